@@ -1,0 +1,8 @@
+/** The only platform globals the core may use; the same in Node, workers and browsers. */
+declare class TextDecoder {
+	constructor(label?: string, options?: {readonly fatal?: boolean; readonly ignoreBOM?: boolean});
+	decode(input?: Uint8Array, options?: {readonly stream?: boolean}): string;
+}
+declare class TextEncoder {
+	encode(input?: string): Uint8Array<ArrayBuffer>;
+}

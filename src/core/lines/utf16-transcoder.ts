@@ -1,0 +1,108 @@
+/** Turns UTF-16 chunks into UTF-8 chunks, so that one line splitter serves every encoding. */
+
+export interface Utf16Transcoder {
+	push(chunk: Uint8Array): void;
+	end(): void;
+	readonly stats: {
+		/** Surrogates without their other half, each replaced by U+FFFD. */
+		loneSurrogates: number;
+		/** The input ended in the middle of a code unit. */
+		truncated: boolean;
+	};
+}
+
+/** Code units turned at a time; three UTF-8 bytes each are enough, a surrogate pair takes four for two. */
+const BLOCK_UNITS = 64 * 1024;
+
+/**
+ * @param littleEndian byte order of the code units
+ * @param sink gets UTF-8 bytes, valid only during the call
+ */
+export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8Array) => void): Utf16Transcoder {
+	const stats = {loneSurrogates: 0, truncated: false};
+	const out = new Uint8Array(BLOCK_UNITS * 3 + 8);
+	const lowAt = littleEndian ? 0 : 1;
+	const highAt = littleEndian ? 1 : 0;
+	let length = 0;
+	let oddByte = -1;
+	let pendingHigh = 0;
+
+	function writeCodePoint(code: number): void {
+		if (code < 0x80) {
+			out[length++] = code;
+		} else if (code < 0x800) {
+			out[length++] = 0xc0 | (code >> 6);
+			out[length++] = 0x80 | (code & 0x3f);
+		} else if (code < 0x10000) {
+			out[length++] = 0xe0 | (code >> 12);
+			out[length++] = 0x80 | ((code >> 6) & 0x3f);
+			out[length++] = 0x80 | (code & 0x3f);
+		} else {
+			out[length++] = 0xf0 | (code >> 18);
+			out[length++] = 0x80 | ((code >> 12) & 0x3f);
+			out[length++] = 0x80 | ((code >> 6) & 0x3f);
+			out[length++] = 0x80 | (code & 0x3f);
+		}
+	}
+
+	function writeLoneSurrogate(): void {
+		stats.loneSurrogates++;
+		writeCodePoint(0xfffd);
+	}
+
+	function unit(code: number): void {
+		if (pendingHigh !== 0) {
+			const high = pendingHigh;
+			pendingHigh = 0;
+			if (code >= 0xdc00 && code <= 0xdfff) {
+				writeCodePoint(0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00));
+				return;
+			}
+			writeLoneSurrogate();
+		}
+		if (code >= 0xd800 && code <= 0xdbff) pendingHigh = code;
+		else if (code >= 0xdc00 && code <= 0xdfff) writeLoneSurrogate();
+		else writeCodePoint(code);
+	}
+
+	function flush(): void {
+		if (length > 0) sink(out.subarray(0, length));
+		length = 0;
+	}
+
+	return {
+		stats,
+		push(chunk) {
+			let at = 0;
+			if (oddByte >= 0 && chunk.length > 0) {
+				const second = chunk[0] ?? 0;
+				unit(littleEndian ? oddByte | (second << 8) : (oddByte << 8) | second);
+				oddByte = -1;
+				at = 1;
+			}
+			while (at + 1 < chunk.length) {
+				const stop = Math.min(at + BLOCK_UNITS * 2, chunk.length - 1);
+				for (; at < stop; at += 2) {
+					const low = chunk[at + lowAt] ?? 0;
+					const high = chunk[at + highAt] ?? 0;
+					if (high === 0 && low < 0x80 && pendingHigh === 0) out[length++] = low;
+					else unit((high << 8) | low);
+				}
+				flush();
+			}
+			flush();
+			if (at < chunk.length) oddByte = chunk[at] ?? -1;
+		},
+		end() {
+			if (oddByte >= 0) {
+				stats.truncated = true;
+				oddByte = -1;
+			}
+			if (pendingHigh !== 0) {
+				pendingHigh = 0;
+				writeLoneSurrogate();
+				flush();
+			}
+		},
+	};
+}

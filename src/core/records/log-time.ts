@@ -1,0 +1,63 @@
+/** Wall-clock time of the log: no zone, no Date on the per-line path, calendars that are not Gregorian. */
+import type {RecordHeader} from './record-header.js';
+
+/** Year 1 of the Thai Buddhist calendar is 543 BC; .NET prints it with Gregorian months and days. */
+const BUDDHIST_OFFSET = 543;
+
+/** A log line cannot be older than the agent (2001), and is not expected after this. */
+const FIRST_YEAR = 1995;
+const LAST_YEAR = 2299;
+
+export type Calendar = 'gregorian' | 'buddhist' | 'filetime-zero' | 'unknown';
+
+/**
+ * The calendar a printed year belongs to. 1600/1601 is a time stamp of zero (FILETIME counts from 1601), as undecoded
+ * lines have it.
+ */
+export function calendarOf(year: number): Calendar {
+	if (year >= FIRST_YEAR && year <= LAST_YEAR) return 'gregorian';
+	if (year - BUDDHIST_OFFSET >= FIRST_YEAR && year - BUDDHIST_OFFSET <= LAST_YEAR) return 'buddhist';
+	return year === 1600 || year === 1601 ? 'filetime-zero' : 'unknown';
+}
+
+export function gregorianYear(year: number): number {
+	return calendarOf(year) === 'buddhist' ? year - BUDDHIST_OFFSET : year;
+}
+
+/** Whether the stamp is a time at all: month 1 to 12, day 1 to 31, and so on. */
+export function isReadableTime(header: RecordHeader): boolean {
+	return (
+		header.hasTime &&
+		header.month >= 1 &&
+		header.month <= 12 &&
+		header.day >= 1 &&
+		header.day <= 31 &&
+		header.hour <= 23 &&
+		header.minute <= 59 &&
+		header.second <= 60
+	);
+}
+
+/** Time of a line as whole milliseconds, counted as if the wall clock were UTC. Comparable within one log only. */
+export function wallClockMs(header: RecordHeader): number {
+	return (
+		Date.UTC(gregorianYear(header.year), header.month - 1, header.day, header.hour, header.minute, header.second) +
+		Math.floor(header.ticks / 10_000)
+	);
+}
+
+/** `YYYY-MM-DDTHH:mm:ss.fffffff` with as many fraction digits as were printed, no zone letter. */
+export function formatLogTime(header: RecordHeader): string {
+	const fraction = header.fractionDigits === 0 ? '' : `.${String(header.ticks).padStart(7, '0').slice(0, header.fractionDigits)}`;
+	return `${pad(gregorianYear(header.year), 4)}-${pad(header.month, 2)}-${pad(header.day, 2)}T${pad(header.hour, 2)}:${pad(header.minute, 2)}:${pad(header.second, 2)}${fraction}`;
+}
+
+/** `+05:30` for 330. */
+export function formatUtcOffset(minutes: number): string {
+	const size = Math.abs(minutes);
+	return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`;
+}
+
+function pad(value: number, width: number): string {
+	return String(value).padStart(width, '0');
+}

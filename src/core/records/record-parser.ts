@@ -1,0 +1,138 @@
+/** Lines to records: reads the columns of each line, and joins what belongs together. */
+import {BLANK} from './ascii.js';
+import {DIALECTS} from './dialects/index.js';
+import {readEtwHeader} from './dialects/etw.js';
+import {createRecordHeader, type HeaderReader, type RecordHeader} from './record-header.js';
+import {MAX_LINE_BYTES, type LineSink} from '../lines/line-splitter.js';
+
+export interface RecordSink {
+	/**
+	 * One record, with its continuation lines joined to the message. Called when the next record begins, so that a
+	 * wrapped line is whole. `header` is reused: copy what is kept.
+	 */
+	record(header: RecordHeader): void;
+}
+
+export interface RecordStats {
+	lines: number;
+	records: number;
+	continuationLines: number;
+	unparsedLines: number;
+}
+
+export interface RecordParser extends LineSink {
+	/** Gives the last record. */
+	end(): void;
+	readonly stats: Readonly<RecordStats>;
+}
+
+/** `  *contd (2)* `: the rest of a message that was too long for one line, in a line with full columns. */
+const CONTD = [0x2a, 0x63, 0x6f, 0x6e, 0x74, 0x64, 0x20, 0x28] as const; // '*contd ('
+const CLOSING = [0x29, 0x2a] as const; // ')*'
+
+/**
+ * A line that no dialect can read belongs to the record before it. The dialect of the last record is tried first, so
+ * the table is walked only where the spelling changes and for continuation lines.
+ */
+export function createRecordParser(sink: RecordSink): RecordParser {
+	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0};
+	let pending = createRecordHeader();
+	let current = createRecordHeader();
+	let hasPending = false;
+	/** `pending.bytes` is ours, and so survives the end of the chunk. */
+	let pendingIsOwned = false;
+	let lastReader: HeaderReader = readEtwHeader;
+
+	function readHeader(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean {
+		if (lastReader(bytes, start, end, header)) return true;
+		for (const dialect of DIALECTS) {
+			if (dialect.read !== lastReader && dialect.read(bytes, start, end, header)) {
+				lastReader = dialect.read;
+				return true;
+			}
+		}
+		return false;
+	}
+
+	function flush(): void {
+		if (!hasPending) return;
+		hasPending = false;
+		sink.record(pending);
+	}
+
+	/** Copies the pending record out of bytes that are about to change. */
+	function ownPending(extra: number): void {
+		if (pendingIsOwned && extra === 0) return;
+		const base = pending.componentStart;
+		const length = pending.messageEnd - base;
+		const own = new Uint8Array(length + extra);
+		own.set(pending.bytes.subarray(base, pending.messageEnd));
+		pending.bytes = own;
+		pending.componentStart -= base;
+		pending.componentEnd -= base;
+		pending.messageStart -= base;
+		pending.messageEnd = length;
+		pendingIsOwned = true;
+	}
+
+	function append(bytes: Uint8Array, start: number, end: number, separator: number | null, hasHighBytes: boolean): void {
+		const room = MAX_LINE_BYTES - (pending.messageEnd - pending.messageStart) - 1;
+		const taken = Math.min(end - start, room);
+		if (taken <= 0) return;
+		const gap = separator === null ? 0 : 1;
+		ownPending(taken + gap);
+		if (separator !== null) pending.bytes[pending.messageEnd] = separator;
+		pending.bytes.set(bytes.subarray(start, start + taken), pending.messageEnd + gap);
+		pending.messageEnd += taken + gap;
+		pending.hasHighBytes ||= hasHighBytes;
+	}
+
+	return {
+		stats,
+		line(bytes, start, end, offset, hasHighBytes) {
+			stats.lines++;
+			if (readHeader(bytes, start, end, current)) {
+				stats.records++;
+				const rest = contdTextStart(current);
+				if (rest >= 0 && hasPending && pending.pid === current.pid && pending.tid === current.tid) {
+					append(current.bytes, rest, current.messageEnd, null, hasHighBytes);
+					return;
+				}
+				current.line = stats.lines;
+				current.offset = offset;
+				current.hasHighBytes = hasHighBytes || current.bytes !== bytes;
+				flush();
+				const spare = pending;
+				pending = current;
+				current = spare;
+				hasPending = true;
+				pendingIsOwned = pending.bytes !== bytes;
+			} else if (hasPending) {
+				stats.continuationLines++;
+				append(bytes, start, end, BLANK, hasHighBytes);
+			} else if (stats.records > 0) {
+				stats.continuationLines++;
+			} else {
+				stats.unparsedLines++;
+			}
+		},
+		chunkEnd() {
+			if (hasPending) ownPending(0);
+		},
+		end() {
+			flush();
+		},
+	};
+}
+
+/** Where the text after `  *contd (N)* ` begins, or -1 where the message is not such a one. */
+function contdTextStart(header: RecordHeader): number {
+	const {bytes, messageEnd} = header;
+	let at = header.messageStart;
+	if (bytes[at] !== BLANK || bytes[at + 1] !== BLANK) return -1;
+	at += 2;
+	for (const byte of CONTD) if (bytes[at++] !== byte) return -1;
+	while (at < messageEnd && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at++;
+	for (const byte of CLOSING) if (bytes[at++] !== byte) return -1;
+	return bytes[at] === BLANK ? at + 1 : at;
+}

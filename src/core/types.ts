@@ -1,0 +1,289 @@
+/** The vocabulary: the Report that every front end shows. Its JSON form is the contract `wulens-report/1`. */
+
+/** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
+export const REPORT_SCHEMA = 'wulens-report/1';
+
+/** What one run of an analysis says about one or more files. */
+export interface Report {
+	readonly schema: typeof REPORT_SCHEMA;
+	readonly tool: {readonly name: 'wulens'; readonly version: string};
+	readonly files: readonly FileReport[];
+	readonly totals: Totals;
+}
+
+/** analyzed: read to its end; skipped: not such a log, or empty; failed: could not be read to its end. */
+export type FileStatus = 'analyzed' | 'skipped' | 'failed';
+
+/** What the analysis says about one input. */
+export interface FileReport {
+	readonly path: string;
+	/** Entry inside an archive, `null` for a plain file. */
+	readonly member: string | null;
+	readonly status: FileStatus;
+	/** For people; `null` when analyzed. */
+	readonly reason: string | null;
+	readonly bytes: number;
+	readonly log: LogFacts | null;
+	readonly wsus: WsusFacts | null;
+	readonly scans: readonly Scan[];
+	readonly findings: readonly Finding[];
+	readonly issues: readonly Issue[];
+}
+
+/**
+ * etw: the text Get-WindowsUpdateLog writes; legacy: the file that Windows XP to 8.1 write themselves;
+ * undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date.
+ */
+export type DialectName = 'etw' | 'legacy' | 'undecoded' | 'raw';
+
+/** Facts about the file as a log. */
+export interface LogFacts {
+	readonly dialect: DialectName;
+	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252'. */
+	readonly encoding: string;
+	readonly lines: number;
+	/** Lines that begin with a time stamp (or, in the raw dialect, with PID and TID). */
+	readonly records: number;
+	/** Lines that belong to the record before them. */
+	readonly continuationLines: number;
+	/** Lines before the first record. `lines` is the sum of the three. */
+	readonly unparsedLines: number;
+	readonly firstTime: string | null;
+	readonly lastTime: string | null;
+	/** '+05:30'; only legacy logs state it. The last one stated wins. */
+	readonly utcOffset: string | null;
+	/** As printed, in order of first appearance: '10.0.19041.1682', '1215.2401.19022.0', '7.6.7600.256'. */
+	readonly clientVersions: readonly string[];
+	/** Windows builds from the paths of service discovery: '10.0.22631.3235'. */
+	readonly windowsBuilds: readonly string[];
+	/** A text was seen that only verbose logging (level 5) prints. */
+	readonly verbose: boolean;
+}
+
+/** What the settings block and the endpoint lines say about WSUS; the last value wins. */
+export interface WsusFacts {
+	readonly server: string | null;
+	readonly statusServer: string | null;
+	readonly alternateDownloadServer: string | null;
+	readonly targetGroup: string | null;
+	readonly scheme: Scheme | null;
+	readonly certificateStoreEmpty: boolean | null;
+	readonly pinningMandatory: boolean | null;
+	/** Each time the server became another one within the file. */
+	readonly changes: readonly {readonly line: number; readonly time: string | null; readonly server: string | null}[];
+}
+
+export type Scheme = 'http' | 'https';
+
+export type ServiceName =
+	| 'WSUS'
+	| 'Windows Update'
+	| 'Microsoft Update'
+	| 'Microsoft Store'
+	| 'DCat Flighting'
+	| 'SLS'
+	| 'All services';
+
+export type ScanOutcome = 'succeeded' | 'failed' | 'cancelled' | 'unknown';
+
+/** One "Finding updates" run of the Windows Update agent. */
+export interface Scan {
+	/** 1-based, by the scan's first line in the file. */
+	readonly id: number;
+	readonly pid: number;
+	readonly tid: number;
+	/** The number the client gave the call; it restarts with each service process. Legacy logs have none. */
+	readonly callId: number | null;
+	readonly cv: string | null;
+	/** The program that asked; '' where the log says nothing between the brackets. */
+	readonly caller: string;
+	readonly online: boolean | null;
+	readonly interactive: boolean | null;
+	/** `id`: GUID in upper case without braces. */
+	readonly service: {readonly id: string | null; readonly name: ServiceName | null};
+	/** The endpoint this scan asked for updates. `port` only where the URL names one. */
+	readonly server: Endpoint | null;
+	/** `null`: the file begins inside the scan. */
+	readonly start: Moment | null;
+	/** `null`: the file ends inside the scan, or its end was never written. */
+	readonly end: Moment | null;
+	/** Wall-clock milliseconds from start to end; `null` where either is missing or the clock went back. */
+	readonly durationMs: number | null;
+	/** unknown: no end in the file. */
+	readonly outcome: ScanOutcome;
+	readonly exitCode: string | null;
+	readonly exitName: string | null;
+	/** The earliest failure that led to the exit; failed scans only. */
+	readonly rootCause: {readonly code: string; readonly name: string | null; readonly line: number} | null;
+	readonly updatesFound: number | null;
+	/** How often a call was tried again after a failed try. */
+	readonly retries: number;
+	readonly proxy: ScanProxy;
+	readonly certificate: ScanCertificate;
+	readonly failures: readonly Failure[];
+	/** What a timeline of the scan shows, in file order. */
+	readonly timeline: readonly TimelineEntry[];
+}
+
+export interface Endpoint {
+	readonly url: string;
+	readonly scheme: Scheme;
+	/** Lower case. */
+	readonly host: string;
+	readonly port: number | null;
+}
+
+export interface Moment {
+	readonly line: number;
+	readonly time: string | null;
+}
+
+export interface ScanProxy {
+	readonly behaviors: readonly {
+		readonly line: number;
+		readonly url: string | null;
+		readonly raw: string;
+		readonly meaning: ProxyBehavior | null;
+	}[];
+	readonly attempts: readonly ProxyAttempt[];
+	readonly outcome: ProxyOutcome;
+}
+
+/** The log's own enumeration (1, 2, 3 and the names), which is not that of the policy value. 1 is inferred. */
+export type ProxyBehavior = 'system-only' | 'system-then-user' | 'user-then-system';
+
+/**
+ * not-used: offline scan, or no web call was seen; system, user: only that one was used and it worked;
+ * user-fallback: system failed, user worked; system-fallback: user failed, system worked;
+ * failed: the last thing tried failed and the scan did not get through;
+ * unknown: calls were made, but the log does not say through what.
+ */
+export type ProxyOutcome =
+	| 'not-used'
+	| 'system'
+	| 'user'
+	| 'user-fallback'
+	| 'system-fallback'
+	| 'failed'
+	| 'unknown';
+
+export type ProxyVia = 'system' | 'user' | 'direct' | 'named' | 'unknown';
+
+/** One try of a web call, or of a download that service discovery needs, within a scan. */
+export interface ProxyAttempt {
+	readonly line: number;
+	readonly time: string | null;
+	readonly via: ProxyVia;
+	/** Only legacy logs name proxy and bypass list. */
+	readonly proxy: string | null;
+	readonly bypass: string | null;
+	readonly url: string | null;
+	readonly impersonation: boolean | null;
+	readonly outcome: 'succeeded' | 'failed' | 'unknown';
+	readonly code: string | null;
+}
+
+export interface ScanCertificate {
+	/** "Cert in WSUS store: Yes/No"; any No within the scan wins. */
+	readonly inWsusStore: 'yes' | 'no' | null;
+	readonly storeEmpty: boolean | null;
+	readonly pinningMandatory: boolean | null;
+	readonly lines: readonly number[];
+}
+
+/** What a failure is about. `file-signature` and `companion` never say why a scan failed. */
+export type FailureCategory =
+	| 'trust'
+	| 'proxy'
+	| 'network'
+	| 'server'
+	| 'cancelled'
+	| 'file-signature'
+	| 'companion'
+	| 'other';
+
+export interface Failure {
+	readonly line: number;
+	readonly time: string | null;
+	readonly component: string;
+	readonly code: string;
+	readonly name: string | null;
+	readonly message: string;
+	readonly category: FailureCategory;
+}
+
+export type Severity = 'info' | 'warning' | 'error';
+
+export interface TimelineEntry {
+	readonly line: number;
+	readonly time: string | null;
+	readonly kind: TimelineKind;
+	readonly severity: Severity;
+	readonly text: string;
+}
+
+export type TimelineKind =
+	| 'start'
+	| 'setting'
+	| 'endpoint'
+	| 'call'
+	| 'proxy-behavior'
+	| 'proxy-attempt'
+	| 'proxy-switch'
+	| 'certificate'
+	| 'failure'
+	| 'retry'
+	| 'recovery'
+	| 'result'
+	| 'end';
+
+export interface Finding {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly title: string;
+	readonly explanation: string;
+	readonly nextSteps: readonly string[];
+	readonly references: readonly string[];
+	/** `Scan.id`; empty for findings about the whole file. */
+	readonly scans: readonly number[];
+	/** Never empty; control sequences removed. */
+	readonly evidence: readonly {readonly line: number; readonly text: string}[];
+}
+
+/** Something that could not be read, and where. */
+export interface Issue {
+	readonly kind: IssueKind;
+	/** First line concerned. */
+	readonly line: number | null;
+	readonly count: number;
+	readonly message: string;
+}
+
+export type IssueKind =
+	| 'line-too-long'
+	| 'nul-bytes'
+	| 'control-bytes'
+	| 'invalid-text'
+	| 'truncated-character'
+	| 'buddhist-calendar'
+	| 'calendar-unknown'
+	| 'time-unreadable'
+	| 'undecoded'
+	| 'clock-went-back'
+	| 'facts-dropped'
+	| 'read-error';
+
+export interface Totals {
+	readonly files: number;
+	readonly analyzed: number;
+	readonly skipped: number;
+	readonly failed: number;
+	readonly scans: number;
+	readonly online: number;
+	readonly succeeded: number;
+	readonly failedScans: number;
+	readonly cancelled: number;
+	readonly unknown: number;
+	/** Rule to the number of its findings. */
+	readonly findings: Readonly<Record<string, number>>;
+}
