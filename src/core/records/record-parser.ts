@@ -39,8 +39,8 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 	let pending = createRecordHeader();
 	let current = createRecordHeader();
 	let hasPending = false;
-	/** `pending.bytes` is ours, and so survives the end of the chunk. */
-	let pendingIsOwned = false;
+	/** Holds the pending record where it must outlive its chunk or grow. Grows by doubling, never shrinks. */
+	let own = new Uint8Array(4096);
 	let lastReader: HeaderReader = readEtwHeader;
 
 	function readHeader(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean {
@@ -60,26 +60,27 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 		sink.record(pending);
 	}
 
-	/** Copies the pending record out of bytes that are about to change. */
+	/** Copies the pending record into a buffer of our own, with room for `extra` bytes. */
 	function ownPending(extra: number): void {
-		if (pendingIsOwned && extra === 0) return;
-		const base = pending.componentStart;
+		const isOwn = pending.bytes === own;
+		const base = isOwn ? 0 : pending.componentStart;
 		const length = pending.messageEnd - base;
-		const own = new Uint8Array(length + extra);
-		own.set(pending.bytes.subarray(base, pending.messageEnd));
+		if (isOwn && length + extra <= own.length) return;
+		const target = length + extra <= own.length ? own : new Uint8Array(Math.max(length + extra, own.length * 2));
+		target.set(pending.bytes.subarray(base, pending.messageEnd));
+		own = target;
 		pending.bytes = own;
 		pending.componentStart -= base;
 		pending.componentEnd -= base;
 		pending.messageStart -= base;
 		pending.messageEnd = length;
-		pendingIsOwned = true;
 	}
 
 	function append(bytes: Uint8Array, start: number, end: number, separator: number | null, hasHighBytes: boolean): void {
-		const room = MAX_LINE_BYTES - (pending.messageEnd - pending.messageStart) - 1;
+		const gap = separator === null ? 0 : 1;
+		const room = MAX_LINE_BYTES - (pending.messageEnd - pending.messageStart) - gap;
 		const taken = Math.min(end - start, room);
 		if (taken <= 0) return;
-		const gap = separator === null ? 0 : 1;
 		ownPending(taken + gap);
 		if (separator !== null) pending.bytes[pending.messageEnd] = separator;
 		pending.bytes.set(bytes.subarray(start, start + taken), pending.messageEnd + gap);
@@ -106,12 +107,9 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 				pending = current;
 				current = spare;
 				hasPending = true;
-				pendingIsOwned = pending.bytes !== bytes;
 			} else if (hasPending) {
 				stats.continuationLines++;
 				append(bytes, start, end, BLANK, hasHighBytes);
-			} else if (stats.records > 0) {
-				stats.continuationLines++;
 			} else {
 				stats.unparsedLines++;
 			}
