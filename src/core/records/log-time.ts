@@ -8,6 +8,9 @@ const BUDDHIST_OFFSET = 543;
 const FIRST_YEAR = 1995;
 const LAST_YEAR = 2299;
 
+/** The time columns of a record. */
+export type TimeStamp = Pick<RecordHeader, 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'ticks' | 'fractionDigits'>;
+
 export type Calendar = 'gregorian' | 'buddhist' | 'filetime-zero' | 'unknown';
 
 /**
@@ -47,7 +50,7 @@ export function wallClockMs(header: RecordHeader): number {
 }
 
 /** `YYYY-MM-DDTHH:mm:ss.fffffff` with as many fraction digits as were printed, no zone letter. */
-export function formatLogTime(header: RecordHeader): string {
+export function formatLogTime(header: TimeStamp): string {
 	const fraction = header.fractionDigits === 0 ? '' : `.${String(header.ticks).padStart(7, '0').slice(0, header.fractionDigits)}`;
 	return `${pad(gregorianYear(header.year), 4)}-${pad(header.month, 2)}-${pad(header.day, 2)}T${pad(header.hour, 2)}:${pad(header.minute, 2)}:${pad(header.second, 2)}${fraction}`;
 }

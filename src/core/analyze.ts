@@ -1,0 +1,284 @@
+/** Wires the stages: bytes to lines to records to events to scans. The file to read first. */
+import {type Classifier, createClassifier} from './events/classifier.js';
+import {decodeText, isUtf8} from './lines/decode-text.js';
+import {detectEncoding, type Encoding} from './lines/encoding.js';
+import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-splitter.js';
+import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
+import {identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import type {RecordHeader} from './records/record-header.js';
+import {createRecordParser} from './records/record-parser.js';
+import {createTimeTracker} from './records/time-tracker.js';
+import {createScanAssembler} from './scans/scan-assembler.js';
+import {createWsusFactsCollector} from './scans/wsus-facts.js';
+import type {DialectName, FileReport, Issue, LogFacts} from './types.js';
+
+/** Enough to tell what a file is; a log is analysed from its first byte all the same. */
+const HEAD_BYTES = 64 * 1024;
+
+/** So many of the first records are looked at to tell the neighbours that share the columns of the log. */
+const NEIGHBOUR_RECORDS = 64;
+
+const MAX_VERSIONS = 256;
+
+export interface AnalyzeOptions {
+	/** Name of the input in the report. @default '' */
+	readonly path?: string;
+	/** Entry inside an archive. @default null */
+	readonly member?: string | null;
+	/** Bytes of a line past this are dropped and counted. @default 1 MiB */
+	readonly maxLineBytes?: number;
+}
+
+export interface Analyzer {
+	/** Takes the next bytes of the log, cut anywhere. They may be changed after the call. */
+	push(chunk: Uint8Array): void;
+	/** Takes one line without its end, for programs that have lines already. Not to be mixed with `push`. */
+	pushLine(line: string): void;
+	/** The input is surely no such log: nothing more needs to be read. */
+	readonly isDone: boolean;
+	/** Takes the end of the input and says what was in it. Call once. */
+	end(): FileReport;
+}
+
+/**
+ * Reads one log as a stream. Memory grows with the facts found, not with the length of the log. Never throws on any
+ * input: what cannot be read is counted in `issues`.
+ *
+ * @example
+ * const analyzer = createAnalyzer({path: 'WindowsUpdate.log'});
+ * for await (const chunk of stream) analyzer.push(chunk);
+ * const {scans} = analyzer.end();
+ */
+export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
+	const assembler = createScanAssembler();
+	const wsus = createWsusFactsCollector();
+	const classifier: Classifier = createClassifier();
+	const clock = createTimeTracker();
+	const clientVersions = new Set<string>();
+	const windowsBuilds = new Set<string>();
+	const counts = {etw: 0, legacy: 0, raw: 0, undecoded: 0, orchestrator: 0, looked: 0};
+	let firstUndecodedLine = 0;
+	let verbose = false;
+	/** A line says again what is known already; the same version stands in thousands of them. */
+	const addVersion = (set: Set<string>, version: string): void => {
+		if (set.size < MAX_VERSIONS) set.add(version);
+	};
+
+	function onRecord(header: RecordHeader): void {
+		clock.see(header);
+		counts[header.dialect]++;
+		if (header.componentStart === header.componentEnd && isUndecoded(header)) {
+			counts.undecoded++;
+			if (firstUndecodedLine === 0) firstUndecodedLine = header.line;
+			return;
+		}
+		if (counts.looked < NEIGHBOUR_RECORDS) {
+			counts.looked++;
+			if (isOrchestratorText(decodeText(header.bytes, header.messageStart, header.messageEnd, header.hasHighBytes))) counts.orchestrator++;
+		}
+		const {pid, tid} = header;
+		const classified = classifier.classify(header, () => assembler.isListening(pid, tid));
+		if (classified === null) return;
+		const {event, component, message} = classified;
+		if (classified.verbose) verbose = true;
+		switch (event.type) {
+			case 'client-version':
+				addVersion(clientVersions, event.version);
+				return;
+			case 'service-discovery':
+				addVersion(windowsBuilds, event.windowsBuild);
+				if (event.clientVersion !== null) addVersion(clientVersions, event.clientVersion);
+				return;
+			case 'banner':
+				addVersion(clientVersions, event.version);
+				if (event.offsetMinutes !== null) clock.setUtcOffset(event.offsetMinutes);
+				return;
+			default: {
+				const at = {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
+				wsus.take(event, at);
+				assembler.take(event, pid, tid, at, component, message);
+			}
+		}
+	}
+
+	const parser = createRecordParser({record: onRecord});
+	const text = {validHigh: 0, invalidHigh: 0, firstInvalidLine: 0, lastInvalidIsCut: false, lastInvalidLine: 0};
+	const lineSink: LineSink = {
+		line(bytes, start, end, offset, hasHighBytes) {
+			parser.line(bytes, start, end, offset, hasHighBytes);
+			if (!hasHighBytes) return;
+			if (isUtf8(bytes, start, end)) {
+				text.validHigh++;
+				return;
+			}
+			text.invalidHigh++;
+			text.lastInvalidLine = parser.stats.lines;
+			if (text.firstInvalidLine === 0) text.firstInvalidLine = parser.stats.lines;
+			text.lastInvalidIsCut = [1, 2, 3].some((cut) => end - cut >= start && (bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut));
+		},
+		chunkEnd: () => parser.chunkEnd(),
+	};
+	const splitter = createLineSplitter(lineSink, options.maxLineBytes ?? MAX_LINE_BYTES);
+
+	let headBuffer = new Uint8Array(HEAD_BYTES);
+	let headLength = 0;
+	let headIsComplete = false;
+	let encoding: Encoding = {form: 'bytes', markLength: 0};
+	let transcoder: Utf16Transcoder | null = null;
+	let bytes = 0;
+	let neighbour: {readonly reason: string; readonly certain: boolean} | null = null;
+
+	function readHead(): void {
+		headIsComplete = true;
+		const head = headBuffer.subarray(0, headLength);
+		headBuffer = new Uint8Array(0);
+		encoding = detectEncoding(head);
+		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => splitter.push(chunk));
+		feed(head.subarray(encoding.markLength));
+		if (parser.stats.records === 0) {
+			neighbour = identifyNeighbour({bytes: head, text: headText(head, encoding)});
+		}
+	}
+
+	function feed(chunk: Uint8Array): void {
+		if (transcoder === null) splitter.push(chunk);
+		else transcoder.push(chunk);
+	}
+
+	function isDone(): boolean {
+		return neighbour?.certain === true && parser.stats.records === 0;
+	}
+
+	function push(chunk: Uint8Array): void {
+		bytes += chunk.length;
+		if (isDone()) return;
+		if (headIsComplete) {
+			feed(chunk);
+			return;
+		}
+		const taken = Math.min(HEAD_BYTES - headLength, chunk.length);
+		headBuffer.set(chunk.subarray(0, taken), headLength);
+		headLength += taken;
+		if (headLength < HEAD_BYTES) return;
+		readHead();
+		if (chunk.length > taken && !isDone()) feed(chunk.subarray(taken));
+	}
+
+	function encodingName(): string {
+		if (encoding.form !== 'bytes') return encoding.form;
+		if (encoding.markLength > 0) return 'utf-8-bom';
+		const cut = text.invalidHigh === 1 && endsInCharacter();
+		return text.invalidHigh > text.validHigh && !cut ? 'windows-1252' : 'utf-8';
+	}
+
+	/** The file ends in the middle of a character of UTF-8. */
+	function endsInCharacter(): boolean {
+		return text.lastInvalidIsCut && text.lastInvalidLine === parser.stats.lines;
+	}
+
+	function textIssues(): readonly Issue[] {
+		const issues: Issue[] = [];
+		const stats = splitter.stats;
+		if (stats.longLines > 0) {
+			issues.push({kind: 'line-too-long', line: stats.firstLongLine, count: stats.longLines, message: `Lines longer than ${options.maxLineBytes ?? MAX_LINE_BYTES} bytes; ${stats.droppedBytes} bytes past that were not read.`});
+		}
+		if (stats.nulBytes > 0) issues.push({kind: 'nul-bytes', line: stats.firstNulLine, count: stats.nulBytes, message: 'NUL bytes in the text.'});
+		if (stats.controlBytes > 0) issues.push({kind: 'control-bytes', line: stats.firstControlLine, count: stats.controlBytes, message: 'Control characters in the text.'});
+		const cutLines = encoding.form === 'bytes' && endsInCharacter() && encodingName() !== 'windows-1252' ? 1 : 0;
+		const invalid = encodingName() === 'windows-1252' ? 0 : text.invalidHigh - cutLines;
+		if (invalid > 0) issues.push({kind: 'invalid-text', line: text.firstInvalidLine, count: invalid, message: 'Lines that are not valid UTF-8; they were read as Windows-1252.'});
+		if (transcoder !== null && transcoder.stats.loneSurrogates > 0) {
+			issues.push({kind: 'invalid-text', line: null, count: transcoder.stats.loneSurrogates, message: 'Halves of UTF-16 characters without the other half; each was replaced.'});
+		}
+		if (cutLines > 0 || transcoder?.stats.truncated === true) {
+			issues.push({kind: 'truncated-character', line: parser.stats.lines, count: 1, message: 'The file ends in the middle of a character.'});
+		}
+		return issues;
+	}
+
+	function dialect(): DialectName {
+		if (counts.undecoded > 0 && counts.undecoded === parser.stats.records) return 'undecoded';
+		if (counts.legacy > counts.etw && counts.legacy >= counts.raw) return 'legacy';
+		return counts.raw > counts.etw ? 'raw' : 'etw';
+	}
+
+	function undecodedIssue(): Issue | null {
+		if (counts.undecoded === 0) return null;
+		const share = counts.undecoded === parser.stats.records ? 'Every line' : 'Some lines';
+		return {
+			kind: 'undecoded',
+			line: firstUndecodedLine,
+			count: counts.undecoded,
+			message: `${share} could not be decoded when the log was made ("No Format Information found"): the symbols of the client were missing. Make the log again on the same PC, or on one with the same or a newer Windows: Get-WindowsUpdateLog, elevated, with access to Microsoft's symbol server for Windows 10 before 1709; -ETLPath reads copied .etl files.`,
+		};
+	}
+
+	function skipped(reason: string): FileReport {
+		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, scans: [], findings: [], issues: []};
+	}
+
+	return {
+		push,
+		pushLine: (line) => push(lineBytes(line)),
+		get isDone() {
+			return isDone();
+		},
+		end() {
+			if (!headIsComplete) readHead();
+			transcoder?.end();
+			splitter.end();
+			parser.end();
+			if (parser.stats.records === 0) return skipped(neighbour?.reason ?? 'The file is empty.');
+			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
+
+			const {scans, dropped} = assembler.end();
+			const time = clock.end();
+			const {lines, records, continuationLines, unparsedLines} = parser.stats;
+			const log: LogFacts = {
+				dialect: dialect(),
+				encoding: encodingName(),
+				lines,
+				records,
+				continuationLines,
+				unparsedLines,
+				firstTime: time.firstTime,
+				lastTime: time.lastTime,
+				utcOffset: time.utcOffset,
+				clientVersions: [...clientVersions],
+				windowsBuilds: [...windowsBuilds],
+				verbose,
+			};
+			const undecoded = undecodedIssue();
+			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...textIssues(), ...time.issues];
+			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
+			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsus.end(), scans, findings: [], issues};
+		},
+	};
+}
+
+const encoder: TextEncoder = new TextEncoder();
+
+function lineBytes(line: string): Uint8Array {
+	return encoder.encode(`${line}\n`);
+}
+
+/** The beginning of a file as text, whatever its encoding. */
+function headText(head: Uint8Array, encoding: Encoding): string {
+	const body = head.subarray(encoding.markLength);
+	if (encoding.form === 'bytes') return decodeText(body, 0, body.length, true);
+	let decoded = '';
+	const transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => {
+		decoded += decodeText(chunk, 0, chunk.length, true);
+	});
+	transcoder.push(body);
+	transcoder.end();
+	return decoded;
+}
+
+const UNKNOWN_FORMAT: Uint8Array = encoder.encode('Unknown(');
+
+/** `Unknown( 15): GUID=… (No Format Information found).` */
+function isUndecoded({bytes, messageStart, messageEnd}: RecordHeader): boolean {
+	if (messageEnd - messageStart < UNKNOWN_FORMAT.length) return false;
+	return UNKNOWN_FORMAT.every((byte, index) => bytes[messageStart + index] === byte);
+}

@@ -1,0 +1,77 @@
+/** HRESULT numbers: how they are held, printed and built, and the ones that other stages ask for by name. */
+
+/** An HRESULT as an unsigned 32-bit number: 0x8024402C, never -2145107924. */
+export type HResult = number;
+
+export const S_OK: HResult = 0x00000000;
+export const S_FALSE: HResult = 0x00000001;
+
+/** Both mean "nothing failed": the service stopped as asked; the service cannot search for one product. */
+export const WU_S_SERVICE_STOP: HResult = 0x00240001;
+export const WU_S_SEARCH_CRITERIA_NOT_SUPPORTED: HResult = 0x00240010;
+
+export const WU_E_CALL_CANCELLED: HResult = 0x8024000B;
+export const WU_E_ALL_UPDATES_FAILED: HResult = 0x80240022;
+export const WU_E_PT_SECURITY_VERIFICATION_FAILURE: HResult = 0x80240437;
+export const WU_E_PT_ENDPOINT_UNREACHABLE: HResult = 0x80240438;
+export const WU_E_PT_INVALID_FORMAT: HResult = 0x80240439;
+export const WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED: HResult = 0x8024043C;
+export const WU_E_PT_SOAPCLIENT_SOAPFAULT: HResult = 0x80244007;
+export const WU_E_PT_HTTP_STATUS_DENIED: HResult = 0x80244017;
+export const WU_E_PT_HTTP_STATUS_FORBIDDEN: HResult = 0x80244018;
+export const WU_E_PT_HTTP_STATUS_NOT_FOUND: HResult = 0x80244019;
+export const WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ: HResult = 0x8024401B;
+export const WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT: HResult = 0x8024401C;
+export const WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL: HResult = 0x80244022;
+export const WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x8024402C;
+export const WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS: HResult = 0x8024402F;
+export const WU_E_TRUST_SUBJECT_NOT_TRUSTED: HResult = 0x8024B303;
+/** Not to be taken for TRUST_E_PROVIDER_UNKNOWN, which wintrust returns. */
+export const WU_E_TRUST_PROVIDER_UNKNOWN: HResult = 0x8024B304;
+
+export const TRUST_E_PROVIDER_UNKNOWN: HResult = 0x800B0001;
+export const CERT_E_UNTRUSTEDROOT: HResult = 0x800B0109;
+export const CERT_E_CN_NO_MATCH: HResult = 0x800B010F;
+
+export const WS_E_OPERATION_TIMED_OUT: HResult = 0x803D0006;
+export const WS_E_SECURITY_VERIFICATION_FAILURE: HResult = 0x803D000A;
+export const WS_E_ENDPOINT_UNREACHABLE: HResult = 0x803D0010;
+export const WS_E_ENDPOINT_FAULT_RECEIVED: HResult = 0x803D0013;
+export const WS_E_PROXY_FAILURE: HResult = 0x803D0015;
+export const WS_E_PROXY_ACCESS_DENIED: HResult = 0x803D0016;
+
+export const ERROR_NO_MORE_ITEMS: HResult = 0x80070103;
+export const ERROR_NO_TOKEN: HResult = 0x800703F0;
+export const ERROR_WINHTTP_TIMEOUT: HResult = 0x80072EE2;
+export const ERROR_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x80072EE7;
+export const ERROR_WINHTTP_LOGIN_FAILURE: HResult = 0x80072EEF;
+export const ERROR_WINHTTP_CANNOT_CONNECT: HResult = 0x80072EFD;
+export const ERROR_WINHTTP_CONNECTION_ERROR: HResult = 0x80072EFE;
+export const ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED: HResult = 0x80072F0C;
+export const ERROR_WINHTTP_SECURE_CHANNEL_ERROR: HResult = 0x80072F7D;
+export const ERROR_WINHTTP_SECURE_FAILURE: HResult = 0x80072F8F;
+
+/** Any 32-bit number, signed or not, as an HRESULT; of a larger one only the low 32 bits count. */
+export function toUnsigned(value: number): HResult {
+	return value >>> 0;
+}
+
+/** `0x` and 8 upper-case hexadecimal digits, the one way this project prints a code. */
+export function formatHresult(code: HResult): string {
+	return `0x${toUnsigned(code).toString(16).toUpperCase().padStart(8, '0')}`;
+}
+
+/** Whether the severity bit is set; 0x0024xxxx and the like are successes and notices. */
+export function isFailure(code: HResult): boolean {
+	return toUnsigned(code) >= 0x80000000;
+}
+
+/** The HRESULT of a Win32 error number, as HRESULT_FROM_WIN32 of winerror.h makes it: 12002 → 0x80072EE2. */
+export function hresultFromWin32(error: number): HResult {
+	return error === 0 ? S_OK : (0x80070000 | (error & 0xffff)) >>> 0;
+}
+
+/** The Win32 error number in a 0x8007xxxx code, `null` for any other code. */
+export function win32Of(code: HResult): number | null {
+	return code >>> 16 === 0x8007 ? code & 0xffff : null;
+}

@@ -1,0 +1,196 @@
+/** Records to events: looks at component and first bytes, and makes a string only of lines that may mean something. */
+import {findCodeInText, parseHex8} from '../codes/index.js';
+import {decodeText} from '../lines/decode-text.js';
+import {BLANK} from '../records/ascii.js';
+import {canonicalComponent} from '../records/components.js';
+import type {RecordHeader} from '../records/record-header.js';
+import {createComponentTable} from './component-table.js';
+import type {LogEvent} from './event.js';
+import {categoryOf} from './failure-category.js';
+import {FAILURE_TEXTS} from './failure-texts.js';
+import type {MessagePattern} from './pattern.js';
+import {MESSAGE_PATTERNS} from './patterns/index.js';
+import {mayMentionTrust, trustCodeIn} from './trust-mentions.js';
+
+/** What one line says, with the line's own words. */
+export interface Classified {
+	readonly event: LogEvent;
+	/** Component as printed. */
+	readonly component: string;
+	/** The message without leading blanks. */
+	readonly message: string;
+	/** The pattern, or failure text, is one that only verbose logging prints. */
+	readonly verbose: boolean;
+}
+
+export interface Classifier {
+	/**
+	 * @param isScanThread asked only where a message means something on the thread of a scan
+	 * @returns `null` for the many lines that mean nothing here
+	 */
+	classify(header: RecordHeader, isScanThread: () => boolean): Classified | null;
+}
+
+interface Candidate {
+	readonly literal: Uint8Array;
+	readonly pattern: MessagePattern;
+}
+
+interface ComponentRows {
+	readonly name: string;
+	readonly canonical: string;
+	/** Candidates by the first byte of the message. */
+	readonly byFirstByte: readonly (readonly Candidate[] | undefined)[];
+}
+
+const encoder: TextEncoder = new TextEncoder();
+const NONE: readonly Candidate[] = [];
+
+const WARNING = encoder.encode('WARNING: ');
+const FATAL = encoder.encode('FATAL: ');
+const FAILED = encoder.encode('*FAILED* [');
+/** As pages show it that take asterisks for emphasis. */
+const FAILED_BARE = encoder.encode('FAILED [');
+
+/** `* `, `# `, `- `, `+ `, `: ` and `= ` mark sub-lines in legacy logs, one mark for each component. */
+const LIST_MARKS: ReadonlySet<number> = new Set([0x2a, 0x23, 0x2d, 0x2b, 0x3a, 0x3d]);
+
+function startsWith(bytes: Uint8Array, at: number, end: number, literal: Uint8Array): boolean {
+	if (end - at < literal.length) return false;
+	for (let index = 0; index < literal.length; index++) if (bytes[at + index] !== literal[index]) return false;
+	return true;
+}
+
+function rowsFor(name: string): ComponentRows {
+	const canonical = canonicalComponent(name) ?? '';
+	const byFirstByte: (Candidate[] | undefined)[] = new Array(256).fill(undefined);
+	for (const pattern of MESSAGE_PATTERNS) {
+		// A log without a component column may hold any message.
+		if (name !== '' && pattern.components !== undefined && !pattern.components.includes(canonical)) continue;
+		for (const start of pattern.starts) {
+			const literal = encoder.encode(start);
+			const first = literal[0] ?? 0;
+			const list = byFirstByte[first] ?? [];
+			list.push({literal, pattern});
+			byFirstByte[first] = list;
+		}
+	}
+	return {name, canonical, byFirstByte};
+}
+
+export function createClassifier(): Classifier {
+	const components = createComponentTable(rowsFor);
+	/** Last bytes of each pattern that is printed again and again. */
+	const lastBytes = new Map<MessagePattern, Uint8Array>();
+
+	function isRepeated(pattern: MessagePattern, bytes: Uint8Array, start: number, end: number): boolean {
+		const last = lastBytes.get(pattern);
+		if (last !== undefined && last.length === end - start && startsWith(bytes, start, end, last)) return true;
+		lastBytes.set(pattern, bytes.slice(start, end));
+		return false;
+	}
+
+	return {
+		classify(header, isScanThread) {
+			const {bytes, messageEnd, hasHighBytes} = header;
+			const component = components.find(bytes, header.componentStart, header.componentEnd);
+			let head = header.messageStart;
+			while (head < messageEnd && bytes[head] === BLANK) head++;
+			if (head >= messageEnd) return null;
+			let isSevere = false;
+			let first = bytes[head] as number;
+			const text = head;
+			if (bytes[head + 1] === BLANK && LIST_MARKS.has(first)) {
+				const afterMark = head + 2;
+				const severe = startsWith(bytes, afterMark, messageEnd, WARNING) || startsWith(bytes, afterMark, messageEnd, FATAL);
+				if (severe || header.dialect === 'legacy') {
+					head = afterMark;
+					first = bytes[head] ?? 0;
+				}
+			}
+			if (first === 0x57 && startsWith(bytes, head, messageEnd, WARNING)) {
+				isSevere = true;
+				head += WARNING.length;
+			} else if (first === 0x46 && startsWith(bytes, head, messageEnd, FATAL)) {
+				isSevere = true;
+				head += FATAL.length;
+			}
+			first = bytes[head] ?? 0;
+
+			let decoded: string | null = null;
+			for (const candidate of component.byFirstByte[first] ?? NONE) {
+				if (!startsWith(bytes, head, messageEnd, candidate.literal)) continue;
+				const {pattern} = candidate;
+				if (pattern.scope === 'scan' && !isScanThread()) continue;
+				if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
+				decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
+				const groups = pattern.match.exec(decoded);
+				const event = groups === null ? null : pattern.event(groups);
+				if (event === null) continue;
+				const classified = event.type === 'failure' ? withCategory(event, component.canonical) : event;
+				return {event: classified, component: component.name, message: wholeMessage(text), verbose: pattern.verbose === true};
+			}
+
+			const failedLength = startsWith(bytes, head, messageEnd, FAILED)
+				? FAILED.length
+				: startsWith(bytes, head, messageEnd, FAILED_BARE)
+					? FAILED_BARE.length
+					: 0;
+			if (!isScanThread()) return null;
+			if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
+			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
+			const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
+			return failure === null ? null : {...failure, component: component.name, message: wholeMessage(text)};
+
+			function wholeMessage(start: number): string {
+				return start === head && decoded !== null ? decoded : decodeText(bytes, start, messageEnd, hasHighBytes);
+			}
+		},
+	};
+}
+
+function withCategory(event: LogEvent & {type: 'failure'}, component: string): LogEvent {
+	return {...event, category: event.category ?? categoryOf(event.code, component, event.text)};
+}
+
+/** `*FAILED* [8024402C] text` */
+function readFailed(message: string, codeAt: number, component: string): Pick<Classified, 'event' | 'verbose'> | null {
+	const code = parseHex8(message, codeAt);
+	if (code < 0) return null;
+	const text = message.slice(codeAt + 8).replace(/^\]\s{0,8}/, '');
+	for (const row of FAILURE_TEXTS) {
+		const groups = row.match.exec(text);
+		if (groups === null) continue;
+		const url = groups[1];
+		return {
+			event: {
+				type: 'failure',
+				code,
+				text,
+				role: row.role,
+				category: row.category ?? (row.role === 'companion' ? 'companion' : categoryOf(code, component, text)),
+				...(url === undefined ? {} : {url}),
+				...(row.step === undefined ? {} : {step: row.step}),
+			},
+			verbose: row.verbose === true,
+		};
+	}
+	return {event: {type: 'failure', code, text, role: 'other', category: categoryOf(code, component, text)}, verbose: false};
+}
+
+/** A legacy `WARNING:` or `FATAL:` line with a code, or a line that names a trust code. */
+function readMention(message: string, isSevere: boolean, component: string): Pick<Classified, 'event' | 'verbose'> | null {
+	const code = isSevere ? (findCodeInText(message)?.code ?? trustCodeIn(message)) : trustCodeIn(message);
+	if (code === null || code >>> 31 === 0) return null;
+	const signature = FAILURE_TEXTS.find((row) => row.role === 'file-signature' && row.match.test(message)) !== undefined;
+	return {
+		event: {
+			type: 'failure',
+			code,
+			text: message,
+			role: signature ? 'file-signature' : 'other',
+			category: signature ? 'file-signature' : categoryOf(code, component, message),
+		},
+		verbose: false,
+	};
+}

@@ -1,0 +1,93 @@
+/** What a log line can tell: one member for each thing that a scan, a rule or the timeline can ask about. */
+import type {FailureCategory} from '../types.js';
+
+/** Why a line states a failure, which decides what the scan makes of it. */
+export type FailureRole =
+	/** A web service call came back with an error. */
+	| 'web-call'
+	/** A web service call failed on its way; the line that ends the call follows. */
+	| 'web-send'
+	/** A web service call will be tried again. */
+	| 'web-call-retry'
+	/** A request over WinHTTP failed: service discovery, self-update, cab files. */
+	| 'request'
+	/** A download will be tried again. */
+	| 'download-retry'
+	/** As `download-retry`, and the next try goes through the default (system) proxy. */
+	| 'download-retry-default-proxy'
+	/** The repair of a failed call failed as well. */
+	| 'recovery'
+	/** The TLS certificate of the server was refused. */
+	| 'tls'
+	/** Signature of a downloaded file or of metadata, not of a connection. */
+	| 'file-signature'
+	/** Printed beside another failure, or without any consequence. */
+	| 'companion'
+	| 'other';
+
+export type WsusSetting = 'server' | 'statusServer' | 'alternateDownloadServer' | 'targetGroup';
+
+/** Place of a WinHTTP failure line among the lines that one failed request writes, in order. 4 repeats or explains. */
+export type RequestStep = 1 | 2 | 3 | 4;
+
+export type LogEvent =
+	| {readonly type: 'scan-started'; readonly caller: string; readonly callId: number | null; readonly cv: string | null}
+	| {
+			readonly type: 'scan-ended';
+			readonly caller: string;
+			readonly callId: number | null;
+			readonly cv: string | null;
+			readonly exitCode: number | null;
+			/** An end without a code means success: legacy logs print one for failures only. */
+			readonly silentMeansSuccess: boolean;
+	  }
+	| {readonly type: 'scan-exit-code'; readonly code: number}
+	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}
+	| {readonly type: 'scan-service'; readonly id: string}
+	| {readonly type: 'scan-criteria'; readonly criteria: string}
+	| {readonly type: 'updates-found'; readonly count: number}
+	| {readonly type: 'note'; readonly text: string}
+	| {readonly type: 'endpoint'; readonly wsus: boolean; readonly service: string | null; readonly role: 'client' | 'targeting' | 'reporting'; readonly url: string}
+	| {readonly type: 'server-url'; readonly service: string | null; readonly url: string}
+	| {readonly type: 'operation'; readonly name: string; readonly state: 'started' | 'stopped'}
+	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly url: string}
+	| {readonly type: 'proxy-used'; readonly via: 'system' | 'user' | 'direct'; readonly impersonation: boolean | null}
+	/** `again`: the UUS form, which follows a `proxy-used` line and begins no attempt of its own. */
+	| {readonly type: 'proxy-auto'; readonly again: boolean}
+	| {readonly type: 'proxy-switch'; readonly raw: string; readonly from: 'system' | 'user'; readonly to: 'system' | 'user'}
+	| {readonly type: 'proxy-exhausted'; readonly raw: string; readonly last: 'system' | 'user'}
+	| {readonly type: 'proxy-retry'}
+	| {readonly type: 'web-error'; readonly text: string; readonly url: string | null}
+	| {readonly type: 'error-mapped'; readonly from: number; readonly to: number}
+	| {readonly type: 'recovery-started'; readonly method: string; readonly code: number; readonly action: string}
+	| {readonly type: 'request-completed'; readonly url: string; readonly code: number; readonly httpStatus: number}
+	| {readonly type: 'named-proxy'; readonly proxy: string; readonly bypass: string | null}
+	| {
+			readonly type: 'failure';
+			readonly code: number;
+			readonly text: string;
+			readonly role: FailureRole;
+			/** `null`: decided by the code. */
+			readonly category: FailureCategory | null;
+			readonly url?: string | null;
+			readonly step?: RequestStep;
+			readonly proxy?: string | null;
+			readonly bypass?: string | null;
+	  }
+	| {
+			readonly type: 'scan-quality';
+			readonly service: string | null;
+			readonly url: string | null;
+			readonly failedTries: readonly {readonly code: number; readonly viaSystem: boolean}[];
+	  }
+	| {readonly type: 'certificate-store-empty'}
+	| {readonly type: 'pinning-mandatory'; readonly value: boolean}
+	| {readonly type: 'certificate-in-wsus-store'; readonly value: boolean}
+	| {readonly type: 'tls-check'; readonly text: string}
+	| {readonly type: 'tls-refused'; readonly text: string}
+	| {readonly type: 'wsus-setting'; readonly setting: WsusSetting; readonly value: string | null}
+	| {readonly type: 'client-version'; readonly version: string}
+	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
+	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};
+
+export type EventType = LogEvent['type'];

@@ -1,0 +1,65 @@
+/** Sorts failures by what they are about, so that file signatures and companions never pass for the cause. */
+import type {FailureCategory} from '../types.js';
+
+interface CategoryRow {
+	readonly from: number;
+	/** Inclusive; absent for a single code. */
+	readonly to?: number;
+	readonly category: FailureCategory;
+	/** Such a code is `trust` only where a connection is spoken of, else it is about a file. */
+	readonly onConnectionsOnly?: boolean;
+	readonly source: string;
+}
+
+/** First row that holds the code wins. */
+export const CATEGORIES: readonly CategoryRow[] = [
+	{from: 0x8024000b, category: 'cancelled', source: 'WU_E_CALL_CANCELLED'},
+	{from: 0x8024b304, category: 'trust', source: 'WU_E_TRUST_PROVIDER_UNKNOWN'},
+	{from: 0x800b0001, category: 'trust', source: 'TRUST_E_PROVIDER_UNKNOWN'},
+	{from: 0x803d000a, category: 'trust', source: 'WS_E_SECURITY_VERIFICATION_FAILURE'},
+	{from: 0x80240437, category: 'trust', source: 'WU_E_PT_SECURITY_VERIFICATION_FAILURE'},
+	{from: 0x80072f8f, category: 'trust', source: 'ERROR_WINHTTP_SECURE_FAILURE'},
+	{from: 0x80072f7d, category: 'trust', source: 'ERROR_WINHTTP_SECURE_CHANNEL_ERROR'},
+	{from: 0x80072f0c, category: 'trust', source: 'ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED'},
+	{from: 0x800b0100, category: 'file-signature', source: 'TRUST_E_NOSIGNATURE'},
+	{from: 0x800b0101, to: 0x800b0114, category: 'trust', onConnectionsOnly: true, source: 'CERT_E_*: chains of servers and of files alike'},
+	{from: 0x800b0000, to: 0x800bffff, category: 'file-signature', source: 'TRUST_E_*'},
+	{from: 0x80096000, to: 0x80096fff, category: 'file-signature', source: 'TRUST_E_*: digests, time stamps, counter signatures'},
+	{from: 0x80240061, category: 'file-signature', source: 'WU_E_METADATA_SIGNATURE_VERIFY_FAILED family'},
+	{from: 0x80247160, to: 0x8024717f, category: 'file-signature', source: 'time stamp tokens of metadata'},
+	{from: 0x8024b301, to: 0x8024b303, category: 'file-signature', source: 'WU_E_FILETRUST_*, WU_E_TRUST_SUBJECT_NOT_TRUSTED'},
+	{from: 0x8024401b, category: 'proxy', source: 'WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ (HTTP 407)'},
+	{from: 0x8024043c, category: 'proxy', source: 'WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED'},
+	{from: 0x80240030, category: 'proxy', source: 'WU_E_INVALID_PROXY_SERVER'},
+	{from: 0x803d0015, to: 0x803d0016, category: 'proxy', source: 'WS_E_PROXY_FAILURE, WS_E_PROXY_ACCESS_DENIED'},
+	{from: 0x80072eef, category: 'proxy', source: 'ERROR_WINHTTP_LOGIN_FAILURE: proxy sign-in in legacy logs'},
+	{from: 0x80190197, category: 'proxy', source: 'HTTP_E_STATUS_PROXY_AUTH_REQ (HTTP 407)'},
+	{from: 0x80240438, category: 'network', source: 'WU_E_PT_ENDPOINT_UNREACHABLE'},
+	{from: 0x80240439, category: 'server', source: 'WU_E_PT_INVALID_FORMAT: something else answers'},
+	{from: 0x8024401c, category: 'network', source: 'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT, also for calls without any answer'},
+	{from: 0x8024402c, category: 'network', source: 'WU_E_PT_WINHTTP_NAME_NOT_RESOLVED'},
+	{from: 0x80244000, to: 0x8024402f, category: 'server', source: 'WU_E_PT_SOAP*, WU_E_PT_HTTP_STATUS_*, WU_E_PT_ECP_*'},
+	{from: 0x80190190, to: 0x801901ff, category: 'server', source: 'HTTP_E_STATUS_*'},
+	{from: 0x803d0013, category: 'server', source: 'WS_E_ENDPOINT_FAULT_RECEIVED'},
+	{from: 0x803d0000, to: 0x803d00ff, category: 'network', source: 'WS_E_*'},
+	{from: 0x80072ee0, to: 0x80072f9f, category: 'network', source: 'ERROR_WINHTTP_*'},
+	{from: 0x80072700, to: 0x80072afc, category: 'network', source: 'Winsock errors'},
+	{from: 0x80070103, category: 'companion', source: 'ERROR_NO_MORE_ITEMS: the list of proxies is used up'},
+	{from: 0x800703f0, category: 'companion', source: 'ERROR_NO_TOKEN: no user is logged on'},
+];
+
+/** Components whose failures are about connections, whatever the text says. */
+const CONNECTION_COMPONENTS: ReadonlySet<string> = new Set(['WebServices', 'ProtocolTalker', 'SLS', 'EndpointProvider']);
+const CONNECTION_WORDS = /WinHttp|SSL|TLS|Send ?Request|Web ?service|Library download|recovery|Synchroniz/i;
+
+/**
+ * @param code HRESULT of the failure
+ * @param component Windows 10 name of the component, or '' where unknown
+ * @param text what the line says beside the code
+ */
+export function categoryOf(code: number, component: string, text: string): FailureCategory {
+	const row = CATEGORIES.find((candidate) => code >= candidate.from && code <= (candidate.to ?? candidate.from));
+	if (row === undefined) return 'other';
+	if (row.onConnectionsOnly !== true) return row.category;
+	return CONNECTION_COMPONENTS.has(component) || CONNECTION_WORDS.test(text) ? row.category : 'file-signature';
+}

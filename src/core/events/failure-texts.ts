@@ -1,0 +1,150 @@
+/** What stands behind `*FAILED* [code]` and in the failure lines of legacy logs: which texts mean what. */
+import type {FailureCategory} from '../types.js';
+import type {FailureRole, RequestStep} from './event.js';
+
+export interface FailureText {
+	readonly id: string;
+	readonly source: string;
+	readonly role: FailureRole;
+	/** Absent: decided by the code. */
+	readonly category?: FailureCategory;
+	readonly verbose?: boolean;
+	/** Tried on the text after the code, from its beginning, first row first. Group 1, where there is one, is a URL. */
+	readonly match: RegExp;
+	readonly step?: RequestStep;
+	readonly examples: {readonly match: readonly string[]; readonly noMatch: readonly string[]};
+}
+
+export const FAILURE_TEXTS: readonly FailureText[] = [
+	{
+		id: 'web-call',
+		source: 'Windows 10 1709 and later; UUS builds put the authentication schemes on the same line',
+		role: 'web-call',
+		match: /^Web service call/,
+		examples: {
+			match: ['Web service call', 'Web service call. Current service auth scheme=0. Current Proxy auth scheme=0.'],
+			noMatch: ['WebService call failed during NwsCallWithRetries with a transient error.'],
+		},
+	},
+	{
+		id: 'web-call-retry',
+		source: 'UUS builds',
+		role: 'web-call-retry',
+		match: /^WebService call failed during NwsCallWithRetries with a transient error\. Retrying/,
+		examples: {
+			match: ['WebService call failed during NwsCallWithRetries with a transient error. Retrying after waiting 2000 msecs. Retry Counter: 1'],
+			noMatch: ['WebService call failed'],
+		},
+	},
+	{
+		id: 'send-request',
+		source: 'Windows 10 1709 and later, component Misc',
+		role: 'request',
+		step: 1,
+		match: /^Send request\b/,
+		examples: {match: ['Send request'], noMatch: ['Sending reports']},
+	},
+	{
+		id: 'send-request-using-proxy',
+		source: 'UUS builds, component Misc; "using proxy" is said of direct connections, too',
+		role: 'request',
+		step: 3,
+		match: /^WinHttp: SendRequest(?:WithAuthRetry using proxy|UsingProxy) failed for {1,4}<?([^>\s]{1,2048})/,
+		examples: {match: ['WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://slscr.update.microsoft.com/SLS/0?CH=1>'], noMatch: ['WinHttp: Connect']},
+	},
+	{
+		id: 'retry-with-default-proxy',
+		source: 'Windows 10 1709 and later: the first try had used the automatic proxy settings',
+		role: 'download-retry-default-proxy',
+		match: /^WinHttp: SendRequestToServerForFileInformation \(retrying with default proxy\)/,
+		examples: {match: ['WinHttp: SendRequestToServerForFileInformation (retrying with default proxy)'], noMatch: ['WinHttp: SendRequestToServerForFileInformation']},
+	},
+	{
+		id: 'download-retry',
+		source: 'Windows 10 1709 and later; UUS builds have a blank after the colon',
+		role: 'download-retry',
+		match: /^Library download error\. Will retry\. Retry Counter:/,
+		examples: {match: ['Library download error. Will retry. Retry Counter:0', 'Library download error. Will retry. Retry Counter: 2'], noMatch: ['Library download error.']},
+	},
+	{
+		id: 'recovery-failed',
+		source: 'UUS builds, component ProtocolTalker',
+		role: 'recovery',
+		match: /^Recovery attempt failed/,
+		examples: {match: ['Recovery attempt failed.'], noMatch: ['Recovery attempt']},
+	},
+	{
+		id: 'tls-chain-policy',
+		source: 'texts of the decompiled client, level 1, component WebServices',
+		role: 'tls',
+		category: 'trust',
+		match: /^Certificate (?:used for SSL failed chain policy check|failed SSL intermediate CA check)/,
+		examples: {match: ['Certificate used for SSL failed chain policy check', 'Certificate failed SSL intermediate CA check.'], noMatch: ['Certificate store']},
+	},
+	{
+		id: 'tls-winhttp',
+		source: 'texts of the decompiled client, level 5, component Misc',
+		role: 'tls',
+		category: 'trust',
+		verbose: true,
+		match: /^WinHttp: (?:CheckSSLCertificateTrust failed|Downloaded on weak SSL)/,
+		examples: {match: ['WinHttp: CheckSSLCertificateTrust failed'], noMatch: ['WinHttp: Connect']},
+	},
+	{
+		id: 'weak-ssl-companion',
+		source: 'companion of any failed request of service discovery, whatever its name says',
+		role: 'companion',
+		category: 'companion',
+		match: /^GetDownloadedOnWeakSSLCert/,
+		examples: {match: ['GetDownloadedOnWeakSSLCert'], noMatch: ['Get']},
+	},
+	{
+		id: 'proxy-token',
+		source: 'no user is logged on, so there is no user proxy; harmless at start-up',
+		role: 'companion',
+		category: 'companion',
+		match: /^Failed to get proxy settings token/,
+		examples: {match: ['Failed to get proxy settings token, not impersonating user'], noMatch: ['Failed to get']},
+	},
+	{
+		id: 'auth-token',
+		source: 'sign-in tickets of Store users, absent on most PCs and harmless',
+		role: 'companion',
+		category: 'companion',
+		match: /^Method failed (?:to get auth token\.|\[AuthTicketHelper::)/,
+		examples: {match: ['Method failed [AuthTicketHelper::AddTickets:1236]', 'Method failed to get auth token. [CUpdateEndpointProvider::Generate:1674]'], noMatch: ['Method failed']},
+	},
+	{
+		id: 'method-companion',
+		source: 'names the function that passed a failure on',
+		role: 'companion',
+		match: /^Method failed \[/,
+		examples: {match: ['Method failed [CSLSClient::GetResponse:659]'], noMatch: ['Method']},
+	},
+	{
+		id: 'source-line-companion',
+		source: 'names the line of source code that passed a failure on',
+		role: 'companion',
+		match: /^\S{1,64}\.(?:dll|exe), .{1,512}\.(?:cpp|h|cxx) @\d/s,
+		examples: {
+			match: ['wuauengcore.dll, C:\\__w\\1\\s\\src\\Client\\Engine\\lib\\WebServiceInfra\\ProxyRetryContext.cpp @268'],
+			noMatch: ['wuauengcore.dll is missing'],
+		},
+	},
+	{
+		id: 'file-signature',
+		source: 'signatures of downloaded files and of metadata; the line after it says whether the file was accepted',
+		role: 'file-signature',
+		category: 'file-signature',
+		match: /^(?:CertVerifyCertificateChainPolicy|WinVerifyTrust|Digital Signatures on file|[^\r\n]{0,128}?(?:signature|timestamp token|signed by|not trusted))/i,
+		examples: {
+			match: [
+				'CertVerifyCertificateChainPolicy failed, Flags = 0.',
+				'ProcessTimestampTokens - timestamp tokens verification',
+				'No timestamp tokens in cache',
+				'Digital Signatures on file C:\\a\\wuredir.cab are not trusted: Error 0x800b0001',
+			],
+			noMatch: ['Sync of Updates'],
+		},
+	},
+];

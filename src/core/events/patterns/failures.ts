@@ -1,0 +1,171 @@
+/** Failure lines that carry their code in words: Windows 10 before 1709 and legacy logs. */
+import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
+
+const HEX = String.raw`(?:0[xX])?([0-9A-Fa-f]{8})`;
+
+function code(text: string): number {
+	return Number.parseInt(text, 16);
+}
+
+export const FAILURE_PATTERNS: readonly MessagePattern[] = [
+	{
+		id: 'web-call-failed-e1',
+		meaning: 'a web service call came back with an error',
+		source: 'Windows 10 1507 to 1703',
+		starts: ['Web service call failed with hr'],
+		scope: 'scan',
+		match: new RegExp(`^Web service call failed with hr ?= ?${HEX}`),
+		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Web service call failed', role: 'web-call', category: null}),
+		examples: {match: ['Web service call failed with hr = 8024401c.'], noMatch: ['Web service call failed']},
+	},
+	{
+		id: 'send-request-failed-e1',
+		meaning: 'a request over WinHTTP failed',
+		source: 'Windows 10 1507 to 1703',
+		starts: ['Send request failed'],
+		scope: 'scan',
+		match: new RegExp(`^Send request failed, hr: ?${HEX}`),
+		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Send request failed', role: 'request', category: null, step: 1}),
+		examples: {match: ['Send request failed, hr:0x80072f8f'], noMatch: ['Send request failed']},
+	},
+	{
+		id: 'send-failed-legacy',
+		meaning: 'a request over WinHTTP failed',
+		source: 'Windows 7 to 8.1, component Misc',
+		starts: ['Send failed with hr = '],
+		scope: 'scan',
+		match: new RegExp(`^Send failed with hr = ${HEX}`),
+		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Send failed', role: 'request', category: null, step: 1}),
+		examples: {match: ['Send failed with hr = 80072ee7.'], noMatch: ['Send failed']},
+	},
+	{
+		id: 'send-request-failed-legacy',
+		meaning: 'a request over WinHTTP failed, with the proxies it was given',
+		source: 'Windows 7 to 8.1, component Misc; <(null)> is a direct connection',
+		starts: ['SendRequest failed with hr = '],
+		scope: 'scan',
+		match: new RegExp(`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^>]{0,1024})>)?(?: Bypass List used ?: <([^>]{0,1024})>)?`),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1)),
+			text: 'SendRequest failed',
+			role: 'request',
+			category: null,
+			step: 2,
+			proxy: valueOrNull(group(groups, 2)),
+			bypass: valueOrNull(group(groups, 3)),
+		}),
+		examples: {
+			match: ['SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : <(null)> Auth Schemes used : <NTLM;>'],
+			noMatch: ['SendRequest failed'],
+		},
+	},
+	{
+		id: 'send-request-using-proxy-legacy',
+		meaning: 'the request that failed, by its address; said of direct connections, too',
+		source: 'Windows 7 to 8.1, component Misc',
+		starts: ['WinHttp: SendRequestUsingProxy failed for '],
+		scope: 'scan',
+		match: new RegExp(`^WinHttp: SendRequestUsingProxy failed for {1,4}<([^>]{1,2048})>\\. error ${HEX}`),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 2)),
+			text: 'Request failed',
+			role: 'request',
+			category: null,
+			step: 3,
+			url: cleanUrl(group(groups, 1)),
+		}),
+		examples: {match: ['WinHttp: SendRequestUsingProxy failed for <http://wsus.example/selfupdate/wuident.cab>. error 0x8024402c'], noMatch: ['WinHttp: SendRequestUsingProxy failed']},
+	},
+	{
+		id: 'retry-with-default-proxy-e1',
+		meaning: 'a request failed with the automatic proxy settings; the default proxy is next',
+		source: 'Windows 10 1507 to 1703',
+		starts: ['WinHttp: SendRequestToServerForFileInformation failed with '],
+		scope: 'scan',
+		match: new RegExp(`^WinHttp: SendRequestToServerForFileInformation failed with ${HEX}; retrying with default proxy`),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1)),
+			text: 'Request failed; retrying with default proxy',
+			role: 'download-retry-default-proxy',
+			category: null,
+		}),
+		examples: {
+			match: ['WinHttp: SendRequestToServerForFileInformation failed with 0x80072f8f; retrying with default proxy.'],
+			noMatch: ['WinHttp: SendRequestToServerForFileInformation failed with 0x80072ee2'],
+		},
+	},
+	{
+		id: 'file-information-legacy',
+		meaning: 'a download failed; repeats the code of the request, or says the HTTP status of the answer',
+		source: 'Windows 7 to 8.1, component Misc',
+		starts: ['WinHttp: SendRequestToServerForFileInformation ', 'WinHttp: ShouldFileBeDownloaded ', 'DownloadFileInternal failed for '],
+		scope: 'scan',
+		match: new RegExp(`^(?:WinHttp: (?:SendRequestToServerForFileInformation (?:MakeRequest )?|ShouldFileBeDownloaded )failed(?: with|\\. error)|DownloadFileInternal failed for (\\S{1,2048}): error) ${HEX}(?!;)`),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 2)),
+			text: 'Download failed',
+			role: 'request',
+			category: null,
+			step: 4,
+			url: group(groups, 1) === '' ? null : cleanUrl(group(groups, 1)),
+		}),
+		examples: {
+			match: [
+				'WinHttp: SendRequestToServerForFileInformation MakeRequest failed. error 0x80072ee2',
+				'WinHttp: ShouldFileBeDownloaded failed with 0x80190194',
+				'DownloadFileInternal failed for http://wsus.example:8530/selfupdate/wuident.cab: error 0x80190194',
+			],
+			noMatch: ['WinHttp: SendRequestToServerForFileInformation failed with 0x80072f8f; retrying with default proxy.'],
+		},
+	},
+	{
+		id: 'last-proxy-send-legacy',
+		meaning: 'a web service call failed on its way through the last proxy of the list',
+		source: 'Windows 7 to 8.1, component PT',
+		starts: ['Last proxy send request failed with hr = '],
+		scope: 'scan',
+		match: new RegExp(`^Last proxy send request failed with hr = ${HEX}`),
+		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Last proxy send request failed', role: 'web-send', category: null}),
+		examples: {match: ['Last proxy send request failed with hr = 0x80072EE2, HTTP status code = 0'], noMatch: ['Last proxy']},
+	},
+	{
+		id: 'proxy-list-legacy',
+		meaning: 'the proxies that the failed web service call was given',
+		source: 'Windows 7 to 8.1, component PT; shows the list, not which entry answered',
+		starts: ['Proxy list used = '],
+		scope: 'scan',
+		match: /^Proxy list used = {0,4}(\S{1,1024})/,
+		event: (groups) => {
+			const proxy = valueOrNull(group(groups, 1));
+			return proxy === null ? null : {type: 'named-proxy', proxy, bypass: null};
+		},
+		examples: {match: ['Proxy list used = proxy.example:80'], noMatch: ['Proxy list used =']},
+	},
+	{
+		id: 'soap-failure-legacy',
+		meaning: 'a web service call failed',
+		source: 'Windows 7 to 8.1, component PT: SyncUpdates, GetConfig, GetCookie and others',
+		starts: ['SyncUpdates failure', 'GetConfig failure', 'GetCookie failure', 'GetExtendedUpdateInfo failure', 'RegisterComputer failure', 'GetAuthorizationCookie failure', 'RefreshCache failure', 'StartCategoryScan failure', 'GetFileLocations failure'],
+		scope: 'scan',
+		match: new RegExp(`^(\\w{1,64}) failure, error = ${HEX}`),
+		event: (groups) => ({type: 'failure', code: code(group(groups, 2)), text: `${group(groups, 1)} failed`, role: 'web-call', category: null}),
+		examples: {
+			match: ['SyncUpdates failure, error = 0x8024401B, soap client error = 10, soap error code = 0, HTTP status code = 407'],
+			noMatch: ['SyncUpdates failure'],
+		},
+	},
+	{
+		id: 'tls-refused',
+		meaning: "the issuer of a Microsoft endpoint's certificate was refused",
+		source: 'texts of the decompiled client, level 1, component WebServices; printed without a code',
+		starts: ['Certificate failed SSL intermediate CA check', 'Certificate used for SSL failed chain policy check'],
+		scope: 'scan',
+		match: /^(Certificate (?:failed SSL intermediate CA check|used for SSL failed chain policy check))/,
+		event: (groups) => ({type: 'tls-refused', text: group(groups, 1)}),
+		examples: {match: ['Certificate failed SSL intermediate CA check.'], noMatch: ['Certificate is valid']},
+	},
+];

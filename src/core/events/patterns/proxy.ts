@@ -1,0 +1,179 @@
+/** Messages of the web service calls: which proxy is tried, what comes back, what is tried next. */
+import {cleanUrl, group, type MessagePattern} from '../pattern.js';
+
+/** Number or name of a behaviour; see scans/proxy-behavior.ts for what they mean. */
+const BEHAVIOR = String.raw`([A-Za-z0-9_]{1,64})`;
+
+function proxyKind(word: string): 'system' | 'user' {
+	return word.toLowerCase() === 'user' ? 'user' : 'system';
+}
+
+export const PROXY_PATTERNS: readonly MessagePattern[] = [
+	{
+		id: 'proxy-behavior',
+		meaning: 'which proxies may be tried for this address, and in which order',
+		source: 'builds since January 2021: as number to Windows 11 22H2, by name from UUS 1215 on',
+		starts: ['Proxy Behavior set to '],
+		scope: 'scan',
+		match: new RegExp(`^Proxy Behavior set to ${BEHAVIOR} for service url (\\S{1,2048})`),
+		event: (groups) => ({type: 'proxy-behavior', raw: group(groups, 1), url: cleanUrl(group(groups, 2))}),
+		examples: {
+			match: [
+				'Proxy Behavior set to 1 for service url https://wsus.example:8531/ClientWebService/client.asmx',
+				'Proxy Behavior set to AllowUserProxyAsFallbackToSystemProxy for service url https://fe3cr.delivery.mp.microsoft.com/ClientWebService/client.asmx',
+			],
+			noMatch: ['Proxy Behavior set to 1'],
+		},
+	},
+	{
+		id: 'proxy-switch',
+		meaning: 'all proxies of one kind failed; the other kind is tried next',
+		source: 'builds since January 2021',
+		starts: ['Proxy Behavior: '],
+		scope: 'scan',
+		match: new RegExp(`^Proxy Behavior: ${BEHAVIOR}, (system|user) proxy options exhausted\\.{2,3} {0,2}switch to (system|user) proxy`, 'i'),
+		event: (groups) => ({type: 'proxy-switch', raw: group(groups, 1), from: proxyKind(group(groups, 2)), to: proxyKind(group(groups, 3))}),
+		examples: {
+			match: ['Proxy Behavior: 2, system proxy options exhausted.. switch to user proxy', 'Proxy Behavior: AllowSystemProxyAsFallbackToUserProxy, user proxy options exhausted.. switch to system proxy'],
+			noMatch: ['Proxy Behavior: 2, user proxy options exhausted..no more options to try'],
+		},
+	},
+	{
+		id: 'proxy-exhausted',
+		meaning: 'the last kind of proxy that is allowed failed as well',
+		source: 'UUS builds; numbers by analogy',
+		starts: ['Proxy Behavior: '],
+		scope: 'scan',
+		match: new RegExp(`^Proxy Behavior: ${BEHAVIOR}, (system|user) proxy options exhausted\\.{2,3} {0,2}no more options`, 'i'),
+		event: (groups) => ({type: 'proxy-exhausted', raw: group(groups, 1), last: proxyKind(group(groups, 2))}),
+		examples: {
+			match: ['Proxy Behavior: 1, system proxy options exhausted..no more options to try', 'Proxy Behavior: AllowUserProxyAsFallbackToSystemProxy, user proxy options exhausted..no more options to try'],
+			noMatch: ['Proxy Behavior: 2, system proxy options exhausted.. switch to user proxy'],
+		},
+	},
+	{
+		id: 'proxy-used',
+		meaning: 'a call begins, through this kind of proxy',
+		source: 'UUS builds',
+		starts: ['Using system proxy', 'Using user proxy'],
+		scope: 'scan',
+		match: /^Using (system|user) proxy(?:, (with|without) impersonation)?/,
+		event: (groups) => ({
+			type: 'proxy-used',
+			via: proxyKind(group(groups, 1)),
+			impersonation: group(groups, 2) === '' ? null : group(groups, 2) === 'with',
+		}),
+		examples: {
+			match: ['Using system proxy, with auto proxy settings', 'Using user proxy, with impersonation', 'Using user proxy, without impersonation'],
+			noMatch: ['Using proxy stubs'],
+		},
+	},
+	{
+		id: 'proxy-none',
+		meaning: 'a call begins, without proxy',
+		source: 'Windows 8.1; component WS',
+		starts: ['No proxy settings for this web service call'],
+		scope: 'scan',
+		match: /^No proxy settings for this web service call/,
+		event: () => ({type: 'proxy-used', via: 'direct', impersonation: null}),
+		examples: {match: ['No proxy settings for this web service call.'], noMatch: ['No proxy stubs']},
+	},
+	{
+		id: 'proxy-auto',
+		meaning: 'a call begins with automatic proxy settings, which says neither system nor user',
+		source: 'Windows 10 1709 to Windows 11 22H2',
+		starts: ['Auto proxy settings for this web service call'],
+		scope: 'scan',
+		match: /^Auto proxy settings for this web service call/,
+		event: () => ({type: 'proxy-auto', again: false}),
+		examples: {match: ['Auto proxy settings for this web service call.'], noMatch: ['Auto proxy']},
+	},
+	{
+		id: 'proxy-auto-uus',
+		meaning: 'follows the line that names the kind of proxy',
+		source: 'UUS builds',
+		starts: ['Using auto proxy settings for this web service call'],
+		scope: 'scan',
+		match: /^Using auto proxy settings for this web service call/,
+		event: () => ({type: 'proxy-auto', again: true}),
+		examples: {match: ['Using auto proxy settings for this web service call'], noMatch: ['Using auto proxy']},
+	},
+	{
+		id: 'proxy-list',
+		meaning: 'the proxy that a web service call is given',
+		source: 'Windows 8.1; component WS',
+		starts: ["Proxy List: '"],
+		scope: 'scan',
+		match: /^Proxy List: '([^']{0,1024})'(?:, Bypass List: '([^']{0,1024})')?/,
+		event: (groups) => {
+			const proxy = group(groups, 1).trim();
+			if (proxy === '' || proxy === '(null)') return null;
+			const bypass = group(groups, 2).trim();
+			return {type: 'named-proxy', proxy, bypass: bypass === '' || bypass === '(null)' ? null : bypass};
+		},
+		examples: {match: ["Proxy List: 'proxy.example:8080', Bypass List: '<local>'."], noMatch: ['Proxy List: none']},
+	},
+	{
+		id: 'web-error',
+		meaning: 'error text of the web services library, in the language of the system',
+		source: 'all builds since Windows 8.1; only the address in it is free of language',
+		starts: ['WS error: '],
+		scope: 'scan',
+		match: /^WS error: (.{0,1024})/s,
+		event: (groups) => {
+			const text = group(groups, 1);
+			const url = /'(https?:\/\/[^'\s]{1,2048})'/i.exec(text)?.[1];
+			return {type: 'web-error', text, url: url === undefined ? null : cleanUrl(url)};
+		},
+		examples: {
+			match: ["WS error: There was an error communicating with the endpoint at 'https://wsus.example:8531/ClientWebService/client.asmx'.", 'WS error: No es posible el acceso al proxy especificado.'],
+			noMatch: ['WS Error code: Client'],
+		},
+	},
+	{
+		id: 'error-mapped',
+		meaning: 'transport error and the Windows Update error it is reported as',
+		source: 'UUS builds',
+		starts: ['MapToSusHResult mapped Nws error 0x'],
+		scope: 'scan',
+		match: /^MapToSusHResult mapped Nws error 0x([0-9A-Fa-f]{1,8}) to 0x([0-9A-Fa-f]{1,8})/,
+		event: (groups) => ({type: 'error-mapped', from: Number.parseInt(group(groups, 1), 16), to: Number.parseInt(group(groups, 2), 16)}),
+		examples: {match: ['MapToSusHResult mapped Nws error 0x803d0006 to 0x8024401c'], noMatch: ['MapToSusHResult mapped Nws error']},
+	},
+	{
+		id: 'proxy-retry',
+		meaning: 'the call is tried again through the next proxy',
+		source: 'UUS builds',
+		starts: ['WebService call failed during NwsCallWithRetries. Retrying with a new proxy setting'],
+		scope: 'scan',
+		match: /^WebService call failed during NwsCallWithRetries\. Retrying with a new proxy setting/,
+		event: () => ({type: 'proxy-retry'}),
+		examples: {
+			match: ['WebService call failed during NwsCallWithRetries. Retrying with a new proxy setting. Retry Counter: 3'],
+			noMatch: ['WebService call failed'],
+		},
+	},
+	{
+		id: 'recovery-started',
+		meaning: 'a call failed for good; the client repairs something and tries once more',
+		source: 'UUS builds; component ProtocolTalker',
+		starts: ['Attempting recovery for method '],
+		scope: 'scan',
+		match: /^Attempting recovery for method (\w{1,64}) that had the result=0x([0-9A-Fa-f]{1,8}), with action=(\w{1,64})/,
+		event: (groups) => ({type: 'recovery-started', method: group(groups, 1), code: Number.parseInt(group(groups, 2), 16), action: group(groups, 3)}),
+		examples: {
+			match: ['Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir'],
+			noMatch: ['Attempting recovery'],
+		},
+	},
+	{
+		id: 'access-type-legacy',
+		meaning: 'proxy of WinHTTP at service start, which need not be the one a request uses',
+		source: 'Windows 7 to 8.1, only with "Access type: Named proxy"',
+		starts: ['Default proxy: '],
+		scope: 'scan',
+		match: /^Default proxy: (\S{1,256})/,
+		event: (groups) => ({type: 'note', text: `WinHTTP proxy at service start: ${group(groups, 1)}`}),
+		examples: {match: ['Default proxy: proxy.example:80'], noMatch: ['Default proxy:']},
+	},
+];

@@ -1,0 +1,216 @@
+/** Messages that begin, describe and end a scan. */
+import {cleanGuid, cleanUrl, group, type MessagePattern, valueOrNull, yesNo} from '../pattern.js';
+
+const AGENT = ['Agent'] as const;
+
+/** `RetryInformation` lists failed tries only, codes as signed decimals. */
+const FAILED_TRY = /"StatusCode":\s?(-?\d{1,10}),(?:"[A-Za-z]{1,32}":\s?[^",{}]{1,32},){0,8}?"IsSystemProxy":\s?(true|false)/g;
+
+export const SCAN_PATTERNS: readonly MessagePattern[] = [
+	{
+		id: 'scan-start',
+		meaning: 'a scan begins on this thread',
+		source: 'Windows 10 and 11, all builds: two blanks and no comma before Id',
+		components: AGENT,
+		starts: ['* START * Finding updates', '* START *  Finding updates', '*START* Finding updates', 'START * Finding updates', 'START Finding updates'],
+		scope: 'file',
+		match: /^\*? ?START ?\*? {0,2}Finding updates CallerId = (.*?)[, ] {0,8}Id = (\d{1,10})(?: {0,4}\(cV = ([^)]{0,256})\))?/s,
+		event: (groups) => ({
+			type: 'scan-started',
+			caller: group(groups, 1).trim(),
+			callId: Number(group(groups, 2)),
+			cv: valueOrNull(group(groups, 3)),
+		}),
+		examples: {
+			match: [
+				'* START * Finding updates CallerId = UpdateOrchestrator  Id = 12',
+				'* START * Finding updates CallerId = Update;  Id = 3 (cV = aBcD.0.1.0.0.2)',
+				'* START * Finding updates CallerId = <<PROCESS>>: taskhostw.exe  Id = 2 (cV = aBcD.0.2)',
+				'START * Finding updates CallerId = CcmExec Id = 2',
+			],
+			noMatch: [
+				'* START * Queueing Finding updates [CallerId = CcmExec  Id = 2]',
+				'* START * Queueing Finding updates work item [CallerId = X, Id = 2, cV = aBcD.0.1]',
+				'* END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000',
+			],
+		},
+	},
+	{
+		id: 'scan-end',
+		meaning: 'the scan ends, with its result',
+		source: 'Windows 10 1709 and later: commas before Id and Exit code; before that neither comma nor code',
+		components: AGENT,
+		starts: ['* END * Finding updates', '* END *  Finding updates', '*END* Finding updates', 'END * Finding updates', 'END Finding updates'],
+		scope: 'file',
+		match: /^\*? ?END ?\*? {0,2}Finding updates CallerId = (.*?)[, ] {0,8}Id = (\d{1,10})(?:, {0,4}Exit code = 0x([0-9A-Fa-f]{1,8}))?(?: {0,4}\(cV = ([^)]{0,256})\))?/s,
+		event: (groups) => ({
+			type: 'scan-ended',
+			caller: group(groups, 1).trim(),
+			callId: Number(group(groups, 2)),
+			exitCode: group(groups, 3) === '' ? null : Number.parseInt(group(groups, 3), 16),
+			cv: valueOrNull(group(groups, 4)),
+			silentMeansSuccess: false,
+		}),
+		examples: {
+			match: [
+				'* END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000 (cV = aBcD.0.1.0.0.2)',
+				'* END * Finding updates CallerId = UpdateOrchestrator  Id = 25',
+				'* END * Finding updates CallerId = Windows Defender, Id = 8, Exit code = 0x00240010',
+			],
+			noMatch: ['* END * Queueing Finding updates [CallerId = CcmExec  Id = 2]', '* END * Service exit Exit code = 0x240001'],
+		},
+	},
+	{
+		id: 'scan-start-legacy',
+		meaning: 'a scan begins on this thread',
+		source: 'Windows 7 to 8.1',
+		components: AGENT,
+		starts: ['** START **', '**  START  **', '**START**'],
+		scope: 'file',
+		match: /^\*\* {0,2}START {0,2}\*\* {0,4}Agent: Finding updates \[CallerId = ([^\]]{0,1024})\]/,
+		event: (groups) => ({type: 'scan-started', caller: valueOrNull(group(groups, 1)) ?? '', callId: null, cv: null}),
+		examples: {
+			match: ['** START **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** START ** Agent: Finding updates [CallerId = ]'],
+			noMatch: ['** START **  Agent: Installing updates [CallerId = AutomaticUpdates]', '** START **  Service: Service startup'],
+		},
+	},
+	{
+		id: 'scan-end-legacy',
+		meaning: 'the scan ends; a failed one has said its exit code before',
+		source: 'Windows 7 to 8.1',
+		components: AGENT,
+		starts: ['**  END  **', '** END **', '**END**'],
+		scope: 'file',
+		match: /^\*\* {0,2}END {0,2}\*\* {0,4}Agent: Finding updates \[CallerId = ([^\]]{0,1024})\]/,
+		event: (groups) => ({
+			type: 'scan-ended',
+			caller: valueOrNull(group(groups, 1)) ?? '',
+			callId: null,
+			cv: null,
+			exitCode: null,
+			silentMeansSuccess: true,
+		}),
+		examples: {
+			match: ['**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** END ** Agent: Finding updates [CallerId = ]'],
+			noMatch: ['**  END  **  Service: Service exit [Exit code = 0x240001]'],
+		},
+	},
+	{
+		id: 'exit-code-line',
+		meaning: 'exit code of the scan on a line of its own, before its end',
+		source: 'Windows 10 1507 to 1703; Windows 7 to 8.1 for failures only, as a WARNING',
+		components: AGENT,
+		starts: ['Exit code = '],
+		scope: 'scan',
+		match: /^Exit code = 0x([0-9A-Fa-f]{1,8})\s{0,8}$/,
+		event: (groups) => ({type: 'scan-exit-code', code: Number.parseInt(group(groups, 1), 16)}),
+		examples: {
+			match: ['Exit code = 0x80070426', 'Exit code = 0x00000000'],
+			noMatch: ['Exit code = 0x00000000, Result code = 0x8024402C', 'Service exit [Exit code = 0x240001]'],
+		},
+	},
+	{
+		id: 'scan-flags',
+		meaning: 'whether the scan may use the network, and whether the caller asked for foreground handling',
+		source: 'all builds; legacy logs have no Interactive',
+		components: AGENT,
+		starts: ['Online = '],
+		scope: 'scan',
+		match: /^Online = (\w{2,3})(?:; Interactive = (\w{2,3}))?/,
+		event: (groups) => ({type: 'scan-flags', online: yesNo(group(groups, 1)), interactive: yesNo(group(groups, 2))}),
+		examples: {
+			match: ['Online = Yes; Interactive = No; AllowCachedResults = No; Ignore download priority = No', 'Online = No; Ignore download priority = No'],
+			noMatch: ['Online = '],
+		},
+	},
+	{
+		id: 'offline-instead',
+		meaning: 'a cached result exists, so the scan does not use the network',
+		source: 'texts of the decompiled client',
+		components: AGENT,
+		starts: ['Cached search result is available; will perform offline scan instead'],
+		scope: 'scan',
+		match: /^Cached search result is available; will perform offline scan instead/,
+		event: () => ({type: 'scan-flags', online: false, interactive: null}),
+		examples: {match: ['Cached search result is available; will perform offline scan instead.'], noMatch: ['Cached search result is gone']},
+	},
+	{
+		id: 'scan-criteria',
+		meaning: 'what the caller searches for',
+		source: 'all builds',
+		components: AGENT,
+		starts: ['Criteria = '],
+		scope: 'scan',
+		match: /^Criteria = (.{1,2048})/s,
+		event: (groups) => ({type: 'scan-criteria', criteria: group(groups, 1).replace(/^"|"{1,2}$/g, '')}),
+		examples: {match: ['Criteria = "IsInstalled=0 and IsHidden=0"', 'Criteria = IsInstalled=0""'], noMatch: ['Criteria = ']},
+	},
+	{
+		id: 'scan-service',
+		meaning: 'the service that is asked: WSUS, Windows Update, Microsoft Update, Store',
+		source: 'all builds; newer ones append (cV = …)',
+		components: AGENT,
+		starts: ['ServiceID = '],
+		scope: 'scan',
+		match: /^ServiceID = \{?([0-9A-Fa-f-]{36})\}?/,
+		event: (groups) => {
+			const id = cleanGuid(group(groups, 1));
+			return id === null ? null : {type: 'scan-service', id};
+		},
+		examples: {
+			match: ['ServiceID = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7} Managed', 'ServiceID = {855e8a7c-ecb4-4ca3-b045-1dfa50104289} Third party service (cV = x.1)'],
+			noMatch: ['ServiceID = (null)'],
+		},
+	},
+	{
+		id: 'updates-found',
+		meaning: 'how many updates the scan offers',
+		source: 'all builds',
+		components: AGENT,
+		starts: ['Found '],
+		scope: 'scan',
+		match: /^Found (\d{1,9}) updates and \d{1,9} categories in search/,
+		event: (groups) => ({type: 'updates-found', count: Number(group(groups, 1))}),
+		examples: {
+			match: ['Found 0 updates and 124 categories in search; evaluated appl. rules of 869 out of 1417 deployed entities'],
+			noMatch: ['Found 2 updates'],
+		},
+	},
+	{
+		id: 'no-product-search',
+		meaning: 'the service has no product-specific search; ends in 0x00240010, which is not a failure',
+		source: 'texts of the decompiled client; the code in real logs of Windows Defender and TrustedInstaller',
+		components: AGENT,
+		starts: ["Service doesn't support product specific search"],
+		scope: 'scan',
+		match: /^Service doesn't support product specific search/,
+		event: () => ({type: 'note', text: 'The service does not support a search for this product (not a failure).'}),
+		examples: {match: ["Service doesn't support product specific search."], noMatch: ["Service doesn't answer"]},
+	},
+	{
+		id: 'scan-quality',
+		meaning: 'summary of the scan: service, address, and every failed try with the proxy it went through',
+		source: 'Windows 11 22H2 and later (UUS client 1215 and later)',
+		components: AGENT,
+		starts: ['ScanQOS. '],
+		scope: 'scan',
+		match: /^ScanQOS\. (.*)$/s,
+		event: (groups) => {
+			const text = group(groups, 1);
+			const url = /ServiceURL = ([^,\s]{1,2048})/.exec(text)?.[1];
+			return {
+				type: 'scan-quality',
+				service: cleanGuid(/ServerId = (.{36,40})/.exec(text)?.[1] ?? ''),
+				url: url === undefined ? null : valueOrNull(cleanUrl(url)),
+				failedTries: [...text.matchAll(FAILED_TRY)].map((tried) => ({code: Number(tried[1]) >>> 0, viaSystem: tried[2] === 'true'})),
+			};
+		},
+		examples: {
+			match: [
+				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, SyncType = DeltaCatScan, ScanResult = 147, ServiceURL = (null), RetryInformation = , NetworkLevel = InternetAccess',
+				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, ServiceURL = https://a.example/client.asmx, RetryInformation = [{"RetryAttempts":[{"StatusCode":-2143485946,"NetworkLevel":3,"IsSystemProxy":true}]}]',
+			],
+			noMatch: ['ScanQOS'],
+		},
+	},
+];

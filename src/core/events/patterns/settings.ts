@@ -1,0 +1,95 @@
+/** Messages about the machine: WSUS settings, versions of client and Windows, the zone. */
+import type {WsusSetting} from '../event.js';
+import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
+
+/** A setting ends in "(Changed)" or "(Unchanged)" where the block is printed on a refresh. */
+const SETTING_VALUE = String.raw`(.*?)(?: \((?:Changed|Unchanged)\))?\s{0,8}$`;
+
+function setting(id: string, name: string, key: WsusSetting, meaning: string, example: string): MessagePattern {
+	const isUrl = key !== 'targetGroup';
+	return {
+		id,
+		meaning,
+		source: 'settings block at service start and at "Refreshing global settings cache", all builds',
+		starts: [`${name}: `],
+		scope: 'file',
+		match: new RegExp(`^${name}: {1,8}${SETTING_VALUE}`, 's'),
+		event: (groups) => {
+			const value = valueOrNull(group(groups, 1));
+			return {type: 'wsus-setting', setting: key, value: value === null ? null : isUrl ? cleanUrl(value) : value.replace(/^"|"$/g, '')};
+		},
+		examples: {match: [`${name}: ${example}`, `${name}: (null) (Unchanged)`, `${name}: <NULL>`], noMatch: [`${name} ${example}`]},
+	};
+}
+
+export const SETTING_PATTERNS: readonly MessagePattern[] = [
+	setting('wsus-server', 'WSUS server', 'server', 'the WSUS server that policy names', 'https://wsus.example:8531 (Changed)'),
+	setting('wsus-status-server', 'WSUS status server', 'statusServer', 'where the client reports to', 'http://wsus.example:8530'),
+	setting(
+		'alternate-download-server',
+		'Alternate Download Server',
+		'alternateDownloadServer',
+		'where update files come from, if not from WSUS',
+		'http://localhost:8005',
+	),
+	setting('target-group', 'Target group', 'targetGroup', 'the WSUS group the client puts itself in', '(Unassigned Computers)'),
+	{
+		id: 'client-version',
+		meaning: 'version of the Windows Update client',
+		source: 'service start, Windows 10 and 11',
+		starts: ['WU client version '],
+		scope: 'file',
+		match: /^WU client version (\d{1,6}(?:\.\d{1,6}){1,4})/,
+		event: (groups) => ({type: 'client-version', version: group(groups, 1)}),
+		examples: {match: ['WU client version 10.0.19041.1682'], noMatch: ['WU client failed Searching for update with error 0x8024402c']},
+	},
+	{
+		id: 'client-version-legacy',
+		meaning: 'version of the Windows Update agent',
+		source: 'check for a newer agent, Windows 7 to 8.1',
+		starts: ['Client version: Core: '],
+		scope: 'file',
+		match: /^Client version: Core: (\d{1,6}(?:\.\d{1,6}){1,4})/,
+		event: (groups) => ({type: 'client-version', version: group(groups, 1)}),
+		examples: {match: ['Client version: Core: 7.6.7600.256  Aux: 7.6.7600.256'], noMatch: ['Client version: unknown']},
+	},
+	{
+		id: 'service-discovery-path',
+		meaning: 'the request for service discovery names the build of Windows and of the client',
+		source: 'Windows 10 and 11; component SLS',
+		components: ['SLS'],
+		starts: ['path used for cache lookup: '],
+		scope: 'file',
+		repeats: true,
+		match: /^path used for cache lookup: \/SLS\/[^/]{1,64}\/[^/]{1,16}\/(\d{1,6}(?:\.\d{1,6}){1,4})\/(.{0,4096})/s,
+		event: (groups) => ({
+			type: 'service-discovery',
+			windowsBuild: group(groups, 1),
+			clientVersion: /&WUA=(\d{1,6}(?:\.\d{1,6}){1,4})/.exec(group(groups, 2))?.[1] ?? null,
+		}),
+		examples: {
+			match: ['path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.19044.1766/0?CH=12&L=en-US&P=&PT=0x4&WUA=10.0.19041.1682&MK=X&MD=Y'],
+			noMatch: ['path used for cache lookup: (null)'],
+		},
+	},
+	{
+		id: 'banner',
+		meaning: 'a process begins to write: version of its client library and zone of the clock',
+		source: 'Windows XP SP2 to 8.1',
+		starts: ['===========  Logging initialized', '=========== Logging initialized', '=========  Logging initialized', '========= Logging initialized'],
+		scope: 'file',
+		match: /^={4,32} {1,8}Logging initialized \(build: (\d{1,6}(?:\.\d{1,6}){1,4})(?:, tz: ([+-])(\d\d)(\d\d))?/,
+		event: (groups) => {
+			const minutes = Number(group(groups, 3)) * 60 + Number(group(groups, 4));
+			return {
+				type: 'banner',
+				version: group(groups, 1),
+				offsetMinutes: group(groups, 2) === '' ? null : group(groups, 2) === '-' ? -minutes : minutes,
+			};
+		},
+		examples: {
+			match: ['===========  Logging initialized (build: 7.6.7600.256, tz: +0530)  ==========='],
+			noMatch: ['===========  Logging stopped  ==========='],
+		},
+	},
+];

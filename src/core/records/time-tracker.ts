@@ -1,0 +1,138 @@
+/** First and last time of a log, its zone, steps back of the clock, and calendars that are not Gregorian. */
+import type {Issue} from '../types.js';
+import {calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
+import type {RecordHeader} from './record-header.js';
+
+/**
+ * Smaller steps back are how such files are: batches of traces overlap by up to a second, legacy processes write out of
+ * order by up to ten, and the XML form shifts lines by a minute.
+ */
+const STEP_BACK_MS = 5 * 60 * 1000;
+
+const MS_OF_HOUR = 3_600_000;
+
+export interface TimeTracker {
+	/** Looks at the time of each record, in file order. */
+	see(header: RecordHeader): void;
+	/** Wall-clock milliseconds of the record; `null` where it has no time that can be read. */
+	msOf(header: RecordHeader): number | null;
+	/** The record's time as the report prints it, or `null`. */
+	textOf(header: RecordHeader): string | null;
+	setUtcOffset(minutes: number): void;
+	end(): {
+		readonly firstTime: string | null;
+		readonly lastTime: string | null;
+		readonly utcOffset: string | null;
+		readonly issues: readonly Issue[];
+	};
+}
+
+export function createTimeTracker(): TimeTracker {
+	let firstTime: string | null = null;
+	let lastTime: string | null = null;
+	let utcOffset: number | null = null;
+	let buddhistLines = 0;
+	let firstBuddhistLine = 0;
+	let unknownCalendarLines = 0;
+	let firstUnknownCalendarLine = 0;
+	let firstUnknownYear = 0;
+	let unreadable = 0;
+	let firstUnreadableLine = 0;
+	let stepsBack = 0;
+	let firstStepBackLine = 0;
+	let largestStepMs = 0;
+	let previousMs = Number.NEGATIVE_INFINITY;
+	/** Most lines fall in the same hour as the one before, whose beginning is then known. */
+	let hourKey = -1;
+	let hourMs = 0;
+	/** The last readable stamp, formatted only when the log is over. */
+	const last = {year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, ticks: 0, fractionDigits: 0, seen: false};
+	let calendarYear = -1;
+	let calendar = calendarOf(-1);
+
+	function calendarFor(year: number): ReturnType<typeof calendarOf> {
+		if (year !== calendarYear) {
+			calendarYear = year;
+			calendar = calendarOf(year);
+		}
+		return calendar;
+	}
+
+	function msOf(header: RecordHeader): number | null {
+		if (!isReadableTime(header)) return null;
+		const kind = calendarFor(header.year);
+		if (kind === 'filetime-zero' || kind === 'unknown') return null;
+		const key = ((header.year * 16 + header.month) * 32 + header.day) * 32 + header.hour;
+		if (key !== hourKey) {
+			hourKey = key;
+			const ms = wallClockMs(header);
+			hourMs = ms - (ms % MS_OF_HOUR);
+		}
+		return hourMs + header.minute * 60_000 + header.second * 1000 + Math.floor(header.ticks / 10_000);
+	}
+
+	return {
+		msOf,
+		textOf: (header) => (isReadableTime(header) && calendarFor(header.year) !== 'filetime-zero' ? formatLogTime(header) : null),
+		setUtcOffset(minutes) {
+			utcOffset = minutes;
+		},
+		see(header) {
+			if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
+			if (!isReadableTime(header)) {
+				if (header.dialect !== 'raw') {
+					unreadable++;
+					if (firstUnreadableLine === 0) firstUnreadableLine = header.line;
+				}
+				return;
+			}
+			const kind = calendarFor(header.year);
+			if (kind === 'filetime-zero') return;
+			if (kind === 'buddhist') {
+				buddhistLines++;
+				if (firstBuddhistLine === 0) firstBuddhistLine = header.line;
+			} else if (kind === 'unknown') {
+				unknownCalendarLines++;
+				if (firstUnknownCalendarLine === 0) {
+					firstUnknownCalendarLine = header.line;
+					firstUnknownYear = header.year;
+				}
+			}
+			firstTime ??= formatLogTime(header);
+			last.year = header.year;
+			last.month = header.month;
+			last.day = header.day;
+			last.hour = header.hour;
+			last.minute = header.minute;
+			last.second = header.second;
+			last.ticks = header.ticks;
+			last.fractionDigits = header.fractionDigits;
+			last.seen = true;
+			const ms = msOf(header);
+			if (ms === null) return;
+			if (previousMs - ms > STEP_BACK_MS) {
+				stepsBack++;
+				if (firstStepBackLine === 0) firstStepBackLine = header.line;
+				if (previousMs - ms > largestStepMs) largestStepMs = previousMs - ms;
+			}
+			previousMs = ms;
+		},
+		end() {
+			if (last.seen) lastTime = formatLogTime(last);
+			const issues: Issue[] = [];
+			if (buddhistLines > 0) {
+				issues.push({kind: 'buddhist-calendar', line: firstBuddhistLine, count: buddhistLines, message: 'Years are of the Buddhist calendar; 543 was subtracted from each.'});
+			}
+			if (unknownCalendarLines > 0) {
+				issues.push({kind: 'calendar-unknown', line: firstUnknownCalendarLine, count: unknownCalendarLines, message: `Years such as ${firstUnknownYear} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`});
+			}
+			if (unreadable > 0) {
+				issues.push({kind: 'time-unreadable', line: firstUnreadableLine, count: unreadable, message: 'Time stamps that cannot be read; these lines have no time.'});
+			}
+			if (stepsBack > 0) {
+				issues.push({kind: 'clock-went-back', line: firstStepBackLine, count: stepsBack, message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`});
+			}
+			return {firstTime, lastTime, utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset), issues};
+		},
+	};
+}

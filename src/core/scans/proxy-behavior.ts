@@ -1,0 +1,28 @@
+/** The proxy behaviours the log prints, as numbers or names. They are not the values of the policy. */
+import type {ProxyBehavior} from '../types.js';
+
+export interface ProxyBehaviorRow {
+	readonly raw: readonly string[];
+	readonly meaning: ProxyBehavior;
+	readonly source: string;
+}
+
+export const PROXY_BEHAVIORS: readonly ProxyBehaviorRow[] = [
+	{raw: ['1'], meaning: 'system-only', source: 'inferred: seen on WSUS addresses only, where the system proxy is all that policy allows by default'},
+	{raw: ['2', 'AllowUserProxyAsFallbackToSystemProxy'], meaning: 'system-then-user', source: 'number and name come with the same lines'},
+	{raw: ['3', 'AllowSystemProxyAsFallbackToUserProxy'], meaning: 'user-then-system', source: 'number and name come with the same lines'},
+];
+
+const meanings: ReadonlyMap<string, ProxyBehavior> = new Map(
+	PROXY_BEHAVIORS.flatMap((row) => row.raw.map((raw) => [raw.toLowerCase(), row.meaning] as const)),
+);
+
+export function proxyBehaviorMeaning(raw: string): ProxyBehavior | null {
+	return meanings.get(raw.toLowerCase()) ?? null;
+}
+
+/** The kind of proxy that a call tries first under a behaviour. */
+export function firstProxy(meaning: ProxyBehavior | null): 'system' | 'user' | 'unknown' {
+	if (meaning === null) return 'unknown';
+	return meaning === 'user-then-system' ? 'user' : 'system';
+}

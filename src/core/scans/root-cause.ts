@@ -1,0 +1,46 @@
+/** Finds the earliest failure that led to the exit code of a failed scan. */
+import {transportCodesOf} from '../codes/index.js';
+import type {FailureRole} from '../events/event.js';
+import type {FailureCategory} from '../types.js';
+
+export interface CauseCandidate {
+	readonly line: number;
+	readonly code: number;
+	readonly role: FailureRole;
+	readonly category: FailureCategory;
+	/** A later try of the same call makes it history. */
+	superseded: boolean;
+}
+
+export interface Recovery {
+	readonly line: number;
+	/** The code of the call that is being repaired. */
+	readonly code: number;
+}
+
+/**
+ * The exit code can be that of the repair and not of the call that failed first, and a transport error is reported
+ * under another code by the agent. So, in this order: the call a recovery was tried for; the first failure that is the
+ * exit code or becomes it; the first failure of the last try; the exit itself.
+ */
+export function findRootCause(
+	candidates: readonly CauseCandidate[],
+	recovery: Recovery | null,
+	exitCode: number,
+	exitLine: number,
+): {readonly code: number; readonly line: number} {
+	if (recovery !== null) {
+		const first = candidates.find((candidate) => candidate.code === recovery.code && candidate.role !== 'companion');
+		return {code: recovery.code, line: first?.line ?? recovery.line};
+	}
+	const causes = candidates.filter((candidate) => candidate.category !== 'file-signature' && candidate.category !== 'companion' && candidate.role !== 'companion');
+	const final = causes.filter((candidate) => !candidate.superseded);
+	const sources = new Set([exitCode, ...transportCodesOf(exitCode)]);
+	const found =
+		final.find((candidate) => sources.has(candidate.code)) ??
+		candidates.find((candidate) => candidate.code === exitCode) ??
+		final.find((candidate) => candidate.category !== 'other');
+	const earlier = found?.category === 'trust' ? final.find((candidate) => candidate.category === 'trust') : undefined;
+	const cause = earlier ?? found;
+	return cause === undefined ? {code: exitCode, line: exitLine} : {code: cause.code, line: cause.line};
+}

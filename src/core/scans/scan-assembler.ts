@@ -1,0 +1,132 @@
+/** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
+import type {LogEvent} from '../events/event.js';
+import type {Scan} from '../types.js';
+import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
+
+/**
+ * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
+ * many at a time; the oldest goes first.
+ */
+const MAX_THREADS = 4096;
+
+export interface ScanAssembler {
+	/** Whether events of this thread can belong to a scan: one is open on it, or may be since before the file. */
+	isListening(pid: number, tid: number): boolean;
+	take(event: LogEvent, pid: number, tid: number, at: RecordMoment, component: string, message: string): void;
+	/** Closes what is open; scans in the order of their first lines. */
+	end(): {readonly scans: readonly Scan[]; readonly dropped: number};
+}
+
+/** A thread whose scans are over listens again when the next one starts. */
+type ThreadState = ScanBuilder | 'idle';
+
+export function createScanAssembler(): ScanAssembler {
+	/** By PID, then TID. A Map keeps the order in which threads came. */
+	const threads = new Map<number, Map<number, ThreadState>>();
+	let threadCount = 0;
+	const built: BuiltScan[] = [];
+	let lastPid = -1;
+	let lastTid = -1;
+	let lastState: ThreadState | undefined;
+
+	function stateOf(pid: number, tid: number): ThreadState | undefined {
+		if (pid !== lastPid || tid !== lastTid) {
+			lastPid = pid;
+			lastTid = tid;
+			lastState = threads.get(pid)?.get(tid);
+		}
+		return lastState;
+	}
+
+	function setState(pid: number, tid: number, state: ThreadState): void {
+		let ofProcess = threads.get(pid);
+		if (ofProcess === undefined) {
+			ofProcess = new Map();
+			threads.set(pid, ofProcess);
+		}
+		if (!ofProcess.has(tid)) {
+			threadCount++;
+			if (threadCount > MAX_THREADS) forgetOldest();
+		}
+		ofProcess.set(tid, state);
+		lastPid = pid;
+		lastTid = tid;
+		lastState = state;
+	}
+
+	/** An open scan is never forgotten, only threads that run none that we know of. */
+	function forgetOldest(): void {
+		for (const [pid, ofProcess] of threads) {
+			for (const [tid, state] of ofProcess) {
+				if (state !== 'idle' && state.hasStart) continue;
+				ofProcess.delete(tid);
+				threadCount--;
+				if (ofProcess.size === 0 && threads.size > 1) threads.delete(pid);
+				return;
+			}
+		}
+	}
+
+	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment): void {
+		const before = stateOf(pid, tid);
+		// A START where the last scan of the thread has no END: lines are missing in between.
+		if (before !== undefined && before !== 'idle' && before.hasStart) built.push(before.build(null));
+		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event}));
+	}
+
+	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
+	function findOpen(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number): {readonly tid: number; readonly scan: ScanBuilder} | null {
+		const own = stateOf(pid, tid);
+		if (own !== undefined && own !== 'idle' && (!own.hasStart || event.callId === null || own.callId === null || own.callId === event.callId)) {
+			return {tid, scan: own};
+		}
+		if (event.callId === null) return null;
+		for (const [otherTid, state] of threads.get(pid) ?? []) {
+			if (state !== 'idle' && state.hasStart && state.callId === event.callId) return {tid: otherTid, scan: state};
+		}
+		return null;
+	}
+
+	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment): void {
+		const open = findOpen(event, pid, tid);
+		if (open !== null) {
+			built.push(open.scan.build({at, event}));
+			setState(pid, open.tid, 'idle');
+			return;
+		}
+		const own = stateOf(pid, tid);
+		if (own !== undefined && own !== 'idle') built.push(own.build(null));
+		built.push(createScanBuilder(pid, tid, at.line, null).build({at, event}));
+		setState(pid, tid, 'idle');
+	}
+
+	return {
+		isListening(pid, tid) {
+			return stateOf(pid, tid) !== 'idle';
+		},
+		take(event, pid, tid, at, component, message) {
+			if (event.type === 'scan-started') return start(event, pid, tid, at);
+			if (event.type === 'scan-ended') return finish(event, pid, tid, at);
+			let state = stateOf(pid, tid);
+			if (state === 'idle') return;
+			if (state === undefined) {
+				state = createScanBuilder(pid, tid, at.line, null);
+				setState(pid, tid, state);
+			}
+			state.take(event, at, component, message);
+		},
+		end() {
+			for (const ofProcess of threads.values()) {
+				for (const state of ofProcess.values()) {
+					if (state !== 'idle' && state.hasStart) built.push(state.build(null));
+				}
+			}
+			threads.clear();
+			built.sort((a, b) => a.firstLine - b.firstLine);
+			return {
+				scans: built.map(({scan}, index) => ({id: index + 1, ...scan})),
+				dropped: built.reduce((sum, {dropped}) => sum + dropped, 0),
+			};
+		},
+	};
+}

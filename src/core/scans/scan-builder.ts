@@ -1,0 +1,236 @@
+/** One scan while its lines come in: collects facts, and makes the Scan when it ends. */
+import {formatHresult, isFailure, nameOf, WU_E_CALL_CANCELLED} from '../codes/index.js';
+import type {LogEvent} from '../events/event.js';
+import type {Failure, Moment, Scan, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import {createProxyTracker} from './proxy-attempts.js';
+import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
+import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
+import {describeEvent} from './timeline-text.js';
+
+/** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
+export const MAX_FAILURES_PER_SCAN = 2000;
+export const MAX_TIMELINE_PER_SCAN = 4000;
+const MAX_CERTIFICATE_LINES = 1000;
+const MAX_TEXT = 512;
+
+/** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
+export interface RecordMoment extends Moment {
+	readonly ms: number | null;
+}
+
+/** A Scan that has no number yet: numbers follow the order of first lines, known when all scans are closed. */
+export interface BuiltScan {
+	readonly firstLine: number;
+	readonly scan: Omit<Scan, 'id'>;
+	readonly dropped: number;
+}
+
+export interface ScanBuilder {
+	readonly pid: number;
+	readonly tid: number;
+	readonly callId: number | null;
+	/** False for lines of a thread whose scan, if there is one, began before the file. */
+	readonly hasStart: boolean;
+	take(event: LogEvent, at: RecordMoment, component: string, message: string): void;
+	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}} | null): BuiltScan;
+}
+
+export function createScanBuilder(
+	pid: number,
+	tid: number,
+	firstLine: number,
+	start: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-started'}} | null,
+): ScanBuilder {
+	const proxy = createProxyTracker();
+	const failures: Failure[] = [];
+	const candidates: CauseCandidate[] = [];
+	const timeline: TimelineEntry[] = [];
+	const certificateLines: number[] = [];
+	let dropped = 0;
+	let online: boolean | null = null;
+	let interactive: boolean | null = null;
+	let serviceId: string | null = null;
+	let endpointUrl: string | null = null;
+	/** The service its address belongs to, for scans whose own line about it is missing. */
+	let endpointService: string | null = null;
+	let serverUrl: string | null = null;
+	let updatesFound: number | null = null;
+	let exitCode: number | null = null;
+	let recovery: Recovery | null = null;
+	let storeEmpty: boolean | null = null;
+	let pinningMandatory: boolean | null = null;
+	let inWsusStore: 'yes' | 'no' | null = null;
+
+	function addToTimeline(at: Moment, kind: TimelineKind, severity: Severity, text: string): void {
+		if (timeline.length < MAX_TIMELINE_PER_SCAN) timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
+		else dropped++;
+	}
+
+	function addFailure(event: LogEvent & {type: 'failure'}, at: Moment, component: string, message: string): void {
+		const category = event.category ?? 'other';
+		if (!isFailure(event.code)) return;
+		if (failures.length >= MAX_FAILURES_PER_SCAN) {
+			dropped++;
+			return;
+		}
+		failures.push({
+			line: at.line,
+			time: at.time,
+			component,
+			code: formatHresult(event.code),
+			name: nameOf(event.code),
+			message: message.slice(0, MAX_TEXT),
+			category,
+		});
+		candidates.push({line: at.line, code: event.code, role: event.role, category, superseded: false});
+	}
+
+	/** A new try of a web call: what failed before did not lead to the end, unless nothing else did. */
+	function supersede(): void {
+		for (let index = candidates.length - 1; index >= 0; index--) {
+			const candidate = candidates[index];
+			if (candidate === undefined || candidate.superseded) break;
+			candidate.superseded = true;
+		}
+	}
+
+	function addCertificateLine(at: Moment): void {
+		if (certificateLines.length < MAX_CERTIFICATE_LINES) certificateLines.push(at.line);
+		else dropped++;
+	}
+
+	function take(event: LogEvent, at: RecordMoment, component: string, message: string): void {
+		proxy.take(event, at);
+		switch (event.type) {
+			case 'scan-exit-code':
+				exitCode = event.code;
+				break;
+			case 'scan-flags':
+				online = event.online ?? online;
+				interactive = event.interactive ?? interactive;
+				break;
+			case 'scan-service':
+				serviceId = event.id;
+				break;
+			case 'updates-found':
+				updatesFound = event.count;
+				break;
+			case 'endpoint':
+				if (event.role === 'client') {
+					endpointUrl = event.url;
+					endpointService = event.wsus ? WSUS_SERVICE_ID : event.service;
+				}
+				break;
+			case 'server-url':
+				serverUrl = event.url;
+				serviceId ??= event.service;
+				break;
+			case 'proxy-used':
+			case 'proxy-auto':
+				supersede();
+				break;
+			case 'scan-quality':
+				serverUrl ??= event.url;
+				serviceId ??= event.service;
+				break;
+			case 'recovery-started':
+				recovery ??= {line: at.line, code: event.code};
+				break;
+			case 'certificate-store-empty':
+				storeEmpty = true;
+				addCertificateLine(at);
+				break;
+			case 'pinning-mandatory':
+				pinningMandatory = event.value;
+				addCertificateLine(at);
+				break;
+			case 'certificate-in-wsus-store':
+				inWsusStore = event.value && inWsusStore !== 'no' ? 'yes' : 'no';
+				// A certificate that was found proves that the store holds one.
+				if (event.value) storeEmpty = false;
+				addCertificateLine(at);
+				break;
+			case 'tls-check':
+			case 'tls-refused':
+				addCertificateLine(at);
+				break;
+			case 'failure':
+				addFailure(event, at, component, message);
+				break;
+			default:
+				break;
+		}
+		const entry = describeEvent(event, message);
+		if (entry !== null) addToTimeline(at, entry.kind, entry.severity, entry.text);
+	}
+
+	return {
+		pid,
+		tid,
+		callId: start?.event.callId ?? null,
+		hasStart: start !== null,
+		take,
+		build(end) {
+			const code = end === null ? null : (end.event.exitCode ?? exitCode);
+			const outcome = outcomeOf(code, end?.event ?? null, failures.length > 0);
+			const url = serverUrl ?? endpointUrl;
+			const service = serviceId ?? endpointService;
+			const tried = proxy.finish(outcome, online, url);
+			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
+			if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, kind: 'start', severity: 'info', text: `Scan begins for ${start.event.caller || '(no name)'}`});
+			if (end !== null) timeline.push({line: end.at.line, time: end.at.time, kind: 'end', severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning', text: endText(outcome, code)});
+			return {
+				firstLine,
+				dropped: dropped + tried.dropped,
+				scan: {
+					pid,
+					tid,
+					callId: start?.event.callId ?? end?.event.callId ?? null,
+					cv: start?.event.cv ?? end?.event.cv ?? null,
+					caller: start?.event.caller ?? end?.event.caller ?? '',
+					online,
+					interactive,
+					service: {id: service, name: serviceName(service)},
+					server: url === null ? null : parseEndpoint(url),
+					start: start === null ? null : {line: start.at.line, time: start.at.time},
+					end: end === null ? null : {line: end.at.line, time: end.at.time},
+					durationMs: durationOf(start?.at.ms ?? null, end?.at.ms ?? null),
+					outcome,
+					exitCode: code === null ? null : formatHresult(code),
+					exitName: code === null ? null : nameOf(code),
+					rootCause: cause === null ? null : {code: formatHresult(cause.code), name: nameOf(cause.code), line: cause.line},
+					updatesFound,
+					retries: tried.retries,
+					proxy: {behaviors: tried.behaviors, attempts: tried.attempts, outcome: tried.outcome},
+					certificate: {inWsusStore, storeEmpty, pinningMandatory, lines: certificateLines},
+					failures,
+					timeline,
+				},
+			};
+		},
+	};
+}
+
+/** Codes without the top bit are successes, whatever they say; no code at all means success in legacy logs only. */
+function outcomeOf(code: number | null, end: (LogEvent & {type: 'scan-ended'}) | null, hasFailures: boolean): ScanOutcome {
+	if (end === null) return 'unknown';
+	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
+	if (code === WU_E_CALL_CANCELLED) return 'cancelled';
+	return isFailure(code) ? 'failed' : 'succeeded';
+}
+
+function durationOf(start: number | null, end: number | null): number | null {
+	return start === null || end === null || end < start ? null : end - start;
+}
+
+function endText(outcome: ScanOutcome, code: number | null): string {
+	const words: Record<ScanOutcome, string> = {
+		succeeded: 'Scan succeeded',
+		failed: 'Scan failed',
+		cancelled: 'Scan was cancelled',
+		unknown: 'Scan ended without a result',
+	};
+	if (code === null || code === 0) return words[outcome];
+	const name = nameOf(code);
+	return `${words[outcome]}: ${formatHresult(code)}${name === null ? '' : ` ${name}`}`;
+}

@@ -1,0 +1,72 @@
+/** What the whole file says about WSUS: the settings block, the addresses, the certificate store. The last value wins. */
+import type {LogEvent, WsusSetting} from '../events/event.js';
+import type {Moment, WsusFacts} from '../types.js';
+import {originOf, parseEndpoint, WSUS_SERVICE_ID} from './services.js';
+
+const MAX_CHANGES = 1000;
+
+export interface WsusFactsCollector {
+	take(event: LogEvent, at: Moment): void;
+	/** `null` where no line said anything about WSUS. */
+	end(): WsusFacts | null;
+}
+
+export function createWsusFactsCollector(): WsusFactsCollector {
+	const settings: Record<WsusSetting, string | null> = {server: null, statusServer: null, alternateDownloadServer: null, targetGroup: null};
+	const changes: {line: number; time: string | null; server: string | null}[] = [];
+	let seen = false;
+	let serverKnown = false;
+	let certificateStoreEmpty: boolean | null = null;
+	let pinningMandatory: boolean | null = null;
+
+	function setServer(server: string | null, at: Moment): void {
+		const before = settings.server;
+		const isChange = serverKnown && (before === null || server === null ? before !== server : originOf(before).toLowerCase() !== originOf(server).toLowerCase());
+		if (isChange && changes.length < MAX_CHANGES) changes.push({line: at.line, time: at.time, server});
+		if (isChange || !serverKnown) settings.server = server;
+		serverKnown = true;
+		seen = true;
+	}
+
+	return {
+		take(event, at) {
+			switch (event.type) {
+				case 'wsus-setting':
+					seen = true;
+					if (event.setting === 'server') setServer(event.value, at);
+					else settings[event.setting] = event.value;
+					break;
+				case 'endpoint':
+					if (event.wsus && event.role === 'client') setServer(originOf(event.url), at);
+					break;
+				case 'server-url':
+					if (event.service === WSUS_SERVICE_ID) setServer(originOf(event.url), at);
+					break;
+				case 'certificate-store-empty':
+					seen = true;
+					certificateStoreEmpty = true;
+					break;
+				case 'certificate-in-wsus-store':
+					seen = true;
+					if (event.value) certificateStoreEmpty = false;
+					break;
+				case 'pinning-mandatory':
+					seen = true;
+					pinningMandatory = event.value;
+					break;
+				default:
+					break;
+			}
+		},
+		end() {
+			if (!seen) return null;
+			return {
+				...settings,
+				scheme: settings.server === null ? null : (parseEndpoint(settings.server)?.scheme ?? null),
+				certificateStoreEmpty,
+				pinningMandatory,
+				changes,
+			};
+		},
+	};
+}
