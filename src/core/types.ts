@@ -69,8 +69,21 @@ export interface WsusFacts {
 	readonly scheme: Scheme | null;
 	readonly certificateStoreEmpty: boolean | null;
 	readonly pinningMandatory: boolean | null;
+	/** How often the whole file says something about certificates, within scans and outside. */
+	readonly certificateLines: CertificateLineCounts;
 	/** Each time the server became another one within the file. */
 	readonly changes: readonly {readonly line: number; readonly time: string | null; readonly server: string | null}[];
+}
+
+export interface CertificateLineCounts {
+	/** "WSUS certificate store is empty" */
+	readonly storeEmpty: number;
+	/** "WSUS TLS cert-pinning mandatory: …" */
+	readonly pinningMandatory: number;
+	/** "Cert in WSUS store: Yes" */
+	readonly inWsusStoreYes: number;
+	/** "Cert in WSUS store: No" */
+	readonly inWsusStoreNo: number;
 }
 
 export type Scheme = 'http' | 'https';

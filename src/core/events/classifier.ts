@@ -162,13 +162,16 @@ function readFailed(message: string, codeAt: number, component: string): Pick<Cl
 		const groups = row.match.exec(text);
 		if (groups === null) continue;
 		const url = groups[1];
+		const byCode = categoryOf(code, component, text);
+		// The first sign of a refused certificate may be one of the lines that otherwise only accompany a failure.
+		const isTrust = row.category === undefined && byCode === 'trust';
 		return {
 			event: {
 				type: 'failure',
 				code,
 				text,
-				role: row.role,
-				category: row.category ?? (row.role === 'companion' ? 'companion' : categoryOf(code, component, text)),
+				role: row.role === 'companion' && isTrust ? 'tls' : row.role,
+				category: row.category ?? (row.role === 'companion' && !isTrust ? 'companion' : byCode),
 				...(url === undefined ? {} : {url}),
 				...(row.step === undefined ? {} : {step: row.step}),
 			},

@@ -2,6 +2,7 @@
 import {BLANK} from './ascii.js';
 import {DIALECTS} from './dialects/index.js';
 import {readEtwHeader} from './dialects/etw.js';
+import {readPastedHeader, skipQuoteMarks} from './dialects/pasted.js';
 import {createRecordHeader, type HeaderReader, type RecordHeader} from './record-header.js';
 import {MAX_LINE_BYTES, type LineSink} from '../lines/line-splitter.js';
 
@@ -109,7 +110,8 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 				hasPending = true;
 			} else if (hasPending) {
 				stats.continuationLines++;
-				append(bytes, start, end, BLANK, hasHighBytes);
+				const text = lastReader === readPastedHeader ? skipQuoteMarks(bytes, start, end) : start;
+				append(bytes, text, end, BLANK, hasHighBytes);
 			} else {
 				stats.unparsedLines++;
 			}

@@ -1,5 +1,5 @@
 /** The proxies that one scan tried: follows the lines of web calls and downloads, and says how each try ended. */
-import {formatHresult} from '../codes/index.js';
+import {formatHresult, transportCodesOf} from '../codes/index.js';
 import type {LogEvent} from '../events/event.js';
 import type {Moment, ProxyAttempt, ProxyOutcome, ProxyVia, ScanOutcome} from '../types.js';
 import {firstProxy, proxyBehaviorMeaning} from './proxy-behavior.js';
@@ -118,7 +118,7 @@ export function createProxyTracker(): ProxyTracker {
 	function requestFailed(event: LogEvent & {type: 'failure'}, at: Moment): void {
 		const step = event.step ?? 1;
 		const open = last('download');
-		const continues = open !== null && !(open.outcome === 'succeeded') && (step === 4 ? open.code === event.code : open.step > 0 && step > open.step);
+		const continues = open !== null && !(open.outcome === 'succeeded') && (step === 4 ? isSameFailure(open.code, event.code) : open.step > 0 && step > open.step);
 		const attempt = continues && open !== null ? open : begin('download', at, downloadVia, null);
 		if (step < 4) attempt.step = step;
 		else attempt.step = Math.max(attempt.step, 3);
@@ -287,6 +287,11 @@ export function createProxyTracker(): ProxyTracker {
 			};
 		},
 	};
+}
+
+/** Whether the code is that of the try, or the one the agent reports it as. */
+function isSameFailure(tried: number | null, reported: number): boolean {
+	return tried !== null && (tried === reported || transportCodesOf(reported).includes(tried));
 }
 
 /** A try that follows a failed one on the same path is a retry. */

@@ -18,6 +18,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 	let serverKnown = false;
 	let certificateStoreEmpty: boolean | null = null;
 	let pinningMandatory: boolean | null = null;
+	const certificateLines = {storeEmpty: 0, pinningMandatory: 0, inWsusStoreYes: 0, inWsusStoreNo: 0};
 
 	function setServer(server: string | null, at: Moment): void {
 		const before = settings.server;
@@ -45,14 +46,17 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 				case 'certificate-store-empty':
 					seen = true;
 					certificateStoreEmpty = true;
+					certificateLines.storeEmpty++;
 					break;
 				case 'certificate-in-wsus-store':
 					seen = true;
 					if (event.value) certificateStoreEmpty = false;
+					certificateLines[event.value ? 'inWsusStoreYes' : 'inWsusStoreNo']++;
 					break;
 				case 'pinning-mandatory':
 					seen = true;
 					pinningMandatory = event.value;
+					certificateLines.pinningMandatory++;
 					break;
 				default:
 					break;
@@ -65,6 +69,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 				scheme: settings.server === null ? null : (parseEndpoint(settings.server)?.scheme ?? null),
 				certificateStoreEmpty,
 				pinningMandatory,
+				certificateLines,
 				changes,
 			};
 		},

@@ -44,7 +44,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		source: 'Windows 7 to 8.1, component Misc; <(null)> is a direct connection',
 		starts: ['SendRequest failed with hr = '],
 		scope: 'scan',
-		match: new RegExp(`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^>]{0,1024})>)?(?: Bypass List used ?: <([^>]{0,1024})>)?`),
+		match: new RegExp(`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^<>]{0,1024})>)?(?: Bypass List used ?: <(.{0,1024}?)>(?= Auth |\\s{0,8}$))?`),
 		event: (groups) => ({
 			type: 'failure',
 			code: code(group(groups, 1)),
@@ -56,7 +56,10 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 			bypass: valueOrNull(group(groups, 3)),
 		}),
 		examples: {
-			match: ['SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : <(null)> Auth Schemes used : <NTLM;>'],
+			match: [
+				'SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : <(null)> Auth Schemes used : <NTLM;>',
+				'SendRequest failed with hr = 80072ee2. Proxy List used: <proxy.example:80> Bypass List used : <*.example;<local>> Auth Schemes used : <>',
+			],
 			noMatch: ['SendRequest failed'],
 		},
 	},

@@ -61,6 +61,13 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	return true;
 };
 
+/** Where the text of a wrapped line begins: mail programs quote each of its parts. */
+export function skipQuoteMarks(bytes: Uint8Array, start: number, end: number): number {
+	let at = start;
+	while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x3e || bytes[at] === 0x7c)) at++;
+	return at;
+}
+
 /** Whether four characters that may be a year are followed by a separator, and the line goes on with a digit or mask. */
 function mayHoldDate(bytes: Uint8Array, start: number, end: number): boolean {
 	for (let at = start; at + 4 < end; at++) {
