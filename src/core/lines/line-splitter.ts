@@ -131,7 +131,9 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		let lineStart = 0;
 		let at = 0;
 		const unaligned = Math.min((4 - (chunk.byteOffset & 3)) & 3, length);
-		const words = new Int32Array(chunk.buffer, chunk.byteOffset + unaligned, (length - unaligned) >> 2);
+		const wordCount = (length - unaligned) >> 2;
+		// A chunk too short to reach a multiple of four has no words, and no offset that a word array would take.
+		const words = new Int32Array(chunk.buffer, wordCount === 0 ? 0 : chunk.byteOffset + unaligned, wordCount);
 		const wordsEnd = unaligned + words.length * 4;
 		let stop = unaligned;
 		for (let word = -1; ; ) {

@@ -1,7 +1,7 @@
 /** Failure lines that carry their code in words: Windows 10 before 1709 and legacy logs. */
 import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
 
-const HEX = String.raw`(?:0[xX])?([0-9A-Fa-f]{8})`;
+const HEX = '(?:0[xX])?([0-9A-Fa-f]{8})';
 
 function code(text: string): number {
 	return Number.parseInt(text, 16);

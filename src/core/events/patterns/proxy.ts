@@ -2,7 +2,7 @@
 import {cleanUrl, group, type MessagePattern} from '../pattern.js';
 
 /** Number or name of a behaviour; see scans/proxy-behavior.ts for what they mean. */
-const BEHAVIOR = String.raw`([A-Za-z0-9_]{1,64})`;
+const BEHAVIOR = '([A-Za-z0-9_]{1,64})';
 
 function proxyKind(word: string): 'system' | 'user' {
 	return word.toLowerCase() === 'user' ? 'user' : 'system';

@@ -1,0 +1,179 @@
+/** `wulens analyze`: files in, one report out. */
+import {createReadStream} from 'node:fs';
+import {open} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {parseArgs} from 'node:util';
+import type {FileReport, Totals} from '../../core/index.js';
+import {totalsOf} from '../../core/index.js';
+import {plainText} from '../../core/report/plain-text.js';
+import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
+import {analyzeFile, type AnalyzeFileOptions, analyzeStream} from '../../node/analyze-file.js';
+import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
+import {inputErrorReason} from '../../node/input-error.js';
+import {type ColourChoice, painter, wantsColour, wantsUnicode} from '../colour.js';
+import {EXIT, type ExitCode} from '../exit-codes.js';
+import {ANALYZE_HELP} from '../help.js';
+import {type Output, outputTo, outputToFile} from '../output.js';
+import {createProgress} from '../progress.js';
+import {UsageError} from '../usage-error.js';
+import {packageVersion} from '../version.js';
+
+interface AnalyzeArguments {
+	readonly inputs: readonly string[];
+	readonly filesFrom: string | null;
+	readonly reporter: ReporterName;
+	readonly out: string | null;
+	readonly colour: ColourChoice;
+	readonly width: number | null;
+	readonly quiet: boolean;
+}
+
+const STDIN_NAME = '(standard input)';
+const MIN_WIDTH = 20;
+const MAX_WIDTH = 1000;
+
+/** `null`: help was asked for. */
+export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments | null {
+	const {values, positionals} = parseOptions(argv);
+	if (values.help === true) return null;
+	const reporter = values.reporter ?? 'text';
+	if (!isReporterName(reporter)) throw new UsageError(`there is no reporter "${reporter}"; choose ${Object.keys(REPORTERS).join(', ')}`);
+	if (positionals.length === 0 && values['files-from'] === undefined) throw new UsageError('which log? Name a file, a folder, or "-" for standard input');
+	if (positionals.includes(STDIN) && values['files-from'] === STDIN) throw new UsageError('standard input cannot be both a log and a list of files');
+	if (positionals.filter((input) => input === STDIN).length > 1) throw new UsageError('standard input can be read once only');
+	return {
+		inputs: positionals,
+		filesFrom: values['files-from'] ?? null,
+		reporter,
+		out: values.out ?? null,
+		colour: values.color === undefined ? 'auto' : values.color ? 'always' : 'never',
+		width: values.width === undefined ? null : parseWidth(values.width),
+		quiet: values.quiet === true,
+	};
+}
+
+function parseOptions(argv: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...argv],
+			allowPositionals: true,
+			allowNegative: true,
+			options: {
+				reporter: {type: 'string', short: 'r'},
+				out: {type: 'string', short: 'o'},
+				'files-from': {type: 'string'},
+				color: {type: 'boolean'},
+				width: {type: 'string'},
+				quiet: {type: 'boolean', short: 'q'},
+				help: {type: 'boolean', short: 'h'},
+			},
+		});
+	} catch (error) {
+		if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+			throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
+		}
+		throw error;
+	}
+}
+
+function parseWidth(text: string): number {
+	const width = Number(text);
+	if (!Number.isInteger(width) || width < MIN_WIDTH || width > MAX_WIDTH) throw new UsageError(`--width takes a whole number from ${MIN_WIDTH} to ${MAX_WIDTH}, not "${text}"`);
+	return width;
+}
+
+export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode> {
+	const args = parseAnalyzeArguments(argv);
+	if (args === null) {
+		await outputTo(process.stdout).write(ANALYZE_HELP);
+		return EXIT.done;
+	}
+	const interruption = new AbortController();
+	const interrupt = (): void => interruption.abort();
+	process.once('SIGINT', interrupt);
+	try {
+		return await run(args, interruption.signal);
+	} finally {
+		process.removeListener('SIGINT', interrupt);
+	}
+}
+
+async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCode> {
+	const output = args.out === null ? outputTo(process.stdout) : await openOutput(args.out, args.inputs);
+	const toTerminal = args.out === null && process.stdout.isTTY === true;
+	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
+	const width = args.width ?? (toTerminal ? process.stdout.columns : undefined);
+	const reporter = REPORTERS[args.reporter].create({
+		version: packageVersion(),
+		unicode: wantsUnicode(process.env, process.platform),
+		...(paint === undefined ? {} : {paint}),
+		...(width === undefined ? {} : {width}),
+	});
+	const progress = createProgress(process.stderr, process.stderr.isTTY === true && !args.quiet);
+	let totals = totalsOf([]);
+
+	await output.write(reporter.begin());
+	for await (const input of expandInputs(inputsOf(args))) {
+		const name = input === STDIN ? STDIN_NAME : input;
+		const options: AnalyzeFileOptions = {signal, onProgress: (bytes, size) => progress.update(name, bytes, size)};
+		const report = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
+		progress.clear();
+		if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(name)}: ${report.reason ?? ''}\n`);
+		totals = addTotals(totals, report);
+		await output.write(reporter.file(report));
+		if (output.isClosed) return EXIT.done;
+		if (signal.aborted) break;
+	}
+	await output.write(reporter.end(totals));
+	await output.end();
+	if (signal.aborted) return EXIT.interrupted;
+	if (totals.files === 0) throw new UsageError('there is no file to read');
+	return exitCodeOf(totals);
+}
+
+function exitCodeOf(totals: Totals): ExitCode {
+	if (totals.failed === 0) return EXIT.done;
+	return totals.failed === totals.files ? EXIT.couldNotRun : EXIT.someFailed;
+}
+
+function addTotals(totals: Totals, report: FileReport): Totals {
+	const one = totalsOf([report]);
+	const findings: Record<string, number> = {...totals.findings};
+	for (const [rule, count] of Object.entries(one.findings)) findings[rule] = (findings[rule] ?? 0) + count;
+	return {
+		files: totals.files + one.files,
+		analyzed: totals.analyzed + one.analyzed,
+		skipped: totals.skipped + one.skipped,
+		failed: totals.failed + one.failed,
+		scans: totals.scans + one.scans,
+		online: totals.online + one.online,
+		succeeded: totals.succeeded + one.succeeded,
+		failedScans: totals.failedScans + one.failedScans,
+		cancelled: totals.cancelled + one.cancelled,
+		unknown: totals.unknown + one.unknown,
+		findings,
+	};
+}
+
+async function* inputsOf(args: AnalyzeArguments): AsyncGenerator<string> {
+	yield* args.inputs;
+	if (args.filesFrom === null) return;
+	if (args.filesFrom === STDIN) {
+		yield* readPathList(process.stdin);
+		return;
+	}
+	try {
+		await (await open(args.filesFrom, 'r')).close();
+	} catch (error) {
+		const reason = inputErrorReason(error);
+		if (reason === null) throw error;
+		throw new UsageError(`cannot read the list ${args.filesFrom}: ${reason}`);
+	}
+	yield* readPathList(createReadStream(args.filesFrom));
+}
+
+/** Never writes over a log that is to be read. */
+async function openOutput(out: string, inputs: readonly string[]): Promise<Output> {
+	if (inputs.some((input) => input !== STDIN && resolve(input) === resolve(out))) throw new UsageError(`--out ${out} is one of the inputs`);
+	return outputToFile(out);
+}

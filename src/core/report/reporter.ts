@@ -1,0 +1,25 @@
+/** What a reporter is: it turns file reports into text, one after the other, so that nothing waits for the last file. */
+import type {FileReport, Totals} from '../types.js';
+
+/** How strong words are shown. The text says the same without. */
+export type Emphasis = 'strong' | 'dim' | 'good' | 'warning' | 'bad';
+
+export interface ReporterOptions {
+	/** Version of the program, for outputs that carry it. */
+	readonly version: string;
+	/** Columns that text is wrapped to. @default 80 */
+	readonly width?: number;
+	/** Adds colour, or not. @default the text as it is */
+	readonly paint?: (emphasis: Emphasis, text: string) => string;
+	/** Marks such as ✓ may be used. @default true */
+	readonly unicode?: boolean;
+}
+
+/** Call `begin`, then `file` for each, then `end`; what they return, one after the other, is the output. */
+export interface Reporter {
+	begin(): string;
+	file(report: FileReport): string;
+	end(totals: Totals): string;
+}
+
+export type CreateReporter = (options: ReporterOptions) => Reporter;
