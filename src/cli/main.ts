@@ -1,14 +1,21 @@
 /** The command line: picks the command, sets the exit code. */
 import {plainText} from '../core/report/plain-text.js';
-import {analyzeCommand} from './commands/analyze.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
-import {ANALYZE_HELP, MAIN_HELP} from './help.js';
 import {outputTo} from './output.js';
 import {UsageError} from './usage-error.js';
 import {packageVersion} from './version.js';
 
-const COMMANDS: Readonly<Record<string, {readonly run: (argv: readonly string[]) => Promise<ExitCode>; readonly help: string}>> = {
-	analyze: {run: analyzeCommand, help: ANALYZE_HELP},
+interface Command {
+	readonly run: (argv: readonly string[]) => Promise<ExitCode>;
+	readonly help: string;
+}
+
+/** Loaded when asked for, so that no command waits for the code of another. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+	async analyze() {
+		const [{analyzeCommand}, {ANALYZE_HELP}] = await Promise.all([import('./commands/analyze.js'), import('./help.js')]);
+		return {run: analyzeCommand, help: ANALYZE_HELP};
+	},
 };
 
 async function print(text: string): Promise<ExitCode> {
@@ -16,14 +23,19 @@ async function print(text: string): Promise<ExitCode> {
 	return EXIT.done;
 }
 
+async function commandNamed(name: string): Promise<Command> {
+	const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (load === undefined) throw new UsageError(`there is no command "${name}"; see wulens --help`);
+	return load();
+}
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
 	const [first, ...rest] = argv;
-	if (first === undefined || first === '--help' || first === '-h') return print(MAIN_HELP);
 	if (first === '--version' || first === '-V') return print(`${packageVersion()}\n`);
-	if (first === 'help') return print((rest[0] === undefined ? undefined : COMMANDS[rest[0]]?.help) ?? MAIN_HELP);
-	const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-	if (command === undefined) throw new UsageError(`there is no command "${first}"; see wulens --help`);
-	return command.run(rest);
+	const topic = first === 'help' ? rest[0] : undefined;
+	if (topic !== undefined) return print((await commandNamed(topic)).help);
+	if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print((await import('./help.js')).MAIN_HELP);
+	return (await commandNamed(first)).run(rest);
 }
 
 try {

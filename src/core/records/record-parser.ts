@@ -1,5 +1,5 @@
 /** Lines to records: reads the columns of each line, and joins what belongs together. */
-import {BLANK} from './ascii.js';
+import {BLANK, skipBlanks} from './ascii.js';
 import {DIALECTS} from './dialects/index.js';
 import {readEtwHeader} from './dialects/etw.js';
 import {readPastedHeader, skipQuoteMarks} from './dialects/pasted.js';
@@ -27,13 +27,17 @@ export interface RecordParser extends LineSink {
 	readonly stats: Readonly<RecordStats>;
 }
 
-/** `  *contd (2)* `: the rest of a message that was too long for one line, in a line with full columns. */
+/**
+ * `  *contd (2)* `: the rest of a message that was too long for one line, in a line with full columns. Pasted lines have
+ * lost the blanks before it.
+ */
 const CONTD = [0x2a, 0x63, 0x6f, 0x6e, 0x74, 0x64, 0x20, 0x28] as const; // '*contd ('
 const CLOSING = [0x29, 0x2a] as const; // ')*'
 
 /**
  * A line that no dialect can read belongs to the record before it. The dialect of the last record is tried first, so
- * the table is walked only where the spelling changes and for continuation lines.
+ * the table is walked only where the spelling changes and for continuation lines. Not so the dialect of pasted lines,
+ * which would read clean lines as well.
  */
 export function createRecordParser(sink: RecordSink): RecordParser {
 	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0};
@@ -45,9 +49,9 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 	let lastReader: HeaderReader = readEtwHeader;
 
 	function readHeader(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean {
-		if (lastReader(bytes, start, end, header)) return true;
+		if (lastReader !== readPastedHeader && lastReader(bytes, start, end, header)) return true;
 		for (const dialect of DIALECTS) {
-			if (dialect.read !== lastReader && dialect.read(bytes, start, end, header)) {
+			if ((dialect.read !== lastReader || dialect.read === readPastedHeader) && dialect.read(bytes, start, end, header)) {
 				lastReader = dialect.read;
 				return true;
 			}
@@ -128,11 +132,10 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 /** Where the text after `  *contd (N)* ` begins, or -1 where the message is not such a one. */
 function contdTextStart(header: RecordHeader): number {
 	const {bytes, messageEnd} = header;
-	let at = header.messageStart;
-	if (bytes[at] !== BLANK || bytes[at + 1] !== BLANK) return -1;
-	at += 2;
+	let at = skipBlanks(bytes, header.messageStart, messageEnd);
 	for (const byte of CONTD) if (bytes[at++] !== byte) return -1;
 	while (at < messageEnd && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at++;
 	for (const byte of CLOSING) if (bytes[at++] !== byte) return -1;
+	if (at > messageEnd) return -1;
 	return bytes[at] === BLANK ? at + 1 : at;
 }

@@ -1,5 +1,5 @@
 /** Lengths of time for people. */
-import {formatDuration} from 'date-fns';
+import {formatDuration} from 'date-fns/formatDuration';
 
 /** `850 ms`, `4.4 s`, `2 minutes 44 seconds`, `1 day 3 hours`; number and unit are kept on one line. */
 export function durationText(ms: number): string {

@@ -20,9 +20,9 @@ export const readLegacyHeader: HeaderReader = (bytes, start, end, header) => {
 	header.offsetMinutes = null;
 
 	let at = readPid(bytes, skipBlanks(bytes, start + 24, end), end, header);
-	if (at < 0 || bytes[at] !== TAB) return false;
+	if (at < 0 || at >= end || bytes[at] !== TAB) return false;
 	at = readTid(bytes, skipBlanks(bytes, at + 1, end), end, header);
-	if (at < 0 || bytes[at] !== TAB) return false;
+	if (at < 0 || at >= end || bytes[at] !== TAB) return false;
 
 	header.componentStart = at + 1;
 	let componentEnd = at + 1;

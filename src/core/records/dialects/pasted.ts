@@ -7,7 +7,7 @@ import type {HeaderReader} from '../record-header.js';
 const DATE_WITHIN = 96;
 
 /** Quote marks, list marks, table borders, line numbers, or what grep puts before a hit. */
-const PREFIX = String.raw`(?:[^\r\n]{0,80}?\.log:)?(?:\d{1,9}[:.)|-]?[\s|]{1,8})?[\s>|#*+•·'"“”‘’(\[\u2013\u2014-]{0,16}`;
+const PREFIX = String.raw`(?:[^\r\n]{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8}|[\s|]{1,8}))?[\s>|#*+•·'"“”‘’(\[\u2013\u2014-]{0,16}`;
 
 /** Digits, or a date that was made unreadable on purpose (`YYYY/MM/DD`, `xxxx-xx-xx`). */
 const DATE = String.raw`([\dYyXx*#]{4})[/.\-年](\d{1,2}|[MmXx*#]{2})[/.\-月](\d{1,2}|[DdXx*#]{2})`;

@@ -1,0 +1,160 @@
+/** The built `wulens analyze`: inputs, outputs, exit codes, as a user meets them. */
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {PROJECT, runWulens} from '../helpers/run-wulens.js';
+
+const GOOD = 'samples/wsus-https-store-empty-ok.log';
+const BAD = 'samples/wsus-system-proxy-fails-no-fallback.log';
+const UTF16 = 'samples/utf16-wsus-offline-cancelled.log';
+let folder = '';
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'wulens-cli-'));
+});
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+describe('inputs', () => {
+	it('reads several files and says the totals', async () => {
+		const {stdout, status} = await runWulens(['analyze', GOOD, BAD]);
+		expect(status).toBe(0);
+		expect(stdout).toContain(GOOD);
+		expect(stdout).toContain('2 files: 2 analysed. 6 scans, 2 online: 1 failed, 0 cancelled, 5 succeeded');
+	});
+
+	it('reads standard input as it reads the file, in any encoding', async () => {
+		const piped = await runWulens(['analyze', '-', '--reporter', 'ndjson'], {input: readFileSync(join(PROJECT, UTF16))});
+		const read = await runWulens(['analyze', UTF16, '--reporter', 'ndjson']);
+		expect(piped.status).toBe(0);
+		expect({...JSON.parse(piped.stdout), path: ''}).toEqual({...JSON.parse(read.stdout), path: ''});
+	});
+
+	it('takes a folder for the files in it, in order of their names', async () => {
+		const {stdout} = await runWulens(['analyze', 'samples', '--reporter', 'ndjson']);
+		const paths = stdout.trim().split('\n').map((line) => JSON.parse(line).path);
+		expect(paths).toContain(join('samples', 'wsus-http.log'));
+		expect(paths).toEqual([...paths].sort());
+	});
+
+	it('reads a list of inputs, from a file or from standard input', async () => {
+		const list = join(folder, 'list.txt');
+		writeFileSync(list, `${GOOD}\r\n\r\n${BAD}`);
+		const fromFile = await runWulens(['analyze', '--files-from', list, '-r', 'csv']);
+		const fromStdin = await runWulens(['analyze', '--files-from', '-', '-r', 'csv'], {input: `${GOOD}\n${BAD}\n`});
+		expect(fromFile.stdout.match(/^samples/gm)).toHaveLength(6);
+		expect(fromStdin.stdout).toBe(fromFile.stdout);
+	});
+});
+
+describe('what cannot be read', () => {
+	it('is named, the rest is done, exit code 3', async () => {
+		const {stdout, stderr, status} = await runWulens(['analyze', 'no/such.log', GOOD, '--reporter', 'json']);
+		expect(status).toBe(3);
+		expect(stderr).toBe('wulens: no/such.log: It cannot be read: there is no such file.\n');
+		expect(JSON.parse(stdout).files.map((file: {status: string}) => file.status)).toEqual(['failed', 'analyzed']);
+	});
+
+	it('ends with exit code 2 where nothing could be read', async () => {
+		expect((await runWulens(['analyze', 'no/such.log'])).status).toBe(2);
+		mkdirSync(join(folder, 'empty'));
+		const empty = await runWulens(['analyze', join(folder, 'empty')]);
+		expect(empty.status).toBe(2);
+		expect(empty.stderr).toBe('wulens: there is no file to read\n');
+	});
+
+	it('survives links that go in circles', async () => {
+		const link = join(folder, 'circle');
+		symlinkSync(link, link);
+		const {stderr, status} = await runWulens(['analyze', link]);
+		expect(status).toBe(2);
+		expect(stderr).toContain('symbolic links go in circles');
+	});
+
+	it('names other files for what they are', async () => {
+		const other = join(folder, 'WUAHandler.log');
+		writeFileSync(other, '<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" context="" type="3" thread="1" file="a.cpp:1">\r\n');
+		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
+		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+	});
+});
+
+describe('outputs', () => {
+	it('prints the report and nothing else on standard output', async () => {
+		const {stdout, stderr} = await runWulens(['analyze', BAD, '--reporter', 'json']);
+		expect(stderr).toBe('');
+		expect(JSON.parse(stdout)).toMatchObject({schema: 'wulens-report/1', tool: {name: 'wulens'}, totals: {files: 1, scans: 3, failedScans: 1}});
+	});
+
+	it('writes to a file, and never over an input', async () => {
+		const out = join(folder, 'report.csv');
+		const {stdout, status} = await runWulens(['analyze', BAD, '--reporter', 'csv', '--out', out]);
+		expect(status).toBe(0);
+		expect(stdout).toBe('');
+		expect(readFileSync(out, 'utf8').split('\r\n')).toHaveLength(5);
+
+		const copy = join(folder, 'copy.log');
+		writeFileSync(copy, readFileSync(join(PROJECT, BAD)));
+		const refused = await runWulens(['analyze', copy, '--out', copy]);
+		expect(refused.status).toBe(2);
+		expect(refused.stderr).toContain('is one of the inputs');
+		expect(readFileSync(copy)).toEqual(readFileSync(join(PROJECT, BAD)));
+	});
+
+	it('says where it cannot write', async () => {
+		const {stderr, status} = await runWulens(['analyze', BAD, '--out', join(folder, 'no', 'folder.txt')]);
+		expect(status).toBe(2);
+		expect(stderr).toContain('cannot write');
+	});
+
+	it('ends quietly when the reader goes away', async () => {
+		const {stderr} = await runWulens(['analyze', 'samples', 'samples', 'samples', '--reporter', 'json'], {closeAfter: 100});
+		expect(stderr).toBe('');
+	});
+
+	it('has colour only where it should', async () => {
+		const coloured = async (args: readonly string[], env: Record<string, string> = {}): Promise<boolean> => (await runWulens(['analyze', BAD, ...args], {env})).stdout.includes('\u001b[');
+		expect(await coloured([])).toBe(false);
+		expect(await coloured(['--color'])).toBe(true);
+		expect(await coloured([], {FORCE_COLOR: '1'})).toBe(true);
+		expect(await coloured([], {FORCE_COLOR: '1', NO_COLOR: '1'})).toBe(false);
+		expect(await coloured(['--no-color'], {FORCE_COLOR: '1'})).toBe(false);
+		expect(await coloured(['--color'], {NO_COLOR: '1'})).toBe(true);
+	});
+
+	it('wraps text to the width asked for', async () => {
+		const {stdout} = await runWulens(['analyze', GOOD, '--width', '60']);
+		expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+	});
+});
+
+describe('usage', () => {
+	it.each([
+		[['analyze'], 'which log?'],
+		[['analyze', GOOD, '--reporter', 'xml'], 'there is no reporter "xml"'],
+		[['analyze', GOOD, '--nonsense'], "Unknown option '--nonsense'"],
+		[['analyze', GOOD, '--width', 'wide'], '--width takes a whole number'],
+		[['analyze', '-', '-'], 'standard input can be read once only'],
+		[['analyze', '--files-from', 'no-such-list'], 'cannot read the list no-such-list: there is no such file'],
+		[['analyse'], 'there is no command "analyse"'],
+		[['__proto__'], 'there is no command "__proto__"'],
+	])('%j is refused in one line, exit code 2', async (args, message) => {
+		const {stdout, stderr, status} = await runWulens(args);
+		expect(status).toBe(2);
+		expect(stdout).toBe('');
+		expect(stderr).toContain(message);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+	});
+
+	it('explains itself', async () => {
+		for (const args of [[], ['--help'], ['help'], ['analyze', '--help'], ['help', 'analyze']]) {
+			const {stdout, status} = await runWulens(args);
+			expect(status).toBe(0);
+			expect(stdout).toContain('Usage:');
+		}
+		const {version} = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+		expect((await runWulens(['--version'])).stdout).toBe(`${version}\n`);
+	});
+});

@@ -1,0 +1,96 @@
+/** The tables of messages hold together: each row reads its own examples, and no row takes those of another. */
+import {describe, expect, it} from 'vitest';
+import type {LogEvent} from '../../../src/core/events/event.js';
+import {FAILURE_TEXTS} from '../../../src/core/events/failure-texts.js';
+import type {MessagePattern} from '../../../src/core/events/pattern.js';
+import {MESSAGE_PATTERNS} from '../../../src/core/events/patterns/index.js';
+import {COMPONENTS} from '../../../src/core/records/components.js';
+import {classifyMessage} from '../../helpers/classify-message.js';
+
+function eventOf(pattern: MessagePattern, message: string): LogEvent | null {
+	const groups = pattern.match.exec(message);
+	return groups === null ? null : pattern.event(groups);
+}
+
+/** The event of a failure without its category, which the classifier adds. */
+function withoutCategory(event: LogEvent | null | undefined): object | null {
+	return event?.type === 'failure' ? {...event, category: null} : (event ?? null);
+}
+
+/** Texts whose end is what makes a careless pattern try again and again. */
+const HOSTILE = ['a', ' ', 'a ', '9', '=', '\'', '"', '.', '<', '{', '(', ', ', '\u{e9}', 'Id = ', '"StatusCode":1,', ' (Changed)'].map((part) => part.repeat(40_000 / part.length));
+
+it('ids are unique', () => {
+	for (const table of [MESSAGE_PATTERNS, FAILURE_TEXTS]) {
+		const ids = table.map(({id}) => id);
+		expect(ids).toEqual([...new Set(ids)]);
+	}
+});
+
+describe.each(MESSAGE_PATTERNS.map((pattern) => [pattern.id, pattern] as const))('the message %s', (_, pattern) => {
+	it('says what it means and where it is from', () => {
+		expect(pattern.meaning.length).toBeGreaterThan(10);
+		expect(pattern.source.length).toBeGreaterThan(5);
+		expect(pattern.examples.match.length).toBeGreaterThan(0);
+		expect(pattern.examples.noMatch.length).toBeGreaterThan(0);
+	});
+
+	it('is printed by components that exist', () => {
+		const known = COMPONENTS.map(({name}) => name);
+		expect((pattern.components ?? []).filter((name) => !known.includes(name))).toEqual([]);
+	});
+
+	it.each(pattern.examples.match)('is %j', (message) => {
+		expect(pattern.starts.some((start) => message.startsWith(start))).toBe(true);
+		const expected = eventOf(pattern, message);
+		expect(expected).not.toBeNull();
+		// No row before it takes the line, in any of its components or where the log has no such column.
+		for (const component of [...(pattern.components ?? ['Misc', 'Agent', 'WebServices', 'ProtocolTalker']), '']) {
+			const classified = classifyMessage(component, message);
+			expect(withoutCategory(classified?.event)).toEqual(withoutCategory(expected));
+			expect(classified).toMatchObject({component, message, verbose: pattern.verbose === true});
+		}
+	});
+
+	it.each(pattern.examples.noMatch)('is not %j', (message) => {
+		expect(eventOf(pattern, message)).toBeNull();
+	});
+
+	it('is read on any thread or on those of scans only, as the row says', () => {
+		const [message = ''] = pattern.examples.match;
+		const classified = classifyMessage(pattern.components?.[0] ?? 'Misc', message, {listening: false});
+		if (pattern.scope === 'file') expect(classified?.event).toEqual(eventOf(pattern, message));
+		else expect(classified).toBeNull();
+	});
+
+	it('takes no long time for a long line', () => {
+		const began = performance.now();
+		for (const start of pattern.starts) for (const rest of HOSTILE) eventOf(pattern, start + rest);
+		expect(performance.now() - began).toBeLessThan(2000);
+	});
+});
+
+describe.each(FAILURE_TEXTS.map((row) => [row.id, row] as const))('the failure text %s', (_, row) => {
+	it('has a source and examples', () => {
+		expect(row.source.length).toBeGreaterThan(5);
+		expect(row.examples.match.length).toBeGreaterThan(0);
+		expect(row.examples.noMatch.length).toBeGreaterThan(0);
+	});
+
+	it.each(row.examples.match)('is %j', (text) => {
+		expect(FAILURE_TEXTS.find((candidate) => candidate.match.test(text))).toBe(row);
+		const classified = classifyMessage('Misc', `*FAILED* [8024402C] ${text}`);
+		expect(classified).toMatchObject({verbose: row.verbose === true, event: {type: 'failure', code: 0x8024402c, text, role: row.role}});
+		if (row.category !== undefined) expect(classified?.event).toMatchObject({category: row.category});
+	});
+
+	it.each(row.examples.noMatch)('is not %j', (text) => {
+		expect(row.match.test(text)).toBe(false);
+	});
+
+	it('takes no long time for a long line', () => {
+		const began = performance.now();
+		for (const example of row.examples.match) for (const rest of HOSTILE) row.match.exec(example.slice(0, example.length / 2) + rest);
+		expect(performance.now() - began).toBeLessThan(2000);
+	});
+});

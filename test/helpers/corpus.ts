@@ -1,0 +1,34 @@
+/** Finds the folder of real logs that the corpus suite reads, and the reports of its files. */
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {FileReport} from '../../src/core/types.js';
+import {analyzeBytes} from './log-lines.js';
+
+/** The logs belong to other people, so they are not part of the project. */
+export const corpusFolder: string = process.env.WULENS_CORPUS || resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
+
+export const hasCorpus: boolean = existsSync(corpusFolder);
+
+/** Where everything must be tested, a missing folder is a failure. */
+export const isCorpusRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
+
+export function corpusNames(): readonly string[] {
+	return readdirSync(corpusFolder).filter((name) => name.endsWith('.log')).sort();
+}
+
+export function corpusBytes(name: string): Uint8Array {
+	return readFileSync(join(corpusFolder, name));
+}
+
+const reports = new Map<string, FileReport>();
+
+/** Read once, in one piece. */
+export function corpusReport(name: string): FileReport {
+	let report = reports.get(name);
+	if (report === undefined) {
+		report = analyzeBytes(corpusBytes(name), {path: name});
+		reports.set(name, report);
+	}
+	return report;
+}
