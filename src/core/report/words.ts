@@ -21,7 +21,7 @@ export const PROXY_WORDS: Readonly<Record<ProxyOutcome, string>> = {
 	user: 'user proxy worked',
 	'user-fallback': 'system proxy failed, user proxy worked',
 	'system-fallback': 'user proxy failed, system proxy worked',
-	failed: 'no way through',
+	failed: 'the last try failed',
 	unknown: 'the log does not say which proxy',
 };
 
@@ -78,7 +78,7 @@ export function certificateText(facts: {readonly storeEmpty: boolean | null; rea
 	const parts: string[] = [];
 	if (facts.inWsusStore === 'yes') parts.push("server's certificate is in the WSUS store");
 	if (facts.inWsusStore === 'no') parts.push("server's certificate is not in the WSUS store");
-	if (facts.storeEmpty === true) parts.push('WSUS certificate store is empty');
+	if (facts.storeEmpty !== null) parts.push(`WSUS certificate store ${facts.storeEmpty ? 'is empty' : 'holds certificates'}`);
 	if (facts.pinningMandatory !== null) parts.push(facts.pinningMandatory ? 'pinning is mandatory' : 'pinning is not mandatory');
 	return parts.join(', ');
 }

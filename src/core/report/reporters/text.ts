@@ -1,5 +1,5 @@
 /** The report for people: what the log is, what went wrong in full, and the rest in a line each. */
-import type {FileReport, LogFacts, Scan, WsusFacts} from '../../types.js';
+import type {FileReport, LogFacts, ProxyAttempt, Scan, WsusFacts} from '../../types.js';
 import {durationText} from '../duration.js';
 import {plainText} from '../plain-text.js';
 import type {CreateReporter, Emphasis} from '../reporter.js';
@@ -16,6 +16,7 @@ const MAX_MESSAGE = 160;
 const MAX_SINGLE_SCANS = 12;
 /** A scan shows at most so many attempts; the rest is counted. */
 const MAX_ATTEMPTS = 12;
+const MAX_LINES = 8;
 const MAX_FAILURES = 6;
 
 export const createTextReporter: CreateReporter = ({width = DEFAULT_WIDTH, paint = (_, text) => text, unicode = true}) => {
@@ -101,19 +102,22 @@ export const createTextReporter: CreateReporter = ({width = DEFAULT_WIDTH, paint
 		let text = '';
 		if (rules.length > 0) text += fact('Proxy rule', rules.join('; '));
 		text += fact('Proxy', PROXY_WORDS[outcome], outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined);
-		attempts.slice(0, MAX_ATTEMPTS).forEach((attempt, index) => {
-			const named = attempt.proxy === null ? '' : ` ${attempt.proxy}`;
-			const asUser = attempt.impersonation === true ? ' (as the user)' : '';
-			text += fact('', `${index + 1}. ${VIA_WORDS[attempt.via]}${named}${asUser}: ${attempt.outcome}${attempt.code === null ? '' : ` ${attempt.code}`} (line ${attempt.line})`);
-		});
-		if (attempts.length > MAX_ATTEMPTS) text += fact('', `and ${attempts.length - MAX_ATTEMPTS} more`);
+		const groups = groupAttempts(attempts);
+		let number = 1;
+		for (const {what, lines} of groups.slice(0, MAX_ATTEMPTS)) {
+			const last = number + lines.length - 1;
+			const shown = lines.length > MAX_LINES ? `${lines.slice(0, MAX_LINES).join(', ')} ...` : lines.join(', ');
+			text += fact('', `${number === last ? `${number}.` : `${number}.${mark.dash}${last}.`} ${what} (${lines.length === 1 ? 'line' : 'lines'} ${shown})`);
+			number = last + 1;
+		}
+		if (groups.length > MAX_ATTEMPTS) text += fact('', `and ${attempts.length - number + 1} more`);
 		return text;
 	}
 
 	/** The failures that may say why, each code once, by its first line. */
 	function failureFacts(scan: Scan): string {
 		const telling = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature');
-		const first = [...new Map([...telling].reverse().map((failure) => [failure.code, failure])).values()].reverse();
+		const first = telling.filter((failure, index) => telling.findIndex(({code}) => code === failure.code) === index);
 		let text = '';
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {
 			text += fact(index === 0 ? 'Failures' : '', `line ${failure.line}: ${shortened(failure.message)}${failure.name === null ? '' : ` (${failure.name})`}`);
@@ -126,7 +130,8 @@ export const createTextReporter: CreateReporter = ({width = DEFAULT_WIDTH, paint
 	function singleLine(scan: Scan): string {
 		const proxy = scan.proxy.outcome === 'not-used' ? '' : `, ${PROXY_WORDS[scan.proxy.outcome]}`;
 		const online = scan.online === false ? ', offline' : '';
-		return paragraph(`${headline(scan)}${online}${proxy}`, 4, undefined, `  ${scanMark(scan)} `);
+		const certificate = scan.certificate.inWsusStore === null ? '' : `, ${certificateText({...scan.certificate, storeEmpty: null})}`;
+		return paragraph(`${headline(scan)}${online}${proxy}${certificate}`, 4, undefined, `  ${scanMark(scan)} `);
 	}
 
 	function foldedLines(scans: readonly Scan[]): string {
@@ -183,6 +188,18 @@ export const createTextReporter: CreateReporter = ({width = DEFAULT_WIDTH, paint
 		},
 	};
 };
+
+/** Attempts that follow each other and say the same, with their lines. */
+function groupAttempts(attempts: readonly ProxyAttempt[]): readonly {readonly what: string; readonly lines: number[]}[] {
+	const groups: {readonly what: string; readonly lines: number[]}[] = [];
+	for (const {via, proxy, impersonation, outcome, code, line} of attempts) {
+		const what = `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome}${code === null ? '' : ` ${code}`}`;
+		const last = groups.at(-1);
+		if (last?.what === what) last.lines.push(line);
+		else groups.push({what, lines: [line]});
+	}
+	return groups;
+}
 
 function shortened(message: string): string {
 	return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} ...` : message;
