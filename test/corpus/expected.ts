@@ -567,8 +567,7 @@ export interface ExpectedScan {
 	/** As printed, in order. */
 	readonly behaviors: readonly string[];
 	readonly tries: readonly Try[];
-	readonly certificateLines?: readonly number[];
-	readonly certificate?: Omit<Scan['certificate'], 'lines'>;
+	readonly certificate?: Scan['certificate'];
 	/** Lines of failures that do not merely accompany others, by category. */
 	readonly failures?: Partial<Record<FailureCategory, readonly number[]>>;
 }
@@ -808,8 +807,7 @@ export const SCANS: Readonly<Record<string, ExpectedScan>> = {
 			[16520, 'system', 'succeeded', null],
 			[16523, 'system', 'succeeded', null],
 		],
-		certificateLines: [16504, 16505, 16514, 16515],
-		certificate: EMPTY_STORE,
+		certificate: {...EMPTY_STORE, lines: [16504, 16505, 16514, 16515]},
 		failures: {},
 	},
 	'WSUS over https, asked by a third party': {
@@ -829,8 +827,7 @@ export const SCANS: Readonly<Record<string, ExpectedScan>> = {
 		retries: 0,
 		behaviors: ['1'],
 		tries: [[22421, 'system', 'succeeded', null]],
-		certificateLines: [22410, 22411],
-		certificate: EMPTY_STORE,
+		certificate: {...EMPTY_STORE, lines: [22410, 22411]},
 		failures: {},
 	},
 	'WSUS over https, asked by ConfigMgr': {
@@ -853,8 +850,7 @@ export const SCANS: Readonly<Record<string, ExpectedScan>> = {
 			[21550, 'system', 'succeeded', null],
 			[21553, 'system', 'succeeded', null],
 		],
-		certificateLines: [21439, 21440, 21544, 21545],
-		certificate: EMPTY_STORE,
+		certificate: {...EMPTY_STORE, lines: [21439, 21440, 21544, 21545]},
 		failures: {},
 	},
 	'a user proxy that rescues the scan': {
@@ -877,8 +873,8 @@ export const SCANS: Readonly<Record<string, ExpectedScan>> = {
 			[22508, 'system', 'failed', null],
 			[22512, 'user', 'succeeded', null],
 		],
-		certificateLines: [],
-		certificate: {inWsusStore: null, storeEmpty: null, pinningMandatory: null},
+		certificate: {inWsusStore: null, storeEmpty: null, pinningMandatory: null, lines: []},
+		failures: {'file-signature': [22534]},
 	},
 	'the other half of that search, which needs no rescue': {
 		file: 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log',

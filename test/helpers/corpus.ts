@@ -5,8 +5,10 @@ import {fileURLToPath} from 'node:url';
 import type {FileReport} from '../../src/core/types.js';
 import {analyzeBytes} from './log-lines.js';
 
-/** The logs belong to other people, so they are not part of the project. */
-export const corpusFolder: string = process.env.WULENS_CORPUS || resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
+/** Beside the project: the logs belong to other people, so they are no part of it. */
+export const DEFAULT_CORPUS: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
+
+export const corpusFolder: string = process.env.WULENS_CORPUS || DEFAULT_CORPUS;
 
 export const hasCorpus: boolean = existsSync(corpusFolder);
 

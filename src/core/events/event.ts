@@ -1,5 +1,5 @@
 /** What a log line can tell: one member for each thing that a scan, a rule or the timeline can ask about. */
-import type {FailureCategory} from '../types.js';
+import type {FailureCategory, TimelineKind} from '../types.js';
 
 /** Why a line states a failure, which decides what the scan makes of it. */
 export type FailureRole =
@@ -46,7 +46,8 @@ export type LogEvent =
 	| {readonly type: 'scan-service'; readonly id: string}
 	| {readonly type: 'scan-criteria'; readonly criteria: string}
 	| {readonly type: 'updates-found'; readonly count: number}
-	| {readonly type: 'note'; readonly text: string}
+	/** Said for the timeline only. */
+	| {readonly type: 'note'; readonly kind: TimelineKind; readonly text: string}
 	| {readonly type: 'endpoint'; readonly wsus: boolean; readonly service: string | null; readonly role: 'client' | 'targeting' | 'reporting'; readonly url: string}
 	| {readonly type: 'server-url'; readonly service: string | null; readonly url: string}
 	| {readonly type: 'operation'; readonly name: string; readonly state: 'started' | 'stopped'}
@@ -57,6 +58,10 @@ export type LogEvent =
 	| {readonly type: 'proxy-switch'; readonly raw: string; readonly from: 'system' | 'user'; readonly to: 'system' | 'user'}
 	| {readonly type: 'proxy-exhausted'; readonly raw: string; readonly last: 'system' | 'user'}
 	| {readonly type: 'proxy-retry'}
+	/** State dump after a failed try: the kind of proxy it went through. */
+	| {readonly type: 'proxy-tried'; readonly last: 'system' | 'user' | null}
+	/** The address of the call that begins or runs. */
+	| {readonly type: 'call-url'; readonly url: string}
 	| {readonly type: 'web-error'; readonly text: string; readonly url: string | null}
 	| {readonly type: 'error-mapped'; readonly from: number; readonly to: number}
 	| {readonly type: 'recovery-started'; readonly method: string; readonly code: number; readonly action: string}

@@ -88,7 +88,7 @@ export function createProxyTracker(): ProxyTracker {
 
 	function beginWeb(at: Moment, kind: ProxyVia, impersonation: boolean | null): void {
 		const attempt = begin('web', at, kind, impersonation);
-		attempt.url = operation !== null && /SimpleTargeting/i.test(operation) ? (targetingUrl ?? behaviorUrl) : null;
+		attempt.url = operation !== null && /SimpleTargeting/i.test(operation) ? (targetingUrl ?? behaviorUrl) : errorUrl;
 		errorUrl = null;
 	}
 
@@ -197,6 +197,20 @@ export function createProxyTracker(): ProxyTracker {
 					settle(attempt, 'failed');
 					announced = true;
 					if (event.type === 'proxy-switch') via = event.to;
+					break;
+				}
+				case 'proxy-tried': {
+					const open = last('web');
+					if (open?.outcome === 'failed' && open.via === 'unknown' && event.last !== null) open.via = event.last;
+					break;
+				}
+				case 'endpoint':
+					if (event.role === 'targeting' && /SimpleAuth/i.test(event.url)) targetingUrl = event.url;
+					break;
+				case 'call-url': {
+					const open = last('web');
+					if (open !== null && !open.settled) open.url = event.url;
+					else errorUrl = event.url;
 					break;
 				}
 				case 'error-mapped': {

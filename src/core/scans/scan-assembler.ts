@@ -74,17 +74,20 @@ export function createScanAssembler(): ScanAssembler {
 		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event}));
 	}
 
-	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
+	/**
+	 * By PID and Id where both are known, since that pair is the key of a scan; else by the thread. A scan that began
+	 * before the file has no Id yet and comes last.
+	 */
 	function findOpen(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number): {readonly tid: number; readonly scan: ScanBuilder} | null {
-		const own = stateOf(pid, tid);
-		if (own !== undefined && own !== 'idle' && (!own.hasStart || event.callId === null || own.callId === null || own.callId === event.callId)) {
-			return {tid, scan: own};
+		const state = stateOf(pid, tid);
+		const own = state === undefined || state === 'idle' ? null : state;
+		if (own?.hasStart === true && (event.callId === null || own.callId === null || own.callId === event.callId)) return {tid, scan: own};
+		if (event.callId !== null) {
+			for (const [otherTid, other] of threads.get(pid) ?? []) {
+				if (other !== 'idle' && other.hasStart && other.callId === event.callId) return {tid: otherTid, scan: other};
+			}
 		}
-		if (event.callId === null) return null;
-		for (const [otherTid, state] of threads.get(pid) ?? []) {
-			if (state !== 'idle' && state.hasStart && state.callId === event.callId) return {tid: otherTid, scan: state};
-		}
-		return null;
+		return own?.hasStart === false ? {tid, scan: own} : null;
 	}
 
 	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment): void {

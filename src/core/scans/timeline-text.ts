@@ -86,7 +86,7 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 		case 'scan-exit-code':
 			return entry('result', event.code >>> 31 === 0 ? 'info' : 'warning', `Exit code ${codeWithName(event.code)}`);
 		case 'note':
-			return entry('setting', 'info', event.text);
+			return entry(event.kind, 'info', event.text);
 		case 'failure':
 			if (event.role === 'web-call-retry' || event.role === 'download-retry' || event.role === 'download-retry-default-proxy') {
 				return entry('retry', 'warning', `${event.text} (${codeWithName(event.code)})`);

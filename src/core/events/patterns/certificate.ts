@@ -69,7 +69,7 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 		scope: 'file',
 		verbose: true,
 		match: /^WinHttp: (Making (?:.{1,16}) request for .{0,2048}|SSL revocation checking was disabled by policy|Caller requires download over SSL)/s,
-		event: (groups) => ({type: 'note', text: group(groups, 1)}),
+		event: (groups) => ({type: 'note', kind: 'certificate', text: group(groups, 1)}),
 		examples: {
 			match: ['WinHttp: Making HEAD request for https://wsus.example:8531/a.cab', 'WinHttp: SSL revocation checking was disabled by policy.'],
 			noMatch: ['WinHttp: Connect'],

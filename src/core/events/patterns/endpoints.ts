@@ -52,6 +52,17 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		},
 	},
 	{
+		id: 'targeting-url',
+		meaning: 'address of the targeting service, after "Initializing simple targeting cookie"',
+		source: 'Windows 10 and 11; component ProtocolTalker',
+		components: ['ProtocolTalker'],
+		starts: ['Server URL = '],
+		scope: 'scan',
+		match: /^Server URL = (\S{1,2048}SimpleAuth\S{0,256})/i,
+		event: (groups) => ({type: 'endpoint', wsus: true, service: null, role: 'targeting', url: cleanUrl(group(groups, 1))}),
+		examples: {match: ['Server URL = https://wsus.example:8531/SimpleAuthWebService/SimpleAuth.asmx'], noMatch: ['Server URL = (null)']},
+	},
+	{
 		id: 'operation-started',
 		meaning: 'the client begins an operation that uses the network',
 		source: 'Windows 10 and 11; component IdleTimer',

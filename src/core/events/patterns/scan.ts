@@ -184,7 +184,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		starts: ["Service doesn't support product specific search"],
 		scope: 'scan',
 		match: /^Service doesn't support product specific search/,
-		event: () => ({type: 'note', text: 'The service does not support a search for this product (not a failure).'}),
+		event: () => ({type: 'note', kind: 'result', text: 'The service does not support a search for this product (not a failure).'}),
 		examples: {match: ["Service doesn't support product specific search."], noMatch: ["Service doesn't answer"]},
 	},
 	{
