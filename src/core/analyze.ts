@@ -126,6 +126,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	let encoding: Encoding = {form: 'bytes', markLength: 0};
 	let transcoder: Utf16Transcoder | null = null;
 	let bytes = 0;
+	let lastByte = 0;
 	let neighbour: {readonly reason: string; readonly certain: boolean} | null = null;
 
 	function readHead(): void {
@@ -151,6 +152,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	function push(chunk: Uint8Array): void {
 		bytes += chunk.length;
+		lastByte = chunk.at(-1) ?? lastByte;
 		if (isDone()) return;
 		if (headIsComplete) {
 			feed(chunk);
@@ -171,9 +173,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		return text.invalidHigh > text.validHigh && !cut ? 'windows-1252' : 'utf-8';
 	}
 
-	/** The file ends in the middle of a character of UTF-8. */
+	/** The file ends in the middle of a character of UTF-8, and not with the end of a line. */
 	function endsInCharacter(): boolean {
-		return text.lastInvalidIsCut && text.lastInvalidLine === parser.stats.lines;
+		return lastByte >= 0x80 && text.lastInvalidIsCut && text.lastInvalidLine === parser.stats.lines;
 	}
 
 	function textIssues(): readonly Issue[] {

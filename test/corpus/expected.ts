@@ -874,7 +874,7 @@ export const SCANS: Readonly<Record<string, ExpectedScan>> = {
 			[22512, 'user', 'succeeded', null],
 		],
 		certificate: {inWsusStore: null, storeEmpty: null, pinningMandatory: null, lines: []},
-		failures: {'file-signature': [22534]},
+		failures: {'file-signature': [22535]},
 	},
 	'the other half of that search, which needs no rescue': {
 		file: 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log',

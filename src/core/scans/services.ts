@@ -29,6 +29,8 @@ export function serviceName(id: string | null): ServiceName | null {
 	return id === null ? null : (names.get(id) ?? null);
 }
 
+const MAX_PORT = 65_535;
+
 const WEB_ADDRESS = /^(https?):\/\/(\[[0-9a-f:.]{2,64}\]|[^/:?#\s@]{1,255})(?::(\d{1,5}))?(?=[/?#]|$)/i;
 
 /** Scheme, host and port of a web address as the log prints it; `null` where it is none. */
@@ -36,6 +38,7 @@ export function parseEndpoint(url: string): Endpoint | null {
 	const match = WEB_ADDRESS.exec(url);
 	if (match === null) return null;
 	const [, scheme = '', host = '', port] = match;
+	if (port !== undefined && Number(port) > MAX_PORT) return null;
 	return {
 		url,
 		scheme: scheme.toLowerCase() === 'https' ? 'https' : 'http',

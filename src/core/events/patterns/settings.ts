@@ -22,6 +22,9 @@ function setting(id: string, name: string, key: WsusSetting, meaning: string, ex
 	};
 }
 
+/** Minutes; the zone farthest from UTC is UTC+14. */
+const LARGEST_OFFSET = 14 * 60;
+
 export const SETTING_PATTERNS: readonly MessagePattern[] = [
 	setting('wsus-server', 'WSUS server', 'server', 'the WSUS server that policy names', 'https://wsus.example:8531 (Changed)'),
 	setting('wsus-status-server', 'WSUS status server', 'statusServer', 'where the client reports to', 'http://wsus.example:8530'),
@@ -81,11 +84,8 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		match: /^={4,32} {1,8}Logging initialized \(build: (\d{1,6}(?:\.\d{1,6}){1,4})(?:, tz: ([+-])(\d\d)(\d\d))?/,
 		event: (groups) => {
 			const minutes = Number(group(groups, 3)) * 60 + Number(group(groups, 4));
-			return {
-				type: 'banner',
-				version: group(groups, 1),
-				offsetMinutes: group(groups, 2) === '' ? null : group(groups, 2) === '-' ? -minutes : minutes,
-			};
+			const isZone = group(groups, 2) !== '' && Number(group(groups, 4)) < 60 && minutes <= LARGEST_OFFSET;
+			return {type: 'banner', version: group(groups, 1), offsetMinutes: !isZone ? null : group(groups, 2) === '-' ? -minutes : minutes};
 		},
 		examples: {
 			match: ['===========  Logging initialized (build: 7.6.7600.256, tz: +0530)  ==========='],

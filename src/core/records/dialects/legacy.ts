@@ -40,7 +40,7 @@ export const readEarlyLegacyHeader: HeaderReader = (bytes, start, end, header) =
 	if (!readDateAndTime(bytes, start, header)) return false;
 	const offsetHours = twoDigits(bytes, start + 20);
 	const offsetMinutes = twoDigits(bytes, start + 22);
-	if (offsetHours < 0 || offsetMinutes < 0 || bytes[start + 24] !== BLANK) return false;
+	if (offsetHours < 0 || offsetHours > 14 || offsetMinutes < 0 || offsetMinutes > 59 || bytes[start + 24] !== BLANK) return false;
 	header.ticks = 0;
 	header.fractionDigits = 0;
 	header.offsetMinutes = (offsetHours * 60 + offsetMinutes) * (sign === DASH ? -1 : 1);
