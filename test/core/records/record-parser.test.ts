@@ -1,8 +1,9 @@
 /** Lines become records: what belongs to the record before is joined to it, wherever the chunks are cut. */
 import {describe, expect, it} from 'vitest';
 import {MAX_LINE_BYTES} from '../../../src/core/lines/line-splitter.js';
+import {createRecordParser} from '../../../src/core/records/record-parser.js';
 import {bytesOf, etwLine, legacyLine} from '../../helpers/log-lines.js';
-import {readRecords, recordsOf} from '../../helpers/read-records.js';
+import {copyRecord, readRecords, recordsOf} from '../../helpers/read-records.js';
 
 const messages = (text: string): readonly string[] => recordsOf(text).map(({message}) => message);
 const statsOf = (text: string): object => readRecords([bytesOf(text)]).stats;
@@ -41,6 +42,18 @@ describe('createRecordParser', () => {
 
 	it('joins *contd* lines of a quoted log, whose blanks are collapsed', () => {
 		expect(messages('> 2019/06/05 10:21:33.1234567 5120 6644 Agent a long mess\n> 2019/06/05 10:21:33.1234568 5120 6644 Agent *contd (1)* age\n')).toEqual(['a long message']);
+	});
+
+	it('does not take what stands behind the end of a line for the rest of such a mark', () => {
+		const line = etwLine({text: '  *contd (1'});
+		const messagesSeen: string[] = [];
+		const parser = createRecordParser({record: (header) => messagesSeen.push(copyRecord(header).message)});
+		const bytes = bytesOf(`${etwLine({text: 'a'})}${line})* b`);
+		const middle = etwLine({text: 'a'}).length;
+		parser.line(bytes, 0, middle, 0, false);
+		parser.line(bytes, middle, middle + line.length, middle, false);
+		parser.end();
+		expect(messagesSeen).toEqual(['a', '  *contd (1']);
 	});
 
 	it('reads a clean line as such after a pasted one', () => {

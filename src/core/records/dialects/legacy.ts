@@ -20,7 +20,7 @@ export const readLegacyHeader: HeaderReader = (bytes, start, end, header) => {
 	header.offsetMinutes = null;
 
 	let at = readPid(bytes, skipBlanks(bytes, start + 24, end), end, header);
-	if (at < 0 || at >= end || bytes[at] !== TAB) return false;
+	if (at < 0 || bytes[at] !== TAB) return false;
 	at = readTid(bytes, skipBlanks(bytes, at + 1, end), end, header);
 	if (at < 0 || at >= end || bytes[at] !== TAB) return false;
 
