@@ -26,9 +26,7 @@ function drawLine(line, index) {
 	let style = '';
 	let column = 0;
 	let spans = '';
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: the program's own colours are what is drawn
 	for (const part of line.split(/(\u001b\[\d+m)/)) {
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 		const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
 		if (code !== undefined) {
 			if (code === '1') style = ' font-weight="bold"';

@@ -1,5 +1,4 @@
 // Writes ../hresult-table.ts from hresults.tsv; `--check` only says (exit 1) whether that file is out of date.
-// biome-ignore-all lint/correctness/noNodejsModules: a build script beside its data, never imported by the core
 
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
