@@ -25,6 +25,12 @@ export interface FileReport {
 	readonly bytes: number;
 	readonly log: LogFacts | null;
 	readonly wsus: WsusFacts | null;
+	/** What files beside the log say about the device; `null` where there were none. */
+	readonly context: DeviceContext | null;
+	/** The answer in one sentence, and how bad it is. */
+	readonly verdict: Verdict;
+	/** What period and what facts the log covers, and what it cannot show; full sentences. */
+	readonly coverage: readonly string[];
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
 	readonly issues: readonly Issue[];
@@ -35,6 +41,39 @@ export interface FileReport {
  * undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date.
  */
 export type DialectName = 'etw' | 'legacy' | 'undecoded' | 'raw';
+
+/** `good`: nothing is wrong; `none`: there is nothing to judge. */
+export interface Verdict {
+	readonly level: 'good' | 'none' | Severity;
+	readonly text: string;
+}
+
+/** Settings of the device from files that somebody collected beside the log. `null`: not said. */
+export interface DeviceContext {
+	readonly files: readonly {readonly path: string; readonly kind: ContextKind}[];
+	/** Policy SetProxyBehaviorForUpdateDetection. */
+	readonly proxyPolicy: 0 | 1 | null;
+	/** Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection. */
+	readonly pinningPolicy: 0 | 1 | null;
+	/** Policy WUServer. */
+	readonly wsusServer: string | null;
+	/** Policy AU\UseWUServer. */
+	readonly useWsusServer: boolean | null;
+	/** Proxy of WinHTTP. */
+	readonly systemProxy: {readonly direct: boolean; readonly proxy: string | null; readonly bypass: string | null} | null;
+	/** Contents of the WindowsServerUpdateServices store. */
+	readonly certificateStore: readonly StoredCertificate[] | null;
+}
+
+export type ContextKind = 'registry-export' | 'registry-query' | 'powershell-list' | 'json' | 'winhttp-proxy' | 'certificate-store';
+
+export interface StoredCertificate {
+	readonly subject: string | null;
+	readonly issuer: string | null;
+	/** Hexadecimal digits in lower case, as certutil prints it. */
+	readonly thumbprint: string | null;
+	readonly notAfter: string | null;
+}
 
 /** Facts about the file as a log. */
 export interface LogFacts {
@@ -134,8 +173,31 @@ export interface Scan {
 	readonly proxy: ScanProxy;
 	readonly certificate: ScanCertificate;
 	readonly failures: readonly Failure[];
+	/** What Microsoft's rules let this scan do. */
+	readonly expected: ExpectedBehavior;
+	/** Where the log proves that the scan did something else. */
+	readonly deviations: readonly Deviation[];
 	/** What a timeline of the scan shows, in file order. */
 	readonly timeline: readonly TimelineEntry[];
+}
+
+/** What a scan is expected to do by the rules of September 2020 and January 2021. */
+export interface ExpectedBehavior {
+	/** Orders in which proxies are tried, first to last; more than one where it cannot be told which holds. */
+	readonly proxyOrders: readonly (readonly ('system' | 'user')[])[];
+	/** Whether the second kind of proxy may be tried after the first. */
+	readonly fallback: 'allowed' | 'not-allowed' | 'unknown';
+	readonly pinning: 'enforced' | 'not-enforced' | 'not-applicable' | 'unknown';
+	readonly reasons: readonly {readonly about: ExpectationSubject; readonly text: string; readonly source: string}[];
+}
+
+export type ExpectationSubject = 'order' | 'fallback' | 'pinning';
+
+export interface Deviation {
+	readonly about: ExpectationSubject;
+	/** One sentence: what was expected and what the log shows. */
+	readonly text: string;
+	readonly lines: readonly number[];
 }
 
 export interface Endpoint {
@@ -255,12 +317,23 @@ export interface Finding {
 	readonly severity: Severity;
 	readonly title: string;
 	readonly explanation: string;
+	/** `steps` as sentences, checks first. */
 	readonly nextSteps: readonly string[];
+	readonly steps: readonly Step[];
 	readonly references: readonly string[];
 	/** `Scan.id`; empty for findings about the whole file. */
 	readonly scans: readonly number[];
 	/** Never empty; control sequences removed. */
 	readonly evidence: readonly {readonly line: number; readonly text: string}[];
+}
+
+/** One thing to do. */
+export interface Step {
+	readonly text: string;
+	/** To be typed by a person, never run by the program. */
+	readonly command: string | null;
+	/** The step changes a machine, a policy or a server; others only look. */
+	readonly changes: boolean;
 }
 
 /** Something that could not be read, and where. */
@@ -284,6 +357,7 @@ export type IssueKind =
 	| 'undecoded'
 	| 'clock-went-back'
 	| 'facts-dropped'
+	| 'context-unreadable'
 	| 'read-error';
 
 export interface Totals {

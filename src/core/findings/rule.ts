@@ -1,0 +1,59 @@
+/** The shape of a rule: data alone, so that a user's file can hold one as well as the tables of the project. */
+import type {Severity, Step} from '../types.js';
+
+/** A single value of a fact. */
+export type FactValue = string | number | boolean | null;
+
+/** What a fact is compared with: a value, any of several, a range, or a part of a text (case does not matter). */
+export type FactTest =
+	| FactValue
+	| readonly FactValue[]
+	| {readonly atLeast?: number; readonly atMost?: number; readonly contains?: string};
+
+/** Every fact named must pass its test; `all`, `any` and `not` combine conditions. Facts are listed in facts.ts. */
+export interface Condition {
+	readonly all?: readonly Condition[];
+	readonly any?: readonly Condition[];
+	readonly not?: Condition;
+	readonly facts?: Readonly<Record<string, FactTest>>;
+}
+
+/**
+ * cause: says why a scan failed; of all that fit, only the first in the table speaks for the scan.
+ * context: worth knowing of a scan, whatever its cause. file: about the whole file.
+ */
+export type RuleRole = 'cause' | 'context' | 'file';
+
+/** Which lines prove a finding; the first selectors are quoted first. */
+export type EvidenceSelector =
+	| 'start'
+	| 'end'
+	| 'root-cause'
+	| 'failures'
+	| 'proxy'
+	| 'certificate'
+	| 'endpoint'
+	| 'settings'
+	| 'issues'
+	| 'first-line';
+
+export interface Rule {
+	/** Kebab case. */
+	readonly id: string;
+	readonly severity: Severity;
+	readonly role: RuleRole;
+	/** One line, what is so. `{server}`, `{caller}`, `{code}`, `{count}` and other facts in braces are filled in. */
+	readonly title: string;
+	readonly when: Condition;
+	/** Plain words for a person at a help desk; what is inferred is worded as likely. Facts in braces as in the title. */
+	readonly explanation: string;
+	/** Checks first, then what changes something. Facts in braces are filled in. */
+	readonly steps: readonly Step[];
+	readonly references: readonly string[];
+	readonly evidence: readonly EvidenceSelector[];
+	/**
+	 * Logs on which the rule must speak, and on which it must not. A line without a time stamp is `Component text`, and
+	 * gets time, PID and TID; see example-log.ts.
+	 */
+	readonly examples: {readonly match: readonly string[]; readonly noMatch: readonly string[]};
+}
