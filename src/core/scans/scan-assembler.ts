@@ -21,9 +21,12 @@ export interface ScanAssembler {
 type ThreadState = ScanBuilder | 'idle';
 
 export function createScanAssembler(): ScanAssembler {
-	/** By PID, then TID. A Map keeps the order in which threads came. */
+	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, ThreadState>>();
-	let threadCount = 0;
+	/** Those of them that run no scan we know of. A Map keeps the order in which they came. */
+	const quiet = new Map<string, {readonly pid: number; readonly tid: number}>();
+	/** TID by PID and Id, of open scans that have one. */
+	const openById = new Map<string, number>();
 	const built: BuiltScan[] = [];
 	let lastPid = -1;
 	let lastTid = -1;
@@ -44,26 +47,27 @@ export function createScanAssembler(): ScanAssembler {
 			ofProcess = new Map();
 			threads.set(pid, ofProcess);
 		}
-		if (!ofProcess.has(tid)) {
-			threadCount++;
-			if (threadCount > MAX_THREADS) forgetOldest();
-		}
 		ofProcess.set(tid, state);
 		lastPid = pid;
 		lastTid = tid;
 		lastState = state;
+		const key = `${pid} ${tid}`;
+		if (state !== 'idle' && state.hasStart) {
+			quiet.delete(key);
+		} else if (!quiet.has(key)) {
+			quiet.set(key, {pid, tid});
+			if (quiet.size > MAX_THREADS) forgetOldest();
+		}
 	}
 
 	/** An open scan is never forgotten, only threads that run none that we know of. */
 	function forgetOldest(): void {
-		for (const [pid, ofProcess] of threads) {
-			for (const [tid, state] of ofProcess) {
-				if (state !== 'idle' && state.hasStart) continue;
-				ofProcess.delete(tid);
-				threadCount--;
-				if (ofProcess.size === 0 && threads.size > 1) threads.delete(pid);
-				return;
-			}
+		for (const [key, {pid, tid}] of quiet) {
+			quiet.delete(key);
+			const ofProcess = threads.get(pid);
+			ofProcess?.delete(tid);
+			if (ofProcess?.size === 0) threads.delete(pid);
+			return;
 		}
 	}
 
@@ -72,6 +76,7 @@ export function createScanAssembler(): ScanAssembler {
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (before !== undefined && before !== 'idle' && before.hasStart) built.push(before.build(null));
 		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event}));
+		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
 
 	/**
@@ -82,10 +87,10 @@ export function createScanAssembler(): ScanAssembler {
 		const state = stateOf(pid, tid);
 		const own = state === undefined || state === 'idle' ? null : state;
 		if (own?.hasStart === true && (event.callId === null || own.callId === null || own.callId === event.callId)) return {tid, scan: own};
-		if (event.callId !== null) {
-			for (const [otherTid, other] of threads.get(pid) ?? []) {
-				if (other !== 'idle' && other.hasStart && other.callId === event.callId) return {tid: otherTid, scan: other};
-			}
+		const otherTid = event.callId === null ? undefined : openById.get(`${pid} ${event.callId}`);
+		const other = otherTid === undefined ? undefined : threads.get(pid)?.get(otherTid);
+		if (otherTid !== undefined && other !== undefined && other !== 'idle' && other.hasStart && other.callId === event.callId) {
+			return {tid: otherTid, scan: other};
 		}
 		return own?.hasStart === false ? {tid, scan: own} : null;
 	}
@@ -95,6 +100,8 @@ export function createScanAssembler(): ScanAssembler {
 		if (open !== null) {
 			built.push(open.scan.build({at, event}));
 			setState(pid, open.tid, 'idle');
+			const key = `${pid} ${open.scan.callId}`;
+			if (openById.get(key) === open.tid) openById.delete(key);
 			return;
 		}
 		const own = stateOf(pid, tid);

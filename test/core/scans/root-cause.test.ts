@@ -53,6 +53,16 @@ describe('the root cause', () => {
 		expect(scan.failures.map(({category}) => category)).toEqual(['trust', 'trust']);
 	});
 
+	it('is the refused certificate, too, where the exit code only says the same in other words', () => {
+		const scan = failedScan(
+			'0x8024B304',
+			'WebServices *FAILED* [803D000A] Method failed [NativeWebServiceBase::CheckSSLCertificateTrust:412]',
+			'WebServices *FAILED* [80240437] Web service call',
+			'Agent *FAILED* [8024B304] Synchronize',
+		);
+		expect(scan).toMatchObject({exitName: 'WU_E_TRUST_PROVIDER_UNKNOWN', rootCause: {code: '0x803D000A', line: 3}});
+	});
+
 	it('is never a file signature or a companion, unless nothing else has the exit code', () => {
 		const scan = failedScan(
 			'0x80244022',

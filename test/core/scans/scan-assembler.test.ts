@@ -233,6 +233,11 @@ describe('threads and processes', () => {
 		expect(onlyScan(text).failures).toEqual([]);
 	});
 
+	it('take the later of two scans with one Id, of which the first has lost its end', () => {
+		const text = etwLog(onThread(1, start('A', 2)), onThread(2, start('A', 2)), onThread(3, end('A', 2)));
+		expect(summary(text)).toEqual(['1 A#2 1 1- unknown', '2 A#2 2 2-3 succeeded']);
+	});
+
 	it('do so also where that thread runs another scan, which goes on', () => {
 		const text = etwLog(onThread(1, start('A', 2)), onThread(2, start('B', 3)), onThread(2, end('A', 2)), onThread(2, end('B', 3)));
 		expect(summary(text)).toEqual(['1 A#2 1 1-3 succeeded', '2 B#3 2 2-4 succeeded']);
@@ -295,6 +300,21 @@ describe('what a scan keeps', () => {
 		const report = analyzeText(etwLog(start('X', 1), ...Array.from({length: 2500}, () => line), end('X', 1)));
 		expect(report.scans[0]?.failures).toHaveLength(2000);
 		expect(report.issues).toMatchObject([{kind: 'facts-dropped', count: 500}]);
+	});
+
+	it('takes no more time for each scan where tens of thousands are open', () => {
+		const count = 40_000;
+		const starts = Array.from({length: count}, (_, index) => onThread(index + 1, start('X', index)));
+		const ends = Array.from({length: count}, (_, index) => onThread(77_777_777, end('X', count + index)));
+		const began = performance.now();
+		expect(scansOf(etwLog(...starts, ...ends))).toHaveLength(2 * count);
+		// Far above what it takes, and far below what looking through all of them for each line would.
+		expect(performance.now() - began).toBeLessThan(10_000);
+	});
+
+	it('has the text of wrapped lines whole, in any script', () => {
+		const scan = onlyScan(etwLog(start('X', 1), 'WebServices WS error: es\r\nschlägt 错误 fehl', end('X', 1)));
+		expect(scan.timeline.map(({text}) => text)).toContain('es schlägt 错误 fehl');
 	});
 
 	it('says of a cached result that the scan did not use the network', () => {

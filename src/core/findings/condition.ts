@@ -1,0 +1,26 @@
+/** Whether facts fulfil the condition of a rule. */
+import type {Condition, FactTest, FactValue} from './rule.js';
+
+/** Facts by name; several values where a scan has several, such as all codes that failed. */
+export type Facts = Readonly<Record<string, FactValue | readonly FactValue[]>>;
+
+export function fulfils(facts: Facts, condition: Condition): boolean {
+	if (condition.facts !== undefined && !Object.entries(condition.facts).every(([name, test]) => passes(facts[name] ?? null, test))) return false;
+	if (condition.all !== undefined && !condition.all.every((part) => fulfils(facts, part))) return false;
+	if (condition.any !== undefined && !condition.any.some((part) => fulfils(facts, part))) return false;
+	return condition.not === undefined || !fulfils(facts, condition.not);
+}
+
+/** A fact with several values passes where one of them does; `null` is the value of a fact that has none. */
+function passes(fact: FactValue | readonly FactValue[], test: FactTest): boolean {
+	if (isList(fact)) return fact.length === 0 ? passes(null, test) : fact.some((value) => passes(value, test));
+	if (isList(test)) return test.includes(fact);
+	if (typeof test !== 'object' || test === null) return fact === test;
+	if (test.atLeast !== undefined && !(typeof fact === 'number' && fact >= test.atLeast)) return false;
+	if (test.atMost !== undefined && !(typeof fact === 'number' && fact <= test.atMost)) return false;
+	return test.contains === undefined || (typeof fact === 'string' && fact.toLowerCase().includes(test.contains.toLowerCase()));
+}
+
+function isList<T>(value: T | readonly T[] | FactTest): value is readonly T[] {
+	return Array.isArray(value);
+}

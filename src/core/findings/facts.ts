@@ -1,0 +1,137 @@
+/** The facts that rules ask about: of the file, and of one scan with those of its file. */
+import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import type {UpdatesLevel} from '../expect/updates-level.js';
+import {originText} from '../report/words.js';
+import type {DeviceContext, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
+import type {Facts} from './condition.js';
+import type {FactValue} from './rule.js';
+
+export interface FactDescription {
+	readonly name: string;
+	readonly of: 'file' | 'scan';
+	readonly meaning: string;
+}
+
+/** What rules may name; a test of the table holds it to what the functions below give. */
+export const FACTS: readonly FactDescription[] = [
+	{name: 'status', of: 'file', meaning: 'analyzed, skipped or failed'},
+	{name: 'log.dialect', of: 'file', meaning: 'etw, legacy, undecoded or raw'},
+	{name: 'log.verbose', of: 'file', meaning: 'a text of verbose logging was seen'},
+	{name: 'log.clientVersion', of: 'file', meaning: 'versions of the client'},
+	{name: 'log.updates', of: 'file', meaning: 'before-2020-09, before-2021-01, since-2021-01 or unknown'},
+	{name: 'log.issue', of: 'file', meaning: 'kinds of issues'},
+	{name: 'wsus.server', of: 'file', meaning: 'address of WSUS'},
+	{name: 'wsus.scheme', of: 'file', meaning: 'http or https'},
+	{name: 'wsus.storeEmpty', of: 'file', meaning: 'the certificate store is empty'},
+	{name: 'wsus.pinningMandatory', of: 'file', meaning: 'the certificate must be in the store'},
+	{name: 'policy.proxy', of: 'file', meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log'},
+	{name: 'policy.pinning', of: 'file', meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log'},
+	{name: 'outcome', of: 'scan', meaning: 'succeeded, failed, cancelled or unknown'},
+	{name: 'exitCode', of: 'scan', meaning: '0x and eight digits'},
+	{name: 'exitName', of: 'scan', meaning: 'symbol of the exit code'},
+	{name: 'rootCause', of: 'scan', meaning: 'code of the first cause of a failed scan'},
+	{name: 'rootCauseName', of: 'scan', meaning: 'its symbol'},
+	{name: 'rootCategory', of: 'scan', meaning: 'trust, proxy, network, server, cancelled or other'},
+	{name: 'code', of: 'scan', meaning: 'every code that may say why: failures, tries, first cause, exit'},
+	{name: 'category', of: 'scan', meaning: 'categories of the failures'},
+	{name: 'message', of: 'scan', meaning: 'texts of the failures'},
+	{name: 'httpStatus', of: 'scan', meaning: 'HTTP status of the first cause or of the exit'},
+	{name: 'caller', of: 'scan', meaning: 'the program that asked'},
+	{name: 'service', of: 'scan', meaning: 'WSUS, Windows Update, Microsoft Update, Microsoft Store, DCat Flighting, All services'},
+	{name: 'server', of: 'scan', meaning: 'scheme, host and port of the server'},
+	{name: 'scheme', of: 'scan', meaning: 'http or https'},
+	{name: 'host', of: 'scan', meaning: 'host of the server'},
+	{name: 'online', of: 'scan', meaning: 'the scan may use the network'},
+	{name: 'interactive', of: 'scan', meaning: 'Interactive = Yes'},
+	{name: 'proxyOutcome', of: 'scan', meaning: 'not-used, system, user, user-fallback, system-fallback, failed or unknown'},
+	{name: 'via', of: 'scan', meaning: 'kinds of proxies tried'},
+	{name: 'failedVia', of: 'scan', meaning: 'kinds of proxies that failed'},
+	{name: 'firstVia', of: 'scan', meaning: 'the kind of proxy tried first'},
+	{name: 'proxyName', of: 'scan', meaning: 'proxies by name, in legacy logs'},
+	{name: 'behavior', of: 'scan', meaning: 'system-only, system-then-user or user-then-system'},
+	{name: 'storeEmpty', of: 'scan', meaning: 'the certificate store is empty'},
+	{name: 'pinningMandatory', of: 'scan', meaning: 'the certificate must be in the store'},
+	{name: 'inWsusStore', of: 'scan', meaning: 'yes or no'},
+	{name: 'hasStart', of: 'scan', meaning: 'the log holds its begin'},
+	{name: 'hasEnd', of: 'scan', meaning: 'the log holds its end'},
+	{name: 'retries', of: 'scan', meaning: 'tries after a failed one'},
+	{name: 'updatesFound', of: 'scan', meaning: 'updates offered'},
+	{name: 'deviation', of: 'scan', meaning: 'order, fallback or pinning was not as expected'},
+];
+
+/** What is known of a file when its rules are asked. */
+export interface FileFactsInput {
+	readonly status: FileReport['status'];
+	readonly log: LogFacts | null;
+	readonly wsus: WsusFacts | null;
+	readonly context: DeviceContext | null;
+	readonly issues: FileReport['issues'];
+	readonly updates: UpdatesLevel;
+}
+
+export function factsOfFile({status, log, wsus, context, issues, updates}: FileFactsInput): Facts {
+	return {
+		status,
+		'log.dialect': log?.dialect ?? null,
+		'log.verbose': log?.verbose ?? null,
+		'log.clientVersion': log?.clientVersions ?? [],
+		'log.updates': updates,
+		'log.issue': issues.map((issue) => issue.kind),
+		'wsus.server': wsus?.server ?? null,
+		'wsus.scheme': wsus?.scheme ?? null,
+		'wsus.storeEmpty': wsus?.certificateStoreEmpty ?? null,
+		'wsus.pinningMandatory': wsus?.pinningMandatory ?? null,
+		'policy.proxy': context?.proxyPolicy ?? null,
+		'policy.pinning': context?.pinningPolicy ?? null,
+	};
+}
+
+/** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
+export function factsOfScan(scan: Scan, file: Facts): Facts {
+	const telling = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature');
+	const web = scan.proxy.attempts;
+	const root = scan.rootCause;
+	return {
+		...file,
+		outcome: scan.outcome,
+		exitCode: scan.exitCode,
+		exitName: scan.exitName,
+		rootCause: root?.code ?? null,
+		rootCauseName: root?.name ?? null,
+		rootCategory: root === null ? null : (telling.find((failure) => failure.line === root.line)?.category ?? null),
+		code: unique([...telling.map((failure) => failure.code), ...web.map((attempt) => attempt.code), root?.code ?? null, scan.exitCode]),
+		category: unique(telling.map((failure) => failure.category)),
+		message: telling.map((failure) => failure.message),
+		httpStatus: statusOf(root?.code ?? null) ?? statusOf(scan.exitCode),
+		caller: scan.caller,
+		service: scan.service.name,
+		server: scan.server === null ? null : originText(scan.server),
+		scheme: scan.server?.scheme ?? null,
+		host: scan.server?.host ?? null,
+		online: scan.online,
+		interactive: scan.interactive,
+		proxyOutcome: scan.proxy.outcome,
+		via: unique(web.map((attempt) => attempt.via)),
+		failedVia: unique(web.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.via)),
+		firstVia: web[0]?.via ?? null,
+		proxyName: unique(web.map((attempt) => attempt.proxy)),
+		behavior: unique(scan.proxy.behaviors.map((behavior) => behavior.meaning)),
+		storeEmpty: scan.certificate.storeEmpty,
+		pinningMandatory: scan.certificate.pinningMandatory,
+		inWsusStore: scan.certificate.inWsusStore,
+		hasStart: scan.start !== null,
+		hasEnd: scan.end !== null,
+		retries: scan.retries,
+		updatesFound: scan.updatesFound,
+		deviation: unique(scan.deviations.map((deviation) => deviation.about)),
+	};
+}
+
+function unique(values: readonly (string | null)[]): readonly FactValue[] {
+	return [...new Set(values.filter((value) => value !== null))];
+}
+
+function statusOf(code: string | null): number | null {
+	const parsed = code === null ? null : parseCode(code);
+	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
+}
