@@ -1,8 +1,13 @@
 /** Wires the stages: bytes to lines to records to events to scans. The file to read first. */
 import {type Classifier, createClassifier} from './events/classifier.js';
-import {decodeText, isUtf8} from './lines/decode-text.js';
+import type {EventType} from './events/event.js';
+import {judge, judgeSkipped} from './findings/judge.js';
+import type {Rule} from './findings/rule.js';
+import {RULES} from './findings/rules/index.js';
+import {decodeText} from './lines/decode-text.js';
 import {detectEncoding, type Encoding} from './lines/encoding.js';
 import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-splitter.js';
+import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
 import {identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
 import type {RecordHeader} from './records/record-header.js';
@@ -10,7 +15,7 @@ import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
 import {createScanAssembler} from './scans/scan-assembler.js';
 import {createWsusFactsCollector} from './scans/wsus-facts.js';
-import type {DialectName, FileReport, Issue, LogFacts} from './types.js';
+import type {DeviceContext, DialectName, FileReport, Issue, LogFacts} from './types.js';
 
 /** Enough to tell what a file is; a log is analysed from its first byte all the same. */
 const HEAD_BYTES = 64 * 1024;
@@ -20,6 +25,10 @@ const NEIGHBOUR_RECORDS = 64;
 
 const MAX_VERSIONS = 256;
 
+/** Lines about the machine that may prove a finding about the file. */
+const SETTING_EVENTS: ReadonlySet<EventType> = new Set(['wsus-setting', 'endpoint', 'server-url', 'certificate-store-empty', 'pinning-mandatory']);
+const MAX_SETTINGS = 64;
+
 export interface AnalyzeOptions {
 	/** Name of the input in the report. @default '' */
 	readonly path?: string;
@@ -27,6 +36,10 @@ export interface AnalyzeOptions {
 	readonly member?: string | null;
 	/** Bytes of a line past this are dropped and counted. @default 1 MiB */
 	readonly maxLineBytes?: number;
+	/** What files beside the log say about the device. @default null */
+	readonly context?: DeviceContext | null;
+	/** Rules that judge, the first cause that fits a failed scan first. @default the rules of the project */
+	readonly rules?: readonly Rule[];
 }
 
 export interface Analyzer {
@@ -50,6 +63,9 @@ export interface Analyzer {
  * const {scans} = analyzer.end();
  */
 export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
+	const context = options.context ?? null;
+	const rules = options.rules ?? RULES;
+	const settings: {line: number; text: string}[] = [];
 	const assembler = createScanAssembler();
 	const wsus = createWsusFactsCollector();
 	const classifier: Classifier = createClassifier();
@@ -84,6 +100,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		switch (event.type) {
 			case 'client-version':
 				addVersion(clientVersions, event.version);
+				if (settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message});
 				return;
 			case 'service-discovery':
 				addVersion(windowsBuilds, event.windowsBuild);
@@ -95,6 +112,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				return;
 			default: {
 				const at = {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
+				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message});
 				wsus.take(event, at);
 				assembler.take(event, pid, tid, at, component, message);
 			}
@@ -102,23 +120,16 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	const parser = createRecordParser({record: onRecord});
-	const text = {validHigh: 0, invalidHigh: 0, firstInvalidLine: 0, lastInvalidIsCut: false, lastInvalidLine: 0};
+	const maxLineBytes = options.maxLineBytes ?? MAX_LINE_BYTES;
+	const quality = createTextQuality(() => ({encoding, transcoder, lines: splitter.stats, maxLineBytes, lastByte}));
 	const lineSink: LineSink = {
 		line(bytes, start, end, offset, hasHighBytes) {
 			parser.line(bytes, start, end, offset, hasHighBytes);
-			if (!hasHighBytes) return;
-			if (isUtf8(bytes, start, end)) {
-				text.validHigh++;
-				return;
-			}
-			text.invalidHigh++;
-			text.lastInvalidLine = parser.stats.lines;
-			if (text.firstInvalidLine === 0) text.firstInvalidLine = parser.stats.lines;
-			text.lastInvalidIsCut = [1, 2, 3].some((cut) => end - cut >= start && (bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut));
+			if (hasHighBytes) quality.seeHighLine(bytes, start, end, parser.stats.lines);
 		},
 		chunkEnd: () => parser.chunkEnd(),
 	};
-	const splitter = createLineSplitter(lineSink, options.maxLineBytes ?? MAX_LINE_BYTES);
+	const splitter = createLineSplitter(lineSink, maxLineBytes);
 
 	let headBuffer = new Uint8Array(HEAD_BYTES);
 	let headLength = 0;
@@ -127,6 +138,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	let transcoder: Utf16Transcoder | null = null;
 	let bytes = 0;
 	let lastByte = 0;
+	/** The beginning of a file that holds no record, to be quoted. */
+	let firstLine = '';
 	let neighbour: {readonly reason: string; readonly certain: boolean} | null = null;
 
 	function readHead(): void {
@@ -137,7 +150,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => splitter.push(chunk));
 		feed(head.subarray(encoding.markLength));
 		if (parser.stats.records === 0) {
-			neighbour = identifyNeighbour({bytes: head, text: headText(head, encoding)});
+			const text = headText(head, encoding);
+			firstLine = /[^\s].{0,199}/.exec(text)?.[0] ?? '';
+			neighbour = identifyNeighbour({bytes: head, text});
 		}
 	}
 
@@ -166,38 +181,6 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		if (chunk.length > taken && !isDone()) feed(chunk.subarray(taken));
 	}
 
-	function encodingName(): string {
-		if (encoding.form !== 'bytes') return encoding.form;
-		if (encoding.markLength > 0) return 'utf-8-bom';
-		const cut = text.invalidHigh === 1 && endsInCharacter();
-		return text.invalidHigh > text.validHigh && !cut ? 'windows-1252' : 'utf-8';
-	}
-
-	/** The file ends in the middle of a character of UTF-8, and not with the end of a line. */
-	function endsInCharacter(): boolean {
-		return lastByte >= 0x80 && text.lastInvalidIsCut && text.lastInvalidLine === parser.stats.lines;
-	}
-
-	function textIssues(): readonly Issue[] {
-		const issues: Issue[] = [];
-		const stats = splitter.stats;
-		if (stats.longLines > 0) {
-			issues.push({kind: 'line-too-long', line: stats.firstLongLine, count: stats.longLines, message: `Lines longer than ${options.maxLineBytes ?? MAX_LINE_BYTES} bytes; ${stats.droppedBytes} bytes past that were not read.`});
-		}
-		if (stats.nulBytes > 0) issues.push({kind: 'nul-bytes', line: stats.firstNulLine, count: stats.nulBytes, message: 'NUL bytes in the text.'});
-		if (stats.controlBytes > 0) issues.push({kind: 'control-bytes', line: stats.firstControlLine, count: stats.controlBytes, message: 'Control characters in the text.'});
-		const cutLines = encoding.form === 'bytes' && endsInCharacter() && encodingName() !== 'windows-1252' ? 1 : 0;
-		const invalid = encodingName() === 'windows-1252' ? 0 : text.invalidHigh - cutLines;
-		if (invalid > 0) issues.push({kind: 'invalid-text', line: text.firstInvalidLine, count: invalid, message: 'Lines that are not valid UTF-8; they were read as Windows-1252.'});
-		if (transcoder !== null && transcoder.stats.loneSurrogates > 0) {
-			issues.push({kind: 'invalid-text', line: null, count: transcoder.stats.loneSurrogates, message: 'Halves of UTF-16 characters without the other half; each was replaced.'});
-		}
-		if (cutLines > 0 || transcoder?.stats.truncated === true) {
-			issues.push({kind: 'truncated-character', line: parser.stats.lines, count: 1, message: 'The file ends in the middle of a character.'});
-		}
-		return issues;
-	}
-
 	function dialect(): DialectName {
 		if (counts.undecoded > 0 && counts.undecoded === parser.stats.records) return 'undecoded';
 		if (counts.legacy > counts.etw && counts.legacy >= counts.raw) return 'legacy';
@@ -216,7 +199,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function skipped(reason: string): FileReport {
-		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, scans: [], findings: [], issues: []};
+		const judgement = judgeSkipped(reason, firstLine, context, rules);
+		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, context, scans: [], issues: [], ...judgement};
 	}
 
 	return {
@@ -238,7 +222,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			const {lines, records, continuationLines, unparsedLines} = parser.stats;
 			const log: LogFacts = {
 				dialect: dialect(),
-				encoding: encodingName(),
+				encoding: quality.encodingName(),
 				lines,
 				records,
 				continuationLines,
@@ -251,9 +235,13 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				verbose,
 			};
 			const undecoded = undecodedIssue();
-			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...textIssues(), ...time.issues];
+			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...quality.issues(), ...time.issues];
 			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
-			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsus.end(), scans, findings: [], issues};
+			const droppedText = parser.stats.droppedBytes;
+			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
+			const wsusFacts = wsus.end();
+			const judgement = judge({log, wsus: wsusFacts, scans, issues, context, settings, spanMs: time.spanMs}, rules);
+			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, ...judgement};
 		},
 	};
 }

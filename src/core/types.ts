@@ -138,6 +138,9 @@ export type ServiceName =
 
 export type ScanOutcome = 'succeeded' | 'failed' | 'cancelled' | 'unknown';
 
+/** A scan before it has a number and is compared with what was expected. */
+export type ScanFacts = Omit<Scan, 'id' | 'expected' | 'deviations'>;
+
 /** One "Finding updates" run of the Windows Update agent. */
 export interface Scan {
 	/** 1-based, by the scan's first line in the file. */
@@ -347,6 +350,7 @@ export interface Issue {
 
 export type IssueKind =
 	| 'line-too-long'
+	| 'record-too-long'
 	| 'nul-bytes'
 	| 'control-bytes'
 	| 'invalid-text'

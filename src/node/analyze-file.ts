@@ -1,12 +1,12 @@
 /** Reads a file, or any stream of bytes, into the analyzer. */
 import {open} from 'node:fs/promises';
-import {createAnalyzer, type FileReport} from '../core/index.js';
+import {createAnalyzer, type AnalyzeOptions, type FileReport, type Verdict} from '../core/index.js';
 import {inputErrorReason} from './input-error.js';
 
 /** One read; large enough that reading costs little beside analysing. */
 const CHUNK_BYTES = 1024 * 1024;
 
-export interface AnalyzeFileOptions {
+export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'context' | 'rules'> {
 	/** Ends the work early; the report then holds what was read, with status `failed`. */
 	readonly signal?: AbortSignal;
 	/** Called after each chunk with the bytes read so far and, for files, the size. */
@@ -50,7 +50,8 @@ export async function analyzeFile(path: string, options: AnalyzeFileOptions = {}
  * @param path name of the input in the report
  */
 export async function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
-	const analyzer = createAnalyzer({path});
+	const {context, rules} = options;
+	const analyzer = createAnalyzer({path, ...(context === undefined ? {} : {context}), ...(rules === undefined ? {} : {rules})});
 	let bytes = 0;
 	try {
 		for await (const chunk of stream) {
@@ -74,9 +75,11 @@ function reasonOrThrow(error: unknown): string {
 }
 
 function failed(report: FileReport, reason: string): FileReport {
-	return {...report, status: 'failed', reason, issues: [...report.issues, {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: reason}]};
+	const verdict: Verdict = {level: 'error', text: report.status === 'analyzed' ? `${reason} Until then: ${report.verdict.text}` : reason};
+	return {...report, status: 'failed', reason, verdict, issues: [...report.issues, {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: reason}]};
 }
 
 function unreadable(path: string, reason: string): FileReport {
-	return {path, member: null, status: 'failed', reason: `It cannot be read: ${reason}.`, bytes: 0, log: null, wsus: null, scans: [], findings: [], issues: []};
+	const text = `It cannot be read: ${reason}.`;
+	return {path, member: null, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: []};
 }

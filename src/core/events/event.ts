@@ -67,6 +67,7 @@ export type LogEvent =
 	| {readonly type: 'recovery-started'; readonly method: string; readonly code: number; readonly action: string}
 	| {readonly type: 'request-completed'; readonly url: string; readonly code: number; readonly httpStatus: number}
 	| {readonly type: 'named-proxy'; readonly proxy: string; readonly bypass: string | null}
+	| {readonly type: 'proxy-bypass'; readonly bypass: string}
 	| {
 			readonly type: 'failure';
 			readonly code: number;

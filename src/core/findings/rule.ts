@@ -37,6 +37,15 @@ export type EvidenceSelector =
 	| 'issues'
 	| 'first-line';
 
+/** A kind of the same finding. */
+export interface RuleVariant {
+	readonly when: Condition;
+	readonly severity?: Severity;
+	readonly title?: string;
+	readonly explanation?: string;
+	readonly steps?: readonly Step[];
+}
+
 export interface Rule {
 	/** Kebab case. */
 	readonly id: string;
@@ -50,6 +59,8 @@ export interface Rule {
 	/** Checks first, then what changes something. Facts in braces are filled in. */
 	readonly steps: readonly Step[];
 	readonly references: readonly string[];
+	/** Kinds that the facts tell apart; the first that fits replaces texts, and its steps come before the others. */
+	readonly variants?: readonly RuleVariant[];
 	readonly evidence: readonly EvidenceSelector[];
 	/**
 	 * Logs on which the rule must speak, and on which it must not. A line without a time stamp is `Component text`, and

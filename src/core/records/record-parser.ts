@@ -19,6 +19,11 @@ export interface RecordStats {
 	records: number;
 	continuationLines: number;
 	unparsedLines: number;
+	/** Records whose continuation lines did not all fit; 0 for a line number means none. */
+	longRecords: number;
+	firstLongRecord: number;
+	lastLongRecord: number;
+	droppedBytes: number;
 }
 
 export interface RecordParser extends LineSink {
@@ -40,7 +45,7 @@ const CLOSING = [0x29, 0x2a] as const; // ')*'
  * which would read clean lines as well.
  */
 export function createRecordParser(sink: RecordSink): RecordParser {
-	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0};
+	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0, longRecords: 0, firstLongRecord: 0, lastLongRecord: 0, droppedBytes: 0};
 	let pending = createRecordHeader();
 	let current = createRecordHeader();
 	let hasPending = false;
@@ -85,6 +90,14 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 		const gap = separator === null ? 0 : 1;
 		const room = MAX_LINE_BYTES - (pending.messageEnd - pending.messageStart) - gap;
 		const taken = Math.min(end - start, room);
+		if (taken < end - start) {
+			stats.droppedBytes += end - start - Math.max(0, taken);
+			if (stats.lastLongRecord !== pending.line) {
+				stats.lastLongRecord = pending.line;
+				stats.longRecords++;
+				if (stats.firstLongRecord === 0) stats.firstLongRecord = pending.line;
+			}
+		}
 		if (taken <= 0) return;
 		ownPending(taken + gap);
 		if (separator !== null) pending.bytes[pending.messageEnd] = separator;

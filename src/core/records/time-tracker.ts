@@ -23,6 +23,8 @@ export interface TimeTracker {
 		readonly firstTime: string | null;
 		readonly lastTime: string | null;
 		readonly utcOffset: string | null;
+		/** Wall-clock milliseconds from the first record with a time to the last. */
+		readonly spanMs: number | null;
 		readonly issues: readonly Issue[];
 	};
 }
@@ -41,6 +43,7 @@ export function createTimeTracker(): TimeTracker {
 	let stepsBack = 0;
 	let firstStepBackLine = 0;
 	let largestStepMs = 0;
+	let firstMs: number | null = null;
 	let previousMs = Number.NEGATIVE_INFINITY;
 	/** Most lines fall in the same hour as the one before, whose beginning is then known. */
 	let hourKey = -1;
@@ -110,6 +113,7 @@ export function createTimeTracker(): TimeTracker {
 			last.seen = true;
 			const ms = msOf(header);
 			if (ms === null) return;
+			firstMs ??= ms;
 			if (previousMs - ms > STEP_BACK_MS) {
 				stepsBack++;
 				if (firstStepBackLine === 0) firstStepBackLine = header.line;
@@ -132,7 +136,7 @@ export function createTimeTracker(): TimeTracker {
 			if (stepsBack > 0) {
 				issues.push({kind: 'clock-went-back', line: firstStepBackLine, count: stepsBack, message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`});
 			}
-			return {firstTime, lastTime, utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset), issues};
+			return {firstTime, lastTime, utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset), spanMs: firstMs === null ? null : previousMs - firstMs, issues};
 		},
 	};
 }

@@ -1,5 +1,5 @@
 /** The words of a report for what types say in codes. */
-import type {DialectName, Endpoint, FileReport, LogFacts, ProxyAttempt, ProxyBehavior, ProxyOutcome, Scan, ScanOutcome} from '../types.js';
+import type {DeviceContext, DialectName, Endpoint, FileReport, LogFacts, ProxyAttempt, ProxyBehavior, ProxyOutcome, Scan, ScanOutcome, Severity, Verdict} from '../types.js';
 
 export const DIALECT_WORDS: Readonly<Record<DialectName, string>> = {
 	etw: 'Windows Update log of Windows 10 or 11 (text of Get-WindowsUpdateLog)',
@@ -81,4 +81,60 @@ export function certificateText(facts: {readonly storeEmpty: boolean | null; rea
 	if (facts.storeEmpty !== null) parts.push(`WSUS certificate store ${facts.storeEmpty ? 'is empty' : 'holds certificates'}`);
 	if (facts.pinningMandatory !== null) parts.push(facts.pinningMandatory ? 'pinning is mandatory' : 'pinning is not mandatory');
 	return parts.join(', ');
+}
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+	error: 'Error',
+	warning: 'Warning',
+	info: 'Note',
+};
+
+export const VERDICT_WORDS: Readonly<Record<Verdict['level'], string>> = {
+	...SEVERITY_WORDS,
+	good: 'Good',
+	none: 'Nothing to judge',
+};
+
+/** `0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE`; empty without a code. */
+export function codeWords(code: string | null, name: string | null): string {
+	return code === null ? '' : name === null ? code : `${code} ${name}`;
+}
+
+/** `failed: 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE`; a code that only repeats the success is left out. */
+export function resultWords(scan: Scan): string {
+	const code = scan.exitCode === '0x00000000' ? '' : codeWords(scan.exitCode, scan.exitName);
+	return `${OUTCOME_WORDS[scan.outcome]}${code === '' ? '' : `: ${code}`}`;
+}
+
+/** `system proxy (as the user): failed 0x80240438` */
+export function attemptWords({via, proxy, impersonation, outcome, code}: ProxyAttempt): string {
+	return `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome === 'unknown' ? 'result not said' : outcome}${code === null ? '' : ` ${code}`}`;
+}
+
+/** When a scan was: its start, or its end where the file begins inside it. */
+export function scanTimeText(scan: Scan): string {
+	return timeText((scan.start ?? scan.end)?.time ?? null);
+}
+
+/** `lines 21–64` */
+export function scanLinesText(scan: Scan): string {
+	if (scan.start === null) return scan.end === null ? 'lines unknown' : `to line ${scan.end.line}, begins before this log`;
+	return scan.end === null ? `from line ${scan.start.line}` : `lines ${scan.start.line}–${scan.end.line}`;
+}
+
+/** What other files say about the device, a name and a sentence each; empty where there were none. */
+export function contextWords(context: DeviceContext | null): readonly {readonly name: string; readonly text: string}[] {
+	if (context === null) return [];
+	const facts: {name: string; text: string}[] = [];
+	if (context.wsusServer !== null) facts.push({name: 'Policy WUServer', text: context.wsusServer});
+	if (context.useWsusServer !== null) facts.push({name: 'Policy UseWUServer', text: context.useWsusServer ? '1 (WSUS is used)' : '0 (WSUS is not used)'});
+	if (context.proxyPolicy !== null) facts.push({name: 'Policy SetProxyBehaviorForUpdateDetection', text: context.proxyPolicy === 1 ? '1 (user proxy allowed as fallback)' : '0 (system proxy only)'});
+	if (context.pinningPolicy !== null) facts.push({name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (certificate pinning is enforced)'});
+	if (context.systemProxy !== null) {
+		const {direct, proxy, bypass} = context.systemProxy;
+		facts.push({name: 'System proxy', text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`});
+	}
+	if (context.certificateStore !== null) facts.push({name: 'WSUS certificate store', text: context.certificateStore.length === 0 ? 'is empty' : `holds ${counted(context.certificateStore.length, 'certificate')}`});
+	if (context.files.length > 0) facts.push({name: 'Read beside the log', text: context.files.map(({path}) => path).join(', ')});
+	return facts;
 }

@@ -182,6 +182,11 @@ export function createProxyTracker(): ProxyTracker {
 					open.bypass = event.bypass ?? open.bypass;
 					break;
 				}
+				case 'proxy-bypass': {
+					const open = last('web');
+					if (open?.via === 'named') open.bypass ??= event.bypass;
+					break;
+				}
 				case 'web-error': {
 					errorUrl = event.url ?? errorUrl;
 					const attempt = current(at, via);

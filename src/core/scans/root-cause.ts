@@ -38,7 +38,7 @@ export function findRootCause(
 	const sources = new Set([exitCode, ...transportCodesOf(exitCode)]);
 	const found =
 		final.find((candidate) => sources.has(candidate.code)) ??
-		candidates.find((candidate) => candidate.code === exitCode) ??
+		causes.find((candidate) => candidate.code === exitCode) ??
 		final.find((candidate) => candidate.category !== 'other');
 	const earlier = found?.category === 'trust' ? final.find((candidate) => candidate.category === 'trust') : undefined;
 	const cause = earlier ?? found;

@@ -1,7 +1,7 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
 import type {LogEvent} from '../events/event.js';
-import type {Scan} from '../types.js';
-import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
+import type {ScanFacts} from '../types.js';
+import {type BuiltScan, createScanBuilder, type Quote, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
 /**
  * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
@@ -14,7 +14,14 @@ export interface ScanAssembler {
 	isListening(pid: number, tid: number): boolean;
 	take(event: LogEvent, pid: number, tid: number, at: RecordMoment, component: string, message: string): void;
 	/** Closes what is open; scans in the order of their first lines. */
-	end(): {readonly scans: readonly Scan[]; readonly dropped: number};
+	end(): {readonly scans: readonly AssembledScan[]; readonly dropped: number};
+}
+
+/** A scan with its number and the lines that may be quoted as evidence. */
+export interface AssembledScan {
+	readonly id: number;
+	readonly facts: ScanFacts;
+	readonly quotes: readonly Quote[];
 }
 
 /** A thread whose scans are over listens again when the next one starts. */
@@ -71,11 +78,11 @@ export function createScanAssembler(): ScanAssembler {
 		}
 	}
 
-	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment): void {
+	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const before = stateOf(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (before !== undefined && before !== 'idle' && before.hasStart) built.push(before.build(null));
-		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event}));
+		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
 
@@ -95,10 +102,10 @@ export function createScanAssembler(): ScanAssembler {
 		return own?.hasStart === false ? {tid, scan: own} : null;
 	}
 
-	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment): void {
+	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const open = findOpen(event, pid, tid);
 		if (open !== null) {
-			built.push(open.scan.build({at, event}));
+			built.push(open.scan.build({at, event, message}));
 			setState(pid, open.tid, 'idle');
 			const key = `${pid} ${open.scan.callId}`;
 			if (openById.get(key) === open.tid) openById.delete(key);
@@ -106,7 +113,7 @@ export function createScanAssembler(): ScanAssembler {
 		}
 		const own = stateOf(pid, tid);
 		if (own !== undefined && own !== 'idle') built.push(own.build(null));
-		built.push(createScanBuilder(pid, tid, at.line, null).build({at, event}));
+		built.push(createScanBuilder(pid, tid, at.line, null).build({at, event, message}));
 		setState(pid, tid, 'idle');
 	}
 
@@ -115,8 +122,8 @@ export function createScanAssembler(): ScanAssembler {
 			return stateOf(pid, tid) !== 'idle';
 		},
 		take(event, pid, tid, at, component, message) {
-			if (event.type === 'scan-started') return start(event, pid, tid, at);
-			if (event.type === 'scan-ended') return finish(event, pid, tid, at);
+			if (event.type === 'scan-started') return start(event, pid, tid, at, message);
+			if (event.type === 'scan-ended') return finish(event, pid, tid, at, message);
 			let state = stateOf(pid, tid);
 			if (state === 'idle') return;
 			if (state === undefined) {
@@ -134,7 +141,7 @@ export function createScanAssembler(): ScanAssembler {
 			threads.clear();
 			built.sort((a, b) => a.firstLine - b.firstLine);
 			return {
-				scans: built.map(({scan}, index) => ({id: index + 1, ...scan})),
+				scans: built.map(({scan, quotes}, index) => ({id: index + 1, facts: scan, quotes})),
 				dropped: built.reduce((sum, {dropped}) => sum + dropped, 0),
 			};
 		},

@@ -1,7 +1,8 @@
 /** One scan while its lines come in: collects facts, and makes the Scan when it ends. */
 import {formatHresult, isFailure, nameOf, WU_E_CALL_CANCELLED} from '../codes/index.js';
 import type {LogEvent} from '../events/event.js';
-import type {Failure, Moment, Scan, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import {TRUST_CODES} from '../events/trust-mentions.js';
+import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
 import {createProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
@@ -11,6 +12,7 @@ import {describeEvent} from './timeline-text.js';
 export const MAX_FAILURES_PER_SCAN = 2000;
 export const MAX_TIMELINE_PER_SCAN = 4000;
 const MAX_CERTIFICATE_LINES = 1000;
+const MAX_QUOTES = 200;
 const MAX_TEXT = 512;
 
 /** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
@@ -18,10 +20,35 @@ export interface RecordMoment extends Moment {
 	readonly ms: number | null;
 }
 
+/** A line of the log that may prove a finding. */
+export interface Quote {
+	readonly line: number;
+	readonly kind: QuoteKind;
+	readonly text: string;
+}
+
+export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
+
+const QUOTED: Readonly<Partial<Record<LogEvent['type'], QuoteKind>>> = {
+	'proxy-behavior': 'proxy',
+	'proxy-switch': 'proxy',
+	'proxy-exhausted': 'proxy',
+	'proxy-used': 'proxy',
+	'named-proxy': 'proxy',
+	'certificate-store-empty': 'certificate',
+	'pinning-mandatory': 'certificate',
+	'certificate-in-wsus-store': 'certificate',
+	'tls-refused': 'certificate',
+	endpoint: 'endpoint',
+	'server-url': 'endpoint',
+};
+
 /** A Scan that has no number yet: numbers follow the order of first lines, known when all scans are closed. */
 export interface BuiltScan {
 	readonly firstLine: number;
-	readonly scan: Omit<Scan, 'id'>;
+	readonly scan: ScanFacts;
+	/** Lines that may prove a finding, as the log has them. */
+	readonly quotes: readonly Quote[];
 	readonly dropped: number;
 }
 
@@ -32,20 +59,21 @@ export interface ScanBuilder {
 	/** False for lines of a thread whose scan, if there is one, began before the file. */
 	readonly hasStart: boolean;
 	take(event: LogEvent, at: RecordMoment, component: string, message: string): void;
-	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}} | null): BuiltScan;
+	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}; readonly message: string} | null): BuiltScan;
 }
 
 export function createScanBuilder(
 	pid: number,
 	tid: number,
 	firstLine: number,
-	start: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-started'}} | null,
+	start: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-started'}; readonly message: string} | null,
 ): ScanBuilder {
 	const proxy = createProxyTracker();
 	const failures: Failure[] = [];
 	const candidates: CauseCandidate[] = [];
 	const timeline: TimelineEntry[] = [];
 	const certificateLines: number[] = [];
+	const quotes: Quote[] = start === null ? [] : [{line: start.at.line, kind: 'start', text: start.message.slice(0, MAX_TEXT)}];
 	let dropped = 0;
 	let online: boolean | null = null;
 	let interactive: boolean | null = null;
@@ -101,6 +129,8 @@ export function createScanBuilder(
 
 	function take(event: LogEvent, at: RecordMoment, component: string, message: string): void {
 		proxy.take(event, at);
+		const quoted = QUOTED[event.type];
+		if (quoted !== undefined && quotes.length < MAX_QUOTES) quotes.push({line: at.line, kind: quoted, text: message.slice(0, MAX_TEXT)});
 		switch (event.type) {
 			case 'scan-exit-code':
 				exitCode = event.code;
@@ -132,6 +162,10 @@ export function createScanBuilder(
 			case 'scan-quality':
 				serverUrl ??= event.url;
 				serviceId ??= event.service;
+				// A refused certificate may be told by the summary alone.
+				for (const tried of event.failedTries) {
+					if (TRUST_CODES.has(tried.code)) addFailure({type: 'failure', code: tried.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
+				}
 				break;
 			case 'recovery-started':
 				recovery ??= {line: at.line, code: event.code};
@@ -179,8 +213,10 @@ export function createScanBuilder(
 			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
 			if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, kind: 'start', severity: 'info', text: `Scan begins for ${start.event.caller || '(no name)'}`});
 			if (end !== null) timeline.push({line: end.at.line, time: end.at.time, kind: 'end', severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning', text: endText(outcome, code)});
+			if (end !== null) quotes.push({line: end.at.line, kind: 'end', text: end.message.slice(0, MAX_TEXT)});
 			return {
 				firstLine,
+				quotes,
 				dropped: dropped + tried.dropped,
 				scan: {
 					pid,

@@ -149,6 +149,19 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		examples: {match: ['Proxy list used = proxy.example:80'], noMatch: ['Proxy list used =']},
 	},
 	{
+		id: 'bypass-list-legacy',
+		meaning: 'the addresses that the failed web service call would have reached without proxy',
+		source: 'Windows 7 to 8.1, component PT',
+		starts: ['Bypass list used = '],
+		scope: 'scan',
+		match: /^Bypass list used = {0,4}(\S{1,1024})/,
+		event: (groups) => {
+			const bypass = valueOrNull(group(groups, 1));
+			return bypass === null ? null : {type: 'proxy-bypass', bypass};
+		},
+		examples: {match: ['Bypass list used = *.example;<local>'], noMatch: ['Bypass list used =']},
+	},
+	{
 		id: 'soap-failure-legacy',
 		meaning: 'a web service call failed',
 		source: 'Windows 7 to 8.1, component PT: SyncUpdates, GetConfig, GetCookie and others',

@@ -1,0 +1,97 @@
+/** The output of `certutil -store WindowsServerUpdateServices`, in any language. */
+import type {StoredCertificate} from '../../types.js';
+import type {ContextReader} from '../reader.js';
+import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
+
+/** First line of the output: the store as it was named, then its title. */
+const STORE_LINE = /^\s{0,8}(?:[A-Za-z]{1,32}\\)?([A-Za-z][\w .-]{0,127}?)\s{0,8}(?:"[^"]{0,255}")?\s{0,8}$/;
+/** "================ Certificate 0 ================" */
+const SECTION = /^\s{0,8}={4,64}\s{1,8}(\D{1,64}?)\s{1,4}\d{1,9}\s{1,8}={4,64}\s{0,8}$/;
+/** Lists of revoked and of trusted certificates stand in the same store but are none. */
+const OTHER_SECTION = /\b(?:CRL|CTL)\b/;
+const LAST_LINE = /^\s{0,8}CertUtil: -(?:view)?store\b(.*)$/i;
+const FILE_NOT_FOUND = /\b0x80070002\b/i;
+const FAILURE = /\b0x8[0-9a-f]{7}\b/i;
+const LABELLED = /^(\s{0,64})([^:]{1,128}):\s{0,64}(.*)$/;
+const NAME = /^(?:[A-Z]{1,32}|[0-9]{1,3}(?:\.[0-9]{1,10}){1,16}|OID\.[0-9.]{3,64})\s?=/i;
+const SHA1 = /\(sha1\)[^:]{0,8}:\s{0,64}([0-9a-f][0-9a-f ]{38,128})\s{0,16}$/i;
+
+export const CERTUTIL_STORE: ContextReader = {
+	kind: 'certificate-store',
+	what: `the output of certutil -store ${STORE_NAME}`,
+	source: 'certutil: name of the store, sections between "====", in each issuer, two indented dates, subject and "(sha1)" with the hash; labels are translated, their order is not',
+	recognizes: ({lines}) => {
+		const start = storeLine(lines);
+		return start >= 0 && lines.slice(start + 1).some((line) => SECTION.test(line) || LAST_LINE.test(line));
+	},
+	read({lines}, facts) {
+		const start = storeLine(lines) + 1;
+		const last = lines.findIndex((line, at) => at >= start && LAST_LINE.test(line));
+		const output = lines.slice(start, last < 0 ? undefined : last);
+		const certificates: StoredCertificate[] = [];
+		let unread = 0;
+		for (let at = 0; at < output.length; at++) {
+			const title = SECTION.exec(output[at] ?? '')?.[1];
+			if (title === undefined || OTHER_SECTION.test(title)) continue;
+			const next = output.findIndex((line, other) => other > at && SECTION.test(line));
+			const certificate = certificateOf(output.slice(at + 1, next < 0 ? undefined : next));
+			if (certificate === null) unread++;
+			else certificates.push(certificate);
+			at = next < 0 ? output.length : next - 1;
+		}
+		if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} of the store could not be read.`);
+		const end = last < 0 ? '' : (LAST_LINE.exec(lines[last] ?? '')?.[1] ?? '');
+		if (certificates.length > 0) {
+			facts.certificates(certificates);
+			return null;
+		}
+		if (unread > 0) return 'It is the output of certutil, but no certificate in it can be read.';
+		// The client takes a store that is missing for an empty one.
+		if (FAILURE.test(end) && !FILE_NOT_FOUND.test(end)) return `certutil could not read the store: ${FAILURE.exec(end)?.[0] ?? ''}.`;
+		facts.certificates([]);
+		return null;
+	},
+	examples: [
+		`${STORE_NAME}\r\n================ Certificate 0 ================\r\nSerial Number: 6100000002f1b0\r\nIssuer: CN=Example Issuing CA, DC=example\r\n NotBefore: 3/1/2024 9:00 AM\r\n NotAfter: 3/1/2026 9:00 AM\r\nSubject: CN=wsus.example\r\nNon-root Certificate\r\nCert Hash(sha1): 00112233445566778899aabbccddeeff00112233\r\nNo key provider information\r\nCertUtil: -store command completed successfully.\r\n`,
+		`${STORE_NAME}\r\nCertUtil: -store command completed successfully.\r\n`,
+	],
+};
+
+/** Stores that the text lists by their names, for the sentence that says it is another one. */
+export function listedStore(lines: readonly string[]): string | null {
+	const section = lines.findIndex((line) => SECTION.test(line));
+	if (section < 1) return null;
+	return STORE_LINE.exec(lines[section - 1] ?? '')?.[1] ?? null;
+}
+
+function storeLine(lines: readonly string[]): number {
+	return lines.findIndex((line) => STORE_LINE.exec(line)?.[1]?.toLowerCase() === STORE_NAME.toLowerCase());
+}
+
+/** Issuer, two indented dates, subject: told by their order, as the labels are in the language of Windows. */
+function certificateOf(lines: readonly string[]): StoredCertificate | null {
+	let issuer: string | null = null;
+	let subject: string | null = null;
+	let thumbprint: string | null = null;
+	const dates: string[] = [];
+	let pending = false;
+	for (const line of lines) {
+		// With -v a certificate has many hashes; that of the whole certificate comes last.
+		thumbprint = SHA1.exec(line)?.[1] ?? thumbprint;
+		const name = pending && NAME.test(line.trim()) ? line.trim() : null;
+		pending = false;
+		const [, indent = '', , value = ''] = LABELLED.exec(line) ?? [];
+		if (issuer === null) {
+			if (name !== null) issuer = name;
+			else if (NAME.test(value)) issuer = value;
+			else pending = /:\s*$/.test(line);
+		} else if (dates.length < 2) {
+			if (indent !== '' && /\d/.test(value)) dates.push(value);
+		} else if (subject === null) {
+			if (name !== null) subject = name;
+			else if (indent === '' && value !== '' && thumbprint === null) subject = value;
+			else pending = /:\s*$/.test(line);
+		}
+	}
+	return storedCertificate({subject, issuer, thumbprint, notAfter: dates[1] ?? null});
+}

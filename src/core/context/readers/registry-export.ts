@@ -1,0 +1,83 @@
+/** `.reg` files: what regedit and `reg export` write. */
+import type {StoredCertificate} from '../../types.js';
+import type {ContextReader} from '../reader.js';
+import {settingRow, storeKeyThumbprint} from '../settings.js';
+
+const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s{0,16}$/i;
+const KEY = /^\s{0,16}\[(-?)([^\]]{1,2048})\]/;
+const VALUE = /^\s{0,16}"((?:[^"\\]|\\.){1,255})"\s{0,16}=\s{0,16}(.*)$/;
+const TEXT = /^"((?:[^"\\]|\\.){0,2048})"/;
+const BYTES = /^hex(?:\(([0-9a-f])\))?:(.*)$/i;
+
+/** Only these lines may stand above the header: blank ones. */
+const HEADER_WITHIN = 8;
+
+export const REGISTRY_EXPORT: ContextReader = {
+	kind: 'registry-export',
+	what: 'a registry export (.reg)',
+	source: 'first line of .reg files; Microsoft: How to add, modify, or delete registry subkeys and values by using a .reg file',
+	recognizes: ({lines}) => HEADER.test(firstText(lines)),
+	read({lines}, facts) {
+		const isOld = /^REGEDIT4/i.test(firstText(lines));
+		const certificates = new Map<string, StoredCertificate>();
+		let hasStore = false;
+		let key: string | null = null;
+		for (let at = 0; at < lines.length; at++) {
+			const line = lines[at] ?? '';
+			const header = KEY.exec(line);
+			if (header !== null) {
+				// "[-HKEY_…]" takes a key away; nothing below it is a value.
+				key = header[1] === '-' ? null : (header[2] ?? null);
+				if (key === null) continue;
+				facts.key(key);
+				const thumbprint = storeKeyThumbprint(key);
+				if (thumbprint === null) continue;
+				hasStore = true;
+				if (thumbprint !== '') certificates.set(thumbprint, {subject: null, issuer: null, thumbprint, notAfter: null});
+				continue;
+			}
+			const [, name = '', data = ''] = VALUE.exec(line) ?? [];
+			if (key === null || name === '' || settingRow(unescaped(name)) === null) continue;
+			let whole = data.trim();
+			for (; /^hex/i.test(whole) && whole.endsWith('\\') && at + 1 < lines.length && whole.length < 8192; at++) whole = whole.slice(0, -1) + (lines[at + 1] ?? '').trim();
+			const value = valueOf(whole, isOld);
+			if (value === null) facts.note(`The value of ${unescaped(name)} cannot be read.`);
+			else facts.setting(unescaped(name), value, key);
+		}
+		// An export holds all subkeys: none below the store's key means that the store is empty.
+		if (hasStore) facts.certificates([...certificates.values()]);
+		return null;
+	},
+	examples: [
+		'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"WUServer"="https://wsus.example:8531"\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000000\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]\r\n"UseWUServer"=dword:00000001\r\n',
+		'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001\r\n',
+	],
+};
+
+function firstText(lines: readonly string[]): string {
+	return lines.slice(0, HEADER_WITHIN).find((line) => line.trim() !== '') ?? '';
+}
+
+/** `null`: it cannot be read. A deletion (`-`) is no value, which is what '' means. */
+function valueOf(data: string, isOld: boolean): string | null {
+	if (/^-(?:\s|;|$)/.test(data)) return '';
+	const text = TEXT.exec(data);
+	if (text !== null) return unescaped(text[1] ?? '');
+	if (/^dword:/i.test(data)) return data.replace(/\s{0,64};.*$/, '');
+	const [, type = '', hex = ''] = BYTES.exec(data) ?? [];
+	const bytes = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+	// REG_DWORD as bytes, and texts as bytes: UTF-16 since version 5, the code page of the system before.
+	if (type === '4' && bytes.length === 4) return String(bytes.reduceRight((sum, byte) => sum * 256 + byte, 0));
+	if (type !== '1' && type !== '2') return null;
+	let decoded = '';
+	for (let at = 0; at + (isOld ? 0 : 1) < bytes.length; at += isOld ? 1 : 2) {
+		const code = (bytes[at] ?? 0) + (isOld ? 0 : 256 * (bytes[at + 1] ?? 0));
+		if (code === 0) break;
+		decoded += String.fromCharCode(code);
+	}
+	return decoded;
+}
+
+function unescaped(text: string): string {
+	return text.replace(/\\(.)/g, '$1');
+}

@@ -1,0 +1,53 @@
+/** The output of `netsh winhttp show proxy`, in any language. */
+import type {ContextReader} from '../reader.js';
+
+/** Only the name of the interface stays in every translation: "Aktuelle WinHTTP-Proxyeinstellungen:", "現在の WinHTTP プロキシ設定:". */
+const HEADING = /^[^:："{[\\]{0,80}WinHTTP[^:："{[\\]{0,80}[:：]\s{0,16}$/;
+/** A label, a colon and a value: "Proxy Server(s) :  proxy:8080", "代理服务器:  proxy:8080". */
+const LABELLED = /^\s{0,32}[^:："{]{2,80}[:：](?:\s{1,16}|(?=\())(\S.*)$/;
+/** A sentence with a remark in parentheses: "Direct access (no proxy server).". */
+const SENTENCE = /^\s{0,32}[^:：()（）"{]{2,120}[(（][^()（）]{2,120}[)）]\S{0,3}\s{0,16}$/;
+/** "(none)": the remark alone. */
+const NONE = /^[(（][^()（）]{0,80}[)）]\S{0,3}$/;
+const ENGLISH = /^\s{0,32}(?:Direct access \(no proxy server\)\.?|Proxy Server\(s\)\s{0,16}:\s.{1,2048})\s{0,16}$/;
+
+/** One or more of `[scheme=][scheme://]host[:port]`, with `;` or blanks between them. */
+const PROXY_LIST = /^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
+
+export const WINHTTP_PROXY: ContextReader = {
+	kind: 'winhttp-proxy',
+	what: 'the output of netsh winhttp show proxy',
+	source: 'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in WINHTTP_PROXY_INFO',
+	recognizes: ({lines}) => blockStart(lines) >= 0,
+	read({lines}, facts) {
+		const block = lines.slice(blockStart(lines)).filter((line) => line.trim() !== '');
+		const value = valueOf(block[0]);
+		if (value !== null && PROXY_LIST.test(value)) {
+			const bypass = valueOf(block[1]);
+			facts.systemProxy({direct: false, proxy: value, bypass: bypass === null || NONE.test(bypass) ? null : bypass});
+			return null;
+		}
+		if (value === null && block[0] !== undefined && SENTENCE.test(block[0])) {
+			facts.systemProxy({direct: true, proxy: null, bypass: null});
+			return null;
+		}
+		return 'It looks like the output of netsh winhttp show proxy, but neither a proxy nor the absence of one can be read in it.';
+	},
+	examples: [
+		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n\r\n',
+		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  proxy.example:8080\r\n    Bypass List     :  <local>;*.corp.example\r\n\r\n',
+		'\r\nAktuelle WinHTTP-Proxyeinstellungen:\r\n\r\n    Direkter Zugriff (kein Proxyserver).\r\n\r\n',
+		'\r\nParamètres de proxy WinHTTP actuels :\r\n\r\n    Serveur(s) proxy :  proxy.example:8080\r\n    Liste de contournement     :  (aucun)\r\n\r\n',
+		'\r\n当前的 WinHTTP 代理服务器设置:\r\n\r\n    代理服务器:  proxy.example:8080\r\n    绕过列表     :  (无)\r\n\r\n',
+	],
+};
+
+/** Index of the first line below the heading, or of the English line itself where the heading was not copied; -1: none. */
+function blockStart(lines: readonly string[]): number {
+	const heading = lines.findIndex((line) => HEADING.test(line));
+	return heading >= 0 ? heading + 1 : lines.findIndex((line) => ENGLISH.test(line));
+}
+
+function valueOf(line: string | undefined): string | null {
+	return line === undefined ? null : (LABELLED.exec(line)?.[1]?.trim() ?? null);
+}

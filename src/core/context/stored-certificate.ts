@@ -1,0 +1,25 @@
+/** One certificate of the store, from whatever listed it. */
+import type {StoredCertificate} from '../types.js';
+
+/** Name of the store that pins the certificates of WSUS servers. */
+export const STORE_NAME = 'WindowsServerUpdateServices';
+
+const MAX_TEXT = 1024;
+const THUMBPRINT = /^[0-9a-f]{40}$/;
+
+/** Hexadecimal digits in lower case without blanks; `null` for what is no SHA-1 hash. */
+export function thumbprintOf(text: string): string | null {
+	const digits = text.replace(/[\s:]/g, '').toLowerCase();
+	return THUMBPRINT.test(digits) ? digits : null;
+}
+
+/** `null` where there is no thumbprint: without it, it is no listing of certificates. */
+export function storedCertificate(texts: {readonly [name in keyof StoredCertificate]: string | null}): StoredCertificate | null {
+	const thumbprint = texts.thumbprint === null ? null : thumbprintOf(texts.thumbprint);
+	return thumbprint === null ? null : {subject: cut(texts.subject), issuer: cut(texts.issuer), thumbprint, notAfter: cut(texts.notAfter)};
+}
+
+function cut(text: string | null): string | null {
+	const trimmed = text?.trim() ?? '';
+	return trimmed === '' ? null : trimmed.slice(0, MAX_TEXT);
+}

@@ -1,0 +1,127 @@
+/** Where the log proves that a scan did something else than expected. */
+import {parseEndpoint} from '../scans/services.js';
+import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, Scan, ScanProxy} from '../types.js';
+
+/** What a log says about a scan, before anything is expected of it. */
+export type ScanFacts = Omit<Scan, 'id' | 'expected' | 'deviations'>;
+
+type ProxyKind = 'system' | 'user';
+type KnownAttempt = ProxyAttempt & {readonly via: ProxyKind};
+
+/** Enough to look the rest up. */
+const MAX_LINES = 20;
+
+const ORDER_OF: Readonly<Record<ProxyBehavior, readonly ProxyKind[]>> = {
+	'system-only': ['system'],
+	'system-then-user': ['system', 'user'],
+	'user-then-system': ['user', 'system'],
+};
+
+/** The rules are about finding updates; reports, the secured service and downloads try the user proxy first. */
+const DETECTION_PATH = /\/(?:ClientWebService\/client|SimpleAuthWebService\/SimpleAuth)\.asmx$/i;
+
+/** Whether an address is one that the rules are about: a web service for finding updates, on the scan's server. */
+function isDetection(url: string | null, {server}: ScanFacts): boolean {
+	if (url === null || !DETECTION_PATH.test(url)) return false;
+	return server === null || parseEndpoint(url)?.host === server.host;
+}
+
+/**
+ * Compares a scan with what is expected of it.
+ *
+ * @returns at most one deviation for each subject, and none where any of the expected orders explains what the log shows
+ */
+export function findDeviations(scan: ScanFacts, expected: ExpectedBehavior): readonly Deviation[] {
+	const pinning = pinningDeviation(scan, expected);
+	return [...proxyDeviations(scan, expected), ...(pinning === null ? [] : [pinning])];
+}
+
+function proxyDeviations(scan: ScanFacts, {proxyOrders}: ExpectedBehavior): readonly Deviation[] {
+	// Offline scans keep no attempts, and what their thread prepares for later is not theirs.
+	if (proxyOrders.length === 0 || scan.online === false) return [];
+	const used = usedDeviation(scan, proxyOrders);
+	const printed = printedDeviation(scan, proxyOrders);
+	if (used === null || printed === null || used.about !== printed.about) return [printed, used].filter((one) => one !== null);
+	// Older clients print no kind of proxy at a call: that it was tried first is read from the behaviour. A switch is printed.
+	const {about, text} = used.about === 'order' ? printed : used;
+	return [{about, text, lines: sortedLines([...printed.lines, ...used.lines])}];
+}
+
+function sortedLines(lines: readonly number[]): readonly number[] {
+	return [...new Set(lines)].sort((one, other) => one - other).slice(0, MAX_LINES);
+}
+
+/** What the scan did. */
+function usedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
+	// What came before the file began is not known.
+	if (scan.start === null) return null;
+	const attempts = detectionAttempts(scan);
+	const [first] = attempts;
+	// Where the log does not say what the first call went through, a later one may be its fallback.
+	if (first === undefined || !isKnown(first)) return null;
+	const possible = orders.filter((order) => order[0] === first.via);
+	if (possible.length === 0) {
+		return {about: 'order', text: `Expected ${ordersText(orders)}, but the scan tried the ${first.via} proxy first.`, lines: [first.line]};
+	}
+	const second = attempts.filter(isKnown).find(({via}) => via !== first.via);
+	if (second === undefined || possible.some((order) => order.includes(second.via))) return null;
+	const failed = attempts.findLast((attempt) => attempt.line < second.line && attempt.outcome === 'failed');
+	return {
+		about: 'fallback',
+		text: `Expected ${ordersText(possible)}, but the scan went on to the ${second.via} proxy${second.outcome === 'succeeded' ? ', which worked' : second.outcome === 'failed' ? ', which failed as well' : ''}.`,
+		lines: sortedLines([first.line, failed?.line ?? first.line, second.line]),
+	};
+}
+
+function isKnown(attempt: ProxyAttempt): attempt is KnownAttempt {
+	return attempt.via === 'system' || attempt.via === 'user';
+}
+
+/** Attempts of calls that find updates. A behaviour for another address makes the calls after it such of that address. */
+function detectionAttempts(scan: ScanFacts): readonly ProxyAttempt[] {
+	const {attempts, behaviors} = scan.proxy;
+	return attempts.filter((attempt) => {
+		const inForce = behaviors.findLast(({line}) => line <= attempt.line);
+		return isDetection(attempt.url, scan) && (inForce === undefined || isDetection(inForce.url, scan));
+	});
+}
+
+/** What the log says the scan may do. */
+function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
+	const behaviors = scan.proxy.behaviors.filter((behavior) => isDetection(behavior.url, scan));
+	const different = behaviors.find(({meaning}) => meaning !== null && !orders.some((order) => order.join() === ORDER_OF[meaning].join()));
+	if (different === undefined || different.meaning === null) return null;
+	const printed = ORDER_OF[different.meaning];
+	return {
+		about: orders.some(([first]) => first === printed[0]) ? 'fallback' : 'order',
+		text: `Expected ${ordersText(orders)}, but the log prints proxy behaviour ${different.raw}: ${behaviorText(different)}.`,
+		lines: sortedLines(behaviors.filter(({raw}) => raw === different.raw).map(({line}) => line)),
+	};
+}
+
+function behaviorText({meaning}: ScanProxy['behaviors'][number]): string {
+	if (meaning === null) return 'unknown';
+	// Its number is inferred from the addresses it is printed for; that it is none of the others is sure.
+	return meaning === 'system-only' ? 'likely the system proxy only' : orderText(ORDER_OF[meaning]);
+}
+
+function pinningDeviation({certificate}: ScanFacts, {pinning}: ExpectedBehavior): Deviation | null {
+	const {pinningMandatory, lines} = certificate;
+	if (pinning === 'enforced' && pinningMandatory === false) {
+		return {about: 'pinning', text: 'Expected pinning to be enforced, but the log says that it is not mandatory.', lines: sortedLines(lines)};
+	}
+	if (pinning === 'not-enforced' && pinningMandatory === true) {
+		return {about: 'pinning', text: 'Expected pinning not to be enforced, but the log says that it is mandatory.', lines: sortedLines(lines)};
+	}
+	return null;
+}
+
+/** `the system proxy, then the user proxy` */
+export function orderText(order: readonly ProxyKind[]): string {
+	const [only] = order;
+	return order.length === 1 && only !== undefined ? `the ${only} proxy only` : order.map((kind) => `the ${kind} proxy`).join(', then ');
+}
+
+function ordersText(orders: ExpectedBehavior['proxyOrders']): string {
+	return orders.map(orderText).join('; or ');
+}

@@ -1,0 +1,213 @@
+/** What a scan is expected to do: answers for every case that the known facts leave open, and says why. */
+import type {ExpectationSubject, ExpectedBehavior, Scheme, ServiceName} from '../types.js';
+import {type ExpectationCase, type ExpectationCondition, holds, PINNING_RULES, PROXY_RULES} from './expectation-rules.js';
+import type {UpdatesLevel} from './updates-level.js';
+
+/** user: started by hand, known; flag: the log says Interactive = Yes, which does not prove it. */
+export type Interactivity = 'user' | 'flag' | 'no' | 'unknown';
+
+/** What is known about a scan; `null` and `unknown` where nothing is. */
+export interface ExpectationInput {
+	readonly service: ServiceName | null;
+	/** Of the server's address. */
+	readonly scheme: Scheme | null;
+	readonly online: boolean | null;
+	readonly interactive: Interactivity;
+	readonly updates: UpdatesLevel;
+	/** SetProxyBehaviorForUpdateDetection; where it is not configured the value is 0. */
+	readonly proxyPolicy: 0 | 1 | null;
+	/** DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where it is not configured the value is 0. */
+	readonly pinningPolicy: 0 | 1 | null;
+	/** The WindowsServerUpdateServices store. */
+	readonly store: 'empty' | 'filled' | 'unknown';
+}
+
+type Reason = ExpectedBehavior['reasons'][number];
+
+interface Answer<Value> {
+	readonly values: readonly Value[];
+	readonly reasons: readonly Reason[];
+}
+
+interface OpenFact {
+	readonly isOpen: (input: ExpectationInput) => boolean;
+	/** The inputs it could be. */
+	readonly variants: (input: ExpectationInput) => readonly ExpectationInput[];
+	readonly text: string;
+	readonly source: string;
+}
+
+/** Where more rules than this may hold, too little is known for any of them to explain something. */
+const MAX_RULES = 4;
+
+const NOT_SAID = 'not said in the log or in the files beside it';
+
+/** Facts that may be missing, and the sentence where that leaves more than one answer. */
+const OPEN_FACTS: readonly OpenFact[] = [
+	{
+		isOpen: ({online}) => online === null,
+		variants: (input) => [true, false].map((online) => ({...input, online})),
+		text: 'It is not known whether the scan went online.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({service}) => isAnyService(service),
+		variants: (input) => (['WSUS', 'Windows Update'] as const).map((service) => ({...input, service})),
+		text: "It is not known whether a WSUS server or one of Microsoft's services was asked.",
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({service, scheme}) => scheme === null && (service === 'WSUS' || isAnyService(service)),
+		variants: (input) => (['http', 'https'] as const).map((scheme) => ({...input, scheme})),
+		text: 'It is not known whether the WSUS server is asked over HTTP or HTTPS.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({interactive}) => interactive === 'flag',
+		variants: (input) => (['user', 'no'] as const).map((interactive) => ({...input, interactive})),
+		text: 'Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well.',
+		source: 'real logs of CcmExec and Windows Defender, whose scans try the system proxy first',
+	},
+	{
+		isOpen: ({interactive}) => interactive === 'unknown',
+		variants: (input) => (['user', 'no'] as const).map((interactive) => ({...input, interactive})),
+		text: 'It is not known whether a user started the scan by hand.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({updates}) => updates === 'unknown',
+		variants: (input) => (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const).map((updates) => ({...input, updates})),
+		text: 'It is not known whether the device has the updates of September 2020 and January 2021, which changed the rules.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({proxyPolicy}) => proxyPolicy === null,
+		variants: (input) => ([0, 1] as const).map((proxyPolicy) => ({...input, proxyPolicy})),
+		text: 'It is not known whether the policy SetProxyBehaviorForUpdateDetection allows the user proxy; logs do not print it.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({pinningPolicy}) => pinningPolicy === null,
+		variants: (input) => ([0, 1] as const).map((pinningPolicy) => ({...input, pinningPolicy})),
+		text: 'It is not known whether the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection switches pinning off; logs do not print it.',
+		source: NOT_SAID,
+	},
+	{
+		isOpen: ({store}) => store === 'unknown',
+		variants: (input) => (['empty', 'filled'] as const).map((store) => ({...input, store})),
+		text: 'It is not known whether the WindowsServerUpdateServices store holds a certificate.',
+		source: NOT_SAID,
+	},
+];
+
+function isAnyService(service: ServiceName | null): boolean {
+	// "All services" may hold a WSUS server or not.
+	return service === null || service === 'All services';
+}
+
+/** There are few different inputs, and a log may have a hundred thousand scans. */
+const answered = new Map<string, ExpectedBehavior>();
+
+/**
+ * What Microsoft's rules let a scan do.
+ *
+ * @returns one order of proxies, fallback and pinning where the facts decide; where they do not, all orders that may
+ * hold and `unknown`. Learning an unknown fact narrows the answer and never contradicts it.
+ */
+export function expectedBehavior(input: ExpectationInput): ExpectedBehavior {
+	const {service, scheme, online, interactive, updates, proxyPolicy, pinningPolicy, store} = input;
+	const key = [service, scheme, online, interactive, updates, proxyPolicy, pinningPolicy, store].join();
+	const known = answered.get(key);
+	if (known !== undefined) return known;
+	const order = orderAnswer(input);
+	const fallback = fallbackAnswer(input);
+	const pinning = pinningAnswer(input);
+	const expected: ExpectedBehavior = {
+		proxyOrders: order.values.filter((one) => one !== null),
+		fallback: onlyOf(fallback.values) ?? 'unknown',
+		pinning: onlyOf(pinning.values) ?? 'unknown',
+		reasons: [...explained('order', input, orderAnswer), ...explained('fallback', input, fallbackAnswer), ...explained('pinning', input, pinningAnswer)],
+	};
+	answered.set(key, expected);
+	return expected;
+}
+
+function onlyOf<Value>(values: readonly Value[]): Value | null {
+	return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+function orderAnswer(input: ExpectationInput): Answer<readonly ('system' | 'user')[] | null> {
+	const rules = rulesFor(PROXY_RULES, input);
+	return {
+		values: [...new Map(rules.map(({order}) => [order?.join() ?? '', order])).values()],
+		reasons: reasonsOf('order', rules.map(({orderText, source}) => ({text: orderText, source}))),
+	};
+}
+
+function fallbackAnswer(input: ExpectationInput): Answer<'allowed' | 'not-allowed'> {
+	const rules = rulesFor(PROXY_RULES, input);
+	return {
+		values: [...new Set(rules.map(({fallback}) => fallback))],
+		reasons: reasonsOf('fallback', rules.map(({fallbackText, source}) => ({text: fallbackText, source}))),
+	};
+}
+
+function pinningAnswer(input: ExpectationInput): Answer<'enforced' | 'not-enforced' | 'not-applicable'> {
+	const rules = rulesFor(PINNING_RULES, input);
+	return {
+		values: [...new Set(rules.map(({pinning}) => pinning))],
+		reasons: reasonsOf('pinning', rules),
+	};
+}
+
+/** The rows that hold for some case that the input may be, in the order of the table. */
+function rulesFor<Rule extends {readonly when: ExpectationCondition}>(rules: readonly Rule[], input: ExpectationInput): readonly Rule[] {
+	const cases = casesOf(input);
+	return rules.filter(({when}) => cases.some((one) => holds(when, one)));
+}
+
+/** Two rows may say the same. */
+function reasonsOf(about: ExpectationSubject, rows: readonly {readonly text: string; readonly source: string}[]): readonly Reason[] {
+	return [...new Map(rows.map(({text, source}) => [text, {about, text, source}])).values()];
+}
+
+/** The rules behind an answer, and a sentence for each missing fact that makes a difference to it. */
+function explained<Value>(about: ExpectationSubject, input: ExpectationInput, answer: (input: ExpectationInput) => Answer<Value>): readonly Reason[] {
+	const {reasons} = answer(input);
+	const rules = reasons.length > MAX_RULES ? [] : reasons;
+	// What leaves the fallback open leaves the order open as well, and is said there.
+	if (about === 'fallback' && rules.length > 0) return rules;
+	const open = OPEN_FACTS.filter(({isOpen, variants}) => isOpen(input) && new Set(variants(input).map((variant) => JSON.stringify(answer(variant).values))).size > 1);
+	return [...rules, ...reasonsOf(about, open)];
+}
+
+/** Every case that the input may be. */
+function casesOf(input: ExpectationInput): readonly ExpectationCase[] {
+	const cases: ExpectationCase[] = [];
+	for (const place of placesOf(input)) {
+		for (const startedBy of input.interactive === 'user' ? (['user'] as const) : input.interactive === 'no' ? (['program'] as const) : (['program', 'user'] as const)) {
+			for (const updates of input.updates === 'unknown' ? (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const) : [input.updates]) {
+				for (const proxyPolicy of input.proxyPolicy === null ? ([0, 1] as const) : [input.proxyPolicy]) {
+					for (const pinningPolicy of input.pinningPolicy === null ? ([0, 1] as const) : [input.pinningPolicy]) {
+						for (const store of input.store === 'unknown' ? (['empty', 'filled'] as const) : [input.store]) {
+							cases.push({place, startedBy, updates, proxyPolicy, pinningPolicy, store});
+						}
+					}
+				}
+			}
+		}
+	}
+	return cases;
+}
+
+function placesOf({online, service, scheme}: ExpectationInput): readonly ExpectationCase['place'][] {
+	if (online === false) return ['offline'];
+	const places: ExpectationCase['place'][] = [];
+	if (service === 'WSUS' || isAnyService(service)) {
+		if (scheme !== 'http') places.push('wsus-https');
+		if (scheme !== 'https') places.push('wsus-http');
+	}
+	if (service !== 'WSUS') places.push('microsoft');
+	if (online === null) places.push('offline');
+	return places;
+}

@@ -1,0 +1,108 @@
+/** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service or a proxy behaviour. */
+import {nameOf as nameOfCode} from '../codes/describe-code.js';
+import {agentCodesOf, describeCode, findByName, findCodesInText, formatHresult, type HResult, parseCode} from '../codes/index.js';
+import type {Rule} from '../findings/rule.js';
+import {plainText} from '../report/plain-text.js';
+import {type ExplainedCode, explainCode} from './explain-code.js';
+import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
+import {type NameMatches, searchByName} from './name-search.js';
+
+export type {ExplainedCode, RelatedCodeName, RuleTitle} from './explain-code.js';
+export type {ExplainedBehavior, ExplainedService} from './known-things.js';
+export type {Lookalike} from './lookalikes.js';
+export type {NameMatches} from './name-search.js';
+
+/** The answer; `query` is the question without what cannot be printed. */
+export type Explanation = {readonly query: string} & (
+	| ({readonly type: 'code'; readonly alsoNamed: readonly CodeName[]} & ExplainedCode)
+	| {readonly type: 'http-status'; readonly status: number; readonly codes: readonly ExplainedCode[]}
+	| {readonly type: 'rule'; readonly rule: Rule}
+	| {readonly type: 'service'; readonly service: ExplainedService}
+	| {readonly type: 'proxy-behavior'; readonly behavior: ExplainedBehavior}
+	| ({readonly type: 'candidates'} & NameMatches)
+	| {readonly type: 'nothing'}
+);
+
+/** Another code of the same line. */
+export interface CodeName {
+	readonly code: string;
+	readonly name: string | null;
+}
+
+/** Longer than any record of a log; the rest of a longer question is not read. */
+const MAX_QUERY = 16_384;
+
+const WHOLE_STATUS = /^[1-5]\d\d$/;
+const HTTP_STATUS = /\b(?:http(?:\/\d(?:\.\d)?)?|status)(?:[ _-]?(?:error|status))?(?:[ _-]?code)?(?:[ =[(]{0,4}|: {0,2})([1-5]\d\d)\b/i;
+/** The agent's code for every status without one of its own. */
+const STATUS_NOT_MAPPED: HResult = 0x8024402b;
+
+/**
+ * What a code, a name or a line is about.
+ * @param query `0x8024402C`, `-2145107924`, `12007`, `NAME_NOT_RES`, `name not resolved`, `HTTP 407`, a rule or a part
+ * of its id, a service or its GUID, a proxy behaviour, or a whole line of a log
+ * @param rules the rules that can be asked for and that are searched for codes
+ */
+export function explain(query: string, rules: readonly Rule[]): Explanation {
+	const text = plainText(query.slice(0, MAX_QUERY)).trim();
+	const answer = text === '' ? null : (readWhole(text, rules) ?? readLine(text, rules) ?? search(text, rules));
+	return {query: text, ...(answer ?? {type: 'nothing'})};
+}
+
+type Answer<T = Explanation> = T extends unknown ? Omit<T, 'query'> : never;
+
+/** The text as a whole: an id, a name, a status. */
+function readWhole(text: string, rules: readonly Rule[]): Answer | null {
+	const id = text.toLowerCase();
+	const rule = rules.find((candidate) => candidate.id === id);
+	if (rule !== undefined) return {type: 'rule', rule};
+
+	// "407" is rather the HTTP status than the Win32 error, but only where Windows Update tells that status apart.
+	if (WHOLE_STATUS.test(text) && agentCodeOf(Number(text)) !== STATUS_NOT_MAPPED) return explainStatus(Number(text), rules);
+
+	// Some numbers of services begin with eight digits that may be a code, too.
+	const parsed = parseCode(text);
+	const service = parsed !== null && nameOfCode(parsed.code) !== null ? null : findService(text);
+	if (service !== null) return {type: 'service', service};
+
+	const behavior = findByName(text) === null ? findBehavior(text) : null;
+	return behavior === null ? null : {type: 'proxy-behavior', behavior};
+}
+
+/** The first thing in the text that is known; codes before all else. */
+function readLine(text: string, rules: readonly Rule[]): Answer | null {
+	const parsed = parseCode(text);
+	if (parsed !== null) {
+		const others = new Set(findCodesInText(text).map(({code}) => code));
+		others.delete(parsed.code);
+		return {type: 'code', ...explainCode(parsed.code, rules), alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOfCode(code)}))};
+	}
+	const status = HTTP_STATUS.exec(text)?.[1];
+	if (status !== undefined) return explainStatus(Number(status), rules);
+	const service = findServiceInLine(text);
+	return service === null ? null : {type: 'service', service};
+}
+
+/** One match is the answer, several are candidates. */
+function search(text: string, rules: readonly Rule[]): Answer | null {
+	const found = searchByName(text, rules);
+	const total = found.count + found.rules.length + found.services.length;
+	if (total === 0) return null;
+	if (total > 1) return {type: 'candidates', ...found};
+	const [only] = [...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({id}) => id)];
+	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
+}
+
+function explainStatus(status: number, rules: readonly Rule[]): Answer {
+	const transport = transportCodeOf(status);
+	const codes = [...(status >= 400 ? [agentCodeOf(status)] : []), ...(describeCode(transport).name === null ? [] : [transport])];
+	return {type: 'http-status', status, codes: codes.map((code) => explainCode(code, rules))};
+}
+
+function transportCodeOf(status: number): HResult {
+	return 0x80190000 + status;
+}
+
+function agentCodeOf(status: number): HResult {
+	return agentCodesOf(transportCodeOf(status))[0] ?? STATUS_NOT_MAPPED;
+}

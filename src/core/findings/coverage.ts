@@ -1,0 +1,45 @@
+/** What a log covers and what it cannot show, so that silence is not taken for health. */
+import {durationText} from '../report/duration.js';
+import {counted, timeText} from '../report/words.js';
+import type {DeviceContext, LogFacts, Scan, WsusFacts} from '../types.js';
+
+export interface CoverageInput {
+	readonly log: LogFacts;
+	readonly wsus: WsusFacts | null;
+	readonly scans: readonly Scan[];
+	readonly context: DeviceContext | null;
+	/** Wall-clock milliseconds from the first to the last time; `null` where unknown. */
+	readonly spanMs: number | null;
+}
+
+/** Full sentences, the period first. */
+export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): readonly string[] {
+	const sentences: string[] = [];
+	const online = scans.filter((scan) => scan.online !== false);
+	if (log.firstTime === null) sentences.push('The log has no times, so nothing can be said about when things happened.');
+	else {
+		const zone = log.utcOffset === null ? 'in the time of the PC that made the log; its zone is not in the log' : `local time, UTC${log.utcOffset}`;
+		sentences.push(`The log covers ${timeText(log.firstTime)} to ${timeText(log.lastTime)}${spanMs === null || spanMs <= 0 ? '' : ` (${durationText(spanMs).replaceAll('\u00a0', ' ')})`}, ${zone}.`);
+	}
+	if (log.dialect === 'undecoded') {
+		sentences.push('None of its lines could be decoded, so it shows no scan, no proxy and no certificate.');
+		return sentences;
+	}
+	sentences.push(scans.length === 0 ? 'It holds no scan.' : `It holds ${counted(scans.length, 'scan')}, ${counted(scans.filter((scan) => scan.online === true).length, 'of them online', 'of them online')}.`);
+	const https = online.filter((scan) => scan.service.name === 'WSUS' && scan.server?.scheme === 'https');
+	if (https.length === 0 && wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null) {
+		sentences.push('No call to an HTTPS WSUS was seen, so certificate pinning is unknown.');
+	} else if (wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null && (wsus?.certificateLines.inWsusStoreYes ?? 0) + (wsus?.certificateLines.inWsusStoreNo ?? 0) === 0) {
+		sentences.push('An HTTPS WSUS was called, but no line says whether its certificate is pinned.');
+	}
+	if (online.some((scan) => scan.proxy.outcome !== 'not-used')) {
+		const named = scans.some((scan) => scan.proxy.attempts.some((attempt) => attempt.proxy !== null));
+		if (log.dialect !== 'legacy') sentences.push(`Logs of Windows 10 and 11 say which kind of proxy was tried, never its name${context?.systemProxy == null ? '; netsh winhttp show proxy on the PC does' : ''}.`);
+		else if (!named) sentences.push('No line names a proxy.');
+		if (online.some((scan) => scan.proxy.outcome === 'unknown')) sentences.push('For some calls the log does not say which kind of proxy they went through.');
+	} else {
+		sentences.push('No web call of a scan was seen, so nothing can be said about proxies.');
+	}
+	if (context?.proxyPolicy == null || context?.pinningPolicy == null) sentences.push('The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.');
+	return sentences;
+}

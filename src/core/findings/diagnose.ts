@@ -1,0 +1,165 @@
+/** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
+import {plainText} from '../report/plain-text.js';
+import {counted} from '../report/words.js';
+import type {Quote} from '../scans/scan-builder.js';
+import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
+import {type Facts, fulfils} from './condition.js';
+import {factsOfScan} from './facts.js';
+import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
+
+/** A finding quotes at most so many lines; the scans it names lead to the others. */
+const MAX_EVIDENCE = 12;
+const MAX_EVIDENCE_PER_SCAN = 4;
+const MAX_QUOTE = 400;
+/** A placeholder names at most so many different values. */
+const MAX_VALUES = 3;
+
+/** A scan with the lines that may be quoted. */
+export interface QuotedScan {
+	readonly scan: Scan;
+	readonly quotes: readonly Quote[];
+}
+
+export interface DiagnoseInput {
+	readonly scans: readonly QuotedScan[];
+	/** Facts of the file. */
+	readonly facts: Facts;
+	readonly issues: readonly Issue[];
+	/** Lines about settings, outside of scans. */
+	readonly settings: readonly {readonly line: number; readonly text: string}[];
+	/** The beginning of the file, for findings about files without records. */
+	readonly firstLine: {readonly line: number; readonly text: string};
+}
+
+/** Findings of a kind: by severity, then in the order of the rules. */
+const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+
+interface Match {
+	readonly rule: Rule;
+	readonly variant: RuleVariant | null;
+	readonly scans: QuotedScan[];
+	readonly facts: Facts[];
+}
+
+/** @param rules in the order of their precedence: the first cause that fits a failed scan is its cause */
+export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly Finding[] {
+	const matches = new Map<string, Match>();
+	function add(rule: Rule, facts: Facts, scan: QuotedScan | null): void {
+		const variant = rule.variants?.find((candidate) => fulfils(facts, candidate.when)) ?? null;
+		const key = JSON.stringify([rule.role, rule.id, variant === null ? -1 : rule.variants?.indexOf(variant)]);
+		const match = matches.get(key) ?? {rule, variant, scans: [], facts: []};
+		matches.set(key, match);
+		match.facts.push(facts);
+		if (scan !== null) match.scans.push(scan);
+	}
+
+	for (const scan of input.scans) {
+		const facts = factsOfScan(scan.scan, input.facts);
+		const cause = scan.scan.outcome === 'failed' ? rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when)) : undefined;
+		if (cause !== undefined) add(cause, facts, scan);
+		for (const rule of rules) if (rule.role === 'context' && fulfils(facts, rule.when)) add(rule, facts, scan);
+	}
+	for (const rule of rules) if (rule.role === 'file' && fulfils(input.facts, rule.when)) add(rule, input.facts, null);
+
+	const order = new Map(rules.map((rule, index) => [rule, index]));
+	return [...matches.values()]
+		.map((match) => ({finding: findingOf(match, input), order: order.get(match.rule) ?? 0}))
+		.filter(({finding}) => finding.evidence.length > 0)
+		.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] || a.order - b.order)
+		.map(({finding}) => finding);
+}
+
+function findingOf({rule, variant, scans, facts}: Match, input: DiagnoseInput): Finding {
+	const fill = (text: string): string => fillIn(text, facts, scans.length);
+	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
+		.map((step) => ({...step, text: fill(step.text)}))
+		.sort((a, b) => Number(a.changes) - Number(b.changes));
+	return {
+		rule: rule.id,
+		severity: variant?.severity ?? rule.severity,
+		title: fill(variant?.title ?? rule.title),
+		explanation: fill(variant?.explanation ?? rule.explanation),
+		nextSteps: steps.map(stepText),
+		steps,
+		references: rule.references,
+		scans: scans.map(({scan}) => scan.id),
+		evidence: evidenceOf(rule, scans, input),
+	};
+}
+
+/** `Check: … (command)`, `Changes something: …` */
+function stepText({text, command, changes}: Step): string {
+	return `${changes ? 'Changes something: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
+}
+
+/** Puts facts into a text: `{server}` becomes the server, or the first few where scans differ. Commands are never filled. */
+function fillIn(text: string, facts: readonly Facts[], scans: number): string {
+	return text.replace(/\{([A-Za-z.]{1,32})\}/g, (_, name: string) => {
+		if (name === 'count') return counted(scans, 'scan');
+		const values = [...new Set(facts.flatMap((fact) => valuesOf(fact[name])))];
+		if (values.length === 0) return 'unknown';
+		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
+		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
+	});
+}
+
+function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {
+	if (value === undefined || value === null || value === '') return [];
+	return Array.isArray(value) ? value : [value as FactValue];
+}
+
+function evidenceOf(rule: Rule, scans: readonly QuotedScan[], input: DiagnoseInput): Finding['evidence'] {
+	const lines = new Map<number, string>();
+	const take = (quotes: readonly {readonly line: number; readonly text: string}[], limit: number): void => {
+		let taken = 0;
+		for (const {line, text} of quotes) {
+			if (lines.size >= MAX_EVIDENCE || taken >= limit) return;
+			if (lines.has(line)) continue;
+			lines.set(line, plainText(text).slice(0, MAX_QUOTE));
+			taken++;
+		}
+	};
+	if (rule.role === 'file') {
+		for (const selector of rule.evidence) take(fileQuotes(selector, input), MAX_EVIDENCE);
+	} else {
+		const each = Math.max(1, Math.min(MAX_EVIDENCE_PER_SCAN, Math.floor(MAX_EVIDENCE / Math.max(1, scans.length))));
+		for (const scan of scans) {
+			const before = lines.size;
+			for (const selector of rule.evidence) take(scanQuotes(selector, scan), each - (lines.size - before));
+		}
+	}
+	return [...lines].map(([line, text]) => ({line, text})).sort((a, b) => a.line - b.line);
+}
+
+function scanQuotes(selector: EvidenceSelector, {scan, quotes}: QuotedScan): readonly {readonly line: number; readonly text: string}[] {
+	const failures = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature').map(({line, message}) => ({line, text: message}));
+	switch (selector) {
+		case 'root-cause': {
+			const line = scan.rootCause?.line;
+			return [...failures.filter((failure) => failure.line === line), ...quotes.filter((quote) => quote.line === line)];
+		}
+		case 'failures':
+			return failures;
+		case 'proxy': {
+			// Lines that say something went wrong or was switched tell more than those that begin a call.
+			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
+			const proxy = quotes.filter((quote) => quote.kind === 'proxy');
+			return [...proxy.filter((quote) => /exhausted/.test(quote.text)), ...failures.filter((failure) => attempts.has(failure.line)), ...proxy];
+		}
+		default:
+			return quotes.filter((quote) => quote.kind === selector);
+	}
+}
+
+function fileQuotes(selector: EvidenceSelector, {scans, issues, settings, firstLine}: DiagnoseInput): readonly {readonly line: number; readonly text: string}[] {
+	switch (selector) {
+		case 'issues':
+			return issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
+		case 'settings':
+			return settings;
+		case 'first-line':
+			return [firstLine];
+		default:
+			return scans.flatMap((scan) => scanQuotes(selector, scan));
+	}
+}

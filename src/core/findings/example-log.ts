@@ -1,0 +1,25 @@
+/** Turns the short logs of rule examples into logs: a line without a time stamp gets time, PID and TID. */
+
+const ETW_LINE = /^\d{4}\D\d\d\D\d\d /;
+const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/;
+
+/**
+ * `Component text` becomes a line of Get-WindowsUpdateLog, a second after the one before; `@2100 Component text` one of
+ * another thread; a first line `legacy` makes all of them lines of Windows 7. Lines with a time stamp stay as they are.
+ */
+export function exampleLog(text: string): string {
+	const lines = text.split('\n').filter((line) => line !== '');
+	const legacy = lines[0] === 'legacy';
+	return lines
+		.slice(legacy ? 1 : 0)
+		.map((line, index) => {
+			const match = SHORT_LINE.exec(line);
+			if (match === null || ETW_LINE.test(line)) return line;
+			const [, tid = '2000', component = '', message = ''] = match;
+			const second = String(index % 60).padStart(2, '0');
+			const minute = String(Math.floor(index / 60) % 60).padStart(2, '0');
+			if (legacy) return `2015-03-10\t10:${minute}:${second}:000\t1000\t${Number(tid).toString(16)}\t${component}\t${message}`;
+			return `2024/03/12 10:${minute}:${second}.0000000 1000  ${tid.padEnd(5)} ${component.padEnd(15)} ${message}`;
+		})
+		.join('\r\n');
+}

@@ -1,0 +1,42 @@
+/** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
+import {expectScan} from '../expect/scan-expectation.js';
+import {updatesLevel} from '../expect/updates-level.js';
+import type {AssembledScan} from '../scans/scan-assembler.js';
+import type {DeviceContext, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
+import {coverageOf} from './coverage.js';
+import {diagnose} from './diagnose.js';
+import {factsOfFile} from './facts.js';
+import type {Rule} from './rule.js';
+import {verdictOf} from './verdict.js';
+
+export interface JudgeInput {
+	readonly log: LogFacts;
+	readonly wsus: WsusFacts | null;
+	readonly scans: readonly AssembledScan[];
+	readonly issues: readonly Issue[];
+	readonly context: DeviceContext | null;
+	readonly settings: readonly {readonly line: number; readonly text: string}[];
+	readonly spanMs: number | null;
+}
+
+export interface Judgement {
+	readonly scans: readonly Scan[];
+	readonly findings: readonly Finding[];
+	readonly verdict: Verdict;
+	readonly coverage: readonly string[];
+}
+
+export function judge({log, wsus, scans: assembled, issues, context, settings, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
+	const quoted = assembled.map(({id, facts, quotes}) => ({scan: {id, ...facts, ...expectScan(facts, log, context)}, quotes}));
+	const scans = quoted.map(({scan}) => scan);
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
+	const findings = diagnose({scans: quoted, facts, issues, settings, firstLine: {line: 1, text: ''}}, rules);
+	return {scans, findings, verdict: verdictOf('analyzed', null, scans, findings), coverage: coverageOf({log, wsus, scans, context, spanMs})};
+}
+
+/** What rules say of a file that is no such log. */
+export function judgeSkipped(reason: string, firstLine: string, context: DeviceContext | null, rules: readonly Rule[]): Omit<Judgement, 'scans'> {
+	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
+	const findings = firstLine === '' ? [] : diagnose({scans: [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}}, rules);
+	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};
+}

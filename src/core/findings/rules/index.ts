@@ -1,0 +1,18 @@
+/** All rules. Of the causes, the first that fits a failed scan speaks for it. */
+import type {Rule} from '../rule.js';
+import {CONNECTION_CAUSES} from './connection.js';
+import {FILE_RULES, VERBOSE_RULES} from './file.js';
+import {PROXY_CAUSES, PROXY_CONTEXT} from './proxy.js';
+import {SCAN_CONTEXT} from './scan.js';
+import {TRUST_CAUSES, TRUST_CONTEXT} from './trust.js';
+
+export const RULES: readonly Rule[] = [
+	...TRUST_CAUSES,
+	...PROXY_CAUSES,
+	...CONNECTION_CAUSES,
+	...PROXY_CONTEXT,
+	...TRUST_CONTEXT,
+	...SCAN_CONTEXT,
+	...VERBOSE_RULES,
+	...FILE_RULES,
+];

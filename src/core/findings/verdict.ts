@@ -1,0 +1,35 @@
+/** The answer in one sentence: how many scans went wrong, and what speaks for most of them. */
+import {counted} from '../report/words.js';
+import type {Finding, Scan, Verdict} from '../types.js';
+
+export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
+	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
+	const top = findings[0];
+	if (scans.length === 0) {
+		const problem = findings.find((finding) => finding.severity !== 'info');
+		if (problem !== undefined) return {level: problem.severity, text: sentence(problem.title)};
+		return {level: 'none', text: 'No scan begins or ends in this log.'};
+	}
+	const ended = scans.filter((scan) => scan.end !== null).length;
+	const failed = scans.filter((scan) => scan.outcome === 'failed').length;
+	if (failed > 0) {
+		const causes = findings.filter((finding) => finding.severity === 'error' && finding.scans.length > 0);
+		const [cause] = [...causes].sort((a, b) => b.scans.length - a.scans.length);
+		const of = scans.length === 1 ? 'The only scan failed' : `${failed} of ${scans.length} scans failed`;
+		if (cause === undefined) return {level: 'error', text: `${of}.`};
+		return {level: 'error', text: causes.length === 1 ? `${of}: ${sentence(lowerFirst(cause.title))}` : `${of}, for ${causes.length} reasons; most often: ${sentence(lowerFirst(cause.title))}`};
+	}
+	const warnings = findings.filter((finding) => finding.severity === 'warning');
+	const done = ended === 0 ? `No scan ends in this log (${counted(scans.length, 'scan')} begin)` : ended === 1 ? 'The scan in this log did not fail' : `None of the ${ended} scans that end in this log failed`;
+	if (top !== undefined && warnings.length > 0) return {level: 'warning', text: `${done}, but: ${sentence(lowerFirst(warnings[0]?.title ?? top.title))}${warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : ''}`};
+	return {level: ended === 0 ? 'none' : 'good', text: `${done}.`};
+}
+
+function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** Within a sentence; names such as WSUS keep their capitals. */
+function lowerFirst(text: string): string {
+	return /^[A-Z][a-z]/.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text;
+}

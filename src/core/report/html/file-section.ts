@@ -1,0 +1,168 @@
+/** What the page says about one file: verdict, facts, findings, scans, and what the log cannot show. */
+import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
+import {byInterest, isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
+import {callerName, certificateText, contextWords, counted, DIALECT_WORDS, fileName, originText, PROXY_WORDS, resultWords, scanTimeText, serviceText, timeText, VERDICT_WORDS, versionsText} from '../words.js';
+import {escapeHtml} from './escape.js';
+import {findingCard} from './finding-card.js';
+import {icon, levelOf} from './icons.js';
+import {scanBlock} from './scan-block.js';
+import {legendMark} from './timeline-svg.js';
+
+/** A table of more rows than this helps nobody; the rest is counted by kind. */
+const MAX_ROWS = 1000;
+
+export interface FileSection {
+	readonly html: string;
+	/** How many scans are shown in full. */
+	readonly detailed: number;
+}
+
+/** @param anchor id of the section, and beginning of every id within it; @param maxDetails scans that may be shown in full */
+export function fileSection(file: FileReport, anchor: string, maxDetails: number): FileSection {
+	const {log, scans, verdict} = file;
+	const inFull = new Set(
+		byInterest(scans)
+			.slice(0, maxDetails)
+			.map(({id}) => id),
+	);
+	const scanAnchor = (id: number): string | null => (inFull.has(id) ? `${anchor}-scan-${id}` : null);
+	const parts = [
+		`<h2>${escapeHtml(fileName(file))}</h2>\n`,
+		`<div class="verdict is-${verdict.level}"><span class="${verdict.level}">${icon(verdict.level)}</span><p><span class="level ${verdict.level}">${VERDICT_WORDS[verdict.level]}</span>${escapeHtml(verdict.text)}</p></div>\n`,
+		file.reason === null || file.reason === verdict.text ? '' : `<p>${escapeHtml(file.reason)}</p>\n`,
+		log === null ? '' : logFacts(file, log),
+		findings(file.findings, anchor, scanAnchor),
+		log === null ? '' : scanParts(scans, inFull, scanAnchor),
+		coverage(file),
+	];
+	return {html: `<section class="file" id="${anchor}">\n${parts.join('')}</section>\n`, detailed: inFull.size};
+}
+
+function logFacts({wsus, context}: FileReport, log: LogFacts): string {
+	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
+	const facts = [
+		{name: 'Log', text: `${DIALECT_WORDS[log.dialect]}, ${counted(log.lines, 'line')}, ${log.encoding}${log.verbose ? ', verbose' : ''}`},
+		{name: 'Period', text: period},
+		{name: 'Versions', text: versionsText(log)},
+		...(log.dialect === 'undecoded' ? [] : wsusFacts(wsus)),
+		...contextWords(context),
+	];
+	return `<dl class="facts">\n${facts
+		.filter(({text}) => text !== '')
+		.map(({name, text}) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(text)}</dd>\n`)
+		.join('')}</dl>\n`;
+}
+
+function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; readonly text: string}[] {
+	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null)) return [{name: 'WSUS server', text: 'not named in this log'}];
+	const changes = wsus.changes.length === 0 ? '' : `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes.slice(0, 8).map(({line}) => line).join(', ')}${wsus.changes.length > 8 ? ' …' : ''})`;
+	if (wsus.server === null) return [{name: 'WSUS server', text: `none is set${changes}`}];
+	return [
+		{name: 'WSUS server', text: `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${changes}`},
+		{name: 'Target group', text: wsus.targetGroup ?? ''},
+		{name: 'Certificate', text: certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory})},
+	];
+}
+
+const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+
+function findings(all: readonly Finding[], anchor: string, scanAnchor: (scan: number) => string | null): string {
+	if (all.length === 0) return '';
+	const sorted = all.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+	return `<h3>Findings</h3>\n${sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, scanAnchor)).join('')}`;
+}
+
+function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
+	if (scans.length === 0) return '<h3>Scans</h3>\n<p>No scan begins or ends in this log.</p>\n';
+	const telling = scans.filter(isTelling);
+	const others = scans.filter((scan) => !isTelling(scan));
+	let html = `<h3>Scans</h3>\n<p>${countText(scans)}</p>\n`;
+	const left = scans.length - inFull.size;
+	if (left > 0) html += `<p class="muted">The ${inFull.size} most telling of them are shown in full; ${counted(left, 'is', 'are')} left out and only counted or listed.</p>\n`;
+	html += legend();
+	if (telling.length > 0) html += `${scanTable(telling, 'Scans that failed or needed a second proxy', scanAnchor)}${details(telling, scanAnchor)}`;
+	if (others.length > 0) html += `<details class="others"${telling.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${telling.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'One by one', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
+	return html;
+}
+
+function details(scans: readonly Scan[], scanAnchor: (scan: number) => string | null): string {
+	return scans
+		.map((scan) => {
+			const id = scanAnchor(scan.id);
+			return id === null ? '' : scanBlock(scan, id);
+		})
+		.join('');
+}
+
+function countText(scans: readonly Scan[]): string {
+	const parts = (['failed', 'cancelled', 'succeeded', 'unknown'] as const)
+		.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
+		.filter(({count}) => count > 0)
+		.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
+	return `${counted(scans.length, 'scan')}, ${scans.filter(({online}) => online === true).length} online: ${parts.join(', ')}.`;
+}
+
+function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: number) => string | null): string {
+	const names = ['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'];
+	const rows = scans.slice(0, MAX_ROWS).map((scan) => {
+		const id = scanAnchor(scan.id);
+		const time = escapeHtml(scanTimeText(scan));
+		const certificate = scan.certificate.inWsusStore === null ? '' : scan.certificate.inWsusStore === 'yes' ? 'in the WSUS store' : 'not in the WSUS store';
+		const level = levelOf(scan.outcome, needsFallback(scan));
+		const cells: readonly (readonly [string, string])[] = [
+			['', id === null ? time : `<a href="#${id}">${time}</a>`],
+			['Caller', escapeHtml(callerName(scan))],
+			['Service', escapeHtml(`${serviceText(scan)}${scan.online === false ? ', offline' : ''}`)],
+			['Server', scan.server === null ? '' : escapeHtml(originText(scan.server))],
+			['Proxy', escapeHtml(PROXY_WORDS[scan.proxy.outcome])],
+			['Certificate', certificate],
+			['Result', `<span class="level ${level}">${escapeHtml(resultWords(scan))}</span>`],
+		];
+		return `<tr>${cells.map(([name, html], index) => `<td${index === 0 ? ' class="when"' : ''}${name === '' || html === '' ? '' : ` data-name="${name}"`}>${html}</td>`).join('')}</tr>\n`;
+	});
+	const rest = scans.length - rows.length;
+	return `<div class="table"><table class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`;
+}
+
+/** Only where it is shorter than the list of scans. */
+function kindTable(scans: readonly Scan[]): string {
+	const kinds = scanKinds(scans);
+	if (scans.length < 6 || kinds.length > scans.length / 2) return '';
+	const rows = kinds.slice(0, MAX_ROWS).map(({first, last, count}) => {
+		const cells: readonly (readonly [string, string])[] = [
+			['Scans', String(count)],
+			['Caller', escapeHtml(callerName(first))],
+			['Service', escapeHtml(`${serviceText(first)}${first.online === false ? ', offline' : ''}`)],
+			['Proxy', escapeHtml(PROXY_WORDS[first.proxy.outcome])],
+			['Result', escapeHtml(resultWords(first))],
+			['First', escapeHtml(scanTimeText(first))],
+			['Last', escapeHtml(scanTimeText(last))],
+		];
+		return `<tr>${cells.map(([name, html]) => `<td data-name="${name}">${html}</td>`).join('')}</tr>\n`;
+	});
+	return `<div class="table"><table class="stack"><caption>By kind</caption><thead><tr>${['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table></div>\n`;
+}
+
+function legend(): string {
+	const marks = [
+		`${legendMark('circle', 'worked')} worked`,
+		`${legendMark('cross', 'wrong')} failed`,
+		`${legendMark('ring', 'said')} result not said`,
+		`${legendMark('arrow', 'warned')} on to another proxy`,
+		`${legendMark('stop', 'warned')} no way on`,
+		`${legendMark('retry', 'warned')} tried again or repaired`,
+		`${legendMark('dot', 'said')} said by the log`,
+	];
+	return `<details class="legend"><summary>How to read the pictures</summary>
+<p>${marks.join(' &nbsp; ')}</p>
+<p>Tries are marked with the proxy they went through: S system proxy, U user proxy, N a proxy that the log names, D none, ? not said. A number counts marks that stand too close to be drawn apart. Time runs from left to right, from the first line of the scan; point at a mark to see its lines.</p>
+</details>
+`;
+}
+
+function coverage(file: FileReport): string {
+	const issues = file.issues.map(({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`);
+	const texts = [...file.coverage, ...issues];
+	if (texts.length === 0) return '';
+	return `<h3>What this log covers</h3>\n<ul class="plain">\n${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('\n')}\n</ul>\n`;
+}

@@ -1,0 +1,44 @@
+/** One finding: what is wrong, what proves it, what to do. */
+import type {Finding, Step} from '../../types.js';
+import {plainText} from '../plain-text.js';
+import {SEVERITY_WORDS} from '../words.js';
+import {escapeHtml, referenceHtml} from './escape.js';
+import {icon} from './icons.js';
+
+const MAX_SCAN_LINKS = 24;
+
+/** @param scanAnchor of a scan that is shown in full, `null` for others */
+export function findingCard(finding: Finding, id: string, scanAnchor: (scan: number) => string | null): string {
+	const {severity, title, explanation, evidence, references} = finding;
+	const lines = evidence.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>`).join('\n');
+	return `<article class="card finding is-${severity}" id="${id}">
+<p class="severity ${severity}">${icon(severity)}<span class="level">${SEVERITY_WORDS[severity]}</span></p>
+<h4>${escapeHtml(title)}</h4>
+<p>${escapeHtml(explanation)}</p>
+${lines === '' ? '' : `<p class="label">In the log</p>\n<ul class="evidence">\n${lines}\n</ul>\n`}${stepLists(finding.steps)}${references.length === 0 ? '' : `<p class="label">To read more</p>\n<ul class="plain references">\n${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`}${scanLinks(finding.scans, scanAnchor)}</article>
+`;
+}
+
+/** Checks first; what changes something stands apart, so that nobody runs it for a look. The numbers go on. */
+function stepLists(steps: readonly Step[]): string {
+	const checks = steps.filter(({changes}) => !changes);
+	const changes = steps.filter((step) => step.changes);
+	let html = '';
+	if (checks.length > 0) html += `<p class="label">What to check</p>\n<ol class="steps">\n${checks.map(stepItem).join('\n')}\n</ol>\n`;
+	if (changes.length > 0) html += `<p class="label changes">Changes something</p>\n<ol class="steps" start="${checks.length + 1}">\n${changes.map(stepItem).join('\n')}\n</ol>\n`;
+	return html;
+}
+
+function stepItem({text, command}: Step): string {
+	return `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${command.split(/\r?\n/).map((line) => escapeHtml(plainText(line))).join('\n')}</code></pre>`}</li>`;
+}
+
+function scanLinks(scans: readonly number[], scanAnchor: (scan: number) => string | null): string {
+	if (scans.length === 0) return '';
+	const shown = scans.slice(0, MAX_SCAN_LINKS).map((scan) => {
+		const anchor = scanAnchor(scan);
+		return anchor === null ? String(scan) : `<a href="#${anchor}">${scan}</a>`;
+	});
+	const rest = scans.length - shown.length;
+	return `<p class="in-scans">Seen in scan ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
+}

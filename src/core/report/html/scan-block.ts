@@ -1,0 +1,86 @@
+/** One scan in full: its facts, its picture, its lines. */
+import type {ExpectedBehavior, Scan} from '../../types.js';
+import {durationText} from '../duration.js';
+import {isTelling, needsFallback} from '../scan-kinds.js';
+import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, PROXY_WORDS, resultWords, scanLinesText, scanTimeText, serviceText} from '../words.js';
+import {escapeHtml} from './escape.js';
+import {icon, levelOf} from './icons.js';
+import {layoutTimeline} from './timeline-layout.js';
+import {timelineFigure} from './timeline-svg.js';
+
+const MAX_ATTEMPTS = 12;
+const MAX_EVENTS = 120;
+
+/** Telling scans stand open; the others are folded. */
+export function scanBlock(scan: Scan, id: string): string {
+	const level = icon(levelOf(scan.outcome, needsFallback(scan)));
+	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
+	const title = escapeHtml(`Scan ${scan.id}: ${callerName(scan)} → ${serviceText(scan)}`);
+	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
+	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${eventList(scan)}`;
+	if (isTelling(scan)) return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
+	return `<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span class="muted">${result}</span></summary>\n${body}</details>\n`;
+}
+
+function scanFacts(scan: Scan): string {
+	const {behaviors, attempts, outcome} = scan.proxy;
+	const flags = [scan.online === null ? '' : scan.online ? 'online' : 'offline', scan.interactive === true ? 'interactive' : '', scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '');
+	let html = fact('Where', escapeHtml(`${scanLinesText(scan)}; ${flags.join(', ')}`));
+	if (scan.server !== null) html += fact('Server', escapeHtml(`${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`));
+	const rules = [...new Set(behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))];
+	if (rules.length > 0) html += fact('Proxy rule', escapeHtml(rules.join('; ')));
+	html += fact('Proxy', `${escapeHtml(PROXY_WORDS[outcome])}${attemptList(attempts.map((attempt) => ({what: attemptWords(attempt), line: attempt.line})))}`);
+	const certificate = certificateText(scan.certificate);
+	if (certificate !== '') html += fact('Certificate', escapeHtml(certificate));
+	if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode) html += fact('First cause', escapeHtml(`${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`));
+	if (scan.updatesFound !== null) html += fact('Found', counted(scan.updatesFound, 'update'));
+	const expected = expectedWords(scan.expected);
+	if (expected.length > 0 && scan.proxy.outcome !== 'not-used') html += fact('By the rules', list(expected));
+	if (scan.deviations.length > 0) html += fact('But', list(scan.deviations.map(({text, lines}) => `${text}${lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''})`}`)));
+	return `<dl class="facts">\n${html}</dl>\n`;
+}
+
+function fact(name: string, html: string): string {
+	return `<dt>${name}</dt><dd>${html}</dd>\n`;
+}
+
+function list(texts: readonly string[]): string {
+	return `<ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
+}
+
+/** Tries that follow each other and say the same are one line. */
+function attemptList(attempts: readonly {readonly what: string; readonly line: number}[]): string {
+	const groups: {readonly what: string; readonly lines: number[]}[] = [];
+	for (const {what, line} of attempts) {
+		const last = groups.at(-1);
+		if (last?.what === what) last.lines.push(line);
+		else groups.push({what, lines: [line]});
+	}
+	if (groups.length === 0) return '';
+	const items = groups.slice(0, MAX_ATTEMPTS).map(({what, lines}) => {
+		const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''}`;
+		return `<li>${escapeHtml(`${what}${lines.length === 1 ? '' : ` (${lines.length} times)`}`)}, <span class="muted">${lines.length === 1 ? 'line' : 'lines'} ${shown}</span></li>`;
+	});
+	if (groups.length > MAX_ATTEMPTS) items.push(`<li>and ${groups.slice(MAX_ATTEMPTS).reduce((sum, {lines}) => sum + lines.length, 0)} more</li>`);
+	return `<ul>${items.join('')}</ul>`;
+}
+
+const FALLBACK = {allowed: 'the other proxy may be tried after it', 'not-allowed': 'no other proxy may be tried', unknown: ''} as const;
+const PINNING = {enforced: 'certificate pinning is enforced', 'not-enforced': 'certificate pinning is not enforced', 'not-applicable': '', unknown: ''} as const;
+
+function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
+	const orders = [...new Set(proxyOrders.map((order) => order.map((kind) => `${kind} proxy`).join(', then ')))].filter((order) => order !== '');
+	return [orders.join(', or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
+}
+
+function eventList({timeline}: Scan): string {
+	if (timeline.length === 0) return '';
+	const rows = timeline.slice(0, MAX_EVENTS).map(({line, time, severity, text}) => `<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`);
+	const rest = timeline.length - rows.length;
+	return `<details class="events"><summary>${counted(timeline.length, 'line')} of this scan, in words</summary>
+<table><thead><tr><th scope="col">Time</th><th scope="col">Line</th><th scope="col">What it says</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>${rest > 0 ? `<p class="muted">and ${counted(rest, 'more line', 'more lines')}.</p>` : ''}
+</details>
+`;
+}

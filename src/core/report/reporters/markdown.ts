@@ -1,0 +1,154 @@
+/** The report for a ticket: Markdown that GitHub, Azure DevOps and ServiceNow show alike. */
+import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
+import {durationText} from '../duration.js';
+import {isSafeLink} from '../html/escape.js';
+import {markdownBlock, markdownCell, markdownCode, markdownText} from '../markdown-text.js';
+import type {CreateReporter} from '../reporter.js';
+import {isTelling, scanKinds} from '../scan-kinds.js';
+import {callerName, certificateText, contextWords, counted, DIALECT_WORDS, fileName, originText, PROXY_WORDS, resultWords, scanTimeText, SEVERITY_WORDS, serviceText, timeText, VERDICT_WORDS, versionsText} from '../words.js';
+
+/** A ticket is read by people: what is more than this is counted. */
+const MAX_EVIDENCE = 12;
+const MAX_EVIDENCE_TEXT = 400;
+const MAX_SCANS = 50;
+const MAX_KINDS = 50;
+const MAX_DEVIATIONS = 20;
+
+/** Markdown without HTML; text of the log stands in code or in plain words. */
+export const createMarkdownReporter: CreateReporter = () => {
+	let files = 0;
+	return {
+		begin: () => '',
+		file: (file) => `${files++ === 0 ? '' : '\n'}${fileText(file)}`,
+		end(totals) {
+			if (totals.files < 2) return '';
+			const parts = [`${totals.analyzed} analysed`, totals.skipped === 0 ? '' : `${totals.skipped} skipped`, totals.failed === 0 ? '' : `${totals.failed} failed`].filter((part) => part !== '').join(', ');
+			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.\n`;
+		},
+	};
+};
+
+function fileText(file: FileReport): string {
+	const {log, verdict} = file;
+	const parts = [`## ${markdownCode(fileName(file)) || 'Windows Update log'}\n`, `**${VERDICT_WORDS[verdict.level]}:** ${markdownText(verdict.text)}\n`];
+	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
+	if (log !== null) parts.push(factLines(file, log));
+	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));
+	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans));
+	const issues = file.issues.map(({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`);
+	const covered = [...file.coverage, ...issues];
+	if (covered.length > 0) parts.push('### What this log covers\n', covered.map((text) => `- ${markdownText(text)}\n`).join(''));
+	return parts.join('\n');
+}
+
+function factLines({wsus, context}: FileReport, log: LogFacts): string {
+	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
+	const facts = [
+		{name: 'Log', text: [DIALECT_WORDS[log.dialect], counted(log.lines, 'line'), versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '').join(', ')},
+		{name: 'Period', text: period},
+		...(log.dialect === 'undecoded' ? [] : [{name: 'WSUS server', text: wsusText(wsus)}]),
+		...contextWords(context),
+	];
+	return facts.map(({name, text}) => `- ${name}: ${markdownText(text)}\n`).join('');
+}
+
+function wsusText(wsus: WsusFacts | null): string {
+	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null)) return 'not named in this log';
+	if (wsus.server === null) return 'none is set';
+	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
+	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
+}
+
+const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+
+function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+function findingText({severity, title, explanation, evidence, steps, references}: Finding): string {
+	const parts = [`#### ${SEVERITY_WORDS[severity]}: ${markdownText(title)}\n`, `${markdownText(explanation)}\n`];
+	if (evidence.length > 0) {
+		const lines = evidence.slice(0, MAX_EVIDENCE).map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text))}\n`);
+		if (evidence.length > MAX_EVIDENCE) lines.push(`> - and ${counted(evidence.length - MAX_EVIDENCE, 'more line')}\n`);
+		parts.push('In the log:\n', lines.join(''));
+	}
+	if (steps.length > 0) parts.push('What to do:\n', stepLines(steps));
+	if (references.length > 0) parts.push('To read more:\n', references.map((reference) => `- ${isSafeLink(reference) ? `<${reference}>` : markdownText(reference)}\n`).join(''));
+	return parts.join('\n');
+}
+
+function stepLines(steps: readonly Step[]): string {
+	const checks = steps.filter(({changes}) => !changes).map((step) => stepItem(step, ''));
+	const changes = steps.filter(({changes}) => changes).map((step) => stepItem(step, '  '));
+	return `${checks.join('')}${changes.length === 0 ? '' : `- **Changes something:**\n${changes.join('')}`}`;
+}
+
+function stepItem({text, command}: Step, indent: string): string {
+	return `${indent}- ${markdownText(text)}\n${command === null ? '' : `\n${markdownBlock(command, `${indent}  `)}`}`;
+}
+
+function scanParts(scans: readonly Scan[]): readonly string[] {
+	if (scans.length === 0) return ['No scan begins or ends in this log.\n'];
+	const telling = scans.filter(isTelling);
+	const others = scans.filter((scan) => !isTelling(scan));
+	const deviations = scans.flatMap(({id, deviations}) => deviations.map(({text}) => `Scan ${id}: ${text}`));
+	const parts: string[] = [];
+	if (telling.length > 0) {
+		parts.push('Failed, or needed a second proxy:\n', telledTable(telling.slice(0, MAX_SCANS)));
+		if (telling.length > MAX_SCANS) parts.push(`and ${telling.length - MAX_SCANS} more.\n`);
+	}
+	if (deviations.length > 0) {
+		parts.push('Not as the rules say:\n', deviations.slice(0, MAX_DEVIATIONS).map((text) => `- ${markdownText(text)}\n`).join(''));
+		if (deviations.length > MAX_DEVIATIONS) parts.push(`and ${deviations.length - MAX_DEVIATIONS} more.\n`);
+	}
+	if (others.length > 0) {
+		const kinds = scanKinds(others);
+		parts.push(`${telling.length === 0 ? 'None failed or needed a second proxy' : 'The others'}:\n`, kindTable(kinds.slice(0, MAX_KINDS)));
+		if (kinds.length > MAX_KINDS) parts.push(`and ${counted(kinds.slice(MAX_KINDS).reduce((sum, {count}) => sum + count, 0), 'more scan')}.\n`);
+	}
+	return parts;
+}
+
+function telledTable(scans: readonly Scan[]): string {
+	return table(
+		['Scan', 'Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'],
+		scans.map((scan) => [
+			String(scan.id),
+			scanTimeText(scan),
+			code(callerName(scan)),
+			markdownText(serviceText(scan)),
+			scan.server === null ? '' : code(originText(scan.server)),
+			PROXY_WORDS[scan.proxy.outcome],
+			certificateText(scan.certificate),
+			`${markdownText(resultWords(scan))}${scan.durationMs === null ? '' : ` (${durationText(scan.durationMs)})`}`,
+		]),
+	);
+}
+
+function kindTable(kinds: ReturnType<typeof scanKinds>): string {
+	return table(
+		['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'],
+		kinds.map(({first, last, count}) => [
+			String(count),
+			code(callerName(first)),
+			markdownText(`${serviceText(first)}${first.online === false ? ', offline' : ''}`),
+			PROXY_WORDS[first.proxy.outcome],
+			markdownText(resultWords(first)),
+			scanTimeText(first),
+			scanTimeText(last),
+		]),
+	);
+}
+
+function code(text: string): string {
+	return markdownCode(text) || '(empty)';
+}
+
+function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
+	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
+	return `${line(names)}| ${names.map(() => '---').join(' | ')} |\n${rows.map(line).join('')}`;
+}
+
+function shortened(text: string): string {
+	return text.length > MAX_EVIDENCE_TEXT ? `${text.slice(0, MAX_EVIDENCE_TEXT)} …` : text;
+}

@@ -1,0 +1,51 @@
+/** Findings in the text report: errors and warnings in full, good and neutral news in short. */
+import type {Finding, Severity, Step} from '../../types.js';
+import type {Emphasis} from '../reporter.js';
+import {counted} from '../words.js';
+import type {Layout} from './layout.js';
+
+const MAX_EVIDENCE = 6;
+const MAX_SCANS = 12;
+
+const HEADINGS: Readonly<Record<Severity, {readonly word: string; readonly emphasis: Emphasis}>> = {
+	error: {word: 'ERROR', emphasis: 'bad'},
+	warning: {word: 'WARNING', emphasis: 'warning'},
+	info: {word: 'NOTE', emphasis: 'dim'},
+};
+
+export function findingsText(findings: readonly Finding[], layout: Layout): string {
+	return findings.map((finding) => `\n${finding.severity === 'info' ? shortText(finding, layout) : fullText(finding, layout)}`).join('');
+}
+
+function heading({severity, title}: Finding, {paint, paragraph}: Layout): string {
+	const {word, emphasis} = HEADINGS[severity];
+	return paragraph(title, 3 + word.length, severity === 'info' ? undefined : 'strong', `  ${paint(emphasis, word)} `);
+}
+
+function fullText(finding: Finding, layout: Layout): string {
+	const {fact, paragraph} = layout;
+	let text = heading(finding, layout) + paragraph(finding.explanation, 6);
+	finding.evidence.slice(0, MAX_EVIDENCE).forEach(({line, text: quote}, index) => {
+		text += fact(index === 0 ? 'Evidence' : '', `line ${line}: ${quote}`);
+	});
+	if (finding.evidence.length > MAX_EVIDENCE) text += fact('', `and ${counted(finding.evidence.length - MAX_EVIDENCE, 'line')} more`);
+	const checks = finding.steps.filter((step) => !step.changes);
+	const changes = finding.steps.filter((step) => step.changes);
+	text += stepsText('Check', checks, 1, layout);
+	if (changes.length > 0) text += fact('To fix', 'These steps change something:', 'warning') + stepsText('', changes, checks.length + 1, layout);
+	if (finding.scans.length > 0) text += fact('Scans', `${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`);
+	if (finding.references.length > 0) text += fact('Source', finding.references.join('; '), 'dim');
+	return text;
+}
+
+function stepsText(label: string, steps: readonly Step[], first: number, {fact}: Layout): string {
+	return steps
+		.map(({text, command}, index) => fact(index === 0 ? label : '', `${first + index}. ${text}`) + (command === null ? '' : fact('', command, 'strong', 3)))
+		.join('');
+}
+
+function shortText(finding: Finding, layout: Layout): string {
+	const {paragraph} = layout;
+	const lines = finding.evidence.slice(0, MAX_EVIDENCE).map(({line}) => line).join(', ');
+	return heading(finding, layout) + paragraph(`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; more: wulens explain ${finding.rule})`, 6, 'dim');
+}

@@ -1,0 +1,55 @@
+/** Paragraphs, labelled facts and marks of the text report, wrapped and painted. */
+import {plainText} from '../plain-text.js';
+import type {Emphasis, ReporterOptions} from '../reporter.js';
+import {wrapText} from '../wrap.js';
+
+const DEFAULT_WIDTH = 80;
+const MIN_WIDTH = 40;
+/** Where the facts of a scan or finding begin, and the width of their names. */
+const INDENT = 6;
+const LABEL = 13;
+
+export interface Marks {
+	readonly good: string;
+	readonly bad: string;
+	readonly warning: string;
+	readonly other: string;
+	readonly arrow: string;
+	readonly dash: string;
+	readonly times: string;
+}
+
+const UNICODE: Marks = {good: '✓', bad: '✗', warning: '!', other: '·', arrow: '→', dash: '–', times: '×'};
+const ASCII: Marks = {good: '+', bad: 'x', warning: '!', other: '-', arrow: '->', dash: '-', times: 'x'};
+
+export interface Layout {
+	readonly marks: Marks;
+	readonly paint: (emphasis: Emphasis, text: string) => string;
+	/** A wrapped paragraph; `lead` fills the first `indent` columns, as it is. */
+	paragraph(text: string, indent: number, emphasis?: Emphasis, lead?: string): string;
+	/** A name and its fact; a fact without name continues the one above. `indent` more columns for what belongs to it. */
+	fact(label: string, text: string, emphasis?: Emphasis, indent?: number): string;
+}
+
+export function createLayout({width = DEFAULT_WIDTH, paint = (_, text) => text, unicode = true}: ReporterOptions): Layout {
+	const columns = Math.max(MIN_WIDTH, width);
+
+	/** Paints line by line and leaves indents as they are: a background or underline would show. */
+	function emphasize(text: string, emphasis: Emphasis | undefined): string {
+		if (emphasis === undefined) return text;
+		return text.replace(/[^\s].*/g, (line) => paint(emphasis, line));
+	}
+
+	return {
+		marks: unicode ? UNICODE : ASCII,
+		paint,
+		paragraph(text, indent, emphasis, lead = ' '.repeat(indent)) {
+			return `${lead}${emphasize(wrapText(plainText(text), columns, indent, indent), emphasis)}\n`;
+		},
+		fact(label, text, emphasis, indent = 0) {
+			const start = INDENT + LABEL + indent;
+			const body = wrapText(plainText(text), columns, start, start);
+			return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - label.length + indent)}${emphasize(body, emphasis)}\n`;
+		},
+	};
+}
