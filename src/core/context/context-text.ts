@@ -14,9 +14,9 @@ const MAX_LINE = 4096;
 
 /**
  * NUL bytes come from a shell that appended UTF-16 to a file of bytes, marks from such joins as well, and invisible
- * characters from the certificate window, which puts one before a thumbprint that is copied.
+ * characters from the certificate window, which puts one before a thumbprint that is copied. PowerShell 7 colours lists.
  */
-const INVISIBLE = /[\0\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+const INVISIBLE = /\u001b\[[0-9;]{0,16}m|[\0\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 
 /**
  * Reads bytes as UTF-16 (marked or told by its NUL bytes), as UTF-8 or, where they are not valid UTF-8, as Windows-1252.

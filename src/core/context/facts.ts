@@ -61,31 +61,42 @@ function sameStore(first: readonly StoredCertificate[], second: readonly StoredC
 	return combined;
 }
 
-const FACTS: {readonly [F in FactName]: FactRow<FactValue<F>>} = {
-	proxyPolicy: {label: 'SetProxyBehaviorForUpdateDetection', combine: same, show: String},
-	pinningPolicy: {label: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', combine: same, show: String},
-	wsusServer: {label: 'WUServer', combine: sameAddress, show: quoted},
-	useWsusServer: {label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')},
-	systemProxy: {label: 'the proxy of WinHTTP', combine: sameProxy, show: (value) => (value.direct ? 'no proxy' : quoted(value.proxy))},
-	certificateStore: {
-		label: 'the store WindowsServerUpdateServices',
-		combine: sameStore,
-		show: (value) => (value.length === 0 ? 'no certificate' : value.length === 1 ? `certificate ${value[0]?.thumbprint ?? ''}`.trimEnd() : `${value.length} certificates`),
-	},
-};
-
-export const FACT_NAMES: readonly FactName[] = ['proxyPolicy', 'pinningPolicy', 'wsusServer', 'useWsusServer', 'systemProxy', 'certificateStore'];
-
-interface Entry<T> extends Stated<T> {
-	readonly origin: string;
-	/** The first statement of the same weight that contradicts this one. */
-	readonly other: {readonly value: T; readonly origin: string} | null;
+/** One fact: the statement that counts, and the first one of the same weight that contradicts it. */
+interface Slot<T> {
+	put(stated: Stated<T>, origin: string): void;
+	readonly stated: Stated<T> | null;
+	/** A sentence, or `null`. */
+	conflict(): string | null;
 }
 
-type Entries = {[F in FactName]: Entry<FactValue<F>> | null};
+function createSlot<T>({label, combine, show}: FactRow<T>): Slot<T> {
+	let chosen: {readonly stated: Stated<T>; readonly origin: string} | null = null;
+	let rejected: {readonly value: T; readonly origin: string} | null = null;
+	return {
+		put(stated, origin) {
+			if (chosen === null || stated.rank < chosen.stated.rank) {
+				chosen = {stated, origin};
+				rejected = null;
+			} else if (stated.rank === chosen.stated.rank) {
+				const combined = combine(chosen.stated.value, stated.value);
+				if (combined === null) rejected ??= {value: stated.value, origin};
+				else chosen = {...chosen, stated: {...stated, value: combined}};
+			}
+		},
+		get stated() {
+			return chosen?.stated ?? null;
+		},
+		conflict() {
+			if (chosen === null || rejected === null) return null;
+			const [first, second] = [show(chosen.stated.value), show(rejected.value)];
+			if (chosen.origin === rejected.origin) return `It says different things about ${label}: ${first}, then ${second}. The first counts.`;
+			return `${rejected.origin}: About ${label} it says ${second}, but ${chosen.origin}, which was read before it, says ${first}. The first counts.`;
+		},
+	};
+}
 
 export interface FactBoard {
-	/** Takes a statement. @param origin the file, or '' within one file */
+	/** Takes a statement. @param origin the file that makes it, or '' within one file */
 	state<F extends FactName>(fact: F, stated: Stated<FactValue<F>>, origin: string): void;
 	readonly facts: ContextFacts;
 	/** One sentence for each fact about which there are statements of the same weight that disagree. */
@@ -94,49 +105,34 @@ export interface FactBoard {
 
 /** Keeps the statement of least rank for each fact; among equal ones the first. */
 export function createFactBoard(): FactBoard {
-	const entries: Entries = {proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null};
-
-	function conflictOf<F extends FactName>(fact: F): string | null {
-		const entry: Entry<FactValue<F>> | null = entries[fact];
-		if (entry === null || entry.other === null) return null;
-		const {label, show} = FACTS[fact];
-		const [first, second] = [show(entry.value), show(entry.other.value)];
-		if (entry.origin === entry.other.origin) return `It says different things about ${label}: ${first}, then ${second}. The first counts.`;
-		return `About ${label} it says ${second}, but ${entry.origin}, which was read before it, says ${first}. The first counts.`;
-	}
-
+	const slots: {readonly [F in FactName]: Slot<FactValue<F>>} = {
+		proxyPolicy: createSlot({label: 'SetProxyBehaviorForUpdateDetection', combine: same, show: String}),
+		pinningPolicy: createSlot({label: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', combine: same, show: String}),
+		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
+		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
+		systemProxy: createSlot({label: 'the proxy of WinHTTP', combine: sameProxy, show: (value) => (value.direct ? 'no proxy' : quoted(value.proxy))}),
+		certificateStore: createSlot({label: 'the store WindowsServerUpdateServices', combine: sameStore, show: showStore}),
+	};
 	return {
-		state(fact, stated, origin) {
-			const before = entries[fact];
-			if (before === null || stated.rank < before.rank) {
-				entries[fact] = {...stated, origin, other: null};
-				return;
-			}
-			if (stated.rank > before.rank) return;
-			const combined = FACTS[fact].combine(before.value, stated.value);
-			if (combined !== null) entries[fact] = {...before, value: combined};
-			else if (before.other === null) entries[fact] = {...before, other: {value: stated.value, origin}};
-		},
+		state: (fact, stated, origin) => slots[fact].put(stated, origin),
 		get facts() {
 			return {
-				proxyPolicy: statedOf(entries.proxyPolicy),
-				pinningPolicy: statedOf(entries.pinningPolicy),
-				wsusServer: statedOf(entries.wsusServer),
-				useWsusServer: statedOf(entries.useWsusServer),
-				systemProxy: statedOf(entries.systemProxy),
-				certificateStore: statedOf(entries.certificateStore),
+				proxyPolicy: slots.proxyPolicy.stated,
+				pinningPolicy: slots.pinningPolicy.stated,
+				wsusServer: slots.wsusServer.stated,
+				useWsusServer: slots.useWsusServer.stated,
+				systemProxy: slots.systemProxy.stated,
+				certificateStore: slots.certificateStore.stated,
 			};
 		},
-		conflicts() {
-			return FACT_NAMES.flatMap((fact) => {
-				const entry = entries[fact];
-				const text = conflictOf(fact);
-				return text === null || entry === null ? [] : [entry.other === null || entry.other.origin === '' ? text : `${entry.other.origin}: ${text}`];
-			});
-		},
+		conflicts: () => FACT_NAMES.flatMap((fact) => slots[fact].conflict() ?? []),
 	};
 }
 
-function statedOf<T>(entry: Entry<T> | null): Stated<T> | null {
-	return entry === null ? null : {value: entry.value, rank: entry.rank};
+export const FACT_NAMES: readonly FactName[] = ['proxyPolicy', 'pinningPolicy', 'wsusServer', 'useWsusServer', 'systemProxy', 'certificateStore'];
+
+function showStore(certificates: readonly StoredCertificate[]): string {
+	const [first] = certificates;
+	if (first === undefined) return 'no certificate';
+	return certificates.length === 1 ? `certificate ${first.thumbprint ?? ''}` : `${certificates.length} certificates`;
 }

@@ -39,7 +39,8 @@ export function propertyLists(lines: readonly string[]): readonly PropertyList[]
 			continue;
 		}
 		const [, before, name, value = ''] = PROPERTY.exec(line) ?? [];
-		if (name !== undefined) {
+		// Elsewhere a name of two words is a property that does not matter here.
+		if (name !== undefined && (before === undefined || hive !== null)) {
 			if (before !== undefined) {
 				finish();
 				subkey = before;

@@ -32,7 +32,7 @@ export interface ContextProblem {
 const FORMS = 'a registry export, the output of reg query, Get-ItemProperty, netsh winhttp show proxy or certutil -store, or JSON of these';
 
 /** A line of the log itself: its date and time. */
-const LOG_LINE = /^\d{4}[-/.]\d\d[-/.]\d\d[\t ]\d\d:\d\d:\d\d[.:]\d{3}/;
+const LOG_LINE = /^[>\s]{0,8}\d{4}[-/.]\d\d[-/.]\d\d[\t ]\d\d:\d\d:\d\d[.:]\d{3}/;
 
 /**
  * Reads settings of the device. Never throws on any bytes.

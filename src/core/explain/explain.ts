@@ -1,6 +1,5 @@
 /** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service or a proxy behaviour. */
-import {nameOf as nameOfCode} from '../codes/describe-code.js';
-import {agentCodesOf, describeCode, findByName, findCodesInText, formatHresult, type HResult, parseCode} from '../codes/index.js';
+import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, parseCode} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../report/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
@@ -62,10 +61,10 @@ function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 
 	// Some numbers of services begin with eight digits that may be a code, too.
 	const parsed = parseCode(text);
-	const service = parsed !== null && nameOfCode(parsed.code) !== null ? null : findService(text);
+	const service = parsed !== null && nameOf(parsed.code) !== null ? null : findService(text);
 	if (service !== null) return {type: 'service', service};
 
-	const behavior = findByName(text) === null ? findBehavior(text) : null;
+	const behavior = parsed === null ? findBehavior(text) : null;
 	return behavior === null ? null : {type: 'proxy-behavior', behavior};
 }
 
@@ -75,10 +74,11 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	if (parsed !== null) {
 		const others = new Set(findCodesInText(text).map(({code}) => code));
 		others.delete(parsed.code);
-		return {type: 'code', ...explainCode(parsed.code, rules), alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOfCode(code)}))};
+		return {type: 'code', ...explainCode(parsed.code, rules), alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOf(code)}))};
 	}
 	const status = HTTP_STATUS.exec(text)?.[1];
-	if (status !== undefined) return explainStatus(Number(status), rules);
+	const answer = status === undefined ? null : explainStatus(Number(status), rules);
+	if (answer !== null) return answer;
 	const service = findServiceInLine(text);
 	return service === null ? null : {type: 'service', service};
 }
@@ -93,10 +93,11 @@ function search(text: string, rules: readonly Rule[]): Answer | null {
 	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
 }
 
-function explainStatus(status: number, rules: readonly Rule[]): Answer {
+/** `null` for a status that no code stands for. */
+function explainStatus(status: number, rules: readonly Rule[]): Answer | null {
 	const transport = transportCodeOf(status);
-	const codes = [...(status >= 400 ? [agentCodeOf(status)] : []), ...(describeCode(transport).name === null ? [] : [transport])];
-	return {type: 'http-status', status, codes: codes.map((code) => explainCode(code, rules))};
+	const codes = [...(status >= 400 ? [agentCodeOf(status)] : []), ...(nameOf(transport) === null ? [] : [transport])];
+	return codes.length === 0 ? null : {type: 'http-status', status, codes: codes.map((code) => explainCode(code, rules))};
 }
 
 function transportCodeOf(status: number): HResult {

@@ -25,7 +25,8 @@ export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): 
 		sentences.push('None of its lines could be decoded, so it shows no scan, no proxy and no certificate.');
 		return sentences;
 	}
-	sentences.push(scans.length === 0 ? 'It holds no scan.' : `It holds ${counted(scans.length, 'scan')}, ${counted(scans.filter((scan) => scan.online === true).length, 'of them online', 'of them online')}.`);
+	const onlineCount = scans.filter((scan) => scan.online === true).length;
+	sentences.push(scans.length === 0 ? 'It holds no scan.' : `It holds ${counted(scans.length, 'scan')}, ${onlineCount === 0 ? 'none' : onlineCount === scans.length && scans.length > 1 ? 'all' : onlineCount} online.`);
 	const https = online.filter((scan) => scan.service.name === 'WSUS' && scan.server?.scheme === 'https');
 	if (https.length === 0 && wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null) {
 		sentences.push('No call to an HTTPS WSUS was seen, so certificate pinning is unknown.');

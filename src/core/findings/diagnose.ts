@@ -31,6 +31,18 @@ export interface DiagnoseInput {
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
 
+/** What a text says for a fact that the log does not tell. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+	server: 'the server',
+	host: 'the server',
+	proxyName: 'not named in the log',
+	exitName: '',
+	rootCauseName: '',
+	'log.clientVersion': 'its version is not in the log',
+	'wsus.server': 'its address is not in the log',
+	caller: 'caller not named',
+};
+
 /** Findings of a kind: by severity, then in the order of the rules. */
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
 
@@ -77,14 +89,18 @@ function findingOf({rule, variant, scans, facts}: Match, input: DiagnoseInput): 
 	return {
 		rule: rule.id,
 		severity: variant?.severity ?? rule.severity,
-		title: fill(variant?.title ?? rule.title),
-		explanation: fill(variant?.explanation ?? rule.explanation),
+		title: upperFirst(fill(variant?.title ?? rule.title)),
+		explanation: upperFirst(fill(variant?.explanation ?? rule.explanation)),
 		nextSteps: steps.map(stepText),
 		steps,
 		references: rule.references,
 		scans: scans.map(({scan}) => scan.id),
 		evidence: evidenceOf(rule, scans, input),
 	};
+}
+
+function upperFirst(text: string): string {
+	return (/^[a-z]+ /.test(text) ? (text[0] ?? '').toUpperCase() : (text[0] ?? '')) + text.slice(1);
 }
 
 /** `Check: … (command)`, `Changes something: …` */
@@ -94,13 +110,14 @@ function stepText({text, command, changes}: Step): string {
 
 /** Puts facts into a text: `{server}` becomes the server, or the first few where scans differ. Commands are never filled. */
 function fillIn(text: string, facts: readonly Facts[], scans: number): string {
-	return text.replace(/\{([A-Za-z.]{1,32})\}/g, (_, name: string) => {
+	const filled = text.replace(/\{([A-Za-z.]{1,32})\}/g, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
 		const values = [...new Set(facts.flatMap((fact) => valuesOf(fact[name])))];
-		if (values.length === 0) return 'unknown';
+		if (values.length === 0) return UNKNOWN[name] ?? 'unknown';
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
+	return filled.replace(/ {1,4}(?=[).,])| {1,4}$/g, '');
 }
 
 function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {

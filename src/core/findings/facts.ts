@@ -2,6 +2,7 @@
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import type {UpdatesLevel} from '../expect/updates-level.js';
 import {originText} from '../report/words.js';
+import {parseEndpoint} from '../scans/services.js';
 import type {DeviceContext, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
 import type {Facts} from './condition.js';
 import type {FactValue} from './rule.js';
@@ -105,7 +106,7 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 		httpStatus: statusOf(root?.code ?? null) ?? statusOf(scan.exitCode),
 		caller: scan.caller,
 		service: scan.service.name,
-		server: scan.server === null ? null : originText(scan.server),
+		server: serverOf(scan),
 		scheme: scan.server?.scheme ?? null,
 		host: scan.server?.host ?? null,
 		online: scan.online,
@@ -125,6 +126,14 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 		updatesFound: scan.updatesFound,
 		deviation: unique(scan.deviations.map((deviation) => deviation.about)),
 	};
+}
+
+/** The server of the scan, or of the call that failed before the scan named one. */
+function serverOf(scan: Scan): string | null {
+	if (scan.server !== null) return originText(scan.server);
+	const url = scan.proxy.attempts.findLast((attempt) => attempt.url !== null)?.url ?? null;
+	const endpoint = url === null ? null : parseEndpoint(url);
+	return endpoint === null ? null : originText(endpoint);
 }
 
 function unique(values: readonly (string | null)[]): readonly FactValue[] {

@@ -31,5 +31,5 @@ function sentence(text: string): string {
 
 /** Within a sentence; names such as WSUS keep their capitals. */
 function lowerFirst(text: string): string {
-	return /^[A-Z][a-z]/.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text;
+	return /^(?:[A-Z][a-z]|A )/.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text;
 }

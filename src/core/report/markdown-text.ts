@@ -38,12 +38,22 @@ export function markdownText(text: string): string {
 	return words
 		.map((word, index) => {
 			if (index === 0 && LIST_MARK.test(word)) return markdownCode(word);
-			const [, before = '', core = '', after = ''] = /^(["'(“‘]*)(.*?)([.,;:?!)"'”’]*)$/su.exec(word) ?? [];
-			if (core === '') return /^["'().,;:?“”‘’]*$/.test(word) ? word : markdownCode(word);
-			// A bracket after it would make a target of a link, and an exclamation mark an image; neither can stand here.
-			return PLAIN_WORD.test(core) && !REFERENCE_WORD.test(core) ? word : `${before}${markdownCode(core)}${after}`;
+			const [before, core, after] = bared(word);
+			return core === '' || (PLAIN_WORD.test(core) && !REFERENCE_WORD.test(core)) ? word : `${before}${markdownCode(core)}${after}`;
 		})
 		.join(' ');
+}
+
+const BEFORE = new Set('"\'(“‘');
+const AFTER = new Set('.,;:?!)"\'”’');
+
+/** A word and the punctuation around it, which needs no code: beside inline code and plain words it means nothing. */
+function bared(word: string): readonly [string, string, string] {
+	let start = 0;
+	let end = word.length;
+	while (start < end && BEFORE.has(word.charAt(start))) start++;
+	while (end > start && AFTER.has(word.charAt(end - 1))) end--;
+	return [word.slice(0, start), word.slice(start, end), word.slice(end)];
 }
 
 function fenceFor(text: string, least: number): string {

@@ -6,13 +6,15 @@ import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 /** First line of the output: the store as it was named, then its title. */
 const STORE_LINE = /^\s{0,8}(?:[A-Za-z]{1,32}\\)?([A-Za-z][\w .-]{0,127}?)\s{0,8}(?:"[^"]{0,255}")?\s{0,8}$/;
 /** "================ Certificate 0 ================" */
-const SECTION = /^\s{0,8}={4,64}\s{1,8}(\D{1,64}?)\s{1,4}\d{1,9}\s{1,8}={4,64}\s{0,8}$/;
+const SECTION = /^\s{0,8}={4,64}\s{1,8}\D{1,64}?\s{0,4}\d{1,9}\s{1,8}={4,64}\s{0,8}$/;
 /** Lists of revoked and of trusted certificates stand in the same store but are none. */
 const OTHER_SECTION = /\b(?:CRL|CTL)\b/;
 const LAST_LINE = /^\s{0,8}CertUtil: -(?:view)?store\b(.*)$/i;
 const FILE_NOT_FOUND = /\b0x80070002\b/i;
 const FAILURE = /\b0x8[0-9a-f]{7}\b/i;
-const LABELLED = /^(\s{0,64})([^:]{1,128}):\s{0,64}(.*)$/;
+const LABELLED = /^(\s{0,64})([^:：]{1,128})[:：]\s{0,64}(.*)$/;
+/** Digits with something between them that is no hexadecimal digit. */
+const DATE = /\d[^0-9a-f]{1,4}\d/i;
 const NAME = /^(?:[A-Z]{1,32}|[0-9]{1,3}(?:\.[0-9]{1,10}){1,16}|OID\.[0-9.]{3,64})\s?=/i;
 const SHA1 = /\(sha1\)[^:]{0,8}:\s{0,64}([0-9a-f][0-9a-f ]{38,128})\s{0,16}$/i;
 
@@ -30,14 +32,12 @@ export const CERTUTIL_STORE: ContextReader = {
 		const output = lines.slice(start, last < 0 ? undefined : last);
 		const certificates: StoredCertificate[] = [];
 		let unread = 0;
-		for (let at = 0; at < output.length; at++) {
-			const title = SECTION.exec(output[at] ?? '')?.[1];
-			if (title === undefined || OTHER_SECTION.test(title)) continue;
-			const next = output.findIndex((line, other) => other > at && SECTION.test(line));
-			const certificate = certificateOf(output.slice(at + 1, next < 0 ? undefined : next));
+		const sections = output.flatMap((line, at) => (SECTION.test(line) ? [at] : []));
+		for (const [index, at] of sections.entries()) {
+			if (OTHER_SECTION.test(output[at] ?? '')) continue;
+			const certificate = certificateOf(output.slice(at + 1, sections[index + 1]));
 			if (certificate === null) unread++;
 			else certificates.push(certificate);
-			at = next < 0 ? output.length : next - 1;
 		}
 		if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} of the store could not be read.`);
 		const end = last < 0 ? '' : (LAST_LINE.exec(lines[last] ?? '')?.[1] ?? '');
@@ -80,13 +80,14 @@ function certificateOf(lines: readonly string[]): StoredCertificate | null {
 		thumbprint = SHA1.exec(line)?.[1] ?? thumbprint;
 		const name = pending && NAME.test(line.trim()) ? line.trim() : null;
 		pending = false;
-		const [, indent = '', , value = ''] = LABELLED.exec(line) ?? [];
+		const [, indent = '', label = '', value = ''] = LABELLED.exec(line) ?? [];
 		if (issuer === null) {
 			if (name !== null) issuer = name;
 			else if (NAME.test(value)) issuer = value;
 			else pending = /:\s*$/.test(line);
 		} else if (dates.length < 2) {
-			if (indent !== '' && /\d/.test(value)) dates.push(value);
+			// With -v hashes of the name stand here as well: "Name Hash(sha1)".
+			if (indent !== '' && !label.includes('(') && DATE.test(value)) dates.push(value);
 		} else if (subject === null) {
 			if (name !== null) subject = name;
 			else if (indent === '' && value !== '' && thumbprint === null) subject = value;

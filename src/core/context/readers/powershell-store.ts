@@ -39,7 +39,8 @@ export const POWERSHELL_STORE: ContextReader = {
 			block = [];
 		}
 		certificates.push(...listed(block, inStore));
-		facts.certificates(certificates);
+		// A store without certificates prints nothing at all; only the error that there is none says so.
+		if (certificates.length > 0 || lines.some((line) => NOT_FOUND.test(line))) facts.certificates(certificates);
 		return null;
 	},
 	examples: [

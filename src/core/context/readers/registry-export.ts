@@ -40,7 +40,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 			if (key === null || name === '' || settingRow(unescaped(name)) === null) continue;
 			let whole = data.trim();
 			for (; /^hex/i.test(whole) && whole.endsWith('\\') && at + 1 < lines.length && whole.length < 8192; at++) whole = whole.slice(0, -1) + (lines[at + 1] ?? '').trim();
-			const value = valueOf(whole, isOld);
+			const value = dataOf(whole, isOld);
 			if (value === null) facts.note(`The value of ${unescaped(name)} cannot be read.`);
 			else facts.setting(unescaped(name), value, key);
 		}
@@ -59,7 +59,7 @@ function firstText(lines: readonly string[]): string {
 }
 
 /** `null`: it cannot be read. A deletion (`-`) is no value, which is what '' means. */
-function valueOf(data: string, isOld: boolean): string | null {
+function dataOf(data: string, isOld: boolean): string | null {
 	if (/^-(?:\s|;|$)/.test(data)) return '';
 	const text = TEXT.exec(data);
 	if (text !== null) return unescaped(text[1] ?? '');

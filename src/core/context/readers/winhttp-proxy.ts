@@ -4,7 +4,7 @@ import type {ContextReader} from '../reader.js';
 /** Only the name of the interface stays in every translation: "Aktuelle WinHTTP-Proxyeinstellungen:", "現在の WinHTTP プロキシ設定:". */
 const HEADING = /^[^:："{[\\]{0,80}WinHTTP[^:："{[\\]{0,80}[:：]\s{0,16}$/;
 /** A label, a colon and a value: "Proxy Server(s) :  proxy:8080", "代理服务器:  proxy:8080". */
-const LABELLED = /^\s{0,32}[^:："{]{2,80}[:：](?:\s{1,16}|(?=\())(\S.*)$/;
+const LABELLED = /^\s{0,32}[^:："{]{2,80}[:：]\s{0,16}(\S.*)$/;
 /** A sentence with a remark in parentheses: "Direct access (no proxy server).". */
 const SENTENCE = /^\s{0,32}[^:：()（）"{]{2,120}[(（][^()（）]{2,120}[)）]\S{0,3}\s{0,16}$/;
 /** "(none)": the remark alone. */
@@ -14,16 +14,20 @@ const ENGLISH = /^\s{0,32}(?:Direct access \(no proxy server\)\.?|Proxy Server\(
 /** One or more of `[scheme=][scheme://]host[:port]`, with `;` or blanks between them. */
 const PROXY_LIST = /^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
 
+/** Blank lines and the two that count. */
+const BLOCK_LINES = 8;
+
 export const WINHTTP_PROXY: ContextReader = {
 	kind: 'winhttp-proxy',
 	what: 'the output of netsh winhttp show proxy',
 	source: 'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in WINHTTP_PROXY_INFO',
 	recognizes: ({lines}) => blockStart(lines) >= 0,
 	read({lines}, facts) {
-		const block = lines.slice(blockStart(lines)).filter((line) => line.trim() !== '');
-		const value = valueOf(block[0]);
+		const start = blockStart(lines);
+		const block = lines.slice(start, start + BLOCK_LINES).filter((line) => line.trim() !== '');
+		const value = labelledValue(block[0]);
 		if (value !== null && PROXY_LIST.test(value)) {
-			const bypass = valueOf(block[1]);
+			const bypass = labelledValue(block[1]);
 			facts.systemProxy({direct: false, proxy: value, bypass: bypass === null || NONE.test(bypass) ? null : bypass});
 			return null;
 		}
@@ -48,6 +52,6 @@ function blockStart(lines: readonly string[]): number {
 	return heading >= 0 ? heading + 1 : lines.findIndex((line) => ENGLISH.test(line));
 }
 
-function valueOf(line: string | undefined): string | null {
+function labelledValue(line: string | undefined): string | null {
 	return line === undefined ? null : (LABELLED.exec(line)?.[1]?.trim() ?? null);
 }

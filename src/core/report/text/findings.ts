@@ -38,9 +38,9 @@ function fullText(finding: Finding, layout: Layout): string {
 	return text;
 }
 
-function stepsText(label: string, steps: readonly Step[], first: number, {fact}: Layout): string {
+function stepsText(label: string, steps: readonly Step[], first: number, {fact, command: commandLine}: Layout): string {
 	return steps
-		.map(({text, command}, index) => fact(index === 0 ? label : '', `${first + index}. ${text}`) + (command === null ? '' : fact('', command, 'strong', 3)))
+		.map(({text, command}, index) => fact(index === 0 ? label : '', `${first + index}. ${text}`) + (command === null ? '' : commandLine(command)))
 		.join('');
 }
 

@@ -8,6 +8,8 @@ const MIN_WIDTH = 40;
 /** Where the facts of a scan or finding begin, and the width of their names. */
 const INDENT = 6;
 const LABEL = 13;
+/** Width of the number of a step. */
+const STEP = 3;
 
 export interface Marks {
 	readonly good: string;
@@ -29,6 +31,8 @@ export interface Layout {
 	paragraph(text: string, indent: number, emphasis?: Emphasis, lead?: string): string;
 	/** A name and its fact; a fact without name continues the one above. `indent` more columns for what belongs to it. */
 	fact(label: string, text: string, emphasis?: Emphasis, indent?: number): string;
+	/** A command below a step, on one line however long, so that it can be copied. */
+	command(text: string): string;
 }
 
 export function createLayout({width = DEFAULT_WIDTH, paint = (_, text) => text, unicode = true}: ReporterOptions): Layout {
@@ -51,5 +55,6 @@ export function createLayout({width = DEFAULT_WIDTH, paint = (_, text) => text, 
 			const body = wrapText(plainText(text), columns, start, start);
 			return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - label.length + indent)}${emphasize(body, emphasis)}\n`;
 		},
+		command: (text) => `${' '.repeat(INDENT + LABEL + STEP)}${paint('strong', plainText(text))}\n`,
 	};
 }

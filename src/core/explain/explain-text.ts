@@ -1,0 +1,163 @@
+/** An explanation as text for people. */
+import type {CauseClass} from '../codes/explanations.js';
+import type {Certainty} from '../codes/index.js';
+import type {Rule} from '../findings/rule.js';
+import {plainText} from '../report/plain-text.js';
+import type {Emphasis} from '../report/reporter.js';
+import {counted} from '../report/words.js';
+import {wrapText} from '../report/wrap.js';
+import type {Severity, Step} from '../types.js';
+import type {ExplainedCode, Explanation, RelatedCodeName} from './explain.js';
+
+export interface ExplainTextOptions {
+	/** Columns that text is wrapped to. @default 80 */
+	readonly width?: number;
+	/** Adds colour, or not. @default the text as it is */
+	readonly paint?: (emphasis: Emphasis, text: string) => string;
+}
+
+const DEFAULT_WIDTH = 80;
+const MIN_WIDTH = 40;
+const INDENT = 2;
+const LABEL = 13;
+
+export const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
+	authentication: 'a sign-in that the server wants',
+	'client-state': 'Windows Update or its files on this PC',
+	'file-signature': 'the signature of a file, not a connection',
+	'name-resolution': 'name resolution (DNS)',
+	network: 'the network between PC and server',
+	'not-an-error': 'usually nothing is wrong',
+	other: 'no cause of its own',
+	policy: 'a policy or an address in it',
+	proxy: 'the proxy, or something that answers in place of the server',
+	service: 'a Windows service on this PC',
+	'tls-certificate': 'TLS or a certificate',
+	'trust-check': 'the check of a certificate or a signature',
+	'wsus-server': 'the server',
+};
+
+const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
+	seen: 'seen in logs',
+	named: 'the names say so',
+	inferred: 'likely',
+};
+
+const SEVERITY_EMPHASIS: Readonly<Record<Severity, Emphasis>> = {error: 'bad', warning: 'warning', info: 'good'};
+
+/** Lines of text, the last one ended; every character is safe to print. */
+export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH, paint = (_, text) => text}: ExplainTextOptions = {}): string {
+	const columns = Math.max(MIN_WIDTH, width);
+
+	function title(text: string, emphasis: Emphasis = 'strong'): string {
+		return `${emphasize(wrapText(plainText(text), columns, 0, INDENT), emphasis)}\n`;
+	}
+
+	function paragraph(text: string, indent: number = INDENT, lead: string = ' '.repeat(indent), emphasis?: Emphasis): string {
+		return `${lead}${emphasize(wrapText(plainText(text), columns, indent, indent), emphasis)}\n`;
+	}
+
+	function fact(label: string, text: string): string {
+		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - label.length)}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
+	}
+
+	/** Several facts of one kind; the label stands before the first. */
+	function facts(label: string, texts: readonly string[]): string {
+		return texts.map((text, index) => fact(index === 0 ? label : '', text)).join('');
+	}
+
+	/** Paints line by line and leaves indents as they are. */
+	function emphasize(text: string, emphasis: Emphasis | undefined): string {
+		return emphasis === undefined ? text : text.replace(/[^\s].*/g, (line) => paint(emphasis, line));
+	}
+
+	function codeText(found: ExplainedCode): string {
+		const {code, explanation, facility, decimals} = found;
+		let text = title(nameText(code));
+		if (explanation !== null) text += paragraph(explanation.meaning);
+		text += '\n';
+		if (explanation !== null) text += fact('Suspect', CAUSE_WORDS[explanation.causeClass]) + fact('Check', explanation.nextCheck);
+		text += facts('Not the same', found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}: ${lookalike.text}`));
+		text += facts('Comes from', found.comesFrom.map(relatedText)) + facts('May become', found.becomes.map(relatedText));
+		text += fact('Part of', facility ?? 'not known');
+		text += fact('Decimal', [decimals.signed, ...(decimals.unsigned === decimals.signed ? [] : [decimals.unsigned])].join(', ') + (decimals.win32 === null ? '' : `; Win32 error ${decimals.win32}`));
+		if (code.aliases.length > 0) text += fact('Also called', code.aliases.join(', '));
+		text += fact('To read it', found.reading);
+		if (explanation === null) text += fact('', `There is no explanation for this code here. On Windows, this prints the text of the system: certutil\u00a0-error\u00a0${code.code}`);
+		return text + facts('Rules', found.rules.map(({id, title: ruleTitle}) => `${id}: ${ruleTitle}`));
+	}
+
+	function stepLines(steps: readonly Step[], indent: number): string {
+		return steps
+			.map(({text, command, changes}, index) => {
+				const lead = `${' '.repeat(indent)}${index + 1}. `;
+				const line = paragraph(`${changes ? '(changes something) ' : ''}${text}`, lead.length, lead);
+				// A command stays on one line, so that it can be copied.
+				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
+			})
+			.join('');
+	}
+
+	function ruleText(rule: Rule): string {
+		let text = title(rule.title, SEVERITY_EMPHASIS[rule.severity]);
+		text += paragraph(`${rule.id}, ${rule.severity}`, INDENT, undefined, 'dim');
+		text += `\n${paragraph(rule.explanation)}`;
+		if (rule.steps.length > 0) text += `\n${paragraph('What to do:')}${stepLines(rule.steps, INDENT)}`;
+		for (const variant of rule.variants ?? []) {
+			text += `\n${paragraph(variant.title ?? rule.title, INDENT, undefined, 'strong')}`;
+			if (variant.explanation !== undefined) text += paragraph(variant.explanation, INDENT + 2);
+			text += stepLines(variant.steps ?? [], INDENT + 2);
+		}
+		if (rule.references.length > 0) text += `\n${facts('See', rule.references)}`;
+		return `${text}${/\{\w+\}/.test(JSON.stringify([rule.title, rule.explanation, rule.steps, rule.variants])) ? `\n${paragraph('Words in braces are filled in from the log.', INDENT, undefined, 'dim')}` : ''}`;
+	}
+
+	switch (explanation.type) {
+		case 'code':
+			return codeText(explanation) + facts('Also there', explanation.alsoNamed.map(nameText));
+		case 'http-status':
+			return `${title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`)}\n${explanation.codes.map(codeText).join('\n')}`;
+		case 'rule':
+			return ruleText(explanation.rule);
+		case 'service': {
+			const {name, ids, printed, text} = explanation.service;
+			return `${title(name)}${paragraph(text)}\n${facts('Number', ids)}${printed === '' ? '' : fact('Log prints', printed)}`;
+		}
+		case 'proxy-behavior': {
+			const {raw, text, caution, source} = explanation.behavior;
+			return `${title(`Proxy behavior ${raw.join(', ')}`)}${paragraph(text)}\n${fact('Not the same', caution)}${fact('Known from', source)}`;
+		}
+		case 'candidates': {
+			const {count, codes, rules, services} = explanation;
+			const rest = count - codes.length;
+			return [
+				title(`${counted(count + rules.length + services.length, 'name')} with "${shortened(explanation.query)}"`),
+				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
+				rest > 0 ? paragraph(`and ${counted(rest, 'code')} more; give more of the name`, INDENT, undefined, 'dim') : '',
+				...rules.map(({id, title: ruleTitle}) => paragraph(`rule ${id}: ${ruleTitle}`, INDENT + 2, ' '.repeat(INDENT))),
+				...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
+			].join('');
+		}
+		case 'nothing':
+			return title(nothingText(explanation.query));
+	}
+}
+
+/** One sentence for a question without an answer. */
+export function nothingText(query: string): string {
+	return `nothing is known under "${shortened(query)}"`;
+}
+
+const MAX_QUOTE = 60;
+
+function shortened(query: string): string {
+	return query.length > MAX_QUOTE ? `${query.slice(0, MAX_QUOTE)} ...` : query;
+}
+
+function nameText({code, name}: {readonly code: string; readonly name: string | null}): string {
+	return `${code} ${name ?? '(no name known)'}`;
+}
+
+function relatedText(related: RelatedCodeName): string {
+	return `${nameText(related)} (${CERTAINTY_WORDS[related.certainty]})`;
+}
