@@ -32,7 +32,7 @@ h2 { margin: .5rem 0 1rem; font-size: 1.5rem; font-weight: 650; letter-spacing: 
 h3 { margin: 2.5rem 0 .75rem; font-size: 1.125rem; font-weight: 650; }
 h4 { margin: 0; font-size: 1rem; font-weight: 650; }
 p { margin: .5rem 0; }
-p, li, dd, td { overflow-wrap: anywhere; }
+p, li, dd { overflow-wrap: anywhere; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 code { font: .875em/1.5 var(--mono); }
@@ -77,18 +77,21 @@ ul.evidence code { font-size: inherit; white-space: pre-wrap; overflow-wrap: any
 ol.steps, ul.plain { margin: 0; padding-left: 1.5rem; }
 ol.steps li, ul.plain li { margin: .3rem 0; padding-left: .25rem; }
 ol.steps li::marker { color: var(--muted); font-variant-numeric: tabular-nums; }
-pre { margin: .4rem 0 .6rem; padding: .6rem .875rem; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: .8125rem/1.5 var(--mono); }
+pre code { font-size: inherit; }
+pre { margin: .4rem 0 .6rem; padding: .6rem .875rem; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: .84375rem/1.5 var(--mono); }
 .references { font-size: .875rem; }
 .in-scans { margin: .75rem 0 0; font-size: .875rem; color: var(--muted); }
 
 table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.45; }
+td { overflow-wrap: break-word; }
 caption { text-align: left; color: var(--muted); font-size: .875rem; padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--muted); font-size: .8125rem; white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
 tr:last-child td { border-bottom: 0; }
+td.server { overflow-wrap: anywhere; min-width: 11rem; }
 td.when, td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.table { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .5rem 1.25rem; margin: 0 0 1rem; }
+.table { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .625rem 1.25rem .375rem; margin: 0 0 1rem; overflow-x: auto; }
 .card .table { border: 0; padding: 0; background: none; }
 
 .scan header { display: flex; gap: .625rem; align-items: flex-start; }
@@ -142,10 +145,10 @@ ul.evidence li { grid-template-columns: 1fr; gap: 0; padding: .25rem .75rem; }
 ul.evidence .line { text-align: left; }
 figure.timeline { padding-left: .875rem; padding-right: .875rem; }
 table.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-table.stack, table.stack tbody, table.stack tr, table.stack td { display: block; }
+table.stack, table.stack caption, table.stack tbody, table.stack tr, table.stack td { display: block; }
 table.stack tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
 table.stack tr:last-child { border-bottom: 0; }
-table.stack td { border: 0; padding: .1rem 0; white-space: normal; }
+table.stack td { border: 0; padding: .1rem 0; white-space: normal; overflow-wrap: anywhere; }
 table.stack td[data-name]::before { content: attr(data-name) ": "; color: var(--muted); }
 }
 

@@ -74,7 +74,9 @@ function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly s
 	if (marks.length === 0 && bars.length === 0) {
 		return {svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing in the log</tspan></text>`, height: EMPTY_HEIGHT};
 	}
-	const letters = id === 'proxy' ? LETTER_HEIGHT : 0;
+	const groups = groupMarks(marks, MARK_DISTANCE, id === 'proxy');
+	// Letters and numbers stand above their marks, and must not run into the name of the lane.
+	const letters = groups.some((group) => labelOf(group) !== '') ? LETTER_HEIGHT : 0;
 	const rows = Math.min(MAX_BAR_ROWS, Math.max(0, ...bars.map(({row}) => row + 1)));
 	const trackTop = y + LABEL_HEIGHT + letters;
 	let svg = `<text class="lane" x="0%" y="${y + 12}">${escapeHtml(name)}</text>`;
@@ -83,7 +85,7 @@ function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly s
 	if (marks.length > 0) {
 		const middle = trackTop + rows * BAR_STEP + TRACK_HEIGHT / 2;
 		svg += `<line class="track" x1="0%" x2="100%" y1="${middle}" y2="${middle}"/>`;
-		for (const group of groupMarks(marks, MARK_DISTANCE, id === 'proxy')) svg += drawMarks(group, middle);
+		for (const group of groups) svg += drawMarks(group, middle);
 		height += TRACK_HEIGHT;
 	}
 	return {svg, height};
@@ -106,9 +108,13 @@ function drawBar({name, fromMs, toMs, x0, x1, startLine, endLine}: TimelineBar, 
 function drawMarks({x, lead, marks}: MarkGroup, y: number): string {
 	const lines = marks.slice(0, MAX_TOOLTIP_LINES).map(tooltip);
 	if (marks.length > MAX_TOOLTIP_LINES) lines.push(`and ${marks.length - MAX_TOOLTIP_LINES} more`);
-	const letter = lead.letter === null ? '' : `<text x="0" y="-10">${lead.letter}${marks.length > 1 ? `×${marks.length}` : ''}</text>`;
-	const count = lead.letter === null && marks.length > 1 && lead.shape !== 'start' ? `<text x="0" y="-8">${marks.length}</text>` : '';
-	return `<svg x="${percent(x)}" y="${y}"><g class="mark ${colourOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" r="11"/>${letter}${count}${SHAPES[lead.shape]}</g></svg>`;
+	const label = labelOf({x, lead, marks});
+	return `<svg x="${percent(x)}" y="${y}"><g class="mark ${colourOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`;
+}
+
+function labelOf({lead, marks}: MarkGroup): string {
+	if (lead.letter !== null) return `${lead.letter}${marks.length > 1 ? `×${marks.length}` : ''}`;
+	return marks.length > 1 && lead.kind !== 'start' && lead.kind !== 'end' ? String(marks.length) : '';
 }
 
 function tooltip({time, line, text}: TimelineMark): string {

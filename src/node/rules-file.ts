@@ -1,0 +1,187 @@
+/** Rules of the user: a JSON or YAML file with the shape of Rule, checked key by key, errors with file and line. */
+import {readFile} from 'node:fs/promises';
+import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
+import {FACTS} from '../core/findings/facts.js';
+import type {Condition, EvidenceSelector, FactTest, FactValue, Rule, RuleRole, RuleVariant} from '../core/findings/rule.js';
+import type {Severity, Step} from '../core/types.js';
+import {inputErrorReason} from './input-error.js';
+
+/** The file is not a list of rules; the message names file and line. */
+export class RulesFileError extends Error {
+	override readonly name = 'RulesFileError';
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
+const SELECTORS: readonly EvidenceSelector[] = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'settings', 'issues', 'first-line'];
+const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
+const MAX_DEPTH = 16;
+
+/**
+ * Reads rules from a file. YAML reads JSON as well, and knows where each value stands.
+ *
+ * @throws RulesFileError with file and line, for the first mistake
+ */
+export async function readRulesFile(path: string): Promise<readonly Rule[]> {
+	let text: string;
+	try {
+		text = await readFile(path, 'utf8');
+	} catch (error) {
+		const reason = inputErrorReason(error);
+		if (reason === null) throw error;
+		throw new RulesFileError(`cannot read the rules ${path}: ${reason}`);
+	}
+	return parseRules(text, path);
+}
+
+/** @param path names the file in errors */
+export function parseRules(text: string, path: string): readonly Rule[] {
+	const lineCounter = new LineCounter();
+	const documents = parseAllDocuments(text, {lineCounter, uniqueKeys: true});
+	if (!Array.isArray(documents)) throw new RulesFileError(`${path}:1: the file holds no rules`);
+	const rules: Rule[] = [];
+	for (const document of documents) {
+		const [error] = document.errors;
+		if (error !== undefined) throw new RulesFileError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message.split('\n')[0] ?? 'it cannot be read'}`);
+		const reader = createReader(path, lineCounter);
+		const root = document.contents as Node | null;
+		const list = isMap(root) && root.has('rules') ? reader.object(root, 'the file', ['rules'])('rules') : root;
+		for (const item of isSeq(list) ? (list.items as (Node | null)[]) : [list ?? null]) rules.push(readRule(item, reader));
+	}
+	const seen = new Map<string, true>();
+	for (const rule of rules) {
+		if (seen.has(`${rule.role} ${rule.id}`)) throw new RulesFileError(`${path}: there are two rules "${rule.id}" of the role ${rule.role}`);
+		seen.set(`${rule.role} ${rule.id}`, true);
+	}
+	return rules;
+}
+
+type Reader = ReturnType<typeof createReader>;
+
+/** Reads values of a kind, or says where another was found. */
+function createReader(path: string, lineCounter: LineCounter) {
+	function fail(node: Node | null | undefined, message: string): never {
+		const offset = node?.range?.[0];
+		throw new RulesFileError(`${path}:${offset === undefined ? 1 : lineCounter.linePos(offset).line}: ${message}`);
+	}
+	function string(node: Node | null | undefined, what: string): string {
+		if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value;
+		return fail(node, `${what} must be a text`);
+	}
+	function list<T>(node: Node | null | undefined, what: string, read: (item: Node | null) => T): readonly T[] {
+		if (!isSeq(node)) return fail(node, `${what} must be a list`);
+		return (node.items as (Node | null)[]).map(read);
+	}
+	return {
+		fail,
+		string,
+		list,
+		oneOf<T extends string>(node: Node | null | undefined, what: string, allowed: readonly T[]): T {
+			const value = string(node, what);
+			return allowed.find((candidate) => candidate === value) ?? fail(node, `${what} must be one of ${allowed.join(', ')}, not "${value}"`);
+		},
+		boolean(node: Node | null | undefined, what: string): boolean {
+			return isScalar(node) && typeof node.value === 'boolean' ? node.value : fail(node, `${what} must be true or false`);
+		},
+		/** Gives a function that looks values up; unknown keys are refused. */
+		object(node: Node | null | undefined, what: string, keys: readonly string[]): (key: string) => Node | undefined {
+			if (!isMap(node)) return fail(node, `${what} must have keys: ${keys.join(', ')}`);
+			for (const {key} of node.items) {
+				const name = isScalar(key) ? String(key.value) : '?';
+				if (!keys.includes(name)) fail(key as Node, `${what} has an unknown key "${name}"; known are ${keys.join(', ')}`);
+			}
+			return (key) => node.get(key, true) as Node | undefined;
+		},
+	};
+}
+
+function readRule(node: Node | null, reader: Reader): Rule {
+	const get = reader.object(node, 'a rule', ['id', 'severity', 'role', 'title', 'when', 'explanation', 'steps', 'references', 'variants', 'evidence', 'examples']);
+	const id = reader.string(get('id'), 'id');
+	if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
+	const variants = get('variants');
+	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
+	const texts = (key: string): readonly string[] => reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
+	return {
+		id,
+		severity: reader.oneOf(get('severity'), 'severity', SEVERITIES),
+		role: reader.oneOf(get('role'), 'role', ROLES),
+		title: reader.string(get('title'), 'title'),
+		when: readCondition(get('when'), reader, 0),
+		explanation: reader.string(get('explanation'), 'explanation'),
+		steps: readSteps(get('steps'), reader),
+		references: get('references') === undefined ? [] : reader.list(get('references'), 'references', (item) => reader.string(item, 'a reference')),
+		...(variants === undefined ? {} : {variants: reader.list(variants, 'variants', (item) => readVariant(item, reader))}),
+		evidence: reader.list(get('evidence'), 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS)),
+		examples: {match: texts('match'), noMatch: texts('noMatch')},
+	};
+}
+
+function readVariant(node: Node | null, reader: Reader): RuleVariant {
+	const get = reader.object(node, 'a variant', ['when', 'severity', 'title', 'explanation', 'steps']);
+	const [severity, title, explanation, steps] = ['severity', 'title', 'explanation', 'steps'].map(get);
+	return {
+		when: readCondition(get('when'), reader, 0),
+		...(severity === undefined ? {} : {severity: reader.oneOf(severity, 'severity', SEVERITIES)}),
+		...(title === undefined ? {} : {title: reader.string(title, 'title')}),
+		...(explanation === undefined ? {} : {explanation: reader.string(explanation, 'explanation')}),
+		...(steps === undefined ? {} : {steps: readSteps(steps, reader)}),
+	};
+}
+
+function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
+	return reader.list(node, 'steps', (item) => {
+		const get = reader.object(item, 'a step', ['text', 'command', 'changes']);
+		const command = get('command');
+		const text = command === undefined ? null : reader.string(command, 'command');
+		if (text !== null && /\{[A-Za-z.]{1,32}\}/.test(text)) reader.fail(command, 'a command must not hold facts from a log; use a placeholder such as <server>');
+		return {text: reader.string(get('text'), 'text'), command: text, changes: reader.boolean(get('changes'), 'changes')};
+	});
+}
+
+function readCondition(node: Node | null | undefined, reader: Reader, depth: number): Condition {
+	if (depth > MAX_DEPTH) reader.fail(node, 'conditions are nested too deeply');
+	const get = reader.object(node, 'a condition', ['facts', 'all', 'any', 'not']);
+	const [facts, all, any, not] = ['facts', 'all', 'any', 'not'].map(get);
+	const inner = (item: Node | null): Condition => readCondition(item, reader, depth + 1);
+	if (facts === undefined && all === undefined && any === undefined && not === undefined) reader.fail(node, 'a condition needs facts, all, any or not');
+	return {
+		...(facts === undefined ? {} : {facts: readFacts(facts, reader)}),
+		...(all === undefined ? {} : {all: reader.list(all, 'all', inner)}),
+		...(any === undefined ? {} : {any: reader.list(any, 'any', inner)}),
+		...(not === undefined ? {} : {not: inner(not)}),
+	};
+}
+
+function readFacts(node: Node, reader: Reader): Readonly<Record<string, FactTest>> {
+	if (!isMap(node)) return reader.fail(node, 'facts must name facts and their values');
+	const facts: Record<string, FactTest> = {};
+	for (const {key, value} of node.items) {
+		const name = isScalar(key) ? String(key.value) : '?';
+		if (!FACT_NAMES.has(name)) reader.fail(key as Node, `there is no fact "${name}"; known are ${[...FACT_NAMES].join(', ')}`);
+		facts[name] = readTest(value as Node | null, name, reader);
+	}
+	return facts;
+}
+
+function readTest(node: Node | null, name: string, reader: Reader): FactTest {
+	if (isSeq(node)) return reader.list(node, name, (item) => readValue(item, name, reader));
+	if (!isMap(node)) return readValue(node, name, reader);
+	const get = reader.object(node, name, ['atLeast', 'atMost', 'contains']);
+	const [atLeast, atMost, contains] = ['atLeast', 'atMost', 'contains'].map(get);
+	const number = (part: Node): number => (isScalar(part) && typeof part.value === 'number' ? part.value : reader.fail(part, `${name} must be compared with a number`));
+	return {
+		...(atLeast === undefined ? {} : {atLeast: number(atLeast)}),
+		...(atMost === undefined ? {} : {atMost: number(atMost)}),
+		...(contains === undefined ? {} : {contains: reader.string(contains, 'contains')}),
+	};
+}
+
+/** Codes must stand in quotes: YAML takes 0x80240438 for a number. */
+function readValue(node: Node | null, name: string, reader: Reader): FactValue {
+	if (node === null) return null;
+	if (!isScalar(node)) return reader.fail(node, `${name} must be a value or a list of values`);
+	const {value} = node;
+	if (typeof value === 'number' && /^0x/i.test(String(node.source ?? ''))) return `0x${value.toString(16).toUpperCase().padStart(8, '0')}`;
+	return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : reader.fail(node, `${name} must be a text, a number, true, false or null`);
+}
