@@ -64,7 +64,7 @@ describe('our own reports', () => {
 	it('of a file that could not be read, wholly or to its end', () => {
 		const {log, ...rest} = sample('win11-uus-scanqos.log');
 		const issue = {kind: 'read-error', line: null, count: 1, message: 'The file could not be read.'} as const;
-		const atOnce = {...rest, status: 'failed', reason: 'Access is denied.', bytes: 0, log: null, wsus: null, scans: [], issues: [issue]};
+		const atOnce = {...rest, status: 'failed', reason: 'Access is denied.', bytes: 0, log: null, wsus: null, verdict: {level: 'error', text: 'Access is denied.'}, coverage: [], findings: [], scans: [], issues: [issue]};
 		expect(fileReportErrors(atOnce)).toEqual([]);
 		expect(fileReportErrors({...rest, log, status: 'failed', reason: 'Read error.'})).toEqual([]);
 		expect(fileReportErrors({...rest, log, status: 'failed', reason: null})).not.toEqual([]);
@@ -77,6 +77,7 @@ describe('our own reports', () => {
 			title: 'A title',
 			explanation: 'Why.',
 			nextSteps: ['Do this.'],
+			steps: [{text: 'Do this.', command: null, changes: false}],
 			references: ['https://learn.microsoft.com/'],
 			scans: [1],
 			evidence: [{line: 1, text: 'a line'}],
@@ -158,6 +159,8 @@ describe('the schema says what the types say', () => {
 		['ProxyVia', all<T.ProxyVia>({system: 1, user: 1, direct: 1, named: 1, unknown: 1})],
 		['FailureCategory', all<T.FailureCategory>({trust: 1, proxy: 1, network: 1, server: 1, cancelled: 1, 'file-signature': 1, companion: 1, other: 1})],
 		['Severity', all<T.Severity>({info: 1, warning: 1, error: 1})],
+		['ExpectationSubject', all<T.ExpectationSubject>({order: 1, fallback: 1, pinning: 1})],
+		['ContextKind', all<T.ContextKind>({'registry-export': 1, 'registry-query': 1, 'powershell-list': 1, json: 1, 'winhttp-proxy': 1, 'certificate-store': 1})],
 		[
 			'TimelineKind',
 			all<T.TimelineKind>({
@@ -168,7 +171,7 @@ describe('the schema says what the types say', () => {
 			'IssueKind',
 			all<T.IssueKind>({
 				'line-too-long': 1, 'nul-bytes': 1, 'control-bytes': 1, 'invalid-text': 1, 'truncated-character': 1, 'buddhist-calendar': 1, 'calendar-unknown': 1, 'time-unreadable': 1, undecoded: 1,
-				'clock-went-back': 1, 'facts-dropped': 1, 'read-error': 1,
+				'clock-went-back': 1, 'facts-dropped': 1, 'read-error': 1, 'record-too-long': 1, 'context-unreadable': 1,
 			}),
 		],
 	])('union %s', (name, members) => {
@@ -176,7 +179,7 @@ describe('the schema says what the types say', () => {
 	});
 
 	it.each<readonly [string, readonly string[]]>([
-		['FileReport', all<keyof T.FileReport>({path: 1, member: 1, status: 1, reason: 1, bytes: 1, log: 1, wsus: 1, scans: 1, findings: 1, issues: 1})],
+		['FileReport', all<keyof T.FileReport>({path: 1, member: 1, status: 1, reason: 1, bytes: 1, log: 1, wsus: 1, context: 1, verdict: 1, coverage: 1, scans: 1, findings: 1, issues: 1})],
 		[
 			'LogFacts',
 			all<keyof T.LogFacts>({
@@ -194,7 +197,7 @@ describe('the schema says what the types say', () => {
 			'Scan',
 			all<keyof T.Scan>({
 				id: 1, pid: 1, tid: 1, callId: 1, cv: 1, caller: 1, online: 1, interactive: 1, service: 1, server: 1, start: 1, end: 1, durationMs: 1, outcome: 1, exitCode: 1, exitName: 1,
-				rootCause: 1, updatesFound: 1, retries: 1, proxy: 1, certificate: 1, failures: 1, timeline: 1,
+				rootCause: 1, updatesFound: 1, retries: 1, proxy: 1, certificate: 1, failures: 1, expected: 1, deviations: 1, timeline: 1,
 			}),
 		],
 		['Endpoint', all<keyof T.Endpoint>({url: 1, scheme: 1, host: 1, port: 1})],
@@ -204,7 +207,13 @@ describe('the schema says what the types say', () => {
 		['ScanCertificate', all<keyof T.ScanCertificate>({inWsusStore: 1, storeEmpty: 1, pinningMandatory: 1, lines: 1})],
 		['Failure', all<keyof T.Failure>({line: 1, time: 1, component: 1, code: 1, name: 1, message: 1, category: 1})],
 		['TimelineEntry', all<keyof T.TimelineEntry>({line: 1, time: 1, kind: 1, severity: 1, text: 1})],
-		['Finding', all<keyof T.Finding>({rule: 1, severity: 1, title: 1, explanation: 1, nextSteps: 1, references: 1, scans: 1, evidence: 1})],
+		['Finding', all<keyof T.Finding>({rule: 1, severity: 1, title: 1, explanation: 1, nextSteps: 1, steps: 1, references: 1, scans: 1, evidence: 1})],
+		['Step', all<keyof T.Step>({text: 1, command: 1, changes: 1})],
+		['Verdict', all<keyof T.Verdict>({level: 1, text: 1})],
+		['ExpectedBehavior', all<keyof T.ExpectedBehavior>({proxyOrders: 1, fallback: 1, pinning: 1, reasons: 1})],
+		['Deviation', all<keyof T.Deviation>({about: 1, text: 1, lines: 1})],
+		['DeviceContext', all<keyof T.DeviceContext>({files: 1, proxyPolicy: 1, pinningPolicy: 1, wsusServer: 1, useWsusServer: 1, systemProxy: 1, certificateStore: 1})],
+		['StoredCertificate', all<keyof T.StoredCertificate>({subject: 1, issuer: 1, thumbprint: 1, notAfter: 1})],
 		['Issue', all<keyof T.Issue>({kind: 1, line: 1, count: 1, message: 1})],
 		['Totals', all<keyof T.Totals>({files: 1, analyzed: 1, skipped: 1, failed: 1, scans: 1, online: 1, succeeded: 1, failedScans: 1, cancelled: 1, unknown: 1, findings: 1})],
 	])('keys of %s', (name, keys) => {
@@ -236,6 +245,6 @@ describe('the schema says what the types say', () => {
 			}
 		};
 		visit(reportSchema, '#');
-		expect(objects).toHaveLength(22);
+		expect(objects).toHaveLength(31);
 	});
 });

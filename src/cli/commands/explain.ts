@@ -4,7 +4,7 @@ import {allEntries} from '../../core/codes/hresult-lookup.js';
 import {explanationOf} from '../../core/codes/explanations.js';
 import {formatHresult} from '../../core/codes/index.js';
 import {type Explanation, explain} from '../../core/explain/explain.js';
-import {explanationText, nothingText} from '../../core/explain/explain-text.js';
+import {explanationText, nothingText, withoutFacts} from '../../core/explain/explain-text.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {plainJson, plainText} from '../../core/report/plain-text.js';
 import {type ColourChoice, painter, wantsColour} from '../colour.js';
@@ -154,7 +154,7 @@ function textOf(answers: readonly Explanation[], {colour, width}: ExplainArgumen
 
 /** A list with one answer for each query; rules without their examples, which are tests. */
 export function explanationsJson(answers: readonly Explanation[]): string {
-	return document(answers.map((answer) => (answer.type === 'rule' ? {...answer, rule: publicRule(answer.rule)} : answer)));
+	return document(answers.map((answer) => (answer.type === 'rule' ? {...answer, rule: publicRule(answer.rule), others: answer.others.map(publicRule)} : answer)));
 }
 
 function publicRule({id, severity, role, title, explanation, steps, variants = [], references}: Rule): object {
@@ -165,7 +165,7 @@ function publicRule({id, severity, role, title, explanation, steps, variants = [
 export function rulesList(rules: readonly Rule[], reporter: ExplainReporter): string {
 	if (reporter === 'json') return document(rules.map(({id, severity, title}) => ({id, severity, title})));
 	const longest = Math.max(0, ...rules.map(({id}) => id.length));
-	return rules.map(({id, severity, title}) => `${plainText(`${id.padEnd(longest)}  ${severity.padEnd('warning'.length)}  ${title}`)}\n`).join('');
+	return rules.map(({id, severity, title}) => `${plainText(`${id.padEnd(longest)}  ${severity.padEnd('warning'.length)}  ${withoutFacts(title)}`)}\n`).join('');
 }
 
 /** All codes of the table with their explanations; the text form has tabs between and a header. */

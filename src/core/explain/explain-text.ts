@@ -1,13 +1,13 @@
 /** An explanation as text for people. */
 import type {CauseClass} from '../codes/explanations.js';
-import type {Certainty} from '../codes/index.js';
+import {type Certainty, formatHresult} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../report/plain-text.js';
 import type {Emphasis} from '../report/reporter.js';
 import {counted} from '../report/words.js';
 import {wrapText} from '../report/wrap.js';
 import type {Severity, Step} from '../types.js';
-import type {ExplainedCode, Explanation, RelatedCodeName} from './explain.js';
+import type {ExplainedCode, Explanation, RelatedCodeName, RuleTitle} from './explain.js';
 
 export interface ExplainTextOptions {
 	/** Columns that text is wrapped to. @default 80 */
@@ -77,48 +77,47 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 		if (explanation !== null) text += paragraph(explanation.meaning);
 		text += '\n';
 		if (explanation !== null) text += fact('Suspect', CAUSE_WORDS[explanation.causeClass]) + fact('Check', explanation.nextCheck);
-		text += facts('Not the same', found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}: ${lookalike.text}`));
+		text += facts('Not the same', found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}. ${lookalike.text}`));
 		text += facts('Comes from', found.comesFrom.map(relatedText)) + facts('May become', found.becomes.map(relatedText));
 		text += fact('Part of', facility ?? 'not known');
 		text += fact('Decimal', [decimals.signed, ...(decimals.unsigned === decimals.signed ? [] : [decimals.unsigned])].join(', ') + (decimals.win32 === null ? '' : `; Win32 error ${decimals.win32}`));
 		if (code.aliases.length > 0) text += fact('Also called', code.aliases.join(', '));
-		text += fact('To read it', found.reading);
-		if (explanation === null) text += fact('', `There is no explanation for this code here. On Windows, this prints the text of the system: certutil\u00a0-error\u00a0${code.code}`);
-		return text + facts('Rules', found.rules.map(({id, title: ruleTitle}) => `${id}: ${ruleTitle}`));
+		if (explanation === null || code.note !== null) text += fact('To read it', found.reading);
+		if (explanation === null) text += fact('', `There is no explanation of this code here. On Windows, this may print what the system says of it: certutil\u00a0-error\u00a0${systemCode(found)}`);
+		return text + facts('Rules', found.rules.map(ruleLine));
 	}
 
 	function stepLines(steps: readonly Step[], indent: number): string {
 		return steps
 			.map(({text, command, changes}, index) => {
 				const lead = `${' '.repeat(indent)}${index + 1}. `;
-				const line = paragraph(`${changes ? '(changes something) ' : ''}${text}`, lead.length, lead);
+				const line = paragraph(`${changes ? '(changes something) ' : ''}${withoutFacts(text)}`, lead.length, lead);
 				// A command stays on one line, so that it can be copied.
-				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
+				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(withoutFacts(command)))}\n`;
 			})
 			.join('');
 	}
 
 	function ruleText(rule: Rule): string {
-		let text = title(rule.title, SEVERITY_EMPHASIS[rule.severity]);
+		let text = title(withoutFacts(rule.title), SEVERITY_EMPHASIS[rule.severity]);
 		text += paragraph(`${rule.id}, ${rule.severity}`, INDENT, undefined, 'dim');
-		text += `\n${paragraph(rule.explanation)}`;
+		text += `\n${paragraph(withoutFacts(rule.explanation))}`;
 		if (rule.steps.length > 0) text += `\n${paragraph('What to do:')}${stepLines(rule.steps, INDENT)}`;
 		for (const variant of rule.variants ?? []) {
-			text += `\n${paragraph(variant.title ?? rule.title, INDENT, undefined, 'strong')}`;
-			if (variant.explanation !== undefined) text += paragraph(variant.explanation, INDENT + 2);
+			text += `\n${paragraph(withoutFacts(variant.title ?? rule.title), INDENT, undefined, 'strong')}`;
+			if (variant.explanation !== undefined) text += paragraph(withoutFacts(variant.explanation), INDENT + 2);
 			text += stepLines(variant.steps ?? [], INDENT + 2);
 		}
-		if (rule.references.length > 0) text += `\n${facts('See', rule.references)}`;
-		return `${text}${/\{\w+\}/.test(JSON.stringify([rule.title, rule.explanation, rule.steps, rule.variants])) ? `\n${paragraph('Words in braces are filled in from the log.', INDENT, undefined, 'dim')}` : ''}`;
+		return rule.references.length === 0 ? text : `${text}\n${facts('See', rule.references)}`;
 	}
 
 	switch (explanation.type) {
 		case 'code':
-			return codeText(explanation) + facts('Also there', explanation.alsoNamed.map(nameText));
+			return codeText(explanation) + facts('Same line', explanation.alsoNamed.map(nameText));
 		case 'http-status':
 			return `${title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`)}\n${explanation.codes.map(codeText).join('\n')}`;
 		case 'rule':
-			return ruleText(explanation.rule);
+			return [explanation.rule, ...explanation.others].map(ruleText).join('\n');
 		case 'service': {
 			const {name, ids, printed, text} = explanation.service;
 			return `${title(name)}${paragraph(text)}\n${facts('Number', ids)}${printed === '' ? '' : fact('Log prints', printed)}`;
@@ -134,7 +133,7 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 				title(`${counted(count + rules.length + services.length, 'name')} with "${shortened(explanation.query)}"`),
 				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
 				rest > 0 ? paragraph(`and ${counted(rest, 'code')} more; give more of the name`, INDENT, undefined, 'dim') : '',
-				...rules.map(({id, title: ruleTitle}) => paragraph(`rule ${id}: ${ruleTitle}`, INDENT + 2, ' '.repeat(INDENT))),
+				...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
 				...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
 			].join('');
 		}
@@ -152,6 +151,31 @@ const MAX_QUOTE = 60;
 
 function shortened(query: string): string {
 	return query.length > MAX_QUOTE ? `${query.slice(0, MAX_QUOTE)} ...` : query;
+}
+
+/** What a rule fills in from a log, where there is no log. */
+const FACT_WORDS: ReadonlyMap<string, string> = new Map([
+	['server', 'the server'],
+	['wsus.server', 'the WSUS server'],
+	['caller', 'the caller'],
+]);
+
+/** The text of a rule as a general statement: asides that only hold facts go, other facts become words. */
+export function withoutFacts(text: string): string {
+	const general = text
+		.replace(/ ?\([^()]{0,100}\{[\w.]{1,40}\}[^()]{0,100}\)/g, '')
+		.replace(/:? (?:\{[\w.]{1,40}\} ?){1,9}$/, (facts) => (FACT_WORDS.has(facts.replace(/[ {}:]/g, '')) ? facts : ''))
+		.replace(/\{([\w.]{1,40})\}/g, (_, fact: string) => FACT_WORDS.get(fact) ?? '…');
+	return general.charAt(0).toUpperCase() + general.slice(1);
+}
+
+function ruleLine({id, title}: RuleTitle): string {
+	return `${id}: ${withoutFacts(title)}`;
+}
+
+/** The number that Windows has a text for: an NTSTATUS without its mark. */
+function systemCode({code, decimals}: ExplainedCode): string {
+	return code.facility === 'ntstatus' ? formatHresult(decimals.unsigned - 0x10000000) : code.code;
 }
 
 function nameText({code, name}: {readonly code: string; readonly name: string | null}): string {

@@ -15,7 +15,8 @@ export type {NameMatches} from './name-search.js';
 export type Explanation = {readonly query: string} & (
 	| ({readonly type: 'code'; readonly alsoNamed: readonly CodeName[]} & ExplainedCode)
 	| {readonly type: 'http-status'; readonly status: number; readonly codes: readonly ExplainedCode[]}
-	| {readonly type: 'rule'; readonly rule: Rule}
+	/** `others`: rules of the same id, for other cases of the same thing. */
+	| {readonly type: 'rule'; readonly rule: Rule; readonly others: readonly Rule[]}
 	| {readonly type: 'service'; readonly service: ExplainedService}
 	| {readonly type: 'proxy-behavior'; readonly behavior: ExplainedBehavior}
 	| ({readonly type: 'candidates'} & NameMatches)
@@ -53,8 +54,8 @@ type Answer<T = Explanation> = T extends unknown ? Omit<T, 'query'> : never;
 /** The text as a whole: an id, a name, a status. */
 function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	const id = text.toLowerCase();
-	const rule = rules.find((candidate) => candidate.id === id);
-	if (rule !== undefined) return {type: 'rule', rule};
+	const [rule, ...others] = rules.filter((candidate) => candidate.id === id);
+	if (rule !== undefined) return {type: 'rule', rule, others};
 
 	// "407" is rather the HTTP status than the Win32 error, but only where Windows Update tells that status apart.
 	if (WHOLE_STATUS.test(text) && agentCodeOf(Number(text)) !== STATUS_NOT_MAPPED) return explainStatus(Number(text), rules);
@@ -86,10 +87,9 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 /** One match is the answer, several are candidates. */
 function search(text: string, rules: readonly Rule[]): Answer | null {
 	const found = searchByName(text, rules);
-	const total = found.count + found.rules.length + found.services.length;
-	if (total === 0) return null;
-	if (total > 1) return {type: 'candidates', ...found};
-	const [only] = [...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({id}) => id)];
+	const names = new Set([...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({name}) => name)]);
+	if (names.size > 1) return {type: 'candidates', ...found};
+	const [only] = names;
 	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
 }
 

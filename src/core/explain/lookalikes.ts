@@ -11,12 +11,12 @@ interface LookalikeRow {
 export const LOOKALIKES: readonly LookalikeRow[] = [
 	{
 		codes: [WU_E_TRUST_PROVIDER_UNKNOWN, TRUST_E_PROVIDER_UNKNOWN],
-		text: '0x8024B304 WU_E_TRUST_PROVIDER_UNKNOWN is the code of Windows Update, 0x800B0001 TRUST_E_PROVIDER_UNKNOWN that of Windows itself; they are two codes, not one.',
+		text: '0x8024B304 is a code of Windows Update, 0x800B0001 one of Windows itself: two codes, not two names of one.',
 		source: 'wuerror.h and winerror.h of the Windows SDK',
 	},
 	{
 		codes: [WU_E_TRUST_SUBJECT_NOT_TRUSTED, 0x800b0004],
-		text: '0x8024B303 WU_E_TRUST_SUBJECT_NOT_TRUSTED is the code of Windows Update, 0x800B0004 TRUST_E_SUBJECT_NOT_TRUSTED that of Windows itself.',
+		text: '0x8024B303 is a code of Windows Update, 0x800B0004 one of Windows itself.',
 		source: 'wuerror.h and winerror.h of the Windows SDK',
 	},
 	{

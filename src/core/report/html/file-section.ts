@@ -103,25 +103,30 @@ function countText(scans: readonly Scan[]): string {
 }
 
 function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: number) => string | null): string {
-	const names = ['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'];
-	const rows = scans.slice(0, MAX_ROWS).map((scan) => {
+	const table = scans.slice(0, MAX_ROWS).map((scan) => {
 		const id = scanAnchor(scan.id);
 		const time = escapeHtml(scanTimeText(scan));
 		const certificate = scan.certificate.inWsusStore === null ? '' : scan.certificate.inWsusStore === 'yes' ? 'in the WSUS store' : 'not in the WSUS store';
 		const level = levelOf(scan.outcome, needsFallback(scan));
-		const cells: readonly (readonly [string, string])[] = [
-			['', id === null ? time : `<a href="#${id}">${time}</a>`],
-			['Caller', escapeHtml(callerName(scan))],
-			['Service', escapeHtml(`${serviceText(scan)}${scan.online === false ? ', offline' : ''}`)],
-			['Server', scan.server === null ? '' : escapeHtml(originText(scan.server))],
-			['Proxy', escapeHtml(PROXY_WORDS[scan.proxy.outcome])],
-			['Certificate', certificate],
-			['Result', `<span class="level ${level}">${escapeHtml(resultWords(scan))}</span>`],
-		];
-		return `<tr>${cells.map(([name, html], index) => `<td${index === 0 ? ' class="when"' : ''}${name === '' || html === '' ? '' : ` data-name="${name}"`}>${html}</td>`).join('')}</tr>\n`;
+		return {
+			Time: id === null ? time : `<a href="#${id}">${time}</a>`,
+			Caller: breakable(escapeHtml(callerName(scan))),
+			Service: escapeHtml(`${serviceText(scan)}${scan.online === false ? ', offline' : ''}`),
+			Server: scan.server === null ? '' : escapeHtml(originText(scan.server)).replace(/\/\/|:(?=\d+$)/g, (joint) => (joint === ':' ? '<wbr>:' : '//<wbr>')),
+			Proxy: escapeHtml(PROXY_WORDS[scan.proxy.outcome]),
+			Certificate: certificate,
+			Result: `<span class="level ${level}">${breakable(escapeHtml(resultWords(scan)))}</span>`,
+		};
 	});
+	const names = (['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'] as const).filter((name) => table.some((row) => row[name] !== ''));
+	const rows = table.map((row) => `<tr>${names.map((name) => `<td${name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`}>${row[name]}</td>`).join('')}</tr>\n`);
 	const rest = scans.length - rows.length;
 	return `<div class="table"><table class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`;
+}
+
+/** Names in capitals and callers may be broken where they have a joint. */
+function breakable(html: string): string {
+	return html.replace(/_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
 }
 
 /** Only where it is shorter than the list of scans. */

@@ -3,7 +3,7 @@ import type {ExpectedBehavior, Scan} from '../../types.js';
 import {durationText} from '../duration.js';
 import {isTelling, needsFallback} from '../scan-kinds.js';
 import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, PROXY_WORDS, resultWords, scanLinesText, scanTimeText, serviceText} from '../words.js';
-import {escapeHtml} from './escape.js';
+import {escapeHtml, referenceHtml} from './escape.js';
 import {icon, levelOf} from './icons.js';
 import {layoutTimeline} from './timeline-layout.js';
 import {timelineFigure} from './timeline-svg.js';
@@ -17,7 +17,7 @@ export function scanBlock(scan: Scan, id: string): string {
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
 	const title = escapeHtml(`Scan ${scan.id}: ${callerName(scan)} → ${serviceText(scan)}`);
 	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
-	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${eventList(scan)}`;
+	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${reasonList(scan.expected)}${eventList(scan)}`;
 	if (isTelling(scan)) return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
 	return `<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span class="muted">${result}</span></summary>\n${body}</details>\n`;
 }
@@ -71,6 +71,12 @@ const PINNING = {enforced: 'certificate pinning is enforced', 'not-enforced': 'c
 function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
 	const orders = [...new Set(proxyOrders.map((order) => order.map((kind) => `${kind} proxy`).join(', then ')))].filter((order) => order !== '');
 	return [orders.join(', or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
+}
+
+/** Why the rules say so, and where they stand. */
+function reasonList({reasons}: ExpectedBehavior): string {
+	if (reasons.length === 0) return '';
+	return `<details class="events"><summary>Why the rules say so</summary>\n<ul class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`;
 }
 
 function eventList({timeline}: Scan): string {

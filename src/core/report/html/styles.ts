@@ -89,7 +89,6 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 th { font-weight: 600; color: var(--muted); font-size: .8125rem; white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
 tr:last-child td { border-bottom: 0; }
-td.server { overflow-wrap: anywhere; min-width: 11rem; }
 td.when, td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .table { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .625rem 1.25rem .375rem; margin: 0 0 1rem; overflow-x: auto; }
 .card .table { border: 0; padding: 0; background: none; }

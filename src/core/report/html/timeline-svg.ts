@@ -12,7 +12,7 @@ const LETTER_HEIGHT = 11;
 const EMPTY_HEIGHT = 24;
 const BAR_HEIGHT = 12;
 const BAR_STEP = 16;
-const LANE_GAP = 6;
+const LANE_GAP = 10;
 const FOLD_LABEL_HEIGHT = 16;
 const AXIS_HEIGHT = 22;
 /** Shares of the width: 16 pixels where there are 640. */

@@ -191,5 +191,5 @@ export function extensionOf(path: string): string {
 }
 
 function escaped(text: string): string {
-	return text.replace(/[$()*+.?[\\\]^{|}/-]/g, (sign) => `\\${sign}`);
+	return text.replace(/[$()*+.?[\\\]^{|}/]/g, (sign) => `\\${sign}`);
 }

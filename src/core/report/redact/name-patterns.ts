@@ -1,0 +1,179 @@
+/** Where names stand in sentences of logs and reports: a row each, tried in this order. */
+import {accountTreatment, addressTreatment, authorityTreatment, commonNameTreatment, dottedTreatment, hostTreatment, likelyGroupTreatment, likelyHostTreatment, listTreatment, machineIdTreatment, mailTreatment, type Treatment, userTreatment, wholeTreatment} from './treatments.js';
+
+export interface NamePattern {
+	readonly id: string;
+	readonly source: string;
+	/** Global and with indices; its first group is what is treated. Linear on any text. */
+	readonly pattern: RegExp;
+	readonly treat: Treatment;
+	/** Text, and what a fresh redactor makes of it. */
+	readonly examples: readonly (readonly [string, string])[];
+}
+
+const VALUE = String.raw`["'<\[(]{0,2}([^\s"'<>,;()]{1,512})`;
+const IS = String.raw`["']?\s{0,4}[:=]\s{0,4}`;
+
+export const NAME_PATTERNS: readonly NamePattern[] = [
+	{
+		id: 'url',
+		source: 'addresses of web services in every generation of the log',
+		pattern: /(?<![\p{L}\p{N}])[a-z][a-z\d+.-]{1,15}:\/{2}([^\s/?#"'<>\\|^`{},;\u0000]{1,512})/dgiu,
+		treat: authorityTreatment,
+		examples: [
+			['at https://WSUS01.contoso.example:8531/ClientWebService/client.asmx""', 'at https://host-1.redacted:8531/ClientWebService/client.asmx""'],
+			['http://wsus01/selfupdate http://10.20.30.40:8530 http://[fe80::1]:8530/', 'http://host-1/selfupdate http://ip-1:8530 http://ip-2:8530/'],
+			['http://jdoe:secret@proxy01:8080', 'http://user-1@host-1:8080'],
+			['https://fe2cr.update.microsoft.com/v6 http://localhost:8005', 'https://fe2cr.update.microsoft.com/v6 http://localhost:8005'],
+		],
+	},
+	{
+		id: 'sid',
+		source: 'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ID; the others are the same everywhere',
+		pattern: /(?<![\p{L}\p{N}])(S-1-(?:5-21|12-1)(?:-\d{1,10}){1,15})(?!\d)/dgiu,
+		treat: wholeTreatment('sid'),
+		examples: [['Caller SID: S-1-5-21-190442716-335021884-117280549-1001, S-1-5-18', 'Caller SID: S-1-5-21-redacted-1, S-1-5-18']],
+	},
+	{
+		id: 'mail',
+		source: 'RFC 5322; user principal names look the same',
+		pattern: /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
+		treat: mailTreatment,
+		examples: [['From jane.doe@contoso.example. Cpp @268', 'From mail-1. Cpp @268']],
+	},
+	{
+		id: 'unc',
+		source: 'Microsoft Learn, "Naming files, paths, and namespaces"',
+		pattern: /(?<![\\:\p{L}\p{N}])\\\\([^\s\\/"'<>|:*?,;\u0000]{1,255})(?=\\)/dgu,
+		treat: hostTreatment,
+		examples: [['open \\\\fs01\\logs\\a.log, \\\\?\\C:\\a', 'open \\\\host-1\\logs\\a.log, \\\\?\\C:\\a']],
+	},
+	{
+		id: 'profile',
+		source: 'folders of profiles: Windows XP, Windows since Vista, Unix, macOS',
+		pattern: /[\\/](?:Users|Documents and Settings|home)(?:\\{1,2}|\/)([^\\/:*?"<>|\u0000]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|,;\u0000]{1,64})/dgiu,
+		treat: userTreatment,
+		examples: [
+			['C:\\Users\\Jane Doe\\AppData; C:\\Users\\Public\\x', 'C:\\Users\\user-1\\AppData; C:\\Users\\Public\\x'],
+			['/home/jdoe/a and C:\\Documents and Settings\\jdoe', '/home/user-1/a and C:\\Documents and Settings\\user-1'],
+		],
+	},
+	{
+		id: 'account',
+		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
+		pattern: /(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\p{L}\p{N}_.$+'~\\-])/dgu,
+		treat: accountTreatment,
+		examples: [
+			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
+			['AU\\UseWUServer, C:\\Program Files\\Tool, dev\\client\\a.cpp', 'AU\\UseWUServer, C:\\Program Files\\Tool, dev\\client\\a.cpp'],
+		],
+	},
+	{
+		id: 'proxy-list',
+		source: 'legacy logs: components Misc, PT and DnldMgr; Windows 8.1: component WS; the timeline of a report',
+		pattern: new RegExp(String.raw`\b(?:Proxy|Bypass) list(?: used)? {0,2}[:=] {0,2}["']?((?:[^<>"'\u0000]|<(?:local|-loopback|NULL)?>?){1,1024})`, 'dgiu'),
+		treat: listTreatment,
+		examples: [
+			['Proxy List used: <proxy01:8080 > Bypass List used : <*.contoso.example;<local>> Auth', 'Proxy List used: <host-1:8080 > Bypass List used : <*.domain-1.redacted;<local>> Auth'],
+			["Proxy List: '(null)', Bypass List: '(null)'.", "Proxy List: '(null)', Bypass List: '(null)'."],
+			['Proxy list: http=p1.corp.example:80;https=p2:81, bypass 10.1.*;<local>', 'Proxy list: http=host-1.redacted:80;https=host-2:81, bypass ip-1.*;<local>'],
+		],
+	},
+	{
+		id: 'proxy',
+		source: 'legacy logs: Default proxy, BITS job using proxy; netsh winhttp show proxy: Proxy Server(s)',
+		pattern: new RegExp(String.raw`\b(?:proxy|bypass)(?: server\(s\)| servers?)?${IS}${VALUE}`, 'dgiu'),
+		treat: likelyHostTreatment,
+		examples: [['* Default proxy: proxy:8080; proxy: system; proxy = p7, bypass = <NULL>', '* Default proxy: host-1:8080; proxy: system; proxy = host-2, bypass = <NULL>']],
+	},
+	{
+		id: 'dns-name',
+		source: 'Windows 10 and 11, component ProtocolTalker: Initializing simple targeting cookie',
+		pattern: new RegExp(String.raw`\bDNS name${IS}${VALUE}`, 'dgiu'),
+		treat: hostTreatment,
+		examples: [['target group = , DNS name = pc-0142.contoso.example', 'target group = , DNS name = host-1.redacted']],
+	},
+	{
+		id: 'computer-name',
+		source: 'environment variables, registry, output of tools',
+		pattern: new RegExp(String.raw`\b(?:(?:computer|machine|host|server|device|netbios)[ _]?name|host)${IS}${VALUE}`, 'dgiu'),
+		treat: likelyHostTreatment,
+		examples: [['COMPUTERNAME=PC0142 host: unknown', 'COMPUTERNAME=host-1 host: unknown']],
+	},
+	{
+		id: 'wsus-server',
+		source: 'settings block of every generation; policies WUServer and WUStatusServer; here without a scheme',
+		pattern: new RegExp(String.raw`\b(?:WSUS (?:status )?server|Alternate Download Server|WUServer|WUStatusServer|SUS server|Server URL)${IS}${VALUE}`, 'dgiu'),
+		treat: likelyHostTreatment,
+		examples: [['WSUS server: wsus7:8530, WSUS server: none is set', 'WSUS server: host-1:8530, WSUS server: none is set']],
+	},
+	{
+		id: 'tls-host',
+		source: 'verbose logs: Validating SSL certificate for:; and what the timeline makes of it',
+		pattern: /\b(?:Validating SSL certificate for: ?|the TLS certificate of )([^\s"'<>,;\u0000]{1,512})/dgiu,
+		treat: likelyHostTreatment,
+		examples: [['Checking the TLS certificate of wsus7 root', 'Checking the TLS certificate of host-1 root']],
+	},
+	{
+		id: 'target-group',
+		source: 'settings block of every generation; simple targeting cookie',
+		pattern: /\btarget group\s{0,4}[:=]\s{0,4}([^,\u0000]{1,256})/dgiu,
+		treat: likelyGroupTreatment,
+		examples: [
+			['target group = Sales Berlin, DNS name', 'target group = group-1, DNS name'],
+			['Target group: (Unassigned Computers)', 'Target group: (Unassigned Computers)'],
+		],
+	},
+	{
+		id: 'machine-id',
+		source: 'clientId of the targeting cookie; SusClientId of the registry; ids of devices and tenants',
+		pattern: /\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
+		treat: machineIdTreatment,
+		examples: [['clientId = 3F6C1F0E-52b8-4c39-9d77-0a61c2f7be14, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851', 'clientId = id-1, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851']],
+	},
+	{
+		id: 'user-label',
+		source: 'environment variables, output of tools',
+		pattern: new RegExp(String.raw`\b(?:user(?: |_)?name|logon name|samaccountname|account name)${IS}${VALUE}`, 'dgiu'),
+		treat: userTreatment,
+		examples: [['USERNAME=jdoe', 'USERNAME=user-1']],
+	},
+	{
+		id: 'common-name',
+		source: 'subjects and issuers of certificates (RFC 4514)',
+		pattern: /\b(?:CN|OU|DC) ?= ?"?([^,;"'<>/+\u0000]{1,255})/dgiu,
+		treat: commonNameTreatment,
+		examples: [
+			['CN=wsus01.contoso.example was refused', 'CN=host-1.redacted was refused'],
+			['CN=Contoso Issuing CA, CN=Microsoft Root', 'CN=name-1, CN=Microsoft Root'],
+		],
+	},
+	{
+		id: 'ipv6',
+		source: 'RFC 4291',
+		pattern: /(?<![\p{L}\p{N}_:.])((?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
+		treat: addressTreatment,
+		examples: [['from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, ::1', 'from ip-1 and ip-2 at 10:00:00, Class::Method, ::1']],
+	},
+	{
+		id: 'ipv4',
+		source: 'RFC 791; versions of four small numbers stay where they are called so',
+		pattern: /(?<![\p{L}\p{N}_.])(?<!\bversion:? )((?:\d{1,3}\.){3}\d{1,3})(?![\p{L}\p{N}_]|\.\d)/dgiu,
+		treat: addressTreatment,
+		examples: [['192.168.7.9:8080. 127.0.0.1, version 7.6.0.1, 10.0.19041.1682', 'ip-1:8080. 127.0.0.1, version 7.6.0.1, 10.0.19041.1682']],
+	},
+	{
+		id: 'dotted',
+		source: 'RFC 1123; last labels in public-names.ts',
+		pattern: /(?<![\p{L}\p{N}_.@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
+		treat: dottedTreatment,
+		examples: [['spn HTTP/pc7.sales.contoso.com: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more', 'spn HTTP/host-1.redacted: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more']],
+	},
+	{
+		id: 'short-host-and-port',
+		source: 'names with digits or a hyphen before a port, such as proxies have',
+		pattern: /(?<![\p{L}\p{N}_.:-])((?=[^\d:]{0,62}\d|[^-:]{0,62}-)[\p{L}][\p{L}\p{N}-]{1,62}:[1-9]\d{1,4})(?![\p{L}\p{N}_:]|\.\d)/dgu,
+		treat: hostTreatment,
+		examples: [['reached px-7:3128 at line:120', 'reached host-1:3128 at line:120']],
+	},
+];

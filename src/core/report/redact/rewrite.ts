@@ -1,0 +1,96 @@
+/** Replaces every name in one text, and learns from it. */
+import {plainText} from '../plain-text.js';
+import {type Claim, createDraft} from './draft.js';
+import type {NameBook} from './name-book.js';
+import {NAME_PATTERNS} from './name-patterns.js';
+import type {Treatment} from './treatments.js';
+
+const TOKEN = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.$-]{0,511}/gu;
+const PART = /[^._$-]{1,512}/g;
+/** A name has so many parts between dots and hyphens at most. */
+const MAX_PARTS = 12;
+/** Names of codes are no names of anybody: `WU_E_PT_ENDPOINT_UNREACHABLE`. */
+const CODE_NAME = /^[A-Z]{2,12}_[A-Z]_[A-Z\d_]{3,80}$/;
+/** Characters that belong to a path when it goes on before a part of it that is known. */
+const PATH_BEFORE = /[^\s"'<>|,;]/;
+
+/**
+ * @param secrets what the caller wants replaced wherever it stands, in words too; `null` for nothing
+ * @returns one line: control sequences are removed, because what hides within a name would hide the name
+ */
+export function rewriteText(text: string, book: NameBook, secrets: RegExp | null): string {
+	const draft = createDraft(plainText(text));
+	draft.take(pathClaims(draft.rest, book));
+	for (const {pattern, treat} of NAME_PATTERNS) {
+		const claims: Claim[] = [];
+		for (const match of draft.rest.matchAll(pattern)) {
+			const [from] = match.indices?.[1] ?? [];
+			if (from !== undefined) claims.push(...treatedAt(match[1] ?? '', from, treat, book));
+		}
+		draft.take(claims);
+	}
+	draft.take(literalClaims(draft.rest, book));
+	draft.take(tokenClaims(draft.rest, book));
+	if (secrets !== null) {
+		draft.take([...draft.rest.matchAll(secrets)].map((match) => ({from: match.index, to: match.index + match[0].length, text: book.pseudonym('name', match[0])})));
+	}
+	return draft.finish();
+}
+
+/** The same for a text that is of one kind as a whole. */
+export function rewriteAs(treat: Treatment, text: string, book: NameBook, secrets: RegExp | null): string {
+	const plain = plainText(text);
+	const claims = treat(plain, book);
+	let rewritten = '';
+	let at = 0;
+	for (const claim of claims) {
+		if (claim.from < at) continue;
+		rewritten += rewriteText(plain.slice(at, claim.from), book, secrets) + claim.text;
+		at = claim.to;
+	}
+	return rewritten + rewriteText(plain.slice(at), book, secrets);
+}
+
+function treatedAt(text: string, from: number, treat: Treatment, book: NameBook): readonly Claim[] {
+	return treat(text, book).map((claim) => ({from: from + claim.from, to: from + claim.to, text: claim.text}));
+}
+
+function literalClaims(text: string, book: NameBook): readonly Claim[] {
+	if (book.literals === null) return [];
+	return [...text.matchAll(book.literals)].map(({0: found, index}) => ({from: index, to: index + found.length, text: book.known(found) ?? found}));
+}
+
+/** Known paths of files, also as the end of a longer path. */
+function pathClaims(text: string, book: NameBook): readonly Claim[] {
+	let end = 0;
+	return literalClaims(text, book)
+		.filter((claim) => claim.text.startsWith('file-'))
+		.map((claim) => {
+			let from = claim.from;
+			if (/[\\/]/.test(text.slice(claim.from, claim.to))) while (from > end && PATH_BEFORE.test(text[from - 1] ?? ' ')) from--;
+			end = claim.to;
+			return {...claim, from};
+		});
+}
+
+/** Names that stand alone or between hyphens, dots and underscores: `PC-0142` in `PC-0142_old.log`. */
+function tokenClaims(text: string, book: NameBook): readonly Claim[] {
+	const claims: Claim[] = [];
+	for (const {0: token, index} of text.matchAll(TOKEN)) {
+		if (CODE_NAME.test(token)) continue;
+		const parts = [...token.matchAll(PART)].map((part) => ({from: part.index, to: part.index + part[0].length}));
+		for (let first = 0; first < parts.length; first++) {
+			const from = parts[first]?.from ?? 0;
+			if (!book.mayBegin(token.slice(from, parts[first]?.to))) continue;
+			for (let last = Math.min(parts.length, first + MAX_PARTS) - 1; last >= first; last--) {
+				const to = parts[last]?.to ?? 0;
+				const known = book.known(token.slice(from, to));
+				if (known === null) continue;
+				claims.push({from: index + from, to: index + to, text: known});
+				first = last;
+				break;
+			}
+		}
+	}
+	return claims;
+}
