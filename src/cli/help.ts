@@ -2,13 +2,16 @@
 import {REPORTERS} from '../core/report/reporters/index.js';
 
 const reporterHelp = Object.entries(REPORTERS)
-	.map(([name, {help}]) => `                      ${name.padEnd(7)} ${help}`)
+	.map(([name, {help}]) => `                      ${name.padEnd(8)} ${help}`)
 	.join('\n');
 
 export const MAIN_HELP = `wulens reads Windows Update logs and says for each scan what happened.
 
 Usage:
   wulens analyze FILE…     analyse WindowsUpdate.log files ("-" is standard input)
+  wulens explain CODE…     say what a code, a rule or a name means
+  wulens expect            say which proxies and pinning the rules of Windows let expect
+  wulens rules …           list the rules that judge a log; test rules of your own
   wulens --version
   wulens help [COMMAND]
 
@@ -18,9 +21,9 @@ To make the log on Windows 10 and 11, run Get-WindowsUpdateLog in PowerShell (as
 administrator). Windows 8.1 and older write C:\\Windows\\WindowsUpdate.log themselves.
 `;
 
-export const ANALYZE_HELP = `wulens analyze reads logs and says for each scan who asked, which service and
-server, which proxies were tried and with what result, what the certificate lines
-say, which failures came, and how it ended.
+export const ANALYZE_HELP = `wulens analyze reads logs and says what is wrong, how it knows, and what to do next;
+then for each scan who asked, which service and server, which proxies were tried and
+with what result, what the certificate lines say, which failures came, how it ended.
 
 Usage:
   wulens analyze [options] FILE…
@@ -32,6 +35,14 @@ Options:
   -r, --reporter NAME how to print (default: text)
 ${reporterHelp}
   -o, --out FILE      print to FILE instead of standard output
+      --policy FILE   settings of the PC: .reg export, output of reg query, Get-ItemProperty,
+                      netsh winhttp show proxy or certutil -store, or JSON; may be given
+                      several times. Such files beside a log are found by themselves.
+      --no-context    do not look for such files
+      --rules FILE    rules of your own (JSON or YAML; see wulens rules --help)
+      --fail-on LEVEL exit code 1 when a finding is at least error, warning or info
+      --redact        replace names of users, hosts and machines, so that the report can
+                      leave the house
       --files-from FILE
                       read more inputs from FILE, a path a line ("-" is standard input)
       --color, --no-color
@@ -42,6 +53,7 @@ ${reporterHelp}
 
 Exit codes:
   0  done
+  1  done, and --fail-on found something
   2  could not run: bad usage, or nothing could be read
   3  done, but some inputs could not be read
   130  interrupted

@@ -16,6 +16,18 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		const [{analyzeCommand}, {ANALYZE_HELP}] = await Promise.all([import('./commands/analyze.js'), import('./help.js')]);
 		return {run: analyzeCommand, help: ANALYZE_HELP};
 	},
+	async expect() {
+		const {expectCommand, EXPECT_HELP} = await import('./commands/expect.js');
+		return {run: expectCommand, help: EXPECT_HELP};
+	},
+	async explain() {
+		const [{explainCommand, EXPLAIN_HELP}, {RULES}] = await Promise.all([import('./commands/explain.js'), import('../core/findings/rules/index.js')]);
+		return {run: (argv) => explainCommand(argv, RULES), help: EXPLAIN_HELP};
+	},
+	async rules() {
+		const {rulesCommand, RULES_HELP} = await import('./commands/rules.js');
+		return {run: rulesCommand, help: RULES_HELP};
+	},
 };
 
 async function print(text: string): Promise<ExitCode> {

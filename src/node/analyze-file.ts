@@ -1,12 +1,17 @@
 /** Reads a file, or any stream of bytes, into the analyzer. */
 import {open} from 'node:fs/promises';
-import {createAnalyzer, type AnalyzeOptions, type FileReport, type Verdict} from '../core/index.js';
+import {createAnalyzer, type AnalyzeOptions, type FileReport, type Issue, type Verdict} from '../core/index.js';
+import {loadContext} from './find-context.js';
 import {inputErrorReason} from './input-error.js';
 
 /** One read; large enough that reading costs little beside analysing. */
 const CHUNK_BYTES = 1024 * 1024;
 
-export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'context' | 'rules'> {
+export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules'> {
+	/** Files that say how the device is set, whatever their form. */
+	readonly policies?: readonly string[];
+	/** Looks for such files beside the log. @default true */
+	readonly findsContext?: boolean;
 	/** Ends the work early; the report then holds what was read, with status `failed`. */
 	readonly signal?: AbortSignal;
 	/** Called after each chunk with the bytes read so far and, for files, the size. */
@@ -36,7 +41,7 @@ export async function analyzeFile(path: string, options: AnalyzeFileOptions = {}
 				yield buffer.subarray(0, bytesRead);
 			}
 		}
-		const report = await analyzeStream(chunks(), path, {...options, onProgress: (bytes) => options.onProgress?.(bytes, size)});
+		const report = await analyzeChunks(chunks(), path, path, {...options, onProgress: (bytes) => options.onProgress?.(bytes, size)});
 		// A file that is no such log is not read to its end; its size is known all the same.
 		return report.status === 'skipped' && size !== null ? {...report, bytes: size} : report;
 	} finally {
@@ -49,13 +54,20 @@ export async function analyzeFile(path: string, options: AnalyzeFileOptions = {}
  *
  * @param path name of the input in the report
  */
-export async function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
-	const {context, rules} = options;
-	const analyzer = createAnalyzer({path, ...(context === undefined ? {} : {context}), ...(rules === undefined ? {} : {rules})});
+export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
+	return analyzeChunks(stream, path, null, options);
+}
+
+/** @param logPath where to look for files beside the log; `null` for streams that come from nowhere */
+async function analyzeChunks(stream: AsyncIterable<Uint8Array>, path: string, logPath: string | null, options: AnalyzeFileOptions): Promise<FileReport> {
+	const {rules} = options;
+	const {context, issues} = await loadContext(options.policies ?? [], options.findsContext === false ? null : logPath);
+	const analyzer = createAnalyzer({path, context, ...(rules === undefined ? {} : {rules})});
+	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	let bytes = 0;
 	try {
 		for await (const chunk of stream) {
-			if (options.signal?.aborted === true) return failed(analyzer.end(), 'It was not read to its end because the program was interrupted.');
+			if (options.signal?.aborted === true) return failed(finish(), 'It was not read to its end because the program was interrupted.');
 			analyzer.push(chunk);
 			bytes += chunk.length;
 			options.onProgress?.(bytes, null);
@@ -63,9 +75,9 @@ export async function analyzeStream(stream: AsyncIterable<Uint8Array>, path: str
 		}
 	} catch (error) {
 		const reason = reasonOrThrow(error);
-		return failed(analyzer.end(), `It could not be read to its end: ${reason}.`);
+		return failed(finish(), `It could not be read to its end: ${reason}.`);
 	}
-	return analyzer.end();
+	return finish();
 }
 
 function reasonOrThrow(error: unknown): string {
@@ -77,6 +89,10 @@ function reasonOrThrow(error: unknown): string {
 function failed(report: FileReport, reason: string): FileReport {
 	const verdict: Verdict = {level: 'error', text: report.status === 'analyzed' ? `${reason} Until then: ${report.verdict.text}` : reason};
 	return {...report, status: 'failed', reason, verdict, issues: [...report.issues, {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: reason}]};
+}
+
+function withIssues(report: FileReport, issues: readonly Issue[]): FileReport {
+	return issues.length === 0 ? report : {...report, issues: [...report.issues, ...issues]};
 }
 
 function unreadable(path: string, reason: string): FileReport {

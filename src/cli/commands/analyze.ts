@@ -3,9 +3,11 @@ import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
-import type {FileReport, Totals} from '../../core/index.js';
+import {RULES} from '../../core/findings/rules/index.js';
+import type {FileReport, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
+import {createRedactor} from '../../core/report/redact.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {analyzeFile, type AnalyzeFileOptions, analyzeStream} from '../../node/analyze-file.js';
 import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
@@ -15,7 +17,8 @@ import {EXIT, type ExitCode} from '../exit-codes.js';
 import {ANALYZE_HELP} from '../help.js';
 import {type Output, outputTo, outputToFile} from '../output.js';
 import {createProgress} from '../progress.js';
-import {UsageError} from '../usage-error.js';
+import {loadRules} from './rules.js';
+import {isArgumentError, UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
 
 interface AnalyzeArguments {
@@ -25,6 +28,11 @@ interface AnalyzeArguments {
 	readonly out: string | null;
 	readonly colour: ColourChoice;
 	readonly width: number | null;
+	readonly policies: readonly string[];
+	readonly findsContext: boolean;
+	readonly rules: readonly string[];
+	readonly failOn: Severity | null;
+	readonly redact: boolean;
 	readonly quiet: boolean;
 }
 
@@ -48,6 +56,11 @@ export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments
 		out: values.out ?? null,
 		colour: values.color === undefined ? 'auto' : values.color ? 'always' : 'never',
 		width: values.width === undefined ? null : parseWidth(values.width),
+		policies: values.policy ?? [],
+		findsContext: values.context !== false,
+		rules: values.rules ?? [],
+		failOn: values['fail-on'] === undefined ? null : parseLevel(values['fail-on']),
+		redact: values.redact === true,
 		quiet: values.quiet === true,
 	};
 }
@@ -64,16 +77,28 @@ function parseOptions(argv: readonly string[]) {
 				'files-from': {type: 'string'},
 				color: {type: 'boolean'},
 				width: {type: 'string'},
+				policy: {type: 'string', multiple: true},
+				context: {type: 'boolean'},
+				rules: {type: 'string', multiple: true},
+				'fail-on': {type: 'string'},
+				redact: {type: 'boolean'},
 				quiet: {type: 'boolean', short: 'q'},
 				help: {type: 'boolean', short: 'h'},
 			},
 		});
 	} catch (error) {
-		if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-			throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
-		}
+		if (isArgumentError(error)) throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
 		throw error;
 	}
+}
+
+/** Severities from the worst down; `--fail-on` takes everything up to the one named. */
+const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
+
+function parseLevel(text: string): Severity {
+	const level = LEVELS.find((candidate) => candidate === text);
+	if (level === undefined) throw new UsageError(`--fail-on takes ${LEVELS.join(', ')}, not "${text}"`);
+	return level;
 }
 
 function parseWidth(text: string): number {
@@ -99,6 +124,8 @@ export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode>
 }
 
 async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCode> {
+	const rules = args.rules.length === 0 ? RULES : [...(await loadRules(args.rules)), ...RULES];
+	const redactor = args.redact ? createRedactor() : null;
 	const output = args.out === null ? outputTo(process.stdout) : await openOutput(args.out, args.inputs);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
@@ -111,13 +138,16 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	});
 	const progress = createProgress(process.stderr, process.stderr.isTTY === true && !args.quiet);
 	let totals = totalsOf([]);
+	let found = false;
 
 	await output.write(reporter.begin());
 	for await (const input of expandInputs(inputsOf(args))) {
 		const name = input === STDIN ? STDIN_NAME : input;
-		const options: AnalyzeFileOptions = {signal, onProgress: (bytes, size) => progress.update(name, bytes, size)};
-		const report = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
+		const options: AnalyzeFileOptions = {signal, rules, policies: args.policies, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
+		const analyzed = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
+		const report = redactor === null ? analyzed : redactor.file(analyzed);
 		progress.clear();
+		found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
 		if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(name)}: ${report.reason ?? ''}\n`);
 		totals = addTotals(totals, report);
 		await output.write(reporter.file(report));
@@ -128,12 +158,13 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	await output.end();
 	if (signal.aborted) return EXIT.interrupted;
 	if (totals.files === 0) throw new UsageError('there is no file to read');
-	return exitCodeOf(totals);
+	return exitCodeOf(totals, found);
 }
 
-function exitCodeOf(totals: Totals): ExitCode {
-	if (totals.failed === 0) return EXIT.done;
-	return totals.failed === totals.files ? EXIT.couldNotRun : EXIT.someFailed;
+/** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
+function exitCodeOf(totals: Totals, found: boolean): ExitCode {
+	if (totals.failed > 0) return totals.failed === totals.files ? EXIT.couldNotRun : EXIT.someFailed;
+	return found ? EXIT.found : EXIT.done;
 }
 
 function addTotals(totals: Totals, report: FileReport): Totals {

@@ -151,7 +151,7 @@ export const PINNING_RULES: readonly PinningRule[] = [
 		id: 'enforced',
 		when: {place: ['wsus-https'], updates: SINCE_JANUARY, pinningPolicy: [0], store: ['filled']},
 		pinning: 'enforced',
-		text: "The WindowsServerUpdateServices store holds a certificate, so the server's certificate must be in it, or the scan fails, even through the system proxy.",
+		text: "The WindowsServerUpdateServices store holds a certificate and no policy switches pinning off, so the server's certificate must be in it, or the scan fails, even through the system proxy.",
 		source: JANUARY_2021,
 	},
 	{

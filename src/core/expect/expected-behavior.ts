@@ -40,7 +40,7 @@ interface OpenFact {
 /** Where more rules than this may hold, too little is known for any of them to explain something. */
 const MAX_RULES = 4;
 
-const NOT_SAID = 'not said in the log or in the files beside it';
+const NOT_SAID = 'not said';
 
 /** Facts that may be missing, and the sentence where that leaves more than one answer. */
 const OPEN_FACTS: readonly OpenFact[] = [
@@ -173,8 +173,8 @@ function reasonsOf(about: ExpectationSubject, rows: readonly {readonly text: str
 
 /** The rules behind an answer, and a sentence for each missing fact that makes a difference to it. */
 function explained<Value>(about: ExpectationSubject, input: ExpectationInput, answer: (input: ExpectationInput) => Answer<Value>): readonly Reason[] {
-	const {reasons} = answer(input);
-	const rules = reasons.length > MAX_RULES ? [] : reasons;
+	const {values, reasons} = answer(input);
+	const rules = values.length > 1 && reasons.length > MAX_RULES ? [] : reasons;
 	// What leaves the fallback open leaves the order open as well, and is said there.
 	if (about === 'fallback' && rules.length > 0) return rules;
 	const open = OPEN_FACTS.filter(({isOpen, variants}) => isOpen(input) && new Set(variants(input).map((variant) => JSON.stringify(answer(variant).values))).size > 1);

@@ -93,7 +93,7 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 				const lead = `${' '.repeat(indent)}${index + 1}. `;
 				const line = paragraph(`${changes ? '(changes something) ' : ''}${withoutFacts(text)}`, lead.length, lead);
 				// A command stays on one line, so that it can be copied.
-				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(withoutFacts(command)))}\n`;
+				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
 			})
 			.join('');
 	}
@@ -164,7 +164,7 @@ const FACT_WORDS: ReadonlyMap<string, string> = new Map([
 export function withoutFacts(text: string): string {
 	const general = text
 		.replace(/ ?\([^()]{0,100}\{[\w.]{1,40}\}[^()]{0,100}\)/g, '')
-		.replace(/:? (?:\{[\w.]{1,40}\} ?){1,9}$/, (facts) => (FACT_WORDS.has(facts.replace(/[ {}:]/g, '')) ? facts : ''))
+		.replace(/: (?:\{[\w.]{1,40}\} ?){1,9}$/, '')
 		.replace(/\{([\w.]{1,40})\}/g, (_, fact: string) => FACT_WORDS.get(fact) ?? '…');
 	return general.charAt(0).toUpperCase() + general.slice(1);
 }

@@ -112,7 +112,7 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 			Time: id === null ? time : `<a href="#${id}">${time}</a>`,
 			Caller: breakable(escapeHtml(callerName(scan))),
 			Service: escapeHtml(`${serviceText(scan)}${scan.online === false ? ', offline' : ''}`),
-			Server: scan.server === null ? '' : escapeHtml(originText(scan.server)).replace(/\/\/|:(?=\d+$)/g, (joint) => (joint === ':' ? '<wbr>:' : '//<wbr>')),
+			Server: scan.server === null ? '' : escapeHtml(originText(scan.server)).replace(/:(?=\d+$)/, '<wbr>:'),
 			Proxy: escapeHtml(PROXY_WORDS[scan.proxy.outcome]),
 			Certificate: certificate,
 			Result: `<span class="level ${level}">${breakable(escapeHtml(resultWords(scan)))}</span>`,

@@ -109,7 +109,7 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl { display: block; overflow: visible; font-family: var(--sans); font-size: 11.5px; }
 .tl svg { overflow: visible; }
 .tl text { fill: var(--muted); }
-.tl .lane { fill: var(--text); font-weight: 600; }
+.tl .lane { fill: var(--text); font-weight: 600; paint-order: stroke; stroke: var(--sunken); stroke-width: 5px; stroke-linejoin: round; }
 .tl .empty { font-weight: 400; fill: var(--muted); }
 .tl .grid { stroke: var(--line); stroke-width: 1; }
 .tl .track { stroke: var(--line); stroke-width: 1; }
@@ -121,6 +121,7 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl .mark circle { fill: currentColor; stroke: var(--sunken); stroke-width: 1.5; }
 .tl .mark .filled { fill: currentColor; stroke-width: 1; }
 .tl .mark .ring { fill: var(--sunken); stroke: currentColor; stroke-width: 2; }
+.tl .mark .blank { fill: var(--sunken); stroke: none; }
 .tl .mark .halo { stroke: var(--sunken); stroke-width: 5.5; }
 .tl .mark .hit { fill: transparent; stroke: none; }
 .tl .mark text { fill: currentColor; font-weight: 650; font-size: 11px; text-anchor: middle; }

@@ -17,6 +17,8 @@ const FOLD_LABEL_HEIGHT = 16;
 const AXIS_HEIGHT = 22;
 /** Shares of the width: 16 pixels where there are 640. */
 const MARK_DISTANCE = 0.025;
+/** Tries are few, and each must be seen, on a narrow screen too. */
+const TRY_DISTANCE = 0.04;
 const MAX_BAR_ROWS = 4;
 const MAX_BARS = 200;
 const MAX_TOOLTIP_LINES = 10;
@@ -74,7 +76,7 @@ function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly s
 	if (marks.length === 0 && bars.length === 0) {
 		return {svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing in the log</tspan></text>`, height: EMPTY_HEIGHT};
 	}
-	const groups = groupMarks(marks, MARK_DISTANCE, id === 'proxy');
+	const groups = id === 'proxy' ? groupMarks(marks, TRY_DISTANCE, true) : groupMarks(marks, MARK_DISTANCE);
 	// Letters and numbers stand above their marks, and must not run into the name of the lane.
 	const letters = groups.some((group) => labelOf(group) !== '') ? LETTER_HEIGHT : 0;
 	const rows = Math.min(MAX_BAR_ROWS, Math.max(0, ...bars.map(({row}) => row + 1)));
@@ -131,7 +133,7 @@ const SHAPES: Readonly<Record<MarkShape, string>> = {
 	ring: '<circle class="ring" r="5.5"/>',
 	arrow: '<path class="halo" d="M-7 0H7"/><path d="M-7 0H6M2 -4L6.5 0L2 4"/>',
 	stop: '<path class="halo" d="M-7 0H5"/><path d="M-7 0H4M5 -6V6"/>',
-	retry: '<circle class="ring" r="7" stroke="none"/><path d="M4.6 -3.2A5.6 5.6 0 1 0 5.6 1M5 -6.6V-2.8H1.2"/>',
+	retry: '<circle class="blank" r="8"/><path d="M5.2 2A5.5 5.5 0 1 1 3.6 -4.2"/><path class="filled" d="M2.2 -7.2L7.2 -3L1.6 -1.2z"/>',
 	check: '<path class="halo" d="M-6 0L-2 4.5L6.5 -5"/><path d="M-6 0L-2 4.5L6.5 -5"/>',
 };
 

@@ -15,8 +15,12 @@ export interface Draft {
 	readonly rest: string;
 	/** Takes claims in order of place. Those that overlap one before them, or a part that is replaced, are left out. */
 	take(claims: readonly Claim[]): void;
-	/** The text with its replacements. */
-	finish(): string;
+	/**
+	 * The text with its replacements.
+	 *
+	 * @param kept what becomes of parts that were taken to stay as they are
+	 */
+	finish(kept: (text: string) => string): string;
 }
 
 export function createDraft(text: string): Draft {
@@ -37,13 +41,14 @@ export function createDraft(text: string): Draft {
 			}
 			if (at > 0) rest = masked + rest.slice(at);
 		},
-		finish() {
+		finish(kept) {
 			if (taken.length === 0) return text;
 			taken = taken.sort((a, b) => a.from - b.from);
 			let finished = '';
 			let at = 0;
 			for (const claim of taken) {
-				finished += text.slice(at, claim.from) + claim.text;
+				const before = text.slice(claim.from, claim.to);
+				finished += text.slice(at, claim.from) + (claim.text === before ? kept(before) : claim.text);
 				at = claim.to;
 			}
 			return finished + text.slice(at);

@@ -61,7 +61,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'account',
 		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
-		pattern: /(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\p{L}\p{N}_.$+'~\\-])/dgu,
+		pattern: /(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
 		treat: accountTreatment,
 		examples: [
 			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
@@ -71,7 +71,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'proxy-list',
 		source: 'legacy logs: components Misc, PT and DnldMgr; Windows 8.1: component WS; the timeline of a report',
-		pattern: new RegExp(String.raw`\b(?:Proxy|Bypass) list(?: used)? {0,2}[:=] {0,2}["']?((?:[^<>"'\u0000]|<(?:local|-loopback|NULL)?>?){1,1024})`, 'dgiu'),
+		pattern: /\b(?:Proxy|Bypass) list(?: used)? {0,2}[:=] {0,2}["']?((?:[^<>"']|<(?:local|-loopback|NULL)?>?){1,1024})/dgiu,
 		treat: listTreatment,
 		examples: [
 			['Proxy List used: <proxy01:8080 > Bypass List used : <*.contoso.example;<local>> Auth', 'Proxy List used: <host-1:8080 > Bypass List used : <*.domain-1.redacted;<local>> Auth'],

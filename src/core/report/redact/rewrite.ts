@@ -34,7 +34,7 @@ export function rewriteText(text: string, book: NameBook, secrets: RegExp | null
 	if (secrets !== null) {
 		draft.take([...draft.rest.matchAll(secrets)].map((match) => ({from: match.index, to: match.index + match[0].length, text: book.pseudonym('name', match[0])})));
 	}
-	return draft.finish();
+	return draft.finish((kept) => withoutSecrets(kept, book, secrets));
 }
 
 /** The same for a text that is of one kind as a whole. */
@@ -45,10 +45,16 @@ export function rewriteAs(treat: Treatment, text: string, book: NameBook, secret
 	let at = 0;
 	for (const claim of claims) {
 		if (claim.from < at) continue;
-		rewritten += rewriteText(plain.slice(at, claim.from), book, secrets) + claim.text;
+		const before = plain.slice(claim.from, claim.to);
+		rewritten += rewriteText(plain.slice(at, claim.from), book, secrets) + (claim.text === before ? withoutSecrets(before, book, secrets) : claim.text);
 		at = claim.to;
 	}
 	return rewritten + rewriteText(plain.slice(at), book, secrets);
+}
+
+/** A pseudonym stays; a public name can hold what the caller wants hidden. */
+function withoutSecrets(text: string, book: NameBook, secrets: RegExp | null): string {
+	return secrets === null || book.isPseudonym(text) ? text : text.replace(secrets, (secret) => book.pseudonym('name', secret));
 }
 
 function treatedAt(text: string, from: number, treat: Treatment, book: NameBook): readonly Claim[] {

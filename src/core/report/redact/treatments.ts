@@ -1,7 +1,6 @@
 /** What to do with a text that stands where a certain kind of name must stand. */
 import {canonicalAddress, isEverywhere} from './address.js';
-import type {Claim} from './draft.js';
-import {TAKEN} from './draft.js';
+import {type Claim, TAKEN} from './draft.js';
 import {extensionOf, fold, isOwn, type NameBook, type NameKind} from './name-book.js';
 import {CODE_NAMESPACE, FILE_EXTENSIONS, isPublicHost, isPublicId, isTopLevel, PATH_WORDS, PUBLIC_ACCOUNTS} from './public-names.js';
 
@@ -82,7 +81,7 @@ export const authorityTreatment: Treatment = (text, book) => {
 export const listTreatment: Treatment = (text, book) => {
 	const claims: Claim[] = [];
 	for (const {0: element, index} of text.matchAll(/[^\s;,<>'"|]{1,512}/g)) {
-		if (element.includes(TAKEN) || /^(?:PROXY|SOCKS5?|DIRECT|bypass)$|^\(null\)$/i.test(element) || /^[<]$/.test(text[index - 1] ?? '') && /^(?:local|-loopback|null)$/i.test(element)) continue;
+		if (element.includes(TAKEN) || /^(?:PROXY|SOCKS5?|DIRECT|bypass)$|^\(null\)$/i.test(element) || (text[index - 1] === '<' && /^(?:local|-loopback|null)$/i.test(element))) continue;
 		const before = /^(?:[a-z][a-z\d]{1,8}=)?(?:[a-z][a-z\d+.-]{1,15}:\/\/)?/i.exec(element)?.[0].length ?? 0;
 		claims.push(...moved(authorityTreatment(element.slice(before).split('/')[0] ?? '', book), index + before));
 	}
@@ -113,7 +112,7 @@ export const accountTreatment: Treatment = (text, book) => {
 	const [domain = '', account = ''] = text.split(/\\{1,2}/);
 	const name = account.replace(/[.'~-]{1,64}$/, '');
 	const length = text.length - (account.length - name.length);
-	if (name === '' || PATH_WORDS.has(fold(domain)) || FILE_EXTENSIONS.has(fold(name.split('.').at(-1) ?? '')) && name.includes('.')) return [];
+	if (name === '' || PATH_WORDS.has(fold(domain)) || (name.includes('.') && FILE_EXTENSIONS.has(fold(name.split('.').at(-1) ?? '')))) return [];
 	const user = name.endsWith('$') ? hostName(name.slice(0, -1), book) : userName(name, book);
 	if (user === null) return book.known(domain) === null && !isOwn(fold(domain)) ? [{from: 0, to: domain.length, text: domainName(domain, book)}] : [];
 	if (book.isPseudonym(domain)) return [];
@@ -130,7 +129,7 @@ export const mailTreatment: Treatment = (text, book) => {
 	if (domain.includes('.')) book.learnDomain(domain);
 	else book.learnAlone('domain', domain);
 	const known = book.known(user);
-	if (known !== null && known.startsWith('user-')) return replaced(text, known);
+	if (known?.startsWith('user-')) return replaced(text, known);
 	book.learnAlone('mail', text, user);
 	return replaced(text, book.pseudonym('mail', text));
 };

@@ -1,0 +1,107 @@
+/** Explanations as text: what a person reads, at any width. */
+import {describe, expect, it} from 'vitest';
+import {explain} from '../../../src/core/explain/explain.js';
+import {explanationText, nothingText, withoutFacts} from '../../../src/core/explain/explain-text.js';
+import {RULES} from './example-rules.js';
+
+function textOf(query: string, width = 80): string {
+	return explanationText(explain(query, RULES), {width});
+}
+
+const QUERIES = ['0x8024B304', '12007', '0x80070643', '0xD0000034', 'HTTP 503', 'name-without-address', 'proxy-sign-in', 'WSUS', 'proxy behavior 1', 'timeout', 'no such thing', 'mapped Nws error 0x803d0010 to 0x8024402c'];
+
+describe('the text of an explanation', () => {
+	it('says the meaning first, then suspicion, check and relations', () => {
+		expect(textOf('0x8024402C')).toBe(`0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
+  The name of the update server, or of the proxy, could not be resolved.
+
+  Suspect      name resolution (DNS)
+  Check        Run nslookup for the host in the WUServer address; then 'netsh
+               winhttp show proxy', for a proxy name that no longer exists.
+  Comes from   0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED (the names say so)
+               0x803D0010 WS_E_ENDPOINT_UNREACHABLE (seen in logs)
+  Part of      Windows Update
+  Decimal      -2145107924, 2149859372
+  Rules        name-without-address: The name of the server has no address
+`);
+	});
+
+	it('says for each of the two trust codes that it is taken for the other', () => {
+		expect(textOf('0x8024B304', 200)).toContain('Often mistaken for 0x800B0001 TRUST_E_PROVIDER_UNKNOWN.');
+		expect(textOf('0x800B0001', 200)).toContain('Often mistaken for 0x8024B304 WU_E_TRUST_PROVIDER_UNKNOWN.');
+	});
+
+	it('says how to read a code without explanation, and what prints the text of the system', () => {
+		const text = textOf('0x80070643', 200);
+		expect(text).toContain('Part of      Windows Installer');
+		expect(text).toContain('are its number 1603');
+		expect(text).toContain('certutil -error 0x80070643');
+		expect(textOf('0xD0000034', 200)).toContain('certutil -error 0xC0000034');
+	});
+
+	it('shows a rule with its steps, commands on lines of their own, and its kinds', () => {
+		expect(textOf('name-without-address')).toBe(`The name of the server has no address
+  name-without-address, error
+
+  DNS has no address for the server.
+
+  What to do:
+  1. Look up ….
+     nslookup <name>
+  2. (changes something) Correct the policy.
+
+  DNS says that the server does not exist
+    1. Ask who retired it.
+
+  See          A page about names
+`);
+	});
+
+	it('shows both rules of one id', () => {
+		expect(textOf('proxy-sign-in')).toMatch(/proxy-sign-in, warning[^]*proxy-sign-in, info/);
+	});
+
+	it('lists candidates and counts the rest', () => {
+		expect(textOf('name not resolved')).toBe(`2 names with "name not resolved"
+  0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
+  0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED
+`);
+		expect(textOf('timeout')).toMatch(/and \d+ codes more; give more of the name/);
+	});
+
+	it.each(QUERIES)('of %s keeps to the width, where no word is longer', (query) => {
+		for (const width of [60, 80]) {
+			for (const line of textOf(query, width).split('\n')) expect(line.length <= width || !line.trim().includes(' ') || /certutil -error/.test(line), line).toBe(true);
+		}
+	});
+
+	it.each(QUERIES)('of %s is the same with colour, but for the colour', (query) => {
+		const painted = explanationText(explain(query, RULES), {paint: (emphasis, text) => `<${emphasis}>${text}</>`});
+		expect(painted).not.toBe(textOf(query));
+		expect(painted.replace(/<(?:strong|dim|good|warning|bad)>|<\/>/g, '')).toBe(textOf(query));
+	});
+
+	it('ends its last line and lets no control character through', () => {
+		for (const query of [...QUERIES, '\u001b[31mred\u202e\u0000', 'x\u001b]0;t\u0007'.repeat(50)]) {
+			const text = textOf(query);
+			expect(text.endsWith('\n')).toBe(true);
+			expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+		}
+	});
+
+	it('shortens a long question', () => {
+		expect(nothingText('x'.repeat(500)).length).toBeLessThan(100);
+	});
+});
+
+describe('withoutFacts', () => {
+	it.each([
+		['The scan failed: {exitCode} {exitName}', 'The scan failed'],
+		['{server} answered with HTTP {httpStatus} ({rootCause} {rootCauseName})', 'The server answered with HTTP …'],
+		['Scans were cancelled ({count}: {caller})', 'Scans were cancelled'],
+		['A sign-in is wanted (HTTP 407)', 'A sign-in is wanted (HTTP 407)'],
+		['logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}', 'Logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}'],
+	])('makes %s a general statement', (text, general) => {
+		expect(withoutFacts(text)).toBe(general);
+	});
+});
