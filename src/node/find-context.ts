@@ -149,12 +149,18 @@ async function readBeginning(path: string, length: number): Promise<Uint8Array> 
 	}
 }
 
+/** A regular file of a folder. */
+interface Entry {
+	readonly name: string;
+	readonly lower: string;
+	readonly extension: string;
+	readonly stem: string;
+}
+
 interface Folder {
-	/** Regular files, by name. */
-	readonly names: readonly string[];
-	/** Stems of the files that are logs by their extension, without repetition. */
-	readonly logStems: readonly string[];
-	/** Whether a file shows one of the forms; `null` where it is too large or cannot be opened. */
+	/** By name. */
+	readonly entries: readonly Entry[];
+	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
 	readonly holdsContext: Map<string, Promise<boolean>>;
 }
 
@@ -170,47 +176,60 @@ function createFinder(): Finder {
 			const path = dirname(resolve(logPath));
 			if (last?.path !== path) last = {path, folder: listFolder(path)};
 			const folder = await last.folder;
-			const log = basename(logPath);
-			let looked = 0;
-			const holdsContext = (name: string): Promise<boolean> => {
-				let known = folder.holdsContext.get(name);
-				if (known === undefined && looked >= MAX_LOOKED_AT) return Promise.resolve(false);
-				looked++;
-				known ??= showsContext(join(path, name));
-				folder.holdsContext.set(name, known);
-				return known;
-			};
-			const pick = async (names: readonly string[]): Promise<readonly string[]> => {
+			const log = entryOf(basename(logPath));
+			const others = othersThan(log, folder.entries);
+			const logs = others.filter((entry) => isLogName(entry, log));
+			let opened = 0;
+
+			async function holdsContext({name, extension}: Entry): Promise<boolean> {
+				if (!EXTENSIONS.has(extension)) return false;
+				const known = folder.holdsContext.get(name);
+				if (known !== undefined) return known;
+				if (++opened > MAX_LOOKED_AT) return false;
+				const answer = showsContext(join(path, name));
+				folder.holdsContext.set(name, answer);
+				return answer;
+			}
+
+			async function pick(entries: readonly Entry[]): Promise<readonly string[]> {
 				const picked: string[] = [];
-				for (const name of names) {
-					if (EXTENSIONS.has(extension(name)) && (await holdsContext(name))) picked.push(join(dirname(logPath), name));
+				for (const entry of entries) {
+					if (await holdsContext(entry)) picked.push(join(dirname(logPath), entry.name));
 				}
 				return picked;
-			};
-			const others = folder.names.filter((name) => name !== log);
-			const own = await pick(ownFiles(log, others, folder.logStems));
+			}
+
+			const own = await pick(ownFiles(log, others, logs));
 			if (own.length > 0) return own;
-			const logs = others.filter((name) => isLogName(name, log));
-			if (logs.length > MAX_LOOKED_AT) return [];
-			for (const name of logs) if (!EXTENSIONS.has(extension(name)) || !(await holdsContext(name))) return [];
+			for (const entry of logs) if (!(await holdsContext(entry))) return [];
 			return pick(others);
 		},
 	};
 }
 
 async function listFolder(path: string): Promise<Folder> {
-	let entries: readonly Dirent[] = [];
+	let found: readonly Dirent[] = [];
 	try {
-		entries = await readdir(path, {withFileTypes: true});
+		found = await readdir(path, {withFileTypes: true});
 	} catch {
 		// Reading the log itself says why.
 	}
-	const names = entries
+	const entries = found
 		.filter((entry) => entry.isFile())
-		.map(({name}) => name)
-		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-	const logStems = new Set(names.filter((name) => LOG_EXTENSIONS.has(extension(name))).map(stemOf));
-	return {names, logStems: [...logStems], holdsContext: new Map()};
+		.map(({name}) => entryOf(name))
+		.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	return {entries, holdsContext: new Map()};
+}
+
+function entryOf(name: string): Entry {
+	const lower = name.toLowerCase();
+	return {name, lower, extension: extname(lower), stem: stemOf(lower)};
+}
+
+/** Without the log, which somebody may have named in other letters where case does not matter. */
+function othersThan(log: Entry, entries: readonly Entry[]): readonly Entry[] {
+	const isThere = entries.some(({name}) => name === log.name);
+	return entries.filter(({name, lower}) => (isThere ? name !== log.name : lower !== log.lower));
 }
 
 async function showsContext(path: string): Promise<boolean> {
@@ -232,28 +251,21 @@ async function showsContext(path: string): Promise<boolean> {
 }
 
 /** Files that share the log's name and fit no other log better. */
-function ownFiles(log: string, others: readonly string[], logStems: readonly string[]): readonly string[] {
-	const stem = stemOf(log);
-	const longer = logStems.filter((other) => other.length > stem.length && other.startsWith(stem));
-	return others.filter((name) => isNamedAfter(name, stem) && !longer.some((other) => isNamedAfter(name, other)));
+function ownFiles(log: Entry, others: readonly Entry[], logs: readonly Entry[]): readonly Entry[] {
+	const better = logs.filter(({stem}) => stem.length > log.stem.length && stem.startsWith(log.stem));
+	return others.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)));
 }
 
-function isNamedAfter(name: string, stem: string): boolean {
-	const lower = name.toLowerCase();
-	return lower.startsWith(stem) && !/^[\p{L}\p{N}]/u.test(lower.slice(stem.length));
+function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {
+	return stem !== '' && lower.startsWith(stem) && !/^[\p{L}\p{N}]/u.test(lower.slice(stem.length));
 }
 
-/** `pc-0142` of `PC-0142.log`, `PC-0142_WindowsUpdate.log` and `PC-0142.WindowsUpdate.log.txt`; without it the whole name. */
-function stemOf(name: string): string {
-	const bare = name.toLowerCase().replace(/(?:\.(?:log|txt|etl|gz|zip))+$/, '');
+/** `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and `pc-0142.windowsupdate.log.txt`. @param lower in lower case */
+function stemOf(lower: string): string {
+	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip))+$/, '');
 	return bare.replace(/[-_. ]+windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 
-function isLogName(name: string, log: string): boolean {
-	if (COMPANION_LOGS.has(name.toLowerCase())) return false;
-	return LOG_EXTENSIONS.has(extension(name)) || extension(name) === extension(log);
-}
-
-function extension(name: string): string {
-	return extname(name).toLowerCase();
+function isLogName({lower, extension}: Entry, log: Entry): boolean {
+	return !COMPANION_LOGS.has(lower) && (LOG_EXTENSIONS.has(extension) || extension === log.extension);
 }

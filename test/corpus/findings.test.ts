@@ -1,0 +1,65 @@
+/** Findings on real logs: nothing is called wrong that went well. Needs the folder of the corpus suite. */
+import {describe, expect, it} from 'vitest';
+import type {FileReport} from '../../src/core/types.js';
+import {corpusNames, corpusReport, hasCorpus, isCorpusRequired} from '../helpers/corpus.js';
+
+/** Rules that speak of each whole log, worst first; what the other files have follows from them. */
+const FINDINGS: Readonly<Record<string, readonly string[]>> = {
+	'WHOLE-win10-2004-store-227scans-20201119a.log': [],
+	'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log': ['user-proxy-fallback-used', 'wsus-certificate-store-empty', 'scan-cut-off'],
+	'WHOLE-win10-22h2-19041.2913-oobe-mcr-fod-164scans.log': ['scan-cancelled'],
+	'WHOLE-win11-22h2-uus923-bom-proxy-fallback-ok.log': ['user-proxy-fallback-used'],
+	'WHOLE-win11-23h2-uus1215-bom-8024402c-system-then-user-proxy.log': ['all-proxies-failed'],
+	'WHOLE-win11-23h2-uus1309-zhCN-bom-mojibake-60s.log': [],
+	'WHOLE-win7-7.6.7600.256-205sessions-tabs-crlf.log': [],
+};
+
+if (hasCorpus) {
+	describe.each(corpusNames())('%s', checkFindings);
+	it.each(Object.entries(FINDINGS))('%s has its findings and no others', (name, rules) => {
+		expect(corpusReport(name).findings.map(({rule}) => rule)).toEqual(rules);
+	});
+} else {
+	it('is looked for with the corpus suite, which says so', () => {
+		expect(hasCorpus).toBe(false);
+		expect(isCorpusRequired, 'WULENS_REQUIRE_ALL=1, but the folder is not there').toBe(false);
+	});
+}
+
+function scansOf(report: FileReport, ids: readonly number[]): FileReport['scans'] {
+	return report.scans.filter(({id}) => ids.includes(id));
+}
+
+function checkFindings(name: string): void {
+	const report = corpusReport(name);
+
+	it('has errors for failed scans alone, one cause each', () => {
+		const errors = report.findings.filter(({severity}) => severity === 'error');
+		const blamed = errors.flatMap(({scans}) => scans);
+		expect(blamed.sort((a, b) => a - b)).toEqual(report.scans.filter(({outcome}) => outcome === 'failed').map(({id}) => id));
+		expect(new Set(blamed).size).toBe(blamed.length);
+	});
+
+	it('warns of no offline scan', () => {
+		for (const finding of report.findings.filter(({severity}) => severity !== 'info')) {
+			for (const scan of scansOf(report, finding.scans)) expect(scan.online, finding.rule).not.toBe(false);
+		}
+	});
+
+	it('takes no file signature for a refused connection', () => {
+		for (const finding of report.findings.filter(({rule}) => /trust|tls|certificate-not/.test(rule))) {
+			for (const scan of scansOf(report, finding.scans)) expect(scan.failures.some(({category}) => category === 'trust')).toBe(true);
+		}
+	});
+
+	it('claims no deviation: these clients did what the rules say', () => {
+		expect(report.scans.flatMap(({deviations}) => deviations)).toEqual([]);
+	});
+
+	it('quotes each finding', () => {
+		for (const {evidence, nextSteps} of report.findings) {
+			expect(evidence.length).toBeGreaterThan(0);
+			expect(nextSteps.length).toBeGreaterThan(0);
+		}
+	});
+}
