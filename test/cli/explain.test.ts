@@ -16,7 +16,7 @@ describe('queries', () => {
 	it('may be signed decimals, which are no options', async () => {
 		const {stdout, status} = await runWulens(['explain', '-2145078524', '--width', '60', '-2146762751']);
 		expect(status).toBe(0);
-		expect(stdout).toMatch(/^0x8024B304 WU_E_TRUST_PROVIDER_UNKNOWN\n[^]*\n\n0x800B0001 TRUST_E_PROVIDER_UNKNOWN\n/);
+		expect(stdout).toMatch(/^0x8024B304 WU_E_TRUST_PROVIDER_UNKNOWN\n[\s\S]*\n\n0x800B0001 TRUST_E_PROVIDER_UNKNOWN\n/);
 		expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
 	});
 
@@ -69,6 +69,9 @@ describe('words without quotes', () => {
 		[['0x80072EE2', '12007'], ['code', 'code']],
 		[['0x80072EE2', 'no-such-thing'], ['code', 'nothing']],
 		[['0x80072EE2', 'timeout'], ['code', 'candidates']],
+		[['timeout', '0x80072EE2'], ['candidates', 'code']],
+		[['proxy', 'behavior', '1'], ['proxy-behavior']],
+		[['timeout', 'proxy behavior 1'], ['candidates', 'proxy-behavior']],
 		[['no-such-thing', 'nor-this'], ['nothing', 'nothing']],
 	])('%j are %j', (queries, types) => {
 		expect(explainAll(queries, RULES).map(({type}) => type)).toEqual(types);
@@ -93,7 +96,7 @@ describe('lists', () => {
 	it('has all codes, sorted, with tabs between', async () => {
 		const {stdout, status} = await runWulens(['explain', '--list-codes']);
 		expect(status).toBe(0);
-		const [header, ...rows] = stdout.trimEnd().split('\n').map((line) => line.split('\t'));
+		const [header, ...rows] = stdout.slice(0, -1).split('\n').map((line) => line.split('\t'));
 		expect(header).toEqual(['code', 'name', 'facility', 'aliases', 'decimal', 'meaning', 'cause class', 'next check']);
 		expect(rows).toHaveLength(TABLE_SIZE);
 		expect(rows.filter((row) => row.length !== 8)).toEqual([]);

@@ -2,7 +2,6 @@
 import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {parseArgs} from 'node:util';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/index.js';
@@ -12,13 +11,14 @@ import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/re
 import {analyzeFile, type AnalyzeFileOptions, analyzeStream} from '../../node/analyze-file.js';
 import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
 import {inputErrorReason} from '../../node/input-error.js';
+import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour, wantsUnicode} from '../colour.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {ANALYZE_HELP} from '../help.js';
 import {type Output, outputTo, outputToFile} from '../output.js';
 import {createProgress} from '../progress.js';
 import {loadRules} from './rules.js';
-import {isArgumentError, UsageError} from '../usage-error.js';
+import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
 
 interface AnalyzeArguments {
@@ -37,12 +37,28 @@ interface AnalyzeArguments {
 }
 
 const STDIN_NAME = '(standard input)';
-const MIN_WIDTH = 20;
-const MAX_WIDTH = 1000;
 
 /** `null`: help was asked for. */
 export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments | null {
-	const {values, positionals} = parseOptions(argv);
+	const {values, positionals} = parseArguments({
+		args: [...argv],
+		allowPositionals: true,
+		allowNegative: true,
+		options: {
+			reporter: {type: 'string', short: 'r'},
+			out: {type: 'string', short: 'o'},
+			'files-from': {type: 'string'},
+			color: {type: 'boolean'},
+			width: {type: 'string'},
+			policy: {type: 'string', multiple: true},
+			context: {type: 'boolean'},
+			rules: {type: 'string', multiple: true},
+			'fail-on': {type: 'string'},
+			redact: {type: 'boolean'},
+			quiet: {type: 'boolean', short: 'q'},
+			help: {type: 'boolean', short: 'h'},
+		},
+	});
 	if (values.help === true) return null;
 	const reporter = values.reporter ?? 'text';
 	if (!isReporterName(reporter)) throw new UsageError(`there is no reporter "${reporter}"; choose ${Object.keys(REPORTERS).join(', ')}`);
@@ -65,33 +81,6 @@ export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments
 	};
 }
 
-function parseOptions(argv: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...argv],
-			allowPositionals: true,
-			allowNegative: true,
-			options: {
-				reporter: {type: 'string', short: 'r'},
-				out: {type: 'string', short: 'o'},
-				'files-from': {type: 'string'},
-				color: {type: 'boolean'},
-				width: {type: 'string'},
-				policy: {type: 'string', multiple: true},
-				context: {type: 'boolean'},
-				rules: {type: 'string', multiple: true},
-				'fail-on': {type: 'string'},
-				redact: {type: 'boolean'},
-				quiet: {type: 'boolean', short: 'q'},
-				help: {type: 'boolean', short: 'h'},
-			},
-		});
-	} catch (error) {
-		if (isArgumentError(error)) throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
-		throw error;
-	}
-}
-
 /** Severities from the worst down; `--fail-on` takes everything up to the one named. */
 const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -99,12 +88,6 @@ function parseLevel(text: string): Severity {
 	const level = LEVELS.find((candidate) => candidate === text);
 	if (level === undefined) throw new UsageError(`--fail-on takes ${LEVELS.join(', ')}, not "${text}"`);
 	return level;
-}
-
-function parseWidth(text: string): number {
-	const width = Number(text);
-	if (!Number.isInteger(width) || width < MIN_WIDTH || width > MAX_WIDTH) throw new UsageError(`--width takes a whole number from ${MIN_WIDTH} to ${MAX_WIDTH}, not "${text}"`);
-	return width;
 }
 
 export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode> {

@@ -1,5 +1,4 @@
 /** `wulens expect`: what Microsoft's rules let a scan do, without any log. */
-import {parseArgs} from 'node:util';
 import {orderText} from '../../core/expect/deviations.js';
 import {type ExpectationInput, expectedBehavior} from '../../core/expect/expected-behavior.js';
 import {isVersion, type UpdatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../core/expect/updates-level.js';
@@ -7,6 +6,7 @@ import {plainJson, plainText} from '../../core/report/plain-text.js';
 import {wrapText} from '../../core/report/wrap.js';
 import {parseEndpoint} from '../../core/scans/services.js';
 import type {Endpoint, ExpectationSubject, ExpectedBehavior, Scheme, ServiceName} from '../../core/types.js';
+import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {outputTo} from '../output.js';
 import {UsageError} from '../usage-error.js';
@@ -66,7 +66,22 @@ const MICROSOFT_HOST = /\.(?:windowsupdate|update\.microsoft|delivery\.mp\.micro
 
 /** `null`: help was asked for. */
 export function parseExpectArguments(argv: readonly string[]): ExpectArguments | null {
-	const values = parseOptions(argv);
+	const {values} = parseArguments({
+		args: [...argv],
+		options: {
+			service: {type: 'string'},
+			scheme: {type: 'string'},
+			url: {type: 'string'},
+			interactive: {type: 'string'},
+			build: {type: 'string'},
+			date: {type: 'string'},
+			'proxy-policy': {type: 'string'},
+			'pinning-policy': {type: 'string'},
+			store: {type: 'string'},
+			reporter: {type: 'string', short: 'r'},
+			help: {type: 'boolean', short: 'h'},
+		},
+	});
 	if (values.help === true) return null;
 	const endpoint = values.url === undefined ? null : endpointOf(values.url);
 	const scheme = choice('--scheme', values.scheme, SCHEMES);
@@ -84,32 +99,6 @@ export function parseExpectArguments(argv: readonly string[]): ExpectArguments |
 		},
 		reporter: choice('--reporter', values.reporter, REPORTERS) ?? 'text',
 	};
-}
-
-function parseOptions(argv: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...argv],
-			options: {
-				service: {type: 'string'},
-				scheme: {type: 'string'},
-				url: {type: 'string'},
-				interactive: {type: 'string'},
-				build: {type: 'string'},
-				date: {type: 'string'},
-				'proxy-policy': {type: 'string'},
-				'pinning-policy': {type: 'string'},
-				store: {type: 'string'},
-				reporter: {type: 'string', short: 'r'},
-				help: {type: 'boolean', short: 'h'},
-			},
-		}).values;
-	} catch (error) {
-		if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-			throw new UsageError(error.message.split(/\. (?:To specify|This command)/)[0] ?? error.message);
-		}
-		throw error;
-	}
 }
 
 /** `null`: the option was not given. */

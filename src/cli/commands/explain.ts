@@ -126,17 +126,20 @@ export async function explainCommand(argv: readonly string[], rules: readonly Ru
 }
 
 /**
- * One answer for each query. Where words were not put in quotes (`explain HTTP 407`) and are something together, but
- * not each by itself, they are one query.
+ * One answer for each query. Words that were not put in quotes (`explain HTTP 407`) are one query where they are
+ * something together and the first is nothing by itself.
  */
 export function explainAll(queries: readonly string[], rules: readonly Rule[]): readonly Explanation[] {
 	const answers = queries.map((query) => explain(query, rules));
-	if (answers.length < 2 || answers.every(isExact)) return answers;
+	const [first] = answers;
+	const areWords = answers.length > 1 && queries.every((query) => !/\S\s+\S/.test(query));
+	if (!areWords || first === undefined || isExact(first)) return answers;
 	const together = explain(queries.join(' '), rules);
-	// A code in the middle would speak for the whole, and hide that the other words mean nothing.
+	// A code among the words would speak for the whole, and hide that the other words mean nothing.
 	return together.type === 'code' || together.type === 'nothing' ? answers : [together];
 }
 
+/** Whether the answer names a thing, and does not merely come near one. */
 function isExact({type}: Explanation): boolean {
 	return type !== 'nothing' && type !== 'candidates';
 }

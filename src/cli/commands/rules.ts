@@ -1,5 +1,4 @@
 /** `wulens rules`: lists the rules, and runs the examples of rules. */
-import {parseArgs} from 'node:util';
 import {createAnalyzer} from '../../core/analyze.js';
 import {exampleLog} from '../../core/findings/example-log.js';
 import {FACTS} from '../../core/findings/facts.js';
@@ -7,9 +6,10 @@ import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {readRulesFile, RulesFileError} from '../../node/rules-file.js';
+import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {outputTo} from '../output.js';
-import {isArgumentError, UsageError} from '../usage-error.js';
+import {UsageError} from '../usage-error.js';
 
 export const RULES_HELP = `wulens rules lists the rules that judge a log, and tests rules of your own.
 
@@ -38,7 +38,7 @@ export async function loadRules(paths: readonly string[]): Promise<readonly Rule
 }
 
 export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
-	const {values, positionals} = parse(argv);
+	const {values, positionals} = parseArguments({args: [...argv], allowPositionals: true, options: {help: {type: 'boolean', short: 'h'}}});
 	const output = outputTo(process.stdout);
 	const [action, ...files] = positionals;
 	if (values.help === true) {
@@ -56,15 +56,6 @@ export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
 			return testRules(files.length === 0 ? RULES : await loadRules(files), (text) => output.write(text));
 		default:
 			throw new UsageError(action === undefined ? 'rules what? list, facts or test' : `there is no "rules ${action}"; there are list, facts and test`);
-	}
-}
-
-function parse(argv: readonly string[]) {
-	try {
-		return parseArgs({args: [...argv], allowPositionals: true, options: {help: {type: 'boolean', short: 'h'}}});
-	} catch (error) {
-		if (isArgumentError(error)) throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
-		throw error;
 	}
 }
 

@@ -1,9 +1,6 @@
 /** Where the log proves that a scan did something else than expected. */
 import {parseEndpoint} from '../scans/services.js';
-import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, Scan, ScanProxy} from '../types.js';
-
-/** What a log says about a scan, before anything is expected of it. */
-export type ScanFacts = Omit<Scan, 'id' | 'expected' | 'deviations'>;
+import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ScanFacts, ScanProxy} from '../types.js';
 
 type ProxyKind = 'system' | 'user';
 type KnownAttempt = ProxyAttempt & {readonly via: ProxyKind};

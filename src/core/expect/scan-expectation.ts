@@ -1,7 +1,7 @@
 /** What is expected of one scan of a log, from everything that the log and the files beside it say. */
 import {parseEndpoint} from '../scans/services.js';
-import type {Deviation, DeviceContext, ExpectedBehavior, LogFacts, Scheme} from '../types.js';
-import {findDeviations, type ScanFacts} from './deviations.js';
+import type {Deviation, DeviceContext, ExpectedBehavior, LogFacts, ScanFacts, Scheme} from '../types.js';
+import {findDeviations} from './deviations.js';
 import {type ExpectationInput, expectedBehavior} from './expected-behavior.js';
 import {interactivityOf} from './interactivity.js';
 import {updatesLevel} from './updates-level.js';

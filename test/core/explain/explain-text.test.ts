@@ -58,7 +58,7 @@ describe('the text of an explanation', () => {
 	});
 
 	it('shows both rules of one id', () => {
-		expect(textOf('proxy-sign-in')).toMatch(/proxy-sign-in, warning[^]*proxy-sign-in, info/);
+		expect(textOf('proxy-sign-in')).toMatch(/proxy-sign-in, warning[\s\S]*proxy-sign-in, info/);
 	});
 
 	it('lists candidates and counts the rest', () => {

@@ -126,7 +126,7 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 
 /** Names in capitals and callers may be broken where they have a joint. */
 function breakable(html: string): string {
-	return html.replace(/_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
+	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
 }
 
 /** Only where it is shorter than the list of scans. */

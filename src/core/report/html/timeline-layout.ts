@@ -92,7 +92,7 @@ const SEGMENT_MIN_WIDTH = 0.06;
 /** Lines of one thread are at times a few milliseconds out of order; more is a clock that was set. */
 const CLOCK_JITTER_MS = 1000;
 const TICKS = 6;
-const TICK_DISTANCE = 0.15;
+const TICK_DISTANCE = 0.22;
 const TICK_STEPS: readonly number[] = [
 	...[1, 2, 5, 10, 20, 50, 100, 200, 500],
 	...[1, 2, 5, 10, 15, 20, 30].map((seconds) => seconds * 1000),

@@ -1,0 +1,171 @@
+/** The page: what it says, that it is sound HTML, and that no text of a log becomes more than text. */
+import {describe, expect, it} from 'vitest';
+import {escapeHtml, isSafeLink} from '../../../src/core/report/html/escape.js';
+import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
+import {checkAnchors, checkHarmless, checkHeadings, checkHtml} from '../../helpers/check-html.js';
+import {bareScan, hostileReport, judged, printed, PROXY_FINDING, proxyStory, sampleReport, STORE_FINDING, timelineEntry} from '../../helpers/finding-fixtures.js';
+import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
+
+const REFERENCES = [...PROXY_FINDING.references, ...STORE_FINDING.references, 'https://techcommunity.microsoft.com/'];
+
+const SAMPLES = ['win11-uus-scanqos.log', 'wsus-fallback-allowed-by-policy.log', 'win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'wsus-https-store-empty-ok.log', 'utf16-wsus-offline-cancelled.log', 'two-scans-at-once.log'];
+
+function checkPage(html: string): void {
+	const page = checkHtml(html);
+	checkAnchors(page);
+	checkHeadings(page);
+	checkHarmless(page, REFERENCES);
+}
+
+describe('what it says', () => {
+	const html = printed(createHtmlReporter, [proxyStory()]);
+
+	it('is a sound page that loads and runs nothing', () => {
+		checkPage(html);
+		expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
+		expect(html).toContain('<title>Windows Update log report</title>');
+		expect(html).not.toMatch(/@import|url\(|@font-face/);
+	});
+
+	it('shows the verdict in words and colour', () => {
+		expect(html).toContain('<div class="verdict is-error">');
+		expect(html).toContain('<span class="level error">Error</span>1 of 3 scans failed: the system proxy cannot be reached');
+	});
+
+	it('puts errors before warnings before notes, and numbers checks before changes', () => {
+		expect(html.match(/finding is-\w+/g)).toEqual(['finding is-error', 'finding is-warning', 'finding is-info']);
+		expect(html).toContain('<span class="line">line 58</span><code>2022-02-23 06:32:02.0170240');
+		expect(html).toContain('<p class="label changes">Changes something</p>\n<ol class="steps" start="3">');
+		expect(html).toContain('<pre><code>netsh winhttp show proxy</code></pre>');
+		expect(html.indexOf('netsh winhttp show proxy')).toBeLessThan(html.indexOf('Changes something</p>'));
+		expect(html).toContain('<li>KB4571756</li>');
+	});
+
+	it('draws every scan, the failed one open', () => {
+		expect(html.match(/<svg class="tl" role="img" aria-label="Timeline of the scan: /g)).toHaveLength(3);
+		expect(html).toContain('<article class="card scan" id="file-1-scan-1">');
+		expect(html).toContain('<details class="card scan" id="file-1-scan-2">');
+		expect(html).toContain('<td class="when"><a href="#file-1-scan-1">2022-02-23 06:30:53</a></td>');
+		expect(html).toContain('06:31:40');
+		expect(html).toContain('>S</text>');
+	});
+
+	it('ends with what the log covers and who made it', () => {
+		expect(html).toContain('<li>It has no policy values, so what was allowed is inferred.</li>');
+		expect(html).toContain('Made by wulens 0.0.0.');
+		expect(html).not.toContain('<h2>Summary of all files</h2>');
+	});
+});
+
+describe('several files', () => {
+	const files = SAMPLES.map((name) => judged(sampleReport(name)));
+	const html = printed(createHtmlReporter, files);
+
+	it('are one page with an index', () => {
+		checkPage(html);
+		expect(html.match(/<section class="file"/g)).toHaveLength(files.length);
+		expect(html).toContain('<h2>Summary of all files</h2>');
+		for (const [index, name] of SAMPLES.entries()) expect(html).toContain(`<td><a href="#file-${index + 1}">samples/${name}</a></td>`);
+	});
+
+	it('are printed one after the other', () => {
+		const reporter = createHtmlReporter({version: '1.2.3'});
+		expect(reporter.begin()).toMatch(/^<!DOCTYPE html>/);
+		const [first] = files;
+		if (first !== undefined) expect(reporter.file(first)).toMatch(/^<section class="file" id="file-1">[^]*<\/section>\n$/);
+	});
+
+	it('may have no log in them', () => {
+		const skipped = {...judged(sampleReport('wsus-http.log')), status: 'skipped', reason: 'This is a CBS log.', log: null, wsus: null, scans: [], coverage: []} as const;
+		const page = printed(createHtmlReporter, [skipped]);
+		checkPage(page);
+		expect(page).toContain('<p>This is a CBS log.</p>');
+	});
+});
+
+describe('thousands of scans', () => {
+	const scans = Array.from({length: 5000}, (_, index) =>
+		bareScan({
+			id: index + 1,
+			outcome: index % 20 === 19 ? 'failed' : 'succeeded',
+			exitCode: null,
+			timeline: [timelineEntry(index * 3 + 1, index, {kind: 'start'}), timelineEntry(index * 3 + 2, index + 1, {kind: 'end'})],
+		}),
+	);
+	const html = printed(createHtmlReporter, [{...proxyStory(), scans}]);
+
+	it('are not all drawn, and the page says so', () => {
+		checkPage(html);
+		expect(html.match(/<svg class="tl" role="img"/g)).toHaveLength(200);
+		expect(html).toContain('The 200 most telling of them are shown in full; 4800 are left out');
+		expect(html).toContain('<td data-name="Scans">4750</td>');
+		expect(html.length).toBeLessThan(2_000_000);
+	});
+
+	it('show the failed ones first', () => {
+		expect(html.match(/<article class="card scan"/g)).toHaveLength(200);
+		expect(html).toContain('id="file-1-scan-4000"');
+		expect(html).not.toContain('id="file-1-scan-1"');
+	});
+
+	it('are not more for many files', () => {
+		const reporter = createHtmlReporter({version: ''});
+		const drawn = Array.from({length: 7}, () => reporter.file({...proxyStory(), scans}).match(/role="img"/g)?.length ?? 0);
+		expect(drawn).toEqual([200, 200, 200, 200, 200, 0, 0]);
+	});
+});
+
+describe('the picture', () => {
+	it('is a sentence where there are no times', () => {
+		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, null)]})]}]);
+		checkPage(html);
+		expect(html).toContain('This log has no times, so there is no picture of the scan.');
+	});
+
+	it('says how long a folded gap is', () => {
+		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, 0), timelineEntry(2, 10), timelineEntry(3, 610), timelineEntry(4, 620)]})]}]);
+		checkPage(html);
+		expect(html).toContain('<figcaption>Nothing happens for 10 minutes after 10.0 s; the picture leaves that time out (zigzag).</figcaption>'.replace(/(?<=\d) (?=minutes|s;)/g, '\u00a0'));
+		expect(html).toContain('class="zigzag"');
+	});
+
+	it('survives a scan with more of everything than fits', () => {
+		const timeline = Array.from({length: 4000}, (_, index) => timelineEntry(index + 1, index / 10, (['call', 'failure', 'proxy-switch', 'retry'] as const).map((kind) => ({kind, severity: 'warning', text: `${kind} started`}) as const)[index % 4]));
+		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline})]}]);
+		checkPage(html);
+		expect(html).toContain('and 3880 more lines.');
+		expect(html.length).toBeLessThan(300_000);
+	});
+});
+
+describe.each(Object.entries(HOSTILE_TEXTS))('text with %s', (_, hostile) => {
+	it('stays text', () => {
+		const html = printed(createHtmlReporter, [hostileReport(hostile), hostileReport(hostile)]);
+		checkPage(html);
+		expect(html).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/);
+	});
+
+	it('makes the same elements as harmless text', () => {
+		const names = (text: string): readonly string[] => checkHtml(printed(createHtmlReporter, [hostileReport(text)])).elements.map(({name}) => name).filter((name) => name !== 'wbr');
+		if (hostile.trim() !== '') expect(names(hostile)).toEqual(names('harmless'));
+	});
+});
+
+it('escapes for text and attributes alike', () => {
+	expect(escapeHtml(`<a href='x' title="y">&\u001b[2J\u202e</a>`)).toBe('&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;&lt;/a&gt;');
+});
+
+it.each([
+	['https://learn.microsoft.com/en-us/windows/', true],
+	['https://support.microsoft.com/help/4571756?x=1&y=2#z', true],
+	['http://learn.microsoft.com/', false],
+	['javascript:alert(1)', false],
+	['https://user@evil.example/', false],
+	['https://evil.example/"onclick="x', false],
+	['https://evil.example/<script>', false],
+	[' https://learn.microsoft.com/', false],
+	['//evil.example/', false],
+	['https://learn.microsoft.com/\u202e', false],
+])('%s is a link: %s', (address, safe) => {
+	expect(isSafeLink(address)).toBe(safe);
+});
