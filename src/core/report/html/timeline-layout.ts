@@ -91,7 +91,6 @@ const FOLD_WIDTH = 0.08;
 const SEGMENT_MIN_WIDTH = 0.06;
 /** Lines of one thread are at times a few milliseconds out of order; more is a clock that was set. */
 const CLOCK_JITTER_MS = 1000;
-const TICKS = 6;
 const TICK_DISTANCE = 0.22;
 const TICK_STEPS: readonly number[] = [
 	...[1, 2, 5, 10, 20, 50, 100, 200, 500],
@@ -292,7 +291,7 @@ function placeTicks(spanMs: number, segments: readonly TimelineSegment[]): reado
 		add(toMs);
 	}
 	const activeMs = active.reduce((sum, {fromMs, toMs}) => sum + toMs - fromMs, 0);
-	const step = TICK_STEPS.find((size) => size * TICKS >= activeMs) ?? activeMs / TICKS;
+	const step = TICK_STEPS.find((size) => size >= activeMs * TICK_DISTANCE) ?? activeMs / 4;
 	for (const {fromMs, toMs} of active) {
 		if (step <= 0) break;
 		for (let time = Math.ceil(fromMs / step) * step; time < toMs; time += step) add(time);
@@ -367,7 +366,7 @@ function weight({severity, shape, kind}: TimelineMark): number {
 }
 
 function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
-	const parts = kind === 'call' ? /^(.*) (started|stopped)$/.exec(text) : null;
+	const parts = kind === 'call' ? /^(.*) (started|stopped)$/s.exec(text) : null;
 	return parts === null ? null : {name: parts[1] ?? '', isStart: parts[2] === 'started'};
 }
 

@@ -33,7 +33,7 @@ interface Known {
 const MIN_STANDALONE = 3;
 
 /** Numbers, codes, versions, products: never taken for a name that stands alone. */
-const NO_NAME = /^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?\d[\w.]*|\d\dh[12]|x(?:64|86)|(?:utf|sha|md|tls|ssl|ipv|http|ntlm|v)-?\d[\d.]*|srv\d{4}|20\d\d(?:r2)?)$/;
+const NO_NAME = /^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
 
 /** Every letter, digit and sign that a name without blanks may have. */
 const TOKEN = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.$-]{0,254}$/u;
@@ -45,6 +45,8 @@ export interface NameBook {
 	readonly literals: RegExp | null;
 	/** The pseudonym of a name; known from now on, but not taken for itself where it stands alone. */
 	pseudonym(kind: NameKind, name: string): string;
+	/** Whether the text was met as a host; ordinary words can be, too. */
+	isHost(text: string): boolean;
 	/** Whether the text is a pseudonym that this book gave away. */
 	isPseudonym(text: string): boolean;
 	/** A computer, with its domains and its short name. */
@@ -75,8 +77,11 @@ export function createNameBook(): NameBook {
 	function newNumber(kind: NameKind, name: string): number {
 		let number = last.get(kind) ?? 0;
 		// Real names can look like pseudonyms.
-		do number++;
-		while (alone.has(PSEUDONYMS[kind].form(number, name)) || numbers.has(`${kind}:${PSEUDONYMS[kind].form(number, name)}`));
+		let text = '';
+		do {
+			number++;
+			text = PSEUDONYMS[kind].form(number, name).replace(/\.redacted$/, '');
+		} while (alone.has(text) || numbers.has(`${kind}:${text}`));
 		last.set(kind, number);
 		return number;
 	}
@@ -115,11 +120,11 @@ export function createNameBook(): NameBook {
 
 	function learnAlone(kind: NameKind, name: string, text = name): void {
 		const key = fold(text);
-		if (key.length < MIN_STANDALONE || NO_NAME.test(key) || isPublicHost(key) || isTopLevel(key) || isOwn(key)) return;
+		if (key.length < MIN_STANDALONE || NO_NAME.test(key) || isPublicHost(key) || isTopLevel(key)) return;
 		const known = {kind, name: kind === 'file' ? name : fold(name)};
 		if (TOKEN.test(key)) {
-			add(key, known);
-		} else if (!literalNames.has(key)) {
+			if (!isOwnWord(key)) add(key, known);
+		} else if (!isOwnPhrase(key) && !literalNames.has(key)) {
 			literalNames.set(key, known);
 			literals = null;
 		}
@@ -146,6 +151,7 @@ export function createNameBook(): NameBook {
 			return literals;
 		},
 		pseudonym,
+		isHost: (text) => numbers.has(`host:${fold(text)}`),
 		isPseudonym: (text) => given.has(text),
 		learnHost(host) {
 			const key = fold(host);
@@ -177,8 +183,13 @@ export function fold(name: string): string {
 	return name.normalize('NFC').toLowerCase();
 }
 
-/** Whether a name cannot be told from the words of a report. */
-export function isOwn(key: string): boolean {
+/** Whether a name cannot be told from a word of a report. */
+export function isOwnWord(key: string): boolean {
+	return OWN_WORDS.has(key);
+}
+
+/** Whether nothing but words of reports and numbers are in a name: `windowsupdate-2024-03-12`, `all computers`. */
+export function isOwnPhrase(key: string): boolean {
 	return key.split(/[^\p{L}\p{N}]+/u).every((part) => part === '' || OWN_WORDS.has(part) || NO_NAME.test(part));
 }
 

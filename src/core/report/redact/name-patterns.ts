@@ -1,5 +1,5 @@
 /** Where names stand in sentences of logs and reports: a row each, tried in this order. */
-import {accountTreatment, addressTreatment, authorityTreatment, commonNameTreatment, dottedTreatment, hostTreatment, likelyGroupTreatment, likelyHostTreatment, listTreatment, machineIdTreatment, mailTreatment, type Treatment, userTreatment, wholeTreatment} from './treatments.js';
+import {accountTreatment, addressTreatment, authorityTreatment, commonNameTreatment, dottedTreatment, groupTreatment, hostTreatment, likelyHostTreatment, listTreatment, machineIdTreatment, mailTreatment, portTreatment, type Treatment, userTreatment, wholeTreatment} from './treatments.js';
 
 export interface NamePattern {
 	readonly id: string;
@@ -118,7 +118,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'target-group',
 		source: 'settings block of every generation; simple targeting cookie',
 		pattern: /\btarget group\s{0,4}[:=]\s{0,4}([^,\u0000]{1,256})/dgiu,
-		treat: likelyGroupTreatment,
+		treat: groupTreatment,
 		examples: [
 			['target group = Sales Berlin, DNS name', 'target group = group-1, DNS name'],
 			['Target group: (Unassigned Computers)', 'Target group: (Unassigned Computers)'],
@@ -171,9 +171,9 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	},
 	{
 		id: 'short-host-and-port',
-		source: 'names with digits or a hyphen before a port, such as proxies have',
-		pattern: /(?<![\p{L}\p{N}_.:-])((?=[^\d:]{0,62}\d|[^-:]{0,62}-)[\p{L}][\p{L}\p{N}-]{1,62}:[1-9]\d{1,4})(?![\p{L}\p{N}_:]|\.\d)/dgu,
-		treat: hostTreatment,
+		source: 'names before a port, as proxies have',
+		pattern: /(?<![\p{L}\p{N}_.:-])([\p{L}][\p{L}\p{N}-]{1,62}:[1-9]\d{1,4})(?![\p{L}\p{N}_:]|\.\d)/dgu,
+		treat: portTreatment,
 		examples: [['reached px-7:3128 at line:120', 'reached host-1:3128 at line:120']],
 	},
 ];

@@ -1,7 +1,7 @@
 /** What to do with a text that stands where a certain kind of name must stand. */
 import {canonicalAddress, isEverywhere} from './address.js';
 import {type Claim, TAKEN} from './draft.js';
-import {extensionOf, fold, isOwn, type NameBook, type NameKind} from './name-book.js';
+import {extensionOf, fold, isOwnPhrase, isOwnWord, type NameBook, type NameKind} from './name-book.js';
 import {CODE_NAMESPACE, FILE_EXTENSIONS, isPublicHost, isPublicId, isTopLevel, PATH_WORDS, PUBLIC_ACCOUNTS} from './public-names.js';
 
 /** Learns the names in the text and says what stands instead of its parts; the places are relative to the text. */
@@ -9,6 +9,9 @@ export type Treatment = (text: string, book: NameBook) => readonly Claim[];
 
 /** What logs and settings print where there is no name. */
 const NO_VALUE = /^(?:|\(null\)|<null>|null|<local>|<-loopback>|none|not|no|yes|true|false|unknown|direct|default|auto|\*|\d{1,5})$/i;
+
+/** Parts of paths and of names of files that people name after machines: letters with digits or a hyphen. */
+const MACHINE = /^(?=[^\d]*\d|[^-]*-)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{2,62}$/u;
 
 const HOST = /^[\p{L}\p{N}_*%][\p{L}\p{M}\p{N}_.*%-]{0,254}/u;
 
@@ -65,7 +68,13 @@ function domainName(domain: string, book: NameBook): string {
 export const likelyHostTreatment: Treatment = (text, book) => {
 	const host = HOST.exec(text)?.[0] ?? '';
 	const hasPort = /^:\d{2,5}(?!\d)/.test(text.slice(host.length));
-	return !hasPort && isOwn(fold(host)) && !/[.]\d/.test(host) ? [] : hostTreatment(text, book);
+	return !hasPort && isOwnWord(fold(host).replace(/[.-]{1,8}$/, '')) ? [] : hostTreatment(text, book);
+};
+
+/** `name:port`, which is a host only if it looks like a machine or is known: other words have numbers behind a colon, too. */
+export const portTreatment: Treatment = (text, book) => {
+	const name = text.slice(0, text.indexOf(':'));
+	return MACHINE.test(name) || book.isHost(name) ? hostTreatment(text, book) : [];
 };
 
 /** What stands between `//` and the path of an address: `user:password@host:port`. */
@@ -114,7 +123,7 @@ export const accountTreatment: Treatment = (text, book) => {
 	const length = text.length - (account.length - name.length);
 	if (name === '' || PATH_WORDS.has(fold(domain)) || (name.includes('.') && FILE_EXTENSIONS.has(fold(name.split('.').at(-1) ?? '')))) return [];
 	const user = name.endsWith('$') ? hostName(name.slice(0, -1), book) : userName(name, book);
-	if (user === null) return book.known(domain) === null && !isOwn(fold(domain)) ? [{from: 0, to: domain.length, text: domainName(domain, book)}] : [];
+	if (user === null) return book.known(domain) === null && !isOwnWord(fold(domain)) ? [{from: 0, to: domain.length, text: domainName(domain, book)}] : [];
 	if (book.isPseudonym(domain)) return [];
 	if (domain.includes('.')) book.learnDomain(domain);
 	else book.learnAlone('domain', domain);
@@ -154,9 +163,6 @@ export const groupTreatment: Treatment = (text, book) => {
 	}
 	return claims;
 };
-
-/** A group where other words can stand, too. */
-export const likelyGroupTreatment: Treatment = (text, book) => (isOwn(fold(text)) ? [] : groupTreatment(text, book));
 
 /** The value of `CN=`: a host, or a name that ends with the text where it is not quoted. */
 export const commonNameTreatment: Treatment = (text, book) => {
@@ -220,15 +226,12 @@ export function wholeTreatment(kind: NameKind): Treatment {
 /** Inputs that are no files: standard input, and text without a name. */
 const NO_FILE = /^(?:|-|\(standard input\))$/;
 
-/** Parts of paths and of names of files that people name after machines: letters with digits or a hyphen. */
-const MACHINE = /^(?=[^\d]*\d|[^-]*-)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{2,62}$/u;
-
 export const fileTreatment: Treatment = (text, book) => {
 	if (NO_FILE.test(text) || book.isPseudonym(text)) return [];
 	const parts = text.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
 	const base = parts.at(-1) ?? '';
 	if (parts.length > 1) book.learnAlone('file', text);
-	if (!isOwn(fold(base.slice(0, base.length - extensionOf(base).length)))) book.learnAlone('file', text, base);
+	if (!isOwnPhrase(fold(base.slice(0, base.length - extensionOf(base).length)))) book.learnAlone('file', text, base);
 	for (const part of parts) {
 		const stem = part.slice(0, part.length - extensionOf(part).length);
 		for (const word of stem.split(/[\s_.()[\]+,;=@]/)) if (MACHINE.test(word) && !isDate(word)) book.learnAlone('host', word);
