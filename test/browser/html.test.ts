@@ -81,7 +81,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 
 	it('is no wider than a phone', async () => {
 		const html = printed(createHtmlReporter, [proxyStory(), judged(sampleReport('win11-uus-scanqos.log')), hostileReport(HOSTILE_TEXTS['a very long word'] ?? '')]);
-		write('narrow.html', html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replace('</body>', '<script>for (const details of document.querySelectorAll("details")) details.open = true; document.title = `${document.documentElement.scrollWidth} of ${innerWidth}`; parent.postMessage(document.title, "*");</script></body>'));
+		write('narrow.html', html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replace('</body>', '<script>for (const details of document.querySelectorAll("details")) details.open = true; document.title = document.documentElement.scrollWidth + " of " + innerWidth; parent.postMessage(document.title, "*");</script></body>'));
 		const frame = write('frame.html', '<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow.html" style="width:390px;height:800px;border:0"></iframe>');
 		const {dom} = await openInChromium(browser, frame, ['--hide-scrollbars']);
 		expect(dom).toContain('<title>390 of 390</title>');

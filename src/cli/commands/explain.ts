@@ -1,5 +1,4 @@
 /** `wulens explain`: codes, rules and names from logs in plain words. */
-import {parseArgs} from 'node:util';
 import {allEntries} from '../../core/codes/hresult-lookup.js';
 import {explanationOf} from '../../core/codes/explanations.js';
 import {formatHresult} from '../../core/codes/index.js';
@@ -7,6 +6,7 @@ import {type Explanation, explain} from '../../core/explain/explain.js';
 import {explanationText, nothingText, withoutFacts} from '../../core/explain/explain-text.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {plainJson, plainText} from '../../core/report/plain-text.js';
+import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour} from '../colour.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {outputTo} from '../output.js';
@@ -50,14 +50,25 @@ interface ExplainArguments {
 	readonly width: number | null;
 }
 
-const MIN_WIDTH = 20;
-const MAX_WIDTH = 1000;
 const NEGATIVE_NUMBER = /^-\d+$/;
 const CODES_HEADER = ['code', 'name', 'facility', 'aliases', 'decimal', 'meaning', 'cause class', 'next check'];
 
 /** `null`: help was asked for. */
 export function parseExplainArguments(argv: readonly string[]): ExplainArguments | null {
-	const {values, positionals} = parseOptions(argv);
+	const {values, positionals} = parseArguments({
+		// A decimal code is not an option: with a blank before it, it is taken for what it is, and explain() trims it.
+		args: argv.map((argument) => (NEGATIVE_NUMBER.test(argument) ? ` ${argument}` : argument)),
+		allowPositionals: true,
+		allowNegative: true,
+		options: {
+			list: {type: 'boolean'},
+			'list-codes': {type: 'boolean'},
+			reporter: {type: 'string', short: 'r'},
+			color: {type: 'boolean'},
+			width: {type: 'string'},
+			help: {type: 'boolean', short: 'h'},
+		},
+	});
 	if (values.help === true) return null;
 	const reporter = values.reporter ?? 'text';
 	if (reporter !== 'text' && reporter !== 'json') throw new UsageError(`explain has no reporter "${reporter}"; choose text, json`);
@@ -72,36 +83,6 @@ export function parseExplainArguments(argv: readonly string[]): ExplainArguments
 		colour: values.color === undefined ? 'auto' : values.color ? 'always' : 'never',
 		width: values.width === undefined ? null : parseWidth(values.width),
 	};
-}
-
-function parseOptions(argv: readonly string[]) {
-	try {
-		return parseArgs({
-			// A decimal code is not an option: with a blank before it, it is taken for what it is, and explain() trims it.
-			args: argv.map((argument) => (NEGATIVE_NUMBER.test(argument) ? ` ${argument}` : argument)),
-			allowPositionals: true,
-			allowNegative: true,
-			options: {
-				list: {type: 'boolean'},
-				'list-codes': {type: 'boolean'},
-				reporter: {type: 'string', short: 'r'},
-				color: {type: 'boolean'},
-				width: {type: 'string'},
-				help: {type: 'boolean', short: 'h'},
-			},
-		});
-	} catch (error) {
-		if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-			throw new UsageError(error.message.split('. To specify')[0] ?? error.message);
-		}
-		throw error;
-	}
-}
-
-function parseWidth(text: string): number {
-	const width = Number(text);
-	if (!Number.isInteger(width) || width < MIN_WIDTH || width > MAX_WIDTH) throw new UsageError(`--width takes a whole number from ${MIN_WIDTH} to ${MAX_WIDTH}, not "${text}"`);
-	return width;
 }
 
 /** @param rules all rules, in the order in which they are to be listed */

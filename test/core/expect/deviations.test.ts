@@ -1,8 +1,9 @@
 /** Deviations: claimed where the log proves them, and nowhere else. */
 import {describe, expect, it} from 'vitest';
-import {findDeviations, orderText, type ScanFacts} from '../../../src/core/expect/deviations.js';
+import {findDeviations, orderText} from '../../../src/core/expect/deviations.js';
 import {type ExpectationInput, expectedBehavior} from '../../../src/core/expect/expected-behavior.js';
 import {attempt, behavior, proxyFacts, scanFacts, WSUS_INPUT} from './expectation-cases.js';
+import type {ScanFacts} from '../../../src/core/types.js';
 
 const SECURED = 'https://wsus.example:8531/ClientWebService/client.asmx/secured';
 const REPORTING = 'https://wsus.example:8531/ReportingWebService/ReportingWebService.asmx';

@@ -1,10 +1,9 @@
 /** Inputs and scans for the tests of expectations. */
-import type {ScanFacts} from '../../../src/core/expect/deviations.js';
 import type {ExpectationCase} from '../../../src/core/expect/expectation-rules.js';
 import type {ExpectationInput} from '../../../src/core/expect/expected-behavior.js';
 import {parseEndpoint} from '../../../src/core/scans/services.js';
-import type {ProxyAttempt, ProxyBehavior} from '../../../src/core/types.js';
 import {WSUS_ID, WSUS_URL} from '../../helpers/log-lines.js';
+import type {ProxyAttempt, ProxyBehavior, ScanFacts} from '../../../src/core/types.js';
 
 const VALUES = {
 	service: ['WSUS', 'Windows Update', 'Microsoft Store', null],

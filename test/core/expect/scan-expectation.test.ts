@@ -1,10 +1,9 @@
 /** What is expected of the scans of a log: which facts of log and device are taken, and which wins. */
 import {describe, expect, it} from 'vitest';
-import type {ScanFacts} from '../../../src/core/expect/deviations.js';
 import {expectationInput, expectScan, type FileFacts} from '../../../src/core/expect/scan-expectation.js';
-import type {DeviceContext, StoredCertificate} from '../../../src/core/types.js';
 import {WSUS_ID, WSUS_URL} from '../../helpers/log-lines.js';
 import {attempt, behavior, proxyFacts, scanFacts, WSUS_INPUT} from './expectation-cases.js';
+import type {DeviceContext, ScanFacts, StoredCertificate} from '../../../src/core/types.js';
 
 const NEW_LOG: FileFacts = {clientVersions: ['10.0.19041.1682'], windowsBuilds: [], lastTime: '2022-06-29T12:00:00', dialect: 'etw'};
 const BARE_LOG: FileFacts = {...NEW_LOG, clientVersions: []};

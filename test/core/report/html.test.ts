@@ -72,7 +72,7 @@ describe('several files', () => {
 		const reporter = createHtmlReporter({version: '1.2.3'});
 		expect(reporter.begin()).toMatch(/^<!DOCTYPE html>/);
 		const [first] = files;
-		if (first !== undefined) expect(reporter.file(first)).toMatch(/^<section class="file" id="file-1">[^]*<\/section>\n$/);
+		if (first !== undefined) expect(reporter.file(first)).toMatch(/^<section class="file" id="file-1">[\s\S]*<\/section>\n$/);
 	});
 
 	it('may have no log in them', () => {

@@ -128,7 +128,7 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl .mark.said { color: var(--muted); } .tl .mark.worked { color: var(--good); } .tl .mark.warned { color: var(--warning); } .tl .mark.wrong { color: var(--error); }
 .legend { font-size: .875rem; color: var(--muted); }
 .events { font-size: .8125rem; }
-.events td { padding-top: .2rem; padding-bottom: .2rem; }
+.events td { padding-top: .2rem; padding-bottom: .2rem; overflow-wrap: anywhere; }
 
 @media (max-width: 40rem) {
 body { font-size: 15px; }

@@ -23,13 +23,14 @@ function moved(claims: readonly Claim[], by: number): readonly Claim[] {
 	return claims.map(({from, to, text}) => ({from: from + by, to: to + by, text}));
 }
 
-/** What stands instead of a host; the host itself where it says nothing about anybody. */
-function hostName(host: string, book: NameBook): string {
+/** What stands instead of a host; the host itself where it says nothing about anybody, `null` where it is none. */
+function hostName(host: string, book: NameBook): string | null {
 	const address = canonicalAddress(host.replace(/^\[|\]$/g, ''));
 	if (address !== null) return isEverywhere(address) ? host : book.pseudonym('ip', address);
 	if (/^\d{1,3}(?:\.\d{1,3}){0,2}\.?$/.test(host)) return book.pseudonym('ip', host.replace(/\.$/, ''));
 	const key = fold(host);
-	if (NO_VALUE.test(key) || isPublicHost(key) || book.isPseudonym(key)) return host;
+	if (NO_VALUE.test(key)) return null;
+	if (isPublicHost(key) || book.isPseudonym(key)) return host;
 	const known = book.known(key);
 	if (known !== null && key.includes('.')) return known;
 	book.learnHost(key);
