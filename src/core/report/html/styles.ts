@@ -32,7 +32,7 @@ h2 { margin: .5rem 0 1rem; font-size: 1.5rem; font-weight: 650; letter-spacing: 
 h3 { margin: 2.5rem 0 .75rem; font-size: 1.125rem; font-weight: 650; }
 h4 { margin: 0; font-size: 1rem; font-weight: 650; }
 p { margin: .5rem 0; }
-p, li, dd { overflow-wrap: anywhere; }
+p, li, dd, summary { overflow-wrap: anywhere; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 code { font: .875em/1.5 var(--mono); }
