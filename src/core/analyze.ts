@@ -1,5 +1,5 @@
 /** Wires the stages: bytes to lines to records to events to scans. The file to read first. */
-import {type Classifier, createClassifier} from './events/classifier.js';
+import {createClassifier} from './events/classifier.js';
 import type {EventType} from './events/event.js';
 import {judge, judgeSkipped} from './findings/judge.js';
 import type {Rule} from './findings/rule.js';
@@ -68,7 +68,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const settings: {line: number; text: string}[] = [];
 	const assembler = createScanAssembler();
 	const wsus = createWsusFactsCollector();
-	const classifier: Classifier = createClassifier();
+	const classifier = createClassifier(assembler.isListening);
 	const clock = createTimeTracker();
 	const clientVersions = new Set<string>();
 	const windowsBuilds = new Set<string>();
@@ -93,7 +93,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (isOrchestratorText(decodeText(header.bytes, header.messageStart, header.messageEnd, header.hasHighBytes))) counts.orchestrator++;
 		}
 		const {pid, tid} = header;
-		const classified = classifier.classify(header, () => assembler.isListening(pid, tid));
+		const classified = classifier.classify(header);
 		if (classified === null) return;
 		const {event, component, message} = classified;
 		if (classified.verbose) verbose = true;

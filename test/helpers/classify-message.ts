@@ -11,7 +11,7 @@ export interface MessageContext {
 	readonly classifier?: Classifier;
 }
 
-export function classifyMessage(component: string, message: string, {dialect = 'etw', listening = true, classifier = createClassifier()}: MessageContext = {}): Classified | null {
+export function classifyMessage(component: string, message: string, {dialect = 'etw', listening = true, classifier = createClassifier(() => listening)}: MessageContext = {}): Classified | null {
 	const header = createRecordHeader();
 	const before = bytesOf(component);
 	// What stands behind a message must not matter: in a file the next line does.
@@ -21,5 +21,5 @@ export function classifyMessage(component: string, message: string, {dialect = '
 	header.messageStart = before.length;
 	header.messageEnd = before.length + bytesOf(message).length;
 	header.hasHighBytes = true;
-	return classifier.classify(header, () => listening);
+	return classifier.classify(header);
 }

@@ -24,11 +24,8 @@ export interface Classified {
 }
 
 export interface Classifier {
-	/**
-	 * @param isScanThread asked only where a message means something on the thread of a scan
-	 * @returns `null` for the many lines that mean nothing here
-	 */
-	classify(header: RecordHeader, isScanThread: () => boolean): Classified | null;
+	/** @returns `null` for the many lines that mean nothing here */
+	classify(header: RecordHeader): Classified | null;
 }
 
 interface Candidate {
@@ -44,7 +41,6 @@ interface ComponentRows {
 }
 
 const encoder: TextEncoder = new TextEncoder();
-const NONE: readonly Candidate[] = [];
 
 const WARNING = encoder.encode('WARNING: ');
 const FATAL = encoder.encode('FATAL: ');
@@ -78,7 +74,8 @@ function rowsFor(name: string): ComponentRows {
 	return {name, canonical, byFirstByte};
 }
 
-export function createClassifier(): Classifier {
+/** @param isScanThread asked only where a message means something on the thread of a scan */
+export function createClassifier(isScanThread: (pid: number, tid: number) => boolean): Classifier {
 	const components = createComponentTable(rowsFor);
 	/** Last bytes of each pattern that is printed again and again. */
 	const lastBytes = new Map<MessagePattern, Uint8Array>();
@@ -90,8 +87,30 @@ export function createClassifier(): Classifier {
 		return false;
 	}
 
+	/** @param text where the message begins, @param head where it goes on after marks and severity words */
+	function readKnown(header: RecordHeader, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | null | undefined {
+		const {bytes, messageEnd, hasHighBytes} = header;
+		let decoded: string | null = null;
+		for (const {literal, pattern} of candidates) {
+			if (!startsWith(bytes, head, messageEnd, literal)) continue;
+			if (pattern.scope === 'scan' && !isScanThread(header.pid, header.tid)) continue;
+			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
+			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
+			const groups = pattern.match.exec(decoded);
+			const event = groups === null ? null : pattern.event(groups);
+			if (event === null) continue;
+			return {
+				event: event.type === 'failure' ? withCategory(event, component.canonical) : event,
+				component: component.name,
+				message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes),
+				verbose: pattern.verbose === true,
+			};
+		}
+		return undefined;
+	}
+
 	return {
-		classify(header, isScanThread) {
+		classify(header) {
 			const {bytes, messageEnd, hasHighBytes} = header;
 			const component = components.find(bytes, header.componentStart, header.componentEnd);
 			let head = header.messageStart;
@@ -117,34 +136,22 @@ export function createClassifier(): Classifier {
 			}
 			first = bytes[head] ?? 0;
 
-			let decoded: string | null = null;
-			for (const candidate of component.byFirstByte[first] ?? NONE) {
-				if (!startsWith(bytes, head, messageEnd, candidate.literal)) continue;
-				const {pattern} = candidate;
-				if (pattern.scope === 'scan' && !isScanThread()) continue;
-				if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
-				decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
-				const groups = pattern.match.exec(decoded);
-				const event = groups === null ? null : pattern.event(groups);
-				if (event === null) continue;
-				const classified = event.type === 'failure' ? withCategory(event, component.canonical) : event;
-				return {event: classified, component: component.name, message: wholeMessage(text), verbose: pattern.verbose === true};
+			const candidates = component.byFirstByte[first];
+			if (candidates !== undefined) {
+				const known = readKnown(header, candidates, component, text, head);
+				if (known !== undefined) return known;
 			}
-
+			if (!isScanThread(header.pid, header.tid)) return null;
 			const failedLength = startsWith(bytes, head, messageEnd, FAILED)
 				? FAILED.length
 				: startsWith(bytes, head, messageEnd, FAILED_BARE)
 					? FAILED_BARE.length
 					: 0;
-			if (!isScanThread()) return null;
 			if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
-			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
+			const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
 			const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
-			return failure === null ? null : {...failure, component: component.name, message: wholeMessage(text)};
-
-			function wholeMessage(start: number): string {
-				return start === head && decoded !== null ? decoded : decodeText(bytes, start, messageEnd, hasHighBytes);
-			}
+			if (failure === null) return null;
+			return {...failure, component: component.name, message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes)};
 		},
 	};
 }

@@ -24,24 +24,30 @@ export function markdownBlock(text: string, indent: string): string {
 }
 
 /** Words that no flavour of Markdown makes anything of. */
-const PLAIN_WORD = /^(?:[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’%/+=-]*|\d+(?:[.:,]\d+)+|[–—→·×…]|[/+=-]{1,2})$/u;
+const PLAIN_WORD = /^(?:[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’%/+=-]*|\d+(?:[.:,]\d+)+|[–—→·×…]|[/+=>-]{1,2})$/u;
 /** What programs of tickets take for a commit or an issue. */
 const REFERENCE_WORD = /^(?:[0-9a-f]{7,}|[a-z]{1,10}-\d+)$/i;
 /** What makes a list, a heading or a line where a text begins with it. */
-const LIST_MARK = /^(?:[-+=/]+|\d+[.)])$/;
+const LIST_MARK = /^(?:[-+=/>]+|\d+[.)])$/;
 
 /** Running text on one line: what is more than a word is put in inline code. */
 export function markdownText(text: string): string {
-	const words = plainText(text)
-		.split(/\s+/)
-		.filter((word) => word !== '');
-	return words
-		.map((word, index) => {
-			if (index === 0 && LIST_MARK.test(word)) return markdownCode(word);
-			const [before, core, after] = bared(word);
-			return core === '' || (PLAIN_WORD.test(core) && !REFERENCE_WORD.test(core)) ? word : `${before}${markdownCode(core)}${after}`;
-		})
-		.join(' ');
+	const parts: {before: string; core: string; after: string; isCode: boolean}[] = [];
+	for (const word of plainText(text).split(/\s+/)) {
+		if (word === '') continue;
+		const isMark = parts.length === 0 && LIST_MARK.test(word);
+		const [before, core, after] = isMark ? ['', word, ''] : bared(word);
+		const isCode = isMark || (core !== '' && (!PLAIN_WORD.test(core) || REFERENCE_WORD.test(core)));
+		const last = parts.at(-1);
+		// Words of code side by side are one piece of code: a path with a blank in it, say.
+		if (isCode && last?.isCode === true && last.after === '' && before === '') {
+			last.core += ` ${core}`;
+			last.after = after;
+		} else {
+			parts.push({before, core, after, isCode});
+		}
+	}
+	return parts.map(({before, core, after, isCode}) => `${before}${isCode ? markdownCode(core) : core}${after}`).join(' ');
 }
 
 const BEFORE = new Set('"\'(“‘');

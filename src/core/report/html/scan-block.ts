@@ -69,8 +69,8 @@ const FALLBACK = {allowed: 'the other proxy may be tried after it', 'not-allowed
 const PINNING = {enforced: 'certificate pinning is enforced', 'not-enforced': 'certificate pinning is not enforced', 'not-applicable': '', unknown: ''} as const;
 
 function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
-	const orders = [...new Set(proxyOrders.map((order) => order.map((kind) => `${kind} proxy`).join(', then ')))].filter((order) => order !== '');
-	return [orders.join(', or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
+	const orders = [...new Set(proxyOrders.map((order) => order.length === 1 ? `${order[0]} proxy only` : order.map((kind) => `${kind} proxy`).join(', then ')))].filter((order) => order !== '');
+	return [orders.join('; or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
 }
 
 /** Why the rules say so, and where they stand. */

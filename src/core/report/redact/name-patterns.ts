@@ -71,11 +71,12 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'proxy-list',
 		source: 'legacy logs: components Misc, PT and DnldMgr; Windows 8.1: component WS; the timeline of a report',
-		pattern: /\b(?:Proxy|Bypass) list(?: used)? {0,2}[:=] {0,2}["']?((?:[^<>"']|<(?:local|-loopback|NULL)?>?){1,1024})/dgiu,
+		pattern: /\b(?:Proxy|Bypass) list(?: used)? {0,16}[:=] {0,2}["']?((?:[^<>"']|<(?:local|-loopback|NULL)?>?){1,1024})/dgiu,
 		treat: listTreatment,
 		examples: [
 			['Proxy List used: <proxy01:8080 > Bypass List used : <*.contoso.example;<local>> Auth', 'Proxy List used: <host-1:8080 > Bypass List used : <*.domain-1.redacted;<local>> Auth'],
 			["Proxy List: '(null)', Bypass List: '(null)'.", "Proxy List: '(null)', Bypass List: '(null)'."],
+			['Bypass List     :  *.contoso.lan;10.*', 'Bypass List     :  *.domain-1.redacted;ip-1.*'],
 			['Proxy list: http=p1.corp.example:80;https=p2:81, bypass 10.1.*;<local>', 'Proxy list: http=host-1.redacted:80;https=host-2:81, bypass ip-1.*;<local>'],
 		],
 	},
@@ -151,9 +152,16 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'ipv6',
 		source: 'RFC 4291',
-		pattern: /(?<![\p{L}\p{N}_:.])((?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
+		pattern: /(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
 		treat: addressTreatment,
-		examples: [['from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, ::1', 'from ip-1 and ip-2 at 10:00:00, Class::Method, ::1']],
+		examples: [['from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, Cab::Add, ::1', 'from ip-1 and ip-2 at 10:00:00, Class::Method, Cab::Add, ::1']],
+	},
+	{
+		id: 'mac',
+		source: 'IEEE 802: six pairs of digits',
+		pattern: /(?<![\p{L}\p{N}:-])([\da-f]{2}([:-])[\da-f]{2}(?:\2[\da-f]{2}){4})(?![\p{L}\p{N}:-])/dgiu,
+		treat: wholeTreatment('id'),
+		examples: [['adapter 00-15-5D-0A-1B-2C, hash 00:11:22:33:44:55:66', 'adapter id-1, hash 00:11:22:33:44:55:66']],
 	},
 	{
 		id: 'ipv4',
@@ -165,9 +173,12 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'dotted',
 		source: 'RFC 1123; last labels in public-names.ts',
-		pattern: /(?<![\p{L}\p{N}_.@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
+		pattern: /(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
 		treat: dottedTreatment,
-		examples: [['spn HTTP/pc7.sales.contoso.com: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more', 'spn HTTP/host-1.redacted: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more']],
+		examples: [
+			['NO_PROXY=.contoso.com,a', 'NO_PROXY=.host-1.redacted,a'],
+			['spn HTTP/pc7.sales.contoso.com: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more', 'spn HTTP/host-1.redacted: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more'],
+		],
 	},
 	{
 		id: 'short-host-and-port',

@@ -10,8 +10,14 @@ export type Treatment = (text: string, book: NameBook) => readonly Claim[];
 /** What logs and settings print where there is no name. */
 const NO_VALUE = /^(?:|\(null\)|<null>|null|<local>|<-loopback>|none|not|no|yes|true|false|unknown|direct|default|auto|\*|\d{1,5})$/i;
 
-/** Parts of paths and of names of files that people name after machines: letters with digits or a hyphen. */
-const MACHINE = /^(?=[^\d]*\d|[^-]*-)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{2,62}$/u;
+/** Names that only machines have: letters with digits or a hyphen. */
+const MACHINE = /^(?=[^\d]*\d|[^-]*-)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{1,62}$/u;
+
+/** Part of a path or of the name of a file that may be named after a machine. NetBIOS names have 15 characters at most. */
+const MACHINE_IN_PATH = /^(?=[^\d]*\d)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{2,14}$/u;
+
+/** Updates, jobs and services, also as the host of addresses such as `x-windowsupdate://…`. */
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const HOST = /^[\p{L}\p{N}_*%][\p{L}\p{M}\p{N}_.*%-]{0,254}/u;
 
@@ -30,7 +36,7 @@ function hostName(host: string, book: NameBook): string | null {
 	if (/^\d{1,3}(?:\.\d{1,3}){0,2}\.?$/.test(host)) return book.pseudonym('ip', host.replace(/\.$/, ''));
 	const key = fold(host);
 	if (NO_VALUE.test(key)) return null;
-	if (isPublicHost(key) || book.isPseudonym(key)) return host;
+	if (GUID.test(key) || isPublicHost(key) || book.isPseudonym(key)) return host;
 	const known = book.known(key);
 	if (known !== null && key.includes('.')) return known;
 	book.learnHost(key);
@@ -205,7 +211,7 @@ export const dottedTreatment: Treatment = (text, book) => {
 	const top = labels.at(-1) ?? '';
 	if (book.known(name) !== null) return [];
 	// A known host whose domain was cut off or is written differently.
-	const isKnown = book.isInKnownDomain(name) || (book.known(labels[0] ?? '')?.startsWith('host-') === true && !FILE_EXTENSIONS.has(top));
+	const isKnown = book.isInKnownDomain(name) || (book.known(labels[0] ?? '')?.startsWith('host-') === true && !FILE_EXTENSIONS.has(top) && !/^\d/.test(top));
 	// "failed.No more": a word of the next sentence.
 	const isSentence = labels.length === 2 && /\.[A-Z][a-z]$/.test(text);
 	if (!isKnown && (!isTopLevel(top) || isSentence || CODE_NAMESPACE.test(name))) return [];
@@ -235,7 +241,7 @@ export const fileTreatment: Treatment = (text, book) => {
 	if (!isOwnPhrase(fold(base.slice(0, base.length - extensionOf(base).length)))) book.learnAlone('file', text, base);
 	for (const part of parts) {
 		const stem = part.slice(0, part.length - extensionOf(part).length);
-		for (const word of stem.split(/[\s_.()[\]+,;=@]/)) if (MACHINE.test(word) && !isDate(word)) book.learnAlone('host', word);
+		for (const word of stem.split(/[\s_.()[\]+,;=@]/)) if (MACHINE_IN_PATH.test(word) && !isDate(word) && !isOwnPhrase(fold(word))) book.learnAlone('host', word);
 	}
 	return replaced(text, book.pseudonym('file', text));
 };

@@ -1,0 +1,38 @@
+/** Reads made-up files beside a log, so that a test shows only what it is about. */
+import type {FactName} from '../../src/core/context/facts.js';
+import {type ContextPart, type ContextProblem, readContextFile} from '../../src/core/context/read-context.js';
+import type {DeviceContext} from '../../src/core/types.js';
+import {bytesOf} from './log-lines.js';
+
+export const GP_KEY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
+export const MDM_KEY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\Update';
+export const THUMBPRINT = '00112233445566778899aabbccddeeff00112233';
+export const OTHER_THUMBPRINT = 'ffeeddccbbaa99887766554433221100ffeeddcc';
+
+export function lines(...texts: readonly string[]): string {
+	return texts.map((text) => `${text}\r\n`).join('');
+}
+
+/** A registry export: keys in brackets and values, as they stand in the file. */
+export function regFile(...texts: readonly string[]): string {
+	return lines('Windows Registry Editor Version 5.00', '', ...texts);
+}
+
+export function readText(text: string): ContextPart | ContextProblem {
+	return readContextFile(bytesOf(text), 'a file');
+}
+
+/** What a file says, without the weights; only what is said. Throws where it is not read. */
+export function factsOf(part: ContextPart | ContextProblem): Partial<Record<FactName, DeviceContext[FactName]>> {
+	if ('problem' in part) throw new Error(part.problem);
+	return Object.fromEntries(Object.entries(part.facts).flatMap(([name, stated]) => (stated === null ? [] : [[name, stated.value]])));
+}
+
+export function factsOfText(text: string): Partial<Record<FactName, DeviceContext[FactName]>> {
+	return factsOf(readText(text));
+}
+
+export function notesOfText(text: string): readonly string[] {
+	const part = readText(text);
+	return 'problem' in part ? [part.problem] : part.notes;
+}
