@@ -2,6 +2,7 @@
 import {createClassifier} from './events/classifier.js';
 import type {EventType} from './events/event.js';
 import {judge, judgeSkipped} from './findings/judge.js';
+import type {SettingLine} from './findings/diagnose.js';
 import type {Rule} from './findings/rule.js';
 import {RULES} from './findings/rules/index.js';
 import {decodeText} from './lines/decode-text.js';
@@ -65,7 +66,7 @@ export interface Analyzer {
 export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const context = options.context ?? null;
 	const rules = options.rules ?? RULES;
-	const settings: {line: number; text: string}[] = [];
+	const settings: SettingLine[] = [];
 	const assembler = createScanAssembler();
 	const wsus = createWsusFactsCollector();
 	const classifier = createClassifier(assembler.isListening);
@@ -100,7 +101,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		switch (event.type) {
 			case 'client-version':
 				addVersion(clientVersions, event.version);
-				if (settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message});
+				if (settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message, kind: 'version'});
 				return;
 			case 'service-discovery':
 				addVersion(windowsBuilds, event.windowsBuild);
@@ -112,7 +113,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				return;
 			default: {
 				const at = {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
-				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message});
+				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message, kind: 'wsus'});
 				wsus.take(event, at);
 				assembler.take(event, pid, tid, at, component, message);
 			}

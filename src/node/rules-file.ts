@@ -13,7 +13,7 @@ export class RulesFileError extends Error {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
-const SELECTORS: readonly EvidenceSelector[] = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'settings', 'issues', 'first-line'];
+const SELECTORS: readonly EvidenceSelector[] = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'settings', 'versions', 'issues', 'first-line'];
 const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
 const MAX_DEPTH = 16;
 

@@ -12,6 +12,9 @@ const PROPERTY = /^\s{0,255}(?:(\S{1,255})\s{1,255})?([A-Za-z][A-Za-z0-9_]{0,127
 const HIVE = /^\s{0,16}Hive\s{0,4}:\s{1,16}(HKEY_\S.{0,1024})$/;
 const WRAPPED = /^\s{2,255}(\S.*)$/;
 
+/** A value is not put together past this. */
+const MAX_VALUE = 4096;
+
 /** Blocks of a text; lines that are no properties are passed over. */
 export function propertyLists(lines: readonly string[]): readonly PropertyList[] {
 	const lists: PropertyList[] = [];
@@ -51,7 +54,7 @@ export function propertyLists(lines: readonly string[]): readonly PropertyList[]
 		}
 		const more = WRAPPED.exec(line)?.[1];
 		const start = last === null ? undefined : values.get(last);
-		if (more === undefined || last === null || start === undefined) continue;
+		if (more === undefined || last === null || start === undefined || start.length > MAX_VALUE) continue;
 		// Wrapped at a blank where there is one, which is then lost; names have it after a comma.
 		values.set(last, `${start}${start.endsWith(',') ? ' ' : ''}${more.trim()}`);
 	}

@@ -20,13 +20,20 @@ export interface QuotedScan {
 	readonly quotes: readonly Quote[];
 }
 
+/** A line about the machine, outside of scans or within. */
+export interface SettingLine {
+	readonly line: number;
+	readonly text: string;
+	readonly kind: 'wsus' | 'version';
+}
+
 export interface DiagnoseInput {
 	readonly scans: readonly QuotedScan[];
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
 	/** Lines about settings, outside of scans. */
-	readonly settings: readonly {readonly line: number; readonly text: string}[];
+	readonly settings: readonly SettingLine[];
 	/** The beginning of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
@@ -127,12 +134,16 @@ function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly
 
 function evidenceOf(rule: Rule, scans: readonly QuotedScan[], input: DiagnoseInput): Finding['evidence'] {
 	const lines = new Map<number, string>();
+	const quoted = new Set<string>();
 	const take = (quotes: readonly {readonly line: number; readonly text: string}[], limit: number): void => {
 		let taken = 0;
 		for (const {line, text} of quotes) {
 			if (lines.size >= MAX_EVIDENCE || taken >= limit) return;
-			if (lines.has(line)) continue;
-			lines.set(line, plainText(text).slice(0, MAX_QUOTE));
+			const quote = plainText(text).slice(0, MAX_QUOTE);
+			// The same words again prove nothing more.
+			if (lines.has(line) || quoted.has(quote)) continue;
+			quoted.add(quote);
+			lines.set(line, quote);
 			taken++;
 		}
 	};
@@ -141,6 +152,7 @@ function evidenceOf(rule: Rule, scans: readonly QuotedScan[], input: DiagnoseInp
 	} else {
 		const each = Math.max(1, Math.min(MAX_EVIDENCE_PER_SCAN, Math.floor(MAX_EVIDENCE / Math.max(1, scans.length))));
 		for (const scan of scans) {
+			quoted.clear();
 			const before = lines.size;
 			for (const selector of rule.evidence) take(scanQuotes(selector, scan), each - (lines.size - before));
 		}
@@ -159,9 +171,10 @@ function scanQuotes(selector: EvidenceSelector, {scan, quotes}: QuotedScan): rea
 			return failures;
 		case 'proxy': {
 			// Lines that say something went wrong or was switched tell more than those that begin a call.
-			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			const proxy = quotes.filter((quote) => quote.kind === 'proxy');
-			return [...proxy.filter((quote) => /exhausted/.test(quote.text)), ...failures.filter((failure) => attempts.has(failure.line)), ...proxy];
+			if (proxy.length > 0) return [...proxy.filter((quote) => quote.text.includes('exhausted')), ...proxy];
+			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
+			return failures.filter((failure) => attempts.has(failure.line));
 		}
 		default:
 			return quotes.filter((quote) => quote.kind === selector);
@@ -172,8 +185,14 @@ function fileQuotes(selector: EvidenceSelector, {scans, issues, settings, firstL
 	switch (selector) {
 		case 'issues':
 			return issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
-		case 'settings':
-			return settings;
+		case 'settings': {
+			// A value proves more than its absence.
+			const wsus = settings.filter((setting) => setting.kind === 'wsus');
+			const withAddress = wsus.filter((setting) => setting.text.includes('://'));
+			return withAddress.length > 0 ? withAddress : wsus;
+		}
+		case 'versions':
+			return settings.filter((setting) => setting.kind === 'version');
 		case 'first-line':
 			return [firstLine];
 		default:

@@ -4,7 +4,7 @@ import {updatesLevel} from '../expect/updates-level.js';
 import type {AssembledScan} from '../scans/scan-assembler.js';
 import type {DeviceContext, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
-import {diagnose} from './diagnose.js';
+import {diagnose, type SettingLine} from './diagnose.js';
 import {factsOfFile} from './facts.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
@@ -15,7 +15,7 @@ export interface JudgeInput {
 	readonly scans: readonly AssembledScan[];
 	readonly issues: readonly Issue[];
 	readonly context: DeviceContext | null;
-	readonly settings: readonly {readonly line: number; readonly text: string}[];
+	readonly settings: readonly SettingLine[];
 	readonly spanMs: number | null;
 }
 

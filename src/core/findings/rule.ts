@@ -34,6 +34,7 @@ export type EvidenceSelector =
 	| 'certificate'
 	| 'endpoint'
 	| 'settings'
+	| 'versions'
 	| 'issues'
 	| 'first-line';
 

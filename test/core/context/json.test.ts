@@ -61,7 +61,7 @@ describe('JSON', () => {
 
 	it('nested without end does no harm', () => {
 		const depth = 200_000;
-		expect(factsOfText(`${'['.repeat(depth)}{"UseWUServer":1}${']'.repeat(depth)}`.replace('{"', '{"a":0,"')).valueOf).toBeTypeOf('function');
+		expect(readText(`${'['.repeat(depth)}{"UseWUServer":1}${']'.repeat(depth)}`)).toMatchObject({kind: null});
 		expect(readText(`{"UseWUServer":1,"a":${'['.repeat(depth)}${']'.repeat(depth)}}`)).toMatchObject({kind: 'json', facts: {useWsusServer: {value: true}}});
 		expect(readText(`${'{"UseWUServer":'.repeat(depth)}1${'}'.repeat(depth)}`)).toMatchObject({kind: null});
 	});

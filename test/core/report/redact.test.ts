@@ -298,7 +298,8 @@ describe.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.log')))('%s'
 });
 
 describe('for any names', () => {
-	const letters = (min: number, max: number): fc.Arbitrary<string> => fc.string({unit: fc.constantFrom(...'bcdfghjkmqvwxz'), minLength: min, maxLength: max});
+	// No hexadecimal digits: eight of them are a code.
+	const letters = (min: number, max: number): fc.Arbitrary<string> => fc.string({unit: fc.constantFrom(...'ghjkmqvwxz'), minLength: min, maxLength: max});
 	const label = fc.tuple(letters(2, 5), fc.constantFrom('', '-', 'ä', 'Q'), fc.integer({min: 10, max: 999})).map((parts) => parts.join(''));
 	const domain = fc.tuple(letters(5, 9), fc.constantFrom('example', 'local', 'de', 'co.uk', 'corp')).map((parts) => parts.join('.'));
 	const places: readonly ((name: string) => string)[] = [

@@ -39,10 +39,10 @@ export const CERTUTIL_STORE: ContextReader = {
 			if (certificate === null) unread++;
 			else certificates.push(certificate);
 		}
-		if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} of the store could not be read.`);
 		const end = last < 0 ? '' : (LAST_LINE.exec(lines[last] ?? '')?.[1] ?? '');
 		if (certificates.length > 0) {
 			facts.certificates(certificates);
+			if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} of the store could not be read.`);
 			return null;
 		}
 		if (unread > 0) return 'It is the output of certutil, but no certificate in it can be read.';

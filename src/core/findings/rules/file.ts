@@ -62,7 +62,7 @@ export const FILE_RULES: readonly Rule[] = [
 		explanation: 'This PC does not have the cumulative update of January 2021. It still tries the user proxy where newer clients do not, and does not pin certificates. What is true of other PCs need not be true of it.',
 		steps: [change('Install the current cumulative update.')],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP],
-		evidence: ['settings', 'start', 'end'],
+		evidence: ['versions', 'start', 'end'],
 		examples: {
 			match: [`Agent WU client version 10.0.19041.450\n${HEALTHY.replace(/\n.*Proxy Behavior.*/, '')}`],
 			noMatch: [HEALTHY, `Agent WU client version 10.0.19041.1682\n${HEALTHY}`],

@@ -62,7 +62,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			"The scan tried to reach WSUS with the proxy settings of the system account, and that did not work. Since September 2020 (HTTP) and January 2021 (HTTPS) the client does not try the user's proxy for WSUS unless a policy allows it. A PC whose proxy is set for the user only, or whose system proxy is out of date or does not let WSUS through, fails like this. If no proxy is meant to be used, the server itself could not be reached.",
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY, ALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP, POLICY_CSP],
-		evidence: ['proxy', 'root-cause', 'end'],
+		evidence: ['root-cause', 'proxy', 'end'],
 		examples: {
 			match: [scanLog({behavior: 1, lines: [...NO_MORE], exit: '0x80240438'})],
 			noMatch: [HEALTHY, scanLog({behavior: 2, lines: [...BOTH_FAILED], exit: '0x80240438'}), scanLog({service: 'windows-update', behavior: 2, lines: failedCall('80240438'), exit: '0x80240438'}), scanLog({behavior: 1, lines: failedCall('80244022'), exit: '0x80244022'})],
@@ -78,7 +78,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			'The client tried the proxy settings of the system account and then those of the user, and neither worked. Likely the PC is offline, a proxy is set that no longer exists, or a firewall blocks the way. The exit code can name a later failure: the repair that was tried afterwards failed for the same reason.',
 		steps: [check('See whether the PC has a connection at all, for example in a browser.'), SHOW_SYSTEM_PROXY, RESOLVE_NAME, TEST_PORT, RESET_SYSTEM_PROXY, FIX_SYSTEM_PROXY],
 		references: [PROXY_DOC, ERRORS_DOC],
-		evidence: ['proxy', 'root-cause', 'end'],
+		evidence: ['root-cause', 'proxy', 'end'],
 		examples: {
 			match: [scanLog({service: 'windows-update', behavior: 2, lines: [...BOTH_FAILED], exit: '0x80240438'})],
 			noMatch: [HEALTHY, scanLog({service: 'windows-update', behavior: 2, lines: [...SWITCH_TO_USER]}), scanLog({behavior: 1, lines: [...NO_MORE], exit: '0x80240438'})],

@@ -133,7 +133,7 @@ export function createNameBook(): NameBook {
 	function learnDomain(domain: string): void {
 		const key = fold(domain);
 		const labels = key.split('.');
-		if (domains.has(key) || isPublicHost(key) || isPublicSuffix(labels)) return;
+		if (domains.has(key) || NO_NAME.test(key) || isPublicHost(key) || isPublicSuffix(labels)) return;
 		domains.add(key);
 		if (labels.length > 1) add(key, {kind: 'domain', name: key});
 		learnAlone('domain', key, labels[0]);

@@ -24,6 +24,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 			['at https://WSUS01.contoso.example:8531/ClientWebService/client.asmx""', 'at https://host-1.redacted:8531/ClientWebService/client.asmx""'],
 			['http://wsus01/selfupdate http://10.20.30.40:8530 http://[fe80::1]:8530/', 'http://host-1/selfupdate http://ip-1:8530 http://ip-2:8530/'],
 			['http://jdoe:secret@proxy01:8080', 'http://user-1@host-1:8080'],
+			['x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1', 'x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1'],
 			['https://fe2cr.update.microsoft.com/v6 http://localhost:8005', 'https://fe2cr.update.microsoft.com/v6 http://localhost:8005'],
 		],
 	},
@@ -65,6 +66,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		treat: accountTreatment,
 		examples: [
 			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
+			['{pci\\ven_1022&dev_1486} and MONITOR\\HWP288B', '{pci\\ven_1022&dev_1486} and MONITOR\\HWP288B'],
 			['AU\\UseWUServer, C:\\Program Files\\Tool, dev\\client\\a.cpp', 'AU\\UseWUServer, C:\\Program Files\\Tool, dev\\client\\a.cpp'],
 		],
 	},

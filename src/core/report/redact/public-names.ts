@@ -52,9 +52,10 @@ export const PUBLIC_ACCOUNTS: ReadonlySet<string> = new Set([
 	'administrator', 'guest', 'system', 'local service', 'localservice', 'network service', 'networkservice', 'public', 'default', 'default user', 'all users', 'defaultaccount', 'defaultapppool', 'defaultuser0', 'wdagutilityaccount', 'everyone', 'trustedinstaller', 'shared',
 ]);
 
-/** What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities. */
+/** What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities, buses of devices. */
 export const PATH_WORDS: ReadonlySet<string> = new Set([
 	'au', 'appdata', 'apppool', 'authority', 'bin', 'builtin', 'client', 'common', 'content', 'control', 'currentcontrolset', 'currentversion', 'data', 'download', 'drivers', 'etc', 'files', 'hkcr', 'hkcu', 'hkey_classes_root', 'hkey_current_config', 'hkey_current_user', 'hkey_local_machine', 'hkey_users', 'hklm', 'hku', 'inf', 'internet', 'local', 'localmachine', 'localserver', 'logs', 'lowlevel', 'machine', 'microsoft', 'my', 'nt', 'parameters', 'pipe', 'policies', 'programdata', 'roaming', 'service', 'services', 'settings', 'software', 'softwaredistribution', 'system', 'system32', 'syswow64', 'temp', 'tmp', 'trace', 'update', 'users', 'windir', 'windows', 'windowsupdate', 'winevt', 'winhttp', 'winnt', 'winsxs', 'wsus', 'x64', 'x86',
+	'acpi', 'battery', 'bth', 'bthenum', 'display', 'hdaudio', 'hid', 'media', 'monitor', 'pci', 'printenum', 'root', 'scsi', 'sd', 'storage', 'swc', 'swd', 'tpm', 'uefi', 'umb', 'usb', 'usbprint', 'usbstor',
 ]);
 
 /** Ends of file names: such a name is no host, and its end stays in its pseudonym. */
