@@ -1,16 +1,18 @@
 /** Reads a file, or any stream of bytes, into the analyzer. */
 import {open} from 'node:fs/promises';
 import {createAnalyzer, type AnalyzeOptions, type FileReport, type Issue, type Verdict} from '../core/index.js';
-import {loadContext} from './find-context.js';
+import type {ContextLoader} from './find-context.js';
 import {inputErrorReason} from './input-error.js';
 
 /** One read; large enough that reading costs little beside analysing. */
 const CHUNK_BYTES = 1024 * 1024;
 
+const NO_CONTEXT = {context: null, issues: []} as const;
+
 export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules'> {
-	/** Files that say how the device is set, whatever their form. */
-	readonly policies?: readonly string[];
-	/** Looks for such files beside the log. @default true */
+	/** Reads files that say how the device is set. @default none are read */
+	readonly context?: ContextLoader;
+	/** Looks for such files beside the log, too. @default true */
 	readonly findsContext?: boolean;
 	/** Ends the work early; the report then holds what was read, with status `failed`. */
 	readonly signal?: AbortSignal;
@@ -61,7 +63,7 @@ export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, o
 /** @param logPath where to look for files beside the log; `null` for streams that come from nowhere */
 async function analyzeChunks(stream: AsyncIterable<Uint8Array>, path: string, logPath: string | null, options: AnalyzeFileOptions): Promise<FileReport> {
 	const {rules} = options;
-	const {context, issues} = await loadContext(options.policies ?? [], options.findsContext === false ? null : logPath);
+	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : logPath);
 	const analyzer = createAnalyzer({path, context, ...(rules === undefined ? {} : {rules})});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	let bytes = 0;

@@ -9,6 +9,7 @@ import {plainText} from '../../core/report/plain-text.js';
 import {createRedactor} from '../../core/report/redact.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {analyzeFile, type AnalyzeFileOptions, analyzeStream} from '../../node/analyze-file.js';
+import {createContextLoader} from '../../node/find-context.js';
 import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
 import {inputErrorReason} from '../../node/input-error.js';
 import {parseArguments, parseWidth} from '../arguments.js';
@@ -109,6 +110,7 @@ export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode>
 async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCode> {
 	const rules = args.rules.length === 0 ? RULES : [...(await loadRules(args.rules)), ...RULES];
 	const redactor = args.redact ? createRedactor() : null;
+	const context = createContextLoader(args.policies);
 	const output = args.out === null ? outputTo(process.stdout) : await openOutput(args.out, args.inputs);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
@@ -126,12 +128,12 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	await output.write(reporter.begin());
 	for await (const input of expandInputs(inputsOf(args))) {
 		const name = input === STDIN ? STDIN_NAME : input;
-		const options: AnalyzeFileOptions = {signal, rules, policies: args.policies, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
+		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
 		const analyzed = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
 		const report = redactor === null ? analyzed : redactor.file(analyzed);
 		progress.clear();
 		found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
-		if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(name)}: ${report.reason ?? ''}\n`);
+		if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(name)}: ${analyzed.reason ?? ''}\n`);
 		totals = addTotals(totals, report);
 		await output.write(reporter.file(report));
 		if (output.isClosed) return EXIT.done;
