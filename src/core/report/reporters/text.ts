@@ -5,7 +5,7 @@ import type {CreateReporter, Emphasis} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
-import {certificateText, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../words.js';
+import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../words.js';
 
 const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {good: 'good', none: 'strong', info: 'strong', warning: 'warning', error: 'bad'};
 
@@ -49,6 +49,10 @@ export const createTextReporter: CreateReporter = (options) => {
 		return file.issues.map((issue) => paragraph(`${issue.line === null ? '' : `line ${issue.line}: `}${issue.message} (${issue.count}${mark.times})`, 4, 'dim')).join('');
 	}
 
+	function contextLines({context}: FileReport): string {
+		return contextWords(context).map(({name, text}) => paragraph(`${name}: ${text}`, 2)).join('');
+	}
+
 	function coverageText(file: FileReport): string {
 		return file.coverage.length === 0 ? '' : `\n${paragraph('What this log covers:', 2, 'dim')}${file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `)).join('')}`;
 	}
@@ -56,7 +60,7 @@ export const createTextReporter: CreateReporter = (options) => {
 	function fileText(file: FileReport): string {
 		let text = `${files++ === 0 ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
 		if (file.log === null) return text;
-		text += `\n${logLines(file.log, file.wsus)}${summary(file.scans)}${findingsText(file.findings, layout)}${scansText(file.scans, layout)}`;
+		text += `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}${scansText(file.scans, layout)}`;
 		if (file.issues.length > 0) text += `\n${paragraph('About the file:', 2, 'dim')}${issueLines(file)}`;
 		return text + coverageText(file);
 	}

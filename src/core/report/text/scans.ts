@@ -1,7 +1,8 @@
 /** Scans in the text report: a block for those that failed or needed a fallback, a line for the others. */
 import type {ProxyAttempt, Scan} from '../../types.js';
 import {durationText} from '../duration.js';
-import {BEHAVIOR_WORDS, callerName, certificateText, counted, originText, OUTCOME_WORDS, PROXY_WORDS, serviceText, timeText, VIA_WORDS} from '../words.js';
+import {isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
+import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, OUTCOME_WORDS, PROXY_WORDS, scanTimeText, serviceText} from '../words.js';
 import type {Layout} from './layout.js';
 
 /** More ordinary scans than this are folded into one line for each kind. */
@@ -13,8 +14,8 @@ const MAX_FAILURES = 6;
 const MAX_MESSAGE = 160;
 
 export function scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): string {
-	const telling = scans.filter((scan) => scan.outcome === 'failed' || needsFallback(scan));
-	const others = scans.filter((scan) => scan.outcome !== 'failed' && !needsFallback(scan));
+	const telling = scans.filter(isTelling);
+	const others = scans.filter((scan) => !isTelling(scan));
 	const rest = others.length > MAX_SINGLE_SCANS ? foldedLines(others) : others.map(singleLine).join('');
 	return `${telling.map(block).join('')}${rest === '' ? '' : `\n${rest}`}`;
 
@@ -24,15 +25,10 @@ export function scansText(scans: readonly Scan[], {marks: mark, paint, paragraph
 		return scan.outcome === 'succeeded' ? paint('good', mark.good) : paint('dim', mark.other);
 	}
 
-	function codeText(code: string | null, name: string | null): string {
-		return code === null ? '' : name === null ? code : `${code} ${name}`;
-	}
-
 	function headline(scan: Scan): string {
-		const when = timeText((scan.start ?? scan.end)?.time ?? null);
-		const result = scan.exitCode === null || scan.exitCode === '0x00000000' ? '' : `: ${codeText(scan.exitCode, scan.exitName)}`;
+		const result = scan.exitCode === null || scan.exitCode === '0x00000000' ? '' : `: ${codeWords(scan.exitCode, scan.exitName)}`;
 		const duration = scan.durationMs === null ? '' : ` after ${durationText(scan.durationMs)}`;
-		return `${when}  ${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}${scan.end === null ? '' : duration}${result}`;
+		return `${scanTimeText(scan)}  ${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}${scan.end === null ? '' : duration}${result}`;
 	}
 
 	function block(scan: Scan): string {
@@ -44,7 +40,8 @@ export function scansText(scans: readonly Scan[], {marks: mark, paint, paragraph
 		text += proxyFacts(scan);
 		const certificate = certificateText(scan.certificate);
 		if (certificate !== '') text += fact('Certificate', certificate);
-		if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode) text += fact('First cause', `${codeText(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
+		if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode) text += fact('First cause', `${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
+		for (const deviation of scan.deviations) text += fact('Unexpected', deviation.text, 'warning');
 		if (scan.outcome === 'failed') text += failureFacts(scan);
 		return text;
 	}
@@ -87,48 +84,31 @@ export function scansText(scans: readonly Scan[], {marks: mark, paint, paragraph
 		return paragraph(`${headline(scan)}${online}${proxy}${certificate}`, 4, undefined, `  ${scanMark(scan)} `);
 	}
 
-	function foldedLines(scans: readonly Scan[]): string {
-		const kinds = new Map<string, Scan[]>();
-		for (const scan of scans) {
-			const key = JSON.stringify([scan.caller, scan.service.name, scan.online, scan.outcome, scan.exitCode, scan.proxy.outcome]);
-			const kind = kinds.get(key);
-			if (kind === undefined) kinds.set(key, [scan]);
-			else kind.push(scan);
-		}
-		let text = '';
-		for (const kind of kinds.values()) {
-			const [first] = kind;
-			if (first === undefined) continue;
-			if (kind.length === 1) {
-				text += singleLine(first);
-				continue;
-			}
-			const proxy = first.proxy.outcome === 'not-used' ? '' : `, ${PROXY_WORDS[first.proxy.outcome]}`;
-			const result = first.exitCode === null || first.exitCode === '0x00000000' ? '' : ` (${codeText(first.exitCode, first.exitName)})`;
-			const span = `${timeText((first.start ?? first.end)?.time ?? null)} to ${timeText((kind.at(-1)?.start ?? kind.at(-1)?.end)?.time ?? null)}`;
-			const line = `${kind.length} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ${first.outcome}${result}${proxy}; ${span}`;
-			text += paragraph(line, 4, undefined, `  ${scanMark(first)} `);
-		}
-		return text;
+	function foldedLines(ordinary: readonly Scan[]): string {
+		return scanKinds(ordinary)
+			.map(({first, last, count}) => {
+				if (count === 1) return singleLine(first);
+				const proxy = first.proxy.outcome === 'not-used' ? '' : `, ${PROXY_WORDS[first.proxy.outcome]}`;
+				const result = first.exitCode === null || first.exitCode === '0x00000000' ? '' : ` (${codeWords(first.exitCode, first.exitName)})`;
+				const line = `${count} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ${first.outcome}${result}${proxy}; ${scanTimeText(first)} to ${scanTimeText(last)}`;
+				return paragraph(line, 4, undefined, `  ${scanMark(first)} `);
+			})
+			.join('');
 	}
 }
 
 /** Attempts that follow each other and say the same, with their lines. */
 function groupAttempts(attempts: readonly ProxyAttempt[]): readonly {readonly what: string; readonly lines: number[]}[] {
 	const groups: {readonly what: string; readonly lines: number[]}[] = [];
-	for (const {via, proxy, impersonation, outcome, code, line} of attempts) {
-		const what = `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome}${code === null ? '' : ` ${code}`}`;
+	for (const attempt of attempts) {
+		const what = attemptWords(attempt);
 		const last = groups.at(-1);
-		if (last?.what === what) last.lines.push(line);
-		else groups.push({what, lines: [line]});
+		if (last?.what === what) last.lines.push(attempt.line);
+		else groups.push({what, lines: [attempt.line]});
 	}
 	return groups;
 }
 
 function shortened(message: string): string {
 	return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} ...` : message;
-}
-
-function needsFallback(scan: Scan): boolean {
-	return scan.proxy.outcome === 'user-fallback' || scan.proxy.outcome === 'system-fallback';
 }
