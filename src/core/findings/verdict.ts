@@ -4,7 +4,6 @@ import type {Finding, Scan, Verdict} from '../types.js';
 
 export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
 	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
-	const top = findings[0];
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');
 		if (problem !== undefined) return {level: problem.severity, text: sentence(problem.title)};
@@ -21,7 +20,8 @@ export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: str
 	}
 	const warnings = findings.filter((finding) => finding.severity === 'warning');
 	const done = ended === 0 ? `No scan ends in this log (${counted(scans.length, 'scan')} begin)` : ended === 1 ? 'The scan in this log did not fail' : `None of the ${ended} scans that end in this log failed`;
-	if (top !== undefined && warnings.length > 0) return {level: 'warning', text: `${done}, but: ${sentence(lowerFirst(warnings[0]?.title ?? top.title))}${warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : ''}`};
+	const [warning] = warnings;
+	if (warning !== undefined) return {level: 'warning', text: sentence(`${done}, but: ${lowerFirst(warning.title)}${warnings.length > 1 ? `; and ${counted(warnings.length - 1, 'more warning')}` : ''}`)};
 	return {level: ended === 0 ? 'none' : 'good', text: `${done}.`};
 }
 

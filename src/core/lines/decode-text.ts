@@ -1,7 +1,15 @@
 /** Turns the bytes of one line into a string, whatever code page they are in. */
 
 const utf8: TextDecoder = new TextDecoder('utf-8', {ignoreBOM: true});
-const ansi: TextDecoder = new TextDecoder('windows-1252');
+
+/** What Windows-1252 has at 0x80 to 0x9F; elsewhere a byte is its own code point. Decoders of some Node versions give controls. */
+const ANSI_80_TO_9F = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeAnsi(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += byte >= 0x80 && byte <= 0x9f ? ANSI_80_TO_9F.charAt(byte - 0x80) : String.fromCharCode(byte);
+	return text;
+}
 
 /** Lines up to this are built from character codes, which is faster for them than calling a decoder. */
 const SHORT_LINE = 48;
@@ -17,7 +25,7 @@ export function decodeText(bytes: Uint8Array, start: number, end: number, hasHig
 		return text;
 	}
 	const slice = bytes.subarray(start, end);
-	return hasHighBytes && !isUtf8(bytes, start, end) ? ansi.decode(slice) : utf8.decode(slice);
+	return hasHighBytes && !isUtf8(bytes, start, end) ? decodeAnsi(slice) : utf8.decode(slice);
 }
 
 /** Whether the bytes are valid UTF-8: no overlong form, no surrogate, nothing cut short (RFC 3629, section 4). */
