@@ -42,12 +42,14 @@ export interface DiagnoseInput {
 const UNKNOWN: Readonly<Record<string, string>> = {
 	server: 'the server',
 	host: 'the server',
-	proxyName: 'not named in the log',
+	proxyName: 'which the log does not name',
 	exitName: '',
 	rootCauseName: '',
 	'log.clientVersion': 'its version is not in the log',
 	'wsus.server': 'its address is not in the log',
 	caller: 'caller not named',
+	rootCauseMeaning: 'No more is known of this code.',
+	rootCauseCheck: 'Read the lines of the scan from its first failure on.',
 };
 
 /** Findings of a kind: by severity, then in the order of the rules. */

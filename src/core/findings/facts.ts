@@ -1,8 +1,9 @@
 /** The facts that rules ask about: of the file, and of one scan with those of its file. */
+import {explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import type {UpdatesLevel} from '../expect/updates-level.js';
 import {originText} from '../report/words.js';
-import {parseEndpoint} from '../scans/services.js';
+import {originOf, parseEndpoint} from '../scans/services.js';
 import type {DeviceContext, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
 import type {Facts} from './condition.js';
 import type {FactValue} from './rule.js';
@@ -27,11 +28,18 @@ export const FACTS: readonly FactDescription[] = [
 	{name: 'wsus.pinningMandatory', of: 'file', meaning: 'the certificate must be in the store'},
 	{name: 'policy.proxy', of: 'file', meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log'},
 	{name: 'policy.pinning', of: 'file', meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log'},
+	{name: 'context.systemProxyDirect', of: 'file', meaning: 'no system proxy is set, by a file beside the log'},
+	{name: 'context.systemProxy', of: 'file', meaning: 'the system proxy, from a file beside the log'},
+	{name: 'context.storeEmpty', of: 'file', meaning: 'the certificate store is empty, by a file beside the log'},
+	{name: 'context.otherServer', of: 'file', meaning: 'the WUServer policy, where it names another server than the log'},
+	{name: 'log.firstTime', of: 'file', meaning: 'the day of the first line'},
 	{name: 'outcome', of: 'scan', meaning: 'succeeded, failed, cancelled or unknown'},
 	{name: 'exitCode', of: 'scan', meaning: '0x and eight digits'},
 	{name: 'exitName', of: 'scan', meaning: 'symbol of the exit code'},
 	{name: 'rootCause', of: 'scan', meaning: 'code of the first cause of a failed scan'},
 	{name: 'rootCauseName', of: 'scan', meaning: 'its symbol'},
+	{name: 'rootCauseMeaning', of: 'scan', meaning: 'what the code of the first cause means'},
+	{name: 'rootCauseCheck', of: 'scan', meaning: 'what to check for it'},
 	{name: 'rootCategory', of: 'scan', meaning: 'trust, proxy, network, server, cancelled or other'},
 	{name: 'code', of: 'scan', meaning: 'every code that may say why: failures, tries, first cause, exit'},
 	{name: 'category', of: 'scan', meaning: 'categories of the failures'},
@@ -57,6 +65,7 @@ export const FACTS: readonly FactDescription[] = [
 	{name: 'hasEnd', of: 'scan', meaning: 'the log holds its end'},
 	{name: 'retries', of: 'scan', meaning: 'tries after a failed one'},
 	{name: 'updatesFound', of: 'scan', meaning: 'updates offered'},
+	{name: 'deviationText', of: 'scan', meaning: 'in which way it was not, in sentences'},
 	{name: 'deviation', of: 'scan', meaning: 'order, fallback or pinning was not as expected'},
 ];
 
@@ -84,7 +93,19 @@ export function factsOfFile({status, log, wsus, context, issues, updates}: FileF
 		'wsus.pinningMandatory': wsus?.pinningMandatory ?? null,
 		'policy.proxy': context?.proxyPolicy ?? null,
 		'policy.pinning': context?.pinningPolicy ?? null,
+		'context.systemProxyDirect': context?.systemProxy?.direct ?? null,
+		'context.systemProxy': context?.systemProxy?.proxy ?? null,
+		'context.storeEmpty': context?.certificateStore == null ? null : context.certificateStore.length === 0,
+		'context.otherServer': otherServer(context, wsus),
+		'log.firstTime': log?.firstTime?.slice(0, 10) ?? null,
 	};
+}
+
+/** A policy that names another server than the log did: collected at another time, or not in force. */
+function otherServer(context: DeviceContext | null, wsus: WsusFacts | null): string | null {
+	const [policy, seen] = [context?.wsusServer ?? null, wsus?.server ?? null];
+	if (policy === null || seen === null) return null;
+	return originOf(policy).toLowerCase() === originOf(seen).toLowerCase() ? null : policy;
 }
 
 /** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
@@ -92,6 +113,8 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 	const telling = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature');
 	const web = scan.proxy.attempts;
 	const root = scan.rootCause;
+	const code = root === null ? null : parseCode(root.code);
+	const explained = code === null ? null : explanationOf(code.code);
 	return {
 		...file,
 		outcome: scan.outcome,
@@ -99,6 +122,8 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 		exitName: scan.exitName,
 		rootCause: root?.code ?? null,
 		rootCauseName: root?.name ?? null,
+		rootCauseMeaning: explained?.meaning ?? null,
+		rootCauseCheck: explained?.nextCheck ?? null,
 		rootCategory: root === null ? null : (telling.find((failure) => failure.line === root.line)?.category ?? null),
 		code: unique([...telling.map((failure) => failure.code), ...web.map((attempt) => attempt.code), root?.code ?? null, scan.exitCode]),
 		category: unique(telling.map((failure) => failure.category)),
@@ -125,6 +150,7 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 		retries: scan.retries,
 		updatesFound: scan.updatesFound,
 		deviation: unique(scan.deviations.map((deviation) => deviation.about)),
+		deviationText: unique(scan.deviations.map((deviation) => deviation.text)),
 	};
 }
 

@@ -1,5 +1,6 @@
 /** One scan while its lines come in: collects facts, and makes the Scan when it ends. */
-import {formatHresult, isFailure, nameOf, WU_E_CALL_CANCELLED} from '../codes/index.js';
+import {formatHresult, isFailure, nameOf} from '../codes/index.js';
+import {categoryOf} from '../events/failure-category.js';
 import type {LogEvent} from '../events/event.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
 import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
@@ -251,7 +252,7 @@ export function createScanBuilder(
 function outcomeOf(code: number | null, end: (LogEvent & {type: 'scan-ended'}) | null, hasFailures: boolean): ScanOutcome {
 	if (end === null) return 'unknown';
 	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
-	if (code === WU_E_CALL_CANCELLED) return 'cancelled';
+	if (categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';
 }
 
