@@ -30,6 +30,8 @@ const MAX_VERSIONS = 256;
 const SETTING_EVENTS: ReadonlySet<EventType> = new Set(['wsus-setting', 'endpoint', 'server-url', 'certificate-store-empty', 'pinning-mandatory']);
 const MAX_SETTINGS = 64;
 
+const MAX_FIRST_LINE = 200;
+
 export interface AnalyzeOptions {
 	/** Name of the input in the report. @default '' */
 	readonly path?: string;
@@ -86,7 +88,10 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		counts[header.dialect]++;
 		if (header.componentStart === header.componentEnd && isUndecoded(header)) {
 			counts.undecoded++;
-			if (firstUndecodedLine === 0) firstUndecodedLine = header.line;
+			if (firstUndecodedLine === 0) {
+				firstUndecodedLine = header.line;
+				firstLine = decodeText(header.bytes, header.messageStart, Math.min(header.messageEnd, header.messageStart + MAX_FIRST_LINE), header.hasHighBytes);
+			}
 			return;
 		}
 		if (counts.looked < NEIGHBOUR_RECORDS) {
@@ -240,8 +245,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
 			const droppedText = parser.stats.droppedBytes;
 			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
-			const wsusFacts = wsus.end();
-			const judgement = judge({log, wsus: wsusFacts, scans, issues, context, settings, spanMs: time.spanMs}, rules);
+			const wsusFacts = wsus.end(scans.find(({facts}) => facts.service.name === 'WSUS' && facts.server !== null)?.facts.server?.url ?? null);
+			const judgement = judge({log, wsus: wsusFacts, scans, issues, context, settings, firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine}, spanMs: time.spanMs}, rules);
 			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, ...judgement};
 		},
 	};

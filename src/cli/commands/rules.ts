@@ -1,6 +1,6 @@
 /** `wulens rules`: lists the rules, and runs the examples of rules. */
 import {createAnalyzer} from '../../core/analyze.js';
-import {exampleLog} from '../../core/findings/example-log.js';
+import {exampleContext, exampleLog} from '../../core/findings/example-log.js';
 import {FACTS} from '../../core/findings/facts.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
@@ -79,7 +79,9 @@ async function testRules(rules: readonly Rule[], write: (text: string) => Promis
 
 /** The rule is asked among its own table, so that a cause before it can speak first, as it will in use. */
 function speaks(rule: Rule, rules: readonly Rule[], text: string): boolean {
-	const analyzer = createAnalyzer({path: 'example', rules});
+	const analyzer = createAnalyzer({path: 'example', rules, context: exampleContext(text)});
 	analyzer.push(new TextEncoder().encode(exampleLog(text)));
-	return analyzer.end().findings.some((finding) => finding.rule === rule.id && (rule.variants !== undefined || finding.severity === rule.severity));
+	// A rule of the same name can have another role, and then has another severity.
+	const severities = new Set([rule.severity, ...(rule.variants ?? []).flatMap(({severity}) => (severity === undefined ? [] : [severity]))]);
+	return analyzer.end().findings.some((finding) => finding.rule === rule.id && severities.has(finding.severity));
 }

@@ -66,7 +66,8 @@ export type LogEvent =
 	| {readonly type: 'error-mapped'; readonly from: number; readonly to: number}
 	| {readonly type: 'recovery-started'; readonly method: string; readonly code: number; readonly action: string}
 	| {readonly type: 'request-completed'; readonly url: string; readonly code: number; readonly httpStatus: number}
-	| {readonly type: 'named-proxy'; readonly proxy: string; readonly bypass: string | null}
+	/** `null`: a direct connection. Windows 8.1 names the list before the call, Windows 7 after it failed. */
+	| {readonly type: 'named-proxy'; readonly of: 'next-call' | 'last-call'; readonly proxy: string | null; readonly bypass: string | null}
 	| {readonly type: 'proxy-bypass'; readonly bypass: string}
 	| {
 			readonly type: 'failure';

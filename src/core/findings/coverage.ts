@@ -41,6 +41,10 @@ export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): 
 	} else {
 		sentences.push('No web call of a scan was seen, so nothing can be said about proxies.');
 	}
-	if (context?.proxyPolicy == null || context?.pinningPolicy == null) sentences.push('The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.');
+	if (context?.proxyPolicy == null || context?.pinningPolicy == null) {
+		const missing = [context?.proxyPolicy == null ? 'SetProxyBehaviorForUpdateDetection' : '', context?.pinningPolicy == null ? 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection' : ''].filter((name) => name !== '').join(' and ');
+		const hasPolicies = context?.files.some(({kind}) => kind !== 'winhttp-proxy' && kind !== 'certificate-store') === true;
+		sentences.push(hasPolicies ? `The settings given do not hold ${missing}; where a policy is not configured, it counts as 0.` : 'The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.');
+	}
 	return sentences;
 }

@@ -1,14 +1,28 @@
 /** Turns the short logs of rule examples into logs: a line without a time stamp gets time, PID and TID. */
+import {mergeContext} from '../context/merge-context.js';
+import {readContextFile} from '../context/read-context.js';
+import type {DeviceContext} from '../types.js';
 
 const ETW_LINE = /^\d{4}\D\d\d\D\d\d /;
 const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/;
+
+/** A first line `context: {…}` holds settings of the device as JSON. */
+const CONTEXT = 'context: ';
+
+/** The settings that an example comes with, or `null`. */
+export function exampleContext(text: string): DeviceContext | null {
+	const line = text.split('\n').find((candidate) => candidate.startsWith(CONTEXT));
+	if (line === undefined) return null;
+	const part = readContextFile(new TextEncoder().encode(line.slice(CONTEXT.length)), 'example.json');
+	return 'problem' in part ? null : mergeContext([part]).context;
+}
 
 /**
  * `Component text` becomes a line of Get-WindowsUpdateLog, a second after the one before; `@2100 Component text` one of
  * another thread; a first line `legacy` makes all of them lines of Windows 7. Lines with a time stamp stay as they are.
  */
 export function exampleLog(text: string): string {
-	const lines = text.split('\n').filter((line) => line !== '');
+	const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith(CONTEXT));
 	const legacy = lines[0] === 'legacy';
 	return lines
 		.slice(legacy ? 1 : 0)

@@ -3,7 +3,7 @@ import {explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import type {UpdatesLevel} from '../expect/updates-level.js';
 import {originText} from '../report/words.js';
-import {originOf, parseEndpoint} from '../scans/services.js';
+import {isSameServer, parseEndpoint} from '../scans/services.js';
 import type {DeviceContext, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
 import type {Facts} from './condition.js';
 import type {FactValue} from './rule.js';
@@ -55,6 +55,7 @@ export const FACTS: readonly FactDescription[] = [
 	{name: 'proxyOutcome', of: 'scan', meaning: 'not-used, system, user, user-fallback, system-fallback, failed or unknown'},
 	{name: 'via', of: 'scan', meaning: 'kinds of proxies tried'},
 	{name: 'failedVia', of: 'scan', meaning: 'kinds of proxies that failed'},
+	{name: 'workedVia', of: 'scan', meaning: 'kinds of proxies that worked'},
 	{name: 'firstVia', of: 'scan', meaning: 'the kind of proxy tried first'},
 	{name: 'proxyName', of: 'scan', meaning: 'proxies by name, in legacy logs'},
 	{name: 'behavior', of: 'scan', meaning: 'system-only, system-then-user or user-then-system'},
@@ -105,7 +106,7 @@ export function factsOfFile({status, log, wsus, context, issues, updates}: FileF
 function otherServer(context: DeviceContext | null, wsus: WsusFacts | null): string | null {
 	const [policy, seen] = [context?.wsusServer ?? null, wsus?.server ?? null];
 	if (policy === null || seen === null) return null;
-	return originOf(policy).toLowerCase() === originOf(seen).toLowerCase() ? null : policy;
+	return isSameServer(policy, seen) ? null : policy;
 }
 
 /** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
@@ -139,6 +140,7 @@ export function factsOfScan(scan: Scan, file: Facts): Facts {
 		proxyOutcome: scan.proxy.outcome,
 		via: unique(web.map((attempt) => attempt.via)),
 		failedVia: unique(web.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.via)),
+		workedVia: unique(web.filter((attempt) => attempt.outcome === 'succeeded').map((attempt) => attempt.via)),
 		firstVia: web[0]?.via ?? null,
 		proxyName: unique(web.map((attempt) => attempt.proxy)),
 		behavior: unique(scan.proxy.behaviors.map((behavior) => behavior.meaning)),

@@ -16,6 +16,8 @@ export interface JudgeInput {
 	readonly issues: readonly Issue[];
 	readonly context: DeviceContext | null;
 	readonly settings: readonly SettingLine[];
+	/** A line that stands for a file nothing can be read from. */
+	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
 }
 
@@ -26,11 +28,11 @@ export interface Judgement {
 	readonly coverage: readonly string[];
 }
 
-export function judge({log, wsus, scans: assembled, issues, context, settings, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
+export function judge({log, wsus, scans: assembled, issues, context, settings, firstLine, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
 	const quoted = assembled.map(({id, facts, quotes}) => ({scan: {id, ...facts, ...expectScan(facts, log, context)}, quotes}));
 	const scans = quoted.map(({scan}) => scan);
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
-	const findings = diagnose({scans: quoted, facts, issues, settings, firstLine: {line: 1, text: ''}}, rules);
+	const findings = diagnose({scans: quoted, facts, issues, settings, firstLine}, rules);
 	return {scans, findings, verdict: verdictOf('analyzed', null, scans, findings), coverage: coverageOf({log, wsus, scans, context, spanMs})};
 }
 

@@ -29,7 +29,7 @@ interface OpenAttempt {
 export interface ProxyTracker {
 	/** Takes every event of the scan's thread; those about other things are ignored. */
 	take(event: LogEvent, at: Moment): void;
-	finish(outcome: ScanOutcome, online: boolean | null, clientUrl: string | null): {
+	finish(outcome: ScanOutcome, online: boolean | null, serverUrl: string | null): {
 		readonly attempts: readonly ProxyAttempt[];
 		readonly behaviors: readonly {line: number; url: string | null; raw: string; meaning: ReturnType<typeof proxyBehaviorMeaning>}[];
 		readonly outcome: ProxyOutcome;
@@ -42,16 +42,33 @@ export function createProxyTracker(): ProxyTracker {
 	const attempts: OpenAttempt[] = [];
 	const behaviors: {line: number; url: string | null; raw: string; meaning: ReturnType<typeof proxyBehaviorMeaning>}[] = [];
 	let dropped = 0;
-	/** Kind of proxy that a call without a word about it goes through: from the behaviour in force and the last switch. */
+	/** Kind of proxy that calls of an address go through: from its behaviour and the last switch. */
+	const viaOf = new Map<string, ProxyVia>();
+	/** The same where no behaviour was printed. */
 	let via: ProxyVia = 'unknown';
+	/** A list of proxies that is printed before its call. */
+	let nextProxy: {readonly proxy: string | null; readonly bypass: string | null} | null = null;
 	let downloadVia: ProxyVia = 'unknown';
 	let behaviorUrl: string | null = null;
 	let targetingUrl: string | null = null;
+	let clientUrl: string | null = null;
 	let operation: string | null = null;
 	let sawCall = false;
 	let errorUrl: string | null = null;
 	/** The last failed try was announced by a line that another one, with the final code, follows. */
 	let announced = false;
+
+	/** The address of the call that runs or begins, by the operation; `null` where nothing tells. */
+	function callUrl(): string | null {
+		if (operation !== null && /SimpleTargeting/i.test(operation)) return targetingUrl ?? behaviorUrl;
+		if (operation !== null && /^CAgentProtocolTalker/.test(operation)) return clientUrl ?? behaviorUrl;
+		return behaviorUrl;
+	}
+
+	function currentVia(): ProxyVia {
+		const url = callUrl();
+		return url === null ? via : (viaOf.get(url) ?? via);
+	}
 
 	function last(path: 'web' | 'download'): OpenAttempt | null {
 		for (let index = attempts.length - 1; index >= 0; index--) {
@@ -90,6 +107,14 @@ export function createProxyTracker(): ProxyTracker {
 		const attempt = begin('web', at, kind, impersonation);
 		attempt.url = operation !== null && /SimpleTargeting/i.test(operation) ? (targetingUrl ?? behaviorUrl) : errorUrl;
 		errorUrl = null;
+		if (nextProxy !== null) nameProxy(attempt, nextProxy);
+		nextProxy = null;
+	}
+
+	function nameProxy(attempt: OpenAttempt, {proxy, bypass}: {readonly proxy: string | null; readonly bypass: string | null}): void {
+		attempt.via = proxy === null ? 'direct' : 'named';
+		attempt.proxy = proxy;
+		attempt.bypass = bypass ?? attempt.bypass;
 	}
 
 	function settle(attempt: OpenAttempt, outcome: 'succeeded' | 'failed'): void {
@@ -109,7 +134,7 @@ export function createProxyTracker(): ProxyTracker {
 	/** `final`: the line that ends a call, which belongs to the same try as the lines that announced it. */
 	function webCallFailed(code: number, at: Moment, final: boolean): void {
 		const open = last('web');
-		const attempt = open?.outcome === 'failed' && announced ? open : current(at, via);
+		const attempt = open?.outcome === 'failed' && announced ? open : current(at, currentVia());
 		attempt.code ??= code;
 		settle(attempt, 'failed');
 		announced = !final;
@@ -161,7 +186,9 @@ export function createProxyTracker(): ProxyTracker {
 					if (behaviors.length < MAX_ATTEMPTS_PER_SCAN) behaviors.push({line: at.line, url: event.url, raw: event.raw, meaning});
 					else dropped++;
 					via = firstProxy(meaning);
+					viaOf.set(event.url, via);
 					behaviorUrl = event.url;
+					if (/\/ClientWebService\/client\.asmx$/i.test(event.url)) clientUrl = event.url;
 					if (/SimpleAuth/i.test(event.url)) targetingUrl = event.url;
 					break;
 				}
@@ -171,15 +198,13 @@ export function createProxyTracker(): ProxyTracker {
 				case 'proxy-auto': {
 					const open = last('web');
 					if (event.again && open !== null && !open.settled && !open.troubled) break;
-					beginWeb(at, via, null);
+					beginWeb(at, currentVia(), null);
 					break;
 				}
 				case 'named-proxy': {
 					const open = last('web');
-					if (open === null) break;
-					open.via = 'named';
-					open.proxy = event.proxy;
-					open.bypass = event.bypass ?? open.bypass;
+					if (event.of === 'next-call') nextProxy = event;
+					else if (open !== null) nameProxy(open, event);
 					break;
 				}
 				case 'proxy-bypass': {
@@ -189,7 +214,7 @@ export function createProxyTracker(): ProxyTracker {
 				}
 				case 'web-error': {
 					errorUrl = event.url ?? errorUrl;
-					const attempt = current(at, via);
+					const attempt = current(at, currentVia());
 					attempt.troubled = true;
 					attempt.url = event.url ?? attempt.url;
 					break;
@@ -201,7 +226,11 @@ export function createProxyTracker(): ProxyTracker {
 					if (attempt.via === 'unknown') attempt.via = kind;
 					settle(attempt, 'failed');
 					announced = true;
-					if (event.type === 'proxy-switch') via = event.to;
+					if (event.type === 'proxy-switch') {
+						via = event.to;
+						const url = callUrl();
+						if (url !== null) viaOf.set(url, event.to);
+					}
 					break;
 				}
 				case 'proxy-tried': {
@@ -243,6 +272,10 @@ export function createProxyTracker(): ProxyTracker {
 				case 'failure':
 					if (event.role === 'web-call') {
 						webCallFailed(event.code, at, true);
+					} else if (event.role === 'web-call-retry') {
+						// The line that ends the try can be missing; the retry says that it failed.
+						const open = last('web');
+						if (open !== null && !open.settled) webCallFailed(event.code, at, true);
 					} else if (event.role === 'web-send') {
 						webCallFailed(event.code, at, false);
 					} else if (event.role === 'request') {
@@ -279,14 +312,14 @@ export function createProxyTracker(): ProxyTracker {
 			}
 		},
 
-		finish(outcome, online, clientUrl) {
+		finish(outcome, online, serverUrl) {
 			const open = last('web');
 			if (open !== null && !open.settled) {
 				if (outcome === 'succeeded') settle(open, open.troubled ? 'failed' : 'succeeded');
 				else if (open.troubled && outcome === 'failed') settle(open, 'failed');
 			}
 			const kept = online === false ? [] : attempts;
-			for (const attempt of kept) if (attempt.path === 'web') attempt.url ??= clientUrl ?? behaviorUrl;
+			for (const attempt of kept) if (attempt.path === 'web') attempt.url ??= serverUrl ?? clientUrl ?? behaviorUrl;
 			return {
 				attempts: kept.map(({line, time, via: kind, proxy, bypass, url, impersonation, outcome: ended, code}) => ({
 					line,
@@ -334,7 +367,7 @@ function countRetries(attempts: readonly OpenAttempt[]): number {
 function proxyOutcome(attempts: readonly OpenAttempt[], scan: ScanOutcome, sawCall: boolean): ProxyOutcome {
 	const final = attempts.at(-1);
 	if (final === undefined) return sawCall ? 'unknown' : 'not-used';
-	if (scan === 'failed' && final.outcome === 'failed') return 'failed';
+	if ((scan === 'failed' || scan === 'cancelled') && final.outcome === 'failed') return 'failed';
 	const web = attempts.filter((attempt) => attempt.path === 'web');
 	return outcomeOf(web) ?? outcomeOf(attempts) ?? 'unknown';
 }

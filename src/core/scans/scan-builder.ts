@@ -14,6 +14,10 @@ export const MAX_FAILURES_PER_SCAN = 2000;
 export const MAX_TIMELINE_PER_SCAN = 4000;
 const MAX_CERTIFICATE_LINES = 1000;
 const MAX_QUOTES = 200;
+
+/** The web service that finds updates, of WSUS and of Microsoft. */
+const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
+
 const MAX_TEXT = 512;
 
 /** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
@@ -83,6 +87,8 @@ export function createScanBuilder(
 	/** The service its address belongs to, for scans whose own line about it is missing. */
 	let endpointService: string | null = null;
 	let serverUrl: string | null = null;
+	/** Of the web service that finds updates, where a proxy behaviour was set for it. */
+	let behaviorUrl: string | null = null;
 	let updatesFound: number | null = null;
 	let exitCode: number | null = null;
 	let recovery: Recovery | null = null;
@@ -156,10 +162,20 @@ export function createScanBuilder(
 				serverUrl = event.url;
 				serviceId ??= event.service;
 				break;
+			case 'proxy-behavior':
+				if (CLIENT_SERVICE.test(event.url)) behaviorUrl = event.url;
+				break;
 			case 'proxy-used':
 			case 'proxy-auto':
 				supersede();
+				// A new call: what was to be repaired is repaired, or was given up without harm.
+				recovery = null;
 				break;
+			case 'error-mapped': {
+				const code = [event.from, event.to].find((mapped) => TRUST_CODES.has(mapped));
+				if (code !== undefined) addFailure({type: 'failure', code, text: '', role: 'tls', category: 'trust'}, at, component, message);
+				break;
+			}
 			case 'scan-quality':
 				serverUrl ??= event.url;
 				serviceId ??= event.service;
@@ -170,6 +186,7 @@ export function createScanBuilder(
 				break;
 			case 'recovery-started':
 				recovery ??= {line: at.line, code: event.code};
+				if (TRUST_CODES.has(event.code)) addFailure({type: 'failure', code: event.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
 				break;
 			case 'certificate-store-empty':
 				storeEmpty = true;
@@ -208,7 +225,7 @@ export function createScanBuilder(
 		build(end) {
 			const code = end === null ? null : (end.event.exitCode ?? exitCode);
 			const outcome = outcomeOf(code, end?.event ?? null, failures.length > 0);
-			const url = serverUrl ?? endpointUrl;
+			const url = serverUrl ?? endpointUrl ?? behaviorUrl;
 			const service = serviceId ?? endpointService;
 			const tried = proxy.finish(outcome, online, url);
 			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
@@ -251,6 +268,7 @@ export function createScanBuilder(
 /** Codes without the top bit are successes, whatever they say; no code at all means success in legacy logs only. */
 function outcomeOf(code: number | null, end: (LogEvent & {type: 'scan-ended'}) | null, hasFailures: boolean): ScanOutcome {
 	if (end === null) return 'unknown';
+	if (code === null && end.cut) return 'unknown';
 	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
 	if (categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';

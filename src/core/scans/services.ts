@@ -47,6 +47,15 @@ export function parseEndpoint(url: string): Endpoint | null {
 	};
 }
 
+/** Whether two addresses lead to the same server: the case of names and default ports do not matter. */
+export function isSameServer(first: string, second: string): boolean {
+	return serverKey(first) === serverKey(second);
+}
+
+function serverKey(url: string): string {
+	return originOf(url).toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
+}
+
 /** `https://wsus.example:8531` of an address below it, as the settings block prints it. */
 export function originOf(url: string): string {
 	return WEB_ADDRESS.exec(url)?.[0] ?? url;

@@ -52,7 +52,7 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 		case 'proxy-auto':
 			return event.again ? null : entry('proxy-attempt', 'info', 'Calls with automatic proxy settings');
 		case 'named-proxy':
-			return entry('proxy-attempt', 'info', `Proxy list: ${event.proxy}${event.bypass === null ? '' : `, bypass ${event.bypass}`}`);
+			return entry('proxy-attempt', 'info', `Proxy list: ${event.proxy ?? 'none, direct connection'}${event.bypass === null ? '' : `, bypass ${event.bypass}`}`);
 		case 'proxy-switch':
 			return entry('proxy-switch', 'warning', `The ${event.from} proxy failed; switches to the ${event.to} proxy`);
 		case 'proxy-exhausted':

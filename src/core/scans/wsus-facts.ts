@@ -1,14 +1,18 @@
 /** What the whole file says about WSUS: the settings block, the addresses, the certificate store. The last value wins. */
 import type {LogEvent, WsusSetting} from '../events/event.js';
 import type {Moment, WsusFacts} from '../types.js';
-import {originOf, parseEndpoint, WSUS_SERVICE_ID} from './services.js';
+import {isSameServer, originOf, parseEndpoint, WSUS_SERVICE_ID} from './services.js';
 
 const MAX_CHANGES = 1000;
 
 export interface WsusFactsCollector {
 	take(event: LogEvent, at: Moment): void;
-	/** `null` where no line said anything about WSUS. */
-	end(): WsusFacts | null;
+	/**
+	 * `null` where no line said anything about WSUS.
+	 *
+	 * @param scanned the server of a scan of WSUS, for logs without any line about it outside
+	 */
+	end(scanned: string | null): WsusFacts | null;
 }
 
 export function createWsusFactsCollector(): WsusFactsCollector {
@@ -22,7 +26,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 
 	function setServer(server: string | null, at: Moment): void {
 		const before = settings.server;
-		const isChange = serverKnown && (before === null || server === null ? before !== server : originOf(before).toLowerCase() !== originOf(server).toLowerCase());
+		const isChange = serverKnown && (before === null || server === null ? before !== server : !isSameServer(before, server));
 		if (isChange && changes.length < MAX_CHANGES) changes.push({line: at.line, time: at.time, server});
 		if (isChange || !serverKnown) settings.server = server;
 		serverKnown = true;
@@ -38,7 +42,12 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 					else settings[event.setting] = event.value;
 					break;
 				case 'endpoint':
-					if (event.wsus && event.role === 'client') setServer(originOf(event.url), at);
+					if (!event.wsus) break;
+					// Reports can go to another server; all other services are those of the server itself.
+					if (event.role !== 'reporting' || !serverKnown) setServer(originOf(event.url), at);
+					break;
+				case 'scan-quality':
+					if (event.service === WSUS_SERVICE_ID && event.url !== null) setServer(originOf(event.url), at);
 					break;
 				case 'server-url':
 					if (event.service === WSUS_SERVICE_ID) setServer(originOf(event.url), at);
@@ -62,7 +71,11 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 					break;
 			}
 		},
-		end() {
+		end(scanned) {
+			if (scanned !== null && settings.server === null && !serverKnown) {
+				settings.server = originOf(scanned);
+				seen = true;
+			}
 			if (!seen) return null;
 			return {
 				...settings,

@@ -11,7 +11,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'None of the 2 scans'},
 	'wsus-https-certificate-not-in-store.log': {findings: ['error wsus-certificate-not-in-store'], level: 'error', verdict: 'WU_E_TRUST_PROVIDER_UNKNOWN'},
 	'online-user-proxy-rescue.log': {findings: ['warning user-proxy-fallback-used'], level: 'warning', verdict: 'the user proxy saved the scan'},
-	'wsus-system-proxy-fails-no-fallback.log': {findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'], level: 'error', verdict: '1 of 3 scans failed: the system proxy failed and no other way is allowed'},
+	'wsus-system-proxy-fails-no-fallback.log': {findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'], level: 'error', verdict: "could not be reached with the system's proxy settings, and the user's proxy is not tried"},
 	'wsus-fallback-allowed-by-policy.log': {findings: ['warning user-proxy-fallback-used', 'info user-proxy-fallback-allowed', 'info wsus-certificate-store-empty'], level: 'warning', verdict: 'the user proxy saved the scan'},
 	'wsus-http.log': {findings: ['warning wsus-over-http'], level: 'warning', verdict: 'HTTP, without encryption'},
 	'win7-named-proxy-8024402c.log': {findings: ['error name-not-resolved', 'warning wsus-over-http'], level: 'error', verdict: '1 of 2 scans failed: a name could not be resolved'},

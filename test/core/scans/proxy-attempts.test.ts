@@ -101,7 +101,7 @@ describe('web calls of UUS builds', () => {
 
 	it('are tried again after a transient error, through the same proxy', () => {
 		const scan = scanOf([CALL, SYSTEM, AUTO_AGAIN, ERROR, TRANSIENT, SYSTEM, AUTO_AGAIN, ERROR, TRANSIENT, SYSTEM, AUTO_AGAIN, RETURN]);
-		expect(attemptsOf(scan)).toEqual(['system failed', 'system failed', 'system succeeded']);
+		expect(attemptsOf(scan)).toEqual(['system failed 0x8024401C', 'system failed 0x8024401C', 'system succeeded']);
 		expect(scan).toMatchObject({retries: 2, proxy: {outcome: 'system'}});
 	});
 
@@ -225,7 +225,7 @@ describe('Windows 7 to 8.1', () => {
 	});
 
 	it('says in 8.1 that a call goes without proxy, or through which one', () => {
-		const lines = ['WS No proxy settings for this web service call.', 'WS Auto proxy settings for this web service call.', "WS Proxy List: 'proxy.example:8080', Bypass List: '<local>'."];
+		const lines = ['WS No proxy settings for this web service call.', "WS Proxy List: 'proxy.example:8080', Bypass List: '<local>'.", 'WS Auto proxy settings for this web service call.'];
 		const scan = onlyScan(legacyLog('Agent ** START **  Agent: Finding updates [CallerId = X]', ...lines, 'Agent **  END  **  Agent: Finding updates [CallerId = X]'));
 		expect(scan.proxy.attempts).toMatchObject([
 			{via: 'direct', outcome: 'succeeded'},

@@ -141,12 +141,9 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		source: 'Windows 7 to 8.1, component PT; shows the list, not which entry answered',
 		starts: ['Proxy list used = '],
 		scope: 'scan',
-		match: /^Proxy list used = {0,4}(\S{1,1024})/,
-		event: (groups) => {
-			const proxy = valueOrNull(group(groups, 1));
-			return proxy === null ? null : {type: 'named-proxy', proxy, bypass: null};
-		},
-		examples: {match: ['Proxy list used = proxy.example:80'], noMatch: ['Proxy list used =']},
+		match: /^Proxy list used = {0,4}(\S.{0,1023})/s,
+		event: (groups) => ({type: 'named-proxy', of: 'last-call', proxy: valueOrNull(group(groups, 1)), bypass: null}),
+		examples: {match: ['Proxy list used = proxy.example:80', 'Proxy list used = one.example:80 two.example:80', 'Proxy list used = <NULL>'], noMatch: ['Proxy list used =']},
 	},
 	{
 		id: 'bypass-list-legacy',
@@ -154,7 +151,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		source: 'Windows 7 to 8.1, component PT',
 		starts: ['Bypass list used = '],
 		scope: 'scan',
-		match: /^Bypass list used = {0,4}(\S{1,1024})/,
+		match: /^Bypass list used = {0,4}(\S.{0,1023})/s,
 		event: (groups) => {
 			const bypass = valueOrNull(group(groups, 1));
 			return bypass === null ? null : {type: 'proxy-bypass', bypass};

@@ -1,5 +1,6 @@
 /** Messages of the web service calls: which proxy is tried, what comes back, what is tried next. */
 import {cleanUrl, group, type MessagePattern} from '../pattern.js';
+import {TRUST_CODES} from '../trust-mentions.js';
 
 /** Number or name of a behaviour; see scans/proxy-behavior.ts for what they mean. */
 const BEHAVIOR = '([A-Za-z0-9_]{1,64})';
@@ -109,7 +110,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 			const proxy = group(groups, 1).trim();
 			if (proxy === '' || proxy === '(null)') return null;
 			const bypass = group(groups, 2).trim();
-			return {type: 'named-proxy', proxy, bypass: bypass === '' || bypass === '(null)' ? null : bypass};
+			return {type: 'named-proxy', of: 'next-call', proxy, bypass: bypass === '' || bypass === '(null)' ? null : bypass};
 		},
 		examples: {match: ["Proxy List: 'proxy.example:8080', Bypass List: '<local>'."], noMatch: ['Proxy List: none']},
 	},
@@ -193,8 +194,12 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		source: 'UUS builds; component WebServices',
 		starts: ['Error 0x'],
 		scope: 'scan',
-		match: /^Error 0x[0-9A-Fa-f]{1,8} is considered transient/,
-		event: () => ({type: 'note', kind: 'retry', text: 'The client takes this error for a passing one'}),
+		match: /^Error 0x([0-9A-Fa-f]{1,8}) is considered transient/,
+		event: (groups) => {
+			const code = Number.parseInt(group(groups, 1), 16);
+			if (TRUST_CODES.has(code)) return {type: 'failure', code, text: 'taken for a passing error', role: 'companion', category: 'trust'};
+			return {type: 'note', kind: 'retry', text: 'The client takes this error for a passing one'};
+		},
 		examples: {match: ['Error 0x80240438 is considered transient'], noMatch: ['Error 0x80240438']},
 	},
 	{

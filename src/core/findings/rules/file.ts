@@ -1,7 +1,7 @@
 /** Rules about the whole file: what kind of log it is, what the machine is set to. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
-import {change, check, LOGS_DOC, POLICY_CSP, SCAN_CHANGES, SCAN_CHANGES_HTTP, SHOW_POLICY, VERBOSE_LOGGING} from './steps.js';
+import {change, check, LOGS_DOC, POLICY_CSP, SCAN_CHANGES, SCAN_CHANGES_HTTP, SHOW_POLICY, VERBOSE_LOGGING, VERBOSE_LOGGING_LEGACY} from './steps.js';
 
 const UNDECODED = '1601/01/01 01:00:00.0000000 1844  5220                  Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
 
@@ -19,12 +19,12 @@ export const FILE_RULES: readonly Rule[] = [
 			check("For Windows 10 before 1709 the PC must reach Microsoft's symbol server (msdl.microsoft.com)."),
 		],
 		references: [LOGS_DOC],
-		evidence: ['issues'],
+		evidence: ['first-line'],
 		examples: {match: [UNDECODED], noMatch: [HEALTHY]},
 	},
 	{
 		id: 'wrong-kind-of-log',
-		severity: 'warning',
+		severity: 'info',
 		role: 'file',
 		title: 'This file is not a Windows Update log',
 		when: {facts: {status: 'skipped'}},
@@ -38,7 +38,7 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'wsus-over-http',
 		severity: 'warning',
 		role: 'file',
-		title: 'WSUS is reached over HTTP, without encryption ({wsus.server})',
+		title: 'WSUS is set to HTTP, without encryption ({wsus.server})',
 		when: {facts: {'wsus.scheme': 'http'}},
 		explanation: 'Whoever can get between the PC and the server can read and change what the server says about updates. Microsoft advises HTTPS for WSUS; certificates can be pinned only there.',
 		steps: [
@@ -57,16 +57,28 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'client-older-than-2021',
 		severity: 'warning',
 		role: 'file',
-		title: 'The client is older than the scan changes of January 2021 ({log.clientVersion})',
+		title: 'The client was older than the scan changes of January 2021 ({log.clientVersion})',
 		when: {facts: {'log.updates': ['before-2020-09', 'before-2021-01'], 'log.dialect': 'etw'}},
-		explanation: 'This PC does not have the cumulative update of January 2021. It still tries the user proxy where newer clients do not, and does not pin certificates. What is true of other PCs need not be true of it.',
-		steps: [change('Install the current cumulative update.')],
+		explanation: 'When this log was made (it begins on {log.firstTime}), the PC did not have the cumulative update of January 2021. Such a client still tries the user proxy where newer ones do not, and does not pin certificates. What is true of other PCs need not be true of it.',
+		steps: [check('See which Windows build the PC has now.', 'winver'), change('Install the current cumulative update, if that has not happened since.')],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP],
 		evidence: ['versions', 'start', 'end'],
 		examples: {
 			match: [`Agent WU client version 10.0.19041.450\n${HEALTHY.replace(/\n.*Proxy Behavior.*/, '')}`],
 			noMatch: [HEALTHY, `Agent WU client version 10.0.19041.1682\n${HEALTHY}`],
 		},
+	},
+	{
+		id: 'policy-names-another-server',
+		severity: 'warning',
+		role: 'file',
+		title: 'The policy names another WSUS server ({context.otherServer}) than the log shows ({wsus.server})',
+		when: {not: {facts: {'context.otherServer': null}}, facts: {status: 'analyzed'}},
+		explanation: 'The settings given with the log name another server than the one the client used. Either they were collected at another time or on another PC, or another authority (a domain policy over one of Configuration Manager, for example) had its way.',
+		steps: [check('See which policies reach the PC, and from where.', 'gpresult /h %TEMP%\\gp.html'), SHOW_POLICY, change('Take the setting away that should not be there: with Configuration Manager no other Group Policy may set the update server.')],
+		references: [SCAN_CHANGES, POLICY_CSP],
+		evidence: ['settings'],
+		examples: {match: ['context: {"WUServer": "https://other.example:8531"}\nAgent WSUS server: https://wsus.example:8531'], noMatch: [HEALTHY, 'context: {"WUServer": "https://wsus.example:8531/"}\nAgent WSUS server: https://WSUS.example:8531']},
 	},
 	{
 		id: 'clock-jumped',
@@ -93,15 +105,34 @@ export const VERBOSE_RULES: readonly Rule[] = [
 		role: 'context',
 		title: 'A verbose log would say whether the certificate of WSUS is in the store',
 		when: {
-			facts: {service: 'WSUS', scheme: 'https', online: [true, null], inWsusStore: null, 'log.verbose': false, 'log.dialect': 'etw'},
-			any: [{facts: {outcome: 'failed', rootCategory: 'trust'}}, {facts: {pinningMandatory: true}}],
+			facts: {online: [true, null], 'log.verbose': false},
+			any: [
+				{
+					facts: {service: 'WSUS', scheme: 'https', inWsusStore: null, 'log.dialect': 'etw'},
+					any: [{facts: {outcome: 'failed', rootCause: ['0x803D000A', '0x80240437', '0x8024B304', '0x800B0001']}}, {facts: {pinningMandatory: true}}],
+					not: {any: [{facts: {storeEmpty: true}}, {facts: {pinningMandatory: false}}]},
+				},
+				{facts: {outcome: 'failed', rootCategory: 'trust', 'log.dialect': 'legacy'}},
+			],
 		},
 		explanation: 'Pinning plays a part in this log, but the line "Cert in WSUS store: Yes/No" is written by verbose logging only, which was off.',
-		steps: [...VERBOSE_LOGGING],
+		variants: [
+			{
+				when: {facts: {'log.dialect': 'legacy'}},
+				title: 'A verbose log would say more about the refused connection',
+				explanation: 'The connection was refused, and the log has only its ordinary lines. Logs of Windows 8.1 and older do not say whether a certificate is pinned; with more flags they say more about the request.',
+				steps: [...VERBOSE_LOGGING_LEGACY],
+			},
+			{when: {facts: {'log.dialect': 'etw'}}, steps: [...VERBOSE_LOGGING]},
+		],
+		steps: [],
 		references: [LOGS_DOC, POLICY_CSP],
 		evidence: ['certificate', 'root-cause', 'end'],
 		examples: {
-			match: [scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes', ...failedCall('80240437')], exit: '0x80240437'})],
+			match: [
+				scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes', ...failedCall('80240437')], exit: '0x80240437'}),
+				'legacy\nAgent ** START **  Agent: Finding updates [CallerId = AutomaticUpdates]\nMisc WARNING: Send failed with hr = 80072f8f.\nAgent   * WARNING: Exit code = 0x80072F8F\nAgent **  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+			],
 			noMatch: [HEALTHY, scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes', 'Misc Cert in WSUS store: Yes']})],
 		},
 	},

@@ -10,7 +10,7 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		role: 'context',
 		title: 'Scans did not do what the rules of 2020 and 2021 let expect ({count})',
 		when: {facts: {deviation: ['order', 'fallback', 'pinning']}},
-		explanation: 'The order of proxies, the fallback or the pinning differs from what service, version and known policies let expect. The scan says in which way. Likely a policy is set that is not known here, or the client is older than it looks.',
+		explanation: '{deviationText} Likely the settings given are of another time or PC, a policy is set that is not known here, or the client is older than it looks.',
 		steps: [SHOW_POLICY, check('Ask for the expectation alone, with what you know of the PC.', 'wulens expect --help')],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy', 'certificate', 'start'],

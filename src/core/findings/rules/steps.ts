@@ -11,26 +11,26 @@ export function change(text: string, command: string | null = null): Step {
 
 export const SHOW_SYSTEM_PROXY: Step = check('See which proxy the system account uses.', 'netsh winhttp show proxy');
 export const SHOW_POLICY: Step = check('See the Windows Update policies of the PC.', 'reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s');
-export const TEST_PORT: Step = check('From the PC, test that the server (or the proxy) answers on its port.', 'powershell Test-NetConnection <server> -Port <port>');
-export const RESOLVE_NAME: Step = check('From the PC, look the name up: that of the server, and that of the proxy.', 'nslookup <name>');
+export const TEST_PORT: Step = check('From the PC, test that the server (here: {server}), or the proxy, answers on its port.', 'powershell Test-NetConnection <server> -Port <port>');
+export const RESOLVE_NAME: Step = check('From the PC, look the name up: that of the server (here: {host}), and that of the proxy.', 'nslookup <name>');
 export const SHOW_STORE: Step = check('List the certificates that are pinned on the PC and note their thumbprints.', 'certutil -store WindowsServerUpdateServices');
 export const SHOW_SERVER_CERTIFICATE: Step = check(
-	'Compare with the certificate that WSUS shows: open https://<WSUS server>:8531/ClientWebService/client.asmx in a browser and look at the thumbprint of its certificate. If a proxy inspects TLS, you see the certificate of the proxy instead.',
+	'Compare with the certificate that WSUS shows: open the address of WSUS (here: {server}/ClientWebService/client.asmx) in a browser and look at the thumbprint of its certificate. If a proxy inspects TLS, you see the certificate of the proxy instead.',
 );
 export const CHECK_CLOCK: Step = check('See whether the clock of the PC is right.', 'w32tm /query /status');
 
 export const FIX_SYSTEM_PROXY: Step = change(
-	'Give the system account a proxy that works, or a bypass for WSUS (best where WSUS is in your own network). Group Policy Preferences or a script can do that on many PCs.',
-	'netsh winhttp set proxy <proxy>:<port> bypass-list="<local>;*.<your domain>"',
+	'Give the system account a proxy that works, and a bypass for servers in your own network such as WSUS; elevated. Put your names in place of PROXY:PORT and YOURDOMAIN, and type <local> as it stands. Group Policy Preferences or a script can do that on many PCs.',
+	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
-export const RESET_SYSTEM_PROXY: Step = change('If a proxy is set that no longer exists, remove it.', 'netsh winhttp reset proxy');
+export const RESET_SYSTEM_PROXY: Step = change('If a proxy is set that no longer exists, remove it; elevated.', 'netsh winhttp reset proxy');
 
 export const ALLOW_USER_PROXY: Step = change(
-	'Only as a stop gap allow the user\'s proxy as fallback; it weakens the scan and does not help while nobody is signed in. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update > Specify intranet Microsoft update service location > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback". CSP: Update/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans.',
-	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v SetProxyBehaviorForUpdateDetection /t REG_DWORD /d 1',
+	'Only as a stop gap allow the user\'s proxy as fallback; it weakens the scan and does not help while nobody is signed in. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback if detection using system proxy fails". CSP: ./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same on one PC (elevated), until a domain policy writes over it.',
+	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v SetProxyBehaviorForUpdateDetection /t REG_DWORD /d 1 /f',
 );
 export const DISALLOW_USER_PROXY: Step = change(
-	'When the system proxy works, take the fallback away again: set SetProxyBehaviorForUpdateDetection to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy for detecting updates; CSP: Update/SetProxyBehaviorForUpdateDetection; Configuration Manager: Allow User Proxy for software update scans = No).',
+	'When the system proxy works, take the fallback away again: set SetProxyBehaviorForUpdateDetection to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy for detecting updates (default); CSP: ./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection; Configuration Manager: Allow User Proxy for software update scans = No).',
 );
 
 export const PIN_CERTIFICATE: Step = change(
@@ -42,21 +42,28 @@ export const PIN_CERTIFICATE_ON_MANY: Step = change(
 	'powershell Import-Certificate -FilePath <wsus.cer> -CertStoreLocation Cert:\\LocalMachine\\WindowsServerUpdateServices',
 );
 export const STOP_PINNING: Step = change(
-	'Only as a stop gap switch pinning off. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update > Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Enforce TLS certificate pinning = No.',
-	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection /t REG_DWORD /d 1',
+	'Only as a stop gap switch pinning off. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: ./Device/Vendor/MSFT/Policy/Config/Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Enforce TLS certificate pinning for Windows Update client for detecting updates = No. The command sets the same on one PC (elevated), until a domain policy writes over it.',
+	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection /t REG_DWORD /d 1 /f',
 );
 
+const TRACE_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Trace';
+
+/** In an elevated Command Prompt, one after the other. Source: Microsoft's wulog.ps1. */
 export const VERBOSE_LOGGING: readonly Step[] = [
-	change(
-		'Windows 10 and 11: turn the default trace off and record one of your own at level 5, elevated. First: reg add "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Trace" /v WPPLogDisabled /t REG_DWORD /d 1, then restart the service (net stop wuauserv, net start wuauserv), then start the trace.',
-		'logman create trace wulens -ets -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8} 0xffffffff 5 -o %TEMP%\\wu-verbose.etl',
-	),
-	change('Scan again (Settings > Windows Update > Check for updates), stop the trace, and turn the default one on again: reg delete of WPPLogDisabled, restart of wuauserv.', 'logman stop wulens -ets'),
-	check('Make text of it on the same PC.', 'powershell Get-WindowsUpdateLog -ETLPath %TEMP%\\wu-verbose.etl -LogPath %TEMP%\\WindowsUpdate.log'),
-	change(
-		'Windows 7 to 8.1: under HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Trace set the DWORDs Flags = 7 and Level = 4, then restart wuauserv; the lines go into C:\\Windows\\WindowsUpdate.log.',
-		'reg add "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Trace" /v Level /t REG_DWORD /d 4',
-	),
+	change('To record a verbose log, open a Command Prompt (cmd) as administrator and run this and the next commands one after the other. Switch the default trace off.', `reg add "${TRACE_KEY}" /v WPPLogDisabled /t REG_DWORD /d 1 /f`),
+	change('Restart the update service.', 'net stop wuauserv & net start wuauserv'),
+	change('Start a trace of your own at level 5.', 'logman create trace wulens -ets -p "{0b7a6f19-47c4-454e-8c5c-e868d637e4d8}" 0xffffffff 5 -o C:\\Windows\\Temp\\wu-verbose.etl'),
+	change('Scan again (Settings > Windows Update > Check for updates, or the program that failed), then stop the trace.', 'logman stop wulens -ets'),
+	change('Switch the default trace on again.', `reg delete "${TRACE_KEY}" /v WPPLogDisabled /f`),
+	change('Restart the update service.', 'net stop wuauserv & net start wuauserv'),
+	change('Make text of the trace, on the same PC, and analyse it.', 'powershell Get-WindowsUpdateLog -ETLPath C:\\Windows\\Temp\\wu-verbose.etl -LogPath C:\\Windows\\Temp\\wu-verbose.log'),
+];
+
+/** Windows 7 to 8.1: more lines in C:\Windows\WindowsUpdate.log itself. */
+export const VERBOSE_LOGGING_LEGACY: readonly Step[] = [
+	change('To make the log verbose, open a Command Prompt (cmd) as administrator and run this and the next commands one after the other.', `reg add "${TRACE_KEY}" /v Flags /t REG_DWORD /d 7 /f`),
+	change('Set the level.', `reg add "${TRACE_KEY}" /v Level /t REG_DWORD /d 4 /f`),
+	change('Restart the update service and scan again; the lines go into C:\\Windows\\WindowsUpdate.log.', 'net stop wuauserv & net start wuauserv'),
 ];
 
 export const SCAN_CHANGES = 'Microsoft, Windows IT Pro Blog: Scan changes and certificates add security for Windows devices using WSUS for updates (January 2021)';
