@@ -78,6 +78,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const counts = {etw: 0, legacy: 0, raw: 0, undecoded: 0, orchestrator: 0, looked: 0};
 	let firstUndecodedLine = 0;
 	let verbose = false;
+	let machineName: string | null = null;
 	/** A line says again what is known already; the same version stands in thousands of them. */
 	const addVersion = (set: Set<string>, version: string): void => {
 		if (set.size < MAX_VERSIONS) set.add(version);
@@ -118,6 +119,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				return;
 			default: {
 				const at = {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
+				if (event.type === 'device') machineName = event.name ?? machineName;
 				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message, kind: 'wsus'});
 				wsus.take(event, at);
 				assembler.take(event, pid, tid, at, component, message);
@@ -236,6 +238,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				firstTime: time.firstTime,
 				lastTime: time.lastTime,
 				utcOffset: time.utcOffset,
+				machineName,
 				clientVersions: [...clientVersions],
 				windowsBuilds: [...windowsBuilds],
 				verbose,

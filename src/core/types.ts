@@ -91,6 +91,8 @@ export interface LogFacts {
 	readonly lastTime: string | null;
 	/** '+05:30'; only legacy logs state it. The last one stated wins. */
 	readonly utcOffset: string | null;
+	/** Name of the PC, where a line tells it; the last one. */
+	readonly machineName: string | null;
 	/** As printed, in order of first appearance: '10.0.19041.1682', '1215.2401.19022.0', '7.6.7600.256'. */
 	readonly clientVersions: readonly string[];
 	/** Windows builds from the paths of service discovery: '10.0.22631.3235'. */

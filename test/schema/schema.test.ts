@@ -183,7 +183,7 @@ describe('the schema says what the types say', () => {
 		[
 			'LogFacts',
 			all<keyof T.LogFacts>({
-				dialect: 1, encoding: 1, lines: 1, records: 1, continuationLines: 1, unparsedLines: 1, firstTime: 1, lastTime: 1, utcOffset: 1, clientVersions: 1, windowsBuilds: 1, verbose: 1,
+				dialect: 1, encoding: 1, lines: 1, records: 1, continuationLines: 1, unparsedLines: 1, firstTime: 1, lastTime: 1, utcOffset: 1, machineName: 1, clientVersions: 1, windowsBuilds: 1, verbose: 1,
 			}),
 		],
 		[

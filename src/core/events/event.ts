@@ -93,6 +93,8 @@ export type LogEvent =
 	| {readonly type: 'tls-check'; readonly text: string}
 	| {readonly type: 'tls-refused'; readonly text: string}
 	| {readonly type: 'wsus-setting'; readonly setting: WsusSetting; readonly value: string | null}
+	/** The PC as WSUS knows it. */
+	| {readonly type: 'device'; readonly name: string | null; readonly targetGroup: string | null}
 	| {readonly type: 'client-version'; readonly version: string}
 	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
 	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};

@@ -9,7 +9,6 @@ export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: str
 		if (problem !== undefined) return {level: problem.severity, text: sentence(problem.title)};
 		return {level: 'none', text: 'No scan begins or ends in this log.'};
 	}
-	const ended = scans.filter((scan) => scan.end !== null).length;
 	const failed = scans.filter((scan) => scan.outcome === 'failed').length;
 	if (failed > 0) {
 		const causes = findings.filter((finding) => finding.severity === 'error' && finding.scans.length > 0);
@@ -23,7 +22,7 @@ export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: str
 	const done = doneText(scans);
 	const [warning] = warnings;
 	if (warning !== undefined) return {level: 'warning', text: sentence(`${done}, but: ${lowerFirst(warning.title)}${warnings.length > 1 ? `; and ${counted(warnings.length - 1, 'more warning')}` : ''}`)};
-	return {level: ended === 0 ? 'none' : 'good', text: `${done}.`};
+	return {level: scans.some((scan) => scan.end !== null && scan.outcome !== 'unknown') ? 'good' : 'none', text: `${done}.`};
 }
 
 /** A failed scan whose cause is no error, such as a shutdown. */

@@ -30,6 +30,7 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 	['path', fileTreatment],
 	['member', fileTreatment],
 	['host', hostOrText],
+	['machineName', hostOrText],
 	['server', hostOrText],
 	['statusServer', hostOrText],
 	['alternateDownloadServer', hostOrText],

@@ -46,6 +46,10 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 					// Reports can go to another server; all other services are those of the server itself.
 					if (event.role !== 'reporting' || !serverKnown) setServer(originOf(event.url), at);
 					break;
+				case 'device':
+					seen = true;
+					settings.targetGroup = event.targetGroup ?? settings.targetGroup;
+					break;
 				case 'scan-quality':
 					if (event.service === WSUS_SERVICE_ID && event.url !== null) setServer(originOf(event.url), at);
 					break;

@@ -353,3 +353,17 @@ it.each(['a.', 'a-', '1.', ':', '\\a', 'a@', 'https://', 'CN=', '<', 'Proxy list
 	createRedactor().text(text);
 	expect(performance.now() - began).toBeLessThan(20_000);
 });
+
+it('a name that the log tells outside of scans is known in every line', () => {
+	const analyzer = createAnalyzer({path: 'a.log'});
+	const at = '2024/03/12 19:47:21.0000000 1000  ';
+	for (const line of [
+		'3000  ProtocolTalker  Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = secretpc42.secretcorp.local',
+		'2000  Agent           * START * Finding updates CallerId = x  Id = 2',
+		'2000  WebServices     *FAILED* [80240438] Web service call on secretpc42',
+		'2000  Agent           * END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',
+	]) analyzer.pushLine(at + line);
+	const report = analyzer.end();
+	expect(report.log?.machineName).toBe('secretpc42.secretcorp.local');
+	expect(JSON.stringify(createRedactor().file(report))).not.toMatch(/secretpc42|secretcorp/i);
+});

@@ -37,6 +37,19 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 	),
 	setting('target-group', 'Target group', 'targetGroup', 'the WSUS group the client puts itself in', '(Unassigned Computers)'),
 	{
+		id: 'device',
+		meaning: 'the name of the PC and its group, as WSUS is told',
+		source: 'Windows 10 and 11, scans of WSUS; component ProtocolTalker',
+		starts: ['Initializing simple targeting cookie, '],
+		scope: 'file',
+		match: /^Initializing simple targeting cookie, clientId = [^,]{0,64}, target group = ([^,]{0,256}), DNS name = (\S{0,255})/,
+		event: (groups) => ({type: 'device', targetGroup: valueOrNull(group(groups, 1)), name: valueOrNull(group(groups, 2))}),
+		examples: {
+			match: ['Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = pc-0142.corp.example'],
+			noMatch: ['Initializing simple targeting cookie'],
+		},
+	},
+	{
 		id: 'client-version',
 		meaning: 'version of the Windows Update client',
 		source: 'service start, Windows 10 and 11',

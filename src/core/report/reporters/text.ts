@@ -22,7 +22,7 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function logLines(log: LogFacts, wsus: WsusFacts | null): string {
 		const span = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
-		const details = [counted(log.lines, 'line'), span, versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '');
+		const details = [log.machineName === null ? '' : `PC ${log.machineName}`, counted(log.lines, 'line'), span, versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '');
 		return `${paragraph(DIALECT_WORDS[log.dialect], 2)}${paragraph(details.join(', '), 2, 'dim')}${log.dialect === 'undecoded' ? '' : paragraph(wsusText(wsus), 2)}`;
 	}
 
