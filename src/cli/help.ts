@@ -34,7 +34,7 @@ Usage:
 Options:
   -r, --reporter NAME how to print (default: text)
 ${reporterHelp}
-  -o, --out FILE      print to FILE instead of standard output
+  -o, --out FILE      print to FILE instead of standard output; FILE may be no input
       --policy FILE   settings of the PC: .reg export, output of reg query, Get-ItemProperty,
                       netsh winhttp show proxy or certutil -store, or JSON; may be given
                       several times. Such files beside a log are found by themselves.
@@ -44,7 +44,8 @@ ${reporterHelp}
       --redact        replace names of users, hosts and machines, so that the report can
                       leave the house
       --files-from FILE
-                      read more inputs from FILE, a path a line ("-" is standard input)
+                      read more inputs from FILE, a path a line, in UTF-8 or UTF-16
+                      ("-" is standard input)
       --color, --no-color
                       colour, or none (default: on terminals, unless NO_COLOR is set)
       --width N       columns of the text report (default: those of the terminal, else 80)
@@ -52,7 +53,8 @@ ${reporterHelp}
   -h, --help          this text
 
 Exit codes:
-  0  done
+  0  done; also where files were no logs of Windows Update: they are read and named, and
+     nothing failed
   1  done, and --fail-on found something
   2  could not run: bad usage, or nothing could be read
   3  done, but some inputs could not be read

@@ -1,5 +1,9 @@
 /** Reads a file, or any stream of bytes, into the analyzer. */
-import {open} from 'node:fs/promises';
+import {constants, open as openDescriptor} from 'node:fs';
+import {open, stat} from 'node:fs/promises';
+import {Socket} from 'node:net';
+import {Readable} from 'node:stream';
+import {promisify} from 'node:util';
 import {createAnalyzer, type AnalyzeOptions, type FileReport, type Issue, type Verdict} from '../core/index.js';
 import type {ContextLoader} from './find-context.js';
 import {inputErrorReason} from './input-error.js';
@@ -27,6 +31,7 @@ export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules'> {
 export async function analyzeFile(path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
 	let file: Awaited<ReturnType<typeof open>>;
 	try {
+		if ((await stat(path)).isFIFO()) return await analyzeChunks(await openFifo(path, options.signal), path, path, options);
 		file = await open(path, 'r');
 	} catch (error) {
 		return unreadable(path, reasonOrThrow(error));
@@ -60,6 +65,21 @@ export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, o
 	return analyzeChunks(stream, path, null, options);
 }
 
+/** Opens without keeping a thread busy, so that a FIFO on which nothing comes can be given up. */
+async function openFifo(path: string, signal: AbortSignal | undefined): Promise<Readable> {
+	// Opening waits for somebody who writes: on interruption, that is us.
+	const wake = (): void => {
+		open(path, constants.O_WRONLY | constants.O_NONBLOCK).then((file) => file.close()).catch(() => {});
+	};
+	signal?.addEventListener('abort', wake, {once: true});
+	try {
+		const opening = promisify(openDescriptor)(path, 'r');
+		return new Socket({fd: await opening, readable: true, writable: false});
+	} finally {
+		signal?.removeEventListener('abort', wake);
+	}
+}
+
 /** @param logPath where to look for files beside the log; `null` for streams that come from nowhere */
 async function analyzeChunks(stream: AsyncIterable<Uint8Array>, path: string, logPath: string | null, options: AnalyzeFileOptions): Promise<FileReport> {
 	const {rules} = options;
@@ -68,18 +88,47 @@ async function analyzeChunks(stream: AsyncIterable<Uint8Array>, path: string, lo
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	let bytes = 0;
 	try {
-		for await (const chunk of stream) {
-			if (options.signal?.aborted === true) return failed(finish(), 'It was not read to its end because the program was interrupted.');
-			analyzer.push(chunk);
-			bytes += chunk.length;
+		const iterator = stream[Symbol.asyncIterator]();
+		for (;;) {
+			const next = await nextOrAbort(iterator, options.signal);
+			if (next === null) {
+				giveUp(stream, iterator);
+				return failed(finish(), 'It was not read to its end because the program was interrupted.');
+			}
+			if (next.done === true) break;
+			analyzer.push(next.value);
+			bytes += next.value.length;
 			options.onProgress?.(bytes, null);
-			if (analyzer.isDone) break;
+			if (analyzer.isDone) {
+				await iterator.return?.();
+				break;
+			}
 		}
 	} catch (error) {
 		const reason = reasonOrThrow(error);
 		return failed(finish(), `It could not be read to its end: ${reason}.`);
 	}
 	return finish();
+}
+
+/** `null`: aborted. Leaves nothing behind on the signal, as Promise.race would with each chunk. */
+function nextOrAbort<T>(iterator: AsyncIterator<T>, signal: AbortSignal | undefined): Promise<IteratorResult<T> | null> {
+	if (signal === undefined) return iterator.next();
+	if (signal.aborted) return Promise.resolve(null);
+	return new Promise((resolve, reject) => {
+		const abort = (): void => resolve(null);
+		signal.addEventListener('abort', abort, {once: true});
+		iterator
+			.next()
+			.then(resolve, reject)
+			.finally(() => signal.removeEventListener('abort', abort));
+	});
+}
+
+/** Does not wait: a generator ends only after the chunk it waits for. */
+function giveUp(stream: AsyncIterable<Uint8Array>, iterator: AsyncIterator<Uint8Array>): void {
+	if (stream instanceof Readable) stream.destroy();
+	else iterator.return?.().catch(() => {});
 }
 
 function reasonOrThrow(error: unknown): string {

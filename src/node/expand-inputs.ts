@@ -1,8 +1,12 @@
 /** From what the user named to the files to read: folders stand for the files in them. */
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {Dirent} from 'node:fs';
 import type {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {TextDecoder} from 'node:util';
 import split2 from 'split2';
+import {detectEncoding} from '../core/lines/encoding.js';
 
 /** Standard input among the inputs. */
 export const STDIN = '-';
@@ -10,9 +14,12 @@ export const STDIN = '-';
 /** A line of a list of paths; longer ones are no paths on any system. */
 const MAX_PATH_LINE = 64 * 1024;
 
+/** So many bytes tell the encoding of a list; waiting for more would hold up a list that grows slowly. */
+const ENCODING_BYTES = 4;
+
 /**
- * Yields files in the order given. A folder gives its files by name, without those of its folders; what does not exist
- * or cannot be listed is given on, so that reading it says why.
+ * Yields files in the order given. A folder gives its regular files by name, without those of its folders; links to
+ * such files count. What does not exist or cannot be listed is given on, so that reading it says why.
  */
 export async function* expandInputs(inputs: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
 	for await (const input of inputs) {
@@ -26,21 +33,56 @@ async function filesIn(path: string): Promise<readonly string[] | null> {
 	try {
 		if (!(await stat(path)).isDirectory()) return null;
 		const entries = await readdir(path, {withFileTypes: true});
-		return entries
-			.filter((entry) => !entry.isDirectory())
-			.map((entry) => entry.name)
-			.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+		const names: string[] = [];
+		for (const entry of entries) if (await isFile(path, entry)) names.push(entry.name);
+		return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 	} catch {
 		return null;
 	}
 }
 
-/** The paths of a list, one a line, LF or CRLF; empty lines mean nothing. */
-export async function* readPathList(stream: Readable): AsyncGenerator<string> {
+/** Reading anything else, such as a FIFO, could wait for ever. A link that leads nowhere counts: reading it says so. */
+async function isFile(folder: string, entry: Dirent): Promise<boolean> {
+	if (!entry.isSymbolicLink()) return entry.isFile();
+	try {
+		return (await stat(join(folder, entry.name))).isFile();
+	} catch {
+		return true;
+	}
+}
+
+/**
+ * The paths of a list, one a line, LF or CRLF, in UTF-8 or UTF-16; empty lines mean nothing.
+ *
+ * @param signal ends the wait for more; the iteration then rejects
+ */
+export async function* readPathList(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
 	const lines = split2(/\r?\n/, {maxLength: MAX_PATH_LINE});
-	// pipe() alone would swallow an error of the source and wait for ever.
-	stream.on('error', (error) => lines.destroy(error));
-	for await (const line of stream.pipe(lines)) {
+	// What goes wrong ends the lines, too, and is told there.
+	pipeline(stream, decodeText, lines, signal === undefined ? {} : {signal}).catch(() => {});
+	for await (const line of lines) {
 		if (typeof line === 'string' && line !== '') yield line;
 	}
+}
+
+/** Text without its byte order mark. */
+async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	let head: Uint8Array = new Uint8Array(0);
+	let decoder: TextDecoder | null = null;
+	for await (const chunk of chunks) {
+		if (decoder !== null) {
+			yield decoder.decode(chunk, {stream: true});
+			continue;
+		}
+		head = Buffer.concat([head, chunk]);
+		if (head.length < ENCODING_BYTES) continue;
+		decoder = decoderFor(head);
+		yield decoder.decode(head, {stream: true});
+	}
+	yield decoder === null ? decoderFor(head).decode(head) : decoder.decode();
+}
+
+function decoderFor(head: Uint8Array): TextDecoder {
+	const {form} = detectEncoding(head);
+	return new TextDecoder(form === 'bytes' ? 'utf-8' : form);
 }

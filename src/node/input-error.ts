@@ -1,4 +1,4 @@
-/** Why an input could not be read, in words for people. */
+/** Why an input could not be read, or an output written, in words for people. */
 
 const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such file',
@@ -14,13 +14,36 @@ const REASONS: Readonly<Record<string, string>> = {
 	ETIMEDOUT: 'the network did not answer in time',
 };
 
-function codeOf(error: unknown): string | null {
+/** Where writing has other words for it. */
+const WRITE_REASONS: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such folder',
+	EACCES: 'writing it is not permitted',
+	EPERM: 'writing it is not permitted',
+	ENOSPC: 'there is no space left',
+	EDQUOT: 'there is no space left',
+	EFBIG: 'it would be too large',
+	EROFS: 'the disk is read-only',
+};
+
+export function errorCode(error: unknown): string | null {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 /** `null` for errors that do not come from reading files, which are bugs. */
 export function inputErrorReason(error: unknown): string | null {
-	const code = codeOf(error);
+	const code = errorCode(error);
+	if (isInvalidPath(error, code)) return 'the path is not valid';
 	if (code === null || !(error instanceof Error) || !('syscall' in error)) return null;
 	return REASONS[code] ?? `${error.message} (${code})`;
+}
+
+/** The same for writing. */
+export function outputErrorReason(error: unknown): string | null {
+	const code = errorCode(error);
+	return (code === null ? undefined : WRITE_REASONS[code]) ?? inputErrorReason(error);
+}
+
+/** Node refuses a path with a NUL before the system sees it. */
+function isInvalidPath(error: unknown, code: string | null): boolean {
+	return code === 'ERR_INVALID_ARG_VALUE' && error instanceof Error && error.message.includes('null bytes');
 }

@@ -1,6 +1,7 @@
 /** Rules of the user: a JSON or YAML file with the shape of Rule, checked key by key, errors with file and line. */
 import {readFile} from 'node:fs/promises';
 import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
+import {comparisonMistake, valueMistake} from '../core/findings/fact-values.js';
 import {FACTS} from '../core/findings/facts.js';
 import type {Condition, EvidenceSelector, FactTest, FactValue, Rule, RuleRole, RuleVariant} from '../core/findings/rule.js';
 import type {Severity, Step} from '../core/types.js';
@@ -16,6 +17,15 @@ const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
 const SELECTORS: readonly EvidenceSelector[] = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'settings', 'versions', 'issues', 'first-line'];
 const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
 const MAX_DEPTH = 16;
+
+/** What texts may hold in braces: facts, how many scans there are, why a file was not read. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(['count', 'reason', ...FACT_NAMES]);
+const PLACEHOLDER = /\{([^{}\n]{0,64})\}/g;
+/** Numbers of services and providers stand in braces, too. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Lines that a scan keeps none of; a finding about scans needs another one. */
+const FILE_SELECTORS: ReadonlySet<EvidenceSelector> = new Set(['settings', 'versions', 'issues', 'first-line']);
 
 /**
  * Reads rules from a file. YAML reads JSON as well, and knows where each value stands.
@@ -40,18 +50,20 @@ export function parseRules(text: string, path: string): readonly Rule[] {
 	const documents = parseAllDocuments(text, {lineCounter, uniqueKeys: true});
 	if (!Array.isArray(documents)) throw new RulesFileError(`${path}:1: the file holds no rules`);
 	const rules: Rule[] = [];
+	const lines = new Map<string, number>();
 	for (const document of documents) {
 		const [error] = document.errors;
 		if (error !== undefined) throw new RulesFileError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message.split('\n')[0] ?? 'it cannot be read'}`);
 		const reader = createReader(path, lineCounter);
 		const root = document.contents as Node | null;
 		const list = isMap(root) && root.has('rules') ? reader.object(root, 'the file', ['rules'])('rules') : root;
-		for (const item of isSeq(list) ? (list.items as (Node | null)[]) : [list ?? null]) rules.push(readRule(item, reader));
-	}
-	const seen = new Map<string, true>();
-	for (const rule of rules) {
-		if (seen.has(`${rule.role} ${rule.id}`)) throw new RulesFileError(`${path}: there are two rules "${rule.id}" of the role ${rule.role}`);
-		seen.set(`${rule.role} ${rule.id}`, true);
+		for (const item of isSeq(list) ? (list.items as (Node | null)[]) : [list ?? null]) {
+			const rule = readRule(item, reader);
+			const first = lines.get(`${rule.role} ${rule.id}`);
+			if (first !== undefined) reader.fail(item, `there are two rules "${rule.id}" of the role ${rule.role}; the first is in line ${first}`);
+			lines.set(`${rule.role} ${rule.id}`, reader.lineOf(item));
+			rules.push(rule);
+		}
 	}
 	return rules;
 }
@@ -60,9 +72,12 @@ type Reader = ReturnType<typeof createReader>;
 
 /** Reads values of a kind, or says where another was found. */
 function createReader(path: string, lineCounter: LineCounter) {
-	function fail(node: Node | null | undefined, message: string): never {
+	function lineOf(node: Node | null | undefined): number {
 		const offset = node?.range?.[0];
-		throw new RulesFileError(`${path}:${offset === undefined ? 1 : lineCounter.linePos(offset).line}: ${message}`);
+		return offset === undefined ? 1 : lineCounter.linePos(offset).line;
+	}
+	function fail(node: Node | null | undefined, message: string): never {
+		throw new RulesFileError(`${path}:${lineOf(node)}: ${message}`);
 	}
 	function string(node: Node | null | undefined, what: string): string {
 		if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value;
@@ -74,7 +89,16 @@ function createReader(path: string, lineCounter: LineCounter) {
 	}
 	return {
 		fail,
+		lineOf,
 		string,
+		/** A text for people, in which facts are filled in. */
+		prose(node: Node | null | undefined, what: string): string {
+			const text = string(node, what);
+			for (const [braces, name = ''] of text.matchAll(PLACEHOLDER)) {
+				if (!PLACEHOLDERS.has(name) && !GUID.test(name)) fail(node, `${what} holds ${braces}, which is no fact; there are {count}, {reason} and what wulens rules facts lists`);
+			}
+			return text;
+		},
 		list,
 		oneOf<T extends string>(node: Node | null | undefined, what: string, allowed: readonly T[]): T {
 			const value = string(node, what);
@@ -101,18 +125,19 @@ function readRule(node: Node | null, reader: Reader): Rule {
 	if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
+	const role = reader.oneOf(get('role'), 'role', ROLES);
 	const texts = (key: string): readonly string[] => reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
 		id,
 		severity: reader.oneOf(get('severity'), 'severity', SEVERITIES),
-		role: reader.oneOf(get('role'), 'role', ROLES),
-		title: reader.string(get('title'), 'title'),
+		role,
+		title: reader.prose(get('title'), 'title'),
 		when: readCondition(get('when'), reader, 0),
-		explanation: reader.string(get('explanation'), 'explanation'),
+		explanation: reader.prose(get('explanation'), 'explanation'),
 		steps: readSteps(get('steps'), reader),
 		references: get('references') === undefined ? [] : reader.list(get('references'), 'references', (item) => reader.string(item, 'a reference')),
 		...(variants === undefined ? {} : {variants: reader.list(variants, 'variants', (item) => readVariant(item, reader))}),
-		evidence: reader.list(get('evidence'), 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS)),
+		evidence: readEvidence(get('evidence'), role, reader),
 		examples: {match: texts('match'), noMatch: texts('noMatch')},
 	};
 }
@@ -123,8 +148,8 @@ function readVariant(node: Node | null, reader: Reader): RuleVariant {
 	return {
 		when: readCondition(get('when'), reader, 0),
 		...(severity === undefined ? {} : {severity: reader.oneOf(severity, 'severity', SEVERITIES)}),
-		...(title === undefined ? {} : {title: reader.string(title, 'title')}),
-		...(explanation === undefined ? {} : {explanation: reader.string(explanation, 'explanation')}),
+		...(title === undefined ? {} : {title: reader.prose(title, 'title')}),
+		...(explanation === undefined ? {} : {explanation: reader.prose(explanation, 'explanation')}),
 		...(steps === undefined ? {} : {steps: readSteps(steps, reader)}),
 	};
 }
@@ -133,10 +158,18 @@ function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
 	return reader.list(node, 'steps', (item) => {
 		const get = reader.object(item, 'a step', ['text', 'command', 'changes']);
 		const command = get('command');
-		const text = command === undefined ? null : reader.string(command, 'command');
+		const text = command === undefined || (isScalar(command) && command.value === null) ? null : reader.string(command, 'command');
 		if (text !== null && /\{[A-Za-z.]{1,32}\}/.test(text)) reader.fail(command, 'a command must not hold facts from a log; use a placeholder such as <server>');
-		return {text: reader.string(get('text'), 'text'), command: text, changes: reader.boolean(get('changes'), 'changes')};
+		return {text: reader.prose(get('text'), 'text of a step'), command: text, changes: reader.boolean(get('changes'), 'changes')};
 	});
+}
+
+/** A finding that proves nothing by a line is dropped, so a rule must say where its lines are. */
+function readEvidence(node: Node | undefined, role: RuleRole, reader: Reader): readonly EvidenceSelector[] {
+	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS));
+	const allowed = role === 'file' ? SELECTORS : SELECTORS.filter((selector) => !FILE_SELECTORS.has(selector));
+	if (!evidence.some((selector) => allowed.includes(selector))) reader.fail(node, `evidence must name at least one of ${allowed.join(', ')}${role === 'file' ? '' : `, for a rule of the role ${role}`}`);
+	return evidence;
 }
 
 function readCondition(node: Node | null | undefined, reader: Reader, depth: number): Condition {
@@ -165,20 +198,33 @@ function readFacts(node: Node, reader: Reader): Readonly<Record<string, FactTest
 }
 
 function readTest(node: Node | null, name: string, reader: Reader): FactTest {
-	if (isSeq(node)) return reader.list(node, name, (item) => readValue(item, name, reader));
+	if (isSeq(node)) {
+		if (node.items.length === 0) reader.fail(node, `${name} must have a value; an empty list holds none`);
+		return reader.list(node, name, (item) => readValue(item, name, reader));
+	}
 	if (!isMap(node)) return readValue(node, name, reader);
 	const get = reader.object(node, name, ['atLeast', 'atMost', 'contains']);
 	const [atLeast, atMost, contains] = ['atLeast', 'atMost', 'contains'].map(get);
 	const number = (part: Node): number => (isScalar(part) && typeof part.value === 'number' ? part.value : reader.fail(part, `${name} must be compared with a number`));
-	return {
+	const test = {
 		...(atLeast === undefined ? {} : {atLeast: number(atLeast)}),
 		...(atMost === undefined ? {} : {atMost: number(atMost)}),
 		...(contains === undefined ? {} : {contains: reader.string(contains, 'contains')}),
 	};
+	if (Object.keys(test).length === 0) reader.fail(node, `${name} must be compared by atLeast, atMost or contains`);
+	const mistake = comparisonMistake(name, test);
+	return mistake === null ? test : reader.fail(node, `${name} ${mistake}`);
 }
 
-/** Codes must stand in quotes: YAML takes 0x80240438 for a number. */
+/** A value that the fact can have. */
 function readValue(node: Node | null, name: string, reader: Reader): FactValue {
+	const value = readScalar(node, name, reader);
+	const mistake = valueMistake(name, value);
+	return mistake === null ? value : reader.fail(node, `${name} ${mistake}`);
+}
+
+/** YAML takes 0x80240438 without quotes for a number. */
+function readScalar(node: Node | null, name: string, reader: Reader): FactValue {
 	if (node === null) return null;
 	if (!isScalar(node)) return reader.fail(node, `${name} must be a value or a list of values`);
 	const {value} = node;

@@ -48,6 +48,13 @@ describe('settings of the PC', () => {
 		expect((await analyzed([join(device, 'WindowsUpdate.log'), '--no-context'])).context).toBeNull();
 	});
 
+	it('that do not switch pinning off are not said to enforce it without a certificate', async () => {
+		const file = join(folder, 'pinning.reg');
+		writeFileSync(file, `${POLICY}"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000000\r\n`);
+		const {stdout} = await runWulens(['analyze', FAILS, '--policy', file, '--width', '200']);
+		expect(stdout).toContain('0 (enforced once a certificate is in the store)');
+	});
+
 	it('that cannot be read are named, and the analysis goes on', async () => {
 		const broken = join(folder, 'broken.reg');
 		writeFileSync(broken, 'not settings at all');
@@ -114,7 +121,7 @@ describe('rules of the user', () => {
 	it('have their examples tested', async () => {
 		const file = join(folder, 'tested.json');
 		writeFileSync(file, JSON.stringify([RULE]));
-		expect(await runWulens(['rules', 'test', file])).toMatchObject({status: 0, stdout: '1 rules, 2 examples, 0 wrong\n'});
+		expect(await runWulens(['rules', 'test', file])).toMatchObject({status: 0, stdout: '1 rule, 2 examples, 0 wrong\n'});
 		writeFileSync(file, JSON.stringify([{...RULE, examples: {match: ['Agent hello'], noMatch: ['Agent hello']}}]));
 		const wrong = await runWulens(['rules', 'test', file]);
 		expect(wrong.status).toBe(1);

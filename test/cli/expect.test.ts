@@ -27,6 +27,9 @@ describe('options', () => {
 		[['--url', 'https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx'], {service: 'Windows Update', scheme: 'https'}],
 		[['--url', 'https://fe3cr.delivery.mp.microsoft.com/', '--service', 'store'], {service: 'Microsoft Store', scheme: 'https'}],
 		[['--url', 'https://update.microsoft.com.wsus.example/'], {service: 'WSUS', scheme: 'https'}],
+		[['--url', 'https://update.microsoft.com.wsus.example/', '--service', 'wsus'], {service: 'WSUS', scheme: 'https'}],
+		[['--url', 'https://notwindowsupdate.com/'], {service: 'WSUS', scheme: 'https'}],
+		[['--url', 'http://windowsupdate.com/'], {service: 'Windows Update', scheme: 'http'}],
 		[['--interactive', 'user'], {interactive: 'user'}],
 		[['--interactive', 'flag'], {interactive: 'flag'}],
 		[['--interactive', 'no'], {interactive: 'no'}],
@@ -56,6 +59,10 @@ describe('options', () => {
 		[['--url', 'wsus.example'], /--url takes an address/],
 		[['--url', 'https://wsus.example:99999'], /--url takes an address/],
 		[['--url', 'https://wsus.example', '--scheme', 'http'], /contradicts/],
+		[['--service', 'wsus', '--url', 'https://fe2cr.update.microsoft.com/v6/'], /^--service wsus contradicts --url https:\/\/fe2cr\.update\.microsoft\.com\/v6\/: that is a server of Microsoft/],
+		[['--service', 'wsus', '--url', 'https://UPDATE.microsoft.com'], /contradicts/],
+		[['--service', 'wsus', '--url', 'http://download.windowsupdate.com./x'], /contradicts/],
+		[['--service', 'wsus', '--url', 'https://fe3cr.delivery.mp.microsoft.com'], /contradicts/],
 		[['--interactive', 'yes'], /--interactive takes user, flag, no/],
 		[['--build', '19041'], /--build takes a version/],
 		[['--build', '19041.1', '--date', '2020-12-01'], /cannot be given together/],
@@ -84,7 +91,8 @@ describe('the text', () => {
 	it('says each answer with its sentence and source', () => {
 		const text = expectationText(expectedBehavior({...NOTHING, service: 'WSUS', scheme: 'https', interactive: 'no', updates: 'since-2021-01', proxyPolicy: 0, pinningPolicy: 0, store: 'filled'}), 200);
 		expect(text).toBe(`Proxies   the system proxy only
-            Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy first. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021)
+            Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
+            January 2021)
 
 Fallback  not allowed: where the first kind of proxy fails, the scan fails
             Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add security
@@ -102,6 +110,26 @@ Pinning   enforced: the server's certificate must be in the store
 
 	it('says that an offline scan uses none', () => {
 		expect(expectationText(expectedBehavior({...NOTHING, online: false}), 80)).toMatch(/^Proxies {3}none\n/);
+	});
+
+	it('says once what is not known, without a source where nobody told it', () => {
+		const text = expectationText(expectedBehavior(NOTHING), 200);
+		const [, open = ''] = text.split('\nNot known ');
+		expect(text).not.toContain('not said');
+		expect(open.trim().split('\n')).toHaveLength(7);
+		for (const point of open.trim().split(/\n */)) {
+			expect(point).toMatch(/^It is not known whether .*\.$/);
+			expect(text.split(point)).toHaveLength(2);
+		}
+	});
+
+	it('says nothing of the kind where all is known', () => {
+		expect(expectationText(expectedBehavior({...NOTHING, online: false}), 80)).not.toContain('Not known');
+	});
+
+	it('names the source of what the flag proves', () => {
+		const text = expectationText(expectedBehavior({...NOTHING, service: 'Windows Update', updates: 'since-2021-01', interactive: 'flag'}), 300);
+		expect(text).toContain('\nNot known Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of');
 	});
 
 	it('keeps to the width', () => {

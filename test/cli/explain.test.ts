@@ -31,6 +31,18 @@ describe('queries', () => {
 		expect(answers[1]).toHaveProperty('rule.steps');
 	});
 
+	it.each(['SetProxyBehaviorForUpdateDetection', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', 'WindowsServerUpdateServices', 'WUServer', 'UseWUServer'])('may be the setting %s', async (name) => {
+		const {stdout, stderr, status} = await runWulens(['explain', name]);
+		expect([status, stderr]).toEqual([0, '']);
+		expect(stdout).toMatch(new RegExp(`^${name}\n`));
+		const json = await runWulens(['explain', name, '-r', 'json']);
+		expect(JSON.parse(json.stdout)).toMatchObject([{query: name, type: 'setting', setting: {name, values: expect.any(Array), registry: expect.stringContaining('HKLM')}}]);
+	});
+
+	it('find no rule by a number of a command', async () => {
+		expect((await runWulens(['explain', '0xFFFFFFFF'])).stdout).not.toContain('Rules');
+	});
+
 	it('that name nothing are told on standard error, exit code 2', async () => {
 		const {stdout, stderr, status} = await runWulens(['explain', 'no-such-thing']);
 		expect([stdout, stderr, status]).toEqual(['', 'wulens: nothing is known under "no-such-thing"\n', 2]);

@@ -85,7 +85,10 @@ function* piecesOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
 	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-function logFactsOf({dialect, encoding, lines, times, utcOffset, clientVersions, windowsBuilds}: ExpectedLog): FileReport['log'] {
+/** Names of PCs are not quoted here; what counts is whether the log tells one. */
+const MACHINE_NAME = expect.stringMatching(/^[a-z0-9-]+\.[a-z.]+$/) as unknown as string;
+
+function logFactsOf({machineNamed, dialect, encoding, lines, times, utcOffset, clientVersions, windowsBuilds}: ExpectedLog): FileReport['log'] {
 	const [records, continuationLines, unparsedLines] = lines;
 	const [firstTime, lastTime] = times;
 	return {
@@ -98,6 +101,7 @@ function logFactsOf({dialect, encoding, lines, times, utcOffset, clientVersions,
 		firstTime,
 		lastTime,
 		utcOffset: utcOffset ?? null,
+		machineName: machineNamed === true ? MACHINE_NAME : null,
 		clientVersions: clientVersions ?? [],
 		windowsBuilds: windowsBuilds ?? [],
 		// None of these machines logged verbosely.

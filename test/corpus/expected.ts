@@ -8,6 +8,7 @@ export interface ExpectedLog {
 	readonly lines: readonly [records: number, continuation: number, unparsed: number];
 	readonly times: readonly [first: string | null, last: string | null];
 	readonly utcOffset?: string;
+	readonly machineNamed?: boolean;
 	readonly clientVersions?: readonly string[];
 	readonly windowsBuilds?: readonly string[];
 	readonly issues?: readonly IssueKind[];
@@ -78,7 +79,7 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	// 1,332 lines say FAILED, two of them within a scan: dead proxies of Store downloads are not the scans' business.
 	'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log': {
 		log: {
-			dialect: 'etw',
+			machineNamed: true, dialect: 'etw',
 			encoding: 'utf-8',
 			lines: [26341, 0, 0],
 			times: ['2022-06-29T13:33:05.6934798', '2022-06-30T11:26:50.5064319'],
@@ -316,7 +317,7 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	},
 	'cut-win10-21h2-service-start-wsus-https-ccmexec-scan-ok.log': {
 		log: {
-			dialect: 'etw',
+			machineNamed: true, dialect: 'etw',
 			encoding: 'utf-8',
 			lines: [259, 0, 0],
 			times: ['2022-06-29T17:29:33.1535456', '2022-06-29T17:29:38.3551790'],
@@ -340,7 +341,7 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 		},
 	},
 	'cut-win10-21h2-wsus-https-scan-ok-behavior1-moupdateorchestrator.log': {
-		log: {dialect: 'etw', encoding: 'utf-8', lines: [56, 0, 0], times: ['2022-06-29T14:33:32.8845316', '2022-06-29T14:42:16.3836807']},
+		log: {machineNamed: true, dialect: 'etw', encoding: 'utf-8', lines: [56, 0, 0], times: ['2022-06-29T14:33:32.8845316', '2022-06-29T14:42:16.3836807']},
 		wsus: {server: WSUS_8531, targetGroup: null, storeEmpty: true, pinning: false, storeEmptyLines: 2, pinningLines: 2},
 		scans: {
 			starts: 1,

@@ -1,5 +1,8 @@
 /** Rules of the user: what a file may hold, and how each mistake is told with file and line. */
 import {describe, expect, it} from 'vitest';
+import {FACT_VALUES} from '../../src/core/findings/fact-values.js';
+import {FACTS} from '../../src/core/findings/facts.js';
+import {RULES} from '../../src/core/findings/rules/index.js';
 import {parseRules, readRulesFile} from '../../src/node/rules-file.js';
 
 const GOOD = `
@@ -46,8 +49,37 @@ describe('a good file', () => {
 
 	it('in JSON, also below a key "rules"', () => {
 		const rules = parseRules(GOOD, 'rules.yml');
-		const asJson = JSON.stringify({rules: rules.map((rule) => ({...rule, steps: rule.steps.map(({text, command, changes}) => (command === null ? {text, changes} : {text, command, changes}))}))});
-		expect(parseRules(asJson, 'rules.json')).toEqual(rules);
+		expect(parseRules(JSON.stringify({rules}), 'rules.json')).toEqual(rules);
+	});
+
+	it('may write null for a step without a command', () => {
+		const [rule] = parseRules(GOOD.replace('- text: Ask the branch office.', '- text: Ask the branch office.\n      command: null'), 'rules.yml');
+		expect(rule?.steps[0]).toEqual({text: 'Ask the branch office.', command: null, changes: false});
+	});
+
+	it('may name facts in braces, the number of scans, the reason and a GUID', () => {
+		const text = 'Of {host} {log.clientVersion} {count} {reason} {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}';
+		expect(parseRules(GOOD.replace('The scan went to the server of the branch office.', text), 'rules.yml')[0]?.explanation).toBe(text);
+	});
+
+	it.each([
+		'outcome: [failed, null]',
+		'online: true',
+		'httpStatus: 503',
+		'httpStatus: {atLeast: 500, atMost: 599}',
+		'policy.proxy: 1',
+		'inWsusStore: "no"',
+		'service: {contains: update}',
+		'exitCode: {contains: "0x8024"}',
+		'exitCode: "0x8024402C"',
+		'log.firstTime: 2021-01-12',
+		'updatesFound: null',
+	])('may ask for %s', (test) => {
+		expect(parseRules(GOOD.replace('service: WSUS', test.startsWith('outcome') ? 'service: WSUS' : test).replace('outcome: [failed, succeeded]', test.startsWith('outcome') ? test : 'outcome: failed'), 'rules.yml')).toHaveLength(1);
+	});
+
+	it('is what the rules of wulens are, by the same checks', () => {
+		expect(parseRules(JSON.stringify(RULES), 'rules.json')).toHaveLength(RULES.length);
 	});
 
 	it('may write codes without quotes', () => {
@@ -69,6 +101,25 @@ describe('a mistake is told with file and line', () => {
 		['a step that does not say whether it changes something', 'changes: false', 'changes: maybe', 'changes must be true or false'],
 		['a command with text from the log', 'command: gpupdate /force', 'command: nslookup {host}', 'a command must not hold facts from a log'],
 		['a key twice', 'role: context', 'role: context\n  role: cause', 'rules.yml:6: Map keys must be unique'],
+		['an unknown placeholder in the title', '({count})', '({conut})', 'rules.yml:6: title holds {conut}, which is no fact; there are {count}, {reason} and what wulens rules facts lists'],
+		['an unknown placeholder in the explanation', 'The scan went to', 'The {sever} went to', 'rules.yml:14: explanation holds {sever}, which is no fact'],
+		['an unknown placeholder in a step', 'Ask the branch office.', 'Ask {sever 1}.', 'rules.yml:16: text of a step holds {sever 1}, which is no fact'],
+		['an unknown placeholder in a variant', '  evidence:', '  variants:\n    - when: {facts: {online: true}}\n      title: "{Server}"\n  evidence:', 'rules.yml:24: title holds {Server}, which is no fact'],
+		['no evidence', 'evidence: [endpoint, end]', 'evidence: []', 'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, certificate, endpoint, for a rule of the role context'],
+		['evidence that scans have none of', 'evidence: [endpoint, end]', 'evidence: [settings, issues]', 'rules.yml:22: evidence must name at least one of start,'],
+		['an outcome that is none', 'outcome: [failed, succeeded]', 'outcome: faild', 'rules.yml:11: outcome must be one of succeeded, failed, cancelled, unknown, not the text "faild"'],
+		['one of several values that is none', 'outcome: [failed, succeeded]', 'outcome: [failed, faild]', 'rules.yml:11: outcome must be one of'],
+		['a number in quotes', 'service: WSUS', 'httpStatus: "503"', 'rules.yml:9: httpStatus must be a number without quotes, not the text "503"'],
+		['a text for yes or no', 'service: WSUS', 'online: "yes"', 'rules.yml:9: online must be true or false, not the text "yes"'],
+		['yes for a text that says yes', 'service: WSUS', 'inWsusStore: true', 'rules.yml:9: inWsusStore must be a text, not true'],
+		['a policy that is none', 'service: WSUS', 'policy.proxy: 2', 'rules.yml:9: policy.proxy must be one of 0, 1, not 2'],
+		['a code in decimals', 'service: WSUS', 'code: "-2145107924"', 'rules.yml:9: code must be written as 0x and eight digits'],
+		['a code in small letters in quotes', 'service: WSUS', "exitCode: '0x8024402c'", 'rules.yml:9: exitCode must be written as 0x and eight digits'],
+		['a range of a text', 'service: WSUS', 'caller: {atLeast: 5}', 'rules.yml:9: caller must be a text; atLeast and atMost are for numbers'],
+		['a part of a number', 'service: WSUS', 'httpStatus: {contains: "5"}', 'rules.yml:9: httpStatus must be a number without quotes; contains is for texts'],
+		['a part that no value has', 'service: WSUS', 'service: {contains: wsuss}', 'rules.yml:9: service is one of WSUS, Windows Update,'],
+		['an empty list of values', 'service: WSUS', 'service: []', 'rules.yml:9: service must have a value'],
+		['an empty comparison', 'service: WSUS', 'service: {}', 'rules.yml:9: service must be compared by atLeast, atMost or contains'],
 		['broken YAML', 'role: context', 'role: [context', 'rules.yml:'],
 	])('%s', (_name, from, to, message) => {
 		expect(GOOD).toContain(from);
@@ -76,7 +127,9 @@ describe('a mistake is told with file and line', () => {
 	});
 
 	it('two rules of one name', () => {
-		expect(() => parseRules(`${GOOD}${GOOD}`, 'rules.yml')).toThrow('there are two rules "branch-office-proxy"');
+		const line = GOOD.split('\n').length + 2;
+		expect(() => parseRules(`${GOOD}${GOOD}`, 'rules.yml')).toThrow(`rules.yml:${line}: there are two rules "branch-office-proxy" of the role context; the first is in line 3`);
+		expect(parseRules(`${GOOD}${GOOD.replace('role: context', 'role: cause')}`, 'rules.yml')).toHaveLength(2);
 	});
 
 	it.each(['', 'just text', '42', '[]]', '{"rules": 5}', '- - -', 'a: &x *x'])('a file that holds no rules: %j', (text) => {
@@ -87,5 +140,16 @@ describe('a mistake is told with file and line', () => {
 
 	it('a file that is not there', async () => {
 		await expect(readRulesFile('no/such/rules.yml')).rejects.toThrow('cannot read the rules no/such/rules.yml: there is no such file');
+	});
+});
+
+describe('the table of what facts can be', () => {
+	it('has an entry for each fact, and no other', () => {
+		expect(Object.keys(FACT_VALUES).sort()).toEqual(FACTS.map(({name}) => name).sort());
+	});
+
+	it.each(Object.entries(FACT_VALUES))('%s has values of its type', (_name, {type, values = []}) => {
+		for (const value of values) expect(typeof value).toBe(type === 'text' ? 'string' : 'number');
+		expect(new Set(values).size).toBe(values.length);
 	});
 });

@@ -1,9 +1,8 @@
 /** `wulens analyze`: files in, one report out. */
-import {createReadStream} from 'node:fs';
-import {open} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {type BigIntStats, createReadStream, fstatSync} from 'node:fs';
+import {stat} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
-import type {FileReport, Severity, Totals} from '../../core/index.js';
+import type {FileReport, Rule, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {createRedactor} from '../../core/report/redact.js';
@@ -16,7 +15,7 @@ import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour, wantsUnicode} from '../colour.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {ANALYZE_HELP} from '../help.js';
-import {type Output, outputTo, outputToFile} from '../output.js';
+import {type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
 import {createProgress} from '../progress.js';
 import {loadRules} from './rules.js';
 import {UsageError} from '../usage-error.js';
@@ -109,9 +108,21 @@ export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode>
 
 async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCode> {
 	const rules = args.rules.length === 0 ? RULES : [...(await loadRules(args.rules)), ...RULES];
+	const logs = expandInputs(inputsOf(args, signal));
+	if (args.out === null) return writeReport(args, signal, rules, logs, outputTo(process.stdout));
+	const target = await statOf(args.out);
+	for (const input of [...args.inputs, ...args.policies, ...args.rules, ...(args.filesFrom === null ? [] : [args.filesFrom])]) await refuseTarget(input, args.out, target);
+	const output = await outputToFile(args.out);
+	try {
+		return await writeReport(args, signal, rules, exceptOutput(logs, args.out, target, output), output);
+	} finally {
+		await output.discard();
+	}
+}
+
+async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: readonly Rule[], inputs: AsyncIterable<string>, output: Output): Promise<ExitCode> {
 	const redactor = args.redact ? createRedactor() : null;
 	const context = createContextLoader(args.policies);
-	const output = args.out === null ? outputTo(process.stdout) : await openOutput(args.out, args.inputs);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
 	const width = args.width ?? (toTerminal ? process.stdout.columns : undefined);
@@ -126,7 +137,7 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	let found = false;
 
 	await output.write(reporter.begin());
-	for await (const input of expandInputs(inputsOf(args))) {
+	for await (const input of inputs) {
 		const name = input === STDIN ? STDIN_NAME : input;
 		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
 		const analyzed = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
@@ -140,9 +151,9 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 		if (signal.aborted) break;
 	}
 	await output.write(reporter.end(totals));
+	if (totals.files === 0 && !signal.aborted) throw new UsageError('there is no file to read');
 	await output.end();
 	if (signal.aborted) return EXIT.interrupted;
-	if (totals.files === 0) throw new UsageError('there is no file to read');
 	return exitCodeOf(totals, found);
 }
 
@@ -171,25 +182,59 @@ function addTotals(totals: Totals, report: FileReport): Totals {
 	};
 }
 
-async function* inputsOf(args: AnalyzeArguments): AsyncGenerator<string> {
+async function* inputsOf(args: AnalyzeArguments, signal: AbortSignal): AsyncGenerator<string> {
 	yield* args.inputs;
 	if (args.filesFrom === null) return;
-	if (args.filesFrom === STDIN) {
-		yield* readPathList(process.stdin);
-		return;
-	}
 	try {
-		await (await open(args.filesFrom, 'r')).close();
+		yield* readPathList(args.filesFrom === STDIN ? process.stdin : createReadStream(args.filesFrom), signal);
 	} catch (error) {
-		const reason = inputErrorReason(error);
+		if (signal.aborted) return;
+		const reason = inputErrorReason(error) ?? (isLineTooLong(error) ? 'it has a line that is too long for a path' : null);
 		if (reason === null) throw error;
-		throw new UsageError(`cannot read the list ${args.filesFrom}: ${reason}`);
+		throw new UsageError(`cannot read the list ${args.filesFrom === STDIN ? STDIN_NAME : args.filesFrom}: ${reason}`);
 	}
-	yield* readPathList(createReadStream(args.filesFrom));
 }
 
-/** Never writes over a log that is to be read. */
-async function openOutput(out: string, inputs: readonly string[]): Promise<Output> {
-	if (inputs.some((input) => input !== STDIN && resolve(input) === resolve(out))) throw new UsageError(`--out ${out} is one of the inputs`);
-	return outputToFile(out);
+/** What split2 says. */
+function isLineTooLong(error: unknown): boolean {
+	return error instanceof Error && error.message === 'maximum buffer reached';
+}
+
+/** The inputs without the temporary file, which is in the folder where the report will be. */
+async function* exceptOutput(inputs: AsyncIterable<string>, out: string, target: BigIntStats | null, output: FileOutput): AsyncGenerator<string> {
+	const temporary = output.temporaryPath === null ? null : await statOf(output.temporaryPath);
+	for await (const input of inputs) {
+		if (isSame(await statOfInput(input), temporary)) continue;
+		await refuseTarget(input, out, target);
+		yield input;
+	}
+}
+
+/** Never writes over a file that is read, by whatever name. */
+async function refuseTarget(input: string, out: string, target: BigIntStats | null): Promise<void> {
+	if (isSame(await statOfInput(input), target)) throw new UsageError(`--out ${out} is one of the inputs`);
+}
+
+/** Follows links. `null` where there is no such file. */
+async function statOf(path: string): Promise<BigIntStats | null> {
+	try {
+		return await stat(path, {bigint: true});
+	} catch {
+		return null;
+	}
+}
+
+/** `null` also where standard input does not come from a file. */
+async function statOfInput(input: string): Promise<BigIntStats | null> {
+	if (input !== STDIN) return statOf(input);
+	try {
+		const stats = fstatSync(0, {bigint: true});
+		return stats.isFile() ? stats : null;
+	} catch {
+		return null;
+	}
+}
+
+function isSame(one: BigIntStats | null, other: BigIntStats | null): boolean {
+	return one !== null && other !== null && one.dev === other.dev && one.ino === other.ino;
 }

@@ -1,6 +1,6 @@
 /** `wulens expect`: what Microsoft's rules let a scan do, without any log. */
 import {orderText} from '../../core/expect/deviations.js';
-import {type ExpectationInput, expectedBehavior} from '../../core/expect/expected-behavior.js';
+import {type ExpectationInput, expectedBehavior, isOpenPoint, reasonText} from '../../core/expect/expected-behavior.js';
 import {isVersion, type UpdatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../core/expect/updates-level.js';
 import {plainJson, plainText} from '../../core/report/plain-text.js';
 import {wrapText} from '../../core/report/wrap.js';
@@ -62,7 +62,7 @@ const STORES: Readonly<Record<string, ExpectationInput['store']>> = {empty: 'emp
 const REPORTERS: Readonly<Record<string, ExpectArguments['reporter']>> = {text: 'text', json: 'json'};
 
 /** Windows Update, Microsoft Update and the Store answer below these; all follow the same rules. */
-const MICROSOFT_HOST = /\.(?:windowsupdate|update\.microsoft|delivery\.mp\.microsoft)\.com$/;
+const MICROSOFT_HOST = /(?:^|\.)(?:windowsupdate|update\.microsoft|delivery\.mp\.microsoft)\.com\.?$/;
 
 /** `null`: help was asked for. */
 export function parseExpectArguments(argv: readonly string[]): ExpectArguments | null {
@@ -86,9 +86,12 @@ export function parseExpectArguments(argv: readonly string[]): ExpectArguments |
 	const endpoint = values.url === undefined ? null : endpointOf(values.url);
 	const scheme = choice('--scheme', values.scheme, SCHEMES);
 	if (scheme !== null && endpoint !== null && scheme !== endpoint.scheme) throw new UsageError(`--scheme ${scheme} contradicts --url ${values.url}`);
+	const service = choice('--service', values.service, SERVICES);
+	const isMicrosoft = endpoint !== null && MICROSOFT_HOST.test(endpoint.host);
+	if (service === 'WSUS' && isMicrosoft) throw new UsageError(`--service wsus contradicts --url ${values.url}: that is a server of Microsoft, not a WSUS server`);
 	return {
 		input: {
-			service: choice('--service', values.service, SERVICES) ?? (endpoint === null ? null : MICROSOFT_HOST.test(endpoint.host) ? 'Windows Update' : 'WSUS'),
+			service: service ?? (endpoint === null ? null : isMicrosoft ? 'Windows Update' : 'WSUS'),
 			scheme: scheme ?? endpoint?.scheme ?? null,
 			online: true,
 			interactive: choice('--interactive', values.interactive, INTERACTIVE) ?? 'unknown',
@@ -175,20 +178,24 @@ const PINNING_WORDS: Readonly<Record<ExpectedBehavior['pinning'], string>> = {
 	unknown: 'unknown',
 };
 
-/** One row for each subject: the answer, then each reason with its source. */
+/** One row for each subject: the answer, then each rule with its source. What is not known comes last, once. */
 export function expectationText(expected: ExpectedBehavior, width: number): string {
 	const answers: Readonly<Record<ExpectationSubject, string>> = {
 		order: expected.proxyOrders.length === 0 ? 'none' : expected.proxyOrders.map(orderText).join('; or '),
 		fallback: FALLBACK_WORDS[expected.fallback],
 		pinning: PINNING_WORDS[expected.pinning],
 	};
-	return SUBJECTS.map(({about, label}) => {
-		const reasons = expected.reasons.filter((reason) => reason.about === about).map(({text, source}) => `${row('', `${text} (${source})`, width, 2)}`);
-		return row(label, answers[about], width, 0) + reasons.join('');
-	}).join('\n');
+	const subjects = SUBJECTS.map(({about, label}) => {
+		const rules = expected.reasons.filter((reason) => reason.about === about && !isOpenPoint(reason));
+		return row(label, answers[about], width, 0) + rules.map((rule) => row('', reasonText(rule), width, 2)).join('');
+	});
+	const open = [...new Set(expected.reasons.filter(isOpenPoint).map(reasonText))];
+	if (open.length > 0) subjects.push(open.map((text, index) => row(index === 0 ? 'Not known' : '', text, width, 0, 2)).join(''));
+	return subjects.join('\n');
 }
 
-function row(label: string, text: string, width: number, indent: number): string {
+/** @param hanging blanks more before every other line, to tell one item of a list from the next */
+function row(label: string, text: string, width: number, indent: number, hanging: number = 0): string {
 	const column = LABEL + indent;
-	return `${label.padEnd(column)}${wrapText(plainText(text), width, column, column)}\n`;
+	return `${label.padEnd(column)}${wrapText(plainText(text), width, column, column + hanging)}\n`;
 }

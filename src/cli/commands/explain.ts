@@ -21,7 +21,8 @@ Usage:
 
   QUERY is an error code in any form (0x8024402C, -2145107924, 2149859372, 12007), a
   symbol or a part of one (NAME_NOT_RESOLVED, "name not resolved"), an HTTP status
-  ("HTTP 407"), a rule, a service or its GUID, a proxy behavior, or a line of a log.
+  ("HTTP 407"), a rule, a service or its GUID, a proxy behavior, a policy or registry
+  value (SetProxyBehaviorForUpdateDetection), or a line of a log.
 
 Options:
       --list          the rules: id, severity and title

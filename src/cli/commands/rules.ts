@@ -5,6 +5,7 @@ import {FACTS} from '../../core/findings/facts.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import {plainText} from '../../core/report/plain-text.js';
+import {counted} from '../../core/report/words.js';
 import {readRulesFile, RulesFileError} from '../../node/rules-file.js';
 import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
@@ -73,7 +74,7 @@ async function testRules(rules: readonly Rule[], write: (text: string) => Promis
 			}
 		}
 	}
-	await write(`${rules.length} rules, ${examples} examples, ${wrong} wrong\n`);
+	await write(`${counted(rules.length, 'rule')}, ${counted(examples, 'example')}, ${wrong} wrong\n`);
 	return wrong === 0 ? EXIT.done : EXIT.found;
 }
 

@@ -40,6 +40,8 @@ export type LogEvent =
 			readonly exitCode: number | null;
 			/** An end without a code means success: legacy logs print one for failures only. */
 			readonly silentMeansSuccess: boolean;
+			/** The line breaks off before the exit code that its form always has, so that the result is not known. */
+			readonly cut: boolean;
 	  }
 	| {readonly type: 'scan-exit-code'; readonly code: number}
 	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}

@@ -1,6 +1,6 @@
 /** Where the log proves that a scan did something else than expected. */
 import {parseEndpoint} from '../scans/services.js';
-import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ScanFacts, ScanProxy} from '../types.js';
+import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ScanFacts} from '../types.js';
 
 type ProxyKind = 'system' | 'user';
 type KnownAttempt = ProxyAttempt & {readonly via: ProxyKind};
@@ -83,23 +83,20 @@ function detectionAttempts(scan: ScanFacts): readonly ProxyAttempt[] {
 	});
 }
 
-/** What the log says the scan may do. */
+/**
+ * What the log says the scan may do. Only the numbers 2 and 3 prove something: the meaning of 1 is inferred, and no
+ * source knows what a client whose policy allows the user proxy prints.
+ */
 function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
 	const behaviors = scan.proxy.behaviors.filter((behavior) => isDetection(behavior.url, scan));
-	const different = behaviors.find(({meaning}) => meaning !== null && !orders.some((order) => order.join() === ORDER_OF[meaning].join()));
+	const different = behaviors.find(({meaning}) => meaning !== null && meaning !== 'system-only' && !orders.some((order) => order.join() === ORDER_OF[meaning].join()));
 	if (different === undefined || different.meaning === null) return null;
 	const printed = ORDER_OF[different.meaning];
 	return {
 		about: orders.some(([first]) => first === printed[0]) ? 'fallback' : 'order',
-		text: `Expected ${ordersText(orders)}, but the log prints proxy behaviour ${different.raw}: ${behaviorText(different)}.`,
+		text: `Expected ${ordersText(orders)}, but the log prints proxy behaviour ${different.raw}: ${orderText(printed)}.`,
 		lines: sortedLines(behaviors.filter(({raw}) => raw === different.raw).map(({line}) => line)),
 	};
-}
-
-function behaviorText({meaning}: ScanProxy['behaviors'][number]): string {
-	if (meaning === null) return 'unknown';
-	// Its number is inferred from the addresses it is printed for; that it is none of the others is sure.
-	return meaning === 'system-only' ? 'likely the system proxy only' : orderText(ORDER_OF[meaning]);
 }
 
 function pinningDeviation({certificate}: ScanFacts, {pinning}: ExpectedBehavior): Deviation | null {

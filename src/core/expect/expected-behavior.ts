@@ -40,6 +40,7 @@ interface OpenFact {
 /** Where more rules than this may hold, too little is known for any of them to explain something. */
 const MAX_RULES = 4;
 
+/** Source of a sentence about a fact that nobody told. */
 const NOT_SAID = 'not said';
 
 /** Facts that may be missing, and the sentence where that leaves more than one answer. */
@@ -99,6 +100,18 @@ const OPEN_FACTS: readonly OpenFact[] = [
 		source: NOT_SAID,
 	},
 ];
+
+const openTexts: ReadonlySet<string> = new Set(OPEN_FACTS.map(({text}) => text));
+
+/** Whether a reason names a missing fact, not a rule. It may stand in the reasons of each subject that it leaves open. */
+export function isOpenPoint({text}: Pick<Reason, 'text'>): boolean {
+	return openTexts.has(text);
+}
+
+/** A reason as a sentence with its source in parentheses; what nobody told has no source. */
+export function reasonText({text, source}: Pick<Reason, 'text' | 'source'>): string {
+	return source === NOT_SAID ? text : `${text} (${source})`;
+}
 
 function isAnyService(service: ServiceName | null): boolean {
 	// "All services" may hold a WSUS server or not.

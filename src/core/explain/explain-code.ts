@@ -75,13 +75,13 @@ function related(shown: HResult, transport: HResult, agent: HResult): RelatedCod
 	return {code: formatHresult(shown), name: nameOf(shown), certainty: row?.certainty ?? 'inferred', source: row?.source ?? ''};
 }
 
-/** Whether a rule asks for the code, or names it in what it says. Its examples do not count. */
+/** Whether a rule asks for the code, or names it in what it says. Its examples and the numbers in commands do not count. */
 function mentions(rule: Rule, code: HResult): boolean {
 	const wanted = formatHresult(code);
 	const status = HTTP_STATUS_OF(code);
 	if (conditionsOf(rule).some((when) => asksFor(when, wanted, status))) return true;
 	const variants = rule.variants ?? [];
-	const texts = [rule, ...variants].flatMap(({title, explanation, steps}) => [title ?? '', explanation ?? '', ...(steps ?? []).flatMap((step) => [step.text, step.command ?? ''])]);
+	const texts = [rule, ...variants].flatMap(({title, explanation, steps}) => [title ?? '', explanation ?? '', ...(steps ?? []).map((step) => step.text)]);
 	return texts.some((text) => text.toUpperCase().includes(wanted.toUpperCase()));
 }
 

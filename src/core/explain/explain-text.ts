@@ -126,15 +126,31 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 			const {raw, text, caution, source} = explanation.behavior;
 			return `${title(`Proxy behavior ${raw.join(', ')}`)}${paragraph(text)}\n${fact('Not the same', caution)}${fact('Known from', source)}`;
 		}
+		case 'setting': {
+			const {name, text, values, groupPolicy, csp, configMgr, registry, command, caution, source} = explanation.setting;
+			return [
+				`${title(name)}${paragraph(text)}\n`,
+				facts('Values', values.map((row) => `${row.value}: ${row.text}`)),
+				caution === '' ? '' : fact('Not the same', caution),
+				groupPolicy === null ? '' : fact('Group Policy', groupPolicy),
+				csp === null ? '' : fact('CSP', csp),
+				configMgr === null ? '' : fact('ConfigMgr', configMgr),
+				fact('Registry', registry),
+				// A command stays on one line, so that it can be copied.
+				fact('To see it', command.replaceAll(' ', '\u00a0')),
+				fact('Known from', source),
+			].join('');
+		}
 		case 'candidates': {
-			const {count, codes, rules, services} = explanation;
+			const {count, codes, rules, services, settings} = explanation;
 			const rest = count - codes.length;
 			return [
-				title(`${counted(count + rules.length + services.length, 'name')} with "${shortened(explanation.query)}"`),
+				title(`${counted(count + rules.length + services.length + settings.length, 'name')} with "${shortened(explanation.query)}"`),
 				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
 				rest > 0 ? paragraph(`and ${counted(rest, 'code')} more; give more of the name`, INDENT, undefined, 'dim') : '',
 				...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
 				...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
+				...settings.map(({name}) => paragraph(`setting ${name}`, INDENT + 2, ' '.repeat(INDENT))),
 			].join('');
 		}
 		case 'nothing':

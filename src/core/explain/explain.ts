@@ -1,12 +1,14 @@
-/** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service or a proxy behaviour. */
+/** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service, a proxy behaviour or a setting. */
 import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, parseCode} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../report/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
+import {type ExplainedSetting, findSetting, findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
 import {type NameMatches, searchByName} from './name-search.js';
 
 export type {ExplainedCode, RelatedCodeName, RuleTitle} from './explain-code.js';
+export type {ExplainedSetting, SettingValue} from './known-settings.js';
 export type {ExplainedBehavior, ExplainedService} from './known-things.js';
 export type {Lookalike} from './lookalikes.js';
 export type {NameMatches} from './name-search.js';
@@ -19,6 +21,7 @@ export type Explanation = {readonly query: string} & (
 	| {readonly type: 'rule'; readonly rule: Rule; readonly others: readonly Rule[]}
 	| {readonly type: 'service'; readonly service: ExplainedService}
 	| {readonly type: 'proxy-behavior'; readonly behavior: ExplainedBehavior}
+	| {readonly type: 'setting'; readonly setting: ExplainedSetting}
 	| ({readonly type: 'candidates'} & NameMatches)
 	| {readonly type: 'nothing'}
 );
@@ -40,7 +43,7 @@ const STATUS_NOT_MAPPED: HResult = 0x8024402b;
 /**
  * What a code, a name or a line is about.
  * @param query `0x8024402C`, `-2145107924`, `12007`, `NAME_NOT_RES`, `name not resolved`, `HTTP 407`, a rule or a part
- * of its id, a service or its GUID, a proxy behaviour, or a whole line of a log
+ * of its id, a service or its GUID, a proxy behaviour, a policy, or a whole line of a log
  * @param rules the rules that can be asked for and that are searched for codes
  */
 export function explain(query: string, rules: readonly Rule[]): Explanation {
@@ -66,7 +69,10 @@ function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	if (service !== null) return {type: 'service', service};
 
 	const behavior = parsed === null ? findBehavior(text) : null;
-	return behavior === null ? null : {type: 'proxy-behavior', behavior};
+	if (behavior !== null) return {type: 'proxy-behavior', behavior};
+
+	const setting = parsed === null ? findSetting(text) : null;
+	return setting === null ? null : {type: 'setting', setting};
 }
 
 /** The first thing in the text that is known; codes before all else. */
@@ -81,13 +87,15 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	const answer = status === undefined ? null : explainStatus(Number(status), rules);
 	if (answer !== null) return answer;
 	const service = findServiceInLine(text);
-	return service === null ? null : {type: 'service', service};
+	if (service !== null) return {type: 'service', service};
+	const setting = findSettingInLine(text);
+	return setting === null ? null : {type: 'setting', setting};
 }
 
 /** One match is the answer, several are candidates. */
 function search(text: string, rules: readonly Rule[]): Answer | null {
 	const found = searchByName(text, rules);
-	const names = new Set([...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({name}) => name)]);
+	const names = new Set([...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({name}) => name), ...found.settings.map(({name}) => name)]);
 	if (names.size > 1) return {type: 'candidates', ...found};
 	const [only] = names;
 	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));

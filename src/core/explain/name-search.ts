@@ -1,10 +1,11 @@
-/** Finds codes, rules and services by a part of their names. */
+/** Finds codes, rules, services and settings by a part of their names. */
 import {allEntries, type HresultEntry} from '../codes/hresult-lookup.js';
 import {formatHresult} from '../codes/index.js';
 import {explanationOf} from '../codes/explanations.js';
 import type {Rule} from '../findings/rule.js';
 import {SERVICES, type ServiceRow} from '../scans/services.js';
 import {type RuleTitle, titleOf} from './explain-code.js';
+import {KNOWN_SETTINGS} from './known-settings.js';
 
 /** Names that hold what was asked for. `count` is the number of all codes that do; only the likeliest are listed. */
 export interface NameMatches {
@@ -12,6 +13,7 @@ export interface NameMatches {
 	readonly codes: readonly {readonly code: string; readonly name: string; readonly facility: string}[];
 	readonly rules: readonly RuleTitle[];
 	readonly services: readonly {readonly id: string; readonly name: string}[];
+	readonly settings: readonly {readonly name: string}[];
 }
 
 const MAX_CODES = 20;
@@ -22,13 +24,14 @@ const MAX_WORDS = 8;
 /** What has all the words in its name, in the order given where there is such a name; words in any case. */
 export function searchByName(text: string, rules: readonly Rule[]): NameMatches {
 	const words = text.toUpperCase().split(/[^A-Z0-9]+/).filter((word) => word !== '');
-	if (words.join('').length < MIN_LETTERS || words.length > MAX_WORDS) return {count: 0, codes: [], rules: [], services: []};
+	if (words.join('').length < MIN_LETTERS || words.length > MAX_WORDS) return {count: 0, codes: [], rules: [], services: [], settings: []};
 	const codes = matching([...allEntries().values()], ({name, aliases}) => [name, ...aliases], words).sort(byLikelihood);
 	return {
 		count: codes.length,
 		codes: codes.slice(0, MAX_CODES).map(({code, name, facility}) => ({code: formatHresult(code), name, facility})),
 		rules: matching(rules, (rule) => [wordsOf(rule.id), wordsOf(rule.title)], words).map(titleOf),
 		services: matching(SERVICES, ({name}) => [wordsOf(name)], words).map(({id, name}: ServiceRow) => ({id, name})),
+		settings: matching(KNOWN_SETTINGS, ({name, aliases}) => [name, ...aliases].map(wordsOf), words).map(({name}) => ({name})),
 	};
 }
 

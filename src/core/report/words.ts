@@ -129,7 +129,7 @@ export function contextWords(context: DeviceContext | null): readonly {readonly 
 	if (context.wsusServer !== null) facts.push({name: 'Policy WUServer', text: context.wsusServer});
 	if (context.useWsusServer !== null) facts.push({name: 'Policy UseWUServer', text: context.useWsusServer ? '1 (WSUS is used)' : '0 (WSUS is not used)'});
 	if (context.proxyPolicy !== null) facts.push({name: 'Policy SetProxyBehaviorForUpdateDetection', text: context.proxyPolicy === 1 ? '1 (user proxy allowed as fallback)' : '0 (system proxy only)'});
-	if (context.pinningPolicy !== null) facts.push({name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (certificate pinning is enforced)'});
+	if (context.pinningPolicy !== null) facts.push({name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (enforced once a certificate is in the store)'});
 	if (context.systemProxy !== null) {
 		const {direct, proxy, bypass} = context.systemProxy;
 		facts.push({name: 'System proxy', text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`});

@@ -1,6 +1,6 @@
 /** What a scan is expected to do: each rule both ways, missing facts, and that learning a fact never contradicts. */
 import {describe, expect, it} from 'vitest';
-import {type ExpectationInput, expectedBehavior} from '../../../src/core/expect/expected-behavior.js';
+import {type ExpectationInput, expectedBehavior, isOpenPoint, reasonText} from '../../../src/core/expect/expected-behavior.js';
 import {allInputs, learned, WSUS_INPUT} from './expectation-cases.js';
 
 const HTTPS = {service: 'WSUS', scheme: 'https'} as const;
@@ -95,7 +95,7 @@ describe('pinning', () => {
 
 describe('reasons', () => {
 	it('name the rule where the facts decide', () => {
-		expect(reasonsOf({proxyPolicy: 0}, 'order')).toBe('Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy first.');
+		expect(reasonsOf({proxyPolicy: 0}, 'order')).toBe('Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else.');
 		expect(expectedBehavior({...WSUS_INPUT, proxyPolicy: 0, interactive: 'no'}).reasons.filter(({about}) => about !== 'pinning')).toHaveLength(2);
 	});
 
@@ -108,6 +108,17 @@ describe('reasons', () => {
 		expect(reasonsOf({proxyPolicy: null}, 'order')).toContain('SetProxyBehaviorForUpdateDetection allows');
 		expect(reasonsOf({proxyPolicy: null, updates: 'before-2021-01'}, 'order')).not.toContain('not known');
 		expect(reasonsOf({store: 'empty', pinningPolicy: null}, 'pinning')).not.toContain('not known');
+	});
+
+	it('of one order only say that there is no other', () => {
+		for (const scheme of ['http', 'https'] as const) expect(reasonsOf({scheme, proxyPolicy: 0}, 'order')).toMatch(/tries the system proxy and nothing else\.$/);
+	});
+
+	it('tell missing facts from rules, and have a source where there is one', () => {
+		const {reasons} = expectedBehavior({...WSUS_INPUT, proxyPolicy: null, interactive: 'flag'});
+		for (const reason of reasons) expect(isOpenPoint(reason), reason.text).toBe(/not known|does not prove/.test(reason.text));
+		expect(reasons.filter(isOpenPoint).map(reasonText).join(' ')).not.toContain('not said');
+		expect(reasonText({text: 'So it is.', source: 'a page'})).toBe('So it is. (a page)');
 	});
 
 	it('are there for each subject of each input, with a source', () => {

@@ -27,7 +27,7 @@ export const PROXY_RULE: Rule = {
 	title: 'The proxy wants a sign-in: {exitCode}',
 	when: {facts: {httpStatus: 407}},
 	explanation: 'Not to be taken for 0x80240030, a list of proxies that cannot be read.',
-	steps: [],
+	steps: [{text: 'Trace it.', command: 'logman start wu 0xffffffff 0xff', changes: true}],
 	references: [],
 	evidence: ['proxy'],
 	examples,

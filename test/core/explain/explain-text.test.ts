@@ -8,7 +8,7 @@ function textOf(query: string, width = 80): string {
 	return explanationText(explain(query, RULES), {width});
 }
 
-const QUERIES = ['0x8024B304', '12007', '0x80070643', '0xD0000034', 'HTTP 503', 'name-without-address', 'proxy-sign-in', 'WSUS', 'proxy behavior 1', 'timeout', 'no such thing', 'mapped Nws error 0x803d0010 to 0x8024402c'];
+const QUERIES = ['0x8024B304', '12007', '0x80070643', '0xD0000034', 'HTTP 503', 'name-without-address', 'proxy-sign-in', 'WSUS', 'proxy behavior 1', 'SetProxyBehaviorForUpdateDetection', 'WindowsServerUpdateServices', 'UpdateDetection', 'timeout', 'no such thing', 'mapped Nws error 0x803d0010 to 0x8024402c'];
 
 describe('the text of an explanation', () => {
 	it('says the meaning first, then suspicion, check and relations', () => {
@@ -61,6 +61,27 @@ describe('the text of an explanation', () => {
 		expect(textOf('proxy-sign-in')).toMatch(/proxy-sign-in, warning[\s\S]*proxy-sign-in, info/);
 	});
 
+	it('shows a setting with its values and every place where it is set', () => {
+		expect(textOf('UseWUServer', 100)).toBe(`UseWUServer
+  A policy: whether the address in WUServer counts. The policy about the intranet update service
+  sets it together with the address.
+
+  Values       0: WUServer is ignored and Microsoft's services are asked; also where it is not set
+               1: the server in WUServer is asked
+  Group Policy Computer Configuration › Administrative Templates › Windows Components › Windows
+               Update (newer: › Manage updates offered from Windows Server Update Service) › Specify
+               intranet Microsoft update service location: enabled sets 1
+  ConfigMgr    No setting of its own: the client writes it together with WUServer.
+  Registry     HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU, DWORD UseWUServer (one key
+               below WUServer)
+  To see it    reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s
+  Known from   Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location;
+               Microsoft, Troubleshoot issues with WSUS client agents
+`);
+		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toMatch(/\n {2}CSP {10}\.\/Device\/Vendor\/MSFT\/Policy\/Config\/Update\/SetProxyBehaviorForUpdateDetection\n/);
+		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toContain('\n  Not the same The number after "Proxy Behavior" in a log is another enumeration');
+	});
+
 	it('lists candidates and counts the rest', () => {
 		expect(textOf('name not resolved')).toBe(`2 names with "name not resolved"
   0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
@@ -71,7 +92,7 @@ describe('the text of an explanation', () => {
 
 	it.each(QUERIES)('of %s keeps to the width, where no word is longer', (query) => {
 		for (const width of [60, 80]) {
-			for (const line of textOf(query, width).split('\n')) expect(line.length <= width || !line.trim().includes(' ') || /certutil -error/.test(line), line).toBe(true);
+			for (const line of textOf(query, width).split('\n')) expect(line.length <= width || !line.trim().includes(' ') || /certutil -error|^ {2}To see it {4}/.test(line) || /^ {2}(?:CSP|Registry) +\S+$/.test(line), line).toBe(true);
 		}
 	});
 

@@ -1,5 +1,6 @@
 /** What is asked for, in every form a person or a log writes it. */
 import {describe, expect, it} from 'vitest';
+import {KNOWN_SETTINGS} from '../../../src/core/explain/known-settings.js';
 import {LOOKALIKES} from '../../../src/core/explain/lookalikes.js';
 import {type Explanation, explain} from '../../../src/core/explain/explain.js';
 import {nameOf} from '../../../src/core/codes/index.js';
@@ -71,6 +72,8 @@ describe('a code', () => {
 		['0x80240030', ['proxy-sign-in']],
 		// The rule excludes it, and a rule without conditions speaks of no code.
 		['0x8024B304', []],
+		// It stands in a command, where it is no code.
+		['0xFFFFFFFF', []],
 	])('%s names the rules that ask for it or speak of it: %j', (query, ids) => {
 		expect(askCode(query).rules.map(({id}) => id)).toEqual(ids);
 	});
@@ -179,6 +182,51 @@ describe('a proxy behavior', () => {
 
 	it('gives way to a code on its line', () => {
 		expect(askCode('Proxy Behavior: 2, no more options to try [8024402C]').code.code).toBe('0x8024402C');
+	});
+});
+
+describe('a setting', () => {
+	it.each(KNOWN_SETTINGS.flatMap(({name, aliases}) => [name, name.toLowerCase(), `Policy ${name}`, `"${name}"=dword:00000001`, `${name}    REG_DWORD    0x1`, `${name} = 0`, ...aliases].map((query) => [query, name] as const)))('%s is %s', (query, name) => {
+		expect(ask(query)).toMatchObject({type: 'setting', setting: {name}});
+	});
+
+	it.each([
+		['HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU\\UseWUServer', 'UseWUServer'],
+		['./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection', 'SetProxyBehaviorForUpdateDetection'],
+		['certutil -store WindowsServerUpdateServices', 'WindowsServerUpdateServices'],
+		['ProtocolTalker  WSUS certificate store is empty', 'WindowsServerUpdateServices'],
+		['"WUServer"="https://wsus.example:8531" "WUStatusServer"="https://wsus.example:8531"', 'WUServer'],
+		['SetProxyBehavior', 'SetProxyBehaviorForUpdateDetection'],
+		['tls certificate pinning', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'],
+	])('%s is about %s', (query, name) => {
+		expect(ask(query)).toMatchObject({type: 'setting', setting: {name}});
+	});
+
+	it('gives way to a code on its line, and is one of the candidates', () => {
+		expect(askCode('WUServer is missing: 0x80244011').code.code).toBe('0x80244011');
+		expect(ask('UpdateDetection')).toEqual({query: 'UpdateDetection', type: 'candidates', count: 0, codes: [], rules: [], services: [], settings: [{name: 'SetProxyBehaviorForUpdateDetection'}, {name: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'}]});
+	});
+
+	it('is not taken for the number of a proxy behavior', () => {
+		expect(ask('SetProxyBehaviorForUpdateDetection = 1')).toMatchObject({setting: {caution: expect.stringContaining('1 in a log is not 1 of this policy')}});
+	});
+
+	it.each(['WUServers', 'MyWUServer', 'UseWUServer2'])('is no part of %s', (query) => {
+		expect(ask(query).type).toBe('nothing');
+	});
+
+	it.each(KNOWN_SETTINGS.map((setting) => [setting.name, setting] as const))('%s is told in sentences, with values, place and source', (name, {text, values, registry, command, caution, source}) => {
+		expect(text).toMatch(/^A .*\.$/);
+		expect(values.length).toBeGreaterThan(0);
+		expect(registry).toContain(name);
+		expect(command).toMatch(/^(?:reg query|certutil -store) /);
+		expect(caution).toMatch(/^$|\.$/);
+		expect(source).not.toBe('');
+	});
+
+	it('has a name of its own', () => {
+		const names = KNOWN_SETTINGS.flatMap(({name, aliases}) => [name, ...aliases]);
+		expect(new Set(names).size).toBe(names.length);
 	});
 });
 

@@ -6,18 +6,34 @@ const AGENT = ['Agent'] as const;
 /** `RetryInformation` lists failed tries only, codes as signed decimals. */
 const FAILED_TRY = /"StatusCode":\s?(-?\d{1,10}),(?:"[A-Za-z]{1,32}":\s?[^",{}]{1,32},){0,8}?"IsSystemProxy":\s?(true|false)/g;
 
+/**
+ * The caller is free text and may hold an `Id = ` itself: the last one is that of the line. Not so those behind what ends
+ * the line, which come from lines that were joined to it.
+ */
+const CALLER_AND_ID = String.raw`CallerId =((?:(?!\(cV = |Exit code = ).)*[, ])Id = (\d{1,10})`;
+
+/** Exactly eight digits: fewer were cut off, more are something else. */
+const EXIT_CODE = 'Exit code = 0[xX]([0-9A-Fa-f]{8})(?![0-9A-Fa-f])';
+
+const VECTOR = String.raw` {0,4}\(cV = ([^)]{0,256})\)`;
+
+/** @param text with the comma or blanks before `Id` */
+function callerOf(text: string): string {
+	return text.trim().replace(/,$/, '').trimEnd();
+}
+
 export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'scan-start',
 		meaning: 'a scan begins on this thread',
-		source: 'Windows 10 and 11, all builds: two blanks and no comma before Id',
+		source: 'Windows 10 and 11, all builds: two blanks and no comma before Id; pages take the asterisks away or put a backslash before them',
 		components: AGENT,
-		starts: ['* START * Finding updates', '* START *  Finding updates', '*START* Finding updates', 'START * Finding updates', 'START Finding updates'],
+		starts: ['* START * Finding updates', '* START *  Finding updates', '*START* Finding updates', 'START * Finding updates', 'START Finding updates', 'START  Finding updates', '\\* START \\* Finding updates', '\\* START \\*  Finding updates'],
 		scope: 'file',
-		match: /^\*? ?START ?\*? {0,2}Finding updates CallerId = (.*?)[, ] {0,8}Id = (\d{1,10})(?: {0,4}\(cV = ([^)]{0,256})\))?/s,
+		match: new RegExp(String.raw`^\\?\*? ?START ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:${VECTOR})?`, 's'),
 		event: (groups) => ({
 			type: 'scan-started',
-			caller: group(groups, 1).trim(),
+			caller: callerOf(group(groups, 1)),
 			callId: Number(group(groups, 2)),
 			cv: valueOrNull(group(groups, 3)),
 		}),
@@ -27,6 +43,10 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				'* START * Finding updates CallerId = Update;  Id = 3 (cV = aBcD.0.1.0.0.2)',
 				'* START * Finding updates CallerId = <<PROCESS>>: taskhostw.exe  Id = 2 (cV = aBcD.0.2)',
 				'START * Finding updates CallerId = CcmExec Id = 2',
+				'START  Finding updates CallerId = CcmExec Id = 2',
+				'\\* START \\* Finding updates CallerId = CcmExec  Id = 2 (cV = aBcD.0.2)',
+				'* START * Finding updates CallerId = My Id = 9 tool  Id = 2',
+				'* START * Finding updates CallerId =   Id = 2',
 			],
 			noMatch: [
 				'* START * Queueing Finding updates [CallerId = CcmExec  Id = 2]',
@@ -40,22 +60,28 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		meaning: 'the scan ends, with its result',
 		source: 'Windows 10 1709 and later: commas before Id and Exit code; before that neither comma nor code',
 		components: AGENT,
-		starts: ['* END * Finding updates', '* END *  Finding updates', '*END* Finding updates', 'END * Finding updates', 'END Finding updates'],
+		starts: ['* END * Finding updates', '* END *  Finding updates', '*END* Finding updates', 'END * Finding updates', 'END Finding updates', 'END  Finding updates', '\\* END \\* Finding updates', '\\* END \\*  Finding updates'],
 		scope: 'file',
-		match: /^\*? ?END ?\*? {0,2}Finding updates CallerId = (.*?)[, ] {0,8}Id = (\d{1,10})(?:, {0,4}Exit code = 0x([0-9A-Fa-f]{1,8}))?(?: {0,4}\(cV = ([^)]{0,256})\))?/s,
+		match: new RegExp(String.raw`^\\?\*? ?END ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:, {0,4}${EXIT_CODE})?(?:${VECTOR})?`, 's'),
 		event: (groups) => ({
 			type: 'scan-ended',
-			caller: group(groups, 1).trim(),
+			caller: callerOf(group(groups, 1)),
 			callId: Number(group(groups, 2)),
 			exitCode: group(groups, 3) === '' ? null : Number.parseInt(group(groups, 3), 16),
 			cv: valueOrNull(group(groups, 4)),
 			silentMeansSuccess: false,
+			// Builds that put a comma before Id always print a code.
+			cut: group(groups, 3) === '' && group(groups, 1).trimEnd().endsWith(','),
 		}),
 		examples: {
 			match: [
 				'* END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000 (cV = aBcD.0.1.0.0.2)',
 				'* END * Finding updates CallerId = UpdateOrchestrator  Id = 25',
 				'* END * Finding updates CallerId = Windows Defender, Id = 8, Exit code = 0x00240010',
+				'* END * Finding updates CallerId = Windows Defender, Id = 8, Exit code = 0x0024',
+				'END  Finding updates CallerId = CcmExec, Id = 3, Exit code = 0x80240438',
+				'\\* END \\* Finding updates CallerId = CcmExec, Id = 3, Exit code = 0x80240438',
+				'* END * Finding updates CallerId = My Id = 9 tool, Id = 2, Exit code = 0X00000000',
 			],
 			noMatch: ['* END * Queueing Finding updates [CallerId = CcmExec  Id = 2]', '* END * Service exit Exit code = 0x240001'],
 		},
@@ -63,25 +89,25 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'scan-start-legacy',
 		meaning: 'a scan begins on this thread',
-		source: 'Windows 7 to 8.1',
+		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
 		components: AGENT,
-		starts: ['** START **', '**  START  **', '**START**'],
+		starts: ['** START **', '**  START  **', '**START**', 'START Agent: ', 'START  Agent: ', 'START   Agent: ', '\\*\\* START \\*\\*', '\\*\\*  START  \\*\\*'],
 		scope: 'file',
-		match: /^\*\* {0,2}START {0,2}\*\* {0,4}Agent: Finding updates \[CallerId = ([^\]]{0,1024})\]/,
+		match: /^(?:\\?\*\\?\* {0,2}START {0,2}\\?\*\\?\* {0,4}|START {1,3})Agent: Finding updates \\?\[CallerId = ([^\]]{0,1024}?)\\?\]/,
 		event: (groups) => ({type: 'scan-started', caller: valueOrNull(group(groups, 1)) ?? '', callId: null, cv: null}),
 		examples: {
-			match: ['** START **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** START ** Agent: Finding updates [CallerId = ]'],
+			match: ['** START **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** START ** Agent: Finding updates [CallerId = ]', 'START   Agent: Finding updates [CallerId = CcmExec]', 'START Agent: Finding updates [CallerId = CcmExec]', '\\*\\* START \\*\\* Agent: Finding updates [CallerId = CcmExec]'],
 			noMatch: ['** START **  Agent: Installing updates [CallerId = AutomaticUpdates]', '** START **  Service: Service startup'],
 		},
 	},
 	{
 		id: 'scan-end-legacy',
 		meaning: 'the scan ends; a failed one has said its exit code before',
-		source: 'Windows 7 to 8.1',
+		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
 		components: AGENT,
-		starts: ['**  END  **', '** END **', '**END**'],
+		starts: ['**  END  **', '** END **', '**END**', 'END Agent: ', 'END  Agent: ', 'END   Agent: ', '\\*\\* END \\*\\*', '\\*\\*  END  \\*\\*'],
 		scope: 'file',
-		match: /^\*\* {0,2}END {0,2}\*\* {0,4}Agent: Finding updates \[CallerId = ([^\]]{0,1024})\]/,
+		match: /^(?:\\?\*\\?\* {0,2}END {0,2}\\?\*\\?\* {0,4}|END {1,3})Agent: Finding updates \\?\[CallerId = ([^\]]{0,1024}?)\\?\]/,
 		event: (groups) => ({
 			type: 'scan-ended',
 			caller: valueOrNull(group(groups, 1)) ?? '',
@@ -89,9 +115,10 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			cv: null,
 			exitCode: null,
 			silentMeansSuccess: true,
+			cut: false,
 		}),
 		examples: {
-			match: ['**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** END ** Agent: Finding updates [CallerId = ]'],
+			match: ['**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** END ** Agent: Finding updates [CallerId = ]', 'END   Agent: Finding updates [CallerId = CcmExec]', 'END Agent: Finding updates [CallerId = CcmExec]', '\\*\\* END \\*\\* Agent: Finding updates [CallerId = CcmExec]'],
 			noMatch: ['**  END  **  Service: Service exit [Exit code = 0x240001]'],
 		},
 	},
@@ -102,11 +129,11 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		components: AGENT,
 		starts: ['Exit code = '],
 		scope: 'scan',
-		match: /^Exit code = 0x([0-9A-Fa-f]{1,8})\s{0,8}$/,
+		match: new RegExp(String.raw`^${EXIT_CODE}(?:${VECTOR})?\s{0,8}$`),
 		event: (groups) => ({type: 'scan-exit-code', code: Number.parseInt(group(groups, 1), 16)}),
 		examples: {
-			match: ['Exit code = 0x80070426', 'Exit code = 0x00000000'],
-			noMatch: ['Exit code = 0x00000000, Result code = 0x8024402C', 'Service exit [Exit code = 0x240001]'],
+			match: ['Exit code = 0x80070426', 'Exit code = 0x00000000', 'Exit code = 0X8024402C (cV = aBcD.0.2)'],
+			noMatch: ['Exit code = 0x8007042', 'Exit code = 0x800704260', 'Exit code = 0x00000000, Result code = 0x8024402C', 'Service exit [Exit code = 0x240001]'],
 		},
 	},
 	{

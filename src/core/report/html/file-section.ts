@@ -42,6 +42,7 @@ function logFacts({wsus, context}: FileReport, log: LogFacts): string {
 	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{name: 'Log', text: `${DIALECT_WORDS[log.dialect]}, ${counted(log.lines, 'line')}, ${log.encoding}${log.verbose ? ', verbose' : ''}`},
+		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
 		{name: 'Period', text: period},
 		{name: 'Versions', text: versionsText(log)},
 		...(log.dialect === 'undecoded' ? [] : wsusFacts(wsus)),

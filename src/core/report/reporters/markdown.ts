@@ -45,6 +45,7 @@ function factLines({wsus, context}: FileReport, log: LogFacts): string {
 	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{name: 'Log', text: [DIALECT_WORDS[log.dialect], counted(log.lines, 'line'), versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '').join(', ')},
+		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
 		{name: 'Period', text: period},
 		...(log.dialect === 'undecoded' ? [] : [{name: 'WSUS server', text: wsusText(wsus)}]),
 		...contextWords(context),

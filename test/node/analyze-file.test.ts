@@ -1,0 +1,68 @@
+/** Reading files and streams as programs do: paths that are none, and interruption. */
+import {PassThrough} from 'node:stream';
+import {describe, expect, it} from 'vitest';
+import {analyzeFile, analyzeStream} from '../../src/node/analyze-file.js';
+import {expandInputs, readPathList} from '../../src/node/expand-inputs.js';
+import {etwLog, start} from '../helpers/log-lines.js';
+
+async function collect(paths: AsyncIterable<string>): Promise<readonly string[]> {
+	const all: string[] = [];
+	for await (const path of paths) all.push(path);
+	return all;
+}
+
+describe('analyzeFile', () => {
+	it('says that a path with a NUL is not valid', async () => {
+		for await (const path of expandInputs(['a\0b'])) {
+			expect(await analyzeFile(path)).toMatchObject({path: 'a\0b', status: 'failed', reason: 'It cannot be read: the path is not valid.'});
+		}
+	});
+});
+
+describe('analyzeStream', () => {
+	it('gives up a quiet stream and keeps what came', async () => {
+		const stream = new PassThrough();
+		const interruption = new AbortController();
+		stream.write(etwLog(start('X', 1)));
+		const report = await analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())});
+		expect(report).toMatchObject({status: 'failed', log: {lines: 1}, scans: [{}]});
+		expect(stream.destroyed).toBe(true);
+	});
+
+	it('gives up a generator that never goes on', async () => {
+		const interruption = new AbortController();
+		async function* quiet(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from(etwLog(start('X', 1)));
+			interruption.abort();
+			await new Promise(() => {});
+		}
+		expect((await analyzeStream(quiet(), 'x', {signal: interruption.signal})).status).toBe('failed');
+	});
+});
+
+describe('readPathList', () => {
+	async function read(...chunks: readonly Uint8Array[]): Promise<readonly string[]> {
+		const stream = new PassThrough();
+		for (const chunk of chunks) stream.write(chunk);
+		stream.end();
+		return collect(readPathList(stream));
+	}
+
+	it('puts characters together that chunks take apart', async () => {
+		for (const bytes of [Buffer.from('\ufeffä.log\r\n😀.log', 'utf16le'), Buffer.from('\ufeffä.log\r\n😀.log')]) {
+			expect(await read(...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(['ä.log', '😀.log']);
+		}
+	});
+
+	it('reads lists of next to nothing', async () => {
+		expect(await read()).toEqual([]);
+		expect(await read(Buffer.from('a'))).toEqual(['a']);
+		expect(await read(Uint8Array.of(0xff, 0xfe))).toEqual([]);
+	});
+
+	it('rejects with what the stream says', async () => {
+		const stream = new PassThrough();
+		stream.destroy(new Error('gone'));
+		await expect(collect(readPathList(stream))).rejects.toThrow('gone');
+	});
+});
