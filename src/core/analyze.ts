@@ -10,7 +10,8 @@ import {detectEncoding, type Encoding} from './lines/encoding.js';
 import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-splitter.js';
 import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
-import {identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import {identifyBinary, identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import {isUnknownFormat} from './records/dialects/etw.js';
 import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
@@ -87,7 +88,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	function onRecord(header: RecordHeader): void {
 		clock.see(header);
 		counts[header.dialect]++;
-		if (header.componentStart === header.componentEnd && isUndecoded(header)) {
+		if (header.componentStart === header.componentEnd && isUnknownFormat(header.bytes, header.messageStart, header.messageEnd)) {
 			counts.undecoded++;
 			if (firstUndecodedLine === 0) {
 				firstUndecodedLine = header.line;
@@ -155,11 +156,17 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		const head = headBuffer.subarray(0, headLength);
 		headBuffer = new Uint8Array(0);
 		encoding = detectEncoding(head);
+		const binary = identifyBinary(head);
+		if (binary !== null) {
+			firstLine = firstWords(headText(head, encoding));
+			neighbour = {reason: binary, certain: true};
+			return;
+		}
 		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => splitter.push(chunk));
 		feed(head.subarray(encoding.markLength));
 		if (parser.stats.records === 0) {
 			const text = headText(head, encoding);
-			firstLine = /[^\s].{0,199}/.exec(text)?.[0] ?? '';
+			firstLine = firstWords(text);
 			neighbour = identifyNeighbour({bytes: head, text});
 		}
 	}
@@ -274,10 +281,7 @@ function headText(head: Uint8Array, encoding: Encoding): string {
 	return decoded;
 }
 
-const UNKNOWN_FORMAT: Uint8Array = encoder.encode('Unknown(');
-
-/** `Unknown( 15): GUID=… (No Format Information found).` */
-function isUndecoded({bytes, messageStart, messageEnd}: RecordHeader): boolean {
-	if (messageEnd - messageStart < UNKNOWN_FORMAT.length) return false;
-	return UNKNOWN_FORMAT.every((byte, index) => bytes[messageStart + index] === byte);
+/** The beginning of the first line that is not blank. */
+function firstWords(text: string): string {
+	return /[^\s].{0,199}/.exec(text)?.[0] ?? '';
 }

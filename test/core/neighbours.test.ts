@@ -28,6 +28,8 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	image: [concat(Uint8Array.of(0x89), bytesOf('PNG\r\n'), BINARY_TAIL), concat(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), BINARY_TAIL)],
 	cmtrace: [
 		'<![LOG[Async searching of updates using WUAgent started.]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="WUAHandler" context="" type="1" thread="10444" file="cwuahandler.cpp:1004">\r\n',
+		'updates using WUAgent started.]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="WUAHandler" context="" type="1" thread="10444" file="a.cpp:1">\r\n',
+		'second line of an entry\r\nand its third]LOG]!><time="08:53:25.968+240" date="07-14-2021">\r\n',
 		'Scan failed with error = 0x80240438.  $$<WUAHandler><07-14-2021 08:53:25.968+240><thread=10444 (0x28CC)>\r\n',
 	],
 	'reporting-events': [
@@ -122,7 +124,7 @@ describe('a log that begins oddly is analysed', () => {
 		['a line of CBS.log', '2021-07-14 08:12:08, Info                  CBS    TI: --- Initializing ---\r\n'],
 		['a web page', '<html><pre>\r\n'],
 		['the words of the cmdlet', 'Checking write access\r\n'],
-		['letters of an archive', 'PK\u0003\u0004\r\n'],
+		['letters that archives begin with', 'PK, MSCF and MZ\r\n'],
 		['NUL bytes', `${'\0'.repeat(512)}\r\n`],
 	])('%s', (_, before) => {
 		expect(analyzeText(before + log)).toMatchObject({status: 'analyzed', scans: [{caller: 'X', outcome: 'succeeded'}]});
@@ -134,6 +136,29 @@ describe('a log that begins oddly is analysed', () => {
 
 	it('also where the first record comes late', () => {
 		expect(analyzeText(`${'just words\n'.repeat(10_000)}${log}`)).toMatchObject({status: 'analyzed', log: {unparsedLines: 10_000}, scans: [{caller: 'X'}]});
+	});
+});
+
+describe('an archive that holds its log uncompressed', () => {
+	const log = etwLog(start('X', 1), end('X', 1));
+	const reasonOf = (id: string): string => {
+		const row = NEIGHBOURS.find((candidate) => candidate.id === id);
+		return `This is ${row?.what}. ${row?.advice}`;
+	};
+
+	it.each(NEIGHBOURS.filter((row) => row.binary === true).map(({id}) => id))('is not read as a log: %s', (id) => {
+		for (const head of HEADS[id] ?? []) {
+			const bytes = concat(typeof head === 'string' ? bytesOf(head) : head, bytesOf(`\r\n${log}`));
+			expect(analyzeBytes(bytes)).toMatchObject({status: 'skipped', reason: reasonOf(id), bytes: bytes.length});
+		}
+	});
+
+	it('is not read on after its beginning', () => {
+		const analyzer = createAnalyzer();
+		analyzer.push(concat(bytesOf('PK\u0003\u0004\u0014\0WindowsUpdate.log\r\n'), bytesOf(log.repeat(600))));
+		expect(analyzer.isDone).toBe(true);
+		analyzer.push(bytesOf(log));
+		expect(analyzer.end()).toMatchObject({status: 'skipped', reason: reasonOf('zip')});
 	});
 });
 

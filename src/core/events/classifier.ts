@@ -7,7 +7,7 @@ import type {RecordHeader} from '../records/record-header.js';
 import {createComponentTable} from './component-table.js';
 import type {LogEvent} from './event.js';
 import {categoryOf} from './failure-category.js';
-import {FAILURE_TEXTS} from './failure-texts.js';
+import {FAILURE_TEXTS, isOfRow} from './failure-texts.js';
 import type {MessagePattern} from './pattern.js';
 import {MESSAGE_PATTERNS} from './patterns/index.js';
 import {mayMentionTrust, trustCodeIn} from './trust-mentions.js';
@@ -44,9 +44,15 @@ const encoder: TextEncoder = new TextEncoder();
 
 const WARNING = encoder.encode('WARNING: ');
 const FATAL = encoder.encode('FATAL: ');
-const FAILED = encoder.encode('*FAILED* [');
-/** As pages show it that take asterisks for emphasis. */
-const FAILED_BARE = encoder.encode('FAILED [');
+/** As printed, as pages show it that take asterisks for emphasis, and as Markdown has it. */
+const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) => encoder.encode(form));
+
+/** The middle of a message whose beginning is somewhere above: its words are no statement of their own. */
+const CONTD = encoder.encode('*contd (');
+
+/** The component that reports what happened to the server, some time later and on any thread. */
+const REPORTER = 'Reporter';
+const REPORT_EVENT = encoder.encode('REPORT EVENT: ');
 
 /** `* `, `# `, `- `, `+ `, `: ` and `= ` mark sub-lines in legacy logs, one mark for each component. */
 const LIST_MARKS: ReadonlySet<number> = new Set([0x2a, 0x23, 0x2d, 0x2b, 0x3a, 0x3d]);
@@ -55,6 +61,12 @@ function startsWith(bytes: Uint8Array, at: number, end: number, literal: Uint8Ar
 	if (end - at < literal.length) return false;
 	for (let index = 0; index < literal.length; index++) if (bytes[at + index] !== literal[index]) return false;
 	return true;
+}
+
+/** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
+function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
+	for (const form of FAILED_FORMS) if (startsWith(bytes, at, end, form)) return form.length;
+	return 0;
 }
 
 function rowsFor(name: string): ComponentRows {
@@ -115,7 +127,7 @@ export function createClassifier(isScanThread: (pid: number, tid: number) => boo
 			const component = components.find(bytes, header.componentStart, header.componentEnd);
 			let head = header.messageStart;
 			while (head < messageEnd && bytes[head] === BLANK) head++;
-			if (head >= messageEnd) return null;
+			if (head >= messageEnd || startsWith(bytes, head, messageEnd, CONTD)) return null;
 			let isSevere = false;
 			let first = bytes[head] as number;
 			const text = head;
@@ -139,14 +151,11 @@ export function createClassifier(isScanThread: (pid: number, tid: number) => boo
 			const candidates = component.byFirstByte[first];
 			if (candidates !== undefined) {
 				const known = readKnown(header, candidates, component, text, head);
-				if (known !== undefined) return known;
+				if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
 			}
-			if (!isScanThread(header.pid, header.tid)) return null;
-			const failedLength = startsWith(bytes, head, messageEnd, FAILED)
-				? FAILED.length
-				: startsWith(bytes, head, messageEnd, FAILED_BARE)
-					? FAILED_BARE.length
-					: 0;
+			if (component.canonical === REPORTER || !isScanThread(header.pid, header.tid)) return null;
+			if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
+			const failedLength = lengthOfFailed(bytes, head, messageEnd);
 			if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
 			const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
 			const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
@@ -164,9 +173,9 @@ function withCategory(event: LogEvent & {type: 'failure'}, component: string): L
 function readFailed(message: string, codeAt: number, component: string): Pick<Classified, 'event' | 'verbose'> | null {
 	const code = parseHex8(message, codeAt);
 	if (code < 0) return null;
-	const text = message.slice(codeAt + 8).replace(/^\]\s{0,8}/, '');
+	const text = message.slice(codeAt + 8).replace(/^\\?\]\s{0,8}/, '');
 	for (const row of FAILURE_TEXTS) {
-		const groups = row.match.exec(text);
+		const groups = isOfRow(row, code, text) ? row.match.exec(text) : null;
 		if (groups === null) continue;
 		const url = groups[1];
 		const byCode = categoryOf(code, component, text);
@@ -192,7 +201,7 @@ function readFailed(message: string, codeAt: number, component: string): Pick<Cl
 function readMention(message: string, isSevere: boolean, component: string): Pick<Classified, 'event' | 'verbose'> | null {
 	const code = isSevere ? (findCodeInText(message)?.code ?? trustCodeIn(message)) : trustCodeIn(message);
 	if (code === null || code >>> 31 === 0) return null;
-	const signature = FAILURE_TEXTS.find((row) => row.role === 'file-signature' && row.match.test(message)) !== undefined;
+	const signature = FAILURE_TEXTS.find((row) => row.role === 'file-signature' && isOfRow(row, code, message)) !== undefined;
 	return {
 		event: {
 			type: 'failure',

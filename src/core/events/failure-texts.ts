@@ -1,6 +1,8 @@
 /** What stands behind `*FAILED* [code]` and in the failure lines of legacy logs: which texts mean what. */
 import type {FailureCategory} from '../types.js';
+import {WU_E_PT_SECURITY_VERIFICATION_FAILURE} from '../codes/index.js';
 import type {FailureRole, RequestStep} from './event.js';
+import {categoryOf} from './failure-category.js';
 
 export interface FailureText {
 	readonly id: string;
@@ -12,7 +14,23 @@ export interface FailureText {
 	/** Tried on the text after the code, from its beginning, first row first. Group 1, where there is one, is a URL. */
 	readonly match: RegExp;
 	readonly step?: RequestStep;
+	/** The text alone is not enough: the code must be one of the checks of files. */
+	readonly fileCodesOnly?: true;
 	readonly examples: {readonly match: readonly string[]; readonly noMatch: readonly string[]};
+}
+
+/** First half of the codes of trust that only a connection can have: WinHTTP and web services. */
+const CONNECTION_HALVES: ReadonlySet<number> = new Set([0x8007, 0x803d]);
+
+/** Whether the code may be that of a check of a file: signatures, digests, chains. */
+function isFileCode(code: number): boolean {
+	const category = categoryOf(code, '', '');
+	return (category === 'trust' || category === 'file-signature') && code !== WU_E_PT_SECURITY_VERIFICATION_FAILURE && !CONNECTION_HALVES.has(code >>> 16);
+}
+
+/** Whether a row is about a failure line. */
+export function isOfRow(row: FailureText, code: number, text: string): boolean {
+	return (row.fileCodesOnly !== true || isFileCode(code)) && row.match.test(text);
 }
 
 export const FAILURE_TEXTS: readonly FailureText[] = [
@@ -132,6 +150,17 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		},
 	},
 	{
+		id: 'background-download',
+		source: 'Windows 10 and later, component DownloadManager: an update that is fetched, on whatever thread',
+		role: 'companion',
+		category: 'companion',
+		match: /^Background download of UpdateId\s?=/,
+		examples: {
+			match: ['Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error'],
+			noMatch: ['Background download'],
+		},
+	},
+	{
 		id: 'file-signature',
 		source: 'signatures of downloaded files and of metadata; the line after it says whether the file was accepted',
 		role: 'file-signature',
@@ -145,6 +174,22 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 				'Digital Signatures on file C:\\a\\wuredir.cab are not trusted: Error 0x800b0001',
 			],
 			noMatch: ['Sync of Updates'],
+		},
+	},
+	{
+		id: 'file-trust',
+		source: 'checks of downloaded files under changing names; the path tells them from checks of servers',
+		role: 'file-signature',
+		category: 'file-signature',
+		fileCodesOnly: true,
+		match: /^(?:(?:Trust verification|Verify trust) of file\b|[^\r\n]{0,256}?\bof file\s{1,4}\S{0,256}[\\/%.]\w)/i,
+		examples: {
+			match: [
+				'Trust verification of file C:\\Windows\\SoftwareDistribution\\Download\\a.cab',
+				'Verify trust of file C:\\a\\wuident.cab',
+				'Check of file "\\\\server\\share\\a.cab" failed',
+			],
+			noMatch: ['Trust verification of a server', 'Trust verification of files', 'Start of file transfer'],
 		},
 	},
 ];

@@ -35,7 +35,8 @@ export function trustCodeIn(text: string): number | null {
 		const code = findByName(name);
 		if (code !== null && TRUST_CODES.has(code)) return code;
 	}
-	for (const digits of text.match(/(?<![\w-])-?\d{10}(?!\w)/g) ?? []) {
+	// Ten digits without a sign may be a size or a count: those count only where findCodesInText takes them for a code.
+	for (const digits of text.match(/(?<![\w-])-\d{10}(?!\w)/g) ?? []) {
 		const code = Number(digits) >>> 0;
 		if (TRUST_CODES.has(code)) return code;
 	}

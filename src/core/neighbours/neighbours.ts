@@ -13,6 +13,8 @@ export interface NeighbourRow {
 	/** What to do instead; a full sentence. */
 	readonly advice: string;
 	readonly source: string;
+	/** Its first bytes are enough: such a file is never read, whatever text it holds. */
+	readonly binary?: true;
 	readonly matches: (head: FileHead) => boolean;
 }
 
@@ -35,22 +37,22 @@ const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
 
 /** Signs of the first bytes or of the first lines, tried in this order. */
 export const NEIGHBOURS: readonly NeighbourRow[] = [
-	{id: 'etl', what: 'an event trace (.etl), which is not text', advice: CONVERT, source: 'header of the first buffer', matches: isTrace},
-	{id: 'evtx', what: 'a Windows event log (.evtx)', advice: 'Event logs hold other facts than the client log. On the same PC run Get-WindowsUpdateLog and give the text file it writes.', source: 'ElfFile signature', matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0)},
-	{id: 'zip', what: 'a zip archive (or an Office file)', advice: UNPACK, source: 'PK signature', matches: magic(0x50, 0x4b, 0x03, 0x04)},
-	{id: 'gzip', what: 'a gzip archive', advice: UNPACK, source: 'RFC 1952', matches: magic(0x1f, 0x8b)},
-	{id: 'cab', what: 'a cabinet archive (.cab)', advice: UNPACK, source: 'MSCF signature', matches: magic(0x4d, 0x53, 0x43, 0x46)},
-	{id: '7z', what: 'a 7-Zip archive', advice: UNPACK, source: '7z signature', matches: magic(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)},
-	{id: 'exe', what: 'a Windows program', advice: GIVE_LOG, source: 'MZ signature', matches: ({bytes}) => bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.subarray(0, 512).includes(0)},
-	{id: 'hive', what: 'a registry hive', advice: GIVE_LOG, source: 'regf signature', matches: magic(0x72, 0x65, 0x67, 0x66)},
-	{id: 'pdf', what: 'a PDF document', advice: GIVE_LOG, source: '%PDF', matches: magic(0x25, 0x50, 0x44, 0x46)},
-	{id: 'image', what: 'a picture', advice: 'Text in pictures cannot be read. Give the WindowsUpdate.log itself.', source: 'PNG and JPEG signatures', matches: (head) => magic(0x89, 0x50, 0x4e, 0x47)(head) || magic(0xff, 0xd8, 0xff)(head)},
+	{id: 'etl', binary: true, what: 'an event trace (.etl), which is not text', advice: CONVERT, source: 'header of the first buffer', matches: isTrace},
+	{id: 'evtx', binary: true, what: 'a Windows event log (.evtx)', advice: 'Event logs hold other facts than the client log. On the same PC run Get-WindowsUpdateLog and give the text file it writes.', source: 'ElfFile signature', matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0)},
+	{id: 'zip', binary: true, what: 'a zip archive (or an Office file)', advice: UNPACK, source: 'PK signature', matches: magic(0x50, 0x4b, 0x03, 0x04)},
+	{id: 'gzip', binary: true, what: 'a gzip archive', advice: UNPACK, source: 'RFC 1952', matches: magic(0x1f, 0x8b)},
+	{id: 'cab', binary: true, what: 'a cabinet archive (.cab)', advice: UNPACK, source: 'MSCF signature', matches: magic(0x4d, 0x53, 0x43, 0x46)},
+	{id: '7z', binary: true, what: 'a 7-Zip archive', advice: UNPACK, source: '7z signature', matches: magic(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)},
+	{id: 'exe', binary: true, what: 'a Windows program', advice: GIVE_LOG, source: 'MZ signature', matches: ({bytes}) => bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.subarray(0, 512).includes(0)},
+	{id: 'hive', binary: true, what: 'a registry hive', advice: GIVE_LOG, source: 'regf signature', matches: magic(0x72, 0x65, 0x67, 0x66)},
+	{id: 'pdf', binary: true, what: 'a PDF document', advice: GIVE_LOG, source: '%PDF', matches: magic(0x25, 0x50, 0x44, 0x46)},
+	{id: 'image', binary: true, what: 'a picture', advice: 'Text in pictures cannot be read. Give the WindowsUpdate.log itself.', source: 'PNG and JPEG signatures', matches: (head) => magic(0x89, 0x50, 0x4e, 0x47)(head) || magic(0xff, 0xd8, 0xff)(head)},
 	{
 		id: 'cmtrace',
 		what: 'a Configuration Manager client log (CMTrace format, such as WUAHandler.log or ScanAgent.log)',
 		advice: 'It says that a scan failed, not why. On the same PC run Get-WindowsUpdateLog and give the text file it writes.',
-		source: '<![LOG[ entries',
-		matches: beginning(/^\s{0,64}<!\[LOG\[|^[^\r\n]{0,2048}\$\$<[^<>\r\n]{1,64}><\d\d-\d\d-\d{4} /),
+		source: '<![LOG[ entries; a log that was rolled over or cut may begin inside one',
+		matches: beginning(/^\s{0,64}<!\[LOG\[|^[\s\S]{0,8192}?\]LOG\]!><time=|^[^\r\n]{0,2048}\$\$<[^<>\r\n]{1,64}><\d\d-\d\d-\d{4} /),
 	},
 	{
 		id: 'reporting-events',
@@ -110,6 +112,16 @@ export function isOrchestratorText(message: string): boolean {
 /** Share of NUL and control bytes past which bytes are no text in any code page. */
 const BINARY_SHARE = 0.1;
 
+/** Says what a file is that its first bytes alone tell to be no text: an archive may hold a log that is not compressed. */
+export function identifyBinary(bytes: Uint8Array): string | null {
+	const row = NEIGHBOURS.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
+	return row === undefined ? null : reasonOf(row);
+}
+
+function reasonOf({what, advice}: NeighbourRow): string {
+	return `This is ${what}. ${advice}`;
+}
+
 /**
  * Says what a file is that holds no record of a Windows Update log.
  *
@@ -117,7 +129,7 @@ const BINARY_SHARE = 0.1;
  */
 export function identifyNeighbour(head: FileHead): {readonly reason: string; readonly certain: boolean} {
 	const row = NEIGHBOURS.find((candidate) => candidate.matches(head));
-	if (row !== undefined) return {reason: `This is ${row.what}. ${row.advice}`, certain: true};
+	if (row !== undefined) return {reason: reasonOf(row), certain: true};
 	if (head.bytes.length === 0 || /^\s*$/.test(head.text)) return {reason: 'The file is empty.', certain: false};
 	if (isBinary(head)) return {reason: `This is binary data, not a log. ${GIVE_LOG}`, certain: true};
 	return {reason: `No line looks like a Windows Update log. ${GIVE_LOG}`, certain: false};

@@ -13,14 +13,14 @@ export type TimeStamp = Pick<RecordHeader, 'year' | 'month' | 'day' | 'hour' | '
 
 export type Calendar = 'gregorian' | 'buddhist' | 'filetime-zero' | 'unknown';
 
-/**
- * The calendar a printed year belongs to. 1600/1601 is a time stamp of zero (FILETIME counts from 1601), as undecoded
- * lines have it.
- */
+/** A time stamp of zero (FILETIME counts from 1601) is in one of these years, by the zone. */
+const ZERO_YEARS: readonly number[] = [1600, 1601];
+
+/** The calendar a printed year belongs to. Undecoded lines have a time stamp of zero, which is no time in any of them. */
 export function calendarOf(year: number): Calendar {
+	if (ZERO_YEARS.includes(year) || ZERO_YEARS.includes(year - BUDDHIST_OFFSET)) return 'filetime-zero';
 	if (year >= FIRST_YEAR && year <= LAST_YEAR) return 'gregorian';
-	if (year - BUDDHIST_OFFSET >= FIRST_YEAR && year - BUDDHIST_OFFSET <= LAST_YEAR) return 'buddhist';
-	return year === 1600 || year === 1601 ? 'filetime-zero' : 'unknown';
+	return year - BUDDHIST_OFFSET >= FIRST_YEAR && year - BUDDHIST_OFFSET <= LAST_YEAR ? 'buddhist' : 'unknown';
 }
 
 export function gregorianYear(year: number): number {

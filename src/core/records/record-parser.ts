@@ -1,5 +1,5 @@
 /** Lines to records: reads the columns of each line, and joins what belongs together. */
-import {BLANK, skipBlanks} from './ascii.js';
+import {BLANK, skipBlanks, TAB} from './ascii.js';
 import {DIALECTS} from './dialects/index.js';
 import {readEtwHeader} from './dialects/etw.js';
 import {readPastedHeader, skipQuoteMarks} from './dialects/pasted.js';
@@ -86,6 +86,15 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 		pending.messageEnd = length;
 	}
 
+	/** The rest of a wrapped line. Where the line was broken stood one blank, whatever the editor left of it on either side. */
+	function appendWrapped(bytes: Uint8Array, start: number, end: number, hasHighBytes: boolean): void {
+		let text = start;
+		while (text < end && isBlank(bytes[text])) text++;
+		if (text === end) return;
+		while (pending.messageEnd > pending.messageStart && isBlank(pending.bytes[pending.messageEnd - 1])) pending.messageEnd--;
+		append(bytes, text, end, BLANK, hasHighBytes);
+	}
+
 	function append(bytes: Uint8Array, start: number, end: number, separator: number | null, hasHighBytes: boolean): void {
 		const gap = separator === null ? 0 : 1;
 		const room = MAX_LINE_BYTES - (pending.messageEnd - pending.messageStart) - gap;
@@ -128,7 +137,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 			} else if (hasPending) {
 				stats.continuationLines++;
 				const text = lastReader === readPastedHeader ? skipQuoteMarks(bytes, start, end) : start;
-				append(bytes, text, end, BLANK, hasHighBytes);
+				appendWrapped(bytes, text, end, hasHighBytes);
 			} else {
 				stats.unparsedLines++;
 			}
@@ -140,6 +149,10 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 			flush();
 		},
 	};
+}
+
+function isBlank(byte: number | undefined): boolean {
+	return byte === BLANK || byte === TAB;
 }
 
 /** Where the text after `  *contd (N)* ` begins, or -1 where the message is not such a one. */

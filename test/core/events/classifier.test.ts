@@ -54,6 +54,11 @@ describe('failures', () => {
 		expect(eventOf('Misc', 'FAILED [80072EFE] Send request')).toMatchObject({type: 'failure', code: 0x80072efe, role: 'request'});
 	});
 
+	it('are read where Markdown has escaped the asterisks', () => {
+		expect(eventOf('Misc', '\\*FAILED\\* [80072EFE] Send request')).toMatchObject({type: 'failure', code: 0x80072efe, text: 'Send request', role: 'request'});
+		expect(eventOf('Misc', '\\*FAILED\\* \\[80072EFE\\] Send request')).toMatchObject({text: 'Send request'});
+	});
+
 	it('name the address where the text does', () => {
 		expect(eventOf('Misc', '*FAILED* [80072EE2] WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://sls.example/a?b=1>')).toMatchObject({url: 'HTTPS://sls.example/a?b=1'});
 	});
@@ -82,6 +87,86 @@ describe('failures', () => {
 	it('of signatures of files are not about connections', () => {
 		expect(eventOf('Misc', '*FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.')).toMatchObject({role: 'file-signature', category: 'file-signature'});
 		expect(eventOf('Misc', 'WARNING: Digital Signatures on file C:\\a\\wuredir.cab are not trusted: Error 0x800b0001', LEGACY)).toMatchObject({role: 'file-signature', category: 'file-signature'});
+	});
+});
+
+describe('checks of files', () => {
+	it.each(['Trust verification of file C:\\a\\b.cab', 'Verify trust of file C:\\a\\b.cab', 'Check of file \\\\server\\a.cab'])('are told from checks of servers: %s', (text) => {
+		for (const code of ['800B0109', '8024B304', '800B0001', '80092012']) {
+			expect(eventOf('WebServices', `*FAILED* [${code}] ${text}`)).toMatchObject({role: 'file-signature', category: 'file-signature'});
+		}
+		expect(eventOf('Misc', `WARNING: ${text} failed, error 0x800b0109`, LEGACY)).toMatchObject({role: 'file-signature', category: 'file-signature'});
+	});
+
+	it('have codes of their own: a download of a file fails for other reasons', () => {
+		expect(eventOf('Misc', '*FAILED* [8024402C] Download of file C:\\a\\b.cab')).toMatchObject({role: 'other', category: 'network'});
+		expect(eventOf('Misc', '*FAILED* [80072F8F] Download of file C:\\a\\b.cab')).toMatchObject({role: 'other', category: 'trust'});
+		expect(eventOf('Misc', '*FAILED* [803D000A] Download of file C:\\a\\b.cab')).toMatchObject({role: 'other', category: 'trust'});
+	});
+});
+
+describe('downloads of updates', () => {
+	it('are not the scan, whatever ran on the thread', () => {
+		const text = 'Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error';
+		expect(eventOf('DownloadManager', `*FAILED* [80240438] ${text}`)).toMatchObject({role: 'companion', category: 'companion'});
+	});
+});
+
+describe('the component that reports earlier events', () => {
+	it.each(['Reporter', 'Report'])('states no failures of the scan: %s', (component) => {
+		for (const message of [
+			'REPORT EVENT: {1}\t2013-03-04 09:00:09:612+0100\t1\t148\t101\t{0}\t0\t8024b304\tAutomaticUpdates\tFailure\tSoftware Sync',
+			'WARNING: Reporter failed to upload events with hr = 8024b304.',
+			'*FAILED* [8024B304] Upload of events',
+			'Send request failed, hr:0x80072f8f',
+			'Something failed, error 0x8024B304',
+		]) {
+			expect(eventOf(component, message, LEGACY)).toBeNull();
+		}
+	});
+
+	it('is known by its words where the log has no such column', () => {
+		expect(eventOf('', 'REPORT EVENT: {1}\t148\t101\terror 8024b304')).toBeNull();
+	});
+});
+
+describe('the middle of a message whose beginning is elsewhere', () => {
+	it.each(['  *contd (1)* failed with error 0x8024B304', '*contd (12)* *FAILED* [8024B304] x', '*contd (2)* WARNING: error 0x8024402c'])('states nothing of its own: %s', (message) => {
+		expect(eventOf('Agent', message)).toBeNull();
+		expect(eventOf('Agent', message, LEGACY)).toBeNull();
+	});
+});
+
+describe('the end of a scan', () => {
+	const endOf = (rest: string): object | null => eventOf('Agent', `* END * Finding updates CallerId = ${rest}`);
+
+	it.each(['X, Id = 5', 'X, Id = 5, Exit', 'X, Id = 5, Exit code = 0x', 'X, Id = 5, Exit code = 0x8024402', 'X, Id = 5, Exit code = 0x8024402C1', 'X, Id = 5 Exit code = 0x8024402C'])('is cut where a code must follow and none does: %s', (rest) => {
+		expect(endOf(rest)).toMatchObject({caller: 'X', callId: 5, exitCode: null, cut: true});
+	});
+
+	it('is whole with eight digits, in any case of the letters', () => {
+		expect(endOf('X, Id = 5, Exit code = 0X8024402c (cV = a.0)')).toMatchObject({exitCode: 0x8024402c, cv: 'a.0', cut: false});
+	});
+
+	it('is whole without a code before 1709 and in legacy logs', () => {
+		expect(endOf('X  Id = 25')).toMatchObject({caller: 'X', callId: 25, exitCode: null, cut: false});
+		expect(eventOf('Agent', '**  END  **  Agent: Finding updates [CallerId = X]', LEGACY)).toMatchObject({exitCode: null, cut: false});
+	});
+
+	it('has the last Id of the line, since callers may have names of any kind', () => {
+		expect(endOf('My Id = 9 tool, Id = 5, Exit code = 0x00000000')).toMatchObject({caller: 'My Id = 9 tool', callId: 5});
+		expect(eventOf('Agent', '* START * Finding updates CallerId = My Id = 9 tool  Id = 5 (cV = a.0)')).toMatchObject({caller: 'My Id = 9 tool', callId: 5, cv: 'a.0'});
+	});
+
+	it('is not looked for in text that was joined to the line', () => {
+		expect(endOf('X, Id = 5, Exit code = 0x00000000 (cV = a.0) My tool, Id = 7')).toMatchObject({caller: 'X', callId: 5, exitCode: 0});
+	});
+});
+
+describe('callers of legacy scans', () => {
+	it('may hold backslashes', () => {
+		expect(eventOf('Agent', '** START **  Agent: Finding updates [CallerId = a\\b]', LEGACY)).toMatchObject({caller: 'a\\b'});
+		expect(eventOf('Agent', '\\*\\* START \\*\\*  Agent: Finding updates \\[CallerId = X\\]', LEGACY)).toMatchObject({caller: 'X'});
 	});
 });
 

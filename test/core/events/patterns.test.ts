@@ -79,8 +79,9 @@ describe.each(FAILURE_TEXTS.map((row) => [row.id, row] as const))('the failure t
 
 	it.each(row.examples.match)('is %j', (text) => {
 		expect(FAILURE_TEXTS.find((candidate) => candidate.match.test(text))).toBe(row);
-		const classified = classifyMessage('Misc', `*FAILED* [8024402C] ${text}`);
-		expect(classified).toMatchObject({verbose: row.verbose === true, event: {type: 'failure', code: 0x8024402c, text, role: row.role}});
+		const code = row.fileCodesOnly === true ? 0x800b0109 : 0x8024402c;
+		const classified = classifyMessage('Misc', `*FAILED* [${code.toString(16)}] ${text}`);
+		expect(classified).toMatchObject({verbose: row.verbose === true, event: {type: 'failure', code, text, role: row.role}});
 		if (row.category !== undefined) expect(classified?.event).toMatchObject({category: row.category});
 	});
 

@@ -31,12 +31,13 @@ const FORMS: readonly (readonly [code: number, form: string])[] = [
 	[0x80240437, '2149844023'],
 ];
 
+/** Shapes without a word that makes a decimal number an error code. */
+const WORDLESS: readonly ((form: string) => string)[] = [(form) => `[${form}] something`, (form) => `(${form})`];
+
 const SHAPES: readonly ((form: string) => string)[] = [
 	(form) => `Something failed with hr = ${form}.`,
 	(form) => `Scan failed, error ${form}`,
 	(form) => `Result: ${form}`,
-	(form) => `[${form}] something`,
-	(form) => `(${form})`,
 	(form) => `"ErrorCode":${form},"RecoveryAction":5`,
 	(form) => `ResultCode=${form};`,
 	(form) => `A long sentence about something that ends in the code ${form}`,
@@ -44,7 +45,7 @@ const SHAPES: readonly ((form: string) => string)[] = [
 
 describe('trustCodeIn', () => {
 	it.each(FORMS)('sees %i as %s in lines of any shape', (code, form) => {
-		for (const shape of SHAPES) {
+		for (const shape of /^\d{10}$/.test(form) ? SHAPES : [...SHAPES, ...WORDLESS]) {
 			const line = shape(form);
 			const bytes = bytesOf(line);
 			expect([line, mayMentionTrust(bytes, 0, bytes.length), trustCodeIn(line)]).toEqual([line, true, code]);
@@ -65,6 +66,9 @@ describe('trustCodeIn', () => {
 		'Download\\803d000a9ddc9139b2a6952b3e9a05e69fc0790f\\x.cab',
 		'PurgeUntrackedFiles removing 5ab800b0001c.cab',
 		'NumberOfBytes = 12149888772',
+		'NumberOfBytes = 2149888772',
+		'Title 2149888772 items',
+		'(2148204545)',
 		'the names TRUST_E_PROVIDER_UNKNOWN_X and MY_WU_E_TRUST_PROVIDER_UNKNOWN',
 		'everything is fine',
 	])('sees none in %j', (line) => {

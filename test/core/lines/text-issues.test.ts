@@ -75,6 +75,35 @@ describe('issues', () => {
 	});
 });
 
+describe('lines that could not be decoded, and were pasted', () => {
+	const line = '1600/12/31 19:00:00.0000000 2024 4948 Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).\n';
+
+	it.each([
+		['with collapsed blanks', line],
+		['as a quote', `> ${line}`],
+		['from a Thai PC', line.replace('1600/', '2143/')],
+	])('are known %s', (_, text) => {
+		expect(analyzeText(text.repeat(3))).toMatchObject({
+			log: {dialect: 'undecoded', records: 3, firstTime: null},
+			findings: [{rule: 'log-undecoded'}],
+			issues: [{kind: 'undecoded', line: 1, count: 3}],
+		});
+	});
+});
+
+describe('a log that was wrapped', () => {
+	const scan = etwLog(start('My very long caller', 1), 'Misc *FAILED* [80072EE7] Send request', end('My very long caller', 1, '0x8024402C'));
+	const parts = (text: string): readonly string[] => text.match(/.{1,71}(?: {1,40}|$)/g) ?? [];
+
+	it.each([
+		['with the blanks before each break kept', scan.split('\r\n').flatMap(parts).join('\r\n')],
+		['with indented parts', scan.split('\r\n').map((text) => parts(text).join('\r\n     ')).join('\r\n')],
+	])('is read as before, %s', (_, text) => {
+		expect(text.split('\r\n').length).toBeGreaterThan(5);
+		expect(analyzeText(text).scans).toMatchObject([{caller: 'My very long caller', callId: 1, outcome: 'failed', exitCode: '0x8024402C', failures: [{code: '0x80072EE7'}]}]);
+	});
+});
+
 describe('pushLine', () => {
 	it('takes lines without their ends and finds the same', () => {
 		const analyzer = createAnalyzer();

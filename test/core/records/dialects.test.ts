@@ -178,6 +178,27 @@ describe('raw decoder output', () => {
 			message: 'Retrieving SLS response',
 		});
 	});
+
+	it('may be indented', () => {
+		for (const indent of ['   ', '\t', ' \t ']) expect(recordOf(`${indent}03E4 1668 SLS text`)).toMatchObject({dialect: 'raw', pid: 0x3e4, tid: 0x1668, component: 'SLS', message: 'text'});
+	});
+});
+
+describe('lines that could not be decoded', () => {
+	const text = 'Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
+
+	it.each([
+		['whose blanks are collapsed', `1600/12/31 19:00:00.0000000 2024 4948 ${text}`],
+		['that are quoted', `> 1600/12/31 19:00:00.0000000 2024 4948 ${text}`],
+		['that are quoted with their blanks', `> 1600/12/31 19:00:00.0000000 2024  4948                  ${text}`],
+		['in a table', `| 1600/12/31 19:00:00.0000000 | 2024 | 4948 | | ${text} |`],
+	])('have no component: those %s', (_, line) => {
+		expect(recordOf(line)).toMatchObject({dialect: 'etw', pid: 2024, tid: 4948, component: '', message: text});
+	});
+
+	it('are told by the bracket', () => {
+		expect(recordOf('2019/06/05 10:21:33.1234567 5120 6644 Unknown text')).toMatchObject({component: 'Unknown', message: 'text'});
+	});
 });
 
 describe('pasted lines', () => {

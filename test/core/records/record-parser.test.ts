@@ -15,6 +15,23 @@ describe('createRecordParser', () => {
 		expect(statsOf(text)).toMatchObject({lines: 5, records: 2, continuationLines: 3, unparsedLines: 0});
 	});
 
+	it.each([
+		['behind the first part', 'Exit code = ', '0x8024402C'],
+		['before the second part', 'Exit code =', '   0x8024402C'],
+		['on both sides', 'Exit code =  ', '\t 0x8024402C'],
+	])('puts one blank where a line was wrapped and blanks were kept %s', (_, first, second) => {
+		expect(messages(`${etwLine({text: first})}\r\n${second}\r\n`)).toEqual(['Exit code = 0x8024402C']);
+		expect(messages(`> 2019/06/05 10:21:33.1234567 5120 6644 Agent ${first}\n> ${second}\n`)).toEqual(['Exit code = 0x8024402C']);
+	});
+
+	it('joins the message to its columns where the line was wrapped between them', () => {
+		expect(messages(`${etwLine({text: ''})}\nthe message\n`)).toEqual([' the message']);
+	});
+
+	it('takes no blanks off a record for a line that has nothing else', () => {
+		expect(messages(`${etwLine({text: 'a  '})}\n   \n`)).toEqual(['a  ']);
+	});
+
 	it('counts the lines before the first record', () => {
 		const text = `Ticket 48213\n\n${etwLine({text: 'first'})}\n`;
 		expect(statsOf(text)).toMatchObject({lines: 3, records: 1, continuationLines: 0, unparsedLines: 2});

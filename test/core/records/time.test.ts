@@ -52,6 +52,9 @@ describe('calendars', () => {
 		[1445, 'unknown'],
 		[1600, 'filetime-zero'],
 		[1601, 'filetime-zero'],
+		[2143, 'filetime-zero'],
+		[2144, 'filetime-zero'],
+		[2142, 'gregorian'],
 	])('%i is %s', (year, calendar) => {
 		expect(calendarOf(year)).toBe(calendar);
 	});
@@ -72,7 +75,7 @@ describe('calendars', () => {
 		expect(report.issues).toMatchObject([{kind: 'calendar-unknown', line: 1, count: 2, message: expect.stringContaining(year)}]);
 	});
 
-	it.each(['1600/12/31 19:00:00.0000000', '1601/01/01 01:00:00.0000000'])('takes %s for no time at all', (time) => {
+	it.each(['1600/12/31 19:00:00.0000000', '1601/01/01 01:00:00.0000000', '2143/12/31 19:00:00.0000000', '2144/01/01 07:00:00.0000000'])('takes %s for no time at all', (time) => {
 		expect(analyzeText(stamped(time)).log).toMatchObject({firstTime: null, lastTime: null});
 		expect(analyzeText(stamped(time)).issues).toEqual([]);
 		expect(onlyScan(scanFrom(time, time)).start).toEqual({line: 1, time: null});

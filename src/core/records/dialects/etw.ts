@@ -62,9 +62,12 @@ export const readEtwHeader: HeaderReader = (bytes, start, end, header) => {
 	const columnStart = at + Math.max(0, TID_WIDTH - tidLength) + 1;
 	const componentStart = skipBlanks(bytes, at, end);
 	if (componentStart >= columnStart + COMPONENT_WIDTH) {
-		// Fifteen blanks: the line has no component, as undecoded ones.
+		// Fifteen blanks: the line has no component.
 		header.componentStart = header.componentEnd = Math.min(columnStart, end);
 		header.messageStart = Math.min(columnStart + COMPONENT_WIDTH + 1, end);
+	} else if (isUnknownFormat(bytes, componentStart, end)) {
+		// An undecoded line whose blanks a page has collapsed.
+		header.componentStart = header.componentEnd = header.messageStart = componentStart;
 	} else {
 		let componentEnd = componentStart;
 		while (componentEnd < end && bytes[componentEnd] !== BLANK) componentEnd++;
@@ -93,3 +96,13 @@ export const readEtwHeader: HeaderReader = (bytes, start, end, header) => {
 	header.messageEnd = end;
 	return true;
 };
+
+/** `Unknown( 15): GUID=… (No Format Information found).` stands where a message could not be decoded. */
+const UNKNOWN_FORMAT: Uint8Array = new TextEncoder().encode('Unknown(');
+
+/** Whether the message that begins here could not be decoded when the log was made. */
+export function isUnknownFormat(bytes: Uint8Array, at: number, end: number): boolean {
+	if (end - at < UNKNOWN_FORMAT.length) return false;
+	for (let index = 0; index < UNKNOWN_FORMAT.length; index++) if (bytes[at + index] !== UNKNOWN_FORMAT[index]) return false;
+	return true;
+}

@@ -15,7 +15,7 @@ const TIME = String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)([.,:])(\d{3,7})`;
 const GAP = String.raw`[\s|;]{1,40}`;
 
 const PASTED_LINE = new RegExp(
-	`^${PREFIX}${DATE}${GAP}${TIME}${GAP}(\\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP}([A-Za-z][A-Za-z0-9_]{0,31})(?:[\\s|]+(.*))?$`,
+	`^${PREFIX}${DATE}${GAP}${TIME}${GAP}(\\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP}(?:(Unknown\\(.*)|([A-Za-z][A-Za-z0-9_]{0,31})(?:[\\s|]+(.*))?)$`,
 	's',
 );
 
@@ -29,7 +29,7 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	if (!mayHoldDate(bytes, start, Math.min(end, start + DATE_WITHIN))) return false;
 	const match = PASTED_LINE.exec(decodeText(bytes, start, end, true));
 	if (match === null) return false;
-	const [, year = '', month = '', day = '', hour = '', minute = '', second = '', mark = '', fraction = '', pid = '', tid = '', component = '', text = ''] = match;
+	const [, year = '', month = '', day = '', hour = '', minute = '', second = '', mark = '', fraction = '', pid = '', tid = '', unknown = '', component = '', text = unknown] = match;
 	const legacy = mark === ':';
 	if (!legacy && !/^\d+$/.test(tid)) return false;
 

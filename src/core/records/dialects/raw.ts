@@ -1,5 +1,5 @@
 /** Output of trace decoders that print PID and TID as four hexadecimal digits and no date. */
-import {BLANK, hexDigit, skipBlanks} from '../ascii.js';
+import {BLANK, hexDigit, skipBlanks, TAB} from '../ascii.js';
 import {canonicalComponent} from '../components.js';
 import type {HeaderReader} from '../record-header.js';
 
@@ -7,9 +7,11 @@ const MIN_ID_DIGITS = 4;
 const MAX_ID_DIGITS = 8;
 const MAX_COMPONENT = 24;
 
-/** `03E4 1668 SLS             text`. So little tells this line from any other text that the component must be a known one. */
+/** `03E4 1668 SLS             text`. May be indented. So little tells this line from any other text that the component must be a known one. */
 export const readRawHeader: HeaderReader = (bytes, start, end, header) => {
-	const pidEnd = hexEnd(bytes, start, end);
+	let pidStart = start;
+	while (pidStart < end && (bytes[pidStart] === BLANK || bytes[pidStart] === TAB)) pidStart++;
+	const pidEnd = hexEnd(bytes, pidStart, end);
 	if (pidEnd < 0 || bytes[pidEnd] !== BLANK) return false;
 	const tidStart = skipBlanks(bytes, pidEnd, end);
 	const tidEnd = hexEnd(bytes, tidStart, end);
@@ -27,7 +29,7 @@ export const readRawHeader: HeaderReader = (bytes, start, end, header) => {
 	header.dialect = 'raw';
 	header.hasTime = false;
 	header.offsetMinutes = null;
-	header.pid = hexValue(bytes, start, pidEnd);
+	header.pid = hexValue(bytes, pidStart, pidEnd);
 	header.tid = hexValue(bytes, tidStart, tidEnd);
 	header.bytes = bytes;
 	header.componentStart = componentStart;
