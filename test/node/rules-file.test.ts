@@ -84,7 +84,7 @@ describe('a good file', () => {
 
 	it('may write codes without quotes', () => {
 		const [rule] = parseRules(GOOD.replace('service: WSUS', 'code: [0x80240438, 0x8024402c]'), 'rules.yml');
-		expect(rule?.when.facts?.['code']).toEqual(['0x80240438', '0x8024402C']);
+		expect(rule?.when.facts?.code).toEqual(['0x80240438', '0x8024402C']);
 	});
 });
 

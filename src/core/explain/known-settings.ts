@@ -27,11 +27,11 @@ export interface SettingValue {
 }
 
 const INTRANET_POLICY =
-	'Computer Configuration › Administrative Templates › Windows Components › Windows Update (newer: › Manage updates offered from Windows Server Update Service) › Specify intranet Microsoft update service location';
+	'Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location';
 const POLICY_KEY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
 const SHOW_POLICY_KEY = `reg query "${POLICY_KEY}" /s`;
 const CSP = './Device/Vendor/MSFT/Policy/Config/Update';
-const CLIENT_SETTINGS = 'Client settings › Software Updates';
+const CLIENT_SETTINGS = 'Client settings > Software Updates';
 const ADMX = 'Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location';
 const POLICY_CSP = 'Microsoft, Policy CSP - Update';
 const JANUARY_2021 = 'Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021';
@@ -46,9 +46,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: '0', text: 'only the system proxy; also where it is not set'},
 			{value: '1', text: 'the system proxy first, then the proxy of the user'},
 		],
-		groupPolicy: `${INTRANET_POLICY} › Select the proxy behavior for Windows Update client for detecting updates`,
+		groupPolicy: `${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates`,
 		csp: `${CSP}/SetProxyBehaviorForUpdateDetection`,
-		configMgr: `${CLIENT_SETTINGS} › Allow User Proxy for software update scans (since 2010): Yes is 1, No is 0`,
+		configMgr: `${CLIENT_SETTINGS} > Allow User Proxy for software update scans (since 2010): Yes is 1, No is 0`,
 		registry: `${POLICY_KEY}, DWORD SetProxyBehaviorForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
 		caution:
@@ -66,9 +66,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: '0', text: 'pinning is enforced once a certificate is in the store WindowsServerUpdateServices, and not before; also where it is not set'},
 			{value: '1', text: 'pinning is not enforced, whatever is in the store'},
 		],
-		groupPolicy: `${INTRANET_POLICY} › Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
+		groupPolicy: `${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
 		csp: `${CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
-		configMgr: `${CLIENT_SETTINGS} › Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): the other way round, Yes is 0, No is 1`,
+		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): the other way round, Yes is 0, No is 1`,
 		registry: `${POLICY_KEY}, DWORD DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
 		caution: 'With 0 and an empty store nothing is pinned, and a log says "WSUS TLS cert-pinning mandatory: No". That is no contradiction.',
@@ -98,7 +98,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'},
 			{value: 'not set', text: "Microsoft's services are asked"},
 		],
-		groupPolicy: `${INTRANET_POLICY} › Set the intranet update service for detecting updates`,
+		groupPolicy: `${INTRANET_POLICY} > Set the intranet update service for detecting updates`,
 		csp: `${CSP}/UpdateServiceUrl`,
 		configMgr: 'No setting of its own: the client writes the address of its software update point as local policy. A Group Policy of the domain wins over that.',
 		registry: `${POLICY_KEY}, text WUServer`,
@@ -111,7 +111,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		aliases: ['Set the intranet statistics server'],
 		text: 'A policy: the address that results are reported to. It is normally the same as WUServer.',
 		values: [{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'}],
-		groupPolicy: `${INTRANET_POLICY} › Set the intranet statistics server`,
+		groupPolicy: `${INTRANET_POLICY} > Set the intranet statistics server`,
 		csp: null,
 		configMgr: 'No setting of its own: the client writes it together with WUServer.',
 		registry: `${POLICY_KEY}, text WUStatusServer`,
@@ -127,7 +127,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'},
 			{value: 'not set', text: 'no other server for downloads'},
 		],
-		groupPolicy: `${INTRANET_POLICY} › Set the alternate download server`,
+		groupPolicy: `${INTRANET_POLICY} > Set the alternate download server`,
 		csp: `${CSP}/UpdateServiceUrlAlternate`,
 		configMgr: null,
 		registry: `${POLICY_KEY}, text UpdateServiceUrlAlternate`,

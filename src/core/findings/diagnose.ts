@@ -126,7 +126,7 @@ function fillIn(text: string, facts: readonly Facts[], scans: number): string {
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
-	return filled.replace(/ {1,4}(?=[).,])| {1,4}$/g, '');
+	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
 function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {

@@ -68,8 +68,8 @@ describe('the text of an explanation', () => {
 
   Values       0: WUServer is ignored and Microsoft's services are asked; also where it is not set
                1: the server in WUServer is asked
-  Group Policy Computer Configuration › Administrative Templates › Windows Components › Windows
-               Update (newer: › Manage updates offered from Windows Server Update Service) › Specify
+  Group Policy Computer Configuration > Administrative Templates > Windows Components > Windows
+               Update (newer: > Manage updates offered from Windows Server Update Service) > Specify
                intranet Microsoft update service location: enabled sets 1
   ConfigMgr    No setting of its own: the client writes it together with WUServer.
   Registry     HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU, DWORD UseWUServer (one key

@@ -47,6 +47,13 @@ describe.each(Object.entries(STORIES))('%s', (name, story) => {
 		for (const sentence of report.coverage) expect(sentence).toMatch(/^[A-Z].*\.$/);
 	});
 
+	it('keeps the paths in its steps as an admin must type them', () => {
+		for (const {text} of report.findings.flatMap(({steps}) => steps)) {
+			expect(text).not.toMatch(/\{|CSP:\S|\S\.\//);
+			expect(text).toMatch(/^[A-Z].*[.:)"]$/);
+		}
+	});
+
 	it('quotes lines that are in the file, as they are there', () => {
 		const bytes = readFileSync(new URL(name, samples));
 		const lines = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes).split(/\r?\n/);
