@@ -1,4 +1,5 @@
 /** What settings and stores are whose names stand in reports and registry exports. */
+import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../context/policy-paths.js';
 
 /** A setting of Windows Update, or the store of certificates that one is about. */
 export interface ExplainedSetting {
@@ -26,11 +27,7 @@ export interface SettingValue {
 	readonly text: string;
 }
 
-const INTRANET_POLICY =
-	'Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location';
-const POLICY_KEY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
 const SHOW_POLICY_KEY = `reg query "${POLICY_KEY}" /s`;
-const CSP = './Device/Vendor/MSFT/Policy/Config/Update';
 const CLIENT_SETTINGS = 'Client settings > Software Updates';
 const ADMX = 'Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location';
 const POLICY_CSP = 'Microsoft, Policy CSP - Update';
@@ -47,7 +44,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: '1', text: 'the system proxy first, then the proxy of the user'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates`,
-		csp: `${CSP}/SetProxyBehaviorForUpdateDetection`,
+		csp: `${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection`,
 		configMgr: `${CLIENT_SETTINGS} > Allow User Proxy for software update scans (since 2010): Yes is 1, No is 0`,
 		registry: `${POLICY_KEY}, DWORD SetProxyBehaviorForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
@@ -67,7 +64,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: '1', text: 'pinning is not enforced, whatever is in the store'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
-		csp: `${CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
+		csp: `${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): the other way round, Yes is 0, No is 1`,
 		registry: `${POLICY_KEY}, DWORD DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
@@ -99,7 +96,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: 'not set', text: "Microsoft's services are asked"},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Set the intranet update service for detecting updates`,
-		csp: `${CSP}/UpdateServiceUrl`,
+		csp: `${UPDATE_CSP}/UpdateServiceUrl`,
 		configMgr: 'No setting of its own: the client writes the address of its software update point as local policy. A Group Policy of the domain wins over that.',
 		registry: `${POLICY_KEY}, text WUServer`,
 		command: SHOW_POLICY_KEY,
@@ -128,7 +125,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: 'not set', text: 'no other server for downloads'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Set the alternate download server`,
-		csp: `${CSP}/UpdateServiceUrlAlternate`,
+		csp: `${UPDATE_CSP}/UpdateServiceUrlAlternate`,
 		configMgr: null,
 		registry: `${POLICY_KEY}, text UpdateServiceUrlAlternate`,
 		command: SHOW_POLICY_KEY,

@@ -1,4 +1,5 @@
 /** Steps that several rules end in. Commands hold placeholders, never text from a log. */
+import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../../context/policy-paths.js';
 import type {Step} from '../../types.js';
 
 export function check(text: string, command: string | null = null): Step {
@@ -10,7 +11,7 @@ export function change(text: string, command: string | null = null): Step {
 }
 
 export const SHOW_SYSTEM_PROXY: Step = check('See which proxy the system account uses.', 'netsh winhttp show proxy');
-export const SHOW_POLICY: Step = check('See the Windows Update policies of the PC.', 'reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s');
+export const SHOW_POLICY: Step = check('See the Windows Update policies of the PC.', `reg query "${POLICY_KEY}" /s`);
 export const TEST_PORT: Step = check('From the PC, test that the server (here: {server}), or the proxy, answers on its port.', 'powershell Test-NetConnection <server> -Port <port>');
 export const RESOLVE_NAME: Step = check('From the PC, look the name up: that of the server (here: {host}), and that of the proxy.', 'nslookup <name>');
 export const SHOW_STORE: Step = check('List the certificates that are pinned on the PC and note their thumbprints.', 'certutil -store WindowsServerUpdateServices');
@@ -26,11 +27,11 @@ export const FIX_SYSTEM_PROXY: Step = change(
 export const RESET_SYSTEM_PROXY: Step = change('If a proxy is set that no longer exists, remove it; elevated.', 'netsh winhttp reset proxy');
 
 export const ALLOW_USER_PROXY: Step = change(
-	'Only as a stop gap allow the user\'s proxy as fallback; it weakens the scan and does not help while nobody is signed in. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback if detection using system proxy fails". CSP: ./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same on one PC (elevated), until a domain policy writes over it.',
-	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v SetProxyBehaviorForUpdateDetection /t REG_DWORD /d 1 /f',
+	`Only as a stop gap allow the user's proxy as fallback; it weakens the scan and does not help while nobody is signed in. Group Policy: ${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback if detection using system proxy fails". CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same on one PC (elevated), until a domain policy writes over it.`,
+	`reg add "${POLICY_KEY}" /v SetProxyBehaviorForUpdateDetection /t REG_DWORD /d 1 /f`,
 );
 export const DISALLOW_USER_PROXY: Step = change(
-	'When the system proxy works, take the fallback away again: set SetProxyBehaviorForUpdateDetection to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy for detecting updates (default); CSP: ./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection; Configuration Manager: Allow User Proxy for software update scans = No).',
+	`When the system proxy works, take the fallback away again: set SetProxyBehaviorForUpdateDetection to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy for detecting updates (default); CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection; Configuration Manager: Allow User Proxy for software update scans = No).`,
 );
 
 export const PIN_CERTIFICATE: Step = change(
@@ -42,8 +43,8 @@ export const PIN_CERTIFICATE_ON_MANY: Step = change(
 	'powershell Import-Certificate -FilePath <wsus.cer> -CertStoreLocation Cert:\\LocalMachine\\WindowsServerUpdateServices',
 );
 export const STOP_PINNING: Step = change(
-	'Only as a stop gap switch pinning off. Group Policy: Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: ./Device/Vendor/MSFT/Policy/Config/Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Enforce TLS certificate pinning for Windows Update client for detecting updates = No. The command sets the same on one PC (elevated), until a domain policy writes over it.',
-	'reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /v DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection /t REG_DWORD /d 1 /f',
+	`Only as a stop gap switch pinning off. Group Policy: ${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: ${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Enforce TLS certificate pinning for Windows Update client for detecting updates = No. The command sets the same on one PC (elevated), until a domain policy writes over it.`,
+	`reg add "${POLICY_KEY}" /v DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection /t REG_DWORD /d 1 /f`,
 );
 
 const TRACE_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Trace';
