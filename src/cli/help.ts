@@ -29,7 +29,8 @@ Usage:
   wulens analyze [options] FILE…
 
   FILE is a log of any kind that Windows Update writes or Get-WindowsUpdateLog
-  makes, in any encoding; a folder stands for the files in it; "-" is standard input.
+  makes, in any encoding, also packed by gzip; a folder or a zip archive stands for
+  the files in it; "-" is standard input.
 
 Options:
   -r, --reporter NAME how to print (default: text)
@@ -37,7 +38,8 @@ ${reporterHelp}
   -o, --out FILE      print to FILE instead of standard output; FILE may be no input
       --policy FILE   settings of the PC: .reg export, output of reg query, Get-ItemProperty,
                       netsh winhttp show proxy or certutil -store, or JSON; may be given
-                      several times. Such files beside a log are found by themselves.
+                      several times. Such files beside a log or in its archive are found by
+                      themselves.
       --no-context    do not look for such files
       --rules FILE    rules of your own (JSON or YAML; see wulens rules --help)
       --fail-on LEVEL exit code 1 when a finding is at least error, warning or info

@@ -364,6 +364,7 @@ export type IssueKind =
 	| 'clock-went-back'
 	| 'facts-dropped'
 	| 'context-unreadable'
+	| 'archive-entry'
 	| 'read-error';
 
 export interface Totals {

@@ -1,134 +1,188 @@
-/** Reads a file, or any stream of bytes, into the analyzer. */
-import {constants, open as openDescriptor} from 'node:fs';
-import {open, stat} from 'node:fs/promises';
-import {Socket} from 'node:net';
-import {Readable} from 'node:stream';
-import {promisify} from 'node:util';
+/** Reads what a path names, or any stream of bytes, into the analyzer: a log, packed or not, or an archive of logs. */
 import {createAnalyzer, type AnalyzeOptions, type FileReport, type Issue, type Verdict} from '../core/index.js';
+import {ARCHIVE_LIMITS, type ArchiveLimits} from './archives/limits.js';
+import {isZip, openZip, type ZipArchive, type ZipMember} from './archives/zip.js';
+import {type ByteSource, createByteSource, openInput, unpackGzip} from './byte-source.js';
+import type {MemberPlace} from './context-places.js';
 import type {ContextLoader} from './find-context.js';
 import {inputErrorReason} from './input-error.js';
 
-/** One read; large enough that reading costs little beside analysing. */
-const CHUNK_BYTES = 1024 * 1024;
-
 const NO_CONTEXT = {context: null, issues: []} as const;
+const INTERRUPTED = 'It was not read to its end because the program was interrupted.';
+const MEGABYTE = 1024 * 1024;
 
 export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules'> {
 	/** Reads files that say how the device is set. @default none are read */
 	readonly context?: ContextLoader;
-	/** Looks for such files beside the log, too. @default true */
+	/** Looks for such files beside the log or in its archive, too. @default true */
 	readonly findsContext?: boolean;
 	/** Ends the work early; the report then holds what was read, with status `failed`. */
 	readonly signal?: AbortSignal;
 	/** Called after each chunk with the bytes read so far and, for files, the size. */
 	readonly onProgress?: (bytes: number, size: number | null) => void;
+	/** How much archives may unpack to. @default ARCHIVE_LIMITS */
+	readonly limits?: ArchiveLimits;
+}
+
+/** Where a stream of bytes comes from. */
+interface Origin {
+	/** Name of the input in the report. */
+	readonly path: string;
+	/** Entry inside an archive; of an archive within, with its name before. */
+	readonly member: string | null;
+	/** Where to look for settings of the device; `null` for streams that come from nowhere. */
+	readonly context: string | MemberPlace | null;
+	/** Bytes, where they are known before. */
+	readonly size: number | null;
 }
 
 /**
- * Analyses one file. Never rejects because of the file: what goes wrong while reading is the report's `status` and
- * `reason`, and facts found until then are kept.
+ * Analyses one input: a log, or a zip archive, each of whose files gives a report. What gzip has packed is read as if it
+ * were not; an archive within an archive is opened, too, but none within that. Nothing is unpacked to disk. Never rejects
+ * because of a file: what goes wrong while reading is the report's `status` and `reason`, and facts found until then are
+ * kept.
  */
-export async function analyzeFile(path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
-	let file: Awaited<ReturnType<typeof open>>;
-	try {
-		if ((await stat(path)).isFIFO()) return await analyzeChunks(await openFifo(path, options.signal), path, path, options);
-		file = await open(path, 'r');
-	} catch (error) {
-		return unreadable(path, reasonOrThrow(error));
+export async function* analyzePath(path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+	const input = await openInput(path, options.signal);
+	if ('reason' in input) {
+		yield unreadable({path, member: null}, input.reason);
+		return;
 	}
 	try {
-		const stats = await file.stat();
-		if (stats.isDirectory()) return unreadable(path, 'it is a folder');
-		const size = stats.isFile() ? stats.size : null;
-		const buffer = new Uint8Array(CHUNK_BYTES);
-		async function* chunks(): AsyncGenerator<Uint8Array> {
-			for (;;) {
-				const {bytesRead} = await file.read(buffer, 0, CHUNK_BYTES, null);
-				if (bytesRead === 0) return;
-				yield buffer.subarray(0, bytesRead);
-			}
-		}
-		const report = await analyzeChunks(chunks(), path, path, {...options, onProgress: (bytes) => options.onProgress?.(bytes, size)});
-		// A file that is no such log is not read to its end; its size is known all the same.
-		return report.status === 'skipped' && size !== null ? {...report, bytes: size} : report;
+		yield* analyzeSource(input.chunks, {path, member: null, context: path, size: input.size}, options);
 	} finally {
-		await file.close();
+		await input.close();
 	}
 }
 
 /**
- * Analyses a stream of bytes: standard input, a response, a decompressor.
+ * The same for a stream of bytes: standard input, a response. A zip archive is held in memory meanwhile.
  *
  * @param path name of the input in the report
  */
-export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
-	return analyzeChunks(stream, path, null, options);
+export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+	return analyzeSource(stream, {path, member: null, context: null, size: null}, options);
 }
 
-/** Opens without keeping a thread busy, so that a FIFO on which nothing comes can be given up. */
-async function openFifo(path: string, signal: AbortSignal | undefined): Promise<Readable> {
-	// Opening waits for somebody who writes: on interruption, that is us.
-	const wake = (): void => {
-		open(path, constants.O_WRONLY | constants.O_NONBLOCK).then((file) => file.close()).catch(() => {});
-	};
-	signal?.addEventListener('abort', wake, {once: true});
+async function* analyzeSource(stream: AsyncIterable<Uint8Array>, origin: Origin, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+	const packed = await createByteSource(stream, options.signal);
+	const source = await unpackGzip(packed, limitsOf(options), null, options.signal);
+	if (!isZip(source.head)) {
+		yield await analyzeLog(source, source === packed ? origin : {...origin, size: null}, options);
+		return;
+	}
+	// An archive is read from its end, so that it must be there whole: as a file, or in memory.
+	if (origin.size !== null && source === packed) {
+		source.giveUp();
+		yield* analyzeZip(origin.path, origin.size, origin, null, options);
+		return;
+	}
+	const bytes = await hold(source, origin, options);
+	if (Buffer.isBuffer(bytes)) yield* analyzeZip(bytes, bytes.length, origin, null, options);
+	else yield bytes;
+}
+
+/** @param outer the archive that this one stands in */
+async function* analyzeZip(archive: string | Buffer, size: number, origin: Origin, outer: ZipArchive | null, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+	let zip: ZipArchive;
 	try {
-		const opening = promisify(openDescriptor)(path, 'r');
-		return new Socket({fd: await opening, readable: true, writable: false});
+		zip = await openZip(archive, size, limitsOf(options), outer?.budget);
+	} catch (error) {
+		yield unreadable(origin, reasonOrThrow(error));
+		return;
+	}
+	try {
+		const name = origin.member === null ? origin.path : `${origin.path} › ${origin.member}`;
+		for (const member of zip.members) {
+			if (options.signal?.aborted === true) return;
+			yield* analyzeMember(zip, member, {
+				path: origin.path,
+				member: origin.member === null ? member.name : `${origin.member}/${member.name}`,
+				context: {archive: zip, path: name, member: member.name},
+				size: member.size,
+			}, outer !== null, options);
+		}
+		if (zip.problem !== null) yield failure(origin, zip.problem);
+		else if (zip.members.length === 0) yield {...failure(origin, 'This is an archive without files.'), status: 'skipped', verdict: {level: 'info', text: 'This is an archive without files.'}};
 	} finally {
-		signal?.removeEventListener('abort', wake);
+		zip.close();
 	}
 }
 
-/** @param logPath where to look for files beside the log; `null` for streams that come from nowhere */
-async function analyzeChunks(stream: AsyncIterable<Uint8Array>, path: string, logPath: string | null, options: AnalyzeFileOptions): Promise<FileReport> {
+async function* analyzeMember(zip: ZipArchive, member: ZipMember, origin: Origin, isNested: boolean, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+	const packed = await createByteSource(zip.read(member), options.signal);
+	const source = await unpackGzip(packed, limitsOf(options), zip.budget, options.signal);
+	// The third archive in a row is named like other kinds of files.
+	if (isNested || !isZip(source.head)) {
+		const report = await analyzeLog(source, source === packed ? origin : {...origin, size: null}, options);
+		yield member.leadsOut ? withIssues(report, [LEADS_OUT]) : report;
+		return;
+	}
+	const bytes = await hold(source, origin, options);
+	if (Buffer.isBuffer(bytes)) yield* analyzeZip(bytes, bytes.length, origin, zip, options);
+	else yield bytes;
+}
+
+const LEADS_OUT: Issue = {kind: 'archive-entry', line: null, count: 1, message: 'The name of this entry leads out of its archive. It was read like any other; nothing was written.'};
+
+/** All bytes of an archive, or the report on what kept them from being read. */
+async function hold(source: ByteSource, origin: Origin, options: AnalyzeFileOptions): Promise<Buffer | FileReport> {
+	const {nestedBytes} = limitsOf(options);
+	const parts: Buffer[] = [];
+	let length = 0;
+	try {
+		for (;;) {
+			const next = await source.next();
+			if (next === null) {
+				source.giveUp();
+				return failure(origin, INTERRUPTED);
+			}
+			if (next.done === true) return Buffer.concat(parts);
+			length += next.value.length;
+			if (length > nestedBytes) {
+				source.giveUp();
+				return unreadable(origin, `a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`);
+			}
+			parts.push(Buffer.from(next.value));
+		}
+	} catch (error) {
+		return unreadable(origin, reasonOrThrow(error));
+	}
+}
+
+async function analyzeLog(source: ByteSource, {path, member, context: place, size}: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
 	const {rules} = options;
-	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : logPath);
-	const analyzer = createAnalyzer({path, context, ...(rules === undefined ? {} : {rules})});
+	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
+	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules})});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	let bytes = 0;
 	try {
-		const iterator = stream[Symbol.asyncIterator]();
 		for (;;) {
-			const next = await nextOrAbort(iterator, options.signal);
+			const next = await source.next();
 			if (next === null) {
-				giveUp(stream, iterator);
-				return failed(finish(), 'It was not read to its end because the program was interrupted.');
+				source.giveUp();
+				return failed(finish(), INTERRUPTED);
 			}
-			if (next.done === true) break;
+			if (next.done === true) return finish();
 			analyzer.push(next.value);
 			bytes += next.value.length;
-			options.onProgress?.(bytes, null);
+			options.onProgress?.(bytes, size);
 			if (analyzer.isDone) {
-				await iterator.return?.();
-				break;
+				source.giveUp();
+				const report = finish();
+				// What is no such log is not read to its end; its size is known all the same.
+				return size === null ? report : {...report, bytes: size};
 			}
 		}
 	} catch (error) {
 		const reason = reasonOrThrow(error);
+		if (bytes === 0) return withIssues(unreadable({path, member}, reason), issues);
 		return failed(finish(), `It could not be read to its end: ${reason}.`);
 	}
-	return finish();
 }
 
-/** `null`: aborted. Leaves nothing behind on the signal, as Promise.race would with each chunk. */
-function nextOrAbort<T>(iterator: AsyncIterator<T>, signal: AbortSignal | undefined): Promise<IteratorResult<T> | null> {
-	if (signal === undefined) return iterator.next();
-	if (signal.aborted) return Promise.resolve(null);
-	return new Promise((resolve, reject) => {
-		const abort = (): void => resolve(null);
-		signal.addEventListener('abort', abort, {once: true});
-		iterator
-			.next()
-			.then(resolve, reject)
-			.finally(() => signal.removeEventListener('abort', abort));
-	});
-}
-
-/** Does not wait: a generator ends only after the chunk it waits for. */
-function giveUp(stream: AsyncIterable<Uint8Array>, iterator: AsyncIterator<Uint8Array>): void {
-	if (stream instanceof Readable) stream.destroy();
-	else iterator.return?.().catch(() => {});
+function limitsOf(options: AnalyzeFileOptions): ArchiveLimits {
+	return options.limits ?? ARCHIVE_LIMITS;
 }
 
 function reasonOrThrow(error: unknown): string {
@@ -146,7 +200,10 @@ function withIssues(report: FileReport, issues: readonly Issue[]): FileReport {
 	return issues.length === 0 ? report : {...report, issues: [...report.issues, ...issues]};
 }
 
-function unreadable(path: string, reason: string): FileReport {
-	const text = `It cannot be read: ${reason}.`;
-	return {path, member: null, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: []};
+function unreadable(origin: Pick<Origin, 'path' | 'member'>, reason: string): FileReport {
+	return failure(origin, `It cannot be read: ${reason}.`);
+}
+
+function failure({path, member}: Pick<Origin, 'path' | 'member'>, text: string): FileReport {
+	return {path, member, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: []};
 }

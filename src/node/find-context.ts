@@ -1,10 +1,9 @@
 /** Finds and reads the files beside a log that say how the device is set up. */
-import type {Dirent} from 'node:fs';
-import {open, readdir} from 'node:fs/promises';
 import {basename, dirname, extname, join, resolve} from 'node:path';
 import {mergeContext} from '../core/context/merge-context.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/context/read-context.js';
 import type {DeviceContext, Issue} from '../core/index.js';
+import {fileOnDisk, filesOfArchive, filesOfFolder, type MemberPlace, type PlaceFile} from './context-places.js';
 import {inputErrorReason} from './input-error.js';
 
 /** Names that tools and people give such files. */
@@ -32,8 +31,8 @@ export interface LoadedContext {
 }
 
 export interface ContextLoader {
-	/** @param logPath the log whose folder is searched; `null` for standard input, which has none */
-	load(logPath: string | null): Promise<LoadedContext>;
+	/** @param log the log whose folder or archive is searched; `null` for standard input, which has none */
+	load(log: string | MemberPlace | null): Promise<LoadedContext>;
 }
 
 /**
@@ -50,10 +49,13 @@ export interface ContextLoader {
  * their first 64 KiB must show one of the known forms. What cannot be opened is passed over. Folders below are not
  * searched, links are not followed.
  *
+ * For a log in an archive the same rules hold for the files beside it there. Where they give none and the archive holds
+ * one log only, settings anywhere in the archive count: a collection of one device has them in a folder of their own.
+ *
  * @returns paths; none where the folder cannot be listed
  */
-export function findContextFiles(logPath: string): Promise<readonly string[]> {
-	return createFinder().find(logPath);
+export async function findContextFiles(log: string | MemberPlace): Promise<readonly string[]> {
+	return (await createFinder().find(log)).map(({path}) => path);
 }
 
 /**
@@ -78,19 +80,19 @@ export function createContextLoader(explicit: readonly string[]): ContextLoader 
 		for (const path of explicit) {
 			if (seen.has(resolve(path))) continue;
 			seen.add(resolve(path));
-			await readInto(readings, path, true);
+			await readInto(readings, fileOnDisk(basename(path), path), true);
 		}
 		return readings;
 	}
 
 	return {
-		async load(logPath) {
+		async load(log) {
 			named ??= readNamed();
 			const first = await named;
 			const found = emptyReadings();
 			const isNamed = new Set(explicit.map((path) => resolve(path)));
-			for (const path of logPath === null ? [] : await finder.find(logPath)) {
-				if (!isNamed.has(resolve(path))) await readInto(found, path, false);
+			for (const file of log === null ? [] : await finder.find(log)) {
+				if (typeof log !== 'string' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
 			}
 			const {context, conflicts} = mergeContext([...first.parts, ...found.parts]);
 			return {context, issues: [...first.issues, ...found.issues, ...conflicts.map(issueOf)]};
@@ -111,11 +113,12 @@ function issueOf(message: string): Issue {
 	return {kind: 'context-unreadable', line: null, count: 1, message};
 }
 
-async function readInto({parts, issues}: Readings, path: string, isNamed: boolean): Promise<void> {
+async function readInto({parts, issues}: Readings, file: PlaceFile, isNamed: boolean): Promise<void> {
+	const {path} = file;
 	let bytes: Uint8Array;
 	try {
 		// One byte more than allowed tells that the file is too large, also where it has no size, like a pipe.
-		bytes = await readBeginning(path, MAX_CONTEXT_BYTES + 1);
+		bytes = await file.read(MAX_CONTEXT_BYTES + 1);
 	} catch (error) {
 		const reason = inputErrorReason(error);
 		if (reason === null) throw error;
@@ -131,27 +134,9 @@ async function readInto({parts, issues}: Readings, path: string, isNamed: boolea
 	issues.push(...reading.notes.map((note) => issueOf(`${path}: ${note}`)));
 }
 
-async function readBeginning(path: string, length: number): Promise<Uint8Array> {
-	const file = await open(path, 'r');
-	try {
-		const chunks: Uint8Array[] = [];
-		let total = 0;
-		while (total < length) {
-			const chunk = new Uint8Array(Math.min(HEAD_BYTES, length - total));
-			const {bytesRead} = await file.read(chunk, 0, chunk.length, null);
-			if (bytesRead === 0) break;
-			chunks.push(chunk.subarray(0, bytesRead));
-			total += bytesRead;
-		}
-		return Buffer.concat(chunks);
-	} finally {
-		await file.close();
-	}
-}
-
-/** A regular file of a folder. */
+/** A file beside the log, or the log itself. */
 interface Entry {
-	readonly name: string;
+	readonly file: PlaceFile;
 	readonly lower: string;
 	readonly extension: string;
 	readonly stem: string;
@@ -161,89 +146,98 @@ interface Folder {
 	/** By name. */
 	readonly entries: readonly Entry[];
 	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
-	readonly holdsContext: Map<string, Promise<boolean>>;
+	readonly holdsContext: Map<PlaceFile, Promise<boolean>>;
 }
 
 interface Finder {
-	find(logPath: string): Promise<readonly string[]>;
+	find(log: string | MemberPlace): Promise<readonly PlaceFile[]>;
 }
 
 function createFinder(): Finder {
-	let last: {readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	let last: {readonly key: unknown; readonly path: string; readonly folder: Promise<Folder>} | null = null;
+
+	function folderOf(key: unknown, path: string, list: () => Promise<readonly PlaceFile[]>): Promise<Folder> {
+		if (last !== null && last.key === key && last.path === path) return last.folder;
+		const folder = list().then(sorted);
+		last = {key, path, folder};
+		return folder;
+	}
 
 	return {
-		async find(logPath) {
-			const path = dirname(resolve(logPath));
-			if (last?.path !== path) last = {path, folder: listFolder(path)};
-			const folder = await last.folder;
-			const log = entryOf(basename(logPath));
-			const others = othersThan(log, folder.entries);
-			const logs = others.filter((entry) => isLogName(entry, log));
-			let opened = 0;
-
-			async function holdsContext({name, extension}: Entry): Promise<boolean> {
-				if (!EXTENSIONS.has(extension)) return false;
-				const known = folder.holdsContext.get(name);
-				if (known !== undefined) return known;
-				if (++opened > MAX_LOOKED_AT) return false;
-				const answer = showsContext(join(path, name));
-				folder.holdsContext.set(name, answer);
-				return answer;
+		async find(log) {
+			if (typeof log === 'string') {
+				const path = dirname(resolve(log));
+				const folder = await folderOf(null, path, () => filesOfFolder(path));
+				// People know the file by the path that they gave.
+				return (await filesBeside(basename(log), folder)).map((file) => ({...file, path: join(dirname(log), file.name)}));
 			}
-
-			async function pick(entries: readonly Entry[]): Promise<readonly string[]> {
-				const picked: string[] = [];
-				for (const entry of entries) {
-					if (await holdsContext(entry)) picked.push(join(dirname(logPath), entry.name));
-				}
-				return picked;
-			}
-
-			const own = await pick(ownFiles(log, others, logs));
-			if (own.length > 0) return own;
-			for (const entry of logs) if (!(await holdsContext(entry))) return [];
-			return pick(others);
+			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
+			const prefix = `${log.path} › ${path}`;
+			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
+			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
+			const beside = await filesBeside(log.member.slice(path.length), {...whole, entries: whole.entries.filter(isBeside)});
+			if (beside.length > 0) return beside;
+			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
+			return self === undefined ? [] : filesOfOnlyLog(self, {...whole, entries: whole.entries.filter((entry) => entry !== self)});
 		},
 	};
 }
 
-async function listFolder(path: string): Promise<Folder> {
-	let found: readonly Dirent[] = [];
-	try {
-		found = await readdir(path, {withFileTypes: true});
-	} catch {
-		// Reading the log itself says why.
+/** By the rules of `findContextFiles`. */
+async function filesBeside(name: string, folder: Folder): Promise<readonly PlaceFile[]> {
+	const log = entryOf(fileOnDisk(name, name));
+	const others = {...folder, entries: othersThan(log, folder.entries)};
+	const logs = others.entries.filter((entry) => isLogName(entry, log));
+	const own = await pick(ownFiles(log, others.entries, logs), others);
+	return own.length > 0 ? own : filesOfOnlyLog(log, others);
+}
+
+/** Every file with settings, if there is no other log among them. */
+async function filesOfOnlyLog(log: Entry, others: Folder): Promise<readonly PlaceFile[]> {
+	for (const entry of others.entries) {
+		if (isLogName(entry, log) && !(await holdsContext(entry, others))) return [];
 	}
-	const entries = found
-		.filter((entry) => entry.isFile())
-		.map(({name}) => entryOf(name))
-		.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	return pick(others.entries, others);
+}
+
+async function pick(entries: readonly Entry[], folder: Folder): Promise<readonly PlaceFile[]> {
+	const picked: PlaceFile[] = [];
+	for (const entry of entries.filter(({extension}) => EXTENSIONS.has(extension)).slice(0, MAX_LOOKED_AT)) {
+		if (await holdsContext(entry, folder)) picked.push(entry.file);
+	}
+	return picked;
+}
+
+function holdsContext({file, extension}: Entry, folder: Folder): Promise<boolean> {
+	if (!EXTENSIONS.has(extension)) return Promise.resolve(false);
+	const answer = folder.holdsContext.get(file) ?? showsContext(file);
+	folder.holdsContext.set(file, answer);
+	return answer;
+}
+
+function sorted(files: readonly PlaceFile[]): Folder {
+	const entries = files.map(entryOf).sort((one, other) => compare(one.file.name, other.file.name) || compare(one.file.path, other.file.path));
 	return {entries, holdsContext: new Map()};
 }
 
-function entryOf(name: string): Entry {
-	const lower = name.toLowerCase();
-	return {name, lower, extension: extname(lower), stem: stemOf(lower)};
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function entryOf(file: PlaceFile): Entry {
+	const lower = file.name.toLowerCase();
+	return {file, lower, extension: extname(lower), stem: stemOf(lower)};
 }
 
 /** Without the log, which somebody may have named in other letters where case does not matter. */
 function othersThan(log: Entry, entries: readonly Entry[]): readonly Entry[] {
-	const isThere = entries.some(({name}) => name === log.name);
-	return entries.filter(({name, lower}) => (isThere ? name !== log.name : lower !== log.lower));
+	const isThere = entries.some(({file}) => file.name === log.file.name);
+	return entries.filter(({file, lower}) => (isThere ? file.name !== log.file.name : lower !== log.lower));
 }
 
-async function showsContext(path: string): Promise<boolean> {
+async function showsContext(file: PlaceFile): Promise<boolean> {
 	try {
-		const file = await open(path, 'r');
-		try {
-			const stats = await file.stat();
-			if (!stats.isFile() || stats.size > MAX_SIBLING_BYTES) return false;
-			const head = new Uint8Array(Math.min(HEAD_BYTES, stats.size));
-			const {bytesRead} = await file.read(head, 0, head.length, 0);
-			return identifyContext(head.subarray(0, bytesRead)) !== null;
-		} finally {
-			await file.close();
-		}
+		return (await file.size()) <= MAX_SIBLING_BYTES && identifyContext(await file.read(HEAD_BYTES)) !== null;
 	} catch (error) {
 		if (inputErrorReason(error) === null) throw error;
 		return false;

@@ -25,12 +25,18 @@ const WRITE_REASONS: Readonly<Record<string, string>> = {
 	EROFS: 'the disk is read-only',
 };
 
+/** An input that cannot be read for a reason other than the system's. */
+export class InputError extends Error {
+	override readonly name = 'InputError';
+}
+
 export function errorCode(error: unknown): string | null {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 /** `null` for errors that do not come from reading files, which are bugs. */
 export function inputErrorReason(error: unknown): string | null {
+	if (error instanceof InputError) return error.message;
 	const code = errorCode(error);
 	if (isInvalidPath(error, code)) return 'the path is not valid';
 	if (code === null || !(error instanceof Error) || !('syscall' in error)) return null;

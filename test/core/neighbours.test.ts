@@ -22,6 +22,7 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	gzip: [concat(Uint8Array.of(0x1f, 0x8b, 8), BINARY_TAIL)],
 	cab: [concat(bytesOf('MSCF\0\0\0\0'), BINARY_TAIL)],
 	'7z': [concat(Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c), BINARY_TAIL)],
+	tar: [concat(new Uint8Array(257), bytesOf('ustar'), BINARY_TAIL)],
 	exe: [concat(bytesOf('MZ'), BINARY_TAIL)],
 	hive: [concat(bytesOf('regf'), BINARY_TAIL)],
 	pdf: ['%PDF-1.7\n%…\n1 0 obj\n'],

@@ -1,20 +1,20 @@
 /** Reading files and streams as programs do: paths that are none, and interruption. */
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
-import {analyzeFile, analyzeStream} from '../../src/node/analyze-file.js';
+import {analyzePath, analyzeStream} from '../../src/node/analyze-file.js';
 import {expandInputs, readPathList} from '../../src/node/expand-inputs.js';
 import {etwLog, start} from '../helpers/log-lines.js';
 
-async function collect(paths: AsyncIterable<string>): Promise<readonly string[]> {
-	const all: string[] = [];
-	for await (const path of paths) all.push(path);
+async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+	const all: T[] = [];
+	for await (const item of items) all.push(item);
 	return all;
 }
 
-describe('analyzeFile', () => {
+describe('analyzePath', () => {
 	it('says that a path with a NUL is not valid', async () => {
 		for await (const path of expandInputs(['a\0b'])) {
-			expect(await analyzeFile(path)).toMatchObject({path: 'a\0b', status: 'failed', reason: 'It cannot be read: the path is not valid.'});
+			expect(await collect(analyzePath(path))).toMatchObject([{path: 'a\0b', status: 'failed', reason: 'It cannot be read: the path is not valid.'}]);
 		}
 	});
 });
@@ -24,7 +24,7 @@ describe('analyzeStream', () => {
 		const stream = new PassThrough();
 		const interruption = new AbortController();
 		stream.write(etwLog(start('X', 1)));
-		const report = await analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())});
+		const [report] = await collect(analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())}));
 		expect(report).toMatchObject({status: 'failed', log: {lines: 1}, scans: [{}]});
 		expect(stream.destroyed).toBe(true);
 	});
@@ -36,7 +36,7 @@ describe('analyzeStream', () => {
 			interruption.abort();
 			await new Promise(() => {});
 		}
-		expect((await analyzeStream(quiet(), 'x', {signal: interruption.signal})).status).toBe('failed');
+		expect(await collect(analyzeStream(quiet(), 'x', {signal: interruption.signal}))).toMatchObject([{status: 'failed'}]);
 	});
 });
 

@@ -5,9 +5,10 @@ import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport, Rule, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
+import {fileName} from '../../core/report/words.js';
 import {createRedactor} from '../../core/report/redact.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
-import {analyzeFile, type AnalyzeFileOptions, analyzeStream} from '../../node/analyze-file.js';
+import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../../node/analyze-file.js';
 import {createContextLoader} from '../../node/find-context.js';
 import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
 import {inputErrorReason} from '../../node/input-error.js';
@@ -140,14 +141,15 @@ async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: r
 	for await (const input of inputs) {
 		const name = input === STDIN ? STDIN_NAME : input;
 		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
-		const analyzed = input === STDIN ? await analyzeStream(process.stdin, STDIN_NAME, options) : await analyzeFile(input, options);
-		const report = redactor === null ? analyzed : redactor.file(analyzed);
-		progress.clear();
-		found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
-		if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(name)}: ${analyzed.reason ?? ''}\n`);
-		totals = addTotals(totals, report);
-		await output.write(reporter.file(report));
-		if (output.isClosed) return EXIT.done;
+		for await (const analyzed of input === STDIN ? analyzeStream(process.stdin, STDIN_NAME, options) : analyzePath(input, options)) {
+			const report = redactor === null ? analyzed : redactor.file(analyzed);
+			progress.clear();
+			found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
+			if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(fileName(analyzed))}: ${analyzed.reason ?? ''}\n`);
+			totals = addTotals(totals, report);
+			await output.write(reporter.file(report));
+			if (output.isClosed) return EXIT.done;
+		}
 		if (signal.aborted) break;
 	}
 	await output.write(reporter.end(totals));

@@ -49,6 +49,7 @@ const ISSUES: readonly string[] = Object.keys({
 	'clock-went-back': true,
 	'facts-dropped': true,
 	'context-unreadable': true,
+	'archive-entry': true,
 	'read-error': true,
 } satisfies Record<IssueKind, true>);
 

@@ -43,6 +43,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	{id: 'gzip', binary: true, what: 'a gzip archive', advice: UNPACK, source: 'RFC 1952', matches: magic(0x1f, 0x8b)},
 	{id: 'cab', binary: true, what: 'a cabinet archive (.cab)', advice: UNPACK, source: 'MSCF signature', matches: magic(0x4d, 0x53, 0x43, 0x46)},
 	{id: '7z', binary: true, what: 'a 7-Zip archive', advice: UNPACK, source: '7z signature', matches: magic(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)},
+	{id: 'tar', binary: true, what: 'a tar archive', advice: UNPACK, source: 'ustar signature at 257', matches: ({bytes}) => [0x75, 0x73, 0x74, 0x61, 0x72].every((byte, index) => bytes[257 + index] === byte)},
 	{id: 'exe', binary: true, what: 'a Windows program', advice: GIVE_LOG, source: 'MZ signature', matches: ({bytes}) => bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.subarray(0, 512).includes(0)},
 	{id: 'hive', binary: true, what: 'a registry hive', advice: GIVE_LOG, source: 'regf signature', matches: magic(0x72, 0x65, 0x67, 0x66)},
 	{id: 'pdf', binary: true, what: 'a PDF document', advice: GIVE_LOG, source: '%PDF', matches: magic(0x25, 0x50, 0x44, 0x46)},
