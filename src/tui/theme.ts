@@ -1,0 +1,84 @@
+/** Signs and colours: which characters a screen may use, and how roles look. */
+import type {Role, Span} from './rows.js';
+
+/** Signs for every meaning that colour also has, so that nothing is said by colour alone. */
+export interface Symbols {
+	readonly good: string;
+	readonly bad: string;
+	readonly warning: string;
+	readonly info: string;
+	readonly unknown: string;
+	readonly cancelled: string;
+	readonly arrow: string;
+	readonly ellipsis: string;
+	readonly horizontal: string;
+	readonly vertical: string;
+	readonly pointer: string;
+	readonly fold: string;
+	readonly bar: string;
+	/** Eighths of a bar, from little to full, for small histograms. */
+	readonly levels: readonly string[];
+	/** Marks of the timeline, by `MarkShape`. */
+	readonly marks: Readonly<Record<'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check', string>>;
+}
+
+/** Each is one cell wide in every terminal that has Unicode at all. */
+export const UNICODE_SYMBOLS: Symbols = {
+	good: '✓', bad: '✗', warning: '!', info: '·', unknown: '?', cancelled: '-', arrow: '→', ellipsis: '…', horizontal: '─', vertical: '│', pointer: '▸', fold: '≈', bar: '━',
+	levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+	marks: {start: '├', dot: '•', circle: '●', cross: '✗', ring: '○', arrow: '→', stop: '■', retry: '↻', check: '✓'},
+};
+
+/** For consoles without Unicode. */
+export const ASCII_SYMBOLS: Symbols = {
+	good: '+', bad: 'x', warning: '!', info: '.', unknown: '?', cancelled: '-', arrow: '>', ellipsis: '~', horizontal: '-', vertical: '|', pointer: '>', fold: '=', bar: '=',
+	levels: ['.', ':', '-', '=', '+', '*', '%', '#'],
+	marks: {start: '|', dot: '.', circle: 'o', cross: 'x', ring: 'O', arrow: '>', stop: '#', retry: 'r', check: '+'},
+};
+
+export interface Theme {
+	readonly symbols: Symbols;
+	readonly hasColour: boolean;
+}
+
+/** What the terminal library takes. */
+export interface TextStyle {
+	readonly color?: string;
+	readonly bold?: boolean;
+	readonly dimColor?: boolean;
+	readonly underline?: boolean;
+	readonly inverse?: boolean;
+}
+
+/** Only the sixteen colours that every terminal has and lets its user choose; 256 and true colour terminals show them too. */
+const COLOURS: Readonly<Record<Role, TextStyle>> = {
+	normal: {},
+	strong: {bold: true},
+	dim: {dimColor: true},
+	good: {color: 'green'},
+	warning: {color: 'yellow'},
+	bad: {color: 'red', bold: true},
+	accent: {color: 'cyan'},
+	heading: {bold: true, underline: true},
+	match: {color: 'yellow', bold: true, underline: true},
+	bar: {inverse: true},
+};
+
+/** Without colour: weight only. */
+const PLAIN: Readonly<Record<Role, TextStyle>> = {
+	normal: {},
+	strong: {bold: true},
+	dim: {},
+	good: {},
+	warning: {bold: true},
+	bad: {bold: true},
+	accent: {},
+	heading: {bold: true, underline: true},
+	match: {bold: true, underline: true},
+	bar: {inverse: true},
+};
+
+export function styleOf({role, isSelected}: Span, {hasColour}: Theme): TextStyle {
+	const style = (hasColour ? COLOURS : PLAIN)[role];
+	return isSelected === true ? {...style, inverse: style.inverse !== true, dimColor: false} : style;
+}
