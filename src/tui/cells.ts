@@ -57,9 +57,9 @@ export function printableLine(text: string): string {
 	if (!text.includes('\t')) return plainText(text);
 	let result = '';
 	let column = 0;
-	for (const part of text.split('\t')) {
+	for (const [index, part] of text.split('\t').entries()) {
 		const clean = plainText(part);
-		if (result !== '' || column > 0) {
+		if (index > 0) {
 			const blanks = TAB_WIDTH - (column % TAB_WIDTH);
 			result += ' '.repeat(blanks);
 			column += blanks;

@@ -15,6 +15,10 @@ export interface Symbols {
 	readonly vertical: string;
 	readonly pointer: string;
 	readonly fold: string;
+	/** Points to the left, as `pointer` does to the right. */
+	readonly pointerLeft: string;
+	/** Points down, at the moment that is looked at. */
+	readonly pointerDown: string;
 	readonly bar: string;
 	/** Eighths of a bar, from little to full, for small histograms. */
 	readonly levels: readonly string[];
@@ -24,14 +28,14 @@ export interface Symbols {
 
 /** Each is one cell wide in every terminal that has Unicode at all. */
 export const UNICODE_SYMBOLS: Symbols = {
-	good: '✓', bad: '✗', warning: '!', info: '·', unknown: '?', cancelled: '-', arrow: '→', ellipsis: '…', horizontal: '─', vertical: '│', pointer: '▸', fold: '≈', bar: '━',
+	good: '✓', bad: '✗', warning: '!', info: '·', unknown: '?', cancelled: '-', arrow: '→', ellipsis: '…', horizontal: '─', vertical: '│', pointer: '▸', fold: '≈', pointerLeft: '◂', pointerDown: '▼', bar: '━',
 	levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	marks: {start: '├', dot: '•', circle: '●', cross: '✗', ring: '○', arrow: '→', stop: '■', retry: '↻', check: '✓'},
 };
 
 /** For consoles without Unicode. */
 export const ASCII_SYMBOLS: Symbols = {
-	good: '+', bad: 'x', warning: '!', info: '.', unknown: '?', cancelled: '-', arrow: '>', ellipsis: '~', horizontal: '-', vertical: '|', pointer: '>', fold: '=', bar: '=',
+	good: '+', bad: 'x', warning: '!', info: '.', unknown: '?', cancelled: '-', arrow: '>', ellipsis: '~', horizontal: '-', vertical: '|', pointer: '>', fold: '=', pointerLeft: '<', pointerDown: 'v', bar: '=',
 	levels: ['.', ':', '-', '=', '+', '*', '%', '#'],
 	marks: {start: '|', dot: '.', circle: 'o', cross: 'x', ring: 'O', arrow: '>', stop: '#', retry: 'r', check: '+'},
 };

@@ -62,7 +62,7 @@ export function timeText(time: string | null): string {
 	return time === null ? 'time unknown' : time.slice(0, 19).replace('T', ' ');
 }
 
-export function fileName(file: FileReport): string {
+export function fileName(file: Pick<FileReport, 'path' | 'member'>): string {
 	return file.member === null ? file.path : `${file.path} › ${file.member}`;
 }
 

@@ -1,11 +1,12 @@
 /** One scan in full: its facts, its picture, its lines. */
 import type {ExpectedBehavior, Scan} from '../../types.js';
 import {durationText} from '../duration.js';
+import {expectedWords} from '../expected-words.js';
 import {isTelling, needsFallback} from '../scan-kinds.js';
+import {layoutTimeline} from '../timeline-layout.js';
 import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, PROXY_WORDS, resultWords, scanLinesText, scanTimeText, serviceText} from '../words.js';
 import {escapeHtml, referenceHtml} from './escape.js';
 import {icon, levelOf} from './icons.js';
-import {layoutTimeline} from './timeline-layout.js';
 import {timelineFigure} from './timeline-svg.js';
 
 const MAX_ATTEMPTS = 12;
@@ -63,14 +64,6 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 	});
 	if (groups.length > MAX_ATTEMPTS) items.push(`<li>and ${groups.slice(MAX_ATTEMPTS).reduce((sum, {lines}) => sum + lines.length, 0)} more</li>`);
 	return `<ul>${items.join('')}</ul>`;
-}
-
-const FALLBACK = {allowed: 'the other proxy may be tried after it', 'not-allowed': 'no other proxy may be tried', unknown: ''} as const;
-const PINNING = {enforced: 'certificate pinning is enforced', 'not-enforced': 'certificate pinning is not enforced', 'not-applicable': '', unknown: ''} as const;
-
-function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
-	const orders = [...new Set(proxyOrders.map((order) => order.length === 1 ? `${order[0]} proxy only` : order.map((kind) => `${kind} proxy`).join(', then ')))].filter((order) => order !== '');
-	return [orders.join('; or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
 }
 
 /** Why the rules say so, and where they stand. */

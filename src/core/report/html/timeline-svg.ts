@@ -3,7 +3,7 @@ import {durationText} from '../duration.js';
 import {attemptWords, counted, OUTCOME_WORDS} from '../words.js';
 import type {Scan} from '../../types.js';
 import {escapeHtml} from './escape.js';
-import {groupMarks, type MarkGroup, type MarkShape, shortDuration, type TimelineBar, type TimelineLane, type TimelineLayout, type TimelineMark} from './timeline-layout.js';
+import {groupMarks, type MarkGroup, type MarkShape, shortDuration, type TimelineBar, type TimelineLane, type TimelineLayout, type TimelineMark} from '../timeline-layout.js';
 
 /** Heights in pixels. Across, everything is a share of the width. */
 const LABEL_HEIGHT = 16;

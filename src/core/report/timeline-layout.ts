@@ -1,6 +1,6 @@
 /** Where the events of a scan stand on a line of time: numbers only, for whoever draws them. */
-import type {ProxyAttempt, Scan, Severity, TimelineEntry, TimelineKind} from '../../types.js';
-import {attemptWords} from '../words.js';
+import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import {attemptWords} from './words.js';
 
 export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures' | 'result';
 
@@ -92,7 +92,8 @@ const SEGMENT_MIN_WIDTH = 0.06;
 /** Lines of one thread are at times a few milliseconds out of order; more is a clock that was set. */
 const CLOCK_JITTER_MS = 1000;
 const TICK_DISTANCE = 0.22;
-const TICK_STEPS: readonly number[] = [
+/** Round lengths of time, from a millisecond to a year. */
+export const TICK_STEPS: readonly number[] = [
 	...[1, 2, 5, 10, 20, 50, 100, 200, 500],
 	...[1, 2, 5, 10, 15, 20, 30].map((seconds) => seconds * 1000),
 	...[1, 2, 5, 10, 15, 20, 30].map((minutes) => minutes * 60_000),
@@ -124,8 +125,11 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 		const {line, time, kind, severity, text} = entry;
 		marks[laneOf(kind)].push({atMs, x: xOf(atMs), kind, severity, text, line, time, shape: shapeOf(entry), letter: null});
 	}
-	for (const attempt of scan.proxy.attempts) {
-		const at = events.findLast(({entry}) => entry.line <= attempt.line) ?? events[0];
+	let next = 0;
+	for (const attempt of scan.proxy.attempts.toSorted((a, b) => a.line - b.line)) {
+		// The event with the line of the try, or the last one before it.
+		while ((events[next]?.entry.line ?? Number.POSITIVE_INFINITY) <= attempt.line) next++;
+		const at = events[Math.max(0, next - 1)];
 		if (at !== undefined) marks.proxy.push({...attemptMark(attempt), atMs: at.atMs, x: xOf(at.atMs)});
 	}
 	marks.proxy.sort((a, b) => a.line - b.line);
@@ -200,18 +204,41 @@ function trimmed(value: number, digits: number): string {
 	return String(Number(value.toFixed(digits)));
 }
 
-const TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?/;
-
-/** Milliseconds of a time of the report, for differences only: the zone is not known. */
+/** Milliseconds of a time of the report, for differences only: the zone is not known. Hundreds of thousands are read at once, hence no pattern. */
 export function wallClockMs(time: string | null): number | null {
-	const parts = time === null ? null : TIME.exec(time);
-	if (parts === null) return null;
-	const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
-	return Date.UTC(year, month - 1, day, hour, minute, second) + Number(`0${parts[7] ?? ''}`) * 1000;
+	if (time === null || time[4] !== '-' || time[7] !== '-' || time[10] !== 'T' || time[13] !== ':' || time[16] !== ':') return null;
+	const day = Date.UTC(digits(time, 0, 4), digits(time, 5, 7) - 1, digits(time, 8, 10));
+	const ms = day + ((digits(time, 11, 13) * 60 + digits(time, 14, 16)) * 60 + digits(time, 17, 19)) * 1000;
+	if (Number.isNaN(ms)) return null;
+	return time[19] === '.' ? ms + fraction(time) * 1000 : ms;
+}
+
+/** NaN where they are no digits. */
+function digits(text: string, from: number, to: number): number {
+	let value = 0;
+	for (let index = from; index < to; index++) value = value * 10 + digitAt(text, index);
+	return value;
+}
+
+function fraction(time: string): number {
+	let value = 0;
+	let scale = 1;
+	for (let index = 20; index < time.length; index++) {
+		const digit = digitAt(time, index);
+		if (Number.isNaN(digit)) break;
+		value = value * 10 + digit;
+		scale *= 10;
+	}
+	return value / scale;
+}
+
+function digitAt(text: string, index: number): number {
+	const digit = text.charCodeAt(index) - 48;
+	return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 }
 
 /** Time since the first event; it never goes back. An event without a time stands with the one before it. */
-function elapsedTimes(entries: readonly TimelineEntry[]): {readonly elapsed: readonly (number | null)[]; readonly wentBack: boolean} {
+export function elapsedTimes(entries: readonly TimelineEntry[]): {readonly elapsed: readonly (number | null)[]; readonly wentBack: boolean} {
 	let base: number | null = null;
 	let last = 0;
 	let wentBack = false;
@@ -323,7 +350,8 @@ function laneOf(kind: TimelineKind): LaneId {
 	}
 }
 
-function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
+/** How an event is drawn; a try has the shape of its result instead. */
+export function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
 	switch (kind) {
 		case 'start':
 			return 'start';
@@ -343,7 +371,8 @@ function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
 	}
 }
 
-const LETTERS = {system: 'S', user: 'U', named: 'N', direct: 'D', unknown: '?'} as const;
+/** Letters of proxies in the lane of tries. */
+export const VIA_LETTERS: Readonly<Record<ProxyVia, NonNullable<TimelineMark['letter']>>> = {system: 'S', user: 'U', named: 'N', direct: 'D', unknown: '?'};
 
 function attemptMark(attempt: ProxyAttempt): Omit<TimelineMark, 'atMs' | 'x'> {
 	const {line, time, via, outcome} = attempt;
@@ -355,7 +384,7 @@ function attemptMark(attempt: ProxyAttempt): Omit<TimelineMark, 'atMs' | 'x'> {
 		line,
 		time,
 		shape: outcome === 'failed' ? 'cross' : outcome === 'succeeded' ? 'circle' : 'ring',
-		letter: LETTERS[via],
+		letter: VIA_LETTERS[via],
 	};
 }
 
@@ -365,7 +394,8 @@ function weight({severity, shape, kind}: TimelineMark): number {
 	return WEIGHTS[severity] + (kind === 'start' || kind === 'end' ? 5 : shape === 'dot' ? 0 : 1);
 }
 
-function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
+/** The call that an entry begins or ends; `null` for other entries. */
+export function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
 	const parts = kind === 'call' ? /^(.*) (started|stopped)$/s.exec(text) : null;
 	return parts === null ? null : {name: parts[1] ?? '', isStart: parts[2] === 'started'};
 }

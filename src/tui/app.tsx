@@ -1,0 +1,69 @@
+/** The one component: draws rows, and hands keys, pastes and sizes to the runtime. */
+import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {memo, type ReactNode, useEffect, useSyncExternalStore} from 'react';
+import {keysOf} from './keyboard.js';
+import type {Row, Span} from './rows.js';
+import type {Runtime} from './runtime.js';
+import {styleOf, type Theme} from './theme.js';
+import {viewRoot} from './view.js';
+
+export interface AppProps {
+	readonly runtime: Runtime;
+	/** Rows of the window that are left free: some consoles scroll when the last cell is written. */
+	readonly spareRows: number;
+	/** Stops the program until it is continued. */
+	readonly stop: () => Promise<void>;
+}
+
+export function App({runtime, spareRows, stop}: AppProps): ReactNode {
+	const model = useSyncExternalStore(runtime.subscribe, runtime.getModel);
+	const {columns, rows} = useWindowSize();
+	const {exit, suspendTerminal} = useApp();
+	const height = Math.max(1, rows - spareRows);
+
+	useEffect(() => runtime.dispatch({type: 'resized', size: {columns, rows: height}}), [runtime, columns, height]);
+	useEffect(() => runtime.onQuit(() => exit()), [runtime, exit]);
+	useEffect(() => runtime.onStop(() => void suspendTerminal(stop)), [runtime, stop, suspendTerminal]);
+	// Giving the terminal away and taking it back sets every mode anew and draws everything.
+	useEffect(() => runtime.onRedraw(() => void suspendTerminal(() => {})), [runtime, suspendTerminal]);
+	useInput((input, key) => runtime.typed(input, keysOf(input, key)));
+	usePaste((text) => runtime.dispatch({type: 'pasted', text}));
+
+	return (
+		<Box flexDirection="column" width={columns} height={height} overflow="hidden">
+			{viewRoot({...model, size: {columns, rows: height}}).map((row, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
+				<RowText key={index} row={row} theme={model.theme} />
+			))}
+		</Box>
+	);
+}
+
+interface RowProps {
+	readonly row: Row;
+	readonly theme: Theme;
+}
+
+const RowText = memo(function RowText({row, theme}: RowProps): ReactNode {
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap="truncate">
+				{row.map((part, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their order
+					<Text key={index} {...styleOf(part, theme)}>
+						{part.text}
+					</Text>
+				))}
+			</Text>
+		</Box>
+	);
+}, sameRow);
+
+/** Rows are made anew for each frame; most say what they said before. */
+function sameRow(before: RowProps, after: RowProps): boolean {
+	return before.theme === after.theme && before.row.length === after.row.length && before.row.every((part, index) => sameSpan(part, after.row[index]));
+}
+
+function sameSpan(one: Span, other: Span | undefined): boolean {
+	return other !== undefined && one.text === other.text && one.role === other.role && one.isSelected === other.isSelected;
+}

@@ -1,0 +1,90 @@
+/** The screen of a finding: read it, and go to the lines that prove it. */
+import type {FileReport} from '../../core/index.js';
+import {type Binding, commandOf, type KeyName} from '../keys.js';
+import {fitRow, fitRows, type Row, scrollRow, selectedRow, type Size} from '../rows.js';
+import type {FindingRow} from '../scans/scan-rows.js';
+import {shortName} from '../scans/view.js';
+import type {Theme} from '../theme.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {type DocumentRow, findingDocument} from './document.js';
+
+export interface FindingModel {
+	readonly finding: FindingRow;
+	readonly list: ListState;
+	/** Cells scrolled to the right: quoted lines are long. */
+	readonly left: number;
+}
+
+export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'right' | 'left';
+
+export type FindingEffect =
+	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
+	| {readonly type: 'show-scans'; readonly rule: string}
+	| {readonly type: 'copy-finding'; readonly row: FindingRow}
+	| {readonly type: 'say'; readonly text: string};
+
+export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
+	{keys: ['enter'], command: 'open', help: 'the line under the cursor in the log; elsewhere the first line that proves it', hint: 'line in log'},
+	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'next line that proves it', hint: 'next line'},
+	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'the one before'},
+	{keys: ['s'], command: 'scans', help: 'the scans it is about', hint: 'its scans'},
+	{keys: ['y'], command: 'copy', help: 'copy it as Markdown', hint: 'copy'},
+	{keys: ['right'], command: 'right', help: 'more of long lines'},
+	{keys: ['left'], command: 'left', help: 'back to their beginning'},
+];
+
+const SCROLL_CELLS = 16;
+
+export function findingScreen(finding: FindingRow): FindingModel {
+	return {finding, list: LIST_START, left: 0};
+}
+
+function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
+	return finding.findings.flatMap(({file, finding: one}) => findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols));
+}
+
+/** @returns `null` where the key means nothing here */
+export function updateFinding(model: FindingModel, key: KeyName, files: readonly FileReport[], size: Size, theme: Theme): readonly [FindingModel, readonly FindingEffect[]] | null {
+	const rows = documentOf(model, files, size.columns, theme);
+	const move = commandOf(LIST_BINDINGS, key);
+	if (move !== null) return [{...model, list: moveList(model.list, move, rows.length, size.rows)}, []];
+	switch (commandOf(FINDING_BINDINGS, key)) {
+		case 'open': {
+			const row = rows[model.list.cursor];
+			const target = row?.line === null || row === undefined ? rows.find(({line}) => line !== null) : row;
+			return [model, target?.line === null || target === undefined ? [{type: 'say', text: 'No line of the log stands for this.'}] : [{type: 'open-line', file: target.file, line: target.line}]];
+		}
+		case 'next-evidence':
+			return toEvidence(model, rows, 1, size);
+		case 'previous-evidence':
+			return toEvidence(model, rows, -1, size);
+		case 'scans':
+			return [model, [model.finding.scans === 0 ? {type: 'say', text: 'It is about the whole log, not about single scans.'} : {type: 'show-scans', rule: model.finding.rule}]];
+		case 'copy':
+			return [model, [{type: 'copy-finding', row: model.finding}]];
+		case 'right':
+			return [{...model, left: model.left + SCROLL_CELLS}, []];
+		case 'left':
+			return [{...model, left: Math.max(0, model.left - SCROLL_CELLS)}, []];
+		case null:
+			return null;
+	}
+}
+
+function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): readonly [FindingModel, readonly FindingEffect[]] {
+	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
+		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
+	}
+	return [model, [{type: 'say', text: step > 0 ? 'No more lines below.' : 'No more lines above.'}]];
+}
+
+/** @returns exactly `size.rows` rows of exactly `size.columns` cells */
+export function viewFinding(model: FindingModel, files: readonly FileReport[], size: Size, theme: Theme): readonly Row[] {
+	const rows = documentOf(model, files, size.columns, theme);
+	const {top, cursor} = moveTo(model.list, model.list.cursor, rows.length, size.rows);
+	const shown = rows.slice(top, top + size.rows).map(({row, line}, index): Row => {
+		const cells = fitRow(line === null ? row : scrollRow(row, model.left), size.columns, theme.symbols.ellipsis);
+		return top + index === cursor ? selectedRow(cells) : cells;
+	});
+	return fitRows(shown, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
+}

@@ -1,0 +1,42 @@
+/** The error code of a line that means most, in words. */
+import {explanationOf} from '../../core/codes/explanations.js';
+import {describeCode, findCodesInText, type ParsedCode} from '../../core/codes/index.js';
+import {isFailure} from '../../core/codes/hresult.js';
+
+/** What stands behind is no code of the record. */
+const MAX_TEXT = 4096;
+
+export interface CodeOnLine {
+	/** `0x8024402C` */
+	readonly code: string;
+	readonly name: string | null;
+	/** A full sentence, or what the number alone tells; '' where that is nothing. */
+	readonly meaning: string;
+}
+
+/**
+ * Of several codes the one that is explained best, and of equals the first.
+ *
+ * @param text printable
+ */
+export function codeOnLine(text: string): CodeOnLine | null {
+	let best: ParsedCode | null = null;
+	let most = 0;
+	for (const found of findCodesInText(text.slice(0, MAX_TEXT))) {
+		const worth = worthOf(found.code);
+		if (worth > most) {
+			best = found;
+			most = worth;
+		}
+	}
+	if (best === null) return null;
+	const {code, name, note} = describeCode(best.code);
+	return {code, name, meaning: explanationOf(best.code)?.meaning ?? note ?? ''};
+}
+
+/** 0: nothing to tell, as of success. */
+function worthOf(code: number): number {
+	if (explanationOf(code) !== null) return isFailure(code) ? 4 : 3;
+	if (describeCode(code).name !== null && code !== 0) return isFailure(code) ? 3 : 1;
+	return isFailure(code) ? 2 : 0;
+}

@@ -1,0 +1,141 @@
+/** The filter menu: what is chosen in it until Enter, without knowing of any log. */
+import type {KeyName} from '../keys.js';
+import {moveList, type ListMove, type ListState, LIST_START} from '../widgets/list.js';
+import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
+import {queryOf, queryProblem, typedQuery} from './matches.js';
+import type {FilterChoice, Interest} from './model.js';
+import {idText} from './numbers.js';
+
+export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'context';
+
+export const FILTER_FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
+
+export interface FilterMenu {
+	readonly field: FilterField;
+	readonly text: PromptState;
+	readonly isRegExp: boolean;
+	readonly tid: PromptState;
+	readonly pid: PromptState;
+	/** Whether the log prints them so. */
+	readonly style: {readonly pid: boolean; readonly tid: boolean};
+	readonly components: readonly string[];
+	readonly interest: Interest;
+	readonly context: number;
+	/** The list of components is open. */
+	readonly list: ListState | null;
+	readonly problem: string | null;
+}
+
+export type MenuResult =
+	| {readonly type: 'edited'; readonly menu: FilterMenu}
+	| {readonly type: 'applied'; readonly choice: FilterChoice}
+	| {readonly type: 'left'};
+
+/** Components shown at once. */
+export const MENU_LIST_ROWS = 8;
+const MAX_CONTEXT = 9;
+const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
+
+export function filterMenu({text, components, pid, tid, interest, context}: FilterChoice, style: FilterMenu['style']): FilterMenu {
+	const prompt = (id: number | null, isHexadecimal: boolean): PromptState => (id === null ? EMPTY_PROMPT : promptWith(idText(id, isHexadecimal)));
+	return {
+		field: 'text',
+		text: text === null ? EMPTY_PROMPT : promptWith(text.text),
+		isRegExp: text?.isRegExp ?? false,
+		tid: prompt(tid, style.tid),
+		pid: prompt(pid, style.pid),
+		style,
+		components,
+		interest,
+		context,
+		list: null,
+		problem: null,
+	};
+}
+
+/** Rows of the menu without the line below it. */
+export function menuHeight({list}: FilterMenu): number {
+	return 1 + (list === null ? FILTER_FIELDS.length : MENU_LIST_ROWS);
+}
+
+export function updateMenu(menu: FilterMenu, key: KeyName, components: readonly string[]): MenuResult {
+	const clean = {...menu, problem: null};
+	return menu.list === null ? updateFields(clean, key) : {type: 'edited', menu: updateList(clean, menu.list, key, components)};
+}
+
+/** Text pasted into the field. */
+export function pasteIntoMenu(menu: FilterMenu, text: string): FilterMenu {
+	switch (menu.field) {
+		case 'text':
+		case 'tid':
+		case 'pid':
+			return {...menu, [menu.field]: insertText(menu[menu.field], text)};
+		default:
+			return menu;
+	}
+}
+
+const FIELD_STEPS: Readonly<Record<KeyName, number>> = {up: -1, 'shift+tab': -1, down: 1, tab: 1};
+
+function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
+	const edited = (changed: Partial<FilterMenu>): MenuResult => ({type: 'edited', menu: {...menu, ...changed}});
+	const step = FIELD_STEPS[key];
+	if (step !== undefined) return edited({field: stepIn(FILTER_FIELDS, menu.field, step)});
+	if (key === 'escape') return {type: 'left'};
+	if (key === 'enter') return applied(menu);
+	if (key === 'ctrl+r') return edited({isRegExp: !menu.isRegExp});
+	const by = key === 'left' || key === '-' ? -1 : key === 'right' || key === '+' || key === 'space' ? 1 : 0;
+	switch (menu.field) {
+		case 'text':
+		case 'tid':
+		case 'pid': {
+			const result = editPrompt(menu[menu.field], key);
+			return edited(result.type === 'edited' ? {[menu.field]: result.state} : {});
+		}
+		case 'component':
+			if (key === 'backspace' || key === 'delete') return edited({components: []});
+			return edited(by > 0 ? {list: LIST_START} : {});
+		case 'interest':
+			return edited({interest: stepIn(INTERESTS, menu.interest, by)});
+		case 'context':
+			return edited({context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))});
+	}
+}
+
+function stepIn<Value>(values: readonly Value[], value: Value, by: number): Value {
+	return values[(values.indexOf(value) + by + values.length) % values.length] ?? value;
+}
+
+const LIST_KEYS: Readonly<Record<KeyName, ListMove>> = {up: 'up', k: 'up', down: 'down', j: 'down', pageup: 'page-up', pagedown: 'page-down', home: 'first', end: 'last'};
+
+function updateList(menu: FilterMenu, list: ListState, key: KeyName, components: readonly string[]): FilterMenu {
+	const move = LIST_KEYS[key];
+	if (move !== undefined) return {...menu, list: moveList(list, move, components.length, MENU_LIST_ROWS)};
+	if (key === 'enter' || key === 'escape' || key === 'left' || key === 'tab') return {...menu, list: null};
+	const component = components[list.cursor];
+	if (key !== 'space' || component === undefined) return menu;
+	const isChosen = menu.components.includes(component);
+	return {...menu, components: isChosen ? menu.components.filter((name) => name !== component) : [...menu.components, component]};
+}
+
+function applied(menu: FilterMenu): MenuResult {
+	const typed = typedQuery(menu.text.text, menu.isRegExp);
+	const pid = idOf(menu.pid.text, menu.style.pid);
+	const tid = idOf(menu.tid.text, menu.style.tid);
+	const problem = queryProblem(typed);
+	const failed = (field: FilterField, text: string): MenuResult => ({type: 'edited', menu: {...menu, field, problem: text}});
+	if (problem !== null) return failed('text', problem);
+	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
+	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
+	const {components, interest, context} = menu;
+	return {type: 'applied', choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, context}};
+}
+
+/** A number as the log prints it; with `0x` or a letter in it, hexadecimal anyway. `undefined`: no number. */
+function idOf(typed: string, isHexadecimal: boolean): number | null | undefined {
+	const text = typed.trim().toLowerCase();
+	if (text === '') return null;
+	const digits = /^(?:0x)?([\da-f]{1,8})$/.exec(text)?.[1];
+	if (/^\d{1,10}$/.test(text) && !isHexadecimal) return Number(text);
+	return digits === undefined ? undefined : Number.parseInt(digits, 16);
+}

@@ -1,0 +1,157 @@
+/** Filters: from what was chosen to the lines that show, and back to all of them. */
+import type {LineFilter} from '../../core/store/log-source.js';
+import type {Size} from '../rows.js';
+import {centreOn} from '../widgets/list.js';
+import {lineAt} from './panes.js';
+import type {Effects, LogMessage} from './messages.js';
+import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
+import {goTo} from './movement.js';
+import {idText} from './numbers.js';
+import {PAGE_LINES} from './pages.js';
+import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
+
+type Result = readonly [LogModel, Effects];
+
+export const MAX_CONTEXT = 9;
+
+export function isFilter({text, components, pid, tid, interest}: FilterChoice): boolean {
+	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all';
+}
+
+function lineFilter({text, components, pid, tid, interest, context}: FilterChoice, {report}: LogModel): LineFilter {
+	const lines = {all: null, report: report.lines, failures: report.failures}[interest];
+	return {text, components: components.length === 0 ? null : components, pid, tid, lines, context};
+}
+
+/** Shows these lines only, once they are known; until then what showed before. */
+export function applyFilter(model: LogModel, choice: FilterChoice): Result {
+	if (!isFilter(choice)) return clearFilter(model, choice);
+	const id = model.nextId;
+	const filter = {...model.filter, choice, run: {id, searchedLines: 0}, isOutdated: false};
+	return [{...model, filter, walk: null, nextId: id + 1}, [{type: 'filter', filter: id, lines: lineFilter(choice, model)}]];
+}
+
+/** All lines again. */
+export function clearFilter(model: LogModel, choice: FilterChoice = NO_FILTER): Result {
+	const {filter} = model;
+	const line = cursorLine(model);
+	const dropped = isFilter(filter.choice) ? filter.choice : filter.dropped;
+	const full = filter.result === null || line === 0 ? model.full : {...model.full, cursor: line - 1};
+	const cleared: LogModel = {...model, full, walk: null, filter: {choice, dropped, run: null, result: null, isOutdated: false}};
+	return [cleared, filter.run === null ? [] : [{type: 'cancel-filter'}]];
+}
+
+export function dropFilter(model: LogModel): Result {
+	return isFilter(model.filter.choice) ? clearFilter(model) : [withNotice(model, 'No filter is set'), []];
+}
+
+export function restoreFilter(model: LogModel): Result {
+	const {dropped} = model.filter;
+	return dropped === null ? [withNotice(model, 'No filter was dropped'), []] : applyFilter(model, dropped);
+}
+
+export function takeFilterProgress(model: LogModel, {filter: id, searchedLines}: Extract<LogMessage, {type: 'filter-progress'}>): LogModel {
+	const {filter} = model;
+	return filter.run === null || filter.run.id !== id ? model : {...model, filter: {...filter, run: {id, searchedLines}}};
+}
+
+/** The cursor goes to the nearest line that shows; at the end of a log that is followed it stays at the end. */
+export function takeFiltered(model: LogModel, {filter: id, visible, matches}: Extract<LogMessage, {type: 'filtered'}>, size: Size): Result {
+	const {filter} = model;
+	if (filter.run === null || filter.run.id !== id) return [model, []];
+	const lines = someLines(visible);
+	const wasAtEnd = filter.result !== null && filter.result.list.cursor >= filter.result.visible.length - 1;
+	const list = filter.result !== null && model.focus === 'full' ? filter.result.list : activeList(model);
+	const line = model.isSplit && filter.result !== null && model.focus === 'full' ? (filter.result.visible[list.cursor] ?? 1) : cursorLine(model);
+	const row = model.isFollowing && wasAtEnd ? visible.length - 1 : nearestRow(lines, line);
+	// The line stays at the height where the eye is.
+	const centred = centreOn(row, visible.length, size.rows);
+	const top = Math.max(0, row - (list.cursor - list.top));
+	const result = {visible, matches, list: list.cursor >= list.top ? {cursor: centred.cursor, top} : centred};
+	return renewFilter({...model, walk: null, filter: {...filter, run: null, result}});
+}
+
+export function failFilter(model: LogModel, id: number, reason: string): Result {
+	if (model.filter.run === null || model.filter.run.id !== id) return [model, []];
+	const [cleared] = clearFilter({...model, filter: {...model.filter, run: null}});
+	return [withNotice(cleared, reason), []];
+}
+
+/** Filters again where lines came after a filter began; one at a time, so that a log that grows fast does not starve it. */
+export function renewFilter(model: LogModel): Result {
+	const {filter} = model;
+	return filter.run === null && filter.isOutdated && model.isComplete && isFilter(filter.choice) ? applyFilter(model, filter.choice) : [model, []];
+}
+
+/** A place of the report is shown, whatever is filtered. */
+export function showingLine(model: LogModel, line: number): Result {
+	const {result} = model.filter;
+	if (result === null || (result.visible[someLines(result.visible).rowAtOrAfter(line)] === line)) return [model, []];
+	return clearFilter(model);
+}
+
+export function filterThread(model: LogModel): Result {
+	const {choice} = model.filter;
+	if (choice.tid !== null) return applyFilter(model, {...choice, pid: null, tid: null});
+	const line = cursorLine(model);
+	const tid = model.table.tidOf(line);
+	return tid === 0 ? [withNotice(model, 'This line has no thread'), []] : applyFilter(model, {...choice, pid: model.table.pidOf(line), tid});
+}
+
+export function filterComponent(model: LogModel): Result {
+	const {choice} = model.filter;
+	if (choice.components.length > 0) return applyFilter(model, {...choice, components: []});
+	const component = model.table.componentOf(cursorLine(model));
+	return component === '' ? [withNotice(model, 'This line has no component'), []] : applyFilter(model, {...choice, components: [component]});
+}
+
+export function changeContext(model: LogModel, by: number): Result {
+	const {choice} = model.filter;
+	if (!isFilter(choice)) return [withNotice(model, 'Lines around belong to a filter: & sets one'), []];
+	const context = Math.max(0, Math.min(MAX_CONTEXT, choice.context + by));
+	return context === choice.context ? [model, []] : applyFilter(model, {...choice, context});
+}
+
+/** Which numbers the log prints in hexadecimal, by the lines at hand; old logs do so with threads. */
+export interface IdStyle {
+	readonly pid: boolean;
+	readonly tid: boolean;
+}
+
+export function idStyleOf(model: LogModel): IdStyle {
+	const pages = [...model.pages.held.keys()].slice(-4).map((page) => page * PAGE_LINES + 1);
+	for (const first of [cursorLine(model), ...pages]) {
+		for (let line = first; line > 0 && line < first + PAGE_LINES && line <= model.count; line++) {
+			const shown = lineAt(model, line);
+			if (shown === undefined || shown.columns === null) continue;
+			const {pid, tid} = shown.columns;
+			const isHexadecimal = ({start, end}: {readonly start: number; readonly end: number}, value: number): boolean => {
+				const printed = shown.text.slice(start, end);
+				return Number(printed) !== value && Number.parseInt(printed, 16) === value;
+			};
+			const style = {pid: isHexadecimal(pid, model.table.pidOf(line)), tid: isHexadecimal(tid, model.table.tidOf(line))};
+			if (style.pid || style.tid) return style;
+		}
+	}
+	return {pid: false, tid: false};
+}
+
+const INTEREST_WORDS = {report: 'lines of the report', failures: 'failures and warnings'} as const;
+
+/** What is filtered, in a few words. */
+export function filterWords({text, components, pid, tid, interest, context}: FilterChoice, style: IdStyle): string {
+	const words: string[] = [];
+	if (text !== null) words.push(text.isRegExp ? `/${text.text}/` : `"${text.text}"`);
+	if (tid !== null) words.push(`thread ${idText(tid, style.tid)}`);
+	else if (pid !== null) words.push(`process ${idText(pid, style.pid)}`);
+	if (components.length > 0) words.push(components.length > 2 ? `${components.length} components` : components.join(', '));
+	if (interest !== 'all') words.push(INTEREST_WORDS[interest]);
+	if (context > 0) words.push(`${context} around each`);
+	return words.join('; ');
+}
+
+/** Moves to the line in whichever lines show. */
+export function openLine(model: LogModel, line: number, size: Size): Result {
+	const [showing, effects] = showingLine(model, line);
+	return [goTo(showing, line, size), effects];
+}

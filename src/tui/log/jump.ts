@@ -1,0 +1,82 @@
+/** The prompt `:`, which takes a line, a part of the log, or a time. */
+import type {LineTable} from '../../core/store/log-source.js';
+import type {Size} from '../rows.js';
+import type {LogModel} from './model.js';
+import {jumpTo} from './movement.js';
+import {withNotice} from './model.js';
+import {grouped} from './numbers.js';
+import {cursorLine} from './sequence.js';
+
+export type JumpTarget =
+	| {readonly type: 'line'; readonly line: number}
+	/** So many lines from the cursor. */
+	| {readonly type: 'lines'; readonly by: number}
+	| {readonly type: 'part'; readonly percent: number}
+	/** `day`: seconds of its beginning; `null`: the day of the line under the cursor. */
+	| {readonly type: 'time'; readonly day: number | null; readonly seconds: number};
+
+const LINE = /^([+-]?)(\d{1,3}(?:[,.' ]\d{3}){1,4}|\d{1,15})$/;
+const PART = /^(\d{1,3}(?:\.\d{1,6})?) ?%$/;
+const TIME = /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ] ?|$))?(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,:](\d{1,7}))?)?)?$/;
+
+const SECONDS_OF_DAY = 86_400;
+
+/** What was typed; `null`: none of the three. */
+export function parseJump(typed: string): JumpTarget | null {
+	const text = typed.trim();
+	const [, sign = '', digits = ''] = LINE.exec(text) ?? [];
+	if (digits !== '') {
+		const number = Number(digits.replace(/\D/g, ''));
+		return sign === '' ? {type: 'line', line: number} : {type: 'lines', by: sign === '-' ? -number : number};
+	}
+	const percent = PART.exec(text)?.[1];
+	if (percent !== undefined) return Number(percent) <= 100 ? {type: 'part', percent: Number(percent)} : null;
+	return text === '' ? null : parseTime(text);
+}
+
+function parseTime(text: string): JumpTarget | null {
+	const match = TIME.exec(text);
+	if (match === null) return null;
+	const [, year, month = '', date = '', hour = '0', minute = '0', second = '0', fraction = '0'] = match;
+	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+	const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) + Number(`0.${fraction}`);
+	if (year === undefined) return {type: 'time', day: null, seconds};
+	const day = Date.UTC(Number(year), Number(month) - 1, Number(date));
+	const made = new Date(day);
+	const isDate = made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(date);
+	return isDate ? {type: 'time', day: day / 1000, seconds} : null;
+}
+
+/** Goes where the text says, or tells why not. */
+export function jumpByText(model: LogModel, typed: string, size: Size): {readonly model: LogModel} | {readonly problem: string} {
+	const target = parseJump(typed);
+	if (target === null) return {problem: 'Not a line, a time or a part: 1234, 14:03, 2024-03-12 14:03, 50%'};
+	if (model.count === 0) return {problem: 'The log has no lines yet'};
+	if (target.type === 'time') {
+		const line = lineOfTime(model.table, cursorLine(model), target.day, target.seconds);
+		return typeof line === 'string' ? {problem: line} : {model: jumpTo(model, Math.min(line, model.count), 'prompt', size)};
+	}
+	const wanted = lineOf(target, model);
+	const line = Math.max(1, Math.min(model.count, wanted));
+	const gone = jumpTo(model, line, 'prompt', size);
+	return {model: wanted > model.count && gone.notice === null ? withNotice(gone, `The log has ${grouped(model.count)} lines${model.isComplete ? '' : ' so far'}`) : gone};
+}
+
+function lineOf(target: Exclude<JumpTarget, {type: 'time'}>, model: LogModel): number {
+	switch (target.type) {
+		case 'line':
+			return target.line;
+		case 'lines':
+			return cursorLine(model) + target.by;
+		case 'part':
+			return 1 + Math.round(((model.count - 1) * target.percent) / 100);
+	}
+}
+
+function lineOfTime(table: LineTable, cursor: number, day: number | null, seconds: number): number | string {
+	const first = table.lineAt(Number.MIN_SAFE_INTEGER);
+	const known = table.secondsOf(cursor) ?? (first === null ? null : table.secondsOf(first));
+	if (known === null) return 'No line of this log has a time';
+	const begin = day ?? Math.floor(known / SECONDS_OF_DAY) * SECONDS_OF_DAY;
+	return table.lineAt(begin + seconds) ?? 'All lines are earlier';
+}

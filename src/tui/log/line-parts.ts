@@ -1,0 +1,88 @@
+/** The columns of a line, cut from its printable text by where they stand. The text itself stays as it is. */
+import type {LineTable} from '../../core/store/log-source.js';
+import {printableLine} from '../cells.js';
+import type {Page} from './pages.js';
+import {PAGE_LINES} from './pages.js';
+
+/** Where a part stands: text.slice(start, end). */
+export interface Part {
+	readonly start: number;
+	readonly end: number;
+}
+
+export interface ShownLine {
+	/** Printable. */
+	readonly text: string;
+	/** `null`: the line has no columns, or none that are known. */
+	readonly columns: LineColumns | null;
+}
+
+export interface LineColumns {
+	/** Nothing in dialects without times. */
+	readonly date: Part | null;
+	readonly time: Part | null;
+	readonly pid: Part;
+	readonly tid: Part;
+	readonly component: Part | null;
+	readonly message: Part;
+}
+
+/** `2024/03/12 19:47:21.6369835 19724 3856  `, `2013-03-04 09:00:01:112 1012 e9c `, `2004-05-29 16:25:51+0100  1896 13c `. */
+const HEADER = /^(\S{4}[-/.]\S\S[-/.]\S\S) {1,12}(\d\d[:.]\d\d[:.]\d\d(?:[.,:]\d{3,7}|[+-]\d{4})?) {1,12}(\d{1,10}) {1,12}([\dA-Fa-f]{1,10})(?= |$)/d;
+/** `03E4 1668 SLS`, perhaps indented. */
+const RAW_HEADER = /^ {0,16}([\dA-Fa-f]{4,8}) {1,8}([\dA-Fa-f]{4,8})(?= |$)/d;
+
+const COMPONENT_WIDTH = 15;
+const TAB_WIDTH = 8;
+
+/** @param component as the table of lines has it; '' where the line has none */
+export function columnsOf(text: string, hasTabs: boolean, component: string): LineColumns | null {
+	const timed = HEADER.exec(text)?.indices;
+	const raw = timed === undefined ? RAW_HEADER.exec(text)?.indices : undefined;
+	const pid = part(timed?.[3] ?? raw?.[1]);
+	const tid = part(timed?.[4] ?? raw?.[2]);
+	if (pid === null || tid === null) return null;
+
+	const rest = skipBlanks(text, tid.end);
+	const named = component !== '' && text.startsWith(component, rest) ? {start: rest, end: rest + component.length} : null;
+	const message = named === null ? rest : messageStart(text, named, hasTabs);
+	return {date: part(timed?.[1]), time: part(timed?.[2]), pid, tid, component: named, message: {start: message, end: text.length}};
+}
+
+/** Blanks that only fill the column of the component are no part of the message; more than these are. */
+function messageStart(text: string, {start, end}: Part, hasTabs: boolean): number {
+	const column = hasTabs ? end + TAB_WIDTH - (end % TAB_WIDTH) : Math.max(end, start + COMPONENT_WIDTH) + 1;
+	return Math.min(column, skipBlanks(text, end));
+}
+
+function skipBlanks(text: string, from: number): number {
+	let at = from;
+	while (text.charCodeAt(at) === 0x20) at++;
+	return at;
+}
+
+function part(range: readonly [number, number] | undefined): Part | null {
+	return range === undefined ? null : {start: range[0], end: range[1]};
+}
+
+/** What was made of the lines of a page goes when the page goes. */
+const known = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
+
+/** A line as it can be shown; made once for each line that comes to the screen. */
+export function shownLine(page: Page, line: number, table: LineTable): ShownLine | undefined {
+	const index = (line - 1) % PAGE_LINES;
+	const raw = page.lines[index];
+	if (raw === undefined) return undefined;
+	let lines = known.get(page.lines);
+	if (lines === undefined) {
+		lines = [];
+		known.set(page.lines, lines);
+	}
+	const before = lines[index];
+	if (before !== undefined) return before;
+	const text = printableLine(raw);
+	const columns = table.kindOf(line) === 'record' ? columnsOf(text, raw.includes('\t'), printableLine(table.componentOf(line))) : null;
+	const shown = {text, columns};
+	lines[index] = shown;
+	return shown;
+}

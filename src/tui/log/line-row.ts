@@ -1,0 +1,143 @@
+/** One line of the log as rows of the screen: signs, number, columns, message, and where a search matches. */
+import {cut, fillLeft} from '../cells.js';
+import {fitRow, type Role, type Row, type Span, selectedRow, span} from '../rows.js';
+import type {Symbols} from '../theme.js';
+import {isHit} from './hits.js';
+import type {ColumnWidths} from './layout.js';
+import type {LineColumns, Part, ShownLine} from './line-parts.js';
+import type {Matcher} from './matches.js';
+import type {LogModel} from './model.js';
+import {columnCells, lastColumn, lineAt, type Pane, piecesOf} from './panes.js';
+import {includes} from './sequence.js';
+import {pageWith} from './pages.js';
+
+/** What is the same for all rows of a frame. */
+export interface RowStyle {
+	readonly model: LogModel;
+	readonly symbols: Symbols;
+	readonly columns: number;
+	/** Finds what is searched; `null`: nothing is. */
+	readonly matcher: Matcher | null;
+}
+
+/** A match may begin or end out of sight. */
+const MATCH_MARGIN = 128;
+
+/** Rows of a line, at least one and at most as many as the pane has. */
+export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row[] {
+	const {model, symbols, columns} = style;
+	const {widths} = pane;
+	const line = pane.sequence.lineAt(row);
+	const isCursor = row === pane.list.cursor;
+	const first = gutter(style, pane, row, line, isCursor);
+	const shown = lineAt(model, line);
+	const rows = shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, line, shown, first);
+	return rows.map((cells) => {
+		const fitted = fitRow(cells, columns, symbols.ellipsis);
+		return isCursor && pane.isActive ? selectedRow(fitted) : widths.message > 0 ? fitted : [];
+	});
+}
+
+function missingText({pages}: LogModel, line: number, symbols: Symbols): string {
+	const page = pageWith(pages, line);
+	return page?.failure === null || page === undefined ? symbols.ellipsis : '(could not be read)';
+}
+
+const SEVERITY_ROLES = {error: 'bad', warning: 'warning', info: 'normal'} as const;
+
+/** Signs first: what is known of a line is seen without colour. */
+function gutter({model, symbols}: RowStyle, {sequence, widths, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
+	const severity = model.report.severities.get(line);
+	const isMarked = includes(model.marks, line);
+	const found = model.search !== null && isHit(model.search.hits, line);
+	const isGap = isFiltered && row > 0 && sequence.lineAt(row - 1) !== line - 1;
+	const sign = severity === undefined ? ' ' : {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
+	return [
+		...(widths.hasGap ? [span(isGap ? symbols.fold : ' ', 'dim')] : []),
+		span(isCursor ? symbols.pointer : ' ', 'strong'),
+		span(sign, severity === undefined ? 'normal' : SEVERITY_ROLES[severity]),
+		span(isMarked ? '*' : found ? '/' : ' ', 'match'),
+		...(widths.digits > 0 ? [span(fillLeft(String(line), widths.digits), 'dim')] : []),
+		isOfScan(model, line) ? span(symbols.vertical, 'accent') : span(' '),
+	].filter(({text}) => text !== '');
+}
+
+/** Lines of the current scan; none where there is no such scan. */
+function isOfScan({scan, table}: LogModel, line: number): boolean {
+	return scan !== null && line >= scan.first && line <= scan.last && table.tidOf(line) === scan.tid && table.pidOf(line) === scan.pid;
+}
+
+function roleOf(model: LogModel, line: number, isFiltered: boolean): Role {
+	const severity = model.report.severities.get(line);
+	if (severity === 'error' || severity === 'warning') return SEVERITY_ROLES[severity];
+	const isContext = isFiltered && model.filter.result !== null && !includes(model.filter.result.matches, line);
+	return isContext || (model.scan !== null && !isOfScan(model, line)) ? 'dim' : 'normal';
+}
+
+function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, first: Row): readonly Row[] {
+	const {model, symbols} = style;
+	const {widths} = pane;
+	const role = roleOf(model, line, pane.isFiltered);
+	const isFound = style.matcher !== null && model.search !== null && isHit(model.search.hits, line);
+	const matcher = isFound ? style.matcher : null;
+	const {width} = lastColumn(model, line, shown, widths);
+	const pieces = piecesOf(model, line, shown, pane);
+	const indent = model.isRaw || width > widths.message ? 0 : columnCells(widths);
+	const before = shown.columns === null || model.isRaw ? [span(' '.repeat(indent))] : columnSpans(shown.text, shown.columns, widths, role, matcher, symbols);
+	return pieces.map((piece, index) => {
+		const isCut = index === pieces.length - 1 && piece.end < shown.text.length;
+		const spans = marked(shown.text, piece, role, matcher);
+		const text = isCut ? [...fitRow(spans, width - 1, ''), span(symbols.ellipsis, 'dim')] : spans;
+		return index === 0 ? [...first, ...before, ...text] : [span(' '.repeat(widths.gutter + indent)), ...text];
+	});
+}
+
+/** Everything before the message. */
+function columnSpans(text: string, {date, time, pid, tid, component}: LineColumns, widths: ColumnWidths, role: Role, matcher: Matcher | null, symbols: Symbols): Row {
+	const side: Role = role === 'normal' || role === 'dim' ? 'dim' : role;
+	const cell = (part: Part | null, width: number, ofRole: Role, cutMark: string): Row => {
+		if (width === 0) return [];
+		const spans = part === null ? [] : marked(text, part, ofRole, matcher);
+		return [...fitRow(spans, width, cutMark), span(' ')];
+	};
+	return [
+		...cell(date, widths.date, side, symbols.ellipsis),
+		// Seven digits of a second are more than anybody reads: the raw text has them.
+		...cell(time === null ? null : {start: time.start, end: Math.min(time.end, time.start + widths.time)}, widths.time, side, symbols.ellipsis),
+		...cell(pid, widths.pid, side, symbols.ellipsis),
+		...cell(tid, widths.tid, side, symbols.ellipsis),
+		...cell(component, widths.component, role === 'normal' ? 'accent' : role, symbols.ellipsis),
+	];
+}
+
+/** A part of the text, with the matches that reach into it. */
+function marked(text: string, {start, end}: Part, role: Role, matcher: Matcher | null): readonly Span[] {
+	if (matcher === null) return start < end ? [span(text.slice(start, end), role)] : [];
+	const from = Math.max(0, start - MATCH_MARGIN);
+	const spans: Span[] = [];
+	let at = start;
+	for (const match of matcher(text.slice(from, end + MATCH_MARGIN))) {
+		const begin = Math.max(at, match.start + from);
+		const stop = Math.min(end, match.end + from);
+		if (begin >= stop) continue;
+		if (begin > at) spans.push(span(text.slice(at, begin), role));
+		spans.push(span(text.slice(begin, stop), 'match'));
+		at = stop;
+	}
+	if (at < end) spans.push(span(text.slice(at, end), role));
+	return spans;
+}
+
+/** Names of the columns. */
+export function headingRow({gutter: width, ...widths}: ColumnWidths, symbols: Symbols): Row {
+	const names: readonly (readonly [string, number])[] = [
+		['Date', widths.date],
+		['Time', widths.time],
+		['PID', widths.pid],
+		['TID', widths.tid],
+		['Component', widths.component],
+	];
+	const columns = names.filter(([, cells]) => cells > 0).map(([name, cells]) => `${cut(name, cells, symbols.ellipsis).padEnd(cells)} `);
+	const number = widths.digits === 0 ? ' '.repeat(width) : `${fillLeft('Line', width - 1)} `;
+	return [span(`${number}${columns.join('')}Message`, 'dim')];
+}

@@ -1,0 +1,84 @@
+/** What the log screen is told, and what it asks of the root. */
+import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
+import type {Severity} from '../../core/types.js';
+import type {KeyName} from '../keys.js';
+import type {Size} from '../rows.js';
+
+/** The scan that the root holds for the current one: its lines and its thread. */
+export interface CurrentScan {
+	/** 1-based, both included. */
+	readonly first: number;
+	readonly last: number;
+	readonly pid: number;
+	readonly tid: number;
+}
+
+/** What the report says about the log. */
+export interface AboutLog {
+	readonly scan: CurrentScan | null;
+	/** Lines of evidence and of timelines. */
+	readonly marksOfReport: ReadonlyMap<number, Severity>;
+}
+
+/** What an update needs to know of the outside: the cells that the view will get. */
+export interface LogContext {
+	readonly size: Size;
+}
+
+export type LogMessage =
+	| {readonly type: 'key'; readonly key: KeyName}
+	/** Text pasted into the terminal; means something in a prompt only. */
+	| {readonly type: 'pasted'; readonly text: string}
+	/** The context has another size. */
+	| {readonly type: 'resized'}
+	/** Another scan is the current one, or the report came or changed. */
+	| {readonly type: 'about'; readonly about: AboutLog}
+	/** A place of the report: the line, and in a few words what is to be seen there. */
+	| {readonly type: 'open-at'; readonly line: number; readonly reason: string}
+	/** Answers to `read`, with what it said. */
+	| {readonly type: 'read-done'; readonly generation: number; readonly first: number; readonly count: number; readonly lines: readonly string[]}
+	| {readonly type: 'read-failed'; readonly generation: number; readonly first: number; readonly count: number; readonly reason: string}
+	/** As `TextEvent` has them. */
+	| {readonly type: 'grew'; readonly count: number; readonly bytes: number; readonly size: number | null}
+	| {readonly type: 'complete'}
+	| {readonly type: 'restarted'; readonly reason: string}
+	| {readonly type: 'failed'; readonly reason: string}
+	/** As `SearchEvent` has them, with the number of the search. */
+	| {readonly type: 'hits'; readonly search: number; readonly lines: Uint32Array; readonly searchedLines: number}
+	| {readonly type: 'search-ended'; readonly search: number}
+	| {readonly type: 'search-failed'; readonly search: number; readonly reason: string}
+	/** As `FilterEvent` has them, with the number of the filter. */
+	| {readonly type: 'filter-progress'; readonly filter: number; readonly searchedLines: number}
+	| {readonly type: 'filtered'; readonly filter: number; readonly visible: Uint32Array; readonly matches: Uint32Array}
+	| {readonly type: 'filter-failed'; readonly filter: number; readonly reason: string}
+	/** Answer to `continue`. */
+	| {readonly type: 'continue'; readonly walk: number};
+
+export type LogEffect =
+	/** `LogText.read`, answered by `read-done` or `read-failed`. */
+	| {readonly type: 'read'; readonly generation: number; readonly first: number; readonly count: number}
+	/** `LogText.search`; what was searched before is cancelled. */
+	| {readonly type: 'search'; readonly search: number; readonly query: TextQuery}
+	| {readonly type: 'cancel-search'}
+	/** `LogText.filter`; what was filtered before is cancelled. */
+	| {readonly type: 'filter'; readonly filter: number; readonly lines: LineFilter}
+	| {readonly type: 'cancel-filter'}
+	/** To be answered by the message of that name after keys and timers had their turn. */
+	| {readonly type: 'continue'; readonly walk: number}
+	/** `LogText.follow`. */
+	| {readonly type: 'follow'; readonly isFollowing: boolean}
+	/** The scan before or after the line; the root says which by `about` and goes there by `open-at`. */
+	| {readonly type: 'scan'; readonly direction: 'previous' | 'next'; readonly line: number}
+	/** Text as it is in the file. */
+	| {readonly type: 'copy-line'; readonly text: string}
+	/** Lines to be read first, ascending. */
+	| {readonly type: 'copy-lines'; readonly lines: readonly number[]}
+	/** Path and number of the line. */
+	| {readonly type: 'copy-place'; readonly line: number}
+	/** The current scan or finding, as the root writes it. */
+	| {readonly type: 'copy-scan'}
+	/** Leave the screen. */
+	| {readonly type: 'back'};
+
+export type Effects = readonly LogEffect[];
+export const NO_EFFECTS: Effects = [];

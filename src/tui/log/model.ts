@@ -1,0 +1,179 @@
+/** State of the log screen: where the cursor is, which lines are known, what is searched, filtered and marked. */
+import type {LineTable, LogName, TextQuery} from '../../core/store/log-source.js';
+import type {Severity} from '../../core/types.js';
+import {LIST_START, type ListState} from '../widgets/list.js';
+import type {PromptState} from '../widgets/prompt.js';
+import type {FilterMenu} from './filter-menu.js';
+import type {Hits} from './hits.js';
+import {EMPTY_PAGES, type Pages} from './pages.js';
+import type {AboutLog, CurrentScan} from './messages.js';
+
+/** Lines that fulfil a filter, as it was chosen. */
+export interface FilterChoice {
+	/** As typed, for the prompt. */
+	readonly text: TextQuery | null;
+	readonly components: readonly string[];
+	readonly pid: number | null;
+	readonly tid: number | null;
+	readonly interest: Interest;
+	readonly context: number;
+}
+
+/** All lines; those the report tells about; of these the failures and warnings. */
+export type Interest = 'all' | 'report' | 'failures';
+
+export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', context: 0};
+
+export interface FilterResult {
+	readonly visible: Uint32Array;
+	readonly matches: Uint32Array;
+	/** Cursor and window in `visible`. */
+	readonly list: ListState;
+}
+
+export interface FilterState {
+	readonly choice: FilterChoice;
+	/** What `x` dropped. */
+	readonly dropped: FilterChoice | null;
+	/** At work, with its number. */
+	readonly run: {readonly id: number; readonly searchedLines: number} | null;
+	/** What is shown; of the choice before while a new one is at work. `null`: all lines. */
+	readonly result: FilterResult | null;
+	/** Lines came after the run began. */
+	readonly isOutdated: boolean;
+}
+
+export interface SearchState {
+	readonly id: number;
+	readonly query: TextQuery;
+	readonly hits: Hits;
+	/** What a search for lines that came later has found; takes the place of `hits` when it ends. */
+	readonly renewed: Hits | null;
+	readonly searchedLines: number;
+	readonly isRunning: boolean;
+	/** Jump to the first hit at or after this line; `null`: done. */
+	readonly seekFrom: number | null;
+	/** Lines came after it began. */
+	readonly isOutdated: boolean;
+}
+
+/** A look through the columns that takes several updates. */
+export interface Walk {
+	readonly id: number;
+	readonly direction: 1 | -1;
+	/** Row of the active pane to look at next. */
+	readonly at: number;
+	readonly pid: number;
+	readonly tid: number;
+}
+
+export type Prompt =
+	| {readonly type: 'search'; readonly state: PromptState; readonly isRegExp: boolean; readonly historyAt: number | null; readonly problem: string | null}
+	| {readonly type: 'jump'; readonly state: PromptState; readonly problem: string | null}
+	| {readonly type: 'filter'; readonly menu: FilterMenu};
+
+/** What the report says, arranged for steps and filters. */
+export interface ReportMarks {
+	readonly severities: ReadonlyMap<number, Severity>;
+	/** Ascending. */
+	readonly lines: Uint32Array;
+	readonly failures: Uint32Array;
+}
+
+export interface LogModel {
+	readonly name: LogName;
+	/** The live table of the log: it grows while nothing is said. What holds is `count`, which grows by messages. */
+	readonly table: LineTable;
+	readonly count: number;
+	readonly bytes: number;
+	readonly size: number | null;
+	readonly isComplete: boolean;
+	/** Why the log could not be read any further. */
+	readonly failure: string | null;
+	/** How often the log began anew; answers of earlier ones are dropped. */
+	readonly generation: number;
+	readonly pages: Pages;
+	/** Cursor and window among all lines; the cursor stays with that of the filtered ones. */
+	readonly full: ListState;
+	readonly focus: 'filtered' | 'full';
+	readonly isSplit: boolean;
+	readonly isWrapped: boolean;
+	readonly isRaw: boolean;
+	/** Cells scrolled sideways. */
+	readonly offset: number;
+	readonly isFollowing: boolean;
+	readonly scan: CurrentScan | null;
+	readonly report: ReportMarks;
+	/** Lines marked by hand, ascending. */
+	readonly marks: readonly number[];
+	readonly history: readonly number[];
+	/** Jumps of one kind in a row are one step of the history. */
+	readonly lastJump: string | null;
+	readonly search: SearchState | null;
+	/** Latest last. */
+	readonly searches: readonly {readonly text: string; readonly isRegExp: boolean}[];
+	readonly filter: FilterState;
+	readonly walk: Walk | null;
+	/** A place of the report that is not read yet; the cursor goes there when it is. */
+	readonly awaited: {readonly line: number; readonly reason: string} | null;
+	readonly prompt: Prompt | null;
+	/** Said once; the next key takes it away. */
+	readonly notice: string | null;
+	/** The next number of a search, filter or walk. */
+	readonly nextId: number;
+}
+
+export interface LogInput {
+	readonly name: LogName;
+	readonly table: LineTable;
+	readonly about?: AboutLog;
+}
+
+/** The screen as it opens. Send `resized` first, so that it asks for what it shows. */
+export function logScreen({name, table, about}: LogInput): LogModel {
+	return {
+		name,
+		table,
+		count: table.count,
+		bytes: 0,
+		size: null,
+		isComplete: false,
+		failure: null,
+		generation: 0,
+		pages: EMPTY_PAGES,
+		full: LIST_START,
+		focus: 'filtered',
+		isSplit: false,
+		isWrapped: false,
+		isRaw: false,
+		offset: 0,
+		isFollowing: false,
+		scan: about?.scan ?? null,
+		report: reportMarks(about?.marksOfReport ?? new Map()),
+		marks: [],
+		history: [],
+		lastJump: null,
+		search: null,
+		searches: [],
+		filter: {choice: NO_FILTER, dropped: null, run: null, result: null, isOutdated: false},
+		walk: null,
+		awaited: null,
+		prompt: null,
+		notice: null,
+		nextId: 1,
+	};
+}
+
+export function reportMarks(severities: ReadonlyMap<number, Severity>): ReportMarks {
+	const failures = [...severities].filter(([, severity]) => severity !== 'info').map(([line]) => line);
+	return {severities, lines: Uint32Array.from(severities.keys()).sort(), failures: Uint32Array.from(failures).sort()};
+}
+
+/** Whether keys are text now, so that the root must not take any but Ctrl+C. */
+export function isTyping({prompt}: LogModel): boolean {
+	return prompt !== null;
+}
+
+export function withNotice(model: LogModel, notice: string): LogModel {
+	return {...model, notice};
+}

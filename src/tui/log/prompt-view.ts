@@ -1,0 +1,108 @@
+/** What shows while something is typed: the prompt, a word of help above it, and the filter menu. */
+import {fill, printableLine} from '../cells.js';
+import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
+import type {Symbols} from '../theme.js';
+import {promptRow} from '../widgets/prompt.js';
+import {FILTER_FIELDS, type FilterField, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
+import {queryOf} from './matches.js';
+import type {Interest, LogModel, Prompt} from './model.js';
+
+/** Labels in full from this width on. */
+const WIDE = 76;
+
+/** The last row of the screen. */
+export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row {
+	switch (prompt.type) {
+		case 'jump':
+			return fitRow(promptRow('Go to: ', prompt.state, columns), columns, symbols.ellipsis);
+		case 'search':
+			return fitRow(promptRow(searchLabel(prompt, columns), prompt.state, columns), columns, symbols.ellipsis);
+		case 'filter':
+			return fitRow([menuHint(prompt.menu, columns)], columns, symbols.ellipsis);
+	}
+}
+
+function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, columns: number): string {
+	const kind = isRegExp ? 'Expression' : 'Text';
+	const letters = queryOf(state.text, isRegExp).isCaseSensitive ? 'this case' : 'any case';
+	return columns < WIDE ? `${kind}, ${letters}: ` : `${kind}, ${letters} (Ctrl+R: ${isRegExp ? 'text' : 'expression'}): `;
+}
+
+/** The row above the prompt: what is wrong, else what can be typed. */
+export function helpRow(prompt: Prompt): Row {
+	switch (prompt.type) {
+		case 'jump':
+			return [prompt.problem === null ? span('A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)', 'dim') : span(printableLine(prompt.problem), 'warning')];
+		case 'search':
+			return [prompt.problem === null ? span('/like this/ is a regular expression; without text Enter ends the search', 'dim') : span(printableLine(prompt.problem), 'warning')];
+		case 'filter':
+			return [];
+	}
+}
+
+function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
+	if (problem !== null) return span(printableLine(problem), 'warning');
+	if (list !== null) return span('Space chooses, Enter goes back to the filter', 'dim');
+	return span(columns < WIDE ? 'Enter sets the filter, Esc leaves it as it was' : 'Enter sets the filter, Esc leaves it as it was, Up and Down go from field to field', 'dim');
+}
+
+const LABELS: Readonly<Record<FilterField, string>> = {text: 'Text', component: 'Component', tid: 'Thread', pid: 'Process', interest: 'Lines', context: 'Around each'};
+const LABEL_WIDTH = 13;
+
+const HINTS: Readonly<Record<FilterField, string>> = {
+	text: 'Ctrl+R: text or expression',
+	component: 'Space: choose, Backspace: all',
+	tid: 'TID as the log prints it',
+	pid: 'PID as the log prints it',
+	interest: 'Left and Right: others',
+	context: '+ and -: lines before and after',
+};
+
+const INTEREST_LABELS: Readonly<Record<Interest, string>> = {all: 'all', report: 'those the report tells about', failures: 'failures and warnings of the report'};
+
+/** The menu; where it gets few rows, those around the field. */
+export function menuRows(model: LogModel, menu: FilterMenu, rows: number, columns: number, symbols: Symbols): readonly Row[] {
+	const title: Row = [span(fill(menu.list === null ? 'Show only lines with' : 'Components', columns, symbols.ellipsis), 'bar')];
+	const below = menu.list === null ? fieldRows(menu, columns, symbols) : componentRows(menu, model.table.components, columns, symbols);
+	const at = menu.list === null ? FILTER_FIELDS.indexOf(menu.field) : menu.list.cursor - menu.list.top;
+	const from = Math.max(0, Math.min(at - rows + 2, below.length - rows + 1));
+	return fitRows(rows <= 1 ? below.slice(at) : [title, ...below.slice(from)], rows).map((row) => fitRow(row, columns, symbols.ellipsis));
+}
+
+function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonly Row[] {
+	return FILTER_FIELDS.map((field) => {
+		const isHere = field === menu.field;
+		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
+		const hint = isHere && columns >= 60 ? HINTS[field] : '';
+		const room = columns - (hint === '' ? 0 : hint.length + 2);
+		const value = isHere && (field === 'text' || field === 'tid' || field === 'pid') ? promptRow(label, menu[field], room) : [span(label, isHere ? 'accent' : 'normal'), span(valueOf(menu, field), isHere ? 'strong' : 'normal')];
+		return [...fitRow(value, room, symbols.ellipsis), ...(hint === '' ? [] : [span(`  ${hint}`, 'dim')])];
+	});
+}
+
+function valueOf(menu: FilterMenu, field: FilterField): string {
+	switch (field) {
+		case 'text':
+			return `${printableLine(menu.text.text)}${menu.isRegExp && menu.text.text !== '' ? ' (expression)' : ''}`;
+		case 'tid':
+		case 'pid':
+			return printableLine(menu[field].text);
+		case 'component':
+			return menu.components.length === 0 ? 'all' : printableLine(menu.components.join(', '));
+		case 'interest':
+			return INTEREST_LABELS[menu.interest];
+		case 'context':
+			return menu.context === 0 ? 'no lines' : `${menu.context} ${menu.context === 1 ? 'line' : 'lines'}`;
+	}
+}
+
+function componentRows(menu: FilterMenu, components: readonly string[], columns: number, symbols: Symbols): readonly Row[] {
+	const {list} = menu;
+	if (list === null) return [];
+	if (components.length === 0) return [[span('No component is known yet', 'dim')]];
+	return components.slice(list.top, list.top + MENU_LIST_ROWS).map((component, index) => {
+		const isHere = list.top + index === list.cursor;
+		const row = fitRow([span(`${isHere ? symbols.pointer : ' '} [${menu.components.includes(component) ? 'x' : ' '}] `), span(printableLine(component))], columns, symbols.ellipsis);
+		return isHere ? selectedRow(row) : row;
+	});
+}

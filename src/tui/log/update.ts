@@ -1,0 +1,164 @@
+/** The log screen's answer to every message: the next state, and what is to be done. */
+import {commandOf, type KeyName} from '../keys.js';
+import type {Size} from '../rows.js';
+import {moveList} from '../widgets/list.js';
+import {runCommand} from './commands.js';
+import {applyFilter, failFilter, openLine, renewFilter, takeFiltered, takeFilterProgress} from './filter.js';
+import {LOG_BINDINGS} from './keys.js';
+import type {AboutLog, Effects, LogContext, LogMessage} from './messages.js';
+import {type LogModel, reportMarks, withNotice} from './model.js';
+import {withFullBeside, withJump} from './movement.js';
+import {grouped} from './numbers.js';
+import {EMPTY_PAGES, outdated, withLines} from './pages.js';
+import {pagesInUse, panesOf, settle} from './panes.js';
+import {pasteIntoPrompt, promptKey} from './prompts.js';
+import {endSearch, failSearch, renewSearch, takeHits} from './search.js';
+import {walkOn} from './walk.js';
+
+type Result = readonly [LogModel, Effects];
+
+/** Commands that are jumps; any other key ends a series of them. */
+const JUMPS: ReadonlySet<string> = new Set(['first', 'last', 'next-hit', 'previous-hit', 'next-failure', 'previous-failure', 'next-of-thread', 'previous-of-thread', 'next-mark', 'previous-mark', 'mark']);
+
+/** Pure, but for look-ups in the live table of the model. After each, the cursor is in its window and what shows is read or asked for. */
+export function updateLog(model: LogModel, message: LogMessage, {size}: LogContext): Result {
+	const [changed, effects] = answer(model, message, size);
+	const [settled, reads] = settle(withFullBeside(changed, size), size);
+	return [settled, [...effects, ...reads]];
+}
+
+function answer(model: LogModel, message: LogMessage, size: Size): Result {
+	switch (message.type) {
+		case 'key':
+			return pressed(model, message.key, size);
+		case 'pasted':
+			return [pasteIntoPrompt(model, message.text), []];
+		case 'resized':
+			return [model, []];
+		case 'about':
+			return told(model, message.about);
+		case 'open-at':
+			return openAt(model, message.line, message.reason, size);
+		case 'read-done':
+		case 'read-failed':
+			return [taken(model, message, size), []];
+		case 'grew':
+			return grown(model, message, size);
+		case 'complete':
+			return completed({...model, isComplete: true, awaited: null});
+		case 'restarted':
+			return restarted(model, message.reason);
+		case 'failed':
+			return [{...model, failure: message.reason, awaited: null}, []];
+		case 'hits':
+			return [takeHits(model, message, size), []];
+		case 'search-ended':
+			return endSearch(model, message.search, size);
+		case 'search-failed':
+			return [failSearch(model, message.search, message.reason), []];
+		case 'filter-progress':
+			return [takeFilterProgress(model, message), []];
+		case 'filtered':
+			return takeFiltered(model, message, size);
+		case 'filter-failed':
+			return failFilter(model, message.filter, message.reason);
+		case 'continue':
+			return walkOn(model, message.walk, size);
+	}
+}
+
+function pressed(model: LogModel, key: KeyName, size: Size): Result {
+	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
+	const command = commandOf(LOG_BINDINGS, key);
+	if (command === null) return [model, []];
+	if (command === 'leave' && model.walk !== null) return [withNotice({...model, walk: null}, 'Stopped'), []];
+	const lastJump = JUMPS.has(command) ? model.lastJump : null;
+	return runCommand({...model, notice: null, walk: null, awaited: null, lastJump}, command, size);
+}
+
+/**
+ * Goes to a place of the report, from wherever the cursor is; as soon as it is read, where it is not yet.
+ *
+ * @param reason what is to be seen there, in a few words; printable
+ */
+export function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
+	if (line > model.count && !model.isComplete && model.failure === null) {
+		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} is not read yet: it shows as soon as it is`), []];
+	}
+	const [opened, effects] = openLine({...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null}, Math.max(1, line), size);
+	const words = [...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []), ...(reason === '' ? [] : [reason])];
+	return [words.length === 0 ? opened : withNotice(opened, words.join('; ')), effects];
+}
+
+function told(model: LogModel, about: AboutLog): Result {
+	if (about.marksOfReport === model.report.severities) return [{...model, scan: about.scan}, []];
+	const next = {...model, scan: about.scan, report: reportMarks(about.marksOfReport)};
+	return next.filter.choice.interest === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
+}
+
+function taken(model: LogModel, message: Extract<LogMessage, {type: 'read-done' | 'read-failed'}>, size: Size): LogModel {
+	if (message.generation !== model.generation || message.count <= 0) return model;
+	const lines = message.type === 'read-done' ? message.lines : [];
+	const failure = message.type === 'read-done' ? null : message.reason;
+	const pages = withLines(model.pages, message, lines, failure, pagesInUse(panesOf(model, size)));
+	return failure === null ? {...model, pages} : withNotice({...model, pages}, failure);
+}
+
+function grown(model: LogModel, {count, bytes, size: fileSize}: Extract<LogMessage, {type: 'grew'}>, size: Size): Result {
+	if (count <= model.count) return [{...model, bytes, size: fileSize}, []];
+	const wasAtEnd = model.isFollowing && model.full.cursor >= model.count - 1;
+	const {search, filter} = model;
+	const larger: LogModel = {
+		...model,
+		count,
+		bytes,
+		size: fileSize,
+		pages: outdated(model.pages, model.count),
+		search: search === null ? null : {...search, isOutdated: true},
+		filter: {...filter, isOutdated: true},
+	};
+	const rows = panesOf(larger, size).find(({isFiltered}) => !isFiltered)?.rows ?? size.rows;
+	const placed = wasAtEnd && filter.result === null ? {...larger, full: moveList(larger.full, 'last', count, rows)} : larger;
+	const {awaited} = placed;
+	const [opened, effects] = awaited !== null && awaited.line <= count ? openAt(placed, awaited.line, awaited.reason, size) : [placed, []];
+	const [searched, searches] = renewSearch(opened);
+	const [filtered, filters] = renewFilter(searched);
+	return [filtered, [...effects, ...searches, ...filters]];
+}
+
+function completed(model: LogModel): Result {
+	const [searched, searches] = renewSearch(model);
+	const [filtered, filters] = renewFilter(searched);
+	return [filtered, [...searches, ...filters]];
+}
+
+/** Another log stands in the same place: nothing that was known of lines holds. What was asked for is asked again. */
+function restarted(model: LogModel, reason: string): Result {
+	const {search, filter, nextId} = model;
+	const empty: LogModel = {
+		...model,
+		count: 0,
+		bytes: 0,
+		size: null,
+		isComplete: false,
+		failure: null,
+		generation: model.generation + 1,
+		pages: EMPTY_PAGES,
+		full: {cursor: 0, top: 0},
+		offset: 0,
+		scan: null,
+		report: reportMarks(new Map()),
+		marks: [],
+		history: [],
+		lastJump: null,
+		walk: null,
+		awaited: null,
+		notice: reason,
+		search: search === null ? null : {...search, id: nextId, hits: {batches: [], ends: []}, renewed: null, searchedLines: 0, isRunning: true, seekFrom: null, isOutdated: false},
+		filter: {...filter, run: null, result: null, isOutdated: false},
+		nextId: nextId + 1,
+	};
+	const searches: Effects = search === null ? [] : [{type: 'search', search: nextId, query: search.query}];
+	const [filtered, filters] = applyFilter(empty, filter.choice);
+	return [{...filtered, filter: {...filtered.filter, dropped: filter.dropped}}, [...searches, ...filters, ...(filter.run !== null && filters.length === 0 ? [{type: 'cancel-filter' as const}] : [])]];
+}

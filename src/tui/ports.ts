@@ -1,0 +1,24 @@
+/** What the terminal UI asks of the system, beside logs: files it writes, the clipboard, paths. */
+import type {LogSource} from '../core/store/log-source.js';
+import type {FileReport} from '../core/index.js';
+
+export interface RecentFile {
+	readonly path: string;
+	/** When it was opened last, ISO 8601. */
+	readonly time: string;
+	readonly exists: boolean;
+}
+
+export interface Ports {
+	readonly source: LogSource;
+	/** The first reading of a drop whose paths all exist; else why not, for people. */
+	resolveDropped(candidates: readonly (readonly string[])[]): Promise<{readonly paths: readonly string[]} | {readonly reason: string}>;
+	/** Paths that begin so; folders end with a separator. */
+	complete(prefix: string): Promise<readonly string[]>;
+	recents(): Promise<readonly RecentFile[]>;
+	remember(paths: readonly string[]): Promise<void>;
+	/** To the clipboard of the terminal, and to a file whose path is given back for terminals that take no such thing. */
+	copy(text: string): Promise<{readonly path: string | null; readonly isSent: boolean}>;
+	/** @returns where the report is, or why it is nowhere */
+	writeReport(files: readonly FileReport[]): Promise<{readonly path: string} | {readonly reason: string}>;
+}

@@ -1,0 +1,24 @@
+/** What the scan is, in two rows. */
+import {plainText} from '../../core/report/plain-text.js';
+import {shortDuration} from '../../core/report/timeline-layout.js';
+import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/report/words.js';
+import type {Scan} from '../../core/index.js';
+import {type Row, span} from '../rows.js';
+import {outcomeRole, outcomeSign} from '../scans/columns.js';
+import type {Symbols} from '../theme.js';
+
+export function headingRows(scan: Scan, symbols: Symbols): readonly [Row, Row] {
+	const role = outcomeRole(scan);
+	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
+	const flags = [`scan ${scan.id}`, scan.online === null ? '' : scan.online ? 'online' : 'offline', scan.interactive === true ? 'interactive' : ''].filter((flag) => flag !== '');
+	return [
+		[
+			span(`${outcomeSign(scan, symbols)} `, role),
+			span(`${scanTimeText(scan)}  `),
+			span(`${plainText(callerName(scan))} ${symbols.arrow} ${plainText(serviceText(scan))}`, 'strong'),
+			...(scan.server === null ? [] : [span(' at ', 'dim'), span(plainText(originText(scan.server))), span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning')]),
+			span(`  ${flags.join(', ')}`, 'dim'),
+		],
+		[span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)],
+	];
+}

@@ -1,0 +1,138 @@
+/** What is known about a scan, as text to read: its findings, what it should have done, its facts. */
+import type {Finding, Scan} from '../../core/index.js';
+import {expectedWords} from '../../core/report/expected-words.js';
+import {plainText} from '../../core/report/plain-text.js';
+import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/report/words.js';
+import {wrapText} from '../../core/report/wrap.js';
+import {sliceCells} from '../cells.js';
+import {findingDocument} from '../finding/document.js';
+import {type Role, type Row, rowWidth, scrollRow, type Span, span} from '../rows.js';
+import type {Symbols} from '../theme.js';
+import type {ScanModel} from './model.js';
+
+export interface ReadingRow {
+	readonly row: Row;
+	/** The line of the log that it stands for; `null`: none. */
+	readonly line: number | null;
+}
+
+const FACT_WIDTH = 13;
+const MAX_DEVIATION_LINES = 8;
+/** Before the rest of a row that is too long. */
+const REST_INDENT = 7;
+
+const SIGNS = {error: 'bad', warning: 'warning', info: 'info'} as const;
+
+/** @returns rows of at most `width` cells */
+export function readingRows(model: ScanModel, width: number, symbols: Symbols): readonly ReadingRow[] {
+	const {scan, findings, general} = model;
+	const rows: ReadingRow[] = findings.flatMap((finding) => findingDocument(finding, 0, '', width, symbols));
+	if (findings.length === 0) rows.push(...withoutFinding(scan, width));
+	rows.push(...deviationRows(scan, width, symbols), ...ruleRows(scan, width, symbols), ...factRows(scan, width), ...generalRows(general, width, symbols));
+	while (rows.at(-1)?.row.length === 0) rows.pop();
+	return rows.flatMap(({row, line}) => brokenRow(row, width).map((part) => ({row: part, line})));
+}
+
+function plain(...rows: readonly Row[]): readonly ReadingRow[] {
+	return rows.map((row) => ({row, line: null}));
+}
+
+function heading(text: string): readonly ReadingRow[] {
+	return plain([span(text, 'heading')]);
+}
+
+function paragraph(text: string, width: number, indent: number, lead = ' '.repeat(indent), role: Role = 'normal'): readonly Row[] {
+	return wrapText(plainText(text), width, indent, indent)
+		.split('\n')
+		.map((line, index): Row => (index === 0 ? [span(lead, role === 'normal' ? 'dim' : role), span(line)] : [span(line)]));
+}
+
+function withoutFinding({outcome, rootCause, failures}: Scan, width: number): readonly ReadingRow[] {
+	if (outcome !== 'failed') return plain(...paragraph('No finding is about this scan.', width, 0), []);
+	const cause = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
+	return [
+		...plain(...paragraph('No rule knows why this scan failed. Its first failure:', width, 0)),
+		...(rootCause === null ? [] : paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2).map((row) => ({row, line: rootCause.line}))),
+		...plain([]),
+	];
+}
+
+function deviationRows({deviations}: Scan, width: number, symbols: Symbols): readonly ReadingRow[] {
+	if (deviations.length === 0) return [];
+	return [
+		...heading('Not as the rules say'),
+		...deviations.flatMap(({text, lines}) => [
+			...paragraph(text, width, 2, `${symbols.warning} `, 'warning').map((row) => ({row, line: lines[0] ?? null})),
+			...lines.slice(0, MAX_DEVIATION_LINES).map((line) => ({row: [span(`  ${symbols.pointer} line ${line}`, 'accent')], line})),
+			...(lines.length > MAX_DEVIATION_LINES ? plain([span(`    and ${counted(lines.length - MAX_DEVIATION_LINES, 'line')} more`, 'dim')]) : []),
+		]),
+		...plain([]),
+	];
+}
+
+function ruleRows({expected, proxy}: Scan, width: number, symbols: Symbols): readonly ReadingRow[] {
+	const words = expectedWords(expected);
+	if (words.length === 0 || proxy.outcome === 'not-used') return [];
+	return [
+		...heading('What the rules let it do'),
+		...plain(...words.flatMap((text) => paragraph(text, width, 2, `${symbols.info} `))),
+		...plain(...expected.reasons.flatMap(({text}) => paragraph(text, width, 4).map((row) => row.map((part): Span => ({...part, role: 'dim'}))))),
+		...plain([]),
+	];
+}
+
+function factRows(scan: Scan, width: number): readonly ReadingRow[] {
+	const {proxy, rootCause} = scan;
+	const rows: ReadingRow[] = [...heading('This scan')];
+	const fact = (name: string, text: string, line: number | null = null): void => {
+		if (text === '') return;
+		rows.push(...paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH)).map((row) => ({row, line})));
+	};
+	fact('Where', [linesText(scan), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '').join(', '));
+	fact('Server', scan.server === null ? '' : `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
+	fact('Proxy', PROXY_WORDS[proxy.outcome]);
+	for (const rule of new Set(proxy.behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))) fact('Proxy rule', rule, proxy.behaviors[0]?.line ?? null);
+	fact('Certificate', certificateText(scan.certificate), scan.certificate.lines[0] ?? null);
+	if (rootCause !== null && rootCause.code !== scan.exitCode) fact('First cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
+	fact('Retries', scan.retries === 0 ? '' : String(scan.retries));
+	fact('Found', scan.updatesFound === null ? '' : counted(scan.updatesFound, 'update'));
+	return [...rows, ...plain([])];
+}
+
+function linesText({start, end}: Scan): string {
+	if (start === null) return end === null ? '' : `to line ${end.line}, begins before this log`;
+	return end === null ? `from line ${start.line}, has no end in this log` : `lines ${start.line} to ${end.line}`;
+}
+
+function generalRows(general: readonly Finding[], width: number, symbols: Symbols): readonly ReadingRow[] {
+	if (general.length === 0) return [];
+	return [...heading('About the whole log'), ...general.flatMap(({severity, title, evidence}) => paragraph(title, width, 2, `${symbols[SIGNS[severity]]} `, severity === 'error' ? 'bad' : severity === 'warning' ? 'warning' : 'normal').map((row) => ({row, line: evidence[0]?.line ?? null})))];
+}
+
+/** Rows that cannot be wrapped at blanks, such as lines of the log and commands, go on below. */
+function brokenRow(row: Row, width: number): readonly Row[] {
+	const rows: Row[] = [];
+	let rest = row;
+	while (rowWidth(rest) > width) {
+		rows.push(firstCells(rest, width));
+		const next = scrollRow(rest, width);
+		const indent = width > 2 * REST_INDENT ? REST_INDENT : 0;
+		rest = [span(' '.repeat(indent)), ...next];
+		// A wide character may be cut at the edge; the rest must get shorter all the same.
+		if (width <= indent || rowWidth(next) >= rowWidth(row) + rows.length) break;
+	}
+	rows.push(firstCells(rest, width));
+	return rows;
+}
+
+function firstCells(row: Row, width: number): Row {
+	const cells: Span[] = [];
+	let left = width;
+	for (const part of row) {
+		const text = sliceCells(part.text, 0, left);
+		cells.push({...part, text});
+		left -= rowWidth([part]);
+		if (left <= 0) break;
+	}
+	return cells;
+}

@@ -1,0 +1,134 @@
+/** What keys do on the scans screen. */
+import {plainText} from '../../core/report/plain-text.js';
+import {callerName, counted, fileName} from '../../core/report/words.js';
+import {commandOf, type KeyName} from '../keys.js';
+import type {Size} from '../rows.js';
+import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
+import {type MenuOption, menuOf, updateMenu} from '../widgets/menu.js';
+import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
+import {layoutScans} from './layout.js';
+import {type ScansEffect, type ScansModel, withFilter, withSort} from './model.js';
+import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_WORDS, type SortOrder} from './scan-rows.js';
+
+type Result = readonly [ScansModel, readonly ScansEffect[]];
+
+const SORTS: readonly SortOrder[] = ['telling', 'file', 'newest', 'longest'];
+
+/** Every key belongs to what is typed. */
+export function isTypingScans(model: ScansModel): boolean {
+	return model.prompt !== null || model.menu !== null;
+}
+
+/** @returns `null` where the key means nothing here */
+export function updateScans(model: ScansModel, key: KeyName, size: Size): Result | null {
+	if (model.prompt !== null) return [typed(model, model.prompt, key), []];
+	if (model.menu !== null) return [chosen(model, model.menu, key, size), []];
+	const move = commandOf(LIST_BINDINGS, key);
+	if (move !== null) return [moved(model, move, size), []];
+	const command = commandOf(SCANS_BINDINGS, key);
+	if (command !== null) return run(model, command, size);
+	// Esc takes back what was narrowed before it leaves.
+	return key === 'escape' && isFiltered(model.filter) ? [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown again.'}]] : null;
+}
+
+export function pasteIntoScans(model: ScansModel, text: string): ScansModel {
+	return model.prompt === null ? model : withFilter({...model, prompt: insertText(model.prompt, text)}, {text: insertText(model.prompt, text).text});
+}
+
+function typed(model: ScansModel, prompt: NonNullable<ScansModel['prompt']>, key: KeyName): ScansModel {
+	const result = editPrompt(prompt, key);
+	switch (result.type) {
+		case 'edited':
+			// The list narrows while the text is typed.
+			return withFilter({...model, prompt: result.state}, {text: result.state.text});
+		case 'entered':
+			return withFilter({...model, prompt: null}, {text: result.text});
+		case 'left':
+			return withFilter({...model, prompt: null}, {text: ''});
+		case 'ignored':
+			return model;
+	}
+}
+
+function chosen(model: ScansModel, menu: NonNullable<ScansModel['menu']>, key: KeyName, size: Size): ScansModel {
+	const result = updateMenu(menu, key, size);
+	switch (result.type) {
+		case 'moved':
+			return {...model, menu: result.state};
+		case 'chosen':
+			return withFilter({...model, menu: null, pane: 'scans'}, result.value);
+		case 'left':
+			return {...model, menu: null};
+	}
+}
+
+function moved(model: ScansModel, move: ListMove, size: Size): ScansModel {
+	const {findingRows, scanRows} = layoutScans(model, size);
+	return model.pane === 'scans'
+		? {...model, scanList: moveList(model.scanList, move, model.scans.length, scanRows)}
+		: {...model, findingList: moveList(model.findingList, move, model.findings.length, findingRows)};
+}
+
+function run(model: ScansModel, command: ScansCommand, size: Size): Result {
+	const scan = model.scans[model.scanList.cursor];
+	const finding = model.findings[model.findingList.cursor];
+	const isScans = model.pane === 'scans';
+	const toggled = (name: 'failed' | 'online' | 'wsus'): Result => [withFilter(model, {[name]: !model.filter[name]}), []];
+	switch (command) {
+		case 'open':
+			if (isScans) return [model, scan === undefined ? [] : [{type: 'open-scan', row: scan}]];
+			return [model, finding === undefined ? [] : [{type: 'open-finding', row: finding}]];
+		case 'copy':
+			if (isScans) return [model, scan === undefined ? [] : [{type: 'copy-scan', row: scan}]];
+			return [model, finding === undefined ? [] : [{type: 'copy-finding', row: finding}]];
+		case 'other-pane':
+			return [{...model, pane: isScans && model.findings.length > 0 ? 'findings' : 'scans'}, []];
+		case 'failed':
+		case 'online':
+		case 'wsus':
+			return toggled(command);
+		case 'caller':
+			return menu(model, 'Scans of which caller?', callerOptions(model));
+		case 'rule':
+			return menu(model, 'Scans of which finding?', model.findings.filter(({scans}) => scans > 0).map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}})));
+		case 'file':
+			if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Scans of all files are shown.'}]];
+			return menu(model, 'Scans of which file?', model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}})));
+		case 'search':
+			return [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []];
+		case 'clear':
+			return [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]];
+		case 'sort': {
+			const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'telling';
+			return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_WORDS[sort]}.`}]];
+		}
+		case 'next-failure':
+			return toFailure(model, 1, size);
+		case 'previous-failure':
+			return toFailure(model, -1, size);
+		case 'overview':
+			return [model, [{type: 'open-overview'}]];
+		case 'log':
+			return [model, [{type: 'open-log', row: scan ?? null}]];
+	}
+}
+
+function menu(model: ScansModel, title: string, options: readonly MenuOption<Partial<ScansFilter>>[]): Result {
+	return options.length === 0 ? [model, [{type: 'say', text: 'There is nothing to choose from.'}]] : [{...model, menu: menuOf(title, options)}, []];
+}
+
+function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
+	const rows = selectScans(model.files, {...model.filter, caller: null}, 'file');
+	const names = new Map(rows.map(({scan}) => [scan.caller, plainText(callerName(scan))]));
+	return countedValues(rows, ({scan}) => scan.caller).map(({value, count}) => ({label: names.get(value) ?? value, count, value: {caller: value}}));
+}
+
+function toFailure(model: ScansModel, step: 1 | -1, size: Size): Result {
+	const failed = model.scans.filter(({scan}) => scan.outcome === 'failed').length;
+	if (failed === 0) return [model, [{type: 'say', text: 'None of these scans failed.'}]];
+	for (let at = model.scanList.cursor + step; at >= 0 && at < model.scans.length; at += step) {
+		if (model.scans[at]?.scan.outcome === 'failed') return [{...model, pane: 'scans', scanList: moveTo(model.scanList, at, model.scans.length, layoutScans(model, size).scanRows)}, []];
+	}
+	return [model, [{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in all).`}]];
+}

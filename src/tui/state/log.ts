@@ -1,0 +1,69 @@
+/** The log screen within the whole: opens it, hands messages on, and does what it asks. */
+import type {LogEffect, LogMessage} from '../log/messages.js';
+import {type LogModel, logScreen} from '../log/model.js';
+import {updateLog} from '../log/update.js';
+import {aboutLog, firstLineOf, neighbourScan} from './about-log.js';
+import {markdownOfScan} from './markdown.js';
+import type {Effect, Result, RootMessage} from './messages.js';
+import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
+import {copyPlace} from './navigation.js';
+
+type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
+
+export function takeLogMessage(model: Model, message: Taken): Result {
+	if (message.type === 'log') return send(model, message.file, [message.message]);
+	const {file, table, line, reason} = message;
+	const report = model.files[file];
+	const screen = topScreen(model);
+	if (report === undefined) return [model, []];
+	const about = aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
+	const isNew = !model.logs.has(file);
+	const log = model.logs.get(file) ?? logScreen({name: {path: report.path, member: report.member}, table, about});
+	const opening: readonly LogMessage[] = [...(isNew ? [] : [{type: 'about', about} as const]), ...(line === null ? [] : [{type: 'open-at', line, reason} as const])];
+	return send({...model, logs: new Map(model.logs).set(file, log)}, file, isNew ? [{type: 'resized'}, ...opening] : [...opening, {type: 'resized'}]);
+}
+
+function send(model: Model, file: number, messages: readonly LogMessage[]): Result {
+	let result: Model = model;
+	const effects: Effect[] = [];
+	for (const message of messages) {
+		const log = result.logs.get(file);
+		if (log === undefined) break;
+		const [next, wanted] = updateLog(log, message, {size: bodySize(result.size)});
+		result = {...result, logs: new Map(result.logs).set(file, next)};
+		for (const effect of wanted) {
+			const [after, more] = take(result, file, next, effect);
+			result = after;
+			effects.push(...more);
+		}
+	}
+	return [result, effects];
+}
+
+function take(model: Model, file: number, log: LogModel, effect: LogEffect): Result {
+	const report = model.files[file];
+	const screen = topScreen(model);
+	switch (effect.type) {
+		case 'back':
+			return [model.screens.length > 1 ? {...model, screens: model.screens.slice(0, -1)} : model, []];
+		case 'scan': {
+			const scan = report === undefined ? null : neighbourScan(report, effect.line, effect.direction);
+			if (scan === null || report === undefined || screen?.type !== 'log') return [say(model, effect.direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
+			return send(replaceTop(model, {...screen, scan: scan.id}), file, [{type: 'about', about: aboutLog(report, scan.id)}, {type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`}]);
+		}
+		case 'copy-scan': {
+			const id = screen?.type === 'log' ? screen.scan : null;
+			const scan = report?.scans.find((candidate) => candidate.id === id);
+			if (report === undefined || scan === undefined) return [say(model, 'No scan is the current one; } goes to the next.'), []];
+			return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
+		}
+		case 'copy-line':
+			return [model, [{type: 'copy', text: effect.text, what: 'The line'}]];
+		case 'copy-lines':
+			return [model, [{type: 'copy-lines', file, lines: effect.lines}]];
+		case 'copy-place':
+			return [model, [copyPlace(model, file, effect.line)]];
+		default:
+			return [model, [{type: 'log', file, name: log.name, effect}]];
+	}
+}

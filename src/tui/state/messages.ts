@@ -1,0 +1,44 @@
+/** What the UI is told, and what it asks of the runtime. */
+import type {LogName} from '../../core/store/log-source.js';
+import type {FileReport} from '../../core/index.js';
+import type {DropEffect, DropMessage} from '../drop/model.js';
+import type {KeyName} from '../keys.js';
+import type {LogEffect, LogMessage} from '../log/messages.js';
+import type {LineTable} from '../../core/store/log-source.js';
+import type {Size} from '../rows.js';
+
+export type RootMessage =
+	| {readonly type: 'resized'; readonly size: Size}
+	| {readonly type: 'key'; readonly key: KeyName}
+	/** Several characters at once that may be a dropped path. */
+	| {readonly type: 'burst'; readonly text: string; readonly keys: readonly KeyName[]}
+	| {readonly type: 'pasted'; readonly text: string}
+	| {readonly type: 'drop'; readonly message: DropMessage}
+	| {readonly type: 'open'; readonly paths: readonly string[]}
+	| {readonly type: 'progress'; readonly name: LogName; readonly bytes: number; readonly size: number | null}
+	/** Some at a time, so that thousands of files do not mean thousands of frames. */
+	| {readonly type: 'reports'; readonly reports: readonly FileReport[]}
+	| {readonly type: 'analyzed'}
+	/** The same file again, after it grew. */
+	| {readonly type: 'analyzed-again'; readonly file: number; readonly report: FileReport}
+	| {readonly type: 'text-opened'; readonly file: number; readonly table: LineTable; readonly line: number | null; readonly reason: string}
+	| {readonly type: 'log'; readonly file: number; readonly message: LogMessage}
+	| {readonly type: 'said'; readonly text: string; readonly isBad: boolean};
+
+export type Effect =
+	| {readonly type: 'analyze'; readonly paths: readonly string[]}
+	| {readonly type: 'stop-analysis'}
+	/** Answered by `text-opened`, at once where the log is open already. */
+	| {readonly type: 'open-text'; readonly file: number; readonly name: LogName; readonly line: number | null; readonly reason: string}
+	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: LogEffect}
+	| {readonly type: 'drop'; readonly effect: DropEffect}
+	| {readonly type: 'copy'; readonly text: string; readonly what: string}
+	/** Lines of a log, read first. */
+	| {readonly type: 'copy-lines'; readonly file: number; readonly lines: readonly number[]}
+	| {readonly type: 'write-report'; readonly files: readonly FileReport[]}
+	| {readonly type: 'close-texts'}
+	| {readonly type: 'redraw'}
+	| {readonly type: 'stop'}
+	| {readonly type: 'quit'};
+
+export type Result = readonly [import('./model.js').Model, readonly Effect[]];

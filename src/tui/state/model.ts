@@ -1,0 +1,82 @@
+/** The whole state of the terminal UI. */
+import type {LogName} from '../../core/store/log-source.js';
+import type {FileReport} from '../../core/index.js';
+import type {DropModel} from '../drop/model.js';
+import type {FindingModel} from '../finding/screen.js';
+import type {LogModel} from '../log/model.js';
+import type {OverviewModel} from '../overview/model.js';
+import type {Size} from '../rows.js';
+import type {ScanModel} from '../scan/model.js';
+import type {ScansModel} from '../scans/model.js';
+import type {Theme} from '../theme.js';
+import type {ListState} from '../widgets/list.js';
+
+/** Screens lie on each other; Esc takes the uppermost away. */
+export type Screen =
+	| {readonly type: 'drop'; readonly model: DropModel}
+	| {readonly type: 'scans'; readonly model: ScansModel}
+	| {readonly type: 'finding'; readonly model: FindingModel}
+	| {readonly type: 'overview'; readonly model: OverviewModel}
+	| {readonly type: 'scan'; readonly file: number; readonly model: ScanModel}
+	/** Its state is kept in `logs`, so that the place is found again. `scan`: the id of the current one. */
+	| {readonly type: 'log'; readonly file: number; readonly scan: number | null};
+
+export interface Loading {
+	/** `null`: before the first bytes. */
+	readonly name: LogName | null;
+	readonly bytes: number;
+	readonly size: number | null;
+}
+
+export interface Message {
+	readonly text: string;
+	readonly isBad: boolean;
+}
+
+export interface Model {
+	readonly size: Size;
+	readonly theme: Theme;
+	readonly isUnicode: boolean;
+	/** What was asked for. */
+	readonly paths: readonly string[];
+	readonly files: readonly FileReport[];
+	/** `null`: nothing is read now. */
+	readonly loading: Loading | null;
+	readonly screens: readonly Screen[];
+	/** By index of the file. */
+	readonly logs: ReadonlyMap<number, LogModel>;
+	readonly help: ListState | null;
+	/** Said in the last row until the next key. */
+	readonly message: Message | null;
+}
+
+/** Below this, there is no room to say anything useful. */
+export const MIN_SIZE: Size = {columns: 60, rows: 15};
+
+/** Title above and hints below. */
+const FRAME_ROWS = 2;
+
+/** What a screen has for itself. */
+export function bodySize({columns, rows}: Size): Size {
+	return {columns, rows: Math.max(1, rows - FRAME_ROWS)};
+}
+
+export function startModel(size: Size, theme: Theme, isUnicode: boolean): Model {
+	return {size, theme, isUnicode, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
+}
+
+export function topScreen(model: Model): Screen | null {
+	return model.screens.at(-1) ?? null;
+}
+
+export function pushScreen(model: Model, screen: Screen): Model {
+	return {...model, screens: [...model.screens, screen]};
+}
+
+export function replaceTop(model: Model, screen: Screen): Model {
+	return {...model, screens: [...model.screens.slice(0, -1), screen]};
+}
+
+export function say(model: Model, text: string, isBad = false): Model {
+	return {...model, message: {text, isBad}};
+}

@@ -1,0 +1,173 @@
+/** Where screens lead: what each asks for becomes the next screen, or something done outside. */
+import type {FileReport, Scan} from '../../core/index.js';
+import {plainText} from '../../core/report/plain-text.js';
+import {counted, fileName} from '../../core/report/words.js';
+import {type FindingEffect, findingScreen} from '../finding/screen.js';
+import {overviewScreen, type OverviewEffect} from '../overview/model.js';
+import {scanScreen, type ScanEffect} from '../scan/model.js';
+import {type ScansEffect, type ScansModel, withFilter} from '../scans/model.js';
+import type {FindingRow, ScanRow} from '../scans/scan-rows.js';
+import {moveTo} from '../widgets/list.js';
+import {firstLineOf} from './about-log.js';
+import {markdownOfFinding, markdownOfScan} from './markdown.js';
+import type {Effect, Result} from './messages.js';
+import {type Model, pushScreen, replaceTop, say, type Screen} from './model.js';
+
+/** Does one after the other; each sees what the one before left. */
+function takeAll<One>(model: Model, wanted: readonly One[], take: (model: Model, one: One) => Result): Result {
+	return wanted.reduce<Result>(([at, effects], one) => {
+		const [next, more] = take(at, one);
+		return [next, [...effects, ...more]];
+	}, [model, []]);
+}
+
+export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-scan':
+				return [openScan(at, effect.row), []];
+			case 'open-finding':
+				return [pushScreen(at, {type: 'finding', model: findingScreen(effect.row)}), []];
+			case 'open-overview':
+				return openOverview(at);
+			case 'open-log':
+				return effect.row === null ? openFirstLog(at) : openLog(at, effect.row.file, effect.row.scan, firstLineOf(effect.row.scan), 'the scan begins here');
+			case 'copy-scan':
+				return copyScan(at, effect.row);
+			case 'copy-finding':
+				return copyFinding(at, effect.row);
+			case 'say':
+				return [say(at, effect.text), []];
+		}
+	});
+}
+
+export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-line':
+				return openLog(at, effect.file, null, effect.line, 'a line that proves the finding');
+			case 'show-scans':
+				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
+			case 'copy-finding':
+				return copyFinding(at, effect.row);
+			case 'say':
+				return [say(at, effect.text), []];
+		}
+	});
+}
+
+export function takeOverviewEffects(model: Model, wanted: readonly OverviewEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-scan':
+				return [openScan(at, effect.scan), []];
+			case 'filter-range':
+				return [toScans(at, (scans) => withFilter(scans, {picked: {scans: new Set(effect.scans.map(({scan}) => scan)), what: effect.what}})), []];
+			case 'say':
+				return [say(at, effect.text), []];
+		}
+	});
+}
+
+export function takeScanEffects(model: Model, file: number, wanted: readonly ScanEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		const screen = at.screens.at(-1);
+		if (screen?.type !== 'scan') return [at, []];
+		const {scan} = screen.model;
+		switch (effect.type) {
+			case 'open-line':
+				return openLog(at, file, scan, effect.line, 'an event of the scan');
+			case 'copy-scan':
+				return copyScan(at, {file, scan});
+			case 'copy-line':
+				return [at, [{type: 'copy-lines', file, lines: [effect.line]}]];
+			case 'copy-place':
+				return [at, [copyPlace(at, file, effect.line)]];
+			case 'next-scan':
+				return [otherScan(at, screen, 1), []];
+			case 'previous-scan':
+				return [otherScan(at, screen, -1), []];
+			case 'say':
+				return [say(at, effect.text), []];
+		}
+	});
+}
+
+export function findingsOfScan(file: FileReport | undefined, scan: Scan): FileReport['findings'] {
+	return file?.findings.filter(({scans}) => scans.includes(scan.id)) ?? [];
+}
+
+function scanOn(model: Model, {file, scan}: ScanRow): Screen {
+	return {type: 'scan', file, model: scanScreen(scan, findingsOfScan(model.files[file], scan))};
+}
+
+function openScan(model: Model, row: ScanRow): Model {
+	return pushScreen(model, scanOn(model, row));
+}
+
+/** The one before or after in the list of scans, as it is filtered and sorted there. */
+function otherScan(model: Model, screen: Extract<Screen, {type: 'scan'}>, step: 1 | -1): Model {
+	const list = scansOf(model);
+	const rows = list?.scans ?? [];
+	const at = rows.findIndex(({scan}) => scan === screen.model.scan);
+	const row = rows[at + step];
+	if (list === null || at < 0 || row === undefined) return say(model, step > 0 ? 'This is the last scan of the list.' : 'This is the first scan of the list.');
+	const moved = mapScans(model, (scans) => ({...scans, scanList: moveTo(scans.scanList, at + step, rows.length, 1)}));
+	return replaceTop(moved, scanOn(model, row));
+}
+
+function scansOf(model: Model): ScansModel | null {
+	const screen = model.screens.find(({type}) => type === 'scans');
+	return screen?.type === 'scans' ? screen.model : null;
+}
+
+function mapScans(model: Model, change: (scans: ScansModel) => ScansModel): Model {
+	return {...model, screens: model.screens.map((screen) => (screen.type === 'scans' ? {...screen, model: change(screen.model)} : screen))};
+}
+
+/** Back to the list of scans, changed. */
+function toScans(model: Model, change: (scans: ScansModel) => ScansModel): Model {
+	const changed = mapScans(model, (scans) => ({...change(scans), pane: 'scans'}));
+	const index = changed.screens.findIndex(({type}) => type === 'scans');
+	return {...changed, screens: changed.screens.slice(0, index + 1)};
+}
+
+function openOverview(model: Model): Result {
+	const rows = scansOf(model)?.scans ?? [];
+	if (rows.length === 0) return [say(model, 'There is no scan to show.'), []];
+	return [pushScreen(model, {type: 'overview', model: overviewScreen(rows)}), []];
+}
+
+function openFirstLog(model: Model): Result {
+	const file = model.files.findIndex(({status}) => status !== 'skipped');
+	return file < 0 ? [say(model, 'There is no log to show.'), []] : openLog(model, file, null, 1, '');
+}
+
+export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
+	const report = model.files[file];
+	if (report === undefined) return [model, []];
+	return [pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}), [{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}]];
+}
+
+function copyScan(model: Model, {file, scan}: ScanRow): Result {
+	const report = model.files[file];
+	return report === undefined ? [model, []] : [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
+}
+
+function copyFinding(model: Model, {findings}: FindingRow): Result {
+	const texts = findings.slice(0, MAX_COPIED).flatMap(({file, finding}) => {
+		const report = model.files[file];
+		return report === undefined ? [] : [markdownOfFinding(report, finding)];
+	});
+	const left = findings.length - texts.length;
+	return [model, [{type: 'copy', text: texts.join('\n'), what: left > 0 ? `The finding as Markdown, of the first ${counted(texts.length, 'file')}` : 'The finding as Markdown'}]];
+}
+
+/** A ticket holds no more files than this. */
+const MAX_COPIED = 20;
+
+export function copyPlace(model: Model, file: number, line: number): Effect {
+	const report = model.files[file];
+	return {type: 'copy', text: `${report === undefined ? '' : plainText(fileName(report))}:${line}`, what: 'File and line'};
+}

@@ -1,0 +1,215 @@
+/** What happens: each message gives a new state and what is to be done outside. The file to read first in this folder. */
+import {plainText} from '../../core/report/plain-text.js';
+import {fileName} from '../../core/report/words.js';
+import {updateDrop} from '../drop/update.js';
+import {dropStart} from '../drop/model.js';
+import {updateFinding} from '../finding/screen.js';
+import {commandOf, type KeyName} from '../keys.js';
+import {isTyping} from '../log/model.js';
+import {updateOverview} from '../overview/update.js';
+import {updateScan} from '../scan/update.js';
+import {scansScreen, withFiles} from '../scans/model.js';
+import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
+import {LIST_BINDINGS, LIST_START, moveList} from '../widgets/list.js';
+import {helpRows} from '../help/screen.js';
+import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
+import {takeLogMessage} from './log.js';
+import type {Effect, Result, RootMessage} from './messages.js';
+import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
+import {takeFindingEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+
+export function update(model: Model, message: RootMessage): Result {
+	switch (message.type) {
+		case 'resized':
+			return resized({...model, size: message.size});
+		case 'key':
+			return pressed({...model, message: null}, message.key);
+		case 'burst':
+			return burst({...model, message: null}, message.text, message.keys);
+		case 'pasted':
+			return pasted({...model, message: null}, message.text);
+		case 'drop':
+			return dropped(model, message.message);
+		case 'open':
+			return opened(model, message.paths);
+		case 'progress':
+			return [model.loading === null ? model : {...model, loading: {name: message.name, bytes: message.bytes, size: message.size}}, []];
+		case 'reports':
+			return [filesRead(model, [...model.files, ...message.reports]), []];
+		case 'analyzed':
+			return [{...model, loading: null}, []];
+		case 'analyzed-again': {
+			const changed = filesRead(model, model.files.map((file, index) => (index === message.file ? message.report : file)));
+			return [changed, []];
+		}
+		case 'text-opened':
+		case 'log':
+			return takeLogMessage(model, message);
+		case 'said':
+			return [say(model, message.text, message.isBad), []];
+	}
+}
+
+function resized(model: Model): Result {
+	const screen = topScreen(model);
+	if (screen?.type === 'log') return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'resized'}});
+	return [model, []];
+}
+
+function opened(model: Model, paths: readonly string[]): Result {
+	return [{...model, paths, files: [], logs: new Map(), loading: {name: null, bytes: 0, size: null}, screens: [...model.screens.filter(({type}) => type === 'drop'), {type: 'scans', model: scansScreen([])}]}, [{type: 'close-texts'}, {type: 'analyze', paths}]];
+}
+
+/** Every screen that shows files is told. */
+function filesRead(model: Model, files: Model['files']): Model {
+	const screens = model.screens.map((screen): Screen => (screen.type === 'scans' ? {...screen, model: withFiles(screen.model, files)} : screen));
+	return {...model, files, screens};
+}
+
+function pressed(model: Model, key: KeyName): Result {
+	const always = commandOf(ALWAYS_BINDINGS, key);
+	if (always !== null) return run(model, always);
+	if (model.help !== null) return [{...model, help: scrolledHelp(model, key)}, []];
+	const screen = topScreen(model);
+	if (screen === null) return [model, []];
+	if (isTypingIn(model, screen)) return toScreen(model, screen, key) ?? [model, []];
+	const command = commandOf(ROOT_BINDINGS, key);
+	if (command !== null && command !== 'back') return run(model, command);
+	return toScreen(model, screen, key) ?? (command === null ? [model, []] : run(model, command));
+}
+
+function isTypingIn(model: Model, screen: Screen): boolean {
+	switch (screen.type) {
+		case 'drop':
+			return true;
+		case 'scans':
+			return isTypingScans(screen.model);
+		case 'log': {
+			const log = model.logs.get(screen.file);
+			return log !== undefined && isTyping(log);
+		}
+		default:
+			return false;
+	}
+}
+
+function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
+	const screen = topScreen(model);
+	if (screen?.type === 'drop' && model.help === null) return dropped(model, {type: 'typed', text});
+	return keys.reduce<Result>(([at, effects], key) => {
+		const [next, more] = pressed(at, key);
+		return [next, [...effects, ...more]];
+	}, [model, []]);
+}
+
+function pasted(model: Model, text: string): Result {
+	const screen = topScreen(model);
+	switch (screen?.type) {
+		case 'drop':
+			return dropped(model, {type: 'pasted', text});
+		case 'scans':
+			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
+			break;
+		case 'log': {
+			const log = model.logs.get(screen.file);
+			if (log !== undefined && isTyping(log)) return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
+			break;
+		}
+		default:
+	}
+	// Files dropped on another screen open, too.
+	return dropped(pushScreen({...model, help: null}, {type: 'drop', model: dropStart([])}), {type: 'pasted', text});
+}
+
+function dropped(model: Model, message: Parameters<typeof updateDrop>[1]): Result {
+	const index = model.screens.findLastIndex(({type}) => type === 'drop');
+	const screen = model.screens[index];
+	if (screen?.type !== 'drop') return [model, []];
+	const [next, effects] = updateDrop(screen.model, message, {size: bodySize(model.size)});
+	let result: Model = {...model, screens: model.screens.with(index, {type: 'drop', model: next})};
+	const all: Effect[] = [];
+	for (const effect of effects) {
+		if (effect.type === 'open') {
+			const [after, more] = opened(result, effect.paths);
+			result = after;
+			all.push(...more);
+		} else if (effect.type === 'back') {
+			const [after, more] = run(result, 'back');
+			result = after;
+			all.push(...more);
+		} else {
+			all.push({type: 'drop', effect});
+		}
+	}
+	return [result, all];
+}
+
+/** @returns `null` where the key means nothing there */
+function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
+	const size = bodySize(model.size);
+	switch (screen.type) {
+		case 'drop':
+			return dropped(model, {type: 'key', key});
+		case 'scans': {
+			const result = updateScans(screen.model, key, size);
+			return result === null ? null : takeScansEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
+		case 'finding': {
+			const result = updateFinding(screen.model, key, model.files, size, model.theme);
+			return result === null ? null : takeFindingEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
+		case 'overview': {
+			const result = updateOverview(screen.model, key, size);
+			return result === null ? null : takeOverviewEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
+		case 'scan': {
+			const result = updateScan(screen.model, key, size);
+			return result === null ? null : takeScanEffects(replaceTop(model, {...screen, model: result[0]}), screen.file, result[1]);
+		}
+		case 'log':
+			return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'key', key}});
+	}
+}
+
+function run(model: Model, command: RootCommand): Result {
+	switch (command) {
+		case 'help':
+			return [{...model, help: LIST_START}, []];
+		case 'quit':
+		case 'leave':
+			return [model, [{type: 'quit'}]];
+		case 'stop':
+			return [model, [{type: 'stop'}]];
+		case 'redraw':
+			return [model, [{type: 'redraw'}]];
+		case 'write':
+			return model.files.length === 0 ? [say(model, 'There is nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
+		case 'reload':
+			return model.paths.length === 0 ? [model, []] : opened({...model, screens: model.screens.filter(({type}) => type === 'drop')}, model.paths);
+		case 'back':
+			return back(model);
+	}
+}
+
+function back(model: Model): Result {
+	if (model.screens.length > 1) {
+		const screens = model.screens.slice(0, -1);
+		return [{...model, screens}, model.screens.at(-1)?.type === 'scans' ? [{type: 'stop-analysis'}, {type: 'close-texts'}] : []];
+	}
+	if (model.loading !== null) {
+		const where = model.loading.name === null ? '' : ` in the middle of ${plainText(fileName(model.loading.name))}`;
+		return [say({...model, loading: null}, `Stopped reading${where}. F5 reads from the beginning.`), [{type: 'stop-analysis'}]];
+	}
+	return topScreen(model)?.type === 'drop' ? [model, [{type: 'quit'}]] : [say(model, 'This is the first screen; q quits.'), []];
+}
+
+/** `null`: closed. */
+function scrolledHelp(model: Model, key: KeyName): Model['help'] {
+	const screen = topScreen(model);
+	const move = commandOf(LIST_BINDINGS, key);
+	if (move === null || model.help === null || screen === null) return null;
+	const {columns, rows} = bodySize(model.size);
+	const count = helpRows(helpSections(screen.type), columns, model.isUnicode).length;
+	const last = Math.max(1, count - rows + 1);
+	return moveList(model.help, move, last, Math.max(1, Math.min(rows, last)));
+}

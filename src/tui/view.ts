@@ -1,0 +1,121 @@
+/** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
+import {plainText} from '../core/report/plain-text.js';
+import {callerName, fileName} from '../core/report/words.js';
+import {cut, widthOf} from './cells.js';
+import {viewDrop} from './drop/view.js';
+import {viewFinding} from './finding/screen.js';
+import {viewHelp} from './help/screen.js';
+import {type Binding, keyLabel} from './keys.js';
+import {isTyping} from './log/model.js';
+import {viewLog} from './log/view.js';
+import {viewOverview} from './overview/view.js';
+import {fitRow, fitRows, type Row, type Size, span} from './rows.js';
+import {viewScan} from './scan/view.js';
+import {shortName, viewScans} from './scans/view.js';
+import {bindingsOf, helpSections, ROOT_BINDINGS} from './state/keys.js';
+import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/model.js';
+
+/** @returns as many rows as the window has, each as wide as it */
+export function viewRoot(model: Model): readonly Row[] {
+	const {size, theme} = model;
+	const fit = (rows: readonly Row[]): readonly Row[] => fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
+	if (size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows) {
+		return fit([[span(`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`)]]);
+	}
+	const screen = topScreen(model);
+	const body = bodySize(size);
+	const rows = model.help !== null && screen !== null ? viewHelp(helpSections(screen.type), model.help, body, theme, model.isUnicode) : screen === null ? [] : viewScreen(model, screen, body);
+	return fit([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
+}
+
+function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
+	const {theme} = model;
+	switch (screen.type) {
+		case 'drop':
+			return viewDrop(screen.model, size, theme);
+		case 'scans':
+			return viewScans(screen.model, size, theme);
+		case 'finding':
+			return viewFinding(screen.model, model.files, size, theme);
+		case 'overview':
+			return viewOverview(screen.model, size, theme);
+		case 'scan':
+			return viewScan(screen.model, size, theme);
+		case 'log': {
+			const log = model.logs.get(screen.file);
+			return log === undefined ? [[span('Opening the log.', 'dim')]] : viewLog(log, size, theme);
+		}
+	}
+}
+
+function titleRow(model: Model, screen: Screen | null): Row {
+	const {size, theme} = model;
+	const right = loadingText(model);
+	const left = cut(` wulens ${titleOf(model, screen)}`, Math.max(10, size.columns - widthOf(right) - 2), theme.symbols.ellipsis);
+	return [span(`${left}${' '.repeat(Math.max(1, size.columns - widthOf(left) - widthOf(right) - 1))}${right} `, 'bar')];
+}
+
+/** Where one is: the file, and what of it. */
+function titleOf(model: Model, screen: Screen | null): string {
+	const {vertical} = model.theme.symbols;
+	const file = (index: number): string => shortName(model.files[index]);
+	const parts = ((): readonly string[] => {
+		if (model.help !== null) return ['keys'];
+		switch (screen?.type) {
+			case 'scans':
+				return [model.files.length === 1 ? file(0) : model.files.length === 0 ? (model.paths.length === 1 ? plainText(model.paths[0] ?? '') : '') : `${model.files.length} files`];
+			case 'finding':
+				return ['finding', plainText(screen.model.finding.title)];
+			case 'overview':
+				return ['overview', `${screen.model.scans.length} scans`];
+			case 'scan':
+				return [file(screen.file), `scan ${screen.model.scan.id}`, plainText(callerName(screen.model.scan))];
+			case 'log':
+				return [file(screen.file), screen.scan === null ? 'log' : `log, scan ${screen.scan}`];
+			default:
+				return [];
+		}
+	})();
+	return parts.filter((part) => part !== '').map((part) => `${vertical} ${part}`).join(' ');
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function loadingText({loading, files}: Model): string {
+	if (loading === null) return '';
+	const name = loading.name === null ? '' : plainText(/[^/\\]+$/.exec(fileName(loading.name))?.[0] ?? '');
+	const part = loading.size === null || loading.size === 0 ? `${Math.floor(loading.bytes / MEGABYTE)} MB` : `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
+	return `reading ${cut(name, 24)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
+}
+
+function lastRow(model: Model, screen: Screen | null): Row {
+	const {message, theme, isUnicode, help} = model;
+	if (message !== null) return [span(` ${message.isBad ? `${theme.symbols.bad} ` : ''}${plainText(message.text)}`, message.isBad ? 'bad' : 'accent')];
+	if (help !== null) return hints([{keys: ['down'], command: 'down', help: '', hint: 'more'}, {keys: ['escape'], command: 'back', help: '', hint: 'close'}], model.size.columns, isUnicode);
+	if (screen === null) return [];
+	const isLogTyping = screen.type === 'log' && isTypingLog(model, screen.file);
+	const shown = bindingsOf(screen.type).filter(({hint}) => hint !== undefined);
+	if (screen.type === 'drop' || isLogTyping) return hints(screen.type === 'drop' ? shown : [], model.size.columns, isUnicode);
+	const root = ROOT_BINDINGS.filter(({hint, keys}) => hint !== undefined && !shown.some((binding) => binding.keys.some((key) => keys.includes(key))));
+	const back: readonly Binding<string>[] = model.screens.length > 1 && !shown.some(({keys}) => keys.includes('escape')) ? [{keys: ['escape'], command: 'back', help: '', hint: 'back'}] : [];
+	return hints([...back, ...root, ...shown], model.size.columns, isUnicode);
+}
+
+function isTypingLog(model: Model, file: number): boolean {
+	const log = model.logs.get(file);
+	return log !== undefined && isTyping(log);
+}
+
+/** As many as there is room for, whole. */
+function hints(bindings: readonly Binding<string>[], columns: number, isUnicode: boolean): Row {
+	const row: ReturnType<typeof span>[] = [];
+	let left = columns;
+	for (const {keys, hint} of bindings) {
+		const label = keyLabel(keys[0] ?? '', isUnicode);
+		const cells = widthOf(label) + widthOf(hint ?? '') + 3;
+		if (cells > left) break;
+		left -= cells;
+		row.push(span(` ${label}`, 'strong'), span(` ${hint ?? ''} `, 'dim'));
+	}
+	return row;
+}

@@ -1,0 +1,27 @@
+/** What every frame must be: exactly as large as the window, whatever is in it. */
+import {expect} from 'vitest';
+import {type Row, rowWidth, type Size, textOf} from '../../src/tui/rows.js';
+import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../src/tui/theme.js';
+
+export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
+export const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
+
+/** The smallest window, the usual one, and a large one. */
+export const SIZES: readonly Size[] = [
+	{columns: 60, rows: 15},
+	{columns: 80, rows: 24},
+	{columns: 160, rows: 50},
+];
+
+/** @returns the text of the frame */
+export function checkedFrame(rows: readonly Row[], size: Size): string {
+	expect(rows).toHaveLength(size.rows);
+	for (const row of rows) expect(rowWidth(row)).toBe(size.columns);
+	for (const row of rows) for (const {text} of row) expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+	return textOf(rows);
+}
+
+/** The text under the cursor. */
+export function selectedText(rows: readonly Row[]): string {
+	return rows.flatMap((row) => row.filter(({isSelected}) => isSelected === true).map(({text}) => text)).join('');
+}

@@ -1,0 +1,94 @@
+/** A real terminal: runs a command in tmux, sends keys, and reads what the screen shows. */
+import {execFile, execFileSync, spawnSync} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
+import {promisify} from 'node:util';
+import {PROJECT} from './run-wulens.js';
+
+const run = promisify(execFile);
+
+/** So long a screen may take to show something, on a busy machine. */
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = 40;
+
+export const hasTmux: boolean = spawnSync('tmux', ['-V']).status === 0;
+
+/** Where everything must be tested, a missing tmux is a failure. */
+export const isTmuxRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
+
+export interface Terminal {
+	/** The screen now, without blanks at the ends of lines. */
+	screen(): Promise<string>;
+	/** The same with the sequences that colour it. */
+	screenWithStyles(): Promise<string>;
+	/** Names as tmux knows them: `Enter`, `C-c`, `PageDown`, `j`. */
+	press(...keys: readonly string[]): Promise<void>;
+	/** Characters as they are. */
+	type(text: string): Promise<void>;
+	/** As the terminal pastes: bracketed where the program asked for it. */
+	paste(text: string): Promise<void>;
+	resize(columns: number, rows: number): Promise<void>;
+	/** Waits until the screen holds the text; the error tells what it held instead. */
+	shows(text: string | RegExp): Promise<string>;
+	/** Waits until it no longer does. */
+	showsNot(text: string | RegExp): Promise<string>;
+	/** What tmux knows about the pane, such as `alternate_on`, `cursor_flag`, `pane_pid`. */
+	flag(name: string): Promise<string>;
+	close(): void;
+}
+
+export interface TerminalOptions {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly cwd?: string;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A shell in a terminal of its own; what is run in it leaves its traces on the screen. */
+export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env = {}}: TerminalOptions = {}): Promise<Terminal> {
+	const socket = `wulens-test-${process.pid}-${randomBytes(4).toString('hex')}`;
+	const {PATH = '', HOME = ''} = process.env;
+	const variables = {PATH, HOME, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TERM: 'screen-256color', PS1: '$ ', ...env};
+	const tmux = (...args: readonly string[]): Promise<{stdout: string}> => run('tmux', ['-L', socket, '-f', '/dev/null', ...args], {env: variables, cwd, maxBuffer: 16 * 1024 * 1024});
+	await tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), 'bash --norc --noprofile');
+	await tmux('set-option', '-g', 'status', 'off');
+	await tmux('set-option', '-g', 'escape-time', '0');
+	await tmux('resize-window', '-x', String(columns), '-y', String(rows));
+
+	async function screen(): Promise<string> {
+		return (await tmux('capture-pane', '-p')).stdout.replace(/[ ]+$/gm, '');
+	}
+
+	async function waitFor(isRight: (shown: string) => boolean, what: string): Promise<string> {
+		const giveUp = Date.now() + PATIENCE_MS;
+		for (;;) {
+			const shown = await screen();
+			if (isRight(shown)) return shown;
+			if (Date.now() > giveUp) throw new Error(`the screen ${what}; it shows:\n${shown}`);
+			await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+		}
+	}
+
+	const holds = (shown: string, text: string | RegExp): boolean => (typeof text === 'string' ? shown.includes(text) : text.test(shown));
+
+	return {
+		screen,
+		screenWithStyles: async () => (await tmux('capture-pane', '-p', '-e')).stdout,
+		press: async (...keys) => void (await tmux('send-keys', '--', ...keys)),
+		type: async (text) => void (await tmux('send-keys', '-l', '--', text)),
+		async paste(text) {
+			await tmux('set-buffer', '--', text);
+			await tmux('paste-buffer', '-p', '-d');
+		},
+		resize: async (newColumns, newRows) => void (await tmux('resize-window', '-x', String(newColumns), '-y', String(newRows))),
+		shows: (text) => waitFor((shown) => holds(shown, text), `does not come to show ${text}`),
+		showsNot: (text) => waitFor((shown) => !holds(shown, text), `still shows ${text}`),
+		flag: async (name) => (await tmux('display-message', '-p', `#{${name}}`)).stdout.trim(),
+		close() {
+			try {
+				execFileSync('tmux', ['-L', socket, 'kill-server'], {stdio: 'ignore'});
+			} catch {
+				// It has ended already.
+			}
+		},
+	};
+}

@@ -1,0 +1,62 @@
+/** The screen of a finding: all there is to say, and the way to the lines that prove it. */
+import {describe, expect, it} from 'vitest';
+import {findingScreen, type FindingModel, updateFinding, viewFinding} from '../../src/tui/finding/screen.js';
+import {scansScreen} from '../../src/tui/scans/model.js';
+import {ASCII, checkedFrame, selectedText, SIZES, UNICODE} from '../helpers/frames.js';
+import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
+import {sampleReport} from '../helpers/sample-reports.js';
+
+const FILES = [sampleReport('wsus-https-certificate-not-in-store')];
+const [ROW] = scansScreen(FILES).findings;
+if (ROW === undefined) throw new Error('the sample has a finding');
+const MODEL = findingScreen(ROW);
+const SIZE = {columns: 100, rows: 60};
+
+function press(model: FindingModel, ...keys: readonly string[]): ReturnType<typeof updateFinding> {
+	let result: ReturnType<typeof updateFinding> = [model, []];
+	for (const key of keys) result = updateFinding(result?.[0] ?? model, key, FILES, SIZE, UNICODE);
+	return result;
+}
+
+describe('the screen of a finding', () => {
+	it('fits every window', () => {
+		for (const size of SIZES) {
+			for (const theme of [UNICODE, ASCII]) checkedFrame(viewFinding(MODEL, FILES, size, theme), size);
+		}
+	});
+
+	it('says what is wrong, how that is known, and what to do, checks before changes', () => {
+		const text = checkedFrame(viewFinding(MODEL, FILES, SIZE, UNICODE), SIZE);
+		const order = ['ERROR The certificate that WSUS showed', 'In the log', 'line 88  Cert in WSUS store: No', 'Check first (changes nothing)', 'certutil -store WindowsServerUpdateServices', 'Then (changes a PC', '→ certutil -addstore', 'To read more'];
+		const places = order.map((words) => text.indexOf(words));
+		expect(places).not.toContain(-1);
+		expect(places).toEqual(places.toSorted((a, b) => a - b));
+	});
+
+	it('goes from proof to proof, and from there into the log', () => {
+		const second = press(MODEL, 'e', 'e');
+		expect(selectedText(viewFinding(second?.[0] ?? MODEL, FILES, SIZE, UNICODE))).toContain('line 88');
+		expect(press(MODEL, 'e', 'e', 'enter')?.[1]).toEqual([{type: 'open-line', file: 0, line: 88}]);
+		expect(press(MODEL, 'enter')?.[1]).toEqual([{type: 'open-line', file: 0, line: ROW.findings[0]?.finding.evidence[0]?.line}]);
+		expect(press(MODEL, 'e', 'e', 'e', 'e', 'e', 'e')?.[1]).toEqual([{type: 'say', text: 'No more lines below.'}]);
+	});
+
+	it('leads to its scans and copies itself', () => {
+		expect(press(MODEL, 's')?.[1]).toEqual([{type: 'show-scans', rule: 'wsus-certificate-not-in-store'}]);
+		expect(press(MODEL, 'y')?.[1]).toEqual([{type: 'copy-finding', row: ROW}]);
+		expect(press(MODEL, 'escape')).toBeNull();
+	});
+
+	it('scrolls long quotes sideways', () => {
+		const narrow = {columns: 60, rows: 60};
+		const right = updateFinding(MODEL, 'right', FILES, narrow, UNICODE)?.[0] ?? MODEL;
+		expect(checkedFrame(viewFinding(right, FILES, narrow, UNICODE), narrow)).not.toBe(checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow));
+	});
+
+	it('shows nothing that could harm a terminal', () => {
+		for (const text of Object.values(HOSTILE_TEXTS)) {
+			const findings = ROW.findings.map(({file, finding}) => ({file, finding: {...finding, title: text, explanation: text, evidence: [{line: 1, text}], steps: [{text, command: text, changes: true}], references: [text]}}));
+			checkedFrame(viewFinding(findingScreen({...ROW, findings}), FILES, SIZE, UNICODE), SIZE);
+		}
+	});
+});

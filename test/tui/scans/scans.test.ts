@@ -1,0 +1,172 @@
+/** The scans screen: what it shows, what narrows and sorts it, and where its keys lead. */
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import type {FileReport} from '../../../src/core/index.js';
+import {scansScreen, type ScansEffect, type ScansModel, withFiles} from '../../../src/tui/scans/model.js';
+import {pasteIntoScans, updateScans} from '../../../src/tui/scans/update.js';
+import {viewScans} from '../../../src/tui/scans/view.js';
+import {ASCII, checkedFrame, selectedText, SIZES, UNICODE} from '../../helpers/frames.js';
+import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
+import {PROJECT} from '../../helpers/run-wulens.js';
+import {sampleReport} from '../../helpers/sample-reports.js';
+
+const SIZE = {columns: 120, rows: 30};
+const SAMPLES = readdirSync(join(PROJECT, 'samples')).filter((name) => name.endsWith('.log')).map((name) => sampleReport(name.slice(0, -4)));
+
+function press(model: ScansModel, ...keys: readonly string[]): {readonly model: ScansModel; readonly effects: readonly ScansEffect[]} {
+	let at = model;
+	let effects: readonly ScansEffect[] = [];
+	for (const key of keys) {
+		const result = updateScans(at, key, SIZE);
+		if (result !== null) [at, effects] = result;
+	}
+	return {model: at, effects};
+}
+
+function frame(model: ScansModel): string {
+	return checkedFrame(viewScans(model, SIZE, UNICODE), SIZE);
+}
+
+function outcomes({scans}: ScansModel): readonly string[] {
+	return scans.map(({scan}) => scan.outcome);
+}
+
+describe('the scans screen', () => {
+	it('fits every window and shows verdict, findings and scans in each', () => {
+		for (const size of SIZES) {
+			for (const theme of [UNICODE, ASCII]) {
+				for (const files of [SAMPLES, SAMPLES.slice(0, 1), []]) {
+					const text = checkedFrame(viewScans(scansScreen(files), size, theme), size);
+					expect(text).toContain('Scans ');
+					if (theme === ASCII) expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+				}
+			}
+		}
+	});
+
+	it('says the verdict first, then findings, then the failed scan', () => {
+		const text = frame(scansScreen([sampleReport('wsus-https-certificate-not-in-store')]));
+		expect(text).toMatch(/^✗ The only scan failed: the certificate that WSUS showed/);
+		expect(text).toMatch(/✗ ERROR {3}The certificate that WSUS showed is likely not among those pinned/);
+		expect(text).toMatch(/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDER_U/);
+	});
+
+	it('names the file of each scan where there are several', () => {
+		const large = {columns: 200, rows: 50};
+		expect(checkedFrame(viewScans(scansScreen(SAMPLES), large, UNICODE), large)).toMatch(/✗ wsus-https-certificate-not-in-store\.log +2021-11-03 13:20:46 CcmExec/);
+		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toContain('✗ wsus-https');
+	});
+
+	it('puts findings of the same rule together', () => {
+		const text = frame({...scansScreen(SAMPLES), pane: 'findings'});
+		expect(text).toMatch(/WSUS is set to HTTP, without encryption \(\d files\)/);
+	});
+
+	it('narrows by failed, online and WSUS, together, and takes it back', () => {
+		const all = scansScreen(SAMPLES);
+		const failed = press(all, 'f').model;
+		expect(new Set(outcomes(failed))).toEqual(new Set(['failed']));
+		const both = press(failed, '3').model;
+		expect(both.scans.every(({scan}) => scan.service.name === 'WSUS' && scan.outcome === 'failed')).toBe(true);
+		expect(both.scans.length).toBeLessThan(failed.scans.length);
+		expect(press(all, '2').model.scans.every(({scan}) => scan.online === true)).toBe(true);
+		expect(press(both, 'x').model.scans).toHaveLength(all.scans.length);
+		expect(press(both, 'escape').model.scans).toHaveLength(all.scans.length);
+		expect(updateScans(all, 'escape', SIZE)).toBeNull();
+		expect(frame(both)).toContain('only failed, WSUS (x: all)');
+	});
+
+	it('narrows by caller and by finding, chosen from a list with counts', () => {
+		const menu = press(scansScreen(SAMPLES), 'a').model;
+		expect(frame(menu)).toMatch(/^Scans of which caller\?/);
+		const first = menu.menu?.options[0];
+		const chosen = press(menu, 'enter').model;
+		expect(chosen.scans).toHaveLength(first?.count ?? -1);
+		expect(new Set(chosen.scans.map(({scan}) => scan.caller)).size).toBe(1);
+		const ruled = press(scansScreen(SAMPLES), 'r', 'enter').model;
+		expect(ruled.scans.length).toBeGreaterThan(0);
+		expect(ruled.filter.rule).not.toBeNull();
+		expect(press(menu, 'escape').model.scans).toHaveLength(menu.scans.length);
+	});
+
+	it('narrows to one file, and back by the same key', () => {
+		const one = press(scansScreen(SAMPLES), 'v', 'j', 'enter').model;
+		expect(one.scans.every(({file}) => file === 1)).toBe(true);
+		expect(press(one, 'v').model.filter.file).toBeNull();
+	});
+
+	it('narrows while a text is typed or pasted; Esc takes it back', () => {
+		const typing = press(scansScreen(SAMPLES), '/', ...'80240438').model;
+		expect(typing.scans.length).toBeGreaterThan(0);
+		expect(typing.scans.every(({scan}) => JSON.stringify(scan.failures).includes('80240438') || scan.exitCode === '0x80240438')).toBe(true);
+		expect(frame(typing)).toContain('Scans with: 80240438');
+		expect(press(typing, 'escape').model.scans).toHaveLength(scansScreen(SAMPLES).scans.length);
+		expect(pasteIntoScans(press(scansScreen(SAMPLES), '/').model, 'ccmexec').scans.every(({scan}) => scan.caller === 'CcmExec')).toBe(true);
+		expect(frame(press(scansScreen(SAMPLES), '/', ...'nothing has this', 'enter').model)).toContain('No scan fits the filter');
+	});
+
+	it('sorts in four ways', () => {
+		const telling = scansScreen(SAMPLES);
+		const failed = outcomes(telling).filter((outcome) => outcome === 'failed').length;
+		expect(outcomes(telling).slice(0, failed).every((outcome) => outcome === 'failed')).toBe(true);
+		const file = press(telling, 's').model;
+		expect(file.scans.map(({file: index, scan}) => index * 1000 + scan.id)).toEqual(file.scans.map(({file: index, scan}) => index * 1000 + scan.id).toSorted((a, b) => a - b));
+		const newest = press(file, 's').model.scans.map(({scan}) => (scan.start ?? scan.end)?.time ?? '');
+		expect(newest).toEqual(newest.toSorted().toReversed());
+		const longest = press(file, 's', 's').model.scans.map(({scan}) => scan.durationMs ?? -1);
+		expect(longest).toEqual(longest.toSorted((a, b) => b - a));
+	});
+
+	it('goes from failure to failure', () => {
+		const inFile = press(scansScreen(SAMPLES), 's').model;
+		const next = press(inFile, 'e').model;
+		expect(next.scans[next.scanList.cursor]?.scan.outcome).toBe('failed');
+		const after = press(next, 'e').model;
+		expect(after.scanList.cursor).toBeGreaterThan(next.scanList.cursor);
+		expect(press(after, 'E').model.scanList.cursor).toBe(next.scanList.cursor);
+	});
+
+	it('opens what is under the cursor', () => {
+		const model = scansScreen(SAMPLES);
+		expect(press(model, 'j', 'enter').effects).toEqual([{type: 'open-scan', row: model.scans[1]}]);
+		expect(press(model, 'tab', 'enter').effects).toEqual([{type: 'open-finding', row: model.findings[0]}]);
+		expect(press(model, 'l').effects).toEqual([{type: 'open-log', row: model.scans[0]}]);
+		expect(press(model, 'y').effects).toEqual([{type: 'copy-scan', row: model.scans[0]}]);
+	});
+
+	it('keeps the cursor on its scan while more files are read', () => {
+		const model = press(scansScreen(SAMPLES.slice(0, 3)), 'j', 'j').model;
+		const scan = model.scans[model.scanList.cursor]?.scan;
+		const more = withFiles(model, SAMPLES);
+		expect(more.scans[more.scanList.cursor]?.scan).toBe(scan);
+	});
+
+	it('shows nothing that could harm a terminal', () => {
+		const [report] = SAMPLES;
+		const [scan] = report?.scans ?? [];
+		if (report === undefined || scan === undefined) throw new Error('the sample has a scan');
+		for (const text of Object.values(HOSTILE_TEXTS)) {
+			const hostile: FileReport = {...report, path: text, scans: [{...scan, caller: text, exitName: text}], verdict: {level: 'error', text}, findings: report.findings.map((finding) => ({...finding, title: text}))};
+			for (const files of [[hostile], [hostile, hostile]]) {
+				frame(scansScreen(files));
+				frame(press(scansScreen(files), 'a').model);
+			}
+		}
+	});
+
+	it('keeps its cursor in sight, whatever is pressed', () => {
+		const keys = ['up', 'down', 'pageup', 'pagedown', 'home', 'end', 'ctrl+u', 'ctrl+d', 'tab', 'f', '2', '3', 's', 'e', 'E', 'a', 'r', 'v', 'enter', 'escape', '/', 'x', 'y'];
+		fc.assert(
+			fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 40}), fc.constantFrom(...SIZES), (pressed, size) => {
+				let model = scansScreen(SAMPLES);
+				for (const key of pressed) model = updateScans(model, key, size)?.[0] ?? model;
+				const rows = viewScans(model, size, UNICODE);
+				checkedFrame(rows, size);
+				if (model.menu === null && model.prompt === null && (model.pane === 'findings' || model.scans.length > 0)) expect(selectedText(rows)).not.toBe('');
+			}),
+			{numRuns: 150},
+		);
+	});
+});
