@@ -8,6 +8,8 @@ const reporterHelp = Object.entries(REPORTERS)
 export const MAIN_HELP = `wulens reads Windows Update logs and says for each scan what happened.
 
 Usage:
+  wulens                   drop logs on the terminal, or type a path
+  wulens view FILE…        open logs in the terminal: findings, scans, timelines, the log itself
   wulens analyze FILE…     analyse WindowsUpdate.log files ("-" is standard input)
   wulens explain CODE…     say what a code, a rule or a name means
   wulens expect            say which proxies and pinning the rules of Windows let expect

@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		const [{explainCommand, EXPLAIN_HELP}, {RULES}] = await Promise.all([import('./commands/explain.js'), import('../core/findings/rules/index.js')]);
 		return {run: (argv) => explainCommand(argv, RULES), help: EXPLAIN_HELP};
 	},
+	async view() {
+		const {viewCommand, VIEW_HELP} = await import('./commands/view.js');
+		return {run: viewCommand, help: VIEW_HELP};
+	},
 	async rules() {
 		const {rulesCommand, RULES_HELP} = await import('./commands/rules.js');
 		return {run: rulesCommand, help: RULES_HELP};
@@ -46,6 +50,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 	if (first === '--version' || first === '-V') return print(`${packageVersion()}\n`);
 	const topic = first === 'help' ? rest[0] : undefined;
 	if (topic !== undefined) return print((await commandNamed(topic)).help);
+	// Nothing named on a terminal: files can be dropped on it.
+	if (first === undefined && process.stdin.isTTY === true && process.stdout.isTTY === true) return (await commandNamed('view')).run([]);
 	if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print((await import('./help.js')).MAIN_HELP);
 	return (await commandNamed(first)).run(rest);
 }

@@ -13,9 +13,11 @@ export interface AppProps {
 	readonly spareRows: number;
 	/** Stops the program until it is continued. */
 	readonly stop: () => Promise<void>;
+	/** The screen is read aloud: lines instead of a picture, and the cursor as a word. */
+	readonly isSpoken: boolean;
 }
 
-export function App({runtime, spareRows, stop}: AppProps): ReactNode {
+export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
 	const model = useSyncExternalStore(runtime.subscribe, runtime.getModel);
 	const {columns, rows} = useWindowSize();
 	const {exit, suspendTerminal} = useApp();
@@ -29,14 +31,24 @@ export function App({runtime, spareRows, stop}: AppProps): ReactNode {
 	useInput((input, key) => runtime.typed(input, keysOf(input, key)));
 	usePaste((text) => runtime.dispatch({type: 'pasted', text}));
 
+	const screen = viewRoot({...model, size: {columns, rows: height}});
+	if (isSpoken) return <Text>{spokenText(screen)}</Text>;
 	return (
 		<Box flexDirection="column" width={columns} height={height} overflow="hidden">
-			{viewRoot({...model, size: {columns, rows: height}}).map((row, index) => (
+			{screen.map((row, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
 				<RowText key={index} row={row} theme={model.theme} />
 			))}
 		</Box>
 	);
+}
+
+/** Rows as lines of text; the one under the cursor says so. */
+function spokenText(rows: readonly Row[]): string {
+	return rows
+		.map((row) => `${row.some(({isSelected}) => isSelected === true) ? 'current: ' : ''}${row.map(({text}) => text).join('').trim()}`)
+		.filter((line) => line !== '')
+		.join('\n');
 }
 
 interface RowProps {

@@ -1,8 +1,112 @@
 /** Starts the terminal UI on the real terminal, and leaves the terminal as it was. */
+import {openSync} from 'node:fs';
+import {once} from 'node:events';
+import {ReadStream} from 'node:tty';
+import type {FileReport} from '../../core/index.js';
+import {totalsOf} from '../../core/index.js';
+import {REPORTERS} from '../../core/report/reporters/index.js';
 import {STDIN} from '../../node/expand-inputs.js';
+import {createDesktop, type Desktop} from '../../node/view/desktop.js';
+import {createLogSource} from '../../node/view/log-source.js';
+import {dropStart} from '../../tui/drop/model.js';
+import {createFunctionKeyFilter} from '../../tui/keyboard.js';
+import type {Ports} from '../../tui/ports.js';
+import {createRuntime} from '../../tui/runtime.js';
+import {startModel} from '../../tui/state/model.js';
+import {ASCII_SYMBOLS, UNICODE_SYMBOLS} from '../../tui/theme.js';
+import {wantsColour, wantsUnicode} from '../colour.js';
 import type {ViewArguments} from '../commands/view.js';
-import type {ExitCode} from '../exit-codes.js';
+import {EXIT, type ExitCode} from '../exit-codes.js';
+import {UsageError} from '../usage-error.js';
+import {packageVersion} from '../version.js';
+import {createKeyStream} from './key-stream.js';
 
+/** Legacy consoles of Windows scroll when the last cell of the window is written. */
+const SPARE_ROWS = process.platform === 'win32' ? 1 : 0;
+
+/** Shorter than people can tell; the library draws no more often than this. */
+const FRAMES_A_SECOND = 30;
+
+/** @throws UsageError where the terminal cannot be used */
 export async function startViewer(args: ViewArguments): Promise<ExitCode> {
-	throw new Error(String(args.paths.includes(STDIN)));
+	const keyboard = openKeyboard(args.paths.includes(STDIN));
+	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise.
+	process.env.FORCE_COLOR = '1';
+	const [{render}, {createElement}, {App}] = await Promise.all([import('ink'), import('react'), import('../../tui/app.js')]);
+
+	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
+	const theme = {symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS, hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true)};
+	const desktop = createDesktop();
+	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
+	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
+	const start = startModel(size, theme, isUnicode);
+	const isDropping = args.paths.length === 0;
+	const runtime = createRuntime({
+		model: isDropping ? {...start, screens: [{type: 'drop', model: dropStart(await desktop.recents())}]} : start,
+		ports: portsOf(desktop, source),
+		now: () => performance.now(),
+	});
+	if (!isDropping) runtime.dispatch({type: 'open', paths: args.paths});
+
+	const keys = createKeyStream(keyboard, createFunctionKeyFilter());
+	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop: stopUntilContinued, isSpoken: args.isScreenReader}), {
+		// The stream has all that the library uses of a terminal.
+		stdin: keys as unknown as NodeJS.ReadStream,
+		alternateScreen: !args.isScreenReader,
+		incrementalRendering: !args.isScreenReader,
+		isScreenReaderEnabled: args.isScreenReader,
+		interactive: true,
+		exitOnCtrlC: false,
+		maxFps: FRAMES_A_SECOND,
+	});
+	const redraw = (): void => runtime.dispatch({type: 'key', key: 'ctrl+l'});
+	process.on('SIGCONT', redraw);
+	try {
+		await instance.waitUntilExit();
+	} finally {
+		process.removeListener('SIGCONT', redraw);
+		await runtime.close();
+		keyboard.destroy();
+	}
+	return EXIT.done;
+}
+
+/** Where standard input is a log, keys come from the terminal itself. */
+function openKeyboard(isStdinTaken: boolean): ReadStream {
+	if (!isStdinTaken) return process.stdin as ReadStream;
+	if (process.platform === 'win32') throw new UsageError('on Windows, keys cannot be read while standard input is a log; save it to a file and open that');
+	try {
+		return new ReadStream(openSync('/dev/tty', 'r'));
+	} catch {
+		throw new UsageError('there is no terminal to read keys from');
+	}
+}
+
+/** Back to the shell. The whole job is stopped, since a script may have started us. */
+async function stopUntilContinued(): Promise<void> {
+	if (process.platform === 'win32') return;
+	const continued = once(process, 'SIGCONT');
+	process.kill(0, 'SIGTSTP');
+	await continued;
+}
+
+function portsOf(desktop: Desktop, source: Ports['source']): Ports {
+	return {
+		source,
+		resolveDropped: (candidates) => desktop.resolveDropped(candidates),
+		complete: (prefix) => desktop.complete(prefix),
+		recents: () => desktop.recents(),
+		remember: (paths) => desktop.remember(paths),
+		async copy(text) {
+			const {sequence, path} = await desktop.copy(text);
+			if (sequence !== null) process.stdout.write(sequence);
+			return {path, isSent: sequence !== null};
+		},
+		writeReport: (files) => desktop.writeFileBeside('wulens-report.html', htmlOf(files)),
+	};
+}
+
+function htmlOf(files: readonly FileReport[]): string {
+	const reporter = REPORTERS.html.create({version: packageVersion()});
+	return `${reporter.begin()}${files.map((file) => reporter.file(file)).join('')}${reporter.end(totalsOf(files))}`;
 }

@@ -18,7 +18,7 @@ export function aboutRow(model: LogModel, columns: number, symbols: Symbols): Ro
 	if (shown === undefined) return [];
 	const code = codeOnLine(shown.columns === null ? shown.text : shown.text.slice(shown.columns.message.start));
 	const times = timeWords(model, line);
-	if (code === null) return [span(cut([placeWords(model, line), ...times].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
+	if (code === null) return [span(cut([...times, placeWords(model, line)].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
 
 	const head = `${code.code}${code.name === null ? '' : ` ${code.name}`}`;
 	const meaning = code.meaning === '' ? '' : `: ${code.meaning}`;
@@ -50,7 +50,7 @@ function timeWords(model: LogModel, line: number): readonly string[] {
 	const words: string[] = [];
 	const before = recordBefore(model, line);
 	const last = before === null ? null : exactSeconds(model, before);
-	if (last !== null) words.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the record before`);
+	if (last !== null) words.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the line before`);
 	const {scan} = model;
 	const start = scan === null || line < scan.first || line > scan.last ? null : exactSeconds(model, scan.first);
 	if (start !== null && now >= start) words.push(`${secondsText(now - start)} into the scan`);

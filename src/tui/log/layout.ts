@@ -58,7 +58,7 @@ type Tier = Pick<ColumnWidths, 'date' | 'time' | 'pid' | 'tid' | 'component'> & 
 const TIERS: readonly Tier[] = [
 	{from: 140, date: 10, time: 12, pid: 6, tid: 6, component: 15},
 	{from: 100, date: 0, time: 12, pid: 6, tid: 6, component: 15},
-	{from: 76, date: 0, time: 12, pid: 0, tid: 6, component: 10},
+	{from: 76, date: 0, time: 12, pid: 0, tid: 6, component: 11},
 	{from: 50, date: 0, time: 8, pid: 0, tid: 0, component: 8},
 	{from: 0, date: 0, time: 0, pid: 0, tid: 0, component: 0},
 ];

@@ -42,8 +42,8 @@ export function helpRow(prompt: Prompt): Row {
 
 function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
 	if (problem !== null) return span(printableLine(problem), 'warning');
-	if (list !== null) return span('Space chooses, Enter goes back to the filter', 'dim');
-	return span(columns < WIDE ? 'Enter sets the filter, Esc leaves it as it was' : 'Enter sets the filter, Esc leaves it as it was, Up and Down go from field to field', 'dim');
+	if (list !== null) return span('Space: choose, Enter: back to the filter', 'dim');
+	return span(columns < WIDE ? 'Enter: set the filter, Esc: leave it as it was' : 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields', 'dim');
 }
 
 const LABELS: Readonly<Record<FilterField, string>> = {text: 'Text', component: 'Component', tid: 'Thread', pid: 'Process', interest: 'Lines', context: 'Around each'};
@@ -75,12 +75,12 @@ function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonl
 		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
 		const room = columns - (hint === '' ? 0 : hint.length + 2);
-		const value = isHere && (field === 'text' || field === 'tid' || field === 'pid') ? promptRow(label, menu[field], room) : [span(label, isHere ? 'accent' : 'normal'), span(valueOf(menu, field), isHere ? 'strong' : 'normal')];
+		const value = isHere && (field === 'text' || field === 'tid' || field === 'pid') ? promptRow(label, menu[field], room) : [span(label, isHere ? 'accent' : 'normal'), span(valueText(menu, field), isHere ? 'strong' : 'normal')];
 		return [...fitRow(value, room, symbols.ellipsis), ...(hint === '' ? [] : [span(`  ${hint}`, 'dim')])];
 	});
 }
 
-function valueOf(menu: FilterMenu, field: FilterField): string {
+function valueText(menu: FilterMenu, field: FilterField): string {
 	switch (field) {
 		case 'text':
 			return `${printableLine(menu.text.text)}${menu.isRegExp && menu.text.text !== '' ? ' (expression)' : ''}`;

@@ -27,7 +27,8 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 	if (layout.aboutRows > 0) rows.push(prompt === null || prompt.type === 'filter' ? aboutRow(model, columns, symbols) : helpRow(prompt));
 	if (prompt?.type === 'filter') rows.push(...menuRows(model, prompt.menu, layout.menuRows, columns, symbols));
 	const last = prompt === null ? statusRow(model, columns, symbols) : lastRow(prompt, columns, symbols);
-	return [...fitRows(rows, Math.max(0, size.rows - 1)), last].slice(-Math.max(0, size.rows) || rows.length + 1).map((row) => fitRow(row, columns, symbols.ellipsis));
+	if (size.rows < 1) return [];
+	return [...fitRows(rows, size.rows - 1), last].map((row) => fitRow(row, columns, symbols.ellipsis));
 }
 
 function paneRows(style: RowStyle, pane: Pane): readonly Row[] {

@@ -1,0 +1,39 @@
+/** What a triage keeps of each file, a line of results.ndjson each, and what says that an input was done. */
+import type {FileReport} from '../types.js';
+
+export const RESULT_SCHEMA = 'wulens-result/1';
+export const DONE_SCHEMA = 'wulens-done/1';
+
+/** How the name of the machine is known; the first that applies. */
+export type MachineSource = 'log' | 'pattern' | 'archive' | 'folder' | 'file';
+
+export interface Machine {
+	/** Lower case; several logs with one name are one machine. */
+	readonly name: string;
+	readonly source: MachineSource;
+}
+
+/** The report on one log, or on a file that is none. */
+export interface TriageResult {
+	readonly schema: typeof RESULT_SCHEMA;
+	readonly machine: Machine;
+	readonly report: FileReport;
+}
+
+/** An input on disk is done: its results stand before this line. A second run reads it only if it changed. */
+export interface TriageDone {
+	readonly schema: typeof DONE_SCHEMA;
+	readonly path: string;
+	readonly bytes: number;
+	/** Of the file, ISO 8601 in UTC. */
+	readonly modified: string;
+	/** SHA-256 of the content, hexadecimal; `null` where it could not be read whole. */
+	readonly hash: string | null;
+	/** How many results it gave: more than one for archives. */
+	readonly results: number;
+	/** When it was finished and how long that took: the only fields that differ from run to run. */
+	readonly finished: string;
+	readonly milliseconds: number;
+}
+
+export type TriageLine = TriageResult | TriageDone;
