@@ -3,12 +3,22 @@ import type {LogName} from '../../src/core/store/log-source.js';
 import type {LogEffect, LogMessage, LogModel} from '../../src/tui/log/index.js';
 import {type AboutLog, logScreen, updateLog, viewLog} from '../../src/tui/log/index.js';
 import {type Row, type Size, textOf} from '../../src/tui/rows.js';
-import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../src/tui/theme.js';
+import type {Theme} from '../../src/tui/theme.js';
 import {FakeLogText} from './fake-log-text.js';
+import {checkedFrame, selectedText, UNICODE} from './frames.js';
 
 export const NAME: LogName = {path: 'C:\\logs\\WindowsUpdate.log', member: null};
-export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
-export const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
+
+/** Lines of one thread each second, of four threads and three components in turn; every tenth one failed. */
+export function manyLines(count: number, from = 0): readonly string[] {
+	return Array.from({length: count}, (_, index) => {
+		const number = from + index;
+		const time = new Date(Date.UTC(2024, 2, 12, 14) + number * 1000).toISOString();
+		const component = ['Agent', 'ProtocolTalker', 'WebServices'][number % 3] ?? '';
+		const message = number % 10 === 9 ? `*FAILED* [8024402C] call ${number}` : `Message ${number}`;
+		return `${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 ${'4020'.padEnd(5)} ${String(8000 + (number % 4)).padEnd(5)} ${component.padEnd(15)} ${message}`;
+	});
+}
 
 export interface ScreenOptions {
 	readonly size?: Size;
@@ -81,8 +91,9 @@ export class LogScreen {
 		return viewLog(this.model, this.size, theme);
 	}
 
+	/** The frame, checked. */
 	text(theme: Theme = UNICODE): string {
-		return textOf(this.rows(theme));
+		return checkedFrame(this.rows(theme), this.size);
 	}
 
 	/** The last row. */
@@ -90,10 +101,26 @@ export class LogScreen {
 		return textOf(this.rows(theme).slice(-1));
 	}
 
+	/** The row above it. */
+	about(theme: Theme = UNICODE): string {
+		return textOf(this.rows(theme).slice(-2, -1));
+	}
+
 	/** The number of the line under the cursor. */
 	line(): number {
-		const selected = this.rows().findIndex((row) => row.some(({isSelected}) => isSelected === true));
-		const text = textOf(this.rows().slice(selected, selected + 1));
-		return Number(/\d+/.exec(text)?.[0]);
+		return Number(/\d+/.exec(selectedText(this.rows()))?.[0]);
+	}
+
+	/** The numbers of the lines that show, from top to bottom. */
+	lines(): readonly number[] {
+		return this.text().split('\n').flatMap((row) => {
+			const number = /^(?:[≈ ][▸ ]|[▸ ])[✗!· ][*/ ] *(\d+)[│ ]/.exec(row)?.[1];
+			return number === undefined ? [] : [Number(number)];
+		});
+	}
+
+	/** The last effect but those that read. */
+	lastEffect(): LogEffect | undefined {
+		return this.effects.findLast(({type}) => type !== 'read');
 	}
 }

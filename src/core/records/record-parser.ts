@@ -1,9 +1,8 @@
 /** Lines to records: reads the columns of each line, and joins what belongs together. */
 import {BLANK, skipBlanks, TAB} from './ascii.js';
-import {DIALECTS} from './dialects/index.js';
-import {readEtwHeader} from './dialects/etw.js';
 import {readPastedHeader, skipQuoteMarks} from './dialects/pasted.js';
-import {createRecordHeader, type HeaderReader, type RecordHeader} from './record-header.js';
+import {createLineHeaderReader} from './line-header-reader.js';
+import {createRecordHeader, type RecordHeader} from './record-header.js';
 import {MAX_LINE_BYTES, type LineSink} from '../lines/line-splitter.js';
 
 export interface RecordSink {
@@ -39,11 +38,7 @@ export interface RecordParser extends LineSink {
 const CONTD = [0x2a, 0x63, 0x6f, 0x6e, 0x74, 0x64, 0x20, 0x28] as const; // '*contd ('
 const CLOSING = [0x29, 0x2a] as const; // ')*'
 
-/**
- * A line that no dialect can read belongs to the record before it. The dialect of the last record is tried first, so
- * the table is walked only where the spelling changes and for continuation lines. Not so the dialect of pasted lines,
- * which would read clean lines as well.
- */
+/** A line that no dialect can read belongs to the record before it. */
 export function createRecordParser(sink: RecordSink): RecordParser {
 	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0, longRecords: 0, firstLongRecord: 0, lastLongRecord: 0, droppedBytes: 0};
 	let pending = createRecordHeader();
@@ -51,18 +46,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 	let hasPending = false;
 	/** Holds the pending record where it must outlive its chunk or grow. Grows by doubling, never shrinks. */
 	let own = new Uint8Array(4096);
-	let lastReader: HeaderReader = readEtwHeader;
-
-	function readHeader(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean {
-		if (lastReader !== readPastedHeader && lastReader(bytes, start, end, header)) return true;
-		for (const dialect of DIALECTS) {
-			if ((dialect.read !== lastReader || dialect.read === readPastedHeader) && dialect.read(bytes, start, end, header)) {
-				lastReader = dialect.read;
-				return true;
-			}
-		}
-		return false;
-	}
+	const columns = createLineHeaderReader();
 
 	function flush(): void {
 		if (!hasPending) return;
@@ -119,7 +103,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 		stats,
 		line(bytes, start, end, offset, hasHighBytes) {
 			stats.lines++;
-			if (readHeader(bytes, start, end, current)) {
+			if (columns.read(bytes, start, end, current)) {
 				stats.records++;
 				const rest = contdTextStart(current);
 				if (rest >= 0 && hasPending && pending.pid === current.pid && pending.tid === current.tid) {
@@ -136,7 +120,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 				hasPending = true;
 			} else if (hasPending) {
 				stats.continuationLines++;
-				const text = lastReader === readPastedHeader ? skipQuoteMarks(bytes, start, end) : start;
+				const text = columns.current === readPastedHeader ? skipQuoteMarks(bytes, start, end) : start;
 				appendWrapped(bytes, text, end, hasHighBytes);
 			} else {
 				stats.unparsedLines++;

@@ -1,7 +1,6 @@
 /** Filters: from what was chosen to the lines that show, and back to all of them. */
 import type {LineFilter} from '../../core/store/log-source.js';
 import type {Size} from '../rows.js';
-import {centreOn} from '../widgets/list.js';
 import {lineAt} from './panes.js';
 import type {Effects, LogMessage} from './messages.js';
 import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
@@ -56,18 +55,17 @@ export function takeFilterProgress(model: LogModel, {filter: id, searchedLines}:
 }
 
 /** The cursor goes to the nearest line that shows; at the end of a log that is followed it stays at the end. */
-export function takeFiltered(model: LogModel, {filter: id, visible, matches}: Extract<LogMessage, {type: 'filtered'}>, size: Size): Result {
+export function takeFiltered(model: LogModel, {filter: id, visible, matches}: Extract<LogMessage, {type: 'filtered'}>): Result {
 	const {filter} = model;
 	if (filter.run === null || filter.run.id !== id) return [model, []];
 	const lines = someLines(visible);
 	const wasAtEnd = filter.result !== null && filter.result.list.cursor >= filter.result.visible.length - 1;
-	const list = filter.result !== null && model.focus === 'full' ? filter.result.list : activeList(model);
-	const line = model.isSplit && filter.result !== null && model.focus === 'full' ? (filter.result.visible[list.cursor] ?? 1) : cursorLine(model);
-	const row = model.isFollowing && wasAtEnd ? visible.length - 1 : nearestRow(lines, line);
-	// The line stays at the height where the eye is.
-	const centred = centreOn(row, visible.length, size.rows);
-	const top = Math.max(0, row - (list.cursor - list.top));
-	const result = {visible, matches, list: list.cursor >= list.top ? {cursor: centred.cursor, top} : centred};
+	// With the cursor in the whole log, the filtered lines go along too.
+	const list = activeList(model);
+	const row = model.isFollowing && wasAtEnd ? Math.max(0, visible.length - 1) : nearestRow(lines, cursorLine(model));
+	// The line stays at the height where the eye is; the beginning stays in sight.
+	const top = list.top === 0 ? 0 : Math.max(0, row - (list.cursor - list.top));
+	const result = {visible, matches, list: {cursor: row, top}};
 	return renewFilter({...model, walk: null, filter: {...filter, run: null, result}});
 }
 

@@ -50,7 +50,7 @@ function parseTime(text: string): JumpTarget | null {
 /** Goes where the text says, or tells why not. */
 export function jumpByText(model: LogModel, typed: string, size: Size): {readonly model: LogModel} | {readonly problem: string} {
 	const target = parseJump(typed);
-	if (target === null) return {problem: 'Not a line, a time or a part: 1234, 14:03, 2024-03-12 14:03, 50%'};
+	if (target === null) return {problem: 'Not such a place: 1234, 14:03, 2024-03-12 14:03 or 50%'};
 	if (model.count === 0) return {problem: 'The log has no lines yet'};
 	if (target.type === 'time') {
 		const line = lineOfTime(model.table, cursorLine(model), target.day, target.seconds);

@@ -68,13 +68,14 @@ const NO_COLUMNS: Omit<Tier, 'from'> = {date: 0, time: 0, pid: 0, tid: 0, compon
 /** Signs: cursor, report, mark or hit; after the number the scan. */
 const SIGNS = 4;
 
-export function columnWidths(model: LogModel, columns: number, isFiltered: boolean): ColumnWidths {
+/** @param hasGap room for the sign of gaps; both windows have it where there are two, so that their columns are in line */
+export function columnWidths(model: LogModel, columns: number, hasGap: boolean): ColumnWidths {
 	const digits = columns < 30 ? 0 : Math.max(4, String(model.count).length);
-	const gutter = SIGNS + digits + (isFiltered ? 1 : 0);
+	const gutter = SIGNS + digits + (hasGap ? 1 : 0);
 	const tier = model.isRaw ? NO_COLUMNS : (TIERS.find(({from}) => columns >= from) ?? NO_COLUMNS);
 	const component = Math.min(tier.component, longestComponent(model.table.components));
 	const taken = [tier.date, tier.time, tier.pid, tier.tid, component].reduce((sum, width) => sum + (width === 0 ? 0 : width + 1), gutter);
-	return {...tier, component, gutter, digits, hasGap: isFiltered, message: Math.max(1, columns - taken)};
+	return {...tier, component, gutter, digits, hasGap, message: Math.max(1, columns - taken)};
 }
 
 /** Names are few; a column is as wide as its longest, and at least as its heading. */

@@ -23,7 +23,7 @@ export interface Pane {
 /** The windows from top to bottom; with `layoutOf`. */
 export function panesOf(model: LogModel, size: Size, layout: LogLayout = layoutOf(model, size)): readonly Pane[] {
 	const {result} = model.filter;
-	const full = (rows: number, isActive: boolean): Pane => ({sequence: allLines(model.count), list: model.full, rows, widths: columnWidths(model, size.columns, false), isFiltered: false, isActive});
+	const full = (rows: number, isActive: boolean): Pane => ({sequence: allLines(model.count), list: model.full, rows, widths: columnWidths(model, size.columns, layout.secondRows > 0), isFiltered: false, isActive});
 	if (result === null) return [full(layout.firstRows, true)];
 	const isSplit = layout.secondRows > 0;
 	const isInFull = model.isSplit && model.focus === 'full';

@@ -29,12 +29,12 @@ function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, colum
 }
 
 /** The row above the prompt: what is wrong, else what can be typed. */
-export function helpRow(prompt: Prompt): Row {
+export function helpRow(prompt: Prompt, columns: number): Row {
 	switch (prompt.type) {
 		case 'jump':
-			return [prompt.problem === null ? span('A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)', 'dim') : span(printableLine(prompt.problem), 'warning')];
+			return [prompt.problem === null ? span(columns < WIDE ? '1234, +100, 14:03, 2024-03-12 14:03, or 50%' : 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)', 'dim') : span(printableLine(prompt.problem), 'warning')];
 		case 'search':
-			return [prompt.problem === null ? span('/like this/ is a regular expression; without text Enter ends the search', 'dim') : span(printableLine(prompt.problem), 'warning')];
+			return [prompt.problem === null ? span(columns < WIDE ? '/like this/: an expression; no text: end the search' : '/like this/ is a regular expression; without text Enter ends the search', 'dim') : span(printableLine(prompt.problem), 'warning')];
 		case 'filter':
 			return [];
 	}

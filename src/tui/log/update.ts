@@ -59,7 +59,7 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 		case 'filter-progress':
 			return [takeFilterProgress(model, message), []];
 		case 'filtered':
-			return takeFiltered(model, message, size);
+			return takeFiltered(model, message);
 		case 'filter-failed':
 			return failFilter(model, message.filter, message.reason);
 		case 'continue':

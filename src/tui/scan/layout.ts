@@ -41,13 +41,13 @@ const EMPTY_LANE_ROWS = 34;
 /** What is left out last comes first. */
 const WORTH: readonly LaneId[] = ['proxy', 'failures', 'result', 'calls', 'certificate', 'settings'];
 
-export function layoutScan({scan}: ScanModel, {columns, rows}: Size): ScanLayout {
+export function layoutScan({scan, pane}: ScanModel, {columns, rows}: Size): ScanLayout {
 	const {layout} = momentsOf(scan);
 	const isRoomy = rows >= ROOMY_ROWS;
 	const isWide = columns >= WIDE_COLUMNS;
 	const rulerRows = layout === null ? 0 : isRoomy ? 2 : 1;
 	const legendRows = layout !== null && isRoomy ? 1 : 0;
-	const detailRows = isRoomy ? 2 : 0;
+	const detailRows = isRoomy && (isWide || pane === 'entries') ? 2 : 0;
 	const budget = Math.max(0, Math.min(MAX_LANE_ROWS, Math.floor(rows * 0.42)) - rulerRows);
 	const lanes = layout === null ? [] : chosenLanes(layout.lanes, budget, rows);
 	const bars = layout?.lanes.find(({id}) => id === 'calls')?.bars ?? [];

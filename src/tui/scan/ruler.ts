@@ -2,7 +2,8 @@
 import {shortDuration, TICK_STEPS} from '../../core/report/timeline-layout.js';
 import type {Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
-import {type CellRow, cellRow, isFree, put, selectCells, spansOf} from '../widgets/cell-row.js';
+import {type CellRow, cellRow, isFree, put, spansOf} from '../widgets/cell-row.js';
+import {drawCursor, drawFold} from '../widgets/ruler.js';
 import {activeLength, cellOf, type TimeScale} from '../widgets/time-scale.js';
 
 /** Cells from a tick to the next at least: room for most labels. */
@@ -40,10 +41,6 @@ function tickLabel(ms: number, step: number): string {
 	return seconds < 60 ? `${seconds.toFixed(digits)} s` : `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(digits)} s`;
 }
 
-export function foldLabel(ms: number, {fold}: Symbols): string {
-	return `${fold} ${shortDuration(ms)} ${fold}`;
-}
-
 /**
  * @param cursor cell of the moment that is looked at; -1 or `scale.cells`: outside; `null`: it has no time
  * @param rows 1: ticks and labels together
@@ -66,17 +63,4 @@ export function rulerRows(scale: TimeScale, cursor: number | null, rows: 1 | 2, 
 function putLabel(labels: CellRow, cell: number, label: string): void {
 	const at = cell + label.length <= labels.length ? cell : labels.length - label.length;
 	if (isFree(labels, at, label.length)) put(labels, at, label, 'dim');
-}
-
-function drawFold(ruler: CellRow, from: number, cells: number, ms: number, symbols: Symbols): void {
-	put(ruler, from, symbols.fold.repeat(cells), 'warning');
-	const label = [foldLabel(ms, symbols), shortDuration(ms)].find(({length}) => length <= cells);
-	if (label !== undefined) put(ruler, from + ((cells - label.length) >> 1), label, 'warning');
-}
-
-export function drawCursor(ruler: CellRow, cursor: number | null, symbols: Symbols): void {
-	if (cursor === null) return;
-	const cell = Math.max(0, Math.min(ruler.length - 1, cursor));
-	put(ruler, cell, cursor < 0 ? symbols.pointerLeft : cursor >= ruler.length ? symbols.pointer : symbols.pointerDown, 'accent');
-	selectCells(ruler, cell);
 }

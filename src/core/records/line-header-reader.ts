@@ -1,0 +1,34 @@
+/** Reads the columns of one line after another, in whichever dialect each is written. */
+import {DIALECTS} from './dialects/index.js';
+import {readEtwHeader} from './dialects/etw.js';
+import {readPastedHeader} from './dialects/pasted.js';
+import type {HeaderReader, RecordHeader} from './record-header.js';
+
+export interface LineHeaderReader {
+	/** False where no dialect reads the line; the header is then in any state. */
+	read(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean;
+	/** That of the last line read. Whoever goes back in a file sets it to what it was there. */
+	current: HeaderReader;
+}
+
+/**
+ * The dialect of the last record is tried first, so the table is walked only where the spelling changes and for
+ * continuation lines. Not so the dialect of pasted lines, which would read clean lines as well.
+ */
+export function createLineHeaderReader(): LineHeaderReader {
+	const self: LineHeaderReader = {
+		current: readEtwHeader,
+		read(bytes, start, end, header) {
+			const last = self.current;
+			if (last !== readPastedHeader && last(bytes, start, end, header)) return true;
+			for (const dialect of DIALECTS) {
+				if ((dialect.read !== last || dialect.read === readPastedHeader) && dialect.read(bytes, start, end, header)) {
+					self.current = dialect.read;
+					return true;
+				}
+			}
+			return false;
+		},
+	};
+	return self;
+}

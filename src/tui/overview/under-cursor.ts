@@ -1,0 +1,44 @@
+/** What stands under the cursor, in words and as a short list. */
+import {plainText} from '../../core/report/plain-text.js';
+import {callerName, counted, scanTimeText, serviceText} from '../../core/report/words.js';
+import {type Row, span} from '../rows.js';
+import {outcomeRole, outcomeSign, scanColumns} from '../scans/columns.js';
+import type {Symbols} from '../theme.js';
+import type {OverviewData} from './data.js';
+import {GRADES} from './grades.js';
+
+/** `2024-03-12 19:47:21 to 19:52:02` */
+export function rangeWords({scans}: OverviewData, indexes: readonly number[]): string {
+	const [first, last] = [scans[indexes[0] ?? -1], scans[indexes.at(-1) ?? -1]].map((entry) => (entry === undefined ? '' : scanTimeText(entry.scan)));
+	if (first === undefined || last === undefined || first === last) return first ?? '';
+	return `${first} to ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last}`;
+}
+
+/** How many there are, when, how they ended, and who asked. */
+export function detailRow(data: OverviewData, indexes: readonly number[], symbols: Symbols): Row {
+	const first = data.scans[indexes[0] ?? -1]?.scan;
+	if (first === undefined) return [];
+	const outcomes = GRADES.map(({words, role}, grade) => ({words, role, count: indexes.reduce((sum, index) => sum + (data.grades[index] === grade ? 1 : 0), 0)}))
+		.filter(({count}) => count > 0)
+		.toReversed();
+	return [
+		span(`${rangeWords(data, indexes)}: `, 'strong'),
+		span(counted(indexes.length, 'scan')),
+		...outcomes.flatMap(({words, role, count}) => [span(', '), span(indexes.length === 1 ? words : `${count} ${words}`, role)]),
+		span(`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ${plainText(serviceText(first))}`, 'dim'),
+	];
+}
+
+/** As many of the scans as there are rows; the last row counts the rest. */
+export function listRows(data: OverviewData, indexes: readonly number[], at: number, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+	if (rows === 0) return [];
+	const shown = indexes.length > rows ? rows - 1 : rows;
+	// The list begins so that the scan that was jumped to is in it.
+	const from = Math.max(0, Math.min(indexes.indexOf(at), indexes.length - shown));
+	const table = scanColumns(Math.max(1, columns - 2), false, symbols);
+	const list = indexes.slice(from, from + shown).flatMap((index): readonly Row[] => {
+		const entry = data.scans[index];
+		return entry === undefined ? [] : [[span(`${outcomeSign(entry.scan, symbols)} `, outcomeRole(entry.scan)), ...table.row(entry.scan, '')]];
+	});
+	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more; Enter lists them`, 'dim')]] : list;
+}

@@ -1,0 +1,163 @@
+/** What keys do on the overview. */
+import {counted} from '../../core/report/words.js';
+import {commandOf, type KeyName} from '../keys.js';
+import type {Size} from '../rows.js';
+import {activeAt, centred, pan, zoom} from '../widgets/time-scale.js';
+import {FAILED} from './grades.js';
+import {gridOf, laneOfScan, underCursor} from './grid.js';
+import {OVERVIEW_BINDINGS, type OverviewCommand} from './keys.js';
+import {layoutOverview} from './layout.js';
+import type {OverviewEffect, OverviewModel} from './model.js';
+import {rangeWords} from './under-cursor.js';
+
+type Result = readonly [OverviewModel, readonly OverviewEffect[]];
+
+const ZOOM_FACTOR = 3;
+const LEAST_WINDOW_MS = 10_000;
+
+/** @returns `null` where the key means nothing here */
+export function updateOverview(model: OverviewModel, key: KeyName, size: Size): Result | null {
+	const command = commandOf(OVERVIEW_BINDINGS, key);
+	if (command === null) return null;
+	if (model.data.scans.length === 0) return [model, [say('No scan here has a time.')]];
+	return run(model, command, size);
+}
+
+function run(model: OverviewModel, command: OverviewCommand, size: Size): Result {
+	switch (command) {
+		case 'left':
+			return sideways(model, -1, size);
+		case 'right':
+			return sideways(model, 1, size);
+		case 'up':
+			return toLane(model, -1, size);
+		case 'down':
+			return toLane(model, 1, size);
+		case 'first':
+		case 'last': {
+			const at = edge(model, command, size);
+			return [followed({...model, at}, size), []];
+		}
+		case 'zoom-in':
+			return zoomed(model, ZOOM_FACTOR);
+		case 'zoom-out':
+			return zoomed(model, 1 / ZOOM_FACTOR);
+		case 'whole':
+			return [{...model, window: null}, []];
+		case 'half-left':
+			return panned(model, -0.5, size);
+		case 'half-right':
+			return panned(model, 0.5, size);
+		case 'next-failed':
+			return toFailed(model, 1, size);
+		case 'previous-failed':
+			return toFailed(model, -1, size);
+		case 'lanes':
+			return [{...model, lanes: model.lanes === 'caller' ? 'service' : 'caller', isAll: true}, [say(model.lanes === 'caller' ? 'Lanes are services.' : 'Lanes are callers.')]];
+		case 'open':
+			return opened(model, size);
+	}
+}
+
+function say(text: string): OverviewEffect {
+	return {type: 'say', text};
+}
+
+function opened(model: OverviewModel, size: Size): Result {
+	const indexes = underCursor(model, layoutOverview(model, size));
+	const scans = indexes.flatMap((index) => model.data.scans[index] ?? []);
+	const [first] = scans;
+	if (first === undefined) return [model, []];
+	if (scans.length === 1) return [model, [{type: 'open-scan', ...first}]];
+	return [model, [{type: 'filter-range', scans, what: rangeWords(model.data, indexes)}]];
+}
+
+/** The next scan in a direction that the cursor may be on, and that is wanted. */
+function nextScan({data, at}: OverviewModel, step: 1 | -1, isWanted: (index: number) => boolean): number | null {
+	for (let index = at + step; index >= 0 && index < data.scans.length; index += step) if (isWanted(index)) return index;
+	return null;
+}
+
+/** In the row that the cursor is in. */
+function isInRow(model: OverviewModel, size: Size): (index: number) => boolean {
+	if (model.isAll) return () => true;
+	const {laneRows} = layoutOverview(model, size);
+	const lane = laneOfScan(model, model.at, laneRows);
+	return (index) => laneOfScan(model, index, laneRows) === lane;
+}
+
+/** In another cell than the cursor. Out of sight, each scan counts as a cell of its own. */
+function isElsewhere(model: OverviewModel, size: Size): (index: number) => boolean {
+	const {cellOfScan, scale} = gridOf(model, layoutOverview(model, size));
+	const here = cellOfScan[model.at] ?? -1;
+	return (index) => cellOfScan[index] !== here || here < 0 || here >= scale.cells;
+}
+
+function sideways(model: OverviewModel, step: 1 | -1, size: Size): Result {
+	const isHere = isInRow(model, size);
+	const isOther = isElsewhere(model, size);
+	const at = nextScan(model, step, (index) => isHere(index) && isOther(index));
+	return at === null ? [model, [say(step > 0 ? 'This is the last one of the row.' : 'This is the first one of the row.')]] : [followed({...model, at}, size), []];
+}
+
+function edge(model: OverviewModel, end: 'first' | 'last', size: Size): number {
+	const isHere = isInRow(model, size);
+	const {length} = model.data.scans;
+	for (let offset = 0; offset < length; offset++) {
+		const index = end === 'first' ? offset : length - 1 - offset;
+		if (isHere(index)) return index;
+	}
+	return model.at;
+}
+
+/** To the scan of that lane that is nearest in time. */
+function toLane(model: OverviewModel, step: 1 | -1, size: Size): Result {
+	const {data, at, isAll} = model;
+	const {laneRows} = layoutOverview(model, size);
+	const lane = (isAll ? -1 : laneOfScan(model, at, laneRows)) + step;
+	if (lane < -1 || lane >= laneRows) return [model, []];
+	if (lane === -1) return [{...model, isAll: true}, []];
+	const isThere = (index: number): boolean => laneOfScan(model, index, laneRows) === lane;
+	if (isThere(at)) return [{...model, isAll: false}, []];
+	const before = nextScan(model, -1, isThere);
+	const after = nextScan(model, 1, isThere);
+	const distance = (index: number | null): number => (index === null ? Number.POSITIVE_INFINITY : Math.abs((data.starts[index] ?? 0) - (data.starts[at] ?? 0)));
+	const nearest = distance(before) <= distance(after) ? before : after;
+	return nearest === null ? [model, []] : [followed({...model, at: nearest, isAll: false}, size), []];
+}
+
+function toFailed(model: OverviewModel, step: 1 | -1, size: Size): Result {
+	const isOther = isElsewhere(model, size);
+	const at = nextScan(model, step, (index) => model.data.grades[index] === FAILED && isOther(index));
+	if (at !== null) return [followed({...model, at}, size), []];
+	const {failed} = model.data;
+	return [model, [say(failed === 0 ? 'No scan failed.' : `No failed scan ${step > 0 ? 'after' : 'before'} this one; ${counted(failed, 'scan')} failed in all.`)]];
+}
+
+function zoomed(model: OverviewModel, factor: number): Result {
+	const {data, at, window} = model;
+	const next = zoom(window, data.length, activeAt(data.stretches, data.starts[at] ?? 0), factor, LEAST_WINDOW_MS);
+	if (next === null && window === null) return [model, [say(factor > 1 ? 'There is nothing to zoom into.' : 'All of the time is shown.')]];
+	return [{...model, window: next}, []];
+}
+
+/** The cursor goes along, as far as there is a scan in what is shown. */
+function panned(model: OverviewModel, share: number, size: Size): Result {
+	if (model.window === null) return [model, [say('All of the time is shown; + zooms in at the cursor.')]];
+	const next = {...model, window: pan(model.window, model.data.length, share)};
+	const {cellOfScan, scale} = gridOf(next, layoutOverview(next, size));
+	const isShown = (index: number): boolean => (cellOfScan[index] ?? -1) >= 0 && (cellOfScan[index] ?? -1) < scale.cells;
+	if (isShown(model.at)) return [next, []];
+	const isHere = isInRow(model, size);
+	const at = nextScan(model, share > 0 ? 1 : -1, (index) => isHere(index) && isShown(index));
+	return [at === null ? next : {...next, at}, []];
+}
+
+/** Shows the scan under the cursor. */
+function followed(model: OverviewModel, size: Size): OverviewModel {
+	if (model.window === null) return model;
+	const {cellOfScan, scale} = gridOf(model, layoutOverview(model, size));
+	const cell = cellOfScan[model.at] ?? -1;
+	if (cell >= 0 && cell < scale.cells) return model;
+	return {...model, window: centred(model.window, model.data.length, activeAt(model.data.stretches, model.data.starts[model.at] ?? 0))};
+}

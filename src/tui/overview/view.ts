@@ -1,0 +1,120 @@
+/** The overview: all scans of all files on one line of time, how many and how they ended. */
+import {counted} from '../../core/report/words.js';
+import {fill, fillLeft} from '../cells.js';
+import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
+import type {Symbols, Theme} from '../theme.js';
+import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';
+import type {TimeScale} from '../widgets/time-scale.js';
+import type {OverviewData} from './data.js';
+import {densitySign, densityWords, GRADES, SUCCEEDED} from './grades.js';
+import {type Grid, type GridLane, gridOf, laneOfScan, underCursor} from './grid.js';
+import {layoutOverview, type OverviewLayout} from './layout.js';
+import type {OverviewModel} from './model.js';
+import {rulerRows} from './ruler.js';
+import {detailRow, listRows, rangeWords} from './under-cursor.js';
+
+/** Row of all scans, above the lanes. */
+const ALL = -1;
+
+/** @returns exactly `size.rows` rows of exactly `size.columns` cells */
+export function viewOverview(model: OverviewModel, size: Size, theme: Theme): readonly Row[] {
+	const {symbols} = theme;
+	const layout = layoutOverview(model, size);
+	const rows = model.data.scans.length === 0 ? [[span(emptyWords(model.data))]] : picture(model, layout, size, symbols);
+	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+}
+
+function emptyWords({untimed}: OverviewData): string {
+	return untimed === 0 ? 'No scan begins or ends in these logs.' : `${counted(untimed, 'scan')}, none with a time: there is nothing to put on a line of time.`;
+}
+
+function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
+	const {data, at, isAll} = model;
+	const grid = gridOf(model, layout);
+	const cell = grid.cellOfScan[at] ?? -1;
+	const row = isAll ? ALL : laneOfScan(model, at, layout.laneRows);
+	const indexes = underCursor(model, layout);
+	const label = (name: string, count: number | null, isHere: boolean): Span => {
+		const text = `${isHere ? symbols.pointer : ' '}${fill(name, layout.nameWidth - 1, symbols.ellipsis)} ${fillLeft(count === null ? '' : String(count), layout.countWidth)} `;
+		return isHere ? {text, role: 'strong', isSelected: true} : span(text);
+	};
+	return [
+		...titleRows(model, layout, symbols),
+		...rulerRows(grid.scale, cell, layout.rulerRows, symbols).map((ruler, index): Row => [label(index === 0 ? zoomWords(model) : '', null, false), ...ruler]),
+		...histogram(grid, layout.histogramRows, isAll ? cell : null, symbols).map((bars, index): Row => [index === layout.histogramRows - 1 ? label('All scans', data.scans.length, row === ALL) : label('', index === 0 ? grid.most : null, false), ...bars]),
+		...(layout.failedRows === 0 ? [] : [[label('Failed', data.failed, false), ...failedRow(grid, isAll ? cell : null, symbols)]]),
+		...grid.lanes.map((lane, index): Row => [label(lane.name, lane.count, row === index), ...laneRow(lane, grid.scale, row === index ? cell : null, symbols)]),
+		detailRow(data, indexes, symbols),
+		...listRows(data, indexes, at, size.columns, layout.listRows, symbols),
+	];
+}
+
+function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, symbols: Symbols): readonly Row[] {
+	const {scans, untimed} = data;
+	const title: Row = [span(`${counted(scans.length, 'scan')}, ${rangeWords(data, [0, scans.length - 1])}`, 'strong'), span(untimed === 0 ? '' : `; ${untimed} more without a time`, 'warning')];
+	return [title, legend(data, symbols)].slice(0, count);
+}
+
+/** Signs with their numbers, the gravest first; then what the heights mean. */
+function legend({grades}: OverviewData, symbols: Symbols): Row {
+	const counts = GRADES.map((_, grade) => grades.reduce((sum, other) => sum + (other === grade ? 1 : 0), 0));
+	const parts = GRADES.flatMap(({words, role, sign}, grade): readonly Span[] => {
+		const count = counts[grade] ?? 0;
+		if (count === 0) return [];
+		return grade === SUCCEEDED ? [span(`${count} ${words}: ${densityWords(symbols)} in a cell`, role)] : [span(`${sign(symbols)} ${count} ${words}  `, role)];
+	});
+	return parts.toReversed();
+}
+
+function zoomWords({window, data}: OverviewModel): string {
+	if (window === null) return '';
+	const factor = data.length / (window.to - window.from);
+	return `zoom ${factor < 10 ? factor.toFixed(1) : Math.round(factor)}`;
+}
+
+function blank(scale: TimeScale, {fold}: Symbols): CellRow {
+	const row = cellRow(scale.cells);
+	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	return row;
+}
+
+/** Bars of eighths, as high as there are rows; the highest is the fullest cell. */
+function histogram({begun, most, scale}: Grid, rows: number, cursor: number | null, symbols: Symbols): readonly Row[] {
+	const {levels} = symbols;
+	return Array.from({length: rows}, (_, index): Row => {
+		const row = blank(scale, symbols);
+		const floor = (rows - 1 - index) * levels.length;
+		begun.forEach((count, cell) => {
+			if (count === 0) return;
+			const height = Math.max(1, Math.round((count / most) * rows * levels.length));
+			if (height > floor) put(row, cell, levels[Math.min(levels.length, height - floor) - 1] ?? '', 'accent');
+		});
+		if (cursor !== null) selectCells(row, cursor);
+		return spansOf(row);
+	});
+}
+
+const MOST_DIGIT = 9;
+
+/** How many failed in each cell. */
+function failedRow({failed, scale}: Grid, cursor: number | null, symbols: Symbols): Row {
+	const row = blank(scale, symbols);
+	failed.forEach((count, cell) => {
+		if (count > 0) put(row, cell, count > MOST_DIGIT ? '+' : String(count), 'bad');
+	});
+	if (cursor !== null) selectCells(row, cursor);
+	return spansOf(row);
+}
+
+function laneRow({begun, gravest, running}: GridLane, scale: TimeScale, cursor: number | null, symbols: Symbols): Row {
+	const row = blank(scale, symbols);
+	gravest.forEach((here, cell) => {
+		const grade = Math.max(here, running[cell] ?? 0) - 1;
+		const info = GRADES[grade];
+		if (info === undefined) return;
+		const sign = here === 0 ? symbols.bar : here - 1 === SUCCEEDED ? densitySign(begun[cell] ?? 0, symbols) : (GRADES[here - 1]?.sign(symbols) ?? '');
+		put(row, cell, sign, here === 0 ? info.role : (GRADES[here - 1]?.role ?? 'normal'));
+	});
+	if (cursor !== null) selectCells(row, cursor);
+	return spansOf(row);
+}
