@@ -1,8 +1,7 @@
 /** Keeps the state, tells who draws it, and does outside what updates ask for. */
 import type {Cancel, LogName, LogText, TextEvent} from '../core/store/log-source.js';
 import type {FileReport} from '../core/index.js';
-import {fileName} from '../core/report/words.js';
-import {looksDropped} from './drop/dropped-paths.js';
+import {counted} from '../core/report/words.js';
 import type {KeyName} from './keys.js';
 import type {LogEffect, LogMessage} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';
@@ -247,7 +246,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	async function copy(text: string, what: string): Promise<void> {
 		const {path, isSent} = await ports.copy(text);
-		const where = path === null ? '' : isSent ? `; also in ${path}, for terminals that take no copies` : ` in ${path}; it is too long for the clipboard of a terminal`;
+		const where = path === null ? '' : isSent ? `; also in ${path}` : ` in ${path} (too long for the clipboard of a terminal)`;
 		dispatch({type: 'said', text: `${what} ${isSent ? 'is copied' : 'is'}${where}.`, isBad: path === null && !isSent});
 	}
 
@@ -262,7 +261,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
 		const written = await ports.writeReport(files);
-		if ('path' in written) dispatch({type: 'said', text: `The report of ${files.length === 1 && files[0] !== undefined ? fileName(files[0]) : `${files.length} files`} is in ${written.path}.`, isBad: false});
+		if ('path' in written) dispatch({type: 'said', text: `Written to ${written.path} (${counted(files.length, 'file')}).`, isBad: false});
 		else sayBad(`The report could not be written: ${written.reason}.`);
 	}
 
@@ -287,8 +286,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		subscribe: (listener) => added(listeners, listener),
 		dispatch,
 		typed(input, keys) {
-			if (looksDropped(input)) dispatch({type: 'burst', text: input, keys});
-			else for (const key of keys) dispatch({type: 'key', key});
+			const [only] = keys;
+			if (keys.length > 1) dispatch({type: 'burst', text: input, keys});
+			else if (only !== undefined) dispatch({type: 'key', key: only});
 		},
 		onQuit: (listener) => added(quitListeners, listener),
 		onStop: (listener) => added(stopListeners, listener),

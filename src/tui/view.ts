@@ -1,6 +1,6 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
 import {plainText} from '../core/report/plain-text.js';
-import {callerName, fileName} from '../core/report/words.js';
+import {callerName, counted, fileName} from '../core/report/words.js';
 import {cut, widthOf} from './cells.js';
 import {viewDrop} from './drop/view.js';
 import {viewFinding} from './finding/screen.js';
@@ -67,7 +67,7 @@ function titleOf(model: Model, screen: Screen | null): string {
 			case 'finding':
 				return ['finding', plainText(screen.model.finding.title)];
 			case 'overview':
-				return ['overview', `${screen.model.scans.length} scans`];
+				return ['overview', counted(screen.model.data.scans.length, 'scan')];
 			case 'scan':
 				return [file(screen.file), `scan ${screen.model.scan.id}`, plainText(callerName(screen.model.scan))];
 			case 'log':

@@ -39,7 +39,7 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 	const desktop = createDesktop();
 	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
-	const start = startModel(size, theme, isUnicode);
+	const start = startModel({size, theme, isUnicode, system: desktop.system});
 	const isDropping = args.paths.length === 0;
 	const runtime = createRuntime({
 		model: isDropping ? {...start, screens: [{type: 'drop', model: dropStart(await desktop.recents())}]} : start,

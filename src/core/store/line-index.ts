@@ -8,6 +8,7 @@ import {chunkBytes, chunkData, KIND, type LineChunk, LINES_PER_CHUNK, openChunk,
 import type {TableDelta} from './line-table.js';
 import {createThreadNumbers} from './thread-numbers.js';
 
+const LF = 0x0a;
 const MAX_OFFSET = 0xffff_ffff;
 
 export interface LineIndexOptions {
@@ -47,6 +48,8 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 	let count = 0;
 	/** Bytes pushed, of the whole text. */
 	let bytes = start;
+	/** Where the last line ends that has an end. */
+	let wholeBytes = start;
 	/** Where the text that the splitter got begins. */
 	let splitterStart = start;
 	let splitter = createSplitter();
@@ -122,6 +125,8 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 				bytes = openOffset;
 			}
 			splitter.push(chunk);
+			const lastEnd = chunk.lastIndexOf(LF);
+			if (lastEnd >= 0) wholeBytes = bytes + lastEnd + 1;
 			bytes += chunk.length;
 		},
 		settle() {
@@ -139,14 +144,13 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 			return splitterStart;
 		},
 		delta() {
-			const chunk = chunks.at(-1);
 			const delta: TableDelta = {
 				chunks: {from: sent.chunks, items: chunks.slice(sent.chunks).map(chunkData)},
 				components: {from: sent.components, items: components.names.slice(sent.components)},
 				threads: {from: sent.threads, items: threads.threads.slice(sent.threads)},
 				count,
 				wholeCount: open === null ? count : count - 1,
-				bytes: chunk === undefined ? start : lineEndsAt(),
+				bytes: open === null ? wholeBytes : bytes,
 			};
 			sent.chunks = chunks.length;
 			sent.components = components.names.length;
@@ -154,9 +158,4 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 			return delta;
 		},
 	};
-
-	/** Where the last line ends that the table has; bytes of a line begun are not in it. */
-	function lineEndsAt(): number {
-		return 0;
-	}
 }

@@ -24,9 +24,13 @@ export function move(model: LogModel, step: ListMove, size: Size): LogModel {
 	return withList(jumping, pane, moveList(pane.list, step, pane.sequence.count, linesShown(model, pane)));
 }
 
-/** Scrolls no further than the cursor needs where the row shows; else puts it in the middle. */
+/** Lines that a jump wants to see around its aim. */
+const MARGIN = 3;
+
+/** Leaves the window where it is, if the row shows with some lines around it; else puts the row in the middle. */
 function near(list: ListState, row: number, count: number, rows: number): ListState {
-	return row >= list.top && row < list.top + rows ? moveTo(list, row, count, rows) : centreOn(row, count, rows);
+	const margin = Math.min(MARGIN, rows >> 2);
+	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centreOn(row, count, rows);
 }
 
 /** Remembers where a jump begins. Jumps of one kind, one after another, are one. */

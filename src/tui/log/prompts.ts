@@ -62,7 +62,7 @@ function earlierSearch({searches}: LogModel, prompt: SearchPrompt, step: 1 | -1)
 	const at = (prompt.historyAt ?? searches.length) + step;
 	if (at < 0) return prompt;
 	const earlier = searches[at];
-	if (earlier === undefined) return {...prompt, state: EMPTY_PROMPT, historyAt: null, problem: null};
+	if (earlier === undefined) return {...prompt, state: EMPTY_PROMPT, isRegExp: false, historyAt: null, problem: null};
 	return {...prompt, state: promptWith(earlier.text), isRegExp: earlier.isRegExp, historyAt: at, problem: null};
 }
 

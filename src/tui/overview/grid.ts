@@ -30,7 +30,7 @@ export interface Grid {
 }
 
 /** Cells for the length of a quiet gap: `≈ 12 h 30 min ≈`. */
-const FOLD_CELLS = 11;
+const FOLD_CELLS = 14;
 
 interface Known {
 	readonly model: Pick<OverviewModel, 'window' | 'lanes'>;

@@ -23,6 +23,14 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 	return send({...model, logs: new Map(model.logs).set(file, log)}, file, isNew ? [{type: 'resized'}, ...opening] : [...opening, {type: 'resized'}]);
 }
 
+/** The report of the log has changed. */
+export function tellLog(model: Model, file: number): Result {
+	const report = model.files[file];
+	const screen = model.screens.find((candidate) => candidate.type === 'log' && candidate.file === file);
+	if (report === undefined || !model.logs.has(file)) return [model, []];
+	return send(model, file, [{type: 'about', about: aboutLog(report, screen?.type === 'log' ? screen.scan : null)}]);
+}
+
 function send(model: Model, file: number, messages: readonly LogMessage[]): Result {
 	let result: Model = model;
 	const effects: Effect[] = [];

@@ -1,16 +1,17 @@
 /** What the UI is told, and what it asks of the runtime. */
-import type {LogName} from '../../core/store/log-source.js';
+import type {LineTable, LogName} from '../../core/store/log-source.js';
 import type {FileReport} from '../../core/index.js';
-import type {DropEffect, DropMessage} from '../drop/model.js';
+import type {OutsideDropEffect} from '../drop/effects.js';
+import type {DropMessage} from '../drop/model.js';
 import type {KeyName} from '../keys.js';
 import type {LogEffect, LogMessage} from '../log/messages.js';
-import type {LineTable} from '../../core/store/log-source.js';
 import type {Size} from '../rows.js';
+import type {Model} from './model.js';
 
 export type RootMessage =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'key'; readonly key: KeyName}
-	/** Several characters at once that may be a dropped path. */
+	/** Several characters at once: typed in haste, held, or a drop that the terminal types. */
 	| {readonly type: 'burst'; readonly text: string; readonly keys: readonly KeyName[]}
 	| {readonly type: 'pasted'; readonly text: string}
 	| {readonly type: 'drop'; readonly message: DropMessage}
@@ -31,7 +32,7 @@ export type Effect =
 	/** Answered by `text-opened`, at once where the log is open already. */
 	| {readonly type: 'open-text'; readonly file: number; readonly name: LogName; readonly line: number | null; readonly reason: string}
 	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: LogEffect}
-	| {readonly type: 'drop'; readonly effect: DropEffect}
+	| {readonly type: 'drop'; readonly effect: OutsideDropEffect}
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Lines of a log, read first. */
 	| {readonly type: 'copy-lines'; readonly file: number; readonly lines: readonly number[]}
@@ -41,4 +42,4 @@ export type Effect =
 	| {readonly type: 'stop'}
 	| {readonly type: 'quit'};
 
-export type Result = readonly [import('./model.js').Model, readonly Effect[]];
+export type Result = readonly [Model, readonly Effect[]];

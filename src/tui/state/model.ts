@@ -1,6 +1,7 @@
 /** The whole state of the terminal UI. */
 import type {LogName} from '../../core/store/log-source.js';
 import type {FileReport} from '../../core/index.js';
+import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';
 import type {FindingModel} from '../finding/screen.js';
 import type {LogModel} from '../log/model.js';
@@ -37,6 +38,8 @@ export interface Model {
 	readonly size: Size;
 	readonly theme: Theme;
 	readonly isUnicode: boolean;
+	/** How paths are written here. */
+	readonly system: PathSystem;
 	/** What was asked for. */
 	readonly paths: readonly string[];
 	readonly files: readonly FileReport[];
@@ -61,8 +64,8 @@ export function bodySize({columns, rows}: Size): Size {
 	return {columns, rows: Math.max(1, rows - FRAME_ROWS)};
 }
 
-export function startModel(size: Size, theme: Theme, isUnicode: boolean): Model {
-	return {size, theme, isUnicode, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
+export function startModel({size, theme, isUnicode, system}: Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system'>): Model {
+	return {size, theme, isUnicode, system, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
 }
 
 export function topScreen(model: Model): Screen | null {

@@ -61,7 +61,7 @@ export function takeOverviewEffects(model: Model, wanted: readonly OverviewEffec
 	return takeAll(model, wanted, (at, effect) => {
 		switch (effect.type) {
 			case 'open-scan':
-				return [openScan(at, effect.scan), []];
+				return [openScan(at, effect), []];
 			case 'filter-range':
 				return [toScans(at, (scans) => withFilter(scans, {picked: {scans: new Set(effect.scans.map(({scan}) => scan)), what: effect.what}})), []];
 			case 'say':
@@ -94,12 +94,8 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 	});
 }
 
-export function findingsOfScan(file: FileReport | undefined, scan: Scan): FileReport['findings'] {
-	return file?.findings.filter(({scans}) => scans.includes(scan.id)) ?? [];
-}
-
 function scanOn(model: Model, {file, scan}: ScanRow): Screen {
-	return {type: 'scan', file, model: scanScreen(scan, findingsOfScan(model.files[file], scan))};
+	return {type: 'scan', file, model: scanScreen(scan, model.files[file]?.findings ?? [])};
 }
 
 function openScan(model: Model, row: ScanRow): Model {

@@ -13,7 +13,7 @@ import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
 import {LIST_BINDINGS, LIST_START, moveList} from '../widgets/list.js';
 import {helpRows} from '../help/screen.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
-import {takeLogMessage} from './log.js';
+import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
 import {takeFindingEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
@@ -40,7 +40,7 @@ export function update(model: Model, message: RootMessage): Result {
 			return [{...model, loading: null}, []];
 		case 'analyzed-again': {
 			const changed = filesRead(model, model.files.map((file, index) => (index === message.file ? message.report : file)));
-			return [changed, []];
+			return tellLog(changed, message.file);
 		}
 		case 'text-opened':
 		case 'log':
@@ -125,7 +125,7 @@ function dropped(model: Model, message: Parameters<typeof updateDrop>[1]): Resul
 	const index = model.screens.findLastIndex(({type}) => type === 'drop');
 	const screen = model.screens[index];
 	if (screen?.type !== 'drop') return [model, []];
-	const [next, effects] = updateDrop(screen.model, message, {size: bodySize(model.size)});
+	const [next, effects] = updateDrop(screen.model, message, {size: bodySize(model.size), system: model.system});
 	let result: Model = {...model, screens: model.screens.with(index, {type: 'drop', model: next})};
 	const all: Effect[] = [];
 	for (const effect of effects) {

@@ -3,13 +3,16 @@ import {shortDuration} from '../../core/report/timeline-layout.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, put, selectCells} from './cell-row.js';
 
+/** A day, an hour, a minute. */
+const UNITS: readonly number[] = [86_400_000, 3_600_000, 60_000];
+
 /** Says how long the gap is, as exactly as there is room. */
 export function drawFold(ruler: CellRow, from: number, cells: number, ms: number, {fold}: Symbols): void {
 	put(ruler, from, fold.repeat(cells), 'warning');
 	const exact = shortDuration(ms);
-	// `7 h` of `7 h 30 min`
-	const rough = exact.split(' ').slice(0, 2).join(' ');
-	const label = [exact, rough].flatMap((text) => [` ${text} `, text]).find((text) => text.length <= cells);
+	const unit = UNITS.find((size) => ms >= size) ?? 1;
+	const rough = shortDuration(Math.round(ms / unit) * unit);
+	const label = [` ${exact} `, ` ${rough} `, rough].find((text) => text.length <= cells);
 	if (label !== undefined) put(ruler, from + ((cells - label.length) >> 1), label, 'warning');
 }
 

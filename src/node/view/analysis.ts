@@ -1,0 +1,162 @@
+/** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
+import type {AnalysisEvent, Cancel, LogName} from '../../core/store/log-source.js';
+import type {FileReport} from '../../core/types.js';
+import {STDIN} from '../expand-inputs.js';
+import {inputErrorReason} from '../input-error.js';
+import type {AnalysisOptions, AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
+import {STDIN_NAME} from './stdin-name.js';
+import {startWorker, type WorkerThread} from './worker-thread.js';
+
+export interface Analysis {
+	begin(paths: readonly string[], listener: (event: AnalysisEvent) => void): Cancel;
+	close(): Promise<void>;
+}
+
+interface Job {
+	readonly listener: (event: AnalysisEvent) => void;
+	stdin: StdinStore | null;
+	paths: readonly string[];
+	index: number;
+	isExpanded: boolean;
+	isOver: boolean;
+	worker: Thread | null;
+}
+
+interface Thread {
+	readonly thread: WorkerThread<AnalysisRequest>;
+	job: Job | null;
+}
+
+/** @param openStdin is asked where standard input is among the inputs */
+export function createAnalysis(options: AnalysisOptions, openStdin: () => Promise<StdinStore>): Analysis {
+	const threads = new Set<Thread>();
+	/** Done with what it did; starting another takes longer than many an analysis. */
+	let idle: Thread | null = null;
+
+	function start(): Thread {
+		const thread = startWorker<AnalysisRequest, AnalysisReply>(
+			new URL('./analysis-worker.js', import.meta.url),
+			(reply) => {
+				if (started.job !== null) take(started, started.job, reply);
+			},
+			(reason) => died(started, reason),
+		);
+		const started: Thread = {thread, job: null};
+		threads.add(started);
+		return started;
+	}
+
+	function run(job: Job): void {
+		if (job.isOver) return;
+		const worker = idle ?? start();
+		idle = null;
+		worker.job = job;
+		job.worker = worker;
+		worker.thread.setBusy(true);
+		worker.thread.post({paths: job.paths, isExpanded: job.isExpanded, options, stdin: job.stdin});
+	}
+
+	function take(worker: Thread, job: Job, reply: AnalysisReply): void {
+		switch (reply.type) {
+			case 'inputs':
+				job.paths = reply.paths;
+				job.isExpanded = true;
+				job.index = -1;
+				return;
+			case 'begin':
+				job.index = reply.index;
+				return;
+			case 'progress':
+				job.listener({...reply, name: nameOf(job)});
+				return;
+			case 'report':
+				job.listener(reply);
+				return;
+			case 'end':
+				worker.job = null;
+				job.worker = null;
+				release(worker);
+				end(job);
+				return;
+		}
+	}
+
+	function release(worker: Thread): void {
+		worker.thread.setBusy(false);
+		if (idle === null) idle = worker;
+		else remove(worker);
+	}
+
+	function remove(worker: Thread): void {
+		threads.delete(worker);
+		worker.thread.terminate().catch(() => {});
+	}
+
+	function end(job: Job): void {
+		if (job.isOver) return;
+		job.isOver = true;
+		job.listener({type: 'end'});
+	}
+
+	function died(worker: Thread, reason: string): void {
+		threads.delete(worker);
+		if (idle === worker) idle = null;
+		const {job} = worker;
+		worker.job = null;
+		if (job === null || job.isOver) return;
+		job.worker = null;
+		if (!job.isExpanded || job.index < 0) {
+			// Not one input was begun, and would not be the next time.
+			for (const path of job.paths) job.listener({type: 'report', report: failedReport(displayed(path), reason)});
+			end(job);
+			return;
+		}
+		job.listener({type: 'report', report: failedReport(nameOf(job).path, reason)});
+		job.paths = job.paths.slice(job.index + 1);
+		job.index = -1;
+		if (job.paths.length === 0) end(job);
+		else run(job);
+	}
+
+	async function begin(job: Job): Promise<void> {
+		if (job.paths.includes(STDIN)) job.stdin = await openStdin();
+		run(job);
+	}
+
+	return {
+		begin(paths, listener) {
+			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null};
+			begin(job).catch((error: unknown) => {
+				if (job.isOver) return;
+				const reason = inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));
+				for (const path of paths) listener({type: 'report', report: failedReport(displayed(path), reason)});
+				end(job);
+			});
+			return () => {
+				job.isOver = true;
+				if (job.worker !== null) remove(job.worker);
+				job.worker = null;
+			};
+		},
+		async close() {
+			for (const {job} of threads) if (job !== null) job.isOver = true;
+			const ending = [...threads].map(({thread}) => thread.terminate());
+			threads.clear();
+			idle = null;
+			await Promise.all(ending);
+		},
+	};
+}
+
+function nameOf({paths, index}: Job): LogName {
+	return {path: displayed(paths[index] ?? ''), member: null};
+}
+
+function displayed(path: string): string {
+	return path === STDIN ? STDIN_NAME : path;
+}
+
+function failedReport(path: string, reason: string): FileReport {
+	const text = `It was not read to its end: ${reason}.`;
+	return {path, member: null, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: []};
+}

@@ -1,0 +1,72 @@
+/** What the thread of the screen and the threads that work for it say to each other. */
+import type {TableDelta} from '../../core/store/line-table.js';
+import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
+import type {FileReport} from '../../core/types.js';
+
+/** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
+export interface StdinStore {
+	readonly descriptor: number;
+	/** One number: not 0 once all is there. */
+	readonly isEnded: Int32Array;
+}
+
+export interface AnalysisOptions {
+	readonly rules: readonly string[];
+	readonly policies: readonly string[];
+	readonly findsContext: boolean;
+}
+
+export interface AnalysisRequest {
+	readonly paths: readonly string[];
+	/** Folders among the paths stand for themselves no more. */
+	readonly isExpanded: boolean;
+	readonly options: AnalysisOptions;
+	readonly stdin: StdinStore | null;
+}
+
+export type AnalysisReply =
+	/** Every input, folders replaced by what is in them. */
+	| {readonly type: 'inputs'; readonly paths: readonly string[]}
+	| {readonly type: 'begin'; readonly index: number}
+	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
+	| {readonly type: 'report'; readonly report: FileReport}
+	| {readonly type: 'end'};
+
+/** Where the text of a log is, and what it is read from. */
+export type TextOrigin =
+	/** The text is the file, from `start` on. */
+	| {readonly type: 'in-place'; readonly descriptor: number; readonly start: number}
+	/** The text of a UTF-16 file goes decoded into the spool. */
+	| {readonly type: 'utf-16'; readonly descriptor: number; readonly start: number; readonly isLittleEndian: boolean; readonly spool: number}
+	/** So does what is packed. `descriptor`: standard input, where the archive has no path. */
+	| {readonly type: 'packed'; readonly path: string; readonly member: string | null; readonly descriptor: number | null; readonly spool: number};
+
+export type IndexRequest =
+	| {readonly type: 'open'; readonly origin: TextOrigin; readonly isGrowing: boolean}
+	/** There are more bytes, or, if not `isGrowing`, there will be no more. */
+	| {readonly type: 'grow'; readonly isGrowing: boolean};
+
+export type IndexReply =
+	/** `bytes`: read of the file. `isComplete`: all that there is, is in the table. */
+	| {readonly type: 'table'; readonly delta: TableDelta; readonly bytes: number; readonly isComplete: boolean}
+	| {readonly type: 'failed'; readonly reason: string};
+
+export interface TextQuestion {
+	readonly id: number;
+	/** Lines that were searched before, by a thread that is no more. */
+	readonly searched: number;
+	readonly question: {readonly type: 'search'; readonly query: TextQuery} | {readonly type: 'filter'; readonly filter: LineFilter};
+}
+
+export type TextRequest =
+	| {readonly type: 'open'; readonly descriptor: number}
+	| {readonly type: 'table'; readonly delta: TableDelta; readonly isComplete: boolean}
+	| {readonly type: 'ask'; readonly question: TextQuestion}
+	| {readonly type: 'cancel'; readonly id: number};
+
+export type TextReply =
+	| {readonly type: 'cancelled'; readonly id: number}
+	| {readonly type: 'hits'; readonly id: number; readonly lines: Uint32Array<ArrayBuffer>; readonly searchedLines: number}
+	| {readonly type: 'filtered'; readonly id: number; readonly visible: Uint32Array<ArrayBuffer>; readonly matches: Uint32Array<ArrayBuffer>}
+	| {readonly type: 'ended'; readonly id: number}
+	| {readonly type: 'failed'; readonly id: number; readonly reason: string};

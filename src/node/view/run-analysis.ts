@@ -1,0 +1,34 @@
+/** Analyses inputs and says how far it is; what the thread of the analysis does. */
+import {RULES} from '../../core/findings/rules/index.js';
+import type {Rule} from '../../core/index.js';
+import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
+import {expandInputs, STDIN} from '../expand-inputs.js';
+import {createContextLoader} from '../find-context.js';
+import {readRulesFile} from '../rules-file.js';
+import type {AnalysisReply, AnalysisRequest} from './protocol.js';
+import {readStdin} from './stdin-reader.js';
+import {STDIN_NAME} from './stdin-name.js';
+import {createThrottle} from './throttle.js';
+
+/** @throws what readRulesFile does, and bugs */
+export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply) => void): Promise<void> {
+	const rules: readonly Rule[] = [...(await Promise.all(options.rules.map(readRulesFile))).flat(), ...RULES];
+	const context = createContextLoader(options.policies);
+	const throttle = createThrottle();
+	const analyzeOptions: AnalyzeFileOptions = {
+		rules,
+		context,
+		findsContext: options.findsContext,
+		onProgress(bytes, size) {
+			if (throttle.isDue()) post({type: 'progress', bytes, size});
+		},
+	};
+	const inputs = isExpanded ? paths : await Array.fromAsync(expandInputs(paths));
+	post({type: 'inputs', paths: inputs});
+	for (const [index, path] of inputs.entries()) {
+		post({type: 'begin', index});
+		const reports = path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
+		for await (const report of reports) post({type: 'report', report});
+	}
+	post({type: 'end'});
+}
