@@ -1,62 +1,57 @@
-// Draws the picture of the README from what the built program prints: node docs/screenshot.mjs [--check]
+// Draws the pictures of the README from what the built program prints: node docs/screenshot.mjs [--check] [analyze|view]
+// The picture of the terminal UI needs tmux.
 import {execFileSync} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {drawTerminal} from './terminal-picture.mjs';
 
-const SAMPLE = 'samples/wsus-system-proxy-fails-no-fallback.log';
-const PICTURE = new URL('analyze.svg', import.meta.url);
 const project = fileURLToPath(new URL('..', import.meta.url));
+const environment = {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', NO_COLOR: '', TERM: 'screen-256color'};
 
-const CHARACTER = 8.4;
-const LINE = 19;
-const MARGIN = 18;
-const BAR = 34;
-const COLOURS = {31: '#ff7b72', 32: '#7ee787', 33: '#e3b341'};
-
-const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', SAMPLE, '--color', '--width', '80'], {
-	cwd: project,
-	encoding: 'utf8',
-	env: {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8'},
-});
-const lines = [`$ wulens analyze ${SAMPLE}`, ...printed.trimEnd().split('\n')];
-
-const escapeXml = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-function drawLine(line, index) {
-	let style = '';
-	let column = 0;
-	let spans = '';
-	for (const part of line.split(/(\u001b\[\d+m)/)) {
-		const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
-		if (code !== undefined) {
-			if (code === '1') style = ' font-weight="bold"';
-			else if (code === '2') style = ' fill="#8b949e"';
-			else if (code in COLOURS) style = ` fill="${COLOURS[code]}"`;
-			else style = '';
-			continue;
-		}
-		if (part.trim() !== '') spans += `<tspan x="${(MARGIN + column * CHARACTER).toFixed(1)}"${style}>${escapeXml(part)}</tspan>`;
-		column += part.length;
-	}
-	return `<text y="${BAR + MARGIN + index * LINE}" xml:space="preserve">${spans}</text>`;
+function analyze() {
+	const sample = 'samples/wsus-system-proxy-fails-no-fallback.log';
+	const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', sample, '--color', '--width', '80'], {cwd: project, encoding: 'utf8', env: environment});
+	return drawTerminal([`$ wulens analyze ${sample}`, ...printed.trimEnd().split('\n')], 80, 'wulens analyze in a terminal');
 }
 
-const width = Math.round(80 * CHARACTER + 2 * MARGIN);
-const height = BAR + MARGIN + lines.length * LINE;
-const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="wulens analyze in a terminal">
-<rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>
-<circle cx="18" cy="17" r="6" fill="#ff5f57"/><circle cx="38" cy="17" r="6" fill="#febc2e"/><circle cx="58" cy="17" r="6" fill="#28c840"/>
-<g font-family="ui-monospace, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#e6edf3">
-${lines.map(drawLine).join('\n')}
-</g>
-</svg>
-`;
+/** The timeline of a scan, as the program draws it in a real terminal. */
+async function view() {
+	const [columns, rows] = [128, 34];
+	const socket = `wulens-picture-${randomBytes(4).toString('hex')}`;
+	const tmux = (...args) => execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {cwd: project, encoding: 'utf8', env: environment});
+	const shown = async (text) => {
+		for (let look = 0; look < 200; look++) {
+			if (tmux('capture-pane', '-p').includes(text)) return;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		throw new Error(`the program does not show "${text}":\n${tmux('capture-pane', '-p')}`);
+	};
+	tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), `${process.execPath} bin/wulens.js view samples/online-user-proxy-rescue.log`);
+	try {
+		tmux('set-option', '-g', 'status', 'off');
+		tmux('resize-window', '-x', String(columns), '-y', String(rows));
+		await shown('Windows Defender');
+		tmux('send-keys', 'Enter');
+		await shown('Result');
+		tmux('send-keys', 'e', 'j', 'j');
+		await shown('Lines 11 of');
+		return drawTerminal(tmux('capture-pane', '-p', '-e').trimEnd().split('\n'), columns, 'The timeline of a scan in wulens');
+	} finally {
+		tmux('kill-server');
+	}
+}
 
-if (process.argv.includes('--check')) {
-	if (readFileSync(PICTURE, 'utf8') !== svg) {
-		console.error('docs/analyze.svg is not what the program prints now; run node docs/screenshot.mjs');
+const PICTURES = {analyze, view};
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+
+for (const name of wanted.length === 0 ? Object.keys(PICTURES) : wanted) {
+	const picture = new URL(`${name}.svg`, import.meta.url);
+	const svg = await PICTURES[name]();
+	if (!process.argv.includes('--check')) {
+		writeFileSync(picture, svg);
+	} else if (readFileSync(picture, 'utf8') !== svg) {
+		console.error(`docs/${name}.svg is not what the program shows now; run node docs/screenshot.mjs`);
 		process.exitCode = 1;
 	}
-} else {
-	writeFileSync(PICTURE, svg);
 }

@@ -18,14 +18,14 @@ import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/mo
 /** @returns as many rows as the window has, each as wide as it */
 export function viewRoot(model: Model): readonly Row[] {
 	const {size, theme} = model;
-	const fit = (rows: readonly Row[]): readonly Row[] => fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
+	const whole = (rows: readonly Row[]): readonly Row[] => fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
 	if (size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows) {
-		return fit([[span(`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`)]]);
+		return whole([[span(`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`)]]);
 	}
 	const screen = topScreen(model);
 	const body = bodySize(size);
 	const rows = model.help !== null && screen !== null ? viewHelp(helpSections(screen.type), model.help, body, theme, model.isUnicode) : screen === null ? [] : viewScreen(model, screen, body);
-	return fit([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
+	return whole([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
 }
 
 function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
@@ -98,7 +98,8 @@ function lastRow(model: Model, screen: Screen | null): Row {
 	if (screen.type === 'drop' || isLogTyping) return hints(screen.type === 'drop' ? shown : [], model.size.columns, isUnicode);
 	const root = ROOT_BINDINGS.filter(({hint, keys}) => hint !== undefined && !shown.some((binding) => binding.keys.some((key) => keys.includes(key))));
 	const back: readonly Binding<string>[] = model.screens.length > 1 && !shown.some(({keys}) => keys.includes('escape')) ? [{keys: ['escape'], command: 'back', help: '', hint: 'back'}] : [];
-	return hints([...back, ...root, ...shown], model.size.columns, isUnicode);
+	const isBack = ({keys}: Binding<string>): boolean => keys.includes('escape');
+	return hints([...shown.filter(isBack), ...back, ...root, ...shown.filter((binding) => !isBack(binding))], model.size.columns, isUnicode);
 }
 
 function isTypingLog(model: Model, file: number): boolean {

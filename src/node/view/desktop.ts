@@ -59,8 +59,8 @@ export interface Desktop {
 
 const CLIPBOARD_FILE = 'clipboard.txt';
 
-/** Terminals drop longer sequences, or the connection to them does: 74,994 bytes of base64 are 100,000 with all around. */
-const MAX_BASE64 = 74_994;
+/** Terminals that have a limit drop sequences above 100,000 bytes; this much text makes 99,992 of base64 and 8 around it. */
+const MAX_COPIED_BYTES = 74_994;
 
 /** So many reports in one folder are enough. */
 const MAX_NAMES = 999;
@@ -126,9 +126,9 @@ function readKernelVersion(): string {
  * @returns `null` for no text, which would empty the clipboard, and for too much of it
  */
 export function clipboardSequence(text: string, env: Environment): string | null {
-	const base64 = Buffer.from(text, 'utf8').toString('base64');
-	if (base64 === '' || base64.length > MAX_BASE64) return null;
-	const sequence = `\u001b]52;c;${base64}\u0007`;
+	const bytes = Buffer.from(text, 'utf8');
+	if (bytes.length === 0 || bytes.length > MAX_COPIED_BYTES) return null;
+	const sequence = `\u001b]52;c;${bytes.toString('base64')}\u0007`;
 	if ((env.TMUX ?? '') === '') return sequence;
 	// Depending on its settings, tmux takes the sequence itself or hands it on when it is wrapped; the same text twice does no harm.
 	return `${sequence}\u001bPtmux;${sequence.replaceAll('\u001b', '\u001b\u001b')}\u001b\\`;

@@ -67,6 +67,7 @@ export type TextRequest =
 export type TextReply =
 	| {readonly type: 'cancelled'; readonly id: number}
 	| {readonly type: 'hits'; readonly id: number; readonly lines: Uint32Array<ArrayBuffer>; readonly searchedLines: number}
+	| {readonly type: 'progress'; readonly id: number; readonly searchedLines: number}
 	| {readonly type: 'filtered'; readonly id: number; readonly visible: Uint32Array<ArrayBuffer>; readonly matches: Uint32Array<ArrayBuffer>}
 	| {readonly type: 'ended'; readonly id: number}
 	| {readonly type: 'failed'; readonly id: number; readonly reason: string};

@@ -23,7 +23,9 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 			if (throttle.isDue()) post({type: 'progress', bytes, size});
 		},
 	};
-	const inputs = isExpanded ? paths : await Array.fromAsync(expandInputs(paths));
+	const inputs: string[] = [];
+	if (isExpanded) inputs.push(...paths);
+	else for await (const path of expandInputs(paths)) inputs.push(path);
 	post({type: 'inputs', paths: inputs});
 	for (const [index, path] of inputs.entries()) {
 		post({type: 'begin', index});

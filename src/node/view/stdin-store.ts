@@ -1,5 +1,6 @@
 /** Keeps what comes on standard input in a temporary file, for it comes once only and is wanted more often. */
 import {write} from 'node:fs';
+import {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import {outputErrorReason} from '../input-error.js';
 import type {StdinStore} from './protocol.js';
@@ -65,6 +66,8 @@ export async function spoolStdin(stream: AsyncIterable<Uint8Array>): Promise<Std
 		async close() {
 			isClosed = true;
 			listeners.clear();
+			// Else the program would wait for whoever writes to it.
+			if (stream instanceof Readable) stream.destroy();
 			await writing;
 			await file.close();
 		},

@@ -1,5 +1,5 @@
 /** A thread that answers messages, and says so when it ends by itself. */
-import {type MessagePort, parentPort, type Transferable, Worker} from 'node:worker_threads';
+import {parentPort, type Transferable, Worker} from 'node:worker_threads';
 
 export interface WorkerThread<Request> {
 	post(request: Request): void;
@@ -37,11 +37,6 @@ export function startWorker<Request, Reply>(url: URL, onReply: (reply: Reply) =>
 			await worker.terminate();
 		},
 	};
-}
-
-export interface WorkerSide<Reply> {
-	readonly port: MessagePort;
-	post(reply: Reply, transfer?: readonly Transferable[]): void;
 }
 
 /** The other side: what a worker's file calls. */

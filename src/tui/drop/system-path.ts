@@ -34,11 +34,11 @@ export function driveOfFolder(path: string): string | null {
 	return drive === undefined ? null : `${drive.toUpperCase()}:\\${rest.replaceAll('/', '\\')}`;
 }
 
-function pathOfUrl(url: string, {platform, isWsl}: PathSystem): string {
+function pathOfUrl(url: string, {platform, isWsl}: Pick<PathSystem, 'platform' | 'isWsl'>): string {
 	const [, host = '', rest = ''] = FILE_URL.exec(url) ?? [];
 	const server = decoded(host);
 	// Two slashes instead of three, as some programs write it.
-	if (/^[a-z]:$/i.test(server)) return pathOfUrl(`file:///${url.slice('file://'.length)}`, {platform, isWsl, home: ''});
+	if (/^[a-z]:$/i.test(server)) return pathOfUrl(`file:///${url.slice('file://'.length)}`, {platform, isWsl});
 	const path = decoded(rest);
 	const isWindows = platform === 'win32';
 	if (DRIVE_IN_URL.test(path) && (isWindows || isWsl)) return path.replace(DRIVE_IN_URL, '$1:').replaceAll('/', '\\');

@@ -3,7 +3,7 @@ import {cut, printableLine} from '../cells.js';
 import {type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {codeOnLine} from './codes-on-line.js';
-import {idStyleOf} from './filter.js';
+import {idStyleOf} from './id-style.js';
 import type {LogModel} from './model.js';
 import {idText, secondsText} from './numbers.js';
 import {lineAt} from './panes.js';

@@ -34,9 +34,10 @@ export function codeOnLine(text: string): CodeOnLine | null {
 	return {code, name, meaning: explanationOf(best.code)?.meaning ?? note ?? ''};
 }
 
-/** 0: nothing to tell, as of success. */
+/** Failures before all else; 0: nothing to tell. */
 function worthOf(code: number): number {
-	if (explanationOf(code) !== null) return isFailure(code) ? 4 : 3;
-	if (describeCode(code).name !== null && code !== 0) return isFailure(code) ? 3 : 1;
-	return isFailure(code) ? 2 : 0;
+	const isExplained = explanationOf(code) !== null;
+	const isNamed = describeCode(code).name !== null;
+	if (isFailure(code)) return isExplained ? 4 : isNamed ? 3 : 2;
+	return isExplained || isNamed ? 1 : 0;
 }

@@ -1,12 +1,11 @@
 /** Filters: from what was chosen to the lines that show, and back to all of them. */
 import type {LineFilter} from '../../core/store/log-source.js';
 import type {Size} from '../rows.js';
-import {lineAt} from './panes.js';
 import type {Effects, LogMessage} from './messages.js';
 import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
 import {goTo} from './movement.js';
+import type {IdStyle} from './id-style.js';
 import {idText} from './numbers.js';
-import {PAGE_LINES} from './pages.js';
 import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
 
 type Result = readonly [LogModel, Effects];
@@ -108,30 +107,6 @@ export function changeContext(model: LogModel, by: number): Result {
 	if (!isFilter(choice)) return [withNotice(model, 'Lines around belong to a filter: & sets one'), []];
 	const context = Math.max(0, Math.min(MAX_CONTEXT, choice.context + by));
 	return context === choice.context ? [model, []] : applyFilter(model, {...choice, context});
-}
-
-/** Which numbers the log prints in hexadecimal, by the lines at hand; old logs do so with threads. */
-export interface IdStyle {
-	readonly pid: boolean;
-	readonly tid: boolean;
-}
-
-export function idStyleOf(model: LogModel): IdStyle {
-	const pages = [...model.pages.held.keys()].slice(-4).map((page) => page * PAGE_LINES + 1);
-	for (const first of [cursorLine(model), ...pages]) {
-		for (let line = first; line > 0 && line < first + PAGE_LINES && line <= model.count; line++) {
-			const shown = lineAt(model, line);
-			if (shown === undefined || shown.columns === null) continue;
-			const {pid, tid} = shown.columns;
-			const isHexadecimal = ({start, end}: {readonly start: number; readonly end: number}, value: number): boolean => {
-				const printed = shown.text.slice(start, end);
-				return Number(printed) !== value && Number.parseInt(printed, 16) === value;
-			};
-			const style = {pid: isHexadecimal(pid, model.table.pidOf(line)), tid: isHexadecimal(tid, model.table.tidOf(line))};
-			if (style.pid || style.tid) return style;
-		}
-	}
-	return {pid: false, tid: false};
 }
 
 const INTEREST_WORDS = {report: 'lines of the report', failures: 'failures and warnings'} as const;

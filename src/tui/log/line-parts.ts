@@ -65,6 +65,9 @@ function part(range: readonly [number, number] | undefined): Part | null {
 	return range === undefined ? null : {start: range[0], end: range[1]};
 }
 
+/** No letter has so many marks; those that are piled up higher take long to measure and show nothing more. */
+const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
+
 /** What was made of the lines of a page goes when the page goes. */
 const known = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
 
@@ -80,7 +83,7 @@ export function shownLine(page: Page, line: number, table: LineTable): ShownLine
 	}
 	const before = lines[index];
 	if (before !== undefined) return before;
-	const text = printableLine(raw);
+	const text = printableLine(raw).replace(PILED_MARKS, '$1');
 	const columns = table.kindOf(line) === 'record' ? columnsOf(text, raw.includes('\t'), printableLine(table.componentOf(line))) : null;
 	const shown = {text, columns};
 	lines[index] = shown;

@@ -10,6 +10,7 @@ import type {LogModel} from './model.js';
 import {columnCells, lastColumn, lineAt, type Pane, piecesOf} from './panes.js';
 import {includes} from './sequence.js';
 import {pageWith} from './pages.js';
+import {wrapCells} from './wrap-cells.js';
 
 /** What is the same for all rows of a frame. */
 export interface RowStyle {
@@ -86,8 +87,9 @@ function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, f
 	const before = shown.columns === null || model.isRaw ? [span(' '.repeat(indent))] : columnSpans(shown.text, shown.columns, widths, role, matcher, symbols);
 	return pieces.map((piece, index) => {
 		const isCut = index === pieces.length - 1 && piece.end < shown.text.length;
-		const spans = marked(shown.text, piece, role, matcher);
-		const text = isCut ? [...fitRow(spans, width - 1, ''), span(symbols.ellipsis, 'dim')] : spans;
+		const whole = isCut ? (wrapCells(shown, piece.start, 0, Math.max(1, width - 1), 1)[0] ?? piece) : piece;
+		const spans = marked(shown.text, whole, role, matcher);
+		const text = isCut ? [...spans, span(symbols.ellipsis, 'dim')] : spans;
 		return index === 0 ? [...first, ...before, ...text] : [span(' '.repeat(widths.gutter + indent)), ...text];
 	});
 }

@@ -79,9 +79,10 @@ export function withPending(pages: Pages, ranges: readonly LineRange[]): Pages {
 }
 
 /**
- * Takes lines that were read. What was longest out of use goes; the pages in use, which come first in age no more, stay.
+ * Takes lines that were read. What was longest out of use goes; what is in use stays however much that is, for it would
+ * only be asked for again.
  *
- * @param inUse pages on the screen
+ * @param inUse pages on the screen and around it
  */
 export function withLines(pages: Pages, {first, count}: LineRange, lines: readonly string[], failure: string | null, inUse: Iterable<number>): Pages {
 	const held = new Map(pages.held);

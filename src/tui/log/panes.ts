@@ -5,7 +5,7 @@ import {type ColumnWidths, columnWidths, type LogLayout, layoutOf} from './layou
 import {type ShownLine, shownLine} from './line-parts.js';
 import type {Effects} from './messages.js';
 import type {LogModel} from './model.js';
-import {missingRanges, pageOf, pageWith, withPending} from './pages.js';
+import {missingRanges, PAGE_LINES, pageOf, pageWith, withPending} from './pages.js';
 import {allLines, type Sequence, someLines} from './sequence.js';
 import {type Piece, wrapCells} from './wrap-cells.js';
 
@@ -55,8 +55,7 @@ export function columnCells({date, time, pid, tid, component}: ColumnWidths): nu
 /** The pieces of the last column that are shown, as places in the text of the line: one, or more where lines are wrapped. */
 export function piecesOf(model: LogModel, line: number, shown: ShownLine, {widths, rows}: Pane): readonly Piece[] {
 	const {start, width} = lastColumn(model, line, shown, widths);
-	const text = start === 0 ? shown.text : shown.text.slice(start);
-	return wrapCells(text, model.offset, width, model.isWrapped ? Math.max(1, rows) : 1).map((piece) => ({start: piece.start + start, end: piece.end + start}));
+	return wrapCells(shown, start, model.offset, width, model.isWrapped ? Math.max(1, rows) : 1);
 }
 
 /** Rows that a row of the sequence takes; lines that are not read yet take one. */
@@ -112,25 +111,15 @@ export function settledPanes(model: LogModel, size: Size): readonly Pane[] {
 	return panesOf(model, size).map((pane) => ({...pane, list: settledList(model, pane)}));
 }
 
-/** Pages of the lines that show. */
-export function pagesInUse(panes: readonly Pane[]): ReadonlySet<number> {
+/** Pages of the lines that show; of the whole log those around too, so that a step from there shows no gaps. */
+export function pagesWanted(model: LogModel, panes: readonly Pane[]): ReadonlySet<number> {
 	const pages = new Set<number>();
-	for (const {sequence, list, rows} of panes) {
+	for (const {sequence, list, rows, isFiltered} of panes) {
 		const until = Math.min(sequence.count, list.top + Math.max(1, rows));
 		for (let row = list.top; row < until; row++) pages.add(pageOf(sequence.lineAt(row)));
-	}
-	return pages;
-}
-
-/** Where the whole log shows, the pages around: a step from there shows no gaps. */
-function pagesWanted(panes: readonly Pane[], count: number): ReadonlySet<number> {
-	const pages = new Set(pagesInUse(panes));
-	for (const {sequence, list, rows, isFiltered} of panes) {
-		if (isFiltered || sequence.count === 0) continue;
-		const first = pageOf(sequence.lineAt(Math.min(list.top, sequence.count - 1)));
-		const last = pageOf(Math.min(count, list.top + Math.max(1, rows)));
-		if (first > 0) pages.add(first - 1);
-		pages.add(last + 1);
+		if (isFiltered || until <= list.top) continue;
+		pages.add(Math.max(0, pageOf(sequence.lineAt(list.top)) - 1));
+		pages.add(pageOf(Math.min(model.count, sequence.lineAt(until - 1) + PAGE_LINES)));
 	}
 	return pages;
 }
@@ -140,7 +129,7 @@ export function settle(model: LogModel, size: Size): readonly [LogModel, Effects
 	let settled = model;
 	const panes = settledPanes(model, size);
 	for (const pane of panes) settled = withList(settled, pane, pane.list);
-	const ranges = missingRanges(settled.pages, pagesWanted(panes, settled.count), settled.count);
+	const ranges = missingRanges(settled.pages, pagesWanted(settled, panes), settled.count);
 	if (ranges.length === 0) return [settled, []];
 	return [{...settled, pages: withPending(settled.pages, ranges)}, ranges.map(({first, count}) => ({type: 'read', generation: settled.generation, first, count}))];
 }

@@ -2,7 +2,8 @@
 import type {KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {EMPTY_PROMPT, editPrompt, insertText, promptWith} from '../widgets/prompt.js';
-import {applyFilter, idStyleOf} from './filter.js';
+import {applyFilter} from './filter.js';
+import {idStyleOf} from './id-style.js';
 import {filterMenu, pasteIntoMenu, updateMenu} from './filter-menu.js';
 import {jumpByText} from './jump.js';
 import type {Effects} from './messages.js';

@@ -2,7 +2,8 @@
 import {cut, printableLine, widthOf} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
-import {filterWords, idStyleOf, isFilter} from './filter.js';
+import {filterWords, isFilter} from './filter.js';
+import {idStyleOf} from './id-style.js';
 import {hitAt, hitCount, hitsBefore} from './hits.js';
 import type {LogModel, SearchState} from './model.js';
 import {grouped, groupedCount} from './numbers.js';

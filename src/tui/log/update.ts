@@ -10,7 +10,7 @@ import {type LogModel, reportMarks, withNotice} from './model.js';
 import {withFullBeside, withJump} from './movement.js';
 import {grouped} from './numbers.js';
 import {EMPTY_PAGES, outdated, withLines} from './pages.js';
-import {pagesInUse, panesOf, settle} from './panes.js';
+import {pagesWanted, panesOf, settle} from './panes.js';
 import {pasteIntoPrompt, promptKey} from './prompts.js';
 import {endSearch, failSearch, renewSearch, takeHits} from './search.js';
 import {walkOn} from './walk.js';
@@ -100,7 +100,7 @@ function taken(model: LogModel, message: Extract<LogMessage, {type: 'read-done' 
 	if (message.generation !== model.generation || message.count <= 0) return model;
 	const lines = message.type === 'read-done' ? message.lines : [];
 	const failure = message.type === 'read-done' ? null : message.reason;
-	const pages = withLines(model.pages, message, lines, failure, pagesInUse(panesOf(model, size)));
+	const pages = withLines(model.pages, message, lines, failure, pagesWanted(model, panesOf(model, size)));
 	return failure === null ? {...model, pages} : withNotice({...model, pages}, failure);
 }
 

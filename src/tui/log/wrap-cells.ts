@@ -1,5 +1,5 @@
-/** Text in pieces of so many cells, for long lines that are wrapped. */
-import {sliceCells, widthOf} from '../cells.js';
+/** Text in pieces of so many cells, for long lines that are wrapped or scrolled sideways. */
+import {widthOf} from '../cells.js';
 
 const ASCII_ONLY = /^[\x20-\x7e]*$/;
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
@@ -7,10 +7,13 @@ const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 /** No character that prints itself takes more code units than this for one cell, but for ones that are piled up. */
 const UNITS_PER_CELL = 4;
 
-/** As much of the text as may be seen in so many cells, so that measuring it costs what the screen costs. */
-export function reachable(text: string, cells: number): string {
-	const units = cells * UNITS_PER_CELL + 64;
-	return text.length <= units ? text : text.slice(0, units);
+/** Single characters that are measured in a moment, as most are: letters of one cell, and of two. */
+const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f]$/;
+const WIDE = /^[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]$/;
+
+function cellsOf(segment: string): number {
+	if (segment.length > 1) return widthOf(segment);
+	return NARROW.test(segment) ? 1 : WIDE.test(segment) ? 2 : widthOf(segment);
 }
 
 export interface Piece {
@@ -19,51 +22,99 @@ export interface Piece {
 	readonly end: number;
 }
 
+/** Where cells stand in a text, noted now and then, so that scrolling far does not count from the beginning each time. */
+interface CellNotes {
+	/** Indexes into the text, ascending, and the cells before each. */
+	readonly indexes: number[];
+	readonly cells: number[];
+}
+
+const NOTE_EVERY = 512;
+
+/** By the object that a line is, and by where its last column begins. */
+const notes = new WeakMap<object, Map<number, CellNotes>>();
+
+function notesOf(owner: object, begin: number): CellNotes {
+	let byBegin = notes.get(owner);
+	if (byBegin === undefined) {
+		byBegin = new Map();
+		notes.set(owner, byBegin);
+	}
+	let known = byBegin.get(begin);
+	if (known === undefined) {
+		known = {indexes: [begin], cells: [0]};
+		byBegin.set(begin, known);
+	}
+	return known;
+}
+
+/** The index of the first character at or after so many cells. */
+function indexAtCell(line: {readonly text: string}, begin: number, wanted: number): number {
+	if (wanted <= 0) return begin;
+	const {indexes, cells} = notesOf(line, begin);
+	let note = cells.length - 1;
+	while (note > 0 && (cells[note] ?? 0) > wanted) note--;
+	let at = indexes[note] ?? begin;
+	let passed = cells[note] ?? 0;
+	while (passed < wanted && at < line.text.length) {
+		// In parts, so that no more is measured than is wanted.
+		const part = line.text.slice(at, at + NOTE_EVERY * UNITS_PER_CELL);
+		const from = at;
+		let isDone = false;
+		for (const {segment, index} of segmenter.segment(part)) {
+			if (passed >= wanted) {
+				at = from + index;
+				isDone = true;
+				break;
+			}
+			passed += cellsOf(segment);
+			at = from + index + segment.length;
+			if (passed >= (cells.at(-1) ?? 0) + NOTE_EVERY) {
+				cells.push(passed);
+				indexes.push(at);
+			}
+		}
+		if (isDone) break;
+	}
+	return at;
+}
+
 /**
- * Where the pieces of the text stand, each at most so wide. No character is cut in half.
+ * Where the pieces of a line stand, each at most so wide. No character is cut in half.
  *
- * @param from cells left out at the beginning
+ * @param begin index of the first character that counts
+ * @param from cells left out after that
  * @param limit pieces at most
  */
-export function wrapCells(text: string, from: number, width: number, limit: number): readonly Piece[] {
+export function wrapCells(line: {readonly text: string}, begin: number, from: number, width: number, limit: number): readonly Piece[] {
+	const {text} = line;
 	const pieces: Piece[] = [];
 	if (ASCII_ONLY.test(text)) {
-		for (let start = Math.min(from, text.length); pieces.length < limit && (start < text.length || pieces.length === 0); start += width) {
+		for (let start = Math.min(begin + from, text.length); pieces.length < limit && (start < text.length || pieces.length === 0); start += width) {
 			pieces.push({start, end: Math.min(text.length, start + width)});
 		}
 		return pieces;
 	}
-	const shown = reachable(text, from + width * limit);
-	let skip = from;
-	let start = -1;
+	const first = indexAtCell(line, begin, from);
+	let start = first;
+	let end = first;
 	let filled = 0;
-	let end = 0;
-	for (const {segment, index} of segmenter.segment(shown)) {
-		const cells = widthOf(segment);
-		end = index + segment.length;
-		if (skip > 0) {
-			skip -= cells;
-			continue;
-		}
-		if (start < 0) start = index;
+	for (const {segment, index} of segmenter.segment(text.slice(first, first + width * limit * UNITS_PER_CELL + 64))) {
+		const cells = cellsOf(segment);
 		if (filled + cells > width && filled > 0) {
-			pieces.push({start, end: index});
+			pieces.push({start, end: first + index});
 			if (pieces.length >= limit) return pieces;
-			start = index;
+			start = first + index;
 			filled = 0;
 		}
 		filled += cells;
+		end = first + index + segment.length;
 	}
-	pieces.push({start: start < 0 ? end : start, end});
+	pieces.push({start, end});
 	return pieces;
 }
 
 /** Cells of a text of any length, or somewhat more. */
 export function roughWidth(text: string): number {
 	return ASCII_ONLY.test(text) ? text.length : text.length * 2;
-}
-
-/** The cells from `from` on, at most `width`. */
-export function cellsFrom(text: string, from: number, width: number): string {
-	return sliceCells(ASCII_ONLY.test(text) ? text : reachable(text, from + width), from, from + width);
 }

@@ -4,7 +4,7 @@ import {plainText} from '../../core/report/plain-text.js';
 import {wallClockMs} from '../../core/report/timeline-layout.js';
 import {callerName, serviceText} from '../../core/report/words.js';
 import {activeLength, type Stretch} from '../widgets/time-scale.js';
-import {FAILED, gradeOf} from './grades.js';
+import {FAILED, GRADES, gradeOf} from './grades.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
 export interface OverviewScan {
@@ -32,6 +32,8 @@ export interface OverviewData {
 	readonly ends: Float64Array;
 	/** See `GRADES`. */
 	readonly grades: Uint8Array;
+	/** Scans of each grade. */
+	readonly graded: readonly number[];
 	readonly failed: number;
 	readonly naming: Readonly<Record<LaneKind, Naming>>;
 	readonly stretches: readonly Stretch[];
@@ -39,20 +41,29 @@ export interface OverviewData {
 	readonly length: number;
 }
 
-/** A quiet gap is folded when it is longer than both: this, and its share of what is not folded yet. */
-const FOLD_MIN_MS = 10 * 60_000;
+/** Shorter gaps are part of the picture. */
+const QUIET_MS = 30 * 60_000;
+/** A gap is folded when it takes this share of what is not folded yet, and stands out so much from those that stay. */
 const FOLD_MIN_SHARE = 0.25;
+const FOLD_MIN_RATIO = 2.5;
 const MAX_FOLDS = 3;
+/** Quiet time that stays beside a fold, so that a few scans within seconds do not fill the screen. */
+const MARGIN_MS = 5 * 60_000;
 
 export function overviewData(all: readonly OverviewScan[]): OverviewData {
-	const times = Float64Array.from(all, ({scan}) => startOf(scan));
-	const order = Uint32Array.from(all, (_, index) => index).filter((index) => !Number.isNaN(times[index] ?? Number.NaN));
+	const times = new Float64Array(all.length);
+	all.forEach(({scan}, index) => {
+		times[index] = startOf(scan);
+	});
+	const order = new Uint32Array(all.keys()).filter((index) => !Number.isNaN(times[index] ?? Number.NaN));
 	// The clock may have been set back, and files overlap.
 	if (!isSorted(order, times)) order.sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other);
 	const scans = Array.from(order, (index) => all[index]).filter((entry) => entry !== undefined);
 	const starts = Float64Array.from(order, (index) => times[index] ?? 0);
 	const ends = starts.map((start, index) => start + (scans[index]?.scan.start === null ? 0 : (scans[index]?.scan.durationMs ?? 0)));
 	const grades = Uint8Array.from(scans, ({scan}) => gradeOf(scan));
+	const graded = GRADES.map(() => 0);
+	for (const grade of grades) graded[grade] = (graded[grade] ?? 0) + 1;
 	const stretches = foldQuiet(starts, ends);
 	return {
 		scans,
@@ -60,7 +71,8 @@ export function overviewData(all: readonly OverviewScan[]): OverviewData {
 		starts,
 		ends,
 		grades,
-		failed: grades.reduce((sum, grade) => sum + (grade === FAILED ? 1 : 0), 0),
+		graded,
+		failed: graded[FAILED] ?? 0,
 		naming: {caller: nameScans(scans, callerName), service: nameScans(scans, serviceText)},
 		stretches,
 		length: activeLength(stretches),
@@ -94,28 +106,46 @@ function nameScans(scans: readonly OverviewScan[], nameOf: (scan: Scan) => strin
 	return {names: sorted.map(([name]) => plainText(name)), counts: sorted.map(([, {count}]) => count), of: indexes.map((index) => rank[index] ?? 0)};
 }
 
-/** The longest gap between scans is folded first, as long as it takes much of what is left. */
+interface Gap {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Regular work is shown as it is; what stands out is folded: a night, a holiday. */
 function foldQuiet(starts: Float64Array, ends: Float64Array): readonly Stretch[] {
 	const [first] = starts;
 	if (first === undefined) return [];
-	const gaps: {readonly from: number; readonly to: number}[] = [];
+	const gaps: Gap[] = [];
 	let reach = first;
 	starts.forEach((start, index) => {
-		if (start - reach > FOLD_MIN_MS) gaps.push({from: reach, to: start});
+		if (start - reach > QUIET_MS) gaps.push({from: reach, to: start});
 		reach = Math.max(reach, ends[index] ?? start);
 	});
-	let left = reach - first;
-	const folds: typeof gaps = [];
-	for (const gap of gaps.toSorted((one, other) => other.to - other.from - (one.to - one.from)).slice(0, MAX_FOLDS)) {
-		if (gap.to - gap.from < left * FOLD_MIN_SHARE) break;
-		folds.push(gap);
-		left -= gap.to - gap.from;
-	}
 	const stretches: Stretch[] = [];
 	let from = first;
-	for (const gap of folds.sort((one, other) => one.from - other.from)) {
-		stretches.push({fromMs: from, toMs: gap.from, folded: false}, {fromMs: gap.from, toMs: gap.to, folded: true});
-		from = gap.to;
+	for (const gap of outstanding(gaps, reach - first).toSorted((one, other) => one.from - other.from)) {
+		const fold = {fromMs: gap.from + MARGIN_MS, toMs: gap.to - MARGIN_MS, folded: true};
+		stretches.push({fromMs: from, toMs: fold.fromMs, folded: false}, fold);
+		from = fold.toMs;
 	}
 	return [...stretches, {fromMs: from, toMs: reach, folded: false}];
+}
+
+/** As many of the longest gaps as are much longer than the next one. */
+function outstanding(gaps: readonly Gap[], spanMs: number): readonly Gap[] {
+	const sorted = gaps.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+	let folds = 0;
+	let left = spanMs;
+	for (const [index, gap] of sorted.slice(0, MAX_FOLDS).entries()) {
+		const length = lengthOf(gap);
+		const next = sorted[index + 1];
+		if (length < left * FOLD_MIN_SHARE) break;
+		left -= length;
+		if (length >= FOLD_MIN_RATIO * Math.max(QUIET_MS, next === undefined ? 0 : lengthOf(next))) folds = index + 1;
+	}
+	return sorted.slice(0, folds);
+}
+
+function lengthOf({from, to}: Gap): number {
+	return to - from;
 }

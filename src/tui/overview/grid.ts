@@ -1,5 +1,5 @@
 /** Which scans stand in which cell: counted once for each zoom and size. */
-import {cellOf, makeScale, type TimeScale} from '../widgets/time-scale.js';
+import {cellFinder, makeScale, type TimeScale} from '../widgets/time-scale.js';
 import type {OverviewData} from './data.js';
 import {FAILED} from './grades.js';
 import type {OverviewLayout} from './layout.js';
@@ -71,9 +71,10 @@ function makeGrid(data: OverviewData, {window, lanes: kind}: Pick<OverviewModel,
 	const cellOfScan = new Int32Array(starts.length);
 	const begun = new Uint32Array(cells);
 	const failed = new Uint32Array(cells);
+	const cellOf = cellFinder(scale);
 	for (let index = 0; index < starts.length; index++) {
-		const from = cellOf(scale, starts[index] ?? 0);
-		const to = cellOf(scale, ends[index] ?? 0);
+		const from = cellOf(starts[index] ?? 0);
+		const to = cellOf(ends[index] ?? 0);
 		cellOfScan[index] = from;
 		const lane = lanes[Math.min(of[index] ?? 0, laneRows - 1)];
 		const grade = grades[index] ?? 0;

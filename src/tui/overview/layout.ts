@@ -20,7 +20,7 @@ export interface OverviewLayout {
 
 const DETAIL_ROWS = 1;
 const MAX_NAME_WIDTH = 32;
-const MIN_NAME_WIDTH = 9;
+const MIN_NAME_WIDTH = 12;
 const MAX_HISTOGRAM_ROWS = 5;
 
 export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Size): OverviewLayout {

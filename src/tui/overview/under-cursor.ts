@@ -18,7 +18,12 @@ export function rangeWords({scans}: OverviewData, indexes: readonly number[]): s
 export function detailRow(data: OverviewData, indexes: readonly number[], symbols: Symbols): Row {
 	const first = data.scans[indexes[0] ?? -1]?.scan;
 	if (first === undefined) return [];
-	const outcomes = GRADES.map(({words, role}, grade) => ({words, role, count: indexes.reduce((sum, index) => sum + (data.grades[index] === grade ? 1 : 0), 0)}))
+	const counts = GRADES.map(() => 0);
+	for (const index of indexes) {
+		const grade = data.grades[index] ?? 0;
+		counts[grade] = (counts[grade] ?? 0) + 1;
+	}
+	const outcomes = GRADES.map(({words, role}, grade) => ({words, role, count: counts[grade] ?? 0}))
 		.filter(({count}) => count > 0)
 		.toReversed();
 	return [

@@ -56,10 +56,9 @@ function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, sy
 }
 
 /** Signs with their numbers, the gravest first; then what the heights mean. */
-function legend({grades}: OverviewData, symbols: Symbols): Row {
-	const counts = GRADES.map((_, grade) => grades.reduce((sum, other) => sum + (other === grade ? 1 : 0), 0));
+function legend({graded}: OverviewData, symbols: Symbols): Row {
 	const parts = GRADES.flatMap(({words, role, sign}, grade): readonly Span[] => {
-		const count = counts[grade] ?? 0;
+		const count = graded[grade] ?? 0;
 		if (count === 0) return [];
 		return grade === SUCCEEDED ? [span(`${count} ${words}: ${densityWords(symbols)} in a cell`, role)] : [span(`${sign(symbols)} ${count} ${words}  `, role)];
 	});

@@ -17,6 +17,9 @@ const NAMES: Readonly<Record<LaneId, string>> = {
 	result: 'Result',
 };
 
+/** That a lane is empty says something, too. */
+const NOTHING = 'nothing in the log';
+
 /** A try is a letter and a sign; a blank keeps it from the next one. */
 const TRY_CELLS = 3;
 
@@ -52,6 +55,7 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 function track(scale: TimeScale, {marks, bars}: TimelineLane, {horizontal, fold}: Symbols): CellRow {
 	const row = cellRow(scale.cells, marks.length + bars.length === 0 ? ' ' : horizontal);
 	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	if (marks.length + bars.length === 0 && isFree(row, 0, NOTHING.length)) put(row, 0, NOTHING, 'dim');
 	return row;
 }
 

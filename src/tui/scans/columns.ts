@@ -49,7 +49,7 @@ function certificateText({certificate}: Scan): string {
 const OUTCOMES: Readonly<Record<ScanOutcome, string>> = {succeeded: 'ok', failed: 'failed', cancelled: 'cancelled', unknown: 'no end'};
 
 function resultText(scan: Scan): string {
-	const code = scan.exitCode === '0x00000000' ? '' : codeWords(scan.exitCode, scan.exitName);
+	const code = scan.exitCode === '0x00000000' ? '' : plainText(codeWords(scan.exitCode, scan.exitName));
 	return code === '' || scan.outcome === 'succeeded' ? OUTCOMES[scan.outcome] : `${scan.outcome === 'failed' ? '' : `${OUTCOMES[scan.outcome]} `}${code}`;
 }
 

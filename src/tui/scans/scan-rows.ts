@@ -122,8 +122,8 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 }
 
 /** Values of a property with how many scans have each, the most frequent first. */
-export function countedValues(rows: readonly ScanRow[], valueOf: (row: ScanRow) => string): readonly {readonly value: string; readonly count: number}[] {
+export function countedValues(rows: readonly ScanRow[], nameOf: (row: ScanRow) => string): readonly {readonly value: string; readonly count: number}[] {
 	const counts = new Map<string, number>();
-	for (const row of rows) counts.set(valueOf(row), (counts.get(valueOf(row)) ?? 0) + 1);
+	for (const row of rows) counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1);
 	return [...counts].map(([value, count]) => ({value, count})).toSorted((one, other) => other.count - one.count || compareText(one.value, other.value));
 }

@@ -1,7 +1,7 @@
 /** The scans screen: the verdict, the findings, and the scans. */
 import type {FileReport, Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
-import {counted, fileName} from '../../core/report/words.js';
+import {counted} from '../../core/report/words.js';
 import {wrapText} from '../../core/report/wrap.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
@@ -83,7 +83,8 @@ function findingRow({severity, title, scans, findings}: FindingRow, symbols: Sym
 	const sign = {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
 	const role = SEVERITY_ROLES[severity];
 	const files = new Set(findings.map(({file}) => file)).size;
-	const where = [scans === 0 ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : ''].filter((part) => part !== '').join(', ');
+	// Some titles say it themselves.
+	const where = [scans === 0 || /\(\d+ scans?\b/.test(title) ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : ''].filter((part) => part !== '').join(', ');
 	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];
 }
 

@@ -1,5 +1,5 @@
 /** Where screens lead: what each asks for becomes the next screen, or something done outside. */
-import type {FileReport, Scan} from '../../core/index.js';
+import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {counted, fileName} from '../../core/report/words.js';
 import {type FindingEffect, findingScreen} from '../finding/screen.js';

@@ -1,5 +1,5 @@
 /** A row that is drawn cell by cell, and comes out as few spans. */
-import {type Role, type Row, type Span} from '../rows.js';
+import type {Role, Row, Span} from '../rows.js';
 
 interface Cell {
 	text: string;

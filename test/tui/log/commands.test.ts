@@ -6,7 +6,7 @@ import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
 /** Every tenth line failed, the twentieth ones badly. */
-const MARKS = new Map<number, Severity>(LINES.flatMap((_, index) => (index % 10 === 9 ? [[index + 1, index % 20 === 19 ? 'error' : 'warning'] as const] : index === 4 ? [[5, 'info'] as const] : [])));
+const MARKS = new Map<number, Severity>([[5, 'info'], ...Array.from({length: 100}, (_, index) => [10 * index + 10, index % 2 === 1 ? 'error' : 'warning'] as const)]);
 const ABOUT = {scan: {first: 101, last: 200, pid: 4020, tid: 8001}, marksOfReport: MARKS};
 
 function screen(held: readonly ('search' | 'filter' | 'continue' | 'read')[] = []): LogScreen {

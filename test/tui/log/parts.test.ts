@@ -76,16 +76,27 @@ describe('wrapped text', () => {
 	it('loses nothing', () => {
 		for (const text of ['', 'a', 'abcdef', 'abcdefg', '日本語のメッセージ', 'a日b本c語', `e${'\u0301'.repeat(50)}x`]) {
 			for (const width of [1, 2, 3, 7]) {
-				const pieces = wrapCells(text, 0, width, 1000);
+				const pieces = wrapCells({text}, 0, 0, width, 1000);
 				expect(pieces.map(({start, end}) => text.slice(start, end)).join('')).toBe(text);
 				for (const {start, end} of pieces) expect(widthOf(text.slice(start, end))).toBeLessThanOrEqual(Math.max(2, width));
 			}
 		}
 	});
 
+	it('begins at any cell, however often it was asked before', () => {
+		const line = {text: `ascii ${'日本é'.repeat(3000)}`};
+		const whole = wrapCells(line, 6, 0, 1, 20_000).map(({start}) => start);
+		for (const from of [14_000, 0, 5, 513, 1024, 7000, 512, 14_995, 15_000, 99_999]) {
+			const start = wrapCells(line, 6, from, 10, 1)[0]?.start ?? -1;
+			expect(widthOf(line.text.slice(6, start))).toBeGreaterThanOrEqual(Math.min(from, 15_000));
+			expect(widthOf(line.text.slice(6, start))).toBeLessThanOrEqual(from + 1);
+			expect(start === line.text.length || whole.includes(start)).toBe(true);
+		}
+	});
+
 	it('has at least one piece and no more than asked for', () => {
-		expect(wrapCells('', 5, 10, 3)).toEqual([{start: 0, end: 0}]);
-		expect(wrapCells('x'.repeat(100), 5, 10, 3)).toEqual([{start: 5, end: 15}, {start: 15, end: 25}, {start: 25, end: 35}]);
+		expect(wrapCells({text: ''}, 0, 5, 10, 3)).toEqual([{start: 0, end: 0}]);
+		expect(wrapCells({text: 'x'.repeat(100)}, 0, 5, 10, 3)).toEqual([{start: 5, end: 15}, {start: 15, end: 25}, {start: 25, end: 35}]);
 	});
 });
 
@@ -96,7 +107,12 @@ describe('the code of a line', () => {
 		expect(codeOnLine('error -2145107924')).toMatchObject({code: '0x8024402C'});
 	});
 
-	it('is none where nothing failed', () => {
-		for (const text of ['', 'Exit code = 0x00000000', 'GUID {80244022-0000-0000-0000-000000000000}', 'x'.repeat(100_000)]) expect(codeOnLine(text)).toBeNull();
+	it('is that of success only where no other is', () => {
+		expect(codeOnLine('Exit code = 0x00000000')).toMatchObject({name: 'S_OK', meaning: 'The call worked.'});
+		expect(codeOnLine('hr = 0x00000000, then 0x8024FFFE')).toMatchObject({code: '0x8024FFFE'});
+	});
+
+	it('is none where there is none', () => {
+		for (const text of ['', 'GUID {80244022-0000-0000-0000-000000000000}', 'x'.repeat(100_000)]) expect(codeOnLine(text)).toBeNull();
 	});
 });

@@ -112,6 +112,6 @@ it('holds after any steps', () => {
 				check(screen);
 			}
 		}),
-		{numRuns: 150},
+		{numRuns: 100},
 	);
 });

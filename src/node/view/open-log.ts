@@ -1,0 +1,112 @@
+/** Opens a log for its lines to be shown: where it lies, or where its text is unpacked or decoded to. */
+import {stat} from 'node:fs/promises';
+import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
+import type {LogName} from '../../core/store/log-source.js';
+import {isGzip} from '../archives/gunzip.js';
+import {isZip} from '../archives/zip.js';
+import {InputError} from '../input-error.js';
+import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
+import type {TextOrigin} from './protocol.js';
+import type {StdinSpool} from './stdin-store.js';
+import {openTemporaryFile, type TemporaryFile} from './temporary-file.js';
+
+/** The encoding is told from so many bytes. */
+const HEAD_BYTES = 4096;
+
+/** Fewer tell neither an archive nor an encoding. */
+const SIGNATURE_BYTES = 4;
+
+export interface OpenLog {
+	readonly origin: TextOrigin;
+	/** What lines are read from: the file, or the text made of it. */
+	readonly textDescriptor: number;
+	/** Bytes of the file; `null` where those read cannot be compared with them. */
+	readonly size: number | null;
+	/** What is looked at for growth; `null`: standard input, which says so itself. */
+	readonly file: {readonly path: string; readonly descriptor: number; readonly size: number} | null;
+	/** Whether the encoding would be another, now that there is more to tell it from. */
+	isMistaken(): Promise<boolean>;
+	close(): Promise<void>;
+}
+
+/**
+ * @param stdin where the log came on standard input
+ * @throws InputError and errors of the system
+ */
+export async function openLog({path, member}: LogName, stdin: StdinSpool | null): Promise<OpenLog> {
+	if (stdin !== null) {
+		await hasBegun(stdin);
+		return describe(stdin.descriptor, {path, member}, true);
+	}
+	const stats = await stat(path);
+	if (!stats.isFile() && !stats.isDirectory()) throw new InputError('it is not a file, so that its lines can be read once only');
+	const descriptor = await openDescriptor(path, 'r');
+	try {
+		if ((await statDescriptor(descriptor)).isDirectory()) throw new InputError('it is a folder');
+		return await describe(descriptor, {path, member}, false);
+	} catch (error) {
+		await closeDescriptor(descriptor);
+		throw error;
+	}
+}
+
+async function describe(descriptor: number, {path, member}: LogName, isStdin: boolean): Promise<OpenLog> {
+	const {size} = await statDescriptor(descriptor);
+	const head = await headOf(descriptor);
+	const encoding = detectEncoding(head);
+	const isPacked = member !== null || isGzip(head);
+	const spool: TemporaryFile | null = isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
+	return {
+		origin: originOf(),
+		textDescriptor: spool?.descriptor ?? descriptor,
+		size: isPacked || isStdin ? null : size,
+		file: isStdin ? null : {path, descriptor, size},
+		async isMistaken() {
+			if (isPacked || head.length >= HEAD_BYTES) return false;
+			const now = await headOf(descriptor);
+			return isGzip(now) || !isSame(detectEncoding(now), encoding);
+		},
+		async close() {
+			await spool?.close();
+			if (!isStdin) await closeDescriptor(descriptor);
+		},
+	};
+
+	function originOf(): TextOrigin {
+		if (spool === null) return {type: 'in-place', descriptor, start: encoding.markLength};
+		if (isPacked) return {type: 'packed', path, member, descriptor: isStdin ? descriptor : null, spool: spool.descriptor};
+		return {type: 'utf-16', descriptor, start: encoding.markLength, isLittleEndian: encoding.form === 'utf-16le', spool: spool.descriptor};
+	}
+}
+
+async function headOf(descriptor: number): Promise<Uint8Array> {
+	const head = new Uint8Array(HEAD_BYTES);
+	return head.subarray(0, await readInto(descriptor, head, HEAD_BYTES, 0));
+}
+
+function isSame(one: Encoding, other: Encoding): boolean {
+	return one.form === other.form && one.markLength === other.markLength;
+}
+
+/** Standard input is looked at when there is enough to tell what it is; an archive is read from its end. */
+async function hasBegun(stdin: StdinSpool): Promise<void> {
+	for (;;) {
+		const isEnded = Atomics.load(stdin.isEnded, 0) !== 0;
+		const head = await headOf(stdin.descriptor);
+		if (isEnded || (head.length >= SIGNATURE_BYTES && !isPackedHead(head))) return;
+		await new Promise<void>((resolve) => {
+			const stop = stdin.onGrowth(() => {
+				stop();
+				resolve();
+			});
+			if (Atomics.load(stdin.isEnded, 0) !== 0) {
+				stop();
+				resolve();
+			}
+		});
+	}
+}
+
+function isPackedHead(head: Uint8Array): boolean {
+	return isGzip(head) || isZip(head);
+}
