@@ -23,6 +23,8 @@ export interface LineIndexOptions {
 }
 
 export interface LineIndex {
+	/** Lines so far. Fewer than before after a push to a text that was settled in the middle of a line, until that line has its end. */
+	readonly count: number;
 	/** Takes the next bytes of the text, cut anywhere: UTF-8, or any code page that has ASCII in it. */
 	push(bytes: Uint8Array): void;
 	/**
@@ -117,6 +119,9 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 	}
 
 	return {
+		get count() {
+			return count;
+		},
 		push(chunk) {
 			if (chunk.length === 0) return;
 			if (open !== null) {

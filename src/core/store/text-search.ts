@@ -134,7 +134,10 @@ function nextMatch(block: LineBlock, text: string, expression: RegExp, line: num
 	if (line >= end) return end;
 	expression.lastIndex = block.startOf(line);
 	const match = expression.exec(text);
-	if (match === null || match.index >= block.startOf(end)) return end;
+	if (match === null) return end;
+	// Behind the last line end begins no line, but a line without end ends there.
+	const limit = block.startOf(end);
+	if (match.index > limit || (match.index === limit && block.bytes[limit - 1] === LF)) return end;
 	return lineOfIndex(block, match.index, line);
 }
 

@@ -24,7 +24,10 @@ export function createLogSource({rules = [], policies, findsContext, stdin: stre
 		stdin ??= spoolStdin(stream ?? process.stdin);
 		return stdin;
 	};
-	const analysis = createAnalysis({rules, policies, findsContext}, openStdin);
+	const analysis = createAnalysis({rules, policies, findsContext}, async () => {
+		const {descriptor, isEnded} = await openStdin();
+		return {descriptor, isEnded};
+	});
 	const texts = new Set<OpenedText>();
 	return {
 		// The name that standard input has in reports names it here, too, once it was read.

@@ -12,9 +12,12 @@ export function createIndexRunner(post: (reply: IndexReply) => void): (request: 
 	let isWorking = false;
 	let isMoreWanted = false;
 	let isOver = false;
+	/** Lines that were told of; no line that shows may go away while it grows. */
+	let told = 0;
 	let work: {readonly feed: TextFeed; readonly index: LineIndex} | null = null;
 
 	function tell({feed, index}: {readonly feed: TextFeed; readonly index: LineIndex}, isComplete: boolean): void {
+		told = index.count;
 		post({type: 'table', delta: index.delta(), bytes: feed.bytes, isComplete});
 	}
 
@@ -23,7 +26,7 @@ export function createIndexRunner(post: (reply: IndexReply) => void): (request: 
 			const chunk = await feed.next();
 			if (chunk === null) break;
 			index.push(chunk);
-			if (throttle.isDue()) tell({feed, index}, false);
+			if (index.count >= told && throttle.isDue()) tell({feed, index}, false);
 		}
 		feed.rewind(index.settle());
 	}

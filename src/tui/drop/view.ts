@@ -9,7 +9,7 @@ import {type PromptState, promptRow} from '../widgets/prompt.js';
 import {type DropLayout, layoutDrop, PROBLEM_SIGN} from './layout.js';
 import {type DropModel, listedCount} from './model.js';
 
-const TITLE: readonly [string, string] = ['wulens reads Windows Update client logs and says for each', 'scan what it asked, which proxies it tried, and why it failed.'];
+const TITLE: readonly [string, string] = ['wulens reads Windows Update client logs. It says what each', 'scan asked for, which proxies it tried, and why it failed.'];
 const INVITATION = 'Drag log files or a folder here, or type a path';
 const LABEL = 'File or folder: ';
 const HINT = 'Esc or Ctrl+C leaves; q is a letter of a path here';

@@ -33,7 +33,8 @@ export type MenuResult =
 
 /** Components shown at once. */
 export const MENU_LIST_ROWS = 8;
-const MAX_CONTEXT = 9;
+/** Lines shown around a match, before and after. */
+export const MAX_CONTEXT = 9;
 const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
 
 export function filterMenu({text, components, pid, tid, interest, context}: FilterChoice, style: FilterMenu['style']): FilterMenu {

@@ -4,13 +4,12 @@ import type {Size} from '../rows.js';
 import type {Effects, LogMessage} from './messages.js';
 import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
 import {goTo} from './movement.js';
+import {MAX_CONTEXT} from './filter-menu.js';
 import type {IdStyle} from './id-style.js';
 import {idText} from './numbers.js';
 import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
 
 type Result = readonly [LogModel, Effects];
-
-export const MAX_CONTEXT = 9;
 
 export function isFilter({text, components, pid, tid, interest}: FilterChoice): boolean {
 	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all';

@@ -21,9 +21,6 @@ export interface RowStyle {
 	readonly matcher: Matcher | null;
 }
 
-/** A match may begin or end out of sight. */
-const MATCH_MARGIN = 128;
-
 /** Rows of a line, at least one and at most as many as the pane has. */
 export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row[] {
 	const {model, symbols, columns} = style;
@@ -115,12 +112,11 @@ function columnSpans(text: string, {date, time, pid, tid, component}: LineColumn
 /** A part of the text, with the matches that reach into it. */
 function marked(text: string, {start, end}: Part, role: Role, matcher: Matcher | null): readonly Span[] {
 	if (matcher === null) return start < end ? [span(text.slice(start, end), role)] : [];
-	const from = Math.max(0, start - MATCH_MARGIN);
 	const spans: Span[] = [];
 	let at = start;
-	for (const match of matcher(text.slice(from, end + MATCH_MARGIN))) {
-		const begin = Math.max(at, match.start + from);
-		const stop = Math.min(end, match.end + from);
+	for (const match of matcher(text, start, end)) {
+		const begin = Math.max(at, match.start);
+		const stop = Math.min(end, match.end);
 		if (begin >= stop) continue;
 		if (begin > at) spans.push(span(text.slice(at, begin), role));
 		spans.push(span(text.slice(begin, stop), 'match'));

@@ -32,7 +32,11 @@ export function queryProblem({text, isRegExp}: Pick<TextQuery, 'text' | 'isRegEx
 	}
 }
 
-export type Matcher = (text: string) => readonly Part[];
+/** Matches that begin in a part of a text, or before it and reach into it. */
+export type Matcher = (text: string, from: number, to: number) => readonly Part[];
+
+/** A match may begin or end out of sight. */
+const MARGIN = 128;
 
 const NOTHING: Matcher = () => [];
 
@@ -42,6 +46,9 @@ const REPETITIONS = /[*+}]/g;
 const MAX_REPETITIONS = 2;
 const OPTIONAL = /\?/g;
 const MAX_OPTIONAL = 6;
+
+/** `^`, `$`, `\b` and looks around are about what stands before and after. */
+const ANCHOR = /[\^$]|\\b|\(\?/i;
 
 /** An expression is tried on so much of a text: the time goes by its third power. */
 const MAX_EXPRESSION_TEXT = 512;
@@ -55,10 +62,14 @@ export function matcherOf({text, isRegExp, isCaseSensitive}: TextQuery): Matcher
 	if (isSlow || queryProblem({text, isRegExp}) !== null) return NOTHING;
 	const expression = new RegExp(text, isCaseSensitive ? 'g' : 'gi');
 	const most = repetitions > 1 ? 1 : MAX_MATCHES;
-	return (shown) => {
+	const isAnchored = ANCHOR.test(text);
+	return (shown, from, to) => {
+		// The ends of a part are not those of the line.
+		if (isAnchored && shown.length > MAX_EXPRESSION_TEXT) return [];
+		const first = isAnchored ? 0 : Math.max(0, from - MARGIN);
 		const found: Part[] = [];
-		for (const match of shown.slice(0, MAX_EXPRESSION_TEXT).matchAll(expression)) {
-			if (match[0] !== '') found.push({start: match.index, end: match.index + match[0].length});
+		for (const match of shown.slice(first, isAnchored ? shown.length : Math.min(to + MARGIN, first + MAX_EXPRESSION_TEXT)).matchAll(expression)) {
+			if (match[0] !== '') found.push({start: first + match.index, end: first + match.index + match[0].length});
 			if (found.length >= most) break;
 		}
 		return found;
@@ -72,10 +83,11 @@ function plainMatcher(wanted: string, isCaseSensitive: boolean): Matcher {
 		return lower.length === text.length ? lower : text;
 	};
 	const needle = fold(wanted);
-	return (text) => {
-		const haystack = fold(text.slice(0, MAX_TEXT));
+	return (text, from, to) => {
+		const first = Math.max(0, from - Math.max(MARGIN, needle.length));
+		const haystack = fold(text.slice(first, Math.min(to + needle.length, first + MAX_TEXT)));
 		const found: Part[] = [];
-		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length)) found.push({start: at, end: at + needle.length});
+		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length)) found.push({start: first + at, end: first + at + needle.length});
 		return found;
 	};
 }

@@ -10,8 +10,8 @@ import type {AboutLog, CurrentScan} from './messages.js';
 
 /** Lines that fulfil a filter, as it was chosen. */
 export interface FilterChoice {
-	/** As typed, for the prompt. */
 	readonly text: TextQuery | null;
+	/** None: all. */
 	readonly components: readonly string[];
 	readonly pid: number | null;
 	readonly tid: number | null;

@@ -2,6 +2,7 @@
 import {plainText} from '../../core/report/plain-text.js';
 import {fileName} from '../../core/report/words.js';
 import {updateDrop} from '../drop/update.js';
+import {looksDropped} from '../drop/dropped-paths.js';
 import {dropStart} from '../drop/model.js';
 import {updateFinding} from '../finding/screen.js';
 import {commandOf, type KeyName} from '../keys.js';
@@ -72,6 +73,8 @@ function pressed(model: Model, key: KeyName): Result {
 	if (model.help !== null) return [{...model, help: scrolledHelp(model, key)}, []];
 	const screen = topScreen(model);
 	if (screen === null) return [model, []];
+	// On the screen for paths letters are text, but this key never is.
+	if (key === 'f1' && screen.type === 'drop') return run(model, 'help');
 	if (isTypingIn(model, screen)) return toScreen(model, screen, key) ?? [model, []];
 	const command = commandOf(ROOT_BINDINGS, key);
 	if (command !== null && command !== 'back') return run(model, command);
@@ -93,9 +96,13 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 	}
 }
 
+/** Keys typed in haste never look like this: quotes, a drive, a share, a URL, or a path of several folders. */
+const SURELY_DROPPED = /^(?:& )?["']?(?:[A-Za-z]:[\\/]|\\\\|file:\/\/|\/[^/\s]+\/[^/]+\/)/;
+
 function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 	const screen = topScreen(model);
 	if (screen?.type === 'drop' && model.help === null) return dropped(model, {type: 'typed', text});
+	if (screen !== null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text)) return pasted(model, text);
 	return keys.reduce<Result>(([at, effects], key) => {
 		const [next, more] = pressed(at, key);
 		return [next, [...effects, ...more]];

@@ -35,6 +35,7 @@ describe.each(SIZES)('$columns by $rows', (size) => {
 		const text = shown(dropStart(RECENTS), size, theme);
 		expect(text).toMatchSnapshot();
 		expect(text).toContain('wulens reads Windows Update client logs');
+		expect(text).toContain('and why it failed.');
 		expect(text).toContain('Drag log files or a folder here, or type a path');
 		expect(text).toContain('File or folder:');
 		expect(text).toContain('2024-03-12  C:\\logs\\0.log');

@@ -220,6 +220,13 @@ describe('reading', () => {
 		expect(shorter.status()).toContain('gone');
 	});
 
+	it('asks once for lines that are larger than all that is held', () => {
+		const huge = new LogScreen(Array.from({length: 400}, () => 'x'.repeat(65_536))).press('pagedown', 'pagedown', 'pagedown', 'pagedown', 'W', 'j', 'G', '/').type('xx');
+		huge.text();
+		expect(huge.effects.filter(({type}) => type === 'read').length).toBeLessThan(12);
+		expect(huge.model.pages.held.size).toBeLessThan(6);
+	});
+
 	it('follows the end while the cursor is there', () => {
 		const following = screen().press('F');
 		expect(following.lastEffect()).toEqual({type: 'follow', isFollowing: true});

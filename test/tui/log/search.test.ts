@@ -109,7 +109,7 @@ describe('search', () => {
 });
 
 describe('matches', () => {
-	const starts = (text: string, typed: string, isRegExp = false): readonly number[] => matcherOf(queryOf(typed, isRegExp))(text).map(({start}) => start);
+	const starts = (text: string, typed: string, isRegExp = false): readonly number[] => matcherOf(queryOf(typed, isRegExp))(text, 0, text.length).map(({start}) => start);
 
 	it('are found in any case, all of them', () => {
 		expect(starts('abcABC', 'bc')).toEqual([1, 4]);
@@ -121,6 +121,14 @@ describe('matches', () => {
 	it('of expressions that may take for ever are not looked for', () => {
 		const text = `${'a'.repeat(4000)}!`;
 		for (const expression of ['(a+)+$', '(a|a)*$', '((a*)*)*$', '(a+){2,}$', 'a*a*a*a*$', 'a?a?a?a?a?a?a?a?aaaaaaaa$', '(?<=(a+)+)$']) expect(starts(text, expression, true)).toEqual([]);
+	});
+
+	it('know the ends of the line from those of a part', () => {
+		const found = (typed: string, from: number, to: number): readonly number[] => matcherOf(queryOf(typed, true))('one two one', from, to).map(({start}) => start);
+		expect(found('^one', 0, 3)).toEqual([0]);
+		expect(found('^two', 4, 7)).toEqual([]);
+		expect(found('one$', 0, 3)).toEqual([8]);
+		expect(found('t.o', 5, 7)).toEqual([4]);
 	});
 
 	it('end somewhere', () => {

@@ -1,0 +1,25 @@
+/** Orders that are the same everywhere: by code units, never by the language of the machine. */
+
+export function byText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first difference that is not 0. */
+export function first(...differences: readonly number[]): number {
+	return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+export function earlier(a: string | null, b: string | null): string | null {
+	if (a === null || b === null) return a ?? b;
+	return a < b ? a : b;
+}
+
+export function later(a: string | null, b: string | null): string | null {
+	if (a === null || b === null) return a ?? b;
+	return a > b ? a : b;
+}
+
+/** Entries of a map, the highest number first, ties by key. */
+export function ranked(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+	return [...counts].sort(([a, countA], [b, countB]) => countB - countA || byText(a, b));
+}

@@ -1,0 +1,28 @@
+/** A map from names to counters that cannot grow without end: names past its size share one counter. */
+
+export const OTHERS = '(others)';
+
+const MAX_NAMES = 20_000;
+
+export interface Tally<Counter> {
+	/** The counter of a name; it is made the first time. */
+	of(name: string): Counter;
+	readonly entries: ReadonlyMap<string, Counter>;
+}
+
+/** @param make gives a counter at zero */
+export function createTally<Counter>(make: (name: string) => Counter, size: number = MAX_NAMES): Tally<Counter> {
+	const entries = new Map<string, Counter>();
+	return {
+		of(name) {
+			const key = entries.has(name) || entries.size < size ? name : OTHERS;
+			let counter = entries.get(key);
+			if (counter === undefined) {
+				counter = make(key);
+				entries.set(key, counter);
+			}
+			return counter;
+		},
+		entries,
+	};
+}
