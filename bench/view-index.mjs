@@ -35,7 +35,7 @@ async function timed(work) {
 	return {ms: performance.now() - begin, result};
 }
 
-const print = (what, value) => console.log(`${what.padEnd(34)} ${value}`);
+const print = (what, value) => console.log(`${what.padEnd(42)} ${value}`);
 const rate = ({ms}, size) => `${ms.toFixed(0).padStart(6)} ms  ${(size / (ms / 1000)).toFixed(0)} MB/s`;
 
 /** The longest time that the thread of the screen was busy at once. */
@@ -96,6 +96,7 @@ try {
 			if (event.type === 'failed') reject(new Error(event.reason));
 		});
 	}));
+	const comparisons = [];
 	const searches = [
 		['search, text', {text: '80240438'}, ['-c', '-F', '80240438']],
 		['search, text, any case', {text: 'failed', isCaseSensitive: false}, ['-c', '-i', '-F', 'failed']],
@@ -107,19 +108,22 @@ try {
 	for (const [what, query, args] of searches) {
 		const found = await search(query);
 		print(what, `${rate(found, size)}  ${found.result} hits`);
-		for (const program of args === null ? [] : ['rg', 'grep']) {
-			const other = countWith(program, args);
-			if (other !== null) print(`  ${program}`, `${rate(other, size)}  ${other.count} hits  (ours takes ${(found.ms / other.ms).toFixed(1)} times as long)`);
-		}
+		if (args !== null) comparisons.push({what, args, found});
 	}
-	for (const [what, wanted] of [['filter, components', {components: ['agent', 'misc']}], ['filter, thread and text', {tid: 4007, text: {text: 'failed', isRegExp: false, isCaseSensitive: false}, context: 3}]]) {
+	for (const [what, wanted] of [['filter, components', {components: ['agent', 'misc']}], ['filter, thread and text', {tid: 4039, text: {text: 'failed', isRegExp: false, isCaseSensitive: false}, context: 3}]]) {
 		const found = await filter(wanted);
 		print(what, `${rate(found, size)}  ${found.result} lines`);
 	}
 	const lines = await timed(() => text.read(Math.floor(text.lines.count / 2), 60));
 	print('read 60 lines', `${lines.ms.toFixed(1).padStart(6)} ms`);
-	print('screen thread busy at once', `${stopWatching().toFixed(0).padStart(6)} ms at most, with grep waited for`);
-	print('memory of the process', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at most`);
+	print('screen thread busy at once', `${stopWatching().toFixed(0).padStart(6)} ms at most`);
+	print('memory of the process', `${(process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(6)} MB at most`);
+	for (const {what, args, found} of comparisons) {
+		for (const program of ['rg', 'grep']) {
+			const other = countWith(program, args);
+			if (other !== null) print(`${program}, as ${what}`, `${rate(other, size)}  ${other.count} hits; ours takes ${(found.ms / other.ms).toFixed(1)} times as long`);
+		}
+	}
 } finally {
 	await source.close();
 	rmSync(folder, {recursive: true, force: true});

@@ -31,6 +31,8 @@ export interface Terminal {
 	shows(text: string | RegExp): Promise<string>;
 	/** Waits until it no longer does. */
 	showsNot(text: string | RegExp): Promise<string>;
+	/** Waits until the shell is in front again, which reads what is typed then. */
+	isBack(): Promise<void>;
 	/** What tmux knows about the pane, such as `alternate_on`, `cursor_flag`, `pane_pid`. */
 	flag(name: string): Promise<string>;
 	close(): void;
@@ -68,6 +70,7 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 		}
 	}
 
+	const flag = async (name: string): Promise<string> => (await tmux('display-message', '-p', `#{${name}}`)).stdout.trim();
 	const holds = (shown: string, text: string | RegExp): boolean => (typeof text === 'string' ? shown.includes(text) : text.test(shown));
 
 	return {
@@ -82,7 +85,14 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 		resize: async (newColumns, newRows) => void (await tmux('resize-window', '-x', String(newColumns), '-y', String(newRows))),
 		shows: (text) => waitFor((shown) => holds(shown, text), `does not come to show ${text}`),
 		showsNot: (text) => waitFor((shown) => !holds(shown, text), `still shows ${text}`),
-		flag: async (name) => (await tmux('display-message', '-p', `#{${name}}`)).stdout.trim(),
+		async isBack() {
+			const giveUp = Date.now() + PATIENCE_MS;
+			while (!/^(?:ba)?sh$/.test(await flag('pane_current_command'))) {
+				if (Date.now() > giveUp) throw new Error(`the shell does not come back; the screen shows:\n${await screen()}`);
+				await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+			}
+		},
+		flag,
 		close() {
 			try {
 				execFileSync('tmux', ['-L', socket, 'kill-server'], {stdio: 'ignore'});

@@ -48,8 +48,14 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 	});
 	if (!isDropping) runtime.dispatch({type: 'open', paths: args.paths});
 
+	let isStopping = false;
+	const stop = async (): Promise<void> => {
+		isStopping = true;
+		await stopUntilContinued();
+		isStopping = false;
+	};
 	const keys = createKeyStream(keyboard, createFunctionKeyFilter());
-	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop: stopUntilContinued, isSpoken: args.isScreenReader}), {
+	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, isSpoken: args.isScreenReader}), {
 		// The stream has all that the library uses of a terminal.
 		stdin: keys as unknown as NodeJS.ReadStream,
 		alternateScreen: !args.isScreenReader,
@@ -59,7 +65,10 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 		exitOnCtrlC: false,
 		maxFps: FRAMES_A_SECOND,
 	});
-	const redraw = (): void => runtime.dispatch({type: 'key', key: 'ctrl+l'});
+	// Somebody else stopped and continued us: what the screen shows and how keys are read may have changed.
+	const redraw = (): void => {
+		if (!isStopping) runtime.dispatch({type: 'key', key: 'ctrl+l'});
+	};
 	process.on('SIGCONT', redraw);
 	try {
 		await instance.waitUntilExit();

@@ -29,7 +29,6 @@ export type BytesToText = (bytes: Uint8Array) => string;
 const WITHIN_LINES =
 	/^(?:[ !"#$%&',\-./:;<=>@A-Z^_`a-z~|0-9]|\\(?:[dwbBS]|[^A-Za-z0-9\x00-\x1f\x7f-\uffff])|\((?:\?:)?|\)|[*+?]|\{\d{0,5},?\d{0,5}\}|\[(?!\^)(?:[^\\\]\x00-\x1f\x7f-\uffff]|\\[dwS]|\\[^A-Za-z0-9\x00-\x1f\x7f-\uffff])*\])*$/;
 const ASCII = /^[\x00-\x7f]*$/;
-const HIGH = /[\x80-\xff]/g;
 
 /**
  * Makes a matcher of a query. Plain text stands for itself; `^` and `$` of a regular expression are the ends of a line.
@@ -37,7 +36,8 @@ const HIGH = /[\x80-\xff]/g;
  * @returns the reason, for people, where the regular expression is none
  */
 export function compileQuery({text, isRegExp, isCaseSensitive}: TextQuery, toText: BytesToText): TextMatcher | {readonly reason: string} {
-	const source = isRegExp ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+	// In a group, for the engine takes a slower way for text alone.
+	const source = isRegExp ? text : `(?:${text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')})`;
 	const flags = isCaseSensitive ? 'm' : 'im';
 	let line: RegExp;
 	let lines: RegExp;
@@ -50,7 +50,7 @@ export function compileQuery({text, isRegExp, isCaseSensitive}: TextQuery, toTex
 	if (!isRegExp && text.includes('\n')) return {search() {}};
 	if (!isRegExp && ASCII.test(text) && !text.includes('\r')) return {search: (block, onHit) => searchPlain(block, toText(block.bytes), lines, onHit)};
 	// Letters beyond ASCII match none of ASCII, whatever their case.
-	if (!isRegExp && !ASCII.test(text)) return {search: (block, onHit) => searchHigh(block, toText(block.bytes), line, onHit)};
+	if (!isRegExp && !ASCII.test(text)) return {search: (block, onHit) => searchHigh(block, line, onHit)};
 	if (isRegExp && WITHIN_LINES.test(source)) return {search: (block, onHit) => searchWithin(block, toText(block.bytes), line, lines, onHit)};
 	return {search: (block, onHit) => searchEach(block, toText(block.bytes), line, onHit)};
 }
@@ -72,9 +72,9 @@ function searchPlain(block: LineBlock, text: string, lines: RegExp, onHit: (line
 }
 
 /** Only lines with bytes beyond ASCII can match. */
-function searchHigh(block: LineBlock, text: string, expression: RegExp, onHit: (line: number) => void): void {
+function searchHigh(block: LineBlock, expression: RegExp, onHit: (line: number) => void): void {
 	const end = block.firstLine + block.lineCount;
-	for (let line = nextMatch(block, text, HIGH, block.firstLine); line < end; line = nextMatch(block, text, HIGH, line + 1)) {
+	for (let line = nextHigh(block, block.firstLine); line < end; line = nextHigh(block, line + 1)) {
 		if (matchesDecoded(block, line, expression)) onHit(line);
 	}
 }
@@ -82,30 +82,30 @@ function searchHigh(block: LineBlock, text: string, expression: RegExp, onHit: (
 /** Lines of ASCII at once, the others one by one. */
 function searchWithin(block: LineBlock, text: string, expression: RegExp, lines: RegExp, onHit: (line: number) => void): void {
 	const end = block.firstLine + block.lineCount;
-	let high = nextMatch(block, text, HIGH, block.firstLine);
+	let high = nextHigh(block, block.firstLine);
 	for (let line = block.firstLine; line < end; line++) {
 		line = nextMatch(block, text, lines, line);
-		for (; high < line; high = nextMatch(block, text, HIGH, high + 1)) {
+		for (; high < line; high = nextHigh(block, high + 1)) {
 			if (matchesDecoded(block, high, expression)) onHit(high);
 		}
 		if (line >= end) return;
 		if (high === line) {
 			if (matchesDecoded(block, high, expression)) onHit(high);
-			high = nextMatch(block, text, HIGH, high + 1);
+			high = nextHigh(block, high + 1);
 		} else if (matches(block, text, line, expression)) {
 			// Not so between the bytes of a line end, which are no part of the line.
 			onHit(line);
 		}
 	}
-	for (; high < end; high = nextMatch(block, text, HIGH, high + 1)) if (matchesDecoded(block, high, expression)) onHit(high);
+	for (; high < end; high = nextHigh(block, high + 1)) if (matchesDecoded(block, high, expression)) onHit(high);
 }
 
 function searchEach(block: LineBlock, text: string, expression: RegExp, onHit: (line: number) => void): void {
 	const end = block.firstLine + block.lineCount;
-	let high = nextMatch(block, text, HIGH, block.firstLine);
+	let high = nextHigh(block, block.firstLine);
 	for (let line = block.firstLine; line < end; line++) {
 		const isHigh = line === high;
-		if (isHigh) high = nextMatch(block, text, HIGH, line + 1);
+		if (isHigh) high = nextHigh(block, line + 1);
 		if (isHigh ? matchesDecoded(block, line, expression) : matches(block, text, line, expression)) onHit(line);
 	}
 }
@@ -139,6 +139,33 @@ function nextMatch(block: LineBlock, text: string, expression: RegExp, line: num
 	const limit = block.startOf(end);
 	if (match.index > limit || (match.index === limit && block.bytes[limit - 1] === LF)) return end;
 	return lineOfIndex(block, match.index, line);
+}
+
+/** The first line from `line` on with a byte beyond ASCII; the line after the last where there is none. */
+function nextHigh(block: LineBlock, line: number): number {
+	const end = block.firstLine + block.lineCount;
+	if (line >= end) return end;
+	const limit = block.startOf(end);
+	const index = highByte(block.bytes, block.startOf(line), limit);
+	return index < limit ? lineOfIndex(block, index, line) : end;
+}
+
+/** Where the first byte beyond ASCII is; `limit` where there is none. Looks at four at a time. */
+function highByte(bytes: Uint8Array, from: number, limit: number): number {
+	let at = from;
+	while (at < limit && ((bytes.byteOffset + at) & 3) !== 0) {
+		if ((bytes[at] as number) >= 0x80) return at;
+		at++;
+	}
+	const count = (limit - at) >> 2;
+	if (count > 0) {
+		const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, count);
+		let word = 0;
+		while (word < count && ((words[word] as number) & 0x80808080) === 0) word++;
+		at += word * 4;
+	}
+	while (at < limit && (bytes[at] as number) < 0x80) at++;
+	return at;
 }
 
 /** The line that the byte is in, looked for near `line` first, then further and further away. */

@@ -1,4 +1,5 @@
 /** The lines of one log: opened, indexed by a thread, read, searched, and followed as the file grows. */
+import {createLineIndex} from '../../core/store/line-index.js';
 import {createLineColumns} from '../../core/store/line-table.js';
 import type {LogName, LogText, TextEvent} from '../../core/store/log-source.js';
 import {inputErrorReason} from '../input-error.js';
@@ -7,8 +8,12 @@ import {type OpenLog, openLog} from './open-log.js';
 import type {IndexReply, IndexRequest} from './protocol.js';
 import {readLines} from './read-lines.js';
 import type {StdinSpool} from './stdin-store.js';
+import {startOf} from './text-feed.js';
 import {createTextJobs} from './text-jobs.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
+
+/** Lines of a chunk of the table that is there first. */
+const BEGINNING_LINES = 1024;
 
 export interface OpenedText {
 	readonly text: LogText;
@@ -66,7 +71,21 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 			});
 		}
 		current.worker.post({type: 'open', origin: log.origin, isGrowing: isGrowing()});
+		showBeginning(current, log);
 		follow();
+	}
+
+	/** The first lines, before the thread that indexes all of them has even begun. Its table takes the place of this one. */
+	function showBeginning(current: Reading, {origin, beginning, size}: OpenLog): void {
+		if (columns.count > 0) return;
+		const index = createLineIndex({start: startOf(origin), linesPerChunk: BEGINNING_LINES, allocate: (bytes) => new SharedArrayBuffer(bytes)});
+		index.push(beginning);
+		if (index.count === 0) return;
+		const delta = index.delta();
+		columns.apply(delta);
+		current.bytes = delta.bytes;
+		jobs.update(delta, false);
+		listener({type: 'lines', count: columns.count, bytes: delta.bytes, size});
 	}
 
 	function take(current: Reading, reply: IndexReply): void {
@@ -86,6 +105,7 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 		if (isNews || !isComplete) listener({type: 'lines', count: columns.count, bytes, size: size === null ? null : Math.max(size, bytes)});
 		if (!isFirst) return;
 		current.worker.setBusy(false);
+		jobs.prepare();
 		listener({type: 'complete'});
 	}
 

@@ -11,7 +11,10 @@ import type {StdinSpool} from './stdin-store.js';
 import {openTemporaryFile, type TemporaryFile} from './temporary-file.js';
 
 /** The encoding is told from so many bytes. */
-const HEAD_BYTES = 4096;
+const ENCODING_BYTES = 4096;
+
+/** Enough lines for the first screen. */
+const HEAD_BYTES = 64 * 1024;
 
 /** Fewer tell neither an archive nor an encoding. */
 const SIGNATURE_BYTES = 4;
@@ -24,6 +27,8 @@ export interface OpenLog {
 	readonly size: number | null;
 	/** What is looked at for growth; `null`: standard input, which says so itself. */
 	readonly file: {readonly path: string; readonly descriptor: number; readonly size: number} | null;
+	/** The beginning of the text; nothing where it is made of something else. */
+	readonly beginning: Uint8Array;
 	/** Whether the encoding would be another, now that there is more to tell it from. */
 	isMistaken(): Promise<boolean>;
 	close(): Promise<void>;
@@ -52,7 +57,7 @@ export async function openLog({path, member}: LogName, stdin: StdinSpool | null)
 
 async function describe(descriptor: number, {path, member}: LogName, isStdin: boolean): Promise<OpenLog> {
 	const {size} = await statDescriptor(descriptor);
-	const head = await headOf(descriptor);
+	const head = await headOf(descriptor, HEAD_BYTES);
 	const encoding = detectEncoding(head);
 	const isPacked = member !== null || isGzip(head);
 	const spool: TemporaryFile | null = isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
@@ -60,10 +65,11 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 		origin: originOf(),
 		textDescriptor: spool?.descriptor ?? descriptor,
 		size: isPacked || isStdin ? null : size,
+		beginning: spool === null ? head.subarray(encoding.markLength) : head.subarray(0, 0),
 		file: isStdin ? null : {path, descriptor, size},
 		async isMistaken() {
-			if (isPacked || head.length >= HEAD_BYTES) return false;
-			const now = await headOf(descriptor);
+			if (isPacked || head.length >= ENCODING_BYTES) return false;
+			const now = await headOf(descriptor, ENCODING_BYTES);
 			return isGzip(now) || !isSame(detectEncoding(now), encoding);
 		},
 		async close() {
@@ -79,9 +85,9 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 	}
 }
 
-async function headOf(descriptor: number): Promise<Uint8Array> {
-	const head = new Uint8Array(HEAD_BYTES);
-	return head.subarray(0, await readInto(descriptor, head, HEAD_BYTES, 0));
+async function headOf(descriptor: number, length: number): Promise<Uint8Array> {
+	const head = new Uint8Array(length);
+	return head.subarray(0, await readInto(descriptor, head, length, 0));
 }
 
 function isSame(one: Encoding, other: Encoding): boolean {
@@ -92,7 +98,7 @@ function isSame(one: Encoding, other: Encoding): boolean {
 async function hasBegun(stdin: StdinSpool): Promise<void> {
 	for (;;) {
 		const isEnded = Atomics.load(stdin.isEnded, 0) !== 0;
-		const head = await headOf(stdin.descriptor);
+		const head = await headOf(stdin.descriptor, ENCODING_BYTES);
 		if (isEnded || (head.length >= SIGNATURE_BYTES && !isPackedHead(head))) return;
 		await new Promise<void>((resolve) => {
 			const stop = stdin.onGrowth(() => {

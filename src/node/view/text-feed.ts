@@ -54,6 +54,8 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 
 function fileFeed(descriptor: number, start: number): TextFeed {
 	let position = start;
+	/** Where reading was once. */
+	let furthest = start;
 	let isFirst = true;
 	const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
 	let turn: 0 | 1 = 0;
@@ -64,7 +66,7 @@ function fileFeed(descriptor: number, start: number): TextFeed {
 
 	return {
 		get bytes() {
-			return position;
+			return furthest;
 		},
 		async next() {
 			const wanted = isFirst ? FIRST_BYTES : CHUNK_BYTES;
@@ -75,6 +77,7 @@ function fileFeed(descriptor: number, start: number): TextFeed {
 			if (length === 0) return null;
 			const chunk = buffers[turn].subarray(0, length);
 			position += length;
+			furthest = Math.max(furthest, position);
 			turn = turn === 0 ? 1 : 0;
 			if (length >= wanted) {
 				ahead = read(CHUNK_BYTES);

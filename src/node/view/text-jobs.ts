@@ -14,6 +14,8 @@ export interface TextJobs {
 	open(descriptor: number): void;
 	/** More lines are in the table, or it is complete. */
 	update(delta: TableDelta, isComplete: boolean): void;
+	/** Starts the thread, so that the first who asks need not wait for that. */
+	prepare(): void;
 	/** Ends what is asked now and what will be, until the log is opened again. */
 	fail(reason: string): void;
 	/** Ends the thread; nothing more is heard of what was asked. */
@@ -153,6 +155,9 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 		update(delta, isCompleteNow) {
 			isComplete = isCompleteNow;
 			thread?.post({type: 'table', delta, isComplete});
+		},
+		prepare() {
+			if (thread === null && descriptor !== null && failure === null) start(descriptor);
 		},
 		fail(reason) {
 			failure = reason;

@@ -1,0 +1,196 @@
+/** Gathers results into a Summary, one after the other, and keeps of each only what the answer needs. */
+import type {FileReport, Finding, Scan} from '../types.js';
+import {createDays} from './aggregate/days.js';
+import {createGroups} from './aggregate/groups.js';
+import {createLedger} from './aggregate/ledger.js';
+import {addTo, createMachines, type MachineRecord, machineSummary} from './aggregate/machines.js';
+import {createProblems} from './aggregate/problems.js';
+import {createProxies} from './aggregate/proxies.js';
+import {codeOf, createServers} from './aggregate/servers.js';
+import {byText, earlier, first, later} from './compare.js';
+import type {Filter, Selection} from './filter.js';
+import {timeOf} from './filter.js';
+import type {TriageResult} from './result.js';
+import {type CodeSummary, type FleetTotals, type GroupBy, LEVELS, type Level, type MachineSummary, PINNING_STATES, type PinningState, type SourcesSummary, type Summary, SUMMARY_SCHEMA, type VersionSummary} from './summary.js';
+import {createTally, type Tally} from './tally.js';
+
+export interface AggregateOptions {
+	readonly filter: Filter;
+	readonly groupBy: GroupBy | null;
+}
+
+/** What the results do not say about themselves. */
+export interface SummaryOrigin {
+	readonly version: string;
+	readonly generated: string | null;
+	readonly command: string | null;
+	readonly sources: SourcesSummary;
+}
+
+export interface Aggregator {
+	/**
+	 * Takes the next result.
+	 *
+	 * @returns what of it was asked for, `null` where nothing was
+	 */
+	take(result: TriageResult): Selection | null;
+	/** The answer. Call once. */
+	end(origin: SummaryOrigin): Summary;
+}
+
+interface CodeCounter {
+	name: string | null;
+	readonly machines: Set<number>;
+	scans: number;
+	asCause: number;
+	asExit: number;
+}
+
+export function createAggregator({filter, groupBy}: AggregateOptions): Aggregator {
+	const machines = createMachines();
+	const problems = createProblems();
+	const servers = createServers();
+	const proxies = createProxies();
+	const days = createDays();
+	const ledger = createLedger();
+	const groups = groupBy === null ? null : createGroups(groupBy);
+	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: new Set(), scans: 0, asCause: 0, asExit: 0}));
+	/** Every machine that files name, and whether a log of it was read. */
+	const seen = new Map<string, boolean>();
+	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
+	const leftOut = {scans: 0, scansWithoutTime: 0};
+	let firstTime: string | null = null;
+	let lastTime: string | null = null;
+
+	function see({machine, report}: TriageResult): void {
+		ledger.take(report);
+		const isLog = report.log !== null;
+		// A file that is no log and lies about under its own name is no machine.
+		if (isLog || machine.source !== 'file') seen.set(machine.name, isLog || seen.get(machine.name) === true);
+	}
+
+	function addScan(machine: MachineRecord, scan: Scan): void {
+		totals.scans++;
+		totals[scan.outcome]++;
+		if (scan.online === true) totals.online++;
+		proxies.take(machine.index, scan);
+		if (scan.outcome !== 'failed') return;
+		const main = codeOf(scan);
+		if (main !== null) addTo(machine.codes, main.code);
+		const exit = scan.exitCode === null ? null : {code: scan.exitCode, name: scan.exitName};
+		if (scan.rootCause !== null) addCode(machine.index, scan.rootCause, scan.rootCause.code === exit?.code ? 'both' : 'cause');
+		if (exit !== null && exit.code !== scan.rootCause?.code) addCode(machine.index, exit, 'exit');
+	}
+
+	function addCode(machine: number, {code, name}: {readonly code: string; readonly name: string | null}, as: 'cause' | 'exit' | 'both'): void {
+		const counter = codes.of(code);
+		counter.name = name;
+		counter.machines.add(machine);
+		counter.scans++;
+		if (as !== 'exit') counter.asCause++;
+		if (as !== 'cause') counter.asExit++;
+	}
+
+	function addFindings(machine: MachineRecord, report: FileReport, scans: readonly Scan[], findings: readonly Finding[]): void {
+		const times = new Map(scans.map((scan) => [scan.id, timeOf(scan)]));
+		for (const finding of findings) {
+			totals.findings++;
+			let from: string | null = null;
+			let to: string | null = null;
+			for (const id of finding.scans) {
+				const time = times.get(id) ?? null;
+				from = earlier(from, time);
+				to = later(to, time);
+			}
+			if (finding.scans.length === 0) [from, to] = [report.log?.firstTime ?? null, report.log?.lastTime ?? null];
+			machines.addProblem(machine, finding, from, to);
+			problems.take(machine, report, finding, from, to);
+		}
+	}
+
+	return {
+		take(result) {
+			see(result);
+			const {report} = result;
+			const selection = filter.select(result);
+			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
+			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
+			if (selection === null || report.log === null) return selection;
+			const {scans, findings} = selection;
+			const machine = machines.take(selection);
+			totals.bytes += report.bytes;
+			totals.lines += report.log.lines;
+			for (const name of servers.take(machine.index, report, scans)) addTo(machine.servers, name);
+			for (const scan of scans) addScan(machine, scan);
+			addFindings(machine, report, scans, findings);
+			days.take(scans, findings);
+			groups?.take(machine.index, selection);
+			return selection;
+		},
+		end({version, generated, command, sources}) {
+			const rows = [...machines.records.values()].map(machineSummary).sort((a, b) => byText(a.name, b.name));
+			for (const row of rows) {
+				firstTime = earlier(firstTime, row.firstTime);
+				lastTime = later(lastTime, row.lastTime);
+			}
+			const withLog = [...seen.values()].filter((hasLog) => hasLog).length;
+			return {
+				schema: SUMMARY_SCHEMA,
+				tool: {name: 'wulens', version},
+				generated,
+				command,
+				filter: {since: filter.since, until: filter.until, where: filter.where, leftOut: {machines: withLog - rows.length, ...leftOut}},
+				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
+				problems: problems.end(),
+				servers: servers.end(),
+				proxies: proxies.end(),
+				pinning: countsOf<PinningState>(PINNING_STATES, rows.map(({pinning}) => pinning)),
+				clientVersions: versionsOf(rows, ({clientVersion}) => clientVersion),
+				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
+				codes: codeSummaries(codes.entries),
+				days: days.end(),
+				groups: groups?.end() ?? null,
+				machines: rows,
+				ledger: ledger.end(),
+				sources,
+				baseline: null,
+			};
+		},
+	};
+}
+
+function fleetCounts(rows: readonly MachineSummary[]): Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans'> {
+	return {verdicts: countsOf<Level>(LEVELS, rows.map(({verdict}) => verdict)), machinesWithFailedScans: rows.filter(({failed}) => failed > 0).length};
+}
+
+function countsOf<Name extends string>(names: readonly Name[], values: readonly Name[]): Readonly<Record<Name, number>> {
+	const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+	for (const value of values) counts[value]++;
+	return counts;
+}
+
+function versionsOf(rows: readonly MachineSummary[], versionOf: (row: MachineSummary) => string | null): readonly VersionSummary[] {
+	const tally = createTally(() => ({machines: 0, scans: 0, failed: 0, machinesWithFailedScans: 0}));
+	for (const row of rows) {
+		const version = versionOf(row);
+		if (version === null) continue;
+		const counter = tally.of(version);
+		counter.machines++;
+		counter.scans += row.scans;
+		counter.failed += row.failed;
+		if (row.failed > 0) counter.machinesWithFailedScans++;
+	}
+	return [...tally.entries].map(([version, counter]) => ({version, ...counter})).sort((a, b) => b.machines - a.machines || byText(a.version, b.version));
+}
+
+function codeSummaries(codes: ReadonlyMap<string, CodeCounter>): readonly CodeSummary[] {
+	return [...codes].map(([code, counter]) => ({code, ...counter, machines: counter.machines.size})).sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
+}
+
+/** The machines with the most to repair: by verdict, then failed scans, then the number of problems; at most so many. */
+export function worstMachines({machines}: Summary, count: number): readonly MachineSummary[] {
+	return machines
+		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
+		.sort((a, b) => first(LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict), b.failed - a.failed, b.problems.length - a.problems.length, byText(a.name, b.name)))
+		.slice(0, count);
+}

@@ -1,0 +1,44 @@
+/** What became of every input, and why. */
+import {fileName} from '../../report/words.js';
+import type {FileReport} from '../../types.js';
+import {byText} from '../compare.js';
+import type {LedgerReason, LedgerSummary} from '../summary.js';
+import {createTally, type Tally} from '../tally.js';
+
+const MAX_REASONS = 1000;
+
+interface ReasonCounter {
+	status: LedgerReason['status'];
+	inputs: number;
+	example: string | null;
+}
+
+export interface Ledger {
+	take(report: FileReport): void;
+	end(): LedgerSummary;
+}
+
+export function createLedger(): Ledger {
+	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0};
+	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
+		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
+		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
+	};
+	return {
+		take(report) {
+			counts.inputs++;
+			counts[report.status]++;
+			if (report.status === 'analyzed') return;
+			const reason = reasons[report.status].of(report.reason ?? '');
+			const name = fileName(report);
+			reason.inputs++;
+			if (reason.example === null || name < reason.example) reason.example = name;
+		},
+		end: () => ({
+			...counts,
+			reasons: [reasons.failed, reasons.skipped].flatMap((tally) =>
+				[...tally.entries].map(([reason, {status, inputs, example}]) => ({status, reason, inputs, example: example ?? ''})).sort((a, b) => b.inputs - a.inputs || byText(a.reason, b.reason)),
+			),
+		}),
+	};
+}

@@ -1,0 +1,86 @@
+/** The rules that spoke, how many machines they are about, and the fix that each needs. */
+import type {FileReport, Finding, Severity} from '../../types.js';
+import {byText, earlier, first, later} from '../compare.js';
+import {commonSteps, commonTitle} from '../common-words.js';
+import type {ProblemExample, ProblemSummary} from '../summary.js';
+import {createTally, type Tally} from '../tally.js';
+import {LEVELS} from '../summary.js';
+
+interface ProblemCounter {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly machines: Set<number>;
+	files: number;
+	scans: number;
+	firstSeen: string | null;
+	lastSeen: string | null;
+	/** The text that all findings share; `null` once two differ. */
+	title: string | null;
+	steps: string | null;
+	example: {readonly finding: Finding; readonly where: ProblemExample; readonly time: string} | null;
+}
+
+export interface Problems {
+	take(machine: {readonly index: number; readonly name: string}, report: FileReport, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
+	end(): readonly ProblemSummary[];
+}
+
+export function createProblems(): Problems {
+	const tally: Tally<ProblemCounter> = createTally((key) => {
+		const [severity = '', rule = ''] = key.split('\n');
+		return {rule, severity: severity as Severity, machines: new Set(), files: 0, scans: 0, firstSeen: null, lastSeen: null, title: null, steps: null, example: null};
+	});
+
+	return {
+		take(machine, {path, member}, finding, firstSeen, lastSeen) {
+			const problem = tally.of(`${finding.severity}\n${finding.rule}`);
+			const steps = JSON.stringify(finding.steps);
+			if (problem.example === null) {
+				problem.title = finding.title;
+				problem.steps = steps;
+			}
+			if (problem.title !== finding.title) problem.title = null;
+			if (problem.steps !== steps) problem.steps = null;
+			problem.machines.add(machine.index);
+			problem.files++;
+			problem.scans += finding.scans.length;
+			problem.firstSeen = earlier(problem.firstSeen, firstSeen);
+			problem.lastSeen = later(problem.lastSeen, lastSeen);
+			const where = {machine: machine.name, path, member, line: finding.evidence[0]?.line ?? null, title: finding.title};
+			const example = {finding, where, time: lastSeen ?? ''};
+			if (problem.example === null || compareExamples(example, problem.example) < 0) problem.example = example;
+		},
+		end: () => [...tally.entries.values()].flatMap(summaryOf).sort(byMachines),
+	};
+}
+
+type Example = NonNullable<ProblemCounter['example']>;
+
+/** The newest first; two from the same time by name, so that the order of results does not matter. */
+function compareExamples(a: Example, b: Example): number {
+	return first(byText(b.time, a.time), byText(a.where.machine, b.where.machine), byText(a.where.path, b.where.path), byText(a.where.member ?? '', b.where.member ?? ''), (a.where.line ?? 0) - (b.where.line ?? 0), byText(a.where.title, b.where.title));
+}
+
+function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSummary[] {
+	if (example === null) return [];
+	return [
+		{
+			rule: problem.rule,
+			severity: problem.severity,
+			title: problem.title ?? commonTitle(problem.rule, problem.severity) ?? example.where.title,
+			machines: problem.machines.size,
+			files: problem.files,
+			scans: problem.scans,
+			firstSeen: problem.firstSeen,
+			lastSeen: problem.lastSeen,
+			steps: problem.steps === null ? (commonSteps(problem.rule, problem.severity) ?? example.finding.steps) : example.finding.steps,
+			references: example.finding.references,
+			example: example.where,
+		},
+	];
+}
+
+/** Notes come after what needs a fix, however many machines they are about. */
+function byMachines(a: ProblemSummary, b: ProblemSummary): number {
+	return first(Number(a.severity === 'info') - Number(b.severity === 'info'), b.machines - a.machines, LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity), b.scans - a.scans, byText(a.rule, b.rule));
+}

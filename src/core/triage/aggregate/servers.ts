@@ -1,0 +1,99 @@
+/** The WSUS servers of a fleet: who asks them, and what became of the scans. */
+import {originText} from '../../report/words.js';
+import {parseEndpoint} from '../../scans/services.js';
+import type {FileReport, Scan, Scheme} from '../../types.js';
+import {byText, earlier, first, later} from '../compare.js';
+import {timeOf} from '../filter.js';
+import type {ServerSummary} from '../summary.js';
+import {createTally, type Tally} from '../tally.js';
+
+interface CodeCounter {
+	name: string | null;
+	scans: number;
+}
+
+interface ServerCounter {
+	readonly server: string;
+	scheme: Scheme | null;
+	readonly machines: Set<number>;
+	readonly failedMachines: Set<number>;
+	scans: number;
+	failed: number;
+	firstSeen: string | null;
+	lastSeen: string | null;
+	readonly codes: Tally<CodeCounter>;
+}
+
+const MAX_CODES = 200;
+const MAX_CODES_SHOWN = 10;
+
+/** Scheme, host and port of the WSUS server that a scan asked; `null` where it asked another service, or none is named. */
+export function wsusServerOf(scan: Scan, report: FileReport): string | null {
+	if (scan.server === null) return null;
+	const server = originText(scan.server);
+	return scan.service.name === 'WSUS' || server === settingOf(report) ? server : null;
+}
+
+function settingOf({wsus}: FileReport): string | null {
+	const endpoint = wsus?.server == null ? null : parseEndpoint(wsus.server);
+	return endpoint === null ? null : originText(endpoint);
+}
+
+/** Code that says most about a failed scan. */
+export function codeOf(scan: Scan): {readonly code: string; readonly name: string | null} | null {
+	if (scan.outcome !== 'failed') return null;
+	if (scan.rootCause !== null) return scan.rootCause;
+	return scan.exitCode === null ? null : {code: scan.exitCode, name: scan.exitName};
+}
+
+export interface Servers {
+	/** A log and the scans of it that count; the server that is set counts for the machine although no scan asked it. */
+	take(machine: number, report: FileReport, scans: readonly Scan[]): readonly string[];
+	end(): readonly ServerSummary[];
+}
+
+export function createServers(): Servers {
+	const tally: Tally<ServerCounter> = createTally((server) => ({
+		server, scheme: parseEndpoint(server)?.scheme ?? null, machines: new Set(), failedMachines: new Set(), scans: 0, failed: 0, firstSeen: null, lastSeen: null,
+		codes: createTally(() => ({name: null, scans: 0}), MAX_CODES),
+	}));
+	return {
+		take(machine, report, scans) {
+			const names = new Set<string>();
+			const setting = settingOf(report);
+			if (setting !== null && scans.length === report.scans.length) {
+				tally.of(setting).machines.add(machine);
+				names.add(setting);
+			}
+			for (const scan of scans) {
+				const name = wsusServerOf(scan, report);
+				if (name === null) continue;
+				names.add(name);
+				addScan(tally.of(name), machine, scan);
+			}
+			return [...names];
+		},
+		end: () => [...tally.entries.values()].map(summaryOf).sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.server, b.server))),
+	};
+}
+
+function addScan(server: ServerCounter, machine: number, scan: Scan): void {
+	const time = timeOf(scan);
+	server.machines.add(machine);
+	server.scans++;
+	server.firstSeen = earlier(server.firstSeen, time);
+	server.lastSeen = later(server.lastSeen, time);
+	if (scan.outcome !== 'failed') return;
+	server.failed++;
+	server.failedMachines.add(machine);
+	const code = codeOf(scan);
+	if (code === null) return;
+	const counter = server.codes.of(code.code);
+	counter.name = code.name;
+	counter.scans++;
+}
+
+function summaryOf({codes, machines, failedMachines, ...server}: ServerCounter): ServerSummary {
+	const named = [...codes.entries].map(([code, {name, scans}]) => ({code, name, scans})).sort((a, b) => b.scans - a.scans || byText(a.code, b.code));
+	return {...server, machines: machines.size, machinesWithFailedScans: failedMachines.size, codes: named.slice(0, MAX_CODES_SHOWN)};
+}

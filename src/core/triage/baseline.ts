@@ -1,0 +1,109 @@
+/** `--baseline`: what is new, gone and unchanged between two summaries, machine by machine and rule by rule. */
+import type {Severity} from '../types.js';
+import {byText, first} from './compare.js';
+import type {MachineSummary, Summary} from './summary.js';
+
+/** As much of the earlier summary as is compared. */
+export type Baseline = Pick<Summary, 'machines' | 'filter'>;
+
+export interface BaselineChanges {
+	/** Whether both were made with the same filter; if not, what is new or gone may only have been left out. */
+	readonly sameFilter: boolean;
+	/** How many machines are in both. */
+	readonly machines: number;
+	readonly newMachines: readonly string[];
+	readonly goneMachines: readonly string[];
+	/** Errors and warnings that a machine of both has now and had not. */
+	readonly new: readonly ProblemChange[];
+	/** Those that it had and has no more. */
+	readonly gone: readonly ProblemChange[];
+	readonly unchanged: number;
+	readonly rules: readonly RuleChange[];
+}
+
+export interface ProblemChange {
+	readonly machine: string;
+	readonly rule: string;
+	readonly severity: Severity;
+}
+
+/** Machines by rule. */
+export interface RuleChange {
+	readonly rule: string;
+	readonly new: number;
+	readonly gone: number;
+	readonly unchanged: number;
+	/** Machines with the rule that were not there before, or are not any more. */
+	readonly onNewMachines: number;
+	readonly onGoneMachines: number;
+}
+
+type RuleCounter = {-readonly [Key in keyof RuleChange]: RuleChange[Key]};
+
+export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, before: Baseline): BaselineChanges {
+	const old = new Map(before.machines.map((machine) => [machine.name, machine]));
+	const rules = new Map<string, RuleCounter>();
+	const counterOf = (rule: string): RuleCounter => {
+		const counter = rules.get(rule) ?? {rule, new: 0, gone: 0, unchanged: 0, onNewMachines: 0, onGoneMachines: 0};
+		rules.set(rule, counter);
+		return counter;
+	};
+	const changes = {new: [] as ProblemChange[], gone: [] as ProblemChange[]};
+	const newMachines: string[] = [];
+	let unchanged = 0;
+
+	for (const machine of now.machines) {
+		const had = old.get(machine.name);
+		old.delete(machine.name);
+		const present = problemsOf(machine);
+		if (had === undefined) {
+			newMachines.push(machine.name);
+			for (const rule of present.keys()) counterOf(rule).onNewMachines++;
+			continue;
+		}
+		const past = problemsOf(had);
+		for (const [rule, severity] of present) {
+			if (past.has(rule)) {
+				counterOf(rule).unchanged++;
+				unchanged++;
+			} else {
+				counterOf(rule).new++;
+				changes.new.push({machine: machine.name, rule, severity});
+			}
+		}
+		for (const [rule, severity] of past) {
+			if (present.has(rule)) continue;
+			counterOf(rule).gone++;
+			changes.gone.push({machine: machine.name, rule, severity});
+		}
+	}
+	for (const machine of old.values()) for (const rule of problemsOf(machine).keys()) counterOf(rule).onGoneMachines++;
+
+	return {
+		sameFilter: isSameFilter(now.filter, before.filter),
+		machines: now.machines.length - newMachines.length,
+		newMachines: newMachines.sort(byText),
+		goneMachines: [...old.keys()].sort(byText),
+		new: changes.new.sort(byMachine),
+		gone: changes.gone.sort(byMachine),
+		unchanged,
+		rules: [...rules.values()].sort((a, b) => first(b.new + b.onNewMachines - a.new - a.onNewMachines, b.gone + b.onGoneMachines - a.gone - a.onGoneMachines, b.unchanged - a.unchanged, byText(a.rule, b.rule))),
+	};
+}
+
+function isSameFilter(a: Summary['filter'], b: Summary['filter']): boolean {
+	return a.since === b.since && a.until === b.until && a.where.toSorted(byText).join('\n') === b.where.toSorted(byText).join('\n');
+}
+
+function byMachine(a: ProblemChange, b: ProblemChange): number {
+	return byText(a.machine, b.machine) || byText(a.rule, b.rule);
+}
+
+/** A rule counts once, with its worst severity; notes are no problems. */
+function problemsOf({problems}: MachineSummary): ReadonlyMap<string, Severity> {
+	const severities = new Map<string, Severity>();
+	for (const {rule, severity} of problems) {
+		if (severity !== 'info' && severities.get(rule) !== 'error') severities.set(rule, severity);
+	}
+	return severities;
+}

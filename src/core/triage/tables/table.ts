@@ -1,0 +1,65 @@
+/** A table as rows of typed columns: the same columns make its CSV and its Parquet file. */
+import {plainText} from '../../report/plain-text.js';
+import {csvCell} from '../../report/reporters/csv.js';
+
+export type CellType = 'text' | 'integer' | 'boolean' | 'time';
+
+export type Cell = string | number | boolean | null;
+
+export interface Column<Row> {
+	readonly name: string;
+	/** `time`: a wall-clock time of a report, such as `2024-03-12T19:47:21.1234567`. */
+	readonly type: CellType;
+	readonly of: (row: Row) => Cell;
+}
+
+export type Table<Row> = readonly Column<Row>[];
+
+export function text<Row>(name: string, of: (row: Row) => string | null): Column<Row> {
+	return {name, type: 'text', of};
+}
+
+export function integer<Row>(name: string, of: (row: Row) => number | null): Column<Row> {
+	return {name, type: 'integer', of};
+}
+
+export function flag<Row>(name: string, of: (row: Row) => boolean | null): Column<Row> {
+	return {name, type: 'boolean', of};
+}
+
+export function time<Row>(name: string, of: (row: Row) => string | null): Column<Row> {
+	return {name, type: 'time', of};
+}
+
+/** Names of the columns as a line of RFC 4180. */
+export function csvHead<Row>(table: Table<Row>): string {
+	return `${table.map(({name}) => name).join(',')}\r\n`;
+}
+
+export function csvRow<Row>(table: Table<Row>, row: Row): string {
+	return `${table.map(({of}) => csvCell(of(row))).join(',')}\r\n`;
+}
+
+const TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?$/;
+
+/** Microseconds since 1970 of a wall-clock time, counted as if it were UTC; `null` where it is none. */
+export function microseconds(value: string): bigint | null {
+	const [, seconds, fraction = ''] = TIME.exec(value) ?? [];
+	const milliseconds = seconds === undefined ? Number.NaN : Date.parse(`${seconds}Z`);
+	return Number.isNaN(milliseconds) ? null : BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+}
+
+/** A cell as a column of a data file holds it: typed, and text without control sequences. */
+export function dataCell({type}: {readonly type: CellType}, value: Cell): string | bigint | boolean | null {
+	if (value === null) return null;
+	switch (type) {
+		case 'text':
+			return plainText(String(value));
+		case 'time':
+			return microseconds(String(value));
+		case 'boolean':
+			return value === true;
+		case 'integer':
+			return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : null;
+	}
+}
