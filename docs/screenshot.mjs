@@ -31,12 +31,12 @@ async function view() {
 	try {
 		tmux('set-option', '-g', 'status', 'off');
 		tmux('resize-window', '-x', String(columns), '-y', String(rows));
-		await shown('Windows Defender');
+		await shown('WARNING');
 		tmux('send-keys', 'Enter');
 		await shown('Result');
 		tmux('send-keys', 'e', 'j', 'j');
 		await shown('Lines 11 of');
-		return drawTerminal(tmux('capture-pane', '-p', '-e').trimEnd().split('\n'), columns, 'The timeline of a scan in wulens');
+		return drawTerminal(tmux('capture-pane', '-p', '-e', '-N').replace(/\n$/, '').split('\n'), columns, 'The timeline of a scan in wulens');
 	} finally {
 		tmux('kill-server');
 	}

@@ -32,8 +32,6 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 	const keyboard = openKeyboard(args.paths.includes(STDIN));
 	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise.
 	process.env.FORCE_COLOR = '1';
-	const [{render}, {createElement}, {App}] = await Promise.all([import('ink'), import('react'), import('../../tui/app.js')]);
-
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
 	const theme = {symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS, hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true)};
 	const desktop = createDesktop();
@@ -46,7 +44,9 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 		ports: portsOf(desktop, source),
 		now: () => performance.now(),
 	});
+	// The logs are read while the library that draws is loaded.
 	if (!isDropping) runtime.dispatch({type: 'open', paths: args.paths});
+	const [{render}, {createElement}, {App}] = await Promise.all([import('ink'), import('react'), import('../../tui/app.js')]);
 
 	let isStopping = false;
 	const stop = async (): Promise<void> => {

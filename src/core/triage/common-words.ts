@@ -32,6 +32,11 @@ export function commonTitle(id: string, severity: Severity): string | null {
 	return rule === undefined ? null : common(rule.title);
 }
 
+/** Whether the title counts scans of one log, which says nothing about many machines. */
+export function hasCountInTitle(id: string, severity: Severity): boolean {
+	return ruleOf(id, severity)?.title.includes('{count}') === true;
+}
+
 /** Its steps, without those of its variants. */
 export function commonSteps(id: string, severity: Severity): readonly Step[] | null {
 	return ruleOf(id, severity)?.steps.map((step) => ({...step, text: common(step.text)})) ?? null;

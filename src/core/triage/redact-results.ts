@@ -19,6 +19,9 @@ interface Named extends FileReport {
 	readonly triage: {readonly machineName: string};
 }
 
+/** A report that says nothing. */
+const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: []};
+
 export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	const others = new Map<string, string>();
 
@@ -32,7 +35,12 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 		return known;
 	}
 
+	function machine(name: string): string {
+		return HOST_NAME.test(name) ? (redactor.file({...NOTHING, triage: {machineName: name}} as Named) as Named).triage.machineName : otherName(name);
+	}
+
 	return {
+		machine,
 		learn: (result) => redactor.learn(named(result)),
 		result(result) {
 			// The redactor keeps the shape of what it gets.
@@ -40,6 +48,5 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			const {name, source} = result.machine;
 			return {...result, machine: {name: triage.machineName === '' ? otherName(name) : triage.machineName, source}, report};
 		},
-		machine: (name) => (HOST_NAME.test(name) ? redactor.text(name) : otherName(name)),
-	};
+		};
 }

@@ -31,6 +31,8 @@ export interface TriageDone {
 	readonly hash: string | null;
 	/** How many results it gave: more than one for archives. */
 	readonly results: number;
+	/** How many of these failed. An input that failed as a whole, so that it has no hash, is tried again by the next run. */
+	readonly failed: number;
 	/** When it was finished and how long that took: the only fields that differ from run to run. */
 	readonly finished: string;
 	readonly milliseconds: number;

@@ -72,6 +72,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 				addResult({file, offset, length, path: value.report.path, member: value.report.member, machine: value.machine.name}, generations);
 			} else if (isDone(value)) {
 				const generation = generations.get(value.path);
+				if (generation?.isClosed === true && value.results === 0) forget(generation);
 				if (generation !== undefined) generation.isClosed = true;
 				done.set(value.path, {file, offset, length});
 			} else {
@@ -86,7 +87,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		let generation = generations.get(entry.path);
 		if (generation === undefined || generation.isClosed) {
 			// An input that changed was read again: what it held before may be gone.
-			for (const key of generation?.keys ?? []) if (entries.delete(key)) counts.replaced++;
+			if (generation !== undefined) forget(generation);
 			generation = {keys: new Set(), isClosed: false};
 			generations.set(entry.path, generation);
 		}
@@ -94,6 +95,11 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		if (entries.has(key)) counts.replaced++;
 		generation.keys.add(key);
 		entries.set(key, entry);
+	}
+
+	function forget({keys}: Generation): void {
+		for (const key of keys) if (entries.delete(key)) counts.replaced++;
+		keys.clear();
 	}
 
 	const handles = await openAll(files);

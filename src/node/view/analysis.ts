@@ -1,9 +1,9 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/store/log-source.js';
-import type {FileReport} from '../../core/types.js';
+import type {FileReport, Scan} from '../../core/types.js';
 import {STDIN} from '../expand-inputs.js';
 import {inputErrorReason} from '../input-error.js';
-import type {AnalysisOptions, AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
+import type {AnalysisOptions, AnalysisReply, AnalysisRequest, AnalysisTaken, StdinStore} from './protocol.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
 
@@ -20,10 +20,12 @@ interface Job {
 	isExpanded: boolean;
 	isOver: boolean;
 	worker: Thread | null;
+	/** Of the report that is on its way. */
+	scans: Scan[];
 }
 
 interface Thread {
-	readonly thread: WorkerThread<AnalysisRequest>;
+	readonly thread: WorkerThread<AnalysisRequest | AnalysisTaken>;
 	job: Job | null;
 }
 
@@ -34,7 +36,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 	let idle: Thread | null = null;
 
 	function start(): Thread {
-		const thread = startWorker<AnalysisRequest, AnalysisReply>(
+		const thread = startWorker<AnalysisRequest | AnalysisTaken, AnalysisReply>(
 			new URL('./analysis-worker.js', import.meta.url),
 			(reply) => {
 				if (started.job !== null) take(started, started.job, reply);
@@ -53,7 +55,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 		worker.job = job;
 		job.worker = worker;
 		worker.thread.setBusy(true);
-		worker.thread.post({paths: job.paths, isExpanded: job.isExpanded, options, stdin: job.stdin});
+		worker.thread.post({type: 'analyze', paths: job.paths, isExpanded: job.isExpanded, options, stdin: job.stdin});
 	}
 
 	function take(worker: Thread, job: Job, reply: AnalysisReply): void {
@@ -69,9 +71,17 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 			case 'progress':
 				job.listener({...reply, name: nameOf(job)});
 				return;
-			case 'report':
-				job.listener(reply);
+			case 'scans':
+				job.scans.push(...reply.scans);
+				// Keys and frames have their turn before the next ones.
+				setImmediate(() => worker.thread.post({type: 'taken'}));
 				return;
+			case 'report': {
+				const {scans} = job;
+				job.scans = [];
+				job.listener(scans.length === 0 ? reply : {type: 'report', report: {...reply.report, scans: [...scans, ...reply.report.scans]}});
+				return;
+			}
 			case 'end':
 				worker.job = null;
 				job.worker = null;
@@ -105,6 +115,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 		worker.job = null;
 		if (job === null || job.isOver) return;
 		job.worker = null;
+		job.scans = [];
 		if (!job.isExpanded || job.index < 0) {
 			// Not one input was begun, and would not be the next time.
 			for (const path of job.paths) job.listener({type: 'report', report: failedReport(displayed(path), reason)});
@@ -125,7 +136,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 
 	return {
 		begin(paths, listener) {
-			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null};
+			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, scans: []};
 			begin(job).catch((error: unknown) => {
 				if (job.isOver) return;
 				const reason = inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));

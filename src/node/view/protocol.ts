@@ -1,7 +1,7 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
 import type {TableDelta} from '../../core/store/line-table.js';
 import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
-import type {FileReport} from '../../core/types.js';
+import type {FileReport, Scan} from '../../core/types.js';
 
 /** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
 export interface StdinStore {
@@ -16,7 +16,13 @@ export interface AnalysisOptions {
 	readonly findsContext: boolean;
 }
 
+/** What was posted last is taken: the next may come. */
+export interface AnalysisTaken {
+	readonly type: 'taken';
+}
+
 export interface AnalysisRequest {
+	readonly type: 'analyze';
 	readonly paths: readonly string[];
 	/** Folders among the paths stand for themselves no more. */
 	readonly isExpanded: boolean;
@@ -29,6 +35,8 @@ export type AnalysisReply =
 	| {readonly type: 'inputs'; readonly paths: readonly string[]}
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
+	/** The first scans of the next report, where it has very many; answered by `taken`. */
+	| {readonly type: 'scans'; readonly scans: readonly Scan[]}
 	| {readonly type: 'report'; readonly report: FileReport}
 	| {readonly type: 'end'};
 

@@ -1,6 +1,6 @@
 /** Analyses inputs and says how far it is; what the thread of the analysis does. */
 import {RULES} from '../../core/findings/rules/index.js';
-import type {Rule} from '../../core/index.js';
+import type {FileReport, Rule} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {expandInputs, STDIN} from '../expand-inputs.js';
 import {createContextLoader} from '../find-context.js';
@@ -10,8 +10,14 @@ import {readStdin} from './stdin-reader.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {createThrottle} from './throttle.js';
 
-/** @throws what readRulesFile does, and bugs */
-export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply) => void): Promise<void> {
+/** So many scans are handed over at a time: taking them must not hold up the screen. */
+const SCANS_AT_ONCE = 250;
+
+/**
+ * @param taken resolves once what was posted last is taken by the other side
+ * @throws what readRulesFile does, and bugs
+ */
+export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply) => void, taken: () => Promise<void>): Promise<void> {
 	const rules: readonly Rule[] = [...(await Promise.all(options.rules.map(readRulesFile))).flat(), ...RULES];
 	const context = createContextLoader(options.policies);
 	const throttle = createThrottle();
@@ -30,7 +36,16 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 	for (const [index, path] of inputs.entries()) {
 		post({type: 'begin', index});
 		const reports = path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
-		for await (const report of reports) post({type: 'report', report});
+		for await (const report of reports) await postReport(report, post, taken);
 	}
 	post({type: 'end'});
+}
+
+async function postReport(report: FileReport, post: (reply: AnalysisReply) => void, taken: () => Promise<void>): Promise<void> {
+	let first = 0;
+	for (; report.scans.length - first > SCANS_AT_ONCE; first += SCANS_AT_ONCE) {
+		post({type: 'scans', scans: report.scans.slice(first, first + SCANS_AT_ONCE)});
+		await taken();
+	}
+	post({type: 'report', report: first === 0 ? report : {...report, scans: report.scans.slice(first)}});
 }

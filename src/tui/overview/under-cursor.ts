@@ -40,10 +40,11 @@ export function listRows(data: OverviewData, indexes: readonly number[], at: num
 	const shown = indexes.length > rows ? rows - 1 : rows;
 	// The list begins so that the scan that was jumped to is in it.
 	const from = Math.max(0, Math.min(indexes.indexOf(at), indexes.length - shown));
-	const table = scanColumns(Math.max(1, columns - 2), false, symbols);
-	const list = indexes.slice(from, from + shown).flatMap((index): readonly Row[] => {
+	const entries = indexes.slice(from, from + shown).flatMap((index) => {
 		const entry = data.scans[index];
-		return entry === undefined ? [] : [[span(`${outcomeSign(entry.scan, symbols)} `, outcomeRole(entry.scan)), ...table.row(entry.scan, '')]];
+		return entry === undefined ? [] : [{scan: entry.scan, file: ''}];
 	});
+	const table = scanColumns(Math.max(1, columns - 2), false, symbols, entries);
+	const list = entries.map(({scan, file}): Row => [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...table.row(scan, file)]);
 	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more; Enter lists them`, 'dim')]] : list;
 }

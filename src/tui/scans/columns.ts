@@ -4,7 +4,7 @@ import {shortDuration} from '../../core/report/timeline-layout.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {needsFallback} from '../../core/report/scan-kinds.js';
 import {callerName, codeWords, serviceText} from '../../core/report/words.js';
-import {fill, fillLeft} from '../cells.js';
+import {fill, fillLeft, widthOf} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 
@@ -91,8 +91,9 @@ export interface ScanColumns {
 /**
  * @param width cells for all columns
  * @param hasFiles there are several files, whose names are a column where there is room
+ * @param rows what is shown: no column is wider than what is in it
  */
-export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols): ScanColumns {
+export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols, rows: readonly {readonly scan: Scan; readonly file: string}[]): ScanColumns {
 	const at = hasFiles ? 1 : 0;
 	const shown = COLUMNS.filter(({from, below}) => width >= from[at] && (below === undefined || width < below[at]));
 	const gaps = shown.length - 1;
@@ -103,7 +104,8 @@ export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols):
 		const index = shown.findIndex((column) => column.title === title);
 		const column = shown[index];
 		if (column === undefined) continue;
-		const more = Math.min(free, column.most - column.least);
+		const needed = Math.max(0, ...rows.map(({scan, file}) => widthOf(column.text(scan, file, symbols))));
+		const more = Math.max(0, Math.min(free, Math.min(needed, column.most) - column.least));
 		widths[index] = column.least + more;
 		free -= more;
 	}

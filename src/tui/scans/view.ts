@@ -31,11 +31,12 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 		rows.push(...fitRows(shown, findingRows));
 	}
 	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Scans with: ', model.prompt, size.columns));
-	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols);
-	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
 	const {top, cursor} = model.scanList;
-	const shown = model.scans.slice(top, top + scanRows).map((row, index) => {
-		const cells: Row = [span(`${outcomeSign(row.scan, symbols)} `, outcomeRole(row.scan)), ...columns.row(row.scan, shortName(model.files[row.file]))];
+	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
+	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
+	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
+	const shown = inSight.map(({scan, file}, index) => {
+		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
 	rows.push(...(shown.length === 0 ? [[span(model.files.some(({scans}) => scans.length > 0) ? '  No scan fits the filter; x drops it.' : '  No scan begins or ends in this log.', 'dim')]] : shown));

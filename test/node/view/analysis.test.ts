@@ -2,9 +2,11 @@
 import {appendFile, mkdir, writeFile} from 'node:fs/promises';
 import {PassThrough} from 'node:stream';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {etwLine, etwLog, start} from '../../helpers/log-lines.js';
+import {end, etwLine, etwLog, start} from '../../helpers/log-lines.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import type {AnalysisEvent} from '../../../src/core/store/log-source.js';
+import type {FileReport} from '../../../src/core/types.js';
+import {analyzePath} from '../../../src/node/analyze-file.js';
 import {analyzed, createView, type View} from './view-helpers.js';
 
 let view: View;
@@ -57,6 +59,17 @@ it('reports standard input that fell silent without an end', async () => {
 	} finally {
 		await own.close();
 	}
+});
+
+it('gives a report of very many scans whole, a part at a time', async () => {
+	const scans = Array.from({length: 1100}, (_, index) => [start('X', index + 1), end('X', index + 1)]).flat();
+	await writeFile(view.path('a.log'), etwLog(...scans));
+	const reports: FileReport[] = [];
+	for await (const report of analyzePath(view.path('a.log'))) reports.push(report);
+	const [expected] = reports;
+	const events = await analyzed(view.source, [view.path('a.log')]);
+	expect(events.flatMap((event) => (event.type === 'report' ? [event.report] : []))).toEqual([expected]);
+	expect(expected?.scans).toHaveLength(1100);
 });
 
 it('says what is wrong with rules', async () => {

@@ -1,7 +1,7 @@
 /** The rules that spoke, how many machines they are about, and the fix that each needs. */
 import type {FileReport, Finding, Severity} from '../../types.js';
 import {byText, earlier, first, later} from '../compare.js';
-import {commonSteps, commonTitle} from '../common-words.js';
+import {commonSteps, commonTitle, hasCountInTitle} from '../common-words.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {LEVELS} from '../summary.js';
@@ -67,7 +67,7 @@ function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSumma
 		{
 			rule: problem.rule,
 			severity: problem.severity,
-			title: problem.title ?? commonTitle(problem.rule, problem.severity) ?? example.where.title,
+			title: (hasCountInTitle(problem.rule, problem.severity) ? null : problem.title) ?? commonTitle(problem.rule, problem.severity) ?? example.where.title,
 			machines: problem.machines.size,
 			files: problem.files,
 			scans: problem.scans,

@@ -1,0 +1,131 @@
+/** The pictures of the page, drawn beforehand: they are there without a script, and on paper. */
+import {escapeHtml} from '../../report/html/escape.js';
+import {LEVELS, type Level, PINNING_STATES, type PinningState, type Summary} from '../summary.js';
+import {many, number, percent, PINNING_WORDS} from '../words.js';
+import {type Bin, binDays, type BinUnit} from './time-bins.js';
+
+const WIDTH = 1000;
+const HEIGHT = 240;
+const LEFT = 46;
+const TOP = 12;
+const BOTTOM = 28;
+/** Rules with a colour of their own; the others share one. */
+const SERIES = 6;
+
+/** Problems over time: a column a day, week or month, stacked by rule. Empty where no scan has a time. */
+export function timePlot(summary: Summary): string {
+	const {unit, bins} = binDays(summary.days);
+	const rules = mostFrequent(bins);
+	const total = (bin: Bin): number => [...bin.problems.values()].reduce((sum, count) => sum + count, 0);
+	const highest = niceCeiling(Math.max(1, ...bins.map(total)));
+	if (bins.length === 0 || bins.every((bin) => total(bin) === 0)) return '';
+	const step = (WIDTH - LEFT) / Math.max(bins.length, 12);
+	const width = Math.max(2, Math.min(48, step * 0.78));
+	const y = (count: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - count / highest);
+
+	const grid = [0, 0.5, 1].map((share) => {
+		const value = highest * share;
+		return `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" text-anchor="end">${Number.isInteger(value) ? number(value) : ''}</text>`;
+	});
+	const labels = Math.ceil(bins.length / 10);
+	const columns = bins.map((bin, index) => {
+		const x = LEFT + step * index + (step - width) / 2;
+		let below = 0;
+		const parts = [...rules, null].map((rule, series) => {
+			const count = rule === null ? total(bin) - rules.reduce((sum, one) => sum + (bin.problems.get(one) ?? 0), 0) : (bin.problems.get(rule) ?? 0);
+			if (count === 0) return '';
+			const top = y(below + count);
+			const part = `<rect class="s${series}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(y(below) - top)}"/>`;
+			below += count;
+			return part;
+		});
+		const label = index % labels === 0 ? `<text x="${round(x + width / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(binLabel(bin.start, unit))}</text>` : '';
+		return `<g><title>${escapeHtml(binWords(bin, unit))}</title><rect class="hit" x="${round(LEFT + step * index)}" y="${TOP}" width="${round(step)}" height="${HEIGHT - TOP - BOTTOM}"/>${parts.join('')}</g>${label}`;
+	});
+	const others = bins.some((bin) => total(bin) > rules.reduce((sum, rule) => sum + (bin.problems.get(rule) ?? 0), 0));
+	const legend = rules.map((rule, series) => `<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(rule)}</a></li>`);
+	return `<figure class="plot"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}">${grid.join('')}${columns.join('')}</svg>
+<ul class="legend">${legend.join('')}${others ? `<li><span class="swatch s${SERIES}"></span>others</li>` : ''}</ul>
+<figcaption>Scans that a problem names, by ${unit}.</figcaption></figure>
+`;
+}
+
+function mostFrequent(bins: readonly Bin[]): readonly string[] {
+	const counts = new Map<string, number>();
+	for (const {problems} of bins) for (const [rule, count] of problems) counts.set(rule, (counts.get(rule) ?? 0) + count);
+	return [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).slice(0, SERIES).map(([rule]) => rule);
+}
+
+/** 1, 2, 4, 5 or 10 times a power of ten: numbers that halve well. */
+function niceCeiling(value: number): number {
+	const power = 10 ** Math.floor(Math.log10(value));
+	return ([1, 2, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10) * power;
+}
+
+function binLabel(start: string, unit: BinUnit): string {
+	return unit === 'year' ? start.slice(0, 4) : unit === 'month' ? start.slice(0, 7) : start;
+}
+
+function binWords({start, scans, failed, problems}: Bin, unit: BinUnit): string {
+	const named = [...problems].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).slice(0, 8).map(([rule, count]) => `${rule} ${number(count)}`);
+	return `${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${many(scans, 'scan')}, ${number(failed)} failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`;
+}
+
+function round(value: number): number {
+	return Math.round(value * 100) / 100;
+}
+
+interface Part {
+	readonly name: string;
+	readonly words: string;
+	readonly count: number;
+	readonly href: string;
+}
+
+/** A bar of parts of one whole, and the parts in words below it. */
+function shareBar(label: string, parts: readonly Part[], whole: number): string {
+	const shown = parts.filter(({count}) => count > 0);
+	let x = 0;
+	const rects = shown.map(({name, words, count}) => {
+		const width = whole === 0 ? 0 : (count / whole) * 100;
+		const rect = `<rect class="p-${name}" x="${round(x)}" y="0" width="${round(width)}" height="10"><title>${escapeHtml(`${words}: ${number(count)} (${percent(count, whole)})`)}</title></rect>`;
+		x += width;
+		return rect;
+	});
+	const legend = shown.map(({name, words, count, href}) => `<li><span class="swatch p-${name}"></span><a href="${href}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`);
+	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
+}
+
+const VERDICT_LABELS: Readonly<Record<Level, string>> = {error: 'with errors', warning: 'with warnings', info: 'with notes', good: 'good', none: 'nothing to judge'};
+
+export function verdictBar({totals}: Summary): string {
+	return shareBar('Machines by verdict', LEVELS.map((level) => ({name: level, words: VERDICT_LABELS[level], count: totals.verdicts[level], href: `#verdict=${level}`})), totals.machines);
+}
+
+export function pinningBar({pinning, totals}: Summary): string {
+	return shareBar('Machines by certificate pinning', PINNING_STATES.map((state: PinningState) => ({name: state, words: PINNING_WORDS[state], count: pinning[state], href: `#pinning=${state}`})), totals.machines);
+}
+
+export function outcomeBar({totals}: Summary): string {
+	const parts = [
+		{name: 'error', words: 'failed', count: totals.failed},
+		{name: 'info', words: 'cancelled', count: totals.cancelled},
+		{name: 'good', words: 'succeeded', count: totals.succeeded},
+		{name: 'none', words: 'without an end', count: totals.unknown},
+	];
+	return shareBar('Scans by result', parts.map((part) => ({...part, href: '#table=machines&sort=-failed'})), totals.scans);
+}
+
+export function ledgerBar({ledger}: Summary): string {
+	const parts = [
+		{name: 'error', words: 'failed', count: ledger.failed, href: '#table=files&status=failed'},
+		{name: 'none', words: 'skipped', count: ledger.skipped, href: '#table=files&status=skipped'},
+		{name: 'good', words: 'analysed', count: ledger.analyzed, href: '#table=files&status=analyzed'},
+	];
+	return shareBar('Files by what became of them', parts, ledger.inputs);
+}
+
+/** How much of the fleet a row is about. */
+export function countBar(count: number, whole: number, name: Level): string {
+	return `<svg class="count" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="p-${name}" width="${whole === 0 ? 0 : round(Math.max(1, (count / whole) * 100))}" height="10"/></svg>`;
+}

@@ -1,0 +1,22 @@
+/** The worst machines. */
+import type {Layout} from '../../report/text/layout.js';
+import {worstMachines} from '../aggregate.js';
+import type {Summary} from '../summary.js';
+import {many, minuteText, number} from '../words.js';
+import {heading} from './rows.js';
+
+export function machinesText(summary: Summary, layout: Layout, {top}: {readonly top: number}): string {
+	const {marks, paint, paragraph} = layout;
+	const bad = summary.totals.verdicts.error + summary.totals.verdicts.warning;
+	const worst = worstMachines(summary, top);
+	if (worst.length === 0) return '';
+	let text = heading('Machines with the most to repair', layout);
+	for (const {name, verdict, scans, failed, problems, lastSuccess} of worst) {
+		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
+		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
+		const result = scans === 0 ? 'no scan' : failed === 0 ? `${many(scans, 'scan')}, none failed` : `${number(failed)} of ${many(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
+		text += paragraph(`${name}: ${result}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`, 4, undefined, `  ${paint(emphasis, sign)} `);
+	}
+	const rest = bad - worst.length;
+	return rest <= 0 ? text : text + paragraph(`and ${many(rest, 'more machine')} with errors or warnings`, 4, 'dim');
+}

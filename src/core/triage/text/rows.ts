@@ -1,0 +1,38 @@
+/** Headings, rows and bars of the answer on the terminal. */
+import {plainText} from '../../report/plain-text.js';
+import type {Layout} from '../../report/text/layout.js';
+import {many, number} from '../words.js';
+
+/** Columns of a number. */
+const COUNT = 7;
+const BAR = 24;
+
+export function heading(text: string, {paint}: Layout): string {
+	return `${paint('strong', text)}\n`;
+}
+
+/** A count in a column of its own, and what it counts, wrapped beside it. */
+export function countRow(count: number, text: string, {paragraph, paint}: Layout, emphasis?: Parameters<Layout['paragraph']>[2]): string {
+	return paragraph(text, COUNT + 2, emphasis, `${paint('strong', number(count).padStart(COUNT))}  `);
+}
+
+/** What belongs to the row above. */
+export function detail(text: string, {paragraph}: Layout): string {
+	return text === '' ? '' : paragraph(text, COUNT + 2, 'dim');
+}
+
+/** That a list goes on. */
+export function more(count: number, noun: string, {paragraph}: Layout, plural?: string): string {
+	return count <= 0 ? '' : paragraph(`and ${many(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
+}
+
+/** Pads a name that stands in a column; a longer one stays whole. */
+export function column(text: string, width: number): string {
+	return plainText(text).padEnd(width);
+}
+
+/** A bar for a share of a whole; a share that is not zero is seen. */
+export function bar(part: number, whole: number, {marks}: Layout): string {
+	if (whole === 0 || part === 0) return '';
+	return (marks.good === '✓' ? '█' : '#').repeat(Math.max(1, Math.round((part / whole) * BAR)));
+}

@@ -1,0 +1,105 @@
+/** The words of a triage for what the summary says in codes; shared by the terminal and the page. */
+import {counted, VERDICT_WORDS} from '../report/words.js';
+import type {Step} from '../types.js';
+import type {FilterSummary, Level, PinningState, Summary} from './summary.js';
+
+export const PINNING_WORDS: Readonly<Record<PinningState, string>> = {
+	pinned: 'pinned',
+	'not-in-store': 'not in the store',
+	'policy-off': 'off by policy',
+	'store-empty': 'store is empty',
+	'not-applicable': 'WSUS over HTTP',
+	unknown: 'not known',
+};
+
+/** What each state of pinning means, in a sentence. */
+export const PINNING_MEANINGS: Readonly<Record<PinningState, string>> = {
+	pinned: 'The certificate of WSUS is in the store of the machine, or the log says that it must be.',
+	'not-in-store': 'The certificate that WSUS showed is not in the store of the machine.',
+	'policy-off': 'Certificates are in the store, but a policy says not to enforce them.',
+	'store-empty': 'Nothing is pinned: any certificate that Windows trusts is accepted.',
+	'not-applicable': 'WSUS is asked without encryption, so that there is no certificate.',
+	unknown: 'The logs do not say; a verbose log would.',
+};
+
+/** `1,284`: the program speaks English everywhere. */
+export function number(count: number): string {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `1 machine`, `1,284 machines` */
+export function many(count: number, noun: string, plural?: string): string {
+	return counted(count, noun, plural).replace(/^\d+/, number(count));
+}
+
+/** `39 %`; a share that is not zero is never written as zero. */
+export function percent(part: number, whole: number): string {
+	if (whole === 0 || part === 0) return '0 %';
+	const share = Math.round((part / whole) * 100);
+	return share === 0 ? '<1 %' : share === 100 && part < whole ? '>99 %' : `${share} %`;
+}
+
+/** `2024-03-12 19:47` */
+export function minuteText(time: string | null): string {
+	return time === null ? 'time unknown' : time.slice(0, 16).replace('T', ' ');
+}
+
+/** `2024-03-01 to 2024-03-12`, or one day; empty where no time is known. */
+export function daysText(firstTime: string | null, lastTime: string | null): string {
+	const [from, to] = [firstTime?.slice(0, 10), lastTime?.slice(0, 10)];
+	if (from === undefined || to === undefined) return from ?? to ?? '';
+	return from === to ? from : `${from} to ${to}`;
+}
+
+/** The answer in one sentence. */
+export function headline({totals}: Pick<Summary, 'totals'>): string {
+	const {machines, verdicts} = totals;
+	if (machines === 0) return totals.machinesWithoutLog > 0 ? `No log could be read of ${many(totals.machinesWithoutLog, 'machine')}.` : 'No log of a machine was read.';
+	const {error, warning} = verdicts;
+	if (error > 0) return `${error === machines ? (machines === 1 ? 'The only machine' : `All ${many(machines, 'machine')}`) : `${number(error)} of ${many(machines, 'machine')}`} ${error === 1 ? 'has an error' : 'have errors'}${warning > 0 ? `; ${number(warning)} more ${warning === 1 ? 'has a warning' : 'have warnings'}` : ''}.`;
+	if (warning > 0) return `No machine of ${number(machines)} has an error; ${number(warning)} ${warning === 1 ? 'has a warning' : 'have warnings'}.`;
+	return machines === 1 ? 'The machine has neither errors nor warnings.' : `None of ${many(machines, 'machine')} has an error or a warning.`;
+}
+
+/** How bad the fleet is. */
+export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
+	const {verdicts} = totals;
+	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
+}
+
+/** `312 with errors, 45 with warnings, 900 good, 27 with nothing to judge` */
+export function verdictCounts({totals: {verdicts}}: Pick<Summary, 'totals'>): string {
+	const words: Readonly<Record<Level, string>> = {error: 'with errors', warning: 'with warnings', info: 'with notes', good: 'good', none: 'with nothing to judge'};
+	return (Object.keys(VERDICT_WORDS) as Level[])
+		.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+		.filter((level) => verdicts[level] > 0)
+		.map((level) => `${number(verdicts[level])} ${words[level]}`)
+		.join(', ');
+}
+
+const ORDER: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
+
+/** `3,122 failed, 40 cancelled, 45,001 succeeded, 49 without an end` */
+export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
+	const parts = [[totals.failed, 'failed'], [totals.cancelled, 'cancelled'], [totals.succeeded, 'succeeded'], [totals.unknown, 'without an end']] as const;
+	return parts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`).join(', ');
+}
+
+/** What was asked for; empty where everything was. */
+export function filterText({since, until, where, leftOut}: FilterSummary): string {
+	if (since === null && until === null && where.length === 0) return '';
+	const times = since === null ? (until === null ? [] : [`scans up to ${until.replace('T', ' ')}`]) : [`scans from ${since.replace('T', ' ')}${until === null ? ' on' : ` to ${until.replace('T', ' ')}`}`];
+	const left = [leftOut.machines > 0 ? many(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? many(leftOut.scans, 'scan') : ''].filter((part) => part !== '').join(' and ');
+	const without = leftOut.scansWithoutTime > 0 ? `; ${many(leftOut.scansWithoutTime, 'scan')} among them ${leftOut.scansWithoutTime === 1 ? 'has' : 'have'} no time` : '';
+	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Left out: ${left}${without}.`}`;
+}
+
+/** The step as it is said to somebody who wants to know what to do, not yet how in full. */
+export function firstSentence(text: string): string {
+	return /^.{20,}?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+/** What to look at first, and what to change. */
+export function mainSteps(steps: readonly Step[]): {readonly check: Step | null; readonly change: Step | null} {
+	return {check: steps.find(({changes}) => !changes) ?? null, change: steps.find(({changes}) => changes) ?? null};
+}

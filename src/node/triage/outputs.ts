@@ -1,0 +1,139 @@
+/** From results files to the answer: one pass to know the results, one to write every output from them. */
+import {mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import {createRedactor} from '../../core/report/redact.js';
+import type {Emphasis} from '../../core/report/reporter.js';
+import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
+import {compareWithBaseline} from '../../core/triage/baseline.js';
+import {createFilter, type FilterOptions} from '../../core/triage/filter.js';
+import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
+import {DONE_SCHEMA} from '../../core/triage/result.js';
+import type {GroupBy, Summary} from '../../core/triage/summary.js';
+import {summaryText} from '../../core/triage/text.js';
+import {outputErrorReason} from '../input-error.js';
+import {readBaseline} from './baseline-file.js';
+import {OUTPUTS, type OutputName} from './outputs/index.js';
+import type {Output} from './outputs/output.js';
+import {indexResults, type ResultsIndex} from './results-file.js';
+import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
+
+export {isOutputName, OUTPUTS, type OutputName} from './outputs/index.js';
+export {OutputError} from './whole-file.js';
+
+export interface Terminal {
+	write(text: string): Promise<void>;
+	readonly width?: number;
+	readonly paint?: (emphasis: Emphasis, text: string) => string;
+	readonly unicode?: boolean;
+}
+
+export interface OutputOptions {
+	/** Folder for the output files; made where it is not there. `null`: no files. */
+	readonly out: string | null;
+	/** Which outputs. With `out`, none means all; without, one text output may go to the terminal in place of the answer. */
+	readonly reporters: readonly OutputName[];
+	readonly filter: FilterOptions;
+	readonly groupBy: GroupBy | null;
+	/** Rows of each list of the answer on the terminal. */
+	readonly top: number;
+	/** A summary.json, a results file, or a folder with one of them. */
+	readonly baseline: string | null;
+	/** Takes names out of everything. The results file of the run itself is the caller's. */
+	readonly redact: boolean;
+	/** Where the answer is printed; `null` for nowhere. */
+	readonly terminal: Terminal | null;
+	readonly version: string;
+	/** When, and by which command; only shown where given, so that the same results give the same bytes. */
+	readonly generated?: string | null;
+	readonly command?: string | null;
+	/** Takes lines for the user about results files that could not be read whole. */
+	readonly tell?: (message: string) => void;
+}
+
+/**
+ * Reads results files, merged (the later of two results for the same path, member and machine counts), and makes the
+ * outputs. Memory holds the answer and a short record of each result, not the results. Files are written beside their
+ * places and put there when all are whole.
+ *
+ * @returns the answer; without names where `redact` is set
+ * @throws FilterError, InputError or OutputError, with a message for the user
+ */
+export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
+	const filter = createFilter(options.filter);
+	const aggregator = createAggregator({filter, groupBy: options.groupBy});
+	const index = await indexResults(resultsFiles, options.tell);
+	const redactor = options.redact ? createResultRedactor(createRedactor()) : null;
+	const files: WholeFile[] = [];
+	try {
+		const outputs = await openOutputs(options, files);
+		if (redactor !== null) for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) redactor.learn(line);
+		await takeAll(index, aggregator, outputs, redactor);
+		const summary = await withBaseline(aggregator.end({version: options.version, generated: options.generated ?? null, command: options.command ?? null, sources: index.sources}), options, redactor);
+		for (const output of outputs) await output.end(summary);
+		for (const file of files) await file.finish();
+		// Open files cannot be replaced everywhere, and one of the inputs may be.
+		await index.close();
+		for (const file of files) await file.keep();
+		if (options.terminal !== null && outputNames(options).onTerminal === null) await options.terminal.write(summaryText(summary, {...options.terminal, version: options.version, top: options.top}));
+		return summary;
+	} finally {
+		await index.close();
+		await Promise.all(files.map((file) => file.discard()));
+	}
+}
+
+function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {
+	if (out !== null) return {inFiles: reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : [...new Set(reporters)], onTerminal: null};
+	const [name = null] = reporters;
+	if (reporters.length > 1) throw new OutputError('several outputs need a folder: name it with --out');
+	if (name !== null && !OUTPUTS[name].isText) throw new OutputError(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
+	return {inFiles: [], onTerminal: name};
+}
+
+async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<readonly Output[]> {
+	const {inFiles, onTerminal} = outputNames(options);
+	const settings = {version: options.version};
+	const {out, terminal} = options;
+	const outputs: Output[] = [];
+	if (onTerminal !== null && terminal !== null) {
+		const decoder = new TextDecoder();
+		outputs.push(OUTPUTS[onTerminal].create((data) => terminal.write(typeof data === 'string' ? data : decoder.decode(data)), settings));
+	}
+	if (out === null) return outputs;
+	try {
+		await mkdir(out, {recursive: true});
+	} catch (error) {
+		const reason = outputErrorReason(error);
+		if (reason === null) throw error;
+		throw new OutputError(`cannot write to ${out}: ${reason}`, {cause: error});
+	}
+	for (const name of inFiles) {
+		const file = await createWholeFile(join(out, OUTPUTS[name].file));
+		files.push(file);
+		outputs.push(OUTPUTS[name].create(file.write, settings));
+	}
+	return outputs;
+}
+
+async function takeAll(index: ResultsIndex, aggregator: Aggregator, outputs: readonly Output[], redactor: ResultRedactor | null): Promise<void> {
+	for await (const line of index.lines()) {
+		if (line.schema === DONE_SCHEMA) {
+			// It names the input, and the hash of its content; without them nothing can be resumed.
+			if (redactor === null) for (const output of outputs) await output.done?.(line);
+			continue;
+		}
+		const result = redactor === null ? line : redactor.result(line);
+		const selection = aggregator.take(result);
+		for (const output of outputs) {
+			const written = output.take?.(result, selection);
+			if (written !== undefined) await written;
+		}
+	}
+}
+
+async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
+	if (baseline === null) return summary;
+	const before = await readBaseline(baseline, filter, tell);
+	const machines = redactor === null ? before.machines : before.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
+	return {...summary, baseline: compareWithBaseline(summary, {...before, machines})};
+}

@@ -1,0 +1,62 @@
+/** Tables for DuckDB and others: Parquet, a group of rows at a time, so that memory holds one group. */
+import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
+import {type CellType, dataCell, type Table} from '../../../core/triage/tables/table.js';
+import type {RowsOf} from './csv.js';
+import type {CreateOutput, Write} from './output.js';
+
+const GROUP_ROWS = 20_000;
+
+/** Every column may be null. Times are those of a wall clock: the logs do not say in which zone. */
+const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
+	text: {type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: {type: 'STRING'}, repetition_type: 'OPTIONAL'},
+	integer: {type: 'INT64', repetition_type: 'OPTIONAL'},
+	boolean: {type: 'BOOLEAN', repetition_type: 'OPTIONAL'},
+	time: {type: 'INT64', logical_type: {type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS'}, repetition_type: 'OPTIONAL'},
+};
+
+type Value = ReturnType<typeof dataCell>;
+
+export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
+	return (write, {version}) => {
+		const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
+		const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
+		let columns = emptyColumns();
+		let rows = 0;
+
+		function emptyColumns(): Value[][] {
+			return table.map(() => []);
+		}
+
+		async function writeGroup(): Promise<void> {
+			const columnData = table.map(({name}, index) => ({name, data: columns[index] ?? []}));
+			await parquet.write({columnData, rowGroupSize: GROUP_ROWS});
+			columns = emptyColumns();
+			rows = 0;
+		}
+
+		return {
+			take(result, selection) {
+				const taken = rowsOf(result, selection);
+				if (taken.length === 0) return undefined;
+				for (const row of taken) table.forEach((column, index) => columns[index]?.push(dataCell(column, column.of(row))));
+				rows += taken.length;
+				return rows < GROUP_ROWS ? undefined : writeGroup();
+			},
+			async end() {
+				if (rows > 0) await writeGroup();
+				await parquet.finish();
+			},
+		};
+	};
+}
+
+/** Gives the bytes on after each group; the writer's own memory is used again. */
+function writerTo(write: Write): Writer {
+	const bytes = new ByteWriter();
+	const flush = async (): Promise<void> => {
+		const chunk = bytes.getBytes().slice();
+		bytes.index = 0;
+		await write(chunk);
+	};
+	return Object.assign(bytes, {flush, finish: flush});
+}

@@ -1,0 +1,26 @@
+/** The summary as JSON, written in parts: a fleet's machines do not fit into one text. */
+import {plainJson} from '../../../core/report/plain-text.js';
+import type {CreateOutput} from './output.js';
+
+/** Fields whose items stand in a line each, for people who look into the file and for programs that compare two. */
+export const createSummaryOutput: CreateOutput = (write) => ({
+	async end(summary) {
+		await write('{\n');
+		let separator = '';
+		for (const [name, value] of Object.entries(summary)) {
+			await write(`${separator}${JSON.stringify(name)}: `);
+			separator = ',\n';
+			if (!Array.isArray(value) || value.length === 0) {
+				await write(plainJson(JSON.stringify(value)));
+				continue;
+			}
+			let comma = '[\n';
+			for (const item of value) {
+				await write(`${comma}${plainJson(JSON.stringify(item))}`);
+				comma = ',\n';
+			}
+			await write('\n]');
+		}
+		await write('\n}\n');
+	},
+});

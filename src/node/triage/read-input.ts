@@ -1,0 +1,146 @@
+/** Analyses one input of a triage and takes the hash of its bytes on the way, so that most are read once. */
+import {createHash} from 'node:crypto';
+import {type FileHandle, open} from 'node:fs/promises';
+import type {FileReport, Issue} from '../../core/index.js';
+import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
+import {isGzip} from '../archives/gunzip.js';
+import {isZip} from '../archives/zip.js';
+import type {ContextLoader} from '../find-context.js';
+import {InputError, inputErrorReason} from '../input-error.js';
+import {type Place, targetOf} from './list-folder.js';
+
+const CHUNK_BYTES = 1024 * 1024;
+const SIGNATURE_BYTES = 4;
+
+export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
+	readonly onBytes?: (bytes: number) => void;
+}
+
+/**
+ * The reports on an input, as `analyzePath` gives them.
+ *
+ * @returns SHA-256 of the content; `null` where it was not read to its end, because it cannot be or is surely no log
+ */
+export async function* readInput(place: Place, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
+	let file: FileHandle;
+	try {
+		file = await openFile(place);
+	} catch (error) {
+		yield unreadable(place.path, reasonOrThrow(error));
+		return null;
+	}
+	try {
+		const head = Buffer.alloc(SIGNATURE_BYTES);
+		const {bytesRead} = await file.read(head, 0, SIGNATURE_BYTES, 0).catch(() => ({bytesRead: 0}));
+		// An archive is read from its end, and from many places.
+		if (isZip(head.subarray(0, bytesRead)) && place.raw === null) {
+			yield* analyzePath(place.path, withProgress(options));
+			return await hashOf(file, options);
+		}
+		return yield* readOnce(file, place.path, isGzip(head), options);
+	} finally {
+		await file.close();
+	}
+}
+
+async function* readOnce(file: FileHandle, path: string, isPacked: boolean, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
+	const {size} = await file.stat();
+	const hash = createHash('sha256');
+	let bytes = 0;
+	let isWhole = false;
+	async function* chunks(): AsyncGenerator<Uint8Array> {
+		for await (const chunk of chunksOf(file)) {
+			hash.update(chunk);
+			bytes += chunk.length;
+			options.onBytes?.(bytes);
+			yield chunk;
+		}
+		isWhole = true;
+	}
+	const {context, onBytes: _, ...others} = options;
+	for await (const report of analyzeStream(chunks(), path, {...others, ...(context === undefined ? {} : {context: besideFile(context, path)})})) {
+		// What is no log is not read to its end; its size is known all the same.
+		if (!isWhole && !isPacked && report.status === 'skipped') yield {...report, bytes: size};
+		else yield isWhole && bytes < size && report.member === null ? withIssue(report, bytes, size) : report;
+	}
+	return isWhole ? hash.digest('hex') : null;
+}
+
+/** A stream has no folder with settings beside it, but this one comes from a file. */
+function besideFile(loader: ContextLoader, path: string): ContextLoader {
+	return {load: (log) => loader.load(log ?? path)};
+}
+
+function withIssue(report: FileReport, bytes: number, size: number): FileReport {
+	const issue: Issue = {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: `It became shorter while it was read: ${bytes} of ${size} bytes were there.`};
+	return {...report, issues: [...report.issues, issue]};
+}
+
+/** SHA-256 of a file; `null` where it cannot be read. */
+export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
+	try {
+		const file = await openFile(place);
+		try {
+			return await hashOf(file, options);
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		reasonOrThrow(error);
+		return null;
+	}
+}
+
+async function hashOf(file: FileHandle, {signal, onBytes}: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
+	const hash = createHash('sha256');
+	let bytes = 0;
+	try {
+		for await (const chunk of chunksOf(file)) {
+			if (signal?.aborted === true) return null;
+			hash.update(chunk);
+			bytes += chunk.length;
+			onBytes?.(bytes);
+		}
+		return hash.digest('hex');
+	} catch (error) {
+		reasonOrThrow(error);
+		return null;
+	}
+}
+
+async function openFile(place: Place): Promise<FileHandle> {
+	const file = await open(targetOf(place), 'r');
+	if (!(await file.stat()).isDirectory()) return file;
+	await file.close();
+	throw new InputError('it is a folder');
+}
+
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+	const buffer = new Uint8Array(CHUNK_BYTES);
+	let at = 0;
+	for (;;) {
+		const {bytesRead} = await file.read(buffer, 0, CHUNK_BYTES, at);
+		if (bytesRead === 0) return;
+		at += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
+}
+
+function withProgress({onBytes, ...options}: ReadOptions): AnalyzeFileOptions {
+	return {...options, ...(onBytes === undefined ? {} : {onProgress: onBytes})};
+}
+
+function reasonOrThrow(error: unknown): string {
+	const reason = inputErrorReason(error);
+	if (reason === null) throw error;
+	return reason;
+}
+
+function unreadable(path: string, reason: string): FileReport {
+	return failedReport(path, 'failed', `It cannot be read: ${reason}.`);
+}
+
+/** The report on an input of which nothing is known but what went wrong. */
+export function failedReport(path: string, status: 'failed' | 'skipped', reason: string): FileReport {
+	return {path, member: null, status, reason, bytes: 0, log: null, wsus: null, context: null, verdict: {level: status === 'failed' ? 'error' : 'info', text: reason}, coverage: [], scans: [], findings: [], issues: []};
+}

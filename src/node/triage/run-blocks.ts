@@ -1,0 +1,122 @@
+/** Finds in a results file what is whole: for each input its results and the line that says they are all. */
+import {createReadStream} from 'node:fs';
+import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
+import {errorCode} from '../input-error.js';
+
+/** What a results file holds of one input. */
+export interface Block {
+	readonly file: string;
+	readonly offset: number;
+	/** Bytes of the results, with line feeds. */
+	readonly length: number;
+	/** Bytes of the line behind them, with its line feed. */
+	readonly doneLength: number;
+	readonly bytes: number;
+	readonly modified: string;
+	readonly hash: string | null;
+	readonly results: number;
+	readonly failed: number;
+}
+
+export interface ReadBlocks {
+	/** Where the last whole block ends; what is behind is torn. */
+	readonly end: number;
+	/** The file does not begin as results do. */
+	readonly isForeign: boolean;
+}
+
+const LINE_FEED = 10;
+const DONE_START = Buffer.from(`{"schema":"${DONE_SCHEMA}"`);
+const RESULT_START = Buffer.from(`{"schema":"${RESULT_SCHEMA}"`);
+const START_BYTES = Math.max(DONE_START.length, RESULT_START.length);
+const MAX_DONE_BYTES = 1024 * 1024;
+
+/**
+ * Reads a file by streaming; results are passed over without a look into them. Where an input is in it twice the later
+ * block counts. A file that is not there is empty.
+ *
+ * @param blocks by path; those of the file are added
+ * @throws errors of the file system
+ */
+export async function readBlocks(file: string, blocks: Map<string, Block>): Promise<ReadBlocks> {
+	let offset = 0;
+	let blockStart = 0;
+	let results = 0;
+	let isSound = true;
+	let end = 0;
+	let isForeign = false;
+	let line: Buffer[] = [];
+	let held = 0;
+	let length = 0;
+
+	/** Keeps of a result only what tells that it is one. */
+	function hold(part: Buffer): void {
+		length += part.length;
+		if (held < START_BYTES || (isDoneLine() && held < MAX_DONE_BYTES)) {
+			const kept = held < START_BYTES && part.length > MAX_DONE_BYTES ? part.subarray(0, MAX_DONE_BYTES) : part;
+			line.push(Buffer.from(kept));
+			held += kept.length;
+		}
+	}
+
+	function isDoneLine(): boolean {
+		return Buffer.concat(line, START_BYTES).subarray(0, DONE_START.length).equals(DONE_START);
+	}
+
+	function takeLine(): void {
+		const text = Buffer.concat(line);
+		const next = offset + length + 1;
+		if (text.subarray(0, RESULT_START.length).equals(RESULT_START)) results++;
+		else {
+			const done = text.subarray(0, DONE_START.length).equals(DONE_START) ? parseDone(text) : null;
+			if (done === null) {
+				isSound = false;
+				if (offset === 0) isForeign = true;
+			} else {
+				if (isSound && done.results === results) {
+					const {bytes, modified, hash, failed} = done;
+					blocks.set(done.path, {file, offset: blockStart, length: offset - blockStart, doneLength: length + 1, bytes, modified, hash, results, failed});
+				}
+				blockStart = next;
+				end = next;
+				results = 0;
+				isSound = true;
+			}
+		}
+		offset = next;
+		line = [];
+		held = 0;
+		length = 0;
+	}
+
+	try {
+		for await (const chunk of createReadStream(file, {highWaterMark: 1024 * 1024}) as AsyncIterable<Buffer>) {
+			let from = 0;
+			for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
+				hold(chunk.subarray(from, at));
+				takeLine();
+				from = at + 1;
+			}
+			hold(chunk.subarray(from));
+		}
+	} catch (error) {
+		if (errorCode(error) !== 'ENOENT') throw error;
+	}
+	if (end === 0 && length > 0 && offset === 0) isForeign = !Buffer.concat(line).subarray(0, RESULT_START.length).equals(RESULT_START.subarray(0, Math.min(length, RESULT_START.length)));
+	return {end, isForeign};
+}
+
+function parseDone(text: Buffer): TriageDone | null {
+	try {
+		const value: unknown = JSON.parse(text.toString());
+		return isDone(value) ? value : null;
+	} catch {
+		return null;
+	}
+}
+
+function isDone(value: unknown): value is TriageDone {
+	if (typeof value !== 'object' || value === null) return false;
+	const {path, bytes, modified, hash, results, failed} = value as Partial<Record<keyof TriageDone, unknown>>;
+	return typeof path === 'string' && typeof bytes === 'number' && typeof modified === 'string' && (hash === null || typeof hash === 'string') && typeof results === 'number' && typeof failed === 'number';
+}

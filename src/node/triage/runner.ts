@@ -1,0 +1,139 @@
+/** Has inputs read: by a pool of threads, or by this thread where one is enough. An input that ends its thread fails alone. */
+import {Piscina} from 'piscina';
+import {errorCode} from '../input-error.js';
+import {bytesOfLane, createCounters, meterOf, stepsOfLane, type WorkAnswer, type WorkSettings, type WorkTask} from './task.js';
+import {createWork} from './work.js';
+import type {WorkerStart} from './worker.js';
+
+/** `failed`: with the reason, a full sentence; `aborted`: by the run's own signal. */
+export type RunAnswer = WorkAnswer | {readonly type: 'failed'; readonly reason: string} | {readonly type: 'aborted'};
+
+export interface Runner {
+	run(task: WorkTask): Promise<RunAnswer>;
+	/** Bytes read so far of what is being read. */
+	readonly bytesInWork: number;
+	/** Ends the threads, also those at work. */
+	close(): Promise<void>;
+}
+
+export interface RunnerOptions {
+	readonly settings: WorkSettings;
+	/** At most so many tasks at once. */
+	readonly jobs: number;
+	/** For each log: an archive has it for each log in it. */
+	readonly timeoutMs: number;
+	/** Of each thread, for what it keeps of one input. */
+	readonly memoryMegabytes: number;
+	readonly signal: AbortSignal;
+	/** Another file for the threads, so that a test can have them fail. @default the one beside this file */
+	readonly workerFile?: URL;
+}
+
+const LOOK_EVERY_MS = 250;
+
+/** The threads cannot be started at all. */
+export class RunnerError extends Error {
+	override readonly name = 'RunnerError';
+}
+
+export function createRunner(options: RunnerOptions): Runner {
+	const counters = createCounters(options.jobs);
+	const lanes = Array.from({length: options.jobs}, (_, lane) => lane);
+	const {begin, close} = options.jobs === 1 && options.workerFile === undefined ? inThisThread(options, counters) : inPool(options, counters);
+
+	async function run(task: WorkTask): Promise<RunAnswer> {
+		const ending = new AbortController();
+		const interrupt = (): void => ending.abort('interrupted');
+		options.signal.addEventListener('abort', interrupt, {once: true});
+		if (options.signal.aborted) interrupt();
+		const stopWatch = watch(task.lane, () => ending.abort('timeout'));
+		try {
+			const answer = await begin(task, ending.signal);
+			return ending.signal.aborted ? endedAnswer(ending.signal) : answer;
+		} catch (error) {
+			if (error instanceof RunnerError) throw error;
+			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'failed', reason: reasonOf(error, options)};
+		} finally {
+			stopWatch();
+			options.signal.removeEventListener('abort', interrupt);
+			meterOf(counters, task.lane).bytes(0);
+		}
+	}
+
+	function watch(lane: number, onTimeout: () => void): () => void {
+		let steps = stepsOfLane(counters, lane);
+		let since = performance.now();
+		const timer = setInterval(() => {
+			const now = stepsOfLane(counters, lane);
+			if (now !== steps) {
+				steps = now;
+				since = performance.now();
+			} else if (performance.now() - since >= options.timeoutMs) onTimeout();
+		}, Math.min(LOOK_EVERY_MS, options.timeoutMs));
+		return () => clearInterval(timer);
+	}
+
+	function endedAnswer(signal: AbortSignal): RunAnswer {
+		return signal.reason === 'timeout' ? {type: 'failed', reason: `It took longer than ${seconds(options.timeoutMs)} and was given up; see --timeout.`} : {type: 'aborted'};
+	}
+
+	return {
+		run,
+		get bytesInWork() {
+			return lanes.reduce((sum, lane) => sum + bytesOfLane(counters, lane), 0);
+		},
+		close,
+	};
+}
+
+interface Backend {
+	begin(task: WorkTask, signal: AbortSignal): Promise<WorkAnswer>;
+	close(): Promise<void>;
+}
+
+/** Cannot be stopped within a chunk, and shares its memory with the rest of the program. */
+function inThisThread({settings}: RunnerOptions, counters: BigInt64Array): Backend {
+	const work = createWork(settings);
+	return {begin: (task, signal) => work(task, meterOf(counters, task.lane), signal), close: async () => {}};
+}
+
+function inPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, counters: BigInt64Array): Backend {
+	const start: WorkerStart = {settings, counters};
+	const pool = new Piscina({
+		filename: (workerFile ?? new URL('./worker.js', import.meta.url)).href,
+		minThreads: jobs,
+		maxThreads: jobs,
+		maxQueue: jobs,
+		concurrentTasksPerWorker: 1,
+		// A thread that waits by blocking would not close the files that it has given up.
+		atomics: 'disabled',
+		recordTiming: false,
+		workerData: start,
+		resourceLimits: {maxOldGenerationSizeMb: memoryMegabytes},
+	});
+	let failToStart: (error: RunnerError) => void = () => {};
+	const cannotStart = new Promise<never>((_, reject) => {
+		failToStart = reject;
+	});
+	cannotStart.catch(() => {});
+	// Errors of threads that have a task are those of the task. Without one they have failed to start, and always will.
+	pool.on('error', (error: unknown) => failToStart(new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${messageOf(error)}`)));
+	return {
+		begin: (task, signal) => Promise.race([pool.run(task, {signal}) as Promise<WorkAnswer>, cannotStart]),
+		close: () => pool.destroy(),
+	};
+}
+
+function reasonOf(error: unknown, {memoryMegabytes}: RunnerOptions): string {
+	if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') return `It needed more than ${memoryMegabytes} MB of memory and was given up.`;
+	if (error instanceof RangeError && error.message === 'Invalid string length') return 'What is in it is more than a result can hold.';
+	return `The program failed on it: ${messageOf(error)}`;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? `${error.message.replace(/\.$/, '')}.` : String(error);
+}
+
+function seconds(ms: number): string {
+	return ms === 1000 ? 'a second' : `${ms / 1000} seconds`;
+}

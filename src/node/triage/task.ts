@@ -1,0 +1,62 @@
+/** What a worker is asked and what it answers: everything that goes between the threads of a triage. */
+import type {Rule} from '../../core/index.js';
+
+/** The same for all inputs of a run. */
+export interface WorkSettings {
+	/** Rules of the user, which come before those of the project. */
+	readonly rules: readonly Rule[];
+	readonly policies: readonly string[];
+	readonly findsContext: boolean;
+	/** Source and flags of `--machine-from`. */
+	readonly machinePattern: {readonly source: string; readonly flags: string} | null;
+	/** Folder for results that are too large to be held in memory. */
+	readonly spoolFolder: string;
+}
+
+export interface WorkTask {
+	readonly path: string;
+	readonly raw: Uint8Array | null;
+	readonly namesFrom: number;
+	/** Where the counters of this task stand. */
+	readonly lane: number;
+	/** Hash that the content had when its results were made; where it still has it, they hold. */
+	readonly knownHash: string | null;
+	/** Name for a file of the spool folder, not used by another task. */
+	readonly spoolName: string;
+}
+
+/** `unwritable`: the spool folder takes no more, which no other input can change. */
+export type WorkAnswer =
+	| {readonly type: 'same'}
+	| {readonly type: 'done'; readonly lines: Uint8Array; readonly spool: string | null; readonly results: number; readonly failed: number; readonly hash: string | null}
+	| {readonly type: 'unwritable'; readonly reason: string};
+
+/** What a task tells while it works. */
+export interface Meter {
+	/** Bytes of the current log. */
+	bytes(count: number): void;
+	/** A log is done: the time limit begins anew. */
+	step(): void;
+}
+
+/** Two counters for each lane, shared by the threads. */
+const PER_LANE = 2;
+
+export function createCounters(lanes: number): BigInt64Array {
+	return new BigInt64Array(new SharedArrayBuffer(lanes * PER_LANE * BigInt64Array.BYTES_PER_ELEMENT));
+}
+
+export function meterOf(counters: BigInt64Array, lane: number): Meter {
+	return {
+		bytes: (count) => void Atomics.store(counters, lane * PER_LANE, BigInt(count)),
+		step: () => void Atomics.add(counters, lane * PER_LANE + 1, 1n),
+	};
+}
+
+export function bytesOfLane(counters: BigInt64Array, lane: number): number {
+	return Number(Atomics.load(counters, lane * PER_LANE));
+}
+
+export function stepsOfLane(counters: BigInt64Array, lane: number): number {
+	return Number(Atomics.load(counters, lane * PER_LANE + 1));
+}
