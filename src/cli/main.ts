@@ -1,4 +1,5 @@
 /** The command line: picks the command, sets the exit code. */
+import {existsSync} from 'node:fs';
 import {plainText} from '../core/report/plain-text.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
 import {outputTo} from './output.js';
@@ -53,6 +54,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 	// Nothing named on a terminal: files can be dropped on it.
 	if (first === undefined && process.stdin.isTTY === true && process.stdout.isTTY === true) return (await commandNamed('view')).run([]);
 	if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print((await import('./help.js')).MAIN_HELP);
+	// A file where a command is expected: people drag one onto the program, or forget the command.
+	if (!Object.hasOwn(COMMANDS, first) && existsSync(first)) return (await commandNamed('view')).run(argv);
 	return (await commandNamed(first)).run(rest);
 }
 

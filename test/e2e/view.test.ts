@@ -259,6 +259,10 @@ describe('without a terminal', () => {
 		expect(status).toBe(0);
 	});
 
+	it('a file in the place of a command opens', async () => {
+		expect((await runWulens([PINNING])).stdout).toBe((await runWulens(['analyze', PINNING])).stdout);
+	});
+
 	it('no file is a mistake', async () => {
 		const {stderr, status} = await runWulens(['view']);
 		expect(stderr).toContain('wulens analyze FILE');

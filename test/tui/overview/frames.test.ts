@@ -47,17 +47,17 @@ describe('two days with a night between them', () => {
 			 CcmExec              9 ▁  ▁   ▁  ▁   ▁  ▁   ▁ ≈≈≈≈≈≈≈≈≈≈≈≈≈≈✗                 ?
 			 MoUpdateOrchestrat…  1                        ≈≈≈≈≈≈≈≈≈≈≈≈≈≈         -━━━
 			2024-01-02 09:00:00 to 09:12:11: 13 scans, 1 failed, 12 succeeded, the first by…
-			✗ 01-02 09:00:00 CcmExec      WSUS       http  system      failed
-			✓ 01-02 09:12:00 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:01 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:02 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:03 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:04 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:05 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:06 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:07 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:08 Update;Scan… WSUS       http  system      ok
-			✓ 01-02 09:12:09 Update;Scan… WSUS       http  system      ok
+			✗ 01-02 09:00:00 CcmExec               WSUS       http  system      failed
+			✓ 01-02 09:12:00 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:01 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:02 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:03 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:04 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:05 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:06 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:07 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:08 Update;ScanForUpdates WSUS       http  system      ok
+			✓ 01-02 09:12:09 Update;ScanForUpdates WSUS       http  system      ok
 			  and 2 more; Enter lists them"
 		`);
 	});
@@ -75,7 +75,7 @@ describe('two days with a night between them', () => {
 			 CcmExec         9 . . .  . . .  .=============x           ?
 			 MoUpdateOrche~  1                =============      -==
 			2024-01-01 15:36:00: 1 scan, succeeded, by Windows Defender~
-			+ 01-01 15:36:00 Windows Def~ WSUS       http  ok
+			+ 01-01 15:36:00 Windows Defend~ WSUS       http  ok
 
 
 			"

@@ -6,6 +6,7 @@ import {SCANS} from '../../../core/triage/tables/scans.js';
 import {TIMESKETCH} from '../../../core/triage/tables/timesketch.js';
 import {csvOfInputs, csvOfSummary} from './csv.js';
 import type {CreateOutput} from './output.js';
+import {createHtmlOutput} from './html.js';
 import {parquetOfInputs} from './parquet.js';
 import {createResultsOutput} from './results.js';
 import {eventRows, findingRows, ledgerRows, scanRows} from './rows.js';
@@ -29,7 +30,7 @@ export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = {
 	findings: {file: 'findings.csv', help: 'one row a finding', isText: true, create: csvOfInputs(FINDINGS, findingRows)},
 	ledger: {file: 'ledger.csv', help: 'one row an input: analysed, skipped or failed, and why', isText: true, create: csvOfInputs(LEDGER, ledgerRows)},
 	summary: {file: 'summary.json', help: 'the answer as one JSON document; --baseline reads it', isText: true, create: createSummaryOutput},
-	html: {file: 'report.html', help: 'the answer as one page with tables and plots', isText: true, create: createSummaryOutput},
+	html: {file: 'report.html', help: 'the answer as one page with tables and plots', isText: true, create: createHtmlOutput},
 	'scans-parquet': {file: 'scans.parquet', help: 'one row a scan, for DuckDB and others', isText: false, create: parquetOfInputs(SCANS, scanRows)},
 	'findings-parquet': {file: 'findings.parquet', help: 'one row a finding, for DuckDB and others', isText: false, create: parquetOfInputs(FINDINGS, findingRows)},
 	timesketch: {file: 'timesketch.csv', help: 'one row an event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},

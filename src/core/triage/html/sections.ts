@@ -1,0 +1,147 @@
+/** The parts of the page that need no script: what a reader sees first, and what is printed. */
+import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
+import {icon} from '../../report/html/icons.js';
+import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../report/words.js';
+import type {Step} from '../../types.js';
+import {worstMachines} from '../aggregate.js';
+import type {ProblemSummary, Summary} from '../summary.js';
+import {daysText, filterText, fleetLevel, headline, many, minuteText, number, percent} from '../words.js';
+import {countBar, ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
+import {countCell, link, section, table} from './tables.js';
+
+const TOP = 10;
+const MAX_PROBLEMS = 60;
+
+/** Each part of the page in its order; one that has nothing to say is empty. */
+export const SECTIONS: readonly ((summary: Summary) => string)[] = [verdictSection, overviewSection, baselineSection, problemsSection, timeSection, groupsSection, serversSection, proxiesSection, versionsSection, codesSection, worstSection, ledgerSection];
+
+function verdictSection(summary: Summary): string {
+	const level = fleetLevel(summary);
+	const {totals} = summary;
+	const span = totals.firstTime === null ? '' : `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
+	const filter = filterText(summary.filter);
+	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machine' : many(totals.machines, 'machine'))}</h2>
+<div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
+<p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
+`;
+}
+
+function overviewSection(summary: Summary): string {
+	const {totals, ledger} = summary;
+	const cards = [
+		{title: many(totals.machines, 'machine'), body: verdictBar(summary), note: totals.machinesWithoutLog === 0 ? '' : `${many(totals.machinesWithoutLog, 'more machine')} without a readable log`},
+		{title: many(totals.scans, 'scan'), body: outcomeBar(summary), note: totals.scans === 0 ? '' : `${number(totals.online)} online; failures on ${many(totals.machinesWithFailedScans, 'machine')}`},
+		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by machines'},
+		{title: many(ledger.inputs, 'file'), body: ledgerBar(summary), note: totals.lines === 0 ? '' : `${many(totals.lines, 'line')} of logs read`},
+	];
+	return `<div class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`;
+}
+
+function problemsSection({problems, totals}: Summary): string {
+	if (totals.machines === 0) return '';
+	const toFix = problems.filter(({severity}) => severity !== 'info');
+	const notes = problems.filter(({severity}) => severity === 'info');
+	const rest = toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(many(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
+	const list = toFix.length === 0 ? '<p>No rule found a problem.</p>' : `<div class="problems">${toFix.slice(0, MAX_PROBLEMS).map((problem, index) => problemHtml(problem, totals.machines, index < 3)).join('')}</div>${rest}`;
+	const rows = notes.slice(0, MAX_PROBLEMS).map(({rule, title, machines}) => [countCell(machines, totals.machines, 'info'), `${escapeHtml(title)} ${link(`#problems=${encodeURIComponent(rule)}`, rule)}`]);
+	return section('problems', 'What to repair, by machines affected', list) + (notes.length === 0 ? '' : section('notes', 'Worth knowing', table(['Machines', 'Note'], rows)));
+}
+
+function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary, fleet: number, isOpen: boolean): string {
+	const checks = steps.filter(({changes}) => !changes);
+	const changes = steps.filter((step) => step.changes);
+	const facts: readonly (readonly [string, string])[] = [
+		['Machines', `${number(machines)} (${percent(machines, fleet)})`],
+		['Scans', scans === 0 ? 'about whole logs' : number(scans)],
+		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
+		['For example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
+	];
+	return `<details class="card finding is-${severity}"${isOpen ? ' open' : ''}><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}</span></summary>
+${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps change something)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show its machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
+`;
+}
+
+function stepsHtml(label: string, steps: readonly Step[], start: number, emphasis: string): string {
+	if (steps.length === 0) return '';
+	const items = steps.map(({text, command}) => `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${escapeHtml(command)}</code></pre>`}</li>`).join('');
+	return `<p class="label${emphasis}">${label}</p><ol class="steps" start="${start}">${items}</ol>`;
+}
+
+function timeSection(summary: Summary): string {
+	const plot = timePlot(summary);
+	return plot === '' ? '' : section('time', 'Problems over time', plot);
+}
+
+function serversSection({servers, totals}: Summary): string {
+	if (totals.machines === 0) return '';
+	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None is named in these logs.</p>');
+	const rows = servers.slice(0, TOP).map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
+		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
+		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? ' <span class="level warning">not encrypted</span>' : ''}`,
+		escapeHtml(scans === 0 ? 'no scan' : `${many(scans, 'scan')}, ${number(failed)} failed${failed === 0 ? '' : ` (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`}`),
+		escapeHtml(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`).join(', ')),
+	]);
+	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Codes of failures'], rows, servers.length - TOP));
+}
+
+function proxiesSection({proxies, totals}: Summary): string {
+	const outcomes = proxies.outcomes.filter(({outcome}) => outcome !== 'not-used');
+	if (outcomes.length === 0) return '';
+	const rows = outcomes.map(({outcome, machines, scans}) => [countCell(machines, totals.machines, outcome === 'failed' ? 'error' : outcome.endsWith('fallback') ? 'warning' : 'good'), escapeHtml(PROXY_WORDS[outcome]), escapeHtml(many(scans, 'scan'))]);
+	const lists = [
+		['Tries', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${number(tries)}, ${number(failed)} failed`)],
+		['Behaviours that the logs print', proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${many(machines, 'machine')}`)],
+		['Proxies by name', proxies.named.slice(0, TOP).map(({proxy, machines, tries, failed}) => `${proxy}: ${many(machines, 'machine')}, ${many(tries, 'try', 'tries')}, ${number(failed)} failed`)],
+	] as const;
+	const facts = lists.filter(([, texts]) => texts.length > 0).map(([name, texts]) => `<dt>${name}</dt><dd><ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></dd>`);
+	return section('proxies', 'Proxies and fallbacks', `${table(['Machines', 'Outcome', 'Scans'], rows)}<dl class="facts">${facts.join('')}</dl>`);
+}
+
+function versionsSection({clientVersions, windowsBuilds, totals}: Summary): string {
+	const rows = (versions: Summary['clientVersions'], isLink: boolean): string[][] =>
+		versions.slice(0, TOP).map(({version, machines, machinesWithFailedScans}) => [countCell(machines, totals.machines, 'info'), isLink ? link(`#version=${encodeURIComponent(version)}`, version) : escapeHtml(version), escapeHtml(machinesWithFailedScans === 0 ? 'none' : many(machinesWithFailedScans, 'machine'))]);
+	const heads = ['Machines', 'Version', 'With failed scans'];
+	const clients = clientVersions.length === 0 ? '' : `<div><h4>Update client</h4>${table(heads, rows(clientVersions, true), clientVersions.length - TOP)}</div>`;
+	const builds = windowsBuilds.length === 0 ? '' : `<div><h4>Windows builds</h4>${table(heads, rows(windowsBuilds, false), windowsBuilds.length - TOP)}</div>`;
+	return clients + builds === '' ? '' : section('versions', 'Versions', `<div class="pair">${clients}${builds}</div>`);
+}
+
+function codesSection({codes, totals}: Summary): string {
+	if (codes.length === 0) return '';
+	const rows = codes.slice(0, TOP).map(({code, name, machines, scans, asCause, asExit}) => [countCell(machines, totals.machines, 'error'), `${link(`#code=${encodeURIComponent(code)}`, code)} ${escapeHtml(name ?? '')}`, number(scans), number(asCause), number(asExit)]);
+	return section('codes', 'Codes of failed scans', table(['Machines', 'Code', 'Scans', 'First cause', 'Exit code'], rows, codes.length - TOP));
+}
+
+function worstSection(summary: Summary): string {
+	const worst = worstMachines(summary, TOP);
+	if (worst.length === 0) return '';
+	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
+		`${icon(verdict)} ${escapeHtml(name)}`, escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`), escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
+		escapeHtml(problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule).join(', ')),
+	]);
+	return section('worst', 'Machines with the most to repair', table(['Machine', 'Scans', 'Last success', 'Problems'], rows, summary.totals.verdicts.error + summary.totals.verdicts.warning - worst.length));
+}
+
+function groupsSection({groups, totals}: Summary): string {
+	if (groups === null) return '';
+	const rows = groups.rows.slice(0, 4 * TOP).map(({name, machines, scans, failed, with: companions}) => [
+		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(name), escapeHtml(scans === 0 ? 'no scan' : `${many(scans, 'scan')}, ${number(failed)} failed`),
+		escapeHtml(companions.map((one) => `${one.name} (${number(groups.by === 'machine' ? one.scans : one.machines)})`).join(', ')),
+	]);
+	return section('groups', `By ${groups.by}`, table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP));
+}
+
+function baselineSection({baseline}: Summary): string {
+	if (baseline === null) return '';
+	const words = `${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs; ${many(baseline.newMachines.length, 'new machine')}, ${number(baseline.goneMachines.length)} gone.`;
+	const rows = baseline.rules.slice(0, 2 * TOP).map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [link(`#problems=${encodeURIComponent(rule)}`, rule), ...[added, gone, unchanged, onNewMachines, onGoneMachines].map(number)]);
+	const warning = baseline.sameFilter ? '' : '<p class="level warning">The earlier run was made with another filter: what is new or gone may only have been left out.</p>';
+	return section('baseline', 'Since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On machines that are gone'], rows, baseline.rules.length - 2 * TOP)}`);
+}
+
+function ledgerSection({ledger, sources}: Summary): string {
+	const rows = ledger.reasons.slice(0, 2 * TOP).map(({status, reason, inputs, example}) => [countBar(inputs, ledger.inputs, status === 'failed' ? 'error' : 'none') + number(inputs), status, escapeHtml(reason), escapeHtml(example)]);
+	const told = [sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same file`, sources.torn + sources.unreadable === 0 ? '' : `${many(sources.torn + sources.unreadable, 'line')} of the results files could not be read`].filter((part) => part !== '').join('; ');
+	const words = ledger.skipped + ledger.failed === 0 ? `All ${many(ledger.inputs, 'file')} were read to the end.` : `${number(ledger.analyzed)} of ${many(ledger.inputs, 'file')} analysed, ${number(ledger.skipped)} skipped, ${number(ledger.failed)} failed.`;
+	return section('ledger', 'What became of the files', `<p>${escapeHtml(words)}${told === '' ? '' : ` ${escapeHtml(told)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'For example'], rows, ledger.reasons.length - 2 * TOP)}`);
+}
