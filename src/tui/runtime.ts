@@ -157,7 +157,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	function openText({file, name, line, reason}: Extract<Effect, {type: 'open-text'}>): void {
 		const open = texts.get(file) ?? begin(file, name);
-		dispatch({type: 'text-opened', file, table: open.text.lines, line, reason});
+		dispatch({type: 'text-opened', file, name, table: open.text.lines, line, reason});
 	}
 
 	function begin(file: number, name: LogName): OpenText {

@@ -58,7 +58,7 @@ function titleRow(model: Model, screen: Screen | null): Row {
 /** Where one is: the file, and what of it. */
 function titleOf(model: Model, screen: Screen | null): string {
 	const {vertical} = model.theme.symbols;
-	const file = (index: number): string => shortName(model.files[index]);
+	const file = (index: number): string => shortName(model.files[index] ?? model.loading?.name ?? undefined);
 	const parts = ((): readonly string[] => {
 		if (model.help !== null) return ['keys'];
 		switch (screen?.type) {

@@ -142,6 +142,19 @@ describe('the app', () => {
 		expect(await pressEscape(screen)).toContain('Stopped reading');
 	});
 
+	it('shows the lines of a log that is still analysed, and what the report says about them once it is there', async () => {
+		let release = (): void => {};
+		const ports = fakePorts((run) => {
+			release = run;
+		});
+		screen = await openScreen(80, 24, {paths: [NOT_IN_STORE], ports});
+		screen.runtime.dispatch({type: 'progress', name: {path: NOT_IN_STORE, member: null}, bytes: 512, size: 1024});
+		const before = await screen.press('l');
+		expect(before).toContain('line 1 of 108');
+		release();
+		expect(await screen.press('e')).toMatch(/[!✗] +\d+/);
+	});
+
 	it('runs in the library for tests, too', async () => {
 		const runtime = createRuntime({model: startModel({size: {columns: 100, rows: 24}, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/'}}), ports: fakePorts(), now: () => 0});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});

@@ -48,19 +48,22 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	let line: Buffer[] = [];
 	let held = 0;
 	let length = 0;
+	let isDoneLine = false;
 
 	/** Keeps of a result only what tells that it is one. */
 	function hold(part: Buffer): void {
 		length += part.length;
-		if (held < START_BYTES || (isDoneLine() && held < MAX_DONE_BYTES)) {
-			const kept = held < START_BYTES && part.length > MAX_DONE_BYTES ? part.subarray(0, MAX_DONE_BYTES) : part;
-			line.push(Buffer.from(kept));
-			held += kept.length;
+		let rest = part;
+		if (held < START_BYTES) {
+			const head = part.subarray(0, START_BYTES - held);
+			line.push(Buffer.from(head));
+			held += head.length;
+			rest = part.subarray(head.length);
+			if (held === START_BYTES) isDoneLine = Buffer.concat(line).subarray(0, DONE_START.length).equals(DONE_START);
 		}
-	}
-
-	function isDoneLine(): boolean {
-		return Buffer.concat(line, START_BYTES).subarray(0, DONE_START.length).equals(DONE_START);
+		if (!isDoneLine || rest.length === 0 || held + rest.length > MAX_DONE_BYTES) return;
+		line.push(Buffer.from(rest));
+		held += rest.length;
 	}
 
 	function takeLine(): void {
@@ -87,6 +90,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 		line = [];
 		held = 0;
 		length = 0;
+		isDoneLine = false;
 	}
 
 	try {

@@ -26,10 +26,19 @@ export interface WorkTask {
 }
 
 /** `unwritable`: the spool folder takes no more, which no other input can change. */
-export type WorkAnswer =
-	| {readonly type: 'same'}
-	| {readonly type: 'done'; readonly lines: Uint8Array; readonly spool: string | null; readonly results: number; readonly failed: number; readonly hash: string | null}
-	| {readonly type: 'unwritable'; readonly reason: string};
+export type WorkAnswer = {readonly type: 'same'} | WorkDone | {readonly type: 'unwritable'; readonly reason: string};
+
+export interface WorkDone {
+	readonly type: 'done';
+	/** Lines of results, unless they are in a file. */
+	readonly lines: Uint8Array;
+	readonly spool: string | null;
+	readonly results: number;
+	readonly failed: number;
+	/** Why the input as a whole could not be read; `null`: it could. */
+	readonly problem: string | null;
+	readonly hash: string | null;
+}
 
 /** What a task tells while it works. */
 export interface Meter {

@@ -33,13 +33,16 @@ export function createWork(settings: WorkSettings): Work {
 		const lines = createLineStore(join(settings.spoolFolder, task.spoolName));
 		try {
 			const counts = {results: 0, failed: 0};
+			let problem: string | null = null;
 			const reports = readInput(task, {...reading, rules, context: noUnreadContext(context, task), findsContext});
 			for (;;) {
 				const next = await reports.next();
-				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, hash: next.value};
+				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value};
+				const report = next.value;
 				counts.results++;
-				if (next.value.status === 'failed') counts.failed++;
-				await lines.add(lineOf(next.value, task));
+				if (report.status === 'failed') counts.failed++;
+				if (report.status === 'failed' && report.member === null) problem = report.reason;
+				await lines.add(lineOf(report, task));
 				meter.step();
 			}
 		} catch (error) {

@@ -39,8 +39,13 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
-	rows.push(...(shown.length === 0 ? [[span(model.files.some(({scans}) => scans.length > 0) ? '  No scan fits the filter; x drops it.' : '  No scan begins or ends in this log.', 'dim')]] : shown));
+	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')]] : shown));
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+}
+
+function whyEmpty({files}: ScansModel): string {
+	if (files.length === 0) return 'They come when the log is read; l shows its lines meanwhile.';
+	return files.some(({scans}) => scans.length > 0) ? 'No scan fits the filter; x drops it.' : 'No scan begins or ends in this log.';
 }
 
 function selectedIf(isHere: boolean, row: Row, {columns}: Size, {ellipsis}: Symbols): Row {
@@ -107,7 +112,7 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 }
 
 /** The last part of the path, with the entry of an archive. */
-export function shortName(file: FileReport | undefined): string {
+export function shortName(file: Pick<FileReport, 'path' | 'member'> | undefined): string {
 	if (file === undefined) return '';
 	const base = /[^/\\]+$/.exec(file.path)?.[0] ?? file.path;
 	return plainText(file.member === null ? base : `${base}: ${file.member}`);

@@ -1,5 +1,5 @@
 /** The log screen within the whole: opens it, hands messages on, and does what it asks. */
-import type {LogEffect, LogMessage} from '../log/messages.js';
+import type {AboutLog, LogEffect, LogMessage} from '../log/messages.js';
 import {type LogModel, logScreen} from '../log/model.js';
 import {updateLog} from '../log/update.js';
 import {aboutLog, firstLineOf, neighbourScan} from './about-log.js';
@@ -8,17 +8,19 @@ import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
 import {copyPlace} from './navigation.js';
 
+const NOTHING_SAID: AboutLog = {scan: null, marksOfReport: new Map()};
+
 type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
 
 export function takeLogMessage(model: Model, message: Taken): Result {
 	if (message.type === 'log') return send(model, message.file, [message.message]);
-	const {file, table, line, reason} = message;
+	const {file, name, table, line, reason} = message;
 	const report = model.files[file];
 	const screen = topScreen(model);
-	if (report === undefined) return [model, []];
-	const about = aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
+	// The lines of a log can be read before its report is there.
+	const about = report === undefined ? NOTHING_SAID : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
 	const isNew = !model.logs.has(file);
-	const log = model.logs.get(file) ?? logScreen({name: {path: report.path, member: report.member}, table, about});
+	const log = model.logs.get(file) ?? logScreen({name, table, about});
 	const opening: readonly LogMessage[] = [...(isNew ? [] : [{type: 'about', about} as const]), ...(line === null ? [] : [{type: 'open-at', line, reason} as const])];
 	return send({...model, logs: new Map(model.logs).set(file, log)}, file, isNew ? [{type: 'resized'}, ...opening] : [...opening, {type: 'resized'}]);
 }

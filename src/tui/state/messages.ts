@@ -22,7 +22,7 @@ export type RootMessage =
 	| {readonly type: 'analyzed'}
 	/** The same file again, after it grew. */
 	| {readonly type: 'analyzed-again'; readonly file: number; readonly report: FileReport}
-	| {readonly type: 'text-opened'; readonly file: number; readonly table: LineTable; readonly line: number | null; readonly reason: string}
+	| {readonly type: 'text-opened'; readonly file: number; readonly name: LogName; readonly table: LineTable; readonly line: number | null; readonly reason: string}
 	| {readonly type: 'log'; readonly file: number; readonly message: LogMessage}
 	| {readonly type: 'said'; readonly text: string; readonly isBad: boolean};
 

@@ -137,7 +137,11 @@ function openOverview(model: Model): Result {
 
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
-	return file < 0 ? [say(model, 'There is no log to show.'), []] : openLog(model, file, null, 1, '');
+	if (file >= 0) return openLog(model, file, null, 1, '');
+	// A single log can be read while it is analysed; which file of several comes first is not known yet.
+	const name = model.loading?.name ?? null;
+	if (name === null || name.path !== model.paths[0] || model.paths.length > 1) return [say(model, model.loading === null ? 'There is no log to show.' : 'No log is read yet.'), []];
+	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
 }
 
 export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {

@@ -36,7 +36,7 @@ export function update(model: Model, message: RootMessage): Result {
 		case 'progress':
 			return [model.loading === null ? model : {...model, loading: {name: message.name, bytes: message.bytes, size: message.size}}, []];
 		case 'reports':
-			return [filesRead(model, [...model.files, ...message.reports]), []];
+			return firstRead(filesRead(model, [...model.files, ...message.reports]), model.files.length === 0);
 		case 'analyzed':
 			return [{...model, loading: null}, []];
 		case 'analyzed-again': {
@@ -59,6 +59,11 @@ function resized(model: Model): Result {
 
 function opened(model: Model, paths: readonly string[]): Result {
 	return [{...model, paths, files: [], logs: new Map(), loading: {name: null, bytes: 0, size: null}, screens: [...model.screens.filter(({type}) => type === 'drop'), {type: 'scans', model: scansScreen([])}]}, [{type: 'close-texts'}, {type: 'analyze', paths}]];
+}
+
+/** Its lines may be looked at already. */
+function firstRead(model: Model, isFirst: boolean): Result {
+	return isFirst ? tellLog(model, 0) : [model, []];
 }
 
 /** Every screen that shows files is told. */

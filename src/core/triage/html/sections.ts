@@ -5,7 +5,7 @@ import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WOR
 import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {daysText, filterText, fleetLevel, headline, many, minuteText, number, percent} from '../words.js';
+import {daysText, filterText, firstSentence, fleetLevel, headline, many, minuteText, number, percent} from '../words.js';
 import {countBar, ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, link, section, table} from './tables.js';
 
@@ -13,7 +13,7 @@ const TOP = 10;
 const MAX_PROBLEMS = 60;
 
 /** Each part of the page in its order; one that has nothing to say is empty. */
-export const SECTIONS: readonly ((summary: Summary) => string)[] = [verdictSection, overviewSection, baselineSection, problemsSection, timeSection, groupsSection, serversSection, proxiesSection, versionsSection, codesSection, worstSection, ledgerSection];
+export const SECTIONS: readonly ((summary: Summary) => string)[] = [verdictSection, overviewSection, baselineSection, timeSection, problemsSection, notesSection, groupsSection, serversSection, proxiesSection, versionsSection, codesSection, worstSection, ledgerSection];
 
 function verdictSection(summary: Summary): string {
 	const level = fleetLevel(summary);
@@ -40,14 +40,18 @@ function overviewSection(summary: Summary): string {
 function problemsSection({problems, totals}: Summary): string {
 	if (totals.machines === 0) return '';
 	const toFix = problems.filter(({severity}) => severity !== 'info');
-	const notes = problems.filter(({severity}) => severity === 'info');
+	if (toFix.length === 0) return section('problems', 'What to repair', '<p>No rule found a problem.</p>');
 	const rest = toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(many(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
-	const list = toFix.length === 0 ? '<p>No rule found a problem.</p>' : `<div class="problems">${toFix.slice(0, MAX_PROBLEMS).map((problem, index) => problemHtml(problem, totals.machines, index < 3)).join('')}</div>${rest}`;
-	const rows = notes.slice(0, MAX_PROBLEMS).map(({rule, title, machines}) => [countCell(machines, totals.machines, 'info'), `${escapeHtml(title)} ${link(`#problems=${encodeURIComponent(rule)}`, rule)}`]);
-	return section('problems', 'What to repair, by machines affected', list) + (notes.length === 0 ? '' : section('notes', 'Worth knowing', table(['Machines', 'Note'], rows)));
+	return section('problems', 'What to repair, by machines affected', `<div class="problems">${toFix.slice(0, MAX_PROBLEMS).map((problem) => problemHtml(problem, totals.machines)).join('')}</div>${rest}`);
 }
 
-function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary, fleet: number, isOpen: boolean): string {
+function notesSection({problems, totals}: Summary): string {
+	const notes = problems.filter(({severity}) => severity === 'info');
+	const rows = notes.slice(0, MAX_PROBLEMS).map(({rule, title, machines}) => [countCell(machines, totals.machines, 'info'), escapeHtml(title), link(`#problems=${encodeURIComponent(rule)}`, rule)]);
+	return rows.length === 0 ? '' : section('notes', 'Worth knowing', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
+}
+
+function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary, fleet: number): string {
 	const checks = steps.filter(({changes}) => !changes);
 	const changes = steps.filter((step) => step.changes);
 	const facts: readonly (readonly [string, string])[] = [
@@ -56,7 +60,9 @@ function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSee
 		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
 		['For example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
 	];
-	return `<details class="card finding is-${severity}"${isOpen ? ' open' : ''}><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}</span></summary>
+	const [fix] = changes.length > 0 ? changes : checks;
+	const short = fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
+	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
 ${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps change something)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show its machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
 `;
 }

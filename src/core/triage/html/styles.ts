@@ -39,10 +39,15 @@ svg.count { width: 5.5rem; height: 7px; border-radius: 4px; overflow: hidden; }
 svg.count .track { fill: var(--none-back); }
 td > svg.count { vertical-align: middle; margin-right: .5rem; }
 .problems > details.card { padding: 0; margin-bottom: .5rem; }
-.problems > details > summary { display: grid; grid-template-columns: auto 1fr; gap: 1rem; align-items: center; padding: .625rem 1rem; list-style: none; color: var(--text); }
+.problems > details > summary { display: grid; grid-template-columns: auto 1fr auto; gap: 1rem; align-items: center; padding: .625rem 1rem; list-style: none; color: var(--text); }
+.problems > details > summary::after { content: ""; width: .5rem; height: .5rem; border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(45deg); margin: 0 .25rem .25rem 0; }
+.problems > details[open] > summary::after { transform: rotate(225deg); margin: .25rem .25rem 0 0; }
+.problems .counted { grid-template-columns: 3.75rem 8rem; }
+.problems svg.count { width: 8rem; height: 10px; }
 .problems > details > summary::-webkit-details-marker { display: none; }
 .problems > details > summary:hover { background: var(--sunken); }
 .problems .what { font-weight: 600; line-height: 1.4; }
+.problems .fix { display: block; margin-top: .125rem; font-weight: 400; font-size: .875rem; color: var(--muted); }
 .problems .what .icon { width: 16px; height: 16px; }
 .problems .what .level { font-size: .8125rem; margin-right: .25rem; }
 .problems > details > :not(summary) { margin-left: 1.25rem; margin-right: 1.25rem; }
@@ -73,6 +78,7 @@ button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outl
 html:not(.scripted) .only-script { display: none; }
 @media (max-width: 40rem) {
 .problems > details > summary { grid-template-columns: 1fr; gap: .25rem; }
+.problems > details > summary::after { display: none; }
 .counted { grid-template-columns: auto 5.5rem; }
 #explore .table { overflow-x: auto; }
 }

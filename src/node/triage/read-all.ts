@@ -1,0 +1,122 @@
+/** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
+import {machineOf} from '../../core/triage/machine-name.js';
+import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import type {FoundInput} from './found-input.js';
+import {type PlannedInput, timeOf} from './plan.js';
+import {failedReport} from './read-input.js';
+import type {Block} from './run-blocks.js';
+import type {RunFolder} from './run-folder.js';
+import type {OrderedBlock, RunWriter} from './run-writer.js';
+import {createRunner, type Runner} from './runner.js';
+import type {TriageEvent, TriageOptions} from './triage.js';
+import {OutputError} from './whole-file.js';
+
+const DEFAULT_TIMEOUT_MS = 600_000;
+const DEFAULT_MEMORY = 2048;
+
+/** How far reading is, at any time. */
+export interface TriageMeter {
+	/** Bytes read of inputs that are not done. */
+	readonly bytesInWork: number;
+}
+
+export interface Run {
+	readonly options: TriageOptions;
+	readonly folder: RunFolder;
+	readonly writer: RunWriter;
+	readonly signal: AbortSignal;
+	readonly tell: (event: TriageEvent) => void;
+}
+
+/**
+ * @param blocks takes the results of each input, by path
+ * @throws OutputError where results cannot be kept; those of the inputs before are
+ */
+export async function readAll(inputs: readonly FoundInput[], toRead: readonly PlannedInput[], blocks: Map<string, OrderedBlock>, run: Run, meter: (meter: TriageMeter) => void): Promise<void> {
+	const {options, folder, writer, signal, tell} = run;
+	const stop = new AbortController();
+	const either = AbortSignal.any([signal, stop.signal]);
+	const jobs = Math.max(1, Math.min(options.jobs ?? 1, toRead.length));
+	const {rules = [], policies = [], findsContext = true, machinePattern = null, workerFile} = options;
+	const runner = createRunner({
+		settings: {rules, policies, findsContext, machinePattern: machinePattern === null ? null : {source: machinePattern.source, flags: machinePattern.flags}, spoolFolder: folder.spool},
+		jobs,
+		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+		memoryMegabytes: options.memoryMegabytes ?? DEFAULT_MEMORY,
+		signal: either,
+		...(workerFile === undefined ? {} : {workerFile}),
+	});
+	meter(runner);
+	try {
+		for (const input of inputs) {
+			if (input.problem === null || signal.aborted) continue;
+			if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
+			blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
+		}
+		let next = 0;
+		async function lane(number: number): Promise<void> {
+			for (;;) {
+				const index = next++;
+				const planned = toRead[index];
+				if (planned === undefined || either.aborted) return;
+				const block = await readOne(planned, {index, lane: number}, runner, run);
+				if (block !== null) blocks.set(planned.input.path, block);
+			}
+		}
+		const lanes = Array.from({length: jobs}, (_, number) =>
+			lane(number).catch((error: unknown) => {
+				// Nothing that the others do could be kept.
+				stop.abort();
+				throw error;
+			}),
+		);
+		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
+	} finally {
+		await runner.close();
+		await writer.close();
+	}
+}
+
+/** @returns `null`: interrupted */
+async function readOne({input, known}: PlannedInput, {index, lane}: {readonly index: number; readonly lane: number}, runner: Runner, run: Run): Promise<OrderedBlock | null> {
+	const {folder, writer, tell} = run;
+	const {path, raw, namesFrom, bytes} = input;
+	tell({type: 'started', path});
+	const begin = performance.now();
+	const answer = await runner.run({path, raw, namesFrom, lane, knownHash: known?.hash ?? null, spoolName: `${index}`});
+	const milliseconds = performance.now() - begin;
+	switch (answer.type) {
+		case 'aborted':
+			return null;
+		case 'unwritable':
+			throw new OutputError(`cannot write to ${folder.spool}: ${answer.reason}`);
+		case 'same': {
+			if (known === null) throw new Error('nothing was known to be the same');
+			tell({type: 'finished', path, bytes, isSame: true, failed: known.failed});
+			return {block: known, done: doneOf(input, known, milliseconds)};
+		}
+		case 'failed': {
+			tell({type: 'failed', path, reason: answer.reason});
+			const block = await appendProblem(input, {status: 'failed', reason: answer.reason}, run, milliseconds);
+			tell({type: 'finished', path, bytes, isSame: false, failed: 1});
+			return {block, done: null};
+		}
+		case 'done': {
+			if (answer.problem !== null) tell({type: 'failed', path, reason: answer.problem});
+			const block = await writer.append(answer.lines, answer.spool, doneOf(input, answer, milliseconds));
+			tell({type: 'finished', path, bytes, isSame: false, failed: answer.failed});
+			return {block, done: null};
+		}
+	}
+}
+
+/** An input that is a result although nobody read it. */
+async function appendProblem(input: FoundInput, {status, reason}: NonNullable<FoundInput['problem']>, {writer, options}: Run, milliseconds: number): Promise<Block> {
+	const report = {...failedReport(input.path, status, reason), bytes: input.bytes};
+	const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}), report};
+	return writer.append(Buffer.from(`${JSON.stringify(result)}\n`), null, doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null}, milliseconds));
+}
+
+function doneOf(input: FoundInput, {results, failed, hash}: Pick<TriageDone, 'results' | 'failed' | 'hash'>, milliseconds: number): TriageDone {
+	return {schema: DONE_SCHEMA, path: input.path, bytes: input.bytes, modified: timeOf(input), hash, results, failed, finished: new Date().toISOString(), milliseconds: Math.round(milliseconds)};
+}

@@ -1,0 +1,134 @@
+/** The folder of a run: the lock, what the results in it were made with, and whether they can be gone on from. */
+import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {errorCode, outputErrorReason} from '../input-error.js';
+import {type Block, readBlocks} from './run-blocks.js';
+import {TriageError} from './run-error.js';
+import {type RunLock, takeLock} from './run-lock.js';
+import {OutputError} from './whole-file.js';
+
+export const RESULTS_NAME = 'results.ndjson';
+
+/** Holds what the program needs for itself. */
+const STATE_NAME = '.wulens';
+const RUN_SCHEMA = 'wulens-run/1';
+
+/** auto: goes on where it can; resume: that or nothing; fresh: reads everything. */
+export type RunMode = 'auto' | 'resume' | 'fresh';
+
+/** By name, what results depend on beside the inputs: other settings, other results. */
+export type RunSettings = Readonly<Record<string, string>>;
+
+interface RunState {
+	readonly schema: typeof RUN_SCHEMA;
+	/** `null`: the results hold no names any more, so that nothing can be found again by them. */
+	readonly settings: RunSettings | null;
+	/** The results in the folder were made with these settings. */
+	readonly ownsResults: boolean;
+}
+
+export interface RunFolder {
+	readonly results: string;
+	readonly partial: string;
+	readonly spool: string;
+	/** What earlier runs have left, by path. */
+	readonly blocks: ReadonlyMap<string, Block>;
+	/** Whole bytes of the partial results. */
+	readonly partialEnd: number;
+	/** Why nothing of what is there is used; `null`: it is, or nothing is there. */
+	readonly note: string | null;
+	/** The results stand in their place; takes away what led to them. @param withoutNames see `RunState.settings` */
+	finish(withoutNames: boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+/**
+ * @throws TriageError where another run writes to the folder, or `mode` cannot be done; OutputError where it cannot be
+ * written
+ */
+export async function openRunFolder(folder: string, mode: RunMode, settings: RunSettings): Promise<RunFolder> {
+	const state = join(folder, STATE_NAME);
+	const [results, partial, spool, stateFile] = [join(folder, RESULTS_NAME), join(state, `${RESULTS_NAME}.partial`), join(state, 'spool'), join(state, 'run.json')];
+	let lock: RunLock;
+	try {
+		await mkdir(state, {recursive: true});
+		lock = await takeLock(join(state, 'lock'), folder);
+	} catch (error) {
+		throw cannotWrite(folder, error);
+	}
+	try {
+		const blocks = new Map<string, Block>();
+		const before = await readState(stateFile);
+		const hasResults = await isThere(results);
+		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
+		if (mode === 'resume' && note !== null) throw new TriageError(`${folder} cannot be resumed: ${note}`);
+		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${folder}`);
+		if (hasResults && (await readBlocks(results, new Map())).isForeign) throw new TriageError(`${results} is no results file of a triage; choose another folder`);
+		if (hasResults && before === null && mode !== 'fresh') throw new TriageError(`${results} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
+
+		const isResumed = mode !== 'fresh' && note === null && before !== null;
+		const ownsResults = isResumed && before.ownsResults;
+		if (ownsResults) await readBlocks(results, blocks);
+		if (!isResumed) await rm(partial, {force: true});
+		const {end} = await readBlocks(partial, blocks);
+		await rm(spool, {recursive: true, force: true});
+		await mkdir(spool, {recursive: true});
+		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
+		return {
+			results,
+			partial,
+			spool,
+			blocks,
+			partialEnd: end,
+			note,
+			async finish(withoutNames) {
+				await writeState(stateFile, {schema: RUN_SCHEMA, settings: withoutNames ? null : settings, ownsResults: true});
+				await rm(partial, {force: true});
+			},
+			async close() {
+				await rm(spool, {recursive: true, force: true});
+				await lock.release();
+			},
+		};
+	} catch (error) {
+		await lock.release();
+		throw cannotWrite(folder, error);
+	}
+}
+
+function whyNotResumed(before: RunState | null, hasResults: boolean, settings: RunSettings): string | null {
+	if (before === null) return null;
+	if (before.settings === null) return hasResults ? 'the results there are without names, so that nothing can be found again by them' : null;
+	const old = before.settings;
+	const others = [...new Set([...Object.keys(old), ...Object.keys(settings)])].filter((name) => old[name] !== settings[name]);
+	return others.length === 0 ? null : `the results there were made with other settings (${others.join(', ')})`;
+}
+
+async function readState(path: string): Promise<RunState | null> {
+	try {
+		const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+		return typeof value === 'object' && value !== null && 'schema' in value && value.schema === RUN_SCHEMA ? (value as RunState) : null;
+	} catch (error) {
+		// A torn one says nothing.
+		if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
+
+async function writeState(path: string, state: RunState): Promise<void> {
+	await writeFile(path, `${JSON.stringify(state, null, '\t')}\n`);
+}
+
+async function isThere(path: string): Promise<boolean> {
+	return stat(path).then(
+		() => true,
+		() => false,
+	);
+}
+
+/** Errors of the system with words for people; others as they are. */
+export function cannotWrite(path: string, error: unknown): unknown {
+	if (error instanceof TriageError || error instanceof OutputError) return error;
+	const reason = outputErrorReason(error);
+	return reason === null ? error : new OutputError(`cannot write to ${path}: ${reason}`, {cause: error});
+}

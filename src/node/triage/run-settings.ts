@@ -1,0 +1,32 @@
+/** What the results of a run depend on beside its inputs, in a form to be compared with that of another run. */
+import {createHash} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {RULES} from '../../core/index.js';
+import {errorCode} from '../input-error.js';
+import type {RunSettings} from './run-folder.js';
+import type {TriageOptions} from './triage.js';
+
+export async function settingsOf({version, rules = [], policies = [], findsContext = true, machinePattern = null}: TriageOptions): Promise<RunSettings> {
+	return {
+		'version of wulens': version,
+		'--rules': fingerprint(JSON.stringify([...rules, ...RULES])),
+		'--policy': fingerprint(...(await Promise.all(policies.map(contentOf)))),
+		'--no-context': String(!findsContext),
+		'--machine-from': machinePattern === null ? '' : String(machinePattern),
+	};
+}
+
+/** What cannot be read is an issue of each report. */
+async function contentOf(path: string): Promise<string> {
+	try {
+		return `${path}\n${fingerprint(await readFile(path))}`;
+	} catch (error) {
+		return `${path}\n${errorCode(error)}`;
+	}
+}
+
+function fingerprint(...parts: readonly (string | Buffer)[]): string {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part).update('\0');
+	return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,189 @@
+/** Writes results as they come, and at the end puts them into the order of the inputs. */
+import {type FileHandle, open, rename, rm} from 'node:fs/promises';
+import type {TriageDone} from '../../core/triage/result.js';
+import type {Block} from './run-blocks.js';
+import {cannotWrite} from './run-folder.js';
+
+/** What is written is on the disk after so much, and so long, at the latest. */
+const SYNC_BYTES = 64 * 1024 * 1024;
+const SYNC_MS = 2000;
+const COPY_BYTES = 1024 * 1024;
+
+export interface RunWriter {
+	/**
+	 * Adds the results of an input and the line that says they are all.
+	 *
+	 * @param spool a file with results, in place of `lines`
+	 * @throws OutputError, from then on each time; what stands before is whole
+	 */
+	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
+	/** Waits until everything is on the disk. */
+	close(): Promise<void>;
+}
+
+/** @param end of what is whole in the file; the rest is cut off */
+export async function openRunWriter(path: string, end: number): Promise<RunWriter> {
+	let file: FileHandle;
+	try {
+		file = await open(path, end === 0 ? 'w' : 'r+');
+		await file.truncate(end);
+	} catch (error) {
+		throw cannotWrite(path, error);
+	}
+	let at = end;
+	let unsynced = 0;
+	let lastSync = performance.now();
+	let queue: Promise<unknown> = Promise.resolve();
+	let failure: unknown = null;
+
+	async function write(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block> {
+		if (failure !== null) throw failure;
+		const start = at;
+		try {
+			const length = spool === null ? await writeAll(file, lines, start) : await copySpool(spool, file, start);
+			const doneLine = Buffer.from(lineOf(done));
+			await writeAll(file, doneLine, start + length);
+			at = start + length + doneLine.length;
+			unsynced += at - start;
+			if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
+			const {bytes, modified, hash, results, failed} = done;
+			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, modified, hash, results, failed};
+		} catch (error) {
+			failure = cannotWrite(path, error);
+			await file.truncate(start).catch(() => {});
+			throw failure;
+		}
+	}
+
+	async function sync(): Promise<void> {
+		await file.datasync();
+		unsynced = 0;
+		lastSync = performance.now();
+	}
+
+	return {
+		append(lines, spool, done) {
+			const written = queue.then(() => write(lines, spool, done));
+			queue = written.catch(() => {});
+			return written;
+		},
+		async close() {
+			await queue;
+			try {
+				if (failure === null) await sync();
+			} catch (error) {
+				throw cannotWrite(path, error);
+			} finally {
+				await file.close();
+			}
+		},
+	};
+}
+
+function lineOf(done: TriageDone): string {
+	return `${JSON.stringify(done)}\n`;
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<number> {
+	for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
+	return bytes.length;
+}
+
+async function copySpool(spool: string, to: FileHandle, position: number): Promise<number> {
+	const from = await open(spool, 'r');
+	try {
+		const {size} = await from.stat();
+		await copyRange(from, 0, size, to, position);
+		return size;
+	} finally {
+		await from.close();
+		await rm(spool, {force: true});
+	}
+}
+
+async function copyRange(from: FileHandle, offset: number, length: number, to: FileHandle, position: number): Promise<void> {
+	const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, length));
+	for (let at = 0; at < length; ) {
+		const {bytesRead} = await from.read(buffer, 0, Math.min(buffer.length, length - at), offset + at);
+		if (bytesRead === 0) throw new Error('results became shorter while they were copied');
+		await writeAll(to, buffer.subarray(0, bytesRead), position + at);
+		at += bytesRead;
+	}
+}
+
+/** A block in its place in the results, perhaps with another line behind it. */
+export interface OrderedBlock {
+	readonly block: Block;
+	readonly done: TriageDone | null;
+}
+
+/**
+ * Copies blocks in order into a new file, which then takes the place of the target. Nothing is written where the target
+ * holds exactly that already.
+ *
+ * @throws OutputError; the target is then as it was
+ */
+export async function writeInOrder(blocks: readonly OrderedBlock[], target: string, temporary: string): Promise<void> {
+	const files = new Map<string, FileHandle>();
+	try {
+		if (await holdsAlready(target, blocks)) return;
+		const out = await open(temporary, 'w');
+		try {
+			let position = 0;
+			for (const {file, offset, length, text} of rangesOf(blocks)) {
+				const from = files.get(file) ?? (await open(file, 'r'));
+				files.set(file, from);
+				await copyRange(from, offset, length, out, position);
+				position += length;
+				if (text !== null) position += await writeAll(out, Buffer.from(text), position);
+			}
+			await out.sync();
+		} finally {
+			await out.close();
+			for (const file of files.values()) await file.close();
+		}
+		await rename(temporary, target);
+	} catch (error) {
+		await rm(temporary, {force: true}).catch(() => {});
+		throw cannotWrite(target, error);
+	}
+}
+
+interface Range {
+	readonly file: string;
+	readonly offset: number;
+	readonly length: number;
+	/** To be written behind it. */
+	readonly text: string | null;
+}
+
+/** Neighbours are copied as one. */
+function* rangesOf(blocks: readonly OrderedBlock[]): Generator<Range> {
+	let range: Range | null = null;
+	for (const {block, done} of blocks) {
+		const {file, offset} = block;
+		const length = block.length + (done === null ? block.doneLength : 0);
+		if (range !== null && range.text === null && range.file === file && range.offset + range.length === offset) {
+			range = {file, offset: range.offset, length: range.length + length, text: done === null ? null : lineOf(done)};
+			continue;
+		}
+		if (range !== null) yield range;
+		range = {file, offset, length, text: done === null ? null : lineOf(done)};
+	}
+	if (range !== null) yield range;
+}
+
+async function holdsAlready(target: string, blocks: readonly OrderedBlock[]): Promise<boolean> {
+	let end = 0;
+	for (const {block, done} of blocks) {
+		if (done !== null || block.file !== target || block.offset !== end) return false;
+		end += block.length + block.doneLength;
+	}
+	const file = await open(target, 'r').catch(() => null);
+	if (file === null) return false;
+	try {
+		return (await file.stat()).size === end;
+	} finally {
+		await file.close();
+	}
+}

@@ -1,0 +1,112 @@
+/** A triage: finds the inputs, has those read that are new or changed, and leaves the results of all in one file. */
+import {join} from 'node:path';
+import type {Rule} from '../../core/index.js';
+import {findInputs} from './find-inputs.js';
+import {planRun, type PlanCounts} from './plan.js';
+import {readAll, type TriageMeter} from './read-all.js';
+import {TriageError} from './run-error.js';
+import {openRunFolder, type RunMode} from './run-folder.js';
+import {settingsOf} from './run-settings.js';
+import {openRunWriter, type OrderedBlock, writeInOrder} from './run-writer.js';
+import {RunnerError} from './runner.js';
+import {withChangedSettings} from './settings-nearby.js';
+
+export type {TriageMeter} from './read-all.js';
+
+export interface TriageOptions {
+	/** Files, folders and patterns. */
+	readonly inputs: AsyncIterable<string> | Iterable<string>;
+	/** Folder for the results; made if it is not there. */
+	readonly out: string;
+	readonly version: string;
+	/** @default 'auto' */
+	readonly mode?: RunMode;
+	/** Inputs read at once; one needs no threads. @default 1 */
+	readonly jobs?: number;
+	/** For each log; one that takes longer fails. @default 600,000 */
+	readonly timeoutMs?: number;
+	/** For what a thread keeps of one input. @default 2048 */
+	readonly memoryMegabytes?: number;
+	/** Rules of the user. @default none */
+	readonly rules?: readonly Rule[];
+	/** Files with settings of the devices. @default none */
+	readonly policies?: readonly string[];
+	/** Looks for such files beside each log. @default true */
+	readonly findsContext?: boolean;
+	/** Tells the name of the machine from path and member; see `machineOf`. @default null */
+	readonly machinePattern?: RegExp | null;
+	/** Ends the run in order; what is done is kept. */
+	readonly signal?: AbortSignal;
+	readonly listener?: (event: TriageEvent) => void;
+	/** Another file for the threads, for tests of threads that fail. */
+	readonly workerFile?: URL;
+}
+
+export type TriageEvent =
+	/** The search goes on. */
+	| {readonly type: 'found'; readonly inputs: number}
+	/** The search is over. `bytes` are those to be read, `note` tells why results that are there do not count. */
+	| {readonly type: 'planned'; readonly inputs: number; readonly toRead: number; readonly bytes: number; readonly kept: number; readonly counts: PlanCounts; readonly vanished: readonly string[]; readonly note: string | null}
+	| {readonly type: 'started'; readonly path: string}
+	/** `bytes` of it on disk. */
+	| {readonly type: 'finished'; readonly path: string; readonly bytes: number; readonly isSame: boolean; /** Results of it that failed. */ readonly failed: number}
+	/** The input as a whole, before it is `finished`. */
+	| {readonly type: 'failed'; readonly path: string; readonly reason: string}
+	| {readonly type: 'ordering'};
+
+export type TriageOutcome =
+	| {readonly type: 'done'; readonly results: string; readonly inputs: number; /** Takes away what led to the results. */ readonly close: (withoutNames: boolean) => Promise<void>}
+	/** How many of the inputs have their results. */
+	| {readonly type: 'interrupted'; readonly done: number; readonly inputs: number | null};
+
+/**
+ * Reads what is new or changed since the results in the folder were made, and makes them whole. Inputs that cannot be
+ * read are results, too. The order of the results, and all of them but times of the run, do not depend on `jobs`.
+ *
+ * @param meter is given what tells how far reading is
+ * @throws TriageError or OutputError, with a message for the user; what is done is kept
+ */
+export async function triage(options: TriageOptions, meter: (meter: TriageMeter) => void = () => {}): Promise<TriageOutcome> {
+	const signal = options.signal ?? new AbortController().signal;
+	const tell = options.listener ?? (() => {});
+	const folder = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options));
+	let isClosed = false;
+	const close = async (): Promise<void> => {
+		if (isClosed) return;
+		isClosed = true;
+		await folder.close();
+	};
+	try {
+		const inputs = await findInputs({inputs: options.inputs, except: options.out, signal, onFound: (count) => tell({type: 'found', inputs: count})});
+		if (signal.aborted) {
+			await close();
+			return {type: 'interrupted', done: folder.blocks.size, inputs: null};
+		}
+		if (inputs.length === 0) throw new TriageError('there is no file to read');
+		const plan = planRun(inputs, folder.blocks, options.findsContext === false ? new Set() : withChangedSettings(inputs, folder.blocks));
+		const bytes = plan.toRead.reduce((sum, {input}) => sum + input.bytes, 0);
+		tell({type: 'planned', inputs: inputs.length, toRead: plan.toRead.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: folder.note});
+
+		const blocks = new Map<string, OrderedBlock>();
+		for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
+		await readAll(inputs, plan.toRead, blocks, {options, folder, writer: await openRunWriter(folder.partial, folder.partialEnd), signal, tell}, meter);
+		if (signal.aborted) {
+			await close();
+			return {type: 'interrupted', done: blocks.size, inputs: inputs.length};
+		}
+		tell({type: 'ordering'});
+		await writeInOrder(inputs.flatMap(({path}) => blocks.get(path) ?? []), folder.results, join(folder.spool, 'results'));
+		return {
+			type: 'done',
+			results: folder.results,
+			inputs: inputs.length,
+			async close(withoutNames) {
+				await folder.finish(withoutNames);
+				await close();
+			},
+		};
+	} catch (error) {
+		await close();
+		throw error instanceof RunnerError ? new TriageError(error.message) : error;
+	}
+}
