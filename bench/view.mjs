@@ -88,9 +88,7 @@ try {
 	begin = start(`${bin} view ${log}`);
 	until((shown) => shown.includes('reading') || shown.includes('Scans'), 'the first frame');
 	const opened = performance.now() - begin;
-	const analyzed = until((shown) => /Scans.*\d/.test(shown) && !shown.includes('reading') && shown.includes('Windows Defender'), 'the report');
-	const report = performance.now() - begin;
-	void analyzed;
+	// The lines can be read at once, while the log is still analysed.
 	const logBegin = performance.now();
 	tmux('send-keys', 'l');
 	until((shown) => shown.includes('Finding updates'), 'the first lines');
@@ -106,6 +104,8 @@ try {
 	const search = press(['/', ...'exhausted', 'Enter'], (shown) => /hit 1 of/.test(shown));
 	const counted = until((shown) => !/still searching/.test(shown), 'all hits').took + search;
 	tmux('send-keys', 'Escape');
+	until((shown) => /Scans \d/.test(shown) && !shown.includes('reading'), 'the report');
+	const report = performance.now() - begin;
 	const peak = memory();
 	stop();
 

@@ -1,6 +1,7 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
 import type {LogEvent} from '../events/event.js';
 import type {ScanFacts} from '../types.js';
+import {createSharedTexts} from './shared-texts.js';
 import {type BuiltScan, createScanBuilder, type Quote, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
 /**
@@ -35,6 +36,7 @@ export function createScanAssembler(): ScanAssembler {
 	/** TID by PID and Id, of open scans that have one. */
 	const openById = new Map<string, number>();
 	const built: BuiltScan[] = [];
+	const share = createSharedTexts();
 	let lastPid = -1;
 	let lastTid = -1;
 	let lastState: ThreadState | undefined;
@@ -82,7 +84,7 @@ export function createScanAssembler(): ScanAssembler {
 		const before = stateOf(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (before !== undefined && before !== 'idle' && before.hasStart) built.push(before.build(null));
-		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}));
+		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}, share));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
 
@@ -113,7 +115,7 @@ export function createScanAssembler(): ScanAssembler {
 		}
 		const own = stateOf(pid, tid);
 		if (own !== undefined && own !== 'idle') built.push(own.build(null));
-		built.push(createScanBuilder(pid, tid, at.line, null).build({at, event, message}));
+		built.push(createScanBuilder(pid, tid, at.line, null, share).build({at, event, message}));
 		setState(pid, tid, 'idle');
 	}
 
@@ -127,7 +129,7 @@ export function createScanAssembler(): ScanAssembler {
 			let state = stateOf(pid, tid);
 			if (state === 'idle') return;
 			if (state === undefined) {
-				state = createScanBuilder(pid, tid, at.line, null);
+				state = createScanBuilder(pid, tid, at.line, null, share);
 				setState(pid, tid, state);
 			}
 			state.take(event, at, component, message);

@@ -7,12 +7,17 @@ import {failedReport} from './read-input.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
-import {createRunner, type Runner} from './runner.js';
+import {createRunner} from './runner.js';
+import type {ItemAnswer} from './task.js';
 import type {TriageEvent, TriageOptions} from './triage.js';
 import {OutputError} from './whole-file.js';
 
 const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
+
+/** What goes to a thread at once. */
+const BATCH_BYTES = 512 * 1024;
+const BATCH_INPUTS = 16;
 
 /** How far reading is, at any time. */
 export interface TriageMeter {
@@ -53,16 +58,35 @@ export async function readAll(inputs: readonly FoundInput[], toRead: readonly Pl
 			if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
 			blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
 		}
+		const batches = batchesOf(toRead);
 		let next = 0;
 		async function lane(number: number): Promise<void> {
 			for (;;) {
 				const index = next++;
-				const planned = toRead[index];
-				if (planned === undefined || either.aborted) return;
-				const block = await readOne(planned, {index, lane: number}, runner, run);
-				if (block !== null) blocks.set(planned.input.path, block);
+				const batch = batches[index];
+				if (batch === undefined || either.aborted) return;
+				for (const {input} of batch) tell({type: 'started', path: input.path});
+				await readBatch(batch, `${index}`, number);
 			}
 		}
+
+		async function readBatch(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
+			const items = batch.map(({input: {path, raw, namesFrom}, known}, index) => ({path, raw, namesFrom, knownHash: known?.hash ?? null, spoolName: `${name}-${index}`}));
+			const begin = performance.now();
+			const answer = await runner.run({lane: number, items});
+			if (answer.type === 'aborted') return;
+			if (answer.type === 'failed' && batch.length > 1) {
+				// One of them is to blame, and fails again.
+				for (const [index, planned] of batch.entries()) if (!either.aborted) await readBatch([planned], `${name}-${index}`, number);
+				return;
+			}
+			for (const [index, planned] of batch.entries()) {
+				const item = answer.type === 'failed' ? answer : answer.items[index];
+				if (item === undefined) throw new Error('an input was not answered');
+				blocks.set(planned.input.path, await keep(planned, item, performance.now() - begin, run));
+			}
+		}
+
 		const lanes = Array.from({length: jobs}, (_, number) =>
 			lane(number).catch((error: unknown) => {
 				// Nothing that the others do could be kept.
@@ -77,17 +101,28 @@ export async function readAll(inputs: readonly FoundInput[], toRead: readonly Pl
 	}
 }
 
-/** @returns `null`: interrupted */
-async function readOne({input, known}: PlannedInput, {index, lane}: {readonly index: number; readonly lane: number}, runner: Runner, run: Run): Promise<OrderedBlock | null> {
+/** Small inputs together, each of the others by itself. */
+function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly PlannedInput[])[] {
+	const batches: PlannedInput[][] = [];
+	let last: PlannedInput[] = [];
+	let bytes = BATCH_BYTES;
+	for (const planned of inputs) {
+		bytes += planned.input.bytes;
+		if (bytes > BATCH_BYTES || last.length >= BATCH_INPUTS) {
+			last = [];
+			bytes = planned.input.bytes;
+			batches.push(last);
+		}
+		last.push(planned);
+	}
+	return batches;
+}
+
+/** Puts what is known of an input where it is safe. */
+async function keep({input, known}: PlannedInput, answer: ItemAnswer, milliseconds: number, run: Run): Promise<OrderedBlock> {
 	const {folder, writer, tell} = run;
-	const {path, raw, namesFrom, bytes} = input;
-	tell({type: 'started', path});
-	const begin = performance.now();
-	const answer = await runner.run({path, raw, namesFrom, lane, knownHash: known?.hash ?? null, spoolName: `${index}`});
-	const milliseconds = performance.now() - begin;
+	const {path, bytes} = input;
 	switch (answer.type) {
-		case 'aborted':
-			return null;
 		case 'unwritable':
 			throw new OutputError(`cannot write to ${folder.spool}: ${answer.reason}`);
 		case 'same': {
@@ -103,7 +138,7 @@ async function readOne({input, known}: PlannedInput, {index, lane}: {readonly in
 		}
 		case 'done': {
 			if (answer.problem !== null) tell({type: 'failed', path, reason: answer.problem});
-			const block = await writer.append(answer.lines, answer.spool, doneOf(input, answer, milliseconds));
+			const block = await writer.append(answer.lines, answer.spool, doneOf(input, answer, answer.milliseconds));
 			tell({type: 'finished', path, bytes, isSame: false, failed: answer.failed});
 			return {block, done: null};
 		}

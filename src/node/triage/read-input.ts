@@ -22,7 +22,7 @@ export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
  * @returns SHA-256 of the content; `null` where it was not read to its end, because it cannot be or is surely no log
  */
 export async function* readInput(place: Place, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
-	let file: FileHandle;
+	let file: OpenFile;
 	try {
 		file = await openFile(place);
 	} catch (error) {
@@ -30,26 +30,34 @@ export async function* readInput(place: Place, options: ReadOptions): AsyncGener
 		return null;
 	}
 	try {
-		const head = Buffer.alloc(SIGNATURE_BYTES);
-		const {bytesRead} = await file.read(head, 0, SIGNATURE_BYTES, 0).catch(() => ({bytesRead: 0}));
+		const chunks = chunksOf(file);
+		const first = chunks.next();
+		const head = await first.then(({value}) => (value ?? new Uint8Array(0)).slice(0, SIGNATURE_BYTES), () => new Uint8Array(0));
 		// An archive is read from its end, and from many places.
-		if (isZip(head.subarray(0, bytesRead)) && place.raw === null) {
+		if (isZip(head) && place.raw === null) {
 			yield* analyzePath(place.path, withProgress(options));
 			return await hashOf(file, options);
 		}
-		return yield* readOnce(file, place.path, isGzip(head), options);
+		return yield* readOnce(resumed(first, chunks), file.size, place.path, isGzip(head), options);
 	} finally {
-		await file.close();
+		await file.handle.close();
 	}
 }
 
-async function* readOnce(file: FileHandle, path: string, isPacked: boolean, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
-	const {size} = await file.stat();
+/** A generator whose first step has been taken. */
+async function* resumed(first: Promise<IteratorResult<Uint8Array, void>>, rest: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+	const {value, done} = await first;
+	if (done === true) return;
+	yield value;
+	yield* rest;
+}
+
+async function* readOnce(source: AsyncIterable<Uint8Array>, size: number, path: string, isPacked: boolean, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
 	const hash = createHash('sha256');
 	let bytes = 0;
 	let isWhole = false;
 	async function* chunks(): AsyncGenerator<Uint8Array> {
-		for await (const chunk of chunksOf(file)) {
+		for await (const chunk of source) {
 			hash.update(chunk);
 			bytes += chunk.length;
 			options.onBytes?.(bytes);
@@ -83,7 +91,7 @@ export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signa
 		try {
 			return await hashOf(file, options);
 		} finally {
-			await file.close();
+			await file.handle.close();
 		}
 	} catch (error) {
 		reasonOrThrow(error);
@@ -91,7 +99,7 @@ export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signa
 	}
 }
 
-async function hashOf(file: FileHandle, {signal, onBytes}: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
+async function hashOf(file: OpenFile, {signal, onBytes}: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
 	const hash = createHash('sha256');
 	let bytes = 0;
 	try {
@@ -108,21 +116,30 @@ async function hashOf(file: FileHandle, {signal, onBytes}: Pick<ReadOptions, 'si
 	}
 }
 
-async function openFile(place: Place): Promise<FileHandle> {
-	const file = await open(targetOf(place), 'r');
-	if (!(await file.stat()).isDirectory()) return file;
-	await file.close();
+interface OpenFile {
+	readonly handle: FileHandle;
+	/** When it was opened. */
+	readonly size: number;
+}
+
+async function openFile(place: Place): Promise<OpenFile> {
+	const handle = await open(targetOf(place), 'r');
+	const stats = await handle.stat();
+	if (!stats.isDirectory()) return {handle, size: stats.size};
+	await handle.close();
 	throw new InputError('it is a folder');
 }
 
-async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-	const buffer = new Uint8Array(CHUNK_BYTES);
-	let at = 0;
-	for (;;) {
-		const {bytesRead} = await file.read(buffer, 0, CHUNK_BYTES, at);
+/** From the beginning to the end as it was when the file was opened, or to where it ends now. */
+async function* chunksOf({handle, size}: OpenFile): AsyncGenerator<Uint8Array, void> {
+	// One byte more tells whether there is more, without another call for each small file.
+	const buffer = new Uint8Array(Math.min(CHUNK_BYTES, size + 1));
+	for (let at = 0; ; ) {
+		const {bytesRead} = await handle.read(buffer, 0, buffer.length, at);
 		if (bytesRead === 0) return;
 		at += bytesRead;
 		yield buffer.subarray(0, bytesRead);
+		if (at >= size && bytesRead < buffer.length) return;
 	}
 }
 

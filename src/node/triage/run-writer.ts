@@ -40,9 +40,14 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 		if (failure !== null) throw failure;
 		const start = at;
 		try {
-			const length = spool === null ? await writeAll(file, lines, start) : await copySpool(spool, file, start);
 			const doneLine = Buffer.from(lineOf(done));
-			await writeAll(file, doneLine, start + length);
+			let length = lines.length;
+			if (spool === null) {
+				await writeAll(file, Buffer.concat([lines, doneLine]), start);
+			} else {
+				length = await copySpool(spool, file, start);
+				await writeAll(file, doneLine, start + length);
+			}
 			at = start + length + doneLine.length;
 			unsynced += at - start;
 			if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();

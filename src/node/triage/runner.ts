@@ -2,11 +2,11 @@
 import {Piscina} from 'piscina';
 import {errorCode} from '../input-error.js';
 import {bytesOfLane, createCounters, meterOf, stepsOfLane, type WorkAnswer, type WorkSettings, type WorkTask} from './task.js';
-import {createWork} from './work.js';
+import {createWork, failureReason} from './work.js';
 import type {WorkerStart} from './worker.js';
 
-/** `failed`: with the reason, a full sentence; `aborted`: by the run's own signal. */
-export type RunAnswer = WorkAnswer | {readonly type: 'failed'; readonly reason: string} | {readonly type: 'aborted'};
+/** `failed`: the task as a whole, with the reason, a full sentence; `aborted`: by the signal of the run. */
+export type RunAnswer = {readonly type: 'done'; readonly items: WorkAnswer} | {readonly type: 'failed'; readonly reason: string} | {readonly type: 'aborted'};
 
 export interface Runner {
 	run(task: WorkTask): Promise<RunAnswer>;
@@ -48,15 +48,15 @@ export function createRunner(options: RunnerOptions): Runner {
 		if (options.signal.aborted) interrupt();
 		const stopWatch = watch(task.lane, () => ending.abort('timeout'));
 		try {
-			const answer = await begin(task, ending.signal);
-			return ending.signal.aborted ? endedAnswer(ending.signal) : answer;
+			const items = await begin(task, ending.signal);
+			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'done', items};
 		} catch (error) {
 			if (error instanceof RunnerError) throw error;
 			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'failed', reason: reasonOf(error, options)};
 		} finally {
 			stopWatch();
 			options.signal.removeEventListener('abort', interrupt);
-			meterOf(counters, task.lane).bytes(0);
+			meterOf(counters, task.lane).reset();
 		}
 	}
 
@@ -117,7 +117,7 @@ function inPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, co
 	});
 	cannotStart.catch(() => {});
 	// Errors of threads that have a task are those of the task. Without one they have failed to start, and always will.
-	pool.on('error', (error: unknown) => failToStart(new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${messageOf(error)}`)));
+	pool.on('error', (error: unknown) => failToStart(new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${error instanceof Error ? error.message : String(error)}`)));
 	return {
 		begin: (task, signal) => Promise.race([pool.run(task, {signal}) as Promise<WorkAnswer>, cannotStart]),
 		close: () => pool.destroy(),
@@ -125,13 +125,7 @@ function inPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, co
 }
 
 function reasonOf(error: unknown, {memoryMegabytes}: RunnerOptions): string {
-	if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') return `It needed more than ${memoryMegabytes} MB of memory and was given up.`;
-	if (error instanceof RangeError && error.message === 'Invalid string length') return 'What is in it is more than a result can hold.';
-	return `The program failed on it: ${messageOf(error)}`;
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? `${error.message.replace(/\.$/, '')}.` : String(error);
+	return errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? `It needed more than ${memoryMegabytes} MB of memory and was given up.` : failureReason(error);
 }
 
 function seconds(ms: number): string {

@@ -13,22 +13,28 @@ export interface WorkSettings {
 	readonly spoolFolder: string;
 }
 
+/** Inputs that are read by one thread: small ones come several at a time. */
 export interface WorkTask {
+	/** Where the counters of this task stand. */
+	readonly lane: number;
+	readonly items: readonly WorkItem[];
+}
+
+export interface WorkItem {
 	readonly path: string;
 	readonly raw: Uint8Array | null;
 	readonly namesFrom: number;
-	/** Where the counters of this task stand. */
-	readonly lane: number;
 	/** Hash that the content had when its results were made; where it still has it, they hold. */
 	readonly knownHash: string | null;
-	/** Name for a file of the spool folder, not used by another task. */
+	/** Name for a file of the spool folder, not used by another item. */
 	readonly spoolName: string;
 }
 
-/** `unwritable`: the spool folder takes no more, which no other input can change. */
-export type WorkAnswer = {readonly type: 'same'} | WorkDone | {readonly type: 'unwritable'; readonly reason: string};
+/** For each item, in order. `unwritable`: the spool folder takes no more, which no other input can change. */
+export type WorkAnswer = readonly ItemAnswer[];
+export type ItemAnswer = {readonly type: 'same'} | ItemDone | {readonly type: 'unwritable'; readonly reason: string} | {readonly type: 'failed'; readonly reason: string};
 
-export interface WorkDone {
+export interface ItemDone {
 	readonly type: 'done';
 	/** Lines of results, unless they are in a file. */
 	readonly lines: Uint8Array;
@@ -38,14 +44,17 @@ export interface WorkDone {
 	/** Why the input as a whole could not be read; `null`: it could. */
 	readonly problem: string | null;
 	readonly hash: string | null;
+	readonly milliseconds: number;
 }
 
 /** What a task tells while it works. */
 export interface Meter {
-	/** Bytes of the current log. */
-	bytes(count: number): void;
+	/** More bytes are read. */
+	read(bytes: number): void;
 	/** A log is done: the time limit begins anew. */
 	step(): void;
+	/** A task begins. */
+	reset(): void;
 }
 
 /** Two counters for each lane, shared by the threads. */
@@ -57,7 +66,8 @@ export function createCounters(lanes: number): BigInt64Array {
 
 export function meterOf(counters: BigInt64Array, lane: number): Meter {
 	return {
-		bytes: (count) => void Atomics.store(counters, lane * PER_LANE, BigInt(count)),
+		read: (bytes) => void Atomics.add(counters, lane * PER_LANE, BigInt(bytes)),
+		reset: () => void Atomics.store(counters, lane * PER_LANE, 0n),
 		step: () => void Atomics.add(counters, lane * PER_LANE + 1, 1n),
 	};
 }

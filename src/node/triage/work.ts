@@ -7,56 +7,84 @@ import {type FileReport, RULES} from '../../core/index.js';
 import {type ContextLoader, createContextLoader} from '../find-context.js';
 import {outputErrorReason} from '../input-error.js';
 import {hashOfFile, readInput} from './read-input.js';
-import type {Meter, WorkAnswer, WorkSettings, WorkTask} from './task.js';
+import type {ItemAnswer, Meter, WorkAnswer, WorkItem, WorkSettings, WorkTask} from './task.js';
 
 /** Results of one input past this go to a file: an archive may hold those of thousands of machines. */
 const HELD_BYTES = 8 * 1024 * 1024;
 
+/** While one input of a task waits for the disk, another is analysed. */
+const AT_ONCE = 2;
+
 export type Work = (task: WorkTask, meter: Meter, signal?: AbortSignal) => Promise<WorkAnswer>;
 
-/** @returns the work on inputs, one after the other: folders with settings are listed once for all logs in them */
+/** @returns the work on tasks: folders with settings are listed once for all logs in them that come one after the other */
 export function createWork(settings: WorkSettings): Work {
 	const rules = [...settings.rules, ...RULES];
 	const context = createContextLoader(settings.policies);
 	const {machinePattern, findsContext} = settings;
 	const pattern = machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags);
 
-	function lineOf(report: FileReport, task: WorkTask): string {
-		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: task.namesFrom}), report};
+	function lineOf(report: FileReport, item: WorkItem): string {
+		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: item.namesFrom}), report};
 		return `${JSON.stringify(result)}\n`;
 	}
 
-	return async (task, meter, signal) => {
-		meter.bytes(0);
-		const reading = {onBytes: meter.bytes, ...(signal === undefined ? {} : {signal})};
-		if (task.knownHash !== null && (await hashOfFile(task, reading)) === task.knownHash) return {type: 'same'};
-		const lines = createLineStore(join(settings.spoolFolder, task.spoolName));
+	async function readItem(item: WorkItem, meter: Meter, signal: AbortSignal | undefined): Promise<ItemAnswer> {
+		const begin = performance.now();
+		const reading = {onBytes: differences(meter.read), ...(signal === undefined ? {} : {signal})};
+		if (item.knownHash !== null && (await hashOfFile(item, reading)) === item.knownHash) return {type: 'same'};
+		const lines = createLineStore(join(settings.spoolFolder, item.spoolName));
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const reports = readInput(task, {...reading, rules, context: noUnreadContext(context, task), findsContext});
+			const reports = readInput(item, {...reading, rules, context: contextOf(item), findsContext});
 			for (;;) {
 				const next = await reports.next();
-				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value};
+				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value, milliseconds: performance.now() - begin};
 				const report = next.value;
 				counts.results++;
 				if (report.status === 'failed') counts.failed++;
 				if (report.status === 'failed' && report.member === null) problem = report.reason;
-				await lines.add(lineOf(report, task));
+				await lines.add(lineOf(report, item));
 				meter.step();
 			}
 		} catch (error) {
-			if (error instanceof SpoolError) return {type: 'unwritable', reason: error.message};
-			throw error;
+			return error instanceof SpoolError ? {type: 'unwritable', reason: error.message} : {type: 'failed', reason: failureReason(error)};
 		} finally {
 			await lines.close();
 		}
+	}
+
+	/** Of a file whose name is no text, the folder cannot be searched by name. */
+	function contextOf({raw}: WorkItem): ContextLoader {
+		return raw === null ? context : {load: (log) => context.load(typeof log === 'string' ? null : log)};
+	}
+
+	return async ({items}, meter, signal) => {
+		meter.reset();
+		const answers: ItemAnswer[] = [];
+		const rest = items.entries();
+		async function lane(): Promise<void> {
+			for (const [index, item] of rest) answers[index] = await readItem(item, meter, signal);
+		}
+		await Promise.all(Array.from({length: Math.min(AT_ONCE, items.length)}, lane));
+		return answers;
 	};
 }
 
-/** Of a file whose name is no text, the folder cannot be searched by name. */
-function noUnreadContext(loader: ContextLoader, {raw}: WorkTask): ContextLoader {
-	return raw === null ? loader : {load: (log) => loader.load(typeof log === 'string' ? null : log)};
+/** @param tell takes what each count is more than the one before; the count of another log begins anew */
+function differences(tell: (bytes: number) => void): (count: number) => void {
+	let last = 0;
+	return (count) => {
+		tell(count < last ? count : count - last);
+		last = count;
+	};
+}
+
+/** A bug, or a limit of the program, must not end the run. */
+export function failureReason(error: unknown): string {
+	if (error instanceof RangeError && error.message === 'Invalid string length') return 'What is in it is more than a result can hold.';
+	return `The program failed on it: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}.`;
 }
 
 class SpoolError extends Error {}

@@ -1,6 +1,7 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/store/log-source.js';
 import type {FileReport, Scan} from '../../core/types.js';
+import {createSharedTexts, type ShareText} from '../../core/scans/shared-texts.js';
 import {STDIN} from '../expand-inputs.js';
 import {inputErrorReason} from '../input-error.js';
 import type {AnalysisOptions, AnalysisReply, AnalysisRequest, AnalysisTaken, StdinStore} from './protocol.js';
@@ -22,6 +23,9 @@ interface Job {
 	worker: Thread | null;
 	/** Of the report that is on its way. */
 	scans: Scan[];
+	readonly share: ShareText;
+	/** Its thread holds much that is not needed any more. */
+	isLarge: boolean;
 }
 
 interface Thread {
@@ -72,20 +76,22 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 				job.listener({...reply, name: nameOf(job)});
 				return;
 			case 'scans':
-				job.scans.push(...reply.scans);
+				for (const scan of reply.scans) job.scans.push(withSharedTexts(scan, job.share));
 				// Keys and frames have their turn before the next ones.
 				setImmediate(() => worker.thread.post({type: 'taken'}));
 				return;
 			case 'report': {
 				const {scans} = job;
 				job.scans = [];
+				if (scans.length > 0) job.isLarge = true;
 				job.listener(scans.length === 0 ? reply : {type: 'report', report: {...reply.report, scans: [...scans, ...reply.report.scans]}});
 				return;
 			}
 			case 'end':
 				worker.job = null;
 				job.worker = null;
-				release(worker);
+				if (job.isLarge) remove(worker);
+				else release(worker);
 				end(job);
 				return;
 		}
@@ -136,7 +142,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 
 	return {
 		begin(paths, listener) {
-			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, scans: []};
+			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, scans: [], share: createSharedTexts(), isLarge: false};
 			begin(job).catch((error: unknown) => {
 				if (job.isOver) return;
 				const reason = inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));
@@ -157,6 +163,11 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 			await Promise.all(ending);
 		},
 	};
+}
+
+/** Texts come from another thread each by itself, however often they were one there. */
+function withSharedTexts(scan: Scan, share: ShareText): Scan {
+	return {...scan, timeline: scan.timeline.map((entry) => ({...entry, text: share(entry.text)})), failures: scan.failures.map((failure) => ({...failure, message: share(failure.message), component: share(failure.component)}))};
 }
 
 function nameOf({paths, index}: Job): LogName {

@@ -71,9 +71,15 @@ button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outl
 #explore th button { border: 0; background: none; padding: 0; font-weight: 600; font-size: .8125rem; color: var(--muted); }
 #explore th[aria-sort] button { color: var(--text); }
 #explore td.number, #explore th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td a { text-decoration: none; }
+td a:hover { text-decoration: underline; }
+td:has(> .counted), th:has(+ th) { white-space: nowrap; }
+td:has(> .counted) { width: 1%; padding-right: 1.25rem; }
+#explore td:not(.long) { white-space: nowrap; }
 #explore td a { cursor: pointer; }
 #explore .table { max-height: none; }
-#explore td.long { max-width: 26rem; overflow-wrap: anywhere; }
+#explore td.name { white-space: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; }
+#explore td.long { max-width: 26rem; min-width: 9rem; overflow-wrap: anywhere; }
 .pages { display: flex; gap: .5rem; align-items: center; justify-content: flex-end; font-size: .875rem; color: var(--muted); font-variant-numeric: tabular-nums; }
 html:not(.scripted) .only-script { display: none; }
 @media (max-width: 40rem) {

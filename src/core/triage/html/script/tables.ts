@@ -48,7 +48,7 @@ const TABLES = {
 	machines: {
 		title: 'Machines', noun: 'machine', rows: data.machines, order: [['verdict', 1], ['failed', -1], ['machine', 1]],
 		columns: [
-			linked('machine', 'Machine', (row) => row[NAME], (row) => hashOf({table: 'files', q: '', sort: '', filters: {machine: row[NAME]}})),
+			linked('machine', 'Machine', (row) => row[NAME], (row) => hashOf({table: 'files', q: '', sort: '', filters: {machine: row[NAME]}}), {isName: true}),
 			levelled((row) => row[VERDICT]),
 			{name: 'problems', title: 'Problems', of: (row) => rulesOf(row).length, isLong: true, show: (cell, row) => list(cell, rulesOf(row), 'problems')},
 			count('scans', 'Scans', (row) => row[SCANS]),
@@ -107,7 +107,7 @@ const TABLES = {
 		title: 'Files', noun: 'file', rows: data.files, order: [],
 		columns: [
 			text('file', 'File', (row) => row[1] === null ? row[0] : row[0] + ' › ' + row[1], {isLong: true}),
-			linked('machine', 'Machine', (row) => names.machines[row[2]], (row) => hashOf({table: 'machines', q: '', sort: '', filters: {machine: names.machines[row[2]]}})),
+			linked('machine', 'Machine', (row) => names.machines[row[2]], (row) => hashOf({table: 'machines', q: '', sort: '', filters: {machine: names.machines[row[2]]}}), {isName: true}),
 			text('status', 'Status', (row) => data.statuses[row[3]]),
 			text('reason', 'Reason', (row) => names.reasons[row[4]] ?? null, {isLong: true}),
 			count('scans', 'Scans', (row) => row[5]), count('findings', 'Findings', (row) => row[6]),

@@ -101,7 +101,7 @@ function showTable(table, rows) {
 	const body = element('tbody', made);
 	for (const row of rows) {
 		const line = element('tr', body);
-		for (const column of table.columns) column.show(element('td', line, column.isNumber ? 'number' : column.isLong ? 'long' : ''), row);
+		for (const column of table.columns) column.show(element('td', line, column.isNumber ? 'number' : column.isLong ? 'long' : column.isName ? 'name' : ''), row);
 	}
 	if (rows.length === 0) {
 		const cell = element('td', element('tr', body), 'muted', 'Nothing fits the filter.');
