@@ -11,6 +11,8 @@ Usage:
   wulens                   drop logs on the terminal, or type a path
   wulens view FILE…        open logs in the terminal: findings, scans, timelines, the log itself
   wulens analyze FILE…     analyse WindowsUpdate.log files ("-" is standard input)
+  wulens triage FOLDER…    read the logs of many machines and say which have which problem
+  wulens report RESULTS…   make the outputs of a triage again, or those of several together
   wulens explain CODE…     say what a code, a rule or a name means
   wulens expect            say which proxies and pinning the rules of Windows let expect
   wulens rules …           list the rules that judge a log; test rules of your own

@@ -29,6 +29,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		const {viewCommand, VIEW_HELP} = await import('./commands/view.js');
 		return {run: viewCommand, help: VIEW_HELP};
 	},
+	async triage() {
+		const [{triageCommand}, {TRIAGE_HELP}] = await Promise.all([import('./commands/triage.js'), import('./help-triage.js')]);
+		return {run: triageCommand, help: TRIAGE_HELP};
+	},
+	async report() {
+		const [{reportCommand}, {REPORT_HELP}] = await Promise.all([import('./commands/report.js'), import('./help-triage.js')]);
+		return {run: reportCommand, help: REPORT_HELP};
+	},
 	async rules() {
 		const {rulesCommand, RULES_HELP} = await import('./commands/rules.js');
 		return {run: rulesCommand, help: RULES_HELP};

@@ -30,6 +30,17 @@ const FRAMES_A_SECOND = 30;
 /** @throws UsageError where the terminal cannot be used */
 export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 	const keyboard = openKeyboard(args.paths.includes(STDIN));
+	// At once: a key that the terminal echoes before the first frame would stay in the picture.
+	keyboard.setRawMode(true);
+	try {
+		return await show(args, keyboard);
+	} finally {
+		keyboard.setRawMode(false);
+		keyboard.destroy();
+	}
+}
+
+async function show(args: ViewArguments, keyboard: ReadStream): Promise<ExitCode> {
 	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise.
 	process.env.FORCE_COLOR = '1';
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
@@ -75,7 +86,6 @@ export async function startViewer(args: ViewArguments): Promise<ExitCode> {
 	} finally {
 		process.removeListener('SIGCONT', redraw);
 		await runtime.close();
-		keyboard.destroy();
 	}
 	return EXIT.done;
 }

@@ -42,17 +42,22 @@ export class FilterError extends Error {
 }
 
 /** What a field reads: a machine and its log, one scan, or the rules that speak about a scan or a log. */
-type Field =
-	| {readonly of: 'log'; readonly help: string; readonly values: (result: TriageResult) => readonly (string | null)[]}
-	| {readonly of: 'scan'; readonly help: string; readonly values: (scan: Scan) => readonly (string | null)[]}
-	| {readonly of: 'rule'; readonly help: string};
+type Field = {
+	readonly help: string;
+	/** Its values are names of the organisation, which a redacted answer does not repeat. */
+	readonly isName?: true;
+} & (
+	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
+	| {readonly of: 'scan'; readonly values: (scan: Scan) => readonly (string | null)[]}
+	| {readonly of: 'rule'}
+);
 
 export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
-	machine: {of: 'log', help: 'name of the machine', values: ({machine}) => [machine.name]},
+	machine: {of: 'log', isName: true, help: 'name of the machine', values: ({machine}) => [machine.name]},
 	version: {of: 'log', help: 'version of the client, or build of Windows', values: ({report}) => [...(report.log?.clientVersions ?? []), ...(report.log?.windowsBuilds ?? [])]},
-	caller: {of: 'scan', help: 'program that asked', values: ({caller}) => [caller]},
+	caller: {of: 'scan', isName: true, help: 'program that asked', values: ({caller}) => [caller]},
 	service: {of: 'scan', help: 'service by name or GUID', values: ({service}) => [service.name, service.id]},
-	server: {of: 'scan', help: 'host, or scheme://host:port', values: ({server}) => (server === null ? [] : [server.host, originText(server)])},
+	server: {of: 'scan', isName: true, help: 'host, or scheme://host:port', values: ({server}) => (server === null ? [] : [server.host, originText(server)])},
 	outcome: {of: 'scan', help: 'succeeded, failed, cancelled, unknown', values: ({outcome}) => [outcome]},
 	code: {of: 'scan', help: 'exit code or first cause, by number or name', values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null]},
 	rule: {of: 'rule', help: 'rule of a finding'},
@@ -134,7 +139,14 @@ function parseCondition(text: string): Condition {
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
 	if (field === undefined) throw new FilterError(`--where knows no field "${name}"; the fields are ${fieldNames()}`);
 	const value = pattern.trim();
-	return {field, pattern: field === WHERE_FIELDS['code'] && BARE_CODE.test(value) ? `0x${value}` : value, isNegated: operator === '!='};
+	return {field, pattern: name.toLowerCase() === 'code' && BARE_CODE.test(value) ? `0x${value}` : value, isNegated: operator === '!='};
+}
+
+/** The condition without the name that it asks for. */
+export function withoutName(condition: string): string {
+	const [, name = '', operator = ''] = FORM.exec(condition) ?? [];
+	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
+	return field?.isName === true ? `${name}${operator}(redacted)` : condition;
 }
 
 function fieldNames(): string {

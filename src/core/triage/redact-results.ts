@@ -1,4 +1,5 @@
-/** Takes names out of results: machines get the pseudonyms that their names have within the reports. */
+/** Takes names out of results: machines get the pseudonyms that their names have within the reports, files numbers. */
+import {plainText} from '../report/plain-text.js';
 import type {Redactor} from '../report/redact.js';
 import type {FileReport} from '../types.js';
 import type {TriageResult} from './result.js';
@@ -14,6 +15,11 @@ export interface ResultRedactor {
 /** A name that the redactor takes as a whole for that of a machine; others, such as `Anna's PC`, have words in them. */
 const HOST_NAME = /^[\p{L}\p{N}_.-]{1,255}$/u;
 
+/** Shorter paths are found by chance. */
+const MIN_PATH = 4;
+/** A name without a folder may be a word of the report, such as WindowsUpdate.log. */
+const IN_FOLDER = /[\\/]/;
+
 /** The report with the name of its machine, as a field that holds one. */
 interface Named extends FileReport {
 	readonly triage: {readonly machineName: string};
@@ -23,30 +29,61 @@ interface Named extends FileReport {
 const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: []};
 
 export function createResultRedactor(redactor: Redactor): ResultRedactor {
-	const others = new Map<string, string>();
+	const machines = createNumbers((number) => `machine-${number}`);
+	const files = createNumbers((number, path) => `file-${number}${/\.[a-z]{2,4}$/i.exec(path)?.[0].toLowerCase() ?? ''}`);
 
+	/**
+	 * Files are numbered here, not by the redactor: it looks for each path that it knows in every text, which a hundred
+	 * thousand of them would make slow.
+	 */
 	function named({machine, report}: TriageResult): Named {
-		return {...report, triage: {machineName: HOST_NAME.test(machine.name) ? machine.name : ''}};
+		const triage = {machineName: HOST_NAME.test(machine.name) ? machine.name : ''};
+		const context = report.context === null ? null : {...report.context, files: report.context.files.map((file) => ({...file, path: files.of(file.path)}))};
+		const paths = [report.path, ...(report.member === null ? [] : [report.member]), ...(report.context?.files.map(({path}) => path) ?? [])].filter((path) => path.length >= MIN_PATH && IN_FOLDER.test(path));
+		const without = replaced({...report, context, path: '', member: null}, paths.map((path) => [path, files.of(path)] as const)) as FileReport;
+		return {...without, triage};
 	}
 
-	function otherName(name: string): string {
-		const known = others.get(name) ?? `machine-${others.size + 1}`;
-		others.set(name, known);
-		return known;
-	}
-
-	function machine(name: string): string {
-		return HOST_NAME.test(name) ? (redactor.file({...NOTHING, triage: {machineName: name}} as Named) as Named).triage.machineName : otherName(name);
+	function hostName(name: string): string {
+		return (redactor.file({...NOTHING, triage: {machineName: name}} as Named) as Named).triage.machineName;
 	}
 
 	return {
-		machine,
 		learn: (result) => redactor.learn(named(result)),
 		result(result) {
 			// The redactor keeps the shape of what it gets.
 			const {triage, ...report} = redactor.file(named(result)) as Named;
+			const {path, member} = result.report;
 			const {name, source} = result.machine;
-			return {...result, machine: {name: triage.machineName === '' ? otherName(name) : triage.machineName, source}, report};
+			return {
+				...result,
+				machine: {name: triage.machineName === '' ? machines.of(name) : triage.machineName, source},
+				report: {...report, path: files.of(path), member: member === null ? null : files.of(member)},
+			};
 		},
-		};
+		machine: (name) => (HOST_NAME.test(name) ? hostName(name) : machines.of(name)),
+	};
+}
+
+/** One number for each text, in the order they come. */
+function createNumbers(form: (number: number, text: string) => string): {of(text: string): string} {
+	const known = new Map<string, string>();
+	return {
+		of(text) {
+			let pseudonym = known.get(text);
+			if (pseudonym === undefined) {
+				pseudonym = form(known.size + 1, plainText(text));
+				known.set(text, pseudonym);
+			}
+			return pseudonym;
+		},
+	};
+}
+
+/** The value with texts replaced wherever they stand; it is JSON. */
+function replaced(value: unknown, texts: readonly (readonly [string, string])[]): unknown {
+	if (typeof value === 'string') return texts.reduce((text, [from, to]) => text.replaceAll(from, to), value);
+	if (Array.isArray(value)) return value.map((item) => replaced(item, texts));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, texts)]));
 }

@@ -5,7 +5,7 @@ import {createRedactor} from '../../core/report/redact.js';
 import type {Emphasis} from '../../core/report/reporter.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
-import {createFilter, type FilterOptions} from '../../core/triage/filter.js';
+import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {DONE_SCHEMA} from '../../core/triage/result.js';
 import type {GroupBy, Summary} from '../../core/triage/summary.js';
@@ -132,8 +132,14 @@ async function takeAll(index: ResultsIndex, aggregator: Aggregator, outputs: rea
 }
 
 async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
-	if (baseline === null) return summary;
-	const before = await readBaseline(baseline, filter, tell);
-	const machines = redactor === null ? before.machines : before.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
-	return {...summary, baseline: compareWithBaseline(summary, {...before, machines})};
+	const before = baseline === null ? null : await readBaseline(baseline, filter, tell);
+	if (redactor === null) return before === null ? summary : {...summary, baseline: compareWithBaseline(summary, before)};
+	const machines = before?.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
+	return {
+		...summary,
+		// The command names paths, and conditions may name machines and servers.
+		command: null,
+		filter: {...summary.filter, where: summary.filter.where.map(withoutName)},
+		baseline: before === null ? null : compareWithBaseline(summary, {...before, machines: machines ?? []}),
+	};
 }

@@ -130,7 +130,7 @@ async function openFile(place: Place): Promise<OpenFile> {
 	throw new InputError('it is a folder');
 }
 
-/** From the beginning to the end as it was when the file was opened, or to where it ends now. */
+/** From the beginning to where the file ends; what is added meanwhile may or may not be there. */
 async function* chunksOf({handle, size}: OpenFile): AsyncGenerator<Uint8Array, void> {
 	// One byte more tells whether there is more, without another call for each small file.
 	const buffer = new Uint8Array(Math.min(CHUNK_BYTES, size + 1));

@@ -223,7 +223,7 @@ function parsed(text: string): unknown {
 
 function whyNot(value: unknown): string {
 	if (value === undefined) return 'this is no JSON';
-	if (!isObject(value) || typeof value['schema'] !== 'string') return 'this is no result of a triage';
+	if (!isObject(value) || typeof value.schema !== 'string') return 'this is no result of a triage';
 	const {schema} = value;
 	if (schema === RESULT_SCHEMA || schema === DONE_SCHEMA) return `this is no whole ${schema}`;
 	return `"${schema.slice(0, 60)}" is not known here; this program reads ${RESULT_SCHEMA}`;
@@ -235,13 +235,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** As much as tells a line of this program from others; what it wrote itself is not checked field by field. */
 function isResult(value: unknown): value is TriageResult {
-	if (!isObject(value) || value['schema'] !== RESULT_SCHEMA) return false;
+	if (!isObject(value) || value.schema !== RESULT_SCHEMA) return false;
 	const {machine, report} = value;
-	if (!isObject(machine) || typeof machine['name'] !== 'string' || !isObject(report)) return false;
+	if (!isObject(machine) || typeof machine.name !== 'string' || !isObject(report)) return false;
 	const {path, member, status, verdict, scans, findings, log} = report;
 	return typeof path === 'string' && (member === null || typeof member === 'string') && typeof status === 'string' && isObject(verdict) && Array.isArray(scans) && Array.isArray(findings) && (log === null || isObject(log));
 }
 
 function isDone(value: unknown): value is TriageDone {
-	return isObject(value) && value['schema'] === DONE_SCHEMA && typeof value['path'] === 'string';
+	return isObject(value) && value.schema === DONE_SCHEMA && typeof value.path === 'string';
 }

@@ -1,5 +1,6 @@
 /** Finds in a results file what is whole: for each input its results and the line that says they are all. */
 import {createReadStream} from 'node:fs';
+import {open} from 'node:fs/promises';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
 import {errorCode} from '../input-error.js';
 
@@ -18,13 +19,6 @@ export interface Block {
 	readonly failed: number;
 }
 
-export interface ReadBlocks {
-	/** Where the last whole block ends; what is behind is torn. */
-	readonly end: number;
-	/** The file does not begin as results do. */
-	readonly isForeign: boolean;
-}
-
 const LINE_FEED = 10;
 const DONE_START = Buffer.from(`{"schema":"${DONE_SCHEMA}"`);
 const RESULT_START = Buffer.from(`{"schema":"${RESULT_SCHEMA}"`);
@@ -36,15 +30,15 @@ const MAX_DONE_BYTES = 1024 * 1024;
  * block counts. A file that is not there is empty.
  *
  * @param blocks by path; those of the file are added
+ * @returns where the last whole block ends; what is behind is torn
  * @throws errors of the file system
  */
-export async function readBlocks(file: string, blocks: Map<string, Block>): Promise<ReadBlocks> {
+export async function readBlocks(file: string, blocks: Map<string, Block>): Promise<number> {
 	let offset = 0;
 	let blockStart = 0;
 	let results = 0;
 	let isSound = true;
 	let end = 0;
-	let isForeign = false;
 	let line: Buffer[] = [];
 	let held = 0;
 	let length = 0;
@@ -74,7 +68,6 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 			const done = text.subarray(0, DONE_START.length).equals(DONE_START) ? parseDone(text) : null;
 			if (done === null) {
 				isSound = false;
-				if (offset === 0) isForeign = true;
 			} else {
 				if (isSound && done.results === results) {
 					const {bytes, modified, hash, failed} = done;
@@ -106,8 +99,22 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	} catch (error) {
 		if (errorCode(error) !== 'ENOENT') throw error;
 	}
-	if (end === 0 && length > 0 && offset === 0) isForeign = !Buffer.concat(line).subarray(0, RESULT_START.length).equals(RESULT_START.subarray(0, Math.min(length, RESULT_START.length)));
-	return {end, isForeign};
+	return end;
+}
+
+/**
+ * Whether the file begins unlike results do.
+ *
+ * @throws errors of the file system
+ */
+export async function isForeign(file: string): Promise<boolean> {
+	const handle = await open(file, 'r');
+	try {
+		const {buffer, bytesRead} = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
+		return ![DONE_START, RESULT_START].some((start) => start.subarray(0, bytesRead).equals(buffer.subarray(0, Math.min(bytesRead, start.length))));
+	} finally {
+		await handle.close();
+	}
 }
 
 function parseDone(text: Buffer): TriageDone | null {

@@ -2,7 +2,7 @@
 import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
-import {type Block, readBlocks} from './run-blocks.js';
+import {type Block, isForeign, readBlocks} from './run-blocks.js';
 import {TriageError} from './run-error.js';
 import {type RunLock, takeLock} from './run-lock.js';
 import {OutputError} from './whole-file.js';
@@ -28,6 +28,7 @@ interface RunState {
 }
 
 export interface RunFolder {
+	/** Where the results are put. */
 	readonly results: string;
 	readonly partial: string;
 	readonly spool: string;
@@ -37,18 +38,21 @@ export interface RunFolder {
 	readonly partialEnd: number;
 	/** Why nothing of what is there is used; `null`: it is, or nothing is there. */
 	readonly note: string | null;
-	/** The results stand in their place; takes away what led to them. @param withoutNames see `RunState.settings` */
-	finish(withoutNames: boolean): Promise<void>;
+	/** Everything that is made from the results is there: takes away what led to them. */
+	finish(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /**
+ * @param isPrivate the results hold names that must not stay: they are kept aside and taken away in the end
  * @throws TriageError where another run writes to the folder, or `mode` cannot be done; OutputError where it cannot be
  * written
  */
-export async function openRunFolder(folder: string, mode: RunMode, settings: RunSettings): Promise<RunFolder> {
+export async function openRunFolder(folder: string, mode: RunMode, settings: RunSettings, isPrivate: boolean): Promise<RunFolder> {
 	const state = join(folder, STATE_NAME);
-	const [results, partial, spool, stateFile] = [join(folder, RESULTS_NAME), join(state, `${RESULTS_NAME}.partial`), join(state, 'spool'), join(state, 'run.json')];
+	const inFolder = join(folder, RESULTS_NAME);
+	const results = isPrivate ? join(state, RESULTS_NAME) : inFolder;
+	const [partial, spool, stateFile] = [join(state, `${RESULTS_NAME}.partial`), join(state, 'spool'), join(state, 'run.json')];
 	let lock: RunLock;
 	try {
 		await mkdir(state, {recursive: true});
@@ -59,18 +63,18 @@ export async function openRunFolder(folder: string, mode: RunMode, settings: Run
 	try {
 		const blocks = new Map<string, Block>();
 		const before = await readState(stateFile);
-		const hasResults = await isThere(results);
+		const hasResults = await isThere(inFolder);
 		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
 		if (mode === 'resume' && note !== null) throw new TriageError(`${folder} cannot be resumed: ${note}`);
 		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${folder}`);
-		if (hasResults && (await readBlocks(results, new Map())).isForeign) throw new TriageError(`${results} is no results file of a triage; choose another folder`);
-		if (hasResults && before === null && mode !== 'fresh') throw new TriageError(`${results} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
+		if (hasResults && (await isForeign(inFolder))) throw new TriageError(`${inFolder} is no results file of a triage; choose another folder`);
+		if (hasResults && before === null && mode !== 'fresh') throw new TriageError(`${inFolder} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
 
 		const isResumed = mode !== 'fresh' && note === null && before !== null;
 		const ownsResults = isResumed && before.ownsResults;
 		if (ownsResults) await readBlocks(results, blocks);
 		if (!isResumed) await rm(partial, {force: true});
-		const {end} = await readBlocks(partial, blocks);
+		const partialEnd = await readBlocks(partial, blocks);
 		await rm(spool, {recursive: true, force: true});
 		await mkdir(spool, {recursive: true});
 		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
@@ -79,11 +83,12 @@ export async function openRunFolder(folder: string, mode: RunMode, settings: Run
 			partial,
 			spool,
 			blocks,
-			partialEnd: end,
+			partialEnd,
 			note,
-			async finish(withoutNames) {
-				await writeState(stateFile, {schema: RUN_SCHEMA, settings: withoutNames ? null : settings, ownsResults: true});
+			async finish() {
+				await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults: !isPrivate});
 				await rm(partial, {force: true});
+				if (isPrivate) await rm(results, {force: true});
 			},
 			async close() {
 				await rm(spool, {recursive: true, force: true});

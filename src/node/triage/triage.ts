@@ -38,6 +38,8 @@ export interface TriageOptions {
 	/** Ends the run in order; what is done is kept. */
 	readonly signal?: AbortSignal;
 	readonly listener?: (event: TriageEvent) => void;
+	/** The results are for outputs without names only, and are taken away with them: nothing can be resumed from those. @default false */
+	readonly isPrivate?: boolean;
 	/** Another file for the threads, for tests of threads that fail. */
 	readonly workerFile?: URL;
 }
@@ -55,7 +57,7 @@ export type TriageEvent =
 	| {readonly type: 'ordering'};
 
 export type TriageOutcome =
-	| {readonly type: 'done'; readonly results: string; readonly inputs: number; /** Takes away what led to the results. */ readonly close: (withoutNames: boolean) => Promise<void>}
+	| {readonly type: 'done'; readonly results: string; readonly inputs: number; /** To be called when everything is made from them; `false`: they may be needed again. */ readonly close: (isDone: boolean) => Promise<void>}
 	/** How many of the inputs have their results. */
 	| {readonly type: 'interrupted'; readonly done: number; readonly inputs: number | null};
 
@@ -69,7 +71,7 @@ export type TriageOutcome =
 export async function triage(options: TriageOptions, meter: (meter: TriageMeter) => void = () => {}): Promise<TriageOutcome> {
 	const signal = options.signal ?? new AbortController().signal;
 	const tell = options.listener ?? (() => {});
-	const folder = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options));
+	const folder = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options), options.isPrivate === true);
 	let isClosed = false;
 	const close = async (): Promise<void> => {
 		if (isClosed) return;
@@ -100,8 +102,8 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 			type: 'done',
 			results: folder.results,
 			inputs: inputs.length,
-			async close(withoutNames) {
-				await folder.finish(withoutNames);
+			async close(isDone) {
+				if (isDone) await folder.finish();
 				await close();
 			},
 		};

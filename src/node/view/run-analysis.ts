@@ -11,7 +11,7 @@ import {STDIN_NAME} from './stdin-name.js';
 import {createThrottle} from './throttle.js';
 
 /** So many scans are handed over at a time: taking them must not hold up the screen. */
-const SCANS_AT_ONCE = 250;
+const SCANS_AT_ONCE = 100;
 
 /**
  * @param taken resolves once what was posted last is taken by the other side

@@ -4,6 +4,9 @@ import type {AboutLog, CurrentScan} from '../log/messages.js';
 
 const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
 
+/** In a log of more events, only failures and evidence are marked: going through all of them would hold up the screen. */
+const MAX_ENTRIES = 50_000;
+
 const known = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
 
 /** Lines of timelines and of evidence, each with the gravest that is said about it. */
@@ -15,7 +18,10 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 		const old = marks.get(line);
 		if (old === undefined || RANK[old] < RANK[severity]) marks.set(line, severity);
 	};
-	for (const {timeline} of file.scans) for (const {line, severity} of timeline) add(line, severity);
+	const entries = file.scans.reduce((sum, {timeline}) => sum + timeline.length, 0);
+	for (const {timeline} of file.scans) {
+		for (const {line, severity} of timeline) if (severity !== 'info' || entries <= MAX_ENTRIES) add(line, severity);
+	}
 	for (const {evidence, severity} of file.findings) for (const {line} of evidence) add(line, severity);
 	known.set(file, marks);
 	return marks;

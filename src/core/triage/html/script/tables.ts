@@ -1,6 +1,6 @@
 /** Script of the page, second part: the tables, a column each with what it shows and what it is sorted by. */
 
-export const TABLES_SCRIPT: string = String.raw`
+export const TABLES_SCRIPT: string = `
 const VERDICTS = {error: 'Error', warning: 'Warning', info: 'Note', good: 'Good', none: 'Nothing to judge'};
 const text = (name, title, of, more) => ({name, title, of, show: (cell, row) => { cell.textContent = of(row) ?? ''; }, ...more});
 const count = (name, title, of) => ({name, title, of, isNumber: true, show: (cell, row) => { cell.textContent = number(of(row)); }});
