@@ -11,6 +11,8 @@ export interface RecentFile {
 
 export interface Ports {
 	readonly source: LogSource;
+	/** The reports that a triage kept of a machine; none where nothing was triaged. */
+	readMachine(name: string): Promise<readonly FileReport[]>;
 	/** The first reading of a drop whose paths all exist; else why not, for people. */
 	resolveDropped(candidates: readonly (readonly string[])[]): Promise<{readonly paths: readonly string[]} | {readonly reason: string}>;
 	/** Paths that begin so; folders end with a separator. */

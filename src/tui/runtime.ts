@@ -85,6 +85,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				stopAnalysis?.();
 				stopAnalysis = null;
 				return;
+			case 'read-machine':
+				attempt(readMachine(effect.name));
+				return;
 			case 'open-text':
 				openText(effect);
 				return;
@@ -248,6 +251,10 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		const {path, isSent} = await ports.copy(text);
 		const where = path === null ? '' : isSent ? `; also in ${path}` : ` in ${path} (too long for the clipboard of a terminal)`;
 		dispatch({type: 'said', text: `${what} ${isSent ? 'is copied' : 'is'}${where}.`, isBad: path === null && !isSent});
+	}
+
+	async function readMachine(name: string): Promise<void> {
+		dispatch({type: 'machine-read', name, reports: await ports.readMachine(name)});
 	}
 
 	async function copyLines(file: number, lines: readonly number[]): Promise<void> {

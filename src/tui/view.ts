@@ -8,6 +8,7 @@ import {viewHelp} from './help/screen.js';
 import {type Binding, keyLabel} from './keys.js';
 import {isTyping} from './log/model.js';
 import {viewLog} from './log/view.js';
+import {viewMachines} from './machines/view.js';
 import {viewOverview} from './overview/view.js';
 import {fitRow, fitRows, type Row, type Size, span} from './rows.js';
 import {viewScan} from './scan/view.js';
@@ -33,6 +34,8 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 	switch (screen.type) {
 		case 'drop':
 			return viewDrop(screen.model, size, theme);
+		case 'machines':
+			return viewMachines(screen.model, size, theme);
 		case 'scans':
 			return viewScans(screen.model, size, theme);
 		case 'finding':
@@ -62,6 +65,8 @@ function titleOf(model: Model, screen: Screen | null): string {
 	const parts = ((): readonly string[] => {
 		if (model.help !== null) return ['keys'];
 		switch (screen?.type) {
+			case 'machines':
+				return ['triage', counted(screen.model.summary.machines.length, 'machine')];
 			case 'scans':
 				return [model.files.length === 1 ? file(0) : model.files.length === 0 ? (model.paths.length === 1 ? plainText(model.paths[0] ?? '') : '') : `${model.files.length} files`];
 			case 'finding':

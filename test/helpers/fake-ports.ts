@@ -7,6 +7,7 @@ import type {FileReport} from '../../src/core/index.js';
 import type {Ports} from '../../src/tui/ports.js';
 import {FakeLogText} from './fake-log-text.js';
 import {PROJECT} from './run-wulens.js';
+import {sampleReport} from './sample-reports.js';
 
 export interface FakePorts extends Ports {
 	readonly copied: string[];
@@ -56,6 +57,7 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 		written,
 		opened,
 		source,
+		readMachine: async (name) => [sampleReport(name)],
 		async resolveDropped(candidates) {
 			const found = candidates.find((paths) => paths.length > 0 && paths.every((path) => path.startsWith('samples/')));
 			return found === undefined ? {reason: `${candidates[0]?.[0] ?? ''}: there is no such file`} : {paths: found};

@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import {ReadStream} from 'node:tty';
 import type {FileReport} from '../../core/index.js';
 import {totalsOf} from '../../core/index.js';
+import type {Summary} from '../../core/triage/summary.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
 import {STDIN} from '../../node/expand-inputs.js';
 import {createDesktop, type Desktop} from '../../node/view/desktop.js';
@@ -12,7 +13,8 @@ import {dropStart} from '../../tui/drop/model.js';
 import {createFunctionKeyFilter} from '../../tui/keyboard.js';
 import type {Ports} from '../../tui/ports.js';
 import {createRuntime} from '../../tui/runtime.js';
-import {startModel} from '../../tui/state/model.js';
+import {machinesScreen} from '../../tui/machines/model.js';
+import {type Screen, startModel} from '../../tui/state/model.js';
 import {ASCII_SYMBOLS, UNICODE_SYMBOLS} from '../../tui/theme.js';
 import {wantsColour, wantsUnicode} from '../colour.js';
 import type {ViewArguments} from '../commands/view.js';
@@ -27,20 +29,30 @@ const SPARE_ROWS = process.platform === 'win32' ? 1 : 0;
 /** Shorter than people can tell; the library draws no more often than this. */
 const FRAMES_A_SECOND = 30;
 
-/** @throws UsageError where the terminal cannot be used */
-export async function startViewer(args: ViewArguments): Promise<ExitCode> {
+/** What a triage found, to be looked at. */
+export interface TriageView {
+	readonly summary: Summary;
+	/** The reports that were kept of a machine. */
+	readMachine(name: string): Promise<readonly FileReport[]>;
+}
+
+/**
+ * @param triage shows what it found instead of logs
+ * @throws UsageError where the terminal cannot be used
+ */
+export async function startViewer(args: ViewArguments, triage: TriageView | null = null): Promise<ExitCode> {
 	const keyboard = openKeyboard(args.paths.includes(STDIN));
 	// At once: a key that the terminal echoes before the first frame would stay in the picture.
 	keyboard.setRawMode(true);
 	try {
-		return await show(args, keyboard);
+		return await show(args, triage, keyboard);
 	} finally {
 		keyboard.setRawMode(false);
 		keyboard.destroy();
 	}
 }
 
-async function show(args: ViewArguments, keyboard: ReadStream): Promise<ExitCode> {
+async function show(args: ViewArguments, triage: TriageView | null, keyboard: ReadStream): Promise<ExitCode> {
 	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise.
 	process.env.FORCE_COLOR = '1';
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
@@ -49,14 +61,15 @@ async function show(args: ViewArguments, keyboard: ReadStream): Promise<ExitCode
 	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
 	const start = startModel({size, theme, isUnicode, system: desktop.system});
-	const isDropping = args.paths.length === 0;
+	const isOpening = triage === null && args.paths.length > 0;
+	const first: Screen = triage === null ? {type: 'drop', model: dropStart(isOpening ? [] : await desktop.recents())} : {type: 'machines', model: machinesScreen(triage.summary)};
 	const runtime = createRuntime({
-		model: isDropping ? {...start, screens: [{type: 'drop', model: dropStart(await desktop.recents())}]} : start,
-		ports: portsOf(desktop, source),
+		model: isOpening ? start : {...start, screens: [first]},
+		ports: portsOf(desktop, source, triage),
 		now: () => performance.now(),
 	});
 	// The logs are read while the library that draws is loaded.
-	if (!isDropping) runtime.dispatch({type: 'open', paths: args.paths});
+	if (isOpening) runtime.dispatch({type: 'open', paths: args.paths});
 	const [{render}, {createElement}, {App}] = await Promise.all([import('ink'), import('react'), import('../../tui/app.js')]);
 
 	let isStopping = false;
@@ -109,9 +122,10 @@ async function stopUntilContinued(): Promise<void> {
 	await continued;
 }
 
-function portsOf(desktop: Desktop, source: Ports['source']): Ports {
+function portsOf(desktop: Desktop, source: Ports['source'], triage: TriageView | null): Ports {
 	return {
 		source,
+		readMachine: async (name) => triage?.readMachine(name) ?? [],
 		resolveDropped: (candidates) => desktop.resolveDropped(candidates),
 		complete: (prefix) => desktop.complete(prefix),
 		recents: () => desktop.recents(),

@@ -39,6 +39,7 @@ function countsText(summary: Summary, layout: Layout): string {
 		text += paragraph('No scan begins or ends in these logs.', 2);
 	}
 	const files = [`${number(ledger.analyzed)} analysed`, ledger.skipped === 0 ? '' : `${number(ledger.skipped)} skipped`, ledger.failed === 0 ? '' : `${number(ledger.failed)} failed`].filter((part) => part !== '').join(', ');
+	if (ledger.inputs === 0) return text + paragraph('There is no result to tell about.', 2);
 	text += paragraph(`${many(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${many(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`, 2);
 	const filter = filterText(summary.filter);
 	return filter === '' ? text : text + paragraph(filter, 2, 'dim');

@@ -4,6 +4,7 @@ import {FINDING_BINDINGS} from '../finding/screen.js';
 import type {HelpSection} from '../help/screen.js';
 import type {Binding} from '../keys.js';
 import {LOG_BINDINGS} from '../log/keys.js';
+import {MACHINES_BINDINGS} from '../machines/keys.js';
 import {OVERVIEW_BINDINGS} from '../overview/keys.js';
 import {SCAN_BINDINGS} from '../scan/keys.js';
 import {SCANS_BINDINGS} from '../scans/keys.js';
@@ -36,6 +37,7 @@ interface ScreenKeys {
 
 const SCREENS: Readonly<Record<Screen['type'], ScreenKeys>> = {
 	drop: {title: 'Opening files', bindings: DROP_BINDINGS, hasList: false},
+	machines: {title: 'Machines', bindings: MACHINES_BINDINGS, hasList: true},
 	scans: {title: 'Findings and scans', bindings: SCANS_BINDINGS, hasList: true},
 	finding: {title: 'Finding', bindings: FINDING_BINDINGS, hasList: true},
 	overview: {title: 'Overview', bindings: OVERVIEW_BINDINGS, hasList: false},

@@ -24,11 +24,15 @@ export type RootMessage =
 	| {readonly type: 'analyzed-again'; readonly file: number; readonly report: FileReport}
 	| {readonly type: 'text-opened'; readonly file: number; readonly name: LogName; readonly table: LineTable; readonly line: number | null; readonly reason: string}
 	| {readonly type: 'log'; readonly file: number; readonly message: LogMessage}
+	/** Answer to `read-machine`. */
+	| {readonly type: 'machine-read'; readonly name: string; readonly reports: readonly FileReport[]}
 	| {readonly type: 'said'; readonly text: string; readonly isBad: boolean};
 
 export type Effect =
 	| {readonly type: 'analyze'; readonly paths: readonly string[]}
 	| {readonly type: 'stop-analysis'}
+	/** The reports that a triage kept of a machine. */
+	| {readonly type: 'read-machine'; readonly name: string}
 	/** Answered by `text-opened`, at once where the log is open already. */
 	| {readonly type: 'open-text'; readonly file: number; readonly name: LogName; readonly line: number | null; readonly reason: string}
 	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: LogEffect}

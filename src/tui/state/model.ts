@@ -5,6 +5,7 @@ import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';
 import type {FindingModel} from '../finding/screen.js';
 import type {LogModel} from '../log/model.js';
+import type {MachinesModel} from '../machines/model.js';
 import type {OverviewModel} from '../overview/model.js';
 import type {Size} from '../rows.js';
 import type {ScanModel} from '../scan/model.js';
@@ -15,6 +16,8 @@ import type {ListState} from '../widgets/list.js';
 /** Screens lie on each other; Esc takes the uppermost away. */
 export type Screen =
 	| {readonly type: 'drop'; readonly model: DropModel}
+	/** What a triage found; the machine that is opened puts its scans on it. */
+	| {readonly type: 'machines'; readonly model: MachinesModel}
 	| {readonly type: 'scans'; readonly model: ScansModel}
 	| {readonly type: 'finding'; readonly model: FindingModel}
 	| {readonly type: 'overview'; readonly model: OverviewModel}

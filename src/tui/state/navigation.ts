@@ -3,6 +3,7 @@ import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {counted, fileName} from '../../core/report/words.js';
 import {type FindingEffect, findingScreen} from '../finding/screen.js';
+import type {MachinesEffect} from '../machines/model.js';
 import {overviewScreen, type OverviewEffect} from '../overview/model.js';
 import {scanScreen, type ScanEffect} from '../scan/model.js';
 import {type ScansEffect, type ScansModel, withFilter} from '../scans/model.js';
@@ -19,6 +20,17 @@ function takeAll<One>(model: Model, wanted: readonly One[], take: (model: Model,
 		const [next, more] = take(at, one);
 		return [next, [...effects, ...more]];
 	}, [model, []]);
+}
+
+export function takeMachinesEffects(model: Model, wanted: readonly MachinesEffect[]): Result {
+	return takeAll<MachinesEffect>(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-machine':
+				return [at, [{type: 'read-machine', name: effect.name}]];
+			case 'say':
+				return [say(at, effect.text), []];
+		}
+	});
 }
 
 export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): Result {

@@ -7,6 +7,7 @@ import {dropStart} from '../drop/model.js';
 import {updateFinding} from '../finding/screen.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
+import {isTypingMachines, pasteIntoMachines, updateMachines} from '../machines/update.js';
 import {updateOverview} from '../overview/update.js';
 import {updateScan} from '../scan/update.js';
 import {scansScreen, withFiles} from '../scans/model.js';
@@ -17,7 +18,7 @@ import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
-import {takeFindingEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+import {takeFindingEffects, takeMachinesEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {
@@ -46,6 +47,8 @@ export function update(model: Model, message: RootMessage): Result {
 		case 'text-opened':
 		case 'log':
 			return takeLogMessage(model, message);
+		case 'machine-read':
+			return [machineRead(model, message.name, message.reports), []];
 		case 'said':
 			return [say(model, message.text, message.isBad), []];
 	}
@@ -72,6 +75,14 @@ function filesRead(model: Model, files: Model['files']): Model {
 	return {...model, files, screens};
 }
 
+/** Its scans lie on the list of machines, unless people have gone elsewhere meanwhile. */
+function machineRead(model: Model, name: string, files: Model['files']): Model {
+	const screen = topScreen(model);
+	if (screen?.type !== 'machines' || screen.model.isFetching !== name) return model;
+	const done = replaceTop(model, {type: 'machines', model: {...screen.model, isFetching: null}});
+	return pushScreen({...done, files, logs: new Map(), paths: []}, {type: 'scans', model: scansScreen(files)});
+}
+
 function pressed(model: Model, key: KeyName): Result {
 	const always = commandOf(ALWAYS_BINDINGS, key);
 	if (always !== null) return run(model, always);
@@ -90,6 +101,8 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 	switch (screen.type) {
 		case 'drop':
 			return true;
+		case 'machines':
+			return isTypingMachines(screen.model);
 		case 'scans':
 			return isTypingScans(screen.model);
 		case 'log': {
@@ -119,6 +132,9 @@ function pasted(model: Model, text: string): Result {
 	switch (screen?.type) {
 		case 'drop':
 			return dropped(model, {type: 'pasted', text});
+		case 'machines':
+			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoMachines(screen.model, text)}), []];
+			break;
 		case 'scans':
 			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
 			break;
@@ -162,6 +178,10 @@ function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
 	switch (screen.type) {
 		case 'drop':
 			return dropped(model, {type: 'key', key});
+		case 'machines': {
+			const result = updateMachines(screen.model, key, size);
+			return result === null ? null : takeMachinesEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
 		case 'scans': {
 			const result = updateScans(screen.model, key, size);
 			return result === null ? null : takeScansEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);

@@ -135,7 +135,7 @@ describe('groups', () => {
 	it('by server have every scan that names one', () => {
 		const {groups} = summarize(fleet, {groupBy: 'server'});
 		expect(groups?.rows.reduce((sum, {scans}) => sum + scans, 0)).toBe(fleet.flatMap(({report}) => report.scans).filter(({server}) => server !== null).length);
-		expect(groups?.rows[0]).toMatchObject({name: 'https://wsus01.contoso.example:8531', with: [{name: 'system-proxy-failed-no-fallback', machines: 4}, {}, {}, {}]});
+		expect(groups?.rows[0]).toMatchObject({name: 'https://wsus01.contoso.example:8531', with: [{name: 'system-proxy-failed-no-fallback', machines: 4}, {name: 'wsus-certificate-not-in-store', machines: 2}, {name: 'user-proxy-fallback-used', machines: 1}]});
 	});
 
 	it('by machine and by version have every machine', () => {

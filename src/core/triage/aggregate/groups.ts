@@ -54,8 +54,10 @@ export function createGroups(by: GroupBy): Groups {
 
 	return {
 		take(machine, selection) {
-			const rules = rulesOfScans(selection.findings);
-			const aboutLog = selection.findings.filter((finding) => finding.scans.length === 0);
+			// Beside other groups notes would only hide what is to be repaired.
+			const findings = by === 'rule' ? selection.findings : selection.findings.filter(({severity}) => severity !== 'info');
+			const rules = rulesOfScans(findings);
+			const aboutLog = findings.filter((finding) => finding.scans.length === 0);
 			if (by === 'rule') for (const finding of aboutLog) add(finding.rule, null, machine, null, true);
 			if ((by === 'machine' || by === 'version') && selection.scans.length === 0) add(by === 'machine' ? selection.machine.name : (selection.report.log?.clientVersions.at(-1) ?? null), null, machine, null, true);
 			if (by === 'machine') for (const finding of aboutLog) add(selection.machine.name, finding.rule, machine, null, false);

@@ -1,0 +1,20 @@
+/** A worker that dies of inputs whose names ask for it; others it reads as the real one does. */
+import {workerData} from 'node:worker_threads';
+import {meterOf} from '../../../dist/node/triage/task.js';
+import {createWork} from '../../../dist/node/triage/work.js';
+
+const {settings, counters} = workerData;
+const work = createWork(settings);
+
+export default async function run(task) {
+	for (const {path} of task.items) {
+		if (path.includes('hang')) for (;;);
+		if (path.includes('exit')) process.exit(7);
+		if (path.includes('throw')) setImmediate(() => {
+			throw new Error('thrown aside');
+		});
+		if (path.includes('throw')) await new Promise(() => {});
+		if (path.includes('memory')) for (const all = []; ; ) all.push(new Array(10_000).fill(path));
+	}
+	return work(task, meterOf(counters, task.lane));
+}

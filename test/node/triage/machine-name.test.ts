@@ -1,0 +1,76 @@
+/** Names of machines, from what people collect. */
+import {describe, expect, it} from 'vitest';
+import {machineOf, type MachineNameOptions} from '../../../src/core/triage/machine-name.js';
+import {etwLog} from '../../helpers/log-lines.js';
+import {analyzeText} from '../../helpers/log-lines.js';
+
+function nameOf(path: string, member: string | null = null, options: MachineNameOptions = {}): string {
+	const {name, source} = machineOf({path, member, log: null}, options);
+	return `${source} ${name}`;
+}
+
+describe('the name of a machine', () => {
+	it.each([
+		['logs/PC-0142/WindowsUpdate.log', 'folder pc-0142'],
+		['logs/PC-0142/Windows/Logs/WindowsUpdate/WindowsUpdate.20240312.083000.123.1.etl', 'folder pc-0142'],
+		['logs\\PC-0142\\C$\\Windows\\WindowsUpdate.log', 'folder pc-0142'],
+		['C:\\collected\\PC-0142\\WindowsUpdate (2).log', 'folder pc-0142'],
+		['logs/PC-0142/20240312.log', 'folder pc-0142'],
+		['logs/PC-0142/WindowsUpdate_2024-03-12_0830.log', 'folder pc-0142'],
+		['logs/PC-0142/CBS.log', 'folder pc-0142'],
+		['logs/pc-0142.corp.contoso.com/WindowsUpdate.log', 'folder pc-0142'],
+		['logs/john.smith/WindowsUpdate.log', 'folder john.smith'],
+		['logs/10.1.2.3/WindowsUpdate.log', 'folder 10.1.2.3'],
+		['logs/PC-0142.log', 'file pc-0142'],
+		['logs/PC-0142_WindowsUpdate.log', 'file pc-0142'],
+		['logs/WindowsUpdate-PC-0142.log', 'file pc-0142'],
+		['logs/PC-0142.WindowsUpdate.log.txt', 'file pc-0142'],
+		['logs/PC-0142_WindowsUpdate_20240312.log', 'file pc-0142'],
+		['logs/PC-0142_2024-03-12.log.gz', 'file pc-0142'],
+		['logs/PC-0142-2024-03-12.log', 'file pc-0142'],
+		['logs/20240312_PC-0142.log', 'file pc-0142'],
+		['logs/PC-20240312.log', 'file pc-20240312'],
+		['logs/12345_WindowsUpdate.log', 'file 12345'],
+		['logs/pc7.lan.log', 'file pc7'],
+		['logs/WindowsUpdate.log', 'file windowsupdate'],
+		['logs/BÜRO-7\u0000.log', 'file büro-7'],
+		['.log', 'file log'],
+	])('in %s', (path, expected) => {
+		expect(nameOf(path)).toBe(expected);
+	});
+
+	it.each([
+		['all.zip', 'PC-0142/WindowsUpdate.log', 'folder pc-0142'],
+		['all.zip', 'PC-0142.zip/Logs/WindowsUpdate.log', 'archive pc-0142'],
+		['all.zip', 'PC-0142_WindowsUpdate.log', 'file pc-0142'],
+		['logs/PC-0142.zip', 'WindowsUpdate.log', 'archive pc-0142'],
+		['logs/PC-0142_20240312.zip', 'Windows/Logs/WindowsUpdate.log', 'archive pc-0142'],
+		['PC-0142/logs.zip', 'WindowsUpdate.log', 'folder pc-0142'],
+		['logs.zip', '../../WindowsUpdate.log', 'file logs'],
+	])('in %s, member %s', (path, member, expected) => {
+		expect(nameOf(path, member)).toBe(expected);
+	});
+
+	it('comes from a pattern before other names', () => {
+		expect(nameOf('share/site-7/PC-0142.log', null, {pattern: /site-(\d+)/})).toBe('pattern 7');
+		expect(nameOf('share\\a.zip', 'X-1/b.log', {pattern: /(?<what>a\.zip)\/(?<machine>[^/]+)/})).toBe('pattern x-1');
+		expect(nameOf('share/PC-0142.log', null, {pattern: /nothing(.)/})).toBe('file pc-0142');
+	});
+
+	it('comes from a line of the log before everything else', () => {
+		const {log} = analyzeText(etwLog('ProtocolTalker Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = PC-0142.corp.example'));
+		expect(machineOf({path: 'PC-7.log', member: null, log}, {pattern: /(.*)/})).toEqual({name: 'pc-0142', source: 'log'});
+	});
+
+	it('is not looked for in folders above those that were named', () => {
+		expect(nameOf('/home/anna/logs/WindowsUpdate.log', null, {from: '/home/anna/'.length})).toBe('file windowsupdate');
+		expect(nameOf('/home/anna/PC-7/WindowsUpdate.log', null, {from: '/home/anna/'.length})).toBe('folder pc-7');
+	});
+
+	it('takes a bounded time to find', () => {
+		const path = `${'windows update '.repeat(2000)}${'-'.repeat(5000)}${'.log'.repeat(2000)}`;
+		const begin = performance.now();
+		nameOf(path, path);
+		expect(performance.now() - begin).toBeLessThan(1000);
+	});
+});
