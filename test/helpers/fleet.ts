@@ -202,33 +202,40 @@ function placeMachine(writer: Writer, {machine, site, index, log, kind, collecti
 		case 0:
 		case 1: {
 			const path = `site-${site}/${upper}/WindowsUpdate.log`;
-			return writer.file(path, bytes, row(path, 'folder'));
+			writer.file(path, bytes, row(path, 'folder'));
+			return;
 		}
 		case 2: {
 			const path = `flat/${upper}_WindowsUpdate.log`;
-			return writer.file(path, bytes, row(path, 'file'));
+			writer.file(path, bytes, row(path, 'file'));
+			return;
 		}
 		case 3: {
 			const path = `packed/${upper}.log.gz`;
-			return writer.file(path, gzipSync(bytes), row(path, 'file'));
+			writer.file(path, gzipSync(bytes), row(path, 'file'));
+			return;
 		}
 		case 4: {
 			const path = `packed/${upper}.zip`;
-			return writer.file(path, zipOf({name: 'WindowsUpdate.log', data: bytes}), row(path, 'archive', 'WindowsUpdate.log'));
+			writer.file(path, zipOf({name: 'WindowsUpdate.log', data: bytes}), row(path, 'archive', 'WindowsUpdate.log'));
+			return;
 		}
 		case 5: {
 			const path = `site-${site}/${machine}.contoso.example/Windows/Logs/WindowsUpdate/WindowsUpdate.log`;
-			return writer.file(path, bytes, row(path, 'folder'));
+			writer.file(path, bytes, row(path, 'folder'));
+			return;
 		}
 		case 6: {
 			const second = log(machine, site);
 			const [old, now] = [`site-${site}/${upper}/WindowsUpdate.20240301.log`, `site-${site}/${upper}/WindowsUpdate.log`];
 			writer.file(old, second.bytes, row(old, 'folder', null, second.truth));
-			return writer.file(now, bytes, row(now, 'folder'));
+			writer.file(now, bytes, row(now, 'folder'));
+			return;
 		}
 		case 7: {
 			const path = `uploads/${String(index).padStart(6, '0')}-upload.txt`;
-			return writer.file(path, bytes, row(path, 'log'));
+			writer.file(path, bytes, row(path, 'log'));
+			return;
 		}
 		default: {
 			// Ten machines to an archive, some as archives in it.

@@ -29,3 +29,6 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
 	'nothing': '',
 	'blanks': '   ',
 };
+
+/** Everything a terminal or an editor would act on, but the line ends of the report itself. */
+export const UNPRINTABLE: RegExp = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;

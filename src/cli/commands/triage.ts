@@ -160,7 +160,7 @@ async function writeAnswer(args: TriageArguments, {results, close}: Extract<Tria
 	};
 	if (args.out !== null) signal.addEventListener('abort', giveUp, {once: true});
 	try {
-		const summary = await makeOutputs([results], args, outputTo(process.stdout), args.out === null ? {} : {reporters: reportersOf(args)});
+		const summary = await makeOutputs([results], args, outputTo(process.stdout), args.out === null ? {} : outputsIn(args.out, args));
 		isDone = true;
 		return exitCodeOf(summary, args.failOn);
 	} finally {
@@ -170,10 +170,12 @@ async function writeAnswer(args: TriageArguments, {results, close}: Extract<Tria
 }
 
 /** The results are there already, unless those that may be seen have to be made from those that may not. */
-function reportersOf({reporters, redact}: TriageArguments): readonly OutputName[] {
+function outputsIn(out: string, {reporters, redact}: TriageArguments): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
 	const names = reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : reporters;
 	const others = names.filter((name) => name !== 'results');
-	return redact ? ['results', ...others] : others;
+	const left = redact ? ['results' as const, ...others] : others;
+	// No names would mean all.
+	return left.length === 0 ? {out: null, reporters: []} : {out, reporters: left};
 }
 
 function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, out: string | null): string {

@@ -94,7 +94,6 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	function addFindings(machine: MachineRecord, report: FileReport, scans: readonly Scan[], findings: readonly Finding[]): void {
 		const times = new Map(scans.map((scan) => [scan.id, timeOf(scan)]));
 		for (const finding of findings) {
-			totals.findings++;
 			let from: string | null = null;
 			let to: string | null = null;
 			for (const id of finding.scans) {
@@ -115,7 +114,9 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
-			if (selection === null || report.log === null) return selection;
+			if (selection === null) return null;
+			totals.findings += selection.findings.length;
+			if (report.log === null) return selection;
 			const {scans, findings} = selection;
 			const machine = machines.take(selection);
 			totals.bytes += report.bytes;

@@ -82,7 +82,8 @@ function partsOf(path: string): readonly string[] {
 
 function matchOf(pattern: RegExp, text: string): string {
 	const match = pattern.exec(text.slice(0, MAX_MATCHED));
-	return match?.groups?.['machine'] ?? match?.[1] ?? '';
+	const {machine} = match?.groups ?? {};
+	return machine ?? match?.[1] ?? '';
 }
 
 /** The machine that a file or a folder is named after, if it is. */

@@ -71,6 +71,7 @@ export interface FleetTotals {
 	readonly failed: number;
 	readonly cancelled: number;
 	readonly unknown: number;
+	/** With those about files that are no logs. */
 	readonly findings: number;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;

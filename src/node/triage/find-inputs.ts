@@ -67,7 +67,10 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 
 	function addFile({place, namesFrom}: Folder, stats: BigIntStats): void {
 		const kind = stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : stats.isFile() ? null : 'a device';
-		if (kind !== null) return addProblem({place, namesFrom}, 'skipped', `It is ${kind}, not a file; reading it could wait for ever.`, stats);
+		if (kind !== null) {
+			addProblem({place, namesFrom}, 'skipped', `It is ${kind}, not a file; reading it could wait for ever.`, stats);
+			return;
+		}
 		files.add(identityOf(stats, place.path));
 		add({path: place.path, raw: place.raw, bytes: Number(stats.size), modified: Number(stats.mtimeMs), namesFrom, problem: null});
 	}
@@ -135,10 +138,10 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 		else addFile(link, stats);
 	}
 
-	async function isOutput(path: string): Promise<boolean> {
+	async function isInOutput(folder: string): Promise<boolean> {
 		if (out === null) return false;
-		const folder = await realpath(dirname(path)).catch(() => null);
-		return folder !== null && (folder === out || folder.startsWith(out + sep));
+		const real = await realpath(folder).catch(() => null);
+		return real !== null && (real === out || real.startsWith(out + sep));
 	}
 
 	async function addNamed(path: string): Promise<void> {
@@ -149,14 +152,16 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 		} catch (error) {
 			const reason = inputErrorReason(error);
 			if (reason === null) throw error;
-			if (!hasPattern(path)) return addProblem(named, 'failed', `It cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file or folder' : reason}.`);
-			const matches = await expandPattern(path);
-			if (matches.length === 0) addProblem(named, 'failed', 'There is no file that fits this pattern.');
+			const isPattern = hasPattern(path);
+			const matches = isPattern ? await expandPattern(path) : [];
+			if (!isPattern) addProblem(named, 'failed', `It cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file or folder' : reason}.`);
+			else if (matches.length === 0) addProblem(named, 'failed', 'There is no file that fits this pattern.');
 			for (const match of matches) await addNamed(match);
 			return;
 		}
+		if (await isInOutput(stats.isDirectory() ? path : dirname(path))) return;
 		if (stats.isDirectory()) await walk({...named, namesFrom: path.length - basename(path).length});
-		else if (!(await isOutput(path))) addFile(named, stats);
+		else addFile(named, stats);
 	}
 
 	return {

@@ -11,6 +11,8 @@ export interface ResultsIndex {
 	readonly sources: SourcesSummary;
 	/** By path, member and machine; after the results of an input the line that says it is done, where one does. */
 	lines(): AsyncGenerator<TriageResult | TriageDone>;
+	/** The results of one machine, in the same order. */
+	resultsOf(machine: string): AsyncGenerator<TriageResult>;
 	close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ interface Done {
 	readonly offset: number;
 	readonly length: number;
 }
+
+const NO_DONE: ReadonlyMap<string, Done> = new Map();
 
 /** A longer text does not fit into a string. */
 const MAX_LINE = 0x1f000000;
@@ -106,6 +110,10 @@ export async function indexResults(files: readonly string[], tell: (message: str
 	return {
 		sources: {...counts, results: entries.size},
 		lines: () => readLines([...entries.values()].sort(byPlace), done, handles),
+		async *resultsOf(machine) {
+			const own = [...entries.values()].filter((entry) => entry.machine === machine).sort(byPlace);
+			for await (const line of readLines(own, NO_DONE, handles)) if (isResult(line)) yield line;
+		},
 		close: async () => {
 			await Promise.all(handles.map((handle) => handle.close()));
 		},

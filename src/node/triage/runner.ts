@@ -111,15 +111,18 @@ function inPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, co
 		workerData: start,
 		resourceLimits: {maxOldGenerationSizeMb: memoryMegabytes},
 	});
-	let failToStart: (error: RunnerError) => void = () => {};
-	const cannotStart = new Promise<never>((_, reject) => {
-		failToStart = reject;
+	// Errors of threads without a task; those that have one reject it.
+	pool.on('error', () => {});
+	const nothing: WorkTask = {lane: 0, items: []};
+	const isStarted = pool.run(nothing).catch((error: unknown) => {
+		throw new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${error instanceof Error ? error.message : String(error)}`);
 	});
-	cannotStart.catch(() => {});
-	// Errors of threads that have a task are those of the task. Without one they have failed to start, and always will.
-	pool.on('error', (error: unknown) => failToStart(new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${error instanceof Error ? error.message : String(error)}`)));
+	isStarted.catch(() => {});
 	return {
-		begin: (task, signal) => Promise.race([pool.run(task, {signal}) as Promise<WorkAnswer>, cannotStart]),
+		async begin(task, signal) {
+			await isStarted;
+			return (await pool.run(task, {signal})) as WorkAnswer;
+		},
 		close: () => pool.destroy(),
 	};
 }

@@ -14,7 +14,7 @@ export default async function run(task) {
 			throw new Error('thrown aside');
 		});
 		if (path.includes('throw')) await new Promise(() => {});
-		if (path.includes('memory')) for (const all = []; ; ) all.push(new Array(10_000).fill(path));
+		if (path.includes('memory')) for (const all = []; ; ) all.push({path: `${path}${all.length}`});
 	}
 	return work(task, meterOf(counters, task.lane));
 }

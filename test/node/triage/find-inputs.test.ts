@@ -28,7 +28,7 @@ async function put(...paths: readonly string[]): Promise<void> {
 /** Paths below the folder, with the reason of those that are not read. */
 async function find(inputs: readonly string[], except: string | null = null): Promise<readonly string[]> {
 	const found = await findInputs({inputs: inputs.map((input) => join(folder, input)), except});
-	return found.map(({path, problem}) => `${path.slice(folder.length + 1).replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`);
+	return found.map(({path, problem}) => `${isUnix ? path.slice(folder.length + 1) : path.slice(folder.length + 1).replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`);
 }
 
 describe('inputs', () => {
@@ -60,7 +60,7 @@ describe('inputs', () => {
 
 	it('are never those of the output folder', async () => {
 		await put('a.log', 'out/b.log', 'out/c/d.log');
-		expect(await find(['.', 'out/b.log', 'out/c', 'out'], join(folder, 'out'))).toEqual(['a.log', 'out/c/d.log'].slice(0, 1));
+		expect(await find(['.', 'out/b.log', 'out/c', 'out'], join(folder, 'out'))).toEqual(['a.log']);
 	});
 
 	it.runIf(isUnix)('are found behind links, which may go in circles', async () => {
@@ -103,7 +103,7 @@ describe('inputs', () => {
 		await mkdir(name);
 		await writeFile(Buffer.concat([name, Buffer.from('/a.log')]), '');
 		await put('b.log');
-		expect(await find(['.'])).toEqual(['B\\xDCRO/a.log', 'b.log'].sort());
+		expect(await find(['.'])).toEqual(['B\\xDCRO/a.log', 'b.log']);
 	});
 
 	it('may have paths over 260 characters', async () => {

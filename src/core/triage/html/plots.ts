@@ -92,7 +92,7 @@ function shareBar(label: string, parts: readonly Part[], whole: number): string 
 		x += width;
 		return rect;
 	});
-	const legend = shown.map(({name, words, count, href}) => `<li><span class="swatch p-${name}"></span><a href="${href}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`);
+	const legend = shown.map(({name, words, count, href}) => `<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`);
 	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
 }
 

@@ -38,7 +38,7 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 			take(result, selection) {
 				const taken = rowsOf(result, selection);
 				if (taken.length === 0) return undefined;
-				for (const row of taken) table.forEach((column, index) => columns[index]?.push(dataCell(column, column.of(row))));
+				for (const row of taken) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
 				rows += taken.length;
 				return rows < GROUP_ROWS ? undefined : writeGroup();
 			},

@@ -1,0 +1,79 @@
+// How fast a triage reads a fleet, how it gains by a second thread, and how much memory it takes, beside ripgrep over the
+// same files in the same run: npm run build && node bench/triage.mjs [MACHINES] [DAYS].
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {registerHooks} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+// Node reads TypeScript, but looks for the names that the compiler would have written.
+registerHooks({
+	resolve(specifier, context, next) {
+		try {
+			return next(specifier, context);
+		} catch (error) {
+			if (!specifier.endsWith('.js')) throw error;
+			return next(`${specifier.slice(0, -3)}.ts`, context);
+		}
+	},
+});
+const {makeFleet} = await import('../test/helpers/fleet.ts');
+
+const BIN = fileURLToPath(new URL('../bin/wulens.js', import.meta.url));
+const MEGABYTE = 1024 * 1024;
+const machines = Number(process.argv[2] ?? 1000);
+const days = Number(process.argv[3] ?? 10);
+const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
+
+/** Seconds, and the most memory of the process with its threads in MB; it starts no processes. */
+async function run(command, args) {
+	const begin = performance.now();
+	const child = spawn(command, args, {stdio: ['ignore', 'ignore', 'inherit']});
+	let peak = 0;
+	const timer = setInterval(() => {
+		try {
+			peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+		} catch {
+			// It has ended, or this is no Linux.
+		}
+	}, 20);
+	const code = await new Promise((resolve) => child.on('close', resolve));
+	clearInterval(timer);
+	return {seconds: (performance.now() - begin) / 1000, peak, code};
+}
+
+/** @param reporter `results`: reading alone; `null`: with all outputs */
+async function triage(logs, jobs, reporter = 'results') {
+	const out = join(folder, 'out');
+	const result = await run(process.execPath, [BIN, 'triage', logs, '--out', out, '--jobs', String(jobs), '-q', ...(reporter === null ? [] : ['-r', reporter])]);
+	rmSync(out, {recursive: true, force: true});
+	if (result.code !== 0) throw new Error(`the triage ended with ${result.code}`);
+	return result;
+}
+
+function row(name, {seconds, peak}, {files, bytes}) {
+	console.log(`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} MB/s ${(files / seconds).toFixed(0).padStart(7)} files/s ${peak === 0 ? '' : `${peak.toFixed(0).padStart(6)} MB at most`}`);
+}
+
+try {
+	const fleet = await makeFleet({folder: join(folder, 'fleet'), machines, days, hasBroken: false});
+	console.log(`${fleet.files} files, ${(fleet.bytes / MEGABYTE).toFixed(0)} MB on disk, of ${machines} machines, ${days} days each`);
+	if (spawnSync('rg', ['--version']).status === 0) row('rg -c FAILED', await run('rg', ['-c', 'FAILED', fleet.folder]), fleet);
+	else console.log('rg is not installed, and left out');
+	await triage(fleet.folder, 2);
+	const [one, two] = [await triage(fleet.folder, 1), await triage(fleet.folder, 2)];
+	row('reading, --jobs 1', one, fleet);
+	row('reading, --jobs 2', two, fleet);
+	console.log(`two are ${(one.seconds / two.seconds).toFixed(2)} times as fast as one`);
+	row('with all outputs, --jobs 2', await triage(fleet.folder, 2, null), fleet);
+	rmSync(fleet.folder, {recursive: true});
+
+	for (const count of [1000, 10_000]) {
+		const small = await makeFleet({folder: join(folder, `fleet-${count}`), machines: count, hasBroken: false});
+		row(`${small.files} files, reading, --jobs 2`, await triage(small.folder, 2), small);
+		rmSync(small.folder, {recursive: true});
+	}
+} finally {
+	rmSync(folder, {recursive: true, force: true});
+}

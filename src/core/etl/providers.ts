@@ -1,0 +1,56 @@
+/** Who writes the traces that are read as logs of Windows Update, as a table. */
+import {guidText} from './bytes.js';
+import {providerName, type TraceEvent} from './events.js';
+
+export interface ProviderRow {
+	/** As the event itself tells it. */
+	readonly name: string;
+	readonly id: string;
+	/** What stands in the column of the component; `null`: the name of the event, which is the component. */
+	readonly component: string | null;
+	readonly source: string;
+}
+
+/** Each has one event for a component or a level, and one field: the message, as the text log has it. */
+export const PROVIDERS: readonly ProviderRow[] = [
+	{name: 'WUTraceLogging', id: '0b7a6f19-47c4-454e-8c5c-e868d637e4d8', component: null, source: 'WindowsUpdate.*.etl since Windows 10 1709; Get-WindowsUpdateLog takes this name only'},
+	{name: 'SIHTraceLogging', id: '9906081d-e45a-4f41-a53f-2ac2e0225de1', component: null, source: 'SIH.*.etl, server-initiated healing: the same engine as a program of its own'},
+	{name: 'Microsoft.Windows.WaaSMedic.Local', id: '30d25124-a468-505c-de82-8411646eb8b5', component: 'WaaSMedic', source: 'waasmedic.*.etl, the service that repairs Windows Update; its events are named by their level'},
+];
+
+/** Names of providers that are kept for people. */
+const MAX_NAMES = 64;
+
+export interface ProviderFinder {
+	/** `null`: the event is somebody else's. */
+	find(event: TraceEvent): ProviderRow | null;
+	/** Of the others, in order of appearance: by name, or by GUID where they do not tell it. */
+	readonly others: ReadonlySet<string>;
+}
+
+/** Events come in runs of one provider, so that the last one is asked first. */
+export function createProviderFinder(): ProviderFinder {
+	const others = new Set<string>();
+	const lastId = new Uint8Array(16);
+	let last: ProviderRow | null = null;
+	let hasLast = false;
+
+	function isLast({bytes, provider}: TraceEvent): boolean {
+		for (let index = 0; index < 16; index++) if (bytes[provider + index] !== lastId[index]) return false;
+		return hasLast;
+	}
+
+	return {
+		others,
+		find(event) {
+			if (isLast(event)) return last;
+			const id = guidText(event.bytes, event.provider);
+			const name = providerName(event);
+			last = PROVIDERS.find((row) => row.id === id || row.name === name) ?? null;
+			lastId.set(event.bytes.subarray(event.provider, event.provider + 16));
+			hasLast = true;
+			if (last === null && others.size < MAX_NAMES) others.add(name === '' ? `{${id}}` : name);
+			return last;
+		},
+	};
+}

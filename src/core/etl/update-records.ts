@@ -1,0 +1,129 @@
+/** Events of Windows Update as the lines that Get-WindowsUpdateLog writes of them, in the order of time. */
+import {nul16At} from './bytes.js';
+import type {TraceEvent} from './events.js';
+import {createLineOrder, type LineOrder} from './line-order.js';
+import type {ProviderRow} from './providers.js';
+import type {SchemaCache} from './schema-cache.js';
+import {createStampWriter, STAMP_LENGTH, type StampWriter} from './stamp.js';
+import {readFields, type Schema} from './tracelogging.js';
+import type {Instant, TraceClock} from './trace-time.js';
+import {UTF8_OF_UNIT, writeBlanks, writePadded, writeUtf16} from './utf8-writer.js';
+import {INT} from './values.js';
+import type {ZoneOffset} from './zone.js';
+
+const LF = 0x0a;
+const BLANK = 0x20;
+
+/** Columns of WindowsUpdateLog.psm1; longer values push the rest. */
+const ID_WIDTH = 5;
+const COMPONENT_WIDTH = 15;
+
+/** Time, two ids of ten digits each, blanks and the line end. */
+const COLUMNS = STAMP_LENGTH + 32 + COMPONENT_WIDTH;
+
+const encoder: TextEncoder = new TextEncoder();
+
+const STRINGS: ReadonlySet<number> = new Set([INT.utf16, INT.string, INT.countedUtf16, INT.countedString]);
+
+export interface UpdateLines {
+	/** @returns false where the event cannot be decoded */
+	take(event: TraceEvent, provider: ProviderRow, clock: TraceClock): boolean;
+	end(): void;
+	readonly order: Pick<LineOrder, 'late' | 'lines'>;
+	readonly stamps: Pick<StampWriter, 'offset'>;
+	/** UTC of the first and of the last event in time; `null`: none was read, or its time is not known. */
+	readonly span: {readonly first: Instant | null; readonly last: Instant | null};
+}
+
+/**
+ * The text of Get-WindowsUpdateLog since Windows 10 1709 (WindowsUpdateLog.psm1): the strings of an event with a blank
+ * between them, and nothing of a message that is blank. Its lines end with LF here.
+ */
+export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, sink: (lines: Uint8Array) => void): UpdateLines {
+	const order = createLineOrder(sink);
+	const stamps = createStampWriter(offsetAt);
+	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
+	const components = new Map<string, Uint8Array>();
+	const span: {first: Instant | null; last: Instant | null} = {first: null, last: null};
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+
+	function componentOf(name: string): Uint8Array {
+		let bytes = components.get(name);
+		if (bytes === undefined) {
+			bytes = encoder.encode(name);
+			if (components.size < 1024) components.set(name, bytes);
+		}
+		return bytes;
+	}
+
+	function see({sinceStart}: TraceEvent): void {
+		if (sinceStart < least) {
+			least = sinceStart;
+			span.first = {...instant};
+		}
+		if (sinceStart > most) {
+			most = sinceStart;
+			span.last = {...instant};
+		}
+	}
+
+	return {
+		order,
+		stamps,
+		span,
+		take(event, provider, clock) {
+			const schema = schemas.of(event);
+			if (schema === null) return false;
+			const component = componentOf(provider.component ?? schema.name);
+			const message = isOneString(schema) ? null : messageOf(schema, event);
+			if (message === undefined) return false;
+			const messageBytes = message === null ? (event.payloadEnd - event.payloadStart) * UTF8_OF_UNIT : message.length;
+			const text = order.reserve(COLUMNS + component.length + messageBytes);
+			const start = order.length;
+
+			clock.read(event.sinceStart, instant);
+			if (instant.isKnown) see(event);
+			let at = stamps.write(text, start, instant);
+			text[at++] = BLANK;
+			at = writePadded(text, at, event.processId, ID_WIDTH);
+			text[at++] = BLANK;
+			at = writePadded(text, at, event.threadId, ID_WIDTH);
+			text[at++] = BLANK;
+			text.set(component, at);
+			at = writeBlanks(text, at + component.length, COMPONENT_WIDTH - component.length);
+			text[at++] = BLANK;
+			const messageStart = at;
+			if (message === null) {
+				at = writeUtf16(text, at, event.bytes, event.payloadStart, nul16At(event.bytes, event.payloadStart, event.payloadEnd));
+			} else {
+				text.set(message, at);
+				at += message.length;
+			}
+			if (isBlank(text, messageStart, at)) at = messageStart;
+			text[at++] = LF;
+			order.add(event.sinceStart, event.sequence, at - start);
+			return true;
+		},
+		end: order.end,
+	};
+}
+
+/** What all events of Windows Update have; read without making a string of it. */
+function isOneString({fields}: Schema): boolean {
+	const [field] = fields;
+	return fields.length === 1 && field?.inType === INT.utf16 && field.array === null;
+}
+
+/** `undefined`: the payload cannot be read. */
+function messageOf(schema: Schema, {bytes, payloadStart, payloadEnd}: TraceEvent): Uint8Array | undefined {
+	const fields = readFields(schema, bytes, payloadStart, payloadEnd);
+	if (fields === null) return undefined;
+	return encoder.encode(fields.filter(({inType, value}) => STRINGS.has(inType) && typeof value === 'string').map(({value}) => value).join(' '));
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+	let at = start;
+	while (at < end && bytes[at] === BLANK) at++;
+	return at === end;
+}
