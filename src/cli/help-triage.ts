@@ -64,6 +64,7 @@ Options:
       --resume        go on from the results in DIR, or fail. Without it that happens where
                       it can: only what is new or changed is read, also after Ctrl+C
       --fresh         read everything, whatever is in DIR
+      --view          open what was found in the terminal: machines, their scans, their logs
       --policy FILE, --no-context, --rules FILE
                       as for wulens analyze
 ${OUTPUT_HELP}

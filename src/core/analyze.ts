@@ -11,6 +11,8 @@ import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-sp
 import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
 import {identifyBinary, identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import {createTraceLog, type TraceLog, type TraceLogEnd} from './etl/trace-log.js';
+import {isTraceHead} from './neighbours/traces.js';
 import {isUnknownFormat} from './records/dialects/etw.js';
 import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser} from './records/record-parser.js';
@@ -49,6 +51,8 @@ export interface AnalyzeOptions {
 export interface Analyzer {
 	/** Takes the next bytes of the log, cut anywhere. They may be changed after the call. */
 	push(chunk: Uint8Array): void;
+	/** The bytes that follow are those of another trace of a set. @param name for people */
+	nextTrace(name: string): void;
 	/** Takes one line without its end, for programs that have lines already. Not to be mixed with `push`. */
 	pushLine(line: string): void;
 	/** The input is surely no such log: nothing more needs to be read. */
@@ -145,6 +149,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	let headIsComplete = false;
 	let encoding: Encoding = {form: 'bytes', markLength: 0};
 	let transcoder: Utf16Transcoder | null = null;
+	let trace: TraceLog | null = null;
 	let bytes = 0;
 	let lastByte = 0;
 	/** The beginning of a file that holds no record, to be quoted. */
@@ -155,6 +160,11 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		headIsComplete = true;
 		const head = headBuffer.subarray(0, headLength);
 		headBuffer = new Uint8Array(0);
+		if (isTraceHead(head)) {
+			beginTrace(null);
+			feed(head);
+			return;
+		}
 		encoding = detectEncoding(head);
 		const binary = identifyBinary(head);
 		if (binary !== null) {
@@ -171,8 +181,21 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		}
 	}
 
+	/** What is decoded of a trace is the text that Get-WindowsUpdateLog would write of it. */
+	function beginTrace(name: string | null): void {
+		encoding = {form: 'utf-16le', markLength: 0};
+		trace = createTraceLog((lines) => splitter.push(lines), 'recorded', name);
+	}
+
+	function nextTrace(name: string): void {
+		headIsComplete = true;
+		if (trace === null) beginTrace(name);
+		else trace.next(name);
+	}
+
 	function feed(chunk: Uint8Array): void {
-		if (transcoder === null) splitter.push(chunk);
+		if (trace !== null) trace.push(chunk);
+		else if (transcoder === null) splitter.push(chunk);
 		else transcoder.push(chunk);
 	}
 
@@ -197,6 +220,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function dialect(): DialectName {
+		if (trace !== null) return 'trace';
 		if (counts.undecoded > 0 && counts.undecoded === parser.stats.records) return 'undecoded';
 		if (counts.legacy > counts.etw && counts.legacy >= counts.raw) return 'legacy';
 		return counts.raw > counts.etw ? 'raw' : 'etw';
@@ -213,6 +237,13 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		};
 	}
 
+	/** @returns `null` where the input is no trace */
+	function endTrace(): TraceLogEnd | null {
+		const end = trace?.end() ?? null;
+		if (end !== null && end.utcOffset !== null) clock.setUtcOffset(end.utcOffset);
+		return end;
+	}
+
 	function skipped(reason: string): FileReport {
 		const judgement = judgeSkipped(reason, firstLine, context, rules);
 		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, context, scans: [], issues: [], ...judgement};
@@ -220,16 +251,19 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	return {
 		push,
+		nextTrace,
 		pushLine: (line) => push(lineBytes(line)),
 		get isDone() {
 			return isDone();
 		},
 		end() {
 			if (!headIsComplete) readHead();
+			const traceEnd = endTrace();
 			transcoder?.end();
 			splitter.end();
 			parser.end();
-			if (parser.stats.records === 0) return skipped(neighbour?.reason ?? 'The file is empty.');
+			if (traceEnd !== null) firstLine = firstWords(traceEnd.title);
+			if (parser.stats.records === 0) return skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.');
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
 			const {scans, dropped} = assembler.end();
@@ -251,7 +285,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				verbose,
 			};
 			const undecoded = undecodedIssue();
-			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...quality.issues(), ...time.issues];
+			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...(traceEnd?.issues ?? []), ...quality.issues(), ...time.issues];
 			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
 			const droppedText = parser.stats.droppedBytes;
 			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});

@@ -38,9 +38,10 @@ export interface FileReport {
 
 /**
  * etw: the text Get-WindowsUpdateLog writes; legacy: the file that Windows XP to 8.1 write themselves;
- * undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date.
+ * undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date;
+ * trace: the traces (.etl) that Get-WindowsUpdateLog makes text of; lines are those of that text.
  */
-export type DialectName = 'etw' | 'legacy' | 'undecoded' | 'raw';
+export type DialectName = 'etw' | 'legacy' | 'undecoded' | 'raw' | 'trace';
 
 /** `good`: nothing is wrong; `none`: there is nothing to judge. */
 export interface Verdict {
@@ -89,7 +90,7 @@ export interface LogFacts {
 	readonly unparsedLines: number;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;
-	/** '+05:30'; only legacy logs state it. The last one stated wins. */
+	/** '+05:30'; only legacy logs and traces state it. The last one stated wins. */
 	readonly utcOffset: string | null;
 	/** Name of the PC, where a line tells it; the last one. */
 	readonly machineName: string | null;
@@ -365,7 +366,16 @@ export type IssueKind =
 	| 'facts-dropped'
 	| 'context-unreadable'
 	| 'archive-entry'
-	| 'read-error';
+	| 'read-error'
+	| 'events-lost'
+	| 'events-skipped'
+	| 'trace-cut'
+	| 'trace-damaged'
+	| 'trace-gap'
+	| 'trace-overlap'
+	| 'trace-set'
+	| 'trace-unclosed'
+	| 'trace-unsorted';
 
 export interface Totals {
 	readonly files: number;

@@ -150,7 +150,7 @@ describe('the schema says what the types say', () => {
 
 	it.each<readonly [string, readonly string[]]>([
 		['FileStatus', all<T.FileStatus>({analyzed: 1, skipped: 1, failed: 1})],
-		['DialectName', all<T.DialectName>({etw: 1, legacy: 1, undecoded: 1, raw: 1})],
+		['DialectName', all<T.DialectName>({etw: 1, legacy: 1, undecoded: 1, raw: 1, trace: 1})],
 		['Scheme', all<T.Scheme>({http: 1, https: 1})],
 		['ServiceName', all<T.ServiceName>({WSUS: 1, 'Windows Update': 1, 'Microsoft Update': 1, 'Microsoft Store': 1, 'DCat Flighting': 1, SLS: 1, 'All services': 1})],
 		['ScanOutcome', all<T.ScanOutcome>({succeeded: 1, failed: 1, cancelled: 1, unknown: 1})],
@@ -172,6 +172,7 @@ describe('the schema says what the types say', () => {
 			all<T.IssueKind>({
 				'line-too-long': 1, 'nul-bytes': 1, 'control-bytes': 1, 'invalid-text': 1, 'truncated-character': 1, 'buddhist-calendar': 1, 'calendar-unknown': 1, 'time-unreadable': 1, undecoded: 1,
 				'clock-went-back': 1, 'facts-dropped': 1, 'read-error': 1, 'record-too-long': 1, 'context-unreadable': 1, 'archive-entry': 1,
+				'events-lost': 1, 'events-skipped': 1, 'trace-cut': 1, 'trace-damaged': 1, 'trace-gap': 1, 'trace-overlap': 1, 'trace-set': 1, 'trace-unclosed': 1, 'trace-unsorted': 1,
 			}),
 		],
 	])('union %s', (name, members) => {

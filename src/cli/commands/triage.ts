@@ -30,6 +30,8 @@ interface TriageArguments extends OutputArguments {
 	readonly policies: readonly string[];
 	readonly findsContext: boolean;
 	readonly rules: readonly string[];
+	/** Opens what was found in the terminal. */
+	readonly isView: boolean;
 }
 
 const MAX_JOBS = 256;
@@ -54,6 +56,7 @@ export function parseTriageArguments(argv: readonly string[]): TriageArguments |
 			policy: {type: 'string', multiple: true},
 			context: {type: 'boolean'},
 			rules: {type: 'string', multiple: true},
+			view: {type: 'boolean'},
 		},
 	});
 	if (values.help === true) return null;
@@ -61,6 +64,7 @@ export function parseTriageArguments(argv: readonly string[]): TriageArguments |
 	if (positionals.includes(STDIN)) throw new UsageError('triage reads files; for a list of them on standard input say --files-from -');
 	if (values.resume === true && values.fresh === true) throw new UsageError('--resume and --fresh cannot both be');
 	const output = parseOutputArguments(values);
+	if (values.view === true) checkView(output);
 	if ((values.resume === true || values.fresh === true) && output.out === null) throw new UsageError(`--${values.resume === true ? 'resume' : 'fresh'} needs the folder of the results: --out`);
 	return {
 		...output,
@@ -73,7 +77,13 @@ export function parseTriageArguments(argv: readonly string[]): TriageArguments |
 		policies: values.policy ?? [],
 		findsContext: values.context !== false,
 		rules: values.rules ?? [],
+		isView: values.view === true,
 	};
+}
+
+function checkView({redact}: OutputArguments): void {
+	if (redact) throw new UsageError('--view shows the names of machines; leave --redact away');
+	if (process.stdout.isTTY !== true || process.stdin.isTTY !== true) throw new UsageError('--view needs a terminal');
 }
 
 function parsePattern(text: string): RegExp {
@@ -162,6 +172,10 @@ async function writeAnswer(args: TriageArguments, {results, close}: Extract<Tria
 	try {
 		const summary = await makeOutputs([results], args, outputTo(process.stdout), args.out === null ? {} : outputsIn(args.out, args));
 		isDone = true;
+		if (args.isView) {
+			const {viewTriage} = await import('../terminal/view-triage.js');
+			await viewTriage(summary, [results], {...args, colour: args.colour === 'auto' ? null : args.colour === 'always'});
+		}
 		return exitCodeOf(summary, args.failOn);
 	} finally {
 		signal.removeEventListener('abort', giveUp);

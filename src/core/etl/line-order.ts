@@ -66,14 +66,7 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 			sink(text.subarray(starts[first] as number, starts[last] as number));
 		}
 		given = keys[at(position - 1)] as number;
-		if (order === null) order_compact(position);
-		else keepRest(order.subarray(position).sort());
-	}
-
-	function order_compact(position: number): void {
-		const rest = new Uint32Array(count - position);
-		for (let index = 0; index < rest.length; index++) rest[index] = position + index;
-		keepRest(rest);
+		keepRest(order === null ? Uint32Array.from({length: count - position}, (_, index) => position + index) : order.subarray(position).sort());
 	}
 
 	/** @param rest lines that stay, in the order they came */

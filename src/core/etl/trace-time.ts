@@ -58,3 +58,8 @@ function scaleOf(header: TraceHeader | null): {readonly multiplier: bigint; read
 	if (header?.clock === 'cycles' && header.processorMhz > 0) return {multiplier: 10n, divisor: BigInt(header.processorMhz)};
 	return {multiplier: 1n, divisor: 1n};
 }
+
+/** `2018-03-01 08:00:17`, UTC. */
+export function instantText({seconds}: Instant): string {
+	return new Date((seconds - UNIX_SECONDS) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -51,6 +51,15 @@ const ISSUES: readonly string[] = Object.keys({
 	'context-unreadable': true,
 	'archive-entry': true,
 	'read-error': true,
+	'events-lost': true,
+	'events-skipped': true,
+	'trace-cut': true,
+	'trace-damaged': true,
+	'trace-gap': true,
+	'trace-overlap': true,
+	'trace-set': true,
+	'trace-unclosed': true,
+	'trace-unsorted': true,
 } satisfies Record<IssueKind, true>);
 
 const VIA: FactValues = {type: 'text', values: Object.keys(VIA_WORDS)};

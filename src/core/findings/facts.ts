@@ -17,7 +17,7 @@ export interface FactDescription {
 /** What rules may name; a test of the table holds it to what the functions below give. */
 export const FACTS: readonly FactDescription[] = [
 	{name: 'status', of: 'file', meaning: 'analyzed, skipped or failed'},
-	{name: 'log.dialect', of: 'file', meaning: 'etw, legacy, undecoded or raw'},
+	{name: 'log.dialect', of: 'file', meaning: 'etw, legacy, undecoded, raw or trace'},
 	{name: 'log.verbose', of: 'file', meaning: 'a text of verbose logging was seen'},
 	{name: 'log.clientVersion', of: 'file', meaning: 'versions of the client'},
 	{name: 'log.updates', of: 'file', meaning: 'before-2020-09, before-2021-01, since-2021-01 or unknown'},

@@ -1,4 +1,5 @@
 /** Files that are dropped in by mistake: what they are, and what to do instead. */
+import {ETL_ADVICE, ETL_WHAT, isTraceHead} from './traces.js';
 
 export interface FileHead {
 	readonly bytes: Uint8Array;
@@ -26,18 +27,13 @@ function beginning(pattern: RegExp): (head: FileHead) => boolean {
 	return ({text}) => pattern.test(text);
 }
 
-/** First buffer of a trace: type "header" at 0x36, then a system record of 32 or 64 bits. */
-function isTrace({bytes}: FileHead): boolean {
-	return bytes.length >= 0x4c && bytes[0x36] === 4 && bytes[0x37] === 0 && (bytes[0x4a] === 1 || bytes[0x4a] === 2) && bytes[0x4b] === 0xc0;
-}
-
 const GIVE_LOG = 'Give the WindowsUpdate.log itself.';
 const CONVERT = 'On a Windows PC run Get-WindowsUpdateLog (elevated; -ETLPath for copied traces) and give the text file it writes.';
 const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
 
 /** Signs of the first bytes or of the first lines, tried in this order. */
 export const NEIGHBOURS: readonly NeighbourRow[] = [
-	{id: 'etl', binary: true, what: 'an event trace (.etl), which is not text', advice: CONVERT, source: 'header of the first buffer', matches: isTrace},
+	{id: 'etl', binary: true, what: ETL_WHAT, advice: ETL_ADVICE, source: 'header of the first buffer; a trace that can be read is decoded', matches: ({bytes}) => isTraceHead(bytes)},
 	{id: 'evtx', binary: true, what: 'a Windows event log (.evtx)', advice: 'Event logs hold other facts than the client log. On the same PC run Get-WindowsUpdateLog and give the text file it writes.', source: 'ElfFile signature', matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0)},
 	{id: 'zip', binary: true, what: 'a zip archive (or an Office file)', advice: UNPACK, source: 'PK signature', matches: magic(0x50, 0x4b, 0x03, 0x04)},
 	{id: 'gzip', binary: true, what: 'a gzip archive', advice: UNPACK, source: 'RFC 1952', matches: magic(0x1f, 0x8b)},

@@ -6,6 +6,7 @@ export const DIALECT_WORDS: Readonly<Record<DialectName, string>> = {
 	legacy: 'Windows Update log of Windows 8.1 or older',
 	undecoded: 'Windows Update log that could not be decoded when it was made',
 	raw: 'Windows Update log from a trace decoder, without times',
+	trace: 'Windows Update trace of Windows 10 or 11 (.etl)',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<ScanOutcome, string>> = {

@@ -9,10 +9,13 @@ import type {ContextLoader} from '../find-context.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {type Place, targetOf} from './list-folder.js';
 
-const CHUNK_BYTES = 1024 * 1024;
+/** One read. */
+export const CHUNK_BYTES: number = 1024 * 1024;
 const SIGNATURE_BYTES = 4;
 
 export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
+	/** Room for what is read, used again and again. @default new for each input */
+	readonly room?: Uint8Array;
 	readonly onBytes?: (bytes: number) => void;
 }
 
@@ -30,7 +33,7 @@ export async function* readInput(place: Place, options: ReadOptions): AsyncGener
 		return null;
 	}
 	try {
-		const chunks = chunksOf(file);
+		const chunks = chunksOf(file, options.room);
 		const first = chunks.next();
 		const head = await first.then(({value}) => (value ?? new Uint8Array(0)).slice(0, SIGNATURE_BYTES), () => new Uint8Array(0));
 		// An archive is read from its end, and from many places.
@@ -65,7 +68,7 @@ async function* readOnce(source: AsyncIterable<Uint8Array>, size: number, path: 
 		}
 		isWhole = true;
 	}
-	const {context, onBytes: _, ...others} = options;
+	const {context, onBytes: _, room: __, ...others} = options;
 	for await (const report of analyzeStream(chunks(), path, {...others, ...(context === undefined ? {} : {context: besideFile(context, path)})})) {
 		// What is no log is not read to its end; its size is known all the same.
 		if (!isWhole && !isPacked && report.status === 'skipped') yield {...report, bytes: size};
@@ -85,7 +88,7 @@ function withIssue(report: FileReport, bytes: number, size: number): FileReport 
 }
 
 /** SHA-256 of a file; `null` where it cannot be read. */
-export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
+export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>): Promise<string | null> {
 	try {
 		const file = await openFile(place);
 		try {
@@ -99,11 +102,11 @@ export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signa
 	}
 }
 
-async function hashOf(file: OpenFile, {signal, onBytes}: Pick<ReadOptions, 'signal' | 'onBytes'>): Promise<string | null> {
+async function hashOf(file: OpenFile, {signal, onBytes, room}: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>): Promise<string | null> {
 	const hash = createHash('sha256');
 	let bytes = 0;
 	try {
-		for await (const chunk of chunksOf(file)) {
+		for await (const chunk of chunksOf(file, room)) {
 			if (signal?.aborted === true) return null;
 			hash.update(chunk);
 			bytes += chunk.length;
@@ -131,9 +134,9 @@ async function openFile(place: Place): Promise<OpenFile> {
 }
 
 /** From the beginning to where the file ends; what is added meanwhile may or may not be there. */
-async function* chunksOf({handle, size}: OpenFile): AsyncGenerator<Uint8Array, void> {
+async function* chunksOf({handle, size}: OpenFile, room?: Uint8Array): AsyncGenerator<Uint8Array, void> {
 	// One byte more tells whether there is more, without another call for each small file.
-	const buffer = new Uint8Array(Math.min(CHUNK_BYTES, size + 1));
+	const buffer = (room ?? new Uint8Array(CHUNK_BYTES)).subarray(0, size + 1);
 	for (let at = 0; ; ) {
 		const {bytesRead} = await handle.read(buffer, 0, buffer.length, at);
 		if (bytesRead === 0) return;
@@ -143,7 +146,7 @@ async function* chunksOf({handle, size}: OpenFile): AsyncGenerator<Uint8Array, v
 	}
 }
 
-function withProgress({onBytes, ...options}: ReadOptions): AnalyzeFileOptions {
+function withProgress({onBytes, room: _, ...options}: ReadOptions): AnalyzeFileOptions {
 	return {...options, ...(onBytes === undefined ? {} : {onProgress: onBytes})};
 }
 

@@ -6,7 +6,7 @@ import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import {type FileReport, RULES} from '../../core/index.js';
 import {type ContextLoader, createContextLoader} from '../find-context.js';
 import {outputErrorReason} from '../input-error.js';
-import {hashOfFile, readInput} from './read-input.js';
+import {CHUNK_BYTES, hashOfFile, readInput} from './read-input.js';
 import type {ItemAnswer, Meter, WorkAnswer, WorkItem, WorkSettings, WorkTask} from './task.js';
 
 /** Results of one input past this go to a file: an archive may hold those of thousands of machines. */
@@ -22,6 +22,7 @@ export function createWork(settings: WorkSettings): Work {
 	const rules = [...settings.rules, ...RULES];
 	const context = createContextLoader(settings.policies);
 	const {machinePattern, findsContext} = settings;
+	const rooms = Array.from({length: AT_ONCE}, () => new Uint8Array(CHUNK_BYTES));
 	const pattern = machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags);
 
 	function lineOf(report: FileReport, item: WorkItem): string {
@@ -29,9 +30,9 @@ export function createWork(settings: WorkSettings): Work {
 		return `${JSON.stringify(result)}\n`;
 	}
 
-	async function readItem(item: WorkItem, meter: Meter, signal: AbortSignal | undefined): Promise<ItemAnswer> {
+	async function readItem(item: WorkItem, room: Uint8Array, meter: Meter, signal: AbortSignal | undefined): Promise<ItemAnswer> {
 		const begin = performance.now();
-		const reading = {onBytes: differences(meter.read), ...(signal === undefined ? {} : {signal})};
+		const reading = {room, onBytes: differences(meter.read), ...(signal === undefined ? {} : {signal})};
 		if (item.knownHash !== null && (await hashOfFile(item, reading)) === item.knownHash) return {type: 'same'};
 		const lines = createLineStore(join(settings.spoolFolder, item.spoolName));
 		try {
@@ -64,10 +65,10 @@ export function createWork(settings: WorkSettings): Work {
 		meter.reset();
 		const answers: ItemAnswer[] = [];
 		const rest = items.entries();
-		async function lane(): Promise<void> {
-			for (const [index, item] of rest) answers[index] = await readItem(item, meter, signal);
+		async function lane(room: Uint8Array): Promise<void> {
+			for (const [index, item] of rest) answers[index] = await readItem(item, room, meter, signal);
 		}
-		await Promise.all(Array.from({length: Math.min(AT_ONCE, items.length)}, lane));
+		await Promise.all(rooms.map(lane));
 		return answers;
 	};
 }

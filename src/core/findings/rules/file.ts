@@ -58,7 +58,7 @@ export const FILE_RULES: readonly Rule[] = [
 		severity: 'warning',
 		role: 'file',
 		title: 'The client was older than the scan changes of January 2021 ({log.clientVersion})',
-		when: {facts: {'log.updates': ['before-2020-09', 'before-2021-01'], 'log.dialect': 'etw'}},
+		when: {facts: {'log.updates': ['before-2020-09', 'before-2021-01'], 'log.dialect': ['etw', 'trace']}},
 		explanation: 'When this log was made (it begins on {log.firstTime}), the PC did not have the cumulative update of January 2021. Such a client still tries the user proxy where newer ones do not, and does not pin certificates. What is true of other PCs need not be true of it.',
 		steps: [check('See which Windows build the PC has now.', 'winver'), change('Install the current cumulative update, if that has not happened since.')],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP],
@@ -108,7 +108,7 @@ export const VERBOSE_RULES: readonly Rule[] = [
 			facts: {online: [true, null], 'log.verbose': false},
 			any: [
 				{
-					facts: {service: 'WSUS', scheme: 'https', inWsusStore: null, 'log.dialect': 'etw'},
+					facts: {service: 'WSUS', scheme: 'https', inWsusStore: null, 'log.dialect': ['etw', 'trace']},
 					any: [{facts: {outcome: 'failed', rootCause: ['0x803D000A', '0x80240437', '0x8024B304', '0x800B0001']}}, {facts: {pinningMandatory: true}}],
 					not: {any: [{facts: {storeEmpty: true}}, {facts: {pinningMandatory: false}}]},
 				},
@@ -123,7 +123,7 @@ export const VERBOSE_RULES: readonly Rule[] = [
 				explanation: 'The connection was refused, and the log has only its ordinary lines. Logs of Windows 8.1 and older do not say whether a certificate is pinned; with more flags they say more about the request.',
 				steps: [...VERBOSE_LOGGING_LEGACY],
 			},
-			{when: {facts: {'log.dialect': 'etw'}}, steps: [...VERBOSE_LOGGING]},
+			{when: {facts: {'log.dialect': ['etw', 'trace']}}, steps: [...VERBOSE_LOGGING]},
 		],
 		steps: [],
 		references: [LOGS_DOC, POLICY_CSP],

@@ -1,0 +1,153 @@
+/** One trace, or the set of traces that one PC has written, as the text of one log. */
+import type {Issue} from '../types.js';
+import {issuesOf, type TraceFacts} from './trace-issues.js';
+import {createProviderFinder} from './providers.js';
+import {createSchemaCache} from './schema-cache.js';
+import {skipReason} from './skip-reason.js';
+import {createTraceReader} from './trace-reader.js';
+import type {TraceHeader} from './trace-header.js';
+import {createTraceClock, type Instant, type TraceClock} from './trace-time.js';
+import {createUpdateLines, type UpdateLines} from './update-records.js';
+import {createZoneOffset, type ZoneOffset} from './zone.js';
+
+/** recorded: that of the PC that made the trace, by its rules for summer time; else minutes east of UTC. */
+export type ZoneChoice = 'recorded' | {readonly minutes: number};
+
+export interface TraceLog {
+	/** Takes the next bytes of the trace, cut anywhere. */
+	push(chunk: Uint8Array): void;
+	/** The bytes that follow are those of the next file of the set. */
+	next(name: string): void;
+	end(): TraceLogEnd;
+	/** Nothing more of the file can be read. */
+	readonly isLost: boolean;
+}
+
+export interface TraceLogEnd {
+	/** Why there is no line, for people; `null`: there are some. */
+	readonly reason: string | null;
+	/** What the trace calls itself, where it cannot be quoted otherwise. */
+	readonly title: string;
+	/** Minutes east of UTC at the last line; `null`: no line has a time. */
+	readonly utcOffset: number | null;
+	/** '10.0.22631', in order of appearance. */
+	readonly windowsBuilds: readonly string[];
+	readonly issues: readonly Issue[];
+}
+
+/**
+ * Memory is bounded: one buffer, and the text that is put in order.
+ *
+ * @param sink takes lines of UTF-8, each with LF at its end; valid only during the call
+ * @param name of the first file, where it is one of a set
+ */
+export function createTraceLog(sink: (lines: Uint8Array) => void, zone: ZoneChoice = 'recorded', name: string | null = null): TraceLog {
+	const schemas = createSchemaCache();
+	const done: TraceFacts[] = [];
+	let current = createFile(name);
+
+	function createFile(fileName: string | null): TraceFile {
+		return createTraceFile(fileName, zone, schemas, sink);
+	}
+
+	return {
+		push: (chunk) => current.push(chunk),
+		next(fileName) {
+			done.push(current.end());
+			current = createFile(fileName);
+		},
+		get isLost() {
+			return current.isLost;
+		},
+		end() {
+			done.push(current.end());
+			const lines = done.reduce((sum, file) => sum + file.lines, 0);
+			const header = done.find((file) => file.header !== null)?.header ?? null;
+			return {
+				reason: lines > 0 ? null : skipReason(done),
+				title: header === null ? '' : `${header.session} ${header.file}`.trim(),
+				utcOffset: done.findLast(({offset}) => offset !== null)?.offset ?? null,
+				windowsBuilds: [...new Set(done.flatMap((file) => (file.header === null || file.lines === 0 ? [] : [`${file.header.windowsVersion}.${file.header.windowsBuild}`])))],
+				issues: issuesOf(done),
+			};
+		},
+	};
+}
+
+interface TraceFile {
+	push(chunk: Uint8Array): void;
+	end(): TraceFacts;
+	readonly isLost: boolean;
+}
+
+function createTraceFile(name: string | null, zone: ZoneChoice, schemas: ReturnType<typeof createSchemaCache>, sink: (lines: Uint8Array) => void): TraceFile {
+	const providers = createProviderFinder();
+	let header: TraceHeader | null = null;
+	let clock: TraceClock = createTraceClock(null);
+	let lines: UpdateLines | null = null;
+	let foreign = 0;
+	let undecoded = 0;
+	let hasSchema = false;
+
+	const reader = createTraceReader({
+		header(readHeader, readClock) {
+			header = readHeader;
+			clock = readClock;
+		},
+		event(event) {
+			if (event.schemaEnd > event.schemaStart) hasSchema = true;
+			const provider = providers.find(event);
+			if (provider === null) {
+				foreign++;
+				return;
+			}
+			lines ??= createUpdateLines(schemas, offsetOf(header, zone), sink);
+			if (!lines.take(event, provider, clock)) undecoded++;
+		},
+	});
+
+	return {
+		push: reader.push,
+		get isLost() {
+			return reader.isLost;
+		},
+		end() {
+			reader.end();
+			lines?.end();
+			return {
+				name,
+				header,
+				buffers: reader.bufferStats,
+				records: reader.stats,
+				lines: lines?.order.lines ?? 0,
+				late: lines?.order.late ?? 0,
+				offset: lines?.stamps.offset ?? null,
+				first: lines?.span.first ?? null,
+				last: lines?.span.last ?? null,
+				foreign,
+				undecoded,
+				hasSchema,
+				others: [...providers.others],
+				messages: spanOfMessages(),
+			};
+		},
+	};
+
+	function spanOfMessages(): TraceFacts['messages'] {
+		const {firstMessage, lastMessage} = reader.stats;
+		if (firstMessage === null || lastMessage === null) return null;
+		return {first: instantOf(clock, firstMessage), last: instantOf(clock, lastMessage)};
+	}
+}
+
+function instantOf(clock: TraceClock, sinceStart: number): Instant {
+	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
+	clock.read(sinceStart, instant);
+	return instant;
+}
+
+/** Where the header has no zone that makes sense, times are UTC. */
+function offsetOf(header: TraceHeader | null, zone: ZoneChoice): ZoneOffset {
+	if (zone !== 'recorded') return () => zone.minutes;
+	return header?.zone == null ? () => 0 : createZoneOffset(header.zone);
+}
