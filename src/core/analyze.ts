@@ -281,7 +281,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				utcOffset: time.utcOffset,
 				machineName,
 				clientVersions: [...clientVersions],
-				windowsBuilds: [...windowsBuilds],
+				windowsBuilds: windowsBuilds.size > 0 || traceEnd === null ? [...windowsBuilds] : traceEnd.windowsBuilds,
 				verbose,
 			};
 			const undecoded = undecodedIssue();

@@ -96,7 +96,7 @@ export interface LogFacts {
 	readonly machineName: string | null;
 	/** As printed, in order of first appearance: '10.0.19041.1682', '1215.2401.19022.0', '7.6.7600.256'. */
 	readonly clientVersions: readonly string[];
-	/** Windows builds from the paths of service discovery: '10.0.22631.3235'. */
+	/** Windows builds from the paths of service discovery, '10.0.22631.3235'; where a trace has none, that of its header, '10.0.22631'. */
 	readonly windowsBuilds: readonly string[];
 	/** A text was seen that only verbose logging (level 5) prints. */
 	readonly verbose: boolean;

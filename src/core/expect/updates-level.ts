@@ -52,6 +52,9 @@ const rows: ReadonlyMap<number, BuildRow> = new Map(BUILDS.map((row) => [row.bui
 /** Clients that Windows updates on their own (UUS) came with Windows 11: '923.330.111.0', '1215.2401.19022.0'. */
 const UUS_VERSION = /^\d{3,4}(?:\.\d{1,6}){3}$/;
 
+/** From the header of a trace. */
+const BUILD_WITHOUT_REVISION = /^10\.0\.(\d{5})$/;
+
 const BUILD_VERSION = /^(?:10\.0\.)?(\d{5})\.(\d{1,6})$/;
 
 /**
@@ -60,6 +63,7 @@ const BUILD_VERSION = /^(?:10\.0\.)?(\d{5})\.(\d{1,6})$/;
  */
 export function updatesLevelOfVersion(version: string): UpdatesLevel {
 	if (UUS_VERSION.test(version)) return 'since-2021-01';
+	if (Number(BUILD_WITHOUT_REVISION.exec(version)?.[1] ?? 0) >= FIRST_NEW_BUILD) return 'since-2021-01';
 	const [, buildText, revisionText] = BUILD_VERSION.exec(version) ?? [];
 	if (buildText === undefined || revisionText === undefined) return 'unknown';
 	const build = Number(buildText);
