@@ -47,6 +47,11 @@ describe('the screen of a finding', () => {
 		expect(press(MODEL, 'escape')).toBeNull();
 	});
 
+	it('copies the command under the cursor, or the next one', () => {
+		expect(press(MODEL, 'c')?.[1]).toEqual([{type: 'copy-text', text: 'certutil -store WindowsServerUpdateServices', what: 'The command "certutil -store WindowsServerUpdateServices"'}]);
+		expect(press(MODEL, 'G', 'c')?.[1]).toEqual([{type: 'say', text: 'No command stands at the cursor or below.'}]);
+	});
+
 	it('scrolls long quotes sideways', () => {
 		const narrow = {columns: 60, rows: 60};
 		const right = updateFinding(MODEL, 'right', FILES, narrow, UNICODE)?.[0] ?? MODEL;

@@ -10,6 +10,8 @@ export interface DocumentRow {
 	readonly row: Row;
 	/** The line of the log that it quotes; `null`: none. */
 	readonly line: number | null;
+	/** The command that it shows, whole. */
+	readonly command: string | null;
 	/** Index into the files that are open. */
 	readonly file: number;
 }
@@ -28,14 +30,14 @@ function paragraph(text: string, width: number, indent: number, role: Role = 'no
 /** @param place says where it was found, where there are several files; '' otherwise */
 export function findingDocument(finding: Finding, file: number, place: string, width: number, symbols: Symbols): readonly DocumentRow[] {
 	const {severity, title, explanation, evidence, steps, references, scans, rule} = finding;
-	const plain = (rows: readonly Row[]): readonly DocumentRow[] => rows.map((row) => ({row, line: null, file}));
+	const plain = (rows: readonly Row[]): readonly DocumentRow[] => rows.map((row) => ({row, line: null, command: null, file}));
 	const heading = (text: string): readonly DocumentRow[] => plain([[], [span(text, 'heading')]]);
 	return [
 		...plain(paragraph(`${WORDS[severity]} ${title}`, width, 0, ROLES[severity])),
 		...plain([[span([place, scans.length === 0 ? '' : counted(scans.length, 'scan'), `rule ${rule}`].filter((part) => part !== '').join(`  ${symbols.info}  `), 'dim')], []]),
 		...plain(paragraph(explanation, width, 0)),
 		...(evidence.length === 0 ? [] : heading('In the log')),
-		...evidence.map(({line, text}): DocumentRow => ({row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))], line, file})),
+		...evidence.map(({line, text}): DocumentRow => ({row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))], line, command: null, file})),
 		...stepRows(steps, width, symbols, heading, plain),
 		...(references.length === 0 ? [] : [...heading('To read more'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
 		...plain([[]]),
@@ -46,6 +48,6 @@ function stepRows(steps: readonly Step[], width: number, symbols: Symbols, headi
 	const group = (title: string, shown: readonly Step[]): readonly DocumentRow[] =>
 		shown.length === 0
 			? []
-			: [...heading(title), ...shown.flatMap(({text, command}, index) => plain([...paragraph(text, width, 5, 'normal', `  ${index + 1}. `), ...(command === null ? [] : plainText(command).split('\n').map((line): Row => [span(`     ${symbols.arrow} ${line}`, 'strong')]))]))];
+			: [...heading(title), ...shown.flatMap(({text, command}, index) => [...plain(paragraph(text, width, 5, 'normal', `  ${index + 1}. `)), ...plain(command === null ? [] : [[span(`     ${symbols.arrow} ${plainText(command)}`, 'strong')]]).map((row) => ({...row, command}))])];
 	return [...group('Check first (changes nothing)', steps.filter(({changes}) => !changes)), ...group('Then (changes a PC, a policy or a server)', steps.filter(({changes}) => changes))];
 }

@@ -15,12 +15,13 @@ export interface FindingModel {
 	readonly left: number;
 }
 
-export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'right' | 'left';
+export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'copy-command' | 'right' | 'left';
 
 export type FindingEffect =
 	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
 	| {readonly type: 'show-scans'; readonly rule: string}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
+	| {readonly type: 'copy-text'; readonly text: string; readonly what: string}
 	| {readonly type: 'say'; readonly text: string};
 
 export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
@@ -29,6 +30,7 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'the one before'},
 	{keys: ['s'], command: 'scans', help: 'the scans it is about', hint: 'its scans'},
 	{keys: ['y'], command: 'copy', help: 'copy it as Markdown', hint: 'copy'},
+	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
 	{keys: ['right'], command: 'right', help: 'more of long lines'},
 	{keys: ['left'], command: 'left', help: 'back to their beginning'},
 ];
@@ -62,6 +64,10 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 			return [model, [model.finding.scans === 0 ? {type: 'say', text: 'It is about the whole log, not about single scans.'} : {type: 'show-scans', rule: model.finding.rule}]];
 		case 'copy':
 			return [model, [{type: 'copy-finding', row: model.finding}]];
+		case 'copy-command': {
+			const next = rows.slice(model.list.cursor).find(({command}) => command !== null)?.command ?? null;
+			return [model, [next === null ? {type: 'say', text: 'No command stands at the cursor or below.'} : {type: 'copy-text', text: next, what: `The command "${next}"`}]];
+		}
 		case 'right':
 			return [{...model, left: model.left + SCROLL_CELLS}, []];
 		case 'left':
@@ -82,8 +88,8 @@ function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 |
 export function viewFinding(model: FindingModel, files: readonly FileReport[], size: Size, theme: Theme): readonly Row[] {
 	const rows = documentOf(model, files, size.columns, theme);
 	const {top, cursor} = moveTo(model.list, model.list.cursor, rows.length, size.rows);
-	const shown = rows.slice(top, top + size.rows).map(({row, line}, index): Row => {
-		const cells = fitRow(line === null ? row : scrollRow(row, model.left), size.columns, theme.symbols.ellipsis);
+	const shown = rows.slice(top, top + size.rows).map(({row, line, command}, index): Row => {
+		const cells = fitRow(line === null && command === null ? row : scrollRow(row, model.left), size.columns, theme.symbols.ellipsis);
 		return top + index === cursor ? selectedRow(cells) : cells;
 	});
 	return fitRows(shown, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));

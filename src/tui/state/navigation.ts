@@ -63,6 +63,8 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
 			case 'copy-finding':
 				return copyFinding(at, effect.row);
+			case 'copy-text':
+				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'say':
 				return [say(at, effect.text), []];
 		}
