@@ -1,5 +1,10 @@
 /** The help texts. */
 import {REPORTERS} from '../core/report/reporters/index.js';
+import {TOPICS} from './topics/index.js';
+
+const topicHelp = Object.entries(TOPICS)
+	.map(([name, {help}]) => `  wulens help ${name.padEnd(12)} ${help}`)
+	.join('\n');
 
 const reporterHelp = Object.entries(REPORTERS)
 	.map(([name, {help}]) => `                      ${name.padEnd(8)} ${help}`)
@@ -13,11 +18,16 @@ Usage:
   wulens analyze FILE…     analyse WindowsUpdate.log files ("-" is standard input)
   wulens triage FOLDER…    read the logs of many machines and say which have which problem
   wulens report RESULTS…   make the outputs of a triage again, or those of several together
+  wulens convert FILE…     turn traces (.etl) into the text of Get-WindowsUpdateLog
   wulens explain CODE…     say what a code, a rule or a name means
   wulens expect            say which proxies and pinning the rules of Windows let expect
   wulens rules …           list the rules that judge a log; test rules of your own
+  wulens completion SHELL  print a script that completes commands and options in a shell
   wulens --version
-  wulens help [COMMAND]
+  wulens help [COMMAND | TOPIC]
+
+Topics:
+${topicHelp}
 
 Try: wulens analyze WindowsUpdate.log
 
@@ -33,8 +43,9 @@ Usage:
   wulens analyze [options] FILE…
 
   FILE is a log of any kind that Windows Update writes or Get-WindowsUpdateLog
-  makes, in any encoding, also packed by gzip; a folder or a zip archive stands for
-  the files in it; "-" is standard input.
+  makes, in any encoding, also packed by gzip, or a trace (.etl); a folder or a zip
+  archive stands for the files in it, where all WindowsUpdate.*.etl are one log; "-"
+  is standard input.
 
 Options:
   -r, --reporter NAME how to print (default: text)

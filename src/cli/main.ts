@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		const [{analyzeCommand}, {ANALYZE_HELP}] = await Promise.all([import('./commands/analyze.js'), import('./help.js')]);
 		return {run: analyzeCommand, help: ANALYZE_HELP};
 	},
+	async convert() {
+		const {convertCommand, CONVERT_HELP} = await import('./commands/convert.js');
+		return {run: convertCommand, help: CONVERT_HELP};
+	},
 	async expect() {
 		const {expectCommand, EXPECT_HELP} = await import('./commands/expect.js');
 		return {run: expectCommand, help: EXPECT_HELP};
@@ -37,6 +41,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		const [{reportCommand}, {REPORT_HELP}] = await Promise.all([import('./commands/report.js'), import('./help-triage.js')]);
 		return {run: reportCommand, help: REPORT_HELP};
 	},
+	async completion() {
+		const {completionCommand, COMPLETION_HELP} = await import('./commands/completion.js');
+		return {run: completionCommand, help: COMPLETION_HELP};
+	},
 	async rules() {
 		const {rulesCommand, RULES_HELP} = await import('./commands/rules.js');
 		return {run: rulesCommand, help: RULES_HELP};
@@ -54,11 +62,18 @@ async function commandNamed(name: string): Promise<Command> {
 	return load();
 }
 
+async function helpOn(topic: string): Promise<string> {
+	const {isTopicName, TOPICS, TOPIC_NAMES} = await import('./topics/index.js');
+	if (isTopicName(topic)) return TOPICS[topic].text();
+	if (Object.hasOwn(COMMANDS, topic)) return (await commandNamed(topic)).help;
+	throw new UsageError(`there is no command or topic "${topic}"; topics are ${TOPIC_NAMES.join(', ')}`);
+}
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
 	const [first, ...rest] = argv;
 	if (first === '--version' || first === '-V') return print(`${packageVersion()}\n`);
 	const topic = first === 'help' ? rest[0] : undefined;
-	if (topic !== undefined) return print((await commandNamed(topic)).help);
+	if (topic !== undefined) return print(await helpOn(topic));
 	// Nothing named on a terminal: files can be dropped on it.
 	if (first === undefined && process.stdin.isTTY === true && process.stdout.isTTY === true) return (await commandNamed('view')).run([]);
 	if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print((await import('./help.js')).MAIN_HELP);

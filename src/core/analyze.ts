@@ -184,7 +184,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	/** What is decoded of a trace is the text that Get-WindowsUpdateLog would write of it. */
 	function beginTrace(name: string | null): void {
 		encoding = {form: 'utf-16le', markLength: 0};
-		trace = createTraceLog((lines) => splitter.push(lines), 'recorded', name);
+		trace = createTraceLog((lines) => splitter.push(lines), {name});
 	}
 
 	function nextTrace(name: string): void {

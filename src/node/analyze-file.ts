@@ -6,6 +6,9 @@ import {type ByteSource, createByteSource, openInput, unpackGzip} from './byte-s
 import type {MemberPlace} from './context-places.js';
 import type {ContextLoader} from './find-context.js';
 import {inputErrorReason} from './input-error.js';
+import {withSets} from './traces/archive-sets.js';
+import {fileOfSet, type LogPart, memberOfSet} from './traces/parts.js';
+import {filesOfSet, isSetOnDisk} from './traces/trace-set.js';
 
 const NO_CONTEXT = {context: null, issues: []} as const;
 const INTERRUPTED = 'It was not read to its end because the program was interrupted.';
@@ -43,6 +46,10 @@ interface Origin {
  * kept.
  */
 export async function* analyzePath(path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+	if (await isSetOnDisk(path)) {
+		yield await analyzeParts((await filesOfSet(path)).map((file) => fileOfSet(file, limitsOf(options), options.signal)), {path, member: null, context: path, size: null}, options);
+		return;
+	}
 	const input = await openInput(path, options.signal);
 	if ('reason' in input) {
 		yield unreadable({path, member: null}, input.reason);
@@ -93,14 +100,17 @@ async function* analyzeZip(archive: string | Buffer, size: number, origin: Origi
 	}
 	try {
 		const name = origin.member === null ? origin.path : `${origin.path} › ${origin.member}`;
-		for (const member of zip.members) {
+		for (const {name: memberName, members} of withSets(zip.members)) {
 			if (options.signal?.aborted === true) return;
-			yield* analyzeMember(zip, member, {
+			const [first] = members;
+			const at: Origin = {
 				path: origin.path,
-				member: origin.member === null ? member.name : `${origin.member}/${member.name}`,
-				context: {archive: zip, path: name, member: member.name},
-				size: member.size,
-			}, outer !== null, options);
+				member: origin.member === null ? memberName : `${origin.member}/${memberName}`,
+				context: {archive: zip, path: name, member: memberName},
+				size: members.length === 1 && first !== undefined ? first.size : null,
+			};
+			if (members.length > 1) yield await analyzeParts(members.map((member) => memberOfSet(zip, member, limitsOf(options), options.signal)), at, options);
+			else if (first !== undefined) yield* analyzeMember(zip, first, at, outer !== null, options);
 		}
 		if (zip.problem !== null) yield failure(origin, zip.problem);
 		else if (zip.members.length === 0) yield {...failure(origin, 'This is an archive without files.'), status: 'skipped', verdict: {level: 'info', text: 'This is an archive without files.'}};
@@ -150,35 +160,50 @@ async function hold(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 	}
 }
 
-async function analyzeLog(source: ByteSource, {path, member, context: place, size}: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
+function analyzeLog(source: ByteSource, origin: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
+	return analyzeParts([{name: null, open: async () => ({source, close: async () => {}})}], origin, options);
+}
+
+/** @param parts one log, or the traces that are one together */
+async function analyzeParts(parts: readonly LogPart[], {path, member, context: place, size}: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
 	const {rules} = options;
 	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
 	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules})});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
+	const problems: string[] = [];
 	let bytes = 0;
-	try {
-		for (;;) {
-			const next = await source.next();
-			if (next === null) {
-				source.giveUp();
-				return failed(finish(), INTERRUPTED);
+	for (const part of parts) {
+		if (part.name !== null) analyzer.nextTrace(part.name);
+		try {
+			const {source, close} = await part.open();
+			try {
+				for (;;) {
+					const next = await source.next();
+					if (next === null) {
+						source.giveUp();
+						return failed(finish(), INTERRUPTED);
+					}
+					if (next.done === true) break;
+					analyzer.push(next.value);
+					bytes += next.value.length;
+					options.onProgress?.(bytes, size);
+					if (analyzer.isDone) {
+						source.giveUp();
+						const report = finish();
+						// What is no such log is not read to its end; its size is known all the same.
+						return size === null ? report : {...report, bytes: size};
+					}
+				}
+			} finally {
+				await close();
 			}
-			if (next.done === true) return finish();
-			analyzer.push(next.value);
-			bytes += next.value.length;
-			options.onProgress?.(bytes, size);
-			if (analyzer.isDone) {
-				source.giveUp();
-				const report = finish();
-				// What is no such log is not read to its end; its size is known all the same.
-				return size === null ? report : {...report, bytes: size};
-			}
+		} catch (error) {
+			const reason = reasonOrThrow(error);
+			if (part.name === null && bytes === 0) return withIssues(unreadable({path, member}, reason), issues);
+			problems.push(`${part.name ?? 'It'} could not be read to its end: ${reason}.`);
 		}
-	} catch (error) {
-		const reason = reasonOrThrow(error);
-		if (bytes === 0) return withIssues(unreadable({path, member}, reason), issues);
-		return failed(finish(), `It could not be read to its end: ${reason}.`);
 	}
+	return problems.length === 0 ? finish() : failed(finish(), problems.join(' '));
 }
 
 function limitsOf(options: AnalyzeFileOptions): ArchiveLimits {

@@ -7,6 +7,7 @@ import {pipeline} from 'node:stream/promises';
 import {TextDecoder} from 'node:util';
 import split2 from 'split2';
 import {detectEncoding} from '../core/lines/encoding.js';
+import {withSet} from './traces/trace-set.js';
 
 /** Standard input among the inputs. */
 export const STDIN = '-';
@@ -19,7 +20,7 @@ const ENCODING_BYTES = 4;
 
 /**
  * Yields files in the order given. A folder gives its regular files by name, without those of its folders; links to
- * such files count. What does not exist or cannot be listed is given on, so that reading it says why.
+ * such files count; the traces of Windows Update in it are one log, under one name (see `withSet`). What does not exist or cannot be listed is given on, so that reading it says why.
  */
 export async function* expandInputs(inputs: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
 	for await (const input of inputs) {
@@ -35,7 +36,7 @@ async function filesIn(path: string): Promise<readonly string[] | null> {
 		const entries = await readdir(path, {withFileTypes: true});
 		const names: string[] = [];
 		for (const entry of entries) if (await isFile(path, entry)) names.push(entry.name);
-		return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+		return withSet(names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
 	} catch {
 		return null;
 	}

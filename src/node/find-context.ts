@@ -5,6 +5,7 @@ import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} f
 import type {DeviceContext, Issue} from '../core/index.js';
 import {fileOnDisk, filesOfArchive, filesOfFolder, type MemberPlace, type PlaceFile} from './context-places.js';
 import {inputErrorReason} from './input-error.js';
+import {isSetName, setMembers} from './traces/trace-set.js';
 
 /** Names that tools and people give such files. */
 const EXTENSIONS: ReadonlySet<string> = new Set(['.reg', '.txt', '.json', '.log', '.csv', '']);
@@ -177,6 +178,7 @@ function createFinder(): Finder {
 			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
 			const beside = await filesBeside(log.member.slice(path.length), {...whole, entries: whole.entries.filter(isBeside)});
 			if (beside.length > 0) return beside;
+			if (isSetName(log.member)) return filesOfOnlyLog(entryOf(fileOnDisk(log.member, log.member)), {...whole, entries: whole.entries.filter(({file}) => !file.path.startsWith(prefix) || setMembers([file.name]).length === 0)});
 			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, {...whole, entries: whole.entries.filter((entry) => entry !== self)});
 		},
@@ -231,6 +233,7 @@ function entryOf(file: PlaceFile): Entry {
 
 /** Without the log, which somebody may have named in other letters where case does not matter. */
 function othersThan(log: Entry, entries: readonly Entry[]): readonly Entry[] {
+	if (isSetName(log.file.name)) return entries.filter(({file}) => setMembers([file.name]).length === 0);
 	const isThere = entries.some(({file}) => file.name === log.file.name);
 	return entries.filter(({file, lower}) => (isThere ? file.name !== log.file.name : lower !== log.lower));
 }
@@ -256,8 +259,8 @@ function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {
 
 /** `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and `pc-0142.windowsupdate.log.txt`. @param lower in lower case */
 function stemOf(lower: string): string {
-	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip))+$/, '');
-	return bare.replace(/[-_. ]+windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
+	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 
 function isLogName({lower, extension}: Entry, log: Entry): boolean {

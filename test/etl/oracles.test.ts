@@ -78,14 +78,14 @@ function checkTrace(name: string): void {
 	});
 
 	const decoded = oracleOf(name, 'decoded')?.filter(({kind}) => kind !== 'Message') ?? null;
-	it.runIf(decoded !== null)('decodes each event as the first other reader does', () => {
-		expect(trace.events.map(comparable)).toEqual((decoded ?? []).map(fromDecoded));
+	if (decoded !== null) it('decodes each event as the first other reader does', () => {
+		expect(trace.events.map(comparable)).toEqual(decoded.map(fromDecoded));
 	});
 
 	const airbus = oracleOf(name, 'airbus')?.filter(({kind}) => kind === 'event') ?? null;
-	it.runIf(airbus !== null && airbus.length > 0)('has the columns, names and fields that the second other reader has', () => {
-		expect(trace.events).toHaveLength(airbus?.length ?? -1);
-		for (const [index, event] of trace.events.entries()) checkAirbus(event, airbus?.[index] ?? {});
+	if (airbus !== null && airbus.length > 0) it('has the columns, names and fields that the second other reader has', () => {
+		expect(trace.events).toHaveLength(airbus.length);
+		for (const [index, event] of trace.events.entries()) checkAirbus(event, airbus[index] ?? {});
 	});
 
 	it('gives the same in pieces', () => {
@@ -116,7 +116,7 @@ function plainField({name, value}: Field): readonly [string, unknown] {
 
 /** As the other reader prints them. */
 function plainValue(value: FieldValue): unknown {
-	if (typeof value === 'bigint') return String(value);
+	if (typeof value === 'bigint') return value < 10n ** 15n ? Number(value) : String(value);
 	if (typeof value === 'number') return value;
 	if (value === null || typeof value === 'string') return value;
 	return 'fields' in value ? value.fields.map(plainField) : value.map(plainValue);

@@ -1,5 +1,6 @@
 /** One trace, or the set of traces that one PC has written, as the text of one log. */
 import type {Issue} from '../types.js';
+import {createEventJson} from './event-json.js';
 import {issuesOf, type TraceFacts} from './trace-issues.js';
 import {createProviderFinder} from './providers.js';
 import {createSchemaCache} from './schema-cache.js';
@@ -7,8 +8,21 @@ import {skipReason} from './skip-reason.js';
 import {createTraceReader} from './trace-reader.js';
 import type {TraceHeader} from './trace-header.js';
 import {createTraceClock, type Instant, type TraceClock} from './trace-time.js';
-import {createUpdateLines, type UpdateLines} from './update-records.js';
+import type {TraceLines} from './trace-lines.js';
+import {createUpdateLines} from './update-records.js';
 import {createZoneOffset, type ZoneOffset} from './zone.js';
+
+/** What becomes of the events, and how. */
+export interface TraceForm {
+	/** log: the lines of Get-WindowsUpdateLog; ndjson: all events, of any program, each as a JSON document. @default 'log' */
+	readonly form?: 'log' | 'ndjson';
+	/** @default 'recorded' */
+	readonly zone?: ZoneChoice;
+	/** @default 'lf' */
+	readonly lineEnd?: 'lf' | 'crlf';
+	/** Of the first file, where it is one of a set. @default null */
+	readonly name?: string | null;
+}
 
 /** recorded: that of the PC that made the trace, by its rules for summer time; else minutes east of UTC. */
 export type ZoneChoice = 'recorded' | {readonly minutes: number};
@@ -39,15 +53,14 @@ export interface TraceLogEnd {
  * Memory is bounded: one buffer, and the text that is put in order.
  *
  * @param sink takes lines of UTF-8, each with LF at its end; valid only during the call
- * @param name of the first file, where it is one of a set
  */
-export function createTraceLog(sink: (lines: Uint8Array) => void, zone: ZoneChoice = 'recorded', name: string | null = null): TraceLog {
+export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceForm = {}): TraceLog {
 	const schemas = createSchemaCache();
 	const done: TraceFacts[] = [];
-	let current = createFile(name);
+	let current = createFile(form.name ?? null);
 
 	function createFile(fileName: string | null): TraceFile {
-		return createTraceFile(fileName, zone, schemas, sink);
+		return createTraceFile(fileName, form, schemas, sink);
 	}
 
 	return {
@@ -80,11 +93,11 @@ interface TraceFile {
 	readonly isLost: boolean;
 }
 
-function createTraceFile(name: string | null, zone: ZoneChoice, schemas: ReturnType<typeof createSchemaCache>, sink: (lines: Uint8Array) => void): TraceFile {
+function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', lineEnd = 'lf'}: TraceForm, schemas: ReturnType<typeof createSchemaCache>, sink: (lines: Uint8Array) => void): TraceFile {
 	const providers = createProviderFinder();
 	let header: TraceHeader | null = null;
 	let clock: TraceClock = createTraceClock(null);
-	let lines: UpdateLines | null = null;
+	let lines: TraceLines | null = null;
 	let foreign = 0;
 	let undecoded = 0;
 	let hasSchema = false;
@@ -97,11 +110,11 @@ function createTraceFile(name: string | null, zone: ZoneChoice, schemas: ReturnT
 		event(event) {
 			if (event.schemaEnd > event.schemaStart) hasSchema = true;
 			const provider = providers.find(event);
-			if (provider === null) {
+			if (provider === null && form === 'log') {
 				foreign++;
 				return;
 			}
-			lines ??= createUpdateLines(schemas, offsetOf(header, zone), sink);
+			lines ??= form === 'ndjson' ? createEventJson(schemas, sink) : createUpdateLines(schemas, offsetOf(header, zone), lineEnd, sink);
 			if (!lines.take(event, provider, clock)) undecoded++;
 		},
 	});
@@ -121,7 +134,7 @@ function createTraceFile(name: string | null, zone: ZoneChoice, schemas: ReturnT
 				records: reader.stats,
 				lines: lines?.order.lines ?? 0,
 				late: lines?.order.late ?? 0,
-				offset: lines?.stamps.offset ?? null,
+				offset: lines?.offset ?? null,
 				first: lines?.span.first ?? null,
 				last: lines?.span.last ?? null,
 				foreign,

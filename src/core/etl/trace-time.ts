@@ -59,6 +59,40 @@ function scaleOf(header: TraceHeader | null): {readonly multiplier: bigint; read
 	return {multiplier: 1n, divisor: 1n};
 }
 
+/** The first and the last moment of what was seen; `null`: none is known. */
+export interface Span {
+	readonly first: Instant | null;
+	readonly last: Instant | null;
+	/** Moments that are not known count for nothing. */
+	see(sinceStart: number, instant: Instant): void;
+}
+
+export function createSpan(): Span {
+	let first: Instant | null = null;
+	let last: Instant | null = null;
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	return {
+		get first() {
+			return first;
+		},
+		get last() {
+			return last;
+		},
+		see(sinceStart, instant) {
+			if (!instant.isKnown) return;
+			if (sinceStart < least) {
+				least = sinceStart;
+				first = {...instant};
+			}
+			if (sinceStart > most) {
+				most = sinceStart;
+				last = {...instant};
+			}
+		},
+	};
+}
+
 /** `2018-03-01 08:00:17`, UTC. */
 export function instantText({seconds}: Instant): string {
 	return new Date((seconds - UNIX_SECONDS) * 1000).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,16 +1,17 @@
 /** Events of Windows Update as the lines that Get-WindowsUpdateLog writes of them, in the order of time. */
 import {nul16At} from './bytes.js';
 import type {TraceEvent} from './events.js';
-import {createLineOrder, type LineOrder} from './line-order.js';
-import type {ProviderRow} from './providers.js';
+import {createLineOrder} from './line-order.js';
 import type {SchemaCache} from './schema-cache.js';
-import {createStampWriter, STAMP_LENGTH, type StampWriter} from './stamp.js';
+import {createStampWriter, STAMP_LENGTH} from './stamp.js';
 import {readFields, type Schema} from './tracelogging.js';
-import type {Instant, TraceClock} from './trace-time.js';
+import type {TraceLines} from './trace-lines.js';
+import {createSpan, type Instant} from './trace-time.js';
 import {UTF8_OF_UNIT, writeBlanks, writePadded, writeUtf16} from './utf8-writer.js';
 import {INT} from './values.js';
 import type {ZoneOffset} from './zone.js';
 
+const CR = 0x0d;
 const LF = 0x0a;
 const BLANK = 0x20;
 
@@ -25,28 +26,18 @@ const encoder: TextEncoder = new TextEncoder();
 
 const STRINGS: ReadonlySet<number> = new Set([INT.utf16, INT.string, INT.countedUtf16, INT.countedString]);
 
-export interface UpdateLines {
-	/** @returns false where the event cannot be decoded */
-	take(event: TraceEvent, provider: ProviderRow, clock: TraceClock): boolean;
-	end(): void;
-	readonly order: Pick<LineOrder, 'late' | 'lines'>;
-	readonly stamps: Pick<StampWriter, 'offset'>;
-	/** UTC of the first and of the last event in time; `null`: none was read, or its time is not known. */
-	readonly span: {readonly first: Instant | null; readonly last: Instant | null};
-}
-
 /**
  * The text of Get-WindowsUpdateLog since Windows 10 1709 (WindowsUpdateLog.psm1): the strings of an event with a blank
- * between them, and nothing of a message that is blank. Its lines end with LF here.
+ * between them, and nothing of a message that is blank.
+ *
+ * @param lineEnd the cmdlet writes CR and LF
  */
-export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, sink: (lines: Uint8Array) => void): UpdateLines {
+export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, lineEnd: 'lf' | 'crlf', sink: (lines: Uint8Array) => void): TraceLines {
 	const order = createLineOrder(sink);
 	const stamps = createStampWriter(offsetAt);
 	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
 	const components = new Map<string, Uint8Array>();
-	const span: {first: Instant | null; last: Instant | null} = {first: null, last: null};
-	let least = Number.POSITIVE_INFINITY;
-	let most = Number.NEGATIVE_INFINITY;
+	const span = createSpan();
 
 	function componentOf(name: string): Uint8Array {
 		let bytes = components.get(name);
@@ -57,24 +48,15 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, si
 		return bytes;
 	}
 
-	function see({sinceStart}: TraceEvent): void {
-		if (sinceStart < least) {
-			least = sinceStart;
-			span.first = {...instant};
-		}
-		if (sinceStart > most) {
-			most = sinceStart;
-			span.last = {...instant};
-		}
-	}
-
 	return {
 		order,
-		stamps,
 		span,
+		get offset() {
+			return stamps.offset;
+		},
 		take(event, provider, clock) {
 			const schema = schemas.of(event);
-			if (schema === null) return false;
+			if (schema === null || provider === null) return false;
 			const component = componentOf(provider.component ?? schema.name);
 			const message = isOneString(schema) ? null : messageOf(schema, event);
 			if (message === undefined) return false;
@@ -83,7 +65,7 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, si
 			const start = order.length;
 
 			clock.read(event.sinceStart, instant);
-			if (instant.isKnown) see(event);
+			span.see(event.sinceStart, instant);
 			let at = stamps.write(text, start, instant);
 			text[at++] = BLANK;
 			at = writePadded(text, at, event.processId, ID_WIDTH);
@@ -101,6 +83,7 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, si
 				at += message.length;
 			}
 			if (isBlank(text, messageStart, at)) at = messageStart;
+			if (lineEnd === 'crlf') text[at++] = CR;
 			text[at++] = LF;
 			order.add(event.sinceStart, event.sequence, at - start);
 			return true;

@@ -4,7 +4,7 @@ import {readContextFile} from '../context/read-context.js';
 import type {DeviceContext} from '../types.js';
 
 const ETW_LINE = /^\d{4}\D\d\d\D\d\d /;
-const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/;
+const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/s;
 
 /** A first line `context: {…}` holds settings of the device as JSON. */
 const CONTEXT = 'context: ';

@@ -53,7 +53,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Runs of stars are one star, which keeps matching fast. */
 function segmentPattern(segment: string): RegExp {
-	const source = segment.replace(/\*+|\?|\[!?[^\]]+\]|[\s\S]/g, (part) => {
+	const source = segment.replace(/\*+|\?|\[!?[^\]]{1,32}\]|[\s\S]/g, (part) => {
 		if (part.startsWith('*')) return '[^]*?';
 		if (part === '?') return '[^]';
 		if (part.length > 1 && part.startsWith('[')) return `[${part.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\').replaceAll('[', '\\[')}]`;

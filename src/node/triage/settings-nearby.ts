@@ -61,6 +61,6 @@ function isAffected(log: string, siblings: readonly Sibling[]): boolean {
 
 /** `pc-0142` of `pc-0142.log` and `pc-0142_windowsupdate.log`. */
 function stemOf(log: string): string {
-	const bare = log.replace(/(?:\.(?:log|txt|etl|gz|zip))+$/, '');
-	return bare.replace(/[-_. ]+windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
+	const bare = log.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }

@@ -2,9 +2,11 @@
 import {stat} from 'node:fs/promises';
 import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
 import type {LogName} from '../../core/store/log-source.js';
+import {isTraceHead} from '../../core/neighbours/traces.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
 import {InputError} from '../input-error.js';
+import {isSetOnDisk} from '../traces/trace-set.js';
 import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 import type {StdinSpool} from './stdin-store.js';
@@ -43,6 +45,7 @@ export async function openLog({path, member}: LogName, stdin: StdinSpool | null)
 		await hasBegun(stdin);
 		return describe(stdin.descriptor, {path, member}, true);
 	}
+	if (await isSetOnDisk(path)) return openSet(path);
 	const stats = await stat(path);
 	if (!stats.isFile() && !stats.isDirectory()) throw new InputError('it is not a file, so that its lines can be read once only');
 	const descriptor = await openDescriptor(path, 'r');
@@ -55,11 +58,25 @@ export async function openLog({path, member}: LogName, stdin: StdinSpool | null)
 	}
 }
 
+/** Its files are read one after the other; which of them grow is not looked at. */
+async function openSet(path: string): Promise<OpenLog> {
+	const spool = await openTemporaryFile();
+	return {
+		origin: {type: 'packed', path, member: null, descriptor: null, spool: spool.descriptor},
+		textDescriptor: spool.descriptor,
+		size: null,
+		beginning: new Uint8Array(0),
+		file: null,
+		isMistaken: async () => false,
+		close: () => spool.close(),
+	};
+}
+
 async function describe(descriptor: number, {path, member}: LogName, isStdin: boolean): Promise<OpenLog> {
 	const {size} = await statDescriptor(descriptor);
 	const head = await headOf(descriptor, HEAD_BYTES);
 	const encoding = detectEncoding(head);
-	const isPacked = member !== null || isGzip(head);
+	const isPacked = member !== null || isGzip(head) || isTraceHead(head);
 	const spool: TemporaryFile | null = isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
 	return {
 		origin: originOf(),
@@ -70,7 +87,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 		async isMistaken() {
 			if (isPacked || head.length >= ENCODING_BYTES) return false;
 			const now = await headOf(descriptor, ENCODING_BYTES);
-			return isGzip(now) || !isSame(detectEncoding(now), encoding);
+			return isGzip(now) || isTraceHead(now) || !isSame(detectEncoding(now), encoding);
 		},
 		async close() {
 			await spool?.close();
@@ -114,5 +131,5 @@ async function hasBegun(stdin: StdinSpool): Promise<void> {
 }
 
 function isPackedHead(head: Uint8Array): boolean {
-	return isGzip(head) || isZip(head);
+	return isGzip(head) || isZip(head) || isTraceHead(head);
 }

@@ -1,8 +1,11 @@
-/** The unpacked bytes of a log that gzip has packed or that is a member of an archive, named as reports name it. */
+/** The bytes of a log that gzip has packed or that is a member of an archive, named as reports name it; of a trace, its text. */
 import {ARCHIVE_LIMITS} from '../archives/limits.js';
-import {isZip, openZip, type ZipArchive} from '../archives/zip.js';
+import {isZip, openZip, type ZipArchive, type ZipMember} from '../archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
 import {InputError} from '../input-error.js';
+import {withSets} from '../traces/archive-sets.js';
+import {filesOfSet, isSetOnDisk} from '../traces/trace-set.js';
+import {type NamedTrace, textOfTrace, textOfTraces} from '../traces/trace-text.js';
 import {readInto} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 
@@ -11,13 +14,17 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** Each chunk is the caller's until the next. @throws InputError and errors of the system */
 export async function* openPacked({path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>): AsyncGenerator<Uint8Array> {
+	if (member === null && descriptor === null && (await isSetOnDisk(path))) {
+		yield* textOfTraces(tracesOf(await filesOfSet(path)));
+		return;
+	}
 	const input = descriptor === null ? await openInput(path, undefined) : {chunks: chunksOfDescriptor(descriptor), size: null, close: async () => {}};
 	if ('reason' in input) throw new InputError(input.reason);
 	try {
 		const packed = await createByteSource(input.chunks, undefined);
 		const source = await unpackGzip(packed, ARCHIVE_LIMITS, null, undefined);
 		if (member === null) {
-			yield* chunksOf(source);
+			yield* textOfTrace(chunksOf(source));
 			return;
 		}
 		if (!isZip(source.head)) throw new InputError('it is no archive any more');
@@ -37,12 +44,17 @@ export async function* openPacked({path, member, descriptor}: Extract<TextOrigin
 
 /** An archive in an archive has its name before the names of its members, with a slash between. */
 async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Array> {
+	const set = withSets(zip.members).find((group) => group.members.length > 1 && group.name === name);
+	if (set !== undefined) {
+		yield* textOfTraces(tracesOfArchive(zip, set.members));
+		return;
+	}
 	for (const member of zip.members) {
 		if (member.name !== name && !name.startsWith(`${member.name}/`)) continue;
 		const packed = await createByteSource(zip.read(member), undefined);
 		const source = await unpackGzip(packed, ARCHIVE_LIMITS, zip.budget, undefined);
 		if (member.name === name) {
-			yield* chunksOf(source);
+			yield* textOfTrace(chunksOf(source));
 			return;
 		}
 		if (!isZip(source.head)) {
@@ -53,16 +65,42 @@ async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Arr
 		const inner = await openZip(bytes, bytes.length, ARCHIVE_LIMITS, zip.budget);
 		try {
 			const rest = name.slice(member.name.length + 1);
+			const innerSet = withSets(inner.members).find((group) => group.members.length > 1 && group.name === rest);
+			if (innerSet !== undefined) {
+				yield* textOfTraces(tracesOfArchive(inner, innerSet.members));
+				return;
+			}
 			const found = inner.members.find((candidate) => candidate.name === rest);
 			if (found === undefined) continue;
 			const packedMember = await createByteSource(inner.read(found), undefined);
-			yield* chunksOf(await unpackGzip(packedMember, ARCHIVE_LIMITS, inner.budget, undefined));
+			yield* textOfTrace(chunksOf(await unpackGzip(packedMember, ARCHIVE_LIMITS, inner.budget, undefined)));
 			return;
 		} finally {
 			inner.close();
 		}
 	}
 	throw new InputError('there is no such file in the archive any more');
+}
+
+async function* tracesOf(paths: readonly string[]): AsyncGenerator<NamedTrace> {
+	for (const path of paths) {
+		const input = await openInput(path, undefined);
+		// The report says which file could not be read.
+		if ('reason' in input) continue;
+		try {
+			const source = await unpackGzip(await createByteSource(input.chunks, undefined), ARCHIVE_LIMITS, null, undefined);
+			yield {name: path, chunks: chunksOf(source)};
+		} finally {
+			await input.close();
+		}
+	}
+}
+
+async function* tracesOfArchive(zip: ZipArchive, members: readonly ZipMember[]): AsyncGenerator<NamedTrace> {
+	for (const member of members) {
+		const source = await unpackGzip(await createByteSource(zip.read(member), undefined), ARCHIVE_LIMITS, zip.budget, undefined);
+		yield {name: member.name, chunks: chunksOf(source)};
+	}
 }
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {

@@ -18,14 +18,14 @@ const PLAIN_PUMPS = [' ', 'a', '0', '[', '(', '\\', '*', '.', '"', 'a ', '\t', '
 
 /** A choice of many literals is one of words: a few of them tell how the rest behaves. */
 const MAX_OPTIONS = 4;
-const MAX_MEMBERS = 5;
+const MAX_MEMBERS = 4;
 const MAX_ATTACKS = 60;
 
 export function attacksOf(root: Node, flags: string): readonly Attack[] {
 	const pumps = new Map<string, Attack>();
-	const add = (before: string, pump: string): void => {
+	const add = (before: string, pump: string, ends: readonly string[] = ENDS): void => {
 		if (pump === '') return;
-		for (const after of ENDS) pumps.set(JSON.stringify([before, pump, after]), {before, pump, after});
+		for (const after of ends) pumps.set(JSON.stringify([before, pump, after]), {before, pump, after});
 	};
 
 	function members(source: string, count: number): readonly string[] {
@@ -92,7 +92,7 @@ export function attacksOf(root: Node, flags: string): readonly Attack[] {
 		add('', whole.slice(0, Math.ceil(whole.length / 2)));
 		add(whole, whole.slice(-1));
 	}
-	for (const pump of PLAIN_PUMPS) add('', pump);
+	for (const pump of PLAIN_PUMPS) add('', pump, ENDS.slice(0, 2));
 	walk(root, '');
 	return [...pumps.values()].slice(-MAX_ATTACKS * ENDS.length);
 }

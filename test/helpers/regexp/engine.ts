@@ -1,4 +1,7 @@
-/** A backtracking engine that counts its steps: what Node's does, in the same order, so that work can be compared. */
+/**
+ * A backtracking engine that counts its steps: what Node's does, in the same order, so that work can be compared. Unlike
+ * that one it keeps what a group captured in an earlier round of a repetition, which costs no steps.
+ */
 import {compile, type Instruction, type Program} from './program.js';
 import {type Node, parseRegExp} from './parse.js';
 

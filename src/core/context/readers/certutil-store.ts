@@ -12,7 +12,7 @@ const OTHER_SECTION = /\b(?:CRL|CTL)\b/;
 const LAST_LINE = /^\s{0,8}CertUtil: -(?:view)?store\b(.*)$/i;
 const FILE_NOT_FOUND = /\b0x80070002\b/i;
 const FAILURE = /\b0x8[0-9a-f]{7}\b/i;
-const LABELLED = /^(\s{0,64})([^:：]{1,128})[:：]\s{0,64}(.*)$/;
+const LABELLED = /^(\s{0,64})([^:：]{1,128})[:：]\s{0,64}(.*)$/s;
 /** Digits with something between them that is no hexadecimal digit. */
 const DATE = /\d[^0-9a-f]{1,4}\d/i;
 const NAME = /^(?:[A-Z]{1,32}|[0-9]{1,3}(?:\.[0-9]{1,10}){1,16}|OID\.[0-9.]{3,64})\s?=/i;

@@ -5,7 +5,7 @@ import {settingRow, storeKeyThumbprint} from '../settings.js';
 
 const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s{0,16}$/i;
 const KEY = /^\s{0,16}\[(-?)([^\]]{1,2048})\]/;
-const VALUE = /^\s{0,16}"((?:[^"\\]|\\.){1,255})"\s{0,16}=\s{0,16}(.*)$/;
+const VALUE = /^\s{0,16}"((?:[^"\\]|\\.){1,255})"\s{0,16}=\s{0,16}(.*)$/s;
 const TEXT = /^"((?:[^"\\]|\\.){0,2048})"/;
 const BYTES = /^hex(?:\(([0-9a-f])\))?:(.*)$/i;
 
@@ -63,7 +63,7 @@ function dataOf(data: string, isOld: boolean): string | null {
 	if (/^-(?:\s|;|$)/.test(data)) return '';
 	const text = TEXT.exec(data);
 	if (text !== null) return unescaped(text[1] ?? '');
-	if (/^dword:/i.test(data)) return data.replace(/\s{0,64};.*$/, '');
+	if (/^dword:/i.test(data)) return data.replace(/\s{0,64};.*$/s, '');
 	const [, type = '', hex = ''] = BYTES.exec(data) ?? [];
 	const bytes = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
 	// REG_DWORD as bytes, and texts as bytes: UTF-16 since version 5, the code page of the system before.

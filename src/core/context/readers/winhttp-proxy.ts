@@ -12,7 +12,7 @@ const NONE = /^[(（][^()（）]{0,80}[)）]\S{0,3}$/;
 const ENGLISH = /^\s{0,32}(?:Direct access \(no proxy server\)\.?|Proxy Server\(s\)\s{0,16}:\s.{1,2048})\s{0,16}$/;
 
 /** One or more of `[scheme=][scheme://]host[:port]`, with `;` or blanks between them. */
-const PROXY_LIST = /^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
+const PROXY_LIST = /^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|(?!\[)[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
 
 /** Blank lines and the two that count. */
 const BLOCK_LINES = 8;

@@ -47,10 +47,7 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	header.pid = Number.parseInt(pid, 10);
 	header.tid = Number.parseInt(tid, legacy ? 16 : 10);
 
-	const message = text
-		.replace(/[“”„]/g, '"')
-		.replace(/[‘’]/g, "'")
-		.replace(/[\s|]{1,200}$/, '');
+	const message = withoutBorder(text).replace(/[“”„]/g, '"').replace(/[‘’]/g, "'");
 	const own = encoder.encode(component + message);
 	header.bytes = own;
 	header.componentStart = 0;
@@ -60,6 +57,13 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	header.hasHighBytes = true;
 	return true;
 };
+
+/** Without the blanks and table borders at its end. An expression would look for them from every blank in the line. */
+function withoutBorder(text: string): string {
+	let end = text.length;
+	while (end > 0 && /[\s|]/.test(text.charAt(end - 1))) end--;
+	return text.slice(0, end);
+}
 
 /** Where the text of a wrapped line begins: mail programs quote each of its parts. */
 export function skipQuoteMarks(bytes: Uint8Array, start: number, end: number): number {

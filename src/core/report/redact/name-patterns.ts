@@ -161,7 +161,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'mac',
 		source: 'IEEE 802: six pairs of digits',
-		pattern: /(?<![\p{L}\p{N}:-])([\da-f]{2}([:-])[\da-f]{2}(?:\2[\da-f]{2}){4})(?![\p{L}\p{N}:-])/dgiu,
+		pattern: /(?<![\p{L}\p{N}:-])([\da-f]{2}(?:(?::[\da-f]{2}){5}|(?:-[\da-f]{2}){5}))(?![\p{L}\p{N}:-])/dgiu,
 		treat: wholeTreatment('id'),
 		examples: [['adapter 00-15-5D-0A-1B-2C, hash 00:11:22:33:44:55:66', 'adapter id-1, hash 00:11:22:33:44:55:66']],
 	},

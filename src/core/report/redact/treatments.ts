@@ -48,7 +48,7 @@ export const hostTreatment: Treatment = (text, book) => {
 	const bracketed = /^\[[\da-f:.%]{2,64}\]/i.exec(text)?.[0];
 	if (bracketed !== undefined) return replaced(bracketed, hostName(bracketed, book));
 	if (canonicalAddress(text) !== null) return replaced(text, hostName(text, book));
-	const host = HOST.exec(text)?.[0].replace(/[.-]{1,255}$/, '') ?? '';
+	const host = HOST.exec(text)?.[0].replace(/(?<![.-])[.-]{1,255}$/, '') ?? '';
 	if (host === '') return [];
 	if (!host.includes('*')) return replaced(host, hostName(host, book));
 	const claims: Claim[] = [];

@@ -1,0 +1,24 @@
+/** `wulens help formats` */
+import {CONTEXT_READERS} from '../../core/context/readers/index.js';
+import {NEIGHBOURS} from '../../core/neighbours/neighbours.js';
+import {DIALECTS} from '../../core/records/dialects/index.js';
+import {ARCHIVE_LIMITS} from '../../node/archives/limits.js';
+import {type Block, page} from './page.js';
+
+/** Kinds that are unpacked before anything is said about them. */
+const READ: ReadonlySet<string> = new Set(['zip', 'gzip', 'reg', 'wulens-report']);
+
+export function formats(): string {
+	return page('Which files can be read', [
+		{heading: 'Logs, known by their content and not by their names'},
+		...DIALECTS.map(({name, source}): Block => ({item: name, text: source})),
+		{heading: 'Text'},
+		{text: 'UTF-8 and UTF-16 with or without byte order mark, Windows-1252 and other ANSI code pages; lines that end in CRLF, LF or both; of any length. What cannot be read is counted and told.'},
+		{heading: 'Where they may be'},
+		{text: `Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip archives and an archive within an archive. What would unpack to more than ${ARCHIVE_LIMITS.ratio} times its size is refused. Nothing is unpacked to disk by analyze and triage.`},
+		{heading: 'Settings of the PC, beside the log or by --policy'},
+		...CONTEXT_READERS.map(({what, source}): Block => ({item: what, text: source})),
+		{heading: 'What is no such log, and is named for what it is'},
+		...NEIGHBOURS.filter(({id}) => !READ.has(id)).map(({what, advice}): Block => ({item: what, text: advice})),
+	]);
+}

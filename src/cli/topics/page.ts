@@ -1,0 +1,23 @@
+/** The layout of a topic: headings, paragraphs, lists and commands, 80 columns wide. */
+import {wrapText} from '../../core/report/wrap.js';
+
+const WIDTH = 80;
+const INDENT = 2;
+const TEXT_INDENT = 6;
+/** Stands on the line of its text. */
+const SHORT_ITEM = 3;
+
+export type Block = {readonly heading: string} | {readonly text: string} | {readonly item: string; readonly text: string} | {readonly command: string};
+
+/** Commands stay on one line, however long, since they are copied. */
+export function page(title: string, blocks: readonly Block[]): string {
+	return `${title}\n${blocks.map((block) => blockText(block)).join('')}`;
+}
+
+function blockText(block: Block): string {
+	if ('heading' in block) return `\n${block.heading}\n`;
+	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
+	if ('item' in block && block.item.length <= SHORT_ITEM) return `  ${block.item.padEnd(SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
+}
