@@ -42,6 +42,8 @@ export interface AnalyzeOptions {
 	readonly member?: string | null;
 	/** Bytes of a line past this are dropped and counted. @default 1 MiB */
 	readonly maxLineBytes?: number;
+	/** Scans past this are counted and not kept. @default MAX_SCANS of scans/scan-assembler.ts */
+	readonly maxScans?: number;
 	/** What files beside the log say about the device. @default null */
 	readonly context?: DeviceContext | null;
 	/** Rules that judge, the first cause that fits a failed scan first. @default the rules of the project */
@@ -74,7 +76,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const context = options.context ?? null;
 	const rules = options.rules ?? RULES;
 	const settings: SettingLine[] = [];
-	const assembler = createScanAssembler();
+	const assembler = createScanAssembler(options.maxScans);
 	const wsus = createWsusFactsCollector();
 	const classifier = createClassifier(assembler.isListening);
 	const clock = createTimeTracker();
@@ -266,7 +268,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (parser.stats.records === 0) return skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.');
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
-			const {scans, dropped} = assembler.end();
+			const {scans, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
 			const time = clock.end();
 			const {lines, records, continuationLines, unparsedLines} = parser.stats;
 			const log: LogFacts = {
@@ -287,6 +289,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			const undecoded = undecodedIssue();
 			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...(traceEnd?.issues ?? []), ...quality.issues(), ...time.issues];
 			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
+			if (droppedScans > 0) issues.push({kind: 'facts-dropped', line: firstDroppedScan, count: droppedScans, message: `Scans past the first ${scans.length}, which were not kept; nothing in this report counts them.`});
+			if (closedEarly > 0) issues.push({kind: 'facts-dropped', line: null, count: closedEarly, message: 'Scans that began while very many others ran; their ends were not waited for.'});
 			const droppedText = parser.stats.droppedBytes;
 			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
 			const wsusFacts = wsus.end(scans.find(({facts}) => facts.service.name === 'WSUS' && facts.server !== null)?.facts.server?.url ?? null);

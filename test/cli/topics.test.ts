@@ -17,7 +17,7 @@ describe.each(TOPIC_NAMES)('%s', (name) => {
 
 	it('is plain text of 80 columns, but for commands and long paths', async () => {
 		const text = await TOPICS[name].text();
-		expect(text).toMatch(/^[A-Z][^\n]+\n\n[^]*[^\n]\n$/);
+		expect(text).toMatch(/^[A-Z][^\n]+\n\n[\s\S]*[^\n]\n$/);
 		expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\{[A-Za-z.]{1,32}\}|undefined|\[object/);
 		for (const line of text.split('\n')) if (line.length > 80) expect(line).toMatch(/^ {6}(?:\S+$|(?:reg|logman|powershell|wulens|certutil) )/);
 	});

@@ -18,7 +18,7 @@ export function traceNames(): readonly string[] {
 }
 
 export function traceBytes(name: string): Uint8Array {
-	return readFileSync(join(traceFolder, name));
+	return new Uint8Array(readFileSync(join(traceFolder, name)));
 }
 
 export function textBeside(name: string): string {

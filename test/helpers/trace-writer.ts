@@ -38,7 +38,7 @@ export interface TraceOptions {
 export const UPDATE_PROVIDER = {name: 'WUTraceLogging', id: '0b7a6f19-47c4-454e-8c5c-e868d637e4d8'} as const;
 
 /** 2024-03-12 17:47:21 UTC. */
-export const START = 133_547_176_410_000_000n;
+export const START = 133_547_392_410_000_000n;
 
 const BUFFER_HEADER = 72;
 const BASE_TICKS = 5_813_516_523_785n;

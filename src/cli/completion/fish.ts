@@ -6,14 +6,14 @@ function quoted(text: string): string {
 }
 
 /** `-x`: a value and no files, `-r -F`: a value that is a file. */
-function valueOf(kind: WordKind | undefined): string {
+function afterOption(kind: WordKind | undefined): string {
 	if (kind === undefined) return '';
 	if (kind === 'path') return ' -r -F';
 	return isWords(kind) ? ` -x -a ${quoted(kind.join(' '))}` : ' -x';
 }
 
 function optionLine(command: string, {name, short, value, help}: OptionRow): string {
-	return `complete -c wulens -n '__fish_seen_subcommand_from ${command}'${short === undefined ? '' : ` -s ${short}`} -l ${name}${valueOf(value)} -d ${quoted(help)}`;
+	return `complete -c wulens -n '__fish_seen_subcommand_from ${command}'${short === undefined ? '' : ` -s ${short}`} -l ${name}${afterOption(value)} -d ${quoted(help)}`;
 }
 
 export function fishScript(commands: readonly CommandRow[]): string {

@@ -3,6 +3,7 @@ import {page} from './page.js';
 
 export function environment(): string {
 	return page('Variables of the environment', [
+		{text: 'None is needed. Options of the command line go before them.'},
 		{item: 'NO_COLOR', text: 'with any text in it: no colour, as no-color.org says. --color goes before it.'},
 		{item: 'FORCE_COLOR', text: 'colour, also where the output is no terminal; 0 or false: none. --color, --no-color and NO_COLOR go before it.'},
 		{item: 'TERM', text: 'dumb: no colour. linux: no characters that the text console does not have.'},

@@ -29,9 +29,11 @@ export function guidText(bytes: Uint8Array, at: number): string {
 	return `${hex(u32(bytes, at), 8)}-${hex(u16(bytes, at + 4), 4)}-${hex(u16(bytes, at + 6), 4)}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
+const HEX: readonly string[] = Array.from({length: 256}, (_, byte) => hex(byte, 2));
+
 export function hexText(bytes: Uint8Array, start: number, end: number): string {
 	let text = '';
-	for (let at = start; at < end; at++) text += hex(bytes[at] as number, 2);
+	for (let at = start; at < end; at++) text += HEX[bytes[at] as number] as string;
 	return text;
 }
 

@@ -1,5 +1,5 @@
 /** One event: the columns of its header, and where its schema, its provider's name and its payload stand. */
-import {hexText, nulAt, u16, u32, utf8Text} from './bytes.js';
+import {nulAt, u16, u32, u64, utf8Text} from './bytes.js';
 
 /** A mutable struct that is used for one event after another, so that reading an event allocates nothing. */
 export interface TraceEvent {
@@ -112,6 +112,5 @@ export function providerName({bytes, nameStart, nameEnd}: TraceEvent): string {
 
 /** As the event log prints them: `0x8000000000000001` */
 export function keywordsText({bytes, keywords}: TraceEvent): string {
-	const reversed = bytes.slice(keywords, keywords + 8).reverse();
-	return `0x${hexText(reversed, 0, 8).replace(/^0+(?=.)/, '')}`;
+	return `0x${u64(bytes, keywords).toString(16)}`;
 }

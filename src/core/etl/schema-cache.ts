@@ -25,7 +25,8 @@ export function createSchemaCache(): SchemaCache {
 			if (known !== undefined && isSame(known.bytes, bytes, schemaStart, schemaEnd)) return known.schema;
 			const schema = readSchema(bytes, schemaStart, schemaEnd);
 			if (entries.size >= MAX_SCHEMAS) entries.clear();
-			entries.set(key, {bytes: bytes.slice(schemaStart, schemaEnd), schema});
+			// Not slice(): that of a Buffer is no copy.
+			entries.set(key, {bytes: new Uint8Array(bytes.subarray(schemaStart, schemaEnd)), schema});
 			return schema;
 		},
 	};

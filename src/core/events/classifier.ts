@@ -69,8 +69,19 @@ function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	return 0;
 }
 
+/** By component; a damaged log can have a new name on every line, and all that are unknown have the same rows. */
+const candidatesByComponent = new Map<string, ComponentRows['byFirstByte']>();
+
 function rowsFor(name: string): ComponentRows {
 	const canonical = canonicalComponent(name) ?? '';
+	const key = name === '' ? 'none' : canonical;
+	const known = candidatesByComponent.get(key);
+	const byFirstByte = known ?? candidatesOf(name, canonical);
+	if (known === undefined) candidatesByComponent.set(key, byFirstByte);
+	return {name, canonical, byFirstByte};
+}
+
+function candidatesOf(name: string, canonical: string): ComponentRows['byFirstByte'] {
 	const byFirstByte: (Candidate[] | undefined)[] = new Array(256).fill(undefined);
 	for (const pattern of MESSAGE_PATTERNS) {
 		// A log without a component column may hold any message.
@@ -83,7 +94,7 @@ function rowsFor(name: string): ComponentRows {
 			byFirstByte[first] = list;
 		}
 	}
-	return {name, canonical, byFirstByte};
+	return byFirstByte;
 }
 
 /** @param isScanThread asked only where a message means something on the thread of a scan */

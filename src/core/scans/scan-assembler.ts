@@ -10,12 +10,29 @@ import {type BuiltScan, createScanBuilder, type Quote, type RecordMoment, type S
  */
 const MAX_THREADS = 4096;
 
+/** So many scans may run at a time; past that the one that began first is taken for one without an end. */
+const MAX_OPEN = 4096;
+
+/** Scans kept of one file; more than ten an hour for a year. Each takes some KB, so that more would fill the memory. */
+export const MAX_SCANS = 150_000;
+
 export interface ScanAssembler {
 	/** Whether events of this thread can belong to a scan: one is open on it, or may be since before the file. */
 	isListening(pid: number, tid: number): boolean;
 	take(event: LogEvent, pid: number, tid: number, at: RecordMoment, component: string, message: string): void;
 	/** Closes what is open; scans in the order of their first lines. */
-	end(): {readonly scans: readonly AssembledScan[]; readonly dropped: number};
+	end(): AssembledScans;
+}
+
+export interface AssembledScans {
+	readonly scans: readonly AssembledScan[];
+	/** Facts of scans that were not kept. */
+	readonly dropped: number;
+	/** Scans that were not kept, and the first line of the first of them; 0 means none. */
+	readonly droppedScans: number;
+	readonly firstDroppedScan: number;
+	/** Scans whose end was not waited for, because too many others ran. */
+	readonly closedEarly: number;
 }
 
 /** A scan with its number and the lines that may be quoted as evidence. */
@@ -28,14 +45,25 @@ export interface AssembledScan {
 /** A thread whose scans are over listens again when the next one starts. */
 type ThreadState = ScanBuilder | 'idle';
 
-export function createScanAssembler(): ScanAssembler {
+interface ThreadId {
+	readonly pid: number;
+	readonly tid: number;
+}
+
+/** @param maxScans the first ones to end are kept, the others are counted */
+export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, ThreadState>>();
 	/** Those of them that run no scan we know of. A Map keeps the order in which they came. */
-	const quiet = new Map<string, {readonly pid: number; readonly tid: number}>();
+	const quiet = new Map<string, ThreadId>();
+	/** Those that run one, in the order in which these began. */
+	const open = new Map<string, ThreadId>();
 	/** TID by PID and Id, of open scans that have one. */
 	const openById = new Map<string, number>();
 	const built: BuiltScan[] = [];
+	let droppedScans = 0;
+	let firstDroppedScan = 0;
+	let closedEarly = 0;
 	const share = createSharedTexts();
 	let lastPid = -1;
 	let lastTid = -1;
@@ -61,15 +89,48 @@ export function createScanAssembler(): ScanAssembler {
 		lastTid = tid;
 		lastState = state;
 		const key = `${pid} ${tid}`;
+		open.delete(key);
 		if (state !== 'idle' && state.hasStart) {
 			quiet.delete(key);
+			open.set(key, {pid, tid});
+			if (open.size > MAX_OPEN) closeOldest();
 		} else if (!quiet.has(key)) {
 			quiet.set(key, {pid, tid});
 			if (quiet.size > MAX_THREADS) forgetOldest();
 		}
 	}
 
-	/** An open scan is never forgotten, only threads that run none that we know of. */
+	function keep(scan: BuiltScan): void {
+		if (built.length < maxScans) {
+			built.push(scan);
+			return;
+		}
+		droppedScans++;
+		if (firstDroppedScan === 0) firstDroppedScan = scan.firstLine;
+	}
+
+	/** Ends a scan without an END line. */
+	function giveUp(scan: ScanBuilder): void {
+		keep(scan.build(null));
+		const key = `${scan.pid} ${scan.callId}`;
+		if (openById.get(key) === scan.tid) openById.delete(key);
+	}
+
+	function closeOldest(): void {
+		for (const {pid, tid} of open.values()) {
+			const state = threads.get(pid)?.get(tid);
+			const last = {pid: lastPid, tid: lastTid, state: lastState};
+			if (state !== undefined && state !== 'idle') giveUp(state);
+			closedEarly++;
+			setState(pid, tid, 'idle');
+			lastPid = last.pid;
+			lastTid = last.tid;
+			lastState = last.state;
+			return;
+		}
+	}
+
+	/** Only threads that run no scan that we know of. */
 	function forgetOldest(): void {
 		for (const [key, {pid, tid}] of quiet) {
 			quiet.delete(key);
@@ -83,7 +144,7 @@ export function createScanAssembler(): ScanAssembler {
 	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const before = stateOf(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
-		if (before !== undefined && before !== 'idle' && before.hasStart) built.push(before.build(null));
+		if (before !== undefined && before !== 'idle' && before.hasStart) giveUp(before);
 		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}, share));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
@@ -105,17 +166,17 @@ export function createScanAssembler(): ScanAssembler {
 	}
 
 	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
-		const open = findOpen(event, pid, tid);
-		if (open !== null) {
-			built.push(open.scan.build({at, event, message}));
-			setState(pid, open.tid, 'idle');
-			const key = `${pid} ${open.scan.callId}`;
-			if (openById.get(key) === open.tid) openById.delete(key);
+		const ended = findOpen(event, pid, tid);
+		if (ended !== null) {
+			keep(ended.scan.build({at, event, message}));
+			setState(pid, ended.tid, 'idle');
+			const key = `${pid} ${ended.scan.callId}`;
+			if (openById.get(key) === ended.tid) openById.delete(key);
 			return;
 		}
 		const own = stateOf(pid, tid);
-		if (own !== undefined && own !== 'idle') built.push(own.build(null));
-		built.push(createScanBuilder(pid, tid, at.line, null, share).build({at, event, message}));
+		if (own !== undefined && own !== 'idle') giveUp(own);
+		keep(createScanBuilder(pid, tid, at.line, null, share).build({at, event, message}));
 		setState(pid, tid, 'idle');
 	}
 
@@ -137,7 +198,7 @@ export function createScanAssembler(): ScanAssembler {
 		end() {
 			for (const ofProcess of threads.values()) {
 				for (const state of ofProcess.values()) {
-					if (state !== 'idle' && state.hasStart) built.push(state.build(null));
+					if (state !== 'idle' && state.hasStart) keep(state.build(null));
 				}
 			}
 			threads.clear();
@@ -145,6 +206,9 @@ export function createScanAssembler(): ScanAssembler {
 			return {
 				scans: built.map(({scan, quotes}, index) => ({id: index + 1, facts: scan, quotes})),
 				dropped: built.reduce((sum, {dropped}) => sum + dropped, 0),
+				droppedScans,
+				firstDroppedScan,
+				closedEarly,
 			};
 		},
 	};

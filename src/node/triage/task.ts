@@ -51,7 +51,7 @@ export interface ItemDone {
 export interface Meter {
 	/** More bytes are read. */
 	read(bytes: number): void;
-	/** A log is done: the time limit begins anew. */
+	/** The task has begun, or a log is done: the time limit begins anew. */
 	step(): void;
 	/** A task begins. */
 	reset(): void;

@@ -63,6 +63,7 @@ export function createWork(settings: WorkSettings): Work {
 
 	return async ({items}, meter, signal) => {
 		meter.reset();
+		meter.step();
 		const answers: ItemAnswer[] = [];
 		const rest = items.entries();
 		async function lane(room: Uint8Array): Promise<void> {

@@ -7,6 +7,7 @@ const {settings, counters} = workerData;
 const work = createWork(settings);
 
 export default async function run(task) {
+	meterOf(counters, task.lane).step();
 	for (const {path} of task.items) {
 		if (path.includes('hang')) for (;;);
 		if (path.includes('exit')) process.exit(7);

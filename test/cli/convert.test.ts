@@ -1,0 +1,91 @@
+/** `wulens convert`: what it writes, where, and with which exit code. */
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {afterAll, describe, expect, it} from 'vitest';
+import {EXIT} from '../../src/cli/exit-codes.js';
+import {runWulens} from '../helpers/run-wulens.js';
+import {START, type TraceEntry, wppMessage, writeTrace} from '../helpers/trace-writer.js';
+import {zipOf} from '../helpers/zip-writer.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'wulens-convert-'));
+afterAll(() => rmSync(folder, {recursive: true}));
+
+function entry(seconds: number, message: string): TraceEntry {
+	return {time: START + BigInt(seconds) * 10_000_000n, pid: 1788, tid: 10_920, component: 'Agent', message};
+}
+
+function path(name: string, bytes: Uint8Array): string {
+	writeFileSync(join(folder, name), bytes);
+	return join(folder, name);
+}
+
+const trace = writeTrace([entry(0, 'first'), entry(1, 'second')], {bias: -60});
+const TEXT = '2024/03/12 18:47:21.0000000 1788  10920 Agent           first\n2024/03/12 18:47:22.0000000 1788  10920 Agent           second\n';
+
+describe('a trace', () => {
+	const file = path('one.etl', trace);
+
+	it('becomes the text of Get-WindowsUpdateLog', async () => {
+		expect(await runWulens(['convert', file])).toMatchObject({status: EXIT.done, stdout: TEXT, stderr: ''});
+	});
+
+	it('in another zone, with other line ends', async () => {
+		expect((await runWulens(['convert', '--zone', 'utc', file])).stdout).toContain('2024/03/12 17:47:21.0000000 ');
+		expect((await runWulens(['convert', '--zone=-03:30', file])).stdout).toContain('2024/03/12 14:17:21.0000000 ');
+		expect((await runWulens(['convert', '--crlf', file])).stdout).toBe(TEXT.replaceAll('\n', '\r\n'));
+	});
+
+	it('becomes JSON', async () => {
+		const lines = (await runWulens(['convert', '--to', 'ndjson', file])).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+		expect(lines).toMatchObject([{time: '2024-03-12T17:47:21.0000000Z', name: 'Agent', fields: {Info: 'first'}}, {fields: {Info: 'second'}}]);
+	});
+
+	it('packed by gzip, or on standard input', async () => {
+		expect((await runWulens(['convert', path('one.etlgz', gzipSync(trace))])).stdout).toBe(TEXT);
+		expect((await runWulens(['convert', '-'], {input: Buffer.from(trace)})).stdout).toBe(TEXT);
+	});
+
+	it('goes to a file, which may be no input', async () => {
+		const out = join(folder, 'out.txt');
+		expect(await runWulens(['convert', '-o', out, file])).toMatchObject({status: EXIT.done, stdout: ''});
+		expect(readFileSync(out, 'utf8')).toBe(TEXT);
+		expect(await runWulens(['convert', '-o', file, file])).toMatchObject({status: EXIT.couldNotRun, stderr: expect.stringContaining('is one of the inputs') as string});
+		expect(readFileSync(file)).toEqual(Buffer.from(trace));
+	});
+
+	it('says what was lost, unless it is to be quiet', async () => {
+		const lossy = path('lossy.etl', writeTrace([entry(0, 'x')], {eventsLost: 41}));
+		expect((await runWulens(['convert', lossy])).stderr).toMatch(/lossy\.etl: Events that Windows lost .* \(41×\)\n$/);
+		expect((await runWulens(['convert', '-q', lossy])).stderr).toBe('');
+	});
+});
+
+describe('traces of one folder', () => {
+	it('are one text, in the order of their numbers; also in an archive', async () => {
+		const inside = mkdtempSync(join(folder, 'set-'));
+		const names = ['WindowsUpdate.20240312.184721.000.9.etl', 'WindowsUpdate.20240312.184721.000.10.etl'] as const;
+		const parts = names.map((name, index) => [name, writeTrace([entry(index * 100, `file ${index + 1}`)], {firstSequence: 5 + index})] as const);
+		for (const [name, bytes] of parts) writeFileSync(join(inside, name), bytes);
+		writeFileSync(join(inside, 'notes.txt'), 'just words');
+		for (const input of [inside, join(inside, 'WindowsUpdate.*.etl'), path('set.zip', zipOf(...parts.map(([name, bytes]) => ({name: `logs/${name}`, data: bytes}))))]) {
+			const {status, stdout} = await runWulens(['convert', '-q', input]);
+			expect({status, messages: stdout.trimEnd().split('\n').map((line) => line.slice(56))}).toEqual({status: EXIT.done, messages: ['file 1', 'file 2']});
+		}
+	});
+});
+
+describe('what cannot be converted', () => {
+	it('is said', async () => {
+		const log = path('text.log', Buffer.from('2024/03/12 18:47:21.0000000 1788  10920 Agent           text\n'));
+		expect(await runWulens(['convert', log])).toMatchObject({status: EXIT.couldNotRun, stdout: '', stderr: expect.stringContaining('It is no event trace') as string});
+		expect(await runWulens(['convert', join(folder, 'not-there.etl')])).toMatchObject({status: EXIT.couldNotRun});
+		const wpp = path('wpp.etl', writeTrace([], {extra: [wppMessage(131_643_648_170_000_000n)], clock: 'system', build: 14393}));
+		expect(await runWulens(['convert', wpp, path('two.etl', trace)])).toMatchObject({status: EXIT.someFailed, stdout: TEXT, stderr: expect.stringContaining('before version 1709') as string});
+	});
+
+	it.each([[[]], [['--to', 'xml', 'x']], [['--zone', '+25:00', 'x']], [['--zone', 'CET', 'x']], [['--to', 'ndjson', '--crlf', 'x']]])('%j is bad usage', async (args) => {
+		expect((await runWulens(['convert', ...args])).status).toBe(EXIT.couldNotRun);
+	});
+});

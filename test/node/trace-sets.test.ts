@@ -1,0 +1,79 @@
+/** Traces of one folder or archive are read as one log, in the order they were written. */
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, describe, expect, it} from 'vitest';
+import type {FileReport} from '../../src/core/types.js';
+import {analyzePath} from '../../src/node/analyze-file.js';
+import {expandInputs} from '../../src/node/expand-inputs.js';
+import {createContextLoader} from '../../src/node/find-context.js';
+import {SET_NAME, setMembers, withSet} from '../../src/node/traces/trace-set.js';
+import {etwLog, start, end} from '../helpers/log-lines.js';
+import {entriesOf, writeTrace} from '../helpers/trace-writer.js';
+import {fileReportErrors} from '../helpers/report-schema.js';
+import {zipOf} from '../helpers/zip-writer.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'wulens-sets-'));
+afterAll(() => rm(folder, {recursive: true}));
+
+const entries = entriesOf(etwLog(start('X', 1), 'Agent between', end('X', 1)));
+const [first, second] = [entries.slice(0, 1), entries.slice(1)].map((part, index) => writeTrace(part, {start: (entries[0]?.time ?? 0n) - 10n, firstSequence: 7 + index}));
+const NAMES = ['WindowsUpdate.20240312.100000.000.9.etl', 'WindowsUpdate.20240312.100000.000.10.etl'] as const;
+
+async function reportsOf(input: string): Promise<readonly FileReport[]> {
+	const reports: FileReport[] = [];
+	for await (const path of expandInputs([input])) for await (const report of analyzePath(path, {context: createContextLoader([])})) reports.push(report);
+	return reports;
+}
+
+describe('names', () => {
+	it('are ordered by number, whatever its digits', () => {
+		expect(setMembers([...NAMES].reverse())).toEqual(NAMES);
+		expect(setMembers(['windowsupdate.20240312.2.ETL', 'WindowsUpdate.log', 'SIH.1.etl', 'WindowsUpdate.20240312.10.etl'])).toEqual(['windowsupdate.20240312.2.ETL', 'WindowsUpdate.20240312.10.etl']);
+	});
+
+	it('of one trace are no set', () => {
+		expect(withSet(['a.log', NAMES[0], 'z.log'])).toEqual(['a.log', NAMES[0], 'z.log']);
+		expect(withSet(['a.log', ...NAMES, 'z.log'])).toEqual(['a.log', SET_NAME, 'z.log']);
+	});
+});
+
+describe('a folder', () => {
+	const inside = join(folder, 'traces');
+
+	it('gives one report, with the scan that goes over two files', async () => {
+		await mkdir(inside);
+		await writeFile(join(inside, NAMES[0]), first ?? '');
+		await writeFile(join(inside, NAMES[1]), second ?? '');
+		const [report, ...others] = await reportsOf(inside);
+		expect(others).toEqual([]);
+		expect(report).toMatchObject({path: join(inside, SET_NAME), member: null, status: 'analyzed', bytes: (first?.length ?? 0) + (second?.length ?? 0), log: {dialect: 'trace', lines: 3}, scans: [{caller: 'X', outcome: 'succeeded'}]});
+		expect(report?.issues).toMatchObject([{kind: 'trace-set', count: 2, message: expect.stringMatching(/\.9\.etl, .*\.10\.etl\.$/) as string}]);
+		expect(fileReportErrors(report as FileReport)).toEqual([]);
+	});
+
+	it('with settings beside the traces', async () => {
+		await writeFile(join(inside, 'policy.txt'), 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n');
+		expect((await reportsOf(join(inside, SET_NAME)))[0]?.context).toMatchObject({wsusServer: 'https://wsus.example:8531'});
+		await rm(join(inside, 'policy.txt'));
+	});
+
+	it('with a file that is damaged reads the others', async () => {
+		await writeFile(join(inside, 'WindowsUpdate.20240312.100000.000.11.etl'), 'no trace');
+		const [report] = await reportsOf(inside);
+		expect(report).toMatchObject({status: 'analyzed', log: {lines: 3}});
+		expect(report?.issues.map(({kind}) => kind)).toEqual(['trace-set', 'trace-damaged', 'trace-cut']);
+	});
+});
+
+describe('an archive', () => {
+	it('gives one report for each folder in it', async () => {
+		const path = join(folder, 'a.zip');
+		await writeFile(path, zipOf({name: `a/${NAMES[1]}`, data: second ?? ''}, {name: `a/${NAMES[0]}`, data: first ?? ''}, {name: 'b/WindowsUpdate.20240312.1.etl', data: first ?? ''}, {name: 'b/WindowsUpdate.log', data: etwLog(start('Y', 2))}));
+		expect((await reportsOf(path)).map(({member, status, log}) => [member, status, log?.lines])).toEqual([
+			[`a/${SET_NAME}`, 'analyzed', 3],
+			['b/WindowsUpdate.20240312.1.etl', 'analyzed', 1],
+			['b/WindowsUpdate.log', 'analyzed', 1],
+		]);
+	});
+});
