@@ -11,6 +11,7 @@ import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-sp
 import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
 import {identifyBinary, identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import {createTracerptXml, isTracerptXml, type TracerptXml} from './etl/tracerpt-xml.js';
 import {createTraceLog, type TraceLog, type TraceLogEnd} from './etl/trace-log.js';
 import {isTraceHead} from './neighbours/traces.js';
 import {isUnknownFormat} from './records/dialects/etw.js';
@@ -152,6 +153,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	let encoding: Encoding = {form: 'bytes', markLength: 0};
 	let transcoder: Utf16Transcoder | null = null;
 	let trace: TraceLog | null = null;
+	/** A trace that somebody made XML of. */
+	let xml: TracerptXml | null = null;
 	let bytes = 0;
 	let lastByte = 0;
 	/** The beginning of a file that holds no record, to be quoted. */
@@ -174,12 +177,15 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			neighbour = {reason: binary, certain: true};
 			return;
 		}
-		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => splitter.push(chunk));
+		const text = headText(head, encoding);
+		if (isTracerptXml(text)) xml = createTracerptXml((lines) => splitter.push(lines));
+		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', feedText);
 		feed(head.subarray(encoding.markLength));
 		if (parser.stats.records === 0) {
-			const text = headText(head, encoding);
 			firstLine = firstWords(text);
 			neighbour = identifyNeighbour({bytes: head, text});
+			// Events of Windows Update may come after those of others.
+			if (xml !== null) neighbour = {...neighbour, certain: false};
 		}
 	}
 
@@ -197,8 +203,14 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	function feed(chunk: Uint8Array): void {
 		if (trace !== null) trace.push(chunk);
-		else if (transcoder === null) splitter.push(chunk);
+		else if (transcoder === null) feedText(chunk);
 		else transcoder.push(chunk);
+	}
+
+	/** UTF-8, or what is read like it. */
+	function feedText(chunk: Uint8Array): void {
+		if (xml === null) splitter.push(chunk);
+		else xml.push(chunk);
 	}
 
 	function isDone(): boolean {
@@ -222,7 +234,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function dialect(): DialectName {
-		if (trace !== null) return 'trace';
+		if (trace !== null || xml !== null) return 'trace';
 		if (counts.undecoded > 0 && counts.undecoded === parser.stats.records) return 'undecoded';
 		if (counts.legacy > counts.etw && counts.legacy >= counts.raw) return 'legacy';
 		return counts.raw > counts.etw ? 'raw' : 'etw';
@@ -242,7 +254,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	/** @returns `null` where the input is no trace */
 	function endTrace(): TraceLogEnd | null {
 		const end = trace?.end() ?? null;
-		if (end !== null && end.utcOffset !== null) clock.setUtcOffset(end.utcOffset);
+		const utcOffset = end?.utcOffset ?? xml?.offset ?? null;
+		if (utcOffset !== null) clock.setUtcOffset(utcOffset);
 		return end;
 	}
 
@@ -260,8 +273,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		},
 		end() {
 			if (!headIsComplete) readHead();
-			const traceEnd = endTrace();
 			transcoder?.end();
+			xml?.end();
+			const traceEnd = endTrace();
 			splitter.end();
 			parser.end();
 			if (traceEnd !== null) firstLine = firstWords(traceEnd.title);

@@ -2,6 +2,7 @@
 export {type AnalyzeOptions, type Analyzer, createAnalyzer} from './analyze.js';
 export {type CodeDescription, describeCode, findByName, formatHresult, nameOf, parseCode, type ParsedCode, searchNames} from './codes/index.js';
 export {explanationOf, type CodeExplanation} from './codes/explanations.js';
+export {createTraceLog, type TraceForm, type TraceLog, type TraceLogEnd, type ZoneChoice} from './etl/trace-log.js';
 export {type ExpectationInput, expectedBehavior} from './expect/expected-behavior.js';
 export type {Rule} from './findings/rule.js';
 export {RULES} from './findings/rules/index.js';

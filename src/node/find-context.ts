@@ -146,6 +146,9 @@ interface Entry {
 interface Folder {
 	/** By name. */
 	readonly entries: readonly Entry[];
+	/** By name in lower case: those that begin alike stand together. */
+	readonly byLower: readonly Entry[];
+	readonly names: ReadonlySet<string>;
 	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
 	readonly holdsContext: Map<PlaceFile, Promise<boolean>>;
 }
@@ -176,30 +179,48 @@ function createFinder(): Finder {
 			const prefix = `${log.path} › ${path}`;
 			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
 			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
-			const beside = await filesBeside(log.member.slice(path.length), {...whole, entries: whole.entries.filter(isBeside)});
+			const beside = await filesBeside(log.member.slice(path.length), folderWith(whole.entries.filter(isBeside), whole.holdsContext));
 			if (beside.length > 0) return beside;
-			if (isSetName(log.member)) return filesOfOnlyLog(entryOf(fileOnDisk(log.member, log.member)), {...whole, entries: whole.entries.filter(({file}) => !file.path.startsWith(prefix) || setMembers([file.name]).length === 0)});
+			if (isSetName(log.member)) return filesOfOnlyLog(entryOf(fileOnDisk(log.member, log.member)), whole, ({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0);
 			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
-			return self === undefined ? [] : filesOfOnlyLog(self, {...whole, entries: whole.entries.filter((entry) => entry !== self)});
+			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
 	};
 }
 
-/** By the rules of `findContextFiles`. */
+/** By the rules of `findContextFiles`. The files of a folder are not gone through for each of the logs in it. */
 async function filesBeside(name: string, folder: Folder): Promise<readonly PlaceFile[]> {
 	const log = entryOf(fileOnDisk(name, name));
-	const others = {...folder, entries: othersThan(log, folder.entries)};
-	const logs = others.entries.filter((entry) => isLogName(entry, log));
-	const own = await pick(ownFiles(log, others.entries, logs), others);
-	return own.length > 0 ? own : filesOfOnlyLog(log, others);
+	// Somebody may have named the log in other letters where case does not matter.
+	const isThere = folder.names.has(name);
+	const isSet = isSetName(name);
+	const isSelf = ({file, lower}: Entry): boolean => (isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower);
+	const own = await pick(ownFiles(log, [...entriesFrom(folder, log.stem)].filter((entry) => !isSelf(entry))), folder);
+	return own.length > 0 ? own : filesOfOnlyLog(log, folder, isSelf);
 }
 
 /** Every file with settings, if there is no other log among them. */
-async function filesOfOnlyLog(log: Entry, others: Folder): Promise<readonly PlaceFile[]> {
-	for (const entry of others.entries) {
-		if (isLogName(entry, log) && !(await holdsContext(entry, others))) return [];
+async function filesOfOnlyLog(log: Entry, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<readonly PlaceFile[]> {
+	for (const entry of folder.entries) {
+		if (!isSelf(entry) && isLogName(entry, log) && !(await holdsContext(entry, folder))) return [];
 	}
-	return pick(others.entries, others);
+	return pick(folder.entries.filter((entry) => !isSelf(entry)), folder);
+}
+
+/** Whose names in lower case begin so, by name. */
+function* entriesFrom({byLower}: Folder, prefix: string): Generator<Entry> {
+	let low = 0;
+	let high = byLower.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((byLower[middle]?.lower ?? '') < prefix) low = middle + 1;
+		else high = middle;
+	}
+	for (let at = low; ; at++) {
+		const entry = byLower[at];
+		if (entry === undefined || !entry.lower.startsWith(prefix)) return;
+		yield entry;
+	}
 }
 
 async function pick(entries: readonly Entry[], folder: Folder): Promise<readonly PlaceFile[]> {
@@ -219,7 +240,11 @@ function holdsContext({file, extension}: Entry, folder: Folder): Promise<boolean
 
 function sorted(files: readonly PlaceFile[]): Folder {
 	const entries = files.map(entryOf).sort((one, other) => compare(one.file.name, other.file.name) || compare(one.file.path, other.file.path));
-	return {entries, holdsContext: new Map()};
+	return folderWith(entries, new Map());
+}
+
+function folderWith(entries: readonly Entry[], known: Folder['holdsContext']): Folder {
+	return {entries, byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)), names: new Set(entries.map(({file}) => file.name)), holdsContext: known};
 }
 
 function compare(one: string, other: string): number {
@@ -231,13 +256,6 @@ function entryOf(file: PlaceFile): Entry {
 	return {file, lower, extension: extname(lower), stem: stemOf(lower)};
 }
 
-/** Without the log, which somebody may have named in other letters where case does not matter. */
-function othersThan(log: Entry, entries: readonly Entry[]): readonly Entry[] {
-	if (isSetName(log.file.name)) return entries.filter(({file}) => setMembers([file.name]).length === 0);
-	const isThere = entries.some(({file}) => file.name === log.file.name);
-	return entries.filter(({file, lower}) => (isThere ? file.name !== log.file.name : lower !== log.lower));
-}
-
 async function showsContext(file: PlaceFile): Promise<boolean> {
 	try {
 		return (await file.size()) <= MAX_SIBLING_BYTES && identifyContext(await file.read(HEAD_BYTES)) !== null;
@@ -247,10 +265,10 @@ async function showsContext(file: PlaceFile): Promise<boolean> {
 	}
 }
 
-/** Files that share the log's name and fit no other log better. */
-function ownFiles(log: Entry, others: readonly Entry[], logs: readonly Entry[]): readonly Entry[] {
-	const better = logs.filter(({stem}) => stem.length > log.stem.length && stem.startsWith(log.stem));
-	return others.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)));
+/** Files that share the log's name and fit no other log better. @param others those that begin with the log's name */
+function ownFiles(log: Entry, others: readonly Entry[]): readonly Entry[] {
+	const better = others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem));
+	return others.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other))).sort((one, other) => compare(one.file.name, other.file.name));
 }
 
 function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {

@@ -1,5 +1,6 @@
 /** `wulens help formats` */
 import {CONTEXT_READERS} from '../../core/context/readers/index.js';
+import {PROVIDERS} from '../../core/etl/providers.js';
 import {NEIGHBOURS} from '../../core/neighbours/neighbours.js';
 import {DIALECTS} from '../../core/records/dialects/index.js';
 import {ARCHIVE_LIMITS} from '../../node/archives/limits.js';
@@ -12,6 +13,9 @@ export function formats(): string {
 	return page('Which files can be read', [
 		{heading: 'Logs, known by their content and not by their names'},
 		...DIALECTS.map(({name, source}): Block => ({item: name, text: source})),
+		{heading: 'Traces (.etl), of Windows 10 1709 and later, and the XML that tracerpt makes of them'},
+		...PROVIDERS.map(({name, source}): Block => ({item: name, text: source})),
+		{text: 'All WindowsUpdate.*.etl of one folder or archive are one log. wulens convert makes text of traces.'},
 		{heading: 'Text'},
 		{text: 'UTF-8 and UTF-16 with or without byte order mark, Windows-1252 and other ANSI code pages; lines that end in CRLF, LF or both; of any length. What cannot be read is counted and told.'},
 		{heading: 'Where they may be'},

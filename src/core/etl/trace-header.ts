@@ -1,6 +1,6 @@
 /** The first record of a trace: when and on which Windows it was made, its clock, its time zone, and what was lost. */
-import {guard, type ZoneRules, type ZoneSwitch} from './zone.js';
 import {i32, nul16At, u16, u32, u64, utf16Text} from './bytes.js';
+import {guard, type ZoneRules, type ZoneSwitch} from './zone.js';
 
 /** qpc: a counter of ticks since the PC was started; system: FILETIME; cycles: of the processor. */
 export type ClockKind = 'qpc' | 'system' | 'cycles';
@@ -24,8 +24,6 @@ export interface TraceHeader {
 	readonly windowsVersion: string;
 	readonly bufferSize: number;
 	readonly isCompressed: boolean;
-	readonly isCircular: boolean;
-	readonly isRelogged: boolean;
 	readonly eventsLost: number;
 	readonly buffersLost: number;
 	/** Of the PC that recorded; `null`: it makes no sense. */
@@ -37,9 +35,7 @@ export interface TraceHeader {
 /** Size of the header of a system record; the payload follows. */
 const SYSTEM_HEADER = 32;
 
-/** EVENT_TRACE_FILE_MODE_CIRCULAR, EVENT_TRACE_RELOG_MODE and EVENT_TRACE_COMPRESSED_MODE (evntrace.h). */
-const CIRCULAR = 2;
-const RELOGGED = 0x10000;
+/** EVENT_TRACE_COMPRESSED_MODE (evntrace.h). */
 const COMPRESSED = 0x0400_0000;
 
 const CLOCKS: Readonly<Record<number, ClockKind>> = {1: 'qpc', 2: 'system', 3: 'cycles'};
@@ -71,8 +67,6 @@ export function readTraceHeader(bytes: Uint8Array, start: number, end: number): 
 		windowsVersion: `${bytes[at + 4]}.${bytes[at + 5]}`,
 		bufferSize: u32(bytes, at),
 		isCompressed: (mode & COMPRESSED) !== 0,
-		isCircular: (mode & CIRCULAR) !== 0,
-		isRelogged: (mode & RELOGGED) !== 0,
 		eventsLost: u32(bytes, at + 48),
 		buffersLost: u32(bytes, at + 276 + shift),
 		zone: guard(readZone(bytes, at + 72 + shift)),

@@ -15,7 +15,7 @@ export interface ComponentTable<T> {
 
 /** @param describe called once for each name, as printed */
 export function createComponentTable<T>(describe: (name: string) => T): ComponentTable<T> {
-	const buckets: Entry<T>[][] = Array.from({length: BUCKETS}, () => []);
+	const buckets: (Entry<T>[] | undefined)[] = new Array(BUCKETS).fill(undefined);
 	let names = 0;
 	let last: Entry<T> = {bytes: new Uint8Array(0), value: describe('')};
 
@@ -31,8 +31,9 @@ export function createComponentTable<T>(describe: (name: string) => T): Componen
 			if (isSame(last, bytes, start, length)) return last.value;
 			let hash = length;
 			for (let at = start; at < end; at++) hash = (hash * 31 + (bytes[at] as number)) | 0;
-			const bucket = buckets[hash & (BUCKETS - 1)] as Entry<T>[];
-			for (const entry of bucket) {
+			const number = hash & (BUCKETS - 1);
+			const bucket = buckets[number];
+			for (const entry of bucket ?? []) {
 				if (isSame(entry, bytes, start, length)) {
 					last = entry;
 					return entry.value;
@@ -43,7 +44,8 @@ export function createComponentTable<T>(describe: (name: string) => T): Componen
 			const entry = {bytes: bytes.slice(start, end), value: describe(name)};
 			if (names < MAX_NAMES) {
 				names++;
-				bucket.push(entry);
+				if (bucket === undefined) buckets[number] = [entry];
+				else bucket.push(entry);
 			}
 			last = entry;
 			return entry.value;

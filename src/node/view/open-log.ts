@@ -2,11 +2,11 @@
 import {stat} from 'node:fs/promises';
 import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
 import type {LogName} from '../../core/store/log-source.js';
-import {isTraceHead} from '../../core/neighbours/traces.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
 import {InputError} from '../input-error.js';
 import {isSetOnDisk} from '../traces/trace-set.js';
+import {isMadeIntoText} from '../traces/trace-text.js';
 import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 import type {StdinSpool} from './stdin-store.js';
@@ -76,7 +76,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 	const {size} = await statDescriptor(descriptor);
 	const head = await headOf(descriptor, HEAD_BYTES);
 	const encoding = detectEncoding(head);
-	const isPacked = member !== null || isGzip(head) || isTraceHead(head);
+	const isPacked = member !== null || isGzip(head) || isMadeIntoText(head);
 	const spool: TemporaryFile | null = isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
 	return {
 		origin: originOf(),
@@ -87,7 +87,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 		async isMistaken() {
 			if (isPacked || head.length >= ENCODING_BYTES) return false;
 			const now = await headOf(descriptor, ENCODING_BYTES);
-			return isGzip(now) || isTraceHead(now) || !isSame(detectEncoding(now), encoding);
+			return isGzip(now) || isMadeIntoText(now) || !isSame(detectEncoding(now), encoding);
 		},
 		async close() {
 			await spool?.close();
@@ -131,5 +131,5 @@ async function hasBegun(stdin: StdinSpool): Promise<void> {
 }
 
 function isPackedHead(head: Uint8Array): boolean {
-	return isGzip(head) || isZip(head) || isTraceHead(head);
+	return isGzip(head) || isZip(head) || isMadeIntoText(head);
 }

@@ -5,7 +5,7 @@ import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {SET_NAME} from '../../../src/node/traces/trace-set.js';
 import {etwLine} from '../../helpers/log-lines.js';
-import {entriesOf, writeTrace} from '../../helpers/trace-writer.js';
+import {entriesOf, type TraceEntry, writeTrace} from '../../helpers/trace-writer.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import {createView, openIn, type View} from './view-helpers.js';
 
@@ -15,6 +15,11 @@ const [first] = ENTRIES;
 const options = {start: (first?.time ?? 0n) - 10n, bufferSize: 1024} as const;
 const trace = writeTrace(ENTRIES, options);
 const NAMES = ['WindowsUpdate.20240312.100000.000.1.etl', 'WindowsUpdate.20240312.100000.000.2.etl'] as const;
+
+/** @param line has the time */
+function xmlEvent({pid, tid, component, message}: TraceEntry, line: string): string {
+	return `<Event><System><Provider Name="WUTraceLogging"/><TimeCreated SystemTime="${line.slice(0, 27).replaceAll('/', '-').replace(' ', 'T')}00-07:00"/><Execution ProcessID="${pid}" ThreadID="${tid}"/></System><EventData><Data Name="Info">${message}</Data></EventData><RenderingInfo><Task>${component}</Task></RenderingInfo></Event>`;
+}
 
 let view: View;
 beforeEach(async () => {
@@ -34,6 +39,7 @@ describe('lines of a trace', () => {
 		['in gzip', gzipSync(trace), null],
 		['in an archive', zipOf({name: 'a.etl', data: trace}), 'a.etl'],
 		['in an archive in an archive', zipOf({name: 'b.zip', data: zipOf({name: 'a.etl', data: trace})}), 'b.zip/a.etl'],
+		['as XML of tracerpt', Buffer.from(`<Events>\n${ENTRIES.map((entry, index) => xmlEvent(entry, LINES[[0, 2, 3][index] ?? 0] ?? '')).join('\n')}`), null],
 		['as a set in an archive', zipOf(...NAMES.map((name, index) => ({name: `x/${name}`, data: writeTrace(ENTRIES.slice(index * 2, index * 2 + 2), options)}))), `x/${SET_NAME}`],
 	])('%s', async (_, bytes, member) => {
 		const {untilType, all, text} = openIn(view.source, await write('a.etl', bytes), member);
