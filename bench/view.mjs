@@ -103,6 +103,8 @@ try {
 	tmux('send-keys', 'g');
 	const search = press(['/', ...'exhausted', 'Enter'], (shown) => /hit 1 of/.test(shown));
 	const counted = until((shown) => !/still searching/.test(shown), 'all hits').took + search;
+	const filter = press(['i'], (shown) => /\d shown|hidden/.test(shown));
+	const unfilter = press(['x'], (shown) => !/\d shown|hidden/.test(shown));
 	tmux('send-keys', 'Escape');
 	until((shown) => /Scans \d/.test(shown) && !shown.includes('reading'), 'the report');
 	const report = performance.now() - begin;
@@ -138,6 +140,8 @@ try {
 	add('jump to the middle', ms(jump));
 	add('search to first hit', ms(search), cell(less.search));
 	add('search to all hits counted', ms(counted));
+	add('filter by thread', ms(filter));
+	add('all lines again', ms(unfilter));
 	add('peak memory', `${peak.toFixed(0)} MB`, less.memory === undefined ? undefined : `${less.memory.toFixed(0)} MB`, lnav.memory === undefined ? undefined : `${lnav.memory.toFixed(0)} MB`);
 	const widths = [38, 12, 12, 12];
 	for (const row of [['', 'wulens', 'less', 'lnav'], ...results]) console.log(row.map((value, index) => (index === 0 ? value.padEnd(widths[index]) : value.padStart(widths[index] ?? 12))).join(''));

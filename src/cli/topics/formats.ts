@@ -13,7 +13,7 @@ export function formats(): string {
 	return page('Which files can be read', [
 		{heading: 'Logs, known by their content and not by their names'},
 		...DIALECTS.map(({name, source}): Block => ({item: name, text: source})),
-		{heading: 'Traces (.etl), of Windows 10 1709 and later, and the XML that tracerpt makes of them'},
+		{heading: 'Traces (.etl) of Windows 10 1709 and later, and tracerpt XML of them'},
 		...PROVIDERS.map(({name, source}): Block => ({item: name, text: source})),
 		{text: 'All WindowsUpdate.*.etl of one folder or archive are one log. wulens convert makes text of traces.'},
 		{heading: 'Text'},

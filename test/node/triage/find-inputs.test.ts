@@ -1,6 +1,6 @@
 /** What a triage finds in a folder, and what it says about the rest. */
 import {execFileSync} from 'node:child_process';
-import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -8,6 +8,8 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {findInputs} from '../../../src/node/triage/find-inputs.js';
 
 const isUnix = process.platform !== 'win32';
+/** A user who owns nothing. */
+const NOBODY = 65534;
 let folder = '';
 
 beforeEach(async () => {
@@ -112,11 +114,18 @@ describe('inputs', () => {
 		expect(await find(['.'])).toEqual([`${deep}/a.log`]);
 	});
 
-	// Nothing is closed to root.
-	it.runIf(isUnix && process.getuid?.() !== 0)('in folders that cannot be listed are said to be missing', async () => {
+	it.runIf(isUnix)('in folders that cannot be listed are said to be missing', async () => {
 		await put('closed/a.log', 'b.log');
-		execFileSync('chmod', ['000', join(folder, 'closed')]);
-		expect(await find(['.'])).toEqual(['b.log', 'closed failed: It is a folder that cannot be listed: reading it is not permitted.']);
-		execFileSync('chmod', ['755', join(folder, 'closed')]);
+		await chmod(folder, 0o755);
+		await chmod(join(folder, 'closed'), 0);
+		// Nothing is closed to root, who can be somebody else meanwhile.
+		const isRoot = process.getuid?.() === 0;
+		if (isRoot) process.seteuid?.(NOBODY);
+		try {
+			expect(await find(['.'])).toEqual(['b.log', 'closed failed: It is a folder that cannot be listed: reading it is not permitted.']);
+		} finally {
+			if (isRoot) process.seteuid?.(0);
+			await chmod(join(folder, 'closed'), 0o755);
+		}
 	});
 });
