@@ -89,6 +89,7 @@ try {
 	until((shown) => shown.includes('reading') || shown.includes('Scans'), 'the first frame');
 	const opened = performance.now() - begin;
 	// The lines can be read at once, while the log is still analysed.
+	until((shown) => shown.includes('reading WindowsUpdate'), 'the name of the log');
 	const logBegin = performance.now();
 	tmux('send-keys', 'l');
 	until((shown) => shown.includes('Finding updates'), 'the first lines');
