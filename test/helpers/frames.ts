@@ -13,11 +13,14 @@ export const SIZES: readonly Size[] = [
 	{columns: 160, rows: 50},
 ];
 
+/** Everything that a terminal would act on instead of showing it. */
+const DANGEROUS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
 /** @returns the text of the frame */
 export function checkedFrame(rows: readonly Row[], size: Size): string {
 	expect(rows).toHaveLength(size.rows);
 	for (const row of rows) expect(rowWidth(row)).toBe(size.columns);
-	for (const row of rows) for (const {text} of row) expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+	for (const row of rows) for (const {text} of row) expect(text).not.toMatch(DANGEROUS);
 	return textOf(rows);
 }
 

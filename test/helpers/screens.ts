@@ -1,25 +1,12 @@
 /** What holds of the rows of every screen, and keys typed at a screen. */
-import {expect} from 'vitest';
+import {checkedFrame} from './frames.js';
 import {type Row, rowWidth, type Size, textOf} from '../../src/tui/rows.js';
-import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../src/tui/theme.js';
 
-export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
-export const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
-
-export const SIZES: readonly Size[] = [
-	{columns: 60, rows: 15},
-	{columns: 80, rows: 24},
-	{columns: 160, rows: 50},
-];
-
-/** Everything that a terminal would act on instead of showing it. */
-const DANGEROUS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+export {ASCII, SIZES, UNICODE} from './frames.js';
 
 /** Exactly as many rows and cells as there are, and nothing but printable text. */
-export function checkRows(rows: readonly Row[], {columns, rows: count}: Size): void {
-	expect(rows).toHaveLength(count);
-	for (const row of rows) expect(rowWidth(row)).toBe(columns);
-	for (const row of rows) for (const {text} of row) expect(text).not.toMatch(DANGEROUS);
+export function checkRows(rows: readonly Row[], size: Size): void {
+	checkedFrame(rows, size);
 }
 
 /** The lines of a frame. */

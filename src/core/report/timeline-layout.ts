@@ -1,5 +1,6 @@
 /** Where the events of a scan stand on a line of time: numbers only, for whoever draws them. */
 import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import {shortDuration} from './duration.js';
 import {attemptWords} from './words.js';
 
 export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures' | 'result';
@@ -181,27 +182,6 @@ export function groupMarks(marks: readonly TimelineMark[], distance: number, kee
 		limit = group.x - distance;
 	}
 	return groups;
-}
-
-/** `0`, `250 ms`, `12 s`, `1 min 20 s`, `2 h 5 min`, `3 d 4 h`: short enough for an axis. */
-export function shortDuration(ms: number): string {
-	if (ms <= 0) return '0';
-	if (ms < 1000) return `${ms < 10 ? trimmed(ms, 1) : Math.round(ms)} ms`;
-	if (ms < 60_000) return `${trimmed(ms / 1000, ms < 10_000 ? 1 : 0)} s`;
-	const seconds = Math.round(ms / 1000);
-	const minutes = Math.round(ms / 60_000);
-	const hours = Math.round(ms / 3_600_000);
-	if (seconds < 3600) return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-	if (minutes < 24 * 60) return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-	return pair(Math.floor(hours / 24), 'd', hours % 24, 'h');
-}
-
-function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
-	return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-function trimmed(value: number, digits: number): string {
-	return String(Number(value.toFixed(digits)));
 }
 
 /** Milliseconds of a time of the report, for differences only: the zone is not known. Hundreds of thousands are read at once, hence no pattern. */

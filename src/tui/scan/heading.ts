@@ -1,6 +1,6 @@
 /** What the scan is, in two rows. */
 import {plainText} from '../../core/report/plain-text.js';
-import {shortDuration} from '../../core/report/timeline-layout.js';
+import {shortDuration} from '../../core/report/duration.js';
 import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/report/words.js';
 import type {Scan} from '../../core/index.js';
 import {type Row, span} from '../rows.js';

@@ -1,6 +1,6 @@
 /** The columns of the list of scans: what each says, and how wide it is where there is room. */
 import type {Scan, ScanOutcome} from '../../core/index.js';
-import {shortDuration} from '../../core/report/timeline-layout.js';
+import {shortDuration} from '../../core/report/duration.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {needsFallback} from '../../core/report/scan-kinds.js';
 import {callerName, codeWords, serviceText} from '../../core/report/words.js';

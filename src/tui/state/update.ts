@@ -8,6 +8,7 @@ import {updateFinding} from '../finding/screen.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
 import {isTypingMachines, pasteIntoMachines, updateMachines} from '../machines/update.js';
+import {withScans} from '../overview/model.js';
 import {updateOverview} from '../overview/update.js';
 import {updateScan} from '../scan/update.js';
 import {scansScreen, withFiles} from '../scans/model.js';
@@ -71,7 +72,13 @@ function firstRead(model: Model, isFirst: boolean): Result {
 
 /** Every screen that shows files is told. */
 function filesRead(model: Model, files: Model['files']): Model {
-	const screens = model.screens.map((screen): Screen => (screen.type === 'scans' ? {...screen, model: withFiles(screen.model, files)} : screen));
+	const scans = model.screens.find((screen) => screen.type === 'scans');
+	const withAll = scans === undefined ? null : withFiles(scans.model, files);
+	const screens = model.screens.map((screen): Screen => {
+		if (withAll === null) return screen;
+		if (screen.type === 'scans') return {...screen, model: withAll};
+		return screen.type === 'overview' ? {...screen, model: withScans(screen.model, withAll.scans)} : screen;
+	});
 	return {...model, files, screens};
 }
 

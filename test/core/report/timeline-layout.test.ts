@@ -1,6 +1,7 @@
 /** Where events stand on the line of time: positions, folds, ticks, lanes, groups. */
 import {describe, expect, it} from 'vitest';
-import {groupMarks, layoutTimeline, shortDuration, type TimelineLane, type TimelineLayout, type TimelineMark, wallClockMs} from '../../../src/core/report/timeline-layout.js';
+import {shortDuration} from '../../../src/core/report/duration.js';
+import {groupMarks, layoutTimeline, type TimelineLane, type TimelineLayout, type TimelineMark, wallClockMs} from '../../../src/core/report/timeline-layout.js';
 import type {ProxyAttempt, Scan, TimelineEntry} from '../../../src/core/types.js';
 import {bareScan, judged, sampleReport, timelineEntry} from '../../helpers/finding-fixtures.js';
 

@@ -78,6 +78,13 @@ describe('the state', () => {
 		expect(top?.type === 'scans' && top.model.filter.rule).not.toBeNull();
 	});
 
+	it('shows what is read later on every screen that shows scans', () => {
+		const first = send(START, {type: 'open', paths: PATHS}, {type: 'reports', reports: REPORTS.slice(0, 1)}).model;
+		const overview = send(press(first, 'i').model, {type: 'reports', reports: REPORTS.slice(1)}).model;
+		const top = topScreen(overview);
+		expect(top?.type === 'overview' && top.model.data.scans.length).toBe(REPORTS.reduce((sum, {scans}) => sum + scans.length, 0));
+	});
+
 	it('copies and writes what is under the cursor', () => {
 		const copied = press(OPENED, 'y').effects[0];
 		expect(copied?.type === 'copy' && copied.text).toContain('WU_E_TRUST_PROVIDER_UNKNOWN');

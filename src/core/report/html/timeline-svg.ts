@@ -1,9 +1,9 @@
 /** Draws the timeline of a scan: as wide as its place, with text that stays readable at any width. */
-import {durationText} from '../duration.js';
+import {durationText, shortDuration} from '../duration.js';
 import {attemptWords, counted, OUTCOME_WORDS} from '../words.js';
 import type {Scan} from '../../types.js';
 import {escapeHtml} from './escape.js';
-import {groupMarks, type MarkGroup, type MarkShape, shortDuration, type TimelineBar, type TimelineLane, type TimelineLayout, type TimelineMark} from '../timeline-layout.js';
+import {groupMarks, type MarkGroup, type MarkShape, type TimelineBar, type TimelineLane, type TimelineLayout, type TimelineMark} from '../timeline-layout.js';
 
 /** Heights in pixels. Across, everything is a share of the width. */
 const LABEL_HEIGHT = 16;
