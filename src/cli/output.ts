@@ -24,6 +24,23 @@ export interface FileOutput extends Output {
 	discard(): Promise<void>;
 }
 
+/** Puts small pieces together, so that each write is worth its while. */
+const BLOCK_LENGTH = 64 * 1024;
+
+export function* inBlocks(pieces: Iterable<string>): Generator<string> {
+	let block: string[] = [];
+	let length = 0;
+	for (const piece of pieces) {
+		block.push(piece);
+		length += piece.length;
+		if (length < BLOCK_LENGTH) continue;
+		yield block.join('');
+		block = [];
+		length = 0;
+	}
+	yield block.join('');
+}
+
 function isBrokenPipe(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || error.code === 'EOF');
 }

@@ -19,6 +19,7 @@ import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
 import {createScanAssembler} from './scans/scan-assembler.js';
+import {plainScan} from './scans/packed/packed-scans.js';
 import {createWsusFactsCollector} from './scans/wsus-facts.js';
 import type {DeviceContext, DialectName, FileReport, Issue, LogFacts} from './types.js';
 
@@ -49,6 +50,11 @@ export interface AnalyzeOptions {
 	readonly context?: DeviceContext | null;
 	/** Rules that judge, the first cause that fits a failed scan first. @default the rules of the project */
 	readonly rules?: readonly Rule[];
+	/**
+	 * `packed`: scans take few bytes each, and are read from them whenever they are asked for, so that a log may have a
+	 * hundred thousand. Spreading or comparing such a scan finds nothing: see plainScan. @default 'plain'
+	 */
+	readonly scans?: 'plain' | 'packed';
 }
 
 export interface Analyzer {
@@ -282,7 +288,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (parser.stats.records === 0) return skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.');
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
-			const {scans, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
+			const {stored, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
+			const {scans} = stored;
 			const time = clock.end();
 			const {lines, records, continuationLines, unparsedLines} = parser.stats;
 			const log: LogFacts = {
@@ -307,9 +314,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (closedEarly > 0) issues.push({kind: 'facts-dropped', line: null, count: closedEarly, message: 'Scans that began while very many others ran; their ends were not waited for.'});
 			const droppedText = parser.stats.droppedBytes;
 			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
-			const wsusFacts = wsus.end(scans.find(({facts}) => facts.service.name === 'WSUS' && facts.server !== null)?.facts.server?.url ?? null);
-			const judgement = judge({log, wsus: wsusFacts, scans, issues, context, settings, firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine}, spanMs: time.spanMs}, rules);
-			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, ...judgement};
+			const wsusFacts = wsus.end(scans.find(({service, server}) => service.name === 'WSUS' && server !== null)?.server?.url ?? null);
+			const judgement = judge({log, wsus: wsusFacts, stored, issues, context, settings, firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine}, spanMs: time.spanMs}, rules);
+			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, ...judgement, scans: options.scans === 'packed' ? scans : scans.map(plainScan)};
 		},
 	};
 }

@@ -10,4 +10,5 @@ export {createRedactor, type Redactor} from './report/redact.js';
 export type {Reporter, ReporterOptions} from './report/reporter.js';
 export {REPORTERS, type ReporterName} from './report/reporters/index.js';
 export {createReport, totalsOf} from './report/report.js';
+export {plainScan} from './scans/packed/packed-scans.js';
 export * from './types.js';

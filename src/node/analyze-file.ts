@@ -14,7 +14,7 @@ const NO_CONTEXT = {context: null, issues: []} as const;
 const INTERRUPTED = 'It was not read to its end because the program was interrupted.';
 const MEGABYTE = 1024 * 1024;
 
-export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules'> {
+export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules' | 'scans'> {
 	/** Reads files that say how the device is set. @default none are read */
 	readonly context?: ContextLoader;
 	/** Looks for such files beside the log or in its archive, too. @default true */
@@ -166,9 +166,9 @@ function analyzeLog(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 
 /** @param parts one log, or the traces that are one together */
 async function analyzeParts(parts: readonly LogPart[], {path, member, context: place, size}: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
-	const {rules} = options;
+	const {rules, scans} = options;
 	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
-	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules})});
+	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules}), ...(scans === undefined ? {} : {scans})});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	const problems: string[] = [];
 	let bytes = 0;

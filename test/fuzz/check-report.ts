@@ -29,7 +29,7 @@ export function checkFileReport(file: FileReport): void {
 
 	for (const name of Object.keys(REPORTERS) as ReporterName[]) {
 		const reporter = REPORTERS[name].create({version: '0.0.0'});
-		const text = reporter.begin() + reporter.file(file) + reporter.end(report.totals);
+		const text = reporter.begin() + [...reporter.file(file)].join('') + reporter.end(report.totals);
 		expect(UNPRINTABLE.exec(text), name).toBeNull();
 	}
 }

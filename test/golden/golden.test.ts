@@ -21,12 +21,12 @@ describe.each(names)('%s', (name) => {
 
 	it('reads as its golden text', async () => {
 		const reporter = createTextReporter({version: '0.0.0'});
-		await expect(reporter.begin() + reporter.file(file) + reporter.end(totals)).toMatchFileSnapshot(`${name}.txt`);
+		await expect(reporter.begin() + [...reporter.file(file)].join('') + reporter.end(totals)).toMatchFileSnapshot(`${name}.txt`);
 	});
 
 	it('is its golden JSON', async () => {
 		const reporter = createJsonReporter({version: '0.0.0'});
-		await expect(reporter.begin() + reporter.file(file) + reporter.end(totals)).toMatchFileSnapshot(`${name}.json`);
+		await expect(reporter.begin() + [...reporter.file(file)].join('') + reporter.end(totals)).toMatchFileSnapshot(`${name}.json`);
 	});
 });
 

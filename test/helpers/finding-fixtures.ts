@@ -158,5 +158,5 @@ export function hostileReport(text: string): FileReport {
 
 export function printed(create: CreateReporter, files: readonly FileReport[]): string {
 	const reporter = create({version: '0.0.0'});
-	return reporter.begin() + files.map((file) => reporter.file(file)).join('') + reporter.end(createReport(files, '0.0.0').totals);
+	return reporter.begin() + files.map((file) => [...reporter.file(file)].join('')).join('') + reporter.end(createReport(files, '0.0.0').totals);
 }

@@ -16,7 +16,7 @@ import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour, wantsUnicode} from '../colour.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {ANALYZE_HELP} from '../help.js';
-import {type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
+import {inBlocks, type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
 import {createProgress} from '../progress.js';
 import {loadRules} from './rules.js';
 import {UsageError} from '../usage-error.js';
@@ -140,14 +140,14 @@ async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: r
 	await output.write(reporter.begin());
 	for await (const input of inputs) {
 		const name = input === STDIN ? STDIN_NAME : input;
-		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, onProgress: (bytes, size) => progress.update(name, bytes, size)};
+		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, scans: 'packed', onProgress: (bytes, size) => progress.update(name, bytes, size)};
 		for await (const analyzed of input === STDIN ? analyzeStream(process.stdin, STDIN_NAME, options) : analyzePath(input, options)) {
 			const report = redactor === null ? analyzed : redactor.file(analyzed);
 			progress.clear();
 			found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
 			if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(fileName(analyzed))}: ${analyzed.reason ?? ''}\n`);
 			totals = addTotals(totals, report);
-			await output.write(reporter.file(report));
+			for (const piece of inBlocks(reporter.file(report))) await output.write(piece);
 			if (output.isClosed) return EXIT.done;
 		}
 		if (signal.aborted) break;

@@ -141,5 +141,5 @@ function portsOf(desktop: Desktop, source: Ports['source'], triage: TriageView |
 
 function htmlOf(files: readonly FileReport[]): string {
 	const reporter = REPORTERS.html.create({version: packageVersion()});
-	return `${reporter.begin()}${files.map((file) => reporter.file(file)).join('')}${reporter.end(totalsOf(files))}`;
+	return `${reporter.begin()}${files.map((file) => [...reporter.file(file)].join('')).join('')}${reporter.end(totalsOf(files))}`;
 }

@@ -1,7 +1,7 @@
 /** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
 import {plainText} from '../report/plain-text.js';
 import {counted} from '../report/words.js';
-import type {Quote} from '../scans/scan-builder.js';
+import type {Quote} from '../scans/packed/scan-store.js';
 import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
 import {type Facts, fulfils} from './condition.js';
 import {factsOfScan} from './facts.js';
@@ -13,12 +13,10 @@ const MAX_EVIDENCE_PER_SCAN = 4;
 const MAX_QUOTE = 400;
 /** A placeholder names at most so many different values. */
 const MAX_VALUES = 3;
+/** The others are counted, but not without end. */
+const MAX_COUNTED_VALUES = 10_000;
 
-/** A scan with the lines that may be quoted. */
-export interface QuotedScan {
-	readonly scan: Scan;
-	readonly quotes: readonly Quote[];
-}
+const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
 /** A line about the machine, outside of scans or within. */
 export interface SettingLine {
@@ -28,7 +26,11 @@ export interface SettingLine {
 }
 
 export interface DiagnoseInput {
-	readonly scans: readonly QuotedScan[];
+	readonly scans: readonly Scan[];
+	/** The same, each with what was expected of it. */
+	readonly expected: Iterable<Scan>;
+	/** Lines of a scan that may be quoted. */
+	readonly quotesOf: (scan: Scan) => readonly Quote[];
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
@@ -58,25 +60,29 @@ const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1
 interface Match {
 	readonly rule: Rule;
 	readonly variant: RuleVariant | null;
-	readonly scans: QuotedScan[];
-	readonly facts: Facts[];
+	readonly scans: Scan[];
+	/** Values of the facts that its texts name, of all scans together. */
+	readonly values: ReadonlyMap<string, Set<FactValue>>;
 }
 
 /** @param rules in the order of their precedence: the first cause that fits a failed scan is its cause */
 export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly Finding[] {
 	const matches = new Map<string, Match>();
-	function add(rule: Rule, facts: Facts, scan: QuotedScan | null): void {
+	function add(rule: Rule, facts: Facts, scan: Scan | null): void {
 		const variant = rule.variants?.find((candidate) => fulfils(facts, candidate.when)) ?? null;
-		const key = JSON.stringify([rule.role, rule.id, variant === null ? -1 : rule.variants?.indexOf(variant)]);
-		const match = matches.get(key) ?? {rule, variant, scans: [], facts: []};
-		matches.set(key, match);
-		match.facts.push(facts);
+		const key = `${rule.role} ${variant === null ? -1 : rule.variants?.indexOf(variant)} ${rule.id}`;
+		let match = matches.get(key);
+		if (match === undefined) {
+			match = {rule, variant, scans: [], values: new Map(namesIn(rule, variant).map((name) => [name, new Set()]))};
+			matches.set(key, match);
+		}
+		for (const [name, values] of match.values) if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
 		if (scan !== null) match.scans.push(scan);
 	}
 
-	for (const scan of input.scans) {
-		const facts = factsOfScan(scan.scan, input.facts);
-		const cause = scan.scan.outcome === 'failed' ? rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when)) : undefined;
+	for (const scan of input.expected) {
+		const facts = factsOfScan(scan, input.facts);
+		const cause = scan.outcome === 'failed' ? rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when)) : undefined;
 		if (cause !== undefined) add(cause, facts, scan);
 		for (const rule of rules) if (rule.role === 'context' && fulfils(facts, rule.when)) add(rule, facts, scan);
 	}
@@ -90,8 +96,8 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		.map(({finding}) => finding);
 }
 
-function findingOf({rule, variant, scans, facts}: Match, input: DiagnoseInput): Finding {
-	const fill = (text: string): string => fillIn(text, facts, scans.length);
+function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput): Finding {
+	const fill = (text: string): string => fillIn(text, values, scans.length);
 	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
 		.map((step) => ({...step, text: fill(step.text)}))
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
@@ -103,7 +109,7 @@ function findingOf({rule, variant, scans, facts}: Match, input: DiagnoseInput): 
 		nextSteps: steps.map(stepText),
 		steps,
 		references: rule.references,
-		scans: scans.map(({scan}) => scan.id),
+		scans: scans.map(({id}) => id),
 		evidence: evidenceOf(rule, scans, input),
 	};
 }
@@ -118,10 +124,10 @@ function stepText({text, command, changes}: Step): string {
 }
 
 /** Puts facts into a text: `{server}` becomes the server, or the first few where scans differ. Commands are never filled. */
-function fillIn(text: string, facts: readonly Facts[], scans: number): string {
-	const filled = text.replace(/\{([A-Za-z.]{1,32})\}/g, (_, name: string) => {
+function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
+	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
-		const values = [...new Set(facts.flatMap((fact) => valuesOf(fact[name])))];
+		const values = [...(valuesByName.get(name) ?? [])];
 		if (values.length === 0) return UNKNOWN[name] ?? 'unknown';
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
@@ -129,12 +135,18 @@ function fillIn(text: string, facts: readonly Facts[], scans: number): string {
 	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
+/** Facts that the texts of a finding name. */
+function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
+	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [title ?? '', explanation ?? '', ...(steps ?? []).map((step) => step.text)]);
+	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
+}
+
 function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {
 	if (value === undefined || value === null || value === '') return [];
 	return Array.isArray(value) ? value : [value as FactValue];
 }
 
-function evidenceOf(rule: Rule, scans: readonly QuotedScan[], input: DiagnoseInput): Finding['evidence'] {
+function evidenceOf(rule: Rule, scans: readonly Scan[], input: DiagnoseInput): Finding['evidence'] {
 	const lines = new Map<number, string>();
 	const quoted = new Set<string>();
 	const take = (quotes: readonly {readonly line: number; readonly text: string}[], limit: number): void => {
@@ -150,54 +162,66 @@ function evidenceOf(rule: Rule, scans: readonly QuotedScan[], input: DiagnoseInp
 		}
 	};
 	if (rule.role === 'file') {
-		for (const selector of rule.evidence) take(fileQuotes(selector, input), MAX_EVIDENCE);
+		for (const selector of rule.evidence) {
+			for (const quotes of fileQuotes(selector, input)) {
+				if (lines.size >= MAX_EVIDENCE) break;
+				take(quotes, MAX_EVIDENCE);
+			}
+		}
 	} else {
 		const each = Math.max(1, Math.min(MAX_EVIDENCE_PER_SCAN, Math.floor(MAX_EVIDENCE / Math.max(1, scans.length))));
 		for (const scan of scans) {
+			if (lines.size >= MAX_EVIDENCE) break;
 			quoted.clear();
 			const before = lines.size;
-			for (const selector of rule.evidence) take(scanQuotes(selector, scan), each - (lines.size - before));
+			for (const selector of rule.evidence) take(scanQuotes(selector, scan, input), each - (lines.size - before));
 		}
 	}
 	return [...lines].map(([line, text]) => ({line, text})).sort((a, b) => a.line - b.line);
 }
 
-function scanQuotes(selector: EvidenceSelector, {scan, quotes}: QuotedScan): readonly {readonly line: number; readonly text: string}[] {
+function scanQuotes(selector: EvidenceSelector, scan: Scan, input: DiagnoseInput): readonly {readonly line: number; readonly text: string}[] {
 	const failures = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature').map(({line, message}) => ({line, text: message}));
 	switch (selector) {
 		case 'root-cause': {
 			const line = scan.rootCause?.line;
-			return [...failures.filter((failure) => failure.line === line), ...quotes.filter((quote) => quote.line === line)];
+			return [...failures.filter((failure) => failure.line === line), ...input.quotesOf(scan).filter((quote) => quote.line === line)];
 		}
 		case 'failures':
 			return failures;
 		case 'proxy': {
 			// Lines that say something went wrong or was switched tell more than those that begin a call.
-			const proxy = quotes.filter((quote) => quote.kind === 'proxy');
+			const proxy = input.quotesOf(scan).filter((quote) => quote.kind === 'proxy');
 			if (proxy.length > 0) return [...proxy.filter((quote) => quote.text.includes('exhausted')), ...proxy];
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}
 		default:
-			return quotes.filter((quote) => quote.kind === selector);
+			return input.quotesOf(scan).filter((quote) => quote.kind === selector);
 	}
 }
 
-function fileQuotes(selector: EvidenceSelector, {scans, issues, settings, firstLine}: DiagnoseInput): readonly {readonly line: number; readonly text: string}[] {
+/** In parts: few are needed of many scans. */
+function* fileQuotes(selector: EvidenceSelector, input: DiagnoseInput): Generator<readonly {readonly line: number; readonly text: string}[]> {
+	const {scans, issues, settings, firstLine} = input;
 	switch (selector) {
 		case 'issues':
-			return issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
+			yield issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
+			return;
 		case 'settings': {
 			// A value proves more than its absence.
 			const wsus = settings.filter((setting) => setting.kind === 'wsus');
 			const withAddress = wsus.filter((setting) => setting.text.includes('://'));
-			return withAddress.length > 0 ? withAddress : wsus;
+			yield withAddress.length > 0 ? withAddress : wsus;
+			return;
 		}
 		case 'versions':
-			return settings.filter((setting) => setting.kind === 'version');
+			yield settings.filter((setting) => setting.kind === 'version');
+			return;
 		case 'first-line':
-			return [firstLine];
+			yield [firstLine];
+			return;
 		default:
-			return scans.flatMap((scan) => scanQuotes(selector, scan));
+			for (const scan of scans) yield scanQuotes(selector, scan, input);
 	}
 }

@@ -1,7 +1,7 @@
 /** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
 import {expectScan} from '../expect/scan-expectation.js';
 import {updatesLevel} from '../expect/updates-level.js';
-import type {AssembledScan} from '../scans/scan-assembler.js';
+import type {StoredScans} from '../scans/packed/scan-store.js';
 import type {DeviceContext, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose, type SettingLine} from './diagnose.js';
@@ -12,7 +12,7 @@ import {verdictOf} from './verdict.js';
 export interface JudgeInput {
 	readonly log: LogFacts;
 	readonly wsus: WsusFacts | null;
-	readonly scans: readonly AssembledScan[];
+	readonly stored: StoredScans;
 	readonly issues: readonly Issue[];
 	readonly context: DeviceContext | null;
 	readonly settings: readonly SettingLine[];
@@ -28,17 +28,24 @@ export interface Judgement {
 	readonly coverage: readonly string[];
 }
 
-export function judge({log, wsus, scans: assembled, issues, context, settings, firstLine, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
-	const quoted = assembled.map(({id, facts, quotes}) => ({scan: {id, ...facts, ...expectScan(facts, log, context)}, quotes}));
-	const scans = quoted.map(({scan}) => scan);
+export function judge({log, wsus, stored, issues, context, settings, firstLine, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
+	const {scans, quotesOf} = stored;
+	/** Once through all: a packed scan is read from its bytes each time. */
+	function* expected(): Generator<Scan> {
+		for (const scan of scans) {
+			const expectation = expectScan(scan, log, context);
+			stored.expect(scan, expectation.expected, expectation.deviations);
+			yield scan;
+		}
+	}
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
-	const findings = diagnose({scans: quoted, facts, issues, settings, firstLine}, rules);
+	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, settings, firstLine}, rules);
 	return {scans, findings, verdict: verdictOf('analyzed', null, scans, findings), coverage: coverageOf({log, wsus, scans, context, spanMs})};
 }
 
 /** What rules say of a file that is no such log. */
 export function judgeSkipped(reason: string, firstLine: string, context: DeviceContext | null, rules: readonly Rule[]): Omit<Judgement, 'scans'> {
 	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
-	const findings = firstLine === '' ? [] : diagnose({scans: [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}}, rules);
+	const findings = firstLine === '' ? [] : diagnose({expected: [], scans: [], quotesOf: () => [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}}, rules);
 	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};
 }

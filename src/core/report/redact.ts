@@ -1,4 +1,5 @@
 /** Takes names of people and machines out of reports: the same name gets the same pseudonym, in every file of a run. */
+import {plainScan} from '../scans/packed/packed-scans.js';
 import type {FileReport} from '../types.js';
 import {createNameBook, fold} from './redact/name-book.js';
 import {rewriteAs, rewriteText} from './redact/rewrite.js';
@@ -91,8 +92,9 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 
 	return {
 		file(report) {
-			learn(report);
-			return walk(report, '') as FileReport;
+			const plain = {...report, scans: report.scans.map(plainScan)};
+			learn(plain);
+			return walk(plain, '') as FileReport;
 		},
 		text(text) {
 			const parts = text.split(/(\r\n|[\r\n])/);
@@ -100,7 +102,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 			untilKnown(pass);
 			return pass();
 		},
-		learn,
+		learn: (report) => learn({...report, scans: report.scans.map(plainScan)}),
 	};
 }
 

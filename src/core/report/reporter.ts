@@ -18,7 +18,8 @@ export interface ReporterOptions {
 /** Call `begin`, then `file` for each, then `end`; what they return, one after the other, is the output. */
 export interface Reporter {
 	begin(): string;
-	file(report: FileReport): string;
+	/** In pieces: a log may have more scans than a text has room for. */
+	file(report: FileReport): Iterable<string>;
 	end(totals: Totals): string;
 }
 

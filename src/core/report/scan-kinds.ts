@@ -10,9 +10,11 @@ export function isTelling(scan: Scan): boolean {
 	return scan.outcome === 'failed' || needsFallback(scan);
 }
 
-/** The scans with the most to tell first; those that tell as much stay in file order. */
-export function byInterest(scans: readonly Scan[]): readonly Scan[] {
-	return scans.toSorted((a, b) => interest(b) - interest(a) || a.id - b.id);
+/** Those whose scans have the most to tell first; others stay in their order. */
+export function byInterest<Item>(items: readonly Item[], scanOf: (item: Item) => Scan): readonly Item[] {
+	const ranks: Item[][] = [[], [], [], [], [], []];
+	for (const item of items) ranks[interest(scanOf(item))]?.push(item);
+	return ranks.reverse().flat();
 }
 
 function interest(scan: Scan): number {

@@ -1,8 +1,7 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
 import type {LogEvent} from '../events/event.js';
-import type {ScanFacts} from '../types.js';
-import {createSharedTexts} from './shared-texts.js';
-import {type BuiltScan, createScanBuilder, type Quote, type RecordMoment, type ScanBuilder} from './scan-builder.js';
+import {createScanStore, type StoredScans} from './packed/scan-store.js';
+import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
 /**
  * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
@@ -13,7 +12,7 @@ const MAX_THREADS = 4096;
 /** So many scans may run at a time; past that the one that began first is taken for one without an end. */
 const MAX_OPEN = 4096;
 
-/** Scans kept of one file; more than ten an hour for a year. Each takes some KB, so that more would fill the memory. */
+/** Scans kept of one file; more than ten an hour for a year. */
 export const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
@@ -25,7 +24,7 @@ export interface ScanAssembler {
 }
 
 export interface AssembledScans {
-	readonly scans: readonly AssembledScan[];
+	readonly stored: StoredScans;
 	/** Facts of scans that were not kept. */
 	readonly dropped: number;
 	/** Scans that were not kept, and the first line of the first of them; 0 means none. */
@@ -33,13 +32,6 @@ export interface AssembledScans {
 	readonly firstDroppedScan: number;
 	/** Scans whose end was not waited for, because too many others ran. */
 	readonly closedEarly: number;
-}
-
-/** A scan with its number and the lines that may be quoted as evidence. */
-export interface AssembledScan {
-	readonly id: number;
-	readonly facts: ScanFacts;
-	readonly quotes: readonly Quote[];
 }
 
 /** A thread whose scans are over listens again when the next one starts. */
@@ -60,11 +52,11 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 	const open = new Map<string, ThreadId>();
 	/** TID by PID and Id, of open scans that have one. */
 	const openById = new Map<string, number>();
-	const built: BuiltScan[] = [];
+	const store = createScanStore();
+	let dropped = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;
 	let closedEarly = 0;
-	const share = createSharedTexts();
 	let lastPid = -1;
 	let lastTid = -1;
 	let lastState: ThreadState | undefined;
@@ -101,8 +93,9 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 	}
 
 	function keep(scan: BuiltScan): void {
-		if (built.length < maxScans) {
-			built.push(scan);
+		dropped += scan.dropped;
+		if (store.length < maxScans) {
+			store.add(scan.scan, scan.quotes, scan.firstLine);
 			return;
 		}
 		droppedScans++;
@@ -145,7 +138,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 		const before = stateOf(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (before !== undefined && before !== 'idle' && before.hasStart) giveUp(before);
-		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}, share));
+		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
 
@@ -176,7 +169,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 		}
 		const own = stateOf(pid, tid);
 		if (own !== undefined && own !== 'idle') giveUp(own);
-		keep(createScanBuilder(pid, tid, at.line, null, share).build({at, event, message}));
+		keep(createScanBuilder(pid, tid, at.line, null).build({at, event, message}));
 		setState(pid, tid, 'idle');
 	}
 
@@ -190,7 +183,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 			let state = stateOf(pid, tid);
 			if (state === 'idle') return;
 			if (state === undefined) {
-				state = createScanBuilder(pid, tid, at.line, null, share);
+				state = createScanBuilder(pid, tid, at.line, null);
 				setState(pid, tid, state);
 			}
 			state.take(event, at, component, message);
@@ -202,14 +195,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 				}
 			}
 			threads.clear();
-			built.sort((a, b) => a.firstLine - b.firstLine);
-			return {
-				scans: built.map(({scan, quotes}, index) => ({id: index + 1, facts: scan, quotes})),
-				dropped: built.reduce((sum, {dropped}) => sum + dropped, 0),
-				droppedScans,
-				firstDroppedScan,
-				closedEarly,
-			};
+			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},
 	};
 }

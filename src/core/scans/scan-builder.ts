@@ -7,7 +7,7 @@ import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, T
 import {createProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
-import type {ShareText} from './shared-texts.js';
+import type {Quote, QuoteKind} from './packed/scan-store.js';
 import {describeEvent} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
@@ -25,15 +25,6 @@ const MAX_TEXT = 512;
 export interface RecordMoment extends Moment {
 	readonly ms: number | null;
 }
-
-/** A line of the log that may prove a finding. */
-export interface Quote {
-	readonly line: number;
-	readonly kind: QuoteKind;
-	readonly text: string;
-}
-
-export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
 
 const QUOTED: Readonly<Partial<Record<LogEvent['type'], QuoteKind>>> = {
 	'proxy-behavior': 'proxy',
@@ -73,7 +64,6 @@ export function createScanBuilder(
 	tid: number,
 	firstLine: number,
 	start: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-started'}; readonly message: string} | null,
-	share: ShareText,
 ): ScanBuilder {
 	const proxy = createProxyTracker();
 	const failures: Failure[] = [];
@@ -99,7 +89,7 @@ export function createScanBuilder(
 	let inWsusStore: 'yes' | 'no' | null = null;
 
 	function addToTimeline(at: Moment, kind: TimelineKind, severity: Severity, text: string): void {
-		if (timeline.length < MAX_TIMELINE_PER_SCAN) timeline.push({line: at.line, time: at.time, kind, severity, text: share(text.slice(0, MAX_TEXT))});
+		if (timeline.length < MAX_TIMELINE_PER_SCAN) timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
 		else dropped++;
 	}
 
@@ -113,10 +103,10 @@ export function createScanBuilder(
 		failures.push({
 			line: at.line,
 			time: at.time,
-			component: share(component),
+			component: component,
 			code: formatHresult(event.code),
 			name: nameOf(event.code),
-			message: share(message.slice(0, MAX_TEXT)),
+			message: message.slice(0, MAX_TEXT),
 			category,
 		});
 		candidates.push({line: at.line, code: event.code, role: event.role, category, superseded: false});
@@ -139,7 +129,7 @@ export function createScanBuilder(
 	function take(event: LogEvent, at: RecordMoment, component: string, message: string): void {
 		proxy.take(event, at);
 		const quoted = QUOTED[event.type];
-		if (quoted !== undefined && quotes.length < MAX_QUOTES) quotes.push({line: at.line, kind: quoted, text: share(message.slice(0, MAX_TEXT))});
+		if (quoted !== undefined && quotes.length < MAX_QUOTES) quotes.push({line: at.line, kind: quoted, text: message.slice(0, MAX_TEXT)});
 		switch (event.type) {
 			case 'scan-exit-code':
 				exitCode = event.code;
@@ -243,7 +233,7 @@ export function createScanBuilder(
 					tid,
 					callId: start?.event.callId ?? end?.event.callId ?? null,
 					cv: start?.event.cv ?? end?.event.cv ?? null,
-					caller: share(start?.event.caller ?? end?.event.caller ?? ''),
+					caller: start?.event.caller ?? end?.event.caller ?? '',
 					online,
 					interactive,
 					service: {id: service, name: serviceName(service)},

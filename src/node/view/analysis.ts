@@ -1,12 +1,15 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/store/log-source.js';
-import type {FileReport, Scan} from '../../core/types.js';
-import {createSharedTexts, type ShareText} from '../../core/scans/shared-texts.js';
+import {unpackScans} from '../../core/scans/packed/packed-scans.js';
+import type {FileReport} from '../../core/types.js';
 import {STDIN} from '../expand-inputs.js';
 import {inputErrorReason} from '../input-error.js';
-import type {AnalysisOptions, AnalysisReply, AnalysisRequest, AnalysisTaken, StdinStore} from './protocol.js';
+import type {AnalysisOptions, AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
+
+/** A thread that read a log of so many bytes is ended, with all that it has in memory. */
+const LARGE = 64 * 1024 * 1024;
 
 export interface Analysis {
 	begin(paths: readonly string[], listener: (event: AnalysisEvent) => void): Cancel;
@@ -21,15 +24,12 @@ interface Job {
 	isExpanded: boolean;
 	isOver: boolean;
 	worker: Thread | null;
-	/** Of the report that is on its way. */
-	scans: Scan[];
-	readonly share: ShareText;
 	/** Its thread holds much that is not needed any more. */
 	isLarge: boolean;
 }
 
 interface Thread {
-	readonly thread: WorkerThread<AnalysisRequest | AnalysisTaken>;
+	readonly thread: WorkerThread<AnalysisRequest>;
 	job: Job | null;
 }
 
@@ -40,7 +40,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 	let idle: Thread | null = null;
 
 	function start(): Thread {
-		const thread = startWorker<AnalysisRequest | AnalysisTaken, AnalysisReply>(
+		const thread = startWorker<AnalysisRequest, AnalysisReply>(
 			new URL('./analysis-worker.js', import.meta.url),
 			(reply) => {
 				if (started.job !== null) take(started, started.job, reply);
@@ -75,18 +75,10 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 			case 'progress':
 				job.listener({...reply, name: nameOf(job)});
 				return;
-			case 'scans':
-				for (const scan of reply.scans) job.scans.push(withSharedTexts(scan, job.share));
-				// Keys and frames have their turn before the next ones.
-				setImmediate(() => worker.thread.post({type: 'taken'}));
+			case 'report':
+				if (reply.report.bytes > LARGE) job.isLarge = true;
+				job.listener({type: 'report', report: reply.scans === null ? reply.report : {...reply.report, scans: unpackScans(reply.scans)}});
 				return;
-			case 'report': {
-				const {scans} = job;
-				job.scans = [];
-				if (scans.length > 0) job.isLarge = true;
-				job.listener(scans.length === 0 ? reply : {type: 'report', report: {...reply.report, scans: [...scans, ...reply.report.scans]}});
-				return;
-			}
 			case 'end':
 				worker.job = null;
 				job.worker = null;
@@ -121,7 +113,6 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 		worker.job = null;
 		if (job === null || job.isOver) return;
 		job.worker = null;
-		job.scans = [];
 		if (!job.isExpanded || job.index < 0) {
 			// Not one input was begun, and would not be the next time.
 			for (const path of job.paths) job.listener({type: 'report', report: failedReport(displayed(path), reason)});
@@ -142,7 +133,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 
 	return {
 		begin(paths, listener) {
-			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, scans: [], share: createSharedTexts(), isLarge: false};
+			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, isLarge: false};
 			begin(job).catch((error: unknown) => {
 				if (job.isOver) return;
 				const reason = inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));
@@ -163,11 +154,6 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 			await Promise.all(ending);
 		},
 	};
-}
-
-/** Texts come from another thread each by itself, however often they were one there. */
-function withSharedTexts(scan: Scan, share: ShareText): Scan {
-	return {...scan, timeline: scan.timeline.map((entry) => ({...entry, text: share(entry.text)})), failures: scan.failures.map((failure) => ({...failure, message: share(failure.message), component: share(failure.component)}))};
 }
 
 function nameOf({paths, index}: Job): LogName {

@@ -1,7 +1,8 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
 import type {TableDelta} from '../../core/store/line-table.js';
 import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
-import type {FileReport, Scan} from '../../core/types.js';
+import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
+import type {FileReport} from '../../core/types.js';
 
 /** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
 export interface StdinStore {
@@ -14,11 +15,6 @@ export interface AnalysisOptions {
 	readonly rules: readonly string[];
 	readonly policies: readonly string[];
 	readonly findsContext: boolean;
-}
-
-/** What was posted last is taken: the next may come. */
-export interface AnalysisTaken {
-	readonly type: 'taken';
 }
 
 export interface AnalysisRequest {
@@ -35,9 +31,8 @@ export type AnalysisReply =
 	| {readonly type: 'inputs'; readonly paths: readonly string[]}
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
-	/** The first scans of the next report, where it has very many; answered by `taken`. */
-	| {readonly type: 'scans'; readonly scans: readonly Scan[]}
-	| {readonly type: 'report'; readonly report: FileReport}
+	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
+	| {readonly type: 'report'; readonly report: FileReport; readonly scans: PackedScans | null}
 	| {readonly type: 'end'};
 
 /** Where the text of a log is, and what it is read from. */

@@ -5,19 +5,17 @@ import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-fi
 import {expandInputs, STDIN} from '../expand-inputs.js';
 import {createContextLoader} from '../find-context.js';
 import {readRulesFile} from '../rules-file.js';
+import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
 import type {AnalysisReply, AnalysisRequest} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {createThrottle} from './throttle.js';
 
-/** So many scans are handed over at a time: taking them must not hold up the screen. */
-const SCANS_AT_ONCE = 100;
+/** What is not copied for the other side, but becomes its own. */
+type Handed = readonly ArrayBuffer[];
 
-/**
- * @param taken resolves once what was posted last is taken by the other side
- * @throws what readRulesFile does, and bugs
- */
-export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply) => void, taken: () => Promise<void>): Promise<void> {
+/** @throws what readRulesFile does, and bugs */
+export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply, handed?: Handed) => void): Promise<void> {
 	const rules: readonly Rule[] = [...(await Promise.all(options.rules.map(readRulesFile))).flat(), ...RULES];
 	const context = createContextLoader(options.policies);
 	const throttle = createThrottle();
@@ -25,6 +23,7 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 		rules,
 		context,
 		findsContext: options.findsContext,
+		scans: 'packed',
 		onProgress(bytes, size) {
 			if (throttle.isDue()) post({type: 'progress', bytes, size});
 		},
@@ -36,16 +35,17 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 	for (const [index, path] of inputs.entries()) {
 		post({type: 'begin', index});
 		const reports = path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
-		for await (const report of reports) await postReport(report, post, taken);
+		for await (const report of reports) postReport(report, post);
 	}
 	post({type: 'end'});
 }
 
-async function postReport(report: FileReport, post: (reply: AnalysisReply) => void, taken: () => Promise<void>): Promise<void> {
-	let first = 0;
-	for (; report.scans.length - first > SCANS_AT_ONCE; first += SCANS_AT_ONCE) {
-		post({type: 'scans', scans: report.scans.slice(first, first + SCANS_AT_ONCE)});
-		await taken();
+function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
+	const scans = packedScansOf(report.scans);
+	if (scans === null) {
+		post({type: 'report', report, scans});
+		return;
 	}
-	post({type: 'report', report: first === 0 ? report : {...report, scans: report.scans.slice(first)}});
+	const {pages, places, expectedOf} = scans;
+	post({type: 'report', report: {...report, scans: []}, scans}, [...pages, places, expectedOf].map(({buffer}) => buffer));
 }

@@ -79,15 +79,21 @@ function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
 	switch (sort) {
 		case 'file':
 			return rows;
-		case 'telling': {
-			const order = new Map(byInterest(rows.map(({scan}) => scan)).map((scan, index) => [scan, index]));
-			return rows.toSorted((one, other) => (order.get(one.scan) ?? 0) - (order.get(other.scan) ?? 0));
-		}
+		case 'telling':
+			return byInterest(rows, ({scan}) => scan);
 		case 'newest':
-			return rows.toSorted((one, other) => compareText(timeOf(other.scan), timeOf(one.scan)));
+			return sortedBy(rows, ({scan}) => timeOf(scan), (one, other) => compareText(other, one));
 		case 'longest':
-			return rows.toSorted((one, other) => (other.scan.durationMs ?? -1) - (one.scan.durationMs ?? -1));
+			return sortedBy(rows, ({scan}) => scan.durationMs ?? -1, (one, other) => other - one);
 	}
+}
+
+/** Each row is asked for its key once: a scan is read anew from its bytes whenever it is asked. */
+function sortedBy<Key>(rows: readonly ScanRow[], keyOf: (row: ScanRow) => Key, compare: (one: Key, other: Key) => number): readonly ScanRow[] {
+	return rows
+		.map((row) => ({row, key: keyOf(row)}))
+		.sort((one, other) => compare(one.key, other.key))
+		.map(({row}) => row);
 }
 
 function timeOf(scan: Scan): string {

@@ -4,8 +4,11 @@ import type {AboutLog, CurrentScan} from '../log/messages.js';
 
 const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
 
-/** In a log of more events, only failures and evidence are marked: going through all of them would hold up the screen. */
-const MAX_ENTRIES = 50_000;
+/**
+ * In a log of more scans, only those that went wrong are marked, and no more of them than this: going through the
+ * timelines of all would hold up the screen.
+ */
+const MAX_SCANS = 5000;
 
 const known = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
 
@@ -18,9 +21,10 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 		const old = marks.get(line);
 		if (old === undefined || RANK[old] < RANK[severity]) marks.set(line, severity);
 	};
-	const entries = file.scans.reduce((sum, {timeline}) => sum + timeline.length, 0);
-	for (const {timeline} of file.scans) {
-		for (const {line, severity} of timeline) if (severity !== 'info' || entries <= MAX_ENTRIES) add(line, severity);
+	const isLong = file.scans.length > MAX_SCANS;
+	const marked = isLong ? file.scans.filter(({outcome, retries}) => outcome !== 'succeeded' || retries > 0).slice(0, MAX_SCANS) : file.scans;
+	for (const {timeline} of marked) {
+		for (const {line, severity} of timeline) if (severity !== 'info' || !isLong) add(line, severity);
 	}
 	for (const {evidence, severity} of file.findings) for (const {line} of evidence) add(line, severity);
 	known.set(file, marks);
@@ -41,9 +45,21 @@ export function firstLineOf(scan: Scan): number {
 	return (scan.start ?? scan.end)?.line ?? scan.timeline[0]?.line ?? 1;
 }
 
+const linesOfFiles = new WeakMap<FileReport, Float64Array>();
+
+function firstLinesOf(file: FileReport): Float64Array {
+	const lines = linesOfFiles.get(file) ?? Float64Array.from(file.scans, firstLineOf);
+	linesOfFiles.set(file, lines);
+	return lines;
+}
+
 /** The scan before or after a line, by where scans begin. */
 export function neighbourScan(file: FileReport, line: number, direction: 'previous' | 'next'): Scan | null {
-	const ordered = file.scans.toSorted((one, other) => firstLineOf(one) - firstLineOf(other));
-	const found = direction === 'next' ? ordered.find((scan) => firstLineOf(scan) > line) : ordered.findLast((scan) => firstLineOf(scan) < line);
-	return found ?? null;
+	const lines = firstLinesOf(file);
+	let found = -1;
+	lines.forEach((first, index) => {
+		const best = lines[found] ?? Number.NaN;
+		if (direction === 'next' ? first > line && !(first >= best) : first < line && !(first < best)) found = index;
+	});
+	return file.scans[found] ?? null;
 }

@@ -13,5 +13,5 @@ export function markdownOfFinding(file: FileReport, finding: Finding): string {
 
 function markdownOf(file: FileReport): string {
 	const reporter = REPORTERS.markdown.create({version: ''});
-	return `${reporter.begin()}${reporter.file(file)}${reporter.end(totalsOf([file]))}`;
+	return `${reporter.begin()}${[...reporter.file(file)].join('')}${reporter.end(totalsOf([file]))}`;
 }

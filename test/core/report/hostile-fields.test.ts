@@ -41,7 +41,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
 
 function print(name: ReporterName, file: FileReport): string {
 	const reporter = REPORTERS[name].create({version: '0.0.0'});
-	return reporter.begin() + reporter.file(file) + reporter.end(createReport([file], '0.0.0').totals);
+	return reporter.begin() + [...reporter.file(file)].join('') + reporter.end(createReport([file], '0.0.0').totals);
 }
 
 /** Cells of CSV (RFC 4180); a quoted one may hold commas and line ends. */

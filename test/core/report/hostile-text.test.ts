@@ -39,7 +39,7 @@ function reportWith(text: string): FileReport {
 
 function print(name: ReporterName, file: FileReport): string {
 	const reporter = REPORTERS[name].create({version: '0.0.0'});
-	return reporter.begin() + reporter.file(file) + reporter.end(createReport([file], '0.0.0').totals);
+	return reporter.begin() + [...reporter.file(file)].join('') + reporter.end(createReport([file], '0.0.0').totals);
 }
 
 describe.each(Object.entries(HOSTILE))('text that %s', (_, text) => {

@@ -306,10 +306,8 @@ describe('what a scan keeps', () => {
 		const count = 40_000;
 		const starts = Array.from({length: count}, (_, index) => onThread(index + 1, start('X', index)));
 		const ends = Array.from({length: count}, (_, index) => onThread(77_777_777, end('X', count + index)));
-		const began = performance.now();
+		// Looking through all of them for each line would take longer than any test may.
 		expect(scansOf(etwLog(...starts, ...ends))).toHaveLength(2 * count);
-		// Far above what it takes, and far below what looking through all of them for each line would.
-		expect(performance.now() - began).toBeLessThan(10_000);
 	});
 
 	it('has the text of wrapped lines whole, in any script', () => {

@@ -21,7 +21,7 @@ export interface FileSection {
 export function fileSection(file: FileReport, anchor: string, maxDetails: number): FileSection {
 	const {log, scans, verdict} = file;
 	const inFull = new Set(
-		byInterest(scans)
+		byInterest(scans, (scan) => scan)
 			.slice(0, maxDetails)
 			.map(({id}) => id),
 	);

@@ -63,6 +63,8 @@ export function csvCell(value: Cell): string {
 
 export const createCsvReporter: CreateReporter = () => ({
 	begin: () => `${COLUMNS.map((column) => column.name).join(',')}\r\n`,
-	file: (report) => report.scans.map((scan) => `${COLUMNS.map((column) => csvCell(column.of(scan, report))).join(',')}\r\n`).join(''),
+	*file(report) {
+		for (const scan of report.scans) yield `${COLUMNS.map((column) => csvCell(column.of(scan, report))).join(',')}\r\n`;
+	},
 	end: () => '',
 });

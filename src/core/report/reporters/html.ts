@@ -19,7 +19,7 @@ export const createHtmlReporter: CreateReporter = ({version}) => {
 			index.push({anchor, name: fileName(report), verdict: report.verdict});
 			const {html, detailed} = fileSection(report, anchor, Math.min(MAX_DETAILS_PER_FILE, MAX_DETAILS - details));
 			details += detailed;
-			return html;
+			return [html];
 		},
 		end: (totals) => pageFoot(version, totals, index),
 	};

@@ -19,7 +19,7 @@ export const createMarkdownReporter: CreateReporter = () => {
 	let files = 0;
 	return {
 		begin: () => '',
-		file: (file) => `${files++ === 0 ? '' : '\n'}${fileText(file)}`,
+		file: (file) => [files++ === 0 ? '' : '\n', fileText(file)],
 		end(totals) {
 			if (totals.files < 2) return '';
 			const parts = [`${totals.analyzed} analysed`, totals.skipped === 0 ? '' : `${totals.skipped} skipped`, totals.failed === 0 ? '' : `${totals.failed} failed`].filter((part) => part !== '').join(', ');

@@ -1,9 +1,12 @@
 /** One FileReport a line. */
-import {plainJson} from '../plain-text.js';
+import {compactJson} from '../report-json.js';
 import type {CreateReporter} from '../reporter.js';
 
 export const createNdjsonReporter: CreateReporter = () => ({
 	begin: () => '',
-	file: (report) => `${plainJson(JSON.stringify(report))}\n`,
+	*file(report) {
+		yield* compactJson(report);
+		yield '\n';
+	},
 	end: () => '',
 });

@@ -57,12 +57,13 @@ export const createTextReporter: CreateReporter = (options) => {
 		return file.coverage.length === 0 ? '' : `\n${paragraph('What this log covers:', 2, 'dim')}${file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `)).join('')}`;
 	}
 
-	function fileText(file: FileReport): string {
-		let text = `${files++ === 0 ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
-		if (file.log === null) return text;
-		text += `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}${scansText(file.scans, layout)}`;
-		if (file.issues.length > 0) text += `\n${paragraph('About the file:', 2, 'dim')}${issueLines(file)}`;
-		return text + coverageText(file);
+	function* fileText(file: FileReport): Generator<string> {
+		yield `${files++ === 0 ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
+		if (file.log === null) return;
+		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
+		yield* scansText(file.scans, layout);
+		if (file.issues.length > 0) yield `\n${paragraph('About the file:', 2, 'dim')}${issueLines(file)}`;
+		yield coverageText(file);
 	}
 
 	return {

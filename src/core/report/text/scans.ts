@@ -13,11 +13,12 @@ const MAX_LINES = 8;
 const MAX_FAILURES = 6;
 const MAX_MESSAGE = 160;
 
-export function scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): string {
-	const telling = scans.filter(isTelling);
+/** In pieces, one for each scan that failed. */
+export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
+	for (const scan of scans) if (isTelling(scan)) yield block(scan);
 	const others = scans.filter((scan) => !isTelling(scan));
 	const rest = others.length > MAX_SINGLE_SCANS ? foldedLines(others) : others.map(singleLine).join('');
-	return `${telling.map(block).join('')}${rest === '' ? '' : `\n${rest}`}`;
+	if (rest !== '') yield `\n${rest}`;
 
 	function scanMark(scan: Scan): string {
 		if (scan.outcome === 'failed') return paint('bad', mark.bad);

@@ -1,0 +1,119 @@
+/** Numbers and texts as bytes, one after another, in a buffer that is used again and again. */
+import {digitOf, TIME_DIGITS} from './time-digits.js';
+import type {TextTable} from './text-table.js';
+
+/** What is shared between times: at most so many characters. A time has 27. */
+const MAX_SHARED = 62;
+
+export interface ByteWriter {
+	/** What was written since the last `clear`; valid until the next write. */
+	written(): Uint8Array;
+	clear(): void;
+	/** @param value a whole number from 0 on */
+	number(value: number): void;
+	/** `null` or a whole number from 0 on. */
+	maybe(value: number | null): void;
+	/** Any whole number; small ones of either sign take one byte. */
+	signed(value: number): void;
+	/** A text that is seldom said twice. */
+	text(value: string | null): void;
+	/** A text that many scans say. */
+	shared(value: string | null): void;
+	/** A time as reports print it, after the time that was written before it: most of its characters are the same. */
+	time(value: string | null, before: string | null): void;
+}
+
+export function createByteWriter(texts: TextTable): ByteWriter {
+	let bytes = new Uint8Array(4096);
+	let length = 0;
+
+	function reserve(count: number): void {
+		if (length + count <= bytes.length) return;
+		const grown = new Uint8Array(Math.max(bytes.length * 2, length + count));
+		grown.set(bytes.subarray(0, length));
+		bytes = grown;
+	}
+
+	function number(value: number): void {
+		reserve(8);
+		let rest = value;
+		while (rest >= 0x8000_0000) {
+			bytes[length++] = (rest % 128) | 0x80;
+			rest = Math.floor(rest / 128);
+		}
+		while (rest >= 0x80) {
+			bytes[length++] = (rest & 0x7f) | 0x80;
+			rest >>>= 7;
+		}
+		bytes[length++] = rest;
+	}
+
+	/** Texts whose characters all fit into a byte take one for each, others two. */
+	function text(value: string | null): void {
+		if (value === null) {
+			number(0);
+			return;
+		}
+		const count = value.length;
+		const start = length;
+		number((count * 2 + 1) * 2);
+		reserve(count * 2);
+		for (let at = 0; at < count; at++) {
+			const code = value.charCodeAt(at);
+			if (code > 0xff) {
+				length = start;
+				wide(value);
+				return;
+			}
+			bytes[length++] = code;
+		}
+	}
+
+	function wide(value: string): void {
+		number((value.length * 2 + 2) * 2);
+		for (let at = 0; at < value.length; at++) {
+			const code = value.charCodeAt(at);
+			bytes[length++] = code & 0xff;
+			bytes[length++] = code >>> 8;
+		}
+	}
+
+	return {
+		written: () => bytes.subarray(0, length),
+		clear() {
+			length = 0;
+		},
+		number,
+		maybe: (value) => number(value === null ? 0 : value + 1),
+		signed: (value) => number(value >= 0 ? value * 2 : -value * 2 - 1),
+		text,
+		shared(value) {
+			const id = value === null ? -1 : texts.idOf(value);
+			if (id < 0) text(value);
+			else number(id * 2 + 1);
+		},
+		time(value, before) {
+			if (value === null) {
+				number(0);
+				return;
+			}
+			const most = Math.min(MAX_SHARED, value.length, before?.length ?? 0);
+			let same = 0;
+			while (same < most && value.charCodeAt(same) === before?.charCodeAt(same)) same++;
+			const count = value.length - same;
+			for (let at = same; at < value.length; at++) {
+				if (digitOf(value.charCodeAt(at)) < 0) {
+					number(1);
+					text(value);
+					return;
+				}
+			}
+			number(count * 64 + same + 2);
+			reserve(count);
+			for (let at = same; at < value.length; at += 2) {
+				const second = at + 1 < value.length ? digitOf(value.charCodeAt(at + 1)) : TIME_DIGITS.length;
+				bytes[length++] = (digitOf(value.charCodeAt(at)) << 4) | second;
+			}
+		},
+	};
+}

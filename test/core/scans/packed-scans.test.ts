@@ -1,0 +1,130 @@
+/** Scans are kept as bytes: what is read from them is what was put in, field by field. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {packedScansOf, plainScan, unpackScans} from '../../../src/core/scans/packed/packed-scans.js';
+import {createScanStore, type Quote} from '../../../src/core/scans/packed/scan-store.js';
+import type {ExpectedBehavior, ScanFacts} from '../../../src/core/types.js';
+import {bareScan} from '../../helpers/finding-fixtures.js';
+
+const line = fc.integer({min: 1, max: 2 ** 33});
+const place = fc.integer({min: 1, max: 9_000_000});
+const words = fc.oneof(fc.constantFrom('CcmExec', 'https://wsus.example:8531/', '0x80240438', ''), fc.string({unit: 'binary', maxLength: 40}), fc.string({unit: 'grapheme-ascii', maxLength: 600}));
+const maybeWords = fc.option(words, {nil: null});
+const time = fc.oneof(
+	fc.date({min: new Date('1601-01-01'), max: new Date('2299-12-31'), noInvalidDate: true}).map((date) => `${date.toISOString().slice(0, 23)}0123`),
+	fc.constantFrom('2024-03-12T10:00:00', '2024-03-12T10:00:00.1', 'not a time', ''),
+);
+const maybeTime = fc.option(time, {nil: null});
+const yesNo = fc.constantFrom(null, true, false);
+const moment = fc.record({line: place, time: maybeTime});
+const few = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, {maxLength: 6});
+
+const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
+	pid: fc.nat(),
+	tid: fc.integer({min: 0, max: 2 ** 32}),
+	callId: fc.option(fc.nat(), {nil: null}),
+	cv: maybeWords,
+	caller: words,
+	online: yesNo,
+	interactive: yesNo,
+	service: fc.record({id: maybeWords, name: fc.constantFrom(null, 'WSUS', 'Microsoft Store', 'All services')}),
+	server: fc.option(fc.record({url: words, scheme: fc.constantFrom('http', 'https'), host: words, port: fc.option(fc.nat({max: 65_535}), {nil: null})}), {nil: null}),
+	start: fc.option(moment, {nil: null}),
+	end: fc.option(moment, {nil: null}),
+	durationMs: fc.option(fc.nat(), {nil: null}),
+	outcome: fc.constantFrom('succeeded', 'failed', 'cancelled', 'unknown'),
+	exitCode: maybeWords,
+	exitName: maybeWords,
+	rootCause: fc.option(fc.record({code: words, name: maybeWords, line: place}), {nil: null}),
+	updatesFound: fc.option(fc.nat(), {nil: null}),
+	retries: fc.nat(),
+	proxy: fc.record({
+		behaviors: few(fc.record({line: place, url: maybeWords, raw: words, meaning: fc.constantFrom(null, 'system-only', 'user-then-system')})),
+		attempts: few(fc.record({line: place, time: maybeTime, via: fc.constantFrom('system', 'named', 'unknown'), proxy: maybeWords, bypass: maybeWords, url: maybeWords, impersonation: yesNo, outcome: fc.constantFrom('succeeded', 'failed', 'unknown'), code: maybeWords})),
+		outcome: fc.constantFrom('not-used', 'system', 'user-fallback', 'failed'),
+	}),
+	certificate: fc.record({inWsusStore: fc.constantFrom(null, 'yes', 'no'), storeEmpty: yesNo, pinningMandatory: yesNo, lines: few(place)}),
+	failures: few(fc.record({line: place, time: maybeTime, component: words, code: words, name: maybeWords, message: words, category: fc.constantFrom('trust', 'companion', 'other')})),
+	timeline: few(fc.record({line, time: maybeTime, kind: fc.constantFrom('start', 'proxy-switch', 'end'), severity: fc.constantFrom('info', 'warning', 'error'), text: words})),
+} as const) as fc.Arbitrary<ScanFacts>;
+
+const quote: fc.Arbitrary<Quote> = fc.record({line: place, kind: fc.constantFrom('start', 'end', 'proxy', 'certificate', 'endpoint'), text: words});
+
+const EXPECTED: ExpectedBehavior = {proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'unknown', reasons: []};
+
+function factsOf({id: _, expected: __, deviations: ___, ...facts}: ReturnType<typeof bareScan>): ScanFacts {
+	return facts;
+}
+
+describe('a packed scan', () => {
+	it('has every field that it was packed with', () => {
+		fc.assert(
+			fc.property(fc.array(fc.tuple(scanFacts, few(quote)), {minLength: 1, maxLength: 12}), (items) => {
+				const store = createScanStore();
+				for (const [index, [facts, quotes]] of items.entries()) store.add(facts, quotes, index + 1);
+				const {scans, quotesOf, expect: say} = store.finish();
+				for (const scan of scans) say(scan, EXPECTED, []);
+				expect(scans.map(plainScan)).toEqual(items.map(([facts], index) => ({id: index + 1, ...facts, expected: EXPECTED, deviations: []})));
+				expect(scans.map(quotesOf)).toEqual(items.map(([, quotes]) => quotes));
+			}),
+			{seed: 7, numRuns: 300},
+		);
+	});
+
+	it('has the fields of a plain one, by name and in JSON', () => {
+		const store = createScanStore();
+		const scan = bareScan({caller: 'CcmExec', cv: 'aBcD.1', start: {line: 3, time: '2024-03-12T10:00:00.0000000'}, deviations: [{about: 'order', text: 'It was not.', lines: [4]}]});
+		store.add(factsOf(scan), [], 3);
+		const {scans, expect: say} = store.finish();
+		const [packed] = scans;
+		if (packed === undefined) throw new Error('there is no scan');
+		say(packed, scan.expected, scan.deviations);
+		expect(JSON.parse(JSON.stringify(packed))).toStrictEqual(JSON.parse(JSON.stringify(scan)));
+		for (const field of Object.keys(scan) as (keyof typeof scan)[]) expect(JSON.stringify(packed[field]), field).toBe(JSON.stringify(scan[field]));
+	});
+});
+
+describe('a list of packed scans', () => {
+	it('is in the order of first lines, whichever scan ended first', () => {
+		const store = createScanStore();
+		for (const first of [40, 7, 99, 8]) store.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
+		const {scans, quotesOf} = store.finish();
+		expect(scans.map(({id, tid}) => [id, tid])).toEqual([[1, 7], [2, 8], [3, 40], [4, 99]]);
+		expect(scans.flatMap(quotesOf).map(({text}) => text)).toEqual(['line 7', 'line 8', 'line 40', 'line 99']);
+	});
+
+	it('goes to another thread as what it was made of', () => {
+		const store = createScanStore();
+		for (let index = 0; index < 100; index++) store.add(factsOf(bareScan({caller: `caller ${index % 3}`, tid: index})), [], index + 1);
+		const {scans, expect: say} = store.finish();
+		for (const scan of scans) say(scan, EXPECTED, []);
+		const packed = packedScansOf(scans);
+		expect(packed).not.toBeNull();
+		const there = unpackScans(structuredClone(packed) as NonNullable<typeof packed>);
+		expect(there.map(plainScan)).toStrictEqual(scans.map(plainScan));
+		expect(packedScansOf(scans.slice(1))).toBeNull();
+	});
+
+	it('keeps what thousands of scans say in few bytes', () => {
+		const store = createScanStore();
+		const timeline = Array.from({length: 8}, (_, index) => ({line: index, time: `2024-03-12T10:00:0${index}.0000000`, kind: 'setting' as const, severity: 'info' as const, text: `What every scan says, number ${index}`}));
+		for (let index = 0; index < 5000; index++) {
+			store.add({...factsOf(bareScan({caller: 'CcmExec', cv: `aBcD.${index}.0.2`, start: {line: index * 100, time: '2024-03-12T10:00:00.0000000'}})), timeline: timeline.map((entry) => ({...entry, line: entry.line + index * 100}))}, [], index * 100);
+		}
+		const packed = packedScansOf(store.finish().scans);
+		const bytes = packed?.pages.reduce((sum, page) => sum + page.length, 0) ?? Number.NaN;
+		expect(bytes / 5000).toBeLessThan(250);
+	});
+
+	it('keeps the lines to be quoted of the first scans of each kind where there are very many', () => {
+		const store = createScanStore();
+		const text = 'x'.repeat(500);
+		for (let index = 0; index < 40_000; index++) store.add(factsOf(bareScan({caller: index === 39_999 ? 'late' : 'usual'})), [{line: index + 1, kind: 'start', text: `${index} ${text}`}], index + 1);
+		const {scans, quotesOf} = store.finish();
+		const quoted = scans.filter((scan) => quotesOf(scan).length > 0);
+		expect(quoted.length).toBeGreaterThan(10_000);
+		expect(quoted.length).toBeLessThan(20_000);
+		expect(quoted.at(0)?.id).toBe(1);
+		expect(quoted.at(-1)?.caller).toBe('late');
+	});
+});
