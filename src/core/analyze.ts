@@ -18,7 +18,8 @@ import {isUnknownFormat} from './records/dialects/etw.js';
 import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
-import {createScanAssembler} from './scans/scan-assembler.js';
+import type {RecordMoment} from './scans/scan-builder.js';
+import {createScanAssembler, type Said} from './scans/scan-assembler.js';
 import {plainScan} from './scans/packed/packed-scans.js';
 import {createWsusFactsCollector} from './scans/wsus-facts.js';
 import type {DeviceContext, DialectName, FileReport, Issue, LogFacts} from './types.js';
@@ -30,6 +31,12 @@ const HEAD_BYTES = 64 * 1024;
 const NEIGHBOUR_RECORDS = 64;
 
 const MAX_VERSIONS = 256;
+
+/** Events that are about the file, and never part of a scan. */
+const ABOUT_FILE: ReadonlySet<EventType> = new Set(['client-version', 'service-discovery', 'banner']);
+
+/** So many of the lines that nobody asked for are read after all, where nothing else tells whether logging was verbose. */
+const MAX_READ_FOR_VERBOSE = 5000;
 
 /** Lines about the machine that may prove a finding about the file. */
 const SETTING_EVENTS: ReadonlySet<EventType> = new Set(['wsus-setting', 'endpoint', 'server-url', 'certificate-store-empty', 'pinning-mandatory']);
@@ -83,9 +90,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const context = options.context ?? null;
 	const rules = options.rules ?? RULES;
 	const settings: SettingLine[] = [];
-	const assembler = createScanAssembler(options.maxScans);
+	const assembler = createScanAssembler(readHeld, options.maxScans);
 	const wsus = createWsusFactsCollector();
-	const classifier = createClassifier(assembler.isListening);
+	const classifier = createClassifier(assembler.attentionOf);
 	const clock = createTimeTracker();
 	const clientVersions = new Set<string>();
 	const windowsBuilds = new Set<string>();
@@ -113,9 +120,12 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			counts.looked++;
 			if (isOrchestratorText(decodeText(header.bytes, header.messageStart, header.messageEnd, header.hasHighBytes))) counts.orchestrator++;
 		}
-		const {pid, tid} = header;
 		const classified = classifier.classify(header);
 		if (classified === null) return;
+		if (classified === 'held') {
+			assembler.hold(header);
+			return;
+		}
 		const {event, component, message} = classified;
 		if (classified.verbose) verbose = true;
 		switch (event.type) {
@@ -132,13 +142,33 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				if (event.offsetMinutes !== null) clock.setUtcOffset(event.offsetMinutes);
 				return;
 			default: {
-				const at = {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
+				const at = momentOf(header);
 				if (event.type === 'device') machineName = event.name ?? machineName;
 				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message, kind: 'wsus'});
 				wsus.take(event, at);
-				assembler.take(event, pid, tid, at, component, message);
+				assembler.take({event, at, component, message}, header);
 			}
 		}
+	}
+
+	function momentOf(header: RecordHeader): RecordMoment {
+		return {line: header.line, time: clock.textOf(header), ms: clock.msOf(header)};
+	}
+
+	/** One text of verbose logging may stand in lines of threads that run no scan. */
+	function sayVerbose(): void {
+		let left = MAX_READ_FOR_VERBOSE;
+		for (const header of assembler.heldLines()) {
+			if (verbose || left-- === 0) return;
+			readHeld(header);
+		}
+	}
+
+	function readHeld(header: RecordHeader): Said | null {
+		const classified = classifier.classifyHeld(header);
+		if (classified === null || ABOUT_FILE.has(classified.event.type)) return null;
+		if (classified.verbose) verbose = true;
+		return {...classified, at: momentOf(header)};
 	}
 
 	const parser = createRecordParser({record: onRecord});
@@ -288,6 +318,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (parser.stats.records === 0) return skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.');
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
+			sayVerbose();
 			const {stored, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
 			const {scans} = stored;
 			const time = clock.end();

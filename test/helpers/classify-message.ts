@@ -5,13 +5,13 @@ import {bytesOf} from './log-lines.js';
 
 export interface MessageContext {
 	readonly dialect?: LineDialect;
-	/** Whether the thread runs a scan, or may run one since before the file. */
+	/** Whether the thread runs a scan. */
 	readonly listening?: boolean;
 	/** For messages after one another; a new one by default. */
 	readonly classifier?: Classifier;
 }
 
-export function classifyMessage(component: string, message: string, {dialect = 'etw', listening = true, classifier = createClassifier(() => listening)}: MessageContext = {}): Classified | null {
+export function classifyMessage(component: string, message: string, {dialect = 'etw', listening = true, classifier = createClassifier(() => (listening ? 'read' : 'none'))}: MessageContext = {}): Classified | null {
 	const header = createRecordHeader();
 	const before = bytesOf(component);
 	// What stands behind a message must not matter: in a file the next line does.
@@ -21,5 +21,7 @@ export function classifyMessage(component: string, message: string, {dialect = '
 	header.messageStart = before.length;
 	header.messageEnd = before.length + bytesOf(message).length;
 	header.hasHighBytes = true;
-	return classifier.classify(header);
+	const classified = classifier.classify(header);
+	if (classified === 'held') throw new Error('a line of a thread that is read was held');
+	return classified;
 }

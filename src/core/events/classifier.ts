@@ -23,10 +23,26 @@ export interface Classified {
 	readonly verbose: boolean;
 }
 
+/**
+ * What is made of records that mean something only within a scan: `read` on its thread; `hold` where a scan may have
+ * begun before the file, of which nobody knows before it ends; `none` elsewhere.
+ */
+export type Attention = 'none' | 'hold' | 'read';
+
 export interface Classifier {
-	/** @returns `null` for the many lines that mean nothing here */
-	classify(header: RecordHeader): Classified | null;
+	/**
+	 * @returns `null` for the many lines that mean nothing here; `held` for those that may mean something later
+	 */
+	classify(header: RecordHeader): Classified | 'held' | null;
+	/** What a held record says, now that it is known to belong to a scan. */
+	classifyHeld(header: RecordHeader): Classified | null;
 }
+
+/**
+ * Free words that name a code of trust are looked for on threads of scans, and up to this line on those that may be:
+ * a scan that began before the file ends soon.
+ */
+const LAST_LINE_OF_HELD_MENTIONS = 100_000;
 
 interface Candidate {
 	readonly literal: Uint8Array;
@@ -63,8 +79,16 @@ function startsWith(bytes: Uint8Array, at: number, end: number, literal: Uint8Ar
 	return true;
 }
 
+/** First bytes of those forms. */
+const ASTERISK = 0x2a;
+const BACKSLASH = 0x5c;
+const LETTER_F = 0x46;
+const LETTER_W = 0x57;
+
 /** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
 function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
+	const first = bytes[at];
+	if (first !== ASTERISK && first !== LETTER_F && first !== BACKSLASH) return 0;
 	for (const form of FAILED_FORMS) if (startsWith(bytes, at, end, form)) return form.length;
 	return 0;
 }
@@ -97,8 +121,8 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byFirstBy
 	return byFirstByte;
 }
 
-/** @param isScanThread asked only where a message means something on the thread of a scan */
-export function createClassifier(isScanThread: (pid: number, tid: number) => boolean): Classifier {
+/** @param attentionOf asked only where a message means something on the thread of a scan */
+export function createClassifier(attentionOf: (pid: number, tid: number) => Attention): Classifier {
 	const components = createComponentTable(rowsFor);
 	/** Last bytes of each pattern that is printed again and again. */
 	const lastBytes = new Map<MessagePattern, Uint8Array>();
@@ -111,12 +135,16 @@ export function createClassifier(isScanThread: (pid: number, tid: number) => boo
 	}
 
 	/** @param text where the message begins, @param head where it goes on after marks and severity words */
-	function readKnown(header: RecordHeader, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | null | undefined {
+	function readKnown(header: RecordHeader, attention: Attention | null, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | 'held' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
 			if (!startsWith(bytes, head, messageEnd, literal)) continue;
-			if (pattern.scope === 'scan' && !isScanThread(header.pid, header.tid)) continue;
+			if (pattern.scope === 'scan') {
+				const given = attention ?? attentionOf(header.pid, header.tid);
+				if (given === 'hold') return 'held';
+				if (given === 'none') continue;
+			}
 			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
 			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
 			const groups = pattern.match.exec(decoded);
@@ -132,46 +160,62 @@ export function createClassifier(isScanThread: (pid: number, tid: number) => boo
 		return undefined;
 	}
 
-	return {
-		classify(header) {
-			const {bytes, messageEnd, hasHighBytes} = header;
-			const component = components.find(bytes, header.componentStart, header.componentEnd);
-			let head = header.messageStart;
-			while (head < messageEnd && bytes[head] === BLANK) head++;
-			if (head >= messageEnd || startsWith(bytes, head, messageEnd, CONTD)) return null;
-			let isSevere = false;
-			let first = bytes[head] as number;
-			const text = head;
-			if (bytes[head + 1] === BLANK && LIST_MARKS.has(first)) {
-				const afterMark = head + 2;
-				const severe = startsWith(bytes, afterMark, messageEnd, WARNING) || startsWith(bytes, afterMark, messageEnd, FATAL);
-				if (severe || header.dialect === 'legacy') {
-					head = afterMark;
-					first = bytes[head] ?? 0;
-				}
+	/** @param attention `null`: that of the thread */
+	function classify(header: RecordHeader, attention: Attention | null): Classified | 'held' | null {
+		const {bytes, messageEnd, hasHighBytes} = header;
+		const component = components.find(bytes, header.componentStart, header.componentEnd);
+		let head = header.messageStart;
+		while (head < messageEnd && bytes[head] === BLANK) head++;
+		if (head >= messageEnd) return null;
+		let first = bytes[head] as number;
+		if (first === ASTERISK && startsWith(bytes, head, messageEnd, CONTD)) return null;
+		let isSevere = false;
+		const text = head;
+		if (bytes[head + 1] === BLANK && LIST_MARKS.has(first)) {
+			const afterMark = head + 2;
+			const severe = startsWith(bytes, afterMark, messageEnd, WARNING) || startsWith(bytes, afterMark, messageEnd, FATAL);
+			if (severe || header.dialect === 'legacy') {
+				head = afterMark;
+				first = bytes[head] ?? 0;
 			}
-			if (first === 0x57 && startsWith(bytes, head, messageEnd, WARNING)) {
-				isSevere = true;
-				head += WARNING.length;
-			} else if (first === 0x46 && startsWith(bytes, head, messageEnd, FATAL)) {
-				isSevere = true;
-				head += FATAL.length;
-			}
+		}
+		if (first === LETTER_W && startsWith(bytes, head, messageEnd, WARNING)) {
+			isSevere = true;
+			head += WARNING.length;
 			first = bytes[head] ?? 0;
+		} else if (first === LETTER_F && startsWith(bytes, head, messageEnd, FATAL)) {
+			isSevere = true;
+			head += FATAL.length;
+			first = bytes[head] ?? 0;
+		}
 
-			const candidates = component.byFirstByte[first];
-			if (candidates !== undefined) {
-				const known = readKnown(header, candidates, component, text, head);
-				if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
-			}
-			if (component.canonical === REPORTER || !isScanThread(header.pid, header.tid)) return null;
-			if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
-			const failedLength = lengthOfFailed(bytes, head, messageEnd);
-			if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
-			const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
-			const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
-			if (failure === null) return null;
-			return {...failure, component: component.name, message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes)};
+		const candidates = component.byFirstByte[first];
+		if (candidates !== undefined) {
+			const known = readKnown(header, attention, candidates, component, text, head);
+			if (known === 'held') return component.canonical === REPORTER ? null : known;
+			if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
+		}
+		if (component.canonical === REPORTER) return null;
+		const given = attention ?? attentionOf(header.pid, header.tid);
+		if (given === 'none') return null;
+		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
+		const failedLength = lengthOfFailed(bytes, head, messageEnd);
+		if (given === 'hold') {
+			if (failedLength > 0 || isSevere) return 'held';
+			return header.line <= LAST_LINE_OF_HELD_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'held' : null;
+		}
+		if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
+		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
+		const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
+		if (failure === null) return null;
+		return {...failure, component: component.name, message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes)};
+	}
+
+	return {
+		classify: (header) => classify(header, null),
+		classifyHeld(header) {
+			const classified = classify(header, 'read');
+			return classified === 'held' ? null : classified;
 		},
 	};
 }

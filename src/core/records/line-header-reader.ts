@@ -1,6 +1,7 @@
 /** Reads the columns of one line after another, in whichever dialect each is written. */
 import {DIALECTS} from './dialects/index.js';
 import {readEtwHeader} from './dialects/etw.js';
+import {createEtwHeaderReader} from './dialects/etw-columns.js';
 import {readPastedHeader} from './dialects/pasted.js';
 import type {HeaderReader, RecordHeader} from './record-header.js';
 
@@ -16,11 +17,16 @@ export interface LineHeaderReader {
  * continuation lines. Not so the dialect of pasted lines, which would read clean lines as well.
  */
 export function createLineHeaderReader(): LineHeaderReader {
+	const readEtwLine = createEtwHeaderReader();
 	const self: LineHeaderReader = {
 		current: readEtwHeader,
 		read(bytes, start, end, header) {
 			const last = self.current;
-			if (last !== readPastedHeader && last(bytes, start, end, header)) return true;
+			if (last === readEtwHeader) {
+				if (readEtwLine(bytes, start, end, header)) return true;
+			} else if (last !== readPastedHeader && last(bytes, start, end, header)) {
+				return true;
+			}
 			for (const dialect of DIALECTS) {
 				if ((dialect.read !== last || dialect.read === readPastedHeader) && dialect.read(bytes, start, end, header)) {
 					self.current = dialect.read;

@@ -45,9 +45,13 @@ export function createTimeTracker(): TimeTracker {
 	let largestStepMs = 0;
 	let firstMs: number | null = null;
 	let previousMs = Number.NEGATIVE_INFINITY;
+	/** The last line is of a minute that is all in order, so that the next one of the same minute is too. */
+	let isOrderly = false;
 	/** Most lines fall in the same hour as the one before, whose beginning is then known. */
 	let hourKey = -1;
 	let hourMs = 0;
+	/** Where the minute of the last line begins. */
+	let minuteMs = 0;
 	/** The last readable stamp, formatted only when the log is over. */
 	const last = {year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, ticks: 0, fractionDigits: 0, seen: false};
 	let calendarYear = -1;
@@ -81,6 +85,15 @@ export function createTimeTracker(): TimeTracker {
 			utcOffset = minutes;
 		},
 		see(header) {
+			// Within a minute the clock cannot go back far, and the calendar cannot change.
+			if (isOrderly && header.minute === last.minute && header.hour === last.hour && header.day === last.day && header.month === last.month && header.year === last.year && header.hasTime && header.second <= 60 && header.offsetMinutes === null) {
+				last.second = header.second;
+				last.ticks = header.ticks;
+				last.fractionDigits = header.fractionDigits;
+				return;
+			}
+			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
+			isOrderly = false;
 			if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
 			if (!isReadableTime(header)) {
 				if (header.dialect !== 'raw') {
@@ -120,8 +133,11 @@ export function createTimeTracker(): TimeTracker {
 				if (previousMs - ms > largestStepMs) largestStepMs = previousMs - ms;
 			}
 			previousMs = ms;
+			minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
+			isOrderly = kind === 'gregorian';
 		},
 		end() {
+			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
 			if (last.seen) lastTime = formatLogTime(last);
 			const issues: Issue[] = [];
 			if (buddhistLines > 0) {

@@ -1,5 +1,8 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
+import type {Attention} from '../events/classifier.js';
 import type {LogEvent} from '../events/event.js';
+import type {RecordHeader} from '../records/record-header.js';
+import {createHeldLines, type HeldLines} from './held-lines.js';
 import {createScanStore, type StoredScans} from './packed/scan-store.js';
 import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
@@ -9,6 +12,9 @@ import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} 
  */
 const MAX_THREADS = 4096;
 
+/** Of all lines that are held; past that, those of the oldest thread are let go. */
+const MAX_HELD_BYTES = 16 * 1024 * 1024;
+
 /** So many scans may run at a time; past that the one that began first is taken for one without an end. */
 const MAX_OPEN = 4096;
 
@@ -16,9 +22,14 @@ const MAX_OPEN = 4096;
 export const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
-	/** Whether events of this thread can belong to a scan: one is open on it, or may be since before the file. */
-	isListening(pid: number, tid: number): boolean;
-	take(event: LogEvent, pid: number, tid: number, at: RecordMoment, component: string, message: string): void;
+	/** `read`: a scan is open on this thread; `hold`: one may be since before the file. */
+	attentionOf(pid: number, tid: number): Attention;
+	/** @param said what was read of the record */
+	take(said: Said, header: RecordHeader): void;
+	/** A record that means something only if a scan that began before the file ends on its thread. */
+	hold(header: RecordHeader): void;
+	/** Those that were held and never asked for. */
+	heldLines(): Iterable<RecordHeader>;
 	/** Closes what is open; scans in the order of their first lines. */
 	end(): AssembledScans;
 }
@@ -34,16 +45,27 @@ export interface AssembledScans {
 	readonly closedEarly: number;
 }
 
+/** What a record says. */
+export interface Said {
+	readonly event: LogEvent;
+	readonly at: RecordMoment;
+	readonly component: string;
+	readonly message: string;
+}
+
 /** A thread whose scans are over listens again when the next one starts. */
-type ThreadState = ScanBuilder | 'idle';
+type ThreadState = ScanBuilder | HeldLines | 'idle';
 
 interface ThreadId {
 	readonly pid: number;
 	readonly tid: number;
 }
 
-/** @param maxScans the first ones to end are kept, the others are counted */
-export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler {
+/**
+ * @param readHeld what a record says that was held; `null` where that is nothing for a scan
+ * @param maxScans the first ones to end are kept, the others are counted
+ */
+export function createScanAssembler(readHeld: (header: RecordHeader) => Said | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, ThreadState>>();
 	/** Those of them that run no scan we know of. A Map keeps the order in which they came. */
@@ -54,6 +76,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 	const openById = new Map<string, number>();
 	const store = createScanStore();
 	let dropped = 0;
+	let heldBytes = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;
 	let closedEarly = 0;
@@ -82,7 +105,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 		lastState = state;
 		const key = `${pid} ${tid}`;
 		open.delete(key);
-		if (state !== 'idle' && state.hasStart) {
+		if (isBuilder(state)) {
 			quiet.delete(key);
 			open.set(key, {pid, tid});
 			if (open.size > MAX_OPEN) closeOldest();
@@ -113,7 +136,7 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 		for (const {pid, tid} of open.values()) {
 			const state = threads.get(pid)?.get(tid);
 			const last = {pid: lastPid, tid: lastTid, state: lastState};
-			if (state !== undefined && state !== 'idle') giveUp(state);
+			if (isBuilder(state)) giveUp(state);
 			closedEarly++;
 			setState(pid, tid, 'idle');
 			lastPid = last.pid;
@@ -128,7 +151,9 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 		for (const [key, {pid, tid}] of quiet) {
 			quiet.delete(key);
 			const ofProcess = threads.get(pid);
+			letGo(ofProcess?.get(tid));
 			ofProcess?.delete(tid);
+			if (lastPid === pid && lastTid === tid) lastState = undefined;
 			if (ofProcess?.size === 0) threads.delete(pid);
 			return;
 		}
@@ -137,25 +162,19 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const before = stateOf(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
-		if (before !== undefined && before !== 'idle' && before.hasStart) giveUp(before);
+		if (isBuilder(before)) giveUp(before);
+		else letGo(before);
 		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
 	}
 
-	/**
-	 * By PID and Id where both are known, since that pair is the key of a scan; else by the thread. A scan that began
-	 * before the file has no Id yet and comes last.
-	 */
+	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
 	function findOpen(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number): {readonly tid: number; readonly scan: ScanBuilder} | null {
-		const state = stateOf(pid, tid);
-		const own = state === undefined || state === 'idle' ? null : state;
-		if (own?.hasStart === true && (event.callId === null || own.callId === null || own.callId === event.callId)) return {tid, scan: own};
+		const own = stateOf(pid, tid);
+		if (isBuilder(own) && (event.callId === null || own.callId === null || own.callId === event.callId)) return {tid, scan: own};
 		const otherTid = event.callId === null ? undefined : openById.get(`${pid} ${event.callId}`);
 		const other = otherTid === undefined ? undefined : threads.get(pid)?.get(otherTid);
-		if (otherTid !== undefined && other !== undefined && other !== 'idle' && other.hasStart && other.callId === event.callId) {
-			return {tid: otherTid, scan: other};
-		}
-		return own?.hasStart === false ? {tid, scan: own} : null;
+		return otherTid !== undefined && isBuilder(other) && other.callId === event.callId ? {tid: otherTid, scan: other} : null;
 	}
 
 	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
@@ -168,34 +187,76 @@ export function createScanAssembler(maxScans: number = MAX_SCANS): ScanAssembler
 			return;
 		}
 		const own = stateOf(pid, tid);
-		if (own !== undefined && own !== 'idle') giveUp(own);
-		keep(createScanBuilder(pid, tid, at.line, null).build({at, event, message}));
+		if (isBuilder(own)) giveUp(own);
+		const before = own === undefined || own === 'idle' || isBuilder(own) ? null : own;
+		keep(beganBefore(pid, tid, before, at.line).build({at, event, message}));
+		letGo(own);
 		setState(pid, tid, 'idle');
 	}
 
+	/** A scan that began before the file, from what its thread said since. */
+	function beganBefore(pid: number, tid: number, held: HeldLines | null, endLine: number): ScanBuilder {
+		let scan: ScanBuilder | null = null;
+		for (const header of held?.lines ?? []) {
+			const said = readHeld(header);
+			if (said === null) continue;
+			scan ??= createScanBuilder(pid, tid, said.at.line, null);
+			scan.take(said.event, said.at, said.component, said.message);
+		}
+		dropped += held?.dropped ?? 0;
+		return scan ?? createScanBuilder(pid, tid, endLine, null);
+	}
+
+	function hold(header: RecordHeader): void {
+		const {pid, tid} = header;
+		let held = stateOf(pid, tid);
+		if (held === 'idle' || isBuilder(held)) return;
+		if (held === undefined) {
+			held = createHeldLines();
+			setState(pid, tid, held);
+		}
+		heldBytes -= held.bytes;
+		held.add(header);
+		heldBytes += held.bytes;
+		while (heldBytes > MAX_HELD_BYTES && quiet.size > 1) forgetOldest();
+	}
+
+	function letGo(state: ThreadState | undefined): void {
+		if (state !== undefined && state !== 'idle' && !isBuilder(state)) heldBytes -= state.bytes;
+	}
+
 	return {
-		isListening(pid, tid) {
-			return stateOf(pid, tid) !== 'idle';
+		attentionOf(pid, tid) {
+			const state = stateOf(pid, tid);
+			return state === 'idle' ? 'none' : isBuilder(state) ? 'read' : 'hold';
 		},
-		take(event, pid, tid, at, component, message) {
+		hold,
+		*heldLines() {
+			for (const {pid, tid} of quiet.values()) {
+				const state = threads.get(pid)?.get(tid);
+				if (state !== undefined && state !== 'idle' && !isBuilder(state)) yield* state.lines;
+			}
+		},
+		take({event, at, component, message}, header) {
+			const {pid, tid} = header;
 			if (event.type === 'scan-started') return start(event, pid, tid, at, message);
 			if (event.type === 'scan-ended') return finish(event, pid, tid, at, message);
-			let state = stateOf(pid, tid);
-			if (state === 'idle') return;
-			if (state === undefined) {
-				state = createScanBuilder(pid, tid, at.line, null);
-				setState(pid, tid, state);
-			}
-			state.take(event, at, component, message);
+			const state = stateOf(pid, tid);
+			if (isBuilder(state)) state.take(event, at, component, message);
+			else hold(header);
 		},
 		end() {
 			for (const ofProcess of threads.values()) {
 				for (const state of ofProcess.values()) {
-					if (state !== 'idle' && state.hasStart) keep(state.build(null));
+					if (isBuilder(state)) keep(state.build(null));
 				}
 			}
 			threads.clear();
 			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},
 	};
+}
+
+function isBuilder(state: ThreadState | undefined): state is ScanBuilder {
+	return state !== undefined && state !== 'idle' && 'build' in state;
 }

@@ -53,8 +53,6 @@ export interface ScanBuilder {
 	readonly pid: number;
 	readonly tid: number;
 	readonly callId: number | null;
-	/** False for lines of a thread whose scan, if there is one, began before the file. */
-	readonly hasStart: boolean;
 	take(event: LogEvent, at: RecordMoment, component: string, message: string): void;
 	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}; readonly message: string} | null): BuiltScan;
 }
@@ -212,7 +210,6 @@ export function createScanBuilder(
 		pid,
 		tid,
 		callId: start?.event.callId ?? null,
-		hasStart: start !== null,
 		take,
 		build(end) {
 			const code = end === null ? null : (end.event.exitCode ?? exitCode);

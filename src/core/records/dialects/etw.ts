@@ -1,6 +1,6 @@
 /** The text that Get-WindowsUpdateLog writes on Windows 10 and 11. */
 import {BLANK, COMMA, DOT, fourDigits, isDigit, skipBlanks, twoDigits} from '../ascii.js';
-import type {HeaderReader} from '../record-header.js';
+import type {HeaderReader, RecordHeader} from '../record-header.js';
 
 /** Widths the cmdlet pads to: TID to 5 and the component to 15, each followed by one blank. Longer values push the rest. */
 const TID_WIDTH = 5;
@@ -38,7 +38,23 @@ export const readEtwHeader: HeaderReader = (bytes, start, end, header) => {
 	}
 	if (digits < 3 || bytes[at] !== BLANK) return false;
 
-	at = skipBlanks(bytes, at, end);
+	header.dialect = 'etw';
+	header.hasTime = true;
+	header.year = year;
+	header.month = month;
+	header.day = day;
+	header.hour = hour;
+	header.minute = minute;
+	header.second = second;
+	header.ticks = ticks;
+	header.fractionDigits = digits;
+	header.offsetMinutes = null;
+	return readColumns(bytes, at, end, header);
+};
+
+/** PID, TID, component and message, from the blank behind the time on. Columns may be wider or narrower than they were made. */
+export function readColumns(bytes: Uint8Array, start: number, end: number, header: RecordHeader): boolean {
+	let at = skipBlanks(bytes, start, end);
 	let pid = 0;
 	const pidStart = at;
 	for (; at < end; at++) {
@@ -79,23 +95,12 @@ export const readEtwHeader: HeaderReader = (bytes, start, end, header) => {
 		header.componentEnd = componentEnd;
 		header.messageStart = messageStart;
 	}
-	header.dialect = 'etw';
-	header.hasTime = true;
-	header.year = year;
-	header.month = month;
-	header.day = day;
-	header.hour = hour;
-	header.minute = minute;
-	header.second = second;
-	header.ticks = ticks;
-	header.fractionDigits = digits;
-	header.offsetMinutes = null;
 	header.pid = pid;
 	header.tid = tid;
 	header.bytes = bytes;
 	header.messageEnd = end;
 	return true;
-};
+}
 
 /** `Unknown( 15): GUID=… (No Format Information found).` stands where a message could not be decoded. */
 const UNKNOWN_FORMAT: Uint8Array = new TextEncoder().encode('Unknown(');
