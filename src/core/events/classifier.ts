@@ -46,6 +46,8 @@ const LAST_LINE_OF_HELD_MENTIONS = 100_000;
 
 interface Candidate {
 	readonly literal: Uint8Array;
+	/** Its first four bytes, which most messages that begin with the same letter do not have. */
+	readonly word: number;
 	readonly pattern: MessagePattern;
 }
 
@@ -85,6 +87,11 @@ const BACKSLASH = 0x5c;
 const LETTER_F = 0x46;
 const LETTER_W = 0x57;
 
+/** Four bytes as a number; those behind the end count as nothing. */
+function wordAt(bytes: Uint8Array, at: number): number {
+	return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+}
+
 /** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
 function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	const first = bytes[at];
@@ -114,7 +121,7 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byFirstBy
 			const literal = encoder.encode(start);
 			const first = literal[0] ?? 0;
 			const list = byFirstByte[first] ?? [];
-			list.push({literal, pattern});
+			list.push({literal, word: wordAt(literal, 0), pattern});
 			byFirstByte[first] = list;
 		}
 	}
@@ -138,8 +145,9 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 	function readKnown(header: RecordHeader, attention: Attention | null, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | 'held' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
-		for (const {literal, pattern} of candidates) {
-			if (!startsWith(bytes, head, messageEnd, literal)) continue;
+		const word = wordAt(bytes, head);
+		for (const {literal, word: wanted, pattern} of candidates) {
+			if (wanted !== word || !startsWith(bytes, head, messageEnd, literal)) continue;
 			if (pattern.scope === 'scan') {
 				const given = attention ?? attentionOf(header.pid, header.tid);
 				if (given === 'hold') return 'held';

@@ -5,19 +5,17 @@ interface Entry<T> {
 	readonly value: T;
 }
 
-/** Names past this are looked up anew each time: hostile logs can have a new one on every line. */
-const MAX_NAMES = 4096;
-const BUCKETS = 1024;
+/** A power of two. Names that share a place are looked up anew each time: a client has some thirty. */
+const PLACES = 1024;
 
 export interface ComponentTable<T> {
 	find(bytes: Uint8Array, start: number, end: number): T;
 }
 
-/** @param describe called once for each name, as printed */
+/** @param describe called once for each name, as printed, and again for names that others have taken the place of */
 export function createComponentTable<T>(describe: (name: string) => T): ComponentTable<T> {
-	const buckets: (Entry<T>[] | undefined)[] = new Array(BUCKETS).fill(undefined);
-	let names = 0;
-	let last: Entry<T> = {bytes: new Uint8Array(0), value: describe('')};
+	const entries: (Entry<T> | undefined)[] = new Array(PLACES).fill(undefined);
+	const none = describe('');
 
 	function isSame(entry: Entry<T>, bytes: Uint8Array, start: number, length: number): boolean {
 		if (entry.bytes.length !== length) return false;
@@ -28,27 +26,16 @@ export function createComponentTable<T>(describe: (name: string) => T): Componen
 	return {
 		find(bytes, start, end) {
 			const length = end - start;
-			if (isSame(last, bytes, start, length)) return last.value;
-			let hash = length;
-			for (let at = start; at < end; at++) hash = (hash * 31 + (bytes[at] as number)) | 0;
-			const number = hash & (BUCKETS - 1);
-			const bucket = buckets[number];
-			for (const entry of bucket ?? []) {
-				if (isSame(entry, bytes, start, length)) {
-					last = entry;
-					return entry.value;
-				}
-			}
+			if (length === 0) return none;
+			// Length and three letters tell the names of the client apart.
+			const place = ((bytes[start] as number) + (bytes[end - 1] as number) * 7 + (bytes[start + (length >> 1)] as number) * 31 + length * 101) & (PLACES - 1);
+			const entry = entries[place];
+			if (entry !== undefined && isSame(entry, bytes, start, length)) return entry.value;
 			let name = '';
 			for (let at = start; at < end; at++) name += String.fromCharCode(bytes[at] as number);
-			const entry = {bytes: bytes.slice(start, end), value: describe(name)};
-			if (names < MAX_NAMES) {
-				names++;
-				if (bucket === undefined) buckets[number] = [entry];
-				else bucket.push(entry);
-			}
-			last = entry;
-			return entry.value;
+			const found = {bytes: bytes.slice(start, end), value: describe(name)};
+			entries[place] = found;
+			return found.value;
 		},
 	};
 }

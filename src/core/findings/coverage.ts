@@ -15,7 +15,7 @@ export interface CoverageInput {
 /** Full sentences, the period first. */
 export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): readonly string[] {
 	const sentences: string[] = [];
-	const online = scans.filter((scan) => scan.online !== false);
+	const seen = callsOf(scans);
 	if (log.firstTime === null) sentences.push('The log has no times, so nothing can be said about when things happened.');
 	else {
 		const zone = log.utcOffset === null ? 'in the time of the PC that made the log; its zone is not in the log' : `local time, UTC${log.utcOffset}`;
@@ -25,19 +25,17 @@ export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): 
 		sentences.push('None of its lines could be decoded, so it shows no scan, no proxy and no certificate.');
 		return sentences;
 	}
-	const onlineCount = scans.filter((scan) => scan.online === true).length;
+	const onlineCount = seen.online;
 	sentences.push(scans.length === 0 ? 'It holds no scan.' : `It holds ${counted(scans.length, 'scan')}, ${onlineCount === 0 ? 'none' : onlineCount === scans.length && scans.length > 1 ? 'all' : onlineCount} online.`);
-	const https = online.filter((scan) => scan.service.name === 'WSUS' && scan.server?.scheme === 'https');
-	if (https.length === 0 && wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null) {
+	if (!seen.hasSecureWsus && wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null) {
 		sentences.push('No call to an HTTPS WSUS was seen, so certificate pinning is unknown.');
 	} else if (wsus?.pinningMandatory == null && wsus?.certificateStoreEmpty == null && (wsus?.certificateLines.inWsusStoreYes ?? 0) + (wsus?.certificateLines.inWsusStoreNo ?? 0) === 0) {
 		sentences.push('An HTTPS WSUS was called, but no line says whether its certificate is pinned.');
 	}
-	if (online.some((scan) => scan.proxy.outcome !== 'not-used')) {
-		const named = scans.some((scan) => scan.proxy.attempts.some((attempt) => attempt.proxy !== null));
+	if (seen.hasCalls) {
 		if (log.dialect !== 'legacy') sentences.push(`Logs of Windows 10 and 11 say which kind of proxy was tried, never its name${context?.systemProxy == null ? '; netsh winhttp show proxy on the PC does' : ''}.`);
-		else if (!named) sentences.push('No line names a proxy.');
-		if (online.some((scan) => scan.proxy.outcome === 'unknown')) sentences.push('For some calls the log does not say which kind of proxy they went through.');
+		else if (!seen.hasNamedProxy) sentences.push('No line names a proxy.');
+		if (seen.hasUnknownProxy) sentences.push('For some calls the log does not say which kind of proxy they went through.');
 	} else {
 		sentences.push('No web call of a scan was seen, so nothing can be said about proxies.');
 	}
@@ -47,4 +45,18 @@ export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): 
 		sentences.push(hasPolicies ? `The settings given do not hold ${missing}; where a policy is not configured, it counts as 0.` : 'The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.');
 	}
 	return sentences;
+}
+
+/** What the scans show of calls; once through all of them. */
+function callsOf(scans: readonly Scan[]): {readonly online: number; readonly hasSecureWsus: boolean; readonly hasCalls: boolean; readonly hasUnknownProxy: boolean; readonly hasNamedProxy: boolean} {
+	const calls = {online: 0, hasSecureWsus: false, hasCalls: false, hasUnknownProxy: false, hasNamedProxy: false};
+	for (const {online, service, server, proxy} of scans) {
+		if (online === true) calls.online++;
+		if (!calls.hasNamedProxy && proxy.attempts.some((attempt) => attempt.proxy !== null)) calls.hasNamedProxy = true;
+		if (online === false) continue;
+		if (service.name === 'WSUS' && server?.scheme === 'https') calls.hasSecureWsus = true;
+		if (proxy.outcome !== 'not-used') calls.hasCalls = true;
+		if (proxy.outcome === 'unknown') calls.hasUnknownProxy = true;
+	}
+	return calls;
 }

@@ -46,6 +46,6 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 		post({type: 'report', report, scans});
 		return;
 	}
-	const {pages, places, expectedOf} = scans;
-	post({type: 'report', report: {...report, scans: []}, scans}, [...pages, places, expectedOf].map(({buffer}) => buffer));
+	const {pages, places, states, expectedOf} = scans;
+	post({type: 'report', report: {...report, scans: []}, scans}, [...pages, places, states, expectedOf].map(({buffer}) => buffer));
 }

@@ -1,7 +1,7 @@
 /** Many scans in little memory: plain data, and the list of scans that is read from it. */
 import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
 import {type ByteReader, createByteReader} from './byte-reader.js';
-import {readBody, readHead, readLabels, type ScanBody, type ScanHead, type ScanLabels} from './scan-codec.js';
+import {onlineOf, outcomeOf, readFailures, readHead, readLabels, readTimeline, type ScanHead, type ScanLabels} from './scan-codec.js';
 import {offsetOf, pageAt} from './scan-pages.js';
 
 /** The scans of one log. It can be handed to another thread as it is. */
@@ -9,6 +9,8 @@ export interface PackedScans {
 	readonly pages: readonly Uint8Array<ArrayBuffer>[];
 	/** Place of each scan, in the order of their numbers. */
 	readonly places: Float64Array<ArrayBuffer>;
+	/** How each scan ended and whether it was online. */
+	readonly states: Uint8Array<ArrayBuffer>;
 	/** Texts that scans name by number. */
 	readonly texts: readonly string[];
 	/** What was expected of scans; there are few different expectations. */
@@ -28,15 +30,20 @@ const HEADS = 1024;
 interface Read {
 	readonly index: number;
 	readonly head: ScanHead;
-	/** Where the labels begin. */
-	readonly at: number;
+	/** Where the failures begin. */
+	readonly failuresAt: number;
+	failures: Scan['failures'] | null;
+	/** Where the labels begin; known with the failures. */
+	labelsAt: number;
 	labels: ScanLabels | null;
 }
 
 interface Source {
 	head(index: number): ScanHead;
 	labels(index: number): ScanLabels;
-	body(index: number): ScanBody;
+	failures(index: number): Scan['failures'];
+	timeline(index: number): Scan['timeline'];
+	state(index: number): number;
 	expected(index: number): ExpectedBehavior;
 	deviations(index: number): readonly Deviation[];
 }
@@ -70,7 +77,7 @@ class PackedScan implements Scan {
 		return this.source.head(this.index).caller;
 	}
 	get online(): Scan['online'] {
-		return this.source.head(this.index).online;
+		return onlineOf(this.source.state(this.index));
 	}
 	get interactive(): Scan['interactive'] {
 		return this.source.head(this.index).interactive;
@@ -91,7 +98,7 @@ class PackedScan implements Scan {
 		return this.source.head(this.index).durationMs;
 	}
 	get outcome(): Scan['outcome'] {
-		return this.source.head(this.index).outcome;
+		return outcomeOf(this.source.state(this.index));
 	}
 	get exitCode(): Scan['exitCode'] {
 		return this.source.head(this.index).exitCode;
@@ -109,32 +116,16 @@ class PackedScan implements Scan {
 		return this.source.head(this.index).retries;
 	}
 	get proxy(): Scan['proxy'] {
-		const {source, index} = this;
-		const {proxyOutcome} = source.head(index);
-		return {
-			get behaviors() {
-				return source.body(index).behaviors;
-			},
-			get attempts() {
-				return source.body(index).attempts;
-			},
-			outcome: proxyOutcome,
-		};
+		return this.source.head(this.index).proxy;
 	}
 	get certificate(): Scan['certificate'] {
-		const {source, index} = this;
-		return {
-			...source.head(index).isPinned,
-			get lines() {
-				return source.body(index).certificateLines;
-			},
-		};
+		return this.source.head(this.index).certificate;
 	}
 	get failures(): Scan['failures'] {
-		return this.source.body(this.index).failures;
+		return this.source.failures(this.index);
 	}
 	get timeline(): Scan['timeline'] {
-		return this.source.body(this.index).timeline;
+		return this.source.timeline(this.index);
 	}
 	get expected(): ExpectedBehavior {
 		return this.source.expected(this.index);
@@ -145,36 +136,10 @@ class PackedScan implements Scan {
 
 	/** The scan as a plain object, for JSON and for programs that change some of it. */
 	toJSON(): Scan {
-		const {pid, tid, callId, caller, online, interactive, service, server, durationMs, outcome, exitCode, exitName, rootCause, updatesFound, retries, proxyOutcome, isPinned} = this.source.head(this.index);
+		const {pid, tid, callId, caller, interactive, service, server, durationMs, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate} = this.source.head(this.index);
 		const {cv, start, end} = this.source.labels(this.index);
-		const {behaviors, attempts, certificateLines, failures, timeline} = this.source.body(this.index);
-		return {
-			id: this.id,
-			pid,
-			tid,
-			callId,
-			cv,
-			caller,
-			online,
-			interactive,
-			service,
-			server,
-			start,
-			end,
-			durationMs,
-			outcome,
-			exitCode,
-			exitName,
-			rootCause,
-			updatesFound,
-			retries,
-			proxy: {behaviors, attempts, outcome: proxyOutcome},
-			certificate: {...isPinned, lines: certificateLines},
-			failures,
-			timeline,
-			expected: this.expected,
-			deviations: this.deviations,
-		};
+		const {id, online, outcome, failures, timeline, expected, deviations} = this;
+		return {id, pid, tid, callId, cv, caller, online, interactive, service, server, start, end, durationMs, outcome, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate, failures, timeline, expected, deviations};
 	}
 }
 
@@ -199,47 +164,59 @@ export function plainScan(scan: Scan): Scan {
 	return toJSON === undefined ? scan : toJSON.call(scan);
 }
 
-function createSource({pages, places, texts, expected, expectedOf, deviations}: PackedScans): Source {
+function createSource({pages, places, states, texts, expected, expectedOf, deviations}: PackedScans): Source {
 	const reader: ByteReader = createByteReader(texts);
 	const reads: (Read | undefined)[] = new Array(HEADS).fill(undefined);
-	let bodyIndex = -1;
-	let body: ScanBody | null = null;
+	let timelineIndex = -1;
+	let timeline: Scan['timeline'] = [];
 
-	function placeOf(index: number): number {
+	function moveTo(index: number, at: number | null): void {
 		const place = places[index];
 		if (place === undefined) throw new Error(`there is no packed scan ${index}`);
-		return place;
+		reader.moveTo(pageAt(pages, place), at ?? offsetOf(place));
 	}
 
 	function readOf(index: number): Read {
 		const known = reads[index & (HEADS - 1)];
 		if (known !== undefined && known.index === index) return known;
-		const place = placeOf(index);
-		reader.moveTo(pageAt(pages, place), offsetOf(place));
-		const read = {index, head: readHead(reader), at: reader.at, labels: null};
+		moveTo(index, null);
+		const read = {index, head: readHead(reader), failuresAt: reader.at, failures: null, labelsAt: 0, labels: null};
 		reads[index & (HEADS - 1)] = read;
 		return read;
 	}
 
-	function labelsOf(read: Read): ScanLabels {
-		reader.moveTo(pageAt(pages, placeOf(read.index)), read.at);
+	function failuresOf(read: Read): Scan['failures'] {
+		if (read.failures !== null) return read.failures;
+		moveTo(read.index, read.failuresAt);
+		read.failures = readFailures(reader, read.head);
+		read.labelsAt = reader.at;
+		return read.failures;
+	}
+
+	/** Leaves the reader behind them. */
+	function readLabelsOf(read: Read): ScanLabels {
+		failuresOf(read);
+		moveTo(read.index, read.labelsAt);
 		return readLabels(reader, read.head);
 	}
 
 	return {
 		head: (index) => readOf(index).head,
+		failures: (index) => failuresOf(readOf(index)),
 		labels(index) {
 			const read = readOf(index);
-			read.labels ??= labelsOf(read);
+			read.labels ??= readLabelsOf(read);
 			return read.labels;
 		},
-		body(index) {
-			if (body !== null && index === bodyIndex) return body;
-			// The labels are read in any case: the body stands behind them.
-			body = readBody(reader, labelsOf(readOf(index)));
-			bodyIndex = index;
-			return body;
+		timeline(index) {
+			if (index === timelineIndex) return timeline;
+			const read = readOf(index);
+			read.labels = readLabelsOf(read);
+			timeline = readTimeline(reader, read.head);
+			timelineIndex = index;
+			return timeline;
 		},
+		state: (index) => states[index] ?? 0,
 		expected(index) {
 			const one = expected[expectedOf[index] ?? 0];
 			if (one === undefined) throw new Error(`nothing says yet what was expected of scan ${index + 1}`);

@@ -3,24 +3,26 @@ import type {Failure, ProxyAttempt, ScanFacts, TimelineEntry, TimelineKind} from
 import type {ByteReader} from './byte-reader.js';
 import type {ByteWriter} from './byte-writer.js';
 
-/** What stands in a row of a list of scans, but for texts that each scan has its own of. */
-export type ScanHead = Omit<ScanFacts, 'cv' | 'start' | 'end' | 'proxy' | 'certificate' | 'failures' | 'timeline'> & {
-	readonly startLine: number | null;
-	readonly endLine: number | null;
-	readonly proxyOutcome: ScanFacts['proxy']['outcome'];
-	readonly isPinned: Omit<ScanFacts['certificate'], 'lines'>;
-};
+/** What rules and rows of a list look at, but for texts that each scan has its own of. */
+export type ScanHead = Omit<ScanFacts, 'outcome' | 'online' | 'cv' | 'start' | 'end' | 'failures' | 'timeline'> & {readonly startLine: number | null; readonly endLine: number | null};
+
+const OUTCOMES: readonly ScanFacts['outcome'][] = ['succeeded', 'failed', 'cancelled', 'unknown'];
+const ONLINE: readonly ScanFacts['online'][] = [null, false, true];
+
+/** What is counted over all scans again and again, as one byte. */
+export function stateOf({outcome, online}: Pick<ScanFacts, 'outcome' | 'online'>): number {
+	return OUTCOMES.indexOf(outcome) * 4 + ONLINE.indexOf(online);
+}
+
+export function outcomeOf(state: number): ScanFacts['outcome'] {
+	return OUTCOMES[state >> 2] ?? 'unknown';
+}
+
+export function onlineOf(state: number): ScanFacts['online'] {
+	return ONLINE[state & 3] ?? null;
+}
 
 export type ScanLabels = Pick<ScanFacts, 'cv' | 'start' | 'end'>;
-
-/** What is looked at one scan at a time. */
-export interface ScanBody {
-	readonly behaviors: ScanFacts['proxy']['behaviors'];
-	readonly attempts: ScanFacts['proxy']['attempts'];
-	readonly certificateLines: readonly number[];
-	readonly failures: readonly Failure[];
-	readonly timeline: readonly TimelineEntry[];
-}
 
 /** Values that are written as their place in a list. */
 function choice<T>(...values: readonly T[]): {write(writer: ByteWriter, value: T): void; read(reader: ByteReader): T} {
@@ -40,7 +42,6 @@ function choice<T>(...values: readonly T[]): {write(writer: ByteWriter, value: T
 }
 
 const YES_NO = choice<boolean | null>(null, false, true);
-const OUTCOME = choice<ScanFacts['outcome']>('succeeded', 'failed', 'cancelled', 'unknown');
 const SERVICE = choice<ScanFacts['service']['name']>(null, 'WSUS', 'Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting', 'SLS', 'All services');
 const SCHEME = choice<'http' | 'https'>('http', 'https');
 const PROXY_OUTCOME = choice<ScanFacts['proxy']['outcome']>('not-used', 'system', 'user', 'user-fallback', 'system-fallback', 'failed', 'unknown');
@@ -52,25 +53,67 @@ const CATEGORY = choice<Failure['category']>('trust', 'proxy', 'network', 'serve
 const KIND = choice<TimelineKind>('start', 'setting', 'endpoint', 'call', 'proxy-behavior', 'proxy-attempt', 'proxy-switch', 'certificate', 'failure', 'retry', 'recovery', 'result', 'end');
 const SEVERITY = choice<TimelineEntry['severity']>('info', 'warning', 'error');
 
-/** Where line numbers are counted from. */
-function firstLine(scan: Pick<ScanFacts, 'start' | 'end'>): number {
-	return (scan.start ?? scan.end)?.line ?? 0;
+/** Line numbers are written as differences, the first one from where the scan begins; times after each other. */
+interface PlaceWriter {
+	line(line: number): void;
+	time(time: string | null): void;
 }
 
-function firstTime(scan: Pick<ScanFacts, 'start' | 'end'>): string | null {
-	return (scan.start ?? scan.end)?.time ?? null;
+function placeWriter(writer: ByteWriter, scan: Pick<ScanFacts, 'start' | 'end'>): PlaceWriter {
+	let line = (scan.start ?? scan.end)?.line ?? 0;
+	let time: string | null = null;
+	return {
+		line(next) {
+			writer.signed(next - line);
+			line = next;
+		},
+		time(next) {
+			writer.time(next, time);
+			time = next ?? time;
+		},
+	};
 }
+
+interface PlaceReader {
+	line(): number;
+	time(): string | null;
+}
+
+function placeReader(reader: ByteReader, {startLine, endLine}: Pick<ScanHead, 'startLine' | 'endLine'>): PlaceReader {
+	let line = startLine ?? endLine ?? 0;
+	let time: string | null = null;
+	return {
+		line() {
+			line += reader.signed();
+			return line;
+		},
+		time() {
+			const next = reader.time(time);
+			time = next ?? time;
+			return next;
+		},
+	};
+}
+
+function readList<T>(reader: ByteReader, item: () => T): readonly T[] {
+	const count = reader.number();
+	if (count === 0) return NOTHING;
+	const items: T[] = [];
+	for (let index = 0; index < count; index++) items.push(item());
+	return items;
+}
+
+const NOTHING: readonly never[] = [];
 
 export function writeScan(writer: ByteWriter, scan: ScanFacts): void {
 	writeHead(writer, scan);
+	writeFailures(writer, scan);
 	writeLabels(writer, scan);
-	writeBody(writer, scan);
+	writeTimeline(writer, scan);
 }
 
 function writeHead(writer: ByteWriter, scan: ScanFacts): void {
 	const {start, end, service, server, rootCause, proxy, certificate} = scan;
-	OUTCOME.write(writer, scan.outcome);
-	YES_NO.write(writer, scan.online);
 	YES_NO.write(writer, scan.interactive);
 	SERVICE.write(writer, service.name);
 	PROXY_OUTCOME.write(writer, proxy.outcome);
@@ -88,7 +131,6 @@ function writeHead(writer: ByteWriter, scan: ScanFacts): void {
 		writer.shared(server.host);
 		writer.maybe(server.port);
 	}
-	const base = firstLine(scan);
 	writer.maybe(start === null ? null : start.line);
 	writer.maybe(end === null ? null : end.line);
 	writer.maybe(scan.durationMs);
@@ -97,10 +139,36 @@ function writeHead(writer: ByteWriter, scan: ScanFacts): void {
 	writer.shared(rootCause?.code ?? null);
 	if (rootCause !== null) {
 		writer.shared(rootCause.name);
-		writer.signed(rootCause.line - base);
+		writer.signed(rootCause.line - ((start ?? end)?.line ?? 0));
 	}
 	writer.maybe(scan.updatesFound);
 	writer.number(scan.retries);
+	writeProxyAndCertificate(writer, scan);
+}
+
+function writeProxyAndCertificate(writer: ByteWriter, scan: ScanFacts): void {
+	const place = placeWriter(writer, scan);
+	writer.number(scan.proxy.behaviors.length);
+	for (const behavior of scan.proxy.behaviors) {
+		place.line(behavior.line);
+		writer.shared(behavior.url);
+		writer.shared(behavior.raw);
+		MEANING.write(writer, behavior.meaning);
+	}
+	writer.number(scan.proxy.attempts.length);
+	for (const attempt of scan.proxy.attempts) {
+		place.line(attempt.line);
+		place.time(attempt.time);
+		VIA.write(writer, attempt.via);
+		writer.shared(attempt.proxy);
+		writer.shared(attempt.bypass);
+		writer.shared(attempt.url);
+		YES_NO.write(writer, attempt.impersonation);
+		ATTEMPT_OUTCOME.write(writer, attempt.outcome);
+		writer.shared(attempt.code);
+	}
+	writer.number(scan.certificate.lines.length);
+	for (const line of scan.certificate.lines) place.line(line);
 }
 
 function writeLabels(writer: ByteWriter, {cv, start, end}: ScanFacts): void {
@@ -110,12 +178,12 @@ function writeLabels(writer: ByteWriter, {cv, start, end}: ScanFacts): void {
 }
 
 export function readHead(reader: ByteReader): ScanHead {
-	const outcome = OUTCOME.read(reader);
-	const online = YES_NO.read(reader);
 	const interactive = YES_NO.read(reader);
 	const serviceName = SERVICE.read(reader);
 	const proxyOutcome = PROXY_OUTCOME.read(reader);
-	const isPinned = {inWsusStore: IN_STORE.read(reader), storeEmpty: YES_NO.read(reader), pinningMandatory: YES_NO.read(reader)};
+	const inWsusStore = IN_STORE.read(reader);
+	const storeEmpty = YES_NO.read(reader);
+	const pinningMandatory = YES_NO.read(reader);
 	const pid = reader.number();
 	const tid = reader.number();
 	const callId = reader.maybe();
@@ -132,96 +200,12 @@ export function readHead(reader: ByteReader): ScanHead {
 	const rootCause = causeCode === null ? null : {code: causeCode, name: reader.text(), line: reader.signed() + (startLine ?? endLine ?? 0)};
 	const updatesFound = reader.maybe();
 	const retries = reader.number();
-	return {pid, tid, callId, caller, online, interactive, service: {id: serviceId, name: serviceName}, server, startLine, endLine, durationMs, outcome, exitCode, exitName, rootCause, updatesFound, retries, proxyOutcome, isPinned};
-}
-
-/** @param reader behind the head */
-export function readLabels(reader: ByteReader, {startLine, endLine}: ScanHead): ScanLabels {
-	const cv = reader.text();
-	const start = startLine === null ? null : {line: startLine, time: reader.time(null)};
-	const end = endLine === null ? null : {line: endLine, time: reader.time(start?.time ?? null)};
-	return {cv, start, end};
-}
-
-function writeBody(writer: ByteWriter, scan: ScanFacts): void {
-	const {behaviors, attempts} = scan.proxy;
-	let line = firstLine(scan);
-	let time = firstTime(scan);
-	const place = (next: number): void => {
-		writer.signed(next - line);
-		line = next;
-	};
-	const when = (next: string | null): void => {
-		writer.time(next, time);
-		time = next ?? time;
-	};
-	writer.number(behaviors.length);
-	for (const behavior of behaviors) {
-		place(behavior.line);
-		writer.shared(behavior.url);
-		writer.shared(behavior.raw);
-		MEANING.write(writer, behavior.meaning);
-	}
-	writer.number(attempts.length);
-	for (const attempt of attempts) {
-		place(attempt.line);
-		when(attempt.time);
-		VIA.write(writer, attempt.via);
-		writer.shared(attempt.proxy);
-		writer.shared(attempt.bypass);
-		writer.shared(attempt.url);
-		YES_NO.write(writer, attempt.impersonation);
-		ATTEMPT_OUTCOME.write(writer, attempt.outcome);
-		writer.shared(attempt.code);
-	}
-	writer.number(scan.certificate.lines.length);
-	for (const next of scan.certificate.lines) place(next);
-	writer.number(scan.failures.length);
-	for (const failure of scan.failures) {
-		place(failure.line);
-		when(failure.time);
-		writer.shared(failure.component);
-		writer.shared(failure.code);
-		writer.shared(failure.name);
-		writer.shared(failure.message);
-		CATEGORY.write(writer, failure.category);
-	}
-	line = firstLine(scan);
-	time = firstTime(scan);
-	writer.number(scan.timeline.length);
-	for (const entry of scan.timeline) {
-		place(entry.line);
-		when(entry.time);
-		KIND.write(writer, entry.kind);
-		SEVERITY.write(writer, entry.severity);
-		writer.shared(entry.text);
-	}
-}
-
-/** @param reader behind the labels */
-export function readBody(reader: ByteReader, labels: ScanLabels): ScanBody {
-	let line = firstLine(labels);
-	let time = firstTime(labels);
-	const place = (): number => {
-		line += reader.signed();
-		return line;
-	};
-	const when = (): string | null => {
-		const next = reader.time(time);
-		time = next ?? time;
-		return next;
-	};
-	const list = <T>(item: () => T): readonly T[] => {
-		const count = reader.number();
-		const items: T[] = [];
-		for (let index = 0; index < count; index++) items.push(item());
-		return items;
-	};
+	const place = placeReader(reader, {startLine, endLine});
 	// The fields of a literal are read in their order, which is that of the writer.
-	const behaviors = list(() => ({line: place(), url: reader.text(), raw: reader.sureText(), meaning: MEANING.read(reader)}));
-	const attempts = list(() => ({
-		line: place(),
-		time: when(),
+	const behaviors = readList(reader, () => ({line: place.line(), url: reader.text(), raw: reader.sureText(), meaning: MEANING.read(reader)}));
+	const attempts = readList(reader, () => ({
+		line: place.line(),
+		time: place.time(),
 		via: VIA.read(reader),
 		proxy: reader.text(),
 		bypass: reader.text(),
@@ -230,10 +214,53 @@ export function readBody(reader: ByteReader, labels: ScanLabels): ScanBody {
 		outcome: ATTEMPT_OUTCOME.read(reader),
 		code: reader.text(),
 	}));
-	const certificateLines = list(place);
-	const failures = list(() => ({line: place(), time: when(), component: reader.sureText(), code: reader.sureText(), name: reader.text(), message: reader.sureText(), category: CATEGORY.read(reader)}));
-	line = firstLine(labels);
-	time = firstTime(labels);
-	const timeline = list(() => ({line: place(), time: when(), kind: KIND.read(reader), severity: SEVERITY.read(reader), text: reader.sureText()}));
-	return {behaviors, attempts, certificateLines, failures, timeline};
+	const proxy = {behaviors, attempts, outcome: proxyOutcome};
+	const certificate = {inWsusStore, storeEmpty, pinningMandatory, lines: readList(reader, place.line)};
+	return {pid, tid, callId, caller, interactive, service: {id: serviceId, name: serviceName}, server, startLine, endLine, durationMs, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate};
+}
+
+/** @param reader behind the failures */
+export function readLabels(reader: ByteReader, {startLine, endLine}: ScanHead): ScanLabels {
+	const cv = reader.text();
+	const start = startLine === null ? null : {line: startLine, time: reader.time(null)};
+	const end = endLine === null ? null : {line: endLine, time: reader.time(start?.time ?? null)};
+	return {cv, start, end};
+}
+
+function writeFailures(writer: ByteWriter, scan: ScanFacts): void {
+	const place = placeWriter(writer, scan);
+	writer.number(scan.failures.length);
+	for (const failure of scan.failures) {
+		place.line(failure.line);
+		place.time(failure.time);
+		writer.shared(failure.component);
+		writer.shared(failure.code);
+		writer.shared(failure.name);
+		writer.shared(failure.message);
+		CATEGORY.write(writer, failure.category);
+	}
+}
+
+/** @param reader behind the head */
+export function readFailures(reader: ByteReader, head: ScanHead): readonly Failure[] {
+	const place = placeReader(reader, head);
+	return readList(reader, () => ({line: place.line(), time: place.time(), component: reader.sureText(), code: reader.sureText(), name: reader.text(), message: reader.sureText(), category: CATEGORY.read(reader)}));
+}
+
+function writeTimeline(writer: ByteWriter, scan: ScanFacts): void {
+	const place = placeWriter(writer, scan);
+	writer.number(scan.timeline.length);
+	for (const entry of scan.timeline) {
+		place.line(entry.line);
+		place.time(entry.time);
+		KIND.write(writer, entry.kind);
+		SEVERITY.write(writer, entry.severity);
+		writer.shared(entry.text);
+	}
+}
+
+/** @param reader behind the labels */
+export function readTimeline(reader: ByteReader, head: ScanHead): readonly TimelineEntry[] {
+	const place = placeReader(reader, head);
+	return readList(reader, () => ({line: place.line(), time: place.time(), kind: KIND.read(reader), severity: SEVERITY.read(reader), text: reader.sureText()}));
 }

@@ -3,7 +3,7 @@ import type {Deviation, ExpectedBehavior, Scan, ScanFacts} from '../../types.js'
 import {createByteReader} from './byte-reader.js';
 import {createByteWriter} from './byte-writer.js';
 import {unpackScans} from './packed-scans.js';
-import {writeScan} from './scan-codec.js';
+import {stateOf, writeScan} from './scan-codec.js';
 import {createScanPages, offsetOf, pageAt} from './scan-pages.js';
 import {createTextTable} from './text-table.js';
 
@@ -49,6 +49,7 @@ export function createScanStore(): ScanStore {
 	const scanPages = createScanPages();
 	const quotePages = createScanPages();
 	const places: number[] = [];
+	const states: number[] = [];
 	const quotePlaces: number[] = [];
 	const firstLines: number[] = [];
 	const quotedOfKind = new Map<string, number>();
@@ -88,6 +89,7 @@ export function createScanStore(): ScanStore {
 			writer.clear();
 			writeScan(writer, scan);
 			places.push(scanPages.add(writer.written()));
+			states.push(stateOf(scan));
 			quotePlaces.push(isQuoted(scan) ? addQuotes(quotes) : NO_QUOTES);
 		},
 		finish() {
@@ -100,7 +102,7 @@ export function createScanStore(): ScanStore {
 			const expectedOf = new Uint16Array(places.length);
 			const deviationsOf = new Map<number, readonly Deviation[]>();
 			return {
-				scans: unpackScans({pages: scanPages.pages, places: ordered(places), texts: table.texts, expected, expectedOf, deviations: deviationsOf}),
+				scans: unpackScans({pages: scanPages.pages, places: ordered(places), states: Uint8Array.from(ordered(states)), texts: table.texts, expected, expectedOf, deviations: deviationsOf}),
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];
