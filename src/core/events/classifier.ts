@@ -48,6 +48,8 @@ interface Candidate {
 	readonly literal: Uint8Array;
 	/** Its first four bytes, which most messages that begin with the same letter do not have. */
 	readonly word: number;
+	/** Which bits of a word those of a shorter literal are. */
+	readonly mask: number;
 	readonly pattern: MessagePattern;
 }
 
@@ -121,7 +123,7 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byFirstBy
 			const literal = encoder.encode(start);
 			const first = literal[0] ?? 0;
 			const list = byFirstByte[first] ?? [];
-			list.push({literal, word: wordAt(literal, 0), pattern});
+			list.push({literal, word: wordAt(literal, 0), mask: literal.length >= 4 ? -1 : 2 ** (literal.length * 8) - 1, pattern});
 			byFirstByte[first] = list;
 		}
 	}
@@ -146,8 +148,8 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		const word = wordAt(bytes, head);
-		for (const {literal, word: wanted, pattern} of candidates) {
-			if (wanted !== word || !startsWith(bytes, head, messageEnd, literal)) continue;
+		for (const {literal, word: wanted, mask, pattern} of candidates) {
+			if ((word & mask) !== wanted || !startsWith(bytes, head, messageEnd, literal)) continue;
 			if (pattern.scope === 'scan') {
 				const given = attention ?? attentionOf(header.pid, header.tid);
 				if (given === 'hold') return 'held';

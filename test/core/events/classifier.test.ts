@@ -197,7 +197,7 @@ describe('createComponentTable', () => {
 			return table.find(bytes, 1, bytes.length - 1);
 		});
 		expect(found).toEqual(['Agent', 'Misc', 'Agent', '', 'Misc', 'Agent2']);
-		expect(described.toSorted()).toEqual(['', '', 'Agent', 'Agent2', 'Misc']);
+		expect(described.toSorted()).toEqual(['', 'Agent', 'Agent2', 'Misc']);
 	});
 
 	it('does not keep names without end', () => {
