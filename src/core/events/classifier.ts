@@ -46,18 +46,14 @@ const LAST_LINE_OF_HELD_MENTIONS = 100_000;
 
 interface Candidate {
 	readonly literal: Uint8Array;
-	/** Its first four bytes, which most messages that begin with the same letter do not have. */
-	readonly word: number;
-	/** Which bits of a word those of a shorter literal are. */
-	readonly mask: number;
 	readonly pattern: MessagePattern;
 }
 
 interface ComponentRows {
 	readonly name: string;
 	readonly canonical: string;
-	/** Candidates by the first byte of the message. */
-	readonly byFirstByte: readonly (readonly Candidate[] | undefined)[];
+	/** Candidates by the first bytes of the message, see `placeOf`; most messages have none. */
+	readonly byBeginning: readonly (readonly Candidate[] | undefined)[];
 }
 
 const encoder: TextEncoder = new TextEncoder();
@@ -69,6 +65,8 @@ const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILE
 
 /** The middle of a message whose beginning is somewhere above: its words are no statement of their own. */
 const CONTD = encoder.encode('*contd (');
+
+const LAST_MESSAGES = 4;
 
 /** The component that reports what happened to the server, some time later and on any thread. */
 const REPORTER = 'Reporter';
@@ -89,9 +87,15 @@ const BACKSLASH = 0x5c;
 const LETTER_F = 0x46;
 const LETTER_W = 0x57;
 
-/** Four bytes as a number; those behind the end count as nothing. */
-function wordAt(bytes: Uint8Array, at: number): number {
-	return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+/** Every literal has so many bytes at least. */
+const BEGINNING = 3;
+
+const PLACES_BITS = 10;
+
+/** Place of a message in a table, by its first bytes (multiplicative hashing). What shares a place is told apart in full. */
+function placeOf(bytes: Uint8Array, at: number): number {
+	const word = (bytes[at] as number) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
+	return Math.imul(word, 0x9e3779b1) >>> (32 - PLACES_BITS);
 }
 
 /** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
@@ -103,43 +107,46 @@ function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /** By component; a damaged log can have a new name on every line, and all that are unknown have the same rows. */
-const candidatesByComponent = new Map<string, ComponentRows['byFirstByte']>();
+const candidatesByComponent = new Map<string, ComponentRows['byBeginning']>();
 
 function rowsFor(name: string): ComponentRows {
 	const canonical = canonicalComponent(name) ?? '';
 	const key = name === '' ? 'none' : canonical;
 	const known = candidatesByComponent.get(key);
-	const byFirstByte = known ?? candidatesOf(name, canonical);
-	if (known === undefined) candidatesByComponent.set(key, byFirstByte);
-	return {name, canonical, byFirstByte};
+	const byBeginning = known ?? candidatesOf(name, canonical);
+	if (known === undefined) candidatesByComponent.set(key, byBeginning);
+	return {name, canonical, byBeginning};
 }
 
-function candidatesOf(name: string, canonical: string): ComponentRows['byFirstByte'] {
-	const byFirstByte: (Candidate[] | undefined)[] = new Array(256).fill(undefined);
+function candidatesOf(name: string, canonical: string): ComponentRows['byBeginning'] {
+	const byBeginning: (Candidate[] | undefined)[] = new Array(2 ** PLACES_BITS).fill(undefined);
 	for (const pattern of MESSAGE_PATTERNS) {
 		// A log without a component column may hold any message.
 		if (name !== '' && pattern.components !== undefined && !pattern.components.includes(canonical)) continue;
 		for (const start of pattern.starts) {
 			const literal = encoder.encode(start);
-			const first = literal[0] ?? 0;
-			const list = byFirstByte[first] ?? [];
-			list.push({literal, word: wordAt(literal, 0), mask: literal.length >= 4 ? -1 : 2 ** (literal.length * 8) - 1, pattern});
-			byFirstByte[first] = list;
+			if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
+			const place = placeOf(literal, 0);
+			const list = byBeginning[place] ?? [];
+			list.push({literal, pattern});
+			byBeginning[place] = list;
 		}
 	}
-	return byFirstByte;
+	return byBeginning;
 }
 
 /** @param attentionOf asked only where a message means something on the thread of a scan */
 export function createClassifier(attentionOf: (pid: number, tid: number) => Attention): Classifier {
 	const components = createComponentTable(rowsFor);
-	/** Last bytes of each pattern that is printed again and again. */
-	const lastBytes = new Map<MessagePattern, Uint8Array>();
+	/** Messages that each pattern which is printed again and again was read of last; the client asks a few addresses in turn. */
+	const lastOf = new Map<MessagePattern, Uint8Array[]>();
 
 	function isRepeated(pattern: MessagePattern, bytes: Uint8Array, start: number, end: number): boolean {
-		const last = lastBytes.get(pattern);
-		if (last !== undefined && last.length === end - start && startsWith(bytes, start, end, last)) return true;
-		lastBytes.set(pattern, bytes.slice(start, end));
+		const last = lastOf.get(pattern) ?? [];
+		if (last.some((message) => message.length === end - start && startsWith(bytes, start, end, message))) return true;
+		last.unshift(bytes.slice(start, end));
+		last.length = Math.min(last.length, LAST_MESSAGES);
+		lastOf.set(pattern, last);
 		return false;
 	}
 
@@ -147,9 +154,8 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 	function readKnown(header: RecordHeader, attention: Attention | null, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | 'held' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
-		const word = wordAt(bytes, head);
-		for (const {literal, word: wanted, mask, pattern} of candidates) {
-			if ((word & mask) !== wanted || !startsWith(bytes, head, messageEnd, literal)) continue;
+		for (const {literal, pattern} of candidates) {
+			if (!startsWith(bytes, head, messageEnd, literal)) continue;
 			if (pattern.scope === 'scan') {
 				const given = attention ?? attentionOf(header.pid, header.tid);
 				if (given === 'hold') return 'held';
@@ -192,14 +198,12 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 		if (first === LETTER_W && startsWith(bytes, head, messageEnd, WARNING)) {
 			isSevere = true;
 			head += WARNING.length;
-			first = bytes[head] ?? 0;
 		} else if (first === LETTER_F && startsWith(bytes, head, messageEnd, FATAL)) {
 			isSevere = true;
 			head += FATAL.length;
-			first = bytes[head] ?? 0;
 		}
 
-		const candidates = component.byFirstByte[first];
+		const candidates = component.byBeginning[placeOf(bytes, head)];
 		if (candidates !== undefined) {
 			const known = readKnown(header, attention, candidates, component, text, head);
 			if (known === 'held') return component.canonical === REPORTER ? null : known;

@@ -4,7 +4,7 @@ import type {Deviation, DeviceContext, ExpectedBehavior, LogFacts, ScanFacts, Sc
 import {findDeviations} from './deviations.js';
 import {type ExpectationInput, expectedBehavior} from './expected-behavior.js';
 import {interactivityOf} from './interactivity.js';
-import {updatesLevel} from './updates-level.js';
+import {type UpdatesLevel, updatesLevel} from './updates-level.js';
 
 /** What a whole log says about the age of its Windows. */
 export type FileFacts = Pick<LogFacts, 'clientVersions' | 'windowsBuilds' | 'lastTime' | 'dialect'>;
@@ -39,11 +39,20 @@ export function expectationInput(scan: ScanFacts, file: FileFacts, context: Devi
 		// A call proves it where the line that says so is missing.
 		online: scan.online ?? (scan.proxy.attempts.length > 0 || scan.proxy.behaviors.length > 0 ? true : null),
 		interactive: interactivityOf(scan),
-		updates: SINCE_JANUARY.some(({isPrinted}) => isPrinted(scan)) ? 'since-2021-01' : updatesLevel(file),
+		updates: SINCE_JANUARY.some(({isPrinted}) => isPrinted(scan)) ? 'since-2021-01' : levelOf(file),
 		proxyPolicy: context?.proxyPolicy ?? null,
 		pinningPolicy: context?.pinningPolicy ?? null,
 		store: storeOf(scan, context),
 	};
+}
+
+/** A log says it once, and may have a hundred thousand scans. */
+const levels = new WeakMap<FileFacts, UpdatesLevel>();
+
+function levelOf(file: FileFacts): UpdatesLevel {
+	const known = levels.get(file) ?? updatesLevel(file);
+	levels.set(file, known);
+	return known;
 }
 
 function schemeOf({server, service, proxy}: ScanFacts): Scheme | null {

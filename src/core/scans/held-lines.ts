@@ -9,6 +9,9 @@ const MAX_MESSAGE = 32 * 1024;
 /** About what the columns of a line take. */
 const COLUMNS_BYTES = 256;
 
+const MIN_BLOCK = 512;
+const MAX_BLOCK = 16 * 1024;
+
 export interface HeldLines {
 	/** In the order in which they came. */
 	readonly lines: readonly RecordHeader[];
@@ -24,6 +27,24 @@ export function createHeldLines(): HeldLines {
 	let lines: RecordHeader[] = [];
 	let bytes = 0;
 	let dropped = 0;
+	/** Texts of lines stand one after the other: an array of bytes of its own would take more than most lines. */
+	let block = new Uint8Array(0);
+	let used = 0;
+
+	function copyOf(header: RecordHeader): RecordHeader {
+		const {componentStart, componentEnd, messageStart} = header;
+		const messageEnd = Math.min(header.messageEnd, messageStart + MAX_MESSAGE);
+		const length = messageEnd - componentStart;
+		if (used + length > block.length) {
+			block = new Uint8Array(Math.max(length, Math.min(MAX_BLOCK, block.length * 2), MIN_BLOCK));
+			used = 0;
+		}
+		block.set(header.bytes.subarray(componentStart, messageEnd), used);
+		const moved = used - componentStart;
+		used += length;
+		return {...header, bytes: block, componentStart: componentStart + moved, componentEnd: componentEnd + moved, messageStart: messageStart + moved, messageEnd: messageEnd + moved};
+	}
+
 	return {
 		get lines() {
 			return lines;
@@ -48,19 +69,6 @@ export function createHeldLines(): HeldLines {
 	};
 }
 
-function bytesOf({bytes}: RecordHeader): number {
-	return bytes.length + COLUMNS_BYTES;
-}
-
-function copyOf(header: RecordHeader): RecordHeader {
-	const {componentStart, componentEnd, messageStart} = header;
-	const messageEnd = Math.min(header.messageEnd, messageStart + MAX_MESSAGE);
-	return {
-		...header,
-		bytes: header.bytes.slice(componentStart, messageEnd),
-		componentStart: 0,
-		componentEnd: componentEnd - componentStart,
-		messageStart: messageStart - componentStart,
-		messageEnd: messageEnd - componentStart,
-	};
+function bytesOf({componentStart, messageEnd}: RecordHeader): number {
+	return messageEnd - componentStart + COLUMNS_BYTES;
 }
