@@ -14,7 +14,8 @@ interface Command {
 /** Loaded when asked for, so that no command waits for the code of another. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	async analyze() {
-		const [{analyzeCommand}, {ANALYZE_HELP}] = await Promise.all([import('./commands/analyze.js'), import('./help.js')]);
+		const [{analyzeCommand}, {ANALYZE_HELP}, {keepHeapSmall}] = await Promise.all([import('./commands/analyze.js'), import('./help.js'), import('./small-heap.js')]);
+		keepHeapSmall();
 		return {run: analyzeCommand, help: ANALYZE_HELP};
 	},
 	async convert() {

@@ -18,7 +18,7 @@ import {EXIT, type ExitCode} from '../exit-codes.js';
 import {ANALYZE_HELP} from '../help.js';
 import {inBlocks, type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
 import {createProgress} from '../progress.js';
-import {loadRules} from './rules.js';
+import {loadRules} from '../load-rules.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
 
@@ -108,7 +108,7 @@ export async function analyzeCommand(argv: readonly string[]): Promise<ExitCode>
 }
 
 async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCode> {
-	const rules = args.rules.length === 0 ? RULES : [...(await loadRules(args.rules)), ...RULES];
+	const rules = [...(await loadRules(args.rules)), ...RULES];
 	const logs = expandInputs(inputsOf(args, signal));
 	if (args.out === null) return writeReport(args, signal, rules, logs, outputTo(process.stdout));
 	const target = await statOf(args.out);

@@ -6,7 +6,7 @@ import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {counted} from '../../core/report/words.js';
-import {readRulesFile, RulesFileError} from '../../node/rules-file.js';
+import {loadRules} from '../load-rules.js';
 import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {outputTo} from '../output.js';
@@ -27,16 +27,6 @@ wulens analyze --rules FILE; causes of yours are asked before those of wulens.
 
 Exit codes: 0 all examples right, 1 some wrong, 2 bad usage or a file that cannot be read.
 `;
-
-/** @throws UsageError where a file is no list of rules */
-export async function loadRules(paths: readonly string[]): Promise<readonly Rule[]> {
-	try {
-		return (await Promise.all(paths.map(readRulesFile))).flat();
-	} catch (error) {
-		if (error instanceof RulesFileError) throw new UsageError(error.message);
-		throw error;
-	}
-}
 
 export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
 	const {values, positionals} = parseArguments({args: [...argv], allowPositionals: true, options: {help: {type: 'boolean', short: 'h'}}});

@@ -17,7 +17,7 @@ import {exitCodeOf, makeOutputs, OUTPUT_CONFIG, type OutputArguments, parseOutpu
 import {createTriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
-import {loadRules} from './rules.js';
+import {loadRules} from '../load-rules.js';
 
 interface TriageArguments extends OutputArguments {
 	readonly inputs: readonly string[];

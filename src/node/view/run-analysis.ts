@@ -4,7 +4,6 @@ import type {FileReport, Rule} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {expandInputs, STDIN} from '../expand-inputs.js';
 import {createContextLoader} from '../find-context.js';
-import {readRulesFile} from '../rules-file.js';
 import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
 import type {AnalysisReply, AnalysisRequest} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
@@ -16,7 +15,7 @@ type Handed = readonly ArrayBuffer[];
 
 /** @throws what readRulesFile does, and bugs */
 export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply, handed?: Handed) => void): Promise<void> {
-	const rules: readonly Rule[] = [...(await Promise.all(options.rules.map(readRulesFile))).flat(), ...RULES];
+	const rules: readonly Rule[] = [...(await rulesFrom(options.rules)), ...RULES];
 	const context = createContextLoader(options.policies);
 	const throttle = createThrottle();
 	const analyzeOptions: AnalyzeFileOptions = {
@@ -38,6 +37,13 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 		for await (const report of reports) postReport(report, post);
 	}
 	post({type: 'end'});
+}
+
+/** The reader of YAML is loaded only where there is something to read. */
+async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
+	if (paths.length === 0) return [];
+	const {readRulesFile} = await import('../rules-file.js');
+	return (await Promise.all(paths.map(readRulesFile))).flat();
 }
 
 function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
