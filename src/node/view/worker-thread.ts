@@ -9,9 +9,12 @@ export interface WorkerThread<Request> {
 	terminate(): Promise<void>;
 }
 
+/** Most of what these threads make lives for a line; with more room V8 would only let more of it lie about. */
+const YOUNG_MEGABYTES = 12;
+
 /** @param onDeath gets the reason, for people; the thread is gone then */
 export function startWorker<Request, Reply>(url: URL, onReply: (reply: Reply) => void, onDeath: (reason: string) => void): WorkerThread<Request> {
-	const worker = new Worker(url, {stdin: false});
+	const worker = new Worker(url, {stdin: false, resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MEGABYTES}});
 	let isOver = false;
 	let reason = 'the thread that did it ended before it was done';
 	worker.on('message', (reply: Reply) => {

@@ -1,7 +1,7 @@
 /** Many scans in little memory: plain data, and the list of scans that is read from it. */
 import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
 import {type ByteReader, createByteReader} from './byte-reader.js';
-import {onlineOf, outcomeOf, readFailures, readHead, readLabels, readTimeline, type ScanHead, type ScanLabels} from './scan-codec.js';
+import {hasRetries, onlineOf, outcomeOf, proxyOutcomeOf, readFailures, readHead, readLabels, readTimeline, type ScanHead, type ScanLabels} from './scan-codec.js';
 import {offsetOf, pageAt} from './scan-pages.js';
 
 /** The scans of one log. It can be handed to another thread as it is. */
@@ -9,7 +9,7 @@ export interface PackedScans {
 	readonly pages: readonly Uint8Array<ArrayBuffer>[];
 	/** Place of each scan, in the order of their numbers. */
 	readonly places: Float64Array<ArrayBuffer>;
-	/** How each scan ended and whether it was online. */
+	/** How each scan ended, whether it was online, and what became of proxies. */
 	readonly states: Uint8Array<ArrayBuffer>;
 	/** Texts that scans name by number. */
 	readonly texts: readonly string[];
@@ -113,10 +113,19 @@ class PackedScan implements Scan {
 		return this.source.head(this.index).updatesFound;
 	}
 	get retries(): number {
-		return this.source.head(this.index).retries;
+		return hasRetries(this.source.state(this.index)) ? this.source.head(this.index).retries : 0;
 	}
 	get proxy(): Scan['proxy'] {
-		return this.source.head(this.index).proxy;
+		const {source, index} = this;
+		return {
+			get behaviors() {
+				return source.head(index).behaviors;
+			},
+			get attempts() {
+				return source.head(index).attempts;
+			},
+			outcome: proxyOutcomeOf(source.state(index)),
+		};
 	}
 	get certificate(): Scan['certificate'] {
 		return this.source.head(this.index).certificate;
@@ -136,9 +145,10 @@ class PackedScan implements Scan {
 
 	/** The scan as a plain object, for JSON and for programs that change some of it. */
 	toJSON(): Scan {
-		const {pid, tid, callId, caller, interactive, service, server, durationMs, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate} = this.source.head(this.index);
+		const {pid, tid, callId, caller, interactive, service, server, durationMs, exitCode, exitName, rootCause, updatesFound, retries, behaviors, attempts, certificate} = this.source.head(this.index);
 		const {cv, start, end} = this.source.labels(this.index);
 		const {id, online, outcome, failures, timeline, expected, deviations} = this;
+		const proxy = {behaviors, attempts, outcome: this.proxy.outcome};
 		return {id, pid, tid, callId, cv, caller, online, interactive, service, server, start, end, durationMs, outcome, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate, failures, timeline, expected, deviations};
 	}
 }

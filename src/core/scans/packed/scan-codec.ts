@@ -4,22 +4,35 @@ import type {ByteReader} from './byte-reader.js';
 import type {ByteWriter} from './byte-writer.js';
 
 /** What rules and rows of a list look at, but for texts that each scan has its own of. */
-export type ScanHead = Omit<ScanFacts, 'outcome' | 'online' | 'cv' | 'start' | 'end' | 'failures' | 'timeline'> & {readonly startLine: number | null; readonly endLine: number | null};
+export type ScanHead = Omit<ScanFacts, 'outcome' | 'online' | 'cv' | 'start' | 'end' | 'proxy' | 'failures' | 'timeline'> &
+	Omit<ScanFacts['proxy'], 'outcome'> & {readonly startLine: number | null; readonly endLine: number | null};
 
 const OUTCOMES: readonly ScanFacts['outcome'][] = ['succeeded', 'failed', 'cancelled', 'unknown'];
 const ONLINE: readonly ScanFacts['online'][] = [null, false, true];
 
-/** What is counted over all scans again and again, as one byte. */
-export function stateOf({outcome, online}: Pick<ScanFacts, 'outcome' | 'online'>): number {
-	return OUTCOMES.indexOf(outcome) * 4 + ONLINE.indexOf(online);
+const PROXY_OUTCOMES: readonly ScanFacts['proxy']['outcome'][] = ['not-used', 'system', 'user', 'user-fallback', 'system-fallback', 'failed', 'unknown'];
+
+const HAS_RETRIES = 128;
+
+/** What lists count and sort by over all scans again and again, as one byte. */
+export function stateOf({outcome, online, proxy, retries}: Pick<ScanFacts, 'outcome' | 'online' | 'proxy' | 'retries'>): number {
+	return (retries > 0 ? HAS_RETRIES : 0) + PROXY_OUTCOMES.indexOf(proxy.outcome) * 16 + OUTCOMES.indexOf(outcome) * 4 + ONLINE.indexOf(online);
 }
 
 export function outcomeOf(state: number): ScanFacts['outcome'] {
-	return OUTCOMES[state >> 2] ?? 'unknown';
+	return OUTCOMES[(state >> 2) & 3] ?? 'unknown';
 }
 
 export function onlineOf(state: number): ScanFacts['online'] {
 	return ONLINE[state & 3] ?? null;
+}
+
+export function proxyOutcomeOf(state: number): ScanFacts['proxy']['outcome'] {
+	return PROXY_OUTCOMES[(state >> 4) & 7] ?? 'unknown';
+}
+
+export function hasRetries(state: number): boolean {
+	return (state & HAS_RETRIES) !== 0;
 }
 
 export type ScanLabels = Pick<ScanFacts, 'cv' | 'start' | 'end'>;
@@ -44,7 +57,6 @@ function choice<T>(...values: readonly T[]): {write(writer: ByteWriter, value: T
 const YES_NO = choice<boolean | null>(null, false, true);
 const SERVICE = choice<ScanFacts['service']['name']>(null, 'WSUS', 'Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting', 'SLS', 'All services');
 const SCHEME = choice<'http' | 'https'>('http', 'https');
-const PROXY_OUTCOME = choice<ScanFacts['proxy']['outcome']>('not-used', 'system', 'user', 'user-fallback', 'system-fallback', 'failed', 'unknown');
 const IN_STORE = choice<'yes' | 'no' | null>(null, 'yes', 'no');
 const MEANING = choice<ScanFacts['proxy']['behaviors'][number]['meaning']>(null, 'system-only', 'system-then-user', 'user-then-system');
 const VIA = choice<ProxyAttempt['via']>('system', 'user', 'direct', 'named', 'unknown');
@@ -113,10 +125,9 @@ export function writeScan(writer: ByteWriter, scan: ScanFacts): void {
 }
 
 function writeHead(writer: ByteWriter, scan: ScanFacts): void {
-	const {start, end, service, server, rootCause, proxy, certificate} = scan;
+	const {start, end, service, server, rootCause, certificate} = scan;
 	YES_NO.write(writer, scan.interactive);
 	SERVICE.write(writer, service.name);
-	PROXY_OUTCOME.write(writer, proxy.outcome);
 	IN_STORE.write(writer, certificate.inWsusStore);
 	YES_NO.write(writer, certificate.storeEmpty);
 	YES_NO.write(writer, certificate.pinningMandatory);
@@ -180,7 +191,6 @@ function writeLabels(writer: ByteWriter, {cv, start, end}: ScanFacts): void {
 export function readHead(reader: ByteReader): ScanHead {
 	const interactive = YES_NO.read(reader);
 	const serviceName = SERVICE.read(reader);
-	const proxyOutcome = PROXY_OUTCOME.read(reader);
 	const inWsusStore = IN_STORE.read(reader);
 	const storeEmpty = YES_NO.read(reader);
 	const pinningMandatory = YES_NO.read(reader);
@@ -214,9 +224,8 @@ export function readHead(reader: ByteReader): ScanHead {
 		outcome: ATTEMPT_OUTCOME.read(reader),
 		code: reader.text(),
 	}));
-	const proxy = {behaviors, attempts, outcome: proxyOutcome};
 	const certificate = {inWsusStore, storeEmpty, pinningMandatory, lines: readList(reader, place.line)};
-	return {pid, tid, callId, caller, interactive, service: {id: serviceId, name: serviceName}, server, startLine, endLine, durationMs, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate};
+	return {pid, tid, callId, caller, interactive, service: {id: serviceId, name: serviceName}, server, startLine, endLine, durationMs, exitCode, exitName, rootCause, updatesFound, retries, behaviors, attempts, certificate};
 }
 
 /** @param reader behind the failures */
