@@ -14,6 +14,9 @@ export interface Utf16Transcoder {
 /** Code units turned at a time; three UTF-8 bytes each are enough, a surrogate pair takes four for two. */
 const BLOCK_UNITS = 64 * 1024;
 
+/** So many letters in a row, and two are tried at a time again. */
+const ASCII_AGAIN = 8;
+
 /**
  * @param littleEndian byte order of the code units
  * @param sink gets UTF-8 bytes, valid only during the call
@@ -23,6 +26,9 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 	const out = new Uint8Array(BLOCK_UNITS * 3 + 8);
 	const lowAt = littleEndian ? 0 : 1;
 	const highAt = littleEndian ? 1 : 0;
+	/** Of two code units read as one little-endian word: bits that ASCII does not have, and where the first letter is. */
+	const notAscii = littleEndian ? 0xff80ff80 : 0x80ff80ff;
+	const lowShift = littleEndian ? 0 : 8;
 	let length = 0;
 	let oddByte = -1;
 	let pendingHigh = 0;
@@ -70,6 +76,20 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 		length = 0;
 	}
 
+	/** Two code units at a time, as long as both are ASCII. @returns where the first one begins that is not, or `stop` */
+	function asciiEnd(chunk: Uint8Array, start: number, stop: number): number {
+		if (((chunk.byteOffset + start) & 3) !== 0 || pendingHigh !== 0) return start;
+		const words = new Uint32Array(chunk.buffer, chunk.byteOffset + start, (stop - start) >> 2);
+		let index = 0;
+		for (; index < words.length; index++) {
+			const word = words[index] as number;
+			if ((word & notAscii) !== 0) break;
+			out[length++] = (word >>> lowShift) & 0x7f;
+			out[length++] = (word >>> (lowShift + 16)) & 0x7f;
+		}
+		return start + index * 4;
+	}
+
 	return {
 		stats,
 		push(chunk) {
@@ -82,11 +102,23 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 			}
 			while (at + 1 < chunk.length) {
 				const stop = Math.min(at + BLOCK_UNITS * 2, chunk.length - 1);
-				for (; at < stop; at += 2) {
+				at = asciiEnd(chunk, at, stop);
+				// After another character the rest of the block goes unit by unit, until a few have been ASCII.
+				let ascii = 0;
+				while (at < stop) {
 					const low = chunk[at + lowAt] ?? 0;
 					const high = chunk[at + highAt] ?? 0;
-					if (high === 0 && low < 0x80 && pendingHigh === 0) out[length++] = low;
-					else unit((high << 8) | low);
+					at += 2;
+					if (high === 0 && low < 0x80 && pendingHigh === 0) {
+						out[length++] = low;
+						if (++ascii >= ASCII_AGAIN) {
+							at = asciiEnd(chunk, at, stop);
+							ascii = 0;
+						}
+					} else {
+						ascii = 0;
+						unit((high << 8) | low);
+					}
 				}
 				flush();
 			}
