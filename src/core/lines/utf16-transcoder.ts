@@ -78,7 +78,7 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 
 	/** Two code units at a time, as long as both are ASCII. @returns where the first one begins that is not, or `stop` */
 	function asciiEnd(chunk: Uint8Array, start: number, stop: number): number {
-		if (((chunk.byteOffset + start) & 3) !== 0 || pendingHigh !== 0) return start;
+		if (stop - start < 4 || ((chunk.byteOffset + start) & 3) !== 0 || pendingHigh !== 0) return start;
 		const words = new Uint32Array(chunk.buffer, chunk.byteOffset + start, (stop - start) >> 2);
 		let index = 0;
 		for (; index < words.length; index++) {
