@@ -11,8 +11,8 @@ import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-sp
 import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
 import {identifyBinary, identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
-import {createTracerptXml, isTracerptXml, type TracerptXml} from './etl/tracerpt-xml.js';
 import {createTraceLog, type TraceLog, type TraceLogEnd} from './etl/trace-log.js';
+import {createTracerptLog, tracerptKind, type TracerptLog} from './etl/tracerpt/tracerpt-log.js';
 import {isTraceHead} from './neighbours/traces.js';
 import {isUnknownFormat} from './records/dialects/etw.js';
 import type {RecordHeader} from './records/record-header.js';
@@ -189,8 +189,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	let encoding: Encoding = {form: 'bytes', markLength: 0};
 	let transcoder: Utf16Transcoder | null = null;
 	let trace: TraceLog | null = null;
-	/** A trace that somebody made XML of. */
-	let xml: TracerptXml | null = null;
+	/** A trace that somebody made XML or CSV of. */
+	let tracerpt: TracerptLog | null = null;
 	let bytes = 0;
 	let lastByte = 0;
 	/** The beginning of a file that holds no record, to be quoted. */
@@ -214,14 +214,15 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			return;
 		}
 		const text = headText(head, encoding);
-		if (isTracerptXml(text)) xml = createTracerptXml((lines) => splitter.push(lines));
+		const kind = tracerptKind(text);
+		if (kind !== null) tracerpt = createTracerptLog(kind, (lines) => splitter.push(lines));
 		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', feedText);
 		feed(head.subarray(encoding.markLength));
 		if (parser.stats.records === 0) {
 			firstLine = firstWords(text);
 			neighbour = identifyNeighbour({bytes: head, text});
 			// Events of Windows Update may come after those of others.
-			if (xml !== null) neighbour = {...neighbour, certain: false};
+			if (tracerpt !== null) neighbour = {...neighbour, certain: false};
 		}
 	}
 
@@ -245,8 +246,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	/** UTF-8, or what is read like it. */
 	function feedText(chunk: Uint8Array): void {
-		if (xml === null) splitter.push(chunk);
-		else xml.push(chunk);
+		if (tracerpt === null) splitter.push(chunk);
+		else tracerpt.push(chunk);
 	}
 
 	function isDone(): boolean {
@@ -270,7 +271,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function dialect(): DialectName {
-		if (trace !== null || xml !== null) return 'trace';
+		if (trace !== null || tracerpt !== null) return 'trace';
 		if (counts.undecoded > 0 && counts.undecoded === parser.stats.records) return 'undecoded';
 		if (counts.legacy > counts.etw && counts.legacy >= counts.raw) return 'legacy';
 		return counts.raw > counts.etw ? 'raw' : 'etw';
@@ -289,9 +290,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	/** @returns `null` where the input is no trace */
 	function endTrace(): TraceLogEnd | null {
-		const end = trace?.end() ?? null;
-		const utcOffset = end?.utcOffset ?? xml?.offset ?? null;
-		if (utcOffset !== null) clock.setUtcOffset(utcOffset);
+		const end = trace?.end() ?? tracerpt?.end() ?? null;
+		if (end !== null && end.utcOffset !== null) clock.setUtcOffset(end.utcOffset);
 		return end;
 	}
 
@@ -310,7 +310,6 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		end() {
 			if (!headIsComplete) readHead();
 			transcoder?.end();
-			xml?.end();
 			const traceEnd = endTrace();
 			splitter.end();
 			parser.end();

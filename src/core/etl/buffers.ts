@@ -58,6 +58,8 @@ export interface BufferReader {
 	expect(form: BufferForm): void;
 	/** The first block is no buffer, or nothing can be found after damage: the rest cannot be read. */
 	readonly isLost: boolean;
+	/** The bytes so far end between two buffers. */
+	readonly isWhole: boolean;
 	readonly stats: Readonly<BufferStats>;
 }
 
@@ -152,6 +154,9 @@ export function createBufferReader(sink: BufferSink): BufferReader {
 		stats,
 		get isLost() {
 			return isLost;
+		},
+		get isWhole() {
+			return carryLength === 0;
 		},
 		expect({bufferSize, isCompressed}) {
 			largest = Math.min(Math.max(bufferSize, firstSize), MAX_BUFFER);

@@ -1,23 +1,19 @@
 /** Every event of a trace as a line of JSON with all that it says, in the order of time. */
 import {guidText} from './bytes.js';
 import {keywordsText, providerName, type TraceEvent} from './events.js';
-import type {TraceLines} from './trace-lines.js';
-import {createLineOrder} from './line-order.js';
 import type {SchemaCache} from './schema-cache.js';
+import type {FileOrder} from './set-order.js';
+import type {TraceLines} from './trace-lines.js';
 import {readFields} from './tracelogging.js';
-import {createSpan, type Instant, TICKS_OF_SECOND, UNIX_SECONDS} from './trace-time.js';
-import {type Field, type FieldValue, INT} from './values.js';
-
-/** Out-type of a byte that is true or false (TlgOutBOOLEAN). */
-const OUT_BOOLEAN = 3;
+import {createSpan, type Instant, TICKS_OF_SECOND, UNIX_SECONDS, utcText} from './trace-time.js';
+import {type Field, type FieldValue, INT, isTruthValue} from './values.js';
 
 const NO_ACTIVITY = '00000000-0000-0000-0000-000000000000';
 
 const encoder: TextEncoder = new TextEncoder();
 
 /** Times are UTC; numbers of 64 bits are texts, since most readers of JSON would round them. */
-export function createEventJson(schemas: SchemaCache, sink: (lines: Uint8Array) => void): TraceLines {
-	const order = createLineOrder(sink);
+export function createEventJson(schemas: SchemaCache, order: FileOrder): TraceLines {
 	const span = createSpan();
 	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
 	return {
@@ -32,10 +28,9 @@ export function createEventJson(schemas: SchemaCache, sink: (lines: Uint8Array) 
 			const line = encoder.encode(`${JSON.stringify(eventObject(event, schema?.name ?? null, fields, instant))}\n`);
 			const text = order.reserve(line.length);
 			text.set(line, order.length);
-			order.add(event.sinceStart, event.sequence, line.length);
+			order.add(event, instant, line.length);
 			return schema === null || fields !== null;
 		},
-		end: order.end,
 	};
 }
 
@@ -66,10 +61,11 @@ function fieldsObject(fields: readonly Field[]): object {
 	return Object.fromEntries(fields.map((field) => [field.name, jsonOf(field.value, field)]));
 }
 
-function jsonOf(value: FieldValue, {inType, outType}: Pick<Field, 'inType' | 'outType'>): unknown {
+function jsonOf(value: FieldValue, type: Pick<Field, 'inType' | 'outType'>): unknown {
 	if (value === null || typeof value === 'string') return value;
-	if (typeof value === 'object') return 'fields' in value ? fieldsObject(value.fields) : value.map((one) => jsonOf(one, {inType, outType}));
-	if (inType === INT.bool32 || (inType === INT.uint8 && outType === OUT_BOOLEAN)) return value !== 0;
+	if (typeof value === 'object') return 'fields' in value ? fieldsObject(value.fields) : value.map((one) => jsonOf(one, type));
+	if (isTruthValue(type)) return value !== 0;
+	const {inType} = type;
 	if (inType === INT.hex32 || inType === INT.hex64) return `0x${value.toString(16)}`;
 	if (typeof value === 'number') return value;
 	return inType === INT.filetime ? fileTimeText(value) : String(value);
@@ -78,10 +74,5 @@ function jsonOf(value: FieldValue, {inType, outType}: Pick<Field, 'inType' | 'ou
 function fileTimeText(value: bigint): string {
 	const seconds = Number(value / BigInt(TICKS_OF_SECOND));
 	const ms = (seconds - UNIX_SECONDS) * 1000;
-	return Math.abs(ms) > 8.64e15 ? String(value) : utcText({seconds, ticks: Number(value % BigInt(TICKS_OF_SECOND)), isKnown: true});
-}
-
-/** `2025-10-08T21:03:26.9403716Z` */
-function utcText({seconds, ticks}: Instant): string {
-	return `${new Date((seconds - UNIX_SECONDS) * 1000).toISOString().replace(/\.\d+Z$/, '')}.${String(ticks).padStart(7, '0')}Z`;
+	return Math.abs(ms) > 8.64e15 ? String(value) : utcText({seconds, ticks: Number(value % BigInt(TICKS_OF_SECOND))});
 }

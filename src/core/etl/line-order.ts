@@ -1,29 +1,40 @@
-/** Puts the lines of a trace in the order of time, in bounded memory: buffers of several processors come as they were full. */
+/** Puts the lines of traces in the order of time, in bounded memory: buffers of several processors come as they were full. */
 
-/** Real traces of Windows Update have half a MiB; a longer one is sorted within as much text as this. */
+/** Real traces of Windows Update have half a MiB; longer ones are sorted within as much text as this. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
+const LF = 0x0a;
+
+/**
+ * Takes whole lines of UTF-8, each with its end, many at a time; the bytes are valid only during the call.
+ *
+ * @param levels gives the level of each line; to be called during the call, where somebody wants it
+ */
+export type LinesSink = (lines: Uint8Array, levels: () => Uint8Array) => void;
+
 export interface LineOrder {
-	/** Where the next line is to be written, from `length` on; there is room for what was asked for. */
+	/** Where the next event is to be written, from `length` on; there is room for what was asked for. */
 	reserve(bytes: number): Uint8Array;
 	readonly length: number;
 	/** Keeps what was written there. `key` is the time, `sequence` decides between equal ones. */
-	add(key: number, sequence: number, bytes: number): void;
-	/** Gives all lines that are still held. */
+	add(key: number, sequence: number, bytes: number, level: number): void;
+	/** Gives the events that are older; what is older still and comes later is too late. */
+	giveBefore(key: number): void;
+	/** Gives all that is still held; what comes then stands behind it, whatever its time. */
 	end(): void;
-	/** Lines that came too late to stand where they belong. */
+	/** Events that came too late to stand where they belong. */
 	readonly late: number;
 	readonly lines: number;
 }
 
-/** @param sink takes whole lines, many at a time; the bytes are valid only during the call */
-export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: number = MAX_BYTES): LineOrder {
+export function createLineOrder(sink: LinesSink, maxBytes: number = MAX_BYTES): LineOrder {
 	let text = new Uint8Array(64 * 1024);
 	let length = 0;
 	let count = 0;
 	let keys = new Float64Array(512);
 	let sequences = new Float64Array(512);
-	/** Where each line begins; the next one's beginning is its end. */
+	let levels = new Uint8Array(512);
+	/** Where the text of each event begins; the next one's beginning is its end. */
 	let starts = new Uint32Array(513);
 	let isSorted = true;
 	let late = 0;
@@ -32,12 +43,14 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 
 	function growIndex(): void {
 		const size = keys.length * 2;
-		const [oldKeys, oldSequences, oldStarts] = [keys, sequences, starts];
+		const [oldKeys, oldSequences, oldLevels, oldStarts] = [keys, sequences, levels, starts];
 		keys = new Float64Array(size);
 		sequences = new Float64Array(size);
+		levels = new Uint8Array(size);
 		starts = new Uint32Array(size + 1);
 		keys.set(oldKeys);
 		sequences.set(oldSequences);
+		levels.set(oldLevels);
 		starts.set(oldStarts);
 	}
 
@@ -48,28 +61,42 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 		return order.sort((a, b) => one(a) - one(b) || (sequences[a] as number) - (sequences[b] as number) || a - b);
 	}
 
-	/** The older lines, so many that half of the memory is free; all of them at the end. */
-	function give(isEnd: boolean): void {
-		if (count === 0) return;
+	function sizeOf(index: number): number {
+		return (starts[index + 1] as number) - (starts[index] as number);
+	}
+
+	/** @param goesOn whether the next event is to be given too, told its index and the bytes given before it */
+	function give(goesOn: (index: number, bytes: number) => boolean): void {
 		const order = isSorted ? null : sorted();
 		const at = (position: number): number => (order === null ? position : (order[position] as number));
 		let position = 0;
-		for (let bytes = 0; position < count && (isEnd || bytes < length / 2); ) {
+		for (let bytes = 0; position < count && goesOn(at(position), bytes); ) {
 			// Neighbours that are in order already go together.
 			const first = at(position);
 			let last = first;
 			do {
-				bytes += (starts[last + 1] as number) - (starts[last] as number);
+				bytes += sizeOf(last);
 				position++;
 				last++;
-			} while (position < count && at(position) === last && (isEnd || bytes < length / 2));
-			sink(text.subarray(starts[first] as number, starts[last] as number));
+			} while (position < count && at(position) === last && goesOn(last, bytes));
+			sink(text.subarray(starts[first] as number, starts[last] as number), () => levelsOf(first, last));
 		}
-		given = keys[at(position - 1)] as number;
+		if (position === 0) return;
+		given = Math.max(given, keys[at(position - 1)] as number);
 		keepRest(order === null ? Uint32Array.from({length: count - position}, (_, index) => position + index) : order.subarray(position).sort());
 	}
 
-	/** @param rest lines that stay, in the order they came */
+	/** An event may have several lines. */
+	function levelsOf(first: number, last: number): Uint8Array {
+		const all: number[] = [];
+		for (let index = first; index < last; index++) {
+			const end = starts[index + 1] as number;
+			for (let at = text.indexOf(LF, starts[index]); at >= 0 && at < end; at = text.indexOf(LF, at + 1)) all.push(levels[index] as number);
+		}
+		return Uint8Array.from(all);
+	}
+
+	/** @param rest events that stay, in the order they came */
 	function keepRest(rest: Uint32Array): void {
 		let end = 0;
 		let kept = 0;
@@ -79,6 +106,7 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 			text.copyWithin(end, start, stop);
 			keys[kept] = keys[index] as number;
 			sequences[kept] = sequences[index] as number;
+			levels[kept] = levels[index] as number;
 			starts[kept] = end;
 			end += stop - start;
 			kept++;
@@ -86,6 +114,7 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 		starts[kept] = end;
 		count = kept;
 		length = end;
+		if (kept === 0) isSorted = true;
 	}
 
 	return {
@@ -99,7 +128,10 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 			return lines;
 		},
 		reserve(bytes) {
-			if (length + bytes > maxBytes) give(false);
+			if (length + bytes > maxBytes) {
+				const half = length / 2;
+				give((_, givenBytes) => givenBytes < half);
+			}
 			if (length + bytes > text.length) {
 				const grown = new Uint8Array(Math.max(length + bytes, text.length * 2));
 				grown.set(text.subarray(0, length));
@@ -107,7 +139,7 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 			}
 			return text;
 		},
-		add(key, sequence, bytes) {
+		add(key, sequence, bytes, level) {
 			if (count === keys.length) growIndex();
 			if (key < given) late++;
 			if (count > 0 && isSorted) {
@@ -116,14 +148,16 @@ export function createLineOrder(sink: (lines: Uint8Array) => void, maxBytes: num
 			}
 			keys[count] = key;
 			sequences[count] = sequence;
+			levels[count] = level;
 			length += bytes;
 			count++;
 			lines++;
 			starts[count] = length;
 		},
+		giveBefore: (key) => give((index) => (keys[index] as number) < key),
 		end() {
-			give(true);
-			isSorted = true;
+			give(() => true);
+			given = Number.NEGATIVE_INFINITY;
 		},
 	};
 }

@@ -1,5 +1,6 @@
 /** Says of a trace without a line of Windows Update what it is, and what to do. */
 import {ETL_ADVICE, ETL_WHAT} from '../neighbours/traces.js';
+import {isOrchestrator} from './providers.js';
 import {KIND} from './records.js';
 import type {TraceFacts} from './trace-issues.js';
 import {instantText} from './trace-time.js';
@@ -11,21 +12,23 @@ const MAX_NAMES = 3;
 
 const PLACE = "Windows Update's own traces are %windir%\\Logs\\WindowsUpdate\\WindowsUpdate.*.etl.";
 
-/** Their services; the traces are of other facts than those of the client. */
-const ORCHESTRATOR = /^Microsoft\.Windows\.Update\.(?:Orchestrator|UX)/i;
-
 export function skipReason(files: readonly TraceFacts[]): string {
 	const file = files.find(({records}) => (records.kinds[KIND.message] ?? 0) > 0) ?? files.find(({foreign}) => foreign > 0) ?? files.find(({header}) => header !== null) ?? files[0];
 	if (file === undefined || (file.header === null && file.foreign === 0)) return `This is ${ETL_WHAT}. ${ETL_ADVICE}`;
 	const messages = files.reduce((sum, {records}) => sum + (records.kinds[KIND.message] ?? 0), 0);
 	if (messages > 0 && !files.some(({hasSchema}) => hasSchema)) return wppReason(file, messages);
 	const others = [...new Set(files.flatMap((one) => one.others))];
-	if (others.some((name) => ORCHESTRATOR.test(name))) return `This is a trace (.etl) of the update orchestrator or of its user interface. ${PLACE}`;
+	if (others.some(isOrchestrator)) return orchestratorReason(files.reduce((sum, {foreign}) => sum + foreign, 0));
 	if (others.length > 0) return `This is an event trace (.etl) of other programs (${named(others)}), without an event of Windows Update. ${PLACE}`;
 	const events = files.reduce((sum, {records}) => sum + records.kinds.reduce((all, count) => all + count, 0), 0);
 	if (events > 2) return `This is an event trace (.etl) of Windows itself, without an event of Windows Update. ${PLACE}`;
 	if (files.some(({undecoded}) => undecoded > 0)) return `This is ${ETL_WHAT}. ${ETL_ADVICE}`;
 	return 'This is an event trace (.etl) with nothing but its header: nothing was written yet, or the session ended before. Stop the services (net stop usosvc and wuauserv), so that Windows writes what it still holds, and copy the file again.';
+}
+
+/** Its services schedule and show: other facts than those of the client. */
+export function orchestratorReason(events: number): string {
+	return `This is a trace of the update orchestrator or of its user interface (${events} ${events === 1 ? 'event' : 'events'}): what was scheduled and shown, not how the client searched. ${PLACE} wulens convert makes text of this one.`;
 }
 
 function named(names: readonly string[]): string {

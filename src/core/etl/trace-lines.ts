@@ -1,7 +1,7 @@
 /** What makes lines of the events of one trace; the forms of `wulens convert` are such. */
 import type {TraceEvent} from './events.js';
-import type {LineOrder} from './line-order.js';
 import type {ProviderRow} from './providers.js';
+import type {FileOrder} from './set-order.js';
 import type {Span, TraceClock} from './trace-time.js';
 
 export interface TraceLines {
@@ -10,8 +10,7 @@ export interface TraceLines {
 	 * @returns false where the event cannot be decoded
 	 */
 	take(event: TraceEvent, provider: ProviderRow | null, clock: TraceClock): boolean;
-	end(): void;
-	readonly order: Pick<LineOrder, 'late' | 'lines'>;
+	readonly order: FileOrder;
 	/** Minutes east of UTC of the last line; `null`: no line has a time, or they are UTC. */
 	readonly offset: number | null;
 	readonly span: Span;

@@ -3,7 +3,9 @@ import type {Issue} from '../types.js';
 import {createEventJson} from './event-json.js';
 import {issuesOf, type TraceFacts} from './trace-issues.js';
 import {createProviderFinder} from './providers.js';
-import {createSchemaCache} from './schema-cache.js';
+import type {LinesSink} from './line-order.js';
+import {createSchemaCache, type SchemaCache} from './schema-cache.js';
+import {createSetOrder, type SetOrder} from './set-order.js';
 import {skipReason} from './skip-reason.js';
 import {createTraceReader} from './trace-reader.js';
 import type {TraceHeader} from './trace-header.js';
@@ -22,6 +24,8 @@ export interface TraceForm {
 	readonly lineEnd?: 'lf' | 'crlf';
 	/** Of the first file, where it is one of a set. @default null */
 	readonly name?: string | null;
+	/** Events of the update orchestrator and of its user interface become lines, too, with all their fields. @default false */
+	readonly takesOrchestrator?: boolean;
 }
 
 /** recorded: that of the PC that made the trace, by its rules for summer time; else minutes east of UTC. */
@@ -32,6 +36,10 @@ export interface TraceLog {
 	push(chunk: Uint8Array): void;
 	/** The bytes that follow are those of the next file of the set. */
 	next(name: string): void;
+	/** Gives the lines that wait for older ones, since more of the file may be long in coming. */
+	settle(): void;
+	/** The bytes of the file so far end where a buffer does. */
+	readonly isWhole: boolean;
 	end(): TraceLogEnd;
 	/** Nothing more of the file can be read. */
 	readonly isLost: boolean;
@@ -46,34 +54,39 @@ export interface TraceLogEnd {
 	readonly utcOffset: number | null;
 	/** '10.0.22631', in order of appearance. */
 	readonly windowsBuilds: readonly string[];
+	/** Events of other programs, which are no lines. */
+	readonly foreign: number;
 	readonly issues: readonly Issue[];
 }
 
 /**
  * Memory is bounded: one buffer, and the text that is put in order.
  *
- * @param sink takes lines of UTF-8, each with LF at its end; valid only during the call
+ * @param sink takes lines of UTF-8, each with LF at its end
  */
-export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceForm = {}): TraceLog {
+export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog {
 	const schemas = createSchemaCache();
+	const order = createSetOrder(sink);
 	const done: TraceFacts[] = [];
-	let current = createFile(form.name ?? null);
-
-	function createFile(fileName: string | null): TraceFile {
-		return createTraceFile(fileName, form, schemas, sink);
-	}
+	let current = createTraceFile(form.name ?? null, form, schemas, order);
 
 	return {
 		push: (chunk) => current.push(chunk),
 		next(fileName) {
 			done.push(current.end());
-			current = createFile(fileName);
+			order.next();
+			current = createTraceFile(fileName, form, schemas, order);
+		},
+		settle: order.end,
+		get isWhole() {
+			return current.isWhole;
 		},
 		get isLost() {
 			return current.isLost;
 		},
 		end() {
 			done.push(current.end());
+			order.end();
 			const lines = done.reduce((sum, file) => sum + file.lines, 0);
 			const header = done.find((file) => file.header !== null)?.header ?? null;
 			return {
@@ -81,6 +94,7 @@ export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceFor
 				title: header === null ? '' : `${header.session} ${header.file}`.trim(),
 				utcOffset: done.findLast(({offset}) => offset !== null)?.offset ?? null,
 				windowsBuilds: [...new Set(done.flatMap((file) => (file.header === null || file.lines === 0 ? [] : [`${file.header.windowsVersion}.${file.header.windowsBuild}`])))],
+				foreign: done.reduce((sum, file) => sum + file.foreign, 0),
 				issues: issuesOf(done),
 			};
 		},
@@ -90,11 +104,12 @@ export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceFor
 interface TraceFile {
 	push(chunk: Uint8Array): void;
 	end(): TraceFacts;
+	readonly isWhole: boolean;
 	readonly isLost: boolean;
 }
 
-function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', lineEnd = 'lf'}: TraceForm, schemas: ReturnType<typeof createSchemaCache>, sink: (lines: Uint8Array) => void): TraceFile {
-	const providers = createProviderFinder();
+function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm, schemas: SchemaCache, set: SetOrder): TraceFile {
+	const providers = createProviderFinder(takesOrchestrator);
 	let header: TraceHeader | null = null;
 	let clock: TraceClock = createTraceClock(null);
 	let lines: TraceLines | null = null;
@@ -114,19 +129,22 @@ function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', 
 				foreign++;
 				return;
 			}
-			lines ??= form === 'ndjson' ? createEventJson(schemas, sink) : createUpdateLines(schemas, offsetOf(header, zone), lineEnd, sink);
+			lines ??= createLines();
 			if (!lines.take(event, provider, clock)) undecoded++;
 		},
 	});
 
 	return {
 		push: reader.push,
+		get isWhole() {
+			return reader.isWhole;
+		},
 		get isLost() {
 			return reader.isLost;
 		},
 		end() {
 			reader.end();
-			lines?.end();
+			lines?.order.end();
 			return {
 				name,
 				header,
@@ -145,6 +163,11 @@ function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', 
 			};
 		},
 	};
+
+	function createLines(): TraceLines {
+		const order = set.file(clock.isKnown);
+		return form === 'ndjson' ? createEventJson(schemas, order) : createUpdateLines(schemas, offsetOf(header, zone), lineEnd, order);
+	}
 
 	function spanOfMessages(): TraceFacts['messages'] {
 		const {firstMessage, lastMessage} = reader.stats;

@@ -31,6 +31,8 @@ export interface TraceReader {
 	end(): void;
 	/** It does not begin as a trace does, or nothing more of it can be read. */
 	readonly isLost: boolean;
+	/** The bytes so far end between two buffers. */
+	readonly isWhole: boolean;
 	readonly stats: Readonly<TraceStats>;
 	readonly bufferStats: Readonly<BufferStats>;
 }
@@ -98,6 +100,9 @@ export function createTraceReader(sink: TraceSink): TraceReader {
 		end: buffers.end,
 		get isLost() {
 			return buffers.isLost;
+		},
+		get isWhole() {
+			return buffers.isWhole;
 		},
 	};
 }

@@ -8,7 +8,7 @@ export const UNIX_SECONDS = 11_644_473_600;
 export const TICKS_OF_SECOND = 10_000_000;
 
 /** Year 9999 ends here, in seconds from 1601. */
-const MAX_SECONDS = 265_046_774_400;
+export const MAX_SECONDS = 265_046_774_400;
 
 /** A moment; filled by `TraceClock.read`, so that reading an event allocates nothing. */
 export interface Instant {
@@ -21,6 +21,8 @@ export interface Instant {
 }
 
 export interface TraceClock {
+	/** False: the trace does not say when it was made. */
+	readonly isKnown: boolean;
 	/** Ticks of the clock since the header was written: exact, and in the order of time. */
 	sinceStart(low: number, high: number): number;
 	read(sinceStart: number, instant: Instant): void;
@@ -40,6 +42,7 @@ export function createTraceClock(header: TraceHeader | null): TraceClock {
 	const startTicks = Number(start % BigInt(TICKS_OF_SECOND));
 	const {multiplier, divisor} = scaleOf(header);
 	return {
+		isKnown: start > 0n,
 		sinceStart: (low, high) => (high - baseHigh) * TWO_TO_32 + (low - baseLow),
 		read(sinceStart, instant) {
 			const ticks = multiplier === divisor ? sinceStart : Number((BigInt(sinceStart) * multiplier) / divisor);
@@ -96,4 +99,9 @@ export function createSpan(): Span {
 /** `2018-03-01 08:00:17`, UTC. */
 export function instantText({seconds}: Instant): string {
 	return new Date((seconds - UNIX_SECONDS) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `2025-10-08T21:03:26.9403716Z` */
+export function utcText({seconds, ticks}: Pick<Instant, 'seconds' | 'ticks'>): string {
+	return `${new Date((seconds - UNIX_SECONDS) * 1000).toISOString().replace(/\.\d+Z$/, '')}.${String(ticks).padStart(7, '0')}Z`;
 }

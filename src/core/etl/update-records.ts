@@ -1,8 +1,10 @@
 /** Events of Windows Update as the lines that Get-WindowsUpdateLog writes of them, in the order of time. */
 import {nul16At} from './bytes.js';
 import type {TraceEvent} from './events.js';
-import {createLineOrder} from './line-order.js';
+import {fieldsText} from './field-text.js';
+import type {ProviderRow} from './providers.js';
 import type {SchemaCache} from './schema-cache.js';
+import type {FileOrder} from './set-order.js';
 import {createStampWriter, STAMP_LENGTH} from './stamp.js';
 import {readFields, type Schema} from './tracelogging.js';
 import type {TraceLines} from './trace-lines.js';
@@ -32,8 +34,7 @@ const STRINGS: ReadonlySet<number> = new Set([INT.utf16, INT.string, INT.counted
  *
  * @param lineEnd the cmdlet writes CR and LF
  */
-export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, lineEnd: 'lf' | 'crlf', sink: (lines: Uint8Array) => void): TraceLines {
-	const order = createLineOrder(sink);
+export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, lineEnd: 'lf' | 'crlf', order: FileOrder): TraceLines {
 	const stamps = createStampWriter(offsetAt);
 	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
 	const components = new Map<string, Uint8Array>();
@@ -58,7 +59,7 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, li
 			const schema = schemas.of(event);
 			if (schema === null || provider === null) return false;
 			const component = componentOf(provider.component ?? schema.name);
-			const message = isOneString(schema) ? null : messageOf(schema, event);
+			const message = provider.text === 'message' && isOneString(schema) ? null : messageOf(schema, provider, event);
 			if (message === undefined) return false;
 			const messageBytes = message === null ? (event.payloadEnd - event.payloadStart) * UTF8_OF_UNIT : message.length;
 			const text = order.reserve(COLUMNS + component.length + messageBytes);
@@ -85,10 +86,9 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, li
 			if (isBlank(text, messageStart, at)) at = messageStart;
 			if (lineEnd === 'crlf') text[at++] = CR;
 			text[at++] = LF;
-			order.add(event.sinceStart, event.sequence, at - start);
+			order.add(event, instant, at - start);
 			return true;
 		},
-		end: order.end,
 	};
 }
 
@@ -99,9 +99,10 @@ function isOneString({fields}: Schema): boolean {
 }
 
 /** `undefined`: the payload cannot be read. */
-function messageOf(schema: Schema, {bytes, payloadStart, payloadEnd}: TraceEvent): Uint8Array | undefined {
+function messageOf(schema: Schema, {text}: ProviderRow, {bytes, payloadStart, payloadEnd}: TraceEvent): Uint8Array | undefined {
 	const fields = readFields(schema, bytes, payloadStart, payloadEnd);
 	if (fields === null) return undefined;
+	if (text === 'fields') return encoder.encode(fieldsText(fields));
 	return encoder.encode(fields.filter(({inType, value}) => STRINGS.has(inType) && typeof value === 'string').map(({value}) => value).join(' '));
 }
 

@@ -24,6 +24,13 @@ export const INT = {
 /** Out-type of 8-bit strings that are UTF-8; others are in the code page of the PC. */
 const OUT_UTF8 = 35;
 
+/** Out-type of a byte that is true or false (TlgOutBOOLEAN). */
+const OUT_BOOLEAN = 3;
+
+export function isTruthValue({inType, outType}: Pick<Field, 'inType' | 'outType'>): boolean {
+	return inType === INT.bool32 || (inType === INT.uint8 && outType === OUT_BOOLEAN);
+}
+
 export interface Cursor {
 	readonly bytes: Uint8Array;
 	at: number;

@@ -89,7 +89,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	{id: 'reg', what: 'a registry export', advice: GIVE_LOG, source: 'first line of .reg files', matches: beginning(/^\s{0,16}(?:Windows Registry Editor Version|REGEDIT4)/)},
 	{id: 'wulens-report', what: 'a report of wulens itself', advice: GIVE_LOG, source: 'schema of the report', matches: beginning(/^\s{0,64}\{[\s\S]{0,256}?"wulens-report\//)},
 	{id: 'tracerpt-xml', what: 'the XML form of a trace (tracerpt) without an event of Windows Update', advice: GIVE_TRACE, source: '<Events> of tracerpt', matches: beginning(/^\s{0,64}(?:<\?xml[^>]{0,128}>\s{0,64})?<Events\b/)},
-	{id: 'tracerpt-csv', what: 'the CSV form of a trace (tracerpt)', advice: GIVE_TRACE, source: 'first line of tracerpt', matches: beginning(/^\s{0,64}Event Name,\s{1,40}Type,/)},
+	{id: 'tracerpt-csv', what: 'the CSV form of a trace (tracerpt) without an event of Windows Update', advice: GIVE_TRACE, source: 'first line of tracerpt; see etl/tracerpt/csv-events.ts', matches: beginning(/^\s{0,64}Event Name,\s{1,40}Type,/)},
 	{id: 'html', what: 'a web page', advice: 'Save the log itself, not the page that shows it.', source: 'doctype or html tag', matches: beginning(/^\s{0,64}<(?:!doctype html|html)\b/i)},
 	{id: 'rtf', what: 'a rich text document', advice: 'Save it as plain text, or better give the WindowsUpdate.log itself.', source: '{\\rtf', matches: beginning(/^\{\\rtf/)},
 ];

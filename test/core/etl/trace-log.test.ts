@@ -1,6 +1,7 @@
 /** What is said of traces: losses, gaps, sets, traces of others, messages without text; and the order of lines. */
 import {describe, expect, it} from 'vitest';
 import {createLineOrder} from '../../../src/core/etl/line-order.js';
+import {createTraceLog} from '../../../src/core/etl/trace-log.js';
 import {analyzeBytes, analyzeChunks, bytesOf, concat} from '../../helpers/log-lines.js';
 import {fileReportErrors} from '../../helpers/report-schema.js';
 import {traceLines} from '../../helpers/read-trace.js';
@@ -114,11 +115,29 @@ describe('messages without text', () => {
 describe('traces without Windows Update', () => {
 	it('name whose they are', () => {
 		expect(analyzeBytes(writeTrace(TEN, {provider: {name: 'Contoso', id: '30336ed4-e327-447c-9de0-51b652c86108'}})).reason).toMatch(/^This is an event trace \(\.etl\) of other programs \(Contoso\), without/);
-		expect(analyzeBytes(writeTrace(TEN, {provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'}})).reason).toMatch(/^This is a trace \(\.etl\) of the update orchestrator/);
+		expect(analyzeBytes(writeTrace(TEN, {provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'}})).reason).toMatch(/^This is a trace of the update orchestrator or of its user interface \(10 events\): .* wulens convert makes text of this one\.$/);
 	});
 
 	it('hold nothing but the header', () => {
 		expect(analyzeBytes(writeTrace([])).reason).toMatch(/with nothing but its header/);
+	});
+});
+
+describe('events of the update orchestrator', () => {
+	const provider = {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'};
+
+	it('become lines with all fields, as in USO.log, where that is asked for', () => {
+		const event = rawEvent({
+			time: 5_813_516_600_000n,
+			id: provider.id,
+			providerName: provider.name,
+			schema: new Uint8Array(Buffer.from('\0Scan\0reason\0\x01isUser\0\x84\x03id\0\x0flist\0\x46code\0\x14', 'latin1')),
+			payload: new Uint8Array(Buffer.concat([Buffer.from('timer\0', 'utf16le'), Buffer.of(1), Buffer.alloc(16, 0xab), Buffer.from('02000100ffff', 'hex'), Buffer.from('05400280', 'hex')])),
+		});
+		const {text, end} = traceLines([writeTrace([entry(1, 'of the client')], {extra: [event]})], {takesOrchestrator: true});
+		expect(text.split('\n')[0]).toBe('2024/03/12 17:47:21.0076215 1     2     Scan            [reason] : timer; [isUser] : true; [id] : {abababab-abab-abab-abab-abababababab}; [list] : 1, 65535; [code] : 0x80024005; ');
+		expect(end).toMatchObject({reason: null, foreign: 0});
+		expect(traceLines([writeTrace([entry(1, 'of the client')], {extra: [event]})]).end.foreign).toBe(1);
 	});
 });
 
@@ -138,9 +157,62 @@ describe('a set of traces', () => {
 		expect(end.issues.map(({kind, count}) => [kind, count])).toEqual([['trace-set', 2], ['trace-gap', 27]]);
 	});
 
-	it('in which files overlap, says so', () => {
-		const {end} = traceLines([second, first]);
+	it('in which files overlap has one order, and says so', () => {
+		const odd = writeTrace(TEN.filter((_, index) => index % 2 === 1), {...options, start: START - 5_000_000_000n});
+		const even = writeTrace(TEN.filter((_, index) => index % 2 === 0), options);
+		const {text, end} = traceLines([odd, even]);
+		expect(text).toBe(traceLines([writeTrace(TEN)]).text);
 		expect(end.issues.map(({kind}) => kind)).toEqual(['trace-set', 'trace-overlap']);
+	});
+
+	it('whose names are in another order than their times, as in the night when summer time ends, has that of time', () => {
+		const {text, end} = traceLines([second, first]);
+		expect(text).toBe(traceLines([writeTrace(TEN)]).text);
+		expect(end.issues.map(({kind}) => kind)).toEqual(['trace-set', 'trace-overlap']);
+	});
+
+	it('gives lines as soon as no older ones can come', () => {
+		const days = [0, 1, 2].map((day) => writeTrace([entry(day * 86_400, `day ${day}`)]));
+		const given: string[] = [];
+		const log = createTraceLog((lines) => given.push(...Buffer.from(lines).toString().trimEnd().split('\n').map((line) => line.slice(56))));
+		const counts = days.map((bytes, day) => {
+			if (day > 0) log.next(`file ${day}`);
+			log.push(bytes);
+			return given.length;
+		});
+		log.end();
+		expect({counts, given}).toEqual({counts: [0, 0, 1], given: ['day 0', 'day 1', 'day 2']});
+	});
+
+	it('with a file whose times are not known keeps it together, behind the file before', () => {
+		const untimed = writeTrace([entry(1, 'b'), entry(0, 'a')]);
+		// The size of its header record: the header is none then.
+		untimed.fill(0, 4 + 72, 6 + 72);
+		const {text} = traceLines([writeTrace([entry(9, 'first')]), untimed, writeTrace([entry(3, 'last')])]);
+		expect(text.split('\n').slice(0, -1).map((line) => line.slice(56))).toEqual(['first', 'a', 'b', 'last']);
+	});
+
+	it('that is followed gives what it has, and more later', () => {
+		const given: string[] = [];
+		const log = createTraceLog((lines) => given.push(Buffer.from(lines).toString()));
+		const whole = writeTrace(TEN, options);
+		log.push(whole.subarray(0, 6144));
+		log.settle();
+		const before = given.join('');
+		expect([before.split('\n').length - 1, log.isWhole]).toEqual([4, true]);
+		log.push(whole.subarray(6144, 7000));
+		expect(log.isWhole).toBe(false);
+		log.push(whole.subarray(7000));
+		log.end();
+		expect(given.join('')).toBe(traceLines([whole]).text);
+	});
+
+	it('gives the level of each line', () => {
+		const levels: number[] = [];
+		const log = createTraceLog((_, levelsOf) => levels.push(...levelsOf()));
+		log.push(writeTrace([entry(2, 'warning', {level: 3}), entry(1, 'two\nlines', {level: 5}), entry(0, 'error', {level: 2})]));
+		log.end();
+		expect(levels).toEqual([2, 5, 5, 3]);
 	});
 
 	it('with a file that is no trace, says so and reads the others', () => {
@@ -156,7 +228,7 @@ describe('the order of lines', () => {
 		const order = createLineOrder((lines) => parts.push(Buffer.from(lines).toString()));
 		for (const [key, sequence, text] of [[5, 1, 'e'], [1, 2, 'b'], [1, 1, 'a'], [5, 1, 'f'], [3, 0, 'd'], [1, 2, 'c']] as const) {
 			order.reserve(1).set(bytesOf(text), order.length);
-			order.add(key, sequence, 1);
+			order.add(key, sequence, 1, 4);
 		}
 		order.end();
 		expect(parts.join('')).toBe('abcdef');
@@ -170,7 +242,7 @@ describe('the order of lines', () => {
 		for (const key of keys) {
 			const line = bytesOf(`${String(key).padStart(9)}\n`);
 			order.reserve(line.length).set(line, order.length);
-			order.add(key, 0, line.length);
+			order.add(key, 0, line.length, 4);
 		}
 		order.end();
 		const given = parts.join('').trimEnd().split('\n').map(Number);

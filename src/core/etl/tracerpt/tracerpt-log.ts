@@ -1,0 +1,145 @@
+/** A file that tracerpt made of a trace as the text of a log: the lines that Get-WindowsUpdateLog would have written, or JSON. */
+import type {Issue} from '../../types.js';
+import type {LinesSink} from '../line-order.js';
+import {isOrchestrator} from '../providers.js';
+import {orchestratorReason} from '../skip-reason.js';
+import {createStampWriter, STAMP_LENGTH} from '../stamp.js';
+import type {TraceForm, TraceLogEnd} from '../trace-log.js';
+import {type Instant, utcText} from '../trace-time.js';
+import {createCsvReader, isTracerptCsv} from './csv-events.js';
+import type {TracerptEvent, TracerptHeader, TracerptReader} from './tracerpt-event.js';
+import {createUpdateEvents} from './tracerpt-providers.js';
+import {createXmlReader, isTracerptXml} from './xml-events.js';
+
+export type TracerptKind = 'xml' | 'csv';
+
+const WHAT: Readonly<Record<TracerptKind, string>> = {xml: 'the XML form of a trace (tracerpt)', csv: 'the CSV form of a trace (tracerpt)'};
+
+/** Names of providers that are kept for people. */
+const MAX_NAMES = 64;
+
+const encoder: TextEncoder = new TextEncoder();
+const decoder: TextDecoder = new TextDecoder();
+
+/** @param text the beginning of the file; @returns `null` where tracerpt did not make it */
+export function tracerptKind(text: string): TracerptKind | null {
+	if (isTracerptXml(text)) return 'xml';
+	return isTracerptCsv(text) ? 'csv' : null;
+}
+
+export interface TracerptLog {
+	/** Takes UTF-8 or a code page, cut anywhere. */
+	push(chunk: Uint8Array): void;
+	end(): TraceLogEnd;
+}
+
+/**
+ * Lines stand in the order of the file, which tracerpt has sorted. XML has the local time of the PC that ran tracerpt, with
+ * its offset; CSV has UTC.
+ */
+export function createTracerptLog(kind: TracerptKind, sink: LinesSink, {form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm = {}): TracerptLog {
+	const updates = createUpdateEvents();
+	const others = new Set<string>();
+	const builds = new Set<string>();
+	const lost = {events: 0, buffers: 0};
+	const stampBytes = new Uint8Array(STAMP_LENGTH);
+	let title = '';
+	let lines = 0;
+	let foreign = 0;
+	let damaged = 0;
+	/** Told by the event that is written now. */
+	let offset: number | null = null;
+	let lastOffset: number | null = null;
+	const stamps = createStampWriter(() => (zone === 'recorded' ? (offset ?? 0) : zone.minutes));
+
+	function onHeader(header: TracerptHeader): void {
+		lost.events += header.eventsLost;
+		lost.buffers += header.buffersLost;
+		if (header.windowsBuild !== null) builds.add(header.windowsBuild);
+		if (title === '') title = header.title;
+	}
+
+	function onEvent(event: TracerptEvent): void {
+		const {provider, providerId, name} = event;
+		const isOther = takesOrchestrator && provider !== null && isOrchestrator(provider);
+		const component = isOther ? (name ?? '') : updates.componentOf(event);
+		if (component === null && others.size < MAX_NAMES) others.add(provider ?? providerId ?? name ?? '');
+		if (component === null && form === 'log') {
+			foreign++;
+			return;
+		}
+		const text = form === 'ndjson' ? `${JSON.stringify(jsonOf(event))}\n` : logLine(event, component ?? '', isOther);
+		lines++;
+		sink(encoder.encode(text), () => new Uint8Array(countLines(text)).fill(event.level));
+	}
+
+	function logLine({time, pid, tid, fields}: TracerptEvent, component: string, isOther: boolean): string {
+		offset = time?.offset ?? null;
+		stamps.write(stampBytes, 0, instantOf(time));
+		if (time !== null) lastOffset = offset === null && zone === 'recorded' ? null : stamps.offset;
+		const message = isOther ? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('') : fields.map(({value}) => value).join(' ');
+		const shown = /^ *$/.test(message) ? '' : message;
+		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
+	}
+
+	const events = {header: onHeader, event: onEvent, damage: () => void damaged++};
+	const reader: TracerptReader = kind === 'xml' ? createXmlReader(events) : createCsvReader(events);
+	return {
+		push: reader.push,
+		end() {
+			reader.end();
+			return {
+				reason: lines > 0 ? null : [...others].some(isOrchestrator) ? orchestratorReason(foreign) : `This is ${WHAT[kind]} without an event of Windows Update. Give the trace (.etl) that it was made of: it is read as it is.`,
+				title,
+				utcOffset: lastOffset,
+				windowsBuilds: [...builds],
+				foreign,
+				issues: issues(),
+			};
+		},
+	};
+
+	function issues(): readonly Issue[] {
+		const all: Issue[] = [];
+		const add = (issueKind: Issue['kind'], count: number, message: string): void => {
+			if (count > 0) all.push({kind: issueKind, line: null, count, message});
+		};
+		add('events-lost', lost.events, 'Events that Windows lost while it recorded (its buffers were full); there is no trace of them.');
+		add('trace-gap', lost.buffers, 'Buffers that are missing: they were lost while Windows recorded.');
+		add('trace-damaged', damaged, 'Places in the file that are no event: it was cut, or changed.');
+		if (lines > 0) add('events-skipped', foreign, 'Events of other programs, or without text; they are no lines of the log.');
+		return all;
+	}
+}
+
+function instantOf(time: TracerptEvent['time']): Instant {
+	return {seconds: time?.seconds ?? 0, ticks: time?.ticks ?? 0, isKnown: time !== null};
+}
+
+function countLines(text: string): number {
+	let count = 0;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+	return count;
+}
+
+/** As of an event of the trace itself, but for what tracerpt does not tell. */
+function jsonOf({time, provider, providerId, name, id, version, channel, level, opcode, task, keywords, pid, tid, activity, fields}: TracerptEvent): object {
+	return {
+		time: time === null ? null : utcText(time),
+		rawTime: null,
+		provider,
+		providerId,
+		name,
+		id,
+		version,
+		channel,
+		level,
+		opcode,
+		task,
+		keywords,
+		pid,
+		tid,
+		activity,
+		fields: Object.fromEntries(fields.map((field, index) => [field.name ?? `field ${index + 1}`, field.value])),
+	};
+}
