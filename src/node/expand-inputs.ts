@@ -1,13 +1,13 @@
 /** From what the user named to the files to read: folders stand for the files in them. */
 import {readdir, stat} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import type {Dirent} from 'node:fs';
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {TextDecoder} from 'node:util';
 import split2 from 'split2';
 import {detectEncoding} from '../core/lines/encoding.js';
-import {withSet} from './traces/trace-set.js';
+import {pathOfSome, setMembers, withSet} from './traces/trace-set.js';
 
 /** Standard input among the inputs. */
 export const STDIN = '-';
@@ -19,14 +19,47 @@ const MAX_PATH_LINE = 64 * 1024;
 const ENCODING_BYTES = 4;
 
 /**
- * Yields files in the order given. A folder gives its regular files by name, without those of its folders; links to
- * such files count; the traces of Windows Update in it are one log, under one name (see `withSet`). What does not exist or cannot be listed is given on, so that reading it says why.
+ * Yields files in the order given. A folder gives its regular files by name, without those of its folders; links to such
+ * files count. The traces of Windows Update in a folder are one log, under one name (see `withSet`), and so are those of one
+ * folder that were named one after the other, as a shell does for a pattern. What does not exist or cannot be listed is
+ * given on, so that reading it says why.
  */
 export async function* expandInputs(inputs: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+	/** Traces of one folder, until another input comes. */
+	let traces: string[] = [];
 	for await (const input of inputs) {
+		const isTrace = input !== STDIN && setMembers([basename(input)]).length > 0 && (await isRegularFile(input));
+		if (traces.length > 0 && !(isTrace && goesWith(input, traces))) {
+			yield* await oneLog(traces);
+			traces = [];
+		}
+		if (isTrace) {
+			traces.push(input);
+			continue;
+		}
 		const names = input === STDIN ? null : await filesIn(input);
 		if (names === null) yield input;
 		else for (const name of names) yield join(input, name);
+	}
+	yield* await oneLog(traces);
+}
+
+function goesWith(trace: string, others: readonly string[]): boolean {
+	return dirname(trace) === dirname(others[0] ?? '') && !others.some((other) => basename(other) === basename(trace));
+}
+
+async function oneLog(traces: readonly string[]): Promise<readonly string[]> {
+	const [first] = traces;
+	if (first === undefined || traces.length < 2) return traces;
+	const path = await pathOfSome(dirname(first), traces.map((trace) => basename(trace)));
+	return path === null ? traces : [path];
+}
+
+async function isRegularFile(path: string): Promise<boolean> {
+	try {
+		return (await stat(path)).isFile();
+	} catch {
+		return false;
 	}
 }
 

@@ -38,6 +38,44 @@ describe('names', () => {
 	});
 });
 
+describe('traces that are named one by one', () => {
+	const some = join(folder, 'some');
+	const files = [...NAMES, 'WindowsUpdate.20240312.100000.000.11.etl', 'WindowsUpdate.20240313.080000.000.1.etl'] as const;
+	const inSome = (...names: readonly string[]): readonly string[] => names.map((name) => join(some, name));
+
+	async function expanded(inputs: readonly string[]): Promise<readonly string[]> {
+		const paths: string[] = [];
+		for await (const path of expandInputs(inputs)) paths.push(path);
+		return paths;
+	}
+
+	it('are one log where they are of one folder', async () => {
+		await mkdir(some);
+		for (const name of files) await writeFile(join(some, name), first ?? '');
+		await writeFile(join(some, 'other.log'), 'x');
+		expect(await expanded(inSome(...files).toReversed())).toEqual([join(some, SET_NAME)]);
+		expect(await expanded(inSome(...NAMES))).toEqual([join(some, 'WindowsUpdate.20240312.100000.000.{9,10}.etl')]);
+		expect(await expanded(inSome('other.log', files[3], files[0], 'gone.etl', files[2]))).toEqual([...inSome('other.log'), join(some, 'WindowsUpdate.{20240312.100000.000.9,20240313.080000.000.1}.etl'), ...inSome('gone.etl', files[2])]);
+		expect(await expanded([...inSome(files[0]), join(folder, 'x', files[1]), '-'])).toEqual([...inSome(files[0]), join(folder, 'x', files[1]), '-']);
+	});
+
+	it('of which no name can tell are logs of their own', async () => {
+		const odd = ['WindowsUpdate.a,b.etl', 'WindowsUpdate.c.etl'];
+		for (const name of odd) await writeFile(join(some, name), first ?? '');
+		expect(await expanded(inSome(...odd))).toEqual(inSome(...odd));
+	});
+
+	it('and only they are read', async () => {
+		await writeFile(join(some, files[1]), second ?? '');
+		const path = join(some, 'WindowsUpdate.20240312.100000.000.{9,10}.etl');
+		const [report, ...others] = await reportsOf(path);
+		expect(others).toEqual([]);
+		expect(report).toMatchObject({path, status: 'analyzed', log: {lines: 3}, scans: [{caller: 'X', outcome: 'succeeded'}]});
+		await rm(join(some, files[1]));
+		expect(await reportsOf(path)).toMatchObject([{status: 'failed', reason: expect.stringContaining(`${files[1]} could not be read to its end: there is no such file`) as string}]);
+	});
+});
+
 describe('a folder', () => {
 	const inside = join(folder, 'traces');
 

@@ -1,9 +1,10 @@
-/** `wulens convert`: traces of Windows Update in, the text of Get-WindowsUpdateLog or all their events out. */
+/** `wulens convert`: traces in, the text of Get-WindowsUpdateLog or all their events out. */
 import {stat} from 'node:fs/promises';
 import type {TraceForm, ZoneChoice} from '../../core/etl/trace-log.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {expandInputs, STDIN} from '../../node/expand-inputs.js';
 import {convertPath, convertStream} from '../../node/traces/convert.js';
+import {isSetName} from '../../node/traces/trace-set.js';
 import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
@@ -15,15 +16,19 @@ into text, on any system: the text of Get-WindowsUpdateLog, or all that the even
 Usage:
   wulens convert [options] FILE…
 
-  FILE is a trace, also packed by gzip; a folder or a zip archive stands for the traces in
-  it, and those named WindowsUpdate.*.etl in one folder are one log; "-" is standard input.
+  FILE is a trace, or the XML or CSV that tracerpt made of one, also packed by gzip; a
+  folder or a zip archive, also one within another, stands for the traces in it; "-" is
+  standard input. Traces named WindowsUpdate.*.etl in one folder are one log, and so are
+  those of one folder that are named one after the other.
 
 Options:
-      --to FORM       log: the lines of Get-WindowsUpdateLog (default); ndjson: every event,
+      --to FORM       log: the lines of Get-WindowsUpdateLog (default), and of its USO.log and
+                      UX.log for the update orchestrator's traces; ndjson: every event,
                       also of other programs, as a JSON document a line, with provider, time
                       in UTC, raw time, level, keywords and all fields
       --zone ZONE     time of the log: recorded: that of the PC that made the trace, by its
-                      own rules for summer time (default); utc; or an offset such as +05:30
+                      own rules for summer time (default; XML of tracerpt has that of the PC
+                      that ran it, CSV has UTC); utc; or an offset such as +05:30
       --crlf          end lines with CR and LF, as the cmdlet does
   -o, --out FILE      write to FILE instead of standard output; FILE may be no input
   -q, --quiet         say nothing about events that were lost
@@ -45,6 +50,7 @@ interface ConvertArguments {
 
 const STDIN_NAME = '(standard input)';
 const FORMS = ['log', 'ndjson'] as const;
+const OTHER_EVENTS = 'With --to ndjson its events are written as they are.';
 
 /** `null`: help was asked for. */
 export function parseConvertArguments(argv: readonly string[]): ConvertArguments | null {
@@ -68,7 +74,7 @@ export function parseConvertArguments(argv: readonly string[]): ConvertArguments
 	if (positionals.filter((input) => input === STDIN).length > 1) throw new UsageError('standard input can be read once only');
 	return {
 		inputs: positionals,
-		form: {form, zone: parseZone(values.zone ?? 'recorded'), lineEnd: values.crlf === true ? 'crlf' : 'lf'},
+		form: {form, takesOrchestrator: true, zone: parseZone(values.zone ?? 'recorded'), lineEnd: values.crlf === true ? 'crlf' : 'lf'},
 		out: values.out ?? null,
 		quiet: values.quiet === true,
 	};
@@ -117,7 +123,8 @@ async function convertAll({inputs, form, quiet}: ConvertArguments, output: Outpu
 	let converted = 0;
 	let failed = 0;
 	const decoder = new TextDecoder();
-	const named = new Set(inputs);
+	/** A folder holds other files, too; what is named was meant. */
+	const isNamed = (input: string): boolean => inputs.includes(input) || isSetName(input);
 	const say = (name: string, text: string): void => void process.stderr.write(`wulens: ${plainText(name)}: ${plainText(text)}\n`);
 	for await (const input of expandInputs(inputs)) {
 		if (signal.aborted || output.isClosed) break;
@@ -130,16 +137,15 @@ async function convertAll({inputs, form, quiet}: ConvertArguments, output: Outpu
 				case 'end':
 					if (piece.end.reason === null) converted++;
 					else {
-						if (named.has(input)) failed++;
-						say(piece.name, piece.end.reason);
+						if (isNamed(input)) failed++;
+						say(piece.name, piece.end.foreign > 0 ? `${piece.end.reason} ${OTHER_EVENTS}` : piece.end.reason);
 					}
 					if (!quiet && piece.end.reason === null) for (const {message, count} of piece.end.issues) say(piece.name, count > 1 ? `${message} (${count}×)` : message);
 					break;
 				case 'not-a-trace':
-					// A folder holds other files, too; what is named was meant.
-					if (!named.has(input) || input !== piece.name) break;
+					if (!isNamed(input) || input !== piece.name) break;
 					failed++;
-					say(piece.name, 'It is no event trace (.etl); text logs need not be converted.');
+					say(piece.name, 'It is no event trace (.etl), nor the XML or CSV of one; text logs need not be converted.');
 					break;
 				case 'failed':
 					failed++;

@@ -1,6 +1,8 @@
-/** Turns what a path names into text: a trace, a set of them, packed or in an archive. */
+/** Turns what a path names into text: a trace, a set of them, what tracerpt made of one, packed or in archives. */
 import {createTraceLog, type TraceForm, type TraceLogEnd} from '../../core/etl/trace-log.js';
+import {createTracerptLog} from '../../core/etl/tracerpt/tracerpt-log.js';
 import {isTraceHead} from '../../core/neighbours/traces.js';
+import {holdArchive} from '../archives/hold.js';
 import {ARCHIVE_LIMITS} from '../archives/limits.js';
 import {isZip, openZip, type ZipArchive} from '../archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
@@ -8,6 +10,7 @@ import {InputError, inputErrorReason} from '../input-error.js';
 import {withSets} from './archive-sets.js';
 import {fileOfSet, type LogPart, memberOfSet} from './parts.js';
 import {filesOfSet, isSetOnDisk} from './trace-set.js';
+import {createLineTray, createUtf8, kindOfHead, TRACE_HEAD_BYTES} from './trace-text.js';
 
 export type Converted =
 	/** Whole lines of UTF-8; the caller's until the next step. */
@@ -18,11 +21,15 @@ export type Converted =
 	| {readonly type: 'not-a-trace'; readonly name: string}
 	| {readonly type: 'failed'; readonly name: string; readonly reason: string};
 
-/** Enough to tell a trace. */
-const HEAD_BYTES = 0x4c;
+/** What all steps of one conversion know. */
+interface Conversion {
+	readonly form: TraceForm;
+	readonly signal: AbortSignal | undefined;
+}
 
 /** Never rejects because of a file. @param signal ends it early */
 export async function* convertPath(path: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
+	const conversion = {form, signal};
 	if (await isSetOnDisk(path)) {
 		yield* convertParts(path, (await filesOfSet(path)).map((file) => fileOfSet(file, ARCHIVE_LIMITS, signal)), form);
 		return;
@@ -33,50 +40,66 @@ export async function* convertPath(path: string, form: TraceForm, signal?: Abort
 		return;
 	}
 	try {
-		const source = await unpackGzip(await createByteSource(input.chunks, signal), ARCHIVE_LIMITS, null, signal);
-		if (!isZip(source.head) || input.size === null) {
-			yield* convertSource(path, source, form);
-			return;
-		}
-		source.giveUp();
-		yield* convertArchive(path, input.size, form, signal);
+		yield* convertChunks(path, input.chunks, input.size, conversion);
 	} finally {
 		await input.close();
 	}
 }
 
-/** The same for standard input. */
-export async function* convertStream(stream: AsyncIterable<Uint8Array>, name: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
-	yield* convertSource(name, await unpackGzip(await createByteSource(stream, signal), ARCHIVE_LIMITS, null, signal), form);
+/** The same for standard input. An archive is held in memory meanwhile. */
+export function convertStream(stream: AsyncIterable<Uint8Array>, name: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
+	return convertChunks(name, stream, null, {form, signal});
 }
 
-async function* convertArchive(path: string, size: number, form: TraceForm, signal: AbortSignal | undefined): AsyncGenerator<Converted> {
-	let zip: ZipArchive;
-	try {
-		zip = await openZip(path, size, ARCHIVE_LIMITS);
-	} catch (error) {
-		yield {type: 'failed', name: path, reason: reasonOrThrow(error)};
+/** @param size of a file that can be read from its end; else `null` */
+async function* convertChunks(name: string, chunks: AsyncIterable<Uint8Array>, size: number | null, conversion: Conversion): AsyncGenerator<Converted> {
+	const packed = await createByteSource(chunks, conversion.signal);
+	const source = await unpackGzip(packed, ARCHIVE_LIMITS, null, conversion.signal);
+	if (!isZip(source.head)) {
+		yield* convertSource(name, source, conversion);
 		return;
 	}
 	try {
-		for (const {name, members} of withSets(zip.members)) {
-			const parts = members.map((member) => memberOfSet(zip, member, ARCHIVE_LIMITS, signal));
-			const [only] = parts;
-			const fullName = `${path} › ${name}`;
-			if (parts.length > 1) yield* convertParts(fullName, parts, form);
-			else if (only !== undefined) yield* convertMember(fullName, only, form);
+		if (size !== null && source === packed) {
+			source.giveUp();
+			yield* convertArchive(name, name, size, null, conversion);
+		} else {
+			const bytes = await holdArchive(source, ARCHIVE_LIMITS);
+			yield* convertArchive(name, bytes, bytes.length, null, conversion);
 		}
-		if (zip.problem !== null) yield {type: 'failed', name: path, reason: zip.problem};
+	} catch (error) {
+		yield {type: 'failed', name, reason: reasonOrThrow(error)};
+	}
+}
+
+/** @param outer the archive that this one stands in; @throws InputError and errors of the system */
+async function* convertArchive(name: string, archive: string | Buffer, size: number, outer: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
+	const zip = await openZip(archive, size, ARCHIVE_LIMITS, outer?.budget);
+	try {
+		for (const {name: member, members} of withSets(zip.members)) {
+			const parts = members.map((one) => memberOfSet(zip, one, ARCHIVE_LIMITS, conversion.signal));
+			const [only] = parts;
+			const fullName = outer === null ? `${name} › ${member}` : `${name}/${member}`;
+			if (parts.length > 1) yield* convertParts(fullName, parts, conversion.form);
+			else if (only !== undefined) yield* convertMember(fullName, only, outer === null ? zip : null, conversion);
+		}
+		if (zip.problem !== null) yield {type: 'failed', name, reason: zip.problem};
 	} finally {
 		zip.close();
 	}
 }
 
-async function* convertMember(name: string, part: LogPart, form: TraceForm): AsyncGenerator<Converted> {
+/** @param zip where it may be an archive itself */
+async function* convertMember(name: string, part: LogPart, zip: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
 	try {
 		const {source, close} = await part.open();
 		try {
-			yield* convertSource(name, source, form);
+			if (zip === null || !isZip(source.head)) {
+				yield* convertSource(name, source, conversion);
+				return;
+			}
+			const bytes = await holdArchive(source, ARCHIVE_LIMITS);
+			yield* convertArchive(name, bytes, bytes.length, zip, conversion);
 		} finally {
 			await close();
 		}
@@ -86,32 +109,30 @@ async function* convertMember(name: string, part: LogPart, form: TraceForm): Asy
 }
 
 /** What is no trace is told by its beginning and not read on. */
-async function* convertSource(name: string, source: ByteSource, form: TraceForm): AsyncGenerator<Converted> {
-	const text = createText(form);
+async function* convertSource(name: string, source: ByteSource, {form}: Conversion): AsyncGenerator<Converted> {
 	let head: Uint8Array = new Uint8Array(0);
-	let isTrace = false;
+	let text: Text | null = null;
 	try {
-		for (;;) {
-			const next = await source.next();
-			if (next === null) throw new InputError('the program was interrupted');
-			if (next.done === true) break;
-			if (isTrace) {
-				text.push(next.value);
-			} else {
-				head = Buffer.concat([head, next.value]);
-				if (head.length < HEAD_BYTES) continue;
-				isTrace = isTraceHead(head);
-				if (!isTrace) break;
+		for (let isEnd = false; !isEnd; ) {
+			const next = await nextOf(source);
+			isEnd = next === null;
+			if (text === null) {
+				if (next !== null) head = Buffer.concat([head, next]);
+				if (!isEnd && head.length < TRACE_HEAD_BYTES) continue;
+				text = textOfHead(head, form);
+				if (text === null) break;
 				text.push(head);
+			} else if (next !== null) {
+				text.push(next);
 			}
 			yield* text.take();
 		}
 	} catch (error) {
-		if (isTrace) yield* text.end(name);
+		if (text !== null) yield* text.end(name);
 		yield {type: 'failed', name, reason: reasonOrThrow(error)};
 		return;
 	}
-	if (isTrace) {
+	if (text !== null) {
 		yield* text.end(name);
 	} else {
 		source.giveUp();
@@ -121,19 +142,17 @@ async function* convertSource(name: string, source: ByteSource, form: TraceForm)
 
 /** A file that cannot be read does not keep the others from it. */
 async function* convertParts(name: string, parts: readonly LogPart[], form: TraceForm): AsyncGenerator<Converted> {
-	const text = createText({...form, name: parts[0]?.name ?? null});
+	const lines = createLineTray();
+	const log = createTraceLog(lines.sink, {...form, name: parts[0]?.name ?? null});
 	const problems: Converted[] = [];
 	for (const [index, part] of parts.entries()) {
-		if (index > 0) text.next(part.name ?? '');
+		if (index > 0) log.next(part.name ?? '');
 		try {
 			const {source, close} = await part.open();
 			try {
-				for (;;) {
-					const next = await source.next();
-					if (next === null) throw new InputError('the program was interrupted');
-					if (next.done === true) break;
-					text.push(next.value);
-					yield* text.take();
+				for (let chunk = await nextOf(source); chunk !== null; chunk = await nextOf(source)) {
+					log.push(chunk);
+					yield* textsOf(lines);
 				}
 			} finally {
 				await close();
@@ -142,35 +161,50 @@ async function* convertParts(name: string, parts: readonly LogPart[], form: Trac
 			problems.push({type: 'failed', name: `${name} (${part.name ?? ''})`, reason: reasonOrThrow(error)});
 		}
 	}
-	yield* text.end(name);
+	yield* endOf(name, lines, log.end);
 	yield* problems;
 }
 
 interface Text {
 	push(chunk: Uint8Array): void;
-	next(name: string): void;
 	take(): Generator<Converted>;
 	end(name: string): Generator<Converted>;
 }
 
-function createText(form: TraceForm): Text {
-	let parts: Uint8Array[] = [];
-	const log = createTraceLog((lines) => parts.push(lines.slice()), form);
-	function* take(): Generator<Converted> {
-		const taken = parts;
-		parts = [];
-		for (const text of taken) yield {type: 'text', text};
+/** @returns `null` where it is no trace, nor what tracerpt made of one */
+function textOfHead(head: Uint8Array, form: TraceForm): Text | null {
+	const lines = createLineTray();
+	const take = (): Generator<Converted> => textsOf(lines);
+	if (isTraceHead(head)) {
+		const log = createTraceLog(lines.sink, form);
+		return {push: log.push, take, end: (name) => endOf(name, lines, log.end)};
 	}
-	return {
-		push: log.push,
-		next: log.next,
-		take,
-		*end(name) {
-			const end = log.end();
-			yield* take();
-			yield {type: 'end', name, end};
-		},
+	const kind = kindOfHead(head);
+	if (kind === null) return null;
+	const log = createTracerptLog(kind, lines.sink, form);
+	const text = createUtf8(head, log.push);
+	const end = (): TraceLogEnd => {
+		text.end();
+		return log.end();
 	};
+	return {push: text.push, take, end: (name) => endOf(name, lines, end)};
+}
+
+function* textsOf(lines: ReturnType<typeof createLineTray>): Generator<Converted> {
+	for (const text of lines.take()) yield {type: 'text', text};
+}
+
+function* endOf(name: string, lines: ReturnType<typeof createLineTray>, endLog: () => TraceLogEnd): Generator<Converted> {
+	const end = endLog();
+	yield* textsOf(lines);
+	yield {type: 'end', name, end};
+}
+
+/** `null`: it ends. @throws InputError where it was interrupted, and errors of the source */
+async function nextOf(source: ByteSource): Promise<Uint8Array | null> {
+	const next = await source.next();
+	if (next === null) throw new InputError('the program was interrupted');
+	return next.done === true ? null : next.value;
 }
 
 function reasonOrThrow(error: unknown): string {

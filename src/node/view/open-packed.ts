@@ -1,4 +1,5 @@
 /** The bytes of a log that gzip has packed or that is a member of an archive, named as reports name it; of a trace, its text. */
+import {holdArchive} from '../archives/hold.js';
 import {ARCHIVE_LIMITS} from '../archives/limits.js';
 import {isZip, openZip, type ZipArchive, type ZipMember} from '../archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
@@ -9,7 +10,6 @@ import {type NamedTrace, textOfTrace, textOfTraces} from '../traces/trace-text.j
 import {readInto} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 
-const MEGABYTE = 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 
 /** Each chunk is the caller's until the next. @throws InputError and errors of the system */
@@ -30,7 +30,7 @@ export async function* openPacked({path, member, descriptor}: Extract<TextOrigin
 		if (!isZip(source.head)) throw new InputError('it is no archive any more');
 		const isFile = input.size !== null && source === packed;
 		if (isFile) source.giveUp();
-		const bytes = isFile ? null : await hold(source);
+		const bytes = isFile ? null : await holdArchive(source, ARCHIVE_LIMITS);
 		const zip = await openZip(bytes ?? path, bytes?.length ?? input.size ?? 0, ARCHIVE_LIMITS);
 		try {
 			yield* memberOf(zip, member);
@@ -61,7 +61,7 @@ async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Arr
 			source.giveUp();
 			continue;
 		}
-		const bytes = await hold(source);
+		const bytes = await holdArchive(source, ARCHIVE_LIMITS);
 		const inner = await openZip(bytes, bytes.length, ARCHIVE_LIMITS, zip.budget);
 		try {
 			const rest = name.slice(member.name.length + 1);
@@ -109,20 +109,6 @@ async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
 		if (next === null || next.done === true) return;
 		yield next.value;
 	}
-}
-
-async function hold(source: ByteSource): Promise<Buffer> {
-	const parts: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of chunksOf(source)) {
-		length += chunk.length;
-		if (length > ARCHIVE_LIMITS.nestedBytes) {
-			source.giveUp();
-			throw new InputError(`a zip archive that is not a file of its own may have ${Math.floor(ARCHIVE_LIMITS.nestedBytes / MEGABYTE)} MiB at most; give it as a file`);
-		}
-		parts.push(Buffer.from(chunk));
-	}
-	return Buffer.concat(parts);
 }
 
 async function* chunksOfDescriptor(descriptor: number): AsyncGenerator<Uint8Array> {
