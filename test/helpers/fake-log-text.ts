@@ -2,7 +2,7 @@
 import {DIALECTS} from '../../src/core/records/dialects/index.js';
 import {isReadableTime, wallClockMs} from '../../src/core/records/log-time.js';
 import {createRecordHeader} from '../../src/core/records/record-header.js';
-import type {Cancel, FilterEvent, LineFilter, LineKind, LineTable, LogText, SearchEvent, TextQuery} from '../../src/core/store/log-source.js';
+import type {Cancel, FilterEvent, LineFilter, LineKind, LineLevel, LineTable, LogText, SearchEvent, TextQuery} from '../../src/core/store/log-source.js';
 
 interface FakeLine {
 	readonly text: string;
@@ -32,17 +32,24 @@ export function matchesText(text: string, {text: wanted, isRegExp, isCaseSensiti
 
 export class FakeLogText implements LogText {
 	readonly #held: FakeLine[] = [];
+	/** By line; as in a trace. */
+	readonly levels = new Map<number, LineLevel>();
 	readonly lines: LineTable;
 	readonly calls: string[] = [];
 
 	constructor(texts: readonly string[]) {
 		const held = this.#held;
+		const {levels} = this;
 		this.append(texts);
 		this.lines = {
 			get count() {
 				return held.length;
 			},
 			kindOf: (line) => held[line - 1]?.kind ?? 'unparsed',
+			levelOf: (line) => levels.get(line) ?? 0,
+			get hasLevels() {
+				return levels.size > 0;
+			},
 			secondsOf: (line) => held[line - 1]?.seconds ?? null,
 			componentOf: (line) => held[line - 1]?.component ?? '',
 			pidOf: (line) => held[line - 1]?.pid ?? 0,
@@ -85,7 +92,7 @@ export class FakeLogText implements LogText {
 		return () => {};
 	}
 
-	filteredBy({text, components, pid, tid, lines, context}: LineFilter): {readonly visible: Uint32Array; readonly matches: Uint32Array} {
+	filteredBy({text, components, pid, tid, level, lines, context}: LineFilter): {readonly visible: Uint32Array; readonly matches: Uint32Array} {
 		const wanted = components?.map((component) => component.toLowerCase());
 		const matches = this.#held.flatMap((line, index) => {
 			const fits =
@@ -93,6 +100,7 @@ export class FakeLogText implements LogText {
 				(wanted === undefined || wanted.includes(line.component.toLowerCase())) &&
 				(pid === null || line.pid === pid) &&
 				(tid === null || line.tid === tid) &&
+				(level === null || (this.levels.get(index + 1) ?? 0) <= level) &&
 				(lines === null || lines.includes(index + 1));
 			return fits ? [index + 1] : [];
 		});

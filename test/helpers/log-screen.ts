@@ -114,7 +114,7 @@ export class LogScreen {
 	/** The numbers of the lines that show, from top to bottom. */
 	lines(): readonly number[] {
 		return this.text().split('\n').flatMap((row) => {
-			const number = /^(?:[≈ ][▸ ]|[▸ ])[✗!· ][*/ ] *(\d+)[│ ]/.exec(row)?.[1];
+			const number = /^(?:[≈ ][▸ ]|[▸ ])[✗!·EWv ][*/ ] *(\d+)[│ ]/.exec(row)?.[1];
 			return number === undefined ? [] : [Number(number)];
 		});
 	}

@@ -43,7 +43,9 @@ export function createSetOrder(sink: LinesSink): SetOrder {
 
 	function keyOf({seconds, ticks, isKnown}: Instant): number {
 		// What has no time stands behind what came before it.
-		if (isKnown) lastKey = (seconds - (base ??= seconds)) * TICKS_OF_SECOND + ticks;
+		if (!isKnown) return lastKey;
+		base ??= seconds;
+		lastKey = (seconds - base) * TICKS_OF_SECOND + ticks;
 		return lastKey;
 	}
 

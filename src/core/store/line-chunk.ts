@@ -3,13 +3,31 @@
 /** Lines of a chunk, unless its bytes are too many for 32 bits. */
 export const LINES_PER_CHUNK: number = 65_536;
 
-/** Offset and time and thread in 32 bits each, the component in 16, the kind in 8. */
+/** Offset and time and thread in 32 bits each, the component in 16, kind and level in 8. */
 export const BYTES_PER_LINE: number = 4 + 4 + 4 + 2 + 1;
 
 /** Before the columns stands the latest time in the chunk. */
 const HEAD_BYTES = 4;
 
 export const KIND = {unparsed: 0, record: 1, continuation: 2} as const;
+
+/** The kind takes two bits of its column; the level stands above it. */
+const KIND_BITS = 2;
+const KIND_MASK = 3;
+const MOST_LEVEL = 5;
+
+/** What the column of kinds holds. Levels beyond those that Windows has are verbose, whatever they mean. */
+export function storedKind(kind: number, level: number): number {
+	return kind | (Math.min(level, MOST_LEVEL) << KIND_BITS);
+}
+
+export function kindOfStored(stored: number): number {
+	return stored & KIND_MASK;
+}
+
+export function levelOfStored(stored: number): number {
+	return stored >> KIND_BITS;
+}
 
 /** As it is sent to another thread. */
 export interface ChunkData {
@@ -29,6 +47,7 @@ export interface LineChunk extends ChunkData {
 	readonly seconds: Uint32Array;
 	readonly threads: Uint32Array;
 	readonly components: Uint16Array;
+	/** As `storedKind` has them. */
 	readonly kinds: Uint8Array;
 }
 

@@ -1,4 +1,5 @@
 /** Which lines fulfil a filter: by their columns here, by their text as `text-search` finds it, with lines around them. */
+import {levelOfStored} from './line-chunk.js';
 import type {LineColumns, ThreadKey} from './line-table.js';
 import type {LineFilter} from './log-source.js';
 
@@ -8,7 +9,7 @@ export interface ColumnFilter {
 }
 
 /** Everything that the filter asks but the text. */
-export function createColumnFilter({components, pid, tid, lines}: LineFilter, columns: LineColumns): ColumnFilter {
+export function createColumnFilter({components, pid, tid, level, lines}: LineFilter, columns: LineColumns): ColumnFilter {
 	const names = components === null ? null : new Set(components.map((name) => name.toLowerCase()));
 	/** How far the columns were known when what is allowed was decided. */
 	let known: {readonly names: number; readonly lastName: string | undefined; readonly threads: number; readonly lastThread: ThreadKey | undefined} | null = null;
@@ -29,6 +30,7 @@ export function createColumnFilter({components, pid, tid, lines}: LineFilter, co
 	function byColumns(first: number, last: number, onLine: (line: number) => void): void {
 		columns.forEachRun(first, last, (chunk, from, to) => {
 			for (let row = from; row < to; row++) {
+				if (level !== null && levelOfStored(chunk.kinds[row] as number) > level) continue;
 				if (isComponentAllowed[chunk.components[row] as number] === 1 && isThreadAllowed[chunk.threads[row] as number] === 1) onLine(chunk.firstLine + row);
 			}
 		});
@@ -38,7 +40,7 @@ export function createColumnFilter({components, pid, tid, lines}: LineFilter, co
 		forEach(first, last, onLine) {
 			learn();
 			if (lines === null) {
-				if (names !== null || pid !== null || tid !== null) byColumns(first, last, onLine);
+				if (names !== null || pid !== null || tid !== null || level !== null) byColumns(first, last, onLine);
 				else for (let line = first; line <= last; line++) onLine(line);
 				return;
 			}

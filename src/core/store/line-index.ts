@@ -4,7 +4,8 @@ import {createLineHeaderReader} from '../records/line-header-reader.js';
 import {createRecordHeader} from '../records/record-header.js';
 import {createTimeTracker} from '../records/time-tracker.js';
 import {createComponentNames} from './component-names.js';
-import {chunkBytes, chunkData, KIND, type LineChunk, LINES_PER_CHUNK, openChunk, storedSeconds} from './line-chunk.js';
+import type {LevelQueue} from './level-queue.js';
+import {chunkBytes, chunkData, KIND, type LineChunk, LINES_PER_CHUNK, openChunk, storedKind, storedSeconds} from './line-chunk.js';
 import type {TableDelta} from './line-table.js';
 import {createThreadNumbers} from './thread-numbers.js';
 
@@ -18,6 +19,8 @@ export interface LineIndexOptions {
 	readonly start?: number;
 	/** @default LINES_PER_CHUNK */
 	readonly linesPerChunk?: number;
+	/** Levels of the lines as they come; all of them must have an end. @default none */
+	readonly levels?: LevelQueue;
 	/** The largest offset within a chunk. @default what 32 bits hold */
 	readonly maxOffset?: number;
 }
@@ -38,7 +41,7 @@ export interface LineIndex {
 }
 
 /** Lines are what `createLineSplitter` makes of the bytes; columns, what the dialects of records read in them. */
-export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_CHUNK, maxOffset = MAX_OFFSET}: LineIndexOptions): LineIndex {
+export function createLineIndex({allocate, start = 0, levels, linesPerChunk = LINES_PER_CHUNK, maxOffset = MAX_OFFSET}: LineIndexOptions): LineIndex {
 	const chunks: LineChunk[] = [];
 	const components = createComponentNames();
 	const threads = createThreadNumbers();
@@ -48,6 +51,7 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 	/** Of the last record, for its continuation lines. */
 	let last = {seconds: 0, component: 0, thread: 0, isRecord: false};
 	let count = 0;
+	let hasLevels = false;
 	/** Bytes pushed, of the whole text. */
 	let bytes = start;
 	/** Where the last line ends that has an end. */
@@ -91,7 +95,9 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 		chunk.seconds[row] = last.seconds;
 		chunk.threads[row] = last.thread;
 		chunk.components[row] = last.component;
-		chunk.kinds[row] = kind;
+		const level = levels?.next() ?? 0;
+		hasLevels ||= level > 0;
+		chunk.kinds[row] = storedKind(kind, level);
 		if (last.seconds > (chunk.latest[0] as number)) chunk.latest[0] = last.seconds;
 		count++;
 	}
@@ -154,6 +160,7 @@ export function createLineIndex({allocate, start = 0, linesPerChunk = LINES_PER_
 				components: {from: sent.components, items: components.names.slice(sent.components)},
 				threads: {from: sent.threads, items: threads.threads.slice(sent.threads)},
 				count,
+				hasLevels,
 				wholeCount: open === null ? count : count - 1,
 				bytes: open === null ? wholeBytes : bytes,
 			};

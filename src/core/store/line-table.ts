@@ -1,6 +1,6 @@
 /** The lines of a log as columns: asked by the screen, by searches and by filters, filled from what an indexer says. */
-import {type ChunkData, chunkData, KIND, type LineChunk, lowestStored, openChunk, secondsOfStored} from './line-chunk.js';
-import type {LineKind, LineTable} from './log-source.js';
+import {type ChunkData, chunkData, KIND, kindOfStored, levelOfStored, type LineChunk, lowestStored, openChunk, secondsOfStored} from './line-chunk.js';
+import type {LineKind, LineLevel, LineTable} from './log-source.js';
 
 /** A list from one place on; what was there before is gone. */
 export interface TailOf<T> {
@@ -16,6 +16,7 @@ export interface TableDelta {
 	/** The first is of lines without. */
 	readonly threads: TailOf<ThreadKey>;
 	readonly count: number;
+	readonly hasLevels: boolean;
 	/** Lines that have their end, so that they will not change. */
 	readonly wholeCount: number;
 	/** Where the last line ends in the text, with its line end. */
@@ -52,6 +53,7 @@ export function createLineColumns(): LineColumns {
 	const threads: ThreadKey[] = [{pid: 0, tid: 0}];
 	let components: readonly string[] = [];
 	let count = 0;
+	let hasLevels = false;
 	let wholeCount = 0;
 	let bytes = 0;
 	/** Lines asked for are mostly near those asked for before. */
@@ -93,6 +95,9 @@ export function createLineColumns(): LineColumns {
 		get count() {
 			return count;
 		},
+		get hasLevels() {
+			return hasLevels;
+		},
 		get wholeCount() {
 			return wholeCount;
 		},
@@ -116,7 +121,11 @@ export function createLineColumns(): LineColumns {
 		},
 		kindOf(line) {
 			const chunk = chunkOf(line);
-			return KIND_NAMES[chunk?.kinds[line - chunk.firstLine] ?? KIND.unparsed] ?? 'unparsed';
+			return KIND_NAMES[kindOfStored(chunk?.kinds[line - chunk.firstLine] ?? KIND.unparsed)] ?? 'unparsed';
+		},
+		levelOf(line) {
+			const chunk = chunkOf(line);
+			return levelOfStored(chunk?.kinds[line - chunk.firstLine] ?? 0) as LineLevel;
 		},
 		secondsOf(line) {
 			const chunk = chunkOf(line);
@@ -144,7 +153,7 @@ export function createLineColumns(): LineColumns {
 			replaceTail(componentNames, delta.components.from, delta.components.items);
 			replaceTail(threads, delta.threads.from, delta.threads.items);
 			if (componentNames.length - 1 !== components.length || delta.components.items.length > 0) components = componentNames.slice(1);
-			({count, wholeCount, bytes} = delta);
+			({count, hasLevels, wholeCount, bytes} = delta);
 			lastChunk = 0;
 		},
 		whole: () => ({
@@ -152,6 +161,7 @@ export function createLineColumns(): LineColumns {
 			components: {from: 0, items: [...componentNames]},
 			threads: {from: 0, items: [...threads]},
 			count,
+			hasLevels,
 			wholeCount,
 			bytes,
 		}),
@@ -161,6 +171,7 @@ export function createLineColumns(): LineColumns {
 			threads.length = 1;
 			components = [];
 			count = 0;
+			hasLevels = false;
 			wholeCount = 0;
 			bytes = 0;
 			lastChunk = 0;

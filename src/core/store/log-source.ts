@@ -20,6 +20,9 @@ export type AnalysisEvent =
 
 export type LineKind = 'record' | 'continuation' | 'unparsed';
 
+/** As traces have it: critical, error, warning, information, verbose; 0: not told, as in all logs that are text. */
+export type LineLevel = 0 | 1 | 2 | 3 | 4 | 5;
+
 /** Columns of the lines known so far. Lines count from 1, as editors do; asking is cheap, for any line, at any time. */
 export interface LineTable {
 	readonly count: number;
@@ -28,6 +31,10 @@ export interface LineTable {
 	secondsOf(line: number): number | null;
 	/** As printed, without case folded; '' where the line has none. Continuation lines have that of their record. */
 	componentOf(line: number): string;
+	/** Continuation lines have that of their record. */
+	levelOf(line: number): LineLevel;
+	/** Some lines have a level. */
+	readonly hasLevels: boolean;
 	/** 0 where the line has none. */
 	pidOf(line: number): number;
 	tidOf(line: number): number;
@@ -52,6 +59,8 @@ export interface LineFilter {
 	readonly components: readonly string[] | null;
 	readonly pid: number | null;
 	readonly tid: number | null;
+	/** At this level or a more serious one; lines without a level are, too. */
+	readonly level: LineLevel | null;
 	/** One of these lines, ascending; whatever a report tells about. */
 	readonly lines: Uint32Array | null;
 	/** Lines before and after each that are shown with it. */

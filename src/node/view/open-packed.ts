@@ -6,16 +6,16 @@ import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-
 import {InputError} from '../input-error.js';
 import {withSets} from '../traces/archive-sets.js';
 import {filesOfSet, isSetOnDisk} from '../traces/trace-set.js';
-import {type NamedTrace, textOfTrace, textOfTraces} from '../traces/trace-text.js';
+import {type NamedTrace, type OnLevels, textOfTrace, textOfTraces} from '../traces/trace-text.js';
 import {readInto} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** Each chunk is the caller's until the next. @throws InputError and errors of the system */
-export async function* openPacked({path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>): AsyncGenerator<Uint8Array> {
+export async function* openPacked({path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>, onLevels: OnLevels): AsyncGenerator<Uint8Array> {
 	if (member === null && descriptor === null && (await isSetOnDisk(path))) {
-		yield* textOfTraces(tracesOf(await filesOfSet(path)));
+		yield* textOfTraces(tracesOf(await filesOfSet(path)), {}, onLevels);
 		return;
 	}
 	const input = descriptor === null ? await openInput(path, undefined) : {chunks: chunksOfDescriptor(descriptor), size: null, close: async () => {}};
@@ -24,7 +24,7 @@ export async function* openPacked({path, member, descriptor}: Extract<TextOrigin
 		const packed = await createByteSource(input.chunks, undefined);
 		const source = await unpackGzip(packed, ARCHIVE_LIMITS, null, undefined);
 		if (member === null) {
-			yield* textOfTrace(chunksOf(source));
+			yield* textOfTrace(chunksOf(source), onLevels);
 			return;
 		}
 		if (!isZip(source.head)) throw new InputError('it is no archive any more');
@@ -33,7 +33,7 @@ export async function* openPacked({path, member, descriptor}: Extract<TextOrigin
 		const bytes = isFile ? null : await holdArchive(source, ARCHIVE_LIMITS);
 		const zip = await openZip(bytes ?? path, bytes?.length ?? input.size ?? 0, ARCHIVE_LIMITS);
 		try {
-			yield* memberOf(zip, member);
+			yield* memberOf(zip, member, onLevels);
 		} finally {
 			zip.close();
 		}
@@ -43,10 +43,10 @@ export async function* openPacked({path, member, descriptor}: Extract<TextOrigin
 }
 
 /** An archive in an archive has its name before the names of its members, with a slash between. */
-async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Array> {
+async function* memberOf(zip: ZipArchive, name: string, onLevels: OnLevels): AsyncGenerator<Uint8Array> {
 	const set = withSets(zip.members).find((group) => group.members.length > 1 && group.name === name);
 	if (set !== undefined) {
-		yield* textOfTraces(tracesOfArchive(zip, set.members));
+		yield* textOfTraces(tracesOfArchive(zip, set.members), {}, onLevels);
 		return;
 	}
 	for (const member of zip.members) {
@@ -54,7 +54,7 @@ async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Arr
 		const packed = await createByteSource(zip.read(member), undefined);
 		const source = await unpackGzip(packed, ARCHIVE_LIMITS, zip.budget, undefined);
 		if (member.name === name) {
-			yield* textOfTrace(chunksOf(source));
+			yield* textOfTrace(chunksOf(source), onLevels);
 			return;
 		}
 		if (!isZip(source.head)) {
@@ -67,13 +67,13 @@ async function* memberOf(zip: ZipArchive, name: string): AsyncGenerator<Uint8Arr
 			const rest = name.slice(member.name.length + 1);
 			const innerSet = withSets(inner.members).find((group) => group.members.length > 1 && group.name === rest);
 			if (innerSet !== undefined) {
-				yield* textOfTraces(tracesOfArchive(inner, innerSet.members));
+				yield* textOfTraces(tracesOfArchive(inner, innerSet.members), {}, onLevels);
 				return;
 			}
 			const found = inner.members.find((candidate) => candidate.name === rest);
 			if (found === undefined) continue;
 			const packedMember = await createByteSource(inner.read(found), undefined);
-			yield* textOfTrace(chunksOf(await unpackGzip(packedMember, ARCHIVE_LIMITS, inner.budget, undefined)));
+			yield* textOfTrace(chunksOf(await unpackGzip(packedMember, ARCHIVE_LIMITS, inner.budget, undefined)), onLevels);
 			return;
 		} finally {
 			inner.close();

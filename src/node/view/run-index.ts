@@ -49,7 +49,8 @@ export function createIndexRunner(post: (reply: IndexReply) => void): (request: 
 		isGrowing = request.isGrowing;
 		if (request.type === 'open') {
 			const {origin} = request;
-			work = {feed: createTextFeed(origin), index: createLineIndex({start: startOf(origin), allocate: (bytes) => new SharedArrayBuffer(bytes)})};
+			const feed = createTextFeed(origin);
+			work = {feed, index: createLineIndex({start: startOf(origin), levels: feed.levels, allocate: (bytes) => new SharedArrayBuffer(bytes)})};
 		} else {
 			isMoreWanted = true;
 		}

@@ -1,6 +1,7 @@
 /** The text of a log as it comes from where it is: the bytes of the file, or what they are decoded and unpacked to. */
 import {write} from 'node:fs';
 import {promisify} from 'node:util';
+import {createLevelQueue, type LevelQueue} from '../../core/store/level-queue.js';
 import {detectEncoding} from '../../core/lines/encoding.js';
 import {createUtf16Transcoder} from '../../core/lines/utf16-transcoder.js';
 import {InputError, outputErrorReason} from '../input-error.js';
@@ -23,6 +24,8 @@ export interface TextFeed {
 	rewind(offset: number): void;
 	/** Read of the file; of packed ones, unpacked. */
 	readonly bytes: number;
+	/** Of the lines of traces, before their text. */
+	readonly levels: LevelQueue;
 }
 
 /** Where the text begins in the file, or in the spool. */
@@ -39,7 +42,8 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 			return spooledFeed(file.next, origin.spool, origin.isLittleEndian ? 'utf-16le' : 'utf-16be', () => file.bytes);
 		}
 		case 'packed': {
-			const chunks = openPacked(origin);
+			const levels = createLevelQueue();
+			const chunks = openPacked(origin, levels.add);
 			let bytes = 0;
 			const next = async (): Promise<Uint8Array | null> => {
 				const {value, done} = await chunks.next();
@@ -47,7 +51,7 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 				bytes += value.length;
 				return value;
 			};
-			return spooledFeed(next, origin.spool, null, () => bytes);
+			return spooledFeed(next, origin.spool, null, () => bytes, levels);
 		}
 	}
 }
@@ -65,6 +69,7 @@ function fileFeed(descriptor: number, start: number): TextFeed {
 	const read = (length: number): Promise<number> => readInto(descriptor, buffers[turn], length, position);
 
 	return {
+		levels: createLevelQueue(),
 		get bytes() {
 			return furthest;
 		},
@@ -98,7 +103,7 @@ function fileFeed(descriptor: number, start: number): TextFeed {
  *
  * @param form `null`: to be told from the first bytes
  */
-function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: number, form: 'utf-16le' | 'utf-16be' | null, bytesOfSource: () => number): TextFeed {
+function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: number, form: 'utf-16le' | 'utf-16be' | null, bytesOfSource: () => number, levels: LevelQueue = createLevelQueue()): TextFeed {
 	let parts: Uint8Array[] = [];
 	const transcode = (isLittleEndian: boolean) => createUtf16Transcoder(isLittleEndian, (chunk) => parts.push(chunk.slice()));
 	let decoder = form === null ? null : transcode(form === 'utf-16le');
@@ -159,6 +164,7 @@ function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: numb
 	}
 
 	return {
+		levels,
 		get bytes() {
 			return bytesOfSource();
 		},

@@ -4,6 +4,7 @@ import {type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {codeOnLine} from './codes-on-line.js';
 import {idStyleOf} from './id-style.js';
+import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
 import {idText, secondsText} from './numbers.js';
 import {lineAt} from './panes.js';
@@ -37,6 +38,8 @@ function placeWords(model: LogModel, line: number): string {
 	const seconds = table.secondsOf(line);
 	const style = idStyleOf(model);
 	const words: string[] = [];
+	const level = LEVEL_LOOKS[table.levelOf(line)].name;
+	if (level !== '') words.push(level);
 	if (seconds !== null && Number.isFinite(seconds) && Math.abs(seconds) < 8e12) words.push(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
 	if (table.pidOf(line) !== 0) words.push(`PID ${idText(table.pidOf(line), style.pid)}`);
 	if (table.tidOf(line) !== 0) words.push(`TID ${idText(table.tidOf(line), style.tid)}`);

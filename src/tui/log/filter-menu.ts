@@ -3,12 +3,19 @@ import type {KeyName} from '../keys.js';
 import {moveList, type ListMove, type ListState, LIST_START} from '../widgets/list.js';
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {queryOf, queryProblem, typedQuery} from './matches.js';
+import {stepLevel} from './levels.js';
 import type {FilterChoice, Interest} from './model.js';
 import {idText} from './numbers.js';
 
-export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'context';
+export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'level' | 'context';
 
-export const FILTER_FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
+const FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
+const FIELDS_OF_TRACES: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'level', 'context'];
+
+/** Those that mean something for the log, in their order. */
+export function filterFields({hasLevels}: Pick<FilterMenu, 'hasLevels'>): readonly FilterField[] {
+	return hasLevels ? FIELDS_OF_TRACES : FIELDS;
+}
 
 export interface FilterMenu {
 	readonly field: FilterField;
@@ -20,6 +27,9 @@ export interface FilterMenu {
 	readonly style: {readonly pid: boolean; readonly tid: boolean};
 	readonly components: readonly string[];
 	readonly interest: Interest;
+	readonly level: FilterChoice['level'];
+	/** Lines of the log have a level, as those of traces do. */
+	readonly hasLevels: boolean;
 	readonly context: number;
 	/** The list of components is open. */
 	readonly list: ListState | null;
@@ -37,7 +47,7 @@ export const MENU_LIST_ROWS = 8;
 export const MAX_CONTEXT = 9;
 const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
 
-export function filterMenu({text, components, pid, tid, interest, context}: FilterChoice, style: FilterMenu['style']): FilterMenu {
+export function filterMenu({text, components, pid, tid, interest, level, context}: FilterChoice, style: FilterMenu['style'], hasLevels: boolean): FilterMenu {
 	const prompt = (id: number | null, isHexadecimal: boolean): PromptState => (id === null ? EMPTY_PROMPT : promptWith(idText(id, isHexadecimal)));
 	return {
 		field: 'text',
@@ -48,6 +58,8 @@ export function filterMenu({text, components, pid, tid, interest, context}: Filt
 		style,
 		components,
 		interest,
+		level,
+		hasLevels,
 		context,
 		list: null,
 		problem: null,
@@ -55,8 +67,8 @@ export function filterMenu({text, components, pid, tid, interest, context}: Filt
 }
 
 /** Rows of the menu without the line below it. */
-export function menuHeight({list}: FilterMenu): number {
-	return 1 + (list === null ? FILTER_FIELDS.length : MENU_LIST_ROWS);
+export function menuHeight(menu: FilterMenu): number {
+	return 1 + (menu.list === null ? filterFields(menu).length : MENU_LIST_ROWS);
 }
 
 export function updateMenu(menu: FilterMenu, key: KeyName, components: readonly string[]): MenuResult {
@@ -81,7 +93,7 @@ const FIELD_STEPS: Readonly<Record<KeyName, number>> = {up: -1, 'shift+tab': -1,
 function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
 	const edited = (changed: Partial<FilterMenu>): MenuResult => ({type: 'edited', menu: {...menu, ...changed}});
 	const step = FIELD_STEPS[key];
-	if (step !== undefined) return edited({field: stepIn(FILTER_FIELDS, menu.field, step)});
+	if (step !== undefined) return edited({field: stepIn(filterFields(menu), menu.field, step)});
 	if (key === 'escape') return {type: 'left'};
 	if (key === 'enter') return applied(menu);
 	if (key === 'ctrl+r') return edited({isRegExp: !menu.isRegExp});
@@ -98,6 +110,8 @@ function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
 			return edited(by > 0 ? {list: LIST_START} : {});
 		case 'interest':
 			return edited({interest: stepIn(INTERESTS, menu.interest, by)});
+		case 'level':
+			return edited({level: stepLevel(menu.level, by)});
 		case 'context':
 			return edited({context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))});
 	}
@@ -128,8 +142,8 @@ function applied(menu: FilterMenu): MenuResult {
 	if (problem !== null) return failed('text', problem);
 	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
 	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
-	const {components, interest, context} = menu;
-	return {type: 'applied', choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, context}};
+	const {components, interest, level, context} = menu;
+	return {type: 'applied', choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, level, context}};
 }
 
 /** A number as the log prints it; with `0x` or a letter in it, hexadecimal anyway. `undefined`: no number. */

@@ -6,18 +6,19 @@ import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.j
 import {goTo} from './movement.js';
 import {MAX_CONTEXT} from './filter-menu.js';
 import type {IdStyle} from './id-style.js';
+import {levelWords} from './levels.js';
 import {idText} from './numbers.js';
 import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
 
 type Result = readonly [LogModel, Effects];
 
-export function isFilter({text, components, pid, tid, interest}: FilterChoice): boolean {
-	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all';
+export function isFilter({text, components, pid, tid, interest, level}: FilterChoice): boolean {
+	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all' || level !== null;
 }
 
-function lineFilter({text, components, pid, tid, interest, context}: FilterChoice, {report}: LogModel): LineFilter {
+function lineFilter({text, components, pid, tid, interest, level, context}: FilterChoice, {report}: LogModel): LineFilter {
 	const lines = {all: null, report: report.lines, failures: report.failures}[interest];
-	return {text, components: components.length === 0 ? null : components, pid, tid, lines, context};
+	return {text, components: components.length === 0 ? null : components, pid, tid, level, lines, context};
 }
 
 /** Shows these lines only, once they are known; until then what showed before. */
@@ -111,13 +112,14 @@ export function changeContext(model: LogModel, by: number): Result {
 const INTEREST_WORDS = {report: 'lines of the report', failures: 'failures and warnings'} as const;
 
 /** What is filtered, in a few words. */
-export function filterWords({text, components, pid, tid, interest, context}: FilterChoice, style: IdStyle): string {
+export function filterWords({text, components, pid, tid, interest, level, context}: FilterChoice, style: IdStyle): string {
 	const words: string[] = [];
 	if (text !== null) words.push(text.isRegExp ? `/${text.text}/` : `"${text.text}"`);
 	if (tid !== null) words.push(`thread ${idText(tid, style.tid)}`);
 	else if (pid !== null) words.push(`process ${idText(pid, style.pid)}`);
 	if (components.length > 0) words.push(components.length > 2 ? `${components.length} components` : components.join(', '));
 	if (interest !== 'all') words.push(INTEREST_WORDS[interest]);
+	if (level !== null) words.push(levelWords(level));
 	if (context > 0) words.push(`${context} around each`);
 	return words.join('; ');
 }

@@ -1,4 +1,6 @@
 /** One line of the log as rows of the screen: signs, number, columns, message, and where a search matches. */
+import type {LineLevel} from '../../core/store/log-source.js';
+import type {Severity} from '../../core/types.js';
 import {cut, fillLeft} from '../cells.js';
 import {fitRow, type Role, type Row, type Span, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
@@ -6,6 +8,7 @@ import {isHit} from './hits.js';
 import type {ColumnWidths} from './layout.js';
 import type {LineColumns, Part, ShownLine} from './line-parts.js';
 import type {Matcher} from './matches.js';
+import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
 import {columnCells, lastColumn, lineAt, type Pane, piecesOf} from './panes.js';
 import {includes} from './sequence.js';
@@ -43,21 +46,30 @@ function missingText({pages}: LogModel, line: number, symbols: Symbols): string 
 
 const SEVERITY_ROLES = {error: 'bad', warning: 'warning', info: 'normal'} as const;
 
+const SERIOUS: readonly Role[] = ['dim', 'normal', 'warning', 'bad'];
+
 /** Signs first: what is known of a line is seen without colour. */
 function gutter({model, symbols}: RowStyle, {sequence, widths, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
 	const severity = model.report.severities.get(line);
 	const isMarked = includes(model.marks, line);
 	const found = model.search !== null && isHit(model.search.hits, line);
 	const isGap = isFiltered && row > 0 && sequence.lineAt(row - 1) !== line - 1;
-	const sign = severity === undefined ? ' ' : {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
+	const {sign, role} = signOf(severity, model.table.levelOf(line), symbols);
 	return [
 		...(widths.hasGap ? [span(isGap ? symbols.fold : ' ', 'dim')] : []),
 		span(isCursor ? symbols.pointer : ' ', 'strong'),
-		span(sign, severity === undefined ? 'normal' : SEVERITY_ROLES[severity]),
+		span(sign, role),
 		span(isMarked ? '*' : found ? '/' : ' ', 'match'),
 		...(widths.digits > 0 ? [span(fillLeft(String(line), widths.digits), 'dim')] : []),
 		isOfScan(model, line) ? span(symbols.vertical, 'accent') : span(' '),
 	].filter(({text}) => text !== '');
+}
+
+/** That of the report or of the trace, whichever is more serious. */
+function signOf(severity: Severity | undefined, level: LineLevel, symbols: Symbols): {readonly sign: string; readonly role: Role} {
+	const look = LEVEL_LOOKS[level];
+	if (severity === undefined || SERIOUS.indexOf(look.role) > SERIOUS.indexOf(SEVERITY_ROLES[severity])) return look;
+	return {sign: {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity], role: SEVERITY_ROLES[severity]};
 }
 
 /** Lines of the current scan; none where there is no such scan. */
@@ -67,9 +79,11 @@ function isOfScan({scan, table}: LogModel, line: number): boolean {
 
 function roleOf(model: LogModel, line: number, isFiltered: boolean): Role {
 	const severity = model.report.severities.get(line);
-	if (severity === 'error' || severity === 'warning') return SEVERITY_ROLES[severity];
+	const {role} = LEVEL_LOOKS[model.table.levelOf(line)];
+	if (severity === 'error' || role === 'bad') return 'bad';
+	if (severity === 'warning' || role === 'warning') return 'warning';
 	const isContext = isFiltered && model.filter.result !== null && !includes(model.filter.result.matches, line);
-	return isContext || (model.scan !== null && !isOfScan(model, line)) ? 'dim' : 'normal';
+	return isContext || (model.scan !== null && !isOfScan(model, line)) ? 'dim' : role;
 }
 
 function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, first: Row): readonly Row[] {

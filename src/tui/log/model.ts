@@ -1,5 +1,5 @@
 /** State of the log screen: where the cursor is, which lines are known, what is searched, filtered and marked. */
-import type {LineTable, LogName, TextQuery} from '../../core/store/log-source.js';
+import type {LineLevel, LineTable, LogName, TextQuery} from '../../core/store/log-source.js';
 import type {Severity} from '../../core/types.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {PromptState} from '../widgets/prompt.js';
@@ -16,13 +16,15 @@ export interface FilterChoice {
 	readonly pid: number | null;
 	readonly tid: number | null;
 	readonly interest: Interest;
+	/** At this level of a trace or a more serious one; `null`: all. */
+	readonly level: LineLevel | null;
 	readonly context: number;
 }
 
 /** All lines; those the report tells about; of these the failures and warnings. */
 export type Interest = 'all' | 'report' | 'failures';
 
-export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', context: 0};
+export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', level: null, context: 0};
 
 export interface FilterResult {
 	readonly visible: Uint32Array;

@@ -3,7 +3,8 @@ import {fill, printableLine} from '../cells.js';
 import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {promptRow} from '../widgets/prompt.js';
-import {FILTER_FIELDS, type FilterField, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
+import {type FilterField, filterFields, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
+import {levelWords} from './levels.js';
 import {queryOf} from './matches.js';
 import type {Interest, LogModel, Prompt} from './model.js';
 
@@ -46,7 +47,7 @@ function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
 	return span(columns < WIDE ? 'Enter: set the filter, Esc: leave it as it was' : 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields', 'dim');
 }
 
-const LABELS: Readonly<Record<FilterField, string>> = {text: 'Text', component: 'Component', tid: 'Thread', pid: 'Process', interest: 'Lines', context: 'Around each'};
+const LABELS: Readonly<Record<FilterField, string>> = {text: 'Text', component: 'Component', tid: 'Thread', pid: 'Process', interest: 'Lines', level: 'Level', context: 'Around each'};
 const LABEL_WIDTH = 13;
 
 const HINTS: Readonly<Record<FilterField, string>> = {
@@ -55,6 +56,7 @@ const HINTS: Readonly<Record<FilterField, string>> = {
 	tid: 'TID as the log prints it',
 	pid: 'PID as the log prints it',
 	interest: 'Left and Right: others',
+	level: 'Left and Right: others',
 	context: '+ and -: lines before and after',
 };
 
@@ -64,13 +66,13 @@ const INTEREST_LABELS: Readonly<Record<Interest, string>> = {all: 'all', report:
 export function menuRows(model: LogModel, menu: FilterMenu, rows: number, columns: number, symbols: Symbols): readonly Row[] {
 	const title: Row = [span(fill(menu.list === null ? 'Show only lines with' : 'Components', columns, symbols.ellipsis), 'bar')];
 	const below = menu.list === null ? fieldRows(menu, columns, symbols) : componentRows(menu, model.table.components, columns, symbols);
-	const at = menu.list === null ? FILTER_FIELDS.indexOf(menu.field) : menu.list.cursor - menu.list.top;
+	const at = menu.list === null ? filterFields(menu).indexOf(menu.field) : menu.list.cursor - menu.list.top;
 	const from = Math.max(0, Math.min(at - rows + 2, below.length - rows + 1));
 	return fitRows(rows <= 1 ? below.slice(at) : [title, ...below.slice(from)], rows).map((row) => fitRow(row, columns, symbols.ellipsis));
 }
 
 function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonly Row[] {
-	return FILTER_FIELDS.map((field) => {
+	return filterFields(menu).map((field) => {
 		const isHere = field === menu.field;
 		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
@@ -91,6 +93,8 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 			return menu.components.length === 0 ? 'all' : printableLine(menu.components.join(', '));
 		case 'interest':
 			return INTEREST_LABELS[menu.interest];
+		case 'level':
+			return menu.level === null ? 'all' : levelWords(menu.level);
 		case 'context':
 			return menu.context === 0 ? 'no lines' : `${menu.context} ${menu.context === 1 ? 'line' : 'lines'}`;
 	}

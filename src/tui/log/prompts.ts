@@ -21,7 +21,7 @@ export function openPrompt(model: LogModel, type: Prompt['type']): LogModel {
 		case 'jump':
 			return {...model, prompt: {type, state: EMPTY_PROMPT, problem: null}};
 		case 'filter':
-			return {...model, prompt: {type, menu: filterMenu(model.filter.choice, idStyleOf(model))}};
+			return {...model, prompt: {type, menu: filterMenu(model.filter.choice, idStyleOf(model), model.table.hasLevels)}};
 	}
 }
 

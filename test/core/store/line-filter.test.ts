@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {createColumnFilter, withContext} from '../../../src/core/store/line-filter.js';
 import type {LineColumns} from '../../../src/core/store/line-table.js';
-import type {LineFilter} from '../../../src/core/store/log-source.js';
+import type {LineFilter, LineLevel} from '../../../src/core/store/log-source.js';
 import {logText} from '../../helpers/generated-logs.js';
 import {bytesOf} from '../../helpers/log-lines.js';
-import {SMALL, tableOf} from './table-helpers.js';
+import {levelsOf, SMALL, tableOf} from './table-helpers.js';
 
 const SEED = 20240320;
-const NONE: LineFilter = {text: null, components: null, pid: null, tid: null, lines: null, context: 0};
+const NONE: LineFilter = {text: null, components: null, pid: null, tid: null, level: null, lines: null, context: 0};
 
 function filtered(filter: LineFilter, columns: LineColumns, step: number): readonly number[] {
 	const lines: number[] = [];
@@ -18,12 +18,13 @@ function filtered(filter: LineFilter, columns: LineColumns, step: number): reado
 	return lines;
 }
 
-function filteredOneByOne({components, pid, tid, lines}: LineFilter, columns: LineColumns): readonly number[] {
+function filteredOneByOne({components, pid, tid, level, lines}: LineFilter, columns: LineColumns): readonly number[] {
 	return Array.from({length: columns.count}, (_, at) => at + 1).filter(
 		(line) =>
 			(components === null || components.some((name) => name.toLowerCase() === columns.componentOf(line).toLowerCase())) &&
 			(pid === null || columns.pidOf(line) === pid) &&
 			(tid === null || columns.tidOf(line) === tid) &&
+			(level === null || columns.levelOf(line) <= level) &&
 			(lines === null || lines.includes(line)),
 	);
 }
@@ -34,6 +35,7 @@ const filter: fc.Arbitrary<LineFilter> = fc.record({
 	components: fc.option(fc.array(fc.constantFrom('agent', 'AGENT', 'Misc', 'pt', 'SLS', '', 'none'), {maxLength: 3})),
 	pid: fc.option(fc.constantFrom(0, 4, 1788, 5120)),
 	tid: fc.option(fc.constantFrom(0, 16, 10920, 6644)),
+	level: fc.option(fc.constantFrom<LineLevel[]>(0, 2, 3, 4)),
 	lines: fc.option(ascending),
 	context: fc.nat(3),
 });
@@ -42,7 +44,7 @@ describe('createColumnFilter', () => {
 	it('is as good as a look at each line', () => {
 		fc.assert(
 			fc.property(logText, filter, fc.integer({min: 1, max: 12}), (text, wanted, step) => {
-				const columns = tableOf([bytesOf(text)], SMALL);
+				const columns = tableOf([bytesOf(`${text}\n`)], {...SMALL, levels: levelsOf(3, 5, 4, 2, 0)});
 				expect(filtered(wanted, columns, step)).toEqual(filteredOneByOne(wanted, columns));
 			}),
 			{seed: SEED, numRuns: 500},

@@ -7,7 +7,7 @@ import {createLineColumns} from '../../../src/core/store/line-table.js';
 import {chunkSizes, cut, logText} from '../../helpers/generated-logs.js';
 import {bytesOf, etwLine, legacyLine} from '../../helpers/log-lines.js';
 import {readRecords} from '../../helpers/read-records.js';
-import {contentOf, SMALL, splitLines, tableOf} from './table-helpers.js';
+import {contentOf, levelsOf, SMALL, splitLines, tableOf} from './table-helpers.js';
 
 const SEED = 20240318;
 const anyBytes = fc.oneof(logText.map(bytesOf), fc.uint8Array({maxLength: 300}), fc.array(fc.constantFrom(10, 13, 0, 65, 0xe9), {maxLength: 60}).map((bytes) => Uint8Array.from(bytes)));
@@ -34,6 +34,13 @@ describe('columns', () => {
 		expect(column(table.tidOf)).toEqual([0, 8, 8, 9, 0x1668, 0xf30, 6644]);
 		expect(column(table.secondsOf)).toEqual([null, seconds('2024-03-12T10:00:00'), seconds('2024-03-12T10:00:00'), null, null, seconds('2015-03-10T08:11:58'), seconds('2024-03-12T10:00:05')]);
 		expect(table.components).toEqual(['Agent', 'Misc', 'SLS', 'PT']);
+	});
+
+	it('say the level of lines of a trace, and none of other logs', () => {
+		const ofTrace = tableOf([bytesOf(`${text}\r\n`)], {...SMALL, levels: levelsOf(0, 4, 4, 3, 5, 2, 255)});
+		expect(Array.from({length: 7}, (_, at) => ofTrace.levelOf(at + 1))).toEqual([0, 4, 4, 3, 5, 2, 5]);
+		expect(Array.from({length: 7}, (_, at) => ofTrace.kindOf(at + 1))).toEqual(column(table.kindOf));
+		expect([ofTrace.hasLevels, table.hasLevels, table.levelOf(2), table.levelOf(99)]).toEqual([true, false, 0, 0]);
 	});
 
 	it('know nothing of lines that there are not', () => {

@@ -1,6 +1,7 @@
 /** Makes tables of bytes, and says in plain words what is in them. */
 import {createLineSplitter} from '../../../src/core/lines/line-splitter.js';
 import {decodeText} from '../../../src/core/lines/decode-text.js';
+import type {LevelQueue} from '../../../src/core/store/level-queue.js';
 import {createLineIndex, type LineIndexOptions} from '../../../src/core/store/line-index.js';
 import {createLineColumns, type LineColumns} from '../../../src/core/store/line-table.js';
 import type {LineBlock} from '../../../src/core/store/text-search.js';
@@ -26,7 +27,7 @@ export function tableOf(chunks: Iterable<Uint8Array>, options: Partial<LineIndex
 export function contentOf(columns: LineColumns): object {
 	const lines = Array.from({length: columns.count}, (_, at) => {
 		const line = at + 1;
-		return [columns.offsetOf(line), columns.kindOf(line), columns.secondsOf(line), columns.componentOf(line), columns.pidOf(line), columns.tidOf(line)];
+		return [columns.offsetOf(line), columns.kindOf(line), columns.levelOf(line), columns.secondsOf(line), columns.componentOf(line), columns.pidOf(line), columns.tidOf(line)];
 	});
 	return {lines, components: columns.components, count: columns.count, bytes: columns.bytes};
 }
@@ -46,6 +47,12 @@ export function splitLines(bytes: Uint8Array): readonly PlainLine[] {
 	splitter.push(bytes);
 	splitter.end();
 	return lines;
+}
+
+/** Again and again. */
+export function levelsOf(...levels: readonly number[]): LevelQueue {
+	let line = 0;
+	return {add() {}, next: () => levels[line++ % levels.length] ?? 0};
 }
 
 export function blockOf(bytes: Uint8Array, columns: LineColumns): LineBlock {

@@ -5,21 +5,20 @@ import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {SET_NAME} from '../../../src/node/traces/trace-set.js';
 import {etwLine} from '../../helpers/log-lines.js';
-import {entriesOf, type TraceEntry, writeTrace} from '../../helpers/trace-writer.js';
+import {csvOf, xmlOf} from '../../helpers/tracerpt-writer.js';
+import {entriesOf, writeTrace} from '../../helpers/trace-writer.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import {createView, openIn, type View} from './view-helpers.js';
 
 const LINES = [etwLine({text: 'first'}), 'goes on', etwLine({component: 'Misc', tid: 7, text: 'größer 🙂'}), etwLine({text: 'last'})];
-const ENTRIES = entriesOf(LINES.join('\n'));
+const LEVELS = [4, 3, 5];
+const ENTRIES = entriesOf(LINES.join('\n')).map((entry, index) => ({...entry, level: LEVELS[index] ?? 0}));
+/** The same as UTC, from which tracerpt makes local time. */
+const ENTRIES_WEST = ENTRIES.map((entry) => ({...entry, time: entry.time + 7n * 36_000_000_000n}));
 const [first] = ENTRIES;
 const options = {start: (first?.time ?? 0n) - 10n, bufferSize: 1024} as const;
 const trace = writeTrace(ENTRIES, options);
 const NAMES = ['WindowsUpdate.20240312.100000.000.1.etl', 'WindowsUpdate.20240312.100000.000.2.etl'] as const;
-
-/** @param line has the time */
-function xmlEvent({pid, tid, component, message}: TraceEntry, line: string): string {
-	return `<Event><System><Provider Name="WUTraceLogging"/><TimeCreated SystemTime="${line.slice(0, 27).replaceAll('/', '-').replace(' ', 'T')}00-07:00"/><Execution ProcessID="${pid}" ThreadID="${tid}"/></System><EventData><Data Name="Info">${message}</Data></EventData><RenderingInfo><Task>${component}</Task></RenderingInfo></Event>`;
-}
 
 let view: View;
 beforeEach(async () => {
@@ -39,13 +38,16 @@ describe('lines of a trace', () => {
 		['in gzip', gzipSync(trace), null],
 		['in an archive', zipOf({name: 'a.etl', data: trace}), 'a.etl'],
 		['in an archive in an archive', zipOf({name: 'b.zip', data: zipOf({name: 'a.etl', data: trace})}), 'b.zip/a.etl'],
-		['as XML of tracerpt', Buffer.from(`<Events>\n${ENTRIES.map((entry, index) => xmlEvent(entry, LINES[[0, 2, 3][index] ?? 0] ?? '')).join('\n')}`), null],
+		['as XML of tracerpt', Buffer.from(xmlOf(ENTRIES_WEST)), null],
+		['as CSV of tracerpt', Buffer.from(csvOf(ENTRIES)), null],
+		['as CSV of tracerpt in UTF-16', Buffer.from(`\ufeff${csvOf(ENTRIES)}`, 'utf16le'), null],
 		['as a set in an archive', zipOf(...NAMES.map((name, index) => ({name: `x/${name}`, data: writeTrace(ENTRIES.slice(index * 2, index * 2 + 2), options)}))), `x/${SET_NAME}`],
 	])('%s', async (_, bytes, member) => {
 		const {untilType, all, text} = openIn(view.source, await write('a.etl', bytes), member);
 		await untilType('complete');
 		expect(await all()).toEqual(LINES);
 		expect([text.lines.kindOf(2), text.lines.componentOf(3), text.lines.tidOf(3)]).toEqual(['continuation', 'Misc', 7]);
+		expect([1, 2, 3, 4].map((line) => text.lines.levelOf(line))).toEqual([4, 4, 3, 5]);
 	});
 
 	it('as a set in a folder', async () => {

@@ -73,7 +73,7 @@ export function analyzed(source: LogSource, paths: readonly string[]): Promise<r
 }
 
 export const QUERY: TextQuery = {text: '', isRegExp: false, isCaseSensitive: false};
-export const FILTER: LineFilter = {text: null, components: null, pid: null, tid: null, lines: null, context: 0};
+export const FILTER: LineFilter = {text: null, components: null, pid: null, tid: null, level: null, lines: null, context: 0};
 
 export function searched(text: LogText, query: Partial<TextQuery>): Promise<readonly number[] | string> {
 	return new Promise((resolve) => {

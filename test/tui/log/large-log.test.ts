@@ -26,6 +26,8 @@ class LargeLog {
 		const table: LineTable = {
 			count: COUNT,
 			kindOf: () => look('record' as const),
+			levelOf: () => look(4 as const),
+			hasLevels: true,
 			secondsOf: (line) => look(line),
 			componentOf: () => look('Agent'),
 			pidOf: () => look(4020),
