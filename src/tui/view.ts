@@ -86,11 +86,11 @@ function titleOf(model: Model, screen: Screen | null): string {
 
 const MEGABYTE = 1024 * 1024;
 
-function loadingText({loading, files}: Model): string {
+function loadingText({loading, files, theme}: Model): string {
 	if (loading === null) return '';
 	const name = loading.name === null ? '' : plainText(/[^/\\]+$/.exec(fileName(loading.name))?.[0] ?? '');
 	const part = loading.size === null || loading.size === 0 ? `${Math.floor(loading.bytes / MEGABYTE)} MB` : `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
-	return `reading ${cut(name, 24)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
+	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
 }
 
 function lastRow(model: Model, screen: Screen | null): Row {

@@ -3,7 +3,8 @@ import {createLineIndex} from '../../core/store/line-index.js';
 import {createLineColumns} from '../../core/store/line-table.js';
 import type {LogName, LogText, TextEvent} from '../../core/store/log-source.js';
 import {inputErrorReason} from '../input-error.js';
-import {type Follower, followFile} from './follow.js';
+import {CONSTANT_OF_LOG, CONSTANT_OF_TRACE, type FileChange, type Follower, followFile} from './follow.js';
+import {followSet} from './follow-set.js';
 import {type OpenLog, openLog} from './open-log.js';
 import type {IndexReply, IndexRequest} from './protocol.js';
 import {readLines} from './read-lines.js';
@@ -90,6 +91,10 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 
 	function take(current: Reading, reply: IndexReply): void {
 		if (current.isOver) return;
+		if (reply.type === 'replaced') {
+			restart(reply.reason);
+			return;
+		}
 		if (reply.type === 'failed') {
 			failed(current, reply.reason);
 			return;
@@ -141,15 +146,21 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 
 	function follow(): void {
 		const current = reading;
-		const file = current.log?.file ?? null;
-		if (!isFollowing || isClosed || current.follower !== null || file === null) return;
-		const isPacked = current.log?.origin.type === 'packed';
-		current.follower = followFile({...file, size: isPacked ? file.size : Math.max(current.bytes, current.isComplete ? 0 : file.size), isPacked}, (change) => {
+		if (!isFollowing || isClosed || current.follower !== null || current.log === null) return;
+		const {file, setPath, origin} = current.log;
+		const onChange = (change: FileChange): void => {
 			if (current.isOver) return;
 			if (change.type === 'replaced') restart(change.reason);
 			else if (change.type === 'lost') listener({type: 'failed', reason: change.reason});
 			else grow(current);
-		});
+		};
+		if (setPath !== null) {
+			current.follower = followSet(setPath, onChange);
+		} else if (file !== null) {
+			const isPacked = origin.type === 'packed';
+			const size = isPacked ? file.size : Math.max(current.bytes, current.isComplete ? 0 : file.size);
+			current.follower = followFile({...file, size, isPacked, constant: origin.type === 'traces' ? CONSTANT_OF_TRACE : CONSTANT_OF_LOG}, onChange);
+		}
 	}
 
 	function grow(current: Reading): void {

@@ -2,6 +2,7 @@
 import {stat} from 'node:fs/promises';
 import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
 import type {LogName} from '../../core/store/log-source.js';
+import {isTraceHead} from '../../core/neighbours/traces.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
 import {InputError} from '../input-error.js';
@@ -27,7 +28,9 @@ export interface OpenLog {
 	readonly textDescriptor: number;
 	/** Bytes of the file; `null` where those read cannot be compared with them. */
 	readonly size: number | null;
-	/** What is looked at for growth; `null`: standard input, which says so itself. */
+	/** Of a set of traces, whose files are looked at for growth. */
+	readonly setPath: string | null;
+	/** What is looked at for growth else; `null`: standard input, which says so itself. */
 	readonly file: {readonly path: string; readonly descriptor: number; readonly size: number} | null;
 	/** The beginning of the text; nothing where it is made of something else. */
 	readonly beginning: Uint8Array;
@@ -58,11 +61,12 @@ export async function openLog({path, member}: LogName, stdin: StdinSpool | null)
 	}
 }
 
-/** Its files are read one after the other; which of them grow is not looked at. */
+/** Its files are read one after the other. */
 async function openSet(path: string): Promise<OpenLog> {
 	const spool = await openTemporaryFile();
 	return {
-		origin: {type: 'packed', path, member: null, descriptor: null, spool: spool.descriptor},
+		origin: {type: 'traces', path, spool: spool.descriptor},
+		setPath: path,
 		textDescriptor: spool.descriptor,
 		size: null,
 		beginning: new Uint8Array(0),
@@ -76,16 +80,18 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 	const {size} = await statDescriptor(descriptor);
 	const head = await headOf(descriptor, HEAD_BYTES);
 	const encoding = detectEncoding(head);
-	const isPacked = member !== null || isGzip(head) || isMadeIntoText(head);
-	const spool: TemporaryFile | null = isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
+	const isTrace = member === null && !isStdin && isTraceHead(head);
+	const isPacked = !isTrace && (member !== null || isGzip(head) || isMadeIntoText(head));
+	const spool: TemporaryFile | null = isTrace || isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
 	return {
 		origin: originOf(),
+		setPath: null,
 		textDescriptor: spool?.descriptor ?? descriptor,
 		size: isPacked || isStdin ? null : size,
 		beginning: spool === null ? head.subarray(encoding.markLength) : head.subarray(0, 0),
 		file: isStdin ? null : {path, descriptor, size},
 		async isMistaken() {
-			if (isPacked || head.length >= ENCODING_BYTES) return false;
+			if (isTrace || isPacked || head.length >= ENCODING_BYTES) return false;
 			const now = await headOf(descriptor, ENCODING_BYTES);
 			return isGzip(now) || isMadeIntoText(now) || !isSame(detectEncoding(now), encoding);
 		},
@@ -97,6 +103,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 
 	function originOf(): TextOrigin {
 		if (spool === null) return {type: 'in-place', descriptor, start: encoding.markLength};
+		if (isTrace) return {type: 'traces', path, spool: spool.descriptor};
 		if (isPacked) return {type: 'packed', path, member, descriptor: isStdin ? descriptor : null, spool: spool.descriptor};
 		return {type: 'utf-16', descriptor, start: encoding.markLength, isLittleEndian: encoding.form === 'utf-16le', spool: spool.descriptor};
 	}

@@ -5,7 +5,6 @@ import {isZip, openZip, type ZipArchive, type ZipMember} from '../archives/zip.j
 import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
 import {InputError} from '../input-error.js';
 import {withSets} from '../traces/archive-sets.js';
-import {filesOfSet, isSetOnDisk} from '../traces/trace-set.js';
 import {type NamedTrace, type OnLevels, textOfTrace, textOfTraces} from '../traces/trace-text.js';
 import {readInto} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
@@ -14,10 +13,6 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** Each chunk is the caller's until the next. @throws InputError and errors of the system */
 export async function* openPacked({path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>, onLevels: OnLevels): AsyncGenerator<Uint8Array> {
-	if (member === null && descriptor === null && (await isSetOnDisk(path))) {
-		yield* textOfTraces(tracesOf(await filesOfSet(path)), {}, onLevels);
-		return;
-	}
 	const input = descriptor === null ? await openInput(path, undefined) : {chunks: chunksOfDescriptor(descriptor), size: null, close: async () => {}};
 	if ('reason' in input) throw new InputError(input.reason);
 	try {
@@ -80,20 +75,6 @@ async function* memberOf(zip: ZipArchive, name: string, onLevels: OnLevels): Asy
 		}
 	}
 	throw new InputError('there is no such file in the archive any more');
-}
-
-async function* tracesOf(paths: readonly string[]): AsyncGenerator<NamedTrace> {
-	for (const path of paths) {
-		const input = await openInput(path, undefined);
-		// The report says which file could not be read.
-		if ('reason' in input) continue;
-		try {
-			const source = await unpackGzip(await createByteSource(input.chunks, undefined), ARCHIVE_LIMITS, null, undefined);
-			yield {name: path, chunks: chunksOf(source)};
-		} finally {
-			await input.close();
-		}
-	}
 }
 
 async function* tracesOfArchive(zip: ZipArchive, members: readonly ZipMember[]): AsyncGenerator<NamedTrace> {

@@ -41,6 +41,8 @@ export type TextOrigin =
 	| {readonly type: 'in-place'; readonly descriptor: number; readonly start: number}
 	/** The text of a UTF-16 file goes decoded into the spool. */
 	| {readonly type: 'utf-16'; readonly descriptor: number; readonly start: number; readonly isLittleEndian: boolean; readonly spool: number}
+	/** So does what is decoded of a trace, or of a set of traces. */
+	| {readonly type: 'traces'; readonly path: string; readonly spool: number}
 	/** So does what is packed. `descriptor`: standard input, where the archive has no path. */
 	| {readonly type: 'packed'; readonly path: string; readonly member: string | null; readonly descriptor: number | null; readonly spool: number};
 
@@ -52,6 +54,8 @@ export type IndexRequest =
 export type IndexReply =
 	/** `bytes`: read of the file. `isComplete`: all that there is, is in the table. */
 	| {readonly type: 'table'; readonly delta: TableDelta; readonly bytes: number; readonly isComplete: boolean}
+	/** What was read cannot be gone on with: the log must be opened again. */
+	| {readonly type: 'replaced'; readonly reason: string}
 	| {readonly type: 'failed'; readonly reason: string};
 
 export interface TextQuestion {

@@ -4,6 +4,7 @@ import {inputErrorReason} from '../input-error.js';
 import type {IndexReply, IndexRequest} from './protocol.js';
 import {createTextFeed, startOf, type TextFeed} from './text-feed.js';
 import {createThrottle} from './throttle.js';
+import {TextReplaced} from './trace-feed.js';
 
 /** @returns takes requests, the first of which opens the log */
 export function createIndexRunner(post: (reply: IndexReply) => void): (request: IndexRequest) => void {
@@ -56,6 +57,10 @@ export function createIndexRunner(post: (reply: IndexReply) => void): (request: 
 		}
 		run().catch((error: unknown) => {
 			isOver = true;
+			if (error instanceof TextReplaced) {
+				post({type: 'replaced', reason: error.message});
+				return;
+			}
 			const reason = inputErrorReason(error);
 			if (reason === null) throw error;
 			if (work !== null) tell(work, false);

@@ -8,6 +8,7 @@ import {InputError, outputErrorReason} from '../input-error.js';
 import {readInto} from './descriptors.js';
 import {openPacked} from './open-packed.js';
 import type {TextOrigin} from './protocol.js';
+import {createTraceFeed} from './trace-feed.js';
 
 const writeDescriptor = promisify(write);
 
@@ -40,6 +41,11 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 		case 'utf-16': {
 			const file = fileFeed(origin.descriptor, origin.start);
 			return spooledFeed(file.next, origin.spool, origin.isLittleEndian ? 'utf-16le' : 'utf-16be', () => file.bytes);
+		}
+		case 'traces': {
+			const levels = createLevelQueue();
+			const feed = createTraceFeed(origin.path, levels.add);
+			return spooledFeed(feed.next, origin.spool, 'bytes', () => feed.bytes, levels);
 		}
 		case 'packed': {
 			const levels = createLevelQueue();
@@ -101,12 +107,12 @@ function fileFeed(descriptor: number, start: number): TextFeed {
 /**
  * What is read goes into the spool, from which lines are shown.
  *
- * @param form `null`: to be told from the first bytes
+ * @param form `null`: to be told from the first bytes, of what does not grow
  */
-function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: number, form: 'utf-16le' | 'utf-16be' | null, bytesOfSource: () => number, levels: LevelQueue = createLevelQueue()): TextFeed {
+function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: number, form: 'bytes' | 'utf-16le' | 'utf-16be' | null, bytesOfSource: () => number, levels: LevelQueue = createLevelQueue()): TextFeed {
 	let parts: Uint8Array[] = [];
 	const transcode = (isLittleEndian: boolean) => createUtf16Transcoder(isLittleEndian, (chunk) => parts.push(chunk.slice()));
-	let decoder = form === null ? null : transcode(form === 'utf-16le');
+	let decoder = form === null || form === 'bytes' ? null : transcode(form === 'utf-16le');
 	let isFormKnown = form !== null;
 	let isEnded = false;
 	/** Bytes in the spool, and where the next ones are taken from. */

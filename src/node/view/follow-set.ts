@@ -1,0 +1,48 @@
+/** Looks now and then whether the traces of a set have grown, whether new ones have come, or others than before. */
+import {stat} from 'node:fs/promises';
+import {inputErrorReason} from '../input-error.js';
+import {filesOfSet} from '../traces/trace-set.js';
+import {type FileChange, type Follower, startFollower} from './follow.js';
+
+interface Member {
+	readonly path: string;
+	readonly size: number;
+	readonly ino: number;
+}
+
+/** @param onChange `replaced` is the last that it hears */
+export function followSet(path: string, onChange: (change: FileChange) => void): Follower {
+	/** In their order; what they were when they were read is not known, so that the first look always finds news. */
+	let known: readonly Member[] = [];
+
+	async function look(): Promise<FileChange | null> {
+		const members = await membersOf(path);
+		const before = known;
+		known = members;
+		const [first] = members;
+		if (first === undefined) throw Object.assign(new Error('its traces are gone'), {code: 'ENOENT', syscall: 'stat'});
+		// Windows deletes the oldest; their lines stay.
+		const left = before.filter((one) => members.some((member) => member.path === one.path));
+		if (left.length > 0 && members[0]?.path !== left[0]?.path) return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
+		for (const [index, one] of left.entries()) {
+			const now = members[index];
+			if (now?.path !== one.path) return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
+			if (now.ino !== one.ino || now.size < one.size) return {type: 'replaced', reason: `Another trace is in the place of one that was read: they are read anew.`};
+			if (now.size !== one.size && index < left.length - 1) return {type: 'replaced', reason: 'A trace before the last one has grown: they are read anew.'};
+		}
+		const size = members.reduce((sum, member) => sum + member.size, 0);
+		const isNews = members.length > left.length || members.at(-1)?.size !== left.at(-1)?.size;
+		return isNews ? {type: 'grown', size} : null;
+	}
+
+	return startFollower(look, onChange, (error) => inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error)));
+}
+
+async function membersOf(path: string): Promise<readonly Member[]> {
+	const members: Member[] = [];
+	for (const file of await filesOfSet(path)) {
+		const stats = await stat(file).catch(() => null);
+		if (stats !== null) members.push({path: file, size: stats.size, ino: stats.ino});
+	}
+	return members;
+}
