@@ -1,5 +1,6 @@
 /** The first record of a trace: when and on which Windows it was made, its clock, its time zone, and what was lost. */
 import {i32, nul16At, u16, u32, u64, utf16Text} from './bytes.js';
+import {windowsBuildOf} from './windows-build.js';
 import {guard, type ZoneRules, type ZoneSwitch} from './zone.js';
 
 /** qpc: a counter of ticks since the PC was started; system: FILETIME; cycles: of the processor. */
@@ -20,8 +21,8 @@ export interface TraceHeader {
 	readonly processors: number;
 	/** 22631, 26200, … */
 	readonly windowsBuild: number;
-	/** '10.0' */
-	readonly windowsVersion: string;
+	/** '10.0.22631'; `null`: what the header says is no Windows. */
+	readonly windows: string | null;
 	readonly bufferSize: number;
 	readonly isCompressed: boolean;
 	readonly eventsLost: number;
@@ -64,7 +65,7 @@ export function readTraceHeader(bytes: Uint8Array, start: number, end: number): 
 		processorMhz: u32(bytes, at + 52),
 		processors: u32(bytes, at + 12),
 		windowsBuild: u32(bytes, at + 8),
-		windowsVersion: `${bytes[at + 4]}.${bytes[at + 5]}`,
+		windows: windowsBuildOf(bytes[at + 4] as number, bytes[at + 5] as number, u32(bytes, at + 8)),
 		bufferSize: u32(bytes, at),
 		isCompressed: (mode & COMPRESSED) !== 0,
 		eventsLost: u32(bytes, at + 48),

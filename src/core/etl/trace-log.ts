@@ -93,7 +93,7 @@ export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog 
 				reason: lines > 0 ? null : skipReason(done),
 				title: header === null ? '' : `${header.session} ${header.file}`.trim(),
 				utcOffset: done.findLast(({offset}) => offset !== null)?.offset ?? null,
-				windowsBuilds: [...new Set(done.flatMap((file) => (file.header === null || file.lines === 0 ? [] : [`${file.header.windowsVersion}.${file.header.windowsBuild}`])))],
+				windowsBuilds: [...new Set(done.flatMap(({header: one, lines: count}) => (one === null || one.windows === null || count === 0 ? [] : [one.windows])))],
 				foreign: done.reduce((sum, file) => sum + file.foreign, 0),
 				issues: issuesOf(done),
 			};

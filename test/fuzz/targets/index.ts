@@ -10,5 +10,7 @@ import {REDACTOR} from './redactor.js';
 import {RESULTS} from './results.js';
 import {RULES_FILES} from './rules.js';
 import {SETTINGS} from './settings.js';
+import {TRACERPT} from './tracerpt.js';
+import {TRACES} from './traces.js';
 
-export const TARGETS: readonly FuzzTarget[] = [LINES, RECORDS, LOG, ARCHIVES, SETTINGS, RULES_FILES, PATHS, CODES, REDACTOR, RESULTS];
+export const TARGETS: readonly FuzzTarget[] = [LINES, RECORDS, LOG, ARCHIVES, SETTINGS, RULES_FILES, PATHS, CODES, REDACTOR, RESULTS, TRACES, TRACERPT];

@@ -2,7 +2,7 @@
 import {decodeText} from '../../lines/decode-text.js';
 import {createLineSplitter} from '../../lines/line-splitter.js';
 import {TICKS_OF_SECOND} from '../trace-time.js';
-import {numberOf, type TracerptEvent, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsBuildOf} from './tracerpt-event.js';
+import {numberOf, type TracerptEvent, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsOf} from './tracerpt-event.js';
 
 /**
  * The columns, always these, each filled up with blanks: Event Name, Type, Event ID, Version, Channel, Level, Opcode, Task,
@@ -75,7 +75,7 @@ export function createCsvReader(sink: TracerptSink): TracerptReader {
 		const data = text.slice(end);
 		if (column(COLUMN.name) === 'EventTrace') {
 			const header = data.split(',', 24);
-			if (column(1) === 'Header') sink.header({eventsLost: numberOf(header[HEADER.eventsLost]), buffersLost: 0, windowsBuild: windowsBuildOf(numberOf(header[HEADER.version]), numberOf(header[HEADER.build])), title: ''});
+			if (column(1) === 'Header') sink.header({eventsLost: numberOf(header[HEADER.eventsLost]), buffersLost: 0, windowsBuild: windowsOf(numberOf(header[HEADER.version]), numberOf(header[HEADER.build])), title: ''});
 			return;
 		}
 		const value = textOf(data);

@@ -1,6 +1,7 @@
 /** One event as tracerpt tells it, whatever the form of the file. */
 
 import {MAX_SECONDS, UNIX_SECONDS} from '../trace-time.js';
+import {windowsBuildOf} from '../windows-build.js';
 
 /** Seconds from 1601, UTC, and 100 ns of the second. */
 export interface TracerptTime {
@@ -63,9 +64,9 @@ export interface TracerptReader {
 /** Provider of the header itself (EventTraceGuid, evntrace.h). */
 export const HEADER_PROVIDER = '68fdd900-4a3e-11d1-84f4-0000f80464e3';
 
-/** Windows as the header has it: major, minor, service pack and revision, a byte each. */
-export function windowsBuildOf(version: number, build: number): string | null {
-	return Number.isSafeInteger(version) && Number.isSafeInteger(build) && build > 0 ? `${version & 0xff}.${(version >> 8) & 0xff}.${build}` : null;
+/** Windows as the header has it: major and minor in a byte each, service pack and revision above. */
+export function windowsOf(version: number, build: number): string | null {
+	return windowsBuildOf(version & 0xff, (version >> 8) & 0xff, build);
 }
 
 /** `null` before 1970 and after 9999. */

@@ -1,6 +1,6 @@
 /** The XML that tracerpt makes of a trace (`tracerpt -of XML`, its default), event by event. */
 import {UNIX_SECONDS} from '../trace-time.js';
-import {HEADER_PROVIDER, numberOf, type TracerptEvent, type TracerptField, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsBuildOf} from './tracerpt-event.js';
+import {HEADER_PROVIDER, numberOf, type TracerptEvent, type TracerptField, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsOf} from './tracerpt-event.js';
 
 /** An event has 64 KiB of text at most; more without an end is damage, and dropped. */
 const MAX_EVENT = 1024 * 1024;
@@ -64,7 +64,7 @@ export function createXmlReader(sink: TracerptSink): TracerptReader {
 		sink.header({
 			eventsLost: number('EventsLost'),
 			buffersLost: number('BuffersLost'),
-			windowsBuild: windowsBuildOf(number('Version'), number('ProviderVersion')),
+			windowsBuild: windowsOf(number('Version'), number('ProviderVersion')),
 			title: `${texts.get('SessionNameString') ?? ''} ${texts.get('LogFileNameString') ?? ''}`.trim(),
 		});
 	}
