@@ -3,6 +3,10 @@
 /** Real traces of Windows Update have half a MiB; longer ones are sorted within as much text as this. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
+/** Most traces are short. */
+const FIRST_BYTES = 16 * 1024;
+const FIRST_EVENTS = 128;
+
 const LF = 0x0a;
 
 /**
@@ -28,14 +32,14 @@ export interface LineOrder {
 }
 
 export function createLineOrder(sink: LinesSink, maxBytes: number = MAX_BYTES): LineOrder {
-	let text = new Uint8Array(64 * 1024);
+	let text = new Uint8Array(FIRST_BYTES);
 	let length = 0;
 	let count = 0;
-	let keys = new Float64Array(512);
-	let sequences = new Float64Array(512);
-	let levels = new Uint8Array(512);
+	let keys = new Float64Array(FIRST_EVENTS);
+	let sequences = new Float64Array(FIRST_EVENTS);
+	let levels = new Uint8Array(FIRST_EVENTS);
 	/** Where the text of each event begins; the next one's beginning is its end. */
-	let starts = new Uint32Array(513);
+	let starts = new Uint32Array(FIRST_EVENTS + 1);
 	let isSorted = true;
 	let late = 0;
 	let lines = 0;
