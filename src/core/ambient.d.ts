@@ -5,4 +5,5 @@ declare class TextDecoder {
 }
 declare class TextEncoder {
 	encode(input?: string): Uint8Array<ArrayBuffer>;
+	encodeInto(input: string, target: Uint8Array): {readonly read: number; readonly written: number};
 }

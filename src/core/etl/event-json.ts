@@ -1,14 +1,15 @@
 /** Every event of a trace as a line of JSON with all that it says, in the order of time. */
-import {guidText} from './bytes.js';
+import {guidText, TWO_TO_32} from './bytes.js';
 import {keywordsText, providerName, type TraceEvent} from './events.js';
 import type {SchemaCache} from './schema-cache.js';
 import type {FileOrder} from './set-order.js';
 import type {TraceLines} from './trace-lines.js';
-import {readFields} from './tracelogging.js';
+import {readFields, type Schema} from './tracelogging.js';
 import {createSpan, type Instant, TICKS_OF_SECOND, UNIX_SECONDS, utcText} from './trace-time.js';
+import {UTF8_OF_UNIT} from './utf8-writer.js';
 import {type Field, type FieldValue, INT, isTruthValue} from './values.js';
 
-const NO_ACTIVITY = '00000000-0000-0000-0000-000000000000';
+const GUID_BYTES = 16;
 
 const encoder: TextEncoder = new TextEncoder();
 
@@ -16,6 +17,8 @@ const encoder: TextEncoder = new TextEncoder();
 export function createEventJson(schemas: SchemaCache, order: FileOrder): TraceLines {
 	const span = createSpan();
 	const instant: Instant = {seconds: 0, ticks: 0, isKnown: false};
+	const origins = createOriginTexts();
+	const times = createTimeTexts();
 	return {
 		order,
 		span,
@@ -25,40 +28,79 @@ export function createEventJson(schemas: SchemaCache, order: FileOrder): TraceLi
 			span.see(event.sinceStart, instant);
 			const schema = schemas.of(event);
 			const fields = schema === null ? null : readFields(schema, event.bytes, event.payloadStart, event.payloadEnd);
-			const line = encoder.encode(`${JSON.stringify(eventObject(event, schema?.name ?? null, fields, instant))}\n`);
-			const text = order.reserve(line.length);
-			text.set(line, order.length);
-			order.add(event, instant, line.length);
+			const line = eventText(event, times.of(instant), origins.of(event, schema), fields);
+			const text = order.reserve(line.length * UTF8_OF_UNIT);
+			order.add(event, instant, encoder.encodeInto(line, text.subarray(order.length)).written);
 			return schema === null || fields !== null;
 		},
 	};
 }
 
-function eventObject(event: TraceEvent, name: string | null, fields: readonly Field[] | null, instant: Instant): object {
-	const provider = providerName(event);
-	const activity = guidText(event.bytes, event.activity);
+function eventText(event: TraceEvent, time: string, origin: string, fields: readonly Field[] | null): string {
+	const {timeHigh, timeLow, id, version, channel, level, opcode, task, processId, threadId} = event;
+	const raw = timeHigh * TWO_TO_32 + timeLow;
+	const rawTime = Number.isSafeInteger(raw) ? raw : (BigInt(timeHigh) << 32n) | BigInt(timeLow);
+	const activity = hasActivity(event) ? `"${guidText(event.bytes, event.activity)}"` : 'null';
+	const numbers = `"id":${id},"version":${version},"channel":${channel},"level":${level},"opcode":${opcode},"task":${task},"keywords":"${keywordsText(event)}"`;
+	return `{"time":${time},"rawTime":"${rawTime}",${origin},${numbers},"pid":${processId},"tid":${threadId},"activity":${activity},"fields":${fields === null ? 'null' : fieldsText(fields)}}\n`;
+}
+
+function hasActivity({bytes, activity}: TraceEvent): boolean {
+	for (let at = activity; at < activity + GUID_BYTES; at++) if (bytes[at] !== 0) return true;
+	return false;
+}
+
+/** Who wrote events, and their names: mostly as of the event before. */
+function createOriginTexts(): {of(event: TraceEvent, schema: Schema | null): string} {
+	let text = '';
+	let lastSchema: Schema | null | undefined;
+	const last = new Uint8Array(GUID_BYTES);
+	let lastName = '';
+
 	return {
-		time: instant.isKnown ? utcText(instant) : null,
-		rawTime: String((BigInt(event.timeHigh) << 32n) | BigInt(event.timeLow)),
-		provider: provider === '' ? null : provider,
-		providerId: guidText(event.bytes, event.provider),
-		name,
-		id: event.id,
-		version: event.version,
-		channel: event.channel,
-		level: event.level,
-		opcode: event.opcode,
-		task: event.task,
-		keywords: keywordsText(event),
-		pid: event.processId,
-		tid: event.threadId,
-		activity: activity === NO_ACTIVITY ? null : activity,
-		fields: fields === null ? null : fieldsObject(fields),
+		of(event, schema) {
+			const {bytes, provider} = event;
+			let isSame = schema === lastSchema && schema !== null;
+			for (let index = 0; isSame && index < GUID_BYTES; index++) isSame = bytes[provider + index] === last[index];
+			const name = providerName(event);
+			if (isSame && name === lastName) return text;
+			lastSchema = schema;
+			lastName = name;
+			last.set(bytes.subarray(provider, provider + GUID_BYTES));
+			text = `"provider":${name === '' ? 'null' : JSON.stringify(name)},"providerId":"${guidText(bytes, provider)}","name":${schema === null ? 'null' : JSON.stringify(schema.name)}`;
+			return text;
+		},
 	};
 }
 
+/** Times as JSON; most are of the second of the one before. */
+function createTimeTexts(): {of(instant: Instant): string} {
+	let second = Number.NaN;
+	let prefix = '';
+	return {
+		of(instant) {
+			if (!instant.isKnown) return 'null';
+			if (instant.seconds !== second) {
+				second = instant.seconds;
+				prefix = utcText({seconds: second, ticks: 0}).slice(0, -8);
+			}
+			return `"${prefix}${String(instant.ticks).padStart(7, '0')}Z"`;
+		},
+	};
+}
+
+function fieldsText(fields: readonly Field[]): string {
+	const [only] = fields;
+	// What all events of Windows Update have.
+	if (fields.length === 1 && only !== undefined && typeof only.value === 'string') return `{${JSON.stringify(only.name)}:${JSON.stringify(only.value)}}`;
+	return JSON.stringify(fieldsObject(fields));
+}
+
+/** A name that is there already gets the number of the field. */
 function fieldsObject(fields: readonly Field[]): object {
-	return Object.fromEntries(fields.map((field) => [field.name, jsonOf(field.value, field)]));
+	const values = new Map<string, unknown>();
+	for (const [index, field] of fields.entries()) values.set(values.has(field.name) ? `${field.name} (${index + 1})` : field.name, jsonOf(field.value, field));
+	return Object.fromEntries(values);
 }
 
 function jsonOf(value: FieldValue, type: Pick<Field, 'inType' | 'outType'>): unknown {

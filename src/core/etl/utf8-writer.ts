@@ -6,12 +6,13 @@ const ZERO = 0x30;
 /** Bytes of UTF-8 for one code unit of UTF-16; a surrogate pair takes four for two. */
 export const UTF8_OF_UNIT = 3;
 
-/** @returns where the next byte goes */
+/** @param value below 2^32; @returns where the next byte goes */
 export function writeDigits(target: Uint8Array, at: number, value: number, digits: number): number {
-	let left = value;
+	let left = value >>> 0;
 	for (let place = at + digits - 1; place >= at; place--) {
-		target[place] = ZERO + (left % 10);
-		left = Math.floor(left / 10);
+		const rest = (left / 10) >>> 0;
+		target[place] = ZERO + left - rest * 10;
+		left = rest;
 	}
 	return at + digits;
 }
@@ -24,9 +25,10 @@ export function writePadded(target: Uint8Array, at: number, value: number, width
 }
 
 export function writeBlanks(target: Uint8Array, at: number, count: number): number {
-	if (count <= 0) return at;
-	target.fill(BLANK, at, at + count);
-	return at + count;
+	let out = at;
+	// Quicker than fill() for the few that there are.
+	while (out < at + count) target[out++] = BLANK;
+	return out;
 }
 
 /** Halves of pairs without the other half become U+FFFD. */

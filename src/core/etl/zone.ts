@@ -46,13 +46,16 @@ export function createZoneOffset({bias, standardBias, daylightBias, toStandard, 
 	if (toStandard === null || toDaylight === null) return () => -bias + 0;
 	const standard = -(bias + standardBias) + 0;
 	const daylight = -(bias + daylightBias) + 0;
-	let knownYear = Number.NaN;
+	/** The year that the last moment was in, in standard time: from `begin`, before `end`. */
+	let begin = Number.NaN;
+	let end = Number.NaN;
 	let summerBegins = 0;
 	let summerEnds = 0;
 	return (ms) => {
-		const year = new Date(ms + standard * MINUTE_MS).getUTCFullYear();
-		if (year !== knownYear) {
-			knownYear = year;
+		if (!(ms >= begin && ms < end)) {
+			const year = new Date(ms + standard * MINUTE_MS).getUTCFullYear();
+			begin = Date.UTC(year, 0, 1) - standard * MINUTE_MS;
+			end = Date.UTC(year + 1, 0, 1) - standard * MINUTE_MS;
 			summerBegins = momentOf(toDaylight, year) - standard * MINUTE_MS;
 			summerEnds = momentOf(toStandard, year) - daylight * MINUTE_MS;
 		}

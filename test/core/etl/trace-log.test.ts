@@ -97,6 +97,23 @@ describe('lines', () => {
 	});
 });
 
+describe('lines as JSON', () => {
+	it('have every field, also of one name', () => {
+		const twice = rawEvent({time: 5_813_516_600_000n, id: UPDATE_PROVIDER.id, schema: new Uint8Array(Buffer.from('\0Odd\0a\0\x04a\0\x04__proto__\0\x04', 'latin1')), payload: Uint8Array.of(1, 2, 3)});
+		const {text} = traceLines([writeTrace([], {extra: [twice, twice]})], {form: 'ndjson'});
+		expect(text.split('\n').slice(0, 2).map((line) => (JSON.parse(line) as {readonly name: unknown; readonly provider: unknown}).name)).toEqual(['Odd', 'Odd']);
+		expect(text).toContain('"fields":{"a":1,"a (2)":2,"__proto__":3}');
+	});
+
+	it('name each event by its own provider and schema', () => {
+		const event = (id: string, providerName: string, name: string): Uint8Array => rawEvent({time: 5_813_516_600_000n, id, providerName, schema: new Uint8Array(Buffer.from(`\0${name}\0a\0\u0004`, 'latin1')), payload: Uint8Array.of(1)});
+		const other = '30336ed4-e327-447c-9de0-51b652c86108';
+		const extra = [event(UPDATE_PROVIDER.id, 'A', 'one'), event(UPDATE_PROVIDER.id, 'A', 'two'), event(other, 'A', 'two'), event(other, 'B', 'two'), rawEvent({time: 1n, id: other, payload: new Uint8Array(4)}), event(other, 'B', 'two')];
+		const documents = traceLines([writeTrace([], {extra})], {form: 'ndjson'}).text.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+		expect(documents.map(({provider, providerId, name}) => [provider, providerId === other, name])).toEqual([[null, true, null], ['A', false, 'one'], ['A', false, 'two'], ['A', true, 'two'], ['B', true, 'two'], ['B', true, 'two']]);
+	});
+});
+
 describe('messages without text', () => {
 	const messages = [wppMessage(131_643_648_170_000_000n), wppMessage(131_643_690_000_000_000n)];
 
