@@ -13,9 +13,10 @@ export function formats(): string {
 	return page('Which files can be read', [
 		{heading: 'Logs, known by their content and not by their names'},
 		...DIALECTS.map(({name, source}): Block => ({item: name, text: source})),
-		{heading: 'Traces (.etl) of Windows 10 1709 and later, and tracerpt XML of them'},
+		{heading: 'Traces (.etl) of Windows 10 1709 and later, and what tracerpt makes of them'},
 		...PROVIDERS.map(({name, source}): Block => ({item: name, text: source})),
-		{text: 'All WindowsUpdate.*.etl of one folder or archive are one log. wulens convert makes text of traces.'},
+		{text: 'XML and CSV of tracerpt (its -of) are read. CSV has UTC and names no providers: its events are known by the names of components of the client.'},
+		{text: 'All WindowsUpdate.*.etl of one folder or archive are one log, in the order of time, and so are those of one folder that are named one after the other. wulens convert makes text of traces, also of those of the update orchestrator and of its user interface (providers Microsoft.Windows.Update.*).'},
 		{heading: 'Text'},
 		{text: 'UTF-8 and UTF-16 with or without byte order mark, Windows-1252 and other ANSI code pages; lines that end in CRLF, LF or both; of any length. What cannot be read is counted and told.'},
 		{heading: 'Where they may be'},
