@@ -220,6 +220,10 @@ describe.runIf(hasTmux || isTmuxRequired)('wulens in a terminal', () => {
 		await at.press('Enter');
 		await at.shows('Proxy');
 		expect(await at.screen()).toMatch(/^[\x20-\x7e\n]*$/);
+		// Opening lines begins threads, which say nothing of the variable.
+		await at.press('Enter');
+		await at.shows('log, scan');
+		expect(await at.screen()).not.toContain('NO_COLOR');
 	});
 
 	it('lets no control sequence of a log through', async () => {

@@ -53,10 +53,12 @@ export async function startViewer(args: ViewArguments, triage: TriageView | null
 }
 
 async function show(args: ViewArguments, triage: TriageView | null, keyboard: ReadStream): Promise<ExitCode> {
-	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise.
-	process.env.FORCE_COLOR = '1';
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
 	const theme = {symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS, hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true)};
+	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
+	// thread would warn of the two variables, in the middle of the screen.
+	delete process.env.NO_COLOR;
+	process.env.FORCE_COLOR = '1';
 	const desktop = createDesktop();
 	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};

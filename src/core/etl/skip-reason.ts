@@ -12,6 +12,12 @@ const MAX_NAMES = 3;
 
 const PLACE = "Windows Update's own traces are %windir%\\Logs\\WindowsUpdate\\WindowsUpdate.*.etl.";
 
+const EMPTY = 'This is an event trace (.etl) with nothing but its header: nothing was written yet, or the session ended before.';
+const STOP_SERVICES = 'Stop the services (net stop usosvc and wuauserv), so that Windows writes what it still holds, and copy the file again.';
+
+/** In the name of the session or of its file. */
+const OWN_SESSION = /WindowsUpdate|\bSIH\b|waasmedic/i;
+
 export function skipReason(files: readonly TraceFacts[]): string {
 	const file = files.find(({records}) => (records.kinds[KIND.message] ?? 0) > 0) ?? files.find(({foreign}) => foreign > 0) ?? files.find(({header}) => header !== null) ?? files[0];
 	if (file === undefined || (file.header === null && file.foreign === 0)) return `This is ${ETL_WHAT}. ${ETL_ADVICE}`;
@@ -23,7 +29,7 @@ export function skipReason(files: readonly TraceFacts[]): string {
 	const events = files.reduce((sum, {records}) => sum + records.kinds.reduce((all, count) => all + count, 0), 0);
 	if (events > 2) return `This is an event trace (.etl) of Windows itself, without an event of Windows Update. ${PLACE}`;
 	if (files.some(({undecoded}) => undecoded > 0)) return `This is ${ETL_WHAT}. ${ETL_ADVICE}`;
-	return 'This is an event trace (.etl) with nothing but its header: nothing was written yet, or the session ended before. Stop the services (net stop usosvc and wuauserv), so that Windows writes what it still holds, and copy the file again.';
+	return `${EMPTY} ${file.header === null || OWN_SESSION.test(`${file.header.session} ${file.header.file}`) ? STOP_SERVICES : `Its session is not one of Windows Update. ${PLACE}`}`;
 }
 
 /** Its services schedule and show: other facts than those of the client. */

@@ -6,7 +6,7 @@ interface LevelLook {
 	/** Letters, since the signs of the report mean something else; '' is for what needs none. */
 	readonly sign: string;
 	readonly role: Role;
-	/** '': not told. */
+	/** '': nothing that has to be told. */
 	readonly name: string;
 }
 
@@ -16,7 +16,7 @@ export const LEVEL_LOOKS: Readonly<Record<LineLevel, LevelLook>> = {
 	1: {sign: 'E', role: 'bad', name: 'critical'},
 	2: {sign: 'E', role: 'bad', name: 'error'},
 	3: {sign: 'W', role: 'warning', name: 'warning'},
-	4: {sign: ' ', role: 'normal', name: 'information'},
+	4: {sign: ' ', role: 'normal', name: ''},
 	5: {sign: 'v', role: 'dim', name: 'verbose'},
 };
 
