@@ -87,7 +87,7 @@ function issuesBetween(before: TraceFacts, after: TraceFacts): readonly Issue[] 
 		issues.push(issue('trace-gap', missing, `Buffers between ${before.name} and ${after.name} are missing: a file of the set is not there, or they were lost.`));
 	}
 	if (before.last !== null && after.first !== null && isLater(before.last, after.first)) {
-		issues.push(issue('trace-overlap', 1, `${after.name} begins (${instantText(after.first)}) before ${before.name} ends (${instantText(before.last)}); their lines stand together, in the order of time.`));
+		issues.push(issue('trace-overlap', 1, `${after.name} begins (${instantText(after.first)} UTC) before ${before.name} ends (${instantText(before.last)} UTC); their lines stand together, in the order of time.`));
 	}
 	return issues;
 }
