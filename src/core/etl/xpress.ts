@@ -7,6 +7,9 @@ const NIBBLE_LENGTHS = 15;
 const BYTE_LENGTHS = 255;
 const LEAST_LENGTH = 3;
 
+/** From this on, copying at once is quicker than byte by byte. */
+const LONG_COPY = 48;
+
 /**
  * Plain LZ77 variant of MS-XCA, section 2.4 ("LZ77 decompression"): words of 32 flags, the most significant first; 0 is
  * a byte as it is, 1 a distance of 13 bits and a length that may go on in a nibble, a byte and a word.
@@ -68,8 +71,14 @@ export function expandXpress(source: Uint8Array, start: number, end: number, tar
 			copied += SHORT_LENGTHS;
 		}
 		if (distance > made) return made;
+		const stop = Math.min(made + copied + LEAST_LENGTH, length);
+		if (stop - made >= LONG_COPY && distance >= stop - made) {
+			target.copyWithin(made, made - distance, stop - distance);
+			made = stop;
+			continue;
+		}
 		// Byte by byte: what is copied may overlap what it makes.
-		for (const stop = Math.min(made + copied + LEAST_LENGTH, length); made < stop; made++) target[made] = target[made - distance] as number;
+		for (; made < stop; made++) target[made] = target[made - distance] as number;
 	}
 	return made;
 }
