@@ -24,7 +24,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
  * The update orchestrator (MoUsoCoreWorker*.etl, UpdateSessionOrchestration*.etl) and its user interface (MoUxCoreWorker*.etl,
  * MoNotificationUx*.etl, TrayIcon*.etl, UpdateUx*.etl): the filters of Get-WindowsUpdateLog -IncludeAllLogs.
  */
-const ORCHESTRATOR = /^Microsoft\.Windows\.Update\.(?:Orchestrator|UX|NotificationUx|MoNotificationUx)\b/i;
+const ORCHESTRATOR = /^Microsoft\.Windows\.Update\.(?:Orchestrator|UX\b|\w{0,40}Notification)/i;
 
 export function isOrchestrator(providerName: string): boolean {
 	return ORCHESTRATOR.test(providerName);
