@@ -22,13 +22,16 @@ const text = readFileSync(new URL('../samples/wsus-http.log', import.meta.url), 
 const entries = entriesOf(text);
 const options = {start: (entries[0]?.time ?? 0n) - 10_000_000n, bufferSize: 65_536};
 
+/** Events come in the order of time, as in all traces of Windows Update seen. */
+const span = (entries.at(-1)?.time ?? 0n) - (entries[0]?.time ?? 0n) + 10_000_000n;
+
 /** One piece of a trace is repeated, so that a gibibyte needs no gibibyte of memory. */
 function parts(isCompressed) {
 	const many = [];
-	for (let round = 0; many.length < 20_000; round++) for (const entry of entries) many.push({...entry, time: entry.time + BigInt(round) * 600_000_000n});
+	for (let round = 0; many.length < 20_000; round++) for (const entry of entries) many.push({...entry, time: entry.time + BigInt(round) * span});
 	const trace = writeTrace(many, {...options, isCompressed});
 	const headerBytes = new DataView(trace.buffer, trace.byteOffset).getUint32(0, true);
-	return {header: trace.subarray(0, headerBytes), body: trace.subarray(headerBytes), bufferSize: options.bufferSize, events: many.length, ticks: (many.at(-1)?.time ?? 0n) - options.start};
+	return {header: trace.subarray(0, headerBytes), body: trace.subarray(headerBytes), bufferSize: options.bufferSize, events: many.length, ticks: (many.at(-1)?.time ?? 0n) - options.start + 10_000_000n};
 }
 
 /** Moves the events of a plain trace on in time, so that the trace goes on as a long one does. */

@@ -87,7 +87,8 @@ export function createLineOrder(sink: LinesSink, maxBytes: number = MAX_BYTES): 
 		}
 		if (position === 0) return;
 		given = Math.max(given, keys[at(position - 1)] as number);
-		keepRest(order === null ? Uint32Array.from({length: count - position}, (_, index) => position + index) : order.subarray(position).sort());
+		if (order === null) moveUp(position);
+		else keepRest(order.subarray(position).sort());
 	}
 
 	/** An event may have several lines. */
@@ -98,6 +99,18 @@ export function createLineOrder(sink: LinesSink, maxBytes: number = MAX_BYTES): 
 			for (let at = text.indexOf(LF, starts[index]); at >= 0 && at < end; at = text.indexOf(LF, at + 1)) all.push(levels[index] as number);
 		}
 		return Uint8Array.from(all);
+	}
+
+	/** The events from the position on stay. */
+	function moveUp(position: number): void {
+		const cut = starts[position] as number;
+		text.copyWithin(0, cut, length);
+		keys.copyWithin(0, position, count);
+		sequences.copyWithin(0, position, count);
+		levels.copyWithin(0, position, count);
+		count -= position;
+		length -= cut;
+		for (let index = 0; index <= count; index++) starts[index] = (starts[index + position] as number) - cut;
 	}
 
 	/** @param rest events that stay, in the order they came */
