@@ -7,23 +7,23 @@ const DOWNLOADS = [
 	'Job done: {n} of {n} files are here', 'Waiting for the network to be free of charge', 'Sandbox is busy, the update waits its turn',
 	'Work on update {G}.{n} goes on', 'Update {G}: source {n} of {n} is tried', 'Job {G} asks for bytes {n}{n}{n} to {n}{n}{n}', 'Job {G} is now at {n} of {n} parts',
 	'File of update {G}.{n} goes to ~', 'Addresses of job {g} for update {G}.{n} are fetched again', 'Priority of job {G} for update {g} is now normal, cost policy {n}',
-	'Update {G}.{n}: the hash of ~ is right', 'Cache keeps ~', 'Job {G} for user ~ is on hold; {n} files, {n} bytes to go', '*FAILED* [80246007] No such job: {G}', 'Part {n} written to C:\\Windows\\SoftwareDistribution\\Download\\~',
+	'Update {G}.{n}: the hash of ~ is right', 'Cache keeps ~ of {G}', 'Update {G}: ~', '{G} now', 'Job {G} for user ~ is on hold; {n} files, {n} bytes to go', '*FAILED* [80246007] No such job: {G}', 'Part {n} of {G} written to C:\\Windows\\SoftwareDistribution\\Download\\~',
 ];
 const AGENT = [
 	'Timer {G} runs for {n} minutes more', 'Nothing is due before the next timer', 'Service {s} has been asked before, answer is kept', 'State of update {G}.{n} is now {n}',
 	'Detectoid {G}.{n} says yes', 'Rules of update {G}.{n} were evaluated in {n} ms', 'Update {G}.{n} waits for a restart, {n} others do too', 'Bundle {G}.{n} holds update {g}.{n}',
-	'Call {n} of client ~ is in line behind {n} others', 'Session {n} of user ~ begins', 'Update {G} of service {s} is not offered: ~', 'Call {n} goes on (cV = {v}.{n}.{n})', '*FAILED* [80240034] Update {G} could not be looked at',
+	'Call {n} of client ~ is in line behind {n} others', 'Session {n} of user ~ begins for {G}', 'Update {G} read', 'Update {G} of service {s} is not offered: ~', 'Call {n} goes on (cV = {v}.{n}.{n})', '*FAILED* [80240034] Update {G} could not be looked at',
 ];
 const SLS = [
 	'Get response for service {s} - forceExpire[False] asyncRefreshOnExpiry[True]', 'Get response for service {s} - forceExpire[False] asyncRefreshOnExpiry[False]',
 	'path used for cache lookup: /SLS/{{s}}/x64/10.0.19044.1706/0?CH=417&L=en-US&P=&PT=0x30&WUA=10.0.19041.1704&MK=Fabrikam&MD=~', 'Answer of {s} is {n} minutes old, ETag ~', 'Answer of service {s} is good until it is asked again with other attributes: ~',
 ];
 const COMAPI = [
-	'Job {G} of the caller begins', 'Progress of job {G}: {n} of {n}', 'Call of ~ came back after {n} ms', 'Job {G} holds {n} updates, {n} to do', 'Caller ~ lets go of its session',
+	'Job {G} of the caller begins', 'Progress of job {G}: {n} of {n}', 'Call of ~ came back after {n} ms, job {G}', 'Job {G} goes on', 'Job {G} holds {n} updates, {n} to do', 'Caller ~ lets go of its session',
 	'Download of update {G}.{n} for caller ~ was asked for with flags {h}', 'Property {n} of update {G}.{n} read for caller ~', 'Client ~ has job {G} (cV = {v}.{n}.{n})', '*FAILED* [8024000C] Nothing to do for job {G}',
 ];
 const HANDLER = [
-	'Package ~ is staged', 'Handler of update {G}.{n} starts', 'State of deployment {G}: {n} of {n}, more to come', 'Deployment {G} waits {n} ms for its files', 'Package family ~ for update {G}.{n} is present', '*FAILED* [80073CF3] Package ~ was not taken',
+	'Package ~ of {G} is staged', '{G} staged', 'Handler of update {G}.{n} starts', 'State of deployment {G}: {n} of {n}, more to come', 'Deployment {G} waits {n} ms for its files', 'Package family ~ for update {G}.{n} is present', '*FAILED* [80073CF3] Package ~ was not taken',
 	'Update {G}.{n}: request for {n} files was made, volume ~',
 ];
 const IDLE = ['WU operation (Fabrikam work for ~ ID {n}) started; operation # {n}; does use network; is at background priority', 'WU operation (Fabrikam work for ~ ID {n}, operation # {n}) stopped; does use network; is at background priority'];
