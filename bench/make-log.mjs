@@ -7,10 +7,11 @@ import {parseArgs} from 'node:util';
 import {composeDay} from './logs/day.mjs';
 import {findPatches, patchDay} from './logs/patches.mjs';
 import {createRandom} from './logs/random.mjs';
+import {HEALTHS} from './logs/stories.mjs';
 import {OVERALL} from './logs/targets.mjs';
 
 export const DIALECTS = ['etw', 'uus', 'legacy'];
-export {HEALTHS} from './logs/stories.mjs';
+export {HEALTHS};
 export const ENCODINGS = ['utf-8', 'utf-16le'];
 
 const MEGABYTE = 1024 * 1024;
@@ -79,6 +80,8 @@ function prepareDay(options) {
 	return {bytes, patches: findPatches(bytes, options.dialect), lines, outcomes, callers};
 }
 
+const USAGE = 'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]';
+
 function main() {
 	const {positionals: [path, megabytes], values} = parseArgs({
 		allowPositionals: true,
@@ -91,14 +94,17 @@ function main() {
 			'bytes-per-scan': {type: 'string'},
 		},
 	});
-	if (path === undefined || !(Number(megabytes) > 0)) {
-		console.error('usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]');
+	const {dialect, health, encoding} = values;
+	const [size, seed, scans, bytesPerScan] = [megabytes, values.seed, values.scans ?? Infinity, values['bytes-per-scan'] ?? OVERALL.bytesPerScan].map(Number);
+	const isKnown = DIALECTS.includes(dialect) && HEALTHS.includes(health) && ENCODINGS.includes(encoding);
+	// Without an end it would fill the disk.
+	const ends = size > 0 && scans > 0 && Math.min(size, scans) < Infinity;
+	if (path === undefined || !isKnown || !ends || !(bytesPerScan > 0) || !Number.isInteger(seed)) {
+		console.error(USAGE);
 		process.exitCode = 2;
 		return;
 	}
-	const {dialect, health, encoding, seed, scans} = values;
-	const perScan = values['bytes-per-scan'];
-	const made = makeLog(path, Number(megabytes), {dialect, health, encoding, seed: Number(seed), scans: Number(scans ?? Infinity), ...(perScan === undefined ? {} : {bytesPerScan: Number(perScan)})});
+	const made = makeLog(path, size, {dialect, health, encoding, seed, scans, bytesPerScan});
 	console.log(`${path}: ${made.lines} lines, ${made.bytes} bytes, ${made.scans} scans, ${made.failed} of them failed`);
 }
 
