@@ -82,29 +82,37 @@ function prepareDay(options) {
 
 const USAGE = 'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]';
 
+/** @returns `null` where they make no sense */
+function readArguments() {
+	const options = {
+		dialect: {type: 'string', default: 'etw'},
+		health: {type: 'string', default: 'healthy'},
+		encoding: {type: 'string', default: 'utf-8'},
+		seed: {type: 'string', default: '1'},
+		scans: {type: 'string', default: 'Infinity'},
+		'bytes-per-scan': {type: 'string', default: String(OVERALL.bytesPerScan)},
+	};
+	try {
+		const {positionals: [path, size], values: {dialect, health, encoding, ...values}} = parseArgs({allowPositionals: true, options});
+		const [megabytes, seed, scans, bytesPerScan] = [size, values.seed, values.scans, values['bytes-per-scan']].map(Number);
+		const isKnown = DIALECTS.includes(dialect) && HEALTHS.includes(health) && ENCODINGS.includes(encoding);
+		// Without an end it would fill the disk.
+		const ends = megabytes > 0 && scans > 0 && Math.min(megabytes, scans) < Infinity;
+		return path !== undefined && isKnown && ends && bytesPerScan > 0 && Number.isInteger(seed) ? {path, megabytes, dialect, health, encoding, seed, scans, bytesPerScan} : null;
+	} catch {
+		return null;
+	}
+}
+
 function main() {
-	const {positionals: [path, megabytes], values} = parseArgs({
-		allowPositionals: true,
-		options: {
-			dialect: {type: 'string', default: 'etw'},
-			health: {type: 'string', default: 'healthy'},
-			encoding: {type: 'string', default: 'utf-8'},
-			seed: {type: 'string', default: '1'},
-			scans: {type: 'string'},
-			'bytes-per-scan': {type: 'string'},
-		},
-	});
-	const {dialect, health, encoding} = values;
-	const [size, seed, scans, bytesPerScan] = [megabytes, values.seed, values.scans ?? Infinity, values['bytes-per-scan'] ?? OVERALL.bytesPerScan].map(Number);
-	const isKnown = DIALECTS.includes(dialect) && HEALTHS.includes(health) && ENCODINGS.includes(encoding);
-	// Without an end it would fill the disk.
-	const ends = size > 0 && scans > 0 && Math.min(size, scans) < Infinity;
-	if (path === undefined || !isKnown || !ends || !(bytesPerScan > 0) || !Number.isInteger(seed)) {
+	const read = readArguments();
+	if (read === null) {
 		console.error(USAGE);
 		process.exitCode = 2;
 		return;
 	}
-	const made = makeLog(path, size, {dialect, health, encoding, seed, scans, bytesPerScan});
+	const {path, megabytes, ...options} = read;
+	const made = makeLog(path, megabytes, options);
 	console.log(`${path}: ${made.lines} lines, ${made.bytes} bytes, ${made.scans} scans, ${made.failed} of them failed`);
 }
 
