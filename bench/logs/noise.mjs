@@ -10,7 +10,8 @@ const GUID_LENGTH = 36;
 const SLOT_LENGTHS = {'{G}': GUID_LENGTH, '{g}': GUID_LENGTH, '{s}': GUID_LENGTH, '{n}': 2, '{h}': 8, '{v}': 16};
 /** A stretch shorter than this would look like nothing. */
 const MIN_STRETCH = 3;
-const MAX_MISS = 12;
+/** Templates that miss the length by so little are as good as the best. */
+const CLOSE_ENOUGH = 3;
 
 const shapes = new Map();
 
@@ -54,7 +55,7 @@ export function noiseMessage(random, dialect, component, shared) {
 	const all = shapesOf(dialect, component);
 	const distance = ({length, stretches}) => (stretches ? Math.max(0, length + MIN_STRETCH - wanted) : Math.abs(wanted - length));
 	const closest = Math.min(...all.map(distance));
-	const fitting = all.filter((shape) => distance(shape) <= Math.max(closest, MAX_MISS / 4));
+	const fitting = all.filter((shape) => distance(shape) <= Math.max(closest, CLOSE_ENOUGH));
 	const {template} = pick(random, fitting);
 	const filled = fill(random, template, shared);
 	return filled.replace('~', () => pathOf(random, Math.max(MIN_STRETCH, wanted - filled.length + 1)));

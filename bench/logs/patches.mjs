@@ -6,6 +6,7 @@ const VECTOR = /\bc[vV](?: =|:) ([A-Za-z0-9+/]{16})\./g;
 const KEPT_GUIDS = /^(?:9482F4B4|8B24B027|855E8A7C|3DA21691|7971F918|117CAB2D|29A863E7|00000000)-/;
 const ETW_COLUMNS = /^(0000\/00\/00 \S+ )(\d+)( +)(\d+) /gm;
 const LEGACY_COLUMNS = /^(0000-00-00\t\S+\t *)(\d+)(\t *)([0-9a-f]+)\t/gm;
+const ROW = 5000;
 const DASHES = [8, 13, 18, 23];
 const HEX = Buffer.from('0123456789ABCDEF');
 const LETTERS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
@@ -38,19 +39,19 @@ export function findPatches(bytes, dialect) {
 
 /** Numbers of the same width come from one row, each its own place in it, so that no two become the same. */
 function numbered(groups) {
-	const counts = new Map();
+	const widths = new Map();
 	return groups.map(({kind, value, places}) => {
-		const key = `${kind === 'hex' ? 'hex' : 'decimal'} ${value.length}`;
-		const order = counts.get(key) ?? 0;
-		if (kind === 'decimal' || kind === 'hex') counts.set(key, order + 1);
-		return {kind, order, bytes: Buffer.from(value, 'latin1'), places: Uint32Array.from(places)};
+		const key = `${kind} ${value.length}`;
+		const width = widths.get(key) ?? {count: 0};
+		widths.set(key, width);
+		return {kind, order: width.count++, width, bytes: Buffer.from(value, 'latin1'), places: Uint32Array.from(places)};
 	});
 }
 
-function writeNumber(bytes, order, shift, radix) {
+function writeNumber(bytes, order, {count}, shift, radix) {
 	const low = radix ** (bytes.length - 1);
-	// Ids of processes and threads are multiples of four.
-	const row = Math.min(5000, Math.floor((low * (radix - 1)) / 4));
+	// Ids of processes and threads are multiples of four, and not very large.
+	const row = Math.min(Math.max(ROW, count), Math.floor((low * (radix - 1)) / 4));
 	bytes.write((low + 4 * ((order + shift) % row)).toString(radix), 'latin1');
 }
 
@@ -58,10 +59,10 @@ function writeNumber(bytes, order, shift, radix) {
 export function patchDay(bytes, {dates, groups}, {date, random}) {
 	for (const at of dates) for (let index = 0; index < date.length; index++) bytes[at + index] = date[index];
 	const shift = random(1 << 20);
-	for (const {kind, order, bytes: value, places} of groups) {
+	for (const {kind, order, width, bytes: value, places} of groups) {
 		switch (kind) {
-			case 'decimal': writeNumber(value, order, shift, 10); break;
-			case 'hex': writeNumber(value, order, shift, 16); break;
+			case 'decimal': writeNumber(value, order, width, shift, 10); break;
+			case 'hex': writeNumber(value, order, width, shift, 16); break;
 			case 'vector': for (let index = 0; index < value.length; index++) value[index] = LETTERS[random(64)]; break;
 			default: {
 				let digits = 0;

@@ -2,7 +2,7 @@
 
 const QUEUEING = /^(\* (?:START|END) \* Queueing Finding updates) \[CallerId = (.*?) {2}Id = (\d+)\]$/;
 
-/** By component, tried in turn; `scan` is what is known of the scan whose thread the line is of. */
+/** By component, tried in turn. */
 const REWORDINGS = {
 	Agent: [
 		[QUEUEING, (_, head, caller, id) => `${head} work item [CallerId = ${caller}, Id = ${id}, cV = (null)]`],
