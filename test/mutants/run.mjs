@@ -51,12 +51,14 @@ function mutate(folder, stage) {
 		testRunner: 'vitest',
 		plugins: ['@stryker-mutator/vitest-runner', './test/mutants/sample.mjs'],
 		checkers: ['sample'],
-		vitest: {configFile: 'test/mutants/vitest.config.ts', related: false},
+		vitest: {configFile: 'test/mutants/vitest.config.mjs', related: false},
 		mutate: STAGES[stage].mutate,
 		// Texts are what the golden files are for, and the compiler knows the words of the vocabulary.
 		mutator: {excludedMutations: ['StringLiteral']},
 		coverageAnalysis: 'perTest',
 		concurrency: 1,
+		// On a machine that has other things to do a slow run is no endless one.
+		timeoutMS: 15_000,
 		reporters: ['json'],
 		jsonReporter: {fileName: report},
 		// Stryker would rewrite the references of tsconfig.json, for which it needs a compiler that has them as an API.
