@@ -26,9 +26,10 @@ if (!values.stage.every((name) => Object.hasOwn(STAGES, name)) || !(Number(value
 }
 
 function run(command, words, folder, env = {}) {
-	const {status, stdout, stderr} = spawnSync(command, words, {cwd: folder, env: {...process.env, ...env}, encoding: 'utf8', maxBuffer: 2 ** 28});
+	// What they have to tell goes to standard error; the result alone is on standard output.
+	const {status} = spawnSync(command, words, {cwd: folder, env: {...process.env, ...env}, stdio: ['ignore', 2, 2]});
 	if (status !== 0) {
-		throw new Error(`${command} ${words.join(' ')} failed:\n${stdout}\n${stderr}`);
+		throw new Error(`${command} ${words.join(' ')} ended with ${status}`);
 	}
 }
 
@@ -59,7 +60,7 @@ function mutate(folder, stage) {
 		concurrency: 1,
 		// On a machine that has other things to do a slow run is no endless one.
 		timeoutMS: 15_000,
-		reporters: ['json'],
+		reporters: ['progress-append-only', 'json'],
 		jsonReporter: {fileName: report},
 		// Stryker would rewrite the references of tsconfig.json, for which it needs a compiler that has them as an API.
 		tsconfigFile: 'none',
