@@ -62,6 +62,9 @@ function mutate(folder, stage) {
 		timeoutMS: 15_000,
 		reporters: ['progress-append-only', 'json'],
 		jsonReporter: {fileName: report},
+		// In a folder that is kept only those mutants run again for which code or tests are new.
+		incremental: true,
+		incrementalFile: `reports/${stage}-${values.most}-${values.seed}.json`,
 		// Stryker would rewrite the references of tsconfig.json, for which it needs a compiler that has them as an API.
 		tsconfigFile: 'none',
 		disableTypeChecks: false,
