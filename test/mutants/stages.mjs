@@ -20,7 +20,7 @@ export const STAGES = {
 	context: folder('context'),
 	explain: folder('explain'),
 	expect: folder('expect'),
-	findings: folder('findings'),
+	findings: folder('findings', 'test/node/rules-file.test.ts'),
 	neighbours: {mutate: ['src/core/neighbours/**/*.ts'], tests: ['test/core/neighbours.test.ts', GOLDEN]},
 	store: folder('store'),
 	report: folder('report'),
