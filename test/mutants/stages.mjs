@@ -24,7 +24,7 @@ export const STAGES = {
 	neighbours: {mutate: ['src/core/neighbours/**/*.ts'], tests: ['test/core/neighbours.test.ts', GOLDEN]},
 	store: folder('store'),
 	report: folder('report'),
-	triage: folder('triage'),
+	triage: folder('triage', 'test/node/triage/machine-name.test.ts'),
 	etl: folder('etl'),
 	events: folder('events'),
 	lines: folder('lines', 'test/property/split2.test.ts'),
