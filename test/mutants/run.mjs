@@ -59,7 +59,8 @@ function mutate(folder, stage) {
 		coverageAnalysis: 'perTest',
 		concurrency: 1,
 		// On a machine that has other things to do a slow run is no endless one.
-		timeoutMS: 10_000,
+		timeoutMS: 40_000,
+		timeoutFactor: 3,
 		reporters: ['progress-append-only', 'json'],
 		jsonReporter: {fileName: report},
 		// In a folder that is kept only those mutants run again for which code or tests are new.
