@@ -12,6 +12,7 @@ import {checkHarmless, checkHeadings, checkHtml, type Page} from '../../helpers/
 import {hostileReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {resultOf, resultWith, smallFleet, summarize, unreadable} from '../../helpers/triage-results.js';
+import {visibleText} from '../../helpers/visible-text.js';
 
 const fleet = smallFleet();
 
@@ -30,14 +31,6 @@ function checked(html: string): Page {
 
 function dataIn(html: string): Readonly<Record<string, readonly (readonly unknown[])[]>> {
 	return JSON.parse(/id="data">([^<]*)</.exec(html)?.[1] ?? '');
-}
-
-/** What a reader sees of the page: a line for each block, cells with a bar between them. */
-function visibleText(html: string): string {
-	const body = html.slice(html.indexOf('<body')).replace(/<(script|style|title)\b[^>]*>[^<]*<\/\1>/g, '');
-	const blocks = body.replace(/<\/(?:td|th)>\s*(?=<t[dh])/g, ' | ').replace(/<dd\b[^>]*>/g, ': ').replace(/<\/?(?:p|h\d|li|tr|summary|details|dl|dt|ol|ul|section|header|footer|main|pre|figcaption|nav|svg|div|caption|label|text)\b[^>]*>/g, '\n');
-	const text = blocks.replace(/<[^>]*>/g, '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-	return `${text.split('\n').map((line) => line.replace(/[ \t]+/g, ' ').trim()).filter((line) => line !== '').join('\n')}\n`;
 }
 
 describe('the page', () => {
