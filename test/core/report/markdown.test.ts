@@ -63,6 +63,12 @@ describe('what it says', () => {
 		await expect(printed(createMarkdownReporter, names.map((name) => judged(sampleReport(name))))).toMatchFileSnapshot('tickets.md.txt');
 	});
 
+	it('puts errors before warnings before notes', () => {
+		const story = proxyStory();
+		const turned = printed(createMarkdownReporter, [{...story, findings: story.findings.toReversed()}]);
+		expect(turned.match(/^#### \w+/gm)).toEqual(['#### Error', '#### Warning', '#### Note']);
+	});
+
 	it('begins with the verdict', () => {
 		expect(text.split('\n').slice(0, 3)).toEqual(['## `samples/wsus-system-proxy-fails-no-fallback.log`', '', '**Error:** 1 of 3 scans failed: the system proxy cannot be reached, and scans against WSUS may not use another one.']);
 	});
