@@ -75,6 +75,10 @@ describe.each(NEIGHBOURS.map((row) => [row.id, row] as const))('%s', (id, row) =
 	});
 });
 
+it('takes these for no text at all, whatever else they hold', () => {
+	expect(NEIGHBOURS.filter(({binary}) => binary === true).map(({id}) => id)).toEqual(['etl', 'evtx', 'zip', 'gzip', 'cab', '7z', 'tar', 'exe', 'hive', 'pdf', 'image']);
+});
+
 it('has no row twice', () => {
 	expect(Object.keys(HEADS).toSorted()).toEqual(NEIGHBOURS.map(({id}) => id).toSorted());
 });
@@ -92,6 +96,35 @@ describe('other files without a record', () => {
 	it('are binary', () => {
 		expect(analyzeBytes(Uint8Array.from({length: 5000}, (_, at) => (at * at * 31 + at) & 0xff)).reason).toMatch(/^This is binary data/);
 		expect(analyzeBytes(new Uint8Array(100_000)).reason).toMatch(/^This is binary data/);
+	});
+
+	it('are binary, and then not read on', () => {
+		const analyzer = createAnalyzer();
+		analyzer.push(new Uint8Array(200_000));
+		expect(analyzer.isDone).toBe(true);
+	});
+
+	it('are no traces for a few bytes in the right places', () => {
+		for (const [at, byte] of [[0x36, 3], [0x37, 1], [0x4a, 3], [0x4b, 0xc1]] as const) {
+			const head = etlHead(1);
+			head[at] = byte;
+			expect(analyzeBytes(head).reason).toMatch(/^This is binary data/);
+		}
+	});
+
+	it.each([
+		'MZ are his initials',
+		'Me\0, you and the rest of the text',
+		'AZ\0, and the rest of the text',
+		'\t1\t2\t3\t4\t5\r\n',
+		'It says: <![LOG[Async searching of updates',
+		'It says: 2021-07-14 08:12:08, Info                  DISM   PID=1234',
+		'Checking write access fails for me',
+		'It says: {"schema":"wulens-report/1"}',
+		'It says: Event Name,           Type,   Event ID',
+		'It says: {\\rtf1',
+	])('are text that only speaks of something: %j', (text) => {
+		expect(analyzeText(text).reason).toMatch(/^No line looks like a Windows Update log/);
 	});
 
 	it('are text of some other kind', () => {

@@ -1,6 +1,6 @@
 /** Says what a code is: its names, its facility, and what the number alone tells where the table has no row. */
 
-import {formatHresult, type HResult, hresultFromWin32, toUnsigned, win32Of} from './hresult.js';
+import {formatHresult, type HResult, hresultFromWin32, isWinhttpError, toUnsigned, win32Of} from './hresult.js';
 import {allEntries, entryByName, entryOf, type HresultEntry} from './hresult-lookup.js';
 import {HTTP_STATUS_OF} from './related-codes.js';
 
@@ -79,9 +79,9 @@ function facilityOf(code: HResult): string | null {
 	return (win32 === null ? null : subsystemOf(win32)) ?? FACILITY_OF_HIGH_WORD.get(code >>> 16) ?? null;
 }
 
-/** Number ranges of winerror.h, winsock2.h and winhttp.h. */
+/** Number ranges of winerror.h and winsock2.h; see `isWinhttpError` for the third. */
 function subsystemOf(error: number): string | null {
-	if (error >= 12000 && error <= 12192) return 'winhttp';
+	if (isWinhttpError(error)) return 'winhttp';
 	if (error >= 10004 && error <= 11031) return 'winsock';
 	if (error >= 9001 && error <= 9999) return 'dns';
 	return null;

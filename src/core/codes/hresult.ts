@@ -75,3 +75,8 @@ export function hresultFromWin32(error: number): HResult {
 export function win32Of(code: HResult): number | null {
 	return code >>> 16 === 0x8007 ? code & 0xffff : null;
 }
+
+/** Whether a Win32 error number is one of WinHTTP's; winhttp.h counts them from WINHTTP_ERROR_BASE on, the last is 12193. */
+export function isWinhttpError(error: number): boolean {
+	return error >= 12000 && error <= 12193;
+}

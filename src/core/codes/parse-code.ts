@@ -2,7 +2,7 @@
 
 import {goesOn, hasErrorWord, isBitSet, isBracketed, isPartOfMore, win32Hint} from './code-context.js';
 import {findByName} from './describe-code.js';
-import {type HResult, hresultFromWin32, toUnsigned} from './hresult.js';
+import {type HResult, hresultFromWin32, isWinhttpError, toUnsigned} from './hresult.js';
 import {entryByName, entryOf} from './hresult-lookup.js';
 
 /** How a code was written. */
@@ -149,7 +149,7 @@ function readWin32InLine(text: string, word: string, start: number, end: number)
 	const hint = win32Hint(text, start, end, value);
 	const meant =
 		hint === 'win32' ||
-		(hint === 'winhttp' && value >= 12000 && value <= 12192) ||
+		(hint === 'winhttp' && isWinhttpError(value)) ||
 		// "Error: 3 updates": below 1000 a bare "error" may well be followed by a count.
 		(hint === 'error' && value >= 1000 && isKnown(reading.code));
 	return meant ? reading : null;

@@ -23,6 +23,7 @@ interface FactRow<T> {
 }
 
 const MAX_SHOWN = 120;
+const MAX_CERTIFICATES_SHOWN = 3;
 
 function quoted(value: unknown): string {
 	const text = String(value);
@@ -110,7 +111,7 @@ export function createFactBoard(): FactBoard {
 		pinningPolicy: createSlot({label: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', combine: same, show: String}),
 		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
 		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
-		systemProxy: createSlot({label: 'the proxy of WinHTTP', combine: sameProxy, show: (value) => (value.direct ? 'no proxy' : quoted(value.proxy))}),
+		systemProxy: createSlot({label: 'the proxy of WinHTTP', combine: sameProxy, show: showProxy}),
 		certificateStore: createSlot({label: 'the store WindowsServerUpdateServices', combine: sameStore, show: showStore}),
 	};
 	return {
@@ -131,8 +132,13 @@ export function createFactBoard(): FactBoard {
 
 export const FACT_NAMES: readonly FactName[] = ['proxyPolicy', 'pinningPolicy', 'wsusServer', 'useWsusServer', 'systemProxy', 'certificateStore'];
 
+function showProxy({direct, proxy, bypass}: FactValue<'systemProxy'>): string {
+	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
+}
+
+/** Two stores may hold as many certificates, so that only their thumbprints tell them apart. */
 function showStore(certificates: readonly StoredCertificate[]): string {
-	const [first] = certificates;
-	if (first === undefined) return 'no certificate';
-	return certificates.length === 1 ? `certificate ${first.thumbprint ?? ''}` : `${certificates.length} certificates`;
+	if (certificates.length === 0) return 'no certificate';
+	const shown = certificates.slice(0, MAX_CERTIFICATES_SHOWN).map(({thumbprint}) => thumbprint ?? 'without a thumbprint').join(', ');
+	return certificates.length === 1 ? `certificate ${shown}` : `${certificates.length} certificates (${shown}${certificates.length > MAX_CERTIFICATES_SHOWN ? ', …' : ''})`;
 }

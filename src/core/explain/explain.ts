@@ -3,7 +3,7 @@ import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, pars
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../report/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
-import {type ExplainedSetting, findSetting, findSettingInLine} from './known-settings.js';
+import {type ExplainedSetting, findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
 import {type NameMatches, searchByName} from './name-search.js';
 
@@ -54,7 +54,7 @@ export function explain(query: string, rules: readonly Rule[]): Explanation {
 
 type Answer<T = Explanation> = T extends unknown ? Omit<T, 'query'> : never;
 
-/** The text as a whole: an id, a name, a status. */
+/** The text as a whole: an id, a name, a status. Settings are found in any line. */
 function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	const id = text.toLowerCase();
 	const [rule, ...others] = rules.filter((candidate) => candidate.id === id);
@@ -69,10 +69,7 @@ function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	if (service !== null) return {type: 'service', service};
 
 	const behavior = parsed === null ? findBehavior(text) : null;
-	if (behavior !== null) return {type: 'proxy-behavior', behavior};
-
-	const setting = parsed === null ? findSetting(text) : null;
-	return setting === null ? null : {type: 'setting', setting};
+	return behavior === null ? null : {type: 'proxy-behavior', behavior};
 }
 
 /** The first thing in the text that is known; codes before all else. */

@@ -152,12 +152,6 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 
 const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = KNOWN_SETTINGS.flatMap((setting) => [setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})));
 
-/** A setting by its name in the registry or in a console, in any case, with or without "policy" before it. */
-export function findSetting(text: string): ExplainedSetting | null {
-	const wanted = asWords(text).replace(/^_POLICY_/, '_');
-	return names.find(({words}) => words === wanted)?.setting ?? null;
-}
-
 /** The first setting that a line names: of a report, of a registry export, a path of the registry. */
 export function findSettingInLine(line: string): ExplainedSetting | null {
 	const text = asWords(line);

@@ -3,8 +3,9 @@ import {formatDuration} from 'date-fns/formatDuration';
 
 /** `850 ms`, `4.4 s`, `2 minutes 44 seconds`, `1 day 3 hours`; number and unit are kept on one line. */
 export function durationText(ms: number): string {
-	if (ms < 1000) return `${Math.round(ms)}\u00a0ms`;
-	if (ms < 60_000) return `${(ms / 1000).toFixed(1)}\u00a0s`;
+	// What would be rounded to the next unit is of that unit: never "1000 ms" or "60.0 s".
+	if (ms < 999.5) return `${Math.round(ms)}\u00a0ms`;
+	if (ms < 59_950) return `${(ms / 1000).toFixed(1)}\u00a0s`;
 	const seconds = Math.round(ms / 1000);
 	const parts = {
 		days: Math.floor(seconds / 86_400),
@@ -19,8 +20,8 @@ export function durationText(ms: number): string {
 /** `0`, `250 ms`, `12 s`, `1 min 20 s`, `2 h 5 min`, `3 d 4 h`: short enough for an axis. */
 export function shortDuration(ms: number): string {
 	if (ms <= 0) return '0';
-	if (ms < 1000) return `${ms < 10 ? trimmed(ms, 1) : Math.round(ms)} ms`;
-	if (ms < 60_000) return `${trimmed(ms / 1000, ms < 10_000 ? 1 : 0)} s`;
+	if (ms < 999.5) return `${ms < 10 ? trimmed(ms, 1) : Math.round(ms)} ms`;
+	if (ms < 59_500) return `${trimmed(ms / 1000, ms < 10_000 ? 1 : 0)} s`;
 	const seconds = Math.round(ms / 1000);
 	const minutes = Math.round(ms / 60_000);
 	const hours = Math.round(ms / 3_600_000);

@@ -97,7 +97,6 @@ function searchWithin(block: LineBlock, text: string, expression: RegExp, lines:
 			onHit(line);
 		}
 	}
-	for (; high < end; high = nextHigh(block, high + 1)) if (matchesDecoded(block, high, expression)) onHit(high);
 }
 
 function searchEach(block: LineBlock, text: string, expression: RegExp, onHit: (line: number) => void): void {

@@ -42,9 +42,19 @@ describe('describeCode', () => {
 		[0xc8000222, 'ese', 'probably database (ESE) error -546'],
 		[12002, null, 'Win32 error 12002: ERROR_WINHTTP_TIMEOUT'],
 		[0x87d00310, null, null],
+		[0x80072711, 'win32', 'Win32 error 10001'],
+		[0x80072b18, 'win32', 'Win32 error 11032'],
+		[0x00200fff, 'bits', null],
+		[0x80200fff, 'bits', null],
+		[0x80d00fff, 'delivery-optimization', null],
+		[0xc1900fff, 'setup', null],
 	])('says what the number %i alone tells', (code, facility, note) => {
 		expect(describeCode(code)).toMatchObject({name: null, facility, aliases: [], note});
 	});
+});
+
+it.each([0, 1])('takes %i for success or a no, not for a Win32 error', (code) => {
+	expect(describeCode(code).note).toBeNull();
 });
 
 describe('findByName', () => {
@@ -72,6 +82,14 @@ describe('searchNames', () => {
 	it('puts names that begin with the part first', () => {
 		const names = searchNames('trust_e_provider', 10).map((entry) => entry.name);
 		expect(names[0]).toBe('TRUST_E_PROVIDER_UNKNOWN');
+
+		const begins = searchNames('TRUST', 100).map(({name, aliases}) => [name, ...aliases].some((each) => each.startsWith('TRUST')));
+		expect(begins).toEqual(begins.toSorted((a, b) => Number(b) - Number(a)));
+		expect(new Set(begins)).toEqual(new Set([true, false]));
+	});
+
+	it('counts an alias as a name that it may begin with', () => {
+		expect(searchNames('ERROR_INTERNET_NAME', 10).map(({name}) => name)).toEqual(['ERROR_WINHTTP_NAME_NOT_RESOLVED']);
 	});
 
 	it('finds parts, aliases too, up to the limit', () => {

@@ -28,6 +28,7 @@ const TYPED: readonly (readonly [text: string, code: string, form: string])[] = 
 	[' [8024402C], ', '0x8024402C', 'bare-hex'],
 	['"-2147012889"', '0x80072EE7', 'signed-decimal'],
 	['(12029).', '0x80072EFD', 'win32-decimal'],
+	['\t12029\r\n', '0x80072EFD', 'win32-decimal'],
 ];
 
 /** Log lines with one code. */
@@ -48,7 +49,22 @@ const LINES: readonly (readonly [text: string, code: string, form: string])[] = 
 	['CreateFile failed, GetLastError() = 5', '0x80070005', 'win32-decimal'],
 	['Service start: Win32 error 1058', '0x80070422', 'win32-decimal'],
 	['WinHttp 12002 while sending', '0x80072EE2', 'win32-decimal'],
+	['WinHttp 12193 while sending', '0x80072FA1', 'win32-decimal'],
 	['connect: error 10060', '0x8007274C', 'win32-decimal'],
+	['[8024FFF1] Send request', '0x8024FFF1', 'bare-hex'],
+	['8024FFF1 - failed to send', '0x8024FFF1', 'bare-hex'],
+	['sync 80244019 again', '0x80244019', 'bare-hex'],
+	['Setup ended with hr=c1900208', '0xC1900208', 'bare-hex'],
+	['Search failed with 80244019.', '0x80244019', 'bare-hex'],
+	['Search failed with 80244019.Retrying', '0x80244019', 'bare-hex'],
+	['Flags = 7, then 0x8024402C', '0x8024402C', 'hex-prefixed'],
+	['OpenService: Win32Error 1058', '0x80070422', 'win32-decimal'],
+	['OpenService: Win32 code was 1058', '0x80070422', 'win32-decimal'],
+	['get last error is 5', '0x80070005', 'win32-decimal'],
+	['LoadLibrary: error code: 126', '0x8007007E', 'win32-decimal'],
+	['WinInet error code (12007)', '0x80072EE7', 'win32-decimal'],
+	['no HTTP here, but Win32 error 99', '0x80070063', 'win32-decimal'],
+	['no HTTP here, but Win32 error 600', '0x80070258', 'win32-decimal'],
 ];
 
 /** Log lines with numbers that look like codes and are none. */
@@ -64,6 +80,7 @@ const NO_CODE: readonly string[] = [
 	'expires at 2200000000, now 1700000000',
 	'Error: 3 updates could not be read',
 	'WinHttp: 3 retries left',
+	'WinHttp: 12194 bytes left',
 	'ESENT error code -546',
 	'Phone 555-2145123272',
 	'Flags: 0X80010010, Props = 0x49',
@@ -71,6 +88,22 @@ const NO_CODE: readonly string[] = [
 	'ProblemNumber: 00000000',
 	'at 0x00007FF98024402C',
 	'found 12002 rows, 80000000 bytes',
+	'(8024FFF1) items',
+	'[8024FFF1, 3] items',
+	'Flag: 0x80010010',
+	'Mask = 0x80010010',
+	'Option 0x80010010',
+	'HTTP status, as a Win32 error 100',
+	'HTTP status, as a Win32 error 599',
+	'Win32 error 407 from the HTTP proxy',
+	'error while counting, 12002 rows',
+	'GetLastError() = 0',
+	'client version 10.80244019',
+	'build 80244019.1',
+	'last part 80244019}',
+	'error 2149859372-1',
+	'{0x8024402C, 0x1D}',
+	'at 0x7F8024402C',
 ];
 
 describe('parseCode', () => {
@@ -83,7 +116,7 @@ describe('parseCode', () => {
 		expect(formatHresult(parseCode(text)?.code ?? -1)).toBe(code);
 	});
 
-	it.each(['', ' ', 'hello', '-546', '65536', '99999999999', '0x', '12345678', 'HTTP 404', '0x11112222333344445'])(
+	it.each(['', ' ', 'hello', '-546', '-2200000000', '65536', '99999999999', '0x', '12345678', 'HTTP 404', '0x11112222333344445'])(
 		'sees no code in %j',
 		(text) => {
 			expect(parseCode(text)).toBeNull();
@@ -108,6 +141,14 @@ describe('parseCode', () => {
 describe('findCodesInText', () => {
 	it.each(LINES)('finds one code in %j', (text, code, form) => {
 		expect(findCodesInText(text).map((found) => [formatHresult(found.code), found.form])).toEqual([[code, form]]);
+	});
+
+	it.each([
+		['{"StatusCode":-2143485936,"IsSystemProxy":true}', '-2143485936'],
+		['Exit code = 0x8024402C', '0x8024402C'],
+		['CreateFile failed, GetLastError() = 5', '5'],
+	])('finds in %j the place of %j', (text, code) => {
+		expect(findCodesInText(text).map(({start, end}) => text.slice(start, end))).toEqual([code]);
 	});
 
 	it.each(NO_CODE)('finds no code in %j', (text) => {
@@ -154,6 +195,7 @@ describe('parseHex8', () => {
 		['8024402', 0],
 		['[8024402C', 2],
 		['8024402G', 0],
+		['8024402:', 0],
 		['8024402C', -1],
 	])('returns -1 for %j at %i', (text, at) => {
 		expect(parseHex8(text, at)).toBe(-1);

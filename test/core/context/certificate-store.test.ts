@@ -171,6 +171,17 @@ describe('certutil', () => {
 		expect(factsOfText(text)).toEqual({certificateStore: [stored()]});
 	});
 
+	it('is more than a line with the name of the store', () => {
+		expect(readText(lines(STORE, 'is a store'))).toMatchObject({kind: null});
+	});
+
+	it('may be cut off after the last hash, and number its sections past 9', () => {
+		const [, ...below] = section(ENGLISH, 0);
+		const text = lines(STORE, '================ Certificate 10 ================', ...below);
+		const cut = text.slice(0, text.indexOf(SPACED) + SPACED.length);
+		expect(factsOfText(cut)).toEqual({certificateStore: [stored()]});
+	});
+
 	it('does not fill the report without end', () => {
 		const many = Array.from({length: 9000}, (_, index) => section(ENGLISH, index).join('\n')).join('\n');
 		const {certificateStore} = factsOfText(lines(STORE, many, ENGLISH.end));
@@ -200,6 +211,13 @@ describe('PowerShell', () => {
 		const expected = {certificateStore: [{subject: 'CN=wsus.example, O=Example', issuer: 'CN=Example CA', thumbprint: THUMBPRINT, notAfter: '3/1/2026 9:00:00 AM'}]};
 		expect(factsOfText(lines(`PS C:\\> Get-ChildItem Cert:\\LocalMachine\\${STORE} | Format-List`, '', ...list, ''))).toEqual(expected);
 		expect(factsOfText(lines(`PSPath       : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${STORE}\\${THUMBPRINT}`, ...list))).toEqual(expected);
+	});
+
+	it('as a table without heads, or as a list before that of another store', () => {
+		expect(factsOfText(lines(PARENT, '', `${THUMBPRINT.toUpperCase()}  CN=wsus.example`))).toEqual({certificateStore: [known]});
+		const list = (thumbprint: string): readonly string[] => ['', 'Subject      : CN=wsus.example', `Thumbprint   : ${thumbprint}`, ''];
+		const text = lines(`PS C:\\> dir Cert:\\LocalMachine\\${STORE} | fl`, ...list(THUMBPRINT), 'PS C:\\> dir Cert:LocalMachine\\Root | fl', ...list(OTHER_THUMBPRINT));
+		expect(factsOfText(text)).toEqual({certificateStore: [known]});
 	});
 
 	it('as the error that there is no such store', () => {

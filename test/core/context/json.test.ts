@@ -36,6 +36,11 @@ describe('JSON', () => {
 		]);
 	});
 
+	it('of the key of Group Policy without values says that there are none', () => {
+		expect(readText(json({PSPath: `Microsoft.PowerShell.Core\\Registry::${GP_KEY}`, Note: 'WindowsServerUpdateServices'}))).toMatchObject({kind: 'json', notes: []});
+		expect(readText(json({PSPath: 'Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE', Note: 'WindowsServerUpdateServices'}))).toMatchObject({kind: null});
+	});
+
 	it('of certificates says what is in the store', () => {
 		const certificate = {Thumbprint: THUMBPRINT.toUpperCase(), Subject: 'CN=wsus.example', Issuer: 'CN=Example CA', NotAfter: '/Date(1798761600000)/'};
 		const stored = {thumbprint: THUMBPRINT, subject: 'CN=wsus.example', issuer: 'CN=Example CA', notAfter: '2027-01-01 00:00:00'};

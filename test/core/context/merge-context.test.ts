@@ -56,6 +56,21 @@ describe('mergeContext', () => {
 		});
 	});
 
+	it('shows what differs where the rest is the same', () => {
+		const other = PROXY.replace('(none)', '<local>');
+		const long = `http://${'wsus'.repeat(100)}`;
+		const thumbprints = ['1', '2', '3', '4'].map((digit) => digit.repeat(40));
+		expect(mergeContext([part('a.txt', PROXY), part('b.txt', other)]).conflicts).toEqual([
+			'b.txt: About the proxy of WinHTTP it says "proxy:8080" (bypass "<local>"), but a.txt, which was read before it, says "proxy:8080". The first counts.',
+		]);
+		expect(mergeContext([part('a.json', store(THUMBPRINT, OTHER_THUMBPRINT)), part('b.json', store(...thumbprints))]).conflicts).toEqual([
+			`b.json: About the store WindowsServerUpdateServices it says 4 certificates (${thumbprints.slice(0, 3).join(', ')}, …), but a.json, which was read before it, says 2 certificates (${THUMBPRINT}, ${OTHER_THUMBPRINT}). The first counts.`,
+		]);
+		expect(mergeContext([part('a.json', `{"WUServer":"${long}"}`), part('b.json', '{"WUServer":"http://b"}')]).conflicts).toEqual([
+			`b.json: About WUServer it says "http://b", but a.json, which was read before it, says "${long.slice(0, 120)}…". The first counts.`,
+		]);
+	});
+
 	it('sees no contradiction where files say the same', () => {
 		expect(mergeContext([part('a.json', '{"WUServer":"http://WSUS:8530/"}'), part('b.json', '{"WUServer":"http://wsus:8530"}'), part('c.txt', PROXY), part('d.txt', PROXY)])).toMatchObject({context: {wsusServer: 'http://WSUS:8530/'}, conflicts: []});
 	});

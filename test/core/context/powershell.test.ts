@@ -44,6 +44,11 @@ describe('Get-ItemProperty', () => {
 		expect(notesOfText(lines(...mdm, 'SetProxyBehaviorForUpdateDetection : 0'))).toEqual([]);
 	});
 
+	it('takes a line of blanks for an empty one, and the first of two values in one list', () => {
+		expect(factsOfText(lines('UseWUServer : 0', `PSPath : Microsoft.PowerShell.Core\\Registry::${MDM_KEY}`, '   ', 'UseWUServer : 1', `PSPath : ${PATH}\\AU`))).toEqual({useWsusServer: true});
+		expect(factsOfText(lines('UseWUServer : 1', 'UseWUServer : 0'))).toEqual({useWsusServer: true});
+	});
+
 	it('takes hexadecimal numbers, truth values and colours', () => {
 		expect(factsOfText(lines('SetProxyBehaviorForUpdateDetection : 0x00000001 (1)', 'UseWUServer : True'))).toEqual({proxyPolicy: 1, useWsusServer: true});
 		expect(factsOfText(lines('\u001b[32;1mUseWUServer : \u001b[0m0'))).toEqual({useWsusServer: false});

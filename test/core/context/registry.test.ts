@@ -100,7 +100,22 @@ describe('registry export', () => {
 	});
 });
 
+it.each(['SetProxyBehaviorForUpdateDetection', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', 'UseWUServer'])('%s is 0 or 1 or not known', (name) => {
+	const text = regFile(`[${GP_KEY}]`, `"${name}"=dword:00000002`);
+	expect(factsOfText(text)).toEqual({});
+	expect(notesOfText(text)).toEqual([`${name} has a value that it cannot have: "dword:00000002".`]);
+});
+
 describe('reg query', () => {
+	it('of a key without values or subkeys is not taken', () => {
+		expect(readText(lines('', GP_KEY, 'and nothing more'))).toMatchObject({kind: null});
+	});
+
+	it('of a certificate without its value says which it is', () => {
+		const key = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices\\Certificates\\${THUMBPRINT}`;
+		expect(factsOfText(lines('', key))).toMatchObject({certificateStore: [{thumbprint: THUMBPRINT}]});
+	});
+
 	it('says all four settings', () => {
 		const text = lines(
 			'',

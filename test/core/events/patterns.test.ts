@@ -27,6 +27,11 @@ it('ids are unique', () => {
 	}
 });
 
+it('what is read from each example is as it was', async () => {
+	const read = MESSAGE_PATTERNS.flatMap((pattern) => [pattern.id, ...pattern.examples.match.map((message) => `\t${JSON.stringify(message)}\n\t\t${JSON.stringify(eventOf(pattern, message))}`)]);
+	await expect(`${read.join('\n')}\n`).toMatchFileSnapshot('examples.txt');
+});
+
 describe.each(MESSAGE_PATTERNS.map((pattern) => [pattern.id, pattern] as const))('the message %s', (_, pattern) => {
 	it('says what it means and where it is from', () => {
 		expect(pattern.meaning.length).toBeGreaterThan(10);

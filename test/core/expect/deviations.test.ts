@@ -30,6 +30,8 @@ describe('what a scan did', () => {
 		['as expected, without success', {proxy: SYSTEM_FAILS}, {proxyPolicy: 0}, []],
 		['a fallback that is not allowed', {proxy: USER_RESCUES}, {proxyPolicy: 0}, ['fallback 10 12 14']],
 		['a fallback that is not allowed and failed', {proxy: USER_FAILS_TOO}, {proxyPolicy: 0}, ['fallback 10 14']],
+		['a fallback after a call that worked', {proxy: proxyFacts([], [attempt(10, 'system', 'failed'), attempt(11, 'system', 'succeeded'), attempt(14, 'user', 'failed'), attempt(15, 'user', 'failed')])}, {proxyPolicy: 0}, ['fallback 10 14']],
+		['a fallback without a failure before it', {proxy: proxyFacts([], [attempt(10, 'system', 'succeeded'), attempt(14, 'user', 'failed')])}, {proxyPolicy: 0}, ['fallback 10 14']],
 		['a fallback that is allowed', {proxy: USER_RESCUES}, {proxyPolicy: 1}, []],
 		['a fallback that may be allowed', {proxy: USER_RESCUES}, {proxyPolicy: null}, []],
 		['a fallback that no reading of the flag allows', {proxy: USER_RESCUES}, {proxyPolicy: 0, interactive: 'flag'}, ['fallback 10 12 14']],
@@ -93,6 +95,11 @@ describe('what the log prints as behaviour', () => {
 	it('joins what the scan did into one deviation', () => {
 		const proxy = proxyFacts([behavior(5, 'system-then-user')], USER_RESCUES.attempts);
 		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([{about: 'fallback', text: 'Expected the system proxy only, but the scan went on to the user proxy, which worked.', lines: [5, 10, 12, 14]}]);
+	});
+
+	it.each([['succeeded', ', which worked'], ['failed', ', which failed as well'], ['unknown', '']] as const)('says what became of a fallback: %s', (outcome, words) => {
+		const proxy = proxyFacts([], [attempt(10, 'system', 'failed'), attempt(14, 'user', outcome)]);
+		expect(deviationsOf({proxy}, {proxyPolicy: 0})[0]?.text).toBe(`Expected the system proxy only, but the scan went on to the user proxy${words}.`);
 	});
 
 	it('speaks for the order, which older clients do not print at the call', () => {

@@ -26,6 +26,12 @@ describe('the text of an explanation', () => {
 `);
 	});
 
+	it('says how a code with another number in it is read', () => {
+		const text = textOf('12007', 200);
+		expect(text).toContain('Decimal      -2147012889, 2147954407; Win32 error 12007\n');
+		expect(text).toContain('To read it   0x8007 in front marks a Win32 error; the last four digits, 2EE7, are its number 12007.\n');
+	});
+
 	it('says for each of the two trust codes that it is taken for the other', () => {
 		expect(textOf('0x8024B304', 200)).toContain('Often mistaken for 0x800B0001 TRUST_E_PROVIDER_UNKNOWN.');
 		expect(textOf('0x800B0001', 200)).toContain('Often mistaken for 0x8024B304 WU_E_TRUST_PROVIDER_UNKNOWN.');

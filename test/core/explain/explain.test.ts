@@ -1,9 +1,12 @@
 /** What is asked for, in every form a person or a log writes it. */
 import {describe, expect, it} from 'vitest';
 import {KNOWN_SETTINGS} from '../../../src/core/explain/known-settings.js';
-import {LOOKALIKES} from '../../../src/core/explain/lookalikes.js';
+import {LOOKALIKES, lookalikesOf} from '../../../src/core/explain/lookalikes.js';
 import {type Explanation, explain} from '../../../src/core/explain/explain.js';
-import {nameOf} from '../../../src/core/codes/index.js';
+import {facilityWords} from '../../../src/core/explain/number-reading.js';
+import {allEntries} from '../../../src/core/codes/hresult-lookup.js';
+import {explanationOf} from '../../../src/core/codes/explanations.js';
+import {formatHresult, nameOf, parseCode} from '../../../src/core/codes/index.js';
 import {NAME_RULE, PROXY_NOTE, PROXY_RULE, RULES} from './example-rules.js';
 
 function ask(query: string): Explanation {
@@ -96,6 +99,21 @@ describe('a code', () => {
 		expect(askCode(query)).toMatchObject({facility, reading});
 	});
 
+	it.each([
+		['0x803F8001', 'the Microsoft Store'],
+		['0x803FFFFF', 'the Microsoft Store'],
+		['0x80080205', 'app packages (Store apps)'],
+		['0xC004F074', 'Windows licensing'],
+		['0xC00CE556', 'XML (MSXML, XmlLite)'],
+	])('%s is told to be of %s although no table has it', (query, facility) => {
+		expect(askCode(query).facility).toBe(facility);
+	});
+
+	it('is told to be of a part of Windows in words, not by the name that the table has for it', () => {
+		const ofTable = new Map([...allEntries().values()].map(({facility, code}) => [facility, code]));
+		for (const [facility, code] of ofTable) expect(facilityWords(code)).not.toBe(facility);
+	});
+
 	it('keeps the two "trust provider unknown" apart', () => {
 		expect(askCode('0x8024B304').lookalikes).toMatchObject([{code: '0x800B0001', name: 'TRUST_E_PROVIDER_UNKNOWN'}]);
 		expect(askCode('0x800B0001').lookalikes).toMatchObject([{code: '0x8024B304', name: 'WU_E_TRUST_PROVIDER_UNKNOWN'}]);
@@ -107,6 +125,9 @@ describe('a code', () => {
 		expect(codes.map(nameOf)).not.toContain(null);
 		expect(text).toMatch(/^[A-Z0].*\.$/);
 		expect(source).not.toBe('');
+		const [one, other] = codes;
+		expect(lookalikesOf(one)).toContainEqual({code: formatHresult(other), name: nameOf(other), text});
+		expect(lookalikesOf(other)).toContainEqual({code: formatHresult(one), name: nameOf(one), text});
 	});
 });
 
@@ -218,6 +239,7 @@ describe('a setting', () => {
 	it.each(KNOWN_SETTINGS.map((setting) => [setting.name, setting] as const))('%s is told in sentences, with values, place and source', (name, {text, values, registry, command, caution, source}) => {
 		expect(text).toMatch(/^A .*\.$/);
 		expect(values.length).toBeGreaterThan(0);
+		expect(values.map((row) => `${row.value}: ${row.text}`)).not.toContainEqual(expect.stringMatching(/^undefined|undefined$|^: |: $/));
 		expect(registry).toContain(name);
 		expect(command).toMatch(/^(?:reg query|certutil -store) /);
 		expect(caution).toMatch(/^$|\.$/);
@@ -234,6 +256,13 @@ describe('a part of a name', () => {
 	it.each(['name not resolved', 'NAME_NOT_RES', 'Name-Not-Resolved'])('%s gives candidates, explained codes of Windows Update first', (query) => {
 		const answer = ask(query);
 		expect(answer).toMatchObject({type: 'candidates', count: 2, codes: [{code: '0x8024402C'}, {code: '0x80072EE7'}], rules: []});
+	});
+
+	it('gives the codes with an explanation before those without', () => {
+		const answer = ask('timeout');
+		const explained = answer.type === 'candidates' ? answer.codes.map(({code}) => explanationOf(parseCode(code)?.code ?? 0) !== null) : [];
+		expect(new Set(explained)).toEqual(new Set([true, false]));
+		expect(explained).toEqual(explained.toSorted((one, other) => Number(other) - Number(one)));
 	});
 
 	it('takes words in any order where no name has them as given', () => {

@@ -1,19 +1,12 @@
 /** Every rule speaks on its matching examples and is silent on the others; the table is whole. */
 import {describe, expect, it} from 'vitest';
-import {exampleContext, exampleLog} from '../../../src/core/findings/example-log.js';
 import {FACTS} from '../../../src/core/findings/facts.js';
 import type {Condition, Rule} from '../../../src/core/findings/rule.js';
 import {RULES} from '../../../src/core/findings/rules/index.js';
-import {createAnalyzer, type FileReport} from '../../../src/core/index.js';
-
-function analyze(example: string): FileReport {
-	const analyzer = createAnalyzer({path: 'example.log', context: exampleContext(example)});
-	analyzer.push(new TextEncoder().encode(exampleLog(example)));
-	return analyzer.end();
-}
+import {analyzeShort} from '../../helpers/short-logs.js';
 
 function findingsOf(rule: Rule, example: string): readonly {readonly severity: string}[] {
-	return analyze(example).findings.filter((finding) => finding.rule === rule.id && severitiesOf(rule).has(finding.severity));
+	return analyzeShort(example).findings.filter((finding) => finding.rule === rule.id && severitiesOf(rule).has(finding.severity));
 }
 
 /** A rule of the same name can have another role, and then has another severity. */
@@ -82,14 +75,14 @@ const CAUSES = new Set(RULES.filter((rule) => rule.role === 'cause').map((rule) 
 
 it('gives one cause to a failed scan, however many failures it has', () => {
 	for (const rule of RULES.filter((candidate) => candidate.role === 'cause')) {
-		for (const example of rule.examples.match) expect(analyze(example).findings.filter((finding) => finding.severity === rule.severity && CAUSES.has(finding.rule))).toHaveLength(1);
+		for (const example of rule.examples.match) expect(analyzeShort(example).findings.filter((finding) => finding.severity === rule.severity && CAUSES.has(finding.rule))).toHaveLength(1);
 	}
 });
 
 it('leaves no placeholder unfilled and quotes every finding', () => {
 	for (const rule of RULES) {
 		for (const example of rule.examples.match) {
-			for (const finding of analyze(example).findings) {
+			for (const finding of analyzeShort(example).findings) {
 				expect(`${finding.title} ${finding.explanation} ${finding.nextSteps.join(' ')}`).not.toMatch(/\{[a-z]/);
 				expect(finding.evidence.length).toBeGreaterThan(0);
 				expect(finding.nextSteps.length, finding.title).toBeGreaterThan(0);

@@ -1,14 +1,7 @@
 /** The verdict: one sentence that a person can repeat, never one that the log does not bear out. */
 import {describe, expect, it} from 'vitest';
-import {exampleContext, exampleLog} from '../../../src/core/findings/example-log.js';
 import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
-import {createAnalyzer, type FileReport} from '../../../src/core/index.js';
-
-function analyze(example: string): FileReport {
-	const analyzer = createAnalyzer({path: 'example.log', context: exampleContext(example)});
-	analyzer.push(new TextEncoder().encode(exampleLog(example)));
-	return analyzer.end();
-}
+import {analyzeShort} from '../../helpers/short-logs.js';
 
 describe('the verdict', () => {
 	it.each<readonly [string, string, string, string]>([
@@ -21,11 +14,17 @@ describe('the verdict', () => {
 		['of a file that is no log', '!! a note to self', 'none', 'No line looks like a Windows Update log. Give the WindowsUpdate.log itself.'],
 		['of a result that is not in the log', `${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`, 'none', 'The result of the scan is not in this log.'],
 	])('%s', (_name, example, level, text) => {
-		expect(analyze(example).verdict).toEqual({level, text});
+		expect(analyzeShort(example).verdict).toEqual({level, text});
+	});
+
+	it('of several causes names that of most scans', () => {
+		const [timeout, name] = ['80072EE2', '80072EE7'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`}));
+		expect(analyzeShort([timeout, name, scanLog({}), name].join('\n')).verdict.text).toMatch(/^3 of 4 scans failed, for 2 reasons; most often: a name could not be resolved/);
+		expect(analyzeShort([name, timeout, scanLog({}), timeout].join('\n')).verdict.text).toMatch(/^3 of 4 scans failed, for 2 reasons; most often: no answer in time/);
 	});
 
 	it('keeps the names of products as they are written', () => {
-		expect(analyze(scanLog({service: 'windows-update', lines: failedCall('80240437'), exit: '0x80240437'})).verdict.text).toContain("Microsoft's server was not recognised");
+		expect(analyzeShort(scanLog({service: 'windows-update', lines: failedCall('80240437'), exit: '0x80240437'})).verdict.text).toContain("Microsoft's server was not recognised");
 	});
 });
 
@@ -33,13 +32,13 @@ describe('findings and settings of the PC', () => {
 	const failing = scanLog({behavior: 1, lines: failedCall('80240438'), exit: '0x80240438'});
 
 	it('do not blame a system proxy that is not set', () => {
-		expect(analyze(failing).findings[0]?.rule).toBe('system-proxy-failed-no-fallback');
-		const report = analyze(`context: {"SetProxyBehaviorForUpdateDetection": 1}\n${failing}`);
+		expect(analyzeShort(failing).findings[0]?.rule).toBe('system-proxy-failed-no-fallback');
+		const report = analyzeShort(`context: {"SetProxyBehaviorForUpdateDetection": 1}\n${failing}`);
 		expect(report.context?.proxyPolicy).toBe(1);
 		expect(report.findings[0]?.rule).toBe('connection-failed');
 	});
 
 	it('say what is missing in the settings that were given', () => {
-		expect(analyze(`context: {"WUServer": "https://wsus.example:8531"}\n${failing}`).coverage.at(-1)).toContain('do not hold SetProxyBehaviorForUpdateDetection and DoNotEnforce');
+		expect(analyzeShort(`context: {"WUServer": "https://wsus.example:8531"}\n${failing}`).coverage.at(-1)).toContain('do not hold SetProxyBehaviorForUpdateDetection and DoNotEnforce');
 	});
 });

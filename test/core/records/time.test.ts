@@ -90,6 +90,19 @@ describe('times that cannot be read', () => {
 		expect(report.scans).toMatchObject([{caller: 'X', start: {line: 2, time: null}, durationMs: null}]);
 	});
 
+	it.each(['2024/13/12 08:00:00.000', '2024/03/32 08:00:00.000', '2024/03/00 08:00:00.000', '2024/03/12 08:60:00.000', '2024/03/12 08:00:61.000'])('are those that no clock shows: %s', (time) => {
+		expect(issueOf(analyzeText(stamped('2024/03/12 08:00:00.000', time)), 'time-unreadable')).toMatchObject({line: 2, count: 1});
+	});
+
+	it('are not those of a leap second', () => {
+		expect(analyzeText(stamped('2024/03/12 23:59:59.000', '2024/03/12 23:59:60.000')).issues).toEqual([]);
+	});
+
+	it.each(['2O24/03/12', '2024/MM/12', '2024/03/DD'])('are pasted ones with a letter in the date: %s', (date) => {
+		const report = analyzeText(`${stamped('2024/03/12 08:00:00.000')}> ${date} 10:21:33.123 5120 6644 Agent text\n`);
+		expect(report.log).toMatchObject({lastTime: '2024-03-12T08:00:00.000'});
+	});
+
 	it('are no issue in the raw dialect, which has none', () => {
 		const report = analyzeText('03E4 1668 SLS text\n');
 		expect(report.issues).toEqual([]);
@@ -117,6 +130,7 @@ describe('the zone', () => {
 
 	it('stands in the stamp before agent 5.8', () => {
 		expect(analyzeText('2004-05-29 16:25:51-0330  1896 13c   Service Main starts\r\n').log).toMatchObject({utcOffset: '-03:30', firstTime: '2004-05-29T16:25:51'});
+		for (const wrong of ['+1500', '+0160', '+1x00', '+00-1']) expect(analyzeText(`2004-05-29 16:25:51${wrong}  1896 13c   Service Main starts\r\n`).log?.utcOffset ?? null).toBeNull();
 	});
 
 	it.each([

@@ -5,6 +5,7 @@ import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
 import {checkAnchors, checkHarmless, checkHeadings, checkHtml} from '../../helpers/check-html.js';
 import {bareScan, hostileReport, judged, printed, PROXY_FINDING, proxyStory, sampleReport, STORE_FINDING, timelineEntry} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
+import {visibleText} from '../../helpers/visible-text.js';
 
 const REFERENCES = [...PROXY_FINDING.references, ...STORE_FINDING.references, 'https://techcommunity.microsoft.com/'];
 
@@ -25,6 +26,15 @@ describe('what it says', () => {
 		expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
 		expect(html).toContain('<title>Windows Update log report</title>');
 		expect(html).not.toMatch(/@import|url\(|@font-face/);
+	});
+
+	it('reads as it did', async () => {
+		await expect(visibleText(html)).toMatchFileSnapshot('page.txt');
+	});
+
+	it('draws its timelines as it did', async () => {
+		const drawings = html.match(/<svg class="tl" role="img"[\s\S]*?<\/figure>/g) ?? [];
+		await expect(`${drawings.join('\n').replace(/></g, '>\n<')}\n`).toMatchFileSnapshot('timelines.svg.txt');
 	});
 
 	it('shows the verdict in words and colour', () => {
@@ -60,6 +70,11 @@ describe('what it says', () => {
 describe('several files', () => {
 	const files = SAMPLES.map((name) => judged(sampleReport(name)));
 	const html = printed(createHtmlReporter, files);
+
+	it('read as they did', async () => {
+		const kinds = ['win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'utf16-wsus-offline-cancelled.log'].map((name) => judged(sampleReport(name)));
+		await expect(visibleText(printed(createHtmlReporter, kinds))).toMatchFileSnapshot('page-of-several.txt');
+	});
 
 	it('are one page with an index', () => {
 		checkPage(html);

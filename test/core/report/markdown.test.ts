@@ -54,6 +54,21 @@ function checkText(markdown: string): void {
 describe('what it says', () => {
 	const text = printed(createMarkdownReporter, [proxyStory()]);
 
+	it('is as it was', async () => {
+		await expect(text).toMatchFileSnapshot('ticket.md.txt');
+	});
+
+	it('is as it was for logs of several kinds', async () => {
+		const names = ['win11-uus-scanqos.log', 'win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'utf16-wsus-offline-cancelled.log', 'wsus-fallback-allowed-by-policy.log'];
+		await expect(printed(createMarkdownReporter, names.map((name) => judged(sampleReport(name))))).toMatchFileSnapshot('tickets.md.txt');
+	});
+
+	it('puts errors before warnings before notes', () => {
+		const story = proxyStory();
+		const turned = printed(createMarkdownReporter, [{...story, findings: story.findings.toReversed()}]);
+		expect(turned.match(/^#### \w+/gm)).toEqual(['#### Error', '#### Warning', '#### Note']);
+	});
+
 	it('begins with the verdict', () => {
 		expect(text.split('\n').slice(0, 3)).toEqual(['## `samples/wsus-system-proxy-fails-no-fallback.log`', '', '**Error:** 1 of 3 scans failed: the system proxy cannot be reached, and scans against WSUS may not use another one.']);
 	});

@@ -176,6 +176,15 @@ describe('the same name is the same pseudonym', () => {
 	});
 });
 
+it('the name of a group of one word goes from every sentence', () => {
+	const log = etwLog('Agent Target group: Lagerhaus', start('X', 1), ONLINE, 'WebServices *FAILED* [80240438] the group Lagerhaus is unknown, as is lagerhaus', end('X', 1, '0x80240438'));
+	expect(leaks(JSON.stringify(createRedactor().file(analyzeText(log))), ['lagerhaus'])).toEqual([]);
+});
+
+it('the domain of an account goes that has a public name', () => {
+	expect(leaks(createRedactor().text('FABRIKAM\\Administrator and NORDWIND\\SYSTEM'), ['fabrikam', 'nordwind'])).toEqual([]);
+});
+
 it('keeps what is public', () => {
 	const text = [
 		'at https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx and HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.22631.3374/0?CH=318&WUA=1216.2402.13012.0',

@@ -1,7 +1,7 @@
 /** Where events stand on the line of time: positions, folds, ticks, lanes, groups. */
 import {describe, expect, it} from 'vitest';
 import {shortDuration} from '../../../src/core/report/duration.js';
-import {groupMarks, layoutTimeline, type TimelineLane, type TimelineLayout, type TimelineMark, wallClockMs} from '../../../src/core/report/timeline-layout.js';
+import {groupMarks, layoutTimeline, shapeOf, type TimelineLane, type TimelineLayout, type TimelineMark, wallClockMs} from '../../../src/core/report/timeline-layout.js';
 import type {ProxyAttempt, Scan, TimelineEntry} from '../../../src/core/types.js';
 import {bareScan, judged, sampleReport, timelineEntry} from '../../helpers/finding-fixtures.js';
 
@@ -32,7 +32,8 @@ describe('time', () => {
 		expect((wallClockMs('2024-04-02T16:09:15.0000000') ?? 0) - (at ?? 0)).toBeCloseTo(499.4066, 2);
 		expect(wallClockMs('2024-04-03T00:00:00')).toBe(Date.UTC(2024, 3, 3));
 		expect(wallClockMs(null)).toBeNull();
-		expect(wallClockMs('noon')).toBeNull();
+		expect(wallClockMs('2024-04-03T10:20:30.25')).toBe(Date.UTC(2024, 3, 3, 10, 20, 30, 250));
+		for (const wrong of ['noon', '2024/04/03T10:20:30', '2024-04/03T10:20:30', '2024-04-03 10:20:30', '2024-04-03T10.20:30', '2024-04-03T10:20.30', '2024-04-03T10:2x:30', '2024-04-03T10:2/:30']) expect(wallClockMs(wrong)).toBeNull();
 	});
 
 	it.each([
@@ -128,6 +129,32 @@ describe('lanes', () => {
 		expect(layoutOf([timelineEntry(1, 0)]).lanes.map(({name}) => name)).toEqual(['Settings & endpoint', 'Web service calls', 'Proxy', 'Certificate', 'Failures & retries', 'Result']);
 	});
 
+	it.each([
+		['start', 'info', 'settings', 'start'],
+		['setting', 'info', 'settings', 'dot'],
+		['endpoint', 'info', 'settings', 'dot'],
+		['proxy-behavior', 'info', 'settings', 'dot'],
+		['call', 'info', 'calls', 'dot'],
+		['call', 'warning', 'calls', 'cross'],
+		['proxy-attempt', 'info', 'proxy', 'dot'],
+		['proxy-switch', 'warning', 'proxy', 'stop'],
+		['certificate', 'info', 'certificate', 'dot'],
+		['certificate', 'warning', 'certificate', 'cross'],
+		['failure', 'info', 'failures', 'dot'],
+		['failure', 'error', 'failures', 'cross'],
+		['retry', 'info', 'failures', 'dot'],
+		['retry', 'warning', 'failures', 'retry'],
+		['recovery', 'warning', 'failures', 'retry'],
+		['result', 'info', 'result', 'dot'],
+		['end', 'info', 'result', 'check'],
+		['end', 'warning', 'result', 'stop'],
+		['end', 'error', 'result', 'cross'],
+	] as const)('take %s (%s) in %s, as a %s', (kind, severity, id, shape) => {
+		const entry = timelineEntry(1, 0, {kind, severity, text: 'said'});
+		expect(shapeOf(entry)).toBe(shape);
+		expect(layoutOf([entry]).lanes.filter(({marks}) => marks.length > 0).map((each) => each.id)).toEqual([id]);
+	});
+
 	it('show tries with their proxy and how they ended', () => {
 		const attempts = [attempt(2), attempt(4, {via: 'user', outcome: 'succeeded'}), attempt(5, {via: 'direct', outcome: 'unknown'}), attempt(6, {via: 'named', proxy: 'p:80'}), attempt(9, {via: 'unknown'})];
 		const layout = layoutOf(
@@ -183,6 +210,15 @@ describe('groups', () => {
 	it('put close marks together and let the gravest speak', () => {
 		const groups = groupMarks([mark(0), mark(0.01, {severity: 'warning', shape: 'cross', line: 2}), mark(0.5)], 0.02);
 		expect(groups.map(({x, marks, lead}) => [x, marks.length, lead.shape])).toEqual([[0, 2, 'cross'], [0.5, 1, 'dot']]);
+	});
+
+	it('let the beginning and the end speak before a mere remark, and a sign before a dot, but not before a warning', () => {
+		const [start, sign, warning] = [mark(0.01, {kind: 'start', shape: 'start'}), mark(0.01, {shape: 'circle'}), mark(0.01, {severity: 'warning'})];
+		expect(groupMarks([mark(0), sign, start], 0.02)[0]?.lead).toBe(start);
+		expect(groupMarks([start, sign], 0.02)[0]?.lead).toBe(start);
+		expect(groupMarks([mark(0), sign], 0.02)[0]?.lead).toBe(sign);
+		expect(groupMarks([start, warning], 0.02)[0]?.lead).toBe(warning);
+		expect(groupMarks([warning, mark(0.01, {severity: 'error'})], 0.02)[0]?.lead.severity).toBe('error');
 	});
 
 	it('move marks aside that must be told apart', () => {

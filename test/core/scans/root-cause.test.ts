@@ -34,6 +34,16 @@ describe('the root cause', () => {
 		expect(scan.rootCause).toEqual({code: '0x80240438', name: 'WU_E_PT_ENDPOINT_UNREACHABLE', line: 3});
 	});
 
+	it('is not another failure before the call that was repaired', () => {
+		const scan = failedScan(
+			'0x8024402C',
+			'Misc *FAILED* [80072EE2] Send request',
+			'WebServices *FAILED* [80240438] Web service call',
+			'ProtocolTalker Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir',
+		);
+		expect(scan.rootCause).toMatchObject({code: '0x80240438', line: 4});
+	});
+
 	it('is the line of the repair where that of the call is missing', () => {
 		expect(failedScan('0x8024402C', 'ProtocolTalker Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir').rootCause).toMatchObject({code: '0x80240438', line: 3});
 	});

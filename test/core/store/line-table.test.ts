@@ -63,6 +63,14 @@ describe('columns', () => {
 		expect(tableOf([line([0xfc]), line([0xc3, 0xbc]), line([0xfc])]).components).toEqual(['Grün']);
 	});
 
+	it('tell apart names that hash to the same number', () => {
+		// Known collisions of FNV-1a with 32 bits.
+		const names = ['costarring', 'liquid', 'declinate', 'macallums'];
+		const table = tableOf([bytesOf([...names, ...names].map((component) => `2024/03/12 10:00:00.1234567 4     8     ${component} text\n`).join(''))]);
+		expect(table.components).toEqual(names);
+		expect([1, 2, 3, 4, 5, 6, 7, 8].map(table.componentOf)).toEqual([...names, ...names]);
+	});
+
 	it('have offsets beyond 32 bits', () => {
 		const start = 5 * 2 ** 32;
 		const far = tableOf([bytesOf('a\nb\n')], {start});

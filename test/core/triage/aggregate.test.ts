@@ -171,6 +171,15 @@ describe('pinning', () => {
 		expect(newestPinning(silent, old)).toBe(old);
 		expect(newestPinning(old, {state: 'store-empty', time: '2024'}).state).toBe('store-empty');
 	});
+
+	it.each([
+		['the newer of two that say as much', {state: 'pinned', time: '2020'}, {state: 'store-empty', time: '2024'}],
+		['of two from the same time the one that is first in the table', {state: 'store-empty', time: '2024'}, {state: 'not-in-store', time: '2024'}],
+		['the one that says more', {state: 'unknown', time: '2024'}, {state: 'not-applicable', time: '2020'}],
+	] as const)('is told by %s, in whatever order they come', (_, other, told) => {
+		expect(newestPinning(other, told)).toBe(told);
+		expect(newestPinning(told, other)).toBe(told);
+	});
 });
 
 it('does not depend on the order of the results', () => {

@@ -12,6 +12,7 @@ import {checkHarmless, checkHeadings, checkHtml, type Page} from '../../helpers/
 import {hostileReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {resultOf, resultWith, smallFleet, summarize, unreadable} from '../../helpers/triage-results.js';
+import {visibleText} from '../../helpers/visible-text.js';
 
 const fleet = smallFleet();
 
@@ -49,6 +50,14 @@ describe('the page', () => {
 
 	it('says the answer without a script', () => {
 		for (const text of ['7 of 15 machines have errors; 5 more have warnings.', 'netsh winhttp show proxy', 'https://wsus01.contoso.example:8531', 'What to repair, by machines affected', 'Since the earlier run', 'Problems over time', 'pc-802/WindowsUpdate.log', 'wulens triage logs']) expect(html).toContain(text);
+	});
+
+	it('says what it said', async () => {
+		await expect(visibleText(html)).toMatchFileSnapshot('page.txt');
+	});
+
+	it('has in its data what it had', async () => {
+		await expect(`${JSON.stringify(dataIn(html), null, '\t')}\n`).toMatchFileSnapshot('page-data.json');
 	});
 
 	it('names the command and the time only where they are given', () => {
@@ -116,6 +125,30 @@ describe('time', () => {
 
 	it('begins its weeks on Monday', () => {
 		for (const {start} of binDays([day('2024-01-01'), day('2024-12-31')]).bins) expect(new Date(start).getUTCDay()).toBe(1);
+	});
+
+	it('is drawn as columns beside each other, as high as their numbers, in the colours of the most frequent rules', () => {
+		const days = [{day: '2024-03-01', scans: 4, failed: 3, problems: {rare: 1, often: 3}}, {day: '2024-03-02', scans: 2, failed: 1, problems: {often: 2}}];
+		const plot = timePlot({...summarize([]), days});
+		const rects = [...plot.matchAll(/<rect class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"\/>/g)].map(([, name = '', ...numbers]) => ({name, numbers: numbers.map(Number)}));
+		expect(rects).toEqual([
+			{name: 'hit', numbers: [46, 12, 79.5, 200]},
+			{name: 's0', numbers: [61.75, 62, 48, 150]},
+			{name: 's1', numbers: [61.75, 12, 48, 50]},
+			{name: 'hit', numbers: [125.5, 12, 79.5, 200]},
+			{name: 's0', numbers: [141.25, 112, 48, 100]},
+		]);
+		expect(plot.match(/<title>[^<]*/g)).toEqual(['<title>2024-03-01: 4 scans, 3 failed; often 3, rare 1', '<title>2024-03-02: 2 scans, 1 failed; often 2']);
+		expect(plot.match(/text-anchor="end">[^<]*/g)).toEqual(['text-anchor="end">0', 'text-anchor="end">2', 'text-anchor="end">4']);
+		expect(plot).not.toContain('others');
+	});
+
+	it('puts rules past the sixth together', () => {
+		const problems = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((rule, index) => [rule, 9 - index]));
+		const plot = timePlot({...summarize([]), days: [{day: '2024-03-01', scans: 50, failed: 44, problems}]});
+		expect([...plot.matchAll(/href="#problems=(\w)"/g)].map(([, rule]) => rule)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+		expect(plot).toContain('<span class="swatch s6"></span>others');
+		expect(plot).toContain('rect class="s6"');
 	});
 
 	it('has no plot where nothing is wrong', () => {

@@ -48,6 +48,14 @@ describe('events', () => {
 		expect(events.some(({kind}) => kind === 'certificate')).toBe(true);
 	});
 
+	it('are certificate lines only where a line is about a certificate', () => {
+		const {report: other} = resultOf('pinned', 'pc-2');
+		const checked = other.scans.flatMap((one) => eventsOf('pc-2', other, one)).filter(({kind}) => kind === 'certificate');
+		const said = other.scans.flatMap(({timeline}) => timeline).filter(({kind}) => kind === 'certificate');
+		expect(checked.map(({line, message}) => [line, message])).toEqual(said.map(({line, text}) => [line, `Certificate: ${text}`]));
+		expect(checked.length).toBeGreaterThan(0);
+	});
+
 	it('have the three columns that Timesketch asks for', () => {
 		expect(csvHead(TIMESKETCH)).toMatch(/^message,datetime,timestamp_desc,/);
 		const [start] = events;

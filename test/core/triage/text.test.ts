@@ -54,6 +54,12 @@ describe('where there is little to say', () => {
 		expect(print(summarize([unreadable('Reading it is not permitted.', 'pc-1')]))).toContain('No log could be read of 1 machine.');
 	});
 
+	it('counts only the files that there are', () => {
+		expect(print(summarize([resultOf('pinned', 'a')]))).toContain('\n  1 file: 1 analysed.\n');
+		expect(print(summarize([resultOf('pinned', 'a'), noLog('x', 'b')]))).toContain('\n  2 files: 1 analysed, 1 skipped. 1 more machine without a readable log.\n');
+		expect(print(summarize([resultOf('pinned', 'a'), unreadable('No.', 'b')]))).toContain('\n  2 files: 1 analysed, 1 failed. 1 more machine without a readable log.\n');
+	});
+
 	it('praises a healthy fleet', () => {
 		const text = print(summarize([resultOf('pinned', 'a'), resultOf('storeEmpty', 'b')]));
 		expect(text).toMatch(/^✓ None of 2 machines has an error or a warning\.\n/);

@@ -1,0 +1,50 @@
+/** The text report: what it says of WSUS, of all files, and which words it paints. Whole reports are in the golden files. */
+import {describe, expect, it} from 'vitest';
+import {createTextReporter} from '../../../src/core/report/reporters/text.js';
+import type {FileReport, WsusFacts} from '../../../src/core/types.js';
+import {judged, printed, sampleReport} from '../../helpers/finding-fixtures.js';
+
+const FILE = judged(sampleReport('wsus-http.log'));
+const UNREAD: FileReport = {...FILE, status: 'skipped', log: null, wsus: null, scans: [], findings: [], issues: [], coverage: []};
+
+function textOf(wsus: Partial<WsusFacts> | null): string {
+	const facts = FILE.wsus === null || wsus === null ? null : {...FILE.wsus, server: null, scheme: null, statusServer: null, targetGroup: null, changes: [], certificateStoreEmpty: null, pinningMandatory: null, ...wsus};
+	return printed(createTextReporter, [{...FILE, wsus: facts}]).replaceAll(/\n {2,}/g, ' ');
+}
+
+describe('the WSUS server', () => {
+	it.each([
+		['not known', null, 'WSUS server: not named in this log.'],
+		['not named', {}, 'WSUS server: not named in this log.'],
+		['taken away', {changes: [{line: 7, server: null}]}, 'WSUS server: none is set.'],
+		['without an address but with a group', {targetGroup: 'A'}, 'WSUS server: none is set.'],
+		['encrypted', {server: 'https://w', scheme: 'https'}, 'WSUS server: https://w (HTTPS).'],
+		['not encrypted', {server: 'http://w', scheme: 'http', targetGroup: 'A'}, 'WSUS server: http://w (HTTP, not encrypted), target group A.'],
+		['pinned', {server: 'https://w', scheme: 'https', pinningMandatory: true}, 'WSUS server: https://w (HTTPS); pinning is mandatory.'],
+		['changed once', {server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://w'}]}, 'The server changed once within the log (line 7).'],
+		['changed twice', {server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://v'}, {line: 9, server: 'http://w'}]}, 'The server changed 2 times within the log (line 7, 9).'],
+	] as const)('is %s', (_, wsus, text) => {
+		expect(textOf(wsus as unknown as Partial<WsusFacts> | null)).toContain(text);
+	});
+});
+
+describe('several files', () => {
+	it('end with what all of them say, and only what there is', () => {
+		expect(printed(createTextReporter, [FILE, FILE])).toMatch(/\n2 files: 2 analysed\. \d+ scans, /);
+		expect(printed(createTextReporter, [FILE, UNREAD])).toContain('\n2 files: 1 analysed, 1 skipped. ');
+		expect(printed(createTextReporter, [FILE, {...UNREAD, status: 'failed'}])).toContain('\n2 files: 1 analysed, 1 failed. ');
+	});
+
+	it('are no more than one where one is given', () => {
+		expect(printed(createTextReporter, [FILE])).not.toContain('analysed');
+	});
+});
+
+it('paints the count of scans where one failed', () => {
+	const painted = (file: FileReport): string => {
+		const reporter = createTextReporter({version: '0.0.0', paint: (emphasis, text) => `<${emphasis}>${text}</>`});
+		return [...reporter.file(file)].join('');
+	};
+	expect(painted(FILE)).toMatch(/<strong>\d+ scans?, /);
+	expect(painted(judged(sampleReport('wsus-system-proxy-fails-no-fallback.log')))).toMatch(/<bad>\d+ scans?, /);
+});

@@ -1,0 +1,33 @@
+/** Which sources a stage of the core has, and the tests that are to notice when one of them is changed. */
+
+/** Shown to users as they are, and run by every stage: the text and the JSON of each sample. */
+const GOLDEN = 'test/golden/**/*.test.ts';
+
+/** Tables that a program wrote from data; a test compares them with the data. */
+const GENERATED = ['!src/core/codes/hresult-table.ts', '!src/core/codes/explanation-table.ts'];
+
+/** Tests of seconds that a mutant would wait for, and such as look at a clock: hostile bytes and endless inputs, by file and by name. */
+export const SLOW_FILES = ['test/core/etl/hostile.test.ts', 'test/core/report/hostile-fields.test.ts'];
+export const SLOW_TESTS = /no long time|no more time|without end|no text throws|is linear on|are not all drawn|not more for many files|time in proportion|fast and safe|takes no time|end soon|not take for ever/;
+
+const folder = (name, ...more) => ({
+	mutate: [`src/core/${name}/**/*.ts`, ...GENERATED],
+	tests: [`test/core/${name}/**/*.test.ts`, GOLDEN, ...more],
+});
+
+export const STAGES = {
+	codes: folder('codes'),
+	context: folder('context'),
+	explain: folder('explain'),
+	expect: folder('expect'),
+	findings: folder('findings', 'test/node/rules-file.test.ts'),
+	neighbours: {mutate: ['src/core/neighbours/**/*.ts'], tests: ['test/core/neighbours.test.ts', GOLDEN]},
+	store: folder('store'),
+	report: folder('report'),
+	triage: folder('triage', 'test/node/triage/machine-name.test.ts'),
+	etl: folder('etl'),
+	events: folder('events'),
+	lines: folder('lines', 'test/property/split2.test.ts'),
+	records: folder('records'),
+	scans: folder('scans', 'test/property/scans.test.ts'),
+};
