@@ -1,11 +1,12 @@
 /** Tables: one row each, safe for spreadsheets, times as data. */
 import {describe, expect, it} from 'vitest';
+import {createCsvReporter} from '../../../src/core/report/reporters/csv.js';
 import {createFilter} from '../../../src/core/triage/filter.js';
 import {FINDINGS} from '../../../src/core/triage/tables/findings.js';
 import {LEDGER} from '../../../src/core/triage/tables/ledger.js';
 import {MACHINES} from '../../../src/core/triage/tables/machines.js';
 import {SCANS} from '../../../src/core/triage/tables/scans.js';
-import {csvHead, csvRow, dataCell, microseconds} from '../../../src/core/triage/tables/table.js';
+import {csvHead, csvRow, dataCell, microseconds} from '../../../src/core/report/tables/table.js';
 import {eventsOf, TIMESKETCH} from '../../../src/core/triage/tables/timesketch.js';
 import {hostileReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
@@ -80,6 +81,15 @@ describe('a spreadsheet', () => {
 			for (const cell of cellsOf(row.slice(0, -2))) expect(cell).not.toMatch(/^\s*[=+\-@＝]/u);
 		}
 	});
+});
+
+it('says of a scan what `wulens analyze -r csv` says', () => {
+	const {report} = resultOf('proxyDead', 'pc-1');
+	const scan = report.scans[0] ?? expect.fail();
+	const reporter = createCsvReporter({version: '0'});
+	const aboutOne = (line: string, columns: number): readonly string[] => cellsOf(line.trimEnd()).slice(columns);
+	expect(aboutOne(reporter.begin(), 1)).toEqual(aboutOne(csvHead(SCANS), 3));
+	expect(aboutOne(reporter.file({...report, scans: [scan]}), 1)).toEqual(aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3));
 });
 
 it('has a row for each machine, input, scan and finding', () => {

@@ -1,6 +1,6 @@
 /** One row an input, whatever became of it and whatever was asked for. */
 import type {TriageResult} from '../result.js';
-import {integer, type Table, text} from './table.js';
+import {integer, type Table, text} from '../../report/tables/table.js';
 
 export const LEDGER: Table<TriageResult> = [
 	text('path', ({report}) => report.path),
