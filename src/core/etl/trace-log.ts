@@ -47,6 +47,17 @@ export interface TraceLogEnd {
 	/** '10.0.22631', in order of appearance. */
 	readonly windowsBuilds: readonly string[];
 	readonly issues: readonly Issue[];
+	/** What became of each file, in their order. */
+	readonly files: readonly FileEnd[];
+}
+
+export interface FileEnd {
+	/** `null`: the only one. */
+	readonly name: string | null;
+	readonly bytes: number;
+	readonly lines: number;
+	/** Why there is no line; `null`: there are some. */
+	readonly reason: string | null;
 }
 
 /**
@@ -57,23 +68,34 @@ export interface TraceLogEnd {
 export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceForm = {}): TraceLog {
 	const schemas = createSchemaCache();
 	const done: TraceFacts[] = [];
+	const sizes: number[] = [];
+	let bytes = 0;
 	let current = createFile(form.name ?? null);
 
 	function createFile(fileName: string | null): TraceFile {
 		return createTraceFile(fileName, form, schemas, sink);
 	}
 
+	function endFile(): void {
+		done.push(current.end());
+		sizes.push(bytes);
+		bytes = 0;
+	}
+
 	return {
-		push: (chunk) => current.push(chunk),
+		push(chunk) {
+			bytes += chunk.length;
+			current.push(chunk);
+		},
 		next(fileName) {
-			done.push(current.end());
+			endFile();
 			current = createFile(fileName);
 		},
 		get isLost() {
 			return current.isLost;
 		},
 		end() {
-			done.push(current.end());
+			endFile();
 			const lines = done.reduce((sum, file) => sum + file.lines, 0);
 			const header = done.find((file) => file.header !== null)?.header ?? null;
 			return {
@@ -82,6 +104,7 @@ export function createTraceLog(sink: (lines: Uint8Array) => void, form: TraceFor
 				utcOffset: done.findLast(({offset}) => offset !== null)?.offset ?? null,
 				windowsBuilds: [...new Set(done.flatMap((file) => (file.header === null || file.lines === 0 ? [] : [`${file.header.windowsVersion}.${file.header.windowsBuild}`])))],
 				issues: issuesOf(done),
+				files: done.map((file, index) => ({name: file.name, bytes: sizes[index] ?? 0, lines: file.lines, reason: file.lines > 0 ? null : skipReason([file])})),
 			};
 		},
 	};

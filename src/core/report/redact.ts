@@ -29,6 +29,7 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],
 	['member', fileTreatment],
+	['file', fileTreatment],
 	['host', hostOrText],
 	['machineName', hostOrText],
 	['server', hostOrText],

@@ -26,7 +26,7 @@ interface Named extends FileReport {
 }
 
 /** A report that says nothing. */
-const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: []};
+const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: [], traces: []};
 
 export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	const machines = createNumbers((number) => `machine-${number}`);

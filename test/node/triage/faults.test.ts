@@ -77,7 +77,7 @@ describe('an input', () => {
 		const reading = readInput({path, raw: null}, {onBytes});
 		for (;;) {
 			const next = await reading.next();
-			if (next.done === true) return {reports, hash: next.value};
+			if (next.done === true) return {reports, hash: next.value.whole};
 			reports.push(next.value);
 		}
 	}
