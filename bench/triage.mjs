@@ -1,11 +1,12 @@
 // How fast a triage reads a fleet, how it gains by a second thread, and how much memory it takes, beside ripgrep over the
 // same files in the same run: npm run build && node bench/triage.mjs [MACHINES] [DAYS].
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {registerHooks} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {peakMegabytes} from './peak-memory.mjs';
 
 // Node reads TypeScript, but looks for the names that the compiler would have written.
 registerHooks({
@@ -26,21 +27,12 @@ const machines = Number(process.argv[2] ?? 1000);
 const days = Number(process.argv[3] ?? 10);
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 
-/** Seconds, and the most memory of the process with its threads in MB; it starts no processes. */
+/** Seconds, and the most memory of the process with its threads in MB. */
 async function run(command, args) {
 	const begin = performance.now();
 	const child = spawn(command, args, {stdio: ['ignore', 'ignore', 'inherit']});
-	let peak = 0;
-	const timer = setInterval(() => {
-		try {
-			peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-		} catch {
-			// It has ended, or this is no Linux.
-		}
-	}, 20);
-	const code = await new Promise((resolve) => child.on('close', resolve));
-	clearInterval(timer);
-	return {seconds: (performance.now() - begin) / 1000, peak, code};
+	const peak = await peakMegabytes(child);
+	return {seconds: (performance.now() - begin) / 1000, peak, code: child.exitCode};
 }
 
 /** @param reporter `results`: reading alone; `null`: with all outputs */

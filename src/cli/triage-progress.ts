@@ -118,7 +118,7 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 }
 
 /** What a run does with what an earlier one left; nothing where there was none. */
-function planLines({inputs, kept, counts, vanished, note}: Extract<TriageEvent, {type: 'planned'}>): readonly string[] {
+function planLines({inputs, kept, counts, vanished, note, alone}: Extract<TriageEvent, {type: 'planned'}>): readonly string[] {
 	const lines: string[] = [];
 	if (note !== null) lines.push(`everything is read again: ${note}`);
 	if (kept + counts.changed + counts.again + vanished.length > 0) {
@@ -131,6 +131,7 @@ function planLines({inputs, kept, counts, vanished, note}: Extract<TriageEvent, 
 		] as const;
 		lines.push(`${counted(inputs)}: ${parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`).join(', ')}`);
 	}
+	if (alone > 0) lines.push(`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended without a word: ${alone === 1 ? 'it is' : 'they are'} read last, one at a time`);
 	return lines;
 }
 

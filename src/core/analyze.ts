@@ -297,7 +297,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	function skipped(reason: string): FileReport {
 		const judgement = judgeSkipped(reason, firstLine, context, rules);
-		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, context, scans: [], issues: [], ...judgement};
+		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, context, scans: [], issues: [], traces: [], ...judgement};
 	}
 
 	return {
@@ -314,7 +314,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			splitter.end();
 			parser.end();
 			if (traceEnd !== null) firstLine = firstWords(traceEnd.title);
-			if (parser.stats.records === 0) return skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.');
+			if (parser.stats.records === 0) return {...skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.'), traces: tracesOf(traceEnd)};
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
 			sayVerbose();
@@ -346,9 +346,15 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
 			const wsusFacts = wsus.end(scans.find(({service, server}) => service.name === 'WSUS' && server !== null)?.server?.url ?? null);
 			const judgement = judge({log, wsus: wsusFacts, stored, issues, context, settings, firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine}, spanMs: time.spanMs}, rules);
-			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, ...judgement, scans: options.scans === 'packed' ? scans : scans.map(plainScan)};
+			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, traces: tracesOf(traceEnd), ...judgement, scans: options.scans === 'packed' ? scans : scans.map(plainScan)};
 		},
 	};
+}
+
+/** Only of a set. */
+function tracesOf(end: TraceLogEnd | null): FileReport['traces'] {
+	if (end === null || end.files.length < 2) return [];
+	return end.files.map(({name, bytes, lines, reason}) => ({file: name ?? '', status: reason === null ? 'analyzed' : 'skipped', reason, bytes, lines}));
 }
 
 const encoder: TextEncoder = new TextEncoder();

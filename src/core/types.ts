@@ -34,6 +34,20 @@ export interface FileReport {
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
 	readonly issues: readonly Issue[];
+	/** The files of a set of traces, in the order they were read; empty where the report is about one file. */
+	readonly traces: readonly TraceOfSet[];
+}
+
+/** What became of one of several traces that are read as one log. */
+export interface TraceOfSet {
+	/** Its name, without the folder of the set. */
+	readonly file: string;
+	/** analyzed: lines of the log are from it. */
+	readonly status: FileStatus;
+	/** For people; `null` when analyzed. */
+	readonly reason: string | null;
+	readonly bytes: number;
+	readonly lines: number;
 }
 
 /**

@@ -47,7 +47,7 @@ interface Origin {
  */
 export async function* analyzePath(path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
 	if (await isSetOnDisk(path)) {
-		yield await analyzeParts((await filesOfSet(path)).map((file) => fileOfSet(file, limitsOf(options), options.signal)), {path, member: null, context: path, size: null}, options);
+		yield await analyzeSet((await filesOfSet(path)).map((file) => fileOfSet(file, limitsOf(options), options.signal)), path, options);
 		return;
 	}
 	const input = await openInput(path, options.signal);
@@ -60,6 +60,15 @@ export async function* analyzePath(path: string, options: AnalyzeFileOptions = {
 	} finally {
 		await input.close();
 	}
+}
+
+/**
+ * The same for the files of a set of traces.
+ *
+ * @param path that stands for all of them, in the folder in which settings are looked for
+ */
+export function analyzeSet(parts: readonly LogPart[], path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
+	return analyzeParts(parts, {path, member: null, context: path, size: null}, options);
 }
 
 /**
@@ -109,8 +118,10 @@ async function* analyzeZip(archive: string | Buffer, size: number, origin: Origi
 				context: {archive: zip, path: name, member: memberName},
 				size: members.length === 1 && first !== undefined ? first.size : null,
 			};
-			if (members.length > 1) yield await analyzeParts(members.map((member) => memberOfSet(zip, member, limitsOf(options), options.signal)), at, options);
-			else if (first !== undefined) yield* analyzeMember(zip, first, at, outer !== null, options);
+			if (members.length > 1) {
+				const report = await analyzeParts(members.map((member) => memberOfSet(zip, member, limitsOf(options), options.signal)), at, options);
+				yield members.some(({leadsOut}) => leadsOut) ? withIssues(report, [LEADS_OUT]) : report;
+			} else if (first !== undefined) yield* analyzeMember(zip, first, at, outer !== null, options);
 		}
 		if (zip.problem !== null) yield failure(origin, zip.problem);
 		else if (zip.members.length === 0) yield {...failure(origin, 'This is an archive without files.'), status: 'skipped', verdict: {level: 'info', text: 'This is an archive without files.'}};
@@ -170,9 +181,10 @@ async function analyzeParts(parts: readonly LogPart[], {path, member, context: p
 	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
 	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules}), ...(scans === undefined ? {} : {scans})});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
-	const problems: string[] = [];
+	/** By part. */
+	const problems = new Map<number, string>();
 	let bytes = 0;
-	for (const part of parts) {
+	for (const [index, part] of parts.entries()) {
 		if (part.name !== null) analyzer.nextTrace(part.name);
 		try {
 			const {source, close} = await part.open();
@@ -200,10 +212,13 @@ async function analyzeParts(parts: readonly LogPart[], {path, member, context: p
 		} catch (error) {
 			const reason = reasonOrThrow(error);
 			if (part.name === null && bytes === 0) return withIssues(unreadable({path, member}, reason), issues);
-			problems.push(`${part.name ?? 'It'} could not be read to its end: ${reason}.`);
+			problems.set(index, `${part.name ?? 'It'} could not be read to its end: ${reason}.`);
 		}
 	}
-	return problems.length === 0 ? finish() : failed(finish(), problems.join(' '));
+	const report = finish();
+	if (problems.size === 0) return report;
+	const traces = report.traces.map((trace, index) => (problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace));
+	return failed({...report, traces}, [...problems.values()].join(' '));
 }
 
 function limitsOf(options: AnalyzeFileOptions): ArchiveLimits {
@@ -230,5 +245,5 @@ function unreadable(origin: Pick<Origin, 'path' | 'member'>, reason: string): Fi
 }
 
 function failure({path, member}: Pick<Origin, 'path' | 'member'>, text: string): FileReport {
-	return {path, member, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: []};
+	return {path, member, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: [], traces: []};
 }

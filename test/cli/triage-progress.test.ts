@@ -4,7 +4,7 @@ import {afterEach, describe, expect, it, vi} from 'vitest';
 import {createTriageProgress, type TriageProgress} from '../../src/cli/triage-progress.js';
 
 const MEGABYTE = 1024 * 1024;
-const PLANNED = {type: 'planned', inputs: 1000, toRead: 1000, bytes: 100 * MEGABYTE, kept: 0, counts: {fresh: 1000, changed: 0, again: 0}, vanished: [], note: null} as const;
+const PLANNED = {type: 'planned', inputs: 1000, toRead: 1000, alone: 0, bytes: 100 * MEGABYTE, kept: 0, counts: {fresh: 1000, changed: 0, again: 0}, vanished: [], note: null} as const;
 
 /** Everything that is written, with a clock that the test sets. */
 function progressOn(isTerminal: boolean, isQuiet = false): {readonly progress: TriageProgress; readonly written: () => string; readonly pass: (ms: number) => void} {

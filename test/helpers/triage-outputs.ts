@@ -18,7 +18,7 @@ export function ndjson(lines: readonly TriageLine[]): string {
 }
 
 export function done({report: {path}}: TriageResult, parts: Partial<TriageDone> = {}): TriageDone {
-	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-01-01T00:00:00.000Z', hash: null, results: 1, failed: 0, finished: '2024-01-02T00:00:00.000Z', milliseconds: 5, ...parts};
+	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-01-01T00:00:00.000Z', hash: null, parts: [], results: 1, failed: 0, isFatal: false, finished: '2024-01-02T00:00:00.000Z', milliseconds: 5, ...parts};
 }
 
 export const DEFAULTS: OutputOptions = {out: null, reporters: [], filter: {}, groupBy: null, top: 10, baseline: null, redact: false, terminal: null, version: '0.0.0'};

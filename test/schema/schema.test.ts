@@ -180,7 +180,8 @@ describe('the schema says what the types say', () => {
 	});
 
 	it.each<readonly [string, readonly string[]]>([
-		['FileReport', all<keyof T.FileReport>({path: 1, member: 1, status: 1, reason: 1, bytes: 1, log: 1, wsus: 1, context: 1, verdict: 1, coverage: 1, scans: 1, findings: 1, issues: 1})],
+		['FileReport', all<keyof T.FileReport>({path: 1, member: 1, status: 1, reason: 1, bytes: 1, log: 1, wsus: 1, context: 1, verdict: 1, coverage: 1, scans: 1, findings: 1, issues: 1, traces: 1})],
+		['TraceOfSet', all<keyof T.TraceOfSet>({file: 1, status: 1, reason: 1, bytes: 1, lines: 1})],
 		[
 			'LogFacts',
 			all<keyof T.LogFacts>({
@@ -246,6 +247,6 @@ describe('the schema says what the types say', () => {
 			}
 		};
 		visit(reportSchema, '#');
-		expect(objects).toHaveLength(31);
+		expect(objects).toHaveLength(32);
 	});
 });

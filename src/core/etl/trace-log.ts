@@ -57,6 +57,17 @@ export interface TraceLogEnd {
 	/** Events of other programs, which are no lines. */
 	readonly foreign: number;
 	readonly issues: readonly Issue[];
+	/** What became of each file, in their order. */
+	readonly files: readonly FileEnd[];
+}
+
+export interface FileEnd {
+	/** `null`: the only one. */
+	readonly name: string | null;
+	readonly bytes: number;
+	readonly lines: number;
+	/** Why there is no line; `null`: there are some. */
+	readonly reason: string | null;
 }
 
 /**
@@ -68,14 +79,29 @@ export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog 
 	const schemas = createSchemaCache();
 	const order = createSetOrder(sink);
 	const done: TraceFacts[] = [];
-	let current = createTraceFile(form.name ?? null, form, schemas, order);
+	const sizes: number[] = [];
+	let bytes = 0;
+	let current = createFile(form.name ?? null);
+
+	function createFile(fileName: string | null): TraceFile {
+		return createTraceFile(fileName, form, schemas, order);
+	}
+
+	function endFile(): void {
+		done.push(current.end());
+		sizes.push(bytes);
+		bytes = 0;
+	}
 
 	return {
-		push: (chunk) => current.push(chunk),
+		push(chunk) {
+			bytes += chunk.length;
+			current.push(chunk);
+		},
 		next(fileName) {
-			done.push(current.end());
+			endFile();
 			order.next();
-			current = createTraceFile(fileName, form, schemas, order);
+			current = createFile(fileName);
 		},
 		settle: order.end,
 		get isWhole() {
@@ -85,7 +111,7 @@ export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog 
 			return current.isLost;
 		},
 		end() {
-			done.push(current.end());
+			endFile();
 			order.end();
 			const lines = done.reduce((sum, file) => sum + file.lines, 0);
 			const header = done.find((file) => file.header !== null)?.header ?? null;
@@ -96,6 +122,7 @@ export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog 
 				windowsBuilds: [...new Set(done.flatMap(({header: one, lines: count}) => (one === null || one.windows === null || count === 0 ? [] : [one.windows])))],
 				foreign: done.reduce((sum, file) => sum + file.foreign, 0),
 				issues: issuesOf(done),
+				files: done.map((file, index) => ({name: file.name, bytes: sizes[index] ?? 0, lines: file.lines, reason: file.lines > 0 ? null : skipReason([file])})),
 			};
 		},
 	};

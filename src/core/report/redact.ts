@@ -30,6 +30,7 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],
 	['member', fileTreatment],
+	['file', fileTreatment],
 	['host', hostOrText],
 	['machineName', hostOrText],
 	['server', hostOrText],
@@ -48,6 +49,9 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 /** Each pass can learn names that the one before it did not see; more passes than this teach nothing in practice. */
 const MAX_PASSES = 5;
 
+/** Kept at once; a log has so many texts at most. */
+const MAX_TEXTS = 20_000;
+
 const MIN_SECRET = 2;
 
 /** @returns a redactor for one whole run: it remembers the names of all files it has seen */
@@ -56,10 +60,23 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 	const secrets = secretPattern(options.secrets ?? []);
 	for (const secret of options.secrets ?? []) if (/^[^\s/@:\\]{2,250}\.[^\s/@:\\]{1,60}$/.test(secret)) rewriteAs(hostTreatment, secret, book, null);
 
+	/** What texts were made into, as long as no name is learned: sentences of rules come again and again. */
+	const texts = new Map<string, string>();
+	let textsVersion = book.version;
+
 	function rewritten(value: string, field: string): string {
 		const treatment = FIELDS.get(field) ?? 'text';
 		if (treatment === 'keep') return value;
-		return treatment === 'text' ? rewriteText(value, book, secrets) : rewriteAs(treatment, value, book, secrets);
+		if (treatment !== 'text') return rewriteAs(treatment, value, book, secrets);
+		if (textsVersion !== book.version || texts.size >= MAX_TEXTS) {
+			texts.clear();
+			textsVersion = book.version;
+		}
+		const known = texts.get(value);
+		if (known !== undefined) return known;
+		const text = rewriteText(value, book, secrets);
+		if (textsVersion === book.version) texts.set(value, text);
+		return text;
 	}
 
 	/** The values of a report are JSON; items of a list are of the kind of the list. */

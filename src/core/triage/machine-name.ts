@@ -14,6 +14,9 @@ const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|clien
 /** With a time of the day, if there is one. After a hyphen only with hyphens in it: PC-20240312 is a machine. */
 const DAY = /(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
 
+/** When a trace began, to the millisecond, and its number: `.20240312.083000.123.1`. */
+const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;
+
 /** Names that say nothing about a machine: logs of Windows, and folders in which they lie or are put. */
 const GENERIC: ReadonlySet<string> = new Set(
 	[
@@ -86,12 +89,16 @@ function matchOf(pattern: RegExp, text: string): string {
 	return machine ?? match?.[1] ?? '';
 }
 
-/** The machine that a file or a folder is named after, if it is. */
-function nameIn(part: string): string | null {
-	let rest = withoutExtensions(part).replace(COPY_MARK, '');
+/**
+ * The machine that a file or a folder is named after, if it is.
+ *
+ * @param part name without its folder
+ */
+export function nameIn(part: string): string | null {
+	let rest = withoutExtensions(part).replace(COPY_MARK, '').replace(TRACE_COUNT, '');
 	const bare = rest.replace(LOG_NAME, '');
-	// What Windows counts on behind the name of its log is no machine.
-	if (bare !== rest && /^[-_. ]?[\d-_. ]*$/.test(bare) && /^windows/i.test(rest)) return null;
+	// What Windows counts on behind the name of its log is no machine, nor is the star for all traces of a set.
+	if (bare !== rest && /^[-_. ]?[\d-_. *]*$/.test(bare) && /^windows/i.test(rest)) return null;
 	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
 	const name = cleaned(rest);
 	return name === '' || GENERIC.has(name) ? null : name;

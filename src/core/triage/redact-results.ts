@@ -26,7 +26,7 @@ interface Named extends FileReport {
 }
 
 /** A report that says nothing. */
-const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: []};
+const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: [], traces: []};
 
 export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	const machines = createNumbers((number) => `machine-${number}`);
@@ -38,10 +38,22 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	 */
 	function named({machine, report}: TriageResult): Named {
 		const triage = {machineName: HOST_NAME.test(machine.name) ? machine.name : ''};
-		const context = report.context === null ? null : {...report.context, files: report.context.files.map((file) => ({...file, path: files.of(file.path)}))};
-		const paths = [report.path, ...(report.member === null ? [] : [report.member]), ...(report.context?.files.map(({path}) => path) ?? [])].filter((path) => path.length >= MIN_PATH && IN_FOLDER.test(path));
-		const without = replaced({...report, context, path: '', member: null}, paths.map((path) => [path, files.of(path)] as const)) as FileReport;
+		const {path, member, context} = report;
+		const paths = [path, ...(member === null ? [] : [member]), ...(context?.files.map((file) => file.path) ?? [])].filter((one) => one.length >= MIN_PATH && IN_FOLDER.test(one));
+		const without = replaced(withFiles(report, () => ''), paths.map((one) => [one, files.of(one)] as const)) as FileReport;
 		return {...without, triage};
+	}
+
+	/** Traces are known by the path of their set and their own name. */
+	function withFiles(report: FileReport, nameOf: (path: string) => string, original: FileReport = report): FileReport {
+		const {path, member, context, traces} = original;
+		return {
+			...report,
+			path: nameOf(path),
+			member: member === null ? null : nameOf(member),
+			context: report.context === null ? null : {...report.context, files: report.context.files.map((file, index) => ({...file, path: nameOf(context?.files[index]?.path ?? '')}))},
+			traces: report.traces.map((trace, index) => ({...trace, file: nameOf(`${path}/${member ?? ''}/${traces[index]?.file ?? ''}`)})),
+		};
 	}
 
 	function hostName(name: string): string {
@@ -53,12 +65,11 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 		result(result) {
 			// The redactor keeps the shape of what it gets.
 			const {triage, ...report} = redactor.file(named(result)) as Named;
-			const {path, member} = result.report;
 			const {name, source} = result.machine;
 			return {
 				...result,
 				machine: {name: triage.machineName === '' ? machines.of(name) : triage.machineName, source},
-				report: {...report, path: files.of(path), member: member === null ? null : files.of(member)},
+				report: withFiles(report, files.of, result.report),
 			};
 		},
 		machine: (name) => (HOST_NAME.test(name) ? hostName(name) : machines.of(name)),

@@ -1,6 +1,7 @@
 /** The traces of one folder that are one log: Windows Update begins another file whenever one is full. */
 import {readdir, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
+import {nameIn} from '../../core/triage/machine-name.js';
 
 /** Stands for all of them in reports, and where somebody names an input. */
 export const SET_NAME = 'WindowsUpdate.*.etl';
@@ -10,6 +11,9 @@ const MEMBER = /^WindowsUpdate.*\.etl$/i;
 
 /** Some of them, as a shell writes it: `WindowsUpdate.20240312.184721.000.{9,10}.etl` */
 const SOME = /^([^{},]*)\{([^{}]*,[^{}]*)\}([^{},]*)$/;
+
+/** Names without a letter of their own are Windows' own, or counted by hand: `WindowsUpdate2.etl`. */
+const COUNTED = /^WindowsUpdate\P{L}*\.etl$/iu;
 
 /** Digits that the number of a file is filled up to, so that .10 follows .9; the cmdlet does the same. */
 const NUMBER_WIDTH = 10;
@@ -27,11 +31,16 @@ export async function isSetOnDisk(path: string): Promise<boolean> {
 	return false;
 }
 
+/** Traces that are named after machines are of several machines, and no set: `WindowsUpdate_PC-1.etl`. */
+export function isSetMember(name: string): boolean {
+	return MEMBER.test(name) && (COUNTED.test(name) || nameIn(name) === null);
+}
+
 /** @param names without their folder; @returns those of the set, in the order they were written */
 export function setMembers(names: readonly string[]): readonly string[] {
 	const key = (name: string): string => name.toLowerCase().replace(/(?<!\d)(\d{1,255})\.etl$/, (_, digits: string) => `${digits.padStart(NUMBER_WIDTH, '0')}.etl`);
 	return names
-		.filter((name) => MEMBER.test(name))
+		.filter(isSetMember)
 		.map((name) => ({name, key: key(name)}))
 		.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
 		.map(({name}) => name);

@@ -6,6 +6,7 @@ import {errorCode, inputErrorReason} from '../input-error.js';
 import {byPath, type FoundInput} from './found-input.js';
 import {expandPattern, hasPattern} from './glob.js';
 import {type ListedEntry, listFolder, type Place, targetOf} from './list-folder.js';
+import {withTraceSets} from './trace-sets.js';
 
 /** So many calls of the file system at once; network shares answer each one late. */
 const AT_ONCE = 32;
@@ -23,7 +24,7 @@ export interface FindInputsOptions {
 /**
  * All inputs by path, each path once. Links to files and folders are followed after everything else; a folder is read once
  * however often it is reached, so that links in a circle end. What cannot be read, and what is no file, is given on with
- * the reason. Ends early on abort.
+ * the reason. Traces of one folder that are one log are one input. Ends early on abort.
  */
 export async function findInputs(options: FindInputsOptions): Promise<readonly FoundInput[]> {
 	const search = await createSearch(options);
@@ -47,6 +48,7 @@ interface Folder {
 }
 
 async function createSearch({except = null, signal, onFound}: FindInputsOptions): Promise<Search> {
+	/** By path, in bytes where it is no text. */
 	const inputs = new Map<string, FoundInput>();
 	/** Of the folders and files found, by number of device and file. */
 	const folders = new Set<string>();
@@ -56,13 +58,14 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 	let links: Folder[] = [];
 
 	function add(input: FoundInput): void {
-		if (inputs.has(input.path)) return;
-		inputs.set(input.path, input);
+		const key = input.raw === null ? input.path : `\0${Buffer.from(input.raw).toString('latin1')}`;
+		if (inputs.has(key)) return;
+		inputs.set(key, input);
 		onFound?.(inputs.size);
 	}
 
 	function addProblem({place, namesFrom}: Folder, status: 'skipped' | 'failed', reason: string, stats: BigIntStats | null = null): void {
-		add({path: place.path, raw: null, bytes: 0, modified: stats === null ? 0 : Number(stats.mtimeMs), namesFrom, problem: {status, reason}});
+		add({path: place.path, parts: null, raw: null, bytes: 0, modified: stats === null ? 0 : Number(stats.mtimeMs), namesFrom, problem: {status, reason}});
 	}
 
 	function addFile({place, namesFrom}: Folder, stats: BigIntStats): void {
@@ -72,7 +75,7 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 			return;
 		}
 		files.add(identityOf(stats, place.path));
-		add({path: place.path, raw: place.raw, bytes: Number(stats.size), modified: Number(stats.mtimeMs), namesFrom, problem: null});
+		add({path: place.path, parts: null, raw: place.raw, bytes: Number(stats.size), modified: Number(stats.mtimeMs), namesFrom, problem: null});
 	}
 
 	async function statOrSay(item: Folder): Promise<BigIntStats | null> {
@@ -174,8 +177,14 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 				for (const link of round) await follow(link);
 			}
 		},
-		found: () => [...inputs.values()].sort(byPath),
+		found: () => withTraceSets(withOwnPaths([...inputs.values()])),
 	};
+}
+
+/** A name that is no text is shown as one, which another file may really have. */
+function withOwnPaths(inputs: readonly FoundInput[]): readonly FoundInput[] {
+	const taken = new Set(inputs.filter(({raw}) => raw === null).map(({path}) => path));
+	return inputs.map((input) => (input.raw !== null && taken.has(input.path) ? {...input, path: `${input.path} (name in bytes)`} : input));
 }
 
 /** Some file systems of Windows number nothing. */

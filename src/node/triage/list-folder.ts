@@ -16,6 +16,8 @@ export interface ListedEntry {
 }
 
 const REPLACEMENT = '\ufffd';
+const BACKSLASH = 0x5c;
+const ESCAPED_BACKSLASH = '\\x5C';
 
 /** What to open. */
 export function targetOf({path, raw}: Place): string | Buffer {
@@ -32,7 +34,8 @@ export async function listFolder(folder: Place): Promise<readonly ListedEntry[]>
 	const entries = await readdir(target, {withFileTypes: true, encoding: 'buffer'});
 	return entries.map((entry) => {
 		const name = textOf(entry.name);
-		const place = {path: join(folder.path, name ?? escaped(entry.name)), raw: name !== null && folder.raw === null ? null : Buffer.concat([Buffer.from(target), Buffer.from('/'), entry.name])};
+		const isText = name !== null && folder.raw === null;
+		const place = {path: join(folder.path, isText ? name : (name?.replaceAll('\\', ESCAPED_BACKSLASH) ?? escaped(entry.name))), raw: isText ? null : Buffer.concat([Buffer.from(target), Buffer.from('/'), entry.name])};
 		return {place, kind: kindOf(entry)};
 	});
 }
@@ -50,8 +53,9 @@ function textOf(name: Uint8Array): string | null {
 	}
 }
 
+/** A backslash, too, so that no other name looks the same. */
 function escaped(name: Uint8Array): string {
 	let text = '';
-	for (const byte of name) text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
+	for (const byte of name) text += byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
 	return text;
 }

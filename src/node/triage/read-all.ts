@@ -1,19 +1,22 @@
 /** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
+import {basename} from 'node:path';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import type {FoundInput} from './found-input.js';
-import {type PlannedInput, timeOf} from './plan.js';
+import {filesOf, type Plan, type PlannedInput} from './plan.js';
 import {failedReport} from './read-input.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
 import {createRunner} from './runner.js';
-import type {ItemAnswer} from './task.js';
+import type {ItemAnswer, ItemDone} from './task.js';
 import type {TriageEvent, TriageOptions} from './triage.js';
 import {OutputError} from './whole-file.js';
 
 const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
+
+const FATAL = 'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
 
 /** What goes to a thread at once. */
 const BATCH_BYTES = 512 * 1024;
@@ -37,7 +40,7 @@ export interface Run {
  * @param blocks takes the results of each input, by path
  * @throws OutputError where results cannot be kept; those of the inputs before are
  */
-export async function readAll(inputs: readonly FoundInput[], toRead: readonly PlannedInput[], blocks: Map<string, OrderedBlock>, run: Run, meter: (meter: TriageMeter) => void): Promise<void> {
+export async function readAll(inputs: readonly FoundInput[], {toRead, alone, fatal}: Plan, blocks: Map<string, OrderedBlock>, run: Run, meter: (meter: TriageMeter) => void): Promise<void> {
 	const {options, folder, writer, signal, tell} = run;
 	const stop = new AbortController();
 	const either = AbortSignal.any([signal, stop.signal]);
@@ -58,6 +61,11 @@ export async function readAll(inputs: readonly FoundInput[], toRead: readonly Pl
 			if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
 			blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
 		}
+		for (const input of fatal) {
+			if (signal.aborted) break;
+			tell({type: 'failed', path: input.path, reason: FATAL});
+			blocks.set(input.path, {block: await appendProblem(input, {status: 'failed', reason: FATAL}, run, 0, true), done: null});
+		}
 		const batches = batchesOf(toRead);
 		let next = 0;
 		async function lane(number: number): Promise<void> {
@@ -65,13 +73,27 @@ export async function readAll(inputs: readonly FoundInput[], toRead: readonly Pl
 				const index = next++;
 				const batch = batches[index];
 				if (batch === undefined || either.aborted) return;
+				await readMarked(batch, `${index}`, number);
+			}
+		}
+
+		async function readMarked(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
+			const marks = await writer.begin(batch);
+			try {
 				for (const {input} of batch) tell({type: 'started', path: input.path});
-				await readBatch(batch, `${index}`, number);
+				await readBatch(batch, name, number);
+			} finally {
+				for (const [index, {input}] of batch.entries()) {
+					const mark = marks[index];
+					const answer = blocks.get(input.path);
+					// Of one that is as it was, nothing was written that would say so.
+					if (mark !== undefined && answer?.done !== null) await writer.setAttempts(mark, answer === undefined ? mark.before : 0);
+				}
 			}
 		}
 
 		async function readBatch(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
-			const items = batch.map(({input: {path, raw, namesFrom}, known}, index) => ({path, raw, namesFrom, knownHash: known?.hash ?? null, spoolName: `${name}-${index}`}));
+			const items = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({path, raw, parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null, namesFrom, knownHash: known?.hash ?? null, spoolName: `${name}-${index}`}));
 			const begin = performance.now();
 			const answer = await runner.run({lane: number, items});
 			if (answer.type === 'aborted') return;
@@ -95,6 +117,7 @@ export async function readAll(inputs: readonly FoundInput[], toRead: readonly Pl
 			}),
 		);
 		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
+		for (const [index, planned] of alone.entries()) if (!either.aborted) await readMarked([planned], `alone-${index}`, 0);
 	} finally {
 		await runner.close();
 		await writer.close();
@@ -128,7 +151,7 @@ async function keep({input, known}: PlannedInput, answer: ItemAnswer, millisecon
 		case 'same': {
 			if (known === null) throw new Error('nothing was known to be the same');
 			tell({type: 'finished', path, bytes, isSame: true, failed: known.failed});
-			return {block: known, done: doneOf(input, known, milliseconds)};
+			return {block: known, done: doneOf(input, {...known, partHashes: answer.partHashes}, milliseconds)};
 		}
 		case 'failed': {
 			tell({type: 'failed', path, reason: answer.reason});
@@ -146,12 +169,14 @@ async function keep({input, known}: PlannedInput, answer: ItemAnswer, millisecon
 }
 
 /** An input that is a result although nobody read it. */
-async function appendProblem(input: FoundInput, {status, reason}: NonNullable<FoundInput['problem']>, {writer, options}: Run, milliseconds: number): Promise<Block> {
-	const report = {...failedReport(input.path, status, reason), bytes: input.bytes};
+async function appendProblem(input: FoundInput, {status, reason}: NonNullable<FoundInput['problem']>, {writer, options}: Run, milliseconds: number, isFatal = false): Promise<Block> {
+	const traces = (input.parts ?? []).map(({path, bytes}) => ({file: basename(path), status, reason, bytes, lines: 0}));
+	const report = {...failedReport(input.path, status, reason), bytes: input.bytes, traces};
 	const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}), report};
-	return writer.append(Buffer.from(`${JSON.stringify(result)}\n`), null, doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null}, milliseconds));
+	return writer.append(Buffer.from(`${JSON.stringify(result)}\n`), null, doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal));
 }
 
-function doneOf(input: FoundInput, {results, failed, hash}: Pick<TriageDone, 'results' | 'failed' | 'hash'>, milliseconds: number): TriageDone {
-	return {schema: DONE_SCHEMA, path: input.path, bytes: input.bytes, modified: timeOf(input), hash, results, failed, finished: new Date().toISOString(), milliseconds: Math.round(milliseconds)};
+function doneOf(input: FoundInput, {results, failed, hash, partHashes}: Pick<TriageDone, 'results' | 'failed' | 'hash'> & Pick<ItemDone, 'partHashes'>, milliseconds: number, isFatal = false): TriageDone {
+	const {modified, parts} = filesOf(input, partHashes);
+	return {schema: DONE_SCHEMA, path: input.path, bytes: input.bytes, modified, hash, parts, results, failed, isFatal, finished: new Date().toISOString(), milliseconds: Math.round(milliseconds)};
 }

@@ -19,12 +19,19 @@ export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 	readonly onBytes?: (bytes: number) => void;
 }
 
-/**
- * The reports on an input, as `analyzePath` gives them.
- *
- * @returns SHA-256 of the content; `null` where it was not read to its end, because it cannot be or is surely no log
- */
-export async function* readInput(place: Place, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
+/** SHA-256 of what was read; `null` where that was not to its end, because it cannot be or is surely no log. */
+export interface ContentHash {
+	readonly whole: string | null;
+	/** Of each file of a set of traces. */
+	readonly parts: readonly (string | null)[];
+}
+
+/** The reports on a file, as `analyzePath` gives them. */
+export async function* readInput(place: Place, options: ReadOptions): AsyncGenerator<FileReport, ContentHash> {
+	return {whole: yield* readFile(place, options), parts: []};
+}
+
+async function* readFile(place: Place, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
 	let file: OpenFile;
 	try {
 		file = await openFile(place);
@@ -72,7 +79,7 @@ async function* readOnce(source: AsyncIterable<Uint8Array>, size: number, path: 
 	for await (const report of analyzeStream(chunks(), path, {...others, ...(context === undefined ? {} : {context: besideFile(context, path)})})) {
 		// What is no log is not read to its end; its size is known all the same.
 		if (!isWhole && !isPacked && report.status === 'skipped') yield {...report, bytes: size};
-		else yield isWhole && bytes < size && report.member === null ? withIssue(report, bytes, size) : report;
+		else yield isWhole && bytes < size && report.member === null ? {...report, issues: [...report.issues, shortenedIssue('It', bytes, size)]} : report;
 	}
 	return isWhole ? hash.digest('hex') : null;
 }
@@ -82,9 +89,9 @@ function besideFile(loader: ContextLoader, path: string): ContextLoader {
 	return {load: (log) => loader.load(log ?? path)};
 }
 
-function withIssue(report: FileReport, bytes: number, size: number): FileReport {
-	const issue: Issue = {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: `It became shorter while it was read: ${bytes} of ${size} bytes were there.`};
-	return {...report, issues: [...report.issues, issue]};
+/** @param name of the file, at the beginning of a sentence */
+export function shortenedIssue(name: string, bytes: number, size: number): Issue {
+	return {kind: 'read-error', line: null, count: 1, message: `${name} became shorter while it was read: ${bytes} of ${size} bytes were there.`};
 }
 
 /** SHA-256 of a file; `null` where it cannot be read. */
@@ -119,13 +126,13 @@ async function hashOf(file: OpenFile, {signal, onBytes, room}: Pick<ReadOptions,
 	}
 }
 
-interface OpenFile {
+export interface OpenFile {
 	readonly handle: FileHandle;
-	/** When it was opened. */
+	/** Bytes when it was opened. */
 	readonly size: number;
 }
 
-async function openFile(place: Place): Promise<OpenFile> {
+export async function openFile(place: Place): Promise<OpenFile> {
 	const handle = await open(targetOf(place), 'r');
 	const stats = await handle.stat();
 	if (!stats.isDirectory()) return {handle, size: stats.size};
@@ -134,7 +141,7 @@ async function openFile(place: Place): Promise<OpenFile> {
 }
 
 /** From the beginning to where the file ends; what is added meanwhile may or may not be there. */
-async function* chunksOf({handle, size}: OpenFile, room?: Uint8Array): AsyncGenerator<Uint8Array, void> {
+export async function* chunksOf({handle, size}: OpenFile, room?: Uint8Array): AsyncGenerator<Uint8Array, void> {
 	// One byte more tells whether there is more, without another call for each small file.
 	const buffer = (room ?? new Uint8Array(CHUNK_BYTES)).subarray(0, size + 1);
 	for (let at = 0; ; ) {
@@ -162,5 +169,5 @@ function unreadable(path: string, reason: string): FileReport {
 
 /** The report on an input of which nothing is known but what went wrong. */
 export function failedReport(path: string, status: 'failed' | 'skipped', reason: string): FileReport {
-	return {path, member: null, status, reason, bytes: 0, log: null, wsus: null, context: null, verdict: {level: status === 'failed' ? 'error' : 'info', text: reason}, coverage: [], scans: [], findings: [], issues: []};
+	return {path, member: null, status, reason, bytes: 0, log: null, wsus: null, context: null, verdict: {level: status === 'failed' ? 'error' : 'info', text: reason}, coverage: [], scans: [], findings: [], issues: [], traces: []};
 }

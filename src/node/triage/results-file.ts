@@ -2,7 +2,7 @@
 import {createReadStream} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
 import {byText, first} from '../../core/triage/compare.js';
-import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import {BEGUN_SCHEMA, DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 
@@ -79,7 +79,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 				if (generation?.isClosed === true && value.results === 0) forget(generation);
 				if (generation !== undefined) generation.isClosed = true;
 				done.set(value.path, {file, offset, length});
-			} else {
+			} else if (!isObject(value) || value.schema !== BEGUN_SCHEMA) {
 				unreadable(line, whyNot(value));
 			}
 		}
@@ -246,8 +246,8 @@ function isResult(value: unknown): value is TriageResult {
 	if (!isObject(value) || value.schema !== RESULT_SCHEMA) return false;
 	const {machine, report} = value;
 	if (!isObject(machine) || typeof machine.name !== 'string' || !isObject(report)) return false;
-	const {path, member, status, verdict, scans, findings, log} = report;
-	return typeof path === 'string' && (member === null || typeof member === 'string') && typeof status === 'string' && isObject(verdict) && Array.isArray(scans) && Array.isArray(findings) && (log === null || isObject(log));
+	const {path, member, status, verdict, scans, findings, traces, log} = report;
+	return typeof path === 'string' && (member === null || typeof member === 'string') && typeof status === 'string' && isObject(verdict) && Array.isArray(scans) && Array.isArray(findings) && Array.isArray(traces) && (log === null || isObject(log));
 }
 
 function isDone(value: unknown): value is TriageDone {

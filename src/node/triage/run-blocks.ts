@@ -1,7 +1,8 @@
 /** Finds in a results file what is whole: for each input its results and the line that says they are all. */
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
-import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
+import {BEGUN_SCHEMA, DONE_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
 import {errorCode} from '../input-error.js';
 
 /** What a results file holds of one input. */
@@ -13,27 +14,46 @@ export interface Block {
 	/** Bytes of the line behind them, with its line feed. */
 	readonly doneLength: number;
 	readonly bytes: number;
-	readonly modified: string;
+	/** Differs when the file does; see `stateOf`. */
+	readonly state: string;
 	readonly hash: string | null;
 	readonly results: number;
 	readonly failed: number;
+	readonly isFatal: boolean;
+}
+
+/** An input that a run began to read without coming to its end. */
+export interface Begun {
+	/** How often that happened. */
+	readonly attempts: number;
+	/** What the input was like then. */
+	readonly bytes: number;
+	readonly state: string;
+}
+
+export interface FoundBlocks {
+	/** Where the last whole block ends; what is behind is torn. */
+	readonly end: number;
+	/** By path. */
+	readonly begun: ReadonlyMap<string, Begun>;
 }
 
 const LINE_FEED = 10;
 const DONE_START = Buffer.from(`{"schema":"${DONE_SCHEMA}"`);
 const RESULT_START = Buffer.from(`{"schema":"${RESULT_SCHEMA}"`);
-const START_BYTES = Math.max(DONE_START.length, RESULT_START.length);
-const MAX_DONE_BYTES = 1024 * 1024;
+const BEGUN_START = Buffer.from(`{"schema":"${BEGUN_SCHEMA}"`);
+const START_BYTES = Math.max(DONE_START.length, RESULT_START.length, BEGUN_START.length);
+const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a file by streaming; results are passed over without a look into them. Where an input is in it twice the later
  * block counts. A file that is not there is empty.
  *
  * @param blocks by path; those of the file are added
- * @returns where the last whole block ends; what is behind is torn
  * @throws errors of the file system
  */
-export async function readBlocks(file: string, blocks: Map<string, Block>): Promise<number> {
+export async function readBlocks(file: string, blocks: Map<string, Block>): Promise<FoundBlocks> {
+	const begun = new Map<string, Begun>();
 	let offset = 0;
 	let blockStart = 0;
 	let results = 0;
@@ -42,7 +62,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	let line: Buffer[] = [];
 	let held = 0;
 	let length = 0;
-	let isDoneLine = false;
+	let isHeldWhole = false;
 
 	/** Keeps of a result only what tells that it is one. */
 	function hold(part: Buffer): void {
@@ -53,9 +73,9 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 			line.push(Buffer.from(head));
 			held += head.length;
 			rest = part.subarray(head.length);
-			if (held === START_BYTES) isDoneLine = Buffer.concat(line).subarray(0, DONE_START.length).equals(DONE_START);
+			if (held === START_BYTES) isHeldWhole = !startsWith(Buffer.concat(line), RESULT_START);
 		}
-		if (!isDoneLine || rest.length === 0 || held + rest.length > MAX_DONE_BYTES) return;
+		if (!isHeldWhole || rest.length === 0 || held + rest.length > MAX_HELD_BYTES) return;
 		line.push(Buffer.from(rest));
 		held += rest.length;
 	}
@@ -63,15 +83,22 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	function takeLine(): void {
 		const text = Buffer.concat(line);
 		const next = offset + length + 1;
-		if (text.subarray(0, RESULT_START.length).equals(RESULT_START)) results++;
-		else {
-			const done = text.subarray(0, DONE_START.length).equals(DONE_START) ? parseDone(text) : null;
+		if (startsWith(text, RESULT_START)) results++;
+		else if (startsWith(text, BEGUN_START)) {
+			takeBegun(text);
+			if (results === 0 && isSound) {
+				blockStart = next;
+				end = next;
+			} else isSound = false;
+		} else {
+			const done = startsWith(text, DONE_START) ? parseDone(text) : null;
 			if (done === null) {
 				isSound = false;
 			} else {
 				if (isSound && done.results === results) {
-					const {bytes, modified, hash, failed} = done;
-					blocks.set(done.path, {file, offset: blockStart, length: offset - blockStart, doneLength: length + 1, bytes, modified, hash, results, failed});
+					const {bytes, hash, failed, isFatal} = done;
+					begun.delete(done.path);
+					blocks.set(done.path, {file, offset: blockStart, length: offset - blockStart, doneLength: length + 1, bytes, state: stateOf(done), hash, results, failed, isFatal});
 				}
 				blockStart = next;
 				end = next;
@@ -83,7 +110,15 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 		line = [];
 		held = 0;
 		length = 0;
-		isDoneLine = false;
+		isHeldWhole = false;
+	}
+
+	function takeBegun(text: Buffer): void {
+		const value = parsed(text);
+		if (!isBegun(value)) return;
+		const {path, attempts, bytes, state} = value;
+		if (attempts === 0) begun.delete(path);
+		else begun.set(path, {attempts, bytes, state});
 	}
 
 	try {
@@ -99,7 +134,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	} catch (error) {
 		if (errorCode(error) !== 'ENOENT') throw error;
 	}
-	return end;
+	return {end, begun};
 }
 
 /**
@@ -111,23 +146,46 @@ export async function isForeign(file: string): Promise<boolean> {
 	const handle = await open(file, 'r');
 	try {
 		const {buffer, bytesRead} = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
-		return ![DONE_START, RESULT_START].some((start) => start.subarray(0, bytesRead).equals(buffer.subarray(0, Math.min(bytesRead, start.length))));
+		return ![DONE_START, RESULT_START].some((start) => startsWith(buffer.subarray(0, bytesRead), start.subarray(0, bytesRead)));
 	} finally {
 		await handle.close();
 	}
 }
 
+/** What of the files tells whether they are still those: of one its time, of several a digest of all. */
+export function stateOf({modified, parts}: Pick<TriageDone, 'modified' | 'parts'>): string {
+	if (parts.length === 0) return modified;
+	const digest = createHash('sha256');
+	for (const {file, bytes, modified: time} of parts) digest.update(`${bytes} ${time} ${file}\0`);
+	return digest.digest('base64').slice(0, 22);
+}
+
+function startsWith(text: Buffer, start: Buffer): boolean {
+	return text.subarray(0, start.length).equals(start);
+}
+
 function parseDone(text: Buffer): TriageDone | null {
+	const value = parsed(text);
+	return isDone(value) ? value : null;
+}
+
+/** `undefined` for what is no JSON. */
+function parsed(text: Buffer): unknown {
 	try {
-		const value: unknown = JSON.parse(text.toString());
-		return isDone(value) ? value : null;
+		return JSON.parse(text.toString());
 	} catch {
-		return null;
+		return undefined;
 	}
+}
+
+function isBegun(value: unknown): value is Begun & {readonly path: string} {
+	if (typeof value !== 'object' || value === null) return false;
+	const {path, attempts, bytes, state} = value as Partial<Record<keyof Begun | 'path', unknown>>;
+	return typeof path === 'string' && typeof attempts === 'number' && typeof bytes === 'number' && typeof state === 'string';
 }
 
 function isDone(value: unknown): value is TriageDone {
 	if (typeof value !== 'object' || value === null) return false;
-	const {path, bytes, modified, hash, results, failed} = value as Partial<Record<keyof TriageDone, unknown>>;
-	return typeof path === 'string' && typeof bytes === 'number' && typeof modified === 'string' && (hash === null || typeof hash === 'string') && typeof results === 'number' && typeof failed === 'number';
+	const {path, bytes, modified, hash, parts, results, failed, isFatal} = value as Partial<Record<keyof TriageDone, unknown>>;
+	return typeof path === 'string' && typeof bytes === 'number' && typeof modified === 'string' && (hash === null || typeof hash === 'string') && Array.isArray(parts) && typeof results === 'number' && typeof failed === 'number' && typeof isFatal === 'boolean';
 }

@@ -2,7 +2,7 @@
 import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
-import {type Block, isForeign, readBlocks} from './run-blocks.js';
+import {type Begun, type Block, isForeign, readBlocks} from './run-blocks.js';
 import {TriageError} from './run-error.js';
 import {type RunLock, takeLock} from './run-lock.js';
 import {OutputError} from './whole-file.js';
@@ -34,6 +34,8 @@ export interface RunFolder {
 	readonly spool: string;
 	/** What earlier runs have left, by path. */
 	readonly blocks: ReadonlyMap<string, Block>;
+	/** Inputs that the last runs did not come to the end of, by path. */
+	readonly begun: ReadonlyMap<string, Begun>;
 	/** Whole bytes of the partial results. */
 	readonly partialEnd: number;
 	/** Why nothing of what is there is used; `null`: it is, or nothing is there. */
@@ -74,7 +76,7 @@ export async function openRunFolder(folder: string, mode: RunMode, settings: Run
 		const ownsResults = isResumed && before.ownsResults;
 		if (ownsResults) await readBlocks(results, blocks);
 		if (!isResumed) await rm(partial, {force: true});
-		const partialEnd = await readBlocks(partial, blocks);
+		const {end: partialEnd, begun} = await readBlocks(partial, blocks);
 		await rm(spool, {recursive: true, force: true});
 		await mkdir(spool, {recursive: true});
 		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
@@ -83,6 +85,7 @@ export async function openRunFolder(folder: string, mode: RunMode, settings: Run
 			partial,
 			spool,
 			blocks,
+			begun,
 			partialEnd,
 			note,
 			async finish() {

@@ -1,7 +1,8 @@
 /** Writes results as they come, and at the end puts them into the order of the inputs. */
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
-import type {TriageDone} from '../../core/triage/result.js';
-import type {Block} from './run-blocks.js';
+import {BEGUN_SCHEMA, type TriageDone} from '../../core/triage/result.js';
+import {filesOf, type PlannedInput} from './plan.js';
+import {type Block, stateOf} from './run-blocks.js';
 import {cannotWrite} from './run-folder.js';
 
 /** What is written is on the disk after so much, and so long, at the latest. */
@@ -9,7 +10,24 @@ const SYNC_BYTES = 64 * 1024 * 1024;
 const SYNC_MS = 2000;
 const COPY_BYTES = 1024 * 1024;
 
+/** One digit follows, which can be written over. */
+const BEGUN_START = `{"schema":"${BEGUN_SCHEMA}","attempts":`;
+
+/** Where it stands that an input was begun, and how often before. */
+export interface BegunMark {
+	readonly at: number;
+	readonly before: number;
+}
+
 export interface RunWriter {
+	/**
+	 * Says that inputs are about to be read. Where the program ends before their results are there, the next run knows.
+	 *
+	 * @throws OutputError as `append` does
+	 */
+	begin(inputs: readonly PlannedInput[]): Promise<readonly BegunMark[]>;
+	/** Takes that back: the input was given up in order, or has its results already. Needs no space on the disk. */
+	setAttempts(mark: BegunMark, attempts: number): Promise<void>;
 	/**
 	 * Adds the results of an input and the line that says they are all.
 	 *
@@ -51,13 +69,42 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			at = start + length + doneLine.length;
 			unsynced += at - start;
 			if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
-			const {bytes, modified, hash, results, failed} = done;
-			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, modified, hash, results, failed};
+			const {bytes, hash, results, failed, isFatal} = done;
+			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, state: stateOf(done), hash, results, failed, isFatal};
 		} catch (error) {
-			failure = cannotWrite(path, error);
-			await file.truncate(start).catch(() => {});
-			throw failure;
+			throw await giveUp(error, start);
 		}
+	}
+
+	/** What was written of a block before the error is cut off. */
+	async function giveUp(error: unknown, start: number): Promise<unknown> {
+		failure = cannotWrite(path, error);
+		await file.truncate(start).catch(() => {});
+		return failure;
+	}
+
+	async function writeBegun(inputs: readonly PlannedInput[]): Promise<readonly BegunMark[]> {
+		if (failure !== null) throw failure;
+		const start = at;
+		const marks: BegunMark[] = [];
+		const lines = inputs.map(({input, attempts}) => {
+			const line = Buffer.from(`${BEGUN_START}${attempts + 1},${JSON.stringify({path: input.path, bytes: input.bytes, state: stateOf(filesOf(input))}).slice(1)}\n`);
+			marks.push({at: at + BEGUN_START.length, before: attempts});
+			at += line.length;
+			return line;
+		});
+		try {
+			await writeAll(file, Buffer.concat(lines), start);
+			return marks;
+		} catch (error) {
+			throw await giveUp(error, start);
+		}
+	}
+
+	function queued<Value>(work: () => Promise<Value>): Promise<Value> {
+		const done = queue.then(work);
+		queue = done.catch(() => {});
+		return done;
 	}
 
 	async function sync(): Promise<void> {
@@ -67,11 +114,12 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 	}
 
 	return {
-		append(lines, spool, done) {
-			const written = queue.then(() => write(lines, spool, done));
-			queue = written.catch(() => {});
-			return written;
+		begin: (inputs) => queued(() => writeBegun(inputs)),
+		async setAttempts(mark, attempts) {
+			// Where even that fails, the next run reads the input alone.
+			await file.write(String(attempts), mark.at).catch(() => {});
 		},
+		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
 		async close() {
 			await queue;
 			try {

@@ -1,8 +1,8 @@
-/** Has inputs read: by a pool of threads, or by this thread where one is enough. An input that ends its thread fails alone. */
+/** Has inputs read by a pool of threads. An input that ends its thread, or keeps it for too long, fails alone. */
 import {Piscina} from 'piscina';
 import {errorCode} from '../input-error.js';
 import {bytesOfLane, createCounters, meterOf, stepsOfLane, type WorkAnswer, type WorkSettings, type WorkTask} from './task.js';
-import {createWork, failureReason} from './work.js';
+import {failureReason} from './work.js';
 import type {WorkerStart} from './worker.js';
 
 /** `failed`: the task as a whole, with the reason, a full sentence; `aborted`: by the signal of the run. */
@@ -31,6 +31,9 @@ export interface RunnerOptions {
 
 const LOOK_EVERY_MS = 250;
 
+/** More at once would be moved past the limit of memory before the thread can be stopped, which ends the program. */
+const YOUNG_MEGABYTES = 48;
+
 /** A busy machine may take long to start a thread; that is not the fault of the input. */
 const START_MS = 30_000;
 
@@ -42,7 +45,7 @@ export class RunnerError extends Error {
 export function createRunner(options: RunnerOptions): Runner {
 	const counters = createCounters(options.jobs);
 	const lanes = Array.from({length: options.jobs}, (_, lane) => lane);
-	const {begin, close} = options.jobs === 1 && options.workerFile === undefined ? inThisThread(options, counters) : inPool(options, counters);
+	const {begin, close} = createPool(options, counters);
 
 	async function run(task: WorkTask): Promise<RunAnswer> {
 		const ending = new AbortController();
@@ -89,44 +92,48 @@ export function createRunner(options: RunnerOptions): Runner {
 	};
 }
 
-interface Backend {
+interface Pool {
 	begin(task: WorkTask, signal: AbortSignal): Promise<WorkAnswer>;
 	close(): Promise<void>;
 }
 
-/** Cannot be stopped within a chunk, and shares its memory with the rest of the program. */
-function inThisThread({settings}: RunnerOptions, counters: BigInt64Array): Backend {
-	const work = createWork(settings);
-	return {begin: (task, signal) => work(task, meterOf(counters, task.lane), signal), close: async () => {}};
-}
+function createPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, counters: BigInt64Array): Pool {
+	let threads: {readonly pool: Piscina; readonly isStarted: Promise<unknown>} | null = null;
 
-function inPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, counters: BigInt64Array): Backend {
-	const start: WorkerStart = {settings, counters};
-	const pool = new Piscina({
-		filename: (workerFile ?? new URL('./worker.js', import.meta.url)).href,
-		minThreads: jobs,
-		maxThreads: jobs,
-		maxQueue: jobs,
-		concurrentTasksPerWorker: 1,
-		// A thread that waits by blocking would not close the files that it has given up.
-		atomics: 'disabled',
-		recordTiming: false,
-		workerData: start,
-		resourceLimits: {maxOldGenerationSizeMb: memoryMegabytes},
-	});
-	// Errors of threads without a task; those that have one reject it.
-	pool.on('error', () => {});
-	const nothing: WorkTask = {lane: 0, items: []};
-	const isStarted = pool.run(nothing).catch((error: unknown) => {
-		throw new RunnerError(`the threads that read cannot be started (--jobs 1 needs none): ${error instanceof Error ? error.message : String(error)}`);
-	});
-	isStarted.catch(() => {});
+	/** Not before there is something to read. */
+	function start(): {readonly pool: Piscina; readonly isStarted: Promise<unknown>} {
+		const workerData: WorkerStart = {settings, counters};
+		const pool = new Piscina({
+			filename: (workerFile ?? new URL('./worker.js', import.meta.url)).href,
+			minThreads: jobs,
+			maxThreads: jobs,
+			maxQueue: jobs,
+			concurrentTasksPerWorker: 1,
+			// A thread that waits by blocking would not close the files that it has given up.
+			atomics: 'disabled',
+			recordTiming: false,
+			workerData,
+			resourceLimits: {maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES},
+		});
+		// Errors of threads without a task; those that have one reject it.
+		pool.on('error', () => {});
+		const nothing: WorkTask = {lane: 0, items: []};
+		const isStarted = pool.run(nothing).catch((error: unknown) => {
+			throw new RunnerError(`the threads that read cannot be started: ${error instanceof Error ? error.message : String(error)}`);
+		});
+		isStarted.catch(() => {});
+		return {pool, isStarted};
+	}
+
 	return {
 		async begin(task, signal) {
-			await isStarted;
-			return (await pool.run(task, {signal})) as WorkAnswer;
+			threads ??= start();
+			await threads.isStarted;
+			return (await threads.pool.run(task, {signal})) as WorkAnswer;
 		},
-		close: () => pool.destroy(),
+		async close() {
+			await threads?.pool.destroy();
+		},
 	};
 }
 

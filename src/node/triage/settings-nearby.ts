@@ -1,8 +1,8 @@
 /** Finds logs whose reports may have changed although they did not: the files beside them that hold settings are others. */
 import {basename, dirname, extname} from 'node:path';
 import type {FoundInput} from './found-input.js';
-import {timeOf} from './plan.js';
-import type {Block} from './run-blocks.js';
+import {filesOf} from './plan.js';
+import {type Block, stateOf} from './run-blocks.js';
 
 /** By the rules of `findContextFiles`, with doubts settled for reading again. */
 const SETTINGS_EXTENSIONS: ReadonlySet<string> = new Set(['.reg', '.txt', '.json', '.csv', '']);
@@ -30,7 +30,7 @@ export function withChangedSettings(inputs: readonly FoundInput[], blocks: Reado
 		found.add(input.path);
 		if (input.problem !== null) continue;
 		const block = blocks.get(input.path);
-		addTo(folders, input.path, input.bytes, block === undefined, block !== undefined && (block.bytes !== input.bytes || block.modified !== timeOf(input)));
+		addTo(folders, input.path, input.bytes, block === undefined, block !== undefined && (block.bytes !== input.bytes || block.state !== stateOf(filesOf(input))));
 	}
 	for (const [path, block] of blocks) if (!found.has(path)) addTo(folders, path, block.bytes, true, false);
 	for (const [folder, siblings] of folders) if (!siblings.some(({isOther}) => isOther) || !siblings.some(({isSettings}) => isSettings)) folders.delete(folder);

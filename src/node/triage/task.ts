@@ -1,5 +1,7 @@
 /** What a worker is asked and what it answers: everything that goes between the threads of a triage. */
 import type {Rule} from '../../core/index.js';
+import type {Place} from './list-folder.js';
+import type {ContentHash} from './read-input.js';
 
 /** The same for all inputs of a run. */
 export interface WorkSettings {
@@ -23,6 +25,8 @@ export interface WorkTask {
 export interface WorkItem {
 	readonly path: string;
 	readonly raw: Uint8Array | null;
+	/** Files of a set of traces; `null`: it is one file. */
+	readonly parts: readonly Place[] | null;
 	readonly namesFrom: number;
 	/** Hash that the content had when its results were made; where it still has it, they hold. */
 	readonly knownHash: string | null;
@@ -32,7 +36,7 @@ export interface WorkItem {
 
 /** For each item, in order. `unwritable`: the spool folder takes no more, which no other input can change. */
 export type WorkAnswer = readonly ItemAnswer[];
-export type ItemAnswer = {readonly type: 'same'} | ItemDone | {readonly type: 'unwritable'; readonly reason: string} | {readonly type: 'failed'; readonly reason: string};
+export type ItemAnswer = {readonly type: 'same'; readonly partHashes: ContentHash['parts']} | ItemDone | {readonly type: 'unwritable'; readonly reason: string} | {readonly type: 'failed'; readonly reason: string};
 
 export interface ItemDone {
 	readonly type: 'done';
@@ -44,6 +48,7 @@ export interface ItemDone {
 	/** Why the input as a whole could not be read; `null`: it could. */
 	readonly problem: string | null;
 	readonly hash: string | null;
+	readonly partHashes: ContentHash['parts'];
 	readonly milliseconds: number;
 }
 

@@ -21,7 +21,7 @@ export interface TriageOptions {
 	readonly version: string;
 	/** @default 'auto' */
 	readonly mode?: RunMode;
-	/** Inputs read at once; one needs no threads. @default 1 */
+	/** Inputs read at once, each by a thread. @default 1 */
 	readonly jobs?: number;
 	/** For each log; one that takes longer fails. @default 600,000 */
 	readonly timeoutMs?: number;
@@ -48,7 +48,7 @@ export type TriageEvent =
 	/** The search goes on. */
 	| {readonly type: 'found'; readonly inputs: number}
 	/** The search is over. `bytes` are those to be read, `note` tells why results that are there do not count. */
-	| {readonly type: 'planned'; readonly inputs: number; readonly toRead: number; readonly bytes: number; readonly kept: number; readonly counts: PlanCounts; readonly vanished: readonly string[]; readonly note: string | null}
+	| {readonly type: 'planned'; readonly inputs: number; readonly toRead: number; /** Of these, inputs that an earlier run did not come to the end of. */ readonly alone: number; readonly bytes: number; readonly kept: number; readonly counts: PlanCounts; readonly vanished: readonly string[]; readonly note: string | null}
 	| {readonly type: 'started'; readonly path: string}
 	/** `bytes` of it on disk. */
 	| {readonly type: 'finished'; readonly path: string; readonly bytes: number; readonly isSame: boolean; /** Results of it that failed. */ readonly failed: number}
@@ -85,13 +85,14 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 			return {type: 'interrupted', done: folder.blocks.size, inputs: null};
 		}
 		if (inputs.length === 0) throw new TriageError('there is no file to read');
-		const plan = planRun(inputs, folder.blocks, options.findsContext === false ? new Set() : withChangedSettings(inputs, folder.blocks));
-		const bytes = plan.toRead.reduce((sum, {input}) => sum + input.bytes, 0);
-		tell({type: 'planned', inputs: inputs.length, toRead: plan.toRead.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: folder.note});
+		const plan = planRun(inputs, folder, options.findsContext === false ? new Set() : withChangedSettings(inputs, folder.blocks));
+		const reading = [...plan.toRead, ...plan.alone];
+		const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);
+		tell({type: 'planned', inputs: inputs.length, toRead: reading.length, alone: plan.alone.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: folder.note});
 
 		const blocks = new Map<string, OrderedBlock>();
 		for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
-		await readAll(inputs, plan.toRead, blocks, {options, folder, writer: await openRunWriter(folder.partial, folder.partialEnd), signal, tell}, meter);
+		await readAll(inputs, plan, blocks, {options, folder, writer: await openRunWriter(folder.partial, folder.partialEnd), signal, tell}, meter);
 		if (signal.aborted) {
 			await close();
 			return {type: 'interrupted', done: blocks.size, inputs: inputs.length};

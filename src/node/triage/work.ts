@@ -1,4 +1,4 @@
-/** What is done with one input, on whatever thread: results as lines, in memory or, where they are many, in a file. */
+/** What a thread does with one input: results as lines, in memory or, where they are many, in a file. */
 import {type FileHandle, open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {machineOf} from '../../core/triage/machine-name.js';
@@ -7,6 +7,7 @@ import {type FileReport, RULES} from '../../core/index.js';
 import {type ContextLoader, createContextLoader} from '../find-context.js';
 import {outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES, hashOfFile, readInput} from './read-input.js';
+import {hashOfSet, readSet} from './read-set.js';
 import type {ItemAnswer, Meter, WorkAnswer, WorkItem, WorkSettings, WorkTask} from './task.js';
 
 /** Results of one input past this go to a file: an archive may hold those of thousands of machines. */
@@ -15,7 +16,7 @@ const HELD_BYTES = 8 * 1024 * 1024;
 /** While one input of a task waits for the disk, another is analysed. */
 const AT_ONCE = 2;
 
-export type Work = (task: WorkTask, meter: Meter, signal?: AbortSignal) => Promise<WorkAnswer>;
+export type Work = (task: WorkTask, meter: Meter) => Promise<WorkAnswer>;
 
 /** @returns the work on tasks: folders with settings are listed once for all logs in them that come one after the other */
 export function createWork(settings: WorkSettings): Work {
@@ -30,18 +31,22 @@ export function createWork(settings: WorkSettings): Work {
 		return `${JSON.stringify(result)}\n`;
 	}
 
-	async function readItem(item: WorkItem, room: Uint8Array, meter: Meter, signal: AbortSignal | undefined): Promise<ItemAnswer> {
+	async function readItem(item: WorkItem, room: Uint8Array, meter: Meter): Promise<ItemAnswer> {
 		const begin = performance.now();
-		const reading = {room, onBytes: differences(meter.read), ...(signal === undefined ? {} : {signal})};
-		if (item.knownHash !== null && (await hashOfFile(item, reading)) === item.knownHash) return {type: 'same'};
+		const reading = {room, onBytes: differences(meter.read)};
+		if (item.knownHash !== null) {
+			const hash = item.parts === null ? {whole: await hashOfFile(item, reading), parts: []} : await hashOfSet(item.parts, reading);
+			if (hash.whole === item.knownHash) return {type: 'same', partHashes: hash.parts};
+		}
 		const lines = createLineStore(join(settings.spoolFolder, item.spoolName));
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const reports = readInput(item, {...reading, rules, context: contextOf(item), findsContext});
+			const options = {...reading, rules, context: contextOf(item), findsContext};
+			const reports = item.parts === null ? readInput(item, options) : readSet(item.path, item.parts, options);
 			for (;;) {
 				const next = await reports.next();
-				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value, milliseconds: performance.now() - begin};
+				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value.whole, partHashes: next.value.parts, milliseconds: performance.now() - begin};
 				const report = next.value;
 				counts.results++;
 				if (report.status === 'failed') counts.failed++;
@@ -57,17 +62,17 @@ export function createWork(settings: WorkSettings): Work {
 	}
 
 	/** Of a file whose name is no text, the folder cannot be searched by name. */
-	function contextOf({raw}: WorkItem): ContextLoader {
-		return raw === null ? context : {load: (log) => context.load(typeof log === 'string' ? null : log)};
+	function contextOf({raw, parts}: WorkItem): ContextLoader {
+		return raw === null && parts?.some((part) => part.raw !== null) !== true ? context : {load: (log) => context.load(typeof log === 'string' ? null : log)};
 	}
 
-	return async ({items}, meter, signal) => {
+	return async ({items}, meter) => {
 		meter.reset();
 		meter.step();
 		const answers: ItemAnswer[] = [];
 		const rest = items.entries();
 		async function lane(room: Uint8Array): Promise<void> {
-			for (const [index, item] of rest) answers[index] = await readItem(item, room, meter, signal);
+			for (const [index, item] of rest) answers[index] = await readItem(item, room, meter);
 		}
 		await Promise.all(rooms.map(lane));
 		return answers;

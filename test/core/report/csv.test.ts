@@ -1,6 +1,7 @@
 /** CSV: a row a scan, cells that a spreadsheet reads as what they are. */
 import {describe, expect, it} from 'vitest';
-import {createCsvReporter, csvCell} from '../../../src/core/report/reporters/csv.js';
+import {createCsvReporter} from '../../../src/core/report/reporters/csv.js';
+import {csvCell} from '../../../src/core/report/tables/table.js';
 import {sampleReport} from '../../helpers/finding-fixtures.js';
 
 const reporter = createCsvReporter({version: '0.0.0'});

@@ -1,11 +1,12 @@
 /** Tables: one row each, safe for spreadsheets, times as data. */
 import {describe, expect, it} from 'vitest';
+import {createCsvReporter} from '../../../src/core/report/reporters/csv.js';
 import {createFilter} from '../../../src/core/triage/filter.js';
 import {FINDINGS} from '../../../src/core/triage/tables/findings.js';
-import {LEDGER} from '../../../src/core/triage/tables/ledger.js';
+import {LEDGER, ledgerRows} from '../../../src/core/triage/tables/ledger.js';
 import {MACHINES} from '../../../src/core/triage/tables/machines.js';
 import {SCANS} from '../../../src/core/triage/tables/scans.js';
-import {csvHead, csvRow, dataCell, microseconds} from '../../../src/core/triage/tables/table.js';
+import {csvHead, csvRow, dataCell, microseconds} from '../../../src/core/report/tables/table.js';
 import {eventsOf, TIMESKETCH} from '../../../src/core/triage/tables/timesketch.js';
 import {hostileReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
@@ -76,7 +77,7 @@ describe('a spreadsheet', () => {
 		const result = resultWith(hostileReport(text), text, {path: text});
 		const selection = createFilter().select(result);
 		const rows = [
-			csvRow(LEDGER, result),
+			...ledgerRows(result).map((row) => csvRow(LEDGER, row)),
 			...(selection?.scans ?? []).map((scan) => csvRow(SCANS, {machine: text, report: result.report, scan})),
 			...(selection?.findings ?? []).map((finding) => csvRow(FINDINGS, {machine: text, report: result.report, finding, scans: selection?.scans ?? []})),
 			...(selection?.scans ?? []).flatMap((scan) => eventsOf(text, result.report, scan)).map((event) => csvRow(TIMESKETCH, event)),
@@ -90,10 +91,19 @@ describe('a spreadsheet', () => {
 	});
 });
 
+it('says of a scan what `wulens analyze -r csv` says', () => {
+	const {report} = resultOf('proxyDead', 'pc-1');
+	const scan = report.scans[0] ?? expect.fail();
+	const reporter = createCsvReporter({version: '0'});
+	const aboutOne = (line: string, columns: number): readonly string[] => cellsOf(line.trimEnd()).slice(columns);
+	expect(aboutOne(reporter.begin(), 1)).toEqual(aboutOne(csvHead(SCANS), 3));
+	expect(aboutOne([...reporter.file({...report, scans: [scan]})].join(''), 1)).toEqual(aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3));
+});
+
 it('has a row for each machine, input, scan and finding', () => {
 	const fleet = smallFleet();
 	const width = csvHead(LEDGER).split(',').length;
-	expect(fleet.map((result) => cellsOf(csvRow(LEDGER, result).trimEnd()).length)).toEqual(fleet.map(() => width));
+	expect(fleet.flatMap(ledgerRows).map((row) => cellsOf(csvRow(LEDGER, row).trimEnd()).length)).toEqual(fleet.map(() => width));
 });
 
 /** The cells of a line of RFC 4180. */

@@ -10,7 +10,7 @@ import {noLog} from '../../helpers/triage-results.js';
 import type {FuzzTarget} from '../target.js';
 
 function done(path: string, results: number): TriageLine {
-	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-03-12T19:47:21.000Z', hash: null, results, failed: 0, finished: '2024-03-12T19:47:22.000Z', milliseconds: 1};
+	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-03-12T19:47:21.000Z', hash: null, parts: [], results, failed: 0, isFatal: false, finished: '2024-03-12T19:47:22.000Z', milliseconds: 1};
 }
 
 function file(...lines: readonly TriageLine[]): Uint8Array {

@@ -95,6 +95,8 @@ export function createTracerptLog(kind: TracerptKind, sink: LinesSink, {form = '
 				windowsBuilds: [...builds],
 				foreign,
 				issues: issues(),
+				// One file stands for all that tracerpt was given.
+				files: [],
 			};
 		},
 	};

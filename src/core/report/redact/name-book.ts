@@ -35,12 +35,16 @@ const MIN_STANDALONE = 3;
 /** Numbers, codes, versions, products: never taken for a name that stands alone. */
 const NO_NAME = /^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
 
+const MAX_PLAIN = 20_000;
+
 /** Every letter, digit and sign that a name without blanks may have. */
 const TOKEN = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.$-]{0,254}$/u;
 
 export interface NameBook {
 	/** Grows with every name that is learned, so that a caller can tell whether a pass taught anything. */
 	readonly size: number;
+	/** Another one whenever a text may be rewritten in another way than before. */
+	readonly version: number;
 	/** Names with blanks or other signs, and where they stand in a text; `null` where there are none. */
 	readonly literals: RegExp | null;
 	/** The pseudonym of a name; known from now on, but not taken for itself where it stands alone. */
@@ -58,6 +62,9 @@ export interface NameBook {
 	known(text: string): string | null;
 	/** Whether any known name begins with this part. */
 	mayBegin(part: string): boolean;
+	/** Whether no known name begins with any part of the token, which somebody looked at and noted. */
+	isPlain(token: string): boolean;
+	setPlain(token: string): void;
 	/** Whether the dotted name lies in a domain that is known. */
 	isInKnownDomain(name: string): boolean;
 }
@@ -73,6 +80,9 @@ export function createNameBook(): NameBook {
 	const bound = new Set<string>();
 	const literalNames = new Map<string, Known>();
 	let literals: RegExp | null = null;
+	let version = 0;
+	/** Forgotten when there is a new beginning, or there are too many. */
+	const plain = new Set<string>();
 
 	function newNumber(kind: NameKind, name: string): number {
 		let number = last.get(kind) ?? 0;
@@ -94,8 +104,10 @@ export function createNameBook(): NameBook {
 		if ((kind !== 'host' && kind !== 'domain') || dot <= 0) {
 			const number = newNumber(kind, name);
 			numbers.set(key, number);
+			version++;
 			return number;
 		}
+		version++;
 		// The short and the full name of a computer share their number; of two computers with that short name the first does.
 		const shortKey = `${kind}:${name.slice(0, dot)}`;
 		const number = bound.has(shortKey) ? newNumber(kind, name) : (numbers.get(shortKey) ?? newNumber(kind, name));
@@ -108,14 +120,21 @@ export function createNameBook(): NameBook {
 	function pseudonym(kind: NameKind, name: string): string {
 		const key = kind === 'file' ? name : fold(name);
 		const text = PSEUDONYMS[kind].form(numberOf(kind, key), key);
-		given.add(text);
+		if (!given.has(text)) {
+			given.add(text);
+			version++;
+		}
 		return text;
 	}
 
 	function add(text: string, known: Known): void {
 		if (alone.has(text) || given.has(text)) return;
 		alone.set(text, known);
-		beginnings.add(/^[^._$-]*/.exec(text)?.[0] ?? '');
+		version++;
+		const beginning = /^[^._$-]*/.exec(text)?.[0] ?? '';
+		if (beginnings.has(beginning)) return;
+		beginnings.add(beginning);
+		plain.clear();
 	}
 
 	function learnAlone(kind: NameKind, name: string, text = name): void {
@@ -127,6 +146,7 @@ export function createNameBook(): NameBook {
 		} else if (!isOwnPhrase(key) && !literalNames.has(key)) {
 			literalNames.set(key, known);
 			literals = null;
+			version++;
 		}
 	}
 
@@ -135,6 +155,7 @@ export function createNameBook(): NameBook {
 		const labels = key.split('.');
 		if (domains.has(key) || NO_NAME.test(key) || isPublicHost(key) || isPublicSuffix(labels)) return;
 		domains.add(key);
+		version++;
 		if (labels.length > 1) add(key, {kind: 'domain', name: key});
 		learnAlone('domain', key, labels[0]);
 	}
@@ -142,6 +163,9 @@ export function createNameBook(): NameBook {
 	return {
 		get size() {
 			return alone.size + domains.size + literalNames.size + numbers.size;
+		},
+		get version() {
+			return version;
 		},
 		get literals() {
 			if (literals === null && literalNames.size > 0) {
@@ -172,6 +196,11 @@ export function createNameBook(): NameBook {
 			return pseudonym(entry.kind, key);
 		},
 		mayBegin: (part) => beginnings.has(fold(part)),
+		isPlain: (token) => plain.has(token),
+		setPlain(token) {
+			if (plain.size >= MAX_PLAIN) plain.clear();
+			plain.add(token);
+		},
 		isInKnownDomain(name) {
 			const labels = fold(name).split('.');
 			return labels.some((_, index) => index > 0 && domains.has(labels.slice(index).join('.')));
@@ -179,8 +208,10 @@ export function createNameBook(): NameBook {
 	};
 }
 
+const ASCII = /^[\u0000-\u007f]*$/;
+
 export function fold(name: string): string {
-	return name.normalize('NFC').toLowerCase();
+	return (ASCII.test(name) ? name : name.normalize('NFC')).toLowerCase();
 }
 
 /** Whether a name cannot be told from a word of a report. */

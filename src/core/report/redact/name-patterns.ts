@@ -4,6 +4,8 @@ import {accountTreatment, addressTreatment, authorityTreatment, commonNameTreatm
 export interface NamePattern {
 	readonly id: string;
 	readonly source: string;
+	/** One of these stands in every text that the pattern fits; looking for them is faster. */
+	readonly needs: readonly string[];
 	/** Global and with indices; its first group is what is treated. Linear on any text. */
 	readonly pattern: RegExp;
 	readonly treat: Treatment;
@@ -18,6 +20,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'url',
 		source: 'addresses of web services in every generation of the log',
+		needs: ['://'],
 		pattern: /(?<![\p{L}\p{N}])[a-z][a-z\d+.-]{1,15}:\/{2}([^\s/?#"'<>\\|^`{},;\u0000]{1,512})/dgiu,
 		treat: authorityTreatment,
 		examples: [
@@ -31,6 +34,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'sid',
 		source: 'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ID; the others are the same everywhere',
+		needs: ['-1-'],
 		pattern: /(?<![\p{L}\p{N}])(S-1-(?:5-21|12-1)(?:-\d{1,10}){1,15})(?!\d)/dgiu,
 		treat: wholeTreatment('sid'),
 		examples: [['Caller SID: S-1-5-21-190442716-335021884-117280549-1001, S-1-5-18', 'Caller SID: S-1-5-21-redacted-1, S-1-5-18']],
@@ -38,6 +42,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'mail',
 		source: 'RFC 5322; user principal names look the same',
+		needs: ['@'],
 		pattern: /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
 		treat: mailTreatment,
 		examples: [['From jane.doe@contoso.example. Cpp @268', 'From mail-1. Cpp @268']],
@@ -45,6 +50,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'unc',
 		source: 'Microsoft Learn, "Naming files, paths, and namespaces"',
+		needs: ['\\\\'],
 		pattern: /(?<![\\:\p{L}\p{N}])\\\\([^\s\\/"'<>|:*?,;\u0000]{1,255})(?=\\)/dgu,
 		treat: hostTreatment,
 		examples: [['open \\\\fs01\\logs\\a.log, \\\\?\\C:\\a', 'open \\\\host-1\\logs\\a.log, \\\\?\\C:\\a']],
@@ -52,6 +58,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'profile',
 		source: 'folders of profiles: Windows XP, Windows since Vista, Unix, macOS',
+		needs: ['/', '\\'],
 		pattern: /[\\/](?:Users|Documents and Settings|home)(?:\\{1,2}|\/)([^\\/:*?"<>|\u0000]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|,;\u0000]{1,64})/dgiu,
 		treat: userTreatment,
 		examples: [
@@ -62,6 +69,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'account',
 		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
+		needs: ['\\'],
 		pattern: /(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
 		treat: accountTreatment,
 		examples: [
@@ -73,6 +81,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'proxy-list',
 		source: 'legacy logs: components Misc, PT and DnldMgr; Windows 8.1: component WS; the timeline of a report',
+		needs: [':', '='],
 		pattern: /\b(?:Proxy|Bypass) list(?: used)? {0,16}[:=] {0,2}["']?((?:[^<>"']|<(?:local|-loopback|NULL)?>?){1,1024})/dgiu,
 		treat: listTreatment,
 		examples: [
@@ -85,6 +94,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'proxy',
 		source: 'legacy logs: Default proxy, BITS job using proxy; netsh winhttp show proxy: Proxy Server(s)',
+		needs: [':', '='],
 		pattern: new RegExp(String.raw`\b(?:proxy|bypass)(?: server\(s\)| servers?)?${IS}${VALUE}`, 'dgiu'),
 		treat: likelyHostTreatment,
 		examples: [['* Default proxy: proxy:8080; proxy: system; proxy = p7, bypass = <NULL>', '* Default proxy: host-1:8080; proxy: system; proxy = host-2, bypass = <NULL>']],
@@ -92,6 +102,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'dns-name',
 		source: 'Windows 10 and 11, component ProtocolTalker: Initializing simple targeting cookie',
+		needs: [':', '='],
 		pattern: new RegExp(String.raw`\bDNS name${IS}${VALUE}`, 'dgiu'),
 		treat: hostTreatment,
 		examples: [['target group = , DNS name = pc-0142.contoso.example', 'target group = , DNS name = host-1.redacted']],
@@ -99,6 +110,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'computer-name',
 		source: 'environment variables, registry, output of tools',
+		needs: [':', '='],
 		pattern: new RegExp(String.raw`\b(?:(?:computer|machine|host|server|device|netbios)[ _]?name|host)${IS}${VALUE}`, 'dgiu'),
 		treat: likelyHostTreatment,
 		examples: [['COMPUTERNAME=PC0142 host: unknown', 'COMPUTERNAME=host-1 host: unknown']],
@@ -106,6 +118,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'wsus-server',
 		source: 'settings block of every generation; policies WUServer and WUStatusServer; here without a scheme',
+		needs: [':', '='],
 		pattern: new RegExp(String.raw`\b(?:WSUS (?:status )?server|Alternate Download Server|WUServer|WUStatusServer|SUS server|Server URL)${IS}${VALUE}`, 'dgiu'),
 		treat: likelyHostTreatment,
 		examples: [['WSUS server: wsus7:8530, WSUS server: none is set', 'WSUS server: host-1:8530, WSUS server: none is set']],
@@ -113,6 +126,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'tls-host',
 		source: 'verbose logs: Validating SSL certificate for:; and what the timeline makes of it',
+		needs: [''],
 		pattern: /\b(?:Validating SSL certificate for: ?|the TLS certificate of )([^\s"'<>,;\u0000]{1,512})/dgiu,
 		treat: likelyHostTreatment,
 		examples: [['Checking the TLS certificate of wsus7 root', 'Checking the TLS certificate of host-1 root']],
@@ -120,6 +134,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'target-group',
 		source: 'settings block of every generation; simple targeting cookie',
+		needs: [':', '='],
 		pattern: /\btarget group\s{0,4}[:=]\s{0,4}([^,\u0000]{1,256})/dgiu,
 		treat: groupTreatment,
 		examples: [
@@ -130,6 +145,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'machine-id',
 		source: 'clientId of the targeting cookie; SusClientId of the registry; ids of devices and tenants',
+		needs: ['-'],
 		pattern: /\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
 		treat: machineIdTreatment,
 		examples: [['clientId = 3F6C1F0E-52b8-4c39-9d77-0a61c2f7be14, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851', 'clientId = id-1, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851']],
@@ -137,6 +153,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'user-label',
 		source: 'environment variables, output of tools',
+		needs: [':', '='],
 		pattern: new RegExp(String.raw`\b(?:user(?: |_)?name|logon name|samaccountname|account name)${IS}${VALUE}`, 'dgiu'),
 		treat: userTreatment,
 		examples: [['USERNAME=jdoe', 'USERNAME=user-1']],
@@ -144,6 +161,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'common-name',
 		source: 'subjects and issuers of certificates (RFC 4514)',
+		needs: ['='],
 		pattern: /\b(?:CN|OU|DC) ?= ?"?([^,;"'<>/+\u0000]{1,255})/dgiu,
 		treat: commonNameTreatment,
 		examples: [
@@ -154,6 +172,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'ipv6',
 		source: 'RFC 4291',
+		needs: [':'],
 		pattern: /(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
 		treat: addressTreatment,
 		examples: [['from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, Cab::Add, ::1', 'from ip-1 and ip-2 at 10:00:00, Class::Method, Cab::Add, ::1']],
@@ -161,6 +180,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'mac',
 		source: 'IEEE 802: six pairs of digits',
+		needs: [':', '-'],
 		pattern: /(?<![\p{L}\p{N}:-])([\da-f]{2}(?:(?::[\da-f]{2}){5}|(?:-[\da-f]{2}){5}))(?![\p{L}\p{N}:-])/dgiu,
 		treat: wholeTreatment('id'),
 		examples: [['adapter 00-15-5D-0A-1B-2C, hash 00:11:22:33:44:55:66', 'adapter id-1, hash 00:11:22:33:44:55:66']],
@@ -168,6 +188,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'ipv4',
 		source: 'RFC 791; versions of four small numbers stay where they are called so',
+		needs: ['.'],
 		pattern: /(?<![\p{L}\p{N}_.])(?<!\bversion:? )((?:\d{1,3}\.){3}\d{1,3})(?![\p{L}\p{N}_]|\.\d)/dgiu,
 		treat: addressTreatment,
 		examples: [['192.168.7.9:8080. 127.0.0.1, version 7.6.0.1, 10.0.19041.1682', 'ip-1:8080. 127.0.0.1, version 7.6.0.1, 10.0.19041.1682']],
@@ -175,6 +196,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'dotted',
 		source: 'RFC 1123; last labels in public-names.ts',
+		needs: ['.'],
 		pattern: /(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
 		treat: dottedTreatment,
 		examples: [
@@ -185,6 +207,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'short-host-and-port',
 		source: 'names before a port, as proxies have',
+		needs: [':'],
 		pattern: /(?<![\p{L}\p{N}_.:-])([\p{L}][\p{L}\p{N}-]{1,62}:[1-9]\d{1,4})(?![\p{L}\p{N}_:]|\.\d)/dgu,
 		treat: portTreatment,
 		examples: [['reached px-7:3128 at line:120', 'reached host-1:3128 at line:120']],

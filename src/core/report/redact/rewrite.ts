@@ -21,9 +21,11 @@ const PATH_BEFORE = /[^\s"'<>|,;]/;
 export function rewriteText(text: string, book: NameBook, secrets: RegExp | null): string {
 	const draft = createDraft(plainText(text));
 	draft.take(pathClaims(draft.rest, book));
-	for (const {pattern, treat} of NAME_PATTERNS) {
+	for (const {pattern, needs, treat} of NAME_PATTERNS) {
+		const {rest} = draft;
+		if (!needs.some((sign) => rest.includes(sign))) continue;
 		const claims: Claim[] = [];
-		for (const match of draft.rest.matchAll(pattern)) {
+		for (const match of matchesOf(pattern, rest)) {
 			const [from] = match.indices?.[1] ?? [];
 			if (from !== undefined) claims.push(...treatedAt(match[1] ?? '', from, treat, book));
 		}
@@ -35,6 +37,17 @@ export function rewriteText(text: string, book: NameBook, secrets: RegExp | null
 		draft.take([...draft.rest.matchAll(secrets)].map((match) => ({from: match.index, to: match.index + match[0].length, text: book.pseudonym('name', match[0])})));
 	}
 	return draft.finish((kept) => withoutSecrets(kept, book, secrets));
+}
+
+/** As `matchAll`, which copies the pattern each time. */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+	const matches: RegExpExecArray[] = [];
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+		matches.push(match);
+		if (match[0] === '') pattern.lastIndex++;
+	}
+	return matches;
 }
 
 /** The same for a text that is of one kind as a whole. */
@@ -82,12 +95,15 @@ function pathClaims(text: string, book: NameBook): readonly Claim[] {
 /** Names that stand alone or between hyphens, dots and underscores: `PC-0142` in `PC-0142_old.log`. */
 function tokenClaims(text: string, book: NameBook): readonly Claim[] {
 	const claims: Claim[] = [];
-	for (const {0: token, index} of text.matchAll(TOKEN)) {
+	for (const {0: token, index} of matchesOf(TOKEN, text)) {
+		if (book.isPlain(token)) continue;
 		if (CODE_NAME.test(token)) continue;
-		const parts = [...token.matchAll(PART)].map((part) => ({from: part.index, to: part.index + part[0].length}));
+		let mayHold = false;
+		const parts = matchesOf(PART, token).map((part) => ({from: part.index, to: part.index + part[0].length}));
 		for (let first = 0; first < parts.length; first++) {
 			const from = parts[first]?.from ?? 0;
 			if (!book.mayBegin(token.slice(from, parts[first]?.to))) continue;
+			mayHold = true;
 			for (let last = Math.min(parts.length, first + MAX_PARTS) - 1; last >= first; last--) {
 				const to = parts[last]?.to ?? 0;
 				const known = book.known(token.slice(from, to));
@@ -97,6 +113,7 @@ function tokenClaims(text: string, book: NameBook): readonly Claim[] {
 				break;
 			}
 		}
+		if (!mayHold) book.setPlain(token);
 	}
 	return claims;
 }

@@ -1,7 +1,8 @@
-/** What became of every input, and why. */
+/** What became of every file, and why. */
 import {fileName} from '../../report/words.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
+import {filesOf, type ReportedFile} from '../files-of.js';
 import type {LedgerReason, LedgerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 
@@ -24,15 +25,20 @@ export function createLedger(): Ledger {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
 	};
+
+	function add(file: ReportedFile): void {
+		counts.inputs++;
+		counts[file.status]++;
+		if (file.status === 'analyzed') return;
+		const reason = reasons[file.status].of(file.reason ?? '');
+		const name = fileName(file);
+		reason.inputs++;
+		if (reason.example === null || name < reason.example) reason.example = name;
+	}
+
 	return {
 		take(report) {
-			counts.inputs++;
-			counts[report.status]++;
-			if (report.status === 'analyzed') return;
-			const reason = reasons[report.status].of(report.reason ?? '');
-			const name = fileName(report);
-			reason.inputs++;
-			if (reason.example === null || name < reason.example) reason.example = name;
+			for (const file of filesOf(report)) add(file);
 		},
 		end: () => ({
 			...counts,

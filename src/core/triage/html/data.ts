@@ -1,5 +1,6 @@
 /** What the tables of the page are made of: lists of numbers and short texts, with longer ones said once. */
 import {plainJson, plainText} from '../../report/plain-text.js';
+import {filesOf} from '../files-of.js';
 import type {TriageResult} from '../result.js';
 import {LEVELS, PINNING_STATES, type Summary} from '../summary.js';
 import {PINNING_MEANINGS, PINNING_WORDS} from '../words.js';
@@ -43,7 +44,11 @@ export function createPageData(): PageData {
 	const files: string[] = [];
 	return {
 		take({machine, report}) {
-			files.push(safeJson([plainText(report.path), report.member === null ? null : plainText(report.member), machines.of(machine.name), STATUSES.indexOf(report.status), reasons.of(report.reason), report.scans.length, report.findings.length]));
+			for (const [index, {path, member, status, reason}] of filesOf(report).entries()) {
+				// Those of a set of traces stand with its first file.
+				const counts = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];
+				files.push(safeJson([plainText(path), member === null ? null : plainText(member), machines.of(machine.name), STATUSES.indexOf(status), reasons.of(reason), ...counts]));
+			}
 		},
 		*end(summary) {
 			const names = {rules: createNames(), servers: createNames(), versions: createNames(), codes: createNames()};

@@ -2,7 +2,7 @@
 import type {FileReport, Finding, Scan, Step} from '../../types.js';
 import {earlier, later} from '../compare.js';
 import {timeOf} from '../filter.js';
-import {integer, type Table, text, time} from './table.js';
+import {integer, type Table, text, time} from '../../report/tables/table.js';
 
 export interface FindingRow {
 	readonly machine: string;

@@ -1,18 +1,30 @@
-/** One row an input, whatever became of it and whatever was asked for. */
+/** One row a file, whatever became of it and whatever was asked for. */
+import {integer, type Table, text} from '../../report/tables/table.js';
+import {filesOf, type ReportedFile} from '../files-of.js';
 import type {TriageResult} from '../result.js';
-import {integer, type Table, text} from './table.js';
 
-export const LEDGER: Table<TriageResult> = [
-	text('path', ({report}) => report.path),
-	text('member', ({report}) => report.member),
-	text('machine', ({machine}) => machine.name),
-	text('machine_source', ({machine}) => machine.source),
-	text('status', ({report}) => report.status),
-	text('reason', ({report}) => report.reason),
-	integer('bytes', ({report}) => report.bytes),
-	integer('lines', ({report}) => report.log?.lines ?? null),
-	integer('scans', ({report}) => report.scans.length),
-	integer('findings', ({report}) => report.findings.length),
-	text('verdict', ({report}) => report.verdict.level),
-	text('verdict_text', ({report}) => report.verdict.text),
+export interface LedgerRow extends ReportedFile {
+	readonly result: TriageResult;
+	readonly isFirst: boolean;
+}
+
+/** Scans, findings and verdict of a set of traces stand with its first file. */
+export const LEDGER: Table<LedgerRow> = [
+	text('path', ({path}) => path),
+	text('member', ({member}) => member),
+	text('set', ({set}) => set),
+	text('machine', ({result}) => result.machine.name),
+	text('machine_source', ({result}) => result.machine.source),
+	text('status', ({status}) => status),
+	text('reason', ({reason}) => reason),
+	integer('bytes', ({bytes}) => bytes),
+	integer('lines', ({lines}) => lines),
+	integer('scans', ({result, isFirst}) => (isFirst ? result.report.scans.length : null)),
+	integer('findings', ({result, isFirst}) => (isFirst ? result.report.findings.length : null)),
+	text('verdict', ({result, isFirst}) => (isFirst ? result.report.verdict.level : null)),
+	text('verdict_text', ({result, isFirst}) => (isFirst ? result.report.verdict.text : null)),
 ];
+
+export function ledgerRows(result: TriageResult): readonly LedgerRow[] {
+	return filesOf(result.report).map((file, index) => ({...file, result, isFirst: index === 0}));
+}

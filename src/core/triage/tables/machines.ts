@@ -1,6 +1,6 @@
 /** One row a machine. */
 import type {MachineSummary} from '../summary.js';
-import {integer, type Table, text, time} from './table.js';
+import {integer, type Table, text, time} from '../../report/tables/table.js';
 
 export const MACHINES: Table<MachineSummary> = [
 	text('machine', ({name}) => name),

@@ -1,7 +1,7 @@
 /** Events for a timeline of many machines: what Timesketch imports as CSV. */
 import type {FileReport, Scan} from '../../types.js';
 import {attemptWords, callerName, resultWords, serviceText} from '../../report/words.js';
-import {integer, type Table, text} from './table.js';
+import {integer, type Table, text} from '../../report/tables/table.js';
 
 export interface TimelineEvent {
 	readonly machine: string;

@@ -2,7 +2,7 @@
 import type {Selection} from '../../../core/triage/filter.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
-import {csvHead, csvRow, type Table} from '../../../core/triage/tables/table.js';
+import {csvHead, csvRow, type Table} from '../../../core/report/tables/table.js';
 import type {CreateOutput} from './output.js';
 
 /** Rows of a table that one input gives. */

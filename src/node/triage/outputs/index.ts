@@ -1,6 +1,6 @@
 /** The outputs of a triage by name. */
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
-import {LEDGER} from '../../../core/triage/tables/ledger.js';
+import {LEDGER, ledgerRows} from '../../../core/triage/tables/ledger.js';
 import {MACHINES} from '../../../core/triage/tables/machines.js';
 import {SCANS} from '../../../core/triage/tables/scans.js';
 import {TIMESKETCH} from '../../../core/triage/tables/timesketch.js';
@@ -9,7 +9,7 @@ import type {CreateOutput} from './output.js';
 import {createHtmlOutput} from './html.js';
 import {parquetOfInputs} from './parquet.js';
 import {createResultsOutput} from './results.js';
-import {eventRows, findingRows, ledgerRows, scanRows} from './rows.js';
+import {eventRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
 
 export type OutputName = 'results' | 'machines' | 'scans' | 'findings' | 'ledger' | 'summary' | 'html' | 'scans-parquet' | 'findings-parquet' | 'timesketch';
@@ -28,7 +28,7 @@ export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = {
 	machines: {file: 'machines.csv', help: 'one row a machine', isText: true, create: csvOfSummary(MACHINES, ({machines}) => machines)},
 	scans: {file: 'scans.csv', help: 'one row a scan', isText: true, create: csvOfInputs(SCANS, scanRows)},
 	findings: {file: 'findings.csv', help: 'one row a finding', isText: true, create: csvOfInputs(FINDINGS, findingRows)},
-	ledger: {file: 'ledger.csv', help: 'one row an input: analysed, skipped or failed, and why', isText: true, create: csvOfInputs(LEDGER, ledgerRows)},
+	ledger: {file: 'ledger.csv', help: 'one row a file: analysed, skipped or failed, and why', isText: true, create: csvOfInputs(LEDGER, ledgerRows)},
 	summary: {file: 'summary.json', help: 'the answer as one JSON document; --baseline reads it', isText: true, create: createSummaryOutput},
 	html: {file: 'report.html', help: 'the answer as one page with tables and plots', isText: true, create: createHtmlOutput},
 	'scans-parquet': {file: 'scans.parquet', help: 'one row a scan, for DuckDB and others', isText: false, create: parquetOfInputs(SCANS, scanRows)},

@@ -1,6 +1,6 @@
 /** Tables for DuckDB and others: Parquet, a group of rows at a time, so that memory holds one group. */
 import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
-import {type CellType, dataCell, type Table} from '../../../core/triage/tables/table.js';
+import {type CellType, dataCell, type Table} from '../../../core/report/tables/table.js';
 import type {RowsOf} from './csv.js';
 import type {CreateOutput, Write} from './output.js';
 

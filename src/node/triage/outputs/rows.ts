@@ -16,8 +16,3 @@ export function findingRows({machine, report}: TriageResult, selection: Selectio
 export function eventRows({machine, report}: TriageResult, selection: Selection | null): readonly TimelineEvent[] {
 	return selection?.scans.flatMap((scan) => eventsOf(machine.name, report, scan)) ?? [];
 }
-
-/** Every input, whatever was asked for. */
-export function ledgerRows(result: TriageResult): readonly TriageResult[] {
-	return [result];
-}

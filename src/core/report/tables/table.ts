@@ -1,6 +1,5 @@
 /** A table as rows of typed columns: the same columns make its CSV and its Parquet file. */
-import {plainText} from '../../report/plain-text.js';
-import {csvCell} from '../../report/reporters/csv.js';
+import {plainText} from '../plain-text.js';
 
 export type CellType = 'text' | 'integer' | 'boolean' | 'time';
 
@@ -29,6 +28,20 @@ export function flag<Row>(name: string, of: (row: Row) => boolean | null): Colum
 
 export function time<Row>(name: string, of: (row: Row) => string | null): Column<Row> {
 	return {name, type: 'time', of};
+}
+
+/**
+ * A spreadsheet runs a cell that begins with one of these as a formula, after blanks too; an apostrophe before it makes
+ * it text (OWASP, "CSV Injection").
+ */
+const FORMULA = /^\s{0,64}[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+
+export function csvCell(value: Cell): string {
+	if (value === null) return '';
+	if (typeof value !== 'string') return String(value);
+	const plain = plainText(value);
+	const safe = FORMULA.test(plain) ? `'${plain}` : plain;
+	return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Names of the columns as a line of RFC 4180. */
