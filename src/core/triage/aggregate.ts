@@ -3,7 +3,8 @@ import type {FileReport, Finding, Scan} from '../types.js';
 import {createDays} from './aggregate/days.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
-import {addTo, createMachines, type MachineRecord, machineSummary} from './aggregate/machines.js';
+import {createMachineSet, type MachineSet} from './aggregate/machine-set.js';
+import {createMachines, type MachineRecord} from './aggregate/machines.js';
 import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
@@ -40,7 +41,7 @@ export interface Aggregator {
 
 interface CodeCounter {
 	name: string | null;
-	readonly machines: Set<number>;
+	readonly machines: MachineSet;
 	scans: number;
 	asCause: number;
 	asExit: number;
@@ -54,7 +55,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	const days = createDays();
 	const ledger = createLedger();
 	const groups = groupBy === null ? null : createGroups(groupBy);
-	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: new Set(), scans: 0, asCause: 0, asExit: 0}));
+	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
 	/** Every machine that files name, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
@@ -76,7 +77,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		proxies.take(machine.index, scan);
 		if (scan.outcome !== 'failed') return;
 		const main = codeOf(scan);
-		if (main !== null) addTo(machine.codes, main.code);
+		if (main !== null) machines.addCode(machine, main.code);
 		const exit = scan.exitCode === null ? null : {code: scan.exitCode, name: scan.exitName};
 		if (scan.rootCause !== null) addCode(machine.index, scan.rootCause, scan.rootCause.code === exit?.code ? 'both' : 'cause');
 		if (exit !== null && exit.code !== scan.rootCause?.code) addCode(machine.index, exit, 'exit');
@@ -121,7 +122,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			const machine = machines.take(selection);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
-			for (const name of servers.take(machine.index, report, scans)) addTo(machine.servers, name);
+			for (const name of servers.take(machine.index, report, scans)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
 			days.take(scans, findings);
@@ -129,7 +130,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			return selection;
 		},
 		end({version, generated, command, sources}) {
-			const rows = [...machines.records.values()].map(machineSummary).sort((a, b) => byText(a.name, b.name));
+			const rows = machines.end().sort((a, b) => byText(a.name, b.name));
 			for (const row of rows) {
 				firstTime = earlier(firstTime, row.firstTime);
 				lastTime = later(lastTime, row.lastTime);

@@ -9,14 +9,15 @@ export function first(...differences: readonly number[]): number {
 	return differences.find((difference) => difference !== 0) ?? 0;
 }
 
+/** Of two that are equal the first, so that a copy of it need not be kept. */
 export function earlier(a: string | null, b: string | null): string | null {
 	if (a === null || b === null) return a ?? b;
-	return a < b ? a : b;
+	return a <= b ? a : b;
 }
 
 export function later(a: string | null, b: string | null): string | null {
 	if (a === null || b === null) return a ?? b;
-	return a > b ? a : b;
+	return a >= b ? a : b;
 }
 
 /** Entries of a map, the highest number first, ties by key. */

@@ -3,7 +3,7 @@ import {basename} from 'node:path';
 import type {TriageDone} from '../../core/triage/result.js';
 import {byPath, type FoundInput} from './found-input.js';
 import {type Block, stateOf} from './run-blocks.js';
-import type {RunFolder} from './run-folder.js';
+import type {EarlierRuns} from './run-folder.js';
 
 export interface Plan {
 	/** Of inputs that are as they were. */
@@ -38,7 +38,7 @@ export interface PlannedInput {
 const MAX_ATTEMPTS = 2;
 
 /** @param mustRead paths that are read whatever is known of them */
-export function planRun(inputs: readonly FoundInput[], {blocks, begun}: Pick<RunFolder, 'blocks' | 'begun'>, mustRead: ReadonlySet<string>): Plan {
+export function planRun(inputs: readonly FoundInput[], {blocks, begun}: Pick<EarlierRuns, 'blocks' | 'begun'>, mustRead: ReadonlySet<string>): Plan {
 	const kept = new Map<string, Block>();
 	const toRead: PlannedInput[] = [];
 	const alone: PlannedInput[] = [];

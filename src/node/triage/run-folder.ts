@@ -32,17 +32,21 @@ export interface RunFolder {
 	readonly results: string;
 	readonly partial: string;
 	readonly spool: string;
-	/** What earlier runs have left, by path. */
+	/** Everything that is made from the results is there: takes away what led to them. */
+	finish(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** What earlier runs have left. It grows with the inputs, and is not needed for long. */
+export interface EarlierRuns {
+	/** By path. */
 	readonly blocks: ReadonlyMap<string, Block>;
-	/** Inputs that the last runs did not come to the end of, by path. */
+	/** Inputs that they did not come to the end of, by path. */
 	readonly begun: ReadonlyMap<string, Begun>;
 	/** Whole bytes of the partial results. */
 	readonly partialEnd: number;
 	/** Why nothing of what is there is used; `null`: it is, or nothing is there. */
 	readonly note: string | null;
-	/** Everything that is made from the results is there: takes away what led to them. */
-	finish(): Promise<void>;
-	close(): Promise<void>;
 }
 
 /**
@@ -50,25 +54,25 @@ export interface RunFolder {
  * @throws TriageError where another run writes to the folder, or `mode` cannot be done; OutputError where it cannot be
  * written
  */
-export async function openRunFolder(folder: string, mode: RunMode, settings: RunSettings, isPrivate: boolean): Promise<RunFolder> {
-	const state = join(folder, STATE_NAME);
-	const inFolder = join(folder, RESULTS_NAME);
+export async function openRunFolder(path: string, mode: RunMode, settings: RunSettings, isPrivate: boolean): Promise<{readonly folder: RunFolder; readonly earlier: EarlierRuns}> {
+	const state = join(path, STATE_NAME);
+	const inFolder = join(path, RESULTS_NAME);
 	const results = isPrivate ? join(state, RESULTS_NAME) : inFolder;
 	const [partial, spool, stateFile] = [join(state, `${RESULTS_NAME}.partial`), join(state, 'spool'), join(state, 'run.json')];
 	let lock: RunLock;
 	try {
 		await mkdir(state, {recursive: true});
-		lock = await takeLock(join(state, 'lock'), folder);
+		lock = await takeLock(join(state, 'lock'), path);
 	} catch (error) {
-		throw cannotWrite(folder, error);
+		throw cannotWrite(path, error);
 	}
 	try {
 		const blocks = new Map<string, Block>();
 		const before = await readState(stateFile);
 		const hasResults = await isThere(inFolder);
 		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
-		if (mode === 'resume' && note !== null) throw new TriageError(`${folder} cannot be resumed: ${note}`);
-		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${folder}`);
+		if (mode === 'resume' && note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
+		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${path}`);
 		if (hasResults && (await isForeign(inFolder))) throw new TriageError(`${inFolder} is no results file of a triage; choose another folder`);
 		if (hasResults && before === null && mode !== 'fresh') throw new TriageError(`${inFolder} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
 
@@ -81,26 +85,25 @@ export async function openRunFolder(folder: string, mode: RunMode, settings: Run
 		await mkdir(spool, {recursive: true});
 		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
 		return {
-			results,
-			partial,
-			spool,
-			blocks,
-			begun,
-			partialEnd,
-			note,
-			async finish() {
-				await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults: !isPrivate});
-				await rm(partial, {force: true});
-				if (isPrivate) await rm(results, {force: true});
-			},
-			async close() {
-				await rm(spool, {recursive: true, force: true});
-				await lock.release();
+			earlier: {blocks, begun, partialEnd, note},
+			folder: {
+				results,
+				partial,
+				spool,
+				async finish() {
+					await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults: !isPrivate});
+					await rm(partial, {force: true});
+					if (isPrivate) await rm(results, {force: true});
+				},
+				async close() {
+					await rm(spool, {recursive: true, force: true});
+					await lock.release();
+				},
 			},
 		};
 	} catch (error) {
 		await lock.release();
-		throw cannotWrite(folder, error);
+		throw cannotWrite(path, error);
 	}
 }
 

@@ -5,7 +5,7 @@ import {findInputs} from './find-inputs.js';
 import {planRun, type PlanCounts} from './plan.js';
 import {readAll, type TriageMeter} from './read-all.js';
 import {TriageError} from './run-error.js';
-import {openRunFolder, type RunMode} from './run-folder.js';
+import {type EarlierRuns, openRunFolder, type RunFolder, type RunMode} from './run-folder.js';
 import {settingsOf} from './run-settings.js';
 import {openRunWriter, type OrderedBlock, writeInOrder} from './run-writer.js';
 import {RunnerError} from './runner.js';
@@ -69,9 +69,7 @@ export type TriageOutcome =
  * @throws TriageError or OutputError, with a message for the user; what is done is kept
  */
 export async function triage(options: TriageOptions, meter: (meter: TriageMeter) => void = () => {}): Promise<TriageOutcome> {
-	const signal = options.signal ?? new AbortController().signal;
-	const tell = options.listener ?? (() => {});
-	const folder = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options), options.isPrivate === true);
+	const {folder, earlier} = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options), options.isPrivate === true);
 	let isClosed = false;
 	const close = async (): Promise<void> => {
 		if (isClosed) return;
@@ -79,30 +77,15 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 		await folder.close();
 	};
 	try {
-		const inputs = await findInputs({inputs: options.inputs, except: options.out, signal, onFound: (count) => tell({type: 'found', inputs: count})});
-		if (signal.aborted) {
+		const counts = await run(options, folder, earlier, meter);
+		if ('done' in counts) {
 			await close();
-			return {type: 'interrupted', done: folder.blocks.size, inputs: null};
+			return {type: 'interrupted', ...counts};
 		}
-		if (inputs.length === 0) throw new TriageError('there is no file to read');
-		const plan = planRun(inputs, folder, options.findsContext === false ? new Set() : withChangedSettings(inputs, folder.blocks));
-		const reading = [...plan.toRead, ...plan.alone];
-		const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);
-		tell({type: 'planned', inputs: inputs.length, toRead: reading.length, alone: plan.alone.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: folder.note});
-
-		const blocks = new Map<string, OrderedBlock>();
-		for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
-		await readAll(inputs, plan, blocks, {options, folder, writer: await openRunWriter(folder.partial, folder.partialEnd), signal, tell}, meter);
-		if (signal.aborted) {
-			await close();
-			return {type: 'interrupted', done: blocks.size, inputs: inputs.length};
-		}
-		tell({type: 'ordering'});
-		await writeInOrder(inputs.flatMap(({path}) => blocks.get(path) ?? []), folder.results, join(folder.spool, 'results'));
 		return {
 			type: 'done',
 			results: folder.results,
-			inputs: inputs.length,
+			inputs: counts.inputs,
 			async close(isDone) {
 				if (isDone) await folder.finish();
 				await close();
@@ -112,4 +95,29 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 		await close();
 		throw error instanceof RunnerError ? new TriageError(error.message) : error;
 	}
+}
+
+/**
+ * Everything that is kept for each input is forgotten at its end, before outputs are made.
+ *
+ * @returns how many inputs there are; where the run was interrupted, how many are done
+ */
+async function run(options: TriageOptions, folder: RunFolder, earlier: EarlierRuns, meter: (meter: TriageMeter) => void): Promise<{readonly inputs: number} | {readonly done: number; readonly inputs: number | null}> {
+	const signal = options.signal ?? new AbortController().signal;
+	const tell = options.listener ?? (() => {});
+	const inputs = await findInputs({inputs: options.inputs, except: options.out, signal, onFound: (count) => tell({type: 'found', inputs: count})});
+	if (signal.aborted) return {done: earlier.blocks.size, inputs: null};
+	if (inputs.length === 0) throw new TriageError('there is no file to read');
+	const plan = planRun(inputs, earlier, options.findsContext === false ? new Set() : withChangedSettings(inputs, earlier.blocks));
+	const reading = [...plan.toRead, ...plan.alone];
+	const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);
+	tell({type: 'planned', inputs: inputs.length, toRead: reading.length, alone: plan.alone.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: earlier.note});
+
+	const blocks = new Map<string, OrderedBlock>();
+	for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
+	await readAll(inputs, plan, blocks, {options, folder, writer: await openRunWriter(folder.partial, earlier.partialEnd), signal, tell}, meter);
+	if (signal.aborted) return {done: blocks.size, inputs: inputs.length};
+	tell({type: 'ordering'});
+	await writeInOrder(inputs.flatMap(({path}) => blocks.get(path) ?? []), folder.results, join(folder.spool, 'results'));
+	return {inputs: inputs.length};
 }

@@ -5,12 +5,13 @@ import {byText, first} from '../compare.js';
 import type {Selection} from '../filter.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
+import {createMachineSet, type MachineSet} from './machine-set.js';
 import {codeOf} from './servers.js';
 
 export const GROUPINGS: readonly GroupBy[] = ['rule', 'server', 'version', 'machine', 'code'];
 
 interface Counter {
-	readonly machines: Set<number>;
+	readonly machines: MachineSet;
 	scans: number;
 	failed: number;
 }
@@ -23,7 +24,7 @@ const MAX_WITH = 200;
 const MAX_WITH_SHOWN = 5;
 
 function counter(): Counter {
-	return {machines: new Set(), scans: 0, failed: 0};
+	return {machines: createMachineSet(), scans: 0, failed: 0};
 }
 
 /** What stands for a scan in a group of its kind; `null`: it is in none. */

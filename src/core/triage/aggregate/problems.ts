@@ -5,11 +5,12 @@ import {commonSteps, commonTitle, hasCountInTitle} from '../common-words.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {LEVELS} from '../summary.js';
+import {createMachineSet, type MachineSet} from './machine-set.js';
 
 interface ProblemCounter {
 	readonly rule: string;
 	readonly severity: Severity;
-	readonly machines: Set<number>;
+	readonly machines: MachineSet;
 	files: number;
 	scans: number;
 	firstSeen: string | null;
@@ -28,7 +29,7 @@ export interface Problems {
 export function createProblems(): Problems {
 	const tally: Tally<ProblemCounter> = createTally((key) => {
 		const [severity = '', rule = ''] = key.split('\n');
-		return {rule, severity: severity as Severity, machines: new Set(), files: 0, scans: 0, firstSeen: null, lastSeen: null, title: null, steps: null, example: null};
+		return {rule, severity: severity as Severity, machines: createMachineSet(), files: 0, scans: 0, firstSeen: null, lastSeen: null, title: null, steps: null, example: null};
 	});
 
 	return {

@@ -4,9 +4,10 @@ import type {ProxyOutcome, ProxyVia, Scan} from '../../types.js';
 import {byText, first} from '../compare.js';
 import type {ProxySummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
+import {createMachineSet, type MachineSet} from './machine-set.js';
 
 interface Counter {
-	readonly machines: Set<number>;
+	readonly machines: MachineSet;
 	count: number;
 	failed: number;
 	meaning: string | null;
@@ -15,7 +16,7 @@ interface Counter {
 const BEHAVIORS_KEPT = 200;
 
 function counters(size?: number): Tally<Counter> {
-	return createTally(() => ({machines: new Set(), count: 0, failed: 0, meaning: null}), size);
+	return createTally(() => ({machines: createMachineSet(), count: 0, failed: 0, meaning: null}), size);
 }
 
 function add(counter: Counter, machine: number): void {

@@ -6,6 +6,7 @@ import {byText, earlier, first, later} from '../compare.js';
 import {timeOf} from '../filter.js';
 import type {ServerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
+import {createMachineSet, type MachineSet} from './machine-set.js';
 
 interface CodeCounter {
 	name: string | null;
@@ -15,8 +16,8 @@ interface CodeCounter {
 interface ServerCounter {
 	readonly server: string;
 	scheme: Scheme | null;
-	readonly machines: Set<number>;
-	readonly failedMachines: Set<number>;
+	readonly machines: MachineSet;
+	readonly failedMachines: MachineSet;
 	scans: number;
 	failed: number;
 	firstSeen: string | null;
@@ -54,7 +55,7 @@ export interface Servers {
 
 export function createServers(): Servers {
 	const tally: Tally<ServerCounter> = createTally((server) => ({
-		server, scheme: parseEndpoint(server)?.scheme ?? null, machines: new Set(), failedMachines: new Set(), scans: 0, failed: 0, firstSeen: null, lastSeen: null,
+		server, scheme: parseEndpoint(server)?.scheme ?? null, machines: createMachineSet(), failedMachines: createMachineSet(), scans: 0, failed: 0, firstSeen: null, lastSeen: null,
 		codes: createTally(() => ({name: null, scans: 0}), MAX_CODES),
 	}));
 	return {

@@ -4,7 +4,7 @@ import {type CellType, dataCell, type Table} from '../../../core/report/tables/t
 import type {RowsOf} from './csv.js';
 import type {CreateOutput, Write} from './output.js';
 
-const GROUP_ROWS = 20_000;
+const GROUP_ROWS = 5000;
 
 /** Every column may be null. Times are those of a wall clock: the logs do not say in which zone. */
 const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
