@@ -114,3 +114,20 @@ describe('createLineSplitter', () => {
 		expect(split(chunks).lines).toEqual([{text, offset: 0, high: false}]);
 	});
 });
+
+it.each([
+	[0x7f, false],
+	[0x80, true],
+	[0xff, true],
+])('says whether a line has bytes beyond ASCII, wherever they stand: %i', (byte, expected) => {
+	for (let at = 0; at < 12; at++) {
+		const told: boolean[] = [];
+		const splitter = createLineSplitter({line: (_bytes, _start, _end, _offset, hasHighBytes) => told.push(hasHighBytes), chunkEnd() {}});
+		const bytes = new Uint8Array(14).fill(0x61);
+		bytes.set([byte], at);
+		bytes.set([0x0a], 12);
+		splitter.push(bytes);
+		splitter.end();
+		expect(told).toEqual([expected, false]);
+	}
+});

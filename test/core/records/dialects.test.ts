@@ -53,6 +53,24 @@ describe.each(DIALECTS)('the row $name', (row) => {
 	});
 });
 
+describe('marks between the columns', () => {
+	const ETW = '2024/03/12 19:47:21.6369835 19724 3856  SLS             Get response';
+	const LEGACY = '2015-03-10\t08:11:58:689\t 932\tf30\tPT\tInitializing simple targeting cookie';
+	const row = (name: string): (typeof DIALECTS)[number] => DIALECTS.find(({examples}) => examples.match.some((example) => example.startsWith(name))) ?? expect.fail();
+	const changed = (line: string, at: number, letter: string): string => line.slice(0, at) + letter + line.slice(at + 1);
+
+	it.each([[4, '7'], [7, '7'], [10, 'x'], [13, '7'], [16, '7'], [19, ';'], [27, 'x'], [0, 'x'], [6, 'x'], [9, 'x'], [12, 'x'], [15, 'x'], [18, 'x'], [21, 'x'], [28, 'x']])('are where they must be in a line of Windows 10: %d is no %j', (at, letter) => {
+		const etw = row('2024/');
+		expect(reads(etw, ETW)).toBe(true);
+		expect(reads(etw, changed(ETW, at, letter))).toBe(false);
+	});
+
+	it.each([[4, '/'], [7, '/'], [10, ' '], [13, '.'], [16, '.'], [19, '.'], [23, ' '], [0, 'x'], [6, 'x'], [9, 'x'], [12, 'x'], [15, 'x'], [18, 'x'], [20, 'x'], [21, 'x'], [22, 'x'], [25, 'x'], [28, ' '], [29, 'x'], [32, ' ']])('are where they must be in a line of Windows 7: %d is no %j', (at, letter) => {
+		const legacy = DIALECTS.find((candidate) => reads(candidate, LEGACY)) ?? expect.fail();
+		expect(reads(legacy, changed(LEGACY, at, letter))).toBe(false);
+	});
+});
+
 describe('text of Get-WindowsUpdateLog', () => {
 	it('has PID and TID in decimal and 100 ns steps', () => {
 		expect(recordOf('2024/03/12 19:47:21.6369835 19724 3856  SLS             Get response')).toEqual({

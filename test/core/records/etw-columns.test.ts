@@ -49,6 +49,34 @@ it('reads every line as if it stood alone', () => {
 	);
 });
 
+const PLAIN = '2024/03/12 19:47:21.6369835 19724 3856  SLS             text of a message';
+
+/** What the readers make of the last of the lines, alone and after the others. */
+function lastAlone(...lines: readonly string[]): readonly [after: readonly unknown[] | null, alone: readonly unknown[] | null] {
+	const bytes = encoder.encode(lines.join('\n'));
+	const read = createEtwHeaderReader();
+	const [one, other] = [createRecordHeader(), createRecordHeader()];
+	let [start, isRead] = [0, false];
+	for (const text of lines) {
+		const end = start + encoder.encode(text).length;
+		isRead = read(bytes, start, end, one);
+		if (end === bytes.length) return [isRead ? fields(one) : null, readEtwHeader(bytes, start, end, other) ? fields(other) : null];
+		start = end + 1;
+	}
+	throw new Error('no line');
+}
+
+it.each(Array.from(PLAIN.slice(0, 58), (letter, at) => [at, letter]))('looks at byte %d of a line, which is %j in those before it', (at) => {
+	for (const letter of ['0', '7', ' ', 'x', ':', '/', '.']) {
+		const changed = PLAIN.slice(0, at) + letter + PLAIN.slice(at + 1);
+		const [after, alone] = lastAlone(PLAIN, PLAIN, PLAIN, changed);
+		expect(after).toEqual(alone);
+		// And back again: nothing of the changed line stays.
+		const [back, plain] = lastAlone(PLAIN, PLAIN, changed, changed, PLAIN);
+		expect(back).toEqual(plain);
+	}
+});
+
 it('takes nothing from bytes that have changed since', () => {
 	const bytes = encoder.encode(`${'2024/03/12 19:47:21.6369835 19724 3856  SLS             the first of two lines'}\n`);
 	const read = createEtwHeaderReader();

@@ -218,6 +218,17 @@ describe('Windows 7 to 8.1', () => {
 		expect(scan.proxy).toMatchObject({outcome: 'failed', attempts: [{proxy: 'proxy.example:8080'}]});
 	});
 
+	it('names the addresses that would have gone without the proxy', () => {
+		const call = (proxy: string): readonly string[] => [
+			'PT WARNING: SyncUpdates failure, error = 0x80072EE2, soap client error = 5, soap error code = 0, HTTP status code = 200',
+			`PT   + Proxy list used = ${proxy}`,
+			'PT   + Bypass list used = *.example;<local>',
+		];
+		expect(legacyScan(call('proxy.example:8080'), '0x80072EE2').proxy.attempts).toMatchObject([{via: 'named', proxy: 'proxy.example:8080', bypass: '*.example;<local>'}]);
+		// Without a proxy there is nothing to pass by.
+		expect(legacyScan(call('<NULL>'), '0x80072EE2').proxy.attempts).toMatchObject([{via: 'direct', proxy: null, bypass: null}]);
+	});
+
 	it('reads a proxy that wants a sign-in', () => {
 		const scan = legacyScan(['PT WARNING: SyncUpdates failure, error = 0x8024401B, soap client error = 10, soap error code = 0, HTTP status code = 407'], '0x8024401B');
 		expect(attemptsOf(scan)).toEqual(['unknown failed 0x8024401B']);
