@@ -83,7 +83,7 @@ function serversSection({servers, totals}: Summary): string {
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None is named in these logs.</p>');
 	const rows = servers.slice(0, TOP).map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
 		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<br><span class="level warning">not encrypted</span>' : ''}`,
+		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
 		scans === 0 ? 'no scan' : lines([many(scans, 'scan'), failed === 0 ? 'none failed' : `${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`]),
 		lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`)),
 	]);
