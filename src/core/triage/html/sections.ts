@@ -5,7 +5,7 @@ import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WOR
 import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {daysText, filterText, firstSentence, fleetLevel, headline, many, minuteText, number, percent} from '../words.js';
+import {companionText, daysText, filterText, firstSentence, fleetLevel, groupName, headline, many, minuteText, noScanText, number, percent} from '../words.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
@@ -128,12 +128,16 @@ function worstSection(summary: Summary): string {
 	return section('worst', 'Machines with the most to repair', table(['Machine', 'Scans', 'Last success', 'Problems'], rows, summary.totals.verdicts.error + summary.totals.verdicts.warning - worst.length));
 }
 
-function groupsSection({groups, totals}: Summary): string {
+function groupsSection(summary: Summary): string {
+	const {groups, totals} = summary;
 	if (groups === null) return '';
-	const rows = groups.rows.slice(0, 4 * TOP).map(({name, machines, scans, failed, with: companions}) => [
-		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(name), escapeHtml(scans === 0 ? 'no scan' : `${many(scans, 'scan')}, ${number(failed)} failed`),
-		escapeHtml(companions.map((one) => `${one.name} (${number(groups.by === 'machine' ? one.scans : one.machines)})`).join(', ')),
-	]);
+	const rows = groups.rows.slice(0, 4 * TOP).map((row) => {
+		const {machines, scans, failed, with: companions} = row;
+		return [
+			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(groupName(row, summary)), escapeHtml(scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}, ${number(failed)} failed`),
+			lines(companions.map((one) => companionText(one, groups.by))),
+		];
+	});
 	return section('groups', `By ${groups.by}`, table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP));
 }
 
