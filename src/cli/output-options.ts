@@ -1,4 +1,5 @@
 /** The options that `triage` and `report` share: which outputs, of what, and how they look. */
+import {join} from 'node:path';
 import type {ParseArgsConfig} from 'node:util';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
@@ -122,7 +123,7 @@ export async function makeOutputs(resultsFiles: readonly string[], args: OutputA
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
 	const {out, reporters, groupBy, filter, top, baseline, redact} = args;
 	try {
-		return await writeOutputs(resultsFiles, {
+		const summary = await writeOutputs(resultsFiles, {
 			out,
 			reporters,
 			groupBy,
@@ -135,10 +136,20 @@ export async function makeOutputs(resultsFiles: readonly string[], args: OutputA
 			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
 			...changes,
 		});
+		if (out !== null && !args.quiet) process.stderr.write(`wulens: ${plainText(whereText(out, reporters))}\n`);
+		return summary;
 	} catch (error) {
 		if (error instanceof OutputError || error instanceof InputError || error instanceof FilterError) throw new UsageError(error.message);
 		throw error;
 	}
+}
+
+/** Where to look next. @param reporters none: all */
+function whereText(out: string, reporters: readonly OutputName[]): string {
+	const files = (Object.keys(OUTPUTS) as OutputName[]).filter((name) => reporters.length === 0 || reporters.includes(name));
+	const others = files.filter((name) => name !== 'html').map((name) => OUTPUTS[name].file);
+	if (others.length === files.length) return `in ${out} there ${others.length === 1 ? 'is' : 'are'} ${others.join(', ')}`;
+	return `the answer as a page is ${join(out, OUTPUTS.html.file)}${others.length === 0 ? '' : `; beside it ${others.length === 1 ? 'is' : 'are'} ${others.join(', ')}`}`;
 }
 
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */

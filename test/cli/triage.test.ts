@@ -71,8 +71,9 @@ describe('wulens triage', () => {
 
 	it('writes all outputs, and nothing else', async () => {
 		const out = newOut();
-		const {stdout, status} = await runWulens(['triage', join(fleet.folder, 'flat'), '--out', out]);
+		const {stdout, stderr, status} = await runWulens(['triage', join(fleet.folder, 'flat'), '--out', out]);
 		expect(status).toBe(0);
+		expect(stderr).toContain(`wulens: the answer as a page is ${join(out, 'report.html')}; beside it are results.ndjson, machines.csv, `);
 		expect(stdout).toContain('machines');
 		expect((await readdir(out)).filter((name) => !name.startsWith('.'))).toEqual(expect.arrayContaining(['findings.csv', 'ledger.csv', 'machines.csv', 'report.html', 'results.ndjson', 'scans.csv', 'scans.parquet', 'summary.json', 'timesketch.csv']));
 		expect(await readdir(join(out, '.wulens'))).toEqual(['run.json']);

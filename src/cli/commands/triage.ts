@@ -194,7 +194,7 @@ function outputsIn(out: string, {reporters, redact}: TriageArguments): {readonly
 
 function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, out: string | null): string {
 	const kept = out === null ? 'nothing is kept without --out' : 'what is done is kept: run the same command again to go on';
-	return `interrupted${inputs === null ? '' : ` when ${done} of ${inputs} inputs were done`}; ${kept}`;
+	return `interrupted${inputs === null ? '' : ` when ${done.toLocaleString('en-US')} of ${inputs.toLocaleString('en-US')} inputs were done`}; ${kept}`;
 }
 
 async function* inputsOf({inputs, filesFrom}: TriageArguments, signal: AbortSignal): AsyncGenerator<string> {

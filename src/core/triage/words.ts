@@ -1,7 +1,7 @@
 /** The words of a triage for what the summary says in codes; shared by the terminal and the page. */
-import {counted, VERDICT_WORDS} from '../report/words.js';
+import {codeWords, counted, VERDICT_WORDS} from '../report/words.js';
 import type {Step} from '../types.js';
-import type {FilterSummary, Level, PinningState, Summary} from './summary.js';
+import type {FilterSummary, GroupedSummary, GroupRow, Level, PinningState, Summary} from './summary.js';
 
 export const PINNING_WORDS: Readonly<Record<PinningState, string>> = {
 	pinned: 'pinned',
@@ -83,6 +83,22 @@ const ORDER: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
 export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
 	const parts = [[totals.failed, 'failed'], [totals.cancelled, 'cancelled'], [totals.succeeded, 'succeeded'], [totals.unknown, 'without an end']] as const;
 	return parts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`).join(', ');
+}
+
+/** The group by name; a code with its words. */
+export function groupName({name}: GroupRow, {groups, codes}: Pick<Summary, 'groups' | 'codes'>): string {
+	return groups?.by === 'code' ? codeWords(name, codes.find(({code}) => code === name)?.name ?? null) : name;
+}
+
+/** That no scan is in a group: rules may be about all of a log. */
+export function noScanText(by: GroupedSummary['by']): string {
+	return by === 'rule' ? 'about whole logs' : 'no scan';
+}
+
+/** What goes with a group: by machines, or for one machine by scans, unless it is about the whole log. */
+export function companionText({name, machines, scans}: GroupRow['with'][number], by: GroupedSummary['by']): string {
+	if (by !== 'machine') return `${name} (${many(machines, 'machine')})`;
+	return scans === 0 ? name : `${name} (${many(scans, 'scan')})`;
 }
 
 /** What was asked for; empty where everything was. */

@@ -78,13 +78,13 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 		add({path: place.path, parts: null, raw: place.raw, bytes: Number(stats.size), modified: Number(stats.mtimeMs), namesFrom, problem: null});
 	}
 
-	async function statOrSay(item: Folder): Promise<BigIntStats | null> {
+	async function statOrSay(item: Folder, isLink = false): Promise<BigIntStats | null> {
 		try {
 			return await stat(targetOf(item.place), {bigint: true});
 		} catch (error) {
 			const reason = inputErrorReason(error);
 			if (reason === null) throw error;
-			addProblem(item, 'failed', `It cannot be read: ${reason}.`);
+			addProblem(item, 'failed', isLink && errorCode(error) === 'ENOENT' ? 'It is a link that leads nowhere.' : `It cannot be read: ${reason}.`);
 			return null;
 		}
 	}
@@ -131,7 +131,7 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 	}
 
 	async function follow(link: Folder): Promise<void> {
-		const stats = await statOrSay(link);
+		const stats = await statOrSay(link, true);
 		if (stats === null) return;
 		const identity = identityOf(stats, await realpath(targetOf(link.place)));
 		if (stats.isDirectory()) {

@@ -30,6 +30,12 @@ describe('the answer', () => {
 		expect(long.filter((line) => !/^ {9}Check: \S/.test(line))).toEqual([]);
 	});
 
+	it('has words for each kind of group', () => {
+		expect(print(summarize(fleet, {groupBy: 'rule'}), {width: 200})).toMatch(/ wsus-over-http: about whole logs\n/);
+		expect(print(summarize(fleet, {groupBy: 'machine'}), {width: 200})).toMatch(/Rules: (?:.*, )?wsus-over-http\n/);
+		expect(print(summarize(fleet, {groupBy: 'code'}), {width: 200})).toMatch(/ 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE: \d+ scan/);
+	});
+
 	it('says it in the first lines', () => {
 		const lines = print(summarize(fleet)).split('\n');
 		expect(lines[0]).toBe('✗ 7 of 15 machines have errors; 5 more have warnings.');

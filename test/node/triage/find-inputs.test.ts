@@ -74,14 +74,14 @@ describe('inputs', () => {
 		await symlink('real/a.log', join(folder, 'again.log'));
 		expect(await find(['.'])).toEqual([
 			'again.log skipped: It is a link to a file that is among the inputs already.',
-			'lost.log failed: It cannot be read: there is no such file.',
+			'lost.log failed: It is a link that leads nowhere.',
 			'other/b.log',
 			'other/to-real skipped: It is a link to a folder whose files are among the inputs already.',
 			'real/a.log',
 			'real/up skipped: It is a link to a folder whose files are among the inputs already.',
 			'self failed: It cannot be read: its symbolic links go in circles.',
 		]);
-		expect((await find(['other'])).filter((path) => !path.includes('skipped'))).toEqual(['other/b.log', 'other/to-real/a.log', 'other/to-real/up/lost.log failed: It cannot be read: there is no such file.', 'other/to-real/up/self failed: It cannot be read: its symbolic links go in circles.']);
+		expect((await find(['other'])).filter((path) => !path.includes('skipped'))).toEqual(['other/b.log', 'other/to-real/a.log', 'other/to-real/up/lost.log failed: It is a link that leads nowhere.', 'other/to-real/up/self failed: It cannot be read: its symbolic links go in circles.']);
 	});
 
 	it.runIf(isUnix)('are no pipes and sockets', async () => {
@@ -106,6 +106,11 @@ describe('inputs', () => {
 		await writeFile(Buffer.concat([name, Buffer.from('/a.log')]), '');
 		await put('b.log');
 		expect(await find(['.'])).toEqual(['B\\xDCRO/a.log', 'b.log']);
+		// Others look the same, and none is lost.
+		await put('B\\xDCRO/a.log');
+		await writeFile(Buffer.concat([name, Buffer.from('/\\xDC')]), '');
+		await writeFile(Buffer.concat([name, Buffer.from('/'), Buffer.of(0xdc)]), '');
+		expect(await find(['.'])).toEqual(['B\\xDCRO/\\x5CxDC', 'B\\xDCRO/\\xDC', 'B\\xDCRO/a.log', 'B\\xDCRO/a.log (name in bytes)', 'b.log']);
 	});
 
 	it('may have paths over 260 characters', async () => {

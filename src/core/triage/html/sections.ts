@@ -5,9 +5,9 @@ import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WOR
 import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {daysText, filterText, firstSentence, fleetLevel, headline, many, minuteText, number, percent} from '../words.js';
-import {countBar, ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
-import {countCell, link, section, table} from './tables.js';
+import {companionText, daysText, filterText, firstSentence, fleetLevel, groupName, headline, many, minuteText, noScanText, number, percent} from '../words.js';
+import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
+import {countCell, lines, link, section, table} from './tables.js';
 
 const TOP = 10;
 const MAX_PROBLEMS = 60;
@@ -83,9 +83,9 @@ function serversSection({servers, totals}: Summary): string {
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None is named in these logs.</p>');
 	const rows = servers.slice(0, TOP).map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
 		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? ' <span class="level warning">not encrypted</span>' : ''}`,
-		escapeHtml(scans === 0 ? 'no scan' : `${many(scans, 'scan')}, ${number(failed)} failed${failed === 0 ? '' : ` (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`}`),
-		escapeHtml(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`).join(', ')),
+		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
+		scans === 0 ? 'no scan' : lines([many(scans, 'scan'), failed === 0 ? 'none failed' : `${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`]),
+		lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`)),
 	]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Codes of failures'], rows, servers.length - TOP));
 }
@@ -122,18 +122,22 @@ function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
 	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
-		`${icon(verdict)} ${escapeHtml(name)}`, escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`), escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
+		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`, escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`), escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
 		escapeHtml(problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule).join(', ')),
 	]);
 	return section('worst', 'Machines with the most to repair', table(['Machine', 'Scans', 'Last success', 'Problems'], rows, summary.totals.verdicts.error + summary.totals.verdicts.warning - worst.length));
 }
 
-function groupsSection({groups, totals}: Summary): string {
+function groupsSection(summary: Summary): string {
+	const {groups, totals} = summary;
 	if (groups === null) return '';
-	const rows = groups.rows.slice(0, 4 * TOP).map(({name, machines, scans, failed, with: companions}) => [
-		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(name), escapeHtml(scans === 0 ? 'no scan' : `${many(scans, 'scan')}, ${number(failed)} failed`),
-		escapeHtml(companions.map((one) => `${one.name} (${number(groups.by === 'machine' ? one.scans : one.machines)})`).join(', ')),
-	]);
+	const rows = groups.rows.slice(0, 4 * TOP).map((row) => {
+		const {machines, scans, failed, with: companions} = row;
+		return [
+			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(groupName(row, summary)), escapeHtml(scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}, ${number(failed)} failed`),
+			lines(companions.map((one) => companionText(one, groups.by))),
+		];
+	});
 	return section('groups', `By ${groups.by}`, table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP));
 }
 
@@ -146,7 +150,7 @@ function baselineSection({baseline}: Summary): string {
 }
 
 function ledgerSection({ledger, sources}: Summary): string {
-	const rows = ledger.reasons.slice(0, 2 * TOP).map(({status, reason, inputs, example}) => [countBar(inputs, ledger.inputs, status === 'failed' ? 'error' : 'none') + number(inputs), status, escapeHtml(reason), escapeHtml(example)]);
+	const rows = ledger.reasons.slice(0, 2 * TOP).map(({status, reason, inputs, example}) => [countCell(inputs, ledger.inputs, status === 'failed' ? 'error' : 'none'), status, escapeHtml(reason), escapeHtml(example)]);
 	const told = [sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same file`, sources.torn + sources.unreadable === 0 ? '' : `${many(sources.torn + sources.unreadable, 'line')} of the results files could not be read`].filter((part) => part !== '').join('; ');
 	const words = ledger.skipped + ledger.failed === 0 ? `All ${many(ledger.inputs, 'file')} were read to the end.` : `${number(ledger.analyzed)} of ${many(ledger.inputs, 'file')} analysed, ${number(ledger.skipped)} skipped, ${number(ledger.failed)} failed.`;
 	return section('ledger', 'What became of the files', `<p>${escapeHtml(words)}${told === '' ? '' : ` ${escapeHtml(told)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'For example'], rows, ledger.reasons.length - 2 * TOP)}`);

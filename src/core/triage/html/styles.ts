@@ -37,7 +37,7 @@ figure.plot figcaption { margin-top: .5rem; font-size: .8125rem; color: var(--mu
 .counted b { text-align: right; font-weight: 650; }
 svg.count { width: 5.5rem; height: 7px; border-radius: 4px; overflow: hidden; }
 svg.count .track { fill: var(--none-back); }
-td > svg.count { vertical-align: middle; margin-right: .5rem; }
+.line { display: block; }
 .problems > details.card { padding: 0; margin-bottom: .5rem; }
 .problems > details > summary { display: grid; grid-template-columns: auto 1fr auto; gap: 1rem; align-items: center; padding: .625rem 1rem; list-style: none; color: var(--text); }
 .problems > details > summary::after { content: ""; width: .5rem; height: .5rem; border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(45deg); margin: 0 .25rem .25rem 0; }
@@ -79,7 +79,10 @@ td:has(> .counted) { width: 1%; padding-right: 1.25rem; }
 #explore td a { cursor: pointer; }
 #explore .table { max-height: none; }
 #explore td.name { white-space: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; }
-#explore td.long { max-width: 26rem; min-width: 9rem; overflow-wrap: anywhere; }
+#explore td.long { max-width: 26rem; min-width: 11rem; overflow-wrap: anywhere; }
+@media (min-width: 82rem) {
+#explore { width: min(100vw - 4rem, 110rem); margin-left: 50%; transform: translateX(-50%); }
+}
 .pages { display: flex; gap: .5rem; align-items: center; justify-content: flex-end; font-size: .875rem; color: var(--muted); font-variant-numeric: tabular-nums; }
 html:not(.scripted) .only-script { display: none; }
 @media (max-width: 40rem) {

@@ -16,6 +16,11 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 	return `<div class="table"><table class="stack"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>${more}</div>\n`;
 }
 
+/** Texts below each other, each unbroken where there is room. */
+export function lines(texts: readonly string[]): string {
+	return texts.map((text) => `<span class="line">${escapeHtml(text)}</span>`).join('');
+}
+
 /** Leads to the tables below, which a script fills. */
 export function link(href: string, text: string, name = ''): string {
 	return `<a${name === '' ? '' : ` class="${name}"`} href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;

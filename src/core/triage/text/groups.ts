@@ -1,7 +1,7 @@
 /** `--group-by`: a row for each group, and what goes with it. */
 import type {Layout} from '../../report/text/layout.js';
 import type {GroupBy, Summary} from '../summary.js';
-import {many, number, percent} from '../words.js';
+import {companionText, groupName, many, noScanText, number, percent} from '../words.js';
 import {countRow, detail, heading, more} from './rows.js';
 
 /** What is counted, and what stands with it. */
@@ -13,14 +13,16 @@ const WORDS: Readonly<Record<GroupBy, {readonly title: string; readonly noun: st
 	code: {title: 'By code of failed scans', noun: 'code', with: 'Rules'},
 };
 
-export function groupsText({groups}: Summary, layout: Layout, {top}: {readonly top: number}): string {
+export function groupsText(summary: Summary, layout: Layout, {top}: {readonly top: number}): string {
+	const {groups} = summary;
 	if (groups === null) return '';
 	const words = WORDS[groups.by];
 	if (groups.rows.length === 0) return heading(`${words.title}: there is nothing to group`, layout);
 	let text = heading(`${words.title}, machines first`, layout);
-	for (const {name, machines, scans, failed, with: companions} of groups.rows.slice(0, top)) {
-		text += countRow(machines, `${name}: ${scans === 0 ? 'no scan' : `${many(scans, 'scan')}${failed === 0 ? '' : `, ${number(failed)} failed (${percent(failed, scans)})`}`}`, layout, failed > 0 ? 'strong' : undefined);
-		if (companions.length > 0) text += detail(`${words.with}: ${companions.map((one) => `${one.name} (${groups.by === 'machine' ? many(one.scans, 'scan') : many(one.machines, 'machine')})`).join(', ')}`, layout);
+	for (const row of groups.rows.slice(0, top)) {
+		const {machines, scans, failed, with: companions} = row;
+		text += countRow(machines, `${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}${failed === 0 ? '' : `, ${number(failed)} failed (${percent(failed, scans)})`}`}`, layout, failed > 0 ? 'strong' : undefined);
+		if (companions.length > 0) text += detail(`${words.with}: ${companions.map((one) => companionText(one, groups.by)).join(', ')}`, layout);
 	}
 	return text + more(groups.rows.length - top, words.noun, layout);
 }

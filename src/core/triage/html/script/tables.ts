@@ -3,6 +3,7 @@
 export const TABLES_SCRIPT: string = `
 const VERDICTS = {error: 'Error', warning: 'Warning', info: 'Note', good: 'Good', none: 'Nothing to judge'};
 const text = (name, title, of, more) => ({name, title, of, show: (cell, row) => { cell.textContent = of(row) ?? ''; }, ...more});
+const day = (name, title, of) => ({name, title, of, show: (cell, row) => { const time = of(row); if (time !== null) { cell.textContent = time.slice(0, 10); cell.title = minute(time); } }});
 const count = (name, title, of) => ({name, title, of, isNumber: true, show: (cell, row) => { cell.textContent = number(of(row)); }});
 const linked = (name, title, of, href, more) => ({name, title, of, show: (cell, row) => { const value = of(row); if (value !== null && value !== '') cell.append(link(href(row), value)); }, ...more});
 const levelled = (of) => ({name: 'verdict', title: 'Verdict', of, show: (cell, row) => {
@@ -16,15 +17,21 @@ const levelled = (of) => ({name: 'verdict', title: 'Verdict', of, show: (cell, r
 function link(href, value) {
 	const anchor = document.createElement('a');
 	anchor.href = href;
-	anchor.textContent = value;
+	// Addresses that are too long break at their dots, not within a name.
+	for (const [index, part] of (value.includes('://') ? value.split(/(?<=[.])/) : [value]).entries()) {
+		if (index > 0) anchor.append(document.createElement('wbr'));
+		anchor.append(part);
+	}
 	return anchor;
 }
 
-/** Names in one cell, each a link. */
-function list(cell, names, filter) {
+/** Names in one cell, each a link: one after the other, or below each other. */
+function list(cell, names, filter, isBelow) {
 	names.forEach((name, index) => {
-		if (index > 0) cell.append(', ');
-		cell.append(link(machinesWith(filter, name), name));
+		const anchor = link(machinesWith(filter, name), name);
+		if (isBelow) anchor.className = 'line';
+		else if (index > 0) cell.append(', ');
+		cell.append(anchor);
 	});
 }
 
@@ -53,10 +60,10 @@ const TABLES = {
 			{name: 'problems', title: 'Problems', of: (row) => rulesOf(row).length, isLong: true, show: (cell, row) => list(cell, rulesOf(row), 'problems')},
 			count('scans', 'Scans', (row) => row[SCANS]),
 			count('failed', 'Failed', (row) => row[FAILED]),
-			text('success', 'Last success', (row) => row[SUCCESS] === null ? null : minute(row[SUCCESS])),
-			text('seen', 'Last seen', (row) => row[LAST] === null ? null : minute(row[LAST])),
+			day('success', 'Last success', (row) => row[SUCCESS]),
+			day('seen', 'Last seen', (row) => row[LAST]),
 			{name: 'version', title: 'Client', of: (row) => names.versions[row[VERSION]] ?? null, show: (cell, row) => { if (row[VERSION] >= 0) list(cell, [names.versions[row[VERSION]]], 'version'); }},
-			{name: 'server', title: 'WSUS server', of: (row) => row[SERVERS].map((index) => names.servers[index]).join(', '), isLong: true, show: (cell, row) => list(cell, row[SERVERS].map((index) => names.servers[index]), 'server')},
+			{name: 'server', title: 'WSUS server', of: (row) => row[SERVERS].map((index) => names.servers[index]).join(', '), isLong: true, show: (cell, row) => list(cell, row[SERVERS].map((index) => names.servers[index]), 'server', true)},
 			text('pinning', 'Pinning', (row) => data.pinning[row[PINNING]][1]),
 		],
 		words: (row) => [row[NAME], ...rulesOf(row), names.versions[row[VERSION]] ?? '', ...row[SERVERS].map((index) => names.servers[index]), ...row[CODES].map((index) => names.codes[index]), data.pinning[row[PINNING]][1]],
@@ -78,8 +85,8 @@ const TABLES = {
 			text('title', 'Problem', (row) => row[2], {isLong: true}),
 			count('machines', 'Machines', (row) => row[3]),
 			count('scans', 'Scans', (row) => row[4]),
-			text('first', 'First seen', (row) => row[5] === null ? null : minute(row[5])),
-			text('last', 'Last seen', (row) => row[6] === null ? null : minute(row[6])),
+			day('first', 'First seen', (row) => row[5]),
+			day('last', 'Last seen', (row) => row[6]),
 		],
 		words: (row) => [row[0], row[2]], filters: {problems: (row, value) => row[0] === value},
 	},
