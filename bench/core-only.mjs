@@ -4,7 +4,7 @@ import {createAnalyzer} from '../dist/core/index.js';
 
 const [path] = process.argv.slice(2);
 const buffer = Buffer.allocUnsafe(256 * 1024);
-const analyzer = createAnalyzer({path});
+const analyzer = createAnalyzer({path, scans: 'packed'});
 const file = openSync(path, 'r');
 const begin = performance.now();
 let bytes = 0;

@@ -1,9 +1,9 @@
 /** Runs commands as real processes, one after the other, and says how long they took: medians of several runs. */
 import {spawn} from 'node:child_process';
 import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
+import {peakMegabytes} from './peak-memory.mjs';
 
 export const MEGABYTE = 1024 * 1024;
-const POLL_MS = 10;
 const TICKS_PER_SECOND = 100;
 const CHUNK = 4 * MEGABYTE;
 
@@ -41,27 +41,18 @@ export async function runOnce(command, {accepts = [0], env = process.env, keepsO
 	const before = secondsOfChildren();
 	const begin = performance.now();
 	const child = spawn(program, args, {stdio: ['ignore', keepsOutput ? 'pipe' : 'ignore', 'pipe'], env});
-	let peak = 0;
-	const look = () => {
-		try {
-			peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-		} catch {
-			// It has ended, or this is no Linux.
-		}
-	};
-	const timer = setInterval(look, POLL_MS);
 	let output = '';
 	let complaint = '';
 	child.stdout?.on('data', (chunk) => (output += chunk));
 	child.stderr.on('data', (chunk) => (complaint += chunk));
 	let ended = 0;
-	const code = await new Promise((resolve, reject) => {
+	const code = new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('exit', () => (ended = performance.now()));
 		child.on('close', resolve);
 	});
-	clearInterval(timer);
-	if (!accepts.includes(code)) throw new Error(`${command.join(' ')} ended with ${code}: ${complaint}`);
+	const [exitCode, peak] = await Promise.all([code, peakMegabytes(child)]);
+	if (!accepts.includes(exitCode)) throw new Error(`${command.join(' ')} ended with ${exitCode}: ${complaint}`);
 	const after = secondsOfChildren();
 	return {seconds: (ended - begin) / 1000, cpu: before === null ? null : after - before, peak: peak === 0 ? null : peak, output};
 }

@@ -65,10 +65,12 @@ function readOptions() {
 
 async function run({runs, megabytes, parts, isQuick, isMarkdown}) {
 	const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
-	process.once('SIGINT', () => {
-		rmSync(folder, {recursive: true, force: true});
-		process.exit(130);
-	});
+	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
+		process.once(signal, () => {
+			rmSync(folder, {recursive: true, force: true});
+			process.exit(code);
+		});
+	}
 	try {
 		build();
 		const others = parts.includes('beside') ? installOthers(say) : new Set();
