@@ -12,7 +12,6 @@ function startOn(version: string): {readonly printed: string; readonly exitCode:
 	const loaded: string[] = [];
 	const process = {
 		versions: {node: version},
-		env: {},
 		exitCode: undefined as number | undefined,
 		stderr: {write: (text: string) => (printed += text)},
 	};
@@ -28,7 +27,7 @@ it.each(['18.20.0', '20.20.2', '22.11.0'])('refuses Node %s in one line', (versi
 });
 
 it.each(['22.12.0', '22.20.1', '24.0.0', '100.1.0'])('starts on Node %s', (version) => {
-	expect(startOn(version)).toMatchObject({printed: '', exitCode: undefined, loaded: ['../dist/cli/main.js']});
+	expect(startOn(version)).toMatchObject({printed: '', exitCode: undefined, loaded: ['../dist/program/main.js']});
 });
 
 it('asks for what package.json says', () => {

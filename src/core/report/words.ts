@@ -45,8 +45,12 @@ export function counted(count: number, noun: string, plural: string = `${noun}s`
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
-export function callerName(scan: Scan): string {
-	return scan.caller === '' ? '(caller not named)' : scan.caller;
+export function callerName({caller}: Pick<Scan, 'caller'>): string {
+	return callerWords(caller);
+}
+
+export function callerWords(caller: string): string {
+	return caller === '' ? '(caller not named)' : caller;
 }
 
 export function serviceText(scan: Scan): string {

@@ -1,6 +1,7 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/store/log-source.js';
 import {unpackScans} from '../../core/scans/packed/packed-scans.js';
+import {keepColumns} from '../../core/store/scan-columns.js';
 import type {FileReport} from '../../core/types.js';
 import {STDIN} from '../expand-inputs.js';
 import {inputErrorReason} from '../input-error.js';
@@ -77,7 +78,7 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 				return;
 			case 'report':
 				if (reply.report.bytes > LARGE) job.isLarge = true;
-				job.listener({type: 'report', report: reply.scans === null ? reply.report : {...reply.report, scans: unpackScans(reply.scans)}});
+				job.listener({type: 'report', report: wholeReport(reply)});
 				return;
 			case 'end':
 				worker.job = null;
@@ -154,6 +155,14 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 			await Promise.all(ending);
 		},
 	};
+}
+
+/** Its scans are those that came beside it. */
+function wholeReport({report, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+	if (handed === null) return report;
+	const scans = unpackScans(handed.packed);
+	keepColumns(scans, handed.columns);
+	return {...report, scans};
 }
 
 function nameOf({paths, index}: Job): LogName {

@@ -1,5 +1,6 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
 import type {TableDelta} from '../../core/store/line-table.js';
+import type {ScanColumns} from '../../core/store/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
 import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
 import type {FileReport} from '../../core/types.js';
@@ -32,7 +33,7 @@ export type AnalysisReply =
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
 	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
-	| {readonly type: 'report'; readonly report: FileReport; readonly scans: PackedScans | null}
+	| {readonly type: 'report'; readonly report: FileReport; readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null}
 	| {readonly type: 'end'};
 
 /** Where the text of a log is, and what it is read from. */

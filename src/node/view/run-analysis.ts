@@ -5,6 +5,7 @@ import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-fi
 import {expandInputs, STDIN} from '../expand-inputs.js';
 import {createContextLoader} from '../find-context.js';
 import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
+import {createScanColumns} from '../../core/store/scan-columns.js';
 import type {AnalysisReply, AnalysisRequest} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
 import {STDIN_NAME} from './stdin-name.js';
@@ -47,11 +48,14 @@ async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
 }
 
 function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
-	const scans = packedScansOf(report.scans);
-	if (scans === null) {
-		post({type: 'report', report, scans});
+	const packed = packedScansOf(report.scans);
+	if (packed === null) {
+		post({type: 'report', report, scans: null});
 		return;
 	}
-	const {pages, places, states, expectedOf} = scans;
-	post({type: 'report', report: {...report, scans: []}, scans}, [...pages, places, states, expectedOf].map(({buffer}) => buffer));
+	const columns = createScanColumns(report.scans);
+	const {times, durations, callers, services, words} = columns;
+	const {pages, places, states, expectedOf} = packed;
+	const handed = [...pages, places, states, expectedOf, times, durations, callers.of, services.of, words.of].map(({buffer}) => buffer);
+	post({type: 'report', report: {...report, scans: []}, scans: {packed, columns}}, handed);
 }

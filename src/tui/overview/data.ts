@@ -1,16 +1,10 @@
 /** All scans in order of time, as numbers: what is worked out once, however often the picture is drawn. */
-import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/report/plain-text.js';
-import {wallClockMs} from '../../core/report/timeline-layout.js';
-import {callerName, serviceText} from '../../core/report/words.js';
+import {callerWords} from '../../core/report/words.js';
+import type {ScanColumns, TextColumn} from '../../core/store/scan-columns.js';
+import type {ScanRow} from '../scans/scan-rows.js';
 import {activeLength, type Stretch} from '../widgets/time-scale.js';
 import {FAILED, GRADES, gradeOf} from './grades.js';
-
-/** A scan and the file it is from, as an index into the files that are open. */
-export interface OverviewScan {
-	readonly file: number;
-	readonly scan: Scan;
-}
 
 /** What the lanes are. */
 export type LaneKind = 'caller' | 'service';
@@ -25,7 +19,7 @@ export interface Naming {
 
 export interface OverviewData {
 	/** Those with a time, in order of it. */
-	readonly scans: readonly OverviewScan[];
+	readonly scans: readonly ScanRow[];
 	readonly untimed: number;
 	/** Wall-clock milliseconds. */
 	readonly starts: Float64Array;
@@ -50,17 +44,15 @@ const MAX_FOLDS = 3;
 /** Quiet time that stays beside a fold, so that a few scans within seconds do not fill the screen. */
 const MARGIN_MS = 5 * 60_000;
 
-export function overviewData(all: readonly OverviewScan[]): OverviewData {
-	const times = new Float64Array(all.length);
-	all.forEach(({scan}, index) => {
-		times[index] = startOf(scan);
-	});
-	const order = new Uint32Array(all.keys()).filter((index) => !Number.isNaN(times[index] ?? Number.NaN));
+export function overviewData(all: readonly ScanRow[]): OverviewData {
+	const times = Float64Array.from(all, ({columns, index}) => columns.times[index] ?? Number.NaN);
+	const order = new Uint32Array(all.keys()).filter((place) => !Number.isNaN(times[place] ?? Number.NaN));
 	// The clock may have been set back, and files overlap.
 	if (!isSorted(order, times)) order.sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other);
-	const scans = Array.from(order, (index) => all[index]).filter((entry) => entry !== undefined);
-	const starts = Float64Array.from(order, (index) => times[index] ?? 0);
-	const ends = starts.map((start, index) => start + (scans[index]?.scan.start === null ? 0 : (scans[index]?.scan.durationMs ?? 0)));
+	const scans = Array.from(order, (place) => all[place]).filter((row) => row !== undefined);
+	const starts = Float64Array.from(order, (place) => times[place] ?? 0);
+	// Where no duration is known, the time may be that of the end.
+	const ends = starts.map((start, place) => start + Math.max(0, durationOf(scans[place])));
 	const grades = Uint8Array.from(scans, ({scan}) => gradeOf(scan));
 	const graded = GRADES.map(() => 0);
 	for (const grade of grades) graded[grade] = (graded[grade] ?? 0) + 1;
@@ -73,15 +65,14 @@ export function overviewData(all: readonly OverviewScan[]): OverviewData {
 		grades,
 		graded,
 		failed: graded[FAILED] ?? 0,
-		naming: {caller: nameScans(scans, callerName), service: nameScans(scans, serviceText)},
+		naming: {caller: nameScans(scans, ({callers}) => callers, callerWords), service: nameScans(scans, ({services}) => services, (name) => name)},
 		stretches,
 		length: activeLength(stretches),
 	};
 }
 
-/** NaN: no time. */
-function startOf({start, end}: Scan): number {
-	return wallClockMs(start?.time ?? end?.time ?? null) ?? Number.NaN;
+function durationOf(row: ScanRow | undefined): number {
+	return row?.columns.durations[row.index] ?? -1;
 }
 
 function isSorted(order: Uint32Array, times: Float64Array): boolean {
@@ -89,21 +80,40 @@ function isSorted(order: Uint32Array, times: Float64Array): boolean {
 	return true;
 }
 
-function nameScans(scans: readonly OverviewScan[], nameOf: (scan: Scan) => string): Naming {
-	const found = new Map<string, {index: number; count: number}>();
-	const indexes = Uint32Array.from(scans, ({scan}) => {
-		const name = nameOf(scan);
-		const entry = found.get(name) ?? {index: found.size, count: 0};
-		entry.count++;
-		if (entry.count === 1) found.set(name, entry);
-		return entry.index;
+function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) => TextColumn, wordsFor: (text: string) => string): Naming {
+	const names: string[] = [];
+	const counts: number[] = [];
+	const numbers = new Map<string, number>();
+	/** For the texts of each column, their numbers here. */
+	const known = new Map<TextColumn, Int32Array>();
+
+	function numberOf(column: TextColumn, text: number): number {
+		let numbersOf = known.get(column);
+		if (numbersOf === undefined) {
+			numbersOf = new Int32Array(column.texts.length).fill(-1);
+			known.set(column, numbersOf);
+		}
+		const before = numbersOf[text] ?? -1;
+		if (before >= 0) return before;
+		const name = wordsFor(column.texts[text] ?? '');
+		const number = numbers.get(name) ?? names.push(name) - 1;
+		numbers.set(name, number);
+		numbersOf[text] = number;
+		return number;
+	}
+
+	const found = Uint32Array.from(scans, ({columns, index}) => {
+		const column = columnOf(columns);
+		const number = numberOf(column, column.of[index] ?? 0);
+		counts[number] = (counts[number] ?? 0) + 1;
+		return number;
 	});
-	const sorted = [...found].sort(([one, {count}], [other, {count: otherCount}]) => otherCount - count || (one < other ? -1 : 1));
-	const rank = new Uint32Array(found.size);
-	sorted.forEach(([, {index}], place) => {
-		rank[index] = place;
+	const sorted = [...names.keys()].sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || ((names[one] ?? '') < (names[other] ?? '') ? -1 : 1));
+	const rank = new Uint32Array(names.length);
+	sorted.forEach((number, place) => {
+		rank[number] = place;
 	});
-	return {names: sorted.map(([name]) => plainText(name)), counts: sorted.map(([, {count}]) => count), of: indexes.map((index) => rank[index] ?? 0)};
+	return {names: sorted.map((number) => plainText(names[number] ?? '')), counts: sorted.map((number) => counts[number] ?? 0), of: found.map((number) => rank[number] ?? 0)};
 }
 
 interface Gap {

@@ -1,6 +1,8 @@
 /** State of the overview: all scans of all files on one line of time. */
 import type {TimeWindow} from '../widgets/time-scale.js';
-import {type LaneKind, type OverviewData, overviewData, type OverviewScan} from './data.js';
+import type {Scan} from '../../core/index.js';
+import type {ScanRow} from '../scans/scan-rows.js';
+import {type LaneKind, type OverviewData, overviewData} from './data.js';
 import {FAILED} from './grades.js';
 
 export interface OverviewModel {
@@ -15,19 +17,19 @@ export interface OverviewModel {
 }
 
 export type OverviewEffect =
-	| {readonly type: 'open-scan'; readonly file: number; readonly scan: OverviewScan['scan']}
+	| {readonly type: 'open-scan'; readonly file: number; readonly scan: Scan}
 	/** Several scans to be listed; `what` says which: `2024-03-12 19:47:21 to 19:52:02`. */
-	| {readonly type: 'filter-range'; readonly scans: readonly OverviewScan[]; readonly what: string}
+	| {readonly type: 'filter-range'; readonly scans: readonly ScanRow[]; readonly what: string}
 	| {readonly type: 'say'; readonly text: string};
 
 /** The cursor begins on the first failed scan, where there is one. */
-export function overviewScreen(scans: readonly OverviewScan[]): OverviewModel {
+export function overviewScreen(scans: readonly ScanRow[]): OverviewModel {
 	const data = overviewData(scans);
 	return {data, lanes: 'caller', at: Math.max(0, data.grades.indexOf(FAILED)), isAll: true, window: null};
 }
 
 /** The same screen when more files are read; the cursor stays on its scan. */
-export function withScans(model: OverviewModel, scans: readonly OverviewScan[]): OverviewModel {
+export function withScans(model: OverviewModel, scans: readonly ScanRow[]): OverviewModel {
 	const data = overviewData(scans);
 	const before = model.data.scans[model.at]?.scan;
 	return {...model, data, at: Math.max(0, data.scans.findIndex(({scan}) => scan === before)), window: null};

@@ -68,7 +68,7 @@ function opened(model: OverviewModel, size: Size): Result {
 	const scans = indexes.flatMap((index) => model.data.scans[index] ?? []);
 	const [first] = scans;
 	if (first === undefined) return [model, []];
-	if (scans.length === 1) return [model, [{type: 'open-scan', ...first}]];
+	if (scans.length === 1) return [model, [{type: 'open-scan', file: first.file, scan: first.scan}]];
 	return [model, [{type: 'filter-range', scans, what: rangeWords(model.data, indexes)}]];
 }
 

@@ -1,12 +1,18 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
 import {byInterest} from '../../core/report/scan-kinds.js';
-import {callerName, originText, resultWords, serviceText} from '../../core/report/words.js';
+import {columnsOf, type ScanColumns} from '../../core/store/scan-columns.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
-export interface ScanRow {
+export interface ScanOfFile {
 	readonly file: number;
 	readonly scan: Scan;
+}
+
+export interface ScanRow extends ScanOfFile {
+	/** Of all scans of the file; this one is at `index`. */
+	readonly columns: ScanColumns;
+	readonly index: number;
 }
 
 /** Findings of one rule; each with its file. */
@@ -47,28 +53,43 @@ export function isFiltered(filter: ScansFilter): boolean {
 	return filter.failed || filter.online || filter.wsus || filter.caller !== null || filter.rule !== null || filter.text !== '' || filter.file !== null || filter.picked !== null;
 }
 
+export function rowsOf(scans: readonly Scan[], file: number): readonly ScanRow[] {
+	const columns = columnsOf(scans);
+	return scans.map((scan, index) => ({file, scan, columns, index}));
+}
+
 export function selectScans(files: readonly FileReport[], filter: ScansFilter, sort: SortOrder): readonly ScanRow[] {
 	const rows = files.flatMap((file, index) => {
 		if (filter.file !== null && filter.file !== index) return [];
-		const ruled = filter.rule === null ? null : scansOfRule(file, filter.rule);
-		return file.scans.filter((scan) => (ruled === null || ruled.has(scan.id)) && isWanted(scan, filter)).map((scan): ScanRow => ({file: index, scan}));
+		const all = rowsOf(file.scans, index);
+		return isFiltered(filter) ? all.filter(isWantedBy(filter, file)) : all;
 	});
 	return sorted(rows, sort);
 }
 
-function isWanted(scan: Scan, {failed, online, wsus, caller, text, picked}: ScansFilter): boolean {
-	if (failed && scan.outcome !== 'failed') return false;
-	if (online && scan.online !== true) return false;
-	if (wsus && scan.service.name !== 'WSUS') return false;
-	if (caller !== null && scan.caller !== caller) return false;
-	if (picked !== null && !picked.scans.has(scan)) return false;
-	return text === '' || wordsOf(scan).includes(text.toLowerCase());
+/** Whatever many scans share is compared once. */
+function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFilter, report: FileReport): (row: ScanRow) => boolean {
+	const {times, callers, services, words} = columnsOf(report.scans);
+	const ruled = rule === null ? null : scansOfRule(report, rule);
+	const wsusAt = services.texts.indexOf('WSUS');
+	const callerAt = caller === null ? -1 : callers.texts.indexOf(caller);
+	const searched = text.toLowerCase();
+	const hasWords = words.texts.map((one) => one.includes(searched));
+	const mayBeTime = /^[\d:. -]+$/.test(searched);
+	return ({scan, index}) => {
+		if (failed && scan.outcome !== 'failed') return false;
+		if (online && scan.online !== true) return false;
+		if (wsus && services.of[index] !== wsusAt) return false;
+		if (caller !== null && callers.of[index] !== callerAt) return false;
+		if (ruled !== null && !ruled.has(scan.id)) return false;
+		if (picked !== null && !picked.scans.has(scan)) return false;
+		return hasWords[words.of[index] ?? 0] === true || (mayBeTime && clockText(times[index]).includes(searched));
+	};
 }
 
-/** What a text filter looks at: what the list shows, and more of it. */
-function wordsOf(scan: Scan): string {
-	const parts = [callerName(scan), serviceText(scan), scan.server === null ? '' : originText(scan.server), resultWords(scan), scan.start?.time?.replace('T', ' ') ?? '', ...scan.failures.map(({code, name}) => `${code} ${name ?? ''}`)];
-	return parts.join('\n').toLowerCase();
+/** `2024-03-12 19:47:21.123` */
+function clockText(time: number | undefined): string {
+	return time === undefined || Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 23).replace('T', ' ');
 }
 
 function scansOfRule(file: FileReport, rule: string): ReadonlySet<number> {
@@ -82,22 +103,20 @@ function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
 		case 'telling':
 			return byInterest(rows, ({scan}) => scan);
 		case 'newest':
-			return sortedBy(rows, ({scan}) => timeOf(scan), (one, other) => compareText(other, one));
+			return sortedBy(rows, ({columns, index}) => columns.times[index]);
 		case 'longest':
-			return sortedBy(rows, ({scan}) => scan.durationMs ?? -1, (one, other) => other - one);
+			return sortedBy(rows, ({columns, index}) => columns.durations[index]);
 	}
 }
 
-/** Each row is asked for its key once: a scan is read anew from its bytes whenever it is asked. */
-function sortedBy<Key>(rows: readonly ScanRow[], keyOf: (row: ScanRow) => Key, compare: (one: Key, other: Key) => number): readonly ScanRow[] {
-	return rows
-		.map((row) => ({row, key: keyOf(row)}))
-		.sort((one, other) => compare(one.key, other.key))
-		.map(({row}) => row);
-}
-
-function timeOf(scan: Scan): string {
-	return (scan.start ?? scan.end)?.time ?? '';
+/** The greatest first; what has no number last. */
+function sortedBy(rows: readonly ScanRow[], numberOf: (row: ScanRow) => number | undefined): readonly ScanRow[] {
+	const numbers = Float64Array.from(rows, (row) => {
+		const number = numberOf(row);
+		return number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+	});
+	const order = Uint32Array.from(rows.keys()).sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
+	return Array.from(order, (index) => rows[index]).filter((row) => row !== undefined);
 }
 
 function compareText(one: string, other: string): number {

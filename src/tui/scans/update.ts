@@ -1,6 +1,6 @@
 /** What keys do on the scans screen. */
 import {plainText} from '../../core/report/plain-text.js';
-import {callerName, counted, fileName} from '../../core/report/words.js';
+import {callerWords, counted, fileName} from '../../core/report/words.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
@@ -120,8 +120,7 @@ function menu(model: ScansModel, title: string, options: readonly MenuOption<Par
 
 function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
 	const rows = selectScans(model.files, {...model.filter, caller: null}, 'file');
-	const names = new Map(rows.map(({scan}) => [scan.caller, plainText(callerName(scan))]));
-	return countedValues(rows, ({scan}) => scan.caller).map(({value, count}) => ({label: names.get(value) ?? value, count, value: {caller: value}}));
+	return countedValues(rows, ({columns, index}) => columns.callers.texts[columns.callers.of[index] ?? 0] ?? '').map(({value, count}) => ({label: plainText(callerWords(value)), count, value: {caller: value}}));
 }
 
 function toFailure(model: ScansModel, step: 1 | -1, size: Size): Result {

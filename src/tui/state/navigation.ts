@@ -7,7 +7,7 @@ import type {MachinesEffect} from '../machines/model.js';
 import {overviewScreen, type OverviewEffect} from '../overview/model.js';
 import {scanScreen, type ScanEffect} from '../scan/model.js';
 import {type ScansEffect, type ScansModel, withFilter} from '../scans/model.js';
-import type {FindingRow, ScanRow} from '../scans/scan-rows.js';
+import type {FindingRow, ScanOfFile} from '../scans/scan-rows.js';
 import {moveTo} from '../widgets/list.js';
 import {firstLineOf} from './about-log.js';
 import {markdownOfFinding, markdownOfScan} from './markdown.js';
@@ -108,11 +108,11 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 	});
 }
 
-function scanOn(model: Model, {file, scan}: ScanRow): Screen {
+function scanOn(model: Model, {file, scan}: ScanOfFile): Screen {
 	return {type: 'scan', file, model: scanScreen(scan, model.files[file]?.findings ?? [])};
 }
 
-function openScan(model: Model, row: ScanRow): Model {
+function openScan(model: Model, row: ScanOfFile): Model {
 	return pushScreen(model, scanOn(model, row));
 }
 
@@ -164,7 +164,7 @@ export function openLog(model: Model, file: number, scan: Scan | null, line: num
 	return [pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}), [{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}]];
 }
 
-function copyScan(model: Model, {file, scan}: ScanRow): Result {
+function copyScan(model: Model, {file, scan}: ScanOfFile): Result {
 	const report = model.files[file];
 	return report === undefined ? [model, []] : [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
 }

@@ -11,6 +11,7 @@ import {viewOverview} from '../../../src/tui/overview/view.js';
 import {scanScreen} from '../../../src/tui/scan/model.js';
 import {viewScan} from '../../../src/tui/scan/view.js';
 import {scansScreen} from '../../../src/tui/scans/model.js';
+import {rowsOf} from '../../../src/tui/scans/scan-rows.js';
 import {viewScans} from '../../../src/tui/scans/view.js';
 import {checkHarmless, checkHtml} from '../../helpers/check-html.js';
 import {hostileReport, sampleReport} from '../../helpers/finding-fixtures.js';
@@ -83,7 +84,7 @@ function checkScreens(file: FileReport): void {
 		checkRows(viewScans(scans, size, UNICODE), size);
 		for (const row of scans.findings) checkRows(viewFinding(findingScreen(row), [file], size, UNICODE), size);
 		for (const scan of file.scans) checkRows(viewScan(scanScreen(scan, file.findings), size, UNICODE), size);
-		checkRows(viewOverview(overviewScreen(file.scans.map((scan) => ({file: 0, scan}))), size, UNICODE), size);
+		checkRows(viewOverview(overviewScreen(rowsOf(file.scans, 0)), size, UNICODE), size);
 	}
 }
 

@@ -1,11 +1,12 @@
 /** The overview as it stands on the screen. */
 import {readdirSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import type {OverviewScan} from '../../../src/tui/overview/data.js';
+import type {Scan} from '../../../src/core/index.js';
 import {type OverviewModel, overviewScreen} from '../../../src/tui/overview/model.js';
 import {updateOverview} from '../../../src/tui/overview/update.js';
 import {viewOverview} from '../../../src/tui/overview/view.js';
 import type {Size} from '../../../src/tui/rows.js';
+import {rowsOf, type ScanRow} from '../../../src/tui/scans/scan-rows.js';
 import {sampleReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {madeScan, scanAt} from '../../helpers/made-scans.js';
@@ -19,8 +20,8 @@ function typed(model: OverviewModel, keys: readonly string[], size: Size): Overv
 	return press(model, keys, (at, key) => updateOverview(at, key, size)).model;
 }
 
-function inFile(...scans: readonly OverviewScan['scan'][]): readonly OverviewScan[] {
-	return scans.map((scan) => ({file: 0, scan}));
+function inFile(...scans: readonly Scan[]): readonly ScanRow[] {
+	return rowsOf(scans, 0);
 }
 
 /** Two working days with a night between them. */
@@ -128,7 +129,7 @@ it('callers that have no row of their own are put together', () => {
 });
 
 describe.each(SAMPLES)('%s', (name) => {
-	const scans = sampleReport(name).scans.map((scan) => ({file: 0, scan}));
+	const scans = rowsOf(sampleReport(name).scans, 0);
 	const keys = [[], ['G', 'z', 'z', 'h'], ['s', 'j', 'z', 'L'], ['e', 'z', 'z', 'z']];
 
 	it('fills the screen exactly', () => {

@@ -1,20 +1,21 @@
 /** What keys do on the overview. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {OverviewScan} from '../../../src/tui/overview/data.js';
+import type {Scan} from '../../../src/core/index.js';
 import {OVERVIEW_BINDINGS} from '../../../src/tui/overview/keys.js';
 import {type OverviewEffect, type OverviewModel, overviewScreen, withScans} from '../../../src/tui/overview/model.js';
 import {updateOverview} from '../../../src/tui/overview/update.js';
 import {viewOverview} from '../../../src/tui/overview/view.js';
 import type {Size} from '../../../src/tui/rows.js';
+import {rowsOf, type ScanRow} from '../../../src/tui/scans/scan-rows.js';
 import {scanAt, timeAt} from '../../helpers/made-scans.js';
 import {ASCII, checkRows, linesOf, press, selectedCells, UNICODE} from '../../helpers/screens.js';
 
 const SIZE: Size = {columns: 80, rows: 24};
 const HOUR = 3_600_000;
 
-function inFile(...scans: readonly OverviewScan['scan'][]): readonly OverviewScan[] {
-	return scans.map((scan) => ({file: 3, scan}));
+function inFile(...scans: readonly Scan[]): readonly ScanRow[] {
+	return rowsOf(scans, 3);
 }
 
 function typed(model: OverviewModel, ...keys: readonly string[]): {readonly model: OverviewModel; readonly effects: readonly OverviewEffect[]} {
