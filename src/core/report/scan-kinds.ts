@@ -10,19 +10,23 @@ export function isTelling(scan: Scan): boolean {
 	return scan.outcome === 'failed' || needsFallback(scan);
 }
 
-/** Those whose scans have the most to tell first; others stay in their order. */
-export function byInterest<Item>(items: readonly Item[], scanOf: (item: Item) => Scan): readonly Item[] {
-	const ranks: Item[][] = [[], [], [], [], [], []];
-	for (const item of items) ranks[interest(scanOf(item))]?.push(item);
-	return ranks.reverse().flat();
+/** What a scan has to tell, from least to most. */
+export const INTEREST = {nothing: 0, online: 1, uneven: 2, deviates: 3, fallback: 4, failed: 5} as const;
+
+/** @returns one of `INTEREST` */
+export function interestOf(scan: Scan): number {
+	if (scan.outcome === 'failed') return INTEREST.failed;
+	if (needsFallback(scan)) return INTEREST.fallback;
+	if (scan.deviations.length > 0) return INTEREST.deviates;
+	if (scan.outcome !== 'succeeded' || scan.retries > 0) return INTEREST.uneven;
+	return scan.online === true ? INTEREST.online : INTEREST.nothing;
 }
 
-function interest(scan: Scan): number {
-	if (scan.outcome === 'failed') return 5;
-	if (needsFallback(scan)) return 4;
-	if (scan.deviations.length > 0) return 3;
-	if (scan.outcome !== 'succeeded' || scan.retries > 0) return 2;
-	return scan.online === true ? 1 : 0;
+/** Those whose scans have the most to tell first; others stay in their order. */
+export function byInterest<Item>(items: readonly Item[], interest: (item: Item) => number): readonly Item[] {
+	const ranks: Item[][] = Object.values(INTEREST).map(() => []);
+	for (const item of items) ranks[interest(item)]?.push(item);
+	return ranks.reverse().flat();
 }
 
 /** Scans that differ in nothing but time and place, in the order of the first of each kind. */

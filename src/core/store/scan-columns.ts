@@ -1,4 +1,5 @@
 /** What lists of scans are sorted, counted and searched by, as columns: each of a hundred thousand scans is read once for it. */
+import {interestOf} from '../report/scan-kinds.js';
 import {wallClockMs} from '../report/timeline-layout.js';
 import {callerName, originText, resultWords, serviceText} from '../report/words.js';
 import type {Scan} from '../types.js';
@@ -16,6 +17,8 @@ export interface ScanColumns {
 	readonly times: Float64Array<ArrayBuffer>;
 	/** Milliseconds; -1: not known. */
 	readonly durations: Float64Array<ArrayBuffer>;
+	/** See `INTEREST`. */
+	readonly interests: Uint8Array<ArrayBuffer>;
 	/** Names of callers as the log has them. */
 	readonly callers: TextColumn;
 	/** Words for the service. */
@@ -43,17 +46,19 @@ export function keepColumns(scans: readonly Scan[], columns: ScanColumns): void 
 export function createScanColumns(scans: readonly Scan[]): ScanColumns {
 	const times = new Float64Array(scans.length);
 	const durations = new Float64Array(scans.length);
+	const interests = new Uint8Array(scans.length);
 	const callers = createTextColumn(scans.length);
 	const services = createTextColumn(scans.length);
 	const words = createTextColumn(scans.length);
 	scans.forEach((scan, index) => {
 		times[index] = wallClockMs((scan.start ?? scan.end)?.time ?? null) ?? Number.NaN;
 		durations[index] = scan.durationMs ?? -1;
+		interests[index] = interestOf(scan);
 		callers.set(index, scan.caller);
 		services.set(index, serviceText(scan));
 		words.set(index, wordsOf(scan));
 	});
-	return {times, durations, callers: callers.column, services: services.column, words: words.column};
+	return {times, durations, interests, callers: callers.column, services: services.column, words: words.column};
 }
 
 /** What lists show of a scan, and more of it. */

@@ -54,8 +54,8 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 		return;
 	}
 	const columns = createScanColumns(report.scans);
-	const {times, durations, callers, services, words} = columns;
+	const {times, durations, interests, callers, services, words} = columns;
 	const {pages, places, states, expectedOf} = packed;
-	const handed = [...pages, places, states, expectedOf, times, durations, callers.of, services.of, words.of].map(({buffer}) => buffer);
+	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(({buffer}) => buffer);
 	post({type: 'report', report: {...report, scans: []}, scans: {packed, columns}}, handed);
 }

@@ -45,17 +45,26 @@ const MAX_FOLDS = 3;
 const MARGIN_MS = 5 * 60_000;
 
 export function overviewData(all: readonly ScanRow[]): OverviewData {
-	const times = Float64Array.from(all, ({columns, index}) => columns.times[index] ?? Number.NaN);
-	const order = new Uint32Array(all.keys()).filter((place) => !Number.isNaN(times[place] ?? Number.NaN));
-	// The clock may have been set back, and files overlap.
-	if (!isSorted(order, times)) order.sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other);
-	const scans = Array.from(order, (place) => all[place]).filter((row) => row !== undefined);
-	const starts = Float64Array.from(order, (place) => times[place] ?? 0);
-	// Where no duration is known, the time may be that of the end.
-	const ends = starts.map((start, place) => start + Math.max(0, durationOf(scans[place])));
-	const grades = Uint8Array.from(scans, ({scan}) => gradeOf(scan));
+	const order = timedInOrder(all);
+	const count = order.length;
+	const starts = new Float64Array(count);
+	const ends = new Float64Array(count);
+	const grades = new Uint8Array(count);
 	const graded = GRADES.map(() => 0);
-	for (const grade of grades) graded[grade] = (graded[grade] ?? 0) + 1;
+	const scans: ScanRow[] = [];
+	for (const place of order) {
+		const row = all[place];
+		if (row === undefined) continue;
+		const {columns, index} = row;
+		const start = columns.times[index] ?? 0;
+		const grade = gradeOf(row);
+		starts[scans.length] = start;
+		// Where no duration is known, the time may be that of the end.
+		ends[scans.length] = start + Math.max(0, columns.durations[index] ?? 0);
+		grades[scans.length] = grade;
+		graded[grade] = (graded[grade] ?? 0) + 1;
+		scans.push(row);
+	}
 	const stretches = foldQuiet(starts, ends);
 	return {
 		scans,
@@ -71,13 +80,25 @@ export function overviewData(all: readonly ScanRow[]): OverviewData {
 	};
 }
 
-function durationOf(row: ScanRow | undefined): number {
-	return row?.columns.durations[row.index] ?? -1;
-}
-
-function isSorted(order: Uint32Array, times: Float64Array): boolean {
-	for (let index = 1; index < order.length; index++) if ((times[order[index] ?? 0] ?? 0) < (times[order[index - 1] ?? 0] ?? 0)) return false;
-	return true;
+/** Places of those that have a time. */
+function timedInOrder(all: readonly ScanRow[]): Uint32Array {
+	const times = new Float64Array(all.length);
+	const order = new Uint32Array(all.length);
+	let count = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	let isSorted = true;
+	all.forEach(({columns, index}, place) => {
+		const time = columns.times[index] ?? Number.NaN;
+		if (Number.isNaN(time)) return;
+		times[place] = time;
+		order[count++] = place;
+		if (time < last) isSorted = false;
+		last = time;
+	});
+	const timed = order.subarray(0, count);
+	// The clock may have been set back, files overlap, and the list may be in another order.
+	if (!isSorted) timed.sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other);
+	return timed;
 }
 
 function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) => TextColumn, wordsFor: (text: string) => string): Naming {
@@ -102,11 +123,12 @@ function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) =
 		return number;
 	}
 
-	const found = Uint32Array.from(scans, ({columns, index}) => {
+	const found = new Uint32Array(scans.length);
+	scans.forEach(({columns, index}, place) => {
 		const column = columnOf(columns);
 		const number = numberOf(column, column.of[index] ?? 0);
 		counts[number] = (counts[number] ?? 0) + 1;
-		return number;
+		found[place] = number;
 	});
 	const sorted = [...names.keys()].sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || ((names[one] ?? '') < (names[other] ?? '') ? -1 : 1));
 	const rank = new Uint32Array(names.length);

@@ -1,7 +1,7 @@
 /** How a scan ended, from what needs no look to what needs one most. */
-import type {Scan} from '../../core/index.js';
-import {needsFallback} from '../../core/report/scan-kinds.js';
+import {INTEREST} from '../../core/report/scan-kinds.js';
 import type {Role} from '../rows.js';
+import type {ScanRow} from '../scans/scan-rows.js';
 import type {Symbols} from '../theme.js';
 
 /** An index into `GRADES`; the higher, the graver. */
@@ -25,9 +25,10 @@ export const GRADES: readonly GradeInfo[] = [
 export const SUCCEEDED: Grade = 0;
 export const FAILED: Grade = 4;
 
-export function gradeOf(scan: Scan): Grade {
-	if (scan.outcome === 'failed') return FAILED;
-	if (needsFallback(scan)) return 3;
+export function gradeOf({scan, columns, index}: ScanRow): Grade {
+	const interest = columns.interests[index];
+	if (interest === INTEREST.failed) return FAILED;
+	if (interest === INTEREST.fallback) return 3;
 	if (scan.outcome === 'cancelled') return 2;
 	return scan.outcome === 'unknown' ? 1 : SUCCEEDED;
 }

@@ -1,6 +1,7 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
 import {byInterest} from '../../core/report/scan-kinds.js';
+import {createClock} from './clock.js';
 import {columnsOf, type ScanColumns} from '../../core/store/scan-columns.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
@@ -75,6 +76,7 @@ function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFil
 	const callerAt = caller === null ? -1 : callers.texts.indexOf(caller);
 	const searched = text.toLowerCase();
 	const hasWords = words.texts.map((one) => one.includes(searched));
+	const clock = createClock();
 	const mayBeTime = /^[\d:. -]+$/.test(searched);
 	return ({scan, index}) => {
 		if (failed && scan.outcome !== 'failed') return false;
@@ -83,13 +85,8 @@ function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFil
 		if (caller !== null && callers.of[index] !== callerAt) return false;
 		if (ruled !== null && !ruled.has(scan.id)) return false;
 		if (picked !== null && !picked.scans.has(scan)) return false;
-		return hasWords[words.of[index] ?? 0] === true || (mayBeTime && clockText(times[index]).includes(searched));
+		return hasWords[words.of[index] ?? 0] === true || (mayBeTime && clock(times[index] ?? Number.NaN).includes(searched));
 	};
-}
-
-/** `2024-03-12 19:47:21.123` */
-function clockText(time: number | undefined): string {
-	return time === undefined || Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 23).replace('T', ' ');
 }
 
 function scansOfRule(file: FileReport, rule: string): ReadonlySet<number> {
@@ -101,7 +98,7 @@ function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
 		case 'file':
 			return rows;
 		case 'telling':
-			return byInterest(rows, ({scan}) => scan);
+			return byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0);
 		case 'newest':
 			return sortedBy(rows, ({columns, index}) => columns.times[index]);
 		case 'longest':
@@ -111,11 +108,14 @@ function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
 
 /** The greatest first; what has no number last. */
 function sortedBy(rows: readonly ScanRow[], numberOf: (row: ScanRow) => number | undefined): readonly ScanRow[] {
-	const numbers = Float64Array.from(rows, (row) => {
+	const numbers = new Float64Array(rows.length);
+	const order = new Uint32Array(rows.length);
+	rows.forEach((row, place) => {
 		const number = numberOf(row);
-		return number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+		numbers[place] = number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+		order[place] = place;
 	});
-	const order = Uint32Array.from(rows.keys()).sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
+	order.sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
 	return Array.from(order, (index) => rows[index]).filter((row) => row !== undefined);
 }
 

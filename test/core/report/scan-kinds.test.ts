@@ -1,6 +1,6 @@
 /** Which scans a report shows first, and which it takes for the same kind. */
 import {describe, expect, it} from 'vitest';
-import {byInterest, isTelling, needsFallback, scanKinds} from '../../../src/core/report/scan-kinds.js';
+import {byInterest, interestOf, isTelling, needsFallback, scanKinds} from '../../../src/core/report/scan-kinds.js';
 import type {ProxyOutcome, Scan} from '../../../src/core/types.js';
 import {madeScan} from '../../helpers/made-scans.js';
 
@@ -19,7 +19,7 @@ const OFFLINE = scan(8, {online: false}, 'not-used');
 
 it('puts scans with the most to tell first, and leaves the others in their order', () => {
 	const all = [OFFLINE, ONLINE, RETRIED, CANCELLED, DEVIATED, RESCUED_TOO, RESCUED, FAILED];
-	expect(byInterest(all, (each) => each).map(({id}) => id)).toEqual([1, 3, 2, 4, 6, 5, 7, 8]);
+	expect(byInterest(all, interestOf).map(({id}) => id)).toEqual([1, 3, 2, 4, 6, 5, 7, 8]);
 });
 
 it('takes a scan for telling that failed, or that only another proxy saved', () => {

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {FileReport} from '../../../src/core/index.js';
-import {scansScreen, type ScansEffect, type ScansModel, withFiles} from '../../../src/tui/scans/model.js';
+import {scanTimeText} from '../../../src/core/report/words.js';
+import {scansScreen, type ScansEffect, type ScansModel, withFiles, withFilter} from '../../../src/tui/scans/model.js';
 import {pasteIntoScans, updateScans} from '../../../src/tui/scans/update.js';
 import {viewScans} from '../../../src/tui/scans/view.js';
 import {ASCII, checkedFrame, selectedText, SIZES, UNICODE} from '../../helpers/frames.js';
@@ -105,6 +106,16 @@ describe('the scans screen', () => {
 		expect(press(typing, 'escape').model.scans).toHaveLength(scansScreen(SAMPLES).scans.length);
 		expect(pasteIntoScans(press(scansScreen(SAMPLES), '/').model, 'ccmexec').scans.every(({scan}) => scan.caller === 'CcmExec')).toBe(true);
 		expect(frame(press(scansScreen(SAMPLES), '/', ...'nothing has this', 'enter').model)).toContain('No scan fits the filter');
+	});
+
+	it('finds scans by the time that the list shows, also where only their end is known', () => {
+		const all = scansScreen(SAMPLES).scans;
+		for (const {scan} of all) {
+			const shown = scanTimeText(scan);
+			const found = withFilter(scansScreen(SAMPLES), {text: shown}).scans;
+			expect(found.map((row) => row.scan)).toContain(scan);
+			expect(found.every((row) => scanTimeText(row.scan) === shown)).toBe(true);
+		}
 	});
 
 	it('sorts in four ways', () => {

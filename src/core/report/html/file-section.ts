@@ -1,6 +1,6 @@
 /** What the page says about one file: verdict, facts, findings, scans, and what the log cannot show. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
-import {byInterest, isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
+import {byInterest, interestOf, isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
 import {callerName, certificateText, contextWords, counted, DIALECT_WORDS, fileName, originText, PROXY_WORDS, resultWords, scanTimeText, serviceText, timeText, VERDICT_WORDS, versionsText} from '../words.js';
 import {escapeHtml} from './escape.js';
 import {findingCard} from './finding-card.js';
@@ -21,7 +21,7 @@ export interface FileSection {
 export function fileSection(file: FileReport, anchor: string, maxDetails: number): FileSection {
 	const {log, scans, verdict} = file;
 	const inFull = new Set(
-		byInterest(scans, (scan) => scan)
+		byInterest(scans, interestOf)
 			.slice(0, maxDetails)
 			.map(({id}) => id),
 	);
