@@ -1,12 +1,12 @@
 /** Writes to standard output or a file: waits where the reader is slow, ends quietly where it has gone. */
-import {randomBytes} from 'node:crypto';
 import {constants, createWriteStream, type WriteStream} from 'node:fs';
 import {access, copyFile, type FileHandle, open, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
 import {once} from 'node:events';
 import {tmpdir} from 'node:os';
-import {basename, dirname, join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import type {Writable} from 'node:stream';
 import {errorCode, outputErrorReason} from '../node/input-error.js';
+import {temporaryName} from '../node/temporary-name.js';
 import {UsageError} from './usage-error.js';
 
 export interface Output {
@@ -136,7 +136,7 @@ async function replace(name: string, {path, mode}: Target): Promise<FileOutput> 
 
 /** @param mayBeElsewhere the file may be in a folder where no other file may be made */
 async function openTemporary(path: string, mayBeElsewhere: boolean): Promise<{readonly path: string; readonly handle: FileHandle}> {
-	const name = `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.tmp`;
+	const name = temporaryName(path);
 	const beside = join(dirname(path), name);
 	try {
 		return {path: beside, handle: await open(beside, 'wx')};

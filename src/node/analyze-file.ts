@@ -1,5 +1,6 @@
 /** Reads what a path names, or any stream of bytes, into the analyzer: a log, packed or not, or an archive of logs. */
-import {createAnalyzer, type AnalyzeOptions, type FileReport, type Issue, type Verdict} from '../core/index.js';
+import {type AnalyzeOptions, createAnalyzer} from '../core/analyze.js';
+import type {FileReport, Issue, Verdict} from '../core/index.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from './archives/limits.js';
 import {isZip, openZip, type ZipArchive, type ZipMember} from './archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from './byte-source.js';

@@ -3,10 +3,9 @@ import {type BigIntStats, createReadStream, fstatSync} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport, Rule, Severity, Totals} from '../../core/index.js';
-import {totalsOf} from '../../core/index.js';
+import {totalsOf} from '../../core/report/report.js';
 import {plainText} from '../../core/report/plain-text.js';
 import {fileName} from '../../core/report/words.js';
-import {createRedactor} from '../../core/report/redact.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../../node/analyze-file.js';
 import {createContextLoader} from '../../node/find-context.js';
@@ -122,7 +121,7 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 }
 
 async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: readonly Rule[], inputs: AsyncIterable<string>, output: Output): Promise<ExitCode> {
-	const redactor = args.redact ? createRedactor() : null;
+	const redactor = args.redact ? (await import('../../core/report/redact.js')).createRedactor() : null;
 	const context = createContextLoader(args.policies);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));

@@ -3,7 +3,7 @@ import {openSync} from 'node:fs';
 import {once} from 'node:events';
 import {ReadStream} from 'node:tty';
 import type {FileReport} from '../../core/index.js';
-import {totalsOf} from '../../core/index.js';
+import {totalsOf} from '../../core/report/report.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
 import {STDIN} from '../../node/expand-inputs.js';

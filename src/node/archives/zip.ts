@@ -1,5 +1,5 @@
 /** Reads zip archives where they lie: lists the files in them and gives their bytes, without unpacking to disk. */
-import {type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile} from 'yauzl';
+import type {Entry, ZipFile} from 'yauzl';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {type ArchiveLimits, createBudget, overBudget, type UnpackBudget} from './limits.js';
 
@@ -51,9 +51,12 @@ export function isZip(head: Uint8Array): boolean {
  */
 export async function openZip(source: string | Buffer, size: number, limits: ArchiveLimits, budget: UnpackBudget = createBudget(() => size, limits)): Promise<ZipArchive> {
 	const options = {lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true};
+	// Most inputs are no archives, and are read before this would be loaded.
+	const {fromBufferPromise, getFileNameLowLevel, openPromise} = await import('yauzl');
 	const zip = await asInput(() => (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options)));
 	const entries = new Map<ZipMember, Entry>();
-	const problem = await list(zip, entries, limits);
+	const nameOf = ({generalPurposeBitFlag, fileNameRaw, extraFields}: Entry): string => getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replaceAll('\\', '/');
+	const problem = await list(zip, entries, nameOf, limits);
 	return {
 		members: [...entries.keys()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
 		problem,
@@ -68,10 +71,10 @@ export async function openZip(source: string | Buffer, size: number, limits: Arc
 }
 
 /** @returns why the list is not whole */
-async function list(zip: ZipFile, entries: Map<ZipMember, Entry>, limits: ArchiveLimits): Promise<string | null> {
+async function list(zip: ZipFile, entries: Map<ZipMember, Entry>, nameOf: (entry: Entry) => string, limits: ArchiveLimits): Promise<string | null> {
 	try {
 		for await (const entry of zip.eachEntry()) {
-			const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/');
+			const name = nameOf(entry);
 			if (name.endsWith('/')) continue;
 			if (entries.size >= limits.entries) return `It holds more than ${limits.entries} files; the others were not read.`;
 			entries.set({name, size: entry.uncompressedSize, leadsOut: /^(?:\/|[A-Za-z]:)|(?:^|\/)\.\.(?:\/|$)/.test(name)}, entry);

@@ -1,7 +1,7 @@
 /** What the results of a run depend on beside its inputs, in a form to be compared with that of another run. */
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
-import {RULES} from '../../core/index.js';
+import {RULES} from '../../core/findings/rules/index.js';
 import {errorCode} from '../input-error.js';
 import type {RunSettings} from './run-folder.js';
 import type {TriageOptions} from './triage.js';

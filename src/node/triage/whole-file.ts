@@ -1,8 +1,8 @@
 /** A file of an output: written beside its place, and put there when all of it is written. */
-import {randomBytes} from 'node:crypto';
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
-import {basename, dirname, join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {outputErrorReason} from '../input-error.js';
+import {temporaryName} from '../temporary-name.js';
 
 /** An output could not be written; the message says which and why. */
 export class OutputError extends Error {
@@ -24,7 +24,7 @@ const FLUSH_BYTES = 256 * 1024;
 
 /** @throws OutputError, as all of its methods do */
 export async function createWholeFile(path: string): Promise<WholeFile> {
-	const temporary = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.tmp`);
+	const temporary = join(dirname(path), temporaryName(path));
 	const handle: FileHandle = await told(path, () => open(temporary, 'wx'));
 	let parts: Uint8Array[] = [];
 	let text = '';

@@ -1,8 +1,8 @@
 /** What wulens keeps between runs: a few small files in the state folder of the platform. Losing them loses nothing. */
-import {randomBytes} from 'node:crypto';
 import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {STDIN} from '../expand-inputs.js';
+import {temporaryName} from '../temporary-name.js';
 import {missingReason} from './desktop-paths.js';
 
 export interface RecentFile {
@@ -40,7 +40,7 @@ export function stateFolder(env: Readonly<Record<string, string | undefined>>, p
  */
 export async function writeState(folder: string, name: string, text: string): Promise<string | null> {
 	const path = join(folder, name);
-	const temporary = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+	const temporary = join(folder, temporaryName(name));
 	try {
 		await mkdir(folder, {recursive: true, mode: 0o700});
 		await writeFile(temporary, text, {flag: 'wx', mode: 0o600});

@@ -1,6 +1,6 @@
 /** What `y` copies: a scan or a finding as text for a ticket. */
 import type {FileReport, Finding, Scan} from '../../core/index.js';
-import {totalsOf} from '../../core/index.js';
+import {totalsOf} from '../../core/report/report.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
 
 export function markdownOfScan(file: FileReport, scan: Scan): string {
