@@ -28,6 +28,12 @@ const GENERIC: ReadonlySet<string> = new Set(
 	].flatMap((names) => names.split(' ')),
 );
 
+/** Stands for several traces of a set: `.*`, `.{9,10}`. */
+const SEVERAL_TRACES = /\.(?:\*|\{[\d,.]{1,4096}\})$/;
+
+/** What Windows calls traces of other parts of the update client in %windir%\Logs, with a time and a number. */
+const OTHER_TRACE = /^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
+
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** Ends of names with two parts only; other such names, like john.smith, are no DNS names. */
 const PRIVATE_ZONES: ReadonlySet<string> = new Set(['local', 'localdomain', 'lan', 'corp', 'internal', 'intern', 'intra', 'home', 'test', 'example', 'domain', 'ad']);
@@ -66,7 +72,7 @@ export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, o
 		const tells = nameIn(name);
 		if (tells !== null) return {name: tells, source};
 	}
-	return {name: cleaned(withoutExtensions(file)) || 'unknown', source: 'file'};
+	return {name: cleaned(withoutExtensions(file).replace(TRACE_COUNT, '').replace(SEVERAL_TRACES, '')) || 'unknown', source: 'file'};
 }
 
 function* candidates(parts: readonly string[], inArchive: readonly string[]): Generator<readonly [string, MachineSource]> {
@@ -97,8 +103,9 @@ function matchOf(pattern: RegExp, text: string): string {
 export function nameIn(part: string): string | null {
 	let rest = withoutExtensions(part).replace(COPY_MARK, '').replace(TRACE_COUNT, '');
 	const bare = rest.replace(LOG_NAME, '');
-	// What Windows counts on behind the name of its log is no machine, nor is the star for all traces of a set.
-	if (bare !== rest && /^[-_. ]?[\d-_. *]*$/.test(bare) && /^windows/i.test(rest)) return null;
+	// What Windows counts on behind the name of its log is no machine, nor is what stands for several traces of a set.
+	if (bare !== rest && /^[-_. ]?[\d-_. *{},]*$/.test(bare) && /^windows/i.test(rest)) return null;
+	if (OTHER_TRACE.test(rest)) return null;
 	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
 	const name = cleaned(rest);
 	return name === '' || GENERIC.has(name) ? null : name;

@@ -43,7 +43,7 @@ export function createWork(settings: WorkSettings): Work {
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const options = {...reading, rules, context: contextOf(item), findsContext};
+			const options = {...reading, rules, context: contextOf(item), findsContext, scans: 'packed' as const};
 			const reports = item.parts === null ? readInput(item, options) : readSet(item.path, item.parts, options);
 			for (;;) {
 				const next = await reports.next();

@@ -35,6 +35,14 @@ describe('the name of a machine', () => {
 		['logs/WindowsUpdate.log', 'file windowsupdate'],
 		['logs/BÜRO-7\u0000.log', 'file büro-7'],
 		['.log', 'file log'],
+		['logs/PC-0142/WindowsUpdate.*.etl', 'folder pc-0142'],
+		['logs/PC-0142/WindowsUpdate.20240312.083000.123.{9,10}.etl', 'folder pc-0142'],
+		['logs/PC-0142/SIH.20240312.083000.362.1.etl', 'folder pc-0142'],
+		['logs/PC-0142/waasmedic.20240312_083000_195.etl', 'folder pc-0142'],
+		['logs/PC-0142/UpdateSessionOrchestration.001.etl', 'folder pc-0142'],
+		['logs/PC-0142_SIH.etl', 'file pc-0142_sih'],
+		['logs/SIH-PC-0142.etl', 'file sih-pc-0142'],
+		['WindowsUpdate.*.etl', 'file windowsupdate'],
 	])('in %s', (path, expected) => {
 		expect(nameOf(path)).toBe(expected);
 	});
@@ -47,6 +55,9 @@ describe('the name of a machine', () => {
 		['logs/PC-0142_20240312.zip', 'Windows/Logs/WindowsUpdate.log', 'archive pc-0142'],
 		['PC-0142/logs.zip', 'WindowsUpdate.log', 'folder pc-0142'],
 		['logs.zip', '../../WindowsUpdate.log', 'file logs'],
+		['PC-0142.zip', 'WindowsUpdate.*.etl', 'archive pc-0142'],
+		['logs.zip', 'WindowsUpdate.*.etl', 'file logs'],
+		['logs/logs.zip', 'PC-0142/Windows/Logs/SIH/SIH.20240312.083000.362.1.etl', 'folder pc-0142'],
 	])('in %s, member %s', (path, member, expected) => {
 		expect(nameOf(path, member)).toBe(expected);
 	});
