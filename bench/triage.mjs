@@ -1,10 +1,11 @@
 // How fast a triage reads a fleet, how it gains by a second thread, and how much memory it takes, beside ripgrep over the
 // same files in the same run: npm run build && node bench/triage.mjs [MACHINES] [DAYS].
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {createReadStream, mkdtempSync, rmSync} from 'node:fs';
 import {registerHooks} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {peakMegabytes} from './peak-memory.mjs';
 
@@ -36,12 +37,24 @@ async function run(command, args) {
 }
 
 /** @param reporter `results`: reading alone; `null`: with all outputs */
-async function triage(logs, jobs, reporter = 'results') {
+async function triage(folderOfLogs, jobs, reporter = 'results') {
 	const out = join(folder, 'out');
-	const result = await run(process.execPath, [BIN, 'triage', logs, '--out', out, '--jobs', String(jobs), '-q', ...(reporter === null ? [] : ['-r', reporter])]);
+	const ended = await run(process.execPath, [BIN, 'triage', folderOfLogs, '--out', out, '--jobs', String(jobs), '-q', ...(reporter === null ? [] : ['-r', reporter])]);
+	if (ended.code !== 0) throw new Error(`the triage ended with ${ended.code}`);
+	const logs = await contentOf(join(out, 'results.ndjson'));
 	rmSync(out, {recursive: true, force: true});
-	if (result.code !== 0) throw new Error(`the triage ended with ${result.code}`);
-	return result;
+	return {...ended, logs};
+}
+
+/** What was in the files, once unpacked. */
+async function contentOf(results) {
+	const content = {bytes: 0, scans: 0};
+	for await (const line of createInterface({input: createReadStream(results)})) {
+		const {report} = JSON.parse(line);
+		content.bytes += report?.bytes ?? 0;
+		content.scans += report?.scans.length ?? 0;
+	}
+	return content;
 }
 
 function row(name, {seconds, peak}, {files, bytes}) {
@@ -53,7 +66,8 @@ try {
 	console.log(`${fleet.files} files, ${(fleet.bytes / MEGABYTE).toFixed(0)} MB on disk, of ${machines} machines, ${days} days each`);
 	if (spawnSync('rg', ['--version']).status === 0) row('rg -c FAILED', await run('rg', ['-c', 'FAILED', fleet.folder]), fleet);
 	else console.log('rg is not installed, and left out');
-	await triage(fleet.folder, 2);
+	const {logs} = await triage(fleet.folder, 2);
+	console.log(`unpacked ${(logs.bytes / MEGABYTE).toFixed(0)} MB with ${logs.scans} scans; rates are of files as they are on the disk`);
 	const [one, two] = [await triage(fleet.folder, 1), await triage(fleet.folder, 2)];
 	row('reading, --jobs 1', one, fleet);
 	row('reading, --jobs 2', two, fleet);
