@@ -49,8 +49,8 @@ export function installOthers(say) {
 	return present;
 }
 
-/** Builds the project as `npm run build` does. */
 export function build() {
-	const {status} = spawnSync(NODE, [path('../node_modules/typescript/bin/tsc'), '-b'], {cwd: PROJECT, stdio: 'inherit'});
+	// The result alone is on standard output.
+	const {status} = spawnSync('npm', ['run', '--silent', 'build'], {cwd: PROJECT, stdio: ['ignore', 2, 2]});
 	if (status !== 0) throw new Error('The project does not build.');
 }
