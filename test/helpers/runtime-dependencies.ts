@@ -47,7 +47,8 @@ export function licencesPage(): string {
 	return `# Licences
 
 wulens is under the MIT licence. These packages are installed with it, ${packages.length} in all: ${[...counts].map(([license, count]) => `${count} under ${license}`).join(', ')}.
-None of them runs a script when it is installed. Each comes with the text of its licence.
+None of them runs a script when it is installed. Each comes with the text of its licence. The files of the program hold the
+code of those that it needs; \`LICENCES.md\` beside them (\`dist/program\`) has the texts for these.
 
 This page is made from package-lock.json by a test (\`test/dependencies/licences.test.ts\`) and must not be edited;
 \`npm run test:update\` makes it anew.
