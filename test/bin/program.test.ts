@@ -22,7 +22,7 @@ describe('the files of the program', () => {
 		for (const text of TEXTS.values()) {
 			for (const needed of importsOf(text)) {
 				if (needed.startsWith('./')) expect(FILES).toContain(needed.slice(2));
-				else expect(needed).toMatch(/^(?:node:[a-z/]+|piscina)$/);
+				else expect(needed).toMatch(/^(?:node:[a-z_/]+|piscina)$/);
 			}
 		}
 	});
