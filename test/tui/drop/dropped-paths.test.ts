@@ -130,13 +130,11 @@ describe('any path', () => {
 		);
 	});
 
-	it.each(['"', "'", '\\', ' ', '/ ', '& ', '\n', 'file:', '%', "''", 'C:\\ ', '~/'])('takes no longer than its length says: %j', (unit) => {
+	it.each(['"', "'", '\\', ' ', '/ ', '& ', '\n', 'file:', '%', "''", 'C:\\ ', '~/'])('is a handful of readings however often it stands there: %j', (unit) => {
 		const text = unit.repeat(Math.floor(MAX_DROPPED_TEXT / unit.length));
-		const start = performance.now();
-		for (const system of [LINUX, WSL, WINDOWS]) droppedReadings(text, system);
-		looksDropped(text);
-		droppedReadings(unit.repeat(1024 * 1024), LINUX);
-		expect(performance.now() - start).toBeLessThan(2000);
+		for (const system of [LINUX, WSL, WINDOWS]) expect(droppedReadings(text, system).length).toBeLessThanOrEqual(8);
+		expect(looksDropped(text)).toBe(looksDropped(text.slice(0, MAX_DROPPED_TEXT)));
+		expect(droppedReadings(unit.repeat(1024 * 1024), LINUX)).toEqual([]);
 	});
 });
 
