@@ -20,6 +20,6 @@ export const SCAN_BINDINGS: readonly Binding<ScanCommand>[] = [
 	{keys: ['}'], command: 'next-scan', help: 'next scan'},
 	{keys: ['{'], command: 'previous-scan', help: 'the scan before'},
 	{keys: ['y'], command: 'copy-scan', help: 'copy the scan as Markdown', hint: 'copy'},
-	{keys: ['c'], command: 'copy-line', help: 'copy the line of the log'},
+	{keys: ['c'], command: 'copy-line', help: 'copy the line of the log; in the findings also the command under the cursor'},
 	{keys: ['Y'], command: 'copy-place', help: 'copy file and line number'},
 ];

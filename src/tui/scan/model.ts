@@ -24,6 +24,7 @@ export type ScanEffect =
 	| {readonly type: 'open-line'; readonly line: number}
 	| {readonly type: 'copy-scan'; readonly scan: Scan}
 	| {readonly type: 'copy-line'; readonly line: number}
+	| {readonly type: 'copy-text'; readonly text: string; readonly what: string}
 	/** Name of the file and number of the line. */
 	| {readonly type: 'copy-place'; readonly line: number}
 	| {readonly type: 'next-scan'}

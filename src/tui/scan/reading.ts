@@ -14,6 +14,8 @@ export interface ReadingRow {
 	readonly row: Row;
 	/** The line of the log that it stands for; `null`: none. */
 	readonly line: number | null;
+	/** The command that it shows, whole. */
+	readonly command: string | null;
 }
 
 const FACT_WIDTH = 13;
@@ -30,11 +32,16 @@ export function readingRows(model: ScanModel, width: number, symbols: Symbols): 
 	if (findings.length === 0) rows.push(...withoutFinding(scan, width));
 	rows.push(...deviationRows(scan, width, symbols), ...ruleRows(scan, width, symbols), ...factRows(scan, width), ...generalRows(general, width, symbols));
 	while (rows.at(-1)?.row.length === 0) rows.pop();
-	return rows.flatMap(({row, line}) => brokenRow(row, width).map((part) => ({row: part, line})));
+	return rows.flatMap(({row, line, command}) => brokenRow(row, width).map((part) => ({row: part, line, command})));
 }
 
 function plain(...rows: readonly Row[]): readonly ReadingRow[] {
-	return rows.map((row) => ({row, line: null}));
+	return ofLine(null, rows);
+}
+
+/** Rows that stand for a line of the log, if they do. */
+function ofLine(line: number | null, rows: readonly Row[]): readonly ReadingRow[] {
+	return rows.map((row) => ({row, line, command: null}));
 }
 
 function heading(text: string): readonly ReadingRow[] {
@@ -52,7 +59,7 @@ function withoutFinding({outcome, rootCause, failures}: Scan, width: number): re
 	const cause = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
 	return [
 		...plain(...paragraph('No rule knows why this scan failed. Its first failure:', width, 0)),
-		...(rootCause === null ? [] : paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2).map((row) => ({row, line: rootCause.line}))),
+		...(rootCause === null ? [] : ofLine(rootCause.line, paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2))),
 		...plain([]),
 	];
 }
@@ -62,8 +69,8 @@ function deviationRows({deviations}: Scan, width: number, symbols: Symbols): rea
 	return [
 		...heading('Not as the rules say'),
 		...deviations.flatMap(({text, lines}) => [
-			...paragraph(text, width, 2, `${symbols.warning} `, 'warning').map((row) => ({row, line: lines[0] ?? null})),
-			...lines.slice(0, MAX_DEVIATION_LINES).map((line) => ({row: [span(`  ${symbols.pointer} line ${line}`, 'accent')], line})),
+			...ofLine(lines[0] ?? null, paragraph(text, width, 2, `${symbols.warning} `, 'warning')),
+			...lines.slice(0, MAX_DEVIATION_LINES).flatMap((line) => ofLine(line, [[span(`  ${symbols.pointer} line ${line}`, 'accent')]])),
 			...(lines.length > MAX_DEVIATION_LINES ? plain([span(`    and ${counted(lines.length - MAX_DEVIATION_LINES, 'line')} more`, 'dim')]) : []),
 		]),
 		...plain([]),
@@ -86,7 +93,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	const rows: ReadingRow[] = [...heading('This scan')];
 	const fact = (name: string, text: string, line: number | null = null): void => {
 		if (text === '') return;
-		rows.push(...paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH)).map((row) => ({row, line})));
+		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH))));
 	};
 	fact('Where', [linesText(scan), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '').join(', '));
 	fact('Server', scan.server === null ? '' : `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
@@ -106,7 +113,7 @@ function linesText({start, end}: Scan): string {
 
 function generalRows(general: readonly Finding[], width: number, symbols: Symbols): readonly ReadingRow[] {
 	if (general.length === 0) return [];
-	return [...heading('About the whole log'), ...general.flatMap(({severity, title, evidence}) => paragraph(title, width, 2, `${symbols[SIGNS[severity]]} `, severity === 'error' ? 'bad' : severity === 'warning' ? 'warning' : 'normal').map((row) => ({row, line: evidence[0]?.line ?? null})))];
+	return [...heading('About the whole log'), ...general.flatMap(({severity, title, evidence}) => ofLine(evidence[0]?.line ?? null, paragraph(title, width, 2, `${symbols[SIGNS[severity]]} `, severity === 'error' ? 'bad' : severity === 'warning' ? 'warning' : 'normal')))];
 }
 
 /** Rows that cannot be wrapped at blanks, such as lines of the log and commands, go on below. */

@@ -39,7 +39,7 @@ function run(model: ScanModel, command: ScanCommand, size: Size): Result {
 		case 'open':
 			return withLine(model, size, (line) => ({type: 'open-line', line}));
 		case 'copy-line':
-			return withLine(model, size, (line) => ({type: 'copy-line', line}));
+			return copied(model, size);
 		case 'copy-place':
 			return withLine(model, size, (line) => ({type: 'copy-place', line}));
 		case 'copy-scan':
@@ -79,6 +79,14 @@ function readingOf(model: ScanModel, size: Size): readonly ReadingRow[] {
 function withLine(model: ScanModel, size: Size, effect: (line: number) => ScanEffect): Result {
 	const line = model.pane === 'entries' ? (model.scan.timeline[model.entries.cursor]?.line ?? null) : quotedLine(readingOf(model, size), model.reading.cursor);
 	return [model, [line === null ? {type: 'say', text: 'No line of the log stands here.'} : effect(line)]];
+}
+
+/** In the findings, the command or the line that stands at the cursor or next below it. */
+function copied(model: ScanModel, size: Size): Result {
+	const rows = model.pane === 'findings' ? readingOf(model, size) : [];
+	const command = rows.slice(model.reading.cursor).find((row) => row.command !== null || row.line !== null)?.command ?? null;
+	if (command !== null) return [model, [{type: 'copy-text', text: command, what: `The command "${command}"`}]];
+	return withLine(model, size, (line) => ({type: 'copy-line', line}));
 }
 
 function quotedLine(rows: readonly ReadingRow[], cursor: number): number | null {

@@ -94,6 +94,8 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 				return openLog(at, file, scan, effect.line, 'an event of the scan');
 			case 'copy-scan':
 				return copyScan(at, {file, scan});
+			case 'copy-text':
+				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'copy-line':
 				return [at, [{type: 'copy-lines', file, lines: [effect.line]}]];
 			case 'copy-place':

@@ -107,6 +107,15 @@ describe('what keys ask for', () => {
 		expect(effects).toEqual([{type: 'open-line', line: first?.line}]);
 	});
 
+	it('c copies what stands next in the findings: lines that are quoted, then commands', () => {
+		const [first] = start.findings;
+		const commands = first?.steps.flatMap(({command}) => command ?? []) ?? [];
+		expect(commands).not.toEqual([]);
+		expect(typed(start, 'tab', 'c').effects).toEqual([{type: 'copy-line', line: first?.evidence[0]?.line}]);
+		const copied = [...Array(60).keys()].flatMap((rows) => typed(start, 'tab', ...Array.from({length: rows}, () => 'j'), 'c').effects);
+		expect(copied.flatMap((effect) => (effect.type === 'copy-text' ? [effect.text] : []))).toEqual(expect.arrayContaining([...commands]));
+	});
+
 	it('e and E go through what failed, and say where there is no more', () => {
 		const first = typed(start, 'e').model;
 		expect(first.scan.timeline[first.entries.cursor]).toMatchObject({kind: 'failure', severity: 'warning', line: 158});
