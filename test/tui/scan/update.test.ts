@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest';
 import type {Size} from '../../../src/tui/rows.js';
 import {SCAN_BINDINGS} from '../../../src/tui/scan/keys.js';
 import {layoutScan} from '../../../src/tui/scan/layout.js';
-import {type ScanModel, scanScreen} from '../../../src/tui/scan/model.js';
+import {type ScanEffect, type ScanModel, scanScreen} from '../../../src/tui/scan/model.js';
 import {momentsOf} from '../../../src/tui/scan/moments.js';
 import {updateScan} from '../../../src/tui/scan/update.js';
 import {scaleOf, viewScan} from '../../../src/tui/scan/view.js';
@@ -18,8 +18,8 @@ const SIZE: Size = {columns: 80, rows: 24};
 const report = sampleReport('win11-uus-scanqos.log');
 const start = scanScreen(report.scans[1] ?? scanWith([]), report.findings);
 
-function typed(model: ScanModel, ...keys: readonly string[]): ReturnType<typeof press<ScanModel, unknown>> {
-	return press<ScanModel, unknown>(model, keys, (at, key) => updateScan(at, key, SIZE));
+function typed(model: ScanModel, ...keys: readonly string[]): ReturnType<typeof press<ScanModel, ScanEffect>> {
+	return press<ScanModel, ScanEffect>(model, keys, (at, key) => updateScan(at, key, SIZE));
 }
 
 function width({window}: ScanModel): number {
