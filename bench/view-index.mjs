@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {BYTES_PER_LINE} from '../dist/core/store/line-chunk.js';
 import {createLogSource} from '../dist/node/view/log-source.js';
+import {watchBlocking} from './watch-blocking.mjs';
 
 const megabytes = Number(process.argv[2] ?? 200);
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
@@ -37,21 +38,6 @@ async function timed(work) {
 
 const print = (what, value) => console.log(`${what.padEnd(42)} ${value}`);
 const rate = ({ms}, size) => `${ms.toFixed(0).padStart(6)} ms  ${(size / (ms / 1000)).toFixed(0)} MB/s`;
-
-/** The longest time that the thread of the screen was busy at once. */
-function watchBlocking() {
-	let last = performance.now();
-	let longest = 0;
-	const timer = setInterval(() => {
-		const now = performance.now();
-		longest = Math.max(longest, now - last - 2);
-		last = now;
-	}, 2);
-	return () => {
-		clearInterval(timer);
-		return longest;
-	};
-}
 
 function countWith(program, args) {
 	try {

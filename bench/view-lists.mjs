@@ -8,8 +8,11 @@ import {createLogSource} from '../dist/node/view/log-source.js';
 import {overviewScreen} from '../dist/tui/overview/model.js';
 import {viewOverview} from '../dist/tui/overview/view.js';
 import {scansScreen, withFilter, withSort} from '../dist/tui/scans/model.js';
+import {scanScreen} from '../dist/tui/scan/model.js';
+import {viewScan} from '../dist/tui/scan/view.js';
 import {UNICODE_SYMBOLS} from '../dist/tui/theme.js';
 import {makeLog} from './make-log.mjs';
+import {watchBlocking} from './watch-blocking.mjs';
 
 const RUNS = 5;
 const SIZE = {columns: 160, rows: 50};
@@ -17,21 +20,6 @@ const THEME = {symbols: UNICODE_SYMBOLS};
 const given = process.argv[2] ?? '1024';
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 const source = createLogSource({policies: [], findsContext: false});
-
-/** The longest time that the thread was busy at once. */
-function watchBlocking() {
-	let last = performance.now();
-	let longest = 0;
-	const timer = setInterval(() => {
-		const now = performance.now();
-		longest = Math.max(longest, now - last - 2);
-		last = now;
-	}, 2);
-	return () => {
-		clearInterval(timer);
-		return longest;
-	};
-}
 
 function reportOf(path) {
 	return new Promise((resolve) => {
@@ -79,6 +67,8 @@ try {
 	timed('overview', () => overviewScreen(screen.scans));
 	const overview = overviewScreen(screen.scans);
 	timed('overview, drawn', () => viewOverview(overview, SIZE, THEME));
+	const longestScan = report.scans.reduce((one, other) => (other.timeline.length > one.timeline.length ? other : one));
+	timed(`timeline of ${longestScan.timeline.length} entries, drawn`, () => viewScan(scanScreen(longestScan, report.findings), SIZE, THEME));
 } finally {
 	await source.close();
 	rmSync(folder, {recursive: true, force: true});
