@@ -1,6 +1,6 @@
 /** Opens what a path names as a stream of bytes that can be looked at before it is read, and given up at any time. */
 import {constants, open as openDescriptor} from 'node:fs';
-import {open, stat} from 'node:fs/promises';
+import {type FileHandle, open, stat} from 'node:fs/promises';
 import {Socket} from 'node:net';
 import {Readable} from 'node:stream';
 import {promisify} from 'node:util';
@@ -40,19 +40,26 @@ export async function openInput(path: string, signal: AbortSignal | undefined): 
 			await file.close();
 			return {reason: 'it is a folder'};
 		}
-		const buffer = new Uint8Array(CHUNK_BYTES);
-		async function* chunks(): AsyncGenerator<Uint8Array> {
-			for (;;) {
-				const {bytesRead} = await file.read(buffer, 0, CHUNK_BYTES, null);
-				if (bytesRead === 0) return;
-				yield buffer.subarray(0, bytesRead);
-			}
-		}
-		return {chunks: chunks(), size: stats.isFile() ? stats.size : null, close: () => file.close()};
+		return {chunks: readAhead(file), size: stats.isFile() ? stats.size : null, close: () => file.close()};
 	} catch (error) {
 		const reason = inputErrorReason(error);
 		if (reason === null) throw error;
 		return {reason};
+	}
+}
+
+/** While one chunk is analysed, the next one is read. */
+async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
+	let [buffer, spare] = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
+	let reading = file.read(buffer, 0, CHUNK_BYTES, null);
+	for (;;) {
+		const {bytesRead} = await reading;
+		if (bytesRead === 0) return;
+		[buffer, spare] = [spare, buffer];
+		reading = file.read(buffer, 0, CHUNK_BYTES, null);
+		// Told when it is waited for; nobody waits where the caller has had enough.
+		reading.catch(() => {});
+		yield spare.subarray(0, bytesRead);
 	}
 }
 
