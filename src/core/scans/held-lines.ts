@@ -1,74 +1,149 @@
-/** Lines of a thread that may be inside a scan which began before the file: copied, and read only if that scan ends. */
-import type {RecordHeader} from '../records/record-header.js';
+/** Lines of threads that may be inside a scan which began before the file: copied, and read only if such a scan ends. */
+import {createRecordHeader, type LineDialect, type RecordHeader} from '../records/record-header.js';
 
-/** Of more lines, the later half stays: what comes before its end says most about a scan. */
-const MAX_LINES = 1024;
-const MAX_BYTES = 256 * 1024;
+/** Of all threads; past either, the oldest lines are let go. */
+const MAX_LINES = 32 * 1024;
+const MAX_TEXT = 4 * 1024 * 1024;
 /** Messages past this are cut; nothing that is read of a line stands so far behind. */
 const MAX_MESSAGE = 32 * 1024;
-/** About what the columns of a line take. */
-const COLUMNS_BYTES = 256;
 
-const MIN_BLOCK = 512;
-const MAX_BLOCK = 16 * 1024;
+/** Most logs begin between scans, and hold few lines. */
+const FIRST_LINES = 256;
+const FIRST_TEXT = 64 * 1024;
+
+const DIALECTS: readonly LineDialect[] = ['etw', 'legacy', 'raw'];
+const HAS_TIME = 1;
+const HAS_HIGH_BYTES = 2;
+const HAS_OFFSET = 4;
+const DIALECT_SHIFT = 3;
+
+/** So many numbers of 32 bits are kept of a line. */
+const NARROW = 13;
+/** And so many larger ones: line, offset, where its text stands, the line before of its thread. */
+const WIDE = 4;
+
+/** There is no line before the first one of a thread. */
+export const NO_LINE = -1;
 
 export interface HeldLines {
-	/** In the order in which they came. */
-	readonly lines: readonly RecordHeader[];
-	/** Bytes that they take. */
-	readonly bytes: number;
-	/** Lines that were let go, because there were too many. */
-	readonly dropped: number;
-	/** Copies a line. */
-	add(header: RecordHeader): void;
+	/**
+	 * Copies a line.
+	 *
+	 * @param before what this returned for the line before of the same thread, or `NO_LINE`
+	 */
+	add(header: RecordHeader, before: number): number;
+	/**
+	 * The lines of a thread that are still there, in the order in which they came, without its PID and TID. Each is valid
+	 * until the next.
+	 *
+	 * @param last what `add` returned for its last line
+	 */
+	upTo(last: number): Iterable<RecordHeader>;
 }
 
+/** All threads share one store that is written round and round: a log has thousands of threads, most with a few lines. */
 export function createHeldLines(): HeldLines {
-	let lines: RecordHeader[] = [];
-	let bytes = 0;
-	let dropped = 0;
-	/** Texts of lines stand one after the other: an array of bytes of its own would take more than most lines. */
-	let block = new Uint8Array(0);
-	let used = 0;
+	let narrow = new Int32Array(0);
+	let wide = new Float64Array(0);
+	let text = new Uint8Array(0);
+	/** Lines added so far. */
+	let count = 0;
+	/** Bytes added so far, with those that were left out where a text would not have been in one piece. */
+	let written = 0;
+	const header = createRecordHeader();
 
-	function copyOf(header: RecordHeader): RecordHeader {
-		const {componentStart, componentEnd, messageStart} = header;
-		const messageEnd = Math.min(header.messageEnd, messageStart + MAX_MESSAGE);
-		const length = messageEnd - componentStart;
-		if (used + length > block.length) {
-			block = new Uint8Array(Math.max(length, Math.min(MAX_BLOCK, block.length * 2), MIN_BLOCK));
-			used = 0;
+	function grow(length: number): void {
+		const capacity = wide.length / WIDE;
+		if (count === capacity && capacity < MAX_LINES) {
+			const lines = Math.max(FIRST_LINES, capacity * 2);
+			const [oldNarrow, oldWide] = [narrow, wide];
+			narrow = new Int32Array(lines * NARROW);
+			narrow.set(oldNarrow);
+			wide = new Float64Array(lines * WIDE);
+			wide.set(oldWide);
 		}
-		block.set(header.bytes.subarray(componentStart, messageEnd), used);
-		const moved = used - componentStart;
-		used += length;
-		return {...header, bytes: block, componentStart: componentStart + moved, componentEnd: componentEnd + moved, messageStart: messageStart + moved, messageEnd: messageEnd + moved};
+		while (written + length > text.length && text.length < MAX_TEXT) {
+			const old = text;
+			text = new Uint8Array(Math.max(FIRST_TEXT, old.length * 2));
+			text.set(old);
+		}
+	}
+
+	function isThere(line: number): boolean {
+		return line !== NO_LINE && line >= count - MAX_LINES && (wide[slotOf(line) * WIDE + 2] ?? 0) >= written - MAX_TEXT;
+	}
+
+	/** Before all room there may be is used, nothing was written over. */
+	function slotOf(line: number): number {
+		return line % MAX_LINES;
+	}
+
+	function read(line: number): RecordHeader {
+		const slot = slotOf(line);
+		let at = slot * NARROW;
+		const next = (): number => narrow[at++] ?? 0;
+		header.year = next();
+		header.month = next();
+		header.day = next();
+		header.hour = next();
+		header.minute = next();
+		header.second = next();
+		header.ticks = next();
+		header.fractionDigits = next();
+		const offsetMinutes = next();
+		const flags = next();
+		header.hasTime = (flags & HAS_TIME) !== 0;
+		header.hasHighBytes = (flags & HAS_HIGH_BYTES) !== 0;
+		header.offsetMinutes = (flags & HAS_OFFSET) === 0 ? null : offsetMinutes;
+		header.dialect = DIALECTS[flags >> DIALECT_SHIFT] ?? 'etw';
+		const start = (wide[slot * WIDE + 2] ?? 0) % MAX_TEXT;
+		header.bytes = text;
+		header.componentStart = start;
+		header.componentEnd = start + next();
+		header.messageStart = start + next();
+		header.messageEnd = start + next();
+		header.line = wide[slot * WIDE] ?? 0;
+		header.offset = wide[slot * WIDE + 1] ?? 0;
+		return header;
 	}
 
 	return {
-		get lines() {
-			return lines;
+		add(line, before) {
+			const {bytes, componentStart} = line;
+			const messageEnd = Math.min(line.messageEnd, line.messageStart + MAX_MESSAGE);
+			const length = messageEnd - componentStart;
+			grow(length);
+			if ((written % MAX_TEXT) + length > text.length) written += MAX_TEXT - (written % MAX_TEXT);
+			let to = written % MAX_TEXT;
+			// Most texts are shorter than what it takes to make a view of them.
+			for (let from = componentStart; from < messageEnd; from++) text[to++] = bytes[from] ?? 0;
+			const slot = slotOf(count);
+			let at = slot * NARROW;
+			narrow[at++] = line.year;
+			narrow[at++] = line.month;
+			narrow[at++] = line.day;
+			narrow[at++] = line.hour;
+			narrow[at++] = line.minute;
+			narrow[at++] = line.second;
+			narrow[at++] = line.ticks;
+			narrow[at++] = line.fractionDigits;
+			narrow[at++] = line.offsetMinutes ?? 0;
+			narrow[at++] = (line.hasTime ? HAS_TIME : 0) | (line.hasHighBytes ? HAS_HIGH_BYTES : 0) | (line.offsetMinutes === null ? 0 : HAS_OFFSET) | (DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
+			narrow[at++] = line.componentEnd - componentStart;
+			narrow[at++] = line.messageStart - componentStart;
+			narrow[at] = messageEnd - componentStart;
+			at = slot * WIDE;
+			wide[at++] = line.line;
+			wide[at++] = line.offset;
+			wide[at++] = written;
+			wide[at] = before;
+			written += length;
+			return count++;
 		},
-		get bytes() {
-			return bytes;
-		},
-		get dropped() {
-			return dropped;
-		},
-		add(header) {
-			if (lines.length >= MAX_LINES || (bytes >= MAX_BYTES && lines.length > 1)) {
-				const half = lines.length >> 1;
-				dropped += half;
-				lines = lines.slice(half);
-				bytes = lines.reduce((sum, line) => sum + bytesOf(line), 0);
-			}
-			const copy = copyOf(header);
-			lines.push(copy);
-			bytes += bytesOf(copy);
+		*upTo(last) {
+			const lines: number[] = [];
+			for (let line = last; isThere(line); line = wide[slotOf(line) * WIDE + 3] ?? NO_LINE) lines.push(line);
+			for (const line of lines.reverse()) yield read(line);
 		},
 	};
-}
-
-function bytesOf({componentStart, messageEnd}: RecordHeader): number {
-	return messageEnd - componentStart + COLUMNS_BYTES;
 }

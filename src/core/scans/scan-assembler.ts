@@ -2,7 +2,7 @@
 import type {Attention} from '../events/classifier.js';
 import type {LogEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
-import {createHeldLines, type HeldLines} from './held-lines.js';
+import {createHeldLines, NO_LINE} from './held-lines.js';
 import {createScanStore, type StoredScans} from './packed/scan-store.js';
 import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
@@ -11,9 +11,6 @@ import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} 
  * many at a time; the oldest goes first.
  */
 const MAX_THREADS = 4096;
-
-/** Of all lines that are held; past that, those of the oldest thread are let go. */
-const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /** So many scans may run at a time; past that the one that began first is taken for one without an end. */
 const MAX_OPEN = 4096;
@@ -53,12 +50,16 @@ export interface Said {
 	readonly message: string;
 }
 
-/** A thread whose scans are over listens again when the next one starts. */
-type ThreadState = ScanBuilder | HeldLines | 'idle';
-
-interface ThreadId {
+interface Thread {
 	readonly pid: number;
 	readonly tid: number;
+	/** The one that runs. */
+	scan: ScanBuilder | null;
+	/** No scan began or ended on it yet: one may have begun before the file. */
+	isHeld: boolean;
+	/** Its last line that is held, and how many were. */
+	lastHeld: number;
+	held: number;
 }
 
 /**
@@ -67,52 +68,76 @@ interface ThreadId {
  */
 export function createScanAssembler(readHeld: (header: RecordHeader) => Said | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
-	const threads = new Map<number, Map<number, ThreadState>>();
-	/** Those of them that run no scan we know of. A Map keeps the order in which they came. */
-	const quiet = new Map<string, ThreadId>();
+	const threads = new Map<number, Map<number, Thread>>();
+	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
+	const quiet = new Set<Thread>();
 	/** Those that run one, in the order in which these began. */
-	const open = new Map<string, ThreadId>();
-	/** TID by PID and Id, of open scans that have one. */
-	const openById = new Map<string, number>();
+	const open = new Set<Thread>();
+	/** By PID and Id, of open scans that have one. */
+	const openById = new Map<string, Thread>();
+	const lines = createHeldLines();
 	const store = createScanStore();
 	let dropped = 0;
-	let heldBytes = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;
 	let closedEarly = 0;
-	let lastPid = -1;
-	let lastTid = -1;
-	let lastState: ThreadState | undefined;
+	/** Asked for last: most lines are of the thread of the line before. */
+	let last: Thread | null = null;
 
-	function stateOf(pid: number, tid: number): ThreadState | undefined {
-		if (pid !== lastPid || tid !== lastTid) {
-			lastPid = pid;
-			lastTid = tid;
-			lastState = threads.get(pid)?.get(tid);
-		}
-		return lastState;
+	function find(pid: number, tid: number): Thread | undefined {
+		if (last !== null && last.pid === pid && last.tid === tid) return last;
+		const found = threads.get(pid)?.get(tid);
+		if (found !== undefined) last = found;
+		return found;
 	}
 
-	function setState(pid: number, tid: number, state: ThreadState): void {
+	function findOrAdd(pid: number, tid: number): Thread {
+		const found = find(pid, tid);
+		if (found !== undefined) return found;
+		const thread: Thread = {pid, tid, scan: null, isHeld: true, lastHeld: NO_LINE, held: 0};
 		let ofProcess = threads.get(pid);
 		if (ofProcess === undefined) {
 			ofProcess = new Map();
 			threads.set(pid, ofProcess);
 		}
-		ofProcess.set(tid, state);
-		lastPid = pid;
-		lastTid = tid;
-		lastState = state;
-		const key = `${pid} ${tid}`;
-		open.delete(key);
-		if (isBuilder(state)) {
-			quiet.delete(key);
-			open.set(key, {pid, tid});
-			if (open.size > MAX_OPEN) closeOldest();
-		} else if (!quiet.has(key)) {
-			quiet.set(key, {pid, tid});
-			if (quiet.size > MAX_THREADS) forgetOldest();
+		ofProcess.set(tid, thread);
+		last = thread;
+		addQuiet(thread);
+		return thread;
+	}
+
+	function addQuiet(thread: Thread): void {
+		quiet.add(thread);
+		if (quiet.size > MAX_THREADS) forgetOldest();
+	}
+
+	/** Only threads that run no scan that we know of. */
+	function forgetOldest(): void {
+		for (const thread of quiet) {
+			quiet.delete(thread);
+			const ofProcess = threads.get(thread.pid);
+			ofProcess?.delete(thread.tid);
+			if (ofProcess?.size === 0) threads.delete(thread.pid);
+			if (last === thread) last = null;
+			return;
 		}
+	}
+
+	function run(thread: Thread, scan: ScanBuilder): void {
+		thread.scan = scan;
+		thread.isHeld = false;
+		quiet.delete(thread);
+		open.delete(thread);
+		open.add(thread);
+		if (open.size > MAX_OPEN) closeOldest();
+	}
+
+	/** A thread whose scans are over listens again when the next one starts. */
+	function rest(thread: Thread): void {
+		thread.scan = null;
+		thread.isHeld = false;
+		open.delete(thread);
+		if (!quiet.has(thread)) addQuiet(thread);
 	}
 
 	function keep(scan: BuiltScan): void {
@@ -126,137 +151,102 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 	}
 
 	/** Ends a scan without an END line. */
-	function giveUp(scan: ScanBuilder): void {
+	function giveUp(thread: Thread, scan: ScanBuilder): void {
 		keep(scan.build(null));
-		const key = `${scan.pid} ${scan.callId}`;
-		if (openById.get(key) === scan.tid) openById.delete(key);
+		forgetId(thread, scan);
+	}
+
+	function forgetId(thread: Thread, {callId}: ScanBuilder): void {
+		const key = `${thread.pid} ${callId}`;
+		if (openById.get(key) === thread) openById.delete(key);
 	}
 
 	function closeOldest(): void {
-		for (const {pid, tid} of open.values()) {
-			const state = threads.get(pid)?.get(tid);
-			const last = {pid: lastPid, tid: lastTid, state: lastState};
-			if (isBuilder(state)) giveUp(state);
+		for (const thread of open) {
+			if (thread.scan !== null) giveUp(thread, thread.scan);
 			closedEarly++;
-			setState(pid, tid, 'idle');
-			lastPid = last.pid;
-			lastTid = last.tid;
-			lastState = last.state;
-			return;
-		}
-	}
-
-	/** Only threads that run no scan that we know of. */
-	function forgetOldest(): void {
-		for (const [key, {pid, tid}] of quiet) {
-			quiet.delete(key);
-			const ofProcess = threads.get(pid);
-			letGo(ofProcess?.get(tid));
-			ofProcess?.delete(tid);
-			if (lastPid === pid && lastTid === tid) lastState = undefined;
-			if (ofProcess?.size === 0) threads.delete(pid);
+			rest(thread);
 			return;
 		}
 	}
 
 	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
-		const before = stateOf(pid, tid);
+		const thread = findOrAdd(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
-		if (isBuilder(before)) giveUp(before);
-		else letGo(before);
-		setState(pid, tid, createScanBuilder(pid, tid, at.line, {at, event, message}));
-		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, tid);
+		if (thread.scan !== null) giveUp(thread, thread.scan);
+		run(thread, createScanBuilder(pid, tid, at.line, {at, event, message}));
+		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, thread);
 	}
 
 	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
-	function findOpen(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number): {readonly tid: number; readonly scan: ScanBuilder} | null {
-		const own = stateOf(pid, tid);
-		if (isBuilder(own) && (event.callId === null || own.callId === null || own.callId === event.callId)) return {tid, scan: own};
-		const otherTid = event.callId === null ? undefined : openById.get(`${pid} ${event.callId}`);
-		const other = otherTid === undefined ? undefined : threads.get(pid)?.get(otherTid);
-		return otherTid !== undefined && isBuilder(other) && other.callId === event.callId ? {tid: otherTid, scan: other} : null;
+	function findOpen({callId}: LogEvent & {type: 'scan-ended'}, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
+		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId)) return {thread: own, scan: own.scan};
+		const other = callId === null ? undefined : openById.get(`${pid} ${callId}`);
+		return other?.scan != null && other.scan.callId === callId ? {thread: other, scan: other.scan} : null;
 	}
 
 	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
-		const ended = findOpen(event, pid, tid);
+		const own = findOrAdd(pid, tid);
+		const ended = findOpen(event, pid, own);
 		if (ended !== null) {
 			keep(ended.scan.build({at, event, message}));
-			setState(pid, ended.tid, 'idle');
-			const key = `${pid} ${ended.scan.callId}`;
-			if (openById.get(key) === ended.tid) openById.delete(key);
+			forgetId(ended.thread, ended.scan);
+			rest(ended.thread);
 			return;
 		}
-		const own = stateOf(pid, tid);
-		if (isBuilder(own)) giveUp(own);
-		const before = own === undefined || own === 'idle' || isBuilder(own) ? null : own;
-		keep(beganBefore(pid, tid, before, at.line).build({at, event, message}));
-		letGo(own);
-		setState(pid, tid, 'idle');
+		if (own.scan !== null) giveUp(own, own.scan);
+		keep(beganBefore(own, at.line).build({at, event, message}));
+		rest(own);
 	}
 
 	/** A scan that began before the file, from what its thread said since. */
-	function beganBefore(pid: number, tid: number, held: HeldLines | null, endLine: number): ScanBuilder {
+	function beganBefore({pid, tid, isHeld, lastHeld, held}: Thread, endLine: number): ScanBuilder {
 		let scan: ScanBuilder | null = null;
-		for (const header of held?.lines ?? []) {
-			const said = readHeld(header);
-			if (said === null) continue;
-			scan ??= createScanBuilder(pid, tid, said.at.line, null);
-			scan.take(said.event, said.at, said.component, said.message);
+		if (isHeld) {
+			let read = 0;
+			for (const header of lines.upTo(lastHeld)) {
+				read++;
+				const said = readHeld(header);
+				if (said === null) continue;
+				scan ??= createScanBuilder(pid, tid, said.at.line, null);
+				scan.take(said.event, said.at, said.component, said.message);
+			}
+			dropped += held - read;
 		}
-		dropped += held?.dropped ?? 0;
 		return scan ?? createScanBuilder(pid, tid, endLine, null);
 	}
 
 	function hold(header: RecordHeader): void {
-		const {pid, tid} = header;
-		let held = stateOf(pid, tid);
-		if (held === 'idle' || isBuilder(held)) return;
-		if (held === undefined) {
-			held = createHeldLines();
-			setState(pid, tid, held);
-		}
-		heldBytes -= held.bytes;
-		held.add(header);
-		heldBytes += held.bytes;
-		while (heldBytes > MAX_HELD_BYTES && quiet.size > 1) forgetOldest();
-	}
-
-	function letGo(state: ThreadState | undefined): void {
-		if (state !== undefined && state !== 'idle' && !isBuilder(state)) heldBytes -= state.bytes;
+		const thread = findOrAdd(header.pid, header.tid);
+		if (!thread.isHeld) return;
+		thread.lastHeld = lines.add(header, thread.lastHeld);
+		thread.held++;
 	}
 
 	return {
 		attentionOf(pid, tid) {
-			const state = stateOf(pid, tid);
-			return state === 'idle' ? 'none' : isBuilder(state) ? 'read' : 'hold';
+			const thread = find(pid, tid);
+			if (thread === undefined || thread.isHeld) return 'hold';
+			return thread.scan === null ? 'none' : 'read';
 		},
 		hold,
 		*heldLines() {
-			for (const {pid, tid} of quiet.values()) {
-				const state = threads.get(pid)?.get(tid);
-				if (state !== undefined && state !== 'idle' && !isBuilder(state)) yield* state.lines;
-			}
+			for (const {isHeld, lastHeld} of quiet) if (isHeld) yield* lines.upTo(lastHeld);
 		},
 		take({event, at, component, message}, header) {
 			const {pid, tid} = header;
 			if (event.type === 'scan-started') return start(event, pid, tid, at, message);
 			if (event.type === 'scan-ended') return finish(event, pid, tid, at, message);
-			const state = stateOf(pid, tid);
-			if (isBuilder(state)) state.take(event, at, component, message);
-			else hold(header);
+			const scan = find(pid, tid)?.scan ?? null;
+			if (scan === null) hold(header);
+			else scan.take(event, at, component, message);
 		},
 		end() {
 			for (const ofProcess of threads.values()) {
-				for (const state of ofProcess.values()) {
-					if (isBuilder(state)) keep(state.build(null));
-				}
+				for (const {scan} of ofProcess.values()) if (scan !== null) keep(scan.build(null));
 			}
 			threads.clear();
 			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},
 	};
-}
-
-function isBuilder(state: ThreadState | undefined): state is ScanBuilder {
-	return state !== undefined && state !== 'idle' && 'build' in state;
 }
