@@ -48,6 +48,31 @@ interface Source {
 	deviations(index: number): readonly Deviation[];
 }
 
+class PackedProxy {
+	private readonly source: Source;
+	private readonly index: number;
+
+	constructor(source: Source, index: number) {
+		this.source = source;
+		this.index = index;
+	}
+
+	get behaviors(): Scan['proxy']['behaviors'] {
+		return this.source.head(this.index).behaviors;
+	}
+	get attempts(): Scan['proxy']['attempts'] {
+		return this.source.head(this.index).attempts;
+	}
+	get outcome(): Scan['proxy']['outcome'] {
+		return proxyOutcomeOf(this.source.state(this.index));
+	}
+
+	toJSON(): Scan['proxy'] {
+		const {behaviors, attempts, outcome} = this;
+		return {behaviors, attempts, outcome};
+	}
+}
+
 /** Reads a scan each time it is asked for; nothing but its place is kept. Fields, JSON and order are those of a plain scan. */
 class PackedScan implements Scan {
 	private readonly source: Source;
@@ -116,16 +141,7 @@ class PackedScan implements Scan {
 		return hasRetries(this.source.state(this.index)) ? this.source.head(this.index).retries : 0;
 	}
 	get proxy(): Scan['proxy'] {
-		const {source, index} = this;
-		return {
-			get behaviors() {
-				return source.head(index).behaviors;
-			},
-			get attempts() {
-				return source.head(index).attempts;
-			},
-			outcome: proxyOutcomeOf(source.state(index)),
-		};
+		return new PackedProxy(this.source, this.index);
 	}
 	get certificate(): Scan['certificate'] {
 		return this.source.head(this.index).certificate;
