@@ -9,7 +9,7 @@ import type {ArchiveLimits, UnpackBudget} from './archives/limits.js';
 import {inputErrorReason} from './input-error.js';
 
 /** One read; large enough that reading costs little beside analysing. */
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 512 * 1024;
 
 /** So many bytes tell archives apart. */
 const SIGNATURE_BYTES = 4;

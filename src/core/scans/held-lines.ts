@@ -2,8 +2,8 @@
 import {createRecordHeader, type LineDialect, type RecordHeader} from '../records/record-header.js';
 
 /** Of all threads; past either, the oldest lines are let go. */
-const MAX_LINES = 32 * 1024;
-const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_LINES = 16 * 1024;
+const MAX_TEXT = 2 * 1024 * 1024;
 /** Messages past this are cut; nothing that is read of a line stands so far behind. */
 const MAX_MESSAGE = 32 * 1024;
 

@@ -5,8 +5,8 @@ import {createRecordHeader, type RecordHeader} from '../../../src/core/records/r
 import {createHeldLines, NO_LINE} from '../../../src/core/scans/held-lines.js';
 
 const COMPONENT = 'Agent  ';
-const MAX_LINES = 32 * 1024;
-const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_LINES = 16 * 1024;
+const MAX_TEXT = 2 * 1024 * 1024;
 const MAX_MESSAGE = 32 * 1024;
 
 /** In the middle of other bytes, as in a chunk. */

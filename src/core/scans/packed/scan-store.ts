@@ -19,7 +19,7 @@ export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
 const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'certificate', 'endpoint'];
 
 /** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
-const MAX_QUOTE_BYTES = 8 * 1024 * 1024;
+const MAX_QUOTE_BYTES = 4 * 1024 * 1024;
 const QUOTED_OF_KIND = 64;
 const MAX_KINDS = 4096;
 
