@@ -32,7 +32,7 @@ export interface RunnerOptions {
 const LOOK_EVERY_MS = 250;
 
 /** More at once would be moved past the limit of memory before the thread can be stopped, which ends the program. */
-const YOUNG_MEGABYTES = 24;
+const YOUNG_MEGABYTES = 12;
 
 /** A busy machine may take long to start a thread; that is not the fault of the input. */
 const START_MS = 30_000;
