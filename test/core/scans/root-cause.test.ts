@@ -73,6 +73,16 @@ describe('the root cause', () => {
 		expect(scan).toMatchObject({exitName: 'WU_E_TRUST_PROVIDER_UNKNOWN', rootCause: {code: '0x803D000A', line: 3}});
 	});
 
+	it('is the refused certificate, and not what failed for another reason before', () => {
+		const scan = failedScan(
+			'0x80240437',
+			'WebServices *FAILED* [80244022] Web service call',
+			'WebServices *FAILED* [803D000A] Method failed [NativeWebServiceBase::CheckSSLCertificateTrust:412]',
+			'WebServices *FAILED* [80240437] Web service call',
+		);
+		expect(scan.rootCause).toMatchObject({code: '0x803D000A', line: 4});
+	});
+
 	it('is never a file signature or a companion, unless nothing else has the exit code', () => {
 		const scan = failedScan(
 			'0x80244022',

@@ -102,6 +102,10 @@ describe('the WSUS facts of a file', () => {
 		]);
 	});
 
+	it('see no change where there was no server and still is none', () => {
+		expect(wsusOf('Agent WSUS server: (null)', 'Agent WSUS server: (null)', 'Agent WSUS server: <NULL>')?.changes).toEqual([]);
+	});
+
 	it('see no change in another spelling or path of the same server', () => {
 		const facts = wsusOf('Agent WSUS server: https://wsus.example:8531/', 'Misc Got WSUS Client/Server URL: https://WSUS.example:8531/ClientWebService/client.asmx""');
 		expect(facts).toMatchObject({scheme: 'https', changes: []});
