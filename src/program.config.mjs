@@ -1,6 +1,6 @@
 /**
  * The program in few files: what tsc made of cli/, tui/, node/ and core/, with the packages they need, for bin/wulens.js to start.
- * Some 250 modules are one file each otherwise, and to find and read them takes longer than to analyze a small log
+ * Each module is a file of its own otherwise, and to find and read them takes longer than to analyze a small log
  * (docs/PERFORMANCE.md). The library (the exports in package.json) stays as tsc made it.
  */
 import {fileURLToPath} from 'node:url';
