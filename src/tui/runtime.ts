@@ -45,6 +45,10 @@ interface OpenText {
 	search: Cancel | null;
 	filter: Cancel | null;
 	isFollowing: boolean;
+	/** All of it is in the table, or no more can be. */
+	isThere: boolean;
+	/** Are called when there is more of it. */
+	readonly waiting: Set<() => void>;
 	again: {timer: ReturnType<typeof setTimeout> | null; cancel: Cancel | null; tookMs: number};
 }
 
@@ -165,7 +169,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	function begin(file: number, name: LogName): OpenText {
 		const text = ports.source.openText(name, (event) => onText(file, event));
-		const open: OpenText = {text, name, search: null, filter: null, isFollowing: false, again: {timer: null, cancel: null, tookMs: 0}};
+		const open: OpenText = {text, name, search: null, filter: null, isFollowing: false, isThere: false, waiting: new Set(), again: {timer: null, cancel: null, tookMs: 0}};
 		texts.set(file, open);
 		return open;
 	}
@@ -173,7 +177,10 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 	function onText(file: number, event: TextEvent): void {
 		toLog(file, event.type === 'lines' ? {...event, type: 'grew'} : event);
 		const open = texts.get(file);
-		if (open?.isFollowing === true && (event.type === 'lines' || event.type === 'restarted')) analyzeAgain(file, open);
+		if (open === undefined) return;
+		open.isThere = event.type === 'complete' || event.type === 'failed';
+		for (const look of open.waiting) look();
+		if (open.isFollowing && (event.type === 'lines' || event.type === 'restarted')) analyzeAgain(file, open);
 	}
 
 	function toLog(file: number, message: LogMessage): void {
@@ -260,10 +267,27 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 	async function copyLines(file: number, lines: readonly number[]): Promise<void> {
 		const report = model.files[file];
 		if (report === undefined) return;
-		const {text} = texts.get(file) ?? begin(file, {path: report.path, member: report.member});
+		const open = texts.get(file) ?? begin(file, {path: report.path, member: report.member});
 		const read: string[] = [];
-		for (const line of lines) read.push(...(await text.read(line, 1)));
+		for (const line of lines) {
+			await untilThere(open, line);
+			read.push(...(await open.text.read(line, 1)));
+		}
+		if (read.length === 0) return sayBad('The log could not be read there.');
 		await copy(read.join('\n'), read.length === 1 ? 'The line' : `${read.length} lines`);
+	}
+
+	/** A log that was just opened has no lines yet. */
+	function untilThere(open: OpenText, line: number): Promise<void> {
+		return new Promise((resolve) => {
+			const look = (): void => {
+				if (open.text.lines.count < line && !open.isThere) return;
+				open.waiting.delete(look);
+				resolve();
+			};
+			open.waiting.add(look);
+			look();
+		});
 	}
 
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
@@ -273,7 +297,10 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 	}
 
 	function closeTexts(): void {
-		for (const {text, search, filter, again} of texts.values()) {
+		for (const open of texts.values()) {
+			const {text, search, filter, again} = open;
+			open.isThere = true;
+			for (const look of open.waiting) look();
 			search?.();
 			filter?.();
 			if (again.timer !== null) clearTimeout(again.timer);

@@ -43,8 +43,11 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 			};
 		},
 		openText({path}, listener) {
-			const text = new FakeLogText(readFileSync(join(PROJECT, path), 'utf8').replace(/^\ufeff/, '').split(/\r?\n/).slice(0, -1));
-			queueMicrotask(() => {
+			const lines = readFileSync(join(PROJECT, path), 'utf8').replace(/^\ufeff/, '').split(/\r?\n/).slice(0, -1);
+			const text = new FakeLogText([]);
+			// As in a file, there is nothing yet.
+			setImmediate(() => {
+				text.append(lines);
 				listener({type: 'lines', count: text.lines.count, bytes: 1, size: 1});
 				listener({type: 'complete'});
 			});

@@ -122,6 +122,12 @@ describe('the app', () => {
 		expect(at.ports.copied.at(-1)).toMatch(/^2021-11-03|^2021\/11\/03/);
 	});
 
+	it('copies a line of a log that was not looked at before', async () => {
+		const at = await open(80, 24, NOT_IN_STORE);
+		await at.press(ENTER, 'c');
+		expect(at.ports.copied).toEqual([expect.stringMatching(/^2021\/11\/03 .*START/)]);
+	});
+
 	it('survives any size, and asks politely for more room', async () => {
 		const at = await open(80, 24, NOT_IN_STORE);
 		await at.press(ENTER);
