@@ -17,9 +17,6 @@ function withoutCategory(event: LogEvent | null | undefined): object | null {
 	return event?.type === 'failure' ? {...event, category: null} : (event ?? null);
 }
 
-/** Texts whose end is what makes a careless pattern try again and again. */
-const HOSTILE = ['a', ' ', 'a ', '9', '=', '\'', '"', '.', '<', '{', '(', ', ', '\u{e9}', 'Id = ', '"StatusCode":1,', ' (Changed)'].map((part) => part.repeat(40_000 / part.length));
-
 it('ids are unique', () => {
 	for (const table of [MESSAGE_PATTERNS, FAILURE_TEXTS]) {
 		const ids = table.map(({id}) => id);
@@ -67,12 +64,6 @@ describe.each(MESSAGE_PATTERNS.map((pattern) => [pattern.id, pattern] as const))
 		if (pattern.scope === 'file') expect(classified?.event).toEqual(eventOf(pattern, message));
 		else expect(classified).toBeNull();
 	});
-
-	it('takes no long time for a long line', () => {
-		const began = performance.now();
-		for (const start of pattern.starts) for (const rest of HOSTILE) eventOf(pattern, start + rest);
-		expect(performance.now() - began).toBeLessThan(2000);
-	});
 });
 
 describe.each(FAILURE_TEXTS.map((row) => [row.id, row] as const))('the failure text %s', (_, row) => {
@@ -92,11 +83,5 @@ describe.each(FAILURE_TEXTS.map((row) => [row.id, row] as const))('the failure t
 
 	it.each(row.examples.noMatch)('is not %j', (text) => {
 		expect(row.match.test(text)).toBe(false);
-	});
-
-	it('takes no long time for a long line', () => {
-		const began = performance.now();
-		for (const example of row.examples.match) for (const rest of HOSTILE) row.match.exec(example.slice(0, example.length / 2) + rest);
-		expect(performance.now() - began).toBeLessThan(2000);
 	});
 });

@@ -302,14 +302,6 @@ describe('what a scan keeps', () => {
 		expect(report.issues).toMatchObject([{kind: 'facts-dropped', count: 500}]);
 	});
 
-	it('takes no more time for each scan where tens of thousands are open', () => {
-		const count = 40_000;
-		const starts = Array.from({length: count}, (_, index) => onThread(index + 1, start('X', index)));
-		const ends = Array.from({length: count}, (_, index) => onThread(77_777_777, end('X', count + index)));
-		// Looking through all of them for each line would take longer than any test may.
-		expect(scansOf(etwLog(...starts, ...ends))).toHaveLength(2 * count);
-	});
-
 	it('has the text of wrapped lines whole, in any script', () => {
 		const scan = onlyScan(etwLog(start('X', 1), 'WebServices WS error: es\r\nschlägt 错误 fehl', end('X', 1)));
 		expect(scan.timeline.map(({text}) => text)).toContain('es schlägt 错误 fehl');
