@@ -1,8 +1,7 @@
 /** Opens what a path names as a stream of bytes that can be looked at before it is read, and given up at any time. */
 import {constants, open as openDescriptor} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
-import {Socket} from 'node:net';
-import {Readable} from 'node:stream';
+import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import {gunzip, isGzip} from './archives/gunzip.js';
 import type {ArchiveLimits, UnpackBudget} from './archives/limits.js';
@@ -72,6 +71,7 @@ async function openFifo(path: string, signal: AbortSignal | undefined): Promise<
 	signal?.addEventListener('abort', wake, {once: true});
 	try {
 		const opening = promisify(openDescriptor)(path, 'r');
+		const {Socket} = await import('node:net');
 		return new Socket({fd: await opening, readable: true, writable: false});
 	} finally {
 		signal?.removeEventListener('abort', wake);
@@ -109,10 +109,14 @@ export async function createByteSource(stream: AsyncIterable<Uint8Array>, signal
 		next: () => early.shift()?.() ?? next(),
 		giveUp() {
 			// A generator ends only after the chunk that it waits for.
-			if (stream instanceof Readable) stream.destroy();
+			if (isReadable(stream)) stream.destroy();
 			else iterator.return?.().catch(() => {});
 		},
 	};
+}
+
+function isReadable(stream: AsyncIterable<Uint8Array>): stream is Readable {
+	return 'destroy' in stream && typeof stream.destroy === 'function';
 }
 
 /** The bytes without gzip around them; as they are where they are not packed by it. */

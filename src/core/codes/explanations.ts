@@ -1,7 +1,8 @@
-/** What codes mean in plain words, and what to check first; the packed text is decoded at the first look-up. */
+/** What codes mean in plain words, and what to check first; the packed text is decoded when many are asked for. */
 
 import {type CauseClass, PACKED_EXPLANATIONS} from './explanation-table.js';
 import {type HResult, toUnsigned} from './hresult.js';
+import {createPackedTable} from './packed-rows.js';
 
 export type {CauseClass} from './explanation-table.js';
 
@@ -13,26 +14,15 @@ export interface CodeExplanation {
 	readonly nextCheck: string;
 }
 
-let byCode: ReadonlyMap<HResult, CodeExplanation> | undefined;
+const TABLE = createPackedTable<CauseClass, CodeExplanation>(PACKED_EXPLANATIONS, (rest, causeClass) => {
+	const [meaning = '', nextCheck = ''] = rest.split('\t');
+	return {meaning, causeClass, nextCheck};
+});
 
 /** All explained codes; the order is by cause class, then by number. */
-export function allExplanations(): ReadonlyMap<HResult, CodeExplanation> {
-	byCode ??= decodeTable();
-	return byCode;
-}
+export const allExplanations: () => ReadonlyMap<HResult, CodeExplanation> = TABLE.all;
 
 /** The explanation of a code, `null` where there is none; takes signed numbers too. */
 export function explanationOf(code: HResult): CodeExplanation | null {
-	return allExplanations().get(toUnsigned(code)) ?? null;
-}
-
-function decodeTable(): Map<HResult, CodeExplanation> {
-	const explanations = new Map<HResult, CodeExplanation>();
-	for (const [causeClass, rows] of PACKED_EXPLANATIONS) {
-		for (const row of rows.trim().split('\n')) {
-			const [digits = '', meaning = '', nextCheck = ''] = row.split('\t');
-			explanations.set(Number.parseInt(digits, 16), {meaning, causeClass, nextCheck});
-		}
-	}
-	return explanations;
+	return TABLE.rowOf(toUnsigned(code)) ?? null;
 }

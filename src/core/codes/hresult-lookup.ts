@@ -1,7 +1,8 @@
-/** Finds rows of the HRESULT table by number or name; the packed text is decoded at the first look-up. */
+/** Finds rows of the HRESULT table by number or name; the packed text is decoded when many are asked for. */
 
 import type {HResult} from './hresult.js';
 import {type Facility, PACKED_TABLE} from './hresult-table.js';
+import {createPackedTable} from './packed-rows.js';
 
 /** One code and its names. `aliases`: other symbols that headers give the same number. */
 export interface HresultEntry {
@@ -13,36 +14,23 @@ export interface HresultEntry {
 
 const NO_ALIASES: readonly string[] = [];
 
-let byCode: ReadonlyMap<HResult, HresultEntry> | undefined;
+const TABLE = createPackedTable<Facility, HresultEntry>(PACKED_TABLE, (rest, facility, code) => {
+	const [name = '', aliases] = rest.split(' ');
+	return {code, name, facility, aliases: aliases?.split(',') ?? NO_ALIASES};
+});
+
 let byName: ReadonlyMap<string, HresultEntry> | undefined;
 
 /** All rows by number; the order is by facility, then by number. */
-export function allEntries(): ReadonlyMap<HResult, HresultEntry> {
-	byCode ??= decodeTable();
-	return byCode;
-}
+export const allEntries: () => ReadonlyMap<HResult, HresultEntry> = TABLE.all;
 
 /** The row of a number, `undefined` where the table has none. */
-export function entryOf(code: HResult): HresultEntry | undefined {
-	return allEntries().get(code);
-}
+export const entryOf: (code: HResult) => HresultEntry | undefined = TABLE.rowOf;
 
 /** The row that has this name or alias, given in upper case. */
 export function entryByName(name: string): HresultEntry | undefined {
 	byName ??= indexNames(allEntries().values());
 	return byName.get(name);
-}
-
-function decodeTable(): Map<HResult, HresultEntry> {
-	const entries = new Map<HResult, HresultEntry>();
-	for (const [facility, rows] of PACKED_TABLE) {
-		for (const row of rows.trim().split('\n')) {
-			const [digits = '', name = '', aliases] = row.split(' ');
-			const code = Number.parseInt(digits, 16);
-			entries.set(code, {code, name, facility, aliases: aliases?.split(',') ?? NO_ALIASES});
-		}
-	}
-	return entries;
 }
 
 function indexNames(entries: Iterable<HresultEntry>): Map<string, HresultEntry> {

@@ -1,6 +1,4 @@
 /** Unpacks a gzip stream as it comes. */
-import {Readable} from 'node:stream';
-import {createGunzip} from 'node:zlib';
 import {errorCode, InputError} from '../input-error.js';
 import {type ArchiveLimits, createBudget, type UnpackBudget} from './limits.js';
 
@@ -17,6 +15,8 @@ export function isGzip(head: Uint8Array): boolean {
  * @throws InputError where the data is damaged or unpacks to too much; errors of the source as they are
  */
 export async function* gunzip(source: AsyncIterable<Uint8Array>, limits: ArchiveLimits, budget: UnpackBudget | null = null): AsyncGenerator<Uint8Array> {
+	// Few logs are packed, and these modules take some time to load.
+	const [{Readable}, {createGunzip}] = await Promise.all([import('node:stream'), import('node:zlib')]);
 	let packed = 0;
 	const own = budget ?? createBudget(() => packed, limits);
 	let sourceError: unknown = null;
