@@ -3,10 +3,34 @@
  * Each module is a file of its own otherwise, and to find and read them takes longer than to analyze a small log
  * (docs/PERFORMANCE.md). The library (the exports in package.json) stays as tsc made it.
  */
+import {readFileSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vite';
 
 const compiled = (module) => fileURLToPath(new URL(`../dist/${module}`, import.meta.url));
+
+/** A module of ours and all of ours that are loaded with it, as absolute paths. */
+function loadedWith(start) {
+	const found = new Set([start]);
+	// A set that grows while it is gone through gives what is new, too.
+	for (const module of found) {
+		for (const [, path] of readFileSync(module, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s*'(\.[^']+)'/gm)) found.add(resolve(dirname(module), path));
+	}
+	return found;
+}
+
+const atStart = loadedWith(compiled('cli/main.js'));
+const toAnalyze = loadedWith(compiled('cli/commands/analyze.js'));
+
+/**
+ * One file for what every run needs, one for what an analysis needs besides. Without them there would be fifty, for whatever
+ * two commands have in common.
+ */
+const groups = [
+	{name: 'start', test: (module) => atStart.has(module) && module !== compiled('cli/main.js')},
+	{name: 'analysis', test: (module) => toAnalyze.has(module) && !atStart.has(module)},
+];
 
 export default defineConfig({
 	root: fileURLToPath(new URL('..', import.meta.url)),
@@ -34,7 +58,9 @@ export default defineConfig({
 				'text-worker': compiled('node/view/text-worker.js'),
 				worker: compiled('node/triage/worker.js'),
 			},
-			output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js'},
+			// Piscina asks its worker for what it exports.
+			preserveEntrySignatures: 'allow-extension',
+			output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', codeSplitting: {groups, includeDependenciesRecursively: false}},
 		},
 	},
 });

@@ -118,19 +118,27 @@ function rowsFor(name: string): ComponentRows {
 	return {name, canonical, byBeginning};
 }
 
+/** All beginnings with their places, made once for all components. */
+let beginnings: readonly {readonly candidate: Candidate; readonly place: number}[] | null = null;
+
+function allBeginnings(): NonNullable<typeof beginnings> {
+	beginnings ??= MESSAGE_PATTERNS.flatMap((pattern) => pattern.starts.map((start) => {
+		const literal = encoder.encode(start);
+		if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
+		return {candidate: {literal, pattern}, place: placeOf(literal, 0)};
+	}));
+	return beginnings;
+}
+
 function candidatesOf(name: string, canonical: string): ComponentRows['byBeginning'] {
 	const byBeginning: (Candidate[] | undefined)[] = new Array(2 ** PLACES_BITS).fill(undefined);
-	for (const pattern of MESSAGE_PATTERNS) {
+	for (const {candidate, place} of allBeginnings()) {
+		const {components} = candidate.pattern;
 		// A log without a component column may hold any message.
-		if (name !== '' && pattern.components !== undefined && !pattern.components.includes(canonical)) continue;
-		for (const start of pattern.starts) {
-			const literal = encoder.encode(start);
-			if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
-			const place = placeOf(literal, 0);
-			const list = byBeginning[place] ?? [];
-			list.push({literal, pattern});
-			byBeginning[place] = list;
-		}
+		if (name !== '' && components !== undefined && !components.includes(canonical)) continue;
+		const list = byBeginning[place] ?? [];
+		list.push(candidate);
+		byBeginning[place] = list;
 	}
 	return byBeginning;
 }
