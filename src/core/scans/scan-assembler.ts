@@ -75,7 +75,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 	const open = new Set<Thread>();
 	/** By PID and Id, of open scans that have one. */
 	const openById = new Map<string, Thread>();
-	const lines = createHeldLines();
+	let lines = createHeldLines();
 	const store = createScanStore();
 	let dropped = 0;
 	let droppedScans = 0;
@@ -245,7 +245,10 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 			for (const ofProcess of threads.values()) {
 				for (const {scan} of ofProcess.values()) if (scan !== null) keep(scan.build(null));
 			}
-			threads.clear();
+			// What is kept is judged next: the rest would only take room beside it.
+			for (const all of [threads, quiet, open, openById]) all.clear();
+			lines = createHeldLines();
+			last = null;
 			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},
 	};

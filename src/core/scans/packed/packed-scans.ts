@@ -23,8 +23,11 @@ export interface PackedScans {
 
 const NO_DEVIATIONS: readonly Deviation[] = [];
 
-/** So many heads that were read last are kept, a power of two: lists, sorts and filters ask for the same ones again and again. */
-const HEADS = 1024;
+/**
+ * So many heads that were read last are kept, a power of two: whoever looks at a scan asks for one thing after another. Few,
+ * since what outlives two collections of young objects is cleared away late, and rules look at every scan.
+ */
+const HEADS = 4;
 
 /** What is read of one scan. */
 interface Read {
@@ -174,7 +177,8 @@ const packedOfList = new WeakMap<readonly Scan[], PackedScans>();
 /** The list of packed scans, by number. It may be asked before all expectations are known. */
 export function unpackScans(packed: PackedScans): readonly Scan[] {
 	const source = createSource(packed);
-	const scans = Array.from(packed.places, (_, index) => new PackedScan(source, index));
+	const scans: Scan[] = [];
+	for (let index = 0; index < packed.places.length; index++) scans.push(new PackedScan(source, index));
 	packedOfList.set(scans, packed);
 	return scans;
 }

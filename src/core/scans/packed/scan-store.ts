@@ -19,7 +19,7 @@ export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
 const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'certificate', 'endpoint'];
 
 /** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
-const MAX_QUOTE_BYTES = 4 * 1024 * 1024;
+const MAX_QUOTE_BYTES = 1024 * 1024;
 const QUOTED_OF_KIND = 64;
 const MAX_KINDS = 4096;
 
@@ -94,15 +94,22 @@ export function createScanStore(): ScanStore {
 		},
 		finish() {
 			const order = isInOrder ? null : Uint32Array.from(places.keys()).sort((one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other);
-			const ordered = (of: readonly number[]): Float64Array<ArrayBuffer> => (order === null ? Float64Array.from(of) : Float64Array.from(order, (index) => of[index] ?? 0));
-			const quotesAt = ordered(quotePlaces);
+			/** Moves the numbers into an array of the right kind, in the order of scans. */
+			function ordered<T extends Float64Array | Uint8Array>(from: number[], into: T): T {
+				for (let index = 0; index < into.length; index++) into[index] = from[order === null ? index : (order[index] ?? 0)] ?? 0;
+				from.length = 0;
+				return into;
+			}
+			const count = places.length;
+			firstLines.length = 0;
+			const quotesAt = ordered(quotePlaces, new Float64Array(count));
 			const reader = createByteReader(table.texts);
 			const expected: ExpectedBehavior[] = [];
 			const numbers = new Map<ExpectedBehavior, number>();
-			const expectedOf = new Uint16Array(places.length);
+			const expectedOf = new Uint16Array(count);
 			const deviationsOf = new Map<number, readonly Deviation[]>();
 			return {
-				scans: unpackScans({pages: scanPages.pages, places: ordered(places), states: Uint8Array.from(ordered(states)), texts: table.texts, expected, expectedOf, deviations: deviationsOf}),
+				scans: unpackScans({pages: scanPages.pages, places: ordered(places, new Float64Array(count)), states: ordered(states, new Uint8Array(count)), texts: table.texts, expected, expectedOf, deviations: deviationsOf}),
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];
