@@ -5,7 +5,7 @@ import type {SchemaCache} from './schema-cache.js';
 import type {FileOrder} from './set-order.js';
 import type {TraceLines} from './trace-lines.js';
 import {readFields, type Schema} from './tracelogging.js';
-import {createSpan, type Instant, TICKS_OF_SECOND, UNIX_SECONDS, utcText} from './trace-time.js';
+import {createSpan, type Instant, TICKS_OF_SECOND, utcText} from './trace-time.js';
 import {UTF8_OF_UNIT} from './utf8-writer.js';
 import {type Field, type FieldValue, INT, isTruthValue} from './values.js';
 
@@ -113,8 +113,8 @@ function jsonOf(value: FieldValue, type: Pick<Field, 'inType' | 'outType'>): unk
 	return inType === INT.filetime ? fileTimeText(value) : String(value);
 }
 
+/** 64 bits of 100 ns end long before dates do. */
 function fileTimeText(value: bigint): string {
 	const seconds = Number(value / BigInt(TICKS_OF_SECOND));
-	const ms = (seconds - UNIX_SECONDS) * 1000;
-	return Math.abs(ms) > 8.64e15 ? String(value) : utcText({seconds, ticks: Number(value % BigInt(TICKS_OF_SECOND))});
+	return utcText({seconds, ticks: Number(value % BigInt(TICKS_OF_SECOND))});
 }

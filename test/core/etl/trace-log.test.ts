@@ -57,6 +57,28 @@ describe('what was lost', () => {
 		expect(kindsOf(writeTrace(TEN.slice(0, 2), {extra: [odd]}))).toEqual([['undecoded', 1]]);
 	});
 
+	it.each<[string, (items: Buffer) => unknown]>([
+		['shorter than its own header', (items) => items.writeUInt16LE(7, 0)],
+		['longer than the event', (items) => items.writeUInt16LE(0x7000, 0)],
+		['with more data than it has room for', (items) => items.writeUInt16LE(items.readUInt16LE(0) - 7, 6)],
+	])('an event with an item that is %s is none', (_, damage) => {
+		const bytes = Buffer.from(rawEvent({time: 5_813_516_600_000n, id: UPDATE_PROVIDER.id, providerName: UPDATE_PROVIDER.name, schema: new Uint8Array(Buffer.from('\0Agent\0Info\0\u0001')), payload: new Uint8Array(Buffer.from('text\0', 'utf16le'))}));
+		const whole = writeTrace(TEN.slice(0, 2), {extra: [new Uint8Array(bytes)]});
+		damage(bytes.subarray(80));
+		const damaged = writeTrace(TEN.slice(0, 2), {extra: [new Uint8Array(bytes)]});
+		expect([kindsOf(whole), kindsOf(damaged)]).toEqual([[], [['undecoded', 1]]]);
+	});
+
+	it('of a compressed buffer, what could be unpacked is there', () => {
+		const trace = writeTrace(TEN, {bufferSize: 2048, isCompressed: true}).slice();
+		const first = 1024 + new DataView(trace.buffer).getUint32(1024, true);
+		// The length of what it unpacks to.
+		new DataView(trace.buffer).setUint32(first + 0x30, 2000, true);
+		expect(kindsOf(trace)).toContainEqual(['trace-damaged', 1]);
+		expect(analyzeBytes(trace).log?.lines).toBe(10);
+		expect(kindsOf(trace.subarray(0, trace.length - 3))).toContainEqual(['trace-cut', 1]);
+	});
+
 	it('events of others are counted, of 32-bit programs read', () => {
 		const other = rawEvent({time: 1n, id: '30336ed4-e327-447c-9de0-51b652c86108', payload: new Uint8Array(8)});
 		const message = rawEvent({time: 5_813_516_600_000n, id: UPDATE_PROVIDER.id, providerName: UPDATE_PROVIDER.name, kind: 0x12, schema: new Uint8Array(Buffer.from('\0Misc\0Info\0\u0001')), payload: new Uint8Array(Buffer.from('from 32 bits\0', 'utf16le'))});
@@ -75,6 +97,12 @@ describe('lines', () => {
 
 	it('end as asked, in the zone that is asked', () => {
 		expect(traceLines([writeTrace([entry(0, 'a\nb')], {bias: 480})], {zone: {minutes: 330}, lineEnd: 'crlf'}).text).toBe('2024/03/12 23:17:21.0000000 1788  10920 Agent           a\nb\r\n');
+	});
+
+	it('have every letter of a long message, and numbers of every length', () => {
+		const long = '\u66f4'.repeat(20_000);
+		const {text} = traceLines([writeTrace([entry(0, long, {pid: 9, tid: 10}), entry(1, long, {pid: 99_999, tid: 100_000})], {bufferSize: 65_536})]);
+		expect(text.split('\n').map((line) => [line.slice(28, 46), line.length])).toEqual([['9     10    Agent ', 20_056], ['99999 100000 Agent', 20_057], ['', 0]]);
 	});
 
 	it('of one message that was too long are joined', () => {
@@ -250,6 +278,25 @@ describe('the order of lines', () => {
 		order.end();
 		expect(parts.join('')).toBe('abcdef');
 		expect(order).toMatchObject({late: 0, lines: 6});
+	});
+
+	it('goes on behind what was given', () => {
+		const parts: string[] = [];
+		const order = createLineOrder((lines) => parts.push(Buffer.from(lines).toString()));
+		const add = (key: number, text: string): void => {
+			order.reserve(text.length).set(bytesOf(text), order.length);
+			order.add(key, 0, text.length, 4);
+		};
+		for (const [key, text] of [[1, 'a'], [2, 'bb'], [3, 'ccc']] as const) add(key, text);
+		order.giveBefore(0);
+		order.giveBefore(3);
+		expect([parts.join(''), order.late]).toEqual(['abb', 0]);
+		add(4, 'dddd');
+		add(1, 'e');
+		order.giveBefore(4);
+		expect([parts.join(''), order.late]).toEqual(['abbeccc', 1]);
+		order.end();
+		expect([parts.join(''), order.lines, order.length]).toEqual(['abbecccdddd', 5, 0]);
 	});
 
 	it('is kept within bounded memory, and what comes too late is counted', () => {

@@ -107,6 +107,16 @@ describe('schemas', () => {
 		expect(readSchema(schemaBytes(0x80, 0x80, 0x01, 'Name', 'f', 8), 0, 11)).toMatchObject({name: 'Name', fields: [{name: 'f', inType: 8}]});
 	});
 
+	it('with a field that has no type are none', () => {
+		expect(readSchema(schemaBytes(0, 'E', 'a'), 0, 5)).toBeNull();
+	});
+
+	it('may nest eight deep, not more', () => {
+		const nested = (depth: number): Uint8Array => schemaBytes(0, 'E', ...Array.from({length: depth}, () => ['s', 0x98, 1]).flat(), 'a', 4);
+		expect(decode(nested(8), Uint8Array.of(5))).not.toBeNull();
+		expect(decode(nested(9), Uint8Array.of(5))).toBeNull();
+	});
+
 	it('that are cut anywhere are none, or have fewer fields', () => {
 		const whole = schemaBytes(0, 'E', 'a', 0x98, 2, 'b', 1, 'c', 0x88, 0x84, 0x01);
 		for (let length = 0; length < whole.length; length++) expect(readSchema(whole, 0, length)?.fields.length ?? 0).toBeLessThan(3);
