@@ -1,8 +1,9 @@
 /** The report for tickets: what it says, and that no text of a log becomes markup in it. */
 import {describe, expect, it} from 'vitest';
+import type {Finding} from '../../../src/core/types.js';
 import {markdownBlock, markdownCell, markdownCode, markdownText} from '../../../src/core/report/markdown-text.js';
 import {createMarkdownReporter} from '../../../src/core/report/reporters/markdown.js';
-import {bareScan, hostileReport, judged, printed, proxyStory, sampleReport} from '../../helpers/finding-fixtures.js';
+import {bareScan, hostileReport, judged, printed, PROXY_FINDING, proxyStory, sampleReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 
 /** What is left when code is taken out as CommonMark finds it: a run of backticks, to the next run as long. */
@@ -105,6 +106,15 @@ describe('what it says', () => {
 		expect(printed(createMarkdownReporter, [file])).toContain('\n\nThe file is empty.\n');
 	});
 
+	it('quotes a dozen lines, shortened, and counts the others', () => {
+		const evidence = (count: number): Finding['evidence'] => Array.from({length: count}, (_, index) => ({line: index + 1, text: `${index} ${'x'.repeat(index === 0 ? 500 : 1)}`}));
+		const ticket = (count: number): string => printed(createMarkdownReporter, [{...proxyStory(), findings: [{...PROXY_FINDING, evidence: evidence(count)}]}]);
+		expect(ticket(12).match(/^> - .*/gm)?.slice(-1)).toEqual(['> - line 12: `11 x`']);
+		expect(ticket(13).match(/^> - .*/gm)?.slice(-2)).toEqual(['> - line 12: `11 x`', '> - and 1 more line']);
+		expect(ticket(1)).toContain(`In the log:\n\n> - line 1: \`0 ${'x'.repeat(398)} …\`\n`);
+		expect(ticket(0)).not.toContain('In the log');
+	});
+
 	it('stays short for thousands of scans', () => {
 		const scans = Array.from({length: 4000}, (_, index) => bareScan({id: index + 1, outcome: index % 4 === 0 ? 'failed' : 'succeeded', exitCode: null}));
 		const long = printed(createMarkdownReporter, [{...proxyStory(), scans}]);
@@ -154,6 +164,7 @@ describe('inline code', () => {
 		expect(markdownText('Windows Components > Windows Update')).toBe('Windows Components > Windows Update');
 		expect(markdownText('open https://<WSUS server>:8531/x, *then* [this] too')).toBe('open `https://<WSUS server>:8531/x`, `*then* [this]` too');
 		expect(markdownText('1. no list')).toBe('`1.` no list');
+		expect(markdownText('*a* (*b* *c*) *d*')).toBe('`*a*` (`*b* *c*`) `*d*`');
 		expect(markdownText('Größe 更新 don’t re-run')).toBe('Größe 更新 don’t re-run');
 	});
 

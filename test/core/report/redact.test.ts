@@ -356,6 +356,11 @@ describe('for any names', () => {
 	});
 });
 
+it('a name is not shown by a text before the one that tells it', () => {
+	const file = createRedactor().file(quoting(['no answer of secretpc9 yet', 'calling http://secretpc9:8530/ClientWebService']));
+	expect(messages(file)).toEqual(['no answer of host-1 yet', 'calling http://host-1:8530/ClientWebService']);
+});
+
 it('a name that the log tells outside of scans is known in every line', () => {
 	const analyzer = createAnalyzer({path: 'a.log'});
 	const at = '2024/03/12 19:47:21.0000000 1000  ';
