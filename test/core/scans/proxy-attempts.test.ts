@@ -92,6 +92,43 @@ describe('web calls of Windows 10', () => {
 	});
 });
 
+describe('what happens around tries', () => {
+	it('a switch ends a try, also where nothing else says that it failed', () => {
+		const scan = scanOf([behavior('2'), CALL, AUTO, SWITCH, RETURN]);
+		expect(attemptsOf(scan)).toEqual(['system failed']);
+		expect(attemptsOf(scanOf([behavior('2'), CALL, AUTO, SWITCH, AUTO, RETURN]))).toEqual(['system failed', 'user succeeded']);
+	});
+
+	it('a switch tells which proxy a try went through where nothing else does', () => {
+		expect(attemptsOf(scanOf([CALL, AUTO, SWITCH, AUTO, RETURN]))).toEqual(['system failed', 'user succeeded']);
+	});
+
+	it('a scan that is cancelled after a failed try did not get through', () => {
+		expect(scanOf([behavior('1'), CALL, AUTO, ERROR, FAILED], '0x8024000B')).toMatchObject({outcome: 'cancelled', proxy: {outcome: 'failed'}});
+		expect(scanOf([behavior('1'), CALL, AUTO, RETURN], '0x8024000B')).toMatchObject({outcome: 'cancelled', proxy: {outcome: 'system'}});
+	});
+
+	it('an error that is followed by a good return leaves the result open, and the scan decides', () => {
+		expect(attemptsOf(scanOf([behavior('1'), CALL, AUTO, ERROR, RETURN], '0x80240438'))).toEqual(['system unknown']);
+		expect(attemptsOf(scanOf([behavior('1'), CALL, AUTO, ERROR]))).toEqual(['system failed']);
+		expect(attemptsOf(scanOf([behavior('1'), CALL, AUTO, ERROR], '0x80240438'))).toEqual(['system failed']);
+		expect(attemptsOf(scanOf([behavior('1'), CALL, AUTO], '0x80240438'))).toEqual(['system unknown']);
+	});
+
+	it('the failure of the last call is the cause, not that of a call before it', () => {
+		const scan = scanOf([behavior('1'), CALL, AUTO, ERROR, FAILED, RETURN, CALL, AUTO, ERROR, FAILED, RETURN], '0x80240438');
+		expect(scan.failures.map(({line}) => line)).toEqual([7, 12]);
+		expect(scan.rootCause).toMatchObject({code: '0x80240438', line: 12});
+	});
+
+	it('calls of other services have the behaviour that was printed for them', () => {
+		const other = 'https://sp.example/SimpleAuthWebService/SimpleAuth.asmx';
+		const targeting = CALL.replace(OPERATION, 'CSimpleTargeting::GetCookie');
+		const scan = scanOf([behavior('3'), behavior('1', other), CALL, AUTO, RETURN, targeting, AUTO, RETURN]);
+		expect(scan.proxy.attempts.map(({via, url}) => [via, url])).toEqual([['user', WSUS_URL], ['system', other]]);
+	});
+});
+
 describe('web calls of UUS builds', () => {
 	it('name the proxy of each try', () => {
 		const scan = scanOf([behavior('AllowUserProxyAsFallbackToSystemProxy'), CALL, SYSTEM, AUTO_AGAIN, RETURN]);

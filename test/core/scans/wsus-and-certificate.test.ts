@@ -120,6 +120,12 @@ describe('the WSUS facts of a file', () => {
 		expect(wsusOf(start('X', 1), 'ProtocolTalker ServiceId = {9482F4B4-E343-43B6-B170-9A65BC822C77}, Server URL = https://fe2cr.example/client.asmx')).toBeNull();
 	});
 
+	it('come from the summary of a scan of WSUS, not of another service', () => {
+		const summary = (id: string): string => `Agent ScanQOS. ServerId = ${id}, ServiceURL = ${WSUS_URL}, RetryInformation = , NetworkLevel = InternetAccess`;
+		expect(wsusOf(start('X', 1), summary(WSUS_ID))).toMatchObject({server: 'https://wsus.example:8531'});
+		expect(wsusOf(start('X', 1), summary('855E8A7C-ECB4-4CA3-B045-1DFA50104289'))).toBeNull();
+	});
+
 	it('come from legacy logs, too', () => {
 		expect(analyzeText(legacyLog('Agent   * WSUS server: http://wsus.example:8530', 'Agent   * WSUS status server: <NULL>', 'Agent   * Target group: (Unassigned Computers)')).wsus).toMatchObject({
 			server: 'http://wsus.example:8530',
