@@ -10,9 +10,9 @@ import {defineConfig} from 'vite';
 
 const compiled = (module) => fileURLToPath(new URL(`../dist/${module}`, import.meta.url));
 
-/** A module of ours and all of ours that are loaded with it, as absolute paths. */
-function loadedWith(start) {
-	const found = new Set([start]);
+/** Modules of ours and all of ours that are loaded with them, as absolute paths. */
+function loadedWith(...modules) {
+	const found = new Set(modules.map(compiled));
 	// A set that grows while it is gone through gives what is new, too.
 	for (const module of found) {
 		for (const [, path] of readFileSync(module, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s*'(\.[^']+)'/gm)) found.add(resolve(dirname(module), path));
@@ -20,16 +20,18 @@ function loadedWith(start) {
 	return found;
 }
 
-const atStart = loadedWith(compiled('cli/main.js'));
-const toAnalyze = loadedWith(compiled('cli/commands/analyze.js'));
+const atStart = loadedWith('cli/main.js');
+const toLookUp = loadedWith('cli/commands/explain.js', 'cli/commands/expect.js');
+const toAnalyze = loadedWith('cli/commands/analyze.js');
 
 /**
- * One file for what every run needs, one for what an analysis needs besides. Without them there would be fifty, for whatever
- * two commands have in common.
+ * One file for what every run needs, one for what an analysis has in common with commands that read no log, and one for
+ * the rest of it. Without them there would be fifty, for whatever two commands have in common.
  */
 const groups = [
 	{name: 'start', test: (module) => atStart.has(module) && module !== compiled('cli/main.js')},
-	{name: 'analysis', test: (module) => toAnalyze.has(module) && !atStart.has(module)},
+	{name: 'codes', test: (module) => toAnalyze.has(module) && toLookUp.has(module) && !atStart.has(module)},
+	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module)},
 ];
 
 export default defineConfig({
