@@ -1,5 +1,6 @@
 /** What is said of files without a line of Windows Update, by what is known of them, and of long sets. */
 import {describe, expect, it} from 'vitest';
+import {isOrchestrator} from '../../../src/core/etl/providers.js';
 import {createSchemaCache} from '../../../src/core/etl/schema-cache.js';
 import {skipReason} from '../../../src/core/etl/skip-reason.js';
 import {issuesOf, type TraceFacts} from '../../../src/core/etl/trace-issues.js';
@@ -49,6 +50,23 @@ describe('a file without a line', () => {
 		expect(skipReason([facts(), facts({foreign: 1}), old])).toMatch(/build 14393/);
 		expect(skipReason([facts({header: null}), facts({session: 'WindowsUpdate'})])).toMatch(/Stop the services/);
 	});
+});
+
+describe('events that were lost', () => {
+	const marked = {buffers: {buffers: 1, compressed: 0, lossMarks: 4, damaged: 0, isCut: false}};
+
+	it('are counted by the header, or else by the buffers that say so', () => {
+		expect(issuesOf([facts(marked)]).map(({kind, count}) => [kind, count])).toEqual([['events-lost', 4]]);
+		expect(issuesOf([facts({...marked, header: HEADER === null ? null : {...HEADER, eventsLost: 7}})]).map(({kind, count}) => [kind, count])).toEqual([['events-lost', 7]]);
+		expect(issuesOf([facts()])).toEqual([]);
+	});
+});
+
+it.each([
+	['Microsoft.Windows.Update.Orchestrator', true], ['Microsoft.Windows.Update.Orchestrator.Worker', true], ['microsoft.windows.update.ux.Core', true], ['Microsoft.Windows.Update.UX', true], ['Microsoft.Windows.Update.Notification', true],
+	['Microsoft.Windows.Update.UpdateNotificationPipeline', true], ['Microsoft.Windows.Update.UXtra', false], ['Contoso.Microsoft.Windows.Update.UX', false], ['Microsoft.Windows.UpdateX', false], ['', false],
+])('%j writes traces of the orchestrator: %s', (name, isOne) => {
+	expect(isOrchestrator(name)).toBe(isOne);
 });
 
 describe('a long set', () => {
