@@ -1,6 +1,7 @@
 /** Tables: one row each, safe for spreadsheets, times as data. */
 import {describe, expect, it} from 'vitest';
 import {createCsvReporter} from '../../../src/core/report/reporters/csv.js';
+import type {Finding} from '../../../src/core/types.js';
 import {createFilter} from '../../../src/core/triage/filter.js';
 import {FINDINGS} from '../../../src/core/triage/tables/findings.js';
 import {LEDGER, ledgerRows} from '../../../src/core/triage/tables/ledger.js';
@@ -89,6 +90,22 @@ describe('a spreadsheet', () => {
 			for (const cell of cellsOf(row.slice(0, -2))) expect(cell).not.toMatch(/^\s*[=+\-@＝]/u);
 		}
 	});
+});
+
+it('has rows as they were', async () => {
+	const result = resultOf('proxyDead', 'pc-1', {path: 'logs.zip', member: 'pc-1/WindowsUpdate.log'});
+	const {report} = result;
+	const [scan = expect.fail(), ...others] = report.scans;
+	const whole: Finding = {...(report.findings[0] ?? expect.fail()), scans: [], evidence: [], steps: []};
+	const set = {...result, report: {...report, member: 'pc-1/WindowsUpdate.*.etl', traces: [{file: 'WindowsUpdate.1.etl', status: 'failed', reason: 'it is damaged', bytes: 9, lines: 0}] as const}};
+	const parts = [
+		csvHead(SCANS), csvRow(SCANS, {machine: 'pc-1', report, scan}),
+		csvHead(FINDINGS), ...[...report.findings, whole].map((finding) => csvRow(FINDINGS, {machine: 'pc-1', report, finding, scans: [scan, ...others]})),
+		csvHead(MACHINES), ...summarize([result]).machines.map((machine) => csvRow(MACHINES, machine)),
+		csvHead(LEDGER), ...[result, {...set, report: {...set.report, member: null, path: 'C:\\logs\\WindowsUpdate.*.etl'}}, set].flatMap(ledgerRows).map((row) => csvRow(LEDGER, row)),
+		csvHead(TIMESKETCH), ...eventsOf('pc-1', report, scan).map((event) => csvRow(TIMESKETCH, event)),
+	];
+	await expect(parts.join('').replaceAll('\r\n', '\n')).toMatchFileSnapshot('rows.txt');
 });
 
 it('says of a scan what `wulens analyze -r csv` says', () => {
