@@ -20,7 +20,7 @@ import {FAILURE_TEXTS} from '../../src/core/events/failure-texts.js';
 import {MESSAGE_PATTERNS} from '../../src/core/events/patterns/index.js';
 import {NAME_PATTERNS} from '../../src/core/report/redact/name-patterns.js';
 import {bytesOf, end, etwLine, etwLog, issueOf, ONLINE, start} from '../helpers/log-lines.js';
-import {attacksOf, textOf} from '../helpers/regexp/attacks.js';
+import {type Attack, attacksOf, textOf} from '../helpers/regexp/attacks.js';
 import {countedRegExp} from '../helpers/regexp/engine.js';
 import {builtRegExps, type ProjectRegExp, writtenRegExps} from '../helpers/regexp/project.js';
 import {PROJECT} from '../helpers/run-wulens.js';
@@ -114,8 +114,32 @@ describe('every expression of the project', () => {
 	});
 });
 
+const MEGABYTE = 1024 * 1024;
+
+/** What lines of a log are read with. */
+const READ = [...MESSAGE_PATTERNS.map(({id, match, starts}) => ({id, match, before: starts[0] ?? ''})), ...FAILURE_TEXTS.map(({id, match}) => ({id, match, before: '*FAILED* [80240438] '}))];
+
+/** The attack that costs most while it is short. */
+function hardestOf({source, flags}: RegExp): Attack {
+	const engine = countedRegExp(source, flags);
+	const [hardest] = attacksOf(engine.root, flags)
+		.map((attack) => ({attack, steps: engine.run(textOf(attack, SHORT)).steps}))
+		.toSorted((a, b) => b.steps - a.steps);
+	if (hardest === undefined) throw new Error(`no text attacks /${source}/`);
+	return hardest.attack;
+}
+
+describe('a line of a megabyte', () => {
+	it.each(READ)('costs $id no more than in proportion', {timeout: 300_000}, ({match}) => {
+		const attack = hardestOf(match);
+		const engine = countedRegExp(match.source, match.flags);
+		const [half, whole] = [MEGABYTE / 2, MEGABYTE].map((length) => engine.run(textOf(attack, length), MAX_STEPS_PER_CHARACTER * length));
+		expect([half?.isOver, whole?.isOver]).toEqual([false, false]);
+		expect(whole?.steps).toBeLessThanOrEqual(2.1 * (half?.steps ?? 0) + SHORT);
+	});
+});
+
 describe('the real engine on lines of a megabyte', () => {
-	const MEGABYTE = 1024 * 1024;
 	const header = etwLine({text: ''});
 
 	it('gets through the attacks on each message', {timeout: 300_000}, () => {
@@ -123,20 +147,13 @@ describe('the real engine on lines of a megabyte', () => {
 		const encoder = new TextEncoder();
 		analyzer.push(bytesOf(etwLog(start('CcmExec', 2), ONLINE)));
 		let lines = 0;
-		const rows = [...MESSAGE_PATTERNS.map(({match, starts}) => [match, starts[0] ?? ''] as const), ...FAILURE_TEXTS.map(({match}) => [match, '*FAILED* [80240438] '] as const)];
-		for (const [{source, flags}, before] of rows) {
-			// The hardest of the short ones, made long.
-			const engine = countedRegExp(source, flags);
-			const hardest = attacksOf(engine.root, flags)
-				.map((attack) => ({attack, steps: engine.run(textOf(attack, SHORT)).steps}))
-				.toSorted((a, b) => b.steps - a.steps)[0];
-			if (hardest === undefined) continue;
-			const text = textOf(hardest.attack, MEGABYTE).replace(/[\r\n]/g, ' ');
+		for (const {match, before} of READ) {
+			const text = textOf(hardestOf(match), MEGABYTE).replace(/[\r\n]/g, ' ');
 			analyzer.push(encoder.encode(`${header}${text.startsWith(before) ? '' : before}${text}\n`));
 			lines++;
 		}
 		const report = analyzer.end();
-		expect(lines).toBe(rows.length);
+		expect(lines).toBe(READ.length);
 		expect(issueOf(report, 'line-too-long')?.count).toBeGreaterThan(0);
 	});
 
