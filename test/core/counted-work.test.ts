@@ -13,7 +13,7 @@ import {markdownText} from '../../src/core/report/markdown-text.js';
 import {createRedactor} from '../../src/core/report/redact.js';
 import {matchesPattern} from '../../src/core/triage/wildcard.js';
 import {classifyMessage} from '../helpers/classify-message.js';
-import {GP_KEY, readText, regFile, THUMBPRINT} from '../helpers/context-files.js';
+import {ENDLESS_CONTEXT, readText} from '../helpers/context-files.js';
 import {analyzeText, bytesOf, end, etwLog, onThread, start} from '../helpers/log-lines.js';
 import {RULES} from './explain/example-rules.js';
 
@@ -53,24 +53,7 @@ it.each(['(', 'proxy behavior ', 'HTTP ', 'A', '\u00e9\ud800', '\u001b]0;', '0x8
 	expect(await growthOf((size) => explain(repeated(piece, size), RULES), 20_000)).toBeLessThan(IN_PROPORTION);
 });
 
-it.each([
-	['line ends', '\n', ''],
-	['blanks', ' ', 'UseWUServer : 1\n'],
-	['one long line of blanks', ' ', 'Current WinHTTP proxy settings:'],
-	['tabs and letters', '\ta', `${GP_KEY}\n`],
-	['sections', '================ Certificate 0 ================\n', 'WindowsServerUpdateServices\n'],
-	['store lines', 'WindowsServerUpdateServices\n', ''],
-	['properties', 'UseWUServer : 1\n\n', ''],
-	['properties in one block', 'a : 1\n', 'UseWUServer : 1\n'],
-	['wrapped lines', '  x\n', 'WUServer : \n'],
-	['wrapped bytes', '00,\\\n', `${regFile(`[${GP_KEY}]`)}"WUServer"=hex(2):`],
-	['backslashes', '\\', `${regFile(`[${GP_KEY}]`)}"WUServer"="`],
-	['headings', 'WinHTTP:\n', ''],
-	['proxies', 'a;', 'Current WinHTTP proxy settings:\n  x : '],
-	['brackets', '[', '["UseWUServer":'],
-	['bars', '---- ', 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
-	['thumbprints', `${THUMBPRINT}\n`, 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
-])('files with settings are read in proportion to %s', async (_, unit, before) => {
+it.each(ENDLESS_CONTEXT)('files with settings are read in proportion to %s', async (_, unit, before) => {
 	const size = 32_768;
 	expect(size * 2 + before.length).toBeLessThan(MAX_CONTEXT_BYTES);
 	expect(await growthOf((length) => {

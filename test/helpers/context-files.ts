@@ -36,3 +36,23 @@ export function notesOfText(text: string): readonly string[] {
 	const part = readText(text);
 	return 'problem' in part ? [part.problem] : part.notes;
 }
+
+/** Name, what comes again and again, and what stands before it: texts that a careless reader would go through again and again. */
+export const ENDLESS_CONTEXT: readonly (readonly [name: string, unit: string, before: string])[] = [
+	['line ends', '\n', ''],
+	['blanks', ' ', 'UseWUServer : 1\n'],
+	['one long line of blanks', ' ', 'Current WinHTTP proxy settings:'],
+	['tabs and letters', '\ta', `${GP_KEY}\n`],
+	['sections', '================ Certificate 0 ================\n', 'WindowsServerUpdateServices\n'],
+	['store lines', 'WindowsServerUpdateServices\n', ''],
+	['properties', 'UseWUServer : 1\n\n', ''],
+	['properties in one block', 'a : 1\n', 'UseWUServer : 1\n'],
+	['wrapped lines', '  x\n', 'WUServer : \n'],
+	['wrapped bytes', '00,\\\n', `${regFile(`[${GP_KEY}]`)}"WUServer"=hex(2):`],
+	['backslashes', '\\', `${regFile(`[${GP_KEY}]`)}"WUServer"="`],
+	['headings', 'WinHTTP:\n', ''],
+	['proxies', 'a;', 'Current WinHTTP proxy settings:\n  x : '],
+	['brackets', '[', '["UseWUServer":'],
+	['bars', '---- ', 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
+	['thumbprints', `${THUMBPRINT}\n`, 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
+];

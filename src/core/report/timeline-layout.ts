@@ -1,6 +1,7 @@
 /** Where the events of a scan stand on a line of time: numbers only, for whoever draws them. */
 import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineEntry, TimelineKind} from '../types.js';
 import {shortDuration} from './duration.js';
+import {elapsedTimes} from './elapsed-times.js';
 import {attemptWords} from './words.js';
 
 export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures' | 'result';
@@ -90,8 +91,6 @@ const FOLD_MIN_SHARE = 0.2;
 const FOLD_WIDTH = 0.08;
 /** The stretches beside a fold are never thinner than this: they hold all there is to see. */
 const SEGMENT_MIN_WIDTH = 0.06;
-/** Lines of one thread are at times a few milliseconds out of order; more is a clock that was set. */
-const CLOCK_JITTER_MS = 1000;
 const TICK_DISTANCE = 0.22;
 /** Round lengths of time, from a millisecond to a year. */
 export const TICK_STEPS: readonly number[] = [
@@ -182,58 +181,6 @@ export function groupMarks(marks: readonly TimelineMark[], distance: number, kee
 		limit = group.x - distance;
 	}
 	return groups;
-}
-
-/** Milliseconds of a time of the report, for differences only: the zone is not known. Hundreds of thousands are read at once, hence no pattern. */
-export function wallClockMs(time: string | null): number | null {
-	if (time === null || time[4] !== '-' || time[7] !== '-' || time[10] !== 'T' || time[13] !== ':' || time[16] !== ':') return null;
-	const day = Date.UTC(digits(time, 0, 4), digits(time, 5, 7) - 1, digits(time, 8, 10));
-	const ms = day + ((digits(time, 11, 13) * 60 + digits(time, 14, 16)) * 60 + digits(time, 17, 19)) * 1000;
-	if (Number.isNaN(ms)) return null;
-	return time[19] === '.' ? ms + fraction(time) * 1000 : ms;
-}
-
-/** NaN where they are no digits. */
-function digits(text: string, from: number, to: number): number {
-	let value = 0;
-	for (let index = from; index < to; index++) value = value * 10 + digitAt(text, index);
-	return value;
-}
-
-function fraction(time: string): number {
-	let value = 0;
-	let scale = 1;
-	for (let index = 20; index < time.length; index++) {
-		const digit = digitAt(time, index);
-		if (Number.isNaN(digit)) break;
-		value = value * 10 + digit;
-		scale *= 10;
-	}
-	return value / scale;
-}
-
-function digitAt(text: string, index: number): number {
-	const digit = text.charCodeAt(index) - 48;
-	return digit >= 0 && digit <= 9 ? digit : Number.NaN;
-}
-
-/** Time since the first event; it never goes back. An event without a time stands with the one before it. */
-export function elapsedTimes(entries: readonly TimelineEntry[]): {readonly elapsed: readonly (number | null)[]; readonly wentBack: boolean} {
-	let base: number | null = null;
-	let last = 0;
-	let wentBack = false;
-	const elapsed = entries.map(({time}) => {
-		const ms = wallClockMs(time);
-		if (ms === null) return base === null ? null : last;
-		base ??= ms;
-		if (ms - base < last - CLOCK_JITTER_MS) {
-			wentBack = true;
-			base = ms - last;
-		}
-		last = Math.max(last, ms - base);
-		return last;
-	});
-	return {elapsed, wentBack};
 }
 
 /** @param times in order, the first is 0 and the last the span */
@@ -375,7 +322,7 @@ function weight({severity, shape, kind}: TimelineMark): number {
 }
 
 /** The call that an entry begins or ends; `null` for other entries. */
-export function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
+function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
 	const parts = kind === 'call' ? /^(.*) (started|stopped)$/s.exec(text) : null;
 	return parts === null ? null : {name: parts[1] ?? '', isStart: parts[2] === 'started'};
 }

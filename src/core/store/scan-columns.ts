@@ -1,6 +1,6 @@
 /** What lists of scans are sorted, counted and searched by, as columns: each of a hundred thousand scans is read once for it. */
 import {interestOf} from '../report/scan-kinds.js';
-import {wallClockMs} from '../report/timeline-layout.js';
+import {wallClockMs} from '../report/elapsed-times.js';
 import {callerName, originText, resultWords, serviceText} from '../report/words.js';
 import type {Scan} from '../types.js';
 

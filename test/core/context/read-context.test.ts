@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {type ContextPart, type ContextProblem, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../../../src/core/context/read-context.js';
 import {CONTEXT_READERS} from '../../../src/core/context/readers/index.js';
 import {SETTINGS} from '../../../src/core/context/settings.js';
-import {factsOf, factsOfText, GP_KEY, lines, readText, regFile, THUMBPRINT} from '../../helpers/context-files.js';
+import {ENDLESS_CONTEXT, factsOf, factsOfText, GP_KEY, lines, readText, regFile, THUMBPRINT} from '../../helpers/context-files.js';
 import {bytesOf, concat, etwLog, legacyLog, start, utf16} from '../../helpers/log-lines.js';
 
 const SEED = 20240316;
@@ -162,24 +162,7 @@ describe('no bytes make it throw', () => {
 		);
 	});
 
-	it.each([
-		['line ends', '\n', ''],
-		['blanks', ' ', 'UseWUServer : 1\n'],
-		['one long line of blanks', ' ', 'Current WinHTTP proxy settings:'],
-		['tabs and letters', '\ta', `${GP_KEY}\n`],
-		['sections', '================ Certificate 0 ================\n', 'WindowsServerUpdateServices\n'],
-		['store lines', 'WindowsServerUpdateServices\n', ''],
-		['properties', 'UseWUServer : 1\n\n', ''],
-		['properties in one block', 'a : 1\n', 'UseWUServer : 1\n'],
-		['wrapped lines', '  x\n', 'WUServer : \n'],
-		['wrapped bytes', '00,\\\n', `${regFile(`[${GP_KEY}]`)}"WUServer"=hex(2):`],
-		['backslashes', '\\', `${regFile(`[${GP_KEY}]`)}"WUServer"="`],
-		['headings', 'WinHTTP:\n', ''],
-		['proxies', 'a;', 'Current WinHTTP proxy settings:\n  x : '],
-		['brackets', '[', '["UseWUServer":'],
-		['bars', '---- ', 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
-		['thumbprints', `${THUMBPRINT}\n`, 'Certificate::LocalMachine\\WindowsServerUpdateServices\n'],
-	])('and 4 MiB of %s are read', (_, unit, before) => {
+	it.each(ENDLESS_CONTEXT)('and 4 MiB of %s are read', (_, unit, before) => {
 		const text = (before + unit.repeat(Math.ceil(MAX_CONTEXT_BYTES / unit.length))).slice(0, MAX_CONTEXT_BYTES);
 		check(readText(text));
 	});

@@ -1,7 +1,8 @@
 /** Where events stand on the line of time: positions, folds, ticks, lanes, groups. */
 import {describe, expect, it} from 'vitest';
 import {shortDuration} from '../../../src/core/report/duration.js';
-import {groupMarks, layoutTimeline, shapeOf, type TimelineLane, type TimelineLayout, type TimelineMark, wallClockMs} from '../../../src/core/report/timeline-layout.js';
+import {wallClockMs} from '../../../src/core/report/elapsed-times.js';
+import {groupMarks, layoutTimeline, shapeOf, type TimelineLane, type TimelineLayout, type TimelineMark} from '../../../src/core/report/timeline-layout.js';
 import type {ProxyAttempt, Scan, TimelineEntry} from '../../../src/core/types.js';
 import {bareScan, judged, sampleReport, timelineEntry} from '../../helpers/finding-fixtures.js';
 
