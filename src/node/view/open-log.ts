@@ -121,20 +121,27 @@ function isSame(one: Encoding, other: Encoding): boolean {
 /** Standard input is looked at when there is enough to tell what it is; an archive is read from its end. */
 async function hasBegun(stdin: StdinSpool): Promise<void> {
 	for (;;) {
+		// Waited for before it is looked at: what comes while it is read would not be told again.
+		const growth = nextGrowth(stdin);
 		const isEnded = Atomics.load(stdin.isEnded, 0) !== 0;
 		const head = await headOf(stdin.descriptor, ENCODING_BYTES);
-		if (isEnded || (head.length >= SIGNATURE_BYTES && !isPackedHead(head))) return;
-		await new Promise<void>((resolve) => {
-			const stop = stdin.onGrowth(() => {
-				stop();
-				resolve();
-			});
-			if (Atomics.load(stdin.isEnded, 0) !== 0) {
-				stop();
-				resolve();
-			}
-		});
+		if (isEnded || (head.length >= SIGNATURE_BYTES && !isPackedHead(head))) {
+			growth.stop();
+			return;
+		}
+		await growth.comes;
 	}
+}
+
+function nextGrowth(stdin: StdinSpool): {readonly comes: Promise<void>; stop(): void} {
+	let stop = (): void => {};
+	const comes = new Promise<void>((resolve) => {
+		stop = stdin.onGrowth(() => {
+			stop();
+			resolve();
+		});
+	});
+	return {comes, stop: () => stop()};
 }
 
 function isPackedHead(head: Uint8Array): boolean {
