@@ -28,17 +28,26 @@ const span = (entries.at(-1)?.time ?? 0n) - (entries[0]?.time ?? 0n) + 10_000_00
 /** One piece of a trace is repeated, so that a gibibyte needs no gibibyte of memory. */
 function parts(isCompressed) {
 	const many = [];
-	for (let round = 0; many.length < 20_000; round++) for (const entry of entries) many.push({...entry, time: entry.time + BigInt(round) * span});
+	for (let round = 0; many.length < 20_000; round++)
+		for (const entry of entries) many.push({...entry, time: entry.time + BigInt(round) * span});
 	const trace = writeTrace(many, {...options, isCompressed});
 	const headerBytes = new DataView(trace.buffer, trace.byteOffset).getUint32(0, true);
-	return {header: trace.subarray(0, headerBytes), body: trace.subarray(headerBytes), bufferSize: options.bufferSize, events: many.length, ticks: (many.at(-1)?.time ?? 0n) - options.start + 10_000_000n};
+	return {
+		header: trace.subarray(0, headerBytes),
+		body: trace.subarray(headerBytes),
+		bufferSize: options.bufferSize,
+		events: many.length,
+		ticks: (many.at(-1)?.time ?? 0n) - options.start + 10_000_000n,
+	};
 }
 
 /** Moves the events of a plain trace on in time, so that the trace goes on as a long one does. */
 function moveOn({body, bufferSize}, ticks) {
 	const view = new DataView(body.buffer, body.byteOffset, body.length);
 	for (let at = 0; at < body.length; at += bufferSize) {
-		walkRecords(body, at + 72, at + view.getUint32(at + 0x30, true), (_kind, _bytes, start) => view.setBigUint64(start + 16, view.getBigUint64(start + 16, true) + ticks, true));
+		walkRecords(body, at + 72, at + view.getUint32(at + 0x30, true), (_kind, _bytes, start) =>
+			view.setBigUint64(start + 16, view.getBigUint64(start + 16, true) + ticks, true),
+		);
 	}
 }
 
@@ -76,8 +85,13 @@ function measure(name, source, isCompressed, create) {
 	}
 	timed(() => sink.end());
 	if (!isCompressed) moveOn(source, -source.ticks * BigInt(rounds - 1));
-	const rate = (time) => `${(bytes / MEBIBYTE / time).toFixed(0).padStart(6)} MiB/s ${Math.round((rounds * source.events) / time).toLocaleString('en').padStart(10)} events/s`;
-	console.log(`${name.padEnd(12)} ${rate(seconds)}   (${rate(busy).trim()})   peak ${(peak / MEBIBYTE).toFixed(0)} MiB   ${seconds.toFixed(2)} s`);
+	const rate = (time) =>
+		`${(bytes / MEBIBYTE / time).toFixed(0).padStart(6)} MiB/s ${Math.round((rounds * source.events) / time)
+			.toLocaleString('en')
+			.padStart(10)} events/s`;
+	console.log(
+		`${name.padEnd(12)} ${rate(seconds)}   (${rate(busy).trim()})   peak ${(peak / MEBIBYTE).toFixed(0)} MiB   ${seconds.toFixed(2)} s`,
+	);
 }
 
 for (const isCompressed of [false, true]) {

@@ -21,9 +21,20 @@ const utf16 = (bytes) => Buffer.from(bytes.toString(), 'utf16le');
 /** A log, the line, and the log again: what stands behind must be found. */
 const FORMS = {
 	'in a log': {name: 'log.log', before: LOG, fill: Buffer.alloc(MEGABYTE, 'x'), after: Buffer.concat([Buffer.from('\r\n'), LOG])},
-	'in UTF-16': {name: 'utf16.log', before: utf16(Buffer.concat([Buffer.from('\ufeff'), LOG])), fill: Buffer.alloc(MEGABYTE, 'x\0'), after: utf16(Buffer.concat([Buffer.from('\r\n'), LOG]))},
+	'in UTF-16': {
+		name: 'utf16.log',
+		before: utf16(Buffer.concat([Buffer.from('\ufeff'), LOG])),
+		fill: Buffer.alloc(MEGABYTE, 'x\0'),
+		after: utf16(Buffer.concat([Buffer.from('\r\n'), LOG])),
+	},
 	'of NUL': {name: 'nul.log', before: LOG, fill: Buffer.alloc(MEGABYTE), after: Buffer.concat([Buffer.from('\r\n'), LOG])},
-	'packed by gzip': {name: 'packed.log.gz', before: LOG, fill: Buffer.alloc(MEGABYTE, 'x'), after: Buffer.concat([Buffer.from('\r\n'), LOG]), isPacked: true},
+	'packed by gzip': {
+		name: 'packed.log.gz',
+		before: LOG,
+		fill: Buffer.alloc(MEGABYTE, 'x'),
+		after: Buffer.concat([Buffer.from('\r\n'), LOG]),
+		isPacked: true,
+	},
 	'and nothing else': {name: 'line.log', before: Buffer.alloc(0), fill: Buffer.alloc(MEGABYTE, 'x'), after: Buffer.alloc(0)},
 };
 
@@ -41,7 +52,9 @@ async function write({name, before, fill, after, isPacked = false}) {
 async function triage(path) {
 	const out = join(folder, 'out');
 	const begin = performance.now();
-	const child = spawn(process.execPath, [BIN, 'triage', path, '--out', out, '--jobs', '1', '-q', '-r', 'results'], {stdio: ['ignore', 'ignore', 'inherit']});
+	const child = spawn(process.execPath, [BIN, 'triage', path, '--out', out, '--jobs', '1', '-q', '-r', 'results'], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
 	const peak = await peakMegabytes(child);
 	const seconds = (performance.now() - begin) / 1000;
 	const {report} = JSON.parse(readFileSync(join(out, 'results.ndjson'), 'utf8').split('\n')[0]);
@@ -53,8 +66,14 @@ try {
 	console.log(`a line of ${gigabytes} GB`);
 	for (const [title, form] of Object.entries(FORMS)) {
 		const path = await write(form);
-		const {report: {status, reason, bytes, scans, issues}, peak, seconds} = await triage(path);
-		console.log(`${title.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s ${peak.toFixed(0).padStart(6)} MB at most; ${bytes} bytes, ${status}${reason === null ? '' : `: ${reason}`}, ${scans.length} scans; ${issues.map(({kind, message}) => `${kind}: ${message}`).join(' ')}`);
+		const {
+			report: {status, reason, bytes, scans, issues},
+			peak,
+			seconds,
+		} = await triage(path);
+		console.log(
+			`${title.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s ${peak.toFixed(0).padStart(6)} MB at most; ${bytes} bytes, ${status}${reason === null ? '' : `: ${reason}`}, ${scans.length} scans; ${issues.map(({kind, message}) => `${kind}: ${message}`).join(' ')}`,
+		);
 		rmSync(path);
 	}
 } finally {

@@ -38,14 +38,18 @@ export function dateOfDay(dialect, day) {
  * @param megabytes `Infinity` where `scans` is the measure
  * @returns how many lines, bytes and scans it has, what came of them, and how many each caller asked for
  */
-export function makeLog(path, megabytes, {dialect = 'etw', health = 'healthy', encoding = 'utf-8', seed = 1, scans = Infinity, bytesPerScan = OVERALL.bytesPerScan} = {}) {
+export function makeLog(
+	path,
+	megabytes,
+	{dialect = 'etw', health = 'healthy', encoding = 'utf-8', seed = 1, scans = Infinity, bytesPerScan = OVERALL.bytesPerScan} = {},
+) {
 	const random = createRandom(seed);
 	const days = [];
 	const truth = {lines: 0, bytes: 0, scans: 0, succeeded: 0, failed: 0, cancelled: 0, callers: {}};
 	const file = openSync(path, 'w');
 	const write = (bytes) => {
 		truth.bytes += bytes.length;
-		for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+		for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 	};
 	try {
 		if (encoding === 'utf-16le') write(Buffer.from('\ufeff', 'utf16le'));
@@ -80,7 +84,8 @@ function prepareDay(options) {
 	return {bytes, patches: findPatches(bytes, options.dialect), lines, outcomes, callers};
 }
 
-const USAGE = 'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]';
+const USAGE =
+	'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]';
 
 /** @returns `null` where they make no sense */
 function readArguments() {
@@ -93,12 +98,17 @@ function readArguments() {
 		'bytes-per-scan': {type: 'string', default: String(OVERALL.bytesPerScan)},
 	};
 	try {
-		const {positionals: [path, size], values: {dialect, health, encoding, ...values}} = parseArgs({allowPositionals: true, options});
+		const {
+			positionals: [path, size],
+			values: {dialect, health, encoding, ...values},
+		} = parseArgs({allowPositionals: true, options});
 		const [megabytes, seed, scans, bytesPerScan] = [size, values.seed, values.scans, values['bytes-per-scan']].map(Number);
 		const isKnown = DIALECTS.includes(dialect) && HEALTHS.includes(health) && ENCODINGS.includes(encoding);
 		// Without an end it would fill the disk.
 		const ends = megabytes > 0 && scans > 0 && Math.min(megabytes, scans) < Infinity;
-		return path !== undefined && isKnown && ends && bytesPerScan > 0 && Number.isInteger(seed) ? {path, megabytes, dialect, health, encoding, seed, scans, bytesPerScan} : null;
+		return path !== undefined && isKnown && ends && bytesPerScan > 0 && Number.isInteger(seed)
+			? {path, megabytes, dialect, health, encoding, seed, scans, bytesPerScan}
+			: null;
 	} catch {
 		return null;
 	}

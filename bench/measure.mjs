@@ -72,6 +72,15 @@ export async function measure(commands, runs) {
 		const all = results[index];
 		const seconds = all.map((result) => result.seconds);
 		const known = (field) => (all.some((result) => result[field] === null) ? null : median(all.map((result) => result[field])));
-		return {name, runs, seconds: median(seconds), shortest: Math.min(...seconds), longest: Math.max(...seconds), cpu: known('cpu'), peak: known('peak'), output: all.at(-1).output};
+		return {
+			name,
+			runs,
+			seconds: median(seconds),
+			shortest: Math.min(...seconds),
+			longest: Math.max(...seconds),
+			cpu: known('cpu'),
+			peak: known('peak'),
+			output: all.at(-1).output,
+		};
 	});
 }

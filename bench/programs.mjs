@@ -11,7 +11,11 @@ export const NODE = process.execPath;
 export const BIN = path('../bin/wulens.js');
 
 /** What is looked for: certificate lines, proxy lines, failures. Each program gets these same words. */
-export const PATTERNS = ['Cert in WSUS store', 'Proxy Behavior|Using (?:system|user) proxy|proxy settings for this web service call', 'FAILED'];
+export const PATTERNS = [
+	'Cert in WSUS store',
+	'Proxy Behavior|Using (?:system|user) proxy|proxy settings for this web service call',
+	'FAILED',
+];
 
 export const analyze = (log, ...options) => [NODE, BIN, 'analyze', ...options, log];
 export const core = (log) => [NODE, path('./core-only.mjs'), log];
@@ -34,7 +38,10 @@ const has = (program) => spawnSync(program, [program === 'lnav' ? '-V' : '--vers
 
 /** @returns which of ripgrep and lnav are here, after an attempt to install those that are not */
 export function installOthers(say) {
-	const wanted = [['rg', 'ripgrep'], ['lnav', 'lnav']];
+	const wanted = [
+		['rg', 'ripgrep'],
+		['lnav', 'lnav'],
+	];
 	const missing = wanted.filter(([program]) => !has(program)).map(([, name]) => name);
 	if (missing.length > 0 && process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], {stdio: 'ignore'}).status === 0) {
 		say(`installing ${missing.join(' and ')}`);

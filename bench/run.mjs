@@ -29,14 +29,19 @@ function createLogs(folder) {
 			const made = makeLog(path, megabytes, options);
 			warm(path);
 			const {dialect, health, encoding} = options;
-			return {...made, path, label: `${dialect}, ${health}${encoding === undefined ? '' : `, ${encoding}`}, ${Math.round(made.bytes / 1024 / 1024)} MB`};
+			return {
+				...made,
+				path,
+				label: `${dialect}, ${health}${encoding === undefined ? '' : `, ${encoding}`}, ${Math.round(made.bytes / 1024 / 1024)} MB`,
+			};
 		},
 		remove: ({path}) => rmSync(path),
 	};
 }
 
 /** The class of the machine, for the words above the table. */
-const machine = () => `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? arch()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}`;
+const machine = () =>
+	`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? arch()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}`;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -55,7 +60,8 @@ function readOptions() {
 		const unknown = values.only.find((part) => !(part in PARTS));
 		if (unknown !== undefined) throw new Error(`There is no part ${unknown}; parts are ${Object.keys(PARTS).join(', ')}.`);
 		const [runs, megabytes] = [Number(values.runs), Number(values.megabytes ?? (values.quick ? 100 : 1024))];
-		if (!Number.isInteger(runs) || runs < 1 || !(megabytes > 0 && megabytes < Infinity)) throw new Error('Runs and megabytes are numbers above 0.');
+		if (!Number.isInteger(runs) || runs < 1 || !(megabytes > 0 && megabytes < Infinity))
+			throw new Error('Runs and megabytes are numbers above 0.');
 		return {runs, megabytes, parts: [...new Set(values.only)], isQuick: values.quick, isMarkdown: values.markdown};
 	} catch (error) {
 		say(error.message);
@@ -65,7 +71,10 @@ function readOptions() {
 
 async function run({runs, megabytes, parts, isQuick, isMarkdown}) {
 	const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
-	for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
+	for (const [signal, code] of [
+		['SIGINT', 130],
+		['SIGTERM', 143],
+	]) {
 		process.once(signal, () => {
 			rmSync(folder, {recursive: true, force: true});
 			process.exit(code);

@@ -28,11 +28,14 @@ export function timesOf(result, base) {
 export function printTable(sections, {isMarkdown, print = console.log}) {
 	const cells = sections.map(({title, rows}) => ({title, rows: rows.map((row) => COLUMNS.map(({show}) => show(row)))}));
 	const widths = COLUMNS.map(({head}, index) => Math.max(head.length, ...cells.flatMap(({rows}) => rows.map((row) => row[index].length))));
-	const line = (values) => values.map((value, index) => (COLUMNS[index].isText ? value.padEnd(widths[index]) : value.padStart(widths[index])));
+	const line = (values) =>
+		values.map((value, index) => (COLUMNS[index].isText ? value.padEnd(widths[index]) : value.padStart(widths[index])));
 	const heads = line(COLUMNS.map(({head}) => head));
 	if (isMarkdown) {
 		print(`| ${heads.join(' | ')} |`);
-		print(`| ${COLUMNS.map(({isText}, index) => (isText ? '-'.repeat(widths[index]) : `${'-'.repeat(widths[index] - 1)}:`)).join(' | ')} |`);
+		print(
+			`| ${COLUMNS.map(({isText}, index) => (isText ? '-'.repeat(widths[index]) : `${'-'.repeat(widths[index] - 1)}:`)).join(' | ')} |`,
+		);
 		for (const {title, rows} of cells) {
 			print(`| **${title}** |${' |'.repeat(COLUMNS.length - 1)}`);
 			for (const row of rows) print(`| ${line(row).join(' | ')} |`);

@@ -39,7 +39,17 @@ async function run(command, args) {
 /** @param reporter `results`: reading alone; `null`: with all outputs */
 async function triage(folderOfLogs, jobs, reporter = 'results') {
 	const out = join(folder, 'out');
-	const ended = await run(process.execPath, [BIN, 'triage', folderOfLogs, '--out', out, '--jobs', String(jobs), '-q', ...(reporter === null ? [] : ['-r', reporter])]);
+	const ended = await run(process.execPath, [
+		BIN,
+		'triage',
+		folderOfLogs,
+		'--out',
+		out,
+		'--jobs',
+		String(jobs),
+		'-q',
+		...(reporter === null ? [] : ['-r', reporter]),
+	]);
 	if (ended.code !== 0) throw new Error(`the triage ended with ${ended.code}`);
 	const logs = await contentOf(join(out, 'results.ndjson'));
 	rmSync(out, {recursive: true, force: true});
@@ -58,7 +68,9 @@ async function contentOf(results) {
 }
 
 function row(name, {seconds, peak}, {files, bytes}) {
-	console.log(`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} MB/s ${(files / seconds).toFixed(0).padStart(7)} files/s ${peak === 0 ? '' : `${peak.toFixed(0).padStart(6)} MB at most`}`);
+	console.log(
+		`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} MB/s ${(files / seconds).toFixed(0).padStart(7)} files/s ${peak === 0 ? '' : `${peak.toFixed(0).padStart(6)} MB at most`}`,
+	);
 }
 
 try {

@@ -11,7 +11,12 @@ const megabytes = Number(process.argv[2] ?? 200);
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 const path = join(folder, 'WindowsUpdate.log');
 const COMPONENTS = ['Agent', 'Misc', 'ProtocolTalker', 'WebServices', 'DownloadManager', 'Handler', 'IdleTimer', 'Driver'];
-const TEXTS = ['Online = Yes; Interactive = No; AllowCachedResults = No', '* START * Finding updates CallerId = UpdateOrchestrator  Id = 7', 'Skipping printer driver 2 due to incomplete info or mismatched environment', 'WU operation (CSearchCall::Init ID 3) started; operation # 24; does use network'];
+const TEXTS = [
+	'Online = Yes; Interactive = No; AllowCachedResults = No',
+	'* START * Finding updates CallerId = UpdateOrchestrator  Id = 7',
+	'Skipping printer driver 2 due to incomplete info or mismatched environment',
+	'WU operation (CSearchCall::Init ID 3) started; operation # 24; does use network',
+];
 
 function writeLog() {
 	const file = openSync(path, 'w');
@@ -21,7 +26,12 @@ function writeLog() {
 		let block = '';
 		for (let count = 0; count < 10_000; count++, line++) {
 			const time = new Date(Date.UTC(2024, 2, 12) + line * 37).toISOString();
-			const text = line % 5000 === 4999 ? '*FAILED* [80240438] Web service call' : line % 997 === 0 ? 'Fehler beim Übertragen der Größe' : TEXTS[line % TEXTS.length];
+			const text =
+				line % 5000 === 4999
+					? '*FAILED* [80240438] Web service call'
+					: line % 997 === 0
+						? 'Fehler beim Übertragen der Größe'
+						: TEXTS[line % TEXTS.length];
 			block += `${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 1788  ${String(4000 + (line % 40)).padEnd(5)} ${COMPONENTS[(line >> 2) % COMPONENTS.length].padEnd(15)} ${text}\r\n`;
 		}
 		written += writeSync(file, block);
@@ -55,33 +65,44 @@ try {
 	const stopWatching = watchBlocking();
 	let text;
 	const first = {ms: 0, seen: false};
-	const index = await timed(() => new Promise((resolve, reject) => {
-		const begin = performance.now();
-		text = source.openText({path, member: null}, (event) => {
-			if (event.type === 'lines' && !first.seen) Object.assign(first, {seen: true, ms: performance.now() - begin});
-			if (event.type === 'complete') resolve();
-			if (event.type === 'failed') reject(new Error(event.reason));
-		});
-	}));
+	const index = await timed(
+		() =>
+			new Promise((resolve, reject) => {
+				const begin = performance.now();
+				text = source.openText({path, member: null}, (event) => {
+					if (event.type === 'lines' && !first.seen) Object.assign(first, {seen: true, ms: performance.now() - begin});
+					if (event.type === 'complete') resolve();
+					if (event.type === 'failed') reject(new Error(event.reason));
+				});
+			}),
+	);
 	print('log', `${size.toFixed(0)} MB, ${text.lines.count} lines`);
 	print('table', `${BYTES_PER_LINE} bytes a line`);
 	print('first lines', `${first.ms.toFixed(0).padStart(6)} ms`);
 	print('whole index', rate(index, size));
 
-	const search = (query) => timed(() => new Promise((resolve, reject) => {
-		let hits = 0;
-		text.search({text: '', isRegExp: false, isCaseSensitive: true, ...query}, (event) => {
-			if (event.type === 'hits') hits += event.lines.length;
-			if (event.type === 'end') resolve(hits);
-			if (event.type === 'failed') reject(new Error(event.reason));
-		});
-	}));
-	const filter = (wanted) => timed(() => new Promise((resolve, reject) => {
-		text.filter({text: null, components: null, pid: null, tid: null, lines: null, context: 0, ...wanted}, (event) => {
-			if (event.type === 'end') resolve(event.matches.length);
-			if (event.type === 'failed') reject(new Error(event.reason));
-		});
-	}));
+	const search = (query) =>
+		timed(
+			() =>
+				new Promise((resolve, reject) => {
+					let hits = 0;
+					text.search({text: '', isRegExp: false, isCaseSensitive: true, ...query}, (event) => {
+						if (event.type === 'hits') hits += event.lines.length;
+						if (event.type === 'end') resolve(hits);
+						if (event.type === 'failed') reject(new Error(event.reason));
+					});
+				}),
+		);
+	const filter = (wanted) =>
+		timed(
+			() =>
+				new Promise((resolve, reject) => {
+					text.filter({text: null, components: null, pid: null, tid: null, lines: null, context: 0, ...wanted}, (event) => {
+						if (event.type === 'end') resolve(event.matches.length);
+						if (event.type === 'failed') reject(new Error(event.reason));
+					});
+				}),
+		);
 	const comparisons = [];
 	const searches = [
 		['search, text', {text: '80240438'}, ['-c', '-F', '80240438']],
@@ -96,7 +117,10 @@ try {
 		print(what, `${rate(found, size)}  ${found.result} hits`);
 		if (args !== null) comparisons.push({what, args, found});
 	}
-	for (const [what, wanted] of [['filter, components', {components: ['agent', 'misc']}], ['filter, thread and text', {tid: 4039, text: {text: 'failed', isRegExp: false, isCaseSensitive: false}, context: 3}]]) {
+	for (const [what, wanted] of [
+		['filter, components', {components: ['agent', 'misc']}],
+		['filter, thread and text', {tid: 4039, text: {text: 'failed', isRegExp: false, isCaseSensitive: false}, context: 3}],
+	]) {
 		const found = await filter(wanted);
 		print(what, `${rate(found, size)}  ${found.result} lines`);
 	}
@@ -107,7 +131,11 @@ try {
 	for (const {what, args, found} of comparisons) {
 		for (const program of ['rg', 'grep']) {
 			const other = countWith(program, args);
-			if (other !== null) print(`${program}, as ${what}`, `${rate(other, size)}  ${other.count} hits; ours takes ${(found.ms / other.ms).toFixed(1)} times as long`);
+			if (other !== null)
+				print(
+					`${program}, as ${what}`,
+					`${rate(other, size)}  ${other.count} hits; ours takes ${(found.ms / other.ms).toFixed(1)} times as long`,
+				);
 		}
 	}
 } finally {

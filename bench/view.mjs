@@ -18,7 +18,8 @@ const megabytes = Number(process.argv[2] ?? 1024);
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 const socket = `wulens-bench-${randomBytes(4).toString('hex')}`;
 const environment = {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TERM: 'screen-256color', WULENS_STATE: join(folder, 'state')};
-const tmux = (...args) => execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {cwd: PROJECT, encoding: 'utf8', env: environment});
+const tmux = (...args) =>
+	execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {cwd: PROJECT, encoding: 'utf8', env: environment});
 const screen = () => tmux('capture-pane', '-p');
 const has = (program) => spawnSync('which', [program]).status === 0;
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
@@ -74,7 +75,9 @@ const add = (what, wulens, less, lnav) => results.push([what, wulens, less ?? '-
 const log = join(folder, 'WindowsUpdate.log');
 const {lines, bytes} = makeLog(log, megabytes);
 readFileSync(log, {flag: 'r'}).subarray(0, 0);
-console.log(`${lines} lines, ${(bytes / 1024 / 1024).toFixed(0)} MiB; ${COLUMNS} by ${ROWS}; medians of ${START_RUNS} starts and ${KEY_RUNS} keys`);
+console.log(
+	`${lines} lines, ${(bytes / 1024 / 1024).toFixed(0)} MiB; ${COLUMNS} by ${ROWS}; medians of ${START_RUNS} starts and ${KEY_RUNS} keys`,
+);
 
 try {
 	start(`${process.execPath} -e "setTimeout(()=>{},100000)"`);
@@ -124,7 +127,15 @@ try {
 	if (has('less')) {
 		begin = start(`less -N ${log}`);
 		until((shown) => shown.includes(FIRST_DAY), 'less');
-		less = {opened: performance.now() - begin, scroll: repeated(['j']), page: repeated(['PageDown']), end: press(['G']), top: press(['g']), search: press(['/', ...'exhausted', 'Enter'], (shown) => shown.includes('exhausted')), memory: memory()};
+		less = {
+			opened: performance.now() - begin,
+			scroll: repeated(['j']),
+			page: repeated(['PageDown']),
+			end: press(['G']),
+			top: press(['g']),
+			search: press(['/', ...'exhausted', 'Enter'], (shown) => shown.includes('exhausted')),
+			memory: memory(),
+		};
 		stop();
 	}
 	let lnav = {};
@@ -151,9 +162,15 @@ try {
 	add('search to all hits counted', ms(counted));
 	add('filter by thread', ms(filter));
 	add('all lines again', ms(unfilter));
-	add('peak memory', `${peak.toFixed(0)} MB`, less.memory === undefined ? undefined : `${less.memory.toFixed(0)} MB`, lnav.memory === undefined ? undefined : `${lnav.memory.toFixed(0)} MB`);
+	add(
+		'peak memory',
+		`${peak.toFixed(0)} MB`,
+		less.memory === undefined ? undefined : `${less.memory.toFixed(0)} MB`,
+		lnav.memory === undefined ? undefined : `${lnav.memory.toFixed(0)} MB`,
+	);
 	const widths = [38, 12, 12, 12];
-	for (const row of [['', 'wulens', 'less', 'lnav'], ...results]) console.log(row.map((value, index) => (index === 0 ? value.padEnd(widths[index]) : value.padStart(widths[index] ?? 12))).join(''));
+	for (const row of [['', 'wulens', 'less', 'lnav'], ...results])
+		console.log(row.map((value, index) => (index === 0 ? value.padEnd(widths[index]) : value.padStart(widths[index] ?? 12))).join(''));
 } finally {
 	stop();
 	rmSync(folder, {recursive: true, force: true});

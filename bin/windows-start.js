@@ -19,7 +19,12 @@ import('./wulens.js');
 function droppedPaths(commandLine) {
 	var match = /\/c \|\|[^|]+\|(.*)$/i.exec(commandLine || '');
 	if (match === null) return [];
-	var words = (match[1].trim().replace(/\|$/, '').match(/\|[^|]*\||[^\s|]+/g) || []).map((word) => word.replace(/\|/g, ''));
+	var words = (
+		match[1]
+			.trim()
+			.replace(/\|$/, '')
+			.match(/\|[^|]*\||[^\s|]+/g) || []
+	).map((word) => word.replace(/\|/g, ''));
 	return words.every((word) => ABSOLUTE.test(word)) ? words : [];
 }
 

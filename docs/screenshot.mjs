@@ -11,7 +11,11 @@ const environment = {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', NO_COLO
 
 function analyze() {
 	const sample = 'samples/wsus-system-proxy-fails-no-fallback.log';
-	const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', sample, '--color', '--width', '80'], {cwd: project, encoding: 'utf8', env: environment});
+	const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', sample, '--color', '--width', '80'], {
+		cwd: project,
+		encoding: 'utf8',
+		env: environment,
+	});
 	return drawTerminal([`$ wulens analyze ${sample}`, ...printed.trimEnd().split('\n')], 80, 'wulens analyze in a terminal');
 }
 
@@ -19,7 +23,8 @@ function analyze() {
 async function view() {
 	const [columns, rows] = [128, 34];
 	const socket = `wulens-picture-${randomBytes(4).toString('hex')}`;
-	const tmux = (...args) => execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {cwd: project, encoding: 'utf8', env: environment});
+	const tmux = (...args) =>
+		execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {cwd: project, encoding: 'utf8', env: environment});
 	const shown = async (text) => {
 		for (let look = 0; look < 200; look++) {
 			if (tmux('capture-pane', '-p').includes(text)) return;
@@ -27,7 +32,15 @@ async function view() {
 		}
 		throw new Error(`the program does not show "${text}":\n${tmux('capture-pane', '-p')}`);
 	};
-	tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), `${process.execPath} bin/wulens.js view samples/online-user-proxy-rescue.log`);
+	tmux(
+		'new-session',
+		'-d',
+		'-x',
+		String(columns),
+		'-y',
+		String(rows),
+		`${process.execPath} bin/wulens.js view samples/online-user-proxy-rescue.log`,
+	);
 	try {
 		tmux('set-option', '-g', 'status', 'off');
 		tmux('resize-window', '-x', String(columns), '-y', String(rows));

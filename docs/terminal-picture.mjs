@@ -43,11 +43,13 @@ function drawLine(line, index, state) {
 		const x = (MARGIN + column * CHARACTER).toFixed(1);
 		const width = [...part].length;
 		const ink = colour ?? (dim ? '#8b949e' : null);
-		if (inverse) grounds += `<rect x="${x}" y="${y - ASCENT}" width="${(width * CHARACTER).toFixed(1)}" height="${LINE}" fill="${ink ?? INK}"/>`;
+		if (inverse)
+			grounds += `<rect x="${x}" y="${y - ASCENT}" width="${(width * CHARACTER).toFixed(1)}" height="${LINE}" fill="${ink ?? INK}"/>`;
 		const fill = inverse ? ` fill="${GROUND}"` : ink === null ? '' : ` fill="${ink}"`;
 		const weight = bold ? ' font-weight="bold"' : '';
 		// Each run says how wide it is, so that columns meet in any font.
-		if (part.trim() !== '') spans += `<tspan x="${x}" textLength="${(width * CHARACTER).toFixed(1)}"${fill}${weight}${underline ? ' text-decoration="underline"' : ''}>${escapeXml(part)}</tspan>`;
+		if (part.trim() !== '')
+			spans += `<tspan x="${x}" textLength="${(width * CHARACTER).toFixed(1)}"${fill}${weight}${underline ? ' text-decoration="underline"' : ''}>${escapeXml(part)}</tspan>`;
 		column += width;
 	}
 	return `${grounds}<text y="${y}" xml:space="preserve">${spans}</text>`;

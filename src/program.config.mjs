@@ -15,7 +15,8 @@ function loadedWith(...modules) {
 	const found = new Set(modules.map(compiled));
 	// A set that grows while it is gone through gives what is new, too.
 	for (const module of found) {
-		for (const [, path] of readFileSync(module, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s*'(\.[^']+)'/gm)) found.add(resolve(dirname(module), path));
+		for (const [, path] of readFileSync(module, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s*'(\.[^']+)'/gm))
+			found.add(resolve(dirname(module), path));
 	}
 	return found;
 }
@@ -62,7 +63,11 @@ export default defineConfig({
 			},
 			// Piscina asks its worker for what it exports.
 			preserveEntrySignatures: 'allow-extension',
-			output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', codeSplitting: {groups, includeDependenciesRecursively: false}},
+			output: {
+				entryFileNames: '[name].js',
+				chunkFileNames: '[name]-[hash].js',
+				codeSplitting: {groups, includeDependenciesRecursively: false},
+			},
 		},
 	},
 });

@@ -80,10 +80,13 @@ function place(story, {random, numbers, dialect, session, begin}) {
 		pid: numberFor(pids, pid, numbers.process),
 		tid: numberFor(tids, `${pid} ${tid}`, () => (pid === story.pid ? idleThread(session, taken, time, numbers) : numbers.thread())),
 		component,
-		message: dialect === 'legacy' ? message : message
-			.replace(CALL_ID, (_, head, id) => `${head}${numberFor(calls, id, () => numbers.call++)}`)
-			.replace(OPERATION, (_, id) => `operation # ${numberFor(operations, id, () => numbers.operation++)}`)
-			.replace(VECTOR, (_, head, base) => `${head}${numberFor(vectors, base, () => base64Text(random, 16))}`),
+		message:
+			dialect === 'legacy'
+				? message
+				: message
+						.replace(CALL_ID, (_, head, id) => `${head}${numberFor(calls, id, () => numbers.call++)}`)
+						.replace(OPERATION, (_, id) => `operation # ${numberFor(operations, id, () => numbers.operation++)}`)
+						.replace(VECTOR, (_, head, base) => `${head}${numberFor(vectors, base, () => base64Text(random, 16))}`),
 	}));
 }
 
@@ -92,7 +95,10 @@ function addNoise(lines, {random, numbers, dialect, health, sessions, begins, to
 	const {components} = TARGETS[dialect];
 	const have = new Map();
 	for (const {component} of lines) have.set(component, (have.get(component) ?? 0) + 1);
-	const wanted = Object.entries(components).map(([component, [share]]) => [component, Math.max(0, Math.round((total * share) / 100) - (have.get(component) ?? 0))]);
+	const wanted = Object.entries(components).map(([component, [share]]) => [
+		component,
+		Math.max(0, Math.round((total * share) / 100) - (have.get(component) ?? 0)),
+	]);
 	let left = wanted.reduce((sum, [, count]) => sum + count, 0);
 	const threads = Array.from({length: Math.max(8, Math.round((left / 1000) * NOISE_THREADS[dialect]))}, numbers.thread);
 	while (left > 0) {
@@ -110,7 +116,13 @@ function addNoise(lines, {random, numbers, dialect, health, sessions, begins, to
 			wanted.find(([name]) => name === component)[1]--;
 			left--;
 			const isLong = health === 'noisy' && random(CONTINUATIONS_IN_NOISY) === 0;
-			lines.push({at, pid: session.pid, tid, component, message: isLong ? noiseOfLines(random, shared) : noiseMessage(random, dialect, component, shared)});
+			lines.push({
+				at,
+				pid: session.pid,
+				tid,
+				component,
+				message: isLong ? noiseOfLines(random, shared) : noiseMessage(random, dialect, component, shared),
+			});
 			at = Math.min(to, at + 20 + random(random(12) === 0 ? SECOND : 30_000));
 		}
 	}
@@ -134,7 +146,12 @@ function render({at, pid, tid, component, message}, dialect) {
 /** The runs of the service: a log of Windows 7 begins anew every few minutes. */
 function planSessions(count, numbers) {
 	const length = Math.floor((DAY - 2 * MINUTE) / count);
-	return Array.from({length: count}, (_, index) => ({pid: numbers.process(), busy: new Map(), from: MINUTE + index * length, to: MINUTE + (index + 1) * length - SECOND}));
+	return Array.from({length: count}, (_, index) => ({
+		pid: numbers.process(),
+		busy: new Map(),
+		from: MINUTE + index * length,
+		to: MINUTE + (index + 1) * length - SECOND,
+	}));
 }
 
 /**

@@ -37,12 +37,18 @@ function pathOf(random, length) {
 function fill(random, template, shared) {
 	return template.replace(SLOT, (slot) => {
 		switch (slot) {
-			case '{G}': return shared;
-			case '{g}': return guid(random);
-			case '{s}': return pick(random, SERVICES);
-			case '{n}': return String(1 + random(random(4) === 0 ? 900 : 60));
-			case '{h}': return hexText(random, 8);
-			default: return base64Text(random, 16);
+			case '{G}':
+				return shared;
+			case '{g}':
+				return guid(random);
+			case '{s}':
+				return pick(random, SERVICES);
+			case '{n}':
+				return String(1 + random(random(4) === 0 ? 900 : 60));
+			case '{h}':
+				return hexText(random, 8);
+			default:
+				return base64Text(random, 16);
 		}
 	});
 }
@@ -50,7 +56,11 @@ function fill(random, template, shared) {
 /** @param shared the id of the piece of work */
 export function noiseMessage(random, dialect, component, shared) {
 	const [, lengths] = TARGETS[dialect].components[component];
-	const points = [[0, Math.max(5, lengths[0] - 8)], ...QUANTILES.map((share, index) => [share, lengths[index]]), [1.000001, lengths.at(-1) + 10]];
+	const points = [
+		[0, Math.max(5, lengths[0] - 8)],
+		...QUANTILES.map((share, index) => [share, lengths[index]]),
+		[1.000001, lengths.at(-1) + 10],
+	];
 	const wanted = pickByQuantiles(random, points);
 	const all = shapesOf(dialect, component);
 	const distance = ({length, stretches}) => (stretches ? Math.max(0, length + MIN_STRETCH - wanted) : Math.abs(wanted - length));

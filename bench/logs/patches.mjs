@@ -61,9 +61,15 @@ export function patchDay(bytes, {dates, groups}, {date, random}) {
 	const shift = random(1 << 20);
 	for (const {kind, order, width, bytes: value, places} of groups) {
 		switch (kind) {
-			case 'decimal': writeNumber(value, order, width, shift, 10); break;
-			case 'hex': writeNumber(value, order, width, shift, 16); break;
-			case 'vector': for (let index = 0; index < value.length; index++) value[index] = LETTERS[random(64)]; break;
+			case 'decimal':
+				writeNumber(value, order, width, shift, 10);
+				break;
+			case 'hex':
+				writeNumber(value, order, width, shift, 16);
+				break;
+			case 'vector':
+				for (let index = 0; index < value.length; index++) value[index] = LETTERS[random(64)];
+				break;
 			default: {
 				let digits = 0;
 				for (let index = 0; index < value.length; index++) {

@@ -27,7 +27,10 @@ export function pickWeighted(random, rows) {
 /** A value with the quantiles of `points`, which are `[share, value]`, shares from 0 to 1. */
 export function pickByQuantiles(random, points) {
 	const share = random(1_000_000) / 1_000_000;
-	const after = Math.max(1, points.findIndex(([limit]) => share < limit));
+	const after = Math.max(
+		1,
+		points.findIndex(([limit]) => share < limit),
+	);
 	const [[from, low], [to, high]] = [points[after - 1], points[after]];
 	return Math.round(low + ((high - low) * (share - from)) / (to - from));
 }

@@ -53,9 +53,16 @@ const print = (what, made, target) => console.log(`${what.padEnd(34)} ${String(m
 const share = (part, whole) => ((part * 100) / whole).toFixed(1);
 
 async function main() {
-	const {positionals, values: {dialect, health, megabytes}} = parseArgs({
+	const {
+		positionals,
+		values: {dialect, health, megabytes},
+	} = parseArgs({
 		allowPositionals: true,
-		options: {dialect: {type: 'string', default: 'etw'}, health: {type: 'string', default: 'healthy'}, megabytes: {type: 'string', default: '50'}},
+		options: {
+			dialect: {type: 'string', default: 'etw'},
+			health: {type: 'string', default: 'healthy'},
+			megabytes: {type: 'string', default: '50'},
+		},
 	});
 	const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 	try {
@@ -71,12 +78,15 @@ async function main() {
 		print('lines to a start of the service', Math.round(counts.lines / counts.sessions), target.linesPerSession);
 		print('lines of a thread on end', ((counts.lines - counts.continuation) / counts.runs).toFixed(1), target.run);
 		print('threads in 1,000 lines', ((counts.threads * 1000) / counts.lines).toFixed(1), target.threads);
-		for (const name of ['withGuid', 'withVector', 'failed', 'continuation']) print(`${name}, % of lines`, share(counts[name], counts.lines), target[name]);
+		for (const name of ['withGuid', 'withVector', 'failed', 'continuation'])
+			print(`${name}, % of lines`, share(counts[name], counts.lines), target[name]);
 		console.log(`\n${'component'.padEnd(18)} share of lines in %   lengths of messages at ${QUANTILES.join(', ')}`);
 		for (const [component, [wanted, quantiles]] of Object.entries(target.components)) {
 			const lengths = (counts.lengths.get(component) ?? [0]).sort((one, other) => one - other);
 			const have = QUANTILES.map((part) => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * part))]);
-			console.log(`${component.padEnd(18)} ${share(lengths.length, counts.lines).padStart(8)} ${String(wanted).padStart(8)}   ${have.join(' ')}  |  ${quantiles.join(' ')}`);
+			console.log(
+				`${component.padEnd(18)} ${share(lengths.length, counts.lines).padStart(8)} ${String(wanted).padStart(8)}   ${have.join(' ')}  |  ${quantiles.join(' ')}`,
+			);
 		}
 	} finally {
 		rmSync(folder, {recursive: true, force: true});

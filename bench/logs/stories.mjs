@@ -7,15 +7,65 @@ import {LEGACY_ONLINE} from './legacy-online.mjs';
  * `c` cancelled. `weight`: how often in a healthy, a noisy and a failing log.
  */
 const ETW = [
-	{sample: 'wsus-https-store-empty-ok', lines: [123, 164], scans: [['Update;ScanForUpdates', 's'], ['Update;ScanForUpdates', 's']], weight: [42, 30, 22]},
+	{
+		sample: 'wsus-https-store-empty-ok',
+		lines: [123, 164],
+		scans: [
+			['Update;ScanForUpdates', 's'],
+			['Update;ScanForUpdates', 's'],
+		],
+		weight: [42, 30, 22],
+	},
 	{sample: 'utf16-wsus-offline-cancelled', lines: [10, 35], scans: [['Update;ScanForUpdates', 's']], weight: [20, 14, 10]},
-	{sample: 'two-scans-at-once', lines: [1, 110], scans: [['MoUpdateOrchestrator', 's'], ['Acquisition;DSIC', 's']], weight: [8, 7, 3]},
-	{sample: 'two-scans-at-once', lines: [111, 190], scans: [['TrustedInstaller MCR', 's'], ['TrustedInstaller MCR', 's']], weight: [6, 6, 3]},
+	{
+		sample: 'two-scans-at-once',
+		lines: [1, 110],
+		scans: [
+			['MoUpdateOrchestrator', 's'],
+			['Acquisition;DSIC', 's'],
+		],
+		weight: [8, 7, 3],
+	},
+	{
+		sample: 'two-scans-at-once',
+		lines: [111, 190],
+		scans: [
+			['TrustedInstaller MCR', 's'],
+			['TrustedInstaller MCR', 's'],
+		],
+		weight: [6, 6, 3],
+	},
 	{sample: 'wsus-fallback-allowed-by-policy', lines: [98, 124], scans: [['CcmExec', 's']], weight: [6, 6, 4]},
 	{sample: 'wsus-https-store-empty-ok', lines: [38, 109], scans: [['MoUpdateOrchestrator', 's']], weight: [4, 2, 2]},
-	{sample: 'wsus-https-pinned-verbose-ok', lines: [3, 122], scans: [['CcmExec', 's'], ['CcmExec', 's']], weight: [2, 1, 1]},
-	{sample: 'online-user-proxy-rescue', lines: [28, 202], scans: [['Windows Defender', 's'], ['Windows Defender', 's']], weight: [4, 8, 4]},
-	{sample: 'utf16-wsus-offline-cancelled', lines: [36, 171], without: /Id = 35|ID 35|wfMuySao29\+CajuW\.0\.1\.1/, scans: [['Device Driver Retrieval Client', 'c'], ['MoUpdateOrchestrator', 's'], ['Device Driver Retrieval Client', 's']], weight: [0, 7, 3]},
+	{
+		sample: 'wsus-https-pinned-verbose-ok',
+		lines: [3, 122],
+		scans: [
+			['CcmExec', 's'],
+			['CcmExec', 's'],
+		],
+		weight: [2, 1, 1],
+	},
+	{
+		sample: 'online-user-proxy-rescue',
+		lines: [28, 202],
+		scans: [
+			['Windows Defender', 's'],
+			['Windows Defender', 's'],
+		],
+		weight: [4, 8, 4],
+	},
+	{
+		sample: 'utf16-wsus-offline-cancelled',
+		lines: [36, 171],
+		without: /Id = 35|ID 35|wfMuySao29\+CajuW\.0\.1\.1/,
+		scans: [
+			['Device Driver Retrieval Client', 'c'],
+			['MoUpdateOrchestrator', 's'],
+			['Device Driver Retrieval Client', 's'],
+		],
+		weight: [0, 7, 3],
+	},
 	{sample: 'wsus-fallback-allowed-by-policy', lines: [28, 97], scans: [['CcmExec', 's']], weight: [0, 6, 3]},
 	{sample: 'wsus-https-certificate-not-in-store', lines: [55, 106], scans: [['CcmExec', 'f']], weight: [0, 0, 18]},
 	{sample: 'wsus-system-proxy-fails-no-fallback', lines: [10, 69], scans: [['CcmExec', 'f']], weight: [0, 0, 18]},
@@ -39,7 +89,10 @@ export const STORIES = {etw: ETW, uus: UUS, legacy: LEGACY};
 /** Begin and end of the service, for each dialect. */
 export const SERVICE = {
 	etw: {begin: {sample: 'wsus-https-store-empty-ok', lines: [1, 37]}, end: {sample: 'wsus-https-store-empty-ok', lines: [165, 184]}},
-	uus: {begin: {sample: 'online-user-proxy-rescue', lines: [1, 27]}, end: {sample: 'wsus-https-store-empty-ok', lines: [165, 184], isOlder: true}},
+	uus: {
+		begin: {sample: 'online-user-proxy-rescue', lines: [1, 27]},
+		end: {sample: 'wsus-https-store-empty-ok', lines: [165, 184], isOlder: true},
+	},
 	legacy: {begin: {sample: 'win7-named-proxy-8024402c', lines: [1, 38]}, end: {sample: 'win7-named-proxy-8024402c', lines: [129, 134]}},
 };
 

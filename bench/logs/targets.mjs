@@ -66,7 +66,40 @@ export const OVERALL = {bytesPerScan: 24_000, scansPerDay: 55, timelinePerScan: 
  * of the service to the next. The others are shares of lines in percent; `events`: lines that mean something to wulens.
  */
 export const TARGETS = {
-	etw: {components: ETW, bytesPerLine: 155, linesPerSession: 3400, run: 7.2, threads: 27, withGuid: 58, withVector: 6.1, failed: 4.2, events: 16.1, continuation: 0},
-	uus: {components: UUS, bytesPerLine: 159, linesPerSession: 3400, run: 7.1, threads: 39, withGuid: 47, withVector: 9.6, failed: 3.6, events: 10.6, continuation: 0},
-	legacy: {components: LEGACY, bytesPerLine: 83, linesPerSession: 62, run: 3.5, threads: 166, withGuid: 0.1, withVector: 0, failed: 0, events: 8.4, continuation: 0},
+	etw: {
+		components: ETW,
+		bytesPerLine: 155,
+		linesPerSession: 3400,
+		run: 7.2,
+		threads: 27,
+		withGuid: 58,
+		withVector: 6.1,
+		failed: 4.2,
+		events: 16.1,
+		continuation: 0,
+	},
+	uus: {
+		components: UUS,
+		bytesPerLine: 159,
+		linesPerSession: 3400,
+		run: 7.1,
+		threads: 39,
+		withGuid: 47,
+		withVector: 9.6,
+		failed: 3.6,
+		events: 10.6,
+		continuation: 0,
+	},
+	legacy: {
+		components: LEGACY,
+		bytesPerLine: 83,
+		linesPerSession: 62,
+		run: 3.5,
+		threads: 166,
+		withGuid: 0.1,
+		withVector: 0,
+		failed: 0,
+		events: 8.4,
+		continuation: 0,
+	},
 };

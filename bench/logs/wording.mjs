@@ -33,7 +33,11 @@ export function newerWording(lines) {
 		const added = (component, text) => made.push({...line, component, message: text});
 		if (message.startsWith(BEGIN_OF_CALL)) added('WebServices', 'Using system proxy, with auto proxy settings');
 		const [, code] = END_OF_SCAN.exec(message) ?? [];
-		if (code === '00000000' && services.has(line.tid)) added('Agent', `ScanQOS. ServerId = ${services.get(line.tid)}, SyncType = DeltaCatScan, ScanResult = 147, NumberOfLoop = 1, NumberOfNewUpdatesFromServiceSync = 0, NumberOfUpdatesEvaluated = 236, ScanDurationInSeconds = 2, EnqueueTimeInSeconds = 0, TotalNumMetadataSignatures = 0, TotalNumAudienceMetadataSignatures = 0, Props = 0X41, WebserviceRetryMethods = 0, RetryInformation = , NetworkLevel = InternetAccess`);
+		if (code === '00000000' && services.has(line.tid))
+			added(
+				'Agent',
+				`ScanQOS. ServerId = ${services.get(line.tid)}, SyncType = DeltaCatScan, ScanResult = 147, NumberOfLoop = 1, NumberOfNewUpdatesFromServiceSync = 0, NumberOfUpdatesEvaluated = 236, ScanDurationInSeconds = 2, EnqueueTimeInSeconds = 0, TotalNumMetadataSignatures = 0, TotalNumAudienceMetadataSignatures = 0, Props = 0X41, WebserviceRetryMethods = 0, RetryInformation = , NetworkLevel = InternetAccess`,
+			);
 		made.push({...line, message});
 	}
 	return made;

@@ -21,8 +21,15 @@ export async function rows({logs, megabytes, runs, others, folder}) {
 	const commands = [
 		{name: 'wulens analyze', command: analyze(log.path)},
 		{name: 'core only', command: core(log.path)},
-		...(others.has('rg') ? [{name: 'rg -c, all three', command: ripgrep(log.path, PATTERNS), ...found}, ...PATTERNS.map((pattern, index) => ({name: `rg -c, ${NAMES[index]}`, command: ripgrep(log.path, [pattern]), ...found}))] : []),
-		...(others.has('lnav') ? [{name: 'lnav -n, counts of all three', command: lnav(log.path), env: lnavEnvironment(folder), keepsOutput: true, counts: true}] : []),
+		...(others.has('rg')
+			? [
+					{name: 'rg -c, all three', command: ripgrep(log.path, PATTERNS), ...found},
+					...PATTERNS.map((pattern, index) => ({name: `rg -c, ${NAMES[index]}`, command: ripgrep(log.path, [pattern]), ...found})),
+				]
+			: []),
+		...(others.has('lnav')
+			? [{name: 'lnav -n, counts of all three', command: lnav(log.path), env: lnavEnvironment(folder), keepsOutput: true, counts: true}]
+			: []),
 		{name: 'split2 and expressions, all three', command: plainScript(log.path), keepsOutput: true, counts: true},
 	];
 	const results = await measure(commands, runs);

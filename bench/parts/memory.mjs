@@ -10,7 +10,13 @@ export async function rows({logs, isQuick, runs}) {
 		const log = logs.make(megabytes, {dialect: 'etw', health: 'healthy'});
 		const [result] = await measure([{name: 'wulens analyze', command: analyze(log.path)}], runs);
 		logs.remove(log);
-		found.push({...result, what: result.name, log, times: result.peak === null || found.length === 0 ? null : result.peak / found[0].peak, of: found.length === 0 ? '' : 'memory of the row before'});
+		found.push({
+			...result,
+			what: result.name,
+			log,
+			times: result.peak === null || found.length === 0 ? null : result.peak / found[0].peak,
+			of: found.length === 0 ? '' : 'memory of the row before',
+		});
 	}
 	return found;
 }

@@ -29,6 +29,12 @@ export async function rows({logs, megabytes, runs}) {
 		const {log} = commands[index];
 		// Logs differ a little in size.
 		const perByte = ({seconds, cpu}, {bytes}) => ({seconds: seconds / bytes, cpu: cpu === null ? null : cpu / bytes});
-		return {...result, what: result.name, log, ...timesOf(perByte(result, log), perByte(results[0], made[0])), of: 'time per MB of the first row'};
+		return {
+			...result,
+			what: result.name,
+			log,
+			...timesOf(perByte(result, log), perByte(results[0], made[0])),
+			of: 'time per MB of the first row',
+		};
 	});
 }

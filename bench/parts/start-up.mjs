@@ -11,10 +11,13 @@ const SAMPLE = fileURLToPath(new URL('../../samples/wsus-https-store-empty-ok.lo
 export const title = 'start-up';
 
 export async function rows({runs}) {
-	const results = await measure([
-		{name: 'node -e 0', command: [NODE, '-e', '0']},
-		{name: 'wulens --version', command: [NODE, BIN, '--version']},
-		{name: 'wulens analyze, a sample of 25 KB', command: analyze(SAMPLE)},
-	], runs * TIMES_AS_MANY_RUNS);
+	const results = await measure(
+		[
+			{name: 'node -e 0', command: [NODE, '-e', '0']},
+			{name: 'wulens --version', command: [NODE, BIN, '--version']},
+			{name: 'wulens analyze, a sample of 25 KB', command: analyze(SAMPLE)},
+		],
+		runs * TIMES_AS_MANY_RUNS,
+	);
 	return results.map((result) => ({...result, what: result.name, log: null, ...timesOf(result, results[0]), of: 'time of node -e 0'}));
 }

@@ -24,6 +24,7 @@ export function parseArguments<Config extends ParseArgsConfig>(config: Config): 
 /** Columns of text, from `--width`. */
 export function parseWidth(text: string): number {
 	const width = Number(text);
-	if (!Number.isInteger(width) || width < MIN_WIDTH || width > MAX_WIDTH) throw new UsageError(`--width takes a whole number from ${MIN_WIDTH} to ${MAX_WIDTH}, not "${text}"`);
+	if (!Number.isInteger(width) || width < MIN_WIDTH || width > MAX_WIDTH)
+		throw new UsageError(`--width takes a whole number from ${MIN_WIDTH} to ${MAX_WIDTH}, not "${text}"`);
 	return width;
 }

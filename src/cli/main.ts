@@ -14,7 +14,11 @@ interface Command {
 /** Loaded when asked for, so that no command waits for the code of another. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	async analyze() {
-		const [{analyzeCommand}, {ANALYZE_HELP}, {keepHeapSmall}] = await Promise.all([import('./commands/analyze.js'), import('./help.js'), import('./small-heap.js')]);
+		const [{analyzeCommand}, {ANALYZE_HELP}, {keepHeapSmall}] = await Promise.all([
+			import('./commands/analyze.js'),
+			import('./help.js'),
+			import('./small-heap.js'),
+		]);
 		keepHeapSmall();
 		return {run: analyzeCommand, help: ANALYZE_HELP};
 	},
@@ -27,7 +31,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 		return {run: expectCommand, help: EXPECT_HELP};
 	},
 	async explain() {
-		const [{explainCommand, EXPLAIN_HELP}, {RULES}] = await Promise.all([import('./commands/explain.js'), import('../core/findings/rules/index.js')]);
+		const [{explainCommand, EXPLAIN_HELP}, {RULES}] = await Promise.all([
+			import('./commands/explain.js'),
+			import('../core/findings/rules/index.js'),
+		]);
 		return {run: (argv) => explainCommand(argv, RULES), help: EXPLAIN_HELP};
 	},
 	async view() {

@@ -74,7 +74,8 @@ export function parseOutputArguments(values: OutputValues): OutputArguments {
 	const out = values.out ?? null;
 	if (out === null && reporters.length > 1) throw new UsageError('several reporters need a folder: name it with --out');
 	const [only] = reporters;
-	if (out === null && only !== undefined && !OUTPUTS[only].isText) throw new UsageError(`${OUTPUTS[only].file} is no text: name a folder for it with --out`);
+	if (out === null && only !== undefined && !OUTPUTS[only].isText)
+		throw new UsageError(`${OUTPUTS[only].file} is no text: name a folder for it with --out`);
 	const filter: FilterOptions = {since: values.since ?? null, until: values.until ?? null, where: values.where ?? []};
 	try {
 		createFilter(filter);
@@ -109,7 +110,8 @@ function oneOf<T extends string>(text: string, choices: readonly T[], option: st
 
 export function wholeNumber(text: string, option: string, least: number, most: number): number {
 	const number = Number(text);
-	if (text.trim() === '' || !Number.isInteger(number) || number < least || number > most) throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+	if (text.trim() === '' || !Number.isInteger(number) || number < least || number > most)
+		throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not "${text}"`);
 	return number;
 }
 
@@ -117,7 +119,12 @@ export function wholeNumber(text: string, option: string, least: number, most: n
  * @param changes to what the arguments say
  * @throws UsageError where results cannot be read, or outputs not written
  */
-export async function makeOutputs(resultsFiles: readonly string[], args: OutputArguments, output: Output, changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact'>> = {}): Promise<Summary> {
+export async function makeOutputs(
+	resultsFiles: readonly string[],
+	args: OutputArguments,
+	output: Output,
+	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact'>> = {},
+): Promise<Summary> {
 	const toTerminal = process.stdout.isTTY === true;
 	const width = args.width ?? (toTerminal ? process.stdout.columns : undefined);
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));
@@ -131,7 +138,12 @@ export async function makeOutputs(resultsFiles: readonly string[], args: OutputA
 			top,
 			baseline,
 			redact,
-			terminal: {write: output.write, unicode: wantsUnicode(process.env, process.platform), ...(width === undefined ? {} : {width}), ...(paint === undefined ? {} : {paint})},
+			terminal: {
+				write: output.write,
+				unicode: wantsUnicode(process.env, process.platform),
+				...(width === undefined ? {} : {width}),
+				...(paint === undefined ? {} : {paint}),
+			},
 			version: packageVersion(),
 			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
 			...changes,

@@ -42,7 +42,9 @@ export function* inBlocks(pieces: Iterable<string>): Generator<string> {
 }
 
 function isBrokenPipe(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || error.code === 'EOF');
+	return (
+		error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || error.code === 'EOF')
+	);
 }
 
 /** @param where for the message of the UsageError thrown where writing fails */

@@ -112,7 +112,8 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 		end() {
 			if (timer !== null) clearInterval(timer);
 			clear();
-			if (failures > MAX_FAILURES) say(`${(failures - MAX_FAILURES).toLocaleString('en-US')} more inputs could not be read; the ledger names them`);
+			if (failures > MAX_FAILURES)
+				say(`${(failures - MAX_FAILURES).toLocaleString('en-US')} more inputs could not be read; the ledger names them`);
 		},
 	};
 }
@@ -129,9 +130,17 @@ function planLines({inputs, kept, counts, vanished, note, alone}: Extract<Triage
 			[counts.again, 'to be tried again'],
 			[vanished.length, 'gone'],
 		] as const;
-		lines.push(`${counted(inputs)}: ${parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`).join(', ')}`);
+		lines.push(
+			`${counted(inputs)}: ${parts
+				.filter(([count]) => count > 0)
+				.map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`)
+				.join(', ')}`,
+		);
 	}
-	if (alone > 0) lines.push(`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended without a word: ${alone === 1 ? 'it is' : 'they are'} read last, one at a time`);
+	if (alone > 0)
+		lines.push(
+			`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended without a word: ${alone === 1 ? 'it is' : 'they are'} read last, one at a time`,
+		);
 	return lines;
 }
 

@@ -39,7 +39,13 @@ const ABOUT_FILE: ReadonlySet<EventType> = new Set(['client-version', 'service-d
 const MAX_READ_FOR_VERBOSE = 5000;
 
 /** Lines about the machine that may prove a finding about the file. */
-const SETTING_EVENTS: ReadonlySet<EventType> = new Set(['wsus-setting', 'endpoint', 'server-url', 'certificate-store-empty', 'pinning-mandatory']);
+const SETTING_EVENTS: ReadonlySet<EventType> = new Set([
+	'wsus-setting',
+	'endpoint',
+	'server-url',
+	'certificate-store-empty',
+	'pinning-mandatory',
+]);
 const MAX_SETTINGS = 64;
 
 const MAX_FIRST_LINE = 200;
@@ -112,7 +118,12 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			counts.undecoded++;
 			if (firstUndecodedLine === 0) {
 				firstUndecodedLine = header.line;
-				firstLine = decodeText(header.bytes, header.messageStart, Math.min(header.messageEnd, header.messageStart + MAX_FIRST_LINE), header.hasHighBytes);
+				firstLine = decodeText(
+					header.bytes,
+					header.messageStart,
+					Math.min(header.messageEnd, header.messageStart + MAX_FIRST_LINE),
+					header.hasHighBytes,
+				);
 			}
 			return;
 		}
@@ -144,7 +155,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			default: {
 				const at = momentOf(header);
 				if (event.type === 'device') machineName = event.name ?? machineName;
-				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS) settings.push({line: header.line, text: message, kind: 'wsus'});
+				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS)
+					settings.push({line: header.line, text: message, kind: 'wsus'});
 				wsus.take(event, at);
 				assembler.take({event, at, component, message}, header);
 			}
@@ -297,7 +309,20 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 
 	function skipped(reason: string): FileReport {
 		const judgement = judgeSkipped(reason, firstLine, context, rules);
-		return {path: options.path ?? '', member: options.member ?? null, status: 'skipped', reason, bytes, log: null, wsus: null, context, scans: [], issues: [], traces: [], ...judgement};
+		return {
+			path: options.path ?? '',
+			member: options.member ?? null,
+			status: 'skipped',
+			reason,
+			bytes,
+			log: null,
+			wsus: null,
+			context,
+			scans: [],
+			issues: [],
+			traces: [],
+			...judgement,
+		};
 	}
 
 	return {
@@ -314,8 +339,10 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			splitter.end();
 			parser.end();
 			if (traceEnd !== null) firstLine = firstWords(traceEnd.title);
-			if (parser.stats.records === 0) return {...skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.'), traces: tracesOf(traceEnd)};
-			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0) return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
+			if (parser.stats.records === 0)
+				return {...skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.'), traces: tracesOf(traceEnd)};
+			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0)
+				return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
 			sayVerbose();
 			const {stored, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
@@ -338,15 +365,69 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				verbose,
 			};
 			const undecoded = undecodedIssue();
-			const issues: Issue[] = [...(undecoded === null ? [] : [undecoded]), ...(traceEnd?.issues ?? []), ...quality.issues(), ...time.issues];
-			if (dropped > 0) issues.push({kind: 'facts-dropped', line: null, count: dropped, message: 'Facts of scans with very many lines that were not kept.'});
-			if (droppedScans > 0) issues.push({kind: 'facts-dropped', line: firstDroppedScan, count: droppedScans, message: `Scans past the first ${scans.length}, which were not kept; nothing in this report counts them.`});
-			if (closedEarly > 0) issues.push({kind: 'facts-dropped', line: null, count: closedEarly, message: 'Scans that began while very many others ran; their ends were not waited for.'});
+			const issues: Issue[] = [
+				...(undecoded === null ? [] : [undecoded]),
+				...(traceEnd?.issues ?? []),
+				...quality.issues(),
+				...time.issues,
+			];
+			if (dropped > 0)
+				issues.push({
+					kind: 'facts-dropped',
+					line: null,
+					count: dropped,
+					message: 'Facts of scans with very many lines that were not kept.',
+				});
+			if (droppedScans > 0)
+				issues.push({
+					kind: 'facts-dropped',
+					line: firstDroppedScan,
+					count: droppedScans,
+					message: `Scans past the first ${scans.length}, which were not kept; nothing in this report counts them.`,
+				});
+			if (closedEarly > 0)
+				issues.push({
+					kind: 'facts-dropped',
+					line: null,
+					count: closedEarly,
+					message: 'Scans that began while very many others ran; their ends were not waited for.',
+				});
 			const droppedText = parser.stats.droppedBytes;
-			if (droppedText > 0) issues.push({kind: 'record-too-long', line: parser.stats.firstLongRecord, count: parser.stats.longRecords, message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`});
+			if (droppedText > 0)
+				issues.push({
+					kind: 'record-too-long',
+					line: parser.stats.firstLongRecord,
+					count: parser.stats.longRecords,
+					message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`,
+				});
 			const wsusFacts = wsus.end(scans.find(({service, server}) => service.name === 'WSUS' && server !== null)?.server?.url ?? null);
-			const judgement = judge({log, wsus: wsusFacts, stored, issues, context, settings, firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine}, spanMs: time.spanMs}, rules);
-			return {path: options.path ?? '', member: options.member ?? null, status: 'analyzed', reason: null, bytes, log, wsus: wsusFacts, context, issues, traces: tracesOf(traceEnd), ...judgement, scans: options.scans === 'packed' ? scans : scans.map(plainScan)};
+			const judgement = judge(
+				{
+					log,
+					wsus: wsusFacts,
+					stored,
+					issues,
+					context,
+					settings,
+					firstLine: {line: Math.max(1, firstUndecodedLine), text: firstLine},
+					spanMs: time.spanMs,
+				},
+				rules,
+			);
+			return {
+				path: options.path ?? '',
+				member: options.member ?? null,
+				status: 'analyzed',
+				reason: null,
+				bytes,
+				log,
+				wsus: wsusFacts,
+				context,
+				issues,
+				traces: tracesOf(traceEnd),
+				...judgement,
+				scans: options.scans === 'packed' ? scans : scans.map(plainScan),
+			};
 		},
 	};
 }
@@ -354,7 +435,13 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 /** Only of a set. */
 function tracesOf(end: TraceLogEnd | null): FileReport['traces'] {
 	if (end === null || end.files.length < 2) return [];
-	return end.files.map(({name, bytes, lines, reason}) => ({file: name ?? '', status: reason === null ? 'analyzed' : 'skipped', reason, bytes, lines}));
+	return end.files.map(({name, bytes, lines, reason}) => ({
+		file: name ?? '',
+		status: reason === null ? 'analyzed' : 'skipped',
+		reason,
+		bytes,
+		lines,
+	}));
 }
 
 const encoder: TextEncoder = new TextEncoder();

@@ -1,6 +1,15 @@
 /** What programs import as `wulens`: pure functions over bytes and reports, for Node, workers and pages alike. */
 export {type AnalyzeOptions, type Analyzer, createAnalyzer} from './analyze.js';
-export {type CodeDescription, describeCode, findByName, formatHresult, nameOf, parseCode, type ParsedCode, searchNames} from './codes/index.js';
+export {
+	type CodeDescription,
+	describeCode,
+	findByName,
+	formatHresult,
+	nameOf,
+	parseCode,
+	type ParsedCode,
+	searchNames,
+} from './codes/index.js';
 export {explanationOf, type CodeExplanation} from './codes/explanations.js';
 export {createTraceLog, type TraceForm, type TraceLog, type TraceLogEnd, type ZoneChoice} from './etl/trace-log.js';
 export {type ExpectationInput, expectedBehavior} from './expect/expected-behavior.js';

@@ -144,14 +144,7 @@ export interface CertificateLineCounts {
 
 export type Scheme = 'http' | 'https';
 
-export type ServiceName =
-	| 'WSUS'
-	| 'Windows Update'
-	| 'Microsoft Update'
-	| 'Microsoft Store'
-	| 'DCat Flighting'
-	| 'SLS'
-	| 'All services';
+export type ServiceName = 'WSUS' | 'Windows Update' | 'Microsoft Update' | 'Microsoft Store' | 'DCat Flighting' | 'SLS' | 'All services';
 
 export type ScanOutcome = 'succeeded' | 'failed' | 'cancelled' | 'unknown';
 
@@ -253,14 +246,7 @@ export type ProxyBehavior = 'system-only' | 'system-then-user' | 'user-then-syst
  * failed: the last thing tried failed and the scan did not get through;
  * unknown: calls were made, but the log does not say through what.
  */
-export type ProxyOutcome =
-	| 'not-used'
-	| 'system'
-	| 'user'
-	| 'user-fallback'
-	| 'system-fallback'
-	| 'failed'
-	| 'unknown';
+export type ProxyOutcome = 'not-used' | 'system' | 'user' | 'user-fallback' | 'system-fallback' | 'failed' | 'unknown';
 
 export type ProxyVia = 'system' | 'user' | 'direct' | 'named' | 'unknown';
 
@@ -287,15 +273,7 @@ export interface ScanCertificate {
 }
 
 /** What a failure is about. `file-signature` and `companion` never say why a scan failed. */
-export type FailureCategory =
-	| 'trust'
-	| 'proxy'
-	| 'network'
-	| 'server'
-	| 'cancelled'
-	| 'file-signature'
-	| 'companion'
-	| 'other';
+export type FailureCategory = 'trust' | 'proxy' | 'network' | 'server' | 'cancelled' | 'file-signature' | 'companion' | 'other';
 
 export interface Failure {
 	readonly line: number;

@@ -48,7 +48,11 @@ interface Origin {
  */
 export async function* analyzePath(path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
 	if (await isSetOnDisk(path)) {
-		yield await analyzeSet((await filesOfSet(path)).map((file) => fileOfSet(file, limitsOf(options), options.signal)), path, options);
+		yield await analyzeSet(
+			(await filesOfSet(path)).map((file) => fileOfSet(file, limitsOf(options), options.signal)),
+			path,
+			options,
+		);
 		return;
 	}
 	const input = await openInput(path, options.signal);
@@ -77,7 +81,11 @@ export function analyzeSet(parts: readonly LogPart[], path: string, options: Ana
  *
  * @param path name of the input in the report
  */
-export function analyzeStream(stream: AsyncIterable<Uint8Array>, path: string, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+export function analyzeStream(
+	stream: AsyncIterable<Uint8Array>,
+	path: string,
+	options: AnalyzeFileOptions = {},
+): AsyncGenerator<FileReport> {
 	return analyzeSource(stream, {path, member: null, context: null, size: null}, options);
 }
 
@@ -100,7 +108,13 @@ async function* analyzeSource(stream: AsyncIterable<Uint8Array>, origin: Origin,
 }
 
 /** @param outer the archive that this one stands in */
-async function* analyzeZip(archive: string | Buffer, size: number, origin: Origin, outer: ZipArchive | null, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+async function* analyzeZip(
+	archive: string | Buffer,
+	size: number,
+	origin: Origin,
+	outer: ZipArchive | null,
+	options: AnalyzeFileOptions,
+): AsyncGenerator<FileReport> {
 	let zip: ZipArchive;
 	try {
 		zip = await openZip(archive, size, limitsOf(options), outer?.budget);
@@ -120,18 +134,33 @@ async function* analyzeZip(archive: string | Buffer, size: number, origin: Origi
 				size: members.length === 1 && first !== undefined ? first.size : null,
 			};
 			if (members.length > 1) {
-				const report = await analyzeParts(members.map((member) => memberOfSet(zip, member, limitsOf(options), options.signal)), at, options);
+				const report = await analyzeParts(
+					members.map((member) => memberOfSet(zip, member, limitsOf(options), options.signal)),
+					at,
+					options,
+				);
 				yield members.some(({leadsOut}) => leadsOut) ? withIssues(report, [LEADS_OUT]) : report;
 			} else if (first !== undefined) yield* analyzeMember(zip, first, at, outer !== null, options);
 		}
 		if (zip.problem !== null) yield failure(origin, zip.problem);
-		else if (zip.members.length === 0) yield {...failure(origin, 'This is an archive without files.'), status: 'skipped', verdict: {level: 'info', text: 'This is an archive without files.'}};
+		else if (zip.members.length === 0)
+			yield {
+				...failure(origin, 'This is an archive without files.'),
+				status: 'skipped',
+				verdict: {level: 'info', text: 'This is an archive without files.'},
+			};
 	} finally {
 		zip.close();
 	}
 }
 
-async function* analyzeMember(zip: ZipArchive, member: ZipMember, origin: Origin, isNested: boolean, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+async function* analyzeMember(
+	zip: ZipArchive,
+	member: ZipMember,
+	origin: Origin,
+	isNested: boolean,
+	options: AnalyzeFileOptions,
+): AsyncGenerator<FileReport> {
 	const packed = await createByteSource(zip.read(member), options.signal);
 	const source = await unpackGzip(packed, limitsOf(options), zip.budget, options.signal);
 	// The third archive in a row is named like other kinds of files.
@@ -145,7 +174,12 @@ async function* analyzeMember(zip: ZipArchive, member: ZipMember, origin: Origin
 	else yield bytes;
 }
 
-const LEADS_OUT: Issue = {kind: 'archive-entry', line: null, count: 1, message: 'The name of this entry leads out of its archive. It was read like any other; nothing was written.'};
+const LEADS_OUT: Issue = {
+	kind: 'archive-entry',
+	line: null,
+	count: 1,
+	message: 'The name of this entry leads out of its archive. It was read like any other; nothing was written.',
+};
 
 /** All bytes of an archive, or the report on what kept them from being read. */
 async function hold(source: ByteSource, origin: Origin, options: AnalyzeFileOptions): Promise<Buffer | FileReport> {
@@ -163,7 +197,10 @@ async function hold(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 			length += next.value.length;
 			if (length > nestedBytes) {
 				source.giveUp();
-				return unreadable(origin, `a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`);
+				return unreadable(
+					origin,
+					`a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`,
+				);
 			}
 			parts.push(Buffer.from(next.value));
 		}
@@ -177,10 +214,21 @@ function analyzeLog(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 }
 
 /** @param parts one log, or the traces that are one together */
-async function analyzeParts(parts: readonly LogPart[], {path, member, context: place, size}: Origin, options: AnalyzeFileOptions): Promise<FileReport> {
+async function analyzeParts(
+	parts: readonly LogPart[],
+	{path, member, context: place, size}: Origin,
+	options: AnalyzeFileOptions,
+): Promise<FileReport> {
 	const {rules, scans} = options;
-	const {context, issues} = options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
-	const analyzer = createAnalyzer({path, member, context, ...(rules === undefined ? {} : {rules}), ...(scans === undefined ? {} : {scans})});
+	const {context, issues} =
+		options.context === undefined ? NO_CONTEXT : await options.context.load(options.findsContext === false ? null : place);
+	const analyzer = createAnalyzer({
+		path,
+		member,
+		context,
+		...(rules === undefined ? {} : {rules}),
+		...(scans === undefined ? {} : {scans}),
+	});
 	const finish = (): FileReport => withIssues(analyzer.end(), issues);
 	/** By part. */
 	const problems = new Map<number, string>();
@@ -218,7 +266,9 @@ async function analyzeParts(parts: readonly LogPart[], {path, member, context: p
 	}
 	const report = finish();
 	if (problems.size === 0) return report;
-	const traces = report.traces.map((trace, index) => (problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace));
+	const traces = report.traces.map((trace, index) =>
+		problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace,
+	);
 	return failed({...report, traces}, [...problems.values()].join(' '));
 }
 
@@ -234,7 +284,13 @@ function reasonOrThrow(error: unknown): string {
 
 function failed(report: FileReport, reason: string): FileReport {
 	const verdict: Verdict = {level: 'error', text: report.status === 'analyzed' ? `${reason} Until then: ${report.verdict.text}` : reason};
-	return {...report, status: 'failed', reason, verdict, issues: [...report.issues, {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: reason}]};
+	return {
+		...report,
+		status: 'failed',
+		reason,
+		verdict,
+		issues: [...report.issues, {kind: 'read-error', line: report.log?.lines ?? null, count: 1, message: reason}],
+	};
 }
 
 function withIssues(report: FileReport, issues: readonly Issue[]): FileReport {
@@ -246,5 +302,20 @@ function unreadable(origin: Pick<Origin, 'path' | 'member'>, reason: string): Fi
 }
 
 function failure({path, member}: Pick<Origin, 'path' | 'member'>, text: string): FileReport {
-	return {path, member, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: [], traces: []};
+	return {
+		path,
+		member,
+		status: 'failed',
+		reason: text,
+		bytes: 0,
+		log: null,
+		wsus: null,
+		context: null,
+		verdict: {level: 'error', text},
+		coverage: [],
+		scans: [],
+		findings: [],
+		issues: [],
+		traces: [],
+	};
 }

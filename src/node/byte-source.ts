@@ -66,7 +66,9 @@ async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
 async function openFifo(path: string, signal: AbortSignal | undefined): Promise<Readable> {
 	// Opening waits for somebody who writes: on interruption, that is us.
 	const wake = (): void => {
-		open(path, constants.O_WRONLY | constants.O_NONBLOCK).then((file) => file.close()).catch(() => {});
+		open(path, constants.O_WRONLY | constants.O_NONBLOCK)
+			.then((file) => file.close())
+			.catch(() => {});
 	};
 	signal?.addEventListener('abort', wake, {once: true});
 	try {
@@ -120,7 +122,12 @@ function isReadable(stream: AsyncIterable<Uint8Array>): stream is Readable {
 }
 
 /** The bytes without gzip around them; as they are where they are not packed by it. */
-export async function unpackGzip(source: ByteSource, limits: ArchiveLimits, budget: UnpackBudget | null, signal: AbortSignal | undefined): Promise<ByteSource> {
+export async function unpackGzip(
+	source: ByteSource,
+	limits: ArchiveLimits,
+	budget: UnpackBudget | null,
+	signal: AbortSignal | undefined,
+): Promise<ByteSource> {
 	if (!isGzip(source.head)) return source;
 	const unpacked = await createByteSource(gunzip(chunksOf(source), limits, budget), signal);
 	return {

@@ -51,7 +51,10 @@ function goesWith(trace: string, others: readonly string[]): boolean {
 async function oneLog(traces: readonly string[]): Promise<readonly string[]> {
 	const [first] = traces;
 	if (first === undefined || traces.length < 2) return traces;
-	const path = await pathOfSome(dirname(first), traces.map((trace) => basename(trace)));
+	const path = await pathOfSome(
+		dirname(first),
+		traces.map((trace) => basename(trace)),
+	);
 	return path === null ? traces : [path];
 }
 

@@ -22,7 +22,15 @@ const MAX_LOOKED_AT = 200;
 const LOG_EXTENSIONS: ReadonlySet<string> = new Set(['.log', '.etl']);
 
 /** Logs that Windows writes under these names: one PC has one of each, so that they do not speak for a second PC. */
-const COMPANION_LOGS: ReadonlySet<string> = new Set(['cbs.log', 'dism.log', 'reportingevents.log', 'setupact.log', 'setuperr.log', 'uso.log', 'ux.log']);
+const COMPANION_LOGS: ReadonlySet<string> = new Set([
+	'cbs.log',
+	'dism.log',
+	'reportingevents.log',
+	'setupact.log',
+	'setuperr.log',
+	'uso.log',
+	'ux.log',
+]);
 
 export interface LoadedContext {
 	/** `null`: no file says anything. */
@@ -181,7 +189,12 @@ function createFinder(): Finder {
 			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
 			const beside = await filesBeside(log.member.slice(path.length), folderWith(whole.entries.filter(isBeside), whole.holdsContext));
 			if (beside.length > 0) return beside;
-			if (isSetName(log.member)) return filesOfOnlyLog(entryOf(fileOnDisk(log.member, log.member)), whole, ({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0);
+			if (isSetName(log.member))
+				return filesOfOnlyLog(
+					entryOf(fileOnDisk(log.member, log.member)),
+					whole,
+					({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0,
+				);
 			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
@@ -194,8 +207,15 @@ async function filesBeside(name: string, folder: Folder): Promise<readonly Place
 	// Somebody may have named the log in other letters where case does not matter.
 	const isThere = folder.names.has(name);
 	const isSet = isSetName(name);
-	const isSelf = ({file, lower}: Entry): boolean => (isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower);
-	const own = await pick(ownFiles(log, [...entriesFrom(folder, log.stem)].filter((entry) => !isSelf(entry))), folder);
+	const isSelf = ({file, lower}: Entry): boolean =>
+		isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower;
+	const own = await pick(
+		ownFiles(
+			log,
+			[...entriesFrom(folder, log.stem)].filter((entry) => !isSelf(entry)),
+		),
+		folder,
+	);
 	return own.length > 0 ? own : filesOfOnlyLog(log, folder, isSelf);
 }
 
@@ -204,7 +224,10 @@ async function filesOfOnlyLog(log: Entry, folder: Folder, isSelf: (entry: Entry)
 	for (const entry of folder.entries) {
 		if (!isSelf(entry) && isLogName(entry, log) && !(await holdsContext(entry, folder))) return [];
 	}
-	return pick(folder.entries.filter((entry) => !isSelf(entry)), folder);
+	return pick(
+		folder.entries.filter((entry) => !isSelf(entry)),
+		folder,
+	);
 }
 
 /** Whose names in lower case begin so, by name. */
@@ -239,12 +262,19 @@ function holdsContext({file, extension}: Entry, folder: Folder): Promise<boolean
 }
 
 function sorted(files: readonly PlaceFile[]): Folder {
-	const entries = files.map(entryOf).sort((one, other) => compare(one.file.name, other.file.name) || compare(one.file.path, other.file.path));
+	const entries = files
+		.map(entryOf)
+		.sort((one, other) => compare(one.file.name, other.file.name) || compare(one.file.path, other.file.path));
 	return folderWith(entries, new Map());
 }
 
 function folderWith(entries: readonly Entry[], known: Folder['holdsContext']): Folder {
-	return {entries, byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)), names: new Set(entries.map(({file}) => file.name)), holdsContext: known};
+	return {
+		entries,
+		byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)),
+		names: new Set(entries.map(({file}) => file.name)),
+		holdsContext: known,
+	};
 }
 
 function compare(one: string, other: string): number {
@@ -268,7 +298,9 @@ async function showsContext(file: PlaceFile): Promise<boolean> {
 /** Files that share the log's name and fit no other log better. @param others those that begin with the log's name */
 function ownFiles(log: Entry, others: readonly Entry[]): readonly Entry[] {
 	const better = others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem));
-	return others.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other))).sort((one, other) => compare(one.file.name, other.file.name));
+	return others
+		.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)))
+		.sort((one, other) => compare(one.file.name, other.file.name));
 }
 
 function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {

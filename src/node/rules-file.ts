@@ -14,7 +14,19 @@ export class RulesFileError extends Error {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
-const SELECTORS: readonly EvidenceSelector[] = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'settings', 'versions', 'issues', 'first-line'];
+const SELECTORS: readonly EvidenceSelector[] = [
+	'start',
+	'end',
+	'root-cause',
+	'failures',
+	'proxy',
+	'certificate',
+	'endpoint',
+	'settings',
+	'versions',
+	'issues',
+	'first-line',
+];
 const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
 const MAX_DEPTH = 16;
 
@@ -53,14 +65,16 @@ export function parseRules(text: string, path: string): readonly Rule[] {
 	const lines = new Map<string, number>();
 	for (const document of documents) {
 		const [error] = document.errors;
-		if (error !== undefined) throw new RulesFileError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message.split('\n')[0] ?? 'it cannot be read'}`);
+		if (error !== undefined)
+			throw new RulesFileError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message.split('\n')[0] ?? 'it cannot be read'}`);
 		const reader = createReader(path, lineCounter);
 		const root = document.contents as Node | null;
 		const list = isMap(root) && root.has('rules') ? reader.object(root, 'the file', ['rules'])('rules') : root;
 		for (const item of isSeq(list) ? (list.items as (Node | null)[]) : [list ?? null]) {
 			const rule = readRule(item, reader);
 			const first = lines.get(`${rule.role} ${rule.id}`);
-			if (first !== undefined) reader.fail(item, `there are two rules "${rule.id}" of the role ${rule.role}; the first is in line ${first}`);
+			if (first !== undefined)
+				reader.fail(item, `there are two rules "${rule.id}" of the role ${rule.role}; the first is in line ${first}`);
 			lines.set(`${rule.role} ${rule.id}`, reader.lineOf(item));
 			rules.push(rule);
 		}
@@ -95,7 +109,8 @@ function createReader(path: string, lineCounter: LineCounter) {
 		prose(node: Node | null | undefined, what: string): string {
 			const text = string(node, what);
 			for (const [braces, name = ''] of text.matchAll(PLACEHOLDER)) {
-				if (!PLACEHOLDERS.has(name) && !GUID.test(name)) fail(node, `${what} holds ${braces}, which is no fact; there are {count}, {reason} and what wulens rules facts lists`);
+				if (!PLACEHOLDERS.has(name) && !GUID.test(name))
+					fail(node, `${what} holds ${braces}, which is no fact; there are {count}, {reason} and what wulens rules facts lists`);
 			}
 			return text;
 		},
@@ -120,13 +135,27 @@ function createReader(path: string, lineCounter: LineCounter) {
 }
 
 function readRule(node: Node | null, reader: Reader): Rule {
-	const get = reader.object(node, 'a rule', ['id', 'severity', 'role', 'title', 'when', 'explanation', 'steps', 'references', 'variants', 'evidence', 'examples']);
+	const get = reader.object(node, 'a rule', [
+		'id',
+		'severity',
+		'role',
+		'title',
+		'when',
+		'explanation',
+		'steps',
+		'references',
+		'variants',
+		'evidence',
+		'examples',
+	]);
 	const id = reader.string(get('id'), 'id');
-	if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
+	if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
+		reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
 	const role = reader.oneOf(get('role'), 'role', ROLES);
-	const texts = (key: string): readonly string[] => reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
+	const texts = (key: string): readonly string[] =>
+		reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
 		id,
 		severity: reader.oneOf(get('severity'), 'severity', SEVERITIES),
@@ -135,7 +164,8 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		when: readCondition(get('when'), reader, 0),
 		explanation: reader.prose(get('explanation'), 'explanation'),
 		steps: readSteps(get('steps'), reader),
-		references: get('references') === undefined ? [] : reader.list(get('references'), 'references', (item) => reader.string(item, 'a reference')),
+		references:
+			get('references') === undefined ? [] : reader.list(get('references'), 'references', (item) => reader.string(item, 'a reference')),
 		...(variants === undefined ? {} : {variants: reader.list(variants, 'variants', (item) => readVariant(item, reader))}),
 		evidence: readEvidence(get('evidence'), role, reader),
 		examples: {match: texts('match'), noMatch: texts('noMatch')},
@@ -159,7 +189,8 @@ function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
 		const get = reader.object(item, 'a step', ['text', 'command', 'changes']);
 		const command = get('command');
 		const text = command === undefined || (isScalar(command) && command.value === null) ? null : reader.string(command, 'command');
-		if (text !== null && /\{[A-Za-z.]{1,32}\}/.test(text)) reader.fail(command, 'a command must not hold facts from a log; use a placeholder such as <server>');
+		if (text !== null && /\{[A-Za-z.]{1,32}\}/.test(text))
+			reader.fail(command, 'a command must not hold facts from a log; use a placeholder such as <server>');
 		return {text: reader.prose(get('text'), 'text of a step'), command: text, changes: reader.boolean(get('changes'), 'changes')};
 	});
 }
@@ -168,7 +199,11 @@ function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
 function readEvidence(node: Node | undefined, role: RuleRole, reader: Reader): readonly EvidenceSelector[] {
 	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS));
 	const allowed = role === 'file' ? SELECTORS : SELECTORS.filter((selector) => !FILE_SELECTORS.has(selector));
-	if (!evidence.some((selector) => allowed.includes(selector))) reader.fail(node, `evidence must name at least one of ${allowed.join(', ')}${role === 'file' ? '' : `, for a rule of the role ${role}`}`);
+	if (!evidence.some((selector) => allowed.includes(selector)))
+		reader.fail(
+			node,
+			`evidence must name at least one of ${allowed.join(', ')}${role === 'file' ? '' : `, for a rule of the role ${role}`}`,
+		);
 	return evidence;
 }
 
@@ -177,7 +212,8 @@ function readCondition(node: Node | null | undefined, reader: Reader, depth: num
 	const get = reader.object(node, 'a condition', ['facts', 'all', 'any', 'not']);
 	const [facts, all, any, not] = ['facts', 'all', 'any', 'not'].map(get);
 	const inner = (item: Node | null): Condition => readCondition(item, reader, depth + 1);
-	if (facts === undefined && all === undefined && any === undefined && not === undefined) reader.fail(node, 'a condition needs facts, all, any or not');
+	if (facts === undefined && all === undefined && any === undefined && not === undefined)
+		reader.fail(node, 'a condition needs facts, all, any or not');
 	return {
 		...(facts === undefined ? {} : {facts: readFacts(facts, reader)}),
 		...(all === undefined ? {} : {all: reader.list(all, 'all', inner)}),
@@ -205,7 +241,8 @@ function readTest(node: Node | null, name: string, reader: Reader): FactTest {
 	if (!isMap(node)) return readValue(node, name, reader);
 	const get = reader.object(node, name, ['atLeast', 'atMost', 'contains']);
 	const [atLeast, atMost, contains] = ['atLeast', 'atMost', 'contains'].map(get);
-	const number = (part: Node): number => (isScalar(part) && typeof part.value === 'number' ? part.value : reader.fail(part, `${name} must be compared with a number`));
+	const number = (part: Node): number =>
+		isScalar(part) && typeof part.value === 'number' ? part.value : reader.fail(part, `${name} must be compared with a number`);
 	const test = {
 		...(atLeast === undefined ? {} : {atLeast: number(atLeast)}),
 		...(atMost === undefined ? {} : {atMost: number(atMost)}),
@@ -229,5 +266,7 @@ function readScalar(node: Node | null, name: string, reader: Reader): FactValue 
 	if (!isScalar(node)) return reader.fail(node, `${name} must be a value or a list of values`);
 	const {value} = node;
 	if (typeof value === 'number' && /^0x/i.test(String(node.source ?? ''))) return `0x${value.toString(16).toUpperCase().padStart(8, '0')}`;
-	return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : reader.fail(node, `${name} must be a text, a number, true, false or null`);
+	return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? value
+		: reader.fail(node, `${name} must be a text, a number, true, false or null`);
 }

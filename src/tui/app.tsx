@@ -46,7 +46,13 @@ export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
 /** Rows as lines of text; the one under the cursor says so. */
 function spokenText(rows: readonly Row[]): string {
 	return rows
-		.map((row) => `${row.some(({isSelected}) => isSelected === true) ? 'current: ' : ''}${row.map(({text}) => text).join('').trim()}`)
+		.map(
+			(row) =>
+				`${row.some(({isSelected}) => isSelected === true) ? 'current: ' : ''}${row
+					.map(({text}) => text)
+					.join('')
+					.trim()}`,
+		)
 		.filter((line) => line !== '')
 		.join('\n');
 }
@@ -73,7 +79,11 @@ const RowText = memo(function RowText({row, theme}: RowProps): ReactNode {
 
 /** Rows are made anew for each frame; most say what they said before. */
 function sameRow(before: RowProps, after: RowProps): boolean {
-	return before.theme === after.theme && before.row.length === after.row.length && before.row.every((part, index) => sameSpan(part, after.row[index]));
+	return (
+		before.theme === after.theme &&
+		before.row.length === after.row.length &&
+		before.row.every((part, index) => sameSpan(part, after.row[index]))
+	);
 }
 
 function sameSpan(one: Span, other: Span | undefined): boolean {

@@ -15,8 +15,12 @@ const FUNCTION_KEYS: readonly {readonly key: KeyName; readonly sequences: readon
 
 const FIRST_CODE = 0xf0000;
 
-const bySequence: ReadonlyMap<string, string> = new Map(FUNCTION_KEYS.flatMap(({sequences}, index) => sequences.map((sequence) => [sequence, String.fromCodePoint(FIRST_CODE + index)] as const)));
-const byCharacter: ReadonlyMap<string, KeyName> = new Map(FUNCTION_KEYS.map(({key}, index) => [String.fromCodePoint(FIRST_CODE + index), key]));
+const bySequence: ReadonlyMap<string, string> = new Map(
+	FUNCTION_KEYS.flatMap(({sequences}, index) => sequences.map((sequence) => [sequence, String.fromCodePoint(FIRST_CODE + index)] as const)),
+);
+const byCharacter: ReadonlyMap<string, KeyName> = new Map(
+	FUNCTION_KEYS.map(({key}, index) => [String.fromCodePoint(FIRST_CODE + index), key]),
+);
 
 const FUNCTION_KEY = /\u001b(?:O(?:1;2)?[PR]|\[(?:1;2R|P|1[135]~|13;2~|25~|\[[ACE]))/g;
 

@@ -22,8 +22,21 @@ export function commandOf<Command extends string>(bindings: readonly Binding<Com
 }
 
 const SHOWN: Readonly<Record<string, string>> = {
-	up: '↑', down: '↓', left: '←', right: '→', pageup: 'PgUp', pagedown: 'PgDn', home: 'Home', end: 'End', enter: 'Enter', escape: 'Esc', tab: 'Tab', 'shift+tab': 'Shift+Tab',
-	backspace: 'Backspace', delete: 'Del', space: 'Space',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+	enter: 'Enter',
+	escape: 'Esc',
+	tab: 'Tab',
+	'shift+tab': 'Shift+Tab',
+	backspace: 'Backspace',
+	delete: 'Del',
+	space: 'Space',
 };
 const SHOWN_ASCII: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
 

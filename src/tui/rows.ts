@@ -75,5 +75,12 @@ export function fitRows(rows: readonly Row[], count: number): readonly Row[] {
 
 /** The text of rows, for tests and for screens read aloud. */
 export function textOf(rows: readonly Row[]): string {
-	return rows.map((row) => row.map(({text}) => text).join('').trimEnd()).join('\n');
+	return rows
+		.map((row) =>
+			row
+				.map(({text}) => text)
+				.join('')
+				.trimEnd(),
+		)
+		.join('\n');
 }

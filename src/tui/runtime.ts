@@ -169,7 +169,16 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	function begin(file: number, name: LogName): OpenText {
 		const text = ports.source.openText(name, (event) => onText(file, event));
-		const open: OpenText = {text, name, search: null, filter: null, isFollowing: false, isThere: false, waiting: new Set(), again: {timer: null, cancel: null, tookMs: 0}};
+		const open: OpenText = {
+			text,
+			name,
+			search: null,
+			filter: null,
+			isFollowing: false,
+			isThere: false,
+			waiting: new Set(),
+			again: {timer: null, cancel: null, tookMs: 0},
+		};
 		texts.set(file, open);
 		return open;
 	}
@@ -190,16 +199,20 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 	/** A log that grows says more: its report is made anew, not too often. */
 	function analyzeAgain(file: number, {name, again}: OpenText): void {
 		if (again.timer !== null || again.cancel !== null) return;
-		again.timer = setTimeout(() => {
-			again.timer = null;
-			const start = now();
-			again.cancel = ports.source.analyze([name.path], (event) => {
-				if (event.type === 'report' && event.report.member === name.member) dispatch({type: 'analyzed-again', file, report: event.report});
-				if (event.type !== 'end') return;
-				again.cancel = null;
-				again.tookMs = now() - start;
-			});
-		}, Math.max(ANALYZE_AGAIN_MS, again.tookMs * ANALYZE_AGAIN_SHARE));
+		again.timer = setTimeout(
+			() => {
+				again.timer = null;
+				const start = now();
+				again.cancel = ports.source.analyze([name.path], (event) => {
+					if (event.type === 'report' && event.report.member === name.member)
+						dispatch({type: 'analyzed-again', file, report: event.report});
+					if (event.type !== 'end') return;
+					again.cancel = null;
+					again.tookMs = now() - start;
+				});
+			},
+			Math.max(ANALYZE_AGAIN_MS, again.tookMs * ANALYZE_AGAIN_SHARE),
+		);
 	}
 
 	function runLogEffect(file: number, effect: LogEffect): void {
@@ -210,7 +223,14 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				const {generation, first: from, count} = effect;
 				open.text.read(from, count).then(
 					(lines) => toLog(file, {type: 'read-done', generation, first: from, count, lines}),
-					(error: unknown) => toLog(file, {type: 'read-failed', generation, first: from, count, reason: error instanceof Error ? error.message : String(error)}),
+					(error: unknown) =>
+						toLog(file, {
+							type: 'read-failed',
+							generation,
+							first: from,
+							count,
+							reason: error instanceof Error ? error.message : String(error),
+						}),
 				);
 				return;
 			}

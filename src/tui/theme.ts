@@ -28,14 +28,42 @@ export interface Symbols {
 
 /** Each is one cell wide in every terminal that has Unicode at all. */
 export const UNICODE_SYMBOLS: Symbols = {
-	good: '✓', bad: '✗', warning: '!', info: '·', unknown: '?', cancelled: '-', arrow: '→', ellipsis: '…', horizontal: '─', vertical: '│', pointer: '▸', fold: '≈', pointerLeft: '◂', pointerDown: '▼', bar: '━',
+	good: '✓',
+	bad: '✗',
+	warning: '!',
+	info: '·',
+	unknown: '?',
+	cancelled: '-',
+	arrow: '→',
+	ellipsis: '…',
+	horizontal: '─',
+	vertical: '│',
+	pointer: '▸',
+	fold: '≈',
+	pointerLeft: '◂',
+	pointerDown: '▼',
+	bar: '━',
 	levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	marks: {start: '├', dot: '•', circle: '●', cross: '✗', ring: '○', arrow: '→', stop: '■', retry: '↻', check: '✓'},
 };
 
 /** For consoles without Unicode. */
 export const ASCII_SYMBOLS: Symbols = {
-	good: '+', bad: 'x', warning: '!', info: '.', unknown: '?', cancelled: '-', arrow: '>', ellipsis: '~', horizontal: '-', vertical: '|', pointer: '>', fold: '=', pointerLeft: '<', pointerDown: 'v', bar: '=',
+	good: '+',
+	bad: 'x',
+	warning: '!',
+	info: '.',
+	unknown: '?',
+	cancelled: '-',
+	arrow: '>',
+	ellipsis: '~',
+	horizontal: '-',
+	vertical: '|',
+	pointer: '>',
+	fold: '=',
+	pointerLeft: '<',
+	pointerDown: 'v',
+	bar: '=',
 	levels: ['.', ':', '-', '=', '+', '*', '%', '#'],
 	marks: {start: '|', dot: '.', circle: 'o', cross: 'x', ring: 'O', arrow: '>', stop: '#', retry: 'r', check: '+'},
 };

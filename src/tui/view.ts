@@ -19,13 +19,25 @@ import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/mo
 /** @returns as many rows as the window has, each as wide as it */
 export function viewRoot(model: Model): readonly Row[] {
 	const {size, theme} = model;
-	const whole = (rows: readonly Row[]): readonly Row[] => fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
+	const whole = (rows: readonly Row[]): readonly Row[] =>
+		fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));
 	if (size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows) {
-		return whole([[span(`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`)]]);
+		return whole([
+			[
+				span(
+					`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`,
+				),
+			],
+		]);
 	}
 	const screen = topScreen(model);
 	const body = bodySize(size);
-	const rows = model.help !== null && screen !== null ? viewHelp(helpSections(screen.type), model.help, body, theme, model.isUnicode) : screen === null ? [] : viewScreen(model, screen, body);
+	const rows =
+		model.help !== null && screen !== null
+			? viewHelp(helpSections(screen.type), model.help, body, theme, model.isUnicode)
+			: screen === null
+				? []
+				: viewScreen(model, screen, body);
 	return whole([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
 }
 
@@ -68,7 +80,15 @@ function titleOf(model: Model, screen: Screen | null): string {
 			case 'machines':
 				return ['triage', counted(screen.model.summary.machines.length, 'machine')];
 			case 'scans':
-				return [model.files.length === 1 ? file(0) : model.files.length === 0 ? (model.paths.length === 1 ? plainText(model.paths[0] ?? '') : '') : `${model.files.length} files`];
+				return [
+					model.files.length === 1
+						? file(0)
+						: model.files.length === 0
+							? model.paths.length === 1
+								? plainText(model.paths[0] ?? '')
+								: ''
+							: `${model.files.length} files`,
+				];
 			case 'finding':
 				return ['finding', plainText(screen.model.finding.title)];
 			case 'overview':
@@ -81,7 +101,10 @@ function titleOf(model: Model, screen: Screen | null): string {
 				return [];
 		}
 	})();
-	return parts.filter((part) => part !== '').map((part) => `${vertical} ${part}`).join(' ');
+	return parts
+		.filter((part) => part !== '')
+		.map((part) => `${vertical} ${part}`)
+		.join(' ');
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -89,20 +112,37 @@ const MEGABYTE = 1024 * 1024;
 function loadingText({loading, files, theme}: Model): string {
 	if (loading === null) return '';
 	const name = loading.name === null ? '' : plainText(/[^/\\]+$/.exec(fileName(loading.name))?.[0] ?? '');
-	const part = loading.size === null || loading.size === 0 ? `${Math.floor(loading.bytes / MEGABYTE)} MB` : `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
+	const part =
+		loading.size === null || loading.size === 0
+			? `${Math.floor(loading.bytes / MEGABYTE)} MB`
+			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
 	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
 }
 
 function lastRow(model: Model, screen: Screen | null): Row {
 	const {message, theme, isUnicode, help} = model;
-	if (message !== null) return [span(` ${message.isBad ? `${theme.symbols.bad} ` : ''}${plainText(message.text)}`, message.isBad ? 'bad' : 'accent')];
-	if (help !== null) return hints([{keys: ['down'], command: 'down', help: '', hint: 'more'}, {keys: ['escape'], command: 'back', help: '', hint: 'close'}], model.size.columns, isUnicode);
+	if (message !== null)
+		return [span(` ${message.isBad ? `${theme.symbols.bad} ` : ''}${plainText(message.text)}`, message.isBad ? 'bad' : 'accent')];
+	if (help !== null)
+		return hints(
+			[
+				{keys: ['down'], command: 'down', help: '', hint: 'more'},
+				{keys: ['escape'], command: 'back', help: '', hint: 'close'},
+			],
+			model.size.columns,
+			isUnicode,
+		);
 	if (screen === null) return [];
 	const isLogTyping = screen.type === 'log' && isTypingLog(model, screen.file);
 	const shown = bindingsOf(screen.type).filter(({hint}) => hint !== undefined);
 	if (screen.type === 'drop' || isLogTyping) return hints(screen.type === 'drop' ? shown : [], model.size.columns, isUnicode);
-	const root = ROOT_BINDINGS.filter(({hint, keys}) => hint !== undefined && !shown.some((binding) => binding.keys.some((key) => keys.includes(key))));
-	const back: readonly Binding<string>[] = model.screens.length > 1 && !shown.some(({keys}) => keys.includes('escape')) ? [{keys: ['escape'], command: 'back', help: '', hint: 'back'}] : [];
+	const root = ROOT_BINDINGS.filter(
+		({hint, keys}) => hint !== undefined && !shown.some((binding) => binding.keys.some((key) => keys.includes(key))),
+	);
+	const back: readonly Binding<string>[] =
+		model.screens.length > 1 && !shown.some(({keys}) => keys.includes('escape'))
+			? [{keys: ['escape'], command: 'back', help: '', hint: 'back'}]
+			: [];
 	const isBack = ({keys}: Binding<string>): boolean => keys.includes('escape');
 	return hints([...shown.filter(isBack), ...back, ...root, ...shown.filter((binding) => !isBack(binding))], model.size.columns, isUnicode);
 }

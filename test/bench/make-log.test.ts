@@ -50,7 +50,13 @@ describe.each(kinds)('$dialect, $health, $encoding', (kind) => {
 		const report = analyze(content);
 		const count = (outcome: ScanOutcome): number => report.scans.filter((scan) => scan.outcome === outcome).length;
 		expect(report.log).toMatchObject({dialect: kind.dialect === 'legacy' ? 'legacy' : 'etw', lines});
-		expect({all: report.scans.length, succeeded: count('succeeded'), failed: count('failed'), cancelled: count('cancelled'), unknown: count('unknown')}).toEqual({all: scans, succeeded, failed, cancelled, unknown: 0});
+		expect({
+			all: report.scans.length,
+			succeeded: count('succeeded'),
+			failed: count('failed'),
+			cancelled: count('cancelled'),
+			unknown: count('unknown'),
+		}).toEqual({all: scans, succeeded, failed, cancelled, unknown: 0});
 		const found = new Map<string, number>();
 		for (const {caller} of report.scans) found.set(caller, (found.get(caller) ?? 0) + 1);
 		expect(Object.fromEntries(found)).toEqual(callers);

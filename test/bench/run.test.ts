@@ -24,7 +24,13 @@ describe('bench/run.mjs', () => {
 });
 
 describe('bench/make-log.mjs', () => {
-	it.each([[[]], [['x.log']], [['x.log', 'Infinity']], [['x.log', '1', '--dialect', 'none']], [['x.log', '1', '--scans', '-1']]])('refuses %j', (args) => {
+	it.each([
+		[[]],
+		[['x.log']],
+		[['x.log', 'Infinity']],
+		[['x.log', '1', '--dialect', 'none']],
+		[['x.log', '1', '--scans', '-1']],
+	])('refuses %j', (args) => {
 		const {status, stderr} = run('make-log.mjs', ...args);
 		expect(stderr).toContain('usage: node bench/make-log.mjs FILE MEGABYTES');
 		expect(status).toBe(2);

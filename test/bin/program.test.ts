@@ -10,7 +10,9 @@ const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.js'));
 const TEXTS = new Map(FILES.map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]));
 
 function importsOf(text: string): readonly string[] {
-	return [...text.matchAll(/^(?:import|export) (?:.* from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm)].map(([, plain, lazy]) => plain ?? lazy ?? '');
+	return [...text.matchAll(/^(?:import|export) (?:.* from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm)].map(
+		([, plain, lazy]) => plain ?? lazy ?? '',
+	);
 }
 
 describe('the files of the program', () => {
@@ -33,7 +35,11 @@ describe('the files of the program', () => {
 	});
 
 	it('have the licence of every package in them beside them', () => {
-		const packages = new Set([...TEXTS.values()].flatMap((text) => [...text.matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(([, name]) => name ?? '')));
+		const packages = new Set(
+			[...TEXTS.values()].flatMap((text) =>
+				[...text.matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(([, name]) => name ?? ''),
+			),
+		);
 		expect(packages.size).toBeGreaterThan(20);
 		const licences = readFileSync(join(FOLDER, 'LICENCES.md'), 'utf8');
 		for (const name of packages) expect(licences).toContain(`\n## ${name} - `);

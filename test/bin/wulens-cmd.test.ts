@@ -62,7 +62,10 @@ describe('windows-start.js', () => {
 		folder = mkdtempSync(join(tmpdir(), 'wulens-bin-'));
 		copyFileSync(join(PROJECT, 'bin/windows-start.js'), join(folder, 'windows-start.js'));
 		writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-		writeFileSync(join(folder, 'wulens.js'), 'console.log(JSON.stringify([process.argv.slice(2), process.env.WULENS_COMMAND_LINE ?? null]));');
+		writeFileSync(
+			join(folder, 'wulens.js'),
+			'console.log(JSON.stringify([process.argv.slice(2), process.env.WULENS_COMMAND_LINE ?? null]));',
+		);
 		writeFileSync(join(folder, 'here.log'), '');
 	});
 	afterAll(() => rmSync(folder, {recursive: true, force: true}));
@@ -70,7 +73,9 @@ describe('windows-start.js', () => {
 	/** @param commandLine as cmd has it; the batch file makes its quotes bars */
 	function started(args: readonly string[], commandLine?: string): unknown {
 		const env = {PATH: process.env.PATH, ...(commandLine === undefined ? {} : {WULENS_COMMAND_LINE: commandLine.replaceAll('"', '|')})};
-		const [argv, left] = JSON.parse(execFileSync(process.execPath, [join(folder, 'windows-start.js'), ...args], {cwd: folder, env, encoding: 'utf8'}));
+		const [argv, left] = JSON.parse(
+			execFileSync(process.execPath, [join(folder, 'windows-start.js'), ...args], {cwd: folder, env, encoding: 'utf8'}),
+		);
 		expect(left).toBeNull();
 		return argv;
 	}
@@ -92,7 +97,11 @@ describe('windows-start.js', () => {
 	});
 
 	it('leaves commands and options as they are', () => {
-		expect(started(['analyze', 'a b.log', '--redact'], `${EXPLORER} analyze "a b.log" --redact"`)).toEqual(['analyze', 'a b.log', '--redact']);
+		expect(started(['analyze', 'a b.log', '--redact'], `${EXPLORER} analyze "a b.log" --redact"`)).toEqual([
+			'analyze',
+			'a b.log',
+			'--redact',
+		]);
 		expect(started(['C:\\x.log', '--ascii'], `${EXPLORER} C:\\x.log --ascii "`)).toEqual(['view', 'C:\\x.log', '--ascii']);
 		expect(started(['--version'])).toEqual(['--version']);
 	});

@@ -63,7 +63,15 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	it('makes text of everything hostile, and asks nobody', async () => {
-		const fetching = ['<img src="ADDRESS/img">', '"><script src="ADDRESS/script"></script>', '<link rel="stylesheet" href="ADDRESS/css">', '</style><style>@import url(ADDRESS/import);</style>', '<meta http-equiv="refresh" content="0;url=ADDRESS/refresh">', "' style='background:url(ADDRESS/background)", '<base href="ADDRESS/">'].map((text) => text.replaceAll('ADDRESS', address));
+		const fetching = [
+			'<img src="ADDRESS/img">',
+			'"><script src="ADDRESS/script"></script>',
+			'<link rel="stylesheet" href="ADDRESS/css">',
+			'</style><style>@import url(ADDRESS/import);</style>',
+			'<meta http-equiv="refresh" content="0;url=ADDRESS/refresh">',
+			"' style='background:url(ADDRESS/background)",
+			'<base href="ADDRESS/">',
+		].map((text) => text.replaceAll('ADDRESS', address));
 		const html = printed(createHtmlReporter, [...fetching, ...Object.values(HOSTILE_TEXTS)].map(hostileReport));
 		const {dom, console} = await openInChromium(browser, write('hostile.html', html));
 		expect(console).toEqual([]);
@@ -72,7 +80,10 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	it('would be stopped by its own policy if text became markup', async () => {
-		const html = printed(createHtmlReporter, [proxyStory()]).replace('</main>', `<img src="${address}/policy" alt=""><script>document.title = 'ran';</script></main>`);
+		const html = printed(createHtmlReporter, [proxyStory()]).replace(
+			'</main>',
+			`<img src="${address}/policy" alt=""><script>document.title = 'ran';</script></main>`,
+		);
 		const {dom, console} = await openInChromium(browser, write('broken.html', html));
 		expect(console.filter((line) => line.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(2);
 		expect(dom).toContain('<title>Windows Update log report</title>');
@@ -80,9 +91,24 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	it('is no wider than a phone', async () => {
-		const html = printed(createHtmlReporter, [proxyStory(), judged(sampleReport('win11-uus-scanqos.log')), hostileReport(HOSTILE_TEXTS['a very long word'] ?? '')]);
-		write('narrow.html', html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replace('</body>', '<script>for (const details of document.querySelectorAll("details")) details.open = true; document.title = document.documentElement.scrollWidth + " of " + innerWidth; parent.postMessage(document.title, "*");</script></body>'));
-		const frame = write('frame.html', '<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow.html" style="width:390px;height:800px;border:0"></iframe>');
+		const html = printed(createHtmlReporter, [
+			proxyStory(),
+			judged(sampleReport('win11-uus-scanqos.log')),
+			hostileReport(HOSTILE_TEXTS['a very long word'] ?? ''),
+		]);
+		write(
+			'narrow.html',
+			html
+				.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+				.replace(
+					'</body>',
+					'<script>for (const details of document.querySelectorAll("details")) details.open = true; document.title = document.documentElement.scrollWidth + " of " + innerWidth; parent.postMessage(document.title, "*");</script></body>',
+				),
+		);
+		const frame = write(
+			'frame.html',
+			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow.html" style="width:390px;height:800px;border:0"></iframe>',
+		);
 		const {dom} = await openInChromium(browser, frame, ['--hide-scrollbars']);
 		expect(dom).toContain('<title>390 of 390</title>');
 	});

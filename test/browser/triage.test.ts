@@ -55,14 +55,19 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	function open(name: string, hash = ''): Promise<Opened> {
 		const target = `${pathToFileURL(join(folder, name, 'report.html')).href}#${hash}`;
 		const start = join(folder, `${name}-start.html`);
-		writeFileSync(start, `<!DOCTYPE html><meta http-equiv="refresh" content="0;url=${target.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`);
+		writeFileSync(
+			start,
+			`<!DOCTYPE html><meta http-equiv="refresh" content="0;url=${target.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`,
+		);
 		return openInChromium(browser, start, ['--virtual-time-budget=8000', '--host-resolver-rules=MAP * ~NOTFOUND']);
 	}
 
 	/** Texts of the cells of the table, row by row. */
 	function rows({dom}: Opened): readonly (readonly string[])[] {
 		const body = /<div id="tables">.*?<tbody>(.*?)<\/tbody>/s.exec(dom)?.[1] ?? '';
-		return Array.from(body.matchAll(/<tr>(.*?)<\/tr>/gs), ([, row = '']) => Array.from(row.matchAll(/<td[^>]*>(.*?)<\/td>/gs), ([, cell = '']) => cell.replaceAll(/<[^>]+>/g, '')));
+		return Array.from(body.matchAll(/<tr>(.*?)<\/tr>/gs), ([, row = '']) =>
+			Array.from(row.matchAll(/<td[^>]*>(.*?)<\/td>/gs), ([, cell = '']) => cell.replaceAll(/<[^>]+>/g, '')),
+		);
 	}
 
 	function found({dom}: Opened): string {
@@ -75,7 +80,11 @@ describe.skipIf(chromium === null)('in a browser', () => {
 		expect(found(opened)).toBe('15 machines');
 		expect(rows(opened)).toHaveLength(15);
 		expect(rows(opened)[0]?.slice(0, 5)).toEqual(['old-1', 'Error', 'name-not-resolved, wsus-over-http', '2', '1']);
-		expect(rows(opened).map(([, verdict]) => verdict)).toEqual([...Array(7).fill('Error'), ...Array(5).fill('Warning'), ...Array(3).fill('Good')]);
+		expect(rows(opened).map(([, verdict]) => verdict)).toEqual([
+			...Array(7).fill('Error'),
+			...Array(5).fill('Warning'),
+			...Array(3).fill('Good'),
+		]);
 	});
 
 	it.each([
@@ -108,7 +117,9 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	it('shows what became of the files', async () => {
-		expect(rows(await open('small', 'status=failed'))).toEqual([['pc-802/WindowsUpdate.log', 'pc-802', 'failed', 'Reading it is not permitted.', '0', '0']]);
+		expect(rows(await open('small', 'status=failed'))).toEqual([
+			['pc-802/WindowsUpdate.log', 'pc-802', 'failed', 'Reading it is not permitted.', '0', '0'],
+		]);
 	});
 
 	it('takes an address that makes no sense for none', async () => {
@@ -120,8 +131,19 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	it('makes text of everything hostile, and asks nobody', async () => {
-		const fetching = ['<img src="ADDRESS/img">', '</script><script src="ADDRESS/script"></script>', '<link rel="stylesheet" href="ADDRESS/css">', '"><meta http-equiv="refresh" content="0;url=ADDRESS/refresh">', '<base href="ADDRESS/">'].map((text) => text.replaceAll('ADDRESS', address));
-		await write('hostile', [...fetching, ...Object.values(HOSTILE_TEXTS)].map((text, index) => resultWith(hostileReport(text), text === '' ? 'empty' : text, {path: `${index}${text}`})));
+		const fetching = [
+			'<img src="ADDRESS/img">',
+			'</script><script src="ADDRESS/script"></script>',
+			'<link rel="stylesheet" href="ADDRESS/css">',
+			'"><meta http-equiv="refresh" content="0;url=ADDRESS/refresh">',
+			'<base href="ADDRESS/">',
+		].map((text) => text.replaceAll('ADDRESS', address));
+		await write(
+			'hostile',
+			[...fetching, ...Object.values(HOSTILE_TEXTS)].map((text, index) =>
+				resultWith(hostileReport(text), text === '' ? 'empty' : text, {path: `${index}${text}`}),
+			),
+		);
 		for (const table of ['machines', 'problems', 'servers', 'versions', 'codes', 'files']) {
 			const opened = await open('hostile', `table=${table}&q=e`);
 			expect(opened.console).toEqual([]);
@@ -134,7 +156,10 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	it('would be stopped by its own policy if text became a script', async () => {
 		await write('broken', smallFleet());
 		const file = join(folder, 'broken', 'report.html');
-		writeFileSync(file, readFileSync(file, 'utf8').replace('</main>', `<img src="${address}/policy" alt=""><script>document.title = 'ran';</script></main>`));
+		writeFileSync(
+			file,
+			readFileSync(file, 'utf8').replace('</main>', `<img src="${address}/policy" alt=""><script>document.title = 'ran';</script></main>`),
+		);
 		const {dom, console} = await open('broken');
 		expect(console.filter((line) => line.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(2);
 		expect(dom).toContain('<title>Windows Update fleet report</title>');
@@ -143,12 +168,18 @@ describe.skipIf(chromium === null)('in a browser', () => {
 
 	it('is usable with twenty thousand machines', async () => {
 		const base = [resultOf('proxyDead', ''), resultOf('http', ''), resultOf('pinned', '')];
-		const bare = base.map((result) => ({...result, report: {...result.report, scans: result.report.scans.map((scan) => ({...scan, timeline: [], failures: []}))}}));
-		await write('large', Array.from({length: 20_000}, (_, index) => {
-			const name = `pc-${String(index).padStart(5, '0')}`;
-			const result = bare[index % bare.length] ?? expect.fail();
-			return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
+		const bare = base.map((result) => ({
+			...result,
+			report: {...result.report, scans: result.report.scans.map((scan) => ({...scan, timeline: [], failures: []}))},
 		}));
+		await write(
+			'large',
+			Array.from({length: 20_000}, (_, index) => {
+				const name = `pc-${String(index).padStart(5, '0')}`;
+				const result = bare[index % bare.length] ?? expect.fail();
+				return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
+			}),
+		);
 		const opened = await open('large', 'problems=wsus-over-http&q=pc-1999&page=1');
 		expect(opened.console).toEqual([]);
 		expect(found(opened)).toBe('4 of 20,000 machines');
@@ -161,9 +192,20 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	it('is no wider than a phone', async () => {
 		await write('narrow', [...smallFleet(), resultWith(hostileReport(HOSTILE_TEXTS['a very long word'] ?? ''), 'x'.repeat(200))]);
 		const file = join(folder, 'narrow', 'report.html');
-		writeFileSync(file, readFileSync(file, 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replace('</body>', '<script>for (const details of document.querySelectorAll("details")) details.open = true; parent.postMessage(document.documentElement.scrollWidth + " of " + innerWidth, "*");</script></body>'));
+		writeFileSync(
+			file,
+			readFileSync(file, 'utf8')
+				.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+				.replace(
+					'</body>',
+					'<script>for (const details of document.querySelectorAll("details")) details.open = true; parent.postMessage(document.documentElement.scrollWidth + " of " + innerWidth, "*");</script></body>',
+				),
+		);
 		const frame = join(folder, 'frame.html');
-		writeFileSync(frame, '<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow/report.html" style="width:390px;height:800px;border:0"></iframe>');
+		writeFileSync(
+			frame,
+			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow/report.html" style="width:390px;height:800px;border:0"></iframe>',
+		);
 		expect((await openInChromium(browser, frame, ['--hide-scrollbars'])).dom).toContain('<title>390 of 390</title>');
 	});
 });

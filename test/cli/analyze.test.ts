@@ -32,7 +32,10 @@ describe('inputs', () => {
 
 	it('takes a folder for the files in it, in order of their names', async () => {
 		const {stdout} = await runWulens(['analyze', 'samples', '--reporter', 'ndjson']);
-		const paths = stdout.trim().split('\n').map((line) => JSON.parse(line).path);
+		const paths = stdout
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).path);
 		expect(paths).toContain(join('samples', 'wsus-http.log'));
 		expect(paths).toEqual([...paths].sort());
 	});
@@ -73,7 +76,10 @@ describe('what cannot be read', () => {
 
 	it('names other files for what they are', async () => {
 		const other = join(folder, 'WUAHandler.log');
-		writeFileSync(other, '<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" context="" type="3" thread="1" file="a.cpp:1">\r\n');
+		writeFileSync(
+			other,
+			'<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" context="" type="3" thread="1" file="a.cpp:1">\r\n',
+		);
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
@@ -85,7 +91,11 @@ describe('outputs', () => {
 	it('prints the report and nothing else on standard output', async () => {
 		const {stdout, stderr} = await runWulens(['analyze', BAD, '--reporter', 'json']);
 		expect(stderr).toBe('');
-		expect(JSON.parse(stdout)).toMatchObject({schema: 'wulens-report/1', tool: {name: 'wulens'}, totals: {files: 1, scans: 3, failedScans: 1}});
+		expect(JSON.parse(stdout)).toMatchObject({
+			schema: 'wulens-report/1',
+			tool: {name: 'wulens'},
+			totals: {files: 1, scans: 3, failedScans: 1},
+		});
 	});
 
 	it('writes to a file, and never over an input', async () => {
@@ -115,7 +125,8 @@ describe('outputs', () => {
 	});
 
 	it('has colour only where it should', async () => {
-		const coloured = async (args: readonly string[], env: Record<string, string> = {}): Promise<boolean> => (await runWulens(['analyze', BAD, ...args], {env})).stdout.includes('\u001b[');
+		const coloured = async (args: readonly string[], env: Record<string, string> = {}): Promise<boolean> =>
+			(await runWulens(['analyze', BAD, ...args], {env})).stdout.includes('\u001b[');
 		expect(await coloured([])).toBe(false);
 		expect(await coloured(['--color'])).toBe(true);
 		expect(await coloured([], {FORCE_COLOR: '1'})).toBe(true);

@@ -57,10 +57,15 @@ describe.each(WITH_PARSER)('$name', (command) => {
 
 	it('has the options of its help', async () => {
 		const help = await helpOf(command);
-		for (const option of options) for (const spelling of spellings(option)) if (option.name !== 'help' || /^Options:/m.test(help)) expect(help).toMatch(new RegExp(`(?<![\\w-])${spelling}(?![\\w-])`));
+		for (const option of options)
+			for (const spelling of spellings(option))
+				if (option.name !== 'help' || /^Options:/m.test(help)) expect(help).toMatch(new RegExp(`(?<![\\w-])${spelling}(?![\\w-])`));
 		const known = new Set(options.flatMap(spellings));
-		const named = [...help.slice(help.indexOf('Options:')).matchAll(/(?<![\w-])(?:--[a-z][a-z-]*|-[a-z](?![\w-]))/g)].map(([option]) => option);
-		if (help.includes('Options:')) expect(named.filter((option) => !known.has(option) && option !== '--rules' && option !== '--help')).toEqual([]);
+		const named = [...help.slice(help.indexOf('Options:')).matchAll(/(?<![\w-])(?:--[a-z][a-z-]*|-[a-z](?![\w-]))/g)].map(
+			([option]) => option,
+		);
+		if (help.includes('Options:'))
+			expect(named.filter((option) => !known.has(option) && option !== '--rules' && option !== '--help')).toEqual([]);
 	});
 });
 
@@ -73,7 +78,11 @@ it('every command is in the table and in the help', async () => {
 
 it('words need no quotes in any shell', () => {
 	for (const {name, options, operands} of COMMAND_TABLE) {
-		const words = [name, ...options.map((option) => option.name), ...[operands, ...options.map(({value}) => value)].flatMap((kind) => (typeof kind === 'object' && kind !== null ? kind : []))];
+		const words = [
+			name,
+			...options.map((option) => option.name),
+			...[operands, ...options.map(({value}) => value)].flatMap((kind) => (typeof kind === 'object' && kind !== null ? kind : [])),
+		];
 		for (const word of words) expect(word).toMatch(/^[a-z0-9-]+=?$/);
 	}
 });
@@ -84,7 +93,9 @@ describe('bash', () => {
 		const script = `${completionScript('bash')}
 compopt() { :; }
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wulens; printf '%s\\n' "\${COMPREPLY[@]}"`;
-		return execFileSync('bash', ['-c', script, 'bash', ...words], {encoding: 'utf8'}).split('\n').filter((line) => line !== '');
+		return execFileSync('bash', ['-c', script, 'bash', ...words], {encoding: 'utf8'})
+			.split('\n')
+			.filter((line) => line !== '');
 	}
 
 	let hasBash = false;
@@ -94,15 +105,27 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wulens; printf '%s\\n' "\${COMPREPLY
 
 	it.each<readonly [readonly string[], readonly string[]]>([
 		[['wulens', 'ana'], ['analyze']],
-		[['wulens', 'explain', '--list'], ['--list', '--list-codes']],
+		[
+			['wulens', 'explain', '--list'],
+			['--list', '--list-codes'],
+		],
 		[['wulens', 'analyze', '--reporter', 'm'], ['markdown']],
 		[['wulens', 'analyze', '--reporter', '=', 'm'], ['markdown']],
 		[['wulens', 'analyze', '-r', 'nd'], ['ndjson']],
-		[['wulens', 'analyze', 'a.log', '--fail-on', ''], ['error', 'warning', 'info']],
+		[
+			['wulens', 'analyze', 'a.log', '--fail-on', ''],
+			['error', 'warning', 'info'],
+		],
 		[['wulens', 'analyze', 'a'], []],
 		[['wulens', 'analyze', '--out', 'a'], []],
-		[['wulens', 'expect', '--store', ''], ['empty', 'filled']],
-		[['wulens', 'rules', ''], ['list', 'facts', 'test']],
+		[
+			['wulens', 'expect', '--store', ''],
+			['empty', 'filled'],
+		],
+		[
+			['wulens', 'rules', ''],
+			['list', 'facts', 'test'],
+		],
 		[['wulens', 'completion', 'z'], ['zsh']],
 		[['wulens', 'help', 'pin'], ['pinning']],
 	])('completes %j', (words, expected) => {
@@ -122,7 +145,17 @@ describe.each(SHELLS)('%s', (shell) => {
 	});
 
 	it('is taken by the shell, where there is one', () => {
-		const [program, ...options] = {bash: ['bash', '-n'], zsh: ['zsh', '-n'], fish: ['fish', '--no-execute'], powershell: ['pwsh', '-NoProfile', '-Command', '$text = [Console]::In.ReadToEnd(); $errors = $null; [void][System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors); exit $errors.Count']}[shell];
+		const [program, ...options] = {
+			bash: ['bash', '-n'],
+			zsh: ['zsh', '-n'],
+			fish: ['fish', '--no-execute'],
+			powershell: [
+				'pwsh',
+				'-NoProfile',
+				'-Command',
+				'$text = [Console]::In.ReadToEnd(); $errors = $null; [void][System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors); exit $errors.Count',
+			],
+		}[shell];
 		if (program === undefined) throw new Error('no program');
 		const run = spawnSync(program, options, {input: script, encoding: 'utf8'});
 		if (run.error !== undefined) return;
@@ -133,6 +166,12 @@ describe.each(SHELLS)('%s', (shell) => {
 
 it('asks for the name of a shell', async () => {
 	expect(await runWulens(['completion', 'bash'])).toEqual({stdout: completionScript('bash'), stderr: '', status: 0});
-	expect(await runWulens(['completion'])).toMatchObject({status: 2, stderr: 'wulens: completion takes the name of one shell: bash, zsh, fish, powershell\n'});
-	expect(await runWulens(['completion', 'tcsh'])).toMatchObject({status: 2, stderr: 'wulens: there is no completion for "tcsh"; choose bash, zsh, fish, powershell\n'});
+	expect(await runWulens(['completion'])).toMatchObject({
+		status: 2,
+		stderr: 'wulens: completion takes the name of one shell: bash, zsh, fish, powershell\n',
+	});
+	expect(await runWulens(['completion', 'tcsh'])).toMatchObject({
+		status: 2,
+		stderr: 'wulens: there is no completion for "tcsh"; choose bash, zsh, fish, powershell\n',
+	});
 });

@@ -60,7 +60,9 @@ describe('settings of the PC', () => {
 		writeFileSync(broken, 'not settings at all');
 		const report = await analyzed([FAILS, '--policy', broken]);
 		expect(report.scans).toHaveLength(3);
-		expect(report.issues).toContainEqual(expect.objectContaining({kind: 'context-unreadable', message: expect.stringContaining('broken.reg')}));
+		expect(report.issues).toContainEqual(
+			expect.objectContaining({kind: 'context-unreadable', message: expect.stringContaining('broken.reg')}),
+		);
 	});
 });
 
@@ -84,7 +86,14 @@ describe('--fail-on', () => {
 
 describe('--redact', () => {
 	it.each(['text', 'markdown', 'html', 'json', 'ndjson', 'csv'])('lets no name through as %s', async (reporter) => {
-		const {stdout, status} = await runWulens(['analyze', FAILS, 'samples/win7-named-proxy-8024402c.log', '--redact', '--reporter', reporter]);
+		const {stdout, status} = await runWulens([
+			'analyze',
+			FAILS,
+			'samples/win7-named-proxy-8024402c.log',
+			'--redact',
+			'--reporter',
+			reporter,
+		]);
 		expect(status).toBe(0);
 		expect(stdout.length).toBeGreaterThan(500);
 		expect(stdout).not.toMatch(/contoso|wsus01|wsus02|pc-0\d/i);
@@ -153,7 +162,25 @@ describe('what another command says', () => {
 	});
 
 	it('expect answers without a log', async () => {
-		const {stdout, status} = await runWulens(['expect', '--service', 'wsus', '--scheme', 'https', '--build', '19041.1682', '--proxy-policy', '0', '--pinning-policy', '0', '--store', 'filled', '--interactive', 'no', '--reporter', 'json']);
+		const {stdout, status} = await runWulens([
+			'expect',
+			'--service',
+			'wsus',
+			'--scheme',
+			'https',
+			'--build',
+			'19041.1682',
+			'--proxy-policy',
+			'0',
+			'--pinning-policy',
+			'0',
+			'--store',
+			'filled',
+			'--interactive',
+			'no',
+			'--reporter',
+			'json',
+		]);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({expected: {proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'enforced'}});
 	});

@@ -5,7 +5,16 @@ import {UsageError} from '../../src/cli/usage-error.js';
 import {expectedBehavior} from '../../src/core/expect/expected-behavior.js';
 import {runWulens} from '../helpers/run-wulens.js';
 
-const NOTHING = {service: null, scheme: null, online: true, interactive: 'unknown', updates: 'unknown', proxyPolicy: null, pinningPolicy: null, store: 'unknown'} as const;
+const NOTHING = {
+	service: null,
+	scheme: null,
+	online: true,
+	interactive: 'unknown',
+	updates: 'unknown',
+	proxyPolicy: null,
+	pinningPolicy: null,
+	store: 'unknown',
+} as const;
 
 function inputOf(...argv: readonly string[]): unknown {
 	return parseExpectArguments(argv)?.input;
@@ -59,7 +68,10 @@ describe('options', () => {
 		[['--url', 'wsus.example'], /--url takes an address/],
 		[['--url', 'https://wsus.example:99999'], /--url takes an address/],
 		[['--url', 'https://wsus.example', '--scheme', 'http'], /contradicts/],
-		[['--service', 'wsus', '--url', 'https://fe2cr.update.microsoft.com/v6/'], /^--service wsus contradicts --url https:\/\/fe2cr\.update\.microsoft\.com\/v6\/: that is a server of Microsoft/],
+		[
+			['--service', 'wsus', '--url', 'https://fe2cr.update.microsoft.com/v6/'],
+			/^--service wsus contradicts --url https:\/\/fe2cr\.update\.microsoft\.com\/v6\/: that is a server of Microsoft/,
+		],
 		[['--service', 'wsus', '--url', 'https://UPDATE.microsoft.com'], /contradicts/],
 		[['--service', 'wsus', '--url', 'http://download.windowsupdate.com./x'], /contradicts/],
 		[['--service', 'wsus', '--url', 'https://fe3cr.delivery.mp.microsoft.com'], /contradicts/],
@@ -82,14 +94,39 @@ describe('options', () => {
 	});
 
 	it('are all in the help', () => {
-		for (const option of ['--service', '--scheme', '--url', '--interactive', '--build', '--date', '--proxy-policy', '--pinning-policy', '--store', '--reporter', '--help']) expect(EXPECT_HELP).toContain(option);
+		for (const option of [
+			'--service',
+			'--scheme',
+			'--url',
+			'--interactive',
+			'--build',
+			'--date',
+			'--proxy-policy',
+			'--pinning-policy',
+			'--store',
+			'--reporter',
+			'--help',
+		])
+			expect(EXPECT_HELP).toContain(option);
 		for (const line of EXPECT_HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(84);
 	});
 });
 
 describe('the text', () => {
 	it('says each answer with its sentence and source', () => {
-		const text = expectationText(expectedBehavior({...NOTHING, service: 'WSUS', scheme: 'https', interactive: 'no', updates: 'since-2021-01', proxyPolicy: 0, pinningPolicy: 0, store: 'filled'}), 200);
+		const text = expectationText(
+			expectedBehavior({
+				...NOTHING,
+				service: 'WSUS',
+				scheme: 'https',
+				interactive: 'no',
+				updates: 'since-2021-01',
+				proxyPolicy: 0,
+				pinningPolicy: 0,
+				store: 'filled',
+			}),
+			200,
+		);
 		expect(text).toBe(`Proxies   the system proxy only
             Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
             January 2021)
@@ -105,7 +142,9 @@ Pinning   enforced: the server's certificate must be in the store
 	});
 
 	it('shows every order that may hold', () => {
-		expect(expectationText(expectedBehavior({...NOTHING, service: 'Windows Update', updates: 'since-2021-01', interactive: 'flag'}), 200)).toContain('Proxies   the system proxy, then the user proxy; or the user proxy, then the system proxy\n');
+		expect(
+			expectationText(expectedBehavior({...NOTHING, service: 'Windows Update', updates: 'since-2021-01', interactive: 'flag'}), 200),
+		).toContain('Proxies   the system proxy, then the user proxy; or the user proxy, then the system proxy\n');
 	});
 
 	it('says that an offline scan uses none', () => {
@@ -128,8 +167,13 @@ Pinning   enforced: the server's certificate must be in the store
 	});
 
 	it('names the source of what the flag proves', () => {
-		const text = expectationText(expectedBehavior({...NOTHING, service: 'Windows Update', updates: 'since-2021-01', interactive: 'flag'}), 300);
-		expect(text).toContain('\nNot known Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of');
+		const text = expectationText(
+			expectedBehavior({...NOTHING, service: 'Windows Update', updates: 'since-2021-01', interactive: 'flag'}),
+			300,
+		);
+		expect(text).toContain(
+			'\nNot known Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of',
+		);
 	});
 
 	it('keeps to the width', () => {
@@ -139,7 +183,17 @@ Pinning   enforced: the server's certificate must be in the store
 
 describe('the built command', () => {
 	it('prints the answers as text', async () => {
-		const {stdout, status} = await runWulens(['expect', '--url', 'https://wsus.example:8531', '--interactive', 'no', '--build', '19041.1682', '--proxy-policy', '1']);
+		const {stdout, status} = await runWulens([
+			'expect',
+			'--url',
+			'https://wsus.example:8531',
+			'--interactive',
+			'no',
+			'--build',
+			'19041.1682',
+			'--proxy-policy',
+			'1',
+		]);
 		expect(status).toBe(0);
 		expect(stdout).toContain('Proxies   the system proxy, then the user proxy\n');
 	});

@@ -21,7 +21,17 @@ describe('queries', () => {
 	});
 
 	it('give one answer each in JSON', async () => {
-		const {stdout, status} = await runWulens(['explain', '--reporter', 'json', '12002', 'tls-verification-failed', 'HTTP 407', 'name not resolved', 'Microsoft Update', 'proxy behavior 1']);
+		const {stdout, status} = await runWulens([
+			'explain',
+			'--reporter',
+			'json',
+			'12002',
+			'tls-verification-failed',
+			'HTTP 407',
+			'name not resolved',
+			'Microsoft Update',
+			'proxy behavior 1',
+		]);
 		expect(status).toBe(0);
 		const answers: readonly {type: string; query: string}[] = JSON.parse(stdout);
 		expect(answers.map(({type}) => type)).toEqual(['code', 'rule', 'http-status', 'candidates', 'service', 'proxy-behavior']);
@@ -31,12 +41,20 @@ describe('queries', () => {
 		expect(answers[1]).toHaveProperty('rule.steps');
 	});
 
-	it.each(['SetProxyBehaviorForUpdateDetection', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', 'WindowsServerUpdateServices', 'WUServer', 'UseWUServer'])('may be the setting %s', async (name) => {
+	it.each([
+		'SetProxyBehaviorForUpdateDetection',
+		'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection',
+		'WindowsServerUpdateServices',
+		'WUServer',
+		'UseWUServer',
+	])('may be the setting %s', async (name) => {
 		const {stdout, stderr, status} = await runWulens(['explain', name]);
 		expect([status, stderr]).toEqual([0, '']);
 		expect(stdout).toMatch(new RegExp(`^${name}\n`));
 		const json = await runWulens(['explain', name, '-r', 'json']);
-		expect(JSON.parse(json.stdout)).toMatchObject([{query: name, type: 'setting', setting: {name, values: expect.any(Array), registry: expect.stringContaining('HKLM')}}]);
+		expect(JSON.parse(json.stdout)).toMatchObject([
+			{query: name, type: 'setting', setting: {name, values: expect.any(Array), registry: expect.stringContaining('HKLM')}},
+		]);
 	});
 
 	it('find no rule by a number of a command', async () => {
@@ -59,13 +77,20 @@ describe('queries', () => {
 
 	it('cannot smuggle control sequences into the output', async () => {
 		for (const reporter of ['text', 'json']) {
-			const {stdout, stderr} = await runWulens(['explain', '-r', reporter, '\u001b[31m0x80072EE2\u202e', '\u001b]0;title\u0007\u009b2J\u202ethe-thing']);
+			const {stdout, stderr} = await runWulens([
+				'explain',
+				'-r',
+				reporter,
+				'\u001b[31m0x80072EE2\u202e',
+				'\u001b]0;title\u0007\u009b2J\u202ethe-thing',
+			]);
 			expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 		}
 	});
 
 	it('are painted where colour is asked for', async () => {
-		const coloured = async (args: string[], env = {}): Promise<boolean> => (await runWulens(['explain', '0x80072EE2', ...args], {env})).stdout.includes('\u001b[');
+		const coloured = async (args: string[], env = {}): Promise<boolean> =>
+			(await runWulens(['explain', '0x80072EE2', ...args], {env})).stdout.includes('\u001b[');
 		expect(await coloured([])).toBe(false);
 		expect(await coloured(['--color'])).toBe(true);
 		expect(await coloured([], {FORCE_COLOR: '1'})).toBe(true);
@@ -78,13 +103,31 @@ describe('words without quotes', () => {
 		[['HTTP', '407'], ['http-status']],
 		[['Microsoft', 'Update'], ['service']],
 		[['name', 'not', 'resolved'], ['candidates']],
-		[['0x80072EE2', '12007'], ['code', 'code']],
-		[['0x80072EE2', 'no-such-thing'], ['code', 'nothing']],
-		[['0x80072EE2', 'timeout'], ['code', 'candidates']],
-		[['timeout', '0x80072EE2'], ['candidates', 'code']],
+		[
+			['0x80072EE2', '12007'],
+			['code', 'code'],
+		],
+		[
+			['0x80072EE2', 'no-such-thing'],
+			['code', 'nothing'],
+		],
+		[
+			['0x80072EE2', 'timeout'],
+			['code', 'candidates'],
+		],
+		[
+			['timeout', '0x80072EE2'],
+			['candidates', 'code'],
+		],
 		[['proxy', 'behavior', '1'], ['proxy-behavior']],
-		[['timeout', 'proxy behavior 1'], ['candidates', 'proxy-behavior']],
-		[['no-such-thing', 'nor-this'], ['nothing', 'nothing']],
+		[
+			['timeout', 'proxy behavior 1'],
+			['candidates', 'proxy-behavior'],
+		],
+		[
+			['no-such-thing', 'nor-this'],
+			['nothing', 'nothing'],
+		],
 	])('%j are %j', (queries, types) => {
 		expect(explainAll(queries, RULES).map(({type}) => type)).toEqual(types);
 	});
@@ -108,12 +151,24 @@ describe('lists', () => {
 	it('has all codes, sorted, with tabs between', async () => {
 		const {stdout, status} = await runWulens(['explain', '--list-codes']);
 		expect(status).toBe(0);
-		const [header, ...rows] = stdout.slice(0, -1).split('\n').map((line) => line.split('\t'));
+		const [header, ...rows] = stdout
+			.slice(0, -1)
+			.split('\n')
+			.map((line) => line.split('\t'));
 		expect(header).toEqual(['code', 'name', 'facility', 'aliases', 'decimal', 'meaning', 'cause class', 'next check']);
 		expect(rows).toHaveLength(TABLE_SIZE);
 		expect(rows.filter((row) => row.length !== 8)).toEqual([]);
 		expect(rows.map(([code]) => code)).toEqual(rows.map(([code = '']) => code).toSorted());
-		expect(rows.find(([code]) => code === '0x80072EE7')).toMatchObject(['0x80072EE7', 'ERROR_WINHTTP_NAME_NOT_RESOLVED', 'winhttp', 'WININET_E_NAME_NOT_RESOLVED,ERROR_INTERNET_NAME_NOT_RESOLVED', '-2147012889', expect.stringContaining('DNS'), 'name-resolution', expect.any(String)]);
+		expect(rows.find(([code]) => code === '0x80072EE7')).toMatchObject([
+			'0x80072EE7',
+			'ERROR_WINHTTP_NAME_NOT_RESOLVED',
+			'winhttp',
+			'WININET_E_NAME_NOT_RESOLVED,ERROR_INTERNET_NAME_NOT_RESOLVED',
+			'-2147012889',
+			expect.stringContaining('DNS'),
+			'name-resolution',
+			expect.any(String),
+		]);
 		const json = await runWulens(['explain', '--list-codes', '-r', 'json']);
 		expect(JSON.parse(json.stdout)).toHaveLength(TABLE_SIZE);
 	});

@@ -1,6 +1,19 @@
 /** The built `wulens analyze` where inputs and outputs are unusual: outputs that are inputs, full disks, FIFOs, Ctrl-C. */
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -68,7 +81,10 @@ describe('--out', () => {
 	});
 
 	it.runIf(isPosix)('refuses the log that is standard input', () => {
-		const run = spawnSync(process.execPath, [BIN, 'analyze', '-', '-o', log], {stdio: [openSync(log, 'r'), 'pipe', 'pipe'], encoding: 'utf8'});
+		const run = spawnSync(process.execPath, [BIN, 'analyze', '-', '-o', log], {
+			stdio: [openSync(log, 'r'), 'pipe', 'pipe'],
+			encoding: 'utf8',
+		});
 		expect(run.status).toBe(2);
 		expect(run.stderr).toContain('is one of the inputs');
 		expect(readFileSync(log)).toEqual(SAMPLE);
@@ -114,8 +130,16 @@ describe('--out', () => {
 });
 
 describe.runIf(process.platform === 'linux')('a full disk', () => {
-	it.each([[['analyze', '-r', 'json', 'samples/wsus-http.log']], [['analyze', '--help']], [['explain', '0x80072ee2']]])('is told in one line: %j', (args) => {
-		const run = spawnSync(process.execPath, [BIN, ...args], {cwd: PROJECT, stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'], encoding: 'utf8'});
+	it.each([
+		[['analyze', '-r', 'json', 'samples/wsus-http.log']],
+		[['analyze', '--help']],
+		[['explain', '0x80072ee2']],
+	])('is told in one line: %j', (args) => {
+		const run = spawnSync(process.execPath, [BIN, ...args], {
+			cwd: PROJECT,
+			stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+			encoding: 'utf8',
+		});
 		expect(run.stderr).toBe('wulens: cannot write to standard output: there is no space left\n');
 		expect(run.status).toBe(2);
 	});
@@ -171,7 +195,12 @@ describe.runIf(isPosix)('FIFOs', () => {
 		symlinkSync('../logs/a.log', join(folder, 'logs', 'link-to-log'));
 		const {stdout, status} = await runWulens(['analyze', '-r', 'ndjson', join(folder, 'logs')]);
 		expect(status).toBe(0);
-		expect(stdout.trim().split('\n').map((line) => JSON.parse(line).path)).toEqual([log, join(folder, 'logs', 'link-to-log')]);
+		expect(
+			stdout
+				.trim()
+				.split('\n')
+				.map((line) => JSON.parse(line).path),
+		).toEqual([log, join(folder, 'logs', 'link-to-log')]);
 	});
 
 	it('that somebody names are read', async () => {

@@ -5,7 +5,9 @@ import {runInNewContext} from 'node:vm';
 import {expect, it} from 'vitest';
 import {PROJECT} from '../helpers/run-wulens.js';
 
-const source = readFileSync(join(PROJECT, 'bin', 'wulens.js'), 'utf8').replace(/^#!.*/, '').replace(/import\('(.*)'\)/, "load('$1')");
+const source = readFileSync(join(PROJECT, 'bin', 'wulens.js'), 'utf8')
+	.replace(/^#!.*/, '')
+	.replace(/import\('(.*)'\)/, "load('$1')");
 
 function startOn(version: string): {readonly printed: string; readonly exitCode: number | undefined; readonly loaded: string[]} {
 	let printed = '';

@@ -19,7 +19,8 @@ describe.each(TOPIC_NAMES)('%s', (name) => {
 		const text = await TOPICS[name].text();
 		expect(text).toMatch(/^[A-Z][^\n]+\n\n[\s\S]*[^\n]\n$/);
 		expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\{[A-Za-z.]{1,32}\}|undefined|\[object/);
-		for (const line of text.split('\n')) if (line.length > 80) expect(line).toMatch(/^ {6}(?:\S+$|(?:reg|logman|powershell|wulens|certutil) )/);
+		for (const line of text.split('\n'))
+			if (line.length > 80) expect(line).toMatch(/^ {6}(?:\S+$|(?:reg|logman|powershell|wulens|certutil) )/);
 	});
 });
 
@@ -31,5 +32,8 @@ it('says the rules of the table', async () => {
 it('is printed, as the help of a command is', async () => {
 	expect(await runWulens(['help', 'pinning'])).toEqual({stdout: await TOPICS.pinning.text(), stderr: '', status: 0});
 	expect((await runWulens(['help', 'analyze'])).stdout).toContain('wulens analyze reads logs');
-	expect(await runWulens(['help', 'nothing'])).toMatchObject({status: 2, stderr: expect.stringContaining('there is no command or topic "nothing"; topics are exit-codes, settings')});
+	expect(await runWulens(['help', 'nothing'])).toMatchObject({
+		status: 2,
+		stderr: expect.stringContaining('there is no command or topic "nothing"; topics are exit-codes, settings'),
+	});
 });

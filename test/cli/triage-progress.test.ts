@@ -4,10 +4,23 @@ import {afterEach, describe, expect, it, vi} from 'vitest';
 import {createTriageProgress, type TriageProgress} from '../../src/cli/triage-progress.js';
 
 const MEGABYTE = 1024 * 1024;
-const PLANNED = {type: 'planned', inputs: 1000, toRead: 1000, alone: 0, bytes: 100 * MEGABYTE, kept: 0, counts: {fresh: 1000, changed: 0, again: 0}, vanished: [], note: null} as const;
+const PLANNED = {
+	type: 'planned',
+	inputs: 1000,
+	toRead: 1000,
+	alone: 0,
+	bytes: 100 * MEGABYTE,
+	kept: 0,
+	counts: {fresh: 1000, changed: 0, again: 0},
+	vanished: [],
+	note: null,
+} as const;
 
 /** Everything that is written, with a clock that the test sets. */
-function progressOn(isTerminal: boolean, isQuiet = false): {readonly progress: TriageProgress; readonly written: () => string; readonly pass: (ms: number) => void} {
+function progressOn(
+	isTerminal: boolean,
+	isQuiet = false,
+): {readonly progress: TriageProgress; readonly written: () => string; readonly pass: (ms: number) => void} {
 	vi.useFakeTimers();
 	const stream = Object.assign(new PassThrough(), {columns: 70});
 	let text = '';
@@ -61,7 +74,8 @@ describe('progress', () => {
 	it('says what a second run does, and which inputs fail', () => {
 		const {progress, written} = progressOn(false);
 		progress.take({...PLANNED, toRead: 3, kept: 997, counts: {fresh: 1, changed: 1, again: 1}, vanished: ['a', 'b'], note: null});
-		for (let at = 0; at < 25; at++) progress.take({type: 'failed', path: `bad\u001b[31m-${at}`, reason: 'It cannot be read: there is no such file.'});
+		for (let at = 0; at < 25; at++)
+			progress.take({type: 'failed', path: `bad\u001b[31m-${at}`, reason: 'It cannot be read: there is no such file.'});
 		progress.end();
 		const lines = written().trimEnd().split('\n');
 		expect(lines[0]).toBe('wulens: 1,000 inputs: 997 as before, 1 new, 1 changed, 1 to be tried again, 2 gone');

@@ -32,8 +32,14 @@ function newOut(): string {
 }
 
 /** Starts a triage and waits until so many bytes of results are there. */
-async function startUntil(out: string, bytes: number): Promise<{readonly child: ChildProcess; readonly ended: Promise<{readonly code: number | null; readonly stderr: string}>}> {
-	const child = spawn(process.execPath, [BIN, 'triage', fleet.folder, '--out', out, '--jobs', '2', '-r', 'summary'], {cwd: PROJECT, stdio: ['ignore', 'ignore', 'pipe']});
+async function startUntil(
+	out: string,
+	bytes: number,
+): Promise<{readonly child: ChildProcess; readonly ended: Promise<{readonly code: number | null; readonly stderr: string}>}> {
+	const child = spawn(process.execPath, [BIN, 'triage', fleet.folder, '--out', out, '--jobs', '2', '-r', 'summary'], {
+		cwd: PROJECT,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
 	let stderr = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		stderr += text;
@@ -42,7 +48,13 @@ async function startUntil(out: string, bytes: number): Promise<{readonly child: 
 	const partial = join(out, '.wulens/results.ndjson.partial');
 	for (;;) {
 		if (child.exitCode !== null) throw new Error(`it ended too early: ${stderr}`);
-		if (await stat(partial).then(({size}) => size >= bytes, () => false)) return {child, ended};
+		if (
+			await stat(partial).then(
+				({size}) => size >= bytes,
+				() => false,
+			)
+		)
+			return {child, ended};
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }
@@ -61,11 +73,19 @@ describe('wulens triage', () => {
 	it('counts as the truth does', async () => {
 		const found = (await resultsOf(join(base, 'expected'))).map((result) => asTruth(result, fleet.folder));
 		const key = ({path, member}: {path: string; member: string | null}): string => `${path}\0${member}`;
-		const sorted = <T extends {path: string; member: string | null}>(rows: readonly T[]): readonly T[] => [...rows].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+		const sorted = <T extends {path: string; member: string | null}>(rows: readonly T[]): readonly T[] =>
+			[...rows].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 		expect(sorted(found)).toEqual(sorted(truthOf(fleet)));
 		const summary = JSON.parse(await readFile(join(base, 'expected/summary.json'), 'utf8'));
-		const scans = fleet.machines.reduce((sum, machine) => sum + machine.scans.succeeded + machine.scans.failed + machine.scans.cancelled + machine.scans.unknown, 0);
-		expect(summary.totals).toMatchObject({machines: fleet.machines.length, scans, failed: fleet.machines.reduce((sum, machine) => sum + machine.scans.failed, 0)});
+		const scans = fleet.machines.reduce(
+			(sum, machine) => sum + machine.scans.succeeded + machine.scans.failed + machine.scans.cancelled + machine.scans.unknown,
+			0,
+		);
+		expect(summary.totals).toMatchObject({
+			machines: fleet.machines.length,
+			scans,
+			failed: fleet.machines.reduce((sum, machine) => sum + machine.scans.failed, 0),
+		});
 		expect(summary.ledger).toMatchObject({inputs: fleet.logs.length, failed: fleet.logs.filter(({status}) => status === 'failed').length});
 	});
 
@@ -75,14 +95,28 @@ describe('wulens triage', () => {
 		expect(status).toBe(0);
 		expect(stderr).toContain(`wulens: the answer as a page is ${join(out, 'report.html')}; beside it are results.ndjson, machines.csv, `);
 		expect(stdout).toContain('machines');
-		expect((await readdir(out)).filter((name) => !name.startsWith('.'))).toEqual(expect.arrayContaining(['findings.csv', 'ledger.csv', 'machines.csv', 'report.html', 'results.ndjson', 'scans.csv', 'scans.parquet', 'summary.json', 'timesketch.csv']));
+		expect((await readdir(out)).filter((name) => !name.startsWith('.'))).toEqual(
+			expect.arrayContaining([
+				'findings.csv',
+				'ledger.csv',
+				'machines.csv',
+				'report.html',
+				'results.ndjson',
+				'scans.csv',
+				'scans.parquet',
+				'summary.json',
+				'timesketch.csv',
+			]),
+		);
 		expect(await readdir(join(out, '.wulens'))).toEqual(['run.json']);
 	});
 
 	it('takes lists of paths, patterns and names for machines', async () => {
 		const list = `${join(fleet.folder, 'flat')}\r\n${join(fleet.folder, 'site-*/PC-*/WindowsUpdate.log')}\r\n`;
 		const out = newOut();
-		const {status} = await runWulens(['triage', '--files-from', '-', '--out', out, '-r', 'machines', '--machine-from', '(flat|site-\\d)'], {input: list});
+		const {status} = await runWulens(['triage', '--files-from', '-', '--out', out, '-r', 'machines', '--machine-from', '(flat|site-\\d)'], {
+			input: list,
+		});
 		expect(status).toBe(0);
 		const names = (await resultsOf(out)).filter(({machine}) => machine.source === 'pattern').map(({machine}) => machine.name);
 		expect([...new Set(names)].sort()).toEqual(['flat', 'site-1', 'site-2', 'site-3', 'site-4', 'site-5']);
@@ -92,7 +126,7 @@ describe('wulens triage', () => {
 		[['triage'], 'which logs?'],
 		[['triage', '-'], '--files-from -'],
 		[['triage', 'x', '--jobs', '0'], '--jobs takes a whole number'],
-		[['triage', 'x', '--timeout', '-1'], "--timeout"],
+		[['triage', 'x', '--timeout', '-1'], '--timeout'],
 		[['triage', 'x', '--machine-from', '('], '--machine-from takes a regular expression'],
 		[['triage', 'x', '--machine-from', 'a'], 'needs a group'],
 		[['triage', 'x', '--where', 'colour=red'], '--where'],
@@ -122,7 +156,16 @@ describe('wulens triage', () => {
 
 	it('has names taken out of everything it leaves', async () => {
 		const out = newOut();
-		await runWulens(['triage', join(fleet.folder, 'flat'), join(fleet.folder, 'uploads'), '--out', out, '--redact', '-r', 'results,machines,ledger,summary']);
+		await runWulens([
+			'triage',
+			join(fleet.folder, 'flat'),
+			join(fleet.folder, 'uploads'),
+			'--out',
+			out,
+			'--redact',
+			'-r',
+			'results,machines,ledger,summary',
+		]);
 		for (const name of await readdir(out, {recursive: true, withFileTypes: true})) {
 			if (name.isFile()) expect(await readFile(join(name.parentPath, name.name), 'utf8')).not.toMatch(/pc-0\d{4}|site\d\.example/i);
 		}
@@ -142,15 +185,18 @@ describe('wulens report', () => {
 		await runWulens(['triage', fleet.folder, '--out', first, '-q', '--jobs', '2']);
 		const {status} = await runWulens(['report', first, '--out', again]);
 		expect(status).toBe(3);
-		for (const name of (await readdir(first)).filter((file) => !file.startsWith('.') && file !== 'results.ndjson')) expect(await readFile(join(again, name)), name).toEqual(await readFile(join(first, name)));
+		for (const name of (await readdir(first)).filter((file) => !file.startsWith('.') && file !== 'results.ndjson'))
+			expect(await readFile(join(again, name)), name).toEqual(await readFile(join(first, name)));
 	});
 
 	it('puts several together', async () => {
-		const parts = await Promise.all(['flat', 'packed'].map(async (part) => {
-			const out = newOut();
-			await runWulens(['triage', join(fleet.folder, part), '--out', out, '-q', '-r', 'results']);
-			return out;
-		}));
+		const parts = await Promise.all(
+			['flat', 'packed'].map(async (part) => {
+				const out = newOut();
+				await runWulens(['triage', join(fleet.folder, part), '--out', out, '-q', '-r', 'results']);
+				return out;
+			}),
+		);
 		const {stdout} = await runWulens(['report', ...parts.map((part) => join(part, 'results.ndjson')), '-r', 'summary']);
 		const both = fleet.logs.filter(({path}) => /^(?:flat|packed)\//.test(path));
 		expect(JSON.parse(stdout).ledger.inputs).toBe(both.length);
@@ -171,17 +217,20 @@ describe('a triage that is stopped', () => {
 		expect(await stableBytes(out)).toBe(expected);
 	});
 
-	it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)('by %s ends in order and says how to go on', async (signal) => {
-		const out = newOut();
-		const {child, ended} = await startUntil(out, 500_000);
-		child.kill(signal);
-		const {code, stderr} = await ended;
-		expect(code).toBe(130);
-		expect(stderr).toMatch(/interrupted when \d+ of \d+ inputs were done; what is done is kept: run the same command again to go on/);
-		expect(await readdir(join(out, '.wulens'))).toEqual(['results.ndjson.partial', 'run.json']);
-		await runWulens(['triage', fleet.folder, '--out', out, '-r', 'summary']);
-		expect(await stableBytes(out)).toBe(expected);
-	});
+	it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+		'by %s ends in order and says how to go on',
+		async (signal) => {
+			const out = newOut();
+			const {child, ended} = await startUntil(out, 500_000);
+			child.kill(signal);
+			const {code, stderr} = await ended;
+			expect(code).toBe(130);
+			expect(stderr).toMatch(/interrupted when \d+ of \d+ inputs were done; what is done is kept: run the same command again to go on/);
+			expect(await readdir(join(out, '.wulens'))).toEqual(['results.ndjson.partial', 'run.json']);
+			await runWulens(['triage', fleet.folder, '--out', out, '-r', 'summary']);
+			expect(await stableBytes(out)).toBe(expected);
+		},
+	);
 });
 
 describe('results that cannot be written', () => {
@@ -189,7 +238,11 @@ describe('results that cannot be written', () => {
 	it.runIf(process.platform === 'linux')('because they grow too large end the run; what is there stays', async () => {
 		const out = newOut();
 		const command = `trap '' XFSZ; ulimit -f 1024; exec "$0" "$@"`;
-		const {status, stderr} = spawnSync('bash', ['-c', command, process.execPath, BIN, 'triage', fleet.folder, '--out', out, '-q', '--jobs', '2', '-r', 'summary'], {encoding: 'utf8'});
+		const {status, stderr} = spawnSync(
+			'bash',
+			['-c', command, process.execPath, BIN, 'triage', fleet.folder, '--out', out, '-q', '--jobs', '2', '-r', 'summary'],
+			{encoding: 'utf8'},
+		);
 		expect(stderr).toMatch(/wulens: cannot write to .*results\.ndjson\.partial: it would be too large/);
 		expect(status).toBe(2);
 		const again = await runWulens(['triage', fleet.folder, '--out', out, '--resume', '-r', 'summary']);
@@ -222,6 +275,9 @@ describe('results that cannot be written', () => {
 	it('because the folder is none is said', async () => {
 		const file = join(base, 'a-file');
 		await writeFile(file, '');
-		expect(await runWulens(['triage', fleet.folder, '--out', file])).toMatchObject({status: 2, stderr: expect.stringMatching(/^wulens: cannot write to .*a-file: /)});
+		expect(await runWulens(['triage', fleet.folder, '--out', file])).toMatchObject({
+			status: 2,
+			stderr: expect.stringMatching(/^wulens: cannot write to .*a-file: /),
+		});
 	});
 });

@@ -34,14 +34,32 @@ describe('the counter', () => {
 	});
 
 	it('notices a search that looks through the rest again and again', async () => {
-		expect(await growthOf((size) => {
-			const text = 'a'.repeat(size);
-			for (let at = 0; at < size; at++) text.indexOf('b', at);
-		}, 1000)).toBeGreaterThan(3.5);
+		expect(
+			await growthOf((size) => {
+				const text = 'a'.repeat(size);
+				for (let at = 0; at < size; at++) text.indexOf('b', at);
+			}, 1000),
+		).toBeGreaterThan(3.5);
 	});
 });
 
-it.each(['a.', 'a-', '1.', ':', '\\a', 'a@', 'https://', 'CN=', '<', 'Proxy list: ', 'a1:', 'C:\\Users\\a ', '[::', 'user name ', 'target group = '])('redaction is linear on %j again and again', async (piece) => {
+it.each([
+	'a.',
+	'a-',
+	'1.',
+	':',
+	'\\a',
+	'a@',
+	'https://',
+	'CN=',
+	'<',
+	'Proxy list: ',
+	'a1:',
+	'C:\\Users\\a ',
+	'[::',
+	'user name ',
+	'target group = ',
+])('redaction is linear on %j again and again', async (piece) => {
 	expect(await growthOf((size) => createRedactor().text(repeated(piece, size)), 20_000)).toBeLessThan(IN_PROPORTION);
 });
 
@@ -49,25 +67,39 @@ it.each([')', '(', '`', 'a,', '[', '*', 'a ', '\\', '<'])('Markdown is linear on
 	expect(await growthOf((size) => markdownText(`${repeated(piece, size)}x ${repeated(piece, size)}`), 20_000)).toBeLessThan(IN_PROPORTION);
 });
 
-it.each(['(', 'proxy behavior ', 'HTTP ', 'A', '\u00e9\ud800', '\u001b]0;', '0x8024402c '])('an explanation is linear on %j again and again', async (piece) => {
+it.each([
+	'(',
+	'proxy behavior ',
+	'HTTP ',
+	'A',
+	'\u00e9\ud800',
+	'\u001b]0;',
+	'0x8024402c ',
+])('an explanation is linear on %j again and again', async (piece) => {
 	expect(await growthOf((size) => explain(repeated(piece, size), RULES), 20_000)).toBeLessThan(IN_PROPORTION);
 });
 
 it.each(ENDLESS_CONTEXT)('files with settings are read in proportion to %s', async (_, unit, before) => {
 	const size = 32_768;
 	expect(size * 2 + before.length).toBeLessThan(MAX_CONTEXT_BYTES);
-	expect(await growthOf((length) => {
-		const text = before + repeated(unit, length);
-		identifyContext(bytesOf(text));
-		readText(text);
-	}, size)).toBeLessThan(IN_PROPORTION);
+	expect(
+		await growthOf((length) => {
+			const text = before + repeated(unit, length);
+			identifyContext(bytesOf(text));
+			readText(text);
+		}, size),
+	).toBeLessThan(IN_PROPORTION);
 });
 
 describe('messages', () => {
-	const tails = ['a', ' ', 'a ', '9', '=', '\'', '"', '.', '<', '{', '(', ', ', '\u{e9}', 'Id = ', '"StatusCode":1,', ' (Changed)'];
+	const tails = ['a', ' ', 'a ', '9', '=', "'", '"', '.', '<', '{', '(', ', ', '\u{e9}', 'Id = ', '"StatusCode":1,', ' (Changed)'];
 	const rows = [
 		...MESSAGE_PATTERNS.map(({id, components, starts}) => ({id, component: components?.[0] ?? 'Misc', heads: starts})),
-		...FAILURE_TEXTS.map(({id, examples}) => ({id, component: 'Misc', heads: examples.match.map((text) => `*FAILED* [80240438] ${text.slice(0, text.length / 2)}`)})),
+		...FAILURE_TEXTS.map(({id, examples}) => ({
+			id,
+			component: 'Misc',
+			heads: examples.match.map((text) => `*FAILED* [80240438] ${text.slice(0, text.length / 2)}`),
+		})),
 	];
 
 	it.each(rows)('$id costs no more than in proportion to a long line', async ({component, heads}) => {

@@ -83,7 +83,12 @@ describe(`${COUNT} of each`, LONG_RUN, () => {
 	});
 
 	it('failures of one scan, each with a code of its own', () => {
-		const report = analyze((index) => lineOf(`WebServices *FAILED* [${(0x80240000 + index).toString(16).toUpperCase()}] Web service call ${index}`), {}, BEFORE, AFTER);
+		const report = analyze(
+			(index) => lineOf(`WebServices *FAILED* [${(0x80240000 + index).toString(16).toUpperCase()}] Web service call ${index}`),
+			{},
+			BEFORE,
+			AFTER,
+		);
 		const [scan] = report.scans;
 		expect(scan?.failures).toHaveLength(MAX_FAILURES_PER_SCAN);
 		expect(scan?.timeline.length).toBeLessThanOrEqual(MAX_TIMELINE_PER_SCAN + 2);
@@ -92,7 +97,12 @@ describe(`${COUNT} of each`, LONG_RUN, () => {
 	});
 
 	it('proxy tries of one scan', () => {
-		const report = analyze(() => lineOf('WebServices Using system proxy, with auto proxy settings') + lineOf('WebServices *FAILED* [80240438] Web service call'), {}, BEFORE, AFTER);
+		const report = analyze(
+			() => lineOf('WebServices Using system proxy, with auto proxy settings') + lineOf('WebServices *FAILED* [80240438] Web service call'),
+			{},
+			BEFORE,
+			AFTER,
+		);
 		expect(report.scans[0]?.proxy.attempts.length).toBeLessThanOrEqual(MAX_FAILURES_PER_SCAN);
 		expect(issueOf(report, 'facts-dropped')?.count).toBeGreaterThan(0);
 	});
@@ -109,7 +119,9 @@ describe(`${COUNT} of each`, LONG_RUN, () => {
 	});
 
 	it('servers', () => {
-		const report = analyze((index) => lineOf(`ProtocolTalker Got WSUS Client/Server URL: https://wsus${index}.example:8531/ClientWebService/client.asmx""`));
+		const report = analyze((index) =>
+			lineOf(`ProtocolTalker Got WSUS Client/Server URL: https://wsus${index}.example:8531/ClientWebService/client.asmx""`),
+		);
 		expect(report.wsus?.changes.length).toBeLessThanOrEqual(1000);
 	});
 

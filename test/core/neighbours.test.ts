@@ -35,13 +35,22 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	],
 	'reporting-events': [
 		'{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t148 [AGENT_DETECTION_FAILED]\t101\t{00000000-0000-0000-0000-000000000000}\t0\t8024402c\tCcmExec\tFailure\r\n',
-		concat(Uint8Array.of(0xff, 0xfe), utf16('{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t147 [AGENT_DETECTION_FINISHED]\t101\r\n')),
+		concat(
+			Uint8Array.of(0xff, 0xfe),
+			utf16('{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t147 [AGENT_DETECTION_FINISHED]\t101\r\n'),
+		),
 	],
-	cbs: ['2021-07-14 08:12:08, Info                  CBS    TI: --- Initializing Trusted Installer ---\r\n2021-07-14 08:12:08, Info                  CBS    Ending\r\n'],
+	cbs: [
+		'2021-07-14 08:12:08, Info                  CBS    TI: --- Initializing Trusted Installer ---\r\n2021-07-14 08:12:08, Info                  CBS    Ending\r\n',
+	],
 	dism: ['2021-07-14 08:12:08, Info                  DISM   PID=1234 Scratch directory set\r\n'],
 	setup: ['2021-07-14 08:12:08, Info                  MOUPG  SetupHost::Initialize\r\n'],
 	'failed-conversion': ['Checking write access', 'Checking write access\r\n'],
-	reg: ['Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n', 'REGEDIT4\r\n', concat(Uint8Array.of(0xff, 0xfe), utf16('Windows Registry Editor Version 5.00\r\n'))],
+	reg: [
+		'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n',
+		'REGEDIT4\r\n',
+		concat(Uint8Array.of(0xff, 0xfe), utf16('Windows Registry Editor Version 5.00\r\n')),
+	],
 	'wulens-report': ['{"schema":"wulens-report/1","tool":{}}\n', '{\n\t"schema": "wulens-report/1"\n}\n'],
 	'tracerpt-xml': ['<Events>\r\n<Event/>', '<?xml version="1.0"?>\r\n<Events xmlns="x">'],
 	'tracerpt-csv': ['            Event Name,           Type,   Event ID,    Version\r\n'],
@@ -76,7 +85,19 @@ describe.each(NEIGHBOURS.map((row) => [row.id, row] as const))('%s', (id, row) =
 });
 
 it('takes these for no text at all, whatever else they hold', () => {
-	expect(NEIGHBOURS.filter(({binary}) => binary === true).map(({id}) => id)).toEqual(['etl', 'evtx', 'zip', 'gzip', 'cab', '7z', 'tar', 'exe', 'hive', 'pdf', 'image']);
+	expect(NEIGHBOURS.filter(({binary}) => binary === true).map(({id}) => id)).toEqual([
+		'etl',
+		'evtx',
+		'zip',
+		'gzip',
+		'cab',
+		'7z',
+		'tar',
+		'exe',
+		'hive',
+		'pdf',
+		'image',
+	]);
 });
 
 it('has no row twice', () => {
@@ -105,7 +126,12 @@ describe('other files without a record', () => {
 	});
 
 	it('are no traces for a few bytes in the right places', () => {
-		for (const [at, byte] of [[0x36, 3], [0x37, 1], [0x4a, 3], [0x4b, 0xc1]] as const) {
+		for (const [at, byte] of [
+			[0x36, 3],
+			[0x37, 1],
+			[0x4a, 3],
+			[0x4b, 0xc1],
+		] as const) {
 			const head = etlHead(1);
 			head[at] = byte;
 			expect(analyzeBytes(head).reason).toMatch(/^This is binary data/);
@@ -169,7 +195,11 @@ describe('a log that begins oddly is analysed', () => {
 	});
 
 	it('also where the first record comes late', () => {
-		expect(analyzeText(`${'just words\n'.repeat(10_000)}${log}`)).toMatchObject({status: 'analyzed', log: {unparsedLines: 10_000}, scans: [{caller: 'X'}]});
+		expect(analyzeText(`${'just words\n'.repeat(10_000)}${log}`)).toMatchObject({
+			status: 'analyzed',
+			log: {unparsedLines: 10_000},
+			scans: [{caller: 'X'}],
+		});
 	});
 });
 

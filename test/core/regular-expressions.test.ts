@@ -66,13 +66,25 @@ describe('the engine that counts', () => {
 		for (const [pattern, texts] of examples) {
 			for (const text of texts) {
 				const {matches} = countedRegExp(pattern.source, pattern.flags).run(text);
-				const expected = pattern.global ? [...text.matchAll(pattern)] : [pattern.exec(text)].flatMap((match) => (match === null ? [] : [match]));
+				const expected = pattern.global
+					? [...text.matchAll(pattern)]
+					: [pattern.exec(text)].flatMap((match) => (match === null ? [] : [match]));
 				expect(matches, `${pattern} on ${text}`).toEqual(expected.map((match) => ({index: match.index, captures: match.slice(1)})));
 			}
 		}
 	});
 
-	it.each([/(a+)+$/, /(?:a|a)*$/, /^(?:a?){50}a{50}$/, /\s+$/, /a.*b/, /^a*a*b/, /(?:\[a\]|[^ ]{1,9}){1,32}$/, /x[\s\S]{0,2000}y/g, /,(?=(?:[^"]*"[^"]*")*$)/g])('knows %s as slow', ({source, flags}) => {
+	it.each([
+		/(a+)+$/,
+		/(?:a|a)*$/,
+		/^(?:a?){50}a{50}$/,
+		/\s+$/,
+		/a.*b/,
+		/^a*a*b/,
+		/(?:\[a\]|[^ ]{1,9}){1,32}$/,
+		/x[\s\S]{0,2000}y/g,
+		/,(?=(?:[^"]*"[^"]*")*$)/g,
+	])('knows %s as slow', ({source, flags}) => {
 		expect(worstOf({place: '', source, flags}).steps).toBeGreaterThan(MAX_STEPS_PER_CHARACTER);
 	});
 
@@ -88,7 +100,10 @@ describe('every expression of the project', () => {
 		vi.resetModules();
 		const built = await builtRegExps(async () => {
 			for (const file of globSync('src/core/**/*.ts', {cwd: PROJECT})) await import(join(PROJECT, file));
-			const [{createRedactor}, {createAnalyzer: analyzer}] = await Promise.all([import('../../src/core/report/redact.js'), import('../../src/core/analyze.js')]);
+			const [{createRedactor}, {createAnalyzer: analyzer}] = await Promise.all([
+				import('../../src/core/report/redact.js'),
+				import('../../src/core/analyze.js'),
+			]);
 			const one = analyzer({path: 'C:\\Users\\Jane Doe\\a b.log'});
 			one.push(bytesOf(etwLog(start('CcmExec', 2), ONLINE, end('CcmExec', 2, '0x80240438'))));
 			createRedactor({secrets: ['Jane Doe', 'a.b']}).file(one.end());
@@ -99,7 +114,11 @@ describe('every expression of the project', () => {
 
 	it('is found', () => {
 		const sources = new Set(all.map(({source}) => source));
-		const tables = [...MESSAGE_PATTERNS.map(({match}) => match), ...FAILURE_TEXTS.map(({match}) => match), ...NAME_PATTERNS.map(({pattern}) => pattern)];
+		const tables = [
+			...MESSAGE_PATTERNS.map(({match}) => match),
+			...FAILURE_TEXTS.map(({match}) => match),
+			...NAME_PATTERNS.map(({pattern}) => pattern),
+		];
 		expect(tables.filter(({source}) => !sources.has(source))).toEqual([]);
 		expect(all.some(({place}) => place.includes('records/dialects/pasted.ts'))).toBe(true);
 		expect(all.length).toBeGreaterThan(300);
@@ -117,7 +136,10 @@ describe('every expression of the project', () => {
 const MEGABYTE = 1024 * 1024;
 
 /** What lines of a log are read with. */
-const READ = [...MESSAGE_PATTERNS.map(({id, match, starts}) => ({id, match, before: starts[0] ?? ''})), ...FAILURE_TEXTS.map(({id, match}) => ({id, match, before: '*FAILED* [80240438] '}))];
+const READ = [
+	...MESSAGE_PATTERNS.map(({id, match, starts}) => ({id, match, before: starts[0] ?? ''})),
+	...FAILURE_TEXTS.map(({id, match}) => ({id, match, before: '*FAILED* [80240438] '})),
+];
 
 /** The attack that costs most while it is short. */
 function hardestOf({source, flags}: RegExp): Attack {
@@ -161,7 +183,13 @@ describe('the real engine on lines of a megabyte', () => {
 		for (const {examples} of DIALECTS) {
 			for (const example of [...examples.match, ...examples.noMatch]) {
 				const analyzer = createAnalyzer();
-				for (const text of [example.repeat(Math.ceil(MEGABYTE / Math.max(1, example.length))), example + ' '.repeat(MEGABYTE), example + ' |'.repeat(MEGABYTE / 2), '> '.repeat(MEGABYTE / 2) + example]) analyzer.push(bytesOf(`${text.slice(0, MEGABYTE)}\n`));
+				for (const text of [
+					example.repeat(Math.ceil(MEGABYTE / Math.max(1, example.length))),
+					example + ' '.repeat(MEGABYTE),
+					example + ' |'.repeat(MEGABYTE / 2),
+					'> '.repeat(MEGABYTE / 2) + example,
+				])
+					analyzer.push(bytesOf(`${text.slice(0, MEGABYTE)}\n`));
 				expect(analyzer.end().bytes).toBeGreaterThan(0);
 			}
 		}

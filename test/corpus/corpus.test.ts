@@ -5,7 +5,18 @@ import type {FileReport, Scan} from '../../src/core/types.js';
 import {corpusBytes, corpusFolder, corpusNames, corpusReport, DEFAULT_CORPUS, hasCorpus, isCorpusRequired} from '../helpers/corpus.js';
 import {analyzeChunks} from '../helpers/log-lines.js';
 import {fileReportErrors, reportErrors} from '../helpers/report-schema.js';
-import {CUTS, EXPECTED, type ExpectedFile, type ExpectedLog, type ExpectedScan, type ExpectedScans, type ExpectedWsus, type Network, type ScanGroup, SCANS} from './expected.js';
+import {
+	CUTS,
+	EXPECTED,
+	type ExpectedFile,
+	type ExpectedLog,
+	type ExpectedScan,
+	type ExpectedScans,
+	type ExpectedWsus,
+	type Network,
+	type ScanGroup,
+	SCANS,
+} from './expected.js';
 
 if (hasCorpus) {
 	describe('the whole corpus', () => checkAll(corpusNames()));
@@ -34,11 +45,24 @@ function checkAll(names: readonly string[]): void {
 		const report = createReport(names.map(corpusReport), '1.2.3');
 		expect(reportErrors(report)).toEqual([]);
 		const {findings, ...totals} = report.totals;
-		expect(totals).toEqual({files: 31, analyzed: 26, skipped: 5, failed: 0, scans: 631, online: 151, succeeded: 623, failedScans: 4, cancelled: 2, unknown: 2});
+		expect(totals).toEqual({
+			files: 31,
+			analyzed: 26,
+			skipped: 5,
+			failed: 0,
+			scans: 631,
+			online: 151,
+			succeeded: 623,
+			failedScans: 4,
+			cancelled: 2,
+			unknown: 2,
+		});
 	});
 
 	it('has no scan that some other line made up: callers are those of the table, and nobody queues', () => {
-		const callers = new Set(Object.values(EXPECTED).flatMap((file) => ('skipped' in file ? [] : (file.scans?.groups ?? []).map(([, caller]) => caller))));
+		const callers = new Set(
+			Object.values(EXPECTED).flatMap((file) => ('skipped' in file ? [] : (file.scans?.groups ?? []).map(([, caller]) => caller))),
+		);
 		for (const {scans} of names.map(corpusReport)) for (const {caller} of scans) expect(callers).toContain(caller);
 	});
 }
@@ -88,7 +112,16 @@ function* piecesOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
 /** Names of PCs are not quoted here; what counts is whether the log tells one. */
 const MACHINE_NAME = expect.stringMatching(/^[a-z0-9-]+\.[a-z.]+$/) as unknown as string;
 
-function logFactsOf({machineNamed, dialect, encoding, lines, times, utcOffset, clientVersions, windowsBuilds}: ExpectedLog): FileReport['log'] {
+function logFactsOf({
+	machineNamed,
+	dialect,
+	encoding,
+	lines,
+	times,
+	utcOffset,
+	clientVersions,
+	windowsBuilds,
+}: ExpectedLog): FileReport['log'] {
 	const [records, continuationLines, unparsedLines] = lines;
 	const [firstTime, lastTime] = times;
 	return {
@@ -190,14 +223,25 @@ function checkSoundness(scan: Scan): void {
 		expect(line, where).toBeLessThanOrEqual(last);
 	}
 	for (const list of [scan.failures, scan.timeline, scan.proxy.behaviors, scan.proxy.attempts]) {
-		expect(list.map(({line}) => line), where).toEqual(list.map(({line}) => line).sort((a, b) => a - b));
+		expect(
+			list.map(({line}) => line),
+			where,
+		).toEqual(list.map(({line}) => line).sort((a, b) => a - b));
 	}
 	if (scan.online !== true && scan.start !== null) expect(scan.proxy.attempts, where).toEqual([]);
 	// None of these machines was refused for a certificate, none was asked for a proxy password.
-	expect(scan.failures.filter(({category}) => category === 'trust' || category === 'proxy'), where).toEqual([]);
-	if (scan.outcome === 'succeeded') expect(scan.failures.filter(({category}) => category === 'network' || category === 'server'), where).toEqual([]);
+	expect(
+		scan.failures.filter(({category}) => category === 'trust' || category === 'proxy'),
+		where,
+	).toEqual([]);
+	if (scan.outcome === 'succeeded')
+		expect(
+			scan.failures.filter(({category}) => category === 'network' || category === 'server'),
+			where,
+		).toEqual([]);
 	// Only WSUS over https speaks of its certificate store.
-	if (scan.service.name !== 'WSUS') expect(scan.certificate, where).toEqual({inWsusStore: null, storeEmpty: null, pinningMandatory: null, lines: []});
+	if (scan.service.name !== 'WSUS')
+		expect(scan.certificate, where).toEqual({inWsusStore: null, storeEmpty: null, pinningMandatory: null, lines: []});
 	for (const behavior of scan.proxy.behaviors) {
 		expect(behavior.meaning, where).toBe(scan.service.name === 'WSUS' ? 'system-only' : 'system-then-user');
 	}

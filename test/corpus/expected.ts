@@ -1,5 +1,14 @@
 /** What a correct reading of each file of the corpus is: counted by hand and with other programs, never printed by ours. */
-import type {DialectName, FailureCategory, IssueKind, ProxyOutcome, ProxyVia, Scan, ScanOutcome, ServiceName} from '../../src/core/types.js';
+import type {
+	DialectName,
+	FailureCategory,
+	IssueKind,
+	ProxyOutcome,
+	ProxyVia,
+	Scan,
+	ScanOutcome,
+	ServiceName,
+} from '../../src/core/types.js';
 
 export interface ExpectedLog {
 	readonly dialect: DialectName;
@@ -29,7 +38,14 @@ export interface ExpectedWsus {
 export type Network = 'online' | 'offline' | 'not known';
 
 /** So many scans alike. */
-export type ScanGroup = readonly [count: number, caller: string, service: ServiceName | null, network: Network, outcome: ScanOutcome, proxy: ProxyOutcome];
+export type ScanGroup = readonly [
+	count: number,
+	caller: string,
+	service: ServiceName | null,
+	network: Network,
+	outcome: ScanOutcome,
+	proxy: ProxyOutcome,
+];
 
 export interface ExpectedScans {
 	/** STARTs and ENDs of scans in the file; those that lack the other one are at its edges. */
@@ -38,7 +54,13 @@ export interface ExpectedScans {
 	readonly exitCodes: Readonly<Record<string, number>>;
 	readonly groups: readonly ScanGroup[];
 	/** Over all scans of the file. */
-	readonly sums: {readonly failures: number; readonly updates: number; readonly behaviors: number; readonly attempts: number; readonly certificateLines: number};
+	readonly sums: {
+		readonly failures: number;
+		readonly updates: number;
+		readonly behaviors: number;
+		readonly attempts: number;
+		readonly certificateLines: number;
+	};
 }
 
 export type ExpectedFile =
@@ -46,7 +68,14 @@ export type ExpectedFile =
 	| {readonly log: ExpectedLog; readonly wsus: ExpectedWsus | null; readonly scans: ExpectedScans | null};
 
 const NO_SUMS = {failures: 0, updates: 0, behaviors: 0, attempts: 0, certificateLines: 0};
-const NO_WSUS: ExpectedWsus = {server: null, targetGroup: '(Unassigned Computers)', storeEmpty: null, pinning: null, storeEmptyLines: 0, pinningLines: 0};
+const NO_WSUS: ExpectedWsus = {
+	server: null,
+	targetGroup: '(Unassigned Computers)',
+	storeEmpty: null,
+	pinning: null,
+	storeEmptyLines: 0,
+	pinningLines: 0,
+};
 const WSUS_8531 = {scheme: 'https', port: 8531} as const;
 const OK = '0x00000000';
 /** "The service has no product-specific search": not a failure. */
@@ -79,7 +108,8 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	// 1,332 lines say FAILED, two of them within a scan: dead proxies of Store downloads are not the scans' business.
 	'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log': {
 		log: {
-			machineNamed: true, dialect: 'etw',
+			machineNamed: true,
+			dialect: 'etw',
 			encoding: 'utf-8',
 			lines: [26341, 0, 0],
 			times: ['2022-06-29T13:33:05.6934798', '2022-06-30T11:26:50.5064319'],
@@ -258,7 +288,13 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 			clientVersions: ['7.6.7600.256', '7.5.7601.17514'],
 		},
 		wsus: NO_WSUS,
-		scans: {starts: 5, ends: 5, exitCodes: {[NONE]: 5}, groups: [[5, '', 'All services', 'offline', 'succeeded', 'not-used']], sums: NO_SUMS},
+		scans: {
+			starts: 5,
+			ends: 5,
+			exitCodes: {[NONE]: 5},
+			groups: [[5, '', 'All services', 'offline', 'succeeded', 'not-used']],
+			sums: NO_SUMS,
+		},
 	},
 
 	'cut-win10-21h2-es-defender-system-proxy-fails-user-proxy-ok.log': {
@@ -317,7 +353,8 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	},
 	'cut-win10-21h2-service-start-wsus-https-ccmexec-scan-ok.log': {
 		log: {
-			machineNamed: true, dialect: 'etw',
+			machineNamed: true,
+			dialect: 'etw',
 			encoding: 'utf-8',
 			lines: [259, 0, 0],
 			times: ['2022-06-29T17:29:33.1535456', '2022-06-29T17:29:38.3551790'],
@@ -341,7 +378,13 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 		},
 	},
 	'cut-win10-21h2-wsus-https-scan-ok-behavior1-moupdateorchestrator.log': {
-		log: {machineNamed: true, dialect: 'etw', encoding: 'utf-8', lines: [56, 0, 0], times: ['2022-06-29T14:33:32.8845316', '2022-06-29T14:42:16.3836807']},
+		log: {
+			machineNamed: true,
+			dialect: 'etw',
+			encoding: 'utf-8',
+			lines: [56, 0, 0],
+			times: ['2022-06-29T14:33:32.8845316', '2022-06-29T14:42:16.3836807'],
+		},
 		wsus: {server: WSUS_8531, targetGroup: null, storeEmpty: true, pinning: false, storeEmptyLines: 2, pinningLines: 2},
 		scans: {
 			starts: 1,
@@ -472,13 +515,25 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 			clientVersions: ['7.5.7601.17514'],
 		},
 		wsus: null,
-		scans: {starts: 1, ends: 1, exitCodes: {[NONE]: 1}, groups: [[1, '', 'All services', 'offline', 'succeeded', 'not-used']], sums: NO_SUMS},
+		scans: {
+			starts: 1,
+			ends: 1,
+			exitCodes: {[NONE]: 1},
+			groups: [[1, '', 'All services', 'offline', 'succeeded', 'not-used']],
+			sums: NO_SUMS,
+		},
 	},
 
 	'recon-paste-pipes-and-wrapped-lines.log': {
 		log: {dialect: 'etw', encoding: 'utf-8', lines: [3, 2, 0], times: ['2019-06-05T10:21:33.1234567', '2019-06-05T10:21:34.5500011']},
 		wsus: null,
-		scans: {starts: 1, ends: 1, exitCodes: {[OK]: 1}, groups: [[1, 'UpdateOrchestrator', 'WSUS', 'not known', 'succeeded', 'not-used']], sums: NO_SUMS},
+		scans: {
+			starts: 1,
+			ends: 1,
+			exitCodes: {[OK]: 1},
+			groups: [[1, 'UpdateOrchestrator', 'WSUS', 'not known', 'succeeded', 'not-used']],
+			sums: NO_SUMS,
+		},
 	},
 	'recon-vista-legacyupdate-two-processes-80072efe-tabs.log': {
 		log: {
@@ -505,7 +560,14 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	},
 	'recon-win10-1607-wsus-http-config-NULL.log': {
 		log: {dialect: 'etw', encoding: 'utf-8', lines: [11, 0, 0], times: ['2017-02-25T09:14:22.3140112', '2017-02-25T09:14:22.3140882']},
-		wsus: {server: {scheme: 'http', port: 8530}, targetGroup: 'Domain Controllers', storeEmpty: null, pinning: null, storeEmptyLines: 0, pinningLines: 0},
+		wsus: {
+			server: {scheme: 'http', port: 8530},
+			targetGroup: 'Domain Controllers',
+			storeEmpty: null,
+			pinning: null,
+			storeEmptyLines: 0,
+			pinningLines: 0,
+		},
 		scans: null,
 	},
 	'recon-win7-wsus-http-80244019-selfupdate-full-au-cycle-tabs.log': {
@@ -526,7 +588,13 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 		},
 	},
 	'recon-xp-5.4.3790-offset-in-timestamp-no-component.log': {
-		log: {dialect: 'legacy', encoding: 'utf-8', lines: [6, 0, 0], times: ['2004-05-29T16:25:51', '2004-05-29T16:26:04'], utcOffset: '+01:00'},
+		log: {
+			dialect: 'legacy',
+			encoding: 'utf-8',
+			lines: [6, 0, 0],
+			times: ['2004-05-29T16:25:51', '2004-05-29T16:26:04'],
+			utcOffset: '+01:00',
+		},
 		wsus: null,
 		scans: null,
 	},
@@ -534,10 +602,18 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 
 /** First line of each excerpt in the file it was cut from. */
 export const CUTS: readonly (readonly [cut: string, whole: string, firstLine: number])[] = [
-	['cut-win10-21h2-es-defender-system-proxy-fails-user-proxy-ok.log', 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log', 22488],
+	[
+		'cut-win10-21h2-es-defender-system-proxy-fails-user-proxy-ok.log',
+		'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log',
+		22488,
+	],
 	['cut-win10-21h2-es-defender-two-scans-both-user-proxy.log', 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log', 23890],
 	['cut-win10-21h2-service-start-wsus-https-ccmexec-scan-ok.log', 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log', 21362],
-	['cut-win10-21h2-wsus-https-scan-ok-behavior1-moupdateorchestrator.log', 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log', 16490],
+	[
+		'cut-win10-21h2-wsus-https-scan-ok-behavior1-moupdateorchestrator.log',
+		'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log',
+		16490,
+	],
 	['cut-win10-21h2-wsus-https-scan-ok-panda-caller.log', 'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log', 22398],
 	['cut-win10-22h2-scan-cancelled-8024000b.log', 'WHOLE-win10-22h2-19041.2913-oobe-mcr-fod-164scans.log', 3960],
 	['cut-win10-22h2-two-concurrent-scans.log', 'WHOLE-win10-22h2-19041.2913-oobe-mcr-fod-164scans.log', 9600],

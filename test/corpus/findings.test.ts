@@ -6,7 +6,11 @@ import {corpusNames, corpusReport, hasCorpus, isCorpusRequired} from '../helpers
 /** Rules that speak of each whole log, worst first; what the other files have follows from them. */
 const FINDINGS: Readonly<Record<string, readonly string[]>> = {
 	'WHOLE-win10-2004-store-227scans-20201119a.log': [],
-	'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log': ['user-proxy-fallback-used', 'wsus-certificate-store-empty', 'scan-cut-off'],
+	'WHOLE-win10-21h2-esES-sccm-wsus-https8531-proxy-fallback.log': [
+		'user-proxy-fallback-used',
+		'wsus-certificate-store-empty',
+		'scan-cut-off',
+	],
 	'WHOLE-win10-22h2-19041.2913-oobe-mcr-fod-164scans.log': ['scan-cancelled'],
 	'WHOLE-win11-22h2-uus923-bom-proxy-fallback-ok.log': ['user-proxy-fallback-used'],
 	'WHOLE-win11-23h2-uus1215-bom-8024402c-system-then-user-proxy.log': ['all-proxies-failed'],

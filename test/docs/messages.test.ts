@@ -18,7 +18,9 @@ describe.each(['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', {cwd: PR
 	const text = readFileSync(join(PROJECT, page), 'utf8');
 
 	it('links to what exists', () => {
-		const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '').filter((target) => !/^[a-z]+:/.test(target));
+		const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+			.map((match) => match[1] ?? '')
+			.filter((target) => !/^[a-z]+:/.test(target));
 		expect(targets.filter((target) => !existsSync(join(PROJECT, dirname(page), target)))).toEqual([]);
 	});
 

@@ -46,7 +46,10 @@ async function expectRestored(at: Terminal): Promise<void> {
 }
 
 describe.runIf(hasTmux || isTmuxRequired)('wulens in a terminal', () => {
-	for (const [columns, rows] of [[80, 24], [160, 50]] as const) {
+	for (const [columns, rows] of [
+		[80, 24],
+		[160, 50],
+	] as const) {
 		it(`opens a log, its timeline and its lines at ${columns} by ${rows}`, async () => {
 			const at = await open({columns, rows});
 			await run(at, `${WULENS} view ${PINNING}`);
@@ -177,7 +180,10 @@ describe.runIf(hasTmux || isTmuxRequired)('wulens in a terminal', () => {
 
 	it('shows the lines of packed and UTF-16 logs', async () => {
 		const at = await open();
-		await run(at, `gzip -c ${FALLBACK} > ${folder}/x.log.gz; clear; ${WULENS} view ${folder}/x.log.gz samples/utf16-wsus-offline-cancelled.log`);
+		await run(
+			at,
+			`gzip -c ${FALLBACK} > ${folder}/x.log.gz; clear; ${WULENS} view ${folder}/x.log.gz samples/utf16-wsus-offline-cancelled.log`,
+		);
 		await at.shows('2 files');
 		await at.press('l');
 		await at.shows(/Finding updates/);

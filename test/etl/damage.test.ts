@@ -83,16 +83,25 @@ function checkTracerpt(): void {
 	const entries = entriesOf(textBeside(UPDATE_TRACE.replace('.etl', '.expected.log')), 420);
 	const fromTrace = analyzeBytes(traceBytes(UPDATE_TRACE));
 
-	it.each([['XML', xmlOf(entries, {eventsLost: 41})], ['CSV', csvOf(entries, {eventsLost: 41})]])('as %s is the same log', (form, text) => {
+	it.each([
+		['XML', xmlOf(entries, {eventsLost: 41})],
+		['CSV', csvOf(entries, {eventsLost: 41})],
+	])('as %s is the same log', (form, text) => {
 		const report = analyzeBytes(bytesOf(text));
 		const {utcOffset: _offset, encoding: _encoding, firstTime, lastTime, ...log} = fromTrace.log ?? {};
 		expect(report.log).toMatchObject(form === 'XML' ? {...log, firstTime, lastTime} : log);
 		expect(report.issues).toEqual(fromTrace.issues);
-		expect(report.scans.map(({caller, outcome, timeline}) => [caller, outcome, timeline.length])).toEqual(fromTrace.scans.map(({caller, outcome, timeline}) => [caller, outcome, timeline.length]));
+		expect(report.scans.map(({caller, outcome, timeline}) => [caller, outcome, timeline.length])).toEqual(
+			fromTrace.scans.map(({caller, outcome, timeline}) => [caller, outcome, timeline.length]),
+		);
 	});
 
-	it.each([['XML', bytesOf(xmlOf(entries.slice(0, 12)))], ['CSV', bytesOf(csvOf(entries.slice(0, 12)))]])('as %s, cut or changed anywhere, is read without a throw', (_form, bytes) => {
-		for (let length = 0; length <= bytes.length; length += length < 2048 ? 1 : STEP) checkInvariants(analyzeBytes(bytes.subarray(0, length)));
+	it.each([
+		['XML', bytesOf(xmlOf(entries.slice(0, 12)))],
+		['CSV', bytesOf(csvOf(entries.slice(0, 12)))],
+	])('as %s, cut or changed anywhere, is read without a throw', (_form, bytes) => {
+		for (let length = 0; length <= bytes.length; length += length < 2048 ? 1 : STEP)
+			checkInvariants(analyzeBytes(bytes.subarray(0, length)));
 		const random = createRandom();
 		for (let run = 0; run < 300; run++) checkInvariants(analyzeBytes(changed(bytes, random)));
 	});

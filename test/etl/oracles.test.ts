@@ -4,7 +4,16 @@ import {describe, expect, it} from 'vitest';
 import {createBufferReader} from '../../src/core/etl/buffers.js';
 import {readTraceHeader} from '../../src/core/etl/trace-header.js';
 import type {Field, FieldValue} from '../../src/core/etl/values.js';
-import {areTracesRequired, DEFAULT_TRACES, hasTraces, oracleOf, textBeside, traceBytes, traceFolder, traceNames} from '../helpers/etl-data.js';
+import {
+	areTracesRequired,
+	DEFAULT_TRACES,
+	hasTraces,
+	oracleOf,
+	textBeside,
+	traceBytes,
+	traceFolder,
+	traceNames,
+} from '../helpers/etl-data.js';
 import {checkInvariants} from '../helpers/invariants.js';
 import {type PlainEvent, readTrace, traceLines} from '../helpers/read-trace.js';
 import {analyzeBytes} from '../helpers/log-lines.js';
@@ -33,7 +42,17 @@ interface Summary {
 	readonly event_header_tuple_sha256: string;
 }
 
-const KINDS: Readonly<Record<string, number>> = {System32: 1, System64: 2, Full32: 0x0a, Full64: 0x14, Message: 0x0f, PerfInfo32: 0x10, PerfInfo64: 0x11, Event32: 0x12, Event64: 0x13};
+const KINDS: Readonly<Record<string, number>> = {
+	System32: 1,
+	System64: 2,
+	Full32: 0x0a,
+	Full64: 0x14,
+	Message: 0x0f,
+	PerfInfo32: 0x10,
+	PerfInfo64: 0x11,
+	Event32: 0x12,
+	Event64: 0x13,
+};
 
 function checkTrace(name: string): void {
 	const bytes = traceBytes(name);
@@ -42,8 +61,17 @@ function checkTrace(name: string): void {
 
 	it('has the buffers and the records that were counted', () => {
 		const {bufferStats, stats} = trace.reader;
-		expect({buffers: bufferStats.buffers, compressed: bufferStats.compressed, damaged: bufferStats.damaged + stats.damagedBuffers, isCut: bufferStats.isCut}).toEqual({buffers: summary?.buffers, compressed: summary?.compressed_buffers, damaged: 0, isCut: false});
-		const kinds = Object.fromEntries(Object.entries(KINDS).map(([kind, number]) => [kind, stats.kinds[number] ?? 0]).filter(([, count]) => count !== 0));
+		expect({
+			buffers: bufferStats.buffers,
+			compressed: bufferStats.compressed,
+			damaged: bufferStats.damaged + stats.damagedBuffers,
+			isCut: bufferStats.isCut,
+		}).toEqual({buffers: summary?.buffers, compressed: summary?.compressed_buffers, damaged: 0, isCut: false});
+		const kinds = Object.fromEntries(
+			Object.entries(KINDS)
+				.map(([kind, number]) => [kind, stats.kinds[number] ?? 0])
+				.filter(([, count]) => count !== 0),
+		);
 		expect(kinds).toEqual(summary?.kinds);
 		expect(trace.events.filter((event) => event.name !== null)).toHaveLength(summary?.tracelogging_events ?? -1);
 	});
@@ -73,21 +101,31 @@ function checkTrace(name: string): void {
 	it('has the same facts of the recording', () => {
 		const {header} = trace;
 		const known = summary?.header ?? {};
-		expect(header).toMatchObject({windowsBuild: known.ProviderVersion, processors: known.NumProcs, eventsLost: known.EventsLost, buffersLost: known.BuffersLost, session: known.Logger, file: known.File, bufferSize: known.BufferSize});
+		expect(header).toMatchObject({
+			windowsBuild: known.ProviderVersion,
+			processors: known.NumProcs,
+			eventsLost: known.EventsLost,
+			buffersLost: known.BuffersLost,
+			session: known.Logger,
+			file: known.File,
+			bufferSize: known.BufferSize,
+		});
 		const zone = known.tz as {readonly bias: number; readonly stdBias: number; readonly dstBias: number};
 		expect(header?.zone).toMatchObject({bias: zone.bias, standardBias: zone.stdBias, daylightBias: zone.dstBias});
 	});
 
 	const decoded = oracleOf(name, 'decoded')?.filter(({kind}) => kind !== 'Message') ?? null;
-	if (decoded !== null) it('decodes each event as the first other reader does', () => {
-		expect(trace.events.map(comparable)).toEqual(decoded.map(fromDecoded));
-	});
+	if (decoded !== null)
+		it('decodes each event as the first other reader does', () => {
+			expect(trace.events.map(comparable)).toEqual(decoded.map(fromDecoded));
+		});
 
 	const airbus = oracleOf(name, 'airbus')?.filter(({kind}) => kind === 'event') ?? null;
-	if (airbus !== null && airbus.length > 0) it('has the columns, names and fields that the second other reader has', () => {
-		expect(trace.events).toHaveLength(airbus.length);
-		for (const [index, event] of trace.events.entries()) checkAirbus(event, airbus[index] ?? {});
-	});
+	if (airbus !== null && airbus.length > 0)
+		it('has the columns, names and fields that the second other reader has', () => {
+			expect(trace.events).toHaveLength(airbus.length);
+			for (const [index, event] of trace.events.entries()) checkAirbus(event, airbus[index] ?? {});
+		});
 
 	it('gives the same in pieces', () => {
 		const size = Math.max(997, Math.floor(bytes.length / 60));
@@ -117,12 +155,37 @@ function checkTrace(name: string): void {
 }
 
 function comparable({provider, pid, tid, rawTime, time, id, level, keyword, name, fields}: PlainEvent): Readonly<Record<string, unknown>> {
-	return {provider, pid, tid, rawTime, time, id, level, keyword: `0x${keyword.toString(16)}`, name, fields: fields?.map(plainField) ?? null};
+	return {
+		provider,
+		pid,
+		tid,
+		rawTime,
+		time,
+		id,
+		level,
+		keyword: `0x${keyword.toString(16)}`,
+		name,
+		fields: fields?.map(plainField) ?? null,
+	};
 }
 
 function fromDecoded(oracle: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const {provider, pid, tid, ts, time, id, level, kw} = oracle;
-	return {provider, pid, tid, rawTime: String(ts), time, id, level, keyword: kw, name: oracle.event ?? null, fields: oracle.fields === undefined ? null : (oracle.fields as readonly (readonly [string, unknown])[]).map(([name, value]) => [name, plainOracle(value)])};
+	return {
+		provider,
+		pid,
+		tid,
+		rawTime: String(ts),
+		time,
+		id,
+		level,
+		keyword: kw,
+		name: oracle.event ?? null,
+		fields:
+			oracle.fields === undefined
+				? null
+				: (oracle.fields as readonly (readonly [string, unknown])[]).map(([name, value]) => [name, plainOracle(value)]),
+	};
 }
 
 function plainField({name, value}: Field): readonly [string, unknown] {
@@ -145,17 +208,28 @@ function plainOracle(value: unknown): unknown {
 		const part = (index: number, digits: number): string => String(parts[index]).padStart(digits, '0');
 		return `${part(0, 4)}-${part(1, 2)}-${part(3, 2)}T${part(4, 2)}:${part(5, 2)}:${part(6, 2)}.${part(7, 3)}`;
 	}
-	return parts.map((part) => (Array.isArray(part) && part.length === 2 && typeof part[0] === 'string' ? [part[0], plainOracle(part[1])] : plainOracle(part)));
+	return parts.map((part) =>
+		Array.isArray(part) && part.length === 2 && typeof part[0] === 'string' ? [part[0], plainOracle(part[1])] : plainOracle(part),
+	);
 }
 
 /** It cannot read all types, nor counted strings without a NUL before them; 64-bit numbers are compared elsewhere. */
 function checkAirbus(event: PlainEvent, oracle: Readonly<Record<string, unknown>>): void {
-	expect({provider: event.provider, raw: event.rawTime, pid: event.pid, tid: event.tid, level: event.level}).toEqual({provider: oracle.provider, raw: String(oracle.raw_timestamp), pid: oracle.pid, tid: oracle.tid, level: oracle.level});
+	expect({provider: event.provider, raw: event.rawTime, pid: event.pid, tid: event.tid, level: event.level}).toEqual({
+		provider: oracle.provider,
+		raw: String(oracle.raw_timestamp),
+		pid: oracle.pid,
+		tid: oracle.tid,
+		level: oracle.level,
+	});
 	if (typeof oracle.event_name !== 'string' || 'tracelogging_error' in oracle) return;
 	expect(event.name).toBe(oracle.event_name);
-	const texts = Object.fromEntries((event.fields ?? []).filter(({value}) => typeof value === 'string').map(({name, value}) => [name, value]));
+	const texts = Object.fromEntries(
+		(event.fields ?? []).filter(({value}) => typeof value === 'string').map(({name, value}) => [name, value]),
+	);
 	for (const [field, value] of Object.entries(oracle.fields as Readonly<Record<string, unknown>>)) {
-		if (typeof value === 'string' && texts[field] !== undefined && !/^[0-9a-f-]{36}$/i.test(value)) expect(value.replace(/^\0/, '')).toBe(texts[field]);
+		if (typeof value === 'string' && texts[field] !== undefined && !/^[0-9a-f-]{36}$/i.test(value))
+			expect(value.replace(/^\0/, '')).toBe(texts[field]);
 	}
 }
 

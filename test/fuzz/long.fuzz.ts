@@ -29,7 +29,12 @@ async function turn(target: FuzzTarget, seed: number): Promise<{readonly runs: n
 	const property = fc.asyncProperty(inputsOf(target), async (input) => {
 		await target.check(input);
 	});
-	const {numRuns, counterexample} = await fc.check(property, {seed, numRuns: MAX_RUNS, interruptAfterTimeLimit: TURN_MS, markInterruptAsFailure: false});
+	const {numRuns, counterexample} = await fc.check(property, {
+		seed,
+		numRuns: MAX_RUNS,
+		interruptAfterTimeLimit: TURN_MS,
+		markInterruptAsFailure: false,
+	});
 	return {runs: numRuns, failing: counterexample?.[0] ?? null};
 }
 
@@ -56,7 +61,11 @@ it(`${MINUTES} minutes from seed ${FIRST_SEED}`, {timeout: 0}, async () => {
 			const small = await minimise(failing, async (input) => (await failureOf(target, input)) !== null);
 			const path = keepFixture(target.name, small);
 			const text = new TextDecoder('latin1').decode(small.subarray(0, SHOWN_BYTES));
-			const failure = [`${target.name}, seed ${seed}: ${await failureOf(target, small)}`, `  ${small.length} bytes: ${JSON.stringify(text)}`, `  written to ${path}`].join('\n');
+			const failure = [
+				`${target.name}, seed ${seed}: ${await failureOf(target, small)}`,
+				`  ${small.length} bytes: ${JSON.stringify(text)}`,
+				`  written to ${path}`,
+			].join('\n');
 			failures.push(failure);
 			console.log(failure);
 		}

@@ -6,7 +6,10 @@ import type {FuzzTarget} from './target.js';
 const LF = 10;
 
 /** Bytes at which parsers turn. */
-const TURNS = [0x00, 0x09, 0x0a, 0x0d, 0x1b, 0x20, 0x22, 0x27, 0x2a, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d, 0x7f, 0x80, 0x9b, 0xc0, 0xe2, 0xed, 0xef, 0xf4, 0xfe, 0xff] as const;
+const TURNS = [
+	0x00, 0x09, 0x0a, 0x0d, 0x1b, 0x20, 0x22, 0x27, 0x2a, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d, 0x7f, 0x80, 0x9b, 0xc0, 0xe2, 0xed, 0xef, 0xf4, 0xfe,
+	0xff,
+] as const;
 
 /** Places are shares of the length, so that a change fits an input of any length, also while it is made smaller. */
 interface Change {
@@ -28,14 +31,17 @@ interface Place {
 }
 
 const CHANGES = {
-	flip: (input, {start, stop, bytes}) => input.map((byte, at) => (at >= start && at < stop ? byte ^ (bytes[(at - start) % bytes.length] ?? 1) : byte)),
+	flip: (input, {start, stop, bytes}) =>
+		input.map((byte, at) => (at >= start && at < stop ? byte ^ (bytes[(at - start) % bytes.length] ?? 1) : byte)),
 	set: (input, {start, stop, to}) => input.map((byte, at) => (at >= start && at < stop ? (TURNS[to % TURNS.length] ?? 0) : byte)),
 	insert: (input, {start, bytes}) => concat(input.subarray(0, start), bytes, input.subarray(start)),
 	delete: (input, {start, stop}) => concat(input.subarray(0, start), input.subarray(stop)),
 	duplicate: (input, {start, stop}) => concat(input.subarray(0, stop), input.subarray(start)),
-	repeat: (input, {start, stop, to}) => concat(input.subarray(0, start), ...Array.from({length: to % 60}, () => input.subarray(start, stop)), input.subarray(stop)),
+	repeat: (input, {start, stop, to}) =>
+		concat(input.subarray(0, start), ...Array.from({length: to % 60}, () => input.subarray(start, stop)), input.subarray(stop)),
 	truncate: (input, {start}) => input.subarray(0, start),
-	splice: (input, {start, stop, other}) => concat(input.subarray(0, start), other.subarray(Math.min(start, other.length), Math.min(stop, other.length)), input.subarray(stop)),
+	splice: (input, {start, stop, other}) =>
+		concat(input.subarray(0, start), other.subarray(Math.min(start, other.length), Math.min(stop, other.length)), input.subarray(stop)),
 	deleteLine: (input, place) => lines(input, place, () => []),
 	duplicateLine: (input, place) => lines(input, place, (line) => [line, line]),
 	swapLines: (input, place) => lines(input, place, (line, next) => [next, line], 2),
@@ -54,7 +60,12 @@ function lineAt(input: Uint8Array, at: number): {readonly start: number; readonl
 }
 
 /** Puts other lines in the place of one, or of two that follow each other. */
-function lines(input: Uint8Array, {start}: Place, change: (line: Uint8Array, next: Uint8Array) => readonly Uint8Array[], count: 1 | 2 = 1): Uint8Array {
+function lines(
+	input: Uint8Array,
+	{start}: Place,
+	change: (line: Uint8Array, next: Uint8Array) => readonly Uint8Array[],
+	count: 1 | 2 = 1,
+): Uint8Array {
 	const first = lineAt(input, start);
 	const second = count === 2 ? lineAt(input, Math.min(first.stop, input.length)) : {start: first.stop, stop: first.stop};
 	const changed = change(input.subarray(first.start, first.stop), input.subarray(second.start, second.stop));
@@ -73,7 +84,9 @@ function apply(input: Uint8Array, change: Change, other: Uint8Array): Uint8Array
 /** Inputs of a target: mostly damaged pieces of its seeds, now and then bytes without any sense. */
 export function inputsOf({seeds, words, maxBytes}: FuzzTarget): fc.Arbitrary<Uint8Array> {
 	const known = seeds();
-	const tokens = fc.constantFrom(...words, '\r\n', ' ', '\u202e', '\u{1F642}', '\ufeff', '\u001b]52;c;x\u0007', '=1+1', '9'.repeat(20)).map(bytesOf);
+	const tokens = fc
+		.constantFrom(...words, '\r\n', ' ', '\u202e', '\u{1F642}', '\ufeff', '\u001b]52;c;x\u0007', '=1+1', '9'.repeat(20))
+		.map(bytesOf);
 	const seed = fc.constantFrom(...known);
 	const change: fc.Arbitrary<Change> = fc.record({
 		kind: fc.constantFrom(...KINDS),
@@ -89,6 +102,8 @@ export function inputsOf({seeds, words, maxBytes}: FuzzTarget): fc.Arbitrary<Uin
 			// What repeats itself again and again would only make everything slow.
 			return changes.reduce((input, one) => apply(input, one, other).subarray(0, maxBytes * 4), bytes.subarray(start, start + maxBytes));
 		});
-	const made = fc.array(fc.oneof({weight: 3, arbitrary: tokens}, {weight: 1, arbitrary: fc.uint8Array({maxLength: 20})}), {maxLength: 40}).map((parts) => concat(...parts));
+	const made = fc
+		.array(fc.oneof({weight: 3, arbitrary: tokens}, {weight: 1, arbitrary: fc.uint8Array({maxLength: 20})}), {maxLength: 40})
+		.map((parts) => concat(...parts));
 	return fc.oneof({weight: 8, arbitrary: damaged}, {weight: 2, arbitrary: made}, {weight: 1, arbitrary: fc.uint8Array({maxLength: 400})});
 }

@@ -6,7 +6,9 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 
-const {values} = parseArgs({options: {minutes: {type: 'string', default: '1'}, target: {type: 'string', default: ''}, seed: {type: 'string'}}});
+const {values} = parseArgs({
+	options: {minutes: {type: 'string', default: '1'}, target: {type: 'string', default: ''}, seed: {type: 'string'}},
+});
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
 if (!(Number(values.minutes) > 0) || !Number.isSafeInteger(Number(seed))) {
 	console.error('usage: npm run fuzz -- --minutes N [--target NAME] [--seed S]');

@@ -23,4 +23,6 @@ export const sampleLogs: () => readonly Uint8Array[] = once(() => {
 });
 
 /** The examples of all rules: short, and each of them a story. */
-export const ruleLogs: () => readonly Uint8Array[] = once(() => RULES.flatMap(({examples}) => [...examples.match, ...examples.noMatch].map((text) => bytesOf(exampleLog(text)))));
+export const ruleLogs: () => readonly Uint8Array[] = once(() =>
+	RULES.flatMap(({examples}) => [...examples.match, ...examples.noMatch].map((text) => bytesOf(exampleLog(text)))),
+);

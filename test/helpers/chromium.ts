@@ -35,9 +35,25 @@ export interface Opened {
 /** Opens a file with a profile of its own, and closes the browser again. */
 export function openInChromium(browser: string, file: string, options: readonly string[] = []): Promise<Opened> {
 	const profile = mkdtempSync(join(tmpdir(), 'wulens-chromium-'));
-	const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--enable-logging=stderr', '--v=0'];
+	const quiet = [
+		'--headless',
+		'--no-sandbox',
+		'--disable-gpu',
+		'--disable-quic',
+		'--no-first-run',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+		'--disable-dev-shm-usage',
+		'--enable-logging=stderr',
+		'--v=0',
+	];
 	return new Promise<Opened>((resolve, reject) => {
-		const child = spawn(browser, [...quiet, `--user-data-dir=${profile}`, '--virtual-time-budget=2000', ...options, '--dump-dom', pathToFileURL(file).href], {stdio: ['ignore', 'pipe', 'pipe'], timeout: 50_000});
+		const child = spawn(
+			browser,
+			[...quiet, `--user-data-dir=${profile}`, '--virtual-time-budget=2000', ...options, '--dump-dom', pathToFileURL(file).href],
+			{stdio: ['ignore', 'pipe', 'pipe'], timeout: 50_000},
+		);
 		let dom = '';
 		let log = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => {

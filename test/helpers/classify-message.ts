@@ -11,7 +11,11 @@ export interface MessageContext {
 	readonly classifier?: Classifier;
 }
 
-export function classifyMessage(component: string, message: string, {dialect = 'etw', listening = true, classifier = createClassifier(() => (listening ? 'read' : 'none'))}: MessageContext = {}): Classified | null {
+export function classifyMessage(
+	component: string,
+	message: string,
+	{dialect = 'etw', listening = true, classifier = createClassifier(() => (listening ? 'read' : 'none'))}: MessageContext = {},
+): Classified | null {
 	const header = createRecordHeader();
 	const before = bytesOf(component);
 	// What stands behind a message must not matter: in a file the next line does.

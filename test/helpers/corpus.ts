@@ -16,7 +16,9 @@ export const hasCorpus: boolean = existsSync(corpusFolder);
 export const isCorpusRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
 
 export function corpusNames(): readonly string[] {
-	return readdirSync(corpusFolder).filter((name) => name.endsWith('.log')).sort();
+	return readdirSync(corpusFolder)
+		.filter((name) => name.endsWith('.log'))
+		.sort();
 }
 
 export function corpusBytes(name: string): Uint8Array {

@@ -45,7 +45,10 @@ function countSearches(): {characters: number; stop(): void} {
 			value(this: string, part: string, from?: number) {
 				const found = from === undefined ? search.call(this, part) : search.call(this, part, from);
 				const begin = from ?? 0;
-				counted.characters += typeof found === 'number' && found >= 0 && name === 'indexOf' ? found - begin : Math.max(0, name === 'lastIndexOf' && from !== undefined ? from : this.length - begin);
+				counted.characters +=
+					typeof found === 'number' && found >= 0 && name === 'indexOf'
+						? found - begin
+						: Math.max(0, name === 'lastIndexOf' && from !== undefined ? from : this.length - begin);
 				return found;
 			},
 		});

@@ -14,7 +14,9 @@ export const hasTraces: boolean = existsSync(traceFolder);
 export const areTracesRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
 
 export function traceNames(): readonly string[] {
-	return readdirSync(traceFolder).filter((name) => name.endsWith('.etl')).sort();
+	return readdirSync(traceFolder)
+		.filter((name) => name.endsWith('.etl'))
+		.sort();
 }
 
 export function traceBytes(name: string): Uint8Array {
@@ -29,5 +31,8 @@ export function textBeside(name: string): string {
 export function oracleOf(name: string, suffix: string): readonly Record<string, unknown>[] | null {
 	const path = join(traceFolder, `${name}.${suffix}.jsonl`);
 	if (!existsSync(path)) return null;
-	return readFileSync(path, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line.replace(/(?<=[[:,] ?)(-?\d{16,})(?=[,\]}])/g, '"$1"')) as Record<string, unknown>);
+	return readFileSync(path, 'utf8')
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => JSON.parse(line.replace(/(?<=[[:,] ?)(-?\d{16,})(?=[,\]}])/g, '"$1"')) as Record<string, unknown>);
 }

@@ -2,7 +2,17 @@
 import {DIALECTS} from '../../src/core/records/dialects/index.js';
 import {isReadableTime, wallClockMs} from '../../src/core/records/log-time.js';
 import {createRecordHeader} from '../../src/core/records/record-header.js';
-import type {Cancel, FilterEvent, LineFilter, LineKind, LineLevel, LineTable, LogText, SearchEvent, TextQuery} from '../../src/core/store/log-source.js';
+import type {
+	Cancel,
+	FilterEvent,
+	LineFilter,
+	LineKind,
+	LineLevel,
+	LineTable,
+	LogText,
+	SearchEvent,
+	TextQuery,
+} from '../../src/core/store/log-source.js';
 
 interface FakeLine {
 	readonly text: string;
@@ -20,9 +30,18 @@ function readLine(text: string, before: FakeLine | undefined): FakeLine {
 	const header = createRecordHeader();
 	if (DIALECTS.some(({read}) => read(bytes, 0, bytes.length, header))) {
 		const component = new TextDecoder().decode(header.bytes.subarray(header.componentStart, header.componentEnd));
-		return {text, kind: 'record', seconds: isReadableTime(header) ? wallClockMs(header) / 1000 : null, component, pid: header.pid, tid: header.tid};
+		return {
+			text,
+			kind: 'record',
+			seconds: isReadableTime(header) ? wallClockMs(header) / 1000 : null,
+			component,
+			pid: header.pid,
+			tid: header.tid,
+		};
 	}
-	return before === undefined || before.kind === 'unparsed' ? {text, kind: 'unparsed', seconds: null, component: '', pid: 0, tid: 0} : {...before, text, kind: 'continuation'};
+	return before === undefined || before.kind === 'unparsed'
+		? {text, kind: 'unparsed', seconds: null, component: '', pid: 0, tid: 0}
+		: {...before, text, kind: 'continuation'};
 }
 
 export function matchesText(text: string, {text: wanted, isRegExp, isCaseSensitive}: TextQuery): boolean {
@@ -92,7 +111,10 @@ export class FakeLogText implements LogText {
 		return () => {};
 	}
 
-	filteredBy({text, components, pid, tid, level, lines, context}: LineFilter): {readonly visible: Uint32Array; readonly matches: Uint32Array} {
+	filteredBy({text, components, pid, tid, level, lines, context}: LineFilter): {
+		readonly visible: Uint32Array;
+		readonly matches: Uint32Array;
+	} {
 		const wanted = components?.map((component) => component.toLowerCase());
 		const matches = this.#held.flatMap((line, index) => {
 			const fits =
@@ -104,7 +126,11 @@ export class FakeLogText implements LogText {
 				(lines === null || lines.includes(index + 1));
 			return fits ? [index + 1] : [];
 		});
-		const visible = new Set(matches.flatMap((line) => Array.from({length: 2 * context + 1}, (_, index) => line - context + index)).filter((line) => line >= 1 && line <= this.#held.length));
+		const visible = new Set(
+			matches
+				.flatMap((line) => Array.from({length: 2 * context + 1}, (_, index) => line - context + index))
+				.filter((line) => line >= 1 && line <= this.#held.length),
+		);
 		return {visible: Uint32Array.from(visible).sort(), matches: Uint32Array.from(matches)};
 	}
 

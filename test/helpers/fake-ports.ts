@@ -43,7 +43,10 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 			};
 		},
 		openText({path}, listener) {
-			const lines = readFileSync(join(PROJECT, path), 'utf8').replace(/^\ufeff/, '').split(/\r?\n/).slice(0, -1);
+			const lines = readFileSync(join(PROJECT, path), 'utf8')
+				.replace(/^\ufeff/, '')
+				.split(/\r?\n/)
+				.slice(0, -1);
 			const text = new FakeLogText([]);
 			// As in a file, there is nothing yet.
 			setImmediate(() => {
@@ -65,7 +68,8 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 			const found = candidates.find((paths) => paths.length > 0 && paths.every((path) => path.startsWith('samples/')));
 			return found === undefined ? {reason: `${candidates[0]?.[0] ?? ''}: there is no such file`} : {paths: found};
 		},
-		complete: async (prefix) => ['samples/wsus-http.log', 'samples/wsus-https-store-empty-ok.log'].filter((path) => path.startsWith(prefix)),
+		complete: async (prefix) =>
+			['samples/wsus-http.log', 'samples/wsus-https-store-empty-ok.log'].filter((path) => path.startsWith(prefix)),
 		recents: async () => [],
 		remember: async () => {},
 		async copy(text) {

@@ -81,16 +81,55 @@ const HTTP = 'http://wsus02.contoso.example:8530';
 
 /** The samples, as their README reads them; outcomes by first letter, u: unknown. */
 const STORIES: readonly Story[] = [
-	{name: 'wsus-https-store-empty-ok', scans: 'sss', rules: ['wsus-certificate-store-empty'], server: HTTPS, isWhole: true, tellsName: 'pc-0142.contoso.example'},
-	{name: 'wsus-https-pinned-verbose-ok', scans: 'ss', rules: ['wsus-certificate-pinned'], server: HTTPS, isWhole: true, tellsName: 'pc-0377.contoso.example'},
+	{
+		name: 'wsus-https-store-empty-ok',
+		scans: 'sss',
+		rules: ['wsus-certificate-store-empty'],
+		server: HTTPS,
+		isWhole: true,
+		tellsName: 'pc-0142.contoso.example',
+	},
+	{
+		name: 'wsus-https-pinned-verbose-ok',
+		scans: 'ss',
+		rules: ['wsus-certificate-pinned'],
+		server: HTTPS,
+		isWhole: true,
+		tellsName: 'pc-0377.contoso.example',
+	},
 	{name: 'wsus-http', scans: 's', rules: ['wsus-over-http'], server: HTTP, tellsName: 'srv-0031.contoso.example'},
 	{name: 'wsus-https-certificate-not-in-store', scans: 'f', rules: ['wsus-certificate-not-in-store'], server: HTTPS, isWhole: true},
-	{name: 'wsus-system-proxy-fails-no-fallback', scans: 'fss', rules: ['system-proxy-failed-no-fallback', 'wsus-certificate-store-empty'], server: HTTPS, isWhole: true},
-	{name: 'wsus-fallback-allowed-by-policy', scans: 'ss', rules: ['user-proxy-fallback-allowed', 'user-proxy-fallback-used', 'wsus-certificate-store-empty'], server: HTTPS, isWhole: true},
+	{
+		name: 'wsus-system-proxy-fails-no-fallback',
+		scans: 'fss',
+		rules: ['system-proxy-failed-no-fallback', 'wsus-certificate-store-empty'],
+		server: HTTPS,
+		isWhole: true,
+	},
+	{
+		name: 'wsus-fallback-allowed-by-policy',
+		scans: 'ss',
+		rules: ['user-proxy-fallback-allowed', 'user-proxy-fallback-used', 'wsus-certificate-store-empty'],
+		server: HTTPS,
+		isWhole: true,
+	},
 	{name: 'online-user-proxy-rescue', scans: 'ss', rules: ['user-proxy-fallback-used'], isWhole: true},
-	{name: 'win10-1607-exit-code-line', scans: 'fs', rules: ['client-older-than-2021', 'connection-timeout', 'wsus-over-http'], server: HTTP, isWhole: true},
+	{
+		name: 'win10-1607-exit-code-line',
+		scans: 'fs',
+		rules: ['client-older-than-2021', 'connection-timeout', 'wsus-over-http'],
+		server: HTTP,
+		isWhole: true,
+	},
 	{name: 'win11-uus-scanqos', scans: 'sf', rules: ['all-proxies-failed'], isWhole: true},
-	{name: 'win7-named-proxy-8024402c', scans: 'sf', rules: ['name-not-resolved', 'wsus-over-http'], server: HTTP, dialect: 'legacy', isWhole: true},
+	{
+		name: 'win7-named-proxy-8024402c',
+		scans: 'sf',
+		rules: ['name-not-resolved', 'wsus-over-http'],
+		server: HTTP,
+		dialect: 'legacy',
+		isWhole: true,
+	},
 	{name: 'two-scans-at-once', scans: 'ssss', rules: [], isWhole: true},
 	{name: 'utf16-wsus-offline-cancelled', scans: 'sscssu', rules: ['scan-cancelled', 'scan-cut-off']},
 	{name: 'win10-1607-undecoded', scans: '', rules: ['log-undecoded'], dialect: 'undecoded'},
@@ -197,7 +236,13 @@ interface Placing {
 function placeMachine(writer: Writer, {machine, site, index, log, kind, collections}: Placing): void {
 	const upper = machine.toUpperCase();
 	const {bytes, truth} = kind === 7 ? log(machine, site, TELLING[index % TELLING.length] ?? fail()) : log(machine, site);
-	const row = (path: string, source: FleetLog['source'], member: string | null = null, about = truth): FleetLog => ({path, member, machine, source, ...about});
+	const row = (path: string, source: FleetLog['source'], member: string | null = null, about = truth): FleetLog => ({
+		path,
+		member,
+		machine,
+		source,
+		...about,
+	});
 	switch (kind) {
 		case 0:
 		case 1: {
@@ -245,7 +290,9 @@ function placeMachine(writer: Writer, {machine, site, index, log, kind, collecti
 			const path = `batches/batch-${number}.zip`;
 			if (kind === 8) entries.push({name: `${upper}/WindowsUpdate.log`, data: bytes});
 			else entries.push({name: `${upper}.zip`, data: zipOf({name: 'Logs/WindowsUpdate.log', data: bytes}), stored: true});
-			logs.push(kind === 8 ? row(path, 'folder', `${upper}/WindowsUpdate.log`) : row(path, 'archive', `${upper}.zip/Logs/WindowsUpdate.log`));
+			logs.push(
+				kind === 8 ? row(path, 'folder', `${upper}/WindowsUpdate.log`) : row(path, 'archive', `${upper}.zip/Logs/WindowsUpdate.log`),
+			);
 		}
 	}
 }
@@ -257,12 +304,17 @@ interface BrokenFile {
 	readonly status: 'skipped' | 'failed';
 }
 
-const CMTRACE = '<![LOG[Scan started]LOG]!><time="10:00:00.000+000" date="03-12-2024" component="WUAHandler" context="" type="1" thread="1" file="cwuahandler.cpp:1">\r\n';
+const CMTRACE =
+	'<![LOG[Scan started]LOG]!><time="10:00:00.000+000" date="03-12-2024" component="WUAHandler" context="" type="1" thread="1" file="cwuahandler.cpp:1">\r\n';
 
 const BROKEN: readonly BrokenFile[] = [
 	{name: 'cut.zip', bytes: zipOf({name: 'WindowsUpdate.log', data: 'x'.repeat(5000)}).subarray(0, 60), status: 'failed'},
 	{name: 'empty.log', bytes: new Uint8Array(0), status: 'skipped'},
-	{name: 'picture.log', bytes: Uint8Array.from({length: 4096}, (_, at) => (at < 8 ? [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10][at] ?? 0 : (at * 31) & 0xff)), status: 'skipped'},
+	{
+		name: 'picture.log',
+		bytes: Uint8Array.from({length: 4096}, (_, at) => (at < 8 ? ([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10][at] ?? 0) : (at * 31) & 0xff)),
+		status: 'skipped',
+	},
 	{name: 'WUAHandler.log', bytes: Buffer.from(CMTRACE.repeat(20)), status: 'skipped'},
 	{name: 'cut.log.gz', bytes: gzipSync(Buffer.from(CMTRACE.repeat(2000))).subarray(0, 24), status: 'failed'},
 	{name: 'lost.log', bytes: null, status: 'failed'},
@@ -272,7 +324,19 @@ function placeBroken(writer: Writer, index: number): void {
 	const {name, bytes, status} = BROKEN[index % BROKEN.length] ?? fail();
 	const machine = `bad-${String(index).padStart(4, '0')}`;
 	const path = `broken/${machine.toUpperCase()}/${machine}_${name}`;
-	const log: FleetLog = {path, member: null, machine: machineOfBroken(machine, name), source: 'file', status, story: null, dialect: null, encoding: null, scans: NO_SCANS, rules: [], server: null};
+	const log: FleetLog = {
+		path,
+		member: null,
+		machine: machineOfBroken(machine, name),
+		source: 'file',
+		status,
+		story: null,
+		dialect: null,
+		encoding: null,
+		scans: NO_SCANS,
+		rules: [],
+		server: null,
+	};
 	if (bytes !== null) writer.file(path, bytes, log);
 	else writer.link(path, 'nowhere', log);
 }
@@ -305,7 +369,10 @@ function tell(text: string, story: Story, {machine, site, encoding, firstDay, da
 	const named = story.tellsName === undefined ? text : text.replaceAll(story.tellsName, `${machine}.contoso.example`);
 	const body = moved(named.endsWith('\n') || days === 1 ? named : `${named}\r\n`);
 	let whole = '';
-	for (let day = 0; day < days; day++) whole += body.replace(DATE, (_, year: string, sign: string, month: string, date: string) => dateAfter(year, month, date, firstDay + day, sign));
+	for (let day = 0; day < days; day++)
+		whole += body.replace(DATE, (_, year: string, sign: string, month: string, date: string) =>
+			dateAfter(year, month, date, firstDay + day, sign),
+		);
 	const count = (letter: string): number => (story.scans.split(letter).length - 1) * days;
 	return {
 		bytes: (ENCODINGS[encoding] ?? fail())(whole),
@@ -330,13 +397,23 @@ function machinesOf(logs: readonly FleetLog[]): readonly FleetMachine[] {
 	for (const {machine: name, status, scans, rules} of logs) {
 		if (status !== 'analyzed') continue;
 		const known = machines.get(name);
-		machines.set(name, known === undefined ? {name, logs: 1, scans, rules} : {name, logs: known.logs + 1, scans: sum(known.scans, scans), rules: [...new Set([...known.rules, ...rules])].sort()});
+		machines.set(
+			name,
+			known === undefined
+				? {name, logs: 1, scans, rules}
+				: {name, logs: known.logs + 1, scans: sum(known.scans, scans), rules: [...new Set([...known.rules, ...rules])].sort()},
+		);
 	}
 	return [...machines.values()].sort((one, other) => compare(one.name, other.name));
 }
 
 export function sum(one: Outcomes, other: Outcomes): Outcomes {
-	return {succeeded: one.succeeded + other.succeeded, failed: one.failed + other.failed, cancelled: one.cancelled + other.cancelled, unknown: one.unknown + other.unknown};
+	return {
+		succeeded: one.succeeded + other.succeeded,
+		failed: one.failed + other.failed,
+		cancelled: one.cancelled + other.cancelled,
+		unknown: one.unknown + other.unknown,
+	};
 }
 
 function compare(one: string, other: string): number {

@@ -48,15 +48,29 @@ const tid = fc.constantFrom(16, 10920, 176640);
 const clock = fc.constantFrom('10:00:00.0000000', '10:00:00.001', '11:59:59.9999999', '04:00:00.123', '25:00:00.000');
 const date = fc.constantFrom('2024/03/12', '2024-03-12', '2567.03.12', '1403/01/12', '1601/01/01');
 
-const etw = fc.record({date, clock, pid, tid, component, text: message}).map(({date: day, clock: hour, ...columns}) => etwLine({time: `${day} ${hour}`, ...columns}));
+const etw = fc
+	.record({date, clock, pid, tid, component, text: message})
+	.map(({date: day, clock: hour, ...columns}) => etwLine({time: `${day} ${hour}`, ...columns}));
 const legacy = fc.record({pid, tid, component, text: message}).map((columns) => legacyLine(columns));
 const raw = message.map((text) => `03E4 1668 SLS             ${text}`);
-const pasted = fc.record({prefix: fc.constantFrom('> ', '| ', '   ', '12: '), text: message}).map(({prefix, text}) => `${prefix}2019/06/05 10:21:33.1234567 5120 6644 Agent ${text}`);
-const rest = fc.oneof(fc.constantFrom('', ' ', '\t', 'goes on', '> goes on', '\u0001', 'a\0b'), fc.string({unit: 'binary', maxLength: 30}).map((text) => text.replace(/[\r\n]/g, ' ')));
+const pasted = fc
+	.record({prefix: fc.constantFrom('> ', '| ', '   ', '12: '), text: message})
+	.map(({prefix, text}) => `${prefix}2019/06/05 10:21:33.1234567 5120 6644 Agent ${text}`);
+const rest = fc.oneof(
+	fc.constantFrom('', ' ', '\t', 'goes on', '> goes on', '\u0001', 'a\0b'),
+	fc.string({unit: 'binary', maxLength: 30}).map((text) => text.replace(/[\r\n]/g, ' ')),
+);
 const long = fc.tuple(etw, fc.constantFrom(80, 150, 400, 3000)).map(([line, length]) => line + 'é'.repeat(length));
 
 /** One line without its end. */
-const line = fc.oneof({weight: 10, arbitrary: etw}, {weight: 4, arbitrary: legacy}, {weight: 1, arbitrary: raw}, {weight: 3, arbitrary: pasted}, {weight: 3, arbitrary: rest}, {weight: 1, arbitrary: long});
+const line = fc.oneof(
+	{weight: 10, arbitrary: etw},
+	{weight: 4, arbitrary: legacy},
+	{weight: 1, arbitrary: raw},
+	{weight: 3, arbitrary: pasted},
+	{weight: 3, arbitrary: rest},
+	{weight: 1, arbitrary: long},
+);
 const lineEnd = fc.constantFrom('\r\n', '\n', '\r\n', '\r\r\n');
 
 /** The text of a log, which may or may not end in a line end. */
@@ -87,7 +101,9 @@ export function encodedLog(before = ''): fc.Arbitrary<Uint8Array> {
 }
 
 /** Sizes of chunks, used again and again until the bytes are over. */
-export const chunkSizes: fc.Arbitrary<readonly number[]> = fc.array(fc.oneof(fc.nat(8), fc.integer({min: 1, max: 200}), fc.integer({min: 1, max: 5000})), {minLength: 1, maxLength: 12}).filter((sizes) => sizes.some((size) => size > 0));
+export const chunkSizes: fc.Arbitrary<readonly number[]> = fc
+	.array(fc.oneof(fc.nat(8), fc.integer({min: 1, max: 200}), fc.integer({min: 1, max: 5000})), {minLength: 1, maxLength: 12})
+	.filter((sizes) => sizes.some((size) => size > 0));
 
 export function cut(bytes: Uint8Array, sizes: readonly number[]): readonly Uint8Array[] {
 	const chunks: Uint8Array[] = [];

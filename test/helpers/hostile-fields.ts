@@ -3,7 +3,24 @@ import type {FileReport} from '../../src/core/types.js';
 
 /** Written by the program from its own tables, digits of the log, or numbers of the schema: no log can put text there. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
-	...['status', 'kind', 'level', 'severity', 'outcome', 'category', 'about', 'via', 'dialect', 'meaning', 'scheme', 'fallback', 'pinning', 'inWsusStore', 'proxyOrders', 'rule'],
+	...[
+		'status',
+		'kind',
+		'level',
+		'severity',
+		'outcome',
+		'category',
+		'about',
+		'via',
+		'dialect',
+		'meaning',
+		'scheme',
+		'fallback',
+		'pinning',
+		'inWsusStore',
+		'proxyOrders',
+		'rule',
+	],
 	...['time', 'firstTime', 'lastTime', 'utcOffset', 'code', 'exitCode', 'encoding'],
 	// Of the service, not of a code; addresses of pages, which rules name.
 	...['service.name', 'references'],
@@ -37,5 +54,7 @@ function walk(value: unknown, path: FieldPath, change: (text: string, path: Fiel
 	if (typeof value === 'string') return change(value, path);
 	if (Array.isArray(value)) return value.map((item) => walk(item, `${path}.*`, change));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, path === '' ? name : `${path}.${name}`, change)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, item]) => [name, walk(item, path === '' ? name : `${path}.${name}`, change)]),
+	);
 }

@@ -63,10 +63,29 @@ async function settled(): Promise<void> {
 	for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-export async function openScreen(columns: number, rows: number, {paths = [], screens = [], ports = fakePorts(), model = {}}: {readonly paths?: readonly string[]; readonly screens?: readonly Screen[]; readonly ports?: FakePorts; readonly model?: Partial<Model>} = {}): Promise<InkScreen> {
+export async function openScreen(
+	columns: number,
+	rows: number,
+	{
+		paths = [],
+		screens = [],
+		ports = fakePorts(),
+		model = {},
+	}: {
+		readonly paths?: readonly string[];
+		readonly screens?: readonly Screen[];
+		readonly ports?: FakePorts;
+		readonly model?: Partial<Model>;
+	} = {},
+): Promise<InkScreen> {
 	const stdout = new FakeStdout(columns, rows);
 	const stdin = new FakeStdin();
-	const start = startModel({size: {columns, rows}, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/home/user'}});
+	const start = startModel({
+		size: {columns, rows},
+		theme: UNICODE,
+		isUnicode: true,
+		system: {platform: 'linux', isWsl: false, home: '/home/user'},
+	});
 	const runtime = createRuntime({model: {...start, screens, ...model}, ports, now: () => 0});
 	if (paths.length > 0) runtime.dispatch({type: 'open', paths});
 	const instance = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, isSpoken: false}), {

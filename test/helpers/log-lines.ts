@@ -31,7 +31,14 @@ export interface LegacyColumns {
 }
 
 /** One line as the client of Windows 7 writes it, without its end. */
-export function legacyLine({date = '2015-03-10', time = '08:11:58:689', pid = 932, tid = 0xf30, component = 'Agent', text}: LegacyColumns): string {
+export function legacyLine({
+	date = '2015-03-10',
+	time = '08:11:58:689',
+	pid = 932,
+	tid = 0xf30,
+	component = 'Agent',
+	text,
+}: LegacyColumns): string {
 	return [date, time, String(pid).padStart(4), tid.toString(16).padStart(3), component, text].join('\t');
 }
 

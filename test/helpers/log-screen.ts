@@ -113,10 +113,12 @@ export class LogScreen {
 
 	/** The numbers of the lines that show, from top to bottom. */
 	lines(): readonly number[] {
-		return this.text().split('\n').flatMap((row) => {
-			const number = /^(?:[≈ ][▸ ]|[▸ ])[✗!·EWv ][*/ ] *(\d+)[│ ]/.exec(row)?.[1];
-			return number === undefined ? [] : [Number(number)];
-		});
+		return this.text()
+			.split('\n')
+			.flatMap((row) => {
+				const number = /^(?:[≈ ][▸ ]|[▸ ])[✗!·EWv ][*/ ] *(\d+)[│ ]/.exec(row)?.[1];
+				return number === undefined ? [] : [Number(number)];
+			});
 	}
 
 	/** The last effect but those that read. */

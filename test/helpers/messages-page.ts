@@ -57,7 +57,10 @@ The lines that wulens understands, from the tables in the code. This page is mad
 
 A line belongs to the first of these that can read it. → is a tab.
 
-${table(['dialect', 'example', 'written by'], DIALECTS.map(({name, source, examples}) => [name, code(examples.match[0] ?? ''), cell(source)]))}
+${table(
+	['dialect', 'example', 'written by'],
+	DIALECTS.map(({name, source, examples}) => [name, code(examples.match[0] ?? ''), cell(source)]),
+)}
 
 ${GROUPS.map(([name, rows]) => `## ${name}\n\n${messages(rows)}`).join('\n\n')}
 
@@ -65,10 +68,21 @@ ${GROUPS.map(([name, rows]) => `## ${name}\n\n${messages(rows)}`).join('\n\n')}
 
 The text after the code decides what the failure is about; where no row fits, the code does.
 
-${table(['id', 'example', 'part it plays', 'known from'], FAILURE_TEXTS.map(({id, role, source, verbose, examples}) => [id, code(examples.match[0] ?? ''), `${role}${verbose === true ? ' (verbose logs only)' : ''}`, cell(source)]))}
+${table(
+	['id', 'example', 'part it plays', 'known from'],
+	FAILURE_TEXTS.map(({id, role, source, verbose, examples}) => [
+		id,
+		code(examples.match[0] ?? ''),
+		`${role}${verbose === true ? ' (verbose logs only)' : ''}`,
+		cell(source),
+	]),
+)}
 
 ## Components
 
-${table(['Windows 10 and 11', 'Windows XP to 8.1'], COMPONENTS.map(({name, legacy}) => [name, legacy.length === 0 ? 'the same' : legacy.join(', ')]))}
+${table(
+	['Windows 10 and 11', 'Windows XP to 8.1'],
+	COMPONENTS.map(({name, legacy}) => [name, legacy.length === 0 ? 'the same' : legacy.join(', ')]),
+)}
 `;
 }

@@ -31,7 +31,10 @@ export function copyRecord(header: RecordHeader): ReadRecord {
 	};
 }
 
-export function readRecords(chunks: Iterable<Uint8Array>): {readonly records: readonly ReadRecord[]; readonly stats: Readonly<RecordStats>} {
+export function readRecords(chunks: Iterable<Uint8Array>): {
+	readonly records: readonly ReadRecord[];
+	readonly stats: Readonly<RecordStats>;
+} {
 	const records: ReadRecord[] = [];
 	const parser = createRecordParser({record: (header) => records.push(copyRecord(header))});
 	const splitter = createLineSplitter(parser);

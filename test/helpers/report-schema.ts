@@ -11,7 +11,9 @@ export interface SchemaNode {
 	readonly $defs?: Readonly<Record<string, SchemaNode>>;
 }
 
-export const reportSchema: SchemaNode = JSON.parse(readFileSync(new URL('../../src/core/report/report.schema.json', import.meta.url), 'utf8'));
+export const reportSchema: SchemaNode = JSON.parse(
+	readFileSync(new URL('../../src/core/report/report.schema.json', import.meta.url), 'utf8'),
+);
 
 const ajv = new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true});
 ajv.addSchema(reportSchema, 'report');

@@ -23,7 +23,10 @@ export interface RunOptions {
 export function runWulens(args: readonly string[], options: RunOptions = {}): Promise<Run> {
 	return new Promise((resolve, reject) => {
 		const {PATH = '', HOME = ''} = process.env;
-		const child = spawn(options.node ?? process.execPath, [BIN, ...args], {cwd: PROJECT, env: {PATH, HOME, LANG: 'C.UTF-8', ...options.env}});
+		const child = spawn(options.node ?? process.execPath, [BIN, ...args], {
+			cwd: PROJECT,
+			env: {PATH, HOME, LANG: 'C.UTF-8', ...options.env},
+		});
 		let stdout = '';
 		let stderr = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => {

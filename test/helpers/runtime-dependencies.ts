@@ -23,7 +23,9 @@ interface LockedPackage {
 }
 
 export function runtimePackages(): readonly RuntimePackage[] {
-	const {packages}: {readonly packages: Readonly<Record<string, LockedPackage>>} = JSON.parse(readFileSync(join(PROJECT, 'package-lock.json'), 'utf8'));
+	const {packages}: {readonly packages: Readonly<Record<string, LockedPackage>>} = JSON.parse(
+		readFileSync(join(PROJECT, 'package-lock.json'), 'utf8'),
+	);
 	return Object.entries(packages)
 		.filter(([path, {dev}]) => path !== '' && dev !== true)
 		.map(([path, {version = '', license = '', hasInstallScript = false, optional = false, devOptional = false}]) => ({
@@ -38,12 +40,17 @@ export function runtimePackages(): readonly RuntimePackage[] {
 
 /** docs/LICENCES.md */
 export function licencesPage(): string {
-	const {dependencies}: {readonly dependencies: Readonly<Record<string, string>>} = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+	const {dependencies}: {readonly dependencies: Readonly<Record<string, string>>} = JSON.parse(
+		readFileSync(join(PROJECT, 'package.json'), 'utf8'),
+	);
 	const packages = runtimePackages();
 	const direct = new Set(Object.keys(dependencies));
 	const counts = new Map<string, number>();
 	for (const {license} of packages) counts.set(license, (counts.get(license) ?? 0) + 1);
-	const rows = packages.map(({name, version, license, isOptional}) => `| ${name} | ${version} | ${license} | ${direct.has(name) ? 'direct' : isOptional ? 'on some systems' : ''} |`);
+	const rows = packages.map(
+		({name, version, license, isOptional}) =>
+			`| ${name} | ${version} | ${license} | ${direct.has(name) ? 'direct' : isOptional ? 'on some systems' : ''} |`,
+	);
 	return `# Licences
 
 wulens is under the MIT licence. These packages are installed with it, ${packages.length} in all: ${[...counts].map(([license, count]) => `${count} under ${license}`).join(', ')}.

@@ -27,7 +27,11 @@ export function selectedCells(row: Row): readonly number[] {
 }
 
 /** @param update of the screen; keys that mean nothing there are left out */
-export function press<Model, Effect>(start: Model, keys: readonly string[], update: (model: Model, key: string) => readonly [Model, readonly Effect[]] | null): {readonly model: Model; readonly effects: readonly Effect[]} {
+export function press<Model, Effect>(
+	start: Model,
+	keys: readonly string[],
+	update: (model: Model, key: string) => readonly [Model, readonly Effect[]] | null,
+): {readonly model: Model; readonly effects: readonly Effect[]} {
 	let model = start;
 	const effects: Effect[] = [];
 	for (const key of keys) {

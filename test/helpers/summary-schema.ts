@@ -2,9 +2,13 @@
 import {readFileSync} from 'node:fs';
 import {Ajv2020} from 'ajv/dist/2020.js';
 
-const validate = new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true}).compile(JSON.parse(readFileSync(new URL('../../src/core/triage/summary.schema.json', import.meta.url), 'utf8')));
+const validate = new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true}).compile(
+	JSON.parse(readFileSync(new URL('../../src/core/triage/summary.schema.json', import.meta.url), 'utf8')),
+);
 
 /** Empty where the summary is as the schema says. */
 export function summaryErrors(json: unknown): readonly string[] {
-	return validate(JSON.parse(JSON.stringify(json))) ? [] : (validate.errors ?? []).map(({instancePath, message}) => `${instancePath || '/'} ${message}`);
+	return validate(JSON.parse(JSON.stringify(json)))
+		? []
+		: (validate.errors ?? []).map(({instancePath, message}) => `${instancePath || '/'} ${message}`);
 }

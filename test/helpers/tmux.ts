@@ -50,7 +50,8 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 	const socket = `wulens-test-${process.pid}-${randomBytes(4).toString('hex')}`;
 	const {PATH = '', HOME = ''} = process.env;
 	const variables = {PATH, HOME, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TERM: 'screen-256color', ...env};
-	const tmux = (...args: readonly string[]): Promise<{stdout: string}> => run('tmux', ['-L', socket, '-f', '/dev/null', ...args], {env: variables, cwd, maxBuffer: 16 * 1024 * 1024});
+	const tmux = (...args: readonly string[]): Promise<{stdout: string}> =>
+		run('tmux', ['-L', socket, '-f', '/dev/null', ...args], {env: variables, cwd, maxBuffer: 16 * 1024 * 1024});
 	await tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), "env PS1='$ ' bash --norc --noprofile");
 	await tmux('set-option', '-g', 'status', 'off');
 	await tmux('set-option', '-g', 'escape-time', '0');

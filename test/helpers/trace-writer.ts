@@ -74,7 +74,15 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** @param records whole records */
-export function writeBuffer(records: Uint8Array, {bufferSize, sequence, type, isCompressed}: {readonly bufferSize: number; readonly sequence: number; readonly type: number; readonly isCompressed: boolean}): Uint8Array {
+export function writeBuffer(
+	records: Uint8Array,
+	{
+		bufferSize,
+		sequence,
+		type,
+		isCompressed,
+	}: {readonly bufferSize: number; readonly sequence: number; readonly type: number; readonly isCompressed: boolean},
+): Uint8Array {
 	const body = isCompressed ? packXpress(records) : records;
 	const bytes = Buffer.alloc(isCompressed ? BUFFER_HEADER + body.length : bufferSize, 0xff);
 	bytes.fill(0, 0, BUFFER_HEADER);
@@ -131,7 +139,16 @@ function ticksOf(time: bigint, {start = START, clock = 'qpc', frequency = 10_000
 function eventRecord({time, pid, tid, component, message, level = 4}: TraceEntry, options: TraceOptions): Uint8Array {
 	const {name, id} = options.provider ?? UPDATE_PROVIDER;
 	const schema = Buffer.concat([Buffer.of(0), Buffer.from(`${component}\0Info\0`), Buffer.of(1)]);
-	return rawEvent({time: ticksOf(time, options), pid, tid, level, id, providerName: name, schema, payload: Buffer.from(`${message}\0`, 'utf16le')});
+	return rawEvent({
+		time: ticksOf(time, options),
+		pid,
+		tid,
+		level,
+		id,
+		providerName: name,
+		schema,
+		payload: Buffer.from(`${message}\0`, 'utf16le'),
+	});
 }
 
 export interface RawEvent {
@@ -219,7 +236,13 @@ export function entriesOf(log: string, bias = 0): readonly TraceEntry[] {
 		const ms = Date.UTC(year, month - 1, day, hour, minute, second) + bias * 60_000;
 		const component = match[10] ?? '';
 		const messageAt = line.indexOf(component, line.indexOf(` ${match[9]}`) + 1) + Math.max(component.length, 15) + 1;
-		entries.push({time: BigInt(ms) * 10_000n + 116_444_736_000_000_000n + BigInt(ticks), pid, tid, component, message: line.slice(messageAt)});
+		entries.push({
+			time: BigInt(ms) * 10_000n + 116_444_736_000_000_000n + BigInt(ticks),
+			pid,
+			tid,
+			component,
+			message: line.slice(messageAt),
+		});
 	}
 	return entries;
 }

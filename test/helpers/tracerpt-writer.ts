@@ -18,7 +18,10 @@ function localTime(time: bigint): string {
 	return `${stamp}.${String(time % 10_000_000n).padStart(7, '0')}00-07:00`;
 }
 
-export function xmlEvent({time, pid, tid, component, message, level = 4}: TraceEntry, provider: {readonly name: string; readonly id: string} = UPDATE_PROVIDER): string {
+export function xmlEvent(
+	{time, pid, tid, component, message, level = 4}: TraceEntry,
+	provider: {readonly name: string; readonly id: string} = UPDATE_PROVIDER,
+): string {
 	return `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">
 	<System>
 		<Provider Name="${provider.name}" Guid="{${provider.id}}" />
@@ -39,7 +42,14 @@ export function xmlEvent({time, pid, tid, component, message, level = 4}: TraceE
 }
 
 export function xmlHeader({eventsLost = 0, build = 22631}: TracerptOptions = {}): string {
-	const data = Object.entries({BufferSize: 4096, Version: 0x0501_000a, ProviderVersion: build, EventsLost: eventsLost, BuffersLost: 0, SessionNameString: 'WindowsUpdate_trace_log'});
+	const data = Object.entries({
+		BufferSize: 4096,
+		Version: 0x0501_000a,
+		ProviderVersion: build,
+		EventsLost: eventsLost,
+		BuffersLost: 0,
+		SessionNameString: 'WindowsUpdate_trace_log',
+	});
 	return `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Guid="{68fdd900-4a3e-11d1-84f4-0000f80464e3}" /><TimeCreated SystemTime="${localTime(START)}" /></System><EventData>${data.map(([name, value]) => `<Data Name="${name}">${value}</Data>`).join('')}</EventData></Event>\n`;
 }
 
@@ -47,7 +57,28 @@ export function xmlOf(entries: readonly TraceEntry[], options: TracerptOptions =
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<Events>\n${xmlHeader(options)}${entries.map((entry) => xmlEvent(entry, options.provider)).join('')}</Events>\n`;
 }
 
-const CSV_TITLES = ['Event Name', 'Type', 'Event ID', 'Version', 'Channel', 'Level', 'Opcode', 'Task', 'Keyword', 'PID', 'TID', 'Processor Number', 'Instance ID', 'Parent Instance ID', 'Activity ID', 'Related Activity ID', 'Clock-Time', 'Kernel(ms)', 'User(ms)', 'User Data'] as const;
+const CSV_TITLES = [
+	'Event Name',
+	'Type',
+	'Event ID',
+	'Version',
+	'Channel',
+	'Level',
+	'Opcode',
+	'Task',
+	'Keyword',
+	'PID',
+	'TID',
+	'Processor Number',
+	'Instance ID',
+	'Parent Instance ID',
+	'Activity ID',
+	'Related Activity ID',
+	'Clock-Time',
+	'Kernel(ms)',
+	'User(ms)',
+	'User Data',
+] as const;
 const WIDTHS = [22, 10, 10, 10, 10, 10, 10, 10, 18, 10, 10, 10, 10, 10, 38, 38, 20, 10, 10, 0] as const;
 
 function row(columns: readonly (string | number)[]): string {
@@ -59,11 +90,68 @@ function hexadecimal(value: number): string {
 }
 
 export function csvRow({time, pid, tid, component, message, level = 4}: TraceEntry, channel = 11): string {
-	return row([component, 0, 0, 0, channel, level, 0, 0, '0x0000000000000001', hexadecimal(pid), hexadecimal(tid), 3, '', '', '{00000000-0000-0000-0000-000000000000}', '', String(time), 0, 0, ` "${message}"`]);
+	return row([
+		component,
+		0,
+		0,
+		0,
+		channel,
+		level,
+		0,
+		0,
+		'0x0000000000000001',
+		hexadecimal(pid),
+		hexadecimal(tid),
+		3,
+		'',
+		'',
+		'{00000000-0000-0000-0000-000000000000}',
+		'',
+		String(time),
+		0,
+		0,
+		` "${message}"`,
+	]);
 }
 
 export function csvOf(entries: readonly TraceEntry[], {eventsLost = 0, build = 22631}: TracerptOptions = {}): string {
-	const facts = [4096, 0x0501_000a, build, 1, String(START), 156_250, 512, '0x11002009', 7, 1, 8, eventsLost, 2995, '"WindowsUpdate_trace_log"'];
-	const header = row(['EventTrace', 'Header', 0, 2, 0, 0, 0, 0, '0x0000000000000000', hexadecimal(11_168), hexadecimal(10_232), 0, '', '', '{00000000-0000-0000-0000-000000000000}', '', String(START), 0, 0, ` ${facts.join(', ')}`]);
+	const facts = [
+		4096,
+		0x0501_000a,
+		build,
+		1,
+		String(START),
+		156_250,
+		512,
+		'0x11002009',
+		7,
+		1,
+		8,
+		eventsLost,
+		2995,
+		'"WindowsUpdate_trace_log"',
+	];
+	const header = row([
+		'EventTrace',
+		'Header',
+		0,
+		2,
+		0,
+		0,
+		0,
+		0,
+		'0x0000000000000000',
+		hexadecimal(11_168),
+		hexadecimal(10_232),
+		0,
+		'',
+		'',
+		'{00000000-0000-0000-0000-000000000000}',
+		'',
+		String(START),
+		0,
+		0,
+		` ${facts.join(', ')}`,
+	]);
 	return [row(CSV_TITLES), header, ...entries.map((entry) => csvRow(entry)), ''].join('\r\n');
 }

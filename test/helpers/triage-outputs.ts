@@ -18,10 +18,33 @@ export function ndjson(lines: readonly TriageLine[]): string {
 }
 
 export function done({report: {path}}: TriageResult, parts: Partial<TriageDone> = {}): TriageDone {
-	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-01-01T00:00:00.000Z', hash: null, parts: [], results: 1, failed: 0, isFatal: false, finished: '2024-01-02T00:00:00.000Z', milliseconds: 5, ...parts};
+	return {
+		schema: DONE_SCHEMA,
+		path,
+		bytes: 1,
+		modified: '2024-01-01T00:00:00.000Z',
+		hash: null,
+		parts: [],
+		results: 1,
+		failed: 0,
+		isFatal: false,
+		finished: '2024-01-02T00:00:00.000Z',
+		milliseconds: 5,
+		...parts,
+	};
 }
 
-export const DEFAULTS: OutputOptions = {out: null, reporters: [], filter: {}, groupBy: null, top: 10, baseline: null, redact: false, terminal: null, version: '0.0.0'};
+export const DEFAULTS: OutputOptions = {
+	out: null,
+	reporters: [],
+	filter: {},
+	groupBy: null,
+	top: 10,
+	baseline: null,
+	redact: false,
+	terminal: null,
+	version: '0.0.0',
+};
 
 export interface Written {
 	readonly summary: Summary;
@@ -44,9 +67,11 @@ export async function write(inputs: readonly string[], options: Partial<OutputOp
 	const summary = await writeOutputs(files, {
 		...DEFAULTS,
 		out: join(folder, 'out'),
-		terminal: {write: async (text) => {
-			terminal += text;
-		}},
+		terminal: {
+			write: async (text) => {
+				terminal += text;
+			},
+		},
 		tell: (message) => told.push(message.replaceAll(`${folder}/`, '')),
 		...options,
 	});

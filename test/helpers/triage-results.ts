@@ -38,7 +38,11 @@ export function resultOf(sample: keyof typeof SAMPLES, machine: string, {days = 
 	return resultWith(days === 0 ? report : shifted(report, days), machine, parts);
 }
 
-export function resultWith(report: FileReport, machine: string, {source = 'folder', path = `${machine}/WindowsUpdate.log`, member = null}: ResultParts = {}): TriageResult {
+export function resultWith(
+	report: FileReport,
+	machine: string,
+	{source = 'folder', path = `${machine}/WindowsUpdate.log`, member = null}: ResultParts = {},
+): TriageResult {
 	return {schema: RESULT_SCHEMA, machine: {name: machine, source}, report: {...report, path, member}};
 }
 
@@ -56,7 +60,11 @@ export function unreadable(reason: string, machine: string, parts: ResultParts =
 }
 
 function shifted(report: FileReport, days: number): FileReport {
-	return JSON.parse(JSON.stringify(report).replace(/\b\d{4}-\d{2}-\d{2}(?=T\d{2}:)/g, (day) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)));
+	return JSON.parse(
+		JSON.stringify(report).replace(/\b\d{4}-\d{2}-\d{2}(?=T\d{2}:)/g, (day) =>
+			new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10),
+		),
+	);
 }
 
 export interface SummarizeOptions extends FilterOptions {

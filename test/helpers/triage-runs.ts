@@ -16,10 +16,14 @@ type Given = Pick<TriageOptions, 'inputs' | 'out'> & Partial<TriageOptions>;
 /** To the end, as the command does it. */
 export async function runTriage(options: Given): Promise<TriageRun> {
 	const events: TriageEvent[] = [];
-	const outcome = await triage({version: '0', ...options, listener: (event) => {
-		events.push(event);
-		options.listener?.(event);
-	}});
+	const outcome = await triage({
+		version: '0',
+		...options,
+		listener: (event) => {
+			events.push(event);
+			options.listener?.(event);
+		},
+	});
 	if (outcome.type === 'done') await outcome.close(true);
 	const planned = events.find((event) => event.type === 'planned');
 	if (planned === undefined) throw new Error('nothing was planned');
@@ -28,7 +32,10 @@ export async function runTriage(options: Given): Promise<TriageRun> {
 
 export async function linesOf(out: string): Promise<readonly TriageLine[]> {
 	const text = await readFile(join(out, 'results.ndjson'), 'utf8');
-	return text.trimEnd().split('\n').map((line) => JSON.parse(line) as TriageLine);
+	return text
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line) as TriageLine);
 }
 
 export async function resultsOf(out: string): Promise<readonly TriageResult[]> {

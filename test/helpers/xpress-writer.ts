@@ -56,7 +56,8 @@ export function packXpress(source: Uint8Array): Uint8Array {
 		const before = last.get(key);
 		last.set(key, at);
 		let length = 0;
-		if (before !== undefined && at - before <= MAX_DISTANCE) while (at + length < source.length && source[before + length] === source[at + length]) length++;
+		if (before !== undefined && at - before <= MAX_DISTANCE)
+			while (at + length < source.length && source[before + length] === source[at + length]) length++;
 		if (before !== undefined && length >= 3) {
 			copy(at - before, length);
 			at += length;

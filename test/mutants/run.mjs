@@ -22,7 +22,9 @@ const {values} = parseArgs({
 	},
 });
 if (!values.stage.every((name) => Object.hasOwn(STAGES, name)) || !(Number(values.most) > 0)) {
-	console.error(`usage: npm run mutants -- [--stage NAME]... [--most N] [--seed S] [--skip-static] [--folder DIR]\nstages: ${Object.keys(STAGES).join(' ')}`);
+	console.error(
+		`usage: npm run mutants -- [--stage NAME]... [--most N] [--seed S] [--skip-static] [--folder DIR]\nstages: ${Object.keys(STAGES).join(' ')}`,
+	);
 	process.exit(2);
 }
 
@@ -42,7 +44,11 @@ function prepare(folder) {
 	}
 	if (!existsSync(join(folder, 'node_modules', '@stryker-mutator', 'vitest-runner'))) {
 		run('npm', ['ci'], folder);
-		run('npm', ['install', '--no-save', '--ignore-scripts', `@stryker-mutator/core@${STRYKER}`, `@stryker-mutator/vitest-runner@${STRYKER}`], folder);
+		run(
+			'npm',
+			['install', '--no-save', '--ignore-scripts', `@stryker-mutator/core@${STRYKER}`, `@stryker-mutator/vitest-runner@${STRYKER}`],
+			folder,
+		);
 	}
 }
 

@@ -19,7 +19,7 @@ class Sample {
 	async init() {}
 
 	async group(mutants) {
-		const draw = mutants.map((mutant) => ({id: mutant.id, lot: lot(mutant)})).sort((a, b) => a.lot < b.lot ? -1 : 1);
+		const draw = mutants.map((mutant) => ({id: mutant.id, lot: lot(mutant)})).sort((a, b) => (a.lot < b.lot ? -1 : 1));
 		this.#drawn = new Set(draw.slice(0, most).map(({id}) => id));
 		return [mutants.map(({id}) => id)];
 	}

@@ -14,7 +14,9 @@ async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 describe('analyzePath', () => {
 	it('says that a path with a NUL is not valid', async () => {
 		for await (const path of expandInputs(['a\0b'])) {
-			expect(await collect(analyzePath(path))).toMatchObject([{path: 'a\0b', status: 'failed', reason: 'It cannot be read: the path is not valid.'}]);
+			expect(await collect(analyzePath(path))).toMatchObject([
+				{path: 'a\0b', status: 'failed', reason: 'It cannot be read: the path is not valid.'},
+			]);
 		}
 	});
 });
@@ -24,7 +26,9 @@ describe('analyzeStream', () => {
 		const stream = new PassThrough();
 		const interruption = new AbortController();
 		stream.write(etwLog(start('X', 1)));
-		const [report] = await collect(analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())}));
+		const [report] = await collect(
+			analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())}),
+		);
 		expect(report).toMatchObject({status: 'failed', log: {lines: 1}, scans: [{}]});
 		expect(stream.destroyed).toBe(true);
 	});

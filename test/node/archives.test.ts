@@ -87,24 +87,42 @@ describe('gzip', () => {
 
 describe('zip', () => {
 	it('gives a report for each file, by name', async () => {
-		const reports = await analyze(zipOf({name: 'b/WindowsUpdate.log', data: LOG}, {name: 'b/', data: ''}, {name: 'a.txt', data: 'hello', stored: true}, {name: 'c.log.gz', data: gzipSync(LOG)}));
-		expect(summary(reports)).toEqual([['a.txt', 'skipped', 0], ['b/WindowsUpdate.log', 'analyzed', 1], ['c.log.gz', 'analyzed', 1]]);
+		const reports = await analyze(
+			zipOf(
+				{name: 'b/WindowsUpdate.log', data: LOG},
+				{name: 'b/', data: ''},
+				{name: 'a.txt', data: 'hello', stored: true},
+				{name: 'c.log.gz', data: gzipSync(LOG)},
+			),
+		);
+		expect(summary(reports)).toEqual([
+			['a.txt', 'skipped', 0],
+			['b/WindowsUpdate.log', 'analyzed', 1],
+			['c.log.gz', 'analyzed', 1],
+		]);
 	});
 
 	it('within another is opened, but none within that', async () => {
 		const inner = zipOf({name: 'WindowsUpdate.log', data: LOG}, {name: 'deep.zip', data: zipOf({name: 'x.log', data: LOG})});
 		const reports = await analyze(zipOf({name: 'PC-1.zip', data: inner}, {name: 'PC-2.log', data: LOG}));
-		expect(summary(reports)).toEqual([['PC-1.zip/WindowsUpdate.log', 'analyzed', 1], ['PC-1.zip/deep.zip', 'skipped', 0], ['PC-2.log', 'analyzed', 1]]);
+		expect(summary(reports)).toEqual([
+			['PC-1.zip/WindowsUpdate.log', 'analyzed', 1],
+			['PC-1.zip/deep.zip', 'skipped', 0],
+			['PC-2.log', 'analyzed', 1],
+		]);
 		expect(reports[1]?.reason).toContain('zip archive');
 	});
 
 	it('is read from a stream in memory', async () => {
 		const zip = zipOf({name: 'WindowsUpdate.log', data: LOG});
 		for (const bytes of [zip, gzipSync(zip)]) {
-			for (const size of [1, 3, 1000]) expect(summary(await collect(analyzeStream(chunked(bytes, size), 'x')))).toEqual([['WindowsUpdate.log', 'analyzed', 1]]);
+			for (const size of [1, 3, 1000])
+				expect(summary(await collect(analyzeStream(chunked(bytes, size), 'x')))).toEqual([['WindowsUpdate.log', 'analyzed', 1]]);
 		}
 		const limits = {...ARCHIVE_LIMITS, nestedBytes: 50};
-		expect(await collect(analyzeStream(chunked(zip, 20), 'x', {limits}))).toMatchObject([{member: null, status: 'failed', reason: expect.stringContaining('give it as a file')}]);
+		expect(await collect(analyzeStream(chunked(zip, 20), 'x', {limits}))).toMatchObject([
+			{member: null, status: 'failed', reason: expect.stringContaining('give it as a file')},
+		]);
 	});
 
 	it('may name its entries after places outside', async () => {
@@ -115,11 +133,20 @@ describe('zip', () => {
 	});
 
 	it('reads names that are not UTF-8', async () => {
-		expect(summary(await analyze(zipOf({name: '', rawName: Uint8Array.of(0x84, 0x2e, 0x6c, 0x6f, 0x67), data: LOG})))).toEqual([['ä.log', 'analyzed', 1]]);
+		expect(summary(await analyze(zipOf({name: '', rawName: Uint8Array.of(0x84, 0x2e, 0x6c, 0x6f, 0x67), data: LOG})))).toEqual([
+			['ä.log', 'analyzed', 1],
+		]);
 	});
 
 	it('says of each entry why it cannot be unpacked, and reads the others', async () => {
-		const reports = await analyze(zipOf({name: 'a', data: LOG, encrypted: true}, {name: 'b', data: LOG, method: 9}, {name: 'c', data: LOG, size: 10}, {name: 'd', data: LOG}));
+		const reports = await analyze(
+			zipOf(
+				{name: 'a', data: LOG, encrypted: true},
+				{name: 'b', data: LOG, method: 9},
+				{name: 'c', data: LOG, size: 10},
+				{name: 'd', data: LOG},
+			),
+		);
 		expect(reports.map(({status, reason}) => [status, reason])).toEqual([
 			['failed', 'It cannot be read: it is encrypted; unpack it with its password.'],
 			['failed', expect.stringContaining('Deflate64')],
@@ -130,7 +157,9 @@ describe('zip', () => {
 
 	it('that is cut off is said to be', async () => {
 		const zip = zipOf({name: 'WindowsUpdate.log', data: LOG});
-		expect(await analyze(zip.subarray(0, zip.length - 30))).toMatchObject([{member: null, status: 'failed', reason: 'It cannot be read: the archive is damaged or cut off.'}]);
+		expect(await analyze(zip.subarray(0, zip.length - 30))).toMatchObject([
+			{member: null, status: 'failed', reason: 'It cannot be read: the archive is damaged or cut off.'},
+		]);
 	});
 
 	it('without files is said to be', async () => {
@@ -142,8 +171,16 @@ describe('zip', () => {
 		const bomb = Buffer.alloc(300_000, LOG);
 		const half = Buffer.alloc(60_000, LOG);
 		const inner = zipOf({name: 'half', data: half});
-		const reports = await analyze(zipOf({name: 'a-bomb', data: bomb}, {name: 'b', data: half}, {name: 'c.zip', data: inner}, {name: 'd', data: LOG}), {limits});
-		expect(summary(reports).map(([member, status]) => [member, status])).toEqual([['a-bomb', 'failed'], ['b', 'analyzed'], ['c.zip/half', 'failed'], ['d', 'analyzed']]);
+		const reports = await analyze(
+			zipOf({name: 'a-bomb', data: bomb}, {name: 'b', data: half}, {name: 'c.zip', data: inner}, {name: 'd', data: LOG}),
+			{limits},
+		);
+		expect(summary(reports).map(([member, status]) => [member, status])).toEqual([
+			['a-bomb', 'failed'],
+			['b', 'analyzed'],
+			['c.zip/half', 'failed'],
+			['d', 'analyzed'],
+		]);
 		expect(reports[0]?.reason).toContain('more than 10 times the size of the archive');
 	});
 
@@ -157,12 +194,16 @@ describe('zip', () => {
 	it('is never the end of the program, whatever its bytes', async () => {
 		const whole = zipOf({name: 'a.log', data: LOG}, {name: 'b.log', data: LOG, stored: true});
 		await fc.assert(
-			fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), {maxLength: 8}), fc.nat(whole.length), async (flips, length) => {
-				const bytes = Buffer.from(whole);
-				for (const [at, byte] of flips) bytes[at] = byte;
-				const reports = await collect(analyzeStream(chunked(bytes.subarray(0, length), 200), 'x'));
-				expect(reports.length).toBeGreaterThan(0);
-			}),
+			fc.asyncProperty(
+				fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), {maxLength: 8}),
+				fc.nat(whole.length),
+				async (flips, length) => {
+					const bytes = Buffer.from(whole);
+					for (const [at, byte] of flips) bytes[at] = byte;
+					const reports = await collect(analyzeStream(chunked(bytes.subarray(0, length), 200), 'x'));
+					expect(reports.length).toBeGreaterThan(0);
+				},
+			),
 			{numRuns: 300},
 		);
 	});
@@ -184,15 +225,28 @@ describe('settings in the archive of a log', () => {
 	});
 
 	it('count for the folder of their PC if there are several', async () => {
-		expect(await settings('PC-1/WindowsUpdate.log', 'PC-1/policy.reg', 'PC-2/WindowsUpdate.log')).toEqual([['PC-1/WindowsUpdate.log', true], ['PC-2/WindowsUpdate.log', false]]);
-		expect(await settings('PC-1.log', 'PC-1.reg', 'PC-2.log')).toEqual([['PC-1.log', true], ['PC-2.log', false]]);
-		expect(await settings('PC-1/WindowsUpdate.log', 'PC-2/WindowsUpdate.log', 'policy.reg')).toEqual([['PC-1/WindowsUpdate.log', false], ['PC-2/WindowsUpdate.log', false]]);
+		expect(await settings('PC-1/WindowsUpdate.log', 'PC-1/policy.reg', 'PC-2/WindowsUpdate.log')).toEqual([
+			['PC-1/WindowsUpdate.log', true],
+			['PC-2/WindowsUpdate.log', false],
+		]);
+		expect(await settings('PC-1.log', 'PC-1.reg', 'PC-2.log')).toEqual([
+			['PC-1.log', true],
+			['PC-2.log', false],
+		]);
+		expect(await settings('PC-1/WindowsUpdate.log', 'PC-2/WindowsUpdate.log', 'policy.reg')).toEqual([
+			['PC-1/WindowsUpdate.log', false],
+			['PC-2/WindowsUpdate.log', false],
+		]);
 	});
 
 	it('count within an archive of archives', async () => {
 		const pc = zipOf({name: 'WindowsUpdate.log', data: LOG}, {name: 'policy.reg', data: REG});
 		const reports = await analyze(zipOf({name: 'PC-1.zip', data: pc}, {name: 'PC-2.log', data: LOG}), {context: createContextLoader([])});
-		expect(reports.map(({member, context}) => [member, context === null])).toEqual([['PC-1.zip/WindowsUpdate.log', false], ['PC-1.zip/policy.reg', true], ['PC-2.log', true]]);
+		expect(reports.map(({member, context}) => [member, context === null])).toEqual([
+			['PC-1.zip/WindowsUpdate.log', false],
+			['PC-1.zip/policy.reg', true],
+			['PC-2.log', true],
+		]);
 		expect(reports[0]?.context?.files.map(({path}) => path)).toEqual([`${join(folder, 'input')} › PC-1.zip › policy.reg`]);
 	});
 });
@@ -206,7 +260,10 @@ describe('wulens analyze', () => {
 		await writeFile(join(folder, 'logs/PC-2.log.gz'), gzipSync(sample));
 		const {stdout, status} = await runWulens(['analyze', join(folder, 'logs'), '-r', 'ndjson']);
 		expect(status).toBe(0);
-		const files = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as FileReport);
+		const files = stdout
+			.trimEnd()
+			.split('\n')
+			.map((line) => JSON.parse(line) as FileReport);
 		expect(files.map(({path, member, status: how}) => [path, member, how])).toEqual([
 			[join(folder, 'logs/PC-1.zip'), 'PC-1/WindowsUpdate.log', 'analyzed'],
 			[join(folder, 'logs/PC-2.log.gz'), null, 'analyzed'],

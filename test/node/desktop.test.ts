@@ -35,7 +35,9 @@ describe('resolveDropped', () => {
 	it('says of each missing path of the best reading why', async () => {
 		const part = await file('a');
 		const result = await desktop().resolveDropped([[`${part} gone.log`], [part, join(folder, 'gone.log'), join(part, 'x.log')]]);
-		expect(result).toEqual({reason: `${join(folder, 'gone.log')}: there is no such file\n${join(part, 'x.log')}: a part of the path is not a folder`});
+		expect(result).toEqual({
+			reason: `${join(folder, 'gone.log')}: there is no such file\n${join(part, 'x.log')}: a part of the path is not a folder`,
+		});
 	});
 
 	it('counts what would be too much to name', async () => {
@@ -123,7 +125,13 @@ describe('files opened before', () => {
 	it('are none where the file is damaged', async () => {
 		const {remember, recents} = desktop();
 		await mkdir(join(folder, 'state'));
-		for (const text of ['{', 'null', '[]', '{"files": 1}', '{"files": [1, null, {"path": 2, "time": "x"}, {"path": "/x", "time": "never"}]}']) {
+		for (const text of [
+			'{',
+			'null',
+			'[]',
+			'{"files": 1}',
+			'{"files": [1, null, {"path": 2, "time": "x"}, {"path": "/x", "time": "never"}]}',
+		]) {
 			await writeFile(join(folder, 'state', 'recent-files.json'), text);
 			expect(await recents()).toEqual([]);
 		}
@@ -141,7 +149,10 @@ describe('files opened before', () => {
 	it('does not ask servers whether they are there', async () => {
 		const {recents} = desktop();
 		await mkdir(join(folder, 'state'));
-		await writeFile(join(folder, 'state', 'recent-files.json'), JSON.stringify({files: [{path: '\\\\server\\share\\x.log', time: '2024-03-12T19:00:01.000Z'}]}));
+		await writeFile(
+			join(folder, 'state', 'recent-files.json'),
+			JSON.stringify({files: [{path: '\\\\server\\share\\x.log', time: '2024-03-12T19:00:01.000Z'}]}),
+		);
 		expect(await recents()).toMatchObject([{exists: true}]);
 	});
 
@@ -191,9 +202,13 @@ describe('writeFileBeside', () => {
 	it('goes where it can, and says why where it cannot', async () => {
 		const gone = join(folder, 'gone');
 		expect(await desktop({folder: gone}).writeFileBeside('x.html', '')).toEqual({path: join(folder, 'x.html')});
-		expect(await desktop({folder: gone, home: gone, temporaryFolder: folder}).writeFileBeside('y.html', '')).toEqual({path: join(folder, 'y.html')});
+		expect(await desktop({folder: gone, home: gone, temporaryFolder: folder}).writeFileBeside('y.html', '')).toEqual({
+			path: join(folder, 'y.html'),
+		});
 		expect((await stat(join(folder, 'y.html'))).mode & 0o777).toBe(0o600);
-		expect(await desktop({folder: gone, home: gone, temporaryFolder: gone}).writeFileBeside('z.html', '')).toEqual({reason: `${gone}: there is no such folder`});
+		expect(await desktop({folder: gone, home: gone, temporaryFolder: gone}).writeFileBeside('z.html', '')).toEqual({
+			reason: `${gone}: there is no such folder`,
+		});
 	});
 
 	it('takes plain names only', async () => {

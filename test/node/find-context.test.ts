@@ -31,7 +31,17 @@ async function found(log: string): Promise<readonly string[]> {
 
 describe('findContextFiles', () => {
 	it('takes every file with settings where the log is the only one', async () => {
-		await write({'WindowsUpdate.log': LOG, 'policy.reg': REG, 'netsh.txt': PROXY, values: REG, 'a.json': '{"UseWUServer":1}', 'certutil.log': lines('WindowsServerUpdateServices', 'CertUtil: -store command completed successfully.'), 'readme.txt': 'hello', 'x.csv': 'a,b', 'policy.bak': REG});
+		await write({
+			'WindowsUpdate.log': LOG,
+			'policy.reg': REG,
+			'netsh.txt': PROXY,
+			values: REG,
+			'a.json': '{"UseWUServer":1}',
+			'certutil.log': lines('WindowsServerUpdateServices', 'CertUtil: -store command completed successfully.'),
+			'readme.txt': 'hello',
+			'x.csv': 'a,b',
+			'policy.bak': REG,
+		});
 		expect(await found('WindowsUpdate.log')).toEqual(['a.json', 'certutil.log', 'netsh.txt', 'policy.reg', 'values']);
 	});
 
@@ -56,7 +66,7 @@ describe('findContextFiles', () => {
 		expect(await found('WindowsUpdate.log')).toEqual(['policy.reg']);
 	});
 
-	it('takes the files of the log\'s own name from a folder of many', async () => {
+	it("takes the files of the log's own name from a folder of many", async () => {
 		await write({
 			'PC-1.log': LOG,
 			'PC-10.log': LOG,
@@ -131,7 +141,9 @@ describe('loadContext', () => {
 	it('reads a file once, named twice or also found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG});
 		const path = join(folder, 'a.reg');
-		expect((await loadContext([path, join(folder, '.', 'a.reg')], join(folder, 'a.log'))).context?.files).toEqual([{path, kind: 'registry-export'}]);
+		expect((await loadContext([path, join(folder, '.', 'a.reg')], join(folder, 'a.log'))).context?.files).toEqual([
+			{path, kind: 'registry-export'},
+		]);
 	});
 
 	it('says which of the files named cannot be read, and goes on', async () => {
@@ -140,7 +152,12 @@ describe('loadContext', () => {
 		const {context, issues} = await loadContext([missing, folder, empty, log], log);
 		expect(context).toMatchObject({useWsusServer: true, files: [{}]});
 		expect(issues).toEqual(
-			[`${missing}: It cannot be read: there is no such file.`, `${folder}: It cannot be read: it is a folder.`, `${empty}: It is empty.`, expect.stringMatching(/a\.log: It is a log, not/)].map((message) => ({kind: 'context-unreadable', line: null, count: 1, message})),
+			[
+				`${missing}: It cannot be read: there is no such file.`,
+				`${folder}: It cannot be read: it is a folder.`,
+				`${empty}: It is empty.`,
+				expect.stringMatching(/a\.log: It is a log, not/),
+			].map((message) => ({kind: 'context-unreadable', line: null, count: 1, message})),
 		);
 	});
 
@@ -148,19 +165,27 @@ describe('loadContext', () => {
 		await write({'a.log': LOG, 'cut.json': '{"UseWUServer":1,', 'other.reg': regFile('[HKEY_CURRENT_USER\\X]', '"a"="b"')});
 		const {context, issues} = await loadContext([], join(folder, 'a.log'));
 		expect(context).toBeNull();
-		expect(issues).toMatchObject([{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or cut short.`}]);
+		expect(issues).toMatchObject([
+			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or cut short.`},
+		]);
 	});
 
 	it('says where files disagree', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'b.reg': REG.replace('00000001', '00000000')});
 		const {context, issues} = await loadContext([join(folder, 'b.reg')], join(folder, 'a.log'));
 		expect(context?.useWsusServer).toBe(false);
-		expect(issues).toMatchObject([{message: `${join(folder, 'a.reg')}: About UseWUServer it says 1, but ${join(folder, 'b.reg')}, which was read before it, says 0. The first counts.`}]);
+		expect(issues).toMatchObject([
+			{
+				message: `${join(folder, 'a.reg')}: About UseWUServer it says 1, but ${join(folder, 'b.reg')}, which was read before it, says 0. The first counts.`,
+			},
+		]);
 	});
 
 	it('does not read on in what is too large', async () => {
 		await write({'large.reg': `${REG}${' '.repeat(5 * 1024 * 1024)}`});
-		expect((await loadContext([join(folder, 'large.reg')], null)).issues).toMatchObject([{message: expect.stringMatching(/larger than 4 MiB/)}]);
+		expect((await loadContext([join(folder, 'large.reg')], null)).issues).toMatchObject([
+			{message: expect.stringMatching(/larger than 4 MiB/)},
+		]);
 	});
 });
 

@@ -40,7 +40,11 @@ const GOOD = `
 describe('a good file', () => {
 	it('in YAML', () => {
 		const [rule] = parseRules(GOOD, 'rules.yml');
-		expect(rule).toMatchObject({id: 'branch-office-proxy', role: 'context', when: {facts: {host: {contains: 'branch'}, outcome: ['failed', 'succeeded']}, not: {facts: {retries: {atLeast: 5}}}}});
+		expect(rule).toMatchObject({
+			id: 'branch-office-proxy',
+			role: 'context',
+			when: {facts: {host: {contains: 'branch'}, outcome: ['failed', 'succeeded']}, not: {facts: {retries: {atLeast: 5}}}},
+		});
 		expect(rule?.steps).toEqual([
 			{text: 'Ask the branch office.', command: null, changes: false},
 			{text: 'Point the policy to the main office.', command: 'gpupdate /force', changes: true},
@@ -53,7 +57,10 @@ describe('a good file', () => {
 	});
 
 	it('may write null for a step without a command', () => {
-		const [rule] = parseRules(GOOD.replace('- text: Ask the branch office.', '- text: Ask the branch office.\n      command: null'), 'rules.yml');
+		const [rule] = parseRules(
+			GOOD.replace('- text: Ask the branch office.', '- text: Ask the branch office.\n      command: null'),
+			'rules.yml',
+		);
 		expect(rule?.steps[0]).toEqual({text: 'Ask the branch office.', command: null, changes: false});
 	});
 
@@ -75,7 +82,15 @@ describe('a good file', () => {
 		'log.firstTime: 2021-01-12',
 		'updatesFound: null',
 	])('may ask for %s', (test) => {
-		expect(parseRules(GOOD.replace('service: WSUS', test.startsWith('outcome') ? 'service: WSUS' : test).replace('outcome: [failed, succeeded]', test.startsWith('outcome') ? test : 'outcome: failed'), 'rules.yml')).toHaveLength(1);
+		expect(
+			parseRules(
+				GOOD.replace('service: WSUS', test.startsWith('outcome') ? 'service: WSUS' : test).replace(
+					'outcome: [failed, succeeded]',
+					test.startsWith('outcome') ? test : 'outcome: failed',
+				),
+				'rules.yml',
+			),
+		).toHaveLength(1);
 	});
 
 	it('is what the rules of wulens are, by the same checks', () => {
@@ -91,7 +106,12 @@ describe('a good file', () => {
 describe('a mistake is told with file and line', () => {
 	it.each<readonly [string, string, string, string]>([
 		['an unknown key', 'severity: warning', 'severity: warning\n  colour: red', 'rules.yml:5: a rule has an unknown key "colour"'],
-		['an unknown severity', 'severity: warning', 'severity: fatal', 'rules.yml:4: severity must be one of error, warning, info, not "fatal"'],
+		[
+			'an unknown severity',
+			'severity: warning',
+			'severity: fatal',
+			'rules.yml:4: severity must be one of error, warning, info, not "fatal"',
+		],
 		['an unknown role', 'role: context', 'role: reason', 'rules.yml:5: role must be one of cause, context, file'],
 		['an unknown fact', 'service: WSUS', 'servce: WSUS', 'rules.yml:9: there is no fact "servce"'],
 		['an unknown test', '{contains: branch}', '{holds: branch}', 'rules.yml:10: host has an unknown key "holds"'],
@@ -99,24 +119,89 @@ describe('a mistake is told with file and line', () => {
 		['a bad id', 'id: branch-office-proxy', 'id: Branch Office', 'rules.yml:3: id "Branch Office" must be in lower case with dashes'],
 		['a missing text', 'explanation: The scan went to the server of the branch office.', 'explanation:', 'explanation must be a text'],
 		['a step that does not say whether it changes something', 'changes: false', 'changes: maybe', 'changes must be true or false'],
-		['a command with text from the log', 'command: gpupdate /force', 'command: nslookup {host}', 'a command must not hold facts from a log'],
+		[
+			'a command with text from the log',
+			'command: gpupdate /force',
+			'command: nslookup {host}',
+			'a command must not hold facts from a log',
+		],
 		['a key twice', 'role: context', 'role: context\n  role: cause', 'rules.yml:6: Map keys must be unique'],
-		['an unknown placeholder in the title', '({count})', '({conut})', 'rules.yml:6: title holds {conut}, which is no fact; there are {count}, {reason} and what wulens rules facts lists'],
-		['an unknown placeholder in the explanation', 'The scan went to', 'The {sever} went to', 'rules.yml:14: explanation holds {sever}, which is no fact'],
-		['an unknown placeholder in a step', 'Ask the branch office.', 'Ask {sever 1}.', 'rules.yml:16: text of a step holds {sever 1}, which is no fact'],
-		['an unknown placeholder in a variant', '  evidence:', '  variants:\n    - when: {facts: {online: true}}\n      title: "{Server}"\n  evidence:', 'rules.yml:24: title holds {Server}, which is no fact'],
-		['no evidence', 'evidence: [endpoint, end]', 'evidence: []', 'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, certificate, endpoint, for a rule of the role context'],
-		['evidence that scans have none of', 'evidence: [endpoint, end]', 'evidence: [settings, issues]', 'rules.yml:22: evidence must name at least one of start,'],
-		['an outcome that is none', 'outcome: [failed, succeeded]', 'outcome: faild', 'rules.yml:11: outcome must be one of succeeded, failed, cancelled, unknown, not the text "faild"'],
-		['one of several values that is none', 'outcome: [failed, succeeded]', 'outcome: [failed, faild]', 'rules.yml:11: outcome must be one of'],
-		['a number in quotes', 'service: WSUS', 'httpStatus: "503"', 'rules.yml:9: httpStatus must be a number without quotes, not the text "503"'],
+		[
+			'an unknown placeholder in the title',
+			'({count})',
+			'({conut})',
+			'rules.yml:6: title holds {conut}, which is no fact; there are {count}, {reason} and what wulens rules facts lists',
+		],
+		[
+			'an unknown placeholder in the explanation',
+			'The scan went to',
+			'The {sever} went to',
+			'rules.yml:14: explanation holds {sever}, which is no fact',
+		],
+		[
+			'an unknown placeholder in a step',
+			'Ask the branch office.',
+			'Ask {sever 1}.',
+			'rules.yml:16: text of a step holds {sever 1}, which is no fact',
+		],
+		[
+			'an unknown placeholder in a variant',
+			'  evidence:',
+			'  variants:\n    - when: {facts: {online: true}}\n      title: "{Server}"\n  evidence:',
+			'rules.yml:24: title holds {Server}, which is no fact',
+		],
+		[
+			'no evidence',
+			'evidence: [endpoint, end]',
+			'evidence: []',
+			'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, certificate, endpoint, for a rule of the role context',
+		],
+		[
+			'evidence that scans have none of',
+			'evidence: [endpoint, end]',
+			'evidence: [settings, issues]',
+			'rules.yml:22: evidence must name at least one of start,',
+		],
+		[
+			'an outcome that is none',
+			'outcome: [failed, succeeded]',
+			'outcome: faild',
+			'rules.yml:11: outcome must be one of succeeded, failed, cancelled, unknown, not the text "faild"',
+		],
+		[
+			'one of several values that is none',
+			'outcome: [failed, succeeded]',
+			'outcome: [failed, faild]',
+			'rules.yml:11: outcome must be one of',
+		],
+		[
+			'a number in quotes',
+			'service: WSUS',
+			'httpStatus: "503"',
+			'rules.yml:9: httpStatus must be a number without quotes, not the text "503"',
+		],
 		['a text for yes or no', 'service: WSUS', 'online: "yes"', 'rules.yml:9: online must be true or false, not the text "yes"'],
 		['yes for a text that says yes', 'service: WSUS', 'inWsusStore: true', 'rules.yml:9: inWsusStore must be a text, not true'],
 		['a policy that is none', 'service: WSUS', 'policy.proxy: 2', 'rules.yml:9: policy.proxy must be one of 0, 1, not 2'],
 		['a code in decimals', 'service: WSUS', 'code: "-2145107924"', 'rules.yml:9: code must be written as 0x and eight digits'],
-		['a code in small letters in quotes', 'service: WSUS', "exitCode: '0x8024402c'", 'rules.yml:9: exitCode must be written as 0x and eight digits'],
-		['a range of a text', 'service: WSUS', 'caller: {atLeast: 5}', 'rules.yml:9: caller must be a text; atLeast and atMost are for numbers'],
-		['a part of a number', 'service: WSUS', 'httpStatus: {contains: "5"}', 'rules.yml:9: httpStatus must be a number without quotes; contains is for texts'],
+		[
+			'a code in small letters in quotes',
+			'service: WSUS',
+			"exitCode: '0x8024402c'",
+			'rules.yml:9: exitCode must be written as 0x and eight digits',
+		],
+		[
+			'a range of a text',
+			'service: WSUS',
+			'caller: {atLeast: 5}',
+			'rules.yml:9: caller must be a text; atLeast and atMost are for numbers',
+		],
+		[
+			'a part of a number',
+			'service: WSUS',
+			'httpStatus: {contains: "5"}',
+			'rules.yml:9: httpStatus must be a number without quotes; contains is for texts',
+		],
 		['a part that no value has', 'service: WSUS', 'service: {contains: wsuss}', 'rules.yml:9: service is one of WSUS, Windows Update,'],
 		['an empty list of values', 'service: WSUS', 'service: []', 'rules.yml:9: service must have a value'],
 		['an empty comparison', 'service: WSUS', 'service: {}', 'rules.yml:9: service must be compared by atLeast, atMost or contains'],
@@ -128,7 +213,9 @@ describe('a mistake is told with file and line', () => {
 
 	it('two rules of one name', () => {
 		const line = GOOD.split('\n').length + 2;
-		expect(() => parseRules(`${GOOD}${GOOD}`, 'rules.yml')).toThrow(`rules.yml:${line}: there are two rules "branch-office-proxy" of the role context; the first is in line 3`);
+		expect(() => parseRules(`${GOOD}${GOOD}`, 'rules.yml')).toThrow(
+			`rules.yml:${line}: there are two rules "branch-office-proxy" of the role context; the first is in line 3`,
+		);
 		expect(parseRules(`${GOOD}${GOOD.replace('role: context', 'role: cause')}`, 'rules.yml')).toHaveLength(2);
 	});
 

@@ -17,19 +17,25 @@ const folder = await mkdtemp(join(tmpdir(), 'wulens-sets-'));
 afterAll(() => rm(folder, {recursive: true}));
 
 const entries = entriesOf(etwLog(start('X', 1), 'Agent between', end('X', 1)));
-const [first, second] = [entries.slice(0, 1), entries.slice(1)].map((part, index) => writeTrace(part, {start: (entries[0]?.time ?? 0n) - 10n, firstSequence: 7 + index}));
+const [first, second] = [entries.slice(0, 1), entries.slice(1)].map((part, index) =>
+	writeTrace(part, {start: (entries[0]?.time ?? 0n) - 10n, firstSequence: 7 + index}),
+);
 const NAMES = ['WindowsUpdate.20240312.100000.000.9.etl', 'WindowsUpdate.20240312.100000.000.10.etl'] as const;
 
 async function reportsOf(input: string): Promise<readonly FileReport[]> {
 	const reports: FileReport[] = [];
-	for await (const path of expandInputs([input])) for await (const report of analyzePath(path, {context: createContextLoader([])})) reports.push(report);
+	for await (const path of expandInputs([input]))
+		for await (const report of analyzePath(path, {context: createContextLoader([])})) reports.push(report);
 	return reports;
 }
 
 describe('names', () => {
 	it('are ordered by number, whatever its digits', () => {
 		expect(setMembers([...NAMES].reverse())).toEqual(NAMES);
-		expect(setMembers(['windowsupdate.20240312.2.ETL', 'WindowsUpdate.log', 'SIH.1.etl', 'WindowsUpdate.20240312.10.etl'])).toEqual(['windowsupdate.20240312.2.ETL', 'WindowsUpdate.20240312.10.etl']);
+		expect(setMembers(['windowsupdate.20240312.2.ETL', 'WindowsUpdate.log', 'SIH.1.etl', 'WindowsUpdate.20240312.10.etl'])).toEqual([
+			'windowsupdate.20240312.2.ETL',
+			'WindowsUpdate.20240312.10.etl',
+		]);
 	});
 
 	it('of one trace are no set', () => {
@@ -55,8 +61,16 @@ describe('traces that are named one by one', () => {
 		await writeFile(join(some, 'other.log'), 'x');
 		expect(await expanded(inSome(...files).toReversed())).toEqual([join(some, SET_NAME)]);
 		expect(await expanded(inSome(...NAMES))).toEqual([join(some, 'WindowsUpdate.20240312.100000.000.{9,10}.etl')]);
-		expect(await expanded(inSome('other.log', files[3], files[0], 'gone.etl', files[2]))).toEqual([...inSome('other.log'), join(some, 'WindowsUpdate.{20240312.100000.000.9,20240313.080000.000.1}.etl'), ...inSome('gone.etl', files[2])]);
-		expect(await expanded([...inSome(files[0]), join(folder, 'x', files[1]), '-'])).toEqual([...inSome(files[0]), join(folder, 'x', files[1]), '-']);
+		expect(await expanded(inSome('other.log', files[3], files[0], 'gone.etl', files[2]))).toEqual([
+			...inSome('other.log'),
+			join(some, 'WindowsUpdate.{20240312.100000.000.9,20240313.080000.000.1}.etl'),
+			...inSome('gone.etl', files[2]),
+		]);
+		expect(await expanded([...inSome(files[0]), join(folder, 'x', files[1]), '-'])).toEqual([
+			...inSome(files[0]),
+			join(folder, 'x', files[1]),
+			'-',
+		]);
 	});
 
 	it('of which no name can tell are logs of their own', async () => {
@@ -72,7 +86,9 @@ describe('traces that are named one by one', () => {
 		expect(others).toEqual([]);
 		expect(report).toMatchObject({path, status: 'analyzed', log: {lines: 3}, scans: [{caller: 'X', outcome: 'succeeded'}]});
 		await rm(join(some, files[1]));
-		expect(await reportsOf(path)).toMatchObject([{status: 'failed', reason: expect.stringContaining(`${files[1]} could not be read to its end: there is no such file`) as string}]);
+		expect(await reportsOf(path)).toMatchObject([
+			{status: 'failed', reason: expect.stringContaining(`${files[1]} could not be read to its end: there is no such file`) as string},
+		]);
 	});
 });
 
@@ -85,13 +101,25 @@ describe('a folder', () => {
 		await writeFile(join(inside, NAMES[1]), second ?? '');
 		const [report, ...others] = await reportsOf(inside);
 		expect(others).toEqual([]);
-		expect(report).toMatchObject({path: join(inside, SET_NAME), member: null, status: 'analyzed', bytes: (first?.length ?? 0) + (second?.length ?? 0), log: {dialect: 'trace', lines: 3}, scans: [{caller: 'X', outcome: 'succeeded'}]});
-		expect(report?.issues).toMatchObject([{kind: 'trace-set', count: 2, message: expect.stringMatching(/\.9\.etl, .*\.10\.etl\.$/) as string}]);
+		expect(report).toMatchObject({
+			path: join(inside, SET_NAME),
+			member: null,
+			status: 'analyzed',
+			bytes: (first?.length ?? 0) + (second?.length ?? 0),
+			log: {dialect: 'trace', lines: 3},
+			scans: [{caller: 'X', outcome: 'succeeded'}],
+		});
+		expect(report?.issues).toMatchObject([
+			{kind: 'trace-set', count: 2, message: expect.stringMatching(/\.9\.etl, .*\.10\.etl\.$/) as string},
+		]);
 		expect(fileReportErrors(report as FileReport)).toEqual([]);
 	});
 
 	it('with settings beside the traces', async () => {
-		await writeFile(join(inside, 'policy.txt'), 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n');
+		await writeFile(
+			join(inside, 'policy.txt'),
+			'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n',
+		);
 		expect((await reportsOf(join(inside, SET_NAME)))[0]?.context).toMatchObject({wsusServer: 'https://wsus.example:8531'});
 		await rm(join(inside, 'policy.txt'));
 	});
@@ -107,7 +135,15 @@ describe('a folder', () => {
 describe('an archive', () => {
 	it('gives one report for each folder in it', async () => {
 		const path = join(folder, 'a.zip');
-		await writeFile(path, zipOf({name: `a/${NAMES[1]}`, data: second ?? ''}, {name: `a/${NAMES[0]}`, data: first ?? ''}, {name: 'b/WindowsUpdate.20240312.1.etl', data: first ?? ''}, {name: 'b/WindowsUpdate.log', data: etwLog(start('Y', 2))}));
+		await writeFile(
+			path,
+			zipOf(
+				{name: `a/${NAMES[1]}`, data: second ?? ''},
+				{name: `a/${NAMES[0]}`, data: first ?? ''},
+				{name: 'b/WindowsUpdate.20240312.1.etl', data: first ?? ''},
+				{name: 'b/WindowsUpdate.log', data: etwLog(start('Y', 2))},
+			),
+		);
 		expect((await reportsOf(path)).map(({member, status, log}) => [member, status, log?.lines])).toEqual([
 			[`a/${SET_NAME}`, 'analyzed', 3],
 			['b/WindowsUpdate.20240312.1.etl', 'analyzed', 1],

@@ -43,7 +43,14 @@ it('a log across the border of that head', () => {
 			const padding = bytesOf(`${' '.repeat(shift)}\n`);
 			const bytes = isFirst ? concat(bytesOf(text), padding, filler) : concat(filler.subarray(0, 0x10000 - 1500), padding, bytesOf(text));
 			const whole = analyzeBytes(bytes);
-			expect(analyzeChunks(cut(bytes, sizes.map((size) => size * 7 + 1)))).toStrictEqual(whole);
+			expect(
+				analyzeChunks(
+					cut(
+						bytes,
+						sizes.map((size) => size * 7 + 1),
+					),
+				),
+			).toStrictEqual(whole);
 			checkInvariants(whole);
 		}),
 		{seed: SEED, numRuns: 60},
@@ -52,10 +59,15 @@ it('a log across the border of that head', () => {
 
 it('a file that is no log', () => {
 	fc.assert(
-		fc.property(fc.constantFrom('PK\u0003\u0004', 'MSCF', '<Events>', '<html>', '', 'Dear all,\n'), fc.uint8Array({maxLength: 400}), chunkSizes, (head, tail, sizes) => {
-			const bytes = concat(bytesOf(head), tail);
-			expect(analyzeChunks(cut(bytes, sizes))).toStrictEqual(analyzeBytes(bytes));
-		}),
+		fc.property(
+			fc.constantFrom('PK\u0003\u0004', 'MSCF', '<Events>', '<html>', '', 'Dear all,\n'),
+			fc.uint8Array({maxLength: 400}),
+			chunkSizes,
+			(head, tail, sizes) => {
+				const bytes = concat(bytesOf(head), tail);
+				expect(analyzeChunks(cut(bytes, sizes))).toStrictEqual(analyzeBytes(bytes));
+			},
+		),
 		{seed: SEED, numRuns: 300},
 	);
 });

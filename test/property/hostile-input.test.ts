@@ -60,7 +60,10 @@ describe('damaged samples', () => {
 	const change: fc.Arbitrary<Change> = fc.record({
 		kind: fc.constantFrom('flip', 'insert', 'delete', 'duplicate'),
 		from: share,
-		to: fc.oneof(share, fc.nat(40).map((value) => value / 10_000)),
+		to: fc.oneof(
+			share,
+			fc.nat(40).map((value) => value / 10_000),
+		),
 		bytes: fc.uint8Array({minLength: 1, maxLength: 12}),
 	});
 
@@ -71,7 +74,11 @@ describe('damaged samples', () => {
 		const [head, slice, tail] = [bytes.subarray(0, start), bytes.subarray(start, stop), bytes.subarray(stop)];
 		switch (kind) {
 			case 'flip':
-				return concat(head, slice.map((byte, index) => byte ^ (other[index % other.length] ?? 0)), tail);
+				return concat(
+					head,
+					slice.map((byte, index) => byte ^ (other[index % other.length] ?? 0)),
+					tail,
+				);
 			case 'insert':
 				return concat(head, other, slice, tail);
 			case 'delete':
@@ -90,7 +97,14 @@ describe('damaged samples', () => {
 				const bytes = changes.reduce(damage, sample);
 				const whole = analyzeBytes(bytes);
 				checkInvariants(whole);
-				expect(analyzeChunks(cut(bytes, sizes.map((size) => size * 11 + 1)))).toStrictEqual(whole);
+				expect(
+					analyzeChunks(
+						cut(
+							bytes,
+							sizes.map((size) => size * 11 + 1),
+						),
+					),
+				).toStrictEqual(whole);
 			}),
 			{seed: SEED, numRuns: 40},
 		);

@@ -25,9 +25,19 @@ interface MadeScan {
 	readonly thread: number;
 }
 
-const attempt: fc.Arbitrary<MadeAttempt> = fc.record({via: fc.constantFrom('system', 'user'), code: fc.constantFrom(null, '0x80240438', '0x8024401C', '0x80244022')});
+const attempt: fc.Arbitrary<MadeAttempt> = fc.record({
+	via: fc.constantFrom('system', 'user'),
+	code: fc.constantFrom(null, '0x80240438', '0x8024401C', '0x80244022'),
+});
 const scan: fc.Arbitrary<MadeScan> = fc.record({
-	caller: fc.constantFrom('CcmExec', 'Update;', 'Update;ScanForUpdates', 'Windows Defender', '<<PROCESS>>: taskhostw.exe', 'MoUpdateOrchestrator'),
+	caller: fc.constantFrom(
+		'CcmExec',
+		'Update;',
+		'Update;ScanForUpdates',
+		'Windows Defender',
+		'<<PROCESS>>: taskhostw.exe',
+		'MoUpdateOrchestrator',
+	),
 	service: fc.constantFrom(...SERVICES),
 	interactive: fc.boolean(),
 	exitCode: fc.constantFrom('0x00000000', '0x00000000', '0x80240438', '0x8024000B', '0x00240010', null),
@@ -41,18 +51,39 @@ function linesOf(made: MadeScan, id: number): readonly (readonly [string, string
 	const url = `https://host${id}.example/ClientWebService/client.asmx`;
 	return [
 		['Agent', `* START * Finding updates CallerId = ${made.caller}  Id = ${id} (cV = cv${id}.1)`],
-		['Agent', `Online = ${made.attempts.length > 0 ? 'Yes' : 'No'}; Interactive = ${made.interactive ? 'Yes' : 'No'}; AllowCachedResults = No`],
+		[
+			'Agent',
+			`Online = ${made.attempts.length > 0 ? 'Yes' : 'No'}; Interactive = ${made.interactive ? 'Yes' : 'No'}; AllowCachedResults = No`,
+		],
 		['Agent', `ServiceID = {${made.service.id}} ${made.service.printed}`],
 		['Misc', 'A line that says nothing'],
 		...made.attempts.flatMap(({via, code}): readonly (readonly [string, string])[] => [
-			['IdleTimer', `WU operation (CAgentProtocolTalker::SyncUpdates) started; operation # ${id}; does use network; is at background priority`],
+			[
+				'IdleTimer',
+				`WU operation (CAgentProtocolTalker::SyncUpdates) started; operation # ${id}; does use network; is at background priority`,
+			],
 			['WebServices', `Using ${via} proxy, with auto proxy settings`],
 			['WebServices', 'Using auto proxy settings for this web service call'],
-			...(code === null ? [] : [['WebServices', `WS error: There was an error communicating with the endpoint at '${url}'.`] as const, ['WebServices', `*FAILED* [${code.slice(2)}] Web service call. Current service auth scheme=0.`] as const]),
-			['IdleTimer', `WU operation (CAgentProtocolTalker::SyncUpdates, operation # ${id}) stopped; does use network; is at background priority`],
+			...(code === null
+				? []
+				: [
+						['WebServices', `WS error: There was an error communicating with the endpoint at '${url}'.`] as const,
+						['WebServices', `*FAILED* [${code.slice(2)}] Web service call. Current service auth scheme=0.`] as const,
+					]),
+			[
+				'IdleTimer',
+				`WU operation (CAgentProtocolTalker::SyncUpdates, operation # ${id}) stopped; does use network; is at background priority`,
+			],
 		]),
 		['Agent', `Found ${made.found} updates and 7 categories in search; evaluated appl. rules of 8 out of 9 deployed entities`],
-		...(made.exitCode === null ? [] : [['Agent', `* END * Finding updates CallerId = ${made.caller}, Id = ${id}, Exit code = ${made.exitCode} (cV = cv${id}.1)`] as const]),
+		...(made.exitCode === null
+			? []
+			: [
+					[
+						'Agent',
+						`* END * Finding updates CallerId = ${made.caller}, Id = ${id}, Exit code = ${made.exitCode} (cV = cv${id}.1)`,
+					] as const,
+				]),
 	];
 }
 

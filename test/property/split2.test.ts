@@ -26,7 +26,15 @@ function linesOfSplitter(chunks: readonly Uint8Array[]): readonly string[] {
 }
 
 /** Text whose line ends come often and in odd company. */
-const oddText = fc.array(fc.oneof(fc.constantFrom('\n', '\r\n', '\r', '\n\n', '\r\r\n', '\ufeff', 'é', '\u{1F642}', '\u2028', '\u0085', '\v', '\f'), fc.string({unit: 'binary', maxLength: 12})), {maxLength: 40}).map((parts) => parts.join(''));
+const oddText = fc
+	.array(
+		fc.oneof(
+			fc.constantFrom('\n', '\r\n', '\r', '\n\n', '\r\r\n', '\ufeff', 'é', '\u{1F642}', '\u2028', '\u0085', '\v', '\f'),
+			fc.string({unit: 'binary', maxLength: 12}),
+		),
+		{maxLength: 40},
+	)
+	.map((parts) => parts.join(''));
 
 it('cuts valid UTF-8 into the same lines', async () => {
 	await fc.assert(

@@ -35,7 +35,10 @@ async function pressEscape(at: InkScreen): Promise<string> {
 	return at.press();
 }
 
-for (const [columns, rows] of [[80, 24], [160, 50]] as const) {
+for (const [columns, rows] of [
+	[80, 24],
+	[160, 50],
+] as const) {
 	describe(`at ${columns} by ${rows}`, () => {
 		function checked(frame: string): string {
 			const lines = frame.split('\n');
@@ -131,7 +134,13 @@ describe('the app', () => {
 	it('survives any size, and asks politely for more room', async () => {
 		const at = await open(80, 24, NOT_IN_STORE);
 		await at.press(ENTER);
-		for (const [columns, rows] of [[60, 15], [59, 15], [20, 5], [1, 1], [200, 60]] as const) {
+		for (const [columns, rows] of [
+			[60, 15],
+			[59, 15],
+			[20, 5],
+			[1, 1],
+			[200, 60],
+		] as const) {
 			const frame = await at.resize(columns, rows);
 			expect(frame.split('\n').length).toBeLessThanOrEqual(rows);
 			if (columns < 60 && columns >= 20) expect(frame).toContain('Please make');
@@ -162,7 +171,16 @@ describe('the app', () => {
 	});
 
 	it('runs in the library for tests, too', async () => {
-		const runtime = createRuntime({model: startModel({size: {columns: 100, rows: 24}, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/'}}), ports: fakePorts(), now: () => 0});
+		const runtime = createRuntime({
+			model: startModel({
+				size: {columns: 100, rows: 24},
+				theme: UNICODE,
+				isUnicode: true,
+				system: {platform: 'linux', isWsl: false, home: '/'},
+			}),
+			ports: fakePorts(),
+			now: () => 0,
+		});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});
 		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, isSpoken: true}));
 		await new Promise((resolve) => setImmediate(resolve));

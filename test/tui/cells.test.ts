@@ -36,8 +36,10 @@ describe('cells', () => {
 
 	it('hold no control sequence, whatever a line holds', () => {
 		expect(printableLine('a\u001b]52;c;aGk=\u0007b\u001b[2Jc\u009b31md\u202ee')).toBe('abcde');
-		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 200}), (text) => {
-			expect(printableLine(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-		}));
+		fc.assert(
+			fc.property(fc.string({unit: 'binary', maxLength: 200}), (text) => {
+				expect(printableLine(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+			}),
+		);
 	});
 });

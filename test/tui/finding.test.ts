@@ -27,7 +27,16 @@ describe('the screen of a finding', () => {
 
 	it('says what is wrong, how that is known, and what to do, checks before changes', () => {
 		const text = checkedFrame(viewFinding(MODEL, FILES, SIZE, UNICODE), SIZE);
-		const order = ['ERROR The certificate that WSUS showed', 'In the log', 'line 88  Cert in WSUS store: No', 'Check first (changes nothing)', 'certutil -store WindowsServerUpdateServices', 'Then (changes a PC', '→ certutil -addstore', 'To read more'];
+		const order = [
+			'ERROR The certificate that WSUS showed',
+			'In the log',
+			'line 88  Cert in WSUS store: No',
+			'Check first (changes nothing)',
+			'certutil -store WindowsServerUpdateServices',
+			'Then (changes a PC',
+			'→ certutil -addstore',
+			'To read more',
+		];
 		const places = order.map((words) => text.indexOf(words));
 		expect(places).not.toContain(-1);
 		expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -48,19 +57,37 @@ describe('the screen of a finding', () => {
 	});
 
 	it('copies the command under the cursor, or the next one', () => {
-		expect(press(MODEL, 'c')?.[1]).toEqual([{type: 'copy-text', text: 'certutil -store WindowsServerUpdateServices', what: 'The command "certutil -store WindowsServerUpdateServices"'}]);
+		expect(press(MODEL, 'c')?.[1]).toEqual([
+			{
+				type: 'copy-text',
+				text: 'certutil -store WindowsServerUpdateServices',
+				what: 'The command "certutil -store WindowsServerUpdateServices"',
+			},
+		]);
 		expect(press(MODEL, 'G', 'c')?.[1]).toEqual([{type: 'say', text: 'No command stands at the cursor or below.'}]);
 	});
 
 	it('scrolls long quotes sideways', () => {
 		const narrow = {columns: 60, rows: 60};
 		const right = updateFinding(MODEL, 'right', FILES, narrow, UNICODE)?.[0] ?? MODEL;
-		expect(checkedFrame(viewFinding(right, FILES, narrow, UNICODE), narrow)).not.toBe(checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow));
+		expect(checkedFrame(viewFinding(right, FILES, narrow, UNICODE), narrow)).not.toBe(
+			checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow),
+		);
 	});
 
 	it('shows nothing that could harm a terminal', () => {
 		for (const text of Object.values(HOSTILE_TEXTS)) {
-			const findings = ROW.findings.map(({file, finding}) => ({file, finding: {...finding, title: text, explanation: text, evidence: [{line: 1, text}], steps: [{text, command: text, changes: true}], references: [text]}}));
+			const findings = ROW.findings.map(({file, finding}) => ({
+				file,
+				finding: {
+					...finding,
+					title: text,
+					explanation: text,
+					evidence: [{line: 1, text}],
+					steps: [{text, command: text, changes: true}],
+					references: [text],
+				},
+			}));
 			checkedFrame(viewFinding(findingScreen({...ROW, findings}), FILES, SIZE, UNICODE), SIZE);
 		}
 	});

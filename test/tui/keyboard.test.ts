@@ -6,8 +6,26 @@ import {createFunctionKeyFilter, keysOf} from '../../src/tui/keyboard.js';
 import {commandOf, keyLabel} from '../../src/tui/keys.js';
 
 const NO_KEY: Key = {
-	upArrow: false, downArrow: false, leftArrow: false, rightArrow: false, pageDown: false, pageUp: false, home: false, end: false, return: false, escape: false, ctrl: false, shift: false,
-	tab: false, backspace: false, delete: false, meta: false, super: false, hyper: false, capsLock: false, numLock: false,
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
 };
 
 describe('keys', () => {
@@ -30,7 +48,13 @@ describe('keys', () => {
 	});
 
 	it('are known by their labels', () => {
-		expect(['ctrl+f', 'f3', 'shift+f3', 'pageup', 'j'].map((key) => keyLabel(key, true))).toEqual(['Ctrl+F', 'F3', 'Shift+F3', 'PgUp', 'j']);
+		expect(['ctrl+f', 'f3', 'shift+f3', 'pageup', 'j'].map((key) => keyLabel(key, true))).toEqual([
+			'Ctrl+F',
+			'F3',
+			'Shift+F3',
+			'PgUp',
+			'j',
+		]);
 		expect(keyLabel('up', false)).toBe('Up');
 		expect(commandOf([{keys: ['a', 'b'], command: 'x', help: ''}], 'b')).toBe('x');
 		expect(commandOf([{keys: ['a'], command: 'x', help: ''}], 'z')).toBeNull();
@@ -43,7 +67,12 @@ describe('function keys', () => {
 	}
 
 	it('are told apart in every spelling', () => {
-		for (const [key, sequences] of [['f1', ['\u001bOP', '\u001b[11~', '\u001b[[A']], ['f3', ['\u001bOR', '\u001b[13~']], ['f5', ['\u001b[15~']], ['shift+f3', ['\u001b[1;2R', '\u001b[13;2~', '\u001b[25~']]] as const) {
+		for (const [key, sequences] of [
+			['f1', ['\u001bOP', '\u001b[11~', '\u001b[[A']],
+			['f3', ['\u001bOR', '\u001b[13~']],
+			['f5', ['\u001b[15~']],
+			['shift+f3', ['\u001b[1;2R', '\u001b[13;2~', '\u001b[25~']],
+		] as const) {
 			for (const sequence of sequences) expect(named(sequence)).toEqual([key]);
 		}
 	});
@@ -60,8 +89,13 @@ describe('function keys', () => {
 	});
 
 	it('change nothing else, whatever is typed', () => {
-		fc.assert(fc.property(fc.string({unit: 'binary'}).filter((text) => !text.includes('\u001b')), (text) => {
-			expect(createFunctionKeyFilter()(text)).toBe(text);
-		}));
+		fc.assert(
+			fc.property(
+				fc.string({unit: 'binary'}).filter((text) => !text.includes('\u001b')),
+				(text) => {
+					expect(createFunctionKeyFilter()(text)).toBe(text);
+				},
+			),
+		);
 	});
 });

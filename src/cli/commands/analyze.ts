@@ -62,8 +62,10 @@ export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments
 	if (values.help === true) return null;
 	const reporter = values.reporter ?? 'text';
 	if (!isReporterName(reporter)) throw new UsageError(`there is no reporter "${reporter}"; choose ${Object.keys(REPORTERS).join(', ')}`);
-	if (positionals.length === 0 && values['files-from'] === undefined) throw new UsageError('which log? Name a file, a folder, or "-" for standard input');
-	if (positionals.includes(STDIN) && values['files-from'] === STDIN) throw new UsageError('standard input cannot be both a log and a list of files');
+	if (positionals.length === 0 && values['files-from'] === undefined)
+		throw new UsageError('which log? Name a file, a folder, or "-" for standard input');
+	if (positionals.includes(STDIN) && values['files-from'] === STDIN)
+		throw new UsageError('standard input cannot be both a log and a list of files');
 	if (positionals.filter((input) => input === STDIN).length > 1) throw new UsageError('standard input can be read once only');
 	return {
 		inputs: positionals,
@@ -111,7 +113,8 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	const logs = expandInputs(inputsOf(args, signal));
 	if (args.out === null) return writeReport(args, signal, rules, logs, outputTo(process.stdout));
 	const target = await statOf(args.out);
-	for (const input of [...args.inputs, ...args.policies, ...args.rules, ...(args.filesFrom === null ? [] : [args.filesFrom])]) await refuseTarget(input, args.out, target);
+	for (const input of [...args.inputs, ...args.policies, ...args.rules, ...(args.filesFrom === null ? [] : [args.filesFrom])])
+		await refuseTarget(input, args.out, target);
 	const output = await outputToFile(args.out);
 	try {
 		return await writeReport(args, signal, rules, exceptOutput(logs, args.out, target, output), output);
@@ -120,7 +123,13 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	}
 }
 
-async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: readonly Rule[], inputs: AsyncIterable<string>, output: Output): Promise<ExitCode> {
+async function writeReport(
+	args: AnalyzeArguments,
+	signal: AbortSignal,
+	rules: readonly Rule[],
+	inputs: AsyncIterable<string>,
+	output: Output,
+): Promise<ExitCode> {
 	const redactor = args.redact ? (await import('../../core/report/redact.js')).createRedactor() : null;
 	const context = createContextLoader(args.policies);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
@@ -139,7 +148,14 @@ async function writeReport(args: AnalyzeArguments, signal: AbortSignal, rules: r
 	await output.write(reporter.begin());
 	for await (const input of inputs) {
 		const name = input === STDIN ? STDIN_NAME : input;
-		const options: AnalyzeFileOptions = {signal, rules, context, findsContext: args.findsContext, scans: 'packed', onProgress: (bytes, size) => progress.update(name, bytes, size)};
+		const options: AnalyzeFileOptions = {
+			signal,
+			rules,
+			context,
+			findsContext: args.findsContext,
+			scans: 'packed',
+			onProgress: (bytes, size) => progress.update(name, bytes, size),
+		};
 		for await (const analyzed of input === STDIN ? analyzeStream(process.stdin, STDIN_NAME, options) : analyzePath(input, options)) {
 			const report = redactor === null ? analyzed : redactor.file(analyzed);
 			progress.clear();
@@ -202,7 +218,12 @@ function isLineTooLong(error: unknown): boolean {
 }
 
 /** The inputs without the temporary file, which is in the folder where the report will be. */
-async function* exceptOutput(inputs: AsyncIterable<string>, out: string, target: BigIntStats | null, output: FileOutput): AsyncGenerator<string> {
+async function* exceptOutput(
+	inputs: AsyncIterable<string>,
+	out: string,
+	target: BigIntStats | null,
+	output: FileOutput,
+): AsyncGenerator<string> {
 	const temporary = output.temporaryPath === null ? null : await statOf(output.temporaryPath);
 	for await (const input of inputs) {
 		if (isSame(await statOfInput(input), temporary)) continue;

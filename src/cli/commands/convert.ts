@@ -69,7 +69,8 @@ export function parseConvertArguments(argv: readonly string[]): ConvertArguments
 	if (values.help === true) return null;
 	const form = FORMS.find((name) => name === (values.to ?? 'log'));
 	if (form === undefined) throw new UsageError(`--to takes ${FORMS.join(' or ')}, not "${values.to}"`);
-	if (form === 'ndjson' && (values.zone !== undefined || values.crlf === true)) throw new UsageError('--zone and --crlf are for --to log; times of ndjson are UTC');
+	if (form === 'ndjson' && (values.zone !== undefined || values.crlf === true))
+		throw new UsageError('--zone and --crlf are for --to log; times of ndjson are UTC');
 	if (positionals.length === 0) throw new UsageError('which trace? Name a file, a folder, or "-" for standard input');
 	if (positionals.filter((input) => input === STDIN).length > 1) throw new UsageError('standard input can be read once only');
 	return {
@@ -109,7 +110,8 @@ export async function convertCommand(argv: readonly string[]): Promise<ExitCode>
 /** The file is whole, or as it was. */
 async function convertToFile(args: ConvertArguments, out: string, signal: AbortSignal): Promise<ExitCode> {
 	const target = await identityOf(out);
-	for (const input of args.inputs) if (target !== null && (await identityOf(input)) === target) throw new UsageError(`--out ${out} is one of the inputs`);
+	for (const input of args.inputs)
+		if (target !== null && (await identityOf(input)) === target) throw new UsageError(`--out ${out} is one of the inputs`);
 	const output: FileOutput = await outputToFile(out);
 	try {
 		return await convertAll(args, output, signal, new Set([await identityOf(output.temporaryPath ?? out), target]));
@@ -119,7 +121,12 @@ async function convertToFile(args: ConvertArguments, out: string, signal: AbortS
 }
 
 /** @param except files of folders that are the output */
-async function convertAll({inputs, form, quiet}: ConvertArguments, output: Output, signal: AbortSignal, except: ReadonlySet<string | null> = new Set()): Promise<ExitCode> {
+async function convertAll(
+	{inputs, form, quiet}: ConvertArguments,
+	output: Output,
+	signal: AbortSignal,
+	except: ReadonlySet<string | null> = new Set(),
+): Promise<ExitCode> {
 	let converted = 0;
 	let failed = 0;
 	const decoder = new TextDecoder();
@@ -140,7 +147,8 @@ async function convertAll({inputs, form, quiet}: ConvertArguments, output: Outpu
 						if (isNamed(input)) failed++;
 						say(piece.name, piece.end.foreign > 0 ? `${piece.end.reason} ${OTHER_EVENTS}` : piece.end.reason);
 					}
-					if (!quiet && piece.end.reason === null) for (const {message, count} of piece.end.issues) say(piece.name, count > 1 ? `${message} (${count}×)` : message);
+					if (!quiet && piece.end.reason === null)
+						for (const {message, count} of piece.end.issues) say(piece.name, count > 1 ? `${message} (${count}×)` : message);
 					break;
 				case 'not-a-trace':
 					if (!isNamed(input) || input !== piece.name) break;

@@ -85,10 +85,12 @@ export function parseExpectArguments(argv: readonly string[]): ExpectArguments |
 	if (values.help === true) return null;
 	const endpoint = values.url === undefined ? null : endpointOf(values.url);
 	const scheme = choice('--scheme', values.scheme, SCHEMES);
-	if (scheme !== null && endpoint !== null && scheme !== endpoint.scheme) throw new UsageError(`--scheme ${scheme} contradicts --url ${values.url}`);
+	if (scheme !== null && endpoint !== null && scheme !== endpoint.scheme)
+		throw new UsageError(`--scheme ${scheme} contradicts --url ${values.url}`);
 	const service = choice('--service', values.service, SERVICES);
 	const isMicrosoft = endpoint !== null && MICROSOFT_HOST.test(endpoint.host);
-	if (service === 'WSUS' && isMicrosoft) throw new UsageError(`--service wsus contradicts --url ${values.url}: that is a server of Microsoft, not a WSUS server`);
+	if (service === 'WSUS' && isMicrosoft)
+		throw new UsageError(`--service wsus contradicts --url ${values.url}: that is a server of Microsoft, not a WSUS server`);
 	return {
 		input: {
 			service: service ?? (endpoint === null ? null : isMicrosoft ? 'Windows Update' : 'WSUS'),

@@ -76,7 +76,8 @@ export function parseExplainArguments(argv: readonly string[]): ExplainArguments
 	if (values.list === true && values['list-codes'] === true) throw new UsageError('--list and --list-codes do not go together');
 	const list = values.list === true ? 'rules' : values['list-codes'] === true ? 'codes' : null;
 	if (list !== null && positionals.length > 0) throw new UsageError(`--list${list === 'codes' ? '-codes' : ''} takes no query`);
-	if (list === null && positionals.length === 0) throw new UsageError('explain what? Name a code such as 0x8024402C, a rule, or a part of a name');
+	if (list === null && positionals.length === 0)
+		throw new UsageError('explain what? Name a code such as 0x8024402C, a rule, or a part of a name');
 	return {
 		queries: positionals,
 		list,
@@ -139,7 +140,11 @@ function textOf(answers: readonly Explanation[], {colour, width}: ExplainArgumen
 
 /** A list with one answer for each query; rules without their examples, which are tests. */
 export function explanationsJson(answers: readonly Explanation[]): string {
-	return document(answers.map((answer) => (answer.type === 'rule' ? {...answer, rule: publicRule(answer.rule), others: answer.others.map(publicRule)} : answer)));
+	return document(
+		answers.map((answer) =>
+			answer.type === 'rule' ? {...answer, rule: publicRule(answer.rule), others: answer.others.map(publicRule)} : answer,
+		),
+	);
 }
 
 function publicRule({id, severity, role, title, explanation, steps, variants = [], references}: Rule): object {
@@ -150,16 +155,34 @@ function publicRule({id, severity, role, title, explanation, steps, variants = [
 export function rulesList(rules: readonly Rule[], reporter: ExplainReporter): string {
 	if (reporter === 'json') return document(rules.map(({id, severity, title}) => ({id, severity, title})));
 	const longest = Math.max(0, ...rules.map(({id}) => id.length));
-	return rules.map(({id, severity, title}) => `${plainText(`${id.padEnd(longest)}  ${severity.padEnd('warning'.length)}  ${withoutFacts(title)}`)}\n`).join('');
+	return rules
+		.map(({id, severity, title}) => `${plainText(`${id.padEnd(longest)}  ${severity.padEnd('warning'.length)}  ${withoutFacts(title)}`)}\n`)
+		.join('');
 }
 
 /** All codes of the table with their explanations; the text form has tabs between and a header. */
 export function codesList(reporter: ExplainReporter): string {
 	const rows = [...allEntries().values()]
 		.toSorted((one, other) => one.code - other.code)
-		.map(({code, name, facility, aliases}) => ({code: formatHresult(code), name, facility, aliases, decimal: code | 0, explanation: explanationOf(code)}));
+		.map(({code, name, facility, aliases}) => ({
+			code: formatHresult(code),
+			name,
+			facility,
+			aliases,
+			decimal: code | 0,
+			explanation: explanationOf(code),
+		}));
 	if (reporter === 'json') return document(rows);
-	const lines = rows.map(({explanation, ...row}) => [row.code, row.name, row.facility, row.aliases.join(','), row.decimal, explanation?.meaning ?? '', explanation?.causeClass ?? '', explanation?.nextCheck ?? '']);
+	const lines = rows.map(({explanation, ...row}) => [
+		row.code,
+		row.name,
+		row.facility,
+		row.aliases.join(','),
+		row.decimal,
+		explanation?.meaning ?? '',
+		explanation?.causeClass ?? '',
+		explanation?.nextCheck ?? '',
+	]);
 	return [CODES_HEADER, ...lines].map((line) => `${line.join('\t')}\n`).join('');
 }
 

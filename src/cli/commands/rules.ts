@@ -38,7 +38,8 @@ export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
 	}
 	switch (action) {
 		case 'list':
-			for (const rule of RULES) await output.write(`${rule.id.padEnd(32)} ${rule.role.padEnd(8)} ${rule.severity.padEnd(8)} ${rule.title}\n`);
+			for (const rule of RULES)
+				await output.write(`${rule.id.padEnd(32)} ${rule.role.padEnd(8)} ${rule.severity.padEnd(8)} ${rule.title}\n`);
 			return EXIT.done;
 		case 'facts':
 			for (const fact of FACTS) await output.write(`${fact.name.padEnd(24)} ${fact.of.padEnd(5)} ${fact.meaning}\n`);
@@ -46,7 +47,9 @@ export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
 		case 'test':
 			return testRules(files.length === 0 ? RULES : await loadRules(files), (text) => output.write(text));
 		default:
-			throw new UsageError(action === undefined ? 'rules what? list, facts or test' : `there is no "rules ${action}"; there are list, facts and test`);
+			throw new UsageError(
+				action === undefined ? 'rules what? list, facts or test' : `there is no "rules ${action}"; there are list, facts and test`,
+			);
 	}
 }
 
@@ -54,13 +57,21 @@ async function testRules(rules: readonly Rule[], write: (text: string) => Promis
 	let wrong = 0;
 	let examples = 0;
 	for (const rule of rules) {
-		for (const [kind, texts] of [['match', rule.examples.match], ['noMatch', rule.examples.noMatch]] as const) {
+		for (const [kind, texts] of [
+			['match', rule.examples.match],
+			['noMatch', rule.examples.noMatch],
+		] as const) {
 			for (const [index, text] of texts.entries()) {
 				examples++;
 				const isRight = speaks(rule, rules, text) === (kind === 'match');
 				if (isRight) continue;
 				wrong++;
-				await write(`${rule.id}: example ${kind}[${index}] is wrong: the rule ${kind === 'match' ? 'is silent' : 'speaks'} on\n${text.split('\n').map((line) => `    ${plainText(line)}\n`).join('')}`);
+				await write(
+					`${rule.id}: example ${kind}[${index}] is wrong: the rule ${kind === 'match' ? 'is silent' : 'speaks'} on\n${text
+						.split('\n')
+						.map((line) => `    ${plainText(line)}\n`)
+						.join('')}`,
+				);
 			}
 		}
 	}

@@ -60,12 +60,14 @@ export function parseTriageArguments(argv: readonly string[]): TriageArguments |
 		},
 	});
 	if (values.help === true) return null;
-	if (positionals.length === 0 && values['files-from'] === undefined) throw new UsageError('which logs? Name folders, archives, files or patterns, or a list of them with --files-from');
+	if (positionals.length === 0 && values['files-from'] === undefined)
+		throw new UsageError('which logs? Name folders, archives, files or patterns, or a list of them with --files-from');
 	if (positionals.includes(STDIN)) throw new UsageError('triage reads files; for a list of them on standard input say --files-from -');
 	if (values.resume === true && values.fresh === true) throw new UsageError('--resume and --fresh cannot both be');
 	const output = parseOutputArguments(values);
 	if (values.view === true) checkView(output);
-	if ((values.resume === true || values.fresh === true) && output.out === null) throw new UsageError(`--${values.resume === true ? 'resume' : 'fresh'} needs the folder of the results: --out`);
+	if ((values.resume === true || values.fresh === true) && output.out === null)
+		throw new UsageError(`--${values.resume === true ? 'resume' : 'fresh'} needs the folder of the results: --out`);
 	return {
 		...output,
 		inputs: positionals,
@@ -94,13 +96,15 @@ function parsePattern(text: string): RegExp {
 		throw new UsageError(`--machine-from takes a regular expression: ${error instanceof Error ? error.message : text}`);
 	}
 	// The alternative that is empty always matches, and tells how many groups there are.
-	if (new RegExp(`${text}|`).exec('')?.length === 1) throw new UsageError('--machine-from needs a group in parentheses that is the name, such as "logs/([^/]+)/"');
+	if (new RegExp(`${text}|`).exec('')?.length === 1)
+		throw new UsageError('--machine-from needs a group in parentheses that is the name, such as "logs/([^/]+)/"');
 	return pattern;
 }
 
 function parseSeconds(text: string): number {
 	const seconds = Number(text);
-	if (text.trim() === '' || !(seconds > 0 && seconds <= MAX_TIMEOUT)) throw new UsageError(`--timeout takes seconds up to ${MAX_TIMEOUT}, not "${text}"`);
+	if (text.trim() === '' || !(seconds > 0 && seconds <= MAX_TIMEOUT))
+		throw new UsageError(`--timeout takes seconds up to ${MAX_TIMEOUT}, not "${text}"`);
 	return Math.max(1, Math.round(seconds * 1000));
 }
 
@@ -161,7 +165,11 @@ async function run(args: TriageArguments, folder: string, signal: AbortSignal): 
 	return writeAnswer(args, outcome, signal);
 }
 
-async function writeAnswer(args: TriageArguments, {results, close}: Extract<TriageOutcome, {type: 'done'}>, signal: AbortSignal): Promise<ExitCode> {
+async function writeAnswer(
+	args: TriageArguments,
+	{results, close}: Extract<TriageOutcome, {type: 'done'}>,
+	signal: AbortSignal,
+): Promise<ExitCode> {
 	let isDone = false;
 	// Outputs are made from results that are safe: they are given up as they are.
 	const giveUp = (): void => {
@@ -184,7 +192,10 @@ async function writeAnswer(args: TriageArguments, {results, close}: Extract<Tria
 }
 
 /** The results are there already, unless those that may be seen have to be made from those that may not. */
-function outputsIn(out: string, {reporters, redact}: TriageArguments): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
+function outputsIn(
+	out: string,
+	{reporters, redact}: TriageArguments,
+): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
 	const names = reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : reporters;
 	const others = names.filter((name) => name !== 'results');
 	const left = redact ? ['results' as const, ...others] : others;
@@ -210,6 +221,8 @@ async function* inputsOf({inputs, filesFrom}: TriageArguments, signal: AbortSign
 
 function cannotRead(what: string, error: unknown): unknown {
 	// What split2 says.
-	const reason = inputErrorReason(error) ?? (error instanceof Error && error.message === 'maximum buffer reached' ? 'it has a line that is too long for a path' : null);
+	const reason =
+		inputErrorReason(error) ??
+		(error instanceof Error && error.message === 'maximum buffer reached' ? 'it has a line that is too long for a path' : null);
 	return reason === null ? error : new UsageError(`cannot read ${what}: ${reason}`);
 }

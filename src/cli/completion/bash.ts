@@ -10,7 +10,9 @@ function offer(words: readonly string[]): string {
 function valueCase(command: string, option: OptionRow): readonly string[] {
 	const {value} = option;
 	if (value === undefined) return [];
-	const pattern = spellings(option).map((spelling) => `${command}:${spelling}`).join('|');
+	const pattern = spellings(option)
+		.map((spelling) => `${command}:${spelling}`)
+		.join('|');
 	// A field of --where is followed by its value without a blank.
 	const space = isWords(value) && value.some((word) => word.endsWith('=')) ? ' compopt -o nospace;' : '';
 	const then = value === 'path' ? 'return' : value === 'text' ? 'compopt +o default; return' : `${offer(value)};${space} return`;
@@ -19,7 +21,10 @@ function valueCase(command: string, option: OptionRow): readonly string[] {
 
 function wordsCase({name, options, operands}: CommandRow): string {
 	const all = options.flatMap(spellings);
-	const plain = operands === 'path' ? '' : `\n\t\t\tif [[ $current != -* ]]; then ${isWords(operands) ? offer(operands) : 'compopt +o default'}; return; fi`;
+	const plain =
+		operands === 'path'
+			? ''
+			: `\n\t\t\tif [[ $current != -* ]]; then ${isWords(operands) ? offer(operands) : 'compopt +o default'}; return; fi`;
 	return `\t\t${name})${plain}\n\t\t\t[[ $current == -* ]] && ${offer(all)} ;;`;
 }
 

@@ -68,13 +68,30 @@ const COMMANDS_BEFORE_HELP: readonly CommandRow[] = [
 		name: 'view',
 		help: 'open logs in the terminal',
 		operands: 'path',
-		options: [...SETTINGS, {name: 'ascii', help: 'no characters beyond ASCII'}, ...COLOUR, {name: 'screen-reader', help: 'plain text that a screen reader can follow'}, HELP],
+		options: [
+			...SETTINGS,
+			{name: 'ascii', help: 'no characters beyond ASCII'},
+			...COLOUR,
+			{name: 'screen-reader', help: 'plain text that a screen reader can follow'},
+			HELP,
+		],
 	},
 	{
 		name: 'analyze',
 		help: 'say what is wrong in logs, how that is known, and what to do',
 		operands: 'path',
-		options: [{name: 'reporter', short: 'r', value: Object.keys(REPORTERS), help: 'how to print'}, {name: 'out', short: 'o', value: 'path', help: 'print to a file'}, ...SETTINGS, FAIL_ON, REDACT, FILES_FROM, ...COLOUR, WIDTH, QUIET, HELP],
+		options: [
+			{name: 'reporter', short: 'r', value: Object.keys(REPORTERS), help: 'how to print'},
+			{name: 'out', short: 'o', value: 'path', help: 'print to a file'},
+			...SETTINGS,
+			FAIL_ON,
+			REDACT,
+			FILES_FROM,
+			...COLOUR,
+			WIDTH,
+			QUIET,
+			HELP,
+		],
 	},
 	{
 		name: 'triage',
@@ -97,13 +114,27 @@ const COMMANDS_BEFORE_HELP: readonly CommandRow[] = [
 		name: 'convert',
 		help: 'turn traces (.etl) into the text of Get-WindowsUpdateLog',
 		operands: 'path',
-		options: [{name: 'to', value: ['log', 'ndjson'], help: 'lines of the log, or every event'}, {name: 'zone', value: 'text', help: 'time of the log: recorded, utc or an offset'}, {name: 'crlf', help: 'end lines with CR and LF'}, {name: 'out', short: 'o', value: 'path', help: 'write to a file'}, QUIET, HELP],
+		options: [
+			{name: 'to', value: ['log', 'ndjson'], help: 'lines of the log, or every event'},
+			{name: 'zone', value: 'text', help: 'time of the log: recorded, utc or an offset'},
+			{name: 'crlf', help: 'end lines with CR and LF'},
+			{name: 'out', short: 'o', value: 'path', help: 'write to a file'},
+			QUIET,
+			HELP,
+		],
 	},
 	{
 		name: 'explain',
 		help: 'say what a code, a rule or a name means',
 		operands: 'text',
-		options: [{name: 'list', help: 'the rules'}, {name: 'list-codes', help: 'all codes'}, {name: 'reporter', short: 'r', value: ['text', 'json'], help: 'how to print'}, ...COLOUR, WIDTH, HELP],
+		options: [
+			{name: 'list', help: 'the rules'},
+			{name: 'list-codes', help: 'all codes'},
+			{name: 'reporter', short: 'r', value: ['text', 'json'], help: 'how to print'},
+			...COLOUR,
+			WIDTH,
+			HELP,
+		],
 	},
 	{
 		name: 'expect',
@@ -129,7 +160,12 @@ const COMMANDS_BEFORE_HELP: readonly CommandRow[] = [
 
 export const COMMAND_TABLE: readonly CommandRow[] = [
 	...COMMANDS_BEFORE_HELP,
-	{name: 'help', help: 'say how a command is used, or more about a topic', operands: [...COMMANDS_BEFORE_HELP.map(({name}) => name), ...TOPIC_NAMES], options: []},
+	{
+		name: 'help',
+		help: 'say how a command is used, or more about a topic',
+		operands: [...COMMANDS_BEFORE_HELP.map(({name}) => name), ...TOPIC_NAMES],
+		options: [],
+	},
 ];
 
 /** `--reporter`, `-r` */

@@ -25,7 +25,9 @@ complete -c wulens -n __fish_use_subcommand -s h -l help -d 'say how wulens is u
 ${commands
 	.flatMap(({name, help, options, operands}) => [
 		`complete -c wulens -n __fish_use_subcommand -a ${name} -d ${quoted(help)}`,
-		...(operands === 'path' ? [] : [`complete -c wulens -n '__fish_seen_subcommand_from ${name}' -f${isWords(operands) ? ` -a ${quoted(operands.join(' '))}` : ''}`]),
+		...(operands === 'path'
+			? []
+			: [`complete -c wulens -n '__fish_seen_subcommand_from ${name}' -f${isWords(operands) ? ` -a ${quoted(operands.join(' '))}` : ''}`]),
 		...options.map((option) => optionLine(name, option)),
 	])
 	.join('\n')}

@@ -5,7 +5,12 @@ import {fishScript} from './fish.js';
 import {powershellScript} from './powershell.js';
 import {zshScript} from './zsh.js';
 
-const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandRow[]) => string>> = {bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript};
+const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandRow[]) => string>> = {
+	bash: bashScript,
+	zsh: zshScript,
+	fish: fishScript,
+	powershell: powershellScript,
+};
 
 export function completionScript(shell: Shell): string {
 	return SCRIPTS[shell](COMMAND_TABLE);

@@ -13,10 +13,20 @@ function list(words: readonly string[]): string {
 function commandEntry({name, help, options, operands}: CommandRow): string {
 	const values = options.flatMap((option) => {
 		const {value} = option;
-		return value === undefined ? [] : spellings(option).map((spelling) => `\t\t\t${quoted(spelling)} = ${list(isWords(value) ? value : [])}`);
+		return value === undefined
+			? []
+			: spellings(option).map((spelling) => `\t\t\t${quoted(spelling)} = ${list(isWords(value) ? value : [])}`);
 	});
 	const words = [...(isWords(operands) ? operands : []), ...options.flatMap(spellings)];
-	return [`\t\t${quoted(name)} = @{`, `\t\t\thelp = ${quoted(help)}`, `\t\t\twords = ${list(words)}`, '\t\t\tvalues = @{', ...values.map((line) => `\t${line}`), '\t\t\t}', '\t\t}'].join('\n');
+	return [
+		`\t\t${quoted(name)} = @{`,
+		`\t\t\thelp = ${quoted(help)}`,
+		`\t\t\twords = ${list(words)}`,
+		'\t\t\tvalues = @{',
+		...values.map((line) => `\t${line}`),
+		'\t\t\t}',
+		'\t\t}',
+	].join('\n');
 }
 
 export function powershellScript(commands: readonly CommandRow[]): string {

@@ -22,7 +22,10 @@ function optionSpec(option: OptionRow): string {
 }
 
 function commandCase({name, options, operands}: CommandRow): string {
-	const specs = [...options.map(optionSpec), ...(operands === null ? [] : [`'*:${isWords(operands) ? 'word' : operands}:${action(operands)}'`])];
+	const specs = [
+		...options.map(optionSpec),
+		...(operands === null ? [] : [`'*:${isWords(operands) ? 'word' : operands}:${action(operands)}'`]),
+	];
 	return `\t\t\t\t${name})\n\t\t\t\t\t_arguments -S ${specs.map((spec) => `\\\n\t\t\t\t\t\t${spec}`).join(' ')}\n\t\t\t\t\t;;`;
 }
 

@@ -54,7 +54,10 @@ export async function startViewer(args: ViewArguments, triage: TriageView | null
 
 async function show(args: ViewArguments, triage: TriageView | null, keyboard: ReadStream): Promise<ExitCode> {
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
-	const theme = {symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS, hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true)};
+	const theme = {
+		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
+		hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true),
+	};
 	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.
 	delete process.env.NO_COLOR;
@@ -64,7 +67,10 @@ async function show(args: ViewArguments, triage: TriageView | null, keyboard: Re
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
 	const start = startModel({size, theme, isUnicode, system: desktop.system});
 	const isOpening = triage === null && args.paths.length > 0;
-	const first: Screen = triage === null ? {type: 'drop', model: dropStart(isOpening ? [] : await desktop.recents())} : {type: 'machines', model: machinesScreen(triage.summary)};
+	const first: Screen =
+		triage === null
+			? {type: 'drop', model: dropStart(isOpening ? [] : await desktop.recents())}
+			: {type: 'machines', model: machinesScreen(triage.summary)};
 	const runtime = createRuntime({
 		model: isOpening ? start : {...start, screens: [first]},
 		ports: portsOf(desktop, source, triage),
@@ -108,7 +114,8 @@ async function show(args: ViewArguments, triage: TriageView | null, keyboard: Re
 /** Where standard input is a log, keys come from the terminal itself. */
 function openKeyboard(isStdinTaken: boolean): ReadStream {
 	if (!isStdinTaken) return process.stdin as ReadStream;
-	if (process.platform === 'win32') throw new UsageError('on Windows, keys cannot be read while standard input is a log; save it to a file and open that');
+	if (process.platform === 'win32')
+		throw new UsageError('on Windows, keys cannot be read while standard input is a log; save it to a file and open that');
 	try {
 		return new ReadStream(openSync('/dev/tty', 'r'));
 	} catch {

@@ -13,7 +13,11 @@ const MAX_REPORTS = 500;
  * @param resultsFiles where the reports on the machines are
  * @throws UsageError where the terminal cannot be used
  */
-export async function viewTriage(summary: Summary, resultsFiles: readonly string[], args: Pick<ViewArguments, 'policies' | 'findsContext' | 'rules' | 'colour'>): Promise<ExitCode> {
+export async function viewTriage(
+	summary: Summary,
+	resultsFiles: readonly string[],
+	args: Pick<ViewArguments, 'policies' | 'findsContext' | 'rules' | 'colour'>,
+): Promise<ExitCode> {
 	// Reading them all to find one takes a while: not before somebody asks.
 	let index: Promise<ResultsIndex> | null = null;
 	try {

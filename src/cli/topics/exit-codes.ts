@@ -12,9 +12,15 @@ export function exitCodes(): string {
 		{item: String(EXIT.someFailed), text: 'Done, but some inputs could not be read. This weighs more than what was found.'},
 		{item: String(EXIT.interrupted), text: 'Interrupted by Ctrl+C.'},
 		{heading: 'explain'},
-		{item: `${EXIT.done}, ${EXIT.couldNotRun}, ${EXIT.someFailed}`, text: 'Every query has an answer; none has, or bad usage; some have none.'},
+		{
+			item: `${EXIT.done}, ${EXIT.couldNotRun}, ${EXIT.someFailed}`,
+			text: 'Every query has an answer; none has, or bad usage; some have none.',
+		},
 		{heading: 'rules test'},
-		{item: `${EXIT.done}, ${EXIT.found}, ${EXIT.couldNotRun}`, text: 'All examples are right; some are wrong; bad usage or a file that cannot be read.'},
+		{
+			item: `${EXIT.done}, ${EXIT.found}, ${EXIT.couldNotRun}`,
+			text: 'All examples are right; some are wrong; bad usage or a file that cannot be read.',
+		},
 		{heading: 'In a script'},
 		{command: 'wulens analyze --fail-on error --out report.html --reporter html WindowsUpdate.log || echo "look at report.html"'},
 	]);

@@ -7,8 +7,14 @@ export interface TopicRow {
 }
 
 export const TOPICS = {
-	'exit-codes': {help: 'what the exit codes mean, and how scripts use them', text: async () => (await import('./exit-codes.js')).exitCodes()},
-	settings: {help: 'the policies that decide about proxies and pinning: where and what', text: async () => (await import('./settings.js')).settings()},
+	'exit-codes': {
+		help: 'what the exit codes mean, and how scripts use them',
+		text: async () => (await import('./exit-codes.js')).exitCodes(),
+	},
+	settings: {
+		help: 'the policies that decide about proxies and pinning: where and what',
+		text: async () => (await import('./settings.js')).settings(),
+	},
 	proxies: {help: 'which proxies a scan tries, in which order, and since when', text: async () => (await import('./proxies.js')).proxies()},
 	pinning: {help: 'when the certificate of WSUS is pinned, and how to see it', text: async () => (await import('./pinning.js')).pinning()},
 	verbose: {help: 'how to record a verbose log', text: async () => (await import('./verbose.js')).verbose()},

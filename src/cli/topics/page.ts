@@ -7,7 +7,11 @@ const TEXT_INDENT = 6;
 /** Stands on the line of its text. */
 const SHORT_ITEM = 3;
 
-export type Block = {readonly heading: string} | {readonly text: string} | {readonly item: string; readonly text: string} | {readonly command: string};
+export type Block =
+	| {readonly heading: string}
+	| {readonly text: string}
+	| {readonly item: string; readonly text: string}
+	| {readonly command: string};
 
 /** Commands stay on one line, however long, since they are copied. */
 export function page(title: string, blocks: readonly Block[]): string {
@@ -17,7 +21,9 @@ export function page(title: string, blocks: readonly Block[]): string {
 function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
-	if ('item' in block && block.item.length <= SHORT_ITEM) return `  ${block.item.padEnd(SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
-	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	if ('item' in block && block.item.length <= SHORT_ITEM)
+		return `  ${block.item.padEnd(SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	if ('item' in block)
+		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
 	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
 }

@@ -1,5 +1,11 @@
 /** Steps of the rules as parts of a topic. */
-import {PIN_CERTIFICATE, SHOW_SERVER_CERTIFICATE, SHOW_STORE, VERBOSE_LOGGING, VERBOSE_LOGGING_LEGACY} from '../../core/findings/rules/steps.js';
+import {
+	PIN_CERTIFICATE,
+	SHOW_SERVER_CERTIFICATE,
+	SHOW_STORE,
+	VERBOSE_LOGGING,
+	VERBOSE_LOGGING_LEGACY,
+} from '../../core/findings/rules/steps.js';
 import type {Step} from '../../core/types.js';
 import type {Block} from './page.js';
 
@@ -7,7 +13,10 @@ import type {Block} from './page.js';
 const FROM_LOG = /\s?\([^(){}]{0,100}\{[^()]{0,100}\)|\s?\(here: [^()]{0,200}\)/g;
 
 function blocksOf(steps: readonly Step[]): readonly Block[] {
-	return steps.flatMap(({text, command}): readonly Block[] => [{text: text.replace(FROM_LOG, '')}, ...(command === null ? [] : [{command}])]);
+	return steps.flatMap(({text, command}): readonly Block[] => [
+		{text: text.replace(FROM_LOG, '')},
+		...(command === null ? [] : [{command}]),
+	]);
 }
 
 export const FIX_STEPS: readonly Block[] = blocksOf([SHOW_STORE, SHOW_SERVER_CERTIFICATE, PIN_CERTIFICATE]);

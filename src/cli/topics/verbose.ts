@@ -4,7 +4,9 @@ import {VERBOSE_LEGACY_STEPS, VERBOSE_STEPS} from './steps.js';
 
 export function verbose(): string {
 	return page('How to record a verbose log', [
-		{text: 'A verbose log says more about certificates, above all whether that of WSUS is in the store. Switch it on for one scan only: it is large.'},
+		{
+			text: 'A verbose log says more about certificates, above all whether that of WSUS is in the store. Switch it on for one scan only: it is large.',
+		},
 		{heading: 'Windows 10 and 11'},
 		...VERBOSE_STEPS,
 		{heading: 'Windows 7 to 8.1'},

@@ -4,8 +4,7 @@
 const WORDS_BEFORE = 40;
 const WORDS_AFTER = 24;
 
-const ERROR_WORD_BEFORE =
-	/(?:(?<![a-z])hr|hresult|error|fail(?:ed|ure)|code|result|mapped)s?\s?(?:with|is|was|of|to|as)?[^a-z0-9]{0,6}$/i;
+const ERROR_WORD_BEFORE = /(?:(?<![a-z])hr|hresult|error|fail(?:ed|ure)|code|result|mapped)s?\s?(?:with|is|was|of|to|as)?[^a-z0-9]{0,6}$/i;
 const ERROR_WORD_AFTER = /^[^a-z0-9]{0,3}(?:error|failed|failure|hresult)\b/i;
 const BIT_SET_BEFORE = /(?:flags?|mask|options?)\W{0,4}$/i;
 

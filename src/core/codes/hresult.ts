@@ -10,46 +10,46 @@ export const S_FALSE: HResult = 0x00000001;
 export const WU_S_SERVICE_STOP: HResult = 0x00240001;
 export const WU_S_SEARCH_CRITERIA_NOT_SUPPORTED: HResult = 0x00240010;
 
-export const WU_E_CALL_CANCELLED: HResult = 0x8024000B;
+export const WU_E_CALL_CANCELLED: HResult = 0x8024000b;
 export const WU_E_ALL_UPDATES_FAILED: HResult = 0x80240022;
 export const WU_E_PT_SECURITY_VERIFICATION_FAILURE: HResult = 0x80240437;
 export const WU_E_PT_ENDPOINT_UNREACHABLE: HResult = 0x80240438;
 export const WU_E_PT_INVALID_FORMAT: HResult = 0x80240439;
-export const WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED: HResult = 0x8024043C;
+export const WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED: HResult = 0x8024043c;
 export const WU_E_PT_SOAPCLIENT_SOAPFAULT: HResult = 0x80244007;
 export const WU_E_PT_HTTP_STATUS_DENIED: HResult = 0x80244017;
 export const WU_E_PT_HTTP_STATUS_FORBIDDEN: HResult = 0x80244018;
 export const WU_E_PT_HTTP_STATUS_NOT_FOUND: HResult = 0x80244019;
-export const WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ: HResult = 0x8024401B;
-export const WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT: HResult = 0x8024401C;
+export const WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ: HResult = 0x8024401b;
+export const WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT: HResult = 0x8024401c;
 export const WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL: HResult = 0x80244022;
-export const WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x8024402C;
-export const WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS: HResult = 0x8024402F;
-export const WU_E_TRUST_SUBJECT_NOT_TRUSTED: HResult = 0x8024B303;
+export const WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x8024402c;
+export const WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS: HResult = 0x8024402f;
+export const WU_E_TRUST_SUBJECT_NOT_TRUSTED: HResult = 0x8024b303;
 /** Not to be taken for TRUST_E_PROVIDER_UNKNOWN, which wintrust returns. */
-export const WU_E_TRUST_PROVIDER_UNKNOWN: HResult = 0x8024B304;
+export const WU_E_TRUST_PROVIDER_UNKNOWN: HResult = 0x8024b304;
 
-export const TRUST_E_PROVIDER_UNKNOWN: HResult = 0x800B0001;
-export const CERT_E_UNTRUSTEDROOT: HResult = 0x800B0109;
-export const CERT_E_CN_NO_MATCH: HResult = 0x800B010F;
+export const TRUST_E_PROVIDER_UNKNOWN: HResult = 0x800b0001;
+export const CERT_E_UNTRUSTEDROOT: HResult = 0x800b0109;
+export const CERT_E_CN_NO_MATCH: HResult = 0x800b010f;
 
-export const WS_E_OPERATION_TIMED_OUT: HResult = 0x803D0006;
-export const WS_E_SECURITY_VERIFICATION_FAILURE: HResult = 0x803D000A;
-export const WS_E_ENDPOINT_UNREACHABLE: HResult = 0x803D0010;
-export const WS_E_ENDPOINT_FAULT_RECEIVED: HResult = 0x803D0013;
-export const WS_E_PROXY_FAILURE: HResult = 0x803D0015;
-export const WS_E_PROXY_ACCESS_DENIED: HResult = 0x803D0016;
+export const WS_E_OPERATION_TIMED_OUT: HResult = 0x803d0006;
+export const WS_E_SECURITY_VERIFICATION_FAILURE: HResult = 0x803d000a;
+export const WS_E_ENDPOINT_UNREACHABLE: HResult = 0x803d0010;
+export const WS_E_ENDPOINT_FAULT_RECEIVED: HResult = 0x803d0013;
+export const WS_E_PROXY_FAILURE: HResult = 0x803d0015;
+export const WS_E_PROXY_ACCESS_DENIED: HResult = 0x803d0016;
 
 export const ERROR_NO_MORE_ITEMS: HResult = 0x80070103;
-export const ERROR_NO_TOKEN: HResult = 0x800703F0;
-export const ERROR_WINHTTP_TIMEOUT: HResult = 0x80072EE2;
-export const ERROR_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x80072EE7;
-export const ERROR_WINHTTP_LOGIN_FAILURE: HResult = 0x80072EEF;
-export const ERROR_WINHTTP_CANNOT_CONNECT: HResult = 0x80072EFD;
-export const ERROR_WINHTTP_CONNECTION_ERROR: HResult = 0x80072EFE;
-export const ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED: HResult = 0x80072F0C;
-export const ERROR_WINHTTP_SECURE_CHANNEL_ERROR: HResult = 0x80072F7D;
-export const ERROR_WINHTTP_SECURE_FAILURE: HResult = 0x80072F8F;
+export const ERROR_NO_TOKEN: HResult = 0x800703f0;
+export const ERROR_WINHTTP_TIMEOUT: HResult = 0x80072ee2;
+export const ERROR_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x80072ee7;
+export const ERROR_WINHTTP_LOGIN_FAILURE: HResult = 0x80072eef;
+export const ERROR_WINHTTP_CANNOT_CONNECT: HResult = 0x80072efd;
+export const ERROR_WINHTTP_CONNECTION_ERROR: HResult = 0x80072efe;
+export const ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED: HResult = 0x80072f0c;
+export const ERROR_WINHTTP_SECURE_CHANNEL_ERROR: HResult = 0x80072f7d;
+export const ERROR_WINHTTP_SECURE_FAILURE: HResult = 0x80072f8f;
 
 /** Any 32-bit number, signed or not, as an HRESULT; of a larger one only the low 32 bits count. */
 export function toUnsigned(value: number): HResult {

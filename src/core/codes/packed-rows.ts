@@ -15,15 +15,25 @@ export interface PackedTable<Row> {
 }
 
 /** @param decode makes a row of what stands behind the digits and one character */
-export function createPackedTable<Group, Row>(packed: PackedRows<Group>, decode: (rest: string, group: Group, code: HResult) => Row): PackedTable<Row> {
+export function createPackedTable<Group, Row>(
+	packed: PackedRows<Group>,
+	decode: (rest: string, group: Group, code: HResult) => Row,
+): PackedTable<Row> {
 	let decoded: ReadonlyMap<HResult, Row> | null = null;
 	const looked = new Map<HResult, Row | undefined>();
 
 	function all(): ReadonlyMap<HResult, Row> {
-		decoded ??= new Map(packed.flatMap(([group, rows]) => rows.trim().split('\n').map((row): [HResult, Row] => {
-			const code = Number.parseInt(row, 16);
-			return [code, decode(row.slice(9), group, code)];
-		})));
+		decoded ??= new Map(
+			packed.flatMap(([group, rows]) =>
+				rows
+					.trim()
+					.split('\n')
+					.map((row): [HResult, Row] => {
+						const code = Number.parseInt(row, 16);
+						return [code, decode(row.slice(9), group, code)];
+					}),
+			),
+		);
 		return decoded;
 	}
 

@@ -32,12 +32,12 @@ const HTTP_STATUSES: readonly (readonly [status: number, agent: HResult])[] = [
 	[401, 0x80244017],
 	[403, 0x80244018],
 	[404, 0x80244019],
-	[405, 0x8024401A],
-	[407, 0x8024401B],
-	[408, 0x8024401C],
-	[409, 0x8024401D],
-	[410, 0x8024401E],
-	[500, 0x8024401F],
+	[405, 0x8024401a],
+	[407, 0x8024401b],
+	[408, 0x8024401c],
+	[409, 0x8024401d],
+	[410, 0x8024401e],
+	[500, 0x8024401f],
 	[501, 0x80244020],
 	[502, 0x80244021],
 	[503, 0x80244022],
@@ -95,9 +95,7 @@ export const RELATED_CODES: readonly RelatedCode[] = [
 	},
 ];
 
-const STATUS_OF_AGENT_CODE: ReadonlyMap<HResult, number> = new Map(
-	HTTP_STATUSES.map(([status, agent]) => [agent, status]),
-);
+const STATUS_OF_AGENT_CODE: ReadonlyMap<HResult, number> = new Map(HTTP_STATUSES.map(([status, agent]) => [agent, status]));
 
 /** The transport codes that may lie behind a code of the agent, in table order; empty where none is known. */
 export function transportCodesOf(code: HResult): readonly HResult[] {

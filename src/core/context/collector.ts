@@ -55,7 +55,11 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 		},
 		systemProxy({direct, proxy, bypass}) {
 			isRelevant = true;
-			board.state('systemProxy', {value: {direct, proxy: proxy?.slice(0, MAX_PROXY) ?? null, bypass: bypass?.slice(0, MAX_PROXY) ?? null}, rank: 0}, '');
+			board.state(
+				'systemProxy',
+				{value: {direct, proxy: proxy?.slice(0, MAX_PROXY) ?? null, bypass: bypass?.slice(0, MAX_PROXY) ?? null}, rank: 0},
+				'',
+			);
 		},
 		certificates(certificates) {
 			isRelevant = true;

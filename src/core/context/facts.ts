@@ -130,7 +130,14 @@ export function createFactBoard(): FactBoard {
 	};
 }
 
-export const FACT_NAMES: readonly FactName[] = ['proxyPolicy', 'pinningPolicy', 'wsusServer', 'useWsusServer', 'systemProxy', 'certificateStore'];
+export const FACT_NAMES: readonly FactName[] = [
+	'proxyPolicy',
+	'pinningPolicy',
+	'wsusServer',
+	'useWsusServer',
+	'systemProxy',
+	'certificateStore',
+];
 
 function showProxy({direct, proxy, bypass}: FactValue<'systemProxy'>): string {
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
@@ -139,6 +146,11 @@ function showProxy({direct, proxy, bypass}: FactValue<'systemProxy'>): string {
 /** Two stores may hold as many certificates, so that only their thumbprints tell them apart. */
 function showStore(certificates: readonly StoredCertificate[]): string {
 	if (certificates.length === 0) return 'no certificate';
-	const shown = certificates.slice(0, MAX_CERTIFICATES_SHOWN).map(({thumbprint}) => thumbprint ?? 'without a thumbprint').join(', ');
-	return certificates.length === 1 ? `certificate ${shown}` : `${certificates.length} certificates (${shown}${certificates.length > MAX_CERTIFICATES_SHOWN ? ', …' : ''})`;
+	const shown = certificates
+		.slice(0, MAX_CERTIFICATES_SHOWN)
+		.map(({thumbprint}) => thumbprint ?? 'without a thumbprint')
+		.join(', ');
+	return certificates.length === 1
+		? `certificate ${shown}`
+		: `${certificates.length} certificates (${shown}${certificates.length > MAX_CERTIFICATES_SHOWN ? ', …' : ''})`;
 }

@@ -24,7 +24,8 @@ export function propertyLists(lines: readonly string[]): readonly PropertyList[]
 	let subkey: string | null = null;
 
 	function finish(): void {
-		if (values.size > 0) lists.push({values, key: values.get('pspath') ?? (hive === null ? null : subkey === null ? hive : `${hive}\\${subkey}`)});
+		if (values.size > 0)
+			lists.push({values, key: values.get('pspath') ?? (hive === null ? null : subkey === null ? hive : `${hive}\\${subkey}`)});
 		values = new Map();
 		last = null;
 	}

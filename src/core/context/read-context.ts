@@ -41,7 +41,8 @@ const LOG_LINE = /^[>\s]{0,8}\d{4}[-/.]\d\d[-/.]\d\d[\t ]\d\d:\d\d:\d\d[.:]\d{3}
  * @param path its name, for the list of files
  */
 export function readContextFile(bytes: Uint8Array, path: string): ContextPart | ContextProblem {
-	if (bytes.length > MAX_CONTEXT_BYTES) return {problem: `It is larger than ${MAX_CONTEXT_BYTES / 1024 / 1024} MiB, too large to hold these settings only.`, kind: null};
+	if (bytes.length > MAX_CONTEXT_BYTES)
+		return {problem: `It is larger than ${MAX_CONTEXT_BYTES / 1024 / 1024} MiB, too large to hold these settings only.`, kind: null};
 	const input = readContextText(bytes);
 	const readers = readersOf(input);
 	const [first] = readers;

@@ -78,7 +78,11 @@ const DEVICE_MANAGEMENT_KEY = /^(?:HKEY_LOCAL_MACHINE|HKLM:?)\\SOFTWARE\\Microso
 
 /** The key without what PowerShell (`…Registry::`) and remote queries (`\\PC\`) put before it. */
 function bareKey(key: string): string {
-	return key.slice(key.lastIndexOf('::') + 1).replace(/^:/, '').replace(/^\\\\[^\\]{1,255}\\/, '').replace(/\\$/, '');
+	return key
+		.slice(key.lastIndexOf('::') + 1)
+		.replace(/^:/, '')
+		.replace(/^\\\\[^\\]{1,255}\\/, '')
+		.replace(/\\$/, '');
 }
 
 /** The key of Group Policy, which is worth reading even where it holds none of the values. */

@@ -92,14 +92,16 @@ function createTimeTexts(): {of(instant: Instant): string} {
 function fieldsText(fields: readonly Field[]): string {
 	const [only] = fields;
 	// What all events of Windows Update have.
-	if (fields.length === 1 && only !== undefined && typeof only.value === 'string') return `{${JSON.stringify(only.name)}:${JSON.stringify(only.value)}}`;
+	if (fields.length === 1 && only !== undefined && typeof only.value === 'string')
+		return `{${JSON.stringify(only.name)}:${JSON.stringify(only.value)}}`;
 	return JSON.stringify(fieldsObject(fields));
 }
 
 /** A name that is there already gets the number of the field. */
 function fieldsObject(fields: readonly Field[]): object {
 	const values = new Map<string, unknown>();
-	for (const [index, field] of fields.entries()) values.set(values.has(field.name) ? `${field.name} (${index + 1})` : field.name, jsonOf(field.value, field));
+	for (const [index, field] of fields.entries())
+		values.set(values.has(field.name) ? `${field.name} (${index + 1})` : field.name, jsonOf(field.value, field));
 	return Object.fromEntries(values);
 }
 

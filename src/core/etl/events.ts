@@ -37,9 +37,27 @@ export interface TraceEvent {
 export function createTraceEvent(): TraceEvent {
 	return {
 		bytes: new Uint8Array(0),
-		processId: 0, threadId: 0, timeLow: 0, timeHigh: 0, sinceStart: 0, sequence: 0,
-		provider: 0, id: 0, version: 0, channel: 0, level: 0, opcode: 0, task: 0, keywords: 0, activity: 0,
-		schemaStart: 0, schemaEnd: 0, nameStart: 0, nameEnd: 0, payloadStart: 0, payloadEnd: 0,
+		processId: 0,
+		threadId: 0,
+		timeLow: 0,
+		timeHigh: 0,
+		sinceStart: 0,
+		sequence: 0,
+		provider: 0,
+		id: 0,
+		version: 0,
+		channel: 0,
+		level: 0,
+		opcode: 0,
+		task: 0,
+		keywords: 0,
+		activity: 0,
+		schemaStart: 0,
+		schemaEnd: 0,
+		nameStart: 0,
+		nameEnd: 0,
+		payloadStart: 0,
+		payloadEnd: 0,
 	};
 }
 

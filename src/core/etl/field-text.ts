@@ -10,7 +10,8 @@ function valueText(value: FieldValue, type: Pick<Field, 'inType' | 'outType'>): 
 	const {inType} = type;
 	if (value === null) return '';
 	if (typeof value === 'string') return inType === INT.guid ? `{${value}}` : value;
-	if (typeof value === 'object') return 'fields' in value ? `{${fieldsText(value.fields).trimEnd()}}` : value.map((one) => valueText(one, type)).join(', ');
+	if (typeof value === 'object')
+		return 'fields' in value ? `{${fieldsText(value.fields).trimEnd()}}` : value.map((one) => valueText(one, type)).join(', ');
 	if (isTruthValue(type)) return String(value !== 0);
 	if (inType === INT.hex32 || inType === INT.hex64) return `0x${value.toString(16)}`;
 	return String(value);

@@ -15,9 +15,27 @@ export interface ProviderRow {
 
 /** Each has one event for a component or a level, and one field: the message, as the text log has it. */
 export const PROVIDERS: readonly ProviderRow[] = [
-	{name: 'WUTraceLogging', id: '0b7a6f19-47c4-454e-8c5c-e868d637e4d8', component: null, text: 'message', source: 'WindowsUpdate.*.etl since Windows 10 1709; Get-WindowsUpdateLog takes this name only'},
-	{name: 'SIHTraceLogging', id: '9906081d-e45a-4f41-a53f-2ac2e0225de1', component: null, text: 'message', source: 'SIH.*.etl, server-initiated healing: the same engine as a program of its own'},
-	{name: 'Microsoft.Windows.WaaSMedic.Local', id: '30d25124-a468-505c-de82-8411646eb8b5', component: 'WaaSMedic', text: 'message', source: 'waasmedic.*.etl, the service that repairs Windows Update; its events are named by their level'},
+	{
+		name: 'WUTraceLogging',
+		id: '0b7a6f19-47c4-454e-8c5c-e868d637e4d8',
+		component: null,
+		text: 'message',
+		source: 'WindowsUpdate.*.etl since Windows 10 1709; Get-WindowsUpdateLog takes this name only',
+	},
+	{
+		name: 'SIHTraceLogging',
+		id: '9906081d-e45a-4f41-a53f-2ac2e0225de1',
+		component: null,
+		text: 'message',
+		source: 'SIH.*.etl, server-initiated healing: the same engine as a program of its own',
+	},
+	{
+		name: 'Microsoft.Windows.WaaSMedic.Local',
+		id: '30d25124-a468-505c-de82-8411646eb8b5',
+		component: 'WaaSMedic',
+		text: 'message',
+		source: 'waasmedic.*.etl, the service that repairs Windows Update; its events are named by their level',
+	},
 ];
 
 /**
@@ -64,7 +82,9 @@ export function createProviderFinder(takesOrchestrator: boolean): ProviderFinder
 			if (isLast(event)) return last;
 			const id = guidText(event.bytes, event.provider);
 			const name = providerName(event);
-			last = PROVIDERS.find((row) => row.id === id || row.name === name) ?? (takesOrchestrator && isOrchestrator(name) ? ORCHESTRATOR_ROW : null);
+			last =
+				PROVIDERS.find((row) => row.id === id || row.name === name) ??
+				(takesOrchestrator && isOrchestrator(name) ? ORCHESTRATOR_ROW : null);
 			lastId.set(event.bytes.subarray(event.provider, event.provider + 16));
 			hasLast = true;
 			if (last === null && others.size < MAX_NAMES) others.add(name === '' ? `{${id}}` : name);

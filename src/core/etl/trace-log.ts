@@ -119,10 +119,19 @@ export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog 
 				reason: lines > 0 ? null : skipReason(done),
 				title: header === null ? '' : `${header.session} ${header.file}`.trim(),
 				utcOffset: done.findLast(({offset}) => offset !== null)?.offset ?? null,
-				windowsBuilds: [...new Set(done.flatMap(({header: one, lines: count}) => (one === null || one.windows === null || count === 0 ? [] : [one.windows])))],
+				windowsBuilds: [
+					...new Set(
+						done.flatMap(({header: one, lines: count}) => (one === null || one.windows === null || count === 0 ? [] : [one.windows])),
+					),
+				],
 				foreign: done.reduce((sum, file) => sum + file.foreign, 0),
 				issues: issuesOf(done),
-				files: done.map((file, index) => ({name: file.name, bytes: sizes[index] ?? 0, lines: file.lines, reason: file.lines > 0 ? null : skipReason([file])})),
+				files: done.map((file, index) => ({
+					name: file.name,
+					bytes: sizes[index] ?? 0,
+					lines: file.lines,
+					reason: file.lines > 0 ? null : skipReason([file]),
+				})),
 			};
 		},
 	};
@@ -135,7 +144,12 @@ interface TraceFile {
 	readonly isLost: boolean;
 }
 
-function createTraceFile(name: string | null, {form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm, schemas: SchemaCache, set: SetOrder): TraceFile {
+function createTraceFile(
+	name: string | null,
+	{form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm,
+	schemas: SchemaCache,
+	set: SetOrder,
+): TraceFile {
 	const providers = createProviderFinder(takesOrchestrator);
 	let header: TraceHeader | null = null;
 	let clock: TraceClock = createTraceClock(null);

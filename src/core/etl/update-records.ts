@@ -103,7 +103,12 @@ function messageOf(schema: Schema, {text}: ProviderRow, {bytes, payloadStart, pa
 	const fields = readFields(schema, bytes, payloadStart, payloadEnd);
 	if (fields === null) return undefined;
 	if (text === 'fields') return encoder.encode(fieldsText(fields));
-	return encoder.encode(fields.filter(({inType, value}) => STRINGS.has(inType) && typeof value === 'string').map(({value}) => value).join(' '));
+	return encoder.encode(
+		fields
+			.filter(({inType, value}) => STRINGS.has(inType) && typeof value === 'string')
+			.map(({value}) => value)
+			.join(' '),
+	);
 }
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {

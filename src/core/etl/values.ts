@@ -17,8 +17,31 @@ export interface Field {
 
 /** TlgIn… of TraceLoggingProvider.h. */
 export const INT = {
-	null: 0, utf16: 1, string: 2, int8: 3, uint8: 4, int16: 5, uint16: 6, int32: 7, uint32: 8, int64: 9, uint64: 10, float: 11, double: 12, bool32: 13, binary: 14, guid: 15,
-	filetime: 17, systemtime: 18, sid: 19, hex32: 20, hex64: 21, countedUtf16: 22, countedString: 23, struct: 24, countedBinary: 25,
+	null: 0,
+	utf16: 1,
+	string: 2,
+	int8: 3,
+	uint8: 4,
+	int16: 5,
+	uint16: 6,
+	int32: 7,
+	uint32: 8,
+	int64: 9,
+	uint64: 10,
+	float: 11,
+	double: 12,
+	bool32: 13,
+	binary: 14,
+	guid: 15,
+	filetime: 17,
+	systemtime: 18,
+	sid: 19,
+	hex32: 20,
+	hex64: 21,
+	countedUtf16: 22,
+	countedString: 23,
+	struct: 24,
+	countedBinary: 25,
 } as const;
 
 /** Out-type of 8-bit strings that are UTF-8; others are in the code page of the PC. */

@@ -61,7 +61,9 @@ const encoder: TextEncoder = new TextEncoder();
 const WARNING = encoder.encode('WARNING: ');
 const FATAL = encoder.encode('FATAL: ');
 /** As printed, as pages show it that take asterisks for emphasis, and as Markdown has it. */
-const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) => encoder.encode(form));
+const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) =>
+	encoder.encode(form),
+);
 
 /** The middle of a message whose beginning is somewhere above: its words are no statement of their own. */
 const CONTD = encoder.encode('*contd (');
@@ -122,11 +124,13 @@ function rowsFor(name: string): ComponentRows {
 let beginnings: readonly {readonly candidate: Candidate; readonly place: number}[] | null = null;
 
 function allBeginnings(): NonNullable<typeof beginnings> {
-	beginnings ??= MESSAGE_PATTERNS.flatMap((pattern) => pattern.starts.map((start) => {
-		const literal = encoder.encode(start);
-		if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
-		return {candidate: {literal, pattern}, place: placeOf(literal, 0)};
-	}));
+	beginnings ??= MESSAGE_PATTERNS.flatMap((pattern) =>
+		pattern.starts.map((start) => {
+			const literal = encoder.encode(start);
+			if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
+			return {candidate: {literal, pattern}, place: placeOf(literal, 0)};
+		}),
+	);
 	return beginnings;
 }
 
@@ -153,7 +157,12 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 		const last = lastOf.get(pattern) ?? [];
 		// Addresses of one length begin alike: a look into the middle saves most comparisons.
 		const middle = (end - start) >> 2;
-		if (last.some((message) => message.length === end - start && message[middle] === bytes[start + middle] && startsWith(bytes, start, end, message))) return true;
+		if (
+			last.some(
+				(message) => message.length === end - start && message[middle] === bytes[start + middle] && startsWith(bytes, start, end, message),
+			)
+		)
+			return true;
 		last.unshift(bytes.slice(start, end));
 		last.length = Math.min(last.length, LAST_MESSAGES);
 		lastOf.set(pattern, last);
@@ -161,7 +170,14 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 	}
 
 	/** @param text where the message begins, @param head where it goes on after marks and severity words */
-	function readKnown(header: RecordHeader, attention: Attention | null, candidates: readonly Candidate[], component: ComponentRows, text: number, head: number): Classified | 'held' | null | undefined {
+	function readKnown(
+		header: RecordHeader,
+		attention: Attention | null,
+		candidates: readonly Candidate[],
+		component: ComponentRows,
+		text: number,
+		head: number,
+	): Classified | 'held' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
@@ -230,7 +246,8 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 		}
 		if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
 		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
-		const failure = failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
+		const failure =
+			failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
 		if (failure === null) return null;
 		return {...failure, component: component.name, message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes)};
 	}

@@ -28,7 +28,9 @@ export function createComponentTable<T>(describe: (name: string) => T): Componen
 			const length = end - start;
 			if (length === 0) return none;
 			// Length and three letters tell the names of the client apart.
-			const place = ((bytes[start] as number) + (bytes[end - 1] as number) * 7 + (bytes[start + (length >> 1)] as number) * 31 + length * 101) & (PLACES - 1);
+			const place =
+				((bytes[start] as number) + (bytes[end - 1] as number) * 7 + (bytes[start + (length >> 1)] as number) * 31 + length * 101) &
+				(PLACES - 1);
 			const entry = entries[place];
 			if (entry !== undefined && isSame(entry, bytes, start, length)) return entry.value;
 			let name = '';

@@ -50,7 +50,13 @@ export type LogEvent =
 	| {readonly type: 'updates-found'; readonly count: number}
 	/** Said for the timeline only. */
 	| {readonly type: 'note'; readonly kind: TimelineKind; readonly text: string}
-	| {readonly type: 'endpoint'; readonly wsus: boolean; readonly service: string | null; readonly role: 'client' | 'targeting' | 'reporting'; readonly url: string}
+	| {
+			readonly type: 'endpoint';
+			readonly wsus: boolean;
+			readonly service: string | null;
+			readonly role: 'client' | 'targeting' | 'reporting';
+			readonly url: string;
+	  }
 	| {readonly type: 'server-url'; readonly service: string | null; readonly url: string}
 	| {readonly type: 'operation'; readonly name: string; readonly state: 'started' | 'stopped'}
 	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly url: string}

@@ -25,7 +25,11 @@ const CONNECTION_HALVES: ReadonlySet<number> = new Set([0x8007, 0x803d]);
 /** Whether the code may be that of a check of a file: signatures, digests, chains. */
 function isFileCode(code: number): boolean {
 	const category = categoryOf(code, '', '');
-	return (category === 'trust' || category === 'file-signature') && code !== WU_E_PT_SECURITY_VERIFICATION_FAILURE && !CONNECTION_HALVES.has(code >>> 16);
+	return (
+		(category === 'trust' || category === 'file-signature') &&
+		code !== WU_E_PT_SECURITY_VERIFICATION_FAILURE &&
+		!CONNECTION_HALVES.has(code >>> 16)
+	);
 }
 
 /** Whether a row is about a failure line. */
@@ -50,7 +54,9 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		role: 'web-call-retry',
 		match: /^WebService call failed during NwsCallWithRetries with a transient error\. Retrying/,
 		examples: {
-			match: ['WebService call failed during NwsCallWithRetries with a transient error. Retrying after waiting 2000 msecs. Retry Counter: 1'],
+			match: [
+				'WebService call failed during NwsCallWithRetries with a transient error. Retrying after waiting 2000 msecs. Retry Counter: 1',
+			],
 			noMatch: ['WebService call failed'],
 		},
 	},
@@ -68,21 +74,30 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		role: 'request',
 		step: 3,
 		match: /^WinHttp: SendRequest(?:WithAuthRetry using proxy|UsingProxy) failed for {1,4}<?([^>\s]{1,2048})/,
-		examples: {match: ['WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://slscr.update.microsoft.com/SLS/0?CH=1>'], noMatch: ['WinHttp: Connect']},
+		examples: {
+			match: ['WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://slscr.update.microsoft.com/SLS/0?CH=1>'],
+			noMatch: ['WinHttp: Connect'],
+		},
 	},
 	{
 		id: 'retry-with-default-proxy',
 		source: 'Windows 10 1709 and later: the first try had used the automatic proxy settings',
 		role: 'download-retry-default-proxy',
 		match: /^WinHttp: SendRequestToServerForFileInformation \(retrying with default proxy\)/,
-		examples: {match: ['WinHttp: SendRequestToServerForFileInformation (retrying with default proxy)'], noMatch: ['WinHttp: SendRequestToServerForFileInformation']},
+		examples: {
+			match: ['WinHttp: SendRequestToServerForFileInformation (retrying with default proxy)'],
+			noMatch: ['WinHttp: SendRequestToServerForFileInformation'],
+		},
 	},
 	{
 		id: 'download-retry',
 		source: 'Windows 10 1709 and later; UUS builds have a blank after the colon',
 		role: 'download-retry',
 		match: /^Library download error\. Will retry\. Retry Counter:/,
-		examples: {match: ['Library download error. Will retry. Retry Counter:0', 'Library download error. Will retry. Retry Counter: 2'], noMatch: ['Library download error.']},
+		examples: {
+			match: ['Library download error. Will retry. Retry Counter:0', 'Library download error. Will retry. Retry Counter: 2'],
+			noMatch: ['Library download error.'],
+		},
 	},
 	{
 		id: 'recovery-failed',
@@ -97,7 +112,10 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		role: 'tls',
 		category: 'trust',
 		match: /^Certificate (?:used for SSL failed chain policy check|failed SSL intermediate CA check)/,
-		examples: {match: ['Certificate used for SSL failed chain policy check', 'Certificate failed SSL intermediate CA check.'], noMatch: ['Certificate store']},
+		examples: {
+			match: ['Certificate used for SSL failed chain policy check', 'Certificate failed SSL intermediate CA check.'],
+			noMatch: ['Certificate store'],
+		},
 	},
 	{
 		id: 'tls-winhttp',
@@ -130,7 +148,13 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		role: 'companion',
 		category: 'companion',
 		match: /^Method failed (?:to get auth token\.|\[AuthTicketHelper::)/,
-		examples: {match: ['Method failed [AuthTicketHelper::AddTickets:1236]', 'Method failed to get auth token. [CUpdateEndpointProvider::Generate:1674]'], noMatch: ['Method failed']},
+		examples: {
+			match: [
+				'Method failed [AuthTicketHelper::AddTickets:1236]',
+				'Method failed to get auth token. [CUpdateEndpointProvider::Generate:1674]',
+			],
+			noMatch: ['Method failed'],
+		},
 	},
 	{
 		id: 'method-companion',
@@ -156,7 +180,9 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		category: 'companion',
 		match: /^Background download of UpdateId\s?=/,
 		examples: {
-			match: ['Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error'],
+			match: [
+				'Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error',
+			],
 			noMatch: ['Background download'],
 		},
 	},
@@ -165,7 +191,8 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		source: 'signatures of downloaded files and of metadata; the line after it says whether the file was accepted',
 		role: 'file-signature',
 		category: 'file-signature',
-		match: /^(?:CertVerifyCertificateChainPolicy|WinVerifyTrust|Digital Signatures on file|[^\r\n]{0,128}?(?:signature|timestamp token|signed by|not trusted))/i,
+		match:
+			/^(?:CertVerifyCertificateChainPolicy|WinVerifyTrust|Digital Signatures on file|[^\r\n]{0,128}?(?:signature|timestamp token|signed by|not trusted))/i,
 		examples: {
 			match: [
 				'CertVerifyCertificateChainPolicy failed, Flags = 0.',

@@ -44,7 +44,10 @@ export function valueOrNull(text: string): string | null {
 
 /** A URL without the quotes that the CSV form of the log leaves behind, angle brackets, or a closing dot. */
 export function cleanUrl(text: string): string {
-	return text.replace(/^["'<\s]{1,8}/, '').replace(/[>"'\s]{1,8}$/, '').replace(/[.,;]$/, '');
+	return text
+		.replace(/^["'<\s]{1,8}/, '')
+		.replace(/[>"'\s]{1,8}$/, '')
+		.replace(/[.,;]$/, '');
 }
 
 /** GUID in upper case without braces; `null` where the text holds none. */

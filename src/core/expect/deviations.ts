@@ -89,7 +89,9 @@ function detectionAttempts(scan: ScanFacts): readonly ProxyAttempt[] {
  */
 function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
 	const behaviors = scan.proxy.behaviors.filter((behavior) => isDetection(behavior.url, scan));
-	const different = behaviors.find(({meaning}) => meaning !== null && meaning !== 'system-only' && !orders.some((order) => order.join() === ORDER_OF[meaning].join()));
+	const different = behaviors.find(
+		({meaning}) => meaning !== null && meaning !== 'system-only' && !orders.some((order) => order.join() === ORDER_OF[meaning].join()),
+	);
 	if (different === undefined || different.meaning === null) return null;
 	const printed = ORDER_OF[different.meaning];
 	return {
@@ -102,10 +104,18 @@ function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders
 function pinningDeviation({certificate}: ScanFacts, {pinning}: ExpectedBehavior): Deviation | null {
 	const {pinningMandatory, lines} = certificate;
 	if (pinning === 'enforced' && pinningMandatory === false) {
-		return {about: 'pinning', text: 'Expected pinning to be enforced, but the log says that it is not mandatory.', lines: sortedLines(lines)};
+		return {
+			about: 'pinning',
+			text: 'Expected pinning to be enforced, but the log says that it is not mandatory.',
+			lines: sortedLines(lines),
+		};
 	}
 	if (pinning === 'not-enforced' && pinningMandatory === true) {
-		return {about: 'pinning', text: 'Expected pinning not to be enforced, but the log says that it is mandatory.', lines: sortedLines(lines)};
+		return {
+			about: 'pinning',
+			text: 'Expected pinning not to be enforced, but the log says that it is mandatory.',
+			lines: sortedLines(lines),
+		};
 	}
 	return null;
 }

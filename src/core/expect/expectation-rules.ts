@@ -59,14 +59,16 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		order: ['system'],
 		orderText: 'Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else.',
 		fallback: 'not-allowed',
-		fallbackText: 'Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTPS does not fall back to the user proxy.',
+		fallbackText:
+			'Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTPS does not fall back to the user proxy.',
 		source: JANUARY_2021,
 	},
 	{
 		id: 'wsus-https-fallback',
 		when: {place: ['wsus-https'], startedBy: ['program'], updates: SINCE_JANUARY, proxyPolicy: [1]},
 		order: ['system', 'user'],
-		orderText: 'Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy first; where SetProxyBehaviorForUpdateDetection is 1, the user proxy follows.',
+		orderText:
+			'Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy first; where SetProxyBehaviorForUpdateDetection is 1, the user proxy follows.',
 		fallback: 'allowed',
 		fallbackText: 'The policy SetProxyBehaviorForUpdateDetection = 1 allows the user proxy where the system proxy fails.',
 		source: JANUARY_2021,
@@ -86,14 +88,16 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		order: ['system'],
 		orderText: 'Since September 2020 a scan of a WSUS server over HTTP tries the system proxy and nothing else.',
 		fallback: 'not-allowed',
-		fallbackText: 'Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTP does not use the user proxy.',
+		fallbackText:
+			'Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTP does not use the user proxy.',
 		source: SEPTEMBER_2020,
 	},
 	{
 		id: 'wsus-http-fallback',
 		when: {place: ['wsus-http'], startedBy: ['program'], updates: SINCE_SEPTEMBER, proxyPolicy: [1]},
 		order: ['system', 'user'],
-		orderText: 'Since September 2020 a scan of a WSUS server over HTTP tries the system proxy first; where SetProxyBehaviorForUpdateDetection is 1, the user proxy follows.',
+		orderText:
+			'Since September 2020 a scan of a WSUS server over HTTP tries the system proxy first; where SetProxyBehaviorForUpdateDetection is 1, the user proxy follows.',
 		fallback: 'allowed',
 		fallbackText: 'The policy SetProxyBehaviorForUpdateDetection = 1 allows the user proxy where the system proxy fails.',
 		source: POLICY,
@@ -200,7 +204,14 @@ export const PINNING_RULES: readonly PinningRule[] = [
 
 /** Whether a row speaks about a case. */
 export function holds(condition: ExpectationCondition, one: ExpectationCase): boolean {
-	return isOneOf(condition.place, one.place) && isOneOf(condition.startedBy, one.startedBy) && isOneOf(condition.updates, one.updates) && isOneOf(condition.proxyPolicy, one.proxyPolicy) && isOneOf(condition.pinningPolicy, one.pinningPolicy) && isOneOf(condition.store, one.store);
+	return (
+		isOneOf(condition.place, one.place) &&
+		isOneOf(condition.startedBy, one.startedBy) &&
+		isOneOf(condition.updates, one.updates) &&
+		isOneOf(condition.proxyPolicy, one.proxyPolicy) &&
+		isOneOf(condition.pinningPolicy, one.pinningPolicy) &&
+		isOneOf(condition.store, one.store)
+	);
 }
 
 function isOneOf<Value>(values: readonly Value[] | undefined, value: Value): boolean {

@@ -139,7 +139,11 @@ export function expectedBehavior(input: ExpectationInput): ExpectedBehavior {
 		proxyOrders: order.values.filter((one) => one !== null),
 		fallback: onlyOf(fallback.values) ?? 'unknown',
 		pinning: onlyOf(pinning.values) ?? 'unknown',
-		reasons: [...explained('order', input, orderAnswer), ...explained('fallback', input, fallbackAnswer), ...explained('pinning', input, pinningAnswer)],
+		reasons: [
+			...explained('order', input, orderAnswer),
+			...explained('fallback', input, fallbackAnswer),
+			...explained('pinning', input, pinningAnswer),
+		],
 	};
 	answered.set(key, expected);
 	return expected;
@@ -153,7 +157,10 @@ function orderAnswer(input: ExpectationInput): Answer<readonly ('system' | 'user
 	const rules = rulesFor(PROXY_RULES, input);
 	return {
 		values: [...new Map(rules.map(({order}) => [order?.join() ?? '', order])).values()],
-		reasons: reasonsOf('order', rules.map(({orderText, source}) => ({text: orderText, source}))),
+		reasons: reasonsOf(
+			'order',
+			rules.map(({orderText, source}) => ({text: orderText, source})),
+		),
 	};
 }
 
@@ -161,7 +168,10 @@ function fallbackAnswer(input: ExpectationInput): Answer<'allowed' | 'not-allowe
 	const rules = rulesFor(PROXY_RULES, input);
 	return {
 		values: [...new Set(rules.map(({fallback}) => fallback))],
-		reasons: reasonsOf('fallback', rules.map(({fallbackText, source}) => ({text: fallbackText, source}))),
+		reasons: reasonsOf(
+			'fallback',
+			rules.map(({fallbackText, source}) => ({text: fallbackText, source})),
+		),
 	};
 }
 
@@ -185,12 +195,18 @@ function reasonsOf(about: ExpectationSubject, rows: readonly {readonly text: str
 }
 
 /** The rules behind an answer, and a sentence for each missing fact that makes a difference to it. */
-function explained<Value>(about: ExpectationSubject, input: ExpectationInput, answer: (input: ExpectationInput) => Answer<Value>): readonly Reason[] {
+function explained<Value>(
+	about: ExpectationSubject,
+	input: ExpectationInput,
+	answer: (input: ExpectationInput) => Answer<Value>,
+): readonly Reason[] {
 	const {values, reasons} = answer(input);
 	const rules = values.length > 1 && reasons.length > MAX_RULES ? [] : reasons;
 	// What leaves the fallback open leaves the order open as well, and is said there.
 	if (about === 'fallback' && rules.length > 0) return rules;
-	const open = OPEN_FACTS.filter(({isOpen, variants}) => isOpen(input) && new Set(variants(input).map((variant) => JSON.stringify(answer(variant).values))).size > 1);
+	const open = OPEN_FACTS.filter(
+		({isOpen, variants}) => isOpen(input) && new Set(variants(input).map((variant) => JSON.stringify(answer(variant).values))).size > 1,
+	);
 	return [...rules, ...reasonsOf(about, open)];
 }
 
@@ -198,8 +214,14 @@ function explained<Value>(about: ExpectationSubject, input: ExpectationInput, an
 function casesOf(input: ExpectationInput): readonly ExpectationCase[] {
 	const cases: ExpectationCase[] = [];
 	for (const place of placesOf(input)) {
-		for (const startedBy of input.interactive === 'user' ? (['user'] as const) : input.interactive === 'no' ? (['program'] as const) : (['program', 'user'] as const)) {
-			for (const updates of input.updates === 'unknown' ? (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const) : [input.updates]) {
+		for (const startedBy of input.interactive === 'user'
+			? (['user'] as const)
+			: input.interactive === 'no'
+				? (['program'] as const)
+				: (['program', 'user'] as const)) {
+			for (const updates of input.updates === 'unknown'
+				? (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const)
+				: [input.updates]) {
 				for (const proxyPolicy of input.proxyPolicy === null ? ([0, 1] as const) : [input.proxyPolicy]) {
 					for (const pinningPolicy of input.pinningPolicy === null ? ([0, 1] as const) : [input.pinningPolicy]) {
 						for (const store of input.store === 'unknown' ? (['empty', 'filled'] as const) : [input.store]) {

@@ -17,7 +17,11 @@ export interface ScanExpectation {
 /** Lines that no client before January 2021 writes, so that one of them proves that update. */
 const SINCE_JANUARY: readonly {readonly isPrinted: (scan: ScanFacts) => boolean; readonly source: string}[] = [
 	{isPrinted: ({proxy}) => proxy.behaviors.length > 0, source: 'proxy behaviours: real logs, none in builds of September to November 2020'},
-	{isPrinted: ({certificate}) => certificate.pinningMandatory !== null || certificate.storeEmpty !== null || certificate.inWsusStore !== null, source: 'pinning came with the January 2021 update'},
+	{
+		isPrinted: ({certificate}) =>
+			certificate.pinningMandatory !== null || certificate.storeEmpty !== null || certificate.inWsusStore !== null,
+		source: 'pinning came with the January 2021 update',
+	},
 ];
 
 /**

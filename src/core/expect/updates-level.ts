@@ -23,15 +23,39 @@ const NEWER = 'first released after January 2021';
  */
 export const BUILDS: readonly BuildRow[] = [
 	{build: 10240, windows: 'Windows 10 1507', september: 18_696, january: 18_818, source: `${POLICY_CSP}: KB4577049, KB4598231`},
-	{build: 14393, windows: 'Windows 10 1607, Windows Server 2016', september: 3930, january: 4169, source: `${POLICY_CSP}: KB4577015, KB4598243`},
+	{
+		build: 14393,
+		windows: 'Windows 10 1607, Windows Server 2016',
+		september: 3930,
+		january: 4169,
+		source: `${POLICY_CSP}: KB4577015, KB4598243`,
+	},
 	{build: 15063, windows: 'Windows 10 1703', september: 2500, january: null, source: `${POLICY_CSP}; out of service in January 2021`},
-	{build: 16299, windows: 'Windows 10 1709', september: 2107, january: null, source: `${POLICY_CSP}: KB4577041; out of service in January 2021`},
+	{
+		build: 16299,
+		windows: 'Windows 10 1709',
+		september: 2107,
+		january: null,
+		source: `${POLICY_CSP}: KB4577041; out of service in January 2021`,
+	},
 	{build: 17134, windows: 'Windows 10 1803', september: 1726, january: 1967, source: `${POLICY_CSP}: KB4577032, KB4598245`},
-	{build: 17763, windows: 'Windows 10 1809, Windows Server 2019', september: 1457, january: 1697, source: `${POLICY_CSP}: KB4570333, KB4598230`},
+	{
+		build: 17763,
+		windows: 'Windows 10 1809, Windows Server 2019',
+		september: 1457,
+		january: 1697,
+		source: `${POLICY_CSP}: KB4570333, KB4598230`,
+	},
 	{build: 18362, windows: 'Windows 10 1903', september: 1082, january: 1316, source: `${POLICY_CSP}: KB4574727, KB4598229`},
 	{build: 18363, windows: 'Windows 10 1909', september: 1082, january: 1316, source: `${POLICY_CSP}: KB4574727, KB4598229`},
 	{build: 19041, windows: 'Windows 10 2004', september: 508, january: 746, source: `${POLICY_CSP}: KB4571756, KB4598242`},
-	{build: 19042, windows: 'Windows 10 20H2', september: 508, january: 746, source: `${POLICY_CSP}: KB4571756 (same files as 2004), KB4598242`},
+	{
+		build: 19042,
+		windows: 'Windows 10 20H2',
+		september: 508,
+		january: 746,
+		source: `${POLICY_CSP}: KB4571756 (same files as 2004), KB4598242`,
+	},
 	{build: 19043, windows: 'Windows 10 21H1', september: 0, january: 0, source: NEWER},
 	{build: 19044, windows: 'Windows 10 21H2', september: 0, january: 0, source: NEWER},
 	{build: 19045, windows: 'Windows 10 22H2', september: 0, january: 0, source: NEWER},
@@ -95,7 +119,12 @@ export function updatesLevelOfDay(day: string): UpdatesLevel {
  * The level that a log proves. A device may lack updates for years, so that a late date proves nothing; an early one
  * does. Versions that disagree, as in a log that goes on over an upgrade, prove nothing either.
  */
-export function updatesLevel({clientVersions, windowsBuilds, lastTime, dialect}: Pick<LogFacts, 'clientVersions' | 'windowsBuilds' | 'lastTime' | 'dialect'>): UpdatesLevel {
+export function updatesLevel({
+	clientVersions,
+	windowsBuilds,
+	lastTime,
+	dialect,
+}: Pick<LogFacts, 'clientVersions' | 'windowsBuilds' | 'lastTime' | 'dialect'>): UpdatesLevel {
 	if (lastTime !== null && lastTime >= FIRST_DAY && lastTime.slice(0, SEPTEMBER_DAY.length) < SEPTEMBER_DAY) return 'before-2020-09';
 	if (dialect === 'legacy') return 'unknown';
 	const levels = new Set([...clientVersions, ...windowsBuilds].map(updatesLevelOfVersion));

@@ -81,7 +81,11 @@ function mentions(rule: Rule, code: HResult): boolean {
 	const status = HTTP_STATUS_OF(code);
 	if (conditionsOf(rule).some((when) => asksFor(when, wanted, status))) return true;
 	const variants = rule.variants ?? [];
-	const texts = [rule, ...variants].flatMap(({title, explanation, steps}) => [title ?? '', explanation ?? '', ...(steps ?? []).map((step) => step.text)]);
+	const texts = [rule, ...variants].flatMap(({title, explanation, steps}) => [
+		title ?? '',
+		explanation ?? '',
+		...(steps ?? []).map((step) => step.text),
+	]);
 	return texts.some((text) => text.toUpperCase().includes(wanted.toUpperCase()));
 }
 
@@ -92,7 +96,9 @@ function conditionsOf(rule: Rule): readonly Condition[] {
 /** What a condition excludes is not asked for. */
 function asksFor(when: Condition, code: string, status: number | null): boolean {
 	if ([...(when.all ?? []), ...(when.any ?? [])].some((part) => asksFor(part, code, status))) return true;
-	return Object.entries(when.facts ?? {}).some(([fact, test]) => valuesOf(test).some((value) => value === code || (fact === 'httpStatus' && value === status && status !== null)));
+	return Object.entries(when.facts ?? {}).some(([fact, test]) =>
+		valuesOf(test).some((value) => value === code || (fact === 'httpStatus' && value === status && status !== null)),
+	);
 }
 
 function valuesOf(test: FactTest): readonly unknown[] {

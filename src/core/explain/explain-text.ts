@@ -46,7 +46,10 @@ const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
 const SEVERITY_EMPHASIS: Readonly<Record<Severity, Emphasis>> = {error: 'bad', warning: 'warning', info: 'good'};
 
 /** Lines of text, the last one ended; every character is safe to print. */
-export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH, paint = (_, text) => text}: ExplainTextOptions = {}): string {
+export function explanationText(
+	explanation: Explanation,
+	{width = DEFAULT_WIDTH, paint = (_, text) => text}: ExplainTextOptions = {},
+): string {
 	const columns = Math.max(MIN_WIDTH, width);
 
 	function title(text: string, emphasis: Emphasis = 'strong'): string {
@@ -77,13 +80,24 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 		if (explanation !== null) text += paragraph(explanation.meaning);
 		text += '\n';
 		if (explanation !== null) text += fact('Suspect', CAUSE_WORDS[explanation.causeClass]) + fact('Check', explanation.nextCheck);
-		text += facts('Not the same', found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}. ${lookalike.text}`));
+		text += facts(
+			'Not the same',
+			found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}. ${lookalike.text}`),
+		);
 		text += facts('Comes from', found.comesFrom.map(relatedText)) + facts('May become', found.becomes.map(relatedText));
 		text += fact('Part of', facility ?? 'not known');
-		text += fact('Decimal', [decimals.signed, ...(decimals.unsigned === decimals.signed ? [] : [decimals.unsigned])].join(', ') + (decimals.win32 === null ? '' : `; Win32 error ${decimals.win32}`));
+		text += fact(
+			'Decimal',
+			[decimals.signed, ...(decimals.unsigned === decimals.signed ? [] : [decimals.unsigned])].join(', ') +
+				(decimals.win32 === null ? '' : `; Win32 error ${decimals.win32}`),
+		);
 		if (code.aliases.length > 0) text += fact('Also called', code.aliases.join(', '));
 		if (explanation === null || code.note !== null) text += fact('To read it', found.reading);
-		if (explanation === null) text += fact('', `There is no explanation of this code here. On Windows, this may print what the system says of it: certutil\u00a0-error\u00a0${systemCode(found)}`);
+		if (explanation === null)
+			text += fact(
+				'',
+				`There is no explanation of this code here. On Windows, this may print what the system says of it: certutil\u00a0-error\u00a0${systemCode(found)}`,
+			);
 		return text + facts('Rules', found.rules.map(ruleLine));
 	}
 
@@ -130,7 +144,10 @@ export function explanationText(explanation: Explanation, {width = DEFAULT_WIDTH
 			const {name, text, values, groupPolicy, csp, configMgr, registry, command, caution, source} = explanation.setting;
 			return [
 				`${title(name)}${paragraph(text)}\n`,
-				facts('Values', values.map((row) => `${row.value}: ${row.text}`)),
+				facts(
+					'Values',
+					values.map((row) => `${row.value}: ${row.text}`),
+				),
 				caution === '' ? '' : fact('Not the same', caution),
 				groupPolicy === null ? '' : fact('Group Policy', groupPolicy),
 				csp === null ? '' : fact('CSP', csp),

@@ -78,7 +78,11 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	if (parsed !== null) {
 		const others = new Set(findCodesInText(text).map(({code}) => code));
 		others.delete(parsed.code);
-		return {type: 'code', ...explainCode(parsed.code, rules), alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOf(code)}))};
+		return {
+			type: 'code',
+			...explainCode(parsed.code, rules),
+			alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOf(code)})),
+		};
 	}
 	const status = HTTP_STATUS.exec(text)?.[1];
 	const answer = status === undefined ? null : explainStatus(Number(status), rules);
@@ -92,7 +96,12 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 /** One match is the answer, several are candidates. */
 function search(text: string, rules: readonly Rule[]): Answer | null {
 	const found = searchByName(text, rules);
-	const names = new Set([...found.codes.map(({code}) => code), ...found.rules.map(({id}) => id), ...found.services.map(({name}) => name), ...found.settings.map(({name}) => name)]);
+	const names = new Set([
+		...found.codes.map(({code}) => code),
+		...found.rules.map(({id}) => id),
+		...found.services.map(({name}) => name),
+		...found.settings.map(({name}) => name),
+	]);
 	if (names.size > 1) return {type: 'candidates', ...found};
 	const [only] = names;
 	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));

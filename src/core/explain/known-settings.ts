@@ -60,7 +60,10 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		],
 		text: 'A policy. It switches off the pinning of certificates for scans that ask a WSUS server over HTTPS.',
 		values: [
-			{value: '0', text: 'pinning is enforced once a certificate is in the store WindowsServerUpdateServices, and not before; also where it is not set'},
+			{
+				value: '0',
+				text: 'pinning is enforced once a certificate is in the store WindowsServerUpdateServices, and not before; also where it is not set',
+			},
 			{value: '1', text: 'pinning is not enforced, whatever is in the store'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
@@ -77,14 +80,18 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		text: 'A certificate store of the computer. An administrator puts the certificates of the WSUS servers into it; scans that ask a WSUS server over HTTPS then accept no other certificate.',
 		values: [
 			{value: 'empty', text: 'no certificate is pinned; the usual checks of TLS remain'},
-			{value: 'filled', text: "the server's own certificate must be in it, or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1"},
+			{
+				value: 'filled',
+				text: "the server's own certificate must be in it, or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1",
+			},
 		],
 		groupPolicy: null,
 		csp: null,
 		configMgr: null,
 		registry: 'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices',
 		command: 'certutil -store WindowsServerUpdateServices',
-		caution: 'The line "Cert in WSUS store: No" alone is no failure: it is likely printed where the store does not exist and for servers of Microsoft as well.',
+		caution:
+			'The line "Cert in WSUS store: No" alone is no failure: it is likely printed where the store does not exist and for servers of Microsoft as well.',
 		source: `${JANUARY_2021}; Microsoft, Configuration Manager, Software update point with TLS/SSL`,
 	},
 	{
@@ -97,7 +104,8 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		],
 		groupPolicy: `${INTRANET_POLICY} > Set the intranet update service for detecting updates`,
 		csp: `${UPDATE_CSP}/UpdateServiceUrl`,
-		configMgr: 'No setting of its own: the client writes the address of its software update point as local policy. A Group Policy of the domain wins over that.',
+		configMgr:
+			'No setting of its own: the client writes the address of its software update point as local policy. A Group Policy of the domain wins over that.',
 		registry: `${POLICY_KEY}, text WUServer`,
 		command: SHOW_POLICY_KEY,
 		caution: '',
@@ -150,7 +158,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	},
 ];
 
-const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = KNOWN_SETTINGS.flatMap((setting) => [setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})));
+const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = KNOWN_SETTINGS.flatMap((setting) =>
+	[setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})),
+);
 
 /** The first setting that a line names: of a report, of a registry export, a path of the registry. */
 export function findSettingInLine(line: string): ExplainedSetting | null {

@@ -33,7 +33,8 @@ const SERVICE_TEXTS: Readonly<Record<ServiceName, string>> = {
 };
 
 const BEHAVIOR_TEXTS: Readonly<Record<ProxyBehavior, string>> = {
-	'system-only': 'The call uses the system proxy only. The meaning of this number is inferred: it was seen on addresses of WSUS only, where this is what Windows does by default.',
+	'system-only':
+		'The call uses the system proxy only. The meaning of this number is inferred: it was seen on addresses of WSUS only, where this is what Windows does by default.',
 	'system-then-user': 'The call tries the system proxy first and, where that fails, the proxy of the user.',
 	'user-then-system': 'The call tries the proxy of the user first and, where that fails, the system proxy.',
 };
@@ -43,9 +44,13 @@ const BEHAVIOR_CAUTION =
 
 /** A service by its number, the beginning of it, or its name. */
 export function findService(text: string): ExplainedService | null {
-	const wanted = text.replace(/^[{(]|[})]$/g, '').replace(/(?:…|\.{3})$/, '').toUpperCase();
+	const wanted = text
+		.replace(/^[{(]|[})]$/g, '')
+		.replace(/(?:…|\.{3})$/, '')
+		.toUpperCase();
 	const byId = /^[0-9A-F]{8}(?:-[0-9A-F-]*)?$/.test(wanted) ? SERVICES.find(({id}) => id.startsWith(wanted)) : undefined;
-	const row = byId ?? SERVICES.find(({name, printed}) => name.toUpperCase() === wanted || (printed.toUpperCase() === wanted && isUnique(printed)));
+	const row =
+		byId ?? SERVICES.find(({name, printed}) => name.toUpperCase() === wanted || (printed.toUpperCase() === wanted && isUnique(printed)));
 	return row === undefined ? null : explainService(row);
 }
 

@@ -1,5 +1,12 @@
 /** Codes that people and pages take for each other. */
-import {formatHresult, type HResult, nameOf, TRUST_E_PROVIDER_UNKNOWN, WU_E_TRUST_PROVIDER_UNKNOWN, WU_E_TRUST_SUBJECT_NOT_TRUSTED} from '../codes/index.js';
+import {
+	formatHresult,
+	type HResult,
+	nameOf,
+	TRUST_E_PROVIDER_UNKNOWN,
+	WU_E_TRUST_PROVIDER_UNKNOWN,
+	WU_E_TRUST_SUBJECT_NOT_TRUSTED,
+} from '../codes/index.js';
 
 interface LookalikeRow {
 	readonly codes: readonly [HResult, HResult];

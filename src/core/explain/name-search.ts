@@ -23,7 +23,10 @@ const MAX_WORDS = 8;
 
 /** What has all the words in its name, in the order given where there is such a name; words in any case. */
 export function searchByName(text: string, rules: readonly Rule[]): NameMatches {
-	const words = text.toUpperCase().split(/[^A-Z0-9]+/).filter((word) => word !== '');
+	const words = text
+		.toUpperCase()
+		.split(/[^A-Z0-9]+/)
+		.filter((word) => word !== '');
 	if (words.join('').length < MIN_LETTERS || words.length > MAX_WORDS) return {count: 0, codes: [], rules: [], services: [], settings: []};
 	const codes = matching([...allEntries().values()], ({name, aliases}) => [name, ...aliases], words).sort(byLikelihood);
 	return {

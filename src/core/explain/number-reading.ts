@@ -66,11 +66,15 @@ export function readingOf(code: HResult): string {
 	if (win32 !== null) return `${front} in front marks a Win32 error; the last four digits, ${last}, are its number ${win32}.`;
 
 	const status = HTTP_STATUS_OF(code);
-	if (status !== null && code >>> 16 === 0x8019) return `${front} in front marks an HTTP status; the last four digits, ${last}, are the status ${status}.`;
+	if (status !== null && code >>> 16 === 0x8019)
+		return `${front} in front marks an HTTP status; the last four digits, ${last}, are the status ${status}.`;
 	if (status !== null) return `Windows Update has this code for the HTTP status ${status}.`;
-	if (code >>> 28 === 0xd) return `The D in front marks an NTSTATUS, a code of the kernel, carried as an HRESULT; without the mark it is ${formatHresult(code - 0x10000000)}.`;
-	if (code >>> 16 === 0xc800) return `${front} in front likely marks an error of the local database; the last four digits are its number, -${code & 0xffff}.`;
-	if (facilityWords(code) !== null) return `${front} in front says which part of Windows reports a failure; the last four digits, ${last}, say which.`;
+	if (code >>> 28 === 0xd)
+		return `The D in front marks an NTSTATUS, a code of the kernel, carried as an HRESULT; without the mark it is ${formatHresult(code - 0x10000000)}.`;
+	if (code >>> 16 === 0xc800)
+		return `${front} in front likely marks an error of the local database; the last four digits are its number, -${code & 0xffff}.`;
+	if (facilityWords(code) !== null)
+		return `${front} in front says which part of Windows reports a failure; the last four digits, ${last}, say which.`;
 	if (code >>> 28 === 0xc) return 'The C in front is that of an NTSTATUS, a code of the kernel.';
 	if ((code & 0x20000000) !== 0) return 'A bit is set that Windows leaves to others: a program made up this code, not Windows.';
 	return `A failure; its facility has the number ${(code >>> 16) & 0x7ff}, the code within it is ${code & 0xffff}.`;

@@ -5,7 +5,8 @@ import type {Condition, FactTest, FactValue} from './rule.js';
 export type Facts = Readonly<Record<string, FactValue | readonly FactValue[]>>;
 
 export function fulfils(facts: Facts, condition: Condition): boolean {
-	if (condition.facts !== undefined && !Object.entries(condition.facts).every(([name, test]) => passes(facts[name] ?? null, test))) return false;
+	if (condition.facts !== undefined && !Object.entries(condition.facts).every(([name, test]) => passes(facts[name] ?? null, test)))
+		return false;
 	if (condition.all !== undefined && !condition.all.every((part) => fulfils(facts, part))) return false;
 	if (condition.any !== undefined && !condition.any.some((part) => fulfils(facts, part))) return false;
 	return condition.not === undefined || !fulfils(facts, condition.not);

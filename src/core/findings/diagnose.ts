@@ -76,7 +76,8 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			match = {rule, variant, scans: [], values: new Map(namesIn(rule, variant).map((name) => [name, new Set()]))};
 			matches.set(key, match);
 		}
-		for (const [name, values] of match.values) if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
+		for (const [name, values] of match.values)
+			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
 		if (scan !== null) match.scans.push(scan);
 	}
 
@@ -137,7 +138,11 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 
 /** Facts that the texts of a finding name. */
 function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
-	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [title ?? '', explanation ?? '', ...(steps ?? []).map((step) => step.text)]);
+	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [
+		title ?? '',
+		explanation ?? '',
+		...(steps ?? []).map((step) => step.text),
+	]);
 	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
 }
 
@@ -180,8 +185,14 @@ function evidenceOf(rule: Rule, scans: readonly Scan[], input: DiagnoseInput): F
 	return [...lines].map(([line, text]) => ({line, text})).sort((a, b) => a.line - b.line);
 }
 
-function scanQuotes(selector: EvidenceSelector, scan: Scan, input: DiagnoseInput): readonly {readonly line: number; readonly text: string}[] {
-	const failures = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature').map(({line, message}) => ({line, text: message}));
+function scanQuotes(
+	selector: EvidenceSelector,
+	scan: Scan,
+	input: DiagnoseInput,
+): readonly {readonly line: number; readonly text: string}[] {
+	const failures = scan.failures
+		.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature')
+		.map(({line, message}) => ({line, text: message}));
 	switch (selector) {
 		case 'root-cause': {
 			const line = scan.rootCause?.line;
@@ -202,7 +213,10 @@ function scanQuotes(selector: EvidenceSelector, scan: Scan, input: DiagnoseInput
 }
 
 /** In parts: few are needed of many scans. */
-function* fileQuotes(selector: EvidenceSelector, input: DiagnoseInput): Generator<readonly {readonly line: number; readonly text: string}[]> {
+function* fileQuotes(
+	selector: EvidenceSelector,
+	input: DiagnoseInput,
+): Generator<readonly {readonly line: number; readonly text: string}[]> {
 	const {scans, issues, settings, firstLine} = input;
 	switch (selector) {
 		case 'issues':

@@ -17,7 +17,10 @@ export interface FactValues {
 const TEXT: FactValues = {type: 'text'};
 const NUMBER: FactValues = {type: 'number'};
 const YES_NO: FactValues = {type: 'yes-no'};
-const CODE: FactValues = {type: 'text', form: {pattern: /^0x[0-9A-F]{8}$/, words: '0x and eight digits, A to F as capitals, such as 0x8024402C'}};
+const CODE: FactValues = {
+	type: 'text',
+	form: {pattern: /^0x[0-9A-F]{8}$/, words: '0x and eight digits, A to F as capitals, such as 0x8024402C'},
+};
 const DAY: FactValues = {type: 'text', form: {pattern: /^\d{4}-\d\d-\d\d$/, words: 'a day such as 2021-01-12'}};
 
 const SCHEMES = ['http', 'https'] as const satisfies readonly Scheme[];
@@ -136,18 +139,24 @@ export function comparisonMistake(name: string, {atLeast, atMost, contains}: Com
 	const known = knownOf(name);
 	if (known === null) return null;
 	const {type, values} = known;
-	if ((atLeast !== undefined || atMost !== undefined) && type !== 'number') return `${TYPE_WORDS[type]}; atLeast and atMost are for numbers`;
+	if ((atLeast !== undefined || atMost !== undefined) && type !== 'number')
+		return `${TYPE_WORDS[type]}; atLeast and atMost are for numbers`;
 	if (contains === undefined) return null;
 	if (type !== 'text') return `${TYPE_WORDS[type]}; contains is for texts`;
 	const part = contains.toLowerCase();
-	if (values !== undefined && !values.some((one) => String(one).toLowerCase().includes(part))) return `is one of ${values.join(', ')}; none of them contains ${shown(contains)}`;
+	if (values !== undefined && !values.some((one) => String(one).toLowerCase().includes(part)))
+		return `is one of ${values.join(', ')}; none of them contains ${shown(contains)}`;
 	return null;
 }
 
 type Comparison = Extract<FactTest, {readonly contains?: string}>;
 
 const TYPE_OF: Readonly<Record<FactValues['type'], string>> = {text: 'string', number: 'number', 'yes-no': 'boolean'};
-const TYPE_WORDS: Readonly<Record<FactValues['type'], string>> = {text: 'must be a text', number: 'must be a number without quotes', 'yes-no': 'must be true or false'};
+const TYPE_WORDS: Readonly<Record<FactValues['type'], string>> = {
+	text: 'must be a text',
+	number: 'must be a number without quotes',
+	'yes-no': 'must be true or false',
+};
 
 function knownOf(name: string): FactValues | null {
 	return Object.hasOwn(FACT_VALUES, name) ? (FACT_VALUES[name] ?? null) : null;

@@ -27,7 +27,11 @@ export const FACTS: readonly FactDescription[] = [
 	{name: 'wsus.storeEmpty', of: 'file', meaning: 'the certificate store is empty'},
 	{name: 'wsus.pinningMandatory', of: 'file', meaning: 'the certificate must be in the store'},
 	{name: 'policy.proxy', of: 'file', meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log'},
-	{name: 'policy.pinning', of: 'file', meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log'},
+	{
+		name: 'policy.pinning',
+		of: 'file',
+		meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log',
+	},
 	{name: 'context.systemProxyDirect', of: 'file', meaning: 'no system proxy is set, by a file beside the log'},
 	{name: 'context.systemProxy', of: 'file', meaning: 'the system proxy, from a file beside the log'},
 	{name: 'context.storeEmpty', of: 'file', meaning: 'the certificate store is empty, by a file beside the log'},

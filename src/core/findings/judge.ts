@@ -40,12 +40,28 @@ export function judge({log, wsus, stored, issues, context, settings, firstLine, 
 	}
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
 	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, settings, firstLine}, rules);
-	return {scans, findings, verdict: verdictOf('analyzed', null, scans, findings), coverage: coverageOf({log, wsus, scans, context, spanMs})};
+	return {
+		scans,
+		findings,
+		verdict: verdictOf('analyzed', null, scans, findings),
+		coverage: coverageOf({log, wsus, scans, context, spanMs}),
+	};
 }
 
 /** What rules say of a file that is no such log. */
-export function judgeSkipped(reason: string, firstLine: string, context: DeviceContext | null, rules: readonly Rule[]): Omit<Judgement, 'scans'> {
+export function judgeSkipped(
+	reason: string,
+	firstLine: string,
+	context: DeviceContext | null,
+	rules: readonly Rule[],
+): Omit<Judgement, 'scans'> {
 	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
-	const findings = firstLine === '' ? [] : diagnose({expected: [], scans: [], quotesOf: () => [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}}, rules);
+	const findings =
+		firstLine === ''
+			? []
+			: diagnose(
+					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}},
+					rules,
+				);
 	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};
 }

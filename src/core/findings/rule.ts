@@ -5,10 +5,7 @@ import type {Severity, Step} from '../types.js';
 export type FactValue = string | number | boolean | null;
 
 /** What a fact is compared with: a value, any of several, a range, or a part of a text (case does not matter). */
-export type FactTest =
-	| FactValue
-	| readonly FactValue[]
-	| {readonly atLeast?: number; readonly atMost?: number; readonly contains?: string};
+export type FactTest = FactValue | readonly FactValue[] | {readonly atLeast?: number; readonly atMost?: number; readonly contains?: string};
 
 /** Every fact named must pass its test; `all`, `any` and `not` combine conditions. Facts are listed in facts.ts. */
 export interface Condition {

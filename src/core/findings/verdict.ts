@@ -2,7 +2,12 @@
 import {counted} from '../report/words.js';
 import type {Finding, Scan, Verdict} from '../types.js';
 
-export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
+export function verdictOf(
+	status: 'analyzed' | 'skipped' | 'failed',
+	reason: string | null,
+	scans: readonly Scan[],
+	findings: readonly Finding[],
+): Verdict {
 	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');
@@ -15,13 +20,26 @@ export function verdictOf(status: 'analyzed' | 'skipped' | 'failed', reason: str
 		const [cause] = [...causes].sort((a, b) => b.scans.length - a.scans.length);
 		const of = scans.length === 1 ? 'The only scan failed' : `${failed} of ${scans.length} scans failed`;
 		if (cause === undefined) return {level: 'error', text: `${of}${topTitle(findings)}.`};
-		if (cause.rule === 'scan-failed' && causes.length === 1) return {level: 'error', text: sentence(`${of}: ${cause.title.replace(/^The scan failed with /, '')}`)};
-		return {level: 'error', text: causes.length === 1 ? `${of}: ${sentence(lowerFirst(cause.title))}` : `${of}, for ${causes.length} reasons; most often: ${sentence(lowerFirst(cause.title))}`};
+		if (cause.rule === 'scan-failed' && causes.length === 1)
+			return {level: 'error', text: sentence(`${of}: ${cause.title.replace(/^The scan failed with /, '')}`)};
+		return {
+			level: 'error',
+			text:
+				causes.length === 1
+					? `${of}: ${sentence(lowerFirst(cause.title))}`
+					: `${of}, for ${causes.length} reasons; most often: ${sentence(lowerFirst(cause.title))}`,
+		};
 	}
 	const warnings = findings.filter((finding) => finding.severity === 'warning');
 	const done = doneText(scans);
 	const [warning] = warnings;
-	if (warning !== undefined) return {level: 'warning', text: sentence(`${done}, but: ${lowerFirst(warning.title)}${warnings.length > 1 ? `; and ${counted(warnings.length - 1, 'more warning')}` : ''}`)};
+	if (warning !== undefined)
+		return {
+			level: 'warning',
+			text: sentence(
+				`${done}, but: ${lowerFirst(warning.title)}${warnings.length > 1 ? `; and ${counted(warnings.length - 1, 'more warning')}` : ''}`,
+			),
+		};
 	return {level: scans.some((scan) => scan.end !== null && scan.outcome !== 'unknown') ? 'good' : 'none', text: `${done}.`};
 }
 
@@ -36,7 +54,10 @@ function doneText(scans: readonly Scan[]): string {
 	const ended = scans.filter((scan) => scan.end !== null);
 	const known = ended.filter((scan) => scan.outcome !== 'unknown');
 	if (ended.length === 0) return `No scan ends in this log (${counted(scans.length, 'scan begins', 'scans begin')})`;
-	if (known.length === 0) return ended.length === 1 ? 'The result of the scan is not in this log' : `The results of the ${ended.length} scans are not in this log`;
+	if (known.length === 0)
+		return ended.length === 1
+			? 'The result of the scan is not in this log'
+			: `The results of the ${ended.length} scans are not in this log`;
 	const rest = ended.length === known.length ? '' : `; the result of ${`${ended.length - known.length} more`} is not in it`;
 	return `${known.length === 1 ? (ended.length === 1 ? 'The scan in this log did not fail' : 'One scan in this log did not fail') : `None of the ${known.length} scans that end in this log failed`}${rest}`;
 }
@@ -47,5 +68,7 @@ function sentence(text: string): string {
 
 /** Within a sentence; names such as WSUS keep their capitals. */
 function lowerFirst(text: string): string {
-	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Our|This)\b/.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text;
+	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Our|This)\b/.test(text)
+		? (text[0] ?? '').toLowerCase() + text.slice(1)
+		: text;
 }

@@ -54,22 +54,47 @@ export function createTextQuality(atEnd: () => TextEnd): TextQuality {
 			invalidLines++;
 			lastInvalidLine = line;
 			if (firstInvalidLine === 0) firstInvalidLine = line;
-			lastInvalidIsCut = [1, 2, 3].some((cut) => end - cut >= start && (bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut));
+			lastInvalidIsCut = [1, 2, 3].some(
+				(cut) => end - cut >= start && (bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut),
+			);
 		},
 		issues() {
 			const {encoding, transcoder, lines, maxLineBytes} = atEnd();
 			const issues: Issue[] = [];
 			if (lines.longLines > 0) {
-				issues.push({kind: 'line-too-long', line: lines.firstLongLine, count: lines.longLines, message: `Lines longer than ${maxLineBytes} bytes; ${lines.droppedBytes} bytes past that were not read.`});
+				issues.push({
+					kind: 'line-too-long',
+					line: lines.firstLongLine,
+					count: lines.longLines,
+					message: `Lines longer than ${maxLineBytes} bytes; ${lines.droppedBytes} bytes past that were not read.`,
+				});
 			}
-			if (lines.nulBytes > 0) issues.push({kind: 'nul-bytes', line: lines.firstNulLine, count: lines.nulBytes, message: 'NUL bytes in the text.'});
-			if (lines.controlBytes > 0) issues.push({kind: 'control-bytes', line: lines.firstControlLine, count: lines.controlBytes, message: 'Control characters in the text.'});
+			if (lines.nulBytes > 0)
+				issues.push({kind: 'nul-bytes', line: lines.firstNulLine, count: lines.nulBytes, message: 'NUL bytes in the text.'});
+			if (lines.controlBytes > 0)
+				issues.push({
+					kind: 'control-bytes',
+					line: lines.firstControlLine,
+					count: lines.controlBytes,
+					message: 'Control characters in the text.',
+				});
 			const isAnsi = encodingName() === 'windows-1252';
 			const cutLines = encoding.form === 'bytes' && endsInCharacter() && !isAnsi ? 1 : 0;
 			const invalid = isAnsi ? 0 : invalidLines - cutLines;
-			if (invalid > 0) issues.push({kind: 'invalid-text', line: firstInvalidLine, count: invalid, message: 'Lines that are not valid UTF-8; they were read as Windows-1252.'});
+			if (invalid > 0)
+				issues.push({
+					kind: 'invalid-text',
+					line: firstInvalidLine,
+					count: invalid,
+					message: 'Lines that are not valid UTF-8; they were read as Windows-1252.',
+				});
 			if (transcoder !== null && transcoder.stats.loneSurrogates > 0) {
-				issues.push({kind: 'invalid-text', line: null, count: transcoder.stats.loneSurrogates, message: 'Halves of UTF-16 characters without the other half; each was replaced.'});
+				issues.push({
+					kind: 'invalid-text',
+					line: null,
+					count: transcoder.stats.loneSurrogates,
+					message: 'Halves of UTF-16 characters without the other half; each was replaced.',
+				});
 			}
 			if (cutLines > 0 || transcoder?.stats.truncated === true) {
 				issues.push({kind: 'truncated-character', line: lines.lines, count: 1, message: 'The file ends in the middle of a character.'});

@@ -64,7 +64,19 @@ function digit(value: number, place: number): number {
 export function formatLogTime(header: TimeStamp): string {
 	const {month, day, hour, minute, second, ticks, fractionDigits} = header;
 	const year = gregorianYear(header.year);
-	const codes = [digit(year, 1000), digit(year, 100), digit(year, 10), digit(year, 1), 0x2d, digit(month, 10), digit(month, 1), 0x2d, digit(day, 10), digit(day, 1), 0x54];
+	const codes = [
+		digit(year, 1000),
+		digit(year, 100),
+		digit(year, 10),
+		digit(year, 1),
+		0x2d,
+		digit(month, 10),
+		digit(month, 1),
+		0x2d,
+		digit(day, 10),
+		digit(day, 1),
+		0x54,
+	];
 	codes.push(digit(hour, 10), digit(hour, 1), 0x3a, digit(minute, 10), digit(minute, 1), 0x3a, digit(second, 10), digit(second, 1));
 	if (fractionDigits > 0) codes.push(0x2e);
 	for (let place = 1_000_000, left = fractionDigits; left > 0 && place >= 1; place /= 10, left--) codes.push(digit(ticks, place));

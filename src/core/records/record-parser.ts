@@ -40,7 +40,16 @@ const CLOSING = [0x29, 0x2a] as const; // ')*'
 
 /** A line that no dialect can read belongs to the record before it. */
 export function createRecordParser(sink: RecordSink): RecordParser {
-	const stats: RecordStats = {lines: 0, records: 0, continuationLines: 0, unparsedLines: 0, longRecords: 0, firstLongRecord: 0, lastLongRecord: 0, droppedBytes: 0};
+	const stats: RecordStats = {
+		lines: 0,
+		records: 0,
+		continuationLines: 0,
+		unparsedLines: 0,
+		longRecords: 0,
+		firstLongRecord: 0,
+		lastLongRecord: 0,
+		droppedBytes: 0,
+	};
 	let pending = createRecordHeader();
 	let current = createRecordHeader();
 	let hasPending = false;

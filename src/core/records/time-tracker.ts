@@ -86,7 +86,17 @@ export function createTimeTracker(): TimeTracker {
 		},
 		see(header) {
 			// Within a minute the clock cannot go back far, and the calendar cannot change.
-			if (isOrderly && header.minute === last.minute && header.hour === last.hour && header.day === last.day && header.month === last.month && header.year === last.year && header.hasTime && header.second <= 60 && header.offsetMinutes === null) {
+			if (
+				isOrderly &&
+				header.minute === last.minute &&
+				header.hour === last.hour &&
+				header.day === last.day &&
+				header.month === last.month &&
+				header.year === last.year &&
+				header.hasTime &&
+				header.second <= 60 &&
+				header.offsetMinutes === null
+			) {
 				last.second = header.second;
 				last.ticks = header.ticks;
 				last.fractionDigits = header.fractionDigits;
@@ -141,18 +151,44 @@ export function createTimeTracker(): TimeTracker {
 			if (last.seen) lastTime = formatLogTime(last);
 			const issues: Issue[] = [];
 			if (buddhistLines > 0) {
-				issues.push({kind: 'buddhist-calendar', line: firstBuddhistLine, count: buddhistLines, message: 'Years are of the Buddhist calendar; 543 was subtracted from each.'});
+				issues.push({
+					kind: 'buddhist-calendar',
+					line: firstBuddhistLine,
+					count: buddhistLines,
+					message: 'Years are of the Buddhist calendar; 543 was subtracted from each.',
+				});
 			}
 			if (unknownCalendarLines > 0) {
-				issues.push({kind: 'calendar-unknown', line: firstUnknownCalendarLine, count: unknownCalendarLines, message: `Years such as ${firstUnknownYear} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`});
+				issues.push({
+					kind: 'calendar-unknown',
+					line: firstUnknownCalendarLine,
+					count: unknownCalendarLines,
+					message: `Years such as ${firstUnknownYear} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`,
+				});
 			}
 			if (unreadable > 0) {
-				issues.push({kind: 'time-unreadable', line: firstUnreadableLine, count: unreadable, message: 'Time stamps that cannot be read; these lines have no time.'});
+				issues.push({
+					kind: 'time-unreadable',
+					line: firstUnreadableLine,
+					count: unreadable,
+					message: 'Time stamps that cannot be read; these lines have no time.',
+				});
 			}
 			if (stepsBack > 0) {
-				issues.push({kind: 'clock-went-back', line: firstStepBackLine, count: stepsBack, message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`});
+				issues.push({
+					kind: 'clock-went-back',
+					line: firstStepBackLine,
+					count: stepsBack,
+					message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`,
+				});
 			}
-			return {firstTime, lastTime, utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset), spanMs: firstMs === null ? null : previousMs - firstMs, issues};
+			return {
+				firstTime,
+				lastTime,
+				utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset),
+				spanMs: firstMs === null ? null : previousMs - firstMs,
+				issues,
+			};
 		},
 	};
 }

@@ -13,8 +13,11 @@ export function durationText(ms: number): string {
 		minutes: Math.floor(seconds / 60) % 60,
 		seconds: seconds % 60,
 	};
-	const format = parts.days > 0 ? (['days', 'hours'] as const) : parts.hours > 0 ? (['hours', 'minutes'] as const) : (['minutes', 'seconds'] as const);
-	return formatDuration(parts, {format: [...format], delimiter: ', '}).replaceAll(/(?<=\d) /g, '\u00a0').replaceAll(', ', ' ');
+	const format =
+		parts.days > 0 ? (['days', 'hours'] as const) : parts.hours > 0 ? (['hours', 'minutes'] as const) : (['minutes', 'seconds'] as const);
+	return formatDuration(parts, {format: [...format], delimiter: ', '})
+		.replaceAll(/(?<=\d) /g, '\u00a0')
+		.replaceAll(', ', ' ');
 }
 
 /** `0`, `250 ms`, `12 s`, `1 min 20 s`, `2 h 5 min`, `3 d 4 h`: short enough for an axis. */

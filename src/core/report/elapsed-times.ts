@@ -38,7 +38,10 @@ function digitAt(text: string, index: number): number {
 }
 
 /** Time since the first event; it never goes back. An event without a time stands with the one before it. */
-export function elapsedTimes(entries: readonly TimelineEntry[]): {readonly elapsed: readonly (number | null)[]; readonly wentBack: boolean} {
+export function elapsedTimes(entries: readonly TimelineEntry[]): {
+	readonly elapsed: readonly (number | null)[];
+	readonly wentBack: boolean;
+} {
 	let base: number | null = null;
 	let last = 0;
 	let wentBack = false;

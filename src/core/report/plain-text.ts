@@ -9,10 +9,16 @@ const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u
 
 /** One printable line: control sequences removed, tabs and line breaks made blanks, invisible characters removed. */
 export function plainText(text: string): string {
-	return text.replace(ESCAPE_SEQUENCE, '').replace(/[\t\r\n\u2028\u2029]/g, ' ').replace(INVISIBLE, '');
+	return text
+		.replace(ESCAPE_SEQUENCE, '')
+		.replace(/[\t\r\n\u2028\u2029]/g, ' ')
+		.replace(INVISIBLE, '');
 }
 
 /** JSON whose every character is safe to print; the values are unchanged. */
 export function plainJson(json: string): string {
-	return json.replace(/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return json.replace(
+		/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }

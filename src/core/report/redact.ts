@@ -3,7 +3,15 @@ import {plainScan} from '../scans/packed/packed-scans.js';
 import type {FileReport} from '../types.js';
 import {createNameBook, fold} from './redact/name-book.js';
 import {rewriteAs, rewriteText} from './redact/rewrite.js';
-import {distinguishedNameTreatment, fileTreatment, groupTreatment, hostTreatment, listTreatment, type Treatment, wholeTreatment} from './redact/treatments.js';
+import {
+	distinguishedNameTreatment,
+	fileTreatment,
+	groupTreatment,
+	hostTreatment,
+	listTreatment,
+	type Treatment,
+	wholeTreatment,
+} from './redact/treatments.js';
 
 export interface RedactOptions {
 	/** More names to replace, wherever they stand and in any case; those shorter than two characters are left out. */
@@ -25,8 +33,37 @@ type FieldTreatment = 'keep' | 'text' | Treatment;
 /** What the fields of a report hold; the others hold sentences. Source: types.ts. */
 const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatment>([
 	...[
-		'status', 'kind', 'level', 'severity', 'outcome', 'category', 'rule', 'about', 'source', 'references', 'meaning', 'via', 'dialect', 'encoding', 'firstTime', 'lastTime', 'time', 'utcOffset', 'clientVersions', 'windowsBuilds',
-		'scheme', 'name', 'id', 'code', 'exitCode', 'exitName', 'inWsusStore', 'proxyOrders', 'fallback', 'pinning', 'notAfter',
+		'status',
+		'kind',
+		'level',
+		'severity',
+		'outcome',
+		'category',
+		'rule',
+		'about',
+		'source',
+		'references',
+		'meaning',
+		'via',
+		'dialect',
+		'encoding',
+		'firstTime',
+		'lastTime',
+		'time',
+		'utcOffset',
+		'clientVersions',
+		'windowsBuilds',
+		'scheme',
+		'name',
+		'id',
+		'code',
+		'exitCode',
+		'exitName',
+		'inWsusStore',
+		'proxyOrders',
+		'fallback',
+		'pinning',
+		'notAfter',
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],
 	['member', fileTreatment],
@@ -58,7 +95,8 @@ const MIN_SECRET = 2;
 export function createRedactor(options: RedactOptions = {}): Redactor {
 	const book = createNameBook();
 	const secrets = secretPattern(options.secrets ?? []);
-	for (const secret of options.secrets ?? []) if (/^[^\s/@:\\]{2,250}\.[^\s/@:\\]{1,60}$/.test(secret)) rewriteAs(hostTreatment, secret, book, null);
+	for (const secret of options.secrets ?? [])
+		if (/^[^\s/@:\\]{2,250}\.[^\s/@:\\]{1,60}$/.test(secret)) rewriteAs(hostTreatment, secret, book, null);
 
 	/** What texts were made into, as long as no name is learned: sentences of rules come again and again. */
 	const texts = new Map<string, string>();
@@ -140,6 +178,10 @@ function hostOrText(text: string, book: Parameters<Treatment>[1]): ReturnType<Tr
 }
 
 function secretPattern(secrets: readonly string[]): RegExp | null {
-	const texts = [...new Set(secrets.map((secret) => fold(secret.trim())))].filter((secret) => secret.length >= MIN_SECRET).sort((a, b) => b.length - a.length);
-	return texts.length === 0 ? null : new RegExp(texts.map((secret) => secret.replace(/[$()*+.?[\\\]^{|}/]/g, (sign) => `\\${sign}`)).join('|'), 'giu');
+	const texts = [...new Set(secrets.map((secret) => fold(secret.trim())))]
+		.filter((secret) => secret.length >= MIN_SECRET)
+		.sort((a, b) => b.length - a.length);
+	return texts.length === 0
+		? null
+		: new RegExp(texts.map((secret) => secret.replace(/[$()*+.?[\\\]^{|}/]/g, (sign) => `\\${sign}`)).join('|'), 'giu');
 }

@@ -4,7 +4,12 @@ import {plainJson} from './plain-text.js';
 
 /** On one line. */
 export function* compactJson(report: FileReport): Generator<string> {
-	yield* pieces(report, (value) => JSON.stringify(value), {open: '{', close: '}', item: ',', name: ':'}, {open: '[', close: ']', item: ','});
+	yield* pieces(
+		report,
+		(value) => JSON.stringify(value),
+		{open: '{', close: '}', item: ',', name: ':'},
+		{open: '[', close: ']', item: ','},
+	);
 }
 
 /** Indented by two blanks a level. @param by what every line but the first begins with */
@@ -12,7 +17,13 @@ export function* indentedJson(report: FileReport, by: string): Generator<string>
 	const line = `\n${by}  `;
 	const text = (value: unknown): string | undefined => JSON.stringify(value, null, 2)?.replaceAll('\n', line);
 	const ofScan = (value: unknown): string | undefined => text(value)?.replaceAll('\n', '\n  ');
-	yield* pieces(report, text, {open: `{${line}`, close: `\n${by}}`, item: `,${line}`, name: ': '}, {open: `[${line}  `, close: `${line}]`, item: `,${line}  `}, ofScan);
+	yield* pieces(
+		report,
+		text,
+		{open: `{${line}`, close: `\n${by}}`, item: `,${line}`, name: ': '},
+		{open: `[${line}  `, close: `${line}]`, item: `,${line}  `},
+		ofScan,
+	);
 }
 
 interface Signs {

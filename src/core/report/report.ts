@@ -7,7 +7,18 @@ export function createReport(files: readonly FileReport[], version: string): Rep
 }
 
 export function totalsOf(files: readonly FileReport[]): Totals {
-	const totals = {files: 0, analyzed: 0, skipped: 0, failed: 0, scans: 0, online: 0, succeeded: 0, failedScans: 0, cancelled: 0, unknown: 0};
+	const totals = {
+		files: 0,
+		analyzed: 0,
+		skipped: 0,
+		failed: 0,
+		scans: 0,
+		online: 0,
+		succeeded: 0,
+		failedScans: 0,
+		cancelled: 0,
+		unknown: 0,
+	};
 	const findings: Record<string, number> = {};
 	for (const file of files) {
 		totals.files++;

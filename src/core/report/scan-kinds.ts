@@ -39,7 +39,15 @@ export interface ScanKind {
 export function scanKinds(scans: readonly Scan[]): readonly ScanKind[] {
 	const kinds = new Map<string, ScanKind>();
 	for (const scan of scans) {
-		const key = JSON.stringify([scan.caller, scan.service.name, scan.service.id, scan.online, scan.outcome, scan.exitCode, scan.proxy.outcome]);
+		const key = JSON.stringify([
+			scan.caller,
+			scan.service.name,
+			scan.service.id,
+			scan.online,
+			scan.outcome,
+			scan.exitCode,
+			scan.proxy.outcome,
+		]);
 		const kind = kinds.get(key);
 		kinds.set(key, kind === undefined ? {first: scan, last: scan, count: 1} : {first: kind.first, last: scan, count: kind.count + 1});
 	}

@@ -161,7 +161,11 @@ export function groupMarks(marks: readonly TimelineMark[], distance: number, kee
 	const groups: {x: number; lead: TimelineMark; marks: TimelineMark[]}[] = [];
 	for (const mark of marks) {
 		const group = groups.at(-1);
-		if (group !== undefined && mark.x - group.x < distance && (!keepApart || (mark.shape === group.lead.shape && mark.letter === group.lead.letter))) {
+		if (
+			group !== undefined &&
+			mark.x - group.x < distance &&
+			(!keepApart || (mark.shape === group.lead.shape && mark.letter === group.lead.letter))
+		) {
 			group.marks.push(mark);
 			if (weight(mark) > weight(group.lead)) group.lead = mark;
 		} else {
@@ -299,7 +303,13 @@ export function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
 }
 
 /** Letters of proxies in the lane of tries. */
-export const VIA_LETTERS: Readonly<Record<ProxyVia, NonNullable<TimelineMark['letter']>>> = {system: 'S', user: 'U', named: 'N', direct: 'D', unknown: '?'};
+export const VIA_LETTERS: Readonly<Record<ProxyVia, NonNullable<TimelineMark['letter']>>> = {
+	system: 'S',
+	user: 'U',
+	named: 'N',
+	direct: 'D',
+	unknown: '?',
+};
 
 function attemptMark(attempt: ProxyAttempt): Omit<TimelineMark, 'atMs' | 'x'> {
 	const {line, time, via, outcome} = attempt;
@@ -327,7 +337,11 @@ function callState({kind, text}: TimelineEntry): {readonly name: string; readonl
 	return parts === null ? null : {name: parts[1] ?? '', isStart: parts[2] === 'started'};
 }
 
-function callBars(events: readonly {readonly entry: TimelineEntry; readonly atMs: number}[], spanMs: number, xOf: (ms: number) => number): readonly TimelineBar[] {
+function callBars(
+	events: readonly {readonly entry: TimelineEntry; readonly atMs: number}[],
+	spanMs: number,
+	xOf: (ms: number) => number,
+): readonly TimelineBar[] {
 	const open = new Map<string, {readonly line: number; readonly atMs: number}[]>();
 	const calls: Omit<TimelineBar, 'row' | 'x0' | 'x1'>[] = [];
 	for (const {entry, atMs} of events) {
@@ -343,7 +357,8 @@ function callBars(events: readonly {readonly entry: TimelineEntry; readonly atMs
 			calls.push({name, fromMs: start?.atMs ?? 0, toMs: atMs, startLine: start?.line ?? null, endLine: entry.line});
 		}
 	}
-	for (const [name, starts] of open) for (const {line, atMs} of starts) calls.push({name, fromMs: atMs, toMs: spanMs, startLine: line, endLine: null});
+	for (const [name, starts] of open)
+		for (const {line, atMs} of starts) calls.push({name, fromMs: atMs, toMs: spanMs, startLine: line, endLine: null});
 	calls.sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs);
 	const rowEnds: number[] = [];
 	return calls.map((call) => {

@@ -1,5 +1,18 @@
 /** The words of a report for what types say in codes. */
-import type {DeviceContext, DialectName, Endpoint, FileReport, LogFacts, ProxyAttempt, ProxyBehavior, ProxyOutcome, Scan, ScanOutcome, Severity, Verdict} from '../types.js';
+import type {
+	DeviceContext,
+	DialectName,
+	Endpoint,
+	FileReport,
+	LogFacts,
+	ProxyAttempt,
+	ProxyBehavior,
+	ProxyOutcome,
+	Scan,
+	ScanOutcome,
+	Severity,
+	Verdict,
+} from '../types.js';
 
 export const DIALECT_WORDS: Readonly<Record<DialectName, string>> = {
 	etw: 'Windows Update log of Windows 10 or 11 (text of Get-WindowsUpdateLog)',
@@ -79,7 +92,11 @@ export function versionsText(log: LogFacts): string {
 }
 
 /** Certificate facts in words; empty where the log says nothing. */
-export function certificateText(facts: {readonly storeEmpty: boolean | null; readonly pinningMandatory: boolean | null; readonly inWsusStore?: 'yes' | 'no' | null}): string {
+export function certificateText(facts: {
+	readonly storeEmpty: boolean | null;
+	readonly pinningMandatory: boolean | null;
+	readonly inWsusStore?: 'yes' | 'no' | null;
+}): string {
 	const parts: string[] = [];
 	if (facts.inWsusStore === 'yes') parts.push("server's certificate is in the WSUS store");
 	if (facts.inWsusStore === 'no') parts.push("server's certificate is not in the WSUS store");
@@ -132,14 +149,30 @@ export function contextWords(context: DeviceContext | null): readonly {readonly 
 	if (context === null) return [];
 	const facts: {name: string; text: string}[] = [];
 	if (context.wsusServer !== null) facts.push({name: 'Policy WUServer', text: context.wsusServer});
-	if (context.useWsusServer !== null) facts.push({name: 'Policy UseWUServer', text: context.useWsusServer ? '1 (WSUS is used)' : '0 (WSUS is not used)'});
-	if (context.proxyPolicy !== null) facts.push({name: 'Policy SetProxyBehaviorForUpdateDetection', text: context.proxyPolicy === 1 ? '1 (user proxy allowed as fallback)' : '0 (system proxy only)'});
-	if (context.pinningPolicy !== null) facts.push({name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (enforced once a certificate is in the store)'});
+	if (context.useWsusServer !== null)
+		facts.push({name: 'Policy UseWUServer', text: context.useWsusServer ? '1 (WSUS is used)' : '0 (WSUS is not used)'});
+	if (context.proxyPolicy !== null)
+		facts.push({
+			name: 'Policy SetProxyBehaviorForUpdateDetection',
+			text: context.proxyPolicy === 1 ? '1 (user proxy allowed as fallback)' : '0 (system proxy only)',
+		});
+	if (context.pinningPolicy !== null)
+		facts.push({
+			name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection',
+			text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (enforced once a certificate is in the store)',
+		});
 	if (context.systemProxy !== null) {
 		const {direct, proxy, bypass} = context.systemProxy;
-		facts.push({name: 'System proxy', text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`});
+		facts.push({
+			name: 'System proxy',
+			text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`,
+		});
 	}
-	if (context.certificateStore !== null) facts.push({name: 'WSUS certificate store', text: context.certificateStore.length === 0 ? 'is empty' : `holds ${counted(context.certificateStore.length, 'certificate')}`});
+	if (context.certificateStore !== null)
+		facts.push({
+			name: 'WSUS certificate store',
+			text: context.certificateStore.length === 0 ? 'is empty' : `holds ${counted(context.certificateStore.length, 'certificate')}`,
+		});
 	if (context.files.length > 0) facts.push({name: 'Read beside the log', text: context.files.map(({path}) => path).join(', ')});
 	return facts;
 }

@@ -128,7 +128,11 @@ export function createHeldLines(): HeldLines {
 			narrow[at++] = line.ticks;
 			narrow[at++] = line.fractionDigits;
 			narrow[at++] = line.offsetMinutes ?? 0;
-			narrow[at++] = (line.hasTime ? HAS_TIME : 0) | (line.hasHighBytes ? HAS_HIGH_BYTES : 0) | (line.offsetMinutes === null ? 0 : HAS_OFFSET) | (DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
+			narrow[at++] =
+				(line.hasTime ? HAS_TIME : 0) |
+				(line.hasHighBytes ? HAS_HIGH_BYTES : 0) |
+				(line.offsetMinutes === null ? 0 : HAS_OFFSET) |
+				(DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
 			narrow[at++] = line.componentEnd - componentStart;
 			narrow[at++] = line.messageStart - componentStart;
 			narrow[at] = messageEnd - componentStart;

@@ -29,7 +29,11 @@ interface OpenAttempt {
 export interface ProxyTracker {
 	/** Takes every event of the scan's thread; those about other things are ignored. */
 	take(event: LogEvent, at: Moment): void;
-	finish(outcome: ScanOutcome, online: boolean | null, serverUrl: string | null): {
+	finish(
+		outcome: ScanOutcome,
+		online: boolean | null,
+		serverUrl: string | null,
+	): {
 		readonly attempts: readonly ProxyAttempt[];
 		readonly behaviors: readonly {line: number; url: string | null; raw: string; meaning: ReturnType<typeof proxyBehaviorMeaning>}[];
 		readonly outcome: ProxyOutcome;
@@ -143,7 +147,10 @@ export function createProxyTracker(): ProxyTracker {
 	function requestFailed(event: LogEvent & {type: 'failure'}, at: Moment): void {
 		const step = event.step ?? 1;
 		const open = last('download');
-		const continues = open !== null && !(open.outcome === 'succeeded') && (step === 4 ? isSameFailure(open.code, event.code) : open.step > 0 && step > open.step);
+		const continues =
+			open !== null &&
+			!(open.outcome === 'succeeded') &&
+			(step === 4 ? isSameFailure(open.code, event.code) : open.step > 0 && step > open.step);
 		const attempt = continues && open !== null ? open : begin('download', at, downloadVia, null);
 		if (step < 4) attempt.step = step;
 		else attempt.step = Math.max(attempt.step, 3);
@@ -168,7 +175,9 @@ export function createProxyTracker(): ProxyTracker {
 			}
 			return;
 		}
-		const agrees = failed.length === tries.length && failed.every((attempt, index) => attempt.via === 'unknown' || (attempt.via === 'system') === tries[index]?.viaSystem);
+		const agrees =
+			failed.length === tries.length &&
+			failed.every((attempt, index) => attempt.via === 'unknown' || (attempt.via === 'system') === tries[index]?.viaSystem);
 		if (!agrees) return;
 		failed.forEach((attempt, index) => {
 			const tried = tries[index];

@@ -8,7 +8,11 @@ export interface ProxyBehaviorRow {
 }
 
 export const PROXY_BEHAVIORS: readonly ProxyBehaviorRow[] = [
-	{raw: ['1'], meaning: 'system-only', source: 'inferred: seen on WSUS addresses only, where the system proxy is all that policy allows by default'},
+	{
+		raw: ['1'],
+		meaning: 'system-only',
+		source: 'inferred: seen on WSUS addresses only, where the system proxy is all that policy allows by default',
+	},
 	{raw: ['2', 'AllowUserProxyAsFallbackToSystemProxy'], meaning: 'system-then-user', source: 'number and name come with the same lines'},
 	{raw: ['3', 'AllowSystemProxyAsFallbackToUserProxy'], meaning: 'user-then-system', source: 'number and name come with the same lines'},
 ];

@@ -33,7 +33,9 @@ export function findRootCause(
 		const first = candidates.find((candidate) => candidate.code === recovery.code && candidate.role !== 'companion');
 		return {code: recovery.code, line: first?.line ?? recovery.line};
 	}
-	const causes = candidates.filter((candidate) => candidate.category !== 'file-signature' && candidate.category !== 'companion' && candidate.role !== 'companion');
+	const causes = candidates.filter(
+		(candidate) => candidate.category !== 'file-signature' && candidate.category !== 'companion' && candidate.role !== 'companion',
+	);
 	const final = causes.filter((candidate) => !candidate.superseded);
 	const sources = new Set([exitCode, ...transportCodesOf(exitCode)]);
 	const found =

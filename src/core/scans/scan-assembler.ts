@@ -179,8 +179,13 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 	}
 
 	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
-	function findOpen({callId}: LogEvent & {type: 'scan-ended'}, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
-		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId)) return {thread: own, scan: own.scan};
+	function findOpen(
+		{callId}: LogEvent & {type: 'scan-ended'},
+		pid: number,
+		own: Thread,
+	): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
+		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId))
+			return {thread: own, scan: own.scan};
 		const other = callId === null ? undefined : openById.get(`${pid} ${callId}`);
 		return other?.scan != null && other.scan.callId === callId ? {thread: other, scan: other.scan} : null;
 	}

@@ -87,7 +87,8 @@ export function createScanBuilder(
 	let inWsusStore: 'yes' | 'no' | null = null;
 
 	function addToTimeline(at: Moment, kind: TimelineKind, severity: Severity, text: string): void {
-		if (timeline.length < MAX_TIMELINE_PER_SCAN) timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
+		if (timeline.length < MAX_TIMELINE_PER_SCAN)
+			timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
 		else dropped++;
 	}
 
@@ -171,12 +172,14 @@ export function createScanBuilder(
 				serviceId ??= event.service;
 				// A refused certificate may be told by the summary alone.
 				for (const tried of event.failedTries) {
-					if (TRUST_CODES.has(tried.code)) addFailure({type: 'failure', code: tried.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
+					if (TRUST_CODES.has(tried.code))
+						addFailure({type: 'failure', code: tried.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
 				}
 				break;
 			case 'recovery-started':
 				recovery ??= {line: at.line, code: event.code};
-				if (TRUST_CODES.has(event.code)) addFailure({type: 'failure', code: event.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
+				if (TRUST_CODES.has(event.code))
+					addFailure({type: 'failure', code: event.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
 				break;
 			case 'certificate-store-empty':
 				storeEmpty = true;
@@ -218,8 +221,22 @@ export function createScanBuilder(
 			const service = serviceId ?? endpointService;
 			const tried = proxy.finish(outcome, online, url);
 			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
-			if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, kind: 'start', severity: 'info', text: `Scan begins for ${start.event.caller || '(no name)'}`});
-			if (end !== null) timeline.push({line: end.at.line, time: end.at.time, kind: 'end', severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning', text: endText(outcome, code)});
+			if (start !== null)
+				timeline.unshift({
+					line: start.at.line,
+					time: start.at.time,
+					kind: 'start',
+					severity: 'info',
+					text: `Scan begins for ${start.event.caller || '(no name)'}`,
+				});
+			if (end !== null)
+				timeline.push({
+					line: end.at.line,
+					time: end.at.time,
+					kind: 'end',
+					severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning',
+					text: endText(outcome, code),
+				});
 			if (end !== null) quotes.push({line: end.at.line, kind: 'end', text: end.message.slice(0, MAX_TEXT)});
 			return {
 				firstLine,

@@ -11,13 +11,43 @@ export interface ServiceRow {
 
 export const SERVICES: readonly ServiceRow[] = [
 	{id: '3DA21691-E39D-4DA6-8A4B-B43877BCB1B7', name: 'WSUS', printed: 'Managed', source: 'real logs; IUpdateServiceManager'},
-	{id: '9482F4B4-E343-43B6-B170-9A65BC822C77', name: 'Windows Update', printed: 'Windows Update', source: 'real logs; IUpdateServiceManager'},
-	{id: '7971F918-A847-4430-9279-4A52D1EFE18D', name: 'Microsoft Update', printed: 'Third party service', source: 'real logs; Microsoft documentation'},
-	{id: '855E8A7C-ECB4-4CA3-B045-1DFA50104289', name: 'Microsoft Store', printed: 'Third party service', source: 'real logs; Microsoft documentation'},
-	{id: '117CAB2D-82B1-4B5A-A08C-4D62DBEE7782', name: 'Microsoft Store', printed: 'Third party service', source: 'Windows 8 and 8.1; Microsoft documentation'},
-	{id: '8B24B027-1DEE-BABB-9A95-3517DFB9C552', name: 'DCat Flighting', printed: 'Third party service', source: 'real logs; Microsoft documentation'},
+	{
+		id: '9482F4B4-E343-43B6-B170-9A65BC822C77',
+		name: 'Windows Update',
+		printed: 'Windows Update',
+		source: 'real logs; IUpdateServiceManager',
+	},
+	{
+		id: '7971F918-A847-4430-9279-4A52D1EFE18D',
+		name: 'Microsoft Update',
+		printed: 'Third party service',
+		source: 'real logs; Microsoft documentation',
+	},
+	{
+		id: '855E8A7C-ECB4-4CA3-B045-1DFA50104289',
+		name: 'Microsoft Store',
+		printed: 'Third party service',
+		source: 'real logs; Microsoft documentation',
+	},
+	{
+		id: '117CAB2D-82B1-4B5A-A08C-4D62DBEE7782',
+		name: 'Microsoft Store',
+		printed: 'Third party service',
+		source: 'Windows 8 and 8.1; Microsoft documentation',
+	},
+	{
+		id: '8B24B027-1DEE-BABB-9A95-3517DFB9C552',
+		name: 'DCat Flighting',
+		printed: 'Third party service',
+		source: 'real logs; Microsoft documentation',
+	},
 	{id: '2B81F1BF-356C-4FA1-90F1-7581A62C6764', name: 'SLS', printed: '', source: 'lines of service discovery'},
-	{id: '00000000-0000-0000-0000-000000000000', name: 'All services', printed: 'Third party service', source: 'offline searches over everything known'},
+	{
+		id: '00000000-0000-0000-0000-000000000000',
+		name: 'All services',
+		printed: 'Third party service',
+		source: 'offline searches over everything known',
+	},
 ];
 
 export const WSUS_SERVICE_ID = '3DA21691-E39D-4DA6-8A4B-B43877BCB1B7';
@@ -53,7 +83,9 @@ export function isSameServer(first: string, second: string): boolean {
 }
 
 function serverKey(url: string): string {
-	return originOf(url).toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
+	return originOf(url)
+		.toLowerCase()
+		.replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
 }
 
 /** `https://wsus.example:8531` of an address below it, as the settings block prints it. */

@@ -38,21 +38,39 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 		case 'scan-service':
 			return entry('setting', 'info', `Service: ${serviceName(event.id) ?? event.id}`);
 		case 'endpoint':
-			return entry('endpoint', 'info', `Address of the ${event.role === 'client' ? 'web service' : event.role === 'targeting' ? 'targeting service' : 'reporting service'}: ${event.url}`);
+			return entry(
+				'endpoint',
+				'info',
+				`Address of the ${event.role === 'client' ? 'web service' : event.role === 'targeting' ? 'targeting service' : 'reporting service'}: ${event.url}`,
+			);
 		case 'server-url':
 			return entry('endpoint', 'info', `Asks ${serviceName(event.service) ?? 'the service'} at ${event.url}`);
 		case 'operation':
 			return entry('call', 'info', `${event.name} ${event.state}`);
 		case 'proxy-behavior': {
 			const meaning = proxyBehaviorMeaning(event.raw);
-			return entry('proxy-behavior', 'info', `Proxy behaviour ${event.raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${event.url}`);
+			return entry(
+				'proxy-behavior',
+				'info',
+				`Proxy behaviour ${event.raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${event.url}`,
+			);
 		}
 		case 'proxy-used':
-			return entry('proxy-attempt', 'info', event.via === 'direct' ? 'Calls without proxy' : `Calls through the ${event.via} proxy${event.impersonation === true ? ', as the user' : ''}`);
+			return entry(
+				'proxy-attempt',
+				'info',
+				event.via === 'direct'
+					? 'Calls without proxy'
+					: `Calls through the ${event.via} proxy${event.impersonation === true ? ', as the user' : ''}`,
+			);
 		case 'proxy-auto':
 			return event.again ? null : entry('proxy-attempt', 'info', 'Calls with automatic proxy settings');
 		case 'named-proxy':
-			return entry('proxy-attempt', 'info', `Proxy list: ${event.proxy ?? 'none, direct connection'}${event.bypass === null ? '' : `, bypass ${event.bypass}`}`);
+			return entry(
+				'proxy-attempt',
+				'info',
+				`Proxy list: ${event.proxy ?? 'none, direct connection'}${event.bypass === null ? '' : `, bypass ${event.bypass}`}`,
+			);
 		case 'proxy-switch':
 			return entry('proxy-switch', 'warning', `The ${event.from} proxy failed; switches to the ${event.to} proxy`);
 		case 'proxy-exhausted':
@@ -64,9 +82,17 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 		case 'error-mapped':
 			return entry('failure', 'info', `${codeWithName(event.from)} is reported as ${codeWithName(event.to)}`);
 		case 'recovery-started':
-			return entry('recovery', 'warning', `${event.method} failed with ${codeWithName(event.code)}; repairs by ${event.action} and tries again`);
+			return entry(
+				'recovery',
+				'warning',
+				`${event.method} failed with ${codeWithName(event.code)}; repairs by ${event.action} and tries again`,
+			);
 		case 'request-completed':
-			return entry('call', event.code >>> 31 === 0 ? 'info' : 'warning', `Service discovery answered ${event.httpStatus === 0 ? 'nothing' : `HTTP ${event.httpStatus}`}, ${codeWithName(event.code)}`);
+			return entry(
+				'call',
+				event.code >>> 31 === 0 ? 'info' : 'warning',
+				`Service discovery answered ${event.httpStatus === 0 ? 'nothing' : `HTTP ${event.httpStatus}`}, ${codeWithName(event.code)}`,
+			);
 		case 'certificate-store-empty':
 			return entry('certificate', 'info', 'The WSUS certificate store is empty');
 		case 'pinning-mandatory':
@@ -82,7 +108,11 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 		case 'scan-quality':
 			return event.failedTries.length === 0
 				? null
-				: entry('result', 'info', `Summary lists ${event.failedTries.length} failed tries: ${event.failedTries.map((tried) => `${formatHresult(tried.code)} via ${tried.viaSystem ? 'system' : 'user'} proxy`).join(', ')}`);
+				: entry(
+						'result',
+						'info',
+						`Summary lists ${event.failedTries.length} failed tries: ${event.failedTries.map((tried) => `${formatHresult(tried.code)} via ${tried.viaSystem ? 'system' : 'user'} proxy`).join(', ')}`,
+					);
 		case 'scan-exit-code':
 			return entry('result', event.code >>> 31 === 0 ? 'info' : 'warning', `Exit code ${codeWithName(event.code)}`);
 		case 'note':
@@ -91,7 +121,11 @@ export function describeEvent(event: LogEvent, message: string): TimelineText | 
 			if (event.role === 'web-call-retry' || event.role === 'download-retry' || event.role === 'download-retry-default-proxy') {
 				return entry('retry', 'warning', `${event.text} (${codeWithName(event.code)})`);
 			}
-			return entry('failure', event.category === 'companion' || event.category === 'file-signature' ? 'info' : 'warning', `${codeWithName(event.code)}: ${event.text === '' ? message : event.text}`);
+			return entry(
+				'failure',
+				event.category === 'companion' || event.category === 'file-signature' ? 'info' : 'warning',
+				`${codeWithName(event.code)}: ${event.text === '' ? message : event.text}`,
+			);
 		default:
 			return null;
 	}

@@ -12,7 +12,12 @@ export interface ColumnFilter {
 export function createColumnFilter({components, pid, tid, level, lines}: LineFilter, columns: LineColumns): ColumnFilter {
 	const names = components === null ? null : new Set(components.map((name) => name.toLowerCase()));
 	/** How far the columns were known when what is allowed was decided. */
-	let known: {readonly names: number; readonly lastName: string | undefined; readonly threads: number; readonly lastThread: ThreadKey | undefined} | null = null;
+	let known: {
+		readonly names: number;
+		readonly lastName: string | undefined;
+		readonly threads: number;
+		readonly lastThread: ThreadKey | undefined;
+	} | null = null;
 	let isComponentAllowed = new Uint8Array(0);
 	let isThreadAllowed = new Uint8Array(0);
 	let nextOfLines = 0;
@@ -21,17 +26,27 @@ export function createColumnFilter({components, pid, tid, level, lines}: LineFil
 		const {componentNames, threads} = columns;
 		const lastName = componentNames.at(-1);
 		const lastThread = threads.at(-1);
-		if (known !== null && known.names === componentNames.length && known.lastName === lastName && known.threads === threads.length && known.lastThread === lastThread) return;
+		if (
+			known !== null &&
+			known.names === componentNames.length &&
+			known.lastName === lastName &&
+			known.threads === threads.length &&
+			known.lastThread === lastThread
+		)
+			return;
 		known = {names: componentNames.length, lastName, threads: threads.length, lastThread};
 		isComponentAllowed = Uint8Array.from(componentNames, (name) => (names === null || names.has(name.toLowerCase()) ? 1 : 0));
-		isThreadAllowed = Uint8Array.from(threads, (thread) => ((pid === null || thread.pid === pid) && (tid === null || thread.tid === tid) ? 1 : 0));
+		isThreadAllowed = Uint8Array.from(threads, (thread) =>
+			(pid === null || thread.pid === pid) && (tid === null || thread.tid === tid) ? 1 : 0,
+		);
 	}
 
 	function byColumns(first: number, last: number, onLine: (line: number) => void): void {
 		columns.forEachRun(first, last, (chunk, from, to) => {
 			for (let row = from; row < to; row++) {
 				if (level !== null && levelOfStored(chunk.kinds[row] as number) > level) continue;
-				if (isComponentAllowed[chunk.components[row] as number] === 1 && isThreadAllowed[chunk.threads[row] as number] === 1) onLine(chunk.firstLine + row);
+				if (isComponentAllowed[chunk.components[row] as number] === 1 && isThreadAllowed[chunk.threads[row] as number] === 1)
+					onLine(chunk.firstLine + row);
 			}
 		});
 	}

@@ -41,7 +41,13 @@ export interface LineIndex {
 }
 
 /** Lines are what `createLineSplitter` makes of the bytes; columns, what the dialects of records read in them. */
-export function createLineIndex({allocate, start = 0, levels, linesPerChunk = LINES_PER_CHUNK, maxOffset = MAX_OFFSET}: LineIndexOptions): LineIndex {
+export function createLineIndex({
+	allocate,
+	start = 0,
+	levels,
+	linesPerChunk = LINES_PER_CHUNK,
+	maxOffset = MAX_OFFSET,
+}: LineIndexOptions): LineIndex {
 	const chunks: LineChunk[] = [];
 	const components = createComponentNames();
 	const threads = createThreadNumbers();

@@ -1,5 +1,15 @@
 /** The lines of a log as columns: asked by the screen, by searches and by filters, filled from what an indexer says. */
-import {type ChunkData, chunkData, KIND, kindOfStored, levelOfStored, type LineChunk, lowestStored, openChunk, secondsOfStored} from './line-chunk.js';
+import {
+	type ChunkData,
+	chunkData,
+	KIND,
+	kindOfStored,
+	levelOfStored,
+	type LineChunk,
+	lowestStored,
+	openChunk,
+	secondsOfStored,
+} from './line-chunk.js';
 import type {LineKind, LineLevel, LineTable} from './log-source.js';
 
 /** A list from one place on; what was there before is gone. */

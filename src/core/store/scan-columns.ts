@@ -64,7 +64,15 @@ export function createScanColumns(scans: readonly Scan[]): ScanColumns {
 /** What lists show of a scan, and more of it. */
 function wordsOf(scan: Scan): string {
 	const {failures, server} = scan;
-	return [callerName(scan), serviceText(scan), server === null ? '' : originText(server), resultWords(scan), ...failures.map(({code, name}) => `${code} ${name ?? ''}`)].join('\n').toLowerCase();
+	return [
+		callerName(scan),
+		serviceText(scan),
+		server === null ? '' : originText(server),
+		resultWords(scan),
+		...failures.map(({code, name}) => `${code} ${name ?? ''}`),
+	]
+		.join('\n')
+		.toLowerCase();
 }
 
 interface TextColumnBuilder {

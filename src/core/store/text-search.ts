@@ -48,10 +48,12 @@ export function compileQuery({text, isRegExp, isCaseSensitive}: TextQuery, toTex
 		return {reason: `the regular expression cannot be used: ${reasonOf(error)}`};
 	}
 	if (!isRegExp && text.includes('\n')) return {search() {}};
-	if (!isRegExp && ASCII.test(text) && !text.includes('\r')) return {search: (block, onHit) => searchPlain(block, toText(block.bytes), lines, onHit)};
+	if (!isRegExp && ASCII.test(text) && !text.includes('\r'))
+		return {search: (block, onHit) => searchPlain(block, toText(block.bytes), lines, onHit)};
 	// Letters beyond ASCII match none of ASCII, whatever their case.
 	if (!isRegExp && !ASCII.test(text)) return {search: (block, onHit) => searchHigh(block, line, onHit)};
-	if (isRegExp && WITHIN_LINES.test(source)) return {search: (block, onHit) => searchWithin(block, toText(block.bytes), line, lines, onHit)};
+	if (isRegExp && WITHIN_LINES.test(source))
+		return {search: (block, onHit) => searchWithin(block, toText(block.bytes), line, lines, onHit)};
 	return {search: (block, onHit) => searchEach(block, toText(block.bytes), line, onHit)};
 }
 

@@ -12,7 +12,20 @@ import {byText, earlier, first, later} from './compare.js';
 import type {Filter, Selection} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
-import {type CodeSummary, type FleetTotals, type GroupBy, LEVELS, type Level, type MachineSummary, PINNING_STATES, type PinningState, type SourcesSummary, type Summary, SUMMARY_SCHEMA, type VersionSummary} from './summary.js';
+import {
+	type CodeSummary,
+	type FleetTotals,
+	type GroupBy,
+	LEVELS,
+	type Level,
+	type MachineSummary,
+	PINNING_STATES,
+	type PinningState,
+	type SourcesSummary,
+	type Summary,
+	SUMMARY_SCHEMA,
+	type VersionSummary,
+} from './summary.js';
 import {createTally, type Tally} from './tally.js';
 
 export interface AggregateOptions {
@@ -83,7 +96,11 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		if (exit !== null && exit.code !== scan.rootCause?.code) addCode(machine.index, exit, 'exit');
 	}
 
-	function addCode(machine: number, {code, name}: {readonly code: string; readonly name: string | null}, as: 'cause' | 'exit' | 'both'): void {
+	function addCode(
+		machine: number,
+		{code, name}: {readonly code: string; readonly name: string | null},
+		as: 'cause' | 'exit' | 'both',
+	): void {
 		const counter = codes.of(code);
 		counter.name = name;
 		counter.machines.add(machine);
@@ -146,7 +163,10 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				problems: problems.end(),
 				servers: servers.end(),
 				proxies: proxies.end(),
-				pinning: countsOf<PinningState>(PINNING_STATES, rows.map(({pinning}) => pinning)),
+				pinning: countsOf<PinningState>(
+					PINNING_STATES,
+					rows.map(({pinning}) => pinning),
+				),
 				clientVersions: versionsOf(rows, ({clientVersion}) => clientVersion),
 				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
 				codes: codeSummaries(codes.entries),
@@ -162,7 +182,13 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 }
 
 function fleetCounts(rows: readonly MachineSummary[]): Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans'> {
-	return {verdicts: countsOf<Level>(LEVELS, rows.map(({verdict}) => verdict)), machinesWithFailedScans: rows.filter(({failed}) => failed > 0).length};
+	return {
+		verdicts: countsOf<Level>(
+			LEVELS,
+			rows.map(({verdict}) => verdict),
+		),
+		machinesWithFailedScans: rows.filter(({failed}) => failed > 0).length,
+	};
 }
 
 function countsOf<Name extends string>(names: readonly Name[], values: readonly Name[]): Readonly<Record<Name, number>> {
@@ -182,17 +208,28 @@ function versionsOf(rows: readonly MachineSummary[], versionOf: (row: MachineSum
 		counter.failed += row.failed;
 		if (row.failed > 0) counter.machinesWithFailedScans++;
 	}
-	return [...tally.entries].map(([version, counter]) => ({version, ...counter})).sort((a, b) => b.machines - a.machines || byText(a.version, b.version));
+	return [...tally.entries]
+		.map(([version, counter]) => ({version, ...counter}))
+		.sort((a, b) => b.machines - a.machines || byText(a.version, b.version));
 }
 
 function codeSummaries(codes: ReadonlyMap<string, CodeCounter>): readonly CodeSummary[] {
-	return [...codes].map(([code, counter]) => ({code, ...counter, machines: counter.machines.size})).sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
+	return [...codes]
+		.map(([code, counter]) => ({code, ...counter, machines: counter.machines.size}))
+		.sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
 }
 
 /** The machines with the most to repair: by verdict, then failed scans, then the number of problems; at most so many. */
 export function worstMachines({machines}: Summary, count: number): readonly MachineSummary[] {
 	return machines
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
-		.sort((a, b) => first(LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict), b.failed - a.failed, b.problems.length - a.problems.length, byText(a.name, b.name)))
+		.sort((a, b) =>
+			first(
+				LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict),
+				b.failed - a.failed,
+				b.problems.length - a.problems.length,
+				byText(a.name, b.name),
+			),
+		)
 		.slice(0, count);
 }

@@ -87,7 +87,14 @@ export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, b
 		new: changes.new.sort(byMachine),
 		gone: changes.gone.sort(byMachine),
 		unchanged,
-		rules: [...rules.values()].sort((a, b) => first(b.new + b.onNewMachines - a.new - a.onNewMachines, b.gone + b.onGoneMachines - a.gone - a.onGoneMachines, b.unchanged - a.unchanged, byText(a.rule, b.rule))),
+		rules: [...rules.values()].sort((a, b) =>
+			first(
+				b.new + b.onNewMachines - a.new - a.onNewMachines,
+				b.gone + b.onGoneMachines - a.gone - a.onGoneMachines,
+				b.unchanged - a.unchanged,
+				byText(a.rule, b.rule),
+			),
+		),
 	};
 }
 

@@ -17,7 +17,11 @@ const ASIDE = /\s?\([^(){}]{0,200}\{[^()]{0,400}\)/g;
 const FACT = /\{([\w.]{1,64})\}/g;
 
 function common(text: string): string {
-	const words = text.replace(ASIDE, '').replace(FACT, (_, fact: string) => STAND_INS[fact] ?? '').replace(/ {2,}/g, ' ').trim();
+	const words = text
+		.replace(ASIDE, '')
+		.replace(FACT, (_, fact: string) => STAND_INS[fact] ?? '')
+		.replace(/ {2,}/g, ' ')
+		.trim();
 	return (words[0] ?? '').toUpperCase() + words.slice(1);
 }
 

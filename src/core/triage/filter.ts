@@ -54,12 +54,25 @@ type Field = {
 
 export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	machine: {of: 'log', isName: true, help: 'name of the machine', values: ({machine}) => [machine.name]},
-	version: {of: 'log', help: 'version of the client, or build of Windows', values: ({report}) => [...(report.log?.clientVersions ?? []), ...(report.log?.windowsBuilds ?? [])]},
+	version: {
+		of: 'log',
+		help: 'version of the client, or build of Windows',
+		values: ({report}) => [...(report.log?.clientVersions ?? []), ...(report.log?.windowsBuilds ?? [])],
+	},
 	caller: {of: 'scan', isName: true, help: 'program that asked', values: ({caller}) => [caller]},
 	service: {of: 'scan', help: 'service by name or GUID', values: ({service}) => [service.name, service.id]},
-	server: {of: 'scan', isName: true, help: 'host, or scheme://host:port', values: ({server}) => (server === null ? [] : [server.host, originText(server)])},
+	server: {
+		of: 'scan',
+		isName: true,
+		help: 'host, or scheme://host:port',
+		values: ({server}) => (server === null ? [] : [server.host, originText(server)]),
+	},
 	outcome: {of: 'scan', help: 'succeeded, failed, cancelled, unknown', values: ({outcome}) => [outcome]},
-	code: {of: 'scan', help: 'exit code or first cause, by number or name', values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null]},
+	code: {
+		of: 'scan',
+		help: 'exit code or first cause, by number or name',
+		values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null],
+	},
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
 
@@ -76,7 +89,8 @@ const BARE_CODE = /^[0-9a-f]{8}$/i;
 export function createFilter(options: FilterOptions = {}): Filter {
 	const since = wallClock('--since', options.since ?? null);
 	const until = wallClock('--until', options.until ?? null);
-	if (since !== null && until !== null && until < since.slice(0, until.length)) throw new FilterError(`--until ${until} is before --since ${since}`);
+	if (since !== null && until !== null && until < since.slice(0, until.length))
+		throw new FilterError(`--until ${until} is before --since ${since}`);
 	const where = options.where ?? [];
 	const conditions = where.map(parseCondition);
 	const onLog = conditions.filter(({field}) => field.of === 'log');
@@ -93,7 +107,10 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	}
 
 	function asksForFinding({rule}: Finding): boolean {
-		return otherRules.every((condition) => holds(condition, [rule])) && (rules.length === 0 || rules.some((condition) => holds(condition, [rule])));
+		return (
+			otherRules.every((condition) => holds(condition, [rule])) &&
+			(rules.length === 0 || rules.some((condition) => holds(condition, [rule])))
+		);
 	}
 
 	return {
@@ -104,8 +121,13 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		select(result) {
 			const {machine, report} = result;
 			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
-			if (!selectsScans && rules.length === 0 && otherRules.length === 0) return {machine, report, scans: report.scans, findings: report.findings, level: report.verdict.level};
-			let scans = report.scans.filter((scan) => isInTime(scan) && onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan) : [])));
+			if (!selectsScans && rules.length === 0 && otherRules.length === 0)
+				return {machine, report, scans: report.scans, findings: report.findings, level: report.verdict.level};
+			let scans = report.scans.filter(
+				(scan) =>
+					isInTime(scan) &&
+					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan) : [])),
+			);
 			let findings = report.findings.filter(asksForFinding);
 			if (rules.length > 0 && findings.every((finding) => finding.scans.length > 0)) {
 				const named = new Set(findings.flatMap((finding) => finding.scans));
@@ -114,7 +136,9 @@ export function createFilter(options: FilterOptions = {}): Filter {
 			const left = new Set(scans.map(({id}) => id));
 			findings = findings
 				.filter((finding) => (finding.scans.length === 0 ? !selectsScans || scans.length > 0 : finding.scans.some((id) => left.has(id))))
-				.map((finding) => (finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))}));
+				.map((finding) =>
+					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
+				);
 			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0) return null;
 			return {machine, report, scans, findings, level: verdictOf(report.status, report.reason, scans, findings).level};
 		},
@@ -135,7 +159,8 @@ function wallClock(option: string, text: string | null): string | null {
 
 function parseCondition(text: string): Condition {
 	const [, name = '', operator, pattern = ''] = FORM.exec(text) ?? [];
-	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; the fields are ${fieldNames()}`);
+	if (operator === undefined)
+		throw new FilterError(`--where takes field=value or field!=value, not "${text}"; the fields are ${fieldNames()}`);
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
 	if (field === undefined) throw new FilterError(`--where knows no field "${name}"; the fields are ${fieldNames()}`);
 	const value = pattern.trim();

@@ -12,7 +12,8 @@ const COPY_MARK = /(?:[ _-]{1,3}copy)?[ _]?\(\d{1,3}\)$|[ _-]{1,3}(?:copy|old|ne
 const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|client))?(?=$|[-_. ])/i;
 
 /** With a time of the day, if there is one. After a hyphen only with hyphens in it: PC-20240312 is a machine. */
-const DAY = /(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
+const DAY =
+	/(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
 
 /** When a trace began, to the millisecond, and its number: `.20240312.083000.123.1`. */
 const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;
@@ -32,11 +33,25 @@ const GENERIC: ReadonlySet<string> = new Set(
 const SEVERAL_TRACES = /\.(?:\*|\{[\d,.]{1,4096}\})$/;
 
 /** What Windows calls traces of other parts of the update client in %windir%\Logs, with a time and a number. */
-const OTHER_TRACE = /^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
+const OTHER_TRACE =
+	/^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
 
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** Ends of names with two parts only; other such names, like john.smith, are no DNS names. */
-const PRIVATE_ZONES: ReadonlySet<string> = new Set(['local', 'localdomain', 'lan', 'corp', 'internal', 'intern', 'intra', 'home', 'test', 'example', 'domain', 'ad']);
+const PRIVATE_ZONES: ReadonlySet<string> = new Set([
+	'local',
+	'localdomain',
+	'lan',
+	'corp',
+	'internal',
+	'intern',
+	'intra',
+	'home',
+	'test',
+	'example',
+	'domain',
+	'ad',
+]);
 
 export interface MachineNameOptions {
 	/** `--machine-from`: its group `machine`, or else its first group, is the name. @default null */
@@ -118,7 +133,12 @@ function withoutExtensions(name: string): string {
 }
 
 function cleaned(name: string): string {
-	const text = name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '').trim().normalize('NFC').toLowerCase().replace(/^\.+|\.+$/g, '');
+	const text = name
+		.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '')
+		.trim()
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/^\.+|\.+$/g, '');
 	return firstLabel(text).slice(0, MAX_NAME);
 }
 

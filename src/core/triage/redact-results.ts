@@ -26,7 +26,22 @@ interface Named extends FileReport {
 }
 
 /** A report that says nothing. */
-const NOTHING: FileReport = {path: '', member: null, status: 'skipped', reason: null, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'none', text: ''}, coverage: [], scans: [], findings: [], issues: [], traces: []};
+const NOTHING: FileReport = {
+	path: '',
+	member: null,
+	status: 'skipped',
+	reason: null,
+	bytes: 0,
+	log: null,
+	wsus: null,
+	context: null,
+	verdict: {level: 'none', text: ''},
+	coverage: [],
+	scans: [],
+	findings: [],
+	issues: [],
+	traces: [],
+};
 
 export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	const machines = createNumbers((number) => `machine-${number}`);
@@ -39,8 +54,13 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	function named({machine, report}: TriageResult): Named {
 		const triage = {machineName: HOST_NAME.test(machine.name) ? machine.name : ''};
 		const {path, member, context} = report;
-		const paths = [path, ...(member === null ? [] : [member]), ...(context?.files.map((file) => file.path) ?? [])].filter((one) => one.length >= MIN_PATH && IN_FOLDER.test(one));
-		const without = replaced(withFiles(report, () => ''), paths.map((one) => [one, files.of(one)] as const)) as FileReport;
+		const paths = [path, ...(member === null ? [] : [member]), ...(context?.files.map((file) => file.path) ?? [])].filter(
+			(one) => one.length >= MIN_PATH && IN_FOLDER.test(one),
+		);
+		const without = replaced(
+			withFiles(report, () => ''),
+			paths.map((one) => [one, files.of(one)] as const),
+		) as FileReport;
 		return {...without, triage};
 	}
 
@@ -51,7 +71,13 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			...report,
 			path: nameOf(path),
 			member: member === null ? null : nameOf(member),
-			context: report.context === null ? null : {...report.context, files: report.context.files.map((file, index) => ({...file, path: nameOf(context?.files[index]?.path ?? '')}))},
+			context:
+				report.context === null
+					? null
+					: {
+							...report.context,
+							files: report.context.files.map((file, index) => ({...file, path: nameOf(context?.files[index]?.path ?? '')})),
+						},
 			traces: report.traces.map((trace, index) => ({...trace, file: nameOf(`${path}/${member ?? ''}/${traces[index]?.file ?? ''}`)})),
 		};
 	}

@@ -53,7 +53,11 @@ export interface FilterSummary {
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly where: readonly string[];
-	readonly leftOut: {readonly machines: number; readonly scans: number; /** Scans without a time, where times were asked for; counted in `scans`, too. */ readonly scansWithoutTime: number};
+	readonly leftOut: {
+		readonly machines: number;
+		readonly scans: number /** Scans without a time, where times were asked for; counted in `scans`, too. */;
+		readonly scansWithoutTime: number;
+	};
 }
 
 export interface FleetTotals {
@@ -121,7 +125,12 @@ export interface ServerSummary {
 export interface ProxySummary {
 	readonly outcomes: readonly {readonly outcome: ProxyOutcome; readonly machines: number; readonly scans: number}[];
 	/** As printed by the log, with what that means. */
-	readonly behaviors: readonly {readonly behavior: string; readonly meaning: string | null; readonly machines: number; readonly scans: number}[];
+	readonly behaviors: readonly {
+		readonly behavior: string;
+		readonly meaning: string | null;
+		readonly machines: number;
+		readonly scans: number;
+	}[];
 	readonly tries: readonly {readonly via: ProxyVia; readonly machines: number; readonly tries: number; readonly failed: number}[];
 	/** Only legacy logs name proxies. */
 	readonly named: readonly {readonly proxy: string; readonly machines: number; readonly tries: number; readonly failed: number}[];

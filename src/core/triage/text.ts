@@ -17,7 +17,16 @@ export interface SummaryTextOptions extends ReporterOptions {
 
 /** What each part of the answer is made of, in its order. A part that has nothing to say is empty. */
 const PARTS: readonly ((summary: Summary, layout: Layout, options: SummaryTextOptions) => string)[] = [
-	baselineText, groupsText, problemsText, serversText, proxiesText, pinningText, versionsText, codesText, machinesText, ledgerText,
+	baselineText,
+	groupsText,
+	problemsText,
+	serversText,
+	proxiesText,
+	pinningText,
+	versionsText,
+	codesText,
+	machinesText,
+	ledgerText,
 ];
 
 export function summaryText(summary: Summary, options: SummaryTextOptions): string {
@@ -29,18 +38,40 @@ function countsText(summary: Summary, layout: Layout): string {
 	const {marks, paint, paragraph} = layout;
 	const {totals, ledger} = summary;
 	const level = fleetLevel(summary);
-	const [sign, emphasis] = ({error: [marks.bad, 'bad'], warning: [marks.warning, 'warning'], info: [marks.other, 'strong'], good: [marks.good, 'good'], none: [marks.other, 'strong']} as const)[level];
+	const [sign, emphasis] = (
+		{
+			error: [marks.bad, 'bad'],
+			warning: [marks.warning, 'warning'],
+			info: [marks.other, 'strong'],
+			good: [marks.good, 'good'],
+			none: [marks.other, 'strong'],
+		} as const
+	)[level];
 	let text = paragraph(headline(summary), 2, emphasis, `${paint(emphasis, sign)} `);
 	if (totals.machines > 0) text += paragraph(`${many(totals.machines, 'machine')}: ${verdictCounts(summary)}.`, 2);
 	if (totals.scans > 0) {
-		const span = totals.firstTime === null ? '' : totals.firstTime.slice(0, 10) === totals.lastTime?.slice(0, 10) ? ` on ${daysText(totals.firstTime, totals.lastTime)}` : ` from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}`;
+		const span =
+			totals.firstTime === null
+				? ''
+				: totals.firstTime.slice(0, 10) === totals.lastTime?.slice(0, 10)
+					? ` on ${daysText(totals.firstTime, totals.lastTime)}`
+					: ` from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}`;
 		text += paragraph(`${many(totals.scans, 'scan')}${span}, ${number(totals.online)} online: ${outcomeCounts(summary)}.`, 2);
 	} else if (totals.machines > 0) {
 		text += paragraph('No scan begins or ends in these logs.', 2);
 	}
-	const files = [`${number(ledger.analyzed)} analysed`, ledger.skipped === 0 ? '' : `${number(ledger.skipped)} skipped`, ledger.failed === 0 ? '' : `${number(ledger.failed)} failed`].filter((part) => part !== '').join(', ');
+	const files = [
+		`${number(ledger.analyzed)} analysed`,
+		ledger.skipped === 0 ? '' : `${number(ledger.skipped)} skipped`,
+		ledger.failed === 0 ? '' : `${number(ledger.failed)} failed`,
+	]
+		.filter((part) => part !== '')
+		.join(', ');
 	if (ledger.inputs === 0) return text + paragraph('There is no result to tell about.', 2);
-	text += paragraph(`${many(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${many(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`, 2);
+	text += paragraph(
+		`${many(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${many(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`,
+		2,
+	);
 	const filter = filterText(summary.filter);
 	return filter === '' ? text : text + paragraph(filter, 2, 'dim');
 }

@@ -54,11 +54,18 @@ export function daysText(firstTime: string | null, lastTime: string | null): str
 /** The answer in one sentence. */
 export function headline({totals}: Pick<Summary, 'totals'>): string {
 	const {machines, verdicts} = totals;
-	if (machines === 0) return totals.machinesWithoutLog > 0 ? `No log could be read of ${many(totals.machinesWithoutLog, 'machine')}.` : 'No log of a machine was read.';
+	if (machines === 0)
+		return totals.machinesWithoutLog > 0
+			? `No log could be read of ${many(totals.machinesWithoutLog, 'machine')}.`
+			: 'No log of a machine was read.';
 	const {error, warning} = verdicts;
-	if (error > 0) return `${error === machines ? (machines === 1 ? 'The only machine' : `All ${many(machines, 'machine')}`) : `${number(error)} of ${many(machines, 'machine')}`} ${error === 1 ? 'has an error' : 'have errors'}${warning > 0 ? `; ${number(warning)} more ${warning === 1 ? 'has a warning' : 'have warnings'}` : ''}.`;
-	if (warning > 0) return `No machine of ${number(machines)} has an error; ${number(warning)} ${warning === 1 ? 'has a warning' : 'have warnings'}.`;
-	return machines === 1 ? 'The machine has neither errors nor warnings.' : `None of ${many(machines, 'machine')} has an error or a warning.`;
+	if (error > 0)
+		return `${error === machines ? (machines === 1 ? 'The only machine' : `All ${many(machines, 'machine')}`) : `${number(error)} of ${many(machines, 'machine')}`} ${error === 1 ? 'has an error' : 'have errors'}${warning > 0 ? `; ${number(warning)} more ${warning === 1 ? 'has a warning' : 'have warnings'}` : ''}.`;
+	if (warning > 0)
+		return `No machine of ${number(machines)} has an error; ${number(warning)} ${warning === 1 ? 'has a warning' : 'have warnings'}.`;
+	return machines === 1
+		? 'The machine has neither errors nor warnings.'
+		: `None of ${many(machines, 'machine')} has an error or a warning.`;
 }
 
 /** How bad the fleet is. */
@@ -69,7 +76,13 @@ export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
 
 /** `312 with errors, 45 with warnings, 900 good, 27 with nothing to judge` */
 export function verdictCounts({totals: {verdicts}}: Pick<Summary, 'totals'>): string {
-	const words: Readonly<Record<Level, string>> = {error: 'with errors', warning: 'with warnings', info: 'with notes', good: 'good', none: 'with nothing to judge'};
+	const words: Readonly<Record<Level, string>> = {
+		error: 'with errors',
+		warning: 'with warnings',
+		info: 'with notes',
+		good: 'good',
+		none: 'with nothing to judge',
+	};
 	return (Object.keys(VERDICT_WORDS) as Level[])
 		.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
 		.filter((level) => verdicts[level] > 0)
@@ -81,8 +94,16 @@ const ORDER: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
 
 /** `3,122 failed, 40 cancelled, 45,001 succeeded, 49 without an end` */
 export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
-	const parts = [[totals.failed, 'failed'], [totals.cancelled, 'cancelled'], [totals.succeeded, 'succeeded'], [totals.unknown, 'without an end']] as const;
-	return parts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`).join(', ');
+	const parts = [
+		[totals.failed, 'failed'],
+		[totals.cancelled, 'cancelled'],
+		[totals.succeeded, 'succeeded'],
+		[totals.unknown, 'without an end'],
+	] as const;
+	return parts
+		.filter(([count]) => count > 0)
+		.map(([count, word]) => `${number(count)} ${word}`)
+		.join(', ');
 }
 
 /** The group by name; a code with its words. */
@@ -104,9 +125,19 @@ export function companionText({name, machines, scans}: GroupRow['with'][number],
 /** What was asked for; empty where everything was. */
 export function filterText({since, until, where, leftOut}: FilterSummary): string {
 	if (since === null && until === null && where.length === 0) return '';
-	const times = since === null ? (until === null ? [] : [`scans up to ${until.replace('T', ' ')}`]) : [`scans from ${since.replace('T', ' ')}${until === null ? ' on' : ` to ${until.replace('T', ' ')}`}`];
-	const left = [leftOut.machines > 0 ? many(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? many(leftOut.scans, 'scan') : ''].filter((part) => part !== '').join(' and ');
-	const without = leftOut.scansWithoutTime > 0 ? `; ${many(leftOut.scansWithoutTime, 'scan')} among them ${leftOut.scansWithoutTime === 1 ? 'has' : 'have'} no time` : '';
+	const times =
+		since === null
+			? until === null
+				? []
+				: [`scans up to ${until.replace('T', ' ')}`]
+			: [`scans from ${since.replace('T', ' ')}${until === null ? ' on' : ` to ${until.replace('T', ' ')}`}`];
+	const left = [leftOut.machines > 0 ? many(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? many(leftOut.scans, 'scan') : '']
+		.filter((part) => part !== '')
+		.join(' and ');
+	const without =
+		leftOut.scansWithoutTime > 0
+			? `; ${many(leftOut.scansWithoutTime, 'scan')} among them ${leftOut.scansWithoutTime === 1 ? 'has' : 'have'} no time`
+			: '';
 	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Left out: ${left}${without}.`}`;
 }
 

@@ -14,7 +14,11 @@ export function isGzip(head: Uint8Array): boolean {
  * @param budget of the archive that the stream stands in, if any
  * @throws InputError where the data is damaged or unpacks to too much; errors of the source as they are
  */
-export async function* gunzip(source: AsyncIterable<Uint8Array>, limits: ArchiveLimits, budget: UnpackBudget | null = null): AsyncGenerator<Uint8Array> {
+export async function* gunzip(
+	source: AsyncIterable<Uint8Array>,
+	limits: ArchiveLimits,
+	budget: UnpackBudget | null = null,
+): AsyncGenerator<Uint8Array> {
 	// Few logs are packed, and these modules take some time to load.
 	const [{Readable}, {createGunzip}] = await Promise.all([import('node:stream'), import('node:zlib')]);
 	let packed = 0;

@@ -19,7 +19,9 @@ export async function holdArchive(source: ByteSource, {nestedBytes}: ArchiveLimi
 		length += next.value.length;
 		if (length > nestedBytes) {
 			source.giveUp();
-			throw new InputError(`a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`);
+			throw new InputError(
+				`a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`,
+			);
 		}
 		parts.push(Buffer.from(next.value));
 	}

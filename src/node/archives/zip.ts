@@ -49,13 +49,19 @@ export function isZip(head: Uint8Array): boolean {
  * @param budget of the archive that this one stands in, if any
  * @throws InputError where it is no whole archive; errors of the file system as they are
  */
-export async function openZip(source: string | Buffer, size: number, limits: ArchiveLimits, budget: UnpackBudget = createBudget(() => size, limits)): Promise<ZipArchive> {
+export async function openZip(
+	source: string | Buffer,
+	size: number,
+	limits: ArchiveLimits,
+	budget: UnpackBudget = createBudget(() => size, limits),
+): Promise<ZipArchive> {
 	const options = {lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true};
 	// Most inputs are no archives, and are read before this would be loaded.
 	const {fromBufferPromise, getFileNameLowLevel, openPromise} = await import('yauzl');
 	const zip = await asInput(() => (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options)));
 	const entries = new Map<ZipMember, Entry>();
-	const nameOf = ({generalPurposeBitFlag, fileNameRaw, extraFields}: Entry): string => getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replaceAll('\\', '/');
+	const nameOf = ({generalPurposeBitFlag, fileNameRaw, extraFields}: Entry): string =>
+		getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replaceAll('\\', '/');
 	const problem = await list(zip, entries, nameOf, limits);
 	return {
 		members: [...entries.keys()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
@@ -71,7 +77,12 @@ export async function openZip(source: string | Buffer, size: number, limits: Arc
 }
 
 /** @returns why the list is not whole */
-async function list(zip: ZipFile, entries: Map<ZipMember, Entry>, nameOf: (entry: Entry) => string, limits: ArchiveLimits): Promise<string | null> {
+async function list(
+	zip: ZipFile,
+	entries: Map<ZipMember, Entry>,
+	nameOf: (entry: Entry) => string,
+	limits: ArchiveLimits,
+): Promise<string | null> {
 	try {
 		for await (const entry of zip.eachEntry()) {
 			const name = nameOf(entry);
@@ -88,7 +99,10 @@ async function list(zip: ZipFile, entries: Map<ZipMember, Entry>, nameOf: (entry
 
 async function* readEntry(zip: ZipFile, entry: Entry, limits: ArchiveLimits, budget: UnpackBudget): AsyncGenerator<Uint8Array> {
 	if (entry.isEncrypted()) throw new InputError(ENCRYPTED);
-	if (!entry.canDecodeFileData()) throw new InputError(`it is packed by a method that cannot be unpacked here (${METHODS[entry.compressionMethod] ?? entry.compressionMethod})`);
+	if (!entry.canDecodeFileData())
+		throw new InputError(
+			`it is packed by a method that cannot be unpacked here (${METHODS[entry.compressionMethod] ?? entry.compressionMethod})`,
+		);
 	if (!budget.allows(entry.uncompressedSize)) throw new InputError(overBudget(limits));
 	const stream = await asInput(() => zip.openReadStreamPromise(entry));
 	try {

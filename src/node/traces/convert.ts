@@ -31,7 +31,11 @@ interface Conversion {
 export async function* convertPath(path: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
 	const conversion = {form, signal};
 	if (await isSetOnDisk(path)) {
-		yield* convertParts(path, (await filesOfSet(path)).map((file) => fileOfSet(file, ARCHIVE_LIMITS, signal)), form);
+		yield* convertParts(
+			path,
+			(await filesOfSet(path)).map((file) => fileOfSet(file, ARCHIVE_LIMITS, signal)),
+			form,
+		);
 		return;
 	}
 	const input = await openInput(path, signal);
@@ -47,12 +51,22 @@ export async function* convertPath(path: string, form: TraceForm, signal?: Abort
 }
 
 /** The same for standard input. An archive is held in memory meanwhile. */
-export function convertStream(stream: AsyncIterable<Uint8Array>, name: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
+export function convertStream(
+	stream: AsyncIterable<Uint8Array>,
+	name: string,
+	form: TraceForm,
+	signal?: AbortSignal,
+): AsyncGenerator<Converted> {
 	return convertChunks(name, stream, null, {form, signal});
 }
 
 /** @param size of a file that can be read from its end; else `null` */
-async function* convertChunks(name: string, chunks: AsyncIterable<Uint8Array>, size: number | null, conversion: Conversion): AsyncGenerator<Converted> {
+async function* convertChunks(
+	name: string,
+	chunks: AsyncIterable<Uint8Array>,
+	size: number | null,
+	conversion: Conversion,
+): AsyncGenerator<Converted> {
 	const packed = await createByteSource(chunks, conversion.signal);
 	const source = await unpackGzip(packed, ARCHIVE_LIMITS, null, conversion.signal);
 	if (!isZip(source.head)) {
@@ -73,7 +87,13 @@ async function* convertChunks(name: string, chunks: AsyncIterable<Uint8Array>, s
 }
 
 /** @param outer the archive that this one stands in; @throws InputError and errors of the system */
-async function* convertArchive(name: string, archive: string | Buffer, size: number, outer: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
+async function* convertArchive(
+	name: string,
+	archive: string | Buffer,
+	size: number,
+	outer: ZipArchive | null,
+	conversion: Conversion,
+): AsyncGenerator<Converted> {
 	const zip = await openZip(archive, size, ARCHIVE_LIMITS, outer?.budget);
 	try {
 		for (const {name: member, members} of withSets(zip.members)) {

@@ -38,7 +38,8 @@ export function isSetMember(name: string): boolean {
 
 /** @param names without their folder; @returns those of the set, in the order they were written */
 export function setMembers(names: readonly string[]): readonly string[] {
-	const key = (name: string): string => name.toLowerCase().replace(/(?<!\d)(\d{1,255})\.etl$/, (_, digits: string) => `${digits.padStart(NUMBER_WIDTH, '0')}.etl`);
+	const key = (name: string): string =>
+		name.toLowerCase().replace(/(?<!\d)(\d{1,255})\.etl$/, (_, digits: string) => `${digits.padStart(NUMBER_WIDTH, '0')}.etl`);
 	return names
 		.filter(isSetMember)
 		.map((name) => ({name, key: key(name)}))

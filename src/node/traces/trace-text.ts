@@ -50,7 +50,12 @@ export async function* textOfTrace(chunks: AsyncIterable<Uint8Array>, onLevels?:
 	}
 }
 
-async function* textOfTracerpt(kind: TracerptKind, chunks: AsyncIterable<Uint8Array>, head: Uint8Array, onLevels: OnLevels | undefined): AsyncGenerator<Uint8Array> {
+async function* textOfTracerpt(
+	kind: TracerptKind,
+	chunks: AsyncIterable<Uint8Array>,
+	head: Uint8Array,
+	onLevels: OnLevels | undefined,
+): AsyncGenerator<Uint8Array> {
 	const lines = createLineTray(onLevels);
 	const log = createTracerptLog(kind, lines.sink);
 	const text = createUtf8(head, log.push);
@@ -103,7 +108,11 @@ export interface NamedTrace {
 }
 
 /** Lines of all traces as one log. @throws errors of the sources */
-export async function* textOfTraces(traces: AsyncIterable<NamedTrace> | Iterable<NamedTrace>, form: TraceForm = {}, onLevels?: OnLevels): AsyncGenerator<Uint8Array> {
+export async function* textOfTraces(
+	traces: AsyncIterable<NamedTrace> | Iterable<NamedTrace>,
+	form: TraceForm = {},
+	onLevels?: OnLevels,
+): AsyncGenerator<Uint8Array> {
 	const lines = createLineTray(onLevels);
 	let log: ReturnType<typeof createTraceLog> | null = null;
 	for await (const {name, chunks} of traces) {

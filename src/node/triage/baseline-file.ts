@@ -32,7 +32,10 @@ export async function readBaseline(path: string, filter: FilterOptions, tell?: (
 }
 
 async function isThere(path: string): Promise<boolean> {
-	return stat(path).then((stats) => stats.isFile(), () => false);
+	return stat(path).then(
+		(stats) => stats.isFile(),
+		() => false,
+	);
 }
 
 async function headOf(path: string): Promise<string> {
@@ -54,7 +57,8 @@ async function readSummary(path: string): Promise<Baseline> {
 		throw new InputError(`cannot compare with ${path}: it is no whole JSON document`, {cause: error});
 	}
 	const {schema, machines, filter} = value as Partial<Summary>;
-	if (schema !== SUMMARY_SCHEMA || !Array.isArray(machines) || filter === undefined) throw new InputError(`cannot compare with ${path}: it is no ${SUMMARY_SCHEMA}`);
+	if (schema !== SUMMARY_SCHEMA || !Array.isArray(machines) || filter === undefined)
+		throw new InputError(`cannot compare with ${path}: it is no ${SUMMARY_SCHEMA}`);
 	return {machines, filter};
 }
 

@@ -65,7 +65,15 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 	}
 
 	function addProblem({place, namesFrom}: Folder, status: 'skipped' | 'failed', reason: string, stats: BigIntStats | null = null): void {
-		add({path: place.path, parts: null, raw: null, bytes: 0, modified: stats === null ? 0 : Number(stats.mtimeMs), namesFrom, problem: {status, reason}});
+		add({
+			path: place.path,
+			parts: null,
+			raw: null,
+			bytes: 0,
+			modified: stats === null ? 0 : Number(stats.mtimeMs),
+			namesFrom,
+			problem: {status, reason},
+		});
 	}
 
 	function addFile({place, namesFrom}: Folder, stats: BigIntStats): void {
@@ -75,7 +83,15 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 			return;
 		}
 		files.add(identityOf(stats, place.path));
-		add({path: place.path, parts: null, raw: place.raw, bytes: Number(stats.size), modified: Number(stats.mtimeMs), namesFrom, problem: null});
+		add({
+			path: place.path,
+			parts: null,
+			raw: place.raw,
+			bytes: Number(stats.size),
+			modified: Number(stats.mtimeMs),
+			namesFrom,
+			problem: null,
+		});
 	}
 
 	async function statOrSay(item: Folder, isLink = false): Promise<BigIntStats | null> {
@@ -84,7 +100,11 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 		} catch (error) {
 			const reason = inputErrorReason(error);
 			if (reason === null) throw error;
-			addProblem(item, 'failed', isLink && errorCode(error) === 'ENOENT' ? 'It is a link that leads nowhere.' : `It cannot be read: ${reason}.`);
+			addProblem(
+				item,
+				'failed',
+				isLink && errorCode(error) === 'ENOENT' ? 'It is a link that leads nowhere.' : `It cannot be read: ${reason}.`,
+			);
 			return null;
 		}
 	}
@@ -157,7 +177,8 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 			if (reason === null) throw error;
 			const isPattern = hasPattern(path);
 			const matches = isPattern ? await expandPattern(path) : [];
-			if (!isPattern) addProblem(named, 'failed', `It cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file or folder' : reason}.`);
+			if (!isPattern)
+				addProblem(named, 'failed', `It cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file or folder' : reason}.`);
 			else if (matches.length === 0) addProblem(named, 'failed', 'There is no file that fits this pattern.');
 			for (const match of matches) await addNamed(match);
 			return;

@@ -11,7 +11,10 @@ export function hasPattern(path: string): boolean {
 /** What fits the pattern, sorted; none where a folder on the way cannot be listed. Links to folders are followed, but not by `**`. */
 export async function expandPattern(pattern: string): Promise<readonly string[]> {
 	const {root} = parse(pattern);
-	const segments = normalize(pattern).slice(root.length).split(sep).filter((segment) => segment !== '');
+	const segments = normalize(pattern)
+		.slice(root.length)
+		.split(sep)
+		.filter((segment) => segment !== '');
 	const found = new Set<string>();
 	await expand(root, segments, found);
 	return [...found].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
@@ -56,7 +59,8 @@ function segmentPattern(segment: string): RegExp {
 	const source = segment.replace(/\*+|\?|\[!?[^\]]{1,32}\]|[\s\S]/g, (part) => {
 		if (part.startsWith('*')) return '[^]*?';
 		if (part === '?') return '[^]';
-		if (part.length > 1 && part.startsWith('[')) return `[${part.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\').replaceAll('[', '\\[')}]`;
+		if (part.length > 1 && part.startsWith('['))
+			return `[${part.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\').replaceAll('[', '\\[')}]`;
 		return part.replace(/[$()*+.?[\\\]^{|}/-]/, (sign) => `\\${sign}`);
 	});
 	return new RegExp(`^${source}$`, process.platform === 'win32' ? 'i' : '');

@@ -28,14 +28,18 @@ export function targetOf({path, raw}: Place): string | Buffer {
 export async function listFolder(folder: Place): Promise<readonly ListedEntry[]> {
 	if (folder.raw === null) {
 		const entries = await readdir(folder.path, {withFileTypes: true});
-		if (process.platform === 'win32' || !entries.some(({name}) => name.includes(REPLACEMENT))) return entries.map((entry) => ({place: {path: join(folder.path, entry.name), raw: null}, kind: kindOf(entry)}));
+		if (process.platform === 'win32' || !entries.some(({name}) => name.includes(REPLACEMENT)))
+			return entries.map((entry) => ({place: {path: join(folder.path, entry.name), raw: null}, kind: kindOf(entry)}));
 	}
 	const target = targetOf(folder);
 	const entries = await readdir(target, {withFileTypes: true, encoding: 'buffer'});
 	return entries.map((entry) => {
 		const name = textOf(entry.name);
 		const isText = name !== null && folder.raw === null;
-		const place = {path: join(folder.path, isText ? name : (name?.replaceAll('\\', ESCAPED_BACKSLASH) ?? escaped(entry.name))), raw: isText ? null : Buffer.concat([Buffer.from(target), Buffer.from('/'), entry.name])};
+		const place = {
+			path: join(folder.path, isText ? name : (name?.replaceAll('\\', ESCAPED_BACKSLASH) ?? escaped(entry.name))),
+			raw: isText ? null : Buffer.concat([Buffer.from(target), Buffer.from('/'), entry.name]),
+		};
 		return {place, kind: kindOf(entry)};
 	});
 }
@@ -56,6 +60,10 @@ function textOf(name: Uint8Array): string | null {
 /** A backslash, too, so that no other name looks the same. */
 function escaped(name: Uint8Array): string {
 	let text = '';
-	for (const byte of name) text += byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
+	for (const byte of name)
+		text +=
+			byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH
+				? String.fromCharCode(byte)
+				: `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
 	return text;
 }

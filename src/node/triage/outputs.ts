@@ -68,13 +68,23 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 		const outputs = await openOutputs(options, files);
 		if (redactor !== null) for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) redactor.learn(line);
 		await takeAll(index, aggregator, outputs, redactor);
-		const summary = await withBaseline(aggregator.end({version: options.version, generated: options.generated ?? null, command: options.command ?? null, sources: index.sources}), options, redactor);
+		const summary = await withBaseline(
+			aggregator.end({
+				version: options.version,
+				generated: options.generated ?? null,
+				command: options.command ?? null,
+				sources: index.sources,
+			}),
+			options,
+			redactor,
+		);
 		for (const output of outputs) await output.end(summary);
 		for (const file of files) await file.finish();
 		// Open files cannot be replaced everywhere, and one of the inputs may be.
 		await index.close();
 		for (const file of files) await file.keep();
-		if (options.terminal !== null && outputNames(options).onTerminal === null) await options.terminal.write(summaryText(summary, {...options.terminal, version: options.version, top: options.top}));
+		if (options.terminal !== null && outputNames(options).onTerminal === null)
+			await options.terminal.write(summaryText(summary, {...options.terminal, version: options.version, top: options.top}));
 		return summary;
 	} finally {
 		await index.close();
@@ -83,7 +93,8 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 }
 
 function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {
-	if (out !== null) return {inFiles: reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : [...new Set(reporters)], onTerminal: null};
+	if (out !== null)
+		return {inFiles: reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : [...new Set(reporters)], onTerminal: null};
 	const [name = null] = reporters;
 	if (reporters.length > 1) throw new OutputError('several outputs need a folder: name it with --out');
 	if (name !== null && !OUTPUTS[name].isText) throw new OutputError(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
@@ -115,7 +126,12 @@ async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<
 	return outputs;
 }
 
-async function takeAll(index: ResultsIndex, aggregator: Aggregator, outputs: readonly Output[], redactor: ResultRedactor | null): Promise<void> {
+async function takeAll(
+	index: ResultsIndex,
+	aggregator: Aggregator,
+	outputs: readonly Output[],
+	redactor: ResultRedactor | null,
+): Promise<void> {
 	for await (const line of index.lines()) {
 		if (line.schema === DONE_SCHEMA) {
 			// It names the input, and the hash of its content; without them nothing can be resumed.

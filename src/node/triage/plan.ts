@@ -38,7 +38,11 @@ export interface PlannedInput {
 const MAX_ATTEMPTS = 2;
 
 /** @param mustRead paths that are read whatever is known of them */
-export function planRun(inputs: readonly FoundInput[], {blocks, begun}: Pick<EarlierRuns, 'blocks' | 'begun'>, mustRead: ReadonlySet<string>): Plan {
+export function planRun(
+	inputs: readonly FoundInput[],
+	{blocks, begun}: Pick<EarlierRuns, 'blocks' | 'begun'>,
+	mustRead: ReadonlySet<string>,
+): Plan {
 	const kept = new Map<string, Block>();
 	const toRead: PlannedInput[] = [];
 	const alone: PlannedInput[] = [];
@@ -63,7 +67,14 @@ export function planRun(inputs: readonly FoundInput[], {blocks, begun}: Pick<Ear
 		if (attempts >= MAX_ATTEMPTS) fatal.push(input);
 		else (attempts === 0 ? toRead : alone).push({input, known: mayBeSame ? block : null, attempts});
 	}
-	return {kept, toRead: toRead.sort(largestFirst), alone, fatal, vanished: [...blocks.keys()].filter((path) => !paths.has(path)).sort(), counts};
+	return {
+		kept,
+		toRead: toRead.sort(largestFirst),
+		alone,
+		fatal,
+		vanished: [...blocks.keys()].filter((path) => !paths.has(path)).sort(),
+		counts,
+	};
 }
 
 /**
@@ -71,8 +82,19 @@ export function planRun(inputs: readonly FoundInput[], {blocks, begun}: Pick<Ear
  *
  * @param hashes of the files of a set; none are known before they are read
  */
-export function filesOf({modified, parts}: Pick<FoundInput, 'modified' | 'parts'>, hashes: readonly (string | null)[] = []): Pick<TriageDone, 'modified' | 'parts'> {
-	return {modified: timeOf(modified), parts: (parts ?? []).map((part, index) => ({file: basename(part.path), bytes: part.bytes, modified: timeOf(part.modified), hash: hashes[index] ?? null}))};
+export function filesOf(
+	{modified, parts}: Pick<FoundInput, 'modified' | 'parts'>,
+	hashes: readonly (string | null)[] = [],
+): Pick<TriageDone, 'modified' | 'parts'> {
+	return {
+		modified: timeOf(modified),
+		parts: (parts ?? []).map((part, index) => ({
+			file: basename(part.path),
+			bytes: part.bytes,
+			modified: timeOf(part.modified),
+			hash: hashes[index] ?? null,
+		})),
+	};
 }
 
 /** ISO 8601; times that no calendar has are the beginning of 1970. */

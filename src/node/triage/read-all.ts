@@ -16,7 +16,8 @@ import {OutputError} from './whole-file.js';
 const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
 
-const FATAL = 'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
+const FATAL =
+	'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
 
 /** What goes to a thread at once. */
 const BATCH_BYTES = 512 * 1024;
@@ -40,14 +41,26 @@ export interface Run {
  * @param blocks takes the results of each input, by path
  * @throws OutputError where results cannot be kept; those of the inputs before are
  */
-export async function readAll(inputs: readonly FoundInput[], {toRead, alone, fatal}: Plan, blocks: Map<string, OrderedBlock>, run: Run, meter: (meter: TriageMeter) => void): Promise<void> {
+export async function readAll(
+	inputs: readonly FoundInput[],
+	{toRead, alone, fatal}: Plan,
+	blocks: Map<string, OrderedBlock>,
+	run: Run,
+	meter: (meter: TriageMeter) => void,
+): Promise<void> {
 	const {options, folder, writer, signal, tell} = run;
 	const stop = new AbortController();
 	const either = AbortSignal.any([signal, stop.signal]);
 	const jobs = Math.max(1, Math.min(options.jobs ?? 1, toRead.length));
 	const {rules = [], policies = [], findsContext = true, machinePattern = null, workerFile} = options;
 	const runner = createRunner({
-		settings: {rules, policies, findsContext, machinePattern: machinePattern === null ? null : {source: machinePattern.source, flags: machinePattern.flags}, spoolFolder: folder.spool},
+		settings: {
+			rules,
+			policies,
+			findsContext,
+			machinePattern: machinePattern === null ? null : {source: machinePattern.source, flags: machinePattern.flags},
+			spoolFolder: folder.spool,
+		},
 		jobs,
 		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		memoryMegabytes: options.memoryMegabytes ?? DEFAULT_MEMORY,
@@ -93,7 +106,14 @@ export async function readAll(inputs: readonly FoundInput[], {toRead, alone, fat
 		}
 
 		async function readBatch(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
-			const items = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({path, raw, parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null, namesFrom, knownHash: known?.hash ?? null, spoolName: `${name}-${index}`}));
+			const items = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({
+				path,
+				raw,
+				parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
+				namesFrom,
+				knownHash: known?.hash ?? null,
+				spoolName: `${name}-${index}`,
+			}));
 			const begin = performance.now();
 			const answer = await runner.run({lane: number, items});
 			if (answer.type === 'aborted') return;
@@ -169,14 +189,45 @@ async function keep({input, known}: PlannedInput, answer: ItemAnswer, millisecon
 }
 
 /** An input that is a result although nobody read it. */
-async function appendProblem(input: FoundInput, {status, reason}: NonNullable<FoundInput['problem']>, {writer, options}: Run, milliseconds: number, isFatal = false): Promise<Block> {
+async function appendProblem(
+	input: FoundInput,
+	{status, reason}: NonNullable<FoundInput['problem']>,
+	{writer, options}: Run,
+	milliseconds: number,
+	isFatal = false,
+): Promise<Block> {
 	const traces = (input.parts ?? []).map(({path, bytes}) => ({file: basename(path), status, reason, bytes, lines: 0}));
 	const report = {...failedReport(input.path, status, reason), bytes: input.bytes, traces};
-	const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}), report};
-	return writer.append(Buffer.from(`${JSON.stringify(result)}\n`), null, doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal));
+	const result: TriageResult = {
+		schema: RESULT_SCHEMA,
+		machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}),
+		report,
+	};
+	return writer.append(
+		Buffer.from(`${JSON.stringify(result)}\n`),
+		null,
+		doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal),
+	);
 }
 
-function doneOf(input: FoundInput, {results, failed, hash, partHashes}: Pick<TriageDone, 'results' | 'failed' | 'hash'> & Pick<ItemDone, 'partHashes'>, milliseconds: number, isFatal = false): TriageDone {
+function doneOf(
+	input: FoundInput,
+	{results, failed, hash, partHashes}: Pick<TriageDone, 'results' | 'failed' | 'hash'> & Pick<ItemDone, 'partHashes'>,
+	milliseconds: number,
+	isFatal = false,
+): TriageDone {
 	const {modified, parts} = filesOf(input, partHashes);
-	return {schema: DONE_SCHEMA, path: input.path, bytes: input.bytes, modified, hash, parts, results, failed, isFatal, finished: new Date().toISOString(), milliseconds: Math.round(milliseconds)};
+	return {
+		schema: DONE_SCHEMA,
+		path: input.path,
+		bytes: input.bytes,
+		modified,
+		hash,
+		parts,
+		results,
+		failed,
+		isFatal,
+		finished: new Date().toISOString(),
+		milliseconds: Math.round(milliseconds),
+	};
 }

@@ -42,7 +42,10 @@ async function* readFile(place: Place, options: ReadOptions): AsyncGenerator<Fil
 	try {
 		const chunks = chunksOf(file, options.room);
 		const first = chunks.next();
-		const head = await first.then(({value}) => (value ?? new Uint8Array(0)).slice(0, SIGNATURE_BYTES), () => new Uint8Array(0));
+		const head = await first.then(
+			({value}) => (value ?? new Uint8Array(0)).slice(0, SIGNATURE_BYTES),
+			() => new Uint8Array(0),
+		);
 		// An archive is read from its end, and from many places.
 		if (isZip(head) && place.raw === null) {
 			yield* analyzePath(place.path, withProgress(options));
@@ -55,14 +58,23 @@ async function* readFile(place: Place, options: ReadOptions): AsyncGenerator<Fil
 }
 
 /** A generator whose first step has been taken. */
-async function* resumed(first: Promise<IteratorResult<Uint8Array, void>>, rest: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+async function* resumed(
+	first: Promise<IteratorResult<Uint8Array, void>>,
+	rest: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
 	const {value, done} = await first;
 	if (done === true) return;
 	yield value;
 	yield* rest;
 }
 
-async function* readOnce(source: AsyncIterable<Uint8Array>, size: number, path: string, isPacked: boolean, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
+async function* readOnce(
+	source: AsyncIterable<Uint8Array>,
+	size: number,
+	path: string,
+	isPacked: boolean,
+	options: ReadOptions,
+): AsyncGenerator<FileReport, string | null> {
 	const hash = createHash('sha256');
 	let bytes = 0;
 	let isWhole = false;
@@ -76,10 +88,16 @@ async function* readOnce(source: AsyncIterable<Uint8Array>, size: number, path: 
 		isWhole = true;
 	}
 	const {context, onBytes: _, room: __, ...others} = options;
-	for await (const report of analyzeStream(chunks(), path, {...others, ...(context === undefined ? {} : {context: besideFile(context, path)})})) {
+	for await (const report of analyzeStream(chunks(), path, {
+		...others,
+		...(context === undefined ? {} : {context: besideFile(context, path)}),
+	})) {
 		// What is no log is not read to its end; its size is known all the same.
 		if (!isWhole && !isPacked && report.status === 'skipped') yield {...report, bytes: size};
-		else yield isWhole && bytes < size && report.member === null ? {...report, issues: [...report.issues, shortenedIssue('It', bytes, size)]} : report;
+		else
+			yield isWhole && bytes < size && report.member === null
+				? {...report, issues: [...report.issues, shortenedIssue('It', bytes, size)]}
+				: report;
 	}
 	return isWhole ? hash.digest('hex') : null;
 }
@@ -91,7 +109,12 @@ function besideFile(loader: ContextLoader, path: string): ContextLoader {
 
 /** @param name of the file, at the beginning of a sentence */
 export function shortenedIssue(name: string, bytes: number, size: number): Issue {
-	return {kind: 'read-error', line: null, count: 1, message: `${name} became shorter while it was read: ${bytes} of ${size} bytes were there.`};
+	return {
+		kind: 'read-error',
+		line: null,
+		count: 1,
+		message: `${name} became shorter while it was read: ${bytes} of ${size} bytes were there.`,
+	};
 }
 
 /** SHA-256 of a file; `null` where it cannot be read. */
@@ -169,5 +192,20 @@ function unreadable(path: string, reason: string): FileReport {
 
 /** The report on an input of which nothing is known but what went wrong. */
 export function failedReport(path: string, status: 'failed' | 'skipped', reason: string): FileReport {
-	return {path, member: null, status, reason, bytes: 0, log: null, wsus: null, context: null, verdict: {level: status === 'failed' ? 'error' : 'info', text: reason}, coverage: [], scans: [], findings: [], issues: [], traces: []};
+	return {
+		path,
+		member: null,
+		status,
+		reason,
+		bytes: 0,
+		log: null,
+		wsus: null,
+		context: null,
+		verdict: {level: status === 'failed' ? 'error' : 'info', text: reason},
+		coverage: [],
+		scans: [],
+		findings: [],
+		issues: [],
+		traces: [],
+	};
 }

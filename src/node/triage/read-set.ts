@@ -47,15 +47,23 @@ export async function* readSet(path: string, places: readonly Place[], options: 
 }
 
 /** The hash of the content of each, and one of all. */
-export async function hashOfSet(places: readonly Place[], {onBytes, ...options}: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>): Promise<ContentHash> {
+export async function hashOfSet(
+	places: readonly Place[],
+	{onBytes, ...options}: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>,
+): Promise<ContentHash> {
 	const hashes: (string | null)[] = [];
 	let before = 0;
 	for (const place of places) {
 		let bytes = 0;
-		hashes.push(await hashOfFile(place, {...options, onBytes: (count) => {
-			bytes = count;
-			onBytes?.(before + count);
-		}}));
+		hashes.push(
+			await hashOfFile(place, {
+				...options,
+				onBytes: (count) => {
+					bytes = count;
+					onBytes?.(before + count);
+				},
+			}),
+		);
 		before += bytes;
 	}
 	return hashOfParts(places, hashes);

@@ -74,7 +74,8 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		else if (isDone(value)) addDone(value, place);
 		// What was begun is in results that are not whole yet.
 		else if (!isObject(value) || value.schema !== BEGUN_SCHEMA) {
-			if (++counts.unreadable <= MAX_MESSAGES) tell(`${name}:${line}: ${text === null ? 'the line is too long' : whyNot(value)}; the line is left out`);
+			if (++counts.unreadable <= MAX_MESSAGES)
+				tell(`${name}:${line}: ${text === null ? 'the line is too long' : whyNot(value)}; the line is left out`);
 		}
 	}
 
@@ -120,7 +121,10 @@ export async function indexResults(files: readonly string[], tell: (message: str
 			record.entries = entry;
 			return;
 		} else {
-			record.entries = new Map([[keyOf(entries), entries], [keyOf(entry), entry]]);
+			record.entries = new Map([
+				[keyOf(entries), entries],
+				[keyOf(entry), entry],
+			]);
 		}
 		counts.results++;
 	}
@@ -160,7 +164,11 @@ function byPlace(a: Entry, b: Entry): number {
 	return byText(a.member ?? '', b.member ?? '') || byText(a.machine, b.machine);
 }
 
-async function* readLines(paths: ReadonlyMap<string, PathRecord>, isAskedFor: (entry: Entry) => boolean, handles: readonly FileHandle[]): AsyncGenerator<TriageResult | TriageDone> {
+async function* readLines(
+	paths: ReadonlyMap<string, PathRecord>,
+	isAskedFor: (entry: Entry) => boolean,
+	handles: readonly FileHandle[],
+): AsyncGenerator<TriageResult | TriageDone> {
 	for (const path of [...paths.keys()].sort(byText)) {
 		const record = paths.get(path);
 		const entries = record === undefined ? [] : entriesOf(record).filter(isAskedFor).sort(byPlace);
@@ -203,4 +211,3 @@ function cannotRead(path: string, error: unknown): unknown {
 	const reason = inputErrorReason(error);
 	return reason === null ? error : new InputError(`cannot read ${path}: ${reason}`, {cause: error});
 }
-

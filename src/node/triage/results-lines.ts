@@ -78,7 +78,16 @@ export function isResult(value: unknown): value is TriageResult {
 	const {machine, report} = value;
 	if (!isObject(machine) || typeof machine.name !== 'string' || !isObject(report)) return false;
 	const {path, member, status, verdict, scans, findings, traces, log} = report;
-	return typeof path === 'string' && (member === null || typeof member === 'string') && typeof status === 'string' && isObject(verdict) && Array.isArray(scans) && Array.isArray(findings) && Array.isArray(traces) && (log === null || isObject(log));
+	return (
+		typeof path === 'string' &&
+		(member === null || typeof member === 'string') &&
+		typeof status === 'string' &&
+		isObject(verdict) &&
+		Array.isArray(scans) &&
+		Array.isArray(findings) &&
+		Array.isArray(traces) &&
+		(log === null || isObject(log))
+	);
 }
 
 export function isDone(value: unknown): value is TriageDone {

@@ -98,7 +98,18 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 				if (isSound && done.results === results) {
 					const {bytes, hash, failed, isFatal} = done;
 					begun.delete(done.path);
-					blocks.set(done.path, {file, offset: blockStart, length: offset - blockStart, doneLength: length + 1, bytes, state: stateOf(done), hash, results, failed, isFatal});
+					blocks.set(done.path, {
+						file,
+						offset: blockStart,
+						length: offset - blockStart,
+						doneLength: length + 1,
+						bytes,
+						state: stateOf(done),
+						hash,
+						results,
+						failed,
+						isFatal,
+					});
 				}
 				blockStart = next;
 				end = next;
@@ -187,5 +198,14 @@ function isBegun(value: unknown): value is Begun & {readonly path: string} {
 function isDone(value: unknown): value is TriageDone {
 	if (typeof value !== 'object' || value === null) return false;
 	const {path, bytes, modified, hash, parts, results, failed, isFatal} = value as Partial<Record<keyof TriageDone, unknown>>;
-	return typeof path === 'string' && typeof bytes === 'number' && typeof modified === 'string' && (hash === null || typeof hash === 'string') && Array.isArray(parts) && typeof results === 'number' && typeof failed === 'number' && typeof isFatal === 'boolean';
+	return (
+		typeof path === 'string' &&
+		typeof bytes === 'number' &&
+		typeof modified === 'string' &&
+		(hash === null || typeof hash === 'string') &&
+		Array.isArray(parts) &&
+		typeof results === 'number' &&
+		typeof failed === 'number' &&
+		typeof isFatal === 'boolean'
+	);
 }

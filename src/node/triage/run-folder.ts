@@ -54,7 +54,12 @@ export interface EarlierRuns {
  * @throws TriageError where another run writes to the folder, or `mode` cannot be done; OutputError where it cannot be
  * written
  */
-export async function openRunFolder(path: string, mode: RunMode, settings: RunSettings, isPrivate: boolean): Promise<{readonly folder: RunFolder; readonly earlier: EarlierRuns}> {
+export async function openRunFolder(
+	path: string,
+	mode: RunMode,
+	settings: RunSettings,
+	isPrivate: boolean,
+): Promise<{readonly folder: RunFolder; readonly earlier: EarlierRuns}> {
 	const state = join(path, STATE_NAME);
 	const inFolder = join(path, RESULTS_NAME);
 	const results = isPrivate ? join(state, RESULTS_NAME) : inFolder;
@@ -73,8 +78,10 @@ export async function openRunFolder(path: string, mode: RunMode, settings: RunSe
 		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
 		if (mode === 'resume' && note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
 		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${path}`);
-		if (hasResults && (await isForeign(inFolder))) throw new TriageError(`${inFolder} is no results file of a triage; choose another folder`);
-		if (hasResults && before === null && mode !== 'fresh') throw new TriageError(`${inFolder} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
+		if (hasResults && (await isForeign(inFolder)))
+			throw new TriageError(`${inFolder} is no results file of a triage; choose another folder`);
+		if (hasResults && before === null && mode !== 'fresh')
+			throw new TriageError(`${inFolder} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
 
 		const isResumed = mode !== 'fresh' && note === null && before !== null;
 		const ownsResults = isResumed && before.ownsResults;
@@ -109,7 +116,8 @@ export async function openRunFolder(path: string, mode: RunMode, settings: RunSe
 
 function whyNotResumed(before: RunState | null, hasResults: boolean, settings: RunSettings): string | null {
 	if (before === null) return null;
-	if (before.settings === null) return hasResults ? 'the results there are without names, so that nothing can be found again by them' : null;
+	if (before.settings === null)
+		return hasResults ? 'the results there are without names, so that nothing can be found again by them' : null;
 	const old = before.settings;
 	const others = [...new Set([...Object.keys(old), ...Object.keys(settings)])].filter((name) => old[name] !== settings[name]);
 	return others.length === 0 ? null : `the results there were made with other settings (${others.join(', ')})`;

@@ -44,7 +44,10 @@ async function removeStale(path: string, folder: string): Promise<void> {
 	if (text === null) return;
 	const owner = parseOwner(text);
 	const isStale = owner === null ? await isOlder(path) : owner.host === hostname() && !isAlive(owner.pid);
-	if (!isStale) throw new TriageError(`another run${owner === null ? '' : `, process ${owner.pid} on ${owner.host},`} writes to ${folder}; wait for it, or remove ${path} if there is none`);
+	if (!isStale)
+		throw new TriageError(
+			`another run${owner === null ? '' : `, process ${owner.pid} on ${owner.host},`} writes to ${folder}; wait for it, or remove ${path} if there is none`,
+		);
 	// Somebody else may have taken it over meanwhile: what was moved away must be what was read.
 	const aside = `${path}.${process.pid}`;
 	await rename(path, aside).catch(() => {});

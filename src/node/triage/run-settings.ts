@@ -6,7 +6,14 @@ import {errorCode} from '../input-error.js';
 import type {RunSettings} from './run-folder.js';
 import type {TriageOptions} from './triage.js';
 
-export async function settingsOf({version, rules = [], policies = [], findsContext = true, machinePattern = null, isPrivate = false}: TriageOptions): Promise<RunSettings> {
+export async function settingsOf({
+	version,
+	rules = [],
+	policies = [],
+	findsContext = true,
+	machinePattern = null,
+	isPrivate = false,
+}: TriageOptions): Promise<RunSettings> {
 	return {
 		'version of wulens': version,
 		'--rules': fingerprint(JSON.stringify([...rules, ...RULES])),

@@ -6,7 +6,10 @@ import {failureReason} from './work.js';
 import type {WorkerStart} from './worker.js';
 
 /** `failed`: the task as a whole, with the reason, a full sentence; `aborted`: by the signal of the run. */
-export type RunAnswer = {readonly type: 'done'; readonly items: WorkAnswer} | {readonly type: 'failed'; readonly reason: string} | {readonly type: 'aborted'};
+export type RunAnswer =
+	| {readonly type: 'done'; readonly items: WorkAnswer}
+	| {readonly type: 'failed'; readonly reason: string}
+	| {readonly type: 'aborted'};
 
 export interface Runner {
 	run(task: WorkTask): Promise<RunAnswer>;
@@ -69,18 +72,23 @@ export function createRunner(options: RunnerOptions): Runner {
 	function watch(lane: number, onTimeout: () => void): () => void {
 		let steps = stepsOfLane(counters, lane);
 		let since = performance.now() + START_MS;
-		const timer = setInterval(() => {
-			const now = stepsOfLane(counters, lane);
-			if (now !== steps) {
-				steps = now;
-				since = performance.now();
-			} else if (performance.now() - since >= options.timeoutMs) onTimeout();
-		}, Math.min(LOOK_EVERY_MS, options.timeoutMs));
+		const timer = setInterval(
+			() => {
+				const now = stepsOfLane(counters, lane);
+				if (now !== steps) {
+					steps = now;
+					since = performance.now();
+				} else if (performance.now() - since >= options.timeoutMs) onTimeout();
+			},
+			Math.min(LOOK_EVERY_MS, options.timeoutMs),
+		);
 		return () => clearInterval(timer);
 	}
 
 	function endedAnswer(signal: AbortSignal): RunAnswer {
-		return signal.reason === 'timeout' ? {type: 'failed', reason: `It took longer than ${seconds(options.timeoutMs)} and was given up; see --timeout.`} : {type: 'aborted'};
+		return signal.reason === 'timeout'
+			? {type: 'failed', reason: `It took longer than ${seconds(options.timeoutMs)} and was given up; see --timeout.`}
+			: {type: 'aborted'};
 	}
 
 	return {
@@ -138,7 +146,9 @@ function createPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions
 }
 
 function reasonOf(error: unknown, {memoryMegabytes}: RunnerOptions): string {
-	return errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? `It needed more than ${memoryMegabytes} MB of memory and was given up.` : failureReason(error);
+	return errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY'
+		? `It needed more than ${memoryMegabytes} MB of memory and was given up.`
+		: failureReason(error);
 }
 
 function seconds(ms: number): string {

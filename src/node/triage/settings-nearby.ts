@@ -30,10 +30,17 @@ export function withChangedSettings(inputs: readonly FoundInput[], blocks: Reado
 		found.add(input.path);
 		if (input.problem !== null) continue;
 		const block = blocks.get(input.path);
-		addTo(folders, input.path, input.bytes, block === undefined, block !== undefined && (block.bytes !== input.bytes || block.state !== stateOf(filesOf(input))));
+		addTo(
+			folders,
+			input.path,
+			input.bytes,
+			block === undefined,
+			block !== undefined && (block.bytes !== input.bytes || block.state !== stateOf(filesOf(input))),
+		);
 	}
 	for (const [path, block] of blocks) if (!found.has(path)) addTo(folders, path, block.bytes, true, false);
-	for (const [folder, siblings] of folders) if (!siblings.some(({isOther}) => isOther) || !siblings.some(({isSettings}) => isSettings)) folders.delete(folder);
+	for (const [folder, siblings] of folders)
+		if (!siblings.some(({isOther}) => isOther) || !siblings.some(({isSettings}) => isSettings)) folders.delete(folder);
 	for (const {path} of inputs) {
 		const siblings = folders.get(dirname(path));
 		if (siblings !== undefined && blocks.has(path) && isAffected(basename(path).toLowerCase(), siblings)) affected.add(path);

@@ -36,7 +36,11 @@ export interface WorkItem {
 
 /** For each item, in order. `unwritable`: the spool folder takes no more, which no other input can change. */
 export type WorkAnswer = readonly ItemAnswer[];
-export type ItemAnswer = {readonly type: 'same'; readonly partHashes: ContentHash['parts']} | ItemDone | {readonly type: 'unwritable'; readonly reason: string} | {readonly type: 'failed'; readonly reason: string};
+export type ItemAnswer =
+	| {readonly type: 'same'; readonly partHashes: ContentHash['parts']}
+	| ItemDone
+	| {readonly type: 'unwritable'; readonly reason: string}
+	| {readonly type: 'failed'; readonly reason: string};
 
 export interface ItemDone {
 	readonly type: 'done';

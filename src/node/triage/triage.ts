@@ -48,16 +48,37 @@ export type TriageEvent =
 	/** The search goes on. */
 	| {readonly type: 'found'; readonly inputs: number}
 	/** The search is over. `bytes` are those to be read, `note` tells why results that are there do not count. */
-	| {readonly type: 'planned'; readonly inputs: number; readonly toRead: number; /** Of these, inputs that an earlier run did not come to the end of. */ readonly alone: number; readonly bytes: number; readonly kept: number; readonly counts: PlanCounts; readonly vanished: readonly string[]; readonly note: string | null}
+	| {
+			readonly type: 'planned';
+			readonly inputs: number;
+			readonly toRead: number /** Of these, inputs that an earlier run did not come to the end of. */;
+			readonly alone: number;
+			readonly bytes: number;
+			readonly kept: number;
+			readonly counts: PlanCounts;
+			readonly vanished: readonly string[];
+			readonly note: string | null;
+	  }
 	| {readonly type: 'started'; readonly path: string}
 	/** `bytes` of it on disk. */
-	| {readonly type: 'finished'; readonly path: string; readonly bytes: number; readonly isSame: boolean; /** Results of it that failed. */ readonly failed: number}
+	| {
+			readonly type: 'finished';
+			readonly path: string;
+			readonly bytes: number;
+			readonly isSame: boolean /** Results of it that failed. */;
+			readonly failed: number;
+	  }
 	/** The input as a whole, before it is `finished`. */
 	| {readonly type: 'failed'; readonly path: string; readonly reason: string}
 	| {readonly type: 'ordering'};
 
 export type TriageOutcome =
-	| {readonly type: 'done'; readonly results: string; readonly inputs: number; /** To be called when everything is made from them; `false`: they may be needed again. */ readonly close: (isDone: boolean) => Promise<void>}
+	| {
+			readonly type: 'done';
+			readonly results: string;
+			readonly inputs: number /** To be called when everything is made from them; `false`: they may be needed again. */;
+			readonly close: (isDone: boolean) => Promise<void>;
+	  }
 	/** How many of the inputs have their results. */
 	| {readonly type: 'interrupted'; readonly done: number; readonly inputs: number | null};
 
@@ -102,22 +123,52 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
  *
  * @returns how many inputs there are; where the run was interrupted, how many are done
  */
-async function run(options: TriageOptions, folder: RunFolder, earlier: EarlierRuns, meter: (meter: TriageMeter) => void): Promise<{readonly inputs: number} | {readonly done: number; readonly inputs: number | null}> {
+async function run(
+	options: TriageOptions,
+	folder: RunFolder,
+	earlier: EarlierRuns,
+	meter: (meter: TriageMeter) => void,
+): Promise<{readonly inputs: number} | {readonly done: number; readonly inputs: number | null}> {
 	const signal = options.signal ?? new AbortController().signal;
 	const tell = options.listener ?? (() => {});
-	const inputs = await findInputs({inputs: options.inputs, except: options.out, signal, onFound: (count) => tell({type: 'found', inputs: count})});
+	const inputs = await findInputs({
+		inputs: options.inputs,
+		except: options.out,
+		signal,
+		onFound: (count) => tell({type: 'found', inputs: count}),
+	});
 	if (signal.aborted) return {done: earlier.blocks.size, inputs: null};
 	if (inputs.length === 0) throw new TriageError('there is no file to read');
 	const plan = planRun(inputs, earlier, options.findsContext === false ? new Set() : withChangedSettings(inputs, earlier.blocks));
 	const reading = [...plan.toRead, ...plan.alone];
 	const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);
-	tell({type: 'planned', inputs: inputs.length, toRead: reading.length, alone: plan.alone.length, bytes, kept: plan.kept.size, counts: plan.counts, vanished: plan.vanished, note: earlier.note});
+	tell({
+		type: 'planned',
+		inputs: inputs.length,
+		toRead: reading.length,
+		alone: plan.alone.length,
+		bytes,
+		kept: plan.kept.size,
+		counts: plan.counts,
+		vanished: plan.vanished,
+		note: earlier.note,
+	});
 
 	const blocks = new Map<string, OrderedBlock>();
 	for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
-	await readAll(inputs, plan, blocks, {options, folder, writer: await openRunWriter(folder.partial, earlier.partialEnd), signal, tell}, meter);
+	await readAll(
+		inputs,
+		plan,
+		blocks,
+		{options, folder, writer: await openRunWriter(folder.partial, earlier.partialEnd), signal, tell},
+		meter,
+	);
 	if (signal.aborted) return {done: blocks.size, inputs: inputs.length};
 	tell({type: 'ordering'});
-	await writeInOrder(inputs.flatMap(({path}) => blocks.get(path) ?? []), folder.results, join(folder.spool, 'results'));
+	await writeInOrder(
+		inputs.flatMap(({path}) => blocks.get(path) ?? []),
+		folder.results,
+		join(folder.spool, 'results'),
+	);
 	return {inputs: inputs.length};
 }

@@ -47,7 +47,16 @@ export function createWork(settings: WorkSettings): Work {
 			const reports = item.parts === null ? readInput(item, options) : readSet(item.path, item.parts, options);
 			for (;;) {
 				const next = await reports.next();
-				if (next.done === true) return {type: 'done', ...(await lines.end()), ...counts, problem, hash: next.value.whole, partHashes: next.value.parts, milliseconds: performance.now() - begin};
+				if (next.done === true)
+					return {
+						type: 'done',
+						...(await lines.end()),
+						...counts,
+						problem,
+						hash: next.value.whole,
+						partHashes: next.value.parts,
+						milliseconds: performance.now() - begin,
+					};
 				const report = next.value;
 				counts.results++;
 				if (report.status === 'failed') counts.failed++;
@@ -64,7 +73,9 @@ export function createWork(settings: WorkSettings): Work {
 
 	/** Of a file whose name is no text, the folder cannot be searched by name. */
 	function contextOf({raw, parts}: WorkItem): ContextLoader {
-		return raw === null && parts?.some((part) => part.raw !== null) !== true ? context : {load: (log) => context.load(typeof log === 'string' ? null : log)};
+		return raw === null && parts?.some((part) => part.raw !== null) !== true
+			? context
+			: {load: (log) => context.load(typeof log === 'string' ? null : log)};
 	}
 
 	return async ({items}, meter) => {

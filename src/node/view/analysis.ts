@@ -175,5 +175,20 @@ function displayed(path: string): string {
 
 function failedReport(path: string, reason: string): FileReport {
 	const text = `It was not read to its end: ${reason}.`;
-	return {path, member: null, status: 'failed', reason: text, bytes: 0, log: null, wsus: null, context: null, verdict: {level: 'error', text}, coverage: [], scans: [], findings: [], issues: [], traces: []};
+	return {
+		path,
+		member: null,
+		status: 'failed',
+		reason: text,
+		bytes: 0,
+		log: null,
+		wsus: null,
+		context: null,
+		verdict: {level: 'error', text},
+		coverage: [],
+		scans: [],
+		findings: [],
+		issues: [],
+		traces: [],
+	};
 }

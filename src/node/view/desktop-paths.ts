@@ -92,7 +92,9 @@ export async function completePath(prefix: string, {platform, home}: PathSystem)
 	const begun = prefix.slice(end);
 	const separator = folder === '' ? (isWindows ? '\\' : '/') : folder.slice(-1);
 	const listed = /^~[/\\]/.test(folder) ? join(home, folder.slice(2)) : folder === '' ? '.' : folder;
-	const fitting = (await entriesOf(listed)).filter(({name}) => beginsSo(name, begun, platform)).sort((one, other) => (one.name < other.name ? -1 : 1));
+	const fitting = (await entriesOf(listed))
+		.filter(({name}) => beginsSo(name, begun, platform))
+		.sort((one, other) => (one.name < other.name ? -1 : 1));
 	const last = fitting.at(-1);
 	const shown = fitting.length <= MAX_COMPLETIONS || last === undefined ? fitting : [...fitting.slice(0, MAX_COMPLETIONS - 1), last];
 	return Promise.all(shown.map(async (entry) => `${folder}${entry.name}${(await isFolder(listed, entry)) ? separator : ''}`));

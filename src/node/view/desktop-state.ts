@@ -68,10 +68,14 @@ async function isThere(path: string): Promise<boolean> {
  */
 export async function rememberPaths(folder: string, paths: readonly string[], time: string, platform: string): Promise<void> {
 	const keyOf = (path: string): string => (platform === 'win32' ? path.toLowerCase() : path);
-	const added = paths.filter((path) => path !== STDIN && path !== '').slice(0, MAX_RECENTS).map((path) => ({path: resolve(path), time}));
+	const added = paths
+		.filter((path) => path !== STDIN && path !== '')
+		.slice(0, MAX_RECENTS)
+		.map((path) => ({path: resolve(path), time}));
 	if (added.length === 0) return;
 	const entries = new Map<string, RecentEntry>();
-	for (const entry of [...added, ...(await readEntries(folder))]) if (!entries.has(keyOf(entry.path))) entries.set(keyOf(entry.path), entry);
+	for (const entry of [...added, ...(await readEntries(folder))])
+		if (!entries.has(keyOf(entry.path))) entries.set(keyOf(entry.path), entry);
 	await writeState(folder, RECENTS_FILE, `${JSON.stringify({files: [...entries.values()].slice(0, MAX_RECENTS)}, null, '\t')}\n`);
 }
 
@@ -82,7 +86,12 @@ async function readEntries(folder: string): Promise<readonly RecentEntry[]> {
 		if ((await stat(path)).size > MAX_RECENTS_BYTES) return [];
 		const stored: unknown = JSON.parse(await readFile(path, 'utf8'));
 		const files = typeof stored === 'object' && stored !== null && 'files' in stored ? stored.files : null;
-		return Array.isArray(files) ? files.filter(isEntry).slice(0, MAX_RECENTS).map(({path: stored, time}) => ({path: stored, time})) : [];
+		return Array.isArray(files)
+			? files
+					.filter(isEntry)
+					.slice(0, MAX_RECENTS)
+					.map(({path: stored, time}) => ({path: stored, time}))
+			: [];
 	} catch {
 		return [];
 	}

@@ -134,7 +134,12 @@ export function clipboardSequence(text: string, env: Environment): string | null
 	return `${sequence}\u001bPtmux;${sequence.replaceAll('\u001b', '\u001b\u001b')}\u001b\\`;
 }
 
-async function writeNew(folder: string, name: string, text: string, mode: number): Promise<{readonly path: string} | {readonly reason: string}> {
+async function writeNew(
+	folder: string,
+	name: string,
+	text: string,
+	mode: number,
+): Promise<{readonly path: string} | {readonly reason: string}> {
 	const {name: stem, ext} = parse(name);
 	for (let number = 1; number <= MAX_NAMES; number++) {
 		const path = join(folder, number === 1 ? name : `${stem}-${number}${ext}`);

@@ -39,7 +39,11 @@ export interface Follower {
  * @param look finds out what has changed since the last time; `null`: nothing
  * @param onChange `replaced` is the last that it hears
  */
-export function startFollower(look: () => Promise<FileChange | null>, onChange: (change: FileChange) => void, reasonOf: (error: unknown) => string): Follower {
+export function startFollower(
+	look: () => Promise<FileChange | null>,
+	onChange: (change: FileChange) => void,
+	reasonOf: (error: unknown) => string,
+): Follower {
 	let misses = 0;
 	let isStopped = false;
 	let timer: ReturnType<typeof setTimeout> | null = null;
@@ -79,14 +83,18 @@ export function startFollower(look: () => Promise<FileChange | null>, onChange: 
 	};
 }
 
-export function followFile({path, descriptor, size: firstSize, isPacked, constant}: FollowedFile, onChange: (change: FileChange) => void): Follower {
+export function followFile(
+	{path, descriptor, size: firstSize, isPacked, constant}: FollowedFile,
+	onChange: (change: FileChange) => void,
+): Follower {
 	let size = firstSize;
 	let head: Uint8Array | null = null;
 
 	async function look(): Promise<FileChange | null> {
 		const [now, own] = await Promise.all([stat(path), statDescriptor(descriptor)]);
 		// As long as it is open, no other file gets its number.
-		if (now.ino !== own.ino || now.dev !== own.dev) return {type: 'replaced', reason: 'Another file is in its place now: the log begins anew.'};
+		if (now.ino !== own.ino || now.dev !== own.dev)
+			return {type: 'replaced', reason: 'Another file is in its place now: the log begins anew.'};
 		if (now.size < size) return {type: 'replaced', reason: 'The log was cut off: it begins anew.'};
 		const beginning = await readHead(Math.min(now.size, constant.end));
 		if (head !== null && !isBeginningOf(head, beginning)) return {type: 'replaced', reason: 'The log was written anew.'};

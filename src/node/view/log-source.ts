@@ -31,7 +31,11 @@ export function createLogSource({rules = [], policies, findsContext, stdin: stre
 	const texts = new Set<OpenedText>();
 	return {
 		// The name that standard input has in reports names it here, too, once it was read.
-		analyze: (paths, listener) => analysis.begin(paths.map((path) => (path === STDIN_NAME && stdin !== null ? STDIN : path)), listener),
+		analyze: (paths, listener) =>
+			analysis.begin(
+				paths.map((path) => (path === STDIN_NAME && stdin !== null ? STDIN : path)),
+				listener,
+			),
 		openText(name, listener) {
 			const isStdin = name.path === STDIN || (name.path === STDIN_NAME && stdin !== null);
 			const opened = createLogText(name, isStdin ? openStdin : null, listener);

@@ -52,7 +52,16 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 			(reply) => take(started, reply),
 			(reason) => failed(started, reason),
 		);
-		const started: Reading = {worker, log: null, reads: new Set(), follower: null, stopStdin: null, bytes: 0, isComplete: false, isOver: false};
+		const started: Reading = {
+			worker,
+			log: null,
+			reads: new Set(),
+			follower: null,
+			stopStdin: null,
+			bytes: 0,
+			isComplete: false,
+			isOver: false,
+		};
 		worker.setBusy(true);
 		open(started).catch((error: unknown) => failed(started, reasonOf(error)));
 		return started;
@@ -79,7 +88,11 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 	/** The first lines, before the thread that indexes all of them has even begun. Its table takes the place of this one. */
 	function showBeginning(current: Reading, {origin, beginning, size}: OpenLog): void {
 		if (columns.count > 0) return;
-		const index = createLineIndex({start: startOf(origin), linesPerChunk: BEGINNING_LINES, allocate: (bytes) => new SharedArrayBuffer(bytes)});
+		const index = createLineIndex({
+			start: startOf(origin),
+			linesPerChunk: BEGINNING_LINES,
+			allocate: (bytes) => new SharedArrayBuffer(bytes),
+		});
 		index.push(beginning);
 		if (index.count === 0) return;
 		const delta = index.delta();
@@ -159,7 +172,10 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 		} else if (file !== null) {
 			const isPacked = origin.type === 'packed';
 			const size = isPacked ? file.size : Math.max(current.bytes, current.isComplete ? 0 : file.size);
-			current.follower = followFile({...file, size, isPacked, constant: origin.type === 'traces' ? CONSTANT_OF_TRACE : CONSTANT_OF_LOG}, onChange);
+			current.follower = followFile(
+				{...file, size, isPacked, constant: origin.type === 'traces' ? CONSTANT_OF_TRACE : CONSTANT_OF_LOG},
+				onChange,
+			);
 		}
 	}
 

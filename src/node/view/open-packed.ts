@@ -12,8 +12,12 @@ import type {TextOrigin} from './protocol.js';
 const CHUNK_BYTES = 256 * 1024;
 
 /** Each chunk is the caller's until the next. @throws InputError and errors of the system */
-export async function* openPacked({path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>, onLevels: OnLevels): AsyncGenerator<Uint8Array> {
-	const input = descriptor === null ? await openInput(path, undefined) : {chunks: chunksOfDescriptor(descriptor), size: null, close: async () => {}};
+export async function* openPacked(
+	{path, member, descriptor}: Extract<TextOrigin, {type: 'packed'}>,
+	onLevels: OnLevels,
+): AsyncGenerator<Uint8Array> {
+	const input =
+		descriptor === null ? await openInput(path, undefined) : {chunks: chunksOfDescriptor(descriptor), size: null, close: async () => {}};
 	if ('reason' in input) throw new InputError(input.reason);
 	try {
 		const packed = await createByteSource(input.chunks, undefined);

@@ -33,7 +33,11 @@ export type AnalysisReply =
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
 	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
-	| {readonly type: 'report'; readonly report: FileReport; readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null}
+	| {
+			readonly type: 'report';
+			readonly report: FileReport;
+			readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null;
+	  }
 	| {readonly type: 'end'};
 
 /** Where the text of a log is, and what it is read from. */
@@ -45,7 +49,13 @@ export type TextOrigin =
 	/** So does what is decoded of a trace, or of a set of traces. */
 	| {readonly type: 'traces'; readonly path: string; readonly spool: number}
 	/** So does what is packed. `descriptor`: standard input, where the archive has no path. */
-	| {readonly type: 'packed'; readonly path: string; readonly member: string | null; readonly descriptor: number | null; readonly spool: number};
+	| {
+			readonly type: 'packed';
+			readonly path: string;
+			readonly member: string | null;
+			readonly descriptor: number | null;
+			readonly spool: number;
+	  };
 
 export type IndexRequest =
 	| {readonly type: 'open'; readonly origin: TextOrigin; readonly isGrowing: boolean}

@@ -33,7 +33,8 @@ export async function readLines(columns: LineColumns, descriptor: number, first:
 			continue;
 		}
 		const bytes = await readExactly(descriptor, start, stop);
-		for (let at = lines.length; at < until; at++) lines.push(lineText(bytes, (places[at] as number) - start, (places[at + 1] as number) - start));
+		for (let at = lines.length; at < until; at++)
+			lines.push(lineText(bytes, (places[at] as number) - start, (places[at + 1] as number) - start));
 	}
 	return lines;
 }
@@ -67,6 +68,7 @@ function cutText(bytes: Uint8Array, start: number, length: number): string {
 
 async function readExactly(descriptor: number, start: number, stop: number): Promise<Uint8Array> {
 	const bytes = new Uint8Array(stop - start);
-	if ((await readInto(descriptor, bytes, bytes.length, start)) < bytes.length) throw new InputError('the log has become shorter since it was opened');
+	if ((await readInto(descriptor, bytes, bytes.length, start)) < bytes.length)
+		throw new InputError('the log has become shorter since it was opened');
 	return bytes;
 }

@@ -15,7 +15,10 @@ import {createThrottle} from './throttle.js';
 type Handed = readonly ArrayBuffer[];
 
 /** @throws what readRulesFile does, and bugs */
-export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisRequest, post: (reply: AnalysisReply, handed?: Handed) => void): Promise<void> {
+export async function runAnalysis(
+	{paths, isExpanded, options, stdin}: AnalysisRequest,
+	post: (reply: AnalysisReply, handed?: Handed) => void,
+): Promise<void> {
 	const rules: readonly Rule[] = [...(await rulesFrom(options.rules)), ...RULES];
 	const context = createContextLoader(options.policies);
 	const throttle = createThrottle();
@@ -34,7 +37,8 @@ export async function runAnalysis({paths, isExpanded, options, stdin}: AnalysisR
 	post({type: 'inputs', paths: inputs});
 	for (const [index, path] of inputs.entries()) {
 		post({type: 'begin', index});
-		const reports = path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
+		const reports =
+			path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
 		for await (const report of reports) postReport(report, post);
 	}
 	post({type: 'end'});
@@ -56,6 +60,8 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 	const columns = createScanColumns(report.scans);
 	const {times, durations, interests, callers, services, words} = columns;
 	const {pages, places, states, expectedOf} = packed;
-	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(({buffer}) => buffer);
+	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(
+		({buffer}) => buffer,
+	);
 	post({type: 'report', report: {...report, scans: []}, scans: {packed, columns}}, handed);
 }

@@ -51,7 +51,10 @@ export function createIndexRunner(post: (reply: IndexReply) => void): (request: 
 		if (request.type === 'open') {
 			const {origin} = request;
 			const feed = createTextFeed(origin);
-			work = {feed, index: createLineIndex({start: startOf(origin), levels: feed.levels, allocate: (bytes) => new SharedArrayBuffer(bytes)})};
+			work = {
+				feed,
+				index: createLineIndex({start: startOf(origin), levels: feed.levels, allocate: (bytes) => new SharedArrayBuffer(bytes)}),
+			};
 		} else {
 			isMoreWanted = true;
 		}

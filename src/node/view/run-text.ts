@@ -23,7 +23,13 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 	let waiting: (() => void)[] = [];
 
 	/** Goes over the lines in steps until there are no more and will be none. @returns false where it was cancelled */
-	async function walk(id: number, from: number, stepEnd: (first: number, last: number) => number, step: (first: number, last: number) => Promise<void>, onPause: () => void): Promise<boolean> {
+	async function walk(
+		id: number,
+		from: number,
+		stepEnd: (first: number, last: number) => number,
+		step: (first: number, last: number) => Promise<void>,
+		onPause: () => void,
+	): Promise<boolean> {
 		let line = from;
 		for (;;) {
 			if (!running.has(id)) return false;
@@ -144,7 +150,14 @@ function compile(query: TextQuery): TextMatcher | {readonly reason: string} {
 	return compileQuery(query, (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
 }
 
-async function searchAmong(candidates: Uint32Array, first: number, last: number, matcher: TextMatcher, reader: BlockReader, onLine: (line: number) => void): Promise<void> {
+async function searchAmong(
+	candidates: Uint32Array,
+	first: number,
+	last: number,
+	matcher: TextMatcher,
+	reader: BlockReader,
+	onLine: (line: number) => void,
+): Promise<void> {
 	const block = await reader.read(first, last);
 	let next = 0;
 	matcher.search(block, (line) => {

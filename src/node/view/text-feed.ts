@@ -109,7 +109,13 @@ function fileFeed(descriptor: number, start: number): TextFeed {
  *
  * @param form `null`: to be told from the first bytes, of what does not grow
  */
-function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: number, form: 'bytes' | 'utf-16le' | 'utf-16be' | null, bytesOfSource: () => number, levels: LevelQueue = createLevelQueue()): TextFeed {
+function spooledFeed(
+	nextOfSource: () => Promise<Uint8Array | null>,
+	spool: number,
+	form: 'bytes' | 'utf-16le' | 'utf-16be' | null,
+	bytesOfSource: () => number,
+	levels: LevelQueue = createLevelQueue(),
+): TextFeed {
 	let parts: Uint8Array[] = [];
 	const transcode = (isLittleEndian: boolean) => createUtf16Transcoder(isLittleEndian, (chunk) => parts.push(chunk.slice()));
 	let decoder = form === null || form === 'bytes' ? null : transcode(form === 'utf-16le');
@@ -160,7 +166,8 @@ function spooledFeed(nextOfSource: () => Promise<Uint8Array | null>, spool: numb
 
 	async function store(chunk: Uint8Array): Promise<void> {
 		try {
-			for (let done = 0; done < chunk.length; ) done += (await writeDescriptor(spool, chunk, done, chunk.length - done, length + done)).bytesWritten;
+			for (let done = 0; done < chunk.length; )
+				done += (await writeDescriptor(spool, chunk, done, chunk.length - done, length + done)).bytesWritten;
 		} catch (error) {
 			const reason = outputErrorReason(error);
 			throw reason === null ? error : new InputError(`its text could not be written to a temporary file: ${reason}`);

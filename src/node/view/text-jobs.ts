@@ -49,7 +49,8 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 		}
 		if (descriptor === null) return;
 		const worker = thread ?? start(descriptor);
-		const question: TextQuestion['question'] = job.type === 'search' ? {type: 'search', query: job.query} : {type: 'filter', filter: job.filter};
+		const question: TextQuestion['question'] =
+			job.type === 'search' ? {type: 'search', query: job.query} : {type: 'filter', filter: job.filter};
 		worker.post({type: 'ask', question: {id: job.id, searched: job.searched, question}});
 		worker.setBusy(true);
 	}

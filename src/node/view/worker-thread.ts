@@ -13,7 +13,11 @@ export interface WorkerThread<Request> {
 const YOUNG_MEGABYTES = 12;
 
 /** @param onDeath gets the reason, for people; the thread is gone then */
-export function startWorker<Request, Reply>(url: URL, onReply: (reply: Reply) => void, onDeath: (reason: string) => void): WorkerThread<Request> {
+export function startWorker<Request, Reply>(
+	url: URL,
+	onReply: (reply: Reply) => void,
+	onDeath: (reason: string) => void,
+): WorkerThread<Request> {
 	const worker = new Worker(url, {stdin: false, resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MEGABYTES}});
 	let isOver = false;
 	let reason = 'the thread that did it ended before it was done';
@@ -43,7 +47,9 @@ export function startWorker<Request, Reply>(url: URL, onReply: (reply: Reply) =>
 }
 
 /** The other side: what a worker's file calls. */
-export function serveWorker<Request, Reply>(serve: (post: (reply: Reply, transfer?: readonly Transferable[]) => void) => (request: Request) => void): void {
+export function serveWorker<Request, Reply>(
+	serve: (post: (reply: Reply, transfer?: readonly Transferable[]) => void) => (request: Request) => void,
+): void {
 	if (parentPort === null) throw new Error('this file is the beginning of a thread');
 	const port = parentPort;
 	const take = serve((reply, transfer = []) => port.postMessage(reply, [...transfer]));

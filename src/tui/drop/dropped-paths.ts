@@ -29,7 +29,11 @@ const READERS: Readonly<Record<ReaderName, WordReader>> = {
 	/** Blanks are part of the path. */
 	whole: (line) => [line],
 	/** A new path begins only where one must. */
-	beginnings: (line) => line.split(BEFORE_BEGINNING).map((part) => part.trim()).filter((part) => part !== ''),
+	beginnings: (line) =>
+		line
+			.split(BEFORE_BEGINNING)
+			.map((part) => part.trim())
+			.filter((part) => part !== ''),
 	posix: posixWords,
 	windows: windowsWords,
 };

@@ -28,7 +28,10 @@ export function layoutDrop({problem}: DropModel, {columns, rows}: Size): DropLay
 	const fixed = 3 + (hasTitle ? 2 + padding : 0) + (hasBox ? 3 + 3 * padding : 0) + (hasGap ? 1 : 0);
 	const lines = problem === null ? [] : problemLines(problem, columns);
 	const room = Math.max(0, Math.min(padding === 1 ? 8 : 3, rows - fixed - 1));
-	const shown = lines.length <= room ? lines : lines.slice(0, room).map((line, index) => (index === room - 1 ? `${cut(line, columns - 4, '')} ...` : line));
+	const shown =
+		lines.length <= room
+			? lines
+			: lines.slice(0, room).map((line, index) => (index === room - 1 ? `${cut(line, columns - 4, '')} ...` : line));
 	return {hasTitle, hasBox, padding, hasGap, problem: shown, listRows: Math.max(0, rows - fixed - shown.length)};
 }
 
@@ -46,5 +49,7 @@ function problemLines(problem: string, columns: number): readonly string[] {
 
 function pieces(line: string, width: number): readonly string[] {
 	const cells = widthOf(line);
-	return cells <= width ? [line] : Array.from({length: Math.ceil(cells / width)}, (_, index) => sliceCells(line, index * width, (index + 1) * width));
+	return cells <= width
+		? [line]
+		: Array.from({length: Math.ceil(cells / width)}, (_, index) => sliceCells(line, index * width, (index + 1) * width));
 }

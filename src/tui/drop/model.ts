@@ -42,7 +42,12 @@ export type DropMessage =
 
 export type DropEffect =
 	/** Which of the readings exists? Answered by `resolved` with the same number. */
-	| {readonly type: 'resolve'; readonly request: number; readonly candidates: readonly Reading[]; /** Milliseconds to wait first. */ readonly delay: number}
+	| {
+			readonly type: 'resolve';
+			readonly request: number;
+			readonly candidates: readonly Reading[] /** Milliseconds to wait first. */;
+			readonly delay: number;
+	  }
 	/** Answered by `completed` with the same prefix. */
 	| {readonly type: 'complete'; readonly prefix: string}
 	/** Who opens files remembers them. */
@@ -58,7 +63,17 @@ export interface DropEnv {
 }
 
 export function dropStart(recents: readonly RecentFile[]): DropModel {
-	return {prompt: EMPTY_PROMPT, isBurst: false, recents, completions: [], list: LIST_START, isInList: false, problem: null, waiting: null, requests: 0};
+	return {
+		prompt: EMPTY_PROMPT,
+		isBurst: false,
+		recents,
+		completions: [],
+		list: LIST_START,
+		isInList: false,
+		problem: null,
+		waiting: null,
+		requests: 0,
+	};
 }
 
 /** What the list shows. */

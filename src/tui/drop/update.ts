@@ -124,12 +124,19 @@ function pasted(model: DropModel, text: string, env: DropEnv): Result {
 
 function resolve(model: DropModel, candidates: readonly Reading[], isQuiet: boolean): Result {
 	const request = model.requests + 1;
-	return [{...model, requests: request, waiting: {request, isQuiet}, problem: null}, [{type: 'resolve', request, candidates, delay: isQuiet ? BURST_DELAY : 0}]];
+	return [
+		{...model, requests: request, waiting: {request, isQuiet}, problem: null},
+		[{type: 'resolve', request, candidates, delay: isQuiet ? BURST_DELAY : 0}],
+	];
 }
 
 function resolved(model: DropModel, result: ResolvedDrop, isQuiet: boolean): Result {
 	const answered: DropModel = {...model, waiting: null};
-	if ('paths' in result) return [{...edited(answered, EMPTY_PROMPT, false), completions: [], isInList: false}, [{type: 'open', paths: result.paths}, {type: 'read-recents'}]];
+	if ('paths' in result)
+		return [
+			{...edited(answered, EMPTY_PROMPT, false), completions: [], isInList: false},
+			[{type: 'open', paths: result.paths}, {type: 'read-recents'}],
+		];
 	return [isQuiet ? answered : {...answered, problem: result.reason}, []];
 }
 

@@ -9,7 +9,10 @@ import {type PromptState, promptRow} from '../widgets/prompt.js';
 import {type DropLayout, layoutDrop, PROBLEM_SIGN} from './layout.js';
 import {type DropModel, listedCount} from './model.js';
 
-const TITLE: readonly [string, string] = ['wulens reads Windows Update client logs. It says what each', 'scan asked for, which proxies it tried, and why it failed.'];
+const TITLE: readonly [string, string] = [
+	'wulens reads Windows Update client logs. It says what each',
+	'scan asked for, which proxies it tried, and why it failed.',
+];
 const INVITATION = 'Drag log files or a folder here, or type a path';
 const LABEL = 'File or folder: ';
 const HINT = 'Esc or Ctrl+C leaves; q is a letter of a path here';
@@ -36,7 +39,9 @@ export function viewDrop(model: DropModel, size: Size, theme: Theme): readonly R
 		headingRow(model, layout, symbols),
 		...list(model, layout, size.columns, symbols),
 	];
-	return [...fitRows(rows, Math.max(0, size.rows - 1)), [span(HINT, 'dim')]].slice(-size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+	return [...fitRows(rows, Math.max(0, size.rows - 1)), [span(HINT, 'dim')]]
+		.slice(-size.rows)
+		.map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }
 
 function box(columns: number, {padding}: DropLayout, {horizontal, vertical, ellipsis}: Symbols): readonly Row[] {
@@ -47,7 +52,13 @@ function box(columns: number, {padding}: DropLayout, {horizontal, vertical, elli
 	const line = horizontal.repeat(inner);
 	const side = span(vertical, 'accent');
 	const empty: readonly Row[] = padding === 1 ? [[side, span(' '.repeat(inner)), side]] : [];
-	return [[span(`${topLeft}${line}${topRight}`, 'accent')], ...empty, [side, span(centred, 'strong'), side], ...empty, [span(`${bottomLeft}${line}${bottomRight}`, 'accent')]];
+	return [
+		[span(`${topLeft}${line}${topRight}`, 'accent')],
+		...empty,
+		[side, span(centred, 'strong'), side],
+		...empty,
+		[span(`${bottomLeft}${line}${bottomRight}`, 'accent')],
+	];
 }
 
 function inputRow({prompt, isInList}: DropModel, columns: number): Row {
@@ -78,7 +89,9 @@ function list(model: DropModel, {listRows}: DropLayout, columns: number, symbols
 	const {top, cursor} = model.list;
 	const rows: readonly ((width: number) => Row)[] =
 		model.completions.length > 0
-			? model.completions.slice(top, top + listRows).map((path) => () => [span(printableLine(lastPart(path)), /[/\\]$/.test(path) ? 'accent' : 'normal')])
+			? model.completions
+					.slice(top, top + listRows)
+					.map((path) => () => [span(printableLine(lastPart(path)), /[/\\]$/.test(path) ? 'accent' : 'normal')])
 			: model.recents.slice(top, top + listRows).map((recent) => (width) => recentRow(recent, width, symbols));
 	return rows.map((rowOf, index) => {
 		const isHere = model.isInList && top + index === cursor;

@@ -34,20 +34,63 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 	const heading = (text: string): readonly DocumentRow[] => plain([[], [span(text, 'heading')]]);
 	return [
 		...plain(paragraph(`${WORDS[severity]} ${title}`, width, 0, ROLES[severity])),
-		...plain([[span([place, scans.length === 0 ? '' : counted(scans.length, 'scan'), `rule ${rule}`].filter((part) => part !== '').join(`  ${symbols.info}  `), 'dim')], []]),
+		...plain([
+			[
+				span(
+					[place, scans.length === 0 ? '' : counted(scans.length, 'scan'), `rule ${rule}`]
+						.filter((part) => part !== '')
+						.join(`  ${symbols.info}  `),
+					'dim',
+				),
+			],
+			[],
+		]),
 		...plain(paragraph(explanation, width, 0)),
 		...(evidence.length === 0 ? [] : heading('In the log')),
-		...evidence.map(({line, text}): DocumentRow => ({row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))], line, command: null, file})),
+		...evidence.map(
+			({line, text}): DocumentRow => ({
+				row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))],
+				line,
+				command: null,
+				file,
+			}),
+		),
 		...stepRows(steps, width, symbols, heading, plain),
-		...(references.length === 0 ? [] : [...heading('To read more'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
+		...(references.length === 0
+			? []
+			: [...heading('To read more'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
 		...plain([[]]),
 	];
 }
 
-function stepRows(steps: readonly Step[], width: number, symbols: Symbols, heading: (text: string) => readonly DocumentRow[], plain: (rows: readonly Row[]) => readonly DocumentRow[]): readonly DocumentRow[] {
+function stepRows(
+	steps: readonly Step[],
+	width: number,
+	symbols: Symbols,
+	heading: (text: string) => readonly DocumentRow[],
+	plain: (rows: readonly Row[]) => readonly DocumentRow[],
+): readonly DocumentRow[] {
 	const group = (title: string, shown: readonly Step[]): readonly DocumentRow[] =>
 		shown.length === 0
 			? []
-			: [...heading(title), ...shown.flatMap(({text, command}, index) => [...plain(paragraph(text, width, 5, 'normal', `  ${index + 1}. `)), ...plain(command === null ? [] : [[span(`     ${symbols.arrow} ${plainText(command)}`, 'strong')]]).map((row) => ({...row, command}))])];
-	return [...group('Check first (changes nothing)', steps.filter(({changes}) => !changes)), ...group('Then (changes a PC, a policy or a server)', steps.filter(({changes}) => changes))];
+			: [
+					...heading(title),
+					...shown.flatMap(({text, command}, index) => [
+						...plain(paragraph(text, width, 5, 'normal', `  ${index + 1}. `)),
+						...plain(command === null ? [] : [[span(`     ${symbols.arrow} ${plainText(command)}`, 'strong')]]).map((row) => ({
+							...row,
+							command,
+						})),
+					]),
+				];
+	return [
+		...group(
+			'Check first (changes nothing)',
+			steps.filter(({changes}) => !changes),
+		),
+		...group(
+			'Then (changes a PC, a policy or a server)',
+			steps.filter(({changes}) => changes),
+		),
+	];
 }

@@ -25,7 +25,12 @@ export type FindingEffect =
 	| {readonly type: 'say'; readonly text: string};
 
 export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
-	{keys: ['enter'], command: 'open', help: 'the line under the cursor in the log; elsewhere the first line that proves it', hint: 'line in log'},
+	{
+		keys: ['enter'],
+		command: 'open',
+		help: 'the line under the cursor in the log; elsewhere the first line that proves it',
+		hint: 'line in log',
+	},
 	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'next line that proves it', hint: 'next line'},
 	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'the one before'},
 	{keys: ['s'], command: 'scans', help: 'the scans it is about', hint: 'its scans'},
@@ -42,11 +47,19 @@ export function findingScreen(finding: FindingRow): FindingModel {
 }
 
 function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
-	return finding.findings.flatMap(({file, finding: one}) => findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols));
+	return finding.findings.flatMap(({file, finding: one}) =>
+		findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols),
+	);
 }
 
 /** @returns `null` where the key means nothing here */
-export function updateFinding(model: FindingModel, key: KeyName, files: readonly FileReport[], size: Size, theme: Theme): readonly [FindingModel, readonly FindingEffect[]] | null {
+export function updateFinding(
+	model: FindingModel,
+	key: KeyName,
+	files: readonly FileReport[],
+	size: Size,
+	theme: Theme,
+): readonly [FindingModel, readonly FindingEffect[]] | null {
 	const rows = documentOf(model, files, size.columns, theme);
 	const move = commandOf(LIST_BINDINGS, key);
 	if (move !== null) return [{...model, list: moveList(model.list, move, rows.length, size.rows)}, []];
@@ -54,19 +67,38 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 		case 'open': {
 			const row = rows[model.list.cursor];
 			const target = row?.line === null || row === undefined ? rows.find(({line}) => line !== null) : row;
-			return [model, target?.line === null || target === undefined ? [{type: 'say', text: 'No line of the log stands for this.'}] : [{type: 'open-line', file: target.file, line: target.line}]];
+			return [
+				model,
+				target?.line === null || target === undefined
+					? [{type: 'say', text: 'No line of the log stands for this.'}]
+					: [{type: 'open-line', file: target.file, line: target.line}],
+			];
 		}
 		case 'next-evidence':
 			return toEvidence(model, rows, 1, size);
 		case 'previous-evidence':
 			return toEvidence(model, rows, -1, size);
 		case 'scans':
-			return [model, [model.finding.scans === 0 ? {type: 'say', text: 'It is about the whole log, not about single scans.'} : {type: 'show-scans', rule: model.finding.rule}]];
+			return [
+				model,
+				[
+					model.finding.scans === 0
+						? {type: 'say', text: 'It is about the whole log, not about single scans.'}
+						: {type: 'show-scans', rule: model.finding.rule},
+				],
+			];
 		case 'copy':
 			return [model, [{type: 'copy-finding', row: model.finding}]];
 		case 'copy-command': {
 			const next = rows.slice(model.list.cursor).find(({command}) => command !== null)?.command ?? null;
-			return [model, [next === null ? {type: 'say', text: 'No command stands at the cursor or below.'} : {type: 'copy-text', text: next, what: `The command "${next}"`}]];
+			return [
+				model,
+				[
+					next === null
+						? {type: 'say', text: 'No command stands at the cursor or below.'}
+						: {type: 'copy-text', text: next, what: `The command "${next}"`},
+				],
+			];
 		}
 		case 'right':
 			return [{...model, left: model.left + SCROLL_CELLS}, []];
@@ -77,7 +109,12 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 	}
 }
 
-function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): readonly [FindingModel, readonly FindingEffect[]] {
+function toEvidence(
+	model: FindingModel,
+	rows: readonly DocumentRow[],
+	step: 1 | -1,
+	size: Size,
+): readonly [FindingModel, readonly FindingEffect[]] {
 	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
 		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
 	}

@@ -17,7 +17,12 @@ const KEYS_WIDTH = 24;
 export function helpRows(sections: readonly HelpSection[], columns: number, isUnicode: boolean): readonly Row[] {
 	const blocks = sections.map(({title, bindings}): readonly Row[] => [
 		[span(title, 'heading')],
-		...bindings.map(({keys, help}): Row => [span(fill(` ${keys.map((key) => keyLabel(key, isUnicode)).join('  ')}`, KEYS_WIDTH), 'accent'), span(` ${help}`)]),
+		...bindings.map(
+			({keys, help}): Row => [
+				span(fill(` ${keys.map((key) => keyLabel(key, isUnicode)).join('  ')}`, KEYS_WIDTH), 'accent'),
+				span(` ${help}`),
+			],
+		),
 		[],
 	]);
 	if (columns < TWO_COLUMNS) return blocks.flat();
@@ -26,11 +31,20 @@ export function helpRows(sections: readonly HelpSection[], columns: number, isUn
 	const left: Row[] = [];
 	const right: Row[] = [];
 	for (const block of blocks) (left.length === 0 || left.length + block.length <= (all >> 1) + 2 ? left : right).push(...block);
-	return Array.from({length: Math.max(left.length, right.length)}, (_, index): Row => [...fitRow(left[index] ?? [], width), ...fitRow(right[index] ?? [], columns - width)]);
+	return Array.from(
+		{length: Math.max(left.length, right.length)},
+		(_, index): Row => [...fitRow(left[index] ?? [], width), ...fitRow(right[index] ?? [], columns - width)],
+	);
 }
 
 /** @param list its cursor is the first row shown */
-export function viewHelp(sections: readonly HelpSection[], list: ListState, size: Size, {symbols}: Theme, isUnicode: boolean): readonly Row[] {
+export function viewHelp(
+	sections: readonly HelpSection[],
+	list: ListState,
+	size: Size,
+	{symbols}: Theme,
+	isUnicode: boolean,
+): readonly Row[] {
 	const rows = helpRows(sections, size.columns, isUnicode);
 	const top = Math.max(0, Math.min(list.cursor, rows.length - size.rows));
 	return fitRows(rows.slice(top), size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));

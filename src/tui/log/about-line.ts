@@ -19,7 +19,8 @@ export function aboutRow(model: LogModel, columns: number, symbols: Symbols): Ro
 	if (shown === undefined) return [];
 	const code = codeOnLine(shown.columns === null ? shown.text : shown.text.slice(shown.columns.message.start));
 	const times = timeWords(model, line);
-	if (code === null) return [span(cut([...times, placeWords(model, line)].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
+	if (code === null)
+		return [span(cut([...times, placeWords(model, line)].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
 
 	const head = `${code.code}${code.name === null ? '' : ` ${code.name}`}`;
 	const meaning = code.meaning === '' ? '' : `: ${code.meaning}`;
@@ -40,7 +41,8 @@ function placeWords(model: LogModel, line: number): string {
 	const words: string[] = [];
 	const level = LEVEL_LOOKS[table.levelOf(line)].name;
 	if (level !== '') words.push(level);
-	if (seconds !== null && Number.isFinite(seconds) && Math.abs(seconds) < 8e12) words.push(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
+	if (seconds !== null && Number.isFinite(seconds) && Math.abs(seconds) < 8e12)
+		words.push(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
 	if (table.pidOf(line) !== 0) words.push(`PID ${idText(table.pidOf(line), style.pid)}`);
 	if (table.tidOf(line) !== 0) words.push(`TID ${idText(table.tidOf(line), style.tid)}`);
 	if (table.componentOf(line) !== '') words.push(printableLine(table.componentOf(line)));

@@ -75,7 +75,9 @@ export function runCommand(model: LogModel, command: LogCommand, size: Size): Re
 		case 'copy-line':
 			return copyLine(model);
 		case 'copy-marked':
-			return model.marks.length === 0 ? [withNotice(model, 'No line is marked: m marks one'), []] : [withNotice(model, `Copying ${groupedCount(model.marks.length, 'marked line')}`), [{type: 'copy-lines', lines: model.marks}]];
+			return model.marks.length === 0
+				? [withNotice(model, 'No line is marked: m marks one'), []]
+				: [withNotice(model, `Copying ${groupedCount(model.marks.length, 'marked line')}`), [{type: 'copy-lines', lines: model.marks}]];
 		case 'copy-place':
 			return cursorLine(model) === 0 ? [model, []] : [model, [{type: 'copy-place', line: cursorLine(model)}]];
 		case 'copy-scan':

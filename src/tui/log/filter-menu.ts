@@ -47,8 +47,13 @@ export const MENU_LIST_ROWS = 8;
 export const MAX_CONTEXT = 9;
 const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
 
-export function filterMenu({text, components, pid, tid, interest, level, context}: FilterChoice, style: FilterMenu['style'], hasLevels: boolean): FilterMenu {
-	const prompt = (id: number | null, isHexadecimal: boolean): PromptState => (id === null ? EMPTY_PROMPT : promptWith(idText(id, isHexadecimal)));
+export function filterMenu(
+	{text, components, pid, tid, interest, level, context}: FilterChoice,
+	style: FilterMenu['style'],
+	hasLevels: boolean,
+): FilterMenu {
+	const prompt = (id: number | null, isHexadecimal: boolean): PromptState =>
+		id === null ? EMPTY_PROMPT : promptWith(idText(id, isHexadecimal));
 	return {
 		field: 'text',
 		text: text === null ? EMPTY_PROMPT : promptWith(text.text),
@@ -121,7 +126,16 @@ function stepIn<Value>(values: readonly Value[], value: Value, by: number): Valu
 	return values[(values.indexOf(value) + by + values.length) % values.length] ?? value;
 }
 
-const LIST_KEYS: Readonly<Record<KeyName, ListMove>> = {up: 'up', k: 'up', down: 'down', j: 'down', pageup: 'page-up', pagedown: 'page-down', home: 'first', end: 'last'};
+const LIST_KEYS: Readonly<Record<KeyName, ListMove>> = {
+	up: 'up',
+	k: 'up',
+	down: 'down',
+	j: 'down',
+	pageup: 'page-up',
+	pagedown: 'page-down',
+	home: 'first',
+	end: 'last',
+};
 
 function updateList(menu: FilterMenu, list: ListState, key: KeyName, components: readonly string[]): FilterMenu {
 	const move = LIST_KEYS[key];
@@ -143,7 +157,10 @@ function applied(menu: FilterMenu): MenuResult {
 	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
 	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
 	const {components, interest, level, context} = menu;
-	return {type: 'applied', choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, level, context}};
+	return {
+		type: 'applied',
+		choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, level, context},
+	};
 }
 
 /** A number as the log prints it; with `0x` or a letter in it, hexadecimal anyway. `undefined`: no number. */

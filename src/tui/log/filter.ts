@@ -77,13 +77,15 @@ export function failFilter(model: LogModel, id: number, reason: string): Result 
 /** Filters again where lines came after a filter began; one at a time, so that a log that grows fast does not starve it. */
 export function renewFilter(model: LogModel): Result {
 	const {filter} = model;
-	return filter.run === null && filter.isOutdated && model.isComplete && isFilter(filter.choice) ? applyFilter(model, filter.choice) : [model, []];
+	return filter.run === null && filter.isOutdated && model.isComplete && isFilter(filter.choice)
+		? applyFilter(model, filter.choice)
+		: [model, []];
 }
 
 /** A place of the report is shown, whatever is filtered. */
 export function showingLine(model: LogModel, line: number): Result {
 	const {result} = model.filter;
-	if (result === null || (result.visible[someLines(result.visible).rowAtOrAfter(line)] === line)) return [model, []];
+	if (result === null || result.visible[someLines(result.visible).rowAtOrAfter(line)] === line) return [model, []];
 	return clearFilter(model);
 }
 
@@ -92,14 +94,18 @@ export function filterThread(model: LogModel): Result {
 	if (choice.tid !== null) return applyFilter(model, {...choice, pid: null, tid: null});
 	const line = cursorLine(model);
 	const tid = model.table.tidOf(line);
-	return tid === 0 ? [withNotice(model, 'This line has no thread'), []] : applyFilter(model, {...choice, pid: model.table.pidOf(line), tid});
+	return tid === 0
+		? [withNotice(model, 'This line has no thread'), []]
+		: applyFilter(model, {...choice, pid: model.table.pidOf(line), tid});
 }
 
 export function filterComponent(model: LogModel): Result {
 	const {choice} = model.filter;
 	if (choice.components.length > 0) return applyFilter(model, {...choice, components: []});
 	const component = model.table.componentOf(cursorLine(model));
-	return component === '' ? [withNotice(model, 'This line has no component'), []] : applyFilter(model, {...choice, components: [component]});
+	return component === ''
+		? [withNotice(model, 'This line has no component'), []]
+		: applyFilter(model, {...choice, components: [component]});
 }
 
 export function changeContext(model: LogModel, by: number): Result {

@@ -59,7 +59,12 @@ export function jumpByText(model: LogModel, typed: string, size: Size): {readonl
 	const wanted = lineOf(target, model);
 	const line = Math.max(1, Math.min(model.count, wanted));
 	const gone = jumpTo(model, line, 'prompt', size);
-	return {model: wanted > model.count && gone.notice === null ? withNotice(gone, `The log has ${grouped(model.count)} lines${model.isComplete ? '' : ' so far'}`) : gone};
+	return {
+		model:
+			wanted > model.count && gone.notice === null
+				? withNotice(gone, `The log has ${grouped(model.count)} lines${model.isComplete ? '' : ' so far'}`)
+				: gone,
+	};
 }
 
 function lineOf(target: Exclude<JumpTarget, {type: 'time'}>, model: LogModel): number {

@@ -32,7 +32,8 @@ export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row
 	const isCursor = row === pane.list.cursor;
 	const first = gutter(style, pane, row, line, isCursor);
 	const shown = lineAt(model, line);
-	const rows = shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, line, shown, first);
+	const rows =
+		shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, line, shown, first);
 	return rows.map((cells) => {
 		const fitted = fitRow(cells, columns, symbols.ellipsis);
 		return isCursor && pane.isActive ? selectedRow(fitted) : widths.message > 0 ? fitted : [];
@@ -95,7 +96,10 @@ function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, f
 	const {width} = lastColumn(model, line, shown, widths);
 	const pieces = piecesOf(model, line, shown, pane);
 	const indent = model.isRaw || width > widths.message ? 0 : columnCells(widths);
-	const before = shown.columns === null || model.isRaw ? [span(' '.repeat(indent))] : columnSpans(shown.text, shown.columns, widths, role, matcher, symbols);
+	const before =
+		shown.columns === null || model.isRaw
+			? [span(' '.repeat(indent))]
+			: columnSpans(shown.text, shown.columns, widths, role, matcher, symbols);
 	return pieces.map((piece, index) => {
 		const isCut = index === pieces.length - 1 && piece.end < shown.text.length;
 		const whole = isCut ? (wrapCells(shown, piece.start, 0, Math.max(1, width - 1), 1)[0] ?? piece) : piece;
@@ -106,7 +110,14 @@ function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, f
 }
 
 /** Everything before the message. */
-function columnSpans(text: string, {date, time, pid, tid, component}: LineColumns, widths: ColumnWidths, role: Role, matcher: Matcher | null, symbols: Symbols): Row {
+function columnSpans(
+	text: string,
+	{date, time, pid, tid, component}: LineColumns,
+	widths: ColumnWidths,
+	role: Role,
+	matcher: Matcher | null,
+	symbols: Symbols,
+): Row {
 	const side: Role = role === 'normal' || role === 'dim' ? 'dim' : role;
 	const cell = (part: Part | null, width: number, ofRole: Role, cutMark: string): Row => {
 		if (width === 0) return [];
@@ -116,7 +127,12 @@ function columnSpans(text: string, {date, time, pid, tid, component}: LineColumn
 	return [
 		...cell(date, widths.date, side, symbols.ellipsis),
 		// Seven digits of a second are more than anybody reads: the raw text has them.
-		...cell(time === null ? null : {start: time.start, end: Math.min(time.end, time.start + widths.time)}, widths.time, side, symbols.ellipsis),
+		...cell(
+			time === null ? null : {start: time.start, end: Math.min(time.end, time.start + widths.time)},
+			widths.time,
+			side,
+			symbols.ellipsis,
+		),
 		...cell(pid, widths.pid, side, symbols.ellipsis),
 		...cell(tid, widths.tid, side, symbols.ellipsis),
 		...cell(component, widths.component, role === 'normal' ? 'accent' : role, symbols.ellipsis),

@@ -21,10 +21,24 @@ export function stepMark(model: LogModel, direction: 1 | -1, size: Size): LogMod
 }
 
 export function stepFailure(model: LogModel, direction: 1 | -1, size: Size): LogModel {
-	return step(model, model.report.failures, direction, 'failure', {none: 'The report tells of no failure in this log', end: 'failure'}, size);
+	return step(
+		model,
+		model.report.failures,
+		direction,
+		'failure',
+		{none: 'The report tells of no failure in this log', end: 'failure'},
+		size,
+	);
 }
 
-function step(model: LogModel, lines: ArrayLike<number>, direction: 1 | -1, kind: string, words: {readonly none: string; readonly end: string}, size: Size): LogModel {
+function step(
+	model: LogModel,
+	lines: ArrayLike<number>,
+	direction: 1 | -1,
+	kind: string,
+	words: {readonly none: string; readonly end: string},
+	size: Size,
+): LogModel {
 	if (lines.length === 0) return withNotice(model, words.none);
 	const shown = activeSequence(model);
 	const line = cursorLine(model);
@@ -36,6 +50,10 @@ function step(model: LogModel, lines: ArrayLike<number>, direction: 1 | -1, kind
 		if (shown.lineAt(shown.rowAtOrAfter(target)) === target) return jumpTo(model, target, kind, size);
 	}
 	const isUnread = (lines[at] ?? 0) > model.count;
-	return withNotice(model, isUnread ? `The next ${words.end} is in a part that is not read yet` : `No ${words.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`);
+	return withNotice(
+		model,
+		isUnread
+			? `The next ${words.end} is in a part that is not read yet`
+			: `No ${words.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`,
+	);
 }
-

@@ -68,7 +68,9 @@ export function matcherOf({text, isRegExp, isCaseSensitive}: TextQuery): Matcher
 		if (isAnchored && shown.length > MAX_EXPRESSION_TEXT) return [];
 		const first = isAnchored ? 0 : Math.max(0, from - MARGIN);
 		const found: Part[] = [];
-		for (const match of shown.slice(first, isAnchored ? shown.length : Math.min(to + MARGIN, first + MAX_EXPRESSION_TEXT)).matchAll(expression)) {
+		for (const match of shown
+			.slice(first, isAnchored ? shown.length : Math.min(to + MARGIN, first + MAX_EXPRESSION_TEXT))
+			.matchAll(expression)) {
 			if (match[0] !== '') found.push({start: first + match.index, end: first + match.index + match[0].length});
 			if (found.length >= most) break;
 		}
@@ -87,7 +89,8 @@ function plainMatcher(wanted: string, isCaseSensitive: boolean): Matcher {
 		const first = Math.max(0, from - Math.max(MARGIN, needle.length));
 		const haystack = fold(text.slice(first, Math.min(to + needle.length, first + MAX_TEXT)));
 		const found: Part[] = [];
-		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length)) found.push({start: first + at, end: first + at + needle.length});
+		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length))
+			found.push({start: first + at, end: first + at + needle.length});
 		return found;
 	};
 }

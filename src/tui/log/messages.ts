@@ -36,7 +36,13 @@ export type LogMessage =
 	/** A place of the report: the line, and in a few words what is to be seen there. */
 	| {readonly type: 'open-at'; readonly line: number; readonly reason: string}
 	/** Answers to `read`, with what it said. */
-	| {readonly type: 'read-done'; readonly generation: number; readonly first: number; readonly count: number; readonly lines: readonly string[]}
+	| {
+			readonly type: 'read-done';
+			readonly generation: number;
+			readonly first: number;
+			readonly count: number;
+			readonly lines: readonly string[];
+	  }
 	| {readonly type: 'read-failed'; readonly generation: number; readonly first: number; readonly count: number; readonly reason: string}
 	/** As `TextEvent` has them. */
 	| {readonly type: 'grew'; readonly count: number; readonly bytes: number; readonly size: number | null}

@@ -70,7 +70,13 @@ export interface Walk {
 }
 
 export type Prompt =
-	| {readonly type: 'search'; readonly state: PromptState; readonly isRegExp: boolean; readonly historyAt: number | null; readonly problem: string | null}
+	| {
+			readonly type: 'search';
+			readonly state: PromptState;
+			readonly isRegExp: boolean;
+			readonly historyAt: number | null;
+			readonly problem: string | null;
+	  }
 	| {readonly type: 'jump'; readonly state: PromptState; readonly problem: string | null}
 	| {readonly type: 'filter'; readonly menu: FilterMenu};
 

@@ -48,7 +48,9 @@ export function goTo(model: LogModel, line: number, size: Size): LogModel {
 	const row = nearestRow(pane.sequence, line);
 	const moved = withList(model, pane, near(pane.list, row, pane.sequence.count, linesShown(model, pane)));
 	const reached = pane.sequence.lineAt(row);
-	return pane.isFiltered && reached !== line ? withNotice(moved, `The filter hides line ${grouped(line)}: this is the nearest (x shows all)`) : moved;
+	return pane.isFiltered && reached !== line
+		? withNotice(moved, `The filter hides line ${grouped(line)}: this is the nearest (x shows all)`)
+		: moved;
 }
 
 export function jumpTo(model: LogModel, line: number, kind: string, size: Size): LogModel {

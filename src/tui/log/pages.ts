@@ -51,7 +51,9 @@ export interface LineRange {
 
 /** Of the wanted pages those that are not here, as runs of lines to be read. */
 export function missingRanges({held, pending}: Pages, wanted: Iterable<number>, count: number): readonly LineRange[] {
-	const missing = [...wanted].filter((page) => !pending.has(page) && expectedLines(page, count) > (held.get(page)?.asked ?? 0)).sort((a, b) => a - b);
+	const missing = [...wanted]
+		.filter((page) => !pending.has(page) && expectedLines(page, count) > (held.get(page)?.asked ?? 0))
+		.sort((a, b) => a - b);
 	const ranges: LineRange[] = [];
 	let from = -1;
 	let until = -1;
@@ -84,7 +86,13 @@ export function withPending(pages: Pages, ranges: readonly LineRange[]): Pages {
  *
  * @param inUse pages on the screen and around it
  */
-export function withLines(pages: Pages, {first, count}: LineRange, lines: readonly string[], failure: string | null, inUse: Iterable<number>): Pages {
+export function withLines(
+	pages: Pages,
+	{first, count}: LineRange,
+	lines: readonly string[],
+	failure: string | null,
+	inUse: Iterable<number>,
+): Pages {
 	const held = new Map(pages.held);
 	const pending = new Set(pages.pending);
 	let {characters} = pages;

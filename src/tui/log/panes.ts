@@ -23,13 +23,27 @@ export interface Pane {
 /** The windows from top to bottom; with `layoutOf`. */
 export function panesOf(model: LogModel, size: Size, layout: LogLayout = layoutOf(model, size)): readonly Pane[] {
 	const {result} = model.filter;
-	const full = (rows: number, isActive: boolean): Pane => ({sequence: allLines(model.count), list: model.full, rows, widths: columnWidths(model, size.columns, layout.secondRows > 0), isFiltered: false, isActive});
+	const full = (rows: number, isActive: boolean): Pane => ({
+		sequence: allLines(model.count),
+		list: model.full,
+		rows,
+		widths: columnWidths(model, size.columns, layout.secondRows > 0),
+		isFiltered: false,
+		isActive,
+	});
 	if (result === null) return [full(layout.firstRows, true)];
 	const isSplit = layout.secondRows > 0;
 	const isInFull = model.isSplit && model.focus === 'full';
 	// Too small to be split: the pane that has the focus is the one that shows.
 	if (!isSplit && isInFull) return [full(layout.firstRows, true)];
-	const first: Pane = {sequence: someLines(result.visible), list: result.list, rows: layout.firstRows, widths: columnWidths(model, size.columns, true), isFiltered: true, isActive: !isInFull};
+	const first: Pane = {
+		sequence: someLines(result.visible),
+		list: result.list,
+		rows: layout.firstRows,
+		widths: columnWidths(model, size.columns, true),
+		isFiltered: true,
+		isActive: !isInFull,
+	};
 	return isSplit ? [first, full(layout.secondRows, isInFull)] : [first];
 }
 
@@ -39,7 +53,12 @@ export function lineAt(model: LogModel, line: number): ShownLine | undefined {
 }
 
 /** Where in the text the part stands that fills the last column, and how wide that is. */
-export function lastColumn(model: LogModel, line: number, shown: ShownLine, widths: ColumnWidths): {readonly start: number; readonly width: number} {
+export function lastColumn(
+	model: LogModel,
+	line: number,
+	shown: ShownLine,
+	widths: ColumnWidths,
+): {readonly start: number; readonly width: number} {
 	const wide = widths.message + columnCells(widths);
 	if (model.isRaw) return {start: 0, width: wide};
 	if (shown.columns !== null) return {start: shown.columns.message.start, width: widths.message};
@@ -131,5 +150,8 @@ export function settle(model: LogModel, size: Size): readonly [LogModel, Effects
 	for (const pane of panes) settled = withList(settled, pane, pane.list);
 	const ranges = missingRanges(settled.pages, pagesWanted(settled, panes), settled.count);
 	if (ranges.length === 0) return [settled, []];
-	return [{...settled, pages: withPending(settled.pages, ranges)}, ranges.map(({first, count}) => ({type: 'read', generation: settled.generation, first, count}))];
+	return [
+		{...settled, pages: withPending(settled.pages, ranges)},
+		ranges.map(({first, count}) => ({type: 'read', generation: settled.generation, first, count})),
+	];
 }

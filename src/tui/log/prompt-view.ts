@@ -33,9 +33,27 @@ function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, colum
 export function helpRow(prompt: Prompt, columns: number): Row {
 	switch (prompt.type) {
 		case 'jump':
-			return [prompt.problem === null ? span(columns < WIDE ? '1234, +100, 14:03, 2024-03-12 14:03, or 50%' : 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)', 'dim') : span(printableLine(prompt.problem), 'warning')];
+			return [
+				prompt.problem === null
+					? span(
+							columns < WIDE
+								? '1234, +100, 14:03, 2024-03-12 14:03, or 50%'
+								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)',
+							'dim',
+						)
+					: span(printableLine(prompt.problem), 'warning'),
+			];
 		case 'search':
-			return [prompt.problem === null ? span(columns < WIDE ? '/like this/: an expression; no text: end the search' : '/like this/ is a regular expression; without text Enter ends the search', 'dim') : span(printableLine(prompt.problem), 'warning')];
+			return [
+				prompt.problem === null
+					? span(
+							columns < WIDE
+								? '/like this/: an expression; no text: end the search'
+								: '/like this/ is a regular expression; without text Enter ends the search',
+							'dim',
+						)
+					: span(printableLine(prompt.problem), 'warning'),
+			];
 		case 'filter':
 			return [];
 	}
@@ -44,10 +62,23 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
 	if (problem !== null) return span(printableLine(problem), 'warning');
 	if (list !== null) return span('Space: choose, Enter: back to the filter', 'dim');
-	return span(columns < WIDE ? 'Enter: set the filter, Esc: leave it as it was' : 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields', 'dim');
+	return span(
+		columns < WIDE
+			? 'Enter: set the filter, Esc: leave it as it was'
+			: 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields',
+		'dim',
+	);
 }
 
-const LABELS: Readonly<Record<FilterField, string>> = {text: 'Text', component: 'Component', tid: 'Thread', pid: 'Process', interest: 'Lines', level: 'Level', context: 'Around each'};
+const LABELS: Readonly<Record<FilterField, string>> = {
+	text: 'Text',
+	component: 'Component',
+	tid: 'Thread',
+	pid: 'Process',
+	interest: 'Lines',
+	level: 'Level',
+	context: 'Around each',
+};
 const LABEL_WIDTH = 13;
 
 const HINTS: Readonly<Record<FilterField, string>> = {
@@ -60,7 +91,11 @@ const HINTS: Readonly<Record<FilterField, string>> = {
 	context: '+ and -: lines before and after',
 };
 
-const INTEREST_LABELS: Readonly<Record<Interest, string>> = {all: 'all', report: 'those the report tells about', failures: 'failures and warnings of the report'};
+const INTEREST_LABELS: Readonly<Record<Interest, string>> = {
+	all: 'all',
+	report: 'those the report tells about',
+	failures: 'failures and warnings of the report',
+};
 
 /** The menu; where it gets few rows, those around the field. */
 export function menuRows(model: LogModel, menu: FilterMenu, rows: number, columns: number, symbols: Symbols): readonly Row[] {
@@ -77,7 +112,10 @@ function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonl
 		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
 		const room = columns - (hint === '' ? 0 : hint.length + 2);
-		const value = isHere && (field === 'text' || field === 'tid' || field === 'pid') ? promptRow(label, menu[field], room) : [span(label, isHere ? 'accent' : 'normal'), span(valueText(menu, field), isHere ? 'strong' : 'normal')];
+		const value =
+			isHere && (field === 'text' || field === 'tid' || field === 'pid')
+				? promptRow(label, menu[field], room)
+				: [span(label, isHere ? 'accent' : 'normal'), span(valueText(menu, field), isHere ? 'strong' : 'normal')];
 		return [...fitRow(value, room, symbols.ellipsis), ...(hint === '' ? [] : [span(`  ${hint}`, 'dim')])];
 	});
 }
@@ -106,7 +144,11 @@ function componentRows(menu: FilterMenu, components: readonly string[], columns:
 	if (components.length === 0) return [[span('No component is known yet', 'dim')]];
 	return components.slice(list.top, list.top + MENU_LIST_ROWS).map((component, index) => {
 		const isHere = list.top + index === list.cursor;
-		const row = fitRow([span(`${isHere ? symbols.pointer : ' '} [${menu.components.includes(component) ? 'x' : ' '}] `), span(printableLine(component))], columns, symbols.ellipsis);
+		const row = fitRow(
+			[span(`${isHere ? symbols.pointer : ' '} [${menu.components.includes(component) ? 'x' : ' '}] `), span(printableLine(component))],
+			columns,
+			symbols.ellipsis,
+		);
 		return isHere ? selectedRow(row) : row;
 	});
 }

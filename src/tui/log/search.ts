@@ -18,10 +18,21 @@ export function enterSearch(model: LogModel, typed: string, isRegExp: boolean): 
 	if (wanted.text === '') return [{...model, search: null}, model.search === null ? [] : [{type: 'cancel-search'}]];
 	const problem = queryProblem(wanted);
 	if (problem !== null) return {problem};
-	const searches = [...model.searches.filter(({text, isRegExp: was}) => text !== wanted.text || was !== wanted.isRegExp), wanted].slice(-MAX_SEARCHES);
+	const searches = [...model.searches.filter(({text, isRegExp: was}) => text !== wanted.text || was !== wanted.isRegExp), wanted].slice(
+		-MAX_SEARCHES,
+	);
 	const id = model.nextId;
 	const query = queryOf(wanted.text, wanted.isRegExp);
-	const search: SearchState = {id, query, hits: NO_HITS, renewed: null, searchedLines: 0, isRunning: true, seekFrom: Math.max(1, cursorLine(model)), isOutdated: false};
+	const search: SearchState = {
+		id,
+		query,
+		hits: NO_HITS,
+		renewed: null,
+		searchedLines: 0,
+		isRunning: true,
+		seekFrom: Math.max(1, cursorLine(model)),
+		isOutdated: false,
+	};
 	return [{...withJump(model, 'search'), search, searches, nextId: id + 1}, [{type: 'search', search: id, query}]];
 }
 
@@ -54,7 +65,9 @@ export function endSearch(model: LogModel, id: number, size: Size): Result {
 
 function nothingFound({hits, query}: SearchState): string {
 	const count = hitCount(hits);
-	return count === 0 ? `Not found: ${query.text}` : `${grouped(count)} ${count === 1 ? 'hit' : 'hits'}, all hidden by the filter (x shows all)`;
+	return count === 0
+		? `Not found: ${query.text}`
+		: `${grouped(count)} ${count === 1 ? 'hit' : 'hits'}, all hidden by the filter (x shows all)`;
 }
 
 export function failSearch(model: LogModel, id: number, reason: string): LogModel {
@@ -64,7 +77,8 @@ export function failSearch(model: LogModel, id: number, reason: string): LogMode
 /** Looks through the log again where lines came after the search had ended. What was found shows meanwhile. */
 export function renewSearch(model: LogModel): Result {
 	const {search, nextId} = model;
-	if (search === null || search.isRunning || !search.isOutdated || !model.isComplete || search.searchedLines >= model.count) return [model, []];
+	if (search === null || search.isRunning || !search.isOutdated || !model.isComplete || search.searchedLines >= model.count)
+		return [model, []];
 	const renewed: SearchState = {...search, id: nextId, renewed: NO_HITS, isRunning: true, isOutdated: false};
 	return [{...model, search: renewed, nextId: nextId + 1}, [{type: 'search', search: nextId, query: search.query}]];
 }
@@ -81,5 +95,8 @@ export function stepHit(model: LogModel, direction: 1 | -1, size: Size): LogMode
 	if (isSearching && direction > 0) return withNotice({...model, search: {...search, seekFrom: line + 1}}, 'Still searching below');
 	const round = direction > 0 ? hitFrom(hits, 1, shown) : hitUntil(hits, model.count + 1, shown);
 	if (round === null) return withNotice(model, isSearching ? 'Still searching' : nothingFound(search));
-	return withNotice(jumpTo(model, round, 'hit', size), direction > 0 ? 'The search went on from the beginning' : 'The search went on from the end');
+	return withNotice(
+		jumpTo(model, round, 'hit', size),
+		direction > 0 ? 'The search went on from the beginning' : 'The search went on from the end',
+	);
 }

@@ -18,9 +18,20 @@ interface StatusPart {
 }
 
 export function statusRow(model: LogModel, columns: number, symbols: Symbols): Row {
-	const parts = [...notices(model, symbols), position(model), ...reading(model), ...filtering(model, symbols), ...searching(model, symbols), ...modes(model)];
+	const parts = [
+		...notices(model, symbols),
+		position(model),
+		...reading(model),
+		...filtering(model, symbols),
+		...searching(model, symbols),
+		...modes(model),
+	];
 	const between = ` ${symbols.vertical} `;
-	const shown = fitted(parts.map((part) => ({...part, long: printableLine(part.long), short: printableLine(part.short)})), columns, widthOf(between));
+	const shown = fitted(
+		parts.map((part) => ({...part, long: printableLine(part.long), short: printableLine(part.short)})),
+		columns,
+		widthOf(between),
+	);
 	const row = shown.flatMap(({text, role}, index) => [...(index === 0 ? [] : [span(between, 'dim')]), span(text, role)]);
 	const first = row[0];
 	return row.length === 1 && first !== undefined ? [span(cut(first.text, columns, symbols.ellipsis), first.role)] : row;
@@ -41,12 +52,20 @@ function fitted(parts: readonly StatusPart[], columns: number, between: number):
 
 function notices({notice, failure}: LogModel, symbols: Symbols): readonly StatusPart[] {
 	if (notice !== null) return [{long: notice, short: notice, role: 'accent', rank: 0}];
-	return failure === null ? [] : [{long: `${symbols.bad} not read any further: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
+	return failure === null
+		? []
+		: [{long: `${symbols.bad} not read any further: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
 }
 
 function position(model: LogModel): StatusPart {
 	const line = cursorLine(model);
-	if (model.count === 0) return {long: model.isComplete ? 'The log is empty' : 'Reading', short: model.isComplete ? 'empty' : 'reading', role: 'normal', rank: 1};
+	if (model.count === 0)
+		return {
+			long: model.isComplete ? 'The log is empty' : 'Reading',
+			short: model.isComplete ? 'empty' : 'reading',
+			role: 'normal',
+			rank: 1,
+		};
 	return {long: `line ${grouped(line)} of ${grouped(model.count)}`, short: `line ${grouped(line)}`, role: 'normal', rank: 3};
 }
 
@@ -73,7 +92,12 @@ function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 	}
 	if (run !== null && (result === null || !model.isFollowing)) {
 		const share = model.count === 0 ? 0 : Math.min(99, Math.floor((run.searchedLines / model.count) * 100));
-		parts.push({long: `filtering${symbols.ellipsis} ${share} % (${words})`, short: `filtering${symbols.ellipsis} ${share} %`, role: 'accent', rank: 1});
+		parts.push({
+			long: `filtering${symbols.ellipsis} ${share} % (${words})`,
+			short: `filtering${symbols.ellipsis} ${share} %`,
+			role: 'accent',
+			rank: 1,
+		});
 	}
 	return parts;
 }

@@ -18,7 +18,19 @@ import {walkOn} from './walk.js';
 type Result = readonly [LogModel, Effects];
 
 /** Commands that are jumps; any other key ends a series of them. */
-const JUMPS: ReadonlySet<string> = new Set(['first', 'last', 'next-hit', 'previous-hit', 'next-failure', 'previous-failure', 'next-of-thread', 'previous-of-thread', 'next-mark', 'previous-mark', 'mark']);
+const JUMPS: ReadonlySet<string> = new Set([
+	'first',
+	'last',
+	'next-hit',
+	'previous-hit',
+	'next-failure',
+	'previous-failure',
+	'next-of-thread',
+	'previous-of-thread',
+	'next-mark',
+	'previous-mark',
+	'mark',
+]);
 
 /** Pure, but for look-ups in the live table of the model. After each, the cursor is in its window and what shows is read or asked for. */
 export function updateLog(model: LogModel, message: LogMessage, {size}: LogContext): Result {
@@ -85,8 +97,15 @@ export function openAt(model: LogModel, line: number, reason: string, size: Size
 	if (line > model.count && !model.isComplete && model.failure === null) {
 		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} is not read yet: it shows as soon as it is`), []];
 	}
-	const [opened, effects] = openLine({...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null}, Math.max(1, line), size);
-	const words = [...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []), ...(reason === '' ? [] : [reason])];
+	const [opened, effects] = openLine(
+		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
+		Math.max(1, line),
+		size,
+	);
+	const words = [
+		...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []),
+		...(reason === '' ? [] : [reason]),
+	];
 	return [words.length === 0 ? opened : withNotice(opened, words.join('; ')), effects];
 }
 
@@ -154,11 +173,26 @@ function restarted(model: LogModel, reason: string): Result {
 		walk: null,
 		awaited: null,
 		notice: reason,
-		search: search === null ? null : {...search, id: nextId, hits: {batches: [], ends: []}, renewed: null, searchedLines: 0, isRunning: true, seekFrom: null, isOutdated: false},
+		search:
+			search === null
+				? null
+				: {
+						...search,
+						id: nextId,
+						hits: {batches: [], ends: []},
+						renewed: null,
+						searchedLines: 0,
+						isRunning: true,
+						seekFrom: null,
+						isOutdated: false,
+					},
 		filter: {...filter, run: null, result: null, isOutdated: false},
 		nextId: nextId + 1,
 	};
 	const searches: Effects = search === null ? [] : [{type: 'search', search: nextId, query: search.query}];
 	const [filtered, filters] = applyFilter(empty, filter.choice);
-	return [{...filtered, filter: {...filtered.filter, dropped: filter.dropped}}, [...searches, ...filters, ...(filter.run !== null && filters.length === 0 ? [{type: 'cancel-filter' as const}] : [])]];
+	return [
+		{...filtered, filter: {...filtered.filter, dropped: filter.dropped}},
+		[...searches, ...filters, ...(filter.run !== null && filters.length === 0 ? [{type: 'cancel-filter' as const}] : [])],
+	];
 }

@@ -24,7 +24,8 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 	if (layout.headingRows > 0 && first !== undefined) rows.push(headingRow(first.widths, symbols));
 	if (first !== undefined) rows.push(...paneRows(style, first));
 	if (second !== undefined) rows.push(divider(columns, symbols), ...paneRows(style, second));
-	if (layout.aboutRows > 0) rows.push(prompt === null || prompt.type === 'filter' ? aboutRow(model, columns, symbols) : helpRow(prompt, columns));
+	if (layout.aboutRows > 0)
+		rows.push(prompt === null || prompt.type === 'filter' ? aboutRow(model, columns, symbols) : helpRow(prompt, columns));
 	if (prompt?.type === 'filter') rows.push(...menuRows(model, prompt.menu, layout.menuRows, columns, symbols));
 	const last = prompt === null ? statusRow(model, columns, symbols) : lastRow(prompt, columns, symbols);
 	if (size.rows < 1) return [];
@@ -41,5 +42,7 @@ function paneRows(style: RowStyle, pane: Pane): readonly Row[] {
 
 function divider(columns: number, symbols: Symbols): Row {
 	const title = `${symbols.horizontal.repeat(2)} The whole log `;
-	return [span(`${fill(title, Math.min(columns, title.length), '')}${symbols.horizontal.repeat(Math.max(0, columns - title.length))}`, 'dim')];
+	return [
+		span(`${fill(title, Math.min(columns, title.length), '')}${symbols.horizontal.repeat(Math.max(0, columns - title.length))}`, 'dim'),
+	];
 }

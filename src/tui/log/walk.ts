@@ -29,7 +29,10 @@ export function walkOn(model: LogModel, id: number, size: Size): readonly [LogMo
 	}
 	if (row < 0 || row >= sequence.count) {
 		const isMore = direction > 0 && !model.isComplete;
-		return [withNotice({...model, walk: null}, `No ${direction > 0 ? 'later' : 'earlier'} line of this thread${isMore ? ' so far' : ''}`), []];
+		return [
+			withNotice({...model, walk: null}, `No ${direction > 0 ? 'later' : 'earlier'} line of this thread${isMore ? ' so far' : ''}`),
+			[],
+		];
 	}
 	return [{...model, walk: {...walk, at: row}}, [{type: 'continue', walk: id}]];
 }

@@ -90,7 +90,11 @@ export function wrapCells(line: {readonly text: string}, begin: number, from: nu
 	const {text} = line;
 	const pieces: Piece[] = [];
 	if (ASCII_ONLY.test(text)) {
-		for (let start = Math.min(begin + from, text.length); pieces.length < limit && (start < text.length || pieces.length === 0); start += width) {
+		for (
+			let start = Math.min(begin + from, text.length);
+			pieces.length < limit && (start < text.length || pieces.length === 0);
+			start += width
+		) {
 			pieces.push({start, end: Math.min(text.length, start + width)});
 		}
 		return pieces;

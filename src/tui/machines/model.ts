@@ -37,8 +37,7 @@ export interface MachinesModel {
 
 export type MachinesEffect =
 	/** Its reports, to be shown as those of files that were opened. */
-	| {readonly type: 'open-machine'; readonly name: string}
-	| {readonly type: 'say'; readonly text: string};
+	{readonly type: 'open-machine'; readonly name: string} | {readonly type: 'say'; readonly text: string};
 
 export const ALL_MACHINES: MachinesFilter = {isTroubled: false, rule: null, text: ''};
 
@@ -79,7 +78,17 @@ function select(model: MachinesModel): MachinesModel {
 }
 
 function wordsOf(machine: MachineSummary, problems: readonly ProblemSummary[]): string {
-	return [machine.name, machine.clientVersion, machine.windowsBuild, ...machine.servers, ...machine.codes, ...machine.problems.map(({rule}) => rule), problemOf(machine, problems)?.title].join('\n').toLowerCase();
+	return [
+		machine.name,
+		machine.clientVersion,
+		machine.windowsBuild,
+		...machine.servers,
+		...machine.codes,
+		...machine.problems.map(({rule}) => rule),
+		problemOf(machine, problems)?.title,
+	]
+		.join('\n')
+		.toLowerCase();
 }
 
 type Compare = (one: MachineSummary, other: MachineSummary) => number;

@@ -6,7 +6,16 @@ import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
 import {menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
-import {ALL_MACHINES, isMachinesFiltered, type MachineOrder, type MachinesEffect, type MachinesModel, ORDER_WORDS, withMachinesFilter, withOrder} from './model.js';
+import {
+	ALL_MACHINES,
+	isMachinesFiltered,
+	type MachineOrder,
+	type MachinesEffect,
+	type MachinesModel,
+	ORDER_WORDS,
+	withMachinesFilter,
+	withOrder,
+} from './model.js';
 import {machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
@@ -26,7 +35,9 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	if (move !== null) return [{...model, list: moveList(model.list, move, model.shown.length, machineRows(size))}, []];
 	const command = commandOf(MACHINES_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
-	return key === 'escape' && isMachinesFiltered(model.filter) ? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown again.'}]] : null;
+	return key === 'escape' && isMachinesFiltered(model.filter)
+		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown again.'}]]
+		: null;
 }
 
 export function pasteIntoMachines(model: MachinesModel, text: string): MachinesModel {
@@ -71,7 +82,9 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 			return [withMachinesFilter(model, {isTroubled: !model.filter.isTroubled}), []];
 		case 'rule': {
 			const options = model.summary.problems.map(({rule, title, machines}) => ({label: plainText(title), count: machines, value: rule}));
-			return options.length === 0 ? [model, [{type: 'say', text: 'No machine has a problem.'}]] : [{...model, menu: menuOf('Machines with which problem?', options)}, []];
+			return options.length === 0
+				? [model, [{type: 'say', text: 'No machine has a problem.'}]]
+				: [{...model, menu: menuOf('Machines with which problem?', options)}, []];
 		}
 		case 'search':
 			return [{...model, prompt: promptWith(model.filter.text)}, []];

@@ -52,7 +52,8 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 	const inSight = model.shown.slice(top, top + machineRows(size));
 	const columns = COLUMNS.filter(({from}) => size.columns >= from);
 	const name = Math.min(MAX_NAME, Math.max(MIN_NAME, ...inSight.map((machine) => widthOf(plainText(machine.name)))));
-	const cells = (of: (column: Column) => string): string => columns.map((column) => (column.alignRight === true ? fillLeft : fill)(of(column), column.width, symbols.ellipsis)).join(' ');
+	const cells = (of: (column: Column) => string): string =>
+		columns.map((column) => (column.alignRight === true ? fillLeft : fill)(of(column), column.width, symbols.ellipsis)).join(' ');
 	const rows: readonly Row[] = [
 		[span(plainText(headline(model.summary)), 'strong')],
 		model.prompt === null ? heading(model, symbols) : promptRow('Machines with: ', model.prompt, size.columns),
@@ -66,7 +67,9 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 			];
 			return top + index === cursor ? selectedRow(fitRow(row, size.columns, symbols.ellipsis)) : row;
 		}),
-		...(inSight.length === 0 ? [[span(model.summary.machines.length === 0 ? '  No machine was found.' : '  No machine fits the filter; x drops it.', 'dim')]] : []),
+		...(inSight.length === 0
+			? [[span(model.summary.machines.length === 0 ? '  No machine was found.' : '  No machine fits the filter; x drops it.', 'dim')]]
+			: []),
 	];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }
@@ -74,7 +77,11 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 function heading({summary, shown, filter, order, isFetching}: MachinesModel, symbols: Symbols): Row {
 	const all = summary.machines.length;
 	const title = summary.problems.find(({rule}) => rule === filter.rule)?.title ?? filter.rule ?? '';
-	const filters = [filter.isTroubled ? 'in trouble' : '', filter.rule === null ? '' : `with "${plainText(title)}"`, filter.text === '' ? '' : `with "${plainText(filter.text)}"`].filter((part) => part !== '');
+	const filters = [
+		filter.isTroubled ? 'in trouble' : '',
+		filter.rule === null ? '' : `with "${plainText(title)}"`,
+		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
+	].filter((part) => part !== '');
 	return [
 		span('Machines', 'heading'),
 		span(isMachinesFiltered(filter) ? ` ${shown.length} of ${all}` : ` ${all}`, 'dim'),

@@ -74,7 +74,14 @@ export function overviewData(all: readonly ScanRow[]): OverviewData {
 		grades,
 		graded,
 		failed: graded[FAILED] ?? 0,
-		naming: {caller: nameScans(scans, ({callers}) => callers, callerWords), service: nameScans(scans, ({services}) => services, (name) => name)},
+		naming: {
+			caller: nameScans(scans, ({callers}) => callers, callerWords),
+			service: nameScans(
+				scans,
+				({services}) => services,
+				(name) => name,
+			),
+		},
 		stretches,
 		length: activeLength(stretches),
 	};
@@ -130,12 +137,18 @@ function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) =
 		counts[number] = (counts[number] ?? 0) + 1;
 		found[place] = number;
 	});
-	const sorted = [...names.keys()].sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || ((names[one] ?? '') < (names[other] ?? '') ? -1 : 1));
+	const sorted = [...names.keys()].sort(
+		(one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || ((names[one] ?? '') < (names[other] ?? '') ? -1 : 1),
+	);
 	const rank = new Uint32Array(names.length);
 	sorted.forEach((number, place) => {
 		rank[number] = place;
 	});
-	return {names: sorted.map((number) => plainText(names[number] ?? '')), counts: sorted.map((number) => counts[number] ?? 0), of: found.map((number) => rank[number] ?? 0)};
+	return {
+		names: sorted.map((number) => plainText(names[number] ?? '')),
+		counts: sorted.map((number) => counts[number] ?? 0),
+		of: found.map((number) => rank[number] ?? 0),
+	};
 }
 
 interface Gap {

@@ -47,5 +47,7 @@ export function densitySign(count: number, {levels}: Symbols): string {
 
 /** `▁ 1  ▂ to 3  ▆ to 9  █ more` */
 export function densityWords({levels}: Symbols): string {
-	return DENSITY.map(({most, level}) => `${levels[level] ?? ''} ${most === 1 ? '1' : Number.isFinite(most) ? `to ${most}` : 'more'}`).join('  ');
+	return DENSITY.map(({most, level}) => `${levels[level] ?? ''} ${most === 1 ? '1' : Number.isFinite(most) ? `to ${most}` : 'more'}`).join(
+		'  ',
+	);
 }

@@ -43,7 +43,14 @@ const cache = new WeakMap<OverviewData, Known>();
 
 export function gridOf({data, window, lanes}: OverviewModel, {cells, laneRows}: Pick<OverviewLayout, 'cells' | 'laneRows'>): Grid {
 	const known = cache.get(data);
-	if (known !== undefined && known.cells === cells && known.laneRows === laneRows && known.model.lanes === lanes && known.model.window === window) return known.grid;
+	if (
+		known !== undefined &&
+		known.cells === cells &&
+		known.laneRows === laneRows &&
+		known.model.lanes === lanes &&
+		known.model.window === window
+	)
+		return known.grid;
 	const grid = makeGrid(data, {window, lanes}, cells, laneRows);
 	cache.set(data, {model: {window, lanes}, cells, laneRows, grid});
 	return grid;
@@ -54,7 +61,12 @@ export function laneOfScan({data, lanes}: Pick<OverviewModel, 'data' | 'lanes'>,
 	return Math.min(data.naming[lanes].of[index] ?? 0, Math.max(0, laneRows - 1));
 }
 
-function makeGrid(data: OverviewData, {window, lanes: kind}: Pick<OverviewModel, 'window' | 'lanes'>, cells: number, laneRows: number): Grid {
+function makeGrid(
+	data: OverviewData,
+	{window, lanes: kind}: Pick<OverviewModel, 'window' | 'lanes'>,
+	cells: number,
+	laneRows: number,
+): Grid {
 	const {starts, ends, grades} = data;
 	const {names, counts, of} = data.naming[kind];
 	const scale = makeScale(data.stretches, window, cells, FOLD_CELLS);

@@ -2,8 +2,21 @@
 import type {Binding} from '../keys.js';
 
 export type OverviewCommand =
-	| 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'zoom-in' | 'zoom-out' | 'whole' | 'half-left' | 'half-right'
-	| 'open' | 'next-failed' | 'previous-failed' | 'lanes';
+	| 'left'
+	| 'right'
+	| 'up'
+	| 'down'
+	| 'first'
+	| 'last'
+	| 'zoom-in'
+	| 'zoom-out'
+	| 'whole'
+	| 'half-left'
+	| 'half-right'
+	| 'open'
+	| 'next-failed'
+	| 'previous-failed'
+	| 'lanes';
 
 export const OVERVIEW_BINDINGS: readonly Binding<OverviewCommand>[] = [
 	{keys: ['enter'], command: 'open', help: 'the scan under the cursor, or a list where there are several', hint: 'open'},

@@ -32,6 +32,23 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 	const free = Math.max(0, rows - titleRows - rulerRows - histogramRows - failedRows - DETAIL_ROWS);
 	const laneRows = Math.min(names.length, Math.max(1, Math.floor(free * 0.6)));
 	const countWidth = String(data.scans.length).length;
-	const nameWidth = Math.max(MIN_NAME_WIDTH, Math.min(MAX_NAME_WIDTH, columns >> 2, names.reduce((most, name) => Math.max(most, widthOf(name)), 0)));
-	return {titleRows, rulerRows, histogramRows, failedRows, laneRows, listRows: Math.max(0, free - laneRows), nameWidth, countWidth, cells: Math.max(1, columns - nameWidth - countWidth - 2)};
+	const nameWidth = Math.max(
+		MIN_NAME_WIDTH,
+		Math.min(
+			MAX_NAME_WIDTH,
+			columns >> 2,
+			names.reduce((most, name) => Math.max(most, widthOf(name)), 0),
+		),
+	);
+	return {
+		titleRows,
+		rulerRows,
+		histogramRows,
+		failedRows,
+		laneRows,
+		listRows: Math.max(0, free - laneRows),
+		nameWidth,
+		countWidth,
+		cells: Math.max(1, columns - nameWidth - countWidth - 2),
+	};
 }

@@ -32,5 +32,13 @@ export function overviewScreen(scans: readonly ScanRow[]): OverviewModel {
 export function withScans(model: OverviewModel, scans: readonly ScanRow[]): OverviewModel {
 	const data = overviewData(scans);
 	const before = model.data.scans[model.at]?.scan;
-	return {...model, data, at: Math.max(0, data.scans.findIndex(({scan}) => scan === before)), window: null};
+	return {
+		...model,
+		data,
+		at: Math.max(
+			0,
+			data.scans.findIndex(({scan}) => scan === before),
+		),
+		window: null,
+	};
 }

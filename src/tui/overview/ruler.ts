@@ -27,11 +27,14 @@ function candidates(scale: TimeScale): readonly Tick[] {
 		return found;
 	});
 	const isMidnight = (ms: number): boolean => ms % DAY_MS === 0;
-	const days = step >= DAY_MS ? [] : active.flatMap(({fromMs, toMs}) => {
-		const found: number[] = [];
-		for (let ms = Math.ceil(fromMs / DAY_MS) * DAY_MS; ms <= toMs; ms += DAY_MS) found.push(ms);
-		return found;
-	});
+	const days =
+		step >= DAY_MS
+			? []
+			: active.flatMap(({fromMs, toMs}) => {
+					const found: number[] = [];
+					for (let ms = Math.ceil(fromMs / DAY_MS) * DAY_MS; ms <= toMs; ms += DAY_MS) found.push(ms);
+					return found;
+				});
 	return [
 		...active.map(({fromMs}) => ({ms: fromMs, label: `${date(fromMs)} ${time(fromMs, step)}`})),
 		...days.map((ms) => ({ms, label: date(ms)})),

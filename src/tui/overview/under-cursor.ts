@@ -9,7 +9,9 @@ import {GRADES} from './grades.js';
 
 /** `2024-03-12 19:47:21 to 19:52:02` */
 export function rangeWords({scans}: OverviewData, indexes: readonly number[]): string {
-	const [first, last] = [scans[indexes[0] ?? -1], scans[indexes.at(-1) ?? -1]].map((entry) => (entry === undefined ? '' : scanTimeText(entry.scan)));
+	const [first, last] = [scans[indexes[0] ?? -1], scans[indexes.at(-1) ?? -1]].map((entry) =>
+		entry === undefined ? '' : scanTimeText(entry.scan),
+	);
 	if (first === undefined || last === undefined || first === last) return first ?? '';
 	return `${first} to ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last}`;
 }
@@ -30,12 +32,22 @@ export function detailRow(data: OverviewData, indexes: readonly number[], symbol
 		span(`${rangeWords(data, indexes)}: `, 'strong'),
 		span(counted(indexes.length, 'scan')),
 		...outcomes.flatMap(({words, role, count}) => [span(', '), span(indexes.length === 1 ? words : `${count} ${words}`, role)]),
-		span(`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ${plainText(serviceText(first))}`, 'dim'),
+		span(
+			`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ${plainText(serviceText(first))}`,
+			'dim',
+		),
 	];
 }
 
 /** As many of the scans as there are rows; the last row counts the rest. */
-export function listRows(data: OverviewData, indexes: readonly number[], at: number, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+export function listRows(
+	data: OverviewData,
+	indexes: readonly number[],
+	at: number,
+	columns: number,
+	rows: number,
+	symbols: Symbols,
+): readonly Row[] {
 	if (rows === 0) return [];
 	const shown = indexes.length > rows ? rows - 1 : rows;
 	// The list begins so that the scan that was jumped to is in it.

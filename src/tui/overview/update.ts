@@ -53,7 +53,10 @@ function run(model: OverviewModel, command: OverviewCommand, size: Size): Result
 		case 'previous-failed':
 			return toFailed(model, -1, size);
 		case 'lanes':
-			return [{...model, lanes: model.lanes === 'caller' ? 'service' : 'caller', isAll: true}, [say(model.lanes === 'caller' ? 'Lanes are services.' : 'Lanes are callers.')]];
+			return [
+				{...model, lanes: model.lanes === 'caller' ? 'service' : 'caller', isAll: true},
+				[say(model.lanes === 'caller' ? 'Lanes are services.' : 'Lanes are callers.')],
+			];
 		case 'open':
 			return opened(model, size);
 	}
@@ -97,7 +100,9 @@ function sideways(model: OverviewModel, step: 1 | -1, size: Size): Result {
 	const isHere = isInRow(model, size);
 	const isOther = isElsewhere(model, size);
 	const at = nextScan(model, step, (index) => isHere(index) && isOther(index));
-	return at === null ? [model, [say(step > 0 ? 'This is the last one of the row.' : 'This is the first one of the row.')]] : [followed({...model, at}, size), []];
+	return at === null
+		? [model, [say(step > 0 ? 'This is the last one of the row.' : 'This is the first one of the row.')]]
+		: [followed({...model, at}, size), []];
 }
 
 function edge(model: OverviewModel, end: 'first' | 'last', size: Size): number {
@@ -121,7 +126,8 @@ function toLane(model: OverviewModel, step: 1 | -1, size: Size): Result {
 	if (isThere(at)) return [{...model, isAll: false}, []];
 	const before = nextScan(model, -1, isThere);
 	const after = nextScan(model, 1, isThere);
-	const distance = (index: number | null): number => (index === null ? Number.POSITIVE_INFINITY : Math.abs((data.starts[index] ?? 0) - (data.starts[at] ?? 0)));
+	const distance = (index: number | null): number =>
+		index === null ? Number.POSITIVE_INFINITY : Math.abs((data.starts[index] ?? 0) - (data.starts[at] ?? 0));
 	const nearest = distance(before) <= distance(after) ? before : after;
 	return nearest === null ? [model, []] : [followed({...model, at: nearest, isAll: false}, size), []];
 }
@@ -131,7 +137,16 @@ function toFailed(model: OverviewModel, step: 1 | -1, size: Size): Result {
 	const at = nextScan(model, step, (index) => model.data.grades[index] === FAILED && isOther(index));
 	if (at !== null) return [followed({...model, at}, size), []];
 	const {failed} = model.data;
-	return [model, [say(failed === 0 ? 'No scan failed.' : `No failed scan ${step > 0 ? 'after' : 'before'} this one; ${counted(failed, 'scan')} failed in all.`)]];
+	return [
+		model,
+		[
+			say(
+				failed === 0
+					? 'No scan failed.'
+					: `No failed scan ${step > 0 ? 'after' : 'before'} this one; ${counted(failed, 'scan')} failed in all.`,
+			),
+		],
+	];
 }
 
 function zoomed(model: OverviewModel, factor: number): Result {

@@ -25,7 +25,9 @@ export function viewOverview(model: OverviewModel, size: Size, theme: Theme): re
 }
 
 function emptyWords({untimed}: OverviewData): string {
-	return untimed === 0 ? 'No scan begins or ends in these logs.' : `${counted(untimed, 'scan')}, none with a time: there is nothing to put on a line of time.`;
+	return untimed === 0
+		? 'No scan begins or ends in these logs.'
+		: `${counted(untimed, 'scan')}, none with a time: there is nothing to put on a line of time.`;
 }
 
 function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
@@ -40,10 +42,24 @@ function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbo
 	};
 	return [
 		...titleRows(model, layout, symbols),
-		...rulerRows(grid.scale, cell, layout.rulerRows, symbols).map((ruler, index): Row => [label(index === 0 ? zoomWords(model) : '', null, false), ...ruler]),
-		...histogram(grid, layout.histogramRows, isAll ? cell : null, symbols).map((bars, index): Row => [index === layout.histogramRows - 1 ? label('All scans', data.scans.length, row === ALL) : label('', index === 0 ? grid.most : null, false), ...bars]),
+		...rulerRows(grid.scale, cell, layout.rulerRows, symbols).map(
+			(ruler, index): Row => [label(index === 0 ? zoomWords(model) : '', null, false), ...ruler],
+		),
+		...histogram(grid, layout.histogramRows, isAll ? cell : null, symbols).map(
+			(bars, index): Row => [
+				index === layout.histogramRows - 1
+					? label('All scans', data.scans.length, row === ALL)
+					: label('', index === 0 ? grid.most : null, false),
+				...bars,
+			],
+		),
 		...(layout.failedRows === 0 ? [] : [[label('Failed', data.failed, false), ...failedRow(grid, isAll ? cell : null, symbols)]]),
-		...grid.lanes.map((lane, index): Row => [label(lane.name, lane.count, row === index), ...laneRow(lane, grid.scale, row === index ? cell : null, symbols)]),
+		...grid.lanes.map(
+			(lane, index): Row => [
+				label(lane.name, lane.count, row === index),
+				...laneRow(lane, grid.scale, row === index ? cell : null, symbols),
+			],
+		),
 		detailRow(data, indexes, symbols),
 		...listRows(data, indexes, at, size.columns, layout.listRows, symbols),
 	];
@@ -51,7 +67,10 @@ function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbo
 
 function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, symbols: Symbols): readonly Row[] {
 	const {scans, untimed} = data;
-	const title: Row = [span(`${counted(scans.length, 'scan')}, ${rangeWords(data, [0, scans.length - 1])}`, 'strong'), span(untimed === 0 ? '' : `; ${untimed} more without a time`, 'warning')];
+	const title: Row = [
+		span(`${counted(scans.length, 'scan')}, ${rangeWords(data, [0, scans.length - 1])}`, 'strong'),
+		span(untimed === 0 ? '' : `; ${untimed} more without a time`, 'warning'),
+	];
 	return [title, legend(data, symbols)].slice(0, count);
 }
 
@@ -60,7 +79,9 @@ function legend({graded}: OverviewData, symbols: Symbols): Row {
 	const parts = GRADES.flatMap(({words, role, sign}, grade): readonly Span[] => {
 		const count = graded[grade] ?? 0;
 		if (count === 0) return [];
-		return grade === SUCCEEDED ? [span(`${count} ${words}: ${densityWords(symbols)} in a cell`, role)] : [span(`${sign(symbols)} ${count} ${words}  `, role)];
+		return grade === SUCCEEDED
+			? [span(`${count} ${words}: ${densityWords(symbols)} in a cell`, role)]
+			: [span(`${sign(symbols)} ${count} ${words}  `, role)];
 	});
 	return parts.toReversed();
 }
@@ -111,7 +132,8 @@ function laneRow({begun, gravest, running}: GridLane, scale: TimeScale, cursor: 
 		const grade = Math.max(here, running[cell] ?? 0) - 1;
 		const info = GRADES[grade];
 		if (info === undefined) return;
-		const sign = here === 0 ? symbols.bar : here - 1 === SUCCEEDED ? densitySign(begun[cell] ?? 0, symbols) : (GRADES[here - 1]?.sign(symbols) ?? '');
+		const sign =
+			here === 0 ? symbols.bar : here - 1 === SUCCEEDED ? densitySign(begun[cell] ?? 0, symbols) : (GRADES[here - 1]?.sign(symbols) ?? '');
 		put(row, cell, sign, here === 0 ? info.role : (GRADES[here - 1]?.role ?? 'normal'));
 	});
 	if (cursor !== null) selectCells(row, cursor);

@@ -64,9 +64,13 @@ export function detailRows(entry: TimelineEntry | undefined, columns: number, ro
 	if (entry === undefined || rows === 0) return [];
 	const time = entry.time === null ? '' : `${entry.time.replace('T', ' ').slice(0, 23)}  `;
 	const lines = wrapText(printableLine(entry.text), columns, time.length, 2).split('\n');
-	return lines.slice(0, rows).map((line, index): Row => [
-		...(index === 0 ? [span(time, 'dim')] : []),
-		span(line),
-		...(index === rows - 1 && lines.length > rows ? [span(` ${ellipsis}`, 'dim')] : []),
-	]);
+	return lines
+		.slice(0, rows)
+		.map(
+			(line, index): Row => [
+				...(index === 0 ? [span(time, 'dim')] : []),
+				span(line),
+				...(index === rows - 1 && lines.length > rows ? [span(` ${ellipsis}`, 'dim')] : []),
+			],
+		);
 }

@@ -10,13 +10,23 @@ import type {Symbols} from '../theme.js';
 export function headingRows(scan: Scan, symbols: Symbols): readonly [Row, Row] {
 	const role = outcomeRole(scan);
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
-	const flags = [`scan ${scan.id}`, scan.online === null ? '' : scan.online ? 'online' : 'offline', scan.interactive === true ? 'interactive' : ''].filter((flag) => flag !== '');
+	const flags = [
+		`scan ${scan.id}`,
+		scan.online === null ? '' : scan.online ? 'online' : 'offline',
+		scan.interactive === true ? 'interactive' : '',
+	].filter((flag) => flag !== '');
 	return [
 		[
 			span(`${outcomeSign(scan, symbols)} `, role),
 			span(`${scanTimeText(scan)}  `),
 			span(`${plainText(callerName(scan))} ${symbols.arrow} ${plainText(serviceText(scan))}`, 'strong'),
-			...(scan.server === null ? [] : [span(' at ', 'dim'), span(plainText(originText(scan.server))), span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning')]),
+			...(scan.server === null
+				? []
+				: [
+						span(' at ', 'dim'),
+						span(plainText(originText(scan.server))),
+						span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning'),
+					]),
 			span(`  ${flags.join(', ')}`, 'dim'),
 		],
 		[span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)],

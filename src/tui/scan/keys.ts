@@ -2,8 +2,22 @@
 import type {Binding} from '../keys.js';
 
 export type ScanCommand =
-	| 'open' | 'other-pane' | 'zoom-in' | 'zoom-out' | 'whole' | 'left' | 'right' | 'half-left' | 'half-right'
-	| 'next-failure' | 'previous-failure' | 'next-scan' | 'previous-scan' | 'copy-scan' | 'copy-line' | 'copy-place';
+	| 'open'
+	| 'other-pane'
+	| 'zoom-in'
+	| 'zoom-out'
+	| 'whole'
+	| 'left'
+	| 'right'
+	| 'half-left'
+	| 'half-right'
+	| 'next-failure'
+	| 'previous-failure'
+	| 'next-scan'
+	| 'previous-scan'
+	| 'copy-scan'
+	| 'copy-line'
+	| 'copy-place';
 
 export const SCAN_BINDINGS: readonly Binding<ScanCommand>[] = [
 	{keys: ['enter'], command: 'open', help: 'the line under the cursor in the log', hint: 'line in log'},

@@ -1,6 +1,13 @@
 /** The lanes of a scan: what was said, called, tried and failed, above each other on one line of time. */
 import {plainText} from '../../core/report/plain-text.js';
-import {groupMarks, type LaneId, type MarkGroup, type TimelineBar, type TimelineLane, type TimelineMark} from '../../core/report/timeline-layout.js';
+import {
+	groupMarks,
+	type LaneId,
+	type MarkGroup,
+	type TimelineBar,
+	type TimelineLane,
+	type TimelineMark,
+} from '../../core/report/timeline-layout.js';
 import {fill} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
@@ -35,7 +42,13 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 	const rows = Array.from({length: lane.id === 'calls' ? barRows : 1}, () => track(scale, lane, symbols));
 	for (const bar of lane.bars) drawBar(rows[Math.min(bar.row, rows.length - 1)] ?? [], bar, scale, symbols);
 	const marks = lane.marks.filter(({atMs}) => isShown(scale, atMs));
-	const groups = lane.id === 'proxy' ? apart(marks, scale) : groupMarks(marks.map((mark) => ({...mark, x: cellOf(scale, mark.atMs)})), 1);
+	const groups =
+		lane.id === 'proxy'
+			? apart(marks, scale)
+			: groupMarks(
+					marks.map((mark) => ({...mark, x: cellOf(scale, mark.atMs)})),
+					1,
+				);
 	const [first = []] = rows;
 	let hasLine = false;
 	for (const group of groups) {
@@ -62,7 +75,11 @@ function track(scale: TimeScale, {marks, bars}: TimelineLane, {horizontal, fold}
 /** Tries that say different things are moved aside, as far as there is room: their order is the story. */
 function apart(marks: readonly TimelineMark[], scale: TimeScale): readonly MarkGroup[] {
 	const last = Math.max(1, scale.cells - TRY_CELLS + 1);
-	const groups = groupMarks(marks.map((mark) => ({...mark, x: cellOf(scale, mark.atMs) / last})), TRY_CELLS / last, true);
+	const groups = groupMarks(
+		marks.map((mark) => ({...mark, x: cellOf(scale, mark.atMs) / last})),
+		TRY_CELLS / last,
+		true,
+	);
 	return groups.map((group) => ({...group, x: Math.max(0, Math.min(last, Math.round(group.x * last)))}));
 }
 
@@ -96,7 +113,15 @@ function roleOf({severity, shape, kind}: TimelineMark): Role {
 }
 
 const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'proxy not said'} as const;
-const SHAPE_WORDS = {circle: 'worked', cross: 'failed', ring: 'result not said', arrow: 'switches', stop: 'no way on', retry: 'tried again', check: 'good end'} as const;
+const SHAPE_WORDS = {
+	circle: 'worked',
+	cross: 'failed',
+	ring: 'result not said',
+	arrow: 'switches',
+	stop: 'no way on',
+	retry: 'tried again',
+	check: 'good end',
+} as const;
 
 /** What the signs mean, of those that are there, as far as there is room. */
 export function legendRow(lanes: readonly TimelineLane[], columns: number, symbols: Symbols): Row {
@@ -104,8 +129,12 @@ export function legendRow(lanes: readonly TimelineLane[], columns: number, symbo
 	const letters = new Set(marks.map(({letter}) => letter));
 	const shapes = new Set(marks.map(({shape}) => shape));
 	const words = [
-		...keysOf(LETTER_WORDS).filter((letter) => letters.has(letter)).map((letter) => `${letter} ${LETTER_WORDS[letter]}`),
-		...keysOf(SHAPE_WORDS).filter((shape) => shapes.has(shape)).map((shape) => `${symbols.marks[shape]} ${SHAPE_WORDS[shape]}`),
+		...keysOf(LETTER_WORDS)
+			.filter((letter) => letters.has(letter))
+			.map((letter) => `${letter} ${LETTER_WORDS[letter]}`),
+		...keysOf(SHAPE_WORDS)
+			.filter((shape) => shapes.has(shape))
+			.map((shape) => `${symbols.marks[shape]} ${SHAPE_WORDS[shape]}`),
 	];
 	const row = cellRow(columns);
 	let at = LANE_NAME_WIDTH;

@@ -51,7 +51,16 @@ export function layoutScan({scan, pane}: ScanModel, {columns, rows}: Size): Scan
 	const budget = Math.max(0, Math.min(MAX_LANE_ROWS, Math.floor(rows * 0.42)) - rulerRows);
 	const lanes = layout === null ? [] : chosenLanes(layout.lanes, budget, rows);
 	const bars = layout?.lanes.find(({id}) => id === 'calls')?.bars ?? [];
-	const barRows = lanes.includes('calls') ? Math.max(1, Math.min(MAX_BAR_ROWS, 1 + budget - lanes.length, ...(bars.length === 0 ? [1] : [bars.reduce((most, {row}) => Math.max(most, row + 1), 1)]))) : 0;
+	const barRows = lanes.includes('calls')
+		? Math.max(
+				1,
+				Math.min(
+					MAX_BAR_ROWS,
+					1 + budget - lanes.length,
+					...(bars.length === 0 ? [1] : [bars.reduce((most, {row}) => Math.max(most, row + 1), 1)]),
+				),
+			)
+		: 0;
 	const laneRows = lanes.length + Math.max(0, barRows - 1);
 	const entryColumns = isWide ? Math.floor((columns - PANE_GAP) * 0.55) : columns;
 	return {

@@ -30,7 +30,12 @@ export function readingRows(model: ScanModel, width: number, symbols: Symbols): 
 	const {scan, findings, general} = model;
 	const rows: ReadingRow[] = findings.flatMap((finding) => findingDocument(finding, 0, '', width, symbols));
 	if (findings.length === 0) rows.push(...withoutFinding(scan, width));
-	rows.push(...deviationRows(scan, width, symbols), ...ruleRows(scan, width, symbols), ...factRows(scan, width), ...generalRows(general, width, symbols));
+	rows.push(
+		...deviationRows(scan, width, symbols),
+		...ruleRows(scan, width, symbols),
+		...factRows(scan, width),
+		...generalRows(general, width, symbols),
+	);
 	while (rows.at(-1)?.row.length === 0) rows.pop();
 	return rows.flatMap(({row, line, command}) => brokenRow(row, width).map((part) => ({row: part, line, command})));
 }
@@ -59,7 +64,12 @@ function withoutFinding({outcome, rootCause, failures}: Scan, width: number): re
 	const cause = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
 	return [
 		...plain(...paragraph('No rule knows why this scan failed. Its first failure:', width, 0)),
-		...(rootCause === null ? [] : ofLine(rootCause.line, paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2))),
+		...(rootCause === null
+			? []
+			: ofLine(
+					rootCause.line,
+					paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2),
+				)),
 		...plain([]),
 	];
 }
@@ -71,7 +81,9 @@ function deviationRows({deviations}: Scan, width: number, symbols: Symbols): rea
 		...deviations.flatMap(({text, lines}) => [
 			...ofLine(lines[0] ?? null, paragraph(text, width, 2, `${symbols.warning} `, 'warning')),
 			...lines.slice(0, MAX_DEVIATION_LINES).flatMap((line) => ofLine(line, [[span(`  ${symbols.pointer} line ${line}`, 'accent')]])),
-			...(lines.length > MAX_DEVIATION_LINES ? plain([span(`    and ${counted(lines.length - MAX_DEVIATION_LINES, 'line')} more`, 'dim')]) : []),
+			...(lines.length > MAX_DEVIATION_LINES
+				? plain([span(`    and ${counted(lines.length - MAX_DEVIATION_LINES, 'line')} more`, 'dim')])
+				: []),
 		]),
 		...plain([]),
 	];
@@ -83,7 +95,9 @@ function ruleRows({expected, proxy}: Scan, width: number, symbols: Symbols): rea
 	return [
 		...heading('What the rules let it do'),
 		...plain(...words.flatMap((text) => paragraph(text, width, 2, `${symbols.info} `))),
-		...plain(...expected.reasons.flatMap(({text}) => paragraph(text, width, 4).map((row) => row.map((part): Span => ({...part, role: 'dim'}))))),
+		...plain(
+			...expected.reasons.flatMap(({text}) => paragraph(text, width, 4).map((row) => row.map((part): Span => ({...part, role: 'dim'})))),
+		),
 		...plain([]),
 	];
 }
@@ -95,12 +109,19 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 		if (text === '') return;
 		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH))));
 	};
-	fact('Where', [linesText(scan), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '').join(', '));
+	fact(
+		'Where',
+		[linesText(scan), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`]
+			.filter((part) => part !== '')
+			.join(', '),
+	);
 	fact('Server', scan.server === null ? '' : `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
 	fact('Proxy', PROXY_WORDS[proxy.outcome]);
-	for (const rule of new Set(proxy.behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))) fact('Proxy rule', rule, proxy.behaviors[0]?.line ?? null);
+	for (const rule of new Set(proxy.behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`)))
+		fact('Proxy rule', rule, proxy.behaviors[0]?.line ?? null);
 	fact('Certificate', certificateText(scan.certificate), scan.certificate.lines[0] ?? null);
-	if (rootCause !== null && rootCause.code !== scan.exitCode) fact('First cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
+	if (rootCause !== null && rootCause.code !== scan.exitCode)
+		fact('First cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
 	fact('Retries', scan.retries === 0 ? '' : String(scan.retries));
 	fact('Found', scan.updatesFound === null ? '' : counted(scan.updatesFound, 'update'));
 	return [...rows, ...plain([])];
@@ -113,7 +134,21 @@ function linesText({start, end}: Scan): string {
 
 function generalRows(general: readonly Finding[], width: number, symbols: Symbols): readonly ReadingRow[] {
 	if (general.length === 0) return [];
-	return [...heading('About the whole log'), ...general.flatMap(({severity, title, evidence}) => ofLine(evidence[0]?.line ?? null, paragraph(title, width, 2, `${symbols[SIGNS[severity]]} `, severity === 'error' ? 'bad' : severity === 'warning' ? 'warning' : 'normal')))];
+	return [
+		...heading('About the whole log'),
+		...general.flatMap(({severity, title, evidence}) =>
+			ofLine(
+				evidence[0]?.line ?? null,
+				paragraph(
+					title,
+					width,
+					2,
+					`${symbols[SIGNS[severity]]} `,
+					severity === 'error' ? 'bad' : severity === 'warning' ? 'warning' : 'normal',
+				),
+			),
+		),
+	];
 }
 
 /** Rows that cannot be wrapped at blanks, such as lines of the log and commands, go on below. */

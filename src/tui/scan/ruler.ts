@@ -24,7 +24,12 @@ export function placeTicks(scale: TimeScale): readonly Tick[] {
 	const add = (ms: number): void => {
 		const cell = cellOf(scale, ms);
 		const label = tickLabel(ms, step);
-		if (cell >= 0 && cell < scale.cells && ticks.every((tick) => cell >= tick.cell + tick.label.length + 2 || cell + label.length + 2 <= tick.cell)) ticks.push({cell, label});
+		if (
+			cell >= 0 &&
+			cell < scale.cells &&
+			ticks.every((tick) => cell >= tick.cell + tick.label.length + 2 || cell + label.length + 2 <= tick.cell)
+		)
+			ticks.push({cell, label});
 	};
 	for (const {fromMs} of active) add(fromMs);
 	for (const {fromMs, toMs} of active) {

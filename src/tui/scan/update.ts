@@ -77,7 +77,10 @@ function readingOf(model: ScanModel, size: Size): readonly ReadingRow[] {
 
 /** The line that the cursor is on; in the findings the next one that is quoted, or the one before. */
 function withLine(model: ScanModel, size: Size, effect: (line: number) => ScanEffect): Result {
-	const line = model.pane === 'entries' ? (model.scan.timeline[model.entries.cursor]?.line ?? null) : quotedLine(readingOf(model, size), model.reading.cursor);
+	const line =
+		model.pane === 'entries'
+			? (model.scan.timeline[model.entries.cursor]?.line ?? null)
+			: quotedLine(readingOf(model, size), model.reading.cursor);
 	return [model, [line === null ? {type: 'say', text: 'No line of the log stands here.'} : effect(line)]];
 }
 
@@ -97,7 +100,8 @@ function quotedLine(rows: readonly ReadingRow[], cursor: number): number | null 
 
 function zoomed(model: ScanModel, factor: number): Result {
 	const moments = momentsOf(model.scan);
-	if (moments.length <= 0) return [model, [{type: 'say', text: moments.layout === null ? 'The log says no times here.' : 'All of it is one moment.'}]];
+	if (moments.length <= 0)
+		return [model, [{type: 'say', text: moments.layout === null ? 'The log says no times here.' : 'All of it is one moment.'}]];
 	const window = zoom(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0, factor, LEAST_WINDOW_MS);
 	if (window === null && model.window === null) return [model, [{type: 'say', text: 'The whole scan is shown.'}]];
 	return [{...model, window}, []];
@@ -135,5 +139,13 @@ function toFailure(model: ScanModel, step: 1 | -1, size: Size): Result {
 		const entries = isVisible ? moveTo(model.entries, at, timeline.length, paneRows) : centreOn(at, timeline.length, paneRows);
 		return [followed({...model, pane: 'entries', entries}, size), []];
 	}
-	return [model, [{type: 'say', text: timeline.some(isFailureEntry) ? `No failure ${step > 0 ? 'below' : 'above'} this line.` : 'Nothing in this scan failed.'}]];
+	return [
+		model,
+		[
+			{
+				type: 'say',
+				text: timeline.some(isFailureEntry) ? `No failure ${step > 0 ? 'below' : 'above'} this line.` : 'Nothing in this scan failed.',
+			},
+		],
+	];
 }

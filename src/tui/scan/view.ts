@@ -27,7 +27,9 @@ export function viewScan(model: ScanModel, size: Size, theme: Theme): readonly R
 	const moments = momentsOf(model.scan);
 	const rows: readonly Row[] = [
 		...headingRows(model.scan, symbols),
-		...(moments.layout === null ? [[span('The log says no times here, so that there are no lanes.', 'dim')]] : laneArea(model, moments, layout, size, symbols)),
+		...(moments.layout === null
+			? [[span('The log says no times here, so that there are no lanes.', 'dim')]]
+			: laneArea(model, moments, layout, size, symbols)),
 		...paneArea(model, moments, layout, size, symbols),
 		...fitRows(detailRows(model.scan.timeline[model.entries.cursor], size.columns, layout.detailRows, symbols), layout.detailRows),
 	];
@@ -45,7 +47,11 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	const look = {line: model.scan.timeline[cursor]?.line ?? -1, cell: isInside ? cell : null};
 	const name = [zoomWords(model, moments), moments.layout.clockWentBack ? 'clock set' : ''];
 	return [
-		...(layout.rulerRows === 0 ? [] : rulerRows(scale, cell, layout.rulerRows, symbols).map((row, index): Row => [span((name[index] ?? '').padEnd(LANE_NAME_WIDTH), 'warning'), ...row])),
+		...(layout.rulerRows === 0
+			? []
+			: rulerRows(scale, cell, layout.rulerRows, symbols).map(
+					(row, index): Row => [span((name[index] ?? '').padEnd(LANE_NAME_WIDTH), 'warning'), ...row],
+				)),
 		...lanes.flatMap((lane) => laneRows(lane, layout.barRows, scale, look, symbols)),
 		...(layout.legendRows === 0 ? [] : [legendRow(lanes, columns, symbols)]),
 	];
@@ -65,12 +71,21 @@ function paneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	if (!isWide) {
 		const isEntries = model.pane === 'entries';
 		const title: Row = [...entriesTitle, span('   '), ...readingTitle, span('  (Tab)', 'dim')];
-		return [title, ...fitRows(isEntries ? entries(model, moments, layout, columns, symbols) : reading(model, layout, columns, symbols), paneRows)];
+		return [
+			title,
+			...fitRows(isEntries ? entries(model, moments, layout, columns, symbols) : reading(model, layout, columns, symbols), paneRows),
+		];
 	}
 	const left: readonly Row[] = [entriesTitle, ...fitRows(entries(model, moments, layout, entryColumns, symbols), paneRows)];
 	const right: readonly Row[] = [readingTitle, ...fitRows(reading(model, layout, readingColumns, symbols), paneRows)];
 	const gap = span(` ${symbols.vertical}`.padEnd(PANE_GAP), 'dim');
-	return left.map((row, index): Row => [...fitRow(row, entryColumns, symbols.ellipsis), gap, ...fitRow(right[index] ?? [], readingColumns, symbols.ellipsis)]);
+	return left.map(
+		(row, index): Row => [
+			...fitRow(row, entryColumns, symbols.ellipsis),
+			gap,
+			...fitRow(right[index] ?? [], readingColumns, symbols.ellipsis),
+		],
+	);
 }
 
 function entryTitle({scan: {timeline}, entries: {cursor}, pane}: ScanModel, symbols: Symbols): Row {
@@ -81,7 +96,12 @@ function entryTitle({scan: {timeline}, entries: {cursor}, pane}: ScanModel, symb
 function findingTitle({findings, scan, pane}: ScanModel, symbols: Symbols): Row {
 	const errors = findings.filter(({severity}) => severity === 'error').length;
 	const deviations = scan.deviations.length === 0 ? '' : `, ${counted(scan.deviations.length, 'deviation')}`;
-	return paneTitle('Findings', `${findings.length}${errors === 0 ? '' : ` (${counted(errors, 'error')})`}${deviations}`, pane === 'findings', symbols);
+	return paneTitle(
+		'Findings',
+		`${findings.length}${errors === 0 ? '' : ` (${counted(errors, 'error')})`}${deviations}`,
+		pane === 'findings',
+		symbols,
+	);
 }
 
 function paneTitle(title: string, count: string, isHere: boolean, {pointer}: Symbols): Row {
@@ -103,5 +123,10 @@ function entries(model: ScanModel, moments: Moments, {paneRows}: ScanLayout, col
 function reading(model: ScanModel, {paneRows, readingColumns}: ScanLayout, columns: number, symbols: Symbols): readonly Row[] {
 	const rows = readingRows(model, readingColumns, symbols);
 	const {top, cursor} = moveTo(model.reading, model.reading.cursor, rows.length, paneRows);
-	return rows.slice(top, top + paneRows).map(({row}, index): Row => (model.pane === 'findings' && top + index === cursor ? selectedRow(fitRow(row, columns, symbols.ellipsis)) : row));
+	return rows
+		.slice(top, top + paneRows)
+		.map(
+			({row}, index): Row =>
+				model.pane === 'findings' && top + index === cursor ? selectedRow(fitRow(row, columns, symbols.ellipsis)) : row,
+		);
 }

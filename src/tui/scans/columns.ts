@@ -50,7 +50,9 @@ const OUTCOMES: Readonly<Record<ScanOutcome, string>> = {succeeded: 'ok', failed
 
 function resultText(scan: Scan): string {
 	const code = scan.exitCode === '0x00000000' ? '' : plainText(codeWords(scan.exitCode, scan.exitName));
-	return code === '' || scan.outcome === 'succeeded' ? OUTCOMES[scan.outcome] : `${scan.outcome === 'failed' ? '' : `${OUTCOMES[scan.outcome]} `}${code}`;
+	return code === '' || scan.outcome === 'succeeded'
+		? OUTCOMES[scan.outcome]
+		: `${scan.outcome === 'failed' ? '' : `${OUTCOMES[scan.outcome]} `}${code}`;
 }
 
 const OUTCOME_ROLES: Readonly<Record<ScanOutcome, Role>> = {succeeded: 'good', failed: 'bad', cancelled: 'warning', unknown: 'dim'};
@@ -74,11 +76,31 @@ const COLUMNS: readonly Column[] = [
 	{title: 'Time', least: 14, most: 14, from: [0, 0], below: [110, 140], text: (scan) => timeOf(scan).slice(5, 19) || 'not known'},
 	{title: 'Time', least: 19, most: 19, from: [110, 140], text: (scan) => timeOf(scan).slice(0, 19) || 'not known'},
 	{title: 'Caller', least: 12, most: 30, from: [0, 0], text: (scan) => plainText(callerName(scan))},
-	{title: 'Service', least: 10, most: 18, from: [0, 70], text: (scan) => plainText(serviceText(scan)).replace(/^service (?=[0-9A-F]{8}-)/, '')},
-	{title: 'By', least: 5, most: 5, from: [0, 90], text: (scan) => scan.server?.scheme ?? (scan.online === false ? '(off)' : '-'), role: (scan) => (scan.server?.scheme === 'http' ? 'warning' : 'normal')},
+	{
+		title: 'Service',
+		least: 10,
+		most: 18,
+		from: [0, 70],
+		text: (scan) => plainText(serviceText(scan)).replace(/^service (?=[0-9A-F]{8}-)/, ''),
+	},
+	{
+		title: 'By',
+		least: 5,
+		most: 5,
+		from: [0, 90],
+		text: (scan) => scan.server?.scheme ?? (scan.online === false ? '(off)' : '-'),
+		role: (scan) => (scan.server?.scheme === 'http' ? 'warning' : 'normal'),
+	},
 	{title: 'Proxy', least: 11, most: 11, from: [66, 76], text: (scan, _, symbols) => proxyText(scan, symbols), role: proxyRole},
 	{title: 'Certificate', least: 12, most: 12, from: [96, 120], text: certificateText},
-	{title: 'Took', least: 9, most: 9, alignRight: true, from: [106, 132], text: (scan) => (scan.durationMs === null ? '-' : shortDuration(scan.durationMs))},
+	{
+		title: 'Took',
+		least: 9,
+		most: 9,
+		alignRight: true,
+		from: [106, 132],
+		text: (scan) => (scan.durationMs === null ? '-' : shortDuration(scan.durationMs)),
+	},
 	{title: 'Result', least: 10, most: 48, from: [0, 0], text: resultText, role: outcomeRole},
 ];
 
@@ -93,7 +115,12 @@ export interface ScanColumns {
  * @param hasFiles there are several files, whose names are a column where there is room
  * @param rows what is shown: no column is wider than what is in it
  */
-export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols, rows: readonly {readonly scan: Scan; readonly file: string}[]): ScanColumns {
+export function scanColumns(
+	width: number,
+	hasFiles: boolean,
+	symbols: Symbols,
+	rows: readonly {readonly scan: Scan; readonly file: string}[],
+): ScanColumns {
 	const at = hasFiles ? 1 : 0;
 	const shown = COLUMNS.filter(({from, below}) => width >= from[at] && (below === undefined || width < below[at]));
 	const gaps = shown.length - 1;
@@ -109,9 +136,13 @@ export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols, 
 		widths[index] = column.least + more;
 		free -= more;
 	}
-	const cell = (column: Column, text: string, index: number): string => (column.alignRight === true ? fillLeft : fill)(text, widths[index] ?? column.least, symbols.ellipsis);
+	const cell = (column: Column, text: string, index: number): string =>
+		(column.alignRight === true ? fillLeft : fill)(text, widths[index] ?? column.least, symbols.ellipsis);
 	return {
 		heading: shown.map((column, index) => cell(column, column.title, index)).join(' '),
-		row: (scan, file) => shown.map((column, index) => span(`${cell(column, column.text(scan, file, symbols), index)}${index === gaps ? '' : ' '}`, column.role?.(scan) ?? 'normal')),
+		row: (scan, file) =>
+			shown.map((column, index) =>
+				span(`${cell(column, column.text(scan, file, symbols), index)}${index === gaps ? '' : ' '}`, column.role?.(scan) ?? 'normal'),
+			),
 	};
 }

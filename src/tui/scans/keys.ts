@@ -2,7 +2,22 @@
 import type {Binding} from '../keys.js';
 
 export type ScansCommand =
-	| 'open' | 'other-pane' | 'failed' | 'online' | 'wsus' | 'caller' | 'rule' | 'file' | 'search' | 'clear' | 'sort' | 'next-failure' | 'previous-failure' | 'overview' | 'log' | 'copy';
+	| 'open'
+	| 'other-pane'
+	| 'failed'
+	| 'online'
+	| 'wsus'
+	| 'caller'
+	| 'rule'
+	| 'file'
+	| 'search'
+	| 'clear'
+	| 'sort'
+	| 'next-failure'
+	| 'previous-failure'
+	| 'overview'
+	| 'log'
+	| 'copy';
 
 export const SCANS_BINDINGS: readonly Binding<ScansCommand>[] = [
 	{keys: ['enter'], command: 'open', help: 'open the scan or the finding under the cursor', hint: 'open'},

@@ -30,7 +30,21 @@ export type ScansEffect =
 	| {readonly type: 'say'; readonly text: string};
 
 export function scansScreen(files: readonly FileReport[]): ScansModel {
-	return withFiles({files: [], filter: NO_FILTER, sort: 'telling', pane: 'scans', scans: [], findings: [], scanList: LIST_START, findingList: LIST_START, prompt: null, menu: null}, files);
+	return withFiles(
+		{
+			files: [],
+			filter: NO_FILTER,
+			sort: 'telling',
+			pane: 'scans',
+			scans: [],
+			findings: [],
+			scanList: LIST_START,
+			findingList: LIST_START,
+			prompt: null,
+			menu: null,
+		},
+		files,
+	);
 }
 
 /** The same screen when more files are read; the cursor stays on its scan. */
@@ -50,7 +64,13 @@ function select(model: ScansModel): ScansModel {
 	const scans = selectScans(model.files, model.filter, model.sort);
 	const findings = selectFindings(model.files, model.filter.file);
 	const before = model.scans[model.scanList.cursor]?.scan;
-	const cursor = before === undefined ? 0 : Math.max(0, scans.findIndex(({scan}) => scan === before));
+	const cursor =
+		before === undefined
+			? 0
+			: Math.max(
+					0,
+					scans.findIndex(({scan}) => scan === before),
+				);
 	return {
 		...model,
 		scans,

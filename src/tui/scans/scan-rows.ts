@@ -48,10 +48,28 @@ export interface ScansFilter {
 	readonly picked: {readonly scans: ReadonlySet<Scan>; readonly what: string} | null;
 }
 
-export const NO_FILTER: ScansFilter = {failed: false, online: false, wsus: false, caller: null, rule: null, text: '', file: null, picked: null};
+export const NO_FILTER: ScansFilter = {
+	failed: false,
+	online: false,
+	wsus: false,
+	caller: null,
+	rule: null,
+	text: '',
+	file: null,
+	picked: null,
+};
 
 export function isFiltered(filter: ScansFilter): boolean {
-	return filter.failed || filter.online || filter.wsus || filter.caller !== null || filter.rule !== null || filter.text !== '' || filter.file !== null || filter.picked !== null;
+	return (
+		filter.failed ||
+		filter.online ||
+		filter.wsus ||
+		filter.caller !== null ||
+		filter.rule !== null ||
+		filter.text !== '' ||
+		filter.file !== null ||
+		filter.picked !== null
+	);
 }
 
 export function rowsOf(scans: readonly Scan[], file: number): readonly ScanRow[] {
@@ -147,8 +165,13 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 }
 
 /** Values of a property with how many scans have each, the most frequent first. */
-export function countedValues(rows: readonly ScanRow[], nameOf: (row: ScanRow) => string): readonly {readonly value: string; readonly count: number}[] {
+export function countedValues(
+	rows: readonly ScanRow[],
+	nameOf: (row: ScanRow) => string,
+): readonly {readonly value: string; readonly count: number}[] {
 	const counts = new Map<string, number>();
 	for (const row of rows) counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1);
-	return [...counts].map(([value, count]) => ({value, count})).toSorted((one, other) => other.count - one.count || compareText(one.value, other.value));
+	return [...counts]
+		.map(([value, count]) => ({value, count}))
+		.toSorted((one, other) => other.count - one.count || compareText(one.value, other.value));
 }

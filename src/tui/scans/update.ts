@@ -29,11 +29,15 @@ export function updateScans(model: ScansModel, key: KeyName, size: Size): Result
 	const command = commandOf(SCANS_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
 	// Esc takes back what was narrowed before it leaves.
-	return key === 'escape' && isFiltered(model.filter) ? [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown again.'}]] : null;
+	return key === 'escape' && isFiltered(model.filter)
+		? [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown again.'}]]
+		: null;
 }
 
 export function pasteIntoScans(model: ScansModel, text: string): ScansModel {
-	return model.prompt === null ? model : withFilter({...model, prompt: insertText(model.prompt, text)}, {text: insertText(model.prompt, text).text});
+	return model.prompt === null
+		? model
+		: withFilter({...model, prompt: insertText(model.prompt, text)}, {text: insertText(model.prompt, text).text});
 }
 
 function typed(model: ScansModel, prompt: NonNullable<ScansModel['prompt']>, key: KeyName): ScansModel {
@@ -91,10 +95,20 @@ function run(model: ScansModel, command: ScansCommand, size: Size): Result {
 		case 'caller':
 			return menu(model, 'Scans of which caller?', callerOptions(model));
 		case 'rule':
-			return menu(model, 'Scans of which finding?', model.findings.filter(({scans}) => scans > 0).map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}})));
+			return menu(
+				model,
+				'Scans of which finding?',
+				model.findings
+					.filter(({scans}) => scans > 0)
+					.map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}})),
+			);
 		case 'file':
 			if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Scans of all files are shown.'}]];
-			return menu(model, 'Scans of which file?', model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}})));
+			return menu(
+				model,
+				'Scans of which file?',
+				model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}})),
+			);
 		case 'search':
 			return [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []];
 		case 'clear':
@@ -115,19 +129,29 @@ function run(model: ScansModel, command: ScansCommand, size: Size): Result {
 }
 
 function menu(model: ScansModel, title: string, options: readonly MenuOption<Partial<ScansFilter>>[]): Result {
-	return options.length === 0 ? [model, [{type: 'say', text: 'There is nothing to choose from.'}]] : [{...model, menu: menuOf(title, options)}, []];
+	return options.length === 0
+		? [model, [{type: 'say', text: 'There is nothing to choose from.'}]]
+		: [{...model, menu: menuOf(title, options)}, []];
 }
 
 function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
 	const rows = selectScans(model.files, {...model.filter, caller: null}, 'file');
-	return countedValues(rows, ({columns, index}) => columns.callers.texts[columns.callers.of[index] ?? 0] ?? '').map(({value, count}) => ({label: plainText(callerWords(value)), count, value: {caller: value}}));
+	return countedValues(rows, ({columns, index}) => columns.callers.texts[columns.callers.of[index] ?? 0] ?? '').map(({value, count}) => ({
+		label: plainText(callerWords(value)),
+		count,
+		value: {caller: value},
+	}));
 }
 
 function toFailure(model: ScansModel, step: 1 | -1, size: Size): Result {
 	const failed = model.scans.filter(({scan}) => scan.outcome === 'failed').length;
 	if (failed === 0) return [model, [{type: 'say', text: 'None of these scans failed.'}]];
 	for (let at = model.scanList.cursor + step; at >= 0 && at < model.scans.length; at += step) {
-		if (model.scans[at]?.scan.outcome === 'failed') return [{...model, pane: 'scans', scanList: moveTo(model.scanList, at, model.scans.length, layoutScans(model, size).scanRows)}, []];
+		if (model.scans[at]?.scan.outcome === 'failed')
+			return [{...model, pane: 'scans', scanList: moveTo(model.scanList, at, model.scans.length, layoutScans(model, size).scanRows)}, []];
 	}
-	return [model, [{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in all).`}]];
+	return [
+		model,
+		[{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in all).`}],
+	];
 }

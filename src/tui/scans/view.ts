@@ -27,7 +27,11 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 	if (findingRows > 0) {
 		const {top, cursor} = model.findingList;
 		rows.push([span('Findings', 'heading'), span(` ${model.findings.length}`, 'dim')]);
-		const shown = model.findings.slice(top, top + findingRows).map((finding, index) => selectedIf(model.pane === 'findings' && top + index === cursor, findingRow(finding, symbols), size, symbols));
+		const shown = model.findings
+			.slice(top, top + findingRows)
+			.map((finding, index) =>
+				selectedIf(model.pane === 'findings' && top + index === cursor, findingRow(finding, symbols), size, symbols),
+			);
 		rows.push(...fitRows(shown, findingRows));
 	}
 	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Scans with: ', model.prompt, size.columns));
@@ -52,7 +56,13 @@ function selectedIf(isHere: boolean, row: Row, {columns}: Size, {ellipsis}: Symb
 	return isHere ? selectedRow(fitRow(row, columns, ellipsis)) : row;
 }
 
-const VERDICT_ROLES: Readonly<Record<Verdict['level'], Role>> = {error: 'bad', warning: 'warning', info: 'normal', good: 'good', none: 'dim'};
+const VERDICT_ROLES: Readonly<Record<Verdict['level'], Role>> = {
+	error: 'bad',
+	warning: 'warning',
+	info: 'normal',
+	good: 'good',
+	none: 'dim',
+};
 
 function verdictSign(level: Verdict['level'], symbols: Symbols): string {
 	return {error: symbols.bad, warning: symbols.warning, info: symbols.info, good: symbols.good, none: symbols.unknown}[level];
@@ -61,10 +71,22 @@ function verdictSign(level: Verdict['level'], symbols: Symbols): string {
 function verdict({files, filter}: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
 	const shown = filter.file === null ? files : files.slice(filter.file, filter.file + 1);
 	const [first] = shown;
-	const {level, text} = first === undefined ? ({level: 'none', text: 'Nothing is read yet.'} as const) : shown.length === 1 ? first.verdict : verdictOfMany(shown);
+	const {level, text} =
+		first === undefined
+			? ({level: 'none', text: 'Nothing is read yet.'} as const)
+			: shown.length === 1
+				? first.verdict
+				: verdictOfMany(shown);
 	const wrapped = wrapText(plainText(text), Math.max(20, columns), SIGN, SIGN).split('\n');
 	const role = VERDICT_ROLES[level];
-	const lines = wrapped.slice(0, rows).map((line, index): Row => [span(index === 0 ? `${verdictSign(level, symbols)} ` : '', role), span(index === rows - 1 && wrapped.length > rows ? `${line} ${symbols.ellipsis}` : line, role === 'dim' ? 'dim' : 'strong')]);
+	const lines = wrapped
+		.slice(0, rows)
+		.map(
+			(line, index): Row => [
+				span(index === 0 ? `${verdictSign(level, symbols)} ` : '', role),
+				span(index === rows - 1 && wrapped.length > rows ? `${line} ${symbols.ellipsis}` : line, role === 'dim' ? 'dim' : 'strong'),
+			],
+		);
 	return fitRows(lines, rows);
 }
 
@@ -82,7 +104,10 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
 		skipped === 0 ? '' : `${skipped} that ${skipped === 1 ? 'is no log' : 'are no logs'} of this kind`,
 	].filter((part) => part !== '');
-	return {level, text: `${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ${counted(scans, 'scan')}, ${failed} failed.`};
+	return {
+		level,
+		text: `${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ${counted(scans, 'scan')}, ${failed} failed.`,
+	};
 }
 
 function findingRow({severity, title, scans, findings}: FindingRow, symbols: Symbols): Row {
@@ -90,7 +115,9 @@ function findingRow({severity, title, scans, findings}: FindingRow, symbols: Sym
 	const role = SEVERITY_ROLES[severity];
 	const files = new Set(findings.map(({file}) => file)).size;
 	// Some titles say it themselves.
-	const where = [scans === 0 || /\(\d+ scans?\b/.test(title) ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : ''].filter((part) => part !== '').join(', ');
+	const where = [scans === 0 || /\(\d+ scans?\b/.test(title) ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
+		.filter((part) => part !== '')
+		.join(', ');
 	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];
 }
 
@@ -108,7 +135,12 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 		filter.picked === null ? '' : filter.picked.what,
 		file === undefined ? '' : `in ${shortName(file)}`,
 	].filter((part) => part !== '');
-	return [span('Scans', 'heading'), span(count, 'dim'), span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'), span(` ${symbols.info} ${SORT_WORDS[sort]}`, 'dim')];
+	return [
+		span('Scans', 'heading'),
+		span(count, 'dim'),
+		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
+		span(` ${symbols.info} ${SORT_WORDS[sort]}`, 'dim'),
+	];
 }
 
 /** The last part of the path, with the entry of an archive. */

@@ -22,7 +22,9 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 		if (old === undefined || RANK[old] < RANK[severity]) marks.set(line, severity);
 	};
 	const isLong = file.scans.length > MAX_SCANS;
-	const marked = isLong ? file.scans.filter(({outcome, retries}) => outcome !== 'succeeded' || retries > 0).slice(0, MAX_SCANS) : file.scans;
+	const marked = isLong
+		? file.scans.filter(({outcome, retries}) => outcome !== 'succeeded' || retries > 0).slice(0, MAX_SCANS)
+		: file.scans;
 	for (const {timeline} of marked) {
 		for (const {line, severity} of timeline) if (severity !== 'info' || !isLong) add(line, severity);
 	}

@@ -53,7 +53,14 @@ export function helpSections(screen: Screen['type']): readonly HelpSection[] {
 	const {title, bindings, hasList} = SCREENS[screen];
 	return [
 		{title, bindings},
-		...(hasList ? [{title: 'Moving', bindings: LIST_BINDINGS.filter(({keys}) => !keys.every((key) => bindings.some((binding) => binding.keys.includes(key))))}] : []),
+		...(hasList
+			? [
+					{
+						title: 'Moving',
+						bindings: LIST_BINDINGS.filter(({keys}) => !keys.every((key) => bindings.some((binding) => binding.keys.includes(key)))),
+					},
+				]
+			: []),
 		{title: 'Everywhere', bindings: [...ROOT_BINDINGS, ...ALWAYS_BINDINGS]},
 	];
 }

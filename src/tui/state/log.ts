@@ -21,8 +21,15 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 	const about = report === undefined ? NOTHING_SAID : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
 	const isNew = !model.logs.has(file);
 	const log = model.logs.get(file) ?? logScreen({name, table, about});
-	const opening: readonly LogMessage[] = [...(isNew ? [] : [{type: 'about', about} as const]), ...(line === null ? [] : [{type: 'open-at', line, reason} as const])];
-	return send({...model, logs: new Map(model.logs).set(file, log)}, file, isNew ? [{type: 'resized'}, ...opening] : [...opening, {type: 'resized'}]);
+	const opening: readonly LogMessage[] = [
+		...(isNew ? [] : [{type: 'about', about} as const]),
+		...(line === null ? [] : [{type: 'open-at', line, reason} as const]),
+	];
+	return send(
+		{...model, logs: new Map(model.logs).set(file, log)},
+		file,
+		isNew ? [{type: 'resized'}, ...opening] : [...opening, {type: 'resized'}],
+	);
 }
 
 /** The report of the log has changed. */
@@ -58,8 +65,12 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 			return [model.screens.length > 1 ? {...model, screens: model.screens.slice(0, -1)} : model, []];
 		case 'scan': {
 			const scan = report === undefined ? null : neighbourScan(report, effect.line, effect.direction);
-			if (scan === null || report === undefined || screen?.type !== 'log') return [say(model, effect.direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
-			return send(replaceTop(model, {...screen, scan: scan.id}), file, [{type: 'about', about: aboutLog(report, scan.id)}, {type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`}]);
+			if (scan === null || report === undefined || screen?.type !== 'log')
+				return [say(model, effect.direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
+			return send(replaceTop(model, {...screen, scan: scan.id}), file, [
+				{type: 'about', about: aboutLog(report, scan.id)},
+				{type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`},
+			]);
 		}
 		case 'copy-scan': {
 			const id = screen?.type === 'log' ? screen.scan : null;

@@ -22,7 +22,14 @@ export type RootMessage =
 	| {readonly type: 'analyzed'}
 	/** The same file again, after it grew. */
 	| {readonly type: 'analyzed-again'; readonly file: number; readonly report: FileReport}
-	| {readonly type: 'text-opened'; readonly file: number; readonly name: LogName; readonly table: LineTable; readonly line: number | null; readonly reason: string}
+	| {
+			readonly type: 'text-opened';
+			readonly file: number;
+			readonly name: LogName;
+			readonly table: LineTable;
+			readonly line: number | null;
+			readonly reason: string;
+	  }
 	| {readonly type: 'log'; readonly file: number; readonly message: LogMessage}
 	/** Answer to `read-machine`. */
 	| {readonly type: 'machine-read'; readonly name: string; readonly reports: readonly FileReport[]}

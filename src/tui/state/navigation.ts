@@ -16,10 +16,13 @@ import {type Model, pushScreen, replaceTop, say, type Screen} from './model.js';
 
 /** Does one after the other; each sees what the one before left. */
 function takeAll<One>(model: Model, wanted: readonly One[], take: (model: Model, one: One) => Result): Result {
-	return wanted.reduce<Result>(([at, effects], one) => {
-		const [next, more] = take(at, one);
-		return [next, [...effects, ...more]];
-	}, [model, []]);
+	return wanted.reduce<Result>(
+		([at, effects], one) => {
+			const [next, more] = take(at, one);
+			return [next, [...effects, ...more]];
+		},
+		[model, []],
+	);
 }
 
 export function takeMachinesEffects(model: Model, wanted: readonly MachinesEffect[]): Result {
@@ -43,7 +46,9 @@ export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): 
 			case 'open-overview':
 				return openOverview(at);
 			case 'open-log':
-				return effect.row === null ? openFirstLog(at) : openLog(at, effect.row.file, effect.row.scan, firstLineOf(effect.row.scan), 'the scan begins here');
+				return effect.row === null
+					? openFirstLog(at)
+					: openLog(at, effect.row.file, effect.row.scan, firstLineOf(effect.row.scan), 'the scan begins here');
 			case 'copy-scan':
 				return copyScan(at, effect.row);
 			case 'copy-finding':
@@ -77,7 +82,10 @@ export function takeOverviewEffects(model: Model, wanted: readonly OverviewEffec
 			case 'open-scan':
 				return [openScan(at, effect), []];
 			case 'filter-range':
-				return [toScans(at, (scans) => withFilter(scans, {picked: {scans: new Set(effect.scans.map(({scan}) => scan)), what: effect.what}})), []];
+				return [
+					toScans(at, (scans) => withFilter(scans, {picked: {scans: new Set(effect.scans.map(({scan}) => scan)), what: effect.what}})),
+					[],
+				];
 			case 'say':
 				return [say(at, effect.text), []];
 		}
@@ -124,7 +132,8 @@ function otherScan(model: Model, screen: Extract<Screen, {type: 'scan'}>, step: 
 	const rows = list?.scans ?? [];
 	const at = rows.findIndex(({scan}) => scan === screen.model.scan);
 	const row = rows[at + step];
-	if (list === null || at < 0 || row === undefined) return say(model, step > 0 ? 'This is the last scan of the list.' : 'This is the first scan of the list.');
+	if (list === null || at < 0 || row === undefined)
+		return say(model, step > 0 ? 'This is the last scan of the list.' : 'This is the first scan of the list.');
 	const moved = mapScans(model, (scans) => ({...scans, scanList: moveTo(scans.scanList, at + step, rows.length, 1)}));
 	return replaceTop(moved, scanOn(model, row));
 }
@@ -156,14 +165,18 @@ function openFirstLog(model: Model): Result {
 	if (file >= 0) return openLog(model, file, null, 1, '');
 	// A single log can be read while it is analysed; which file of several comes first is not known yet.
 	const name = model.loading?.name ?? null;
-	if (name === null || name.path !== model.paths[0] || model.paths.length > 1) return [say(model, model.loading === null ? 'There is no log to show.' : 'No log is read yet.'), []];
+	if (name === null || name.path !== model.paths[0] || model.paths.length > 1)
+		return [say(model, model.loading === null ? 'There is no log to show.' : 'No log is read yet.'), []];
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
 }
 
 export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
-	return [pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}), [{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}]];
+	return [
+		pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}),
+		[{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}],
+	];
 }
 
 function copyScan(model: Model, {file, scan}: ScanOfFile): Result {
@@ -177,7 +190,16 @@ function copyFinding(model: Model, {findings}: FindingRow): Result {
 		return report === undefined ? [] : [markdownOfFinding(report, finding)];
 	});
 	const left = findings.length - texts.length;
-	return [model, [{type: 'copy', text: texts.join('\n'), what: left > 0 ? `The finding as Markdown, of the first ${counted(texts.length, 'file')}` : 'The finding as Markdown'}]];
+	return [
+		model,
+		[
+			{
+				type: 'copy',
+				text: texts.join('\n'),
+				what: left > 0 ? `The finding as Markdown, of the first ${counted(texts.length, 'file')}` : 'The finding as Markdown',
+			},
+		],
+	];
 }
 
 /** A ticket holds no more files than this. */

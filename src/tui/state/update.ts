@@ -42,7 +42,10 @@ export function update(model: Model, message: RootMessage): Result {
 		case 'analyzed':
 			return [{...model, loading: null}, []];
 		case 'analyzed-again': {
-			const changed = filesRead(model, model.files.map((file, index) => (index === message.file ? message.report : file)));
+			const changed = filesRead(
+				model,
+				model.files.map((file, index) => (index === message.file ? message.report : file)),
+			);
 			return tellLog(changed, message.file);
 		}
 		case 'text-opened':
@@ -62,7 +65,17 @@ function resized(model: Model): Result {
 }
 
 function opened(model: Model, paths: readonly string[]): Result {
-	return [{...model, paths, files: [], logs: new Map(), loading: {name: null, bytes: 0, size: null}, screens: [...model.screens.filter(({type}) => type === 'drop'), {type: 'scans', model: scansScreen([])}]}, [{type: 'close-texts'}, {type: 'analyze', paths}]];
+	return [
+		{
+			...model,
+			paths,
+			files: [],
+			logs: new Map(),
+			loading: {name: null, bytes: 0, size: null},
+			screens: [...model.screens.filter(({type}) => type === 'drop'), {type: 'scans', model: scansScreen([])}],
+		},
+		[{type: 'close-texts'}, {type: 'analyze', paths}],
+	];
 }
 
 /** Its lines may be looked at already. */
@@ -128,10 +141,13 @@ function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 	const screen = topScreen(model);
 	if (screen?.type === 'drop' && model.help === null) return dropped(model, {type: 'typed', text});
 	if (screen !== null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text)) return pasted(model, text);
-	return keys.reduce<Result>(([at, effects], key) => {
-		const [next, more] = pressed(at, key);
-		return [next, [...effects, ...more]];
-	}, [model, []]);
+	return keys.reduce<Result>(
+		([at, effects], key) => {
+			const [next, more] = pressed(at, key);
+			return [next, [...effects, ...more]];
+		},
+		[model, []],
+	);
 }
 
 function pasted(model: Model, text: string): Result {
@@ -147,7 +163,8 @@ function pasted(model: Model, text: string): Result {
 			break;
 		case 'log': {
 			const log = model.logs.get(screen.file);
-			if (log !== undefined && isTyping(log)) return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
+			if (log !== undefined && isTyping(log))
+				return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
 			break;
 		}
 		default:
@@ -222,9 +239,13 @@ function run(model: Model, command: RootCommand): Result {
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
 		case 'write':
-			return model.files.length === 0 ? [say(model, 'There is nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
+			return model.files.length === 0
+				? [say(model, 'There is nothing to report yet.'), []]
+				: [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
-			return model.paths.length === 0 ? [model, []] : opened({...model, screens: model.screens.filter(({type}) => type === 'drop')}, model.paths);
+			return model.paths.length === 0
+				? [model, []]
+				: opened({...model, screens: model.screens.filter(({type}) => type === 'drop')}, model.paths);
 		case 'back':
 			return back(model);
 	}

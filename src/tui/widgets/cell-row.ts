@@ -43,7 +43,10 @@ export function spansOf(row: CellRow): Row {
 		const cell = row[index];
 		if (first === undefined) break;
 		if (cell !== undefined && cell.role === first.role && cell.isSelected === first.isSelected) continue;
-		const text = row.slice(from, index).map((part) => part.text).join('');
+		const text = row
+			.slice(from, index)
+			.map((part) => part.text)
+			.join('');
 		spans.push(first.isSelected ? {text, role: first.role, isSelected: true} : {text, role: first.role});
 		from = index;
 	}

@@ -45,10 +45,17 @@ export function updateMenu<Value>(state: MenuState<Value>, key: KeyName, size: S
 export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: Size, {symbols}: Theme): readonly Row[] {
 	const height = Math.max(1, size.rows - FRAME_ROWS);
 	const digits = Math.max(1, ...options.map(({count}) => (count === null ? 0 : String(count).length)));
-	const labels = Math.min(size.columns - digits - 4, Math.max(8, ...options.slice(list.top, list.top + height).map(({label}) => widthOf(label))));
+	const labels = Math.min(
+		size.columns - digits - 4,
+		Math.max(8, ...options.slice(list.top, list.top + height).map(({label}) => widthOf(label))),
+	);
 	const shown = options.slice(list.top, list.top + height).map(({label, count}, index): Row => {
 		const isHere = list.top + index === list.cursor;
-		const row: Row = [span(isHere ? `${symbols.pointer} ` : '  '), span(fill(label, labels, symbols.ellipsis)), span(` ${fillLeft(count === null ? '' : String(count), digits)}`, 'dim')];
+		const row: Row = [
+			span(isHere ? `${symbols.pointer} ` : '  '),
+			span(fill(label, labels, symbols.ellipsis)),
+			span(` ${fillLeft(count === null ? '' : String(count), digits)}`, 'dim'),
+		];
 		return isHere ? selectedRow(row) : row;
 	});
 	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter takes it, Esc leaves', 'dim')]];

@@ -59,7 +59,9 @@ export function editPrompt(state: PromptState, key: KeyName): PromptResult {
 		case 'ctrl+k':
 			return edited(removed(text, cursor, text.length));
 		case 'ctrl+w':
-			return edited(removed(text, text.slice(0, cursor).search(/(?<!\S)\S+\s*$/) < 0 ? 0 : text.slice(0, cursor).search(/(?<!\S)\S+\s*$/), cursor));
+			return edited(
+				removed(text, text.slice(0, cursor).search(/(?<!\S)\S+\s*$/) < 0 ? 0 : text.slice(0, cursor).search(/(?<!\S)\S+\s*$/), cursor),
+			);
 		case 'space':
 			return edited(insertText(state, ' '));
 		default:

@@ -96,7 +96,10 @@ function clip(stretches: readonly Stretch[], window: TimeWindow | null): readonl
 		parts.push(to > from || (length === 0 && from === 0 && to === 0) ? {fromMs: fromMs + from, toMs: fromMs + to, folded} : null);
 		active += length;
 	}
-	return parts.filter((part, index): part is Stretch => part !== null && (!part.folded || (index > 0 && index < parts.length - 1 && parts[index - 1] !== null && parts[index + 1] !== null)));
+	return parts.filter(
+		(part, index): part is Stretch =>
+			part !== null && (!part.folded || (index > 0 && index < parts.length - 1 && parts[index - 1] !== null && parts[index + 1] !== null)),
+	);
 }
 
 /** The cell of a moment; -1: before what is shown, `cells`: after it. */
@@ -130,7 +133,10 @@ export function cellFinder(scale: TimeScale): (ms: number) => number {
 		if (ms > last) return cells;
 		if (piece !== undefined && !piece.folded && ms >= piece.fromMs && ms < piece.toMs) {
 			const {fromMs, toMs, cell} = piece;
-			return Math.max(0, Math.min(cells - 1, cell + Math.min(Math.max(0, piece.cells - 1), Math.floor(((ms - fromMs) / (toMs - fromMs)) * piece.cells))));
+			return Math.max(
+				0,
+				Math.min(cells - 1, cell + Math.min(Math.max(0, piece.cells - 1), Math.floor(((ms - fromMs) / (toMs - fromMs)) * piece.cells))),
+			);
 		}
 		piece = pieces.find(({fromMs, toMs}) => ms >= fromMs && ms < toMs) ?? piece;
 		return cellOf(scale, ms);

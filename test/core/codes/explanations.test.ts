@@ -10,7 +10,11 @@ import {formatHresult, nameOf} from '../../../src/core/codes/index.js';
 
 const GENERATOR = fileURLToPath(new URL('../../../src/core/codes/data/generate.mjs', import.meta.url));
 const DATA = new URL('../../../src/core/codes/data/explanations.tsv', import.meta.url);
-const rows = readFileSync(DATA, 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+const rows = readFileSync(DATA, 'utf8')
+	.trimEnd()
+	.split('\n')
+	.slice(1)
+	.map((line) => line.split('\t'));
 const all = [...allExplanations()].map(([code, explanation]) => ({code: formatHresult(code), ...explanation}));
 
 describe('the table of explanations', () => {
@@ -30,7 +34,8 @@ describe('the table of explanations', () => {
 	});
 
 	it('gives each row back as it stands in the data', () => {
-		for (const [code = '', , meaning, causeClass, nextCheck] of rows) expect(explanationOf(Number(code)), code).toEqual({meaning, causeClass, nextCheck});
+		for (const [code = '', , meaning, causeClass, nextCheck] of rows)
+			expect(explanationOf(Number(code)), code).toEqual({meaning, causeClass, nextCheck});
 	});
 
 	it('is sorted by code within each cause class, and names each class once', () => {
@@ -48,7 +53,9 @@ describe('the table of explanations', () => {
 	});
 
 	it('keeps to lengths that a person reads', () => {
-		expect(all.filter(({meaning, nextCheck}) => meaning.length < 12 || meaning.length > 140 || nextCheck.length < 12 || nextCheck.length > 200)).toEqual([]);
+		expect(
+			all.filter(({meaning, nextCheck}) => meaning.length < 12 || meaning.length > 140 || nextCheck.length < 12 || nextCheck.length > 200),
+		).toEqual([]);
 	});
 
 	it('names a source for every row', () => {
@@ -56,7 +63,8 @@ describe('the table of explanations', () => {
 	});
 
 	it('words what is inferred as likely or unconfirmed', () => {
-		for (const [code, , meaning] of rows.filter((row) => row[5] === 'inferred')) expect(meaning, code).toMatch(/likely|no single cause is confirmed/);
+		for (const [code, , meaning] of rows.filter((row) => row[5] === 'inferred'))
+			expect(meaning, code).toMatch(/likely|no single cause is confirmed/);
 	});
 });
 

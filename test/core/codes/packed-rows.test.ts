@@ -23,7 +23,9 @@ describe('a packed table', () => {
 		]);
 	});
 
-	it.each([0x8024_0001, 0x8024_0002, 3, 0x8024_0004, 0, 4, 0x8024_0003, 0xffff_ffff])('finds %i without the others as with them', (code) => {
+	it.each([
+		0x8024_0001, 0x8024_0002, 3, 0x8024_0004, 0, 4, 0x8024_0003, 0xffff_ffff,
+	])('finds %i without the others as with them', (code) => {
 		const table = tableOf(ROWS);
 		const found = table.rowOf(code);
 		expect(found).toEqual(table.all().get(code));
@@ -39,7 +41,10 @@ describe('a packed table', () => {
 	});
 });
 
-it.each<[string, PackedRows<string>]>([['codes', PACKED_TABLE], ['explanations', PACKED_EXPLANATIONS]])('each of the %s is found', (_, rows) => {
+it.each<[string, PackedRows<string>]>([
+	['codes', PACKED_TABLE],
+	['explanations', PACKED_EXPLANATIONS],
+])('each of the %s is found', (_, rows) => {
 	const all = tableOf(rows).all();
 	let table = tableOf(rows);
 	let count = 0;

@@ -116,12 +116,21 @@ describe('parseCode', () => {
 		expect(formatHresult(parseCode(text)?.code ?? -1)).toBe(code);
 	});
 
-	it.each(['', ' ', 'hello', '-546', '-2200000000', '65536', '99999999999', '0x', '12345678', 'HTTP 404', '0x11112222333344445'])(
-		'sees no code in %j',
-		(text) => {
-			expect(parseCode(text)).toBeNull();
-		},
-	);
+	it.each([
+		'',
+		' ',
+		'hello',
+		'-546',
+		'-2200000000',
+		'65536',
+		'99999999999',
+		'0x',
+		'12345678',
+		'HTTP 404',
+		'0x11112222333344445',
+	])('sees no code in %j', (text) => {
+		expect(parseCode(text)).toBeNull();
+	});
 
 	it('says where the code stands, with its prefix or sign', () => {
 		const text = ' "-2145107924" ';
@@ -157,10 +166,7 @@ describe('findCodesInText', () => {
 
 	it('finds all codes from left to right', () => {
 		const text = 'MapToSusHResult mapped Nws error 0x803d0010 to 0x8024402c';
-		expect(findCodesInText(text).map((found) => text.slice(found.start, found.end))).toEqual([
-			'0x803d0010',
-			'0x8024402c',
-		]);
+		expect(findCodesInText(text).map((found) => text.slice(found.start, found.end))).toEqual(['0x803d0010', '0x8024402c']);
 	});
 
 	it('leaves small decimals alone where a code is written in another form', () => {
@@ -171,7 +177,10 @@ describe('findCodesInText', () => {
 	it('takes any text, finds places inside it, and agrees with findCodeInText', () => {
 		const piece = fc.constantFrom('error ', '0x', '8024402C', '-', '{', '[', ']', '12002', '.', ' ', 'hr=', 'é');
 		const anything = fc.array(fc.nat({max: 0xffff})).map((units) => String.fromCharCode(...units));
-		const text = fc.oneof(anything, fc.array(piece).map((pieces) => pieces.join('')));
+		const text = fc.oneof(
+			anything,
+			fc.array(piece).map((pieces) => pieces.join('')),
+		);
 		fc.assert(
 			fc.property(text, (line) => {
 				const found = findCodesInText(line);

@@ -6,7 +6,13 @@ const STORE = 'WindowsServerUpdateServices';
 const SPACED = THUMBPRINT.replace(/(..)(?=.)/g, '$1 ');
 
 function stored(changes: object = {}): object {
-	return {subject: 'CN=wsus.example', issuer: 'CN=Example CA, DC=corp, DC=example', thumbprint: THUMBPRINT, notAfter: '01.03.2026 09:00', ...changes};
+	return {
+		subject: 'CN=wsus.example',
+		issuer: 'CN=Example CA, DC=corp, DC=example',
+		thumbprint: THUMBPRINT,
+		notAfter: '01.03.2026 09:00',
+		...changes,
+	};
 }
 
 interface Language {
@@ -107,11 +113,22 @@ describe('certutil', () => {
 	});
 
 	it('of a store that is missing, which the client takes for empty', () => {
-		expect(factsOfText(lines(STORE, 'CertUtil: -store command FAILED: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)', 'CertUtil: The system cannot find the file specified.'))).toEqual({certificateStore: []});
+		expect(
+			factsOfText(
+				lines(
+					STORE,
+					'CertUtil: -store command FAILED: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)',
+					'CertUtil: The system cannot find the file specified.',
+				),
+			),
+		).toEqual({certificateStore: []});
 	});
 
 	it('that could not read the store is a problem', () => {
-		expect(readText(lines(STORE, 'CertUtil: -store-Befehl ist fehlgeschlagen: 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)'))).toEqual({kind: 'certificate-store', problem: 'certutil could not read the store: 0x80070005.'});
+		expect(readText(lines(STORE, 'CertUtil: -store-Befehl ist fehlgeschlagen: 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)'))).toEqual({
+			kind: 'certificate-store',
+			problem: 'certutil could not read the store: 0x80070005.',
+		});
 	});
 
 	it('after a prompt, and cut short within the second certificate', () => {
@@ -121,12 +138,23 @@ describe('certutil', () => {
 	});
 
 	it('with nothing that can be read is a problem', () => {
-		expect(readText(lines(STORE, ...section(ENGLISH, 0).slice(0, 3)))).toEqual({kind: 'certificate-store', problem: 'It is the output of certutil, but no certificate in it can be read.'});
+		expect(readText(lines(STORE, ...section(ENGLISH, 0).slice(0, 3)))).toEqual({
+			kind: 'certificate-store',
+			problem: 'It is the output of certutil, but no certificate in it can be read.',
+		});
 	});
 
 	it('with an empty subject, and with a list of revoked certificates', () => {
 		const subject = 'EMPTY (DNS Name=wsus.example)';
-		const text = lines(STORE, ...section(ENGLISH, 0, {subject}), '================ CRL 0 ================', 'Issuer:', '    CN=Example CA', 'CRL Hash(sha1): 11 11', ENGLISH.end);
+		const text = lines(
+			STORE,
+			...section(ENGLISH, 0, {subject}),
+			'================ CRL 0 ================',
+			'Issuer:',
+			'    CN=Example CA',
+			'CRL Hash(sha1): 11 11',
+			ENGLISH.end,
+		);
 		expect(factsOfText(text)).toEqual({certificateStore: [stored({subject})]});
 		expect(notesOfText(text)).toEqual([]);
 	});
@@ -167,7 +195,17 @@ describe('certutil', () => {
 	});
 
 	it('takes the right store of several', () => {
-		const text = lines('Root', ...section(ENGLISH, 0, {hash: OTHER_THUMBPRINT}), ENGLISH.end, STORE, ...section(ENGLISH, 0), ENGLISH.end, 'CA', ...section(ENGLISH, 0, {hash: OTHER_THUMBPRINT}), ENGLISH.end);
+		const text = lines(
+			'Root',
+			...section(ENGLISH, 0, {hash: OTHER_THUMBPRINT}),
+			ENGLISH.end,
+			STORE,
+			...section(ENGLISH, 0),
+			ENGLISH.end,
+			'CA',
+			...section(ENGLISH, 0, {hash: OTHER_THUMBPRINT}),
+			ENGLISH.end,
+		);
 		expect(factsOfText(text)).toEqual({certificateStore: [stored()]});
 	});
 
@@ -195,28 +233,76 @@ describe('PowerShell', () => {
 	const known = {subject: 'CN=wsus.example', issuer: null, thumbprint: THUMBPRINT, notAfter: null};
 
 	it('as a table', () => {
-		const text = lines('', PARENT, '', 'Thumbprint                                Subject', '----------                                -------', `${THUMBPRINT.toUpperCase()}  CN=wsus.example`, '');
+		const text = lines(
+			'',
+			PARENT,
+			'',
+			'Thumbprint                                Subject',
+			'----------                                -------',
+			`${THUMBPRINT.toUpperCase()}  CN=wsus.example`,
+			'',
+		);
 		expect(readText(text)).toMatchObject({kind: 'certificate-store', notes: []});
 		expect(factsOfText(text)).toEqual({certificateStore: [known]});
 	});
 
 	it('as a table with more columns, of several stores', () => {
-		const columns = ['Thumbprint                                Subject              EnhancedKeyUsageList', '----------                                -------              --------------------'];
+		const columns = [
+			'Thumbprint                                Subject              EnhancedKeyUsageList',
+			'----------                                -------              --------------------',
+		];
 		const row = (thumbprint: string): string => `${thumbprint.toUpperCase()}  CN=wsus.example      Server Authentication`;
-		expect(factsOfText(lines(other, '', ...columns, row(OTHER_THUMBPRINT), '', PARENT, '', ...columns, row(THUMBPRINT), '', other, '', ...columns, row(OTHER_THUMBPRINT)))).toEqual({certificateStore: [known]});
+		expect(
+			factsOfText(
+				lines(
+					other,
+					'',
+					...columns,
+					row(OTHER_THUMBPRINT),
+					'',
+					PARENT,
+					'',
+					...columns,
+					row(THUMBPRINT),
+					'',
+					other,
+					'',
+					...columns,
+					row(OTHER_THUMBPRINT),
+				),
+			),
+		).toEqual({certificateStore: [known]});
 	});
 
 	it('as a list', () => {
-		const list = ['Subject      : CN=wsus.example,', '               O=Example', 'Issuer       : CN=Example CA', `Thumbprint   : ${THUMBPRINT.toUpperCase()}`, 'NotBefore    : 3/1/2024 9:00:00 AM', 'NotAfter     : 3/1/2026 9:00:00 AM'];
-		const expected = {certificateStore: [{subject: 'CN=wsus.example, O=Example', issuer: 'CN=Example CA', thumbprint: THUMBPRINT, notAfter: '3/1/2026 9:00:00 AM'}]};
+		const list = [
+			'Subject      : CN=wsus.example,',
+			'               O=Example',
+			'Issuer       : CN=Example CA',
+			`Thumbprint   : ${THUMBPRINT.toUpperCase()}`,
+			'NotBefore    : 3/1/2024 9:00:00 AM',
+			'NotAfter     : 3/1/2026 9:00:00 AM',
+		];
+		const expected = {
+			certificateStore: [
+				{subject: 'CN=wsus.example, O=Example', issuer: 'CN=Example CA', thumbprint: THUMBPRINT, notAfter: '3/1/2026 9:00:00 AM'},
+			],
+		};
 		expect(factsOfText(lines(`PS C:\\> Get-ChildItem Cert:\\LocalMachine\\${STORE} | Format-List`, '', ...list, ''))).toEqual(expected);
-		expect(factsOfText(lines(`PSPath       : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${STORE}\\${THUMBPRINT}`, ...list))).toEqual(expected);
+		expect(
+			factsOfText(lines(`PSPath       : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${STORE}\\${THUMBPRINT}`, ...list)),
+		).toEqual(expected);
 	});
 
 	it('as a table without heads, or as a list before that of another store', () => {
 		expect(factsOfText(lines(PARENT, '', `${THUMBPRINT.toUpperCase()}  CN=wsus.example`))).toEqual({certificateStore: [known]});
 		const list = (thumbprint: string): readonly string[] => ['', 'Subject      : CN=wsus.example', `Thumbprint   : ${thumbprint}`, ''];
-		const text = lines(`PS C:\\> dir Cert:\\LocalMachine\\${STORE} | fl`, ...list(THUMBPRINT), 'PS C:\\> dir Cert:LocalMachine\\Root | fl', ...list(OTHER_THUMBPRINT));
+		const text = lines(
+			`PS C:\\> dir Cert:\\LocalMachine\\${STORE} | fl`,
+			...list(THUMBPRINT),
+			'PS C:\\> dir Cert:LocalMachine\\Root | fl',
+			...list(OTHER_THUMBPRINT),
+		);
 		expect(factsOfText(text)).toEqual({certificateStore: [known]});
 	});
 
@@ -231,6 +317,10 @@ describe('PowerShell', () => {
 
 	it('of another store is not taken', () => {
 		expect(readText(lines(other, '', `${THUMBPRINT}  CN=wsus.example`))).toMatchObject({kind: null});
-		expect(readText(lines(`PS C:\\> dir Cert:\\LocalMachine\\${STORE}`, 'PS C:\\> dir Cert:\\LocalMachine\\Root', other, '', `${THUMBPRINT}  CN=x`))).toMatchObject({kind: null});
+		expect(
+			readText(
+				lines(`PS C:\\> dir Cert:\\LocalMachine\\${STORE}`, 'PS C:\\> dir Cert:\\LocalMachine\\Root', other, '', `${THUMBPRINT}  CN=x`),
+			),
+		).toMatchObject({kind: null});
 	});
 });

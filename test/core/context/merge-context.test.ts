@@ -13,7 +13,8 @@ function part(path: string, text: string): ContextPart {
 
 const PROXY = lines('Current WinHTTP proxy settings:', '', '    Proxy Server(s) :  proxy:8080', '    Bypass List     :  (none)');
 const DIRECT = lines('Current WinHTTP proxy settings:', '', '    Direct access (no proxy server).');
-const store = (...thumbprints: readonly string[]): string => JSON.stringify({WindowsServerUpdateServices: thumbprints.map((thumbprint) => ({Thumbprint: thumbprint, Subject: 'CN=wsus.example'}))});
+const store = (...thumbprints: readonly string[]): string =>
+	JSON.stringify({WindowsServerUpdateServices: thumbprints.map((thumbprint) => ({Thumbprint: thumbprint, Subject: 'CN=wsus.example'}))});
 const NOTHING = {proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null};
 
 describe('mergeContext', () => {
@@ -22,11 +23,20 @@ describe('mergeContext', () => {
 	});
 
 	it('of a file that says nothing names the file', () => {
-		expect(mergeContext([part('a.reg', regFile(`[${GP_KEY}]`))])).toEqual({context: {...NOTHING, files: [{path: 'a.reg', kind: 'registry-export'}]}, conflicts: []});
+		expect(mergeContext([part('a.reg', regFile(`[${GP_KEY}]`))])).toEqual({
+			context: {...NOTHING, files: [{path: 'a.reg', kind: 'registry-export'}]},
+			conflicts: [],
+		});
 	});
 
 	it('puts together what each file says', () => {
-		expect(mergeContext([part('a.reg', regFile(`[${GP_KEY}]`, '"WUServer"="http://wsus"')), part('b.txt', PROXY), part('c.json', store(THUMBPRINT))])).toEqual({
+		expect(
+			mergeContext([
+				part('a.reg', regFile(`[${GP_KEY}]`, '"WUServer"="http://wsus"')),
+				part('b.txt', PROXY),
+				part('c.json', store(THUMBPRINT)),
+			]),
+		).toEqual({
 			context: {
 				...NOTHING,
 				files: [
@@ -72,17 +82,36 @@ describe('mergeContext', () => {
 	});
 
 	it('sees no contradiction where files say the same', () => {
-		expect(mergeContext([part('a.json', '{"WUServer":"http://WSUS:8530/"}'), part('b.json', '{"WUServer":"http://wsus:8530"}'), part('c.txt', PROXY), part('d.txt', PROXY)])).toMatchObject({context: {wsusServer: 'http://WSUS:8530/'}, conflicts: []});
+		expect(
+			mergeContext([
+				part('a.json', '{"WUServer":"http://WSUS:8530/"}'),
+				part('b.json', '{"WUServer":"http://wsus:8530"}'),
+				part('c.txt', PROXY),
+				part('d.txt', PROXY),
+			]),
+		).toMatchObject({context: {wsusServer: 'http://WSUS:8530/'}, conflicts: []});
 	});
 
 	it('counts Group Policy before other keys, whatever the order', () => {
 		const mdm = part('a.reg', regFile(`[${MDM_KEY}]`, '"SetProxyBehaviorForUpdateDetection"=dword:00000001'));
 		const policy = part('b.reg', regFile(`[${GP_KEY}]`, '"SetProxyBehaviorForUpdateDetection"=dword:00000000'));
-		for (const parts of [[mdm, policy], [policy, mdm]]) expect(mergeContext(parts)).toMatchObject({context: {proxyPolicy: 0}, conflicts: []});
+		for (const parts of [
+			[mdm, policy],
+			[policy, mdm],
+		])
+			expect(mergeContext(parts)).toMatchObject({context: {proxyPolicy: 0}, conflicts: []});
 	});
 
 	it('completes a listing of the same certificates', () => {
-		const registry = part('a.reg', regFile(...[OTHER_THUMBPRINT, THUMBPRINT].map((thumbprint) => `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices\\Certificates\\${thumbprint}]`)));
+		const registry = part(
+			'a.reg',
+			regFile(
+				...[OTHER_THUMBPRINT, THUMBPRINT].map(
+					(thumbprint) =>
+						`[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices\\Certificates\\${thumbprint}]`,
+				),
+			),
+		);
 		expect(mergeContext([registry, part('b.json', store(THUMBPRINT, OTHER_THUMBPRINT))])).toMatchObject({
 			context: {
 				certificateStore: [

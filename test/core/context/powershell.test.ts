@@ -22,7 +22,11 @@ describe('Get-ItemProperty', () => {
 			'',
 			'',
 		);
-		expect(readText(text)).toMatchObject({kind: 'powershell-list', notes: [], facts: {proxyPolicy: {value: 1, rank: 0}, useWsusServer: {value: true, rank: 0}}});
+		expect(readText(text)).toMatchObject({
+			kind: 'powershell-list',
+			notes: [],
+			facts: {proxyPolicy: {value: 1, rank: 0}, useWsusServer: {value: true, rank: 0}},
+		});
 		expect(factsOfText(text)).toEqual({wsusServer: 'https://wsus.example:8531', pinningPolicy: 0, proxyPolicy: 1, useWsusServer: true});
 	});
 
@@ -34,7 +38,9 @@ describe('Get-ItemProperty', () => {
 			'PSPath                             : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Po',
 			'                                     licies\\Microsoft\\Windows\\WindowsUpdate',
 		);
-		expect(readText(wrapped)).toMatchObject({facts: {wsusServer: {value: 'https://wsus.example.with.a.long.name.corp.example:8531', rank: 0}}});
+		expect(readText(wrapped)).toMatchObject({
+			facts: {wsusServer: {value: 'https://wsus.example.with.a.long.name.corp.example:8531', rank: 0}},
+		});
 	});
 
 	it('counts Group Policy before a list without a key, and that before device management', () => {
@@ -45,12 +51,25 @@ describe('Get-ItemProperty', () => {
 	});
 
 	it('takes a line of blanks for an empty one, and the first of two values in one list', () => {
-		expect(factsOfText(lines('UseWUServer : 0', `PSPath : Microsoft.PowerShell.Core\\Registry::${MDM_KEY}`, '   ', 'UseWUServer : 1', `PSPath : ${PATH}\\AU`))).toEqual({useWsusServer: true});
+		expect(
+			factsOfText(
+				lines(
+					'UseWUServer : 0',
+					`PSPath : Microsoft.PowerShell.Core\\Registry::${MDM_KEY}`,
+					'   ',
+					'UseWUServer : 1',
+					`PSPath : ${PATH}\\AU`,
+				),
+			),
+		).toEqual({useWsusServer: true});
 		expect(factsOfText(lines('UseWUServer : 1', 'UseWUServer : 0'))).toEqual({useWsusServer: true});
 	});
 
 	it('takes hexadecimal numbers, truth values and colours', () => {
-		expect(factsOfText(lines('SetProxyBehaviorForUpdateDetection : 0x00000001 (1)', 'UseWUServer : True'))).toEqual({proxyPolicy: 1, useWsusServer: true});
+		expect(factsOfText(lines('SetProxyBehaviorForUpdateDetection : 0x00000001 (1)', 'UseWUServer : True'))).toEqual({
+			proxyPolicy: 1,
+			useWsusServer: true,
+		});
 		expect(factsOfText(lines('\u001b[32;1mUseWUServer : \u001b[0m0'))).toEqual({useWsusServer: false});
 	});
 
@@ -83,7 +102,10 @@ describe('Get-ChildItem of the registry', () => {
 			'AU                             UseWUServer  : 1',
 			'                               NoAutoUpdate : 0',
 		);
-		expect(readText(text)).toMatchObject({kind: 'powershell-list', facts: {proxyPolicy: {rank: 0}, wsusServer: {rank: 0}, useWsusServer: {rank: 0}}});
+		expect(readText(text)).toMatchObject({
+			kind: 'powershell-list',
+			facts: {proxyPolicy: {rank: 0}, wsusServer: {rank: 0}, useWsusServer: {rank: 0}},
+		});
 		expect(factsOfText(text)).toEqual({wsusServer: 'http://wsus.example:8530', proxyPolicy: 0, useWsusServer: true});
 	});
 });

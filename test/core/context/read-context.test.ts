@@ -2,7 +2,13 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type ContextPart, type ContextProblem, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../../../src/core/context/read-context.js';
+import {
+	type ContextPart,
+	type ContextProblem,
+	identifyContext,
+	MAX_CONTEXT_BYTES,
+	readContextFile,
+} from '../../../src/core/context/read-context.js';
 import {CONTEXT_READERS} from '../../../src/core/context/readers/index.js';
 import {SETTINGS} from '../../../src/core/context/settings.js';
 import {ENDLESS_CONTEXT, factsOf, factsOfText, GP_KEY, lines, readText, regFile, THUMBPRINT} from '../../helpers/context-files.js';
@@ -57,7 +63,9 @@ describe('encodings', () => {
 	});
 
 	it('invisible characters, as copying from the certificate window leaves them', () => {
-		expect(factsOfText(`{"WindowsServerUpdateServices":[{"Thumbprint":"\u200e${THUMBPRINT}"}]}`)).toMatchObject({certificateStore: [{thumbprint: THUMBPRINT}]});
+		expect(factsOfText(`{"WindowsServerUpdateServices":[{"Thumbprint":"\u200e${THUMBPRINT}"}]}`)).toMatchObject({
+			certificateStore: [{thumbprint: THUMBPRINT}],
+		});
 	});
 });
 
@@ -80,7 +88,11 @@ it('takes several outputs from one file', () => {
 		'CertUtil: -store command completed successfully.',
 	);
 	expect(readText(text)).toMatchObject({kind: 'registry-query', notes: []});
-	expect(factsOfText(text)).toEqual({wsusServer: 'https://wsus.example:8531', systemProxy: {direct: false, proxy: 'proxy:8080', bypass: null}, certificateStore: []});
+	expect(factsOfText(text)).toEqual({
+		wsusServer: 'https://wsus.example:8531',
+		systemProxy: {direct: false, proxy: 'proxy:8080', bypass: null},
+		certificateStore: [],
+	});
 });
 
 it('takes the good outputs of a file and notes the others', () => {
@@ -95,7 +107,11 @@ describe('what is not taken', () => {
 		['a log of Windows 10', etwLog(start('X', 1)), /^It is a log, not a registry export/],
 		['a log of Windows 7', legacyLog('Agent *************'), /^It is a log, not/],
 		['a log that quotes settings', etwLog(start('X', 1)) + lines(GP_KEY, '    UseWUServer    REG_DWORD    0x1'), /^It is a log, not/],
-		['a CMTrace log', '<![LOG[WUServer : http://wsus]LOG]!><time="08:53:25.968+240" date="07-14-2021">', /^It is a Configuration Manager client log/],
+		[
+			'a CMTrace log',
+			'<![LOG[WUServer : http://wsus]LOG]!><time="08:53:25.968+240" date="07-14-2021">',
+			/^It is a Configuration Manager client log/,
+		],
 		['a web page', '<!doctype html><html><td>WUServer</td>', /^It is a web page, not/],
 		['other text', 'Dear all,\nthe PC finds no updates.', /^It is not a registry export/],
 	])('%s', (_, text, problem) => {
@@ -113,7 +129,10 @@ describe('what is not taken', () => {
 	});
 
 	it('files that are too large', () => {
-		expect(readContextFile(new Uint8Array(MAX_CONTEXT_BYTES + 1), 'x')).toEqual({kind: null, problem: 'It is larger than 4 MiB, too large to hold these settings only.'});
+		expect(readContextFile(new Uint8Array(MAX_CONTEXT_BYTES + 1), 'x')).toEqual({
+			kind: null,
+			problem: 'It is larger than 4 MiB, too large to hold these settings only.',
+		});
 	});
 });
 
@@ -123,7 +142,12 @@ describe('no bytes make it throw', () => {
 			expect(result.problem).toMatch(/\.$/);
 			return;
 		}
-		const {proxyPolicy, wsusServer, systemProxy, certificateStore} = factsOf(result) as {proxyPolicy?: unknown; wsusServer?: string; systemProxy?: {direct: boolean; proxy: string | null}; certificateStore?: readonly {thumbprint: string}[]};
+		const {proxyPolicy, wsusServer, systemProxy, certificateStore} = factsOf(result) as {
+			proxyPolicy?: unknown;
+			wsusServer?: string;
+			systemProxy?: {direct: boolean; proxy: string | null};
+			certificateStore?: readonly {thumbprint: string}[];
+		};
 		expect([undefined, 0, 1]).toContain(proxyPolicy);
 		if (wsusServer !== undefined) expect(wsusServer).not.toBe('');
 		if (systemProxy !== undefined) expect(systemProxy.proxy === null).toBe(systemProxy.direct);
@@ -142,20 +166,56 @@ describe('no bytes make it throw', () => {
 		const examples = CONTEXT_READERS.flatMap((reader) => reader.examples);
 		const change = fc.record({at: fc.double({min: 0, max: 1, noNaN: true}), cut: fc.nat(20), bytes: fc.uint8Array({maxLength: 12})});
 		fc.assert(
-			fc.property(fc.array(fc.constantFrom(...examples), {minLength: 1, maxLength: 3}), fc.boolean(), fc.array(change, {maxLength: 6}), (texts, wide, changes) => {
-				const whole = wide ? utf16(texts.join('')) : bytesOf(texts.join(''));
-				const bytes = changes.reduce((before, {at, cut, bytes: other}) => {
-					const start = Math.floor(at * before.length);
-					return concat(before.subarray(0, start), other, before.subarray(start + cut));
-				}, whole);
-				check(readContextFile(bytes, 'x'));
-			}),
+			fc.property(
+				fc.array(fc.constantFrom(...examples), {minLength: 1, maxLength: 3}),
+				fc.boolean(),
+				fc.array(change, {maxLength: 6}),
+				(texts, wide, changes) => {
+					const whole = wide ? utf16(texts.join('')) : bytesOf(texts.join(''));
+					const bytes = changes.reduce((before, {at, cut, bytes: other}) => {
+						const start = Math.floor(at * before.length);
+						return concat(before.subarray(0, start), other, before.subarray(start + cut));
+					}, whole);
+					check(readContextFile(bytes, 'x'));
+				},
+			),
 			{seed: SEED, numRuns: 2000},
 		);
 	});
 
 	it('built from the words of the forms', () => {
-		const words = fc.constantFrom('WindowsServerUpdateServices', '================ Certificate 0 ================', 'CertUtil: -store', 'Current WinHTTP proxy settings:', ' : ', ':', 'WUServer', 'UseWUServer : ', '\r\n', '\n', '    ', GP_KEY, 'REG_DWORD', 'Hive: ', THUMBPRINT, '(sha1): ', 'CN=', '"', '{', '[', ']', '}', '\\', '=', 'dword:', 'hex(2):', 'Windows Registry Editor Version 5.00\r\n', 'PSPath : ', 'Certificate::LocalMachine\\', '(no)');
+		const words = fc.constantFrom(
+			'WindowsServerUpdateServices',
+			'================ Certificate 0 ================',
+			'CertUtil: -store',
+			'Current WinHTTP proxy settings:',
+			' : ',
+			':',
+			'WUServer',
+			'UseWUServer : ',
+			'\r\n',
+			'\n',
+			'    ',
+			GP_KEY,
+			'REG_DWORD',
+			'Hive: ',
+			THUMBPRINT,
+			'(sha1): ',
+			'CN=',
+			'"',
+			'{',
+			'[',
+			']',
+			'}',
+			'\\',
+			'=',
+			'dword:',
+			'hex(2):',
+			'Windows Registry Editor Version 5.00\r\n',
+			'PSPath : ',
+			'Certificate::LocalMachine\\',
+			'(no)',
+		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(words, fc.string({maxLength: 4})), {maxLength: 40}), (parts) => check(readText(parts.join('')))),
 			{seed: SEED, numRuns: 2000},

@@ -1,6 +1,16 @@
 /** Registry exports and the output of reg query: values, deletions, keys that count more than others, stores. */
 import {describe, expect, it} from 'vitest';
-import {factsOfText, GP_KEY, lines, MDM_KEY, notesOfText, OTHER_THUMBPRINT, readText, regFile, THUMBPRINT} from '../../helpers/context-files.js';
+import {
+	factsOfText,
+	GP_KEY,
+	lines,
+	MDM_KEY,
+	notesOfText,
+	OTHER_THUMBPRINT,
+	readText,
+	regFile,
+	THUMBPRINT,
+} from '../../helpers/context-files.js';
 
 describe('registry export', () => {
 	it('says all four settings', () => {
@@ -21,21 +31,45 @@ describe('registry export', () => {
 
 	it('takes names in any case, blanks, comments, and escaped characters', () => {
 		expect(
-			factsOfText(regFile('; exported for a ticket', `[${GP_KEY.toUpperCase()}]`, '"setproxybehaviorforupdatedetection" = dword:1 ; user fallback', '"WUServer"="http:\\\\\\\\wsus\\"x\\""')),
+			factsOfText(
+				regFile(
+					'; exported for a ticket',
+					`[${GP_KEY.toUpperCase()}]`,
+					'"setproxybehaviorforupdatedetection" = dword:1 ; user fallback',
+					'"WUServer"="http:\\\\\\\\wsus\\"x\\""',
+				),
+			),
 		).toEqual({proxyPolicy: 1, wsusServer: 'http:\\\\wsus"x"'});
 	});
 
 	it('takes texts and numbers as bytes', () => {
 		const utf16 = [...'http://wsus'].map((letter) => `${letter.charCodeAt(0).toString(16)},00`);
-		expect(factsOfText(regFile(`[${GP_KEY}]`, `"WUServer"=hex(2):${utf16.slice(0, 5).join(',')},\\`, `  ${utf16.slice(5).join(',')},00,00`, '"SetProxyBehaviorForUpdateDetection"=hex(4):01,00,00,00'))).toEqual({
+		expect(
+			factsOfText(
+				regFile(
+					`[${GP_KEY}]`,
+					`"WUServer"=hex(2):${utf16.slice(0, 5).join(',')},\\`,
+					`  ${utf16.slice(5).join(',')},00,00`,
+					'"SetProxyBehaviorForUpdateDetection"=hex(4):01,00,00,00',
+				),
+			),
+		).toEqual({
 			wsusServer: 'http://wsus',
 			proxyPolicy: 1,
 		});
-		expect(factsOfText(lines('REGEDIT4', '', `[${GP_KEY}]`, '"WUServer"=hex(2):68,74,74,70,3a,2f,2f,77,00'))).toEqual({wsusServer: 'http://w'});
+		expect(factsOfText(lines('REGEDIT4', '', `[${GP_KEY}]`, '"WUServer"=hex(2):68,74,74,70,3a,2f,2f,77,00'))).toEqual({
+			wsusServer: 'http://w',
+		});
 	});
 
 	it('does not take what is deleted for a value', () => {
-		const text = regFile(`[-${GP_KEY}\\AU]`, '"UseWUServer"=dword:00000001', `[${GP_KEY}]`, '"WUServer"=-', '"SetProxyBehaviorForUpdateDetection"=-');
+		const text = regFile(
+			`[-${GP_KEY}\\AU]`,
+			'"UseWUServer"=dword:00000001',
+			`[${GP_KEY}]`,
+			'"WUServer"=-',
+			'"SetProxyBehaviorForUpdateDetection"=-',
+		);
 		expect(readText(text)).toMatchObject({kind: 'registry-export', notes: []});
 		expect(factsOfText(text)).toEqual({});
 	});
@@ -45,7 +79,15 @@ describe('registry export', () => {
 	});
 
 	it('passes over values that only begin alike', () => {
-		expect(factsOfText(regFile(`[${MDM_KEY}]`, '"SetProxyBehaviorForUpdateDetection_ProviderSet"=dword:00000001', '"SetProxyBehaviorForUpdateDetection"=dword:00000000'))).toEqual({proxyPolicy: 0});
+		expect(
+			factsOfText(
+				regFile(
+					`[${MDM_KEY}]`,
+					'"SetProxyBehaviorForUpdateDetection_ProviderSet"=dword:00000001',
+					'"SetProxyBehaviorForUpdateDetection"=dword:00000000',
+				),
+			),
+		).toEqual({proxyPolicy: 0});
 	});
 
 	it.each([
@@ -79,7 +121,10 @@ describe('registry export', () => {
 	});
 
 	it('of other keys concerns nothing', () => {
-		expect(readText(regFile('[HKEY_CURRENT_USER\\Software\\Example]', '"Version"="1"'))).toEqual({kind: null, problem: 'It is a registry export (.reg), but it holds none of the settings that decide about scans.'});
+		expect(readText(regFile('[HKEY_CURRENT_USER\\Software\\Example]', '"Version"="1"'))).toEqual({
+			kind: null,
+			problem: 'It is a registry export (.reg), but it holds none of the settings that decide about scans.',
+		});
 	});
 
 	it('of the policy key without values is read all the same', () => {
@@ -89,18 +134,36 @@ describe('registry export', () => {
 	it('knows the certificates of the store by their keys', () => {
 		const store = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices';
 		const known = {subject: null, issuer: null, notAfter: null};
-		expect(factsOfText(regFile(`[${store}]`, `[${store}\\Certificates]`, `[${store}\\Certificates\\${THUMBPRINT.toUpperCase()}]`, '"Blob"=hex:5c,\\', '  00', `[${store}\\Certificates\\${OTHER_THUMBPRINT}]`, `[${store}\\CRLs]`))).toEqual({
+		expect(
+			factsOfText(
+				regFile(
+					`[${store}]`,
+					`[${store}\\Certificates]`,
+					`[${store}\\Certificates\\${THUMBPRINT.toUpperCase()}]`,
+					'"Blob"=hex:5c,\\',
+					'  00',
+					`[${store}\\Certificates\\${OTHER_THUMBPRINT}]`,
+					`[${store}\\CRLs]`,
+				),
+			),
+		).toEqual({
 			certificateStore: [
 				{...known, thumbprint: THUMBPRINT},
 				{...known, thumbprint: OTHER_THUMBPRINT},
 			],
 		});
 		expect(factsOfText(regFile(`[${store}\\Certificates]`))).toEqual({certificateStore: []});
-		expect(readText(regFile('[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\ROOT\\Certificates]'))).toMatchObject({kind: null});
+		expect(readText(regFile('[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\ROOT\\Certificates]'))).toMatchObject({
+			kind: null,
+		});
 	});
 });
 
-it.each(['SetProxyBehaviorForUpdateDetection', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', 'UseWUServer'])('%s is 0 or 1 or not known', (name) => {
+it.each([
+	'SetProxyBehaviorForUpdateDetection',
+	'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection',
+	'UseWUServer',
+])('%s is 0 or 1 or not known', (name) => {
 	const text = regFile(`[${GP_KEY}]`, `"${name}"=dword:00000002`);
 	expect(factsOfText(text)).toEqual({});
 	expect(notesOfText(text)).toEqual([`${name} has a value that it cannot have: "dword:00000002".`]);
@@ -134,8 +197,15 @@ describe('reg query', () => {
 	});
 
 	it('takes the form of Windows XP, remote queries and prompts', () => {
-		expect(factsOfText(lines('', '! REG.EXE VERSION 3.0', '', `${GP_KEY}\\AU`, '\tUseWUServer\tREG_DWORD\t0x0'))).toEqual({useWsusServer: false});
-		const remote = lines('C:\\>reg query \\\\PC-7\\HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate', '', `\\\\PC-7\\${GP_KEY}`, '    SetProxyBehaviorForUpdateDetection    REG_DWORD    0x1');
+		expect(factsOfText(lines('', '! REG.EXE VERSION 3.0', '', `${GP_KEY}\\AU`, '\tUseWUServer\tREG_DWORD\t0x0'))).toEqual({
+			useWsusServer: false,
+		});
+		const remote = lines(
+			'C:\\>reg query \\\\PC-7\\HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate',
+			'',
+			`\\\\PC-7\\${GP_KEY}`,
+			'    SetProxyBehaviorForUpdateDetection    REG_DWORD    0x1',
+		);
 		expect(readText(remote)).toMatchObject({kind: 'registry-query', facts: {proxyPolicy: {value: 1, rank: 0}}});
 	});
 
@@ -145,7 +215,9 @@ describe('reg query', () => {
 
 	it('knows certificates by their keys, but does not take a store for empty', () => {
 		const store = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices\\Certificates';
-		expect(factsOfText(lines('', store, '', `${store}\\${THUMBPRINT}`, '    Blob    REG_BINARY    5C00'))).toMatchObject({certificateStore: [{thumbprint: THUMBPRINT}]});
+		expect(factsOfText(lines('', store, '', `${store}\\${THUMBPRINT}`, '    Blob    REG_BINARY    5C00'))).toMatchObject({
+			certificateStore: [{thumbprint: THUMBPRINT}],
+		});
 		expect(readText(lines('', store))).toMatchObject({kind: null});
 	});
 });

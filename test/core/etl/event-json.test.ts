@@ -8,20 +8,37 @@ import {guidBytes, rawEvent, type RawEvent, UPDATE_PROVIDER, writeTrace} from '.
 const TICKS = 5_813_516_600_000n;
 
 function schemaOf(name: string, ...fields: readonly (readonly [name: string, ...type: number[]])[]): Uint8Array {
-	return new Uint8Array(Buffer.concat([Buffer.from(`\0${name}\0`), ...fields.map(([field, ...type]) => Buffer.concat([Buffer.from(`${field}\0`), Buffer.from(type)]))]));
+	return new Uint8Array(
+		Buffer.concat([
+			Buffer.from(`\0${name}\0`),
+			...fields.map(([field, ...type]) => Buffer.concat([Buffer.from(`${field}\0`), Buffer.from(type)])),
+		]),
+	);
 }
 
 function documentsOf(events: readonly Uint8Array[]): readonly Readonly<Record<string, unknown>>[] {
 	const {text} = traceLines([writeTrace([], {extra: events})], {form: 'ndjson'});
-	return text.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+	return text
+		.split('\n')
+		.slice(0, -1)
+		.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 }
 
 function fieldsOf(payload: string, ...fields: readonly (readonly [name: string, ...type: number[]])[]): unknown {
-	return documentsOf([event({schema: schemaOf('E', ...fields), payload: new Uint8Array(Buffer.from(payload.replaceAll(' ', ''), 'hex'))})])[0]?.fields;
+	return documentsOf([
+		event({schema: schemaOf('E', ...fields), payload: new Uint8Array(Buffer.from(payload.replaceAll(' ', ''), 'hex'))}),
+	])[0]?.fields;
 }
 
 function event(more: Partial<RawEvent> = {}): Uint8Array {
-	return rawEvent({time: TICKS, id: UPDATE_PROVIDER.id, providerName: 'P', schema: schemaOf('E', ['a', 4]), payload: Uint8Array.of(1), ...more});
+	return rawEvent({
+		time: TICKS,
+		id: UPDATE_PROVIDER.id,
+		providerName: 'P',
+		schema: schemaOf('E', ['a', 4]),
+		payload: Uint8Array.of(1),
+		...more,
+	});
 }
 
 describe('the header of an event', () => {
@@ -33,7 +50,20 @@ describe('the header of an event', () => {
 		bytes.writeUInt16LE(0x0506, 46);
 		bytes.writeBigUInt64LE(0x8000_0000_0000_0001n, 48);
 		bytes.set(guidBytes('30336ed4-e327-447c-9de0-51b652c86108'), 64);
-		expect(documentsOf([new Uint8Array(bytes)])).toMatchObject([{id: 0x1234, version: 7, channel: 11, level: 4, opcode: 2, task: 0x0506, keywords: '0x8000000000000001', activity: '30336ed4-e327-447c-9de0-51b652c86108', pid: 1, tid: 2}]);
+		expect(documentsOf([new Uint8Array(bytes)])).toMatchObject([
+			{
+				id: 0x1234,
+				version: 7,
+				channel: 11,
+				level: 4,
+				opcode: 2,
+				task: 0x0506,
+				keywords: '0x8000000000000001',
+				activity: '30336ed4-e327-447c-9de0-51b652c86108',
+				pid: 1,
+				tid: 2,
+			},
+		]);
 	});
 
 	it('has an activity where a single byte of it says so', () => {
@@ -43,7 +73,9 @@ describe('the header of an event', () => {
 	});
 
 	it('has a time to 100 ns, each its own', () => {
-		expect(documentsOf([event(), event({time: TICKS + 1n}), event({time: TICKS + 20_000_000n})]).map(({time, rawTime}) => [time, rawTime])).toEqual([
+		expect(
+			documentsOf([event(), event({time: TICKS + 1n}), event({time: TICKS + 20_000_000n})]).map(({time, rawTime}) => [time, rawTime]),
+		).toEqual([
 			['2024-03-12T17:47:21.0076215Z', '5813516600000'],
 			['2024-03-12T17:47:21.0076216Z', '5813516600001'],
 			['2024-03-12T17:47:23.0076215Z', '5813516600000'.replace('166', '366')],

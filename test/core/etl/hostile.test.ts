@@ -9,7 +9,13 @@ import {rawEvent, START, type TraceEntry, UPDATE_PROVIDER, writeBuffer, writeTra
 
 const SEED = 20251008;
 
-const ENTRIES: readonly TraceEntry[] = Array.from({length: 24}, (_, index) => ({time: START + BigInt(index) * 10_000n, pid: 1000 + (index % 3), tid: 7, component: index % 2 === 0 ? 'Agent' : 'ComApi', message: `message ${index}: ${'abc '.repeat(index)}`}));
+const ENTRIES: readonly TraceEntry[] = Array.from({length: 24}, (_, index) => ({
+	time: START + BigInt(index) * 10_000n,
+	pid: 1000 + (index % 3),
+	tid: 7,
+	component: index % 2 === 0 ? 'Agent' : 'ComApi',
+	message: `message ${index}: ${'abc '.repeat(index)}`,
+}));
 
 const STRUCT = rawEvent({
 	time: 5_813_516_600_000n,
@@ -31,7 +37,9 @@ describe.each(Object.entries(TRACES))('%s', (_name, trace) => {
 	it('cut at every byte gives the lines that were complete', () => {
 		let most = 0;
 		for (let length = 0; length < trace.length; length++) {
-			const lines = traceLines([trace.subarray(0, length)]).text.split('\n').slice(0, -1);
+			const lines = traceLines([trace.subarray(0, length)])
+				.text.split('\n')
+				.slice(0, -1);
 			if (lines.length < most) expect.fail(`fewer lines at ${length}`);
 			most = lines.length;
 			if (length % 16 === 0) for (const line of lines) expect(whole).toContain(line);

@@ -12,7 +12,9 @@ const SAMPLES = new URL('../../../samples/', import.meta.url);
 /** In the columns that a trace can be written from, and in the order of time, as traces are. */
 function sampleText(name: string): string {
 	const bytes = readFileSync(new URL(name, SAMPLES));
-	const text = (bytes[0] === 0xff || bytes[1] === 0 ? bytes.toString('utf16le') : bytes.toString('utf8')).replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+	const text = (bytes[0] === 0xff || bytes[1] === 0 ? bytes.toString('utf16le') : bytes.toString('utf8'))
+		.replace(/^\ufeff/, '')
+		.replaceAll('\r\n', '\n');
 	const entries = text.replaceAll(/^(\d{4})-(\d\d)-(\d\d) /gm, '$1/$2/$3 ');
 	return entries;
 }

@@ -12,9 +12,32 @@ const HEADER = readTrace(writeTrace([])).header;
 
 function facts(more: Partial<TraceFacts> & {readonly kinds?: readonly number[]; readonly session?: string} = {}): TraceFacts {
 	const {kinds = [], session, ...others} = more;
-	const records = {kinds, damagedBuffers: 0, damagedEvents: 0, firstMessage: null, lastMessage: null, sequence: {least: 0, most: 0, count: 1}} as unknown as TraceFacts['records'];
+	const records = {
+		kinds,
+		damagedBuffers: 0,
+		damagedEvents: 0,
+		firstMessage: null,
+		lastMessage: null,
+		sequence: {least: 0, most: 0, count: 1},
+	} as unknown as TraceFacts['records'];
 	const header = HEADER === null || session === undefined ? HEADER : {...HEADER, session, file: ''};
-	return {name: null, header, buffers: {buffers: 1, compressed: 0, lossMarks: 0, damaged: 0, isCut: false}, records, lines: 0, late: 0, offset: null, first: null, last: null, foreign: 0, undecoded: 0, hasSchema: false, others: [], messages: null, ...others};
+	return {
+		name: null,
+		header,
+		buffers: {buffers: 1, compressed: 0, lossMarks: 0, damaged: 0, isCut: false},
+		records,
+		lines: 0,
+		late: 0,
+		offset: null,
+		first: null,
+		last: null,
+		foreign: 0,
+		undecoded: 0,
+		hasSchema: false,
+		others: [],
+		messages: null,
+		...others,
+	};
 }
 
 const MESSAGES = Array.from({length: 16}, (_, kind) => (kind === 0x0f ? 3 : 0));
@@ -26,15 +49,39 @@ describe('a file without a line', () => {
 	it.each<[string, readonly TraceFacts[], RegExp]>([
 		['is of nobody where nothing is known', [], /^This is an event trace/],
 		['without a header and events', [facts({header: null})], /^This is an event trace/],
-		['with messages of before 1709', [facts({kinds: MESSAGES, header: HEADER === null ? null : {...HEADER, windowsBuild: 14_393}, messages: {first: AT, last: AT}})], /before version 1709.*\(3 messages, from 2024-03-12 17:47:21 to 2024-03-12 17:47:21 UTC\)/],
-		['with messages whose time is not known at first', [facts({kinds: MESSAGES, messages: {first: UNKNOWN, last: AT}})], /hold numbers, not text \(3 messages\)/],
-		['with messages whose time is not known at last', [facts({kinds: MESSAGES, messages: {first: AT, last: UNKNOWN}})], /hold numbers, not text \(3 messages\)/],
-		['with messages of 1709', [facts({kinds: MESSAGES, header: HEADER === null ? null : {...HEADER, windowsBuild: 16_299}})], /hold numbers, not text/],
-		['with messages beside events that bring their schema', [facts({kinds: MESSAGES, hasSchema: true, foreign: 1, others: ['Contoso']}), facts()], /of other programs \(Contoso\)/],
+		[
+			'with messages of before 1709',
+			[facts({kinds: MESSAGES, header: HEADER === null ? null : {...HEADER, windowsBuild: 14_393}, messages: {first: AT, last: AT}})],
+			/before version 1709.*\(3 messages, from 2024-03-12 17:47:21 to 2024-03-12 17:47:21 UTC\)/,
+		],
+		[
+			'with messages whose time is not known at first',
+			[facts({kinds: MESSAGES, messages: {first: UNKNOWN, last: AT}})],
+			/hold numbers, not text \(3 messages\)/,
+		],
+		[
+			'with messages whose time is not known at last',
+			[facts({kinds: MESSAGES, messages: {first: AT, last: UNKNOWN}})],
+			/hold numbers, not text \(3 messages\)/,
+		],
+		[
+			'with messages of 1709',
+			[facts({kinds: MESSAGES, header: HEADER === null ? null : {...HEADER, windowsBuild: 16_299}})],
+			/hold numbers, not text/,
+		],
+		[
+			'with messages beside events that bring their schema',
+			[facts({kinds: MESSAGES, hasSchema: true, foreign: 1, others: ['Contoso']}), facts()],
+			/of other programs \(Contoso\)/,
+		],
 		['with events of others', [facts({foreign: 2, others: ['A', 'B', 'C']})], /\(A, B, C\)/],
 		['with events of many others', [facts({foreign: 2, others: ['A', 'B', 'C', 'D', 'E']})], /\(A, B, C and 2 more\)/],
 		['with events of others in the second of two', [facts(), facts({foreign: 2, others: ['Contoso']})], /\(Contoso\)/],
-		['with events of the orchestrator', [facts({foreign: 1, others: ['Microsoft.Windows.Update.Orchestrator']})], /user interface \(1 event\)/],
+		[
+			'with events of the orchestrator',
+			[facts({foreign: 1, others: ['Microsoft.Windows.Update.Orchestrator']})],
+			/user interface \(1 event\)/,
+		],
 		['with events of Windows itself', [facts({kinds: SYSTEM})], /of Windows itself/],
 		['with two records that every trace has', [facts({kinds: [0, 0, 2]})], /nothing but its header/],
 		['with events that cannot be decoded', [facts({undecoded: 1})], /^This is an event trace \(\.etl\)(?!.*nothing but)/],
@@ -57,14 +104,24 @@ describe('events that were lost', () => {
 
 	it('are counted by the header, or else by the buffers that say so', () => {
 		expect(issuesOf([facts(marked)]).map(({kind, count}) => [kind, count])).toEqual([['events-lost', 4]]);
-		expect(issuesOf([facts({...marked, header: HEADER === null ? null : {...HEADER, eventsLost: 7}})]).map(({kind, count}) => [kind, count])).toEqual([['events-lost', 7]]);
+		expect(
+			issuesOf([facts({...marked, header: HEADER === null ? null : {...HEADER, eventsLost: 7}})]).map(({kind, count}) => [kind, count]),
+		).toEqual([['events-lost', 7]]);
 		expect(issuesOf([facts()])).toEqual([]);
 	});
 });
 
 it.each([
-	['Microsoft.Windows.Update.Orchestrator', true], ['Microsoft.Windows.Update.Orchestrator.Worker', true], ['microsoft.windows.update.ux.Core', true], ['Microsoft.Windows.Update.UX', true], ['Microsoft.Windows.Update.Notification', true],
-	['Microsoft.Windows.Update.UpdateNotificationPipeline', true], ['Microsoft.Windows.Update.UXtra', false], ['Contoso.Microsoft.Windows.Update.UX', false], ['Microsoft.Windows.UpdateX', false], ['', false],
+	['Microsoft.Windows.Update.Orchestrator', true],
+	['Microsoft.Windows.Update.Orchestrator.Worker', true],
+	['microsoft.windows.update.ux.Core', true],
+	['Microsoft.Windows.Update.UX', true],
+	['Microsoft.Windows.Update.Notification', true],
+	['Microsoft.Windows.Update.UpdateNotificationPipeline', true],
+	['Microsoft.Windows.Update.UXtra', false],
+	['Contoso.Microsoft.Windows.Update.UX', false],
+	['Microsoft.Windows.UpdateX', false],
+	['', false],
 ])('%j writes traces of the orchestrator: %s', (name, isOne) => {
 	expect(isOrchestrator(name)).toBe(isOne);
 });

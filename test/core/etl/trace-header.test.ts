@@ -25,14 +25,28 @@ function zoneBytes(): Uint8Array {
 describe('the header of a trace', () => {
 	it('says when and where it was made', () => {
 		expect(headerOf({clock: 'cycles', mhz: 2995, frequency: 1n, bufferSize: 8192, eventsLost: 5, buffersLost: 6})).toMatchObject({
-			startTime: START, endTime: START + 36_000_000_000n, clock: 'cycles', frequency: 1n, processorMhz: 2995, processors: 1, windowsBuild: 22_631, windows: '10.0.22631', bufferSize: 8192, isCompressed: false,
-			eventsLost: 5, buffersLost: 6, session: 'WindowsUpdate_trace_log', file: 'C:\\Windows\\Logs\\WindowsUpdate\\WindowsUpdate.etl',
+			startTime: START,
+			endTime: START + 36_000_000_000n,
+			clock: 'cycles',
+			frequency: 1n,
+			processorMhz: 2995,
+			processors: 1,
+			windowsBuild: 22_631,
+			windows: '10.0.22631',
+			bufferSize: 8192,
+			isCompressed: false,
+			eventsLost: 5,
+			buffersLost: 6,
+			session: 'WindowsUpdate_trace_log',
+			file: 'C:\\Windows\\Logs\\WindowsUpdate\\WindowsUpdate.etl',
 		});
 	});
 
 	it.each([4, 8] as const)('holds the zone with its switches, also with pointers of %i bytes', (pointerSize) => {
 		expect(headerOf({zone: zoneBytes(), pointerSize})?.zone).toEqual({
-			bias: -60, standardBias: 0, daylightBias: -60,
+			bias: -60,
+			standardBias: 0,
+			daylightBias: -60,
 			toStandard: {year: 0, month: 10, weekday: 0, day: 5, ms: 3 * 3_600_000},
 			toDaylight: {year: 0, month: 3, weekday: 0, day: 5, ms: 2 * 3_600_000 + 30_250},
 		});
@@ -53,8 +67,19 @@ describe('the header of a trace', () => {
 
 describe('the Windows of a trace', () => {
 	it.each<[number, number, number, string | null]>([
-		[10, 0, 22_631, '10.0.22631'], [6, 3, 9600, '6.3.9600'], [99, 99, 999_999, '99.99.999999'], [0, 0, 1, '0.0.1'],
-		[100, 0, 1, null], [10, 100, 1, null], [-1, 0, 1, null], [10, 0, 0, null], [10, 0, -1, null], [10, 0, 1_000_000, null], [10.5, 0, 1, null], [10, 0, 1.5, null], [10, Number.NaN, 1, null],
+		[10, 0, 22_631, '10.0.22631'],
+		[6, 3, 9600, '6.3.9600'],
+		[99, 99, 999_999, '99.99.999999'],
+		[0, 0, 1, '0.0.1'],
+		[100, 0, 1, null],
+		[10, 100, 1, null],
+		[-1, 0, 1, null],
+		[10, 0, 0, null],
+		[10, 0, -1, null],
+		[10, 0, 1_000_000, null],
+		[10.5, 0, 1, null],
+		[10, 0, 1.5, null],
+		[10, Number.NaN, 1, null],
 	])('%d.%d.%d is %s', (major, minor, build, text) => {
 		expect(windowsBuildOf(major, minor, build)).toBe(text);
 	});
@@ -81,7 +106,12 @@ describe('a clock', () => {
 
 	it('does not know a time before or behind all calendars', () => {
 		const start = 5_050_000_000n;
-		expect([-5_050_000_000, -5_040_000_001, -5_040_000_000, 0].map((sinceStart) => read({start}, sinceStart).isKnown)).toEqual([false, false, true, true]);
+		expect([-5_050_000_000, -5_040_000_001, -5_040_000_000, 0].map((sinceStart) => read({start}, sinceStart).isKnown)).toEqual([
+			false,
+			false,
+			true,
+			true,
+		]);
 		const end = 265_046_774_399n * 10_000_000n;
 		expect([0, 9_999_999, 10_000_000].map((sinceStart) => read({start: end}, sinceStart).isKnown)).toEqual([true, true, false]);
 		expect(read({}, 2 ** 53 + 2).isKnown).toBe(false);

@@ -89,11 +89,17 @@ describe('every in-type', () => {
 
 describe('structs', () => {
 	it('hold the fields that follow', () => {
-		expect(decode(schemaBytes(0, 'E', 'a', 0x98, 2, 'b', 1, 'c', 8, 'd', 4), bytes(`${utf16('x')}0000 05000000 09`))).toEqual({a: {b: 'x', c: 5}, d: 9});
+		expect(decode(schemaBytes(0, 'E', 'a', 0x98, 2, 'b', 1, 'c', 8, 'd', 4), bytes(`${utf16('x')}0000 05000000 09`))).toEqual({
+			a: {b: 'x', c: 5},
+			d: 9,
+		});
 	});
 
 	it('stand in structs, and in arrays', () => {
-		expect(decode(schemaBytes(0, 'E', 'a', 0x98, 2, 'b', 0x98, 1, 'c', 4, 'd', 4, 'e', 4), bytes('01 02 03'))).toEqual({a: {b: {c: 1}, d: 2}, e: 3});
+		expect(decode(schemaBytes(0, 'E', 'a', 0x98, 2, 'b', 0x98, 1, 'c', 4, 'd', 4, 'e', 4), bytes('01 02 03'))).toEqual({
+			a: {b: {c: 1}, d: 2},
+			e: 3,
+		});
 		expect(decode(schemaBytes(0, 'E', 'a', 0xd8, 1, 'b', 4, 'c', 4), bytes('0200 01 02 03'))).toEqual({a: [{b: 1}, {b: 2}], c: 3});
 	});
 
@@ -104,7 +110,10 @@ describe('structs', () => {
 
 describe('schemas', () => {
 	it('may have tags of several bytes before the name', () => {
-		expect(readSchema(schemaBytes(0x80, 0x80, 0x01, 'Name', 'f', 8), 0, 11)).toMatchObject({name: 'Name', fields: [{name: 'f', inType: 8}]});
+		expect(readSchema(schemaBytes(0x80, 0x80, 0x01, 'Name', 'f', 8), 0, 11)).toMatchObject({
+			name: 'Name',
+			fields: [{name: 'f', inType: 8}],
+		});
 	});
 
 	it('with a field that has no type are none', () => {

@@ -14,7 +14,13 @@ const ZONES: Readonly<Record<string, ZoneRules>> = {
 	'Australia/Sydney': {bias: -600, standardBias: 0, daylightBias: -60, toDaylight: on(10, 1, 2), toStandard: on(4, 1, 3)},
 	'Australia/Lord_Howe': {bias: -630, standardBias: 0, daylightBias: -30, toDaylight: on(10, 1, 2), toStandard: on(4, 1, 2)},
 	'Pacific/Auckland': {bias: -720, standardBias: 0, daylightBias: -60, toDaylight: on(9, 5, 2), toStandard: on(4, 1, 3)},
-	'Pacific/Chatham': {bias: -765, standardBias: 0, daylightBias: -60, toDaylight: on(9, 5, 2) && {...on(9, 5, 2), ms: 2.75 * 3_600_000}, toStandard: {...on(4, 1, 3), ms: 3.75 * 3_600_000}},
+	'Pacific/Chatham': {
+		bias: -765,
+		standardBias: 0,
+		daylightBias: -60,
+		toDaylight: on(9, 5, 2) && {...on(9, 5, 2), ms: 2.75 * 3_600_000},
+		toStandard: {...on(4, 1, 3), ms: 3.75 * 3_600_000},
+	},
 	'America/St_Johns': {bias: 210, standardBias: 0, daylightBias: -60, toDaylight: on(3, 2, 2), toStandard: on(11, 1, 2)},
 	'Asia/Kolkata': {bias: -330, standardBias: 0, daylightBias: -60, toDaylight: null, toStandard: null},
 	'Asia/Tokyo': {bias: -540, standardBias: 0, daylightBias: -60, toDaylight: null, toStandard: null},
@@ -66,7 +72,13 @@ describe('rules that are odd', () => {
 	});
 
 	it('a switch of one year is of that year only', () => {
-		const offset = createZoneOffset({bias: 0, standardBias: 0, daylightBias: -60, toDaylight: on(3, 10, 2, 0, 2024), toStandard: on(10, 20, 2, 0, 2024)});
+		const offset = createZoneOffset({
+			bias: 0,
+			standardBias: 0,
+			daylightBias: -60,
+			toDaylight: on(3, 10, 2, 0, 2024),
+			toStandard: on(10, 20, 2, 0, 2024),
+		});
 		expect([Date.UTC(2024, 5, 1), Date.UTC(2025, 5, 1), Date.UTC(2024, 11, 1)].map(offset)).toEqual([60, 0, 0]);
 	});
 

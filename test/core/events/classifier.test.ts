@@ -6,25 +6,40 @@ import {classifyMessage, type MessageContext} from '../../helpers/classify-messa
 import {bytesOf} from '../../helpers/log-lines.js';
 
 const LEGACY: MessageContext = {dialect: 'legacy'};
-const eventOf = (component: string, message: string, context?: MessageContext): object | null => classifyMessage(component, message, context)?.event ?? null;
+const eventOf = (component: string, message: string, context?: MessageContext): object | null =>
+	classifyMessage(component, message, context)?.event ?? null;
 
 describe('messages', () => {
 	it('may be indented', () => {
-		expect(classifyMessage('Agent', '    Online = No; Interactive = Yes')).toMatchObject({message: 'Online = No; Interactive = Yes', event: {type: 'scan-flags', online: false, interactive: true}});
+		expect(classifyMessage('Agent', '    Online = No; Interactive = Yes')).toMatchObject({
+			message: 'Online = No; Interactive = Yes',
+			event: {type: 'scan-flags', online: false, interactive: true},
+		});
 	});
 
 	it('have a list mark in legacy logs', () => {
-		expect(eventOf('Agent', '  * Online = Yes; Ignore download priority = No', LEGACY)).toEqual({type: 'scan-flags', online: true, interactive: null});
-		expect(eventOf('PT', '  + ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = http://wsus.example/a.asmx', LEGACY)).toMatchObject({type: 'server-url', url: 'http://wsus.example/a.asmx'});
+		expect(eventOf('Agent', '  * Online = Yes; Ignore download priority = No', LEGACY)).toEqual({
+			type: 'scan-flags',
+			online: true,
+			interactive: null,
+		});
+		expect(
+			eventOf('PT', '  + ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = http://wsus.example/a.asmx', LEGACY),
+		).toMatchObject({type: 'server-url', url: 'http://wsus.example/a.asmx'});
 	});
 
 	it('keep the mark and the severity word in what is shown', () => {
-		expect(classifyMessage('Agent', '  * WARNING: Exit code = 0x8024402C', LEGACY)).toMatchObject({message: '* WARNING: Exit code = 0x8024402C', event: {type: 'scan-exit-code', code: 0x8024402c}});
+		expect(classifyMessage('Agent', '  * WARNING: Exit code = 0x8024402C', LEGACY)).toMatchObject({
+			message: '* WARNING: Exit code = 0x8024402C',
+			event: {type: 'scan-exit-code', code: 0x8024402c},
+		});
 	});
 
 	it('are known under the names the component has had', () => {
 		for (const component of ['ProtocolTalker', 'PT', 'protocoltalker']) {
-			expect(eventOf(component, 'ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = http://wsus.example/a.asmx')).toMatchObject({type: 'server-url'});
+			expect(
+				eventOf(component, 'ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = http://wsus.example/a.asmx'),
+			).toMatchObject({type: 'server-url'});
 		}
 	});
 
@@ -34,20 +49,30 @@ describe('messages', () => {
 	});
 
 	it('that say nothing give nothing', () => {
-		for (const message of ['', '   ', '*', '* ', '#########', 'WARNING: ', 'Service Main starts']) expect(eventOf('Agent', message, LEGACY)).toBeNull();
+		for (const message of ['', '   ', '*', '* ', '#########', 'WARNING: ', 'Service Main starts'])
+			expect(eventOf('Agent', message, LEGACY)).toBeNull();
 	});
 
 	it('printed again and again are read once', () => {
 		const classifier = createClassifier(() => 'read');
 		const path = (build: string): string => `path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/${build}/0?CH=1`;
-		const builds = ['10.0.1.1', '10.0.1.1', '10.0.1.2', '10.0.1.1'].map((build) => classifyMessage('SLS', path(build), {classifier}) !== null);
+		const builds = ['10.0.1.1', '10.0.1.1', '10.0.1.2', '10.0.1.1'].map(
+			(build) => classifyMessage('SLS', path(build), {classifier}) !== null,
+		);
 		expect(builds).toEqual([true, false, true, false]);
 	});
 });
 
 describe('failures', () => {
 	it('are read with their code, what it is about, and the role of the text', () => {
-		expect(eventOf('Misc', '*FAILED* [80072EE7] Send request')).toEqual({type: 'failure', code: 0x80072ee7, text: 'Send request', role: 'request', category: 'network', step: 1});
+		expect(eventOf('Misc', '*FAILED* [80072EE7] Send request')).toEqual({
+			type: 'failure',
+			code: 0x80072ee7,
+			text: 'Send request',
+			role: 'request',
+			category: 'network',
+			step: 1,
+		});
 	});
 
 	it('are read where a page has eaten the asterisks', () => {
@@ -55,12 +80,19 @@ describe('failures', () => {
 	});
 
 	it('are read where Markdown has escaped the asterisks', () => {
-		expect(eventOf('Misc', '\\*FAILED\\* [80072EFE] Send request')).toMatchObject({type: 'failure', code: 0x80072efe, text: 'Send request', role: 'request'});
+		expect(eventOf('Misc', '\\*FAILED\\* [80072EFE] Send request')).toMatchObject({
+			type: 'failure',
+			code: 0x80072efe,
+			text: 'Send request',
+			role: 'request',
+		});
 		expect(eventOf('Misc', '\\*FAILED\\* \\[80072EFE\\] Send request')).toMatchObject({text: 'Send request'});
 	});
 
 	it('name the address where the text does', () => {
-		expect(eventOf('Misc', '*FAILED* [80072EE2] WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://sls.example/a?b=1>')).toMatchObject({url: 'HTTPS://sls.example/a?b=1'});
+		expect(
+			eventOf('Misc', '*FAILED* [80072EE2] WinHttp: SendRequestWithAuthRetry using proxy failed for <HTTPS://sls.example/a?b=1>'),
+		).toMatchObject({url: 'HTTPS://sls.example/a?b=1'});
 	});
 
 	it('without a known text are of the role other', () => {
@@ -85,17 +117,29 @@ describe('failures', () => {
 	});
 
 	it('of signatures of files are not about connections', () => {
-		expect(eventOf('Misc', '*FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.')).toMatchObject({role: 'file-signature', category: 'file-signature'});
-		expect(eventOf('Misc', 'WARNING: Digital Signatures on file C:\\a\\wuredir.cab are not trusted: Error 0x800b0001', LEGACY)).toMatchObject({role: 'file-signature', category: 'file-signature'});
+		expect(eventOf('Misc', '*FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.')).toMatchObject({
+			role: 'file-signature',
+			category: 'file-signature',
+		});
+		expect(
+			eventOf('Misc', 'WARNING: Digital Signatures on file C:\\a\\wuredir.cab are not trusted: Error 0x800b0001', LEGACY),
+		).toMatchObject({role: 'file-signature', category: 'file-signature'});
 	});
 });
 
 describe('checks of files', () => {
-	it.each(['Trust verification of file C:\\a\\b.cab', 'Verify trust of file C:\\a\\b.cab', 'Check of file \\\\server\\a.cab'])('are told from checks of servers: %s', (text) => {
+	it.each([
+		'Trust verification of file C:\\a\\b.cab',
+		'Verify trust of file C:\\a\\b.cab',
+		'Check of file \\\\server\\a.cab',
+	])('are told from checks of servers: %s', (text) => {
 		for (const code of ['800B0109', '8024B304', '800B0001', '80092012']) {
 			expect(eventOf('WebServices', `*FAILED* [${code}] ${text}`)).toMatchObject({role: 'file-signature', category: 'file-signature'});
 		}
-		expect(eventOf('Misc', `WARNING: ${text} failed, error 0x800b0109`, LEGACY)).toMatchObject({role: 'file-signature', category: 'file-signature'});
+		expect(eventOf('Misc', `WARNING: ${text} failed, error 0x800b0109`, LEGACY)).toMatchObject({
+			role: 'file-signature',
+			category: 'file-signature',
+		});
 	});
 
 	it('have codes of their own: a download of a file fails for other reasons', () => {
@@ -107,7 +151,8 @@ describe('checks of files', () => {
 
 describe('downloads of updates', () => {
 	it('are not the scan, whatever ran on the thread', () => {
-		const text = 'Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error';
+		const text =
+			'Background download of UpdateId = 75421F10-8E61-407C-8D29-AA700577728F.1, failed due to proxy or proxy authentication error';
 		expect(eventOf('DownloadManager', `*FAILED* [80240438] ${text}`)).toMatchObject({role: 'companion', category: 'companion'});
 	});
 });
@@ -131,7 +176,11 @@ describe('the component that reports earlier events', () => {
 });
 
 describe('the middle of a message whose beginning is elsewhere', () => {
-	it.each(['  *contd (1)* failed with error 0x8024B304', '*contd (12)* *FAILED* [8024B304] x', '*contd (2)* WARNING: error 0x8024402c'])('states nothing of its own: %s', (message) => {
+	it.each([
+		'  *contd (1)* failed with error 0x8024B304',
+		'*contd (12)* *FAILED* [8024B304] x',
+		'*contd (2)* WARNING: error 0x8024402c',
+	])('states nothing of its own: %s', (message) => {
 		expect(eventOf('Agent', message)).toBeNull();
 		expect(eventOf('Agent', message, LEGACY)).toBeNull();
 	});
@@ -140,7 +189,14 @@ describe('the middle of a message whose beginning is elsewhere', () => {
 describe('the end of a scan', () => {
 	const endOf = (rest: string): object | null => eventOf('Agent', `* END * Finding updates CallerId = ${rest}`);
 
-	it.each(['X, Id = 5', 'X, Id = 5, Exit', 'X, Id = 5, Exit code = 0x', 'X, Id = 5, Exit code = 0x8024402', 'X, Id = 5, Exit code = 0x8024402C1', 'X, Id = 5 Exit code = 0x8024402C'])('is cut where a code must follow and none does: %s', (rest) => {
+	it.each([
+		'X, Id = 5',
+		'X, Id = 5, Exit',
+		'X, Id = 5, Exit code = 0x',
+		'X, Id = 5, Exit code = 0x8024402',
+		'X, Id = 5, Exit code = 0x8024402C1',
+		'X, Id = 5 Exit code = 0x8024402C',
+	])('is cut where a code must follow and none does: %s', (rest) => {
 		expect(endOf(rest)).toMatchObject({caller: 'X', callId: 5, exitCode: null, cut: true});
 	});
 
@@ -155,7 +211,11 @@ describe('the end of a scan', () => {
 
 	it('has the last Id of the line, since callers may have names of any kind', () => {
 		expect(endOf('My Id = 9 tool, Id = 5, Exit code = 0x00000000')).toMatchObject({caller: 'My Id = 9 tool', callId: 5});
-		expect(eventOf('Agent', '* START * Finding updates CallerId = My Id = 9 tool  Id = 5 (cV = a.0)')).toMatchObject({caller: 'My Id = 9 tool', callId: 5, cv: 'a.0'});
+		expect(eventOf('Agent', '* START * Finding updates CallerId = My Id = 9 tool  Id = 5 (cV = a.0)')).toMatchObject({
+			caller: 'My Id = 9 tool',
+			callId: 5,
+			cv: 'a.0',
+		});
 	});
 
 	it('is not looked for in text that was joined to the line', () => {
@@ -176,7 +236,10 @@ describe('WARNING and FATAL lines', () => {
 			message: 'FATAL: IsUpdateRequired failed with error 0x80072eef',
 			event: {type: 'failure', code: 0x80072eef, role: 'other', category: 'proxy'},
 		});
-		expect(eventOf('AU', '  # WARNING: Failed to find updates with error code 80244019', LEGACY)).toMatchObject({code: 0x80244019, category: 'server'});
+		expect(eventOf('AU', '  # WARNING: Failed to find updates with error code 80244019', LEGACY)).toMatchObject({
+			code: 0x80244019,
+			category: 'server',
+		});
 	});
 
 	it('are nothing where they hold none, or one that is a success', () => {

@@ -61,7 +61,8 @@ describe('the table', () => {
 	it('has rows that each hold a code no row before takes', () => {
 		for (const row of CATEGORIES) {
 			const codes = Array.from({length: (row.to ?? row.from) - row.from + 1}, (_, index) => row.from + index);
-			const first = (code: number): object | undefined => CATEGORIES.find((candidate) => code >= candidate.from && code <= (candidate.to ?? candidate.from));
+			const first = (code: number): object | undefined =>
+				CATEGORIES.find((candidate) => code >= candidate.from && code <= (candidate.to ?? candidate.from));
 			expect(codes.some((code) => first(code) === row)).toBe(true);
 			expect(row.source).not.toBe('');
 		}

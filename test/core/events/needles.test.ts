@@ -40,7 +40,8 @@ describe('createNeedleFinder', () => {
 	});
 
 	it('agrees with includes() for words and texts of few letters', () => {
-		const letters = (min: number, max: number): fc.Arbitrary<string> => fc.string({unit: fc.constantFrom('a', 'b', 'B', 'c', '_', 'é'), minLength: min, maxLength: max});
+		const letters = (min: number, max: number): fc.Arbitrary<string> =>
+			fc.string({unit: fc.constantFrom('a', 'b', 'B', 'c', '_', 'é'), minLength: min, maxLength: max});
 		const word = fc.string({unit: fc.constantFrom('a', 'b', 'c', '_'), minLength: 1, maxLength: 5});
 		fc.assert(
 			fc.property(fc.array(word, {minLength: 1, maxLength: 6}), letters(0, 30), (needles, text) => {

@@ -25,7 +25,10 @@ it('ids are unique', () => {
 });
 
 it('what is read from each example is as it was', async () => {
-	const read = MESSAGE_PATTERNS.flatMap((pattern) => [pattern.id, ...pattern.examples.match.map((message) => `\t${JSON.stringify(message)}\n\t\t${JSON.stringify(eventOf(pattern, message))}`)]);
+	const read = MESSAGE_PATTERNS.flatMap((pattern) => [
+		pattern.id,
+		...pattern.examples.match.map((message) => `\t${JSON.stringify(message)}\n\t\t${JSON.stringify(eventOf(pattern, message))}`),
+	]);
 	await expect(`${read.join('\n')}\n`).toMatchFileSnapshot('examples.txt');
 });
 

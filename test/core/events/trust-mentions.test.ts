@@ -54,7 +54,9 @@ describe('trustCodeIn', () => {
 	});
 
 	it.each(FORMS.filter(([, form]) => /^[0-9A-Fa-f]{8}$/.test(form)))('sees %i behind *FAILED* as %s', (code, form) => {
-		expect(classifyMessage('Misc', `*FAILED* [${form}] something new`)).toMatchObject({event: {type: 'failure', code, category: 'trust', text: 'something new'}});
+		expect(classifyMessage('Misc', `*FAILED* [${form}] something new`)).toMatchObject({
+			event: {type: 'failure', code, category: 'trust', text: 'something new'},
+		});
 	});
 
 	it.each([

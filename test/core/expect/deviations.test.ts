@@ -30,8 +30,28 @@ describe('what a scan did', () => {
 		['as expected, without success', {proxy: SYSTEM_FAILS}, {proxyPolicy: 0}, []],
 		['a fallback that is not allowed', {proxy: USER_RESCUES}, {proxyPolicy: 0}, ['fallback 10 12 14']],
 		['a fallback that is not allowed and failed', {proxy: USER_FAILS_TOO}, {proxyPolicy: 0}, ['fallback 10 14']],
-		['a fallback after a call that worked', {proxy: proxyFacts([], [attempt(10, 'system', 'failed'), attempt(11, 'system', 'succeeded'), attempt(14, 'user', 'failed'), attempt(15, 'user', 'failed')])}, {proxyPolicy: 0}, ['fallback 10 14']],
-		['a fallback without a failure before it', {proxy: proxyFacts([], [attempt(10, 'system', 'succeeded'), attempt(14, 'user', 'failed')])}, {proxyPolicy: 0}, ['fallback 10 14']],
+		[
+			'a fallback after a call that worked',
+			{
+				proxy: proxyFacts(
+					[],
+					[
+						attempt(10, 'system', 'failed'),
+						attempt(11, 'system', 'succeeded'),
+						attempt(14, 'user', 'failed'),
+						attempt(15, 'user', 'failed'),
+					],
+				),
+			},
+			{proxyPolicy: 0},
+			['fallback 10 14'],
+		],
+		[
+			'a fallback without a failure before it',
+			{proxy: proxyFacts([], [attempt(10, 'system', 'succeeded'), attempt(14, 'user', 'failed')])},
+			{proxyPolicy: 0},
+			['fallback 10 14'],
+		],
 		['a fallback that is allowed', {proxy: USER_RESCUES}, {proxyPolicy: 1}, []],
 		['a fallback that may be allowed', {proxy: USER_RESCUES}, {proxyPolicy: null}, []],
 		['a fallback that no reading of the flag allows', {proxy: USER_RESCUES}, {proxyPolicy: 0, interactive: 'flag'}, ['fallback 10 12 14']],
@@ -50,14 +70,20 @@ describe('what a scan did', () => {
 	});
 
 	it.each<[string, Partial<ScanFacts>]>([
-		['where the first call does not say through what', {proxy: proxyFacts([], [attempt(8, 'unknown', 'failed'), attempt(10, 'user', 'succeeded')])}],
+		[
+			'where the first call does not say through what',
+			{proxy: proxyFacts([], [attempt(8, 'unknown', 'failed'), attempt(10, 'user', 'succeeded')])},
+		],
 		['where the file begins inside the scan', {start: null, proxy: USER_FIRST}],
 		['about downloads', {proxy: proxyFacts([], [attempt(10, 'user', 'succeeded', 'https://slscr.update.microsoft.com/SLS/x')])}],
 		['about calls to an unknown address', {proxy: proxyFacts([], [attempt(10, 'user', 'succeeded', null)])}],
 		['about the secured service', {proxy: proxyFacts([], [attempt(10, 'user', 'succeeded', SECURED)])}],
 		['about reports', {proxy: proxyFacts([], [attempt(10, 'user', 'succeeded', REPORTING)])}],
 		['about another server', {proxy: proxyFacts([], [attempt(10, 'user', 'succeeded', ELSEWHERE)])}],
-		['about calls after a behaviour for another address', {proxy: proxyFacts([behavior(9, 'user-then-system', SECURED)], [attempt(10, 'user', 'succeeded')])}],
+		[
+			'about calls after a behaviour for another address',
+			{proxy: proxyFacts([behavior(9, 'user-then-system', SECURED)], [attempt(10, 'user', 'succeeded')])},
+		],
 		['about offline scans', {online: false, proxy: USER_FIRST}],
 		['about a direct call', {proxy: proxyFacts([], [attempt(10, 'direct', 'succeeded'), attempt(11, 'user', 'succeeded')])}],
 	])('proves nothing %s', (_, scan) => {
@@ -75,7 +101,12 @@ describe('what the log prints as behaviour', () => {
 		['2, as expected', [behavior(5, 'system-then-user')], {proxyPolicy: 1}, []],
 		['1, with an unknown policy', [behavior(5, 'system-only')], {proxyPolicy: null}, []],
 		['2, with an unknown policy', [behavior(5, 'system-then-user')], {proxyPolicy: null}, []],
-		['1 where policy allows more, since what is printed then is not known', [behavior(5, 'system-only'), behavior(9, 'system-only')], {proxyPolicy: 1}, []],
+		[
+			'1 where policy allows more, since what is printed then is not known',
+			[behavior(5, 'system-only'), behavior(9, 'system-only')],
+			{proxyPolicy: 1},
+			[],
+		],
 		['1 before January 2021', [behavior(5, 'system-only')], {updates: 'before-2021-01'}, []],
 		['1 for a user', [behavior(5, 'system-only')], {interactive: 'user'}, []],
 		['1 of Windows Update', [behavior(5, 'system-only')], {service: 'Windows Update'}, []],
@@ -94,17 +125,35 @@ describe('what the log prints as behaviour', () => {
 
 	it('joins what the scan did into one deviation', () => {
 		const proxy = proxyFacts([behavior(5, 'system-then-user')], USER_RESCUES.attempts);
-		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([{about: 'fallback', text: 'Expected the system proxy only, but the scan went on to the user proxy, which worked.', lines: [5, 10, 12, 14]}]);
+		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([
+			{
+				about: 'fallback',
+				text: 'Expected the system proxy only, but the scan went on to the user proxy, which worked.',
+				lines: [5, 10, 12, 14],
+			},
+		]);
 	});
 
-	it.each([['succeeded', ', which worked'], ['failed', ', which failed as well'], ['unknown', '']] as const)('says what became of a fallback: %s', (outcome, words) => {
+	it.each([
+		['succeeded', ', which worked'],
+		['failed', ', which failed as well'],
+		['unknown', ''],
+	] as const)('says what became of a fallback: %s', (outcome, words) => {
 		const proxy = proxyFacts([], [attempt(10, 'system', 'failed'), attempt(14, 'user', outcome)]);
-		expect(deviationsOf({proxy}, {proxyPolicy: 0})[0]?.text).toBe(`Expected the system proxy only, but the scan went on to the user proxy${words}.`);
+		expect(deviationsOf({proxy}, {proxyPolicy: 0})[0]?.text).toBe(
+			`Expected the system proxy only, but the scan went on to the user proxy${words}.`,
+		);
 	});
 
 	it('speaks for the order, which older clients do not print at the call', () => {
 		const proxy = proxyFacts([behavior(5, 'user-then-system')], USER_FIRST.attempts);
-		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([{about: 'order', text: 'Expected the system proxy only, but the log prints proxy behaviour 3: the user proxy, then the system proxy.', lines: [5, 10]}]);
+		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([
+			{
+				about: 'order',
+				text: 'Expected the system proxy only, but the log prints proxy behaviour 3: the user proxy, then the system proxy.',
+				lines: [5, 10],
+			},
+		]);
 	});
 
 	it('leaves to the calls what number 1 does not prove', () => {
@@ -119,7 +168,9 @@ describe('what the log prints as behaviour', () => {
 });
 
 describe('pinning', () => {
-	const certificate = (pinningMandatory: boolean | null): Partial<ScanFacts> => ({certificate: {inWsusStore: null, storeEmpty: null, pinningMandatory, lines: [7, 8]}});
+	const certificate = (pinningMandatory: boolean | null): Partial<ScanFacts> => ({
+		certificate: {inWsusStore: null, storeEmpty: null, pinningMandatory, lines: [7, 8]},
+	});
 
 	it.each<[boolean | null, Partial<ExpectationInput>, readonly string[]]>([
 		[true, {store: 'filled', pinningPolicy: 0}, []],
@@ -138,7 +189,12 @@ describe('pinning', () => {
 	});
 
 	it('is not contradicted by a certificate that is not in the store, which is said of Microsoft addresses as well', () => {
-		expect(summaries({certificate: {inWsusStore: 'no', storeEmpty: null, pinningMandatory: true, lines: [7]}}, {store: 'filled', pinningPolicy: 0})).toEqual([]);
+		expect(
+			summaries(
+				{certificate: {inWsusStore: 'no', storeEmpty: null, pinningMandatory: true, lines: [7]}},
+				{store: 'filled', pinningPolicy: 0},
+			),
+		).toEqual([]);
 	});
 });
 

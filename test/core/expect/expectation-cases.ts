@@ -47,8 +47,10 @@ export function learned(input: ExpectationInput): readonly ExpectationInput[] {
 	if (input.scheme === null) inputs.push({...input, scheme: 'http'}, {...input, scheme: 'https'});
 	if (input.online === null) inputs.push({...input, online: true}, {...input, online: false});
 	if (input.interactive === 'unknown') inputs.push({...input, interactive: 'flag'});
-	if (input.interactive === 'unknown' || input.interactive === 'flag') inputs.push({...input, interactive: 'user'}, {...input, interactive: 'no'});
-	if (input.updates === 'unknown') inputs.push({...input, updates: 'before-2020-09'}, {...input, updates: 'before-2021-01'}, {...input, updates: 'since-2021-01'});
+	if (input.interactive === 'unknown' || input.interactive === 'flag')
+		inputs.push({...input, interactive: 'user'}, {...input, interactive: 'no'});
+	if (input.updates === 'unknown')
+		inputs.push({...input, updates: 'before-2020-09'}, {...input, updates: 'before-2021-01'}, {...input, updates: 'since-2021-01'});
 	if (input.proxyPolicy === null) inputs.push({...input, proxyPolicy: 0}, {...input, proxyPolicy: 1});
 	if (input.pinningPolicy === null) inputs.push({...input, pinningPolicy: 0}, {...input, pinningPolicy: 1});
 	if (input.store === 'unknown') inputs.push({...input, store: 'empty'}, {...input, store: 'filled'});
@@ -97,7 +99,12 @@ export function scanFacts(changes: Partial<ScanFacts> = {}): ScanFacts {
 }
 
 /** `attempt(12, 'system', 'failed')` */
-export function attempt(line: number, via: ProxyAttempt['via'], outcome: ProxyAttempt['outcome'], url: string | null = WSUS_URL): ProxyAttempt {
+export function attempt(
+	line: number,
+	via: ProxyAttempt['via'],
+	outcome: ProxyAttempt['outcome'],
+	url: string | null = WSUS_URL,
+): ProxyAttempt {
 	return {line, time: null, via, proxy: null, bypass: null, url, impersonation: null, outcome, code: null};
 }
 

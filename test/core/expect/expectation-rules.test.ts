@@ -9,7 +9,10 @@ describe.each([
 ])('the rules %s', (_, rules) => {
 	it('answer each case exactly once', () => {
 		for (const one of allCases()) {
-			expect(rules.filter(({when}) => holds(when, one)).map(({id}) => id), JSON.stringify(one)).toHaveLength(1);
+			expect(
+				rules.filter(({when}) => holds(when, one)).map(({id}) => id),
+				JSON.stringify(one),
+			).toHaveLength(1);
 		}
 	});
 

@@ -28,12 +28,20 @@ describe('the proxies of a scan', () => {
 		['of WSUS over HTTPS', {...HTTPS, proxyPolicy: 0}, 'system, not-allowed'],
 		['of WSUS over HTTPS where policy allows it', {...HTTPS, proxyPolicy: 1}, 'system>user, allowed'],
 		['of WSUS over HTTPS before January 2021', {...HTTPS, updates: 'before-2021-01', proxyPolicy: 0}, 'user>system, allowed'],
-		['of WSUS over HTTPS before January 2021, whatever the policy', {...HTTPS, updates: 'before-2021-01', proxyPolicy: 1}, 'user>system, allowed'],
+		[
+			'of WSUS over HTTPS before January 2021, whatever the policy',
+			{...HTTPS, updates: 'before-2021-01', proxyPolicy: 1},
+			'user>system, allowed',
+		],
 		['of WSUS over HTTPS before September 2020', {...HTTPS, updates: 'before-2020-09'}, 'user>system, allowed'],
 		['of WSUS over HTTP', {...HTTP, proxyPolicy: 0}, 'system, not-allowed'],
 		['of WSUS over HTTP where policy allows it', {...HTTP, proxyPolicy: 1}, 'system>user, allowed'],
 		['of WSUS over HTTP after September 2020', {...HTTP, updates: 'before-2021-01', proxyPolicy: 0}, 'system, not-allowed'],
-		['of WSUS over HTTP after September 2020 where policy allows it', {...HTTP, updates: 'before-2021-01', proxyPolicy: 1}, 'system>user, allowed'],
+		[
+			'of WSUS over HTTP after September 2020 where policy allows it',
+			{...HTTP, updates: 'before-2021-01', proxyPolicy: 1},
+			'system>user, allowed',
+		],
 		['of WSUS over HTTP before September 2020', {...HTTP, updates: 'before-2020-09', proxyPolicy: 0}, 'user>system, allowed'],
 		['of Windows Update', {service: 'Windows Update'}, 'system>user, allowed'],
 		['of Microsoft Update', {service: 'Microsoft Update'}, 'system>user, allowed'],
@@ -95,8 +103,12 @@ describe('pinning', () => {
 
 describe('reasons', () => {
 	it('name the rule where the facts decide', () => {
-		expect(reasonsOf({proxyPolicy: 0}, 'order')).toBe('Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else.');
-		expect(expectedBehavior({...WSUS_INPUT, proxyPolicy: 0, interactive: 'no'}).reasons.filter(({about}) => about !== 'pinning')).toHaveLength(2);
+		expect(reasonsOf({proxyPolicy: 0}, 'order')).toBe(
+			'Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else.',
+		);
+		expect(
+			expectedBehavior({...WSUS_INPUT, proxyPolicy: 0, interactive: 'no'}).reasons.filter(({about}) => about !== 'pinning'),
+		).toHaveLength(2);
 	});
 
 	it('say that the flag proves no user', () => {
@@ -111,7 +123,8 @@ describe('reasons', () => {
 	});
 
 	it('of one order only say that there is no other', () => {
-		for (const scheme of ['http', 'https'] as const) expect(reasonsOf({scheme, proxyPolicy: 0}, 'order')).toMatch(/tries the system proxy and nothing else\.$/);
+		for (const scheme of ['http', 'https'] as const)
+			expect(reasonsOf({scheme, proxyPolicy: 0}, 'order')).toMatch(/tries the system proxy and nothing else\.$/);
 	});
 
 	it('tell missing facts from rules, and have a source where there is one', () => {
@@ -149,7 +162,10 @@ describe('for every input', () => {
 				const now = expectedBehavior(after);
 				const message = `${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
 				const orders = old.proxyOrders.map((order) => order.join());
-				expect(now.proxyOrders.every((order) => orders.includes(order.join())), message).toBe(true);
+				expect(
+					now.proxyOrders.every((order) => orders.includes(order.join())),
+					message,
+				).toBe(true);
 				if (old.fallback !== 'unknown') expect(now.fallback, message).toBe(old.fallback);
 				if (old.pinning !== 'unknown') expect(now.pinning, message).toBe(old.pinning);
 			}

@@ -3,7 +3,16 @@ import {describe, expect, it} from 'vitest';
 import {CALLERS, interactivityOf} from '../../../src/core/expect/interactivity.js';
 
 describe('who started a scan', () => {
-	it.each(['CcmExec', 'MoUpdateOrchestrator', 'UpdateOrchestrator', 'Windows Defender', 'TrustedInstaller MCR', '<<PROCESS>>: taskhostw.exe', 'Panda Systems Management', ''])('of %j with Interactive = Yes is not known', (caller) => {
+	it.each([
+		'CcmExec',
+		'MoUpdateOrchestrator',
+		'UpdateOrchestrator',
+		'Windows Defender',
+		'TrustedInstaller MCR',
+		'<<PROCESS>>: taskhostw.exe',
+		'Panda Systems Management',
+		'',
+	])('of %j with Interactive = Yes is not known', (caller) => {
 		expect(interactivityOf({caller, interactive: true})).toBe('flag');
 		expect(interactivityOf({caller, interactive: false})).toBe('no');
 		expect(interactivityOf({caller, interactive: null})).toBe('unknown');

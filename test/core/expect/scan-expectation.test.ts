@@ -12,10 +12,23 @@ const NO_CERTIFICATE = {inWsusStore: null, storeEmpty: null, pinningMandatory: n
 const STORED: StoredCertificate = {subject: 'CN=wsus.example', issuer: null, thumbprint: null, notAfter: null};
 
 function device(changes: Partial<DeviceContext>): DeviceContext {
-	return {files: [], proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null, ...changes};
+	return {
+		files: [],
+		proxyPolicy: null,
+		pinningPolicy: null,
+		wsusServer: null,
+		useWsusServer: null,
+		systemProxy: null,
+		certificateStore: null,
+		...changes,
+	};
 }
 
-function inputOf(scan: Partial<ScanFacts>, file: FileFacts = NEW_LOG, context: DeviceContext | null = null): ReturnType<typeof expectationInput> {
+function inputOf(
+	scan: Partial<ScanFacts>,
+	file: FileFacts = NEW_LOG,
+	context: DeviceContext | null = null,
+): ReturnType<typeof expectationInput> {
 	return expectationInput(scanFacts(scan), file, context);
 }
 
@@ -50,20 +63,29 @@ describe('facts of the log', () => {
 	});
 
 	it('tell the scheme of WSUS by a behaviour where no address is said', () => {
-		expect(inputOf({server: null, proxy: proxyFacts([behavior(5, 'system-only', 'http://wsus.example:8530/ClientWebService/client.asmx')], [])}).scheme).toBe('http');
+		expect(
+			inputOf({server: null, proxy: proxyFacts([behavior(5, 'system-only', 'http://wsus.example:8530/ClientWebService/client.asmx')], [])})
+				.scheme,
+		).toBe('http');
 		expect(inputOf({server: null, service: {id: WSUS_ID, name: 'WSUS'}}).scheme).toBeNull();
 	});
 });
 
 describe('facts of the device', () => {
 	it('are the policies and the store', () => {
-		expect(inputOf({}, NEW_LOG, device({proxyPolicy: 1, pinningPolicy: 0, certificateStore: [STORED]}))).toMatchObject({proxyPolicy: 1, pinningPolicy: 0, store: 'filled'});
+		expect(inputOf({}, NEW_LOG, device({proxyPolicy: 1, pinningPolicy: 0, certificateStore: [STORED]}))).toMatchObject({
+			proxyPolicy: 1,
+			pinningPolicy: 0,
+			store: 'filled',
+		});
 		expect(inputOf({}, NEW_LOG, device({certificateStore: []})).store).toBe('empty');
 		expect(inputOf({}, NEW_LOG, device({})).store).toBe('unknown');
 	});
 
 	it('give way to what the log says of the store', () => {
-		expect(inputOf({certificate: {...NO_CERTIFICATE, storeEmpty: true}}, NEW_LOG, device({certificateStore: [STORED]})).store).toBe('empty');
+		expect(inputOf({certificate: {...NO_CERTIFICATE, storeEmpty: true}}, NEW_LOG, device({certificateStore: [STORED]})).store).toBe(
+			'empty',
+		);
 		expect(inputOf({certificate: {...NO_CERTIFICATE, storeEmpty: false}}, NEW_LOG, device({certificateStore: []})).store).toBe('filled');
 	});
 });

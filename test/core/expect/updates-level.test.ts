@@ -1,6 +1,13 @@
 /** Which updates a device has: from versions as logs print them, from days, from whole logs. */
 import {describe, expect, it} from 'vitest';
-import {BUILDS, isVersion, type UpdatesLevel, updatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../../src/core/expect/updates-level.js';
+import {
+	BUILDS,
+	isVersion,
+	type UpdatesLevel,
+	updatesLevel,
+	updatesLevelOfDay,
+	updatesLevelOfVersion,
+} from '../../../src/core/expect/updates-level.js';
 
 describe('the level of a version', () => {
 	it.each<[string, UpdatesLevel]>([
@@ -87,7 +94,11 @@ describe('the level of a log', () => {
 		['with both, of which one says nothing', {clientVersions: ['10.0.20161.1'], windowsBuilds: ['10.0.19041.508']}, 'before-2021-01'],
 		['over an update', {clientVersions: ['10.0.19041.508', '10.0.19041.746']}, 'unknown'],
 		['of an old client', {dialect: 'legacy', clientVersions: ['7.6.7600.256'], lastTime: '2022-04-19T22:07:37.665'}, 'unknown'],
-		['of an old client and an old day', {dialect: 'legacy', clientVersions: ['7.6.7600.256'], lastTime: '2013-03-04T09:00:14.627'}, 'before-2020-09'],
+		[
+			'of an old client and an old day',
+			{dialect: 'legacy', clientVersions: ['7.6.7600.256'], lastTime: '2013-03-04T09:00:14.627'},
+			'before-2020-09',
+		],
 	])('%s', (_, log, level) => {
 		expect(updatesLevel({...NOTHING, ...log})).toBe(level);
 	});

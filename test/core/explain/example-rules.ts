@@ -14,7 +14,13 @@ export const NAME_RULE: Rule = {
 		{text: 'Look up {host}.', command: 'nslookup <name>', changes: false},
 		{text: 'Correct the policy.', command: null, changes: true},
 	],
-	variants: [{when: {facts: {code: '0x80072AF9'}}, title: 'DNS says that {server} does not exist', steps: [{text: 'Ask who retired it.', command: null, changes: false}]}],
+	variants: [
+		{
+			when: {facts: {code: '0x80072AF9'}},
+			title: 'DNS says that {server} does not exist',
+			steps: [{text: 'Ask who retired it.', command: null, changes: false}],
+		},
+	],
 	references: ['A page about names'],
 	evidence: ['root-cause'],
 	examples: {match: ['Agent *FAILED* [80240030] not about this code'], noMatch: []},
@@ -34,6 +40,13 @@ export const PROXY_RULE: Rule = {
 };
 
 /** The same id for the harmless case, as rules may have it. */
-export const PROXY_NOTE: Rule = {...PROXY_RULE, severity: 'info', role: 'file', title: 'The proxy asks for no sign-in', when: {}, explanation: 'Nothing is wrong.'};
+export const PROXY_NOTE: Rule = {
+	...PROXY_RULE,
+	severity: 'info',
+	role: 'file',
+	title: 'The proxy asks for no sign-in',
+	when: {},
+	explanation: 'Nothing is wrong.',
+};
 
 export const RULES: readonly Rule[] = [NAME_RULE, PROXY_RULE, PROXY_NOTE];

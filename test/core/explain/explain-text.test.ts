@@ -8,7 +8,23 @@ function textOf(query: string, width = 80): string {
 	return explanationText(explain(query, RULES), {width});
 }
 
-const QUERIES = ['0x8024B304', '12007', '0x80070643', '0xD0000034', 'HTTP 503', 'name-without-address', 'proxy-sign-in', 'WSUS', 'proxy behavior 1', 'SetProxyBehaviorForUpdateDetection', 'WindowsServerUpdateServices', 'UpdateDetection', 'timeout', 'no such thing', 'mapped Nws error 0x803d0010 to 0x8024402c'];
+const QUERIES = [
+	'0x8024B304',
+	'12007',
+	'0x80070643',
+	'0xD0000034',
+	'HTTP 503',
+	'name-without-address',
+	'proxy-sign-in',
+	'WSUS',
+	'proxy behavior 1',
+	'SetProxyBehaviorForUpdateDetection',
+	'WindowsServerUpdateServices',
+	'UpdateDetection',
+	'timeout',
+	'no such thing',
+	'mapped Nws error 0x803d0010 to 0x8024402c',
+];
 
 describe('the text of an explanation', () => {
 	it('says the meaning first, then suspicion, check and relations', () => {
@@ -84,8 +100,12 @@ describe('the text of an explanation', () => {
   Known from   Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location;
                Microsoft, Troubleshoot issues with WSUS client agents
 `);
-		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toMatch(/\n {2}CSP {10}\.\/Device\/Vendor\/MSFT\/Policy\/Config\/Update\/SetProxyBehaviorForUpdateDetection\n/);
-		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toContain('\n  Not the same The number after "Proxy Behavior" in a log is another enumeration');
+		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toMatch(
+			/\n {2}CSP {10}\.\/Device\/Vendor\/MSFT\/Policy\/Config\/Update\/SetProxyBehaviorForUpdateDetection\n/,
+		);
+		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toContain(
+			'\n  Not the same The number after "Proxy Behavior" in a log is another enumeration',
+		);
 	});
 
 	it('lists candidates and counts the rest', () => {
@@ -98,7 +118,14 @@ describe('the text of an explanation', () => {
 
 	it.each(QUERIES)('of %s keeps to the width, where no word is longer', (query) => {
 		for (const width of [60, 80]) {
-			for (const line of textOf(query, width).split('\n')) expect(line.length <= width || !line.trim().includes(' ') || /certutil -error|^ {2}To see it {4}/.test(line) || /^ {2}(?:CSP|Registry) +\S+$/.test(line), line).toBe(true);
+			for (const line of textOf(query, width).split('\n'))
+				expect(
+					line.length <= width ||
+						!line.trim().includes(' ') ||
+						/certutil -error|^ {2}To see it {4}/.test(line) ||
+						/^ {2}(?:CSP|Registry) +\S+$/.test(line),
+					line,
+				).toBe(true);
 		}
 	});
 

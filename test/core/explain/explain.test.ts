@@ -82,18 +82,38 @@ describe('a code', () => {
 	});
 
 	it.each([
-		['0x80240FF0', 'Windows Update', '0x8024 in front says which part of Windows reports a failure; the last four digits, 0FF0, say which.'],
+		[
+			'0x80240FF0',
+			'Windows Update',
+			'0x8024 in front says which part of Windows reports a failure; the last four digits, 0FF0, say which.',
+		],
 		['0x801901C9', 'HTTP status codes', '0x8019 in front marks an HTTP status; the last four digits, 01C9, are the status 457.'],
 		['0x80244016', 'Windows Update', 'Windows Update has this code for the HTTP status 400.'],
-		['0xD0000034', 'the kernel of Windows (NTSTATUS)', 'The D in front marks an NTSTATUS, a code of the kernel, carried as an HRESULT; without the mark it is 0xC0000034.'],
+		[
+			'0xD0000034',
+			'the kernel of Windows (NTSTATUS)',
+			'The D in front marks an NTSTATUS, a code of the kernel, carried as an HRESULT; without the mark it is 0xC0000034.',
+		],
 		['0xC0000034', null, 'The C in front is that of an NTSTATUS, a code of the kernel.'],
-		['0xC8000222', 'the local update database (ESE)', '0xC800 in front likely marks an error of the local database; the last four digits are its number, -546.'],
-		['0x87D00310', 'Configuration Manager', '0x87D0 in front says which part of Windows reports a failure; the last four digits, 0310, say which.'],
+		[
+			'0xC8000222',
+			'the local update database (ESE)',
+			'0xC800 in front likely marks an error of the local database; the last four digits are its number, -546.',
+		],
+		[
+			'0x87D00310',
+			'Configuration Manager',
+			'0x87D0 in front says which part of Windows reports a failure; the last four digits, 0310, say which.',
+		],
 		['0x80041010', 'WMI', '0x8004 in front says which part of Windows reports a failure; the last four digits, 1010, say which.'],
 		['0xA0000001', null, 'A bit is set that Windows leaves to others: a program made up this code, not Windows.'],
 		['0x8ABC0007', null, 'A failure; its facility has the number 700, the code within it is 7.'],
 		['0x00240001', 'Windows Update', 'The top bit is not set: as an HRESULT this is a success or a notice, not a failure.'],
-		['0x00000005', null, 'The top bit is not set: as an HRESULT this is a success or a notice, not a failure. As a bare number it is Win32 error 5: E_ACCESSDENIED.'],
+		[
+			'0x00000005',
+			null,
+			'The top bit is not set: as an HRESULT this is a success or a notice, not a failure. As a bare number it is Win32 error 5: E_ACCESSDENIED.',
+		],
 		['0', 'Windows in general (COM)', 'Zero means success.'],
 	])('%s is told to be of %s, and how it is read', (query, facility, reading) => {
 		expect(askCode(query)).toMatchObject({facility, reading});
@@ -132,7 +152,17 @@ describe('a code', () => {
 });
 
 describe('an HTTP status', () => {
-	it.each(['HTTP 407', 'http 407', '407', 'HTTP/1.1 407 Proxy Authentication Required', 'HTTP status code = 407', 'got HTTP status code[407] back', 'status 407', 'HTTP error 407', 'HTTP status: 407'])('is found in %s', (query) => {
+	it.each([
+		'HTTP 407',
+		'http 407',
+		'407',
+		'HTTP/1.1 407 Proxy Authentication Required',
+		'HTTP status code = 407',
+		'got HTTP status code[407] back',
+		'status 407',
+		'HTTP error 407',
+		'HTTP status: 407',
+	])('is found in %s', (query) => {
 		const answer = ask(query);
 		expect(answer).toMatchObject({type: 'http-status', status: 407, codes: [{code: {code: '0x8024401B'}}, {code: {code: '0x80190197'}}]});
 	});
@@ -152,7 +182,13 @@ describe('an HTTP status', () => {
 });
 
 describe('a rule', () => {
-	it.each(['name-without-address', 'NAME-WITHOUT-ADDRESS', 'without-addr', 'name without address', 'has no address'])('is found by %s', (query) => {
+	it.each([
+		'name-without-address',
+		'NAME-WITHOUT-ADDRESS',
+		'without-addr',
+		'name without address',
+		'has no address',
+	])('is found by %s', (query) => {
 		expect(ask(query)).toEqual({query, type: 'rule', rule: NAME_RULE, others: []});
 	});
 
@@ -163,7 +199,16 @@ describe('a rule', () => {
 });
 
 describe('a service', () => {
-	it.each(['7971F918-A847-4430-9279-4A52D1EFE18D', '{7971f918-a847-4430-9279-4a52d1efe18d}', '7971F918-…', '7971F918-...', '7971F918', 'Microsoft Update', 'microsoft update', 'PTs service {7971F918-A847-4430-9279-4A52D1EFE18D} was asked'])('is found by %s', (query) => {
+	it.each([
+		'7971F918-A847-4430-9279-4A52D1EFE18D',
+		'{7971f918-a847-4430-9279-4a52d1efe18d}',
+		'7971F918-…',
+		'7971F918-...',
+		'7971F918',
+		'Microsoft Update',
+		'microsoft update',
+		'PTs service {7971F918-A847-4430-9279-4A52D1EFE18D} was asked',
+	])('is found by %s', (query) => {
 		expect(ask(query)).toMatchObject({type: 'service', service: {name: 'Microsoft Update', ids: ['7971F918-A847-4430-9279-4A52D1EFE18D']}});
 	});
 
@@ -173,7 +218,10 @@ describe('a service', () => {
 	});
 
 	it('has all its numbers', () => {
-		expect(ask('Microsoft Store')).toMatchObject({type: 'service', service: {ids: ['855E8A7C-ECB4-4CA3-B045-1DFA50104289', '117CAB2D-82B1-4B5A-A08C-4D62DBEE7782']}});
+		expect(ask('Microsoft Store')).toMatchObject({
+			type: 'service',
+			service: {ids: ['855E8A7C-ECB4-4CA3-B045-1DFA50104289', '117CAB2D-82B1-4B5A-A08C-4D62DBEE7782']},
+		});
 		expect(ask('Managed')).toMatchObject({type: 'service', service: {name: 'WSUS'}});
 	});
 
@@ -207,7 +255,19 @@ describe('a proxy behavior', () => {
 });
 
 describe('a setting', () => {
-	it.each(KNOWN_SETTINGS.flatMap(({name, aliases}) => [name, name.toLowerCase(), `Policy ${name}`, `"${name}"=dword:00000001`, `${name}    REG_DWORD    0x1`, `${name} = 0`, ...aliases].map((query) => [query, name] as const)))('%s is %s', (query, name) => {
+	it.each(
+		KNOWN_SETTINGS.flatMap(({name, aliases}) =>
+			[
+				name,
+				name.toLowerCase(),
+				`Policy ${name}`,
+				`"${name}"=dword:00000001`,
+				`${name}    REG_DWORD    0x1`,
+				`${name} = 0`,
+				...aliases,
+			].map((query) => [query, name] as const),
+		),
+	)('%s is %s', (query, name) => {
 		expect(ask(query)).toMatchObject({type: 'setting', setting: {name}});
 	});
 
@@ -225,18 +285,30 @@ describe('a setting', () => {
 
 	it('gives way to a code on its line, and is one of the candidates', () => {
 		expect(askCode('WUServer is missing: 0x80244011').code.code).toBe('0x80244011');
-		expect(ask('UpdateDetection')).toEqual({query: 'UpdateDetection', type: 'candidates', count: 0, codes: [], rules: [], services: [], settings: [{name: 'SetProxyBehaviorForUpdateDetection'}, {name: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'}]});
+		expect(ask('UpdateDetection')).toEqual({
+			query: 'UpdateDetection',
+			type: 'candidates',
+			count: 0,
+			codes: [],
+			rules: [],
+			services: [],
+			settings: [{name: 'SetProxyBehaviorForUpdateDetection'}, {name: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'}],
+		});
 	});
 
 	it('is not taken for the number of a proxy behavior', () => {
-		expect(ask('SetProxyBehaviorForUpdateDetection = 1')).toMatchObject({setting: {caution: expect.stringContaining('1 in a log is not 1 of this policy')}});
+		expect(ask('SetProxyBehaviorForUpdateDetection = 1')).toMatchObject({
+			setting: {caution: expect.stringContaining('1 in a log is not 1 of this policy')},
+		});
 	});
 
 	it.each(['WUServers', 'MyWUServer', 'UseWUServer2'])('is no part of %s', (query) => {
 		expect(ask(query).type).toBe('nothing');
 	});
 
-	it.each(KNOWN_SETTINGS.map((setting) => [setting.name, setting] as const))('%s is told in sentences, with values, place and source', (name, {text, values, registry, command, caution, source}) => {
+	it.each(
+		KNOWN_SETTINGS.map((setting) => [setting.name, setting] as const),
+	)('%s is told in sentences, with values, place and source', (name, {text, values, registry, command, caution, source}) => {
 		expect(text).toMatch(/^A .*\.$/);
 		expect(values.length).toBeGreaterThan(0);
 		expect(values.map((row) => `${row.value}: ${row.text}`)).not.toContainEqual(expect.stringMatching(/^undefined|undefined$|^: |: $/));
@@ -253,7 +325,11 @@ describe('a setting', () => {
 });
 
 describe('a part of a name', () => {
-	it.each(['name not resolved', 'NAME_NOT_RES', 'Name-Not-Resolved'])('%s gives candidates, explained codes of Windows Update first', (query) => {
+	it.each([
+		'name not resolved',
+		'NAME_NOT_RES',
+		'Name-Not-Resolved',
+	])('%s gives candidates, explained codes of Windows Update first', (query) => {
 		const answer = ask(query);
 		expect(answer).toMatchObject({type: 'candidates', count: 2, codes: [{code: '0x8024402C'}, {code: '0x80072EE7'}], rules: []});
 	});
@@ -278,12 +354,33 @@ describe('a part of a name', () => {
 });
 
 describe('nothing', () => {
-	it.each(['', '   ', 'a', '-', '…', 'no such thing', '99999', '12345678', 'hasOwnProperty', 'constructor', '0x', '{}', 'a b c d e f g h i j k l m'])('is known of %j', (query) => {
+	it.each([
+		'',
+		'   ',
+		'a',
+		'-',
+		'…',
+		'no such thing',
+		'99999',
+		'12345678',
+		'hasOwnProperty',
+		'constructor',
+		'0x',
+		'{}',
+		'a b c d e f g h i j k l m',
+	])('is known of %j', (query) => {
 		expect(ask(query)).toEqual({query: query.trim(), type: 'nothing'});
 	});
 
 	it('comes of hostile text, safe to print', () => {
-		for (const query of ['\u001b]0;title\u0007\u202e\u0000', '('.repeat(200_000), 'proxy behavior '.repeat(20_000), `${'HTTP '.repeat(40_000)}`, `x${'A'.repeat(300_000)}`, '\u00e9\ud800'.repeat(10_000)]) {
+		for (const query of [
+			'\u001b]0;title\u0007\u202e\u0000',
+			'('.repeat(200_000),
+			'proxy behavior '.repeat(20_000),
+			`${'HTTP '.repeat(40_000)}`,
+			`x${'A'.repeat(300_000)}`,
+			'\u00e9\ud800'.repeat(10_000),
+		]) {
 			const answer = ask(query);
 			expect(answer.type).toBe('nothing');
 			expect(answer.query).not.toMatch(/[\u0000-\u001f\u202e]/);

@@ -14,7 +14,11 @@ const ANY: readonly Row[] = [
 	['tls-verification-failed', 'The PC and @ found no common TLS protocol', '80072F7D'],
 	['tls-verification-failed', '@ asks for a client certificate', '80072F0C'],
 	['soap-fault', 'Something else than an update server answered for @', '80240439'],
-	['soap-fault', '@ was reached and reported an error of its own', '80244007 803D0013 80244008 8024400D 8024400E 8024400A 8024400B 8024400C'],
+	[
+		'soap-fault',
+		'@ was reached and reported an error of its own',
+		'80244007 803D0013 80244008 8024400D 8024400E 8024400A 8024400B 8024400C',
+	],
 	['name-not-resolved', 'A name could not be resolved', '80072EE7'],
 	['connection-failed', 'No connection to @', '80072EFD'],
 	['connection-timeout', 'No answer in time from @', '80072EE2 8024401C'],
@@ -31,13 +35,25 @@ const WSUS: readonly Row[] = [
 	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, certificate or TLS version', '80072F8F'],
 	['server-http-status', '@ answered with HTTP 503', '80244022'],
 	['server-http-status', '@ answered with HTTP 404', '80244019'],
-	['system-proxy-failed-no-fallback', "@ could not be reached with the system's proxy settings, and the user's proxy is not tried", '80240438 803D0010'],
+	[
+		'system-proxy-failed-no-fallback',
+		"@ could not be reached with the system's proxy settings, and the user's proxy is not tried",
+		'80240438 803D0010',
+	],
 ];
 
 const MICROSOFT: readonly Row[] = [
 	...ANY,
-	['tls-verification-failed', "Microsoft's server was not recognised: likely a proxy inspects TLS", '800B0109 800B010A 80072F0D 80072F17 803D000A 80240437'],
-	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, TLS version, or a proxy that inspects TLS', '80072F8F'],
+	[
+		'tls-verification-failed',
+		"Microsoft's server was not recognised: likely a proxy inspects TLS",
+		'800B0109 800B010A 80072F0D 80072F17 803D000A 80240437',
+	],
+	[
+		'tls-verification-failed',
+		'The secure connection to @ failed (0x80072F8F): clock, TLS version, or a proxy that inspects TLS',
+		'80072F8F',
+	],
 	['server-http-status', '@ (or a proxy on the way) answered with HTTP 503', '80244022'],
 	['connection-failed', 'No connection to @', '80240438 803D0010'],
 ];
@@ -46,7 +62,9 @@ describe.each([
 	['wsus', 'https://wsus.example:8531', WSUS],
 	['windows-update', 'https://fe2cr.update.microsoft.com', MICROSOFT],
 ] as const)('a scan of %s', (service, server, rows) => {
-	it.each(rows.flatMap(([rule, title, codes]) => codes.split(' ').map((code) => [code, rule, title] as const)))('that ends with %s failed of %s: %s', (code, rule, title) => {
+	it.each(
+		rows.flatMap(([rule, title, codes]) => codes.split(' ').map((code) => [code, rule, title] as const)),
+	)('that ends with %s failed of %s: %s', (code, rule, title) => {
 		const [finding] = analyzeShort(scanLog({service, behavior: 1, lines: failedCall(code), exit: `0x${code}`})).findings;
 		expect(finding?.rule).toBe(rule);
 		expect(finding?.title.replace(server, '@').startsWith(title), finding?.title).toBe(true);

@@ -3,7 +3,15 @@ import {describe, expect, it} from 'vitest';
 import {fulfils} from '../../../src/core/findings/condition.js';
 import type {Condition} from '../../../src/core/findings/rule.js';
 
-const facts = {outcome: 'failed', retries: 3, online: true, code: ['0x80240438', '0x8024402C'], caller: 'Update;ScanForUpdates', server: null, via: []};
+const facts = {
+	outcome: 'failed',
+	retries: 3,
+	online: true,
+	code: ['0x80240438', '0x8024402C'],
+	caller: 'Update;ScanForUpdates',
+	server: null,
+	via: [],
+};
 
 describe('a condition', () => {
 	it.each<readonly [string, Condition, boolean]>([

@@ -9,29 +9,57 @@ import {sampleReport} from '../../helpers/finding-fixtures.js';
 import {analyzeShort} from '../../helpers/short-logs.js';
 
 function told({findings}: FileReport): string {
-	return findings.map(({rule, severity, title, scans, evidence}) => [`\t${severity} ${rule}${scans.length === 0 ? '' : ` (scan ${scans.join(', ')})`}: ${title}`, ...evidence.map(({line, text}) => `\t\t${line} ${text}`)].join('\n')).join('\n');
+	return findings
+		.map(({rule, severity, title, scans, evidence}) =>
+			[
+				`\t${severity} ${rule}${scans.length === 0 ? '' : ` (scan ${scans.join(', ')})`}: ${title}`,
+				...evidence.map(({line, text}) => `\t\t${line} ${text}`),
+			].join('\n'),
+		)
+		.join('\n');
 }
 
 function factsOf(report: FileReport): string {
 	const file = factsOfFile({...report, updates: 'unknown'});
 	const lines = (facts: object): readonly string[] => Object.entries(facts).map(([name, value]) => `\t${name}: ${JSON.stringify(value)}`);
 	const known = new Set(Object.keys(file));
-	return [...lines(file), ...report.scans.flatMap((scan) => [`\tscan ${scan.id}`, ...lines(Object.fromEntries(Object.entries(factsOfScan(scan, file)).filter(([name]) => !known.has(name)))).map((line) => `\t${line}`)])].join('\n');
+	return [
+		...lines(file),
+		...report.scans.flatMap((scan) => [
+			`\tscan ${scan.id}`,
+			...lines(Object.fromEntries(Object.entries(factsOfScan(scan, file)).filter(([name]) => !known.has(name)))).map((line) => `\t${line}`),
+		]),
+	].join('\n');
 }
 
 it('quotes the lines that it quoted', async () => {
-	const examples = RULES.flatMap(({id, role, examples: {match}}) => match.map((example, index) => `${id} (${role}) ${index + 1}\n${told(analyzeShort(example))}`));
+	const examples = RULES.flatMap(({id, role, examples: {match}}) =>
+		match.map((example, index) => `${id} (${role}) ${index + 1}\n${told(analyzeShort(example))}`),
+	);
 	await expect(`${examples.join('\n')}\n`).toMatchFileSnapshot('evidence.txt');
 });
 
 it('reads the facts that it read', async () => {
-	const context = 'context: {"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
-	const reports = [sampleReport('wsus-system-proxy-fails-no-fallback.log'), sampleReport('win7-named-proxy-8024402c.log'), analyzeShort(`${context}\nAgent WSUS server: https://wsus.example:8531\n${scanLog({behavior: 2, lines: failedCall('80072EE2'), exit: '0x80072EE2'})}`)];
+	const context =
+		'context: {"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
+	const reports = [
+		sampleReport('wsus-system-proxy-fails-no-fallback.log'),
+		sampleReport('win7-named-proxy-8024402c.log'),
+		analyzeShort(
+			`${context}\nAgent WSUS server: https://wsus.example:8531\n${scanLog({behavior: 2, lines: failedCall('80072EE2'), exit: '0x80072EE2'})}`,
+		),
+	];
 	await expect(`${reports.map((report) => `${report.path}\n${factsOf(report)}`).join('\n')}\n`).toMatchFileSnapshot('facts.txt');
 });
 
 describe('a finding about many scans', () => {
-	const scans = Array.from({length: 20}, (_, index) => scanLog({server: `https://wsus${index}.example:8531`, lines: [...failedCall('80072EE2'), ...failedCall('80072EE2').slice(1)], exit: '0x80072EE2'}));
+	const scans = Array.from({length: 20}, (_, index) =>
+		scanLog({
+			server: `https://wsus${index}.example:8531`,
+			lines: [...failedCall('80072EE2'), ...failedCall('80072EE2').slice(1)],
+			exit: '0x80072EE2',
+		}),
+	);
 	const finding = analyzeShort(scans.join('\n')).findings.find(({rule}) => rule === 'connection-timeout');
 
 	it('names the first few servers and counts the others', () => {

@@ -61,11 +61,34 @@ it('names each rule once in each role', () => {
 it('has every rule that a helpdesk was promised', () => {
 	const ids = new Set(RULES.map((rule) => rule.id));
 	for (const id of [
-		'trust-provider-unknown', 'wsus-certificate-not-in-store', 'wsus-certificate-pinned', 'wsus-certificate-store-empty', 'pinning-not-enforced-by-policy',
-		'tls-verification-failed', 'wsus-over-http', 'user-proxy-fallback-used', 'user-proxy-fallback-allowed', 'user-proxy-first', 'system-proxy-failed-no-fallback',
-		'all-proxies-failed', 'proxy-authentication-required', 'name-not-resolved', 'connection-failed', 'connection-timeout', 'server-http-status', 'soap-fault',
-		'too-many-round-trips', 'external-cab-failed', 'scan-cancelled', 'scan-cut-off', 'client-older-than-2021', 'log-not-verbose', 'log-undecoded',
-		'wrong-kind-of-log', 'clock-jumped', 'scan-failed',
+		'trust-provider-unknown',
+		'wsus-certificate-not-in-store',
+		'wsus-certificate-pinned',
+		'wsus-certificate-store-empty',
+		'pinning-not-enforced-by-policy',
+		'tls-verification-failed',
+		'wsus-over-http',
+		'user-proxy-fallback-used',
+		'user-proxy-fallback-allowed',
+		'user-proxy-first',
+		'system-proxy-failed-no-fallback',
+		'all-proxies-failed',
+		'proxy-authentication-required',
+		'name-not-resolved',
+		'connection-failed',
+		'connection-timeout',
+		'server-http-status',
+		'soap-fault',
+		'too-many-round-trips',
+		'external-cab-failed',
+		'scan-cancelled',
+		'scan-cut-off',
+		'client-older-than-2021',
+		'log-not-verbose',
+		'log-undecoded',
+		'wrong-kind-of-log',
+		'clock-jumped',
+		'scan-failed',
 	]) {
 		expect(ids).toContain(id);
 	}
@@ -75,7 +98,10 @@ const CAUSES = new Set(RULES.filter((rule) => rule.role === 'cause').map((rule) 
 
 it('gives one cause to a failed scan, however many failures it has', () => {
 	for (const rule of RULES.filter((candidate) => candidate.role === 'cause')) {
-		for (const example of rule.examples.match) expect(analyzeShort(example).findings.filter((finding) => finding.severity === rule.severity && CAUSES.has(finding.rule))).toHaveLength(1);
+		for (const example of rule.examples.match)
+			expect(
+				analyzeShort(example).findings.filter((finding) => finding.severity === rule.severity && CAUSES.has(finding.rule)),
+			).toHaveLength(1);
 	}
 });
 

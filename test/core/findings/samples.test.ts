@@ -9,18 +9,50 @@ const samples = new URL('../../../samples/', import.meta.url);
 const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; readonly level: string; readonly verdict: string}>> = {
 	'wsus-https-store-empty-ok.log': {findings: ['info wsus-certificate-store-empty'], level: 'good', verdict: 'None of the 3 scans'},
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'None of the 2 scans'},
-	'wsus-https-certificate-not-in-store.log': {findings: ['error wsus-certificate-not-in-store'], level: 'error', verdict: 'WU_E_TRUST_PROVIDER_UNKNOWN'},
-	'online-user-proxy-rescue.log': {findings: ['warning user-proxy-fallback-used'], level: 'warning', verdict: 'the user proxy saved the scan'},
-	'wsus-system-proxy-fails-no-fallback.log': {findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'], level: 'error', verdict: "could not be reached with the system's proxy settings, and the user's proxy is not tried"},
-	'wsus-fallback-allowed-by-policy.log': {findings: ['warning user-proxy-fallback-used', 'info user-proxy-fallback-allowed', 'info wsus-certificate-store-empty'], level: 'warning', verdict: 'the user proxy saved the scan'},
+	'wsus-https-certificate-not-in-store.log': {
+		findings: ['error wsus-certificate-not-in-store'],
+		level: 'error',
+		verdict: 'WU_E_TRUST_PROVIDER_UNKNOWN',
+	},
+	'online-user-proxy-rescue.log': {
+		findings: ['warning user-proxy-fallback-used'],
+		level: 'warning',
+		verdict: 'the user proxy saved the scan',
+	},
+	'wsus-system-proxy-fails-no-fallback.log': {
+		findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'],
+		level: 'error',
+		verdict: "could not be reached with the system's proxy settings, and the user's proxy is not tried",
+	},
+	'wsus-fallback-allowed-by-policy.log': {
+		findings: ['warning user-proxy-fallback-used', 'info user-proxy-fallback-allowed', 'info wsus-certificate-store-empty'],
+		level: 'warning',
+		verdict: 'the user proxy saved the scan',
+	},
 	'wsus-http.log': {findings: ['warning wsus-over-http'], level: 'warning', verdict: 'HTTP, without encryption'},
-	'win7-named-proxy-8024402c.log': {findings: ['error name-not-resolved', 'warning wsus-over-http'], level: 'error', verdict: '1 of 2 scans failed: a name could not be resolved'},
-	'utf16-wsus-offline-cancelled.log': {findings: ['info scan-cancelled', 'info scan-cut-off'], level: 'good', verdict: 'None of the 5 scans that end'},
+	'win7-named-proxy-8024402c.log': {
+		findings: ['error name-not-resolved', 'warning wsus-over-http'],
+		level: 'error',
+		verdict: '1 of 2 scans failed: a name could not be resolved',
+	},
+	'utf16-wsus-offline-cancelled.log': {
+		findings: ['info scan-cancelled', 'info scan-cut-off'],
+		level: 'good',
+		verdict: 'None of the 5 scans that end',
+	},
 	'win11-uus-scanqos.log': {findings: ['error all-proxies-failed'], level: 'error', verdict: 'neither the system proxy nor the user proxy'},
 	'win10-1607-undecoded.log': {findings: ['warning log-undecoded'], level: 'warning', verdict: 'without symbols'},
-	'win10-1607-exit-code-line.log': {findings: ['error connection-timeout', 'warning wsus-over-http', 'warning client-older-than-2021'], level: 'error', verdict: 'no answer in time'},
+	'win10-1607-exit-code-line.log': {
+		findings: ['error connection-timeout', 'warning wsus-over-http', 'warning client-older-than-2021'],
+		level: 'error',
+		verdict: 'no answer in time',
+	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'None of the 4 scans'},
-	'pasted-from-a-ticket.log': {findings: ['error server-http-status', 'info wsus-certificate-store-empty'], level: 'error', verdict: 'answered with HTTP 503'},
+	'pasted-from-a-ticket.log': {
+		findings: ['error server-http-status', 'info wsus-certificate-store-empty'],
+		level: 'error',
+		verdict: 'answered with HTTP 503',
+	},
 };
 
 function analyze(name: string): FileReport {
@@ -60,7 +92,10 @@ describe.each(Object.entries(STORIES))('%s', (name, story) => {
 		for (const finding of report.findings.filter(({rule}) => rule !== 'log-undecoded')) {
 			for (const {line, text} of finding.evidence) {
 				// A wrapped line goes on in the next one.
-				const there = lines.slice(line - 1, line + 1).join(' ').replace(/> /g, '');
+				const there = lines
+					.slice(line - 1, line + 1)
+					.join(' ')
+					.replace(/> /g, '');
 				expect(there.replace(/\s+/g, ' ')).toContain(text.replace(/\s+/g, ' ').slice(0, 60));
 			}
 		}
@@ -68,5 +103,9 @@ describe.each(Object.entries(STORIES))('%s', (name, story) => {
 });
 
 it('covers every sample', () => {
-	expect(readdirSync(samples).filter((name) => name.endsWith('.log')).sort()).toEqual(Object.keys(STORIES).sort());
+	expect(
+		readdirSync(samples)
+			.filter((name) => name.endsWith('.log'))
+			.sort(),
+	).toEqual(Object.keys(STORIES).sort());
 });

@@ -17,7 +17,8 @@ function split(chunks: readonly Uint8Array[], maxLineBytes?: number): {lines: re
 		{
 			line: (bytes, start, end, offset, high) => lent.push({bytes, start, end, offset, high}),
 			chunkEnd() {
-				for (const {bytes, start, end, offset, high} of lent) lines.push({text: Buffer.from(bytes.subarray(start, end)).toString('latin1'), offset, high});
+				for (const {bytes, start, end, offset, high} of lent)
+					lines.push({text: Buffer.from(bytes.subarray(start, end)).toString('latin1'), offset, high});
 				lent = [];
 			},
 		},

@@ -17,11 +17,20 @@ describe('the encoding', () => {
 		['utf-16le', utf16(LOG)],
 		['windows-1252', latin(line('caf\xe9') + LOG)],
 	])('is %s', (encoding, bytes) => {
-		expect(analyzeBytes(bytes)).toMatchObject({log: {encoding, records: expect.any(Number)}, issues: [], scans: [{start: {line: expect.any(Number)}, outcome: 'succeeded'}]});
+		expect(analyzeBytes(bytes)).toMatchObject({
+			log: {encoding, records: expect.any(Number)},
+			issues: [],
+			scans: [{start: {line: expect.any(Number)}, outcome: 'succeeded'}],
+		});
 	});
 
 	it('does not change what is found', () => {
-		const texts = [bytesOf(LOG), concat(Uint8Array.of(0xef, 0xbb, 0xbf), bytesOf(LOG)), utf16(LOG), concat(Uint8Array.of(0xfe, 0xff), utf16(LOG, 'be'))];
+		const texts = [
+			bytesOf(LOG),
+			concat(Uint8Array.of(0xef, 0xbb, 0xbf), bytesOf(LOG)),
+			utf16(LOG),
+			concat(Uint8Array.of(0xfe, 0xff), utf16(LOG, 'be')),
+		];
 		const [first, ...others] = texts.map((bytes) => analyzeBytes(bytes).scans);
 		for (const scans of others) expect(scans).toEqual(first);
 	});
@@ -46,7 +55,10 @@ describe('issues', () => {
 	it('name a file that ends in the middle of a character', () => {
 		const bytes = bytesOf(`${LOG}${line('错').trimEnd()}`);
 		for (const cut of [1, 2]) {
-			expect(analyzeBytes(bytes.subarray(0, bytes.length - cut))).toMatchObject({log: {encoding: 'utf-8'}, issues: [{kind: 'truncated-character', line: 3, count: 1}]});
+			expect(analyzeBytes(bytes.subarray(0, bytes.length - cut))).toMatchObject({
+				log: {encoding: 'utf-8'},
+				issues: [{kind: 'truncated-character', line: 3, count: 1}],
+			});
 		}
 		const wide = utf16(LOG);
 		expect(analyzeBytes(wide.subarray(0, wide.length - 1)).issues).toMatchObject([{kind: 'truncated-character', line: 2}]);
@@ -65,18 +77,29 @@ describe('issues', () => {
 
 	it('name lines that are too long, and how much of them was not read', () => {
 		const report = analyzeText(`${LOG}${'x'.repeat(500)}\n`, {maxLineBytes: 200});
-		expect(report.issues).toMatchObject([{kind: 'line-too-long', line: 3, count: 1, message: expect.stringContaining('200 bytes; 300 bytes')}]);
+		expect(report.issues).toMatchObject([
+			{kind: 'line-too-long', line: 3, count: 1, message: expect.stringContaining('200 bytes; 300 bytes')},
+		]);
 	});
 
 	it('name lines that could not be decoded when the log was made', () => {
 		const undecoded = `${etwLine({time: '1601/01/01 01:00:00.0000000', component: '', text: 'Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).'})}\r\n`;
-		expect(analyzeText(undecoded.repeat(3))).toMatchObject({log: {dialect: 'undecoded'}, scans: [], issues: [{kind: 'undecoded', line: 1, count: 3, message: expect.stringMatching(/^Every line/)}]});
-		expect(analyzeText(LOG + undecoded)).toMatchObject({log: {dialect: 'etw'}, scans: [{outcome: 'succeeded'}], issues: [{kind: 'undecoded', line: 3, count: 1, message: expect.stringMatching(/^Some lines/)}]});
+		expect(analyzeText(undecoded.repeat(3))).toMatchObject({
+			log: {dialect: 'undecoded'},
+			scans: [],
+			issues: [{kind: 'undecoded', line: 1, count: 3, message: expect.stringMatching(/^Every line/)}],
+		});
+		expect(analyzeText(LOG + undecoded)).toMatchObject({
+			log: {dialect: 'etw'},
+			scans: [{outcome: 'succeeded'}],
+			issues: [{kind: 'undecoded', line: 3, count: 1, message: expect.stringMatching(/^Some lines/)}],
+		});
 	});
 });
 
 describe('lines that could not be decoded, and were pasted', () => {
-	const line = '1600/12/31 19:00:00.0000000 2024 4948 Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).\n';
+	const line =
+		'1600/12/31 19:00:00.0000000 2024 4948 Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).\n';
 
 	it.each([
 		['with collapsed blanks', line],
@@ -92,15 +115,27 @@ describe('lines that could not be decoded, and were pasted', () => {
 });
 
 describe('a log that was wrapped', () => {
-	const scan = etwLog(start('My very long caller', 1), 'Misc *FAILED* [80072EE7] Send request', end('My very long caller', 1, '0x8024402C'));
+	const scan = etwLog(
+		start('My very long caller', 1),
+		'Misc *FAILED* [80072EE7] Send request',
+		end('My very long caller', 1, '0x8024402C'),
+	);
 	const parts = (text: string): readonly string[] => text.match(/.{1,71}(?: {1,40}|$)/g) ?? [];
 
 	it.each([
 		['with the blanks before each break kept', scan.split('\r\n').flatMap(parts).join('\r\n')],
-		['with indented parts', scan.split('\r\n').map((text) => parts(text).join('\r\n     ')).join('\r\n')],
+		[
+			'with indented parts',
+			scan
+				.split('\r\n')
+				.map((text) => parts(text).join('\r\n     '))
+				.join('\r\n'),
+		],
 	])('is read as before, %s', (_, text) => {
 		expect(text.split('\r\n').length).toBeGreaterThan(5);
-		expect(analyzeText(text).scans).toMatchObject([{caller: 'My very long caller', callId: 1, outcome: 'failed', exitCode: '0x8024402C', failures: [{code: '0x80072EE7'}]}]);
+		expect(analyzeText(text).scans).toMatchObject([
+			{caller: 'My very long caller', callId: 1, outcome: 'failed', exitCode: '0x8024402C', failures: [{code: '0x80072EE7'}]},
+		]);
 	});
 });
 

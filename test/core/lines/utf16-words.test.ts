@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {createUtf16Transcoder} from '../../../src/core/lines/utf16-transcoder.js';
 
-const text = fc.array(fc.oneof(fc.string({unit: fc.constantFrom(...'abc 0189:/\r\n\u007f'), maxLength: 40}), fc.constantFrom('\u0080', 'é', '错', '\ud83d\ude00', '\ufeff')), {maxLength: 12}).map((parts) => parts.join(''));
+const text = fc
+	.array(
+		fc.oneof(
+			fc.string({unit: fc.constantFrom(...'abc 0189:/\r\n\u007f'), maxLength: 40}),
+			fc.constantFrom('\u0080', 'é', '错', '\ud83d\ude00', '\ufeff'),
+		),
+		{maxLength: 12},
+	)
+	.map((parts) => parts.join(''));
 
 function utf16(value: string, isLittle: boolean): Uint8Array {
 	const bytes = new Uint8Array(value.length * 2);

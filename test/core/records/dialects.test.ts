@@ -42,7 +42,9 @@ describe.each(DIALECTS)('the row $name', (row) => {
 				const header = createRecordHeader();
 				if (!row.read(bytes, 0, end, header) || header.bytes !== bytes) continue;
 				const {componentStart, componentEnd, messageStart, messageEnd} = header;
-				expect([componentStart, componentEnd, messageStart, messageEnd]).toEqual([componentStart, componentEnd, messageStart, messageEnd].toSorted((a, b) => a - b));
+				expect([componentStart, componentEnd, messageStart, messageEnd]).toEqual(
+					[componentStart, componentEnd, messageStart, messageEnd].toSorted((a, b) => a - b),
+				);
 				expect(messageEnd).toBe(end);
 			}
 		}
@@ -56,16 +58,54 @@ describe.each(DIALECTS)('the row $name', (row) => {
 describe('marks between the columns', () => {
 	const ETW = '2024/03/12 19:47:21.6369835 19724 3856  SLS             Get response';
 	const LEGACY = '2015-03-10\t08:11:58:689\t 932\tf30\tPT\tInitializing simple targeting cookie';
-	const row = (name: string): (typeof DIALECTS)[number] => DIALECTS.find(({examples}) => examples.match.some((example) => example.startsWith(name))) ?? expect.fail();
+	const row = (name: string): (typeof DIALECTS)[number] =>
+		DIALECTS.find(({examples}) => examples.match.some((example) => example.startsWith(name))) ?? expect.fail();
 	const changed = (line: string, at: number, letter: string): string => line.slice(0, at) + letter + line.slice(at + 1);
 
-	it.each([[4, '7'], [7, '7'], [10, 'x'], [13, '7'], [16, '7'], [19, ';'], [27, 'x'], [0, 'x'], [6, 'x'], [9, 'x'], [12, 'x'], [15, 'x'], [18, 'x'], [21, 'x'], [28, 'x']])('are where they must be in a line of Windows 10: %d is no %j', (at, letter) => {
+	it.each([
+		[4, '7'],
+		[7, '7'],
+		[10, 'x'],
+		[13, '7'],
+		[16, '7'],
+		[19, ';'],
+		[27, 'x'],
+		[0, 'x'],
+		[6, 'x'],
+		[9, 'x'],
+		[12, 'x'],
+		[15, 'x'],
+		[18, 'x'],
+		[21, 'x'],
+		[28, 'x'],
+	])('are where they must be in a line of Windows 10: %d is no %j', (at, letter) => {
 		const etw = row('2024/');
 		expect(reads(etw, ETW)).toBe(true);
 		expect(reads(etw, changed(ETW, at, letter))).toBe(false);
 	});
 
-	it.each([[4, '/'], [7, '/'], [10, ' '], [13, '.'], [16, '.'], [19, '.'], [23, ' '], [0, 'x'], [6, 'x'], [9, 'x'], [12, 'x'], [15, 'x'], [18, 'x'], [20, 'x'], [21, 'x'], [22, 'x'], [25, 'x'], [28, ' '], [29, 'x'], [32, ' ']])('are where they must be in a line of Windows 7: %d is no %j', (at, letter) => {
+	it.each([
+		[4, '/'],
+		[7, '/'],
+		[10, ' '],
+		[13, '.'],
+		[16, '.'],
+		[19, '.'],
+		[23, ' '],
+		[0, 'x'],
+		[6, 'x'],
+		[9, 'x'],
+		[12, 'x'],
+		[15, 'x'],
+		[18, 'x'],
+		[20, 'x'],
+		[21, 'x'],
+		[22, 'x'],
+		[25, 'x'],
+		[28, ' '],
+		[29, 'x'],
+		[32, ' '],
+	])('are where they must be in a line of Windows 7: %d is no %j', (at, letter) => {
 		const legacy = DIALECTS.find((candidate) => reads(candidate, LEGACY)) ?? expect.fail();
 		expect(reads(legacy, changed(LEGACY, at, letter))).toBe(false);
 	});
@@ -86,18 +126,34 @@ describe('text of Get-WindowsUpdateLog', () => {
 	});
 
 	it('is pushed to the right by a TID of six digits', () => {
-		expect(recordOf('2024/03/12 19:47:21.6369835 812   176640 DownloadManager text')).toMatchObject({pid: 812, tid: 176640, component: 'DownloadManager', message: 'text'});
-		expect(recordOf('2024/03/12 19:47:21.6369835 812   176640 Agent           text')).toMatchObject({tid: 176640, component: 'Agent', message: 'text'});
+		expect(recordOf('2024/03/12 19:47:21.6369835 812   176640 DownloadManager text')).toMatchObject({
+			pid: 812,
+			tid: 176640,
+			component: 'DownloadManager',
+			message: 'text',
+		});
+		expect(recordOf('2024/03/12 19:47:21.6369835 812   176640 Agent           text')).toMatchObject({
+			tid: 176640,
+			component: 'Agent',
+			message: 'text',
+		});
 	});
 
 	it('is pushed by a component of more than fifteen letters', () => {
-		expect(recordOf(etwLine({component: 'SomethingNewInWindows', text: '  text'}))).toMatchObject({component: 'SomethingNewInWindows', message: '  text'});
+		expect(recordOf(etwLine({component: 'SomethingNewInWindows', text: '  text'}))).toMatchObject({
+			component: 'SomethingNewInWindows',
+			message: '  text',
+		});
 	});
 
 	it('may have no component', () => {
 		const line = etwLine({component: '', text: 'Unknown( 15): GUID=638e22b1 (No Format Information found).'});
 		expect(recordOf(line)).toMatchObject({component: '', message: 'Unknown( 15): GUID=638e22b1 (No Format Information found).'});
-		expect(recordOf(line.replace('10920', '176640'))).toMatchObject({component: '', tid: 176640, message: 'Unknown( 15): GUID=638e22b1 (No Format Information found).'});
+		expect(recordOf(line.replace('10920', '176640'))).toMatchObject({
+			component: '',
+			tid: 176640,
+			message: 'Unknown( 15): GUID=638e22b1 (No Format Information found).',
+		});
 	});
 
 	it('keeps the blanks that the message begins with', () => {
@@ -106,7 +162,12 @@ describe('text of Get-WindowsUpdateLog', () => {
 	});
 
 	it('is read where a page has collapsed its blanks', () => {
-		expect(recordOf('2024/03/12 19:47:21.6369835 812 44 Agent * START * Finding updates')).toMatchObject({pid: 812, tid: 44, component: 'Agent', message: '* START * Finding updates'});
+		expect(recordOf('2024/03/12 19:47:21.6369835 812 44 Agent * START * Finding updates')).toMatchObject({
+			pid: 812,
+			tid: 44,
+			component: 'Agent',
+			message: '* START * Finding updates',
+		});
 	});
 
 	it('may have an empty message', () => {
@@ -124,12 +185,18 @@ describe('text of Get-WindowsUpdateLog', () => {
 		expect(recordOf(`2024/03/12 19:47:21${printed} 812   44    Agent           text`).time).toBe(`2024-03-12T19:47:21${kept}`);
 	});
 
-	it.each(['2024-03-12 19:47:21.6369835', '2024.03.12 19.47.21,6369835', '2024/03/12 19.47.21.6369835', '2024 03 12 19-47-21.6369835'])(
-		'takes the separators of any culture: %s',
-		(stamp) => {
-			expect(recordOf(`${stamp} 812   44    Agent           text`)).toMatchObject({dialect: 'etw', time: '2024-03-12T19:47:21.6369835', component: 'Agent'});
-		},
-	);
+	it.each([
+		'2024-03-12 19:47:21.6369835',
+		'2024.03.12 19.47.21,6369835',
+		'2024/03/12 19.47.21.6369835',
+		'2024 03 12 19-47-21.6369835',
+	])('takes the separators of any culture: %s', (stamp) => {
+		expect(recordOf(`${stamp} 812   44    Agent           text`)).toMatchObject({
+			dialect: 'etw',
+			time: '2024-03-12T19:47:21.6369835',
+			component: 'Agent',
+		});
+	});
 
 	it.each([
 		'2024/03/12 19:47:21.63 812   44    Agent           text',
@@ -198,7 +265,14 @@ describe('raw decoder output', () => {
 	});
 
 	it('may be indented', () => {
-		for (const indent of ['   ', '\t', ' \t ']) expect(recordOf(`${indent}03E4 1668 SLS text`)).toMatchObject({dialect: 'raw', pid: 0x3e4, tid: 0x1668, component: 'SLS', message: 'text'});
+		for (const indent of ['   ', '\t', ' \t '])
+			expect(recordOf(`${indent}03E4 1668 SLS text`)).toMatchObject({
+				dialect: 'raw',
+				pid: 0x3e4,
+				tid: 0x1668,
+				component: 'SLS',
+				message: 'text',
+			});
 	});
 });
 
@@ -238,11 +312,18 @@ describe('pasted lines', () => {
 	});
 
 	it('are legacy ones where the milliseconds follow a colon', () => {
-		expect(recordOf('   2013-03-04 09:00:01:112 1012 e9c AU ## START ##')).toMatchObject({dialect: 'legacy', tid: 0xe9c, component: 'AU', message: '## START ##'});
+		expect(recordOf('   2013-03-04 09:00:01:112 1012 e9c AU ## START ##')).toMatchObject({
+			dialect: 'legacy',
+			tid: 0xe9c,
+			component: 'AU',
+			message: '## START ##',
+		});
 	});
 
 	it('have typographic quotes made plain', () => {
-		expect(recordOf('> 2019/06/05 10:21:33.1234567 5120 6644 Agent Criteria = “IsInstalled=0” and ‘x’').message).toBe('Criteria = "IsInstalled=0" and \'x\'');
+		expect(recordOf('> 2019/06/05 10:21:33.1234567 5120 6644 Agent Criteria = “IsInstalled=0” and ‘x’').message).toBe(
+			'Criteria = "IsInstalled=0" and \'x\'',
+		);
 	});
 
 	it('have no time where the date is masked', () => {

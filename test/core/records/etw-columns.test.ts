@@ -12,16 +12,53 @@ const line = fc
 	.record({
 		day: fc.constantFrom('2024/03/12', '2024/03/13', '2024-03-12', '2567/03/12'),
 		minute: fc.constantFrom('19:47', '19:48', '19.47'),
-		second: fc.constantFrom(':21.6369835', ':59.0000001', ':2x.6369835', ':21.636983', ':21,6369835', '.21,6369835', ':21.63698351', ':21.63698:5', ':/1.6369835'),
+		second: fc.constantFrom(
+			':21.6369835',
+			':59.0000001',
+			':2x.6369835',
+			':21.636983',
+			':21,6369835',
+			'.21,6369835',
+			':21.63698351',
+			':21.63698:5',
+			':/1.6369835',
+		),
 		thread: fc.constantFrom('19724 3856 ', '19724 385  ', '812   176640', '1     2    ', '19724 38x6 ', '1972412345 3856'),
-		component: fc.constantFrom('SLS             ', 'Agent           ', 'DownloadManager ', '                ', 'EndpointProviderLonger ', 'Agent '),
+		component: fc.constantFrom(
+			'SLS             ',
+			'Agent           ',
+			'DownloadManager ',
+			'                ',
+			'EndpointProviderLonger ',
+			'Agent ',
+		),
 		message: fc.constantFrom('text', '', '   indented text', 'Unknown( 15): GUID=', 'x'.repeat(80)),
 	})
 	.map(({day, minute, second, thread, component, message}) => `${day} ${minute}${second} ${thread} ${component}${message}`);
 
-const damaged = fc.tuple(line, fc.nat({max: 60}), fc.constantFrom(' ', '0', ':', 'x', '\u00e9', '')).map(([text, at, with_]) => text.slice(0, at) + with_ + text.slice(at + 1));
+const damaged = fc
+	.tuple(line, fc.nat({max: 60}), fc.constantFrom(' ', '0', ':', 'x', '\u00e9', ''))
+	.map(([text, at, with_]) => text.slice(0, at) + with_ + text.slice(at + 1));
 
-const FIELDS = ['dialect', 'hasTime', 'year', 'month', 'day', 'hour', 'minute', 'second', 'ticks', 'fractionDigits', 'offsetMinutes', 'pid', 'tid', 'componentStart', 'componentEnd', 'messageStart', 'messageEnd'] as const;
+const FIELDS = [
+	'dialect',
+	'hasTime',
+	'year',
+	'month',
+	'day',
+	'hour',
+	'minute',
+	'second',
+	'ticks',
+	'fractionDigits',
+	'offsetMinutes',
+	'pid',
+	'tid',
+	'componentStart',
+	'componentEnd',
+	'messageStart',
+	'messageEnd',
+] as const;
 
 function fields(header: RecordHeader): readonly unknown[] {
 	return FIELDS.map((field) => header[field]);
@@ -66,7 +103,9 @@ function lastAlone(...lines: readonly string[]): readonly [after: readonly unkno
 	throw new Error('no line');
 }
 
-it.each(Array.from(PLAIN.slice(0, 58), (letter, at) => [at, letter]))('looks at byte %d of a line, which is %j in those before it', (at) => {
+it.each(
+	Array.from(PLAIN.slice(0, 58), (letter, at) => [at, letter]),
+)('looks at byte %d of a line, which is %j in those before it', (at) => {
 	for (const letter of ['0', '7', ' ', 'x', ':', '/', '.']) {
 		const changed = PLAIN.slice(0, at) + letter + PLAIN.slice(at + 1);
 		const [after, alone] = lastAlone(PLAIN, PLAIN, PLAIN, changed);

@@ -47,7 +47,12 @@ describe('createRecordParser', () => {
 	});
 
 	it('joins *contd* lines of the same thread without a gap', () => {
-		const text = [etwLine({text: 'a long mess'}), etwLine({text: '  *contd (1)* age, cut tw'}), etwLine({text: '  *contd (2)* ice'}), etwLine({text: 'next'})].join('\r\n');
+		const text = [
+			etwLine({text: 'a long mess'}),
+			etwLine({text: '  *contd (1)* age, cut tw'}),
+			etwLine({text: '  *contd (2)* ice'}),
+			etwLine({text: 'next'}),
+		].join('\r\n');
 		expect(messages(text)).toEqual(['a long message, cut twice', 'next']);
 		expect(statsOf(text)).toMatchObject({lines: 4, records: 4, continuationLines: 0, unparsedLines: 0});
 	});
@@ -58,7 +63,11 @@ describe('createRecordParser', () => {
 	});
 
 	it('joins *contd* lines of a quoted log, whose blanks are collapsed', () => {
-		expect(messages('> 2019/06/05 10:21:33.1234567 5120 6644 Agent a long mess\n> 2019/06/05 10:21:33.1234568 5120 6644 Agent *contd (1)* age\n')).toEqual(['a long message']);
+		expect(
+			messages(
+				'> 2019/06/05 10:21:33.1234567 5120 6644 Agent a long mess\n> 2019/06/05 10:21:33.1234568 5120 6644 Agent *contd (1)* age\n',
+			),
+		).toEqual(['a long message']);
 	});
 
 	it('does not take what stands behind the end of a line for the rest of such a mark', () => {
@@ -79,8 +88,20 @@ describe('createRecordParser', () => {
 	});
 
 	it('takes a log whose dialect changes on the way', () => {
-		const text = [etwLine({text: 'one'}), legacyLine({text: 'two'}), '03E4 1668 SLS three', '> 2019/06/05 10:21:33.1234567 5120 6644 Agent four', etwLine({text: 'five'})].join('\n');
-		expect(recordsOf(text).map(({dialect, message}) => `${dialect} ${message}`)).toEqual(['etw one', 'legacy two', 'raw three', 'etw four', 'etw five']);
+		const text = [
+			etwLine({text: 'one'}),
+			legacyLine({text: 'two'}),
+			'03E4 1668 SLS three',
+			'> 2019/06/05 10:21:33.1234567 5120 6644 Agent four',
+			etwLine({text: 'five'}),
+		].join('\n');
+		expect(recordsOf(text).map(({dialect, message}) => `${dialect} ${message}`)).toEqual([
+			'etw one',
+			'legacy two',
+			'raw three',
+			'etw four',
+			'etw five',
+		]);
 	});
 
 	it('gives the same records wherever the chunks are cut', () => {

@@ -75,7 +75,12 @@ describe('calendars', () => {
 		expect(report.issues).toMatchObject([{kind: 'calendar-unknown', line: 1, count: 2, message: expect.stringContaining(year)}]);
 	});
 
-	it.each(['1600/12/31 19:00:00.0000000', '1601/01/01 01:00:00.0000000', '2143/12/31 19:00:00.0000000', '2144/01/01 07:00:00.0000000'])('takes %s for no time at all', (time) => {
+	it.each([
+		'1600/12/31 19:00:00.0000000',
+		'1601/01/01 01:00:00.0000000',
+		'2143/12/31 19:00:00.0000000',
+		'2144/01/01 07:00:00.0000000',
+	])('takes %s for no time at all', (time) => {
 		expect(analyzeText(stamped(time)).log).toMatchObject({firstTime: null, lastTime: null});
 		expect(analyzeText(stamped(time)).issues).toEqual([]);
 		expect(onlyScan(scanFrom(time, time)).start).toEqual({line: 1, time: null});
@@ -85,12 +90,20 @@ describe('calendars', () => {
 describe('times that cannot be read', () => {
 	it('are counted, and their lines are used all the same', () => {
 		const scan = 'YYYY/MM/DD 10:21:33.123 5120 6644 Agent * START * Finding updates CallerId = X Id = 1\n';
-		const report = analyzeText(`${stamped('2024/03/12 08:00:00.000')}${scan}${stamped('2024/00/12 08:00:00.000', '2024/03/12 24:00:00.000')}`);
+		const report = analyzeText(
+			`${stamped('2024/03/12 08:00:00.000')}${scan}${stamped('2024/00/12 08:00:00.000', '2024/03/12 24:00:00.000')}`,
+		);
 		expect(issueOf(report, 'time-unreadable')).toMatchObject({line: 2, count: 3});
 		expect(report.scans).toMatchObject([{caller: 'X', start: {line: 2, time: null}, durationMs: null}]);
 	});
 
-	it.each(['2024/13/12 08:00:00.000', '2024/03/32 08:00:00.000', '2024/03/00 08:00:00.000', '2024/03/12 08:60:00.000', '2024/03/12 08:00:61.000'])('are those that no clock shows: %s', (time) => {
+	it.each([
+		'2024/13/12 08:00:00.000',
+		'2024/03/32 08:00:00.000',
+		'2024/03/00 08:00:00.000',
+		'2024/03/12 08:60:00.000',
+		'2024/03/12 08:00:61.000',
+	])('are those that no clock shows: %s', (time) => {
 		expect(issueOf(analyzeText(stamped('2024/03/12 08:00:00.000', time)), 'time-unreadable')).toMatchObject({line: 2, count: 1});
 	});
 
@@ -112,25 +125,35 @@ describe('times that cannot be read', () => {
 
 describe('the clock', () => {
 	it('may go back a little: that is how such files are', () => {
-		expect(analyzeText(stamped('2024/03/12 08:05:00.000', '2024/03/12 08:04:00.000', '2024/03/12 08:04:50.000', '2024/03/12 07:59:50.000')).issues).toEqual([]);
+		expect(
+			analyzeText(stamped('2024/03/12 08:05:00.000', '2024/03/12 08:04:00.000', '2024/03/12 08:04:50.000', '2024/03/12 07:59:50.000'))
+				.issues,
+		).toEqual([]);
 	});
 
 	it('is reported where it goes back far, with the first line and the largest step', () => {
-		const report = analyzeText(stamped('2024/03/12 08:00:00.000', '2024/03/12 07:54:59.000', '2024/03/12 10:00:00.000', '2024/03/12 08:00:00.000'));
+		const report = analyzeText(
+			stamped('2024/03/12 08:00:00.000', '2024/03/12 07:54:59.000', '2024/03/12 10:00:00.000', '2024/03/12 08:00:00.000'),
+		);
 		expect(report.issues).toEqual([{kind: 'clock-went-back', line: 2, count: 2, message: expect.stringContaining('120 minutes')}]);
 	});
 });
 
 describe('the zone', () => {
 	it('is stated by legacy logs only; the last one wins', () => {
-		const banner = (zone: string): string => `${legacyLine({component: 'Misc', text: `===========  Logging initialized (build: 7.6.7600.256, tz: ${zone})  ===========`})}\r\n`;
+		const banner = (zone: string): string =>
+			`${legacyLine({component: 'Misc', text: `===========  Logging initialized (build: 7.6.7600.256, tz: ${zone})  ===========`})}\r\n`;
 		expect(analyzeText(banner('-0700')).log).toMatchObject({utcOffset: '-07:00', clientVersions: ['7.6.7600.256']});
 		expect(analyzeText(banner('-0700') + banner('+0530')).log?.utcOffset).toBe('+05:30');
 	});
 
 	it('stands in the stamp before agent 5.8', () => {
-		expect(analyzeText('2004-05-29 16:25:51-0330  1896 13c   Service Main starts\r\n').log).toMatchObject({utcOffset: '-03:30', firstTime: '2004-05-29T16:25:51'});
-		for (const wrong of ['+1500', '+0160', '+1x00', '+00-1']) expect(analyzeText(`2004-05-29 16:25:51${wrong}  1896 13c   Service Main starts\r\n`).log?.utcOffset ?? null).toBeNull();
+		expect(analyzeText('2004-05-29 16:25:51-0330  1896 13c   Service Main starts\r\n').log).toMatchObject({
+			utcOffset: '-03:30',
+			firstTime: '2004-05-29T16:25:51',
+		});
+		for (const wrong of ['+1500', '+0160', '+1x00', '+00-1'])
+			expect(analyzeText(`2004-05-29 16:25:51${wrong}  1896 13c   Service Main starts\r\n`).log?.utcOffset ?? null).toBeNull();
 	});
 
 	it.each([

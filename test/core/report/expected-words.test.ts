@@ -7,9 +7,18 @@ const UNKNOWN: ExpectedBehavior = {proxyOrders: [], fallback: 'unknown', pinning
 
 it.each([
 	[{}, []],
-	[{proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'enforced'}, ['system proxy only', 'no other proxy may be tried', 'certificate pinning is enforced']],
-	[{proxyOrders: [['system', 'user']], fallback: 'allowed', pinning: 'not-enforced'}, ['system proxy, then user proxy', 'the other proxy may be tried after it', 'certificate pinning is not enforced']],
-	[{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'}, ['system proxy only; or user proxy, then system proxy']],
+	[
+		{proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'enforced'},
+		['system proxy only', 'no other proxy may be tried', 'certificate pinning is enforced'],
+	],
+	[
+		{proxyOrders: [['system', 'user']], fallback: 'allowed', pinning: 'not-enforced'},
+		['system proxy, then user proxy', 'the other proxy may be tried after it', 'certificate pinning is not enforced'],
+	],
+	[
+		{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'},
+		['system proxy only; or user proxy, then system proxy'],
+	],
 	[{proxyOrders: [[]]}, []],
 ] satisfies readonly (readonly [Partial<ExpectedBehavior>, readonly string[]])[])('%j', (parts, words) => {
 	expect(expectedWords({...UNKNOWN, ...parts})).toEqual(words);

@@ -20,7 +20,11 @@ import {HOSTILE_TEXTS, UNPRINTABLE} from '../../helpers/hostile-texts.js';
 import {checkRows, SIZES, UNICODE} from '../../helpers/screens.js';
 
 /** One with all that a report can hold: a story made by hand, and what real lines give. */
-const REPORTS: readonly FileReport[] = [hostileReport('x'), {...sampleReport('wsus-https-certificate-not-in-store.log'), member: 'x', context: hostileReport('x').context}, sampleReport('win7-named-proxy-8024402c.log')];
+const REPORTS: readonly FileReport[] = [
+	hostileReport('x'),
+	{...sampleReport('wsus-https-certificate-not-in-store.log'), member: 'x', context: hostileReport('x').context},
+	sampleReport('win7-named-proxy-8024402c.log'),
+];
 const FIELDS = [...new Set(REPORTS.flatMap(textFields))].toSorted();
 
 /** All at once, where each alone would take too long. */
@@ -32,7 +36,7 @@ const EVERYTHING = Object.entries(HOSTILE_TEXTS)
 const TEXTS: readonly (readonly [string, string])[] = [
 	...Object.entries(HOSTILE_TEXTS),
 	['a formula', '=HYPERLINK("https://evil.example";"x")'],
-	['a formula behind a blank', ' @SUM(1+1)*cmd|\' /C calc\'!A0'],
+	['a formula behind a blank', " @SUM(1+1)*cmd|' /C calc'!A0"],
 	['the clipboard', '\u001b]52;c;cm0gLXJmIH4=\u0007\u001b]52;c;x\u001b\\'],
 	['a title in 8 bits', '\u009d0;owned\u009c\u009b2J'],
 	['the cursor', '\u001b[2J\u001b[1;1H\u001b[?25l\u001b[6n'],
@@ -63,7 +67,12 @@ const CHECKS: Readonly<Record<ReporterName, (text: string, file: FileReport) => 
 	markdown: (text) => expect(text.replace(/^( *)(`{3,})\n[\s\S]*?^\1\2$/gm, '')).not.toMatch(/^\s{0,9}<(?:script|img|iframe|!--)/im),
 	html: (text) => {
 		const page = checkHtml(text);
-		checkHarmless(page, page.elements.flatMap(({name, attributes}) => (name === 'a' ? [attributes.get('href') ?? ''] : [])).filter((address) => address.startsWith('https://')));
+		checkHarmless(
+			page,
+			page.elements
+				.flatMap(({name, attributes}) => (name === 'a' ? [attributes.get('href') ?? ''] : []))
+				.filter((address) => address.startsWith('https://')),
+		);
 	},
 	json: (text, file) => expect(JSON.parse(text).files).toEqual([JSON.parse(JSON.stringify(file))]),
 	ndjson: (text, file) => {
@@ -89,7 +98,22 @@ function checkScreens(file: FileReport): void {
 }
 
 it('finds the fields', () => {
-	expect(FIELDS).toEqual(expect.arrayContaining(['path', 'member', 'reason', 'scans.*.caller', 'scans.*.server.host', 'scans.*.proxy.attempts.*.proxy', 'scans.*.failures.*.message', 'findings.*.evidence.*.text', 'wsus.targetGroup', 'log.clientVersions.*', 'context.systemProxy.proxy', 'issues.*.message']));
+	expect(FIELDS).toEqual(
+		expect.arrayContaining([
+			'path',
+			'member',
+			'reason',
+			'scans.*.caller',
+			'scans.*.server.host',
+			'scans.*.proxy.attempts.*.proxy',
+			'scans.*.failures.*.message',
+			'findings.*.evidence.*.text',
+			'wsus.targetGroup',
+			'log.clientVersions.*',
+			'context.systemProxy.proxy',
+			'issues.*.message',
+		]),
+	);
 	expect(FIELDS.length).toBeGreaterThanOrEqual(40);
 });
 

@@ -16,7 +16,9 @@ function countOf(text: string, part: string): number {
 
 describe('the card of a finding', () => {
 	it('links the scans that are shown in full, and counts what is too many', () => {
-		const card = findingCard({...PROXY_FINDING, scans: Array.from({length: 30}, (_, index) => index + 1)}, 'f', (scan) => (scan % 2 === 0 ? `scan-${scan}` : null));
+		const card = findingCard({...PROXY_FINDING, scans: Array.from({length: 30}, (_, index) => index + 1)}, 'f', (scan) =>
+			scan % 2 === 0 ? `scan-${scan}` : null,
+		);
 		expect(card).toContain('Seen in scan 1, <a href="#scan-2">2</a>, 3, ');
 		expect(card).toContain('<a href="#scan-24">24</a> and 6 more.');
 		expect(card).not.toContain('25');
@@ -27,10 +29,17 @@ describe('the card of a finding', () => {
 	});
 
 	it.each([
-		[[CHECK], 1, 0], [[CHANGE], 0, 1], [[CHECK, CHANGE, CHECK], 2, 1],
+		[[CHECK], 1, 0],
+		[[CHANGE], 0, 1],
+		[[CHECK, CHANGE, CHECK], 2, 1],
 	])('has checks and changes apart: %j', (steps, checks, changes) => {
 		const card = findingCard({...PROXY_FINDING, steps}, 'f', () => null);
-		expect([countOf(card, '<li>Look.'), countOf(card, '<li>Do.'), countOf(card, 'What to check'), countOf(card, 'Changes something')]).toEqual([checks, changes, Math.min(checks, 1), changes]);
+		expect([
+			countOf(card, '<li>Look.'),
+			countOf(card, '<li>Do.'),
+			countOf(card, 'What to check'),
+			countOf(card, 'Changes something'),
+		]).toEqual([checks, changes, Math.min(checks, 1), changes]);
 		if (changes > 0) expect(card).toContain(`start="${checks + 1}"`);
 	});
 });
@@ -56,19 +65,27 @@ describe('facts about WSUS', () => {
 	it('are those of a device without WSUS, if it says anything of it', () => {
 		expect(shown({server: null, statusServer: null, targetGroup: 'a'})).toBe('none is set');
 		expect(shown({server: null, statusServer: 'http://a', targetGroup: null})).toBe('none is set');
-		expect(shown({server: null, statusServer: null, targetGroup: null, changes: changesAt(1)})).toBe('none is set; changed once within the log (line 10)');
+		expect(shown({server: null, statusServer: null, targetGroup: null, changes: changesAt(1)})).toBe(
+			'none is set; changed once within the log (line 10)',
+		);
 	});
 
 	it('name the lines of changes, as long as they are few', () => {
-		expect(shown({server: 'http://a', scheme: 'http', changes: changesAt(2)})).toBe('http://a (HTTP, not encrypted); changed 2 times within the log (lines 10, 11)');
-		expect(shown({server: 'https://a', scheme: 'https', changes: changesAt(8)})).toBe('https://a (HTTPS); changed 8 times within the log (lines 10, 11, 12, 13, 14, 15, 16, 17)');
+		expect(shown({server: 'http://a', scheme: 'http', changes: changesAt(2)})).toBe(
+			'http://a (HTTP, not encrypted); changed 2 times within the log (lines 10, 11)',
+		);
+		expect(shown({server: 'https://a', scheme: 'https', changes: changesAt(8)})).toBe(
+			'https://a (HTTPS); changed 8 times within the log (lines 10, 11, 12, 13, 14, 15, 16, 17)',
+		);
 		expect(shown({server: 'https://a', scheme: 'https', changes: changesAt(9)})).toMatch(/ 16, 17 …\)$/);
 	});
 });
 
 describe('the list of scans', () => {
 	function listOf(succeeded: number, failed: number): string {
-		const scans = Array.from({length: succeeded + failed}, (_, index) => bareScan({id: index + 1, outcome: index < failed ? 'failed' : 'succeeded', caller: 'Contoso;Update_UPDATE_CLIENT'}));
+		const scans = Array.from({length: succeeded + failed}, (_, index) =>
+			bareScan({id: index + 1, outcome: index < failed ? 'failed' : 'succeeded', caller: 'Contoso;Update_UPDATE_CLIENT'}),
+		);
 		return printed(createHtmlReporter, [judged({...proxyStory(), scans})]);
 	}
 
@@ -111,7 +128,7 @@ describe('a picture', () => {
 	});
 
 	it('has the longest bars where there are too many', () => {
-		const bars = Array.from({length: 201}, (_, index) => bar(index, {fromMs: index * 1000, toMs: index * 1000 + (index * 7 % 201) + 1}));
+		const bars = Array.from({length: 201}, (_, index) => bar(index, {fromMs: index * 1000, toMs: index * 1000 + ((index * 7) % 201) + 1}));
 		const all = figureOf(lanesOf(bars.slice(0, 200)));
 		expect(countOf(all, '<rect class="bar')).toBe(200);
 		const most = figureOf(lanesOf(bars));
@@ -121,13 +138,16 @@ describe('a picture', () => {
 	});
 
 	it('gives each row of bars its height, up to four', () => {
-		const heightOf = (rows: number): number => Number(/height="(\d+)"/.exec(figureOf(lanesOf(Array.from({length: rows}, (_, row) => bar(row, {row})))))?.[1]);
+		const heightOf = (rows: number): number =>
+			Number(/height="(\d+)"/.exec(figureOf(lanesOf(Array.from({length: rows}, (_, row) => bar(row, {row})))))?.[1]);
 		expect([1, 2, 3, 4, 5, 6].map((rows) => heightOf(rows) - heightOf(1))).toEqual([0, 16, 32, 48, 48, 48]);
 		expect(figureOf(lanesOf(Array.from({length: 6}, (_, row) => bar(row, {row}))))).toMatch(/y="67"[^>]*>[^<]*<title>call-5,/);
 	});
 
 	it('marks what was cut off, and shows short calls', () => {
-		const svg = figureOf(lanesOf([bar(0, {startLine: null}), bar(1, {endLine: null}), bar(2, {startLine: null, endLine: null}), bar(3, {x0: 0.999, x1: 1})]));
+		const svg = figureOf(
+			lanesOf([bar(0, {startLine: null}), bar(1, {endLine: null}), bar(2, {startLine: null, endLine: null}), bar(3, {x0: 0.999, x1: 1})]),
+		);
 		expect(countOf(svg, 'class="bar open"')).toBe(3);
 		expect(svg).toContain('to line 2, its start is not in the scan');
 		expect(svg).toContain('from line 1, its end is not in the scan');
@@ -136,7 +156,10 @@ describe('a picture', () => {
 	});
 
 	it('folds a gap with a zigzag from top to bottom', () => {
-		const svg = timelineFigure(bareScan(), layoutTimeline(bareScan({timeline: [timelineEntry(1, 0), timelineEntry(2, 1), timelineEntry(3, 900)]})));
+		const svg = timelineFigure(
+			bareScan(),
+			layoutTimeline(bareScan({timeline: [timelineEntry(1, 0), timelineEntry(2, 1), timelineEntry(3, 900)]})),
+		);
 		const path = /class="zigzag" d="(M-4 0[^M]*)(M4 0[^"]*)"/.exec(svg);
 		expect(path?.[1]).toMatch(/^M-4 0L-1 6L-7 12L-1 18L-7 24/);
 		expect(path?.[2]).toMatch(/^M4 0L7 6L1 12L7 18L1 24/);

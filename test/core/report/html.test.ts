@@ -3,13 +3,31 @@ import {describe, expect, it} from 'vitest';
 import {escapeHtml, isSafeLink} from '../../../src/core/report/html/escape.js';
 import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
 import {checkAnchors, checkHarmless, checkHeadings, checkHtml} from '../../helpers/check-html.js';
-import {bareScan, hostileReport, judged, printed, PROXY_FINDING, proxyStory, sampleReport, STORE_FINDING, timelineEntry} from '../../helpers/finding-fixtures.js';
+import {
+	bareScan,
+	hostileReport,
+	judged,
+	printed,
+	PROXY_FINDING,
+	proxyStory,
+	sampleReport,
+	STORE_FINDING,
+	timelineEntry,
+} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {visibleText} from '../../helpers/visible-text.js';
 
 const REFERENCES = [...PROXY_FINDING.references, ...STORE_FINDING.references, 'https://techcommunity.microsoft.com/'];
 
-const SAMPLES = ['win11-uus-scanqos.log', 'wsus-fallback-allowed-by-policy.log', 'win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'wsus-https-store-empty-ok.log', 'utf16-wsus-offline-cancelled.log', 'two-scans-at-once.log'];
+const SAMPLES = [
+	'win11-uus-scanqos.log',
+	'wsus-fallback-allowed-by-policy.log',
+	'win7-named-proxy-8024402c.log',
+	'win10-1607-undecoded.log',
+	'wsus-https-store-empty-ok.log',
+	'utf16-wsus-offline-cancelled.log',
+	'two-scans-at-once.log',
+];
 
 function checkPage(html: string): void {
 	const page = checkHtml(html);
@@ -72,7 +90,9 @@ describe('several files', () => {
 	const html = printed(createHtmlReporter, files);
 
 	it('read as they did', async () => {
-		const kinds = ['win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'utf16-wsus-offline-cancelled.log'].map((name) => judged(sampleReport(name)));
+		const kinds = ['win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'utf16-wsus-offline-cancelled.log'].map((name) =>
+			judged(sampleReport(name)),
+		);
 		await expect(visibleText(printed(createHtmlReporter, kinds))).toMatchFileSnapshot('page-of-several.txt');
 	});
 
@@ -91,7 +111,15 @@ describe('several files', () => {
 	});
 
 	it('may have no log in them', () => {
-		const skipped = {...judged(sampleReport('wsus-http.log')), status: 'skipped', reason: 'This is a CBS log.', log: null, wsus: null, scans: [], coverage: []} as const;
+		const skipped = {
+			...judged(sampleReport('wsus-http.log')),
+			status: 'skipped',
+			reason: 'This is a CBS log.',
+			log: null,
+			wsus: null,
+			scans: [],
+			coverage: [],
+		} as const;
 		const page = printed(createHtmlReporter, [skipped]);
 		checkPage(page);
 		expect(page).toContain('<p>This is a CBS log.</p>');
@@ -132,20 +160,45 @@ describe('thousands of scans', () => {
 
 describe('the picture', () => {
 	it('is a sentence where there are no times', () => {
-		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, null)]})]}]);
+		const html = printed(createHtmlReporter, [
+			{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, null)]})]},
+		]);
 		checkPage(html);
 		expect(html).toContain('This log has no times, so there is no picture of the scan.');
 	});
 
 	it('says how long a folded gap is', () => {
-		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, 0), timelineEntry(2, 10), timelineEntry(3, 610), timelineEntry(4, 620)]})]}]);
+		const html = printed(createHtmlReporter, [
+			{
+				...proxyStory(),
+				scans: [
+					bareScan({
+						outcome: 'failed',
+						timeline: [timelineEntry(1, 0), timelineEntry(2, 10), timelineEntry(3, 610), timelineEntry(4, 620)],
+					}),
+				],
+			},
+		]);
 		checkPage(html);
-		expect(html).toContain('<figcaption>Nothing happens for 10 minutes after 10.0 s; the picture leaves that time out (zigzag).</figcaption>'.replace(/(?<=\d) (?=minutes|s;)/g, '\u00a0'));
+		expect(html).toContain(
+			'<figcaption>Nothing happens for 10 minutes after 10.0 s; the picture leaves that time out (zigzag).</figcaption>'.replace(
+				/(?<=\d) (?=minutes|s;)/g,
+				'\u00a0',
+			),
+		);
 		expect(html).toContain('class="zigzag"');
 	});
 
 	it('survives a scan with more of everything than fits', () => {
-		const timeline = Array.from({length: 4000}, (_, index) => timelineEntry(index + 1, index / 10, (['call', 'failure', 'proxy-switch', 'retry'] as const).map((kind) => ({kind, severity: 'warning', text: `${kind} started`}) as const)[index % 4]));
+		const timeline = Array.from({length: 4000}, (_, index) =>
+			timelineEntry(
+				index + 1,
+				index / 10,
+				(['call', 'failure', 'proxy-switch', 'retry'] as const).map(
+					(kind) => ({kind, severity: 'warning', text: `${kind} started`}) as const,
+				)[index % 4],
+			),
+		);
 		const html = printed(createHtmlReporter, [{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline})]}]);
 		checkPage(html);
 		expect(html).toContain('and 3880 more lines.');
@@ -161,7 +214,10 @@ describe.each(Object.entries(HOSTILE_TEXTS))('text with %s', (_, hostile) => {
 	});
 
 	it('makes the same elements as harmless text', () => {
-		const names = (text: string): readonly string[] => checkHtml(printed(createHtmlReporter, [hostileReport(text)])).elements.map(({name}) => name).filter((name) => name !== 'wbr');
+		const names = (text: string): readonly string[] =>
+			checkHtml(printed(createHtmlReporter, [hostileReport(text)]))
+				.elements.map(({name}) => name)
+				.filter((name) => name !== 'wbr');
 		if (hostile.trim() !== '') expect(names(hostile)).toEqual(names('harmless'));
 	});
 });

@@ -40,11 +40,14 @@ function textLines(markdown: string): readonly string[] {
 }
 
 /** Beginnings of lines that are ours. */
-const OURS = /^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- (?:\*\*Changes something:\*\*)?|> - |\*\*(?:Error|Warning|Note|Good|Nothing to judge):\*\* |\| )?/;
+const OURS =
+	/^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- (?:\*\*Changes something:\*\*)?|> - |\*\*(?:Error|Warning|Note|Good|Nothing to judge):\*\* |\| )?/;
 
 function checkText(markdown: string): void {
 	for (const line of textLines(markdown)) {
-		const text = withoutCode(line).replace(OURS, '').replace(/^<https:\/\/learn\.microsoft\.com\/[\w/-]+>$/, '');
+		const text = withoutCode(line)
+			.replace(OURS, '')
+			.replace(/^<https:\/\/learn\.microsoft\.com\/[\w/-]+>$/, '');
 		if (line.startsWith('|')) continue;
 		expect(text.replace(/(?<=\S )>(?= )/g, '')).not.toMatch(/[`*_~[\]<>\\|@{}&]/);
 		expect(text).not.toMatch(/:\/\/|www\.|#\d/);
@@ -60,8 +63,19 @@ describe('what it says', () => {
 	});
 
 	it('is as it was for logs of several kinds', async () => {
-		const names = ['win11-uus-scanqos.log', 'win7-named-proxy-8024402c.log', 'win10-1607-undecoded.log', 'utf16-wsus-offline-cancelled.log', 'wsus-fallback-allowed-by-policy.log'];
-		await expect(printed(createMarkdownReporter, names.map((name) => judged(sampleReport(name))))).toMatchFileSnapshot('tickets.md.txt');
+		const names = [
+			'win11-uus-scanqos.log',
+			'win7-named-proxy-8024402c.log',
+			'win10-1607-undecoded.log',
+			'utf16-wsus-offline-cancelled.log',
+			'wsus-fallback-allowed-by-policy.log',
+		];
+		await expect(
+			printed(
+				createMarkdownReporter,
+				names.map((name) => judged(sampleReport(name))),
+			),
+		).toMatchFileSnapshot('tickets.md.txt');
 	});
 
 	it('puts errors before warnings before notes', () => {
@@ -71,7 +85,11 @@ describe('what it says', () => {
 	});
 
 	it('begins with the verdict', () => {
-		expect(text.split('\n').slice(0, 3)).toEqual(['## `samples/wsus-system-proxy-fails-no-fallback.log`', '', '**Error:** 1 of 3 scans failed: the system proxy cannot be reached, and scans against WSUS may not use another one.']);
+		expect(text.split('\n').slice(0, 3)).toEqual([
+			'## `samples/wsus-system-proxy-fails-no-fallback.log`',
+			'',
+			'**Error:** 1 of 3 scans failed: the system proxy cannot be reached, and scans against WSUS may not use another one.',
+		]);
 	});
 
 	it('puts errors before warnings before notes', () => {
@@ -81,18 +99,24 @@ describe('what it says', () => {
 	it('quotes evidence, lists checks, and sets apart what changes something', () => {
 		expect(text).toContain('> - line 58: `2022-02-23 06:32:02.0170240 9612  14396 WebServices     *FAILED* [80240438] Web service call`\n');
 		expect(text).toContain('- Show the system proxy of the device, in an elevated prompt.\n\n  ```\n  netsh winhttp show proxy\n  ```\n');
-		expect(text).toContain('- **Changes something:**\n  - Set the system proxy, or let WSUS bypass it.\n\n    ```\n    netsh winhttp set proxy ');
+		expect(text).toContain(
+			'- **Changes something:**\n  - Set the system proxy, or let WSUS bypass it.\n\n    ```\n    netsh winhttp set proxy ',
+		);
 		expect(text.indexOf('See whether')).toBeLessThan(text.indexOf('Changes something'));
 		expect(text).toContain('- <https://learn.microsoft.com/en-us/windows/deployment/update/windows-update-troubleshooting>\n- KB4571756\n');
 	});
 
 	it('has a table of failed scans and one that counts the others', () => {
-		expect(text).toContain('| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | the last try failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 `WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |');
+		expect(text).toContain(
+			'| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | the last try failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 `WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |',
+		);
 		expect(text).toContain('| 2 | `Update;ScanForUpdates` | Microsoft Store, offline | no web call | succeeded |');
 	});
 
 	it('ends with what the log covers', () => {
-		expect(text.endsWith('### What this log covers\n\n- The log covers 3 scans.\n- It has no policy values, so what was allowed is inferred.\n')).toBe(true);
+		expect(
+			text.endsWith('### What this log covers\n\n- The log covers 3 scans.\n- It has no policy values, so what was allowed is inferred.\n'),
+		).toBe(true);
 	});
 
 	it('sums up several files', () => {
@@ -102,21 +126,41 @@ describe('what it says', () => {
 	});
 
 	it('says of a skipped file why', () => {
-		const file = {...judged(sampleReport('wsus-http.log')), status: 'skipped', reason: 'The file is empty.', log: null, wsus: null, scans: [], coverage: []} as const;
+		const file = {
+			...judged(sampleReport('wsus-http.log')),
+			status: 'skipped',
+			reason: 'The file is empty.',
+			log: null,
+			wsus: null,
+			scans: [],
+			coverage: [],
+		} as const;
 		expect(printed(createMarkdownReporter, [file])).toContain('\n\nThe file is empty.\n');
 	});
 
 	it('quotes a dozen lines, shortened, and counts the others', () => {
-		const evidence = (count: number): Finding['evidence'] => Array.from({length: count}, (_, index) => ({line: index + 1, text: `${index} ${'x'.repeat(index === 0 ? 500 : 1)}`}));
-		const ticket = (count: number): string => printed(createMarkdownReporter, [{...proxyStory(), findings: [{...PROXY_FINDING, evidence: evidence(count)}]}]);
-		expect(ticket(12).match(/^> - .*/gm)?.slice(-1)).toEqual(['> - line 12: `11 x`']);
-		expect(ticket(13).match(/^> - .*/gm)?.slice(-2)).toEqual(['> - line 12: `11 x`', '> - and 1 more line']);
+		const evidence = (count: number): Finding['evidence'] =>
+			Array.from({length: count}, (_, index) => ({line: index + 1, text: `${index} ${'x'.repeat(index === 0 ? 500 : 1)}`}));
+		const ticket = (count: number): string =>
+			printed(createMarkdownReporter, [{...proxyStory(), findings: [{...PROXY_FINDING, evidence: evidence(count)}]}]);
+		expect(
+			ticket(12)
+				.match(/^> - .*/gm)
+				?.slice(-1),
+		).toEqual(['> - line 12: `11 x`']);
+		expect(
+			ticket(13)
+				.match(/^> - .*/gm)
+				?.slice(-2),
+		).toEqual(['> - line 12: `11 x`', '> - and 1 more line']);
 		expect(ticket(1)).toContain(`In the log:\n\n> - line 1: \`0 ${'x'.repeat(398)} …\`\n`);
 		expect(ticket(0)).not.toContain('In the log');
 	});
 
 	it('stays short for thousands of scans', () => {
-		const scans = Array.from({length: 4000}, (_, index) => bareScan({id: index + 1, outcome: index % 4 === 0 ? 'failed' : 'succeeded', exitCode: null}));
+		const scans = Array.from({length: 4000}, (_, index) =>
+			bareScan({id: index + 1, outcome: index % 4 === 0 ? 'failed' : 'succeeded', exitCode: null}),
+		);
 		const long = printed(createMarkdownReporter, [{...proxyStory(), scans}]);
 		expect(long).toContain('and 950 more.');
 		expect(long).toContain('| 3000 | `caller` |');
@@ -140,7 +184,8 @@ describe.each(Object.entries(HOSTILE_TEXTS))('text with %s', (_, hostile) => {
 			// Whether a backslash before `\|` escapes it or not, the number of cells is the same.
 			expect([9, 8]).toContain(row.split(/(?<!\\)\|/).length - 1);
 			expect(row).not.toMatch(/\\\\\|/);
-			for (const cell of row.split(/(?<!\\)\|/)) expect(withoutCode(cell).replace(/(?<=\S )>(?= )/g, '')).not.toMatch(/[`*_~[\]<>@{}&]|:\/\//);
+			for (const cell of row.split(/(?<!\\)\|/))
+				expect(withoutCode(cell).replace(/(?<=\S )>(?= )/g, '')).not.toMatch(/[`*_~[\]<>@{}&]|:\/\//);
 		}
 	});
 });
@@ -158,11 +203,15 @@ describe('inline code', () => {
 	});
 
 	it('is used for what is more than a word', () => {
-		expect(markdownText('The scan of https://wsus.example:8531, by "CcmExec" (line 12), failed with 0x80240438 WU_E_X; 50 % at 10:00:01!')).toBe('The scan of `https://wsus.example:8531`, by "CcmExec" (line 12), failed with 0x80240438 `WU_E_X`; 50 `%` at 10:00:01!');
+		expect(
+			markdownText('The scan of https://wsus.example:8531, by "CcmExec" (line 12), failed with 0x80240438 WU_E_X; 50 % at 10:00:01!'),
+		).toBe('The scan of `https://wsus.example:8531`, by "CcmExec" (line 12), failed with 0x80240438 `WU_E_X`; 50 `%` at 10:00:01!');
 		expect(markdownText('- no list')).toBe('`-` no list');
 		expect(markdownText('> no quote')).toBe('`>` no quote');
 		expect(markdownText('Windows Components > Windows Update')).toBe('Windows Components > Windows Update');
-		expect(markdownText('open https://<WSUS server>:8531/x, *then* [this] too')).toBe('open `https://<WSUS server>:8531/x`, `*then* [this]` too');
+		expect(markdownText('open https://<WSUS server>:8531/x, *then* [this] too')).toBe(
+			'open `https://<WSUS server>:8531/x`, `*then* [this]` too',
+		);
 		expect(markdownText('1. no list')).toBe('`1.` no list');
 		expect(markdownText('*a* (*b* *c*) *d*')).toBe('`*a*` (`*b* *c*`) `*d*`');
 		expect(markdownText('Größe 更新 don’t re-run')).toBe('Größe 更新 don’t re-run');

@@ -10,7 +10,8 @@ describe.each(NAME_PATTERNS)('$id', ({examples, pattern, needs}) => {
 
 	it('fits no text without the signs that it needs', () => {
 		const texts = NAME_PATTERNS.flatMap(({examples: others}) => others.map(([text]) => text));
-		for (const text of texts.filter((one) => !needs.some((sign) => one.includes(sign)))) expect(text).not.toMatch(new RegExp(pattern.source, pattern.flags));
+		for (const text of texts.filter((one) => !needs.some((sign) => one.includes(sign))))
+			expect(text).not.toMatch(new RegExp(pattern.source, pattern.flags));
 		const fitting = texts.filter((text) => new RegExp(pattern.source, pattern.flags).test(text));
 		expect(fitting.length).toBeGreaterThan(0);
 		for (const text of fitting) {

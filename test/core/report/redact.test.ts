@@ -49,7 +49,25 @@ function messages(file: FileReport): readonly string[] {
 }
 
 const SECRETS = [
-	'wsus-hq01', 'contoso.example', 'contoso', 'pc-0142', 'srv7', 'px-ber', 'wpad.fabrikam', 'fabrikam', '10.31.7.9', '172.16.4', '2001:db8:77::5', '190442716', '1904427163-3350218846', 'jane.doe', 'jdoe', 'mmuster', 'jane roe', '3f6c1f0e-52b8-4c39-9d77-0a61c2f7be14', 'sales berlin',
+	'wsus-hq01',
+	'contoso.example',
+	'contoso',
+	'pc-0142',
+	'srv7',
+	'px-ber',
+	'wpad.fabrikam',
+	'fabrikam',
+	'10.31.7.9',
+	'172.16.4',
+	'2001:db8:77::5',
+	'190442716',
+	'1904427163-3350218846',
+	'jane.doe',
+	'jdoe',
+	'mmuster',
+	'jane roe',
+	'3f6c1f0e-52b8-4c39-9d77-0a61c2f7be14',
+	'sales berlin',
 	'fs-archive',
 ];
 
@@ -114,7 +132,16 @@ describe.each([
 
 	it('keeps codes, times and callers that are programs', () => {
 		expect(redacted.log).toEqual(file.log);
-		const codes = (report: FileReport): unknown => report.scans.map(({start: begin, end: finish, exitCode, exitName, rootCause, service, outcome}) => [begin, finish, exitCode, exitName, rootCause, service, outcome]);
+		const codes = (report: FileReport): unknown =>
+			report.scans.map(({start: begin, end: finish, exitCode, exitName, rootCause, service, outcome}) => [
+				begin,
+				finish,
+				exitCode,
+				exitName,
+				rootCause,
+				service,
+				outcome,
+			]);
 		expect(codes(redacted)).toEqual(codes(file));
 	});
 
@@ -136,7 +163,12 @@ describe('the same name is the same pseudonym', () => {
 	const [scan] = file.scans;
 
 	it('in addresses and their parts', () => {
-		expect(scan?.server).toEqual({url: 'https://host-1.redacted:8531/ClientWebService/client.asmx', scheme: 'https', host: 'host-1.redacted', port: 8531});
+		expect(scan?.server).toEqual({
+			url: 'https://host-1.redacted:8531/ClientWebService/client.asmx',
+			scheme: 'https',
+			host: 'host-1.redacted',
+			port: 8531,
+		});
 		expect(file.wsus?.server).toMatch(/^https:\/\/host-1\.redacted:8531$/i);
 		expect(file.wsus?.alternateDownloadServer).toBe('http://localhost:8005');
 		expect(scan?.proxy.behaviors[0]?.url).toBe(scan?.server?.url);
@@ -177,7 +209,13 @@ describe('the same name is the same pseudonym', () => {
 });
 
 it('the name of a group of one word goes from every sentence', () => {
-	const log = etwLog('Agent Target group: Lagerhaus', start('X', 1), ONLINE, 'WebServices *FAILED* [80240438] the group Lagerhaus is unknown, as is lagerhaus', end('X', 1, '0x80240438'));
+	const log = etwLog(
+		'Agent Target group: Lagerhaus',
+		start('X', 1),
+		ONLINE,
+		'WebServices *FAILED* [80240438] the group Lagerhaus is unknown, as is lagerhaus',
+		end('X', 1, '0x80240438'),
+	);
 	expect(leaks(JSON.stringify(createRedactor().file(analyzeText(log))), ['lagerhaus'])).toEqual([]);
 });
 
@@ -197,7 +235,9 @@ it('keeps what is public', () => {
 });
 
 it('hosts that only look like those of Microsoft do not stay', () => {
-	expect(createRedactor().text('https://evil-microsoft.com https://microsoft.com.evil.example https://tenant.blob.core.windows.net')).toBe('https://host-1.redacted https://host-2.redacted https://host-3.redacted');
+	expect(createRedactor().text('https://evil-microsoft.com https://microsoft.com.evil.example https://tenant.blob.core.windows.net')).toBe(
+		'https://host-1.redacted https://host-2.redacted https://host-3.redacted',
+	);
 });
 
 it('a host with an ordinary name does not turn words into pseudonyms', () => {
@@ -215,7 +255,9 @@ it('a host with an ordinary name does not turn words into pseudonyms', () => {
 	const redacted = createRedactor().file(file);
 	expect(JSON.stringify(redacted)).not.toMatch(/\/\/(?:server|wsus|proxy)\b/);
 	expect(redacted.scans[0]?.server?.host).toMatch(/^host-\d$/);
-	expect(redacted.scans[0]?.failures[0]?.message).toMatch(/^\*FAILED\* \[80240438\] Web service call failed for the server host-\d:8530, system error of the wsus client$/);
+	expect(redacted.scans[0]?.failures[0]?.message).toMatch(
+		/^\*FAILED\* \[80240438\] Web service call failed for the server host-\d:8530, system error of the wsus client$/,
+	);
 	expect(redacted.scans[0]?.proxy.outcome).toBe(file.scans[0]?.proxy.outcome);
 });
 
@@ -234,7 +276,9 @@ describe('inputs', () => {
 	});
 
 	it('teach the names of machines', () => {
-		expect(messages(createRedactor().file(quoting(['nothing from LAPTOP-7QX'], 'cases/laptop-7qx/WindowsUpdate.log')))).toEqual(['nothing from host-1']);
+		expect(messages(createRedactor().file(quoting(['nothing from LAPTOP-7QX'], 'cases/laptop-7qx/WindowsUpdate.log')))).toEqual([
+			'nothing from host-1',
+		]);
 	});
 });
 
@@ -245,9 +289,18 @@ it('names in the context of the device go', () => {
 		pinningPolicy: null,
 		wsusServer: 'wsus-hq01:8530',
 		useWsusServer: true,
-		systemProxy: {direct: false, proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81', bypass: '<local>;*.contoso.example;172.16.4.*;localhost'},
+		systemProxy: {
+			direct: false,
+			proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81',
+			bypass: '<local>;*.contoso.example;172.16.4.*;localhost',
+		},
 		certificateStore: [
-			{subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE', issuer: 'CN=Contoso Issuing CA 2', thumbprint: '0011223344556677889900112233445566778899', notAfter: '2031-01-01'},
+			{
+				subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE',
+				issuer: 'CN=Contoso Issuing CA 2',
+				thumbprint: '0011223344556677889900112233445566778899',
+				notAfter: '2031-01-01',
+			},
 			{subject: 'CN=Microsoft Update Secure Server CA 2.1, O=Microsoft Corporation, C=US', issuer: null, thumbprint: null, notAfter: null},
 		],
 	};
@@ -255,10 +308,17 @@ it('names in the context of the device go', () => {
 	expect(leaks(JSON.stringify(file), [...SECRETS, 'issuing', '001122'])).toEqual([]);
 	expect(file.context).toMatchObject({
 		files: [{path: expect.stringMatching(/^file-\d\.reg$/), kind: 'registry-export'}],
-		systemProxy: {direct: false, proxy: expect.stringMatching(/^http=host-\d\.redacted:80;https=ip-\d:81$/), bypass: expect.stringMatching(/^<local>;\*\.domain-\d\.redacted;ip-\d\.\*;localhost$/)},
+		systemProxy: {
+			direct: false,
+			proxy: expect.stringMatching(/^http=host-\d\.redacted:80;https=ip-\d:81$/),
+			bypass: expect.stringMatching(/^<local>;\*\.domain-\d\.redacted;ip-\d\.\*;localhost$/),
+		},
 	});
 	expect(file.context?.certificateStore?.[1]?.subject).toBe(context.certificateStore?.[1]?.subject);
-	expect(file.context?.certificateStore?.[0]).toMatchObject({subject: expect.stringMatching(/^CN=host-\d\.redacted, OU=name-\d, O=name-\d, C=DE$/), notAfter: '2031-01-01'});
+	expect(file.context?.certificateStore?.[0]).toMatchObject({
+		subject: expect.stringMatching(/^CN=host-\d\.redacted, OU=name-\d, O=name-\d, C=DE$/),
+		notAfter: '2031-01-01',
+	});
 });
 
 describe('secrets that the caller names', () => {
@@ -273,19 +333,30 @@ describe('secrets that the caller names', () => {
 	});
 });
 
-it.each(['WSUS-01', 'server-17', 'WIN-3K5TQ8J2LM1', 'DESKTOP-0A1B2C3', 'update-server', 'srv2019'])('%s is a name although parts of it are words', (name) => {
+it.each([
+	'WSUS-01',
+	'server-17',
+	'WIN-3K5TQ8J2LM1',
+	'DESKTOP-0A1B2C3',
+	'update-server',
+	'srv2019',
+])('%s is a name although parts of it are words', (name) => {
 	expect(leaks(createRedactor().text(`first ${name}, DNS name = ${name}.example and ${name}:80`), [name])).toEqual([]);
 });
 
 it('characters that cannot be seen do not hide a name', () => {
-	const file = createRedactor().file(quoting(['at https://wsus-hq01.contoso.example/a', 'ws\u200bus-hq\u001b[0m01 and con\u00adtoso.example']));
+	const file = createRedactor().file(
+		quoting(['at https://wsus-hq01.contoso.example/a', 'ws\u200bus-hq\u001b[0m01 and con\u00adtoso.example']),
+	);
 	expect(REPORTER_NAMES.flatMap((name) => leaks(print(name, file), SECRETS))).toEqual([]);
 	expect(leaks(JSON.stringify(file).replaceAll(/\\u[\da-f]{4}|[\u00ad\u200b]/g, ''), SECRETS)).toEqual([]);
 });
 
 it('names that look like pseudonyms do not mix with them', () => {
 	const redactor = createRedactor();
-	expect(redactor.text('https://host-1.corp.example https://b77.corp.example host-1 b77')).toBe('https://host-2.redacted https://host-3.redacted host-2 host-3');
+	expect(redactor.text('https://host-1.corp.example https://b77.corp.example host-1 b77')).toBe(
+		'https://host-2.redacted https://host-3.redacted host-2 host-3',
+	);
 });
 
 describe.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.log')))('%s', (name) => {
@@ -300,15 +371,22 @@ describe.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.log')))('%s'
 	});
 
 	it('keeps every sentence without a name', () => {
-		const sentences = (report: FileReport): readonly string[] => [report.verdict.text, ...report.coverage, ...report.findings.flatMap(({title, explanation, nextSteps}) => [title, explanation, ...nextSteps])];
+		const sentences = (report: FileReport): readonly string[] => [
+			report.verdict.text,
+			...report.coverage,
+			...report.findings.flatMap(({title, explanation, nextSteps}) => [title, explanation, ...nextSteps]),
+		];
 		const named = /contoso|fabrikam\./i;
-		expect(sentences(redacted).filter((_, index) => !named.test(sentences(file)[index] ?? ''))).toEqual(sentences(file).filter((sentence) => !named.test(sentence)));
+		expect(sentences(redacted).filter((_, index) => !named.test(sentences(file)[index] ?? ''))).toEqual(
+			sentences(file).filter((sentence) => !named.test(sentence)),
+		);
 	});
 });
 
 describe('for any names', () => {
 	// No hexadecimal digits: eight of them are a code.
-	const letters = (min: number, max: number): fc.Arbitrary<string> => fc.string({unit: fc.constantFrom(...'ghjkmqvwxz'), minLength: min, maxLength: max});
+	const letters = (min: number, max: number): fc.Arbitrary<string> =>
+		fc.string({unit: fc.constantFrom(...'ghjkmqvwxz'), minLength: min, maxLength: max});
 	const label = fc.tuple(letters(2, 5), fc.constantFrom('', '-', 'ä', 'Q'), fc.integer({min: 10, max: 999})).map((parts) => parts.join(''));
 	const domain = fc.tuple(letters(5, 9), fc.constantFrom('example', 'local', 'de', 'co.uk', 'corp')).map((parts) => parts.join('.'));
 	const places: readonly ((name: string) => string)[] = [
@@ -325,7 +403,13 @@ describe('for any names', () => {
 		fc.assert(
 			fc.property(label, domain, place, fc.constantFrom('', '.', ',', ':', "'", ')'), (short, rest, put, mark) => {
 				const full = `${short}.${rest}`;
-				const file = createRedactor().file(quoting([`first ${short.toUpperCase()}${mark} and ${full}${mark}`, put(full), `then ${short}${mark} and "${full.toUpperCase()}"${mark} x${mark}`]));
+				const file = createRedactor().file(
+					quoting([
+						`first ${short.toUpperCase()}${mark} and ${full}${mark}`,
+						put(full),
+						`then ${short}${mark} and "${full.toUpperCase()}"${mark} x${mark}`,
+					]),
+				);
 				expect(leaks(JSON.stringify(file), [short, full, rest.split('.')[0] ?? ''])).toEqual([]);
 				expect(messages(file)[0]).toMatch(/^first (host-\d+)\S? and \1\.redacted\S?$/);
 			}),
@@ -344,7 +428,28 @@ describe('for any names', () => {
 	});
 
 	it('no text throws, and what came out stays', () => {
-		const piece = fc.oneof(fc.string({unit: 'binary', maxLength: 20}), fc.constantFrom('https://', '\\\\', 'C:\\Users\\', '@', 'CN=', 'Proxy list: ', 'S-1-5-21-', '[', '::', '10.1.2.3', '<', '*', '.', '%', ':80', 'a-1', 'DNS name = '));
+		const piece = fc.oneof(
+			fc.string({unit: 'binary', maxLength: 20}),
+			fc.constantFrom(
+				'https://',
+				'\\\\',
+				'C:\\Users\\',
+				'@',
+				'CN=',
+				'Proxy list: ',
+				'S-1-5-21-',
+				'[',
+				'::',
+				'10.1.2.3',
+				'<',
+				'*',
+				'.',
+				'%',
+				':80',
+				'a-1',
+				'DNS name = ',
+			),
+		);
 		fc.assert(
 			fc.property(fc.array(piece, {maxLength: 12}), (pieces) => {
 				const redactor = createRedactor();
@@ -369,7 +474,8 @@ it('a name that the log tells outside of scans is known in every line', () => {
 		'2000  Agent           * START * Finding updates CallerId = x  Id = 2',
 		'2000  WebServices     *FAILED* [80240438] Web service call on secretpc42',
 		'2000  Agent           * END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',
-	]) analyzer.pushLine(at + line);
+	])
+		analyzer.pushLine(at + line);
 	const report = analyzer.end();
 	expect(report.log?.machineName).toBe('secretpc42.secretcorp.local');
 	expect(JSON.stringify(createRedactor().file(report))).not.toMatch(/secretpc42|secretcorp/i);

@@ -5,7 +5,15 @@ import type {ProxyOutcome, Scan} from '../../../src/core/types.js';
 import {madeScan} from '../../helpers/made-scans.js';
 
 function scan(id: number, parts: Partial<Scan> = {}, outcome: ProxyOutcome = 'system'): Scan {
-	return madeScan({id, outcome: 'succeeded', online: true, retries: 0, deviations: [], proxy: {behaviors: [], attempts: [], outcome}, ...parts});
+	return madeScan({
+		id,
+		outcome: 'succeeded',
+		online: true,
+		retries: 0,
+		deviations: [],
+		proxy: {behaviors: [], attempts: [], outcome},
+		...parts,
+	});
 }
 
 const FAILED = scan(1, {outcome: 'failed'});

@@ -8,7 +8,20 @@ const FILE = judged(sampleReport('wsus-http.log'));
 const UNREAD: FileReport = {...FILE, status: 'skipped', log: null, wsus: null, scans: [], findings: [], issues: [], coverage: []};
 
 function textOf(wsus: Partial<WsusFacts> | null): string {
-	const facts = FILE.wsus === null || wsus === null ? null : {...FILE.wsus, server: null, scheme: null, statusServer: null, targetGroup: null, changes: [], certificateStoreEmpty: null, pinningMandatory: null, ...wsus};
+	const facts =
+		FILE.wsus === null || wsus === null
+			? null
+			: {
+					...FILE.wsus,
+					server: null,
+					scheme: null,
+					statusServer: null,
+					targetGroup: null,
+					changes: [],
+					certificateStoreEmpty: null,
+					pinningMandatory: null,
+					...wsus,
+				};
 	return printed(createTextReporter, [{...FILE, wsus: facts}]).replaceAll(/\n {2,}/g, ' ');
 }
 
@@ -19,29 +32,55 @@ describe('the WSUS server', () => {
 		['taken away', {changes: [{line: 7, server: null}]}, 'WSUS server: none is set.'],
 		['without an address but with a group', {targetGroup: 'A'}, 'WSUS server: none is set.'],
 		['encrypted', {server: 'https://w', scheme: 'https'}, 'WSUS server: https://w (HTTPS).'],
-		['not encrypted', {server: 'http://w', scheme: 'http', targetGroup: 'A'}, 'WSUS server: http://w (HTTP, not encrypted), target group A.'],
+		[
+			'not encrypted',
+			{server: 'http://w', scheme: 'http', targetGroup: 'A'},
+			'WSUS server: http://w (HTTP, not encrypted), target group A.',
+		],
 		['pinned', {server: 'https://w', scheme: 'https', pinningMandatory: true}, 'WSUS server: https://w (HTTPS); pinning is mandatory.'],
-		['changed once', {server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://w'}]}, 'The server changed once within the log (line 7).'],
-		['changed twice', {server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://v'}, {line: 9, server: 'http://w'}]}, 'The server changed 2 times within the log (line 7, 9).'],
+		[
+			'changed once',
+			{server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://w'}]},
+			'The server changed once within the log (line 7).',
+		],
+		[
+			'changed twice',
+			{
+				server: 'http://w',
+				scheme: 'http',
+				changes: [
+					{line: 7, server: 'http://v'},
+					{line: 9, server: 'http://w'},
+				],
+			},
+			'The server changed 2 times within the log (line 7, 9).',
+		],
 	] as const)('is %s', (_, wsus, text) => {
 		expect(textOf(wsus as unknown as Partial<WsusFacts> | null)).toContain(text);
 	});
 });
 
 describe('many ordinary scans', () => {
-	const scan = (id: number, parts: Partial<Scan> = {}): Scan => bareScan({id, start: {line: id, time: `2024-03-12T10:${String(id).padStart(2, '0')}:00.0000000`}, ...parts});
+	const scan = (id: number, parts: Partial<Scan> = {}): Scan =>
+		bareScan({id, start: {line: id, time: `2024-03-12T10:${String(id).padStart(2, '0')}:00.0000000`}, ...parts});
 	const many = (parts: Partial<Scan>): readonly Scan[] => Array.from({length: 30}, (_, index) => scan(index + 1, parts));
 	const shown = (scans: readonly Scan[]): string => printed(createTextReporter, [{...FILE, scans}]).replaceAll(/\n {2,}/g, ' ');
 
 	it('are a line for each kind', () => {
 		expect(shown(many({}))).toContain('30 × caller → WSUS succeeded; 2024-03-12 10:01:00 to 2024-03-12 10:30:00');
 		expect(shown(many({exitCode: null}))).toContain('30 × caller → WSUS succeeded; ');
-		expect(shown(many({online: false, exitCode: '0x00240005', exitName: 'WU_S_X'}))).toContain('30 × caller → WSUS, offline succeeded (0x00240005 WU_S_X); ');
-		expect(shown(many({proxy: {behaviors: [], attempts: [], outcome: 'system'}}))).toContain('30 × caller → WSUS succeeded, system proxy worked; ');
+		expect(shown(many({online: false, exitCode: '0x00240005', exitName: 'WU_S_X'}))).toContain(
+			'30 × caller → WSUS, offline succeeded (0x00240005 WU_S_X); ',
+		);
+		expect(shown(many({proxy: {behaviors: [], attempts: [], outcome: 'system'}}))).toContain(
+			'30 × caller → WSUS succeeded, system proxy worked; ',
+		);
 	});
 
 	it('are a line of their own where there is one of a kind', () => {
-		expect(shown([...many({}), scan(31, {caller: 'other', proxy: {behaviors: [], attempts: [], outcome: 'system'}})])).toMatch(/10:31:00 +other → WSUS succeeded, system proxy/);
+		expect(shown([...many({}), scan(31, {caller: 'other', proxy: {behaviors: [], attempts: [], outcome: 'system'}})])).toMatch(
+			/10:31:00 +other → WSUS succeeded, system proxy/,
+		);
 	});
 });
 

@@ -2,7 +2,14 @@
 import {describe, expect, it} from 'vitest';
 import {shortDuration} from '../../../src/core/report/duration.js';
 import {wallClockMs} from '../../../src/core/report/elapsed-times.js';
-import {groupMarks, layoutTimeline, shapeOf, type TimelineLane, type TimelineLayout, type TimelineMark} from '../../../src/core/report/timeline-layout.js';
+import {
+	groupMarks,
+	layoutTimeline,
+	shapeOf,
+	type TimelineLane,
+	type TimelineLayout,
+	type TimelineMark,
+} from '../../../src/core/report/timeline-layout.js';
 import type {ProxyAttempt, Scan, TimelineEntry} from '../../../src/core/types.js';
 import {bareScan, judged, sampleReport, timelineEntry} from '../../helpers/finding-fixtures.js';
 
@@ -19,7 +26,18 @@ function lane(layout: TimelineLayout, id: TimelineLane['id']): TimelineLane {
 }
 
 function attempt(line: number, parts: Partial<ProxyAttempt> = {}): ProxyAttempt {
-	return {line, time: null, via: 'system', proxy: null, bypass: null, url: null, impersonation: null, outcome: 'failed', code: null, ...parts};
+	return {
+		line,
+		time: null,
+		via: 'system',
+		proxy: null,
+		bypass: null,
+		url: null,
+		impersonation: null,
+		outcome: 'failed',
+		code: null,
+		...parts,
+	};
 }
 
 function mark(x: number, parts: Partial<TimelineMark> = {}): TimelineMark {
@@ -34,7 +52,17 @@ describe('time', () => {
 		expect(wallClockMs('2024-04-03T00:00:00')).toBe(Date.UTC(2024, 3, 3));
 		expect(wallClockMs(null)).toBeNull();
 		expect(wallClockMs('2024-04-03T10:20:30.25')).toBe(Date.UTC(2024, 3, 3, 10, 20, 30, 250));
-		for (const wrong of ['noon', '2024/04/03T10:20:30', '2024-04/03T10:20:30', '2024-04-03 10:20:30', '2024-04-03T10.20:30', '2024-04-03T10:20.30', '2024-04-03T10:2x:30', '2024-04-03T10:2/:30']) expect(wallClockMs(wrong)).toBeNull();
+		for (const wrong of [
+			'noon',
+			'2024/04/03T10:20:30',
+			'2024-04/03T10:20:30',
+			'2024-04-03 10:20:30',
+			'2024-04-03T10.20:30',
+			'2024-04-03T10:20.30',
+			'2024-04-03T10:2x:30',
+			'2024-04-03T10:2/:30',
+		])
+			expect(wallClockMs(wrong)).toBeNull();
 	});
 
 	it.each([
@@ -73,8 +101,19 @@ describe('positions', () => {
 	});
 
 	it('take the place of the event before where a time is missing', () => {
-		const layout = layoutOf([timelineEntry(1, null), timelineEntry(2, 0), timelineEntry(3, 4), timelineEntry(4, null), timelineEntry(5, 8)]);
-		expect(lane(layout, 'settings').marks.map(({line, atMs}) => [line, atMs])).toEqual([[2, 0], [3, 4000], [4, 4000], [5, 8000]]);
+		const layout = layoutOf([
+			timelineEntry(1, null),
+			timelineEntry(2, 0),
+			timelineEntry(3, 4),
+			timelineEntry(4, null),
+			timelineEntry(5, 8),
+		]);
+		expect(lane(layout, 'settings').marks.map(({line, atMs}) => [line, atMs])).toEqual([
+			[2, 0],
+			[3, 4000],
+			[4, 4000],
+			[5, 8000],
+		]);
 	});
 
 	it('go on when the clock is set back, and bear lines that are a little out of order', () => {
@@ -90,7 +129,11 @@ describe('positions', () => {
 describe('long gaps', () => {
 	it('are folded where nothing is in them', () => {
 		const layout = layoutOf([timelineEntry(1, 0), timelineEntry(2, 10), timelineEntry(3, 310), timelineEntry(4, 320)]);
-		expect(layout.segments.map(({fromMs, toMs, folded}) => [fromMs, toMs, folded])).toEqual([[0, 10_000, false], [10_000, 310_000, true], [310_000, 320_000, false]]);
+		expect(layout.segments.map(({fromMs, toMs, folded}) => [fromMs, toMs, folded])).toEqual([
+			[0, 10_000, false],
+			[10_000, 310_000, true],
+			[310_000, 320_000, false],
+		]);
 		expect(layout.segments[1]?.x1).toBeCloseTo(0.54, 5);
 		expect(layout.segments.at(-1)?.x1).toBe(1);
 		expect(lane(layout, 'settings').marks.map(({x}) => Number(x.toFixed(2)))).toEqual([0, 0.46, 0.54, 1]);
@@ -127,7 +170,14 @@ describe('ticks', () => {
 
 describe('lanes', () => {
 	it('are always the same six', () => {
-		expect(layoutOf([timelineEntry(1, 0)]).lanes.map(({name}) => name)).toEqual(['Settings & endpoint', 'Web service calls', 'Proxy', 'Certificate', 'Failures & retries', 'Result']);
+		expect(layoutOf([timelineEntry(1, 0)]).lanes.map(({name}) => name)).toEqual([
+			'Settings & endpoint',
+			'Web service calls',
+			'Proxy',
+			'Certificate',
+			'Failures & retries',
+			'Result',
+		]);
 	});
 
 	it.each([
@@ -153,11 +203,21 @@ describe('lanes', () => {
 	] as const)('take %s (%s) in %s, as a %s', (kind, severity, id, shape) => {
 		const entry = timelineEntry(1, 0, {kind, severity, text: 'said'});
 		expect(shapeOf(entry)).toBe(shape);
-		expect(layoutOf([entry]).lanes.filter(({marks}) => marks.length > 0).map((each) => each.id)).toEqual([id]);
+		expect(
+			layoutOf([entry])
+				.lanes.filter(({marks}) => marks.length > 0)
+				.map((each) => each.id),
+		).toEqual([id]);
 	});
 
 	it('show tries with their proxy and how they ended', () => {
-		const attempts = [attempt(2), attempt(4, {via: 'user', outcome: 'succeeded'}), attempt(5, {via: 'direct', outcome: 'unknown'}), attempt(6, {via: 'named', proxy: 'p:80'}), attempt(9, {via: 'unknown'})];
+		const attempts = [
+			attempt(2),
+			attempt(4, {via: 'user', outcome: 'succeeded'}),
+			attempt(5, {via: 'direct', outcome: 'unknown'}),
+			attempt(6, {via: 'named', proxy: 'p:80'}),
+			attempt(9, {via: 'unknown'}),
+		];
 		const layout = layoutOf(
 			[
 				timelineEntry(1, 0),
@@ -184,8 +244,19 @@ describe('lanes', () => {
 
 	it('show calls from start to stop, beside each other where they overlap', () => {
 		const call = (line: number, second: number, text: string): TimelineEntry => timelineEntry(line, second, {kind: 'call', text});
-		const layout = layoutOf([call(1, 0, 'B stopped'), call(2, 1, 'A started'), call(3, 2, 'A started'), call(4, 3, 'A stopped'), call(5, 4, 'A stopped'), call(6, 5, 'C started'), call(7, 6, 'Service discovery answered HTTP 200'), call(8, 10, 'Z started')]);
-		expect(lane(layout, 'calls').bars.map(({name, startLine, endLine, fromMs, toMs, row}) => [name, startLine, endLine, fromMs, toMs, row])).toEqual([
+		const layout = layoutOf([
+			call(1, 0, 'B stopped'),
+			call(2, 1, 'A started'),
+			call(3, 2, 'A started'),
+			call(4, 3, 'A stopped'),
+			call(5, 4, 'A stopped'),
+			call(6, 5, 'C started'),
+			call(7, 6, 'Service discovery answered HTTP 200'),
+			call(8, 10, 'Z started'),
+		]);
+		expect(
+			lane(layout, 'calls').bars.map(({name, startLine, endLine, fromMs, toMs, row}) => [name, startLine, endLine, fromMs, toMs, row]),
+		).toEqual([
 			['B', null, 1, 0, 0, 0],
 			['A', 2, 5, 1000, 4000, 0],
 			['A', 3, 4, 2000, 3000, 1],
@@ -196,10 +267,20 @@ describe('lanes', () => {
 	});
 
 	it('keep every line of a real scan', () => {
-		for (const name of ['win11-uus-scanqos.log', 'wsus-system-proxy-fails-no-fallback.log', 'win7-named-proxy-8024402c.log', 'two-scans-at-once.log']) {
+		for (const name of [
+			'win11-uus-scanqos.log',
+			'wsus-system-proxy-fails-no-fallback.log',
+			'win7-named-proxy-8024402c.log',
+			'two-scans-at-once.log',
+		]) {
 			for (const scan of judged(sampleReport(name)).scans) {
 				const layout = layoutTimeline(scan);
-				const shown = new Set(layout?.lanes.flatMap(({marks, bars}) => [...marks.map(({line}) => line), ...bars.flatMap(({startLine, endLine}) => [startLine, endLine])]));
+				const shown = new Set(
+					layout?.lanes.flatMap(({marks, bars}) => [
+						...marks.map(({line}) => line),
+						...bars.flatMap(({startLine, endLine}) => [startLine, endLine]),
+					]),
+				);
 				expect(scan.timeline.filter(({line}) => !shown.has(line))).toEqual([]);
 				expect(layout?.spanMs).toBeCloseTo(scan.durationMs ?? Number.NaN, -2);
 			}
@@ -210,11 +291,18 @@ describe('lanes', () => {
 describe('groups', () => {
 	it('put close marks together and let the gravest speak', () => {
 		const groups = groupMarks([mark(0), mark(0.01, {severity: 'warning', shape: 'cross', line: 2}), mark(0.5)], 0.02);
-		expect(groups.map(({x, marks, lead}) => [x, marks.length, lead.shape])).toEqual([[0, 2, 'cross'], [0.5, 1, 'dot']]);
+		expect(groups.map(({x, marks, lead}) => [x, marks.length, lead.shape])).toEqual([
+			[0, 2, 'cross'],
+			[0.5, 1, 'dot'],
+		]);
 	});
 
 	it('let the beginning and the end speak before a mere remark, and a sign before a dot, but not before a warning', () => {
-		const [start, sign, warning] = [mark(0.01, {kind: 'start', shape: 'start'}), mark(0.01, {shape: 'circle'}), mark(0.01, {severity: 'warning'})];
+		const [start, sign, warning] = [
+			mark(0.01, {kind: 'start', shape: 'start'}),
+			mark(0.01, {shape: 'circle'}),
+			mark(0.01, {severity: 'warning'}),
+		];
 		expect(groupMarks([mark(0), sign, start], 0.02)[0]?.lead).toBe(start);
 		expect(groupMarks([start, sign], 0.02)[0]?.lead).toBe(start);
 		expect(groupMarks([mark(0), sign], 0.02)[0]?.lead).toBe(sign);
@@ -223,9 +311,18 @@ describe('groups', () => {
 	});
 
 	it('move marks aside that must be told apart', () => {
-		const tries = [mark(0.98, {shape: 'cross', letter: 'S'}), mark(0.99, {shape: 'cross', letter: 'S'}), mark(0.99, {shape: 'arrow'}), mark(1, {shape: 'circle', letter: 'U'})];
+		const tries = [
+			mark(0.98, {shape: 'cross', letter: 'S'}),
+			mark(0.99, {shape: 'cross', letter: 'S'}),
+			mark(0.99, {shape: 'arrow'}),
+			mark(1, {shape: 'circle', letter: 'U'}),
+		];
 		const groups = groupMarks(tries, 0.1, true);
-		expect(groups.map(({x, marks, lead}) => [Number(x.toFixed(2)), marks.length, lead.letter])).toEqual([[0.8, 2, 'S'], [0.9, 1, null], [1, 1, 'U']]);
+		expect(groups.map(({x, marks, lead}) => [Number(x.toFixed(2)), marks.length, lead.letter])).toEqual([
+			[0.8, 2, 'S'],
+			[0.9, 1, null],
+			[1, 1, 'U'],
+		]);
 	});
 
 	it('give up where there is no room', () => {

@@ -4,7 +4,15 @@ import * as words from '../../../src/core/report/words.js';
 import type {DeviceContext, ProxyAttempt} from '../../../src/core/types.js';
 import {madeScan} from '../../helpers/made-scans.js';
 
-const SILENT: DeviceContext = {files: [], proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null};
+const SILENT: DeviceContext = {
+	files: [],
+	proxyPolicy: null,
+	pinningPolicy: null,
+	wsusServer: null,
+	useWsusServer: null,
+	systemProxy: null,
+	certificateStore: null,
+};
 const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: null};
 
 describe('a scan', () => {
@@ -23,13 +31,18 @@ describe('a scan', () => {
 
 	it('is told with its code, except where that only repeats the success', () => {
 		expect(words.resultWords(madeScan({outcome: 'succeeded', exitCode: '0x00000000', exitName: 'S_OK'}))).toBe('succeeded');
-		expect(words.resultWords(madeScan({outcome: 'succeeded', exitCode: '0x00240001', exitName: 'WU_S_SERVICE_STOP'}))).toBe('succeeded: 0x00240001 WU_S_SERVICE_STOP');
+		expect(words.resultWords(madeScan({outcome: 'succeeded', exitCode: '0x00240001', exitName: 'WU_S_SERVICE_STOP'}))).toBe(
+			'succeeded: 0x00240001 WU_S_SERVICE_STOP',
+		);
 		expect(words.resultWords(madeScan({outcome: 'failed', exitCode: '0x8024FFF1', exitName: null}))).toBe('failed: 0x8024FFF1');
 		expect(words.resultWords(madeScan({outcome: 'unknown', exitCode: null, exitName: null}))).toBe('has no end in this log');
 	});
 
 	it('was when it began, or ended where the file begins inside it', () => {
-		const [start, end] = [{line: 21, time: '2024-03-12T19:47:21.1234567'}, {line: 64, time: '2024-03-12T19:48:00.0000000'}];
+		const [start, end] = [
+			{line: 21, time: '2024-03-12T19:47:21.1234567'},
+			{line: 64, time: '2024-03-12T19:48:00.0000000'},
+		];
 		const place = (parts: Parameters<typeof madeScan>[0]) => [words.scanTimeText(madeScan(parts)), words.scanLinesText(madeScan(parts))];
 		expect(place({start, end})).toEqual(['2024-03-12 19:47:21', 'lines 21–64']);
 		expect(place({start, end: null})).toEqual(['2024-03-12 19:47:21', 'from line 21']);
@@ -44,7 +57,17 @@ it.each([
 	[{via: 'user', impersonation: true, outcome: 'succeeded', code: null}, 'user proxy (as the user): succeeded'],
 	[{via: 'direct', impersonation: false, outcome: 'unknown', code: null}, 'no proxy: result not said'],
 ] satisfies readonly (readonly [Partial<ProxyAttempt>, string])[])('an attempt is told with what is known of it: %j', (parts, text) => {
-	const attempt: ProxyAttempt = {line: 1, time: null, via: 'system', proxy: null, bypass: null, url: null, impersonation: null, outcome: 'failed', code: '0x80072EE2'};
+	const attempt: ProxyAttempt = {
+		line: 1,
+		time: null,
+		via: 'system',
+		proxy: null,
+		bypass: null,
+		url: null,
+		impersonation: null,
+		outcome: 'failed',
+		code: '0x80072EE2',
+	};
 	expect(words.attemptWords({...attempt, ...parts})).toBe(text);
 });
 
@@ -62,13 +85,21 @@ it('versions are those of the client and of Windows, as far as they are known', 
 });
 
 it('codes have a name where there is one', () => {
-	expect([words.codeWords(null, null), words.codeWords('0x8024FFF1', null), words.codeWords('0x80072EE2', 'ERROR_WINHTTP_TIMEOUT')]).toEqual(['', '0x8024FFF1', '0x80072EE2 ERROR_WINHTTP_TIMEOUT']);
+	expect([
+		words.codeWords(null, null),
+		words.codeWords('0x8024FFF1', null),
+		words.codeWords('0x80072EE2', 'ERROR_WINHTTP_TIMEOUT'),
+	]).toEqual(['', '0x8024FFF1', '0x80072EE2 ERROR_WINHTTP_TIMEOUT']);
 });
 
 it('a certificate is told in the facts that the log has', () => {
 	expect(words.certificateText({storeEmpty: null, pinningMandatory: null})).toBe('');
-	expect(words.certificateText({storeEmpty: false, pinningMandatory: true, inWsusStore: 'yes'})).toBe("server's certificate is in the WSUS store, WSUS certificate store holds certificates, pinning is mandatory");
-	expect(words.certificateText({storeEmpty: true, pinningMandatory: false, inWsusStore: 'no'})).toBe("server's certificate is not in the WSUS store, WSUS certificate store is empty, pinning is not mandatory");
+	expect(words.certificateText({storeEmpty: false, pinningMandatory: true, inWsusStore: 'yes'})).toBe(
+		"server's certificate is in the WSUS store, WSUS certificate store holds certificates, pinning is mandatory",
+	);
+	expect(words.certificateText({storeEmpty: true, pinningMandatory: false, inWsusStore: 'no'})).toBe(
+		"server's certificate is not in the WSUS store, WSUS certificate store is empty, pinning is not mandatory",
+	);
 });
 
 describe('the context of the device', () => {
@@ -93,7 +124,15 @@ describe('the context of the device', () => {
 		[{certificateStore: []}, 'WSUS certificate store: is empty'],
 		[{certificateStore: [CERTIFICATE]}, 'WSUS certificate store: holds 1 certificate'],
 		[{certificateStore: [CERTIFICATE, CERTIFICATE]}, 'WSUS certificate store: holds 2 certificates'],
-		[{files: [{path: 'a.reg', kind: 'registry-export'}, {path: 'b.json', kind: 'json'}]}, 'Read beside the log: a.reg, b.json'],
+		[
+			{
+				files: [
+					{path: 'a.reg', kind: 'registry-export'},
+					{path: 'b.json', kind: 'json'},
+				],
+			},
+			'Read beside the log: a.reg, b.json',
+		],
 	] satisfies readonly (readonly [Partial<DeviceContext>, string])[])('%j', (parts, text) => {
 		expect(told(parts)).toEqual([text]);
 	});

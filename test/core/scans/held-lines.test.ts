@@ -14,7 +14,15 @@ function lineOf(message: string, values: Partial<RecordHeader> = {}): RecordHead
 	const bytes = Buffer.from(`before ${COMPONENT}${message} after`);
 	const componentStart = 'before '.length;
 	const messageStart = componentStart + COMPONENT.length;
-	return {...createRecordHeader(), ...values, bytes, componentStart, componentEnd: componentStart + 5, messageStart, messageEnd: messageStart + Buffer.byteLength(message)};
+	return {
+		...createRecordHeader(),
+		...values,
+		bytes,
+		componentStart,
+		componentEnd: componentStart + 5,
+		messageStart,
+		messageEnd: messageStart + Buffer.byteLength(message),
+	};
 }
 
 function textOf({bytes, messageStart, messageEnd}: RecordHeader): string {
@@ -26,7 +34,16 @@ function componentOf({bytes, componentStart, componentEnd}: RecordHeader): strin
 }
 
 /** What stands in the columns, but for where they stand. */
-function columnsOf({bytes: _, componentStart: __, componentEnd: ___, messageStart: ____, messageEnd: _____, pid: ______, tid: _______, ...columns}: RecordHeader): object {
+function columnsOf({
+	bytes: _,
+	componentStart: __,
+	componentEnd: ___,
+	messageStart: ____,
+	messageEnd: _____,
+	pid: ______,
+	tid: _______,
+	...columns
+}: RecordHeader): object {
 	return columns;
 }
 
@@ -50,23 +67,27 @@ const columns: fc.Arbitrary<Partial<RecordHeader>> = fc.record({
 describe('lines that are held', () => {
 	it('come back with all that their columns say, each to its thread', () => {
 		fc.assert(
-			fc.property(fc.array(fc.record({thread: fc.nat({max: 3}), text: fc.string({maxLength: 200}), columns}), {maxLength: 600}), (lines) => {
-				const held = createHeldLines();
-				const last = new Map<number, number>();
-				for (const {thread, text, columns: values} of lines) last.set(thread, held.add(lineOf(text, values), last.get(thread) ?? NO_LINE));
-				for (const [thread, line] of last) {
-					const back = [...held.upTo(line)].length;
-					const expected = lines.filter((one) => one.thread === thread);
-					expect(back).toBe(expected.length);
-					let index = 0;
-					for (const header of held.upTo(line)) {
-						const one = expected[index++];
-						expect(textOf(header)).toBe(one?.text);
-						expect(componentOf(header)).toBe('Agent');
-						expect(columnsOf(header)).toEqual(columnsOf(lineOf('', one?.columns)));
+			fc.property(
+				fc.array(fc.record({thread: fc.nat({max: 3}), text: fc.string({maxLength: 200}), columns}), {maxLength: 600}),
+				(lines) => {
+					const held = createHeldLines();
+					const last = new Map<number, number>();
+					for (const {thread, text, columns: values} of lines)
+						last.set(thread, held.add(lineOf(text, values), last.get(thread) ?? NO_LINE));
+					for (const [thread, line] of last) {
+						const back = [...held.upTo(line)].length;
+						const expected = lines.filter((one) => one.thread === thread);
+						expect(back).toBe(expected.length);
+						let index = 0;
+						for (const header of held.upTo(line)) {
+							const one = expected[index++];
+							expect(textOf(header)).toBe(one?.text);
+							expect(componentOf(header)).toBe('Agent');
+							expect(columnsOf(header)).toEqual(columnsOf(lineOf('', one?.columns)));
+						}
 					}
-				}
-			}),
+				},
+			),
 			{numRuns: 60},
 		);
 	});

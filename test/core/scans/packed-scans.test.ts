@@ -8,10 +8,16 @@ import {bareScan} from '../../helpers/finding-fixtures.js';
 
 const line = fc.integer({min: 1, max: 2 ** 33});
 const place = fc.integer({min: 1, max: 9_000_000});
-const words = fc.oneof(fc.constantFrom('CcmExec', 'https://wsus.example:8531/', '0x80240438', ''), fc.string({unit: 'binary', maxLength: 40}), fc.string({unit: 'grapheme-ascii', maxLength: 600}));
+const words = fc.oneof(
+	fc.constantFrom('CcmExec', 'https://wsus.example:8531/', '0x80240438', ''),
+	fc.string({unit: 'binary', maxLength: 40}),
+	fc.string({unit: 'grapheme-ascii', maxLength: 600}),
+);
 const maybeWords = fc.option(words, {nil: null});
 const time = fc.oneof(
-	fc.date({min: new Date('1601-01-01'), max: new Date('2299-12-31'), noInvalidDate: true}).map((date) => `${date.toISOString().slice(0, 23)}0123`),
+	fc
+		.date({min: new Date('1601-01-01'), max: new Date('2299-12-31'), noInvalidDate: true})
+		.map((date) => `${date.toISOString().slice(0, 23)}0123`),
 	fc.constantFrom('2024-03-12T10:00:00', '2024-03-12T10:00:00.1', 'not a time', ''),
 );
 const maybeTime = fc.option(time, {nil: null});
@@ -28,7 +34,10 @@ const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 	online: yesNo,
 	interactive: yesNo,
 	service: fc.record({id: maybeWords, name: fc.constantFrom(null, 'WSUS', 'Microsoft Store', 'All services')}),
-	server: fc.option(fc.record({url: words, scheme: fc.constantFrom('http', 'https'), host: words, port: fc.option(fc.nat({max: 65_535}), {nil: null})}), {nil: null}),
+	server: fc.option(
+		fc.record({url: words, scheme: fc.constantFrom('http', 'https'), host: words, port: fc.option(fc.nat({max: 65_535}), {nil: null})}),
+		{nil: null},
+	),
 	start: fc.option(moment, {nil: null}),
 	end: fc.option(moment, {nil: null}),
 	durationMs: fc.option(fc.nat(), {nil: null}),
@@ -39,16 +48,52 @@ const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 	updatesFound: fc.option(fc.nat(), {nil: null}),
 	retries: fc.nat(),
 	proxy: fc.record({
-		behaviors: few(fc.record({line: place, url: maybeWords, raw: words, meaning: fc.constantFrom(null, 'system-only', 'user-then-system')})),
-		attempts: few(fc.record({line: place, time: maybeTime, via: fc.constantFrom('system', 'named', 'unknown'), proxy: maybeWords, bypass: maybeWords, url: maybeWords, impersonation: yesNo, outcome: fc.constantFrom('succeeded', 'failed', 'unknown'), code: maybeWords})),
+		behaviors: few(
+			fc.record({line: place, url: maybeWords, raw: words, meaning: fc.constantFrom(null, 'system-only', 'user-then-system')}),
+		),
+		attempts: few(
+			fc.record({
+				line: place,
+				time: maybeTime,
+				via: fc.constantFrom('system', 'named', 'unknown'),
+				proxy: maybeWords,
+				bypass: maybeWords,
+				url: maybeWords,
+				impersonation: yesNo,
+				outcome: fc.constantFrom('succeeded', 'failed', 'unknown'),
+				code: maybeWords,
+			}),
+		),
 		outcome: fc.constantFrom('not-used', 'system', 'user-fallback', 'failed'),
 	}),
 	certificate: fc.record({inWsusStore: fc.constantFrom(null, 'yes', 'no'), storeEmpty: yesNo, pinningMandatory: yesNo, lines: few(place)}),
-	failures: few(fc.record({line: place, time: maybeTime, component: words, code: words, name: maybeWords, message: words, category: fc.constantFrom('trust', 'companion', 'other')})),
-	timeline: few(fc.record({line, time: maybeTime, kind: fc.constantFrom('start', 'proxy-switch', 'end'), severity: fc.constantFrom('info', 'warning', 'error'), text: words})),
+	failures: few(
+		fc.record({
+			line: place,
+			time: maybeTime,
+			component: words,
+			code: words,
+			name: maybeWords,
+			message: words,
+			category: fc.constantFrom('trust', 'companion', 'other'),
+		}),
+	),
+	timeline: few(
+		fc.record({
+			line,
+			time: maybeTime,
+			kind: fc.constantFrom('start', 'proxy-switch', 'end'),
+			severity: fc.constantFrom('info', 'warning', 'error'),
+			text: words,
+		}),
+	),
 } as const) as fc.Arbitrary<ScanFacts>;
 
-const quote: fc.Arbitrary<Quote> = fc.record({line: place, kind: fc.constantFrom('start', 'end', 'proxy', 'certificate', 'endpoint'), text: words});
+const quote: fc.Arbitrary<Quote> = fc.record({
+	line: place,
+	kind: fc.constantFrom('start', 'end', 'proxy', 'certificate', 'endpoint'),
+	text: words,
+});
 
 const EXPECTED: ExpectedBehavior = {proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'unknown', reasons: []};
 
@@ -64,7 +109,9 @@ describe('a packed scan', () => {
 				for (const [index, [facts, quotes]] of items.entries()) store.add(facts, quotes, index + 1);
 				const {scans, quotesOf, expect: say} = store.finish();
 				for (const scan of scans) say(scan, EXPECTED, []);
-				expect(scans.map(plainScan)).toEqual(items.map(([facts], index) => ({id: index + 1, ...facts, expected: EXPECTED, deviations: []})));
+				expect(scans.map(plainScan)).toEqual(
+					items.map(([facts], index) => ({id: index + 1, ...facts, expected: EXPECTED, deviations: []})),
+				);
 				expect(scans.map(quotesOf)).toEqual(items.map(([, quotes]) => quotes));
 			}),
 			{seed: 7, numRuns: 300},
@@ -73,23 +120,35 @@ describe('a packed scan', () => {
 
 	it('has the fields of a plain one, by name and in JSON', () => {
 		const store = createScanStore();
-		const scan = bareScan({caller: 'CcmExec', cv: 'aBcD.1', start: {line: 3, time: '2024-03-12T10:00:00.0000000'}, deviations: [{about: 'order', text: 'It was not.', lines: [4]}]});
+		const scan = bareScan({
+			caller: 'CcmExec',
+			cv: 'aBcD.1',
+			start: {line: 3, time: '2024-03-12T10:00:00.0000000'},
+			deviations: [{about: 'order', text: 'It was not.', lines: [4]}],
+		});
 		store.add(factsOf(scan), [], 3);
 		const {scans, expect: say} = store.finish();
 		const [packed] = scans;
 		if (packed === undefined) throw new Error('there is no scan');
 		say(packed, scan.expected, scan.deviations);
 		expect(JSON.parse(JSON.stringify(packed))).toStrictEqual(JSON.parse(JSON.stringify(scan)));
-		for (const field of Object.keys(scan) as (keyof typeof scan)[]) expect(JSON.stringify(packed[field]), field).toBe(JSON.stringify(scan[field]));
+		for (const field of Object.keys(scan) as (keyof typeof scan)[])
+			expect(JSON.stringify(packed[field]), field).toBe(JSON.stringify(scan[field]));
 	});
 });
 
 describe('a list of packed scans', () => {
 	it('is in the order of first lines, whichever scan ended first', () => {
 		const store = createScanStore();
-		for (const first of [40, 7, 99, 8]) store.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
+		for (const first of [40, 7, 99, 8])
+			store.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
 		const {scans, quotesOf} = store.finish();
-		expect(scans.map(({id, tid}) => [id, tid])).toEqual([[1, 7], [2, 8], [3, 40], [4, 99]]);
+		expect(scans.map(({id, tid}) => [id, tid])).toEqual([
+			[1, 7],
+			[2, 8],
+			[3, 40],
+			[4, 99],
+		]);
 		expect(scans.flatMap(quotesOf).map(({text}) => text)).toEqual(['line 7', 'line 8', 'line 40', 'line 99']);
 	});
 
@@ -107,9 +166,24 @@ describe('a list of packed scans', () => {
 
 	it('keeps what thousands of scans say in few bytes', () => {
 		const store = createScanStore();
-		const timeline = Array.from({length: 8}, (_, index) => ({line: index, time: `2024-03-12T10:00:0${index}.0000000`, kind: 'setting' as const, severity: 'info' as const, text: `What every scan says, number ${index}`}));
+		const timeline = Array.from({length: 8}, (_, index) => ({
+			line: index,
+			time: `2024-03-12T10:00:0${index}.0000000`,
+			kind: 'setting' as const,
+			severity: 'info' as const,
+			text: `What every scan says, number ${index}`,
+		}));
 		for (let index = 0; index < 5000; index++) {
-			store.add({...factsOf(bareScan({caller: 'CcmExec', cv: `aBcD.${index}.0.2`, start: {line: index * 100, time: '2024-03-12T10:00:00.0000000'}})), timeline: timeline.map((entry) => ({...entry, line: entry.line + index * 100}))}, [], index * 100);
+			store.add(
+				{
+					...factsOf(
+						bareScan({caller: 'CcmExec', cv: `aBcD.${index}.0.2`, start: {line: index * 100, time: '2024-03-12T10:00:00.0000000'}}),
+					),
+					timeline: timeline.map((entry) => ({...entry, line: entry.line + index * 100})),
+				},
+				[],
+				index * 100,
+			);
 		}
 		const packed = packedScansOf(store.finish().scans);
 		const bytes = packed?.pages.reduce((sum, page) => sum + page.length, 0) ?? Number.NaN;
@@ -119,7 +193,12 @@ describe('a list of packed scans', () => {
 	it('keeps the lines to be quoted of the first scans of each kind where there are very many', () => {
 		const store = createScanStore();
 		const text = 'x'.repeat(500);
-		for (let index = 0; index < 40_000; index++) store.add(factsOf(bareScan({caller: index === 39_999 ? 'late' : 'usual'})), [{line: index + 1, kind: 'start', text: `${index} ${text}`}], index + 1);
+		for (let index = 0; index < 40_000; index++)
+			store.add(
+				factsOf(bareScan({caller: index === 39_999 ? 'late' : 'usual'})),
+				[{line: index + 1, kind: 'start', text: `${index} ${text}`}],
+				index + 1,
+			);
 		const {scans, quotesOf} = store.finish();
 		const quoted = scans.filter((scan) => quotesOf(scan).length > 0);
 		expect(quoted.length).toBeGreaterThan(1_900);

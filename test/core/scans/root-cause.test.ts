@@ -8,7 +8,10 @@ function failedScan(exitCode: string, ...lines: readonly string[]): ReturnType<t
 
 describe('the root cause', () => {
 	it('is the first line with the exit code', () => {
-		expect(failedScan('0x80240438', 'WebServices *FAILED* [80240438] Web service call', 'ProtocolTalker *FAILED* [80240438] Sync of Updates').rootCause).toEqual({
+		expect(
+			failedScan('0x80240438', 'WebServices *FAILED* [80240438] Web service call', 'ProtocolTalker *FAILED* [80240438] Sync of Updates')
+				.rootCause,
+		).toEqual({
 			code: '0x80240438',
 			name: 'WU_E_PT_ENDPOINT_UNREACHABLE',
 			line: 3,
@@ -20,7 +23,9 @@ describe('the root cause', () => {
 	});
 
 	it('is the transport error that the exit code stands for', () => {
-		expect(failedScan('0x8024402C', 'Misc *FAILED* [80072EE7] Send request', 'Agent *FAILED* [8024402C] Synchronize').rootCause).toMatchObject({code: '0x80072EE7', line: 3});
+		expect(
+			failedScan('0x8024402C', 'Misc *FAILED* [80072EE7] Send request', 'Agent *FAILED* [8024402C] Synchronize').rootCause,
+		).toMatchObject({code: '0x80072EE7', line: 3});
 	});
 
 	it('is not that of the repair, which gave the exit code, but of the call that was repaired', () => {
@@ -45,11 +50,22 @@ describe('the root cause', () => {
 	});
 
 	it('is the line of the repair where that of the call is missing', () => {
-		expect(failedScan('0x8024402C', 'ProtocolTalker Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir').rootCause).toMatchObject({code: '0x80240438', line: 3});
+		expect(
+			failedScan(
+				'0x8024402C',
+				'ProtocolTalker Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir',
+			).rootCause,
+		).toMatchObject({code: '0x80240438', line: 3});
 	});
 
 	it('is not a failed try that a later one made up for', () => {
-		const scan = failedScan('0x80244022', 'WebServices Auto proxy settings for this web service call.', 'WebServices *FAILED* [80240438] Web service call', 'WebServices Auto proxy settings for this web service call.', 'WebServices *FAILED* [80244022] Web service call');
+		const scan = failedScan(
+			'0x80244022',
+			'WebServices Auto proxy settings for this web service call.',
+			'WebServices *FAILED* [80240438] Web service call',
+			'WebServices Auto proxy settings for this web service call.',
+			'WebServices *FAILED* [80244022] Web service call',
+		);
 		expect(scan.rootCause).toMatchObject({code: '0x80244022', line: 6});
 	});
 
@@ -95,7 +111,11 @@ describe('the root cause', () => {
 	});
 
 	it('is the first failure that is about something, where none has the exit code', () => {
-		const scan = failedScan('0x8024FFFF', 'Agent *FAILED* [80246007] ISusInternal:: IsCommitRequired', 'WebServices *FAILED* [80244022] Web service call');
+		const scan = failedScan(
+			'0x8024FFFF',
+			'Agent *FAILED* [80246007] ISusInternal:: IsCommitRequired',
+			'WebServices *FAILED* [80244022] Web service call',
+		);
 		expect(scan.rootCause).toMatchObject({code: '0x80244022', line: 4});
 	});
 
@@ -121,8 +141,17 @@ describe('failures', () => {
 	});
 
 	it('of downloaded files are kept apart from those of connections', () => {
-		const scan = failedScan('0x00000000', 'Misc *FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.', 'Misc  Microsoft signed: Yes', 'Agent Ignoring: Cert is not within its validity period when verifying against the current system clock');
-		expect(scan).toMatchObject({outcome: 'succeeded', failures: [{category: 'file-signature'}], certificate: {inWsusStore: null, lines: []}});
+		const scan = failedScan(
+			'0x00000000',
+			'Misc *FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.',
+			'Misc  Microsoft signed: Yes',
+			'Agent Ignoring: Cert is not within its validity period when verifying against the current system clock',
+		);
+		expect(scan).toMatchObject({
+			outcome: 'succeeded',
+			failures: [{category: 'file-signature'}],
+			certificate: {inWsusStore: null, lines: []},
+		});
 	});
 
 	it('with the code of a success are none', () => {

@@ -1,7 +1,22 @@
 /** Which lines make a scan: starts and ends in every build's wording, threads, cut files, restarts. */
 import {describe, expect, it} from 'vitest';
 import type {Scan} from '../../../src/core/types.js';
-import {analyzeText, end, etwLog, legacyLog, OFFLINE, ONLINE, onlyScan, onThread, PID, start, STORE_ID, TID, WSUS_ID, WSUS_URL} from '../../helpers/log-lines.js';
+import {
+	analyzeText,
+	end,
+	etwLog,
+	legacyLog,
+	OFFLINE,
+	ONLINE,
+	onlyScan,
+	onThread,
+	PID,
+	start,
+	STORE_ID,
+	TID,
+	WSUS_ID,
+	WSUS_URL,
+} from '../../helpers/log-lines.js';
 
 function scansOf(text: string): readonly Scan[] {
 	return analyzeText(text).scans;
@@ -9,7 +24,10 @@ function scansOf(text: string): readonly Scan[] {
 
 /** `1 CcmExec#2 10920 1-5 succeeded`: number, caller, thread, first and last line, outcome. */
 function summary(text: string): readonly string[] {
-	return scansOf(text).map(({id, caller, callId, tid, start: first, end: last, outcome}) => `${id} ${caller}#${callId} ${tid} ${first?.line ?? ''}-${last?.line ?? ''} ${outcome}`);
+	return scansOf(text).map(
+		({id, caller, callId, tid, start: first, end: last, outcome}) =>
+			`${id} ${caller}#${callId} ${tid} ${first?.line ?? ''}-${last?.line ?? ''} ${outcome}`,
+	);
 }
 
 describe('a scan of Windows 10 1709 and later', () => {
@@ -57,15 +75,34 @@ describe('a scan of Windows 10 1709 and later', () => {
 	});
 
 	it('has a timeline from its first line to its last', () => {
-		expect(scan.timeline.map(({line, kind}) => `${line} ${kind}`)).toEqual(['2 start', '3 setting', '5 setting', '7 endpoint', '8 endpoint', '9 result', '10 end']);
+		expect(scan.timeline.map(({line, kind}) => `${line} ${kind}`)).toEqual([
+			'2 start',
+			'3 setting',
+			'5 setting',
+			'7 endpoint',
+			'8 endpoint',
+			'9 result',
+			'10 end',
+		]);
 	});
 });
 
 describe('the wording of other builds', () => {
 	it('1507 to 1703: the exit code stands on a line of its own', () => {
 		const log = (code: string): string =>
-			etwLog('Agent * START * Finding updates CallerId = UpdateOrchestrator  Id = 25', ONLINE, `Agent Exit code = ${code}`, 'Agent * END * Finding updates CallerId = UpdateOrchestrator  Id = 25');
-		expect(onlyScan(log('0x80070426'))).toMatchObject({caller: 'UpdateOrchestrator', callId: 25, cv: null, outcome: 'failed', exitCode: '0x80070426'});
+			etwLog(
+				'Agent * START * Finding updates CallerId = UpdateOrchestrator  Id = 25',
+				ONLINE,
+				`Agent Exit code = ${code}`,
+				'Agent * END * Finding updates CallerId = UpdateOrchestrator  Id = 25',
+			);
+		expect(onlyScan(log('0x80070426'))).toMatchObject({
+			caller: 'UpdateOrchestrator',
+			callId: 25,
+			cv: null,
+			outcome: 'failed',
+			exitCode: '0x80070426',
+		});
 		expect(onlyScan(log('0x00000000'))).toMatchObject({outcome: 'succeeded', exitCode: '0x00000000'});
 	});
 
@@ -80,7 +117,10 @@ describe('the wording of other builds', () => {
 		const text = etwLog(
 			onThread(77, 'Agent * START * Queueing Finding updates work item [CallerId = X, Id = 2, cV = aBcD.0.1]'),
 			onThread(77, 'Agent * END * Queueing Finding updates work item [CallerId = X, Id = 2, cV = aBcD.0.1]'),
-			onThread(77, 'Agent Taking Finding updates work item off the queue and starting on a new thread [CallerId = X, Id = 2, cV = aBcD.0.1]'),
+			onThread(
+				77,
+				'Agent Taking Finding updates work item off the queue and starting on a new thread [CallerId = X, Id = 2, cV = aBcD.0.1]',
+			),
 			start('X', 2),
 			end('X', 2),
 		);
@@ -136,7 +176,13 @@ describe('the wording of other builds', () => {
 			'Agent **  END  **  Agent: Finding updates [CallerId = ]',
 			'Agent WARNING: WU client failed Searching for update with error 0x8024402c',
 		);
-		expect(onlyScan(text)).toMatchObject({caller: '', outcome: 'failed', exitCode: '0x8024402C', exitName: 'WU_E_PT_WINHTTP_NAME_NOT_RESOLVED', rootCause: {code: '0x8024402C', line: 2}});
+		expect(onlyScan(text)).toMatchObject({
+			caller: '',
+			outcome: 'failed',
+			exitCode: '0x8024402C',
+			exitName: 'WU_E_PT_WINHTTP_NAME_NOT_RESOLVED',
+			rootCause: {code: '0x8024402C', line: 2},
+		});
 	});
 });
 
@@ -149,7 +195,11 @@ describe('results', () => {
 		['0x8024402C', 'failed'],
 		['0xC8000222', 'failed'],
 	])('%s is %s', (code, outcome) => {
-		expect(onlyScan(etwLog(start('X', 1), end('X', 1, code)))).toMatchObject({outcome, exitCode: code, rootCause: outcome === 'failed' ? {code} : null});
+		expect(onlyScan(etwLog(start('X', 1), end('X', 1, code)))).toMatchObject({
+			outcome,
+			exitCode: code,
+			rootCause: outcome === 'failed' ? {code} : null,
+		});
 	});
 
 	it('of other things are not those of the scan', () => {
@@ -165,7 +215,14 @@ describe('results', () => {
 });
 
 describe('callers', () => {
-	it.each(['Update;', 'Update;Microsoft.WindowsStore_8wekyb3d8bbwe', 'Windows Defender', '<<PROCESS>>: taskhostw.exe', 'Device Driver Retrieval Client', 'Acquisition;DSIC'])('%j is read whole', (caller) => {
+	it.each([
+		'Update;',
+		'Update;Microsoft.WindowsStore_8wekyb3d8bbwe',
+		'Windows Defender',
+		'<<PROCESS>>: taskhostw.exe',
+		'Device Driver Retrieval Client',
+		'Acquisition;DSIC',
+	])('%j is read whole', (caller) => {
 		expect(onlyScan(etwLog(start(caller, 12), end(caller, 12)))).toMatchObject({caller, callId: 12, outcome: 'succeeded'});
 	});
 });
@@ -173,7 +230,17 @@ describe('callers', () => {
 describe('files that are cut', () => {
 	it('begin inside a scan, of which only the end is left', () => {
 		expect(scansOf(etwLog(end('CcmExec', 2, '0x8024402C'), 'Shared text'))).toMatchObject([
-			{caller: 'CcmExec', callId: 2, cv: 'aBcD.2.2', start: null, end: {line: 1}, durationMs: null, outcome: 'failed', online: null, rootCause: {code: '0x8024402C', line: 1}},
+			{
+				caller: 'CcmExec',
+				callId: 2,
+				cv: 'aBcD.2.2',
+				start: null,
+				end: {line: 1},
+				durationMs: null,
+				outcome: 'failed',
+				online: null,
+				rootCause: {code: '0x8024402C', line: 1},
+			},
 		]);
 	});
 
@@ -185,15 +252,33 @@ describe('files that are cut', () => {
 			'Agent Found 0 updates and 70 categories in search; evaluated',
 			end('CcmExec', 2, '0x80240438'),
 		);
-		expect(onlyScan(text)).toMatchObject({id: 1, start: null, end: {line: 5}, updatesFound: 0, proxy: {attempts: [{line: 2, code: '0x80240438'}]}, rootCause: {line: 3}});
+		expect(onlyScan(text)).toMatchObject({
+			id: 1,
+			start: null,
+			end: {line: 5},
+			updatesFound: 0,
+			proxy: {attempts: [{line: 2, code: '0x80240438'}]},
+			rootCause: {line: 3},
+		});
 	});
 
 	it('end inside a scan', () => {
-		expect(onlyScan(etwLog(start('CcmExec', 2), ONLINE))).toMatchObject({online: true, start: {line: 1}, end: null, durationMs: null, outcome: 'unknown', exitCode: null, rootCause: null});
+		expect(onlyScan(etwLog(start('CcmExec', 2), ONLINE))).toMatchObject({
+			online: true,
+			start: {line: 1},
+			end: null,
+			durationMs: null,
+			outcome: 'unknown',
+			exitCode: null,
+			rootCause: null,
+		});
 	});
 
 	it('have holes: a START where the last scan of the thread has no END', () => {
-		expect(summary(etwLog(start('A', 2), OFFLINE, start('B', 3), ONLINE, end('B', 3)))).toEqual([`1 A#2 ${TID} 1- unknown`, `2 B#3 ${TID} 3-5 succeeded`]);
+		expect(summary(etwLog(start('A', 2), OFFLINE, start('B', 3), ONLINE, end('B', 3)))).toEqual([
+			`1 A#2 ${TID} 1- unknown`,
+			`2 B#3 ${TID} 3-5 succeeded`,
+		]);
 	});
 
 	it('have holes: an END of another scan than the one that was open', () => {
@@ -201,7 +286,9 @@ describe('files that are cut', () => {
 	});
 
 	it('have scan-like lines of a thread that never runs one: no scan', () => {
-		expect(scansOf(etwLog('WebServices *FAILED* [80240438] Web service call', 'Agent Found 0 updates and 70 categories in search; evaluated'))).toEqual([]);
+		expect(
+			scansOf(etwLog('WebServices *FAILED* [80240438] Web service call', 'Agent Found 0 updates and 70 categories in search; evaluated')),
+		).toEqual([]);
 	});
 });
 
@@ -228,7 +315,11 @@ describe('threads and processes', () => {
 	});
 
 	it('do so also where that thread has printed something of its own before', () => {
-		const text = etwLog(onThread(2, 'WebServices *FAILED* [80240438] Web service call'), onThread(1, start('A', 2)), onThread(2, end('A', 2)));
+		const text = etwLog(
+			onThread(2, 'WebServices *FAILED* [80240438] Web service call'),
+			onThread(1, start('A', 2)),
+			onThread(2, end('A', 2)),
+		);
 		expect(summary(text)).toEqual(['1 A#2 1 2-3 succeeded']);
 		expect(onlyScan(text).failures).toEqual([]);
 	});
@@ -244,7 +335,14 @@ describe('threads and processes', () => {
 	});
 
 	it('begin anew after an END: later lines of the thread are of no scan', () => {
-		const scan = onlyScan(etwLog(start('A', 2), end('A', 2), 'WebServices *FAILED* [80240438] Web service call', 'Agent Found 3 updates and 70 categories in search; evaluated'));
+		const scan = onlyScan(
+			etwLog(
+				start('A', 2),
+				end('A', 2),
+				'WebServices *FAILED* [80240438] Web service call',
+				'Agent Found 3 updates and 70 categories in search; evaluated',
+			),
+		);
 		expect(scan).toMatchObject({updatesFound: null, failures: []});
 	});
 
@@ -274,7 +372,16 @@ describe('threads and processes', () => {
 
 describe('the service of a scan', () => {
 	it('is the one its own line names, also where it asks another address', () => {
-		expect(onlyScan(etwLog(start('X', 1), `Agent ServiceID = {${STORE_ID}} Third party service (cV = aBcD.1)`, `Misc Got WSUS Client/Server URL: ${WSUS_URL}`, end('X', 1)))).toMatchObject({
+		expect(
+			onlyScan(
+				etwLog(
+					start('X', 1),
+					`Agent ServiceID = {${STORE_ID}} Third party service (cV = aBcD.1)`,
+					`Misc Got WSUS Client/Server URL: ${WSUS_URL}`,
+					end('X', 1),
+				),
+			),
+		).toMatchObject({
 			service: {id: STORE_ID, name: 'Microsoft Store'},
 			server: {url: WSUS_URL},
 		});
@@ -290,7 +397,9 @@ describe('the service of a scan', () => {
 	});
 
 	it('is all of them for an offline search over everything', () => {
-		expect(onlyScan(etwLog(start('X', 1), OFFLINE, 'Agent ServiceID = {00000000-0000-0000-0000-000000000000} Third party service', end('X', 1)))).toMatchObject({online: false, service: {name: 'All services'}});
+		expect(
+			onlyScan(etwLog(start('X', 1), OFFLINE, 'Agent ServiceID = {00000000-0000-0000-0000-000000000000} Third party service', end('X', 1))),
+		).toMatchObject({online: false, service: {name: 'All services'}});
 	});
 });
 
@@ -308,6 +417,9 @@ describe('what a scan keeps', () => {
 	});
 
 	it('says of a cached result that the scan did not use the network', () => {
-		expect(onlyScan(etwLog(start('X', 1), ONLINE, 'Agent Cached search result is available; will perform offline scan instead.', end('X', 1))).online).toBe(false);
+		expect(
+			onlyScan(etwLog(start('X', 1), ONLINE, 'Agent Cached search result is available; will perform offline scan instead.', end('X', 1)))
+				.online,
+		).toBe(false);
 	});
 });

@@ -25,7 +25,15 @@ describe('parseEndpoint', () => {
 		expect(parseEndpoint(url)).toEqual({url, ...parts});
 	});
 
-	it.each(['', 'wsus.example:8531', 'ftp://wsus.example', 'https://', 'https://user@wsus.example/', 'https://wsus.example:123456/', '(null)'])('reads no address in %j', (url) => {
+	it.each([
+		'',
+		'wsus.example:8531',
+		'ftp://wsus.example',
+		'https://',
+		'https://user@wsus.example/',
+		'https://wsus.example:123456/',
+		'(null)',
+	])('reads no address in %j', (url) => {
 		expect(parseEndpoint(url)).toBeNull();
 	});
 });

@@ -25,14 +25,39 @@ const EVENTS: readonly (readonly [event: LogEvent, kind: string, severity: strin
 	[{type: 'proxy-auto', again: false}, 'proxy-attempt', 'info', 'Calls with automatic proxy settings'],
 	[{type: 'named-proxy', of: 'next-call', proxy: 'px:8080', bypass: '*.a'}, 'proxy-attempt', 'info', 'Proxy list: px:8080, bypass *.a'],
 	[{type: 'named-proxy', of: 'last-call', proxy: null, bypass: null}, 'proxy-attempt', 'info', 'Proxy list: none, direct connection'],
-	[{type: 'proxy-switch', raw: '2', from: 'system', to: 'user'}, 'proxy-switch', 'warning', 'The system proxy failed; switches to the user proxy'],
-	[{type: 'proxy-exhausted', raw: '2', last: 'user'}, 'proxy-switch', 'warning', 'The user proxy failed; no other proxy is allowed or left'],
+	[
+		{type: 'proxy-switch', raw: '2', from: 'system', to: 'user'},
+		'proxy-switch',
+		'warning',
+		'The system proxy failed; switches to the user proxy',
+	],
+	[
+		{type: 'proxy-exhausted', raw: '2', last: 'user'},
+		'proxy-switch',
+		'warning',
+		'The user proxy failed; no other proxy is allowed or left',
+	],
 	[{type: 'proxy-retry'}, 'retry', 'warning', 'Tries again through the next proxy'],
 	[{type: 'web-error', text: 'No answer.', url: null}, 'failure', 'warning', 'No answer.'],
-	[{type: 'error-mapped', from: 0x803d_0010, to: 0x8024_0438}, 'failure', 'info', '0x803D0010 WS_E_ENDPOINT_UNREACHABLE is reported as 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE'],
-	[{type: 'recovery-started', method: 'GetCookie', code: 0x8024_0438, action: 'RefreshConfig'}, 'recovery', 'warning', 'GetCookie failed with 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; repairs by RefreshConfig and tries again'],
+	[
+		{type: 'error-mapped', from: 0x803d_0010, to: 0x8024_0438},
+		'failure',
+		'info',
+		'0x803D0010 WS_E_ENDPOINT_UNREACHABLE is reported as 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE',
+	],
+	[
+		{type: 'recovery-started', method: 'GetCookie', code: 0x8024_0438, action: 'RefreshConfig'},
+		'recovery',
+		'warning',
+		'GetCookie failed with 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; repairs by RefreshConfig and tries again',
+	],
 	[{type: 'request-completed', url: URL, code: 0, httpStatus: 200}, 'call', 'info', 'Service discovery answered HTTP 200, 0x00000000 S_OK'],
-	[{type: 'request-completed', url: URL, code: 0x8024_0438, httpStatus: 0}, 'call', 'warning', 'Service discovery answered nothing, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE'],
+	[
+		{type: 'request-completed', url: URL, code: 0x8024_0438, httpStatus: 0},
+		'call',
+		'warning',
+		'Service discovery answered nothing, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE',
+	],
 	[{type: 'certificate-store-empty'}, 'certificate', 'info', 'The WSUS certificate store is empty'],
 	[{type: 'pinning-mandatory', value: true}, 'certificate', 'info', 'Certificate pinning is mandatory'],
 	[{type: 'pinning-mandatory', value: false}, 'certificate', 'info', 'Certificate pinning is not mandatory'],
@@ -42,7 +67,20 @@ const EVENTS: readonly (readonly [event: LogEvent, kind: string, severity: strin
 	[{type: 'tls-refused', text: 'refused'}, 'certificate', 'error', 'refused'],
 	[{type: 'updates-found', count: 1}, 'result', 'info', 'Found 1 update'],
 	[{type: 'updates-found', count: 0}, 'result', 'info', 'Found 0 updates'],
-	[{type: 'scan-quality', service: WSUS, url: null, failedTries: [{code: 0x803d_0006, viaSystem: true}, {code: 0x803d_0010, viaSystem: false}]}, 'result', 'info', 'Summary lists 2 failed tries: 0x803D0006 via system proxy, 0x803D0010 via user proxy'],
+	[
+		{
+			type: 'scan-quality',
+			service: WSUS,
+			url: null,
+			failedTries: [
+				{code: 0x803d_0006, viaSystem: true},
+				{code: 0x803d_0010, viaSystem: false},
+			],
+		},
+		'result',
+		'info',
+		'Summary lists 2 failed tries: 0x803D0006 via system proxy, 0x803D0010 via user proxy',
+	],
 	[{type: 'scan-exit-code', code: 0}, 'result', 'info', 'Exit code 0x00000000 S_OK'],
 	[{type: 'scan-exit-code', code: 0x8024_0438}, 'result', 'warning', 'Exit code 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE'],
 	[{type: 'note', kind: 'setting', text: 'A note'}, 'setting', 'info', 'A note'],
@@ -50,7 +88,9 @@ const EVENTS: readonly (readonly [event: LogEvent, kind: string, severity: strin
 	[{...FAILURE, text: ''}, 'failure', 'warning', '0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE: the line'],
 	[{...FAILURE, category: 'companion'}, 'failure', 'info', '0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE: Web service call'],
 	[{...FAILURE, category: 'file-signature'}, 'failure', 'info', '0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE: Web service call'],
-	...(['web-call-retry', 'download-retry', 'download-retry-default-proxy'] as const).map((role) => [{...FAILURE, role}, 'retry', 'warning', 'Web service call (0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE)'] as const),
+	...(['web-call-retry', 'download-retry', 'download-retry-default-proxy'] as const).map(
+		(role) => [{...FAILURE, role}, 'retry', 'warning', 'Web service call (0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE)'] as const,
+	),
 ];
 
 describe('an event in the timeline', () => {

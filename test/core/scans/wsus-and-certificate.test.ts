@@ -24,7 +24,12 @@ describe('the certificate facts of a scan', () => {
 	});
 
 	it('say that the certificate is in the store, which proves that it holds one', () => {
-		expect(certificateOf(mandatory('Yes'), inStore('Yes'))).toEqual({inWsusStore: 'yes', storeEmpty: false, pinningMandatory: true, lines: [3, 4]});
+		expect(certificateOf(mandatory('Yes'), inStore('Yes'))).toEqual({
+			inWsusStore: 'yes',
+			storeEmpty: false,
+			pinningMandatory: true,
+			lines: [3, 4],
+		});
 	});
 
 	it.each([
@@ -41,7 +46,13 @@ describe('the certificate facts of a scan', () => {
 	});
 
 	it('count the lines of the check itself', () => {
-		expect(certificateOf('Misc Validating SSL certificate for:wsus.example strength', 'WebServices Checking SSL intermediate CA ...', 'WebServices Certificate failed SSL intermediate CA check.').lines).toEqual([3, 4, 5]);
+		expect(
+			certificateOf(
+				'Misc Validating SSL certificate for:wsus.example strength',
+				'WebServices Checking SSL intermediate CA ...',
+				'WebServices Certificate failed SSL intermediate CA check.',
+			).lines,
+		).toEqual([3, 4, 5]);
 	});
 
 	it('are not those of other threads', () => {
@@ -82,7 +93,12 @@ describe('the WSUS facts of a file', () => {
 	});
 
 	it.each(['(null)', 'NULL', '<NULL>', '(null) (Unchanged)'])('know %j for no server', (value) => {
-		expect(wsusOf(`Agent WSUS server: ${value}`, `Agent Target group: ${value}`)).toMatchObject({server: null, scheme: null, targetGroup: null, changes: []});
+		expect(wsusOf(`Agent WSUS server: ${value}`, `Agent Target group: ${value}`)).toMatchObject({
+			server: null,
+			scheme: null,
+			targetGroup: null,
+			changes: [],
+		});
 	});
 
 	it('keep the last value and tell each change of the server', () => {
@@ -107,27 +123,46 @@ describe('the WSUS facts of a file', () => {
 	});
 
 	it('see no change in another spelling or path of the same server', () => {
-		const facts = wsusOf('Agent WSUS server: https://wsus.example:8531/', 'Misc Got WSUS Client/Server URL: https://WSUS.example:8531/ClientWebService/client.asmx""');
+		const facts = wsusOf(
+			'Agent WSUS server: https://wsus.example:8531/',
+			'Misc Got WSUS Client/Server URL: https://WSUS.example:8531/ClientWebService/client.asmx""',
+		);
 		expect(facts).toMatchObject({scheme: 'https', changes: []});
 	});
 
 	it('come from addresses where the service did not start within the file', () => {
 		expect(wsusOf(`Misc Got WSUS Client/Server URL: ${WSUS_URL}""`)).toMatchObject({server: 'https://wsus.example:8531', scheme: 'https'});
-		expect(wsusOf(start('X', 1), `ProtocolTalker ServiceId = {${WSUS_ID}}, Server URL = http://wsus.example/ClientWebService/client.asmx`)).toMatchObject({server: 'http://wsus.example', scheme: 'http'});
+		expect(
+			wsusOf(start('X', 1), `ProtocolTalker ServiceId = {${WSUS_ID}}, Server URL = http://wsus.example/ClientWebService/client.asmx`),
+		).toMatchObject({server: 'http://wsus.example', scheme: 'http'});
 	});
 
 	it('do not take the address of another service for that of WSUS', () => {
-		expect(wsusOf(start('X', 1), 'ProtocolTalker ServiceId = {9482F4B4-E343-43B6-B170-9A65BC822C77}, Server URL = https://fe2cr.example/client.asmx')).toBeNull();
+		expect(
+			wsusOf(
+				start('X', 1),
+				'ProtocolTalker ServiceId = {9482F4B4-E343-43B6-B170-9A65BC822C77}, Server URL = https://fe2cr.example/client.asmx',
+			),
+		).toBeNull();
 	});
 
 	it('come from the summary of a scan of WSUS, not of another service', () => {
-		const summary = (id: string): string => `Agent ScanQOS. ServerId = ${id}, ServiceURL = ${WSUS_URL}, RetryInformation = , NetworkLevel = InternetAccess`;
+		const summary = (id: string): string =>
+			`Agent ScanQOS. ServerId = ${id}, ServiceURL = ${WSUS_URL}, RetryInformation = , NetworkLevel = InternetAccess`;
 		expect(wsusOf(start('X', 1), summary(WSUS_ID))).toMatchObject({server: 'https://wsus.example:8531'});
 		expect(wsusOf(start('X', 1), summary('855E8A7C-ECB4-4CA3-B045-1DFA50104289'))).toBeNull();
 	});
 
 	it('come from legacy logs, too', () => {
-		expect(analyzeText(legacyLog('Agent   * WSUS server: http://wsus.example:8530', 'Agent   * WSUS status server: <NULL>', 'Agent   * Target group: (Unassigned Computers)')).wsus).toMatchObject({
+		expect(
+			analyzeText(
+				legacyLog(
+					'Agent   * WSUS server: http://wsus.example:8530',
+					'Agent   * WSUS status server: <NULL>',
+					'Agent   * Target group: (Unassigned Computers)',
+				),
+			).wsus,
+		).toMatchObject({
 			server: 'http://wsus.example:8530',
 			statusServer: null,
 			scheme: 'http',

@@ -14,7 +14,8 @@ const NONE: LineFilter = {text: null, components: null, pid: null, tid: null, le
 function filtered(filter: LineFilter, columns: LineColumns, step: number): readonly number[] {
 	const lines: number[] = [];
 	const byColumns = createColumnFilter(filter, columns);
-	for (let first = 1; first <= columns.count; first += step) byColumns.forEach(first, Math.min(columns.count, first + step - 1), (line) => lines.push(line));
+	for (let first = 1; first <= columns.count; first += step)
+		byColumns.forEach(first, Math.min(columns.count, first + step - 1), (line) => lines.push(line));
 	return lines;
 }
 
@@ -29,7 +30,9 @@ function filteredOneByOne({components, pid, tid, level, lines}: LineFilter, colu
 	);
 }
 
-const ascending = fc.array(fc.integer({min: 1, max: 40}), {maxLength: 12}).map((lines) => Uint32Array.from(lines.sort((one, other) => one - other)));
+const ascending = fc
+	.array(fc.integer({min: 1, max: 40}), {maxLength: 12})
+	.map((lines) => Uint32Array.from(lines.sort((one, other) => one - other)));
 const filter: fc.Arbitrary<LineFilter> = fc.record({
 	text: fc.constant(null),
 	components: fc.option(fc.array(fc.constantFrom('agent', 'AGENT', 'Misc', 'pt', 'SLS', '', 'none'), {maxLength: 3})),
@@ -61,7 +64,9 @@ describe('withContext', () => {
 		fc.assert(
 			fc.property(ascending, fc.nat(5), fc.integer({min: 40, max: 44}), (matches, context, count) => {
 				const unique = Uint32Array.from(new Set(matches));
-				const around = Array.from({length: count}, (_, at) => at + 1).filter((line) => unique.some((match) => Math.abs(match - line) <= context));
+				const around = Array.from({length: count}, (_, at) => at + 1).filter((line) =>
+					unique.some((match) => Math.abs(match - line) <= context),
+				);
 				expect([...withContext(unique, context, count)]).toEqual(around);
 			}),
 			{seed: SEED, numRuns: 300},

@@ -10,7 +10,11 @@ import {readRecords} from '../../helpers/read-records.js';
 import {contentOf, levelsOf, SMALL, splitLines, tableOf} from './table-helpers.js';
 
 const SEED = 20240318;
-const anyBytes = fc.oneof(logText.map(bytesOf), fc.uint8Array({maxLength: 300}), fc.array(fc.constantFrom(10, 13, 0, 65, 0xe9), {maxLength: 60}).map((bytes) => Uint8Array.from(bytes)));
+const anyBytes = fc.oneof(
+	logText.map(bytesOf),
+	fc.uint8Array({maxLength: 300}),
+	fc.array(fc.constantFrom(10, 13, 0, 65, 0xe9), {maxLength: 60}).map((bytes) => Uint8Array.from(bytes)),
+);
 
 const seconds = (text: string): number => Date.parse(`${text}Z`) / 1000;
 
@@ -32,7 +36,15 @@ describe('columns', () => {
 		expect(column(table.componentOf)).toEqual(['', 'Agent', 'Agent', 'Misc', 'SLS', 'PT', 'Agent']);
 		expect(column(table.pidOf)).toEqual([0, 4, 4, 5, 0x3e4, 932, 5120]);
 		expect(column(table.tidOf)).toEqual([0, 8, 8, 9, 0x1668, 0xf30, 6644]);
-		expect(column(table.secondsOf)).toEqual([null, seconds('2024-03-12T10:00:00'), seconds('2024-03-12T10:00:00'), null, null, seconds('2015-03-10T08:11:58'), seconds('2024-03-12T10:00:05')]);
+		expect(column(table.secondsOf)).toEqual([
+			null,
+			seconds('2024-03-12T10:00:00'),
+			seconds('2024-03-12T10:00:00'),
+			null,
+			null,
+			seconds('2015-03-10T08:11:58'),
+			seconds('2024-03-12T10:00:05'),
+		]);
 		expect(table.components).toEqual(['Agent', 'Misc', 'SLS', 'PT']);
 	});
 
@@ -45,7 +57,13 @@ describe('columns', () => {
 
 	it('know nothing of lines that there are not', () => {
 		for (const line of [0, -1, 8, 1.5e9, Number.NaN]) {
-			expect([table.kindOf(line), table.secondsOf(line), table.componentOf(line), table.pidOf(line), table.tidOf(line)]).toEqual(['unparsed', null, '', 0, 0]);
+			expect([table.kindOf(line), table.secondsOf(line), table.componentOf(line), table.pidOf(line), table.tidOf(line)]).toEqual([
+				'unparsed',
+				null,
+				'',
+				0,
+				0,
+			]);
 		}
 	});
 
@@ -59,14 +77,17 @@ describe('columns', () => {
 	});
 
 	it('hold names with bytes beyond ASCII, in either encoding, as one', () => {
-		const line = (name: readonly number[]): Uint8Array => Uint8Array.from([...bytesOf('2024/03/12 10:00:00.1234567 4     8     Gr'), ...name, ...bytesOf('n text\n')]);
+		const line = (name: readonly number[]): Uint8Array =>
+			Uint8Array.from([...bytesOf('2024/03/12 10:00:00.1234567 4     8     Gr'), ...name, ...bytesOf('n text\n')]);
 		expect(tableOf([line([0xfc]), line([0xc3, 0xbc]), line([0xfc])]).components).toEqual(['Grün']);
 	});
 
 	it('tell apart names that hash to the same number', () => {
 		// Known collisions of FNV-1a with 32 bits.
 		const names = ['costarring', 'liquid', 'declinate', 'macallums'];
-		const table = tableOf([bytesOf([...names, ...names].map((component) => `2024/03/12 10:00:00.1234567 4     8     ${component} text\n`).join(''))]);
+		const table = tableOf([
+			bytesOf([...names, ...names].map((component) => `2024/03/12 10:00:00.1234567 4     8     ${component} text\n`).join('')),
+		]);
 		expect(table.components).toEqual(names);
 		expect([1, 2, 3, 4, 5, 6, 7, 8].map(table.componentOf)).toEqual([...names, ...names]);
 	});
@@ -89,7 +110,9 @@ describe('columns', () => {
 
 describe('lineAt', () => {
 	const times = ['10:00:00', '10:00:05', '10:00:03', '10:00:09', '10:00:09', '10:00:01'];
-	const table = tableOf([bytesOf(times.map((time) => `${etwLine({time: `2024/03/12 ${time}.000`, text: 'a'})}\ngoes on\n`).join(''))], {linesPerChunk: 3});
+	const table = tableOf([bytesOf(times.map((time) => `${etwLine({time: `2024/03/12 ${time}.000`, text: 'a'})}\ngoes on\n`).join(''))], {
+		linesPerChunk: 3,
+	});
 
 	it.each([
 		['10:00:00', 1],
@@ -129,8 +152,15 @@ describe('properties', () => {
 				const table = tableOf([bytes], SMALL);
 				const kinds = Array.from({length: table.count}, (_, at) => table.kindOf(at + 1));
 				const countOf = (kind: string): number => kinds.filter((candidate) => candidate === kind).length;
-				expect({lines: table.count, records: countOf('record'), continuationLines: countOf('continuation'), unparsedLines: countOf('unparsed')}).toEqual(
-					(({lines, records, continuationLines, unparsedLines}) => ({lines, records, continuationLines, unparsedLines}))(readRecords([bytes]).stats),
+				expect({
+					lines: table.count,
+					records: countOf('record'),
+					continuationLines: countOf('continuation'),
+					unparsedLines: countOf('unparsed'),
+				}).toEqual(
+					(({lines, records, continuationLines, unparsedLines}) => ({lines, records, continuationLines, unparsedLines}))(
+						readRecords([bytes]).stats,
+					),
 				);
 			}),
 			{seed: SEED, numRuns: 300},
@@ -171,13 +201,17 @@ describe('properties', () => {
 
 	it('lineAt is the first that a look at every line finds', () => {
 		fc.assert(
-			fc.property(logText, fc.constantFrom('2024-03-12T10:00:00', '2024-03-12T11:59:59', '2015-03-10T08:11:58', '2019-06-05T10:21:34'), (text, time) => {
-				const table = tableOf([bytesOf(text)], SMALL);
-				const wanted = seconds(time);
-				let first: number | null = null;
-				for (let line = table.count; line >= 1; line--) if ((table.secondsOf(line) ?? Number.NEGATIVE_INFINITY) >= wanted) first = line;
-				expect(table.lineAt(wanted)).toBe(first);
-			}),
+			fc.property(
+				logText,
+				fc.constantFrom('2024-03-12T10:00:00', '2024-03-12T11:59:59', '2015-03-10T08:11:58', '2019-06-05T10:21:34'),
+				(text, time) => {
+					const table = tableOf([bytesOf(text)], SMALL);
+					const wanted = seconds(time);
+					let first: number | null = null;
+					for (let line = table.count; line >= 1; line--) if ((table.secondsOf(line) ?? Number.NEGATIVE_INFINITY) >= wanted) first = line;
+					expect(table.lineAt(wanted)).toBe(first);
+				},
+			),
 			{seed: SEED, numRuns: 200},
 		);
 	});

@@ -9,7 +9,9 @@ import {scanAt} from '../../helpers/made-scans.js';
 import {PROJECT} from '../../helpers/run-wulens.js';
 import {sampleReport} from '../../helpers/sample-reports.js';
 
-const SAMPLES = readdirSync(join(PROJECT, 'samples')).filter((name) => name.endsWith('.log')).map((name) => name.slice(0, -4));
+const SAMPLES = readdirSync(join(PROJECT, 'samples'))
+	.filter((name) => name.endsWith('.log'))
+	.map((name) => name.slice(0, -4));
 
 function textOf({texts, of}: TextColumn, index: number): string | undefined {
 	return texts[of[index] ?? -1];
@@ -26,7 +28,12 @@ describe.each(SAMPLES)('%s', (name) => {
 			expect(textOf(columns.callers, index)).toBe(scan.caller);
 			expect(textOf(columns.services, index)).toBe(serviceText(scan));
 			const words = textOf(columns.words, index);
-			const shown = [callerName(scan), scan.server === null ? '' : originText(scan.server), resultWords(scan), ...scan.failures.map(({code}) => code)];
+			const shown = [
+				callerName(scan),
+				scan.server === null ? '' : originText(scan.server),
+				resultWords(scan),
+				...scan.failures.map(({code}) => code),
+			];
 			for (const word of shown) expect(words).toContain(word.toLowerCase());
 		}
 	});
@@ -38,8 +45,18 @@ describe.each(SAMPLES)('%s', (name) => {
 
 it('times are milliseconds of the wall clock; without one there is no number', () => {
 	const begun = scanAt(1, 1500, 20, 'succeeded', 'A');
-	const {times} = createScanColumns([begun, {...begun, start: null}, {...begun, start: null, end: null}, {...begun, start: {line: 1, time: 'some day'}}]);
-	expect([...times]).toEqual([Date.parse(`${begun.start?.time?.slice(0, 23)}Z`), Date.parse(`${begun.end?.time?.slice(0, 23)}Z`), Number.NaN, Number.NaN]);
+	const {times} = createScanColumns([
+		begun,
+		{...begun, start: null},
+		{...begun, start: null, end: null},
+		{...begun, start: {line: 1, time: 'some day'}},
+	]);
+	expect([...times]).toEqual([
+		Date.parse(`${begun.start?.time?.slice(0, 23)}Z`),
+		Date.parse(`${begun.end?.time?.slice(0, 23)}Z`),
+		Number.NaN,
+		Number.NaN,
+	]);
 });
 
 it('columns are made once for a list, or come from elsewhere', () => {

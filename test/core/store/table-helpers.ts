@@ -27,7 +27,15 @@ export function tableOf(chunks: Iterable<Uint8Array>, options: Partial<LineIndex
 export function contentOf(columns: LineColumns): object {
 	const lines = Array.from({length: columns.count}, (_, at) => {
 		const line = at + 1;
-		return [columns.offsetOf(line), columns.kindOf(line), columns.levelOf(line), columns.secondsOf(line), columns.componentOf(line), columns.pidOf(line), columns.tidOf(line)];
+		return [
+			columns.offsetOf(line),
+			columns.kindOf(line),
+			columns.levelOf(line),
+			columns.secondsOf(line),
+			columns.componentOf(line),
+			columns.pidOf(line),
+			columns.tidOf(line),
+		];
 	});
 	return {lines, components: columns.components, count: columns.count, bytes: columns.bytes};
 }

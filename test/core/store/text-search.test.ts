@@ -23,17 +23,100 @@ function foundOneByOne(bytes: Uint8Array, {text, isRegExp, isCaseSensitive}: Tex
 	return splitLines(bytes).flatMap((line, at) => (expression.test(line.text) ? [at + 1] : []));
 }
 
-const TEXTS = ['e', 'START', 'start', 'Exit code = 0x8', '* ', '.', '(', '\\', 'é', 'É', '错误', '🙂', 'ó', '', ' ', '\t', '\0', '>', '\r', '\n', 'a\nb', '\u0001'];
+const TEXTS = [
+	'e',
+	'START',
+	'start',
+	'Exit code = 0x8',
+	'* ',
+	'.',
+	'(',
+	'\\',
+	'é',
+	'É',
+	'错误',
+	'🙂',
+	'ó',
+	'',
+	' ',
+	'\t',
+	'\0',
+	'>',
+	'\r',
+	'\n',
+	'a\nb',
+	'\u0001',
+];
 const EXPRESSIONS = [
-	'', 'x*', '^', '$', '^$', '^\\s*$', '\\s', '\\s+', '\\S', '[^x]', '[^a]*b', 'a[^x]*b', '.', '.*', 'Exit.code', 'code\\s+=', 'Exit code = 0x[0-9A-F]{8}', 'a.b', 'prox.', 'proxy$', '\\bAgent\\b', '\\Bgent',
-	'(?=A)', 'Agent(?!x)', '(?<=A)gent', '(?<!A)gent', 'o\\s*$', '[\\s\\S]*foo', '(Agent|Misc)', '(?:a|e)+', '\\d+', '[a-f]{2,}', '\\x41', '\\n', '\\r', '[\\n]', 'é', '[é错]', '\\u9519', '.\\.', '\\W', '[ -~]', '[\\t-~]+', 'm.?$', '^.{0,3}$', '\\]', '[\\]]', '{', 'a{1', '\\*contd',
+	'',
+	'x*',
+	'^',
+	'$',
+	'^$',
+	'^\\s*$',
+	'\\s',
+	'\\s+',
+	'\\S',
+	'[^x]',
+	'[^a]*b',
+	'a[^x]*b',
+	'.',
+	'.*',
+	'Exit.code',
+	'code\\s+=',
+	'Exit code = 0x[0-9A-F]{8}',
+	'a.b',
+	'prox.',
+	'proxy$',
+	'\\bAgent\\b',
+	'\\Bgent',
+	'(?=A)',
+	'Agent(?!x)',
+	'(?<=A)gent',
+	'(?<!A)gent',
+	'o\\s*$',
+	'[\\s\\S]*foo',
+	'(Agent|Misc)',
+	'(?:a|e)+',
+	'\\d+',
+	'[a-f]{2,}',
+	'\\x41',
+	'\\n',
+	'\\r',
+	'[\\n]',
+	'é',
+	'[é错]',
+	'\\u9519',
+	'.\\.',
+	'\\W',
+	'[ -~]',
+	'[\\t-~]+',
+	'm.?$',
+	'^.{0,3}$',
+	'\\]',
+	'[\\]]',
+	'{',
+	'a{1',
+	'\\*contd',
 ];
 const query: fc.Arbitrary<TextQuery> = fc.oneof(
-	fc.record({text: fc.oneof(fc.constantFrom(...TEXTS), fc.string({maxLength: 3})), isRegExp: fc.constant(false), isCaseSensitive: fc.boolean()}),
+	fc.record({
+		text: fc.oneof(fc.constantFrom(...TEXTS), fc.string({maxLength: 3})),
+		isRegExp: fc.constant(false),
+		isCaseSensitive: fc.boolean(),
+	}),
 	fc.record({text: fc.constantFrom(...EXPRESSIONS), isRegExp: fc.constant(true), isCaseSensitive: fc.boolean()}),
 );
-const lines = fc.array(fc.constantFrom('a', 'b', 'a1', 'ab', 'é', 'É x', 'foo', '', ' ', '\r', 'a\rb', 'proxy', 'Agent', '🙂', '\0', 'm', 'Größe'), {maxLength: 12});
-const text = fc.oneof(logText, fc.tuple(lines, fc.constantFrom('\n', '\r\n', '\r\r\n'), fc.boolean()).map(([parts, end, hasEnd]) => parts.join(end) + (hasEnd ? end : '')));
+const lines = fc.array(
+	fc.constantFrom('a', 'b', 'a1', 'ab', 'é', 'É x', 'foo', '', ' ', '\r', 'a\rb', 'proxy', 'Agent', '🙂', '\0', 'm', 'Größe'),
+	{maxLength: 12},
+);
+const text = fc.oneof(
+	logText,
+	fc
+		.tuple(lines, fc.constantFrom('\n', '\r\n', '\r\r\n'), fc.boolean())
+		.map(([parts, end, hasEnd]) => parts.join(end) + (hasEnd ? end : '')),
+);
 const bytes = fc.oneof(
 	text.map(bytesOf),
 	text.map((content) => Uint8Array.from(content, (letter) => letter.charCodeAt(0) & 0xff)),
@@ -82,6 +165,8 @@ describe('search', () => {
 		['a**', 'Nothing to repeat'],
 		['[', 'Unterminated character class'],
 	])('says why %s is no expression', (source, reason) => {
-		expect(compileQuery({text: source, isRegExp: true, isCaseSensitive: true}, toText)).toEqual({reason: `the regular expression cannot be used: ${reason}`});
+		expect(compileQuery({text: source, isRegExp: true, isCaseSensitive: true}, toText)).toEqual({
+			reason: `the regular expression cannot be used: ${reason}`,
+		});
 	});
 });

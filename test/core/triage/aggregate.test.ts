@@ -37,12 +37,18 @@ describe('totals', () => {
 		expect(succeeded + failed + cancelled + unknown).toBe(scans);
 		expect(summary.machines.reduce((sum, machine) => sum + machine.scans, 0)).toBe(scans);
 		expect(summary.days.reduce((sum, day) => sum + day.scans, 0)).toBe(scans);
-		expect(summary.clientVersions.reduce((sum, {machines}) => sum + machines, 0)).toBe(summary.machines.filter(({clientVersion}) => clientVersion !== null).length);
+		expect(summary.clientVersions.reduce((sum, {machines}) => sum + machines, 0)).toBe(
+			summary.machines.filter(({clientVersion}) => clientVersion !== null).length,
+		);
 	});
 
 	it('have every input once in the ledger', () => {
 		expect(summary.ledger).toMatchObject({inputs: fleet.length, analyzed: fleet.length - 3, skipped: 2, failed: 1});
-		expect(summary.ledger.reasons.map(({status, inputs}) => [status, inputs])).toEqual([['failed', 1], ['skipped', 1], ['skipped', 1]]);
+		expect(summary.ledger.reasons.map(({status, inputs}) => [status, inputs])).toEqual([
+			['failed', 1],
+			['skipped', 1],
+			['skipped', 1],
+		]);
 	});
 
 	it('put several logs of a machine together', () => {
@@ -97,7 +103,9 @@ describe('what the fleet looks like', () => {
 	it('has proxies by outcome, by try and by name', () => {
 		expect(summary.proxies.outcomes.find(({outcome}) => outcome === 'user-fallback')).toMatchObject({machines: 1});
 		expect(summary.proxies.named).toMatchObject([{proxy: 'proxy.contoso.example:8080', machines: 1}]);
-		expect(summary.proxies.tries.reduce((sum, {tries}) => sum + tries, 0)).toBe(fleet.flatMap(({report}) => report.scans.flatMap(({proxy}) => proxy.attempts)).length);
+		expect(summary.proxies.tries.reduce((sum, {tries}) => sum + tries, 0)).toBe(
+			fleet.flatMap(({report}) => report.scans.flatMap(({proxy}) => proxy.attempts)).length,
+		);
 	});
 
 	it('has every machine in one state of pinning', () => {
@@ -118,7 +126,8 @@ describe('what the fleet looks like', () => {
 	it('is as the schema says', () => {
 		expect(summaryErrors(summary)).toEqual([]);
 		expect(summaryErrors(summarize([]))).toEqual([]);
-		for (const groupBy of ['rule', 'server', 'version', 'machine', 'code'] as const) expect(summaryErrors(summarize(fleet, {groupBy}))).toEqual([]);
+		for (const groupBy of ['rule', 'server', 'version', 'machine', 'code'] as const)
+			expect(summaryErrors(summarize(fleet, {groupBy}))).toEqual([]);
 	});
 });
 
@@ -126,7 +135,11 @@ describe('filters', () => {
 	it('say what they left out', () => {
 		const filtered = summarize(fleet, {where: ['outcome=failed']});
 		expect(filtered.totals.scans).toBe(summary.totals.failed);
-		expect(filtered.filter.leftOut).toEqual({machines: summary.totals.machines - filtered.totals.machines, scans: summary.totals.scans - filtered.totals.scans, scansWithoutTime: 0});
+		expect(filtered.filter.leftOut).toEqual({
+			machines: summary.totals.machines - filtered.totals.machines,
+			scans: summary.totals.scans - filtered.totals.scans,
+			scansWithoutTime: 0,
+		});
 		expect(filtered.ledger).toEqual(summary.ledger);
 	});
 });
@@ -134,8 +147,17 @@ describe('filters', () => {
 describe('groups', () => {
 	it('by server have every scan that names one', () => {
 		const {groups} = summarize(fleet, {groupBy: 'server'});
-		expect(groups?.rows.reduce((sum, {scans}) => sum + scans, 0)).toBe(fleet.flatMap(({report}) => report.scans).filter(({server}) => server !== null).length);
-		expect(groups?.rows[0]).toMatchObject({name: 'https://wsus01.contoso.example:8531', with: [{name: 'system-proxy-failed-no-fallback', machines: 4}, {name: 'wsus-certificate-not-in-store', machines: 2}, {name: 'user-proxy-fallback-used', machines: 1}]});
+		expect(groups?.rows.reduce((sum, {scans}) => sum + scans, 0)).toBe(
+			fleet.flatMap(({report}) => report.scans).filter(({server}) => server !== null).length,
+		);
+		expect(groups?.rows[0]).toMatchObject({
+			name: 'https://wsus01.contoso.example:8531',
+			with: [
+				{name: 'system-proxy-failed-no-fallback', machines: 4},
+				{name: 'wsus-certificate-not-in-store', machines: 2},
+				{name: 'user-proxy-fallback-used', machines: 1},
+			],
+		});
 	});
 
 	it('by machine and by version have every machine', () => {
@@ -149,13 +171,25 @@ describe('groups', () => {
 
 	it('by rule have the servers', () => {
 		const rows = summarize(fleet, {groupBy: 'rule'}).groups?.rows ?? [];
-		expect(rows.find(({name}) => name === 'system-proxy-failed-no-fallback')).toMatchObject({machines: 4, failed: 4, with: [{name: 'https://wsus01.contoso.example:8531', machines: 4}]});
+		expect(rows.find(({name}) => name === 'system-proxy-failed-no-fallback')).toMatchObject({
+			machines: 4,
+			failed: 4,
+			with: [{name: 'https://wsus01.contoso.example:8531', machines: 4}],
+		});
 		expect(rows.find(({name}) => name === 'wsus-over-http')).toMatchObject({machines: 4});
 	});
 });
 
 describe('pinning', () => {
-	const context: DeviceContext = {files: [], proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null};
+	const context: DeviceContext = {
+		files: [],
+		proxyPolicy: null,
+		pinningPolicy: null,
+		wsusServer: null,
+		useWsusServer: null,
+		systemProxy: null,
+		certificateStore: null,
+	};
 	const {report} = resultOf('noWsus', 'a');
 	const stateOf = (parts: Partial<FileReport>): string => pinningOf({...report, ...parts}, parts.scans ?? report.scans).state;
 
@@ -166,7 +200,10 @@ describe('pinning', () => {
 	});
 
 	it('keeps what an older log says where a newer one says nothing', () => {
-		const [old, silent] = [{state: 'pinned', time: '2020'}, {state: 'unknown', time: '2024'}] as const;
+		const [old, silent] = [
+			{state: 'pinned', time: '2020'},
+			{state: 'unknown', time: '2024'},
+		] as const;
 		expect(newestPinning(old, silent)).toBe(old);
 		expect(newestPinning(silent, old)).toBe(old);
 		expect(newestPinning(old, {state: 'store-empty', time: '2024'}).state).toBe('store-empty');
@@ -174,7 +211,11 @@ describe('pinning', () => {
 
 	it.each([
 		['the newer of two that say as much', {state: 'pinned', time: '2020'}, {state: 'store-empty', time: '2024'}],
-		['of two from the same time the one that is first in the table', {state: 'store-empty', time: '2024'}, {state: 'not-in-store', time: '2024'}],
+		[
+			'of two from the same time the one that is first in the table',
+			{state: 'store-empty', time: '2024'},
+			{state: 'not-in-store', time: '2024'},
+		],
 		['the one that says more', {state: 'unknown', time: '2024'}, {state: 'not-applicable', time: '2020'}],
 	] as const)('is told by %s, in whatever order they come', (_, other, told) => {
 		expect(newestPinning(other, told)).toBe(told);
@@ -185,9 +226,12 @@ describe('pinning', () => {
 it('does not depend on the order of the results', () => {
 	for (const groupBy of ['rule', 'server', 'machine'] as const) {
 		const expected = summarize(fleet, {groupBy});
-		fc.assert(fc.property(fc.shuffledSubarray([...fleet], {minLength: fleet.length, maxLength: fleet.length}), (shuffled) => {
-			expect(summarize(shuffled, {groupBy})).toEqual(expected);
-		}), {numRuns: 20});
+		fc.assert(
+			fc.property(fc.shuffledSubarray([...fleet], {minLength: fleet.length, maxLength: fleet.length}), (shuffled) => {
+				expect(summarize(shuffled, {groupBy})).toEqual(expected);
+			}),
+			{numRuns: 20},
+		);
 	}
 });
 

@@ -34,7 +34,12 @@ function dataIn(html: string): Readonly<Record<string, readonly (readonly unknow
 }
 
 describe('the page', () => {
-	const html = page(fleet, (summary) => ({...summary, command: 'wulens triage logs', generated: '2024-05-01', baseline: compareWithBaseline(summary, summarize(fleet.slice(4)))}));
+	const html = page(fleet, (summary) => ({
+		...summary,
+		command: 'wulens triage logs',
+		generated: '2024-05-01',
+		baseline: compareWithBaseline(summary, summarize(fleet.slice(4))),
+	}));
 
 	it('is sound', () => {
 		const read = checked(html);
@@ -44,12 +49,24 @@ describe('the page', () => {
 	});
 
 	it('lets nothing run but its own script, and loads nothing', () => {
-		expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-HASH'; base-uri 'none'; form-action 'none'"`);
+		expect(html).toContain(
+			`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-HASH'; base-uri 'none'; form-action 'none'"`,
+		);
 		checkHarmless(checked(html.replace(/<(\/?)b>/g, '<$1strong>')), []);
 	});
 
 	it('says the answer without a script', () => {
-		for (const text of ['7 of 15 machines have errors; 5 more have warnings.', 'netsh winhttp show proxy', 'https://wsus01.contoso.example:8531', 'What to repair, by machines affected', 'Since the earlier run', 'Problems over time', 'pc-802/WindowsUpdate.log', 'wulens triage logs']) expect(html).toContain(text);
+		for (const text of [
+			'7 of 15 machines have errors; 5 more have warnings.',
+			'netsh winhttp show proxy',
+			'https://wsus01.contoso.example:8531',
+			'What to repair, by machines affected',
+			'Since the earlier run',
+			'Problems over time',
+			'pc-802/WindowsUpdate.log',
+			'wulens triage logs',
+		])
+			expect(html).toContain(text);
 	});
 
 	it('says what it said', async () => {
@@ -81,7 +98,9 @@ describe('the page', () => {
 describe('its script', () => {
 	it('can stand in its element', () => {
 		expect(PAGE_SCRIPT).not.toMatch(/<\/script|<!--/i);
-		expect(PAGE_SCRIPT).not.toMatch(/innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|fetch\(|XMLHttp|import\(|localStorage/);
+		expect(PAGE_SCRIPT).not.toMatch(
+			/innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|fetch\(|XMLHttp|import\(|localStorage/,
+		);
 		// The syntax is right: what it does is tested in a browser.
 		expect(() => new Function(PAGE_SCRIPT)).not.toThrow();
 	});
@@ -90,8 +109,16 @@ describe('its script', () => {
 describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_, text) => {
 	it('stays text', () => {
 		const result = resultWith(hostileReport(text), text, {path: text, member: text});
-		const html = page([result, unreadable(text, `${text}2`)], (summary) => ({...summary, command: text, generated: text, baseline: compareWithBaseline(summary, summarize([]))}));
-		const plain = page([resultWith(hostileReport('plain'), 'plain', {path: 'plain', member: 'plain'}), unreadable('plain', 'plain2')], (summary) => ({...summary, command: 'plain', generated: 'plain', baseline: compareWithBaseline(summary, summarize([]))}));
+		const html = page([result, unreadable(text, `${text}2`)], (summary) => ({
+			...summary,
+			command: text,
+			generated: text,
+			baseline: compareWithBaseline(summary, summarize([])),
+		}));
+		const plain = page(
+			[resultWith(hostileReport('plain'), 'plain', {path: 'plain', member: 'plain'}), unreadable('plain', 'plain2')],
+			(summary) => ({...summary, command: 'plain', generated: 'plain', baseline: compareWithBaseline(summary, summarize([]))}),
+		);
 		const kinds = (one: string): readonly string[] => [...new Set(checked(one).elements.map(({name}) => name))];
 		const known = new Set([...kinds(page(fleet)), ...kinds(plain)]);
 		expect(kinds(html).filter((name) => !known.has(name))).toEqual([]);
@@ -110,11 +137,21 @@ describe('time', () => {
 	const day = (text: string): DaySummary => ({day: text, scans: 2, failed: 1, problems: {a: 1}});
 
 	it('has days without a scan, too', () => {
-		expect(binDays([day('2024-02-27'), day('2024-03-02')]).bins.map(({start, scans}) => [start, scans])).toEqual([['2024-02-27', 2], ['2024-02-28', 0], ['2024-02-29', 0], ['2024-03-01', 0], ['2024-03-02', 2]]);
+		expect(binDays([day('2024-02-27'), day('2024-03-02')]).bins.map(({start, scans}) => [start, scans])).toEqual([
+			['2024-02-27', 2],
+			['2024-02-28', 0],
+			['2024-02-29', 0],
+			['2024-03-01', 0],
+			['2024-03-02', 2],
+		]);
 	});
 
 	it.each([
-		['2024-01-01', '2024-04-10', 'day'], ['2024-01-01', '2024-12-31', 'week'], ['2020-01-01', '2024-12-31', 'month'], ['1990-05-01', '2024-12-31', 'year'], ['1601-01-01', '2024-12-31', 'year'],
+		['2024-01-01', '2024-04-10', 'day'],
+		['2024-01-01', '2024-12-31', 'week'],
+		['2020-01-01', '2024-12-31', 'month'],
+		['1990-05-01', '2024-12-31', 'year'],
+		['1601-01-01', '2024-12-31', 'year'],
 	])('from %s to %s goes by %s', (from, to, unit) => {
 		const binned = binDays([day(from), day(to)]);
 		expect(binned.unit).toBe(unit);
@@ -128,9 +165,14 @@ describe('time', () => {
 	});
 
 	it('is drawn as columns beside each other, as high as their numbers, in the colours of the most frequent rules', () => {
-		const days = [{day: '2024-03-01', scans: 4, failed: 3, problems: {rare: 1, often: 3}}, {day: '2024-03-02', scans: 2, failed: 1, problems: {often: 2}}];
+		const days = [
+			{day: '2024-03-01', scans: 4, failed: 3, problems: {rare: 1, often: 3}},
+			{day: '2024-03-02', scans: 2, failed: 1, problems: {often: 2}},
+		];
 		const plot = timePlot({...summarize([]), days});
-		const rects = [...plot.matchAll(/<rect class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"\/>/g)].map(([, name = '', ...numbers]) => ({name, numbers: numbers.map(Number)}));
+		const rects = [...plot.matchAll(/<rect class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"\/>/g)].map(
+			([, name = '', ...numbers]) => ({name, numbers: numbers.map(Number)}),
+		);
 		expect(rects).toEqual([
 			{name: 'hit', numbers: [46, 12, 79.5, 200]},
 			{name: 's0', numbers: [61.75, 62, 48, 150]},
@@ -138,7 +180,10 @@ describe('time', () => {
 			{name: 'hit', numbers: [125.5, 12, 79.5, 200]},
 			{name: 's0', numbers: [141.25, 112, 48, 100]},
 		]);
-		expect(plot.match(/<title>[^<]*/g)).toEqual(['<title>2024-03-01: 4 scans, 3 failed; often 3, rare 1', '<title>2024-03-02: 2 scans, 1 failed; often 2']);
+		expect(plot.match(/<title>[^<]*/g)).toEqual([
+			'<title>2024-03-01: 4 scans, 3 failed; often 3, rare 1',
+			'<title>2024-03-02: 2 scans, 1 failed; often 2',
+		]);
 		expect(plot.match(/text-anchor="end">[^<]*/g)).toEqual(['text-anchor="end">0', 'text-anchor="end">2', 'text-anchor="end">4']);
 		expect(plot).not.toContain('others');
 	});

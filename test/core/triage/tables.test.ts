@@ -26,7 +26,13 @@ describe('times', () => {
 });
 
 it('keeps types', () => {
-	expect([dataCell({type: 'integer'}, 4_294_967_295), dataCell({type: 'integer'}, 0.5), dataCell({type: 'boolean'}, false), dataCell({type: 'text'}, '\u001b[31mx'), dataCell({type: 'text'}, null)]).toEqual([4_294_967_295n, null, false, 'x', null]);
+	expect([
+		dataCell({type: 'integer'}, 4_294_967_295),
+		dataCell({type: 'integer'}, 0.5),
+		dataCell({type: 'boolean'}, false),
+		dataCell({type: 'text'}, '\u001b[31mx'),
+		dataCell({type: 'text'}, null),
+	]).toEqual([4_294_967_295n, null, false, 'x', null]);
 });
 
 it('has the names of columns once', () => {
@@ -61,7 +67,9 @@ describe('events', () => {
 	it('have the three columns that Timesketch asks for', () => {
 		expect(csvHead(TIMESKETCH)).toMatch(/^message,datetime,timestamp_desc,/);
 		const [start] = events;
-		expect(start === undefined ? '' : csvRow(TIMESKETCH, start)).toMatch(/^Scan starts: [^,]+ asks WSUS \([^,]+\),\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6},Scan Started,pc-1,scan-start,/);
+		expect(start === undefined ? '' : csvRow(TIMESKETCH, start)).toMatch(
+			/^Scan starts: [^,]+ asks WSUS \([^,]+\),\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6},Scan Started,pc-1,scan-start,/,
+		);
 	});
 
 	it('carry the zone where the log states it', () => {
@@ -80,7 +88,9 @@ describe('a spreadsheet', () => {
 		const rows = [
 			...ledgerRows(result).map((row) => csvRow(LEDGER, row)),
 			...(selection?.scans ?? []).map((scan) => csvRow(SCANS, {machine: text, report: result.report, scan})),
-			...(selection?.findings ?? []).map((finding) => csvRow(FINDINGS, {machine: text, report: result.report, finding, scans: selection?.scans ?? []})),
+			...(selection?.findings ?? []).map((finding) =>
+				csvRow(FINDINGS, {machine: text, report: result.report, finding, scans: selection?.scans ?? []}),
+			),
 			...(selection?.scans ?? []).flatMap((scan) => eventsOf(text, result.report, scan)).map((event) => csvRow(TIMESKETCH, event)),
 			...summarize([result]).machines.map((machine) => csvRow(MACHINES, machine)),
 		];
@@ -97,13 +107,27 @@ it('has rows as they were', async () => {
 	const {report} = result;
 	const [scan = expect.fail(), ...others] = report.scans;
 	const whole: Finding = {...(report.findings[0] ?? expect.fail()), scans: [], evidence: [], steps: []};
-	const set = {...result, report: {...report, member: 'pc-1/WindowsUpdate.*.etl', traces: [{file: 'WindowsUpdate.1.etl', status: 'failed', reason: 'it is damaged', bytes: 9, lines: 0}] as const}};
+	const set = {
+		...result,
+		report: {
+			...report,
+			member: 'pc-1/WindowsUpdate.*.etl',
+			traces: [{file: 'WindowsUpdate.1.etl', status: 'failed', reason: 'it is damaged', bytes: 9, lines: 0}] as const,
+		},
+	};
 	const parts = [
-		csvHead(SCANS), csvRow(SCANS, {machine: 'pc-1', report, scan}),
-		csvHead(FINDINGS), ...[...report.findings, whole].map((finding) => csvRow(FINDINGS, {machine: 'pc-1', report, finding, scans: [scan, ...others]})),
-		csvHead(MACHINES), ...summarize([result]).machines.map((machine) => csvRow(MACHINES, machine)),
-		csvHead(LEDGER), ...[result, {...set, report: {...set.report, member: null, path: 'C:\\logs\\WindowsUpdate.*.etl'}}, set].flatMap(ledgerRows).map((row) => csvRow(LEDGER, row)),
-		csvHead(TIMESKETCH), ...eventsOf('pc-1', report, scan).map((event) => csvRow(TIMESKETCH, event)),
+		csvHead(SCANS),
+		csvRow(SCANS, {machine: 'pc-1', report, scan}),
+		csvHead(FINDINGS),
+		...[...report.findings, whole].map((finding) => csvRow(FINDINGS, {machine: 'pc-1', report, finding, scans: [scan, ...others]})),
+		csvHead(MACHINES),
+		...summarize([result]).machines.map((machine) => csvRow(MACHINES, machine)),
+		csvHead(LEDGER),
+		...[result, {...set, report: {...set.report, member: null, path: 'C:\\logs\\WindowsUpdate.*.etl'}}, set]
+			.flatMap(ledgerRows)
+			.map((row) => csvRow(LEDGER, row)),
+		csvHead(TIMESKETCH),
+		...eventsOf('pc-1', report, scan).map((event) => csvRow(TIMESKETCH, event)),
 	];
 	await expect(parts.join('').replaceAll('\r\n', '\n')).toMatchFileSnapshot('rows.txt');
 });
@@ -114,7 +138,9 @@ it('says of a scan what `wulens analyze -r csv` says', () => {
 	const reporter = createCsvReporter({version: '0'});
 	const aboutOne = (line: string, columns: number): readonly string[] => cellsOf(line.trimEnd()).slice(columns);
 	expect(aboutOne(reporter.begin(), 1)).toEqual(aboutOne(csvHead(SCANS), 3));
-	expect(aboutOne([...reporter.file({...report, scans: [scan]})].join(''), 1)).toEqual(aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3));
+	expect(aboutOne([...reporter.file({...report, scans: [scan]})].join(''), 1)).toEqual(
+		aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3),
+	);
 });
 
 it('has a row for each machine, input, scan and finding', () => {
@@ -125,5 +151,7 @@ it('has a row for each machine, input, scan and finding', () => {
 
 /** The cells of a line of RFC 4180. */
 function cellsOf(row: string): readonly string[] {
-	return Array.from(`${row},`.matchAll(/("(?:[^"]|"")*"|[^",]*),/g), ([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+	return Array.from(`${row},`.matchAll(/("(?:[^"]|"")*"|[^",]*),/g), ([, cell = '']) =>
+		cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+	);
 }

@@ -26,7 +26,9 @@ describe('the answer', () => {
 	});
 
 	it.each([80, 100, 140])('keeps to %i columns, but for commands and long names', (width) => {
-		const long = print(summarize(fleet, {groupBy: 'rule'}), {width}).split('\n').filter((line) => line.length > width);
+		const long = print(summarize(fleet, {groupBy: 'rule'}), {width})
+			.split('\n')
+			.filter((line) => line.length > width);
 		expect(long.filter((line) => !/^ {9}Check: \S/.test(line))).toEqual([]);
 	});
 
@@ -47,7 +49,11 @@ describe('the answer', () => {
 	});
 
 	it('paints what matters, and says the same without', () => {
-		const painted = summaryText(summarize(fleet), {version: '0.0.0', top: 10, paint: (emphasis, text) => `<${emphasis}>${text}</${emphasis}>`});
+		const painted = summaryText(summarize(fleet), {
+			version: '0.0.0',
+			top: 10,
+			paint: (emphasis, text) => `<${emphasis}>${text}</${emphasis}>`,
+		});
 		expect(painted).toContain('<bad>✗</bad> <bad>7 of 15 machines');
 		expect(painted.replace(/<\/?(?:bad|good|warning|strong|dim)>/g, '')).toBe(print(summarize(fleet)));
 	});
@@ -62,8 +68,12 @@ describe('where there is little to say', () => {
 
 	it('counts only the files that there are', () => {
 		expect(print(summarize([resultOf('pinned', 'a')]))).toContain('\n  1 file: 1 analysed.\n');
-		expect(print(summarize([resultOf('pinned', 'a'), noLog('x', 'b')]))).toContain('\n  2 files: 1 analysed, 1 skipped. 1 more machine without a readable log.\n');
-		expect(print(summarize([resultOf('pinned', 'a'), unreadable('No.', 'b')]))).toContain('\n  2 files: 1 analysed, 1 failed. 1 more machine without a readable log.\n');
+		expect(print(summarize([resultOf('pinned', 'a'), noLog('x', 'b')]))).toContain(
+			'\n  2 files: 1 analysed, 1 skipped. 1 more machine without a readable log.\n',
+		);
+		expect(print(summarize([resultOf('pinned', 'a'), unreadable('No.', 'b')]))).toContain(
+			'\n  2 files: 1 analysed, 1 failed. 1 more machine without a readable log.\n',
+		);
 	});
 
 	it('praises a healthy fleet', () => {
@@ -73,12 +83,16 @@ describe('where there is little to say', () => {
 	});
 
 	it('says what a filter left out', () => {
-		expect(print(summarize(fleet, {since: '2022-01-01', where: ['outcome=failed']})).replaceAll(/\n +/g, ' ')).toMatch(/Only scans from 2022-01-01 on, outcome=failed\. Left out: \d+ machines and \d+ scans\./);
+		expect(print(summarize(fleet, {since: '2022-01-01', where: ['outcome=failed']})).replaceAll(/\n +/g, ' ')).toMatch(
+			/Only scans from 2022-01-01 on, outcome=failed\. Left out: \d+ machines and \d+ scans\./,
+		);
 	});
 
 	it('says what results files did not tell', () => {
 		const summary = {...summarize(fleet), sources: {results: 3, replaced: 2, torn: 1, unreadable: 4}};
-		expect(print(summary)).toContain('In the results files: 2 results replaced by a later one of the same input, 1\nline cut off, 4 lines that could not be read.\n');
+		expect(print(summary)).toContain(
+			'In the results files: 2 results replaced by a later one of the same input, 1\nline cut off, 4 lines that could not be read.\n',
+		);
 	});
 });
 
@@ -90,7 +104,16 @@ it.each(Object.entries(HOSTILE_TEXTS))('makes plain text of %s', (_, text) => {
 
 it('writes numbers for people', () => {
 	expect([0, 7, 999, 1000, 12_345, 1_234_567].map(number)).toEqual(['0', '7', '999', '1,000', '12,345', '1,234,567']);
-	expect([percent(0, 0), percent(0, 5), percent(1, 1000), percent(999, 1000), percent(1, 3), percent(3, 3)]).toEqual(['0 %', '0 %', '<1 %', '>99 %', '33 %', '100 %']);
-	expect(firstSentence('Give the system account a proxy that works, and more; elevated. Put your names.')).toBe('Give the system account a proxy that works, and more; elevated.');
+	expect([percent(0, 0), percent(0, 5), percent(1, 1000), percent(999, 1000), percent(1, 3), percent(3, 3)]).toEqual([
+		'0 %',
+		'0 %',
+		'<1 %',
+		'>99 %',
+		'33 %',
+		'100 %',
+	]);
+	expect(firstSentence('Give the system account a proxy that works, and more; elevated. Put your names.')).toBe(
+		'Give the system account a proxy that works, and more; elevated.',
+	);
 	expect(firstSentence('See KB 1.2.3 and so on')).toBe('See KB 1.2.3 and so on');
 });

@@ -1,7 +1,19 @@
 /** The words that the terminal and the page share. */
 import {describe, expect, it} from 'vitest';
 import type {FilterSummary, Level} from '../../../src/core/triage/summary.js';
-import {daysText, filterText, firstSentence, fleetLevel, headline, mainSteps, many, minuteText, outcomeCounts, percent, verdictCounts} from '../../../src/core/triage/words.js';
+import {
+	daysText,
+	filterText,
+	firstSentence,
+	fleetLevel,
+	headline,
+	mainSteps,
+	many,
+	minuteText,
+	outcomeCounts,
+	percent,
+	verdictCounts,
+} from '../../../src/core/triage/words.js';
 import {summarize} from '../../helpers/triage-results.js';
 
 const NOBODY = summarize([]).totals;
@@ -40,21 +52,34 @@ it.each([
 	[{info: 1}, 'good'],
 	[{good: 1, none: 1}, 'good'],
 	[{none: 1}, 'none'],
-] satisfies readonly (readonly [Partial<Record<Level, number>>, Level])[])('a fleet is as bad as its worst machine: %j', (verdicts, level) => {
+] satisfies readonly (readonly [
+	Partial<Record<Level, number>>,
+	Level,
+])[])('a fleet is as bad as its worst machine: %j', (verdicts, level) => {
 	expect(fleetLevel(fleet(verdicts))).toBe(level);
 });
 
 it('counts verdicts from bad to good, and outcomes, without what is not there', () => {
-	expect(verdictCounts(fleet({none: 1, good: 1900, info: 3, warning: 2, error: 1}))).toBe('1 with errors, 2 with warnings, 3 with notes, 1,900 good, 1 with nothing to judge');
+	expect(verdictCounts(fleet({none: 1, good: 1900, info: 3, warning: 2, error: 1}))).toBe(
+		'1 with errors, 2 with warnings, 3 with notes, 1,900 good, 1 with nothing to judge',
+	);
 	expect(verdictCounts(fleet({good: 1}))).toBe('1 good');
-	expect(outcomeCounts(fleet({}, {failed: 3122, cancelled: 40, succeeded: 1, unknown: 2}))).toBe('3,122 failed, 40 cancelled, 1 succeeded, 2 without an end');
+	expect(outcomeCounts(fleet({}, {failed: 3122, cancelled: 40, succeeded: 1, unknown: 2}))).toBe(
+		'3,122 failed, 40 cancelled, 1 succeeded, 2 without an end',
+	);
 	expect(outcomeCounts(fleet({}, {failed: 1}))).toBe('1 failed');
 });
 
 it('writes times and days', () => {
 	expect([minuteText(null), minuteText('2024-03-12T19:47:21.1234567')]).toEqual(['time unknown', '2024-03-12 19:47']);
 	const [early, late] = ['2024-03-01T08:00:00.0000000', '2024-03-12T19:47:00.0000000'];
-	expect([daysText(null, null), daysText(early, null), daysText(null, late), daysText(early, early), daysText(early, late)]).toEqual(['', '2024-03-01', '2024-03-12', '2024-03-01', '2024-03-01 to 2024-03-12']);
+	expect([daysText(null, null), daysText(early, null), daysText(null, late), daysText(early, early), daysText(early, late)]).toEqual([
+		'',
+		'2024-03-01',
+		'2024-03-12',
+		'2024-03-01',
+		'2024-03-01 to 2024-03-12',
+	]);
 });
 
 it('writes numbers and nouns', () => {
@@ -72,8 +97,14 @@ describe('what was asked for', () => {
 		[{since: '2024-03-11', until: '2024-03-12', where: ['outcome=failed']}, 'Only scans from 2024-03-11 to 2024-03-12, outcome=failed.'],
 		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Left out: 1 machine.'],
 		[{where: ['machine=pc-1*'], leftOut: {machines: 0, scans: 2, scansWithoutTime: 0}}, 'Only machine=pc-1*. Left out: 2 scans.'],
-		[{since: '2024', leftOut: {machines: 1, scans: 9, scansWithoutTime: 1}}, 'Only scans from 2024 on. Left out: 1 machine and 9 scans; 1 scan among them has no time.'],
-		[{since: '2024', leftOut: {machines: 0, scans: 9, scansWithoutTime: 2}}, 'Only scans from 2024 on. Left out: 9 scans; 2 scans among them have no time.'],
+		[
+			{since: '2024', leftOut: {machines: 1, scans: 9, scansWithoutTime: 1}},
+			'Only scans from 2024 on. Left out: 1 machine and 9 scans; 1 scan among them has no time.',
+		],
+		[
+			{since: '2024', leftOut: {machines: 0, scans: 9, scansWithoutTime: 2}},
+			'Only scans from 2024 on. Left out: 9 scans; 2 scans among them have no time.',
+		],
 	] satisfies readonly (readonly [Partial<FilterSummary>, string])[])('%j', (parts, text) => {
 		expect(filterText({...all, ...parts})).toBe(text);
 	});
@@ -85,7 +116,11 @@ it('ends the first sentence where it ends, but not after a few letters', () => {
 });
 
 it('says first what to look at and what to change', () => {
-	const steps = [{text: 'look', changes: false}, {text: 'change', changes: true}, {text: 'look again', changes: false}].map((step) => ({...step, command: null, source: '', rules: []}));
+	const steps = [
+		{text: 'look', changes: false},
+		{text: 'change', changes: true},
+		{text: 'look again', changes: false},
+	].map((step) => ({...step, command: null, source: '', rules: []}));
 	expect(mainSteps(steps as unknown as Parameters<typeof mainSteps>[0])).toMatchObject({check: {text: 'look'}, change: {text: 'change'}});
 	expect(mainSteps([])).toEqual({check: null, change: null});
 });

@@ -32,8 +32,18 @@ export const ARCHIVES: FuzzTarget = {
 	name: 'archives',
 	seeds: () => [
 		zipOf({name: 'WindowsUpdate.log', data: LOG}),
-		zipOf({name: 'a.log', data: LOG, stored: true}, {name: '../b.log', data: LOG}, {name: 'c.log.gz', data: gzipSync(LOG)}, {name: 'inner.zip', data: INNER}),
-		zipOf({name: 'much.log', data: LOG.repeat(100)}, {name: 'locked.log', data: LOG, encrypted: true}, {name: 'odd.log', data: LOG, method: 93}, {name: 'lies.log', data: LOG, size: 3}),
+		zipOf(
+			{name: 'a.log', data: LOG, stored: true},
+			{name: '../b.log', data: LOG},
+			{name: 'c.log.gz', data: gzipSync(LOG)},
+			{name: 'inner.zip', data: INNER},
+		),
+		zipOf(
+			{name: 'much.log', data: LOG.repeat(100)},
+			{name: 'locked.log', data: LOG, encrypted: true},
+			{name: 'odd.log', data: LOG, method: 93},
+			{name: 'lies.log', data: LOG, size: 3},
+		),
 		zipOf(),
 		INNER,
 		gzipSync(LOG),
@@ -50,7 +60,9 @@ export const ARCHIVES: FuzzTarget = {
 		// Each archive, the inner ones too, may add a line about itself.
 		expect(whole.length).toBeLessThanOrEqual((LIMITS.entries + 1) ** 2);
 		// A chunk of the decompressor may be on its way when the limit is reached, and a log is counted where it is read only.
-		expect(whole.reduce((sum, {bytes}) => sum + bytes, 0)).toBeLessThanOrEqual(Math.max(LIMITS.freeBytes, input.length * LIMITS.ratio) + input.length);
+		expect(whole.reduce((sum, {bytes}) => sum + bytes, 0)).toBeLessThanOrEqual(
+			Math.max(LIMITS.freeBytes, input.length * LIMITS.ratio) + input.length,
+		);
 		for (const report of whole) checkFileReport(report);
 		for (const chunks of chunkingsOf(input)) {
 			const again = await reportsOn(chunks);

@@ -13,4 +13,17 @@ import {SETTINGS} from './settings.js';
 import {TRACERPT} from './tracerpt.js';
 import {TRACES} from './traces.js';
 
-export const TARGETS: readonly FuzzTarget[] = [LINES, RECORDS, LOG, ARCHIVES, SETTINGS, RULES_FILES, PATHS, CODES, REDACTOR, RESULTS, TRACES, TRACERPT];
+export const TARGETS: readonly FuzzTarget[] = [
+	LINES,
+	RECORDS,
+	LOG,
+	ARCHIVES,
+	SETTINGS,
+	RULES_FILES,
+	PATHS,
+	CODES,
+	REDACTOR,
+	RESULTS,
+	TRACES,
+	TRACERPT,
+];

@@ -23,7 +23,13 @@ interface Split {
 
 function split(chunks: readonly Uint8Array[], limit: number): Split {
 	const lines: Line[] = [];
-	const splitter = createLineSplitter({line: (bytes, start, end, offset, hasHighBytes) => lines.push({bytes: [...bytes.subarray(start, end)], offset, hasHighBytes}), chunkEnd() {}}, limit);
+	const splitter = createLineSplitter(
+		{
+			line: (bytes, start, end, offset, hasHighBytes) => lines.push({bytes: [...bytes.subarray(start, end)], offset, hasHighBytes}),
+			chunkEnd() {},
+		},
+		limit,
+	);
 	for (const chunk of chunks) {
 		const lent = chunk.slice();
 		splitter.push(lent);
@@ -36,7 +42,16 @@ function split(chunks: readonly Uint8Array[], limit: number): Split {
 /** Byte by byte, as one would say it. */
 function plainly(input: Uint8Array, limit: number): Split {
 	const lines: Line[] = [];
-	const stats: LineStats = {lines: 0, longLines: 0, firstLongLine: 0, droppedBytes: 0, nulBytes: 0, firstNulLine: 0, controlBytes: 0, firstControlLine: 0};
+	const stats: LineStats = {
+		lines: 0,
+		longLines: 0,
+		firstLongLine: 0,
+		droppedBytes: 0,
+		nulBytes: 0,
+		firstNulLine: 0,
+		controlBytes: 0,
+		firstControlLine: 0,
+	};
 	for (let start = 0; start < input.length; ) {
 		const feed = input.indexOf(LF, start);
 		const end = feed < 0 ? input.length : feed;

@@ -12,7 +12,15 @@ const OPTIONS = [{}, {maxLineBytes: 120}] as const;
 export const LOG: FuzzTarget = {
 	name: 'log',
 	seeds: () => [...sampleLogs(), ...ruleLogs()],
-	words: [...MESSAGE_PATTERNS.flatMap(({examples}) => examples.match), '*FAILED* [80240438] Web service call', 'WARNING: ', '0x8024B304', 'CallerId = ', 'Id = ', '(cV = '],
+	words: [
+		...MESSAGE_PATTERNS.flatMap(({examples}) => examples.match),
+		'*FAILED* [80240438] Web service call',
+		'WARNING: ',
+		'0x8024B304',
+		'CallerId = ',
+		'Id = ',
+		'(cV = ',
+	],
 	maxBytes: 5000,
 	shortRuns: 60,
 	check(input) {

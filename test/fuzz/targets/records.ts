@@ -27,7 +27,20 @@ function checkColumns(line: Uint8Array): void {
 export const RECORDS: FuzzTarget = {
 	name: 'records',
 	seeds: () => [...sampleLogs(), ...DIALECTS.flatMap(({examples}) => [...examples.match, ...examples.noMatch].map(bytesOf))],
-	words: ['2024/03/12 19:47:21.6369835 1788  10920 Agent           ', '2013-03-04\t09:00:01:112\t1012\te9c\tAU\t', '2004-05-29 16:25:51+0100  1896 13c   ', '03E4 1668 SLS             ', '> ', '| ', '  *contd (1)* ', 'YYYY/MM/DD', 'Unknown( 15): GUID=', '年月', ':', '\t'],
+	words: [
+		'2024/03/12 19:47:21.6369835 1788  10920 Agent           ',
+		'2013-03-04\t09:00:01:112\t1012\te9c\tAU\t',
+		'2004-05-29 16:25:51+0100  1896 13c   ',
+		'03E4 1668 SLS             ',
+		'> ',
+		'| ',
+		'  *contd (1)* ',
+		'YYYY/MM/DD',
+		'Unknown( 15): GUID=',
+		'年月',
+		':',
+		'\t',
+	],
 	maxBytes: 2500,
 	shortRuns: 100,
 	check(input) {

@@ -18,8 +18,29 @@ function shapeOf(value: unknown): unknown {
 
 export const REDACTOR: FuzzTarget = {
 	name: 'redactor',
-	seeds: () => [...sampleLogs(), ...ruleLogs(), ...NAME_PATTERNS.map(({examples}) => bytesOf(`${etwLine({text: '* START * Finding updates CallerId = CcmExec  Id = 2'})}\r\n${examples.map(([text]) => `${etwLine({component: 'WebServices', text: `*FAILED* [80240438] ${text}`})}\r\n`).join('')}`))],
-	words: [SECRET, `https://${SECRET}.contoso.example:8531/`, `\\\\${SECRET}\\share`, `C:\\Users\\${SECRET}\\x`, `${SECRET}@contoso.example`, 'CONTOSO\\jane', 'Proxy List used: <', 'http=a:80;https=b:81', 'CN=', '10.20.30.40', 'fe80::1', 'S-1-5-21-1-2-3-4'],
+	seeds: () => [
+		...sampleLogs(),
+		...ruleLogs(),
+		...NAME_PATTERNS.map(({examples}) =>
+			bytesOf(
+				`${etwLine({text: '* START * Finding updates CallerId = CcmExec  Id = 2'})}\r\n${examples.map(([text]) => `${etwLine({component: 'WebServices', text: `*FAILED* [80240438] ${text}`})}\r\n`).join('')}`,
+			),
+		),
+	],
+	words: [
+		SECRET,
+		`https://${SECRET}.contoso.example:8531/`,
+		`\\\\${SECRET}\\share`,
+		`C:\\Users\\${SECRET}\\x`,
+		`${SECRET}@contoso.example`,
+		'CONTOSO\\jane',
+		'Proxy List used: <',
+		'http=a:80;https=b:81',
+		'CN=',
+		'10.20.30.40',
+		'fe80::1',
+		'S-1-5-21-1-2-3-4',
+	],
 	maxBytes: 2500,
 	shortRuns: 40,
 	check(input) {

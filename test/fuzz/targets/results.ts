@@ -10,7 +10,19 @@ import {noLog} from '../../helpers/triage-results.js';
 import type {FuzzTarget} from '../target.js';
 
 function done(path: string, results: number): TriageLine {
-	return {schema: DONE_SCHEMA, path, bytes: 1, modified: '2024-03-12T19:47:21.000Z', hash: null, parts: [], results, failed: 0, isFatal: false, finished: '2024-03-12T19:47:22.000Z', milliseconds: 1};
+	return {
+		schema: DONE_SCHEMA,
+		path,
+		bytes: 1,
+		modified: '2024-03-12T19:47:21.000Z',
+		hash: null,
+		parts: [],
+		results,
+		failed: 0,
+		isFatal: false,
+		finished: '2024-03-12T19:47:22.000Z',
+		milliseconds: 1,
+	};
 }
 
 function file(...lines: readonly TriageLine[]): Uint8Array {
@@ -21,7 +33,13 @@ export const RESULTS: FuzzTarget = {
 	name: 'results',
 	seeds: () => [
 		file(noLog('a', 'pc-1', {path: 'a'}), done('a', 1), noLog('b', 'pc-2', {path: 'b'}), done('b', 1)),
-		file(noLog('a', 'pc-1', {path: 'a'}), done('a', 1), noLog('a', 'pc-1', {path: 'a'}), noLog('a', 'pc-1', {path: 'a', member: 'x'}), done('a', 2)),
+		file(
+			noLog('a', 'pc-1', {path: 'a'}),
+			done('a', 1),
+			noLog('a', 'pc-1', {path: 'a'}),
+			noLog('a', 'pc-1', {path: 'a', member: 'x'}),
+			done('a', 2),
+		),
 		file(done('a', 0), noLog('', 'pc-1', {path: 'a'})),
 	],
 	words: ['{}', 'null', '"', RESULT_SCHEMA, DONE_SCHEMA, '"schema":', '__proto__', '\\u0000', '1e999', '\ud800', '[[[['],

@@ -7,14 +7,34 @@ import {analyzeText, bytesOf, concat, end, etwLog, ONLINE, start, utf16} from '.
 import {checkFileReport} from '../check-report.js';
 import type {FuzzTarget} from '../target.js';
 
-const LOG = etwLog(start('CcmExec', 2), ONLINE, 'Agent ServiceID = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7} Managed', end('CcmExec', 2, '0x80240438'));
+const LOG = etwLog(
+	start('CcmExec', 2),
+	ONLINE,
+	'Agent ServiceID = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7} Managed',
+	end('CcmExec', 2, '0x80240438'),
+);
 const HEAD_BYTES = 64 * 1024;
 const MAX_NOTES = 1000;
 
 export const SETTINGS: FuzzTarget = {
 	name: 'settings',
-	seeds: () => CONTEXT_READERS.flatMap(({examples}) => examples.flatMap((text) => [bytesOf(text), concat(Uint8Array.of(0xff, 0xfe), utf16(text))])),
-	words: ['[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]', '"SetProxyBehaviorForUpdateDetection"=dword:00000001', 'REG_DWORD    0x1', 'WUServer', 'UseWUServer', 'hex(1):61,00', '\\\r\n', 'Proxy Server(s) :  a:80', 'Cert Hash(sha1): ', '{"a":[', '"', '-', ']'],
+	seeds: () =>
+		CONTEXT_READERS.flatMap(({examples}) => examples.flatMap((text) => [bytesOf(text), concat(Uint8Array.of(0xff, 0xfe), utf16(text))])),
+	words: [
+		'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]',
+		'"SetProxyBehaviorForUpdateDetection"=dword:00000001',
+		'REG_DWORD    0x1',
+		'WUServer',
+		'UseWUServer',
+		'hex(1):61,00',
+		'\\\r\n',
+		'Proxy Server(s) :  a:80',
+		'Cert Hash(sha1): ',
+		'{"a":[',
+		'"',
+		'-',
+		']',
+	],
 	maxBytes: 3000,
 	shortRuns: 200,
 	check(input) {

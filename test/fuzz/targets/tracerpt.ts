@@ -9,7 +9,9 @@ import {checkFileReport} from '../check-report.js';
 import {chunkingsOf} from '../chunkings.js';
 import type {FuzzTarget} from '../target.js';
 
-const ENTRIES = entriesOf(etwLog(start('a "quoted" <name>', 2), ONLINE, 'WebServices *FAILED* [80240438] Web service call', end('CcmExec', 2, '0x80240438')));
+const ENTRIES = entriesOf(
+	etwLog(start('a "quoted" <name>', 2), ONLINE, 'WebServices *FAILED* [80240438] Web service call', end('CcmExec', 2, '0x80240438')),
+);
 const COLUMN_BYTES = 300;
 
 interface Decoded {
@@ -36,8 +38,27 @@ function decoded(kind: TracerptKind, chunks: readonly Uint8Array[], form: TraceF
 
 export const TRACERPT: FuzzTarget = {
 	name: 'tracerpt',
-	seeds: () => [bytesOf(xmlOf(ENTRIES, {eventsLost: 4})), bytesOf(csvOf(ENTRIES, {eventsLost: 4})), bytesOf(csvOf([{...(ENTRIES[0] ?? {time: 0n, pid: 0, tid: 0, component: '', message: ''}), message: 'two\r\nlines'}]))],
-	words: ['<Events>', '</Event>', '<Event ', '<Data Name="Info">', '</Data>', '&#x10ffff;', '&#xd800;', '&amp;lt;', 'EventTrace, Header,', 'Event Name, Type,', '0x0000000000000001', '""', '",', '99999999999999999999'],
+	seeds: () => [
+		bytesOf(xmlOf(ENTRIES, {eventsLost: 4})),
+		bytesOf(csvOf(ENTRIES, {eventsLost: 4})),
+		bytesOf(csvOf([{...(ENTRIES[0] ?? {time: 0n, pid: 0, tid: 0, component: '', message: ''}), message: 'two\r\nlines'}])),
+	],
+	words: [
+		'<Events>',
+		'</Event>',
+		'<Event ',
+		'<Data Name="Info">',
+		'</Data>',
+		'&#x10ffff;',
+		'&#xd800;',
+		'&amp;lt;',
+		'EventTrace, Header,',
+		'Event Name, Type,',
+		'0x0000000000000001',
+		'""',
+		'",',
+		'99999999999999999999',
+	],
 	maxBytes: 6000,
 	shortRuns: 60,
 	check(input) {

@@ -13,7 +13,9 @@ const LF = 10;
 /** Time, ids, component and blanks before a message; names of events are as long as they are. */
 const COLUMN_BYTES = 100;
 
-const ENTRIES = entriesOf(etwLog(start('CcmExec', 2), ONLINE, 'WebServices *FAILED* [80240438] Web service call', end('CcmExec', 2, '0x80240438'))).map((entry, index) => ({...entry, level: 1 + (index % 5)}));
+const ENTRIES = entriesOf(
+	etwLog(start('CcmExec', 2), ONLINE, 'WebServices *FAILED* [80240438] Web service call', end('CcmExec', 2, '0x80240438')),
+).map((entry, index) => ({...entry, level: 1 + (index % 5)}));
 const STRUCT = rawEvent({
 	time: 5_813_516_600_000n,
 	id: UPDATE_PROVIDER.id,
@@ -69,8 +71,20 @@ export const TRACES: FuzzTarget = {
 	seeds: () => [
 		writeTrace(ENTRIES, options),
 		writeTrace(ENTRIES, {...options, isCompressed: true, extra: [STRUCT]}),
-		writeTrace(ENTRIES, {...options, pointerSize: 4, frequency: 3_579_545n, isClosed: false, eventsLost: 7, extra: [OTHER, STRUCT], order: (buffers) => [...buffers].reverse()}),
-		writeTrace(ENTRIES, {...options, clock: 'cycles', provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'}}),
+		writeTrace(ENTRIES, {
+			...options,
+			pointerSize: 4,
+			frequency: 3_579_545n,
+			isClosed: false,
+			eventsLost: 7,
+			extra: [OTHER, STRUCT],
+			order: (buffers) => [...buffers].reverse(),
+		}),
+		writeTrace(ENTRIES, {
+			...options,
+			clock: 'cycles',
+			provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'},
+		}),
 		writeTrace([], {...options, clock: 'system', build: 14393, extra: [wppMessage(131_643_648_170_000_000n)]}),
 	],
 	words: ['WUTraceLogging\0', 'Info\0', '\u0013À', '*\0c\0o\0n\0t\0d\0', '\0\0\0\0\0\0\0\0'],

@@ -102,7 +102,10 @@ export function countedRegExp(source: string, flags: string): CountedRegExp {
 				const instruction = instructions[fork.at];
 				if (instruction?.op !== 'run') throw new Error('a fork of no run');
 				if (fork.kind === 'shorter') {
-					fork.place -= isUnicode && fork.place - 2 >= fork.edge && /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(fork.place - 2, fork.place)) ? 2 : 1;
+					fork.place -=
+						isUnicode && fork.place - 2 >= fork.edge && /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(fork.place - 2, fork.place))
+							? 2
+							: 1;
 					if (fork.place <= fork.edge) forks.pop();
 				} else {
 					const character = characterAt(fork.place);

@@ -65,7 +65,16 @@ export function parseRegExp(source: string): ParsedRegExp {
 		const [whole, low, range, high, lazy] = match;
 		const sign = whole.charAt(0);
 		const min = low === undefined ? (sign === '+' ? 1 : 0) : Number(low);
-		const max = low === undefined ? (sign === '?' ? 1 : Number.POSITIVE_INFINITY) : range === undefined ? min : high === '' ? Number.POSITIVE_INFINITY : Number(high);
+		const max =
+			low === undefined
+				? sign === '?'
+					? 1
+					: Number.POSITIVE_INFINITY
+				: range === undefined
+					? min
+					: high === ''
+						? Number.POSITIVE_INFINITY
+						: Number(high);
 		return {type: 'repeat', body, min, max, isLazy: lazy === '?'};
 	}
 

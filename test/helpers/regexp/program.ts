@@ -11,9 +11,22 @@ export type Instruction =
 	| {readonly op: 'jump'; readonly to: number}
 	| {readonly op: 'save'; readonly slot: number}
 	| {readonly op: 'assert'; readonly kind: AssertKind}
-	| {readonly op: 'look'; readonly program: readonly Instruction[]; readonly isAhead: boolean; readonly isNegative: boolean; readonly width: number}
+	| {
+			readonly op: 'look';
+			readonly program: readonly Instruction[];
+			readonly isAhead: boolean;
+			readonly isNegative: boolean;
+			readonly width: number;
+	  }
 	| {readonly op: 'count-start'; readonly slot: number}
-	| {readonly op: 'count-test'; readonly slot: number; readonly min: number; readonly max: number; readonly isLazy: boolean; readonly exit: number}
+	| {
+			readonly op: 'count-test';
+			readonly slot: number;
+			readonly min: number;
+			readonly max: number;
+			readonly isLazy: boolean;
+			readonly exit: number;
+	  }
 	| {readonly op: 'count-next'; readonly slot: number; readonly min: number; readonly to: number}
 	| {readonly op: 'match'};
 

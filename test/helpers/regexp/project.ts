@@ -17,7 +17,9 @@ const EXPRESSION = /\/((?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)/y;
 
 /** @param folders of the project */
 export function writtenRegExps(folders: readonly string[]): readonly ProjectRegExp[] {
-	return folders.flatMap((folder) => globSync(`${folder}/**/*.ts`, {cwd: PROJECT}).toSorted()).flatMap((file) => literalsOf(file, readFileSync(join(PROJECT, file), 'utf8')));
+	return folders
+		.flatMap((folder) => globSync(`${folder}/**/*.ts`, {cwd: PROJECT}).toSorted())
+		.flatMap((file) => literalsOf(file, readFileSync(join(PROJECT, file), 'utf8')));
 }
 
 function literalsOf(file: string, text: string): readonly ProjectRegExp[] {

@@ -29,8 +29,20 @@ it('is as its schema says', () => {
 });
 
 it('has every machine with its scans and rules', () => {
-	const told = summary.machines.map(({name, logs, scans, failed, problems}) => ({name, logs, scans, failed, rules: [...new Set(problems.map(({rule}) => rule))].sort()}));
-	const truth = fleet.machines.map(({name, logs, scans, rules}) => ({name, logs, scans: scans.succeeded + scans.failed + scans.cancelled + scans.unknown, failed: scans.failed, rules}));
+	const told = summary.machines.map(({name, logs, scans, failed, problems}) => ({
+		name,
+		logs,
+		scans,
+		failed,
+		rules: [...new Set(problems.map(({rule}) => rule))].sort(),
+	}));
+	const truth = fleet.machines.map(({name, logs, scans, rules}) => ({
+		name,
+		logs,
+		scans: scans.succeeded + scans.failed + scans.cancelled + scans.unknown,
+		failed: scans.failed,
+		rules,
+	}));
 	expect(told).toEqual(truth);
 });
 
@@ -40,25 +52,38 @@ it('has every rule with its machines', () => {
 	const told = new Map<string, number>();
 	// A rule may speak with two severities; no machine of this fleet has both.
 	for (const {rule, machines: count} of summary.problems) told.set(rule, (told.get(rule) ?? 0) + count);
-	expect(Object.fromEntries([...told].sort())).toEqual(Object.fromEntries([...machines].map(([rule, names]) => [rule, names.size] as const).sort()));
+	expect(Object.fromEntries([...told].sort())).toEqual(
+		Object.fromEntries([...machines].map(([rule, names]) => [rule, names.size] as const).sort()),
+	);
 });
 
 it('has the outcomes of all scans', () => {
 	const {succeeded, failed, cancelled, unknown} = summary.totals;
 	const sum = {succeeded: 0, failed: 0, cancelled: 0, unknown: 0};
-	for (const {scans} of fleet.machines) for (const outcome of ['succeeded', 'failed', 'cancelled', 'unknown'] as const) sum[outcome] += scans[outcome];
+	for (const {scans} of fleet.machines)
+		for (const outcome of ['succeeded', 'failed', 'cancelled', 'unknown'] as const) sum[outcome] += scans[outcome];
 	expect({succeeded, failed, cancelled, unknown}).toEqual(sum);
 });
 
 it('has every WSUS server with its machines', () => {
 	const machines = new Map<string, Set<string>>();
-	for (const {server, machine, status} of fleet.logs) if (server !== null && status === 'analyzed') machines.set(server, (machines.get(server) ?? new Set()).add(machine));
-	expect(Object.fromEntries(summary.servers.map((one) => [one.server, one.machines]))).toEqual(Object.fromEntries([...machines].map(([server, names]) => [server, names.size])));
+	for (const {server, machine, status} of fleet.logs)
+		if (server !== null && status === 'analyzed') machines.set(server, (machines.get(server) ?? new Set()).add(machine));
+	expect(Object.fromEntries(summary.servers.map((one) => [one.server, one.machines]))).toEqual(
+		Object.fromEntries([...machines].map(([server, names]) => [server, names.size])),
+	);
 });
 
 it('has every input in its ledger', () => {
-	const ledger = readFileSync(join(base, 'out', 'ledger.csv'), 'utf8').trimEnd().split('\r\n');
+	const ledger = readFileSync(join(base, 'out', 'ledger.csv'), 'utf8')
+		.trimEnd()
+		.split('\r\n');
 	expect(ledger.length - 1).toBe(fleet.logs.length);
 	const count = (status: string): number => fleet.logs.filter((log) => log.status === status).length;
-	expect(summary.ledger).toMatchObject({inputs: fleet.logs.length, analyzed: count('analyzed'), skipped: count('skipped'), failed: count('failed')});
+	expect(summary.ledger).toMatchObject({
+		inputs: fleet.logs.length,
+		analyzed: count('analyzed'),
+		skipped: count('skipped'),
+		failed: count('failed'),
+	});
 });

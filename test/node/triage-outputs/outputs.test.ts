@@ -12,10 +12,16 @@ import {DEFAULTS, done, ndjson, temporaryFolder, write} from '../../helpers/tria
 import {noLog, resultOf, smallFleet} from '../../helpers/triage-results.js';
 
 const fleet = smallFleet();
-const FILES = Object.values(OUTPUTS).map(({file}) => file).sort();
+const FILES = Object.values(OUTPUTS)
+	.map(({file}) => file)
+	.sort();
 
 function bytesOf(folder: string): Readonly<Record<string, Buffer>> {
-	return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file))]));
+	return Object.fromEntries(
+		readdirSync(folder)
+			.sort()
+			.map((file) => [file, readFileSync(join(folder, file))]),
+	);
 }
 
 function rows(csv: string): number {
@@ -23,7 +29,10 @@ function rows(csv: string): number {
 }
 
 function resultsIn(text: string): readonly TriageResult[] {
-	return text.split('\n').filter((line) => line.includes('"wulens-result/1"')).map((line) => JSON.parse(line));
+	return text
+		.split('\n')
+		.filter((line) => line.includes('"wulens-result/1"'))
+		.map((line) => JSON.parse(line));
 }
 
 describe('files', () => {
@@ -45,7 +54,11 @@ describe('files', () => {
 	});
 
 	it('have a summary that is as its schema says', async () => {
-		const {text, summary} = await write([ndjson(fleet)], {groupBy: 'rule', generated: '2024-05-01T10:00:00Z', command: 'wulens triage logs'});
+		const {text, summary} = await write([ndjson(fleet)], {
+			groupBy: 'rule',
+			generated: '2024-05-01T10:00:00Z',
+			command: 'wulens triage logs',
+		});
 		const read: unknown = JSON.parse(text('summary.json'));
 		expect(read).toEqual(JSON.parse(JSON.stringify(summary)));
 		expect(summaryErrors(read)).toEqual([]);
@@ -58,13 +71,16 @@ describe('files', () => {
 
 	it('are the same whoever wrote the results in which order', async () => {
 		const expected = bytesOf((await write([ndjson(fleet)])).folder);
-		await fc.assert(fc.asyncProperty(fc.shuffledSubarray([...fleet], {minLength: fleet.length, maxLength: fleet.length}), async (shuffled) => {
-			const folder = temporaryFolder();
-			const input = join(folder, 'input');
-			writeFileSync(input, ndjson(shuffled));
-			await writeOutputs([input], {...DEFAULTS, out: join(folder, 'out')});
-			expect(bytesOf(join(folder, 'out'))).toEqual(expected);
-		}), {numRuns: 5});
+		await fc.assert(
+			fc.asyncProperty(fc.shuffledSubarray([...fleet], {minLength: fleet.length, maxLength: fleet.length}), async (shuffled) => {
+				const folder = temporaryFolder();
+				const input = join(folder, 'input');
+				writeFileSync(input, ndjson(shuffled));
+				await writeOutputs([input], {...DEFAULTS, out: join(folder, 'out')});
+				expect(bytesOf(join(folder, 'out'))).toEqual(expected);
+			}),
+			{numRuns: 5},
+		);
 	});
 
 	it('are there and empty where there is nothing', async () => {
@@ -78,7 +94,8 @@ describe('files', () => {
 describe('one output', () => {
 	it.each(Object.keys(OUTPUTS) as OutputName[])('%s goes to the terminal where it is text', async (name) => {
 		const promise = write([ndjson(fleet)], {out: null, reporters: [name]});
-		if (!OUTPUTS[name].isText) return await expect(promise).rejects.toThrow(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
+		if (!OUTPUTS[name].isText)
+			return await expect(promise).rejects.toThrow(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
 		const {terminal} = await promise;
 		const {text} = await write([ndjson(fleet)], {reporters: [name]});
 		expect(terminal).toBe(text(OUTPUTS[name].file));
@@ -95,7 +112,10 @@ describe('results files', () => {
 	it('are merged: the later result of an input counts', async () => {
 		const newer = resultOf('pinned', 'pc-1');
 		const {summary, text} = await write([ndjson([a, b]), ndjson([newer])]);
-		expect(summary.machines.map(({name, verdict}) => [name, verdict])).toEqual([['pc-1', 'good'], ['pc-2', 'warning']]);
+		expect(summary.machines.map(({name, verdict}) => [name, verdict])).toEqual([
+			['pc-1', 'good'],
+			['pc-2', 'warning'],
+		]);
 		expect(summary.sources).toMatchObject({results: 2, replaced: 1});
 		expect(resultsIn(text('results.ndjson'))).toEqual(JSON.parse(JSON.stringify([newer, b])));
 	});
@@ -117,8 +137,14 @@ describe('results files', () => {
 
 	it('forget what an archive held before it changed', async () => {
 		const parts = {path: 'logs.zip', source: 'archive'} as const;
-		const [old, kept, added] = [resultOf('http', 'pc-1', {...parts, member: 'pc-1.log'}), resultOf('http', 'pc-2', {...parts, member: 'pc-2.log'}), resultOf('pinned', 'pc-3', {...parts, member: 'pc-3.log'})];
-		const {summary, text} = await write([ndjson([old, kept, done(old, {results: 2}), kept, added, done(old, {results: 2, milliseconds: 9})])]);
+		const [old, kept, added] = [
+			resultOf('http', 'pc-1', {...parts, member: 'pc-1.log'}),
+			resultOf('http', 'pc-2', {...parts, member: 'pc-2.log'}),
+			resultOf('pinned', 'pc-3', {...parts, member: 'pc-3.log'}),
+		];
+		const {summary, text} = await write([
+			ndjson([old, kept, done(old, {results: 2}), kept, added, done(old, {results: 2, milliseconds: 9})]),
+		]);
 		expect(summary.machines.map(({name}) => name)).toEqual(['pc-2', 'pc-3']);
 		expect(text('results.ndjson').split('\n').at(-2)).toContain('"milliseconds":9');
 	});
@@ -138,7 +164,9 @@ describe('results files', () => {
 	});
 
 	it('may hold lines that are not known, which are told with file and line', async () => {
-		const {summary, told, terminal} = await write([`${ndjson([a])}\n{"schema":"wulens-result/9"}\nnonsense\n[]\n{"schema":"wulens-result/1"}\n${ndjson([b])}`]);
+		const {summary, told, terminal} = await write([
+			`${ndjson([a])}\n{"schema":"wulens-result/9"}\nnonsense\n[]\n{"schema":"wulens-result/1"}\n${ndjson([b])}`,
+		]);
 		expect(summary.totals.machines).toBe(2);
 		expect(told).toEqual([
 			'input-1.ndjson:3: "wulens-result/9" is not known here; this program reads wulens-result/1; the line is left out',
@@ -171,7 +199,9 @@ describe('what cannot be written', () => {
 		const input = join(folder, 'input');
 		writeFileSync(input, ndjson(fleet));
 		mkdirSync(join(folder, 'out', 'scans.csv'), {recursive: true});
-		await expect(writeOutputs([input], {...DEFAULTS, out: join(folder, 'out'), reporters: ['scans']})).rejects.toThrow(/^cannot write .*scans\.csv: /);
+		await expect(writeOutputs([input], {...DEFAULTS, out: join(folder, 'out'), reporters: ['scans']})).rejects.toThrow(
+			/^cannot write .*scans\.csv: /,
+		);
 		expect(readdirSync(join(folder, 'out'))).toEqual(['scans.csv']);
 		await expect(writeOutputs([input], {...DEFAULTS, out: join(input, 'out')})).rejects.toThrow(OutputError);
 	});
@@ -180,8 +210,12 @@ describe('what cannot be written', () => {
 		const {folder} = await write([ndjson(fleet)]);
 		const before = bytesOf(folder);
 		await expect(writeOutputs([join(folder, 'none')], {...DEFAULTS, out: folder})).rejects.toThrow(InputError);
-		await expect(writeOutputs([join(folder, 'results.ndjson')], {...DEFAULTS, out: folder, filter: {where: ['colour=red']}})).rejects.toThrow(FilterError);
-		await expect(writeOutputs([join(folder, 'results.ndjson')], {...DEFAULTS, out: folder, baseline: join(folder, 'none')})).rejects.toThrow(InputError);
+		await expect(
+			writeOutputs([join(folder, 'results.ndjson')], {...DEFAULTS, out: folder, filter: {where: ['colour=red']}}),
+		).rejects.toThrow(FilterError);
+		await expect(
+			writeOutputs([join(folder, 'results.ndjson')], {...DEFAULTS, out: folder, baseline: join(folder, 'none')}),
+		).rejects.toThrow(InputError);
 		expect(bytesOf(folder)).toEqual(before);
 	});
 });
@@ -204,7 +238,13 @@ describe('a baseline', () => {
 	it.each(['', 'summary.json', 'results.ndjson'])('may be a folder, a summary or results: "%s"', async (name) => {
 		const old = await write([ndjson(before)]);
 		const {summary, terminal} = await write([ndjson(now)], {baseline: join(old.folder, name)});
-		expect(summary.baseline).toMatchObject({new: [], gone: [{machine: 'pc-1', rule: 'system-proxy-failed-no-fallback'}], unchanged: 1, newMachines: ['pc-3'], sameFilter: true});
+		expect(summary.baseline).toMatchObject({
+			new: [],
+			gone: [{machine: 'pc-1', rule: 'system-proxy-failed-no-fallback'}],
+			unchanged: 1,
+			newMachines: ['pc-3'],
+			sameFilter: true,
+		});
 		expect(terminal).toContain('0 new, 1 gone and 1 unchanged problems on 2 machines of both runs.');
 		expect(summaryErrors(summary)).toEqual([]);
 	});
@@ -231,8 +271,17 @@ describe('names', () => {
 	const NAMES = /contoso|wsus0\d|pc-\d{3}|old-1|srv-0031|anna/i;
 
 	it('are in no output of a redacted run', async () => {
-		const results = [...fleet, resultOf('http', "anna's laptop", {path: 'C:\\Users\\anna\\pc-999.log'}), noLog('x', 'pc-888', {path: 'from contoso/pc-888.log'})];
-		const {folder, summary, terminal} = await write([ndjson(results.flatMap((result) => [result, done(result)]))], {redact: true, groupBy: 'machine', filter: {where: ['machine!=pc-777']}, command: 'wulens triage pc-777'});
+		const results = [
+			...fleet,
+			resultOf('http', "anna's laptop", {path: 'C:\\Users\\anna\\pc-999.log'}),
+			noLog('x', 'pc-888', {path: 'from contoso/pc-888.log'}),
+		];
+		const {folder, summary, terminal} = await write([ndjson(results.flatMap((result) => [result, done(result)]))], {
+			redact: true,
+			groupBy: 'machine',
+			filter: {where: ['machine!=pc-777']},
+			command: 'wulens triage pc-777',
+		});
 		expect(terminal).not.toMatch(NAMES);
 		for (const [file, bytes] of Object.entries(bytesOf(folder))) expect(bytes.toString('latin1').match(NAMES)?.[0], file).toBeUndefined();
 		expect(summary.totals.machines).toBe(16);
@@ -243,9 +292,12 @@ describe('names', () => {
 	it('are the same pseudonyms everywhere, and the counts stay', async () => {
 		const [plain, redacted] = [await write([ndjson(fleet)]), await write([ndjson(fleet)], {redact: true})];
 		expect(redacted.summary.totals).toEqual(plain.summary.totals);
-		expect(redacted.summary.problems.map(({rule, machines}) => [rule, machines])).toEqual(plain.summary.problems.map(({rule, machines}) => [rule, machines]));
+		expect(redacted.summary.problems.map(({rule, machines}) => [rule, machines])).toEqual(
+			plain.summary.problems.map(({rule, machines}) => [rule, machines]),
+		);
 		const names = new Set(redacted.summary.machines.map(({name}) => name));
-		for (const {machine} of resultsIn(redacted.text('results.ndjson'))) if (machine.source !== 'file') expect(names.has(machine.name) || redacted.text('ledger.csv').includes(machine.name)).toBe(true);
+		for (const {machine} of resultsIn(redacted.text('results.ndjson')))
+			if (machine.source !== 'file') expect(names.has(machine.name) || redacted.text('ledger.csv').includes(machine.name)).toBe(true);
 	});
 });
 

@@ -24,11 +24,16 @@ async function query(sql: string): Promise<readonly Readonly<Record<string, unkn
 
 const DUCK_TYPES = {text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', time: 'TIMESTAMP'} as const;
 
-describe.each([['scans', SCANS], ['findings', FINDINGS]] as const)('%s.parquet', (name, table) => {
+describe.each([
+	['scans', SCANS],
+	['findings', FINDINGS],
+] as const)('%s.parquet', (name, table) => {
 	it('has the columns with their types', async () => {
 		const {folder} = await write([ndjson(smallFleet())]);
 		const columns = await query(`describe select * from '${join(folder, `${name}.parquet`)}'`);
-		expect(columns.map(({column_name, column_type, null: nullable}) => [column_name, column_type, nullable])).toEqual(table.map((column) => [column.name, DUCK_TYPES[column.type], 'YES']));
+		expect(columns.map(({column_name, column_type, null: nullable}) => [column_name, column_type, nullable])).toEqual(
+			table.map((column) => [column.name, DUCK_TYPES[column.type], 'YES']),
+		);
 	});
 
 	it('has the rows of the CSV', async () => {
@@ -36,7 +41,9 @@ describe.each([['scans', SCANS], ['findings', FINDINGS]] as const)('%s.parquet',
 		const parquet = `'${join(folder, `${name}.parquet`)}'`;
 		const csv = `read_csv('${join(folder, `${name}.csv`)}', header = true, all_varchar = true, nullstr = '')`;
 		// The CSV writes seven digits of a second, Parquet holds six; an empty text is no text in a CSV.
-		const cells = table.map((column) => (column.type === 'time' ? `strftime("${column.name}", '%Y-%m-%dT%H:%M:%S.%f')` : `nullif("${column.name}"::varchar, '')`));
+		const cells = table.map((column) =>
+			column.type === 'time' ? `strftime("${column.name}", '%Y-%m-%dT%H:%M:%S.%f')` : `nullif("${column.name}"::varchar, '')`,
+		);
 		const texts = table.map((column) => (column.type === 'time' ? `rpad(left("${column.name}", 26), 26, '0')` : `"${column.name}"`));
 		const [counts] = await query(`select (select count(*) from ${parquet}) as one, (select count(*) from ${csv}) as other`);
 		expect(counts?.one).toBe(counts?.other);
@@ -52,21 +59,32 @@ describe.each([['scans', SCANS], ['findings', FINDINGS]] as const)('%s.parquet',
 it('answers questions', async () => {
 	const {folder, summary} = await write([ndjson(smallFleet())]);
 	expect(summary.totals.firstTime).toContain('2015-03-10T08:02');
-	const failed = await query(`select count(*) filter (outcome = 'failed') as failed, count(distinct machine) as machines, min(start) as first from '${join(folder, 'scans.parquet')}'`);
+	const failed = await query(
+		`select count(*) filter (outcome = 'failed') as failed, count(distinct machine) as machines, min(start) as first from '${join(folder, 'scans.parquet')}'`,
+	);
 	expect(failed).toEqual([{failed: String(summary.totals.failed), machines: '14', first: '2015-03-10 08:08:45.941'}]);
 });
 
 it('writes groups of rows as they come', async () => {
 	const chunks: Uint8Array[] = [];
 	const sizes: number[] = [];
-	const output = parquetOfInputs(SCANS, scanRows)((data) => {
-		chunks.push(Buffer.from(data));
-		sizes.push(data.length);
-		return undefined;
-	}, {version: '0.0.0'});
+	const output = parquetOfInputs(SCANS, scanRows)(
+		(data) => {
+			chunks.push(Buffer.from(data));
+			sizes.push(data.length);
+			return undefined;
+		},
+		{version: '0.0.0'},
+	);
 	const [result] = smallFleet();
 	if (result === undefined) throw new Error('no result');
-	const many = {...result, report: {...result.report, scans: Array.from({length: 4000}, (_, index) => ({...(result.report.scans[0] ?? expect.fail()), id: index + 1}))}};
+	const many = {
+		...result,
+		report: {
+			...result.report,
+			scans: Array.from({length: 4000}, (_, index) => ({...(result.report.scans[0] ?? expect.fail()), id: index + 1})),
+		},
+	};
 	for (let round = 0; round < 3; round++) await output.take?.(many, createFilter().select(many));
 	// What one log has comes at once; the next log waits until the group is full.
 	expect(sizes).toHaveLength(2);
@@ -78,7 +96,13 @@ it('writes groups of rows as they come', async () => {
 });
 
 it('holds hostile texts and numbers as data', async () => {
-	const results = Object.values(HOSTILE_TEXTS).map((text, index) => resultWith({...hostileReport(text), scans: hostileReport(text).scans.map((scan) => ({...scan, pid: 4_294_967_295, tid: 1e300}))}, `m${index}`, {path: text}));
+	const results = Object.values(HOSTILE_TEXTS).map((text, index) =>
+		resultWith(
+			{...hostileReport(text), scans: hostileReport(text).scans.map((scan) => ({...scan, pid: 4_294_967_295, tid: 1e300}))},
+			`m${index}`,
+			{path: text},
+		),
+	);
 	const {folder} = await write([ndjson(results)]);
 	const callers = await query(`select distinct pid, tid from '${join(folder, 'scans.parquet')}'`);
 	expect(callers).toEqual([{pid: '4294967295', tid: null}]);

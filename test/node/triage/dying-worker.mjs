@@ -13,9 +13,10 @@ export default async function run(task) {
 		if (path.includes('exit')) process.exit(7);
 		// What V8 does where it finds no memory; a thread cannot call process.abort.
 		if (path.includes('abort')) process.kill(process.pid, 'SIGKILL');
-		if (path.includes('throw')) setImmediate(() => {
-			throw new Error('thrown aside');
-		});
+		if (path.includes('throw'))
+			setImmediate(() => {
+				throw new Error('thrown aside');
+			});
 		if (path.includes('throw')) await new Promise(() => {});
 		// Little by little: a table that grows by half the limit at once would end the program.
 		if (path.includes('memory')) for (let all = null; ; ) all = {all, path: `${path}${all?.path.length}`};

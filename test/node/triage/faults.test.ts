@@ -29,7 +29,9 @@ afterEach(async () => {
 });
 
 async function statuses(): Promise<readonly string[]> {
-	return (await resultsOf(out)).map(({machine, report}) => `${machine.name} ${report.status}${report.reason === null ? '' : `: ${report.reason}`}`);
+	return (await resultsOf(out)).map(
+		({machine, report}) => `${machine.name} ${report.status}${report.reason === null ? '' : `: ${report.reason}`}`,
+	);
 }
 
 describe('a thread', () => {
@@ -67,12 +69,17 @@ describe('a thread', () => {
 	it('that cannot begin ends the run', async () => {
 		await writeFile(join(logs, 'a.log'), LOG);
 		await writeFile(join(folder, 'broken.mjs'), 'throw new Error("no");');
-		await expect(runTriage({inputs: [logs], out, jobs: 2, workerFile: new URL(`file://${join(folder, 'broken.mjs')}`)})).rejects.toThrow('the threads that read cannot be started');
+		await expect(runTriage({inputs: [logs], out, jobs: 2, workerFile: new URL(`file://${join(folder, 'broken.mjs')}`)})).rejects.toThrow(
+			'the threads that read cannot be started',
+		);
 	});
 });
 
 describe('an input', () => {
-	async function read(path: string, onBytes: (bytes: number) => void = () => {}): Promise<{readonly reports: readonly FileReport[]; readonly hash: string | null}> {
+	async function read(
+		path: string,
+		onBytes: (bytes: number) => void = () => {},
+	): Promise<{readonly reports: readonly FileReport[]; readonly hash: string | null}> {
 		const reports: FileReport[] = [];
 		const reading = readInput({path, raw: null}, {onBytes});
 		for (;;) {
@@ -85,18 +92,25 @@ describe('an input', () => {
 	it('that becomes shorter while it is read is said to', async () => {
 		const path = join(logs, 'a.log');
 		await writeFile(path, LOG.repeat(Math.ceil((3 * MEGABYTE) / LOG.length)));
-		const {reports: [report]} = await read(path, (bytes) => {
+		const {
+			reports: [report],
+		} = await read(path, (bytes) => {
 			if (bytes === MEGABYTE) truncateSync(path, MEGABYTE + 1000);
 		});
 		expect(report?.status).toBe('analyzed');
-		expect(report?.issues.map(({message}) => message)).toContainEqual(expect.stringMatching(new RegExp(`^It became shorter while it was read: ${MEGABYTE + 1000} of \\d+ bytes were there\\.$`)));
+		expect(report?.issues.map(({message}) => message)).toContainEqual(
+			expect.stringMatching(new RegExp(`^It became shorter while it was read: ${MEGABYTE + 1000} of \\d+ bytes were there\\.$`)),
+		);
 	});
 
 	it('that is no log is not read to its end, nor hashed', async () => {
 		const path = join(logs, 'picture.png');
 		await writeFile(path, Buffer.concat([Buffer.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), Buffer.alloc(8 * MEGABYTE)]));
 		let most = 0;
-		const {reports: [report], hash} = await read(path, (bytes) => {
+		const {
+			reports: [report],
+			hash,
+		} = await read(path, (bytes) => {
 			most = bytes;
 		});
 		expect(report).toMatchObject({status: 'skipped', bytes: 8 * MEGABYTE + 8});
@@ -114,6 +128,9 @@ describe('an input', () => {
 		expect(results.map(({report}) => report.scans.length)).toEqual([...members.map(() => 300), 0]);
 		expect(results.at(-1)?.report.reason).toBe('It cannot be read: the archive is damaged or cut off.');
 		expect(new Set(results.map(({machine}) => machine.name)).size).toBe(31);
-		expect((await doneOf(out)).map(({results: count, failed}) => [count, failed])).toEqual([[30, 0], [1, 1]]);
+		expect((await doneOf(out)).map(({results: count, failed}) => [count, failed])).toEqual([
+			[30, 0],
+			[1, 1],
+		]);
 	});
 });

@@ -30,7 +30,10 @@ async function put(...paths: readonly string[]): Promise<void> {
 /** Paths below the folder, with the reason of those that are not read. */
 async function find(inputs: readonly string[], except: string | null = null): Promise<readonly string[]> {
 	const found = await findInputs({inputs: inputs.map((input) => join(folder, input)), except});
-	return found.map(({path, problem}) => `${isUnix ? path.slice(folder.length + 1) : path.slice(folder.length + 1).replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`);
+	return found.map(
+		({path, problem}) =>
+			`${isUnix ? path.slice(folder.length + 1) : path.slice(folder.length + 1).replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`,
+	);
 }
 
 describe('inputs', () => {
@@ -57,7 +60,10 @@ describe('inputs', () => {
 	});
 
 	it('that do not exist are said', async () => {
-		expect(await find(['nothing', 'nothing/deep'])).toEqual(['nothing failed: It cannot be read: there is no such file or folder.', 'nothing/deep failed: It cannot be read: there is no such file or folder.']);
+		expect(await find(['nothing', 'nothing/deep'])).toEqual([
+			'nothing failed: It cannot be read: there is no such file or folder.',
+			'nothing/deep failed: It cannot be read: there is no such file or folder.',
+		]);
 	});
 
 	it('are never those of the output folder', async () => {
@@ -81,7 +87,12 @@ describe('inputs', () => {
 			'real/up skipped: It is a link to a folder whose files are among the inputs already.',
 			'self failed: It cannot be read: its symbolic links go in circles.',
 		]);
-		expect((await find(['other'])).filter((path) => !path.includes('skipped'))).toEqual(['other/b.log', 'other/to-real/a.log', 'other/to-real/up/lost.log failed: It is a link that leads nowhere.', 'other/to-real/up/self failed: It cannot be read: its symbolic links go in circles.']);
+		expect((await find(['other'])).filter((path) => !path.includes('skipped'))).toEqual([
+			'other/b.log',
+			'other/to-real/a.log',
+			'other/to-real/up/lost.log failed: It is a link that leads nowhere.',
+			'other/to-real/up/self failed: It cannot be read: its symbolic links go in circles.',
+		]);
 	});
 
 	it.runIf(isUnix)('are no pipes and sockets', async () => {

@@ -61,7 +61,12 @@ describe('a very long line', () => {
 		const {megabytes, report} = await run(name);
 		expect(report).toMatchObject({status: 'analyzed', bytes});
 		expect(report.scans.map(({caller, outcome}) => `${caller} ${outcome}`)).toEqual(['X succeeded', 'Y succeeded']);
-		expect(report.issues).toContainEqual({kind: 'line-too-long', line: 3, count: 1, message: expect.stringMatching(/^Lines longer than 1048576 bytes; \d{8,} bytes past that were not read\.$/) as string});
+		expect(report.issues).toContainEqual({
+			kind: 'line-too-long',
+			line: 3,
+			count: 1,
+			message: expect.stringMatching(/^Lines longer than 1048576 bytes; \d{8,} bytes past that were not read\.$/) as string,
+		});
 		expect(megabytes).toBeLessThan(least + LINE_MEGABYTES / 2);
 	});
 });

@@ -11,7 +11,8 @@ import {doneOf, resultsOf, runTriage, stableBytes} from '../../helpers/triage-ru
 const LOG = etwLog(start('X', 1), end('X', 1));
 const RUN = fileURLToPath(new URL('./dying-run.mjs', import.meta.url));
 const workerFile = new URL('./dying-worker.mjs', import.meta.url);
-const FATAL = 'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
+const FATAL =
+	'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
 let folder = '';
 let logs = '';
 let out = '';
@@ -46,7 +47,9 @@ async function putLogs(count: number, ...others: readonly string[]): Promise<voi
 }
 
 async function statuses(): Promise<readonly string[]> {
-	return (await resultsOf(out)).map(({machine, report}) => `${machine.name} ${report.status}${report.reason === null ? '' : `: ${report.reason}`}`);
+	return (await resultsOf(out)).map(
+		({machine, report}) => `${machine.name} ${report.status}${report.reason === null ? '' : `: ${report.reason}`}`,
+	);
 }
 
 describe('an input that ends the program', () => {
@@ -62,7 +65,10 @@ describe('an input that ends the program', () => {
 		expect(third.hasDied).toBe(false);
 		expect(third.planned.toRead).toBe(second.planned.alone - 1);
 		expect(third.planned.kept).toBe(41 - second.planned.alone);
-		expect(await statuses()).toEqual([`abort failed: ${FATAL}`, ...Array.from({length: 40}, (_, index) => `pc-${String(index).padStart(2, '0')} analyzed`)]);
+		expect(await statuses()).toEqual([
+			`abort failed: ${FATAL}`,
+			...Array.from({length: 40}, (_, index) => `pc-${String(index).padStart(2, '0')} analyzed`),
+		]);
 
 		// It stays left out, until somebody asks again.
 		const before = await readFile(join(out, 'results.ndjson'), 'utf8');
@@ -84,7 +90,11 @@ describe('an input that ends the program', () => {
 		await putLogs(20, 'abort-1.log', 'abort-2.log', 'abort-3.log');
 		let deaths = 0;
 		while (run(2).hasDied) expect(++deaths).toBeLessThan(10);
-		expect((await statuses()).filter((status) => status.includes('failed'))).toEqual([`abort-1 failed: ${FATAL}`, `abort-2 failed: ${FATAL}`, `abort-3 failed: ${FATAL}`]);
+		expect((await statuses()).filter((status) => status.includes('failed'))).toEqual([
+			`abort-1 failed: ${FATAL}`,
+			`abort-2 failed: ${FATAL}`,
+			`abort-3 failed: ${FATAL}`,
+		]);
 		expect((await doneOf(out)).filter(({isFatal}) => isFatal)).toHaveLength(3);
 		expect((await statuses()).filter((status) => status.endsWith('analyzed'))).toHaveLength(20);
 	});
@@ -104,9 +114,15 @@ describe('an input that was being read', () => {
 		await putLogs(4, 'hang.log');
 		for (let time = 0; time < 3; time++) {
 			const interruption = new AbortController();
-			const {planned, outcome} = await runTriage({inputs: [logs], out, workerFile, signal: interruption.signal, listener: ({type}) => {
-				if (type === 'started') setTimeout(() => interruption.abort(), 200);
-			}});
+			const {planned, outcome} = await runTriage({
+				inputs: [logs],
+				out,
+				workerFile,
+				signal: interruption.signal,
+				listener: ({type}) => {
+					if (type === 'started') setTimeout(() => interruption.abort(), 200);
+				},
+			});
 			expect(outcome.type).toBe('interrupted');
 			expect(planned.alone).toBe(0);
 		}

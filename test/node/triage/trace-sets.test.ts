@@ -13,7 +13,9 @@ import {doneOf, resultsOf, runTriage, stableBytes} from '../../helpers/triage-ru
 import {zipOf} from '../../helpers/zip-writer.js';
 
 const ENTRIES = entriesOf(etwLog(start('X', 1), 'Agent between', end('X', 1)));
-const [BEGIN = Buffer.alloc(0), END = Buffer.alloc(0)] = [ENTRIES.slice(0, 1), ENTRIES.slice(1)].map((part, index) => writeTrace(part, {start: (ENTRIES[0]?.time ?? 0n) - 10n, firstSequence: 7 + index}));
+const [BEGIN = Buffer.alloc(0), END = Buffer.alloc(0)] = [ENTRIES.slice(0, 1), ENTRIES.slice(1)].map((part, index) =>
+	writeTrace(part, {start: (ENTRIES[0]?.time ?? 0n) - 10n, firstSequence: 7 + index}),
+);
 const NAMES = ['WindowsUpdate.20240312.100000.000.9.etl', 'WindowsUpdate.20240312.100000.000.10.etl'] as const;
 let folder = '';
 let logs = '';
@@ -42,18 +44,35 @@ function setOf(machine: string): Readonly<Record<string, Uint8Array>> {
 
 /** Path, machine, status and scans of each result. */
 async function found(): Promise<readonly string[]> {
-	return (await resultsOf(out)).map(({machine, report: {path, member, status, scans}}) => [path.slice(logs.length + 1).replaceAll('\\', '/'), ...(member === null ? [] : [member]), machine.name, status, scans.map(({outcome}) => outcome).join(' ')].join(', '));
+	return (await resultsOf(out)).map(({machine, report: {path, member, status, scans}}) =>
+		[
+			path.slice(logs.length + 1).replaceAll('\\', '/'),
+			...(member === null ? [] : [member]),
+			machine.name,
+			status,
+			scans.map(({outcome}) => outcome).join(' '),
+		].join(', '),
+	);
 }
 
 async function ledger(): Promise<readonly string[]> {
 	const outputs = join(folder, 'outputs');
 	await writeOutputs([join(out, 'results.ndjson')], {...DEFAULTS, out: outputs, reporters: ['ledger']});
-	return (await readFile(join(outputs, 'ledger.csv'), 'utf8')).trimEnd().split('\r\n').slice(1).map((row) => row.slice(logs.length + 1).replaceAll('\\', '/'));
+	return (await readFile(join(outputs, 'ledger.csv'), 'utf8'))
+		.trimEnd()
+		.split('\r\n')
+		.slice(1)
+		.map((row) => row.slice(logs.length + 1).replaceAll('\\', '/'));
 }
 
 describe('traces', () => {
 	it('of one folder are one log, with the scan that goes over two of them', async () => {
-		await put({...setOf('PC-1'), ...setOf('PC-2/Windows/Logs/WindowsUpdate'), 'PC-3/WindowsUpdate.1.etl': BEGIN, 'PC-3/WindowsUpdate.log': etwLog(start('Y', 2))});
+		await put({
+			...setOf('PC-1'),
+			...setOf('PC-2/Windows/Logs/WindowsUpdate'),
+			'PC-3/WindowsUpdate.1.etl': BEGIN,
+			'PC-3/WindowsUpdate.log': etwLog(start('Y', 2)),
+		});
 		const {planned} = await runTriage({inputs: [logs], out, jobs: 2});
 		expect(planned.inputs).toBe(4);
 		expect(await found()).toEqual([
@@ -76,9 +95,17 @@ describe('traces', () => {
 	});
 
 	it('that are named after machines are logs of these', async () => {
-		await put({'all/WindowsUpdate_PC-1.etl': BEGIN, 'all/WindowsUpdate_PC-2.20240312.100000.000.9.etl': END, 'all/WindowsUpdate_PC-2.20240312.100000.000.10.etl': END});
+		await put({
+			'all/WindowsUpdate_PC-1.etl': BEGIN,
+			'all/WindowsUpdate_PC-2.20240312.100000.000.9.etl': END,
+			'all/WindowsUpdate_PC-2.20240312.100000.000.10.etl': END,
+		});
 		await runTriage({inputs: [logs], out});
-		expect((await resultsOf(out)).map(({machine, report}) => [machine.name, report.scans.length])).toEqual([['pc-1', 1], ['pc-2', 1], ['pc-2', 1]]);
+		expect((await resultsOf(out)).map(({machine, report}) => [machine.name, report.scans.length])).toEqual([
+			['pc-1', 1],
+			['pc-2', 1],
+			['pc-2', 1],
+		]);
 	});
 
 	it('in an archive are logs of the machine that it is named after', async () => {
@@ -90,7 +117,12 @@ describe('traces', () => {
 
 describe('the ledger', () => {
 	it('has a row for each file, with what became of it', async () => {
-		await put({...setOf('PC-1'), 'PC-1/WindowsUpdate.11.etl': 'no trace', 'PC-1/WindowsUpdate.12.etl': gzipSync(END).subarray(0, 40), 'PC-2.zip': zipOf({name: NAMES[0], data: BEGIN}, {name: NAMES[1], data: END})});
+		await put({
+			...setOf('PC-1'),
+			'PC-1/WindowsUpdate.11.etl': 'no trace',
+			'PC-1/WindowsUpdate.12.etl': gzipSync(END).subarray(0, 40),
+			'PC-2.zip': zipOf({name: NAMES[0], data: BEGIN}, {name: NAMES[1], data: END}),
+		});
 		await runTriage({inputs: [logs], out});
 		const set = `${logs}/PC-1/${SET_NAME}`;
 		const rows = await ledger();
@@ -107,7 +139,9 @@ describe('the ledger', () => {
 		await put(Object.fromEntries(Object.entries(setOf('hang-1'))));
 		await runTriage({inputs: [logs], out, timeoutMs: 500, workerFile: new URL('./dying-worker.mjs', import.meta.url)});
 		const rows = await ledger();
-		expect(rows.map((row) => row.split(',').slice(0, 6))).toEqual(NAMES.map((name) => [`hang-1/${name}`, '', `${logs}/hang-1/${SET_NAME}`, 'hang-1', 'folder', 'failed']));
+		expect(rows.map((row) => row.split(',').slice(0, 6))).toEqual(
+			NAMES.map((name) => [`hang-1/${name}`, '', `${logs}/hang-1/${SET_NAME}`, 'hang-1', 'folder', 'failed']),
+		);
 	});
 });
 
@@ -124,8 +158,13 @@ describe('a second run', () => {
 		expect(same.planned).toMatchObject({toRead: 1, kept: 1});
 		expect(same.events).toContainEqual(expect.objectContaining({type: 'finished', isSame: true}));
 		expect((await runTriage({inputs: [logs], out})).planned.toRead).toBe(0);
-		expect((await doneOf(out))[0]?.parts.map(({file, modified}) => [file, modified.slice(0, 4)])).toEqual([[NAMES[0], '1970'], [NAMES[1], expect.not.stringMatching('1970') as string]]);
-		expect((await stableBytes(out)).replace(/"(?:modified|finished)":"[^"]*"/g, '')).toBe(before.replace(/"(?:modified|finished)":"[^"]*"/g, ''));
+		expect((await doneOf(out))[0]?.parts.map(({file, modified}) => [file, modified.slice(0, 4)])).toEqual([
+			[NAMES[0], '1970'],
+			[NAMES[1], expect.not.stringMatching('1970') as string],
+		]);
+		expect((await stableBytes(out)).replace(/"(?:modified|finished)":"[^"]*"/g, '')).toBe(
+			before.replace(/"(?:modified|finished)":"[^"]*"/g, ''),
+		);
 
 		for (const change of [
 			() => appendFile(join(logs, 'PC-1', NAMES[1]), 'x'),
@@ -152,8 +191,13 @@ describe('a second run', () => {
 	it('reads a set again whose settings beside it are others', async () => {
 		await put(setOf('PC-1'));
 		await runTriage({inputs: [logs], out});
-		await put({'PC-1/policy.txt': 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n'});
+		await put({
+			'PC-1/policy.txt':
+				'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n',
+		});
 		await runTriage({inputs: [logs], out});
-		expect((await resultsOf(out)).find(({report}) => report.scans.length > 0)?.report.context).toMatchObject({wsusServer: 'https://wsus.example:8531'});
+		expect((await resultsOf(out)).find(({report}) => report.scans.length > 0)?.report.context).toMatchObject({
+			wsusServer: 'https://wsus.example:8531',
+		});
 	});
 });

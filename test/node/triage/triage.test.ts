@@ -49,9 +49,12 @@ describe('a triage', () => {
 	it('says what is in a fleet, to the last count', async () => {
 		const results = await resultsOf(join(base, 'expected'));
 		const found = results.map((result) => asTruth(result, fleet.folder));
-		const byPlace = (one: {path: string; member: string | null}, other: {path: string; member: string | null}): number => (`${one.path}\0${one.member}` < `${other.path}\0${other.member}` ? -1 : 1);
+		const byPlace = (one: {path: string; member: string | null}, other: {path: string; member: string | null}): number =>
+			`${one.path}\0${one.member}` < `${other.path}\0${other.member}` ? -1 : 1;
 		expect([...found].sort(byPlace)).toEqual([...truthOf(fleet)].sort(byPlace));
-		expect(new Set(found.filter(({status}) => status === 'analyzed').map(({machine}) => machine))).toEqual(new Set(fleet.machines.map(({name}) => name)));
+		expect(new Set(found.filter(({status}) => status === 'analyzed').map(({machine}) => machine))).toEqual(
+			new Set(fleet.machines.map(({name}) => name)),
+		);
 		const done = await doneOf(join(base, 'expected'));
 		expect(done).toHaveLength(fleet.files);
 		expect(done.reduce((sum, {results: count}) => sum + count, 0)).toBe(fleet.logs.length);
@@ -89,7 +92,13 @@ describe('a second run', () => {
 		await rm(join(logs, 'd.log'));
 		await utimes(join(logs, 'e.log'), 1000, 1000);
 		const second = await runTriage({inputs: [logs], out});
-		expect(second.planned).toMatchObject({inputs: 5, toRead: 3, kept: 2, counts: {fresh: 1, changed: 2, again: 0}, vanished: [join(logs, 'd.log')]});
+		expect(second.planned).toMatchObject({
+			inputs: 5,
+			toRead: 3,
+			kept: 2,
+			counts: {fresh: 1, changed: 2, again: 0},
+			vanished: [join(logs, 'd.log')],
+		});
 		expect(second.events).toContainEqual({type: 'finished', path: join(logs, 'e.log'), bytes: LOG.length, isSame: true, failed: 0});
 		const again = join(folder, 'again');
 		await runTriage({inputs: [logs], out: again});
@@ -112,7 +121,10 @@ describe('a second run', () => {
 		await runTriage({inputs: [logs], out});
 		const other = {inputs: [logs], out, machinePattern: /site-(\d)/};
 		await expect(runTriage({...other, mode: 'resume'})).rejects.toThrow('other settings (--machine-from)');
-		expect((await runTriage(other)).planned).toMatchObject({toRead: 1, note: 'the results there were made with other settings (--machine-from)'});
+		expect((await runTriage(other)).planned).toMatchObject({
+			toRead: 1,
+			note: 'the results there were made with other settings (--machine-from)',
+		});
 		expect((await resultsOf(out))[0]?.machine).toEqual({name: '7', source: 'pattern'});
 		expect((await runTriage({...other, mode: 'fresh'})).planned).toMatchObject({toRead: 1, kept: 0});
 	});
@@ -120,16 +132,22 @@ describe('a second run', () => {
 	it('reads a log again whose settings beside it are others', async () => {
 		const logs = await put('PC-1/WindowsUpdate.log', 'PC-2/WindowsUpdate.log');
 		await runTriage({inputs: [logs], out});
-		await writeFile(join(logs, 'PC-1/policy.reg'), 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000001\r\n');
+		await writeFile(
+			join(logs, 'PC-1/policy.reg'),
+			'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000001\r\n',
+		);
 		expect((await runTriage({inputs: [logs], out})).planned).toMatchObject({toRead: 2, kept: 1});
-		expect((await resultsOf(out)).filter(({report}) => report.context?.proxyPolicy === 1).map(({report}) => report.path)).toEqual([join(logs, 'PC-1/WindowsUpdate.log')]);
+		expect((await resultsOf(out)).filter(({report}) => report.context?.proxyPolicy === 1).map(({report}) => report.path)).toEqual([
+			join(logs, 'PC-1/WindowsUpdate.log'),
+		]);
 	});
 
 	it('writes over no file that is not its own', async () => {
 		const logs = await put('a.log');
 		await mkdir(out);
 		await writeFile(join(out, 'results.ndjson'), '{"my":"data"}\n');
-		for (const mode of ['auto', 'fresh'] as const) await expect(runTriage({inputs: [logs], out, mode})).rejects.toThrow('is no results file of a triage');
+		for (const mode of ['auto', 'fresh'] as const)
+			await expect(runTriage({inputs: [logs], out, mode})).rejects.toThrow('is no results file of a triage');
 		await runTriage({inputs: [logs], out: join(folder, 'other')});
 		await rename(join(folder, 'other/results.ndjson'), join(out, 'results.ndjson'));
 		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('was not made by a triage into this folder');
@@ -149,9 +167,15 @@ describe('a run that was interrupted', () => {
 	it.each([1, 2])('is gone on from, with %i at once', async (jobs) => {
 		const interruption = new AbortController();
 		let finished = 0;
-		const first = await runTriage({inputs: [fleet.folder], out, jobs, signal: interruption.signal, listener: ({type}) => {
-			if (type === 'finished' && ++finished === 60) interruption.abort();
-		}});
+		const first = await runTriage({
+			inputs: [fleet.folder],
+			out,
+			jobs,
+			signal: interruption.signal,
+			listener: ({type}) => {
+				if (type === 'finished' && ++finished === 60) interruption.abort();
+			},
+		});
 		expect(first.outcome).toMatchObject({type: 'interrupted', inputs: fleet.files});
 		const done = first.outcome.type === 'interrupted' ? first.outcome.done : 0;
 		expect(done).toBeGreaterThanOrEqual(60);
@@ -165,9 +189,14 @@ describe('a run that was interrupted', () => {
 		const partial = join(out, '.wulens/results.ndjson.partial');
 		const stop = new AbortController();
 		let finished = 0;
-		await runTriage({inputs: [fleet.folder], out, signal: stop.signal, listener: ({type}) => {
-			if (type === 'finished' && ++finished === 40) stop.abort();
-		}});
+		await runTriage({
+			inputs: [fleet.folder],
+			out,
+			signal: stop.signal,
+			listener: ({type}) => {
+				if (type === 'finished' && ++finished === 40) stop.abort();
+			},
+		});
 		const {length} = await readFile(partial);
 		for (const cut of [1, 2, 60, 500, 3000, Math.floor(length / 3)]) {
 			const copy = join(folder, `cut-${cut}`);

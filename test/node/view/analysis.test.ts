@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => view.close());
 
-const reportsOf = (events: readonly AnalysisEvent[]): readonly unknown[] => events.flatMap((event) => (event.type === 'report' ? [[event.report.path, event.report.member, event.report.status]] : []));
+const reportsOf = (events: readonly AnalysisEvent[]): readonly unknown[] =>
+	events.flatMap((event) => (event.type === 'report' ? [[event.report.path, event.report.member, event.report.status]] : []));
 
 it('gives reports in the order of the inputs, and the end', async () => {
 	await mkdir(view.path('folder'));
@@ -69,7 +70,9 @@ it('gives a report of very many scans whole', async () => {
 	for await (const report of analyzePath(view.path('a.log'))) reports.push(report);
 	const [expected] = reports;
 	const events = await analyzed(view.source, [view.path('a.log')]);
-	expect(events.flatMap((event) => (event.type === 'report' ? [{...event.report, scans: event.report.scans.map(plainScan)}] : []))).toEqual([expected]);
+	expect(events.flatMap((event) => (event.type === 'report' ? [{...event.report, scans: event.report.scans.map(plainScan)}] : []))).toEqual(
+		[expected],
+	);
 	expect(expected?.scans).toHaveLength(1100);
 });
 
@@ -78,7 +81,10 @@ it('says what is wrong with rules', async () => {
 	const own = await createView({rules: [view.path('rules.yaml')]});
 	try {
 		const [report] = await analyzed(own.source, [view.path('a.log')]);
-		expect(report).toMatchObject({type: 'report', report: {path: view.path('a.log'), status: 'failed', reason: expect.stringContaining('rules.yaml:1:')}});
+		expect(report).toMatchObject({
+			type: 'report',
+			report: {path: view.path('a.log'), status: 'failed', reason: expect.stringContaining('rules.yaml:1:')},
+		});
 	} finally {
 		await own.close();
 	}

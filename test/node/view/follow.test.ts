@@ -22,7 +22,8 @@ async function follow(bytes: Uint8Array | string): Promise<Opened> {
 	return opened;
 }
 
-const hasLines = (opened: Opened, count: number): Promise<unknown> => opened.until((event) => event.type === 'lines' && event.count === count);
+const hasLines = (opened: Opened, count: number): Promise<unknown> =>
+	opened.until((event) => event.type === 'lines' && event.count === count);
 
 it('shows lines as they are written, and the last one as it grows', async () => {
 	const opened = await follow(`${line('a')}\r\n${line('b').slice(0, 40)}`);
@@ -62,7 +63,10 @@ it('begins anew where another file took its place', async () => {
 	const opened = await follow(`${line('a')}\n`);
 	await rename(path, view.path('a.old'));
 	await writeFile(path, `${line('new')}\n${line('new too')}\n`);
-	expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'Another file is in its place now: the log begins anew.'});
+	expect(await opened.untilType('restarted')).toEqual({
+		type: 'restarted',
+		reason: 'Another file is in its place now: the log begins anew.',
+	});
 	// What is asked before it is read again finds the new lines.
 	expect(await searched(opened.text, {text: 'new'})).toEqual([1, 2]);
 	expect(await opened.all()).toEqual([line('new'), line('new too')]);

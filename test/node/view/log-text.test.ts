@@ -40,7 +40,12 @@ describe('lines', () => {
 		['NULs and control bytes', bytesOf('a\0b\n\u001b[31m\n\r\r\n'), ['a\0b', '\u001b[31m', ''], null],
 		['archive', zipOf({name: 'logs/WindowsUpdate.log', data: LOG}, {name: 'other', data: 'x'}), LINES, 'logs/WindowsUpdate.log'],
 		['archive with gzip in it', zipOf({name: 'a.log.gz', data: gzipSync(LOG)}), LINES, 'a.log.gz'],
-		['archive in an archive', zipOf({name: 'PC/logs.zip', data: zipOf({name: 'in/a.log', data: utf16(LOG)})}), LINES, 'PC/logs.zip/in/a.log'],
+		[
+			'archive in an archive',
+			zipOf({name: 'PC/logs.zip', data: zipOf({name: 'in/a.log', data: utf16(LOG)})}),
+			LINES,
+			'PC/logs.zip/in/a.log',
+		],
 		['archive in gzip', gzipSync(zipOf({name: 'a.log', data: LOG})), LINES, 'a.log'],
 	])('of %s', async (_, bytes, lines, member) => {
 		const {untilType, all, text, events} = openIn(view.source, await write('a.log', bytes), member);
@@ -62,7 +67,10 @@ describe('lines', () => {
 	it('of more than 64 KiB are cut, with what is missing', async () => {
 		const long = 'x'.repeat(1024 * 1024);
 		const border = 'y'.repeat(64 * 1024);
-		const {untilType, all} = openIn(view.source, await write('a.log', `${long}\r\n${border}\r\r\n${border}z\nshort\n${'é'.repeat(40_000)}`));
+		const {untilType, all} = openIn(
+			view.source,
+			await write('a.log', `${long}\r\n${border}\r\r\n${border}z\nshort\n${'é'.repeat(40_000)}`),
+		);
 		await untilType('complete');
 		expect(await all()).toEqual([
 			`${'x'.repeat(65_536)} … (${1024 * 1024 - 65_536} bytes more)`,
@@ -75,15 +83,26 @@ describe('lines', () => {
 
 	it('are those of the splitter in a log of many chunks', async () => {
 		let text = '';
-		for (let line = 0; line < 150_000; line++) text += line % 10 === 3 ? `rest ${line}\r\n` : `${etwLine({tid: line % 7, component: `C${line % 5}`, text: `line ${line}`})}\n`;
+		for (let line = 0; line < 150_000; line++)
+			text += line % 10 === 3 ? `rest ${line}\r\n` : `${etwLine({tid: line % 7, component: `C${line % 5}`, text: `line ${line}`})}\n`;
 		const opened = openIn(view.source, await write('a.log', text));
 		await opened.untilType('complete');
 		const lines = splitLines(bytesOf(text));
 		expect(opened.text.lines.count).toBe(lines.length);
-		for (const line of [1, 4, 65_536, 65_537, 131_072, 131_073, 150_000]) expect(await opened.text.read(line, 1)).toEqual([lines[line - 1]?.text]);
-		expect(await searched(opened.text, {text: 'LINE 14999'})).toEqual(lines.flatMap(({text: content}, at) => (content.includes('line 14999') ? [at + 1] : [])));
-		const found = await filtered(opened.text, {components: ['c4'], tid: 3, text: {text: '9$', isRegExp: true, isCaseSensitive: true}, context: 1});
-		const matches = lines.flatMap(({text: content}, at) => (opened.text.lines.componentOf(at + 1) === 'C4' && opened.text.lines.tidOf(at + 1) === 3 && content.endsWith('9') ? [at + 1] : []));
+		for (const line of [1, 4, 65_536, 65_537, 131_072, 131_073, 150_000])
+			expect(await opened.text.read(line, 1)).toEqual([lines[line - 1]?.text]);
+		expect(await searched(opened.text, {text: 'LINE 14999'})).toEqual(
+			lines.flatMap(({text: content}, at) => (content.includes('line 14999') ? [at + 1] : [])),
+		);
+		const found = await filtered(opened.text, {
+			components: ['c4'],
+			tid: 3,
+			text: {text: '9$', isRegExp: true, isCaseSensitive: true},
+			context: 1,
+		});
+		const matches = lines.flatMap(({text: content}, at) =>
+			opened.text.lines.componentOf(at + 1) === 'C4' && opened.text.lines.tidOf(at + 1) === 3 && content.endsWith('9') ? [at + 1] : [],
+		);
 		expect(matches.length).toBeGreaterThan(100);
 		expect(found).toEqual({matches, visible: matches.flatMap((line) => [line - 1, line, line + 1].filter((shown) => shown <= 150_000))});
 	});
@@ -95,8 +114,16 @@ describe('what cannot be read', () => {
 		['a folder', async () => ({path: view.folder, member: null}), 'it is a folder'],
 		['a path that is none', async () => ({path: 'a\0b', member: null}), 'the path is not valid'],
 		['no archive', async () => ({path: await write('a.zip', LOG), member: 'a.log'}), 'it is no archive any more'],
-		['no member', async () => ({path: await write('a.zip', zipOf({name: 'b.log', data: LOG})), member: 'a.log'}), 'there is no such file in the archive any more'],
-		['damaged', async () => ({path: await write('a.gz', gzipSync(LOG).subarray(0, 60)), member: null}), 'the compressed data ends in the middle'],
+		[
+			'no member',
+			async () => ({path: await write('a.zip', zipOf({name: 'b.log', data: LOG})), member: 'a.log'}),
+			'there is no such file in the archive any more',
+		],
+		[
+			'damaged',
+			async () => ({path: await write('a.gz', gzipSync(LOG).subarray(0, 60)), member: null}),
+			'the compressed data ends in the middle',
+		],
 		['a device', async () => ({path: '/dev/null', member: null}), 'it is not a file, so that its lines can be read once only'],
 	])('says why: %s', async (_, make, reason) => {
 		const {path, member} = await make();

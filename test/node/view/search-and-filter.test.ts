@@ -12,7 +12,9 @@ let view: View;
 let opened: Opened;
 beforeEach(async () => {
 	view = await createView();
-	const lines = Array.from({length: 30_000}, (_, line) => etwLine({component: line % 2 === 0 ? 'Agent' : 'Misc', text: line === 20_000 ? `${TRAP}b` : `text ${line}`}));
+	const lines = Array.from({length: 30_000}, (_, line) =>
+		etwLine({component: line % 2 === 0 ? 'Agent' : 'Misc', text: line === 20_000 ? `${TRAP}b` : `text ${line}`}),
+	);
 	await writeFile(view.path('a.log'), lines.join('\n'));
 	opened = openIn(view.source, view.path('a.log'));
 });
@@ -42,7 +44,9 @@ describe('search', () => {
 
 	it('says why an expression is none', async () => {
 		expect(await searched(opened.text, {text: '(', isRegExp: true})).toBe('the regular expression cannot be used: Unterminated group');
-		expect(await filtered(opened.text, {text: {...QUERY, text: '[', isRegExp: true}})).toBe('the regular expression cannot be used: Unterminated character class');
+		expect(await filtered(opened.text, {text: {...QUERY, text: '[', isRegExp: true}})).toBe(
+			'the regular expression cannot be used: Unterminated character class',
+		);
 	});
 
 	it('that hangs is ended, and others go on where they were', async () => {
@@ -71,7 +75,14 @@ describe('search', () => {
 
 describe('filter', () => {
 	it('shows what is around, and what is asked', async () => {
-		expect(await filtered(opened.text, {text: {...QUERY, text: 'text 100'}, lines: Uint32Array.of(99, 101, 29_999), components: ['AGENT'], context: 2})).toEqual({matches: [101], visible: [99, 100, 101, 102, 103]});
+		expect(
+			await filtered(opened.text, {
+				text: {...QUERY, text: 'text 100'},
+				lines: Uint32Array.of(99, 101, 29_999),
+				components: ['AGENT'],
+				context: 2,
+			}),
+		).toEqual({matches: [101], visible: [99, 100, 101, 102, 103]});
 	});
 
 	it('of nothing is everything', async () => {

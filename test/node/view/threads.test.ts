@@ -23,7 +23,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, {recursive: true, force: true}));
 
 /** Runs until a reply that is so has come. */
-function replies<Reply, Request>(create: (post: (reply: Reply) => void) => (request: Request) => void): {take: (request: Request) => void; until(isWanted: (reply: Reply) => boolean): Promise<Reply>} {
+function replies<Reply, Request>(
+	create: (post: (reply: Reply) => void) => (request: Request) => void,
+): {take: (request: Request) => void; until(isWanted: (reply: Reply) => boolean): Promise<Reply>} {
 	const came: Reply[] = [];
 	let wake = (): void => {};
 	const take = create((reply) => {
@@ -119,7 +121,9 @@ describe('a temporary file', () => {
 			await openTemporaryFile(false);
 			console.log(readdirSync(tmpdir()).join());
 			process.exit(0);`;
-		const {stdout} = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {env: {...process.env, TMPDIR: folder, TEMP: folder, TMP: folder}});
+		const {stdout} = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+			env: {...process.env, TMPDIR: folder, TEMP: folder, TMP: folder},
+		});
 		expect(stdout.trim()).toMatch(/^wulens-/);
 		expect(existsSync(join(folder, stdout.trim()))).toBe(false);
 	});

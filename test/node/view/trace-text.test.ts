@@ -44,7 +44,11 @@ describe('lines of a trace', () => {
 		['as XML of tracerpt', Buffer.from(xmlOf(ENTRIES_WEST)), null],
 		['as CSV of tracerpt', Buffer.from(csvOf(ENTRIES)), null],
 		['as CSV of tracerpt in UTF-16', Buffer.from(`\ufeff${csvOf(ENTRIES)}`, 'utf16le'), null],
-		['as a set in an archive', zipOf(...NAMES.map((name, index) => ({name: `x/${name}`, data: writeTrace(ENTRIES.slice(index * 2, index * 2 + 2), options)}))), `x/${SET_NAME}`],
+		[
+			'as a set in an archive',
+			zipOf(...NAMES.map((name, index) => ({name: `x/${name}`, data: writeTrace(ENTRIES.slice(index * 2, index * 2 + 2), options)}))),
+			`x/${SET_NAME}`,
+		],
 	])('%s', async (_, bytes, member) => {
 		const {untilType, all, text} = openIn(view.source, await write('a.etl', bytes), member);
 		await untilType('complete');
@@ -78,7 +82,8 @@ describe('a trace that grows', () => {
 	const whole = writeTrace(ENTRIES, {...options, bufferSize: SMALL_BUFFER, extra: [OTHER]});
 	const headerBytes = whole.length - 3 * SMALL_BUFFER;
 	const cut = (buffers: number): Uint8Array => whole.subarray(0, headerBytes + buffers * SMALL_BUFFER);
-	const hasLines = (opened: Opened, count: number): Promise<unknown> => opened.until((event) => event.type === 'lines' && event.count === count);
+	const hasLines = (opened: Opened, count: number): Promise<unknown> =>
+		opened.until((event) => event.type === 'lines' && event.count === count);
 
 	async function follow(bytes: Uint8Array): Promise<{readonly path: string; readonly opened: Opened}> {
 		const path = await write('a.etl', bytes);
@@ -115,15 +120,23 @@ describe('a trace that grows', () => {
 		const {path, opened} = await follow(whole.subarray(0, cut(2).length - 100));
 		expect(await opened.all()).toEqual(LINES.slice(0, 3));
 		await appendFile(path, whole.subarray(cut(2).length - 100));
-		expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'The file ended within a buffer, of which there is more now: it is read anew.'});
+		expect(await opened.untilType('restarted')).toEqual({
+			type: 'restarted',
+			reason: 'The file ended within a buffer, of which there is more now: it is read anew.',
+		});
 		await opened.untilType('complete');
 		expect(await opened.all()).toEqual(LINES);
 	});
 
 	it('in the place of which another one is written is read anew', async () => {
 		const {path, opened} = await follow(cut(2));
-		await writeFile(path, writeTrace(ENTRIES.slice(2), {...options, start: (ENTRIES[2]?.time ?? 0n) - 10n, bufferSize: SMALL_BUFFER, extra: [OTHER]}));
-		expect(await opened.untilType('restarted')).toMatchObject({reason: expect.stringMatching(/^The log was (?:cut off|written anew)/) as string});
+		await writeFile(
+			path,
+			writeTrace(ENTRIES.slice(2), {...options, start: (ENTRIES[2]?.time ?? 0n) - 10n, bufferSize: SMALL_BUFFER, extra: [OTHER]}),
+		);
+		expect(await opened.untilType('restarted')).toMatchObject({
+			reason: expect.stringMatching(/^The log was (?:cut off|written anew)/) as string,
+		});
 		await opened.untilType('complete');
 		expect(await opened.all()).toEqual(LINES.slice(3));
 	});

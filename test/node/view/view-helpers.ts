@@ -2,7 +2,16 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {AnalysisEvent, FilterEvent, LineFilter, LogSource, LogText, SearchEvent, TextEvent, TextQuery} from '../../../src/core/store/log-source.js';
+import type {
+	AnalysisEvent,
+	FilterEvent,
+	LineFilter,
+	LogSource,
+	LogText,
+	SearchEvent,
+	TextEvent,
+	TextQuery,
+} from '../../../src/core/store/log-source.js';
 // Threads begin in built files, so that what starts them must be built, too.
 import {createLogSource, type LogSourceOptions} from '../../../dist/node/view/log-source.js';
 
@@ -85,7 +94,10 @@ export function searched(text: LogText, query: Partial<TextQuery>): Promise<read
 	});
 }
 
-export function filtered(text: LogText, filter: Partial<LineFilter>): Promise<{readonly visible: readonly number[]; readonly matches: readonly number[]} | string> {
+export function filtered(
+	text: LogText,
+	filter: Partial<LineFilter>,
+): Promise<{readonly visible: readonly number[]; readonly matches: readonly number[]} | string> {
 	return new Promise((resolve) => {
 		text.filter({...FILTER, ...filter}, (event: FilterEvent) => {
 			if (event.type === 'end') resolve({visible: [...event.visible], matches: [...event.matches]});

@@ -17,7 +17,12 @@ describe('the likeliest reading', () => {
 		['a single quote in single quotes', "'/home/x/it'\\''s.log'", LINUX, ["/home/x/it's.log"]],
 		['double quotes', '"/home/x/my log.txt"', LINUX, ['/home/x/my log.txt']],
 		['escapes in double quotes', '"/home/x/\\$5 \\"a\\" \\b"', LINUX, ['/home/x/$5 "a" \\b']],
-		['backslashes before blanks and brackets', '/Users/x/my\\ log\\ \\(1\\).txt /Users/x/b.log', MAC, ['/Users/x/my log (1).txt', '/Users/x/b.log']],
+		[
+			'backslashes before blanks and brackets',
+			'/Users/x/my\\ log\\ \\(1\\).txt /Users/x/b.log',
+			MAC,
+			['/Users/x/my log (1).txt', '/Users/x/b.log'],
+		],
 		['one path a line', '/a b.log\r\n\r\n/c.log\n', LINUX, ['/a b.log', '/c.log']],
 		['a URL', 'file:///home/x/my%20log%25.txt', LINUX, ['/home/x/my log%.txt']],
 		['a URL with the name of this machine', 'file://desk/home/x/a.log', LINUX, ['/home/x/a.log']],
@@ -80,10 +85,19 @@ describe('other readings', () => {
 
 describe('any path', () => {
 	/** Without what no terminal delivers and no name has. */
-	const name = fc.string({unit: 'grapheme', minLength: 1, maxLength: 20}).map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f/\\]/g, '_').trim()).filter((text) => text !== '');
+	const name = fc
+		.string({unit: 'grapheme', minLength: 1, maxLength: 20})
+		.map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f/\\]/g, '_').trim())
+		.filter((text) => text !== '');
 	const unixPath = fc.array(name, {minLength: 1, maxLength: 4}).map((names) => `/${names.join('/')}`);
 	const windowsPath = fc
-		.tuple(fc.constantFrom('C:', 'd:', '\\\\server\\share'), fc.array(name.map((text) => text.replace(/["<>|?*:]/g, '_')), {minLength: 1, maxLength: 4}))
+		.tuple(
+			fc.constantFrom('C:', 'd:', '\\\\server\\share'),
+			fc.array(
+				name.map((text) => text.replace(/["<>|?*:]/g, '_')),
+				{minLength: 1, maxLength: 4},
+			),
+		)
 		.map(([root, names]) => `${root}\\${names.join('\\')}`);
 
 	const unixForms: Readonly<Record<string, (path: string) => string>> = {
@@ -99,7 +113,12 @@ describe('any path', () => {
 
 	it('comes back from several at once', () => {
 		const quote = unixForms['single quotes'] ?? ((path: string) => path);
-		fc.assert(fc.property(fc.array(unixPath, {minLength: 1, maxLength: 5}), (paths) => void expect(droppedReadings(paths.map(quote).join(' '), LINUX)[0]).toEqual(paths)));
+		fc.assert(
+			fc.property(
+				fc.array(unixPath, {minLength: 1, maxLength: 5}),
+				(paths) => void expect(droppedReadings(paths.map(quote).join(' '), LINUX)[0]).toEqual(paths),
+			),
+		);
 	});
 
 	it('is among the readings of itself', () => {
@@ -118,7 +137,10 @@ describe('any path', () => {
 	});
 
 	it('is harmless, whatever it is', () => {
-		const anything = fc.oneof(fc.string({unit: 'binary', maxLength: 200}), fc.string({unit: fc.constantFrom('"', "'", '\\', ' ', '/', '\n', '&', '~', '%', 'C:', 'file:'), maxLength: 60}));
+		const anything = fc.oneof(
+			fc.string({unit: 'binary', maxLength: 200}),
+			fc.string({unit: fc.constantFrom('"', "'", '\\', ' ', '/', '\n', '&', '~', '%', 'C:', 'file:'), maxLength: 60}),
+		);
 		fc.assert(
 			fc.property(anything, fc.constantFrom(LINUX, MAC, WSL, WINDOWS), (text, system) => {
 				looksDropped(text);
@@ -130,7 +152,20 @@ describe('any path', () => {
 		);
 	});
 
-	it.each(['"', "'", '\\', ' ', '/ ', '& ', '\n', 'file:', '%', "''", 'C:\\ ', '~/'])('is a handful of readings however often it stands there: %j', (unit) => {
+	it.each([
+		'"',
+		"'",
+		'\\',
+		' ',
+		'/ ',
+		'& ',
+		'\n',
+		'file:',
+		'%',
+		"''",
+		'C:\\ ',
+		'~/',
+	])('is a handful of readings however often it stands there: %j', (unit) => {
 		const text = unit.repeat(Math.floor(MAX_DROPPED_TEXT / unit.length));
 		for (const system of [LINUX, WSL, WINDOWS]) expect(droppedReadings(text, system).length).toBeLessThanOrEqual(8);
 		expect(looksDropped(text)).toBe(looksDropped(text.slice(0, MAX_DROPPED_TEXT)));
@@ -139,11 +174,35 @@ describe('any path', () => {
 });
 
 describe('looksDropped', () => {
-	it.each(['/home/x/a.log', "'/home/x/my log.txt' ", '"C:\\x y.log"', 'C:\\x.log', 'c:/x.log', '\\\\server\\share', "& 'C:\\x.log'", 'file:///x.log', '~/x.log', '/a/b\n/c/d\n'])('knows a path: %j', (text) => {
+	it.each([
+		'/home/x/a.log',
+		"'/home/x/my log.txt' ",
+		'"C:\\x y.log"',
+		'C:\\x.log',
+		'c:/x.log',
+		'\\\\server\\share',
+		"& 'C:\\x.log'",
+		'file:///x.log',
+		'~/x.log',
+		'/a/b\n/c/d\n',
+	])('knows a path: %j', (text) => {
 		expect(looksDropped(text)).toBe(true);
 	});
 
-	it.each(['', 'jjjj', '/error', '/', 'q', 'C:\\', '"C:\\x y', "'/home/x/my", 'a/b/c', '\u001b[A', '/a/b\u0007', '/home/'])('knows keys: %j', (text) => {
+	it.each([
+		'',
+		'jjjj',
+		'/error',
+		'/',
+		'q',
+		'C:\\',
+		'"C:\\x y',
+		"'/home/x/my",
+		'a/b/c',
+		'\u001b[A',
+		'/a/b\u0007',
+		'/home/',
+	])('knows keys: %j', (text) => {
 		expect(looksDropped(text)).toBe(false);
 	});
 });

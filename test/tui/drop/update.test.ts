@@ -10,18 +10,30 @@ import type {RecentFile} from '../../../src/tui/ports.js';
 import {UNICODE_SYMBOLS} from '../../../src/tui/theme.js';
 
 const ENV: DropEnv = {size: {columns: 80, rows: 22}, system: {platform: 'linux', isWsl: false, home: '/home/x'}};
-const RECENTS: readonly RecentFile[] = ['/a.log', '/b.log', '/c.log'].map((path) => ({path, time: '2024-03-12T19:00:00.000Z', exists: true}));
+const RECENTS: readonly RecentFile[] = ['/a.log', '/b.log', '/c.log'].map((path) => ({
+	path,
+	time: '2024-03-12T19:00:00.000Z',
+	exists: true,
+}));
 const EMPTY = dropStart([]);
 
 function tell(model: DropModel, ...messages: readonly (DropMessage | string)[]): readonly [DropModel, readonly DropEffect[]] {
-	return messages.reduce<readonly [DropModel, readonly DropEffect[]]>(([at], message) => updateDrop(at, typeof message === 'string' ? {type: 'key', key: message} : message, ENV), [model, []]);
+	return messages.reduce<readonly [DropModel, readonly DropEffect[]]>(
+		([at], message) => updateDrop(at, typeof message === 'string' ? {type: 'key', key: message} : message, ENV),
+		[model, []],
+	);
 }
 
 function keys(text: string): readonly string[] {
 	return [...text].map((character) => (character === ' ' ? 'space' : character));
 }
 
-const resolve = (request: number, candidates: readonly (readonly string[])[], delay = 0): DropEffect => ({type: 'resolve', request, candidates, delay});
+const resolve = (request: number, candidates: readonly (readonly string[])[], delay = 0): DropEffect => ({
+	type: 'resolve',
+	request,
+	candidates,
+	delay,
+});
 
 describe('a paste', () => {
 	it('is looked for, and opened where it is found', () => {
@@ -35,7 +47,11 @@ describe('a paste', () => {
 	});
 
 	it('stays to be corrected where it is not found, with the reason', () => {
-		const [model, effects] = tell(EMPTY, {type: 'pasted', text: '/x.log'}, {type: 'resolved', request: 1, result: {reason: '/x.log: there is no such file'}});
+		const [model, effects] = tell(
+			EMPTY,
+			{type: 'pasted', text: '/x.log'},
+			{type: 'resolved', request: 1, result: {reason: '/x.log: there is no such file'}},
+		);
 		expect(effects).toEqual([]);
 		expect(model).toMatchObject({prompt: {text: '/x.log', cursor: 6}, problem: '/x.log: there is no such file', waiting: null});
 		expect(tell(model, 'backspace')[0].problem).toBeNull();
@@ -48,7 +64,10 @@ describe('a paste', () => {
 	});
 
 	it('of a megabyte says so, of nothing does nothing', () => {
-		expect(tell(EMPTY, {type: 'pasted', text: 'x'.repeat(1024 * 1024)})).toMatchObject([{prompt: {text: ''}, problem: expect.stringContaining('more text than paths have')}, []]);
+		expect(tell(EMPTY, {type: 'pasted', text: 'x'.repeat(1024 * 1024)})).toMatchObject([
+			{prompt: {text: ''}, problem: expect.stringContaining('more text than paths have')},
+			[],
+		]);
 		expect(tell(EMPTY, {type: 'pasted', text: ' \n'})).toEqual([EMPTY, []]);
 	});
 });
@@ -57,7 +76,10 @@ describe('characters that come at once', () => {
 	it('are opened without Enter if they are a path that is there', () => {
 		const [asked, effects] = tell(EMPTY, {type: 'typed', text: '/home/x/a.log'});
 		expect(effects).toEqual([resolve(1, [['/home/x/a.log']], 150)]);
-		expect(tell(asked, {type: 'resolved', request: 1, result: {paths: ['/home/x/a.log']}})[1]).toContainEqual({type: 'open', paths: ['/home/x/a.log']});
+		expect(tell(asked, {type: 'resolved', request: 1, result: {paths: ['/home/x/a.log']}})[1]).toContainEqual({
+			type: 'open',
+			paths: ['/home/x/a.log'],
+		});
 	});
 
 	it('say nothing if it is not: nobody has pressed Enter', () => {
@@ -109,7 +131,10 @@ describe('Tab', () => {
 		const [asked, effects] = tell(EMPTY, ...keys('/v'), 'tab');
 		expect(effects).toEqual([{type: 'complete', prefix: '/v'}]);
 		expect(tell(asked, completed('/v', '/var/'))[0]).toMatchObject({prompt: {text: '/var/', cursor: 5}, completions: []});
-		expect(tell(asked, completed('/v', '/var/', '/var.old/'))[0]).toMatchObject({prompt: {text: '/var'}, completions: ['/var/', '/var.old/']});
+		expect(tell(asked, completed('/v', '/var/', '/var.old/'))[0]).toMatchObject({
+			prompt: {text: '/var'},
+			completions: ['/var/', '/var.old/'],
+		});
 	});
 
 	it('keeps what stands behind the cursor, and what was typed in other capitals', () => {
@@ -181,11 +206,21 @@ describe('effects', () => {
 
 it('stays whole whatever happens', () => {
 	const message = fc.oneof<fc.Arbitrary<DropMessage>[]>(
-		fc.constantFrom(...DROP_BINDINGS.flatMap(({keys: names}) => names), 'home', 'left', 'x', 'space', 'backspace', '/').map((key) => ({type: 'key', key})),
+		fc
+			.constantFrom(...DROP_BINDINGS.flatMap(({keys: names}) => names), 'home', 'left', 'x', 'space', 'backspace', '/')
+			.map((key) => ({type: 'key', key})),
 		fc.string({unit: 'binary', maxLength: 20}).map((text) => ({type: 'pasted', text})),
 		fc.constantFrom('/home/x', 'aa\r', '\u001b').map((text) => ({type: 'typed', text})),
-		fc.record({type: fc.constant('resolved' as const), request: fc.integer({min: 0, max: 5}), result: fc.constantFrom({paths: ['/x']}, {reason: '\u001b[2J: no'})}),
-		fc.record({type: fc.constant('completed' as const), prefix: fc.constantFrom('', 'x', '/'), candidates: fc.array(fc.string({unit: 'binary'}), {maxLength: 30})}),
+		fc.record({
+			type: fc.constant('resolved' as const),
+			request: fc.integer({min: 0, max: 5}),
+			result: fc.constantFrom({paths: ['/x']}, {reason: '\u001b[2J: no'}),
+		}),
+		fc.record({
+			type: fc.constant('completed' as const),
+			prefix: fc.constantFrom('', 'x', '/'),
+			candidates: fc.array(fc.string({unit: 'binary'}), {maxLength: 30}),
+		}),
 		fc.constantFrom(RECENTS, []).map((recents) => ({type: 'recents', recents})),
 	);
 	fc.assert(

@@ -9,7 +9,11 @@ import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../../src/tui/theme
 
 const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
 const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
-const SIZES: readonly Size[] = [{columns: 60, rows: 15}, {columns: 80, rows: 24}, {columns: 160, rows: 50}];
+const SIZES: readonly Size[] = [
+	{columns: 60, rows: 15},
+	{columns: 80, rows: 24},
+	{columns: 160, rows: 50},
+];
 const NARROW: Size = {columns: 60, rows: 15};
 
 const RECENTS: readonly RecentFile[] = Array.from({length: 20}, (_, index) => ({
@@ -27,11 +31,17 @@ function shown(model: DropModel, size: Size, theme: Theme = UNICODE): string {
 
 function tell(model: DropModel, ...messages: readonly (DropMessage | string)[]): DropModel {
 	const env = {size: NARROW, system: {platform: 'win32', isWsl: false, home: 'C:\\Users\\x'}};
-	return messages.reduce((at, message) => updateDrop(at, typeof message === 'string' ? {type: 'key', key: message} : message, env)[0], model);
+	return messages.reduce(
+		(at, message) => updateDrop(at, typeof message === 'string' ? {type: 'key', key: message} : message, env)[0],
+		model,
+	);
 }
 
 describe.each(SIZES)('$columns by $rows', (size) => {
-	it.each([['Unicode', UNICODE], ['ASCII', ASCII]] as const)('shows what to do, and the files opened before: %s', (_, theme) => {
+	it.each([
+		['Unicode', UNICODE],
+		['ASCII', ASCII],
+	] as const)('shows what to do, and the files opened before: %s', (_, theme) => {
 		const text = shown(dropStart(RECENTS), size, theme);
 		expect(text).toMatchSnapshot();
 		expect(text).toContain('wulens reads Windows Update client logs');
@@ -47,7 +57,14 @@ describe.each(SIZES)('$columns by $rows', (size) => {
 
 	it('shows why a path does not open', () => {
 		const path = `C:\\${'a very long folder\\'.repeat(5)}y.log`;
-		const text = shown(tell(dropStart(RECENTS), {type: 'pasted', text: path}, {type: 'resolved', request: 1, result: {reason: `${path}: there is no such file`}}), size);
+		const text = shown(
+			tell(
+				dropStart(RECENTS),
+				{type: 'pasted', text: path},
+				{type: 'resolved', request: 1, result: {reason: `${path}: there is no such file`}},
+			),
+			size,
+		);
 		expect(text.replace(/\s+/g, ' ')).toContain('there is no such file');
 		expect(text).toContain('✗ C:\\a very');
 		expect(text).toContain('Opened before');
@@ -74,7 +91,9 @@ it('shows the row under the cursor, and where it is in the list', () => {
 	expect(textOf(rows)).toMatch(/Opened before {2}\d+-20 of 20/);
 	// The cursor is in one place only.
 	expect(rows.filter((row) => row.some(({isSelected}) => isSelected === true))).toHaveLength(1);
-	expect(rows.find((row) => row.some(({text}) => text.includes('C:\\logs\\19.log')))?.every(({isSelected}) => isSelected === true)).toBe(true);
+	expect(rows.find((row) => row.some(({text}) => text.includes('C:\\logs\\19.log')))?.every(({isSelected}) => isSelected === true)).toBe(
+		true,
+	);
 });
 
 it('dims what is no longer there', () => {
@@ -89,13 +108,22 @@ it('says that it looks, where a server takes its time', () => {
 it('shows nothing of what terminals would obey', () => {
 	const evil = '\u001b]0;x\u0007\u001b[2J\u202e';
 	const recents = [{path: `/a${evil}b`, time: `2024-03-12${evil}`, exists: true}];
-	const asked = tell(dropStart(recents), {type: 'pasted', text: `/x${evil}/y`}, {type: 'resolved', request: 1, result: {reason: `/x${evil}: no\n${evil}`}});
+	const asked = tell(
+		dropStart(recents),
+		{type: 'pasted', text: `/x${evil}/y`},
+		{type: 'resolved', request: 1, result: {reason: `/x${evil}: no\n${evil}`}},
+	);
 	for (const model of [asked, tell(asked, {type: 'completed', prefix: asked.prompt.text, candidates: [`/x${evil}`, `/y${evil}/`]})]) {
 		expect(shown(model, NARROW)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 	}
 });
 
 it('counts wide characters, and survives any window', () => {
-	const model = tell(dropStart([{path: '/日本語/ログ/更新'.repeat(8), time: '2024-03-12T00:00:00.000Z', exists: false}]), {type: 'pasted', text: '/日本'}, {type: 'resolved', request: 1, result: {reason: `${'/更新'.repeat(30)}: gone`}});
-	for (const columns of [1, 2, 7, 20, 59, 60, 61, 100, 300]) for (let rows = 1; rows < 30; rows++) shown(model, {columns, rows}, columns % 2 === 0 ? UNICODE : ASCII);
+	const model = tell(
+		dropStart([{path: '/日本語/ログ/更新'.repeat(8), time: '2024-03-12T00:00:00.000Z', exists: false}]),
+		{type: 'pasted', text: '/日本'},
+		{type: 'resolved', request: 1, result: {reason: `${'/更新'.repeat(30)}: gone`}},
+	);
+	for (const columns of [1, 2, 7, 20, 59, 60, 61, 100, 300])
+		for (let rows = 1; rows < 30; rows++) shown(model, {columns, rows}, columns % 2 === 0 ? UNICODE : ASCII);
 });

@@ -6,7 +6,10 @@ import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
 /** Every tenth line failed, the twentieth ones badly. */
-const MARKS = new Map<number, Severity>([[5, 'info'], ...Array.from({length: 100}, (_, index) => [10 * index + 10, index % 2 === 1 ? 'error' : 'warning'] as const)]);
+const MARKS = new Map<number, Severity>([
+	[5, 'info'],
+	...Array.from({length: 100}, (_, index) => [10 * index + 10, index % 2 === 1 ? 'error' : 'warning'] as const),
+]);
 const ABOUT = {scan: {first: 101, last: 200, pid: 4020, tid: 8001}, marksOfReport: MARKS};
 
 function screen(held: readonly ('search' | 'filter' | 'continue' | 'read')[] = []): LogScreen {
@@ -23,7 +26,11 @@ describe('keys', () => {
 	});
 
 	it('each do something', () => {
-		const prepared = (): LogScreen => screen().press('/').type('call').press(...':500', 'enter', 'm', ...':300', 'enter', 'right', 'x', 'X', 'i', 'x', 'i', '+', 'j');
+		const prepared = (): LogScreen =>
+			screen()
+				.press('/')
+				.type('call')
+				.press(...':500', 'enter', 'm', ...':300', 'enter', 'right', 'x', 'X', 'i', 'x', 'i', '+', 'j');
 		for (const {command, keys} of LOG_BINDINGS) {
 			const before = prepared();
 			const effects = before.effects.length;
@@ -61,7 +68,10 @@ describe('moving', () => {
 	});
 
 	it('shows all of a log of wrapped lines, line by line', () => {
-		const wrapped = new LogScreen(Array.from({length: 50}, (_, index) => `${index + 1}:${'y'.repeat((index * 37) % 400)}`), {size: {columns: 60, rows: 15}}).press('W');
+		const wrapped = new LogScreen(
+			Array.from({length: 50}, (_, index) => `${index + 1}:${'y'.repeat((index * 37) % 400)}`),
+			{size: {columns: 60, rows: 15}},
+		).press('W');
 		for (let line = 1; line <= 50; line++, wrapped.press('j')) expect(wrapped.line()).toBe(line);
 		for (let line = 50; line >= 1; line--, wrapped.press('k')) expect(wrapped.line()).toBe(line);
 		const seen = new Set<number>();
@@ -70,8 +80,17 @@ describe('moving', () => {
 	});
 
 	it('shows the end of a wrapped log without empty rows', () => {
-		const wrapped = new LogScreen(Array.from({length: 50}, () => 'z'.repeat(120)), {size: {columns: 60, rows: 15}}).press('W', 'G');
-		expect(wrapped.text().split('\n').slice(1, 13).every((row) => row.trim() !== '')).toBe(true);
+		const wrapped = new LogScreen(
+			Array.from({length: 50}, () => 'z'.repeat(120)),
+			{size: {columns: 60, rows: 15}},
+		).press('W', 'G');
+		expect(
+			wrapped
+				.text()
+				.split('\n')
+				.slice(1, 13)
+				.every((row) => row.trim() !== ''),
+		).toBe(true);
 	});
 
 	it('shows the beginning of a wrapped line that is larger than the window', () => {
@@ -97,7 +116,13 @@ describe('jumps', () => {
 	});
 
 	it('tell what they cannot do, and stay open', () => {
-		for (const [text, words] of [['what', 'Not such a place'], ['25:00', 'Not such a place'], ['120%', 'Not such a place'], ['2024-02-31 10:00', 'Not such a place'], ['23:00', 'All lines are earlier']] as const) {
+		for (const [text, words] of [
+			['what', 'Not such a place'],
+			['25:00', 'Not such a place'],
+			['120%', 'Not such a place'],
+			['2024-02-31 10:00', 'Not such a place'],
+			['23:00', 'All lines are earlier'],
+		] as const) {
 			const refused = jump(text);
 			expect(refused.about()).toContain(words);
 			expect(isTyping(refused.model)).toBe(true);
@@ -221,7 +246,9 @@ describe('reading', () => {
 	});
 
 	it('asks once for lines that are larger than all that is held', () => {
-		const huge = new LogScreen(Array.from({length: 400}, () => 'x'.repeat(65_536))).press('pagedown', 'pagedown', 'pagedown', 'pagedown', 'W', 'j', 'G', '/').type('xx');
+		const huge = new LogScreen(Array.from({length: 400}, () => 'x'.repeat(65_536)))
+			.press('pagedown', 'pagedown', 'pagedown', 'pagedown', 'W', 'j', 'G', '/')
+			.type('xx');
 		huge.text();
 		expect(huge.effects.filter(({type}) => type === 'read').length).toBeLessThan(12);
 		expect(huge.model.pages.held.size).toBeLessThan(6);
@@ -265,7 +292,11 @@ describe('reading', () => {
 describe('the line in words', () => {
 	it('explains a code and the time that went by', () => {
 		const large = new LogScreen(LINES, {about: ABOUT, size: {columns: 200, rows: 20}}).press(...':110', 'enter');
-		expect(large.about()).toMatch(/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: .+\. \(1\.0 s after the line before, 9\.0 s into the scan\)$/);
-		expect(large.press('j').about()).toBe('1.0 s after the line before, 10.0 s into the scan, 2024-03-12 14:01:50, PID 4020, TID 8002, WebServices');
+		expect(large.about()).toMatch(
+			/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: .+\. \(1\.0 s after the line before, 9\.0 s into the scan\)$/,
+		);
+		expect(large.press('j').about()).toBe(
+			'1.0 s after the line before, 10.0 s into the scan, 2024-03-12 14:01:50, PID 4020, TID 8002, WebServices',
+		);
 	});
 });

@@ -4,7 +4,11 @@ import type {Severity} from '../../../src/core/types.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
-const MARKS = new Map<number, Severity>([[5, 'info'], [110, 'warning'], [120, 'error']]);
+const MARKS = new Map<number, Severity>([
+	[5, 'info'],
+	[110, 'warning'],
+	[120, 'error'],
+]);
 
 function screen(held: readonly ('filter' | 'search')[] = [], rows = 24): LogScreen {
 	return new LogScreen(LINES, {about: {scan: null, marksOfReport: MARKS}, held, size: {columns: 100, rows}});
@@ -21,7 +25,10 @@ describe('filters', () => {
 
 	it('are set by component, thread and process', () => {
 		const filtered = screen().press('&', 'down', 'space', 'down', 'space', 'enter', 'enter');
-		expect(filtered.lastEffect()).toMatchObject({type: 'filter', lines: {components: ['ProtocolTalker'], text: null, pid: null, tid: null, lines: null, context: 0}});
+		expect(filtered.lastEffect()).toMatchObject({
+			type: 'filter',
+			lines: {components: ['ProtocolTalker'], text: null, pid: null, tid: null, lines: null, context: 0},
+		});
 		expect(screen().press('&', 'down', 'down').type('8002').lastEffect()).toMatchObject({lines: {tid: 8002, pid: null}});
 		expect(screen().press('&', 'tab', 'tab', 'tab').type('0x1f').lastEffect()).toMatchObject({lines: {pid: 31}});
 		const wrong = screen().press('&', 'down', 'down').type('eight');
@@ -59,8 +66,15 @@ describe('filters', () => {
 	});
 
 	it('keep the cursor at the nearest line', () => {
-		expect(screen().press(...':506', 'enter', '&').type('call').line()).toBe(510);
-		const both = screen().press(...':504', 'enter', '&').type('call');
+		expect(
+			screen()
+				.press(...':506', 'enter', '&')
+				.type('call')
+				.line(),
+		).toBe(510);
+		const both = screen()
+			.press(...':504', 'enter', '&')
+			.type('call');
 		expect(both.line()).toBe(500);
 		expect(both.press('j', 'x').line()).toBe(510);
 	});

@@ -11,16 +11,26 @@ import {PROJECT} from '../../helpers/run-wulens.js';
 import {sampleReport} from '../../helpers/sample-reports.js';
 
 function sampleLines(name: string): readonly string[] {
-	return readFileSync(join(PROJECT, `samples/${name}.log`), 'utf8').split(/\r?\n/).slice(0, -1);
+	return readFileSync(join(PROJECT, `samples/${name}.log`), 'utf8')
+		.split(/\r?\n/)
+		.slice(0, -1);
 }
 
 /** As the root tells it of the first failed scan. */
 function aboutSample(name: string): AboutLog {
 	const report = sampleReport(name);
-	const marks = new Map<number, Severity>(report.scans.flatMap(({timeline}) => timeline.map(({line, severity}) => [line, severity] as const)));
+	const marks = new Map<number, Severity>(
+		report.scans.flatMap(({timeline}) => timeline.map(({line, severity}) => [line, severity] as const)),
+	);
 	for (const {evidence, severity} of report.findings) for (const {line} of evidence) marks.set(line, severity);
 	const scan = report.scans.find(({outcome}) => outcome === 'failed') ?? report.scans[0];
-	return {marksOfReport: marks, scan: scan === undefined ? null : {first: scan.start?.line ?? 1, last: scan.end?.line ?? Number.MAX_SAFE_INTEGER, pid: scan.pid, tid: scan.tid}};
+	return {
+		marksOfReport: marks,
+		scan:
+			scan === undefined
+				? null
+				: {first: scan.start?.line ?? 1, last: scan.end?.line ?? Number.MAX_SAFE_INTEGER, pid: scan.pid, tid: scan.tid},
+	};
 }
 
 const WSUS = 'wsus-system-proxy-fails-no-fallback';
@@ -199,7 +209,19 @@ describe('signs', () => {
 	it('are ASCII where the console has no more', () => {
 		for (const size of SIZES) {
 			const screen = sampleScreen(WSUS, size.columns, size.rows).press('e', 'm', '/').type('proxy');
-			for (const keys of [[], ['W'], ['right'], ['W', 't'], ['t', 'i'], ['s'], ['&'], ['tab', 'space'], ['escape', 'escape', ':'], ['escape', '/', 'ctrl+r'], ['escape', 'F']]) {
+			for (const keys of [
+				[],
+				['W'],
+				['right'],
+				['W', 't'],
+				['t', 'i'],
+				['s'],
+				['&'],
+				['tab', 'space'],
+				['escape', 'escape', ':'],
+				['escape', '/', 'ctrl+r'],
+				['escape', 'F'],
+			]) {
 				expect(screen.press(...keys).text(ASCII)).toMatch(/^[\x20-\x7e\n]*$/);
 			}
 		}
@@ -215,9 +237,21 @@ describe('signs', () => {
 
 	it('mark gaps between filtered lines', () => {
 		const screen = new LogScreen(manyLines(100)).press('/').type('nothing of this').press('&').type('call');
-		expect(screen.text().split('\n').slice(1, 4).map((row) => row.slice(0, 8))).toEqual([' ▸    10', '≈     20', '≈     30']);
+		expect(
+			screen
+				.text()
+				.split('\n')
+				.slice(1, 4)
+				.map((row) => row.slice(0, 8)),
+		).toEqual([' ▸    10', '≈     20', '≈     30']);
 		screen.press('+');
-		expect(screen.text().split('\n').slice(1, 6).map((row) => row.slice(0, 8))).toEqual(['       9', ' ▸    10', '      11', '≈     19', '      20']);
+		expect(
+			screen
+				.text()
+				.split('\n')
+				.slice(1, 6)
+				.map((row) => row.slice(0, 8)),
+		).toEqual(['       9', ' ▸    10', '      11', '≈     19', '      20']);
 	});
 });
 
@@ -226,10 +260,24 @@ describe('text of the log', () => {
 		it(`shows ${what} without harm`, () => {
 			const line = `2024/03/12 14:00:00.0000000 4020  8000  Agent           ${text}`;
 			const screen = new LogScreen([text, line, line, text], {about: {scan: null, marksOfReport: new Map([[2, 'error']])}});
-			for (const keys of [[], ['G'], ['W'], ['t'], ['W', 'right'], ['t', 'right'], ['0', '/', ...[...text.slice(0, 40)].filter((key) => key >= ' '), 'enter'], ['i'], ['I'], ['&']]) {
+			for (const keys of [
+				[],
+				['G'],
+				['W'],
+				['t'],
+				['W', 'right'],
+				['t', 'right'],
+				['0', '/', ...[...text.slice(0, 40)].filter((key) => key >= ' '), 'enter'],
+				['i'],
+				['I'],
+				['&'],
+			]) {
 				for (const size of SIZES) {
 					screen.size = size;
-					screen.send({type: 'resized'}).press(...keys).text();
+					screen
+						.send({type: 'resized'})
+						.press(...keys)
+						.text();
 				}
 			}
 		});
@@ -245,7 +293,8 @@ describe('text of the log', () => {
 		const wide = '2024/03/12 14:00:00.0000000 4020  8000  Agent           日本語のメッセージです。'.padEnd(200, '長い');
 		const piled = `2024/03/12 14:00:00.0000000 4020  8000  Agent           e${'\u0301'.repeat(3000)} end`;
 		const screen = new LogScreen([wide, piled, wide]);
-		for (const keys of [[], ['W'], ['right'], ['t'], ['W'], ['right', 'L'], ['0', '/', 'です'], ['enter']]) screen.press(...keys.flatMap((key) => (key.length === 2 ? [...key] : [key]))).text();
+		for (const keys of [[], ['W'], ['right'], ['t'], ['W'], ['right', 'L'], ['0', '/', 'です'], ['enter']])
+			screen.press(...keys.flatMap((key) => (key.length === 2 ? [...key] : [key]))).text();
 		expect(screen.press('0', 't', 'W').text()).toContain('日本語のメッセージです。');
 	});
 });

@@ -45,7 +45,10 @@ class LargeLog {
 		this.effects.push(...effects);
 		for (const effect of effects) {
 			if (effect.type !== 'read') continue;
-			const lines = Array.from({length: effect.count}, (_, index) => `2024/03/12 14:00:00.0000000 4020  7     Agent           Message ${effect.first + index}`);
+			const lines = Array.from(
+				{length: effect.count},
+				(_, index) => `2024/03/12 14:00:00.0000000 4020  7     Agent           Message ${effect.first + index}`,
+			);
 			this.send({...effect, type: 'read-done', lines});
 		}
 		return this;
@@ -69,7 +72,19 @@ class LargeLog {
 describe('a log of three million lines', () => {
 	it('is moved through by looking at the window only', () => {
 		const log = new LargeLog();
-		for (const keys of [['G'], ['g'], ['pageup'], [...':1500000', 'enter'], [...':75%', 'enter'], [...':12:00', 'enter'], ['W'], ['G'], ['k'], ['t'], ['pageup']]) {
+		for (const keys of [
+			['G'],
+			['g'],
+			['pageup'],
+			[...':1500000', 'enter'],
+			[...':75%', 'enter'],
+			[...':12:00', 'enter'],
+			['W'],
+			['G'],
+			['k'],
+			['t'],
+			['pageup'],
+		]) {
 			log.looks = 0;
 			log.effects = [];
 			log.press(...keys).text();
@@ -80,7 +95,8 @@ describe('a log of three million lines', () => {
 
 	it('holds no more text than its bound', () => {
 		const log = new LargeLog();
-		for (let percent = 0; percent < 100; percent++) log.press(...`:${percent}%`, 'enter', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown');
+		for (let percent = 0; percent < 100; percent++)
+			log.press(...`:${percent}%`, 'enter', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown');
 		expect(log.model.pages.held.size).toBeLessThanOrEqual(512);
 		expect(log.model.pages.characters).toBe([...log.model.pages.held.values()].reduce((sum, {characters}) => sum + characters, 0));
 	});
@@ -113,7 +129,13 @@ describe('a log of three million lines', () => {
 	it('takes a million hits and filtered lines', () => {
 		const log = new LargeLog().press('/', ...'message', 'enter');
 		const search = log.model.search?.id ?? 0;
-		for (let batch = 0; batch < 100; batch++) log.send({type: 'hits', search, lines: Uint32Array.from({length: 10_000}, (_, index) => batch * 30_000 + 3 * index + 3), searchedLines: batch * 30_000});
+		for (let batch = 0; batch < 100; batch++)
+			log.send({
+				type: 'hits',
+				search,
+				lines: Uint32Array.from({length: 10_000}, (_, index) => batch * 30_000 + 3 * index + 3),
+				searchedLines: batch * 30_000,
+			});
 		expect(log.text()).toContain('hit 1 of 1,000,000 (still searching…)');
 		log.send({type: 'search-ended', search}).press('N');
 		expect(log.text()).toContain('hit 1,000,000 of 1,000,000');

@@ -15,7 +15,17 @@ function screen(marks: readonly (readonly [number, Severity])[] = [], columns = 
 
 describe('levels', () => {
 	it('show as letters, and as colours of the whole line', () => {
-		expect(screen([[1, 'info'], [7, 'info'], [8, 'error']]).text().split('\n').slice(0, 9).join('\n')).toMatchInlineSnapshot(`
+		expect(
+			screen([
+				[1, 'info'],
+				[7, 'info'],
+				[8, 'error'],
+			])
+				.text()
+				.split('\n')
+				.slice(0, 9)
+				.join('\n'),
+		).toMatchInlineSnapshot(`
 			"   Line Time         TID    Component   Message
 			▸·    1 14:00:00.000 8000   Agent       Message 0
 			 W    2 14:00:01.000 8001   ProtocolTa… Message 1
@@ -26,18 +36,48 @@ describe('levels', () => {
 			 W    7 14:00:06.000 8002   Agent       Message 6
 			 ✗    8 14:00:07.000 8003   ProtocolTa… Message 7"
 		`);
-		const roles = screen().rows().slice(1, 7).map((row) => row.find(({text}) => text.startsWith('Message'))?.role);
+		const roles = screen()
+			.rows()
+			.slice(1, 7)
+			.map((row) => row.find(({text}) => text.startsWith('Message'))?.role);
 		expect(roles).toEqual(['normal', 'warning', 'dim', 'bad', 'bad', 'normal']);
-		const signs = screen().rows().slice(1, 7).map((row) => row.slice(1, 2).map(({text, role}) => [text, role])[0]);
-		expect(signs).toEqual([[' ', 'normal'], ['W', 'warning'], ['v', 'dim'], ['E', 'bad'], ['E', 'bad'], [' ', 'normal']]);
+		const signs = screen()
+			.rows()
+			.slice(1, 7)
+			.map((row) => row.slice(1, 2).map(({text, role}) => [text, role])[0]);
+		expect(signs).toEqual([
+			[' ', 'normal'],
+			['W', 'warning'],
+			['v', 'dim'],
+			['E', 'bad'],
+			['E', 'bad'],
+			[' ', 'normal'],
+		]);
 	});
 
 	it('are letters without colour, too', () => {
-		expect(screen().text(ASCII).split('\n').slice(1, 7).map((row) => row[1])).toEqual([' ', 'W', 'v', 'E', 'E', ' ']);
+		expect(
+			screen()
+				.text(ASCII)
+				.split('\n')
+				.slice(1, 7)
+				.map((row) => row[1]),
+		).toEqual([' ', 'W', 'v', 'E', 'E', ' ']);
 	});
 
 	it('that are more serious than what the report says show in its place', () => {
-		const signs = screen([[1, 'info'], [2, 'info'], [3, 'warning'], [4, 'warning'], [7, 'warning'], [8, 'error']]).text().split('\n').slice(1, 9).map((row) => row[1]);
+		const signs = screen([
+			[1, 'info'],
+			[2, 'info'],
+			[3, 'warning'],
+			[4, 'warning'],
+			[7, 'warning'],
+			[8, 'error'],
+		])
+			.text()
+			.split('\n')
+			.slice(1, 9)
+			.map((row) => row[1]);
 		expect(signs).toEqual(['·', 'W', '!', 'E', 'E', ' ', '!', '✗']);
 	});
 

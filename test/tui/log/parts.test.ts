@@ -11,16 +11,49 @@ describe('columns of a line', () => {
 	const cells = (raw: string, component: string): readonly (string | undefined)[] | null => {
 		const text = printableLine(raw);
 		const columns = columnsOf(text, raw.includes('\t'), component);
-		return columns === null ? null : [columns.date, columns.time, columns.pid, columns.tid, columns.component, columns.message].map((part) => (part === null ? undefined : text.slice(part.start, part.end)));
+		return columns === null
+			? null
+			: [columns.date, columns.time, columns.pid, columns.tid, columns.component, columns.message].map((part) =>
+					part === null ? undefined : text.slice(part.start, part.end),
+				);
 	};
 
 	it('are found in every dialect', () => {
-		expect(cells('2024/03/12 19:47:21.6369835 19724 3856  SLS             text of it', 'SLS')).toEqual(['2024/03/12', '19:47:21.6369835', '19724', '3856', 'SLS', 'text of it']);
-		expect(cells('2013-03-04\t09:00:01:112\t1012\te9c\tAU\t  # indented', 'AU')).toEqual(['2013-03-04', '09:00:01:112', '1012', 'e9c', 'AU', '  # indented']);
-		expect(cells('2004-05-29 16:25:51+0100  1896 13c   Service Main starts', '')).toEqual(['2004-05-29', '16:25:51+0100', '1896', '13c', undefined, 'Service Main starts']);
+		expect(cells('2024/03/12 19:47:21.6369835 19724 3856  SLS             text of it', 'SLS')).toEqual([
+			'2024/03/12',
+			'19:47:21.6369835',
+			'19724',
+			'3856',
+			'SLS',
+			'text of it',
+		]);
+		expect(cells('2013-03-04\t09:00:01:112\t1012\te9c\tAU\t  # indented', 'AU')).toEqual([
+			'2013-03-04',
+			'09:00:01:112',
+			'1012',
+			'e9c',
+			'AU',
+			'  # indented',
+		]);
+		expect(cells('2004-05-29 16:25:51+0100  1896 13c   Service Main starts', '')).toEqual([
+			'2004-05-29',
+			'16:25:51+0100',
+			'1896',
+			'13c',
+			undefined,
+			'Service Main starts',
+		]);
 		expect(cells('03E4 1668 SLS             Retrieving', 'SLS')).toEqual([undefined, undefined, '03E4', '1668', 'SLS', 'Retrieving']);
-		expect(cells('1600/12/31 19:00:00.0000000 2024 4948                  Unknown( 15): GUID=', '')?.slice(4)).toEqual([undefined, 'Unknown( 15): GUID=']);
-		expect(cells('2024/03/12 19:47:21.6369835 812   176640 DownloadManager   two blanks more', 'DownloadManager')?.slice(2)).toEqual(['812', '176640', 'DownloadManager', '  two blanks more']);
+		expect(cells('1600/12/31 19:00:00.0000000 2024 4948                  Unknown( 15): GUID=', '')?.slice(4)).toEqual([
+			undefined,
+			'Unknown( 15): GUID=',
+		]);
+		expect(cells('2024/03/12 19:47:21.6369835 812   176640 DownloadManager   two blanks more', 'DownloadManager')?.slice(2)).toEqual([
+			'812',
+			'176640',
+			'DownloadManager',
+			'  two blanks more',
+		]);
 	});
 
 	it('are left alone where the line has none that are known', () => {
@@ -33,10 +66,18 @@ describe('pages', () => {
 
 	it('are asked for in runs, once', () => {
 		const ranges = missingRanges(EMPTY_PAGES, [0, 1, 5, 4, 9], 400);
-		expect(ranges).toEqual([{first: 1, count: 128}, {first: 257, count: 128}]);
+		expect(ranges).toEqual([
+			{first: 1, count: 128},
+			{first: 257, count: 128},
+		]);
 		expect(missingRanges(withPending(EMPTY_PAGES, ranges), [0, 1, 4, 5], 400)).toEqual([]);
 		const read = withLines(withPending(EMPTY_PAGES, ranges), {first: 257, count: 128}, texts(257, 128), null, []);
-		expect([textAt(read, 256), textAt(read, 257), textAt(read, 384), textAt(read, 385)]).toEqual([undefined, 'line 257', 'line 384', undefined]);
+		expect([textAt(read, 256), textAt(read, 257), textAt(read, 384), textAt(read, 385)]).toEqual([
+			undefined,
+			'line 257',
+			'line 384',
+			undefined,
+		]);
 		expect(read.pending).toEqual(new Set([0, 1]));
 	});
 
@@ -56,7 +97,13 @@ describe('pages', () => {
 		expect(pages.held.has(0)).toBe(false);
 		expect(pages.held.has(599)).toBe(true);
 		const large = withLines(EMPTY_PAGES, {first: 1, count: 64}, texts(1, 64), null, []);
-		const full = withLines(large, {first: 65, count: 64}, Array.from({length: 64}, () => 'x'.repeat(200_000)), null, [1]);
+		const full = withLines(
+			large,
+			{first: 65, count: 64},
+			Array.from({length: 64}, () => 'x'.repeat(200_000)),
+			null,
+			[1],
+		);
 		expect([...full.held.keys()]).toEqual([1]);
 	});
 });
@@ -68,7 +115,20 @@ describe('places to jump to', () => {
 		expect(parseJump('12.5%')).toEqual({type: 'part', percent: 12.5});
 		expect(parseJump('14:03:22.5')).toEqual({type: 'time', day: null, seconds: 50_602.5});
 		expect(parseJump('2024-3-2T04:00')).toEqual({type: 'time', day: Date.UTC(2024, 2, 2) / 1000, seconds: 14_400});
-		for (const text of ['', '-', '1,2', '101%', '24:00', '14:60', '14:3', '2024-13-01', 'x'.repeat(5000), '2024-03-12 ', '1'.repeat(5000)].filter((text) => text !== '2024-03-12 ')) expect(parseJump(text)).toBeNull();
+		for (const text of [
+			'',
+			'-',
+			'1,2',
+			'101%',
+			'24:00',
+			'14:60',
+			'14:3',
+			'2024-13-01',
+			'x'.repeat(5000),
+			'2024-03-12 ',
+			'1'.repeat(5000),
+		].filter((text) => text !== '2024-03-12 '))
+			expect(parseJump(text)).toBeNull();
 	});
 });
 
@@ -96,7 +156,11 @@ describe('wrapped text', () => {
 
 	it('has at least one piece and no more than asked for', () => {
 		expect(wrapCells({text: ''}, 0, 5, 10, 3)).toEqual([{start: 0, end: 0}]);
-		expect(wrapCells({text: 'x'.repeat(100)}, 0, 5, 10, 3)).toEqual([{start: 5, end: 15}, {start: 15, end: 25}, {start: 25, end: 35}]);
+		expect(wrapCells({text: 'x'.repeat(100)}, 0, 5, 10, 3)).toEqual([
+			{start: 5, end: 15},
+			{start: 15, end: 25},
+			{start: 25, end: 35},
+		]);
 	});
 });
 

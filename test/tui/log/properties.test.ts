@@ -7,7 +7,9 @@ import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/seque
 import {checkedFrame, ASCII, UNICODE} from '../../helpers/frames.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
-const LINES: readonly string[] = manyLines(300).flatMap((line, index) => (index % 7 === 3 ? [line, `   goes on ${'x'.repeat((index * 31) % 500)}`, '日本語\tタブ'] : [line]));
+const LINES: readonly string[] = manyLines(300).flatMap((line, index) =>
+	index % 7 === 3 ? [line, `   goes on ${'x'.repeat((index * 31) % 500)}`, '日本語\tタブ'] : [line],
+);
 
 type Step =
 	| {readonly type: 'key'; readonly key: string}
@@ -26,8 +28,21 @@ const id = fc.integer({min: 0, max: 12});
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{weight: 20, arbitrary: fc.record({type: fc.constant('key' as const), key: fc.constantFrom(...keys)})},
-	{weight: 4, arbitrary: fc.record({type: fc.constant('typed' as const), text: fc.constantFrom('/call\n', '//[59]9/\n', ':120\n', ':50%\n', ':14:02\n', '&call\n', '&', ':\u001b')})},
-	{weight: 2, arbitrary: fc.record({type: fc.constant('size' as const), columns: fc.integer({min: 1, max: 170}), rows: fc.integer({min: 1, max: 50})})},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			type: fc.constant('typed' as const),
+			text: fc.constantFrom('/call\n', '//[59]9/\n', ':120\n', ':50%\n', ':14:02\n', '&call\n', '&', ':\u001b'),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			type: fc.constant('size' as const),
+			columns: fc.integer({min: 1, max: 170}),
+			rows: fc.integer({min: 1, max: 50}),
+		}),
+	},
 	{weight: 2, arbitrary: fc.record({type: fc.constant('grow' as const), count: fc.integer({min: 1, max: 100})})},
 	{weight: 1, arbitrary: fc.record({type: fc.constant('restart' as const), count: fc.integer({min: 0, max: 40})})},
 	{weight: 6, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat()})},
@@ -45,8 +60,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 				fc.record({type: fc.constant('pasted' as const), text: fc.string()}),
 				fc.record({type: fc.constant('complete' as const)}),
 				fc.record({type: fc.constant('failed' as const), reason: fc.constant('gone')}),
-				fc.record({type: fc.constant('read-failed' as const), generation: fc.integer({min: 0, max: 2}), first: fc.integer({min: 1, max: 300}), count: fc.integer({min: 0, max: 100}), reason: fc.constant('gone')}),
-				fc.record({type: fc.constant('about' as const), about: fc.record({scan: fc.option(fc.record({first: fc.integer({min: 1, max: 200}), last: fc.integer({min: 1, max: 400}), pid: fc.constant(4020), tid: fc.constantFrom(8000, 8001)})), marksOfReport: fc.constantFrom(new Map([[5, 'error' as const], [90, 'info' as const], [399, 'warning' as const]]), new Map())})}),
+				fc.record({
+					type: fc.constant('read-failed' as const),
+					generation: fc.integer({min: 0, max: 2}),
+					first: fc.integer({min: 1, max: 300}),
+					count: fc.integer({min: 0, max: 100}),
+					reason: fc.constant('gone'),
+				}),
+				fc.record({
+					type: fc.constant('about' as const),
+					about: fc.record({
+						scan: fc.option(
+							fc.record({
+								first: fc.integer({min: 1, max: 200}),
+								last: fc.integer({min: 1, max: 400}),
+								pid: fc.constant(4020),
+								tid: fc.constantFrom(8000, 8001),
+							}),
+						),
+						marksOfReport: fc.constantFrom(
+							new Map([
+								[5, 'error' as const],
+								[90, 'info' as const],
+								[399, 'warning' as const],
+							]),
+							new Map(),
+						),
+					}),
+				}),
 			),
 		}),
 	},
@@ -98,7 +139,8 @@ function check(screen: LogScreen): void {
 		expect(pane.list).toEqual(before);
 		expect(pane.list.top).toBeLessThanOrEqual(pane.list.cursor);
 		if (pane.rows > 0) expect(pane.list.cursor).toBeLessThan(pane.list.top + pane.rows);
-		if (pane.isActive && pane.sequence.count > 0 && pane.rows > 0) expect(screen.rows().some((row) => row.some(({isSelected}) => isSelected === true))).toBe(true);
+		if (pane.isActive && pane.sequence.count > 0 && pane.rows > 0)
+			expect(screen.rows().some((row) => row.some(({isSelected}) => isSelected === true))).toBe(true);
 	}
 	expect(model.marks).toEqual([...new Set(model.marks)].sort((a, b) => a - b));
 }

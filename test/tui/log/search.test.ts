@@ -13,7 +13,9 @@ function screen(held: readonly ('search' | 'filter')[] = []): LogScreen {
 
 describe('search', () => {
 	it('goes to the first hit from the cursor on, and says which it is', () => {
-		const found = screen().press(...':55', 'enter', '/').type('call');
+		const found = screen()
+			.press(...':55', 'enter', '/')
+			.type('call');
 		expect(found.line()).toBe(60);
 		expect(found.status()).toBe('line 60 of 1,000 │ hit 6 of 100');
 		expect(found.press('n').line()).toBe(70);
@@ -27,7 +29,12 @@ describe('search', () => {
 		expect(last.press('n').line()).toBe(1000);
 		expect(last.status()).toContain('The search went on from the beginning');
 		expect(screen().press('/').type('call 9').press('N').status()).toContain('The search went on from the end');
-		expect(screen().press(...':990', 'enter', '/').type('call 19').line()).toBe(20);
+		expect(
+			screen()
+				.press(...':990', 'enter', '/')
+				.type('call 19')
+				.line(),
+		).toBe(20);
 	});
 
 	it('cares for capitals only where some are typed', () => {
@@ -102,14 +109,18 @@ describe('search', () => {
 
 	it('shows matches where they are', () => {
 		const found = new LogScreen(LINES, {size: {columns: 80, rows: 15}}).press('/').type('/agent|5/');
-		const matched = found.rows().slice(0, -2).flatMap((row) => row.filter(({role, text}) => role === 'match' && text.trim() !== '').map(({text}) => text));
+		const matched = found
+			.rows()
+			.slice(0, -2)
+			.flatMap((row) => row.filter(({role, text}) => role === 'match' && text.trim() !== '').map(({text}) => text));
 		expect(matched.slice(0, 3)).toEqual(['/', 'Agent', '/']);
 		expect(matched.filter((text) => text === '5').length).toBeGreaterThan(0);
 	});
 });
 
 describe('matches', () => {
-	const starts = (text: string, typed: string, isRegExp = false): readonly number[] => matcherOf(queryOf(typed, isRegExp))(text, 0, text.length).map(({start}) => start);
+	const starts = (text: string, typed: string, isRegExp = false): readonly number[] =>
+		matcherOf(queryOf(typed, isRegExp))(text, 0, text.length).map(({start}) => start);
 
 	it('are found in any case, all of them', () => {
 		expect(starts('abcABC', 'bc')).toEqual([1, 4]);
@@ -120,11 +131,13 @@ describe('matches', () => {
 
 	it('of expressions that may take for ever are not looked for', () => {
 		const text = `${'a'.repeat(4000)}!`;
-		for (const expression of ['(a+)+$', '(a|a)*$', '((a*)*)*$', '(a+){2,}$', 'a*a*a*a*$', 'a?a?a?a?a?a?a?a?aaaaaaaa$', '(?<=(a+)+)$']) expect(starts(text, expression, true)).toEqual([]);
+		for (const expression of ['(a+)+$', '(a|a)*$', '((a*)*)*$', '(a+){2,}$', 'a*a*a*a*$', 'a?a?a?a?a?a?a?a?aaaaaaaa$', '(?<=(a+)+)$'])
+			expect(starts(text, expression, true)).toEqual([]);
 	});
 
 	it('know the ends of the line from those of a part', () => {
-		const found = (typed: string, from: number, to: number): readonly number[] => matcherOf(queryOf(typed, true))('one two one', from, to).map(({start}) => start);
+		const found = (typed: string, from: number, to: number): readonly number[] =>
+			matcherOf(queryOf(typed, true))('one two one', from, to).map(({start}) => start);
 		expect(found('^one', 0, 3)).toEqual([0]);
 		expect(found('^two', 4, 7)).toEqual([]);
 		expect(found('one$', 0, 3)).toEqual([8]);

@@ -15,18 +15,28 @@ import {ASCII, checkedFrame, selectedText, SIZES, UNICODE} from '../../helpers/f
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {sampleReport} from '../../helpers/sample-reports.js';
 
-const SAMPLES = {'pc-1': 'wsus-https-store-empty-ok', 'pc-2': 'wsus-https-certificate-not-in-store', 'pc-3': 'online-user-proxy-rescue', 'pc-4': 'wsus-system-proxy-fails-no-fallback', 'pc-5': 'win10-1607-undecoded'};
+const SAMPLES = {
+	'pc-1': 'wsus-https-store-empty-ok',
+	'pc-2': 'wsus-https-certificate-not-in-store',
+	'pc-3': 'online-user-proxy-rescue',
+	'pc-4': 'wsus-system-proxy-fails-no-fallback',
+	'pc-5': 'win10-1607-undecoded',
+};
 
 function summaryOf(names: Readonly<Record<string, string>>): Summary {
 	const aggregator = createAggregator({filter: createFilter(), groupBy: null});
-	for (const [name, sample] of Object.entries(names)) aggregator.take({schema: RESULT_SCHEMA, machine: {name, source: 'file'}, report: sampleReport(sample)});
+	for (const [name, sample] of Object.entries(names))
+		aggregator.take({schema: RESULT_SCHEMA, machine: {name, source: 'file'}, report: sampleReport(sample)});
 	return aggregator.end({version: '0.0.0', generated: null, command: null, sources: {results: 0, replaced: 0, torn: 0, unreadable: 0}});
 }
 
 const SUMMARY = summaryOf(SAMPLES);
 const SIZE = {columns: 120, rows: 24};
 
-function press(model: MachinesModel, ...keys: readonly string[]): {readonly model: MachinesModel; readonly effects: readonly MachinesEffect[]} {
+function press(
+	model: MachinesModel,
+	...keys: readonly string[]
+): {readonly model: MachinesModel; readonly effects: readonly MachinesEffect[]} {
 	let at = model;
 	let effects: readonly MachinesEffect[] = [];
 	for (const key of keys) {
@@ -81,7 +91,12 @@ describe('the machines screen', () => {
 	});
 
 	it('leads into a machine and back', () => {
-		const start = startModel({size: {columns: 120, rows: 30}, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/'}});
+		const start = startModel({
+			size: {columns: 120, rows: 30},
+			theme: UNICODE,
+			isUnicode: true,
+			system: {platform: 'linux', isWsl: false, home: '/'},
+		});
 		const fleet: Model = {...start, screens: [{type: 'machines', model: machinesScreen(SUMMARY)}]};
 		const [asked, effects] = update(fleet, {type: 'key', key: 'enter'});
 		const name = SUMMARY.machines.find((machine) => machine === machinesScreen(SUMMARY).shown[0])?.name ?? '';

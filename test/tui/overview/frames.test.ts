@@ -26,7 +26,9 @@ function inFile(...scans: readonly Scan[]): readonly ScanRow[] {
 
 /** Two working days with a night between them. */
 const DAYS = inFile(
-	...Array.from({length: 20}, (_, index) => scanAt(index + 1, 8 * HOUR + index * HOUR * 0.4, 60_000, 'succeeded', index % 3 === 0 ? 'CcmExec' : 'Windows Defender')),
+	...Array.from({length: 20}, (_, index) =>
+		scanAt(index + 1, 8 * HOUR + index * HOUR * 0.4, 60_000, 'succeeded', index % 3 === 0 ? 'CcmExec' : 'Windows Defender'),
+	),
 	scanAt(21, 33 * HOUR, 160_000, 'failed', 'CcmExec'),
 	...Array.from({length: 12}, (_, index) => scanAt(index + 22, 33.2 * HOUR + index * 1000, 500, 'succeeded', 'Update;ScanForUpdates')),
 	scanAt(34, 36 * HOUR, HOUR, 'cancelled', 'MoUpdateOrchestrator'),
@@ -100,8 +102,12 @@ describe('two days with a night between them', () => {
 it('says what cannot be shown', () => {
 	const untimed = madeScan({start: {line: 1, time: null}, end: null, durationMs: null});
 	expect(linesOf(viewOverview(overviewScreen([]), USUAL, UNICODE))[0]).toBe('No scan begins or ends in these logs.');
-	expect(linesOf(viewOverview(overviewScreen(inFile(untimed, untimed)), USUAL, UNICODE))[0]).toBe('2 scans, none with a time: there is nothing to put on a line of time.');
-	expect(linesOf(viewOverview(overviewScreen([...DAYS, ...inFile(untimed)]), USUAL, UNICODE))[0]).toBe('35 scans, 2024-01-01 08:00:00 to 2024-01-02 15:00:00; 1 more without a time');
+	expect(linesOf(viewOverview(overviewScreen(inFile(untimed, untimed)), USUAL, UNICODE))[0]).toBe(
+		'2 scans, none with a time: there is nothing to put on a line of time.',
+	);
+	expect(linesOf(viewOverview(overviewScreen([...DAYS, ...inFile(untimed)]), USUAL, UNICODE))[0]).toBe(
+		'35 scans, 2024-01-01 08:00:00 to 2024-01-02 15:00:00; 1 more without a time',
+	);
 });
 
 it('the gravest scan of a cell is the one that is seen', () => {
@@ -109,12 +115,19 @@ it('the gravest scan of a cell is the one that is seen', () => {
 	const signs = ['▁', '?', '-', '✗'];
 	outcomes.forEach((_, index) => {
 		const scans = outcomes.slice(0, index + 1).map((outcome, at) => scanAt(at + 1, at, 0, outcome));
-		const lane = linesOf(viewOverview(overviewScreen(inFile(...scans, scanAt(9, 9 * HOUR))), USUAL, UNICODE)).find((line) => line.includes('Caller'));
+		const lane = linesOf(viewOverview(overviewScreen(inFile(...scans, scanAt(9, 9 * HOUR))), USUAL, UNICODE)).find((line) =>
+			line.includes('Caller'),
+		);
 		expect(lane).toContain(` ${signs[index] ?? ''}`);
 	});
 });
 
-it.each([[1, '▁', '.'], [3, '▂', ':'], [9, '▆', '*'], [10, '█', '#']] as const)('%d scans in a cell are seen as many', (count, unicode, ascii) => {
+it.each([
+	[1, '▁', '.'],
+	[3, '▂', ':'],
+	[9, '▆', '*'],
+	[10, '█', '#'],
+] as const)('%d scans in a cell are seen as many', (count, unicode, ascii) => {
 	const scans = Array.from({length: count}, (_, index) => scanAt(index + 1, index));
 	const model = overviewScreen(inFile(...scans, scanAt(count + 1, 10 * HOUR)));
 	const lane = (theme: typeof UNICODE): string => linesOf(viewOverview(model, USUAL, theme)).find((line) => line.includes('Caller')) ?? '';
@@ -133,15 +146,27 @@ describe.each(SAMPLES)('%s', (name) => {
 	const keys = [[], ['G', 'z', 'z', 'h'], ['s', 'j', 'z', 'L'], ['e', 'z', 'z', 'z']];
 
 	it('fills the screen exactly', () => {
-		for (const size of [...SIZES, {columns: 1, rows: 1}, {columns: 30, rows: 8}]) for (const typedKeys of keys) checkRows(viewOverview(typed(overviewScreen(scans), typedKeys, size), size, UNICODE), size);
+		for (const size of [...SIZES, {columns: 1, rows: 1}, {columns: 30, rows: 8}])
+			for (const typedKeys of keys) checkRows(viewOverview(typed(overviewScreen(scans), typedKeys, size), size, UNICODE), size);
 	});
 
 	it('shows nothing but ASCII where there is no Unicode', () => {
-		for (const size of SIZES) for (const typedKeys of keys) expect(linesOf(viewOverview(typed(overviewScreen(scans), typedKeys, size), size, ASCII)).join('\n')).toMatch(/^[\n\x20-\x7e]*$/);
+		for (const size of SIZES)
+			for (const typedKeys of keys)
+				expect(linesOf(viewOverview(typed(overviewScreen(scans), typedKeys, size), size, ASCII)).join('\n')).toMatch(/^[\n\x20-\x7e]*$/);
 	});
 });
 
 it.each(Object.entries(HOSTILE_TEXTS))('a caller and a service with %s stay in their place', (_, text) => {
-	const scans = inFile(...[0, HOUR, 2 * HOUR].map((ms, index) => ({...scanAt(index + 1, ms), caller: `${text}${index % 2}`, service: {id: text, name: null}, exitCode: '0x80240438', outcome: 'failed' as const})));
-	for (const size of SIZES) for (const keys of [[], ['s'], ['j', 'z']]) checkRows(viewOverview(typed(overviewScreen(scans), keys, size), size, UNICODE), size);
+	const scans = inFile(
+		...[0, HOUR, 2 * HOUR].map((ms, index) => ({
+			...scanAt(index + 1, ms),
+			caller: `${text}${index % 2}`,
+			service: {id: text, name: null},
+			exitCode: '0x80240438',
+			outcome: 'failed' as const,
+		})),
+	);
+	for (const size of SIZES)
+		for (const keys of [[], ['s'], ['j', 'z']]) checkRows(viewOverview(typed(overviewScreen(scans), keys, size), size, UNICODE), size);
 });

@@ -18,7 +18,10 @@ function inFile(...scans: readonly Scan[]): readonly ScanRow[] {
 	return rowsOf(scans, 3);
 }
 
-function typed(model: OverviewModel, ...keys: readonly string[]): {readonly model: OverviewModel; readonly effects: readonly OverviewEffect[]} {
+function typed(
+	model: OverviewModel,
+	...keys: readonly string[]
+): {readonly model: OverviewModel; readonly effects: readonly OverviewEffect[]} {
 	return press(model, keys, (at, key) => updateOverview(at, key, SIZE));
 }
 
@@ -126,7 +129,9 @@ describe('zoom', () => {
 });
 
 it('a clock that was set back does not matter', () => {
-	const model = overviewScreen(inFile(scanAt(1, 5 * HOUR), scanAt(2, HOUR), {...scanAt(3, 2 * HOUR), end: {line: 3, time: timeAt(0)}, durationMs: null}));
+	const model = overviewScreen(
+		inFile(scanAt(1, 5 * HOUR), scanAt(2, HOUR), {...scanAt(3, 2 * HOUR), end: {line: 3, time: timeAt(0)}, durationMs: null}),
+	);
 	expect(model.data.scans.map(({scan}) => scan.id)).toEqual([2, 3, 1]);
 	checkRows(viewOverview(model, SIZE, UNICODE), SIZE);
 });
@@ -137,7 +142,12 @@ it('no key stands for two things', () => {
 });
 
 it('whatever is typed, the cursor is in range and the screen is exact', () => {
-	const scan = fc.record({wait: fc.oneof(fc.integer({min: 0, max: 5000}), fc.integer({min: -HOUR, max: 90 * HOUR})), duration: fc.integer({min: 0, max: 2 * HOUR}), outcome: fc.constantFrom('succeeded', 'failed', 'cancelled', 'unknown'), caller: fc.constantFrom('A', 'B', 'C 文字', '', 'D')} as const);
+	const scan = fc.record({
+		wait: fc.oneof(fc.integer({min: 0, max: 5000}), fc.integer({min: -HOUR, max: 90 * HOUR})),
+		duration: fc.integer({min: 0, max: 2 * HOUR}),
+		outcome: fc.constantFrom('succeeded', 'failed', 'cancelled', 'unknown'),
+		caller: fc.constantFrom('A', 'B', 'C 文字', '', 'D'),
+	} as const);
 	const keys = fc.array(fc.constantFrom(...OVERVIEW_BINDINGS.flatMap((binding) => binding.keys)), {maxLength: 40});
 	const size = fc.record({columns: fc.integer({min: 1, max: 200}), rows: fc.integer({min: 1, max: 60})});
 	fc.assert(
@@ -166,7 +176,11 @@ it('whatever is typed, the cursor is in range and the screen is exact', () => {
 });
 
 it('a hundred thousand scans fit into the screen, and are all counted', () => {
-	const scans = inFile(...Array.from({length: 100_000}, (_, index) => scanAt(index + 1, index * 97_000, 30_000, index % 50 === 0 ? 'failed' : 'succeeded', `Caller ${index % 17}`)));
+	const scans = inFile(
+		...Array.from({length: 100_000}, (_, index) =>
+			scanAt(index + 1, index * 97_000, 30_000, index % 50 === 0 ? 'failed' : 'succeeded', `Caller ${index % 17}`),
+		),
+	);
 	let model = overviewScreen(scans);
 	expect(linesOf(viewOverview(model, SIZE, UNICODE))[1]).toMatch(/^✗ 2000 failed {2}98000 succeeded/);
 	for (let round = 0; round < 8; round++) {

@@ -86,7 +86,11 @@ describe('a scan that failed after both proxies', () => {
 	});
 
 	it('has the lines and signs of ASCII', () => {
-		expect(linesOf(viewScan(typed(TIMED_OUT, ['e', 'z', 'z'], USUAL), USUAL, ASCII)).slice(0, 10).join('\n')).toMatchInlineSnapshot(`
+		expect(
+			linesOf(viewScan(typed(TIMED_OUT, ['e', 'z', 'z'], USUAL), USUAL, ASCII))
+				.slice(0, 10)
+				.join('\n'),
+		).toMatchInlineSnapshot(`
 			"x 2024-04-02 16:09:14  Update;ScanForUpdates > Microsoft Store at https://fe3cr~
 			  failed after 2 min 42 s: 0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
 			zoom 9.0    |-----|-v----------------|------------------|------------------|----
@@ -106,13 +110,26 @@ describe('the findings of a scan', () => {
 	const at = (text: string): number => lines.findIndex((line) => line.includes(text));
 
 	it('say what is wrong, what proves it, what to look at, and only then what changes something', () => {
-		const order = [at('ERROR The certificate'), at('In the log'), at('line 75  WSUS TLS cert-pinning mandatory: Yes'), at('Check first'), at('certutil -store'), at('Then (changes'), at('certutil -addstore'), at('What the rules let it do'), at('This scan'), at('Server       https')];
+		const order = [
+			at('ERROR The certificate'),
+			at('In the log'),
+			at('line 75  WSUS TLS cert-pinning mandatory: Yes'),
+			at('Check first'),
+			at('certutil -store'),
+			at('Then (changes'),
+			at('certutil -addstore'),
+			at('What the rules let it do'),
+			at('This scan'),
+			at('Server       https'),
+		];
 		expect(order).not.toContain(-1);
 		expect(order).toEqual(order.toSorted((one, other) => one - other));
 	});
 
 	it('have each command on a line of its own', () => {
-		expect(lines.filter((line) => /^ +→ /.test(line)).map((line) => line.trim())).toContain('→ certutil -store WindowsServerUpdateServices');
+		expect(lines.filter((line) => /^ +→ /.test(line)).map((line) => line.trim())).toContain(
+			'→ certutil -store WindowsServerUpdateServices',
+		);
 	});
 
 	it('say so where no rule knows why', () => {
@@ -123,7 +140,10 @@ describe('the findings of a scan', () => {
 	});
 
 	it('show where the log proves something else than the rules say', () => {
-		const model = scanScreen(madeScan({deviations: [{about: 'fallback', text: 'No fallback was allowed, but the user proxy was used.', lines: [12, 14]}]}), []);
+		const model = scanScreen(
+			madeScan({deviations: [{about: 'fallback', text: 'No fallback was allowed, but the user proxy was used.', lines: [12, 14]}]}),
+			[],
+		);
 		const text = linesOf(viewScan(typed(model, ['tab'], USUAL), USUAL, UNICODE)).join('\n');
 		expect(text).toContain('1 deviation');
 		expect(text).toContain('! No fallback was allowed, but the user proxy was used.');
@@ -132,9 +152,17 @@ describe('the findings of a scan', () => {
 });
 
 describe('a sleeping PC', () => {
-	const scan = scanWith([entryAt(1, 0, {kind: 'start'}), entryAt(2, 1000), entryAt(3, 42 * 60_000), entryAt(4, 42 * 60_000 + 2000, {kind: 'end', text: 'Scan succeeded'})]);
+	const scan = scanWith([
+		entryAt(1, 0, {kind: 'start'}),
+		entryAt(2, 1000),
+		entryAt(3, 42 * 60_000),
+		entryAt(4, 42 * 60_000 + 2000, {kind: 'end', text: 'Scan succeeded'}),
+	]);
 
-	it.each([['Unicode', UNICODE, '≈≈ 42 min ≈≈'], ['ASCII', ASCII, '== 42 min ==']] as const)('is folded, and said (%s)', (_, theme, label) => {
+	it.each([
+		['Unicode', UNICODE, '≈≈ 42 min ≈≈'],
+		['ASCII', ASCII, '== 42 min =='],
+	] as const)('is folded, and said (%s)', (_, theme, label) => {
 		const lines = linesOf(viewScan(scanScreen(scan, []), USUAL, theme));
 		expect(lines[2]).toContain(label);
 		expect(lines[4]).toContain(label.slice(0, 2).repeat(5));
@@ -163,7 +191,9 @@ describe('scans without much in them', () => {
 	});
 
 	it('say that there are no times', () => {
-		expect(linesOf(viewScan(scanScreen(cases['no times'], []), USUAL, UNICODE))[2]).toBe('The log says no times here, so that there are no lanes.');
+		expect(linesOf(viewScan(scanScreen(cases['no times'], []), USUAL, UNICODE))[2]).toBe(
+			'The log says no times here, so that there are no lanes.',
+		);
 	});
 
 	it('say that the clock was set', () => {
@@ -174,7 +204,14 @@ describe('scans without much in them', () => {
 describe.each(SAMPLES)('%s', (name) => {
 	const file = sampleReport(name);
 	const rows = (theme: typeof UNICODE): readonly {readonly size: Size; readonly rows: ReturnType<typeof viewScan>}[] =>
-		file.scans.flatMap(({id}) => SIZES.flatMap((size) => [[], ['G'], ['e', 'z', 'z', 'l'], ['tab', 'G']].map((keys) => ({size, rows: viewScan(typed(screenOf(file, id), keys, size), size, theme)}))));
+		file.scans.flatMap(({id}) =>
+			SIZES.flatMap((size) =>
+				[[], ['G'], ['e', 'z', 'z', 'l'], ['tab', 'G']].map((keys) => ({
+					size,
+					rows: viewScan(typed(screenOf(file, id), keys, size), size, theme),
+				})),
+			),
+		);
 
 	it('fills the screen exactly', () => {
 		for (const frame of rows(UNICODE)) checkRows(frame.rows, frame.size);
@@ -201,9 +238,17 @@ describe.each(Object.entries(HOSTILE_TEXTS))('a log with %s', (_, text) => {
 		deviations: [{about: 'order' as const, text, lines: [70]}],
 		proxy: {...scan.proxy, behaviors: scan.proxy.behaviors.map((behavior) => ({...behavior, raw: text}))},
 	};
-	const findings = report.findings.map((finding) => ({...finding, title: text, explanation: text, evidence: [{line: 70, text}], steps: [{text, command: text, changes: true}], references: [text]}));
+	const findings = report.findings.map((finding) => ({
+		...finding,
+		title: text,
+		explanation: text,
+		evidence: [{line: 70, text}],
+		steps: [{text, command: text, changes: true}],
+		references: [text],
+	}));
 
 	it.each(SIZES)('stays in its place at $columns x $rows', (size) => {
-		for (const keys of [[], ['z'], ['tab'], ['tab', 'G']]) checkRows(viewScan(typed(scanScreen(hostile, findings), keys, size), size, UNICODE), size);
+		for (const keys of [[], ['z'], ['tab'], ['tab', 'G']])
+			checkRows(viewScan(typed(scanScreen(hostile, findings), keys, size), size, UNICODE), size);
 	});
 });

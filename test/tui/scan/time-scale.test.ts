@@ -1,7 +1,18 @@
 /** Moments in cells: folded, zoomed and moved. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {activeAt, activeLength, cellFinder, cellOf, centred, isShown, makeScale, pan, type Stretch, zoom} from '../../../src/tui/widgets/time-scale.js';
+import {
+	activeAt,
+	activeLength,
+	cellFinder,
+	cellOf,
+	centred,
+	isShown,
+	makeScale,
+	pan,
+	type Stretch,
+	zoom,
+} from '../../../src/tui/widgets/time-scale.js';
 
 const SLEEP: readonly Stretch[] = [
 	{fromMs: 0, toMs: 1000, folded: false},
@@ -54,34 +65,45 @@ it('single moments stand at the edges and in the middle', () => {
 	expect(cells[2]).toBe(59);
 });
 
-const stretches = fc.array(fc.record({active: fc.integer({min: 0, max: 10_000}), gap: fc.integer({min: 1, max: 10_000_000})}), {minLength: 1, maxLength: 6}).map((parts) => {
-	let ms = 0;
-	return parts.flatMap(({active, gap}, index): readonly Stretch[] => {
-		const from = ms;
-		ms += active;
-		const shown: Stretch = {fromMs: from, toMs: ms, folded: false};
-		if (index === parts.length - 1) return [shown];
-		ms += gap;
-		return [shown, {fromMs: ms - gap, toMs: ms, folded: true}];
+const stretches = fc
+	.array(fc.record({active: fc.integer({min: 0, max: 10_000}), gap: fc.integer({min: 1, max: 10_000_000})}), {minLength: 1, maxLength: 6})
+	.map((parts) => {
+		let ms = 0;
+		return parts.flatMap(({active, gap}, index): readonly Stretch[] => {
+			const from = ms;
+			ms += active;
+			const shown: Stretch = {fromMs: from, toMs: ms, folded: false};
+			if (index === parts.length - 1) return [shown];
+			ms += gap;
+			return [shown, {fromMs: ms - gap, toMs: ms, folded: true}];
+		});
 	});
-});
 
 it('later moments are never further left, and all are in range', () => {
 	fc.assert(
-		fc.property(stretches, fc.integer({min: 1, max: 200}), fc.array(fc.double({min: 0, max: 1, noNaN: true}), {maxLength: 20}), (parts, cells, shares) => {
-			const scale = makeScale(parts, null, cells, 12);
-			const last = parts.at(-1)?.toMs ?? 0;
-			const places = shares.toSorted((one, other) => one - other).map((share) => cellOf(scale, share * last));
-			expect(places).toEqual(places.toSorted((one, other) => one - other));
-			for (const place of places) expect(place >= 0 && place < cells).toBe(true);
-			const find = cellFinder(scale);
-			for (const share of [...shares, -0.1, 1.1]) expect(find(share * last)).toBe(cellOf(scale, share * last));
-		}),
+		fc.property(
+			stretches,
+			fc.integer({min: 1, max: 200}),
+			fc.array(fc.double({min: 0, max: 1, noNaN: true}), {maxLength: 20}),
+			(parts, cells, shares) => {
+				const scale = makeScale(parts, null, cells, 12);
+				const last = parts.at(-1)?.toMs ?? 0;
+				const places = shares.toSorted((one, other) => one - other).map((share) => cellOf(scale, share * last));
+				expect(places).toEqual(places.toSorted((one, other) => one - other));
+				for (const place of places) expect(place >= 0 && place < cells).toBe(true);
+				const find = cellFinder(scale);
+				for (const share of [...shares, -0.1, 1.1]) expect(find(share * last)).toBe(cellOf(scale, share * last));
+			},
+		),
 	);
 });
 
 it('whatever is zoomed and moved, the window lies within, and the moment in its middle is shown', () => {
-	const step = fc.oneof(fc.record({type: fc.constant('zoom' as const), by: fc.constantFrom(3, 1 / 3), at: fc.double({min: 0, max: 1, noNaN: true})}), fc.record({type: fc.constant('pan' as const), by: fc.constantFrom(-0.5, -0.125, 0.125, 0.5)}), fc.record({type: fc.constant('centre' as const), at: fc.double({min: 0, max: 1, noNaN: true})}));
+	const step = fc.oneof(
+		fc.record({type: fc.constant('zoom' as const), by: fc.constantFrom(3, 1 / 3), at: fc.double({min: 0, max: 1, noNaN: true})}),
+		fc.record({type: fc.constant('pan' as const), by: fc.constantFrom(-0.5, -0.125, 0.125, 0.5)}),
+		fc.record({type: fc.constant('centre' as const), at: fc.double({min: 0, max: 1, noNaN: true})}),
+	);
 	fc.assert(
 		fc.property(stretches, fc.array(step, {maxLength: 30}), fc.integer({min: 4, max: 200}), (parts, steps, cells) => {
 			const length = activeLength(parts);

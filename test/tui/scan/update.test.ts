@@ -138,7 +138,12 @@ it('no key stands for two things', () => {
 
 const keys = fc.array(fc.constantFrom(...[...SCAN_BINDINGS, ...LIST_BINDINGS].flatMap((binding) => binding.keys)), {maxLength: 40});
 const size = fc.record({columns: fc.integer({min: 1, max: 200}), rows: fc.integer({min: 1, max: 60})});
-const entry = fc.record({wait: fc.oneof(fc.constant(0), fc.integer({min: -5000, max: 4_000_000})), isTimed: fc.boolean(), kind: fc.constantFrom('start', 'setting', 'call', 'proxy-attempt', 'proxy-switch', 'certificate', 'failure', 'retry', 'end'), severity: fc.constantFrom('info', 'warning', 'error')} as const);
+const entry = fc.record({
+	wait: fc.oneof(fc.constant(0), fc.integer({min: -5000, max: 4_000_000})),
+	isTimed: fc.boolean(),
+	kind: fc.constantFrom('start', 'setting', 'call', 'proxy-attempt', 'proxy-switch', 'certificate', 'failure', 'retry', 'end'),
+	severity: fc.constantFrom('info', 'warning', 'error'),
+} as const);
 
 it('whatever is typed, the cursor is in range and the screen is exact', () => {
 	fc.assert(
@@ -146,7 +151,11 @@ it('whatever is typed, the cursor is in range and the screen is exact', () => {
 			let ms = 10_000;
 			const timeline = entries.map(({wait, isTimed, kind, severity}, index) => {
 				ms += wait;
-				return entryAt(index + 1, isTimed ? Math.max(0, ms) : null, {kind, severity, text: kind === 'call' ? `C::Sync ${index % 2 === 0 ? 'started' : 'stopped'}` : 'text 文字 text'});
+				return entryAt(index + 1, isTimed ? Math.max(0, ms) : null, {
+					kind,
+					severity,
+					text: kind === 'call' ? `C::Sync ${index % 2 === 0 ? 'started' : 'stopped'}` : 'text 文字 text',
+				});
 			});
 			let model = scanScreen(scanWith(timeline), report.findings);
 			for (const [index, key] of typedKeys.entries()) {
@@ -168,7 +177,9 @@ it('whatever is typed, the cursor is in range and the screen is exact', () => {
 });
 
 it('ten thousand entries fit into the screen', () => {
-	const timeline = Array.from({length: 10_000}, (_, index) => entryAt(index + 1, index * 37, {kind: index % 3 === 0 ? 'failure' : 'proxy-attempt', severity: index % 5 === 0 ? 'warning' : 'info'}));
+	const timeline = Array.from({length: 10_000}, (_, index) =>
+		entryAt(index + 1, index * 37, {kind: index % 3 === 0 ? 'failure' : 'proxy-attempt', severity: index % 5 === 0 ? 'warning' : 'info'}),
+	);
 	const model = scanScreen(scanWith(timeline), []);
 	viewScan(model, SIZE, UNICODE);
 	for (let count = 1; count <= 5; count++) {

@@ -14,7 +14,9 @@ import {PROJECT} from '../../helpers/run-wulens.js';
 import {sampleReport} from '../../helpers/sample-reports.js';
 
 const SIZE = {columns: 120, rows: 30};
-const SAMPLES = readdirSync(join(PROJECT, 'samples')).filter((name) => name.endsWith('.log')).map((name) => sampleReport(name.slice(0, -4)));
+const SAMPLES = readdirSync(join(PROJECT, 'samples'))
+	.filter((name) => name.endsWith('.log'))
+	.map((name) => sampleReport(name.slice(0, -4)));
 
 function press(model: ScansModel, ...keys: readonly string[]): {readonly model: ScansModel; readonly effects: readonly ScansEffect[]} {
 	let at = model;
@@ -51,12 +53,16 @@ describe('the scans screen', () => {
 		const text = frame(scansScreen([sampleReport('wsus-https-certificate-not-in-store')]));
 		expect(text).toMatch(/^✗ The only scan failed: the certificate that WSUS showed/);
 		expect(text).toMatch(/✗ ERROR {3}The certificate that WSUS showed is likely not among those pinned/);
-		expect(text).toMatch(/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDER_U/);
+		expect(text).toMatch(
+			/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDER_U/,
+		);
 	});
 
 	it('names the file of each scan where there are several', () => {
 		const large = {columns: 200, rows: 50};
-		expect(checkedFrame(viewScans(scansScreen(SAMPLES), large, UNICODE), large)).toMatch(/✗ wsus-https-certificate-not-in-store\.log +2021-11-03 13:20:46 CcmExec/);
+		expect(checkedFrame(viewScans(scansScreen(SAMPLES), large, UNICODE), large)).toMatch(
+			/✗ wsus-https-certificate-not-in-store\.log +2021-11-03 13:20:46 CcmExec/,
+		);
 		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toContain('✗ wsus-https');
 	});
 
@@ -121,9 +127,15 @@ describe('the scans screen', () => {
 	it('sorts in four ways', () => {
 		const telling = scansScreen(SAMPLES);
 		const failed = outcomes(telling).filter((outcome) => outcome === 'failed').length;
-		expect(outcomes(telling).slice(0, failed).every((outcome) => outcome === 'failed')).toBe(true);
+		expect(
+			outcomes(telling)
+				.slice(0, failed)
+				.every((outcome) => outcome === 'failed'),
+		).toBe(true);
 		const file = press(telling, 's').model;
-		expect(file.scans.map(({file: index, scan}) => index * 1000 + scan.id)).toEqual(file.scans.map(({file: index, scan}) => index * 1000 + scan.id).toSorted((a, b) => a - b));
+		expect(file.scans.map(({file: index, scan}) => index * 1000 + scan.id)).toEqual(
+			file.scans.map(({file: index, scan}) => index * 1000 + scan.id).toSorted((a, b) => a - b),
+		);
 		const newest = press(file, 's').model.scans.map(({scan}) => (scan.start ?? scan.end)?.time ?? '');
 		expect(newest).toEqual(newest.toSorted().toReversed());
 		const longest = press(file, 's', 's').model.scans.map(({scan}) => scan.durationMs ?? -1);
@@ -159,7 +171,13 @@ describe('the scans screen', () => {
 		const [scan] = report?.scans ?? [];
 		if (report === undefined || scan === undefined) throw new Error('the sample has a scan');
 		for (const text of Object.values(HOSTILE_TEXTS)) {
-			const hostile: FileReport = {...report, path: text, scans: [{...scan, caller: text, exitName: text}], verdict: {level: 'error', text}, findings: report.findings.map((finding) => ({...finding, title: text}))};
+			const hostile: FileReport = {
+				...report,
+				path: text,
+				scans: [{...scan, caller: text, exitName: text}],
+				verdict: {level: 'error', text},
+				findings: report.findings.map((finding) => ({...finding, title: text})),
+			};
 			for (const files of [[hostile], [hostile, hostile]]) {
 				frame(scansScreen(files));
 				frame(press(scansScreen(files), 'a').model);
@@ -168,14 +186,39 @@ describe('the scans screen', () => {
 	});
 
 	it('keeps its cursor in sight, whatever is pressed', () => {
-		const keys = ['up', 'down', 'pageup', 'pagedown', 'home', 'end', 'ctrl+u', 'ctrl+d', 'tab', 'f', '2', '3', 's', 'e', 'E', 'a', 'r', 'v', 'enter', 'escape', '/', 'x', 'y'];
+		const keys = [
+			'up',
+			'down',
+			'pageup',
+			'pagedown',
+			'home',
+			'end',
+			'ctrl+u',
+			'ctrl+d',
+			'tab',
+			'f',
+			'2',
+			'3',
+			's',
+			'e',
+			'E',
+			'a',
+			'r',
+			'v',
+			'enter',
+			'escape',
+			'/',
+			'x',
+			'y',
+		];
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 40}), fc.constantFrom(...SIZES), (pressed, size) => {
 				let model = scansScreen(SAMPLES);
 				for (const key of pressed) model = updateScans(model, key, size)?.[0] ?? model;
 				const rows = viewScans(model, size, UNICODE);
 				checkedFrame(rows, size);
-				if (model.menu === null && model.prompt === null && (model.pane === 'findings' || model.scans.length > 0)) expect(selectedText(rows)).not.toBe('');
+				if (model.menu === null && model.prompt === null && (model.pane === 'findings' || model.scans.length > 0))
+					expect(selectedText(rows)).not.toBe('');
 			}),
 			{numRuns: 150},
 		);

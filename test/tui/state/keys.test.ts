@@ -13,7 +13,9 @@ for (const screen of SCREENS) {
 		const rows = helpSections(screen).flatMap(({bindings}) => bindings);
 
 		it('mean one thing each', () => {
-			const keys = (screen === 'drop' ? [...bindingsOf(screen), ...ALWAYS_BINDINGS] : rows).flatMap((row) => row.keys).filter((key) => !SHARED.has(key));
+			const keys = (screen === 'drop' ? [...bindingsOf(screen), ...ALWAYS_BINDINGS] : rows)
+				.flatMap((row) => row.keys)
+				.filter((key) => !SHARED.has(key));
 			expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 		});
 
@@ -28,11 +30,39 @@ for (const screen of SCREENS) {
 }
 
 describe('keys that people bring along', () => {
-	const keysOf = (screen: Screen['type']): ReadonlySet<string> => new Set(helpSections(screen).flatMap(({bindings}) => bindings.flatMap(({keys}) => keys)));
+	const keysOf = (screen: Screen['type']): ReadonlySet<string> =>
+		new Set(helpSections(screen).flatMap(({bindings}) => bindings.flatMap(({keys}) => keys)));
 
 	it('move in every list', () => {
 		for (const screen of ['scans', 'finding', 'scan', 'log'] as const) {
-			for (const key of ['up', 'down', 'j', 'k', 'pageup', 'pagedown', 'space', 'b', 'g', 'G', 'home', 'end', 'ctrl+u', 'ctrl+d', 'e', 'E', 'n', 'N', 'f3', 'shift+f3', 'enter', 'escape', 'q', '?', 'f1', 'f5']) {
+			for (const key of [
+				'up',
+				'down',
+				'j',
+				'k',
+				'pageup',
+				'pagedown',
+				'space',
+				'b',
+				'g',
+				'G',
+				'home',
+				'end',
+				'ctrl+u',
+				'ctrl+d',
+				'e',
+				'E',
+				'n',
+				'N',
+				'f3',
+				'shift+f3',
+				'enter',
+				'escape',
+				'q',
+				'?',
+				'f1',
+				'f5',
+			]) {
 				if (screen === 'log' && key === 'enter') continue;
 				expect(keysOf(screen), `${key} on ${screen}`).toContain(key);
 			}
@@ -40,7 +70,30 @@ describe('keys that people bring along', () => {
 	});
 
 	it('search, step and copy in the log', () => {
-		for (const key of ['/', 'ctrl+f', 'n', 'N', 'f3', '&', '{', '}', 'o', 'O', 'm', ':', 'F', 'c', 'y', 'Y', 'w', 'x', 'tab', 'left', 'right']) expect(keysOf('log'), key).toContain(key);
+		for (const key of [
+			'/',
+			'ctrl+f',
+			'n',
+			'N',
+			'f3',
+			'&',
+			'{',
+			'}',
+			'o',
+			'O',
+			'm',
+			':',
+			'F',
+			'c',
+			'y',
+			'Y',
+			'w',
+			'x',
+			'tab',
+			'left',
+			'right',
+		])
+			expect(keysOf('log'), key).toContain(key);
 	});
 
 	it('write the report and quit from everywhere but where paths are typed', () => {

@@ -12,13 +12,21 @@ import {sampleReport} from '../../helpers/sample-reports.js';
 
 const NAMES = ['wsus-https-certificate-not-in-store', 'online-user-proxy-rescue', 'two-scans-at-once'];
 const REPORTS = NAMES.map(sampleReport);
-const START = startModel({size: {columns: 80, rows: 24}, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/home/user'}});
+const START = startModel({
+	size: {columns: 80, rows: 24},
+	theme: UNICODE,
+	isUnicode: true,
+	system: {platform: 'linux', isWsl: false, home: '/home/user'},
+});
 
 function send(model: Model, ...messages: readonly RootMessage[]): {readonly model: Model; readonly effects: readonly Effect[]} {
-	return messages.reduce<{readonly model: Model; readonly effects: readonly Effect[]}>((at, message) => {
-		const [next, effects] = update(at.model, message);
-		return {model: next, effects: [...at.effects, ...effects]};
-	}, {model, effects: []});
+	return messages.reduce<{readonly model: Model; readonly effects: readonly Effect[]}>(
+		(at, message) => {
+			const [next, effects] = update(at.model, message);
+			return {model: next, effects: [...at.effects, ...effects]};
+		},
+		{model, effects: []},
+	);
 }
 
 function press(model: Model, ...keys: readonly string[]): ReturnType<typeof send> {
@@ -45,7 +53,9 @@ describe('the state', () => {
 		expect(screens(scan)).toEqual(['scans', 'scan']);
 		const log = press(scan, 'enter');
 		expect(screens(log.model)).toEqual(['scans', 'scan', 'log']);
-		expect(log.effects).toEqual([{type: 'open-text', file: 0, name: {path: PATHS[0], member: null}, line: expect.any(Number), reason: 'an event of the scan'}]);
+		expect(log.effects).toEqual([
+			{type: 'open-text', file: 0, name: {path: PATHS[0], member: null}, line: expect.any(Number), reason: 'an event of the scan'},
+		]);
 		expect(screens(press(scan, 'escape').model)).toEqual(['scans']);
 		expect(screens(press(OPENED, 'tab', 'enter').model)).toEqual(['scans', 'finding']);
 		expect(screens(press(OPENED, 'i').model)).toEqual(['scans', 'overview']);
@@ -112,23 +122,84 @@ describe('the state', () => {
 	});
 
 	it('is drawn whole in every window, whatever is pressed', () => {
-		const keys = ['up', 'down', 'left', 'right', 'pageup', 'pagedown', 'home', 'end', 'enter', 'escape', 'tab', 'shift+tab', 'backspace', 'space', 'j', 'k', 'g', 'G', 'e', 'E', 'n', 'N', 'o', 'O', '{', '}', 'm', '/', '&', ':', '?', 'f1', 'f3', 'i', 'l', 'x', 's', 't', 'W', 'v', 'a', 'r', 'f', '+', '-', '0', 'z', 'Z', '1', '2', '3', 'ctrl+f', 'ctrl+u'];
+		const keys = [
+			'up',
+			'down',
+			'left',
+			'right',
+			'pageup',
+			'pagedown',
+			'home',
+			'end',
+			'enter',
+			'escape',
+			'tab',
+			'shift+tab',
+			'backspace',
+			'space',
+			'j',
+			'k',
+			'g',
+			'G',
+			'e',
+			'E',
+			'n',
+			'N',
+			'o',
+			'O',
+			'{',
+			'}',
+			'm',
+			'/',
+			'&',
+			':',
+			'?',
+			'f1',
+			'f3',
+			'i',
+			'l',
+			'x',
+			's',
+			't',
+			'W',
+			'v',
+			'a',
+			'r',
+			'f',
+			'+',
+			'-',
+			'0',
+			'z',
+			'Z',
+			'1',
+			'2',
+			'3',
+			'ctrl+f',
+			'ctrl+u',
+		];
 		fc.assert(
-			fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 60}), fc.constantFrom(...SIZES, {columns: 59, rows: 10}), (pressed, size) => {
-				let model = send(OPENED, {type: 'resized', size}).model;
-				const queue: RootMessage[] = pressed.map((key) => ({type: 'key', key}));
-				for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-					const result = send(model, message);
-					model = result.model;
-					for (const effect of result.effects) {
-						if (effect.type === 'open-text') {
-							const text = new FakeLogText(['one', 'two']);
-							queue.unshift({type: 'text-opened', file: effect.file, name: effect.name, table: text.lines, line: effect.line, reason: effect.reason}, {type: 'log', file: effect.file, message: {type: 'grew', count: 2, bytes: 8, size: 8}});
+			fc.property(
+				fc.array(fc.constantFrom(...keys), {maxLength: 60}),
+				fc.constantFrom(...SIZES, {columns: 59, rows: 10}),
+				(pressed, size) => {
+					let model = send(OPENED, {type: 'resized', size}).model;
+					const queue: RootMessage[] = pressed.map((key) => ({type: 'key', key}));
+					for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
+						const result = send(model, message);
+						model = result.model;
+						for (const effect of result.effects) {
+							if (effect.type === 'open-text') {
+								const text = new FakeLogText(['one', 'two']);
+								queue.unshift(
+									{type: 'text-opened', file: effect.file, name: effect.name, table: text.lines, line: effect.line, reason: effect.reason},
+									{type: 'log', file: effect.file, message: {type: 'grew', count: 2, bytes: 8, size: 8}},
+								);
+							}
 						}
 					}
-				}
-				checkedFrame(viewRoot(model), size);
-			}),
+					checkedFrame(viewRoot(model), size);
+				},
+			),
 			{numRuns: 200},
 		);
 	});

@@ -11,17 +11,22 @@ describe('a list', () => {
 	it('keeps its cursor in the list and in the window', () => {
 		const moves = LIST_BINDINGS.map(({command}) => command);
 		fc.assert(
-			fc.property(fc.array(fc.constantFrom(...moves), {maxLength: 60}), fc.nat(200), fc.integer({min: 1, max: 40}), (pressed, count, height) => {
-				let list = LIST_START;
-				for (const move of pressed) {
-					list = moveList(list, move, count, height);
-					expect(list.top).toBeGreaterThanOrEqual(0);
-					expect(list.cursor).toBeGreaterThanOrEqual(list.top);
-					expect(list.cursor).toBeLessThan(list.top + height);
-					expect(list.cursor).toBeLessThan(Math.max(1, count));
-					if (count >= height) expect(list.top).toBeLessThanOrEqual(count - height);
-				}
-			}),
+			fc.property(
+				fc.array(fc.constantFrom(...moves), {maxLength: 60}),
+				fc.nat(200),
+				fc.integer({min: 1, max: 40}),
+				(pressed, count, height) => {
+					let list = LIST_START;
+					for (const move of pressed) {
+						list = moveList(list, move, count, height);
+						expect(list.top).toBeGreaterThanOrEqual(0);
+						expect(list.cursor).toBeGreaterThanOrEqual(list.top);
+						expect(list.cursor).toBeLessThan(list.top + height);
+						expect(list.cursor).toBeLessThan(Math.max(1, count));
+						if (count >= height) expect(list.top).toBeLessThanOrEqual(count - height);
+					}
+				},
+			),
 		);
 	});
 
@@ -74,7 +79,10 @@ describe('a prompt', () => {
 });
 
 describe('a menu', () => {
-	const menu = menuOf('Which?', Array.from({length: 100}, (_, index) => ({label: `option ${index}`, count: index, value: index})));
+	const menu = menuOf(
+		'Which?',
+		Array.from({length: 100}, (_, index) => ({label: `option ${index}`, count: index, value: index})),
+	);
 
 	it('is moved in, taken from and left', () => {
 		const size = {columns: 80, rows: 24};

@@ -69,11 +69,7 @@ function readRows(text) {
 		const [code = '', name = '', facility = '', aliases = '', source = '', ...rest] = line.split('\t');
 		const names = [name, ...(aliases === '' ? [] : aliases.split(','))];
 		const ok =
-			CODE.test(code) &&
-			names.every((each) => NAME.test(each)) &&
-			FACILITY.test(facility) &&
-			SOURCES.has(source) &&
-			rest.length === 0;
+			CODE.test(code) && names.every((each) => NAME.test(each)) && FACILITY.test(facility) && SOURCES.has(source) && rest.length === 0;
 		if (!ok) throw new Error(`hresults.tsv:${index + 2}: not a valid row: ${line}`);
 		return {line: index + 2, code, facility, aliases, name, names};
 	});
@@ -142,7 +138,9 @@ function readExplanations(text, names) {
 
 function renderExplanations(rows) {
 	const blocks = CAUSE_CLASSES.map((causeClass) => {
-		const lines = rows.filter((row) => row.causeClass === causeClass).map((row) => [row.code.slice(2), row.meaning, row.nextCheck].join('\t'));
+		const lines = rows
+			.filter((row) => row.causeClass === causeClass)
+			.map((row) => [row.code.slice(2), row.meaning, row.nextCheck].join('\t'));
 		const literal = lines.join('\n').replace(/[\\`]|\$(?=\{)/g, '\\$&');
 		return `\t[\n\t\t'${causeClass}',\n\t\t\`\n${literal}\n\`,\n\t],\n`;
 	});

@@ -21,7 +21,8 @@ const SHA1 = /\(sha1\)[^:]{0,8}:\s{0,64}([0-9a-f][0-9a-f ]{38,128})\s{0,16}$/i;
 export const CERTUTIL_STORE: ContextReader = {
 	kind: 'certificate-store',
 	what: `the output of certutil -store ${STORE_NAME}`,
-	source: 'certutil: name of the store, sections between "====", in each issuer, two indented dates, subject and "(sha1)" with the hash; labels are translated, their order is not',
+	source:
+		'certutil: name of the store, sections between "====", in each issuer, two indented dates, subject and "(sha1)" with the hash; labels are translated, their order is not',
 	recognizes: ({lines}) => {
 		const start = storeLine(lines);
 		return start >= 0 && lines.slice(start + 1).some((line) => SECTION.test(line) || LAST_LINE.test(line));

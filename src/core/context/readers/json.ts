@@ -61,7 +61,14 @@ function walk(root: unknown, facts: FactCollector): void {
 		const key = text('pspath') ?? place.key;
 		if (key !== null) facts.key(key);
 		const inStore = place.inStore || namesStore(text('pspath')) || namesStore(text('psparentpath'));
-		const certificate = inStore ? storedCertificate({subject: text('subject'), issuer: text('issuer'), thumbprint: text('thumbprint'), notAfter: dateOf(text('notafter'))}) : null;
+		const certificate = inStore
+			? storedCertificate({
+					subject: text('subject'),
+					issuer: text('issuer'),
+					thumbprint: text('thumbprint'),
+					notAfter: dateOf(text('notafter')),
+				})
+			: null;
 		if (certificate !== null) {
 			certificates.push(certificate);
 			hasStore = true;

@@ -9,7 +9,8 @@ const LINE = new RegExp(`^\\s{0,255}(?:\\S{1,255}\\s{1,255})?(?:${SETTINGS.map((
 export const POWERSHELL_LIST: ContextReader = {
 	kind: 'powershell-list',
 	what: 'a list that PowerShell printed of the registry key',
-	source: 'Get-ItemProperty and Format-List: name, colon, value; PSPath names the key. Get-ChildItem: "Hive:" and the subkey before the first property',
+	source:
+		'Get-ItemProperty and Format-List: name, colon, value; PSPath names the key. Get-ChildItem: "Hive:" and the subkey before the first property',
 	recognizes: ({lines}) => lines.some((line) => LINE.test(line)),
 	read({lines}, facts) {
 		for (const {values, key} of propertyLists(lines)) {

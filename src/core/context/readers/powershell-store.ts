@@ -17,7 +17,8 @@ export const POWERSHELL_STORE: ContextReader = {
 	kind: 'certificate-store',
 	what: `what PowerShell lists of Cert:\\LocalMachine\\${STORE_NAME}`,
 	source: 'Get-ChildItem: PSParentPath, then the columns Thumbprint and Subject; Format-List: name, colon, value',
-	recognizes: ({lines}) => lines.some((line) => PATH.test(line)) && lines.some((line) => ROW.test(line) || LISTED.test(line) || NOT_FOUND.test(line)),
+	recognizes: ({lines}) =>
+		lines.some((line) => PATH.test(line)) && lines.some((line) => ROW.test(line) || LISTED.test(line) || NOT_FOUND.test(line)),
 	read({lines}, facts) {
 		const certificates: StoredCertificate[] = [];
 		let inStore = false;
@@ -55,7 +56,12 @@ function listed(lines: readonly string[], inStore: boolean): readonly StoredCert
 		const path = values.get('psparentpath') ?? values.get('pspath');
 		if (path === undefined ? !inStore : !PATH.test(path)) return [];
 		const text = (name: string): string | null => values.get(name) ?? null;
-		const certificate = storedCertificate({subject: text('subject'), issuer: text('issuer'), thumbprint: text('thumbprint'), notAfter: text('notafter')});
+		const certificate = storedCertificate({
+			subject: text('subject'),
+			issuer: text('issuer'),
+			thumbprint: text('thumbprint'),
+			notAfter: text('notafter'),
+		});
 		return certificate === null ? [] : [certificate];
 	});
 }

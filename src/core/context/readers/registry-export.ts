@@ -39,7 +39,8 @@ export const REGISTRY_EXPORT: ContextReader = {
 			const [, name = '', data = ''] = VALUE.exec(line) ?? [];
 			if (key === null || name === '' || settingRow(unescaped(name)) === null) continue;
 			let whole = data.trim();
-			for (; /^hex/i.test(whole) && whole.endsWith('\\') && at + 1 < lines.length && whole.length < 8192; at++) whole = whole.slice(0, -1) + (lines[at + 1] ?? '').trim();
+			for (; /^hex/i.test(whole) && whole.endsWith('\\') && at + 1 < lines.length && whole.length < 8192; at++)
+				whole = whole.slice(0, -1) + (lines[at + 1] ?? '').trim();
 			const value = dataOf(whole, isOld);
 			if (value === null) facts.note(`The value of ${unescaped(name)} cannot be read.`);
 			else facts.setting(unescaped(name), value, key);

@@ -11,7 +11,8 @@ export const REGISTRY_QUERY: ContextReader = {
 	kind: 'registry-query',
 	what: 'the output of reg query',
 	source: 'reg.exe: the key in the first column, below it name, type and data, indented; the same in every language',
-	recognizes: ({lines}) => lines.some((line) => KEY.test(line)) && lines.some((line) => VALUE.test(line) || storeKeyThumbprint(line.trimEnd()) !== null),
+	recognizes: ({lines}) =>
+		lines.some((line) => KEY.test(line)) && lines.some((line) => VALUE.test(line) || storeKeyThumbprint(line.trimEnd()) !== null),
 	read({lines}, facts) {
 		const certificates = new Map<string, StoredCertificate>();
 		let key: string | null = null;
@@ -21,7 +22,8 @@ export const REGISTRY_QUERY: ContextReader = {
 				key = (header[1] ?? '').trimEnd();
 				facts.key(key);
 				const thumbprint = storeKeyThumbprint(key);
-				if (thumbprint !== null && thumbprint !== '') certificates.set(thumbprint, {subject: null, issuer: null, thumbprint, notAfter: null});
+				if (thumbprint !== null && thumbprint !== '')
+					certificates.set(thumbprint, {subject: null, issuer: null, thumbprint, notAfter: null});
 				continue;
 			}
 			const [, name = '', data = ''] = VALUE.exec(line) ?? [];

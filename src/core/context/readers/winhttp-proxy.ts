@@ -12,7 +12,8 @@ const NONE = /^[(（][^()（）]{0,80}[)）]\S{0,3}$/;
 const ENGLISH = /^\s{0,32}(?:Direct access \(no proxy server\)\.?|Proxy Server\(s\)\s{0,16}:\s.{1,2048})\s{0,16}$/;
 
 /** One or more of `[scheme=][scheme://]host[:port]`, with `;` or blanks between them. */
-const PROXY_LIST = /^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|(?!\[)[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
+const PROXY_LIST =
+	/^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|(?!\[)[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
 
 /** Blank lines and the two that count. */
 const BLOCK_LINES = 8;
@@ -20,7 +21,8 @@ const BLOCK_LINES = 8;
 export const WINHTTP_PROXY: ContextReader = {
 	kind: 'winhttp-proxy',
 	what: 'the output of netsh winhttp show proxy',
-	source: 'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in WINHTTP_PROXY_INFO',
+	source:
+		'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in WINHTTP_PROXY_INFO',
 	recognizes: ({lines}) => blockStart(lines) >= 0,
 	read({lines}, facts) {
 		const start = blockStart(lines);

@@ -2,7 +2,15 @@
 import {decodeText} from '../../lines/decode-text.js';
 import {createLineSplitter} from '../../lines/line-splitter.js';
 import {TICKS_OF_SECOND} from '../trace-time.js';
-import {numberOf, type TracerptEvent, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsOf} from './tracerpt-event.js';
+import {
+	numberOf,
+	type TracerptEvent,
+	type TracerptReader,
+	type TracerptSink,
+	type TracerptTime,
+	usableTime,
+	windowsOf,
+} from './tracerpt-event.js';
 
 /**
  * The columns, always these, each filled up with blanks: Event Name, Type, Event ID, Version, Channel, Level, Opcode, Task,
@@ -11,7 +19,20 @@ import {numberOf, type TracerptEvent, type TracerptReader, type TracerptSink, ty
  * whatever the first line says, and takes the name of the event for the component, Clock-Time for FILETIME in UTC, PID and TID
  * for hexadecimal, and the first of the user data for the message. Programs that read such files agree on the columns.
  */
-const COLUMN = {name: 0, id: 2, version: 3, channel: 4, level: 5, opcode: 6, task: 7, keywords: 8, pid: 9, tid: 10, activity: 14, time: 16} as const;
+const COLUMN = {
+	name: 0,
+	id: 2,
+	version: 3,
+	channel: 4,
+	level: 5,
+	opcode: 6,
+	task: 7,
+	keywords: 8,
+	pid: 9,
+	tid: 10,
+	activity: 14,
+	time: 16,
+} as const;
 const USER_DATA = 19;
 
 /** In the user data of the header, the class EventTrace_Header: where what is of use stands. */
@@ -35,7 +56,10 @@ const QUOTED = /^ {0,64}"([\s\S]*)"[\s,]{0,64}$/;
 
 /** @param text the beginning of the file; its first line is in the language of the PC, so that the next one tells as well */
 export function isTracerptCsv(text: string): boolean {
-	const lines = text.slice(0, 8192).split(/\r?\n/, 8).filter((line) => line.trim() !== '');
+	const lines = text
+		.slice(0, 8192)
+		.split(/\r?\n/, 8)
+		.filter((line) => line.trim() !== '');
 	return TITLE.test(lines[0] ?? '') || lines.slice(0, 3).some((line) => isRow(line) && /^\s{0,64}EventTrace\b/.test(line));
 }
 
@@ -75,7 +99,13 @@ export function createCsvReader(sink: TracerptSink): TracerptReader {
 		const data = text.slice(end);
 		if (column(COLUMN.name) === 'EventTrace') {
 			const header = data.split(',', 24);
-			if (column(1) === 'Header') sink.header({eventsLost: numberOf(header[HEADER.eventsLost]), buffersLost: 0, windowsBuild: windowsOf(numberOf(header[HEADER.version]), numberOf(header[HEADER.build])), title: ''});
+			if (column(1) === 'Header')
+				sink.header({
+					eventsLost: numberOf(header[HEADER.eventsLost]),
+					buffersLost: 0,
+					windowsBuild: windowsOf(numberOf(header[HEADER.version]), numberOf(header[HEADER.build])),
+					title: '',
+				});
 			return;
 		}
 		const value = textOf(data);
@@ -94,7 +124,10 @@ export function createCsvReader(sink: TracerptSink): TracerptReader {
 			level: number(COLUMN.level),
 			opcode: number(COLUMN.opcode),
 			task: number(COLUMN.task),
-			keywords: `0x${column(COLUMN.keywords).slice(2).replace(/^0+(?=.)/, '').toLowerCase()}`,
+			keywords: `0x${column(COLUMN.keywords)
+				.slice(2)
+				.replace(/^0+(?=.)/, '')
+				.toLowerCase()}`,
 			activity: activity === NO_ACTIVITY ? null : activity,
 			fields: value === null ? [] : [{name: null, value}],
 		};
@@ -133,7 +166,9 @@ function columnsOf(text: string): {readonly columns: readonly string[]; readonly
 function isRow(text: string): boolean {
 	const {columns} = columnsOf(text);
 	if (columns.length < USER_DATA || columns[COLUMN.name] === '') return false;
-	const areNumbers = [COLUMN.id, COLUMN.version, COLUMN.channel, COLUMN.level, COLUMN.opcode, COLUMN.task, COLUMN.time].every((index) => DECIMAL.test(columns[index] ?? ''));
+	const areNumbers = [COLUMN.id, COLUMN.version, COLUMN.channel, COLUMN.level, COLUMN.opcode, COLUMN.task, COLUMN.time].every((index) =>
+		DECIMAL.test(columns[index] ?? ''),
+	);
 	return areNumbers && [COLUMN.keywords, COLUMN.pid, COLUMN.tid].every((index) => HEXADECIMAL.test(columns[index] ?? ''));
 }
 

@@ -37,7 +37,11 @@ export interface TracerptLog {
  * Lines stand in the order of the file, which tracerpt has sorted. XML has the local time of the PC that ran tracerpt, with
  * its offset; CSV has UTC.
  */
-export function createTracerptLog(kind: TracerptKind, sink: LinesSink, {form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm = {}): TracerptLog {
+export function createTracerptLog(
+	kind: TracerptKind,
+	sink: LinesSink,
+	{form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm = {},
+): TracerptLog {
 	const updates = createUpdateEvents();
 	const others = new Set<string>();
 	const builds = new Set<string>();
@@ -77,7 +81,9 @@ export function createTracerptLog(kind: TracerptKind, sink: LinesSink, {form = '
 		offset = time?.offset ?? null;
 		stamps.write(stampBytes, 0, instantOf(time));
 		if (time !== null) lastOffset = offset === null && zone === 'recorded' ? null : stamps.offset;
-		const message = isOther ? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('') : fields.map(({value}) => value).join(' ');
+		const message = isOther
+			? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('')
+			: fields.map(({value}) => value).join(' ');
 		const shown = /^ *$/.test(message) ? '' : message;
 		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
 	}
@@ -89,7 +95,12 @@ export function createTracerptLog(kind: TracerptKind, sink: LinesSink, {form = '
 		end() {
 			reader.end();
 			return {
-				reason: lines > 0 ? null : [...others].some(isOrchestrator) ? orchestratorReason(foreign) : `This is ${WHAT[kind]} without an event of Windows Update. Give the trace (.etl) that it was made of: it is read as it is.`,
+				reason:
+					lines > 0
+						? null
+						: [...others].some(isOrchestrator)
+							? orchestratorReason(foreign)
+							: `This is ${WHAT[kind]} without an event of Windows Update. Give the trace (.etl) that it was made of: it is read as it is.`,
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],
@@ -125,7 +136,23 @@ function countLines(text: string): number {
 }
 
 /** As of an event of the trace itself, but for what tracerpt does not tell. */
-function jsonOf({time, provider, providerId, name, id, version, channel, level, opcode, task, keywords, pid, tid, activity, fields}: TracerptEvent): object {
+function jsonOf({
+	time,
+	provider,
+	providerId,
+	name,
+	id,
+	version,
+	channel,
+	level,
+	opcode,
+	task,
+	keywords,
+	pid,
+	tid,
+	activity,
+	fields,
+}: TracerptEvent): object {
 	return {
 		time: time === null ? null : utcText(time),
 		rawTime: null,

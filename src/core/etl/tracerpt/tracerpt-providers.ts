@@ -21,7 +21,8 @@ export function createUpdateEvents(): UpdateEvents {
 		componentOf({provider, providerId, name, channel, id, fields}) {
 			const row = PROVIDERS.find((one) => one.name === provider || one.id === providerId || (provider === null && one.name === name));
 			if (row !== undefined) return row.component ?? (row.name === name ? '' : (name ?? ''));
-			if (provider !== null || providerId !== null || name === null || channel !== TRACELOGGING || id !== 0 || fields.length !== 1) return null;
+			if (provider !== null || providerId !== null || name === null || channel !== TRACELOGGING || id !== 0 || fields.length !== 1)
+				return null;
 			const isKnown = canonicalComponent(name) !== null;
 			hasKnown ||= isKnown;
 			return isKnown || (hasKnown && /^[\w ]{1,40}$/.test(name)) ? name : null;

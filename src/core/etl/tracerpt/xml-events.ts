@@ -1,6 +1,16 @@
 /** The XML that tracerpt makes of a trace (`tracerpt -of XML`, its default), event by event. */
 import {UNIX_SECONDS} from '../trace-time.js';
-import {HEADER_PROVIDER, numberOf, type TracerptEvent, type TracerptField, type TracerptReader, type TracerptSink, type TracerptTime, usableTime, windowsOf} from './tracerpt-event.js';
+import {
+	HEADER_PROVIDER,
+	numberOf,
+	type TracerptEvent,
+	type TracerptField,
+	type TracerptReader,
+	type TracerptSink,
+	type TracerptTime,
+	usableTime,
+	windowsOf,
+} from './tracerpt-event.js';
 
 /** An event has 64 KiB of text at most; more without an end is damage, and dropped. */
 const MAX_EVENT = 1024 * 1024;
@@ -51,7 +61,9 @@ export function createXmlReader(sink: TracerptSink): TracerptReader {
 	function read(xml: string): void {
 		const [, attributes = ''] = PROVIDER.exec(xml) ?? [];
 		const providerId = GUID.exec(attributes)?.[1]?.toLowerCase() ?? null;
-		const fields = [...xml.matchAll(DATA)].map(([, named = '', value = '']): TracerptField => ({name: plain(NAME.exec(named)?.[1] ?? '') || null, value: plain(value)}));
+		const fields = [...xml.matchAll(DATA)].map(
+			([, named = '', value = '']): TracerptField => ({name: plain(NAME.exec(named)?.[1] ?? '') || null, value: plain(value)}),
+		);
 		if (providerId === HEADER_PROVIDER) readHeader(fields);
 		else sink.event(eventOf(xml, attributes, providerId, fields));
 	}
@@ -110,15 +122,23 @@ function timeOf(xml: string): TracerptTime | null {
 	if (match === null) return null;
 	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
 	const [, , , , , , , fraction = '', utc, sign, hours, minutes] = match;
-	const offset = utc === undefined && sign === undefined ? null : utc === undefined ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
+	const offset =
+		utc === undefined && sign === undefined
+			? null
+			: utc === undefined
+				? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+				: 0;
 	const local = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 	return usableTime(local + UNIX_SECONDS - (offset ?? 0) * 60, Number(fraction.slice(0, 7).padEnd(7, '0')), offset);
 }
 
 function plain(text: string): string {
-	return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
-		if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
-		const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
-		return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-	});
+	return text.replaceAll(
+		/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi,
+		(whole, decimal?: string, hexadecimal?: string, name?: string) => {
+			if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+			const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+			return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+		},
+	);
 }

@@ -23,7 +23,10 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 			const value = yesNo(group(groups, 1));
 			return value === null ? null : {type: 'pinning-mandatory', value};
 		},
-		examples: {match: ['WSUS TLS cert-pinning mandatory: No', 'WSUS TLS cert-pinning mandatory: Yes'], noMatch: ['WSUS TLS cert-pinning mandatory: (null)']},
+		examples: {
+			match: ['WSUS TLS cert-pinning mandatory: No', 'WSUS TLS cert-pinning mandatory: Yes'],
+			noMatch: ['WSUS TLS cert-pinning mandatory: (null)'],
+		},
 	},
 	{
 		id: 'certificate-in-wsus-store',
@@ -68,10 +71,14 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['WinHttp: Making ', 'WinHttp: SSL revocation checking was disabled by policy', 'WinHttp: Caller requires download over SSL'],
 		scope: 'file',
 		verbose: true,
-		match: /^WinHttp: (Making (?:.{1,16}) request for .{0,2048}|SSL revocation checking was disabled by policy|Caller requires download over SSL)/s,
+		match:
+			/^WinHttp: (Making (?:.{1,16}) request for .{0,2048}|SSL revocation checking was disabled by policy|Caller requires download over SSL)/s,
 		event: (groups) => ({type: 'note', kind: 'certificate', text: group(groups, 1)}),
 		examples: {
-			match: ['WinHttp: Making HEAD request for https://wsus.example:8531/a.cab', 'WinHttp: SSL revocation checking was disabled by policy.'],
+			match: [
+				'WinHttp: Making HEAD request for https://wsus.example:8531/a.cab',
+				'WinHttp: SSL revocation checking was disabled by policy.',
+			],
 			noMatch: ['WinHttp: Connect'],
 		},
 	},

@@ -20,7 +20,10 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 			return role === undefined ? null : {type: 'endpoint', wsus: true, service: null, role, url: cleanUrl(group(groups, 2))};
 		},
 		examples: {
-			match: ['Got WSUS Client/Server URL: https://wsus.example:8531/ClientWebService/client.asmx""', 'Got WSUS SimpleTargeting URL: "https://wsus.example:8531"'],
+			match: [
+				'Got WSUS Client/Server URL: https://wsus.example:8531/ClientWebService/client.asmx""',
+				'Got WSUS SimpleTargeting URL: "https://wsus.example:8531"',
+			],
 			noMatch: ['Got WSUS Client/Server URL:'],
 		},
 	},
@@ -31,9 +34,17 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		starts: ['Got '],
 		scope: 'scan',
 		match: /^Got ([0-9A-Fa-f-]{36}) redir Client\/Server URL: {0,4}(\S{1,2048})/,
-		event: (groups) => ({type: 'endpoint', wsus: false, service: cleanGuid(group(groups, 1)), role: 'client', url: cleanUrl(group(groups, 2))}),
+		event: (groups) => ({
+			type: 'endpoint',
+			wsus: false,
+			service: cleanGuid(group(groups, 1)),
+			role: 'client',
+			url: cleanUrl(group(groups, 2)),
+		}),
 		examples: {
-			match: ['Got 9482F4B4-E343-43B6-B170-9A65BC822C77 redir Client/Server URL: "https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx"'],
+			match: [
+				'Got 9482F4B4-E343-43B6-B170-9A65BC822C77 redir Client/Server URL: "https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx"',
+			],
 			noMatch: ['Got 855E8A7C-ECB4-4CA3-B045-1DFA50104289 redir SecuredClient/Server URL: https://fe3cr.delivery.mp.microsoft.com/secured'],
 		},
 	},
@@ -72,7 +83,9 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		match: /^WU operation \(([^)]{1,256})\) started; operation # \d{1,10}; does use network/,
 		event: (groups) => ({type: 'operation', name: group(groups, 1).trim(), state: 'started'}),
 		examples: {
-			match: ['WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover) started; operation # 7; does use network; is at background priority'],
+			match: [
+				'WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover) started; operation # 7; does use network; is at background priority',
+			],
 			noMatch: ['WU operation (CSearchCall::Init ID 3) started; operation # 7; does not use network; is at background priority'],
 		},
 	},
@@ -86,7 +99,9 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		match: /^WU operation \(([^),]{1,256}),[^)]{1,64}\) stopped; does use network/,
 		event: (groups) => ({type: 'operation', name: group(groups, 1).trim(), state: 'stopped'}),
 		examples: {
-			match: ['WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover, operation # 7) stopped; does use network; is at background priority (cV = a.1)'],
+			match: [
+				'WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover, operation # 7) stopped; does use network; is at background priority (cV = a.1)',
+			],
 			noMatch: ['WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover) started; operation # 7; does use network'],
 		},
 	},
@@ -100,7 +115,10 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		match: /^\+{3,32} {1,4}PT: (Synchronizing [\w ]{1,64}?) {1,4}\+/,
 		event: (groups) => ({type: 'operation', name: group(groups, 1), state: 'started'}),
 		examples: {
-			match: ['+++++++++++  PT: Synchronizing server updates  +++++++++++', '+++++++++++  PT: Synchronizing extended update info  +++++++++++'],
+			match: [
+				'+++++++++++  PT: Synchronizing server updates  +++++++++++',
+				'+++++++++++  PT: Synchronizing extended update info  +++++++++++',
+			],
 			noMatch: ['+++++++++++  PT: Starting category scan'],
 		},
 	},
@@ -119,7 +137,9 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 			httpStatus: Number(group(groups, 3)),
 		}),
 		examples: {
-			match: ['Complete the request URL HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0/0?CH=1 with [00000000] and http status code[200] and send SLS events.'],
+			match: [
+				'Complete the request URL HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0/0?CH=1 with [00000000] and http status code[200] and send SLS events.',
+			],
 			noMatch: ['Complete the request URL'],
 		},
 	},

@@ -25,7 +25,14 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['Send request failed'],
 		scope: 'scan',
 		match: new RegExp(`^Send request failed, hr: ?${HEX}`),
-		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Send request failed', role: 'request', category: null, step: 1}),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1)),
+			text: 'Send request failed',
+			role: 'request',
+			category: null,
+			step: 1,
+		}),
 		examples: {match: ['Send request failed, hr:0x80072f8f'], noMatch: ['Send request failed']},
 	},
 	{
@@ -44,7 +51,9 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		source: 'Windows 7 to 8.1, component Misc; <(null)> is a direct connection',
 		starts: ['SendRequest failed with hr = '],
 		scope: 'scan',
-		match: new RegExp(`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^<>]{0,1024})>)?(?: Bypass List used ?: <(.{0,1024}?)>(?= Auth |\\s{0,8}$))?`),
+		match: new RegExp(
+			`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^<>]{0,1024})>)?(?: Bypass List used ?: <(.{0,1024}?)>(?= Auth |\\s{0,8}$))?`,
+		),
 		event: (groups) => ({
 			type: 'failure',
 			code: code(group(groups, 1)),
@@ -79,7 +88,10 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 			step: 3,
 			url: cleanUrl(group(groups, 1)),
 		}),
-		examples: {match: ['WinHttp: SendRequestUsingProxy failed for <http://wsus.example/selfupdate/wuident.cab>. error 0x8024402c'], noMatch: ['WinHttp: SendRequestUsingProxy failed']},
+		examples: {
+			match: ['WinHttp: SendRequestUsingProxy failed for <http://wsus.example/selfupdate/wuident.cab>. error 0x8024402c'],
+			noMatch: ['WinHttp: SendRequestUsingProxy failed'],
+		},
 	},
 	{
 		id: 'retry-with-default-proxy-e1',
@@ -106,7 +118,9 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		source: 'Windows 7 to 8.1, component Misc',
 		starts: ['WinHttp: SendRequestToServerForFileInformation ', 'WinHttp: ShouldFileBeDownloaded ', 'DownloadFileInternal failed for '],
 		scope: 'scan',
-		match: new RegExp(`^(?:WinHttp: (?:SendRequestToServerForFileInformation (?:MakeRequest )?|ShouldFileBeDownloaded )failed(?: with|\\. error)|DownloadFileInternal failed for (\\S{1,2048}): error) ${HEX}(?!;)`),
+		match: new RegExp(
+			`^(?:WinHttp: (?:SendRequestToServerForFileInformation (?:MakeRequest )?|ShouldFileBeDownloaded )failed(?: with|\\. error)|DownloadFileInternal failed for (\\S{1,2048}): error) ${HEX}(?!;)`,
+		),
 		event: (groups) => ({
 			type: 'failure',
 			code: code(group(groups, 2)),
@@ -132,7 +146,13 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['Last proxy send request failed with hr = '],
 		scope: 'scan',
 		match: new RegExp(`^Last proxy send request failed with hr = ${HEX}`),
-		event: (groups) => ({type: 'failure', code: code(group(groups, 1)), text: 'Last proxy send request failed', role: 'web-send', category: null}),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1)),
+			text: 'Last proxy send request failed',
+			role: 'web-send',
+			category: null,
+		}),
 		examples: {match: ['Last proxy send request failed with hr = 0x80072EE2, HTTP status code = 0'], noMatch: ['Last proxy']},
 	},
 	{
@@ -143,7 +163,10 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		scope: 'scan',
 		match: /^Proxy list used = {0,4}(\S.{0,1023})/s,
 		event: (groups) => ({type: 'named-proxy', of: 'last-call', proxy: valueOrNull(group(groups, 1)), bypass: null}),
-		examples: {match: ['Proxy list used = proxy.example:80', 'Proxy list used = one.example:80 two.example:80', 'Proxy list used = <NULL>'], noMatch: ['Proxy list used =']},
+		examples: {
+			match: ['Proxy list used = proxy.example:80', 'Proxy list used = one.example:80 two.example:80', 'Proxy list used = <NULL>'],
+			noMatch: ['Proxy list used ='],
+		},
 	},
 	{
 		id: 'bypass-list-legacy',
@@ -162,10 +185,26 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		id: 'soap-failure-legacy',
 		meaning: 'a web service call failed',
 		source: 'Windows 7 to 8.1, component PT: SyncUpdates, GetConfig, GetCookie and others',
-		starts: ['SyncUpdates failure', 'GetConfig failure', 'GetCookie failure', 'GetExtendedUpdateInfo failure', 'RegisterComputer failure', 'GetAuthorizationCookie failure', 'RefreshCache failure', 'StartCategoryScan failure', 'GetFileLocations failure'],
+		starts: [
+			'SyncUpdates failure',
+			'GetConfig failure',
+			'GetCookie failure',
+			'GetExtendedUpdateInfo failure',
+			'RegisterComputer failure',
+			'GetAuthorizationCookie failure',
+			'RefreshCache failure',
+			'StartCategoryScan failure',
+			'GetFileLocations failure',
+		],
 		scope: 'scan',
 		match: new RegExp(`^(\\w{1,64}) failure, error = ${HEX}`),
-		event: (groups) => ({type: 'failure', code: code(group(groups, 2)), text: `${group(groups, 1)} failed`, role: 'web-call', category: null}),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 2)),
+			text: `${group(groups, 1)} failed`,
+			role: 'web-call',
+			category: null,
+		}),
 		examples: {
 			match: ['SyncUpdates failure, error = 0x8024401B, soap client error = 10, soap error code = 0, HTTP status code = 407'],
 			noMatch: ['SyncUpdates failure'],

@@ -32,10 +32,16 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		source: 'builds since January 2021',
 		starts: ['Proxy Behavior: '],
 		scope: 'scan',
-		match: new RegExp(`^Proxy Behavior: ${BEHAVIOR}, (system|user) proxy options exhausted\\.{2,3} {0,2}switch to (system|user) proxy`, 'i'),
+		match: new RegExp(
+			`^Proxy Behavior: ${BEHAVIOR}, (system|user) proxy options exhausted\\.{2,3} {0,2}switch to (system|user) proxy`,
+			'i',
+		),
 		event: (groups) => ({type: 'proxy-switch', raw: group(groups, 1), from: proxyKind(group(groups, 2)), to: proxyKind(group(groups, 3))}),
 		examples: {
-			match: ['Proxy Behavior: 2, system proxy options exhausted.. switch to user proxy', 'Proxy Behavior: AllowSystemProxyAsFallbackToUserProxy, user proxy options exhausted.. switch to system proxy'],
+			match: [
+				'Proxy Behavior: 2, system proxy options exhausted.. switch to user proxy',
+				'Proxy Behavior: AllowSystemProxyAsFallbackToUserProxy, user proxy options exhausted.. switch to system proxy',
+			],
 			noMatch: ['Proxy Behavior: 2, user proxy options exhausted..no more options to try'],
 		},
 	},
@@ -48,7 +54,10 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		match: new RegExp(`^Proxy Behavior: ${BEHAVIOR}, (system|user) proxy options exhausted\\.{2,3} {0,2}no more options`, 'i'),
 		event: (groups) => ({type: 'proxy-exhausted', raw: group(groups, 1), last: proxyKind(group(groups, 2))}),
 		examples: {
-			match: ['Proxy Behavior: 1, system proxy options exhausted..no more options to try', 'Proxy Behavior: AllowUserProxyAsFallbackToSystemProxy, user proxy options exhausted..no more options to try'],
+			match: [
+				'Proxy Behavior: 1, system proxy options exhausted..no more options to try',
+				'Proxy Behavior: AllowUserProxyAsFallbackToSystemProxy, user proxy options exhausted..no more options to try',
+			],
 			noMatch: ['Proxy Behavior: 2, system proxy options exhausted.. switch to user proxy'],
 		},
 	},
@@ -65,7 +74,11 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 			impersonation: group(groups, 2) === '' ? null : group(groups, 2) === 'with',
 		}),
 		examples: {
-			match: ['Using system proxy, with auto proxy settings', 'Using user proxy, with impersonation', 'Using user proxy, without impersonation'],
+			match: [
+				'Using system proxy, with auto proxy settings',
+				'Using user proxy, with impersonation',
+				'Using user proxy, without impersonation',
+			],
 			noMatch: ['Using proxy stubs'],
 		},
 	},
@@ -127,7 +140,10 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 			return {type: 'web-error', text, url: url === undefined ? null : cleanUrl(url)};
 		},
 		examples: {
-			match: ["WS error: There was an error communicating with the endpoint at 'https://wsus.example:8531/ClientWebService/client.asmx'.", 'WS error: No es posible el acceso al proxy especificado.'],
+			match: [
+				"WS error: There was an error communicating with the endpoint at 'https://wsus.example:8531/ClientWebService/client.asmx'.",
+				'WS error: No es posible el acceso al proxy especificado.',
+			],
 			noMatch: ['WS Error code: Client'],
 		},
 	},
@@ -163,7 +179,9 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		match: /^MoveToNextProxySettings: .{0,256}?LastProxyConfigTried=(\d{1,3})/,
 		event: (groups) => ({type: 'proxy-tried', last: group(groups, 1) === '1' ? 'user' : group(groups, 1) === '2' ? 'system' : null}),
 		examples: {
-			match: ['MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, LastProxyConfigTried=2, DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No'],
+			match: [
+				'MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, LastProxyConfigTried=2, DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No',
+			],
 			noMatch: ['MoveToNextProxySettings: none'],
 		},
 	},
@@ -210,7 +228,10 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		scope: 'scan',
 		match: /^Method (\w{1,64}) went through (\d{1,6}) transient error retries/,
 		event: (groups) => ({type: 'note', kind: 'retry', text: `${group(groups, 1)} was tried again ${group(groups, 2)} times`}),
-		examples: {match: ['Method SyncUpdates went through 3 transient error retries.'], noMatch: ['Method failed [CSLSClient::GetResponse:659]']},
+		examples: {
+			match: ['Method SyncUpdates went through 3 transient error retries.'],
+			noMatch: ['Method failed [CSLSClient::GetResponse:659]'],
+		},
 	},
 	{
 		id: 'recovery-started',
@@ -219,7 +240,12 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		starts: ['Attempting recovery for method '],
 		scope: 'scan',
 		match: /^Attempting recovery for method (\w{1,64}) that had the result=0x([0-9A-Fa-f]{1,8}), with action=(\w{1,64})/,
-		event: (groups) => ({type: 'recovery-started', method: group(groups, 1), code: Number.parseInt(group(groups, 2), 16), action: group(groups, 3)}),
+		event: (groups) => ({
+			type: 'recovery-started',
+			method: group(groups, 1),
+			code: Number.parseInt(group(groups, 2), 16),
+			action: group(groups, 3),
+		}),
 		examples: {
 			match: ['Attempting recovery for method SyncUpdates that had the result=0x80240438, with action=RefreshWuRedir'],
 			noMatch: ['Attempting recovery'],

@@ -26,9 +26,19 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'scan-start',
 		meaning: 'a scan begins on this thread',
-		source: 'Windows 10 and 11, all builds: two blanks and no comma before Id; pages take the asterisks away or put a backslash before them',
+		source:
+			'Windows 10 and 11, all builds: two blanks and no comma before Id; pages take the asterisks away or put a backslash before them',
 		components: AGENT,
-		starts: ['* START * Finding updates', '* START *  Finding updates', '*START* Finding updates', 'START * Finding updates', 'START Finding updates', 'START  Finding updates', '\\* START \\* Finding updates', '\\* START \\*  Finding updates'],
+		starts: [
+			'* START * Finding updates',
+			'* START *  Finding updates',
+			'*START* Finding updates',
+			'START * Finding updates',
+			'START Finding updates',
+			'START  Finding updates',
+			'\\* START \\* Finding updates',
+			'\\* START \\*  Finding updates',
+		],
 		scope: 'file',
 		match: new RegExp(String.raw`^\\?\*? ?START ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:${VECTOR})?`, 's'),
 		event: (groups) => ({
@@ -60,7 +70,16 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		meaning: 'the scan ends, with its result',
 		source: 'Windows 10 1709 and later: commas before Id and Exit code; before that neither comma nor code',
 		components: AGENT,
-		starts: ['* END * Finding updates', '* END *  Finding updates', '*END* Finding updates', 'END * Finding updates', 'END Finding updates', 'END  Finding updates', '\\* END \\* Finding updates', '\\* END \\*  Finding updates'],
+		starts: [
+			'* END * Finding updates',
+			'* END *  Finding updates',
+			'*END* Finding updates',
+			'END * Finding updates',
+			'END Finding updates',
+			'END  Finding updates',
+			'\\* END \\* Finding updates',
+			'\\* END \\*  Finding updates',
+		],
 		scope: 'file',
 		match: new RegExp(String.raw`^\\?\*? ?END ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:, {0,4}${EXIT_CODE})?(?:${VECTOR})?`, 's'),
 		event: (groups) => ({
@@ -91,12 +110,27 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		meaning: 'a scan begins on this thread',
 		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
 		components: AGENT,
-		starts: ['** START **', '**  START  **', '**START**', 'START Agent: ', 'START  Agent: ', 'START   Agent: ', '\\*\\* START \\*\\*', '\\*\\*  START  \\*\\*'],
+		starts: [
+			'** START **',
+			'**  START  **',
+			'**START**',
+			'START Agent: ',
+			'START  Agent: ',
+			'START   Agent: ',
+			'\\*\\* START \\*\\*',
+			'\\*\\*  START  \\*\\*',
+		],
 		scope: 'file',
 		match: /^(?:\\?\*\\?\* {0,2}START {0,2}\\?\*\\?\* {0,4}|START {1,3})Agent: Finding updates \\?\[CallerId = ([^\]]{0,1024}?)\\?\]/,
 		event: (groups) => ({type: 'scan-started', caller: valueOrNull(group(groups, 1)) ?? '', callId: null, cv: null}),
 		examples: {
-			match: ['** START **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** START ** Agent: Finding updates [CallerId = ]', 'START   Agent: Finding updates [CallerId = CcmExec]', 'START Agent: Finding updates [CallerId = CcmExec]', '\\*\\* START \\*\\* Agent: Finding updates [CallerId = CcmExec]'],
+			match: [
+				'** START **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+				'** START ** Agent: Finding updates [CallerId = ]',
+				'START   Agent: Finding updates [CallerId = CcmExec]',
+				'START Agent: Finding updates [CallerId = CcmExec]',
+				'\\*\\* START \\*\\* Agent: Finding updates [CallerId = CcmExec]',
+			],
 			noMatch: ['** START **  Agent: Installing updates [CallerId = AutomaticUpdates]', '** START **  Service: Service startup'],
 		},
 	},
@@ -105,7 +139,16 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		meaning: 'the scan ends; a failed one has said its exit code before',
 		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
 		components: AGENT,
-		starts: ['**  END  **', '** END **', '**END**', 'END Agent: ', 'END  Agent: ', 'END   Agent: ', '\\*\\* END \\*\\*', '\\*\\*  END  \\*\\*'],
+		starts: [
+			'**  END  **',
+			'** END **',
+			'**END**',
+			'END Agent: ',
+			'END  Agent: ',
+			'END   Agent: ',
+			'\\*\\* END \\*\\*',
+			'\\*\\*  END  \\*\\*',
+		],
 		scope: 'file',
 		match: /^(?:\\?\*\\?\* {0,2}END {0,2}\\?\*\\?\* {0,4}|END {1,3})Agent: Finding updates \\?\[CallerId = ([^\]]{0,1024}?)\\?\]/,
 		event: (groups) => ({
@@ -118,7 +161,13 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			cut: false,
 		}),
 		examples: {
-			match: ['**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]', '** END ** Agent: Finding updates [CallerId = ]', 'END   Agent: Finding updates [CallerId = CcmExec]', 'END Agent: Finding updates [CallerId = CcmExec]', '\\*\\* END \\*\\* Agent: Finding updates [CallerId = CcmExec]'],
+			match: [
+				'**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+				'** END ** Agent: Finding updates [CallerId = ]',
+				'END   Agent: Finding updates [CallerId = CcmExec]',
+				'END Agent: Finding updates [CallerId = CcmExec]',
+				'\\*\\* END \\*\\* Agent: Finding updates [CallerId = CcmExec]',
+			],
 			noMatch: ['**  END  **  Service: Service exit [Exit code = 0x240001]'],
 		},
 	},
@@ -133,7 +182,12 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		event: (groups) => ({type: 'scan-exit-code', code: Number.parseInt(group(groups, 1), 16)}),
 		examples: {
 			match: ['Exit code = 0x80070426', 'Exit code = 0x00000000', 'Exit code = 0X8024402C (cV = aBcD.0.2)'],
-			noMatch: ['Exit code = 0x8007042', 'Exit code = 0x800704260', 'Exit code = 0x00000000, Result code = 0x8024402C', 'Service exit [Exit code = 0x240001]'],
+			noMatch: [
+				'Exit code = 0x8007042',
+				'Exit code = 0x800704260',
+				'Exit code = 0x00000000, Result code = 0x8024402C',
+				'Service exit [Exit code = 0x240001]',
+			],
 		},
 	},
 	{
@@ -146,7 +200,10 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		match: /^Online = (\w{2,3})(?:; Interactive = (\w{2,3}))?/,
 		event: (groups) => ({type: 'scan-flags', online: yesNo(group(groups, 1)), interactive: yesNo(group(groups, 2))}),
 		examples: {
-			match: ['Online = Yes; Interactive = No; AllowCachedResults = No; Ignore download priority = No', 'Online = No; Ignore download priority = No'],
+			match: [
+				'Online = Yes; Interactive = No; AllowCachedResults = No; Ignore download priority = No',
+				'Online = No; Ignore download priority = No',
+			],
 			noMatch: ['Online = '],
 		},
 	},
@@ -185,7 +242,10 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			return id === null ? null : {type: 'scan-service', id};
 		},
 		examples: {
-			match: ['ServiceID = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7} Managed', 'ServiceID = {855e8a7c-ecb4-4ca3-b045-1dfa50104289} Third party service (cV = x.1)'],
+			match: [
+				'ServiceID = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7} Managed',
+				'ServiceID = {855e8a7c-ecb4-4ca3-b045-1dfa50104289} Third party service (cV = x.1)',
+			],
 			noMatch: ['ServiceID = (null)'],
 		},
 	},

@@ -45,7 +45,9 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		match: /^Initializing simple targeting cookie, clientId = [^,]{0,64}, target group = ([^,]{0,256}), DNS name = (\S{0,255})/,
 		event: (groups) => ({type: 'device', targetGroup: valueOrNull(group(groups, 1)), name: valueOrNull(group(groups, 2))}),
 		examples: {
-			match: ['Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = pc-0142.corp.example'],
+			match: [
+				'Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = pc-0142.corp.example',
+			],
 			noMatch: ['Initializing simple targeting cookie'],
 		},
 	},
@@ -84,7 +86,9 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 			clientVersion: /&WUA=(\d{1,6}(?:\.\d{1,6}){1,4})/.exec(group(groups, 2))?.[1] ?? null,
 		}),
 		examples: {
-			match: ['path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.19044.1766/0?CH=12&L=en-US&P=&PT=0x4&WUA=10.0.19041.1682&MK=X&MD=Y'],
+			match: [
+				'path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.19044.1766/0?CH=12&L=en-US&P=&PT=0x4&WUA=10.0.19041.1682&MK=X&MD=Y',
+			],
 			noMatch: ['path used for cache lookup: (null)'],
 		},
 	},
@@ -92,7 +96,12 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		id: 'banner',
 		meaning: 'a process begins to write: version of its client library and zone of the clock',
 		source: 'Windows XP SP2 to 8.1',
-		starts: ['===========  Logging initialized', '=========== Logging initialized', '=========  Logging initialized', '========= Logging initialized'],
+		starts: [
+			'===========  Logging initialized',
+			'=========== Logging initialized',
+			'=========  Logging initialized',
+			'========= Logging initialized',
+		],
 		scope: 'file',
 		match: /^={4,32} {1,8}Logging initialized \(build: (\d{1,6}(?:\.\d{1,6}){1,4})(?:, tz: ([+-])(\d\d)(\d\d))?/,
 		event: (groups) => {

@@ -20,10 +20,22 @@ const SERVICES = {
 	store: '{855E8A7C-ECB4-4CA3-B045-1DFA50104289} Third party service',
 } as const;
 
-const SERVERS = {wsus: 'https://wsus.example:8531', 'windows-update': 'https://fe2cr.update.microsoft.com', store: 'https://fe3cr.delivery.mp.microsoft.com'} as const;
+const SERVERS = {
+	wsus: 'https://wsus.example:8531',
+	'windows-update': 'https://fe2cr.update.microsoft.com',
+	store: 'https://fe3cr.delivery.mp.microsoft.com',
+} as const;
 
 /** A scan of Windows 10 or 11, as short lines. */
-export function scanLog({caller = 'CcmExec', service = 'wsus', server, online = true, behavior, lines = [], exit = '0x00000000'}: ScanExample): string {
+export function scanLog({
+	caller = 'CcmExec',
+	service = 'wsus',
+	server,
+	online = true,
+	behavior,
+	lines = [],
+	exit = '0x00000000',
+}: ScanExample): string {
 	const origin = server ?? SERVERS[service];
 	const url = `${origin}/ClientWebService/client.asmx`;
 	const id = SERVICES[service].slice(0, 38);

@@ -10,7 +10,8 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		role: 'context',
 		title: 'Scans did not do what the rules of 2020 and 2021 let expect ({count})',
 		when: {facts: {deviation: ['order', 'fallback', 'pinning']}},
-		explanation: '{deviationText} Likely the settings given are of another time or PC, a policy is set that is not known here, or the client is older than it looks.',
+		explanation:
+			'{deviationText} Likely the settings given are of another time or PC, a policy is set that is not known here, or the client is older than it looks.',
 		steps: [SHOW_POLICY, check('Ask for the expectation alone, with what you know of the PC.', 'wulens expect --help')],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy', 'certificate', 'start'],
@@ -25,8 +26,13 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		role: 'context',
 		title: 'Scans were cancelled ({count}: {caller})',
 		when: {facts: {outcome: 'cancelled'}},
-		explanation: 'Somebody or something stopped the scan before its end: the user, the program that asked, a more urgent scan, or a shutdown. That is not a fault; usually the scan is run again.',
-		steps: [check('See whether a scan of the same caller succeeded soon after. If scans are cancelled again and again, look at what the caller does.')],
+		explanation:
+			'Somebody or something stopped the scan before its end: the user, the program that asked, a more urgent scan, or a shutdown. That is not a fault; usually the scan is run again.',
+		steps: [
+			check(
+				'See whether a scan of the same caller succeeded soon after. If scans are cancelled again and again, look at what the caller does.',
+			),
+		],
 		references: [],
 		evidence: ['end', 'start'],
 		examples: {match: [scanLog({exit: '0x8024000B'})], noMatch: [HEALTHY, scanLog({exit: '0x80072EE2'})]},
@@ -37,7 +43,8 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		role: 'context',
 		title: 'The log begins or ends within a scan ({count})',
 		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}]},
-		explanation: 'Only a part of the scan is in this file, so its begin or its result is not known. Usually the log was made while a scan ran, or older lines were already gone; the service may also have stopped in between.',
+		explanation:
+			'Only a part of the scan is in this file, so its begin or its result is not known. Usually the log was made while a scan ran, or older lines were already gone; the service may also have stopped in between.',
 		steps: [check('For the whole scan make the log again, some minutes after the scan.', 'powershell Get-WindowsUpdateLog')],
 		references: [],
 		evidence: ['start', 'end'],

@@ -33,7 +33,12 @@ export function createEtwHeaderReader(): HeaderReader {
 	let [pid, tid, componentLength] = [0, 0, 0];
 
 	function isSameMinute(start: number): boolean {
-		return view.getInt32(start + 12, true) === stamp3 && view.getInt32(start + 8, true) === stamp2 && view.getInt32(start + 4, true) === stamp1 && view.getInt32(start, true) === stamp0;
+		return (
+			view.getInt32(start + 12, true) === stamp3 &&
+			view.getInt32(start + 8, true) === stamp2 &&
+			view.getInt32(start + 4, true) === stamp1 &&
+			view.getInt32(start, true) === stamp0
+		);
 	}
 
 	function hasSameColumns(at: number): boolean {
@@ -68,7 +73,15 @@ export function createEtwHeaderReader(): HeaderReader {
 		const seconds = view.getInt32(start + 16, true);
 		const fraction = view.getInt32(start + 20, true);
 		const rest = view.getInt32(start + 24, true);
-		if (!isSameMinute(start) || !isDigits(fraction) || !isDigits((rest & 0xffffff) | 0x30000000) || rest >>> 24 !== 0x20 || seconds >>> 24 !== 0x2e || (seconds & 0xff) !== 0x3a || !isDigits(((seconds >>> 8) & 0xffff) | 0x30300000)) {
+		if (
+			!isSameMinute(start) ||
+			!isDigits(fraction) ||
+			!isDigits((rest & 0xffffff) | 0x30000000) ||
+			rest >>> 24 !== 0x20 ||
+			seconds >>> 24 !== 0x2e ||
+			(seconds & 0xff) !== 0x3a ||
+			!isDigits(((seconds >>> 8) & 0xffff) | 0x30300000)
+		) {
 			if (!readEtwHeader(bytes, start, end, header)) return false;
 			stamp0 = view.getInt32(start, true);
 			stamp1 = view.getInt32(start + 4, true);
@@ -85,13 +98,25 @@ export function createEtwHeaderReader(): HeaderReader {
 		header.hour = hour;
 		header.minute = minute;
 		header.second = ((seconds >>> 8) & 15) * 10 + ((seconds >>> 16) & 15);
-		header.ticks = (fraction & 15) * 1_000_000 + ((fraction >>> 8) & 15) * 100_000 + ((fraction >>> 16) & 15) * 10_000 + ((fraction >>> 24) & 15) * 1000 + (rest & 15) * 100 + ((rest >>> 8) & 15) * 10 + ((rest >>> 16) & 15);
+		header.ticks =
+			(fraction & 15) * 1_000_000 +
+			((fraction >>> 8) & 15) * 100_000 +
+			((fraction >>> 16) & 15) * 10_000 +
+			((fraction >>> 24) & 15) * 1000 +
+			(rest & 15) * 100 +
+			((rest >>> 8) & 15) * 10 +
+			((rest >>> 16) & 15);
 		header.fractionDigits = 7;
 		header.offsetMinutes = null;
 		if (!hasSameColumns(start + STAMP)) {
 			if (!readColumns(bytes, start + STAMP - 1, end, header)) return false;
 			// Only columns that stand where they should are worth comparing: no byte of the message is among them.
-			if (header.componentStart !== start + COMPONENT || header.messageStart !== start + MESSAGE || header.componentEnd === header.componentStart) return true;
+			if (
+				header.componentStart !== start + COMPONENT ||
+				header.messageStart !== start + MESSAGE ||
+				header.componentEnd === header.componentStart
+			)
+				return true;
 			learnColumns(start + STAMP);
 			({pid, tid} = header);
 			componentLength = header.componentEnd - header.componentStart;

@@ -33,7 +33,10 @@ export const DIALECTS: readonly DialectRow[] = [
 		source: 'Windows Update Agent 5.8 (XP SP2) to 7.9 (Windows 8.1)',
 		read: readLegacyHeader,
 		examples: {
-			match: ['2013-03-04\t09:00:01:112\t1012\te9c\tAU\t#############', '2013-03-04\t09:00:01:112\t 576\t e0\tReport\tREPORT EVENT: {1}\t2'],
+			match: [
+				'2013-03-04\t09:00:01:112\t1012\te9c\tAU\t#############',
+				'2013-03-04\t09:00:01:112\t 576\t e0\tReport\tREPORT EVENT: {1}\t2',
+			],
 			noMatch: ['2013-03-04 09:00:01:112 1012 e9c AU text', '2013-03-04\t09:00:01.112\t1012\te9c\tAU\ttext'],
 		},
 	},

@@ -29,7 +29,22 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	if (!mayHoldDate(bytes, start, Math.min(end, start + DATE_WITHIN))) return false;
 	const match = PASTED_LINE.exec(decodeText(bytes, start, end, true));
 	if (match === null) return false;
-	const [, year = '', month = '', day = '', hour = '', minute = '', second = '', mark = '', fraction = '', pid = '', tid = '', unknown = '', component = '', text = unknown] = match;
+	const [
+		,
+		year = '',
+		month = '',
+		day = '',
+		hour = '',
+		minute = '',
+		second = '',
+		mark = '',
+		fraction = '',
+		pid = '',
+		tid = '',
+		unknown = '',
+		component = '',
+		text = unknown,
+	] = match;
 	const legacy = mark === ':';
 	if (!legacy && !/^\d+$/.test(tid)) return false;
 

@@ -1,7 +1,22 @@
 /** What the page says about one file: verdict, facts, findings, scans, and what the log cannot show. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
 import {byInterest, interestOf, isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
-import {callerName, certificateText, contextWords, counted, DIALECT_WORDS, fileName, originText, PROXY_WORDS, resultWords, scanTimeText, serviceText, timeText, VERDICT_WORDS, versionsText} from '../words.js';
+import {
+	callerName,
+	certificateText,
+	contextWords,
+	counted,
+	DIALECT_WORDS,
+	fileName,
+	originText,
+	PROXY_WORDS,
+	resultWords,
+	scanTimeText,
+	serviceText,
+	timeText,
+	VERDICT_WORDS,
+	versionsText,
+} from '../words.js';
 import {escapeHtml} from './escape.js';
 import {findingCard} from './finding-card.js';
 import {icon, levelOf} from './icons.js';
@@ -39,7 +54,10 @@ export function fileSection(file: FileReport, anchor: string, maxDetails: number
 }
 
 function logFacts({wsus, context}: FileReport, log: LogFacts): string {
-	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
+	const period =
+		log.firstTime === null
+			? 'no times'
+			: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{name: 'Log', text: `${DIALECT_WORDS[log.dialect]}, ${counted(log.lines, 'line')}, ${log.encoding}${log.verbose ? ', verbose' : ''}`},
 		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
@@ -55,8 +73,15 @@ function logFacts({wsus, context}: FileReport, log: LogFacts): string {
 }
 
 function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; readonly text: string}[] {
-	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null)) return [{name: 'WSUS server', text: 'not named in this log'}];
-	const changes = wsus.changes.length === 0 ? '' : `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes.slice(0, 8).map(({line}) => line).join(', ')}${wsus.changes.length > 8 ? ' …' : ''})`;
+	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
+		return [{name: 'WSUS server', text: 'not named in this log'}];
+	const changes =
+		wsus.changes.length === 0
+			? ''
+			: `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes
+					.slice(0, 8)
+					.map(({line}) => line)
+					.join(', ')}${wsus.changes.length > 8 ? ' …' : ''})`;
 	if (wsus.server === null) return [{name: 'WSUS server', text: `none is set${changes}`}];
 	return [
 		{name: 'WSUS server', text: `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${changes}`},
@@ -79,10 +104,13 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 	const others = scans.filter((scan) => !isTelling(scan));
 	let html = `<h3>Scans</h3>\n<p>${countText(scans)}</p>\n`;
 	const left = scans.length - inFull.size;
-	if (left > 0) html += `<p class="muted">The ${inFull.size} most telling of them are shown in full; ${counted(left, 'is', 'are')} left out and only counted or listed.</p>\n`;
+	if (left > 0)
+		html += `<p class="muted">The ${inFull.size} most telling of them are shown in full; ${counted(left, 'is', 'are')} left out and only counted or listed.</p>\n`;
 	html += legend();
-	if (telling.length > 0) html += `${scanTable(telling, 'Scans that failed or needed a second proxy', scanAnchor)}${details(telling, scanAnchor)}`;
-	if (others.length > 0) html += `<details class="others"${telling.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${telling.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'One by one', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
+	if (telling.length > 0)
+		html += `${scanTable(telling, 'Scans that failed or needed a second proxy', scanAnchor)}${details(telling, scanAnchor)}`;
+	if (others.length > 0)
+		html += `<details class="others"${telling.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${telling.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'One by one', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
 	return html;
 }
 
@@ -107,7 +135,8 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 	const table = scans.slice(0, MAX_ROWS).map((scan) => {
 		const id = scanAnchor(scan.id);
 		const time = escapeHtml(scanTimeText(scan));
-		const certificate = scan.certificate.inWsusStore === null ? '' : scan.certificate.inWsusStore === 'yes' ? 'in the WSUS store' : 'not in the WSUS store';
+		const certificate =
+			scan.certificate.inWsusStore === null ? '' : scan.certificate.inWsusStore === 'yes' ? 'in the WSUS store' : 'not in the WSUS store';
 		const level = levelOf(scan.outcome, needsFallback(scan));
 		return {
 			Time: id === null ? time : `<a href="#${id}">${time}</a>`,
@@ -119,8 +148,13 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 			Result: `<span class="level ${level}">${breakable(escapeHtml(resultWords(scan)))}</span>`,
 		};
 	});
-	const names = (['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'] as const).filter((name) => table.some((row) => row[name] !== ''));
-	const rows = table.map((row) => `<tr>${names.map((name) => `<td${name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`}>${row[name]}</td>`).join('')}</tr>\n`);
+	const names = (['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'] as const).filter((name) =>
+		table.some((row) => row[name] !== ''),
+	);
+	const rows = table.map(
+		(row) =>
+			`<tr>${names.map((name) => `<td${name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`}>${row[name]}</td>`).join('')}</tr>\n`,
+	);
 	const rest = scans.length - rows.length;
 	return `<div class="table"><table class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`;
 }
@@ -167,7 +201,9 @@ function legend(): string {
 }
 
 function coverage(file: FileReport): string {
-	const issues = file.issues.map(({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`);
+	const issues = file.issues.map(
+		({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`,
+	);
 	const texts = [...file.coverage, ...issues];
 	if (texts.length === 0) return '';
 	return `<h3>What this log covers</h3>\n<ul class="plain">\n${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('\n')}\n</ul>\n`;

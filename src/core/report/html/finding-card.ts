@@ -10,7 +10,9 @@ const MAX_SCAN_LINKS = 24;
 /** @param scanAnchor of a scan that is shown in full, `null` for others */
 export function findingCard(finding: Finding, id: string, scanAnchor: (scan: number) => string | null): string {
 	const {severity, title, explanation, evidence, references} = finding;
-	const lines = evidence.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>`).join('\n');
+	const lines = evidence
+		.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>`)
+		.join('\n');
 	return `<article class="card finding is-${severity}" id="${id}">
 <p class="severity ${severity}">${icon(severity)}<span class="level">${SEVERITY_WORDS[severity]}</span></p>
 <h4>${escapeHtml(title)}</h4>
@@ -25,12 +27,20 @@ function stepLists(steps: readonly Step[]): string {
 	const changes = steps.filter((step) => step.changes);
 	let html = '';
 	if (checks.length > 0) html += `<p class="label">What to check</p>\n<ol class="steps">\n${checks.map(stepItem).join('\n')}\n</ol>\n`;
-	if (changes.length > 0) html += `<p class="label changes">Changes something</p>\n<ol class="steps" start="${checks.length + 1}">\n${changes.map(stepItem).join('\n')}\n</ol>\n`;
+	if (changes.length > 0)
+		html += `<p class="label changes">Changes something</p>\n<ol class="steps" start="${checks.length + 1}">\n${changes.map(stepItem).join('\n')}\n</ol>\n`;
 	return html;
 }
 
 function stepItem({text, command}: Step): string {
-	return `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${command.split(/\r?\n/).map((line) => escapeHtml(plainText(line))).join('\n')}</code></pre>`}</li>`;
+	return `<li>${escapeHtml(text)}${
+		command === null
+			? ''
+			: `<pre><code>${command
+					.split(/\r?\n/)
+					.map((line) => escapeHtml(plainText(line)))
+					.join('\n')}</code></pre>`
+	}</li>`;
 }
 
 function scanLinks(scans: readonly number[], scanAnchor: (scan: number) => string | null): string {

@@ -34,12 +34,23 @@ export interface IndexEntry {
 }
 
 export function pageFoot(version: string, totals: Totals, index: readonly IndexEntry[]): string {
-	const files = [`${totals.analyzed} analysed`, totals.skipped === 0 ? '' : `${totals.skipped} skipped`, totals.failed === 0 ? '' : `${totals.failed} failed`].filter((part) => part !== '').join(', ');
+	const files = [
+		`${totals.analyzed} analysed`,
+		totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
+		totals.failed === 0 ? '' : `${totals.failed} failed`,
+	]
+		.filter((part) => part !== '')
+		.join(', ');
 	const scans = `${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
 	const sum = `<p>${counted(totals.files, 'file')}: ${files}. ${scans}</p>\n`;
 	const by = `Made by wulens ${escapeHtml(version)}.`;
 	if (index.length < 2) return `</main>\n<footer class="page" id="summary">\n${sum}<p>${by}</p>\n</footer>\n</body>\n</html>\n`;
-	const rows = index.map(({anchor, name, verdict}) => `<tr><td><a href="#${anchor}">${escapeHtml(name)}</a></td><td>${icon(verdict.level)} <span class="level ${verdict.level}">${VERDICT_WORDS[verdict.level]}</span></td><td>${escapeHtml(verdict.text)}</td></tr>\n`).join('');
+	const rows = index
+		.map(
+			({anchor, name, verdict}) =>
+				`<tr><td><a href="#${anchor}">${escapeHtml(name)}</a></td><td>${icon(verdict.level)} <span class="level ${verdict.level}">${VERDICT_WORDS[verdict.level]}</span></td><td>${escapeHtml(verdict.text)}</td></tr>\n`,
+		)
+		.join('');
 	return `<section id="summary">
 <h2>Summary of all files</h2>
 ${sum}<div class="table"><table class="stack"><thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead><tbody>

@@ -4,7 +4,20 @@ import {durationText} from '../duration.js';
 import {expectedWords} from '../expected-words.js';
 import {isTelling, needsFallback} from '../scan-kinds.js';
 import {layoutTimeline} from '../timeline-layout.js';
-import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, PROXY_WORDS, resultWords, scanLinesText, scanTimeText, serviceText} from '../words.js';
+import {
+	attemptWords,
+	BEHAVIOR_WORDS,
+	callerName,
+	certificateText,
+	codeWords,
+	counted,
+	originText,
+	PROXY_WORDS,
+	resultWords,
+	scanLinesText,
+	scanTimeText,
+	serviceText,
+} from '../words.js';
 import {escapeHtml, referenceHtml} from './escape.js';
 import {icon, levelOf} from './icons.js';
 import {timelineFigure} from './timeline-svg.js';
@@ -19,25 +32,46 @@ export function scanBlock(scan: Scan, id: string): string {
 	const title = escapeHtml(`Scan ${scan.id}: ${callerName(scan)} → ${serviceText(scan)}`);
 	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
 	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${reasonList(scan.expected)}${eventList(scan)}`;
-	if (isTelling(scan)) return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
+	if (isTelling(scan))
+		return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
 	return `<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span class="muted">${result}</span></summary>\n${body}</details>\n`;
 }
 
 function scanFacts(scan: Scan): string {
 	const {behaviors, attempts, outcome} = scan.proxy;
-	const flags = [scan.online === null ? '' : scan.online ? 'online' : 'offline', scan.interactive === true ? 'interactive' : '', scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '');
+	const flags = [
+		scan.online === null ? '' : scan.online ? 'online' : 'offline',
+		scan.interactive === true ? 'interactive' : '',
+		scan.callId === null ? '' : `Id ${scan.callId}`,
+		`PID ${scan.pid}`,
+		`TID ${scan.tid}`,
+	].filter((part) => part !== '');
 	let html = fact('Where', escapeHtml(`${scanLinesText(scan)}; ${flags.join(', ')}`));
-	if (scan.server !== null) html += fact('Server', escapeHtml(`${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`));
+	if (scan.server !== null)
+		html += fact('Server', escapeHtml(`${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`));
 	const rules = [...new Set(behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))];
 	if (rules.length > 0) html += fact('Proxy rule', escapeHtml(rules.join('; ')));
-	html += fact('Proxy', `${escapeHtml(PROXY_WORDS[outcome])}${attemptList(attempts.map((attempt) => ({what: attemptWords(attempt), line: attempt.line})))}`);
+	html += fact(
+		'Proxy',
+		`${escapeHtml(PROXY_WORDS[outcome])}${attemptList(attempts.map((attempt) => ({what: attemptWords(attempt), line: attempt.line})))}`,
+	);
 	const certificate = certificateText(scan.certificate);
 	if (certificate !== '') html += fact('Certificate', escapeHtml(certificate));
-	if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode) html += fact('First cause', escapeHtml(`${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`));
+	if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode)
+		html += fact('First cause', escapeHtml(`${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`));
 	if (scan.updatesFound !== null) html += fact('Found', counted(scan.updatesFound, 'update'));
 	const expected = expectedWords(scan.expected);
 	if (expected.length > 0 && scan.proxy.outcome !== 'not-used') html += fact('By the rules', list(expected));
-	if (scan.deviations.length > 0) html += fact('But', list(scan.deviations.map(({text, lines}) => `${text}${lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''})`}`)));
+	if (scan.deviations.length > 0)
+		html += fact(
+			'But',
+			list(
+				scan.deviations.map(
+					({text, lines}) =>
+						`${text}${lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''})`}`,
+				),
+			),
+		);
 	return `<dl class="facts">\n${html}</dl>\n`;
 }
 
@@ -62,7 +96,8 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 		const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''}`;
 		return `<li>${escapeHtml(`${what}${lines.length === 1 ? '' : ` (${lines.length} times)`}`)}, <span class="muted">${lines.length === 1 ? 'line' : 'lines'} ${shown}</span></li>`;
 	});
-	if (groups.length > MAX_ATTEMPTS) items.push(`<li>and ${groups.slice(MAX_ATTEMPTS).reduce((sum, {lines}) => sum + lines.length, 0)} more</li>`);
+	if (groups.length > MAX_ATTEMPTS)
+		items.push(`<li>and ${groups.slice(MAX_ATTEMPTS).reduce((sum, {lines}) => sum + lines.length, 0)} more</li>`);
 	return `<ul>${items.join('')}</ul>`;
 }
 
@@ -74,7 +109,12 @@ function reasonList({reasons}: ExpectedBehavior): string {
 
 function eventList({timeline}: Scan): string {
 	if (timeline.length === 0) return '';
-	const rows = timeline.slice(0, MAX_EVENTS).map(({line, time, severity, text}) => `<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`);
+	const rows = timeline
+		.slice(0, MAX_EVENTS)
+		.map(
+			({line, time, severity, text}) =>
+				`<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`,
+		);
 	const rest = timeline.length - rows.length;
 	return `<details class="events"><summary>${counted(timeline.length, 'line')} of this scan, in words</summary>
 <table><thead><tr><th scope="col">Time</th><th scope="col">Line</th><th scope="col">What it says</th></tr></thead><tbody>

@@ -3,7 +3,15 @@ import {durationText, shortDuration} from '../duration.js';
 import {attemptWords, counted, OUTCOME_WORDS} from '../words.js';
 import type {Scan} from '../../types.js';
 import {escapeHtml} from './escape.js';
-import {groupMarks, type MarkGroup, type MarkShape, type TimelineBar, type TimelineLane, type TimelineLayout, type TimelineMark} from '../timeline-layout.js';
+import {
+	groupMarks,
+	type MarkGroup,
+	type MarkShape,
+	type TimelineBar,
+	type TimelineLane,
+	type TimelineLayout,
+	type TimelineMark,
+} from '../timeline-layout.js';
 
 /** Heights in pixels. Across, everything is a share of the width. */
 const LABEL_HEIGHT = 16;
@@ -28,7 +36,10 @@ export function timelineFigure(scan: Scan, layout: TimelineLayout | null): strin
 	if (layout === null) return '<p class="muted">This log has no times, so there is no picture of the scan.</p>';
 	const folds = layout.segments.filter(({folded}) => folded);
 	const notes = [
-		...folds.map(({fromMs, toMs}) => `Nothing happens for ${durationText(toMs - fromMs)} after ${fromMs === 0 ? 'the first line' : durationText(fromMs)}; the picture leaves that time out (zigzag).`),
+		...folds.map(
+			({fromMs, toMs}) =>
+				`Nothing happens for ${durationText(toMs - fromMs)} after ${fromMs === 0 ? 'the first line' : durationText(fromMs)}; the picture leaves that time out (zigzag).`,
+		),
 		...(layout.clockWentBack ? ['The clock was set back within the scan; the picture goes on from there.'] : []),
 	];
 	const caption = notes.length === 0 ? '' : `<figcaption>${escapeHtml(notes.join(' '))}</figcaption>`;
@@ -67,14 +78,20 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 /** What the picture shows, in a sentence, for those who cannot see it. */
 function summary(scan: Scan, {spanMs, lanes}: TimelineLayout): string {
 	const attempts = scan.proxy.attempts;
-	const tries = attempts.length === 0 ? 'no try through a proxy is seen' : `${counted(attempts.length, 'try', 'tries')}, the last one ${attempts.slice(-1).map(attemptWords).join('')}`;
+	const tries =
+		attempts.length === 0
+			? 'no try through a proxy is seen'
+			: `${counted(attempts.length, 'try', 'tries')}, the last one ${attempts.slice(-1).map(attemptWords).join('')}`;
 	const failures = lanes.find(({id}) => id === 'failures')?.marks.filter(({severity}) => severity !== 'info').length ?? 0;
 	return `Timeline of the scan: ${durationText(spanMs)}; ${tries}; ${counted(failures, 'failure or retry', 'failures and retries')}; the scan ${OUTCOME_WORDS[scan.outcome]}. The lines are listed below the picture.`;
 }
 
 function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly svg: string; readonly height: number} {
 	if (marks.length === 0 && bars.length === 0) {
-		return {svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing in the log</tspan></text>`, height: EMPTY_HEIGHT};
+		return {
+			svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing in the log</tspan></text>`,
+			height: EMPTY_HEIGHT,
+		};
 	}
 	const groups = id === 'proxy' ? groupMarks(marks, TRY_DISTANCE, true) : groupMarks(marks, MARK_DISTANCE);
 	// Letters and numbers stand above their marks, and must not run into the name of the lane.
@@ -99,7 +116,12 @@ function longest(bars: readonly TimelineBar[]): readonly TimelineBar[] {
 }
 
 function drawBar({name, fromMs, toMs, x0, x1, startLine, endLine}: TimelineBar, y: number): string {
-	const lines = startLine === null ? `to line ${endLine ?? '?'}, its start is not in the scan` : endLine === null ? `from line ${startLine}, its end is not in the scan` : `lines ${startLine}–${endLine}`;
+	const lines =
+		startLine === null
+			? `to line ${endLine ?? '?'}, its start is not in the scan`
+			: endLine === null
+				? `from line ${startLine}, its end is not in the scan`
+				: `lines ${startLine}–${endLine}`;
 	const open = startLine === null || endLine === null ? ' open' : '';
 	const title = escapeHtml(`${name}, ${durationText(toMs - fromMs)} (${lines})`);
 	// A call that took no time to speak of is a thin line all the same.

@@ -28,7 +28,10 @@ function canonicalIpv6(text: string): string | null {
 }
 
 function compressed(groups: readonly string[]): string {
-	return groups.join(':').replace(/^(?:0:){7}/, '::').replace(/^::0$/, '::');
+	return groups
+		.join(':')
+		.replace(/^(?:0:){7}/, '::')
+		.replace(/^::0$/, '::');
 }
 
 /** Groups of one side of `::`; an IPv4 address at the end counts as two. */

@@ -14,13 +14,19 @@ export const PSEUDONYMS: Readonly<Record<NameKind, {readonly what: string; reado
 	host: {what: 'a computer: WSUS, proxy or client', form: hostForm('host')},
 	domain: {what: 'a DNS domain, or a Windows domain', form: hostForm('domain')},
 	user: {what: 'an account of a person', form: (number) => `user-${number}`},
-	sid: {what: 'a SID of an account or a domain', form: (number, name) => `${/^S-1-(?:5-21|12-1)/i.exec(name)?.[0].toUpperCase() ?? 'S-1'}-redacted-${number}`},
+	sid: {
+		what: 'a SID of an account or a domain',
+		form: (number, name) => `${/^S-1-(?:5-21|12-1)/i.exec(name)?.[0].toUpperCase() ?? 'S-1'}-redacted-${number}`,
+	},
 	ip: {what: 'an IP address, or a range of them', form: (number) => `ip-${number}`},
 	mail: {what: 'an e-mail address or user principal name', form: (number) => `mail-${number}`},
 	id: {what: 'an id of a machine or a tenant', form: (number) => `id-${number}`},
 	group: {what: 'a target group of WSUS', form: (number) => `group-${number}`},
 	file: {what: 'an input; keeps what says its type', form: (number, name) => `file-${number}${extensionOf(name)}`},
-	thumbprint: {what: 'the thumbprint of a certificate, which public lists of certificates can resolve', form: (number) => `thumbprint-${number}`},
+	thumbprint: {
+		what: 'the thumbprint of a certificate, which public lists of certificates can resolve',
+		form: (number) => `thumbprint-${number}`,
+	},
 	name: {what: 'anything else: part of a distinguished name, or a secret that the caller named', form: (number) => `name-${number}`},
 };
 
@@ -33,7 +39,8 @@ interface Known {
 const MIN_STANDALONE = 3;
 
 /** Numbers, codes, versions, products: never taken for a name that stands alone. */
-const NO_NAME = /^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
+const NO_NAME =
+	/^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
 
 const MAX_PLAIN = 20_000;
 

@@ -1,5 +1,21 @@
 /** Where names stand in sentences of logs and reports: a row each, tried in this order. */
-import {accountTreatment, addressTreatment, authorityTreatment, commonNameTreatment, dottedTreatment, groupTreatment, hostTreatment, likelyHostTreatment, listTreatment, machineIdTreatment, mailTreatment, portTreatment, type Treatment, userTreatment, wholeTreatment} from './treatments.js';
+import {
+	accountTreatment,
+	addressTreatment,
+	authorityTreatment,
+	commonNameTreatment,
+	dottedTreatment,
+	groupTreatment,
+	hostTreatment,
+	likelyHostTreatment,
+	listTreatment,
+	machineIdTreatment,
+	mailTreatment,
+	portTreatment,
+	type Treatment,
+	userTreatment,
+	wholeTreatment,
+} from './treatments.js';
 
 export interface NamePattern {
 	readonly id: string;
@@ -24,16 +40,26 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		pattern: /(?<![\p{L}\p{N}])[a-z][a-z\d+.-]{1,15}:\/{2}([^\s/?#"'<>\\|^`{},;\u0000]{1,512})/dgiu,
 		treat: authorityTreatment,
 		examples: [
-			['at https://WSUS01.contoso.example:8531/ClientWebService/client.asmx""', 'at https://host-1.redacted:8531/ClientWebService/client.asmx""'],
-			['http://wsus01/selfupdate http://10.20.30.40:8530 http://[fe80::1]:8530/', 'http://host-1/selfupdate http://ip-1:8530 http://ip-2:8530/'],
+			[
+				'at https://WSUS01.contoso.example:8531/ClientWebService/client.asmx""',
+				'at https://host-1.redacted:8531/ClientWebService/client.asmx""',
+			],
+			[
+				'http://wsus01/selfupdate http://10.20.30.40:8530 http://[fe80::1]:8530/',
+				'http://host-1/selfupdate http://ip-1:8530 http://ip-2:8530/',
+			],
 			['http://jdoe:secret@proxy01:8080', 'http://user-1@host-1:8080'],
-			['x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1', 'x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1'],
+			[
+				'x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1',
+				'x-windowsupdate://243A9749-DDB7-493C-8C19-CED4BAB5E21F/C7 243A9749-DDB7-493C-8C19-CED4BAB5E21F.1',
+			],
 			['https://fe2cr.update.microsoft.com/v6 http://localhost:8005', 'https://fe2cr.update.microsoft.com/v6 http://localhost:8005'],
 		],
 	},
 	{
 		id: 'sid',
-		source: 'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ID; the others are the same everywhere',
+		source:
+			'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ID; the others are the same everywhere',
 		needs: ['-1-'],
 		pattern: /(?<![\p{L}\p{N}])(S-1-(?:5-21|12-1)(?:-\d{1,10}){1,15})(?!\d)/dgiu,
 		treat: wholeTreatment('sid'),
@@ -43,7 +69,8 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'mail',
 		source: 'RFC 5322; user principal names look the same',
 		needs: ['@'],
-		pattern: /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
+		pattern:
+			/(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
 		treat: mailTreatment,
 		examples: [['From jane.doe@contoso.example. Cpp @268', 'From mail-1. Cpp @268']],
 	},
@@ -59,7 +86,8 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'profile',
 		source: 'folders of profiles: Windows XP, Windows since Vista, Unix, macOS',
 		needs: ['/', '\\'],
-		pattern: /[\\/](?:Users|Documents and Settings|home)(?:\\{1,2}|\/)([^\\/:*?"<>|\u0000]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|,;\u0000]{1,64})/dgiu,
+		pattern:
+			/[\\/](?:Users|Documents and Settings|home)(?:\\{1,2}|\/)([^\\/:*?"<>|\u0000]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|,;\u0000]{1,64})/dgiu,
 		treat: userTreatment,
 		examples: [
 			['C:\\Users\\Jane Doe\\AppData; C:\\Users\\Public\\x', 'C:\\Users\\user-1\\AppData; C:\\Users\\Public\\x'],
@@ -70,7 +98,8 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'account',
 		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
 		needs: ['\\'],
-		pattern: /(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
+		pattern:
+			/(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
 		treat: accountTreatment,
 		examples: [
 			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
@@ -85,10 +114,16 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		pattern: /\b(?:Proxy|Bypass) list(?: used)? {0,16}[:=] {0,2}["']?((?:[^<>"']|<(?:local|-loopback|NULL)?>?){1,1024})/dgiu,
 		treat: listTreatment,
 		examples: [
-			['Proxy List used: <proxy01:8080 > Bypass List used : <*.contoso.example;<local>> Auth', 'Proxy List used: <host-1:8080 > Bypass List used : <*.domain-1.redacted;<local>> Auth'],
+			[
+				'Proxy List used: <proxy01:8080 > Bypass List used : <*.contoso.example;<local>> Auth',
+				'Proxy List used: <host-1:8080 > Bypass List used : <*.domain-1.redacted;<local>> Auth',
+			],
 			["Proxy List: '(null)', Bypass List: '(null)'.", "Proxy List: '(null)', Bypass List: '(null)'."],
 			['Bypass List     :  *.contoso.lan;10.*', 'Bypass List     :  *.domain-1.redacted;ip-1.*'],
-			['Proxy list: http=p1.corp.example:80;https=p2:81, bypass 10.1.*;<local>', 'Proxy list: http=host-1.redacted:80;https=host-2:81, bypass ip-1.*;<local>'],
+			[
+				'Proxy list: http=p1.corp.example:80;https=p2:81, bypass 10.1.*;<local>',
+				'Proxy list: http=host-1.redacted:80;https=host-2:81, bypass ip-1.*;<local>',
+			],
 		],
 	},
 	{
@@ -97,7 +132,12 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		needs: [':', '='],
 		pattern: new RegExp(String.raw`\b(?:proxy|bypass)(?: server\(s\)| servers?)?${IS}${VALUE}`, 'dgiu'),
 		treat: likelyHostTreatment,
-		examples: [['* Default proxy: proxy:8080; proxy: system; proxy = p7, bypass = <NULL>', '* Default proxy: host-1:8080; proxy: system; proxy = host-2, bypass = <NULL>']],
+		examples: [
+			[
+				'* Default proxy: proxy:8080; proxy: system; proxy = p7, bypass = <NULL>',
+				'* Default proxy: host-1:8080; proxy: system; proxy = host-2, bypass = <NULL>',
+			],
+		],
 	},
 	{
 		id: 'dns-name',
@@ -119,7 +159,10 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'wsus-server',
 		source: 'settings block of every generation; policies WUServer and WUStatusServer; here without a scheme',
 		needs: [':', '='],
-		pattern: new RegExp(String.raw`\b(?:WSUS (?:status )?server|Alternate Download Server|WUServer|WUStatusServer|SUS server|Server URL)${IS}${VALUE}`, 'dgiu'),
+		pattern: new RegExp(
+			String.raw`\b(?:WSUS (?:status )?server|Alternate Download Server|WUServer|WUStatusServer|SUS server|Server URL)${IS}${VALUE}`,
+			'dgiu',
+		),
 		treat: likelyHostTreatment,
 		examples: [['WSUS server: wsus7:8530, WSUS server: none is set', 'WSUS server: host-1:8530, WSUS server: none is set']],
 	},
@@ -146,9 +189,15 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'machine-id',
 		source: 'clientId of the targeting cookie; SusClientId of the registry; ids of devices and tenants',
 		needs: ['-'],
-		pattern: /\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
+		pattern:
+			/\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
 		treat: machineIdTreatment,
-		examples: [['clientId = 3F6C1F0E-52b8-4c39-9d77-0a61c2f7be14, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851', 'clientId = id-1, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851']],
+		examples: [
+			[
+				'clientId = 3F6C1F0E-52b8-4c39-9d77-0a61c2f7be14, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
+				'clientId = id-1, UpdateId = 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
+			],
+		],
 	},
 	{
 		id: 'user-label',
@@ -173,9 +222,15 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'ipv6',
 		source: 'RFC 4291',
 		needs: [':'],
-		pattern: /(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
+		pattern:
+			/(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
 		treat: addressTreatment,
-		examples: [['from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, Cab::Add, ::1', 'from ip-1 and ip-2 at 10:00:00, Class::Method, Cab::Add, ::1']],
+		examples: [
+			[
+				'from 2001:db8::7 and ::ffff:10.1.2.3 at 10:00:00, Class::Method, Cab::Add, ::1',
+				'from ip-1 and ip-2 at 10:00:00, Class::Method, Cab::Add, ::1',
+			],
+		],
 	},
 	{
 		id: 'mac',
@@ -197,11 +252,15 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'dotted',
 		source: 'RFC 1123; last labels in public-names.ts',
 		needs: ['.'],
-		pattern: /(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
+		pattern:
+			/(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
 		treat: dottedTreatment,
 		examples: [
 			['NO_PROXY=.contoso.com,a', 'NO_PROXY=.host-1.redacted,a'],
-			['spn HTTP/pc7.sales.contoso.com: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more', 'spn HTTP/host-1.redacted: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more'],
+			[
+				'spn HTTP/pc7.sales.contoso.com: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more',
+				'spn HTTP/host-1.redacted: wuident.cab, System.Net.WebRequest, PAD.Console.Host, failed.No more',
+			],
 		],
 	},
 	{

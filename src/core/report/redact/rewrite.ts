@@ -34,7 +34,13 @@ export function rewriteText(text: string, book: NameBook, secrets: RegExp | null
 	draft.take(literalClaims(draft.rest, book));
 	draft.take(tokenClaims(draft.rest, book));
 	if (secrets !== null) {
-		draft.take([...draft.rest.matchAll(secrets)].map((match) => ({from: match.index, to: match.index + match[0].length, text: book.pseudonym('name', match[0])})));
+		draft.take(
+			[...draft.rest.matchAll(secrets)].map((match) => ({
+				from: match.index,
+				to: match.index + match[0].length,
+				text: book.pseudonym('name', match[0]),
+			})),
+		);
 	}
 	return draft.finish((kept) => withoutSecrets(kept, book, secrets));
 }
@@ -59,7 +65,9 @@ export function rewriteAs(treat: Treatment, text: string, book: NameBook, secret
 	for (const claim of claims) {
 		if (claim.from < at) continue;
 		const before = plain.slice(claim.from, claim.to);
-		rewritten += rewriteText(plain.slice(at, claim.from), book, secrets) + (claim.text === before ? withoutSecrets(before, book, secrets) : claim.text);
+		rewritten +=
+			rewriteText(plain.slice(at, claim.from), book, secrets) +
+			(claim.text === before ? withoutSecrets(before, book, secrets) : claim.text);
 		at = claim.to;
 	}
 	return rewritten + rewriteText(plain.slice(at), book, secrets);
@@ -76,7 +84,11 @@ function treatedAt(text: string, from: number, treat: Treatment, book: NameBook)
 
 function literalClaims(text: string, book: NameBook): readonly Claim[] {
 	if (book.literals === null) return [];
-	return [...text.matchAll(book.literals)].map(({0: found, index}) => ({from: index, to: index + found.length, text: book.known(found) ?? found}));
+	return [...text.matchAll(book.literals)].map(({0: found, index}) => ({
+		from: index,
+		to: index + found.length,
+		text: book.known(found) ?? found,
+	}));
 }
 
 /** Known paths of files, also as the end of a longer path. */

@@ -97,7 +97,12 @@ export const authorityTreatment: Treatment = (text, book) => {
 export const listTreatment: Treatment = (text, book) => {
 	const claims: Claim[] = [];
 	for (const {0: element, index} of text.matchAll(/[^\s;,<>'"|]{1,512}/g)) {
-		if (element.includes(TAKEN) || /^(?:PROXY|SOCKS5?|DIRECT|bypass)$|^\(null\)$/i.test(element) || (text[index - 1] === '<' && /^(?:local|-loopback|null)$/i.test(element))) continue;
+		if (
+			element.includes(TAKEN) ||
+			/^(?:PROXY|SOCKS5?|DIRECT|bypass)$|^\(null\)$/i.test(element) ||
+			(text[index - 1] === '<' && /^(?:local|-loopback|null)$/i.test(element))
+		)
+			continue;
 		const before = /^(?:[a-z][a-z\d]{1,8}=)?(?:[a-z][a-z\d+.-]{1,15}:\/\/)?/i.exec(element)?.[0].length ?? 0;
 		claims.push(...moved(authorityTreatment(element.slice(before).split('/')[0] ?? '', book), index + before));
 	}
@@ -128,9 +133,11 @@ export const accountTreatment: Treatment = (text, book) => {
 	const [domain = '', account = ''] = text.split(/\\{1,2}/);
 	const name = account.replace(/[.'~-]{1,64}$/, '');
 	const length = text.length - (account.length - name.length);
-	if (name === '' || PATH_WORDS.has(fold(domain)) || (name.includes('.') && FILE_EXTENSIONS.has(fold(name.split('.').at(-1) ?? '')))) return [];
+	if (name === '' || PATH_WORDS.has(fold(domain)) || (name.includes('.') && FILE_EXTENSIONS.has(fold(name.split('.').at(-1) ?? ''))))
+		return [];
 	const user = name.endsWith('$') ? hostName(name.slice(0, -1), book) : userName(name, book);
-	if (user === null) return book.known(domain) === null && !isOwnWord(fold(domain)) ? [{from: 0, to: domain.length, text: domainName(domain, book)}] : [];
+	if (user === null)
+		return book.known(domain) === null && !isOwnWord(fold(domain)) ? [{from: 0, to: domain.length, text: domainName(domain, book)}] : [];
 	if (book.isPseudonym(domain)) return [];
 	if (domain.includes('.')) book.learnDomain(domain);
 	else book.learnAlone('domain', domain);
@@ -162,7 +169,10 @@ export const machineIdTreatment: Treatment = (text, book) => {
 export const groupTreatment: Treatment = (text, book) => {
 	const claims: Claim[] = [];
 	for (const {0: part, index} of text.matchAll(/[^;]{1,256}/g)) {
-		const name = part.replace(/ \((?:Changed|Unchanged)\)\s{0,8}$/, '').trim().replace(/^"|"$/g, '');
+		const name = part
+			.replace(/ \((?:Changed|Unchanged)\)\s{0,8}$/, '')
+			.trim()
+			.replace(/^"|"$/g, '');
 		if (NO_VALUE.test(name) || name.includes(TAKEN) || /^\(Unassigned Computers\)$/i.test(name) || book.isPseudonym(name)) continue;
 		const from = index + part.indexOf(name);
 		book.learnAlone('group', name);
@@ -211,7 +221,9 @@ export const dottedTreatment: Treatment = (text, book) => {
 	const top = labels.at(-1) ?? '';
 	if (book.known(name) !== null) return [];
 	// A known host whose domain was cut off or is written differently.
-	const isKnown = book.isInKnownDomain(name) || (book.known(labels[0] ?? '')?.startsWith('host-') === true && !FILE_EXTENSIONS.has(top) && !/^\d/.test(top));
+	const isKnown =
+		book.isInKnownDomain(name) ||
+		(book.known(labels[0] ?? '')?.startsWith('host-') === true && !FILE_EXTENSIONS.has(top) && !/^\d/.test(top));
 	// "failed.No more": a word of the next sentence.
 	const isSentence = labels.length === 2 && /\.[A-Z][a-z]$/.test(text);
 	if (!isKnown && (!isTopLevel(top) || isSentence || CODE_NAMESPACE.test(name))) return [];
@@ -241,7 +253,8 @@ export const fileTreatment: Treatment = (text, book) => {
 	if (!isOwnPhrase(fold(base.slice(0, base.length - extensionOf(base).length)))) book.learnAlone('file', text, base);
 	for (const part of parts) {
 		const stem = part.slice(0, part.length - extensionOf(part).length);
-		for (const word of stem.split(/[\s_.()[\]+,;=@]/)) if (MACHINE_IN_PATH.test(word) && !isDate(word) && !isOwnPhrase(fold(word))) book.learnAlone('host', word);
+		for (const word of stem.split(/[\s_.()[\]+,;=@]/))
+			if (MACHINE_IN_PATH.test(word) && !isDate(word) && !isOwnPhrase(fold(word))) book.learnAlone('host', word);
 	}
 	return replaced(text, book.pseudonym('file', text));
 };

@@ -3,7 +3,10 @@ import type {CreateReporter} from '../reporter.js';
 import {type ReportedScan, SCAN_COLUMNS} from '../tables/scan-columns.js';
 import {csvHead, csvRow, type Table, text} from '../tables/table.js';
 
-const COLUMNS: Table<ReportedScan> = [text('file', ({report: {path, member}}) => (member === null ? path : `${path}/${member}`)), ...SCAN_COLUMNS];
+const COLUMNS: Table<ReportedScan> = [
+	text('file', ({report: {path, member}}) => (member === null ? path : `${path}/${member}`)),
+	...SCAN_COLUMNS,
+];
 
 export const createCsvReporter: CreateReporter = () => ({
 	begin: () => csvHead(COLUMNS),

@@ -5,7 +5,23 @@ import {isSafeLink} from '../html/escape.js';
 import {markdownBlock, markdownCell, markdownCode, markdownText} from '../markdown-text.js';
 import type {CreateReporter} from '../reporter.js';
 import {isTelling, scanKinds} from '../scan-kinds.js';
-import {callerName, certificateText, contextWords, counted, DIALECT_WORDS, fileName, originText, PROXY_WORDS, resultWords, scanTimeText, SEVERITY_WORDS, serviceText, timeText, VERDICT_WORDS, versionsText} from '../words.js';
+import {
+	callerName,
+	certificateText,
+	contextWords,
+	counted,
+	DIALECT_WORDS,
+	fileName,
+	originText,
+	PROXY_WORDS,
+	resultWords,
+	scanTimeText,
+	SEVERITY_WORDS,
+	serviceText,
+	timeText,
+	VERDICT_WORDS,
+	versionsText,
+} from '../words.js';
 
 /** A ticket is read by people: what is more than this is counted. */
 const MAX_EVIDENCE = 12;
@@ -22,7 +38,13 @@ export const createMarkdownReporter: CreateReporter = () => {
 		file: (file) => [files++ === 0 ? '' : '\n', fileText(file)],
 		end(totals) {
 			if (totals.files < 2) return '';
-			const parts = [`${totals.analyzed} analysed`, totals.skipped === 0 ? '' : `${totals.skipped} skipped`, totals.failed === 0 ? '' : `${totals.failed} failed`].filter((part) => part !== '').join(', ');
+			const parts = [
+				`${totals.analyzed} analysed`,
+				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
+				totals.failed === 0 ? '' : `${totals.failed} failed`,
+			]
+				.filter((part) => part !== '')
+				.join(', ');
 			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.\n`;
 		},
 	};
@@ -30,21 +52,34 @@ export const createMarkdownReporter: CreateReporter = () => {
 
 function fileText(file: FileReport): string {
 	const {log, verdict} = file;
-	const parts = [`## ${markdownCode(fileName(file)) || 'Windows Update log'}\n`, `**${VERDICT_WORDS[verdict.level]}:** ${markdownText(verdict.text)}\n`];
+	const parts = [
+		`## ${markdownCode(fileName(file)) || 'Windows Update log'}\n`,
+		`**${VERDICT_WORDS[verdict.level]}:** ${markdownText(verdict.text)}\n`,
+	];
 	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
 	if (log !== null) parts.push(factLines(file, log));
 	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));
 	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans));
-	const issues = file.issues.map(({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`);
+	const issues = file.issues.map(
+		({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`,
+	);
 	const covered = [...file.coverage, ...issues];
 	if (covered.length > 0) parts.push('### What this log covers\n', covered.map((text) => `- ${markdownText(text)}\n`).join(''));
 	return parts.join('\n');
 }
 
 function factLines({wsus, context}: FileReport, log: LogFacts): string {
-	const period = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
+	const period =
+		log.firstTime === null
+			? 'no times'
+			: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
-		{name: 'Log', text: [DIALECT_WORDS[log.dialect], counted(log.lines, 'line'), versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '').join(', ')},
+		{
+			name: 'Log',
+			text: [DIALECT_WORDS[log.dialect], counted(log.lines, 'line'), versionsText(log), log.encoding, log.verbose ? 'verbose' : '']
+				.filter((part) => part !== '')
+				.join(', '),
+		},
 		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
 		{name: 'Period', text: period},
 		...(log.dialect === 'undecoded' ? [] : [{name: 'WSUS server', text: wsusText(wsus)}]),
@@ -54,7 +89,8 @@ function factLines({wsus, context}: FileReport, log: LogFacts): string {
 }
 
 function wsusText(wsus: WsusFacts | null): string {
-	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null)) return 'not named in this log';
+	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
+		return 'not named in this log';
 	if (wsus.server === null) return 'none is set';
 	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
 	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
@@ -74,7 +110,11 @@ function findingText({severity, title, explanation, evidence, steps, references}
 		parts.push('In the log:\n', lines.join(''));
 	}
 	if (steps.length > 0) parts.push('What to do:\n', stepLines(steps));
-	if (references.length > 0) parts.push('To read more:\n', references.map((reference) => `- ${isSafeLink(reference) ? `<${reference}>` : markdownText(reference)}\n`).join(''));
+	if (references.length > 0)
+		parts.push(
+			'To read more:\n',
+			references.map((reference) => `- ${isSafeLink(reference) ? `<${reference}>` : markdownText(reference)}\n`).join(''),
+		);
 	return parts.join('\n');
 }
 
@@ -99,13 +139,25 @@ function scanParts(scans: readonly Scan[]): readonly string[] {
 		if (telling.length > MAX_SCANS) parts.push(`and ${telling.length - MAX_SCANS} more.\n`);
 	}
 	if (deviations.length > 0) {
-		parts.push('Not as the rules say:\n', deviations.slice(0, MAX_DEVIATIONS).map((text) => `- ${markdownText(text)}\n`).join(''));
+		parts.push(
+			'Not as the rules say:\n',
+			deviations
+				.slice(0, MAX_DEVIATIONS)
+				.map((text) => `- ${markdownText(text)}\n`)
+				.join(''),
+		);
 		if (deviations.length > MAX_DEVIATIONS) parts.push(`and ${deviations.length - MAX_DEVIATIONS} more.\n`);
 	}
 	if (others.length > 0) {
 		const kinds = scanKinds(others);
 		parts.push(`${telling.length === 0 ? 'None failed or needed a second proxy' : 'The others'}:\n`, kindTable(kinds.slice(0, MAX_KINDS)));
-		if (kinds.length > MAX_KINDS) parts.push(`and ${counted(kinds.slice(MAX_KINDS).reduce((sum, {count}) => sum + count, 0), 'more scan')}.\n`);
+		if (kinds.length > MAX_KINDS)
+			parts.push(
+				`and ${counted(
+					kinds.slice(MAX_KINDS).reduce((sum, {count}) => sum + count, 0),
+					'more scan',
+				)}.\n`,
+			);
 	}
 	return parts;
 }

@@ -7,7 +7,13 @@ import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
 import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../words.js';
 
-const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {good: 'good', none: 'strong', info: 'strong', warning: 'warning', error: 'bad'};
+const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
+	good: 'good',
+	none: 'strong',
+	info: 'strong',
+	warning: 'warning',
+	error: 'bad',
+};
 
 export const createTextReporter: CreateReporter = (options) => {
 	const layout = createLayout(options);
@@ -21,17 +27,31 @@ export const createTextReporter: CreateReporter = (options) => {
 	}
 
 	function logLines(log: LogFacts, wsus: WsusFacts | null): string {
-		const span = log.firstTime === null ? 'no times' : `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
-		const details = [log.machineName === null ? '' : `PC ${log.machineName}`, counted(log.lines, 'line'), span, versionsText(log), log.encoding, log.verbose ? 'verbose' : ''].filter((part) => part !== '');
+		const span =
+			log.firstTime === null
+				? 'no times'
+				: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
+		const details = [
+			log.machineName === null ? '' : `PC ${log.machineName}`,
+			counted(log.lines, 'line'),
+			span,
+			versionsText(log),
+			log.encoding,
+			log.verbose ? 'verbose' : '',
+		].filter((part) => part !== '');
 		return `${paragraph(DIALECT_WORDS[log.dialect], 2)}${paragraph(details.join(', '), 2, 'dim')}${log.dialect === 'undecoded' ? '' : paragraph(wsusText(wsus), 2)}`;
 	}
 
 	function wsusText(wsus: WsusFacts | null): string {
-		if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null)) return 'WSUS server: not named in this log.';
+		if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
+			return 'WSUS server: not named in this log.';
 		if (wsus.server === null) return 'WSUS server: none is set.';
 		const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
 		const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
-		const changes = wsus.changes.length === 0 ? '' : ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
+		const changes =
+			wsus.changes.length === 0
+				? ''
+				: ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
 		return `WSUS server: ${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${group}${certificate === '' ? '' : `; ${certificate}`}.${changes}`;
 	}
 
@@ -42,19 +62,31 @@ export const createTextReporter: CreateReporter = (options) => {
 			.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
 			.filter(({count}) => count > 0)
 			.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
-		return paragraph(`${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}.`, 2, scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong');
+		return paragraph(
+			`${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}.`,
+			2,
+			scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong',
+		);
 	}
 
 	function issueLines(file: FileReport): string {
-		return file.issues.map((issue) => paragraph(`${issue.line === null ? '' : `line ${issue.line}: `}${issue.message} (${issue.count}${mark.times})`, 4, 'dim')).join('');
+		return file.issues
+			.map((issue) =>
+				paragraph(`${issue.line === null ? '' : `line ${issue.line}: `}${issue.message} (${issue.count}${mark.times})`, 4, 'dim'),
+			)
+			.join('');
 	}
 
 	function contextLines({context}: FileReport): string {
-		return contextWords(context).map(({name, text}) => paragraph(`${name}: ${text}`, 2)).join('');
+		return contextWords(context)
+			.map(({name, text}) => paragraph(`${name}: ${text}`, 2))
+			.join('');
 	}
 
 	function coverageText(file: FileReport): string {
-		return file.coverage.length === 0 ? '' : `\n${paragraph('What this log covers:', 2, 'dim')}${file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `)).join('')}`;
+		return file.coverage.length === 0
+			? ''
+			: `\n${paragraph('What this log covers:', 2, 'dim')}${file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `)).join('')}`;
 	}
 
 	function* fileText(file: FileReport): Generator<string> {
@@ -71,7 +103,13 @@ export const createTextReporter: CreateReporter = (options) => {
 		file: fileText,
 		end(totals) {
 			if (totals.files < 2) return '';
-			const files = [`${totals.analyzed} analysed`, totals.skipped === 0 ? '' : `${totals.skipped} skipped`, totals.failed === 0 ? '' : `${totals.failed} failed`].filter((part) => part !== '').join(', ');
+			const files = [
+				`${totals.analyzed} analysed`,
+				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
+				totals.failed === 0 ? '' : `${totals.failed} failed`,
+			]
+				.filter((part) => part !== '')
+				.join(', ');
 			const text = `${counted(totals.files, 'file')}: ${files}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
 			return `\n${paragraph(text, 0, 'strong')}`;
 		},

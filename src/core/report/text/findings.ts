@@ -32,20 +32,38 @@ function fullText(finding: Finding, layout: Layout): string {
 	const checks = finding.steps.filter((step) => !step.changes);
 	const changes = finding.steps.filter((step) => step.changes);
 	text += stepsText('Check', checks, 1, layout);
-	if (changes.length > 0) text += fact('To fix', 'These steps change something:', 'warning') + stepsText('', changes, checks.length + 1, layout);
-	if (finding.scans.length > 0) text += fact('Scans', `${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`);
+	if (changes.length > 0)
+		text += fact('To fix', 'These steps change something:', 'warning') + stepsText('', changes, checks.length + 1, layout);
+	if (finding.scans.length > 0)
+		text += fact(
+			'Scans',
+			`${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`,
+		);
 	if (finding.references.length > 0) text += fact('Source', finding.references.join('; '), 'dim');
 	return text;
 }
 
 function stepsText(label: string, steps: readonly Step[], first: number, {fact, command: commandLine}: Layout): string {
 	return steps
-		.map(({text, command}, index) => fact(index === 0 ? label : '', `${first + index}. ${text}`) + (command === null ? '' : commandLine(command)))
+		.map(
+			({text, command}, index) =>
+				fact(index === 0 ? label : '', `${first + index}. ${text}`) + (command === null ? '' : commandLine(command)),
+		)
 		.join('');
 }
 
 function shortText(finding: Finding, layout: Layout): string {
 	const {paragraph} = layout;
-	const lines = finding.evidence.slice(0, MAX_EVIDENCE).map(({line}) => line).join(', ');
-	return heading(finding, layout) + paragraph(`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; more: wulens explain ${finding.rule})`, 6, 'dim');
+	const lines = finding.evidence
+		.slice(0, MAX_EVIDENCE)
+		.map(({line}) => line)
+		.join(', ');
+	return (
+		heading(finding, layout) +
+		paragraph(
+			`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; more: wulens explain ${finding.rule})`,
+			6,
+			'dim',
+		)
+	);
 }

@@ -2,7 +2,19 @@
 import type {ProxyAttempt, Scan} from '../../types.js';
 import {durationText} from '../duration.js';
 import {isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
-import {attemptWords, BEHAVIOR_WORDS, callerName, certificateText, codeWords, counted, originText, OUTCOME_WORDS, PROXY_WORDS, scanTimeText, serviceText} from '../words.js';
+import {
+	attemptWords,
+	BEHAVIOR_WORDS,
+	callerName,
+	certificateText,
+	codeWords,
+	counted,
+	originText,
+	OUTCOME_WORDS,
+	PROXY_WORDS,
+	scanTimeText,
+	serviceText,
+} from '../words.js';
 import type {Layout} from './layout.js';
 
 /** More ordinary scans than this are folded into one line for each kind. */
@@ -33,15 +45,28 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 	}
 
 	function block(scan: Scan): string {
-		const lines = scan.start === null ? `to line ${scan.end?.line ?? '?'}, begins before this log` : scan.end === null ? `from line ${scan.start.line}` : `lines ${scan.start.line}${mark.dash}${scan.end.line}`;
-		const flags = [scan.online === null ? '' : scan.online ? 'online' : 'offline', scan.interactive === true ? 'interactive' : '', scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`].filter((part) => part !== '');
+		const lines =
+			scan.start === null
+				? `to line ${scan.end?.line ?? '?'}, begins before this log`
+				: scan.end === null
+					? `from line ${scan.start.line}`
+					: `lines ${scan.start.line}${mark.dash}${scan.end.line}`;
+		const flags = [
+			scan.online === null ? '' : scan.online ? 'online' : 'offline',
+			scan.interactive === true ? 'interactive' : '',
+			scan.callId === null ? '' : `Id ${scan.callId}`,
+			`PID ${scan.pid}`,
+			`TID ${scan.tid}`,
+		].filter((part) => part !== '');
 		let text = `\n${paragraph(headline(scan), 4, 'strong', `  ${scanMark(scan)} `)}`;
 		text += fact('Where', `${lines}; ${flags.join(', ')}`);
-		if (scan.server !== null) text += fact('Server', `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
+		if (scan.server !== null)
+			text += fact('Server', `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
 		text += proxyFacts(scan);
 		const certificate = certificateText(scan.certificate);
 		if (certificate !== '') text += fact('Certificate', certificate);
-		if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode) text += fact('First cause', `${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
+		if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode)
+			text += fact('First cause', `${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
 		for (const deviation of scan.deviations) text += fact('Unexpected', deviation.text, 'warning');
 		if (scan.outcome === 'failed') text += failureFacts(scan);
 		return text;
@@ -58,7 +83,10 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		for (const {what, lines} of groups.slice(0, MAX_ATTEMPTS)) {
 			const last = number + lines.length - 1;
 			const shown = lines.length > MAX_LINES ? `${lines.slice(0, MAX_LINES).join(', ')} ...` : lines.join(', ');
-			text += fact('', `${number === last ? `${number}.` : `${number}.${mark.dash}${last}.`} ${what} (${lines.length === 1 ? 'line' : 'lines'} ${shown})`);
+			text += fact(
+				'',
+				`${number === last ? `${number}.` : `${number}.${mark.dash}${last}.`} ${what} (${lines.length === 1 ? 'line' : 'lines'} ${shown})`,
+			);
 			number = last + 1;
 		}
 		if (groups.length > MAX_ATTEMPTS) text += fact('', `and ${attempts.length - number + 1} more`);
@@ -71,10 +99,17 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		const first = telling.filter((failure, index) => telling.findIndex(({code}) => code === failure.code) === index);
 		let text = '';
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {
-			text += fact(index === 0 ? 'Failures' : '', `line ${failure.line}: ${shortened(failure.message)}${failure.name === null ? '' : ` (${failure.name})`}`);
+			text += fact(
+				index === 0 ? 'Failures' : '',
+				`line ${failure.line}: ${shortened(failure.message)}${failure.name === null ? '' : ` (${failure.name})`}`,
+			);
 		});
 		const rest = scan.failures.length - Math.min(first.length, MAX_FAILURES);
-		if (rest > 0) text += fact(text === '' ? 'Failures' : '', `and ${counted(rest, 'line')} that repeat or accompany ${first.length === 1 ? 'it' : 'them'}`);
+		if (rest > 0)
+			text += fact(
+				text === '' ? 'Failures' : '',
+				`and ${counted(rest, 'line')} that repeat or accompany ${first.length === 1 ? 'it' : 'them'}`,
+			);
 		return text;
 	}
 

@@ -48,7 +48,8 @@ export function createByteReader(texts: readonly string[]): ByteReader {
 
 	function wide(count: number): string {
 		let text = '';
-		for (let index = 0; index < count; index++, at += 2) text += String.fromCharCode((bytes[at] as number) | ((bytes[at + 1] as number) << 8));
+		for (let index = 0; index < count; index++, at += 2)
+			text += String.fromCharCode((bytes[at] as number) | ((bytes[at + 1] as number) << 8));
 		return text;
 	}
 

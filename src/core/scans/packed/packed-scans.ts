@@ -1,7 +1,18 @@
 /** Many scans in little memory: plain data, and the list of scans that is read from it. */
 import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
 import {type ByteReader, createByteReader} from './byte-reader.js';
-import {hasRetries, onlineOf, outcomeOf, proxyOutcomeOf, readFailures, readHead, readLabels, readTimeline, type ScanHead, type ScanLabels} from './scan-codec.js';
+import {
+	hasRetries,
+	onlineOf,
+	outcomeOf,
+	proxyOutcomeOf,
+	readFailures,
+	readHead,
+	readLabels,
+	readTimeline,
+	type ScanHead,
+	type ScanLabels,
+} from './scan-codec.js';
 import {offsetOf, pageAt} from './scan-pages.js';
 
 /** The scans of one log. It can be handed to another thread as it is. */
@@ -164,11 +175,54 @@ class PackedScan implements Scan {
 
 	/** The scan as a plain object, for JSON and for programs that change some of it. */
 	toJSON(): Scan {
-		const {pid, tid, callId, caller, interactive, service, server, durationMs, exitCode, exitName, rootCause, updatesFound, retries, behaviors, attempts, certificate} = this.source.head(this.index);
+		const {
+			pid,
+			tid,
+			callId,
+			caller,
+			interactive,
+			service,
+			server,
+			durationMs,
+			exitCode,
+			exitName,
+			rootCause,
+			updatesFound,
+			retries,
+			behaviors,
+			attempts,
+			certificate,
+		} = this.source.head(this.index);
 		const {cv, start, end} = this.source.labels(this.index);
 		const {id, online, outcome, failures, timeline, expected, deviations} = this;
 		const proxy = {behaviors, attempts, outcome: this.proxy.outcome};
-		return {id, pid, tid, callId, cv, caller, online, interactive, service, server, start, end, durationMs, outcome, exitCode, exitName, rootCause, updatesFound, retries, proxy, certificate, failures, timeline, expected, deviations};
+		return {
+			id,
+			pid,
+			tid,
+			callId,
+			cv,
+			caller,
+			online,
+			interactive,
+			service,
+			server,
+			start,
+			end,
+			durationMs,
+			outcome,
+			exitCode,
+			exitName,
+			rootCause,
+			updatesFound,
+			retries,
+			proxy,
+			certificate,
+			failures,
+			timeline,
+			expected,
+			deviations,
+		};
 	}
 }
 

@@ -10,13 +10,23 @@ export type ScanHead = Omit<ScanFacts, 'outcome' | 'online' | 'cv' | 'start' | '
 const OUTCOMES: readonly ScanFacts['outcome'][] = ['succeeded', 'failed', 'cancelled', 'unknown'];
 const ONLINE: readonly ScanFacts['online'][] = [null, false, true];
 
-const PROXY_OUTCOMES: readonly ScanFacts['proxy']['outcome'][] = ['not-used', 'system', 'user', 'user-fallback', 'system-fallback', 'failed', 'unknown'];
+const PROXY_OUTCOMES: readonly ScanFacts['proxy']['outcome'][] = [
+	'not-used',
+	'system',
+	'user',
+	'user-fallback',
+	'system-fallback',
+	'failed',
+	'unknown',
+];
 
 const HAS_RETRIES = 128;
 
 /** What lists count and sort by over all scans again and again, as one byte. */
 export function stateOf({outcome, online, proxy, retries}: Pick<ScanFacts, 'outcome' | 'online' | 'proxy' | 'retries'>): number {
-	return (retries > 0 ? HAS_RETRIES : 0) + PROXY_OUTCOMES.indexOf(proxy.outcome) * 16 + OUTCOMES.indexOf(outcome) * 4 + ONLINE.indexOf(online);
+	return (
+		(retries > 0 ? HAS_RETRIES : 0) + PROXY_OUTCOMES.indexOf(proxy.outcome) * 16 + OUTCOMES.indexOf(outcome) * 4 + ONLINE.indexOf(online)
+	);
 }
 
 export function outcomeOf(state: number): ScanFacts['outcome'] {
@@ -55,14 +65,37 @@ function choice<T>(...values: readonly T[]): {write(writer: ByteWriter, value: T
 }
 
 const YES_NO = choice<boolean | null>(null, false, true);
-const SERVICE = choice<ScanFacts['service']['name']>(null, 'WSUS', 'Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting', 'SLS', 'All services');
+const SERVICE = choice<ScanFacts['service']['name']>(
+	null,
+	'WSUS',
+	'Windows Update',
+	'Microsoft Update',
+	'Microsoft Store',
+	'DCat Flighting',
+	'SLS',
+	'All services',
+);
 const SCHEME = choice<'http' | 'https'>('http', 'https');
 const IN_STORE = choice<'yes' | 'no' | null>(null, 'yes', 'no');
 const MEANING = choice<ScanFacts['proxy']['behaviors'][number]['meaning']>(null, 'system-only', 'system-then-user', 'user-then-system');
 const VIA = choice<ProxyAttempt['via']>('system', 'user', 'direct', 'named', 'unknown');
 const ATTEMPT_OUTCOME = choice<ProxyAttempt['outcome']>('succeeded', 'failed', 'unknown');
 const CATEGORY = choice<Failure['category']>('trust', 'proxy', 'network', 'server', 'cancelled', 'file-signature', 'companion', 'other');
-const KIND = choice<TimelineKind>('start', 'setting', 'endpoint', 'call', 'proxy-behavior', 'proxy-attempt', 'proxy-switch', 'certificate', 'failure', 'retry', 'recovery', 'result', 'end');
+const KIND = choice<TimelineKind>(
+	'start',
+	'setting',
+	'endpoint',
+	'call',
+	'proxy-behavior',
+	'proxy-attempt',
+	'proxy-switch',
+	'certificate',
+	'failure',
+	'retry',
+	'recovery',
+	'result',
+	'end',
+);
 const SEVERITY = choice<TimelineEntry['severity']>('info', 'warning', 'error');
 
 /** Line numbers are written as differences, the first one from where the scan begins; times after each other. */
@@ -212,7 +245,12 @@ export function readHead(reader: ByteReader): ScanHead {
 	const retries = reader.number();
 	const place = placeReader(reader, {startLine, endLine});
 	// The fields of a literal are read in their order, which is that of the writer.
-	const behaviors = readList(reader, () => ({line: place.line(), url: reader.text(), raw: reader.sureText(), meaning: MEANING.read(reader)}));
+	const behaviors = readList(reader, () => ({
+		line: place.line(),
+		url: reader.text(),
+		raw: reader.sureText(),
+		meaning: MEANING.read(reader),
+	}));
 	const attempts = readList(reader, () => ({
 		line: place.line(),
 		time: place.time(),
@@ -225,7 +263,26 @@ export function readHead(reader: ByteReader): ScanHead {
 		code: reader.text(),
 	}));
 	const certificate = {inWsusStore, storeEmpty, pinningMandatory, lines: readList(reader, place.line)};
-	return {pid, tid, callId, caller, interactive, service: {id: serviceId, name: serviceName}, server, startLine, endLine, durationMs, exitCode, exitName, rootCause, updatesFound, retries, behaviors, attempts, certificate};
+	return {
+		pid,
+		tid,
+		callId,
+		caller,
+		interactive,
+		service: {id: serviceId, name: serviceName},
+		server,
+		startLine,
+		endLine,
+		durationMs,
+		exitCode,
+		exitName,
+		rootCause,
+		updatesFound,
+		retries,
+		behaviors,
+		attempts,
+		certificate,
+	};
 }
 
 /** @param reader behind the failures */
@@ -253,7 +310,15 @@ function writeFailures(writer: ByteWriter, scan: ScanFacts): void {
 /** @param reader behind the head */
 export function readFailures(reader: ByteReader, head: ScanHead): readonly Failure[] {
 	const place = placeReader(reader, head);
-	return readList(reader, () => ({line: place.line(), time: place.time(), component: reader.sureText(), code: reader.sureText(), name: reader.text(), message: reader.sureText(), category: CATEGORY.read(reader)}));
+	return readList(reader, () => ({
+		line: place.line(),
+		time: place.time(),
+		component: reader.sureText(),
+		code: reader.sureText(),
+		name: reader.text(),
+		message: reader.sureText(),
+		category: CATEGORY.read(reader),
+	}));
 }
 
 function writeTimeline(writer: ByteWriter, scan: ScanFacts): void {
@@ -271,5 +336,11 @@ function writeTimeline(writer: ByteWriter, scan: ScanFacts): void {
 /** @param reader behind the labels */
 export function readTimeline(reader: ByteReader, head: ScanHead): readonly TimelineEntry[] {
 	const place = placeReader(reader, head);
-	return readList(reader, () => ({line: place.line(), time: place.time(), kind: KIND.read(reader), severity: SEVERITY.read(reader), text: reader.sureText()}));
+	return readList(reader, () => ({
+		line: place.line(),
+		time: place.time(),
+		kind: KIND.read(reader),
+		severity: SEVERITY.read(reader),
+		text: reader.sureText(),
+	}));
 }

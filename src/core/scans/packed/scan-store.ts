@@ -59,7 +59,20 @@ export function createScanStore(): ScanStore {
 	/** Whatever rules ask of scans, those of a kind have the same answers nearly always. */
 	function isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
 		if (quoteBytes < MAX_QUOTE_BYTES) return true;
-		const kind = [outcome, exitCode, rootCause?.code, caller, service.id, server?.url, online, interactive, proxy.outcome, certificate.inWsusStore, certificate.storeEmpty, certificate.pinningMandatory].join('\n');
+		const kind = [
+			outcome,
+			exitCode,
+			rootCause?.code,
+			caller,
+			service.id,
+			server?.url,
+			online,
+			interactive,
+			proxy.outcome,
+			certificate.inWsusStore,
+			certificate.storeEmpty,
+			certificate.pinningMandatory,
+		].join('\n');
 		const count = quotedOfKind.get(kind) ?? 0;
 		if (count >= QUOTED_OF_KIND || (count === 0 && quotedOfKind.size >= MAX_KINDS)) return false;
 		quotedOfKind.set(kind, count + 1);
@@ -93,7 +106,9 @@ export function createScanStore(): ScanStore {
 			quotePlaces.push(isQuoted(scan) ? addQuotes(quotes) : NO_QUOTES);
 		},
 		finish() {
-			const order = isInOrder ? null : Uint32Array.from(places.keys()).sort((one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other);
+			const order = isInOrder
+				? null
+				: Uint32Array.from(places.keys()).sort((one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other);
 			/** Moves the numbers into an array of the right kind, in the order of scans. */
 			function ordered<T extends Float64Array | Uint8Array>(from: number[], into: T): T {
 				for (let index = 0; index < into.length; index++) into[index] = from[order === null ? index : (order[index] ?? 0)] ?? 0;
@@ -109,12 +124,24 @@ export function createScanStore(): ScanStore {
 			const expectedOf = new Uint16Array(count);
 			const deviationsOf = new Map<number, readonly Deviation[]>();
 			return {
-				scans: unpackScans({pages: scanPages.pages, places: ordered(places, new Float64Array(count)), states: ordered(states, new Uint8Array(count)), texts: table.texts, expected, expectedOf, deviations: deviationsOf}),
+				scans: unpackScans({
+					pages: scanPages.pages,
+					places: ordered(places, new Float64Array(count)),
+					states: ordered(states, new Uint8Array(count)),
+					texts: table.texts,
+					expected,
+					expectedOf,
+					deviations: deviationsOf,
+				}),
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];
 					reader.moveTo(pageAt(quotePages.pages, place), offsetOf(place));
-					return Array.from({length: reader.number()}, () => ({line: reader.number(), kind: QUOTE_KINDS[reader.number()] ?? 'start', text: reader.sureText()}));
+					return Array.from({length: reader.number()}, () => ({
+						line: reader.number(),
+						kind: QUOTE_KINDS[reader.number()] ?? 'start',
+						text: reader.sureText(),
+					}));
 				},
 				expect({id}, expectation, deviations) {
 					let number = numbers.get(expectation);

@@ -44,6 +44,11 @@ export function createDays(): Days {
 			[...days.entries]
 				.filter(([day]) => day !== OTHERS)
 				.sort(([a], [b]) => byText(a, b))
-				.map(([day, {scans, failed, problems}]) => ({day, scans, failed, problems: Object.fromEntries([...problems.entries].sort(([a], [b]) => byText(a, b)).map(([rule, {count}]) => [rule, count]))})),
+				.map(([day, {scans, failed, problems}]) => ({
+					day,
+					scans,
+					failed,
+					problems: Object.fromEntries([...problems.entries].sort(([a], [b]) => byText(a, b)).map(([rule, {count}]) => [rule, count])),
+				})),
 	};
 }

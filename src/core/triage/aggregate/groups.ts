@@ -60,7 +60,8 @@ export function createGroups(by: GroupBy): Groups {
 			const rules = rulesOfScans(findings);
 			const aboutLog = findings.filter((finding) => finding.scans.length === 0);
 			if (by === 'rule') for (const finding of aboutLog) add(finding.rule, null, machine, null, true);
-			if ((by === 'machine' || by === 'version') && selection.scans.length === 0) add(by === 'machine' ? selection.machine.name : (selection.report.log?.clientVersions.at(-1) ?? null), null, machine, null, true);
+			if ((by === 'machine' || by === 'version') && selection.scans.length === 0)
+				add(by === 'machine' ? selection.machine.name : (selection.report.log?.clientVersions.at(-1) ?? null), null, machine, null, true);
 			if (by === 'machine') for (const finding of aboutLog) add(selection.machine.name, finding.rule, machine, null, false);
 			for (const scan of selection.scans) {
 				const named = rules.get(scan.id) ?? [];
@@ -73,13 +74,24 @@ export function createGroups(by: GroupBy): Groups {
 				}
 			}
 		},
-		end: () => ({by, rows: [...groups.entries].map(([name, group]) => rowOf(name, group)).sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.name, b.name)))}),
+		end: () => ({
+			by,
+			rows: [...groups.entries]
+				.map(([name, group]) => rowOf(name, group))
+				.sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.name, b.name))),
+		}),
 	};
 }
 
 function rowOf(name: string, {machines, scans, failed, with: companions}: Group): GroupRow {
 	const rows = [...companions.entries].map(([companion, one]) => ({name: companion, machines: one.machines.size, scans: one.scans}));
-	return {name, machines: machines.size, scans, failed, with: rows.sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.name, b.name))).slice(0, MAX_WITH_SHOWN)};
+	return {
+		name,
+		machines: machines.size,
+		scans,
+		failed,
+		with: rows.sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.name, b.name))).slice(0, MAX_WITH_SHOWN),
+	};
 }
 
 /** Rules by scan, each once. */

@@ -43,7 +43,9 @@ export function createLedger(): Ledger {
 		end: () => ({
 			...counts,
 			reasons: [reasons.failed, reasons.skipped].flatMap((tally) =>
-				[...tally.entries].map(([reason, {status, inputs, example}]) => ({status, reason, inputs, example: example ?? ''})).sort((a, b) => b.inputs - a.inputs || byText(a.reason, b.reason)),
+				[...tally.entries]
+					.map(([reason, {status, inputs, example}]) => ({status, reason, inputs, example: example ?? ''}))
+					.sort((a, b) => b.inputs - a.inputs || byText(a.reason, b.reason)),
 			),
 		}),
 	};

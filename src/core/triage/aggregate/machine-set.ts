@@ -22,7 +22,7 @@ export function createMachineSet(): MachineSet {
 			bits = longer;
 		}
 		const word = bits[at] ?? 0;
-		const bit = (1 << machine % BITS) >>> 0;
+		const bit = (1 << (machine % BITS)) >>> 0;
 		if ((word & bit) !== 0) return;
 		bits[at] = word | bit;
 		size++;

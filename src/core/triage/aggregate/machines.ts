@@ -38,7 +38,13 @@ export interface MachineRecord {
 	/** Made anew when they grow, by `concat`: by `push` and by spreading they would take room for many more. */
 	servers: readonly string[];
 	codes: readonly string[];
-	problems: readonly {rule: string; severity: MachineProblem['severity']; scans: number; firstSeen: string | null; lastSeen: string | null}[];
+	problems: readonly {
+		rule: string;
+		severity: MachineProblem['severity'];
+		scans: number;
+		firstSeen: string | null;
+		lastSeen: string | null;
+	}[];
 }
 
 export interface Machines {
@@ -61,8 +67,23 @@ export function createMachines(): Machines {
 		let machine = records.get(name);
 		if (machine === undefined) {
 			machine = {
-				index: records.size, name, source, level: 'none', logs: 0, scans: 0, online: 0, failed: 0, firstTime: null, lastTime: null, lastSuccess: null,
-				clientVersion: null, windowsBuild: null, pinning: null, servers: NONE, codes: NONE, problems: NONE,
+				index: records.size,
+				name,
+				source,
+				level: 'none',
+				logs: 0,
+				scans: 0,
+				online: 0,
+				failed: 0,
+				firstTime: null,
+				lastTime: null,
+				lastSuccess: null,
+				clientVersion: null,
+				windowsBuild: null,
+				pinning: null,
+				servers: NONE,
+				codes: NONE,
+				problems: NONE,
 			};
 			records.set(name, machine);
 		}
@@ -173,6 +194,8 @@ function machineSummary(machine: MachineRecord): MachineSummary {
 		servers: machine.servers.toSorted(byText),
 		pinning: machine.pinning?.state ?? 'unknown',
 		codes: machine.codes.toSorted(byText),
-		problems: machine.problems.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || b.scans - a.scans || byText(a.rule, b.rule)),
+		problems: machine.problems.toSorted(
+			(a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || b.scans - a.scans || byText(a.rule, b.rule),
+		),
 	};
 }

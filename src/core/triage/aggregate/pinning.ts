@@ -11,7 +11,14 @@ export interface PinningFact {
 }
 
 /** How much a state says: a newer log that says less must not hide what an older one says. */
-const WEIGHT: Readonly<Record<PinningState, number>> = {pinned: 2, 'not-in-store': 2, 'store-empty': 2, 'policy-off': 2, 'not-applicable': 1, unknown: 0};
+const WEIGHT: Readonly<Record<PinningState, number>> = {
+	pinned: 2,
+	'not-in-store': 2,
+	'store-empty': 2,
+	'policy-off': 2,
+	'not-applicable': 1,
+	unknown: 0,
+};
 
 export function pinningOf({log, wsus, context}: FileReport, scans: readonly Scan[]): PinningFact {
 	const end = log?.lastTime ?? '';
@@ -27,7 +34,11 @@ export function pinningOf({log, wsus, context}: FileReport, scans: readonly Scan
 	return {state: isHttpOnly(wsus?.server ?? null, scans) ? 'not-applicable' : 'unknown', time: end};
 }
 
-function stateOf({inWsusStore, storeEmpty, pinningMandatory}: Pick<Scan['certificate'], 'inWsusStore' | 'storeEmpty' | 'pinningMandatory'>): PinningState | null {
+function stateOf({
+	inWsusStore,
+	storeEmpty,
+	pinningMandatory,
+}: Pick<Scan['certificate'], 'inWsusStore' | 'storeEmpty' | 'pinningMandatory'>): PinningState | null {
 	if (storeEmpty === true) return 'store-empty';
 	if (inWsusStore === 'no') return 'not-in-store';
 	// A store that holds certificates although none is demanded: pinning is switched off.

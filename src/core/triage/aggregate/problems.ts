@@ -22,14 +22,31 @@ interface ProblemCounter {
 }
 
 export interface Problems {
-	take(machine: {readonly index: number; readonly name: string}, report: FileReport, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
+	take(
+		machine: {readonly index: number; readonly name: string},
+		report: FileReport,
+		finding: Finding,
+		firstSeen: string | null,
+		lastSeen: string | null,
+	): void;
 	end(): readonly ProblemSummary[];
 }
 
 export function createProblems(): Problems {
 	const tally: Tally<ProblemCounter> = createTally((key) => {
 		const [severity = '', rule = ''] = key.split('\n');
-		return {rule, severity: severity as Severity, machines: createMachineSet(), files: 0, scans: 0, firstSeen: null, lastSeen: null, title: null, steps: null, example: null};
+		return {
+			rule,
+			severity: severity as Severity,
+			machines: createMachineSet(),
+			files: 0,
+			scans: 0,
+			firstSeen: null,
+			lastSeen: null,
+			title: null,
+			steps: null,
+			example: null,
+		};
 	});
 
 	return {
@@ -59,7 +76,14 @@ type Example = NonNullable<ProblemCounter['example']>;
 
 /** The newest first; two from the same time by name, so that the order of results does not matter. */
 function compareExamples(a: Example, b: Example): number {
-	return first(byText(b.time, a.time), byText(a.where.machine, b.where.machine), byText(a.where.path, b.where.path), byText(a.where.member ?? '', b.where.member ?? ''), (a.where.line ?? 0) - (b.where.line ?? 0), byText(a.where.title, b.where.title));
+	return first(
+		byText(b.time, a.time),
+		byText(a.where.machine, b.where.machine),
+		byText(a.where.path, b.where.path),
+		byText(a.where.member ?? '', b.where.member ?? ''),
+		(a.where.line ?? 0) - (b.where.line ?? 0),
+		byText(a.where.title, b.where.title),
+	);
 }
 
 function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSummary[] {
@@ -68,7 +92,10 @@ function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSumma
 		{
 			rule: problem.rule,
 			severity: problem.severity,
-			title: (hasCountInTitle(problem.rule, problem.severity) ? null : problem.title) ?? commonTitle(problem.rule, problem.severity) ?? example.where.title,
+			title:
+				(hasCountInTitle(problem.rule, problem.severity) ? null : problem.title) ??
+				commonTitle(problem.rule, problem.severity) ??
+				example.where.title,
 			machines: problem.machines.size,
 			files: problem.files,
 			scans: problem.scans,
@@ -83,5 +110,11 @@ function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSumma
 
 /** Notes come after what needs a fix, however many machines they are about. */
 function byMachines(a: ProblemSummary, b: ProblemSummary): number {
-	return first(Number(a.severity === 'info') - Number(b.severity === 'info'), b.machines - a.machines, LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity), b.scans - a.scans, byText(a.rule, b.rule));
+	return first(
+		Number(a.severity === 'info') - Number(b.severity === 'info'),
+		b.machines - a.machines,
+		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
+		b.scans - a.scans,
+		byText(a.rule, b.rule),
+	);
 }

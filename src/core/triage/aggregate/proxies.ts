@@ -25,7 +25,9 @@ function add(counter: Counter, machine: number): void {
 }
 
 function rows<Row>(tally: Tally<Counter>, row: (name: string, counter: Counter) => Row): readonly Row[] {
-	return [...tally.entries].sort(([nameA, a], [nameB, b]) => first(b.machines.size - a.machines.size, b.count - a.count, byText(nameA, nameB))).map(([name, counter]) => row(name, counter));
+	return [...tally.entries]
+		.sort(([nameA, a], [nameB, b]) => first(b.machines.size - a.machines.size, b.count - a.count, byText(nameA, nameB)))
+		.map(([name, counter]) => row(name, counter));
 }
 
 export interface Proxies {

@@ -55,7 +55,14 @@ export interface Servers {
 
 export function createServers(): Servers {
 	const tally: Tally<ServerCounter> = createTally((server) => ({
-		server, scheme: parseEndpoint(server)?.scheme ?? null, machines: createMachineSet(), failedMachines: createMachineSet(), scans: 0, failed: 0, firstSeen: null, lastSeen: null,
+		server,
+		scheme: parseEndpoint(server)?.scheme ?? null,
+		machines: createMachineSet(),
+		failedMachines: createMachineSet(),
+		scans: 0,
+		failed: 0,
+		firstSeen: null,
+		lastSeen: null,
 		codes: createTally(() => ({name: null, scans: 0}), MAX_CODES),
 	}));
 	return {
@@ -74,7 +81,10 @@ export function createServers(): Servers {
 			}
 			return [...names];
 		},
-		end: () => [...tally.entries.values()].map(summaryOf).sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.server, b.server))),
+		end: () =>
+			[...tally.entries.values()]
+				.map(summaryOf)
+				.sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.server, b.server))),
 	};
 }
 
@@ -95,6 +105,8 @@ function addScan(server: ServerCounter, machine: number, scan: Scan): void {
 }
 
 function summaryOf({codes, machines, failedMachines, ...server}: ServerCounter): ServerSummary {
-	const named = [...codes.entries].map(([code, {name, scans}]) => ({code, name, scans})).sort((a, b) => b.scans - a.scans || byText(a.code, b.code));
+	const named = [...codes.entries]
+		.map(([code, {name, scans}]) => ({code, name, scans}))
+		.sort((a, b) => b.scans - a.scans || byText(a.code, b.code));
 	return {...server, machines: machines.size, machinesWithFailedScans: failedMachines.size, codes: named.slice(0, MAX_CODES_SHOWN)};
 }

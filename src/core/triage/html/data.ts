@@ -47,7 +47,16 @@ export function createPageData(): PageData {
 			for (const [index, {path, member, status, reason}] of filesOf(report).entries()) {
 				// Those of a set of traces stand with its first file.
 				const counts = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];
-				files.push(safeJson([plainText(path), member === null ? null : plainText(member), machines.of(machine.name), STATUSES.indexOf(status), reasons.of(reason), ...counts]));
+				files.push(
+					safeJson([
+						plainText(path),
+						member === null ? null : plainText(member),
+						machines.of(machine.name),
+						STATUSES.indexOf(status),
+						reasons.of(reason),
+						...counts,
+					]),
+				);
 			}
 		},
 		*end(summary) {
@@ -61,10 +70,20 @@ export function createPageData(): PageData {
 			yield `"codes":${safeJson(codes.map((one) => [one.code, one.name, one.machines, one.scans, one.asCause, one.asExit]))},`;
 			let comma = '"machines":[';
 			for (const one of summary.machines) {
-				yield comma + safeJson([
-					plainText(one.name), LEVELS.indexOf(one.verdict), one.problems.flatMap(({rule, severity, scans}) => [names.rules.of(rule), LEVELS.indexOf(severity), scans]), one.scans, one.failed, one.lastSuccess?.slice(0, 19) ?? null, one.lastTime?.slice(0, 19) ?? null,
-					names.versions.of(one.clientVersion), one.servers.map((server) => names.servers.of(server)), PINNING_STATES.indexOf(one.pinning), one.codes.map((code) => names.codes.of(code)),
-				]);
+				yield comma +
+					safeJson([
+						plainText(one.name),
+						LEVELS.indexOf(one.verdict),
+						one.problems.flatMap(({rule, severity, scans}) => [names.rules.of(rule), LEVELS.indexOf(severity), scans]),
+						one.scans,
+						one.failed,
+						one.lastSuccess?.slice(0, 19) ?? null,
+						one.lastTime?.slice(0, 19) ?? null,
+						names.versions.of(one.clientVersion),
+						one.servers.map((server) => names.servers.of(server)),
+						PINNING_STATES.indexOf(one.pinning),
+						one.codes.map((code) => names.codes.of(code)),
+					]);
 				comma = ',\n';
 			}
 			yield `${summary.machines.length === 0 ? comma : ''}],"names":{"rules":${safeJson(names.rules.list)},"servers":${safeJson(names.servers.list)},"versions":${safeJson(names.versions.list)},"codes":${safeJson(names.codes.list)},"reasons":${safeJson(reasons.list)},"machines":${safeJson(machines.list)}},`;

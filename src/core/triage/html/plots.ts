@@ -32,18 +32,25 @@ export function timePlot(summary: Summary): string {
 		const x = LEFT + step * index + (step - width) / 2;
 		let below = 0;
 		const parts = [...rules, null].map((rule, series) => {
-			const count = rule === null ? total(bin) - rules.reduce((sum, one) => sum + (bin.problems.get(one) ?? 0), 0) : (bin.problems.get(rule) ?? 0);
+			const count =
+				rule === null ? total(bin) - rules.reduce((sum, one) => sum + (bin.problems.get(one) ?? 0), 0) : (bin.problems.get(rule) ?? 0);
 			if (count === 0) return '';
 			const top = y(below + count);
 			const part = `<rect class="s${series}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(y(below) - top)}"/>`;
 			below += count;
 			return part;
 		});
-		const label = index % labels === 0 ? `<text x="${round(x + width / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(binLabel(bin.start, unit))}</text>` : '';
+		const label =
+			index % labels === 0
+				? `<text x="${round(x + width / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(binLabel(bin.start, unit))}</text>`
+				: '';
 		return `<g><title>${escapeHtml(binWords(bin, unit))}</title><rect class="hit" x="${round(LEFT + step * index)}" y="${TOP}" width="${round(step)}" height="${HEIGHT - TOP - BOTTOM}"/>${parts.join('')}</g>${label}`;
 	});
 	const others = bins.some((bin) => total(bin) > rules.reduce((sum, rule) => sum + (bin.problems.get(rule) ?? 0), 0));
-	const legend = rules.map((rule, series) => `<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(rule)}</a></li>`);
+	const legend = rules.map(
+		(rule, series) =>
+			`<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(rule)}</a></li>`,
+	);
 	return `<figure class="plot"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}">${grid.join('')}${columns.join('')}</svg>
 <ul class="legend">${legend.join('')}${others ? `<li><span class="swatch s${SERIES}"></span>others</li>` : ''}</ul>
 <figcaption>Scans that a problem names, by ${unit}.</figcaption></figure>
@@ -53,7 +60,10 @@ export function timePlot(summary: Summary): string {
 function mostFrequent(bins: readonly Bin[]): readonly string[] {
 	const counts = new Map<string, number>();
 	for (const {problems} of bins) for (const [rule, count] of problems) counts.set(rule, (counts.get(rule) ?? 0) + count);
-	return [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).slice(0, SERIES).map(([rule]) => rule);
+	return [...counts]
+		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+		.slice(0, SERIES)
+		.map(([rule]) => rule);
 }
 
 /** 1, 2, 4, 5 or 10 times a power of ten: numbers that halve well. */
@@ -67,7 +77,10 @@ function binLabel(start: string, unit: BinUnit): string {
 }
 
 function binWords({start, scans, failed, problems}: Bin, unit: BinUnit): string {
-	const named = [...problems].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).slice(0, 8).map(([rule, count]) => `${rule} ${number(count)}`);
+	const named = [...problems]
+		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+		.slice(0, 8)
+		.map(([rule, count]) => `${rule} ${number(count)}`);
 	return `${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${many(scans, 'scan')}, ${number(failed)} failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`;
 }
 
@@ -92,18 +105,40 @@ function shareBar(label: string, parts: readonly Part[], whole: number): string 
 		x += width;
 		return rect;
 	});
-	const legend = shown.map(({name, words, count, href}) => `<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`);
+	const legend = shown.map(
+		({name, words, count, href}) =>
+			`<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`,
+	);
 	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
 }
 
-const VERDICT_LABELS: Readonly<Record<Level, string>> = {error: 'with errors', warning: 'with warnings', info: 'with notes', good: 'good', none: 'nothing to judge'};
+const VERDICT_LABELS: Readonly<Record<Level, string>> = {
+	error: 'with errors',
+	warning: 'with warnings',
+	info: 'with notes',
+	good: 'good',
+	none: 'nothing to judge',
+};
 
 export function verdictBar({totals}: Summary): string {
-	return shareBar('Machines by verdict', LEVELS.map((level) => ({name: level, words: VERDICT_LABELS[level], count: totals.verdicts[level], href: `#verdict=${level}`})), totals.machines);
+	return shareBar(
+		'Machines by verdict',
+		LEVELS.map((level) => ({name: level, words: VERDICT_LABELS[level], count: totals.verdicts[level], href: `#verdict=${level}`})),
+		totals.machines,
+	);
 }
 
 export function pinningBar({pinning, totals}: Summary): string {
-	return shareBar('Machines by certificate pinning', PINNING_STATES.map((state: PinningState) => ({name: state, words: PINNING_WORDS[state], count: pinning[state], href: `#pinning=${state}`})), totals.machines);
+	return shareBar(
+		'Machines by certificate pinning',
+		PINNING_STATES.map((state: PinningState) => ({
+			name: state,
+			words: PINNING_WORDS[state],
+			count: pinning[state],
+			href: `#pinning=${state}`,
+		})),
+		totals.machines,
+	);
 }
 
 export function outcomeBar({totals}: Summary): string {
@@ -113,7 +148,11 @@ export function outcomeBar({totals}: Summary): string {
 		{name: 'good', words: 'succeeded', count: totals.succeeded},
 		{name: 'none', words: 'without an end', count: totals.unknown},
 	];
-	return shareBar('Scans by result', parts.map((part) => ({...part, href: '#table=machines&sort=-failed'})), totals.scans);
+	return shareBar(
+		'Scans by result',
+		parts.map((part) => ({...part, href: '#table=machines&sort=-failed'})),
+		totals.scans,
+	);
 }
 
 export function ledgerBar({ledger}: Summary): string {

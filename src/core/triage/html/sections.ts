@@ -5,7 +5,20 @@ import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WOR
 import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {companionText, daysText, filterText, firstSentence, fleetLevel, groupName, headline, many, minuteText, noScanText, number, percent} from '../words.js';
+import {
+	companionText,
+	daysText,
+	filterText,
+	firstSentence,
+	fleetLevel,
+	groupName,
+	headline,
+	many,
+	minuteText,
+	noScanText,
+	number,
+	percent,
+} from '../words.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
@@ -13,12 +26,29 @@ const TOP = 10;
 const MAX_PROBLEMS = 60;
 
 /** Each part of the page in its order; one that has nothing to say is empty. */
-export const SECTIONS: readonly ((summary: Summary) => string)[] = [verdictSection, overviewSection, baselineSection, timeSection, problemsSection, notesSection, groupsSection, serversSection, proxiesSection, versionsSection, codesSection, worstSection, ledgerSection];
+export const SECTIONS: readonly ((summary: Summary) => string)[] = [
+	verdictSection,
+	overviewSection,
+	baselineSection,
+	timeSection,
+	problemsSection,
+	notesSection,
+	groupsSection,
+	serversSection,
+	proxiesSection,
+	versionsSection,
+	codesSection,
+	worstSection,
+	ledgerSection,
+];
 
 function verdictSection(summary: Summary): string {
 	const level = fleetLevel(summary);
 	const {totals} = summary;
-	const span = totals.firstTime === null ? '' : `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
+	const span =
+		totals.firstTime === null
+			? ''
+			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
 	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machine' : many(totals.machines, 'machine'))}</h2>
 <div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
@@ -29,10 +59,22 @@ function verdictSection(summary: Summary): string {
 function overviewSection(summary: Summary): string {
 	const {totals, ledger} = summary;
 	const cards = [
-		{title: many(totals.machines, 'machine'), body: verdictBar(summary), note: totals.machinesWithoutLog === 0 ? '' : `${many(totals.machinesWithoutLog, 'more machine')} without a readable log`},
-		{title: many(totals.scans, 'scan'), body: outcomeBar(summary), note: totals.scans === 0 ? '' : `${number(totals.online)} online; failures on ${many(totals.machinesWithFailedScans, 'machine')}`},
+		{
+			title: many(totals.machines, 'machine'),
+			body: verdictBar(summary),
+			note: totals.machinesWithoutLog === 0 ? '' : `${many(totals.machinesWithoutLog, 'more machine')} without a readable log`,
+		},
+		{
+			title: many(totals.scans, 'scan'),
+			body: outcomeBar(summary),
+			note: totals.scans === 0 ? '' : `${number(totals.online)} online; failures on ${many(totals.machinesWithFailedScans, 'machine')}`,
+		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by machines'},
-		{title: many(ledger.inputs, 'file'), body: ledgerBar(summary), note: totals.lines === 0 ? '' : `${many(totals.lines, 'line')} of logs read`},
+		{
+			title: many(ledger.inputs, 'file'),
+			body: ledgerBar(summary),
+			note: totals.lines === 0 ? '' : `${many(totals.lines, 'line')} of logs read`,
+		},
 	];
 	return `<div class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`;
 }
@@ -41,17 +83,34 @@ function problemsSection({problems, totals}: Summary): string {
 	if (totals.machines === 0) return '';
 	const toFix = problems.filter(({severity}) => severity !== 'info');
 	if (toFix.length === 0) return section('problems', 'What to repair', '<p>No rule found a problem.</p>');
-	const rest = toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(many(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
-	return section('problems', 'What to repair, by machines affected', `<div class="problems">${toFix.slice(0, MAX_PROBLEMS).map((problem) => problemHtml(problem, totals.machines)).join('')}</div>${rest}`);
+	const rest =
+		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(many(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
+	return section(
+		'problems',
+		'What to repair, by machines affected',
+		`<div class="problems">${toFix
+			.slice(0, MAX_PROBLEMS)
+			.map((problem) => problemHtml(problem, totals.machines))
+			.join('')}</div>${rest}`,
+	);
 }
 
 function notesSection({problems, totals}: Summary): string {
 	const notes = problems.filter(({severity}) => severity === 'info');
-	const rows = notes.slice(0, MAX_PROBLEMS).map(({rule, title, machines}) => [countCell(machines, totals.machines, 'info'), escapeHtml(title), link(`#problems=${encodeURIComponent(rule)}`, rule)]);
+	const rows = notes
+		.slice(0, MAX_PROBLEMS)
+		.map(({rule, title, machines}) => [
+			countCell(machines, totals.machines, 'info'),
+			escapeHtml(title),
+			link(`#problems=${encodeURIComponent(rule)}`, rule),
+		]);
 	return rows.length === 0 ? '' : section('notes', 'Worth knowing', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
 }
 
-function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary, fleet: number): string {
+function problemHtml(
+	{rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary,
+	fleet: number,
+): string {
 	const checks = steps.filter(({changes}) => !changes);
 	const changes = steps.filter((step) => step.changes);
 	const facts: readonly (readonly [string, string])[] = [
@@ -61,7 +120,8 @@ function problemHtml({rule, severity, title, machines, scans, firstSeen, lastSee
 		['For example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
 	];
 	const [fix] = changes.length > 0 ? changes : checks;
-	const short = fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
+	const short =
+		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
 	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
 ${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps change something)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show its machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
 `;
@@ -69,7 +129,9 @@ ${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps chang
 
 function stepsHtml(label: string, steps: readonly Step[], start: number, emphasis: string): string {
 	if (steps.length === 0) return '';
-	const items = steps.map(({text, command}) => `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${escapeHtml(command)}</code></pre>`}</li>`).join('');
+	const items = steps
+		.map(({text, command}) => `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${escapeHtml(command)}</code></pre>`}</li>`)
+		.join('');
 	return `<p class="label${emphasis}">${label}</p><ol class="steps" start="${start}">${items}</ol>`;
 }
 
@@ -81,51 +143,122 @@ function timeSection(summary: Summary): string {
 function serversSection({servers, totals}: Summary): string {
 	if (totals.machines === 0) return '';
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None is named in these logs.</p>');
-	const rows = servers.slice(0, TOP).map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
-		countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-		`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
-		scans === 0 ? 'no scan' : lines([many(scans, 'scan'), failed === 0 ? 'none failed' : `${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`]),
-		lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`)),
-	]);
+	const rows = servers
+		.slice(0, TOP)
+		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
+			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
+			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
+			scans === 0
+				? 'no scan'
+				: lines([
+						many(scans, 'scan'),
+						failed === 0
+							? 'none failed'
+							: `${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`,
+					]),
+			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`)),
+		]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Codes of failures'], rows, servers.length - TOP));
 }
 
 function proxiesSection({proxies, totals}: Summary): string {
 	const outcomes = proxies.outcomes.filter(({outcome}) => outcome !== 'not-used');
 	if (outcomes.length === 0) return '';
-	const rows = outcomes.map(({outcome, machines, scans}) => [countCell(machines, totals.machines, outcome === 'failed' ? 'error' : outcome.endsWith('fallback') ? 'warning' : 'good'), escapeHtml(PROXY_WORDS[outcome]), escapeHtml(many(scans, 'scan'))]);
+	const rows = outcomes.map(({outcome, machines, scans}) => [
+		countCell(machines, totals.machines, outcome === 'failed' ? 'error' : outcome.endsWith('fallback') ? 'warning' : 'good'),
+		escapeHtml(PROXY_WORDS[outcome]),
+		escapeHtml(many(scans, 'scan')),
+	]);
 	const lists = [
 		['Tries', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${number(tries)}, ${number(failed)} failed`)],
-		['Behaviours that the logs print', proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${many(machines, 'machine')}`)],
-		['Proxies by name', proxies.named.slice(0, TOP).map(({proxy, machines, tries, failed}) => `${proxy}: ${many(machines, 'machine')}, ${many(tries, 'try', 'tries')}, ${number(failed)} failed`)],
+		[
+			'Behaviours that the logs print',
+			proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${many(machines, 'machine')}`),
+		],
+		[
+			'Proxies by name',
+			proxies.named
+				.slice(0, TOP)
+				.map(
+					({proxy, machines, tries, failed}) =>
+						`${proxy}: ${many(machines, 'machine')}, ${many(tries, 'try', 'tries')}, ${number(failed)} failed`,
+				),
+		],
 	] as const;
-	const facts = lists.filter(([, texts]) => texts.length > 0).map(([name, texts]) => `<dt>${name}</dt><dd><ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></dd>`);
-	return section('proxies', 'Proxies and fallbacks', `${table(['Machines', 'Outcome', 'Scans'], rows)}<dl class="facts">${facts.join('')}</dl>`);
+	const facts = lists
+		.filter(([, texts]) => texts.length > 0)
+		.map(
+			([name, texts]) => `<dt>${name}</dt><dd><ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></dd>`,
+		);
+	return section(
+		'proxies',
+		'Proxies and fallbacks',
+		`${table(['Machines', 'Outcome', 'Scans'], rows)}<dl class="facts">${facts.join('')}</dl>`,
+	);
 }
 
 function versionsSection({clientVersions, windowsBuilds, totals}: Summary): string {
 	const rows = (versions: Summary['clientVersions'], isLink: boolean): string[][] =>
-		versions.slice(0, TOP).map(({version, machines, machinesWithFailedScans}) => [countCell(machines, totals.machines, 'info'), isLink ? link(`#version=${encodeURIComponent(version)}`, version) : escapeHtml(version), escapeHtml(machinesWithFailedScans === 0 ? 'none' : many(machinesWithFailedScans, 'machine'))]);
+		versions
+			.slice(0, TOP)
+			.map(({version, machines, machinesWithFailedScans}) => [
+				countCell(machines, totals.machines, 'info'),
+				isLink ? link(`#version=${encodeURIComponent(version)}`, version) : escapeHtml(version),
+				escapeHtml(machinesWithFailedScans === 0 ? 'none' : many(machinesWithFailedScans, 'machine')),
+			]);
 	const heads = ['Machines', 'Version', 'With failed scans'];
-	const clients = clientVersions.length === 0 ? '' : `<div><h4>Update client</h4>${table(heads, rows(clientVersions, true), clientVersions.length - TOP)}</div>`;
-	const builds = windowsBuilds.length === 0 ? '' : `<div><h4>Windows builds</h4>${table(heads, rows(windowsBuilds, false), windowsBuilds.length - TOP)}</div>`;
+	const clients =
+		clientVersions.length === 0
+			? ''
+			: `<div><h4>Update client</h4>${table(heads, rows(clientVersions, true), clientVersions.length - TOP)}</div>`;
+	const builds =
+		windowsBuilds.length === 0
+			? ''
+			: `<div><h4>Windows builds</h4>${table(heads, rows(windowsBuilds, false), windowsBuilds.length - TOP)}</div>`;
 	return clients + builds === '' ? '' : section('versions', 'Versions', `<div class="pair">${clients}${builds}</div>`);
 }
 
 function codesSection({codes, totals}: Summary): string {
 	if (codes.length === 0) return '';
-	const rows = codes.slice(0, TOP).map(({code, name, machines, scans, asCause, asExit}) => [countCell(machines, totals.machines, 'error'), `${link(`#code=${encodeURIComponent(code)}`, code)} ${escapeHtml(name ?? '')}`, number(scans), number(asCause), number(asExit)]);
-	return section('codes', 'Codes of failed scans', table(['Machines', 'Code', 'Scans', 'First cause', 'Exit code'], rows, codes.length - TOP));
+	const rows = codes
+		.slice(0, TOP)
+		.map(({code, name, machines, scans, asCause, asExit}) => [
+			countCell(machines, totals.machines, 'error'),
+			`${link(`#code=${encodeURIComponent(code)}`, code)} ${escapeHtml(name ?? '')}`,
+			number(scans),
+			number(asCause),
+			number(asExit),
+		]);
+	return section(
+		'codes',
+		'Codes of failed scans',
+		table(['Machines', 'Code', 'Scans', 'First cause', 'Exit code'], rows, codes.length - TOP),
+	);
 }
 
 function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
 	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
-		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`, escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`), escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
-		escapeHtml(problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule).join(', ')),
+		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
+		escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`),
+		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
+		escapeHtml(
+			problems
+				.filter(({severity}) => severity !== 'info')
+				.map(({rule}) => rule)
+				.join(', '),
+		),
 	]);
-	return section('worst', 'Machines with the most to repair', table(['Machine', 'Scans', 'Last success', 'Problems'], rows, summary.totals.verdicts.error + summary.totals.verdicts.warning - worst.length));
+	return section(
+		'worst',
+		'Machines with the most to repair',
+		table(
+			['Machine', 'Scans', 'Last success', 'Problems'],
+			rows,
+			summary.totals.verdicts.error + summary.totals.verdicts.warning - worst.length,
+		),
+	);
 }
 
 function groupsSection(summary: Summary): string {
@@ -134,24 +267,62 @@ function groupsSection(summary: Summary): string {
 	const rows = groups.rows.slice(0, 4 * TOP).map((row) => {
 		const {machines, scans, failed, with: companions} = row;
 		return [
-			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'), escapeHtml(groupName(row, summary)), escapeHtml(scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}, ${number(failed)} failed`),
+			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'),
+			escapeHtml(groupName(row, summary)),
+			escapeHtml(scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}, ${number(failed)} failed`),
 			lines(companions.map((one) => companionText(one, groups.by))),
 		];
 	});
-	return section('groups', `By ${groups.by}`, table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP));
+	return section(
+		'groups',
+		`By ${groups.by}`,
+		table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP),
+	);
 }
 
 function baselineSection({baseline}: Summary): string {
 	if (baseline === null) return '';
 	const words = `${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs; ${many(baseline.newMachines.length, 'new machine')}, ${number(baseline.goneMachines.length)} gone.`;
-	const rows = baseline.rules.slice(0, 2 * TOP).map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [link(`#problems=${encodeURIComponent(rule)}`, rule), ...[added, gone, unchanged, onNewMachines, onGoneMachines].map(number)]);
-	const warning = baseline.sameFilter ? '' : '<p class="level warning">The earlier run was made with another filter: what is new or gone may only have been left out.</p>';
-	return section('baseline', 'Since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On machines that are gone'], rows, baseline.rules.length - 2 * TOP)}`);
+	const rows = baseline.rules
+		.slice(0, 2 * TOP)
+		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
+			link(`#problems=${encodeURIComponent(rule)}`, rule),
+			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(number),
+		]);
+	const warning = baseline.sameFilter
+		? ''
+		: '<p class="level warning">The earlier run was made with another filter: what is new or gone may only have been left out.</p>';
+	return section(
+		'baseline',
+		'Since the earlier run',
+		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On machines that are gone'], rows, baseline.rules.length - 2 * TOP)}`,
+	);
 }
 
 function ledgerSection({ledger, sources}: Summary): string {
-	const rows = ledger.reasons.slice(0, 2 * TOP).map(({status, reason, inputs, example}) => [countCell(inputs, ledger.inputs, status === 'failed' ? 'error' : 'none'), status, escapeHtml(reason), escapeHtml(example)]);
-	const told = [sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same file`, sources.torn + sources.unreadable === 0 ? '' : `${many(sources.torn + sources.unreadable, 'line')} of the results files could not be read`].filter((part) => part !== '').join('; ');
-	const words = ledger.skipped + ledger.failed === 0 ? `All ${many(ledger.inputs, 'file')} were read to the end.` : `${number(ledger.analyzed)} of ${many(ledger.inputs, 'file')} analysed, ${number(ledger.skipped)} skipped, ${number(ledger.failed)} failed.`;
-	return section('ledger', 'What became of the files', `<p>${escapeHtml(words)}${told === '' ? '' : ` ${escapeHtml(told)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'For example'], rows, ledger.reasons.length - 2 * TOP)}`);
+	const rows = ledger.reasons
+		.slice(0, 2 * TOP)
+		.map(({status, reason, inputs, example}) => [
+			countCell(inputs, ledger.inputs, status === 'failed' ? 'error' : 'none'),
+			status,
+			escapeHtml(reason),
+			escapeHtml(example),
+		]);
+	const told = [
+		sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same file`,
+		sources.torn + sources.unreadable === 0
+			? ''
+			: `${many(sources.torn + sources.unreadable, 'line')} of the results files could not be read`,
+	]
+		.filter((part) => part !== '')
+		.join('; ');
+	const words =
+		ledger.skipped + ledger.failed === 0
+			? `All ${many(ledger.inputs, 'file')} were read to the end.`
+			: `${number(ledger.analyzed)} of ${many(ledger.inputs, 'file')} analysed, ${number(ledger.skipped)} skipped, ${number(ledger.failed)} failed.`;
+	return section(
+		'ledger',
+		'What became of the files',
+		`<p>${escapeHtml(words)}${told === '' ? '' : ` ${escapeHtml(told)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'For example'], rows, ledger.reasons.length - 2 * TOP)}`,
+	);
 }

@@ -11,7 +11,9 @@ export function section(id: string, title: string, html: string): string {
 /** @param rows cells of HTML, escaped by who made them */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[], left = 0): string {
 	const head = heads.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
-	const body = rows.map((cells) => `<tr>${cells.map((cell, index) => `<td data-name="${escapeHtml(heads[index] ?? '')}">${cell}</td>`).join('')}</tr>\n`).join('');
+	const body = rows
+		.map((cells) => `<tr>${cells.map((cell, index) => `<td data-name="${escapeHtml(heads[index] ?? '')}">${cell}</td>`).join('')}</tr>\n`)
+		.join('');
 	const more = left > 0 ? `<p class="muted rest">And ${escapeHtml(many(left, 'more row'))}.</p>` : '';
 	return `<div class="table"><table class="stack"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>${more}</div>\n`;
 }

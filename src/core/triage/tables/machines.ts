@@ -24,5 +24,8 @@ export const MACHINES: Table<MachineSummary> = [
 ];
 
 function rules(problems: MachineSummary['problems'], severity: MachineSummary['problems'][number]['severity']): string {
-	return problems.filter((problem) => problem.severity === severity).map(({rule}) => rule).join('; ');
+	return problems
+		.filter((problem) => problem.severity === severity)
+		.map(({rule}) => rule)
+		.join('; ');
 }

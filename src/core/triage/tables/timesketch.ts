@@ -37,14 +37,35 @@ function isoTime(time: string, utcOffset: string | null): string {
 /** The events of a scan that have a time, in the order of their lines; what has none cannot stand in a timeline. */
 export function eventsOf(machine: string, report: FileReport, scan: Scan): readonly TimelineEvent[] {
 	const events: TimelineEvent[] = [];
-	const add = (at: {readonly line: number; readonly time: string | null} | null, kind: TimelineEvent['kind'], description: string, message: string, code: string | null = null): void => {
+	const add = (
+		at: {readonly line: number; readonly time: string | null} | null,
+		kind: TimelineEvent['kind'],
+		description: string,
+		message: string,
+		code: string | null = null,
+	): void => {
 		if (at?.time != null) events.push({machine, report, scan: scan.id, line: at.line, time: at.time, kind, description, message, code});
 	};
 	const name = `${callerName(scan)} asks ${serviceText(scan)}`;
 	add(scan.start, 'scan-start', 'Scan Started', `Scan starts: ${name}${scan.server === null ? '' : ` (${scan.server.url})`}`);
-	for (const attempt of scan.proxy.attempts) add(attempt, 'proxy-attempt', 'Proxy Attempt', `Proxy: ${attemptWords(attempt)}${attempt.url === null ? '' : ` (${attempt.url})`}`, attempt.code);
-	for (const entry of scan.timeline) if (entry.kind === 'certificate') add(entry, 'certificate', 'Certificate Checked', `Certificate: ${entry.text}`);
-	for (const failure of scan.failures) add(failure, 'failure', 'Failure Logged', `${failure.component}: ${failure.message}${failure.name === null ? '' : ` (${failure.name})`}`, failure.code);
+	for (const attempt of scan.proxy.attempts)
+		add(
+			attempt,
+			'proxy-attempt',
+			'Proxy Attempt',
+			`Proxy: ${attemptWords(attempt)}${attempt.url === null ? '' : ` (${attempt.url})`}`,
+			attempt.code,
+		);
+	for (const entry of scan.timeline)
+		if (entry.kind === 'certificate') add(entry, 'certificate', 'Certificate Checked', `Certificate: ${entry.text}`);
+	for (const failure of scan.failures)
+		add(
+			failure,
+			'failure',
+			'Failure Logged',
+			`${failure.component}: ${failure.message}${failure.name === null ? '' : ` (${failure.name})`}`,
+			failure.code,
+		);
 	add(scan.end, 'scan-end', 'Scan Ended', `Scan ${resultWords(scan)}: ${name}`, scan.exitCode);
 	return events.sort((a, b) => a.line - b.line);
 }

@@ -9,18 +9,35 @@ export function baselineText({baseline, totals}: Summary, layout: Layout, {top}:
 	if (baseline === null) return '';
 	const {marks, paint, paragraph} = layout;
 	let text = heading('Since the earlier run', layout);
-	text += paragraph(`${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs.`, 2, baseline.new.length > 0 ? 'bad' : 'good');
-	if (!baseline.sameFilter) text += paragraph('The earlier run was made with another filter: what is new or gone may only have been left out.', 2, 'warning');
+	text += paragraph(
+		`${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs.`,
+		2,
+		baseline.new.length > 0 ? 'bad' : 'good',
+	);
+	if (!baseline.sameFilter)
+		text += paragraph('The earlier run was made with another filter: what is new or gone may only have been left out.', 2, 'warning');
 	text += names('New machines', baseline.newMachines, top, layout) + names('Machines that are gone', baseline.goneMachines, top, layout);
 	if (baseline.machines === 0 && totals.machines > 0) text += paragraph('The runs have no machine in common.', 2, 'warning');
-	const lists: readonly (readonly [readonly ProblemChange[], 'bad' | 'good', string, string])[] = [[baseline.new, 'bad', '+', 'new problem'], [baseline.gone, 'good', '-', 'gone problem']];
+	const lists: readonly (readonly [readonly ProblemChange[], 'bad' | 'good', string, string])[] = [
+		[baseline.new, 'bad', '+', 'new problem'],
+		[baseline.gone, 'good', '-', 'gone problem'],
+	];
 	for (const [changes, emphasis, sign, noun] of lists) {
-		for (const {machine, rule} of changes.slice(0, top)) text += paragraph(`${machine}: ${rule}`, 6, undefined, `    ${paint(emphasis, sign)} `);
+		for (const {machine, rule} of changes.slice(0, top))
+			text += paragraph(`${machine}: ${rule}`, 6, undefined, `    ${paint(emphasis, sign)} `);
 		text += more(changes.length - top, noun, layout);
 	}
 	for (const {rule, new: added, gone, unchanged, onNewMachines, onGoneMachines} of baseline.rules.slice(0, top)) {
-		const others = [onNewMachines === 0 ? '' : `${number(onNewMachines)} on new machines`, onGoneMachines === 0 ? '' : `${number(onGoneMachines)} on machines that are gone`].filter((part) => part !== '');
-		text += paragraph(`${rule}: ${number(added)} new, ${number(gone)} gone, ${number(unchanged)} unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`, 4, 'dim', `  ${paint('dim', marks.other)} `);
+		const others = [
+			onNewMachines === 0 ? '' : `${number(onNewMachines)} on new machines`,
+			onGoneMachines === 0 ? '' : `${number(onGoneMachines)} on machines that are gone`,
+		].filter((part) => part !== '');
+		text += paragraph(
+			`${rule}: ${number(added)} new, ${number(gone)} gone, ${number(unchanged)} unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
+			4,
+			'dim',
+			`  ${paint('dim', marks.other)} `,
+		);
 	}
 	return text + more(baseline.rules.length - top, 'rule', layout);
 }

@@ -16,9 +16,20 @@ export function serversText({servers, totals}: Summary, layout: Layout, {top}: T
 	let text = heading('WSUS servers, by machines', layout);
 	for (const {server, scheme, machines, scans, failed, machinesWithFailedScans, codes} of servers.slice(0, top)) {
 		const encrypted = scheme === 'http' ? ' (HTTP, not encrypted)' : '';
-		const result = scans === 0 ? 'set, but no scan asked it' : failed === 0 ? `${many(scans, 'scan')}, none failed` : `${many(scans, 'scan')}, ${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`;
+		const result =
+			scans === 0
+				? 'set, but no scan asked it'
+				: failed === 0
+					? `${many(scans, 'scan')}, none failed`
+					: `${many(scans, 'scan')}, ${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`;
 		text += countRow(machines, `${server}${encrypted}: ${result}`, layout);
-		text += detail(codes.slice(0, CODES_OF_SERVER).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}${layout.marks.times})`).join(', '), layout);
+		text += detail(
+			codes
+				.slice(0, CODES_OF_SERVER)
+				.map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}${layout.marks.times})`)
+				.join(', '),
+			layout,
+		);
 	}
 	return text + more(servers.length - top, 'server', layout);
 }
@@ -27,10 +38,37 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 	const outcomes = proxies.outcomes.filter(({outcome}) => outcome !== 'not-used');
 	if (outcomes.length === 0) return '';
 	let text = heading('Proxies, by machines', layout);
-	for (const {outcome, machines, scans} of outcomes) text += countRow(machines, `${PROXY_WORDS[outcome]} (${many(scans, 'scan')})`, layout, outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined);
-	if (proxies.tries.length > 0) text += detail(`Tries: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${number(tries)}${failed === 0 ? '' : `, ${number(failed)} failed`}`).join('; ')}`, layout);
-	if (proxies.behaviors.length > 0) text += detail(`Behaviours that the logs print: ${proxies.behaviors.slice(0, top).map(({behavior, meaning, machines}) => `${meaning ?? behavior} on ${many(machines, 'machine')}`).join('; ')}`, layout);
-	if (proxies.named.length > 0) text += detail(`By name: ${proxies.named.slice(0, top).map(({proxy, machines, failed}) => `${proxy} on ${many(machines, 'machine')}${failed === 0 ? '' : `, ${many(failed, 'try', 'tries')} failed`}`).join('; ')}`, layout);
+	for (const {outcome, machines, scans} of outcomes)
+		text += countRow(
+			machines,
+			`${PROXY_WORDS[outcome]} (${many(scans, 'scan')})`,
+			layout,
+			outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined,
+		);
+	if (proxies.tries.length > 0)
+		text += detail(
+			`Tries: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${number(tries)}${failed === 0 ? '' : `, ${number(failed)} failed`}`).join('; ')}`,
+			layout,
+		);
+	if (proxies.behaviors.length > 0)
+		text += detail(
+			`Behaviours that the logs print: ${proxies.behaviors
+				.slice(0, top)
+				.map(({behavior, meaning, machines}) => `${meaning ?? behavior} on ${many(machines, 'machine')}`)
+				.join('; ')}`,
+			layout,
+		);
+	if (proxies.named.length > 0)
+		text += detail(
+			`By name: ${proxies.named
+				.slice(0, top)
+				.map(
+					({proxy, machines, failed}) =>
+						`${proxy} on ${many(machines, 'machine')}${failed === 0 ? '' : `, ${many(failed, 'try', 'tries')} failed`}`,
+				)
+				.join('; ')}`,
+			layout,
+		);
 	return text;
 }
 
@@ -39,22 +77,47 @@ export function pinningText({pinning, totals}: Summary, layout: Layout): string 
 	const width = Math.max(...PINNING_STATES.map((state) => PINNING_WORDS[state].length));
 	const rows = PINNING_STATES.filter((state) => pinning[state] > 0 || state === 'pinned').map((state) => {
 		const count = pinning[state];
-		return countRow(count, `${column(PINNING_WORDS[state], width)}  ${percent(count, totals.machines).padStart(5)}  ${bar(count, totals.machines, layout)}`.trimEnd().replaceAll(' ', '\u00a0'), layout);
+		return countRow(
+			count,
+			`${column(PINNING_WORDS[state], width)}  ${percent(count, totals.machines).padStart(5)}  ${bar(count, totals.machines, layout)}`
+				.trimEnd()
+				.replaceAll(' ', '\u00a0'),
+			layout,
+		);
 	});
 	return heading('Certificate pinning for WSUS, by machines', layout) + rows.join('');
 }
 
 export function versionsText({clientVersions, windowsBuilds}: Summary, layout: Layout, {top}: Top): string {
 	const rows = (versions: readonly VersionSummary[], noun: string): string =>
-		versions.slice(0, top).map(({version, machines, machinesWithFailedScans}) => countRow(machines, `${version}${machinesWithFailedScans === 0 ? '' : `, failed scans on ${number(machinesWithFailedScans)}`}`, layout)).join('') + more(versions.length - top, noun, layout);
+		versions
+			.slice(0, top)
+			.map(({version, machines, machinesWithFailedScans}) =>
+				countRow(
+					machines,
+					`${version}${machinesWithFailedScans === 0 ? '' : `, failed scans on ${number(machinesWithFailedScans)}`}`,
+					layout,
+				),
+			)
+			.join('') + more(versions.length - top, noun, layout);
 	return [
 		clientVersions.length === 0 ? '' : heading('Versions of the update client, by machines', layout) + rows(clientVersions, 'version'),
 		windowsBuilds.length === 0 ? '' : heading('Windows builds, by machines', layout) + rows(windowsBuilds, 'build'),
-	].filter((part) => part !== '').join('\n');
+	]
+		.filter((part) => part !== '')
+		.join('\n');
 }
 
 export function codesText({codes}: Summary, layout: Layout, {top}: Top): string {
 	if (codes.length === 0) return '';
-	const rows = codes.slice(0, top).map(({code, name, machines, scans, asCause, asExit}) => countRow(machines, `${codeWords(code, name)}: ${many(scans, 'scan')}, ${asCause === 0 ? '' : `first cause of ${number(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${number(asExit)}`}`, layout));
+	const rows = codes
+		.slice(0, top)
+		.map(({code, name, machines, scans, asCause, asExit}) =>
+			countRow(
+				machines,
+				`${codeWords(code, name)}: ${many(scans, 'scan')}, ${asCause === 0 ? '' : `first cause of ${number(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${number(asExit)}`}`,
+				layout,
+			),
+		);
 	return heading('Codes of failed scans, by machines', layout) + rows.join('') + more(codes.length - top, 'code', layout);
 }

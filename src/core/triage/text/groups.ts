@@ -21,8 +21,14 @@ export function groupsText(summary: Summary, layout: Layout, {top}: {readonly to
 	let text = heading(`${words.title}, machines first`, layout);
 	for (const row of groups.rows.slice(0, top)) {
 		const {machines, scans, failed, with: companions} = row;
-		text += countRow(machines, `${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}${failed === 0 ? '' : `, ${number(failed)} failed (${percent(failed, scans)})`}`}`, layout, failed > 0 ? 'strong' : undefined);
-		if (companions.length > 0) text += detail(`${words.with}: ${companions.map((one) => companionText(one, groups.by)).join(', ')}`, layout);
+		text += countRow(
+			machines,
+			`${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}${failed === 0 ? '' : `, ${number(failed)} failed (${percent(failed, scans)})`}`}`,
+			layout,
+			failed > 0 ? 'strong' : undefined,
+		);
+		if (companions.length > 0)
+			text += detail(`${words.with}: ${companions.map((one) => companionText(one, groups.by)).join(', ')}`, layout);
 	}
 	return text + more(groups.rows.length - top, words.noun, layout);
 }

@@ -11,8 +11,19 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 	for (const status of ['failed', 'skipped'] as const) {
 		if (ledger[status] === 0) continue;
 		const reasons = ledger.reasons.filter((reason) => reason.status === status);
-		text += heading(status === 'failed' ? `${many(ledger.failed, 'file')} could not be read to the end` : `${many(ledger.skipped, 'file')} skipped: no Windows Update log`, layout);
-		for (const {reason, inputs, example} of reasons.slice(0, SHOWN)) text += countRow(inputs, `${reason}${inputs === 1 ? ` (${example})` : ` (such as ${example})`}`, layout, status === 'failed' ? 'bad' : undefined);
+		text += heading(
+			status === 'failed'
+				? `${many(ledger.failed, 'file')} could not be read to the end`
+				: `${many(ledger.skipped, 'file')} skipped: no Windows Update log`,
+			layout,
+		);
+		for (const {reason, inputs, example} of reasons.slice(0, SHOWN))
+			text += countRow(
+				inputs,
+				`${reason}${inputs === 1 ? ` (${example})` : ` (such as ${example})`}`,
+				layout,
+				status === 'failed' ? 'bad' : undefined,
+			);
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
 	const told = [
@@ -20,5 +31,7 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		sources.torn === 0 ? '' : `${many(sources.torn, 'line')} cut off`,
 		sources.unreadable === 0 ? '' : `${many(sources.unreadable, 'line')} that could not be read`,
 	].filter((part) => part !== '');
-	return told.length === 0 ? text : `${text}${text === '' ? '' : '\n'}${layout.paragraph(`In the results files: ${told.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
+	return told.length === 0
+		? text
+		: `${text}${text === '' ? '' : '\n'}${layout.paragraph(`In the results files: ${told.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
 }

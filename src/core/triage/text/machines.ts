@@ -14,8 +14,18 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	for (const {name, verdict, scans, failed, problems, lastSuccess} of worst) {
 		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
 		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
-		const result = scans === 0 ? 'no scan' : failed === 0 ? `${many(scans, 'scan')}, none failed` : `${number(failed)} of ${many(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
-		text += paragraph(`${name}: ${result}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`, 4, undefined, `  ${paint(emphasis, sign)} `);
+		const result =
+			scans === 0
+				? 'no scan'
+				: failed === 0
+					? `${many(scans, 'scan')}, none failed`
+					: `${number(failed)} of ${many(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
+		text += paragraph(
+			`${name}: ${result}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,
+			4,
+			undefined,
+			`  ${paint(emphasis, sign)} `,
+		);
 	}
 	const rest = bad - worst.length;
 	return rest <= 0 ? text : text + paragraph(`and ${many(rest, 'more machine')} with errors or warnings`, 4, 'dim');

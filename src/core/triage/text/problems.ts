@@ -23,9 +23,19 @@ export function problemsText({problems, totals}: Summary, layout: Layout, {top}:
 }
 
 /** As short as it can be said, so that the first screen holds the first problems: the rest is told by `wulens explain`. */
-function problemText({severity, rule, title, machines, scans, firstSeen, lastSeen, steps, example}: ProblemSummary, fleet: number, layout: Layout): string {
+function problemText(
+	{severity, rule, title, machines, scans, firstSeen, lastSeen, steps, example}: ProblemSummary,
+	fleet: number,
+	layout: Layout,
+): string {
 	const {check, change} = mainSteps(steps);
-	const facts = [`${percent(machines, fleet)} of the machines`, scans === 0 ? '' : many(scans, 'scan'), daysText(firstSeen, lastSeen), `for example ${example.machine}`, `more: wulens explain ${rule}`];
+	const facts = [
+		`${percent(machines, fleet)} of the machines`,
+		scans === 0 ? '' : many(scans, 'scan'),
+		daysText(firstSeen, lastSeen),
+		`for example ${example.machine}`,
+		`more: wulens explain ${rule}`,
+	];
 	return (
 		countRow(machines, `${WORDS[severity]} ${title}`, layout, severity === 'error' ? 'bad' : 'warning') +
 		checkText(check, layout) +
@@ -37,7 +47,9 @@ function problemText({severity, rule, title, machines, scans, firstSeen, lastSee
 /** A command says what to look at as well as its sentence does, and stays on one line, to be copied. */
 function checkText(step: Step | null, layout: Layout): string {
 	if (step === null) return '';
-	return step.command === null ? stepText('Check: ', firstSentence(step.text), layout) : `${' '.repeat(INDENT)}${layout.paint('dim', 'Check: ')}${layout.paint('strong', plainText(step.command))}\n`;
+	return step.command === null
+		? stepText('Check: ', firstSentence(step.text), layout)
+		: `${' '.repeat(INDENT)}${layout.paint('dim', 'Check: ')}${layout.paint('strong', plainText(step.command))}\n`;
 }
 
 function stepText(label: string, text: string, {paragraph, paint}: Layout): string {

@@ -23,7 +23,9 @@ export function detail(text: string, {paragraph}: Layout): string {
 
 /** That a list goes on. */
 export function more(count: number, noun: string, {paragraph}: Layout, plural?: string): string {
-	return count <= 0 ? '' : paragraph(`and ${many(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
+	return count <= 0
+		? ''
+		: paragraph(`and ${many(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
 }
 
 /** Pads a name that stands in a column; a longer one stays whole. */

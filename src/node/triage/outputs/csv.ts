@@ -13,7 +13,11 @@ export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Create
 		let head = csvHead(table);
 		return {
 			take(result, selection) {
-				const text = head + rowsOf(result, selection).map((row) => csvRow(table, row)).join('');
+				const text =
+					head +
+					rowsOf(result, selection)
+						.map((row) => csvRow(table, row))
+						.join('');
 				head = '';
 				return text === '' ? undefined : write(text);
 			},

@@ -12,7 +12,17 @@ import {createResultsOutput} from './results.js';
 import {eventRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
 
-export type OutputName = 'results' | 'machines' | 'scans' | 'findings' | 'ledger' | 'summary' | 'html' | 'scans-parquet' | 'findings-parquet' | 'timesketch';
+export type OutputName =
+	| 'results'
+	| 'machines'
+	| 'scans'
+	| 'findings'
+	| 'ledger'
+	| 'summary'
+	| 'html'
+	| 'scans-parquet'
+	| 'findings-parquet'
+	| 'timesketch';
 
 export interface OutputRow {
 	/** Its name in the folder of outputs. */
@@ -24,15 +34,35 @@ export interface OutputRow {
 }
 
 export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = {
-	results: {file: 'results.ndjson', help: 'everything, one result a line; wulens report reads it again', isText: true, create: createResultsOutput},
+	results: {
+		file: 'results.ndjson',
+		help: 'everything, one result a line; wulens report reads it again',
+		isText: true,
+		create: createResultsOutput,
+	},
 	machines: {file: 'machines.csv', help: 'one row a machine', isText: true, create: csvOfSummary(MACHINES, ({machines}) => machines)},
 	scans: {file: 'scans.csv', help: 'one row a scan', isText: true, create: csvOfInputs(SCANS, scanRows)},
 	findings: {file: 'findings.csv', help: 'one row a finding', isText: true, create: csvOfInputs(FINDINGS, findingRows)},
-	ledger: {file: 'ledger.csv', help: 'one row a file: analysed, skipped or failed, and why', isText: true, create: csvOfInputs(LEDGER, ledgerRows)},
+	ledger: {
+		file: 'ledger.csv',
+		help: 'one row a file: analysed, skipped or failed, and why',
+		isText: true,
+		create: csvOfInputs(LEDGER, ledgerRows),
+	},
 	summary: {file: 'summary.json', help: 'the answer as one JSON document; --baseline reads it', isText: true, create: createSummaryOutput},
 	html: {file: 'report.html', help: 'the answer as one page with tables and plots', isText: true, create: createHtmlOutput},
-	'scans-parquet': {file: 'scans.parquet', help: 'one row a scan, for DuckDB and others', isText: false, create: parquetOfInputs(SCANS, scanRows)},
-	'findings-parquet': {file: 'findings.parquet', help: 'one row a finding, for DuckDB and others', isText: false, create: parquetOfInputs(FINDINGS, findingRows)},
+	'scans-parquet': {
+		file: 'scans.parquet',
+		help: 'one row a scan, for DuckDB and others',
+		isText: false,
+		create: parquetOfInputs(SCANS, scanRows),
+	},
+	'findings-parquet': {
+		file: 'findings.parquet',
+		help: 'one row a finding, for DuckDB and others',
+		isText: false,
+		create: parquetOfInputs(FINDINGS, findingRows),
+	},
 	timesketch: {file: 'timesketch.csv', help: 'one row an event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},
 };
 

@@ -28,7 +28,12 @@ describe('the CSV of a trace', () => {
 
 	it('has the scans of the trace', () => {
 		expect(fileReportErrors(report)).toEqual([]);
-		expect(report).toMatchObject({status: 'analyzed', issues: [], log: {dialect: 'trace', lines: 3, records: 3, utcOffset: '+00:00', windowsBuilds: ['10.0.22631']}, scans: [{caller: 'X, "Y"', outcome: 'succeeded'}]});
+		expect(report).toMatchObject({
+			status: 'analyzed',
+			issues: [],
+			log: {dialect: 'trace', lines: 3, records: 3, utcOffset: '+00:00', windowsBuilds: ['10.0.22631']},
+			scans: [{caller: 'X, "Y"', outcome: 'succeeded'}],
+		});
 		expect(report.scans).toEqual(analyzeBytes(writeTrace(ENTRIES)).scans);
 	});
 
@@ -57,7 +62,10 @@ describe('a row', () => {
 		['two\r\nlines, three', 'two\nlines, three'],
 		['', ''],
 	])('with %j', (message, shown) => {
-		expect(linesOf(csvOf([entry(message), entry('next', {component: 'Misc', pid: 0x1_0000})]))).toEqual([...`2024/03/12 17:47:21.0000000 1788  10920 Agent           ${shown}`.split('\n'), '2024/03/12 17:47:21.0000000 65536 10920 Misc            next']);
+		expect(linesOf(csvOf([entry(message), entry('next', {component: 'Misc', pid: 0x1_0000})]))).toEqual([
+			...`2024/03/12 17:47:21.0000000 1788  10920 Agent           ${shown}`.split('\n'),
+			'2024/03/12 17:47:21.0000000 65536 10920 Misc            next',
+		]);
 	});
 
 	it('in a code page', () => {
@@ -70,19 +78,32 @@ describe('a row', () => {
 	});
 
 	it('of others is no line: of another channel, with a GUID or a provider for its name, or unknown before any that is known', () => {
-		const csv = [csvOf([entry('not known yet', {component: 'Newcomer'}), entry('one')]).trimEnd(), csvRow(entry('x', {component: 'Agent'}), 0), csvRow(entry('x', {component: '{30336ed4-e327-447c-9de0-51b652c86108}'})), csvRow(entry('x', {component: 'Microsoft-Windows-Kernel-Process'})), csvRow(entry('two', {component: 'Newcomer'}))].join('\r\n');
+		const csv = [
+			csvOf([entry('not known yet', {component: 'Newcomer'}), entry('one')]).trimEnd(),
+			csvRow(entry('x', {component: 'Agent'}), 0),
+			csvRow(entry('x', {component: '{30336ed4-e327-447c-9de0-51b652c86108}'})),
+			csvRow(entry('x', {component: 'Microsoft-Windows-Kernel-Process'})),
+			csvRow(entry('two', {component: 'Newcomer'})),
+		].join('\r\n');
 		expect(linesOf(csv).map((line) => line.slice(56))).toEqual(['one', 'two']);
 		expect(analyzeBytes(bytesOf(csv)).issues).toMatchObject([{kind: 'events-skipped', count: 4}]);
 	});
 
 	it('named by its provider has no component', () => {
-		expect(linesOf(csvOf([entry('x', {component: 'WUTraceLogging'})]))).toEqual(['2024/03/12 17:47:21.0000000 1788  10920                 x']);
+		expect(linesOf(csvOf([entry('x', {component: 'WUTraceLogging'})]))).toEqual([
+			'2024/03/12 17:47:21.0000000 1788  10920                 x',
+		]);
 	});
 });
 
 describe('the CSV of others', () => {
 	it('is named', () => {
-		expect(analyzeBytes(bytesOf(csvOf([entry('x', {component: 'Contoso'})])))).toMatchObject({status: 'skipped', reason: expect.stringMatching(/^This is the CSV form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/) as string});
+		expect(analyzeBytes(bytesOf(csvOf([entry('x', {component: 'Contoso'})])))).toMatchObject({
+			status: 'skipped',
+			reason: expect.stringMatching(
+				/^This is the CSV form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/,
+			) as string,
+		});
 		expect(analyzeBytes(bytesOf(`${csvOf([]).split('\r\n')[0]}\r\n`)).reason).toMatch(/^This is the CSV form/);
 	});
 

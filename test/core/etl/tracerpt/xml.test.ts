@@ -15,7 +15,12 @@ describe('the XML of a trace', () => {
 
 	it('has the scans of the trace', () => {
 		expect(fileReportErrors(report)).toEqual([]);
-		expect(report).toMatchObject({status: 'analyzed', issues: [], log: {dialect: 'trace', lines: 3, records: 3, utcOffset: '-07:00', windowsBuilds: ['10.0.22631']}, scans: [{caller: 'X & "Y"', outcome: 'succeeded'}]});
+		expect(report).toMatchObject({
+			status: 'analyzed',
+			issues: [],
+			log: {dialect: 'trace', lines: 3, records: 3, utcOffset: '-07:00', windowsBuilds: ['10.0.22631']},
+			scans: [{caller: 'X & "Y"', outcome: 'succeeded'}],
+		});
 		expect(report.scans).toEqual(analyzeBytes(writeTrace(ENTRIES, {bias: 420})).scans);
 	});
 
@@ -30,12 +35,23 @@ describe('the XML of a trace', () => {
 	});
 
 	it('of others is named', () => {
-		expect(analyzeBytes(bytesOf(`<Events>\n${xmlHeader()}</Events>`))).toMatchObject({status: 'skipped', reason: expect.stringMatching(/^This is the XML form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/) as string});
-		expect(analyzeBytes(bytesOf(xmlOf(ENTRIES, {provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'}}))).reason).toMatch(/^This is a trace of the update orchestrator or of its user interface \(3 events\)/);
+		expect(analyzeBytes(bytesOf(`<Events>\n${xmlHeader()}</Events>`))).toMatchObject({
+			status: 'skipped',
+			reason: expect.stringMatching(
+				/^This is the XML form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/,
+			) as string,
+		});
+		expect(
+			analyzeBytes(
+				bytesOf(xmlOf(ENTRIES, {provider: {name: 'Microsoft.Windows.Update.Orchestrator', id: '30336ed4-e327-447c-9de0-51b652c86108'}})),
+			).reason,
+		).toMatch(/^This is a trace of the update orchestrator or of its user interface \(3 events\)/);
 	});
 
 	it('that comes after much of others is read', () => {
-		expect(analyzeBytes(bytesOf(`<Events>\n${xmlHeader().repeat(1000)}${ENTRIES.map((entry) => xmlEvent(entry)).join('')}`)).scans).toHaveLength(1);
+		expect(
+			analyzeBytes(bytesOf(`<Events>\n${xmlHeader().repeat(1000)}${ENTRIES.map((entry) => xmlEvent(entry)).join('')}`)).scans,
+		).toHaveLength(1);
 	});
 
 	it('without an end is no event, and said to be damaged', () => {
