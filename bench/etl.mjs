@@ -7,7 +7,7 @@ import {readFileSync} from 'node:fs';
 import {registerHooks} from 'node:module';
 import {createAnalyzer} from '../dist/core/index.js';
 import {createTraceLog} from '../dist/core/etl/trace-log.js';
-import {walkRecords} from '../dist/core/etl/records.js';
+import {walkRecords} from '../dist/core/etl/trace-records.js';
 import {createTraceReader} from '../dist/core/etl/trace-reader.js';
 
 // The helpers of the tests are TypeScript and name each other as they would be built.

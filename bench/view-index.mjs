@@ -3,7 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {BYTES_PER_LINE} from '../dist/core/store/line-chunk.js';
+import {BYTES_PER_LINE} from '../dist/core/line-index/line-chunk.js';
 import {createLogSource} from '../dist/node/view/log-source.js';
 import {watchBlocking} from './watch-blocking.mjs';
 

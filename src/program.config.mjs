@@ -59,7 +59,7 @@ export default defineConfig({
 				'analysis-worker': compiled('node/view/analysis-worker.js'),
 				'index-worker': compiled('node/view/index-worker.js'),
 				'text-worker': compiled('node/view/text-worker.js'),
-				worker: compiled('node/triage/worker.js'),
+				'worker-entry': compiled('node/triage/worker-entry.js'),
 			},
 			// Piscina asks its worker for what it exports.
 			preserveEntrySignatures: 'allow-extension',

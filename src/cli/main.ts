@@ -1,6 +1,6 @@
 /** The command line: picks the command, sets the exit code. */
 import {existsSync} from 'node:fs';
-import {plainText} from '../core/report/plain-text.js';
+import {plainText} from '../core/wording/plain-text.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
 import {outputTo} from './output.js';
 import {UsageError} from './usage-error.js';

@@ -6,7 +6,7 @@ import {createFilter, FilterError, type FilterOptions} from '../core/triage/filt
 import type {GroupBy, Summary} from '../core/triage/summary.js';
 import {InputError} from '../node/input-error.js';
 import {isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
-import {plainText} from '../core/report/plain-text.js';
+import {plainText} from '../core/wording/plain-text.js';
 import {parseWidth} from './arguments.js';
 import {type ColourChoice, painter, wantsColour, wantsUnicode} from './colour.js';
 import {EXIT, type ExitCode} from './exit-codes.js';

@@ -1,6 +1,6 @@
 /** One line on standard error that says how far a long read is. */
 import type {WriteStream} from 'node:tty';
-import {plainText} from '../core/report/plain-text.js';
+import {plainText} from '../core/wording/plain-text.js';
 
 /** Files up to this are read before anybody looks. */
 const WORTH_SHOWING = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** Says on standard error how far a triage is: one line that changes on a terminal, plain lines elsewhere. */
 import type {Writable} from 'node:stream';
-import {plainText} from '../core/report/plain-text.js';
+import {plainText} from '../core/wording/plain-text.js';
 import type {TriageEvent, TriageMeter} from '../node/triage/triage.js';
 
 const TERMINAL_EVERY_MS = 200;
@@ -20,7 +20,7 @@ export interface TriageProgressOptions {
 }
 
 export interface TriageProgress {
-	take(event: TriageEvent): void;
+	addEvent(event: TriageEvent): void;
 	measure(meter: TriageMeter): void;
 	/** Takes the line away; nothing is written from then on. */
 	end(): void;
@@ -78,7 +78,7 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 	}
 
 	return {
-		take(event) {
+		addEvent(event) {
 			switch (event.type) {
 				case 'found':
 					found = event.inputs;

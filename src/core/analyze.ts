@@ -1,8 +1,8 @@
 /** Wires the stages: bytes to lines to records to events to scans. The file to read first. */
 import {createClassifier} from './events/classifier.js';
 import type {EventType} from './events/event.js';
-import {judge, judgeSkipped} from './findings/judge.js';
-import type {SettingLine} from './findings/diagnose.js';
+import {evaluate, evaluateSkipped} from './findings/judge.js';
+import type {MachineLine} from './findings/diagnose.js';
 import type {Rule} from './findings/rule.js';
 import {RULES} from './findings/rules/index.js';
 import {decodeText} from './lines/decode-text.js';
@@ -10,19 +10,19 @@ import {detectEncoding, type Encoding} from './lines/encoding.js';
 import {createLineSplitter, type LineSink, MAX_LINE_BYTES} from './lines/line-splitter.js';
 import {createTextQuality} from './lines/text-quality.js';
 import {createUtf16Transcoder, type Utf16Transcoder} from './lines/utf16-transcoder.js';
-import {identifyBinary, identifyNeighbour, isOrchestratorText, ORCHESTRATOR_LOG} from './neighbours/neighbours.js';
+import {identifyBinary, identifyForeignText, isOrchestratorText, ORCHESTRATOR_LOG} from './foreign-files/foreign-files.js';
 import {createTraceLog, type TraceLog, type TraceLogEnd} from './etl/trace-log.js';
 import {createTracerptLog, tracerptKind, type TracerptLog} from './etl/tracerpt/tracerpt-log.js';
-import {isTraceHead} from './neighbours/traces.js';
-import {isUnknownFormat} from './records/dialects/etw.js';
+import {isTraceHead} from './foreign-files/traces.js';
+import {isUnknownFormat} from './records/dialects/windows10-text.js';
 import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
 import type {RecordMoment} from './scans/scan-builder.js';
-import {createScanAssembler, type Said} from './scans/scan-assembler.js';
+import {createScanAssembler, type ReadRecord} from './scans/scan-assembler.js';
 import {plainScan} from './scans/packed/packed-scans.js';
 import {createWsusFactsCollector} from './scans/wsus-facts.js';
-import type {DeviceContext, DialectName, FileReport, Issue, LogFacts} from './types.js';
+import type {DeviceSettings, DialectName, FileReport, Issue, LogFacts} from './types.js';
 
 /** Enough to tell what a file is; a log is analysed from its first byte all the same. */
 const HEAD_BYTES = 64 * 1024;
@@ -60,7 +60,7 @@ export interface AnalyzeOptions {
 	/** Scans past this are counted and not kept. @default MAX_SCANS of scans/scan-assembler.ts */
 	readonly maxScans?: number;
 	/** What files beside the log say about the device. @default null */
-	readonly context?: DeviceContext | null;
+	readonly context?: DeviceSettings | null;
 	/** Rules that judge, the first cause that fits a failed scan first. @default the rules of the project */
 	readonly rules?: readonly Rule[];
 	/**
@@ -95,10 +95,10 @@ export interface Analyzer {
 export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	const context = options.context ?? null;
 	const rules = options.rules ?? RULES;
-	const settings: SettingLine[] = [];
-	const assembler = createScanAssembler(readHeld, options.maxScans);
+	const settings: MachineLine[] = [];
+	const assembler = createScanAssembler(readPending, options.maxScans);
 	const wsus = createWsusFactsCollector();
-	const classifier = createClassifier(assembler.attentionOf);
+	const classifier = createClassifier(assembler.threadStateOf);
 	const clock = createTimeTracker();
 	const clientVersions = new Set<string>();
 	const windowsBuilds = new Set<string>();
@@ -134,7 +134,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		const classified = classifier.classify(header);
 		if (classified === null) return;
 		if (classified === 'held') {
-			assembler.hold(header);
+			assembler.keepPending(header);
 			return;
 		}
 		const {event, component, message} = classified;
@@ -157,8 +157,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 				if (event.type === 'device') machineName = event.name ?? machineName;
 				if (SETTING_EVENTS.has(event.type) && settings.length < MAX_SETTINGS)
 					settings.push({line: header.line, text: message, kind: 'wsus'});
-				wsus.take(event, at);
-				assembler.take({event, at, component, message}, header);
+				wsus.addEvent(event, at);
+				assembler.addEvent({event, at, component, message}, header);
 			}
 		}
 	}
@@ -168,15 +168,15 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	/** One text of verbose logging may stand in lines of threads that run no scan. */
-	function sayVerbose(): void {
+	function detectVerbose(): void {
 		let left = MAX_READ_FOR_VERBOSE;
-		for (const header of assembler.heldLines()) {
+		for (const header of assembler.pendingLines()) {
 			if (verbose || left-- === 0) return;
-			readHeld(header);
+			readPending(header);
 		}
 	}
 
-	function readHeld(header: RecordHeader): Said | null {
+	function readPending(header: RecordHeader): ReadRecord | null {
 		const classified = classifier.classifyHeld(header);
 		if (classified === null || ABOUT_FILE.has(classified.event.type)) return null;
 		if (classified.verbose) verbose = true;
@@ -221,7 +221,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		encoding = detectEncoding(head);
 		const binary = identifyBinary(head);
 		if (binary !== null) {
-			firstLine = firstWords(headText(head, encoding));
+			firstLine = firstNonBlankText(headText(head, encoding));
 			neighbour = {reason: binary, certain: true};
 			return;
 		}
@@ -231,8 +231,8 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		if (encoding.form !== 'bytes') transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', feedText);
 		feed(head.subarray(encoding.markLength));
 		if (parser.stats.records === 0) {
-			firstLine = firstWords(text);
-			neighbour = identifyNeighbour({bytes: head, text});
+			firstLine = firstNonBlankText(text);
+			neighbour = identifyForeignText({bytes: head, text});
 			// Events of Windows Update may come after those of others.
 			if (tracerpt !== null) neighbour = {...neighbour, certain: false};
 		}
@@ -308,7 +308,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function skipped(reason: string): FileReport {
-		const judgement = judgeSkipped(reason, firstLine, context, rules);
+		const judgement = evaluateSkipped(reason, firstLine, context, rules);
 		return {
 			path: options.path ?? '',
 			member: options.member ?? null,
@@ -338,13 +338,13 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 			const traceEnd = endTrace();
 			splitter.end();
 			parser.end();
-			if (traceEnd !== null) firstLine = firstWords(traceEnd.title);
+			if (traceEnd !== null) firstLine = firstNonBlankText(traceEnd.title);
 			if (parser.stats.records === 0)
 				return {...skipped(traceEnd?.reason ?? neighbour?.reason ?? 'The file is empty.'), traces: tracesOf(traceEnd)};
 			if (counts.orchestrator * 2 > counts.looked && counts.looked > 0)
 				return skipped(`This is ${ORCHESTRATOR_LOG.what}. ${ORCHESTRATOR_LOG.advice}`);
 
-			sayVerbose();
+			detectVerbose();
 			const {stored, dropped, droppedScans, firstDroppedScan, closedEarly} = assembler.end();
 			const {scans} = stored;
 			const time = clock.end();
@@ -401,7 +401,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 					message: `Records with very many continuation lines; ${droppedText} bytes of them were not read.`,
 				});
 			const wsusFacts = wsus.end(scans.find(({service, server}) => service.name === 'WSUS' && server !== null)?.server?.url ?? null);
-			const judgement = judge(
+			const judgement = evaluate(
 				{
 					log,
 					wsus: wsusFacts,
@@ -464,6 +464,6 @@ function headText(head: Uint8Array, encoding: Encoding): string {
 }
 
 /** The beginning of the first line that is not blank. */
-function firstWords(text: string): string {
+function firstNonBlankText(text: string): string {
 	return /[^\s].{0,199}/.exec(text)?.[0] ?? '';
 }

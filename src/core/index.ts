@@ -11,11 +11,11 @@ export {
 	searchNames,
 } from './codes/index.js';
 export {explanationOf, type CodeExplanation} from './codes/explanations.js';
-export {createTraceLog, type TraceForm, type TraceLog, type TraceLogEnd, type ZoneChoice} from './etl/trace-log.js';
-export {type ExpectationInput, expectedBehavior} from './expect/expected-behavior.js';
+export {createTraceLog, type TraceOutputOptions, type TraceLog, type TraceLogEnd, type ZoneChoice} from './etl/trace-log.js';
+export {type ExpectationInput, expectedBehavior} from './expected-behavior/expected-behavior.js';
 export type {Rule} from './findings/rule.js';
 export {RULES} from './findings/rules/index.js';
-export {createRedactor, type Redactor} from './report/redact.js';
+export {createRedactor, type Redactor} from './redact/redact.js';
 export type {Reporter, ReporterOptions} from './report/reporter.js';
 export {REPORTERS, type ReporterName} from './report/reporters/index.js';
 export {createReport, totalsOf} from './report/report.js';

@@ -26,7 +26,7 @@ export interface FileReport {
 	readonly log: LogFacts | null;
 	readonly wsus: WsusFacts | null;
 	/** What files beside the log say about the device; `null` where there were none. */
-	readonly context: DeviceContext | null;
+	readonly context: DeviceSettings | null;
 	/** The answer in one sentence, and how bad it is. */
 	readonly verdict: Verdict;
 	/** What period and what facts the log covers, and what it cannot show; full sentences. */
@@ -64,7 +64,7 @@ export interface Verdict {
 }
 
 /** Settings of the device from files that somebody collected beside the log. `null`: not said. */
-export interface DeviceContext {
+export interface DeviceSettings {
 	readonly files: readonly {readonly path: string; readonly kind: ContextKind}[];
 	/** Policy SetProxyBehaviorForUpdateDetection. */
 	readonly proxyPolicy: 0 | 1 | null;

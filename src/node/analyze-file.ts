@@ -4,11 +4,11 @@ import type {FileReport, Issue, Verdict} from '../core/index.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from './archives/limits.js';
 import {isZip, openZip, type ZipArchive, type ZipMember} from './archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from './byte-source.js';
-import type {MemberPlace} from './context-places.js';
-import type {ContextLoader} from './find-context.js';
+import type {MemberPlace} from './settings-places.js';
+import type {ContextLoader} from './find-settings.js';
 import {inputErrorReason} from './input-error.js';
 import {withSets} from './traces/archive-sets.js';
-import {fileOfSet, type LogPart, memberOfSet} from './traces/parts.js';
+import {fileOfSet, type TraceSetFile, memberOfSet} from './traces/trace-set-file.js';
 import {filesOfSet, isSetOnDisk} from './traces/trace-set.js';
 
 const NO_CONTEXT = {context: null, issues: []} as const;
@@ -72,7 +72,7 @@ export async function* analyzePath(path: string, options: AnalyzeFileOptions = {
  *
  * @param path that stands for all of them, in the folder in which settings are looked for
  */
-export function analyzeSet(parts: readonly LogPart[], path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
+export function analyzeSet(parts: readonly TraceSetFile[], path: string, options: AnalyzeFileOptions = {}): Promise<FileReport> {
 	return analyzeParts(parts, {path, member: null, context: path, size: null}, options);
 }
 
@@ -98,7 +98,7 @@ async function* analyzeSource(stream: AsyncIterable<Uint8Array>, origin: Origin,
 	}
 	// An archive is read from its end, so that it must be there whole: as a file, or in memory.
 	if (origin.size !== null && source === packed) {
-		source.giveUp();
+		source.cancel();
 		yield* analyzeZip(origin.path, origin.size, origin, null, options);
 		return;
 	}
@@ -139,7 +139,7 @@ async function* analyzeZip(
 					at,
 					options,
 				);
-				yield members.some(({leadsOut}) => leadsOut) ? withIssues(report, [LEADS_OUT]) : report;
+				yield members.some(({escapesArchive}) => escapesArchive) ? withIssues(report, [LEADS_OUT]) : report;
 			} else if (first !== undefined) yield* analyzeMember(zip, first, at, outer !== null, options);
 		}
 		if (zip.problem !== null) yield failure(origin, zip.problem);
@@ -166,7 +166,7 @@ async function* analyzeMember(
 	// The third archive in a row is named like other kinds of files.
 	if (isNested || !isZip(source.head)) {
 		const report = await analyzeLog(source, source === packed ? origin : {...origin, size: null}, options);
-		yield member.leadsOut ? withIssues(report, [LEADS_OUT]) : report;
+		yield member.escapesArchive ? withIssues(report, [LEADS_OUT]) : report;
 		return;
 	}
 	const bytes = await hold(source, origin, options);
@@ -190,13 +190,13 @@ async function hold(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 		for (;;) {
 			const next = await source.next();
 			if (next === null) {
-				source.giveUp();
+				source.cancel();
 				return failure(origin, INTERRUPTED);
 			}
 			if (next.done === true) return Buffer.concat(parts);
 			length += next.value.length;
 			if (length > nestedBytes) {
-				source.giveUp();
+				source.cancel();
 				return unreadable(
 					origin,
 					`a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`,
@@ -215,7 +215,7 @@ function analyzeLog(source: ByteSource, origin: Origin, options: AnalyzeFileOpti
 
 /** @param parts one log, or the traces that are one together */
 async function analyzeParts(
-	parts: readonly LogPart[],
+	parts: readonly TraceSetFile[],
 	{path, member, context: place, size}: Origin,
 	options: AnalyzeFileOptions,
 ): Promise<FileReport> {
@@ -241,7 +241,7 @@ async function analyzeParts(
 				for (;;) {
 					const next = await source.next();
 					if (next === null) {
-						source.giveUp();
+						source.cancel();
 						return failed(finish(), INTERRUPTED);
 					}
 					if (next.done === true) break;
@@ -249,7 +249,7 @@ async function analyzeParts(
 					bytes += next.value.length;
 					options.onProgress?.(bytes, size);
 					if (analyzer.isDone) {
-						source.giveUp();
+						source.cancel();
 						const report = finish();
 						// What is no such log is not read to its end; its size is known all the same.
 						return size === null ? report : {...report, bytes: size};

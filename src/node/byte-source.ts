@@ -19,7 +19,7 @@ export interface ByteSource {
 	/** `null`: interrupted; `next` as of any iterator. Each chunk is the caller's until the next. */
 	next(): Promise<IteratorResult<Uint8Array> | null>;
 	/** Ends it early, without waiting for a chunk that may never come. */
-	giveUp(): void;
+	cancel(): void;
 }
 
 export interface OpenInput {
@@ -109,7 +109,7 @@ export async function createByteSource(stream: AsyncIterable<Uint8Array>, signal
 	return {
 		head: head.slice(0, SIGNATURE_BYTES),
 		next: () => early.shift()?.() ?? next(),
-		giveUp() {
+		cancel() {
 			// A generator ends only after the chunk that it waits for.
 			if (isReadable(stream)) stream.destroy();
 			else iterator.return?.().catch(() => {});
@@ -132,9 +132,9 @@ export async function unpackGzip(
 	const unpacked = await createByteSource(gunzip(chunksOf(source), limits, budget), signal);
 	return {
 		...unpacked,
-		giveUp() {
-			unpacked.giveUp();
-			source.giveUp();
+		cancel() {
+			unpacked.cancel();
+			source.cancel();
 		},
 	};
 }

@@ -1,5 +1,5 @@
 /** What programs import as `wulens/node`: files and streams of Node. */
 export {type AnalyzeFileOptions, analyzePath, analyzeStream} from './analyze-file.js';
-export {createContextLoader} from './find-context.js';
+export {createContextLoader} from './find-settings.js';
 export {readRulesFile, RulesFileError} from './rules-file.js';
 export {expandInputs, readPathList} from './expand-inputs.js';

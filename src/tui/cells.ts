@@ -1,6 +1,6 @@
 /** Text measured in cells of a terminal: cut, filled and made harmless. */
 import stringWidth from 'string-width';
-import {plainText} from '../core/report/plain-text.js';
+import {plainText} from '../core/wording/plain-text.js';
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 

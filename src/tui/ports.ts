@@ -1,5 +1,5 @@
 /** What the terminal UI asks of the system, beside logs: files it writes, the clipboard, paths. */
-import type {LogSource} from '../core/store/log-source.js';
+import type {LogSource} from '../core/line-index/viewer-port.js';
 import type {FileReport} from '../core/index.js';
 
 export interface RecentFile {

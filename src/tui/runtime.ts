@@ -1,7 +1,7 @@
 /** Keeps the state, tells who draws it, and does outside what updates ask for. */
-import type {Cancel, LogName, LogText, TextEvent} from '../core/store/log-source.js';
+import type {Cancel, LogName, LogText, TextEvent} from '../core/line-index/viewer-port.js';
 import type {FileReport} from '../core/index.js';
-import {counted} from '../core/report/words.js';
+import {counted} from '../core/wording/labels.js';
 import type {KeyName} from './keys.js';
 import type {LogEffect, LogMessage} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';

@@ -1,6 +1,6 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
-import {plainText} from '../core/report/plain-text.js';
-import {callerName, counted, fileName} from '../core/report/words.js';
+import {plainText} from '../core/wording/plain-text.js';
+import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from './cells.js';
 import {viewDrop} from './drop/view.js';
 import {viewFinding} from './finding/screen.js';

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {EXPECT_HELP, expectationText, parseExpectArguments} from '../../src/cli/commands/expect.js';
 import {UsageError} from '../../src/cli/usage-error.js';
-import {expectedBehavior} from '../../src/core/expect/expected-behavior.js';
+import {expectedBehavior} from '../../src/core/expected-behavior/expected-behavior.js';
 import {runWulens} from '../helpers/run-wulens.js';
 
 const NOTHING = {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {MAIN_HELP} from '../../src/cli/help.js';
 import {TOPIC_NAMES, TOPICS} from '../../src/cli/topics/index.js';
-import {PROXY_RULES} from '../../src/core/expect/expectation-rules.js';
+import {PROXY_RULES} from '../../src/core/expected-behavior/expectation-rules.js';
 import {PROJECT, runWulens} from '../helpers/run-wulens.js';
 
 const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');

@@ -32,7 +32,7 @@ function progressOn(
 }
 
 function finish(progress: TriageProgress, count: number, bytes: number): void {
-	for (let at = 0; at < count; at++) progress.take({type: 'finished', path: 'x', bytes, isSame: false, failed: 0});
+	for (let at = 0; at < count; at++) progress.addEvent({type: 'finished', path: 'x', bytes, isSame: false, failed: 0});
 }
 
 afterEach(() => {
@@ -42,9 +42,9 @@ afterEach(() => {
 describe('progress', () => {
 	it('is one line on a terminal, which goes away', () => {
 		const {progress, written, pass} = progressOn(true);
-		progress.take({type: 'found', inputs: 12_000});
+		progress.addEvent({type: 'found', inputs: 12_000});
 		pass(200);
-		progress.take(PLANNED);
+		progress.addEvent(PLANNED);
 		finish(progress, 100, MEGABYTE / 10);
 		progress.measure({bytesInWork: 5 * MEGABYTE});
 		pass(5000);
@@ -58,7 +58,7 @@ describe('progress', () => {
 
 	it('is plain lines elsewhere, every ten seconds or tenth', () => {
 		const {progress, written, pass} = progressOn(false);
-		progress.take(PLANNED);
+		progress.addEvent(PLANNED);
 		pass(1000);
 		expect(written()).toBe('');
 		finish(progress, 10, MEGABYTE);
@@ -73,9 +73,9 @@ describe('progress', () => {
 
 	it('says what a second run does, and which inputs fail', () => {
 		const {progress, written} = progressOn(false);
-		progress.take({...PLANNED, toRead: 3, kept: 997, counts: {fresh: 1, changed: 1, again: 1}, vanished: ['a', 'b'], note: null});
+		progress.addEvent({...PLANNED, toRead: 3, kept: 997, counts: {fresh: 1, changed: 1, again: 1}, vanished: ['a', 'b'], note: null});
 		for (let at = 0; at < 25; at++)
-			progress.take({type: 'failed', path: `bad\u001b[31m-${at}`, reason: 'It cannot be read: there is no such file.'});
+			progress.addEvent({type: 'failed', path: `bad\u001b[31m-${at}`, reason: 'It cannot be read: there is no such file.'});
 		progress.end();
 		const lines = written().trimEnd().split('\n');
 		expect(lines[0]).toBe('wulens: 1,000 inputs: 997 as before, 1 new, 1 changed, 1 to be tried again, 2 gone');
@@ -86,9 +86,9 @@ describe('progress', () => {
 
 	it('is quiet where it is asked to be, but for failures', () => {
 		const {progress, written, pass} = progressOn(true, true);
-		progress.take({...PLANNED, kept: 5});
+		progress.addEvent({...PLANNED, kept: 5});
 		pass(60_000);
-		progress.take({type: 'failed', path: 'bad', reason: 'It failed.'});
+		progress.addEvent({type: 'failed', path: 'bad', reason: 'It failed.'});
 		progress.end();
 		expect(written()).toBe('wulens: bad: It failed.\n');
 	});

@@ -4,16 +4,16 @@
  */
 import {countedWork, growthOf} from '../helpers/counted-work.js';
 import {describe, expect, it} from 'vitest';
-import {identifyContext, MAX_CONTEXT_BYTES} from '../../src/core/context/read-context.js';
+import {identifyContext, MAX_CONTEXT_BYTES} from '../../src/core/device-settings/read-settings.js';
 import {readFields, readSchema} from '../../src/core/etl/tracelogging.js';
 import {FAILURE_TEXTS} from '../../src/core/events/failure-texts.js';
 import {MESSAGE_PATTERNS} from '../../src/core/events/patterns/index.js';
 import {explain} from '../../src/core/explain/explain.js';
 import {markdownText} from '../../src/core/report/markdown-text.js';
-import {createRedactor} from '../../src/core/report/redact.js';
+import {createRedactor} from '../../src/core/redact/redact.js';
 import {matchesPattern} from '../../src/core/triage/wildcard.js';
 import {classifyMessage} from '../helpers/classify-message.js';
-import {ENDLESS_CONTEXT, readText} from '../helpers/context-files.js';
+import {ENDLESS_CONTEXT, readText} from '../helpers/settings-files.js';
 import {analyzeText, bytesOf, end, etwLog, onThread, start} from '../helpers/log-lines.js';
 import {RULES} from './explain/example-rules.js';
 

@@ -18,7 +18,7 @@ import {createAnalyzer} from '../../src/core/analyze.js';
 import {DIALECTS} from '../../src/core/records/dialects/index.js';
 import {FAILURE_TEXTS} from '../../src/core/events/failure-texts.js';
 import {MESSAGE_PATTERNS} from '../../src/core/events/patterns/index.js';
-import {NAME_PATTERNS} from '../../src/core/report/redact/name-patterns.js';
+import {NAME_PATTERNS} from '../../src/core/redact/name-patterns.js';
 import {bytesOf, end, etwLine, etwLog, issueOf, ONLINE, start} from '../helpers/log-lines.js';
 import {type Attack, attacksOf, textOf} from '../helpers/regexp/attacks.js';
 import {countedRegExp} from '../helpers/regexp/engine.js';
@@ -101,7 +101,7 @@ describe('every expression of the project', () => {
 		const built = await builtRegExps(async () => {
 			for (const file of globSync('src/core/**/*.ts', {cwd: PROJECT})) await import(join(PROJECT, file));
 			const [{createRedactor}, {createAnalyzer: analyzer}] = await Promise.all([
-				import('../../src/core/report/redact.js'),
+				import('../../src/core/redact/redact.js'),
 				import('../../src/core/analyze.js'),
 			]);
 			const one = analyzer({path: 'C:\\Users\\Jane Doe\\a b.log'});

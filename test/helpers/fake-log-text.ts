@@ -12,7 +12,7 @@ import type {
 	LogText,
 	SearchEvent,
 	TextQuery,
-} from '../../src/core/store/log-source.js';
+} from '../../src/core/line-index/viewer-port.js';
 
 interface FakeLine {
 	readonly text: string;

@@ -1,7 +1,7 @@
 /** The system as the terminal UI sees it, over the samples, without threads: answers come at once or in the next turn. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {AnalysisEvent, LogSource} from '../../src/core/store/log-source.js';
+import type {AnalysisEvent, LogSource} from '../../src/core/line-index/viewer-port.js';
 import {createAnalyzer} from '../../src/core/analyze.js';
 import type {FileReport} from '../../src/core/index.js';
 import type {Ports} from '../../src/tui/ports.js';

@@ -1,5 +1,5 @@
 /** The log screen with a log in memory: keys in, rows out, its effects run at once unless they are held back. */
-import type {LogName} from '../../src/core/store/log-source.js';
+import type {LogName} from '../../src/core/line-index/viewer-port.js';
 import type {LogEffect, LogMessage, LogModel} from '../../src/tui/log/index.js';
 import {type AboutLog, logScreen, updateLog, viewLog} from '../../src/tui/log/index.js';
 import {type Row, type Size, textOf} from '../../src/tui/rows.js';

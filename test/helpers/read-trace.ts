@@ -1,9 +1,9 @@
 /** Reads a whole trace into plain values, for comparing. */
 import {guidText, u64} from '../../src/core/etl/bytes.js';
-import {providerName} from '../../src/core/etl/events.js';
+import {providerName} from '../../src/core/etl/trace-events.js';
 import type {TraceHeader} from '../../src/core/etl/trace-header.js';
 import {readFields, readSchema} from '../../src/core/etl/tracelogging.js';
-import {createTraceLog, type TraceLogEnd, type TraceForm} from '../../src/core/etl/trace-log.js';
+import {createTraceLog, type TraceLogEnd, type TraceOutputOptions} from '../../src/core/etl/trace-log.js';
 import {createTraceReader, type TraceReader} from '../../src/core/etl/trace-reader.js';
 import type {TraceClock} from '../../src/core/etl/trace-time.js';
 import type {Field} from '../../src/core/etl/values.js';
@@ -76,7 +76,10 @@ export function chunksOf(bytes: Uint8Array, cuts: readonly number[]): readonly U
 }
 
 /** The lines that Get-WindowsUpdateLog would write, each with LF. */
-export function traceLines(files: readonly Uint8Array[], form: TraceForm = {}): {readonly text: string; readonly end: TraceLogEnd} {
+export function traceLines(
+	files: readonly Uint8Array[],
+	form: TraceOutputOptions = {},
+): {readonly text: string; readonly end: TraceLogEnd} {
 	const parts: Uint8Array[] = [];
 	const log = createTraceLog((lines) => parts.push(lines.slice()), form);
 	files.forEach((bytes, index) => {

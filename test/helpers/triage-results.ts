@@ -81,7 +81,7 @@ export function endOf(aggregator: Aggregator): Summary {
 
 export function summarize(results: readonly TriageResult[], options: SummarizeOptions = {}): Summary {
 	const aggregator = aggregatorOf(options);
-	for (const result of results) aggregator.take(result);
+	for (const result of results) aggregator.addResult(result);
 	return endOf(aggregator);
 }
 

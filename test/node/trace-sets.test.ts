@@ -6,7 +6,7 @@ import {afterAll, describe, expect, it} from 'vitest';
 import type {FileReport} from '../../src/core/types.js';
 import {analyzePath} from '../../src/node/analyze-file.js';
 import {expandInputs} from '../../src/node/expand-inputs.js';
-import {createContextLoader} from '../../src/node/find-context.js';
+import {createContextLoader} from '../../src/node/find-settings.js';
 import {SET_NAME, setMembers, withSet} from '../../src/node/traces/trace-set.js';
 import {etwLog, start, end} from '../helpers/log-lines.js';
 import {entriesOf, writeTrace} from '../helpers/trace-writer.js';

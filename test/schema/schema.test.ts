@@ -359,7 +359,7 @@ describe('the schema says what the types say', () => {
 		['Deviation', all<keyof T.Deviation>({about: 1, text: 1, lines: 1})],
 		[
 			'DeviceContext',
-			all<keyof T.DeviceContext>({
+			all<keyof T.DeviceSettings>({
 				files: 1,
 				proxyPolicy: 1,
 				pinningPolicy: 1,

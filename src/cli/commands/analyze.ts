@@ -4,11 +4,11 @@ import {stat} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport, Rule, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/report/report.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {fileName} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {fileName} from '../../core/wording/labels.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../../node/analyze-file.js';
-import {createContextLoader} from '../../node/find-context.js';
+import {createContextLoader} from '../../node/find-settings.js';
 import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
 import {inputErrorReason} from '../../node/input-error.js';
 import {parseArguments, parseWidth} from '../arguments.js';
@@ -130,7 +130,7 @@ async function writeReport(
 	inputs: AsyncIterable<string>,
 	output: Output,
 ): Promise<ExitCode> {
-	const redactor = args.redact ? (await import('../../core/report/redact.js')).createRedactor() : null;
+	const redactor = args.redact ? (await import('../../core/redact/redact.js')).createRedactor() : null;
 	const context = createContextLoader(args.policies);
 	const toTerminal = args.out === null && process.stdout.isTTY === true;
 	const paint = painter(wantsColour(args.colour, process.env, toTerminal));

@@ -1,7 +1,7 @@
 /** `wulens convert`: traces in, the text of Get-WindowsUpdateLog or all their events out. */
 import {stat} from 'node:fs/promises';
-import type {TraceForm, ZoneChoice} from '../../core/etl/trace-log.js';
-import {plainText} from '../../core/report/plain-text.js';
+import type {TraceOutputOptions, ZoneChoice} from '../../core/etl/trace-log.js';
+import {plainText} from '../../core/wording/plain-text.js';
 import {expandInputs, STDIN} from '../../node/expand-inputs.js';
 import {convertPath, convertStream} from '../../node/traces/convert.js';
 import {isSetName} from '../../node/traces/trace-set.js';
@@ -43,7 +43,7 @@ Exit codes:
 
 interface ConvertArguments {
 	readonly inputs: readonly string[];
-	readonly form: TraceForm;
+	readonly form: TraceOutputOptions;
 	readonly out: string | null;
 	readonly quiet: boolean;
 }
@@ -75,7 +75,7 @@ export function parseConvertArguments(argv: readonly string[]): ConvertArguments
 	if (positionals.filter((input) => input === STDIN).length > 1) throw new UsageError('standard input can be read once only');
 	return {
 		inputs: positionals,
-		form: {form, takesOrchestrator: true, zone: parseZone(values.zone ?? 'recorded'), lineEnd: values.crlf === true ? 'crlf' : 'lf'},
+		form: {form, includeOrchestrator: true, zone: parseZone(values.zone ?? 'recorded'), lineEnd: values.crlf === true ? 'crlf' : 'lf'},
 		out: values.out ?? null,
 		quiet: values.quiet === true,
 	};

@@ -1,9 +1,9 @@
 /** `wulens expect`: what Microsoft's rules let a scan do, without any log. */
-import {orderText} from '../../core/expect/deviations.js';
-import {type ExpectationInput, expectedBehavior, isOpenPoint, reasonText} from '../../core/expect/expected-behavior.js';
-import {isVersion, type UpdatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../core/expect/updates-level.js';
-import {plainJson, plainText} from '../../core/report/plain-text.js';
-import {wrapText} from '../../core/report/wrap.js';
+import {orderText} from '../../core/expected-behavior/deviations.js';
+import {type ExpectationInput, expectedBehavior, isOpenPoint, reasonText} from '../../core/expected-behavior/expected-behavior.js';
+import {isVersion, type UpdatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../core/expected-behavior/updates-level.js';
+import {plainJson, plainText} from '../../core/wording/plain-text.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import {parseEndpoint} from '../../core/scans/services.js';
 import type {Endpoint, ExpectationSubject, ExpectedBehavior, Scheme, ServiceName} from '../../core/types.js';
 import {parseArguments} from '../arguments.js';

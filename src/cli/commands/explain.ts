@@ -5,7 +5,7 @@ import {formatHresult} from '../../core/codes/index.js';
 import {type Explanation, explain} from '../../core/explain/explain.js';
 import {explanationText, nothingText, withoutFacts} from '../../core/explain/explain-text.js';
 import type {Rule} from '../../core/findings/rule.js';
-import {plainJson, plainText} from '../../core/report/plain-text.js';
+import {plainJson, plainText} from '../../core/wording/plain-text.js';
 import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour} from '../colour.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';

@@ -150,7 +150,7 @@ async function run(args: TriageArguments, folder: string, signal: AbortSignal): 
 		machinePattern,
 		isPrivate: args.redact,
 		signal,
-		listener: progress.take,
+		listener: progress.addEvent,
 	};
 	let outcome: TriageOutcome;
 	try {

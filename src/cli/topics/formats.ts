@@ -1,7 +1,7 @@
 /** `wulens help formats` */
-import {CONTEXT_READERS} from '../../core/context/readers/index.js';
+import {CONTEXT_READERS} from '../../core/device-settings/readers/index.js';
 import {PROVIDERS} from '../../core/etl/providers.js';
-import {NEIGHBOURS} from '../../core/neighbours/neighbours.js';
+import {NEIGHBOURS} from '../../core/foreign-files/foreign-files.js';
 import {DIALECTS} from '../../core/records/dialects/index.js';
 import {ARCHIVE_LIMITS} from '../../node/archives/limits.js';
 import {type Block, page} from './page.js';

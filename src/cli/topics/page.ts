@@ -1,5 +1,5 @@
 /** The layout of a topic: headings, paragraphs, lists and commands, 80 columns wide. */
-import {wrapText} from '../../core/report/wrap.js';
+import {wrapText} from '../../core/wording/wrap.js';
 
 const WIDTH = 80;
 const INDENT = 2;

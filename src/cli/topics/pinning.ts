@@ -1,5 +1,5 @@
 /** `wulens help pinning` */
-import {PINNING_RULES} from '../../core/expect/expectation-rules.js';
+import {PINNING_RULES} from '../../core/expected-behavior/expectation-rules.js';
 import {FIX_STEPS} from './steps.js';
 import {type Block, page} from './page.js';
 

@@ -1,5 +1,5 @@
 /** `wulens help proxies` */
-import {PROXY_RULES} from '../../core/expect/expectation-rules.js';
+import {PROXY_RULES} from '../../core/expected-behavior/expectation-rules.js';
 import {PROXY_BEHAVIORS} from '../../core/scans/proxy-behavior.js';
 import type {ProxyBehavior} from '../../core/types.js';
 import {type Block, page} from './page.js';

@@ -1,6 +1,6 @@
 /** Every event of a trace as a line of JSON with all that it says, in the order of time. */
 import {guidText, TWO_TO_32} from './bytes.js';
-import {keywordsText, providerName, type TraceEvent} from './events.js';
+import {keywordsText, providerName, type TraceEvent} from './trace-events.js';
 import type {SchemaCache} from './schema-cache.js';
 import type {FileOrder} from './set-order.js';
 import type {TraceLines} from './trace-lines.js';
@@ -23,7 +23,7 @@ export function createEventJson(schemas: SchemaCache, order: FileOrder): TraceLi
 		order,
 		span,
 		offset: null,
-		take(event, _provider, clock) {
+		addEvent(event, _provider, clock) {
 			clock.read(event.sinceStart, instant);
 			span.see(event.sinceStart, instant);
 			const schema = schemas.of(event);

@@ -1,6 +1,6 @@
 /** Who writes the traces that are read as logs of Windows Update, as a table. */
 import {guidText} from './bytes.js';
-import {providerName, type TraceEvent} from './events.js';
+import {providerName, type TraceEvent} from './trace-events.js';
 
 export interface ProviderRow {
 	/** As the event itself tells it. */

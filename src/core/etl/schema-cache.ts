@@ -1,6 +1,6 @@
 /** Remembers the schemas of events: a trace has a dozen of them, and each event brings its own copy. */
 import {readSchema, type Schema} from './tracelogging.js';
-import type {TraceEvent} from './events.js';
+import type {TraceEvent} from './trace-events.js';
 
 /** A hostile trace may have another one in each event. */
 const MAX_SCHEMAS = 1024;

@@ -1,5 +1,5 @@
 /** The lines of a set of traces in one order: their clocks on one scale, so that files that overlap are interleaved. */
-import type {TraceEvent} from './events.js';
+import type {TraceEvent} from './trace-events.js';
 import {createLineOrder, type LinesSink} from './line-order.js';
 import {type Instant, TICKS_OF_SECOND} from './trace-time.js';
 

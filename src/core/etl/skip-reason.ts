@@ -1,7 +1,7 @@
 /** Says of a trace without a line of Windows Update what it is, and what to do. */
-import {ETL_ADVICE, ETL_WHAT} from '../neighbours/traces.js';
+import {ETL_ADVICE, ETL_WHAT} from '../foreign-files/traces.js';
 import {isOrchestrator} from './providers.js';
-import {KIND} from './records.js';
+import {KIND} from './trace-records.js';
 import type {TraceFacts} from './trace-issues.js';
 import {instantText} from './trace-time.js';
 

@@ -1,7 +1,7 @@
 /** What was lost while a trace was recorded or cannot be read of it, as issues of the report. */
 import type {Issue} from '../types.js';
 import type {BufferStats} from './buffers.js';
-import {KIND} from './records.js';
+import {KIND} from './trace-records.js';
 import type {TraceHeader} from './trace-header.js';
 import type {TraceStats} from './trace-reader.js';
 import {instantText, type Instant} from './trace-time.js';

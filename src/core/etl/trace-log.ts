@@ -15,7 +15,7 @@ import {createUpdateLines} from './update-records.js';
 import {createZoneOffset, type ZoneOffset} from './zone.js';
 
 /** What becomes of the events, and how. */
-export interface TraceForm {
+export interface TraceOutputOptions {
 	/** log: the lines of Get-WindowsUpdateLog; ndjson: all events, of any program, each as a JSON document. @default 'log' */
 	readonly form?: 'log' | 'ndjson';
 	/** @default 'recorded' */
@@ -25,7 +25,7 @@ export interface TraceForm {
 	/** Of the first file, where it is one of a set. @default null */
 	readonly name?: string | null;
 	/** Events of the update orchestrator and of its user interface become lines, too, with all their fields. @default false */
-	readonly takesOrchestrator?: boolean;
+	readonly includeOrchestrator?: boolean;
 }
 
 /** recorded: that of the PC that made the trace, by its rules for summer time; else minutes east of UTC. */
@@ -75,7 +75,7 @@ export interface FileEnd {
  *
  * @param sink takes lines of UTF-8, each with LF at its end
  */
-export function createTraceLog(sink: LinesSink, form: TraceForm = {}): TraceLog {
+export function createTraceLog(sink: LinesSink, form: TraceOutputOptions = {}): TraceLog {
 	const schemas = createSchemaCache();
 	const order = createSetOrder(sink);
 	const done: TraceFacts[] = [];
@@ -146,11 +146,11 @@ interface TraceFile {
 
 function createTraceFile(
 	name: string | null,
-	{form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm,
+	{form = 'log', zone = 'recorded', lineEnd = 'lf', includeOrchestrator = false}: TraceOutputOptions,
 	schemas: SchemaCache,
 	set: SetOrder,
 ): TraceFile {
-	const providers = createProviderFinder(takesOrchestrator);
+	const providers = createProviderFinder(includeOrchestrator);
 	let header: TraceHeader | null = null;
 	let clock: TraceClock = createTraceClock(null);
 	let lines: TraceLines | null = null;
@@ -171,7 +171,7 @@ function createTraceFile(
 				return;
 			}
 			lines ??= createLines();
-			if (!lines.take(event, provider, clock)) undecoded++;
+			if (!lines.addEvent(event, provider, clock)) undecoded++;
 		},
 	});
 

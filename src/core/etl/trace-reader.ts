@@ -1,7 +1,7 @@
 /** Reads one trace: bytes to buffers to records to events, and what is odd about it counted on the way. */
 import {type BufferStats, createBufferReader, HEADER_BUFFER} from './buffers.js';
-import {createTraceEvent, readEvent, type TraceEvent} from './events.js';
-import {KIND, walkRecords} from './records.js';
+import {createTraceEvent, readEvent, type TraceEvent} from './trace-events.js';
+import {KIND, walkRecords} from './trace-records.js';
 import {readTraceHeader, type TraceHeader} from './trace-header.js';
 import {createTraceClock, type TraceClock} from './trace-time.js';
 import {readWppTime} from './wpp.js';

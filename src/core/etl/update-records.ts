@@ -1,6 +1,6 @@
 /** Events of Windows Update as the lines that Get-WindowsUpdateLog writes of them, in the order of time. */
 import {nul16At} from './bytes.js';
-import type {TraceEvent} from './events.js';
+import type {TraceEvent} from './trace-events.js';
 import {fieldsText} from './field-text.js';
 import type {ProviderRow} from './providers.js';
 import type {SchemaCache} from './schema-cache.js';
@@ -55,7 +55,7 @@ export function createUpdateLines(schemas: SchemaCache, offsetAt: ZoneOffset, li
 		get offset() {
 			return stamps.offset;
 		},
-		take(event, provider, clock) {
+		addEvent(event, provider, clock) {
 			const schema = schemas.of(event);
 			if (schema === null || provider === null) return false;
 			const component = componentOf(provider.component ?? schema.name);

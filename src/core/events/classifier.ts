@@ -27,7 +27,7 @@ export interface Classified {
  * What is made of records that mean something only within a scan: `read` on its thread; `hold` where a scan may have
  * begun before the file, of which nobody knows before it ends; `none` elsewhere.
  */
-export type Attention = 'none' | 'hold' | 'read';
+export type ThreadState = 'none' | 'hold' | 'read';
 
 export interface Classifier {
 	/**
@@ -90,14 +90,14 @@ const LETTER_F = 0x46;
 const LETTER_W = 0x57;
 
 /** Every literal has so many bytes at least. */
-const BEGINNING = 3;
+const PREFIX_BYTES = 3;
 
-const PLACES_BITS = 10;
+const HASH_BITS = 10;
 
 /** Place of a message in a table, by its first bytes (multiplicative hashing). What shares a place is told apart in full. */
-function placeOf(bytes: Uint8Array, at: number): number {
+function prefixHash(bytes: Uint8Array, at: number): number {
 	const word = (bytes[at] as number) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
-	return Math.imul(word, 0x9e3779b1) >>> (32 - PLACES_BITS);
+	return Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
 /** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
@@ -127,15 +127,15 @@ function allBeginnings(): NonNullable<typeof beginnings> {
 	beginnings ??= MESSAGE_PATTERNS.flatMap((pattern) =>
 		pattern.starts.map((start) => {
 			const literal = encoder.encode(start);
-			if (literal.length < BEGINNING) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
-			return {candidate: {literal, pattern}, place: placeOf(literal, 0)};
+			if (literal.length < PREFIX_BYTES) throw new Error(`${pattern.id}: the beginning "${start}" is too short`);
+			return {candidate: {literal, pattern}, place: prefixHash(literal, 0)};
 		}),
 	);
 	return beginnings;
 }
 
 function candidatesOf(name: string, canonical: string): ComponentRows['byBeginning'] {
-	const byBeginning: (Candidate[] | undefined)[] = new Array(2 ** PLACES_BITS).fill(undefined);
+	const byBeginning: (Candidate[] | undefined)[] = new Array(2 ** HASH_BITS).fill(undefined);
 	for (const {candidate, place} of allBeginnings()) {
 		const {components} = candidate.pattern;
 		// A log without a component column may hold any message.
@@ -148,7 +148,7 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 }
 
 /** @param attentionOf asked only where a message means something on the thread of a scan */
-export function createClassifier(attentionOf: (pid: number, tid: number) => Attention): Classifier {
+export function createClassifier(attentionOf: (pid: number, tid: number) => ThreadState): Classifier {
 	const components = createComponentTable(rowsFor);
 	/** Messages that each pattern which is printed again and again was read of last; the client asks a few addresses in turn. */
 	const lastOf = new Map<MessagePattern, Uint8Array[]>();
@@ -172,7 +172,7 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 	/** @param text where the message begins, @param head where it goes on after marks and severity words */
 	function readKnown(
 		header: RecordHeader,
-		attention: Attention | null,
+		attention: ThreadState | null,
 		candidates: readonly Candidate[],
 		component: ComponentRows,
 		text: number,
@@ -203,7 +203,7 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 	}
 
 	/** @param attention `null`: that of the thread */
-	function classify(header: RecordHeader, attention: Attention | null): Classified | 'held' | null {
+	function classify(header: RecordHeader, attention: ThreadState | null): Classified | 'held' | null {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
 		let head = header.messageStart;
@@ -229,7 +229,7 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Atte
 			head += FATAL.length;
 		}
 
-		const candidates = component.byBeginning[placeOf(bytes, head)];
+		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
 			const known = readKnown(header, attention, candidates, component, text, head);
 			if (known === 'held') return component.canonical === REPORTER ? null : known;

@@ -2,10 +2,10 @@
 import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
-import {plainText} from '../report/plain-text.js';
+import {plainText} from '../wording/plain-text.js';
 import type {Emphasis} from '../report/reporter.js';
-import {counted} from '../report/words.js';
-import {wrapText} from '../report/wrap.js';
+import {counted} from '../wording/labels.js';
+import {wrapText} from '../wording/wrap.js';
 import type {Severity, Step} from '../types.js';
 import type {ExplainedCode, Explanation, RelatedCodeName, RuleTitle} from './explain.js';
 

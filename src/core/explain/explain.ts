@@ -1,7 +1,7 @@
 /** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service, a proxy behaviour or a setting. */
 import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, parseCode} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
-import {plainText} from '../report/plain-text.js';
+import {plainText} from '../wording/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
 import {type ExplainedSetting, findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';

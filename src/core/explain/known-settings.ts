@@ -1,5 +1,5 @@
 /** What settings and stores are whose names stand in reports and registry exports. */
-import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../context/policy-paths.js';
+import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../device-settings/policy-paths.js';
 
 /** A setting of Windows Update, or the store of certificates that one is about. */
 export interface ExplainedSetting {

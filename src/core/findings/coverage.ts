@@ -1,13 +1,13 @@
 /** What a log covers and what it cannot show, so that silence is not taken for health. */
-import {durationText} from '../report/duration.js';
-import {counted, timeText} from '../report/words.js';
-import type {DeviceContext, LogFacts, Scan, WsusFacts} from '../types.js';
+import {durationText} from '../wording/duration.js';
+import {counted, timeText} from '../wording/labels.js';
+import type {DeviceSettings, LogFacts, Scan, WsusFacts} from '../types.js';
 
 export interface CoverageInput {
 	readonly log: LogFacts;
 	readonly wsus: WsusFacts | null;
 	readonly scans: readonly Scan[];
-	readonly context: DeviceContext | null;
+	readonly context: DeviceSettings | null;
 	/** Wall-clock milliseconds from the first to the last time; `null` where unknown. */
 	readonly spanMs: number | null;
 }

@@ -1,7 +1,7 @@
 /** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
-import {plainText} from '../report/plain-text.js';
-import {counted} from '../report/words.js';
-import type {Quote} from '../scans/packed/scan-store.js';
+import {plainText} from '../wording/plain-text.js';
+import {counted} from '../wording/labels.js';
+import type {EvidenceLine} from '../scans/packed/scan-store.js';
 import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
 import {type Facts, fulfils} from './condition.js';
 import {factsOfScan} from './facts.js';
@@ -19,7 +19,7 @@ const MAX_COUNTED_VALUES = 10_000;
 const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
 /** A line about the machine, outside of scans or within. */
-export interface SettingLine {
+export interface MachineLine {
 	readonly line: number;
 	readonly text: string;
 	readonly kind: 'wsus' | 'version';
@@ -30,12 +30,12 @@ export interface DiagnoseInput {
 	/** The same, each with what was expected of it. */
 	readonly expected: Iterable<Scan>;
 	/** Lines of a scan that may be quoted. */
-	readonly quotesOf: (scan: Scan) => readonly Quote[];
+	readonly quotesOf: (scan: Scan) => readonly EvidenceLine[];
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
 	/** Lines about settings, outside of scans. */
-	readonly settings: readonly SettingLine[];
+	readonly settings: readonly MachineLine[];
 	/** The beginning of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 }

@@ -1,7 +1,7 @@
 /** Turns the short logs of rule examples into logs: a line without a time stamp gets time, PID and TID. */
-import {mergeContext} from '../context/merge-context.js';
-import {readContextFile} from '../context/read-context.js';
-import type {DeviceContext} from '../types.js';
+import {mergeContext} from '../device-settings/merge-settings.js';
+import {readContextFile} from '../device-settings/read-settings.js';
+import type {DeviceSettings} from '../types.js';
 
 const ETW_LINE = /^\d{4}\D\d\d\D\d\d /;
 const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/s;
@@ -10,7 +10,7 @@ const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/s;
 const CONTEXT = 'context: ';
 
 /** The settings that an example comes with, or `null`. */
-export function exampleContext(text: string): DeviceContext | null {
+export function exampleContext(text: string): DeviceSettings | null {
 	const line = text.split('\n').find((candidate) => candidate.startsWith(CONTEXT));
 	if (line === undefined) return null;
 	const part = readContextFile(new TextEncoder().encode(line.slice(CONTEXT.length)), 'example.json');

@@ -1,7 +1,7 @@
 /** What each fact can be, so that a condition that no log could fulfil is told as a mistake. */
-import {BEHAVIOR_WORDS, DIALECT_WORDS, OUTCOME_WORDS, PROXY_WORDS, VIA_WORDS} from '../report/words.js';
+import {BEHAVIOR_WORDS, DIALECT_WORDS, OUTCOME_WORDS, PROXY_WORDS, VIA_WORDS} from '../wording/labels.js';
 import {SERVICES} from '../scans/services.js';
-import type {UpdatesLevel} from '../expect/updates-level.js';
+import type {UpdatesLevel} from '../expected-behavior/updates-level.js';
 import type {ExpectationSubject, FailureCategory, FileStatus, IssueKind, Scheme} from '../types.js';
 import type {FactTest, FactValue} from './rule.js';
 

@@ -1,10 +1,10 @@
 /** The facts that rules ask about: of the file, and of one scan with those of its file. */
 import {explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
-import type {UpdatesLevel} from '../expect/updates-level.js';
-import {originText} from '../report/words.js';
+import type {UpdatesLevel} from '../expected-behavior/updates-level.js';
+import {originText} from '../wording/labels.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
-import type {DeviceContext, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
+import type {DeviceSettings, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
 import type {Facts} from './condition.js';
 import type {FactValue} from './rule.js';
 
@@ -79,7 +79,7 @@ export interface FileFactsInput {
 	readonly status: FileReport['status'];
 	readonly log: LogFacts | null;
 	readonly wsus: WsusFacts | null;
-	readonly context: DeviceContext | null;
+	readonly context: DeviceSettings | null;
 	readonly issues: FileReport['issues'];
 	readonly updates: UpdatesLevel;
 }
@@ -107,7 +107,7 @@ export function factsOfFile({status, log, wsus, context, issues, updates}: FileF
 }
 
 /** A policy that names another server than the log did: collected at another time, or not in force. */
-function otherServer(context: DeviceContext | null, wsus: WsusFacts | null): string | null {
+function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): string | null {
 	const [policy, seen] = [context?.wsusServer ?? null, wsus?.server ?? null];
 	if (policy === null || seen === null) return null;
 	return isSameServer(policy, seen) ? null : policy;

@@ -1,10 +1,10 @@
 /** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
-import {expectScan} from '../expect/scan-expectation.js';
-import {updatesLevel} from '../expect/updates-level.js';
-import type {StoredScans} from '../scans/packed/scan-store.js';
-import type {DeviceContext, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
+import {expectScan} from '../expected-behavior/scan-expectation.js';
+import {updatesLevel} from '../expected-behavior/updates-level.js';
+import type {PackedScanList} from '../scans/packed/scan-store.js';
+import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
-import {diagnose, type SettingLine} from './diagnose.js';
+import {diagnose, type MachineLine} from './diagnose.js';
 import {factsOfFile} from './facts.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
@@ -12,23 +12,26 @@ import {verdictOf} from './verdict.js';
 export interface JudgeInput {
 	readonly log: LogFacts;
 	readonly wsus: WsusFacts | null;
-	readonly stored: StoredScans;
+	readonly stored: PackedScanList;
 	readonly issues: readonly Issue[];
-	readonly context: DeviceContext | null;
-	readonly settings: readonly SettingLine[];
+	readonly context: DeviceSettings | null;
+	readonly settings: readonly MachineLine[];
 	/** A line that stands for a file nothing can be read from. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
 }
 
-export interface Judgement {
+export interface Conclusions {
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
 	readonly verdict: Verdict;
 	readonly coverage: readonly string[];
 }
 
-export function judge({log, wsus, stored, issues, context, settings, firstLine, spanMs}: JudgeInput, rules: readonly Rule[]): Judgement {
+export function evaluate(
+	{log, wsus, stored, issues, context, settings, firstLine, spanMs}: JudgeInput,
+	rules: readonly Rule[],
+): Conclusions {
 	const {scans, quotesOf} = stored;
 	/** Once through all: a packed scan is read from its bytes each time. */
 	function* expected(): Generator<Scan> {
@@ -49,12 +52,12 @@ export function judge({log, wsus, stored, issues, context, settings, firstLine, 
 }
 
 /** What rules say of a file that is no such log. */
-export function judgeSkipped(
+export function evaluateSkipped(
 	reason: string,
 	firstLine: string,
-	context: DeviceContext | null,
+	context: DeviceSettings | null,
 	rules: readonly Rule[],
-): Omit<Judgement, 'scans'> {
+): Omit<Conclusions, 'scans'> {
 	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
 	const findings =
 		firstLine === ''

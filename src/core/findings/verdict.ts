@@ -1,5 +1,5 @@
 /** The answer in one sentence: how many scans went wrong, and what speaks for most of them. */
-import {counted} from '../report/words.js';
+import {counted} from '../wording/labels.js';
 import type {Finding, Scan, Verdict} from '../types.js';
 
 export function verdictOf(

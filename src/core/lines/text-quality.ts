@@ -5,7 +5,7 @@ import type {Encoding} from './encoding.js';
 import type {LineStats} from './line-splitter.js';
 import type {Utf16Transcoder} from './utf16-transcoder.js';
 
-export interface TextQuality {
+export interface EncodingDiagnostics {
 	/** Looks at a line that is not plain ASCII. */
 	seeHighLine(bytes: Uint8Array, start: number, end: number, line: number): void;
 	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252' */
@@ -23,7 +23,7 @@ export interface TextEnd {
 	readonly lastByte: number;
 }
 
-export function createTextQuality(atEnd: () => TextEnd): TextQuality {
+export function createTextQuality(atEnd: () => TextEnd): EncodingDiagnostics {
 	let validLines = 0;
 	let invalidLines = 0;
 	let firstInvalidLine = 0;

@@ -1,7 +1,7 @@
 /** Reads the columns of one line after another, in whichever dialect each is written. */
 import {DIALECTS} from './dialects/index.js';
-import {readEtwHeader} from './dialects/etw.js';
-import {createEtwHeaderReader} from './dialects/etw-columns.js';
+import {readEtwHeader} from './dialects/windows10-text.js';
+import {createEtwHeaderReader} from './dialects/windows10-columns.js';
 import {readPastedHeader} from './dialects/pasted.js';
 import type {HeaderReader, RecordHeader} from './record-header.js';
 

@@ -64,7 +64,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 	}
 
 	/** Copies the pending record into a buffer of our own, with room for `extra` bytes. */
-	function ownPending(extra: number): void {
+	function detachPending(extra: number): void {
 		const isOwn = pending.bytes === own;
 		const base = isOwn ? 0 : pending.componentStart;
 		const length = pending.messageEnd - base;
@@ -101,7 +101,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 			}
 		}
 		if (taken <= 0) return;
-		ownPending(taken + gap);
+		detachPending(taken + gap);
 		if (separator !== null) pending.bytes[pending.messageEnd] = separator;
 		pending.bytes.set(bytes.subarray(start, start + taken), pending.messageEnd + gap);
 		pending.messageEnd += taken + gap;
@@ -136,7 +136,7 @@ export function createRecordParser(sink: RecordSink): RecordParser {
 			}
 		},
 		chunkEnd() {
-			if (hasPending) ownPending(0);
+			if (hasPending) detachPending(0);
 		},
 		end() {
 			flush();

@@ -1,5 +1,5 @@
 /** Makes text safe to stand in Markdown: what could be markup, an address or a mention stands in inline code. */
-import {plainText} from './plain-text.js';
+import {plainText} from '../wording/plain-text.js';
 
 /** Inline code that its text cannot end: the fence is longer than any run of backticks in it. */
 export function markdownCode(text: string): string {

@@ -1,6 +1,6 @@
 /** The report on one file as JSON, in pieces: that of a log with very many scans is longer than a text can be. */
 import type {FileReport} from '../types.js';
-import {plainJson} from './plain-text.js';
+import {plainJson} from '../wording/plain-text.js';
 
 /** On one line. */
 export function* compactJson(report: FileReport): Generator<string> {

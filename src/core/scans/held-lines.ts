@@ -25,7 +25,7 @@ const WIDE = 4;
 /** There is no line before the first one of a thread. */
 export const NO_LINE = -1;
 
-export interface HeldLines {
+export interface PendingLines {
 	/**
 	 * Copies a line.
 	 *
@@ -42,7 +42,7 @@ export interface HeldLines {
 }
 
 /** All threads share one store that is written round and round: a log has thousands of threads, most with a few lines. */
-export function createHeldLines(): HeldLines {
+export function createHeldLines(): PendingLines {
 	let narrow = new Int32Array(0);
 	let wide = new Float64Array(0);
 	let text = new Uint8Array(0);

@@ -28,7 +28,7 @@ interface OpenAttempt {
 
 export interface ProxyTracker {
 	/** Takes every event of the scan's thread; those about other things are ignored. */
-	take(event: LogEvent, at: Moment): void;
+	addEvent(event: LogEvent, at: Moment): void;
 	finish(
 		outcome: ScanOutcome,
 		online: boolean | null,
@@ -188,7 +188,7 @@ export function createProxyTracker(): ProxyTracker {
 	}
 
 	return {
-		take(event, at) {
+		addEvent(event, at) {
 			switch (event.type) {
 				case 'proxy-behavior': {
 					const meaning = proxyBehaviorMeaning(event.raw);

@@ -1,9 +1,9 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
-import type {Attention} from '../events/classifier.js';
+import type {ThreadState} from '../events/classifier.js';
 import type {LogEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
 import {createHeldLines, NO_LINE} from './held-lines.js';
-import {createScanStore, type StoredScans} from './packed/scan-store.js';
+import {createScanStore, type PackedScanList} from './packed/scan-store.js';
 import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
 /**
@@ -20,19 +20,19 @@ export const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
 	/** `read`: a scan is open on this thread; `hold`: one may be since before the file. */
-	attentionOf(pid: number, tid: number): Attention;
+	threadStateOf(pid: number, tid: number): ThreadState;
 	/** @param said what was read of the record */
-	take(said: Said, header: RecordHeader): void;
+	addEvent(said: ReadRecord, header: RecordHeader): void;
 	/** A record that means something only if a scan that began before the file ends on its thread. */
-	hold(header: RecordHeader): void;
+	keepPending(header: RecordHeader): void;
 	/** Those that were held and never asked for. */
-	heldLines(): Iterable<RecordHeader>;
+	pendingLines(): Iterable<RecordHeader>;
 	/** Closes what is open; scans in the order of their first lines. */
 	end(): AssembledScans;
 }
 
 export interface AssembledScans {
-	readonly stored: StoredScans;
+	readonly stored: PackedScanList;
 	/** Facts of scans that were not kept. */
 	readonly dropped: number;
 	/** Scans that were not kept, and the first line of the first of them; 0 means none. */
@@ -43,7 +43,7 @@ export interface AssembledScans {
 }
 
 /** What a record says. */
-export interface Said {
+export interface ReadRecord {
 	readonly event: LogEvent;
 	readonly at: RecordMoment;
 	readonly component: string;
@@ -66,7 +66,7 @@ interface Thread {
  * @param readHeld what a record says that was held; `null` where that is nothing for a scan
  * @param maxScans the first ones to end are kept, the others are counted
  */
-export function createScanAssembler(readHeld: (header: RecordHeader) => Said | null, maxScans: number = MAX_SCANS): ScanAssembler {
+export function createScanAssembler(readHeld: (header: RecordHeader) => ReadRecord | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, Thread>>();
 	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
@@ -214,14 +214,14 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 				const said = readHeld(header);
 				if (said === null) continue;
 				scan ??= createScanBuilder(pid, tid, said.at.line, null);
-				scan.take(said.event, said.at, said.component, said.message);
+				scan.addEvent(said.event, said.at, said.component, said.message);
 			}
 			dropped += held - read;
 		}
 		return scan ?? createScanBuilder(pid, tid, endLine, null);
 	}
 
-	function hold(header: RecordHeader): void {
+	function keepPending(header: RecordHeader): void {
 		const thread = findOrAdd(header.pid, header.tid);
 		if (!thread.isHeld) return;
 		thread.lastHeld = lines.add(header, thread.lastHeld);
@@ -229,22 +229,22 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => Said | n
 	}
 
 	return {
-		attentionOf(pid, tid) {
+		threadStateOf(pid, tid) {
 			const thread = find(pid, tid);
 			if (thread === undefined || thread.isHeld) return 'hold';
 			return thread.scan === null ? 'none' : 'read';
 		},
-		hold,
-		*heldLines() {
+		keepPending,
+		*pendingLines() {
 			for (const {isHeld, lastHeld} of quiet) if (isHeld) yield* lines.upTo(lastHeld);
 		},
-		take({event, at, component, message}, header) {
+		addEvent({event, at, component, message}, header) {
 			const {pid, tid} = header;
 			if (event.type === 'scan-started') return start(event, pid, tid, at, message);
 			if (event.type === 'scan-ended') return finish(event, pid, tid, at, message);
 			const scan = find(pid, tid)?.scan ?? null;
-			if (scan === null) hold(header);
-			else scan.take(event, at, component, message);
+			if (scan === null) keepPending(header);
+			else scan.addEvent(event, at, component, message);
 		},
 		end() {
 			for (const ofProcess of threads.values()) {

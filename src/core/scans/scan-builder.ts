@@ -7,7 +7,7 @@ import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, T
 import {createProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
-import type {Quote, QuoteKind} from './packed/scan-store.js';
+import type {EvidenceLine, QuoteKind} from './packed/scan-store.js';
 import {describeEvent} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
@@ -45,7 +45,7 @@ export interface BuiltScan {
 	readonly firstLine: number;
 	readonly scan: ScanFacts;
 	/** Lines that may prove a finding, as the log has them. */
-	readonly quotes: readonly Quote[];
+	readonly quotes: readonly EvidenceLine[];
 	readonly dropped: number;
 }
 
@@ -53,7 +53,7 @@ export interface ScanBuilder {
 	readonly pid: number;
 	readonly tid: number;
 	readonly callId: number | null;
-	take(event: LogEvent, at: RecordMoment, component: string, message: string): void;
+	addEvent(event: LogEvent, at: RecordMoment, component: string, message: string): void;
 	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}; readonly message: string} | null): BuiltScan;
 }
 
@@ -68,7 +68,7 @@ export function createScanBuilder(
 	const candidates: CauseCandidate[] = [];
 	const timeline: TimelineEntry[] = [];
 	const certificateLines: number[] = [];
-	const quotes: Quote[] = start === null ? [] : [{line: start.at.line, kind: 'start', text: start.message.slice(0, MAX_TEXT)}];
+	const quotes: EvidenceLine[] = start === null ? [] : [{line: start.at.line, kind: 'start', text: start.message.slice(0, MAX_TEXT)}];
 	let dropped = 0;
 	let online: boolean | null = null;
 	let interactive: boolean | null = null;
@@ -125,8 +125,8 @@ export function createScanBuilder(
 		else dropped++;
 	}
 
-	function take(event: LogEvent, at: RecordMoment, component: string, message: string): void {
-		proxy.take(event, at);
+	function addEvent(event: LogEvent, at: RecordMoment, component: string, message: string): void {
+		proxy.addEvent(event, at);
 		const quoted = QUOTED[event.type];
 		if (quoted !== undefined && quotes.length < MAX_QUOTES) quotes.push({line: at.line, kind: quoted, text: message.slice(0, MAX_TEXT)});
 		switch (event.type) {
@@ -213,7 +213,7 @@ export function createScanBuilder(
 		pid,
 		tid,
 		callId: start?.event.callId ?? null,
-		take,
+		addEvent,
 		build(end) {
 			const code = end === null ? null : (end.event.exitCode ?? exitCode);
 			const outcome = outcomeOf(code, end?.event ?? null, failures.length > 0);

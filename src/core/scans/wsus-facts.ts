@@ -6,7 +6,7 @@ import {isSameServer, originOf, parseEndpoint, WSUS_SERVICE_ID} from './services
 const MAX_CHANGES = 1000;
 
 export interface WsusFactsCollector {
-	take(event: LogEvent, at: Moment): void;
+	addEvent(event: LogEvent, at: Moment): void;
 	/**
 	 * `null` where no line said anything about WSUS.
 	 *
@@ -34,7 +34,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 	}
 
 	return {
-		take(event, at) {
+		addEvent(event, at) {
 			switch (event.type) {
 				case 'wsus-setting':
 					seen = true;

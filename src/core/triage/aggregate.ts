@@ -8,7 +8,7 @@ import {createMachines, type MachineRecord} from './aggregate/machines.js';
 import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
-import {byText, earlier, first, later} from './compare.js';
+import {byText, earlier, firstNonZero, later} from './compare.js';
 import type {Filter, Selection} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
@@ -47,7 +47,7 @@ export interface Aggregator {
 	 *
 	 * @returns what of it was asked for, `null` where nothing was
 	 */
-	take(result: TriageResult): Selection | null;
+	addResult(result: TriageResult): Selection | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -77,7 +77,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	let lastTime: string | null = null;
 
 	function see({machine, report}: TriageResult): void {
-		ledger.take(report);
+		ledger.addReport(report);
 		const isLog = report.log !== null;
 		// A file that is no log and lies about under its own name is no machine.
 		if (isLog || machine.source !== 'file') seen.set(machine.name, isLog || seen.get(machine.name) === true);
@@ -87,7 +87,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		totals.scans++;
 		totals[scan.outcome]++;
 		if (scan.online === true) totals.online++;
-		proxies.take(machine.index, scan);
+		proxies.addScan(machine.index, scan);
 		if (scan.outcome !== 'failed') return;
 		const main = codeOf(scan);
 		if (main !== null) machines.addCode(machine, main.code);
@@ -121,12 +121,12 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			}
 			if (finding.scans.length === 0) [from, to] = [report.log?.firstTime ?? null, report.log?.lastTime ?? null];
 			machines.addProblem(machine, finding, from, to);
-			problems.take(machine, report, finding, from, to);
+			problems.addFinding(machine, report, finding, from, to);
 		}
 	}
 
 	return {
-		take(result) {
+		addResult(result) {
 			see(result);
 			const {report} = result;
 			const selection = filter.select(result);
@@ -136,14 +136,14 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			totals.findings += selection.findings.length;
 			if (report.log === null) return selection;
 			const {scans, findings} = selection;
-			const machine = machines.take(selection);
+			const machine = machines.addSelection(selection);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
-			for (const name of servers.take(machine.index, report, scans)) machines.addServer(machine, name);
+			for (const name of servers.addReport(machine.index, report, scans)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
-			days.take(scans, findings);
-			groups?.take(machine.index, selection);
+			days.addScans(scans, findings);
+			groups?.addSelection(machine.index, selection);
 			return selection;
 		},
 		end({version, generated, command, sources}) {
@@ -216,7 +216,7 @@ function versionsOf(rows: readonly MachineSummary[], versionOf: (row: MachineSum
 function codeSummaries(codes: ReadonlyMap<string, CodeCounter>): readonly CodeSummary[] {
 	return [...codes]
 		.map(([code, counter]) => ({code, ...counter, machines: counter.machines.size}))
-		.sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
+		.sort((a, b) => firstNonZero(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
 }
 
 /** The machines with the most to repair: by verdict, then failed scans, then the number of problems; at most so many. */
@@ -224,7 +224,7 @@ export function worstMachines({machines}: Summary, count: number): readonly Mach
 	return machines
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
 		.sort((a, b) =>
-			first(
+			firstNonZero(
 				LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict),
 				b.failed - a.failed,
 				b.problems.length - a.problems.length,

@@ -1,6 +1,6 @@
 /** `--baseline`: what is new, gone and unchanged between two summaries, machine by machine and rule by rule. */
 import type {Severity} from '../types.js';
-import {byText, first} from './compare.js';
+import {byText, firstNonZero} from './compare.js';
 import type {MachineSummary, Summary} from './summary.js';
 
 /** As much of the earlier summary as is compared. */
@@ -88,7 +88,7 @@ export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, b
 		gone: changes.gone.sort(byMachine),
 		unchanged,
 		rules: [...rules.values()].sort((a, b) =>
-			first(
+			firstNonZero(
 				b.new + b.onNewMachines - a.new - a.onNewMachines,
 				b.gone + b.onGoneMachines - a.gone - a.onGoneMachines,
 				b.unchanged - a.unchanged,

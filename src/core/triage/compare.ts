@@ -5,7 +5,7 @@ export function byText(a: string, b: string): number {
 }
 
 /** The first difference that is not 0. */
-export function first(...differences: readonly number[]): number {
+export function firstNonZero(...differences: readonly number[]): number {
 	return differences.find((difference) => difference !== 0) ?? 0;
 }
 

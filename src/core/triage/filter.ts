@@ -1,7 +1,7 @@
 /** What of the results is asked for: `--since`, `--until` and `--where`. */
 import {verdictOf} from '../findings/verdict.js';
-import {parseWallClock} from '../report/wall-clock.js';
-import {originText} from '../report/words.js';
+import {parseWallClock} from '../wording/wall-clock.js';
+import {originText} from '../wording/labels.js';
 import type {FileReport, Finding, Scan} from '../types.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';

@@ -1,6 +1,6 @@
 /** Takes names out of results: machines get the pseudonyms that their names have within the reports, files numbers. */
-import {plainText} from '../report/plain-text.js';
-import type {Redactor} from '../report/redact.js';
+import {plainText} from '../wording/plain-text.js';
+import type {Redactor} from '../redact/redact.js';
 import type {FileReport} from '../types.js';
 import type {TriageResult} from './result.js';
 

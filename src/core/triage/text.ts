@@ -8,7 +8,7 @@ import {ledgerText} from './text/ledger.js';
 import {machinesText} from './text/machines.js';
 import {problemsText} from './text/problems.js';
 import type {Summary} from './summary.js';
-import {daysText, filterText, fleetLevel, headline, many, minuteText, number, outcomeCounts, verdictCounts} from './words.js';
+import {daysText, filterText, fleetLevel, headline, countOf, minuteText, formatCount, outcomeCounts, verdictCounts} from './labels.js';
 
 export interface SummaryTextOptions extends ReporterOptions {
 	/** Rows of each list. */
@@ -48,7 +48,7 @@ function countsText(summary: Summary, layout: Layout): string {
 		} as const
 	)[level];
 	let text = paragraph(headline(summary), 2, emphasis, `${paint(emphasis, sign)} `);
-	if (totals.machines > 0) text += paragraph(`${many(totals.machines, 'machine')}: ${verdictCounts(summary)}.`, 2);
+	if (totals.machines > 0) text += paragraph(`${countOf(totals.machines, 'machine')}: ${verdictCounts(summary)}.`, 2);
 	if (totals.scans > 0) {
 		const span =
 			totals.firstTime === null
@@ -56,20 +56,20 @@ function countsText(summary: Summary, layout: Layout): string {
 				: totals.firstTime.slice(0, 10) === totals.lastTime?.slice(0, 10)
 					? ` on ${daysText(totals.firstTime, totals.lastTime)}`
 					: ` from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}`;
-		text += paragraph(`${many(totals.scans, 'scan')}${span}, ${number(totals.online)} online: ${outcomeCounts(summary)}.`, 2);
+		text += paragraph(`${countOf(totals.scans, 'scan')}${span}, ${formatCount(totals.online)} online: ${outcomeCounts(summary)}.`, 2);
 	} else if (totals.machines > 0) {
 		text += paragraph('No scan begins or ends in these logs.', 2);
 	}
 	const files = [
-		`${number(ledger.analyzed)} analysed`,
-		ledger.skipped === 0 ? '' : `${number(ledger.skipped)} skipped`,
-		ledger.failed === 0 ? '' : `${number(ledger.failed)} failed`,
+		`${formatCount(ledger.analyzed)} analysed`,
+		ledger.skipped === 0 ? '' : `${formatCount(ledger.skipped)} skipped`,
+		ledger.failed === 0 ? '' : `${formatCount(ledger.failed)} failed`,
 	]
 		.filter((part) => part !== '')
 		.join(', ');
 	if (ledger.inputs === 0) return text + paragraph('There is no result to tell about.', 2);
 	text += paragraph(
-		`${many(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${many(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`,
+		`${countOf(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${countOf(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`,
 		2,
 	);
 	const filter = filterText(summary.filter);

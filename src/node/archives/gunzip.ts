@@ -42,7 +42,7 @@ export async function* gunzip(
 	input.pipe(unzipped);
 	try {
 		for await (const chunk of unzipped as AsyncIterable<Buffer>) {
-			own.take(chunk.length);
+			own.countBytes(chunk.length);
 			yield chunk;
 		}
 	} catch (error) {

@@ -12,13 +12,13 @@ export async function holdArchive(source: ByteSource, {nestedBytes}: ArchiveLimi
 	for (;;) {
 		const next = await source.next();
 		if (next === null) {
-			source.giveUp();
+			source.cancel();
 			throw new InputError('the program was interrupted');
 		}
 		if (next.done === true) return Buffer.concat(parts);
 		length += next.value.length;
 		if (length > nestedBytes) {
-			source.giveUp();
+			source.cancel();
 			throw new InputError(
 				`a zip archive that is not a file of its own may have ${Math.floor(nestedBytes / MEGABYTE)} MiB at most; give it as a file`,
 			);

@@ -24,7 +24,7 @@ export interface UnpackBudget {
 	/** Whether so many bytes more are within the limits. */
 	allows(bytes: number): boolean;
 	/** @throws InputError past the limit */
-	take(bytes: number): void;
+	countBytes(bytes: number): void;
 }
 
 /** @param size packed bytes of the archive so far, or in all */
@@ -33,7 +33,7 @@ export function createBudget(size: () => number, limits: ArchiveLimits): UnpackB
 	const allows = (bytes: number): boolean => taken + bytes <= Math.max(limits.freeBytes, size() * limits.ratio);
 	return {
 		allows,
-		take(bytes) {
+		countBytes(bytes) {
 			if (!allows(bytes)) throw new InputError(overBudget(limits));
 			taken += bytes;
 		},

@@ -9,7 +9,7 @@ export interface ZipMember {
 	/** Unpacked bytes, as the archive says; reading ends with an error where that is wrong. */
 	readonly size: number;
 	/** The name leads out of the archive: `..`, or from the root. */
-	readonly leadsOut: boolean;
+	readonly escapesArchive: boolean;
 }
 
 export interface ZipArchive {
@@ -88,7 +88,7 @@ async function list(
 			const name = nameOf(entry);
 			if (name.endsWith('/')) continue;
 			if (entries.size >= limits.entries) return `It holds more than ${limits.entries} files; the others were not read.`;
-			entries.set({name, size: entry.uncompressedSize, leadsOut: /^(?:\/|[A-Za-z]:)|(?:^|\/)\.\.(?:\/|$)/.test(name)}, entry);
+			entries.set({name, size: entry.uncompressedSize, escapesArchive: /^(?:\/|[A-Za-z]:)|(?:^|\/)\.\.(?:\/|$)/.test(name)}, entry);
 		}
 		return null;
 	} catch (error) {
@@ -107,7 +107,7 @@ async function* readEntry(zip: ZipFile, entry: Entry, limits: ArchiveLimits, bud
 	const stream = await asInput(() => zip.openReadStreamPromise(entry));
 	try {
 		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			budget.take(chunk.length);
+			budget.countBytes(chunk.length);
 			yield chunk;
 		}
 	} catch (error) {

@@ -1,14 +1,14 @@
 /** Turns what a path names into text: a trace, a set of them, what tracerpt made of one, packed or in archives. */
-import {createTraceLog, type TraceForm, type TraceLogEnd} from '../../core/etl/trace-log.js';
+import {createTraceLog, type TraceOutputOptions, type TraceLogEnd} from '../../core/etl/trace-log.js';
 import {createTracerptLog} from '../../core/etl/tracerpt/tracerpt-log.js';
-import {isTraceHead} from '../../core/neighbours/traces.js';
+import {isTraceHead} from '../../core/foreign-files/traces.js';
 import {holdArchive} from '../archives/hold.js';
 import {ARCHIVE_LIMITS} from '../archives/limits.js';
 import {isZip, openZip, type ZipArchive} from '../archives/zip.js';
 import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {withSets} from './archive-sets.js';
-import {fileOfSet, type LogPart, memberOfSet} from './parts.js';
+import {fileOfSet, type TraceSetFile, memberOfSet} from './trace-set-file.js';
 import {filesOfSet, isSetOnDisk} from './trace-set.js';
 import {createLineTray, createUtf8, kindOfHead, TRACE_HEAD_BYTES} from './trace-text.js';
 
@@ -23,12 +23,12 @@ export type Converted =
 
 /** What all steps of one conversion know. */
 interface Conversion {
-	readonly form: TraceForm;
+	readonly form: TraceOutputOptions;
 	readonly signal: AbortSignal | undefined;
 }
 
 /** Never rejects because of a file. @param signal ends it early */
-export async function* convertPath(path: string, form: TraceForm, signal?: AbortSignal): AsyncGenerator<Converted> {
+export async function* convertPath(path: string, form: TraceOutputOptions, signal?: AbortSignal): AsyncGenerator<Converted> {
 	const conversion = {form, signal};
 	if (await isSetOnDisk(path)) {
 		yield* convertParts(
@@ -54,7 +54,7 @@ export async function* convertPath(path: string, form: TraceForm, signal?: Abort
 export function convertStream(
 	stream: AsyncIterable<Uint8Array>,
 	name: string,
-	form: TraceForm,
+	form: TraceOutputOptions,
 	signal?: AbortSignal,
 ): AsyncGenerator<Converted> {
 	return convertChunks(name, stream, null, {form, signal});
@@ -75,7 +75,7 @@ async function* convertChunks(
 	}
 	try {
 		if (size !== null && source === packed) {
-			source.giveUp();
+			source.cancel();
 			yield* convertArchive(name, name, size, null, conversion);
 		} else {
 			const bytes = await holdArchive(source, ARCHIVE_LIMITS);
@@ -110,7 +110,7 @@ async function* convertArchive(
 }
 
 /** @param zip where it may be an archive itself */
-async function* convertMember(name: string, part: LogPart, zip: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
+async function* convertMember(name: string, part: TraceSetFile, zip: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
 	try {
 		const {source, close} = await part.open();
 		try {
@@ -155,13 +155,13 @@ async function* convertSource(name: string, source: ByteSource, {form}: Conversi
 	if (text !== null) {
 		yield* text.end(name);
 	} else {
-		source.giveUp();
+		source.cancel();
 		yield {type: 'not-a-trace', name};
 	}
 }
 
 /** A file that cannot be read does not keep the others from it. */
-async function* convertParts(name: string, parts: readonly LogPart[], form: TraceForm): AsyncGenerator<Converted> {
+async function* convertParts(name: string, parts: readonly TraceSetFile[], form: TraceOutputOptions): AsyncGenerator<Converted> {
 	const lines = createLineTray();
 	const log = createTraceLog(lines.sink, {...form, name: parts[0]?.name ?? null});
 	const problems: Converted[] = [];
@@ -192,7 +192,7 @@ interface Text {
 }
 
 /** @returns `null` where it is no trace, nor what tracerpt made of one */
-function textOfHead(head: Uint8Array, form: TraceForm): Text | null {
+function textOfHead(head: Uint8Array, form: TraceOutputOptions): Text | null {
 	const lines = createLineTray();
 	const take = (): Generator<Converted> => textsOf(lines);
 	if (isTraceHead(head)) {

@@ -1,10 +1,10 @@
 /** The bytes of a file; where it is a trace, or what tracerpt made of one, the lines of that in their place. */
 import type {LinesSink} from '../../core/etl/line-order.js';
-import {createTraceLog, type TraceForm} from '../../core/etl/trace-log.js';
+import {createTraceLog, type TraceOutputOptions} from '../../core/etl/trace-log.js';
 import {createTracerptLog, tracerptKind, type TracerptKind} from '../../core/etl/tracerpt/tracerpt-log.js';
 import {detectEncoding} from '../../core/lines/encoding.js';
 import {createUtf16Transcoder} from '../../core/lines/utf16-transcoder.js';
-import {isTraceHead} from '../../core/neighbours/traces.js';
+import {isTraceHead} from '../../core/foreign-files/traces.js';
 
 /** So many bytes tell a trace, and what tracerpt made of one, in UTF-16, too. */
 export const TRACE_HEAD_BYTES = 4096;
@@ -110,7 +110,7 @@ export interface NamedTrace {
 /** Lines of all traces as one log. @throws errors of the sources */
 export async function* textOfTraces(
 	traces: AsyncIterable<NamedTrace> | Iterable<NamedTrace>,
-	form: TraceForm = {},
+	form: TraceOutputOptions = {},
 	onLevels?: OnLevels,
 ): AsyncGenerator<Uint8Array> {
 	const lines = createLineTray(onLevels);

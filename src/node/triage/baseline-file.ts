@@ -67,7 +67,7 @@ async function readResults(path: string, filter: FilterOptions, tell?: (message:
 	const index = await indexResults([path], tell);
 	try {
 		if (index.sources.results === 0) throw new InputError(`cannot compare with ${path}: it holds no results`);
-		for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) aggregator.take(line);
+		for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) aggregator.addResult(line);
 		return aggregator.end({version: '', generated: null, command: null, sources: index.sources});
 	} finally {
 		await index.close();

@@ -1,7 +1,7 @@
 /** From results files to the answer: one pass to know the results, one to write every output from them. */
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createRedactor} from '../../core/report/redact.js';
+import {createRedactor} from '../../core/redact/redact.js';
 import type {Emphasis} from '../../core/report/reporter.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
@@ -139,7 +139,7 @@ async function takeAll(
 			continue;
 		}
 		const result = redactor === null ? line : redactor.result(line);
-		const selection = aggregator.take(result);
+		const selection = aggregator.addResult(result);
 		for (const output of outputs) {
 			const written = output.take?.(result, selection);
 			if (written !== undefined) await written;

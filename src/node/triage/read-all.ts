@@ -8,8 +8,8 @@ import {failedReport} from './read-input.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
-import {createRunner} from './runner.js';
-import type {ItemAnswer, ItemDone} from './task.js';
+import {createRunner} from './worker-pool.js';
+import type {ItemAnswer, ItemDone} from './worker-messages.js';
 import type {TriageEvent, TriageOptions} from './triage.js';
 import {OutputError} from './whole-file.js';
 

@@ -5,7 +5,7 @@ import type {FileReport, Issue} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
-import type {ContextLoader} from '../find-context.js';
+import type {ContextLoader} from '../find-settings.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {type Place, targetOf} from './list-folder.js';
 

@@ -5,7 +5,7 @@ import type {FileReport, Issue} from '../../core/index.js';
 import {analyzeSet} from '../analyze-file.js';
 import {ARCHIVE_LIMITS} from '../archives/limits.js';
 import {createByteSource, unpackGzip} from '../byte-source.js';
-import type {LogPart} from '../traces/parts.js';
+import type {TraceSetFile} from '../traces/trace-set-file.js';
 import type {Place} from './list-folder.js';
 import {chunksOf, type ContentHash, hashOfFile, openFile, type ReadOptions, shortenedIssue} from './read-input.js';
 
@@ -16,7 +16,7 @@ export async function* readSet(path: string, places: readonly Place[], options: 
 	const issues: Issue[] = [];
 	let bytes = 0;
 
-	function partOf(place: Place, index: number): LogPart {
+	function partOf(place: Place, index: number): TraceSetFile {
 		const name = basename(place.path);
 		return {
 			name,

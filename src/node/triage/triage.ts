@@ -8,7 +8,7 @@ import {TriageError} from './run-error.js';
 import {type EarlierRuns, openRunFolder, type RunFolder, type RunMode} from './run-folder.js';
 import {settingsOf} from './run-settings.js';
 import {openRunWriter, type OrderedBlock, writeInOrder} from './run-writer.js';
-import {RunnerError} from './runner.js';
+import {RunnerError} from './worker-pool.js';
 import {withChangedSettings} from './settings-nearby.js';
 
 export type {TriageMeter} from './read-all.js';

@@ -1,6 +1,6 @@
 /** Reads a log in blocks of whole lines. */
-import type {LineColumns} from '../../core/store/line-table.js';
-import type {LineBlock} from '../../core/store/text-search.js';
+import type {LineColumns} from '../../core/line-index/line-table.js';
+import type {LineBlock} from '../../core/line-index/text-search.js';
 import {InputError} from '../input-error.js';
 import {readInto} from './descriptors.js';
 

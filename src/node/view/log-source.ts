@@ -1,5 +1,5 @@
 /** What the terminal UI reads logs by: each piece of work in a thread of its own, so that the screen never waits. */
-import type {LogSource} from '../../core/store/log-source.js';
+import type {LogSource} from '../../core/line-index/viewer-port.js';
 import {STDIN} from '../expand-inputs.js';
 import {createAnalysis} from './analysis.js';
 import {createLogText, type OpenedText} from './log-text.js';

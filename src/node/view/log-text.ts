@@ -1,7 +1,7 @@
 /** The lines of one log: opened, indexed by a thread, read, searched, and followed as the file grows. */
-import {createLineIndex} from '../../core/store/line-index.js';
-import {createLineColumns} from '../../core/store/line-table.js';
-import type {LogName, LogText, TextEvent} from '../../core/store/log-source.js';
+import {createLineIndex} from '../../core/line-index/line-index.js';
+import {createLineTable} from '../../core/line-index/line-table.js';
+import type {LogName, LogText, TextEvent} from '../../core/line-index/viewer-port.js';
 import {inputErrorReason} from '../input-error.js';
 import {CONSTANT_OF_LOG, CONSTANT_OF_TRACE, type FileChange, type Follower, followFile} from './follow.js';
 import {followSet} from './follow-set.js';
@@ -38,7 +38,7 @@ interface Reading {
 
 /** @param stdin opens standard input where the log is that; else `null` */
 export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) | null, listener: (event: TextEvent) => void): OpenedText {
-	const columns = createLineColumns();
+	const columns = createLineTable();
 	const jobs = createTextJobs(columns);
 	const ending = new Set<Promise<void>>();
 	let isFollowing = false;

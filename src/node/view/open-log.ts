@@ -1,8 +1,8 @@
 /** Opens a log for its lines to be shown: where it lies, or where its text is unpacked or decoded to. */
 import {stat} from 'node:fs/promises';
 import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
-import type {LogName} from '../../core/store/log-source.js';
-import {isTraceHead} from '../../core/neighbours/traces.js';
+import type {LogName} from '../../core/line-index/viewer-port.js';
+import {isTraceHead} from '../../core/foreign-files/traces.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
 import {InputError} from '../input-error.js';

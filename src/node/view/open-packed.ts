@@ -28,7 +28,7 @@ export async function* openPacked(
 		}
 		if (!isZip(source.head)) throw new InputError('it is no archive any more');
 		const isFile = input.size !== null && source === packed;
-		if (isFile) source.giveUp();
+		if (isFile) source.cancel();
 		const bytes = isFile ? null : await holdArchive(source, ARCHIVE_LIMITS);
 		const zip = await openZip(bytes ?? path, bytes?.length ?? input.size ?? 0, ARCHIVE_LIMITS);
 		try {
@@ -57,7 +57,7 @@ async function* memberOf(zip: ZipArchive, name: string, onLevels: OnLevels): Asy
 			return;
 		}
 		if (!isZip(source.head)) {
-			source.giveUp();
+			source.cancel();
 			continue;
 		}
 		const bytes = await holdArchive(source, ARCHIVE_LIMITS);

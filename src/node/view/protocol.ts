@@ -1,7 +1,7 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
-import type {TableDelta} from '../../core/store/line-table.js';
-import type {ScanColumns} from '../../core/store/scan-columns.js';
-import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
+import type {TableDelta} from '../../core/line-index/line-table.js';
+import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
+import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
 import type {FileReport} from '../../core/types.js';
 

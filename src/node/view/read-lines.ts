@@ -1,6 +1,6 @@
 /** Reads lines of a log as text, where the table says they are. */
 import {decodeText} from '../../core/lines/decode-text.js';
-import type {LineColumns} from '../../core/store/line-table.js';
+import type {LineColumns} from '../../core/line-index/line-table.js';
 import {InputError} from '../input-error.js';
 import {readInto} from './descriptors.js';
 

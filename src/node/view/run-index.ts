@@ -1,5 +1,5 @@
 /** Indexes the lines of a log and those that come later; what the thread of the index does. */
-import {createLineIndex, type LineIndex} from '../../core/store/line-index.js';
+import {createLineIndex, type LineIndex} from '../../core/line-index/line-index.js';
 import {inputErrorReason} from '../input-error.js';
 import type {IndexReply, IndexRequest} from './protocol.js';
 import {createTextFeed, startOf, type TextFeed} from './text-feed.js';

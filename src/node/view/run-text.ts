@@ -1,9 +1,9 @@
 /** Answers searches and filters over the lines of a log; what the thread of the text does. */
-import {createColumnFilter, withContext} from '../../core/store/line-filter.js';
-import {createLineList} from '../../core/store/line-list.js';
-import {createLineColumns} from '../../core/store/line-table.js';
-import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
-import {compileQuery, type TextMatcher} from '../../core/store/text-search.js';
+import {createColumnFilter, withContext} from '../../core/line-index/line-filter.js';
+import {createLineList} from '../../core/line-index/line-list.js';
+import {createLineTable} from '../../core/line-index/line-table.js';
+import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
+import {compileQuery, type TextMatcher} from '../../core/line-index/text-search.js';
 import {inputErrorReason} from '../input-error.js';
 import {type BlockReader, blockEnd, createBlockReader} from './line-blocks.js';
 import type {TextReply, TextRequest} from './protocol.js';
@@ -16,7 +16,7 @@ export type PostText = (reply: TextReply, transfer?: readonly ArrayBuffer[]) => 
 
 /** @returns takes requests, the first of which opens the log */
 export function createTextRunner(post: PostText): (request: TextRequest) => void {
-	const columns = createLineColumns();
+	const columns = createLineTable();
 	let isComplete = false;
 	let descriptor = -1;
 	const running = new Set<number>();
@@ -54,7 +54,7 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 		const throttle = createThrottle();
 		let searchedLines = searched;
 		const tell = (): void => {
-			const lines = hits.take();
+			const lines = hits.detach();
 			post({type: 'hits', id, lines, searchedLines}, [lines.buffer]);
 		};
 		const isWhole = await walk(
@@ -95,7 +95,7 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 				} else {
 					const candidates = createLineList();
 					byColumns.forEach(first, last, candidates.add);
-					if (candidates.length > 0) await searchAmong(candidates.take(), first, last, matcher, reader, found.add);
+					if (candidates.length > 0) await searchAmong(candidates.detach(), first, last, matcher, reader, found.add);
 				}
 				searchedLines = last;
 				if (throttle.isDue()) tell();
@@ -103,7 +103,7 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 			tell,
 		);
 		if (!isWhole) return;
-		const matches = found.take();
+		const matches = found.detach();
 		const visible = withContext(matches, wanted.context, columns.count);
 		post({type: 'filtered', id, visible, matches}, [visible.buffer, matches.buffer]);
 	}

@@ -1,7 +1,7 @@
 /** The text of a log as it comes from where it is: the bytes of the file, or what they are decoded and unpacked to. */
 import {write} from 'node:fs';
 import {promisify} from 'node:util';
-import {createLevelQueue, type LevelQueue} from '../../core/store/level-queue.js';
+import {createLevelQueue, type LevelQueue} from '../../core/line-index/level-queue.js';
 import {detectEncoding} from '../../core/lines/encoding.js';
 import {createUtf16Transcoder} from '../../core/lines/utf16-transcoder.js';
 import {InputError, outputErrorReason} from '../input-error.js';

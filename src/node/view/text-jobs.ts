@@ -1,6 +1,6 @@
 /** Has a log searched and filtered by a thread, which is replaced where an expression keeps it from hearing that it may stop. */
-import type {LineColumns, TableDelta} from '../../core/store/line-table.js';
-import type {Cancel, FilterEvent, LineFilter, SearchEvent, TextQuery} from '../../core/store/log-source.js';
+import type {LineColumns, TableDelta} from '../../core/line-index/line-table.js';
+import type {Cancel, FilterEvent, LineFilter, SearchEvent, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {TextQuestion, TextReply, TextRequest} from './protocol.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
 

@@ -1,6 +1,6 @@
 /** The drop screen: what wulens is, where to drop files, the input, and the files opened before. */
-import {plainText} from '../../core/report/plain-text.js';
-import {counted} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {counted} from '../../core/wording/labels.js';
 import {cut, fill, printableLine, sliceCells, widthOf} from '../cells.js';
 import type {RecentFile} from '../ports.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';

@@ -1,8 +1,8 @@
 /** A finding as text to read: explanation, evidence, steps, references. Rows that stand for a line of the log know it. */
 import type {Finding, Severity, Step} from '../../core/index.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {counted} from '../../core/report/words.js';
-import {wrapText} from '../../core/report/wrap.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {counted} from '../../core/wording/labels.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 

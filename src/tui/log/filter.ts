@@ -1,5 +1,5 @@
 /** Filters: from what was chosen to the lines that show, and back to all of them. */
-import type {LineFilter} from '../../core/store/log-source.js';
+import type {LineFilter} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {Effects, LogMessage} from './messages.js';
 import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';

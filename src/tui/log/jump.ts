@@ -1,5 +1,5 @@
 /** The prompt `:`, which takes a line, a part of the log, or a time. */
-import type {LineTable} from '../../core/store/log-source.js';
+import type {LineTable} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {LogModel} from './model.js';
 import {jumpTo} from './movement.js';

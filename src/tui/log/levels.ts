@@ -1,5 +1,5 @@
 /** Levels of the lines of a trace: how they look, what they are called, and which of them a filter can ask for. */
-import type {LineLevel} from '../../core/store/log-source.js';
+import type {LineLevel} from '../../core/line-index/viewer-port.js';
 import type {Role} from '../rows.js';
 
 interface LevelLook {

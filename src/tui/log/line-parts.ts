@@ -1,5 +1,5 @@
 /** The columns of a line, cut from its printable text by where they stand. The text itself stays as it is. */
-import type {LineTable} from '../../core/store/log-source.js';
+import type {LineTable} from '../../core/line-index/viewer-port.js';
 import {printableLine} from '../cells.js';
 import type {Page} from './pages.js';
 import {PAGE_LINES} from './pages.js';

@@ -1,5 +1,5 @@
 /** One line of the log as rows of the screen: signs, number, columns, message, and where a search matches. */
-import type {LineLevel} from '../../core/store/log-source.js';
+import type {LineLevel} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import {cut, fillLeft} from '../cells.js';
 import {fitRow, type Role, type Row, type Span, selectedRow, span} from '../rows.js';

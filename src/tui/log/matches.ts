@@ -1,5 +1,5 @@
 /** Where a search matches within the text on the screen. The whole log is searched elsewhere. */
-import type {TextQuery} from '../../core/store/log-source.js';
+import type {TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Part} from './line-parts.js';
 
 /** More are of no use on one line. */

@@ -1,5 +1,5 @@
 /** What the log screen is told, and what it asks of the root. */
-import type {LineFilter, TextQuery} from '../../core/store/log-source.js';
+import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import type {KeyName} from '../keys.js';
 import type {Size} from '../rows.js';

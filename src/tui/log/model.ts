@@ -1,5 +1,5 @@
 /** State of the log screen: where the cursor is, which lines are known, what is searched, filtered and marked. */
-import type {LineLevel, LineTable, LogName, TextQuery} from '../../core/store/log-source.js';
+import type {LineLevel, LineTable, LogName, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {PromptState} from '../widgets/prompt.js';

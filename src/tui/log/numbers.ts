@@ -1,5 +1,5 @@
 /** Numbers and lengths of time for the status line. */
-import {durationText} from '../../core/report/duration.js';
+import {durationText} from '../../core/wording/duration.js';
 
 /** `1,234,567` */
 export function grouped(value: number): string {

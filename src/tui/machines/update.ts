@@ -1,5 +1,5 @@
 /** What keys do on the machines screen. */
-import {plainText} from '../../core/report/plain-text.js';
+import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';

@@ -1,7 +1,7 @@
 /** The machines screen: the answer for the fleet, and each machine with its worst problem. */
-import {plainText} from '../../core/report/plain-text.js';
+import {plainText} from '../../core/wording/plain-text.js';
 import type {Level, MachineSummary} from '../../core/triage/summary.js';
-import {headline, PINNING_WORDS} from '../../core/triage/words.js';
+import {headline, PINNING_WORDS} from '../../core/triage/labels.js';
 import {fill, fillLeft, widthOf} from '../cells.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';

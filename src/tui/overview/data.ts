@@ -1,7 +1,7 @@
 /** All scans in order of time, as numbers: what is worked out once, however often the picture is drawn. */
-import {plainText} from '../../core/report/plain-text.js';
-import {callerWords} from '../../core/report/words.js';
-import type {ScanColumns, TextColumn} from '../../core/store/scan-columns.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {callerWords} from '../../core/wording/labels.js';
+import type {ScanColumns, TextColumn} from '../../core/scans/packed/scan-columns.js';
 import type {ScanRow} from '../scans/scan-rows.js';
 import {activeLength, type Stretch} from '../widgets/time-scale.js';
 import {FAILED, GRADES, gradeOf} from './grades.js';

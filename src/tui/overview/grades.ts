@@ -1,5 +1,5 @@
 /** How a scan ended, from what needs no look to what needs one most. */
-import {INTEREST} from '../../core/report/scan-kinds.js';
+import {INTEREST} from '../../core/scans/scan-kinds.js';
 import type {Role} from '../rows.js';
 import type {ScanRow} from '../scans/scan-rows.js';
 import type {Symbols} from '../theme.js';

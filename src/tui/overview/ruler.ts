@@ -1,5 +1,5 @@
 /** The axis of the overview: clock times and dates, quiet gaps with their length, and the cursor. */
-import {TICK_STEPS} from '../../core/report/timeline-layout.js';
+import {TICK_STEPS} from '../../core/timeline/timeline-layout.js';
 import type {Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {cellRow, isFree, put, spansOf} from '../widgets/cell-row.js';

@@ -1,6 +1,6 @@
 /** What stands under the cursor, in words and as a short list. */
-import {plainText} from '../../core/report/plain-text.js';
-import {callerName, counted, scanTimeText, serviceText} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {callerName, counted, scanTimeText, serviceText} from '../../core/wording/labels.js';
 import {type Row, span} from '../rows.js';
 import {outcomeRole, outcomeSign, scanColumns} from '../scans/columns.js';
 import type {Symbols} from '../theme.js';

@@ -1,5 +1,5 @@
 /** What keys do on the overview. */
-import {counted} from '../../core/report/words.js';
+import {counted} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {activeAt, centred, pan, zoom} from '../widgets/time-scale.js';

@@ -1,5 +1,5 @@
 /** The overview: all scans of all files on one line of time, how many and how they ended. */
-import {counted} from '../../core/report/words.js';
+import {counted} from '../../core/wording/labels.js';
 import {fill, fillLeft} from '../cells.js';
 import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';

@@ -1,7 +1,7 @@
 /** The entries of a scan's timeline as rows of a list. */
 import type {Scan, TimelineEntry} from '../../core/index.js';
-import {shapeOf, VIA_LETTERS} from '../../core/report/timeline-layout.js';
-import {wrapText} from '../../core/report/wrap.js';
+import {shapeOf, VIA_LETTERS} from '../../core/timeline/timeline-layout.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import {fillLeft, printableLine} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';

@@ -1,7 +1,7 @@
 /** What the scan is, in two rows. */
-import {plainText} from '../../core/report/plain-text.js';
-import {shortDuration} from '../../core/report/duration.js';
-import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {shortDuration} from '../../core/wording/duration.js';
+import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/wording/labels.js';
 import type {Scan} from '../../core/index.js';
 import {type Row, span} from '../rows.js';
 import {outcomeRole, outcomeSign} from '../scans/columns.js';

@@ -1,5 +1,5 @@
 /** The lanes of a scan: what was said, called, tried and failed, above each other on one line of time. */
-import {plainText} from '../../core/report/plain-text.js';
+import {plainText} from '../../core/wording/plain-text.js';
 import {
 	groupMarks,
 	type LaneId,
@@ -7,7 +7,7 @@ import {
 	type TimelineBar,
 	type TimelineLane,
 	type TimelineMark,
-} from '../../core/report/timeline-layout.js';
+} from '../../core/timeline/timeline-layout.js';
 import {fill} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';

@@ -1,5 +1,5 @@
 /** How the screen of a scan is shared out. */
-import type {LaneId, TimelineLane} from '../../core/report/timeline-layout.js';
+import type {LaneId, TimelineLane} from '../../core/timeline/timeline-layout.js';
 import type {Size} from '../rows.js';
 import type {ScanModel} from './model.js';
 import {momentsOf} from './moments.js';

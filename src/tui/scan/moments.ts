@@ -1,8 +1,8 @@
 /** When things happened in a scan, worked out once for each scan. */
 import type {ProxyAttempt, Scan} from '../../core/index.js';
-import {shortDuration} from '../../core/report/duration.js';
-import {elapsedTimes} from '../../core/report/elapsed-times.js';
-import {layoutTimeline, type TimelineLayout} from '../../core/report/timeline-layout.js';
+import {shortDuration} from '../../core/wording/duration.js';
+import {elapsedTimes} from '../../core/wording/elapsed-times.js';
+import {layoutTimeline, type TimelineLayout} from '../../core/timeline/timeline-layout.js';
 import {activeAt, activeLength, type Stretch} from '../widgets/time-scale.js';
 
 export interface Moments {

@@ -1,9 +1,9 @@
 /** What is known about a scan, as text to read: its findings, what it should have done, its facts. */
 import type {Finding, Scan} from '../../core/index.js';
-import {expectedWords} from '../../core/report/expected-words.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/report/words.js';
-import {wrapText} from '../../core/report/wrap.js';
+import {expectedWords} from '../../core/wording/expected-behavior-text.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/wording/labels.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import {sliceCells} from '../cells.js';
 import {findingDocument} from '../finding/document.js';
 import {type Role, type Row, rowWidth, scrollRow, type Span, span} from '../rows.js';

@@ -1,6 +1,6 @@
 /** The axis of the lanes: ticks with labels, folded gaps with their length, and the moment under the cursor. */
-import {shortDuration} from '../../core/report/duration.js';
-import {TICK_STEPS} from '../../core/report/timeline-layout.js';
+import {shortDuration} from '../../core/wording/duration.js';
+import {TICK_STEPS} from '../../core/timeline/timeline-layout.js';
 import type {Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, cellRow, isFree, put, spansOf} from '../widgets/cell-row.js';

@@ -1,5 +1,5 @@
 /** The screen of a scan: what it is, its lanes, and below them its lines and findings. */
-import {counted} from '../../core/report/words.js';
+import {counted} from '../../core/wording/labels.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {moveTo} from '../widgets/list.js';

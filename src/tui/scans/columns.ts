@@ -1,9 +1,9 @@
 /** The columns of the list of scans: what each says, and how wide it is where there is room. */
 import type {Scan, ScanOutcome} from '../../core/index.js';
-import {shortDuration} from '../../core/report/duration.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {needsFallback} from '../../core/report/scan-kinds.js';
-import {callerName, codeWords, serviceText} from '../../core/report/words.js';
+import {shortDuration} from '../../core/wording/duration.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {needsFallback} from '../../core/scans/scan-kinds.js';
+import {callerName, codeWords, serviceText} from '../../core/wording/labels.js';
 import {fill, fillLeft, widthOf} from '../cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';

@@ -1,8 +1,8 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
-import {byInterest} from '../../core/report/scan-kinds.js';
+import {byInterest} from '../../core/scans/scan-kinds.js';
 import {createClock} from './clock.js';
-import {columnsOf, type ScanColumns} from '../../core/store/scan-columns.js';
+import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
 export interface ScanOfFile {

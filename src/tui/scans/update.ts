@@ -1,6 +1,6 @@
 /** What keys do on the scans screen. */
-import {plainText} from '../../core/report/plain-text.js';
-import {callerWords, counted, fileName} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {callerWords, counted, fileName} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';

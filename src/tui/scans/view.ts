@@ -1,8 +1,8 @@
 /** The scans screen: the verdict, the findings, and the scans. */
 import type {FileReport, Severity, Verdict} from '../../core/index.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {counted} from '../../core/report/words.js';
-import {wrapText} from '../../core/report/wrap.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {counted} from '../../core/wording/labels.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {viewMenu} from '../widgets/menu.js';

@@ -1,5 +1,5 @@
 /** What the UI is told, and what it asks of the runtime. */
-import type {LineTable, LogName} from '../../core/store/log-source.js';
+import type {LineTable, LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
 import type {OutsideDropEffect} from '../drop/effects.js';
 import type {DropMessage} from '../drop/model.js';

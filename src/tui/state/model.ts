@@ -1,5 +1,5 @@
 /** The whole state of the terminal UI. */
-import type {LogName} from '../../core/store/log-source.js';
+import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
 import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';

@@ -1,7 +1,7 @@
 /** Where screens lead: what each asks for becomes the next screen, or something done outside. */
 import type {Scan} from '../../core/index.js';
-import {plainText} from '../../core/report/plain-text.js';
-import {counted, fileName} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {counted, fileName} from '../../core/wording/labels.js';
 import {type FindingEffect, findingScreen} from '../finding/screen.js';
 import type {MachinesEffect} from '../machines/model.js';
 import {overviewScreen, type OverviewEffect} from '../overview/model.js';

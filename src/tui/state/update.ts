@@ -1,6 +1,6 @@
 /** What happens: each message gives a new state and what is to be done outside. The file to read first in this folder. */
-import {plainText} from '../../core/report/plain-text.js';
-import {fileName} from '../../core/report/words.js';
+import {plainText} from '../../core/wording/plain-text.js';
+import {fileName} from '../../core/wording/labels.js';
 import {updateDrop} from '../drop/update.js';
 import {looksDropped} from '../drop/dropped-paths.js';
 import {dropStart} from '../drop/model.js';

@@ -1,5 +1,5 @@
 /** What the rulers of all lines of time have: folded gaps and the cursor. */
-import {shortDuration} from '../../core/report/duration.js';
+import {shortDuration} from '../../core/wording/duration.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, put, selectCells} from './cell-row.js';
 

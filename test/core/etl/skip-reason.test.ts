@@ -4,7 +4,7 @@ import {isOrchestrator} from '../../../src/core/etl/providers.js';
 import {createSchemaCache} from '../../../src/core/etl/schema-cache.js';
 import {skipReason} from '../../../src/core/etl/skip-reason.js';
 import {issuesOf, type TraceFacts} from '../../../src/core/etl/trace-issues.js';
-import {createTraceEvent} from '../../../src/core/etl/events.js';
+import {createTraceEvent} from '../../../src/core/etl/trace-events.js';
 import {readTrace} from '../../helpers/read-trace.js';
 import {writeTrace} from '../../helpers/trace-writer.js';
 

@@ -1,6 +1,6 @@
 /** The columns of a line, in every spelling that a log can have. */
 import {describe, expect, it} from 'vitest';
-import {readEtwHeader} from '../../../src/core/records/dialects/etw.js';
+import {readEtwHeader} from '../../../src/core/records/dialects/windows10-text.js';
 import {DIALECTS} from '../../../src/core/records/dialects/index.js';
 import {createRecordHeader} from '../../../src/core/records/record-header.js';
 import {bytesOf, etwLine, legacyLine} from '../../helpers/log-lines.js';

@@ -1,7 +1,7 @@
 /** Log text is hostile: no reporter lets a control sequence, a formula or a turned-around line through. */
 import {describe, expect, it} from 'vitest';
 import {createAnalyzer, type FileReport} from '../../../src/core/index.js';
-import {plainJson, plainText} from '../../../src/core/report/plain-text.js';
+import {plainJson, plainText} from '../../../src/core/wording/plain-text.js';
 import {createReport} from '../../../src/core/report/report.js';
 import {csvCell} from '../../../src/core/report/tables/table.js';
 import {REPORTERS, type ReporterName} from '../../../src/core/report/reporters/index.js';

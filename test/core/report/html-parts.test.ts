@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {findingCard} from '../../../src/core/report/html/finding-card.js';
 import {timelineFigure} from '../../../src/core/report/html/timeline-svg.js';
 import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
-import {layoutTimeline, type TimelineBar, type TimelineLayout, type TimelineMark} from '../../../src/core/report/timeline-layout.js';
+import {layoutTimeline, type TimelineBar, type TimelineLayout, type TimelineMark} from '../../../src/core/timeline/timeline-layout.js';
 import type {FileReport, ProxyAttempt, WsusFacts} from '../../../src/core/types.js';
 import {bareScan, judged, printed, PROXY_FINDING, proxyStory, timelineEntry} from '../../helpers/finding-fixtures.js';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {packedScansOf, plainScan, unpackScans} from '../../../src/core/scans/packed/packed-scans.js';
-import {createScanStore, type Quote} from '../../../src/core/scans/packed/scan-store.js';
+import {createScanStore, type EvidenceLine} from '../../../src/core/scans/packed/scan-store.js';
 import type {ExpectedBehavior, ScanFacts} from '../../../src/core/types.js';
 import {bareScan} from '../../helpers/finding-fixtures.js';
 
@@ -89,7 +89,7 @@ const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 	),
 } as const) as fc.Arbitrary<ScanFacts>;
 
-const quote: fc.Arbitrary<Quote> = fc.record({
+const quote: fc.Arbitrary<EvidenceLine> = fc.record({
 	line: place,
 	kind: fc.constantFrom('start', 'end', 'proxy', 'certificate', 'endpoint'),
 	text: words,

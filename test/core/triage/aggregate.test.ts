@@ -6,7 +6,7 @@ import {newestPinning, pinningOf} from '../../../src/core/triage/aggregate/pinni
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {createTally, OTHERS} from '../../../src/core/triage/tally.js';
-import type {DeviceContext, FileReport} from '../../../src/core/types.js';
+import type {DeviceSettings, FileReport} from '../../../src/core/types.js';
 import {summaryErrors} from '../../helpers/summary-schema.js';
 import {noLog, resultOf, resultWith, smallFleet, summarize} from '../../helpers/triage-results.js';
 
@@ -181,7 +181,7 @@ describe('groups', () => {
 });
 
 describe('pinning', () => {
-	const context: DeviceContext = {
+	const context: DeviceSettings = {
 		files: [],
 		proxyPolicy: null,
 		pinningPolicy: null,

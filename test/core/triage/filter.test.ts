@@ -1,6 +1,6 @@
 /** What `--since`, `--until` and `--where` let through. */
 import {describe, expect, it} from 'vitest';
-import {parseWallClock} from '../../../src/core/report/wall-clock.js';
+import {parseWallClock} from '../../../src/core/wording/wall-clock.js';
 import {createFilter, FilterError, type FilterOptions, type Selection, WHERE_FIELDS, withoutName} from '../../../src/core/triage/filter.js';
 import {matchesPattern} from '../../../src/core/triage/wildcard.js';
 import {resultOf} from '../../helpers/triage-results.js';

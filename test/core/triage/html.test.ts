@@ -18,7 +18,7 @@ const fleet = smallFleet();
 
 function page(results: readonly TriageResult[], change: (summary: Summary) => Summary = (summary) => summary): string {
 	const data = createPageData();
-	for (const result of results) data.take(result);
+	for (const result of results) data.addResult(result);
 	const summary = change(summarize(results, {groupBy: 'server'}));
 	return [...fleetPage(summary, {version: '0.0.0', script: 'SCRIPT', scriptHash: 'HASH', data: data.end(summary)})].join('');
 }

@@ -1,6 +1,6 @@
 /** Results without names: machines and files become numbers, the same ones everywhere. */
 import {describe, expect, it} from 'vitest';
-import {createRedactor} from '../../../src/core/report/redact.js';
+import {createRedactor} from '../../../src/core/redact/redact.js';
 import {createResultRedactor} from '../../../src/core/triage/redact-results.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import {resultOf} from '../../helpers/triage-results.js';

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {compareWithBaseline} from '../../../src/core/triage/baseline.js';
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {summaryText} from '../../../src/core/triage/text.js';
-import {firstSentence, number, percent} from '../../../src/core/triage/words.js';
+import {firstSentence, formatCount, percent} from '../../../src/core/triage/labels.js';
 import {hostileReport} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {noLog, resultOf, resultWith, smallFleet, summarize, unreadable} from '../../helpers/triage-results.js';
@@ -103,7 +103,7 @@ it.each(Object.entries(HOSTILE_TEXTS))('makes plain text of %s', (_, text) => {
 });
 
 it('writes numbers for people', () => {
-	expect([0, 7, 999, 1000, 12_345, 1_234_567].map(number)).toEqual(['0', '7', '999', '1,000', '12,345', '1,234,567']);
+	expect([0, 7, 999, 1000, 12_345, 1_234_567].map(formatCount)).toEqual(['0', '7', '999', '1,000', '12,345', '1,234,567']);
 	expect([percent(0, 0), percent(0, 5), percent(1, 1000), percent(999, 1000), percent(1, 3), percent(3, 3)]).toEqual([
 		'0 %',
 		'0 %',

@@ -1,7 +1,7 @@
 /** The redactor: a sound report of the same shape, from which the secrets are gone, and which can go in again. */
 import {expect} from 'vitest';
 import {createRedactor} from '../../../src/core/index.js';
-import {NAME_PATTERNS} from '../../../src/core/report/redact/name-patterns.js';
+import {NAME_PATTERNS} from '../../../src/core/redact/name-patterns.js';
 import {analyzeBytes, bytesOf, etwLine} from '../../helpers/log-lines.js';
 import {checkFileReport} from '../check-report.js';
 import {ruleLogs, sampleLogs} from '../seeds.js';

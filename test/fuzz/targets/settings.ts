@@ -1,8 +1,8 @@
 /** Files with settings of the PC: read or refused in a sentence, and what was read fits into a report. */
 import {expect} from 'vitest';
-import {mergeContext} from '../../../src/core/context/merge-context.js';
-import {identifyContext, readContextFile} from '../../../src/core/context/read-context.js';
-import {CONTEXT_READERS} from '../../../src/core/context/readers/index.js';
+import {mergeContext} from '../../../src/core/device-settings/merge-settings.js';
+import {identifyContext, readContextFile} from '../../../src/core/device-settings/read-settings.js';
+import {CONTEXT_READERS} from '../../../src/core/device-settings/readers/index.js';
 import {analyzeText, bytesOf, concat, end, etwLog, ONLINE, start, utf16} from '../../helpers/log-lines.js';
 import {checkFileReport} from '../check-report.js';
 import type {FuzzTarget} from '../target.js';

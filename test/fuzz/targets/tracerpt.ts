@@ -1,7 +1,7 @@
 /** XML and CSV of tracerpt: events or damage, the same in any pieces, output in bounds. */
 import {expect} from 'vitest';
 import {createTracerptLog, type TracerptKind} from '../../../src/core/etl/tracerpt/tracerpt-log.js';
-import type {TraceForm, TraceLogEnd} from '../../../src/core/etl/trace-log.js';
+import type {TraceOutputOptions, TraceLogEnd} from '../../../src/core/etl/trace-log.js';
 import {analyzeBytes, analyzeChunks, bytesOf, end, etwLog, ONLINE, start} from '../../helpers/log-lines.js';
 import {entriesOf} from '../../helpers/trace-writer.js';
 import {csvOf, xmlOf} from '../../helpers/tracerpt-writer.js';
@@ -20,7 +20,7 @@ interface Decoded {
 	readonly end: TraceLogEnd;
 }
 
-function decoded(kind: TracerptKind, chunks: readonly Uint8Array[], form: TraceForm): Decoded {
+function decoded(kind: TracerptKind, chunks: readonly Uint8Array[], form: TraceOutputOptions): Decoded {
 	let text = '';
 	let levels = 0;
 	const log = createTracerptLog(

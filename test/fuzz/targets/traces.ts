@@ -1,7 +1,7 @@
 /** Traces, alone and as two of a set: a sound report on anything, the same in any pieces, nothing lost by following, output in bounds. */
 import {expect} from 'vitest';
 import {createBufferReader} from '../../../src/core/etl/buffers.js';
-import {createTraceLog, type TraceForm} from '../../../src/core/etl/trace-log.js';
+import {createTraceLog, type TraceOutputOptions} from '../../../src/core/etl/trace-log.js';
 import {analyzeBytes, analyzeChunks, end, etwLog, ONLINE, start} from '../../helpers/log-lines.js';
 import {entriesOf, rawEvent, START, UPDATE_PROVIDER, wppMessage, writeTrace} from '../../helpers/trace-writer.js';
 import {checkFileReport} from '../check-report.js';
@@ -32,7 +32,7 @@ interface Decoded {
 }
 
 /** @param isFollowed what waits for older lines is asked for after each piece */
-function decoded(files: readonly (readonly Uint8Array[])[], form: TraceForm, isFollowed = false): Decoded {
+function decoded(files: readonly (readonly Uint8Array[])[], form: TraceOutputOptions, isFollowed = false): Decoded {
 	const parts: Uint8Array[] = [];
 	let levels = 0;
 	const log = createTraceLog((lines, levelsOf) => {
@@ -93,7 +93,7 @@ export const TRACES: FuzzTarget = {
 	check(input) {
 		const whole = analyzeBytes(input);
 		checkFileReport(whole);
-		const log = decoded([[input]], {takesOrchestrator: true});
+		const log = decoded([[input]], {includeOrchestrator: true});
 		expect(log.levels).toBe(lineCount(log.text));
 		expect(log.text.length).toBeLessThanOrEqual((unpackedBytes(input) + input.length) * 3 + log.levels * COLUMN_BYTES);
 		const json = decoded([[input]], {form: 'ndjson'});
@@ -106,8 +106,8 @@ export const TRACES: FuzzTarget = {
 		expect(set.levels).toBe(lineCount(set.text));
 		for (const chunks of chunkingsOf(input)) {
 			expect(analyzeChunks(chunks)).toStrictEqual(whole);
-			expect(decoded([chunks], {takesOrchestrator: true})).toEqual(log);
-			expect(decoded([chunks], {takesOrchestrator: true}, true).levels).toBe(log.levels);
+			expect(decoded([chunks], {includeOrchestrator: true})).toEqual(log);
+			expect(decoded([chunks], {includeOrchestrator: true}, true).levels).toBe(log.levels);
 		}
 	},
 };

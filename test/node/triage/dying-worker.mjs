@@ -1,7 +1,7 @@
 /** A worker that dies of inputs whose names ask for it; others it reads as the real one does. */
 import {workerData} from 'node:worker_threads';
-import {meterOf} from '../../../dist/node/triage/task.js';
-import {createWork} from '../../../dist/node/triage/work.js';
+import {meterOf} from '../../../dist/node/triage/worker-messages.js';
+import {createWork} from '../../../dist/node/triage/process-input.js';
 
 const {settings, counters} = workerData;
 const work = createWork(settings);

@@ -6,7 +6,7 @@ import {PassThrough} from 'node:stream';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {bytesOf, concat, etwLine, utf16} from '../../helpers/log-lines.js';
 import {zipOf} from '../../helpers/zip-writer.js';
-import {splitLines} from '../../core/store/table-helpers.js';
+import {splitLines} from '../../core/line-index/table-helpers.js';
 import {createView, filtered, openIn, searched, type View} from './view-helpers.js';
 
 const LINES = [etwLine({text: 'first'}), 'goes on', etwLine({component: 'Misc', tid: 7, text: 'größer 🙂'}), etwLine({text: 'last'})];

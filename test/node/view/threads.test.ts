@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {createLineColumns} from '../../../src/core/store/line-table.js';
+import {createLineTable} from '../../../src/core/line-index/line-table.js';
 import type {IndexReply, TextReply} from '../../../src/node/view/protocol.js';
 import {createIndexRunner} from '../../../src/node/view/run-index.js';
 import {createTextRunner} from '../../../src/node/view/run-text.js';
@@ -51,7 +51,7 @@ it('an index and a search can do without threads', async () => {
 	try {
 		const index = replies<IndexReply, Parameters<ReturnType<typeof createIndexRunner>>[0]>(createIndexRunner);
 		index.take({type: 'open', origin: {type: 'in-place', descriptor, start: 0}, isGrowing: false});
-		const columns = createLineColumns();
+		const columns = createLineTable();
 		await index.until((reply) => {
 			if (reply.type === 'table') columns.apply(reply.delta);
 			return reply.type === 'table' && reply.isComplete;

@@ -11,7 +11,7 @@ import type {
 	SearchEvent,
 	TextEvent,
 	TextQuery,
-} from '../../../src/core/store/log-source.js';
+} from '../../../src/core/line-index/viewer-port.js';
 // Threads begin in built files, so that what starts them must be built, too.
 import {createLogSource, type LogSourceOptions} from '../../../dist/node/view/log-source.js';
 

@@ -1,6 +1,6 @@
 /** A log of millions of lines costs what its window costs: counted in lines looked at and asked for. */
 import {describe, expect, it} from 'vitest';
-import type {LineTable} from '../../../src/core/store/log-source.js';
+import type {LineTable} from '../../../src/core/line-index/viewer-port.js';
 import {type LogEffect, type LogMessage, type LogModel, logScreen, updateLog, viewLog} from '../../../src/tui/log/index.js';
 import {WALK_SLICE} from '../../../src/tui/log/walk.js';
 import {checkedFrame, UNICODE} from '../../helpers/frames.js';

@@ -1,6 +1,6 @@
 /** Levels of the lines of a trace: seen in colour and without, in words, and filtered by. */
 import {describe, expect, it} from 'vitest';
-import type {LineLevel} from '../../../src/core/store/log-source.js';
+import type {LineLevel} from '../../../src/core/line-index/viewer-port.js';
 import type {Severity} from '../../../src/core/types.js';
 import {ASCII, UNICODE} from '../../helpers/frames.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {FileReport} from '../../../src/core/index.js';
-import {scanTimeText} from '../../../src/core/report/words.js';
+import {scanTimeText} from '../../../src/core/wording/labels.js';
 import {scansScreen, type ScansEffect, type ScansModel, withFiles, withFilter} from '../../../src/tui/scans/model.js';
 import {pasteIntoScans, updateScans} from '../../../src/tui/scans/update.js';
 import {viewScans} from '../../../src/tui/scans/view.js';

@@ -4,7 +4,7 @@ import type {LinesSink} from '../line-order.js';
 import {isOrchestrator} from '../providers.js';
 import {orchestratorReason} from '../skip-reason.js';
 import {createStampWriter, STAMP_LENGTH} from '../stamp.js';
-import type {TraceForm, TraceLogEnd} from '../trace-log.js';
+import type {TraceOutputOptions, TraceLogEnd} from '../trace-log.js';
 import {type Instant, utcText} from '../trace-time.js';
 import {createCsvReader, isTracerptCsv} from './csv-events.js';
 import type {TracerptEvent, TracerptHeader, TracerptReader} from './tracerpt-event.js';
@@ -40,7 +40,7 @@ export interface TracerptLog {
 export function createTracerptLog(
 	kind: TracerptKind,
 	sink: LinesSink,
-	{form = 'log', zone = 'recorded', lineEnd = 'lf', takesOrchestrator = false}: TraceForm = {},
+	{form = 'log', zone = 'recorded', lineEnd = 'lf', includeOrchestrator = false}: TraceOutputOptions = {},
 ): TracerptLog {
 	const updates = createUpdateEvents();
 	const others = new Set<string>();
@@ -65,7 +65,7 @@ export function createTracerptLog(
 
 	function onEvent(event: TracerptEvent): void {
 		const {provider, providerId, name} = event;
-		const isOther = takesOrchestrator && provider !== null && isOrchestrator(provider);
+		const isOther = includeOrchestrator && provider !== null && isOrchestrator(provider);
 		const component = isOther ? (name ?? '') : updates.componentOf(event);
 		if (component === null && others.size < MAX_NAMES) others.add(provider ?? providerId ?? name ?? '');
 		if (component === null && form === 'log') {

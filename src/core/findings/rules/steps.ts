@@ -1,5 +1,5 @@
 /** Steps that several rules end in. Commands hold placeholders, never text from a log. */
-import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../../context/policy-paths.js';
+import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../../device-settings/policy-paths.js';
 import type {Step} from '../../types.js';
 
 export function check(text: string, command: string | null = null): Step {

@@ -1,6 +1,6 @@
 /** The dialects as a table: a line belongs to the first row that can read it. */
 import type {HeaderReader} from '../record-header.js';
-import {readEtwHeader} from './etw.js';
+import {readEtwHeader} from './windows10-text.js';
 import {readEarlyLegacyHeader, readLegacyHeader} from './legacy.js';
 import {readPastedHeader} from './pasted.js';
 import {readRawHeader} from './raw.js';

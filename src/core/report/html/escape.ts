@@ -1,5 +1,5 @@
 /** Makes text safe to stand in HTML, between tags and in quoted attributes alike. */
-import {plainText} from '../plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};
 

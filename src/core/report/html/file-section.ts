@@ -1,6 +1,6 @@
 /** What the page says about one file: verdict, facts, findings, scans, and what the log cannot show. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
-import {byInterest, interestOf, isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
+import {byInterest, interestOf, isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
 	certificateText,
@@ -16,7 +16,7 @@ import {
 	timeText,
 	VERDICT_WORDS,
 	versionsText,
-} from '../words.js';
+} from '../../wording/labels.js';
 import {escapeHtml} from './escape.js';
 import {findingCard} from './finding-card.js';
 import {icon, levelOf} from './icons.js';
@@ -100,8 +100,8 @@ function findings(all: readonly Finding[], anchor: string, scanAnchor: (scan: nu
 
 function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
 	if (scans.length === 0) return '<h3>Scans</h3>\n<p>No scan begins or ends in this log.</p>\n';
-	const telling = scans.filter(isTelling);
-	const others = scans.filter((scan) => !isTelling(scan));
+	const telling = scans.filter(isNotable);
+	const others = scans.filter((scan) => !isNotable(scan));
 	let html = `<h3>Scans</h3>\n<p>${countText(scans)}</p>\n`;
 	const left = scans.length - inFull.size;
 	if (left > 0)

@@ -1,7 +1,7 @@
 /** One finding: what is wrong, what proves it, what to do. */
 import type {Finding, Step} from '../../types.js';
-import {plainText} from '../plain-text.js';
-import {SEVERITY_WORDS} from '../words.js';
+import {plainText} from '../../wording/plain-text.js';
+import {SEVERITY_WORDS} from '../../wording/labels.js';
 import {escapeHtml, referenceHtml} from './escape.js';
 import {icon} from './icons.js';
 

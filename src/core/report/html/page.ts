@@ -1,6 +1,6 @@
 /** Head and foot of the page. Nothing on it is fetched or run: the policy says so to the browser as well. */
 import type {Totals, Verdict} from '../../types.js';
-import {counted, VERDICT_WORDS} from '../words.js';
+import {counted, VERDICT_WORDS} from '../../wording/labels.js';
 import {escapeHtml} from './escape.js';
 import {icon} from './icons.js';
 import {STYLES} from './styles.js';

@@ -1,9 +1,9 @@
 /** One scan in full: its facts, its picture, its lines. */
 import type {ExpectedBehavior, Scan} from '../../types.js';
-import {durationText} from '../duration.js';
-import {expectedWords} from '../expected-words.js';
-import {isTelling, needsFallback} from '../scan-kinds.js';
-import {layoutTimeline} from '../timeline-layout.js';
+import {durationText} from '../../wording/duration.js';
+import {expectedWords} from '../../wording/expected-behavior-text.js';
+import {isNotable, needsFallback} from '../../scans/scan-kinds.js';
+import {layoutTimeline} from '../../timeline/timeline-layout.js';
 import {
 	attemptWords,
 	BEHAVIOR_WORDS,
@@ -17,7 +17,7 @@ import {
 	scanLinesText,
 	scanTimeText,
 	serviceText,
-} from '../words.js';
+} from '../../wording/labels.js';
 import {escapeHtml, referenceHtml} from './escape.js';
 import {icon, levelOf} from './icons.js';
 import {timelineFigure} from './timeline-svg.js';
@@ -32,7 +32,7 @@ export function scanBlock(scan: Scan, id: string): string {
 	const title = escapeHtml(`Scan ${scan.id}: ${callerName(scan)} → ${serviceText(scan)}`);
 	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
 	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${reasonList(scan.expected)}${eventList(scan)}`;
-	if (isTelling(scan))
+	if (isNotable(scan))
 		return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
 	return `<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span class="muted">${result}</span></summary>\n${body}</details>\n`;
 }

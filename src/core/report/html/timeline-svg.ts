@@ -1,6 +1,6 @@
 /** Draws the timeline of a scan: as wide as its place, with text that stays readable at any width. */
-import {durationText, shortDuration} from '../duration.js';
-import {attemptWords, counted, OUTCOME_WORDS} from '../words.js';
+import {durationText, shortDuration} from '../../wording/duration.js';
+import {attemptWords, counted, OUTCOME_WORDS} from '../../wording/labels.js';
 import type {Scan} from '../../types.js';
 import {escapeHtml} from './escape.js';
 import {
@@ -11,7 +11,7 @@ import {
 	type TimelineLane,
 	type TimelineLayout,
 	type TimelineMark,
-} from '../timeline-layout.js';
+} from '../../timeline/timeline-layout.js';
 
 /** Heights in pixels. Across, everything is a share of the width. */
 const LABEL_HEIGHT = 16;

@@ -2,7 +2,7 @@
 import {fileSection} from '../html/file-section.js';
 import {type IndexEntry, pageFoot, pageHead} from '../html/page.js';
 import type {CreateReporter} from '../reporter.js';
-import {fileName} from '../words.js';
+import {fileName} from '../../wording/labels.js';
 
 /** Scans shown in full: more would make a page that no browser likes, and that nobody reads. */
 const MAX_DETAILS_PER_FILE = 200;

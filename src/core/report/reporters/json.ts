@@ -1,6 +1,6 @@
 /** The Report as one JSON document. */
 import {REPORT_SCHEMA} from '../../types.js';
-import {plainJson} from '../plain-text.js';
+import {plainJson} from '../../wording/plain-text.js';
 import {indentedJson} from '../report-json.js';
 import type {CreateReporter} from '../reporter.js';
 

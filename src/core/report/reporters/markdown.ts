@@ -1,10 +1,10 @@
 /** The report for a ticket: Markdown that GitHub, Azure DevOps and ServiceNow show alike. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
-import {durationText} from '../duration.js';
+import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
 import {markdownBlock, markdownCell, markdownCode, markdownText} from '../markdown-text.js';
 import type {CreateReporter} from '../reporter.js';
-import {isTelling, scanKinds} from '../scan-kinds.js';
+import {isNotable, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
 	certificateText,
@@ -21,7 +21,7 @@ import {
 	timeText,
 	VERDICT_WORDS,
 	versionsText,
-} from '../words.js';
+} from '../../wording/labels.js';
 
 /** A ticket is read by people: what is more than this is counted. */
 const MAX_EVIDENCE = 12;
@@ -130,8 +130,8 @@ function stepItem({text, command}: Step, indent: string): string {
 
 function scanParts(scans: readonly Scan[]): readonly string[] {
 	if (scans.length === 0) return ['No scan begins or ends in this log.\n'];
-	const telling = scans.filter(isTelling);
-	const others = scans.filter((scan) => !isTelling(scan));
+	const telling = scans.filter(isNotable);
+	const others = scans.filter((scan) => !isNotable(scan));
 	const deviations = scans.flatMap(({id, deviations}) => deviations.map(({text}) => `Scan ${id}: ${text}`));
 	const parts: string[] = [];
 	if (telling.length > 0) {

@@ -1,11 +1,11 @@
 /** The report for people: the answer first, then what speaks for it, then the scans, then what the log cannot show. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
-import {plainText} from '../plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 import type {CreateReporter, Emphasis} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
-import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../words.js';
+import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../../wording/labels.js';
 
 const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
 	good: 'good',

@@ -1,5 +1,5 @@
 /** A table as rows of typed columns: the same columns make its CSV and its Parquet file. */
-import {plainText} from '../plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 
 export type CellType = 'text' | 'integer' | 'boolean' | 'time';
 

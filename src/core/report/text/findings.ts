@@ -1,7 +1,7 @@
 /** Findings in the text report: errors and warnings in full, good and neutral news in short. */
 import type {Finding, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../reporter.js';
-import {counted} from '../words.js';
+import {counted} from '../../wording/labels.js';
 import type {Layout} from './layout.js';
 
 const MAX_EVIDENCE = 6;

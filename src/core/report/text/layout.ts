@@ -1,7 +1,7 @@
 /** Paragraphs, labelled facts and marks of the text report, wrapped and painted. */
-import {plainText} from '../plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 import type {Emphasis, ReporterOptions} from '../reporter.js';
-import {wrapText} from '../wrap.js';
+import {wrapText} from '../../wording/wrap.js';
 
 const DEFAULT_WIDTH = 80;
 const MIN_WIDTH = 40;

@@ -1,7 +1,7 @@
 /** Scans in the text report: a block for those that failed or needed a fallback, a line for the others. */
 import type {ProxyAttempt, Scan} from '../../types.js';
-import {durationText} from '../duration.js';
-import {isTelling, needsFallback, scanKinds} from '../scan-kinds.js';
+import {durationText} from '../../wording/duration.js';
+import {isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	attemptWords,
 	BEHAVIOR_WORDS,
@@ -14,7 +14,7 @@ import {
 	PROXY_WORDS,
 	scanTimeText,
 	serviceText,
-} from '../words.js';
+} from '../../wording/labels.js';
 import type {Layout} from './layout.js';
 
 /** More ordinary scans than this are folded into one line for each kind. */
@@ -27,8 +27,8 @@ const MAX_MESSAGE = 160;
 
 /** In pieces, one for each scan that failed. */
 export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
-	for (const scan of scans) if (isTelling(scan)) yield block(scan);
-	const others = scans.filter((scan) => !isTelling(scan));
+	for (const scan of scans) if (isNotable(scan)) yield block(scan);
+	const others = scans.filter((scan) => !isNotable(scan));
 	const rest = others.length > MAX_SINGLE_SCANS ? foldedLines(others) : others.map(singleLine).join('');
 	if (rest !== '') yield `\n${rest}`;
 

@@ -8,7 +8,7 @@ import {createScanPages, offsetOf, pageAt} from './scan-pages.js';
 import {createTextTable} from './text-table.js';
 
 /** A line of the log that may prove a finding. */
-export interface Quote {
+export interface EvidenceLine {
 	readonly line: number;
 	readonly kind: QuoteKind;
 	readonly text: string;
@@ -26,11 +26,11 @@ const MAX_KINDS = 4096;
 const NO_QUOTES = -1;
 
 /** Scans in the order of their first lines, for those who judge them. */
-export interface StoredScans {
+export interface PackedScanList {
 	/** They have no expectation until `expect` says which. */
 	readonly scans: readonly Scan[];
 	/** Lines of a scan that may be quoted. */
-	quotesOf(scan: Scan): readonly Quote[];
+	quotesOf(scan: Scan): readonly EvidenceLine[];
 	/** What was expected of a scan, and how it differs. Expectations that are one object are kept once. */
 	expect(scan: Scan, expected: ExpectedBehavior, deviations: readonly Deviation[]): void;
 }
@@ -38,9 +38,9 @@ export interface StoredScans {
 export interface ScanStore {
 	readonly length: number;
 	/** @param firstLine of the scan, by which scans are numbered */
-	add(scan: ScanFacts, quotes: readonly Quote[], firstLine: number): void;
+	add(scan: ScanFacts, quotes: readonly EvidenceLine[], firstLine: number): void;
 	/** Call once, at the end. */
-	finish(): StoredScans;
+	finish(): PackedScanList;
 }
 
 export function createScanStore(): ScanStore {
@@ -79,7 +79,7 @@ export function createScanStore(): ScanStore {
 		return true;
 	}
 
-	function addQuotes(quotes: readonly Quote[]): number {
+	function addQuotes(quotes: readonly EvidenceLine[]): number {
 		writer.clear();
 		writer.number(quotes.length);
 		for (const {line, kind, text} of quotes) {

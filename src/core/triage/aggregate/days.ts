@@ -15,14 +15,14 @@ interface DayCounter {
 }
 
 export interface Days {
-	take(scans: readonly Scan[], findings: readonly Finding[]): void;
+	addScans(scans: readonly Scan[], findings: readonly Finding[]): void;
 	end(): readonly DaySummary[];
 }
 
 export function createDays(): Days {
 	const days: Tally<DayCounter> = createTally(() => ({scans: 0, failed: 0, problems: createTally(() => ({count: 0}), 500)}), MAX_DAYS);
 	return {
-		take(scans, findings) {
+		addScans(scans, findings) {
 			const dayOf = new Map<number, string>();
 			for (const scan of scans) {
 				const day = timeOf(scan)?.slice(0, 10);

@@ -1,7 +1,7 @@
 /** `--group-by`: the scans of a fleet by server, version, machine, code or rule, and what goes with each. */
-import {originText} from '../../report/words.js';
+import {originText} from '../../wording/labels.js';
 import type {Finding, Scan} from '../../types.js';
-import {byText, first} from '../compare.js';
+import {byText, firstNonZero} from '../compare.js';
 import type {Selection} from '../filter.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
@@ -36,7 +36,7 @@ const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection:
 };
 
 export interface Groups {
-	take(machine: number, selection: Selection): void;
+	addSelection(machine: number, selection: Selection): void;
 	end(): GroupedSummary;
 }
 
@@ -54,7 +54,7 @@ export function createGroups(by: GroupBy): Groups {
 	}
 
 	return {
-		take(machine, selection) {
+		addSelection(machine, selection) {
 			// Beside other groups notes would only hide what is to be repaired.
 			const findings = by === 'rule' ? selection.findings : selection.findings.filter(({severity}) => severity !== 'info');
 			const rules = rulesOfScans(findings);
@@ -78,7 +78,7 @@ export function createGroups(by: GroupBy): Groups {
 			by,
 			rows: [...groups.entries]
 				.map(([name, group]) => rowOf(name, group))
-				.sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.name, b.name))),
+				.sort((a, b) => firstNonZero(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.name, b.name))),
 		}),
 	};
 }
@@ -90,7 +90,7 @@ function rowOf(name: string, {machines, scans, failed, with: companions}: Group)
 		machines: machines.size,
 		scans,
 		failed,
-		with: rows.sort((a, b) => first(b.machines - a.machines, b.scans - a.scans, byText(a.name, b.name))).slice(0, MAX_WITH_SHOWN),
+		with: rows.sort((a, b) => firstNonZero(b.machines - a.machines, b.scans - a.scans, byText(a.name, b.name))).slice(0, MAX_WITH_SHOWN),
 	};
 }
 

@@ -1,5 +1,5 @@
 /** What became of every file, and why. */
-import {fileName} from '../../report/words.js';
+import {fileName} from '../../wording/labels.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
@@ -15,7 +15,7 @@ interface ReasonCounter {
 }
 
 export interface Ledger {
-	take(report: FileReport): void;
+	addReport(report: FileReport): void;
 	end(): LedgerSummary;
 }
 
@@ -37,7 +37,7 @@ export function createLedger(): Ledger {
 	}
 
 	return {
-		take(report) {
+		addReport(report) {
 			for (const file of filesOf(report)) add(file);
 		},
 		end: () => ({

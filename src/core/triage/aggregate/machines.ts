@@ -49,7 +49,7 @@ export interface MachineRecord {
 
 export interface Machines {
 	/** The record of the machine, with what its log says added. */
-	take(selection: Selection): MachineRecord;
+	addSelection(selection: Selection): MachineRecord;
 	/** A finding about the machine, and when that was. */
 	addProblem(machine: MachineRecord, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
 	/** A code of a scan that failed, and a server that was asked; of very many some are left out. */
@@ -96,7 +96,7 @@ export function createMachines(): Machines {
 	}
 
 	return {
-		take({machine: {name, source}, report, scans, level}) {
+		addSelection({machine: {name, source}, report, scans, level}) {
 			const machine = recordOf(name, source);
 			machine.source = surest(machine.source, source);
 			machine.level = worse(machine.level, level);

@@ -1,6 +1,6 @@
 /** The rules that spoke, how many machines they are about, and the fix that each needs. */
 import type {FileReport, Finding, Severity} from '../../types.js';
-import {byText, earlier, first, later} from '../compare.js';
+import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {commonSteps, commonTitle, hasCountInTitle} from '../common-words.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
@@ -22,7 +22,7 @@ interface ProblemCounter {
 }
 
 export interface Problems {
-	take(
+	addFinding(
 		machine: {readonly index: number; readonly name: string},
 		report: FileReport,
 		finding: Finding,
@@ -50,7 +50,7 @@ export function createProblems(): Problems {
 	});
 
 	return {
-		take(machine, {path, member}, finding, firstSeen, lastSeen) {
+		addFinding(machine, {path, member}, finding, firstSeen, lastSeen) {
 			const problem = tally.of(`${finding.severity}\n${finding.rule}`);
 			const steps = JSON.stringify(finding.steps);
 			if (problem.example === null) {
@@ -76,7 +76,7 @@ type Example = NonNullable<ProblemCounter['example']>;
 
 /** The newest first; two from the same time by name, so that the order of results does not matter. */
 function compareExamples(a: Example, b: Example): number {
-	return first(
+	return firstNonZero(
 		byText(b.time, a.time),
 		byText(a.where.machine, b.where.machine),
 		byText(a.where.path, b.where.path),
@@ -110,7 +110,7 @@ function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSumma
 
 /** Notes come after what needs a fix, however many machines they are about. */
 function byMachines(a: ProblemSummary, b: ProblemSummary): number {
-	return first(
+	return firstNonZero(
 		Number(a.severity === 'info') - Number(b.severity === 'info'),
 		b.machines - a.machines,
 		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),

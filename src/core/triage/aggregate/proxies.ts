@@ -1,7 +1,7 @@
 /** How the scans of a fleet got through: outcomes, the behaviours that logs print, tries, and proxies by name. */
-import {BEHAVIOR_WORDS} from '../../report/words.js';
+import {BEHAVIOR_WORDS} from '../../wording/labels.js';
 import type {ProxyOutcome, ProxyVia, Scan} from '../../types.js';
-import {byText, first} from '../compare.js';
+import {byText, firstNonZero} from '../compare.js';
 import type {ProxySummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
@@ -26,12 +26,12 @@ function add(counter: Counter, machine: number): void {
 
 function rows<Row>(tally: Tally<Counter>, row: (name: string, counter: Counter) => Row): readonly Row[] {
 	return [...tally.entries]
-		.sort(([nameA, a], [nameB, b]) => first(b.machines.size - a.machines.size, b.count - a.count, byText(nameA, nameB)))
+		.sort(([nameA, a], [nameB, b]) => firstNonZero(b.machines.size - a.machines.size, b.count - a.count, byText(nameA, nameB)))
 		.map(([name, counter]) => row(name, counter));
 }
 
 export interface Proxies {
-	take(machine: number, scan: Scan): void;
+	addScan(machine: number, scan: Scan): void;
 	end(): ProxySummary;
 }
 
@@ -41,7 +41,7 @@ export function createProxies(): Proxies {
 	const tries = counters();
 	const named = counters();
 	return {
-		take(machine, {proxy}) {
+		addScan(machine, {proxy}) {
 			add(outcomes.of(proxy.outcome), machine);
 			const seen = new Set<string>();
 			for (const {raw, meaning} of proxy.behaviors) {

@@ -1,8 +1,8 @@
 /** The WSUS servers of a fleet: who asks them, and what became of the scans. */
-import {originText} from '../../report/words.js';
+import {originText} from '../../wording/labels.js';
 import {parseEndpoint} from '../../scans/services.js';
 import type {FileReport, Scan, Scheme} from '../../types.js';
-import {byText, earlier, first, later} from '../compare.js';
+import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {timeOf} from '../filter.js';
 import type {ServerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
@@ -49,7 +49,7 @@ export function codeOf(scan: Scan): {readonly code: string; readonly name: strin
 
 export interface Servers {
 	/** A log and the scans of it that count; the server that is set counts for the machine although no scan asked it. */
-	take(machine: number, report: FileReport, scans: readonly Scan[]): readonly string[];
+	addReport(machine: number, report: FileReport, scans: readonly Scan[]): readonly string[];
 	end(): readonly ServerSummary[];
 }
 
@@ -66,7 +66,7 @@ export function createServers(): Servers {
 		codes: createTally(() => ({name: null, scans: 0}), MAX_CODES),
 	}));
 	return {
-		take(machine, report, scans) {
+		addReport(machine, report, scans) {
 			const names = new Set<string>();
 			const setting = settingOf(report);
 			if (setting !== null && scans.length === report.scans.length) {
@@ -84,7 +84,7 @@ export function createServers(): Servers {
 		end: () =>
 			[...tally.entries.values()]
 				.map(summaryOf)
-				.sort((a, b) => first(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.server, b.server))),
+				.sort((a, b) => firstNonZero(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.server, b.server))),
 	};
 }
 

@@ -1,9 +1,9 @@
 /** What the tables of the page are made of: lists of numbers and short texts, with longer ones said once. */
-import {plainJson, plainText} from '../../report/plain-text.js';
+import {plainJson, plainText} from '../../wording/plain-text.js';
 import {filesOf} from '../files-of.js';
 import type {TriageResult} from '../result.js';
 import {LEVELS, PINNING_STATES, type Summary} from '../summary.js';
-import {PINNING_MEANINGS, PINNING_WORDS} from '../words.js';
+import {PINNING_MEANINGS, PINNING_WORDS} from '../labels.js';
 
 /** Texts by number. */
 interface Names {
@@ -33,7 +33,7 @@ const STATUSES = ['analyzed', 'skipped', 'failed'] as const;
 
 /** Gathers the inputs as they come; the summary has the rest. */
 export interface PageData {
-	take(result: TriageResult): void;
+	addResult(result: TriageResult): void;
 	/** JSON in parts, safe to stand in a script element. */
 	end(summary: Summary): Generator<string>;
 }
@@ -43,7 +43,7 @@ export function createPageData(): PageData {
 	const machines = createNames();
 	const files: string[] = [];
 	return {
-		take({machine, report}) {
+		addResult({machine, report}) {
 			for (const [index, {path, member, status, reason}] of filesOf(report).entries()) {
 				// Those of a set of traces stand with its first file.
 				const counts = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];

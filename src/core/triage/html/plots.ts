@@ -1,7 +1,7 @@
 /** The pictures of the page, drawn beforehand: they are there without a script, and on paper. */
 import {escapeHtml} from '../../report/html/escape.js';
 import {LEVELS, type Level, PINNING_STATES, type PinningState, type Summary} from '../summary.js';
-import {many, number, percent, PINNING_WORDS} from '../words.js';
+import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
 import {type Bin, binDays, type BinUnit} from './time-bins.js';
 
 const WIDTH = 1000;
@@ -25,7 +25,7 @@ export function timePlot(summary: Summary): string {
 
 	const grid = [0, 0.5, 1].map((share) => {
 		const value = highest * share;
-		return `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" text-anchor="end">${Number.isInteger(value) ? number(value) : ''}</text>`;
+		return `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" text-anchor="end">${Number.isInteger(value) ? formatCount(value) : ''}</text>`;
 	});
 	const labels = Math.ceil(bins.length / 10);
 	const columns = bins.map((bin, index) => {
@@ -80,8 +80,8 @@ function binWords({start, scans, failed, problems}: Bin, unit: BinUnit): string 
 	const named = [...problems]
 		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
 		.slice(0, 8)
-		.map(([rule, count]) => `${rule} ${number(count)}`);
-	return `${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${many(scans, 'scan')}, ${number(failed)} failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`;
+		.map(([rule, count]) => `${rule} ${formatCount(count)}`);
+	return `${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${countOf(scans, 'scan')}, ${formatCount(failed)} failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`;
 }
 
 function round(value: number): number {
@@ -101,13 +101,13 @@ function shareBar(label: string, parts: readonly Part[], whole: number): string 
 	let x = 0;
 	const rects = shown.map(({name, words, count}) => {
 		const width = whole === 0 ? 0 : (count / whole) * 100;
-		const rect = `<rect class="p-${name}" x="${round(x)}" y="0" width="${round(width)}" height="10"><title>${escapeHtml(`${words}: ${number(count)} (${percent(count, whole)})`)}</title></rect>`;
+		const rect = `<rect class="p-${name}" x="${round(x)}" y="0" width="${round(width)}" height="10"><title>${escapeHtml(`${words}: ${formatCount(count)} (${percent(count, whole)})`)}</title></rect>`;
 		x += width;
 		return rect;
 	});
 	const legend = shown.map(
 		({name, words, count, href}) =>
-			`<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${number(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`,
+			`<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${formatCount(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`,
 	);
 	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
 }

@@ -1,7 +1,7 @@
 /** The parts of the page that need no script: what a reader sees first, and what is printed. */
 import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
-import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../report/words.js';
+import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
@@ -13,12 +13,12 @@ import {
 	fleetLevel,
 	groupName,
 	headline,
-	many,
+	countOf,
 	minuteText,
 	noScanText,
-	number,
+	formatCount,
 	percent,
-} from '../words.js';
+} from '../labels.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
@@ -50,7 +50,7 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
-	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machine' : many(totals.machines, 'machine'))}</h2>
+	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machine' : countOf(totals.machines, 'machine'))}</h2>
 <div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
@@ -60,20 +60,21 @@ function overviewSection(summary: Summary): string {
 	const {totals, ledger} = summary;
 	const cards = [
 		{
-			title: many(totals.machines, 'machine'),
+			title: countOf(totals.machines, 'machine'),
 			body: verdictBar(summary),
-			note: totals.machinesWithoutLog === 0 ? '' : `${many(totals.machinesWithoutLog, 'more machine')} without a readable log`,
+			note: totals.machinesWithoutLog === 0 ? '' : `${countOf(totals.machinesWithoutLog, 'more machine')} without a readable log`,
 		},
 		{
-			title: many(totals.scans, 'scan'),
+			title: countOf(totals.scans, 'scan'),
 			body: outcomeBar(summary),
-			note: totals.scans === 0 ? '' : `${number(totals.online)} online; failures on ${many(totals.machinesWithFailedScans, 'machine')}`,
+			note:
+				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
 		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by machines'},
 		{
-			title: many(ledger.inputs, 'file'),
+			title: countOf(ledger.inputs, 'file'),
 			body: ledgerBar(summary),
-			note: totals.lines === 0 ? '' : `${many(totals.lines, 'line')} of logs read`,
+			note: totals.lines === 0 ? '' : `${countOf(totals.lines, 'line')} of logs read`,
 		},
 	];
 	return `<div class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`;
@@ -84,7 +85,7 @@ function problemsSection({problems, totals}: Summary): string {
 	const toFix = problems.filter(({severity}) => severity !== 'info');
 	if (toFix.length === 0) return section('problems', 'What to repair', '<p>No rule found a problem.</p>');
 	const rest =
-		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(many(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
+		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(countOf(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
 	return section(
 		'problems',
 		'What to repair, by machines affected',
@@ -114,8 +115,8 @@ function problemHtml(
 	const checks = steps.filter(({changes}) => !changes);
 	const changes = steps.filter((step) => step.changes);
 	const facts: readonly (readonly [string, string])[] = [
-		['Machines', `${number(machines)} (${percent(machines, fleet)})`],
-		['Scans', scans === 0 ? 'about whole logs' : number(scans)],
+		['Machines', `${formatCount(machines)} (${percent(machines, fleet)})`],
+		['Scans', scans === 0 ? 'about whole logs' : formatCount(scans)],
 		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
 		['For example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
 	];
@@ -151,12 +152,12 @@ function serversSection({servers, totals}: Summary): string {
 			scans === 0
 				? 'no scan'
 				: lines([
-						many(scans, 'scan'),
+						countOf(scans, 'scan'),
 						failed === 0
 							? 'none failed'
-							: `${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`,
+							: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
 					]),
-			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}×)`)),
+			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}×)`)),
 		]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Codes of failures'], rows, servers.length - TOP));
 }
@@ -167,13 +168,13 @@ function proxiesSection({proxies, totals}: Summary): string {
 	const rows = outcomes.map(({outcome, machines, scans}) => [
 		countCell(machines, totals.machines, outcome === 'failed' ? 'error' : outcome.endsWith('fallback') ? 'warning' : 'good'),
 		escapeHtml(PROXY_WORDS[outcome]),
-		escapeHtml(many(scans, 'scan')),
+		escapeHtml(countOf(scans, 'scan')),
 	]);
 	const lists = [
-		['Tries', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${number(tries)}, ${number(failed)} failed`)],
+		['Tries', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${formatCount(tries)}, ${formatCount(failed)} failed`)],
 		[
 			'Behaviours that the logs print',
-			proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${many(machines, 'machine')}`),
+			proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${countOf(machines, 'machine')}`),
 		],
 		[
 			'Proxies by name',
@@ -181,7 +182,7 @@ function proxiesSection({proxies, totals}: Summary): string {
 				.slice(0, TOP)
 				.map(
 					({proxy, machines, tries, failed}) =>
-						`${proxy}: ${many(machines, 'machine')}, ${many(tries, 'try', 'tries')}, ${number(failed)} failed`,
+						`${proxy}: ${countOf(machines, 'machine')}, ${countOf(tries, 'try', 'tries')}, ${formatCount(failed)} failed`,
 				),
 		],
 	] as const;
@@ -204,7 +205,7 @@ function versionsSection({clientVersions, windowsBuilds, totals}: Summary): stri
 			.map(({version, machines, machinesWithFailedScans}) => [
 				countCell(machines, totals.machines, 'info'),
 				isLink ? link(`#version=${encodeURIComponent(version)}`, version) : escapeHtml(version),
-				escapeHtml(machinesWithFailedScans === 0 ? 'none' : many(machinesWithFailedScans, 'machine')),
+				escapeHtml(machinesWithFailedScans === 0 ? 'none' : countOf(machinesWithFailedScans, 'machine')),
 			]);
 	const heads = ['Machines', 'Version', 'With failed scans'];
 	const clients =
@@ -225,9 +226,9 @@ function codesSection({codes, totals}: Summary): string {
 		.map(({code, name, machines, scans, asCause, asExit}) => [
 			countCell(machines, totals.machines, 'error'),
 			`${link(`#code=${encodeURIComponent(code)}`, code)} ${escapeHtml(name ?? '')}`,
-			number(scans),
-			number(asCause),
-			number(asExit),
+			formatCount(scans),
+			formatCount(asCause),
+			formatCount(asExit),
 		]);
 	return section(
 		'codes',
@@ -241,7 +242,7 @@ function worstSection(summary: Summary): string {
 	if (worst.length === 0) return '';
 	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
 		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
-		escapeHtml(`${number(failed)} of ${many(scans, 'scan')} failed`),
+		escapeHtml(`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`),
 		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
 		escapeHtml(
 			problems
@@ -269,7 +270,7 @@ function groupsSection(summary: Summary): string {
 		return [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'),
 			escapeHtml(groupName(row, summary)),
-			escapeHtml(scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}, ${number(failed)} failed`),
+			escapeHtml(scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}, ${formatCount(failed)} failed`),
 			lines(companions.map((one) => companionText(one, groups.by))),
 		];
 	});
@@ -282,12 +283,12 @@ function groupsSection(summary: Summary): string {
 
 function baselineSection({baseline}: Summary): string {
 	if (baseline === null) return '';
-	const words = `${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs; ${many(baseline.newMachines.length, 'new machine')}, ${number(baseline.goneMachines.length)} gone.`;
+	const words = `${formatCount(baseline.new.length)} new, ${formatCount(baseline.gone.length)} gone and ${formatCount(baseline.unchanged)} unchanged problems on ${countOf(baseline.machines, 'machine')} of both runs; ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} gone.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
 			link(`#problems=${encodeURIComponent(rule)}`, rule),
-			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(number),
+			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
 	const warning = baseline.sameFilter
 		? ''
@@ -309,17 +310,17 @@ function ledgerSection({ledger, sources}: Summary): string {
 			escapeHtml(example),
 		]);
 	const told = [
-		sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same file`,
+		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by a later one of the same file`,
 		sources.torn + sources.unreadable === 0
 			? ''
-			: `${many(sources.torn + sources.unreadable, 'line')} of the results files could not be read`,
+			: `${countOf(sources.torn + sources.unreadable, 'line')} of the results files could not be read`,
 	]
 		.filter((part) => part !== '')
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${many(ledger.inputs, 'file')} were read to the end.`
-			: `${number(ledger.analyzed)} of ${many(ledger.inputs, 'file')} analysed, ${number(ledger.skipped)} skipped, ${number(ledger.failed)} failed.`;
+			? `All ${countOf(ledger.inputs, 'file')} were read to the end.`
+			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analysed, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.failed)} failed.`;
 	return section(
 		'ledger',
 		'What became of the files',

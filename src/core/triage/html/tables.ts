@@ -1,7 +1,7 @@
 /** Sections, tables and links of the page. */
 import {escapeHtml} from '../../report/html/escape.js';
 import type {Level} from '../summary.js';
-import {many, number} from '../words.js';
+import {countOf, formatCount} from '../labels.js';
 import {countBar} from './plots.js';
 
 export function section(id: string, title: string, html: string): string {
@@ -14,7 +14,7 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 	const body = rows
 		.map((cells) => `<tr>${cells.map((cell, index) => `<td data-name="${escapeHtml(heads[index] ?? '')}">${cell}</td>`).join('')}</tr>\n`)
 		.join('');
-	const more = left > 0 ? `<p class="muted rest">And ${escapeHtml(many(left, 'more row'))}.</p>` : '';
+	const more = left > 0 ? `<p class="muted rest">And ${escapeHtml(countOf(left, 'more row'))}.</p>` : '';
 	return `<div class="table"><table class="stack"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>${more}</div>\n`;
 }
 
@@ -30,5 +30,5 @@ export function link(href: string, text: string, name = ''): string {
 
 /** A number with a bar for its share of the fleet. */
 export function countCell(count: number, whole: number, level: Level): string {
-	return `<span class="counted"><b>${number(count)}</b>${countBar(count, whole, level)}</span>`;
+	return `<span class="counted"><b>${formatCount(count)}</b>${countBar(count, whole, level)}</span>`;
 }

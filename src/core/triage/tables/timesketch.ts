@@ -1,6 +1,6 @@
 /** Events for a timeline of many machines: what Timesketch imports as CSV. */
 import type {FileReport, Scan} from '../../types.js';
-import {attemptWords, callerName, resultWords, serviceText} from '../../report/words.js';
+import {attemptWords, callerName, resultWords, serviceText} from '../../wording/labels.js';
 import {integer, type Table, text} from '../../report/tables/table.js';
 
 export interface TimelineEvent {

@@ -2,7 +2,7 @@
 import type {Layout} from '../../report/text/layout.js';
 import type {ProblemChange} from '../baseline.js';
 import type {Summary} from '../summary.js';
-import {many, number} from '../words.js';
+import {countOf, formatCount} from '../labels.js';
 import {heading, more} from './rows.js';
 
 export function baselineText({baseline, totals}: Summary, layout: Layout, {top}: {readonly top: number}): string {
@@ -10,7 +10,7 @@ export function baselineText({baseline, totals}: Summary, layout: Layout, {top}:
 	const {marks, paint, paragraph} = layout;
 	let text = heading('Since the earlier run', layout);
 	text += paragraph(
-		`${number(baseline.new.length)} new, ${number(baseline.gone.length)} gone and ${number(baseline.unchanged)} unchanged problems on ${many(baseline.machines, 'machine')} of both runs.`,
+		`${formatCount(baseline.new.length)} new, ${formatCount(baseline.gone.length)} gone and ${formatCount(baseline.unchanged)} unchanged problems on ${countOf(baseline.machines, 'machine')} of both runs.`,
 		2,
 		baseline.new.length > 0 ? 'bad' : 'good',
 	);
@@ -29,11 +29,11 @@ export function baselineText({baseline, totals}: Summary, layout: Layout, {top}:
 	}
 	for (const {rule, new: added, gone, unchanged, onNewMachines, onGoneMachines} of baseline.rules.slice(0, top)) {
 		const others = [
-			onNewMachines === 0 ? '' : `${number(onNewMachines)} on new machines`,
-			onGoneMachines === 0 ? '' : `${number(onGoneMachines)} on machines that are gone`,
+			onNewMachines === 0 ? '' : `${formatCount(onNewMachines)} on new machines`,
+			onGoneMachines === 0 ? '' : `${formatCount(onGoneMachines)} on machines that are gone`,
 		].filter((part) => part !== '');
 		text += paragraph(
-			`${rule}: ${number(added)} new, ${number(gone)} gone, ${number(unchanged)} unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
+			`${rule}: ${formatCount(added)} new, ${formatCount(gone)} gone, ${formatCount(unchanged)} unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
 			4,
 			'dim',
 			`  ${paint('dim', marks.other)} `,
@@ -45,5 +45,5 @@ export function baselineText({baseline, totals}: Summary, layout: Layout, {top}:
 function names(title: string, machines: readonly string[], top: number, {paragraph}: Layout): string {
 	if (machines.length === 0) return '';
 	const rest = machines.length - top;
-	return paragraph(`${title}: ${machines.slice(0, top).join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}.`, 2);
+	return paragraph(`${title}: ${machines.slice(0, top).join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}.`, 2);
 }

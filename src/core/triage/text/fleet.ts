@@ -1,8 +1,8 @@
 /** What the fleet looks like: WSUS servers, proxies, pinning, versions and codes. */
 import type {Layout} from '../../report/text/layout.js';
-import {codeWords, PROXY_WORDS, VIA_WORDS} from '../../report/words.js';
+import {codeWords, PROXY_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {PINNING_STATES, type Summary, type VersionSummary} from '../summary.js';
-import {many, number, percent, PINNING_WORDS} from '../words.js';
+import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
 import {bar, column, countRow, detail, heading, more} from './rows.js';
 
 interface Top {
@@ -20,13 +20,13 @@ export function serversText({servers, totals}: Summary, layout: Layout, {top}: T
 			scans === 0
 				? 'set, but no scan asked it'
 				: failed === 0
-					? `${many(scans, 'scan')}, none failed`
-					: `${many(scans, 'scan')}, ${number(failed)} failed (${percent(failed, scans)}) on ${many(machinesWithFailedScans, 'machine')}`;
+					? `${countOf(scans, 'scan')}, none failed`
+					: `${countOf(scans, 'scan')}, ${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`;
 		text += countRow(machines, `${server}${encrypted}: ${result}`, layout);
 		text += detail(
 			codes
 				.slice(0, CODES_OF_SERVER)
-				.map(({code, name, scans: times}) => `${codeWords(code, name)} (${number(times)}${layout.marks.times})`)
+				.map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}${layout.marks.times})`)
 				.join(', '),
 			layout,
 		);
@@ -41,20 +41,20 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 	for (const {outcome, machines, scans} of outcomes)
 		text += countRow(
 			machines,
-			`${PROXY_WORDS[outcome]} (${many(scans, 'scan')})`,
+			`${PROXY_WORDS[outcome]} (${countOf(scans, 'scan')})`,
 			layout,
 			outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined,
 		);
 	if (proxies.tries.length > 0)
 		text += detail(
-			`Tries: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${number(tries)}${failed === 0 ? '' : `, ${number(failed)} failed`}`).join('; ')}`,
+			`Tries: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${formatCount(tries)}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`).join('; ')}`,
 			layout,
 		);
 	if (proxies.behaviors.length > 0)
 		text += detail(
 			`Behaviours that the logs print: ${proxies.behaviors
 				.slice(0, top)
-				.map(({behavior, meaning, machines}) => `${meaning ?? behavior} on ${many(machines, 'machine')}`)
+				.map(({behavior, meaning, machines}) => `${meaning ?? behavior} on ${countOf(machines, 'machine')}`)
 				.join('; ')}`,
 			layout,
 		);
@@ -64,7 +64,7 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 				.slice(0, top)
 				.map(
 					({proxy, machines, failed}) =>
-						`${proxy} on ${many(machines, 'machine')}${failed === 0 ? '' : `, ${many(failed, 'try', 'tries')} failed`}`,
+						`${proxy} on ${countOf(machines, 'machine')}${failed === 0 ? '' : `, ${countOf(failed, 'try', 'tries')} failed`}`,
 				)
 				.join('; ')}`,
 			layout,
@@ -95,7 +95,7 @@ export function versionsText({clientVersions, windowsBuilds}: Summary, layout: L
 			.map(({version, machines, machinesWithFailedScans}) =>
 				countRow(
 					machines,
-					`${version}${machinesWithFailedScans === 0 ? '' : `, failed scans on ${number(machinesWithFailedScans)}`}`,
+					`${version}${machinesWithFailedScans === 0 ? '' : `, failed scans on ${formatCount(machinesWithFailedScans)}`}`,
 					layout,
 				),
 			)
@@ -115,7 +115,7 @@ export function codesText({codes}: Summary, layout: Layout, {top}: Top): string 
 		.map(({code, name, machines, scans, asCause, asExit}) =>
 			countRow(
 				machines,
-				`${codeWords(code, name)}: ${many(scans, 'scan')}, ${asCause === 0 ? '' : `first cause of ${number(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${number(asExit)}`}`,
+				`${codeWords(code, name)}: ${countOf(scans, 'scan')}, ${asCause === 0 ? '' : `first cause of ${formatCount(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${formatCount(asExit)}`}`,
 				layout,
 			),
 		);

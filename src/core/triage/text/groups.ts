@@ -1,7 +1,7 @@
 /** `--group-by`: a row for each group, and what goes with it. */
 import type {Layout} from '../../report/text/layout.js';
 import type {GroupBy, Summary} from '../summary.js';
-import {companionText, groupName, many, noScanText, number, percent} from '../words.js';
+import {companionText, groupName, countOf, noScanText, formatCount, percent} from '../labels.js';
 import {countRow, detail, heading, more} from './rows.js';
 
 /** What is counted, and what stands with it. */
@@ -23,7 +23,7 @@ export function groupsText(summary: Summary, layout: Layout, {top}: {readonly to
 		const {machines, scans, failed, with: companions} = row;
 		text += countRow(
 			machines,
-			`${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${many(scans, 'scan')}${failed === 0 ? '' : `, ${number(failed)} failed (${percent(failed, scans)})`}`}`,
+			`${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}${failed === 0 ? '' : `, ${formatCount(failed)} failed (${percent(failed, scans)})`}`}`,
 			layout,
 			failed > 0 ? 'strong' : undefined,
 		);

@@ -1,7 +1,7 @@
 /** What became of the inputs: none is lost without a word. */
 import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
-import {many} from '../words.js';
+import {countOf} from '../labels.js';
 import {countRow, heading, more} from './rows.js';
 
 const SHOWN = 5;
@@ -13,8 +13,8 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		const reasons = ledger.reasons.filter((reason) => reason.status === status);
 		text += heading(
 			status === 'failed'
-				? `${many(ledger.failed, 'file')} could not be read to the end`
-				: `${many(ledger.skipped, 'file')} skipped: no Windows Update log`,
+				? `${countOf(ledger.failed, 'file')} could not be read to the end`
+				: `${countOf(ledger.skipped, 'file')} skipped: no Windows Update log`,
 			layout,
 		);
 		for (const {reason, inputs, example} of reasons.slice(0, SHOWN))
@@ -27,9 +27,9 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
 	const told = [
-		sources.replaced === 0 ? '' : `${many(sources.replaced, 'result')} replaced by a later one of the same input`,
-		sources.torn === 0 ? '' : `${many(sources.torn, 'line')} cut off`,
-		sources.unreadable === 0 ? '' : `${many(sources.unreadable, 'line')} that could not be read`,
+		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by a later one of the same input`,
+		sources.torn === 0 ? '' : `${countOf(sources.torn, 'line')} cut off`,
+		sources.unreadable === 0 ? '' : `${countOf(sources.unreadable, 'line')} that could not be read`,
 	].filter((part) => part !== '');
 	return told.length === 0
 		? text

@@ -2,7 +2,7 @@
 import type {Layout} from '../../report/text/layout.js';
 import {worstMachines} from '../aggregate.js';
 import type {Summary} from '../summary.js';
-import {many, minuteText, number} from '../words.js';
+import {countOf, minuteText, formatCount} from '../labels.js';
 import {heading} from './rows.js';
 
 export function machinesText(summary: Summary, layout: Layout, {top}: {readonly top: number}): string {
@@ -18,8 +18,8 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 			scans === 0
 				? 'no scan'
 				: failed === 0
-					? `${many(scans, 'scan')}, none failed`
-					: `${number(failed)} of ${many(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
+					? `${countOf(scans, 'scan')}, none failed`
+					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
 		text += paragraph(
 			`${name}: ${result}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,
 			4,
@@ -28,5 +28,5 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 		);
 	}
 	const rest = bad - worst.length;
-	return rest <= 0 ? text : text + paragraph(`and ${many(rest, 'more machine')} with errors or warnings`, 4, 'dim');
+	return rest <= 0 ? text : text + paragraph(`and ${countOf(rest, 'more machine')} with errors or warnings`, 4, 'dim');
 }

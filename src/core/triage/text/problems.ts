@@ -1,9 +1,9 @@
 /** Problems of the fleet, those of most machines first, each with what to look at and what to change. */
-import {plainText} from '../../report/plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import type {Step} from '../../types.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {daysText, firstSentence, mainSteps, many, percent} from '../words.js';
+import {daysText, firstSentence, mainSteps, countOf, percent} from '../labels.js';
 import {countRow, detail, heading, more} from './rows.js';
 
 const WORDS = {error: 'ERROR', warning: 'WARNING', info: 'NOTE'} as const;
@@ -31,7 +31,7 @@ function problemText(
 	const {check, change} = mainSteps(steps);
 	const facts = [
 		`${percent(machines, fleet)} of the machines`,
-		scans === 0 ? '' : many(scans, 'scan'),
+		scans === 0 ? '' : countOf(scans, 'scan'),
 		daysText(firstSeen, lastSeen),
 		`for example ${example.machine}`,
 		`more: wulens explain ${rule}`,

@@ -1,7 +1,7 @@
 /** Headings, rows and bars of the answer on the terminal. */
-import {plainText} from '../../report/plain-text.js';
+import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
-import {many, number} from '../words.js';
+import {countOf, formatCount} from '../labels.js';
 
 /** Columns of a number. */
 const COUNT = 7;
@@ -13,7 +13,7 @@ export function heading(text: string, {paint}: Layout): string {
 
 /** A count in a column of its own, and what it counts, wrapped beside it. */
 export function countRow(count: number, text: string, {paragraph, paint}: Layout, emphasis?: Parameters<Layout['paragraph']>[2]): string {
-	return paragraph(text, COUNT + 2, emphasis, `${paint('strong', number(count).padStart(COUNT))}  `);
+	return paragraph(text, COUNT + 2, emphasis, `${paint('strong', formatCount(count).padStart(COUNT))}  `);
 }
 
 /** What belongs to the row above. */
@@ -25,7 +25,7 @@ export function detail(text: string, {paragraph}: Layout): string {
 export function more(count: number, noun: string, {paragraph}: Layout, plural?: string): string {
 	return count <= 0
 		? ''
-		: paragraph(`and ${many(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
+		: paragraph(`and ${countOf(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
 }
 
 /** Pads a name that stands in a column; a longer one stays whole. */

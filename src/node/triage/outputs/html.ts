@@ -10,7 +10,7 @@ export const createHtmlOutput: CreateOutput = (write, {version}) => {
 	const scriptHash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
 	return {
 		take(result) {
-			data.take(result);
+			data.addResult(result);
 			return undefined;
 		},
 		async end(summary) {

@@ -1,5 +1,5 @@
 /** All results of all files as one results file, in an order that does not depend on the run. */
-import {plainJson} from '../../../core/report/plain-text.js';
+import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 
 export const createResultsOutput: CreateOutput = (write) => ({

@@ -1,5 +1,5 @@
 /** The summary as JSON, written in parts: a fleet's machines do not fit into one text. */
-import {plainJson} from '../../../core/report/plain-text.js';
+import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 
 /** Fields whose items stand in a line each, for people who look into the file and for programs that compare two. */

@@ -1,0 +1,43 @@
+/** Makes one picture of the device from what several files say. */
+import type {DeviceSettings} from '../types.js';
+import {createFactBoard, FACT_NAMES, type FactName} from './settings-facts.js';
+import type {ContextPart} from './read-settings.js';
+
+export interface MergedContext {
+	/** `null` where there is no file. */
+	readonly context: DeviceSettings | null;
+	/** Where files disagree; full sentences that begin with the path of the one that does not count. */
+	readonly conflicts: readonly string[];
+}
+
+/**
+ * For each fact, what Group Policy's own key says counts most, then listings without a key, then other keys (see
+ * `settingRank`); among equals the file that comes first in `parts`, so files that somebody named go before files that
+ * were found. Listings of the same certificates complete each other.
+ */
+export function mergeContext(parts: readonly ContextPart[]): MergedContext {
+	if (parts.length === 0) return {context: null, conflicts: []};
+	const board = createFactBoard();
+
+	function take<F extends FactName>(fact: F, {facts, path}: ContextPart): void {
+		const stated = facts[fact];
+		if (stated !== null) board.state(fact, stated, path);
+	}
+
+	for (const part of parts) {
+		for (const fact of FACT_NAMES) take(fact, part);
+	}
+	const {facts} = board;
+	return {
+		context: {
+			files: parts.map(({path, kind}) => ({path, kind})),
+			proxyPolicy: facts.proxyPolicy?.value ?? null,
+			pinningPolicy: facts.pinningPolicy?.value ?? null,
+			wsusServer: facts.wsusServer?.value ?? null,
+			useWsusServer: facts.useWsusServer?.value ?? null,
+			systemProxy: facts.systemProxy?.value ?? null,
+			certificateStore: facts.certificateStore?.value ?? null,
+		},
+		conflicts: board.conflicts(),
+	};
+}

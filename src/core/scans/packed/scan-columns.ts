@@ -1,0 +1,98 @@
+/** What lists of scans are sorted, counted and searched by, as columns: each of a hundred thousand scans is read once for it. */
+import {interestOf} from '../scan-kinds.js';
+import {wallClockMs} from '../../wording/elapsed-times.js';
+import {callerName, originText, resultWords, serviceText} from '../../wording/labels.js';
+import type {Scan} from '../../types.js';
+
+/** Texts that scans have, each once. */
+export interface TextColumn {
+	readonly texts: readonly string[];
+	/** For each scan, which of them. */
+	readonly of: Uint32Array<ArrayBuffer>;
+}
+
+/** One entry for each scan of a log, in the order of its report. They can be handed to another thread as they are. */
+export interface ScanColumns {
+	/** Milliseconds of the wall clock when the scan began, or ended where its begin is not in the log; NaN: no time. */
+	readonly times: Float64Array<ArrayBuffer>;
+	/** Milliseconds; -1: not known. */
+	readonly durations: Float64Array<ArrayBuffer>;
+	/** See `INTEREST`. */
+	readonly interests: Uint8Array<ArrayBuffer>;
+	/** Names of callers as the log has them. */
+	readonly callers: TextColumn;
+	/** Words for the service. */
+	readonly services: TextColumn;
+	/** What a search in lists looks at, in lower case, but for the time. */
+	readonly words: TextColumn;
+}
+
+const columnsOfList = new WeakMap<readonly Scan[], ScanColumns>();
+
+/** Columns of the scans of a report; made when they are first asked for. */
+export function columnsOf(scans: readonly Scan[]): ScanColumns {
+	const known = columnsOfList.get(scans);
+	if (known !== undefined) return known;
+	const columns = createScanColumns(scans);
+	columnsOfList.set(scans, columns);
+	return columns;
+}
+
+/** For scans whose columns another thread has made. */
+export function keepColumns(scans: readonly Scan[], columns: ScanColumns): void {
+	columnsOfList.set(scans, columns);
+}
+
+export function createScanColumns(scans: readonly Scan[]): ScanColumns {
+	const times = new Float64Array(scans.length);
+	const durations = new Float64Array(scans.length);
+	const interests = new Uint8Array(scans.length);
+	const callers = createTextColumn(scans.length);
+	const services = createTextColumn(scans.length);
+	const words = createTextColumn(scans.length);
+	scans.forEach((scan, index) => {
+		times[index] = wallClockMs((scan.start ?? scan.end)?.time ?? null) ?? Number.NaN;
+		durations[index] = scan.durationMs ?? -1;
+		interests[index] = interestOf(scan);
+		callers.set(index, scan.caller);
+		services.set(index, serviceText(scan));
+		words.set(index, wordsOf(scan));
+	});
+	return {times, durations, interests, callers: callers.column, services: services.column, words: words.column};
+}
+
+/** What lists show of a scan, and more of it. */
+function wordsOf(scan: Scan): string {
+	const {failures, server} = scan;
+	return [
+		callerName(scan),
+		serviceText(scan),
+		server === null ? '' : originText(server),
+		resultWords(scan),
+		...failures.map(({code, name}) => `${code} ${name ?? ''}`),
+	]
+		.join('\n')
+		.toLowerCase();
+}
+
+interface TextColumnBuilder {
+	readonly column: TextColumn;
+	set(index: number, text: string): void;
+}
+
+function createTextColumn(length: number): TextColumnBuilder {
+	const texts: string[] = [];
+	const numbers = new Map<string, number>();
+	const of = new Uint32Array(length);
+	return {
+		column: {texts, of},
+		set(index, text) {
+			let number = numbers.get(text);
+			if (number === undefined) {
+				number = texts.push(text) - 1;
+				numbers.set(text, number);
+			}
+			of[index] = number;
+		},
+	};
+}

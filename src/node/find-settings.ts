@@ -1,0 +1,318 @@
+/** Finds and reads the files beside a log that say how the device is set up. */
+import {basename, dirname, extname, join, resolve} from 'node:path';
+import {mergeContext} from '../core/device-settings/merge-settings.js';
+import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/device-settings/read-settings.js';
+import type {DeviceSettings, Issue} from '../core/index.js';
+import {fileOnDisk, filesOfArchive, filesOfFolder, type MemberPlace, type PlaceFile} from './settings-places.js';
+import {inputErrorReason} from './input-error.js';
+import {isSetName, setMembers} from './traces/trace-set.js';
+
+/** Names that tools and people give such files. */
+const EXTENSIONS: ReadonlySet<string> = new Set(['.reg', '.txt', '.json', '.log', '.csv', '']);
+
+/** Larger files in the folder are other things; whoever names one may name a larger one. */
+const MAX_SIBLING_BYTES = 1024 * 1024;
+
+/** Enough to tell the form. */
+const HEAD_BYTES = 64 * 1024;
+
+/** So many files of a folder are opened at most. */
+const MAX_LOOKED_AT = 200;
+
+const LOG_EXTENSIONS: ReadonlySet<string> = new Set(['.log', '.etl']);
+
+/** Logs that Windows writes under these names: one PC has one of each, so that they do not speak for a second PC. */
+const COMPANION_LOGS: ReadonlySet<string> = new Set([
+	'cbs.log',
+	'dism.log',
+	'reportingevents.log',
+	'setupact.log',
+	'setuperr.log',
+	'uso.log',
+	'ux.log',
+]);
+
+export interface LoadedContext {
+	/** `null`: no file says anything. */
+	readonly context: DeviceSettings | null;
+	/** Files that could not be read or that disagree, each with its path. */
+	readonly issues: readonly Issue[];
+}
+
+export interface ContextLoader {
+	/** @param log the log whose folder or archive is searched; `null` for standard input, which has none */
+	load(log: string | MemberPlace | null): Promise<LoadedContext>;
+}
+
+/**
+ * Files in the log's folder with settings of its device, sorted by name. Folders with logs of many devices must not mix,
+ * so two rules decide, in this order:
+ *
+ * 1. Files that share the log's name: after `PC-0142.log` or `PC-0142_WindowsUpdate.log`, `PC-0142.reg` and
+ *    `PC-0142-policy.txt`. The name must end there (`PC-01420.reg` is another device), and where several logs fit, a file
+ *    belongs to the one with the longest name. Where there is such a file, no others count.
+ * 2. Else every file, if the log is the only one in the folder: no other .log or .etl, and none with the log's own
+ *    extension, that does not hold settings itself; logs such as CBS.log under the names of Windows do not count.
+ *
+ * Only regular files are opened, at most 200, of at most 1 MiB, with the extension .reg, .txt, .json, .log, .csv or none;
+ * their first 64 KiB must show one of the known forms. What cannot be opened is passed over. Folders below are not
+ * searched, links are not followed.
+ *
+ * For a log in an archive the same rules hold for the files beside it there. Where they give none and the archive holds
+ * one log only, settings anywhere in the archive count: a collection of one device has them in a folder of their own.
+ *
+ * @returns paths; none where the folder cannot be listed
+ */
+export async function findContextFiles(log: string | MemberPlace): Promise<readonly string[]> {
+	return (await createFinder().find(log)).map(({path}) => path);
+}
+
+/**
+ * Reads the files named and those found beside the log, and makes one picture of them. Files named come first, and the
+ * first counts where two disagree (see `mergeContext`). Never rejects because of a file: what cannot be read becomes an
+ * issue, except that files found by themselves which hold nothing of interest are passed over.
+ *
+ * @param explicit paths that somebody named
+ */
+export function loadContext(explicit: readonly string[], logPath: string | null): Promise<LoadedContext> {
+	return createContextLoader(explicit).load(logPath);
+}
+
+/** The same for many logs: the files named are read once, and so is a folder as long as the logs are in it. */
+export function createContextLoader(explicit: readonly string[]): ContextLoader {
+	const finder = createFinder();
+	let named: Promise<Readings> | null = null;
+
+	async function readNamed(): Promise<Readings> {
+		const readings = emptyReadings();
+		const seen = new Set<string>();
+		for (const path of explicit) {
+			if (seen.has(resolve(path))) continue;
+			seen.add(resolve(path));
+			await readInto(readings, fileOnDisk(basename(path), path), true);
+		}
+		return readings;
+	}
+
+	return {
+		async load(log) {
+			named ??= readNamed();
+			const first = await named;
+			const found = emptyReadings();
+			const isNamed = new Set(explicit.map((path) => resolve(path)));
+			for (const file of log === null ? [] : await finder.find(log)) {
+				if (typeof log !== 'string' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
+			}
+			const {context, conflicts} = mergeContext([...first.parts, ...found.parts]);
+			return {context, issues: [...first.issues, ...found.issues, ...conflicts.map(issueOf)]};
+		},
+	};
+}
+
+interface Readings {
+	readonly parts: ContextPart[];
+	readonly issues: Issue[];
+}
+
+function emptyReadings(): Readings {
+	return {parts: [], issues: []};
+}
+
+function issueOf(message: string): Issue {
+	return {kind: 'context-unreadable', line: null, count: 1, message};
+}
+
+async function readInto({parts, issues}: Readings, file: PlaceFile, isNamed: boolean): Promise<void> {
+	const {path} = file;
+	let bytes: Uint8Array;
+	try {
+		// One byte more than allowed tells that the file is too large, also where it has no size, like a pipe.
+		bytes = await file.read(MAX_CONTEXT_BYTES + 1);
+	} catch (error) {
+		const reason = inputErrorReason(error);
+		if (reason === null) throw error;
+		if (isNamed) issues.push(issueOf(`${path}: It cannot be read: ${reason}.`));
+		return;
+	}
+	const reading = readContextFile(bytes, path);
+	if ('problem' in reading) {
+		if (isNamed || reading.kind !== null) issues.push(issueOf(`${path}: ${reading.problem}`));
+		return;
+	}
+	parts.push(reading);
+	issues.push(...reading.notes.map((note) => issueOf(`${path}: ${note}`)));
+}
+
+/** A file beside the log, or the log itself. */
+interface Entry {
+	readonly file: PlaceFile;
+	readonly lower: string;
+	readonly extension: string;
+	readonly stem: string;
+}
+
+interface Folder {
+	/** By name. */
+	readonly entries: readonly Entry[];
+	/** By name in lower case: those that begin alike stand together. */
+	readonly byLower: readonly Entry[];
+	readonly names: ReadonlySet<string>;
+	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
+	readonly holdsContext: Map<PlaceFile, Promise<boolean>>;
+}
+
+interface Finder {
+	find(log: string | MemberPlace): Promise<readonly PlaceFile[]>;
+}
+
+function createFinder(): Finder {
+	let last: {readonly key: unknown; readonly path: string; readonly folder: Promise<Folder>} | null = null;
+
+	function folderOf(key: unknown, path: string, list: () => Promise<readonly PlaceFile[]>): Promise<Folder> {
+		if (last !== null && last.key === key && last.path === path) return last.folder;
+		const folder = list().then(sorted);
+		last = {key, path, folder};
+		return folder;
+	}
+
+	return {
+		async find(log) {
+			if (typeof log === 'string') {
+				const path = dirname(resolve(log));
+				const folder = await folderOf(null, path, () => filesOfFolder(path));
+				// People know the file by the path that they gave.
+				return (await filesBeside(basename(log), folder)).map((file) => ({...file, path: join(dirname(log), file.name)}));
+			}
+			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
+			const prefix = `${log.path} › ${path}`;
+			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
+			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
+			const beside = await filesBeside(log.member.slice(path.length), folderWith(whole.entries.filter(isBeside), whole.holdsContext));
+			if (beside.length > 0) return beside;
+			if (isSetName(log.member))
+				return filesOfOnlyLog(
+					entryOf(fileOnDisk(log.member, log.member)),
+					whole,
+					({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0,
+				);
+			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
+			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
+		},
+	};
+}
+
+/** By the rules of `findContextFiles`. The files of a folder are not gone through for each of the logs in it. */
+async function filesBeside(name: string, folder: Folder): Promise<readonly PlaceFile[]> {
+	const log = entryOf(fileOnDisk(name, name));
+	// Somebody may have named the log in other letters where case does not matter.
+	const isThere = folder.names.has(name);
+	const isSet = isSetName(name);
+	const isSelf = ({file, lower}: Entry): boolean =>
+		isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower;
+	const own = await pick(
+		ownFiles(
+			log,
+			[...entriesFrom(folder, log.stem)].filter((entry) => !isSelf(entry)),
+		),
+		folder,
+	);
+	return own.length > 0 ? own : filesOfOnlyLog(log, folder, isSelf);
+}
+
+/** Every file with settings, if there is no other log among them. */
+async function filesOfOnlyLog(log: Entry, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<readonly PlaceFile[]> {
+	for (const entry of folder.entries) {
+		if (!isSelf(entry) && isLogName(entry, log) && !(await holdsContext(entry, folder))) return [];
+	}
+	return pick(
+		folder.entries.filter((entry) => !isSelf(entry)),
+		folder,
+	);
+}
+
+/** Whose names in lower case begin so, by name. */
+function* entriesFrom({byLower}: Folder, prefix: string): Generator<Entry> {
+	let low = 0;
+	let high = byLower.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((byLower[middle]?.lower ?? '') < prefix) low = middle + 1;
+		else high = middle;
+	}
+	for (let at = low; ; at++) {
+		const entry = byLower[at];
+		if (entry === undefined || !entry.lower.startsWith(prefix)) return;
+		yield entry;
+	}
+}
+
+async function pick(entries: readonly Entry[], folder: Folder): Promise<readonly PlaceFile[]> {
+	const picked: PlaceFile[] = [];
+	for (const entry of entries.filter(({extension}) => EXTENSIONS.has(extension)).slice(0, MAX_LOOKED_AT)) {
+		if (await holdsContext(entry, folder)) picked.push(entry.file);
+	}
+	return picked;
+}
+
+function holdsContext({file, extension}: Entry, folder: Folder): Promise<boolean> {
+	if (!EXTENSIONS.has(extension)) return Promise.resolve(false);
+	const answer = folder.holdsContext.get(file) ?? showsContext(file);
+	folder.holdsContext.set(file, answer);
+	return answer;
+}
+
+function sorted(files: readonly PlaceFile[]): Folder {
+	const entries = files
+		.map(entryOf)
+		.sort((one, other) => compare(one.file.name, other.file.name) || compare(one.file.path, other.file.path));
+	return folderWith(entries, new Map());
+}
+
+function folderWith(entries: readonly Entry[], known: Folder['holdsContext']): Folder {
+	return {
+		entries,
+		byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)),
+		names: new Set(entries.map(({file}) => file.name)),
+		holdsContext: known,
+	};
+}
+
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function entryOf(file: PlaceFile): Entry {
+	const lower = file.name.toLowerCase();
+	return {file, lower, extension: extname(lower), stem: stemOf(lower)};
+}
+
+async function showsContext(file: PlaceFile): Promise<boolean> {
+	try {
+		return (await file.size()) <= MAX_SIBLING_BYTES && identifyContext(await file.read(HEAD_BYTES)) !== null;
+	} catch (error) {
+		if (inputErrorReason(error) === null) throw error;
+		return false;
+	}
+}
+
+/** Files that share the log's name and fit no other log better. @param others those that begin with the log's name */
+function ownFiles(log: Entry, others: readonly Entry[]): readonly Entry[] {
+	const better = others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem));
+	return others
+		.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)))
+		.sort((one, other) => compare(one.file.name, other.file.name));
+}
+
+function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {
+	return stem !== '' && lower.startsWith(stem) && !/^[\p{L}\p{N}]/u.test(lower.slice(stem.length));
+}
+
+/** `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and `pc-0142.windowsupdate.log.txt`. @param lower in lower case */
+function stemOf(lower: string): string {
+	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
+}
+
+function isLogName({lower, extension}: Entry, log: Entry): boolean {
+	return !COMPANION_LOGS.has(lower) && (LOG_EXTENSIONS.has(extension) || extension === log.extension);
+}

@@ -1,0 +1,25 @@
+/** What a scan is let do, in words: what is not known is left out. */
+import {expect, it} from 'vitest';
+import {expectedWords} from '../../../src/core/wording/expected-behavior-text.js';
+import type {ExpectedBehavior} from '../../../src/core/types.js';
+
+const UNKNOWN: ExpectedBehavior = {proxyOrders: [], fallback: 'unknown', pinning: 'unknown', reasons: []};
+
+it.each([
+	[{}, []],
+	[
+		{proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'enforced'},
+		['system proxy only', 'no other proxy may be tried', 'certificate pinning is enforced'],
+	],
+	[
+		{proxyOrders: [['system', 'user']], fallback: 'allowed', pinning: 'not-enforced'},
+		['system proxy, then user proxy', 'the other proxy may be tried after it', 'certificate pinning is not enforced'],
+	],
+	[
+		{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'},
+		['system proxy only; or user proxy, then system proxy'],
+	],
+	[{proxyOrders: [[]]}, []],
+] satisfies readonly (readonly [Partial<ExpectedBehavior>, readonly string[]])[])('%j', (parts, words) => {
+	expect(expectedWords({...UNKNOWN, ...parts})).toEqual(words);
+});
