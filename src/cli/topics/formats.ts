@@ -3,7 +3,7 @@ import {CONTEXT_READERS} from '../../core/device-settings/readers/index.js';
 import {PROVIDERS} from '../../core/etl/providers.js';
 import {NEIGHBOURS} from '../../core/foreign-files/foreign-files.js';
 import {DIALECTS} from '../../core/records/dialects/index.js';
-import {ARCHIVE_LIMITS} from '../../node/archives/limits.js';
+import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
 
 /** Kinds that are unpacked before anything is said about them. */
