@@ -133,7 +133,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 		}
 		const classified = classifier.classify(header);
 		if (classified === null) return;
-		if (classified === 'held') {
+		if (classified === 'pending') {
 			assembler.keepPending(header);
 			return;
 		}
@@ -177,7 +177,7 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	}
 
 	function readPending(header: RecordHeader): ReadRecord | null {
-		const classified = classifier.classifyHeld(header);
+		const classified = classifier.classifyPending(header);
 		if (classified === null || ABOUT_FILE.has(classified.event.type)) return null;
 		if (classified.verbose) verbose = true;
 		return {...classified, at: momentOf(header)};

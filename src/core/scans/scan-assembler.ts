@@ -2,7 +2,7 @@
 import type {ThreadState} from '../events/classifier.js';
 import type {LogEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
-import {createHeldLines, NO_LINE} from './held-lines.js';
+import {createPendingLines, NO_LINE} from './pending-lines.js';
 import {createScanStore, type PackedScanList} from './packed/scan-store.js';
 import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
@@ -19,13 +19,13 @@ const MAX_OPEN = 4096;
 export const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
-	/** `read`: a scan is open on this thread; `hold`: one may be since before the file. */
+	/** `read`: a scan is open on this thread; `keep`: one may be since before the file. */
 	threadStateOf(pid: number, tid: number): ThreadState;
 	/** @param said what was read of the record */
 	addEvent(said: ReadRecord, header: RecordHeader): void;
 	/** A record that means something only if a scan that began before the file ends on its thread. */
 	keepPending(header: RecordHeader): void;
-	/** Those that were held and never asked for. */
+	/** Those that were kept and never asked for. */
 	pendingLines(): Iterable<RecordHeader>;
 	/** Closes what is open; scans in the order of their first lines. */
 	end(): AssembledScans;
@@ -56,17 +56,17 @@ interface Thread {
 	/** The one that runs. */
 	scan: ScanBuilder | null;
 	/** No scan began or ended on it yet: one may have begun before the file. */
-	isHeld: boolean;
-	/** Its last line that is held, and how many were. */
-	lastHeld: number;
-	held: number;
+	keepsPending: boolean;
+	/** Its last line that was kept, and how many were. */
+	lastPending: number;
+	pendingCount: number;
 }
 
 /**
- * @param readHeld what a record says that was held; `null` where that is nothing for a scan
+ * @param readPending what a record says that was kept; `null` where that is nothing for a scan
  * @param maxScans the first ones to end are kept, the others are counted
  */
-export function createScanAssembler(readHeld: (header: RecordHeader) => ReadRecord | null, maxScans: number = MAX_SCANS): ScanAssembler {
+export function createScanAssembler(readPending: (header: RecordHeader) => ReadRecord | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, Thread>>();
 	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
@@ -75,7 +75,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	const open = new Set<Thread>();
 	/** By PID and Id, of open scans that have one. */
 	const openById = new Map<string, Thread>();
-	let lines = createHeldLines();
+	let lines = createPendingLines();
 	const store = createScanStore();
 	let dropped = 0;
 	let droppedScans = 0;
@@ -94,7 +94,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	function findOrAdd(pid: number, tid: number): Thread {
 		const found = find(pid, tid);
 		if (found !== undefined) return found;
-		const thread: Thread = {pid, tid, scan: null, isHeld: true, lastHeld: NO_LINE, held: 0};
+		const thread: Thread = {pid, tid, scan: null, keepsPending: true, lastPending: NO_LINE, pendingCount: 0};
 		let ofProcess = threads.get(pid);
 		if (ofProcess === undefined) {
 			ofProcess = new Map();
@@ -125,7 +125,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 
 	function run(thread: Thread, scan: ScanBuilder): void {
 		thread.scan = scan;
-		thread.isHeld = false;
+		thread.keepsPending = false;
 		quiet.delete(thread);
 		open.delete(thread);
 		open.add(thread);
@@ -135,7 +135,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	/** A thread whose scans are over listens again when the next one starts. */
 	function rest(thread: Thread): void {
 		thread.scan = null;
-		thread.isHeld = false;
+		thread.keepsPending = false;
 		open.delete(thread);
 		if (!quiet.has(thread)) addQuiet(thread);
 	}
@@ -205,38 +205,38 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	}
 
 	/** A scan that began before the file, from what its thread said since. */
-	function beganBefore({pid, tid, isHeld, lastHeld, held}: Thread, endLine: number): ScanBuilder {
+	function beganBefore({pid, tid, keepsPending, lastPending, pendingCount}: Thread, endLine: number): ScanBuilder {
 		let scan: ScanBuilder | null = null;
-		if (isHeld) {
+		if (keepsPending) {
 			let read = 0;
-			for (const header of lines.upTo(lastHeld)) {
+			for (const header of lines.upTo(lastPending)) {
 				read++;
-				const said = readHeld(header);
+				const said = readPending(header);
 				if (said === null) continue;
 				scan ??= createScanBuilder(pid, tid, said.at.line, null);
 				scan.addEvent(said.event, said.at, said.component, said.message);
 			}
-			dropped += held - read;
+			dropped += pendingCount - read;
 		}
 		return scan ?? createScanBuilder(pid, tid, endLine, null);
 	}
 
 	function keepPending(header: RecordHeader): void {
 		const thread = findOrAdd(header.pid, header.tid);
-		if (!thread.isHeld) return;
-		thread.lastHeld = lines.add(header, thread.lastHeld);
-		thread.held++;
+		if (!thread.keepsPending) return;
+		thread.lastPending = lines.add(header, thread.lastPending);
+		thread.pendingCount++;
 	}
 
 	return {
 		threadStateOf(pid, tid) {
 			const thread = find(pid, tid);
-			if (thread === undefined || thread.isHeld) return 'hold';
+			if (thread === undefined || thread.keepsPending) return 'keep';
 			return thread.scan === null ? 'none' : 'read';
 		},
 		keepPending,
 		*pendingLines() {
-			for (const {isHeld, lastHeld} of quiet) if (isHeld) yield* lines.upTo(lastHeld);
+			for (const {keepsPending, lastPending} of quiet) if (keepsPending) yield* lines.upTo(lastPending);
 		},
 		addEvent({event, at, component, message}, header) {
 			const {pid, tid} = header;
@@ -252,7 +252,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 			}
 			// What is kept is judged next: the rest would only take room beside it.
 			for (const all of [threads, quiet, open, openById]) all.clear();
-			lines = createHeldLines();
+			lines = createPendingLines();
 			last = null;
 			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},
