@@ -192,6 +192,8 @@ export const ORCHESTRATOR_LOG = {
 	advice: 'Give the WindowsUpdate.log from the same folder.',
 } as const;
 
+export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
+
 const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
 
 export function isOrchestratorText(message: string): boolean {
@@ -207,7 +209,7 @@ export function identifyBinary(bytes: Uint8Array): string | null {
 	return row === undefined ? null : reasonOf(row);
 }
 
-function reasonOf({what, advice}: ForeignFileRow): string {
+function reasonOf({what, advice}: Pick<ForeignFileRow, 'what' | 'advice'>): string {
 	return `This is ${what}. ${advice}`;
 }
 

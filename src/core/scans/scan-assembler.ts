@@ -1,10 +1,10 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
 import type {ThreadState} from '../events/classifier.js';
-import type {LogEvent} from '../events/event.js';
+import type {ScanDetailEvent, ScanEndEvent, ScanEvent, ScanStartEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
 import {createPendingLines, NO_LINE} from './pending-lines.js';
 import {createScanStore, type PackedScanList} from './packed/scan-store.js';
-import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
+import {type BuiltScan, type RecordMoment, ScanBuilder} from './scan-builder.js';
 
 /**
  * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
@@ -44,10 +44,15 @@ export interface AssembledScans {
 
 /** What a record says. */
 export interface ReadRecord {
-	readonly event: LogEvent;
+	readonly event: ScanEvent;
 	readonly at: RecordMoment;
 	readonly component: string;
 	readonly message: string;
+}
+
+/** The same of a record that neither begins nor ends a scan. */
+export interface ReadDetail extends ReadRecord {
+	readonly event: ScanDetailEvent;
 }
 
 interface Thread {
@@ -66,7 +71,7 @@ interface Thread {
  * @param readPending what a record says that was kept; `null` where that is nothing for a scan
  * @param maxScans the first ones to end are kept, the others are counted
  */
-export function createScanAssembler(readPending: (header: RecordHeader) => ReadRecord | null, maxScans: number = MAX_SCANS): ScanAssembler {
+export function createScanAssembler(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, Thread>>();
 	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
@@ -170,27 +175,23 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadR
 		}
 	}
 
-	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
+	function start(event: ScanStartEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const thread = findOrAdd(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (thread.scan !== null) giveUp(thread, thread.scan);
-		run(thread, createScanBuilder(pid, tid, at.line, {at, event, message}));
+		run(thread, new ScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, thread);
 	}
 
 	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
-	function findOpen(
-		{callId}: LogEvent & {type: 'scan-ended'},
-		pid: number,
-		own: Thread,
-	): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
+	function findOpen({callId}: ScanEndEvent, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
 		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId))
 			return {thread: own, scan: own.scan};
 		const other = callId === null ? undefined : openById.get(`${pid} ${callId}`);
 		return other?.scan != null && other.scan.callId === callId ? {thread: other, scan: other.scan} : null;
 	}
 
-	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
+	function finish(event: ScanEndEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const own = findOrAdd(pid, tid);
 		const ended = findOpen(event, pid, own);
 		if (ended !== null) {
@@ -213,12 +214,12 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadR
 				read++;
 				const said = readPending(header);
 				if (said === null) continue;
-				scan ??= createScanBuilder(pid, tid, said.at.line, null);
+				scan ??= new ScanBuilder(pid, tid, said.at.line, null);
 				scan.addEvent(said.event, said.at, said.component, said.message);
 			}
 			dropped += pendingCount - read;
 		}
-		return scan ?? createScanBuilder(pid, tid, endLine, null);
+		return scan ?? new ScanBuilder(pid, tid, endLine, null);
 	}
 
 	function keepPending(header: RecordHeader): void {
