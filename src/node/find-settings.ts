@@ -3,9 +3,9 @@ import {basename, dirname, extname, join, resolve} from 'node:path';
 import {mergeContext} from '../core/device-settings/merge-settings.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/device-settings/read-settings.js';
 import type {DeviceSettings, Issue} from '../core/index.js';
-import {fileOnDisk, filesOfArchive, filesOfFolder, type MemberPlace, type PlaceFile} from './settings-places.js';
-import {inputErrorReason} from './input-error.js';
-import {isSetName, setMembers} from './traces/trace-set.js';
+import {isSetMember} from '../core/inputs/trace-sets.js';
+import {fileOnDisk, filesOfArchive, filesOfFolder, type LogPlace, type PlaceFile} from './settings-places.js';
+import {inputErrorReason, reasonOrThrow} from './input-error.js';
 
 /** Names that tools and people give such files. */
 const EXTENSIONS: ReadonlySet<string> = new Set(['.reg', '.txt', '.json', '.log', '.csv', '']);
@@ -41,7 +41,7 @@ export interface LoadedContext {
 
 export interface ContextLoader {
 	/** @param log the log whose folder or archive is searched; `null` for standard input, which has none */
-	load(log: string | MemberPlace | null): Promise<LoadedContext>;
+	load(log: LogPlace | null): Promise<LoadedContext>;
 }
 
 /**
@@ -63,7 +63,7 @@ export interface ContextLoader {
  *
  * @returns paths; none where the folder cannot be listed
  */
-export async function findContextFiles(log: string | MemberPlace): Promise<readonly string[]> {
+export async function findContextFiles(log: LogPlace): Promise<readonly string[]> {
 	return (await createFinder().find(log)).map(({path}) => path);
 }
 
@@ -74,8 +74,8 @@ export async function findContextFiles(log: string | MemberPlace): Promise<reado
  *
  * @param explicit paths that somebody named
  */
-export function loadContext(explicit: readonly string[], logPath: string | null): Promise<LoadedContext> {
-	return createContextLoader(explicit).load(logPath);
+export function loadContext(explicit: readonly string[], log: LogPlace | null): Promise<LoadedContext> {
+	return createContextLoader(explicit).load(log);
 }
 
 /** The same for many logs: the files named are read once, and so is a folder as long as the logs are in it. */
@@ -101,7 +101,7 @@ export function createContextLoader(explicit: readonly string[]): ContextLoader 
 			const found = emptyReadings();
 			const isNamed = new Set(explicit.map((path) => resolve(path)));
 			for (const file of log === null ? [] : await finder.find(log)) {
-				if (typeof log !== 'string' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
+				if (log?.kind !== 'disk' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
 			}
 			const {context, conflicts} = mergeContext([...first.parts, ...found.parts]);
 			return {context, issues: [...first.issues, ...found.issues, ...conflicts.map(issueOf)]};
@@ -129,8 +129,7 @@ async function readInto({parts, issues}: Readings, file: PlaceFile, isNamed: boo
 		// One byte more than allowed tells that the file is too large, also where it has no size, like a pipe.
 		bytes = await file.read(MAX_CONTEXT_BYTES + 1);
 	} catch (error) {
-		const reason = inputErrorReason(error);
-		if (reason === null) throw error;
+		const reason = reasonOrThrow(error);
 		if (isNamed) issues.push(issueOf(`${path}: It cannot be read: ${reason}.`));
 		return;
 	}
@@ -162,7 +161,7 @@ interface Folder {
 }
 
 interface Finder {
-	find(log: string | MemberPlace): Promise<readonly PlaceFile[]>;
+	find(log: LogPlace): Promise<readonly PlaceFile[]>;
 }
 
 function createFinder(): Finder {
@@ -177,23 +176,26 @@ function createFinder(): Finder {
 
 	return {
 		async find(log) {
-			if (typeof log === 'string') {
-				const path = dirname(resolve(log));
+			if (log.kind === 'disk') {
+				const path = dirname(resolve(log.path));
 				const folder = await folderOf(null, path, () => filesOfFolder(path));
 				// People know the file by the path that they gave.
-				return (await filesBeside(basename(log), folder)).map((file) => ({...file, path: join(dirname(log), file.name)}));
+				return (await filesBeside(basename(log.path), log.isSet, folder)).map((file) => ({
+					...file,
+					path: join(dirname(log.path), file.name),
+				}));
 			}
 			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
 			const prefix = `${log.path} › ${path}`;
 			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
-			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
-			const beside = await filesBeside(log.member.slice(path.length), folderWith(whole.entries.filter(isBeside), whole.holdsContext));
+			const inFolder = whole.entries.filter(({file}) => file.path === `${prefix}${file.name}`);
+			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folderWith(inFolder, whole.holdsContext));
 			if (beside.length > 0) return beside;
-			if (isSetName(log.member))
+			if (log.isSet)
 				return filesOfOnlyLog(
 					entryOf(fileOnDisk(log.member, log.member)),
 					whole,
-					({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0,
+					({file}) => file.path.startsWith(prefix) && isSetMember(file.name),
 				);
 			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
@@ -202,13 +204,11 @@ function createFinder(): Finder {
 }
 
 /** By the rules of `findContextFiles`. The files of a folder are not gone through for each of the logs in it. */
-async function filesBeside(name: string, folder: Folder): Promise<readonly PlaceFile[]> {
+async function filesBeside(name: string, isSet: boolean, folder: Folder): Promise<readonly PlaceFile[]> {
 	const log = entryOf(fileOnDisk(name, name));
 	// Somebody may have named the log in other letters where case does not matter.
 	const isThere = folder.names.has(name);
-	const isSet = isSetName(name);
-	const isSelf = ({file, lower}: Entry): boolean =>
-		isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower;
+	const isSelf = ({file, lower}: Entry): boolean => (isSet ? isSetMember(file.name) : isThere ? file.name === name : lower === log.lower);
 	const own = await pick(
 		ownFiles(
 			log,

@@ -9,7 +9,8 @@ import {fileName} from '../../core/wording/labels.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../../node/analyze-file.js';
 import {createContextLoader} from '../../node/find-settings.js';
-import {expandInputs, readPathList, STDIN} from '../../node/expand-inputs.js';
+import {expandInputs, type NamedInput, STDIN} from '../../node/inputs/expand-inputs.js';
+import {readPathList} from '../../node/inputs/path-list.js';
 import {inputErrorReason} from '../../node/input-error.js';
 import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour, wantsUnicode} from '../colour.js';
@@ -114,7 +115,7 @@ async function run(args: AnalyzeArguments, signal: AbortSignal): Promise<ExitCod
 	if (args.out === null) return writeReport(args, signal, rules, logs, outputTo(process.stdout));
 	const target = await statOf(args.out);
 	for (const input of [...args.inputs, ...args.policies, ...args.rules, ...(args.filesFrom === null ? [] : [args.filesFrom])])
-		await refuseTarget(input, args.out, target);
+		await refuseTarget(input === STDIN ? {kind: 'stdin'} : {kind: 'file', path: input}, args.out, target);
 	const output = await outputToFile(args.out);
 	try {
 		return await writeReport(args, signal, rules, exceptOutput(logs, args.out, target, output), output);
@@ -127,7 +128,7 @@ async function writeReport(
 	args: AnalyzeArguments,
 	signal: AbortSignal,
 	rules: readonly Rule[],
-	inputs: AsyncIterable<string>,
+	inputs: AsyncIterable<NamedInput>,
 	output: Output,
 ): Promise<ExitCode> {
 	const redactor = args.redact ? (await import('../../core/redact/redact.js')).createRedactor() : null;
@@ -147,7 +148,7 @@ async function writeReport(
 
 	await output.write(reporter.begin());
 	for await (const input of inputs) {
-		const name = input === STDIN ? STDIN_NAME : input;
+		const name = input.kind === 'stdin' ? STDIN_NAME : input.path;
 		const options: AnalyzeFileOptions = {
 			signal,
 			rules,
@@ -156,7 +157,7 @@ async function writeReport(
 			scans: 'packed',
 			onProgress: (bytes, size) => progress.update(name, bytes, size),
 		};
-		for await (const analyzed of input === STDIN ? analyzeStream(process.stdin, STDIN_NAME, options) : analyzePath(input, options)) {
+		for await (const analyzed of input.kind === 'stdin' ? analyzeStream(process.stdin, name, options) : analyzePath(input, options)) {
 			const report = redactor === null ? analyzed : redactor.file(analyzed);
 			progress.clear();
 			found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
@@ -219,11 +220,11 @@ function isLineTooLong(error: unknown): boolean {
 
 /** The inputs without the temporary file, which is in the folder where the report will be. */
 async function* exceptOutput(
-	inputs: AsyncIterable<string>,
+	inputs: AsyncIterable<NamedInput>,
 	out: string,
 	target: BigIntStats | null,
 	output: FileOutput,
-): AsyncGenerator<string> {
+): AsyncGenerator<NamedInput> {
 	const temporary = output.temporaryPath === null ? null : await statOf(output.temporaryPath);
 	for await (const input of inputs) {
 		if (isSame(await statOfInput(input), temporary)) continue;
@@ -233,7 +234,7 @@ async function* exceptOutput(
 }
 
 /** Never writes over a file that is read, by whatever name. */
-async function refuseTarget(input: string, out: string, target: BigIntStats | null): Promise<void> {
+async function refuseTarget(input: NamedInput, out: string, target: BigIntStats | null): Promise<void> {
 	if (isSame(await statOfInput(input), target)) throw new UsageError(`--out ${out} is one of the inputs`);
 }
 
@@ -247,8 +248,8 @@ async function statOf(path: string): Promise<BigIntStats | null> {
 }
 
 /** `null` also where standard input does not come from a file. */
-async function statOfInput(input: string): Promise<BigIntStats | null> {
-	if (input !== STDIN) return statOf(input);
+async function statOfInput(input: NamedInput): Promise<BigIntStats | null> {
+	if (input.kind !== 'stdin') return statOf(input.path);
 	try {
 		const stats = fstatSync(0, {bigint: true});
 		return stats.isFile() ? stats : null;

@@ -2,9 +2,8 @@
 import {stat} from 'node:fs/promises';
 import type {TraceOutputOptions, ZoneChoice} from '../../core/etl/trace-log.js';
 import {plainText} from '../../core/wording/plain-text.js';
-import {expandInputs, STDIN} from '../../node/expand-inputs.js';
-import {convertPath, convertStream} from '../../node/traces/convert.js';
-import {isSetName} from '../../node/traces/trace-set.js';
+import {expandInputs, type NamedInput, STDIN} from '../../node/inputs/expand-inputs.js';
+import {convertInput, convertStream} from '../../node/traces/convert.js';
 import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {type FileOutput, type Output, outputTo, outputToFile} from '../output.js';
@@ -131,12 +130,13 @@ async function convertAll(
 	let failed = 0;
 	const decoder = new TextDecoder();
 	/** A folder holds other files, too; what is named was meant. */
-	const isNamed = (input: string): boolean => inputs.includes(input) || isSetName(input);
+	const isNamed = (input: NamedInput): boolean => input.kind !== 'file' || inputs.includes(input.path);
 	const say = (name: string, text: string): void => void process.stderr.write(`wulens: ${plainText(name)}: ${plainText(text)}\n`);
 	for await (const input of expandInputs(inputs)) {
 		if (signal.aborted || output.isClosed) break;
-		if (except.size > 0 && input !== STDIN && except.has((await identityOf(input)) ?? '')) continue;
-		for await (const piece of input === STDIN ? convertStream(process.stdin, STDIN_NAME, form, signal) : convertPath(input, form, signal)) {
+		const isStdin = input.kind === 'stdin';
+		if (except.size > 0 && !isStdin && except.has((await identityOf(input.path)) ?? '')) continue;
+		for await (const piece of isStdin ? convertStream(process.stdin, STDIN_NAME, form, signal) : convertInput(input, form, signal)) {
 			switch (piece.type) {
 				case 'text':
 					await output.write(decoder.decode(piece.text));
@@ -151,7 +151,7 @@ async function convertAll(
 						for (const {message, count} of piece.end.issues) say(piece.name, count > 1 ? `${message} (${count}×)` : message);
 					break;
 				case 'not-a-trace':
-					if (!isNamed(input) || input !== piece.name) break;
+					if (isStdin || !isNamed(input) || input.path !== piece.name) break;
 					failed++;
 					say(piece.name, 'It is no event trace (.etl), nor the XML or CSV of one; text logs need not be converted.');
 					break;

@@ -2,7 +2,7 @@
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {parseArguments} from '../arguments.js';
 import {outputTo} from '../output.js';
-import {STDIN} from '../../node/expand-inputs.js';
+import {STDIN} from '../../node/inputs/expand-inputs.js';
 import {UsageError} from '../usage-error.js';
 
 export const VIEW_HELP = `wulens view opens logs in the terminal: the verdict, the scans, a timeline of each scan,

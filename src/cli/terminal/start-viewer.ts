@@ -6,7 +6,7 @@ import type {FileReport} from '../../core/index.js';
 import {totalsOf} from '../../core/report/report.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
-import {STDIN} from '../../node/expand-inputs.js';
+import {STDIN} from '../../node/inputs/expand-inputs.js';
 import {createDesktop, type Desktop} from '../../node/view/desktop.js';
 import {createLogSource} from '../../node/view/log-source.js';
 import {dropStart} from '../../tui/drop/model.js';

@@ -1,9 +1,9 @@
 /** `wulens help formats` */
 import {CONTEXT_READERS} from '../../core/device-settings/readers/index.js';
 import {PROVIDERS} from '../../core/etl/providers.js';
-import {NEIGHBOURS} from '../../core/foreign-files/foreign-files.js';
+import {FOREIGN_FILES} from '../../core/foreign-files/foreign-files.js';
 import {DIALECTS} from '../../core/records/dialects/index.js';
-import {ARCHIVE_LIMITS} from '../../node/archives/limits.js';
+import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
 
 /** Kinds that are unpacked before anything is said about them. */
@@ -32,6 +32,6 @@ export function formats(): string {
 		{heading: 'Settings of the PC, beside the log or by --policy'},
 		...CONTEXT_READERS.map(({what, source}): Block => ({item: what, text: source})),
 		{heading: 'What is no such log, and is named for what it is'},
-		...NEIGHBOURS.filter(({id}) => !READ.has(id)).map(({what, advice}): Block => ({item: what, text: advice})),
+		...FOREIGN_FILES.filter(({id}) => !READ.has(id)).map(({what, advice}): Block => ({item: what, text: advice})),
 	]);
 }

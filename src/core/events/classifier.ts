@@ -24,25 +24,25 @@ export interface Classified {
 }
 
 /**
- * What is made of records that mean something only within a scan: `read` on its thread; `hold` where a scan may have
+ * What is made of records that mean something only within a scan: `read` on its thread; `keep` where a scan may have
  * begun before the file, of which nobody knows before it ends; `none` elsewhere.
  */
-export type ThreadState = 'none' | 'hold' | 'read';
+export type ThreadState = 'none' | 'keep' | 'read';
 
 export interface Classifier {
 	/**
-	 * @returns `null` for the many lines that mean nothing here; `held` for those that may mean something later
+	 * @returns `null` for the many lines that mean nothing here; `pending` for those that may mean something later
 	 */
-	classify(header: RecordHeader): Classified | 'held' | null;
-	/** What a held record says, now that it is known to belong to a scan. */
-	classifyHeld(header: RecordHeader): Classified | null;
+	classify(header: RecordHeader): Classified | 'pending' | null;
+	/** What a pending record says, now that it is known to belong to a scan. */
+	classifyPending(header: RecordHeader): Classified | null;
 }
 
 /**
  * Free words that name a code of trust are looked for on threads of scans, and up to this line on those that may be:
  * a scan that began before the file ends soon.
  */
-const LAST_LINE_OF_HELD_MENTIONS = 100_000;
+const LAST_LINE_OF_PENDING_MENTIONS = 100_000;
 
 interface Candidate {
 	readonly literal: Uint8Array;
@@ -147,8 +147,8 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 	return byBeginning;
 }
 
-/** @param attentionOf asked only where a message means something on the thread of a scan */
-export function createClassifier(attentionOf: (pid: number, tid: number) => ThreadState): Classifier {
+/** @param threadStateOf asked only where a message means something on the thread of a scan */
+export function createClassifier(threadStateOf: (pid: number, tid: number) => ThreadState): Classifier {
 	const components = createComponentTable(rowsFor);
 	/** Messages that each pattern which is printed again and again was read of last; the client asks a few addresses in turn. */
 	const lastOf = new Map<MessagePattern, Uint8Array[]>();
@@ -172,19 +172,19 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 	/** @param text where the message begins, @param head where it goes on after marks and severity words */
 	function readKnown(
 		header: RecordHeader,
-		attention: ThreadState | null,
+		state: ThreadState | null,
 		candidates: readonly Candidate[],
 		component: ComponentRows,
 		text: number,
 		head: number,
-	): Classified | 'held' | null | undefined {
+	): Classified | 'pending' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
 			if (!startsWith(bytes, head, messageEnd, literal)) continue;
 			if (pattern.scope === 'scan') {
-				const given = attention ?? attentionOf(header.pid, header.tid);
-				if (given === 'hold') return 'held';
+				const given = state ?? threadStateOf(header.pid, header.tid);
+				if (given === 'keep') return 'pending';
 				if (given === 'none') continue;
 			}
 			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
@@ -202,8 +202,8 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 		return undefined;
 	}
 
-	/** @param attention `null`: that of the thread */
-	function classify(header: RecordHeader, attention: ThreadState | null): Classified | 'held' | null {
+	/** @param state `null`: that of the thread */
+	function classify(header: RecordHeader, state: ThreadState | null): Classified | 'pending' | null {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
 		let head = header.messageStart;
@@ -231,18 +231,18 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 
 		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
-			const known = readKnown(header, attention, candidates, component, text, head);
-			if (known === 'held') return component.canonical === REPORTER ? null : known;
+			const known = readKnown(header, state, candidates, component, text, head);
+			if (known === 'pending') return component.canonical === REPORTER ? null : known;
 			if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
 		}
 		if (component.canonical === REPORTER) return null;
-		const given = attention ?? attentionOf(header.pid, header.tid);
+		const given = state ?? threadStateOf(header.pid, header.tid);
 		if (given === 'none') return null;
 		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
 		const failedLength = lengthOfFailed(bytes, head, messageEnd);
-		if (given === 'hold') {
-			if (failedLength > 0 || isSevere) return 'held';
-			return header.line <= LAST_LINE_OF_HELD_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'held' : null;
+		if (given === 'keep') {
+			if (failedLength > 0 || isSevere) return 'pending';
+			return header.line <= LAST_LINE_OF_PENDING_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'pending' : null;
 		}
 		if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
 		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
@@ -254,9 +254,9 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 
 	return {
 		classify: (header) => classify(header, null),
-		classifyHeld(header) {
+		classifyPending(header) {
 			const classified = classify(header, 'read');
-			return classified === 'held' ? null : classified;
+			return classified === 'pending' ? null : classified;
 		},
 	};
 }

@@ -1,6 +1,7 @@
 /** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
+import type {MachineLine} from '../scans/log-facts.js';
 import type {EvidenceLine} from '../scans/packed/scan-store.js';
 import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
 import {type Facts, fulfils} from './condition.js';
@@ -18,13 +19,6 @@ const MAX_COUNTED_VALUES = 10_000;
 
 const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
-/** A line about the machine, outside of scans or within. */
-export interface MachineLine {
-	readonly line: number;
-	readonly text: string;
-	readonly kind: 'wsus' | 'version';
-}
-
 export interface DiagnoseInput {
 	readonly scans: readonly Scan[];
 	/** The same, each with what was expected of it. */
@@ -34,8 +28,7 @@ export interface DiagnoseInput {
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
-	/** Lines about settings, outside of scans. */
-	readonly settings: readonly MachineLine[];
+	readonly machineLines: readonly MachineLine[];
 	/** The beginning of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
@@ -207,8 +200,19 @@ function scanQuotes(
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}
-		default:
+		case 'start':
+		case 'end':
+		case 'certificate':
+		case 'endpoint':
 			return input.quotesOf(scan).filter((quote) => quote.kind === selector);
+		case 'settings':
+		case 'versions':
+		case 'issues':
+		case 'first-line':
+			// Of the file, which no scan proves.
+			return [];
+		default:
+			return selector satisfies never;
 	}
 }
 
@@ -217,25 +221,34 @@ function* fileQuotes(
 	selector: EvidenceSelector,
 	input: DiagnoseInput,
 ): Generator<readonly {readonly line: number; readonly text: string}[]> {
-	const {scans, issues, settings, firstLine} = input;
+	const {scans, issues, machineLines, firstLine} = input;
 	switch (selector) {
 		case 'issues':
 			yield issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
 			return;
 		case 'settings': {
 			// A value proves more than its absence.
-			const wsus = settings.filter((setting) => setting.kind === 'wsus');
-			const withAddress = wsus.filter((setting) => setting.text.includes('://'));
+			const wsus = machineLines.filter(({kind}) => kind === 'wsus');
+			const withAddress = wsus.filter(({text}) => text.includes('://'));
 			yield withAddress.length > 0 ? withAddress : wsus;
 			return;
 		}
 		case 'versions':
-			yield settings.filter((setting) => setting.kind === 'version');
+			yield machineLines.filter(({kind}) => kind === 'version');
 			return;
 		case 'first-line':
 			yield [firstLine];
 			return;
-		default:
+		case 'start':
+		case 'end':
+		case 'root-cause':
+		case 'failures':
+		case 'proxy':
+		case 'certificate':
+		case 'endpoint':
 			for (const scan of scans) yield scanQuotes(selector, scan, input);
+			return;
+		default:
+			selector satisfies never;
 	}
 }

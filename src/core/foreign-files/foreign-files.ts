@@ -7,7 +7,7 @@ export interface FileHead {
 	readonly text: string;
 }
 
-export interface NeighbourRow {
+export interface ForeignFileRow {
 	readonly id: string;
 	/** What the file is, as a noun phrase. */
 	readonly what: string;
@@ -32,7 +32,7 @@ const GIVE_TRACE = 'Give the trace (.etl) that it was made of: it is read as it 
 const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
 
 /** Signs of the first bytes or of the first lines, tried in this order. */
-export const NEIGHBOURS: readonly NeighbourRow[] = [
+export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	{
 		id: 'etl',
 		binary: true,
@@ -192,6 +192,8 @@ export const ORCHESTRATOR_LOG = {
 	advice: 'Give the WindowsUpdate.log from the same folder.',
 } as const;
 
+export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
+
 const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
 
 export function isOrchestratorText(message: string): boolean {
@@ -203,11 +205,11 @@ const BINARY_SHARE = 0.1;
 
 /** Says what a file is that its first bytes alone tell to be no text: an archive may hold a log that is not compressed. */
 export function identifyBinary(bytes: Uint8Array): string | null {
-	const row = NEIGHBOURS.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
+	const row = FOREIGN_FILES.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
 	return row === undefined ? null : reasonOf(row);
 }
 
-function reasonOf({what, advice}: NeighbourRow): string {
+function reasonOf({what, advice}: Pick<ForeignFileRow, 'what' | 'advice'>): string {
 	return `This is ${what}. ${advice}`;
 }
 
@@ -217,7 +219,7 @@ function reasonOf({what, advice}: NeighbourRow): string {
  * @returns a reason for people, and whether it is certain enough to read no further
  */
 export function identifyForeignText(head: FileHead): {readonly reason: string; readonly certain: boolean} {
-	const row = NEIGHBOURS.find((candidate) => candidate.matches(head));
+	const row = FOREIGN_FILES.find((candidate) => candidate.matches(head));
 	if (row !== undefined) return {reason: reasonOf(row), certain: true};
 	if (head.bytes.length === 0 || /^\s*$/.test(head.text)) return {reason: 'The file is empty.', certain: false};
 	if (isBinary(head)) return {reason: `This is binary data, not a log. ${GIVE_LOG}`, certain: true};

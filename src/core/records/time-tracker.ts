@@ -1,4 +1,5 @@
 /** First and last time of a log, its zone, steps back of the clock, and calendars that are not Gregorian. */
+import {issues, LOG_ISSUES} from '../issues.js';
 import type {Issue} from '../types.js';
 import {calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
 import type {RecordHeader} from './record-header.js';
@@ -19,14 +20,18 @@ export interface TimeTracker {
 	/** The record's time as the report prints it, or `null`. */
 	textOf(header: RecordHeader): string | null;
 	setUtcOffset(minutes: number): void;
-	end(): {
-		readonly firstTime: string | null;
-		readonly lastTime: string | null;
-		readonly utcOffset: string | null;
-		/** Wall-clock milliseconds from the first record with a time to the last. */
-		readonly spanMs: number | null;
-		readonly issues: readonly Issue[];
-	};
+	end(): TimeFacts;
+}
+
+/** What the records of a log say about its time. */
+export interface TimeFacts {
+	readonly firstTime: string | null;
+	readonly lastTime: string | null;
+	/** '+05:30'; `null` where no line states it. */
+	readonly utcOffset: string | null;
+	/** Wall-clock milliseconds from the first record with a time to the last. */
+	readonly spanMs: number | null;
+	readonly issues: readonly Issue[];
 }
 
 export function createTimeTracker(): TimeTracker {
@@ -149,45 +154,18 @@ export function createTimeTracker(): TimeTracker {
 		end() {
 			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
 			if (last.seen) lastTime = formatLogTime(last);
-			const issues: Issue[] = [];
-			if (buddhistLines > 0) {
-				issues.push({
-					kind: 'buddhist-calendar',
-					line: firstBuddhistLine,
-					count: buddhistLines,
-					message: 'Years are of the Buddhist calendar; 543 was subtracted from each.',
-				});
-			}
-			if (unknownCalendarLines > 0) {
-				issues.push({
-					kind: 'calendar-unknown',
-					line: firstUnknownCalendarLine,
-					count: unknownCalendarLines,
-					message: `Years such as ${firstUnknownYear} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`,
-				});
-			}
-			if (unreadable > 0) {
-				issues.push({
-					kind: 'time-unreadable',
-					line: firstUnreadableLine,
-					count: unreadable,
-					message: 'Time stamps that cannot be read; these lines have no time.',
-				});
-			}
-			if (stepsBack > 0) {
-				issues.push({
-					kind: 'clock-went-back',
-					line: firstStepBackLine,
-					count: stepsBack,
-					message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`,
-				});
-			}
+			const stepMinutes = Math.round(largestStepMs / 60_000);
 			return {
 				firstTime,
 				lastTime,
 				utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset),
 				spanMs: firstMs === null ? null : previousMs - firstMs,
-				issues,
+				issues: [
+					...issues(LOG_ISSUES.buddhistYears, buddhistLines, firstBuddhistLine),
+					...issues(LOG_ISSUES.unknownCalendar, unknownCalendarLines, firstUnknownCalendarLine, firstUnknownYear),
+					...issues(LOG_ISSUES.unreadableTimes, unreadable, firstUnreadableLine),
+					...issues(LOG_ISSUES.clockWentBack, stepsBack, firstStepBackLine, stepMinutes),
+				],
 			};
 		},
 	};

@@ -5,10 +5,10 @@ import {machineOf} from '../../core/triage/machine-name.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport} from '../../core/index.js';
-import {type ContextLoader, createContextLoader} from '../find-settings.js';
+import {createContextLoader} from '../find-settings.js';
 import {outputErrorReason} from '../input-error.js';
-import {CHUNK_BYTES, hashOfFile, readInput} from './read-input.js';
-import {hashOfSet, readSet} from './read-set.js';
+import {CHUNK_BYTES} from './hashed-file.js';
+import {hashOfInput, readInput} from './read-input.js';
 import type {ItemAnswer, Meter, WorkAnswer, WorkItem, WorkSettings, WorkTask} from './worker-messages.js';
 
 /** Results of one input past this go to a file: an archive may hold those of thousands of machines. */
@@ -36,15 +36,14 @@ export function createWork(settings: WorkSettings): Work {
 		const begin = performance.now();
 		const reading = {room, onBytes: differences(meter.read)};
 		if (item.knownHash !== null) {
-			const hash = item.parts === null ? {whole: await hashOfFile(item, reading), parts: []} : await hashOfSet(item.parts, reading);
+			const hash = await hashOfInput(item, reading);
 			if (hash.whole === item.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
 		const lines = createLineStore(join(settings.spoolFolder, item.spoolName));
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const options = {...reading, rules, context: contextOf(item), findsContext, scans: 'packed' as const};
-			const reports = item.parts === null ? readInput(item, options) : readSet(item.path, item.parts, options);
+			const reports = readInput(item, {...reading, rules, context, findsContext, scans: 'packed'});
 			for (;;) {
 				const next = await reports.next();
 				if (next.done === true)
@@ -69,13 +68,6 @@ export function createWork(settings: WorkSettings): Work {
 		} finally {
 			await lines.close();
 		}
-	}
-
-	/** Of a file whose name is no text, the folder cannot be searched by name. */
-	function contextOf({raw, parts}: WorkItem): ContextLoader {
-		return raw === null && parts?.some((part) => part.raw !== null) !== true
-			? context
-			: {load: (log) => context.load(typeof log === 'string' ? null : log)};
 	}
 
 	return async ({items}, meter) => {

@@ -1,10 +1,10 @@
 /** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
 import {basename} from 'node:path';
+import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import type {FoundInput} from './found-input.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
-import {failedReport} from './read-input.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
@@ -197,7 +197,7 @@ async function appendProblem(
 	isFatal = false,
 ): Promise<Block> {
 	const traces = (input.parts ?? []).map(({path, bytes}) => ({file: basename(path), status, reason, bytes, lines: 0}));
-	const report = {...failedReport(input.path, status, reason), bytes: input.bytes, traces};
+	const report = {...unreadReport({path: input.path, member: null}, reason, status), bytes: input.bytes, traces};
 	const result: TriageResult = {
 		schema: RESULT_SCHEMA,
 		machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}),

@@ -1,7 +1,7 @@
 /** Looks now and then whether the traces of a set have grown, whether new ones have come, or others than before. */
 import {stat} from 'node:fs/promises';
 import {inputErrorReason} from '../input-error.js';
-import {filesOfSet} from '../traces/trace-set.js';
+import {filesOfSet, type TraceSetInput} from '../inputs/input.js';
 import {type FileChange, type Follower, startFollower} from './follow.js';
 
 interface Member {
@@ -11,12 +11,12 @@ interface Member {
 }
 
 /** @param onChange `replaced` is the last that it hears */
-export function followSet(path: string, onChange: (change: FileChange) => void): Follower {
+export function followSet(set: TraceSetInput, onChange: (change: FileChange) => void): Follower {
 	/** In their order; what they were when they were read is not known, so that the first look always finds news. */
 	let known: readonly Member[] = [];
 
 	async function look(): Promise<FileChange | null> {
-		const members = await membersOf(path);
+		const members = await membersOf(set);
 		const before = known;
 		known = members;
 		const [first] = members;
@@ -41,9 +41,9 @@ export function followSet(path: string, onChange: (change: FileChange) => void):
 	return startFollower(look, onChange, (error) => inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error)));
 }
 
-async function membersOf(path: string): Promise<readonly Member[]> {
+async function membersOf(set: TraceSetInput): Promise<readonly Member[]> {
 	const members: Member[] = [];
-	for (const file of await filesOfSet(path)) {
+	for (const file of await filesOfSet(set)) {
 		const stats = await stat(file).catch(() => null);
 		if (stats !== null) members.push({path: file, size: stats.size, ino: stats.ino});
 	}

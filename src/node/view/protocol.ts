@@ -4,6 +4,8 @@ import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
 import type {FileReport} from '../../core/types.js';
+import type {NamedInput} from '../inputs/expand-inputs.js';
+import type {Input} from '../inputs/input.js';
 
 /** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
 export interface StdinStore {
@@ -20,16 +22,17 @@ export interface AnalysisOptions {
 
 export interface AnalysisRequest {
 	readonly type: 'analyze';
-	readonly paths: readonly string[];
-	/** Folders among the paths stand for themselves no more. */
-	readonly isExpanded: boolean;
+	/** As people named them, or what that was found to be. */
+	readonly inputs:
+		| {readonly kind: 'named'; readonly paths: readonly string[]}
+		| {readonly kind: 'expanded'; readonly inputs: readonly NamedInput[]};
 	readonly options: AnalysisOptions;
 	readonly stdin: StdinStore | null;
 }
 
 export type AnalysisReply =
 	/** Every input, folders replaced by what is in them. */
-	| {readonly type: 'inputs'; readonly paths: readonly string[]}
+	| {readonly type: 'inputs'; readonly inputs: readonly NamedInput[]}
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
 	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
@@ -47,7 +50,7 @@ export type TextOrigin =
 	/** The text of a UTF-16 file goes decoded into the spool. */
 	| {readonly type: 'utf-16'; readonly descriptor: number; readonly start: number; readonly isLittleEndian: boolean; readonly spool: number}
 	/** So does what is decoded of a trace, or of a set of traces. */
-	| {readonly type: 'traces'; readonly path: string; readonly spool: number}
+	| {readonly type: 'traces'; readonly input: Input; readonly spool: number}
 	/** So does what is packed. `descriptor`: standard input, where the archive has no path. */
 	| {
 			readonly type: 'packed';

@@ -81,7 +81,7 @@ describe('an input', () => {
 		onBytes: (bytes: number) => void = () => {},
 	): Promise<{readonly reports: readonly FileReport[]; readonly hash: string | null}> {
 		const reports: FileReport[] = [];
-		const reading = readInput({path, raw: null}, {onBytes});
+		const reading = readInput({path, raw: null, parts: null}, {onBytes});
 		for (;;) {
 			const next = await reading.next();
 			if (next.done === true) return {reports, hash: next.value.whole};

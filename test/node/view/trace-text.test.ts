@@ -3,7 +3,7 @@ import {appendFile, mkdir, open, rm, writeFile} from 'node:fs/promises';
 import {PassThrough} from 'node:stream';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {SET_NAME} from '../../../src/node/traces/trace-set.js';
+import {SET_NAME} from '../../../src/core/inputs/trace-sets.js';
 import {etwLine} from '../../helpers/log-lines.js';
 import {csvOf, xmlOf} from '../../helpers/tracerpt-writer.js';
 import {entriesOf, rawEvent, writeTrace} from '../../helpers/trace-writer.js';

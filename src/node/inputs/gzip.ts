@@ -1,33 +1,25 @@
-/** Unpacks a gzip stream as it comes. */
+/** Files packed by gzip. */
+import type {CompressionFormat} from '../../core/inputs/formats.js';
+import type {UnpackBudget} from '../../core/inputs/limits.js';
 import {errorCode, InputError} from '../input-error.js';
-import {type ArchiveLimits, createBudget, type UnpackBudget} from './limits.js';
 
 const OUTPUT_BYTES = 256 * 1024;
 
-export function isGzip(head: Uint8Array): boolean {
-	return head[0] === 0x1f && head[1] === 0x8b;
-}
+export const GZIP: CompressionFormat = {
+	name: 'gzip',
+	signatureLength: 2,
+	isRecognized: (head) => head[0] === 0x1f && head[1] === 0x8b,
+	unpack: gunzip,
+};
 
-/**
- * The unpacked bytes, of all members where several were put together. Each chunk is the caller's until the next.
- *
- * @param budget of the archive that the stream stands in, if any
- * @throws InputError where the data is damaged or unpacks to too much; errors of the source as they are
- */
-export async function* gunzip(
-	source: AsyncIterable<Uint8Array>,
-	limits: ArchiveLimits,
-	budget: UnpackBudget | null = null,
-): AsyncGenerator<Uint8Array> {
+/** All members, where several were put together. */
+async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget): AsyncGenerator<Uint8Array> {
 	// Few logs are packed, and these modules take some time to load.
 	const [{Readable}, {createGunzip}] = await Promise.all([import('node:stream'), import('node:zlib')]);
-	let packed = 0;
-	const own = budget ?? createBudget(() => packed, limits);
 	let sourceError: unknown = null;
-	async function* measured(): AsyncGenerator<Buffer> {
+	async function* copied(): AsyncGenerator<Buffer> {
 		try {
 			for await (const chunk of source) {
-				packed += chunk.length;
 				// A reader's buffer is used again, while the decompressor may still hold the chunk.
 				yield Buffer.from(chunk);
 			}
@@ -37,12 +29,12 @@ export async function* gunzip(
 		}
 	}
 	const unzipped = createGunzip({chunkSize: OUTPUT_BYTES});
-	const input = Readable.from(measured(), {objectMode: true, highWaterMark: 1});
+	const input = Readable.from(copied(), {objectMode: true, highWaterMark: 1});
 	input.on('error', (error) => unzipped.destroy(error));
 	input.pipe(unzipped);
 	try {
 		for await (const chunk of unzipped as AsyncIterable<Buffer>) {
-			own.countBytes(chunk.length);
+			budget.countBytes(chunk.length);
 			yield chunk;
 		}
 	} catch (error) {

@@ -1,12 +1,12 @@
 /** How much an archive may unpack to before it counts as made to do harm. */
-import {InputError} from '../input-error.js';
+import {InputError} from './input-error.js';
 
 export interface ArchiveLimits {
 	/** Entries of one archive; the rest are not read. */
 	readonly entries: number;
 	/** Unpacked bytes for each packed one. Text logs reach 20, the worst of them 100; deflate allows 1032. */
 	readonly ratio: number;
-	/** So many unpacked bytes are always allowed, whatever the ratio: analysing them takes seconds. */
+	/** So many unpacked bytes are always allowed, whatever the ratio: analyzing them takes seconds. */
 	readonly freeBytes: number;
 	/** An archive within an archive is held in memory whole, up to this. */
 	readonly nestedBytes: number;

@@ -1,8 +1,8 @@
-/** Lines that are held come back as they were, thread by thread, as long as there is room for them. */
+/** Pending lines come back as they were, thread by thread, as long as there is room for them. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {createRecordHeader, type RecordHeader} from '../../../src/core/records/record-header.js';
-import {createHeldLines, NO_LINE} from '../../../src/core/scans/held-lines.js';
+import {createPendingLines, NO_LINE} from '../../../src/core/scans/pending-lines.js';
 
 const COMPONENT = 'Agent  ';
 const MAX_LINES = 16 * 1024;
@@ -64,22 +64,22 @@ const columns: fc.Arbitrary<Partial<RecordHeader>> = fc.record({
 	offset: fc.integer({min: 0, max: 2 ** 50}),
 });
 
-describe('lines that are held', () => {
+describe('pending lines', () => {
 	it('come back with all that their columns say, each to its thread', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.record({thread: fc.nat({max: 3}), text: fc.string({maxLength: 200}), columns}), {maxLength: 600}),
 				(lines) => {
-					const held = createHeldLines();
+					const pending = createPendingLines();
 					const last = new Map<number, number>();
 					for (const {thread, text, columns: values} of lines)
-						last.set(thread, held.add(lineOf(text, values), last.get(thread) ?? NO_LINE));
+						last.set(thread, pending.add(lineOf(text, values), last.get(thread) ?? NO_LINE));
 					for (const [thread, line] of last) {
-						const back = [...held.upTo(line)].length;
+						const back = [...pending.upTo(line)].length;
 						const expected = lines.filter((one) => one.thread === thread);
 						expect(back).toBe(expected.length);
 						let index = 0;
-						for (const header of held.upTo(line)) {
+						for (const header of pending.upTo(line)) {
 							const one = expected[index++];
 							expect(textOf(header)).toBe(one?.text);
 							expect(componentOf(header)).toBe('Agent');
@@ -93,32 +93,32 @@ describe('lines that are held', () => {
 	});
 
 	it('go with the oldest where there are too many', () => {
-		const held = createHeldLines();
+		const pending = createPendingLines();
 		let [other, last] = [NO_LINE, NO_LINE];
 		for (let number = 0; number < MAX_LINES + 1000; number++) {
-			if (number % 100 === 0) other = held.add(lineOf(`other ${number}`), other);
-			else last = held.add(lineOf(`line ${number}`), last);
+			if (number % 100 === 0) other = pending.add(lineOf(`other ${number}`), other);
+			else last = pending.add(lineOf(`line ${number}`), last);
 		}
-		const texts = Array.from(held.upTo(last), textOf);
+		const texts = Array.from(pending.upTo(last), textOf);
 		expect(texts[0]).toBe('line 1001');
 		expect(texts.at(-1)).toBe(`line ${MAX_LINES + 999}`);
-		const others = Array.from(held.upTo(other), textOf);
+		const others = Array.from(pending.upTo(other), textOf);
 		expect(others[0]).toBe('other 1000');
 		expect(texts.length + others.length).toBe(MAX_LINES);
 	});
 
 	it('go with the oldest where their text is too much, and are never mixed', () => {
-		const held = createHeldLines();
+		const pending = createPendingLines();
 		const lengths = [10, 3000, 30_000, 777];
 		let last = NO_LINE;
 		let bytes = 0;
 		for (let number = 0; bytes < 3 * MAX_TEXT; number++) {
 			const text = `${number} ${String(number % 10).repeat(lengths[number % lengths.length] ?? 0)}`;
 			bytes += text.length + COMPONENT.length;
-			last = held.add(lineOf(text), last);
+			last = pending.add(lineOf(text), last);
 		}
 		let kept = 0;
-		for (const header of held.upTo(last)) {
+		for (const header of pending.upTo(last)) {
 			expect(textOf(header)).toMatch(/^(\d*(\d)) \2+$/);
 			kept += textOf(header).length + COMPONENT.length;
 		}
@@ -127,8 +127,8 @@ describe('lines that are held', () => {
 	});
 
 	it('are cut where they are too long', () => {
-		const held = createHeldLines();
-		const [header] = held.upTo(held.add(lineOf('x'.repeat(MAX_MESSAGE + 1)), NO_LINE));
+		const pending = createPendingLines();
+		const [header] = pending.upTo(pending.add(lineOf('x'.repeat(MAX_MESSAGE + 1)), NO_LINE));
 		expect(header === undefined ? '' : textOf(header)).toBe('x'.repeat(MAX_MESSAGE));
 	});
 });

@@ -1,27 +1,13 @@
 /** Reads zip archives where they lie: lists the files in them and gives their bytes, without unpacking to disk. */
-import type {Entry, ZipFile} from 'yauzl';
+import {Readable} from 'node:stream';
+import {type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader, type ZipFile} from 'yauzl';
+import type {Archive, ArchiveMember} from '../../core/inputs/formats.js';
+import type {RandomAccess} from '../../core/inputs/input-source.js';
+import {type ArchiveLimits, overBudget, type UnpackBudget} from '../../core/inputs/limits.js';
 import {InputError, inputErrorReason} from '../input-error.js';
-import {type ArchiveLimits, createBudget, overBudget, type UnpackBudget} from './limits.js';
 
-export interface ZipMember {
-	/** As stored, with `/` between folders; nothing is ever written under it. */
-	readonly name: string;
-	/** Unpacked bytes, as the archive says; reading ends with an error where that is wrong. */
-	readonly size: number;
-	/** The name leads out of the archive: `..`, or from the root. */
-	readonly escapesArchive: boolean;
-}
-
-export interface ZipArchive {
-	/** Files, by name; folders are left out. */
-	readonly members: readonly ZipMember[];
-	/** Why the list is not whole; `null`: it is. */
-	readonly problem: string | null;
-	/** @throws InputError while iterating, where the member cannot be unpacked */
-	read(member: ZipMember): AsyncGenerator<Uint8Array>;
-	readonly budget: UnpackBudget;
-	close(): void;
-}
+/** One read of packed bytes. */
+const CHUNK_BYTES = 64 * 1024;
 
 const ENCRYPTED = 'it is encrypted; unpack it with its password';
 
@@ -37,36 +23,15 @@ const METHODS: Readonly<Record<number, string>> = {
 	98: 'PPMd',
 };
 
-export function isZip(head: Uint8Array): boolean {
-	return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
-}
-
-/**
- * Opens an archive and lists it.
- *
- * @param source its path, or its bytes
- * @param size its bytes
- * @param budget of the archive that this one stands in, if any
- * @throws InputError where it is no whole archive; errors of the file system as they are
- */
-export async function openZip(
-	source: string | Buffer,
-	size: number,
-	limits: ArchiveLimits,
-	budget: UnpackBudget = createBudget(() => size, limits),
-): Promise<ZipArchive> {
+/** As `ArchiveFormat.open` says. */
+export async function openZip(bytes: RandomAccess, limits: ArchiveLimits, budget: UnpackBudget): Promise<Archive> {
 	const options = {lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true};
-	// Most inputs are no archives, and are read before this would be loaded.
-	const {fromBufferPromise, getFileNameLowLevel, openPromise} = await import('yauzl');
-	const zip = await asInput(() => (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options)));
-	const entries = new Map<ZipMember, Entry>();
-	const nameOf = ({generalPurposeBitFlag, fileNameRaw, extraFields}: Entry): string =>
-		getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replaceAll('\\', '/');
-	const problem = await list(zip, entries, nameOf, limits);
+	const zip = await asInput(() => fromRandomAccessReaderPromise(new SliceReader(bytes), bytes.size, options));
+	const entries = new Map<ArchiveMember, Entry>();
+	const problem = await list(zip, entries, limits);
 	return {
 		members: [...entries.keys()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
 		problem,
-		budget,
 		async *read(member) {
 			const entry = entries.get(member);
 			if (entry === undefined) throw new Error('the member is of another archive');
@@ -76,13 +41,51 @@ export async function openZip(
 	};
 }
 
+/** What the library reads from; whoever opened the bytes closes them. */
+class SliceReader extends RandomAccessReader {
+	readonly #bytes: RandomAccess;
+
+	constructor(bytes: RandomAccess) {
+		super();
+		this.#bytes = bytes;
+	}
+
+	override _readStreamForRange(start: number, end: number): Readable {
+		return Readable.from(this.#chunks(start, end), {objectMode: false});
+	}
+
+	override read(
+		buffer: Buffer,
+		offset: number,
+		length: number,
+		position: number,
+		callback: (error: Error | null, bytesRead?: number) => void,
+	): void {
+		this.#bytes.read(position, length).then(
+			(bytes) => {
+				buffer.set(bytes, offset);
+				callback(null, bytes.length);
+			},
+			(error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+		);
+	}
+
+	async *#chunks(start: number, end: number): AsyncGenerator<Uint8Array> {
+		for (let at = start; at < end; ) {
+			const chunk = await this.#bytes.read(at, Math.min(CHUNK_BYTES, end - at));
+			if (chunk.length === 0) return;
+			at += chunk.length;
+			yield chunk;
+		}
+	}
+}
+
+function nameOf({generalPurposeBitFlag, fileNameRaw, extraFields}: Entry): string {
+	return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replaceAll('\\', '/');
+}
+
 /** @returns why the list is not whole */
-async function list(
-	zip: ZipFile,
-	entries: Map<ZipMember, Entry>,
-	nameOf: (entry: Entry) => string,
-	limits: ArchiveLimits,
-): Promise<string | null> {
+async function list(zip: ZipFile, entries: Map<ArchiveMember, Entry>, limits: ArchiveLimits): Promise<string | null> {
 	try {
 		for await (const entry of zip.eachEntry()) {
 			const name = nameOf(entry);
