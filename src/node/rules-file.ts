@@ -3,8 +3,19 @@ import {readFile} from 'node:fs/promises';
 import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
 import {comparisonMistake, valueMistake} from '../core/findings/fact-values.js';
 import {FACTS} from '../core/findings/facts.js';
-import type {Condition, EvidenceSelector, FactTest, FactValue, Rule, RuleRole, RuleVariant} from '../core/findings/rule.js';
-import type {Severity, Step} from '../core/types.js';
+import {
+	type Condition,
+	EVIDENCE_SELECTORS,
+	type EvidenceSelector,
+	type FactTest,
+	type FactValue,
+	RULE_ROLES,
+	type Rule,
+	type RuleRole,
+	type RuleVariant,
+} from '../core/findings/rule.js';
+import type {Step} from '../core/types.js';
+import {SEVERITIES} from '../core/vocabulary.js';
 import {inputErrorReason} from './input-error.js';
 
 /** The file is not a list of rules; the message names file and line. */
@@ -12,21 +23,6 @@ export class RulesFileError extends Error {
 	override readonly name = 'RulesFileError';
 }
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
-const SELECTORS: readonly EvidenceSelector[] = [
-	'start',
-	'end',
-	'root-cause',
-	'failures',
-	'proxy',
-	'certificate',
-	'endpoint',
-	'settings',
-	'versions',
-	'issues',
-	'first-line',
-];
 const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
 const MAX_DEPTH = 16;
 
@@ -153,7 +149,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
-	const role = reader.oneOf(get('role'), 'role', ROLES);
+	const role = reader.oneOf(get('role'), 'role', RULE_ROLES);
 	const texts = (key: string): readonly string[] =>
 		reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
@@ -197,8 +193,8 @@ function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
 
 /** A finding that proves nothing by a line is dropped, so a rule must say where its lines are. */
 function readEvidence(node: Node | undefined, role: RuleRole, reader: Reader): readonly EvidenceSelector[] {
-	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS));
-	const allowed = role === 'file' ? SELECTORS : SELECTORS.filter((selector) => !FILE_SELECTORS.has(selector));
+	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', EVIDENCE_SELECTORS));
+	const allowed = role === 'file' ? EVIDENCE_SELECTORS : EVIDENCE_SELECTORS.filter((selector) => !FILE_SELECTORS.has(selector));
 	if (!evidence.some((selector) => allowed.includes(selector)))
 		reader.fail(
 			node,

@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {CATEGORIES} from '../../src/core/events/failure-category.js';
 import {createReport} from '../../src/core/report/report.js';
-import {PROXY_BEHAVIORS} from '../../src/core/scans/proxy-behavior.js';
+import {PROXY_BEHAVIOR_ROWS} from '../../src/core/scans/proxy-behavior.js';
 import {SERVICES} from '../../src/core/scans/services.js';
 import type * as T from '../../src/core/types.js';
 import {REPORT_SCHEMA} from '../../src/core/types.js';
@@ -399,7 +399,7 @@ describe('the schema says what the types say', () => {
 
 	it('knows every service, behaviour and category of the tables', () => {
 		expect(sorted(defs.ServiceName?.enum as string[])).toEqual(sorted(new Set(SERVICES.map(({name}) => name))));
-		expect(sorted(defs.ProxyBehavior?.enum as string[])).toEqual(sorted(PROXY_BEHAVIORS.map(({meaning}) => meaning)));
+		expect(sorted(defs.ProxyBehavior?.enum as string[])).toEqual(sorted(PROXY_BEHAVIOR_ROWS.map(({meaning}) => meaning)));
 		expect(defs.FailureCategory?.enum).toEqual(expect.arrayContaining(CATEGORIES.map(({category}) => category)));
 	});
 

@@ -2,7 +2,8 @@
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
 import type {EvidenceLine} from '../scans/packed/scan-store.js';
-import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
+import type {Finding, Issue, Scan, Step} from '../types.js';
+import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
 import {type Facts, fulfils} from './condition.js';
 import {factsOfScan} from './facts.js';
 import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
@@ -55,7 +56,9 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 };
 
 /** Findings of a kind: by severity, then in the order of the rules. */
-const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+function severityRank({severity}: Finding): number {
+	return SEVERITIES.indexOf(severity);
+}
 
 interface Match {
 	readonly rule: Rule;
@@ -93,7 +96,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 	return [...matches.values()]
 		.map((match) => ({finding: findingOf(match, input), order: order.get(match.rule) ?? 0}))
 		.filter(({finding}) => finding.evidence.length > 0)
-		.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] || a.order - b.order)
+		.sort((a, b) => severityRank(a.finding) - severityRank(b.finding) || a.order - b.order)
 		.map(({finding}) => finding);
 }
 
@@ -190,9 +193,7 @@ function scanQuotes(
 	scan: Scan,
 	input: DiagnoseInput,
 ): readonly {readonly line: number; readonly text: string}[] {
-	const failures = scan.failures
-		.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature')
-		.map(({line, message}) => ({line, text: message}));
+	const failures = scan.failures.filter((failure) => isCauseCategory(failure.category)).map(({line, message}) => ({line, text: message}));
 	switch (selector) {
 		case 'root-cause': {
 			const line = scan.rootCause?.line;

@@ -19,21 +19,24 @@ export interface Condition {
  * cause: says why a scan failed; of all that fit, only the first in the table speaks for the scan.
  * context: worth knowing of a scan, whatever its cause. file: about the whole file.
  */
-export type RuleRole = 'cause' | 'context' | 'file';
+export const RULE_ROLES = ['cause', 'context', 'file'] as const;
+export type RuleRole = (typeof RULE_ROLES)[number];
 
 /** Which lines prove a finding; the first selectors are quoted first. */
-export type EvidenceSelector =
-	| 'start'
-	| 'end'
-	| 'root-cause'
-	| 'failures'
-	| 'proxy'
-	| 'certificate'
-	| 'endpoint'
-	| 'settings'
-	| 'versions'
-	| 'issues'
-	| 'first-line';
+export const EVIDENCE_SELECTORS = [
+	'start',
+	'end',
+	'root-cause',
+	'failures',
+	'proxy',
+	'certificate',
+	'endpoint',
+	'settings',
+	'versions',
+	'issues',
+	'first-line',
+] as const;
+export type EvidenceSelector = (typeof EVIDENCE_SELECTORS)[number];
 
 /** A kind of the same finding. */
 export interface RuleVariant {

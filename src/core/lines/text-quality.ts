@@ -1,5 +1,5 @@
 /** Judges the text of a log while its lines go by: which encoding it is, and what in it cannot be read. */
-import type {Issue} from '../types.js';
+import type {EncodingName, Issue} from '../types.js';
 import {isUtf8} from './decode-text.js';
 import type {Encoding} from './encoding.js';
 import type {LineStats} from './line-splitter.js';
@@ -8,8 +8,7 @@ import type {Utf16Transcoder} from './utf16-transcoder.js';
 export interface EncodingDiagnostics {
 	/** Looks at a line that is not plain ASCII. */
 	seeHighLine(bytes: Uint8Array, start: number, end: number, line: number): void;
-	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252' */
-	encodingName(): string;
+	encodingName(): EncodingName;
 	issues(): readonly Issue[];
 }
 
@@ -36,7 +35,7 @@ export function createTextQuality(atEnd: () => TextEnd): EncodingDiagnostics {
 		return lastByte >= 0x80 && lastInvalidIsCut && lastInvalidLine === lines.lines;
 	}
 
-	function encodingName(): string {
+	function encodingName(): EncodingName {
 		const {encoding} = atEnd();
 		if (encoding.form !== 'bytes') return encoding.form;
 		if (encoding.markLength > 0) return 'utf-8-bom';

@@ -1,5 +1,5 @@
 /** Lines of threads that may be inside a scan which began before the file: copied, and read only if such a scan ends. */
-import {createRecordHeader, type LineDialect, type RecordHeader} from '../records/record-header.js';
+import {createRecordHeader, LINE_DIALECTS, type RecordHeader} from '../records/record-header.js';
 
 /** Of all threads; past either, the oldest lines are let go. */
 const MAX_LINES = 16 * 1024;
@@ -11,7 +11,6 @@ const MAX_MESSAGE = 32 * 1024;
 const FIRST_LINES = 256;
 const FIRST_TEXT = 64 * 1024;
 
-const DIALECTS: readonly LineDialect[] = ['etw', 'legacy', 'raw'];
 const HAS_TIME = 1;
 const HAS_HIGH_BYTES = 2;
 const HAS_OFFSET = 4;
@@ -95,7 +94,7 @@ export function createHeldLines(): PendingLines {
 		header.hasTime = (flags & HAS_TIME) !== 0;
 		header.hasHighBytes = (flags & HAS_HIGH_BYTES) !== 0;
 		header.offsetMinutes = (flags & HAS_OFFSET) === 0 ? null : offsetMinutes;
-		header.dialect = DIALECTS[flags >> DIALECT_SHIFT] ?? 'etw';
+		header.dialect = LINE_DIALECTS[flags >> DIALECT_SHIFT] ?? 'etw';
 		const start = (wide[slot * WIDE + 2] ?? 0) % MAX_TEXT;
 		header.bytes = text;
 		header.componentStart = start;
@@ -132,7 +131,7 @@ export function createHeldLines(): PendingLines {
 				(line.hasTime ? HAS_TIME : 0) |
 				(line.hasHighBytes ? HAS_HIGH_BYTES : 0) |
 				(line.offsetMinutes === null ? 0 : HAS_OFFSET) |
-				(DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
+				(LINE_DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
 			narrow[at++] = line.componentEnd - componentStart;
 			narrow[at++] = line.messageStart - componentStart;
 			narrow[at] = messageEnd - componentStart;

@@ -1,7 +1,7 @@
 /** Analyses one input of a triage and takes the hash of its bytes on the way, so that most are read once. */
 import {createHash} from 'node:crypto';
 import {type FileHandle, open} from 'node:fs/promises';
-import type {FileReport, Issue} from '../../core/index.js';
+import type {FileReport, Issue, UnreadStatus} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {isGzip} from '../archives/gunzip.js';
 import {isZip} from '../archives/zip.js';
@@ -191,7 +191,7 @@ function unreadable(path: string, reason: string): FileReport {
 }
 
 /** The report on an input of which nothing is known but what went wrong. */
-export function failedReport(path: string, status: 'failed' | 'skipped', reason: string): FileReport {
+export function failedReport(path: string, status: UnreadStatus, reason: string): FileReport {
 	return {
 		path,
 		member: null,
