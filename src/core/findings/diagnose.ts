@@ -4,9 +4,9 @@ import {counted} from '../wording/labels.js';
 import type {EvidenceLine} from '../scans/packed/scan-store.js';
 import type {Finding, Issue, Scan, Step} from '../types.js';
 import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
-import {type Facts, fulfils} from './condition.js';
-import {factsOfScan} from './facts.js';
-import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
+import {fulfils} from './condition.js';
+import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
+import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
 
 /** A finding quotes at most so many lines; the scans it names lead to the others. */
 const MAX_EVIDENCE = 12;
@@ -41,20 +41,6 @@ export interface DiagnoseInput {
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
 
-/** What a text says for a fact that the log does not tell. */
-const UNKNOWN: Readonly<Record<string, string>> = {
-	server: 'the server',
-	host: 'the server',
-	proxyName: 'which the log does not name',
-	exitName: '',
-	rootCauseName: '',
-	'log.clientVersion': 'its version is not in the log',
-	'wsus.server': 'its address is not in the log',
-	caller: 'caller not named',
-	rootCauseMeaning: 'No more is known of this code.',
-	rootCauseCheck: 'Read the lines of the scan from its first failure on.',
-};
-
 /** Findings of a kind: by severity, then in the order of the rules. */
 function severityRank({severity}: Finding): number {
 	return SEVERITIES.indexOf(severity);
@@ -80,7 +66,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			matches.set(key, match);
 		}
 		for (const [name, values] of match.values)
-			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
+			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts(name))) values.add(value);
 		if (scan !== null) match.scans.push(scan);
 	}
 
@@ -132,7 +118,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
 		const values = [...(valuesByName.get(name) ?? [])];
-		if (values.length === 0) return UNKNOWN[name] ?? 'unknown';
+		if (values.length === 0) return factNamed(name)?.missing ?? 'unknown';
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
@@ -149,8 +135,8 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
 }
 
-function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {
-	if (value === undefined || value === null || value === '') return [];
+function valuesOf(value: FactValue | readonly FactValue[]): readonly FactValue[] {
+	if (value === null || value === '') return [];
 	return Array.isArray(value) ? value : [value as FactValue];
 }
 
@@ -208,8 +194,19 @@ function scanQuotes(
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}
-		default:
+		case 'start':
+		case 'end':
+		case 'certificate':
+		case 'endpoint':
 			return input.quotesOf(scan).filter((quote) => quote.kind === selector);
+		case 'settings':
+		case 'versions':
+		case 'issues':
+		case 'first-line':
+			// Lines of the file, which no scan keeps.
+			return [];
+		default:
+			return selector satisfies never;
 	}
 }
 
@@ -236,7 +233,16 @@ function* fileQuotes(
 		case 'first-line':
 			yield [firstLine];
 			return;
-		default:
+		case 'start':
+		case 'end':
+		case 'root-cause':
+		case 'failures':
+		case 'proxy':
+		case 'certificate':
+		case 'endpoint':
 			for (const scan of scans) yield scanQuotes(selector, scan, input);
+			return;
+		default:
+			selector satisfies never;
 	}
 }
