@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import type {ParseArgsConfig} from 'node:util';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
-import type {GroupBy, Summary} from '../core/triage/summary.js';
+import {type GroupBy, GROUPINGS, type Summary} from '../core/triage/summary.js';
+import {SEVERITIES} from '../core/vocabulary.js';
 import {InputError} from '../node/input-error.js';
 import {isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
 import {plainText} from '../core/wording/plain-text.js';
@@ -64,9 +65,6 @@ interface OutputValues {
 
 const DEFAULT_TOP = 10;
 const MAX_TOP = 100_000;
-/** Severities from the worst down; `--fail-on` takes everything up to the one named. */
-const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
-const GROUPS: readonly GroupBy[] = ['rule', 'server', 'version', 'machine', 'code'];
 
 /** @throws UsageError for the first value that cannot be, before any work is done */
 export function parseOutputArguments(values: OutputValues): OutputArguments {
@@ -85,12 +83,12 @@ export function parseOutputArguments(values: OutputValues): OutputArguments {
 	return {
 		out,
 		reporters,
-		groupBy: values['group-by'] === undefined ? null : oneOf(values['group-by'], GROUPS, '--group-by'),
+		groupBy: values['group-by'] === undefined ? null : oneOf(values['group-by'], GROUPINGS, '--group-by'),
 		filter,
 		top: values.top === undefined ? DEFAULT_TOP : wholeNumber(values.top, '--top', 1, MAX_TOP),
 		baseline: values.baseline ?? null,
 		redact: values.redact === true,
-		failOn: values['fail-on'] === undefined ? null : oneOf(values['fail-on'], LEVELS, '--fail-on'),
+		failOn: values['fail-on'] === undefined ? null : oneOf(values['fail-on'], SEVERITIES, '--fail-on'),
 		colour: values.color === undefined ? 'auto' : values.color ? 'always' : 'never',
 		width: values.width === undefined ? null : parseWidth(values.width),
 		quiet: values.quiet === true,
@@ -164,9 +162,9 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 	return `the answer as a page is ${join(out, OUTPUTS.html.file)}${others.length === 0 ? '' : `; beside it ${others.length === 1 ? 'is' : 'are'} ${others.join(', ')}`}`;
 }
 
-/** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
+/** `failOn` takes every severity down to the one named. What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
 export function exitCodeOf({ledger, problems}: Summary, failOn: Severity | null): ExitCode {
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
-	const isFound = failOn !== null && problems.some(({severity}) => LEVELS.indexOf(severity) <= LEVELS.indexOf(failOn));
+	const isFound = failOn !== null && problems.some(({severity}) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
 	return isFound ? EXIT.found : EXIT.done;
 }

@@ -1,4 +1,5 @@
 /** Signs and colours: which characters a screen may use, and how roles look. */
+import type {MarkShape} from '../core/timeline/timeline-layout.js';
 import type {Role, Span} from './rows.js';
 
 /** Signs for every meaning that colour also has, so that nothing is said by colour alone. */
@@ -23,7 +24,7 @@ export interface Symbols {
 	/** Eighths of a bar, from little to full, for small histograms. */
 	readonly levels: readonly string[];
 	/** Marks of the timeline, by `MarkShape`. */
-	readonly marks: Readonly<Record<'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check', string>>;
+	readonly marks: Readonly<Record<MarkShape, string>>;
 }
 
 /** Each is one cell wide in every terminal that has Unicode at all. */

@@ -4,6 +4,7 @@ import {stat} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport, Rule, Severity, Totals} from '../../core/index.js';
 import {totalsOf} from '../../core/report/report.js';
+import {SEVERITIES} from '../../core/vocabulary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {fileName} from '../../core/wording/labels.js';
 import {isReporterName, REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
@@ -84,12 +85,9 @@ export function parseAnalyzeArguments(argv: readonly string[]): AnalyzeArguments
 	};
 }
 
-/** Severities from the worst down; `--fail-on` takes everything up to the one named. */
-const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
-
 function parseLevel(text: string): Severity {
-	const level = LEVELS.find((candidate) => candidate === text);
-	if (level === undefined) throw new UsageError(`--fail-on takes ${LEVELS.join(', ')}, not "${text}"`);
+	const level = SEVERITIES.find((candidate) => candidate === text);
+	if (level === undefined) throw new UsageError(`--fail-on takes ${SEVERITIES.join(', ')}, not "${text}"`);
 	return level;
 }
 
@@ -160,7 +158,9 @@ async function writeReport(
 		for await (const analyzed of input.kind === 'stdin' ? analyzeStream(process.stdin, name, options) : analyzePath(input, options)) {
 			const report = redactor === null ? analyzed : redactor.file(analyzed);
 			progress.clear();
-			found ||= report.findings.some((finding) => args.failOn !== null && LEVELS.indexOf(finding.severity) <= LEVELS.indexOf(args.failOn));
+			found ||= report.findings.some(
+				(finding) => args.failOn !== null && SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(args.failOn),
+			);
 			if (report.status === 'failed') process.stderr.write(`wulens: ${plainText(fileName(analyzed))}: ${analyzed.reason ?? ''}\n`);
 			totals = addTotals(totals, report);
 			for (const piece of inBlocks(reporter.file(report))) await output.write(piece);

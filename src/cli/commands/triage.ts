@@ -7,6 +7,7 @@ import {STDIN} from '../../node/inputs/expand-inputs.js';
 import {readPathList} from '../../node/inputs/path-list.js';
 import {InputError, inputErrorReason} from '../../node/input-error.js';
 import {OUTPUTS, type OutputName} from '../../node/triage/outputs.js';
+import type {RunMode} from '../../node/triage/run-folder.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
 import {OutputError} from '../../node/triage/whole-file.js';
@@ -27,7 +28,7 @@ interface TriageArguments extends OutputArguments {
 	/** `null`: as many as there are cores. */
 	readonly jobs: number | null;
 	readonly timeoutMs: number;
-	readonly mode: 'auto' | 'resume' | 'fresh';
+	readonly mode: RunMode;
 	readonly policies: readonly string[];
 	readonly findsContext: boolean;
 	readonly rules: readonly string[];

@@ -1,5 +1,8 @@
 /** Every command with its options, in one table: shells complete from it, and a test holds the parsers and the help to it. */
+import {STORE_STATES} from '../../core/expected-behavior/expectation-rules.js';
 import {WHERE_FIELDS} from '../../core/triage/filter.js';
+import {GROUPINGS} from '../../core/triage/summary.js';
+import {POLICY_VALUES, SCHEMES, SEVERITIES} from '../../core/vocabulary.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
 import {OUTPUTS} from '../../node/triage/outputs.js';
 import {TOPIC_NAMES} from '../topics/index.js';
@@ -24,8 +27,6 @@ export interface CommandRow {
 	readonly operands: WordKind | null;
 }
 
-const LEVELS = ['error', 'warning', 'info'] as const;
-
 const HELP: OptionRow = {name: 'help', short: 'h', help: 'say how the command is used'};
 const COLOUR: readonly OptionRow[] = [
 	{name: 'color', help: 'colour, also where there is no terminal'},
@@ -34,7 +35,7 @@ const COLOUR: readonly OptionRow[] = [
 const WIDTH: OptionRow = {name: 'width', value: 'text', help: 'columns of the text'};
 const QUIET: OptionRow = {name: 'quiet', short: 'q', help: 'no progress on standard error'};
 const REDACT: OptionRow = {name: 'redact', help: 'replace names of users, hosts and machines'};
-const FAIL_ON: OptionRow = {name: 'fail-on', value: LEVELS, help: 'exit code 1 from this severity on'};
+const FAIL_ON: OptionRow = {name: 'fail-on', value: SEVERITIES, help: 'exit code 1 from this severity on'};
 const FILES_FROM: OptionRow = {name: 'files-from', value: 'path', help: 'read more inputs from a list, a path a line'};
 const SETTINGS: readonly OptionRow[] = [
 	{name: 'policy', value: 'path', help: 'settings of the PC'},
@@ -46,7 +47,7 @@ const SETTINGS: readonly OptionRow[] = [
 const TRIAGE_OUTPUT: readonly OptionRow[] = [
 	{name: 'out', short: 'o', value: 'path', help: 'folder for the outputs'},
 	{name: 'reporter', short: 'r', value: Object.keys(OUTPUTS), help: 'which outputs'},
-	{name: 'group-by', value: ['rule', 'server', 'version', 'machine', 'code'], help: 'a list more in the answer'},
+	{name: 'group-by', value: GROUPINGS, help: 'a list more in the answer'},
 	{name: 'since', value: 'text', help: 'scans from this time on'},
 	{name: 'until', value: 'text', help: 'scans up to this time'},
 	{name: 'where', value: Object.keys(WHERE_FIELDS).map((field) => `${field}=`), help: 'only what fits'},
@@ -142,14 +143,14 @@ const COMMANDS_BEFORE_HELP: readonly CommandRow[] = [
 		operands: null,
 		options: [
 			{name: 'service', value: ['wsus', 'windows-update', 'microsoft-update', 'store'], help: 'who is asked'},
-			{name: 'scheme', value: ['http', 'https'], help: 'how a WSUS server is asked'},
+			{name: 'scheme', value: SCHEMES, help: 'how a WSUS server is asked'},
 			{name: 'url', value: 'text', help: 'address of the server'},
 			{name: 'interactive', value: ['user', 'flag', 'no'], help: 'whether a user started the scan'},
 			{name: 'build', value: 'text', help: 'Windows build or version of the client'},
 			{name: 'date', value: 'text', help: 'a device with all updates of that day'},
-			{name: 'proxy-policy', value: ['0', '1'], help: 'SetProxyBehaviorForUpdateDetection'},
-			{name: 'pinning-policy', value: ['0', '1'], help: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'},
-			{name: 'store', value: ['empty', 'filled'], help: 'the WindowsServerUpdateServices store'},
+			{name: 'proxy-policy', value: POLICY_VALUES.map(String), help: 'SetProxyBehaviorForUpdateDetection'},
+			{name: 'pinning-policy', value: POLICY_VALUES.map(String), help: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'},
+			{name: 'store', value: STORE_STATES, help: 'the WindowsServerUpdateServices store'},
 			{name: 'reporter', short: 'r', value: ['text', 'json'], help: 'how to print'},
 			HELP,
 		],

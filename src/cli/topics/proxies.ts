@@ -1,6 +1,6 @@
 /** `wulens help proxies` */
 import {PROXY_RULES} from '../../core/expected-behavior/expectation-rules.js';
-import {PROXY_BEHAVIORS} from '../../core/scans/proxy-behavior.js';
+import {PROXY_BEHAVIOR_ROWS} from '../../core/scans/proxy-behavior.js';
 import type {ProxyBehavior} from '../../core/types.js';
 import {type Block, page} from './page.js';
 
@@ -28,6 +28,6 @@ export function proxies(): string {
 		{
 			text: 'A log of Windows 10 or 11 never names the proxy, only its kind. The number or name behind "Proxy Behavior" is not the value of the policy:',
 		},
-		...PROXY_BEHAVIORS.map(({raw, meaning, source}): Block => ({item: raw.join(', '), text: `${MEANINGS[meaning]} (${source})`})),
+		...PROXY_BEHAVIOR_ROWS.map(({raw, meaning, source}): Block => ({item: raw.join(', '), text: `${MEANINGS[meaning]} (${source})`})),
 	]);
 }

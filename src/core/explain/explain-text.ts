@@ -174,6 +174,8 @@ export function explanationText(
 		}
 		case 'nothing':
 			return title(nothingText(explanation.query));
+		default:
+			return explanation satisfies never;
 	}
 }
 

@@ -3,10 +3,11 @@ import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {EvidenceLine} from '../scans/packed/scan-store.js';
-import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
-import {type Facts, fulfils} from './condition.js';
-import {factsOfScan} from './facts.js';
-import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
+import type {Finding, Issue, Scan, Step} from '../types.js';
+import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
+import {fulfils} from './condition.js';
+import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
+import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
 
 /** A finding quotes at most so many lines; the scans it names lead to the others. */
 const MAX_EVIDENCE = 12;
@@ -33,22 +34,10 @@ export interface DiagnoseInput {
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
 
-/** What a text says for a fact that the log does not tell. */
-const UNKNOWN: Readonly<Record<string, string>> = {
-	server: 'the server',
-	host: 'the server',
-	proxyName: 'which the log does not name',
-	exitName: '',
-	rootCauseName: '',
-	'log.clientVersion': 'its version is not in the log',
-	'wsus.server': 'its address is not in the log',
-	caller: 'caller not named',
-	rootCauseMeaning: 'No more is known of this code.',
-	rootCauseCheck: 'Read the lines of the scan from its first failure on.',
-};
-
 /** Findings of a kind: by severity, then in the order of the rules. */
-const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+function severityRank({severity}: Finding): number {
+	return SEVERITIES.indexOf(severity);
+}
 
 interface Match {
 	readonly rule: Rule;
@@ -70,7 +59,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			matches.set(key, match);
 		}
 		for (const [name, values] of match.values)
-			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
+			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts(name))) values.add(value);
 		if (scan !== null) match.scans.push(scan);
 	}
 
@@ -86,7 +75,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 	return [...matches.values()]
 		.map((match) => ({finding: findingOf(match, input), order: order.get(match.rule) ?? 0}))
 		.filter(({finding}) => finding.evidence.length > 0)
-		.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] || a.order - b.order)
+		.sort((a, b) => severityRank(a.finding) - severityRank(b.finding) || a.order - b.order)
 		.map(({finding}) => finding);
 }
 
@@ -122,7 +111,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
 		const values = [...(valuesByName.get(name) ?? [])];
-		if (values.length === 0) return UNKNOWN[name] ?? 'unknown';
+		if (values.length === 0) return factNamed(name)?.missing ?? 'unknown';
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
@@ -139,8 +128,8 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
 }
 
-function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {
-	if (value === undefined || value === null || value === '') return [];
+function valuesOf(value: FactValue | readonly FactValue[]): readonly FactValue[] {
+	if (value === null || value === '') return [];
 	return Array.isArray(value) ? value : [value as FactValue];
 }
 
@@ -183,9 +172,7 @@ function scanQuotes(
 	scan: Scan,
 	input: DiagnoseInput,
 ): readonly {readonly line: number; readonly text: string}[] {
-	const failures = scan.failures
-		.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature')
-		.map(({line, message}) => ({line, text: message}));
+	const failures = scan.failures.filter((failure) => isCauseCategory(failure.category)).map(({line, message}) => ({line, text: message}));
 	switch (selector) {
 		case 'root-cause': {
 			const line = scan.rootCause?.line;
@@ -209,7 +196,7 @@ function scanQuotes(
 		case 'versions':
 		case 'issues':
 		case 'first-line':
-			// Of the file, which no scan proves.
+			// Lines of the file, which no scan keeps.
 			return [];
 		default:
 			return selector satisfies never;

@@ -59,7 +59,7 @@ export function evaluateSkipped(
 	context: DeviceSettings | null,
 	rules: readonly Rule[],
 ): Omit<Conclusions, 'scans'> {
-	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
+	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}, reason);
 	const findings =
 		firstLine === ''
 			? []

@@ -1,13 +1,8 @@
 /** The answer in one sentence: how many scans went wrong, and what speaks for most of them. */
 import {counted} from '../wording/labels.js';
-import type {Finding, Scan, Verdict} from '../types.js';
+import type {FileStatus, Finding, Scan, Verdict} from '../types.js';
 
-export function verdictOf(
-	status: 'analyzed' | 'skipped' | 'failed',
-	reason: string | null,
-	scans: readonly Scan[],
-	findings: readonly Finding[],
-): Verdict {
+export function verdictOf(status: FileStatus, reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
 	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');

@@ -18,7 +18,8 @@ export type AnalysisEvent =
 	/** Everything is read. */
 	| {readonly type: 'end'};
 
-export type LineKind = 'record' | 'continuation' | 'unparsed';
+export const LINE_KINDS = ['unparsed', 'record', 'continuation'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
 
 /** As traces have it: critical, error, warning, information, verbose; 0: not told, as in all logs that are text. */
 export type LineLevel = 0 | 1 | 2 | 3 | 4 | 5;

@@ -1,6 +1,6 @@
 /** Judges the text of a log while its lines go by: which encoding it is, and what in it cannot be read. */
 import {issues, LOG_ISSUES} from '../issues.js';
-import type {Issue} from '../types.js';
+import type {EncodingName, Issue} from '../types.js';
 import {isUtf8} from './decode-text.js';
 import type {Encoding} from './encoding.js';
 import type {LineSink, LineStats} from './line-splitter.js';
@@ -18,8 +18,7 @@ export interface TextEnd {
 }
 
 export interface TextFacts {
-	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252' */
-	readonly encoding: string;
+	readonly encoding: EncodingName;
 	readonly issues: readonly Issue[];
 }
 
@@ -83,7 +82,7 @@ export class EncodingDiagnostics implements LineSink {
 		return lastByte >= 0x80 && this.lastInvalidIsCut && this.lastInvalidLine === lines.lines;
 	}
 
-	private encodingName({form, markLength}: Encoding, isCut: boolean): string {
+	private encodingName({form, markLength}: Encoding, isCut: boolean): EncodingName {
 		if (form !== 'bytes') return form;
 		if (markLength > 0) return 'utf-8-bom';
 		const isOnlyCut = this.invalidLines === 1 && isCut;

@@ -1,11 +1,11 @@
 /** The report on an input of which nothing is known but why it was not read. */
-import type {FileReport} from '../types.js';
+import type {FileReport, UnreadStatus} from '../types.js';
 
 /** @param reason a sentence, which is the verdict, too */
 export function unreadReport(
 	{path, member}: Pick<FileReport, 'path' | 'member'>,
 	reason: string,
-	status: 'failed' | 'skipped' = 'failed',
+	status: UnreadStatus = 'failed',
 ): FileReport {
 	return {
 		path,

@@ -1,7 +1,7 @@
 /** The words of a triage for what the summary says in codes; shared by the terminal and the page. */
-import {codeWords, counted, VERDICT_WORDS} from '../wording/labels.js';
+import {codeWords, counted} from '../wording/labels.js';
 import type {Step} from '../types.js';
-import type {FilterSummary, GroupedSummary, GroupRow, Level, PinningState, Summary} from './summary.js';
+import {type FilterSummary, type GroupedSummary, type GroupRow, type Level, LEVELS, type PinningState, type Summary} from './summary.js';
 
 export const PINNING_WORDS: Readonly<Record<PinningState, string>> = {
 	pinned: 'pinned',
@@ -83,14 +83,10 @@ export function verdictCounts({totals: {verdicts}}: Pick<Summary, 'totals'>): st
 		good: 'good',
 		none: 'with nothing to judge',
 	};
-	return (Object.keys(VERDICT_WORDS) as Level[])
-		.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
-		.filter((level) => verdicts[level] > 0)
+	return LEVELS.filter((level) => verdicts[level] > 0)
 		.map((level) => `${formatCount(verdicts[level])} ${words[level]}`)
 		.join(', ');
 }
-
-const ORDER: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
 
 /** `3,122 failed, 40 cancelled, 45,001 succeeded, 49 without an end` */
 export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {

@@ -6,8 +6,9 @@ export const DONE_SCHEMA = 'wulens-done/1';
 /** A line of results that are not whole yet: an input is being read. It is in no results file that is. */
 export const BEGUN_SCHEMA = 'wulens-begun/1';
 
-/** How the name of the machine is known; the first that applies. */
-export type MachineSource = 'log' | 'pattern' | 'archive' | 'folder' | 'file';
+/** How the name of the machine is known, the surest first; the first that applies. */
+export const MACHINE_SOURCES = ['log', 'pattern', 'archive', 'folder', 'file'] as const;
+export type MachineSource = (typeof MACHINE_SOURCES)[number];
 
 export interface Machine {
 	/** Lower case; several logs with one name are one machine. */

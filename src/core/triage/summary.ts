@@ -1,24 +1,21 @@
 /** The vocabulary of the answer: what the machines of a fleet have in common. Its JSON form is the contract `wulens-summary/1`. */
-import type {FileStatus, ProxyOutcome, ProxyVia, Scheme, Severity, Step, Verdict} from '../types.js';
+import type {ProxyOutcome, ProxyVia, Scheme, Severity, Step, UnreadStatus, VerdictLevel} from '../types.js';
 import type {BaselineChanges} from './baseline.js';
 import type {MachineSource} from './result.js';
 
 /** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
 export const SUMMARY_SCHEMA = 'wulens-summary/1';
 
-export type Level = Verdict['level'];
-
-/** From the worst down. */
-export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
+export {VERDICT_LEVELS as LEVELS} from '../vocabulary.js';
+export type Level = VerdictLevel;
 
 /**
  * pinned: the certificate of WSUS is in the store of the machine, or the log says that it must be; not-in-store: the
  * certificate that WSUS shows is not; store-empty: nothing is pinned; policy-off: a policy switches pinning off;
  * not-applicable: WSUS is asked over HTTP, where there is no certificate; unknown: the logs do not say.
  */
-export type PinningState = 'pinned' | 'not-in-store' | 'store-empty' | 'policy-off' | 'not-applicable' | 'unknown';
-
-export const PINNING_STATES: readonly PinningState[] = ['pinned', 'not-in-store', 'policy-off', 'store-empty', 'not-applicable', 'unknown'];
+export const PINNING_STATES = ['pinned', 'not-in-store', 'policy-off', 'store-empty', 'not-applicable', 'unknown'] as const;
+export type PinningState = (typeof PINNING_STATES)[number];
 
 /** What all results together say. Lists are in the order of a ranking, those without one by name; times are wall-clock times of the logs. */
 export interface Summary {
@@ -164,7 +161,8 @@ export interface DaySummary {
 	readonly problems: Readonly<Record<string, number>>;
 }
 
-export type GroupBy = 'rule' | 'server' | 'version' | 'machine' | 'code';
+export const GROUPINGS = ['rule', 'server', 'version', 'machine', 'code'] as const;
+export type GroupBy = (typeof GROUPINGS)[number];
 
 export interface GroupedSummary {
 	readonly by: GroupBy;
@@ -219,7 +217,7 @@ export interface LedgerSummary {
 }
 
 export interface LedgerReason {
-	readonly status: Exclude<FileStatus, 'analyzed'>;
+	readonly status: UnreadStatus;
 	readonly reason: string;
 	readonly inputs: number;
 	/** The first by name. */

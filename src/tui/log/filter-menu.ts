@@ -4,13 +4,13 @@ import {moveList, type ListMove, type ListState, LIST_START} from '../widgets/li
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {queryOf, queryProblem, typedQuery} from './matches.js';
 import {stepLevel} from './levels.js';
-import type {FilterChoice, Interest} from './model.js';
+import {type FilterChoice, type Interest, INTERESTS} from './model.js';
 import {idText} from './numbers.js';
 
-export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'level' | 'context';
+const FIELDS_OF_TRACES = ['text', 'component', 'tid', 'pid', 'interest', 'level', 'context'] as const;
+export type FilterField = (typeof FIELDS_OF_TRACES)[number];
 
-const FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
-const FIELDS_OF_TRACES: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'level', 'context'];
+const FIELDS: readonly FilterField[] = FIELDS_OF_TRACES.filter((field) => field !== 'level');
 
 /** Those that mean something for the log, in their order. */
 export function filterFields({hasLevels}: Pick<FilterMenu, 'hasLevels'>): readonly FilterField[] {
@@ -45,7 +45,6 @@ export type MenuResult =
 export const MENU_LIST_ROWS = 8;
 /** Lines shown around a match, before and after. */
 export const MAX_CONTEXT = 9;
-const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
 
 export function filterMenu(
 	{text, components, pid, tid, interest, level, context}: FilterChoice,

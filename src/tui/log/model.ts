@@ -22,7 +22,8 @@ export interface FilterChoice {
 }
 
 /** All lines; those the report tells about; of these the failures and warnings. */
-export type Interest = 'all' | 'report' | 'failures';
+export const INTERESTS = ['all', 'report', 'failures'] as const;
+export type Interest = (typeof INTERESTS)[number];
 
 export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', level: null, context: 0};
 

@@ -4,7 +4,8 @@ import {LIST_START, type ListState} from '../widgets/list.js';
 import type {MenuState} from '../widgets/menu.js';
 import type {PromptState} from '../widgets/prompt.js';
 
-export type MachineOrder = 'worst' | 'name' | 'newest' | 'scans';
+export const MACHINE_ORDERS = ['worst', 'name', 'newest', 'scans'] as const;
+export type MachineOrder = (typeof MACHINE_ORDERS)[number];
 
 export const ORDER_WORDS: Readonly<Record<MachineOrder, string>> = {
 	worst: 'worst first',

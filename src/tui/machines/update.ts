@@ -9,9 +9,9 @@ import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
 import {
 	ALL_MACHINES,
 	isMachinesFiltered,
-	type MachineOrder,
 	type MachinesEffect,
 	type MachinesModel,
+	MACHINE_ORDERS,
 	ORDER_WORDS,
 	withMachinesFilter,
 	withOrder,
@@ -19,8 +19,6 @@ import {
 import {machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
-
-const ORDERS: readonly MachineOrder[] = ['worst', 'name', 'newest', 'scans'];
 
 /** Every key belongs to what is typed. */
 export function isTypingMachines(model: MachinesModel): boolean {
@@ -91,7 +89,7 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 		case 'clear':
 			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
 		case 'sort': {
-			const order = ORDERS[(ORDERS.indexOf(model.order) + 1) % ORDERS.length] ?? 'worst';
+			const order = MACHINE_ORDERS[(MACHINE_ORDERS.indexOf(model.order) + 1) % MACHINE_ORDERS.length] ?? 'worst';
 			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_WORDS[order]}.`}]];
 		}
 		case 'next-trouble':

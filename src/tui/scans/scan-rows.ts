@@ -25,7 +25,8 @@ export interface FindingRow {
 	readonly scans: number;
 }
 
-export type SortOrder = 'telling' | 'file' | 'newest' | 'longest';
+export const SORT_ORDERS = ['telling', 'file', 'newest', 'longest'] as const;
+export type SortOrder = (typeof SORT_ORDERS)[number];
 
 export const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
 	telling: 'most telling first',

@@ -9,11 +9,9 @@ import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
 import {layoutScans} from './layout.js';
 import {type ScansEffect, type ScansModel, withFilter, withSort} from './model.js';
-import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_WORDS, type SortOrder} from './scan-rows.js';
+import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_ORDERS, SORT_WORDS} from './scan-rows.js';
 
 type Result = readonly [ScansModel, readonly ScansEffect[]];
-
-const SORTS: readonly SortOrder[] = ['telling', 'file', 'newest', 'longest'];
 
 /** Every key belongs to what is typed. */
 export function isTypingScans(model: ScansModel): boolean {
@@ -114,7 +112,7 @@ function run(model: ScansModel, command: ScansCommand, size: Size): Result {
 		case 'clear':
 			return [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]];
 		case 'sort': {
-			const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'telling';
+			const sort = SORT_ORDERS[(SORT_ORDERS.indexOf(model.sort) + 1) % SORT_ORDERS.length] ?? 'telling';
 			return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_WORDS[sort]}.`}]];
 		}
 		case 'next-failure':

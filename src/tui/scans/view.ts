@@ -1,5 +1,6 @@
 /** The scans screen: the verdict, the findings, and the scans. */
 import type {FileReport, Severity, Verdict} from '../../core/index.js';
+import {VERDICT_LEVELS} from '../../core/vocabulary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
@@ -90,11 +91,9 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 	return fitRows(lines, rows);
 }
 
-const LEVELS: readonly Verdict['level'][] = ['error', 'warning', 'info', 'good', 'none'];
-
 /** The gravest level, and how many files there are of each. */
 function verdictOfMany(files: readonly FileReport[]): Verdict {
-	const level = LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
+	const level = VERDICT_LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
 	const count = (wanted: Verdict['level']): number => files.filter((file) => file.verdict.level === wanted).length;
 	const scans = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const failed = files.reduce((sum, file) => sum + file.scans.filter(({outcome}) => outcome === 'failed').length, 0);

@@ -5,7 +5,16 @@ import type {CreateReporter, Emphasis} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
-import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../../wording/labels.js';
+import {
+	certificateText,
+	contextWords,
+	counted,
+	DIALECT_WORDS,
+	fileName,
+	scanCountsText,
+	timeText,
+	versionsText,
+} from '../../wording/labels.js';
 
 const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
 	good: 'good',
@@ -57,16 +66,7 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function summary(scans: readonly Scan[]): string {
 		if (scans.length === 0) return paragraph('No scan begins or ends in this log.', 2);
-		const online = scans.filter((scan) => scan.online === true).length;
-		const parts = (['failed', 'cancelled', 'succeeded', 'unknown'] as const)
-			.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
-			.filter(({count}) => count > 0)
-			.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
-		return paragraph(
-			`${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}.`,
-			2,
-			scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong',
-		);
+		return paragraph(`${scanCountsText(scans)}.`, 2, scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong');
 	}
 
 	function issueLines(file: FileReport): string {

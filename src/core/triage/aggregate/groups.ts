@@ -8,8 +8,6 @@ import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
 import {codeOf} from './servers.js';
 
-export const GROUPINGS: readonly GroupBy[] = ['rule', 'server', 'version', 'machine', 'code'];
-
 interface Counter {
 	readonly machines: MachineSet;
 	scans: number;

@@ -2,6 +2,7 @@
 import type {FileReport, Finding, Scan} from '../../types.js';
 import {byText, earlier, later} from '../compare.js';
 import {type Selection, timeOf} from '../filter.js';
+import {MACHINE_SOURCES} from '../result.js';
 import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
 import {createTexts, type Texts} from './texts.js';
@@ -10,9 +11,6 @@ import {createTexts, type Texts} from './texts.js';
 const MAX_LIST = 64;
 
 const NONE: readonly never[] = [];
-
-/** How the name is known; where several of a machine's logs say it differently, the surest. */
-const SOURCES: readonly MachineSummary['source'][] = ['log', 'pattern', 'archive', 'folder', 'file'];
 
 /** The newest value, and of those from the same time the greatest, whatever the order they come in. */
 interface Newest {
@@ -168,7 +166,7 @@ export function worse(a: Level, b: Level): Level {
 }
 
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
-	return SOURCES.indexOf(a) <= SOURCES.indexOf(b) ? a : b;
+	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
 }
 
 function newest(known: Newest | null, time: string, value: string | undefined, texts: Texts): Newest | null {

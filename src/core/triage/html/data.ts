@@ -3,6 +3,7 @@ import {plainJson, plainText} from '../../wording/plain-text.js';
 import {filesOf} from '../files-of.js';
 import type {TriageResult} from '../result.js';
 import {LEVELS, PINNING_STATES, type Summary} from '../summary.js';
+import {FILE_STATUSES} from '../../vocabulary.js';
 import {PINNING_MEANINGS, PINNING_WORDS} from '../labels.js';
 
 /** Texts by number. */
@@ -29,8 +30,6 @@ function createNames(): Names {
 	};
 }
 
-const STATUSES = ['analyzed', 'skipped', 'failed'] as const;
-
 /** Gathers the inputs as they come; the summary has the rest. */
 export interface PageData {
 	addResult(result: TriageResult): void;
@@ -52,7 +51,7 @@ export function createPageData(): PageData {
 						plainText(path),
 						member === null ? null : plainText(member),
 						machines.of(machine.name),
-						STATUSES.indexOf(status),
+						FILE_STATUSES.indexOf(status),
 						reasons.of(reason),
 						...counts,
 					]),
@@ -63,7 +62,7 @@ export function createPageData(): PageData {
 			const names = {rules: createNames(), servers: createNames(), versions: createNames(), codes: createNames()};
 			for (const {rule} of summary.problems) names.rules.of(rule);
 			const {problems, servers, clientVersions, codes} = summary;
-			yield `{"levels":${safeJson(LEVELS)},"pinning":${safeJson(PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]))},"statuses":${safeJson(STATUSES)},`;
+			yield `{"levels":${safeJson(LEVELS)},"pinning":${safeJson(PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]))},"statuses":${safeJson(FILE_STATUSES)},`;
 			yield `"problems":${safeJson(problems.map((one) => [one.rule, LEVELS.indexOf(one.severity), plainText(one.title), one.machines, one.scans, one.firstSeen, one.lastSeen]))},`;
 			yield `"servers":${safeJson(servers.map((one) => [plainText(one.server), one.scheme, one.machines, one.scans, one.failed, one.machinesWithFailedScans, one.codes.map(({code, scans}) => `${code} (${scans}×)`).join(', ')]))},`;
 			yield `"versions":${safeJson(clientVersions.map((one) => [plainText(one.version), one.machines, one.scans, one.failed, one.machinesWithFailedScans]))},`;

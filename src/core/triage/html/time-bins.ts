@@ -1,7 +1,8 @@
 /** Days gathered so that a plot has columns a reader can tell apart. */
 import type {DaySummary} from '../summary.js';
 
-export type BinUnit = 'day' | 'week' | 'month' | 'year';
+const UNITS = ['day', 'week', 'month', 'year'] as const;
+export type BinUnit = (typeof UNITS)[number];
 
 export interface Bin {
 	/** First day of the bin. */
@@ -19,7 +20,6 @@ export interface Binned {
 
 const DAY = 86_400_000;
 const MAX_BINS = 110;
-const UNITS: readonly BinUnit[] = ['day', 'week', 'month', 'year'];
 
 /** @returns the smallest unit that gives a plot of readable width; of centuries, which only broken clocks write, the last ones */
 export function binDays(days: readonly DaySummary[]): Binned {
