@@ -9,7 +9,7 @@ import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {byText, earlier, firstNonZero, later} from './compare.js';
-import type {Filter, Selection} from './filter.js';
+import type {Filter, SelectedResult} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
 import {
@@ -47,7 +47,7 @@ export interface Aggregator {
 	 *
 	 * @returns what of it was asked for, `null` where nothing was
 	 */
-	addResult(result: TriageResult): Selection | null;
+	addResult(result: TriageResult): SelectedResult | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -136,14 +136,14 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			totals.findings += selection.findings.length;
 			if (report.log === null) return selection;
 			const {scans, findings} = selection;
-			const machine = machines.addSelection(selection);
+			const machine = machines.addResult(selection);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
 			for (const name of servers.addReport(machine.index, report, scans)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
 			days.addScans(scans, findings);
-			groups?.addSelection(machine.index, selection);
+			groups?.addResult(machine.index, selection);
 			return selection;
 		},
 		end({version, generated, command, sources}) {

@@ -19,8 +19,3 @@ export function later(a: string | null, b: string | null): string | null {
 	if (a === null || b === null) return a ?? b;
 	return a >= b ? a : b;
 }
-
-/** Entries of a map, the highest number first, ties by key. */
-export function ranked(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
-	return [...counts].sort(([a, countA], [b, countB]) => countB - countA || byText(a, b));
-}

@@ -17,7 +17,7 @@ export interface FilterOptions {
 }
 
 /** What is left of a result. */
-export interface Selection {
+export interface SelectedResult {
 	readonly machine: Machine;
 	readonly report: FileReport;
 	readonly scans: readonly Scan[];
@@ -31,7 +31,7 @@ export interface Filter {
 	readonly until: string | null;
 	readonly where: readonly string[];
 	/** `null`: nothing of the result is asked for. */
-	select(result: TriageResult): Selection | null;
+	select(result: TriageResult): SelectedResult | null;
 	/** Whether a scan is left out because it has no time. */
 	lacksTime(scan: Scan): boolean;
 }

@@ -1,6 +1,5 @@
 /** The vocabulary of the answer: what the machines of a fleet have in common. Its JSON form is the contract `wulens-summary/1`. */
 import type {FileStatus, ProxyOutcome, ProxyVia, Scheme, Severity, Step, Verdict} from '../types.js';
-import type {BaselineChanges} from './baseline.js';
 import type {MachineSource} from './result.js';
 
 /** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
@@ -235,4 +234,37 @@ export interface SourcesSummary {
 	readonly torn: number;
 	/** Lines that are no result, or of another version of the program. */
 	readonly unreadable: number;
+}
+
+/** `--baseline`: this run compared with an earlier one. */
+export interface BaselineChanges {
+	/** Whether both were made with the same filter; if not, what is new or gone may only have been left out. */
+	readonly sameFilter: boolean;
+	/** How many machines are in both. */
+	readonly machines: number;
+	readonly newMachines: readonly string[];
+	readonly goneMachines: readonly string[];
+	/** Errors and warnings that a machine of both has now and had not. */
+	readonly new: readonly ProblemChange[];
+	/** Those that it had and has no more. */
+	readonly gone: readonly ProblemChange[];
+	readonly unchanged: number;
+	readonly rules: readonly RuleChange[];
+}
+
+export interface ProblemChange {
+	readonly machine: string;
+	readonly rule: string;
+	readonly severity: Severity;
+}
+
+/** Machines by rule. */
+export interface RuleChange {
+	readonly rule: string;
+	readonly new: number;
+	readonly gone: number;
+	readonly unchanged: number;
+	/** Machines with the rule that were not there before, or are not any more. */
+	readonly onNewMachines: number;
+	readonly onGoneMachines: number;
 }

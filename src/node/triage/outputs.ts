@@ -67,7 +67,7 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	try {
 		const outputs = await openOutputs(options, files);
 		if (redactor !== null) for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) redactor.learn(line);
-		await takeAll(index, aggregator, outputs, redactor);
+		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
 			aggregator.end({
 				version: options.version,
@@ -126,7 +126,7 @@ async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<
 	return outputs;
 }
 
-async function takeAll(
+async function feedOutputs(
 	index: ResultsIndex,
 	aggregator: Aggregator,
 	outputs: readonly Output[],
@@ -135,13 +135,13 @@ async function takeAll(
 	for await (const line of index.lines()) {
 		if (line.schema === DONE_SCHEMA) {
 			// It names the input, and the hash of its content; without them nothing can be resumed.
-			if (redactor === null) for (const output of outputs) await output.done?.(line);
+			if (redactor === null) for (const output of outputs) await output.addDone?.(line);
 			continue;
 		}
 		const result = redactor === null ? line : redactor.result(line);
 		const selection = aggregator.addResult(result);
 		for (const output of outputs) {
-			const written = output.take?.(result, selection);
+			const written = output.addResult?.(result, selection);
 			if (written !== undefined) await written;
 		}
 	}

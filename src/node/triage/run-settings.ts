@@ -4,7 +4,7 @@ import {readFile} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
 import {errorCode} from '../input-error.js';
 import type {RunSettings} from './run-folder.js';
-import type {TriageOptions} from './triage.js';
+import type {TriageOptions} from './triage-options.js';
 
 export async function settingsOf({
 	version,

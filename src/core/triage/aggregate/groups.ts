@@ -2,7 +2,7 @@
 import {originText} from '../../wording/labels.js';
 import type {Finding, Scan} from '../../types.js';
 import {byText, firstNonZero} from '../compare.js';
-import type {Selection} from '../filter.js';
+import type {SelectedResult} from '../filter.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
@@ -28,7 +28,7 @@ function counter(): Counter {
 }
 
 /** What stands for a scan in a group of its kind; `null`: it is in none. */
-const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection: Selection) => string | null>> = {
+const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection: SelectedResult) => string | null>> = {
 	server: ({server}) => (server === null ? null : originText(server)),
 	version: (_, {report}) => report.log?.clientVersions.at(-1) ?? null,
 	machine: (_, {machine}) => machine.name,
@@ -36,7 +36,7 @@ const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection:
 };
 
 export interface Groups {
-	addSelection(machine: number, selection: Selection): void;
+	addResult(machine: number, selection: SelectedResult): void;
 	end(): GroupedSummary;
 }
 
@@ -54,7 +54,7 @@ export function createGroups(by: GroupBy): Groups {
 	}
 
 	return {
-		addSelection(machine, selection) {
+		addResult(machine, selection) {
 			// Beside other groups notes would only hide what is to be repaired.
 			const findings = by === 'rule' ? selection.findings : selection.findings.filter(({severity}) => severity !== 'info');
 			const rules = rulesOfScans(findings);

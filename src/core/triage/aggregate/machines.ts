@@ -1,7 +1,7 @@
 /** The machines of a fleet, a small record each. */
 import type {FileReport, Finding, Scan} from '../../types.js';
 import {byText, earlier, later} from '../compare.js';
-import {type Selection, timeOf} from '../filter.js';
+import {type SelectedResult, timeOf} from '../filter.js';
 import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
 import {createTexts, type Texts} from './texts.js';
@@ -49,7 +49,7 @@ export interface MachineRecord {
 
 export interface Machines {
 	/** The record of the machine, with what its log says added. */
-	addSelection(selection: Selection): MachineRecord;
+	addResult(selection: SelectedResult): MachineRecord;
 	/** A finding about the machine, and when that was. */
 	addProblem(machine: MachineRecord, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
 	/** A code of a scan that failed, and a server that was asked; of very many some are left out. */
@@ -96,7 +96,7 @@ export function createMachines(): Machines {
 	}
 
 	return {
-		addSelection({machine: {name, source}, report, scans, level}) {
+		addResult({machine: {name, source}, report, scans, level}) {
 			const machine = recordOf(name, source);
 			machine.source = surest(machine.source, source);
 			machine.level = worse(machine.level, level);

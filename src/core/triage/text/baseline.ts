@@ -1,7 +1,6 @@
 /** What changed since an earlier run. */
 import type {Layout} from '../../report/text/layout.js';
-import type {ProblemChange} from '../baseline.js';
-import type {Summary} from '../summary.js';
+import type {ProblemChange, Summary} from '../summary.js';
 import {countOf, formatCount} from '../labels.js';
 import {heading, more} from './rows.js';
 

@@ -1,5 +1,5 @@
 /** What an output is: it takes every input in order, then the summary, and writes as it goes. */
-import type {Selection} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {TriageDone, TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 
@@ -13,8 +13,8 @@ export type Write = (data: string | Uint8Array) => Promise<void> | undefined;
 
 export interface Output {
 	/** @param selection what of the result was asked for */
-	take?(result: TriageResult, selection: Selection | null): Promise<void> | undefined;
-	done?(line: TriageDone): Promise<void> | undefined;
+	addResult?(result: TriageResult, selection: SelectedResult | null): Promise<void> | undefined;
+	addDone?(line: TriageDone): Promise<void> | undefined;
 	end(summary: Summary): Promise<void>;
 }
 

@@ -35,11 +35,11 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 		}
 
 		return {
-			take(result, selection) {
-				const taken = rowsOf(result, selection);
-				if (taken.length === 0) return undefined;
-				for (const row of taken) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
-				rows += taken.length;
+			addResult(result, selection) {
+				const added = rowsOf(result, selection);
+				if (added.length === 0) return undefined;
+				for (const row of added) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
+				rows += added.length;
 				return rows < GROUP_ROWS ? undefined : writeGroup();
 			},
 			async end() {
