@@ -2,10 +2,8 @@
 import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createContextLoader, findContextFiles, loadContext} from '../../src/node/find-settings.js';
-import type {ZipArchive} from '../../src/node/archives/zip.js';
-import {countWork} from '../helpers/count-work.js';
 import {GP_KEY, lines, regFile} from '../helpers/settings-files.js';
 import {etwLog, start} from '../helpers/log-lines.js';
 
@@ -201,40 +199,5 @@ describe('createContextLoader', () => {
 			{context: {wsusServer: 'http://wsus', useWsusServer: null, systemProxy: {direct: true}}},
 		]);
 		expect(await loader.load(null)).toMatchObject({context: {wsusServer: 'http://wsus', useWsusServer: null}, issues: []});
-	});
-});
-
-describe('the work for an archive', () => {
-	/** Half of the logs lie together, each of the others lies in a folder of its own with a file that holds no settings. */
-	function archiveOf(logs: number): ZipArchive {
-		const names = Array.from({length: logs}, (_, index) =>
-			index % 2 === 0 ? [`together/pc-${index}.log`] : [`pc-${index}/WindowsUpdate.log`, `pc-${index}/about.txt`],
-		).flat();
-		return {
-			members: names.map((name) => ({name, size: 5, escapesArchive: false})),
-			problem: null,
-			async *read() {
-				yield Buffer.from('hello');
-			},
-			budget: {} as ZipArchive['budget'],
-			close() {},
-		};
-	}
-
-	async function workFor(logs: number): Promise<number> {
-		const archive = archiveOf(logs);
-		vi.resetModules();
-		return countWork('/node/find-settings.ts', async () => {
-			const {createContextLoader: create} = await import('../../src/node/find-settings.js');
-			const loader = create([]);
-			for (const {name} of archive.members)
-				if (name.endsWith('.log')) expect((await loader.load({archive, path: 'logs.zip', member: name})).context).toBeNull();
-		});
-	}
-
-	it('grows with the number of files, not with its square', async () => {
-		const [few, most] = [await workFor(100), await workFor(800)];
-		expect(few).toBeGreaterThan(100);
-		expect(most / few).toBeLessThan(12);
 	});
 });

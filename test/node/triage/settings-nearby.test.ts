@@ -1,44 +1,15 @@
-/** Which logs are read again because files with settings beside them changed, and that many files in a folder cost no more each. */
+/** Which logs are read again because files with settings beside them changed. */
 import {basename, dirname, extname} from 'node:path';
 import fc from 'fast-check';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {FoundInput} from '../../../src/node/triage/found-input.js';
 import {filesOf} from '../../../src/node/triage/plan.js';
 import {type Block, stateOf} from '../../../src/node/triage/run-blocks.js';
 import {withChangedSettings} from '../../../src/node/triage/settings-nearby.js';
-import {countWork} from '../../helpers/count-work.js';
-
-type Change = 'same' | 'changed' | 'new' | 'gone';
-
-/** A folder of an earlier run and of this one. */
-function folderOf(files: Readonly<Record<string, Change>>): {readonly inputs: readonly FoundInput[]; readonly blocks: Map<string, Block>} {
-	const blocks = new Map<string, Block>();
-	const inputs: FoundInput[] = [];
-	for (const [path, change] of Object.entries(files)) {
-		const input: FoundInput = {path, parts: null, raw: null, bytes: 10, modified: 1, namesFrom: 0, problem: null};
-		if (change !== 'new') blocks.set(path, blockOf({...input, modified: change === 'changed' ? 0 : 1}));
-		if (change !== 'gone') inputs.push(input);
-	}
-	return {inputs, blocks};
-}
-
-function blockOf(input: FoundInput): Block {
-	return {
-		file: '',
-		offset: 0,
-		length: 0,
-		doneLength: 0,
-		bytes: input.bytes,
-		state: stateOf(filesOf(input)),
-		hash: 'x',
-		results: 1,
-		failed: 0,
-		isFatal: false,
-	};
-}
+import {type Change, twoRuns} from '../../helpers/two-runs.js';
 
 function affected(files: Readonly<Record<string, Change>>): readonly string[] {
-	const {inputs, blocks} = folderOf(files);
+	const {inputs, blocks} = twoRuns(files);
 	return [...withChangedSettings(inputs, blocks)];
 }
 
@@ -106,33 +77,10 @@ it('says what the rule says, whatever lies in a folder', () => {
 	const changes = fc.constantFrom<Change>('same', 'same', 'changed', 'new', 'gone');
 	fc.assert(
 		fc.property(fc.dictionary(path, changes, {maxKeys: 8, noNullPrototype: true}), (files) => {
-			const {inputs, blocks} = folderOf(files);
+			const {inputs, blocks} = twoRuns(files);
 			fc.pre(blocks.size > 0);
 			expect([...withChangedSettings(inputs, blocks)]).toEqual(naive(inputs, blocks));
 		}),
 		{numRuns: 2000},
 	);
-});
-
-describe('the work', () => {
-	const many = (count: number): Readonly<Record<string, Change>> =>
-		Object.fromEntries([
-			...Array.from({length: count}, (_, index) => [`a/pc-${index}.log`, 'same'] as const),
-			...Array.from({length: count}, (_, index) => [`a/pc-${index}.reg`, index % 2 === 0 ? 'changed' : 'same'] as const),
-		]);
-
-	async function workFor(count: number): Promise<number> {
-		const {inputs, blocks} = folderOf(many(count));
-		vi.resetModules();
-		return countWork('/node/triage/settings-nearby.ts', async () => {
-			const {withChangedSettings: counted} = await import('../../../src/node/triage/settings-nearby.js');
-			counted(inputs, blocks);
-		});
-	}
-
-	it('grows with the number of files, not with its square', async () => {
-		const [few, most] = [await workFor(200), await workFor(1600)];
-		expect(few).toBeGreaterThan(200);
-		expect(most / few).toBeLessThan(12);
-	});
 });
