@@ -1,9 +1,9 @@
-/** `--baseline`: what is new, gone and unchanged between two summaries, machine by machine and rule by rule. */
+/** `--baseline`: what is new, gone and unchanged between two summaries, by machine and by rule. */
 import type {Severity} from '../types.js';
 import {byText, firstNonZero} from './compare.js';
 import type {BaselineChanges, MachineSummary, ProblemChange, RuleChange, Summary} from './summary.js';
 
-/** As much of the earlier summary as is compared. */
+/** The parts of the earlier summary that are compared. */
 export type Baseline = Pick<Summary, 'machines' | 'filter'>;
 
 type RuleCounter = {-readonly [Key in keyof RuleChange]: RuleChange[Key]};
@@ -74,7 +74,7 @@ function byMachine(a: ProblemChange, b: ProblemChange): number {
 	return byText(a.machine, b.machine) || byText(a.rule, b.rule);
 }
 
-/** A rule counts once, with its worst severity; notes are no problems. */
+/** Each rule once, with its worst severity; notes do not count as problems. */
 function problemsOf({problems}: MachineSummary): ReadonlyMap<string, Severity> {
 	const severities = new Map<string, Severity>();
 	for (const {rule, severity} of problems) {

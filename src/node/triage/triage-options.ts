@@ -6,38 +6,38 @@ import type {RunMode} from './run-folder.js';
 export interface TriageOptions {
 	/** Files, folders and patterns. */
 	readonly inputs: AsyncIterable<string> | Iterable<string>;
-	/** Folder for the results; made if it is not there. */
+	/** Folder for the results; created if it does not exist. */
 	readonly out: string;
 	readonly version: string;
 	/** @default 'auto' */
 	readonly mode?: RunMode;
-	/** Inputs read at once, each by a thread. @default 1 */
+	/** Inputs that are read at once, each by a thread. @default 1 */
 	readonly jobs?: number;
-	/** For each log; one that takes longer fails. @default 600,000 */
+	/** Time limit for each log; one that takes longer fails. @default 600,000 */
 	readonly timeoutMs?: number;
-	/** For what a thread keeps of one input. @default 2048 */
+	/** Memory limit for each thread. @default 2048 */
 	readonly memoryMegabytes?: number;
 	/** Rules of the user. @default none */
 	readonly rules?: readonly Rule[];
-	/** Files with settings of the devices. @default none */
+	/** Files with settings of the machines. @default none */
 	readonly policies?: readonly string[];
-	/** Looks for such files beside each log. @default true */
+	/** Whether to look for such files beside each log. @default true */
 	readonly findsContext?: boolean;
-	/** Tells the name of the machine from path and member; see `machineOf`. @default null */
+	/** Finds the machine name in path and member; see `machineOf`. @default null */
 	readonly machinePattern?: RegExp | null;
-	/** Ends the run in order; what is done is kept. */
+	/** Ends the run cleanly; finished results are kept. */
 	readonly signal?: AbortSignal;
 	readonly listener?: (event: TriageEvent) => void;
-	/** The results are for outputs without names only, and are taken away with them: nothing can be resumed from those. @default false */
+	/** The results are only for redacted outputs and are deleted afterwards, so that they cannot be resumed. @default false */
 	readonly isPrivate?: boolean;
 	/** Another file for the threads, for tests of threads that fail. */
 	readonly workerFile?: URL;
 }
 
 export type TriageEvent =
-	/** The search goes on. */
+	/** The search for inputs continues. */
 	| {readonly type: 'found'; readonly inputs: number}
-	/** The search is over. `bytes` are those to be read, `note` tells why results that are there do not count. */
+	/** The search is over. `bytes`: those to be read; `note`: why existing results are not used. */
 	| {
 			readonly type: 'planned';
 			readonly inputs: number;
@@ -51,7 +51,7 @@ export type TriageEvent =
 			readonly note: string | null;
 	  }
 	| {readonly type: 'started'; readonly path: string}
-	/** `bytes` of it on disk. */
+	/** `bytes`: its size on disk. */
 	| {
 			readonly type: 'finished';
 			readonly path: string;
@@ -60,7 +60,7 @@ export type TriageEvent =
 			/** How many of its results failed. */
 			readonly failed: number;
 	  }
-	/** The input as a whole, before it is `finished`. */
+	/** The input as a whole could not be read; comes before `finished`. */
 	| {readonly type: 'failed'; readonly path: string; readonly reason: string}
 	| {readonly type: 'ordering'};
 

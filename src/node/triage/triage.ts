@@ -1,4 +1,4 @@
-/** A triage: finds the inputs, has those read that are new or changed, and leaves the results of all in one file. */
+/** A triage: finds the inputs, reads those that are new or changed, and writes the results of all to one file. */
 import {join} from 'node:path';
 import {findInputs} from './find-inputs.js';
 import {planRun} from './plan.js';
@@ -25,11 +25,11 @@ export type TriageOutcome =
 	| {readonly type: 'interrupted'; readonly done: number; readonly inputs: number | null};
 
 /**
- * Reads what is new or changed since the results in the folder were made, and makes them whole. Inputs that cannot be
- * read are results, too. The order of the results, and all of them but times of the run, do not depend on `jobs`.
+ * Brings the results in the folder up to date: reads inputs that are new or have changed. Inputs that cannot be read have
+ * results, too. Results and their order do not depend on `jobs`, except for the times of the run.
  *
- * @param meter is given what tells how far reading is
- * @throws TriageError or OutputError, with a message for the user; what is done is kept
+ * @param meter called once, with what tells how far reading has come
+ * @throws TriageError or OutputError, with a message for the user; finished results are kept
  */
 export async function triage(options: TriageOptions, meter: (meter: TriageMeter) => void = () => {}): Promise<TriageOutcome> {
 	const {folder, earlier} = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options), options.isPrivate === true);
@@ -61,7 +61,7 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 }
 
 /**
- * Everything that is kept for each input is forgotten at its end, before outputs are made.
+ * What it keeps in memory for each input is released when it returns, before outputs are made.
  *
  * @returns how many inputs there are; where the run was interrupted, how many are done
  */
@@ -80,7 +80,7 @@ async function run(
 		onFound: (count) => tell({type: 'found', inputs: count}),
 	});
 	if (signal.aborted) return {done: earlier.blocks.size, inputs: null};
-	if (inputs.length === 0) throw new TriageError('there is no file to read');
+	if (inputs.length === 0) throw new TriageError('there are no files to read');
 	const plan = planRun(inputs, earlier, options.findsContext === false ? new Set() : withChangedSettings(inputs, earlier.blocks));
 	const reading = [...plan.toRead, ...plan.retryAlone];
 	const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);

@@ -5,7 +5,7 @@ import type {Summary} from '../../../core/triage/summary.js';
 import {csvHead, csvRow, type Table} from '../../../core/report/tables/table.js';
 import type {CreateOutput} from './output.js';
 
-/** Rows of a table that one input gives. */
+/** The rows of a table for one result. */
 export type RowsOf<Row> = (result: TriageResult, selection: SelectedResult | null) => readonly Row[];
 
 export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {

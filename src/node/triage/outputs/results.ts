@@ -1,4 +1,4 @@
-/** All results of all files as one results file, in an order that does not depend on the run. */
+/** All results as one results file, in an order that does not depend on the run. */
 import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 

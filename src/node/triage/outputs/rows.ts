@@ -1,4 +1,4 @@
-/** The rows that one input gives to each table. */
+/** The rows of each table for one result. */
 import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
