@@ -80,7 +80,7 @@ async function run(
 		onFound: (count) => tell({type: 'found', inputs: count}),
 	});
 	if (signal.aborted) return {done: earlier.blocks.size, inputs: null};
-	if (inputs.length === 0) throw new TriageError('there are no files to read');
+	if (inputs.length === 0) throw new TriageError('there is no file to read');
 	const plan = planRun(inputs, earlier, options.findsContext === false ? new Set() : withChangedSettings(inputs, earlier.blocks));
 	const reading = [...plan.toRead, ...plan.retryAlone];
 	const bytes = reading.reduce((sum, {input}) => sum + input.bytes, 0);

@@ -79,7 +79,7 @@ describe('times', () => {
 describe('conditions', () => {
 	it('names the fields where one is unknown', () => {
 		expect(() => createFilter({where: ['colour=red']})).toThrow(
-			`--where knows no field "colour"; the fields are ${Object.keys(WHERE_FIELDS).join(', ')}`,
+			`unknown --where field "colour"; fields: ${Object.keys(WHERE_FIELDS).join(', ')}`,
 		);
 		expect(() => createFilter({where: ['constructor=x']})).toThrow(FilterError);
 		expect(() => createFilter({where: ['machine']})).toThrow('--where takes field=value or field!=value, not "machine"');

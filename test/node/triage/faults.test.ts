@@ -70,7 +70,7 @@ describe('a thread', () => {
 		await writeFile(join(logs, 'a.log'), LOG);
 		await writeFile(join(folder, 'broken.mjs'), 'throw new Error("no");');
 		await expect(runTriage({inputs: [logs], out, jobs: 2, workerFile: new URL(`file://${join(folder, 'broken.mjs')}`)})).rejects.toThrow(
-			'the threads that read cannot be started',
+			'cannot start worker threads',
 		);
 	});
 });

@@ -9,7 +9,7 @@ export function groupsText(summary: Summary, layout: Layout, {top}: {readonly to
 	if (groups === null) return '';
 	const words = GROUP_WORDS[groups.by];
 	if (groups.rows.length === 0) return heading(`${words.title}: nothing to group`, layout);
-	let text = heading(`${words.title}, by number of machines`, layout);
+	let text = heading(`${words.title} (most machines first)`, layout);
 	for (const row of groups.rows.slice(0, top)) {
 		const {machines, scans, failed, with: companions} = row;
 		text += countRow(
