@@ -4,6 +4,7 @@ import {mergeContext} from '../core/device-settings/merge-settings.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/device-settings/read-settings.js';
 import type {DeviceSettings, Issue} from '../core/index.js';
 import {isSetMember} from '../core/inputs/trace-sets.js';
+import type {ArchivePlace} from '../core/inputs/walk.js';
 import {fileOnDisk, filesOfArchive, filesOfFolder, type LogPlace, type PlaceFile} from './settings-places.js';
 import {inputErrorReason, reasonOrThrow} from './input-error.js';
 
@@ -156,8 +157,18 @@ interface Folder {
 	/** By name in lower case: those that begin alike stand together. */
 	readonly byLower: readonly Entry[];
 	readonly names: ReadonlySet<string>;
+	/** Files that may be logs by their name, by extension; those found to hold settings are taken out. */
+	readonly logs: Map<string, readonly Entry[]>;
 	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
 	readonly holdsContext: Map<PlaceFile, Promise<boolean>>;
+}
+
+/** The files of an archive, arranged once for all logs in it. */
+interface ArchiveFiles {
+	readonly whole: Folder;
+	readonly byPath: ReadonlyMap<string, Entry>;
+	/** The files directly in a folder, by its path with a slash at the end. */
+	folder(path: string): Folder;
 }
 
 interface Finder {
@@ -165,20 +176,29 @@ interface Finder {
 }
 
 function createFinder(): Finder {
-	let last: {readonly key: unknown; readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	let last: {readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	const archives = new WeakMap<ArchivePlace['archive'], ArchiveFiles>();
 
-	function folderOf(key: unknown, path: string, list: () => Promise<readonly PlaceFile[]>): Promise<Folder> {
-		if (last !== null && last.key === key && last.path === path) return last.folder;
-		const folder = list().then(sorted);
-		last = {key, path, folder};
+	function folderOf(path: string): Promise<Folder> {
+		if (last !== null && last.path === path) return last.folder;
+		const folder = filesOfFolder(path).then(sorted);
+		last = {path, folder};
 		return folder;
+	}
+
+	function archiveOf(log: ArchivePlace): ArchiveFiles {
+		const known = archives.get(log.archive);
+		if (known !== undefined) return known;
+		const files = arranged(sorted(filesOfArchive(log)));
+		archives.set(log.archive, files);
+		return files;
 	}
 
 	return {
 		async find(log) {
 			if (log.kind === 'disk') {
 				const path = dirname(resolve(log.path));
-				const folder = await folderOf(null, path, () => filesOfFolder(path));
+				const folder = await folderOf(path);
 				// People know the file by the path that they gave.
 				return (await filesBeside(basename(log.path), log.isSet, folder)).map((file) => ({
 					...file,
@@ -187,9 +207,8 @@ function createFinder(): Finder {
 			}
 			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
 			const prefix = `${log.path} › ${path}`;
-			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
-			const inFolder = whole.entries.filter(({file}) => file.path === `${prefix}${file.name}`);
-			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folderWith(inFolder, whole.holdsContext));
+			const {whole, byPath, folder} = archiveOf(log);
+			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folder(prefix));
 			if (beside.length > 0) return beside;
 			if (log.isSet)
 				return filesOfOnlyLog(
@@ -197,7 +216,7 @@ function createFinder(): Finder {
 					whole,
 					({file}) => file.path.startsWith(prefix) && isSetMember(file.name),
 				);
-			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
+			const self = byPath.get(`${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
 	};
@@ -221,13 +240,30 @@ async function filesBeside(name: string, isSet: boolean, folder: Folder): Promis
 
 /** Every file with settings, if there is no other log among them. */
 async function filesOfOnlyLog(log: Entry, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<readonly PlaceFile[]> {
-	for (const entry of folder.entries) {
-		if (!isSelf(entry) && isLogName(entry, log) && !(await holdsContext(entry, folder))) return [];
-	}
+	for (const extension of new Set([...LOG_EXTENSIONS, log.extension])) if (await hasOtherLog(extension, folder, isSelf)) return [];
 	return pick(
 		folder.entries.filter((entry) => !isSelf(entry)),
 		folder,
 	);
+}
+
+async function hasOtherLog(extension: string, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<boolean> {
+	const settings = new Set<Entry>();
+	let isFound = false;
+	for (const entry of folder.logs.get(extension) ?? []) {
+		if (isSelf(entry)) continue;
+		isFound = !(await holdsContext(entry, folder));
+		if (isFound) break;
+		settings.add(entry);
+	}
+	// The next log of the folder need not look at them again.
+	const rest = folder.logs.get(extension);
+	if (settings.size > 0 && rest !== undefined)
+		folder.logs.set(
+			extension,
+			rest.filter((entry) => !settings.has(entry)),
+		);
+	return isFound;
 }
 
 /** Whose names in lower case begin so, by name. */
@@ -273,8 +309,38 @@ function folderWith(entries: readonly Entry[], known: Folder['holdsContext']): F
 		entries,
 		byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)),
 		names: new Set(entries.map(({file}) => file.name)),
+		logs: groupedBy(
+			entries.filter(({lower}) => !COMPANION_LOGS.has(lower)),
+			({extension}) => extension,
+		),
 		holdsContext: known,
 	};
+}
+
+function arranged(whole: Folder): ArchiveFiles {
+	const entriesOf = groupedBy(whole.entries, ({file}) => file.path.slice(0, file.path.length - file.name.length));
+	const folders = new Map<string, Folder>();
+	// Where a name is in the archive twice, the first one counts.
+	const byPath = new Map(whole.entries.toReversed().map((entry) => [entry.file.path, entry]));
+	return {
+		whole,
+		byPath,
+		folder(path) {
+			const folder = folders.get(path) ?? folderWith(entriesOf.get(path) ?? [], whole.holdsContext);
+			folders.set(path, folder);
+			return folder;
+		},
+	};
+}
+
+function groupedBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
+	const groups = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const group = groups.get(keyOf(entry));
+		if (group === undefined) groups.set(keyOf(entry), [entry]);
+		else group.push(entry);
+	}
+	return groups;
 }
 
 function compare(one: string, other: string): number {
@@ -297,10 +363,22 @@ async function showsContext(file: PlaceFile): Promise<boolean> {
 
 /** Files that share the log's name and fit no other log better. @param others those that begin with the log's name */
 function ownFiles(log: Entry, others: readonly Entry[]): readonly Entry[] {
-	const better = others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem));
+	const better = groupedBy(
+		others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem)),
+		({stem}) => stem,
+	);
 	return others
-		.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)))
+		.filter((entry) => isNamedAfter(entry, log) && (better.size === 0 || !isNamedAfterOneOf(entry, better, log.stem.length + 1)))
 		.sort((one, other) => compare(one.file.name, other.file.name));
+}
+
+/** Looks each beginning of the name up, since there may be very many logs. @param logs by stem; none has fewer than `shortest` letters */
+function isNamedAfterOneOf(entry: Entry, logs: ReadonlyMap<string, readonly Entry[]>, shortest: number): boolean {
+	for (let length = shortest; length <= entry.lower.length; length++) {
+		const named = logs.get(entry.lower.slice(0, length));
+		if (named?.some((log) => log !== entry && isNamedAfter(entry, log)) === true) return true;
+	}
+	return false;
 }
 
 function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {

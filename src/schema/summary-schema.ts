@@ -1,5 +1,4 @@
 /** The JSON Schema of the summary of a triage, field by field beside the types of src/core/triage/summary.ts. */
-import type {BaselineChanges, ProblemChange} from '../core/triage/baseline.js';
 import {MACHINE_SOURCES} from '../core/triage/result.js';
 import {GROUPINGS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
 import type * as S from '../core/triage/summary.js';
@@ -218,7 +217,7 @@ const Sources = shared<S.SourcesSummary>('Sources')(
 	}),
 );
 
-const Change = shared<ProblemChange>('Change')(
+const Change = shared<S.ProblemChange>('Change')(
 	object('A problem of a machine that is new or gone.', {machine: text(), rule: text(), severity: Severity}),
 );
 
@@ -231,7 +230,7 @@ const RuleChanges = object('A rule and the machines that it spoke about.', {
 	onGoneMachines: count(),
 });
 
-const Baseline = shared<BaselineChanges>('Baseline')(
+const Baseline = shared<S.BaselineChanges>('Baseline')(
 	object('What changed since an earlier run.', {
 		sameFilter: flag(),
 		machines: described('Machines of both runs.', count()),

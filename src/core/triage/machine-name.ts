@@ -1,20 +1,20 @@
-/** Tells which machine a log is of: from the log itself, a pattern of the user, or the names around it. */
+/** Finds out which machine a log is from: from the log itself, a pattern of the user, or the names of files and folders. */
 import {bareFileName, cleanName, nameIn} from '../inputs/machine-names.js';
 import type {FileReport} from '../types.js';
 import type {Machine, MachineSource} from './result.js';
 
-/** A pattern of the user runs on no more than this of a path, so that a bad one cannot take for ever on a long one. */
+/** A pattern of the user is matched against at most this much of a path, so that a slow one cannot take forever. */
 const MAX_MATCHED = 4096;
 
 export interface MachineNameOptions {
 	/** `--machine-from`: its group `machine`, or else its first group, is the name. @default null */
 	readonly pattern?: RegExp | null;
-	/** Where in the path the names begin that count: those before it are of places, not of machines. @default 0 */
+	/** Where in the path the names start that may be machines: those before are of places. @default 0 */
 	readonly from?: number;
 }
 
 /**
- * The name of the machine that a log is of, by the first of these that tells one:
+ * The name of the machine that a log is from, by the first of these that has one:
  *
  * 1. a line of the log;
  * 2. the pattern, on path and member with `/` between all parts;
@@ -22,9 +22,9 @@ export interface MachineNameOptions {
  * 4. the file's name;
  * 5. the folder's name, from the innermost outwards.
  *
- * Names without what stands for the log, a date, a copy or an extension: `PC-1` of `PC-1_WindowsUpdate_20240312.log`; what
- * is then empty or a usual name such as `Logs` or `Windows` tells nothing. Where nothing does, it is the file's name.
- * Lower case, and of a DNS name only the first part, so that logs of one machine meet under one name.
+ * Names count without the words for the log, a date, a copy or an extension: `PC-1` of `PC-1_WindowsUpdate_20240312.log`.
+ * What is then empty, or a common name such as `Logs` or `Windows`, is not a name. Where none of these has one, it is the
+ * file's name. Names are in lower case, and of a DNS name only the first part, so that logs of one machine have one name.
  */
 export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, options: MachineNameOptions = {}): Machine {
 	const told = cleanName(report.log?.machineName ?? '');
@@ -45,7 +45,7 @@ export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, o
 
 function* candidates(parts: readonly string[], inArchive: readonly string[]): Generator<readonly [string, MachineSource]> {
 	for (const [index, name] of [...inArchive.entries()].reverse()) {
-		// An archive within an archive stands in the member's path like a folder.
+		// An archive within an archive is part of the member's path, like a folder.
 		yield [name, index === inArchive.length - 1 ? 'file' : /\.zip$/i.test(name) ? 'archive' : 'folder'];
 	}
 	for (const [index, name] of [...parts.entries()].reverse()) {

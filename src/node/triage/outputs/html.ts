@@ -9,7 +9,7 @@ export const createHtmlOutput: CreateOutput = (write, {version}) => {
 	const data = createPageData();
 	const scriptHash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
 	return {
-		take(result) {
+		addResult(result) {
 			data.addResult(result);
 			return undefined;
 		},
