@@ -56,7 +56,7 @@ export function describeCode(code: HResult): CodeDescription {
 
 /** The code of a symbol or alias, in any case and with blanks around it. */
 export function findByName(name: string): HResult | null {
-	return entryByName(name.trim().toUpperCase())?.code ?? null;
+	return entryByName(name.trim())?.code ?? null;
 }
 
 /** Rows with `part` in a name or alias, those that begin with it first; at most `limit`. */
@@ -66,7 +66,7 @@ export function searchNames(part: string, limit: number): readonly HresultEntry[
 	const beginning: HresultEntry[] = [];
 	const within: HresultEntry[] = [];
 	for (const entry of allEntries().values()) {
-		const names = [entry.name, ...entry.aliases];
+		const names = [entry.name, ...entry.aliases].map((name) => name.toUpperCase());
 		if (names.some((name) => name.startsWith(wanted))) beginning.push(entry);
 		else if (names.some((name) => name.includes(wanted))) within.push(entry);
 	}
@@ -96,7 +96,7 @@ function noteOf(code: HResult): string | null {
 
 	if (code >>> 28 === 0xd) return `NTSTATUS ${formatHresult(code - FACILITY_NT_BIT)} carried as an HRESULT`;
 
-	// Inferred from JET numbers and one Microsoft article; no header states it.
+	// Inferred from the numbers of esent.h, logs, and one Microsoft article; no header states it.
 	if (code >>> 16 === 0xc800) return `probably database (ESE) error -${code & 0xffff}`;
 
 	const bare = code > 1 && code <= 0xffff ? nameOf(hresultFromWin32(code)) : null;

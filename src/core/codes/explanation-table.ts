@@ -12,12 +12,14 @@ export type CauseClass =
 	| 'policy'
 	| 'proxy'
 	| 'service'
+	| 'servicing'
+	| 'storage'
 	| 'tls-certificate'
 	| 'trust-check'
 	| 'wsus-server';
 
 /** How many codes are explained. */
-export const EXPLANATION_COUNT = 195;
+export const EXPLANATION_COUNT = 238;
 
 /** Lines of code, meaning and next check, with tabs between, by cause class; text, because decoding it can wait. */
 export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, rows: string])[] = [
@@ -41,7 +43,9 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80070002	A file or a registry entry was not found.	See in the same line what was looked for. Many such look-ups find nothing on a healthy PC, so judge by the result of the scan.
 80070003	A folder or a part of a path was not found.	See in the same line what was looked for, and judge by the result of the scan.
 80070005	Windows Update was not allowed to open a file, a registry key or a service.	See in the lines above what was refused; check the rights of SYSTEM on it, and security software.
+8007000D	Data is damaged or not of the expected form.	See which file the lines above name. For updates run DISM /Online /Cleanup-Image /RestoreHealth.
 8007000E	Windows Update ran out of memory.	Check free memory on the PC; on WSUS, decline superseded updates so that fewer are offered.
+80070020	A file is in use by another program, often an antivirus scan.	Exclude C:\\Windows\\SoftwareDistribution from antivirus scans, restart the PC, and try again.
 80070057	A part of Windows was called with a value that it does not accept.	See in the same line which call it was, and judge by the result of the scan.
 80070070	The disk is full.	Free space on the system drive and scan again.
 80070490	Something that Windows Update looked for was not found.	See in the lines above what is missing; the component store may need a repair ('DISM /Online /Cleanup-Image /RestoreHealth').
@@ -50,11 +54,13 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80240009	Another update task that does not go together with this one was running.	Wait for the running scan or installation to end, then start again.
 8024000E	The data of an update, or of a service, cannot be read as XML.	Harmless next to EndpointProviders. Otherwise see whether one newly approved update or driver brings it about.
 80240042	The requested update service is not registered on this PC.	List the registered services, then register Microsoft Update again or correct the service ID that the caller uses.
+80243002	The installer gave results that could not be read.	Install the update again. If it fails again, repair the component store: DISM /Online /Cleanup-Image /RestoreHealth.
 8024400D	The server says that the PC's message was wrong.	Read the text of the fault; if it names the cookie or the registration, let the PC register again and scan.
 80244015	The server no longer knows the cookie of this PC, so stored state must be fetched again.	Usually mends itself with the next scan; if not, check for cloned SusClientId values or a swapped WSUS server.
 80244025	The server moved files, so their addresses must be fetched again.	Rescan once; if it repeats, check whether several WSUS servers share one name.
 80245003	The service lookup file that was downloaded is older than the one already stored.	Stop the update service, rename the SoftwareDistribution folder and scan again; on many PCs, look for a proxy cache that serves old files.
 80248002	The local update database is not in the state that Windows Update expected.	Stop the update service, rename the folder SoftwareDistribution\\DataStore and scan again.
+8024800A	The update database names a type of update that this client cannot handle.	Install the latest servicing stack and cumulative update. If it lasts, rename C:\\Windows\\SoftwareDistribution.
 8024800C	The local update database stayed locked for too long.	Check for a scan that still runs, or antivirus software that holds DataStore.edb.
 8024800F	Another process has the local update database file open.	Find the process that holds DataStore.edb; exclude the folder from antivirus scans.
 80248011	The process that opens the local update database could not be used.	Restart the update service; check disk space, ESENT events and security software, then rename the DataStore folder.
@@ -103,6 +109,7 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80190198	The server gave up waiting for the request (HTTP 408).	Check proxy and firewall on the way, then the load of the server.
 8024001F	The task stopped because Windows saw no network connection.	Confirm that the PC was online at the time in the log, with VPN or Wi-Fi connected.
 80240021	The task ran past its time limit and was ended.	See whether scans are merely slow: check the load of the server, the number of approved updates and the speed of the link.
+80240034	The update could not be downloaded.	Look for the first failing download in the log: its code and address say why.
 80240438	The PC does not get through to the update web service.	Run 'netsh winhttp show proxy'; check proxy, firewall and the address in the log under the system account.
 80240440	The web service ended the connection before it finished.	Look for a WSUS application pool that restarts, a time limit of the load balancer, or a session limit of the firewall.
 80244004	The PC got no connection to the update web service.	Look for the more exact code just above; test name, port and proxy of the WUServer host.
@@ -114,6 +121,7 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 803D0006	The web service did not answer in time.	Check the way to the server and its load; look on the server for slow SyncUpdates calls.
 803D0010	The PC does not get through to the web service: the server or the proxy is not reachable, or a name is not resolved.	Read the text line above, it tells proxy and name apart; then test host and port from the PC.
 803D0014	The connection to the web service was cut.	Look for a WSUS application pool that restarts, or a limit of load balancer or firewall.
+80D02002	The download made no progress for so long that Delivery Optimization gave up.	Check that proxy and firewall let the content hosts through, range requests included (*.dl.delivery.mp.microsoft.com, *.windowsupdate.com).
 `,
 	],
 	[
@@ -122,6 +130,7 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 00000000	The call worked.	Nothing to do.
 00240001	The Windows Update service was stopping; this is a notice, not a failure.	Nothing to do; the next scan starts afresh.
 00240010	The update service cannot search for single products; this is a notice, not a failure.	Nothing to do.
+80041010	A WMI class that a rule of an update asks for does not exist; healthy logs hold many of these.	Ignore it unless the scan itself fails with it.
 80070032	Something that was asked for is not supported here; healthy logs hold many of these from checks of Store apps.	Ignore it unless the scan itself ended with this code.
 80070103	A list has come to its end; in lines about proxies: every proxy was tried.	Look at the failure before it: that one says why the last proxy did not work.
 800703F0	No user is logged on, so there are no proxy settings of a user.	Harmless when the PC starts; if scans only work while somebody is logged on, set a system proxy.
@@ -129,12 +138,14 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80240007	A list was asked for an entry that it does not have; healthy logs hold many of these.	Ignore it unless the scan itself ended with this code.
 8024000B	The task was cancelled: by a user, a program, a newer scan or a restart.	See what ended just before it; nothing needs doing if a later scan succeeded.
 8024000C	There was nothing to do.	Nothing to do.
+8024004A	Windows Setup is running on this PC, so no scan is allowed.	Let the feature update or setup finish, restart the PC, and scan again.
 80240054	A task that a user had started was cancelled.	Nothing needs doing if a later scan succeeded.
 80240055	A task of automatic updates was cancelled.	Nothing needs doing if a later scan succeeded.
 80240063	A scan was cancelled because a user started one.	Nothing needs doing if a later scan succeeded.
 80246007	The update has not been downloaded yet; healthy logs hold many of these.	Ignore it unless a download itself fails.
 80248007	The local update database has no such record; healthy logs hold many of these.	Ignore it unless the scan itself ended with this code; then rename SoftwareDistribution\\DataStore with the service stopped.
 8024801E	Data was not in the local update database at that moment; healthy logs hold some of these.	Ignore it unless the scan itself ended with this code.
+C004F012	A licensing value was looked up and not found; healthy logs hold this, too.	Ignore it unless the scan itself fails with it.
 `,
 	],
 	[
@@ -153,13 +164,16 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 		`
 80072EE5	The address that Windows Update was given is not a valid URL.	Read WUServer and WUStatusServer in the registry; both need http:// or https://, a host and normally a port.
 80072EE6	The address does not begin with a protocol that Windows Update knows.	Add http:// or https:// to the WUServer policy value and refresh Group Policy.
+8024001A	A policy that this operation needs is not set: likely the PC is told to use WSUS, but a part of its address is missing.	Check that WUServer, WUStatusServer, and AU\\UseWUServer are all set (reg query of the WindowsUpdate policy key).
 80240025	Group Policy does not let this user use Windows Update.	Check the user policy that removes access to the features of Windows Update.
 8024002E	Policy does not let this PC use an update server that is not managed.	Check the policies that turn off access to Windows Update, or let the scan ask WSUS.
 8024002F	A policy that turns off Windows Update stopped the task.	Look for DisableWindowsUpdateAccess and similar settings with gpresult.
+80240045	The client does not support the kind of search that was asked for; likely a policy blocks scans by users.	Check whether a policy blocks scans by users (SetDisableUXWUAccess), or scan from the program that manages updates.
 8024043A	The web-service address is not valid.	Check WUServer for typing errors: a missing host, double slashes, a path at the end.
 80244011	Policy says use a WSUS server, but its address is missing.	Check UseWUServer and WUServer under Policies\\Microsoft\\Windows\\WindowsUpdate, then run gpresult.
 8024500C	Policy forbids the connection to the internet update service that the scan needed.	Compare 'Do not connect to any Windows Update Internet locations' with the needs of Store, drivers or dual scan.
 803D0020	The address of the web service is not a valid URL.	Check WUServer for typing errors: a missing host, double slashes, a path at the end.
+87D00692	ConfigMgr could not set its update server: a Group Policy sets another one.	Run gpresult /h and remove the WSUS settings from the domain policy; with ConfigMgr no Group Policy may set the update server.
 `,
 	],
 	[
@@ -200,10 +214,49 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80070422	The Windows Update service, or a service that it needs, is disabled.	Set the services wuauserv and BITS back to their default start type, and look for the policy that disabled them.
 80070426	A service that this call needs is not running; often the Microsoft account sign-in assistant.	Run 'sc query wlidsvc' and 'sc query wuauserv'; start what is stopped and check its start type.
 8007045B	Windows was shutting down.	Scan again after the restart.
+800705B4	Something did not answer in time: a service, the installer, or the server.	See in the lines above what was waited for, restart the PC, and try again.
 800706BA	A Windows service that this call needs did not answer.	Check that the services RpcSs and wuauserv run, and that no firewall blocks RPC.
 8024001E	The update service or the PC was shutting down.	Check restarts and service stops at that time and scan again.
 80240069	The Windows Update service ended unexpectedly in the middle of its work.	Look for a crash of wuauserv or svchost in the Application log, and install the latest cumulative update.
+80246008	The update service could not connect to BITS.	Set the service BITS back to its default start type and start it (sc query bits).
 8024A10A	The update orchestrator was shutting down, often after a long idle time.	Keep the PC awake and start the scan again.
+`,
+	],
+	[
+		'servicing',
+		`
+80070643	The installer of the update failed; the reason is in its own log.	Look for the first error in the installer log: MSI log, .NET setup log, or CBS.log at the same time.
+80073712	The component store of Windows is damaged.	Run DISM /Online /Cleanup-Image /RestoreHealth, then sfc /scannow, and install the update again.
+800F081F	Files that the update or feature needs are missing from the component store, and no source has them.	Repair the store with DISM /Online /Cleanup-Image /RestoreHealth, with /Source where Windows Update cannot be reached.
+800F0922	An installer within the update failed, often because the reserved partition is full or a VPN was connected.	Free space on the System Reserved partition, disconnect VPNs, and look at CBS.log for the step that failed.
+`,
+	],
+	[
+		'storage',
+		`
+C80001F5	A log file of the update database is damaged.	Check the disk (chkdsk /scan), then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80001FE	Windows could not write to the log of the update database: the disk is full, failing, or write-protected.	Check the free space of drive C and the System log for disk errors.
+C8000202	The update database was written by another version of Windows.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000203	The log files of the update database do not fit together.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000210	A log file of the update database is missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000211	There is no room for the log of the update database: the disk is full.	Free space on drive C, then scan again.
+C800021F	Log files that the update database needs for its repair are missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000222	The update database was moved to a disk with another sector size, often by cloning the PC to a new disk.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000226	The update database was not closed properly, and its repair did not work.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000227	The update database and its log files are from different points in time, as after a restore.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C80003EB	The update database refused a request; its files may not fit this version of Windows.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C80003F3	There was not enough memory for the update database.	Restart the PC and look at its memory use while a scan runs.
+C80003FA	A page of the update database is damaged on the disk.	Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80003FB	A page of the update database is empty where it must not be: writes to the disk were lost.	Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80003FE	The disk could not be read or written when the update database was used.	Look for disk errors in the System log and check the disk (chkdsk /scan).
+C80003FF	The folder of the update database does not exist or has a wrong name.	Check that C:\\Windows\\SoftwareDistribution is a plain folder that SYSTEM may write to, then restart wuauserv.
+C8000408	The update database could not be opened: another program uses it, or access is denied.	Exclude C:\\Windows\\SoftwareDistribution from antivirus and backup programs, and check the rights of SYSTEM on it.
+C800042D	The update database ran out of room for its open transactions, as with very many updates at once.	Scan again. If it lasts, decline superseded updates on WSUS, then rename C:\\Windows\\SoftwareDistribution.
+C8000442	The update database was shut down after an error that came before.	Look for the first error of the update database in the log, and for disk errors in the System log.
+C80004B6	The update database is damaged.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again; check the disk (chkdsk /scan).
+C80004C0	The log files of the update database belong to another database.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000710	The disk of the update database is full.	Free space on drive C, then scan again.
+C8000713	The update database or one of its files is missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
 `,
 	],
 	[
@@ -245,6 +298,7 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 	[
 		'wsus-server',
 		`
+800710DD	The operation is not valid in this state; seen where the content folder of WSUS asks for a sign-in.	On WSUS check in IIS that the virtual directory Content allows anonymous access.
 80190190	The server or a proxy rejected the request as malformed (HTTP 400).	Check the HTTP.sys error log of the server, and proxies on the way.
 80190194	The address does not exist on the server (HTTP 404).	Open the address from the log; check the port and the path.
 801901F4	The server failed while it answered (HTTP 500).	Read the event logs of WSUS and IIS at that time.
@@ -279,6 +333,7 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 803D000F	The web service failed.	Check the logs of IIS and WSUS at the same minute.
 803D0012	The web service is too busy to answer.	Check queue and processor load of WSUS and its database; spread the scans of PCs over time.
 803D0013	The web service answered with an error message (a SOAP fault).	Read the details of the fault in the next lines; they carry the reason.
+C1800118	Setup could not decrypt the feature update: WSUS synchronized it before the server could handle encrypted updates.	On WSUS install KB3159706 with its manual steps, delete the upgrade and its files, then synchronize it again.
 `,
 	],
 ];

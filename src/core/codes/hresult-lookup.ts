@@ -27,16 +27,16 @@ export const allEntries: () => ReadonlyMap<HResult, HresultEntry> = TABLE.all;
 /** The row of a number, `undefined` where the table has none. */
 export const entryOf: (code: HResult) => HresultEntry | undefined = TABLE.rowOf;
 
-/** The row that has this name or alias, given in upper case. */
+/** The row that has this name or alias, in upper case or lower. */
 export function entryByName(name: string): HresultEntry | undefined {
 	byName ??= indexNames(allEntries().values());
-	return byName.get(name);
+	return byName.get(name.toUpperCase());
 }
 
 function indexNames(entries: Iterable<HresultEntry>): Map<string, HresultEntry> {
 	const index = new Map<string, HresultEntry>();
 	for (const entry of entries) {
-		for (const name of [entry.name, ...entry.aliases]) {
+		for (const name of [entry.name, ...entry.aliases].map((each) => each.toUpperCase())) {
 			// WU_E_REDIRECTOR_UNEXPECTED has two numbers; the lower one, which comes first, is that of today's headers.
 			if (!index.has(name)) index.set(name, entry);
 		}

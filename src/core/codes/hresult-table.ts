@@ -6,10 +6,13 @@ export type Facility =
 	| 'bits'
 	| 'certificate'
 	| 'com'
+	| 'configmgr'
 	| 'crypto'
 	| 'delivery-optimization'
 	| 'dns'
+	| 'ese'
 	| 'http'
+	| 'licensing'
 	| 'msi'
 	| 'rpc'
 	| 'schannel'
@@ -23,10 +26,11 @@ export type Facility =
 	| 'windows-update'
 	| 'winhttp'
 	| 'wininet'
-	| 'winsock';
+	| 'winsock'
+	| 'wmi';
 
 /** How many codes the table has. */
-export const TABLE_SIZE = 2862;
+export const TABLE_SIZE = 2890;
 
 /** Lines `80240001 NAME ALIAS,ALIAS`, by facility; text, because decoding it waits for the first look-up. */
 export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [
@@ -506,6 +510,12 @@ export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string]
 `,
 	],
 	[
+		'configmgr',
+		`
+87D00692 CCM_E_GROUP_POLICY_CONFLICT
+`,
+	],
+	[
 		'crypto',
 		`
 00091012 CRYPT_I_NEW_PROTECTION_REQUIRED
@@ -901,6 +911,34 @@ export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string]
 `,
 	],
 	[
+		'ese',
+		`
+C80001F5 JET_errLogFileCorrupt
+C80001FE JET_errLogWriteFail
+C8000202 JET_errBadLogVersion
+C8000203 JET_errInvalidLogSequence
+C8000210 JET_errMissingLogFile
+C8000211 JET_errLogDiskFull
+C800021F JET_errRequiredLogFilesMissing
+C8000222 JET_errLogSectorSizeMismatch
+C8000226 JET_errDatabaseDirtyShutdown
+C8000227 JET_errConsistentTimeMismatch
+C80003EB JET_errInvalidParameter
+C80003F3 JET_errOutOfMemory
+C80003FA JET_errReadVerifyFailure
+C80003FB JET_errPageNotInitialized
+C80003FE JET_errDiskIO
+C80003FF JET_errInvalidPath
+C8000408 JET_errFileAccessDenied
+C800042D JET_errVersionStoreOutOfMemory
+C8000442 JET_errInstanceUnavailable
+C80004B6 JET_errDatabaseCorrupted
+C80004C0 JET_errAttachedDatabaseMismatch
+C8000710 JET_errDiskFull
+C8000713 JET_errFileNotFound
+`,
+	],
+	[
 		'http',
 		`
 80190001 HTTP_E_STATUS_UNEXPECTED
@@ -948,6 +986,12 @@ export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string]
 801901F7 HTTP_E_STATUS_SERVICE_UNAVAIL BG_E_HTTP_ERROR_503
 801901F8 HTTP_E_STATUS_GATEWAY_TIMEOUT BG_E_HTTP_ERROR_504
 801901F9 HTTP_E_STATUS_VERSION_NOT_SUP BG_E_HTTP_ERROR_505
+`,
+	],
+	[
+		'licensing',
+		`
+C004F012 SL_E_VALUE_NOT_FOUND
 `,
 	],
 	[
@@ -1370,6 +1414,7 @@ export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string]
 	[
 		'setup',
 		`
+C1800118 MOSETUP_E_WSUS_NOT_DECRYPTED
 C1900100 MOSETUP_E_VERSION_MISMATCH
 C1900101 MOSETUP_E_SETUP_PLATFORM
 C1900102 MOSETUP_E_SHUTDOWN_BLOCK
@@ -2098,6 +2143,7 @@ C1900405 MOSETUP_E_UA_BOX_CRASHED
 800710D2 ERROR_EMPTY
 800710D8 ERROR_OBJECT_NOT_FOUND
 800710D9 ERROR_DATABASE_FAILURE
+800710DD ERROR_INVALID_OPERATION
 80071126 ERROR_NOT_A_REPARSE_POINT
 80071127 ERROR_REPARSE_ATTRIBUTE_CONFLICT
 80071128 ERROR_INVALID_REPARSE_DATA
@@ -3000,6 +3046,12 @@ C1900405 MOSETUP_E_UA_BOX_CRASHED
 80072B15 WSA_QOS_ESDMODEOBJ
 80072B16 WSA_QOS_ESHAPERATEOBJ
 80072B17 WSA_QOS_RESERVED_PETYPE
+`,
+	],
+	[
+		'wmi',
+		`
+80041010 WBEM_E_INVALID_CLASS
 `,
 	],
 ];

@@ -32,6 +32,8 @@ export const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	policy: 'a policy or an address in it',
 	proxy: 'the proxy, or something that answers in place of the server',
 	service: 'a Windows service on this PC',
+	servicing: 'the component store of Windows, or an installer',
+	storage: 'the disk, or the update database on it',
 	'tls-certificate': 'TLS or a certificate',
 	'trust-check': 'the check of a certificate or a signature',
 	'wsus-server': 'the server',

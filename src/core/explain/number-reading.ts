@@ -2,15 +2,17 @@
 import {describeCode, type Facility, formatHresult, HTTP_STATUS_OF, type HResult, isFailure, win32Of} from '../codes/index.js';
 
 /** Facilities of the table, and those that `describeCode` finds by rule. */
-const FACILITY_WORDS: ReadonlyMap<string, string> = new Map<Facility | 'ntstatus' | 'ese', string>([
+const FACILITY_WORDS: ReadonlyMap<string, string> = new Map<Facility | 'ntstatus', string>([
 	['appx', 'app packages (Store apps)'],
 	['bits', 'BITS, the background download service'],
 	['certificate', 'certificate checks'],
 	['com', 'Windows in general (COM)'],
 	['crypto', 'cryptography'],
 	['delivery-optimization', 'Delivery Optimization, the download service'],
+	['configmgr', 'Configuration Manager'],
 	['dns', 'DNS, name resolution'],
 	['http', 'HTTP status codes'],
+	['licensing', 'Windows licensing'],
 	['msi', 'Windows Installer'],
 	['rpc', 'calls between processes (RPC)'],
 	['schannel', 'Schannel, the TLS of Windows'],
@@ -25,6 +27,7 @@ const FACILITY_WORDS: ReadonlyMap<string, string> = new Map<Facility | 'ntstatus
 	['winhttp', 'WinHTTP, the web client of Windows services'],
 	['wininet', 'WinINet, the web client of programs'],
 	['winsock', 'Winsock, TCP connections'],
+	['wmi', 'WMI'],
 	['ntstatus', 'the kernel of Windows (NTSTATUS)'],
 	['ese', 'the local update database (ESE)'],
 ]);

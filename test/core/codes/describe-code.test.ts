@@ -39,7 +39,7 @@ describe('describeCode', () => {
 		[0x80072800, 'winsock', 'Win32 error 10240'],
 		[0x8007ffff, 'win32', 'Win32 error 65535'],
 		[0xd0000034, 'ntstatus', 'NTSTATUS 0xC0000034 carried as an HRESULT'],
-		[0xc8000222, 'ese', 'probably database (ESE) error -546'],
+		[0xc8000123, 'ese', 'probably database (ESE) error -291'],
 		[12002, null, 'Win32 error 12002: ERROR_WINHTTP_TIMEOUT'],
 		[0x87d00310, null, null],
 		[0x80072711, 'win32', 'Win32 error 10001'],
@@ -62,6 +62,7 @@ describe('findByName', () => {
 		['WU_E_CALL_CANCELLED', 0x8024000b],
 		[' cbs_e_not_applicable ', 0x800f081e],
 		['ERROR_INTERNET_TIMEOUT', 0x80072ee2],
+		['JET_errDiskFull', 0xc8000710],
 		['S_OK', 0],
 	])('finds %j', (name, code) => {
 		expect(findByName(name)).toBe(code);

@@ -72,7 +72,7 @@ describe('explanationOf', () => {
 	it('takes signed and unsigned numbers', () => {
 		expect(explanationOf(-2145107924)).toBe(explanationOf(0x8024402c));
 		expect(explanationOf(0x8024402c)?.causeClass).toBe('name-resolution');
-		expect(explanationOf(0x80070643)).toBeNull();
+		expect(explanationOf(0x80070641)).toBeNull();
 	});
 
 	it.each([

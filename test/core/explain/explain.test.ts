@@ -105,7 +105,7 @@ describe('a code', () => {
 			'Configuration Manager',
 			'0x87D0 in front says which part of Windows reports a failure; the last four digits, 0310, say which.',
 		],
-		['0x80041010', 'WMI', '0x8004 in front says which part of Windows reports a failure; the last four digits, 1010, say which.'],
+		['0x80041001', 'WMI', '0x8004 in front says which part of Windows reports a failure; the last four digits, 1001, say which.'],
 		['0xA0000001', null, 'A bit is set that Windows leaves to others: a program made up this code, not Windows.'],
 		['0x8ABC0007', null, 'A failure; its facility has the number 700, the code within it is 7.'],
 		['0x00240001', 'Windows Update', 'The top bit is not set: as an HRESULT this is a success or a notice, not a failure.'],

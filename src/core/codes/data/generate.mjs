@@ -13,11 +13,15 @@ const SOURCES = new Map([
 	['cbs-tool', 'a public tool that lists servicing codes; no header has it'],
 	['cbs-dump', 'a public dump of a servicing binary; no header has it'],
 	['vbs', 'a public VBScript list; no header has it'],
+	['esent', 'esent.h numbers the error; that the HRESULT is 0xC8000000 plus this number is inferred from logs'],
+	['winerror', 'a header of the Windows SDK outside of the update client (winerror.h, wbemcli.h, slerror.h)'],
+	['kb', 'our own name for a code that a support article describes (KB3194588) and no header has'],
 ]);
 
 const HEADER = 'code\tname\tfacility\taliases\tsource';
 const CODE = /^0x[0-9A-F]{8}$/;
-const NAME = /^[A-Z][A-Z0-9_]+$/;
+/** Constants of the headers; those of esent.h begin with JET_err. */
+const NAME = /^(?:[A-Z][A-Z0-9_]+|JET_err[A-Za-z0-9]+)$/;
 const FACILITY = /^[a-z][a-z0-9-]*$/;
 
 /** The same name on purpose: older headers and Microsoft's web list give it another number. */
@@ -51,6 +55,8 @@ const CAUSE_CLASSES = [
 	'policy',
 	'proxy',
 	'service',
+	'servicing',
+	'storage',
 	'tls-certificate',
 	'trust-check',
 	'wsus-server',
