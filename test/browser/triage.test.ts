@@ -1,5 +1,5 @@
 /** The page of a fleet in a real browser: its tables are filled, filtered and sorted, and it asks nobody for anything. */
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -13,6 +13,7 @@ import {hostileReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
 import {isMissing} from '../helpers/needs.js';
 import {DEFAULTS, ndjson} from '../helpers/triage-outputs.js';
+import {pageOf} from '../helpers/triage-page.js';
 import {resultOf, resultWith, smallFleet} from '../helpers/triage-results.js';
 
 describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page of a fleet in a browser (needs Chromium on PATH)', () => {
@@ -164,14 +165,13 @@ describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page of a
 			...result,
 			report: {...result.report, scans: result.report.scans.map((scan) => ({...scan, timeline: [], failures: []}))},
 		}));
-		await write(
-			'large',
-			Array.from({length: 20_000}, (_, index) => {
-				const name = `pc-${String(index).padStart(5, '0')}`;
-				const result = bare[index % bare.length] ?? expect.fail();
-				return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
-			}),
-		);
+		const results = Array.from({length: 20_000}, (_, index) => {
+			const name = `pc-${String(index).padStart(5, '0')}`;
+			const result = bare[index % bare.length] ?? expect.fail();
+			return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
+		});
+		mkdirSync(join(folder, 'large'));
+		writeFileSync(join(folder, 'large', 'report.html'), pageOf(results));
 		const opened = await open('large', 'problems=wsus-over-http&q=pc-1999&page=1');
 		expect(opened.console).toEqual([]);
 		expect(found(opened)).toBe('4 of 20,000 machines');
