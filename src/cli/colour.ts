@@ -1,6 +1,6 @@
 /** Decides once whether output has colour, and paints. */
 import {styleText} from 'node:util';
-import type {Emphasis} from '../core/report/reporter.js';
+import type {Emphasis, Paint} from '../core/wording/emphasis.js';
 
 /** The environment variables that say what a terminal can show. */
 export interface TerminalEnvironment {
@@ -37,7 +37,7 @@ const STYLES = {
 } as const satisfies Record<Emphasis, string>;
 
 /** Paints text for a terminal; `undefined` where there is to be no colour. */
-export function painter(colour: boolean): ((emphasis: Emphasis, text: string) => string) | undefined {
+export function painter(colour: boolean): Paint | undefined {
 	return colour ? (emphasis, text) => (text === '' ? text : styleText(STYLES[emphasis], text, {validateStream: false})) : undefined;
 }
 

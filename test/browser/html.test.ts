@@ -4,20 +4,17 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {createHtmlReporter} from '../../src/core/report/reporters/html.js';
 import {checkHtml} from '../helpers/check-html.js';
-import {chromium, isChromiumRequired, openInChromium} from '../helpers/chromium.js';
+import {type Browser, chromium, startChromium} from '../helpers/chromium.js';
 import {hostileReport, judged, printed, proxyStory, sampleReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
+import {isMissing} from '../helpers/needs.js';
 
-it('looked for a browser', () => {
-	if (chromium === null) console.log('No chromium on PATH: the page is not opened in a browser.');
-	expect(chromium !== null || !isChromiumRequired).toBe(true);
-});
-
-describe.skipIf(chromium === null)('in a browser', () => {
-	const browser = chromium ?? '';
+describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page in a browser (needs Chromium on PATH)', () => {
+	let browser: Browser;
 	const requests: string[] = [];
 	const server = createServer((request, response) => {
 		requests.push(request.url ?? '');
@@ -27,6 +24,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	let address = '';
 
 	beforeAll(async () => {
+		browser = await startChromium();
 		folder = mkdtempSync(join(tmpdir(), 'wulens-page-'));
 		await new Promise<void>((resolve) => {
 			server.listen(0, '127.0.0.1', resolve);
@@ -35,16 +33,18 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	afterAll(async () => {
+		await browser.close();
 		await new Promise((resolve) => {
 			server.close(resolve);
 		});
 		rmSync(folder, {recursive: true, force: true});
 	});
 
+	/** @returns its address */
 	function write(name: string, html: string): string {
 		const file = join(folder, name);
 		writeFileSync(file, html);
-		return file;
+		return pathToFileURL(file).href;
 	}
 
 	/** Tags of the tree that the browser made; a text or an attribute may look like one. */
@@ -54,8 +54,8 @@ describe.skipIf(chromium === null)('in a browser', () => {
 
 	it('shows the verdict and a picture of each scan, without an error', async () => {
 		const html = printed(createHtmlReporter, [proxyStory(), judged(sampleReport('win11-uus-scanqos.log'))]);
-		const {dom, console} = await openInChromium(browser, write('report.html', html), ['--host-resolver-rules=MAP * ~NOTFOUND']);
-		expect(console).toEqual([]);
+		const {dom, console, requests: asked} = await browser.open(write('report.html', html));
+		expect([console, asked]).toEqual([[], []]);
 		expect(dom).toContain('1 of 3 scans failed: the system proxy cannot be reached');
 		expect(dom.match(/<svg class="tl" role="img"/g)).toHaveLength(5);
 		// The browser had nothing to mend: its tree is what was written.
@@ -73,8 +73,8 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			'<base href="ADDRESS/">',
 		].map((text) => text.replaceAll('ADDRESS', address));
 		const html = printed(createHtmlReporter, [...fetching, ...Object.values(HOSTILE_TEXTS)].map(hostileReport));
-		const {dom, console} = await openInChromium(browser, write('hostile.html', html));
-		expect(console).toEqual([]);
+		const {dom, console, requests: asked} = await browser.open(write('hostile.html', html));
+		expect([console, asked]).toEqual([[], []]);
 		expect(requests).toEqual([]);
 		expect(elementsOf(dom)).toEqual(checkHtml(html).elements.map(({name}) => name));
 	});
@@ -84,7 +84,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			'</main>',
 			`<img src="${address}/policy" alt=""><script>document.title = 'ran';</script></main>`,
 		);
-		const {dom, console} = await openInChromium(browser, write('broken.html', html));
+		const {dom, console} = await browser.open(write('broken.html', html));
 		expect(console.filter((line) => line.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(2);
 		expect(dom).toContain('<title>Windows Update log report</title>');
 		expect(requests).toEqual([]);
@@ -109,7 +109,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			'frame.html',
 			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow.html" style="width:390px;height:800px;border:0"></iframe>',
 		);
-		const {dom} = await openInChromium(browser, frame, ['--hide-scrollbars']);
+		const {dom} = await browser.open(frame);
 		expect(dom).toContain('<title>390 of 390</title>');
 	});
 });

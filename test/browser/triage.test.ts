@@ -1,5 +1,5 @@
 /** The page of a fleet in a real browser: its tables are filled, filtered and sorted, and it asks nobody for anything. */
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -8,19 +8,16 @@ import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {TriageResult} from '../../src/core/triage/result.js';
 import {writeOutputs} from '../../src/node/triage/outputs.js';
-import {chromium, isChromiumRequired, type Opened, openInChromium} from '../helpers/chromium.js';
+import {type Browser, chromium, type Opened, startChromium} from '../helpers/chromium.js';
 import {hostileReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
+import {isMissing} from '../helpers/needs.js';
 import {DEFAULTS, ndjson} from '../helpers/triage-outputs.js';
+import {pageOf} from '../helpers/triage-page.js';
 import {resultOf, resultWith, smallFleet} from '../helpers/triage-results.js';
 
-it('looked for a browser', () => {
-	if (chromium === null) console.log('No chromium on PATH: the page of a fleet is not opened in a browser.');
-	expect(chromium !== null || !isChromiumRequired).toBe(true);
-});
-
-describe.skipIf(chromium === null)('in a browser', () => {
-	const browser = chromium ?? '';
+describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page of a fleet in a browser (needs Chromium on PATH)', () => {
+	let browser: Browser;
 	const requests: string[] = [];
 	const server = createServer((request, response) => {
 		requests.push(request.url ?? '');
@@ -30,6 +27,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	let address = '';
 
 	beforeAll(async () => {
+		browser = await startChromium();
 		folder = mkdtempSync(join(tmpdir(), 'wulens-fleet-page-'));
 		await new Promise<void>((resolve) => {
 			server.listen(0, '127.0.0.1', resolve);
@@ -39,6 +37,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 	});
 
 	afterAll(async () => {
+		await browser.close();
 		await new Promise((resolve) => {
 			server.close(resolve);
 		});
@@ -51,15 +50,8 @@ describe.skipIf(chromium === null)('in a browser', () => {
 		await writeOutputs([input], {...DEFAULTS, out: join(folder, name), reporters: ['html']});
 	}
 
-	/** A page that leads to the report with what stands behind its #, since a file is opened by its name. */
 	function open(name: string, hash = ''): Promise<Opened> {
-		const target = `${pathToFileURL(join(folder, name, 'report.html')).href}#${hash}`;
-		const start = join(folder, `${name}-start.html`);
-		writeFileSync(
-			start,
-			`<!DOCTYPE html><meta http-equiv="refresh" content="0;url=${target.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`,
-		);
-		return openInChromium(browser, start, ['--virtual-time-budget=8000', '--host-resolver-rules=MAP * ~NOTFOUND']);
+		return browser.open(`${pathToFileURL(join(folder, name, 'report.html')).href}#${hash}`);
 	}
 
 	/** Texts of the cells of the table, row by row. */
@@ -149,6 +141,7 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			expect(opened.console).toEqual([]);
 			expect(rows(opened).length).toBeGreaterThan(0);
 			expect(opened.dom).not.toMatch(/<(?:img|iframe|base|link)\b/);
+			expect(opened.requests).toEqual([]);
 		}
 		expect(requests).toEqual([]);
 	});
@@ -172,14 +165,13 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			...result,
 			report: {...result.report, scans: result.report.scans.map((scan) => ({...scan, timeline: [], failures: []}))},
 		}));
-		await write(
-			'large',
-			Array.from({length: 20_000}, (_, index) => {
-				const name = `pc-${String(index).padStart(5, '0')}`;
-				const result = bare[index % bare.length] ?? expect.fail();
-				return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
-			}),
-		);
+		const results = Array.from({length: 20_000}, (_, index) => {
+			const name = `pc-${String(index).padStart(5, '0')}`;
+			const result = bare[index % bare.length] ?? expect.fail();
+			return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
+		});
+		mkdirSync(join(folder, 'large'));
+		writeFileSync(join(folder, 'large', 'report.html'), pageOf(results));
 		const opened = await open('large', 'problems=wsus-over-http&q=pc-1999&page=1');
 		expect(opened.console).toEqual([]);
 		expect(found(opened)).toBe('4 of 20,000 machines');
@@ -206,6 +198,6 @@ describe.skipIf(chromium === null)('in a browser', () => {
 			frame,
 			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow/report.html" style="width:390px;height:800px;border:0"></iframe>',
 		);
-		expect((await openInChromium(browser, frame, ['--hide-scrollbars'])).dom).toContain('<title>390 of 390</title>');
+		expect((await browser.open(pathToFileURL(frame).href)).dom).toContain('<title>390 of 390</title>');
 	});
 });

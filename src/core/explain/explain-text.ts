@@ -3,7 +3,7 @@ import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../wording/plain-text.js';
-import type {Emphasis} from '../report/reporter.js';
+import type {Emphasis, Paint} from '../wording/emphasis.js';
 import {counted} from '../wording/labels.js';
 import {wrapText} from '../wording/wrap.js';
 import type {Severity, Step} from '../types.js';
@@ -13,7 +13,7 @@ export interface ExplainTextOptions {
 	/** Columns that text is wrapped to. @default 80 */
 	readonly width?: number;
 	/** Adds colour, or not. @default the text as it is */
-	readonly paint?: (emphasis: Emphasis, text: string) => string;
+	readonly paint?: Paint;
 }
 
 const DEFAULT_WIDTH = 80;

@@ -1,8 +1,6 @@
 /** What a reporter is: it turns file reports into text, one after the other, so that nothing waits for the last file. */
 import type {FileReport, Totals} from '../types.js';
-
-/** How strong words are shown. The text says the same without. */
-export type Emphasis = 'strong' | 'dim' | 'good' | 'warning' | 'bad';
+import type {Paint} from '../wording/emphasis.js';
 
 export interface ReporterOptions {
 	/** Version of the program, for outputs that carry it. */
@@ -10,7 +8,7 @@ export interface ReporterOptions {
 	/** Columns that text is wrapped to. @default 80 */
 	readonly width?: number;
 	/** Adds colour, or not. @default the text as it is */
-	readonly paint?: (emphasis: Emphasis, text: string) => string;
+	readonly paint?: Paint;
 	/** Marks such as ✓ may be used. @default true */
 	readonly unicode?: boolean;
 }

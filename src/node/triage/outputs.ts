@@ -2,7 +2,7 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createRedactor} from '../../core/redact/redact.js';
-import type {Emphasis} from '../../core/report/reporter.js';
+import type {Paint} from '../../core/wording/emphasis.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
@@ -23,7 +23,7 @@ export {OutputError} from './whole-file.js';
 export interface Terminal {
 	write(text: string): Promise<void>;
 	readonly width?: number;
-	readonly paint?: (emphasis: Emphasis, text: string) => string;
+	readonly paint?: Paint;
 	readonly unicode?: boolean;
 }
 

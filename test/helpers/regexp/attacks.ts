@@ -30,9 +30,9 @@ export function attacksOf(root: Node, flags: string): readonly Attack[] {
 
 	function members(source: string, count: number): readonly string[] {
 		const test = testOf(source, flags);
-		const found = [...LETTERS].filter(test).slice(0, count);
+		const found = [...LETTERS].filter((letter) => test(letter.codePointAt(0) ?? 0)).slice(0, count);
 		if (found.length > 0) return found;
-		for (let code = 0; code < 0x3000; code++) if (test(String.fromCharCode(code))) return [String.fromCharCode(code)];
+		for (let code = 0; code < 0x3000; code++) if (test(code)) return [String.fromCharCode(code)];
 		return [];
 	}
 

@@ -1,7 +1,8 @@
 /** The tree of a regular expression as a program for the counting engine. */
 import type {AssertKind, Node} from './parse.js';
 
-export type CharacterTest = (character: string) => boolean;
+/** By its number: a code point, or a UTF-16 unit where the flags ask for no more. */
+export type CharacterTest = (character: number) => boolean;
 
 export type Instruction =
 	| {readonly op: 'set'; readonly test: CharacterTest}
@@ -39,12 +40,15 @@ export interface Program {
 /** @param flags those that say what a character is */
 export function testOf(source: string, flags: string): CharacterTest {
 	const pattern = new RegExp(`^(?:${source})$`, flags.replace(/[^ius]/g, ''));
-	const known = new Map<string, boolean>();
+	const ask = (character: number): boolean => pattern.test(String.fromCodePoint(character));
+	const ascii = Uint8Array.from({length: 0x80}, (_, character) => Number(ask(character)));
+	const others = new Map<number, boolean>();
 	return (character) => {
-		let answer = known.get(character);
+		if (character < 0x80) return ascii[character] === 1;
+		let answer = others.get(character);
 		if (answer === undefined) {
-			answer = pattern.test(character);
-			known.set(character, answer);
+			answer = ask(character);
+			others.set(character, answer);
 		}
 		return answer;
 	};

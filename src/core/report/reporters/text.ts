@@ -1,7 +1,8 @@
 /** The report for people: the answer first, then what speaks for it, then the scans, then what the log cannot show. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
-import type {CreateReporter, Emphasis} from '../reporter.js';
+import type {Emphasis} from '../../wording/emphasis.js';
+import type {CreateReporter} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';

@@ -1,6 +1,6 @@
 /** Findings in the text report: errors and warnings in full, good and neutral news in short. */
 import type {Finding, Severity, Step} from '../../types.js';
-import type {Emphasis} from '../reporter.js';
+import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import type {Layout} from './layout.js';
 

@@ -1,6 +1,7 @@
 /** Paragraphs, labelled facts and marks of the text report, wrapped and painted. */
 import {plainText} from '../../wording/plain-text.js';
-import type {Emphasis, ReporterOptions} from '../reporter.js';
+import type {Emphasis, Paint} from '../../wording/emphasis.js';
+import type {ReporterOptions} from '../reporter.js';
 import {wrapText} from '../../wording/wrap.js';
 
 const DEFAULT_WIDTH = 80;
@@ -26,7 +27,7 @@ const ASCII: Marks = {good: '+', bad: 'x', warning: '!', other: '-', arrow: '->'
 
 export interface Layout {
 	readonly marks: Marks;
-	readonly paint: (emphasis: Emphasis, text: string) => string;
+	readonly paint: Paint;
 	/** A wrapped paragraph; `lead` fills the first `indent` columns, as it is. */
 	paragraph(text: string, indent: number, emphasis?: Emphasis, lead?: string): string;
 	/** A name and its fact; a fact without name continues the one above. `indent` more columns for what belongs to it. */
