@@ -1,7 +1,7 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
-import {cut, widthOf} from './cells.js';
+import {cut, widthOf} from '../core/wording/cells.js';
 import {viewDrop} from './drop/view.js';
 import {viewFinding} from './finding/screen.js';
 import {viewHelp} from './help/screen.js';

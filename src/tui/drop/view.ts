@@ -1,7 +1,8 @@
 /** The drop screen: what wulens is, where to drop files, the input, and the files opened before. */
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {cut, fill, printableLine, sliceCells, widthOf} from '../cells.js';
+import {cut, fill, sliceCells, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import type {RecentFile} from '../ports.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';

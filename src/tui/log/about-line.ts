@@ -1,5 +1,6 @@
 /** The row that says what the line under the cursor means: its code in words, and the time that went by. */
-import {cut, printableLine} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {codeOnLine} from './codes-on-line.js';
@@ -25,11 +26,11 @@ export function aboutRow(model: LogModel, columns: number, symbols: Symbols): Ro
 	const head = `${code.code}${code.name === null ? '' : ` ${code.name}`}`;
 	const meaning = code.meaning === '' ? '' : `: ${code.meaning}`;
 	const row = [span(cut(head, columns, symbols.ellipsis), 'strong')];
-	const room = columns - head.length;
+	const room = columns - widthOf(head);
 	if (room > 0 && meaning !== '') row.push(span(cut(meaning, room, symbols.ellipsis)));
-	const rest = room - meaning.length;
+	const rest = room - widthOf(meaning);
 	const time = ` (${times.join(', ')})`;
-	if (times.length > 0 && rest >= time.length) row.push(span(time, 'dim'));
+	if (times.length > 0 && rest >= widthOf(time)) row.push(span(time, 'dim'));
 	return row;
 }
 

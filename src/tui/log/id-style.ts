@@ -1,5 +1,5 @@
 /** Whether a log prints processes and threads in hexadecimal, told from the lines at hand. */
-import type {Part} from './line-parts.js';
+import type {TextRange} from './text-range.js';
 import type {LogModel} from './model.js';
 import {PAGE_LINES} from './pages.js';
 import {lineAt} from './panes.js';
@@ -32,7 +32,7 @@ export function idStyleOf(model: LogModel): IdStyle {
 }
 
 /** `null`: the number looks the same either way. */
-function isHexadecimal(text: string, {start, end}: Part, value: number): boolean | null {
+function isHexadecimal(text: string, {start, end}: TextRange, value: number): boolean | null {
 	const printed = text.slice(start, end);
 	const asHexadecimal = Number.parseInt(printed, 16) === value;
 	const asDecimal = Number(printed) === value;

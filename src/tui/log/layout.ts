@@ -1,5 +1,5 @@
 /** How the cells of the log screen are shared out: panes, heading, status; gutter and columns. */
-import {widthOf} from '../cells.js';
+import {widthOf} from '../../core/wording/cells.js';
 import type {Size} from '../rows.js';
 import {menuHeight} from './filter-menu.js';
 import type {LogModel} from './model.js';

@@ -1,12 +1,13 @@
 /** One line of the log as rows of the screen: signs, number, columns, message, and where a search matches. */
 import type {LineLevel} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
-import {cut, fillLeft} from '../cells.js';
+import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, type Role, type Row, type Span, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {isHit} from './hits.js';
 import type {ColumnWidths} from './layout.js';
-import type {LineColumns, Part, ShownLine} from './line-parts.js';
+import type {ColumnRanges, ShownLine} from './line-parts.js';
+import type {TextRange} from './text-range.js';
 import type {Matcher} from './matches.js';
 import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
@@ -112,14 +113,14 @@ function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, f
 /** Everything before the message. */
 function columnSpans(
 	text: string,
-	{date, time, pid, tid, component}: LineColumns,
+	{date, time, pid, tid, component}: ColumnRanges,
 	widths: ColumnWidths,
 	role: Role,
 	matcher: Matcher | null,
 	symbols: Symbols,
 ): Row {
 	const side: Role = role === 'normal' || role === 'dim' ? 'dim' : role;
-	const cell = (part: Part | null, width: number, ofRole: Role, cutMark: string): Row => {
+	const cell = (part: TextRange | null, width: number, ofRole: Role, cutMark: string): Row => {
 		if (width === 0) return [];
 		const spans = part === null ? [] : marked(text, part, ofRole, matcher);
 		return [...fitRow(spans, width, cutMark), span(' ')];
@@ -140,7 +141,7 @@ function columnSpans(
 }
 
 /** A part of the text, with the matches that reach into it. */
-function marked(text: string, {start, end}: Part, role: Role, matcher: Matcher | null): readonly Span[] {
+function marked(text: string, {start, end}: TextRange, role: Role, matcher: Matcher | null): readonly Span[] {
 	if (matcher === null) return start < end ? [span(text.slice(start, end), role)] : [];
 	const spans: Span[] = [];
 	let at = start;
@@ -165,7 +166,7 @@ export function headingRow({gutter: width, ...widths}: ColumnWidths, symbols: Sy
 		['TID', widths.tid],
 		['Component', widths.component],
 	];
-	const columns = names.filter(([, cells]) => cells > 0).map(([name, cells]) => `${cut(name, cells, symbols.ellipsis).padEnd(cells)} `);
+	const columns = names.filter(([, cells]) => cells > 0).map(([name, cells]) => `${fill(name, cells, symbols.ellipsis)} `);
 	const number = widths.digits === 0 ? ' '.repeat(width) : `${fillLeft('Line', width - 1)} `;
 	return [span(`${number}${columns.join('')}Message`, 'dim')];
 }

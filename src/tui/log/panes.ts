@@ -7,7 +7,8 @@ import type {Effects} from './messages.js';
 import type {LogModel} from './model.js';
 import {missingRanges, PAGE_LINES, pageOf, pageWith, withPending} from './pages.js';
 import {allLines, type Sequence, someLines} from './sequence.js';
-import {type Piece, wrapCells} from './wrap-cells.js';
+import type {TextRange} from './text-range.js';
+import {wrapCells} from './wrap-cells.js';
 
 /** One window as it is shown. */
 export interface Pane {
@@ -72,7 +73,7 @@ export function columnCells({date, time, pid, tid, component}: ColumnWidths): nu
 }
 
 /** The pieces of the last column that are shown, as places in the text of the line: one, or more where lines are wrapped. */
-export function piecesOf(model: LogModel, line: number, shown: ShownLine, {widths, rows}: Pane): readonly Piece[] {
+export function piecesOf(model: LogModel, line: number, shown: ShownLine, {widths, rows}: Pane): readonly TextRange[] {
 	const {start, width} = lastColumn(model, line, shown, widths);
 	return wrapCells(shown, start, model.offset, width, model.isWrapped ? Math.max(1, rows) : 1);
 }

@@ -1,5 +1,6 @@
 /** What shows while something is typed: the prompt, a word of help above it, and the filter menu. */
-import {fill, printableLine} from '../cells.js';
+import {fill, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {promptRow} from '../widgets/prompt.js';
@@ -109,9 +110,9 @@ export function menuRows(model: LogModel, menu: FilterMenu, rows: number, column
 function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonly Row[] {
 	return filterFields(menu).map((field) => {
 		const isHere = field === menu.field;
-		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
+		const label = `${isHere ? symbols.pointer : ' '} ${fill(LABELS[field], LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
-		const room = columns - (hint === '' ? 0 : hint.length + 2);
+		const room = columns - (hint === '' ? 0 : widthOf(hint) + 2);
 		const value =
 			isHere && (field === 'text' || field === 'tid' || field === 'pid')
 				? promptRow(label, menu[field], room)

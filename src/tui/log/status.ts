@@ -1,5 +1,6 @@
 /** The status line: where the cursor is, what is read, filtered, searched; the least important gives way first. */
-import {cut, printableLine, widthOf} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {filterWords, isFilter} from './filter.js';

@@ -1,5 +1,5 @@
 /** The log screen as rows: heading, windows, what the line means, menu, and status or prompt. */
-import {fill} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {aboutRow} from './about-line.js';
@@ -42,7 +42,5 @@ function paneRows(style: RowStyle, pane: Pane): readonly Row[] {
 
 function divider(columns: number, symbols: Symbols): Row {
 	const title = `${symbols.horizontal.repeat(2)} The whole log `;
-	return [
-		span(`${fill(title, Math.min(columns, title.length), '')}${symbols.horizontal.repeat(Math.max(0, columns - title.length))}`, 'dim'),
-	];
+	return [span(`${cut(title, columns, '')}${symbols.horizontal.repeat(Math.max(0, columns - widthOf(title)))}`, 'dim')];
 }

@@ -2,7 +2,7 @@
 import {plainText} from '../../core/wording/plain-text.js';
 import type {Level, MachineSummary} from '../../core/triage/summary.js';
 import {headline, PINNING_WORDS} from '../../core/triage/labels.js';
-import {fill, fillLeft, widthOf} from '../cells.js';
+import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {viewMenu} from '../widgets/menu.js';

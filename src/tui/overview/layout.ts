@@ -1,5 +1,5 @@
 /** How the overview is shared out. */
-import {widthOf} from '../cells.js';
+import {widthOf} from '../../core/wording/cells.js';
 import type {Size} from '../rows.js';
 import type {OverviewModel} from './model.js';
 

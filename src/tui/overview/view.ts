@@ -1,6 +1,6 @@
 /** The overview: all scans of all files on one line of time, how many and how they ended. */
 import {counted} from '../../core/wording/labels.js';
-import {fill, fillLeft} from '../cells.js';
+import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';

@@ -8,7 +8,7 @@ import {
 	type TimelineLane,
 	type TimelineMark,
 } from '../../core/timeline/timeline-layout.js';
-import {fill} from '../cells.js';
+import {fill} from '../../core/wording/cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, cellRow, isFree, put, selectCells, spansOf} from '../widgets/cell-row.js';

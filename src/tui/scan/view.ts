@@ -1,4 +1,5 @@
 /** The screen of a scan: what it is, its lanes, and below them its lines and findings. */
+import {fill} from '../../core/wording/cells.js';
 import {counted} from '../../core/wording/labels.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
@@ -50,7 +51,7 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 		...(layout.rulerRows === 0
 			? []
 			: rulerRows(scale, cell, layout.rulerRows, symbols).map(
-					(row, index): Row => [span((name[index] ?? '').padEnd(LANE_NAME_WIDTH), 'warning'), ...row],
+					(row, index): Row => [span(fill(name[index] ?? '', LANE_NAME_WIDTH), 'warning'), ...row],
 				)),
 		...lanes.flatMap((lane) => laneRows(lane, layout.barRows, scale, look, symbols)),
 		...(layout.legendRows === 0 ? [] : [legendRow(lanes, columns, symbols)]),
@@ -78,7 +79,7 @@ function paneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	}
 	const left: readonly Row[] = [entriesTitle, ...fitRows(entries(model, moments, layout, entryColumns, symbols), paneRows)];
 	const right: readonly Row[] = [readingTitle, ...fitRows(reading(model, layout, readingColumns, symbols), paneRows)];
-	const gap = span(` ${symbols.vertical}`.padEnd(PANE_GAP), 'dim');
+	const gap = span(fill(` ${symbols.vertical}`, PANE_GAP), 'dim');
 	return left.map(
 		(row, index): Row => [
 			...fitRow(row, entryColumns, symbols.ellipsis),

@@ -4,7 +4,7 @@ import {shortDuration} from '../../core/wording/duration.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {needsFallback} from '../../core/scans/scan-kinds.js';
 import {callerName, codeWords, serviceText} from '../../core/wording/labels.js';
-import {fill, fillLeft, widthOf} from '../cells.js';
+import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 

@@ -5,7 +5,8 @@ import {parseJump} from '../../../src/tui/log/jump.js';
 import {columnsOf} from '../../../src/tui/log/line-parts.js';
 import {EMPTY_PAGES, missingRanges, outdated, type Pages, textAt, withLines, withPending} from '../../../src/tui/log/pages.js';
 import {wrapCells} from '../../../src/tui/log/wrap-cells.js';
-import {printableLine, widthOf} from '../../../src/tui/cells.js';
+import {widthOf} from '../../../src/core/wording/cells.js';
+import {printableLine} from '../../../src/tui/printable-line.js';
 
 describe('columns of a line', () => {
 	const cells = (raw: string, component: string): readonly (string | undefined)[] | null => {
