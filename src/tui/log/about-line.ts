@@ -9,7 +9,7 @@ import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
 import {idText, secondsText} from './numbers.js';
 import {lineAt} from './panes.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 /** A record has no more lines than this before it that go on with another. */
 const MAX_BACK = 500;

@@ -11,7 +11,7 @@ import {groupedCount} from './numbers.js';
 import {textAt} from './pages.js';
 import {openPrompt} from './prompts.js';
 import {stepHit} from './search.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 import {startWalk} from './walk.js';
 
 type Result = readonly [LogModel, Effects];

@@ -4,13 +4,13 @@ import {moveList, type ListMove, type ListState, LIST_START} from '../widgets/li
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {queryOf, queryProblem, typedQuery} from './matches.js';
 import {stepLevel} from './levels.js';
-import type {FilterChoice, Interest} from './model.js';
+import type {FilterChoice, FilterScope} from './filter-choice.js';
 import {idText} from './numbers.js';
 
-export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'level' | 'context';
+export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'scope' | 'level' | 'context';
 
-const FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
-const FIELDS_OF_TRACES: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'level', 'context'];
+const FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'scope', 'context'];
+const FIELDS_OF_TRACES: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'scope', 'level', 'context'];
 
 /** Those that mean something for the log, in their order. */
 export function filterFields({hasLevels}: Pick<FilterMenu, 'hasLevels'>): readonly FilterField[] {
@@ -26,7 +26,7 @@ export interface FilterMenu {
 	/** Whether the log prints them so. */
 	readonly style: {readonly pid: boolean; readonly tid: boolean};
 	readonly components: readonly string[];
-	readonly interest: Interest;
+	readonly scope: FilterScope;
 	readonly level: FilterChoice['level'];
 	/** Lines of the log have a level, as those of traces do. */
 	readonly hasLevels: boolean;
@@ -45,10 +45,10 @@ export type MenuResult =
 export const MENU_LIST_ROWS = 8;
 /** Lines shown around a match, before and after. */
 export const MAX_CONTEXT = 9;
-const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
+const SCOPES: readonly FilterScope[] = ['all', 'report', 'failures'];
 
 export function filterMenu(
-	{text, components, pid, tid, interest, level, context}: FilterChoice,
+	{text, components, pid, tid, scope, level, context}: FilterChoice,
 	style: FilterMenu['style'],
 	hasLevels: boolean,
 ): FilterMenu {
@@ -62,7 +62,7 @@ export function filterMenu(
 		pid: prompt(pid, style.pid),
 		style,
 		components,
-		interest,
+		scope,
 		level,
 		hasLevels,
 		context,
@@ -113,8 +113,8 @@ function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
 		case 'component':
 			if (key === 'backspace' || key === 'delete') return edited({components: []});
 			return edited(by > 0 ? {list: LIST_START} : {});
-		case 'interest':
-			return edited({interest: stepIn(INTERESTS, menu.interest, by)});
+		case 'scope':
+			return edited({scope: stepIn(SCOPES, menu.scope, by)});
 		case 'level':
 			return edited({level: stepLevel(menu.level, by)});
 		case 'context':
@@ -156,10 +156,10 @@ function applied(menu: FilterMenu): MenuResult {
 	if (problem !== null) return failed('text', problem);
 	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
 	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
-	const {components, interest, level, context} = menu;
+	const {components, scope, level, context} = menu;
 	return {
 		type: 'applied',
-		choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, level, context},
+		choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, scope, level, context},
 	};
 }
 

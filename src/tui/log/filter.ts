@@ -2,22 +2,20 @@
 import type {LineFilter} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {Effects, LogMessage} from './messages.js';
-import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
+import {type FilterChoice, isFilter, NO_FILTER} from './filter-choice.js';
+import {type LogModel, withNotice} from './model.js';
 import {goTo} from './movement.js';
 import {MAX_CONTEXT} from './filter-menu.js';
 import type {IdStyle} from './id-style.js';
 import {levelWords} from './levels.js';
 import {idText} from './numbers.js';
-import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
+import {activeList, cursorLine} from './cursor.js';
+import {nearestRow, someLines} from './sequence.js';
 
 type Result = readonly [LogModel, Effects];
 
-export function isFilter({text, components, pid, tid, interest, level}: FilterChoice): boolean {
-	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all' || level !== null;
-}
-
-function lineFilter({text, components, pid, tid, interest, level, context}: FilterChoice, {report}: LogModel): LineFilter {
-	const lines = {all: null, report: report.lines, failures: report.failures}[interest];
+function lineFilter({text, components, pid, tid, scope, level, context}: FilterChoice, {report}: LogModel): LineFilter {
+	const lines = {all: null, report: report.lines, failures: report.failures}[scope];
 	return {text, components: components.length === 0 ? null : components, pid, tid, level, lines, context};
 }
 
@@ -115,16 +113,16 @@ export function changeContext(model: LogModel, by: number): Result {
 	return context === choice.context ? [model, []] : applyFilter(model, {...choice, context});
 }
 
-const INTEREST_WORDS = {report: 'lines of the report', failures: 'failures and warnings'} as const;
+const SCOPE_TEXT = {report: 'lines of the report', failures: 'failures and warnings'} as const;
 
 /** What is filtered, in a few words. */
-export function filterWords({text, components, pid, tid, interest, level, context}: FilterChoice, style: IdStyle): string {
+export function filterWords({text, components, pid, tid, scope, level, context}: FilterChoice, style: IdStyle): string {
 	const words: string[] = [];
 	if (text !== null) words.push(text.isRegExp ? `/${text.text}/` : `"${text.text}"`);
 	if (tid !== null) words.push(`thread ${idText(tid, style.tid)}`);
 	else if (pid !== null) words.push(`process ${idText(pid, style.pid)}`);
 	if (components.length > 0) words.push(components.length > 2 ? `${components.length} components` : components.join(', '));
-	if (interest !== 'all') words.push(INTEREST_WORDS[interest]);
+	if (scope !== 'all') words.push(SCOPE_TEXT[scope]);
 	if (level !== null) words.push(levelWords(level));
 	if (context > 0) words.push(`${context} around each`);
 	return words.join('; ');

@@ -3,7 +3,7 @@ import type {TextRange} from './text-range.js';
 import type {LogModel} from './model.js';
 import {PAGE_LINES} from './pages.js';
 import {lineAt} from './panes.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 /** Old logs print threads so, trace decoders both. */
 export interface IdStyle {

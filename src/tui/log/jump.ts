@@ -5,7 +5,7 @@ import type {LogModel} from './model.js';
 import {jumpTo} from './movement.js';
 import {withNotice} from './model.js';
 import {grouped} from './numbers.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 export type JumpTarget =
 	| {readonly type: 'line'; readonly line: number}

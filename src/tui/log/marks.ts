@@ -3,7 +3,8 @@ import type {Size} from '../rows.js';
 import {type LogModel, withNotice} from './model.js';
 import {jumpTo} from './movement.js';
 import {grouped} from './numbers.js';
-import {activeSequence, cursorLine, lowerBound} from './sequence.js';
+import {activeSequence, cursorLine} from './cursor.js';
+import {lowerBound} from './sequence.js';
 
 const MAX_MARKS = 10_000;
 

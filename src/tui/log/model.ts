@@ -1,30 +1,13 @@
 /** State of the log screen: where the cursor is, which lines are known, what is searched, filtered and marked. */
-import type {LineLevel, LineTable, LogName, TextQuery} from '../../core/line-index/viewer-port.js';
+import type {LineTable, LogName, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {PromptState} from '../widgets/prompt.js';
+import {type FilterChoice, NO_FILTER} from './filter-choice.js';
 import type {FilterMenu} from './filter-menu.js';
 import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
 import type {AboutLog, CurrentScan} from './messages.js';
-
-/** Lines that fulfil a filter, as it was chosen. */
-export interface FilterChoice {
-	readonly text: TextQuery | null;
-	/** None: all. */
-	readonly components: readonly string[];
-	readonly pid: number | null;
-	readonly tid: number | null;
-	readonly interest: Interest;
-	/** At this level of a trace or a more serious one; `null`: all. */
-	readonly level: LineLevel | null;
-	readonly context: number;
-}
-
-/** All lines; those the report tells about; of these the failures and warnings. */
-export type Interest = 'all' | 'report' | 'failures';
-
-export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', level: null, context: 0};
 
 export interface FilterResult {
 	readonly visible: Uint32Array;

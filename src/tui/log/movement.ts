@@ -3,7 +3,8 @@ import type {Size} from '../rows.js';
 import {centreOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type LogModel, withNotice} from './model.js';
 import {columnCells, lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
-import {cursorLine, isInFiltered, nearestRow} from './sequence.js';
+import {cursorLine, isInFiltered} from './cursor.js';
+import {nearestRow} from './sequence.js';
 import {grouped} from './numbers.js';
 import {roughWidth} from './wrap-cells.js';
 

@@ -7,7 +7,8 @@ import {promptRow} from '../widgets/prompt.js';
 import {type FilterField, filterFields, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
 import {levelWords} from './levels.js';
 import {queryOf} from './matches.js';
-import type {Interest, LogModel, Prompt} from './model.js';
+import type {FilterScope} from './filter-choice.js';
+import type {LogModel, Prompt} from './model.js';
 
 /** Labels in full from this width on. */
 const WIDE = 76;
@@ -76,7 +77,7 @@ const LABELS: Readonly<Record<FilterField, string>> = {
 	component: 'Component',
 	tid: 'Thread',
 	pid: 'Process',
-	interest: 'Lines',
+	scope: 'Lines',
 	level: 'Level',
 	context: 'Around each',
 };
@@ -87,12 +88,12 @@ const HINTS: Readonly<Record<FilterField, string>> = {
 	component: 'Space: choose, Backspace: all',
 	tid: 'TID as the log prints it',
 	pid: 'PID as the log prints it',
-	interest: 'Left and Right: others',
+	scope: 'Left and Right: others',
 	level: 'Left and Right: others',
 	context: '+ and -: lines before and after',
 };
 
-const INTEREST_LABELS: Readonly<Record<Interest, string>> = {
+const SCOPE_LABELS: Readonly<Record<FilterScope, string>> = {
 	all: 'all',
 	report: 'those the report tells about',
 	failures: 'failures and warnings of the report',
@@ -130,8 +131,8 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 			return printableLine(menu[field].text);
 		case 'component':
 			return menu.components.length === 0 ? 'all' : printableLine(menu.components.join(', '));
-		case 'interest':
-			return INTEREST_LABELS[menu.interest];
+		case 'scope':
+			return SCOPE_LABELS[menu.scope];
 		case 'level':
 			return menu.level === null ? 'all' : levelWords(menu.level);
 		case 'context':

@@ -3,12 +3,13 @@ import {cut, widthOf} from '../../core/wording/cells.js';
 import {printableLine} from '../printable-line.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
-import {filterWords, isFilter} from './filter.js';
+import {isFilter} from './filter-choice.js';
+import {filterWords} from './filter.js';
 import {idStyleOf} from './id-style.js';
 import {hitAt, hitCount, hitsBefore} from './hits.js';
 import type {LogModel, SearchState} from './model.js';
 import {grouped, groupedCount} from './numbers.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 interface StatusPart {
 	readonly long: string;

@@ -112,7 +112,7 @@ export function openAt(model: LogModel, line: number, reason: string, size: Size
 function told(model: LogModel, about: AboutLog): Result {
 	if (about.marksOfReport === model.report.severities) return [{...model, scan: about.scan}, []];
 	const next = {...model, scan: about.scan, report: reportMarks(about.marksOfReport)};
-	return next.filter.choice.interest === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
+	return next.filter.choice.scope === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
 }
 
 function taken(model: LogModel, message: Extract<LogMessage, {type: 'read-done' | 'read-failed'}>, size: Size): LogModel {

@@ -3,7 +3,7 @@ import type {Size} from '../rows.js';
 import type {Effects} from './messages.js';
 import {type LogModel, type Walk, withNotice} from './model.js';
 import {jumpTo} from './movement.js';
-import {activeList, activeSequence, cursorLine} from './sequence.js';
+import {activeList, activeSequence, cursorLine} from './cursor.js';
 
 /** Lines looked at in one update: some ten milliseconds. */
 export const WALK_SLICE = 500_000;

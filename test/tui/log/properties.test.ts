@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {type LogMessage, LOG_BINDINGS} from '../../../src/tui/log/index.js';
 import {settledPanes} from '../../../src/tui/log/panes.js';
-import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/sequence.js';
+import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/cursor.js';
 import {checkedFrame, ASCII, UNICODE} from '../../helpers/frames.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
