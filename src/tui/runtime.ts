@@ -262,7 +262,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				open.filter?.();
 				open.filter = null;
 				return;
-			case 'continue':
+			case 'continue-thread-search':
 				setImmediate(() => toLog(file, effect));
 				return;
 			case 'follow':

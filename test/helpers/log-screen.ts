@@ -74,7 +74,7 @@ export class LogScreen {
 			case 'filter':
 				this.send({type: 'filtered', filter: effect.filter, ...this.log.filteredBy(effect.lines)});
 				break;
-			case 'continue':
+			case 'continue-thread-search':
 				this.send(effect);
 				break;
 			default:

@@ -48,8 +48,8 @@ export function viewDrop(model: DropModel, size: Size, theme: Theme): readonly R
 function box(columns: number, {padding}: DropLayout, {horizontal, vertical, ellipsis}: Symbols): readonly Row[] {
 	const inner = Math.max(1, Math.min(columns, MAX_BOX) - 2);
 	const [topLeft, topRight, bottomRight, bottomLeft] = CORNERS[horizontal] ?? ['+', '+', '+', '+'];
-	const words = cut(INVITATION, inner, ellipsis);
-	const centred = fill(`${' '.repeat((inner - widthOf(words)) >> 1)}${words}`, inner);
+	const invitation = cut(INVITATION, inner, ellipsis);
+	const centred = fill(`${' '.repeat((inner - widthOf(invitation)) >> 1)}${invitation}`, inner);
 	const line = horizontal.repeat(inner);
 	const side = span(vertical, 'accent');
 	const empty: readonly Row[] = padding === 1 ? [[side, span(' '.repeat(inner)), side]] : [];

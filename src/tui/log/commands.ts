@@ -12,7 +12,7 @@ import {textAt} from './pages.js';
 import {openPrompt} from './prompts.js';
 import {stepHit} from './search.js';
 import {cursorLine} from './cursor.js';
-import {startWalk} from './walk.js';
+import {startThreadSearch} from './thread-search.js';
 
 type Result = readonly [LogModel, Effects];
 
@@ -59,9 +59,9 @@ export function runCommand(model: LogModel, command: LogCommand, size: Size): Re
 		case 'previous-failure':
 			return [stepFailure(model, -1, size), []];
 		case 'next-of-thread':
-			return startWalk(model, 1, size);
+			return startThreadSearch(model, 1, size);
 		case 'previous-of-thread':
-			return startWalk(model, -1, size);
+			return startThreadSearch(model, -1, size);
 		case 'next-scan':
 			return [model, [{type: 'scan', direction: 'next', line: cursorLine(model)}]];
 		case 'previous-scan':

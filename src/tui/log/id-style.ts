@@ -18,7 +18,7 @@ export function idStyleOf(model: LogModel): IdStyle {
 	const {table, pages, count} = model;
 	let pid: boolean | null = null;
 	let tid: boolean | null = null;
-	const lastPage = [...pages.held.keys()].at(-1) ?? 0;
+	const lastPage = [...pages.loadedPages.keys()].at(-1) ?? 0;
 	for (const first of [cursorLine(model), lastPage * PAGE_LINES + 1]) {
 		for (let line = Math.max(1, first); line < first + MAX_LINES && line <= count; line++) {
 			const shown = lineAt(model, line);

@@ -63,17 +63,17 @@ function part(range: readonly [number, number] | undefined): TextRange | null {
 const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
 
 /** What was made of the lines of a page goes when the page goes. */
-const known = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
+const linesOfPages = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
 
 /** A line as it can be shown; made once for each line that comes to the screen. */
 export function shownLine(page: Page, line: number, table: LineTable): ShownLine | undefined {
 	const index = (line - 1) % PAGE_LINES;
 	const raw = page.lines[index];
 	if (raw === undefined) return undefined;
-	let lines = known.get(page.lines);
+	let lines = linesOfPages.get(page.lines);
 	if (lines === undefined) {
 		lines = [];
-		known.set(page.lines, lines);
+		linesOfPages.set(page.lines, lines);
 	}
 	const before = lines[index];
 	if (before !== undefined) return before;

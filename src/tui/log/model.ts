@@ -7,7 +7,7 @@ import {type FilterChoice, NO_FILTER} from './filter-choice.js';
 import type {FilterMenu} from './filter-menu.js';
 import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
-import type {AboutLog, CurrentScan} from './messages.js';
+import type {AboutLog, HighlightedScan} from './messages.js';
 
 export interface FilterResult {
 	readonly visible: Uint32Array;
@@ -43,7 +43,7 @@ export interface SearchState {
 }
 
 /** A look through the columns that takes several updates. */
-export interface Walk {
+export interface ThreadSearch {
 	readonly id: number;
 	readonly direction: 1 | -1;
 	/** Row of the active pane to look at next. */
@@ -93,7 +93,7 @@ export interface LogModel {
 	/** Cells scrolled sideways. */
 	readonly offset: number;
 	readonly isFollowing: boolean;
-	readonly scan: CurrentScan | null;
+	readonly scan: HighlightedScan | null;
 	readonly report: ReportMarks;
 	/** Lines marked by hand, ascending. */
 	readonly marks: readonly number[];
@@ -104,13 +104,13 @@ export interface LogModel {
 	/** Latest last. */
 	readonly searches: readonly {readonly text: string; readonly isRegExp: boolean}[];
 	readonly filter: FilterState;
-	readonly walk: Walk | null;
+	readonly threadSearch: ThreadSearch | null;
 	/** A place of the report that is not read yet; the cursor goes there when it is. */
 	readonly awaited: {readonly line: number; readonly reason: string} | null;
 	readonly prompt: Prompt | null;
 	/** Said once; the next key takes it away. */
 	readonly notice: string | null;
-	/** The next number of a search, filter or walk. */
+	/** The next number of a search, filter or thread search. */
 	readonly nextId: number;
 }
 
@@ -147,7 +147,7 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 		search: null,
 		searches: [],
 		filter: {choice: NO_FILTER, dropped: null, run: null, result: null, isOutdated: false},
-		walk: null,
+		threadSearch: null,
 		awaited: null,
 		prompt: null,
 		notice: null,

@@ -5,7 +5,7 @@ import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {promptRow} from '../widgets/prompt.js';
 import {type FilterField, filterFields, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
-import {levelWords} from './levels.js';
+import {levelText} from './levels.js';
 import {queryOf} from './matches.js';
 import type {FilterScope} from './filter-choice.js';
 import type {LogModel, Prompt} from './model.js';
@@ -134,7 +134,7 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 		case 'scope':
 			return SCOPE_LABELS[menu.scope];
 		case 'level':
-			return menu.level === null ? 'all' : levelWords(menu.level);
+			return menu.level === null ? 'all' : levelText(menu.level);
 		case 'context':
 			return menu.context === 0 ? 'no lines' : `${menu.context} ${menu.context === 1 ? 'line' : 'lines'}`;
 	}

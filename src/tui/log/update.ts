@@ -13,7 +13,7 @@ import {EMPTY_PAGES, outdated, withLines} from './pages.js';
 import {pagesWanted, panesOf, settle} from './panes.js';
 import {pasteIntoPrompt, promptKey} from './prompts.js';
 import {endSearch, failSearch, renewSearch, takeHits} from './search.js';
-import {walkOn} from './walk.js';
+import {continueThreadSearch} from './thread-search.js';
 
 type Result = readonly [LogModel, Effects];
 
@@ -74,8 +74,8 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return takeFiltered(model, message);
 		case 'filter-failed':
 			return failFilter(model, message.filter, message.reason);
-		case 'continue':
-			return walkOn(model, message.walk, size);
+		case 'continue-thread-search':
+			return continueThreadSearch(model, message.threadSearch, size);
 	}
 }
 
@@ -83,9 +83,9 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
 	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
 	const command = commandOf(LOG_BINDINGS, key);
 	if (command === null) return [model, []];
-	if (command === 'leave' && model.walk !== null) return [withNotice({...model, walk: null}, 'Stopped'), []];
+	if (command === 'leave' && model.threadSearch !== null) return [withNotice({...model, threadSearch: null}, 'Stopped'), []];
 	const lastJump = JUMPS.has(command) ? model.lastJump : null;
-	return runCommand({...model, notice: null, walk: null, awaited: null, lastJump}, command, size);
+	return runCommand({...model, notice: null, threadSearch: null, awaited: null, lastJump}, command, size);
 }
 
 /**
@@ -102,11 +102,11 @@ export function openAt(model: LogModel, line: number, reason: string, size: Size
 		Math.max(1, line),
 		size,
 	);
-	const words = [
+	const notices = [
 		...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []),
 		...(reason === '' ? [] : [reason]),
 	];
-	return [words.length === 0 ? opened : withNotice(opened, words.join('; ')), effects];
+	return [notices.length === 0 ? opened : withNotice(opened, notices.join('; ')), effects];
 }
 
 function told(model: LogModel, about: AboutLog): Result {
@@ -170,7 +170,7 @@ function restarted(model: LogModel, reason: string): Result {
 		marks: [],
 		history: [],
 		lastJump: null,
-		walk: null,
+		threadSearch: null,
 		awaited: null,
 		notice: reason,
 		search:

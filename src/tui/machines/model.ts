@@ -6,7 +6,7 @@ import type {PromptState} from '../widgets/prompt.js';
 
 export type MachineOrder = 'worst' | 'name' | 'newest' | 'scans';
 
-export const ORDER_WORDS: Readonly<Record<MachineOrder, string>> = {
+export const ORDER_LABELS: Readonly<Record<MachineOrder, string>> = {
 	worst: 'worst first',
 	name: 'by name',
 	newest: 'newest log first',

@@ -12,7 +12,7 @@ import {
 	type MachineOrder,
 	type MachinesEffect,
 	type MachinesModel,
-	ORDER_WORDS,
+	ORDER_LABELS,
 	withMachinesFilter,
 	withOrder,
 } from './model.js';
@@ -92,7 +92,7 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
 		case 'sort': {
 			const order = ORDERS[(ORDERS.indexOf(model.order) + 1) % ORDERS.length] ?? 'worst';
-			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_WORDS[order]}.`}]];
+			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_LABELS[order]}.`}]];
 		}
 		case 'next-trouble':
 			return toTrouble(model, 1, size);

@@ -7,7 +7,7 @@ import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from
 import type {Symbols, Theme} from '../theme.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
-import {isMachinesFiltered, type MachinesModel, ORDER_WORDS, problemOf} from './model.js';
+import {isMachinesFiltered, type MachinesModel, ORDER_LABELS, problemOf} from './model.js';
 
 /** Headline, heading and names of the columns. */
 const HEAD_ROWS = 3;
@@ -86,7 +86,7 @@ function heading({summary, shown, filter, order, isFetching}: MachinesModel, sym
 		span('Machines', 'heading'),
 		span(isMachinesFiltered(filter) ? ` ${shown.length} of ${all}` : ` ${all}`, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
-		span(` ${symbols.info} ${ORDER_WORDS[order]}`, 'dim'),
+		span(` ${symbols.info} ${ORDER_LABELS[order]}`, 'dim'),
 		span(isFetching === null ? '' : ` ${symbols.info} reading ${plainText(isFetching)}`, 'accent'),
 	];
 }

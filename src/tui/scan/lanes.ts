@@ -67,7 +67,7 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 
 function track(scale: TimeScale, {marks, bars}: TimelineLane, {horizontal, fold}: Symbols): CellRow {
 	const row = cellRow(scale.cells, marks.length + bars.length === 0 ? ' ' : horizontal);
-	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	for (const {folded, cell, cells} of scale.shown) if (folded) put(row, cell, fold.repeat(cells), 'dim');
 	if (marks.length + bars.length === 0 && isFree(row, 0, NOTHING.length)) put(row, 0, NOTHING, 'dim');
 	return row;
 }

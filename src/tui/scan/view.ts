@@ -46,7 +46,7 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	const isInside = cell !== null && cell >= 0 && cell < scale.cells;
 	const lanes = moments.layout.lanes.filter(({id}) => layout.lanes.includes(id));
 	const look = {line: model.scan.timeline[cursor]?.line ?? -1, cell: isInside ? cell : null};
-	const name = [zoomWords(model, moments), moments.layout.clockWentBack ? 'clock set' : ''];
+	const name = [zoomText(model, moments), moments.layout.clockWentBack ? 'clock set' : ''];
 	return [
 		...(layout.rulerRows === 0
 			? []
@@ -59,7 +59,7 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 }
 
 /** How much of the scan is shown. */
-function zoomWords({window}: ScanModel, {length}: Moments): string {
+function zoomText({window}: ScanModel, {length}: Moments): string {
 	if (window === null) return '';
 	const factor = length / (window.to - window.from);
 	return `zoom ${factor < 10 ? factor.toFixed(1) : factor < 10_000 ? Math.round(factor) : '>9999'}`;

@@ -34,7 +34,7 @@ export function scansScreen(files: readonly FileReport[]): ScansModel {
 		{
 			files: [],
 			filter: NO_FILTER,
-			sort: 'telling',
+			sort: 'important',
 			pane: 'scans',
 			scans: [],
 			findings: [],

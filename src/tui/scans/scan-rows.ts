@@ -25,10 +25,10 @@ export interface FindingRow {
 	readonly scans: number;
 }
 
-export type SortOrder = 'telling' | 'file' | 'newest' | 'longest';
+export type SortOrder = 'important' | 'file' | 'newest' | 'longest';
 
-export const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
-	telling: 'most telling first',
+export const SORT_LABELS: Readonly<Record<SortOrder, string>> = {
+	important: 'most telling first',
 	file: 'as in the file',
 	newest: 'newest first',
 	longest: 'longest first',
@@ -115,7 +115,7 @@ function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
 	switch (sort) {
 		case 'file':
 			return rows;
-		case 'telling':
+		case 'important':
 			return byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0);
 		case 'newest':
 			return sortedBy(rows, ({columns, index}) => columns.times[index]);

@@ -9,11 +9,11 @@ import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
 import {layoutScans} from './layout.js';
 import {type ScansEffect, type ScansModel, withFilter, withSort} from './model.js';
-import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_WORDS, type SortOrder} from './scan-rows.js';
+import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_LABELS, type SortOrder} from './scan-rows.js';
 
 type Result = readonly [ScansModel, readonly ScansEffect[]];
 
-const SORTS: readonly SortOrder[] = ['telling', 'file', 'newest', 'longest'];
+const SORTS: readonly SortOrder[] = ['important', 'file', 'newest', 'longest'];
 
 /** Every key belongs to what is typed. */
 export function isTypingScans(model: ScansModel): boolean {
@@ -114,8 +114,8 @@ function run(model: ScansModel, command: ScansCommand, size: Size): Result {
 		case 'clear':
 			return [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]];
 		case 'sort': {
-			const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'telling';
-			return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_WORDS[sort]}.`}]];
+			const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'important';
+			return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_LABELS[sort]}.`}]];
 		}
 		case 'next-failure':
 			return toFailure(model, 1, size);

@@ -10,7 +10,7 @@ import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {layoutScans} from './layout.js';
 import type {ScansModel} from './model.js';
-import {type FindingRow, isFiltered, SORT_WORDS} from './scan-rows.js';
+import {type FindingRow, isFiltered, SORT_LABELS} from './scan-rows.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -139,7 +139,7 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 		span('Scans', 'heading'),
 		span(count, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
-		span(` ${symbols.info} ${SORT_WORDS[sort]}`, 'dim'),
+		span(` ${symbols.info} ${SORT_LABELS[sort]}`, 'dim'),
 	];
 }
 

@@ -8,7 +8,7 @@ import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
 import {copyPlace} from './navigation.js';
 
-const NOTHING_SAID: AboutLog = {scan: null, marksOfReport: new Map()};
+const NO_REPORT: AboutLog = {scan: null, marksOfReport: new Map()};
 
 type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
 
@@ -18,7 +18,7 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 	const report = model.files[file];
 	const screen = topScreen(model);
 	// The lines of a log can be read before its report is there.
-	const about = report === undefined ? NOTHING_SAID : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
+	const about = report === undefined ? NO_REPORT : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
 	const isNew = !model.logs.has(file);
 	const log = model.logs.get(file) ?? logScreen({name, table, about});
 	const opening: readonly LogMessage[] = [

@@ -12,7 +12,7 @@ const MARKS = new Map<number, Severity>([
 ]);
 const ABOUT = {scan: {first: 101, last: 200, pid: 4020, tid: 8001}, marksOfReport: MARKS};
 
-function screen(held: readonly ('search' | 'filter' | 'continue' | 'read')[] = []): LogScreen {
+function screen(held: readonly ('search' | 'filter' | 'continue-thread-search' | 'read')[] = []): LogScreen {
 	return new LogScreen(LINES, {about: ABOUT, held});
 }
 
@@ -251,7 +251,7 @@ describe('reading', () => {
 			.type('xx');
 		huge.text();
 		expect(huge.effects.filter(({type}) => type === 'read').length).toBeLessThan(12);
-		expect(huge.model.pages.held.size).toBeLessThan(6);
+		expect(huge.model.pages.loadedPages.size).toBeLessThan(6);
 	});
 
 	it('follows the end while the cursor is there', () => {

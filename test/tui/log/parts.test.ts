@@ -93,10 +93,10 @@ describe('pages', () => {
 	it('that were longest out of use go, and those on the screen stay', () => {
 		let pages: Pages = EMPTY_PAGES;
 		for (let page = 0; page < 600; page++) pages = withLines(pages, {first: page * 64 + 1, count: 64}, texts(page * 64 + 1, 64), null, [3]);
-		expect(pages.held.size).toBe(512);
-		expect(pages.held.has(3)).toBe(true);
-		expect(pages.held.has(0)).toBe(false);
-		expect(pages.held.has(599)).toBe(true);
+		expect(pages.loadedPages.size).toBe(512);
+		expect(pages.loadedPages.has(3)).toBe(true);
+		expect(pages.loadedPages.has(0)).toBe(false);
+		expect(pages.loadedPages.has(599)).toBe(true);
 		const large = withLines(EMPTY_PAGES, {first: 1, count: 64}, texts(1, 64), null, []);
 		const full = withLines(
 			large,
@@ -105,7 +105,7 @@ describe('pages', () => {
 			null,
 			[1],
 		);
-		expect([...full.held.keys()]).toEqual([1]);
+		expect([...full.loadedPages.keys()]).toEqual([1]);
 	});
 });
 
