@@ -87,6 +87,8 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 				else release(worker);
 				end(job);
 				return;
+			default:
+				reply satisfies never;
 		}
 	}
 

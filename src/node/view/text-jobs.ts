@@ -113,6 +113,8 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 			case 'failed':
 				if (finish(job)) job.listener({type: 'failed', reason: reply.reason});
 				return;
+			default:
+				reply satisfies never;
 		}
 	}
 

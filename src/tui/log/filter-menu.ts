@@ -88,37 +88,58 @@ export function pasteIntoMenu(menu: FilterMenu, text: string): FilterMenu {
 		case 'tid':
 		case 'pid':
 			return {...menu, [menu.field]: insertText(menu[menu.field], text)};
-		default:
+		case 'component':
+		case 'scope':
+		case 'level':
+		case 'context':
 			return menu;
+		default:
+			return menu.field satisfies never;
 	}
 }
 
 const FIELD_STEPS: Readonly<Record<KeyName, number>> = {up: -1, 'shift+tab': -1, down: 1, tab: 1};
 
+/** Keys that change what a field with a few values says, and in which direction. */
+const VALUE_STEPS: Readonly<Record<KeyName, 1 | -1>> = {left: -1, '-': -1, right: 1, '+': 1, space: 1};
+
 function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
 	const edited = (changed: Partial<FilterMenu>): MenuResult => ({type: 'edited', menu: {...menu, ...changed}});
 	const step = FIELD_STEPS[key];
 	if (step !== undefined) return edited({field: stepIn(filterFields(menu), menu.field, step)});
-	if (key === 'escape') return {type: 'left'};
-	if (key === 'enter') return applied(menu);
-	if (key === 'ctrl+r') return edited({isRegExp: !menu.isRegExp});
-	const by = key === 'left' || key === '-' ? -1 : key === 'right' || key === '+' || key === 'space' ? 1 : 0;
+	switch (key) {
+		case 'escape':
+			return {type: 'left'};
+		case 'enter':
+			return applied(menu);
+		case 'ctrl+r':
+			return edited({isRegExp: !menu.isRegExp});
+		default:
+			return edited(changedField(menu, key));
+	}
+}
+
+/** What the key changes in the field under the cursor. */
+function changedField(menu: FilterMenu, key: KeyName): Partial<FilterMenu> {
+	const by = VALUE_STEPS[key] ?? 0;
 	switch (menu.field) {
 		case 'text':
 		case 'tid':
 		case 'pid': {
 			const result = editPrompt(menu[menu.field], key);
-			return edited(result.type === 'edited' ? {[menu.field]: result.state} : {});
+			return result.type === 'edited' ? {[menu.field]: result.state} : {};
 		}
 		case 'component':
-			if (key === 'backspace' || key === 'delete') return edited({components: []});
-			return edited(by > 0 ? {list: LIST_START} : {});
+			if (key === 'backspace' || key === 'delete') return {components: []};
+			return by > 0 ? {list: LIST_START} : {};
 		case 'scope':
-			return edited({scope: stepIn(SCOPES, menu.scope, by)});
+			return {scope: stepIn(SCOPES, menu.scope, by)};
 		case 'level':
-			return edited({level: stepLevel(menu.level, by)});
+			return {level: stepLevel(menu.level, by)};
 		case 'context':
-			return edited({context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))});
+			return {context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))};
+		default:
+			return menu.field satisfies never;
 	}
 }
 

@@ -75,6 +75,8 @@ function lineOf(target: Exclude<JumpTarget, {type: 'time'}>, model: LogModel): n
 			return cursorLine(model) + target.by;
 		case 'part':
 			return 1 + Math.round(((model.count - 1) * target.percent) / 100);
+		default:
+			return target satisfies never;
 	}
 }
 

@@ -87,4 +87,22 @@ export type LogEffect =
 	| {readonly type: 'back'};
 
 export type Effects = readonly LogEffect[];
-export const NO_EFFECTS: Effects = [];
+
+/** What the root does itself: it leads to other screens, or needs the report. */
+type RootLogEffect = Extract<LogEffect, {readonly type: 'scan' | 'copy-line' | 'copy-lines' | 'copy-place' | 'copy-scan' | 'back'}>;
+
+/** What is asked of the text of the log; the runtime does it. */
+export type OutsideLogEffect = Exclude<LogEffect, RootLogEffect>;
+
+const ROOT_EFFECTS: Readonly<Record<RootLogEffect['type'], true>> = {
+	scan: true,
+	'copy-line': true,
+	'copy-lines': true,
+	'copy-place': true,
+	'copy-scan': true,
+	back: true,
+};
+
+export function isRootEffect(effect: LogEffect): effect is RootLogEffect {
+	return effect.type in ROOT_EFFECTS;
+}

@@ -22,6 +22,8 @@ export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row 
 			return fitRow(promptRow(searchLabel(prompt, columns), prompt.state, columns), columns, symbols.ellipsis);
 		case 'filter':
 			return fitRow([menuHint(prompt.menu, columns)], columns, symbols.ellipsis);
+		default:
+			return prompt satisfies never;
 	}
 }
 
@@ -58,6 +60,8 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 			];
 		case 'filter':
 			return [];
+		default:
+			return prompt satisfies never;
 	}
 }
 

@@ -76,6 +76,8 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return failFilter(model, message.filter, message.reason);
 		case 'continue-thread-search':
 			return continueThreadSearch(model, message.threadSearch, size);
+		default:
+			return message satisfies never;
 	}
 }
 

@@ -57,6 +57,8 @@ function typed(model: MachinesModel, prompt: NonNullable<MachinesModel['prompt']
 			return withMachinesFilter({...model, prompt: null}, {text: ''});
 		case 'ignored':
 			return model;
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -69,6 +71,8 @@ function chosen(model: MachinesModel, menu: NonNullable<MachinesModel['menu']>, 
 			return withMachinesFilter({...model, menu: null}, {rule: result.value});
 		case 'left':
 			return {...model, menu: null};
+		default:
+			return result satisfies never;
 	}
 }
 
