@@ -28,7 +28,7 @@ export function applyFilter(model: LogModel, choice: FilterChoice): Result {
 }
 
 /** All lines again. */
-export function clearFilter(model: LogModel, choice: FilterChoice = NO_FILTER): Result {
+function clearFilter(model: LogModel, choice: FilterChoice = NO_FILTER): Result {
 	const {filter} = model;
 	const line = cursorLine(model);
 	const dropped = isFilter(filter.choice) ? filter.choice : filter.dropped;
@@ -81,7 +81,7 @@ export function renewFilter(model: LogModel): Result {
 }
 
 /** A place of the report is shown, whatever is filtered. */
-export function showingLine(model: LogModel, line: number): Result {
+function showingLine(model: LogModel, line: number): Result {
 	const {result} = model.filter;
 	if (result === null || result.visible[someLines(result.visible).rowAtOrAfter(line)] === line) return [model, []];
 	return clearFilter(model);

@@ -33,7 +33,7 @@ export function layoutOf(model: LogModel, {rows}: Size): LogLayout {
 	return {headingRows, firstRows, dividerRows: 1, secondRows: Math.max(1, free - 1 - firstRows), aboutRows, menuRows};
 }
 
-export function isShownSplit({isSplit, filter}: LogModel, rows: number): boolean {
+function isShownSplit({isSplit, filter}: LogModel, rows: number): boolean {
 	return isSplit && filter.result !== null && rows >= SPLIT_FROM;
 }
 

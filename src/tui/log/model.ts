@@ -9,14 +9,14 @@ import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
 import type {AboutLog, HighlightedScan} from './messages.js';
 
-export interface FilterResult {
+interface FilterResult {
 	readonly visible: Uint32Array;
 	readonly matches: Uint32Array;
 	/** Cursor and window in `visible`. */
 	readonly list: ListState;
 }
 
-export interface FilterState {
+interface FilterState {
 	readonly choice: FilterChoice;
 	/** What `x` dropped. */
 	readonly dropped: FilterChoice | null;

@@ -13,7 +13,7 @@ const MAX_HISTORY = 100;
 const MAX_OFFSET = 65_536;
 const SIDE_STEP = 8;
 
-export function activePane(model: LogModel, size: Size): Pane {
+function activePane(model: LogModel, size: Size): Pane {
 	const panes = panesOf(model, size);
 	const first = panes[0] as Pane;
 	return panes.find(({isActive}) => isActive) ?? first;

@@ -87,7 +87,7 @@ function heightOf(model: LogModel, pane: Pane, row: number): number {
 }
 
 /** The window with the cursor in it, and no empty rows below where there are lines above. */
-export function settledList(model: LogModel, pane: Pane): ListState {
+function settledList(model: LogModel, pane: Pane): ListState {
 	const {sequence, rows} = pane;
 	const list = moveTo(pane.list, pane.list.cursor, sequence.count, rows);
 	if (!model.isWrapped || sequence.count === 0) return list;

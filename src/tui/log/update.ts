@@ -95,7 +95,7 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  *
  * @param reason what is to be seen there, in a few words; printable
  */
-export function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
+function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
 		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} is not read yet: it shows as soon as it is`), []];
 	}

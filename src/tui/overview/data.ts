@@ -10,7 +10,7 @@ import {FAILED, GRADES, gradeOf} from './grades.js';
 export type LaneKind = 'caller' | 'service';
 
 /** Scans grouped by a name: the names with the most scans first. */
-export interface ScanGroups {
+interface ScanGroups {
 	readonly names: readonly string[];
 	readonly counts: readonly number[];
 	/** For each scan, the index of its name. */

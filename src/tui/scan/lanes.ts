@@ -96,7 +96,7 @@ function drawBar(row: CellRow, {name, fromMs, toMs}: TimelineBar, scale: TimeSca
 }
 
 /** `SyncUpdates` of `CAgentProtocolTalker::SyncUpdates_WithRecover` */
-export function callName(name: string): string {
+function callName(name: string): string {
 	const plain = plainText(name);
 	return plain.slice(plain.lastIndexOf(':') + 1).replace(/_With(?:Recover(?:y)?)?$/, '');
 }

@@ -10,13 +10,13 @@ import {activeLength, cellOf, type TimeScale} from '../widgets/time-scale.js';
 /** Cells from a tick to the next at least: room for most labels. */
 const TICK_CELLS = 12;
 
-export interface Tick {
+interface Tick {
 	readonly cell: number;
 	readonly label: string;
 }
 
 /** Round times, and where each stretch begins. */
-export function placeTicks(scale: TimeScale): readonly Tick[] {
+function placeTicks(scale: TimeScale): readonly Tick[] {
 	const active = scale.shown.filter(({folded}) => !folded);
 	const stepMs = (activeLength(active) / Math.max(1, scale.cells)) * TICK_CELLS;
 	const step = TICK_STEPS.find((size) => size >= stepMs) ?? stepMs;

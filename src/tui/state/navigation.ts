@@ -180,7 +180,7 @@ function openFirstLog(model: Model): Result {
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
 }
 
-export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
+function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
 	return [

@@ -14,7 +14,7 @@ export interface TimeWindow {
 }
 
 /** A stretch, or what is shown of it, and where. */
-export interface ShownStretch extends Stretch {
+interface ShownStretch extends Stretch {
 	readonly cell: number;
 	readonly cells: number;
 }

@@ -1,7 +1,8 @@
 /** Every key of the log screen, on logs in memory. */
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
-import {isTyping, LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/index.js';
+import {LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/keys.js';
+import {isTyping} from '../../../src/tui/log/model.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);

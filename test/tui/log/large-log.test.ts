@@ -1,7 +1,10 @@
 /** A log of millions of lines costs what its window costs: counted in lines looked at and asked for. */
 import {describe, expect, it} from 'vitest';
 import type {LineTable} from '../../../src/core/line-index/viewer-port.js';
-import {type LogEffect, type LogMessage, type LogModel, logScreen, updateLog, viewLog} from '../../../src/tui/log/index.js';
+import type {LogEffect, LogMessage} from '../../../src/tui/log/messages.js';
+import {type LogModel, logScreen} from '../../../src/tui/log/model.js';
+import {updateLog} from '../../../src/tui/log/update.js';
+import {viewLog} from '../../../src/tui/log/view.js';
 import {SLICE_LINES} from '../../../src/tui/log/thread-search.js';
 import {checkedFrame, UNICODE} from '../../helpers/frames.js';
 import {NAME} from '../../helpers/log-screen.js';

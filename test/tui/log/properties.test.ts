@@ -1,7 +1,8 @@
 /** Whatever is pressed and whatever comes: the cursor is in sight, frames are exact, nothing throws. */
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {type LogMessage, LOG_BINDINGS} from '../../../src/tui/log/index.js';
+import {LOG_BINDINGS} from '../../../src/tui/log/keys.js';
+import type {LogMessage} from '../../../src/tui/log/messages.js';
 import {settledPanes} from '../../../src/tui/log/panes.js';
 import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/cursor.js';
 import {checkedFrame, ASCII, UNICODE} from '../../helpers/frames.js';
