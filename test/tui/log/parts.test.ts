@@ -125,11 +125,20 @@ describe('places to jump to', () => {
 			'14:60',
 			'14:3',
 			'2024-13-01',
+			'2023-02-29',
+			'2024-02-30 10:00',
+			'2024-00-10',
 			'x'.repeat(5000),
-			'2024-03-12 ',
 			'1'.repeat(5000),
-		].filter((text) => text !== '2024-03-12 '))
+		])
 			expect(parseJump(text)).toBeNull();
+	});
+
+	it('are hours and days of any calendar, those that the clock of this machine skips too', () => {
+		expect(parseJump('2024-02-29')).toEqual({type: 'time', day: Date.UTC(2024, 1, 29) / 1000, seconds: 0});
+		for (const day of [10, 31])
+			expect(parseJump(`2024/03/${day} 02:30`)).toEqual({type: 'time', day: Date.UTC(2024, 2, day) / 1000, seconds: 9000});
+		expect(parseJump('2024-03-12 ')).toEqual({type: 'time', day: Date.UTC(2024, 2, 12) / 1000, seconds: 0});
 	});
 });
 
