@@ -1,6 +1,6 @@
 /** The prompt `:`, which takes a line, a part of the log, or a time. */
 import {isValid} from 'date-fns/isValid';
-import {parse} from 'date-fns/parse';
+import {parseISO} from 'date-fns/parseISO';
 import type {LineTable} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {LogModel} from './model.js';
@@ -41,10 +41,12 @@ export function parseJump(typed: string): JumpTarget | null {
 function parseTime(text: string): JumpTarget | null {
 	const match = TIME.exec(text);
 	if (match === null) return null;
-	const [, year, month, date, hour = '0', minute = '0', second = '0', fraction = '0'] = match;
-	const day = year === undefined ? ANY_DAY : `${year}-${month}-${date}`;
-	// Times of a log have no zone, and are counted as if the clock were UTC.
-	const moment = parse(`${day} ${hour}:${minute}:${second}Z`, 'y-M-d H:m:sX', 0);
+	const [, year, month = '', date = '', hour = '0', minute = '00', second = '00', fraction = '0'] = match;
+	const day = year === undefined ? ANY_DAY : `${year}-${twoDigits(month)}-${twoDigits(date)}`;
+	// Times of a log have no zone. In UTC every hour of every day is there; the zone of this machine may skip one.
+	const moment = parseISO(`${day}T${twoDigits(hour)}:${minute}:${second}Z`);
+	// ISO 8601 also has a 24:00, which is the day after.
+	if (Number(hour) === 24) return null;
 	if (!isValid(moment)) return null;
 	const seconds = moment.getTime() / 1000;
 	const sinceMidnight = seconds % SECONDS_OF_DAY;
@@ -53,6 +55,10 @@ function parseTime(text: string): JumpTarget | null {
 		day: year === undefined ? null : seconds - sinceMidnight,
 		seconds: sinceMidnight + Number(`0.${fraction}`),
 	};
+}
+
+function twoDigits(number: string): string {
+	return number.padStart(2, '0');
 }
 
 /** Goes where the text says, or tells why not. */
