@@ -2,25 +2,16 @@
 import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
+import {nextOrder} from '../widgets/columns.js';
 import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
 import {menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {MACHINE_ORDERS} from './columns.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
-import {
-	ALL_MACHINES,
-	isMachinesFiltered,
-	type MachineOrder,
-	type MachinesEffect,
-	type MachinesModel,
-	ORDER_LABELS,
-	withMachinesFilter,
-	withOrder,
-} from './model.js';
+import {ALL_MACHINES, isMachinesFiltered, type MachinesEffect, type MachinesModel, withMachinesFilter, withOrder} from './model.js';
 import {machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
-
-const ORDERS: readonly MachineOrder[] = ['worst', 'name', 'newest', 'scans'];
 
 /** Every key belongs to what is typed. */
 export function isTypingMachines(model: MachinesModel): boolean {
@@ -95,8 +86,8 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 		case 'clear':
 			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
 		case 'sort': {
-			const order = ORDERS[(ORDERS.indexOf(model.order) + 1) % ORDERS.length] ?? 'worst';
-			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_LABELS[order]}.`}]];
+			const order = nextOrder(MACHINE_ORDERS, model.order);
+			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];
 		}
 		case 'next-trouble':
 			return toTrouble(model, 1, size);

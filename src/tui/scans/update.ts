@@ -3,17 +3,17 @@ import {plainText} from '../../core/wording/plain-text.js';
 import {callerWords, counted, fileName} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
+import {nextOrder} from '../widgets/columns.js';
 import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
 import {type MenuOption, menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {SCAN_ORDERS} from './columns.js';
 import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
 import {layoutScans} from './layout.js';
-import {type ScansEffect, type ScansModel, withFilter, withSort} from './model.js';
-import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_LABELS, type SortOrder} from './scan-rows.js';
+import {type ScansEffect, type ScansModel, withFilter, withOrder} from './model.js';
+import {countedValues, isFiltered, NO_FILTER, rowsShown, type ScansFilter} from './scan-rows.js';
 
 type Result = readonly [ScansModel, readonly ScansEffect[]];
-
-const SORTS: readonly SortOrder[] = ['important', 'file', 'newest', 'longest'];
 
 /** Every key belongs to what is typed. */
 export function isTypingScans(model: ScansModel): boolean {
@@ -96,7 +96,7 @@ const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
 	file: fileMenu,
 	search: (model) => [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []],
 	clear: (model) => [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]],
-	sort: nextSort,
+	sort: sortAgain,
 	'next-failure': (model, size) => toFailure(model, 1, size),
 	'previous-failure': (model, size) => toFailure(model, -1, size),
 	overview: (model) => [model, [{type: 'open-overview'}]],
@@ -116,9 +116,9 @@ function ofSelected(
 	return [model, row === undefined ? [] : [{type: types.findings, row}]];
 }
 
-function nextSort(model: ScansModel): Result {
-	const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'important';
-	return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_LABELS[sort]}.`}]];
+function sortAgain(model: ScansModel): Result {
+	const order = nextOrder(SCAN_ORDERS, model.order);
+	return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];
 }
 
 function fileMenu(model: ScansModel): Result {
@@ -138,7 +138,7 @@ function menu(model: ScansModel, title: string, options: readonly MenuOption<Par
 }
 
 function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
-	const rows = selectScans(model.files, {...model.filter, caller: null}, 'file');
+	const rows = rowsShown(model.files, {...model.filter, caller: null});
 	return countedValues(rows, ({columns, index}) => columns.callers.texts[columns.callers.of[index] ?? 0] ?? '').map(({value, count}) => ({
 		label: plainText(callerWords(value)),
 		count,
