@@ -46,14 +46,13 @@ function parseTime(text: string): JumpTarget | null {
 	// Times of a log have no zone. In UTC every hour of every day is there; the zone of this machine may skip one.
 	const moment = parseISO(`${day}T${twoDigits(hour)}:${minute}:${second}Z`);
 	// ISO 8601 also has a 24:00, which is the day after.
-	if (Number(hour) === 24) return null;
-	if (!isValid(moment)) return null;
+	if (Number(hour) === 24 || !isValid(moment)) return null;
 	const seconds = moment.getTime() / 1000;
-	const sinceMidnight = seconds % SECONDS_OF_DAY;
+	const midnight = Math.floor(seconds / SECONDS_OF_DAY) * SECONDS_OF_DAY;
 	return {
 		type: 'time',
-		day: year === undefined ? null : seconds - sinceMidnight,
-		seconds: sinceMidnight + Number(`0.${fraction}`),
+		day: year === undefined ? null : midnight,
+		seconds: seconds - midnight + Number(`0.${fraction}`),
 	};
 }
 

@@ -21,7 +21,7 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 	const {prompt} = model;
 	const rows: Row[] = [];
 	const [first, second] = panes;
-	if (layout.headingRows > 0 && first !== undefined) rows.push(headingRow(first.widths, symbols));
+	if (layout.headingRows > 0 && first !== undefined) rows.push(headingRow(first.layout, symbols));
 	if (first !== undefined) rows.push(...paneRows(style, first));
 	if (second !== undefined) rows.push(divider(columns, symbols), ...paneRows(style, second));
 	if (layout.aboutRows > 0)
