@@ -35,7 +35,28 @@ const groups = [
 	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module)},
 ];
 
+/**
+ * The package that measures text prepares for every emoji when it is loaded, which takes longer than to analyze a small
+ * log. Most text is ASCII and never asks it, so that it is prepared with the first text that does.
+ */
+const widthsWhenAsked = {
+	name: 'widths-when-asked',
+	transform: {
+		filter: {id: /string-width[\\/]index\.js$/},
+		handler(code) {
+			const [imports] = /^(?:import .*\n)+/.exec(code) ?? [];
+			const [body, width, ...more] = code.slice(imports?.length ?? 0).split('export default function ');
+			if (imports === undefined || width === undefined || more.length > 0) this.error('string-width is not written as it was');
+			return `${imports}let width = null;
+const prepare = () => {${body}return function ${width}};
+export default (text, options) => (width ??= prepare())(text, options);
+`;
+		},
+	},
+};
+
 export default defineConfig({
+	plugins: [widthsWhenAsked],
 	root: fileURLToPath(new URL('..', import.meta.url)),
 	publicDir: false,
 	logLevel: 'warn',

@@ -3,7 +3,7 @@ import type {Cancel, LogName, LogText, TextEvent} from '../core/line-index/viewe
 import type {FileReport} from '../core/index.js';
 import {counted} from '../core/wording/labels.js';
 import type {KeyName} from './keys.js';
-import type {LogEffect, LogMessage} from './log/messages.js';
+import type {LogMessage, OutsideLogEffect} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';
 import type {Ports} from './ports.js';
 import type {Effect, RootMessage} from './state/messages.js';
@@ -121,6 +121,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				return;
 			case 'quit':
 				for (const listener of quitListeners) listener();
+				return;
+			default:
+				effect satisfies never;
 		}
 	}
 
@@ -144,6 +147,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				case 'end':
 					flush();
 					dispatch({type: 'analyzed'});
+					return;
+				default:
+					event satisfies never;
 			}
 		});
 		stopAnalysis = () => {
@@ -215,7 +221,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		);
 	}
 
-	function runLogEffect(file: number, effect: LogEffect): void {
+	function runLogEffect(file: number, effect: OutsideLogEffect): void {
 		const open = texts.get(file);
 		if (open === undefined) return;
 		switch (effect.type) {
@@ -262,7 +268,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				open.filter?.();
 				open.filter = null;
 				return;
-			case 'continue':
+			case 'continue-thread-search':
 				setImmediate(() => toLog(file, effect));
 				return;
 			case 'follow':
@@ -270,7 +276,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				open.text.follow(effect.isFollowing);
 				return;
 			default:
-				throw new Error(`the log screen asks for ${effect.type}, which is not done here`);
+				effect satisfies never;
 		}
 	}
 

@@ -27,7 +27,8 @@ async function loadAll(logs: number): Promise<void> {
 	const loader = createContextLoader([]);
 	const archive = archiveOf(logs);
 	for (const {name} of archive.members)
-		if (name.endsWith('.log')) expect((await loader.load({kind: 'archive', archive, path: 'logs.zip', member: name, isSet: false})).context).toBeNull();
+		if (name.endsWith('.log'))
+			expect((await loader.load({kind: 'archive', archive, path: 'logs.zip', member: name, isSet: false})).context).toBeNull();
 }
 
 it('in an archive', async () => {

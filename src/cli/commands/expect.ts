@@ -3,6 +3,7 @@ import {orderText} from '../../core/expected-behavior/deviations.js';
 import {type ExpectationInput, expectedBehavior, isOpenPoint, reasonText} from '../../core/expected-behavior/expected-behavior.js';
 import {isVersion, type UpdatesLevel, updatesLevelOfDay, updatesLevelOfVersion} from '../../core/expected-behavior/updates-level.js';
 import {plainJson, plainText} from '../../core/wording/plain-text.js';
+import {pad} from '../../core/wording/cells.js';
 import {wrapText} from '../../core/wording/wrap.js';
 import {parseEndpoint} from '../../core/scans/services.js';
 import type {Endpoint, ExpectationSubject, ExpectedBehavior, Scheme, ServiceName} from '../../core/types.js';
@@ -199,5 +200,5 @@ export function expectationText(expected: ExpectedBehavior, width: number): stri
 /** @param hanging blanks more before every other line, to tell one item of a list from the next */
 function row(label: string, text: string, width: number, indent: number, hanging: number = 0): string {
 	const column = LABEL + indent;
-	return `${label.padEnd(column)}${wrapText(plainText(text), width, column, column + hanging)}\n`;
+	return `${pad(label, column)}${wrapText(plainText(text), width, column, column + hanging)}\n`;
 }

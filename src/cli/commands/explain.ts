@@ -5,6 +5,7 @@ import {formatHresult} from '../../core/codes/index.js';
 import {type Explanation, explain} from '../../core/explain/explain.js';
 import {explanationText, nothingText, withoutFacts} from '../../core/explain/explain-text.js';
 import type {Rule} from '../../core/findings/rule.js';
+import {pad, widthOf} from '../../core/wording/cells.js';
 import {plainJson, plainText} from '../../core/wording/plain-text.js';
 import {parseArguments, parseWidth} from '../arguments.js';
 import {type ColourChoice, painter, wantsColour} from '../colour.js';
@@ -154,9 +155,9 @@ function publicRule({id, severity, role, title, explanation, steps, variants = [
 /** The rules in their order. */
 export function rulesList(rules: readonly Rule[], reporter: ExplainReporter): string {
 	if (reporter === 'json') return document(rules.map(({id, severity, title}) => ({id, severity, title})));
-	const longest = Math.max(0, ...rules.map(({id}) => id.length));
+	const longest = Math.max(0, ...rules.map(({id}) => widthOf(id)));
 	return rules
-		.map(({id, severity, title}) => `${plainText(`${id.padEnd(longest)}  ${severity.padEnd('warning'.length)}  ${withoutFacts(title)}`)}\n`)
+		.map(({id, severity, title}) => `${plainText(`${pad(id, longest)}  ${pad(severity, widthOf('warning'))}  ${withoutFacts(title)}`)}\n`)
 		.join('');
 }
 

@@ -4,6 +4,7 @@ import {exampleContext, exampleLog} from '../../core/findings/example-log.js';
 import {FACTS} from '../../core/findings/facts.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
+import {pad} from '../../core/wording/cells.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {loadRules} from '../load-rules.js';
@@ -38,11 +39,10 @@ export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
 	}
 	switch (action) {
 		case 'list':
-			for (const rule of RULES)
-				await output.write(`${rule.id.padEnd(32)} ${rule.role.padEnd(8)} ${rule.severity.padEnd(8)} ${rule.title}\n`);
+			for (const rule of RULES) await output.write(`${pad(rule.id, 32)} ${pad(rule.role, 8)} ${pad(rule.severity, 8)} ${rule.title}\n`);
 			return EXIT.done;
 		case 'facts':
-			for (const fact of FACTS) await output.write(`${fact.name.padEnd(24)} ${fact.of.padEnd(5)} ${fact.meaning}\n`);
+			for (const fact of FACTS) await output.write(`${pad(fact.name, 24)} ${pad(fact.of, 5)} ${fact.meaning}\n`);
 			return EXIT.done;
 		case 'test':
 			return testRules(files.length === 0 ? RULES : await loadRules(files), (text) => output.write(text));

@@ -103,6 +103,8 @@ export function createAnalysis(
 				else release(worker);
 				end(job);
 				return;
+			default:
+				reply satisfies never;
 		}
 	}
 

@@ -21,7 +21,7 @@ const AT_ONCE = 16;
 const MAX_NAMED = 5;
 
 /** More than these nobody reads. */
-export const MAX_COMPLETIONS = 200;
+const MAX_COMPLETIONS = 200;
 
 interface Missing {
 	readonly path: string;

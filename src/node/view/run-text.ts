@@ -142,6 +142,8 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 					.finally(() => running.delete(id));
 				return;
 			}
+			default:
+				request satisfies never;
 		}
 	};
 }

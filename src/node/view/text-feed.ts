@@ -59,6 +59,8 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 			};
 			return spooledFeed(next, origin.spool, null, () => bytes, levels);
 		}
+		default:
+			return origin satisfies never;
 	}
 }
 

@@ -29,6 +29,8 @@ export function updateDrop(model: DropModel, message: DropMessage, env: DropEnv)
 			return model.waiting?.request === message.request ? resolved(model, message.result, model.waiting.isQuiet) : [model, []];
 		case 'recents':
 			return [{...model, recents: message.recents, list: LIST_START, isInList: model.isInList && model.completions.length > 0}, []];
+		default:
+			return message satisfies never;
 	}
 }
 

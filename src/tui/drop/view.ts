@@ -1,7 +1,8 @@
 /** The drop screen: what wulens is, where to drop files, the input, and the files opened before. */
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {cut, fill, printableLine, sliceCells, widthOf} from '../cells.js';
+import {cut, fill, sliceCells, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import type {RecentFile} from '../ports.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
@@ -47,8 +48,8 @@ export function viewDrop(model: DropModel, size: Size, theme: Theme): readonly R
 function box(columns: number, {padding}: DropLayout, {horizontal, vertical, ellipsis}: Symbols): readonly Row[] {
 	const inner = Math.max(1, Math.min(columns, MAX_BOX) - 2);
 	const [topLeft, topRight, bottomRight, bottomLeft] = CORNERS[horizontal] ?? ['+', '+', '+', '+'];
-	const words = cut(INVITATION, inner, ellipsis);
-	const centred = fill(`${' '.repeat((inner - widthOf(words)) >> 1)}${words}`, inner);
+	const invitation = cut(INVITATION, inner, ellipsis);
+	const centred = fill(`${' '.repeat((inner - widthOf(invitation)) >> 1)}${invitation}`, inner);
 	const line = horizontal.repeat(inner);
 	const side = span(vertical, 'accent');
 	const empty: readonly Row[] = padding === 1 ? [[side, span(' '.repeat(inner)), side]] : [];

@@ -3,7 +3,8 @@ import type {Size} from '../rows.js';
 import {type LogModel, withNotice} from './model.js';
 import {jumpTo} from './movement.js';
 import {grouped} from './numbers.js';
-import {activeSequence, cursorLine, lowerBound} from './sequence.js';
+import {activeSequence, cursorLine} from './cursor.js';
+import {lowerBound} from './sequence.js';
 
 const MAX_MARKS = 10_000;
 
@@ -36,10 +37,10 @@ function step(
 	lines: ArrayLike<number>,
 	direction: 1 | -1,
 	kind: string,
-	words: {readonly none: string; readonly end: string},
+	texts: {readonly none: string; readonly end: string},
 	size: Size,
 ): LogModel {
-	if (lines.length === 0) return withNotice(model, words.none);
+	if (lines.length === 0) return withNotice(model, texts.none);
 	const shown = activeSequence(model);
 	const line = cursorLine(model);
 	let at = direction > 0 ? lowerBound(lines, line + 1) : lowerBound(lines, line) - 1;
@@ -53,7 +54,7 @@ function step(
 	return withNotice(
 		model,
 		isUnread
-			? `The next ${words.end} is in a part that is not read yet`
-			: `No ${words.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`,
+			? `The next ${texts.end} is in a part that is not read yet`
+			: `No ${texts.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`,
 	);
 }

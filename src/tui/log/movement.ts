@@ -2,8 +2,9 @@
 import type {Size} from '../rows.js';
 import {centreOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type LogModel, withNotice} from './model.js';
-import {columnCells, lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
-import {cursorLine, isInFiltered, nearestRow} from './sequence.js';
+import {lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
+import {cursorLine, isInFiltered} from './cursor.js';
+import {nearestRow} from './sequence.js';
 import {grouped} from './numbers.js';
 import {roughWidth} from './wrap-cells.js';
 
@@ -12,7 +13,7 @@ const MAX_HISTORY = 100;
 const MAX_OFFSET = 65_536;
 const SIDE_STEP = 8;
 
-export function activePane(model: LogModel, size: Size): Pane {
+function activePane(model: LogModel, size: Size): Pane {
 	const panes = panesOf(model, size);
 	const first = panes[0] as Pane;
 	return panes.find(({isActive}) => isActive) ?? first;
@@ -77,8 +78,7 @@ export type SideMove = 'left' | 'right' | 'half-left' | 'half-right' | 'line-sta
 /** Sideways; not further than the longest line on the screen goes. */
 export function moveSideways(model: LogModel, step: SideMove, size: Size): LogModel {
 	const pane = activePane(model, size);
-	const {widths} = pane;
-	const half = Math.max(1, (widths.message + (model.isRaw ? columnCells(widths) : 0)) >> 1);
+	const half = Math.max(1, pane.layout.message >> 1);
 	const by = {left: -SIDE_STEP, right: SIDE_STEP, 'half-left': -half, 'half-right': half, 'line-start': -model.offset}[step];
 	const offset = Math.max(0, model.offset + by);
 	return {...model, offset: by > 0 ? Math.min(offset, Math.max(model.offset, longestShown(model, pane) - 1)) : offset};

@@ -1,12 +1,14 @@
 /** What shows while something is typed: the prompt, a word of help above it, and the filter menu. */
-import {fill, printableLine} from '../cells.js';
+import {fill, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {promptRow} from '../widgets/prompt.js';
 import {type FilterField, filterFields, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
-import {levelWords} from './levels.js';
+import {levelText} from './levels.js';
 import {queryOf} from './matches.js';
-import type {Interest, LogModel, Prompt} from './model.js';
+import type {FilterScope} from './filter-choice.js';
+import type {LogModel, Prompt} from './model.js';
 
 /** Labels in full from this width on. */
 const WIDE = 76;
@@ -20,6 +22,8 @@ export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row 
 			return fitRow(promptRow(searchLabel(prompt, columns), prompt.state, columns), columns, symbols.ellipsis);
 		case 'filter':
 			return fitRow([menuHint(prompt.menu, columns)], columns, symbols.ellipsis);
+		default:
+			return prompt satisfies never;
 	}
 }
 
@@ -56,6 +60,8 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 			];
 		case 'filter':
 			return [];
+		default:
+			return prompt satisfies never;
 	}
 }
 
@@ -75,7 +81,7 @@ const LABELS: Readonly<Record<FilterField, string>> = {
 	component: 'Component',
 	tid: 'Thread',
 	pid: 'Process',
-	interest: 'Lines',
+	scope: 'Lines',
 	level: 'Level',
 	context: 'Around each',
 };
@@ -86,12 +92,12 @@ const HINTS: Readonly<Record<FilterField, string>> = {
 	component: 'Space: choose, Backspace: all',
 	tid: 'TID as the log prints it',
 	pid: 'PID as the log prints it',
-	interest: 'Left and Right: others',
+	scope: 'Left and Right: others',
 	level: 'Left and Right: others',
 	context: '+ and -: lines before and after',
 };
 
-const INTEREST_LABELS: Readonly<Record<Interest, string>> = {
+const SCOPE_LABELS: Readonly<Record<FilterScope, string>> = {
 	all: 'all',
 	report: 'those the report tells about',
 	failures: 'failures and warnings of the report',
@@ -109,9 +115,9 @@ export function menuRows(model: LogModel, menu: FilterMenu, rows: number, column
 function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonly Row[] {
 	return filterFields(menu).map((field) => {
 		const isHere = field === menu.field;
-		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
+		const label = `${isHere ? symbols.pointer : ' '} ${fill(LABELS[field], LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
-		const room = columns - (hint === '' ? 0 : hint.length + 2);
+		const room = columns - (hint === '' ? 0 : widthOf(hint) + 2);
 		const value =
 			isHere && (field === 'text' || field === 'tid' || field === 'pid')
 				? promptRow(label, menu[field], room)
@@ -129,10 +135,10 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 			return printableLine(menu[field].text);
 		case 'component':
 			return menu.components.length === 0 ? 'all' : printableLine(menu.components.join(', '));
-		case 'interest':
-			return INTEREST_LABELS[menu.interest];
+		case 'scope':
+			return SCOPE_LABELS[menu.scope];
 		case 'level':
-			return menu.level === null ? 'all' : levelWords(menu.level);
+			return menu.level === null ? 'all' : levelText(menu.level);
 		case 'context':
 			return menu.context === 0 ? 'no lines' : `${menu.context} ${menu.context === 1 ? 'line' : 'lines'}`;
 	}

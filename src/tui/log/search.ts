@@ -6,7 +6,7 @@ import {queryOf, queryProblem, typedQuery} from './matches.js';
 import {type LogModel, type SearchState, withNotice} from './model.js';
 import {goTo, jumpTo, withJump} from './movement.js';
 import {grouped} from './numbers.js';
-import {activeSequence, cursorLine} from './sequence.js';
+import {activeSequence, cursorLine} from './cursor.js';
 
 const MAX_SEARCHES = 50;
 

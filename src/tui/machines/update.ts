@@ -2,20 +2,13 @@
 import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
+import {nextOrder} from '../widgets/columns.js';
 import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
 import {menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {MACHINE_ORDERS} from './columns.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
-import {
-	ALL_MACHINES,
-	isMachinesFiltered,
-	type MachinesEffect,
-	type MachinesModel,
-	MACHINE_ORDERS,
-	ORDER_WORDS,
-	withMachinesFilter,
-	withOrder,
-} from './model.js';
+import {ALL_MACHINES, isMachinesFiltered, type MachinesEffect, type MachinesModel, withMachinesFilter, withOrder} from './model.js';
 import {machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
@@ -55,6 +48,8 @@ function typed(model: MachinesModel, prompt: NonNullable<MachinesModel['prompt']
 			return withMachinesFilter({...model, prompt: null}, {text: ''});
 		case 'ignored':
 			return model;
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -67,6 +62,8 @@ function chosen(model: MachinesModel, menu: NonNullable<MachinesModel['menu']>, 
 			return withMachinesFilter({...model, menu: null}, {rule: result.value});
 		case 'left':
 			return {...model, menu: null};
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -89,8 +86,8 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 		case 'clear':
 			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
 		case 'sort': {
-			const order = MACHINE_ORDERS[(MACHINE_ORDERS.indexOf(model.order) + 1) % MACHINE_ORDERS.length] ?? 'worst';
-			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_WORDS[order]}.`}]];
+			const order = nextOrder(MACHINE_ORDERS, model.order);
+			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];
 		}
 		case 'next-trouble':
 			return toTrouble(model, 1, size);

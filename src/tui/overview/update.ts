@@ -8,7 +8,7 @@ import {gridOf, laneOfScan, underCursor} from './grid.js';
 import {OVERVIEW_BINDINGS, type OverviewCommand} from './keys.js';
 import {layoutOverview} from './layout.js';
 import type {OverviewEffect, OverviewModel} from './model.js';
-import {rangeWords} from './under-cursor.js';
+import {rangeText} from './under-cursor.js';
 
 type Result = readonly [OverviewModel, readonly OverviewEffect[]];
 
@@ -72,7 +72,7 @@ function opened(model: OverviewModel, size: Size): Result {
 	const [first] = scans;
 	if (first === undefined) return [model, []];
 	if (scans.length === 1) return [model, [{type: 'open-scan', file: first.file, scan: first.scan}]];
-	return [model, [{type: 'filter-range', scans, what: rangeWords(model.data, indexes)}]];
+	return [model, [{type: 'filter-range', scans, what: rangeText(model.data, indexes)}]];
 }
 
 /** The next scan in a direction that the cursor may be on, and that is wanted. */

@@ -8,7 +8,7 @@ import {
 	type TimelineLane,
 	type TimelineMark,
 } from '../../core/timeline/timeline-layout.js';
-import {fill} from '../cells.js';
+import {fill} from '../../core/wording/cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, cellRow, isFree, put, selectCells, spansOf} from '../widgets/cell-row.js';
@@ -67,7 +67,7 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 
 function track(scale: TimeScale, {marks, bars}: TimelineLane, {horizontal, fold}: Symbols): CellRow {
 	const row = cellRow(scale.cells, marks.length + bars.length === 0 ? ' ' : horizontal);
-	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	for (const {folded, cell, cells} of scale.shown) if (folded) put(row, cell, fold.repeat(cells), 'dim');
 	if (marks.length + bars.length === 0 && isFree(row, 0, NOTHING.length)) put(row, 0, NOTHING, 'dim');
 	return row;
 }
@@ -96,7 +96,7 @@ function drawBar(row: CellRow, {name, fromMs, toMs}: TimelineBar, scale: TimeSca
 }
 
 /** `SyncUpdates` of `CAgentProtocolTalker::SyncUpdates_WithRecover` */
-export function callName(name: string): string {
+function callName(name: string): string {
 	const plain = plainText(name);
 	return plain.slice(plain.lastIndexOf(':') + 1).replace(/_With(?:Recover(?:y)?)?$/, '');
 }

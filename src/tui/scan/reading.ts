@@ -4,7 +4,7 @@ import {expectedWords} from '../../core/wording/expected-behavior-text.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
-import {sliceCells} from '../cells.js';
+import {fill, sliceCells} from '../../core/wording/cells.js';
 import {findingDocument} from '../finding/document.js';
 import {type Role, type Row, rowWidth, scrollRow, type Span, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
@@ -107,7 +107,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	const rows: ReadingRow[] = [...heading('This scan')];
 	const fact = (name: string, text: string, line: number | null = null): void => {
 		if (text === '') return;
-		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH))));
+		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, fill(name, FACT_WIDTH))));
 	};
 	fact(
 		'Where',

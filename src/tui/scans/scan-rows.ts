@@ -1,8 +1,7 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
-import {byInterest} from '../../core/scans/scan-kinds.js';
-import {createClock} from './clock.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
+import {createClock} from './clock.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
 export interface ScanOfFile {
@@ -24,16 +23,6 @@ export interface FindingRow {
 	readonly findings: readonly {readonly file: number; readonly finding: Finding}[];
 	readonly scans: number;
 }
-
-export const SORT_ORDERS = ['telling', 'file', 'newest', 'longest'] as const;
-export type SortOrder = (typeof SORT_ORDERS)[number];
-
-export const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
-	telling: 'most telling first',
-	file: 'as in the file',
-	newest: 'newest first',
-	longest: 'longest first',
-};
 
 /** All must hold. */
 export interface ScansFilter {
@@ -78,13 +67,13 @@ export function rowsOf(scans: readonly Scan[], file: number): readonly ScanRow[]
 	return scans.map((scan, index) => ({file, scan, columns, index}));
 }
 
-export function selectScans(files: readonly FileReport[], filter: ScansFilter, sort: SortOrder): readonly ScanRow[] {
-	const rows = files.flatMap((file, index) => {
+/** Those that the filter leaves, as they are in the files. */
+export function rowsShown(files: readonly FileReport[], filter: ScansFilter): readonly ScanRow[] {
+	return files.flatMap((file, index) => {
 		if (filter.file !== null && filter.file !== index) return [];
 		const all = rowsOf(file.scans, index);
 		return isFiltered(filter) ? all.filter(isWantedBy(filter, file)) : all;
 	});
-	return sorted(rows, sort);
 }
 
 /** Whatever many scans share is compared once. */
@@ -110,32 +99,6 @@ function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFil
 
 function scansOfRule(file: FileReport, rule: string): ReadonlySet<number> {
 	return new Set(file.findings.filter((finding) => finding.rule === rule).flatMap(({scans}) => scans));
-}
-
-function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
-	switch (sort) {
-		case 'file':
-			return rows;
-		case 'telling':
-			return byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0);
-		case 'newest':
-			return sortedBy(rows, ({columns, index}) => columns.times[index]);
-		case 'longest':
-			return sortedBy(rows, ({columns, index}) => columns.durations[index]);
-	}
-}
-
-/** The greatest first; what has no number last. */
-function sortedBy(rows: readonly ScanRow[], numberOf: (row: ScanRow) => number | undefined): readonly ScanRow[] {
-	const numbers = new Float64Array(rows.length);
-	const order = new Uint32Array(rows.length);
-	rows.forEach((row, place) => {
-		const number = numberOf(row);
-		numbers[place] = number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
-		order[place] = place;
-	});
-	order.sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
-	return Array.from(order, (index) => rows[index]).filter((row) => row !== undefined);
 }
 
 function compareText(one: string, other: string): number {

@@ -11,7 +11,7 @@ import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {layoutScans} from './layout.js';
 import type {ScansModel} from './model.js';
-import {type FindingRow, isFiltered, SORT_WORDS} from './scan-rows.js';
+import {type FindingRow, isFiltered} from './scan-rows.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -120,7 +120,7 @@ function findingRow({severity, title, scans, findings}: FindingRow, symbols: Sym
 	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];
 }
 
-function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbols: Symbols): Row {
+function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
 	const file = filter.file === null ? undefined : files[filter.file];
@@ -138,7 +138,7 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 		span('Scans', 'heading'),
 		span(count, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
-		span(` ${symbols.info} ${SORT_WORDS[sort]}`, 'dim'),
+		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
 }
 

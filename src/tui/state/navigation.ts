@@ -32,6 +32,8 @@ export function takeMachinesEffects(model: Model, wanted: readonly MachinesEffec
 				return [at, [{type: 'read-machine', name: effect.name}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -55,6 +57,8 @@ export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): 
 				return copyFinding(at, effect.row);
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -72,6 +76,8 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -88,6 +94,8 @@ export function takeOverviewEffects(model: Model, wanted: readonly OverviewEffec
 				];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -114,6 +122,8 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 				return [otherScan(at, screen, -1), []];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -170,7 +180,7 @@ function openFirstLog(model: Model): Result {
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
 }
 
-export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
+function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
 	return [

@@ -55,6 +55,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return [machineRead(model, message.name, message.reports), []];
 		case 'said':
 			return [say(model, message.text, message.isBad), []];
+		default:
+			return message satisfies never;
 	}
 }
 
@@ -129,8 +131,12 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 			const log = model.logs.get(screen.file);
 			return log !== undefined && isTyping(log);
 		}
-		default:
+		case 'finding':
+		case 'overview':
+		case 'scan':
 			return false;
+		default:
+			return screen satisfies never;
 	}
 }
 
@@ -152,25 +158,33 @@ function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 
 function pasted(model: Model, text: string): Result {
 	const screen = topScreen(model);
-	switch (screen?.type) {
+	const taken = screen === null ? null : pasteInto(model, screen, text);
+	// Files dropped on another screen open, too.
+	return taken ?? dropped(pushScreen({...model, help: null}, {type: 'drop', model: dropStart([])}), {type: 'pasted', text});
+}
+
+/** @returns `null` where nothing is typed on the screen */
+function pasteInto(model: Model, screen: Screen, text: string): Result | null {
+	switch (screen.type) {
 		case 'drop':
 			return dropped(model, {type: 'pasted', text});
 		case 'machines':
-			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoMachines(screen.model, text)}), []];
-			break;
+			return screen.model.prompt === null ? null : [replaceTop(model, {...screen, model: pasteIntoMachines(screen.model, text)}), []];
 		case 'scans':
-			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
-			break;
+			return screen.model.prompt === null ? null : [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
 		case 'log': {
 			const log = model.logs.get(screen.file);
-			if (log !== undefined && isTyping(log))
-				return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
-			break;
+			return log === undefined || !isTyping(log)
+				? null
+				: takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
 		}
+		case 'finding':
+		case 'overview':
+		case 'scan':
+			return null;
 		default:
+			return screen satisfies never;
 	}
-	// Files dropped on another screen open, too.
-	return dropped(pushScreen({...model, help: null}, {type: 'drop', model: dropStart([])}), {type: 'pasted', text});
 }
 
 function dropped(model: Model, message: Parameters<typeof updateDrop>[1]): Result {
@@ -224,6 +238,8 @@ function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
 		}
 		case 'log':
 			return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'key', key}});
+		default:
+			return screen satisfies never;
 	}
 }
 

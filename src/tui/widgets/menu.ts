@@ -1,5 +1,5 @@
 /** A list of choices over a screen, of which one is taken. */
-import {fill, fillLeft, widthOf} from '../cells.js';
+import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';

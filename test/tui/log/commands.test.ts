@@ -1,7 +1,8 @@
 /** Every key of the log screen, on logs in memory. */
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
-import {isTyping, LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/index.js';
+import {LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/keys.js';
+import {isTyping} from '../../../src/tui/log/model.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
@@ -12,7 +13,7 @@ const MARKS = new Map<number, Severity>([
 ]);
 const ABOUT = {scan: {first: 101, last: 200, pid: 4020, tid: 8001}, marksOfReport: MARKS};
 
-function screen(held: readonly ('search' | 'filter' | 'continue' | 'read')[] = []): LogScreen {
+function screen(held: readonly ('search' | 'filter' | 'continue-thread-search' | 'read')[] = []): LogScreen {
 	return new LogScreen(LINES, {about: ABOUT, held});
 }
 
@@ -251,7 +252,7 @@ describe('reading', () => {
 			.type('xx');
 		huge.text();
 		expect(huge.effects.filter(({type}) => type === 'read').length).toBeLessThan(12);
-		expect(huge.model.pages.held.size).toBeLessThan(6);
+		expect(huge.model.pages.loadedPages.size).toBeLessThan(6);
 	});
 
 	it('follows the end while the cursor is there', () => {

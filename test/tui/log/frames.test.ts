@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
-import type {AboutLog} from '../../../src/tui/log/index.js';
+import type {AboutLog} from '../../../src/tui/log/messages.js';
 import {ASCII, SIZES} from '../../helpers/frames.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';

@@ -125,14 +125,14 @@ describe('the scans screen', () => {
 	});
 
 	it('sorts in four ways', () => {
-		const telling = scansScreen(SAMPLES);
-		const failed = outcomes(telling).filter((outcome) => outcome === 'failed').length;
+		const byImportance = scansScreen(SAMPLES);
+		const failed = outcomes(byImportance).filter((outcome) => outcome === 'failed').length;
 		expect(
-			outcomes(telling)
+			outcomes(byImportance)
 				.slice(0, failed)
 				.every((outcome) => outcome === 'failed'),
 		).toBe(true);
-		const file = press(telling, 's').model;
+		const file = press(byImportance, 's').model;
 		expect(file.scans.map(({file: index, scan}) => index * 1000 + scan.id)).toEqual(
 			file.scans.map(({file: index, scan}) => index * 1000 + scan.id).toSorted((a, b) => a - b),
 		);

@@ -1,5 +1,6 @@
 /** What the fleet looks like: WSUS servers, proxies, pinning, versions and codes. */
 import type {Layout} from '../../report/text/layout.js';
+import {widthOf} from '../../wording/cells.js';
 import {codeWords, PROXY_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {PINNING_STATES, type Summary, type VersionSummary} from '../summary.js';
 import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
@@ -74,7 +75,7 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 
 export function pinningText({pinning, totals}: Summary, layout: Layout): string {
 	if (totals.machines === 0) return '';
-	const width = Math.max(...PINNING_STATES.map((state) => PINNING_WORDS[state].length));
+	const width = Math.max(...PINNING_STATES.map((state) => widthOf(PINNING_WORDS[state])));
 	const rows = PINNING_STATES.filter((state) => pinning[state] > 0 || state === 'pinned').map((state) => {
 		const count = pinning[state];
 		return countRow(

@@ -1,4 +1,5 @@
 /** Headings, rows and bars of the answer on the terminal. */
+import {pad} from '../../wording/cells.js';
 import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import {countOf, formatCount} from '../labels.js';
@@ -28,9 +29,9 @@ export function more(count: number, noun: string, {paragraph}: Layout, plural?: 
 		: paragraph(`and ${countOf(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
 }
 
-/** Pads a name to the width of a column; a longer name is not cut. */
+/** Pads a name in a column to so many cells; a longer one stays whole. */
 export function column(text: string, width: number): string {
-	return plainText(text).padEnd(width);
+	return pad(plainText(text), width);
 }
 
 /** A bar for a share of a whole; any share above zero is visible. */

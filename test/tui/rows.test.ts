@@ -1,23 +1,10 @@
-/** Text measured in cells: wide characters, combining marks, tabs, and what must not reach a terminal. */
+/** Rows of exact width, tabs, and what must not reach a terminal. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {cut, fill, fillLeft, printableLine, sliceCells, widthOf} from '../../src/tui/cells.js';
+import {printableLine} from '../../src/tui/printable-line.js';
 import {fitRow, rowWidth, scrollRow, span} from '../../src/tui/rows.js';
 
-describe('cells', () => {
-	it('are counted as terminals do', () => {
-		expect(['', 'abc', '日本', 'é', 'e\u0301', '👨‍👩‍👧', 'ａ'].map(widthOf)).toEqual([0, 3, 4, 1, 1, 2, 2]);
-	});
-
-	it('keep their columns where a wide character is cut in half', () => {
-		expect(sliceCells('a日b', 0, 2)).toBe('a ');
-		expect(sliceCells('a日b', 2, 4)).toBe(' b');
-		expect(cut('日本語', 4)).toBe('日 …');
-		expect(fill('日', 4)).toBe('日  ');
-		expect(fillLeft('42', 4)).toBe('  42');
-		expect(cut('abc', 0)).toBe('');
-	});
-
+describe('rows', () => {
 	it('make exact rows of anything', () => {
 		const text = fc.oneof(fc.string({unit: 'grapheme'}), fc.string({unit: 'binary'})).map(printableLine);
 		fc.assert(
