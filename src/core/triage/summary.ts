@@ -1,5 +1,5 @@
 /** The vocabulary of the answer: what the machines of a fleet have in common. Its JSON form is the contract `wulens-summary/1`. */
-import type {FileStatus, ProxyOutcome, ProxyVia, Scheme, Severity, Step, UnreadStatus, VerdictLevel} from '../types.js';
+import type {ProxyOutcome, ProxyVia, Scheme, Severity, Step, UnreadStatus, VerdictLevel} from '../types.js';
 import type {MachineSource} from './result.js';
 
 /** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
