@@ -67,7 +67,13 @@ const FileStatus = shared<T.FileStatus>('FileStatus')(
 
 const DialectName = shared<T.DialectName>('DialectName')(
 	described(
-		'etw: the text Get-WindowsUpdateLog writes; legacy: the file that Windows XP to 8.1 write themselves; undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date; trace: the traces (.etl) that Get-WindowsUpdateLog makes text of; lines are those of that text.',
+		[
+			'etw: the text Get-WindowsUpdateLog writes',
+			'legacy: the file that Windows XP to 8.1 write themselves',
+			'undecoded: Get-WindowsUpdateLog text made without symbols',
+			'raw: hexadecimal PID and TID, no date',
+			'trace: the traces (.etl) that Get-WindowsUpdateLog makes text of; lines are those of that text.',
+		].join('; '),
 		oneOf(DIALECTS),
 	),
 );
@@ -89,7 +95,14 @@ const ProxyBehavior = shared<T.ProxyBehavior>('ProxyBehavior')(
 
 const ProxyOutcome = shared<T.ProxyOutcome>('ProxyOutcome')(
 	described(
-		'not-used: offline scan, or no web call was seen; system, user: only that one was used and it worked; user-fallback: system failed, user worked; system-fallback: user failed, system worked; failed: the last thing tried failed and the scan did not get through; unknown: calls were made, but the log does not say through what.',
+		[
+			'not-used: offline scan, or no web call was seen',
+			'system, user: only that one was used and it worked',
+			'user-fallback: system failed, user worked',
+			'system-fallback: user failed, system worked',
+			'failed: the last thing tried failed and the scan did not get through',
+			'unknown: calls were made, but the log does not say through what.',
+		].join('; '),
 		oneOf(PROXY_OUTCOMES),
 	),
 );
@@ -137,7 +150,7 @@ const ProxyAttempt = shared<T.ProxyAttempt>('ProxyAttempt')(
 const ScanProxy = shared<T.ScanProxy>('ScanProxy')(
 	object('Proxies of one scan.', {
 		behaviors: list(
-			object('A line that sets the proxy behaviour of an endpoint.', {
+			object('A line that sets the proxy behavior of an endpoint.', {
 				line: Line,
 				url: orNull(text()),
 				raw: described('Number or name as printed.', text()),

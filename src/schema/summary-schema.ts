@@ -247,7 +247,10 @@ export const summarySchema: JsonSchema = document<S.Summary>()(
 	'urn:wulens:summary:1',
 	'wulens summary',
 	object(
-		'What a triage says about a fleet. Absent knowledge is null, never a missing key; lists are ranked, those without a ranking are in the order of names.',
+		[
+			'What a triage says about a fleet. Absent knowledge is null, never a missing key;',
+			'lists are ranked, those without a ranking are in the order of names.',
+		].join(' '),
 		{
 			schema: described(
 				'Version of this contract. Raised when a field is renamed, dropped or given another meaning.',
