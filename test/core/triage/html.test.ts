@@ -4,7 +4,7 @@ import {compareWithBaseline} from '../../../src/core/triage/baseline.js';
 import {createPageData, safeJson} from '../../../src/core/triage/html/data.js';
 import {fleetPage} from '../../../src/core/triage/html/page.js';
 import {timePlot} from '../../../src/core/triage/html/plots.js';
-import {PAGE_SCRIPT} from '../../../src/core/triage/html/script.js';
+import {PAGE_SCRIPT} from '../../../src/core/triage/html/page-script.generated.js';
 import {binDays} from '../../../src/core/triage/html/time-bins.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {DaySummary, Summary} from '../../../src/core/triage/summary.js';

@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import {createPageData} from '../../../core/triage/html/data.js';
 import {fleetPage} from '../../../core/triage/html/page.js';
-import {PAGE_SCRIPT} from '../../../core/triage/html/script.js';
+import {PAGE_SCRIPT} from '../../../core/triage/html/page-script.generated.js';
 import type {CreateOutput} from './output.js';
 
 export const createHtmlOutput: CreateOutput = (write, {version}) => {
