@@ -17,8 +17,9 @@ let count = 0;
 
 beforeAll(async () => {
 	base = await mkdtemp(join(tmpdir(), 'wulens-triage-cli-'));
-	fleet = await makeFleet({folder: join(base, 'fleet'), machines: 300, days: 3, seed: 11});
-	const {status} = await runWulens(['triage', fleet.folder, '--out', join(base, 'expected'), '-q', '-r', 'summary']);
+	// Its results take 4.8 MB: more than the limits below, and than a run has written when it is stopped.
+	fleet = await makeFleet({folder: join(base, 'fleet'), machines: 100, days: 3, seed: 11});
+	const {status} = await runWulens(['triage', fleet.folder, '--out', join(base, 'expected'), '-q', '--jobs', '2']);
 	expect(status).toBe(3);
 	expected = await stableBytes(join(base, 'expected'));
 });
@@ -65,7 +66,7 @@ describe('wulens triage', () => {
 		await mkdir(temporary);
 		const {stdout, stderr, status} = await runWulens(['triage', fleet.folder], {env: {TMPDIR: temporary}});
 		expect(status).toBe(3);
-		expect(stdout).toContain('300 machines');
+		expect(stdout).toContain('100 machines');
 		expect(stderr).toContain('It cannot be read: the archive is damaged or cut off.');
 		expect(await readdir(temporary)).toEqual([]);
 	});
@@ -181,8 +182,7 @@ describe('wulens triage', () => {
 
 describe('wulens report', () => {
 	it('makes the outputs again, the same as before', async () => {
-		const [first, again] = [newOut(), newOut()];
-		await runWulens(['triage', fleet.folder, '--out', first, '-q', '--jobs', '2']);
+		const [first, again] = [join(base, 'expected'), newOut()];
 		const {status} = await runWulens(['report', first, '--out', again]);
 		expect(status).toBe(3);
 		for (const name of (await readdir(first)).filter((file) => !file.startsWith('.') && file !== 'results.ndjson'))

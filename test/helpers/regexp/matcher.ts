@@ -214,8 +214,11 @@ export class Matcher {
 	}
 
 	#keep(slot: number, value: number): void {
-		this.#trail[this.#trailEnd++] = slot;
-		this.#trail[this.#trailEnd++] = this.registers[slot] ?? -1;
+		// Without a fork there is no way back to what it held.
+		if (this.#forkEnd > 0) {
+			this.#trail[this.#trailEnd++] = slot;
+			this.#trail[this.#trailEnd++] = this.registers[slot] ?? -1;
+		}
 		this.registers[slot] = value;
 	}
 

@@ -41,10 +41,14 @@ export interface Program {
 export function testOf(source: string, flags: string): CharacterTest {
 	const pattern = new RegExp(`^(?:${source})$`, flags.replace(/[^ius]/g, ''));
 	const ask = (character: number): boolean => pattern.test(String.fromCodePoint(character));
-	const ascii = Uint8Array.from({length: 0x80}, (_, character) => Number(ask(character)));
+	/** By character: 0 not asked yet, 1 no, 2 yes. */
+	const ascii = new Uint8Array(0x80);
 	const others = new Map<number, boolean>();
 	return (character) => {
-		if (character < 0x80) return ascii[character] === 1;
+		if (character < 0x80) {
+			if (ascii[character] === 0) ascii[character] = ask(character) ? 2 : 1;
+			return ascii[character] === 2;
+		}
 		let answer = others.get(character);
 		if (answer === undefined) {
 			answer = ask(character);
