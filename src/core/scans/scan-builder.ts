@@ -3,12 +3,12 @@ import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import {categoryOf} from '../events/failure-category.js';
 import type {LogEvent} from '../events/event.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
-import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import type {Failure, Moment, ScanFacts, ScanOutcome, TimelineEntry, TimelineStatement} from '../types.js';
 import {createProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
 import type {EvidenceLine, QuoteKind} from './packed/scan-store.js';
-import {describeEvent} from './timeline-text.js';
+import {describeEnd, describeEvent, describeStart, MAX_TEXT} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
 export const MAX_FAILURES_PER_SCAN = 2000;
@@ -18,8 +18,6 @@ const MAX_QUOTES = 200;
 
 /** The web service that finds updates, of WSUS and of Microsoft. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
-
-const MAX_TEXT = 512;
 
 /** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
 export interface RecordMoment extends Moment {
@@ -86,9 +84,8 @@ export function createScanBuilder(
 	let pinningMandatory: boolean | null = null;
 	let inWsusStore: 'yes' | 'no' | null = null;
 
-	function addToTimeline(at: Moment, kind: TimelineKind, severity: Severity, text: string): void {
-		if (timeline.length < MAX_TIMELINE_PER_SCAN)
-			timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
+	function addToTimeline({line, time}: Moment, statement: TimelineStatement): void {
+		if (timeline.length < MAX_TIMELINE_PER_SCAN) timeline.push({line, time, ...statement});
 		else dropped++;
 	}
 
@@ -205,8 +202,8 @@ export function createScanBuilder(
 			default:
 				break;
 		}
-		const entry = describeEvent(event, message);
-		if (entry !== null) addToTimeline(at, entry.kind, entry.severity, entry.text);
+		const statement = describeEvent(event, message);
+		if (statement !== null) addToTimeline(at, statement);
 	}
 
 	return {
@@ -221,22 +218,8 @@ export function createScanBuilder(
 			const service = serviceId ?? endpointService;
 			const tried = proxy.finish(outcome, online, url);
 			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
-			if (start !== null)
-				timeline.unshift({
-					line: start.at.line,
-					time: start.at.time,
-					kind: 'start',
-					severity: 'info',
-					text: `Scan begins for ${start.event.caller || '(no name)'}`,
-				});
-			if (end !== null)
-				timeline.push({
-					line: end.at.line,
-					time: end.at.time,
-					kind: 'end',
-					severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning',
-					text: endText(outcome, code),
-				});
+			if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, ...describeStart(start.event.caller)});
+			if (end !== null) timeline.push({line: end.at.line, time: end.at.time, ...describeEnd(outcome, code)});
 			if (end !== null) quotes.push({line: end.at.line, kind: 'end', text: end.message.slice(0, MAX_TEXT)});
 			return {
 				firstLine,
@@ -282,16 +265,4 @@ function outcomeOf(code: number | null, end: (LogEvent & {type: 'scan-ended'}) |
 
 function durationOf(start: number | null, end: number | null): number | null {
 	return start === null || end === null || end < start ? null : end - start;
-}
-
-function endText(outcome: ScanOutcome, code: number | null): string {
-	const words: Record<ScanOutcome, string> = {
-		succeeded: 'Scan succeeded',
-		failed: 'Scan failed',
-		cancelled: 'Scan was cancelled',
-		unknown: 'Scan ended without a result',
-	};
-	if (code === null || code === 0) return words[outcome];
-	const name = nameOf(code);
-	return `${words[outcome]}: ${formatHresult(code)}${name === null ? '' : ` ${name}`}`;
 }
