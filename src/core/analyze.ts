@@ -20,7 +20,7 @@ import {createRecordParser} from './records/record-parser.js';
 import {createTimeTracker} from './records/time-tracker.js';
 import type {RecordMoment} from './scans/scan-builder.js';
 import {createScanAssembler, type ReadRecord} from './scans/scan-assembler.js';
-import {plainScan} from './scans/packed/packed-scans.js';
+import {plainScan} from './scans/packed/packed-scan-list.js';
 import {createWsusFactsCollector} from './scans/wsus-facts.js';
 import type {DeviceSettings, DialectName, FileReport, Issue, LogFacts} from './types.js';
 

@@ -348,7 +348,7 @@ describe('the schema says what the types say', () => {
 		],
 		['ScanCertificate', all<keyof T.ScanCertificate>({inWsusStore: 1, storeEmpty: 1, pinningMandatory: 1, lines: 1})],
 		['Failure', all<keyof T.Failure>({line: 1, time: 1, component: 1, code: 1, name: 1, message: 1, category: 1})],
-		['TimelineEntry', all<keyof T.TimelineEntry>({line: 1, time: 1, kind: 1, severity: 1, text: 1})],
+		['TimelineEntry', all<keyof T.TimelineEntry>({line: 1, time: 1, kind: 1, severity: 1, text: 1, detail: 1})],
 		[
 			'Finding',
 			all<keyof T.Finding>({rule: 1, severity: 1, title: 1, explanation: 1, nextSteps: 1, steps: 1, references: 1, scans: 1, evidence: 1}),

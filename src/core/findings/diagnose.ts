@@ -1,7 +1,7 @@
 /** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
-import type {EvidenceLine} from '../scans/packed/scan-store.js';
+import type {EvidenceLine} from '../scans/packed/scan-packer.js';
 import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
 import {type Facts, fulfils} from './condition.js';
 import {factsOfScan} from './facts.js';

@@ -1,7 +1,7 @@
 /** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
-import type {PackedScanList} from '../scans/packed/scan-store.js';
+import type {PackedScanList} from '../scans/packed/scan-packer.js';
 import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose, type MachineLine} from './diagnose.js';

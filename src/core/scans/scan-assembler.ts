@@ -3,7 +3,7 @@ import type {ThreadState} from '../events/classifier.js';
 import type {LogEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
 import {createHeldLines, NO_LINE} from './held-lines.js';
-import {createScanStore, type PackedScanList} from './packed/scan-store.js';
+import {createScanPacker, type PackedScanList} from './packed/scan-packer.js';
 import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
 
 /**
@@ -76,7 +76,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	/** By PID and Id, of open scans that have one. */
 	const openById = new Map<string, Thread>();
 	let lines = createHeldLines();
-	const store = createScanStore();
+	const store = createScanPacker();
 	let dropped = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;

@@ -7,7 +7,7 @@ import type {Failure, Moment, ScanFacts, ScanOutcome, TimelineEntry, TimelineSta
 import {createProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
-import type {EvidenceLine, QuoteKind} from './packed/scan-store.js';
+import type {EvidenceLine, QuoteKind} from './packed/scan-packer.js';
 import {describeEnd, describeEvent, describeStart, MAX_TEXT} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */

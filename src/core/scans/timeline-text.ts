@@ -1,15 +1,7 @@
 /** What an event says in the timeline of a scan: its kind, its weight, one sentence for people, and the same as data. */
 import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import type {EventType, LogEvent} from '../events/event.js';
-import type {
-	CertificateFact,
-	ProxyBehavior,
-	ScanOutcome,
-	Severity,
-	TimelineDetail,
-	TimelineKind,
-	TimelineStatement,
-} from '../types.js';
+import type {CertificateFact, ProxyBehavior, ScanOutcome, Severity, TimelineDetail, TimelineKind, TimelineStatement} from '../types.js';
 import {proxyBehaviorMeaning} from './proxy-behavior.js';
 import {serviceName} from './services.js';
 
@@ -92,12 +84,12 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 	operation: ({name, state}) => statement('call', 'info', `${name} ${state}`, {type: 'call', call: cut(name), state}),
 	'proxy-behavior': ({raw, url}) => {
 		const meaning = proxyBehaviorMeaning(raw);
-		return statement(
-			'proxy-behavior',
-			'info',
-			`Proxy behaviour ${raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${url}`,
-			{type: 'proxy-behavior', raw: cut(raw), meaning, url: cut(url)},
-		);
+		return statement('proxy-behavior', 'info', `Proxy behaviour ${raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${url}`, {
+			type: 'proxy-behavior',
+			raw: cut(raw),
+			meaning,
+			url: cut(url),
+		});
 	},
 	'proxy-used': ({via, impersonation}) =>
 		statement(
@@ -147,12 +139,11 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 			{type: 'service-discovery', httpStatus: httpStatus === 0 ? null : httpStatus, code: formatHresult(code)},
 		),
 	'named-proxy': ({proxy, bypass}) =>
-		statement(
-			'proxy-attempt',
-			'info',
-			`Proxy list: ${proxy ?? 'none, direct connection'}${bypass === null ? '' : `, bypass ${bypass}`}`,
-			{type: 'proxy-list', proxy: cutOrNull(proxy), bypass: cutOrNull(bypass)},
-		),
+		statement('proxy-attempt', 'info', `Proxy list: ${proxy ?? 'none, direct connection'}${bypass === null ? '' : `, bypass ${bypass}`}`, {
+			type: 'proxy-list',
+			proxy: cutOrNull(proxy),
+			bypass: cutOrNull(bypass),
+		}),
 	'proxy-bypass': null,
 	failure: describeFailure,
 	'scan-quality': ({failedTries}) => {

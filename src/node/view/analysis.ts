@@ -1,6 +1,6 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/line-index/viewer-port.js';
-import {unpackScans} from '../../core/scans/packed/packed-scans.js';
+import {unpackScans} from '../../core/scans/packed/packed-scan-list.js';
 import {keepColumns} from '../../core/scans/packed/scan-columns.js';
 import type {FileReport} from '../../core/types.js';
 import {STDIN} from '../expand-inputs.js';

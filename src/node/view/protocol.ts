@@ -2,7 +2,7 @@
 import type {TableDelta} from '../../core/line-index/line-table.js';
 import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
-import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
+import type {PackedScanData} from '../../core/scans/packed/packed-scan-list.js';
 import type {FileReport} from '../../core/types.js';
 
 /** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
@@ -36,7 +36,7 @@ export type AnalysisReply =
 	| {
 			readonly type: 'report';
 			readonly report: FileReport;
-			readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null;
+			readonly scans: {readonly packed: PackedScanData; readonly columns: ScanColumns} | null;
 	  }
 	| {readonly type: 'end'};
 

@@ -4,7 +4,7 @@ import type {FileReport, Rule} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {expandInputs, STDIN} from '../expand-inputs.js';
 import {createContextLoader} from '../find-settings.js';
-import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
+import {packedDataOf} from '../../core/scans/packed/packed-scan-list.js';
 import {createScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {AnalysisReply, AnalysisRequest} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
@@ -52,7 +52,7 @@ async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
 }
 
 function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
-	const packed = packedScansOf(report.scans);
+	const packed = packedDataOf(report.scans);
 	if (packed === null) {
 		post({type: 'report', report, scans: null});
 		return;
