@@ -78,6 +78,13 @@ const ATTEMPT = timed<ProxyAttempt>(
 	({url, proxy}) => url ?? proxy ?? '',
 );
 
+const CERTIFICATE = record<ScanCertificate>({
+	inWsusStore: choice([null, ...STORE_ANSWERS]),
+	storeEmpty: YES_NO_OR_NULL,
+	pinningMandatory: YES_NO_OR_NULL,
+	lines: list(LINE),
+});
+
 const FAILURE = timed<Failure>(
 	'failure',
 	{component: SHARED, code: SHARED, name: SHARED_OR_NULL, message: TEXT, category: choice(FAILURE_CATEGORIES)},
@@ -115,12 +122,7 @@ const FIELDS: Fields<ScanFacts> = {
 		attempts: packedIn('head', list(ATTEMPT)),
 		outcome: inState(PROXY_OUTCOMES),
 	}),
-	certificate: inParts<ScanCertificate>({
-		inWsusStore: packedIn('head', choice([null, ...STORE_ANSWERS])),
-		storeEmpty: packedIn('head', YES_NO_OR_NULL),
-		pinningMandatory: packedIn('head', YES_NO_OR_NULL),
-		lines: packedIn('head', list(LINE)),
-	}),
+	certificate: packedIn('head', CERTIFICATE),
 	failures: packedIn('failures', list(FAILURE)),
 	timeline: packedIn('timeline', list(ENTRY)),
 };

@@ -103,7 +103,7 @@ export function mostly<T>(usual: T, field: Field<T>): Field<T> {
 	};
 }
 
-/** An object whose fields are kept apart. */
+/** An object whose fields are kept apart. Like a packed scan itself, it cannot be spread. */
 export function inParts<T extends object>(fields: Fields<T>): Field<T> {
 	return (layout, of) => createView(placeFields(fields, layout, of));
 }
