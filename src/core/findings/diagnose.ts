@@ -6,6 +6,7 @@ import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
 import {type Facts, fulfils} from './condition.js';
 import {factsOfScan} from './facts.js';
 import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
+import {keepTitleParts, titlePartsOfRule} from './title-parts.js';
 
 /** A finding quotes at most so many lines; the scans it names lead to the others. */
 const MAX_EVIDENCE = 12;
@@ -102,10 +103,11 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
 		.map((step) => ({...step, text: fill(step.text)}))
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
-	return {
+	const title = variant?.title ?? rule.title;
+	const finding: Finding = {
 		rule: rule.id,
 		severity: variant?.severity ?? rule.severity,
-		title: upperFirst(fill(variant?.title ?? rule.title)),
+		title: upperFirst(fill(title)),
 		explanation: upperFirst(fill(variant?.explanation ?? rule.explanation)),
 		nextSteps: steps.map(stepText),
 		steps,
@@ -113,6 +115,9 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 		scans: scans.map(({id}) => id),
 		evidence: evidenceOf(rule, scans, input),
 	};
+	const parts = titlePartsOfRule(title, rule.inVerdict, fill);
+	keepTitleParts(finding, {...parts, main: upperFirst(parts.main)});
+	return finding;
 }
 
 function upperFirst(text: string): string {
@@ -202,8 +207,8 @@ function scanQuotes(
 			return failures;
 		case 'proxy': {
 			// Lines that say something went wrong or was switched tell more than those that begin a call.
-			const proxy = input.quotesOf(scan).filter((quote) => quote.kind === 'proxy');
-			if (proxy.length > 0) return [...proxy.filter((quote) => quote.text.includes('exhausted')), ...proxy];
+			const proxy = input.quotesOf(scan).filter(({kind}) => kind === 'proxy' || kind === 'proxy-failed');
+			if (proxy.length > 0) return [...proxy.filter(({kind}) => kind === 'proxy-failed'), ...proxy];
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}

@@ -26,8 +26,8 @@ export interface RecordMoment extends Moment {
 
 const QUOTED: Readonly<Partial<Record<LogEvent['type'], QuoteKind>>> = {
 	'proxy-behavior': 'proxy',
-	'proxy-switch': 'proxy',
-	'proxy-exhausted': 'proxy',
+	'proxy-switch': 'proxy-failed',
+	'proxy-exhausted': 'proxy-failed',
 	'proxy-used': 'proxy',
 	'named-proxy': 'proxy',
 	'certificate-store-empty': 'certificate',

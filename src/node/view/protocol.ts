@@ -1,4 +1,5 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
+import type {TitleParts} from '../../core/findings/title-parts.js';
 import type {TableDelta} from '../../core/line-index/line-table.js';
 import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
@@ -36,6 +37,8 @@ export type AnalysisReply =
 	| {
 			readonly type: 'report';
 			readonly report: FileReport;
+			/** Of the findings of the report, which do not take them along. */
+			readonly titles: readonly TitleParts[];
 			readonly scans: {readonly packed: PackedScanData; readonly columns: ScanColumns} | null;
 	  }
 	| {readonly type: 'end'};

@@ -81,7 +81,7 @@ const COLUMNS: readonly Column[] = [
 		least: 10,
 		most: 18,
 		from: [0, 70],
-		text: (scan) => plainText(serviceText(scan)).replace(/^service (?=[0-9A-F]{8}-)/, ''),
+		text: (scan) => plainText(scan.service.name ?? scan.service.id ?? serviceText(scan)),
 	},
 	{
 		title: 'By',

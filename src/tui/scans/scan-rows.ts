@@ -1,6 +1,7 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
 import {byInterest} from '../../core/scans/scan-kinds.js';
+import {titlePartsOf} from '../../core/findings/title-parts.js';
 import {createClock} from './clock.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 
@@ -21,6 +22,8 @@ export interface FindingRow {
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly title: string;
+	/** The title says how many scans there are. */
+	readonly countsScans: boolean;
 	readonly findings: readonly {readonly file: number; readonly finding: Finding}[];
 	readonly scans: number;
 }
@@ -151,11 +154,13 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 		for (const finding of report.findings) {
 			const key = `${finding.severity} ${finding.rule}`;
 			const row = rows.get(key);
+			const first = row?.findings[0]?.finding ?? finding;
+			const {main, count} = titlePartsOf(first);
 			rows.set(key, {
 				rule: finding.rule,
 				severity: finding.severity,
-				// What is in brackets at the end is about the one file.
-				title: row === undefined ? finding.title : row.title.replace(/ \([^()]*\)$/, ''),
+				title: row === undefined ? finding.title : main,
+				countsScans: count === 'main' || (count === 'aside' && row === undefined),
 				findings: [...(row?.findings ?? []), {file: index, finding}],
 				scans: (row?.scans ?? 0) + finding.scans.length,
 			});

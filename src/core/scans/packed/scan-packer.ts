@@ -15,9 +15,10 @@ export interface EvidenceLine {
 	readonly text: string;
 }
 
-export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
+/** proxy-failed: a kind of proxy failed, and another one is tried or not. */
+export type QuoteKind = 'start' | 'end' | 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint';
 
-const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'certificate', 'endpoint'];
+const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'proxy-failed', 'certificate', 'endpoint'];
 
 /** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
 const MAX_QUOTE_BYTES = 1024 * 1024;
