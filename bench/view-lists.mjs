@@ -3,7 +3,7 @@
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {packedScansOf} from '../dist/core/scans/packed/packed-scans.js';
+import {packedDataOf} from '../dist/core/scans/packed/packed-scan-list.js';
 import {createLogSource} from '../dist/node/view/log-source.js';
 import {overviewScreen} from '../dist/tui/overview/model.js';
 import {viewOverview} from '../dist/tui/overview/view.js';
@@ -51,7 +51,7 @@ try {
 	const stopWatching = watchBlocking();
 	const report = await reportOf(path);
 	const longest = stopWatching();
-	const {pages} = packedScansOf(report.scans);
+	const {pages} = packedDataOf(report.scans);
 	const packed = pages.reduce((sum, {length}) => sum + length, 0);
 	print('log', `${(report.bytes / 1024 / 1024).toFixed(0)} MB, ${report.scans.length} scans`);
 	print('packed scans with their timelines', `${(packed / report.scans.length).toFixed(0).padStart(6)} bytes each`);

@@ -7,7 +7,7 @@ import type {TextFacts} from './lines/text-quality.js';
 import type {RecordStats} from './records/record-parser.js';
 import type {TimeFacts} from './records/time-tracker.js';
 import type {LogFactsCollector} from './scans/log-facts.js';
-import {plainScan} from './scans/packed/packed-scans.js';
+import {plainScan} from './scans/packed/packed-scan-list.js';
 import type {AssembledScans} from './scans/scan-assembler.js';
 import type {WsusFactsCollector} from './scans/wsus-facts.js';
 import type {SourceEnd} from './sources/source-reader.js';

@@ -1,9 +1,11 @@
 /** The Report that every front end shows. Its JSON form is the contract `wulens-report/1`; vocabulary.ts has its lists of values. */
 import type {
 	AttemptOutcome,
+	CertificateFact,
 	ContextKind,
 	DialectName,
 	EncodingName,
+	EndpointRole,
 	ExpectationSubject,
 	FailureCategory,
 	Fallback,
@@ -278,8 +280,58 @@ export interface TimelineEntry {
 	readonly time: string | null;
 	readonly kind: TimelineKind;
 	readonly severity: Severity;
+	/** One sentence for people. Its wording may change; programs read `detail`. */
 	readonly text: string;
+	readonly detail: TimelineDetail;
 }
+
+/** What an entry says, without its place in the file. */
+export type TimelineStatement = Omit<TimelineEntry, 'line' | 'time'>;
+
+/** What a timeline entry says, as data: `type` names the member. Codes look like `0x80240438`. */
+export type TimelineDetail =
+	/** The scan begins. */
+	| {readonly type: 'scan-started'; readonly caller: string}
+	/** The scan ends. `code`: its exit code. */
+	| {readonly type: 'scan-ended'; readonly outcome: ScanOutcome; readonly code: string | null}
+	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}
+	/** The service the scan asks. `id`: GUID in upper case without braces. */
+	| {readonly type: 'service'; readonly id: string; readonly name: ServiceName | null}
+	/** An address the client learned. */
+	| {readonly type: 'endpoint'; readonly role: EndpointRole; readonly url: string}
+	/** The address the scan asks for updates. */
+	| {readonly type: 'server'; readonly service: ServiceName | null; readonly url: string}
+	/** A web service call begins or ends. */
+	| {readonly type: 'call'; readonly call: string; readonly state: 'started' | 'stopped'}
+	/** Service discovery answered. `httpStatus`: `null` where no answer came. */
+	| {readonly type: 'service-discovery'; readonly httpStatus: number | null; readonly code: string}
+	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly meaning: ProxyBehavior | null; readonly url: string}
+	/** A call goes out. `automatic`: through whatever the automatic proxy settings say. */
+	| {
+			readonly type: 'proxy-attempt';
+			readonly via: 'system' | 'user' | 'direct' | 'automatic';
+			readonly impersonation: boolean | null;
+	  }
+	/** The list of proxies for a call. `proxy`: `null` for a direct connection. */
+	| {readonly type: 'proxy-list'; readonly proxy: string | null; readonly bypass: string | null}
+	/** A kind of proxy failed. `to`: the kind that comes next, `null` where none is allowed or left. */
+	| {readonly type: 'proxy-switch'; readonly from: 'system' | 'user'; readonly to: 'system' | 'user' | null}
+	/** Something is tried again. `code`: of the failure before it, `null` where the line states none. */
+	| {readonly type: 'retry'; readonly code: string | null}
+	| {readonly type: 'failure'; readonly code: string; readonly category: FailureCategory}
+	/** An error in the words of the system, without a code. */
+	| {readonly type: 'web-error'; readonly url: string | null}
+	/** The client reports one code as another. */
+	| {readonly type: 'error-mapped'; readonly code: string; readonly reportedAs: string}
+	/** The client tries to repair what made a call fail. */
+	| {readonly type: 'recovery'; readonly call: string; readonly code: string; readonly action: string}
+	| {readonly type: 'certificate'; readonly fact: CertificateFact}
+	| {readonly type: 'updates-found'; readonly count: number}
+	/** The tries that failed, from the summary at the end of a scan. */
+	| {readonly type: 'failed-tries'; readonly tries: readonly {readonly code: string; readonly via: 'system' | 'user'}[]}
+	| {readonly type: 'exit-code'; readonly code: string}
+	/** A remark; all that it says is in `text`. */
+	| {readonly type: 'note'};
 
 export interface Finding {
 	readonly rule: string;

@@ -119,6 +119,22 @@ export const TIMELINE_KINDS = [
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
+/** What a line says about the certificate of WSUS or its store; `tls-check` and `tls-refused` are about any server. */
+export const CERTIFICATE_FACTS = [
+	'store-empty',
+	'pinning-mandatory',
+	'pinning-not-mandatory',
+	'in-wsus-store',
+	'not-in-wsus-store',
+	'tls-check',
+	'tls-refused',
+] as const;
+export type CertificateFact = (typeof CERTIFICATE_FACTS)[number];
+
+/** Web services whose addresses a client learns. */
+export const ENDPOINT_ROLES = ['client', 'targeting', 'reporting'] as const;
+export type EndpointRole = (typeof ENDPOINT_ROLES)[number];
+
 /** Whether the second kind of proxy may be tried after the first. */
 export const FALLBACKS = ['allowed', 'not-allowed', 'unknown'] as const;
 export type Fallback = (typeof FALLBACKS)[number];

@@ -88,6 +88,11 @@ export function oneOf<Value extends string | number>(values: readonly Value[]): 
 	return Type.Unsafe({...(values.every((value) => typeof value === 'string') ? {type: 'string'} : {}), enum: [...values]});
 }
 
+/** One of several schemas that exclude each other. */
+export function either<Schema extends TSchema>(description: string, schemas: readonly Schema[]): TUnsafe<Static<Schema>> {
+	return Type.Unsafe({description, oneOf: [...schemas]});
+}
+
 export function orNull<Schema extends TSchema>(schema: Schema): TUnsafe<Static<Schema> | null> {
 	const {type, enum: values, ...rest}: {readonly type?: unknown; readonly enum?: unknown} = {...schema};
 	const isPlain = typeof type === 'string' && type !== 'object' && type !== 'array';

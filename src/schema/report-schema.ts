@@ -3,9 +3,11 @@ import type * as T from '../core/types.js';
 import {REPORT_SCHEMA} from '../core/types.js';
 import {
 	ATTEMPT_OUTCOMES,
+	CERTIFICATE_FACTS,
 	CONTEXT_KINDS,
 	DIALECTS,
 	ENCODINGS,
+	ENDPOINT_ROLES,
 	EXPECTATION_SUBJECTS,
 	FAILURE_CATEGORIES,
 	FALLBACKS,
@@ -30,6 +32,7 @@ import {
 	countsByName,
 	described,
 	document,
+	either,
 	flag,
 	form,
 	type JsonSchema,
@@ -183,13 +186,70 @@ const Failure = shared<T.Failure>('Failure')(
 	}),
 );
 
+const TimelineDetail = shared<T.TimelineDetail>('TimelineDetail')(
+	either('What a timeline entry says, as data: type names the member.', [
+		object('The scan begins.', {type: always('scan-started'), caller: text()}),
+		object('The scan ends; code: its exit code.', {type: always('scan-ended'), outcome: ScanOutcome, code: orNull(Code)}),
+		object('What kind of scan it is.', {type: always('scan-flags'), online: orNull(flag()), interactive: orNull(flag())}),
+		object('The service the scan asks; id: GUID in upper case without braces.', {
+			type: always('service'),
+			id: text(),
+			name: orNull(ServiceName),
+		}),
+		object('An address the client learned.', {type: always('endpoint'), role: oneOf(ENDPOINT_ROLES), url: text()}),
+		object('The address the scan asks for updates.', {type: always('server'), service: orNull(ServiceName), url: text()}),
+		object('A web service call begins or ends.', {type: always('call'), call: text(), state: oneOf(['started', 'stopped'])}),
+		object('Service discovery answered; httpStatus: null where no answer came.', {
+			type: always('service-discovery'),
+			httpStatus: orNull(count(1)),
+			code: Code,
+		}),
+		object('The proxy behavior was set.', {type: always('proxy-behavior'), raw: text(), meaning: orNull(ProxyBehavior), url: text()}),
+		object('A call goes out; automatic: through whatever the automatic proxy settings say.', {
+			type: always('proxy-attempt'),
+			via: oneOf(['system', 'user', 'direct', 'automatic']),
+			impersonation: orNull(flag()),
+		}),
+		object('The list of proxies for a call; proxy: null for a direct connection.', {
+			type: always('proxy-list'),
+			proxy: orNull(text()),
+			bypass: orNull(text()),
+		}),
+		object('A kind of proxy failed; to: the kind that comes next, null where none is allowed or left.', {
+			type: always('proxy-switch'),
+			from: oneOf(PROXY_KINDS),
+			to: orNull(oneOf(PROXY_KINDS)),
+		}),
+		object('Something is tried again; code: of the failure before it, null where the line states none.', {
+			type: always('retry'),
+			code: orNull(Code),
+		}),
+		object('A failure.', {type: always('failure'), code: Code, category: FailureCategory}),
+		object('An error in the words of the system, without a code.', {type: always('web-error'), url: orNull(text())}),
+		object('The client reports one code as another.', {type: always('error-mapped'), code: Code, reportedAs: Code}),
+		object('The client tries to repair what made a call fail.', {type: always('recovery'), call: text(), code: Code, action: text()}),
+		object('What the line says about the certificate of WSUS or its store; tls-check and tls-refused are about any server.', {
+			type: always('certificate'),
+			fact: oneOf(CERTIFICATE_FACTS),
+		}),
+		object('How many updates the scan found.', {type: always('updates-found'), count: count()}),
+		object('The tries that failed, from the summary at the end of a scan.', {
+			type: always('failed-tries'),
+			tries: list(object('One try.', {code: Code, via: oneOf(PROXY_KINDS)})),
+		}),
+		object('The exit code of the scan.', {type: always('exit-code'), code: Code}),
+		object('A remark; all that it says is in text.', {type: always('note')}),
+	]),
+);
+
 const TimelineEntry = shared<T.TimelineEntry>('TimelineEntry')(
 	object('One entry of the timeline of a scan.', {
 		line: Line,
 		time: orNull(Time),
 		kind: TimelineKind,
 		severity: Severity,
-		text: text(),
+		text: described('One sentence for people. Its wording may change; programs read `detail`.', text()),
+		detail: TimelineDetail,
 	}),
 );
 

@@ -20,10 +20,17 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 		'inWsusStore',
 		'proxyOrders',
 		'rule',
+		'type',
+		'role',
+		'state',
+		'fact',
+		'from',
+		'to',
+		'reportedAs',
 	],
 	...['time', 'firstTime', 'lastTime', 'utcOffset', 'code', 'exitCode', 'encoding'],
 	// Of the service, not of a code; addresses of pages, which rules name.
-	...['service.name', 'references'],
+	...['service.name', 'detail.name', 'detail.service', 'references'],
 ]);
 
 /** `scans.*.caller`, `log.clientVersions.*` */

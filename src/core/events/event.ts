@@ -133,13 +133,14 @@ export type EventOf<Type extends EventType> = Extract<LogEvent, {readonly type: 
 /** What a line may be quoted for. */
 interface Evidence {
 	/** In a finding about its scan. */
-	readonly ofScan: 'proxy' | 'certificate' | 'endpoint' | null;
+	readonly ofScan: 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint' | null;
 	/** In one about the whole file. */
 	readonly ofMachine: 'wsus' | 'version' | null;
 }
 
 const NONE: Evidence = {ofScan: null, ofMachine: null};
 const PROXY: Evidence = {ofScan: 'proxy', ofMachine: null};
+const PROXY_FAILED: Evidence = {ofScan: 'proxy-failed', ofMachine: null};
 const CERTIFICATE: Evidence = {ofScan: 'certificate', ofMachine: null};
 const WSUS_CERTIFICATE: Evidence = {ofScan: 'certificate', ofMachine: 'wsus'};
 const ENDPOINT: Evidence = {ofScan: 'endpoint', ofMachine: 'wsus'};
@@ -165,8 +166,8 @@ export const EVIDENCE: Readonly<Record<EventType, Evidence>> = {
 	'proxy-behavior': PROXY,
 	'proxy-used': PROXY,
 	'proxy-auto': NONE,
-	'proxy-switch': PROXY,
-	'proxy-exhausted': PROXY,
+	'proxy-switch': PROXY_FAILED,
+	'proxy-exhausted': PROXY_FAILED,
 	'proxy-retry': NONE,
 	'proxy-tried': NONE,
 	'call-url': NONE,

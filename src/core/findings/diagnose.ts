@@ -2,12 +2,13 @@
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
 import type {MachineLine} from '../scans/log-facts.js';
-import type {EvidenceLine} from '../scans/packed/scan-store.js';
+import type {EvidenceLine} from '../scans/packed/scan-packer.js';
 import type {Finding, Issue, Scan, Step} from '../types.js';
 import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
 import {fulfils} from './condition.js';
 import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
 import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
+import {keepTitleParts, titlePartsOfRule} from './title-parts.js';
 
 /** A finding quotes at most so many lines; the scans it names lead to the others. */
 const MAX_EVIDENCE = 12;
@@ -84,10 +85,11 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
 		.map((step) => ({...step, text: fill(step.text)}))
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
-	return {
+	const title = variant?.title ?? rule.title;
+	const finding: Finding = {
 		rule: rule.id,
 		severity: variant?.severity ?? rule.severity,
-		title: upperFirst(fill(variant?.title ?? rule.title)),
+		title: upperFirst(fill(title)),
 		explanation: upperFirst(fill(variant?.explanation ?? rule.explanation)),
 		nextSteps: steps.map(stepText),
 		steps,
@@ -95,6 +97,9 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 		scans: scans.map(({id}) => id),
 		evidence: evidenceOf(rule, scans, input),
 	};
+	const parts = titlePartsOfRule(title, rule.inVerdict, fill);
+	keepTitleParts(finding, {...parts, main: upperFirst(parts.main)});
+	return finding;
 }
 
 function upperFirst(text: string): string {
@@ -182,8 +187,8 @@ function scanQuotes(
 			return failures;
 		case 'proxy': {
 			// Lines that say something went wrong or was switched tell more than those that begin a call.
-			const proxy = input.quotesOf(scan).filter((quote) => quote.kind === 'proxy');
-			if (proxy.length > 0) return [...proxy.filter((quote) => quote.text.includes('exhausted')), ...proxy];
+			const proxy = input.quotesOf(scan).filter(({kind}) => kind === 'proxy' || kind === 'proxy-failed');
+			if (proxy.length > 0) return [...proxy.filter(({kind}) => kind === 'proxy-failed'), ...proxy];
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}

@@ -2,7 +2,7 @@
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
 import type {MachineLine} from '../scans/log-facts.js';
-import type {PackedScanList} from '../scans/packed/scan-store.js';
+import type {PackedScanList} from '../scans/packed/scan-packer.js';
 import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';

@@ -54,6 +54,8 @@ export interface Rule {
 	readonly role: RuleRole;
 	/** One line, what is so. `{server}`, `{caller}`, `{code}`, `{count}` and other facts in braces are filled in. */
 	readonly title: string;
+	/** What a verdict says after `3 of 5 scans failed:` instead of the title, where that would say it again. */
+	readonly inVerdict?: string;
 	readonly when: Condition;
 	/** Plain words for a person at a help desk; what is inferred is worded as likely. Facts in braces as in the title. */
 	readonly explanation: string;

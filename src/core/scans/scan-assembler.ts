@@ -3,7 +3,7 @@ import type {ThreadState} from '../events/classifier.js';
 import type {ScanDetailEvent, ScanEndEvent, ScanEvent, ScanStartEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
 import {createPendingLines, NO_LINE} from './pending-lines.js';
-import {createScanStore, type PackedScanList} from './packed/scan-store.js';
+import {createScanPacker, type PackedScanList} from './packed/scan-packer.js';
 import {type BuiltScan, type RecordMoment, ScanBuilder} from './scan-builder.js';
 
 /**
@@ -81,7 +81,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 	/** By PID and Id, of open scans that have one. */
 	const openById = new Map<string, Thread>();
 	let lines = createPendingLines();
-	const store = createScanStore();
+	const store = createScanPacker();
 	let dropped = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;

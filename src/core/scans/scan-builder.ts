@@ -4,11 +4,11 @@ import {EVIDENCE, type EventOf, type FailureRole, type ScanDetailEvent, type Sca
 import {categoryOf} from '../events/failure-category.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
 import type {Failure, FailureCategory, Moment, Scan, ScanFacts, ScanOutcome, Severity, TimelineEntry} from '../types.js';
-import type {EvidenceLine, QuoteKind} from './packed/scan-store.js';
+import type {EvidenceLine, QuoteKind} from './packed/scan-packer.js';
 import {ProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
-import {describeEvent} from './timeline-text.js';
+import {describeEnd, describeEvent, describeStart, MAX_TEXT} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
 export const MAX_FAILURES_PER_SCAN = 2000;
@@ -18,8 +18,6 @@ const MAX_QUOTES = 200;
 
 /** The web service that finds updates, of WSUS and of Microsoft. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
-
-const MAX_TEXT = 512;
 
 /** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
 export interface RecordMoment extends Moment {
@@ -225,11 +223,9 @@ export class ScanBuilder {
 	}
 
 	private addToTimeline(event: ScanDetailEvent, at: Moment, message: string): void {
-		const entry = describeEvent(event, message);
-		if (entry === null) return;
-		const {kind, severity, text} = entry;
-		if (this.timeline.length < MAX_TIMELINE_PER_SCAN)
-			this.timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
+		const statement = describeEvent(event, message);
+		if (statement === null) return;
+		if (this.timeline.length < MAX_TIMELINE_PER_SCAN) this.timeline.push({line: at.line, time: at.time, ...statement});
 		else this.dropped++;
 	}
 
@@ -321,13 +317,10 @@ export class ScanBuilder {
 	/** First and last entry of the timeline, and the quote of the last line. */
 	private addEdges(end: ScanEndLine | null, outcome: ScanOutcome, code: number | null): void {
 		const {start, timeline} = this;
-		if (start !== null) {
-			const text = `Scan begins for ${start.event.caller || '(no name)'}`;
-			timeline.unshift({line: start.at.line, time: start.at.time, kind: 'start', severity: 'info', text});
-		}
+		if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, ...describeStart(start.event.caller)});
 		if (end === null) return;
 		const {line, time} = end.at;
-		timeline.push({line, time, kind: 'end', severity: END_SEVERITY[outcome], text: endText(outcome, code)});
+		timeline.push({line, time, ...describeEnd(outcome, code)});
 		this.quote(line, 'end', end.message);
 	}
 
@@ -367,25 +360,4 @@ function outcomeOf(code: number | null, end: ScanEndEvent | null, hasFailures: b
 	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
 	if (categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';
-}
-
-const END_SEVERITY: Readonly<Record<ScanOutcome, Severity>> = {
-	succeeded: 'info',
-	failed: 'error',
-	cancelled: 'warning',
-	unknown: 'warning',
-};
-
-const END_TEXT: Readonly<Record<ScanOutcome, string>> = {
-	succeeded: 'Scan succeeded',
-	failed: 'Scan failed',
-	cancelled: 'Scan was cancelled',
-	unknown: 'Scan ended without a result',
-};
-
-function endText(outcome: ScanOutcome, code: number | null): string {
-	const text = END_TEXT[outcome];
-	if (code === null || code === 0) return text;
-	const name = nameOf(code);
-	return `${text}: ${formatHresult(code)}${name === null ? '' : ` ${name}`}`;
 }

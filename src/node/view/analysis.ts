@@ -1,6 +1,7 @@
 /** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/line-index/viewer-port.js';
-import {unpackScans} from '../../core/scans/packed/packed-scans.js';
+import {keepTitleParts} from '../../core/findings/title-parts.js';
+import {unpackScans} from '../../core/scans/packed/packed-scan-list.js';
 import {keepColumns} from '../../core/scans/packed/scan-columns.js';
 import {unreadReport} from '../../core/report/unread-report.js';
 import type {FileReport} from '../../core/types.js';
@@ -176,7 +177,11 @@ export function createAnalysis(
 }
 
 /** Its scans are those that came beside it. */
-function wholeReport({report, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+function wholeReport({report, titles, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+	titles.forEach((parts, index) => {
+		const finding = report.findings[index];
+		if (finding !== undefined) keepTitleParts(finding, parts);
+	});
 	if (handed === null) return report;
 	const scans = unpackScans(handed.packed);
 	keepColumns(scans, handed.columns);

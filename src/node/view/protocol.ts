@@ -1,8 +1,9 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
+import type {TitleParts} from '../../core/findings/title-parts.js';
 import type {TableDelta} from '../../core/line-index/line-table.js';
 import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
-import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
+import type {PackedScanData} from '../../core/scans/packed/packed-scan-list.js';
 import type {FileReport} from '../../core/types.js';
 import type {NamedInput} from '../inputs/expand-inputs.js';
 import type {Input} from '../inputs/input.js';
@@ -39,7 +40,9 @@ export type AnalysisReply =
 	| {
 			readonly type: 'report';
 			readonly report: FileReport;
-			readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null;
+			/** Of the findings of the report, which do not take them along. */
+			readonly titles: readonly TitleParts[];
+			readonly scans: {readonly packed: PackedScanData; readonly columns: ScanColumns} | null;
 	  }
 	| {readonly type: 'end'};
 

@@ -1,10 +1,11 @@
 /** Analyses inputs and says how far it is; what the thread of the analysis does. */
 import {RULES} from '../../core/findings/rules/index.js';
+import {titlePartsOf} from '../../core/findings/title-parts.js';
 import type {FileReport, Rule} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
 import {expandInputs, type NamedInput} from '../inputs/expand-inputs.js';
 import {createContextLoader} from '../find-settings.js';
-import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
+import {packedDataOf} from '../../core/scans/packed/packed-scan-list.js';
 import {createScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
@@ -56,9 +57,10 @@ async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
 }
 
 function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
-	const packed = packedScansOf(report.scans);
+	const packed = packedDataOf(report.scans);
+	const titles = report.findings.map(titlePartsOf);
 	if (packed === null) {
-		post({type: 'report', report, scans: null});
+		post({type: 'report', report, titles, scans: null});
 		return;
 	}
 	const columns = createScanColumns(report.scans);
@@ -67,5 +69,5 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(
 		({buffer}) => buffer,
 	);
-	post({type: 'report', report: {...report, scans: []}, scans: {packed, columns}}, handed);
+	post({type: 'report', report: {...report, scans: []}, titles, scans: {packed, columns}}, handed);
 }

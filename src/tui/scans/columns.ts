@@ -91,7 +91,7 @@ const COLUMNS: readonly ScanColumn[] = [
 		width: 10,
 		grows: {most: 18, rank: 2},
 		from: [0, 70],
-		text: ({scan}) => plainText(serviceText(scan)).replace(/^service (?=[0-9A-F]{8}-)/, ''),
+		text: ({scan}) => plainText(scan.service.name ?? scan.service.id ?? serviceText(scan)),
 	},
 	{
 		title: 'By',

@@ -1,5 +1,6 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
+import {titlePartsOf} from '../../core/findings/title-parts.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import {createClock} from './clock.js';
 
@@ -20,6 +21,8 @@ export interface FindingRow {
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly title: string;
+	/** The title says how many scans there are. */
+	readonly countsScans: boolean;
 	readonly findings: readonly {readonly file: number; readonly finding: Finding}[];
 	readonly scans: number;
 }
@@ -115,11 +118,13 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 		for (const finding of report.findings) {
 			const key = `${finding.severity} ${finding.rule}`;
 			const row = rows.get(key);
+			const first = row?.findings[0]?.finding ?? finding;
+			const {main, count} = titlePartsOf(first);
 			rows.set(key, {
 				rule: finding.rule,
 				severity: finding.severity,
-				// What is in brackets at the end is about the one file.
-				title: row === undefined ? finding.title : row.title.replace(/ \([^()]*\)$/, ''),
+				title: row === undefined ? finding.title : main,
+				countsScans: count === 'main' || (count === 'aside' && row === undefined),
 				findings: [...(row?.findings ?? []), {file: index, finding}],
 				scans: (row?.scans ?? 0) + finding.scans.length,
 			});

@@ -109,12 +109,11 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	};
 }
 
-function findingRow({severity, title, scans, findings}: FindingRow, symbols: Symbols): Row {
+function findingRow({severity, title, countsScans, scans, findings}: FindingRow, symbols: Symbols): Row {
 	const sign = {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
 	const role = SEVERITY_ROLES[severity];
 	const files = new Set(findings.map(({file}) => file)).size;
-	// Some titles say it themselves.
-	const where = [scans === 0 || /\(\d+ scans?\b/.test(title) ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
+	const where = [scans === 0 || countsScans ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
 		.filter((part) => part !== '')
 		.join(', ');
 	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];

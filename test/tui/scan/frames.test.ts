@@ -234,7 +234,11 @@ describe.each(Object.entries(HOSTILE_TEXTS))('a log with %s', (_, text) => {
 		caller: text,
 		exitName: text,
 		server: scan.server === null ? null : {...scan.server, host: text},
-		timeline: scan.timeline.map((entry) => ({...entry, text: entry.kind === 'call' ? `${text} started` : text})),
+		timeline: scan.timeline.map((entry) => ({
+			...entry,
+			text,
+			detail: entry.detail.type === 'call' ? {...entry.detail, call: text} : entry.detail,
+		})),
 		deviations: [{about: 'order' as const, text, lines: [70]}],
 		proxy: {...scan.proxy, behaviors: scan.proxy.behaviors.map((behavior) => ({...behavior, raw: text}))},
 	};

@@ -154,7 +154,8 @@ it('whatever is typed, the cursor is in range and the screen is exact', () => {
 				return entryAt(index + 1, isTimed ? Math.max(0, ms) : null, {
 					kind,
 					severity,
-					text: kind === 'call' ? `C::Sync ${index % 2 === 0 ? 'started' : 'stopped'}` : 'text 文字 text',
+					text: 'text 文字 text',
+					detail: kind === 'call' ? {type: 'call', call: 'C::Sync', state: index % 2 === 0 ? 'started' : 'stopped'} : {type: 'note'},
 				});
 			});
 			let model = scanScreen(scanWith(timeline), report.findings);

@@ -31,7 +31,6 @@ function createNames(): Names {
 	};
 }
 
-
 /** Collects the files as results come; the rest is in the summary. */
 export interface PageData {
 	addResult(result: TriageResult): void;

@@ -1,10 +1,10 @@
 /** Scans are kept as bytes: what is read from them is what was put in, field by field. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {packedScansOf, plainScan, unpackScans} from '../../../src/core/scans/packed/packed-scans.js';
-import {createScanStore, type EvidenceLine} from '../../../src/core/scans/packed/scan-store.js';
-import type {ExpectedBehavior, ScanFacts} from '../../../src/core/types.js';
-import {bareScan} from '../../helpers/finding-fixtures.js';
+import {packedDataOf, plainScan, unpackScans} from '../../../src/core/scans/packed/packed-scan-list.js';
+import {createScanPacker, type EvidenceLine} from '../../../src/core/scans/packed/scan-packer.js';
+import type {ExpectedBehavior, ScanFacts, TimelineDetail} from '../../../src/core/types.js';
+import {bareScan, timelineEntry} from '../../helpers/finding-fixtures.js';
 
 const line = fc.integer({min: 1, max: 2 ** 33});
 const place = fc.integer({min: 1, max: 9_000_000});
@@ -24,6 +24,38 @@ const maybeTime = fc.option(time, {nil: null});
 const yesNo = fc.constantFrom(null, true, false);
 const moment = fc.record({line: place, time: maybeTime});
 const few = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, {maxLength: 6});
+
+type DetailType = TimelineDetail['type'];
+
+/** A row for each member of the union. */
+const DETAILS: {readonly [Type in DetailType]: fc.Arbitrary<Omit<Extract<TimelineDetail, {readonly type: Type}>, 'type'>>} = {
+	'scan-started': fc.record({caller: words}),
+	'scan-ended': fc.record({outcome: fc.constantFrom('succeeded', 'failed', 'cancelled', 'unknown'), code: maybeWords}),
+	'scan-flags': fc.record({online: yesNo, interactive: yesNo}),
+	service: fc.record({id: words, name: fc.constantFrom(null, 'WSUS', 'SLS')}),
+	endpoint: fc.record({role: fc.constantFrom('client', 'targeting', 'reporting'), url: words}),
+	server: fc.record({service: fc.constantFrom(null, 'WSUS', 'All services'), url: words}),
+	call: fc.record({call: words, state: fc.constantFrom('started', 'stopped')}),
+	'service-discovery': fc.record({httpStatus: fc.option(fc.nat(), {nil: null}), code: words}),
+	'proxy-behavior': fc.record({raw: words, meaning: fc.constantFrom(null, 'system-only', 'user-then-system'), url: words}),
+	'proxy-attempt': fc.record({via: fc.constantFrom('system', 'user', 'direct', 'automatic'), impersonation: yesNo}),
+	'proxy-list': fc.record({proxy: maybeWords, bypass: maybeWords}),
+	'proxy-switch': fc.record({from: fc.constantFrom('system', 'user'), to: fc.constantFrom(null, 'system', 'user')}),
+	retry: fc.record({code: maybeWords}),
+	failure: fc.record({code: words, category: fc.constantFrom('trust', 'companion', 'other')}),
+	'web-error': fc.record({url: maybeWords}),
+	'error-mapped': fc.record({code: words, reportedAs: words}),
+	recovery: fc.record({call: words, code: words, action: words}),
+	certificate: fc.record({fact: fc.constantFrom('store-empty', 'not-in-wsus-store', 'tls-refused')}),
+	'updates-found': fc.record({count: fc.nat()}),
+	'failed-tries': fc.record({tries: few(fc.record({code: words, via: fc.constantFrom('system', 'user')}))}),
+	'exit-code': fc.record({code: words}),
+	note: fc.constant({}),
+};
+
+const detail = fc.oneof(
+	...Object.entries(DETAILS).map(([type, rest]: [string, fc.Arbitrary<object>]) => rest.map((properties) => ({type, ...properties}))),
+);
 
 const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 	pid: fc.nat(),
@@ -85,9 +117,10 @@ const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 			kind: fc.constantFrom('start', 'proxy-switch', 'end'),
 			severity: fc.constantFrom('info', 'warning', 'error'),
 			text: words,
+			detail,
 		}),
 	),
-} as const) as fc.Arbitrary<ScanFacts>;
+} as const) as unknown as fc.Arbitrary<ScanFacts>;
 
 const quote: fc.Arbitrary<EvidenceLine> = fc.record({
 	line: place,
@@ -105,9 +138,9 @@ describe('a packed scan', () => {
 	it('has every field that it was packed with', () => {
 		fc.assert(
 			fc.property(fc.array(fc.tuple(scanFacts, few(quote)), {minLength: 1, maxLength: 12}), (items) => {
-				const store = createScanStore();
-				for (const [index, [facts, quotes]] of items.entries()) store.add(facts, quotes, index + 1);
-				const {scans, quotesOf, expect: say} = store.finish();
+				const packer = createScanPacker();
+				for (const [index, [facts, quotes]] of items.entries()) packer.add(facts, quotes, index + 1);
+				const {scans, quotesOf, expect: say} = packer.finish();
 				for (const scan of scans) say(scan, EXPECTED, []);
 				expect(scans.map(plainScan)).toEqual(
 					items.map(([facts], index) => ({id: index + 1, ...facts, expected: EXPECTED, deviations: []})),
@@ -118,16 +151,39 @@ describe('a packed scan', () => {
 		);
 	});
 
+	it('tells apart what is said in the same words', () => {
+		const packer = createScanPacker();
+		const details: readonly TimelineDetail[] = [
+			{type: 'failed-tries', tries: [{code: '0x80240438', via: 'system'}]},
+			{
+				type: 'failed-tries',
+				tries: [
+					{code: '0x80240438', via: 'system'},
+					{code: '0x80240438', via: 'user'},
+				],
+			},
+			{type: 'note'},
+			{type: 'retry', code: null},
+			{type: 'retry', code: '0x80240438'},
+		];
+		const facts = factsOf(
+			bareScan({timeline: details.map((detail, index) => timelineEntry(index + 1, index, {text: 'the same', detail}))}),
+		);
+		for (let count = 1; count <= 3; count++) packer.add(facts, [], count);
+		const {scans} = packer.finish();
+		for (const scan of scans) expect(scan.timeline).toStrictEqual(facts.timeline);
+	});
+
 	it('has the fields of a plain one, by name and in JSON', () => {
-		const store = createScanStore();
+		const packer = createScanPacker();
 		const scan = bareScan({
 			caller: 'CcmExec',
 			cv: 'aBcD.1',
 			start: {line: 3, time: '2024-03-12T10:00:00.0000000'},
 			deviations: [{about: 'order', text: 'It was not.', lines: [4]}],
 		});
-		store.add(factsOf(scan), [], 3);
-		const {scans, expect: say} = store.finish();
+		packer.add(factsOf(scan), [], 3);
+		const {scans, expect: say} = packer.finish();
 		const [packed] = scans;
 		if (packed === undefined) throw new Error('there is no scan');
 		say(packed, scan.expected, scan.deviations);
@@ -139,10 +195,10 @@ describe('a packed scan', () => {
 
 describe('a list of packed scans', () => {
 	it('is in the order of first lines, whichever scan ended first', () => {
-		const store = createScanStore();
+		const packer = createScanPacker();
 		for (const first of [40, 7, 99, 8])
-			store.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
-		const {scans, quotesOf} = store.finish();
+			packer.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
+		const {scans, quotesOf} = packer.finish();
 		expect(scans.map(({id, tid}) => [id, tid])).toEqual([
 			[1, 7],
 			[2, 8],
@@ -153,28 +209,29 @@ describe('a list of packed scans', () => {
 	});
 
 	it('goes to another thread as what it was made of', () => {
-		const store = createScanStore();
-		for (let index = 0; index < 100; index++) store.add(factsOf(bareScan({caller: `caller ${index % 3}`, tid: index})), [], index + 1);
-		const {scans, expect: say} = store.finish();
+		const packer = createScanPacker();
+		for (let index = 0; index < 100; index++) packer.add(factsOf(bareScan({caller: `caller ${index % 3}`, tid: index})), [], index + 1);
+		const {scans, expect: say} = packer.finish();
 		for (const scan of scans) say(scan, EXPECTED, []);
-		const packed = packedScansOf(scans);
+		const packed = packedDataOf(scans);
 		expect(packed).not.toBeNull();
 		const there = unpackScans(structuredClone(packed) as NonNullable<typeof packed>);
 		expect(there.map(plainScan)).toStrictEqual(scans.map(plainScan));
-		expect(packedScansOf(scans.slice(1))).toBeNull();
+		expect(packedDataOf(scans.slice(1))).toBeNull();
 	});
 
 	it('keeps what thousands of scans say in few bytes', () => {
-		const store = createScanStore();
+		const packer = createScanPacker();
 		const timeline = Array.from({length: 8}, (_, index) => ({
 			line: index,
 			time: `2024-03-12T10:00:0${index}.0000000`,
 			kind: 'setting' as const,
 			severity: 'info' as const,
 			text: `What every scan says, number ${index}`,
+			detail: {type: 'call' as const, call: `Call ${index}`, state: 'started' as const},
 		}));
 		for (let index = 0; index < 5000; index++) {
-			store.add(
+			packer.add(
 				{
 					...factsOf(
 						bareScan({caller: 'CcmExec', cv: `aBcD.${index}.0.2`, start: {line: index * 100, time: '2024-03-12T10:00:00.0000000'}}),
@@ -185,21 +242,21 @@ describe('a list of packed scans', () => {
 				index * 100,
 			);
 		}
-		const packed = packedScansOf(store.finish().scans);
+		const packed = packedDataOf(packer.finish().scans);
 		const bytes = packed?.pages.reduce((sum, page) => sum + page.length, 0) ?? Number.NaN;
 		expect(bytes / 5000).toBeLessThan(250);
 	});
 
 	it('keeps the lines to be quoted of the first scans of each kind where there are very many', () => {
-		const store = createScanStore();
+		const packer = createScanPacker();
 		const text = 'x'.repeat(500);
 		for (let index = 0; index < 40_000; index++)
-			store.add(
+			packer.add(
 				factsOf(bareScan({caller: index === 39_999 ? 'late' : 'usual'})),
 				[{line: index + 1, kind: 'start', text: `${index} ${text}`}],
 				index + 1,
 			);
-		const {scans, quotesOf} = store.finish();
+		const {scans, quotesOf} = packer.finish();
 		const quoted = scans.filter((scan) => quotesOf(scan).length > 0);
 		expect(quoted.length).toBeGreaterThan(1_900);
 		expect(quoted.length).toBeLessThan(2_500);

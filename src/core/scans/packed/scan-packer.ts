@@ -2,10 +2,11 @@
 import type {Deviation, ExpectedBehavior, Scan, ScanFacts} from '../../types.js';
 import {createByteReader} from './byte-reader.js';
 import {createByteWriter} from './byte-writer.js';
-import {unpackScans} from './packed-scans.js';
-import {stateOf, writeScan} from './scan-codec.js';
+import {unpackScans} from './packed-scan-list.js';
+import {LAYOUT} from './scan-fields.js';
 import {createScanPages, offsetOf, pageAt} from './scan-pages.js';
 import {createTextTable} from './text-table.js';
+import {createValueTable, VALUE_KINDS, type ValueKind} from './value-table.js';
 
 /** A line of the log that may prove a finding. */
 export interface EvidenceLine {
@@ -14,9 +15,10 @@ export interface EvidenceLine {
 	readonly text: string;
 }
 
-export type QuoteKind = 'start' | 'end' | 'proxy' | 'certificate' | 'endpoint';
+/** proxy-failed: a kind of proxy failed, and another one is tried or not. */
+export type QuoteKind = 'start' | 'end' | 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint';
 
-const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'certificate', 'endpoint'];
+const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'proxy-failed', 'certificate', 'endpoint'];
 
 /** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
 const MAX_QUOTE_BYTES = 1024 * 1024;
@@ -35,7 +37,7 @@ export interface PackedScanList {
 	expect(scan: Scan, expected: ExpectedBehavior, deviations: readonly Deviation[]): void;
 }
 
-export interface ScanStore {
+export interface ScanPacker {
 	readonly length: number;
 	/** @param firstLine of the scan, by which scans are numbered */
 	add(scan: ScanFacts, quotes: readonly EvidenceLine[], firstLine: number): void;
@@ -43,9 +45,10 @@ export interface ScanStore {
 	finish(): PackedScanList;
 }
 
-export function createScanStore(): ScanStore {
-	const table = createTextTable();
-	const writer = createByteWriter(table);
+export function createScanPacker(): ScanPacker {
+	const texts = createTextTable();
+	const tables = forEachKind(() => createValueTable());
+	const writer = createByteWriter(texts, tables);
 	const scanPages = createScanPages();
 	const quotePages = createScanPages();
 	const places: number[] = [];
@@ -100,9 +103,9 @@ export function createScanStore(): ScanStore {
 			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
 			firstLines.push(firstLine);
 			writer.clear();
-			writeScan(writer, scan);
+			LAYOUT.write(writer, scan);
 			places.push(scanPages.add(writer.written()));
-			states.push(stateOf(scan));
+			states.push(LAYOUT.stateOf(scan));
 			quotePlaces.push(isQuoted(scan) ? addQuotes(quotes) : NO_QUOTES);
 		},
 		finish() {
@@ -118,7 +121,8 @@ export function createScanStore(): ScanStore {
 			const count = places.length;
 			firstLines.length = 0;
 			const quotesAt = ordered(quotePlaces, new Float64Array(count));
-			const reader = createByteReader(table.texts);
+			const values = forEachKind((kind) => tables[kind].values);
+			const reader = createByteReader(texts.texts, values);
 			const expected: ExpectedBehavior[] = [];
 			const numbers = new Map<ExpectedBehavior, number>();
 			const expectedOf = new Uint16Array(count);
@@ -128,7 +132,8 @@ export function createScanStore(): ScanStore {
 					pages: scanPages.pages,
 					places: ordered(places, new Float64Array(count)),
 					states: ordered(states, new Uint8Array(count)),
-					texts: table.texts,
+					texts: texts.texts,
+					values,
 					expected,
 					expectedOf,
 					deviations: deviationsOf,
@@ -136,7 +141,7 @@ export function createScanStore(): ScanStore {
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];
-					reader.moveTo(pageAt(quotePages.pages, place), offsetOf(place));
+					reader.moveTo(pageAt(quotePages.pages, place), {at: offsetOf(place), line: 0, time: null});
 					return Array.from({length: reader.number()}, () => ({
 						line: reader.number(),
 						kind: QUOTE_KINDS[reader.number()] ?? 'start',
@@ -155,4 +160,8 @@ export function createScanStore(): ScanStore {
 			};
 		},
 	};
+}
+
+function forEachKind<T>(make: (kind: ValueKind) => T): Readonly<Record<ValueKind, T>> {
+	return Object.fromEntries(VALUE_KINDS.map((kind) => [kind, make(kind)])) as Record<ValueKind, T>;
 }
