@@ -3,7 +3,7 @@ import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import {EVIDENCE, type EventOf, type FailureRole, type ScanDetailEvent, type ScanEndEvent, type ScanStartEvent} from '../events/event.js';
 import {categoryOf} from '../events/failure-category.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
-import type {Failure, FailureCategory, Moment, Scan, ScanFacts, ScanOutcome, Severity, TimelineEntry} from '../types.js';
+import type {Failure, FailureCategory, Moment, Scan, ScanFacts, ScanOutcome, TimelineEntry} from '../types.js';
 import type {EvidenceLine, QuoteKind} from './packed/scan-packer.js';
 import {ProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
