@@ -1,5 +1,6 @@
 /** Finds logs whose reports may have changed although they did not: the files beside them that hold settings are others. */
 import {basename, dirname, extname} from 'node:path';
+import {logStem} from '../../core/inputs/machine-names.js';
 import type {FoundInput} from './found-input.js';
 import {filesOf} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
@@ -59,15 +60,9 @@ function addTo(folders: Map<string, Sibling[]>, path: string, bytes: number, isN
 
 /** Either a file is named after the log, or the log was or is the only one of its folder. */
 function isAffected(log: string, siblings: readonly Sibling[]): boolean {
-	const stem = stemOf(log);
+	const stem = logStem(log);
 	const others = siblings.filter(({name}) => name !== log);
 	if (others.some(({name, isSettings, isOther}) => isOther && isSettings && name.startsWith(stem))) return true;
 	const isLog = ({extension}: Sibling): boolean => LOG_EXTENSIONS.has(extension) || extension === extname(log);
 	return others.some(({isOther}) => isOther) && !others.some((sibling) => isLog(sibling) && !sibling.isOther);
-}
-
-/** `pc-0142` of `pc-0142.log` and `pc-0142_windowsupdate.log`. */
-function stemOf(log: string): string {
-	const bare = log.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
-	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
