@@ -3,6 +3,7 @@ import {basename, dirname, extname, join, resolve} from 'node:path';
 import {mergeContext} from '../core/device-settings/merge-settings.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/device-settings/read-settings.js';
 import type {DeviceSettings, Issue} from '../core/index.js';
+import {logStem} from '../core/inputs/machine-names.js';
 import {isSetMember} from '../core/inputs/trace-sets.js';
 import type {ArchivePlace} from '../core/inputs/walk.js';
 import {fileOnDisk, filesOfArchive, filesOfFolder, type LogPlace, type PlaceFile} from './settings-places.js';
@@ -349,7 +350,7 @@ function compare(one: string, other: string): number {
 
 function entryOf(file: PlaceFile): Entry {
 	const lower = file.name.toLowerCase();
-	return {file, lower, extension: extname(lower), stem: stemOf(lower)};
+	return {file, lower, extension: extname(lower), stem: logStem(lower)};
 }
 
 async function showsContext(file: PlaceFile): Promise<boolean> {
@@ -383,12 +384,6 @@ function isNamedAfterOneOf(entry: Entry, logs: ReadonlyMap<string, readonly Entr
 
 function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {
 	return stem !== '' && lower.startsWith(stem) && !/^[\p{L}\p{N}]/u.test(lower.slice(stem.length));
-}
-
-/** `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and `pc-0142.windowsupdate.log.txt`. @param lower in lower case */
-function stemOf(lower: string): string {
-	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
-	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 
 function isLogName({lower, extension}: Entry, log: Entry): boolean {

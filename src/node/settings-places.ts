@@ -20,7 +20,7 @@ export interface PlaceFile {
 /** Where a log lies. */
 export type LogPlace = DiskPlace | ArchivePlace;
 
-export interface DiskPlace {
+interface DiskPlace {
 	readonly kind: 'disk';
 	readonly path: string;
 	/** It is a set of traces: the path stands for several files of its folder. */

@@ -22,6 +22,7 @@ export const STAGES = {
 	'expected-behavior': folder('expected-behavior'),
 	findings: folder('findings', 'test/node/rules-file.test.ts'),
 	'foreign-files': {mutate: ['src/core/foreign-files/**/*.ts'], tests: ['test/core/foreign-files.test.ts', GOLDEN]},
+	inputs: folder('inputs', 'test/node/archives.test.ts', 'test/node/trace-sets.test.ts', 'test/node/triage/machine-name.test.ts'),
 	'line-index': folder('line-index'),
 	report: folder('report'),
 	redact: folder('redact'),

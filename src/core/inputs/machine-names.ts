@@ -1,4 +1,4 @@
-/** Which machine a file or a folder is named after, if it is: names of logs, dates and places say nothing about that. */
+/** What the names of files and folders tell: which machine they are of, and which log they belong to. */
 
 const MAX_NAME = 255;
 
@@ -18,9 +18,11 @@ const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;
 const GENERIC: ReadonlySet<string> = new Set(
 	[
 		'. .. log logs wu wulog wulogs windows win windir winnt system32 softwaredistribution windowsupdate update updates',
-		'c d c$ d$ admin$ temp tmp users user public home root desktop documents downloads share data files file collected collection collect upload uploads',
+		'c d c$ d$ admin$ temp tmp users user public home root desktop documents downloads share data files file',
+		'collected collection collect upload uploads',
 		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
-		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev reportingevents uso ux wuauclt wuahandler',
+		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
+		'reportingevents uso ux wuauclt wuahandler',
 		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs certificates store context readme manifest',
 	].flatMap((names) => names.split(' ')),
 );
@@ -64,6 +66,22 @@ export function nameIn(part: string): string | null {
 	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
 	const name = cleanName(rest);
 	return name === '' || GENERIC.has(name) ? null : name;
+}
+
+/**
+ * What files that belong to a log begin with: `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and
+ * `pc-0142.windowsupdate.log.txt`.
+ *
+ * @param name in lower case
+ */
+export function logStem(name: string): string {
+	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
+}
+
+/** Whether a file is an archive by its name. */
+export function isArchiveName(name: string): boolean {
+	return /\.zip$/i.test(name);
 }
 
 /** A file's name without extensions, and without what stands for one trace or several of them. */

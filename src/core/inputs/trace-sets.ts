@@ -82,7 +82,8 @@ export function nameOfSome(names: readonly string[]): string | null {
 	while (names.every((name) => name.length - end > start && name.at(-1 - end) === first.at(-1 - end))) end++;
 	if (end > 0) end = first.length - Math.max(first.indexOf('.', first.length - end), start);
 	// What all names have in common stands before and after the braces.
-	const name = `${first.slice(0, start)}{${names.map((one) => one.slice(start, one.length - end)).join(',')}}${first.slice(first.length - end)}`;
+	const differences = names.map((one) => one.slice(start, one.length - end));
+	const name = `${first.slice(0, start)}{${differences.join(',')}}${first.slice(first.length - end)}`;
 	return namedMembers(name)?.join('/') === names.join('/') ? name : null;
 }
 

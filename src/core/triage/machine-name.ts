@@ -1,5 +1,5 @@
 /** Finds out which machine a log is from: from the log itself, a pattern of the user, or the names of files and folders. */
-import {bareFileName, cleanName, nameIn} from '../inputs/machine-names.js';
+import {bareFileName, cleanName, isArchiveName, nameIn} from '../inputs/machine-names.js';
 import type {FileReport} from '../types.js';
 import type {Machine, MachineSource} from './result.js';
 
@@ -46,7 +46,7 @@ export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, o
 function* candidates(parts: readonly string[], inArchive: readonly string[]): Generator<readonly [string, MachineSource]> {
 	for (const [index, name] of [...inArchive.entries()].reverse()) {
 		// An archive within an archive is part of the member's path, like a folder.
-		yield [name, index === inArchive.length - 1 ? 'file' : /\.zip$/i.test(name) ? 'archive' : 'folder'];
+		yield [name, index === inArchive.length - 1 ? 'file' : isArchiveName(name) ? 'archive' : 'folder'];
 	}
 	for (const [index, name] of [...parts.entries()].reverse()) {
 		yield [name, index < parts.length - 1 ? 'folder' : inArchive.length > 0 ? 'archive' : 'file'];

@@ -22,7 +22,7 @@ export interface HashedFile extends InputFile {
 }
 
 /** What became of a file. */
-export interface FileReading {
+interface FileReading {
 	/** SHA-256, in hexadecimal digits; `null` where it was not read from its beginning to its end. */
 	readonly hash: string | null;
 	/** Some of it was read out of order. */

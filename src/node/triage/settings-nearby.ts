@@ -1,5 +1,6 @@
 /** Finds logs that have not changed but whose reports may: files with settings beside them are new, changed or gone. */
 import {basename, dirname, extname} from 'node:path';
+import {logStem} from '../../core/inputs/machine-names.js';
 import {byText} from '../../core/triage/compare.js';
 import type {FoundInput} from './found-input.js';
 import {filesOf} from './plan.js';
@@ -100,7 +101,7 @@ function isAffected(log: string, index: FolderIndex): boolean {
 }
 
 function isNamedAfter(log: string, sortedNames: readonly string[]): boolean {
-	const stem = stemOf(log);
+	const stem = logStem(log);
 	const first = firstFrom(sortedNames, stem);
 	// One of them may be the log itself.
 	return [sortedNames[first], sortedNames[first + 1]].some((name) => name !== undefined && name !== log && name.startsWith(stem));
@@ -123,10 +124,4 @@ function hasOtherLog(log: string, {sameByExtension, sameByName}: FolderIndex): b
 	const extensions = new Set([...LOG_EXTENSIONS, extname(log)]);
 	const logs = [...extensions].reduce((sum, extension) => sum + sameByExtension.of(extension), 0);
 	return logs > sameByName.of(log);
-}
-
-/** `pc-0142` of `pc-0142.log` and `pc-0142_windowsupdate.log`. */
-function stemOf(log: string): string {
-	const bare = log.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
-	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
