@@ -1,9 +1,9 @@
 /** Records to events: looks at component and first bytes, and makes a string only of lines that may mean something. */
 import {findCodeInText, parseHex8} from '../codes/index.js';
 import {decodeText} from '../lines/decode-text.js';
-import {BLANK} from '../records/ascii.js';
+import {BLANK, skipBlanks} from '../records/ascii.js';
 import {canonicalComponent} from '../records/components.js';
-import type {RecordHeader} from '../records/record-header.js';
+import type {LineDialect, RecordHeader} from '../records/record-header.js';
 import {createComponentTable} from './component-table.js';
 import type {LogEvent} from './event.js';
 import {categoryOf} from './failure-category.js';
@@ -108,6 +108,20 @@ function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	return 0;
 }
 
+/** Where a message goes on behind the mark of a sub-line. */
+function skipListMark(bytes: Uint8Array, at: number, end: number, dialect: LineDialect): number {
+	if (bytes[at + 1] !== BLANK || !LIST_MARKS.has(bytes[at] as number)) return at;
+	// Elsewhere a mark before other words may belong to the message.
+	return dialect === 'legacy' || severityLength(bytes, at + 2, end) > 0 ? at + 2 : at;
+}
+
+/** Length of `WARNING: ` or `FATAL: `, 0 where the message begins otherwise. */
+function severityLength(bytes: Uint8Array, at: number, end: number): number {
+	const first = bytes[at];
+	if (first === LETTER_W && startsWith(bytes, at, end, WARNING)) return WARNING.length;
+	return first === LETTER_F && startsWith(bytes, at, end, FATAL) ? FATAL.length : 0;
+}
+
 /** By component; a damaged log can have a new name on every line, and all that are unknown have the same rows. */
 const candidatesByComponent = new Map<string, ComponentRows['byBeginning']>();
 
@@ -204,41 +218,37 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 
 	/** @param state `null`: that of the thread */
 	function classify(header: RecordHeader, state: ThreadState | null): Classified | 'pending' | null {
-		const {bytes, messageEnd, hasHighBytes} = header;
+		const {bytes, messageEnd} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
-		let head = header.messageStart;
-		while (head < messageEnd && bytes[head] === BLANK) head++;
-		if (head >= messageEnd) return null;
-		let first = bytes[head] as number;
-		if (first === ASTERISK && startsWith(bytes, head, messageEnd, CONTD)) return null;
-		let isSevere = false;
-		const text = head;
-		if (bytes[head + 1] === BLANK && LIST_MARKS.has(first)) {
-			const afterMark = head + 2;
-			const severe = startsWith(bytes, afterMark, messageEnd, WARNING) || startsWith(bytes, afterMark, messageEnd, FATAL);
-			if (severe || header.dialect === 'legacy') {
-				head = afterMark;
-				first = bytes[head] ?? 0;
-			}
-		}
-		if (first === LETTER_W && startsWith(bytes, head, messageEnd, WARNING)) {
-			isSevere = true;
-			head += WARNING.length;
-		} else if (first === LETTER_F && startsWith(bytes, head, messageEnd, FATAL)) {
-			isSevere = true;
-			head += FATAL.length;
-		}
+		const text = skipBlanks(bytes, header.messageStart, messageEnd);
+		if (text >= messageEnd) return null;
+		if (bytes[text] === ASTERISK && startsWith(bytes, text, messageEnd, CONTD)) return null;
+		let head = skipListMark(bytes, text, messageEnd, header.dialect);
+		const severity = severityLength(bytes, head, messageEnd);
+		head += severity;
 
+		const isReporter = component.canonical === REPORTER;
 		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
 			const known = readKnown(header, state, candidates, component, text, head);
-			if (known === 'pending') return component.canonical === REPORTER ? null : known;
-			if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
+			if (isReporter && (known === 'pending' || known?.event.type === 'failure')) return null;
+			if (known !== undefined) return known;
 		}
-		if (component.canonical === REPORTER) return null;
+		return isReporter ? null : readUnknown(header, state, component, text, head, severity > 0);
+	}
+
+	/** A message that no pattern reads: a failure is told by its form, a refused certificate by any name of its code. */
+	function readUnknown(
+		header: RecordHeader,
+		state: ThreadState | null,
+		component: ComponentRows,
+		text: number,
+		head: number,
+		isSevere: boolean,
+	): Classified | 'pending' | null {
+		const {bytes, messageEnd, hasHighBytes} = header;
 		const given = state ?? threadStateOf(header.pid, header.tid);
-		if (given === 'none') return null;
-		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
+		if (given === 'none' || startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
 		const failedLength = lengthOfFailed(bytes, head, messageEnd);
 		if (given === 'keep') {
 			if (failedLength > 0 || isSevere) return 'pending';

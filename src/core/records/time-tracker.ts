@@ -1,7 +1,7 @@
 /** First and last time of a log, its zone, steps back of the clock, and calendars that are not Gregorian. */
 import {issues, LOG_ISSUES} from '../issues.js';
 import type {Issue} from '../types.js';
-import {calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
+import {type Calendar, calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
 import type {RecordHeader} from './record-header.js';
 
 /**
@@ -62,7 +62,7 @@ export function createTimeTracker(): TimeTracker {
 	let calendarYear = -1;
 	let calendar = calendarOf(-1);
 
-	function calendarFor(year: number): ReturnType<typeof calendarOf> {
+	function calendarFor(year: number): Calendar {
 		if (year !== calendarYear) {
 			calendarYear = year;
 			calendar = calendarOf(year);
@@ -83,6 +83,85 @@ export function createTimeTracker(): TimeTracker {
 		return hourMs + header.minute * 60_000 + header.second * 1000 + Math.floor(header.ticks / 10_000);
 	}
 
+	/** Whether the record is of the same minute as the last one, and says nothing but its second. */
+	function isInMinute(header: RecordHeader): boolean {
+		return (
+			header.minute === last.minute &&
+			header.hour === last.hour &&
+			header.day === last.day &&
+			header.month === last.month &&
+			header.year === last.year &&
+			header.hasTime &&
+			header.second <= 60 &&
+			header.offsetMinutes === null
+		);
+	}
+
+	function seeNewMinute(header: RecordHeader): void {
+		leaveMinute();
+		if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
+		if (!isReadableTime(header)) {
+			countUnreadable(header);
+			return;
+		}
+		const kind = calendarFor(header.year);
+		if (kind === 'filetime-zero') return;
+		countCalendar(kind, header);
+		firstTime ??= formatLogTime(header);
+		keepLast(header);
+		const ms = msOf(header);
+		if (ms === null) return;
+		firstMs ??= ms;
+		countStepBack(previousMs - ms, header.line);
+		previousMs = ms;
+		minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
+		isOrderly = kind === 'gregorian';
+	}
+
+	/** What the fast way leaves out: when the last record was. */
+	function leaveMinute(): void {
+		if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
+		isOrderly = false;
+	}
+
+	function keepLast({year, month, day, hour, minute, second, ticks, fractionDigits}: RecordHeader): void {
+		last.year = year;
+		last.month = month;
+		last.day = day;
+		last.hour = hour;
+		last.minute = minute;
+		last.second = second;
+		last.ticks = ticks;
+		last.fractionDigits = fractionDigits;
+		last.seen = true;
+	}
+
+	/** Lines of the raw dialect never have a time. */
+	function countUnreadable({dialect, line}: RecordHeader): void {
+		if (dialect === 'raw') return;
+		unreadable++;
+		if (firstUnreadableLine === 0) firstUnreadableLine = line;
+	}
+
+	function countCalendar(kind: Calendar, {line, year}: RecordHeader): void {
+		if (kind === 'buddhist') {
+			buddhistLines++;
+			if (firstBuddhistLine === 0) firstBuddhistLine = line;
+		} else if (kind === 'unknown') {
+			unknownCalendarLines++;
+			if (firstUnknownCalendarLine !== 0) return;
+			firstUnknownCalendarLine = line;
+			firstUnknownYear = year;
+		}
+	}
+
+	function countStepBack(stepMs: number, line: number): void {
+		if (stepMs <= STEP_BACK_MS) return;
+		stepsBack++;
+		if (firstStepBackLine === 0) firstStepBackLine = line;
+		if (stepMs > largestStepMs) largestStepMs = stepMs;
+	}
+
 	return {
 		msOf,
 		textOf: (header) => (isReadableTime(header) && calendarFor(header.year) !== 'filetime-zero' ? formatLogTime(header) : null),
@@ -91,68 +170,16 @@ export function createTimeTracker(): TimeTracker {
 		},
 		see(header) {
 			// Within a minute the clock cannot go back far, and the calendar cannot change.
-			if (
-				isOrderly &&
-				header.minute === last.minute &&
-				header.hour === last.hour &&
-				header.day === last.day &&
-				header.month === last.month &&
-				header.year === last.year &&
-				header.hasTime &&
-				header.second <= 60 &&
-				header.offsetMinutes === null
-			) {
-				last.second = header.second;
-				last.ticks = header.ticks;
-				last.fractionDigits = header.fractionDigits;
+			if (!isOrderly || !isInMinute(header)) {
+				seeNewMinute(header);
 				return;
 			}
-			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
-			isOrderly = false;
-			if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
-			if (!isReadableTime(header)) {
-				if (header.dialect !== 'raw') {
-					unreadable++;
-					if (firstUnreadableLine === 0) firstUnreadableLine = header.line;
-				}
-				return;
-			}
-			const kind = calendarFor(header.year);
-			if (kind === 'filetime-zero') return;
-			if (kind === 'buddhist') {
-				buddhistLines++;
-				if (firstBuddhistLine === 0) firstBuddhistLine = header.line;
-			} else if (kind === 'unknown') {
-				unknownCalendarLines++;
-				if (firstUnknownCalendarLine === 0) {
-					firstUnknownCalendarLine = header.line;
-					firstUnknownYear = header.year;
-				}
-			}
-			firstTime ??= formatLogTime(header);
-			last.year = header.year;
-			last.month = header.month;
-			last.day = header.day;
-			last.hour = header.hour;
-			last.minute = header.minute;
 			last.second = header.second;
 			last.ticks = header.ticks;
 			last.fractionDigits = header.fractionDigits;
-			last.seen = true;
-			const ms = msOf(header);
-			if (ms === null) return;
-			firstMs ??= ms;
-			if (previousMs - ms > STEP_BACK_MS) {
-				stepsBack++;
-				if (firstStepBackLine === 0) firstStepBackLine = header.line;
-				if (previousMs - ms > largestStepMs) largestStepMs = previousMs - ms;
-			}
-			previousMs = ms;
-			minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
-			isOrderly = kind === 'gregorian';
 		},
 		end() {
-			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
+			leaveMinute();
 			if (last.seen) lastTime = formatLogTime(last);
 			const stepMinutes = Math.round(largestStepMs / 60_000);
 			return {
