@@ -8,12 +8,11 @@ import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {createHtmlReporter} from '../../src/core/report/reporters/html.js';
 import {checkHtml} from '../helpers/check-html.js';
-import {type Browser, chromium, startChromium} from '../helpers/chromium.js';
+import {type Browser, isChromiumMissing, startChromium} from '../helpers/chromium.js';
 import {hostileReport, judged, printed, proxyStory, sampleReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
-import {isMissing} from '../helpers/needs.js';
 
-describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page in a browser (needs Chromium on PATH)', () => {
+describe.skipIf(isChromiumMissing)('the page in a browser (needs Chromium on PATH)', () => {
 	let browser: Browser;
 	const requests: string[] = [];
 	const server = createServer((request, response) => {

@@ -8,15 +8,14 @@ import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {TriageResult} from '../../src/core/triage/result.js';
 import {writeOutputs} from '../../src/node/triage/outputs.js';
-import {type Browser, chromium, type Opened, startChromium} from '../helpers/chromium.js';
+import {type Browser, isChromiumMissing, type Opened, startChromium} from '../helpers/chromium.js';
 import {hostileReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
-import {isMissing} from '../helpers/needs.js';
 import {DEFAULTS, ndjson} from '../helpers/triage-outputs.js';
 import {pageOf} from '../helpers/triage-page.js';
 import {resultOf, resultWith, smallFleet} from '../helpers/triage-results.js';
 
-describe.skipIf(isMissing('Chromium on PATH', chromium !== null))('the page of a fleet in a browser (needs Chromium on PATH)', () => {
+describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chromium on PATH)', () => {
 	let browser: Browser;
 	const requests: string[] = [];
 	const server = createServer((request, response) => {

@@ -4,6 +4,7 @@ import {accessSync, constants, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import type {Readable, Writable} from 'node:stream';
+import {isMissing} from './needs.js';
 
 function find(names: readonly string[]): string | null {
 	for (const name of names) {
@@ -20,7 +21,9 @@ function find(names: readonly string[]): string | null {
 	return null;
 }
 
-export const chromium: string | null = find(['chromium', 'chromium-browser', 'google-chrome']);
+const chromium: string | null = find(['chromium', 'chromium-browser', 'google-chrome']);
+
+export const isChromiumMissing: boolean = isMissing('Chromium on PATH', chromium !== null);
 
 export interface Opened {
 	/** The page as the browser understood it. */

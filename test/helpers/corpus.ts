@@ -4,16 +4,14 @@ import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {FileReport} from '../../src/core/types.js';
 import {analyzeBytes} from './log-lines.js';
+import {isMissing} from './needs.js';
 
 /** Beside the project: the logs belong to other people, so they are no part of it. */
-export const DEFAULT_CORPUS: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
+const DEFAULT_CORPUS: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
 
-export const corpusFolder: string = process.env.WULENS_CORPUS || DEFAULT_CORPUS;
+const corpusFolder: string = process.env.WULENS_CORPUS || DEFAULT_CORPUS;
 
-export const hasCorpus: boolean = existsSync(corpusFolder);
-
-/** Where everything must be tested, a missing folder is a failure. */
-export const isCorpusRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
+export const isCorpusMissing: boolean = isMissing(`the folder of logs ${corpusFolder}`, existsSync(corpusFolder));
 
 export function corpusNames(): readonly string[] {
 	return readdirSync(corpusFolder)

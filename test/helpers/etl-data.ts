@@ -2,16 +2,14 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {isMissing} from './needs.js';
 
 /** Beside the project: the traces belong to other people, so they are no part of it. */
-export const DEFAULT_TRACES: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/etl/data');
+const DEFAULT_TRACES: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/etl/data');
 
-export const traceFolder: string = process.env.WULENS_ETL || DEFAULT_TRACES;
+const traceFolder: string = process.env.WULENS_ETL || DEFAULT_TRACES;
 
-export const hasTraces: boolean = existsSync(traceFolder);
-
-/** Where everything must be tested, a missing folder is a failure. */
-export const areTracesRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
+export const areTracesMissing: boolean = isMissing(`the folder of traces ${traceFolder}`, existsSync(traceFolder));
 
 export function traceNames(): readonly string[] {
 	return readdirSync(traceFolder)

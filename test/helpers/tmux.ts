@@ -2,6 +2,7 @@
 import {execFile, execFileSync, spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {promisify} from 'node:util';
+import {isMissing} from './needs.js';
 import {PROJECT} from './run-wulens.js';
 
 const run = promisify(execFile);
@@ -10,10 +11,7 @@ const run = promisify(execFile);
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 40;
 
-export const hasTmux: boolean = spawnSync('tmux', ['-V']).status === 0;
-
-/** Where everything must be tested, a missing tmux is a failure. */
-export const isTmuxRequired: boolean = process.env.WULENS_REQUIRE_ALL === '1';
+export const isTmuxMissing: boolean = isMissing('tmux', spawnSync('tmux', ['-V']).status === 0);
 
 export interface Terminal {
 	/** The screen now, without blanks at the ends of lines. */
