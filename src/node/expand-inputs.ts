@@ -3,20 +3,11 @@ import {readdir, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import type {Dirent} from 'node:fs';
 import type {Readable} from 'node:stream';
-import {pipeline} from 'node:stream/promises';
-import {TextDecoder} from 'node:util';
-import split2 from 'split2';
-import {detectEncoding} from '../core/lines/encoding.js';
+import {STDIN} from './standard-input.js';
+import {readTextLines} from './text-lines.js';
 import {pathOfSome, setMembers, withSet} from './traces/trace-set.js';
 
-/** Standard input among the inputs. */
-export const STDIN = '-';
-
-/** A line of a list of paths; longer ones are no paths on any system. */
-const MAX_PATH_LINE = 64 * 1024;
-
-/** So many bytes tell the encoding of a list; waiting for more would hold up a list that grows slowly. */
-const ENCODING_BYTES = 4;
+export {STDIN} from './standard-input.js';
 
 /**
  * Yields files in the order given. A folder gives its regular files by name, without those of its folders; links to such
@@ -94,32 +85,5 @@ async function isFile(folder: string, entry: Dirent): Promise<boolean> {
  * @param signal ends the wait for more; the iteration then rejects
  */
 export async function* readPathList(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
-	const lines = split2(/\r?\n/, {maxLength: MAX_PATH_LINE});
-	// What goes wrong ends the lines, too, and is told there.
-	pipeline(stream, decodeText, lines, signal === undefined ? {} : {signal}).catch(() => {});
-	for await (const line of lines) {
-		if (typeof line === 'string' && line !== '') yield line;
-	}
-}
-
-/** Text without its byte order mark. */
-async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-	let head: Uint8Array = new Uint8Array(0);
-	let decoder: TextDecoder | null = null;
-	for await (const chunk of chunks) {
-		if (decoder !== null) {
-			yield decoder.decode(chunk, {stream: true});
-			continue;
-		}
-		head = Buffer.concat([head, chunk]);
-		if (head.length < ENCODING_BYTES) continue;
-		decoder = decoderFor(head);
-		yield decoder.decode(head, {stream: true});
-	}
-	yield decoder === null ? decoderFor(head).decode(head) : decoder.decode();
-}
-
-function decoderFor(head: Uint8Array): TextDecoder {
-	const {form} = detectEncoding(head);
-	return new TextDecoder(form === 'bytes' ? 'utf-8' : form);
+	yield* readTextLines(stream, signal);
 }

@@ -1,0 +1,69 @@
+/** The file of `--out`, which must be none of the inputs. */
+import {type BigIntStats, fstatSync} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {STDIN} from '../node/standard-input.js';
+import {type FileOutput, outputToFile} from './output.js';
+import {UsageError} from './usage-error.js';
+
+export interface GuardedOutput {
+	readonly output: FileOutput;
+	/**
+	 * The inputs without the temporary file, which is in the folder where the file will be.
+	 *
+	 * @param onTarget what to do where an input is the file itself
+	 * @throws UsageError for `refuse`
+	 */
+	inputs(inputs: AsyncIterable<string>, onTarget: 'refuse' | 'skip'): AsyncGenerator<string>;
+}
+
+/**
+ * Opens the file. Nothing is written where it is one of the files that were named, under whatever name.
+ *
+ * @throws UsageError where it is, or cannot be written
+ */
+export async function openGuardedOutput(out: string, named: readonly string[]): Promise<GuardedOutput> {
+	const target = await statOf(out);
+	for (const input of named) await refuse(input);
+	const output = await outputToFile(out);
+
+	async function refuse(input: string): Promise<void> {
+		if (isSame(await statOfInput(input), target)) throw new UsageError(`--out ${out} is one of the inputs.`);
+	}
+
+	return {
+		output,
+		async *inputs(inputs, onTarget) {
+			const temporary = output.temporaryPath === null ? null : await statOf(output.temporaryPath);
+			for await (const input of inputs) {
+				const stats = await statOfInput(input);
+				if (isSame(stats, temporary) || (onTarget === 'skip' && isSame(stats, target))) continue;
+				if (onTarget === 'refuse') await refuse(input);
+				yield input;
+			}
+		},
+	};
+}
+
+/** Follows links. `null` where there is no such file. */
+async function statOf(path: string): Promise<BigIntStats | null> {
+	try {
+		return await stat(path, {bigint: true});
+	} catch {
+		return null;
+	}
+}
+
+/** `null` also where standard input does not come from a file. */
+async function statOfInput(input: string): Promise<BigIntStats | null> {
+	if (input !== STDIN) return statOf(input);
+	try {
+		const stats = fstatSync(0, {bigint: true});
+		return stats.isFile() ? stats : null;
+	} catch {
+		return null;
+	}
+}
+
+function isSame(one: BigIntStats | null, other: BigIntStats | null): boolean {
+	return one !== null && other !== null && one.dev === other.dev && one.ino === other.ino;
+}
