@@ -1,5 +1,5 @@
 /** The parts of the README that are made from the tables of commands and options. */
-import {choiceHelp, loadChoices} from '../../src/cli/options/choices.js';
+import {choiceHelp, choiceWords, loadChoices, orList} from '../../src/cli/options/choices.js';
 import {COMMANDS, type CommandName} from '../../src/cli/options/command-table.js';
 import type {OptionRow} from '../../src/cli/options/rows.js';
 import {optionsOf, spellings} from '../../src/cli/options/values.js';
@@ -40,8 +40,15 @@ async function optionRows(row: OptionRow): Promise<readonly (readonly [string, s
 	const names = spellings(row)
 		.map((spelling) => `\`${spelling}${spelling.startsWith('--') ? label : ''}\``)
 		.join(', ');
-	const choices = value.kind === 'choice' ? choiceHelp(await loadChoices(value.choices)) : [];
-	const text = [help, details, preset === undefined ? undefined : `The default is \`${preset}\`.`]
+	const list = value.kind === 'choice' ? await loadChoices(value.choices) : [];
+	const choices = choiceHelp(list);
+	const words = choices.length > 0 ? [] : choiceWords(list).map((word) => `\`${word}\``);
+	const text = [
+		help,
+		words.length === 0 ? undefined : `One of ${orList(words)}.`,
+		details,
+		preset === undefined ? undefined : `The default is \`${preset}\`.`,
+	]
 		.filter((part) => part !== undefined)
 		.join(' ');
 	return [[names, text], ...choices.map((choice) => [`\`--${row.name} ${choice.word}\``, choice.help] as const)];

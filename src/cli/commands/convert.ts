@@ -1,5 +1,6 @@
 /** `wulens convert`: traces in, the text of Get-WindowsUpdateLog or all their events out. */
 import type {TraceOutputOptions, ZoneChoice} from '../../core/etl/trace-log.js';
+import type {Issue} from '../../core/types.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {expandInputs, STDIN} from '../../node/expand-inputs.js';
 import {type Converted, convertPath, convertStream} from '../../node/traces/convert.js';
@@ -95,17 +96,15 @@ function countPiece(piece: Exclude<Converted, {type: 'text'}>, input: string, {v
 	// A folder holds other files, too; what is named was meant.
 	const isNamed = named.includes(input) || isSetName(input);
 	switch (piece.type) {
-		case 'end': {
-			const {reason, foreign, issues} = piece.end;
-			if (reason === null) {
+		case 'end':
+			if (piece.end.reason === null) {
 				tally.converted++;
-				if (!values.quiet) for (const {message, count} of issues) tell(piece.name, count > 1 ? `${message} (${count}×)` : message);
+				if (!values.quiet) tellIssues(piece.name, piece.end.issues);
 				return;
 			}
 			if (isNamed) tally.failed++;
-			tell(piece.name, foreign > 0 ? `${reason} ${OTHER_EVENTS}` : reason);
+			tell(piece.name, piece.end.foreign > 0 ? `${piece.end.reason} ${OTHER_EVENTS}` : piece.end.reason);
 			return;
-		}
 		case 'not-a-trace':
 			if (!isNamed || input !== piece.name) return;
 			tally.failed++;
@@ -118,6 +117,10 @@ function countPiece(piece: Exclude<Converted, {type: 'text'}>, input: string, {v
 		default:
 			piece satisfies never;
 	}
+}
+
+function tellIssues(name: string, issues: readonly Pick<Issue, 'message' | 'count'>[]): void {
+	for (const {message, count} of issues) tell(name, count > 1 ? `${message} (${count}×)` : message);
 }
 
 function tell(name: string, text: string): void {

@@ -32,17 +32,8 @@ const MICROSOFT_HOST = /(?:^|\.)(?:windowsupdate|update\.microsoft|delivery\.mp\
  * @throws UsageError where values are not what they should be, or contradict each other
  */
 export function expectationInput(values: Values): ExpectationInput {
-	const {url, scheme} = values;
-	const endpoint = url === null ? null : endpointOf(url);
-	if (scheme !== null && endpoint !== null && scheme !== endpoint.scheme)
-		throw new UsageError(`--scheme ${scheme} contradicts --url ${url}.`);
-	const isMicrosoft = endpoint !== null && MICROSOFT_HOST.test(endpoint.host);
-	if (values.service === 'wsus' && isMicrosoft)
-		throw new UsageError(`--service wsus contradicts --url ${url}, which is a Microsoft server, not a WSUS server.`);
-	const likely = endpoint === null ? null : isMicrosoft ? SERVICES['windows-update'] : SERVICES.wsus;
 	return {
-		service: values.service === null ? likely : SERVICES[values.service],
-		scheme: scheme ?? endpoint?.scheme ?? null,
+		...askedServer(values),
 		online: true,
 		interactive: values.interactive ?? 'unknown',
 		updates: updatesOf(values.build, values.date),
@@ -50,6 +41,18 @@ export function expectationInput(values: Values): ExpectationInput {
 		pinningPolicy: policyOf(values['pinning-policy']),
 		store: values.store ?? 'unknown',
 	};
+}
+
+/** What the address says goes with what was said besides. */
+function askedServer({url, scheme, service}: Values): Pick<ExpectationInput, 'service' | 'scheme'> {
+	const named = service === null ? null : SERVICES[service];
+	if (url === null) return {service: named, scheme};
+	const endpoint = endpointOf(url);
+	if (scheme !== null && scheme !== endpoint.scheme) throw new UsageError(`--scheme ${scheme} contradicts --url ${url}.`);
+	const isMicrosoft = MICROSOFT_HOST.test(endpoint.host);
+	if (service === 'wsus' && isMicrosoft)
+		throw new UsageError(`--service wsus contradicts --url ${url}, which is a Microsoft server, not a WSUS server.`);
+	return {service: named ?? (isMicrosoft ? SERVICES['windows-update'] : SERVICES.wsus), scheme: endpoint.scheme};
 }
 
 function policyOf(word: Values['proxy-policy']): 0 | 1 | null {

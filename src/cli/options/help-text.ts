@@ -3,7 +3,7 @@ import {wrapText} from '../../core/wording/wrap.js';
 import {TOPICS} from '../topics/index.js';
 import {choiceHelp, choiceWords, loadChoices, orList} from './choices.js';
 import {COMMANDS, type CommandName, commandRow} from './command-table.js';
-import {OPTION_GROUPS, type OptionRow} from './rows.js';
+import {type Choices, OPTION_GROUPS, type OptionRow} from './rows.js';
 import {optionsOf, spellings} from './values.js';
 
 const WIDTH = 80;
@@ -74,25 +74,37 @@ function optionName(row: OptionRow): string {
 }
 
 async function optionText(row: OptionRow): Promise<string> {
-	const {short, value, help, details, default: preset, repeatable} = row;
+	const {short, value} = row;
 	const source = value.kind === 'choice' ? value.choices : value.kind === 'text' ? value.beginnings : undefined;
 	const choices = source === undefined ? [] : await loadChoices(source);
 	const explained = choiceHelp(choices);
-	const words = explained.length === 0 ? choiceWords(choices) : [];
-	const text = [
-		help,
-		words.length === 0 ? '' : `One of ${orList(words)}.`,
-		details ?? '',
-		preset === undefined ? '' : `The default is ${preset}.`,
-		repeatable === undefined ? '' : repeatable === 'commas' ? 'Can be repeated, or take a comma-separated list.' : 'Can be repeated.',
-		value.kind === 'text' && explained.length > 0 ? 'Fields:' : '',
-	];
 	const longest = Math.max(0, ...explained.map(({word}) => word.length));
 	const name = `${' '.repeat(short === undefined ? LONG_OPTION - INDENT : 0)}${optionName(row)}`;
 	return (
-		item(name, text.filter((sentence) => sentence !== '').join(' '), OPTION_TEXT) +
-		explained.map((choice) => item(choice.word, choice.help, OPTION_TEXT + longest + 2, OPTION_TEXT)).join('')
+		item(name, optionSentences(row, choices), OPTION_TEXT) +
+		explained.map((choice) => item(choice.word, choice.help, OPTION_TEXT + longest + GAP, OPTION_TEXT)).join('')
 	);
+}
+
+const REPEATABLE: Readonly<Record<'true' | 'commas', string>> = {
+	true: 'Can be repeated.',
+	commas: 'Can be repeated, or take a comma-separated list.',
+};
+
+/** The help of the row, and what its other columns say. */
+function optionSentences({value, help, details, default: preset, repeatable}: OptionRow, choices: Choices): string {
+	const hasHelp = choiceHelp(choices).length > 0;
+	const words = hasHelp ? [] : choiceWords(choices);
+	return [
+		help,
+		words.length === 0 ? null : `One of ${orList(words)}.`,
+		details,
+		preset === undefined ? null : `The default is ${preset}.`,
+		repeatable === undefined ? null : REPEATABLE[`${repeatable}`],
+		value.kind === 'text' && hasHelp ? 'Fields:' : null,
+	]
+		.filter((sentence) => typeof sentence === 'string')
+		.join(' ');
 }
 
 /** A name and its text from a column on; below it where the name is too long. */
