@@ -22,17 +22,19 @@ function loadedWith(...modules) {
 }
 
 const atStart = loadedWith('cli/main.js');
+const toParse = loadedWith('cli/options/parse.js');
 const toLookUp = loadedWith('cli/commands/explain.js', 'cli/commands/expect.js');
 const toAnalyze = loadedWith('cli/commands/analyze.js');
 
 /**
- * One file for what every run needs, one for what an analysis has in common with commands that read no log, and one for
- * the rest of it. Without them there would be fifty, for whatever two commands have in common.
+ * One file for what every run needs, one for the tables of commands and options, one for what an analysis shares with
+ * commands that read no log, and one for the rest of it. Without them there would be fifty, for whatever two commands share.
  */
 const groups = [
 	{name: 'start', test: (module) => atStart.has(module) && module !== compiled('cli/main.js')},
-	{name: 'codes', test: (module) => toAnalyze.has(module) && toLookUp.has(module) && !atStart.has(module)},
-	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module)},
+	{name: 'options', test: (module) => toParse.has(module) && !atStart.has(module)},
+	{name: 'codes', test: (module) => toAnalyze.has(module) && toLookUp.has(module) && !atStart.has(module) && !toParse.has(module)},
+	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module) && !toParse.has(module)},
 ];
 
 /**

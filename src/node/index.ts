@@ -3,4 +3,4 @@ export {type AnalyzeFileOptions, analyzePath, analyzeStream} from './analyze-fil
 export {createContextLoader} from './find-settings.js';
 export {readRulesFile, RulesFileError} from './rules-file.js';
 export {expandInputs, type NamedInput} from './inputs/expand-inputs.js';
-export {readPathList} from './inputs/path-list.js';
+export {readTextLines} from './inputs/text-lines.js';

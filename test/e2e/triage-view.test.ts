@@ -48,7 +48,7 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 
 describe('wulens triage --view without a terminal', () => {
 	it('is a mistake, and so is hiding names that it would show', async () => {
-		expect(await runWulens(['triage', 'samples', '--view'])).toMatchObject({status: 2, stderr: 'wulens: --view needs a terminal\n'});
-		expect((await runWulens(['triage', 'samples', '--view', '--redact'])).stderr).toContain('leave --redact away');
+		expect(await runWulens(['triage', 'samples', '--view'])).toMatchObject({status: 2, stderr: 'wulens: --view needs a terminal.\n'});
+		expect((await runWulens(['triage', 'samples', '--view', '--redact'])).stderr).toContain('cannot be combined with --redact');
 	});
 });

@@ -263,7 +263,7 @@ describe('without a terminal', () => {
 	it('the text report is printed, with one line that says why', async () => {
 		const {stdout, stderr, status} = await runWulens(['view', PINNING]);
 		expect(stdout).toBe((await runWulens(['analyze', PINNING])).stdout);
-		expect(stderr).toBe('wulens: there is no terminal to show this in; here is the text report.\n');
+		expect(stderr).toBe('wulens: There is no terminal to show this in. Here is the text report.\n');
 		expect(status).toBe(0);
 	});
 

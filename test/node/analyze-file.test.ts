@@ -2,7 +2,7 @@
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {analyzePath, analyzeStream} from '../../src/node/analyze-file.js';
-import {readPathList} from '../../src/node/inputs/path-list.js';
+import {readTextLines} from '../../src/node/inputs/text-lines.js';
 import {expandedInputs} from '../helpers/expanded-inputs.js';
 import {etwLog, start} from '../helpers/log-lines.js';
 
@@ -45,12 +45,12 @@ describe('analyzeStream', () => {
 	});
 });
 
-describe('readPathList', () => {
+describe('readTextLines', () => {
 	async function read(...chunks: readonly Uint8Array[]): Promise<readonly string[]> {
 		const stream = new PassThrough();
 		for (const chunk of chunks) stream.write(chunk);
 		stream.end();
-		return collect(readPathList(stream));
+		return collect(readTextLines(stream));
 	}
 
 	it('puts characters together that chunks take apart', async () => {
@@ -68,6 +68,6 @@ describe('readPathList', () => {
 	it('rejects with what the stream says', async () => {
 		const stream = new PassThrough();
 		stream.destroy(new Error('gone'));
-		await expect(collect(readPathList(stream))).rejects.toThrow('gone');
+		await expect(collect(readTextLines(stream))).rejects.toThrow('gone');
 	});
 });

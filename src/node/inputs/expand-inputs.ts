@@ -3,10 +3,8 @@ import {readdir, stat} from 'node:fs/promises';
 import type {Dirent} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {groupTraces, isSetMember} from '../../core/inputs/trace-sets.js';
+import {STDIN} from './standard-input.js';
 import {allTracesOf, type Input, inputAt, someTracesOf} from './input.js';
-
-/** Standard input among the inputs. */
-export const STDIN = '-';
 
 /** What somebody named. */
 export type NamedInput = Input | {readonly kind: 'stdin'};

@@ -3,7 +3,7 @@ import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Dirent} from 'node:fs';
 import {inputErrorReason} from '../input-error.js';
-import {STDIN} from '../inputs/expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
 
 export type ResolvedPaths = {readonly paths: readonly string[]} | {readonly reason: string};
 

@@ -1,6 +1,6 @@
 /** What the terminal UI reads logs by: each piece of work in a thread of its own, so that the screen never waits. */
 import type {LogSource} from '../../core/line-index/viewer-port.js';
-import {STDIN} from '../inputs/expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
 import type {Input} from '../inputs/input.js';
 import {createAnalysis} from './analysis.js';
 import {createLogText, type OpenedText} from './log-text.js';

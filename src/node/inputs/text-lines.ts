@@ -1,23 +1,23 @@
-/** Lists of paths, as `--files-from` takes them. */
+/** Lines of text that a person wrote: lists of paths, queries. Logs have a reader of their own, which knows offsets. */
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {TextDecoder} from 'node:util';
 import split2 from 'split2';
 import {detectEncoding} from '../../core/lines/encoding.js';
 
-/** A line of a list of paths; longer ones are no paths on any system. */
-const MAX_PATH_LINE = 64 * 1024;
+/** Longer lines are no paths on any system, and no questions. */
+const MAX_LINE = 64 * 1024;
 
-/** So many bytes tell the encoding of a list; waiting for more would hold up a list that grows slowly. */
+/** So many bytes tell the encoding; waiting for more would hold up a list that grows slowly. */
 const ENCODING_BYTES = 4;
 
 /**
- * The paths of a list, one a line, LF or CRLF, in UTF-8 or UTF-16; empty lines mean nothing.
+ * The lines of a stream that are not empty, LF or CRLF, in UTF-8 or UTF-16.
  *
  * @param signal ends the wait for more; the iteration then rejects
  */
-export async function* readPathList(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
-	const lines = split2(/\r?\n/, {maxLength: MAX_PATH_LINE});
+export async function* readTextLines(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
+	const lines = split2(/\r?\n/, {maxLength: MAX_LINE});
 	// What goes wrong ends the lines, too, and is told there.
 	pipeline(stream, decodeText, lines, signal === undefined ? {} : {signal}).catch(() => {});
 	for await (const line of lines) {

@@ -1,4 +1,4 @@
-/** Decides once whether output has colour, and paints. */
+/** Decides once whether output has color, and paints. */
 import {styleText} from 'node:util';
 import type {Emphasis, Paint} from '../core/wording/emphasis.js';
 
@@ -14,14 +14,14 @@ export interface TerminalEnvironment {
 	readonly LANG?: string | undefined;
 }
 
-export type ColourChoice = 'always' | 'never' | 'auto';
-
 /**
  * `--color` or `--no-color` wins, then `NO_COLOR` (any text, no-color.org), then `FORCE_COLOR` (0 and false mean no),
  * then whether the output is a terminal.
+ *
+ * @param choice `null`: neither option was given
  */
-export function wantsColour(choice: ColourChoice, environment: TerminalEnvironment, isTerminal: boolean): boolean {
-	if (choice !== 'auto') return choice === 'always';
+export function wantsColor(choice: boolean | null, environment: TerminalEnvironment, isTerminal: boolean): boolean {
+	if (choice !== null) return choice;
 	if ((environment.NO_COLOR ?? '') !== '') return false;
 	const force = environment.FORCE_COLOR;
 	if (force !== undefined) return force !== '0' && force !== 'false';
@@ -36,9 +36,9 @@ const STYLES = {
 	bad: 'red',
 } as const satisfies Record<Emphasis, string>;
 
-/** Paints text for a terminal; `undefined` where there is to be no colour. */
-export function painter(colour: boolean): Paint | undefined {
-	return colour ? (emphasis, text) => (text === '' ? text : styleText(STYLES[emphasis], text, {validateStream: false})) : undefined;
+/** Paints text for a terminal; `undefined` without color. */
+export function painter(hasColor: boolean): ((emphasis: Emphasis, text: string) => string) | undefined {
+	return hasColor ? (emphasis, text) => (text === '' ? text : styleText(STYLES[emphasis], text, {validateStream: false})) : undefined;
 }
 
 /** Old Windows consoles have fonts without ✓ and the like; Windows Terminal and others say who they are. */
