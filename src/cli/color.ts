@@ -1,6 +1,6 @@
 /** Decides once whether output has color, and paints. */
 import {styleText} from 'node:util';
-import type {Emphasis, Paint} from '../core/wording/emphasis.js';
+import type {Emphasis} from '../core/wording/emphasis.js';
 
 /** The environment variables that say what a terminal can show. */
 export interface TerminalEnvironment {
