@@ -21,9 +21,11 @@ export function page(title: string, blocks: readonly Block[]): string {
 function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
-	if ('item' in block && block.item.length <= SHORT_ITEM)
-		return `  ${block.item.padEnd(SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
-	if ('item' in block)
-		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	if ('item' in block && block.item.length <= SHORT_ITEM) return `  ${block.item.padEnd(SHORT_ITEM)} ${itemText(block.text)}\n`;
+	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
 	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
+}
+
+function itemText(text: string): string {
+	return wrapText(text, WIDTH, TEXT_INDENT, TEXT_INDENT);
 }
