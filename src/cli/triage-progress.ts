@@ -61,7 +61,12 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 		const left = rate > 0 && all.bytes > bytes ? `, ${shortDuration(roundedUp((all.bytes - bytes) / rate))} left` : '';
 		const failed = done.failed === 0 ? '' : `, ${done.failed.toLocaleString('en-US')} failed`;
 		const end = stage === 'ordering' ? ', writing the results' : left;
-		return `${done.inputs.toLocaleString('en-US')} of ${counted(all.inputs)}, ${megabytes(bytes)} of ${megabytes(all.bytes)} MB, ${megabytes(rate)} MB/s${failed}${end}`;
+		const parts = [
+			`${done.inputs.toLocaleString('en-US')} of ${counted(all.inputs)}`,
+			`${megabytes(bytes)} of ${megabytes(all.bytes)} MB`,
+			`${megabytes(rate)} MB/s`,
+		];
+		return `${parts.join(', ')}${failed}${end}`;
 	}
 
 	function show(): void {
@@ -141,7 +146,8 @@ function planLines({inputs, kept, counts, vanished, note, alone}: Extract<Triage
 	}
 	if (alone > 0)
 		lines.push(
-			`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended unexpectedly. ${alone === 1 ? 'It is' : 'They are'} read last, one at a time.`,
+			`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended unexpectedly. ` +
+				`${alone === 1 ? 'It is' : 'They are'} read last, one at a time.`,
 		);
 	return lines;
 }

@@ -1,7 +1,7 @@
 /** Files dropped in by mistake: each is told by its beginning, and a log that only begins oddly is read all the same. */
 import {describe, expect, it} from 'vitest';
 import {createAnalyzer} from '../../src/core/analyze.js';
-import {FOREIGN_FILES, ORCHESTRATOR_LOG} from '../../src/core/foreign-files/foreign-files.js';
+import {FOREIGN_FILES, isUnrelatedFile, ORCHESTRATOR_LOG} from '../../src/core/foreign-files/foreign-files.js';
 import {analyzeBytes, analyzeText, bytesOf, concat, end, etwLine, etwLog, start, utf16} from '../helpers/log-lines.js';
 
 function etlHead(bits: 1 | 2): Uint8Array {
@@ -244,5 +244,35 @@ describe('reading on', () => {
 		analyzer.push(bytesOf(etwLog(start('X', 1), end('X', 1))));
 		expect(analyzer.isDone).toBe(false);
 		expect(analyzer.end().scans).toHaveLength(1);
+	});
+});
+
+describe('files that are plainly no logs', () => {
+	const of = (path: string, text: string): boolean => isUnrelatedFile({...analyzeBytes(bytesOf(text)), path});
+
+	it.each([
+		['README.md', 'just words\n'],
+		['notes.txt', 'just words\n'],
+		['report.json', '{"schema":"wulens-report/1"}'],
+		['policies.reg', 'Windows Registry Editor Version 5.00\n'],
+		['page.log', '<!doctype html>\n'],
+	])('%s is one', (path, text) => {
+		expect(of(path, text)).toBe(true);
+	});
+
+	it.each([
+		['WindowsUpdate.log', 'just words\n'],
+		['WindowsUpdate.log.gz', 'just words\n'],
+		['notes.txt', ''],
+		['CBS.txt', '2024-01-02 03:04:05, Info                  CBS    Starting\n'],
+		['notes.txt', etwLog(start('X', 1), end('X', 1))],
+	])('%s with %j is none', (path, text) => {
+		expect(of(path, text)).toBe(false);
+	});
+
+	it('goes by the name within an archive', () => {
+		const report = analyzeBytes(bytesOf('just words\n'));
+		expect(isUnrelatedFile({...report, path: 'logs.log.zip', member: 'README.md'})).toBe(true);
+		expect(isUnrelatedFile({...report, path: 'notes.zip', member: 'a.log'})).toBe(false);
 	});
 });

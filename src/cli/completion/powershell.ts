@@ -35,7 +35,8 @@ Register-ArgumentCompleter -Native -CommandName 'wulens' -ScriptBlock {
 	$commands = [ordered]@{
 ${commands.map(commandEntry).join('\n')}
 	}
-	$before = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() } | Select-Object -Skip 1)
+	$before = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+		ForEach-Object { $_.ToString() } | Select-Object -Skip 1)
 	$command = $before | Where-Object { $commands.Contains($_) } | Select-Object -First 1
 	$previous = $before | Select-Object -Last 1
 	$words = if ($null -eq $command) {

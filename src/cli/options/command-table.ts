@@ -22,10 +22,12 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Open logs in the terminal: findings, scans, timelines, and the log itself.',
 		synopsis: 'FILE…',
 		about:
-			'wulens view opens logs in the terminal: the verdict, the scans, a timeline of each scan, and the log itself, down to the line that proves a finding.',
+			'wulens view opens logs in the terminal: the verdict, the scans, a timeline of each scan, and the log itself, ' +
+			'down to the line that proves a finding.',
 		usage: ['', 'view [OPTIONS] FILE…'],
 		arguments: [
-			'FILE is anything that wulens analyze accepts: logs, folders, and archives. "-" is standard input, which may still be growing (not on Windows).',
+			'FILE is anything that wulens analyze accepts: logs, folders, and archives. "-" is standard input, which may ' +
+				'still be growing (not on Windows).',
 			'Without FILE, drop files on the terminal or type a path.',
 		],
 		notes: ['Press ? for a list of keys. If standard output is not a terminal, the text report is printed instead.'],
@@ -37,10 +39,14 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Analyze logs: what is wrong, which lines prove it, and what to do.',
 		synopsis: 'FILE…',
 		about:
-			'wulens analyze reads logs and reports what is wrong, which lines prove it, and what to do next. For each scan it shows who requested it, which service and server were used, which proxies were tried and with what result, what the certificate lines say, which failures occurred, and how the scan ended.',
+			'wulens analyze reads logs and reports what is wrong, which lines prove it, and what to do next. For each scan ' +
+			'it shows who requested it, which service and server were used, which proxies were tried and with what result, ' +
+			'what the certificate lines say, which failures occurred, and how the scan ended.',
 		usage: ['analyze [OPTIONS] FILE…'],
 		arguments: [
-			'FILE is any log that Windows Update writes or Get-WindowsUpdateLog creates, in any encoding, or a trace (.etl); either may be compressed with gzip. A folder or zip archive stands for the files in it, and all WindowsUpdate.*.etl files in it are read as one log. "-" is standard input.',
+			'FILE is any log that Windows Update writes or Get-WindowsUpdateLog creates, in any encoding, or a trace (.etl); ' +
+				'either may be compressed with gzip. A folder or zip archive stands for the files in it, and all ' +
+				'WindowsUpdate.*.etl files in it are read as one log. "-" is standard input.',
 		],
 		positionals: {
 			label: 'FILE',
@@ -60,7 +66,9 @@ const COMMANDS_BEFORE_HELP = [
 			'wulens triage reads the logs of many machines and reports which machines have which problem, what helps most, and what changed when.',
 		usage: ['triage [OPTIONS] PATH…'],
 		arguments: [
-			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz and .zip files and in zip files within zip files; all other files are counted as skipped. Links are followed, and each folder is read once.',
+			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as ' +
+				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz and .zip files and in zip files ' +
+				'within zip files; all other files are counted as skipped. Links are followed, and each folder is read once.',
 		],
 		positionals: {
 			label: 'PATH',
@@ -78,7 +86,8 @@ const COMMANDS_BEFORE_HELP = [
 		about: 'wulens report writes the outputs of wulens triage again from its results, without the logs.',
 		usage: ['report [OPTIONS] RESULTS…'],
 		arguments: [
-			'RESULTS is a results.ndjson file or the folder that contains it. Several are combined; if two results have the same path, archive entry, and machine, the later one counts.',
+			'RESULTS is a results.ndjson file or the folder that contains it. Several are combined; if two results have the ' +
+				'same path, archive entry, and machine, the later one counts.',
 		],
 		positionals: {label: 'RESULTS', kind: 'path', count: 'some', missing: 'Name the results.ndjson of a triage, or its folder.'},
 		exitCodes: TRIAGE_EXIT_CODES,
@@ -88,10 +97,13 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Convert traces (.etl) to the text of Get-WindowsUpdateLog, or to JSON.',
 		synopsis: 'FILE…',
 		about:
-			'wulens convert turns the traces that Windows Update writes (.etl, Windows 10 version 1709 and later) into text, on any operating system: the text of Get-WindowsUpdateLog, or everything that the events contain.',
+			'wulens convert turns the traces that Windows Update writes (.etl, Windows 10 version 1709 and later) into text, ' +
+			'on any operating system: the text of Get-WindowsUpdateLog, or everything that the events contain.',
 		usage: ['convert [OPTIONS] FILE…'],
 		arguments: [
-			'FILE is a trace, or the XML or CSV that tracerpt made from one; either may be compressed with gzip. A folder or a zip archive, also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl files of one folder are read as one log, and so are traces of one folder that are named one after the other.',
+			'FILE is a trace, or the XML or CSV that tracerpt made from one; either may be compressed with gzip. A folder or ' +
+				'a zip archive, also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
+				'files of one folder are read as one log, and so are traces of one folder that are named one after the other.',
 		],
 		positionals: {
 			label: 'FILE',
@@ -107,11 +119,15 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Explain an error code, a rule, a setting, or a name from a log.',
 		synopsis: 'CODE…',
 		about:
-			'wulens explain describes in plain words what a code, a rule, or a name in a log means, what to suspect, and what to check first. It does not need a network connection.',
+			'wulens explain describes in plain words what a code, a rule, or a name in a log means, what to suspect, and ' +
+			'what to check first. It does not need a network connection.',
 		usage: ['explain [OPTIONS] QUERY…', 'explain [OPTIONS] -', 'explain --list | --list-codes'],
 		arguments: [
-			'QUERY is an error code in any form (0x8024402C, -2145107924, 2149859372, 12007), a symbol or a part of one (NAME_NOT_RESOLVED, "name not resolved"), an HTTP status ("HTTP 407"), a rule, a service or its GUID, a proxy behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), or a line of a log.',
-			'"-" reads queries from standard input, one per line. A line may also be text that contains codes: each code is explained once, and lines that contain none are ignored.',
+			'QUERY is an error code in any form (0x8024402C, -2145107924, 2149859372, 12007), a symbol or a part of one ' +
+				'(NAME_NOT_RESOLVED, "name not resolved"), an HTTP status ("HTTP 407"), a rule, a service or its GUID, a proxy ' +
+				'behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), or a line of a log.',
+			'"-" reads queries from standard input, one per line. A line may also be text that contains codes: each code is ' +
+				'explained once, and lines that contain none are ignored.',
 		],
 		positionals: {
 			label: 'QUERY',
@@ -129,7 +145,9 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Predict which proxies and certificate pinning Windows will use.',
 		synopsis: '[OPTIONS]',
 		about:
-			'wulens expect predicts, without a log, which proxies a scan will try and whether the certificate of the server must be pinned, with the rule behind each answer. What you do not specify stays unknown, and all answers that remain possible are shown.',
+			'wulens expect predicts, without a log, which proxies a scan will try and whether the certificate of the server ' +
+			'must be pinned, with the rule behind each answer. What you do not specify stays unknown, and all answers that ' +
+			'remain possible are shown.',
 		usage: ['expect [OPTIONS]'],
 		positionals: null,
 		exitCodes: PLAIN_EXIT_CODES,
@@ -146,7 +164,10 @@ const COMMANDS_BEFORE_HELP = [
 			'test    run the examples of the rules in FILE, or of the built-in rules',
 		],
 		notes: [
-			'FILE is JSON or YAML. It contains a list of rules with the keys id, severity (error, warning, info), role (cause, context, file), title, when, explanation, steps (text, command, changes), references, evidence, examples (match, noMatch), and optionally variants. Use it with "wulens analyze --rules FILE"; your causes are checked before the built-in ones.',
+			'FILE is JSON or YAML. It contains a list of rules with the keys id, severity (error, warning, info), role ' +
+				'(cause, context, file), title, when, explanation, steps (text, command, changes), references, evidence, ' +
+				'examples (match, noMatch), and optionally variants. Use it with "wulens analyze --rules FILE"; your causes are ' +
+				'checked before the built-in ones.',
 		],
 		positionals: {label: 'ACTION', kind: RULES_ACTIONS, count: 'some', missing: 'Choose list, facts, or test.'},
 		exitCodes: RULES_EXIT_CODES,

@@ -32,7 +32,8 @@ export function mainHelp(): string {
 		...Object.entries(TOPICS).map(([name, {help}]) => entry(`wulens help ${name}`, help)),
 		`\nTry: wulens analyze WindowsUpdate.log\n\n`,
 		paragraph(
-			'To create the log on Windows 10 and 11, run Get-WindowsUpdateLog in PowerShell as administrator. Windows 8.1 and earlier write C:\\Windows\\WindowsUpdate.log themselves.',
+			'To create the log on Windows 10 and 11, run Get-WindowsUpdateLog in PowerShell as administrator. Windows 8.1 ' +
+				'and earlier write C:\\Windows\\WindowsUpdate.log themselves.',
 			0,
 		),
 	].join('');

@@ -24,7 +24,10 @@ export const OPTIONS = [
 		value: {kind: 'text', label: 'REGEX'},
 		help: 'Take the machine name from the path of the log.',
 		details:
-			'The name is the first group, or the group named "machine", of this regular expression, which is matched against path and archive entry, with / between all parts. A machine name in the log itself takes precedence. Without either, the name is inferred from the names of file, archive, and folder. Several logs of one machine count as one machine.',
+			'The name is the first group, or the group named "machine", of this regular expression, which is matched against ' +
+			'path and archive entry, with / between all parts. A machine name in the log itself takes precedence. Without ' +
+			'either, the name is inferred from the names of file, archive, and folder. Several logs of one machine count as ' +
+			'one machine.',
 		group: 'Input',
 		commands: ['triage'],
 	},
@@ -34,7 +37,8 @@ export const OPTIONS = [
 		repeatable: true,
 		help: 'Read settings of the PC from FILE.',
 		details:
-			'FILE is a .reg export, JSON, or the output of reg query, Get-ItemProperty, netsh winhttp show proxy, or certutil -store. Such files are found automatically beside a log or in its archive.',
+			'FILE is a .reg export, JSON, or the output of reg query, Get-ItemProperty, netsh winhttp show proxy, or ' +
+			'certutil -store. Such files are found automatically beside a log or in its archive.',
 		group: 'Analysis',
 		commands: ['view', 'analyze', 'triage'],
 	},
@@ -237,7 +241,9 @@ export const OPTIONS = [
 					help: 'the text of Get-WindowsUpdateLog, and of its USO.log and UX.log for traces of the update orchestrator',
 				},
 				ndjson: {
-					help: 'every event, including those of other programs, as one JSON document per line, with provider, UTC time, raw time, level, keywords, and all fields',
+					help:
+						'every event, including those of other programs, as one JSON document per line, with provider, UTC time, raw ' +
+						'time, level, keywords, and all fields',
 				},
 			},
 		},
@@ -252,7 +258,8 @@ export const OPTIONS = [
 		default: 'recorded',
 		help: 'Time zone of the log: recorded, utc, or an offset such as +05:30.',
 		details:
-			'"recorded" is the zone of the PC that recorded the trace, with its daylight saving rules. The XML of tracerpt has the zone of the PC that ran tracerpt; its CSV has UTC.',
+			'"recorded" is the zone of the PC that recorded the trace, with its daylight saving rules. The XML of tracerpt ' +
+			'has the zone of the PC that ran tracerpt; its CSV has UTC.',
 		group: 'Output',
 		commands: ['convert'],
 	},

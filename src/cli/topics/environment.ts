@@ -15,7 +15,9 @@ export function environment(): string {
 		{item: 'INK_SCREEN_READER', text: 'true: wulens view prints plain text that a screen reader can follow, as with --screen-reader.'},
 		{
 			item: 'WULENS_STATE',
-			text: 'Folder for the list of recent files and for clipboard.txt. The default is %LOCALAPPDATA%\\wulens on Windows, ~/Library/Application Support/wulens on macOS, and wulens in $XDG_STATE_HOME or ~/.local/state elsewhere.',
+			text:
+				'Folder for the list of recent files and for clipboard.txt. The default is %LOCALAPPDATA%\\wulens on Windows, ' +
+				'~/Library/Application Support/wulens on macOS, and wulens in $XDG_STATE_HOME or ~/.local/state elsewhere.',
 		},
 		{item: 'TMUX', text: 'If set, text is copied through tmux.'},
 		{item: 'WSL_DISTRO_NAME', text: 'If set, Windows paths are also recognized.'},

@@ -16,18 +16,28 @@ export function formats(): string {
 		{heading: 'Traces (.etl) of Windows 10 1709 and later, and what tracerpt makes of them'},
 		...PROVIDERS.map(({name, source}): Block => ({item: name, text: source})),
 		{
-			text: 'The XML and CSV output of tracerpt (option -of) can be read. The CSV has UTC times and no provider names; its events are recognized by the component names of the Windows Update client.',
+			text:
+				'The XML and CSV output of tracerpt (option -of) can be read. The CSV has UTC times and no provider names; its ' +
+				'events are recognized by the component names of the Windows Update client.',
 		},
 		{
-			text: 'All WindowsUpdate.*.etl files of one folder or archive are read as one log, in chronological order, and so are traces of one folder that are named one after the other. wulens convert turns traces into text, including those of the update orchestrator and its user interface (providers Microsoft.Windows.Update.*).',
+			text:
+				'All WindowsUpdate.*.etl files of one folder or archive are read as one log, in chronological order, and so are ' +
+				'traces of one folder that are named one after the other. wulens convert turns traces into text, including those ' +
+				'of the update orchestrator and its user interface (providers Microsoft.Windows.Update.*).',
 		},
 		{heading: 'Text'},
 		{
-			text: 'UTF-8 and UTF-16 with or without a byte order mark, Windows-1252 and other ANSI code pages; lines that end in CRLF, LF, or both; logs of any length. What cannot be read is counted and reported.',
+			text:
+				'UTF-8 and UTF-16 with or without a byte order mark, Windows-1252 and other ANSI code pages; lines that end in ' +
+				'CRLF, LF, or both; logs of any length. What cannot be read is counted and reported.',
 		},
 		{heading: 'Where the files can be'},
 		{
-			text: `Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip archives, and archives within an archive. Anything that would expand to more than ${ARCHIVE_LIMITS.ratio} times its size is rejected. analyze and triage extract nothing to disk.`,
+			text:
+				'Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip archives, and archives ' +
+				`within an archive. Anything that would expand to more than ${ARCHIVE_LIMITS.ratio} times its size is rejected. ` +
+				'analyze and triage extract nothing to disk.',
 		},
 		{heading: 'Settings of the PC, beside the log or with --policy'},
 		...CONTEXT_READERS.map(({what, source}): Block => ({item: what, text: source})),

@@ -27,7 +27,7 @@ export const TOPICS = {
 
 export type TopicName = keyof typeof TOPICS;
 
-export const TOPIC_NAMES: readonly TopicName[] = Object.keys(TOPICS) as TopicName[];
+export const TOPIC_NAMES: readonly TopicName[] = Object.keys(TOPICS).filter(isTopicName);
 
 export function isTopicName(name: string): name is TopicName {
 	return Object.hasOwn(TOPICS, name);

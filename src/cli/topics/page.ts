@@ -23,8 +23,12 @@ function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
 	if ('item' in block && widthOf(block.item) <= SHORT_ITEM)
-		return `  ${pad(block.item, SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+		return `  ${pad(block.item, SHORT_ITEM)} ${itemText(block.text)}\n`;
 	if ('item' in block)
-		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
 	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
+}
+
+function itemText(text: string): string {
+	return wrapText(text, WIDTH, TEXT_INDENT, TEXT_INDENT);
 }

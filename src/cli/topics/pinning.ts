@@ -12,7 +12,10 @@ const STATES: Readonly<Record<(typeof PINNING_RULES)[number]['pinning'], string>
 export function pinning(): string {
 	return page('WSUS certificate pinning', [
 		{
-			text: 'Pinning means that the PC accepts only a WSUS certificate that an administrator has added to its WindowsServerUpdateServices store. It was introduced with the January 2021 updates and applies to WSUS over HTTPS.',
+			text:
+				'Pinning means that the PC accepts only a WSUS certificate that an administrator has added to its ' +
+				'WindowsServerUpdateServices store. It was introduced with the January 2021 updates and applies to WSUS over ' +
+				'HTTPS.',
 		},
 		{text: 'To look up your own case:'},
 		{command: 'wulens expect --service wsus --scheme https --store filled'},
@@ -23,7 +26,9 @@ export function pinning(): string {
 		{item: 'WSUS TLS cert-pinning mandatory: No', text: 'The certificate does not have to be pinned, as with an empty store.'},
 		{
 			item: 'Cert in WSUS store: Yes or No',
-			text: 'Whether the certificate of the server was found in the store; verbose logs only. No is not a failure in itself: it is likely logged for Microsoft servers as well.',
+			text:
+				'Whether the certificate of the server was found in the store; verbose logs only. No is not a failure in itself: ' +
+				'it is likely logged for Microsoft servers as well.',
 		},
 		{heading: 'What to do'},
 		...FIX_STEPS,

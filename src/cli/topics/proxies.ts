@@ -13,7 +13,10 @@ const MEANINGS: Readonly<Record<ProxyBehavior, string>> = {
 export function proxies(): string {
 	return page('Which proxies a scan tries', [
 		{
-			text: 'The system proxy is the proxy of WinHTTP (netsh winhttp show proxy) or of the system account; the user proxy is the proxy of the signed-in user. To make scans more secure, the updates of September 2020 and January 2021 changed which of them a scan tries.',
+			text:
+				'The system proxy is the proxy of WinHTTP (netsh winhttp show proxy) or of the system account; the user proxy is ' +
+				'the proxy of the signed-in user. To make scans more secure, the updates of September 2020 and January 2021 ' +
+				'changed which of them a scan tries.',
 		},
 		{text: 'To look up your own case:'},
 		{command: 'wulens expect --service wsus --scheme https --proxy-policy 0'},
@@ -26,7 +29,9 @@ export function proxies(): string {
 		),
 		{heading: 'In the log'},
 		{
-			text: 'A log of Windows 10 or 11 never names the proxy, only its kind. The number or name after "Proxy Behavior" is not the policy value:',
+			text:
+				'A log of Windows 10 or 11 never names the proxy, only its kind. The number or name after "Proxy Behavior" is ' +
+				'not the policy value:',
 		},
 		...PROXY_BEHAVIOR_ROWS.map(({raw, meaning, source}): Block => ({item: raw.join(', '), text: `${MEANINGS[meaning]} (${source})`})),
 	]);

@@ -5,7 +5,9 @@ import {type Block, page} from './page.js';
 export function settings(): string {
 	return page('Settings that control scans', [
 		{
-			text: 'Logs do not contain these policies. Provide a file that does, with --policy or beside the log, and wulens uses it. wulens explain NAME shows the same information for one setting.',
+			text:
+				'Logs do not contain these policies. Provide a file that does, with --policy or beside the log, and wulens uses ' +
+				'it. wulens explain NAME shows the same information for one setting.',
 		},
 		...KNOWN_SETTINGS.flatMap((setting): readonly Block[] => [
 			{heading: setting.name},
@@ -20,7 +22,9 @@ export function settings(): string {
 		]),
 		{heading: 'Files that wulens reads settings from'},
 		{
-			text: 'A registry export (.reg), JSON, or the output of reg query, Get-ItemProperty, netsh winhttp show proxy, and certutil -store WindowsServerUpdateServices; one file can contain several of them.',
+			text:
+				'A registry export (.reg), JSON, or the output of reg query, Get-ItemProperty, netsh winhttp show proxy, and ' +
+				'certutil -store WindowsServerUpdateServices; one file can contain several of them.',
 		},
 	]);
 }

@@ -5,7 +5,9 @@ import {VERBOSE_LEGACY_STEPS, VERBOSE_STEPS} from './steps.js';
 export function verbose(): string {
 	return page('How to record a verbose log', [
 		{
-			text: 'A verbose log contains more about certificates, most importantly whether the WSUS certificate is in the store. Verbose logs are large, so enable verbose logging for one scan only.',
+			text:
+				'A verbose log contains more about certificates, most importantly whether the WSUS certificate is in the store. ' +
+				'Verbose logs are large, so enable verbose logging for one scan only.',
 		},
 		{heading: 'Windows 10 and 11'},
 		...VERBOSE_STEPS,
