@@ -55,9 +55,10 @@ const DETAILS: {readonly [Type in DetailType]: fc.Arbitrary<Omit<Extract<Timelin
 
 const detail = fc.oneof(
 	...Object.entries(DETAILS).map(([type, rest]: [string, fc.Arbitrary<object>]) => rest.map((properties) => ({type, ...properties}))),
-);
+) as fc.Arbitrary<TimelineDetail>;
 
-const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
+/** A row for each field. */
+const FIELDS: {readonly [Name in keyof ScanFacts]: fc.Arbitrary<ScanFacts[Name]>} = {
 	pid: fc.nat(),
 	tid: fc.integer({min: 0, max: 2 ** 32}),
 	callId: fc.option(fc.nat(), {nil: null}),
@@ -120,7 +121,9 @@ const scanFacts: fc.Arbitrary<ScanFacts> = fc.record({
 			detail,
 		}),
 	),
-} as const) as unknown as fc.Arbitrary<ScanFacts>;
+};
+
+const scanFacts: fc.Arbitrary<ScanFacts> = fc.record(FIELDS);
 
 const quote: fc.Arbitrary<EvidenceLine> = fc.record({
 	line: place,

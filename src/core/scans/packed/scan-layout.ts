@@ -115,29 +115,24 @@ export function placeFields<T extends object>(fields: Fields<T>, layout: Layout,
 	return placed as ReadFields<T>;
 }
 
-/** Stands for an object: reads a field each time it is asked for, and keeps nothing but its place. */
-abstract class View {
-	readonly source: ScanSource;
-	readonly index: number;
-
-	constructor(source: ScanSource, index: number) {
-		this.source = source;
-		this.index = index;
-	}
-
-	/** The plain object that it stands for. */
-	abstract toJSON(): object;
-}
-
 /**
- * Objects with the fields of a table. They look like plain ones to whoever asks for fields by name or for JSON; `toJSON`
- * makes a plain object.
+ * Objects that read a field each time it is asked for. They look like plain ones to whoever asks for fields by name or for
+ * JSON; `toJSON` makes a plain object.
  */
 export function createView<T extends object>(fields: ReadFields<T>): ReadField<T> {
 	const names = keysOf(fields);
 	/** A copy of an object with the same properties is made faster than one that gets them one after another. */
 	const blank = Object.fromEntries(names.map((name) => [name, null]));
-	class FieldsView extends View {
+	/** Keeps nothing but its place. */
+	class FieldsView {
+		readonly source: ScanSource;
+		readonly index: number;
+
+		constructor(source: ScanSource, index: number) {
+			this.source = source;
+			this.index = index;
+		}
+
 		toJSON(): T {
 			const plain = {...blank} as Partial<T>;
 			for (const name of names) plain[name] = plainOf(fields[name](this.source, this.index));
@@ -147,7 +142,7 @@ export function createView<T extends object>(fields: ReadFields<T>): ReadField<T
 	for (const name of names) {
 		const read = fields[name];
 		Object.defineProperty(FieldsView.prototype, name, {
-			get(this: View) {
+			get(this: FieldsView) {
 				return read(this.source, this.index);
 			},
 		});
@@ -156,7 +151,9 @@ export function createView<T extends object>(fields: ReadFields<T>): ReadField<T
 	return (source, index) => new FieldsView(source, index) as unknown as T;
 }
 
-/** Views as the plain objects that they stand for; anything else as it is. */
+/** Views as the plain objects that they stand for; anything else as it is. They may come from another copy of this module. */
 export function plainOf<T>(value: T): T {
-	return value instanceof View ? (value.toJSON() as T) : value;
+	if (typeof value !== 'object' || value === null) return value;
+	const {toJSON}: T & {readonly toJSON?: () => T} = value;
+	return toJSON === undefined ? value : toJSON.call(value);
 }
