@@ -42,7 +42,7 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 		await at.press('q');
 		await at.isBack();
 		expect(await at.flag('alternate_on')).toBe('0');
-		await at.shows('Machines with the most to repair');
+		await at.shows('Machines with the most problems');
 	});
 });
 
