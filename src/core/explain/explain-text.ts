@@ -172,6 +172,8 @@ export function explanationText(
 		}
 		case 'nothing':
 			return title(nothingText(explanation.query));
+		default:
+			return explanation satisfies never;
 	}
 }
 
