@@ -31,6 +31,7 @@ export const STAGES = {
 	triage: folder('triage', 'test/node/triage/machine-name.test.ts'),
 	etl: folder('etl'),
 	events: folder('events'),
+	sources: folder('sources', 'test/core/foreign-files.test.ts'),
 	lines: folder('lines', 'test/property/split2.test.ts'),
 	records: folder('records'),
 	scans: folder('scans', 'test/property/scans.test.ts'),
