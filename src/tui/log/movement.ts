@@ -50,7 +50,7 @@ export function goTo(model: LogModel, line: number, size: Size): LogModel {
 	const moved = withList(model, pane, near(pane.list, row, pane.sequence.count, linesShown(model, pane)));
 	const reached = pane.sequence.lineAt(row);
 	return pane.isFiltered && reached !== line
-		? withNotice(moved, `The filter hides line ${grouped(line)}: this is the nearest (x shows all)`)
+		? withNotice(moved, `Line ${grouped(line)} is hidden by the filter; this is the nearest (x: show all)`)
 		: moved;
 }
 
@@ -60,7 +60,7 @@ export function jumpTo(model: LogModel, line: number, kind: string, size: Size):
 
 export function jumpBack(model: LogModel, size: Size): LogModel {
 	const line = model.history.at(-1);
-	if (line === undefined) return withNotice(model, 'No jump to go back from');
+	if (line === undefined) return withNotice(model, 'No jump to go back to');
 	return goTo({...model, history: model.history.slice(0, -1), lastJump: null}, line, size);
 }
 

@@ -67,7 +67,7 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 		case 'copy-scan':
 			return copyScan(model, file);
 		case 'copy-line':
-			return [model, [{type: 'copy', text: effect.text, what: 'The line'}]];
+			return [model, [{type: 'copy', text: effect.text, what: 'the line'}]];
 		case 'copy-lines':
 			return [model, [{type: 'copy-lines', file, lines: effect.lines}]];
 		case 'copy-place':
@@ -83,7 +83,7 @@ function toScan(model: Model, file: number, line: number, direction: 'previous' 
 	const screen = topScreen(model);
 	const scan = report === undefined ? null : neighbourScan(report, line, direction);
 	if (scan === null || report === undefined || screen?.type !== 'log')
-		return [say(model, direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
+		return [say(model, direction === 'next' ? 'No scan starts below.' : 'No scan starts above.'), []];
 	return send(replaceTop(model, {...screen, scan: scan.id}), file, [
 		{type: 'about', about: aboutLog(report, scan.id)},
 		{type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`},
@@ -97,5 +97,5 @@ function copyScan(model: Model, file: number): Result {
 	const id = screen?.type === 'log' ? screen.scan : null;
 	const scan = report?.scans.find((candidate) => candidate.id === id);
 	if (report === undefined || scan === undefined) return [say(model, 'No current scan. Press } for the next one.'), []];
-	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
+	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }
