@@ -27,7 +27,7 @@ export interface Runtime {
 
 /** Reports that come within this are shown together. */
 const BATCH_MS = 80;
-/** A log that is followed is analysed again this long after it grew, at least. */
+/** A log that is followed is analyzed again this long after it grew, at least. */
 const ANALYZE_AGAIN_MS = 2000;
 /** And no more of the time than this part is spent on it. */
 const ANALYZE_AGAIN_SHARE = 5;

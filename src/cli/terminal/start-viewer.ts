@@ -56,7 +56,7 @@ async function show(args: ViewArguments, triage: TriageView | null, keyboard: Re
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
-		hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true),
+		hasColor: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true),
 	};
 	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.

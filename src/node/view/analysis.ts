@@ -1,4 +1,4 @@
-/** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
+/** Has inputs analyzed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/line-index/viewer-port.js';
 import {unpackScans} from '../../core/scans/packed/packed-scans.js';
 import {keepColumns} from '../../core/scans/packed/scan-columns.js';

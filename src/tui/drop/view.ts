@@ -49,14 +49,14 @@ function box(columns: number, {padding}: DropLayout, {horizontal, vertical, elli
 	const inner = Math.max(1, Math.min(columns, MAX_BOX) - 2);
 	const [topLeft, topRight, bottomRight, bottomLeft] = CORNERS[horizontal] ?? ['+', '+', '+', '+'];
 	const invitation = cut(INVITATION, inner, ellipsis);
-	const centred = fill(`${' '.repeat((inner - widthOf(invitation)) >> 1)}${invitation}`, inner);
+	const centered = fill(`${' '.repeat((inner - widthOf(invitation)) >> 1)}${invitation}`, inner);
 	const line = horizontal.repeat(inner);
 	const side = span(vertical, 'accent');
 	const empty: readonly Row[] = padding === 1 ? [[side, span(' '.repeat(inner)), side]] : [];
 	return [
 		[span(`${topLeft}${line}${topRight}`, 'accent')],
 		...empty,
-		[side, span(centred, 'strong'), side],
+		[side, span(centered, 'strong'), side],
 		...empty,
 		[span(`${bottomLeft}${line}${bottomRight}`, 'accent')],
 	];

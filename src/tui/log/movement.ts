@@ -1,6 +1,6 @@
 /** Moving the cursor and the windows, and the history of jumps. */
 import type {Size} from '../rows.js';
-import {centreOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {centerOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type LogModel, withNotice} from './model.js';
 import {lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
 import {cursorLine, isInFiltered} from './cursor.js';
@@ -31,7 +31,7 @@ const MARGIN = 3;
 /** Leaves the window where it is, if the row shows with some lines around it; else puts the row in the middle. */
 function near(list: ListState, row: number, count: number, rows: number): ListState {
 	const margin = Math.min(MARGIN, rows >> 2);
-	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centreOn(row, count, rows);
+	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centerOn(row, count, rows);
 }
 
 /** Remembers where a jump begins. Jumps of one kind, one after another, are one. */

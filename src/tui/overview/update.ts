@@ -2,7 +2,7 @@
 import {counted} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
-import {activeAt, centred, pan, zoom} from '../widgets/time-scale.js';
+import {activeAt, centered, pan, zoom} from '../widgets/time-scale.js';
 import {FAILED} from './grades.js';
 import {gridOf, laneOfScan, underCursor} from './grid.js';
 import {OVERVIEW_BINDINGS, type OverviewCommand} from './keys.js';
@@ -174,5 +174,5 @@ function followed(model: OverviewModel, size: Size): OverviewModel {
 	const {cellOfScan, scale} = gridOf(model, layoutOverview(model, size));
 	const cell = cellOfScan[model.at] ?? -1;
 	if (cell >= 0 && cell < scale.cells) return model;
-	return {...model, window: centred(model.window, model.data.length, activeAt(model.data.stretches, model.data.starts[model.at] ?? 0))};
+	return {...model, window: centered(model.window, model.data.length, activeAt(model.data.stretches, model.data.starts[model.at] ?? 0))};
 }

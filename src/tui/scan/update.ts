@@ -2,8 +2,8 @@
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {UNICODE_SYMBOLS} from '../theme.js';
-import {centreOn, LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
-import {centred, isShown, pan, zoom} from '../widgets/time-scale.js';
+import {centerOn, LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
+import {centered, isShown, pan, zoom} from '../widgets/time-scale.js';
 import {isFailureEntry} from './entry-rows.js';
 import {type ScanCommand, SCAN_BINDINGS} from './keys.js';
 import {layoutScan} from './layout.js';
@@ -126,7 +126,7 @@ function followed(model: ScanModel, size: Size): ScanModel {
 	const moments = momentsOf(model.scan);
 	const ms = moments.elapsed[model.entries.cursor] ?? null;
 	if (ms === null || isShown(scaleOf(model, moments, layoutScan(model, size).laneCells), ms)) return model;
-	return {...model, window: centred(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0)};
+	return {...model, window: centered(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0)};
 }
 
 function toFailure(model: ScanModel, step: 1 | -1, size: Size): Result {
@@ -136,7 +136,7 @@ function toFailure(model: ScanModel, step: 1 | -1, size: Size): Result {
 		if (entry === undefined || !isFailureEntry(entry)) continue;
 		const {paneRows} = layoutScan(model, size);
 		const isVisible = at >= model.entries.top && at < model.entries.top + paneRows;
-		const entries = isVisible ? moveTo(model.entries, at, timeline.length, paneRows) : centreOn(at, timeline.length, paneRows);
+		const entries = isVisible ? moveTo(model.entries, at, timeline.length, paneRows) : centerOn(at, timeline.length, paneRows);
 		return [followed({...model, pane: 'entries', entries}, size), []];
 	}
 	return [

@@ -2,7 +2,7 @@
 import {type AboutLog, isRootEffect, type LogEffect, type LogMessage} from '../log/messages.js';
 import {type LogModel, logScreen} from '../log/model.js';
 import {updateLog} from '../log/update.js';
-import {aboutLog, firstLineOf, neighbourScan} from './about-log.js';
+import {aboutLog, firstLineOf, adjacentScan} from './about-log.js';
 import {markdownOfScan} from './markdown.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
@@ -81,7 +81,7 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 function toScan(model: Model, file: number, line: number, direction: 'previous' | 'next'): Result {
 	const report = model.files[file];
 	const screen = topScreen(model);
-	const scan = report === undefined ? null : neighbourScan(report, line, direction);
+	const scan = report === undefined ? null : adjacentScan(report, line, direction);
 	if (scan === null || report === undefined || screen?.type !== 'log')
 		return [say(model, direction === 'next' ? 'No scan starts below.' : 'No scan starts above.'), []];
 	return send(replaceTop(model, {...screen, scan: scan.id}), file, [

@@ -173,7 +173,7 @@ function openOverview(model: Model): Result {
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
 	if (file >= 0) return openLog(model, file, null, 1, '');
-	// A single log can be read while it is analysed; which file of several comes first is not known yet.
+	// A single log can be read while it is analyzed; which file of several comes first is not known yet.
 	const name = model.loading?.name ?? null;
 	if (name === null || name.path !== model.paths[0] || model.paths.length > 1)
 		return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];

@@ -57,7 +57,7 @@ export function moveTo(state: ListState, cursor: number, count: number, height: 
 }
 
 /** Puts the cursor on a row and the row in the middle, for jumps from elsewhere. */
-export function centreOn(cursor: number, count: number, height: number): ListState {
+export function centerOn(cursor: number, count: number, height: number): ListState {
 	return moveTo({cursor, top: cursor - (height >> 1)}, cursor, count, height);
 }
 

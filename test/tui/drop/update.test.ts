@@ -228,7 +228,7 @@ it('stays whole whatever happens', () => {
 			const [model] = tell(dropStart(RECENTS), ...messages);
 			expect(model.list.cursor).toBeGreaterThanOrEqual(0);
 			expect(model.prompt.cursor).toBeLessThanOrEqual(model.prompt.text.length);
-			expect(viewDrop(model, ENV.size, {symbols: UNICODE_SYMBOLS, hasColour: true})).toHaveLength(ENV.size.rows);
+			expect(viewDrop(model, ENV.size, {symbols: UNICODE_SYMBOLS, hasColor: true})).toHaveLength(ENV.size.rows);
 		}),
 	);
 });

@@ -7,8 +7,8 @@ import type {RecentFile} from '../../../src/tui/ports.js';
 import {rowWidth, type Size, textOf} from '../../../src/tui/rows.js';
 import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../../src/tui/theme.js';
 
-const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
-const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
+const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColor: true};
+const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColor: false};
 const SIZES: readonly Size[] = [
 	{columns: 60, rows: 15},
 	{columns: 80, rows: 24},
