@@ -123,7 +123,7 @@ describe.runIf(hasTmux || isTmuxRequired)('wulens in a terminal', () => {
 		await at.resize(60, 15);
 		await at.shows('Proxy');
 		await at.resize(50, 10);
-		await at.shows('Please make the window');
+		await at.shows('Window too small');
 		await at.resize(80, 24);
 		await at.shows('Result');
 	});

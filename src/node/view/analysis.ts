@@ -176,7 +176,7 @@ function displayed(path: string): string {
 }
 
 function failedReport(path: string, reason: string): FileReport {
-	const text = `It was not read to its end: ${reason}.`;
+	const text = `Could not be read to the end: ${reason}.`;
 	return {
 		path,
 		member: null,
