@@ -27,7 +27,7 @@ export interface Runtime {
 
 /** Reports that come within this are shown together. */
 const BATCH_MS = 80;
-/** A log that is followed is analysed again this long after it grew, at least. */
+/** A log that is followed is analyzed again this long after it grew, at least. */
 const ANALYZE_AGAIN_MS = 2000;
 /** And no more of the time than this part is spent on it. */
 const ANALYZE_AGAIN_SHARE = 5;
@@ -282,8 +282,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	async function copy(text: string, what: string): Promise<void> {
 		const {path, isSent} = await ports.copy(text);
-		const where = path === null ? '' : isSent ? `; also in ${path}` : ` in ${path} (too long for the clipboard of a terminal)`;
-		dispatch({type: 'said', text: `${what} ${isSent ? 'is copied' : 'is'}${where}.`, isBad: path === null && !isSent});
+		if (path === null && !isSent) return sayBad(`Could not copy ${what}.`);
+		const where = [isSent ? 'the clipboard' : '', path ?? ''].filter((place) => place !== '').join(' and to ');
+		dispatch({type: 'said', text: `Copied ${what} to ${where}${isSent ? '' : " (too long for the terminal's clipboard)"}.`, isBad: false});
 	}
 
 	async function readMachine(name: string): Promise<void> {
@@ -299,8 +300,8 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 			await untilThere(open, line);
 			read.push(...(await open.text.read(line, 1)));
 		}
-		if (read.length === 0) return sayBad('The log could not be read there.');
-		await copy(read.join('\n'), read.length === 1 ? 'The line' : `${read.length} lines`);
+		if (read.length === 0) return sayBad('These lines could not be read.');
+		await copy(read.join('\n'), read.length === 1 ? 'the line' : `${read.length} lines`);
 	}
 
 	/** A log that was just opened has no lines yet. */
@@ -318,7 +319,8 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
 		const written = await ports.writeReport(files);
-		if ('path' in written) dispatch({type: 'said', text: `Written to ${written.path} (${counted(files.length, 'file')}).`, isBad: false});
+		if ('path' in written)
+			dispatch({type: 'said', text: `Report of ${counted(files.length, 'file')} written to ${written.path}.`, isBad: false});
 		else sayBad(`The report could not be written: ${written.reason}.`);
 	}
 

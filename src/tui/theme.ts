@@ -1,8 +1,8 @@
-/** Signs and colours: which characters a screen may use, and how roles look. */
+/** Signs and colors: which characters a screen may use, and how roles look. */
 import type {MarkShape} from '../core/timeline/timeline-layout.js';
 import type {Role, Span} from './rows.js';
 
-/** Signs for every meaning that colour also has, so that nothing is said by colour alone. */
+/** Signs for every meaning that color also has, so that nothing is said by color alone. */
 export interface Symbols {
 	readonly good: string;
 	readonly bad: string;
@@ -71,7 +71,7 @@ export const ASCII_SYMBOLS: Symbols = {
 
 export interface Theme {
 	readonly symbols: Symbols;
-	readonly hasColour: boolean;
+	readonly hasColor: boolean;
 }
 
 /** What the terminal library takes. */
@@ -83,8 +83,8 @@ export interface TextStyle {
 	readonly inverse?: boolean;
 }
 
-/** Only the sixteen colours that every terminal has and lets its user choose; 256 and true colour terminals show them too. */
-const COLOURS: Readonly<Record<Role, TextStyle>> = {
+/** Only the sixteen colors that every terminal has and lets its user choose; 256 and true color terminals show them too. */
+const COLORS: Readonly<Record<Role, TextStyle>> = {
 	normal: {},
 	strong: {bold: true},
 	dim: {dimColor: true},
@@ -97,7 +97,7 @@ const COLOURS: Readonly<Record<Role, TextStyle>> = {
 	bar: {inverse: true},
 };
 
-/** Without colour: weight only. */
+/** Without color: weight only. */
 const PLAIN: Readonly<Record<Role, TextStyle>> = {
 	normal: {},
 	strong: {bold: true},
@@ -111,7 +111,7 @@ const PLAIN: Readonly<Record<Role, TextStyle>> = {
 	bar: {inverse: true},
 };
 
-export function styleOf({role, isSelected}: Span, {hasColour}: Theme): TextStyle {
-	const style = (hasColour ? COLOURS : PLAIN)[role];
+export function styleOf({role, isSelected}: Span, {hasColor}: Theme): TextStyle {
+	const style = (hasColor ? COLORS : PLAIN)[role];
 	return isSelected === true ? {...style, inverse: style.inverse !== true, dimColor: false} : style;
 }

@@ -25,7 +25,7 @@ export function viewRoot(model: Model): readonly Row[] {
 		return whole([
 			[
 				span(
-					`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`,
+					`Window too small: ${size.columns} by ${size.rows}. wulens needs at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows.`,
 				),
 			],
 		]);
@@ -120,8 +120,8 @@ function loadingText({loading, files, theme}: Model): string {
 	const part =
 		loading.size === null || loading.size === 0
 			? `${Math.floor(loading.bytes / MEGABYTE)} MB`
-			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
-	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
+			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))}%`;
+	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc to stop)`;
 }
 
 function lastRow(model: Model, screen: Screen | null): Row {

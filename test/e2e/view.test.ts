@@ -121,7 +121,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		await at.resize(60, 15);
 		await at.shows('Proxy');
 		await at.resize(50, 10);
-		await at.shows('Please make the window');
+		await at.shows('Window too small');
 		await at.resize(80, 24);
 		await at.shows('Result');
 	});

@@ -48,7 +48,7 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
-		hasColour: wantsColor(args.color, process.env, true),
+		hasColor: wantsColor(args.color, process.env, true),
 	};
 	// Without color, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.

@@ -1,4 +1,4 @@
-/** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
+/** Has inputs analyzed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/line-index/viewer-port.js';
 import {keepTitleParts} from '../../core/findings/title-parts.js';
 import {unpackScans} from '../../core/scans/packed/packed-scan-list.js';
@@ -204,5 +204,5 @@ function displayed(input: NamedInput): string {
 }
 
 function failedReport(path: string, reason: string): FileReport {
-	return unreadReport({path, member: null}, `It was not read to its end: ${reason}.`);
+	return unreadReport({path, member: null}, `Could not be read to the end: ${reason}.`);
 }

@@ -42,7 +42,7 @@ export async function resolveReadings(readings: readonly (readonly string[])[]):
 		const found = paths.length - missing.length;
 		if (best === null || found > best.found) best = {found, missing};
 	}
-	return {reason: best === null ? 'That is no path.' : reasonText(best.missing)};
+	return {reason: best === null ? 'This is not a path.' : reasonText(best.missing)};
 }
 
 async function missingOf(paths: readonly string[]): Promise<readonly Missing[]> {

@@ -98,7 +98,7 @@ export function createDesktop(options: DesktopOptions = {}): Desktop {
 				if ('path' in written) return written;
 				reason ??= `${folder}: ${written.reason}`;
 			}
-			return {reason: reason ?? 'there is no folder for it'};
+			return {reason: reason ?? 'no folder can be written to'};
 		},
 	};
 }
@@ -159,5 +159,5 @@ async function writeNew(
 			return {reason};
 		}
 	}
-	return {reason: 'there are too many of them already'};
+	return {reason: 'too many reports with this name already exist'};
 }

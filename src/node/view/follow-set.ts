@@ -24,14 +24,13 @@ export function followSet(set: TraceSetInput, onChange: (change: FileChange) => 
 		// Windows deletes the oldest; their lines stay.
 		const left = before.filter((one) => members.some((member) => member.path === one.path));
 		if (left.length > 0 && members[0]?.path !== left[0]?.path)
-			return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
+			return {type: 'replaced', reason: 'Different traces were found. Reading them again.'};
 		for (const [index, one] of left.entries()) {
 			const now = members[index];
-			if (now?.path !== one.path) return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
-			if (now.ino !== one.ino || now.size < one.size)
-				return {type: 'replaced', reason: `Another trace is in the place of one that was read: they are read anew.`};
+			if (now?.path !== one.path) return {type: 'replaced', reason: 'Different traces were found. Reading them again.'};
+			if (now.ino !== one.ino || now.size < one.size) return {type: 'replaced', reason: 'A trace was replaced. Reading them again.'};
 			if (now.size !== one.size && index < left.length - 1)
-				return {type: 'replaced', reason: 'A trace before the last one has grown: they are read anew.'};
+				return {type: 'replaced', reason: 'A trace before the last one has grown. Reading them again.'};
 		}
 		const size = members.reduce((sum, member) => sum + member.size, 0);
 		const isNews = members.length > left.length || members.at(-1)?.size !== left.at(-1)?.size;

@@ -8,7 +8,7 @@ import {STDIN_NAME} from './stdin-name.js';
 import {type StdinSpool, spoolStdin} from './stdin-store.js';
 
 export interface LogSourceOptions {
-	/** Files with rules that judge before those of wulens; read in the thread that analyses. @default none */
+	/** Files with rules that judge before those of wulens; read in the thread that analyzes. @default none */
 	readonly rules?: readonly string[];
 	/** Files that say how the device is set. */
 	readonly policies: readonly string[];

@@ -191,7 +191,7 @@ export function createLogText(
 	function grow(current: Reading): void {
 		const check = async (): Promise<void> => {
 			if ((await current.log?.isMistaken()) === true) {
-				if (!current.isOver) restart('There is enough of the log now to tell its encoding.');
+				if (!current.isOver) restart('The encoding of the log is known now. Reading it from the start.');
 			} else if (!current.isOver) {
 				current.worker.post({type: 'grow', isGrowing: false});
 			}

@@ -1,4 +1,4 @@
-/** Analyses inputs and says how far it is; what the thread of the analysis does. */
+/** Analyzes inputs and says how far it is; what the thread of the analysis does. */
 import {RULES} from '../../core/findings/rules/index.js';
 import {titlePartsOf} from '../../core/findings/title-parts.js';
 import type {FileReport, Rule} from '../../core/index.js';

@@ -28,16 +28,16 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	{
 		keys: ['enter'],
 		command: 'open',
-		help: 'the line under the cursor in the log; elsewhere the first line that proves it',
+		help: 'show the quoted line in the log (or the first one quoted)',
 		hint: 'line in log',
 	},
-	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'next line that proves it', hint: 'next line'},
-	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'the one before'},
-	{keys: ['s'], command: 'scans', help: 'the scans it is about', hint: 'its scans'},
-	{keys: ['y'], command: 'copy', help: 'copy it as Markdown', hint: 'copy'},
+	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'go to the next quoted line', hint: 'next line'},
+	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'go to the previous quoted line'},
+	{keys: ['s'], command: 'scans', help: 'show the scans concerned', hint: 'scans'},
+	{keys: ['y'], command: 'copy', help: 'copy the finding as Markdown', hint: 'copy'},
 	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
-	{keys: ['right'], command: 'right', help: 'more of long lines'},
-	{keys: ['left'], command: 'left', help: 'back to their beginning'},
+	{keys: ['right'], command: 'right', help: 'scroll long lines to the right'},
+	{keys: ['left'], command: 'left', help: 'scroll back to the left'},
 ];
 
 const SCROLL_CELLS = 16;
@@ -89,26 +89,26 @@ function openEvidence({list}: FindingModel, rows: readonly DocumentRow[]): Findi
 	const row = rows[list.cursor];
 	const target = row === undefined || row.line === null ? rows.find(({line}) => line !== null) : row;
 	return target === undefined || target.line === null
-		? {type: 'say', text: 'No line of the log stands for this.'}
+		? {type: 'say', text: 'No log line is quoted here.'}
 		: {type: 'open-line', file: target.file, line: target.line};
 }
 
 function showScans({scans, rule}: FindingRow): FindingEffect {
-	return scans === 0 ? {type: 'say', text: 'It is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
+	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
 }
 
 function copyCommand({list}: FindingModel, rows: readonly DocumentRow[]): FindingEffect {
 	const next = rows.slice(list.cursor).find(({command}) => command !== null)?.command ?? null;
 	return next === null
-		? {type: 'say', text: 'No command stands at the cursor or below.'}
-		: {type: 'copy-text', text: next, what: `The command "${next}"`};
+		? {type: 'say', text: 'No command at the cursor or below.'}
+		: {type: 'copy-text', text: next, what: `the command "${next}"`};
 }
 
 function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
 		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
 	}
-	return [model, [{type: 'say', text: step > 0 ? 'No more lines below.' : 'No more lines above.'}]];
+	return [model, [{type: 'say', text: step > 0 ? 'No more quoted lines below.' : 'No more quoted lines above.'}]];
 }
 
 /** @returns exactly `size.rows` rows of exactly `size.columns` cells */

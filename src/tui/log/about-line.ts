@@ -56,7 +56,7 @@ function timeText(model: LogModel, line: number): readonly string[] {
 	const parts: string[] = [];
 	const before = recordBefore(model, line);
 	const last = before === null ? null : exactSeconds(model, before);
-	if (last !== null) parts.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the line before`);
+	if (last !== null) parts.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the previous line`);
 	const {scan} = model;
 	const start = scan === null || line < scan.first || line > scan.last ? null : exactSeconds(model, scan.first);
 	if (start !== null && now >= start) parts.push(`${secondsText(now - start)} into the scan`);

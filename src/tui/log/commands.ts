@@ -97,20 +97,20 @@ function copyLine(model: LogModel): Result {
 function copyMarked(model: LogModel): Result {
 	const {marks} = model;
 	return marks.length === 0
-		? [withNotice(model, 'No line is marked: m marks one'), []]
+		? [withNotice(model, 'No lines are marked. Press m to mark one'), []]
 		: [withNotice(model, `Copying ${groupedCount(marks.length, 'marked line')}`), [{type: 'copy-lines', lines: marks}]];
 }
 
 function toggleSplit(model: LogModel, size: Size): LogModel {
 	if (model.isSplit) return {...model, isSplit: false, focus: 'filtered'};
 	const split: LogModel = {...model, isSplit: true, focus: 'filtered'};
-	if (size.rows < SPLIT_FROM) return withNotice(model, `Two windows need ${SPLIT_FROM} rows`);
-	return model.filter.result === null ? withNotice(split, 'The whole log shows below once a filter is set: &') : split;
+	if (size.rows < SPLIT_FROM) return withNotice(model, `A split screen needs ${SPLIT_FROM} rows`);
+	return model.filter.result === null ? withNotice(split, 'The whole log appears below once a filter is set (&)') : split;
 }
 
 function otherPane(model: LogModel): LogModel {
-	if (model.filter.result === null) return withNotice(model, 'No filter is set, so that there is only the whole log');
-	if (!model.isSplit) return withNotice(model, 's shows the whole log below the filtered lines');
+	if (model.filter.result === null) return withNotice(model, 'No filter is set');
+	if (!model.isSplit) return withNotice(model, 'Press s to show the whole log below the filtered lines');
 	return {...model, focus: model.focus === 'full' ? 'filtered' : 'full'};
 }
 

@@ -174,8 +174,8 @@ function applied(menu: FilterMenu): MenuResult {
 	const problem = queryProblem(typed);
 	const failed = (field: FilterField, text: string): MenuResult => ({type: 'edited', menu: {...menu, field, problem: text}});
 	if (problem !== null) return failed('text', problem);
-	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
-	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
+	if (tid === undefined) return failed('tid', 'Not a thread ID: type the number as the log prints it');
+	if (pid === undefined) return failed('pid', 'Not a process ID: type the number as the log prints it');
 	const {components, scope, level, context} = menu;
 	return {
 		type: 'applied',

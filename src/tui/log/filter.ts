@@ -43,7 +43,7 @@ export function dropFilter(model: LogModel): Result {
 
 export function restoreFilter(model: LogModel): Result {
 	const {dropped} = model.filter;
-	return dropped === null ? [withNotice(model, 'No filter was dropped'), []] : applyFilter(model, dropped);
+	return dropped === null ? [withNotice(model, 'No cleared filter to restore'), []] : applyFilter(model, dropped);
 }
 
 export function takeFilterProgress(model: LogModel, {filter: id, searchedLines}: Extract<LogMessage, {type: 'filter-progress'}>): LogModel {
@@ -108,12 +108,12 @@ export function filterComponent(model: LogModel): Result {
 
 export function changeContext(model: LogModel, by: number): Result {
 	const {choice} = model.filter;
-	if (!isFilter(choice)) return [withNotice(model, 'Lines around belong to a filter: & sets one'), []];
+	if (!isFilter(choice)) return [withNotice(model, 'Set a filter first (&)'), []];
 	const context = Math.max(0, Math.min(MAX_CONTEXT, choice.context + by));
 	return context === choice.context ? [model, []] : applyFilter(model, {...choice, context});
 }
 
-const SCOPE_TEXT = {report: 'lines of the report', failures: 'failures and warnings'} as const;
+const SCOPE_TEXT = {report: 'lines in the report', failures: 'failures and warnings'} as const;
 
 /** What is filtered, in a few words. */
 export function filterText({text, components, pid, tid, scope, level, context}: FilterChoice, style: IdStyle): string {

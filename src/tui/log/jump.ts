@@ -63,7 +63,7 @@ function twoDigits(number: string): string {
 /** Goes where the text says, or tells why not. */
 export function jumpByText(model: LogModel, typed: string, size: Size): {readonly model: LogModel} | {readonly problem: string} {
 	const target = parseJump(typed);
-	if (target === null) return {problem: 'Not such a place: 1234, 14:03, 2024-03-12 14:03 or 50%'};
+	if (target === null) return {problem: 'Type a line, a time, or a percentage: 1234, 14:03, 2024-03-12 14:03, 50%'};
 	if (model.count === 0) return {problem: 'The log has no lines yet'};
 	if (target.type === 'time') {
 		const line = lineOfTime(model.table, cursorLine(model), target.day, target.seconds);
@@ -96,7 +96,7 @@ function lineOf(target: Exclude<JumpTarget, {type: 'time'}>, model: LogModel): n
 function lineOfTime(table: LineTable, cursor: number, day: number | null, seconds: number): number | string {
 	const first = table.lineAt(Number.MIN_SAFE_INTEGER);
 	const known = table.secondsOf(cursor) ?? (first === null ? null : table.secondsOf(first));
-	if (known === null) return 'No line of this log has a time';
+	if (known === null) return 'This log has no times';
 	const begin = day ?? Math.floor(known / SECONDS_OF_DAY) * SECONDS_OF_DAY;
-	return table.lineAt(begin + seconds) ?? 'All lines are earlier';
+	return table.lineAt(begin + seconds) ?? 'The log ends before that time';
 }

@@ -50,7 +50,7 @@ const SEVERITY_ROLES = {error: 'bad', warning: 'warning', info: 'normal'} as con
 
 const SERIOUS: readonly Role[] = ['dim', 'normal', 'warning', 'bad'];
 
-/** Signs first: what is known of a line is seen without colour. */
+/** Signs first: what is known of a line is seen without color. */
 function gutter({model, symbols}: RowStyle, {sequence, layout, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
 	const severity = model.report.severities.get(line);
 	const isMarked = includes(model.marks, line);

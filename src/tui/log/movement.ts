@@ -1,6 +1,6 @@
 /** Moving the cursor and the windows, and the history of jumps. */
 import type {Size} from '../rows.js';
-import {centreOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {centerOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type LogModel, withNotice} from './model.js';
 import {lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
 import {cursorLine, isInFiltered} from './cursor.js';
@@ -31,7 +31,7 @@ const MARGIN = 3;
 /** Leaves the window where it is, if the row shows with some lines around it; else puts the row in the middle. */
 function near(list: ListState, row: number, count: number, rows: number): ListState {
 	const margin = Math.min(MARGIN, rows >> 2);
-	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centreOn(row, count, rows);
+	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centerOn(row, count, rows);
 }
 
 /** Remembers where a jump begins. Jumps of one kind, one after another, are one. */
@@ -50,7 +50,7 @@ export function goTo(model: LogModel, line: number, size: Size): LogModel {
 	const moved = withList(model, pane, near(pane.list, row, pane.sequence.count, linesShown(model, pane)));
 	const reached = pane.sequence.lineAt(row);
 	return pane.isFiltered && reached !== line
-		? withNotice(moved, `The filter hides line ${grouped(line)}: this is the nearest (x shows all)`)
+		? withNotice(moved, `Line ${grouped(line)} is hidden by the filter; this is the nearest (x: show all)`)
 		: moved;
 }
 
@@ -60,7 +60,7 @@ export function jumpTo(model: LogModel, line: number, kind: string, size: Size):
 
 export function jumpBack(model: LogModel, size: Size): LogModel {
 	const line = model.history.at(-1);
-	if (line === undefined) return withNotice(model, 'No jump to go back from');
+	if (line === undefined) return withNotice(model, 'No jump to go back to');
 	return goTo({...model, history: model.history.slice(0, -1), lastJump: null}, line, size);
 }
 

@@ -29,7 +29,7 @@ export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row 
 
 function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, columns: number): string {
 	const kind = isRegExp ? 'Expression' : 'Text';
-	const letters = queryOf(state.text, isRegExp).isCaseSensitive ? 'this case' : 'any case';
+	const letters = queryOf(state.text, isRegExp).isCaseSensitive ? 'match case' : 'ignore case';
 	return columns < WIDE ? `${kind}, ${letters}: ` : `${kind}, ${letters} (Ctrl+R: ${isRegExp ? 'text' : 'expression'}): `;
 }
 
@@ -42,7 +42,7 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 					? span(
 							columns < WIDE
 								? '1234, +100, 14:03, 2024-03-12 14:03, or 50%'
-								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)',
+								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), or a percentage (50%)',
 							'dim',
 						)
 					: span(printableLine(prompt.problem), 'warning'),
@@ -52,8 +52,8 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 				prompt.problem === null
 					? span(
 							columns < WIDE
-								? '/like this/: an expression; no text: end the search'
-								: '/like this/ is a regular expression; without text Enter ends the search',
+								? '/like this/: an expression; empty: end the search'
+								: '/like this/ is a regular expression; Enter without text ends the search',
 							'dim',
 						)
 					: span(printableLine(prompt.problem), 'warning'),
@@ -67,13 +67,8 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 
 function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
 	if (problem !== null) return span(printableLine(problem), 'warning');
-	if (list !== null) return span('Space: choose, Enter: back to the filter', 'dim');
-	return span(
-		columns < WIDE
-			? 'Enter: set the filter, Esc: leave it as it was'
-			: 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields',
-		'dim',
-	);
+	if (list !== null) return span('Space: select, Enter: back to the filter', 'dim');
+	return span(columns < WIDE ? 'Enter: apply, Esc: cancel' : 'Enter: apply, Esc: cancel, Up and Down: other fields', 'dim');
 }
 
 const LABELS: Readonly<Record<FilterField, string>> = {
@@ -83,24 +78,24 @@ const LABELS: Readonly<Record<FilterField, string>> = {
 	pid: 'Process',
 	scope: 'Lines',
 	level: 'Level',
-	context: 'Around each',
+	context: 'Context',
 };
 const LABEL_WIDTH = 13;
 
 const HINTS: Readonly<Record<FilterField, string>> = {
 	text: 'Ctrl+R: text or expression',
-	component: 'Space: choose, Backspace: all',
+	component: 'Space: select, Backspace: all',
 	tid: 'TID as the log prints it',
 	pid: 'PID as the log prints it',
-	scope: 'Left and Right: others',
-	level: 'Left and Right: others',
-	context: '+ and -: lines before and after',
+	scope: 'Left and Right: change',
+	level: 'Left and Right: change',
+	context: '+ and -: lines around each match',
 };
 
 const SCOPE_LABELS: Readonly<Record<FilterScope, string>> = {
 	all: 'all',
-	report: 'those the report tells about',
-	failures: 'failures and warnings of the report',
+	report: 'mentioned in the report',
+	failures: 'failures and warnings in the report',
 };
 
 /** The menu; where it gets few rows, those around the field. */
@@ -147,7 +142,7 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 function componentRows(menu: FilterMenu, components: readonly string[], columns: number, symbols: Symbols): readonly Row[] {
 	const {list} = menu;
 	if (list === null) return [];
-	if (components.length === 0) return [[span('No component is known yet', 'dim')]];
+	if (components.length === 0) return [[span('No components yet', 'dim')]];
 	return components.slice(list.top, list.top + MENU_LIST_ROWS).map((component, index) => {
 		const isHere = list.top + index === list.cursor;
 		const row = fitRow(

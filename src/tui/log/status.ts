@@ -56,7 +56,7 @@ function notices({notice, failure}: LogModel, symbols: Symbols): readonly Status
 	if (notice !== null) return [{long: notice, short: notice, role: 'accent', rank: 0}];
 	return failure === null
 		? []
-		: [{long: `${symbols.bad} not read any further: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
+		: [{long: `${symbols.bad} reading stopped: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
 }
 
 function position(model: LogModel): StatusPart {
@@ -73,7 +73,7 @@ function position(model: LogModel): StatusPart {
 
 function reading({isComplete, failure, count, bytes, size}: LogModel): readonly StatusPart[] {
 	if (isComplete || failure !== null) return [];
-	const share = size === null || size <= 0 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.min(99, Math.floor((bytes / size) * 100))} %`;
+	const share = size === null || size <= 0 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.min(99, Math.floor((bytes / size) * 100))}%`;
 	return [{long: `${groupedCount(count, 'line')}, ${share} read`, short: `${share} read`, role: 'accent', rank: 2}];
 }
 
@@ -86,7 +86,7 @@ function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 		const counts = `${grouped(shown)} of ${grouped(model.count)}`;
 		const what = run === null ? `${text}; ` : '';
 		parts.push({
-			long: `${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} hidden (${what}x shows all)`,
+			long: `${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} hidden (${what}x: show all)`,
 			short: `${counts} shown (${what}x: all)`,
 			role: 'warning',
 			rank: 1,
@@ -95,8 +95,8 @@ function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 	if (run !== null && (result === null || !model.isFollowing)) {
 		const share = model.count === 0 ? 0 : Math.min(99, Math.floor((run.searchedLines / model.count) * 100));
 		parts.push({
-			long: `filtering${symbols.ellipsis} ${share} % (${text})`,
-			short: `filtering${symbols.ellipsis} ${share} %`,
+			long: `filtering${symbols.ellipsis} ${share}% (${text})`,
+			short: `filtering${symbols.ellipsis} ${share}%`,
 			role: 'accent',
 			rank: 1,
 		});
@@ -122,7 +122,7 @@ function hitText({hits}: SearchState, line: number): string {
 function modes({isFollowing, marks, isWrapped, offset, threadSearch}: LogModel): readonly StatusPart[] {
 	const part = (text: string, rank: number, short = text): StatusPart => ({long: text, short, role: 'dim', rank});
 	return [
-		...(threadSearch === null ? [] : [part('looking for the thread (Esc stops)', 2)]),
+		...(threadSearch === null ? [] : [part('looking for the thread (Esc to stop)', 2)]),
 		...(isFollowing ? [part('following', 4)] : []),
 		...(marks.length === 0 ? [] : [part(groupedCount(marks.length, 'mark'), 5)]),
 		...(isWrapped ? [part('wrapped', 6)] : []),

@@ -11,7 +11,7 @@ export const SLICE_LINES = 500_000;
 export function startThreadSearch(model: LogModel, direction: 1 | -1, size: Size): readonly [LogModel, Effects] {
 	const line = cursorLine(model);
 	const tid = model.table.tidOf(line);
-	if (line === 0 || tid === 0) return [withNotice(model, 'This line has no thread'), []];
+	if (line === 0 || tid === 0) return [withNotice(model, 'This line has no thread ID'), []];
 	const threadSearch: ThreadSearch = {
 		id: model.nextId,
 		direction,

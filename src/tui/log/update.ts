@@ -97,7 +97,10 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  */
 function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} is not read yet: it shows as soon as it is`), []];
+		return [
+			withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; it will be shown once it has`),
+			[],
+		];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
@@ -105,7 +108,7 @@ function openAt(model: LogModel, line: number, reason: string, size: Size): Resu
 		size,
 	);
 	const notices = [
-		...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []),
+		...(opened.filter.result === null && model.filter.result !== null ? ['Filter cleared (X restores it)'] : []),
 		...(reason === '' ? [] : [reason]),
 	];
 	return [notices.length === 0 ? opened : withNotice(opened, notices.join('; ')), effects];

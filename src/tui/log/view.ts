@@ -35,12 +35,12 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 function paneRows(style: RowStyle, pane: Pane): readonly Row[] {
 	const {sequence, list, rows} = pane;
 	const shown: Row[] = [];
-	if (sequence.count === 0) shown.push([span(pane.isFiltered ? '  No line is left by the filter (x shows all)' : '', 'dim')]);
+	if (sequence.count === 0) shown.push([span(pane.isFiltered ? '  No lines match the filter (x: show all)' : '', 'dim')]);
 	for (let row = list.top; row < sequence.count && shown.length < rows; row++) shown.push(...lineRows(style, pane, row));
 	return fitRows(shown, rows);
 }
 
 function divider(columns: number, symbols: Symbols): Row {
-	const title = `${symbols.horizontal.repeat(2)} The whole log `;
+	const title = `${symbols.horizontal.repeat(2)} Whole log `;
 	return [span(`${cut(title, columns, '')}${symbols.horizontal.repeat(Math.max(0, columns - widthOf(title)))}`, 'dim')];
 }

@@ -47,7 +47,7 @@ const COLUMNS: readonly MachineColumn[] = [
 		title: 'Last line',
 		width: 16,
 		from: 80,
-		text: ({machine}) => machine.lastTime?.slice(0, 16).replace('T', ' ') ?? 'not known',
+		text: ({machine}) => machine.lastTime?.slice(0, 16).replace('T', ' ') ?? 'unknown',
 		sort: {label: 'newest log first', arrange: (machines) => machines.toSorted(compareLastTime)},
 	},
 	{title: 'Pinning', width: 16, from: 120, text: ({machine}) => PINNING_WORDS[machine.pinning]},
@@ -57,7 +57,7 @@ const COLUMNS: readonly MachineColumn[] = [
 		width: 13,
 		grows: {most: Number.POSITIVE_INFINITY, rank: 2},
 		from: 0,
-		text: ({machine, problem}) => (problem === null ? (machine.verdict === 'none' ? 'no scan to judge' : '-') : plainText(problem.title)),
+		text: ({machine, problem}) => (problem === null ? (machine.verdict === 'none' ? 'no scans' : '-') : plainText(problem.title)),
 		role: ({machine}) => LEVEL_ROLES[machine.verdict],
 	},
 ];

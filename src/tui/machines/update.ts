@@ -27,7 +27,7 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	const command = commandOf(MACHINES_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
 	return key === 'escape' && isMachinesFiltered(model.filter)
-		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown again.'}]]
+		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]]
 		: null;
 }
 
@@ -79,12 +79,12 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 			const options = model.summary.problems.map(({rule, title, machines}) => ({label: plainText(title), count: machines, value: rule}));
 			return options.length === 0
 				? [model, [{type: 'say', text: 'No machine has a problem.'}]]
-				: [{...model, menu: menuOf('Machines with which problem?', options)}, []];
+				: [{...model, menu: menuOf('Show the machines with which problem?', options)}, []];
 		}
 		case 'search':
 			return [{...model, prompt: promptWith(model.filter.text)}, []];
 		case 'clear':
-			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
+			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]];
 		case 'sort': {
 			const order = nextOrder(MACHINE_ORDERS, model.order);
 			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];

@@ -32,7 +32,7 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 	const columns = machineColumns(size.columns, lines, symbols);
 	const rows: readonly Row[] = [
 		[span(plainText(headline(model.summary)), 'strong')],
-		model.prompt === null ? heading(model, symbols) : promptRow('Machines with: ', model.prompt, size.columns),
+		model.prompt === null ? heading(model, symbols) : promptRow('Filter machines by: ', model.prompt, size.columns),
 		[span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')],
 		...lines.map((line, index): Row => {
 			const {verdict} = line.machine;
@@ -40,7 +40,14 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 			return top + index === cursor ? selectedRow(fitRow(row, size.columns, symbols.ellipsis)) : row;
 		}),
 		...(inSight.length === 0
-			? [[span(model.summary.machines.length === 0 ? '  No machine was found.' : '  No machine fits the filter; x drops it.', 'dim')]]
+			? [
+					[
+						span(
+							model.summary.machines.length === 0 ? '  No machines were found.' : '  No machines match the filter. Press x to clear it.',
+							'dim',
+						),
+					],
+				]
 			: []),
 	];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
@@ -50,14 +57,14 @@ function heading({summary, shown, filter, order, isFetching}: MachinesModel, sym
 	const all = summary.machines.length;
 	const title = summary.problems.find(({rule}) => rule === filter.rule)?.title ?? filter.rule ?? '';
 	const filters = [
-		filter.isTroubled ? 'in trouble' : '',
+		filter.isTroubled ? 'with errors or warnings' : '',
 		filter.rule === null ? '' : `with "${plainText(title)}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 	].filter((part) => part !== '');
 	return [
 		span('Machines', 'heading'),
 		span(isMachinesFiltered(filter) ? ` ${shown.length} of ${all}` : ` ${all}`, 'dim'),
-		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
+		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 		span(isFetching === null ? '' : ` ${symbols.info} reading ${plainText(isFetching)}`, 'accent'),
 	];

@@ -16,9 +16,9 @@ export interface GradeInfo {
 
 export const GRADES: readonly GradeInfo[] = [
 	{label: 'succeeded', role: 'good', sign: ({good}) => good},
-	{label: 'without an end', role: 'dim', sign: ({unknown}) => unknown},
+	{label: 'unfinished', role: 'dim', sign: ({unknown}) => unknown},
 	{label: 'cancelled', role: 'normal', sign: ({cancelled}) => cancelled},
-	{label: 'through another proxy', role: 'warning', sign: ({warning}) => warning},
+	{label: 'needed a fallback proxy', role: 'warning', sign: ({warning}) => warning},
 	{label: 'failed', role: 'bad', sign: ({bad}) => bad},
 ];
 

@@ -58,5 +58,5 @@ export function listRows(
 	});
 	const table = scanColumns(Math.max(1, columns - 2), false, symbols, entries);
 	const list = entries.map(({scan, file}): Row => [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...table.row(scan, file)]);
-	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more; Enter lists them`, 'dim')]] : list;
+	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more (Enter lists them)`, 'dim')]] : list;
 }

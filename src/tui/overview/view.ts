@@ -26,8 +26,8 @@ export function viewOverview(model: OverviewModel, size: Size, theme: Theme): re
 
 function emptyText({untimed}: OverviewData): string {
 	return untimed === 0
-		? 'No scan begins or ends in these logs.'
-		: `${counted(untimed, 'scan')}, none with a time: there is nothing to put on a line of time.`;
+		? 'These logs contain no scans.'
+		: `${counted(untimed, 'scan')}, but none has a time, so there is no timeline to show.`;
 }
 
 function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
@@ -80,7 +80,7 @@ function legend({graded}: OverviewData, symbols: Symbols): Row {
 		const count = graded[grade] ?? 0;
 		if (count === 0) return [];
 		return grade === SUCCEEDED
-			? [span(`${count} ${label}: ${densityText(symbols)} in a cell`, role)]
+			? [span(`${count} ${label}: ${densityText(symbols)} per cell`, role)]
 			: [span(`${sign(symbols)} ${count} ${label}  `, role)];
 	});
 	return parts.toReversed();

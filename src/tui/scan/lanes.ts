@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<LaneId, string>> = {
 };
 
 /** That a lane is empty says something, too. */
-const NOTHING = 'nothing in the log';
+const NOTHING = 'nothing logged';
 
 /** A try is a letter and a sign; a blank keeps it from the next one. */
 const TRY_CELLS = 3;
@@ -112,15 +112,15 @@ function roleOf({severity, shape, kind}: TimelineMark): Role {
 	return shape === 'dot' && kind === 'failure' ? 'dim' : 'normal';
 }
 
-const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'proxy not said'} as const;
+const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'unknown proxy'} as const;
 const SHAPE_WORDS = {
 	circle: 'worked',
 	cross: 'failed',
-	ring: 'result not said',
-	arrow: 'switches',
-	stop: 'no way on',
-	retry: 'tried again',
-	check: 'good end',
+	ring: 'unknown result',
+	arrow: 'switched',
+	stop: 'no proxy left',
+	retry: 'retried',
+	check: 'succeeded',
 } as const;
 
 /** What the signs mean, of those that are there, as far as there is room. */

@@ -29,7 +29,7 @@ export function viewScan(model: ScanModel, size: Size, theme: Theme): readonly R
 	const rows: readonly Row[] = [
 		...headingRows(model.scan, symbols),
 		...(moments.layout === null
-			? [[span('The log says no times here, so that there are no lanes.', 'dim')]]
+			? [[span('The log has no times here, so no timeline can be drawn.', 'dim')]]
 			: laneArea(model, moments, layout, size, symbols)),
 		...paneArea(model, moments, layout, size, symbols),
 		...fitRows(detailRows(model.scan.timeline[model.entries.cursor], size.columns, layout.detailRows, symbols), layout.detailRows),
@@ -46,7 +46,7 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	const isInside = cell !== null && cell >= 0 && cell < scale.cells;
 	const lanes = moments.layout.lanes.filter(({id}) => layout.lanes.includes(id));
 	const look = {line: model.scan.timeline[cursor]?.line ?? -1, cell: isInside ? cell : null};
-	const name = [zoomText(model, moments), moments.layout.clockWentBack ? 'clock set' : ''];
+	const name = [zoomText(model, moments), moments.layout.clockWentBack ? 'clock reset' : ''];
 	return [
 		...(layout.rulerRows === 0
 			? []
@@ -112,7 +112,7 @@ function paneTitle(title: string, count: string, isHere: boolean, {pointer}: Sym
 
 function entries(model: ScanModel, moments: Moments, {paneRows}: ScanLayout, columns: number, symbols: Symbols): readonly Row[] {
 	const {timeline} = model.scan;
-	if (timeline.length === 0) return [[span('  The log says nothing within this scan.', 'dim')]];
+	if (timeline.length === 0) return [[span('  Nothing was logged within this scan.', 'dim')]];
 	const {top, cursor} = moveTo(model.entries, model.entries.cursor, timeline.length, paneRows);
 	return entryRows(model.scan, moments, top, paneRows, symbols).map((row, index): Row => {
 		const isHere = top + index === cursor;

@@ -29,7 +29,7 @@ const PROXY = {
 	system: 'system',
 	user: 'user',
 	failed: 'failed',
-	unknown: 'not said',
+	unknown: 'not logged',
 } as const;
 
 function proxyText({proxy}: Scan, {arrow}: Symbols): string {
@@ -81,10 +81,10 @@ const COLUMNS: readonly ScanColumn[] = [
 		width: 14,
 		from: [0, 0],
 		below: [110, 140],
-		text: ({scan}) => timeOf(scan).slice(5, 19) || 'not known',
+		text: ({scan}) => timeOf(scan).slice(5, 19) || 'unknown',
 		sort: {label: 'newest first', arrange: greatestFirst(({columns, index}) => columns.times[index])},
 	},
-	{title: 'Time', width: 19, from: [110, 140], text: ({scan}) => timeOf(scan).slice(0, 19) || 'not known'},
+	{title: 'Time', width: 19, from: [110, 140], text: ({scan}) => timeOf(scan).slice(0, 19) || 'unknown'},
 	{title: 'Caller', width: 12, grows: {most: 30, rank: 4}, from: [0, 0], text: ({scan}) => plainText(callerName(scan))},
 	{
 		title: 'Service',
@@ -94,16 +94,16 @@ const COLUMNS: readonly ScanColumn[] = [
 		text: ({scan}) => plainText(scan.service.name ?? scan.service.id ?? serviceText(scan)),
 	},
 	{
-		title: 'By',
-		width: 5,
+		title: 'Protocol',
+		width: 8,
 		from: [0, 90],
-		text: ({scan}) => scan.server?.scheme ?? (scan.online === false ? '(off)' : '-'),
+		text: ({scan}) => scan.server?.scheme ?? (scan.online === false ? 'offline' : '-'),
 		role: ({scan}) => (scan.server?.scheme === 'http' ? 'warning' : 'normal'),
 	},
 	{title: 'Proxy', width: 11, from: [66, 76], text: ({scan, symbols}) => proxyText(scan, symbols), role: ({scan}) => proxyRole(scan)},
 	{title: 'Certificate', width: 12, from: [96, 120], text: ({scan}) => certificateText(scan)},
 	{
-		title: 'Took',
+		title: 'Duration',
 		width: 9,
 		alignRight: true,
 		from: [106, 132],
@@ -123,7 +123,7 @@ const COLUMNS: readonly ScanColumn[] = [
 /** The orders of the list: the one it begins with, that of the files, and those of the columns. */
 export const SCAN_ORDERS: readonly [SortOrder<ScanRow>, ...SortOrder<ScanRow>[]] = [
 	{label: 'most important first', arrange: (rows) => byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0)},
-	{label: 'as in the file', arrange: (rows) => rows},
+	{label: 'in file order', arrange: (rows) => rows},
 	...ordersOf(COLUMNS),
 ];
 

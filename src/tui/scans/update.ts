@@ -29,9 +29,7 @@ export function updateScans(model: ScansModel, key: KeyName, size: Size): Result
 	const command = commandOf(SCANS_BINDINGS, key);
 	if (command !== null) return COMMANDS[command](model, size);
 	// Esc takes back what was narrowed before it leaves.
-	return key === 'escape' && isFiltered(model.filter)
-		? [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown again.'}]]
-		: null;
+	return key === 'escape' && isFiltered(model.filter) ? [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]] : null;
 }
 
 export function pasteIntoScans(model: ScansModel, text: string): ScansModel {
@@ -91,11 +89,11 @@ const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
 	failed: toggling('failed'),
 	online: toggling('online'),
 	wsus: toggling('wsus'),
-	caller: (model) => menu(model, 'Scans of which caller?', callerOptions(model)),
-	rule: (model) => menu(model, 'Scans of which finding?', ruleOptions(model)),
+	caller: (model) => menu(model, 'Show the scans of which caller?', callerOptions(model)),
+	rule: (model) => menu(model, 'Show the scans of which finding?', ruleOptions(model)),
 	file: fileMenu,
 	search: (model) => [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []],
-	clear: (model) => [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]],
+	clear: (model) => [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]],
 	sort: sortAgain,
 	'next-failure': (model, size) => toFailure(model, 1, size),
 	'previous-failure': (model, size) => toFailure(model, -1, size),
@@ -122,9 +120,9 @@ function sortAgain(model: ScansModel): Result {
 }
 
 function fileMenu(model: ScansModel): Result {
-	if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Scans of all files are shown.'}]];
+	if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Showing the scans of all files.'}]];
 	const options = model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}}));
-	return menu(model, 'Scans of which file?', options);
+	return menu(model, 'Show the scans of which file?', options);
 }
 
 function ruleOptions({findings}: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
@@ -132,9 +130,7 @@ function ruleOptions({findings}: ScansModel): readonly MenuOption<Partial<ScansF
 }
 
 function menu(model: ScansModel, title: string, options: readonly MenuOption<Partial<ScansFilter>>[]): Result {
-	return options.length === 0
-		? [model, [{type: 'say', text: 'There is nothing to choose from.'}]]
-		: [{...model, menu: menuOf(title, options)}, []];
+	return options.length === 0 ? [model, [{type: 'say', text: 'Nothing to choose from.'}]] : [{...model, menu: menuOf(title, options)}, []];
 }
 
 function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
@@ -155,6 +151,6 @@ function toFailure(model: ScansModel, step: 1 | -1, size: Size): Result {
 	}
 	return [
 		model,
-		[{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in all).`}],
+		[{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in total).`}],
 	];
 }

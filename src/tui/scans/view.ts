@@ -35,7 +35,7 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 			);
 		rows.push(...fitRows(shown, findingRows));
 	}
-	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Scans with: ', model.prompt, size.columns));
+	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Filter scans by: ', model.prompt, size.columns));
 	const {top, cursor} = model.scanList;
 	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
@@ -49,8 +49,8 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 }
 
 function whyEmpty({files}: ScansModel): string {
-	if (files.length === 0) return 'They come when the log is read; l shows its lines meanwhile.';
-	return files.some(({scans}) => scans.length > 0) ? 'No scan fits the filter; x drops it.' : 'No scan begins or ends in this log.';
+	if (files.length === 0) return 'Scans appear once the log has been read. Press l to see its lines meanwhile.';
+	return files.some(({scans}) => scans.length > 0) ? 'No scans match the filter. Press x to clear it.' : 'This log contains no scans.';
 }
 
 function selectedIf(isHere: boolean, row: Row, {columns}: Size, {ellipsis}: Symbols): Row {
@@ -74,7 +74,7 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 	const [first] = shown;
 	const {level, text} =
 		first === undefined
-			? ({level: 'none', text: 'Nothing is read yet.'} as const)
+			? ({level: 'none', text: 'Nothing has been read yet.'} as const)
 			: shown.length === 1
 				? first.verdict
 				: verdictOfMany(shown);
@@ -101,7 +101,7 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	const parts = [
 		count('error') === 0 ? '' : `${count('error')} with errors`,
 		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
-		skipped === 0 ? '' : `${skipped} that ${skipped === 1 ? 'is no log' : 'are no logs'} of this kind`,
+		skipped === 0 ? '' : `${skipped} not Windows Update ${skipped === 1 ? 'log' : 'logs'}`,
 	].filter((part) => part !== '');
 	return {
 		level,
@@ -127,7 +127,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
 		filter.wsus ? 'WSUS' : '',
-		filter.caller === null ? '' : filter.caller === '' ? 'caller not named' : `by ${plainText(filter.caller)}`,
+		filter.caller === null ? '' : filter.caller === '' ? 'no caller logged' : `by ${plainText(filter.caller)}`,
 		filter.rule === null ? '' : `with "${plainText(findings.find(({rule}) => rule === filter.rule)?.title ?? filter.rule)}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 		filter.picked === null ? '' : filter.picked.what,
@@ -136,7 +136,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 	return [
 		span('Scans', 'heading'),
 		span(count, 'dim'),
-		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
+		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
 }

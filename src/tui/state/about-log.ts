@@ -56,7 +56,7 @@ function firstLinesOf(file: FileReport): Float64Array {
 }
 
 /** The scan before or after a line, by where scans begin. */
-export function neighbourScan(file: FileReport, line: number, direction: 'previous' | 'next'): Scan | null {
+export function adjacentScan(file: FileReport, line: number, direction: 'previous' | 'next'): Scan | null {
 	const lines = firstLinesOf(file);
 	let found = -1;
 	lines.forEach((first, index) => {

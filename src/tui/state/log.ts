@@ -2,7 +2,7 @@
 import {type AboutLog, isRootEffect, type LogEffect, type LogMessage} from '../log/messages.js';
 import {type LogModel, logScreen} from '../log/model.js';
 import {updateLog} from '../log/update.js';
-import {aboutLog, firstLineOf, neighbourScan} from './about-log.js';
+import {aboutLog, firstLineOf, adjacentScan} from './about-log.js';
 import {markdownOfScan} from './markdown.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
@@ -67,7 +67,7 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 		case 'copy-scan':
 			return copyScan(model, file);
 		case 'copy-line':
-			return [model, [{type: 'copy', text: effect.text, what: 'The line'}]];
+			return [model, [{type: 'copy', text: effect.text, what: 'the line'}]];
 		case 'copy-lines':
 			return [model, [{type: 'copy-lines', file, lines: effect.lines}]];
 		case 'copy-place':
@@ -81,9 +81,9 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 function toScan(model: Model, file: number, line: number, direction: 'previous' | 'next'): Result {
 	const report = model.files[file];
 	const screen = topScreen(model);
-	const scan = report === undefined ? null : neighbourScan(report, line, direction);
+	const scan = report === undefined ? null : adjacentScan(report, line, direction);
 	if (scan === null || report === undefined || screen?.type !== 'log')
-		return [say(model, direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
+		return [say(model, direction === 'next' ? 'No scan starts below.' : 'No scan starts above.'), []];
 	return send(replaceTop(model, {...screen, scan: scan.id}), file, [
 		{type: 'about', about: aboutLog(report, scan.id)},
 		{type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`},
@@ -97,5 +97,5 @@ function copyScan(model: Model, file: number): Result {
 	const id = screen?.type === 'log' ? screen.scan : null;
 	const scan = report?.scans.find((candidate) => candidate.id === id);
 	if (report === undefined || scan === undefined) return [say(model, 'No current scan. Press } for the next one.'), []];
-	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
+	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }

@@ -255,9 +255,7 @@ function run(model: Model, command: RootCommand): Result {
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
 		case 'write':
-			return model.files.length === 0
-				? [say(model, 'There is nothing to report yet.'), []]
-				: [model, [{type: 'write-report', files: model.files}]];
+			return model.files.length === 0 ? [say(model, 'Nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
 			return model.paths.length === 0
 				? [model, []]
@@ -273,10 +271,10 @@ function back(model: Model): Result {
 		return [{...model, screens}, model.screens.at(-1)?.type === 'scans' ? [{type: 'stop-analysis'}, {type: 'close-texts'}] : []];
 	}
 	if (model.loading !== null) {
-		const where = model.loading.name === null ? '' : ` in the middle of ${plainText(fileName(model.loading.name))}`;
-		return [say({...model, loading: null}, `Stopped reading${where}. F5 reads from the beginning.`), [{type: 'stop-analysis'}]];
+		const where = model.loading.name === null ? '' : ` ${plainText(fileName(model.loading.name))}`;
+		return [say({...model, loading: null}, `Stopped reading${where}. Press F5 to start over.`), [{type: 'stop-analysis'}]];
 	}
-	return topScreen(model)?.type === 'drop' ? [model, [{type: 'quit'}]] : [say(model, 'This is the first screen; q quits.'), []];
+	return topScreen(model)?.type === 'drop' ? [model, [{type: 'quit'}]] : [say(model, 'This is the first screen. Press q to quit.'), []];
 }
 
 /** `null`: closed. */

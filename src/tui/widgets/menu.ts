@@ -58,6 +58,6 @@ export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: 
 		];
 		return isHere ? selectedRow(row) : row;
 	});
-	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter takes it, Esc leaves', 'dim')]];
+	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter: select, Esc: cancel', 'dim')]];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }

@@ -108,7 +108,7 @@ export function cellOf({shown, cells}: TimeScale, ms: number): number {
 	for (let index = 0; index < shown.length; index++) {
 		const stretch = shown[index];
 		if (stretch === undefined || ms > stretch.toMs) continue;
-		// The ends of a fold are moments of its neighbours.
+		// The ends of a fold are moments of its neighbors.
 		if (stretch.folded && ms >= stretch.toMs) continue;
 		if (ms < stretch.fromMs) return index === 0 ? -1 : Math.min(stretch.cell, cells - 1);
 		return Math.max(0, Math.min(cells - 1, cellInStretch(stretch, ms, index === 0, index === shown.length - 1)));
@@ -159,9 +159,9 @@ export function zoom(window: TimeWindow | null, length: number, focus: number, f
 	const {from, to} = window ?? {from: 0, to: length};
 	const size = Math.max(Math.min(least, to - from), (to - from) / factor);
 	if (size >= length || length <= 0) return null;
-	const centre = focus < from || focus > to ? (from + to) / 2 : focus;
-	const place = Math.max(EDGE, Math.min(1 - EDGE, (centre - from) / (to - from)));
-	return placed(centre - place * size, size, length);
+	const center = focus < from || focus > to ? (from + to) / 2 : focus;
+	const place = Math.max(EDGE, Math.min(1 - EDGE, (center - from) / (to - from)));
+	return placed(center - place * size, size, length);
 }
 
 /** @param share of what is shown; below 0: to the left */
@@ -172,7 +172,7 @@ export function pan(window: TimeWindow | null, length: number, share: number): T
 }
 
 /** The window of the same size with the moment in its middle. */
-export function centred(window: TimeWindow | null, length: number, at: number): TimeWindow | null {
+export function centered(window: TimeWindow | null, length: number, at: number): TimeWindow | null {
 	if (window === null) return null;
 	const size = window.to - window.from;
 	return placed(at - size / 2, size, length);

@@ -119,7 +119,7 @@ describe('a log of three million lines', () => {
 
 	it('stops looking for a thread when asked to', () => {
 		const log = new LargeLog().press('o');
-		expect(log.text()).toContain('looking for the thread (Esc stops)');
+		expect(log.text()).toContain('looking for the thread (Esc to stop)');
 		const id = log.model.threadSearch?.id ?? 0;
 		log.press('escape');
 		expect(log.effects.some(({type}) => type === 'back')).toBe(false);

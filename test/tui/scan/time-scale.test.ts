@@ -6,7 +6,7 @@ import {
 	activeLength,
 	cellFinder,
 	cellOf,
-	centred,
+	centered,
 	isShown,
 	makeScale,
 	pan,
@@ -113,7 +113,7 @@ it('whatever is zoomed and moved, the window lies within, and the moment in its 
 				const ms = one.type === 'pan' ? 0 : one.at * last;
 				if (one.type === 'pan') window = pan(window, length, one.by);
 				else if (one.type === 'zoom') window = zoom(window, length, activeAt(parts, ms), one.by, 1);
-				else window = centred(window, length, activeAt(parts, ms));
+				else window = centered(window, length, activeAt(parts, ms));
 				if (window !== null) {
 					expect(window.from).toBeGreaterThanOrEqual(0);
 					expect(window.to).toBeLessThanOrEqual(length * (1 + 1e-9) + 1e-9);
