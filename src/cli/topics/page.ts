@@ -22,10 +22,8 @@ export function page(title: string, blocks: readonly Block[]): string {
 function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
-	if ('item' in block && widthOf(block.item) <= SHORT_ITEM)
-		return `  ${pad(block.item, SHORT_ITEM)} ${itemText(block.text)}\n`;
-	if ('item' in block)
-		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
+	if ('item' in block && widthOf(block.item) <= SHORT_ITEM) return `  ${pad(block.item, SHORT_ITEM)} ${itemText(block.text)}\n`;
+	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
 	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
 }
 
