@@ -22,20 +22,43 @@ function loadedWith(...modules) {
 }
 
 const atStart = loadedWith('cli/main.js');
+const toParse = loadedWith('cli/options/parse.js');
 const toLookUp = loadedWith('cli/commands/explain.js', 'cli/commands/expect.js');
 const toAnalyze = loadedWith('cli/commands/analyze.js');
 
 /**
- * One file for what every run needs, one for what an analysis has in common with commands that read no log, and one for
- * the rest of it. Without them there would be fifty, for whatever two commands have in common.
+ * One file for what every run needs, one for the tables of commands and options, one for what an analysis shares with
+ * commands that read no log, and one for the rest of it. Without them there would be fifty, for whatever two commands share.
  */
 const groups = [
 	{name: 'start', test: (module) => atStart.has(module) && module !== compiled('cli/main.js')},
-	{name: 'codes', test: (module) => toAnalyze.has(module) && toLookUp.has(module) && !atStart.has(module)},
-	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module)},
+	{name: 'options', test: (module) => toParse.has(module) && !atStart.has(module)},
+	{name: 'codes', test: (module) => toAnalyze.has(module) && toLookUp.has(module) && !atStart.has(module) && !toParse.has(module)},
+	{name: 'analysis', test: (module) => toAnalyze.has(module) && !toLookUp.has(module) && !atStart.has(module) && !toParse.has(module)},
 ];
 
+/**
+ * The package that measures text prepares for every emoji when it is loaded, which takes longer than to analyze a small
+ * log. Most text is ASCII and never asks it, so that it is prepared with the first text that does.
+ */
+const widthsWhenAsked = {
+	name: 'widths-when-asked',
+	transform: {
+		filter: {id: /string-width[\\/]index\.js$/},
+		handler(code) {
+			const [imports] = /^(?:import .*\n)+/.exec(code) ?? [];
+			const [body, width, ...more] = code.slice(imports?.length ?? 0).split('export default function ');
+			if (imports === undefined || width === undefined || more.length > 0) this.error('string-width is not written as it was');
+			return `${imports}let width = null;
+const prepare = () => {${body}return function ${width}};
+export default (text, options) => (width ??= prepare())(text, options);
+`;
+		},
+	},
+};
+
 export default defineConfig({
+	plugins: [widthsWhenAsked],
 	root: fileURLToPath(new URL('..', import.meta.url)),
 	publicDir: false,
 	logLevel: 'warn',

@@ -184,5 +184,5 @@ function fileOutput(name: string, stream: WriteStream, temporaryPath: string | n
 
 function cannotWrite(where: string, error: unknown): UsageError {
 	const reason = outputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));
-	return new UsageError(`cannot write ${where}: ${reason}`);
+	return new UsageError(`Cannot write ${where}: ${reason}.`);
 }

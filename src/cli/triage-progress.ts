@@ -1,5 +1,6 @@
 /** Says on standard error how far a triage is: one line that changes on a terminal, plain lines elsewhere. */
 import type {Writable} from 'node:stream';
+import {shortDuration} from '../core/wording/duration.js';
 import {plainText} from '../core/wording/plain-text.js';
 import type {TriageEvent, TriageMeter} from '../node/triage/triage.js';
 
@@ -8,6 +9,7 @@ const TERMINAL_EVERY_MS = 200;
 const PLAIN_EVERY_MS = 10_000;
 const TENTH_EVERY_MS = 2000;
 const MEGABYTE = 1024 * 1024;
+const SECONDS_A_MINUTE = 60;
 /** More of them would hide the answer; all are in the ledger. */
 const MAX_FAILURES = 20;
 
@@ -56,10 +58,15 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 		const bytes = Math.min(all.bytes, done.bytes + meter.bytesInWork);
 		const seconds = (now() - begin) / 1000;
 		const rate = seconds > 0 ? bytes / seconds : 0;
-		const left = rate > 0 && all.bytes > bytes ? `, ${duration((all.bytes - bytes) / rate)} left` : '';
+		const left = rate > 0 && all.bytes > bytes ? `, ${shortDuration(roundedUp((all.bytes - bytes) / rate))} left` : '';
 		const failed = done.failed === 0 ? '' : `, ${done.failed.toLocaleString('en-US')} failed`;
 		const end = stage === 'ordering' ? ', writing the results' : left;
-		return `${done.inputs.toLocaleString('en-US')} of ${counted(all.inputs)}, ${megabytes(bytes)} of ${megabytes(all.bytes)} MB, ${megabytes(rate)} MB/s${failed}${end}`;
+		const parts = [
+			`${done.inputs.toLocaleString('en-US')} of ${counted(all.inputs)}`,
+			`${megabytes(bytes)} of ${megabytes(all.bytes)} MB`,
+			`${megabytes(rate)} MB/s`,
+		];
+		return `${parts.join(', ')}${failed}${end}`;
 	}
 
 	function show(): void {
@@ -113,7 +120,7 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 			if (timer !== null) clearInterval(timer);
 			clear();
 			if (failures > MAX_FAILURES)
-				say(`${(failures - MAX_FAILURES).toLocaleString('en-US')} more inputs could not be read; the ledger names them`);
+				say(`${(failures - MAX_FAILURES).toLocaleString('en-US')} more inputs could not be read. The ledger names them.`);
 		},
 	};
 }
@@ -121,14 +128,14 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 /** What a run does with what an earlier one left; nothing where there was none. */
 function planLines({inputs, kept, counts, vanished, note, alone}: Extract<TriageEvent, {type: 'planned'}>): readonly string[] {
 	const lines: string[] = [];
-	if (note !== null) lines.push(`everything is read again: ${note}`);
+	if (note !== null) lines.push(`Everything is read again: ${note}`);
 	if (kept + counts.changed + counts.again + vanished.length > 0) {
 		const parts = [
-			[kept, 'as before'],
+			[kept, 'unchanged'],
 			[counts.fresh, 'new'],
 			[counts.changed, 'changed'],
-			[counts.again, 'to be tried again'],
-			[vanished.length, 'gone'],
+			[counts.again, 'to retry'],
+			[vanished.length, 'removed'],
 		] as const;
 		lines.push(
 			`${counted(inputs)}: ${parts
@@ -139,7 +146,8 @@ function planLines({inputs, kept, counts, vanished, note, alone}: Extract<Triage
 	}
 	if (alone > 0)
 		lines.push(
-			`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended without a word: ${alone === 1 ? 'it is' : 'they are'} read last, one at a time`,
+			`${counted(alone)} ${alone === 1 ? 'was' : 'were'} being read when an earlier run ended unexpectedly. ` +
+				`${alone === 1 ? 'It is' : 'They are'} read last, one at a time.`,
 		);
 	return lines;
 }
@@ -153,8 +161,8 @@ function megabytes(bytes: number): string {
 	return count < 10 ? count.toFixed(1) : Math.round(count).toLocaleString('en-US');
 }
 
-function duration(seconds: number): string {
-	if (seconds < 60) return `${Math.ceil(seconds)} s`;
-	const minutes = Math.ceil(seconds / 60);
-	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+/** Milliseconds, in whole seconds below a minute and in whole minutes above, so that the text does not flicker. */
+function roundedUp(seconds: number): number {
+	const unit = seconds < SECONDS_A_MINUTE ? 1 : SECONDS_A_MINUTE;
+	return Math.ceil(seconds / unit) * unit * 1000;
 }

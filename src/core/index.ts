@@ -19,5 +19,5 @@ export {createRedactor, type Redactor} from './redact/redact.js';
 export type {Reporter, ReporterOptions} from './report/reporter.js';
 export {REPORTERS, type ReporterName} from './report/reporters/index.js';
 export {createReport, totalsOf} from './report/report.js';
-export {plainScan} from './scans/packed/packed-scans.js';
+export {plainScan} from './scans/packed/packed-scan-list.js';
 export * from './types.js';

@@ -1,4 +1,32 @@
-/** The vocabulary: the Report that every front end shows. Its JSON form is the contract `wulens-report/1`. */
+/** The Report that every front end shows. Its JSON form is the contract `wulens-report/1`; vocabulary.ts has its lists of values. */
+import type {
+	AttemptOutcome,
+	CertificateFact,
+	ContextKind,
+	DialectName,
+	EncodingName,
+	EndpointRole,
+	ExpectationSubject,
+	FailureCategory,
+	Fallback,
+	FileStatus,
+	IssueKind,
+	Pinning,
+	PolicyValue,
+	ProxyBehavior,
+	ProxyKind,
+	ProxyOutcome,
+	ProxyVia,
+	ScanOutcome,
+	Scheme,
+	ServiceName,
+	Severity,
+	StoreAnswer,
+	TimelineKind,
+	VerdictLevel,
+} from './vocabulary.js';
+
+export * from './vocabulary.js';
 
 /** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
 export const REPORT_SCHEMA = 'wulens-report/1';
@@ -10,9 +38,6 @@ export interface Report {
 	readonly files: readonly FileReport[];
 	readonly totals: Totals;
 }
-
-/** analyzed: read to its end; skipped: not such a log, or empty; failed: could not be read to its end. */
-export type FileStatus = 'analyzed' | 'skipped' | 'failed';
 
 /** What the analysis says about one input. */
 export interface FileReport {
@@ -50,16 +75,9 @@ export interface TraceOfSet {
 	readonly lines: number;
 }
 
-/**
- * etw: the text Get-WindowsUpdateLog writes; legacy: the file that Windows XP to 8.1 write themselves;
- * undecoded: Get-WindowsUpdateLog text made without symbols; raw: hexadecimal PID and TID, no date;
- * trace: the traces (.etl) that Get-WindowsUpdateLog makes text of; lines are those of that text.
- */
-export type DialectName = 'etw' | 'legacy' | 'undecoded' | 'raw' | 'trace';
-
-/** `good`: nothing is wrong; `none`: there is nothing to judge. */
+/** The answer in one sentence, and how bad it is. */
 export interface Verdict {
-	readonly level: 'good' | 'none' | Severity;
+	readonly level: VerdictLevel;
 	readonly text: string;
 }
 
@@ -67,9 +85,9 @@ export interface Verdict {
 export interface DeviceSettings {
 	readonly files: readonly {readonly path: string; readonly kind: ContextKind}[];
 	/** Policy SetProxyBehaviorForUpdateDetection. */
-	readonly proxyPolicy: 0 | 1 | null;
+	readonly proxyPolicy: PolicyValue | null;
 	/** Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection. */
-	readonly pinningPolicy: 0 | 1 | null;
+	readonly pinningPolicy: PolicyValue | null;
 	/** Policy WUServer. */
 	readonly wsusServer: string | null;
 	/** Policy AU\UseWUServer. */
@@ -79,8 +97,6 @@ export interface DeviceSettings {
 	/** Contents of the WindowsServerUpdateServices store. */
 	readonly certificateStore: readonly StoredCertificate[] | null;
 }
-
-export type ContextKind = 'registry-export' | 'registry-query' | 'powershell-list' | 'json' | 'winhttp-proxy' | 'certificate-store';
 
 export interface StoredCertificate {
 	readonly subject: string | null;
@@ -93,8 +109,7 @@ export interface StoredCertificate {
 /** Facts about the file as a log. */
 export interface LogFacts {
 	readonly dialect: DialectName;
-	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252'. */
-	readonly encoding: string;
+	readonly encoding: EncodingName;
 	readonly lines: number;
 	/** Lines that begin with a time stamp (or, in the raw dialect, with PID and TID). */
 	readonly records: number;
@@ -142,12 +157,6 @@ export interface CertificateLineCounts {
 	readonly inWsusStoreNo: number;
 }
 
-export type Scheme = 'http' | 'https';
-
-export type ServiceName = 'WSUS' | 'Windows Update' | 'Microsoft Update' | 'Microsoft Store' | 'DCat Flighting' | 'SLS' | 'All services';
-
-export type ScanOutcome = 'succeeded' | 'failed' | 'cancelled' | 'unknown';
-
 /** A scan before it has a number and is compared with what was expected. */
 export type ScanFacts = Omit<Scan, 'id' | 'expected' | 'deviations'>;
 
@@ -174,7 +183,6 @@ export interface Scan {
 	readonly end: Moment | null;
 	/** Wall-clock milliseconds from start to end; `null` where either is missing or the clock went back. */
 	readonly durationMs: number | null;
-	/** unknown: no end in the file. */
 	readonly outcome: ScanOutcome;
 	readonly exitCode: string | null;
 	readonly exitName: string | null;
@@ -197,14 +205,12 @@ export interface Scan {
 /** What a scan is expected to do by the rules of September 2020 and January 2021. */
 export interface ExpectedBehavior {
 	/** Orders in which proxies are tried, first to last; more than one where it cannot be told which holds. */
-	readonly proxyOrders: readonly (readonly ('system' | 'user')[])[];
+	readonly proxyOrders: readonly (readonly ProxyKind[])[];
 	/** Whether the second kind of proxy may be tried after the first. */
-	readonly fallback: 'allowed' | 'not-allowed' | 'unknown';
-	readonly pinning: 'enforced' | 'not-enforced' | 'not-applicable' | 'unknown';
+	readonly fallback: Fallback;
+	readonly pinning: Pinning;
 	readonly reasons: readonly {readonly about: ExpectationSubject; readonly text: string; readonly source: string}[];
 }
-
-export type ExpectationSubject = 'order' | 'fallback' | 'pinning';
 
 export interface Deviation {
 	readonly about: ExpectationSubject;
@@ -237,19 +243,6 @@ export interface ScanProxy {
 	readonly outcome: ProxyOutcome;
 }
 
-/** The log's own enumeration (1, 2, 3 and the names), which is not that of the policy value. 1 is inferred. */
-export type ProxyBehavior = 'system-only' | 'system-then-user' | 'user-then-system';
-
-/**
- * not-used: offline scan, or no web call was seen; system, user: only that one was used and it worked;
- * user-fallback: system failed, user worked; system-fallback: user failed, system worked;
- * failed: the last thing tried failed and the scan did not get through;
- * unknown: calls were made, but the log does not say through what.
- */
-export type ProxyOutcome = 'not-used' | 'system' | 'user' | 'user-fallback' | 'system-fallback' | 'failed' | 'unknown';
-
-export type ProxyVia = 'system' | 'user' | 'direct' | 'named' | 'unknown';
-
 /** One try of a web call, or of a download that service discovery needs, within a scan. */
 export interface ProxyAttempt {
 	readonly line: number;
@@ -260,20 +253,17 @@ export interface ProxyAttempt {
 	readonly bypass: string | null;
 	readonly url: string | null;
 	readonly impersonation: boolean | null;
-	readonly outcome: 'succeeded' | 'failed' | 'unknown';
+	readonly outcome: AttemptOutcome;
 	readonly code: string | null;
 }
 
 export interface ScanCertificate {
 	/** "Cert in WSUS store: Yes/No"; any No within the scan wins. */
-	readonly inWsusStore: 'yes' | 'no' | null;
+	readonly inWsusStore: StoreAnswer | null;
 	readonly storeEmpty: boolean | null;
 	readonly pinningMandatory: boolean | null;
 	readonly lines: readonly number[];
 }
-
-/** What a failure is about. `file-signature` and `companion` never say why a scan failed. */
-export type FailureCategory = 'trust' | 'proxy' | 'network' | 'server' | 'cancelled' | 'file-signature' | 'companion' | 'other';
 
 export interface Failure {
 	readonly line: number;
@@ -285,30 +275,63 @@ export interface Failure {
 	readonly category: FailureCategory;
 }
 
-export type Severity = 'info' | 'warning' | 'error';
-
 export interface TimelineEntry {
 	readonly line: number;
 	readonly time: string | null;
 	readonly kind: TimelineKind;
 	readonly severity: Severity;
+	/** One sentence for people. Its wording may change; programs read `detail`. */
 	readonly text: string;
+	readonly detail: TimelineDetail;
 }
 
-export type TimelineKind =
-	| 'start'
-	| 'setting'
-	| 'endpoint'
-	| 'call'
-	| 'proxy-behavior'
-	| 'proxy-attempt'
-	| 'proxy-switch'
-	| 'certificate'
-	| 'failure'
-	| 'retry'
-	| 'recovery'
-	| 'result'
-	| 'end';
+/** What an entry says, without its place in the file. */
+export type TimelineStatement = Omit<TimelineEntry, 'line' | 'time'>;
+
+/** What a timeline entry says, as data: `type` names the member. Codes look like `0x80240438`. */
+export type TimelineDetail =
+	/** The scan begins. */
+	| {readonly type: 'scan-started'; readonly caller: string}
+	/** The scan ends. `code`: its exit code. */
+	| {readonly type: 'scan-ended'; readonly outcome: ScanOutcome; readonly code: string | null}
+	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}
+	/** The service the scan asks. `id`: GUID in upper case without braces. */
+	| {readonly type: 'service'; readonly id: string; readonly name: ServiceName | null}
+	/** An address the client learned. */
+	| {readonly type: 'endpoint'; readonly role: EndpointRole; readonly url: string}
+	/** The address the scan asks for updates. */
+	| {readonly type: 'server'; readonly service: ServiceName | null; readonly url: string}
+	/** A web service call begins or ends. */
+	| {readonly type: 'call'; readonly call: string; readonly state: 'started' | 'stopped'}
+	/** Service discovery answered. `httpStatus`: `null` where no answer came. */
+	| {readonly type: 'service-discovery'; readonly httpStatus: number | null; readonly code: string}
+	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly meaning: ProxyBehavior | null; readonly url: string}
+	/** A call goes out. `automatic`: through whatever the automatic proxy settings say. */
+	| {
+			readonly type: 'proxy-attempt';
+			readonly via: 'system' | 'user' | 'direct' | 'automatic';
+			readonly impersonation: boolean | null;
+	  }
+	/** The list of proxies for a call. `proxy`: `null` for a direct connection. */
+	| {readonly type: 'proxy-list'; readonly proxy: string | null; readonly bypass: string | null}
+	/** A kind of proxy failed. `to`: the kind that comes next, `null` where none is allowed or left. */
+	| {readonly type: 'proxy-switch'; readonly from: 'system' | 'user'; readonly to: 'system' | 'user' | null}
+	/** Something is tried again. `code`: of the failure before it, `null` where the line states none. */
+	| {readonly type: 'retry'; readonly code: string | null}
+	| {readonly type: 'failure'; readonly code: string; readonly category: FailureCategory}
+	/** An error in the words of the system, without a code. */
+	| {readonly type: 'web-error'; readonly url: string | null}
+	/** The client reports one code as another. */
+	| {readonly type: 'error-mapped'; readonly code: string; readonly reportedAs: string}
+	/** The client tries to repair what made a call fail. */
+	| {readonly type: 'recovery'; readonly call: string; readonly code: string; readonly action: string}
+	| {readonly type: 'certificate'; readonly fact: CertificateFact}
+	| {readonly type: 'updates-found'; readonly count: number}
+	/** The tries that failed, from the summary at the end of a scan. */
+	| {readonly type: 'failed-tries'; readonly tries: readonly {readonly code: string; readonly via: 'system' | 'user'}[]}
+	| {readonly type: 'exit-code'; readonly code: string}
+	/** A remark; all that it says is in `text`. */
+	| {readonly type: 'note'};
 
 export interface Finding {
 	readonly rule: string;
@@ -342,32 +365,6 @@ export interface Issue {
 	readonly count: number;
 	readonly message: string;
 }
-
-export type IssueKind =
-	| 'line-too-long'
-	| 'record-too-long'
-	| 'nul-bytes'
-	| 'control-bytes'
-	| 'invalid-text'
-	| 'truncated-character'
-	| 'buddhist-calendar'
-	| 'calendar-unknown'
-	| 'time-unreadable'
-	| 'undecoded'
-	| 'clock-went-back'
-	| 'facts-dropped'
-	| 'context-unreadable'
-	| 'archive-entry'
-	| 'read-error'
-	| 'events-lost'
-	| 'events-skipped'
-	| 'trace-cut'
-	| 'trace-damaged'
-	| 'trace-gap'
-	| 'trace-overlap'
-	| 'trace-set'
-	| 'trace-unclosed'
-	| 'trace-unsorted';
 
 export interface Totals {
 	readonly files: number;

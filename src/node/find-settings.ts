@@ -3,9 +3,11 @@ import {basename, dirname, extname, join, resolve} from 'node:path';
 import {mergeContext} from '../core/device-settings/merge-settings.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../core/device-settings/read-settings.js';
 import type {DeviceSettings, Issue} from '../core/index.js';
-import {fileOnDisk, filesOfArchive, filesOfFolder, type MemberPlace, type PlaceFile} from './settings-places.js';
-import {inputErrorReason} from './input-error.js';
-import {isSetName, setMembers} from './traces/trace-set.js';
+import {logStem} from '../core/inputs/machine-names.js';
+import {isSetMember} from '../core/inputs/trace-sets.js';
+import type {ArchivePlace} from '../core/inputs/walk.js';
+import {fileOnDisk, filesOfArchive, filesOfFolder, type LogPlace, type PlaceFile} from './settings-places.js';
+import {inputErrorReason, reasonOrThrow} from './input-error.js';
 
 /** Names that tools and people give such files. */
 const EXTENSIONS: ReadonlySet<string> = new Set(['.reg', '.txt', '.json', '.log', '.csv', '']);
@@ -41,7 +43,7 @@ export interface LoadedContext {
 
 export interface ContextLoader {
 	/** @param log the log whose folder or archive is searched; `null` for standard input, which has none */
-	load(log: string | MemberPlace | null): Promise<LoadedContext>;
+	load(log: LogPlace | null): Promise<LoadedContext>;
 }
 
 /**
@@ -63,7 +65,7 @@ export interface ContextLoader {
  *
  * @returns paths; none where the folder cannot be listed
  */
-export async function findContextFiles(log: string | MemberPlace): Promise<readonly string[]> {
+export async function findContextFiles(log: LogPlace): Promise<readonly string[]> {
 	return (await createFinder().find(log)).map(({path}) => path);
 }
 
@@ -74,8 +76,8 @@ export async function findContextFiles(log: string | MemberPlace): Promise<reado
  *
  * @param explicit paths that somebody named
  */
-export function loadContext(explicit: readonly string[], logPath: string | null): Promise<LoadedContext> {
-	return createContextLoader(explicit).load(logPath);
+export function loadContext(explicit: readonly string[], log: LogPlace | null): Promise<LoadedContext> {
+	return createContextLoader(explicit).load(log);
 }
 
 /** The same for many logs: the files named are read once, and so is a folder as long as the logs are in it. */
@@ -101,7 +103,7 @@ export function createContextLoader(explicit: readonly string[]): ContextLoader 
 			const found = emptyReadings();
 			const isNamed = new Set(explicit.map((path) => resolve(path)));
 			for (const file of log === null ? [] : await finder.find(log)) {
-				if (typeof log !== 'string' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
+				if (log?.kind !== 'disk' || !isNamed.has(resolve(file.path))) await readInto(found, file, false);
 			}
 			const {context, conflicts} = mergeContext([...first.parts, ...found.parts]);
 			return {context, issues: [...first.issues, ...found.issues, ...conflicts.map(issueOf)]};
@@ -129,8 +131,7 @@ async function readInto({parts, issues}: Readings, file: PlaceFile, isNamed: boo
 		// One byte more than allowed tells that the file is too large, also where it has no size, like a pipe.
 		bytes = await file.read(MAX_CONTEXT_BYTES + 1);
 	} catch (error) {
-		const reason = inputErrorReason(error);
-		if (reason === null) throw error;
+		const reason = reasonOrThrow(error);
 		if (isNamed) issues.push(issueOf(`${path}: It cannot be read: ${reason}.`));
 		return;
 	}
@@ -157,58 +158,77 @@ interface Folder {
 	/** By name in lower case: those that begin alike stand together. */
 	readonly byLower: readonly Entry[];
 	readonly names: ReadonlySet<string>;
+	/** Files that may be logs by their name, by extension; those found to hold settings are taken out. */
+	readonly logs: Map<string, readonly Entry[]>;
 	/** Whether a file shows one of the forms; kept for the other logs of the folder. */
 	readonly holdsContext: Map<PlaceFile, Promise<boolean>>;
 }
 
+/** The files of an archive, arranged once for all logs in it. */
+interface ArchiveFiles {
+	readonly whole: Folder;
+	readonly byPath: ReadonlyMap<string, Entry>;
+	/** The files directly in a folder, by its path with a slash at the end. */
+	folder(path: string): Folder;
+}
+
 interface Finder {
-	find(log: string | MemberPlace): Promise<readonly PlaceFile[]>;
+	find(log: LogPlace): Promise<readonly PlaceFile[]>;
 }
 
 function createFinder(): Finder {
-	let last: {readonly key: unknown; readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	let last: {readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	const archives = new WeakMap<ArchivePlace['archive'], ArchiveFiles>();
 
-	function folderOf(key: unknown, path: string, list: () => Promise<readonly PlaceFile[]>): Promise<Folder> {
-		if (last !== null && last.key === key && last.path === path) return last.folder;
-		const folder = list().then(sorted);
-		last = {key, path, folder};
+	function folderOf(path: string): Promise<Folder> {
+		if (last !== null && last.path === path) return last.folder;
+		const folder = filesOfFolder(path).then(sorted);
+		last = {path, folder};
 		return folder;
+	}
+
+	function archiveOf(log: ArchivePlace): ArchiveFiles {
+		const known = archives.get(log.archive);
+		if (known !== undefined) return known;
+		const files = arranged(sorted(filesOfArchive(log)));
+		archives.set(log.archive, files);
+		return files;
 	}
 
 	return {
 		async find(log) {
-			if (typeof log === 'string') {
-				const path = dirname(resolve(log));
-				const folder = await folderOf(null, path, () => filesOfFolder(path));
+			if (log.kind === 'disk') {
+				const path = dirname(resolve(log.path));
+				const folder = await folderOf(path);
 				// People know the file by the path that they gave.
-				return (await filesBeside(basename(log), folder)).map((file) => ({...file, path: join(dirname(log), file.name)}));
+				return (await filesBeside(basename(log.path), log.isSet, folder)).map((file) => ({
+					...file,
+					path: join(dirname(log.path), file.name),
+				}));
 			}
 			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
 			const prefix = `${log.path} › ${path}`;
-			const whole = await folderOf(log.archive, '', async () => filesOfArchive(log));
-			const isBeside = ({file}: Entry): boolean => file.path === `${prefix}${file.name}`;
-			const beside = await filesBeside(log.member.slice(path.length), folderWith(whole.entries.filter(isBeside), whole.holdsContext));
+			const {whole, byPath, folder} = archiveOf(log);
+			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folder(prefix));
 			if (beside.length > 0) return beside;
-			if (isSetName(log.member))
+			if (log.isSet)
 				return filesOfOnlyLog(
 					entryOf(fileOnDisk(log.member, log.member)),
 					whole,
-					({file}) => file.path.startsWith(prefix) && setMembers([file.name]).length > 0,
+					({file}) => file.path.startsWith(prefix) && isSetMember(file.name),
 				);
-			const self = whole.entries.find(({file}) => file.path === `${log.path} › ${log.member}`);
+			const self = byPath.get(`${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
 	};
 }
 
 /** By the rules of `findContextFiles`. The files of a folder are not gone through for each of the logs in it. */
-async function filesBeside(name: string, folder: Folder): Promise<readonly PlaceFile[]> {
+async function filesBeside(name: string, isSet: boolean, folder: Folder): Promise<readonly PlaceFile[]> {
 	const log = entryOf(fileOnDisk(name, name));
 	// Somebody may have named the log in other letters where case does not matter.
 	const isThere = folder.names.has(name);
-	const isSet = isSetName(name);
-	const isSelf = ({file, lower}: Entry): boolean =>
-		isSet ? setMembers([file.name]).length > 0 : isThere ? file.name === name : lower === log.lower;
+	const isSelf = ({file, lower}: Entry): boolean => (isSet ? isSetMember(file.name) : isThere ? file.name === name : lower === log.lower);
 	const own = await pick(
 		ownFiles(
 			log,
@@ -221,13 +241,30 @@ async function filesBeside(name: string, folder: Folder): Promise<readonly Place
 
 /** Every file with settings, if there is no other log among them. */
 async function filesOfOnlyLog(log: Entry, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<readonly PlaceFile[]> {
-	for (const entry of folder.entries) {
-		if (!isSelf(entry) && isLogName(entry, log) && !(await holdsContext(entry, folder))) return [];
-	}
+	for (const extension of new Set([...LOG_EXTENSIONS, log.extension])) if (await hasOtherLog(extension, folder, isSelf)) return [];
 	return pick(
 		folder.entries.filter((entry) => !isSelf(entry)),
 		folder,
 	);
+}
+
+async function hasOtherLog(extension: string, folder: Folder, isSelf: (entry: Entry) => boolean): Promise<boolean> {
+	const settings = new Set<Entry>();
+	let isFound = false;
+	for (const entry of folder.logs.get(extension) ?? []) {
+		if (isSelf(entry)) continue;
+		isFound = !(await holdsContext(entry, folder));
+		if (isFound) break;
+		settings.add(entry);
+	}
+	// The next log of the folder need not look at them again.
+	const rest = folder.logs.get(extension);
+	if (settings.size > 0 && rest !== undefined)
+		folder.logs.set(
+			extension,
+			rest.filter((entry) => !settings.has(entry)),
+		);
+	return isFound;
 }
 
 /** Whose names in lower case begin so, by name. */
@@ -273,8 +310,38 @@ function folderWith(entries: readonly Entry[], known: Folder['holdsContext']): F
 		entries,
 		byLower: [...entries].sort((one, other) => compare(one.lower, other.lower)),
 		names: new Set(entries.map(({file}) => file.name)),
+		logs: groupedBy(
+			entries.filter(({lower}) => !COMPANION_LOGS.has(lower)),
+			({extension}) => extension,
+		),
 		holdsContext: known,
 	};
+}
+
+function arranged(whole: Folder): ArchiveFiles {
+	const entriesOf = groupedBy(whole.entries, ({file}) => file.path.slice(0, file.path.length - file.name.length));
+	const folders = new Map<string, Folder>();
+	// Where a name is in the archive twice, the first one counts.
+	const byPath = new Map(whole.entries.toReversed().map((entry) => [entry.file.path, entry]));
+	return {
+		whole,
+		byPath,
+		folder(path) {
+			const folder = folders.get(path) ?? folderWith(entriesOf.get(path) ?? [], whole.holdsContext);
+			folders.set(path, folder);
+			return folder;
+		},
+	};
+}
+
+function groupedBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
+	const groups = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const group = groups.get(keyOf(entry));
+		if (group === undefined) groups.set(keyOf(entry), [entry]);
+		else group.push(entry);
+	}
+	return groups;
 }
 
 function compare(one: string, other: string): number {
@@ -283,7 +350,7 @@ function compare(one: string, other: string): number {
 
 function entryOf(file: PlaceFile): Entry {
 	const lower = file.name.toLowerCase();
-	return {file, lower, extension: extname(lower), stem: stemOf(lower)};
+	return {file, lower, extension: extname(lower), stem: logStem(lower)};
 }
 
 async function showsContext(file: PlaceFile): Promise<boolean> {
@@ -297,20 +364,26 @@ async function showsContext(file: PlaceFile): Promise<boolean> {
 
 /** Files that share the log's name and fit no other log better. @param others those that begin with the log's name */
 function ownFiles(log: Entry, others: readonly Entry[]): readonly Entry[] {
-	const better = others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem));
+	const better = groupedBy(
+		others.filter((other) => isLogName(other, log) && other.stem.length > log.stem.length && other.stem.startsWith(log.stem)),
+		({stem}) => stem,
+	);
 	return others
-		.filter((entry) => isNamedAfter(entry, log) && !better.some((other) => other !== entry && isNamedAfter(entry, other)))
+		.filter((entry) => isNamedAfter(entry, log) && (better.size === 0 || !isNamedAfterOneOf(entry, better, log.stem.length + 1)))
 		.sort((one, other) => compare(one.file.name, other.file.name));
+}
+
+/** Looks each beginning of the name up, since there may be very many logs. @param logs by stem; none has fewer than `shortest` letters */
+function isNamedAfterOneOf(entry: Entry, logs: ReadonlyMap<string, readonly Entry[]>, shortest: number): boolean {
+	for (let length = shortest; length <= entry.lower.length; length++) {
+		const named = logs.get(entry.lower.slice(0, length));
+		if (named?.some((log) => log !== entry && isNamedAfter(entry, log)) === true) return true;
+	}
+	return false;
 }
 
 function isNamedAfter({lower}: Entry, {stem}: Entry): boolean {
 	return stem !== '' && lower.startsWith(stem) && !/^[\p{L}\p{N}]/u.test(lower.slice(stem.length));
-}
-
-/** `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and `pc-0142.windowsupdate.log.txt`. @param lower in lower case */
-function stemOf(lower: string): string {
-	const bare = lower.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
-	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 
 function isLogName({lower, extension}: Entry, log: Entry): boolean {

@@ -2,4 +2,5 @@
 export {type AnalyzeFileOptions, analyzePath, analyzeStream} from './analyze-file.js';
 export {createContextLoader} from './find-settings.js';
 export {readRulesFile, RulesFileError} from './rules-file.js';
-export {expandInputs, readPathList} from './expand-inputs.js';
+export {expandInputs, type NamedInput} from './inputs/expand-inputs.js';
+export {readTextLines} from './inputs/text-lines.js';

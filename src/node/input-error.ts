@@ -1,4 +1,7 @@
 /** Why an input could not be read, or an output written, in words for people. */
+import {InputError} from '../core/inputs/input-error.js';
+
+export {InputError} from '../core/inputs/input-error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such file',
@@ -25,11 +28,6 @@ const WRITE_REASONS: Readonly<Record<string, string>> = {
 	EROFS: 'the disk is read-only',
 };
 
-/** An input that cannot be read for a reason other than the system's. */
-export class InputError extends Error {
-	override readonly name = 'InputError';
-}
-
 export function errorCode(error: unknown): string | null {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
@@ -41,6 +39,13 @@ export function inputErrorReason(error: unknown): string | null {
 	if (isInvalidPath(error, code)) return 'the path is not valid';
 	if (code === null || !(error instanceof Error) || !('syscall' in error)) return null;
 	return REASONS[code] ?? `${error.message} (${code})`;
+}
+
+/** The same, for what is to be told. @throws errors that are bugs */
+export function reasonOrThrow(error: unknown): string {
+	const reason = inputErrorReason(error);
+	if (reason === null) throw error;
+	return reason;
 }
 
 /** The same for writing. */

@@ -2,9 +2,21 @@
 import {readFile} from 'node:fs/promises';
 import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
 import {comparisonMistake, valueMistake} from '../core/findings/fact-values.js';
-import {FACTS} from '../core/findings/facts.js';
-import type {Condition, EvidenceSelector, FactTest, FactValue, Rule, RuleRole, RuleVariant} from '../core/findings/rule.js';
-import type {Severity, Step} from '../core/types.js';
+import {FACTS, type FactValue} from '../core/findings/facts.js';
+import {
+	type Condition,
+	EVIDENCE_SELECTORS,
+	type EvidenceSelector,
+	type FactTest,
+	type FactTests,
+	RULE_ROLES,
+	type Rule,
+	type RuleRole,
+	type RuleVariant,
+	SCAN_EVIDENCE,
+} from '../core/findings/rule.js';
+import type {Step} from '../core/types.js';
+import {SEVERITIES} from '../core/vocabulary.js';
 import {inputErrorReason} from './input-error.js';
 
 /** The file is not a list of rules; the message names file and line. */
@@ -12,21 +24,6 @@ export class RulesFileError extends Error {
 	override readonly name = 'RulesFileError';
 }
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-const ROLES: readonly RuleRole[] = ['cause', 'context', 'file'];
-const SELECTORS: readonly EvidenceSelector[] = [
-	'start',
-	'end',
-	'root-cause',
-	'failures',
-	'proxy',
-	'certificate',
-	'endpoint',
-	'settings',
-	'versions',
-	'issues',
-	'first-line',
-];
 const FACT_NAMES: ReadonlySet<string> = new Set(FACTS.map((fact) => fact.name));
 const MAX_DEPTH = 16;
 
@@ -35,9 +32,6 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(['count', 'reason', ...FACT_NA
 const PLACEHOLDER = /\{([^{}\n]{0,64})\}/g;
 /** Numbers of services and providers stand in braces, too. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Lines that a scan keeps none of; a finding about scans needs another one. */
-const FILE_SELECTORS: ReadonlySet<EvidenceSelector> = new Set(['settings', 'versions', 'issues', 'first-line']);
 
 /**
  * Reads rules from a file. YAML reads JSON as well, and knows where each value stands.
@@ -153,7 +147,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		reader.fail(get('id'), `id "${id}" must be in lower case with dashes, such as proxy-of-branch-office`);
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
-	const role = reader.oneOf(get('role'), 'role', ROLES);
+	const role = reader.oneOf(get('role'), 'role', RULE_ROLES);
 	const texts = (key: string): readonly string[] =>
 		reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
@@ -197,8 +191,8 @@ function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
 
 /** A finding that proves nothing by a line is dropped, so a rule must say where its lines are. */
 function readEvidence(node: Node | undefined, role: RuleRole, reader: Reader): readonly EvidenceSelector[] {
-	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', SELECTORS));
-	const allowed = role === 'file' ? SELECTORS : SELECTORS.filter((selector) => !FILE_SELECTORS.has(selector));
+	const evidence = reader.list(node, 'evidence', (item) => reader.oneOf(item, 'evidence', EVIDENCE_SELECTORS));
+	const allowed: readonly EvidenceSelector[] = role === 'file' ? EVIDENCE_SELECTORS : SCAN_EVIDENCE;
 	if (!evidence.some((selector) => allowed.includes(selector)))
 		reader.fail(
 			node,
@@ -222,7 +216,8 @@ function readCondition(node: Node | null | undefined, reader: Reader, depth: num
 	};
 }
 
-function readFacts(node: Node, reader: Reader): Readonly<Record<string, FactTest>> {
+/** Names and values are checked one by one, which is what makes them tests of facts. */
+function readFacts(node: Node, reader: Reader): FactTests {
 	if (!isMap(node)) return reader.fail(node, 'facts must name facts and their values');
 	const facts: Record<string, FactTest> = {};
 	for (const {key, value} of node.items) {
@@ -230,7 +225,7 @@ function readFacts(node: Node, reader: Reader): Readonly<Record<string, FactTest
 		if (!FACT_NAMES.has(name)) reader.fail(key as Node, `there is no fact "${name}"; known are ${[...FACT_NAMES].join(', ')}`);
 		facts[name] = readTest(value as Node | null, name, reader);
 	}
-	return facts;
+	return facts as FactTests;
 }
 
 function readTest(node: Node | null, name: string, reader: Reader): FactTest {

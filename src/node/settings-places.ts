@@ -2,7 +2,8 @@
 import type {Dirent} from 'node:fs';
 import {open, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {ZipArchive} from './archives/zip.js';
+import {concatBytes} from '../core/inputs/input-source.js';
+import type {ArchivePlace} from '../core/inputs/walk.js';
 
 /** A regular file beside a log. */
 export interface PlaceFile {
@@ -16,12 +17,14 @@ export interface PlaceFile {
 	read(length: number): Promise<Uint8Array>;
 }
 
-/** A log that lies in an archive. */
-export interface MemberPlace {
-	readonly archive: ZipArchive;
-	/** Name of the archive in reports. */
+/** Where a log lies. */
+export type LogPlace = DiskPlace | ArchivePlace;
+
+interface DiskPlace {
+	readonly kind: 'disk';
 	readonly path: string;
-	readonly member: string;
+	/** It is a set of traces: the path stands for several files of its folder. */
+	readonly isSet: boolean;
 }
 
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */
@@ -60,7 +63,7 @@ export function fileOnDisk(name: string, path: string): PlaceFile {
 }
 
 /** Files of an archive. */
-export function filesOfArchive({archive, path}: MemberPlace): readonly PlaceFile[] {
+export function filesOfArchive({archive, path}: ArchivePlace): readonly PlaceFile[] {
 	return archive.members.map((member) => ({
 		name: member.name.slice(member.name.lastIndexOf('/') + 1),
 		path: `${path} › ${member.name}`,
@@ -73,7 +76,7 @@ export function filesOfArchive({archive, path}: MemberPlace): readonly PlaceFile
 				total += chunk.length;
 				if (total >= length) break;
 			}
-			return Buffer.concat(chunks);
+			return concatBytes(chunks);
 		},
 	}));
 }
@@ -90,5 +93,5 @@ async function readUpTo(length: number, read: (chunk: Uint8Array) => Promise<num
 		chunks.push(chunk.subarray(0, bytesRead));
 		total += bytesRead;
 	}
-	return Buffer.concat(chunks);
+	return concatBytes(chunks);
 }

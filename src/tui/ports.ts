@@ -1,4 +1,4 @@
-/** What the terminal UI asks of the system, beside logs: files it writes, the clipboard, paths. */
+/** What the terminal UI asks of the system: logs (`LogSource` in src/core/line-index/viewer-port.ts), files it writes, the clipboard, paths. */
 import type {LogSource} from '../core/line-index/viewer-port.js';
 import type {FileReport} from '../core/index.js';
 
@@ -10,6 +10,7 @@ export interface RecentFile {
 }
 
 export interface Ports {
+	/** Reports and lines of logs. */
 	readonly source: LogSource;
 	/** The reports that a triage kept of a machine; none where nothing was triaged. */
 	readMachine(name: string): Promise<readonly FileReport[]>;

@@ -1,5 +1,5 @@
 /** What a screen is made of: rows of spans. Screens are functions that return them; the terminal is not their business. */
-import {cut, sliceCells, widthOf} from './cells.js';
+import {cut, sliceCells, widthOf} from '../core/wording/cells.js';
 
 /** What a span means. The theme says how that looks; the text must say the same without. */
 export type Role = 'normal' | 'strong' | 'dim' | 'good' | 'warning' | 'bad' | 'accent' | 'heading' | 'match' | 'bar';

@@ -3,7 +3,7 @@ import type {Cancel, LogName, LogText, TextEvent} from '../core/line-index/viewe
 import type {FileReport} from '../core/index.js';
 import {counted} from '../core/wording/labels.js';
 import type {KeyName} from './keys.js';
-import type {LogEffect, LogMessage} from './log/messages.js';
+import type {LogMessage, OutsideLogEffect} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';
 import type {Ports} from './ports.js';
 import type {Effect, RootMessage} from './state/messages.js';
@@ -27,7 +27,7 @@ export interface Runtime {
 
 /** Reports that come within this are shown together. */
 const BATCH_MS = 80;
-/** A log that is followed is analysed again this long after it grew, at least. */
+/** A log that is followed is analyzed again this long after it grew, at least. */
 const ANALYZE_AGAIN_MS = 2000;
 /** And no more of the time than this part is spent on it. */
 const ANALYZE_AGAIN_SHARE = 5;
@@ -121,6 +121,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				return;
 			case 'quit':
 				for (const listener of quitListeners) listener();
+				return;
+			default:
+				effect satisfies never;
 		}
 	}
 
@@ -144,6 +147,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				case 'end':
 					flush();
 					dispatch({type: 'analyzed'});
+					return;
+				default:
+					event satisfies never;
 			}
 		});
 		stopAnalysis = () => {
@@ -215,7 +221,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		);
 	}
 
-	function runLogEffect(file: number, effect: LogEffect): void {
+	function runLogEffect(file: number, effect: OutsideLogEffect): void {
 		const open = texts.get(file);
 		if (open === undefined) return;
 		switch (effect.type) {
@@ -262,7 +268,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				open.filter?.();
 				open.filter = null;
 				return;
-			case 'continue':
+			case 'continue-thread-search':
 				setImmediate(() => toLog(file, effect));
 				return;
 			case 'follow':
@@ -270,14 +276,15 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				open.text.follow(effect.isFollowing);
 				return;
 			default:
-				throw new Error(`the log screen asks for ${effect.type}, which is not done here`);
+				effect satisfies never;
 		}
 	}
 
 	async function copy(text: string, what: string): Promise<void> {
 		const {path, isSent} = await ports.copy(text);
-		const where = path === null ? '' : isSent ? `; also in ${path}` : ` in ${path} (too long for the clipboard of a terminal)`;
-		dispatch({type: 'said', text: `${what} ${isSent ? 'is copied' : 'is'}${where}.`, isBad: path === null && !isSent});
+		if (path === null && !isSent) return sayBad(`Could not copy ${what}.`);
+		const where = [isSent ? 'the clipboard' : '', path ?? ''].filter((place) => place !== '').join(' and to ');
+		dispatch({type: 'said', text: `Copied ${what} to ${where}${isSent ? '' : " (too long for the terminal's clipboard)"}.`, isBad: false});
 	}
 
 	async function readMachine(name: string): Promise<void> {
@@ -293,8 +300,8 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 			await untilThere(open, line);
 			read.push(...(await open.text.read(line, 1)));
 		}
-		if (read.length === 0) return sayBad('The log could not be read there.');
-		await copy(read.join('\n'), read.length === 1 ? 'The line' : `${read.length} lines`);
+		if (read.length === 0) return sayBad('These lines could not be read.');
+		await copy(read.join('\n'), read.length === 1 ? 'the line' : `${read.length} lines`);
 	}
 
 	/** A log that was just opened has no lines yet. */
@@ -312,7 +319,8 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
 		const written = await ports.writeReport(files);
-		if ('path' in written) dispatch({type: 'said', text: `Written to ${written.path} (${counted(files.length, 'file')}).`, isBad: false});
+		if ('path' in written)
+			dispatch({type: 'said', text: `Report of ${counted(files.length, 'file')} written to ${written.path}.`, isBad: false});
 		else sayBad(`The report could not be written: ${written.reason}.`);
 	}
 

@@ -1,7 +1,8 @@
-/** Signs and colours: which characters a screen may use, and how roles look. */
+/** Signs and colors: which characters a screen may use, and how roles look. */
+import type {MarkShape} from '../core/timeline/timeline-layout.js';
 import type {Role, Span} from './rows.js';
 
-/** Signs for every meaning that colour also has, so that nothing is said by colour alone. */
+/** Signs for every meaning that color also has, so that nothing is said by color alone. */
 export interface Symbols {
 	readonly good: string;
 	readonly bad: string;
@@ -23,7 +24,7 @@ export interface Symbols {
 	/** Eighths of a bar, from little to full, for small histograms. */
 	readonly levels: readonly string[];
 	/** Marks of the timeline, by `MarkShape`. */
-	readonly marks: Readonly<Record<'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check', string>>;
+	readonly marks: Readonly<Record<MarkShape, string>>;
 }
 
 /** Each is one cell wide in every terminal that has Unicode at all. */
@@ -70,7 +71,7 @@ export const ASCII_SYMBOLS: Symbols = {
 
 export interface Theme {
 	readonly symbols: Symbols;
-	readonly hasColour: boolean;
+	readonly hasColor: boolean;
 }
 
 /** What the terminal library takes. */
@@ -82,8 +83,8 @@ export interface TextStyle {
 	readonly inverse?: boolean;
 }
 
-/** Only the sixteen colours that every terminal has and lets its user choose; 256 and true colour terminals show them too. */
-const COLOURS: Readonly<Record<Role, TextStyle>> = {
+/** Only the sixteen colors that every terminal has and lets its user choose; 256 and true color terminals show them too. */
+const COLORS: Readonly<Record<Role, TextStyle>> = {
 	normal: {},
 	strong: {bold: true},
 	dim: {dimColor: true},
@@ -96,7 +97,7 @@ const COLOURS: Readonly<Record<Role, TextStyle>> = {
 	bar: {inverse: true},
 };
 
-/** Without colour: weight only. */
+/** Without color: weight only. */
 const PLAIN: Readonly<Record<Role, TextStyle>> = {
 	normal: {},
 	strong: {bold: true},
@@ -110,7 +111,7 @@ const PLAIN: Readonly<Record<Role, TextStyle>> = {
 	bar: {inverse: true},
 };
 
-export function styleOf({role, isSelected}: Span, {hasColour}: Theme): TextStyle {
-	const style = (hasColour ? COLOURS : PLAIN)[role];
+export function styleOf({role, isSelected}: Span, {hasColor}: Theme): TextStyle {
+	const style = (hasColor ? COLORS : PLAIN)[role];
 	return isSelected === true ? {...style, inverse: style.inverse !== true, dimColor: false} : style;
 }

@@ -1,7 +1,7 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
-import {cut, widthOf} from './cells.js';
+import {cut, widthOf} from '../core/wording/cells.js';
 import {viewDrop} from './drop/view.js';
 import {viewFinding} from './finding/screen.js';
 import {viewHelp} from './help/screen.js';
@@ -25,7 +25,7 @@ export function viewRoot(model: Model): readonly Row[] {
 		return whole([
 			[
 				span(
-					`Please make the window at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows; it is ${size.columns} by ${size.rows}.`,
+					`Window too small: ${size.columns} by ${size.rows}. wulens needs at least ${MIN_SIZE.columns} columns by ${MIN_SIZE.rows} rows.`,
 				),
 			],
 		]);
@@ -60,6 +60,8 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 			const log = model.logs.get(screen.file);
 			return log === undefined ? [[span('Opening the log.', 'dim')]] : viewLog(log, size, theme);
 		}
+		default:
+			return screen satisfies never;
 	}
 }
 
@@ -97,8 +99,11 @@ function titleOf(model: Model, screen: Screen | null): string {
 				return [file(screen.file), `scan ${screen.model.scan.id}`, plainText(callerName(screen.model.scan))];
 			case 'log':
 				return [file(screen.file), screen.scan === null ? 'log' : `log, scan ${screen.scan}`];
-			default:
+			case 'drop':
+			case undefined:
 				return [];
+			default:
+				return screen satisfies never;
 		}
 	})();
 	return parts
@@ -115,8 +120,8 @@ function loadingText({loading, files, theme}: Model): string {
 	const part =
 		loading.size === null || loading.size === 0
 			? `${Math.floor(loading.bytes / MEGABYTE)} MB`
-			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))} %`;
-	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc stops)`;
+			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))}%`;
+	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc to stop)`;
 }
 
 function lastRow(model: Model, screen: Screen | null): Row {

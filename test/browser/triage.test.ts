@@ -85,7 +85,7 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 		['pinning=not-in-store', ['pc-201', 'pc-202'], '2 of 15 machines'],
 		['code=0x80240438&sort=-machine', ['pc-104', 'pc-103', 'pc-102', 'pc-101'], '4 of 15 machines'],
 		['version=7.6.7600.320', ['old-1'], '1 of 15 machines'],
-		['q=%3Cnothing%3E', ['Nothing fits the filter.'], '0 of 15 machines'],
+		['q=%3Cnothing%3E', ['No rows match the filter.'], '0 of 15 machines'],
 	])('understands #%s', async (hash, names, count) => {
 		const opened = await open('small', hash);
 		expect(opened.console).toEqual([]);

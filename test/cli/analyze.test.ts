@@ -63,7 +63,7 @@ describe('what cannot be read', () => {
 		mkdirSync(join(folder, 'empty'));
 		const empty = await runWulens(['analyze', join(folder, 'empty')]);
 		expect(empty.status).toBe(2);
-		expect(empty.stderr).toBe('wulens: there is no file to read\n');
+		expect(empty.stderr).toBe('wulens: There are no files to read.\n');
 	});
 
 	it('survives links that go in circles', async () => {
@@ -84,6 +84,62 @@ describe('what cannot be read', () => {
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
 		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+	});
+});
+
+describe('files that are plainly no logs', () => {
+	function folderOfThree(): string {
+		const inside = mkdtempSync(join(folder, 'aside-'));
+		writeFileSync(join(inside, 'README.md'), '# Notes\n\nSome words.\n');
+		writeFileSync(join(inside, 'a.log'), readFileSync(join(PROJECT, GOOD)));
+		writeFileSync(join(inside, 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+		return inside;
+	}
+
+	it('are one line at the end where they were found in a folder', async () => {
+		const inside = folderOfThree();
+		const names = [join(inside, 'README.md'), join(inside, 'picture.png')];
+		const text = (await runWulens(['analyze', inside, '--width', '1000'])).stdout;
+		expect(text.startsWith(join(inside, 'a.log'))).toBe(true);
+		expect(text.trimEnd().split('\n').at(-1)).toBe(`Not Windows Update logs: ${names.join(', ')}`);
+		expect(text).toContain('3 files: 1 analysed, 2 skipped.');
+		const markdown = (await runWulens(['analyze', inside, '-r', 'markdown'])).stdout;
+		expect(markdown.trimEnd().split('\n').at(-1)).toBe(`Not Windows Update logs: ${names.map((name) => `\`${name}\``).join(', ')}`);
+		expect(markdown.match(/^## .*/gm)).toEqual([`## \`${join(inside, 'a.log')}\``, '## All files']);
+	});
+
+	it('have their entry in JSON all the same', async () => {
+		const {files} = JSON.parse((await runWulens(['analyze', folderOfThree(), '-r', 'json'])).stdout);
+		expect(files.map(({status}: {status: string}) => status)).toEqual(['skipped', 'analyzed', 'skipped']);
+	});
+
+	it('get their message where they are named, and so does what may be meant as a log', async () => {
+		const inside = folderOfThree();
+		expect((await runWulens(['analyze', join(inside, 'README.md')])).stdout).toContain('No line looks like a Windows Update log.');
+		writeFileSync(join(inside, 'strange.log'), 'words\n');
+		writeFileSync(join(inside, 'CBS.txt'), '2024-01-02 03:04:05, Info                  CBS    Starting\n');
+		const {stdout} = await runWulens(['analyze', inside]);
+		expect(stdout).toContain(`${join(inside, 'strange.log')}\n`);
+		expect(stdout).toContain('This is CBS.log');
+	});
+});
+
+describe('--brief', () => {
+	it('prints the verdict on each log only', async () => {
+		const {stdout} = await runWulens(['analyze', '--brief', '--width', '1000', GOOD, BAD]);
+		expect(stdout.split('\n').map((line) => line.slice(0, 24))).toEqual(
+			[
+				GOOD.slice(0, 24),
+				'  ✓ None of the 3 scans t',
+				BAD.slice(0, 24),
+				'  ✗ 1 of 3 scans failed: h',
+				'',
+				'2 files: 2 analysed. 6 sc',
+				'',
+			].map((line) => line.slice(0, 24)),
+		);
+		const markdown = (await runWulens(['analyze', '--brief', '-r', 'markdown', GOOD, BAD])).stdout;
+		expect(markdown.match(/^- \*\*.*/gm)).toHaveLength(2);
 	});
 });
 
@@ -116,7 +172,7 @@ describe('outputs', () => {
 	it('says where it cannot write', async () => {
 		const {stderr, status} = await runWulens(['analyze', BAD, '--out', join(folder, 'no', 'folder.txt')]);
 		expect(status).toBe(2);
-		expect(stderr).toContain('cannot write');
+		expect(stderr).toContain('Cannot write');
 	});
 
 	it('ends quietly when the reader goes away', async () => {
@@ -124,15 +180,15 @@ describe('outputs', () => {
 		expect(stderr).toBe('');
 	});
 
-	it('has colour only where it should', async () => {
-		const coloured = async (args: readonly string[], env: Record<string, string> = {}): Promise<boolean> =>
+	it('has color only where it should', async () => {
+		const colored = async (args: readonly string[], env: Record<string, string> = {}): Promise<boolean> =>
 			(await runWulens(['analyze', BAD, ...args], {env})).stdout.includes('\u001b[');
-		expect(await coloured([])).toBe(false);
-		expect(await coloured(['--color'])).toBe(true);
-		expect(await coloured([], {FORCE_COLOR: '1'})).toBe(true);
-		expect(await coloured([], {FORCE_COLOR: '1', NO_COLOR: '1'})).toBe(false);
-		expect(await coloured(['--no-color'], {FORCE_COLOR: '1'})).toBe(false);
-		expect(await coloured(['--color'], {NO_COLOR: '1'})).toBe(true);
+		expect(await colored([])).toBe(false);
+		expect(await colored(['--color'])).toBe(true);
+		expect(await colored([], {FORCE_COLOR: '1'})).toBe(true);
+		expect(await colored([], {FORCE_COLOR: '1', NO_COLOR: '1'})).toBe(false);
+		expect(await colored(['--no-color'], {FORCE_COLOR: '1'})).toBe(false);
+		expect(await colored(['--color'], {NO_COLOR: '1'})).toBe(true);
 	});
 
 	it('wraps text to the width asked for', async () => {
@@ -143,14 +199,18 @@ describe('outputs', () => {
 
 describe('usage', () => {
 	it.each([
-		[['analyze'], 'which log?'],
-		[['analyze', GOOD, '--reporter', 'xml'], 'there is no reporter "xml"'],
-		[['analyze', GOOD, '--nonsense'], "Unknown option '--nonsense'"],
-		[['analyze', GOOD, '--width', 'wide'], '--width takes a whole number'],
-		[['analyze', '-', '-'], 'standard input can be read once only'],
-		[['analyze', '--files-from', 'no-such-list'], 'cannot read the list no-such-list: there is no such file'],
-		[['analyse'], 'there is no command "analyse"'],
-		[['__proto__'], 'there is no command "__proto__"'],
+		[['analyze'], 'Missing argument: FILE. Name a log, a folder, or "-" for standard input.'],
+		[['analyze', GOOD, '--reporter', 'xml'], 'Invalid value "xml" for --reporter. Choose text, markdown, html, json, ndjson, or csv.'],
+		[['analyze', GOOD, '--nonsense'], 'Unknown option "--nonsense".'],
+		[['analyze', GOOD, '--width', 'wide'], 'Invalid value "wide" for --width. Use a whole number'],
+		[['analyze', '-', '-'], 'Standard input ("-") can be read only once.'],
+		[['analyze', '--files-from', 'no-such-list'], 'Cannot read the list no-such-list: there is no such file.'],
+		[['anaylze'], 'Unknown command "anaylze". Did you mean "analyze"?'],
+		[['frobnicate'], 'Unknown command "frobnicate". Run "wulens --help"'],
+		[['missing.log'], 'There is no file or command "missing.log".'],
+		[['--nonsense'], 'Unknown option "--nonsense".'],
+		[['analyze', GOOD, '--brief', '-r', 'csv'], '--brief cannot be used with --reporter csv.'],
+		[['__proto__'], 'Unknown command "__proto__".'],
 	])('%j is refused in one line, exit code 2', async (args, message) => {
 		const {stdout, stderr, status} = await runWulens(args);
 		expect(status).toBe(2);
@@ -159,8 +219,13 @@ describe('usage', () => {
 		expect(stderr.trim().split('\n')).toHaveLength(1);
 	});
 
+	it('takes a code in place of a command', async () => {
+		for (const code of ['0x8024402C', '-2145107924', 'WU_E_PT_WINHTTP_NAME_NOT_RESOLVED'])
+			expect(await runWulens([code, '--no-color'])).toEqual(await runWulens(['explain', code, '--no-color']));
+	});
+
 	it('explains itself', async () => {
-		for (const args of [[], ['--help'], ['help'], ['analyze', '--help'], ['help', 'analyze']]) {
+		for (const args of [[], ['--help'], ['help'], ['help', '--help'], ['analyze', '--help'], ['help', 'analyze']]) {
 			const {stdout, status} = await runWulens(args);
 			expect(status).toBe(0);
 			expect(stdout).toContain('Usage:');

@@ -211,7 +211,7 @@ describe('what cannot be converted', () => {
 		expect(await runWulens(['convert', log])).toMatchObject({
 			status: EXIT.couldNotRun,
 			stdout: '',
-			stderr: expect.stringContaining('It is no event trace') as string,
+			stderr: expect.stringContaining('This is not an event trace') as string,
 		});
 		expect(await runWulens(['convert', join(folder, 'not-there.etl')])).toMatchObject({status: EXIT.couldNotRun});
 		const wpp = path('wpp.etl', writeTrace([], {extra: [wppMessage(131_643_648_170_000_000n)], clock: 'system', build: 14393}));

@@ -80,7 +80,7 @@ describe('--fail-on', () => {
 	it('takes a level that is none for bad usage', async () => {
 		const {status, stderr} = await runWulens(['analyze', FAILS, '--fail-on', 'fatal']);
 		expect(status).toBe(2);
-		expect(stderr).toContain('--fail-on takes error, warning, info');
+		expect(stderr).toContain('Invalid value "fatal" for --fail-on. Choose error, warning, or info.');
 	});
 });
 

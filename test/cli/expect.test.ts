@@ -1,6 +1,8 @@
 /** `wulens expect`: its options, what it makes of them, and how it prints. */
 import {describe, expect, it} from 'vitest';
-import {EXPECT_HELP, expectationText, parseExpectArguments} from '../../src/cli/commands/expect.js';
+import {expectationInput, expectationText} from '../../src/cli/commands/expect.js';
+import {commandHelp} from '../../src/cli/options/help-text.js';
+import {parseCommand} from '../../src/cli/options/parse.js';
 import {UsageError} from '../../src/cli/usage-error.js';
 import {expectedBehavior} from '../../src/core/expected-behavior/expected-behavior.js';
 import {runWulens} from '../helpers/run-wulens.js';
@@ -16,13 +18,14 @@ const NOTHING = {
 	store: 'unknown',
 } as const;
 
-function inputOf(...argv: readonly string[]): unknown {
-	return parseExpectArguments(argv)?.input;
+async function inputOf(...argv: readonly string[]): Promise<unknown> {
+	const parsed = await parseCommand('expect', argv);
+	return parsed === null ? null : expectationInput(parsed.values);
 }
 
 describe('options', () => {
-	it('leave unknown what they do not say', () => {
-		expect(parseExpectArguments([])).toEqual({input: NOTHING, reporter: 'text'});
+	it('leave unknown what they do not say', async () => {
+		expect(await inputOf()).toEqual(NOTHING);
 	});
 
 	it.each<[readonly string[], object]>([
@@ -51,64 +54,47 @@ describe('options', () => {
 		[['--proxy-policy', '1', '--pinning-policy', '0'], {proxyPolicy: 1, pinningPolicy: 0}],
 		[['--store', 'filled'], {store: 'filled'}],
 		[['--store=empty'], {store: 'empty'}],
-	])('%j', (argv, changes) => {
-		expect(inputOf(...argv)).toEqual({...NOTHING, ...changes});
+	])('%j', async (argv, changes) => {
+		expect(await inputOf(...argv)).toEqual({...NOTHING, ...changes});
 	});
 
-	it('choose the reporter, or the help', () => {
-		expect(parseExpectArguments(['-r', 'json'])?.reporter).toBe('json');
-		expect(parseExpectArguments(['--help'])).toBeNull();
-		expect(parseExpectArguments(['-h', '--service', 'nonsense'])).toBeNull();
+	it('choose the reporter, or the help', async () => {
+		expect((await parseCommand('expect', ['-r', 'json']))?.values.reporter).toBe('json');
+		expect(await inputOf('--help')).toBeNull();
+		expect(await inputOf('-h', '--service', 'nonsense')).toBeNull();
 	});
 
 	it.each<[readonly string[], RegExp]>([
-		[['--service', 'sls'], /^--service takes wsus, windows-update, microsoft-update, store, not "sls"$/],
-		[['--service', 'toString'], /--service takes/],
-		[['--scheme', 'ftp'], /--scheme takes http, https/],
-		[['--url', 'wsus.example'], /--url takes an address/],
-		[['--url', 'https://wsus.example:99999'], /--url takes an address/],
+		[['--service', 'sls'], /^Invalid value "sls" for --service\. Choose wsus, windows-update, microsoft-update, or store\.$/],
+		[['--service', 'toString'], /Invalid value "toString" for --service/],
+		[['--scheme', 'ftp'], /for --scheme\. Choose http or https\./],
+		[['--url', 'wsus.example'], /for --url\. Use an address/],
+		[['--url', 'https://wsus.example:99999'], /for --url\. Use an address/],
 		[['--url', 'https://wsus.example', '--scheme', 'http'], /contradicts/],
 		[
 			['--service', 'wsus', '--url', 'https://fe2cr.update.microsoft.com/v6/'],
-			/^--service wsus contradicts --url https:\/\/fe2cr\.update\.microsoft\.com\/v6\/: that is a server of Microsoft/,
+			/^--service wsus contradicts --url https:\/\/fe2cr\.update\.microsoft\.com\/v6\/, which is a Microsoft server/,
 		],
 		[['--service', 'wsus', '--url', 'https://UPDATE.microsoft.com'], /contradicts/],
 		[['--service', 'wsus', '--url', 'http://download.windowsupdate.com./x'], /contradicts/],
 		[['--service', 'wsus', '--url', 'https://fe3cr.delivery.mp.microsoft.com'], /contradicts/],
-		[['--interactive', 'yes'], /--interactive takes user, flag, no/],
-		[['--build', '19041'], /--build takes a version/],
-		[['--build', '19041.1', '--date', '2020-12-01'], /cannot be given together/],
-		[['--date', '2020-13-01'], /--date takes a day/],
-		[['--date', '2021-02-30'], /--date takes a day/],
-		[['--date', '1.12.2020'], /--date takes a day/],
-		[['--proxy-policy', '2'], /--proxy-policy takes 0, 1/],
-		[['--pinning-policy', ''], /--pinning-policy takes 0, 1/],
-		[['--store', 'full'], /--store takes empty, filled/],
-		[['--reporter', 'xml'], /--reporter takes text, json/],
-		[['--nonsense'], /--nonsense/],
-		[['WindowsUpdate.log'], /WindowsUpdate\.log/],
-		[['--service'], /service/],
-	])('%j are refused', (argv, message) => {
-		expect(() => parseExpectArguments(argv)).toThrow(UsageError);
-		expect(() => parseExpectArguments(argv)).toThrow(message);
-	});
-
-	it('are all in the help', () => {
-		for (const option of [
-			'--service',
-			'--scheme',
-			'--url',
-			'--interactive',
-			'--build',
-			'--date',
-			'--proxy-policy',
-			'--pinning-policy',
-			'--store',
-			'--reporter',
-			'--help',
-		])
-			expect(EXPECT_HELP).toContain(option);
-		for (const line of EXPECT_HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(84);
+		[['--interactive', 'yes'], /for --interactive\. Choose user, flag, or no\./],
+		[['--build', '19041'], /for --build\. Use a version/],
+		[['--build', '19041.1', '--date', '2020-12-01'], /cannot be combined/],
+		[['--date', '2020-13-01'], /for --date\. Use a day/],
+		[['--date', '2021-02-30'], /for --date\. Use a day/],
+		[['--date', '1.12.2020'], /for --date\. Use a day/],
+		[['--proxy-policy', '2'], /for --proxy-policy\. Choose 0 or 1\./],
+		[['--pinning-policy', ''], /for --pinning-policy\. Choose 0 or 1\./],
+		[['--store', 'full'], /for --store\. .*Choose empty or filled\./],
+		[['--reporter', 'xml'], /for --reporter\. Choose text or json\./],
+		[['--date', '2020-12'], /for --date\. Use a day/],
+		[['--nonsense'], /^Unknown option "--nonsense"\./],
+		[['WindowsUpdate.log'], /^Unexpected argument: "WindowsUpdate\.log"\.$/],
+		[['--service'], /^Missing value for --service\.$/],
+	])('%j are refused', async (argv, message) => {
+		await expect(inputOf(...argv)).rejects.toThrow(UsageError);
+		await expect(inputOf(...argv)).rejects.toThrow(message);
 	});
 });
 
@@ -131,7 +117,7 @@ describe('the text', () => {
             Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
             January 2021)
 
-Fallback  not allowed: where the first kind of proxy fails, the scan fails
+Fallback  not allowed: if the first kind of proxy fails, the scan fails
             Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add security
             for Windows devices using WSUS, January 2021)
 
@@ -153,7 +139,7 @@ Pinning   enforced: the server's certificate must be in the store
 
 	it('says once what is not known, without a source where nobody told it', () => {
 		const text = expectationText(expectedBehavior(NOTHING), 200);
-		const [, open = ''] = text.split('\nNot known ');
+		const [, open = ''] = text.split('\nUnknown   ');
 		expect(text).not.toContain('not said');
 		expect(open.trim().split('\n')).toHaveLength(7);
 		for (const point of open.trim().split(/\n */)) {
@@ -163,7 +149,7 @@ Pinning   enforced: the server's certificate must be in the store
 	});
 
 	it('says nothing of the kind where all is known', () => {
-		expect(expectationText(expectedBehavior({...NOTHING, online: false}), 80)).not.toContain('Not known');
+		expect(expectationText(expectedBehavior({...NOTHING, online: false}), 80)).not.toContain('Unknown');
 	});
 
 	it('names the source of what the flag proves', () => {
@@ -172,7 +158,7 @@ Pinning   enforced: the server's certificate must be in the store
 			300,
 		);
 		expect(text).toContain(
-			'\nNot known Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of',
+			'\nUnknown   Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of',
 		);
 	});
 
@@ -208,11 +194,15 @@ describe('the built command', () => {
 
 	it('refuses what it does not know, with exit code 2', async () => {
 		const {stdout, stderr, status} = await runWulens(['expect', '--store', 'full']);
-		expect({stdout, stderr, status}).toEqual({stdout: '', stderr: 'wulens: --store takes empty, filled, not "full"\n', status: 2});
+		expect({stdout, stderr, status}).toEqual({
+			stdout: '',
+			stderr: 'wulens: Invalid value "full" for --store. Choose empty or filled.\n',
+			status: 2,
+		});
 	});
 
 	it('has a help', async () => {
-		expect((await runWulens(['expect', '--help'])).stdout).toBe(EXPECT_HELP);
-		expect((await runWulens(['help', 'expect'])).stdout).toBe(EXPECT_HELP);
+		expect((await runWulens(['expect', '--help'])).stdout).toBe(await commandHelp('expect'));
+		expect((await runWulens(['help', 'expect'])).stdout).toBe(await commandHelp('expect'));
 	});
 });

@@ -88,13 +88,13 @@ describe('queries', () => {
 		}
 	});
 
-	it('are painted where colour is asked for', async () => {
-		const coloured = async (args: string[], env = {}): Promise<boolean> =>
+	it('are painted where color is requested', async () => {
+		const colored = async (args: string[], env = {}): Promise<boolean> =>
 			(await runWulens(['explain', '0x80072EE2', ...args], {env})).stdout.includes('\u001b[');
-		expect(await coloured([])).toBe(false);
-		expect(await coloured(['--color'])).toBe(true);
-		expect(await coloured([], {FORCE_COLOR: '1'})).toBe(true);
-		expect(await coloured(['--no-color'], {FORCE_COLOR: '1'})).toBe(false);
+		expect(await colored([])).toBe(false);
+		expect(await colored(['--color'])).toBe(true);
+		expect(await colored([], {FORCE_COLOR: '1'})).toBe(true);
+		expect(await colored(['--no-color'], {FORCE_COLOR: '1'})).toBe(false);
 	});
 });
 
@@ -130,6 +130,58 @@ describe('words without quotes', () => {
 		],
 	])('%j are %j', (queries, types) => {
 		expect(explainAll(queries, RULES).map(({type}) => type)).toEqual(types);
+	});
+});
+
+describe('standard input', () => {
+	async function explained(input: string, ...args: readonly string[]): Promise<unknown> {
+		const {stdout} = await runWulens(['explain', ...args, '-r', 'json'], {input});
+		return JSON.parse(stdout).map(({query, type}: {query: string; type: string}) => `${type} ${query}`);
+	}
+
+	it('has a query on each line, or several codes', async () => {
+		expect(await explained('0x8024402C\r\n\r\n80072EE2, -2145107924;0x80072ee7\n12007 12029\nHTTP 407\nWUServer\n', '-')).toEqual([
+			'code 0x8024402C',
+			'code 0x80072EE2',
+			'code 0x80072EE7',
+			'code 12007',
+			'code 12029',
+			'http-status HTTP 407',
+			'setting WUServer',
+		]);
+	});
+
+	it('may be text in which codes stand; what has none is passed over', async () => {
+		const ticket = `Hello team,
+
+the scan failed again:
+2024/03/12 19:47:21.6369835 1788  10920 Agent  *FAILED* [8024402C] Isolated scan (from 0x80072EE7)
+and then WU_E_PT_WINHTTP_NAME_NOT_RESOLVED once more.
+`;
+		expect(await explained(ticket, '-')).toEqual(['code 0x8024402C', 'code 0x80072EE7']);
+	});
+
+	it('stands among other queries, in their order, in any encoding', async () => {
+		const {stdout} = await runWulens(['explain', '12029', '-', '12007', '-r', 'json'], {
+			input: Buffer.from('\ufeff0x80240438\r\n', 'utf16le'),
+		});
+		expect(JSON.parse(stdout).map(({query}: {query: string}) => query)).toEqual(['12029', '0x80240438', '12007']);
+	});
+
+	it('that names nothing is told, exit code 2', async () => {
+		expect(await runWulens(['explain', '-'], {input: 'no codes in here\n'})).toEqual({
+			stdout: '',
+			stderr: 'wulens: There is nothing to explain on standard input.\n',
+			status: 2,
+		});
+		expect(await runWulens(['explain', '-'], {input: '0x80072EE2\nno-such-thing\n'})).toMatchObject({
+			status: 3,
+			stderr: expect.stringContaining('"no-such-thing"') as string,
+		});
+		expect(await runWulens(['explain', '-'], {input: 'x'.repeat(70_000)})).toMatchObject({
+			status: 2,
+			stderr: 'wulens: Cannot read (standard input): a line is too long.\n',
+		});
 	});
 });
 
@@ -181,13 +233,14 @@ describe('lists', () => {
 
 describe('usage', () => {
 	it.each([
-		[[], 'explain what?'],
-		[['--reporter', 'csv', '12007'], 'explain has no reporter "csv"'],
-		[['--list', '12007'], '--list takes no query'],
-		[['--list-codes', '12007'], '--list-codes takes no query'],
-		[['--list', '--list-codes'], 'do not go together'],
-		[['--width', 'wide', '12007'], '--width takes a whole number'],
-		[['--nonsense'], "Unknown option '--nonsense'"],
+		[[], 'Missing argument: QUERY. Name a code'],
+		[['-', '-'], 'Standard input ("-") can be read only once.'],
+		[['--reporter', 'csv', '12007'], 'Invalid value "csv" for --reporter. Choose text or json.'],
+		[['--list', '12007'], '--list cannot be combined with a query.'],
+		[['--list-codes', '12007'], '--list-codes cannot be combined with a query.'],
+		[['--list', '--list-codes'], '--list and --list-codes cannot be combined.'],
+		[['--width', 'wide', '12007'], 'Invalid value "wide" for --width. Use a whole number from 20 to 1000.'],
+		[['--nonsense'], 'Unknown option "--nonsense".'],
 	])('explain %j is refused in one line, exit code 2', async (args, message) => {
 		const {stdout, stderr, status} = await runWulens(['explain', ...args]);
 		expect([stdout, status]).toEqual(['', 2]);

@@ -55,7 +55,7 @@ describe('--out', () => {
 	async function refuses(out: string, args: readonly string[], input?: Uint8Array): Promise<void> {
 		const before = readdirSync(folder, {recursive: true}).sort();
 		const {stderr, status} = await runWulens(['analyze', '-o', out, ...args], input === undefined ? {} : {input});
-		expect(stderr).toBe(`wulens: --out ${out} is one of the inputs\n`);
+		expect(stderr).toBe(`wulens: --out ${out} is one of the inputs.\n`);
 		expect(status).toBe(2);
 		expect(readFileSync(log)).toEqual(SAMPLE);
 		expect(readdirSync(folder, {recursive: true}).sort()).toEqual(before);
@@ -140,13 +140,13 @@ describe.runIf(process.platform === 'linux')('a full disk', () => {
 			stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
 			encoding: 'utf8',
 		});
-		expect(run.stderr).toBe('wulens: cannot write to standard output: there is no space left\n');
+		expect(run.stderr).toBe('wulens: Cannot write to standard output: there is no space left.\n');
 		expect(run.status).toBe(2);
 	});
 
 	it('is told of --out, too', async () => {
 		const {stderr, status} = await runWulens(['analyze', log, '-o', '/dev/full']);
-		expect(stderr).toBe('wulens: cannot write /dev/full: there is no space left\n');
+		expect(stderr).toBe('wulens: Cannot write /dev/full: there is no space left.\n');
 		expect(status).toBe(2);
 	});
 });
@@ -177,13 +177,13 @@ describe('lists', () => {
 
 	it('are refused in one line where they are none', async () => {
 		const {stderr, status} = await runWulens(['analyze', '--files-from', '-'], {input: 'x'.repeat(70_000)});
-		expect(stderr).toBe('wulens: cannot read the list (standard input): it has a line that is too long for a path\n');
+		expect(stderr).toBe('wulens: Cannot read the list (standard input): a line is too long.\n');
 		expect(status).toBe(2);
 	});
 
 	it('are refused where they are folders', async () => {
 		const {stderr, status} = await runWulens(['analyze', '--files-from', folder]);
-		expect(stderr).toBe(`wulens: cannot read the list ${folder}: it is a folder\n`);
+		expect(stderr).toBe(`wulens: Cannot read the list ${folder}: it is a folder.\n`);
 		expect(status).toBe(2);
 	});
 });
@@ -254,5 +254,5 @@ it('files that are no such logs are named, exit code 0', async () => {
 	expect(status).toBe(0);
 	expect(stderr).toBe('');
 	expect(stdout).toContain('notes.txt');
-	expect((await runWulens(['analyze', '--help'])).stdout).toContain('0  done; also where files were no logs');
+	expect((await runWulens(['analyze', '--help'])).stdout).toContain('0    Success. Files that are not Windows Update logs');
 });

@@ -31,8 +31,3 @@ it('the two commands are in package.json', () => {
 	expect(readme).toContain('npm ci && npm test');
 	expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test']));
 });
-
-it('every option of the help is in the README', async () => {
-	const {ANALYZE_HELP} = await import('../../src/cli/help.js');
-	for (const [option] of ANALYZE_HELP.matchAll(/--(?!help|quiet)[a-z-]+/g)) expect(readme).toContain(option);
-});

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {MAIN_HELP} from '../../src/cli/help.js';
+import {mainHelp} from '../../src/cli/options/help-text.js';
 import {TOPIC_NAMES, TOPICS} from '../../src/cli/topics/index.js';
 import {PROXY_RULES} from '../../src/core/expected-behavior/expectation-rules.js';
 import {PROJECT, runWulens} from '../helpers/run-wulens.js';
@@ -11,7 +11,7 @@ const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
 
 describe.each(TOPIC_NAMES)('%s', (name) => {
 	it('is listed', () => {
-		expect(MAIN_HELP).toContain(`wulens help ${name}`);
+		expect(mainHelp()).toContain(`wulens help ${name}`);
 		expect(readme).toContain(`\`${name}\``);
 	});
 
@@ -34,6 +34,6 @@ it('is printed, as the help of a command is', async () => {
 	expect((await runWulens(['help', 'analyze'])).stdout).toContain('wulens analyze reads logs');
 	expect(await runWulens(['help', 'nothing'])).toMatchObject({
 		status: 2,
-		stderr: expect.stringContaining('there is no command or topic "nothing"; topics are exit-codes, settings'),
+		stderr: expect.stringContaining('Unknown command or topic "nothing". Topics are exit-codes, settings'),
 	});
 });

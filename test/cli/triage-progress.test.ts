@@ -78,9 +78,9 @@ describe('progress', () => {
 			progress.addEvent({type: 'failed', path: `bad\u001b[31m-${at}`, reason: 'It cannot be read: there is no such file.'});
 		progress.end();
 		const lines = written().trimEnd().split('\n');
-		expect(lines[0]).toBe('wulens: 1,000 inputs: 997 as before, 1 new, 1 changed, 1 to be tried again, 2 gone');
+		expect(lines[0]).toBe('wulens: 1,000 inputs: 997 unchanged, 1 new, 1 changed, 1 to retry, 2 removed');
 		expect(lines).toHaveLength(22);
-		expect(lines.at(-1)).toBe('wulens: 5 more inputs could not be read; the ledger names them');
+		expect(lines.at(-1)).toBe('wulens: 5 more inputs could not be read. The ledger names them.');
 		expect(written()).not.toContain('\u001b');
 	});
 

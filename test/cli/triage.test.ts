@@ -95,7 +95,7 @@ describe('wulens triage', () => {
 		const out = newOut();
 		const {stdout, stderr, status} = await runWulens(['triage', join(fleet.folder, 'flat'), '--out', out]);
 		expect(status).toBe(0);
-		expect(stderr).toContain(`wulens: the answer as a page is ${join(out, 'report.html')}; beside it are results.ndjson, machines.csv, `);
+		expect(stderr).toContain(`wulens: The report is ${join(out, 'report.html')}. Also in that folder: results.ndjson, machines.csv, `);
 		expect(stdout).toContain('machines');
 		expect((await readdir(out)).filter((name) => !name.startsWith('.'))).toEqual(
 			expect.arrayContaining([
@@ -125,21 +125,22 @@ describe('wulens triage', () => {
 	});
 
 	it.each([
-		[['triage'], 'which logs?'],
+		[['triage'], 'Missing argument: PATH. Name folders'],
 		[['triage', '-'], '--files-from -'],
-		[['triage', 'x', '--jobs', '0'], '--jobs takes a whole number'],
-		[['triage', 'x', '--timeout', '-1'], '--timeout'],
-		[['triage', 'x', '--machine-from', '('], '--machine-from takes a regular expression'],
+		[['triage', 'x', '--jobs', '0'], 'Invalid value "0" for --jobs. Use a whole number from 1 to 256.'],
+		[['triage', 'x', '--timeout', '-1'], 'Missing value for --timeout. If "-1" is the value, write --timeout=-1.'],
+		[['triage', 'x', '--timeout=-1'], 'Invalid value "-1" for --timeout. Use a number from'],
+		[['triage', 'x', '--machine-from', '('], '--machine-from is not a valid regular expression'],
 		[['triage', 'x', '--machine-from', 'a'], 'needs a group'],
 		[['triage', 'x', '--where', 'colour=red'], '--where'],
-		[['triage', 'x', '--group-by', 'moon'], '--group-by takes'],
-		[['triage', 'x', '-r', 'nothing'], 'there is no reporter'],
+		[['triage', 'x', '--group-by', 'moon'], 'Invalid value "moon" for --group-by.'],
+		[['triage', 'x', '-r', 'nothing'], 'Invalid value "nothing" for --reporter.'],
 		[['triage', 'x', '-r', 'scans', '-r', 'machines'], '--out'],
 		[['triage', 'x', '-r', 'scans-parquet'], '--out'],
 		[['triage', 'x', '--resume'], '--resume needs'],
-		[['triage', 'x', '--baseline', '/nowhere'], 'cannot read /nowhere'],
-		[['report'], 'which results?'],
-		[['report', '/nowhere'], 'cannot read /nowhere'],
+		[['triage', 'x', '--baseline', '/nowhere'], 'Cannot read /nowhere'],
+		[['report'], 'Missing argument: RESULTS.'],
+		[['report', '/nowhere'], 'Cannot read /nowhere'],
 	])('refuses %j', async (args, message) => {
 		const {status, stderr, stdout} = await runWulens(args);
 		expect(stderr).toContain(message);
@@ -214,7 +215,7 @@ describe('a triage that is stopped', () => {
 		}
 		const {stderr, status} = await runWulens(['triage', fleet.folder, '--out', out, '--resume', '-r', 'summary']);
 		expect(status).toBe(3);
-		expect(stderr).toMatch(/\d+ as before/);
+		expect(stderr).toMatch(/\d+ unchanged/);
 		expect(await stableBytes(out)).toBe(expected);
 	});
 
@@ -226,7 +227,7 @@ describe('a triage that is stopped', () => {
 			child.kill(signal);
 			const {code, stderr} = await ended;
 			expect(code).toBe(130);
-			expect(stderr).toMatch(/interrupted when \d+ of \d+ inputs were done; what is done is kept: run the same command again to go on/);
+			expect(stderr).toMatch(/Interrupted after \d+ of \d+ inputs\. Finished results are kept; run the same command again to continue\./);
 			expect(await readdir(join(out, '.wulens'))).toEqual(['results.ndjson.partial', 'run.json']);
 			await runWulens(['triage', fleet.folder, '--out', out, '-r', 'summary']);
 			expect(await stableBytes(out)).toBe(expected);
@@ -247,7 +248,7 @@ describe('results that cannot be written', () => {
 		expect(stderr).toMatch(/wulens: cannot write to .*results\.ndjson\.partial: it would be too large/);
 		expect(status).toBe(2);
 		const again = await runWulens(['triage', fleet.folder, '--out', out, '--resume', '-r', 'summary']);
-		expect(again.stderr).toMatch(/\d+ as before/);
+		expect(again.stderr).toMatch(/\d+ unchanged/);
 		expect(await stableBytes(out)).toBe(expected);
 	});
 

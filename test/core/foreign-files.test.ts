@@ -1,7 +1,7 @@
 /** Files dropped in by mistake: each is told by its beginning, and a log that only begins oddly is read all the same. */
 import {describe, expect, it} from 'vitest';
 import {createAnalyzer} from '../../src/core/analyze.js';
-import {NEIGHBOURS, ORCHESTRATOR_LOG} from '../../src/core/foreign-files/foreign-files.js';
+import {FOREIGN_FILES, isUnrelatedFile, ORCHESTRATOR_LOG} from '../../src/core/foreign-files/foreign-files.js';
 import {analyzeBytes, analyzeText, bytesOf, concat, end, etwLine, etwLog, start, utf16} from '../helpers/log-lines.js';
 
 function etlHead(bits: 1 | 2): Uint8Array {
@@ -58,7 +58,7 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	rtf: ['{\\rtf1\\ansi\\deff0 text}'],
 };
 
-describe.each(NEIGHBOURS.map((row) => [row.id, row] as const))('%s', (id, row) => {
+describe.each(FOREIGN_FILES.map((row) => [row.id, row] as const))('%s', (id, row) => {
 	it('is recognised, skipped and explained', () => {
 		const heads = HEADS[id] ?? [];
 		expect(heads.length).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ describe.each(NEIGHBOURS.map((row) => [row.id, row] as const))('%s', (id, row) =
 });
 
 it('takes these for no text at all, whatever else they hold', () => {
-	expect(NEIGHBOURS.filter(({binary}) => binary === true).map(({id}) => id)).toEqual([
+	expect(FOREIGN_FILES.filter(({binary}) => binary === true).map(({id}) => id)).toEqual([
 		'etl',
 		'evtx',
 		'zip',
@@ -101,7 +101,7 @@ it('takes these for no text at all, whatever else they hold', () => {
 });
 
 it('has no row twice', () => {
-	expect(Object.keys(HEADS).toSorted()).toEqual(NEIGHBOURS.map(({id}) => id).toSorted());
+	expect(Object.keys(HEADS).toSorted()).toEqual(FOREIGN_FILES.map(({id}) => id).toSorted());
 });
 
 describe('other files without a record', () => {
@@ -206,11 +206,11 @@ describe('a log that begins oddly is analysed', () => {
 describe('an archive that holds its log uncompressed', () => {
 	const log = etwLog(start('X', 1), end('X', 1));
 	const reasonOf = (id: string): string => {
-		const row = NEIGHBOURS.find((candidate) => candidate.id === id);
+		const row = FOREIGN_FILES.find((candidate) => candidate.id === id);
 		return `This is ${row?.what}. ${row?.advice}`;
 	};
 
-	it.each(NEIGHBOURS.filter((row) => row.binary === true).map(({id}) => id))('is not read as a log: %s', (id) => {
+	it.each(FOREIGN_FILES.filter((row) => row.binary === true).map(({id}) => id))('is not read as a log: %s', (id) => {
 		for (const head of HEADS[id] ?? []) {
 			const bytes = concat(typeof head === 'string' ? bytesOf(head) : head, bytesOf(`\r\n${log}`));
 			expect(analyzeBytes(bytes)).toMatchObject({status: 'skipped', reason: reasonOf(id), bytes: bytes.length});
@@ -244,5 +244,35 @@ describe('reading on', () => {
 		analyzer.push(bytesOf(etwLog(start('X', 1), end('X', 1))));
 		expect(analyzer.isDone).toBe(false);
 		expect(analyzer.end().scans).toHaveLength(1);
+	});
+});
+
+describe('files that are plainly no logs', () => {
+	const of = (path: string, text: string): boolean => isUnrelatedFile({...analyzeBytes(bytesOf(text)), path});
+
+	it.each([
+		['README.md', 'just words\n'],
+		['notes.txt', 'just words\n'],
+		['report.json', '{"schema":"wulens-report/1"}'],
+		['policies.reg', 'Windows Registry Editor Version 5.00\n'],
+		['page.log', '<!doctype html>\n'],
+	])('%s is one', (path, text) => {
+		expect(of(path, text)).toBe(true);
+	});
+
+	it.each([
+		['WindowsUpdate.log', 'just words\n'],
+		['WindowsUpdate.log.gz', 'just words\n'],
+		['notes.txt', ''],
+		['CBS.txt', '2024-01-02 03:04:05, Info                  CBS    Starting\n'],
+		['notes.txt', etwLog(start('X', 1), end('X', 1))],
+	])('%s with %j is none', (path, text) => {
+		expect(of(path, text)).toBe(false);
+	});
+
+	it('goes by the name within an archive', () => {
+		const report = analyzeBytes(bytesOf('just words\n'));
+		expect(isUnrelatedFile({...report, path: 'logs.log.zip', member: 'README.md'})).toBe(true);
+		expect(isUnrelatedFile({...report, path: 'notes.zip', member: 'a.log'})).toBe(false);
 	});
 });

@@ -1,6 +1,7 @@
 /** What a correct reading of each file of the corpus is: counted by hand and with other programs, never printed by ours. */
 import type {
 	DialectName,
+	EncodingName,
 	FailureCategory,
 	IssueKind,
 	ProxyOutcome,
@@ -12,7 +13,7 @@ import type {
 
 export interface ExpectedLog {
 	readonly dialect: DialectName;
-	readonly encoding: string;
+	readonly encoding: EncodingName;
 	/** Records, then continuation lines, then lines before the first record. */
 	readonly lines: readonly [records: number, continuation: number, unparsed: number];
 	readonly times: readonly [first: string | null, last: string | null];

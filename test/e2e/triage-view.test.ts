@@ -42,13 +42,13 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 		await at.press('q');
 		await at.isBack();
 		expect(await at.flag('alternate_on')).toBe('0');
-		await at.shows('Machines with the most to repair');
+		await at.shows('Machines with the most problems');
 	});
 });
 
 describe('wulens triage --view without a terminal', () => {
 	it('is a mistake, and so is hiding names that it would show', async () => {
-		expect(await runWulens(['triage', 'samples', '--view'])).toMatchObject({status: 2, stderr: 'wulens: --view needs a terminal\n'});
-		expect((await runWulens(['triage', 'samples', '--view', '--redact'])).stderr).toContain('leave --redact away');
+		expect(await runWulens(['triage', 'samples', '--view'])).toMatchObject({status: 2, stderr: 'wulens: --view needs a terminal.\n'});
+		expect((await runWulens(['triage', 'samples', '--view', '--redact'])).stderr).toContain('cannot be combined with --redact');
 	});
 });

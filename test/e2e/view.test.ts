@@ -121,7 +121,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		await at.resize(60, 15);
 		await at.shows('Proxy');
 		await at.resize(50, 10);
-		await at.shows('Please make the window');
+		await at.shows('Window too small');
 		await at.resize(80, 24);
 		await at.shows('Result');
 	});
@@ -263,7 +263,7 @@ describe('without a terminal', () => {
 	it('the text report is printed, with one line that says why', async () => {
 		const {stdout, stderr, status} = await runWulens(['view', PINNING]);
 		expect(stdout).toBe((await runWulens(['analyze', PINNING])).stdout);
-		expect(stderr).toBe('wulens: there is no terminal to show this in; here is the text report.\n');
+		expect(stderr).toBe('wulens: There is no terminal to show this in. Here is the text report.\n');
 		expect(status).toBe(0);
 	});
 

@@ -26,6 +26,6 @@ export function classifyMessage(
 	header.messageEnd = before.length + bytesOf(message).length;
 	header.hasHighBytes = true;
 	const classified = classifier.classify(header);
-	if (classified === 'held') throw new Error('a line of a thread that is read was held');
+	if (classified === 'pending') throw new Error('a line of a thread that is read was kept for later');
 	return classified;
 }

@@ -154,7 +154,7 @@ export function bareScan(parts: Partial<Scan> = {}): Scan {
 /** @param second seconds after 10:00 of a day, `null` for no time */
 export function timelineEntry(line: number, second: number | null, parts: Partial<TimelineEntry> = {}): TimelineEntry {
 	const time = second === null ? null : new Date(Date.UTC(2024, 2, 12, 10) + second * 1000).toISOString().slice(0, 23);
-	return {line, time, kind: 'setting', severity: 'info', text: `line ${line}`, ...parts};
+	return {line, time, kind: 'setting', severity: 'info', text: `line ${line}`, detail: {type: 'note'}, ...parts};
 }
 
 /** Text that tries to leave its place, in every field that can hold text of a log. */
@@ -188,8 +188,8 @@ export function hostileReport(text: string): FileReport {
 		},
 		deviations: [{about: 'order', text, lines: [2]}],
 		timeline: [
-			timelineEntry(1, 0, {kind: 'start', text}),
-			timelineEntry(2, 1, {kind: 'call', text: `${text} started`}),
+			timelineEntry(1, 0, {kind: 'start', text, detail: {type: 'scan-started', caller: text}}),
+			timelineEntry(2, 1, {kind: 'call', text: `${text} started`, detail: {type: 'call', call: text, state: 'started'}}),
 			timelineEntry(3, 2, {kind: 'failure', severity: 'warning', text}),
 			timelineEntry(4, 9, {kind: 'end', severity: 'error', text}),
 		],

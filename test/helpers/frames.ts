@@ -3,8 +3,8 @@ import {expect} from 'vitest';
 import {type Row, rowWidth, type Size, textOf} from '../../src/tui/rows.js';
 import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../src/tui/theme.js';
 
-export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
-export const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
+export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColor: true};
+export const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColor: false};
 
 /** The smallest window, the usual one, and a large one. */
 export const SIZES: readonly Size[] = [

@@ -20,10 +20,17 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 		'inWsusStore',
 		'proxyOrders',
 		'rule',
+		'type',
+		'role',
+		'state',
+		'fact',
+		'from',
+		'to',
+		'reportedAs',
 	],
 	...['time', 'firstTime', 'lastTime', 'utcOffset', 'code', 'exitCode', 'encoding'],
 	// Of the service, not of a code; addresses of pages, which rules name.
-	...['service.name', 'references'],
+	...['service.name', 'detail.name', 'detail.service', 'references'],
 ]);
 
 /** `scans.*.caller`, `log.clientVersions.*` */
@@ -37,7 +44,7 @@ function isOwn(path: FieldPath): boolean {
 /** The fields that hold text in this report. */
 export function textFields(report: FileReport): readonly FieldPath[] {
 	const paths = new Set<FieldPath>();
-	walk(report, '', (text, path) => {
+	threadSearch(report, '', (text, path) => {
 		paths.add(path);
 		return text;
 	});
@@ -47,14 +54,14 @@ export function textFields(report: FileReport): readonly FieldPath[] {
 /** The report with the text in these fields. */
 export function withText(report: FileReport, fields: readonly FieldPath[], text: string): FileReport {
 	const wanted = new Set(fields);
-	return walk(report, '', (before, path) => (wanted.has(path) ? text : before)) as FileReport;
+	return threadSearch(report, '', (before, path) => (wanted.has(path) ? text : before)) as FileReport;
 }
 
-function walk(value: unknown, path: FieldPath, change: (text: string, path: FieldPath) => string): unknown {
+function threadSearch(value: unknown, path: FieldPath, change: (text: string, path: FieldPath) => string): unknown {
 	if (typeof value === 'string') return change(value, path);
-	if (Array.isArray(value)) return value.map((item) => walk(item, `${path}.*`, change));
+	if (Array.isArray(value)) return value.map((item) => threadSearch(item, `${path}.*`, change));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, item]) => [name, walk(item, path === '' ? name : `${path}.${name}`, change)]),
+		Object.entries(value).map(([name, item]) => [name, threadSearch(item, path === '' ? name : `${path}.${name}`, change)]),
 	);
 }

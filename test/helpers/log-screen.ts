@@ -1,7 +1,9 @@
 /** The log screen with a log in memory: keys in, rows out, its effects run at once unless they are held back. */
 import type {LogName} from '../../src/core/line-index/viewer-port.js';
-import type {LogEffect, LogMessage, LogModel} from '../../src/tui/log/index.js';
-import {type AboutLog, logScreen, updateLog, viewLog} from '../../src/tui/log/index.js';
+import type {AboutLog, LogEffect, LogMessage} from '../../src/tui/log/messages.js';
+import {type LogModel, logScreen} from '../../src/tui/log/model.js';
+import {updateLog} from '../../src/tui/log/update.js';
+import {viewLog} from '../../src/tui/log/view.js';
 import {type Row, type Size, textOf} from '../../src/tui/rows.js';
 import type {Theme} from '../../src/tui/theme.js';
 import {FakeLogText} from './fake-log-text.js';
@@ -74,7 +76,7 @@ export class LogScreen {
 			case 'filter':
 				this.send({type: 'filtered', filter: effect.filter, ...this.log.filteredBy(effect.lines)});
 				break;
-			case 'continue':
+			case 'continue-thread-search':
 				this.send(effect);
 				break;
 			default:

@@ -27,7 +27,15 @@ export function scanAt(id: number, startMs: number, durationMs = 0, outcome: Sca
 }
 
 export function entryAt(line: number, ms: number | null, parts: Partial<TimelineEntry> = {}): TimelineEntry {
-	return {line, time: ms === null ? null : timeAt(ms), kind: 'setting', severity: 'info', text: `entry ${line}`, ...parts};
+	return {
+		line,
+		time: ms === null ? null : timeAt(ms),
+		kind: 'setting',
+		severity: 'info',
+		text: `entry ${line}`,
+		detail: {type: 'note'},
+		...parts,
+	};
 }
 
 export function scanWith(timeline: readonly TimelineEntry[], parts: Partial<Scan> = {}): Scan {

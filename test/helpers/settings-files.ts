@@ -1,5 +1,5 @@
 /** Reads made-up files beside a log, so that a test shows only what it is about. */
-import type {FactName} from '../../src/core/device-settings/settings-facts.js';
+import type {SettingName} from '../../src/core/device-settings/settings-facts.js';
 import {type ContextPart, type ContextProblem, readContextFile} from '../../src/core/device-settings/read-settings.js';
 import type {DeviceSettings} from '../../src/core/types.js';
 import {bytesOf} from './log-lines.js';
@@ -23,12 +23,12 @@ export function readText(text: string): ContextPart | ContextProblem {
 }
 
 /** What a file says, without the weights; only what is said. Throws where it is not read. */
-export function factsOf(part: ContextPart | ContextProblem): Partial<Record<FactName, DeviceSettings[FactName]>> {
+export function factsOf(part: ContextPart | ContextProblem): Partial<Record<SettingName, DeviceSettings[SettingName]>> {
 	if ('problem' in part) throw new Error(part.problem);
 	return Object.fromEntries(Object.entries(part.facts).flatMap(([name, stated]) => (stated === null ? [] : [[name, stated.value]])));
 }
 
-export function factsOfText(text: string): Partial<Record<FactName, DeviceSettings[FactName]>> {
+export function factsOfText(text: string): Partial<Record<SettingName, DeviceSettings[SettingName]>> {
 	return factsOf(readText(text));
 }
 

@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import {createPageData} from '../../src/core/triage/html/data.js';
 import {fleetPage} from '../../src/core/triage/html/page.js';
-import {PAGE_SCRIPT} from '../../src/core/triage/html/script.js';
+import {PAGE_SCRIPT} from '../../src/core/triage/html/page-script.generated.js';
 import type {TriageResult} from '../../src/core/triage/result.js';
 import {summarize} from './triage-results.js';
 

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {FileReport} from '../../src/core/index.js';
 import {analyzePath, type AnalyzeFileOptions, analyzeStream} from '../../src/node/analyze-file.js';
-import {ARCHIVE_LIMITS} from '../../src/node/archives/limits.js';
+import {ARCHIVE_LIMITS} from '../../src/core/inputs/limits.js';
 import {createContextLoader} from '../../src/node/find-settings.js';
 import {GP_KEY, regFile} from '../helpers/settings-files.js';
 import {end, etwLog, start} from '../helpers/log-lines.js';

@@ -48,7 +48,7 @@ describe('resolveDropped', () => {
 	});
 
 	it('has an answer to nothing and to nonsense', async () => {
-		expect(await desktop().resolveDropped([])).toEqual({reason: 'That is no path.'});
+		expect(await desktop().resolveDropped([])).toEqual({reason: 'This is not a path.'});
 		expect(await desktop().resolveDropped([['a\0b']])).toEqual({reason: 'a\0b: the path is not valid'});
 		expect(await desktop().resolveDropped([['x'.repeat(5000)]])).toEqual({reason: `${'x'.repeat(5000)}: the path is too long`});
 	});

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createContextLoader, findContextFiles, loadContext} from '../../src/node/find-settings.js';
+import type {LogPlace} from '../../src/node/settings-places.js';
 import {GP_KEY, lines, regFile} from '../helpers/settings-files.js';
 import {etwLog, start} from '../helpers/log-lines.js';
 
@@ -25,8 +26,12 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 	for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 }
 
+function logAt(path: string): LogPlace {
+	return {kind: 'disk', path, isSet: false};
+}
+
 async function found(log: string): Promise<readonly string[]> {
-	return (await findContextFiles(join(folder, log))).map((path) => relative(folder, path));
+	return (await findContextFiles(logAt(join(folder, log)))).map((path) => relative(folder, path));
 }
 
 describe('findContextFiles', () => {
@@ -110,7 +115,7 @@ describe('findContextFiles', () => {
 	});
 
 	it('finds nothing in a folder that is not there', async () => {
-		expect(await findContextFiles(join(folder, 'no', 'a.log'))).toEqual([]);
+		expect(await findContextFiles(logAt(join(folder, 'no', 'a.log')))).toEqual([]);
 		expect(await found('missing.log')).toEqual([]);
 	});
 });
@@ -118,14 +123,14 @@ describe('findContextFiles', () => {
 describe('loadContext', () => {
 	it('is nothing without files', async () => {
 		await write({'a.log': LOG});
-		expect(await loadContext([], join(folder, 'a.log'))).toEqual({context: null, issues: []});
+		expect(await loadContext([], logAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
 		expect(await loadContext([], null)).toEqual({context: null, issues: []});
 	});
 
 	it('puts files named before files found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'other.json': '{"WUServer":"http://wsus"}'});
 		const other = join(folder, 'other.json');
-		expect(await loadContext([other], join(folder, 'a.log'))).toMatchObject({
+		expect(await loadContext([other], logAt(join(folder, 'a.log')))).toMatchObject({
 			context: {
 				files: [
 					{path: other, kind: 'json'},
@@ -141,7 +146,7 @@ describe('loadContext', () => {
 	it('reads a file once, named twice or also found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG});
 		const path = join(folder, 'a.reg');
-		expect((await loadContext([path, join(folder, '.', 'a.reg')], join(folder, 'a.log'))).context?.files).toEqual([
+		expect((await loadContext([path, join(folder, '.', 'a.reg')], logAt(join(folder, 'a.log')))).context?.files).toEqual([
 			{path, kind: 'registry-export'},
 		]);
 	});
@@ -149,7 +154,7 @@ describe('loadContext', () => {
 	it('says which of the files named cannot be read, and goes on', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'empty.txt': ''});
 		const [missing, empty, log] = [join(folder, 'missing.reg'), join(folder, 'empty.txt'), join(folder, 'a.log')];
-		const {context, issues} = await loadContext([missing, folder, empty, log], log);
+		const {context, issues} = await loadContext([missing, folder, empty, log], logAt(log));
 		expect(context).toMatchObject({useWsusServer: true, files: [{}]});
 		expect(issues).toEqual(
 			[
@@ -163,7 +168,7 @@ describe('loadContext', () => {
 
 	it('says which files found are damaged, and passes over what does not concern scans', async () => {
 		await write({'a.log': LOG, 'cut.json': '{"UseWUServer":1,', 'other.reg': regFile('[HKEY_CURRENT_USER\\X]', '"a"="b"')});
-		const {context, issues} = await loadContext([], join(folder, 'a.log'));
+		const {context, issues} = await loadContext([], logAt(join(folder, 'a.log')));
 		expect(context).toBeNull();
 		expect(issues).toMatchObject([
 			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or cut short.`},
@@ -172,7 +177,7 @@ describe('loadContext', () => {
 
 	it('says where files disagree', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'b.reg': REG.replace('00000001', '00000000')});
-		const {context, issues} = await loadContext([join(folder, 'b.reg')], join(folder, 'a.log'));
+		const {context, issues} = await loadContext([join(folder, 'b.reg')], logAt(join(folder, 'a.log')));
 		expect(context?.useWsusServer).toBe(false);
 		expect(issues).toMatchObject([
 			{
@@ -193,7 +198,7 @@ describe('createContextLoader', () => {
 	it('serves many logs', async () => {
 		await write({'PC-1.log': LOG, 'PC-2.log': LOG, 'PC-1.reg': REG, 'PC-2.txt': PROXY, 'all.json': '{"WUServer":"http://wsus"}'});
 		const loader = createContextLoader([join(folder, 'all.json')]);
-		const contexts = await Promise.all(['PC-1.log', 'PC-2.log'].map((log) => loader.load(join(folder, log))));
+		const contexts = await Promise.all(['PC-1.log', 'PC-2.log'].map((log) => loader.load(logAt(join(folder, log)))));
 		expect(contexts).toMatchObject([
 			{context: {wsusServer: 'http://wsus', useWsusServer: true, systemProxy: null}},
 			{context: {wsusServer: 'http://wsus', useWsusServer: null, systemProxy: {direct: true}}},

@@ -1,13 +1,15 @@
 /** Traces of one folder or archive are read as one log, in the order they were written. */
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import type {FileReport} from '../../src/core/types.js';
 import {analyzePath} from '../../src/node/analyze-file.js';
-import {expandInputs} from '../../src/node/expand-inputs.js';
+import {groupTraces, SET_NAME, setMembers} from '../../src/core/inputs/trace-sets.js';
+import type {Input} from '../../src/node/inputs/input.js';
 import {createContextLoader} from '../../src/node/find-settings.js';
-import {SET_NAME, setMembers, withSet} from '../../src/node/traces/trace-set.js';
+import {expandInputs} from '../../src/node/inputs/expand-inputs.js';
+import {expandedInputs} from '../helpers/expanded-inputs.js';
 import {etwLog, start, end} from '../helpers/log-lines.js';
 import {entriesOf, writeTrace} from '../helpers/trace-writer.js';
 import {fileReportErrors} from '../helpers/report-schema.js';
@@ -22,11 +24,22 @@ const [first, second] = [entries.slice(0, 1), entries.slice(1)].map((part, index
 );
 const NAMES = ['WindowsUpdate.20240312.100000.000.9.etl', 'WindowsUpdate.20240312.100000.000.10.etl'] as const;
 
-async function reportsOf(input: string): Promise<readonly FileReport[]> {
+async function reportsOn(input: string | Input): Promise<readonly FileReport[]> {
 	const reports: FileReport[] = [];
-	for await (const path of expandInputs([input]))
-		for await (const report of analyzePath(path, {context: createContextLoader([])})) reports.push(report);
+	for await (const report of analyzePath(input, {context: createContextLoader([])})) reports.push(report);
 	return reports;
+}
+
+/** The same whether the name of a set is given on as it is, or as what it names. */
+async function reportsOf(path: string): Promise<readonly FileReport[]> {
+	const reports: FileReport[] = [];
+	for (const input of await expandedInputs([path])) reports.push(...(await reportsOn(input)));
+	if (isNamedSet(path)) expect(await reportsOn(path)).toEqual(reports);
+	return reports;
+}
+
+function isNamedSet(path: string): boolean {
+	return basename(path) === SET_NAME || path.includes('{');
 }
 
 describe('names', () => {
@@ -39,8 +52,14 @@ describe('names', () => {
 	});
 
 	it('of one trace are no set', () => {
-		expect(withSet(['a.log', NAMES[0], 'z.log'])).toEqual(['a.log', NAMES[0], 'z.log']);
-		expect(withSet(['a.log', ...NAMES, 'z.log'])).toEqual(['a.log', SET_NAME, 'z.log']);
+		const groupsOf = (...names: readonly string[]) => groupTraces(names, (name) => ({folder: 'x', name}));
+		const single = (item: string) => ({kind: 'single', item});
+		expect(groupsOf('a.log', NAMES[0], 'z.log')).toEqual([single('a.log'), single(NAMES[0]), single('z.log')]);
+		expect(groupsOf('a.log', NAMES[1], 'n.log', NAMES[0])).toEqual([
+			single('a.log'),
+			{kind: 'trace-set', folder: 'x', items: [...NAMES]},
+			single('n.log'),
+		]);
 	});
 });
 
@@ -51,7 +70,7 @@ describe('traces that are named one by one', () => {
 
 	async function expanded(inputs: readonly string[]): Promise<readonly string[]> {
 		const paths: string[] = [];
-		for await (const path of expandInputs(inputs)) paths.push(path);
+		for await (const input of expandInputs(inputs)) paths.push(input.kind === 'stdin' ? '-' : input.path);
 		return paths;
 	}
 

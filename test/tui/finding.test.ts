@@ -29,13 +29,13 @@ describe('the screen of a finding', () => {
 		const text = checkedFrame(viewFinding(MODEL, FILES, SIZE, UNICODE), SIZE);
 		const order = [
 			'ERROR The certificate that WSUS showed',
-			'In the log',
+			'Evidence in the log',
 			'line 88  Cert in WSUS store: No',
 			'Check first (changes nothing)',
 			'certutil -store WindowsServerUpdateServices',
-			'Then (changes a PC',
+			'Then fix (changes a PC',
 			'→ certutil -addstore',
-			'To read more',
+			'See also',
 		];
 		const places = order.map((words) => text.indexOf(words));
 		expect(places).not.toContain(-1);
@@ -47,7 +47,7 @@ describe('the screen of a finding', () => {
 		expect(selectedText(viewFinding(second?.[0] ?? MODEL, FILES, SIZE, UNICODE))).toContain('line 88');
 		expect(press(MODEL, 'e', 'e', 'enter')?.[1]).toEqual([{type: 'open-line', file: 0, line: 88}]);
 		expect(press(MODEL, 'enter')?.[1]).toEqual([{type: 'open-line', file: 0, line: ROW.findings[0]?.finding.evidence[0]?.line}]);
-		expect(press(MODEL, 'e', 'e', 'e', 'e', 'e', 'e')?.[1]).toEqual([{type: 'say', text: 'No more lines below.'}]);
+		expect(press(MODEL, 'e', 'e', 'e', 'e', 'e', 'e')?.[1]).toEqual([{type: 'say', text: 'No more quoted lines below.'}]);
 	});
 
 	it('leads to its scans and copies itself', () => {
@@ -61,10 +61,10 @@ describe('the screen of a finding', () => {
 			{
 				type: 'copy-text',
 				text: 'certutil -store WindowsServerUpdateServices',
-				what: 'The command "certutil -store WindowsServerUpdateServices"',
+				what: 'the command "certutil -store WindowsServerUpdateServices"',
 			},
 		]);
-		expect(press(MODEL, 'G', 'c')?.[1]).toEqual([{type: 'say', text: 'No command stands at the cursor or below.'}]);
+		expect(press(MODEL, 'G', 'c')?.[1]).toEqual([{type: 'say', text: 'No command at the cursor or below.'}]);
 	});
 
 	it('scrolls long quotes sideways', () => {

@@ -4,52 +4,37 @@ import {exampleContext, exampleLog} from '../../core/findings/example-log.js';
 import {FACTS} from '../../core/findings/facts.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
+import {pad} from '../../core/wording/cells.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {loadRules} from '../load-rules.js';
-import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
+import {orList} from '../options/choices.js';
+import {RULES_ACTIONS} from '../options/command-table.js';
+import {suggestion} from '../options/nearest.js';
+import type {Parsed} from '../options/values.js';
 import {outputTo} from '../output.js';
 import {UsageError} from '../usage-error.js';
 
-export const RULES_HELP = `wulens rules lists the rules that judge a log, and tests rules of your own.
-
-Usage:
-  wulens rules list           id, role, severity and title of each rule
-  wulens rules facts          the facts a condition can ask for
-  wulens rules test [FILE…]   run the examples of the rules in FILE (JSON or YAML), or of
-                              the rules that come with wulens
-
-A file holds a list of rules with the keys id, severity (error, warning, info), role
-(cause, context, file), title, when, explanation, steps (text, command, changes),
-references, evidence, examples (match, noMatch), and, if wanted, variants. Use it with
-wulens analyze --rules FILE; causes of yours are asked before those of wulens.
-
-Exit codes: 0 all examples right, 1 some wrong, 2 bad usage or a file that cannot be read.
-`;
-
-export async function rulesCommand(argv: readonly string[]): Promise<ExitCode> {
-	const {values, positionals} = parseArguments({args: [...argv], allowPositionals: true, options: {help: {type: 'boolean', short: 'h'}}});
+export async function rulesCommand({positionals}: Parsed<'rules'>): Promise<ExitCode> {
 	const output = outputTo(process.stdout);
-	const [action, ...files] = positionals;
-	if (values.help === true) {
-		await output.write(RULES_HELP);
-		return EXIT.done;
-	}
+	const [name = '', ...rest] = positionals;
+	const action = RULES_ACTIONS.find((candidate) => candidate === name);
+	const [surplus] = rest;
+	if (surplus !== undefined && action !== undefined && action !== 'test') throw new UsageError(`Unexpected argument: "${surplus}".`);
 	switch (action) {
 		case 'list':
-			for (const rule of RULES)
-				await output.write(`${rule.id.padEnd(32)} ${rule.role.padEnd(8)} ${rule.severity.padEnd(8)} ${rule.title}\n`);
+			for (const rule of RULES) await output.write(`${pad(rule.id, 32)} ${pad(rule.role, 8)} ${pad(rule.severity, 8)} ${rule.title}\n`);
 			return EXIT.done;
 		case 'facts':
-			for (const fact of FACTS) await output.write(`${fact.name.padEnd(24)} ${fact.of.padEnd(5)} ${fact.meaning}\n`);
+			for (const fact of FACTS) await output.write(`${pad(fact.name, 24)} ${pad(fact.of, 5)} ${fact.meaning}\n`);
 			return EXIT.done;
 		case 'test':
-			return testRules(files.length === 0 ? RULES : await loadRules(files), (text) => output.write(text));
+			return testRules(rest.length === 0 ? RULES : await loadRules(rest), (text) => output.write(text));
+		case undefined:
+			throw new UsageError(`Unknown action "${name}".${suggestion(name, RULES_ACTIONS, '')} Choose ${orList(RULES_ACTIONS)}.`);
 		default:
-			throw new UsageError(
-				action === undefined ? 'rules what? list, facts or test' : `there is no "rules ${action}"; there are list, facts and test`,
-			);
+			return action satisfies never;
 	}
 }
 

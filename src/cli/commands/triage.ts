@@ -1,91 +1,59 @@
 /** `wulens triage`: logs of many machines in, one answer out. */
-import {createReadStream} from 'node:fs';
 import {mkdtemp, rm, stat} from 'node:fs/promises';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {readPathList, STDIN} from '../../node/expand-inputs.js';
-import {InputError, inputErrorReason} from '../../node/input-error.js';
-import {OUTPUTS, type OutputName} from '../../node/triage/outputs.js';
+import {STDIN} from '../../node/inputs/standard-input.js';
+import {InputError} from '../../node/input-error.js';
+import type {OutputName} from '../../node/triage/outputs.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
 import {OutputError} from '../../node/triage/whole-file.js';
-import {parseArguments} from '../arguments.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
-import {TRIAGE_HELP} from '../help-triage.js';
+import {cannotRead, namedInputs} from '../inputs.js';
+import {withInterruption} from '../interruption.js';
+import {loadRules} from '../load-rules.js';
+import type {OptionValues, Parsed} from '../options/values.js';
 import {outputTo} from '../output.js';
-import {exitCodeOf, makeOutputs, OUTPUT_CONFIG, type OutputArguments, parseOutputArguments, wholeNumber} from '../output-options.js';
+import {checkOutputValues, exitCodeOf, makeOutputs, OUTPUT_NAMES} from '../triage-outputs.js';
 import {createTriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
-import {loadRules} from '../load-rules.js';
 
-interface TriageArguments extends OutputArguments {
-	readonly inputs: readonly string[];
-	readonly filesFrom: string | null;
-	readonly machinePattern: RegExp | null;
-	/** `null`: as many as there are cores. */
-	readonly jobs: number | null;
-	readonly timeoutMs: number;
-	readonly mode: 'auto' | 'resume' | 'fresh';
-	readonly policies: readonly string[];
-	readonly findsContext: boolean;
-	readonly rules: readonly string[];
-	/** Opens what was found in the terminal. */
-	readonly isView: boolean;
+type Values = OptionValues<'triage'>;
+
+const MILLISECONDS = 1000;
+
+export async function triageCommand(parsed: Parsed<'triage'>): Promise<ExitCode> {
+	const {values} = parsed;
+	checkArguments(parsed);
+	const machinePattern = values['machine-from'] === null ? null : parsePattern(values['machine-from']);
+	await checkBaseline(values.baseline);
+	return withInterruption((signal) => runInFolder(parsed, machinePattern, signal), ['SIGINT', 'SIGTERM']);
 }
 
-const MAX_JOBS = 256;
-const DEFAULT_TIMEOUT = '600';
-const MAX_TIMEOUT = 1_000_000;
-const STDIN_NAME = '(standard input)';
-
-/** `null`: help was asked for. */
-export function parseTriageArguments(argv: readonly string[]): TriageArguments | null {
-	const {values, positionals} = parseArguments({
-		args: [...argv],
-		allowPositionals: true,
-		allowNegative: true,
-		options: {
-			...OUTPUT_CONFIG,
-			'files-from': {type: 'string'},
-			'machine-from': {type: 'string'},
-			jobs: {type: 'string', short: 'j'},
-			timeout: {type: 'string'},
-			resume: {type: 'boolean'},
-			fresh: {type: 'boolean'},
-			policy: {type: 'string', multiple: true},
-			context: {type: 'boolean'},
-			rules: {type: 'string', multiple: true},
-			view: {type: 'boolean'},
-		},
-	});
-	if (values.help === true) return null;
-	if (positionals.length === 0 && values['files-from'] === undefined)
-		throw new UsageError('which logs? Name folders, archives, files or patterns, or a list of them with --files-from');
-	if (positionals.includes(STDIN)) throw new UsageError('triage reads files; for a list of them on standard input say --files-from -');
-	if (values.resume === true && values.fresh === true) throw new UsageError('--resume and --fresh cannot both be');
-	const output = parseOutputArguments(values);
-	if (values.view === true) checkView(output);
-	if ((values.resume === true || values.fresh === true) && output.out === null)
-		throw new UsageError(`--${values.resume === true ? 'resume' : 'fresh'} needs the folder of the results: --out`);
-	return {
-		...output,
-		inputs: positionals,
-		filesFrom: values['files-from'] ?? null,
-		machinePattern: values['machine-from'] === undefined ? null : parsePattern(values['machine-from']),
-		jobs: values.jobs === undefined ? null : wholeNumber(values.jobs, '--jobs', 1, MAX_JOBS),
-		timeoutMs: parseSeconds(values.timeout ?? DEFAULT_TIMEOUT),
-		mode: values.resume === true ? 'resume' : values.fresh === true ? 'fresh' : 'auto',
-		policies: values.policy ?? [],
-		findsContext: values.context !== false,
-		rules: values.rules ?? [],
-		isView: values.view === true,
-	};
+function checkArguments({values, positionals}: Parsed<'triage'>): void {
+	const {resume, fresh, out, view} = values;
+	if (positionals.includes(STDIN))
+		throw new UsageError('triage reads files, not standard input. To read a list of paths from standard input, use --files-from -.');
+	if (resume && fresh) throw new UsageError('--resume and --fresh cannot be combined.');
+	checkOutputValues(values);
+	if (view) checkView(values);
+	if ((resume || fresh) && out === null)
+		throw new UsageError(`--${resume ? 'resume' : 'fresh'} needs the output folder. Name it with --out.`);
 }
 
-function checkView({redact}: OutputArguments): void {
-	if (redact) throw new UsageError('--view shows the names of machines; leave --redact away');
-	if (process.stdout.isTTY !== true || process.stdin.isTTY !== true) throw new UsageError('--view needs a terminal');
+function checkView({redact}: Values): void {
+	if (redact) throw new UsageError('--view shows machine names and cannot be combined with --redact.');
+	if (process.stdout.isTTY !== true || process.stdin.isTTY !== true) throw new UsageError('--view needs a terminal.');
+}
+
+async function checkBaseline(baseline: string | null): Promise<void> {
+	if (baseline === null) return;
+	try {
+		await stat(baseline);
+	} catch (error) {
+		throw cannotRead(baseline, error);
+	}
 }
 
 function parsePattern(text: string): RegExp {
@@ -93,98 +61,88 @@ function parsePattern(text: string): RegExp {
 	try {
 		pattern = new RegExp(text, 'i');
 	} catch (error) {
-		throw new UsageError(`--machine-from takes a regular expression: ${error instanceof Error ? error.message : text}`);
+		throw new UsageError(`--machine-from is not a valid regular expression: ${error instanceof Error ? error.message : text}.`);
 	}
 	// The alternative that is empty always matches, and tells how many groups there are.
 	if (new RegExp(`${text}|`).exec('')?.length === 1)
-		throw new UsageError('--machine-from needs a group in parentheses that is the name, such as "logs/([^/]+)/"');
+		throw new UsageError('--machine-from needs a group in parentheses for the name, such as "logs/([^/]+)/".');
 	return pattern;
 }
 
-function parseSeconds(text: string): number {
-	const seconds = Number(text);
-	if (text.trim() === '' || !(seconds > 0 && seconds <= MAX_TIMEOUT))
-		throw new UsageError(`--timeout takes seconds up to ${MAX_TIMEOUT}, not "${text}"`);
-	return Math.max(1, Math.round(seconds * 1000));
-}
-
-export async function triageCommand(argv: readonly string[]): Promise<ExitCode> {
-	const args = parseTriageArguments(argv);
-	if (args === null) {
-		await outputTo(process.stdout).write(TRIAGE_HELP);
-		return EXIT.done;
-	}
-	if (args.baseline !== null) await stat(args.baseline).catch((error: unknown) => Promise.reject(cannotRead(args.baseline ?? '', error)));
-	const interruption = new AbortController();
-	const interrupt = (): void => interruption.abort();
-	// Once: whoever asks a second time means at once.
-	for (const signal of SIGNALS) process.once(signal, interrupt);
-	const temporary = args.out === null ? await mkdtemp(join(tmpdir(), 'wulens-triage-')) : null;
+/** Without `--out` the results are in a folder that is gone afterwards. */
+async function runInFolder(parsed: Parsed<'triage'>, machinePattern: RegExp | null, signal: AbortSignal): Promise<ExitCode> {
+	const {out} = parsed.values;
+	const temporary = out === null ? await mkdtemp(join(tmpdir(), 'wulens-triage-')) : null;
 	try {
-		return await run(args, args.out ?? temporary ?? '', interruption.signal);
+		return await run(parsed, await triageOptions(parsed, out ?? temporary ?? '', machinePattern, signal));
 	} catch (error) {
 		if (error instanceof TriageError || error instanceof OutputError || error instanceof InputError) throw new UsageError(error.message);
 		throw error;
 	} finally {
-		for (const signal of SIGNALS) process.removeListener(signal, interrupt);
 		if (temporary !== null) await rm(temporary, {recursive: true, force: true});
 	}
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+type RunOptions = Omit<TriageOptions, 'listener'> & {readonly signal: AbortSignal};
 
-async function run(args: TriageArguments, folder: string, signal: AbortSignal): Promise<ExitCode> {
-	const rules = await loadRules(args.rules);
-	const progress = createTriageProgress({stream: process.stderr, isTerminal: process.stderr.isTTY === true, isQuiet: args.quiet});
-	const {mode, policies, findsContext, machinePattern, timeoutMs} = args;
-	const options: TriageOptions = {
-		inputs: inputsOf(args, signal),
+async function triageOptions(
+	{values, positionals}: Parsed<'triage'>,
+	folder: string,
+	machinePattern: RegExp | null,
+	signal: AbortSignal,
+): Promise<RunOptions> {
+	return {
+		inputs: namedInputs(positionals, values['files-from'], signal),
 		out: folder,
 		version: packageVersion(),
-		mode,
-		jobs: args.jobs ?? availableParallelism(),
-		timeoutMs,
-		rules,
-		policies,
-		findsContext,
+		mode: values.resume ? 'resume' : values.fresh ? 'fresh' : 'auto',
+		jobs: values.jobs ?? availableParallelism(),
+		timeoutMs: Math.max(1, Math.round(values.timeout * MILLISECONDS)),
+		rules: await loadRules(values.rules),
+		policies: values.policy,
+		findsContext: values.context,
 		machinePattern,
-		isPrivate: args.redact,
+		isPrivate: values.redact,
 		signal,
-		listener: progress.addEvent,
 	};
+}
+
+async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<ExitCode> {
+	const progress = createTriageProgress({stream: process.stderr, isTerminal: process.stderr.isTTY === true, isQuiet: values.quiet});
 	let outcome: TriageOutcome;
 	try {
-		outcome = await triage(options, progress.measure);
+		outcome = await triage({...options, listener: progress.addEvent}, progress.measure);
 	} finally {
 		progress.end();
 	}
 	if (outcome.type === 'interrupted') {
-		process.stderr.write(`wulens: ${interruptedText(outcome, args.out)}\n`);
+		process.stderr.write(`wulens: ${interruptedText(outcome, values.out)}\n`);
 		return EXIT.interrupted;
 	}
-	return writeAnswer(args, outcome, signal);
+	return writeAnswer(values, outcome, options.signal);
 }
 
 async function writeAnswer(
-	args: TriageArguments,
+	values: Values,
 	{results, close}: Extract<TriageOutcome, {type: 'done'}>,
 	signal: AbortSignal,
 ): Promise<ExitCode> {
+	const {out} = values;
 	let isDone = false;
 	// Outputs are made from results that are safe: they are given up as they are.
 	const giveUp = (): void => {
-		process.stderr.write('wulens: interrupted; the results are kept, and the outputs can be made from them\n');
+		process.stderr.write('wulens: Interrupted. The results are kept; wulens report can create the outputs from them.\n');
 		process.exit(EXIT.interrupted);
 	};
-	if (args.out !== null) signal.addEventListener('abort', giveUp, {once: true});
+	if (out !== null) signal.addEventListener('abort', giveUp, {once: true});
 	try {
-		const summary = await makeOutputs([results], args, outputTo(process.stdout), args.out === null ? {} : outputsIn(args.out, args));
+		const summary = await makeOutputs([results], values, outputTo(process.stdout), out === null ? {} : outputsIn(out, values));
 		isDone = true;
-		if (args.isView) {
+		if (values.view) {
 			const {viewTriage} = await import('../terminal/view-triage.js');
-			await viewTriage(summary, [results], {...args, colour: args.colour === 'auto' ? null : args.colour === 'always'});
+			await viewTriage(summary, [results], values);
 		}
-		return exitCodeOf(summary, args.failOn);
+		return exitCodeOf(summary, values['fail-on']);
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 		await close(isDone);
@@ -192,11 +150,8 @@ async function writeAnswer(
 }
 
 /** The results are there already, unless those that may be seen have to be made from those that may not. */
-function outputsIn(
-	out: string,
-	{reporters, redact}: TriageArguments,
-): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
-	const names = reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : reporters;
+function outputsIn(out: string, {reporter, redact}: Values): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
+	const names = reporter.length === 0 ? OUTPUT_NAMES : reporter;
 	const others = names.filter((name) => name !== 'results');
 	const left = redact ? ['results' as const, ...others] : others;
 	// No names would mean all.
@@ -204,25 +159,7 @@ function outputsIn(
 }
 
 function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, out: string | null): string {
-	const kept = out === null ? 'nothing is kept without --out' : 'what is done is kept: run the same command again to go on';
-	return `interrupted${inputs === null ? '' : ` when ${done.toLocaleString('en-US')} of ${inputs.toLocaleString('en-US')} inputs were done`}; ${kept}`;
-}
-
-async function* inputsOf({inputs, filesFrom}: TriageArguments, signal: AbortSignal): AsyncGenerator<string> {
-	yield* inputs;
-	if (filesFrom === null) return;
-	try {
-		yield* readPathList(filesFrom === STDIN ? process.stdin : createReadStream(filesFrom), signal);
-	} catch (error) {
-		if (signal.aborted) return;
-		throw cannotRead(`the list ${filesFrom === STDIN ? STDIN_NAME : filesFrom}`, error);
-	}
-}
-
-function cannotRead(what: string, error: unknown): unknown {
-	// What split2 says.
-	const reason =
-		inputErrorReason(error) ??
-		(error instanceof Error && error.message === 'maximum buffer reached' ? 'it has a line that is too long for a path' : null);
-	return reason === null ? error : new UsageError(`cannot read ${what}: ${reason}`);
+	const progress = inputs === null ? '' : ` after ${done.toLocaleString('en-US')} of ${inputs.toLocaleString('en-US')} inputs`;
+	const kept = out === null ? 'Without --out, nothing is kept.' : 'Finished results are kept; run the same command again to continue.';
+	return `Interrupted${progress}. ${kept}`;
 }

@@ -1,5 +1,5 @@
 /** The completion script for bash 4 and later. */
-import {type CommandRow, isWords, type OptionRow, spellings} from './command-table.js';
+import {type CompletedCommand, type CompletedOption, isWords} from './completed-command.js';
 
 /** @param words hold neither blanks nor quotes */
 function offer(words: readonly string[]): string {
@@ -7,20 +7,17 @@ function offer(words: readonly string[]): string {
 }
 
 /** Where the script offers nothing, `-o default` lets bash offer files. */
-function valueCase(command: string, option: OptionRow): readonly string[] {
-	const {value} = option;
-	if (value === undefined) return [];
-	const pattern = spellings(option)
-		.map((spelling) => `${command}:${spelling}`)
-		.join('|');
+function valueCase(command: string, {spellings, value}: CompletedOption): readonly string[] {
+	if (value === null) return [];
+	const pattern = spellings.map((spelling) => `${command}:${spelling}`).join('|');
 	// A field of --where is followed by its value without a blank.
 	const space = isWords(value) && value.some((word) => word.endsWith('=')) ? ' compopt -o nospace;' : '';
 	const then = value === 'path' ? 'return' : value === 'text' ? 'compopt +o default; return' : `${offer(value)};${space} return`;
 	return [`\t\t${pattern}) ${then} ;;`];
 }
 
-function wordsCase({name, options, operands}: CommandRow): string {
-	const all = options.flatMap(spellings);
+function wordsCase({name, options, operands}: CompletedCommand): string {
+	const all = options.flatMap(({spellings}) => spellings);
 	const plain =
 		operands === 'path'
 			? ''
@@ -28,10 +25,10 @@ function wordsCase({name, options, operands}: CommandRow): string {
 	return `\t\t${name})${plain}\n\t\t\t[[ $current == -* ]] && ${offer(all)} ;;`;
 }
 
-export function bashScript(commands: readonly CommandRow[]): string {
+export function bashScript(commands: readonly CompletedCommand[]): string {
 	const names = commands.map(({name}) => name);
-	return `# Completes wulens in bash. For now: source <(wulens completion bash)
-# For good: wulens completion bash > ~/.local/share/bash-completion/completions/wulens
+	return `# Completes wulens in bash. This session: source <(wulens completion bash)
+# Permanently: wulens completion bash > ~/.local/share/bash-completion/completions/wulens
 
 _wulens() {
 	local current="\${COMP_WORDS[COMP_CWORD]}" previous="" command="" index

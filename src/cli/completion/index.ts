@@ -1,17 +1,18 @@
 /** Scripts that complete commands, options and their values, one for each shell. */
+import type {Shell} from '../options/command-table.js';
 import {bashScript} from './bash.js';
-import {COMMAND_TABLE, type CommandRow, type Shell} from './command-table.js';
+import {type CompletedCommand, completedCommands} from './completed-command.js';
 import {fishScript} from './fish.js';
 import {powershellScript} from './powershell.js';
 import {zshScript} from './zsh.js';
 
-const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandRow[]) => string>> = {
+const SCRIPTS: Readonly<Record<Shell, (commands: readonly CompletedCommand[]) => string>> = {
 	bash: bashScript,
 	zsh: zshScript,
 	fish: fishScript,
 	powershell: powershellScript,
 };
 
-export function completionScript(shell: Shell): string {
-	return SCRIPTS[shell](COMMAND_TABLE);
+export async function completionScript(shell: Shell): Promise<string> {
+	return SCRIPTS[shell](await completedCommands());
 }

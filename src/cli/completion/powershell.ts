@@ -1,5 +1,5 @@
 /** The completion script for Windows PowerShell 5.1 and PowerShell 7. */
-import {type CommandRow, isWords, spellings} from './command-table.js';
+import {type CompletedCommand, isWords} from './completed-command.js';
 
 function quoted(text: string): string {
 	return `'${text.replaceAll("'", "''")}'`;
@@ -10,14 +10,11 @@ function list(words: readonly string[]): string {
 }
 
 /** `path`: where nothing is offered, PowerShell offers files. */
-function commandEntry({name, help, options, operands}: CommandRow): string {
-	const values = options.flatMap((option) => {
-		const {value} = option;
-		return value === undefined
-			? []
-			: spellings(option).map((spelling) => `\t\t\t${quoted(spelling)} = ${list(isWords(value) ? value : [])}`);
-	});
-	const words = [...(isWords(operands) ? operands : []), ...options.flatMap(spellings)];
+function commandEntry({name, help, options, operands}: CompletedCommand): string {
+	const values = options.flatMap(({spellings, value}) =>
+		value === null ? [] : spellings.map((spelling) => `\t\t\t${quoted(spelling)} = ${list(isWords(value) ? value : [])}`),
+	);
+	const words = [...(isWords(operands) ? operands : []), ...options.flatMap(({spellings}) => spellings)];
 	return [
 		`\t\t${quoted(name)} = @{`,
 		`\t\t\thelp = ${quoted(help)}`,
@@ -29,16 +26,17 @@ function commandEntry({name, help, options, operands}: CommandRow): string {
 	].join('\n');
 }
 
-export function powershellScript(commands: readonly CommandRow[]): string {
-	return `# Completes wulens in PowerShell. For now: wulens completion powershell | Out-String | Invoke-Expression
-# For good: put that line into the file that $PROFILE names.
+export function powershellScript(commands: readonly CompletedCommand[]): string {
+	return `# Completes wulens in PowerShell. This session: wulens completion powershell | Out-String | Invoke-Expression
+# Permanently: add that line to the file that $PROFILE names.
 
 Register-ArgumentCompleter -Native -CommandName 'wulens' -ScriptBlock {
 	param($wordToComplete, $commandAst, $cursorPosition)
 	$commands = [ordered]@{
 ${commands.map(commandEntry).join('\n')}
 	}
-	$before = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() } | Select-Object -Skip 1)
+	$before = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+		ForEach-Object { $_.ToString() } | Select-Object -Skip 1)
 	$command = $before | Where-Object { $commands.Contains($_) } | Select-Object -First 1
 	$previous = $before | Select-Object -Last 1
 	$words = if ($null -eq $command) {

@@ -1,5 +1,5 @@
 /** The completion script for zsh. */
-import {type CommandRow, isWords, type OptionRow, spellings, type WordKind} from './command-table.js';
+import {type CompletedCommand, type CompletedOption, isWords, type WordKind} from './completed-command.js';
 
 /** Within single quotes, and within the brackets and colons of `_arguments`. */
 function quoted(text: string): string {
@@ -12,16 +12,15 @@ function action(kind: WordKind): string {
 	return `(${kind.map((word) => word.replaceAll('=', '\\=')).join(' ')})`;
 }
 
-function optionSpec(option: OptionRow): string {
-	const {name, value, help} = option;
-	const all = spellings(option);
-	const then = `[${quoted(help)}]${value === undefined ? '' : `:${name}:${action(value)}`}`;
+function optionSpec({spellings: all, value, help}: CompletedOption): string {
+	const name = all[0]?.replace(/^-+/, '') ?? '';
+	const then = `[${quoted(help)}]${value === null ? '' : `:${name}:${action(value)}`}`;
 	// What may be given several times is not known here; all of it may.
-	const dashed = all.map((spelling) => (value !== undefined && spelling.startsWith('--') ? `${spelling}=` : spelling));
+	const dashed = all.map((spelling) => (value !== null && spelling.startsWith('--') ? `${spelling}=` : spelling));
 	return all.length === 1 ? `'*${dashed[0] ?? ''}${then}'` : `'*'{${dashed.join(',')}}'${then}'`;
 }
 
-function commandCase({name, options, operands}: CommandRow): string {
+function commandCase({name, options, operands}: CompletedCommand): string {
 	const specs = [
 		...options.map(optionSpec),
 		...(operands === null ? [] : [`'*:${isWords(operands) ? 'word' : operands}:${action(operands)}'`]),
@@ -29,10 +28,10 @@ function commandCase({name, options, operands}: CommandRow): string {
 	return `\t\t\t\t${name})\n\t\t\t\t\t_arguments -S ${specs.map((spec) => `\\\n\t\t\t\t\t\t${spec}`).join(' ')}\n\t\t\t\t\t;;`;
 }
 
-export function zshScript(commands: readonly CommandRow[]): string {
+export function zshScript(commands: readonly CompletedCommand[]): string {
 	return `#compdef wulens
-# Completes wulens in zsh. For now: source <(wulens completion zsh)
-# For good: write it to a file named _wulens in a folder of $fpath.
+# Completes wulens in zsh. This session: source <(wulens completion zsh)
+# Permanently: save it as a file named _wulens in a folder of $fpath.
 
 _wulens() {
 	local curcontext="$curcontext" state line
@@ -40,7 +39,7 @@ _wulens() {
 	commands=(
 ${commands.map(({name, help}) => `\t\t'${name}:${quoted(help)}'`).join('\n')}
 	)
-	_arguments -C '(- *)'{-h,--help}'[say how wulens is used]' '(- *)'{-V,--version}'[print the version]' '1: :->command' '*:: :->arguments'
+	_arguments -C '(- *)'{-h,--help}'[Show help]' '(- *)'{-V,--version}'[Print the version]' '1: :->command' '*:: :->arguments'
 	case $state in
 		command)
 			_describe -t commands 'command' commands

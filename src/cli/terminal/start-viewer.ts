@@ -4,9 +4,8 @@ import {once} from 'node:events';
 import {ReadStream} from 'node:tty';
 import type {FileReport} from '../../core/index.js';
 import {totalsOf} from '../../core/report/report.js';
-import type {Summary} from '../../core/triage/summary.js';
 import {REPORTERS} from '../../core/report/reporters/index.js';
-import {STDIN} from '../../node/expand-inputs.js';
+import {STDIN} from '../../node/inputs/standard-input.js';
 import {createDesktop, type Desktop} from '../../node/view/desktop.js';
 import {createLogSource} from '../../node/view/log-source.js';
 import {dropStart} from '../../tui/drop/model.js';
@@ -16,12 +15,12 @@ import {createRuntime} from '../../tui/runtime.js';
 import {machinesScreen} from '../../tui/machines/model.js';
 import {type Screen, startModel} from '../../tui/state/model.js';
 import {ASCII_SYMBOLS, UNICODE_SYMBOLS} from '../../tui/theme.js';
-import {wantsColour, wantsUnicode} from '../colour.js';
-import type {ViewArguments} from '../commands/view.js';
+import {wantsColor, wantsUnicode} from '../color.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
 import {createKeyStream} from './key-stream.js';
+import type {TriageView, ViewerOptions} from './viewer-options.js';
 
 /** Legacy consoles of Windows scroll when the last cell of the window is written. */
 const SPARE_ROWS = process.platform === 'win32' ? 1 : 0;
@@ -29,18 +28,11 @@ const SPARE_ROWS = process.platform === 'win32' ? 1 : 0;
 /** Shorter than people can tell; the library draws no more often than this. */
 const FRAMES_A_SECOND = 30;
 
-/** What a triage found, to be looked at. */
-export interface TriageView {
-	readonly summary: Summary;
-	/** The reports that were kept of a machine. */
-	readMachine(name: string): Promise<readonly FileReport[]>;
-}
-
 /**
  * @param triage shows what it found instead of logs
  * @throws UsageError where the terminal cannot be used
  */
-export async function startViewer(args: ViewArguments, triage: TriageView | null = null): Promise<ExitCode> {
+export async function startViewer(args: ViewerOptions, triage: TriageView | null = null): Promise<ExitCode> {
 	const keyboard = openKeyboard(args.paths.includes(STDIN));
 	// At once: a key that the terminal echoes before the first frame would stay in the picture.
 	keyboard.setRawMode(true);
@@ -52,13 +44,13 @@ export async function startViewer(args: ViewArguments, triage: TriageView | null
 	}
 }
 
-async function show(args: ViewArguments, triage: TriageView | null, keyboard: ReadStream): Promise<ExitCode> {
+async function show(args: ViewerOptions, triage: TriageView | null, keyboard: ReadStream): Promise<ExitCode> {
 	const isUnicode = !args.isAscii && wantsUnicode(process.env, process.platform);
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
-		hasColour: wantsColour(args.colour === null ? 'auto' : args.colour ? 'always' : 'never', process.env, true),
+		hasColor: wantsColor(args.color, process.env, true),
 	};
-	// Without colour, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
+	// Without color, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.
 	delete process.env.NO_COLOR;
 	process.env.FORCE_COLOR = '1';
@@ -115,11 +107,11 @@ async function show(args: ViewArguments, triage: TriageView | null, keyboard: Re
 function openKeyboard(isStdinTaken: boolean): ReadStream {
 	if (!isStdinTaken) return process.stdin as ReadStream;
 	if (process.platform === 'win32')
-		throw new UsageError('on Windows, keys cannot be read while standard input is a log; save it to a file and open that');
+		throw new UsageError('On Windows, keys cannot be read while standard input is a log. Save the log to a file and open that.');
 	try {
 		return new ReadStream(openSync('/dev/tty', 'r'));
 	} catch {
-		throw new UsageError('there is no terminal to read keys from');
+		throw new UsageError('There is no terminal to read keys from.');
 	}
 }
 

@@ -2,8 +2,8 @@
 import type {FileReport} from '../../core/index.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {indexResults, type ResultsIndex} from '../../node/triage/results-file.js';
-import type {ViewArguments} from '../commands/view.js';
 import type {ExitCode} from '../exit-codes.js';
+import type {OptionValues} from '../options/values.js';
 import {startViewer} from './start-viewer.js';
 
 /** Who has so many logs of one machine looks at them by themselves. */
@@ -16,13 +16,21 @@ const MAX_REPORTS = 500;
 export async function viewTriage(
 	summary: Summary,
 	resultsFiles: readonly string[],
-	args: Pick<ViewArguments, 'policies' | 'findsContext' | 'rules' | 'colour'>,
+	{policy, context, rules, color}: Pick<OptionValues<'triage'>, 'policy' | 'context' | 'rules' | 'color'>,
 ): Promise<ExitCode> {
 	// Reading them all to find one takes a while: not before somebody asks.
 	let index: Promise<ResultsIndex> | null = null;
 	try {
 		return await startViewer(
-			{...args, paths: [], isAscii: false, isScreenReader: process.env.INK_SCREEN_READER === 'true'},
+			{
+				paths: [],
+				policies: policy,
+				findsContext: context,
+				rules,
+				isAscii: false,
+				color,
+				isScreenReader: process.env.INK_SCREEN_READER === 'true',
+			},
 			{
 				summary,
 				async readMachine(name) {

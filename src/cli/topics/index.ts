@@ -1,4 +1,4 @@
-/** Topics of `wulens help TOPIC`: what each is about, and its text, loaded when asked for. */
+/** The topics of `wulens help TOPIC`: what each is about, and its text, which is loaded on demand. */
 
 export interface TopicRow {
 	/** For the list of topics. */
@@ -8,23 +8,26 @@ export interface TopicRow {
 
 export const TOPICS = {
 	'exit-codes': {
-		help: 'what the exit codes mean, and how scripts use them',
+		help: 'What the exit codes mean, and how to use them in scripts.',
 		text: async () => (await import('./exit-codes.js')).exitCodes(),
 	},
 	settings: {
-		help: 'the policies that decide about proxies and pinning: where and what',
+		help: 'Policies that control proxies and certificate pinning, and where to find them.',
 		text: async () => (await import('./settings.js')).settings(),
 	},
-	proxies: {help: 'which proxies a scan tries, in which order, and since when', text: async () => (await import('./proxies.js')).proxies()},
-	pinning: {help: 'when the certificate of WSUS is pinned, and how to see it', text: async () => (await import('./pinning.js')).pinning()},
-	verbose: {help: 'how to record a verbose log', text: async () => (await import('./verbose.js')).verbose()},
-	formats: {help: 'which files can be read', text: async () => (await import('./formats.js')).formats()},
-	environment: {help: 'variables of the environment that are heeded', text: async () => (await import('./environment.js')).environment()},
+	proxies: {
+		help: 'Which proxies a scan tries, in which order, and since which update.',
+		text: async () => (await import('./proxies.js')).proxies(),
+	},
+	pinning: {help: 'When the WSUS certificate is pinned, and how to check.', text: async () => (await import('./pinning.js')).pinning()},
+	verbose: {help: 'How to record a verbose log.', text: async () => (await import('./verbose.js')).verbose()},
+	formats: {help: 'Which files wulens can read.', text: async () => (await import('./formats.js')).formats()},
+	environment: {help: 'Environment variables that wulens uses.', text: async () => (await import('./environment.js')).environment()},
 } as const satisfies Readonly<Record<string, TopicRow>>;
 
 export type TopicName = keyof typeof TOPICS;
 
-export const TOPIC_NAMES: readonly TopicName[] = Object.keys(TOPICS) as TopicName[];
+export const TOPIC_NAMES: readonly TopicName[] = Object.keys(TOPICS).filter(isTopicName);
 
 export function isTopicName(name: string): name is TopicName {
 	return Object.hasOwn(TOPICS, name);

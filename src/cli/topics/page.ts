@@ -1,4 +1,5 @@
 /** The layout of a topic: headings, paragraphs, lists and commands, 80 columns wide. */
+import {pad, widthOf} from '../../core/wording/cells.js';
 import {wrapText} from '../../core/wording/wrap.js';
 
 const WIDTH = 80;
@@ -21,9 +22,11 @@ export function page(title: string, blocks: readonly Block[]): string {
 function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
-	if ('item' in block && block.item.length <= SHORT_ITEM)
-		return `  ${block.item.padEnd(SHORT_ITEM)} ${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
-	if ('item' in block)
-		return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${wrapText(block.text, WIDTH, TEXT_INDENT, TEXT_INDENT)}\n`;
+	if ('item' in block && widthOf(block.item) <= SHORT_ITEM) return `  ${pad(block.item, SHORT_ITEM)} ${itemText(block.text)}\n`;
+	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
 	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
+}
+
+function itemText(text: string): string {
+	return wrapText(text, WIDTH, TEXT_INDENT, TEXT_INDENT);
 }

@@ -10,20 +10,25 @@ const STATES: Readonly<Record<(typeof PINNING_RULES)[number]['pinning'], string>
 };
 
 export function pinning(): string {
-	return page('Pinning of the WSUS certificate', [
+	return page('WSUS certificate pinning', [
 		{
-			text: 'Pinned means: the PC accepts only a certificate of WSUS that an administrator put into its store WindowsServerUpdateServices. It exists since the updates of January 2021, for WSUS over HTTPS.',
+			text:
+				'Pinning means that the PC accepts only a WSUS certificate that an administrator has added to its ' +
+				'WindowsServerUpdateServices store. It was introduced with the January 2021 updates and applies to WSUS over ' +
+				'HTTPS.',
 		},
-		{text: 'For a case of your own:'},
+		{text: 'To look up your own case:'},
 		{command: 'wulens expect --service wsus --scheme https --store filled'},
-		{heading: 'The rules, each with its source'},
+		{heading: 'Rules and their sources'},
 		...PINNING_RULES.map(({pinning: state, text, source}): Block => ({item: STATES[state], text: `${text} (${source})`})),
-		{heading: 'What a log says'},
-		{item: 'WSUS certificate store is empty', text: 'nothing is pinned'},
-		{item: 'WSUS TLS cert-pinning mandatory: No', text: 'nothing must be pinned, as with an empty store'},
+		{heading: 'In the log'},
+		{item: 'WSUS certificate store is empty', text: 'No certificate is pinned.'},
+		{item: 'WSUS TLS cert-pinning mandatory: No', text: 'The certificate does not have to be pinned, as with an empty store.'},
 		{
 			item: 'Cert in WSUS store: Yes or No',
-			text: 'whether the certificate of the server was found in the store; verbose logs only. No alone is no failure: it is likely printed for servers of Microsoft as well.',
+			text:
+				'Whether the certificate of the server was found in the store; verbose logs only. No is not a failure in itself: ' +
+				'it is likely logged for Microsoft servers as well.',
 		},
 		{heading: 'What to do'},
 		...FIX_STEPS,

@@ -1,6 +1,6 @@
 /** `wulens help proxies` */
 import {PROXY_RULES} from '../../core/expected-behavior/expectation-rules.js';
-import {PROXY_BEHAVIORS} from '../../core/scans/proxy-behavior.js';
+import {PROXY_BEHAVIOR_ROWS} from '../../core/scans/proxy-behavior.js';
 import type {ProxyBehavior} from '../../core/types.js';
 import {type Block, page} from './page.js';
 
@@ -13,21 +13,26 @@ const MEANINGS: Readonly<Record<ProxyBehavior, string>> = {
 export function proxies(): string {
 	return page('Which proxies a scan tries', [
 		{
-			text: 'The system proxy is that of WinHTTP (netsh winhttp show proxy) or of the system account; the user proxy is that of whoever is signed in. The updates of September 2020 and of January 2021 changed which of them a scan tries, to make scans safer.',
+			text:
+				'The system proxy is the proxy of WinHTTP (netsh winhttp show proxy) or of the system account; the user proxy is ' +
+				'the proxy of the signed-in user. To make scans more secure, the updates of September 2020 and January 2021 ' +
+				'changed which of them a scan tries.',
 		},
-		{text: 'For a case of your own:'},
+		{text: 'To look up your own case:'},
 		{command: 'wulens expect --service wsus --scheme https --proxy-policy 0'},
-		{heading: 'The rules, each with its source'},
+		{heading: 'Rules and their sources'},
 		...PROXY_RULES.map(
 			({order, orderText, fallbackText, source}): Block => ({
 				item: order === null ? 'no proxy' : order.join(', then '),
 				text: `${orderText} ${fallbackText} (${source})`,
 			}),
 		),
-		{heading: 'What a log says'},
+		{heading: 'In the log'},
 		{
-			text: 'A log of Windows 10 or 11 never names the proxy, only its kind. The number or name behind "Proxy Behavior" is not the value of the policy:',
+			text:
+				'A log of Windows 10 or 11 never names the proxy, only its kind. The number or name after "Proxy Behavior" is ' +
+				'not the policy value:',
 		},
-		...PROXY_BEHAVIORS.map(({raw, meaning, source}): Block => ({item: raw.join(', '), text: `${MEANINGS[meaning]} (${source})`})),
+		...PROXY_BEHAVIOR_ROWS.map(({raw, meaning, source}): Block => ({item: raw.join(', '), text: `${MEANINGS[meaning]} (${source})`})),
 	]);
 }

@@ -3,9 +3,11 @@ import {KNOWN_SETTINGS} from '../../core/explain/known-settings.js';
 import {type Block, page} from './page.js';
 
 export function settings(): string {
-	return page('Settings that decide about scans', [
+	return page('Settings that control scans', [
 		{
-			text: 'Logs do not print these policies. Give wulens a file that says them, by --policy or beside the log, and it uses them. wulens explain NAME says the same for one setting.',
+			text:
+				'Logs do not contain these policies. Provide a file that does, with --policy or beside the log, and wulens uses ' +
+				'it. wulens explain NAME shows the same information for one setting.',
 		},
 		...KNOWN_SETTINGS.flatMap((setting): readonly Block[] => [
 			{heading: setting.name},
@@ -15,12 +17,14 @@ export function settings(): string {
 			...(setting.csp === null ? [] : [{item: 'Intune (CSP)', text: setting.csp}]),
 			...(setting.configMgr === null ? [] : [{item: 'Configuration Manager', text: setting.configMgr}]),
 			{item: 'Registry', text: setting.registry},
-			{item: 'To see it', text: setting.command},
-			...(setting.caution === '' ? [] : [{item: 'Mind', text: setting.caution}]),
+			{item: 'To check it', text: setting.command},
+			...(setting.caution === '' ? [] : [{item: 'Caution', text: setting.caution}]),
 		]),
-		{heading: 'Files that wulens reads them from'},
+		{heading: 'Files that wulens reads settings from'},
 		{
-			text: 'A registry export (.reg), the output of reg query, Get-ItemProperty, netsh winhttp show proxy and certutil -store WindowsServerUpdateServices, one or several of them in a file, or JSON.',
+			text:
+				'A registry export (.reg), JSON, or the output of reg query, Get-ItemProperty, netsh winhttp show proxy, and ' +
+				'certutil -store WindowsServerUpdateServices; one file can contain several of them.',
 		},
 	]);
 }

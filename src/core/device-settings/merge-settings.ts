@@ -1,6 +1,6 @@
 /** Makes one picture of the device from what several files say. */
 import type {DeviceSettings} from '../types.js';
-import {createFactBoard, FACT_NAMES, type FactName} from './settings-facts.js';
+import {createFactBoard, SETTING_NAMES, type SettingName} from './settings-facts.js';
 import type {ContextPart} from './read-settings.js';
 
 export interface MergedContext {
@@ -19,13 +19,13 @@ export function mergeContext(parts: readonly ContextPart[]): MergedContext {
 	if (parts.length === 0) return {context: null, conflicts: []};
 	const board = createFactBoard();
 
-	function take<F extends FactName>(fact: F, {facts, path}: ContextPart): void {
+	function take<F extends SettingName>(fact: F, {facts, path}: ContextPart): void {
 		const stated = facts[fact];
 		if (stated !== null) board.state(fact, stated, path);
 	}
 
 	for (const part of parts) {
-		for (const fact of FACT_NAMES) take(fact, part);
+		for (const fact of SETTING_NAMES) take(fact, part);
 	}
 	const {facts} = board;
 	return {

@@ -1,5 +1,5 @@
 /** Reads one file with settings of the device, in whatever form it is. The file to read first. */
-import {NEIGHBOURS} from '../foreign-files/foreign-files.js';
+import {FOREIGN_FILES} from '../foreign-files/foreign-files.js';
 import type {ContextKind} from '../types.js';
 import {createFactCollector} from './collector.js';
 import {type ContextText, readContextText} from './settings-text.js';
@@ -83,6 +83,6 @@ function unrecognized(bytes: Uint8Array, input: ContextText): string {
 	if (isLog(input)) return `It is a log, not ${FORMS}.`;
 	const store = listedStore(input.lines);
 	if (store !== null) return `It lists the certificates of another store (${store}). Give the output of certutil -store ${STORE_NAME}.`;
-	const neighbour = NEIGHBOURS.find((row) => row.matches({bytes, text: input.text}));
-	return neighbour === undefined ? `It is not ${FORMS}.` : `It is ${neighbour.what}, not ${FORMS}.`;
+	const foreign = FOREIGN_FILES.find((row) => row.matches({bytes, text: input.text}));
+	return foreign === undefined ? `It is not ${FORMS}.` : `It is ${foreign.what}, not ${FORMS}.`;
 }

@@ -1,9 +1,9 @@
 /** What is known about the device, each fact with its weight: which of two statements counts, and when they disagree. */
 import type {DeviceSettings, StoredCertificate} from '../types.js';
 
-export type FactName = Exclude<keyof DeviceSettings, 'files'>;
+export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
 
-type FactValue<F extends FactName> = NonNullable<DeviceSettings[F]>;
+type SettingValue<F extends SettingName> = NonNullable<DeviceSettings[F]>;
 
 export interface Stated<T> {
 	readonly value: T;
@@ -12,9 +12,9 @@ export interface Stated<T> {
 }
 
 /** What one file says. `null`: nothing. */
-export type ContextFacts = {readonly [F in FactName]: Stated<FactValue<F>> | null};
+export type ContextFacts = {readonly [F in SettingName]: Stated<SettingValue<F>> | null};
 
-interface FactRow<T> {
+interface SettingRow<T> {
 	/** As in a sentence. */
 	readonly label: string;
 	/** One value for both statements, or `null` where they contradict each other. */
@@ -40,7 +40,7 @@ function sameAddress(first: string, second: string): string | null {
 	return key(first) === key(second) ? first : null;
 }
 
-function sameProxy(first: FactValue<'systemProxy'>, second: FactValue<'systemProxy'>): FactValue<'systemProxy'> | null {
+function sameProxy(first: SettingValue<'systemProxy'>, second: SettingValue<'systemProxy'>): SettingValue<'systemProxy'> | null {
 	return first.direct === second.direct && first.proxy === second.proxy && first.bypass === second.bypass ? first : null;
 }
 
@@ -70,7 +70,7 @@ interface Slot<T> {
 	conflict(): string | null;
 }
 
-function createSlot<T>({label, combine, show}: FactRow<T>): Slot<T> {
+function createSlot<T>({label, combine, show}: SettingRow<T>): Slot<T> {
 	let chosen: {readonly stated: Stated<T>; readonly origin: string} | null = null;
 	let rejected: {readonly value: T; readonly origin: string} | null = null;
 	return {
@@ -98,7 +98,7 @@ function createSlot<T>({label, combine, show}: FactRow<T>): Slot<T> {
 
 export interface FactBoard {
 	/** Takes a statement. @param origin the file that makes it, or '' within one file */
-	state<F extends FactName>(fact: F, stated: Stated<FactValue<F>>, origin: string): void;
+	state<F extends SettingName>(fact: F, stated: Stated<SettingValue<F>>, origin: string): void;
 	readonly facts: ContextFacts;
 	/** One sentence for each fact about which there are statements of the same weight that disagree. */
 	conflicts(): readonly string[];
@@ -106,7 +106,7 @@ export interface FactBoard {
 
 /** Keeps the statement of least rank for each fact; among equal ones the first. */
 export function createFactBoard(): FactBoard {
-	const slots: {readonly [F in FactName]: Slot<FactValue<F>>} = {
+	const slots: {readonly [F in SettingName]: Slot<SettingValue<F>>} = {
 		proxyPolicy: createSlot({label: 'SetProxyBehaviorForUpdateDetection', combine: same, show: String}),
 		pinningPolicy: createSlot({label: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', combine: same, show: String}),
 		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
@@ -126,11 +126,11 @@ export function createFactBoard(): FactBoard {
 				certificateStore: slots.certificateStore.stated,
 			};
 		},
-		conflicts: () => FACT_NAMES.flatMap((fact) => slots[fact].conflict() ?? []),
+		conflicts: () => SETTING_NAMES.flatMap((fact) => slots[fact].conflict() ?? []),
 	};
 }
 
-export const FACT_NAMES: readonly FactName[] = [
+export const SETTING_NAMES: readonly SettingName[] = [
 	'proxyPolicy',
 	'pinningPolicy',
 	'wsusServer',
@@ -139,7 +139,7 @@ export const FACT_NAMES: readonly FactName[] = [
 	'certificateStore',
 ];
 
-function showProxy({direct, proxy, bypass}: FactValue<'systemProxy'>): string {
+function showProxy({direct, proxy, bypass}: SettingValue<'systemProxy'>): string {
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
 }
 

@@ -1,4 +1,5 @@
 /** What was lost while a trace was recorded or cannot be read of it, as issues of the report. */
+import {issues, TRACE_ISSUES} from '../issues.js';
 import type {Issue} from '../types.js';
 import type {BufferStats} from './buffers.js';
 import {KIND} from './trace-records.js';
@@ -37,60 +38,41 @@ const MAX_GAP = 1_000_000;
 const MAX_NAMES = 20;
 
 export function issuesOf(files: readonly TraceFacts[]): readonly Issue[] {
-	const issues: Issue[] = [];
-	if (files.length > 1) issues.push(setIssue(files));
-	for (const file of files) issues.push(...issuesOfFile(file));
+	const all: Issue[] = [];
+	if (files.length > 1) all.push(...setIssue(files));
+	for (const file of files) all.push(...issuesOfFile(file));
 	files.forEach((file, index) => {
 		const before = files.slice(0, index).findLast(({lines}) => lines > 0);
-		if (before !== undefined && file.lines > 0) issues.push(...issuesBetween(before, file));
+		if (before !== undefined && file.lines > 0) all.push(...issuesBetween(before, file));
 	});
-	return issues;
+	return all;
 }
 
-function setIssue(files: readonly TraceFacts[]): Issue {
+function setIssue(files: readonly TraceFacts[]): readonly Issue[] {
 	const names = files.map(({name}) => name ?? '');
 	const shown =
 		names.length > MAX_NAMES ? [...names.slice(0, MAX_NAMES - 1), `… (${names.length - MAX_NAMES} more)`, names.at(-1) ?? ''] : names;
-	return issue('trace-set', files.length, `Traces of one folder, read as one log in this order: ${shown.join(', ')}.`);
+	return issues(TRACE_ISSUES.set, files.length, null, shown.join(', '));
 }
 
 function issuesOfFile({name, header, buffers, records, foreign, undecoded, late, lines}: TraceFacts): readonly Issue[] {
-	const issues: Issue[] = [];
-	const add = (kind: Issue['kind'], count: number, message: string): void => {
-		if (count > 0) issues.push(issue(kind, count, name === null ? message : `${name}: ${message}`));
-	};
-	if (header === null)
-		add('trace-damaged', 1, 'It does not begin as a trace does, or its header cannot be read; its lines, if any, have no time.');
+	const missing = missingBuffers(records);
 	const lost = header?.eventsLost ?? 0;
-	add(
-		'events-lost',
-		lost,
-		`Events that Windows lost while it recorded (its buffers were full); there is no trace of them${missingBuffers(records) > 0 ? ', and buffers are missing, too' : ''}.`,
-	);
-	if (lost === 0)
-		add('events-lost', buffers.lossMarks, 'Buffers before which events were lost while Windows recorded; how many is not known.');
-	add(
-		'trace-gap',
-		Math.max(missingBuffers(records), header?.buffersLost ?? 0),
-		'Buffers that are missing: they were lost while Windows recorded, or overwritten, or the file was made of parts.',
-	);
-	if (header !== null && header.endTime === 0n)
-		add(
-			'trace-unclosed',
-			1,
-			'The session was still running when the file was copied, or ended abruptly: the newest events may be missing. Stopping the services (net stop usosvc and wuauserv) writes them.',
-		);
-	if (buffers.isCut) add('trace-cut', 1, 'The file ends within a buffer: it was cut, or copied while it grew. What was there was read.');
-	add('trace-damaged', buffers.damaged + records.damagedBuffers, 'Buffers that are damaged; what could be read of them was read.');
-	add('undecoded', undecoded + records.damagedEvents, 'Events that cannot be decoded; they are no lines of the log.');
-	if (lines > 0)
-		add(
-			'events-skipped',
-			foreign + (records.kinds[KIND.message] ?? 0),
-			'Events of other programs, or without text; they are no lines of the log.',
-		);
-	add('trace-unsorted', late, 'Lines that came so late in the file that they do not stand where their time belongs.');
-	return issues;
+	const isUnclosed = header !== null && header.endTime === 0n;
+	const skipped = lines > 0 ? foreign + (records.kinds[KIND.message] ?? 0) : 0;
+	const found = [
+		...issues(TRACE_ISSUES.noHeader, header === null ? 1 : 0, null),
+		...issues(TRACE_ISSUES.eventsLost, lost, null, missing > 0),
+		...issues(TRACE_ISSUES.lossMarks, lost === 0 ? buffers.lossMarks : 0, null),
+		...issues(TRACE_ISSUES.missingBuffers, Math.max(missing, header?.buffersLost ?? 0), null),
+		...issues(TRACE_ISSUES.unclosed, isUnclosed ? 1 : 0, null),
+		...issues(TRACE_ISSUES.cut, buffers.isCut ? 1 : 0, null),
+		...issues(TRACE_ISSUES.damagedBuffers, buffers.damaged + records.damagedBuffers, null),
+		...issues(TRACE_ISSUES.undecoded, undecoded + records.damagedEvents, null),
+		...issues(TRACE_ISSUES.skipped, skipped, null),
+		...issues(TRACE_ISSUES.unsorted, late, null),
+	];
+	return name === null ? found : found.map((issue) => ({...issue, message: `${name}: ${issue.message}`}));
 }
 
 /** Numbers that are missing among those of the buffers read. */
@@ -101,34 +83,16 @@ function missingBuffers({sequence: {least, most, count}}: Pick<TraceStats, 'sequ
 
 /** Files of one session go on counting their buffers; those of two can only overlap. */
 function issuesBetween(before: TraceFacts, after: TraceFacts): readonly Issue[] {
-	const issues: Issue[] = [];
 	const isSameSession = before.header !== null && before.header.startTime === after.header?.startTime;
 	const missing = after.records.sequence.least - before.records.sequence.most - 1;
-	if (isSameSession && missing > 0 && missing <= MAX_GAP) {
-		issues.push(
-			issue(
-				'trace-gap',
-				missing,
-				`Buffers between ${before.name} and ${after.name} are missing: a file of the set is not there, or they were lost.`,
-			),
-		);
-	}
-	if (before.last !== null && after.first !== null && isLater(before.last, after.first)) {
-		issues.push(
-			issue(
-				'trace-overlap',
-				1,
-				`${after.name} begins (${instantText(after.first)} UTC) before ${before.name} ends (${instantText(before.last)} UTC); their lines stand together, in the order of time.`,
-			),
-		);
-	}
-	return issues;
+	const isGap = isSameSession && missing > 0 && missing <= MAX_GAP;
+	const [beforeName, afterName] = [String(before.name), String(after.name)];
+	const gap = issues(TRACE_ISSUES.gapBetween, isGap ? missing : 0, null, beforeName, afterName);
+	if (before.last === null || after.first === null || !isLater(before.last, after.first)) return gap;
+	const [begins, ends] = [instantText(after.first), instantText(before.last)];
+	return [...gap, ...issues(TRACE_ISSUES.overlap, 1, null, afterName, begins, beforeName, ends)];
 }
 
 function isLater(one: Instant, other: Instant): boolean {
 	return one.seconds > other.seconds || (one.seconds === other.seconds && one.ticks > other.ticks);
-}
-
-function issue(kind: Issue['kind'], count: number, message: string): Issue {
-	return {kind, line: null, count, message};
 }

@@ -72,13 +72,18 @@ export function expandXpress(source: Uint8Array, start: number, end: number, tar
 		}
 		if (distance > made) return made;
 		const stop = Math.min(made + copied + LEAST_LENGTH, length);
-		if (stop - made >= LONG_COPY && distance >= stop - made) {
-			target.copyWithin(made, made - distance, stop - distance);
-			made = stop;
-			continue;
-		}
-		// Byte by byte: what is copied may overlap what it makes.
-		for (; made < stop; made++) target[made] = target[made - distance] as number;
+		repeat(target, made, stop, distance);
+		made = stop;
 	}
 	return made;
+}
+
+/** Writes the bytes that stand `distance` before. */
+function repeat(target: Uint8Array, start: number, stop: number, distance: number): void {
+	if (stop - start >= LONG_COPY && distance >= stop - start) {
+		target.copyWithin(start, start - distance, stop - distance);
+		return;
+	}
+	// Byte by byte: what is copied may overlap what it makes.
+	for (let at = start; at < stop; at++) target[at] = target[at - distance] as number;
 }

@@ -64,7 +64,10 @@ export function createZoneOffset({bias, standardBias, daylightBias, toStandard, 
 	};
 }
 
-/** As if local time were UTC. A switch of one year only never comes in the others. */
+/**
+ * As if local time were UTC, by hand: date-fns knows the calendar of the zone of this machine only. A switch of one year
+ * only never comes in the others.
+ */
 function momentOf(zoneSwitch: ZoneSwitch, year: number): number {
 	const {month, weekday, day, ms} = zoneSwitch;
 	if (zoneSwitch.year !== 0) return zoneSwitch.year === year ? Date.UTC(year, month - 1, day) + ms : Number.NaN;

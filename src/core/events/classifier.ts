@@ -1,9 +1,9 @@
 /** Records to events: looks at component and first bytes, and makes a string only of lines that may mean something. */
 import {findCodeInText, parseHex8} from '../codes/index.js';
 import {decodeText} from '../lines/decode-text.js';
-import {BLANK} from '../records/ascii.js';
+import {BLANK, skipBlanks} from '../records/ascii.js';
 import {canonicalComponent} from '../records/components.js';
-import type {RecordHeader} from '../records/record-header.js';
+import type {LineDialect, RecordHeader} from '../records/record-header.js';
 import {createComponentTable} from './component-table.js';
 import type {LogEvent} from './event.js';
 import {categoryOf} from './failure-category.js';
@@ -24,25 +24,25 @@ export interface Classified {
 }
 
 /**
- * What is made of records that mean something only within a scan: `read` on its thread; `hold` where a scan may have
+ * What is made of records that mean something only within a scan: `read` on its thread; `keep` where a scan may have
  * begun before the file, of which nobody knows before it ends; `none` elsewhere.
  */
-export type ThreadState = 'none' | 'hold' | 'read';
+export type ThreadState = 'none' | 'keep' | 'read';
 
 export interface Classifier {
 	/**
-	 * @returns `null` for the many lines that mean nothing here; `held` for those that may mean something later
+	 * @returns `null` for the many lines that mean nothing here; `pending` for those that may mean something later
 	 */
-	classify(header: RecordHeader): Classified | 'held' | null;
-	/** What a held record says, now that it is known to belong to a scan. */
-	classifyHeld(header: RecordHeader): Classified | null;
+	classify(header: RecordHeader): Classified | 'pending' | null;
+	/** What a pending record says, now that it is known to belong to a scan. */
+	classifyPending(header: RecordHeader): Classified | null;
 }
 
 /**
  * Free words that name a code of trust are looked for on threads of scans, and up to this line on those that may be:
  * a scan that began before the file ends soon.
  */
-const LAST_LINE_OF_HELD_MENTIONS = 100_000;
+const LAST_LINE_OF_PENDING_MENTIONS = 100_000;
 
 interface Candidate {
 	readonly literal: Uint8Array;
@@ -108,6 +108,20 @@ function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	return 0;
 }
 
+/** Where a message goes on behind the mark of a sub-line. */
+function skipListMark(bytes: Uint8Array, at: number, end: number, dialect: LineDialect): number {
+	if (bytes[at + 1] !== BLANK || !LIST_MARKS.has(bytes[at] as number)) return at;
+	// Elsewhere a mark before other words may belong to the message.
+	return dialect === 'legacy' || severityLength(bytes, at + 2, end) > 0 ? at + 2 : at;
+}
+
+/** Length of `WARNING: ` or `FATAL: `, 0 where the message begins otherwise. */
+function severityLength(bytes: Uint8Array, at: number, end: number): number {
+	const first = bytes[at];
+	if (first === LETTER_W && startsWith(bytes, at, end, WARNING)) return WARNING.length;
+	return first === LETTER_F && startsWith(bytes, at, end, FATAL) ? FATAL.length : 0;
+}
+
 /** By component; a damaged log can have a new name on every line, and all that are unknown have the same rows. */
 const candidatesByComponent = new Map<string, ComponentRows['byBeginning']>();
 
@@ -147,8 +161,8 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 	return byBeginning;
 }
 
-/** @param attentionOf asked only where a message means something on the thread of a scan */
-export function createClassifier(attentionOf: (pid: number, tid: number) => ThreadState): Classifier {
+/** @param threadStateOf asked only where a message means something on the thread of a scan */
+export function createClassifier(threadStateOf: (pid: number, tid: number) => ThreadState): Classifier {
 	const components = createComponentTable(rowsFor);
 	/** Messages that each pattern which is printed again and again was read of last; the client asks a few addresses in turn. */
 	const lastOf = new Map<MessagePattern, Uint8Array[]>();
@@ -172,19 +186,19 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 	/** @param text where the message begins, @param head where it goes on after marks and severity words */
 	function readKnown(
 		header: RecordHeader,
-		attention: ThreadState | null,
+		state: ThreadState | null,
 		candidates: readonly Candidate[],
 		component: ComponentRows,
 		text: number,
 		head: number,
-	): Classified | 'held' | null | undefined {
+	): Classified | 'pending' | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
 			if (!startsWith(bytes, head, messageEnd, literal)) continue;
 			if (pattern.scope === 'scan') {
-				const given = attention ?? attentionOf(header.pid, header.tid);
-				if (given === 'hold') return 'held';
+				const given = state ?? threadStateOf(header.pid, header.tid);
+				if (given === 'keep') return 'pending';
 				if (given === 'none') continue;
 			}
 			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
@@ -202,47 +216,43 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 		return undefined;
 	}
 
-	/** @param attention `null`: that of the thread */
-	function classify(header: RecordHeader, attention: ThreadState | null): Classified | 'held' | null {
-		const {bytes, messageEnd, hasHighBytes} = header;
+	/** @param state `null`: that of the thread */
+	function classify(header: RecordHeader, state: ThreadState | null): Classified | 'pending' | null {
+		const {bytes, messageEnd} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
-		let head = header.messageStart;
-		while (head < messageEnd && bytes[head] === BLANK) head++;
-		if (head >= messageEnd) return null;
-		let first = bytes[head] as number;
-		if (first === ASTERISK && startsWith(bytes, head, messageEnd, CONTD)) return null;
-		let isSevere = false;
-		const text = head;
-		if (bytes[head + 1] === BLANK && LIST_MARKS.has(first)) {
-			const afterMark = head + 2;
-			const severe = startsWith(bytes, afterMark, messageEnd, WARNING) || startsWith(bytes, afterMark, messageEnd, FATAL);
-			if (severe || header.dialect === 'legacy') {
-				head = afterMark;
-				first = bytes[head] ?? 0;
-			}
-		}
-		if (first === LETTER_W && startsWith(bytes, head, messageEnd, WARNING)) {
-			isSevere = true;
-			head += WARNING.length;
-		} else if (first === LETTER_F && startsWith(bytes, head, messageEnd, FATAL)) {
-			isSevere = true;
-			head += FATAL.length;
-		}
+		const text = skipBlanks(bytes, header.messageStart, messageEnd);
+		if (text >= messageEnd) return null;
+		if (bytes[text] === ASTERISK && startsWith(bytes, text, messageEnd, CONTD)) return null;
+		let head = skipListMark(bytes, text, messageEnd, header.dialect);
+		const severity = severityLength(bytes, head, messageEnd);
+		head += severity;
 
+		const isReporter = component.canonical === REPORTER;
 		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
-			const known = readKnown(header, attention, candidates, component, text, head);
-			if (known === 'held') return component.canonical === REPORTER ? null : known;
-			if (known !== undefined) return known?.event.type === 'failure' && component.canonical === REPORTER ? null : known;
+			const known = readKnown(header, state, candidates, component, text, head);
+			if (isReporter && (known === 'pending' || known?.event.type === 'failure')) return null;
+			if (known !== undefined) return known;
 		}
-		if (component.canonical === REPORTER) return null;
-		const given = attention ?? attentionOf(header.pid, header.tid);
-		if (given === 'none') return null;
-		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
+		return isReporter ? null : readUnknown(header, state, component, text, head, severity > 0);
+	}
+
+	/** A message that no pattern reads: a failure is told by its form, a refused certificate by any name of its code. */
+	function readUnknown(
+		header: RecordHeader,
+		state: ThreadState | null,
+		component: ComponentRows,
+		text: number,
+		head: number,
+		isSevere: boolean,
+	): Classified | 'pending' | null {
+		const {bytes, messageEnd, hasHighBytes} = header;
+		const given = state ?? threadStateOf(header.pid, header.tid);
+		if (given === 'none' || startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
 		const failedLength = lengthOfFailed(bytes, head, messageEnd);
-		if (given === 'hold') {
-			if (failedLength > 0 || isSevere) return 'held';
-			return header.line <= LAST_LINE_OF_HELD_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'held' : null;
+		if (given === 'keep') {
+			if (failedLength > 0 || isSevere) return 'pending';
+			return header.line <= LAST_LINE_OF_PENDING_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'pending' : null;
 		}
 		if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
 		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
@@ -254,9 +264,9 @@ export function createClassifier(attentionOf: (pid: number, tid: number) => Thre
 
 	return {
 		classify: (header) => classify(header, null),
-		classifyHeld(header) {
+		classifyPending(header) {
 			const classified = classify(header, 'read');
-			return classified === 'held' ? null : classified;
+			return classified === 'pending' ? null : classified;
 		},
 	};
 }

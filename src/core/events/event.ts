@@ -30,19 +30,35 @@ export type WsusSetting = 'server' | 'statusServer' | 'alternateDownloadServer' 
 /** Place of a WinHTTP failure line among the lines that one failed request writes, in order. 4 repeats or explains. */
 export type RequestStep = 1 | 2 | 3 | 4;
 
-export type LogEvent =
-	| {readonly type: 'scan-started'; readonly caller: string; readonly callId: number | null; readonly cv: string | null}
-	| {
-			readonly type: 'scan-ended';
-			readonly caller: string;
-			readonly callId: number | null;
-			readonly cv: string | null;
-			readonly exitCode: number | null;
-			/** An end without a code means success: legacy logs print one for failures only. */
-			readonly silentMeansSuccess: boolean;
-			/** The line breaks off before the exit code that its form always has, so that the result is not known. */
-			readonly cut: boolean;
-	  }
+/** About the log or the client as such, and never part of a scan. */
+export type LogFactEvent =
+	| {readonly type: 'client-version'; readonly version: string}
+	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
+	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};
+
+/** Begins a scan on its thread. */
+export type ScanStartEvent = {
+	readonly type: 'scan-started';
+	readonly caller: string;
+	readonly callId: number | null;
+	readonly cv: string | null;
+};
+
+/** Ends one. */
+export type ScanEndEvent = {
+	readonly type: 'scan-ended';
+	readonly caller: string;
+	readonly callId: number | null;
+	readonly cv: string | null;
+	readonly exitCode: number | null;
+	/** An end without a code means success: legacy logs print one for failures only. */
+	readonly silentMeansSuccess: boolean;
+	/** The line breaks off before the exit code that its form always has, so that the result is not known. */
+	readonly cut: boolean;
+};
+
+/** Says something about the scan that runs on its thread; some of them about the machine, too. */
+export type ScanDetailEvent =
 	| {readonly type: 'scan-exit-code'; readonly code: number}
 	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}
 	| {readonly type: 'scan-service'; readonly id: string}
@@ -102,9 +118,72 @@ export type LogEvent =
 	| {readonly type: 'tls-refused'; readonly text: string}
 	| {readonly type: 'wsus-setting'; readonly setting: WsusSetting; readonly value: string | null}
 	/** The PC as WSUS knows it. */
-	| {readonly type: 'device'; readonly name: string | null; readonly targetGroup: string | null}
-	| {readonly type: 'client-version'; readonly version: string}
-	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
-	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};
+	| {readonly type: 'device'; readonly name: string | null; readonly targetGroup: string | null};
+
+/** What scans are made of. */
+export type ScanEvent = ScanStartEvent | ScanEndEvent | ScanDetailEvent;
+
+export type LogEvent = LogFactEvent | ScanEvent;
 
 export type EventType = LogEvent['type'];
+
+/** Events of one type, or of some. */
+export type EventOf<Type extends EventType> = Extract<LogEvent, {readonly type: Type}>;
+
+/** What a line may be quoted for. */
+interface Evidence {
+	/** In a finding about its scan. */
+	readonly ofScan: 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint' | null;
+	/** In one about the whole file. */
+	readonly ofMachine: 'wsus' | 'version' | null;
+}
+
+const NONE: Evidence = {ofScan: null, ofMachine: null};
+const PROXY: Evidence = {ofScan: 'proxy', ofMachine: null};
+const PROXY_FAILED: Evidence = {ofScan: 'proxy-failed', ofMachine: null};
+const CERTIFICATE: Evidence = {ofScan: 'certificate', ofMachine: null};
+const WSUS_CERTIFICATE: Evidence = {ofScan: 'certificate', ofMachine: 'wsus'};
+const ENDPOINT: Evidence = {ofScan: 'endpoint', ofMachine: 'wsus'};
+const WSUS: Evidence = {ofScan: null, ofMachine: 'wsus'};
+const VERSION: Evidence = {ofScan: null, ofMachine: 'version'};
+
+/** Which lines prove something. Failures, and the first and last line of a scan, are quoted in any case. */
+export const EVIDENCE: Readonly<Record<EventType, Evidence>> = {
+	'client-version': VERSION,
+	'service-discovery': NONE,
+	banner: NONE,
+	'scan-started': NONE,
+	'scan-ended': NONE,
+	'scan-exit-code': NONE,
+	'scan-flags': NONE,
+	'scan-service': NONE,
+	'scan-criteria': NONE,
+	'updates-found': NONE,
+	note: NONE,
+	endpoint: ENDPOINT,
+	'server-url': ENDPOINT,
+	operation: NONE,
+	'proxy-behavior': PROXY,
+	'proxy-used': PROXY,
+	'proxy-auto': NONE,
+	'proxy-switch': PROXY_FAILED,
+	'proxy-exhausted': PROXY_FAILED,
+	'proxy-retry': NONE,
+	'proxy-tried': NONE,
+	'call-url': NONE,
+	'web-error': NONE,
+	'error-mapped': NONE,
+	'recovery-started': NONE,
+	'request-completed': NONE,
+	'named-proxy': PROXY,
+	'proxy-bypass': NONE,
+	failure: NONE,
+	'scan-quality': NONE,
+	'certificate-store-empty': WSUS_CERTIFICATE,
+	'pinning-mandatory': WSUS_CERTIFICATE,
+	'certificate-in-wsus-store': CERTIFICATE,
+	'tls-check': NONE,
+	'tls-refused': CERTIFICATE,
+	'wsus-setting': WSUS,
+	device: NONE,
+};

@@ -1,4 +1,26 @@
 /** Sorts failures by what they are about, so that file signatures and companions never pass for the cause. */
+import {
+	ERROR_NO_MORE_ITEMS,
+	ERROR_NO_TOKEN,
+	ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED,
+	ERROR_WINHTTP_LOGIN_FAILURE,
+	ERROR_WINHTTP_SECURE_CHANNEL_ERROR,
+	ERROR_WINHTTP_SECURE_FAILURE,
+	TRUST_E_PROVIDER_UNKNOWN,
+	WS_E_ENDPOINT_FAULT_RECEIVED,
+	WS_E_PROXY_ACCESS_DENIED,
+	WS_E_PROXY_FAILURE,
+	WS_E_SECURITY_VERIFICATION_FAILURE,
+	WU_E_CALL_CANCELLED,
+	WU_E_PT_ENDPOINT_UNREACHABLE,
+	WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ,
+	WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT,
+	WU_E_PT_INVALID_FORMAT,
+	WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED,
+	WU_E_PT_SECURITY_VERIFICATION_FAILURE,
+	WU_E_PT_WINHTTP_NAME_NOT_RESOLVED,
+	WU_E_TRUST_PROVIDER_UNKNOWN,
+} from '../codes/index.js';
 import type {FailureCategory} from '../types.js';
 
 interface CategoryRow {
@@ -8,19 +30,20 @@ interface CategoryRow {
 	readonly category: FailureCategory;
 	/** Such a code is `trust` only where a connection is spoken of, else it is about a file. */
 	readonly onConnectionsOnly?: boolean;
-	readonly source: string;
+	/** Names of the codes, where they have none here, and what else is to be known of them. */
+	readonly source?: string;
 }
 
 /** First row that holds the code wins. */
 export const CATEGORIES: readonly CategoryRow[] = [
-	{from: 0x8024000b, category: 'cancelled', source: 'WU_E_CALL_CANCELLED'},
+	{from: WU_E_CALL_CANCELLED, category: 'cancelled'},
 	{from: 0x80240054, to: 0x80240055, category: 'cancelled', source: 'WU_E_INTERACTIVE_CALL_CANCELLED, WU_E_AU_CALL_CANCELLED'},
 	{from: 0x80240063, category: 'cancelled', source: 'WU_E_CALL_CANCELLED_BY_INTERACTIVE_SEARCH'},
-	{from: 0x8024b304, category: 'trust', source: 'WU_E_TRUST_PROVIDER_UNKNOWN'},
-	{from: 0x800b0001, category: 'trust', source: 'TRUST_E_PROVIDER_UNKNOWN'},
-	{from: 0x803d000a, category: 'trust', source: 'WS_E_SECURITY_VERIFICATION_FAILURE'},
-	{from: 0x80240437, category: 'trust', source: 'WU_E_PT_SECURITY_VERIFICATION_FAILURE'},
-	{from: 0x80072f8f, category: 'trust', source: 'ERROR_WINHTTP_SECURE_FAILURE'},
+	{from: WU_E_TRUST_PROVIDER_UNKNOWN, category: 'trust'},
+	{from: TRUST_E_PROVIDER_UNKNOWN, category: 'trust'},
+	{from: WS_E_SECURITY_VERIFICATION_FAILURE, category: 'trust'},
+	{from: WU_E_PT_SECURITY_VERIFICATION_FAILURE, category: 'trust'},
+	{from: ERROR_WINHTTP_SECURE_FAILURE, category: 'trust'},
 	{from: 0x80072f05, to: 0x80072f06, category: 'trust', source: 'ERROR_WINHTTP_SECURE_CERT_DATE_INVALID, _CN_INVALID'},
 	{from: 0x80072f0d, category: 'trust', source: 'ERROR_WINHTTP_SECURE_INVALID_CA'},
 	{from: 0x80072f17, category: 'trust', source: 'ERROR_INTERNET_SEC_CERT_ERRORS'},
@@ -33,8 +56,8 @@ export const CATEGORIES: readonly CategoryRow[] = [
 		onConnectionsOnly: true,
 		source: 'CRYPT_E_NO_REVOCATION_CHECK, CRYPT_E_REVOCATION_OFFLINE',
 	},
-	{from: 0x80072f7d, category: 'trust', source: 'ERROR_WINHTTP_SECURE_CHANNEL_ERROR'},
-	{from: 0x80072f0c, category: 'trust', source: 'ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED'},
+	{from: ERROR_WINHTTP_SECURE_CHANNEL_ERROR, category: 'trust'},
+	{from: ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED, category: 'trust'},
 	{from: 0x800b0100, category: 'file-signature', source: 'TRUST_E_NOSIGNATURE'},
 	{from: 0x800b0101, to: 0x800b0114, category: 'trust', onConnectionsOnly: true, source: 'CERT_E_*: chains of servers and of files alike'},
 	{from: 0x800b0000, to: 0x800bffff, category: 'file-signature', source: 'TRUST_E_*'},
@@ -42,26 +65,26 @@ export const CATEGORIES: readonly CategoryRow[] = [
 	{from: 0x80240061, category: 'file-signature', source: 'WU_E_METADATA_SIGNATURE_VERIFY_FAILED family'},
 	{from: 0x80247160, to: 0x8024717f, category: 'file-signature', source: 'time stamp tokens of metadata'},
 	{from: 0x8024b301, to: 0x8024b303, category: 'file-signature', source: 'WU_E_FILETRUST_*, WU_E_TRUST_SUBJECT_NOT_TRUSTED'},
-	{from: 0x8024401b, category: 'proxy', source: 'WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ (HTTP 407)'},
-	{from: 0x8024043c, category: 'proxy', source: 'WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED'},
+	{from: WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ, category: 'proxy', source: 'HTTP 407'},
+	{from: WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED, category: 'proxy'},
 	{from: 0x80240030, category: 'proxy', source: 'WU_E_INVALID_PROXY_SERVER'},
-	{from: 0x803d0015, to: 0x803d0016, category: 'proxy', source: 'WS_E_PROXY_FAILURE, WS_E_PROXY_ACCESS_DENIED'},
+	{from: WS_E_PROXY_FAILURE, to: WS_E_PROXY_ACCESS_DENIED, category: 'proxy'},
 	{from: 0x803d0018, to: 0x803d001b, category: 'proxy', source: 'WS_E_PROXY_REQUIRES_*_AUTH'},
 	{from: 0x803d001c, to: 0x803d001f, category: 'server', source: 'WS_E_SERVER_REQUIRES_*_AUTH'},
-	{from: 0x80072eef, category: 'proxy', source: 'ERROR_WINHTTP_LOGIN_FAILURE: proxy sign-in in legacy logs'},
+	{from: ERROR_WINHTTP_LOGIN_FAILURE, category: 'proxy', source: 'proxy sign-in in legacy logs'},
 	{from: 0x80190197, category: 'proxy', source: 'HTTP_E_STATUS_PROXY_AUTH_REQ (HTTP 407)'},
-	{from: 0x80240438, category: 'network', source: 'WU_E_PT_ENDPOINT_UNREACHABLE'},
-	{from: 0x80240439, category: 'server', source: 'WU_E_PT_INVALID_FORMAT: something else answers'},
-	{from: 0x8024401c, category: 'network', source: 'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT, also for calls without any answer'},
-	{from: 0x8024402c, category: 'network', source: 'WU_E_PT_WINHTTP_NAME_NOT_RESOLVED'},
+	{from: WU_E_PT_ENDPOINT_UNREACHABLE, category: 'network'},
+	{from: WU_E_PT_INVALID_FORMAT, category: 'server', source: 'something else answers'},
+	{from: WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT, category: 'network', source: 'also for calls without any answer'},
+	{from: WU_E_PT_WINHTTP_NAME_NOT_RESOLVED, category: 'network'},
 	{from: 0x80244000, to: 0x8024402f, category: 'server', source: 'WU_E_PT_SOAP*, WU_E_PT_HTTP_STATUS_*, WU_E_PT_ECP_*'},
 	{from: 0x80190190, to: 0x801901ff, category: 'server', source: 'HTTP_E_STATUS_*'},
-	{from: 0x803d0013, category: 'server', source: 'WS_E_ENDPOINT_FAULT_RECEIVED'},
+	{from: WS_E_ENDPOINT_FAULT_RECEIVED, category: 'server'},
 	{from: 0x803d0000, to: 0x803d00ff, category: 'network', source: 'WS_E_*'},
 	{from: 0x80072ee0, to: 0x80072f9f, category: 'network', source: 'ERROR_WINHTTP_*'},
 	{from: 0x80072700, to: 0x80072afc, category: 'network', source: 'Winsock errors'},
-	{from: 0x80070103, category: 'companion', source: 'ERROR_NO_MORE_ITEMS: the list of proxies is used up'},
-	{from: 0x800703f0, category: 'companion', source: 'ERROR_NO_TOKEN: no user is logged on'},
+	{from: ERROR_NO_MORE_ITEMS, category: 'companion', source: 'the list of proxies is used up'},
+	{from: ERROR_NO_TOKEN, category: 'companion', source: 'no user is logged on'},
 ];
 
 /** Components whose failures are about connections, whatever the text says. */

@@ -1,8 +1,7 @@
 /** Where the log proves that a scan did something else than expected. */
 import {parseEndpoint} from '../scans/services.js';
-import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ScanFacts} from '../types.js';
+import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ProxyKind, ScanFacts} from '../types.js';
 
-type ProxyKind = 'system' | 'user';
 type KnownAttempt = ProxyAttempt & {readonly via: ProxyKind};
 
 /** Enough to look the rest up. */

@@ -1,18 +1,29 @@
 /** Microsoft's rules about proxies and pinned certificates of scans: one row for each case, with its sentence and source. */
-import type {ExpectedBehavior} from '../types.js';
+import type {Fallback, Pinning, PolicyValue, ProxyKind} from '../types.js';
+import type {KnownUpdatesLevel} from './updates-level.js';
 
-export type ProxyKind = 'system' | 'user';
+/** `offline`: nobody is asked; `microsoft`: Windows Update, Microsoft Update, Store. */
+export const PLACES = ['offline', 'wsus-http', 'wsus-https', 'microsoft'] as const;
+export type Place = (typeof PLACES)[number];
+
+export const STARTERS = ['program', 'user'] as const;
+export type Starter = (typeof STARTERS)[number];
+
+export const STORE_STATES = ['empty', 'filled'] as const;
+export type StoreState = (typeof STORE_STATES)[number];
 
 /** What decides the answer, with nothing left unknown. */
 export interface ExpectationCase {
-	/** `offline`: nobody is asked; `microsoft`: Windows Update, Microsoft Update, Store. */
-	readonly place: 'offline' | 'wsus-http' | 'wsus-https' | 'microsoft';
-	readonly startedBy: 'user' | 'program';
-	readonly updates: 'before-2020-09' | 'before-2021-01' | 'since-2021-01';
-	readonly proxyPolicy: 0 | 1;
-	readonly pinningPolicy: 0 | 1;
-	readonly store: 'empty' | 'filled';
+	readonly place: Place;
+	readonly startedBy: Starter;
+	readonly updates: KnownUpdatesLevel;
+	readonly proxyPolicy: PolicyValue;
+	readonly pinningPolicy: PolicyValue;
+	readonly store: StoreState;
 }
+
+export type KnownFallback = Exclude<Fallback, 'unknown'>;
+export type KnownPinning = Exclude<Pinning, 'unknown'>;
 
 /** Every fact named must be one of these. */
 export type ExpectationCondition = {readonly [Fact in keyof ExpectationCase]?: readonly ExpectationCase[Fact][]};
@@ -23,7 +34,7 @@ export interface ProxyRule {
 	/** `null`: no proxy at all. */
 	readonly order: readonly ProxyKind[] | null;
 	readonly orderText: string;
-	readonly fallback: 'allowed' | 'not-allowed';
+	readonly fallback: KnownFallback;
 	readonly fallbackText: string;
 	readonly source: string;
 }
@@ -31,7 +42,7 @@ export interface ProxyRule {
 export interface PinningRule {
 	readonly id: string;
 	readonly when: ExpectationCondition;
-	readonly pinning: Exclude<ExpectedBehavior['pinning'], 'unknown'>;
+	readonly pinning: KnownPinning;
 	readonly text: string;
 	readonly source: string;
 }

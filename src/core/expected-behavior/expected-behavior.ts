@@ -1,10 +1,24 @@
 /** What a scan is expected to do: answers for every case that the known facts leave open, and says why. */
-import type {ExpectationSubject, ExpectedBehavior, Scheme, ServiceName} from '../types.js';
-import {type ExpectationCase, type ExpectationCondition, holds, PINNING_RULES, PROXY_RULES} from './expectation-rules.js';
-import type {UpdatesLevel} from './updates-level.js';
+import type {ExpectationSubject, ExpectedBehavior, PolicyValue, ProxyKind, Scheme, ServiceName} from '../types.js';
+import {POLICY_VALUES, SCHEMES} from '../vocabulary.js';
+import {
+	type ExpectationCase,
+	type ExpectationCondition,
+	holds,
+	type KnownFallback,
+	type KnownPinning,
+	PINNING_RULES,
+	PROXY_RULES,
+	STARTERS,
+	STORE_STATES,
+	type Starter,
+	type StoreState,
+} from './expectation-rules.js';
+import {KNOWN_UPDATES_LEVELS, type UpdatesLevel} from './updates-level.js';
 
 /** user: started by hand, known; flag: the log says Interactive = Yes, which does not prove it. */
-export type Interactivity = 'user' | 'flag' | 'no' | 'unknown';
+export const INTERACTIVITIES = ['user', 'flag', 'no', 'unknown'] as const;
+export type Interactivity = (typeof INTERACTIVITIES)[number];
 
 /** What is known about a scan; `null` and `unknown` where nothing is. */
 export interface ExpectationInput {
@@ -15,11 +29,11 @@ export interface ExpectationInput {
 	readonly interactive: Interactivity;
 	readonly updates: UpdatesLevel;
 	/** SetProxyBehaviorForUpdateDetection; where it is not configured the value is 0. */
-	readonly proxyPolicy: 0 | 1 | null;
+	readonly proxyPolicy: PolicyValue | null;
 	/** DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where it is not configured the value is 0. */
-	readonly pinningPolicy: 0 | 1 | null;
+	readonly pinningPolicy: PolicyValue | null;
 	/** The WindowsServerUpdateServices store. */
-	readonly store: 'empty' | 'filled' | 'unknown';
+	readonly store: StoreState | 'unknown';
 }
 
 type Reason = ExpectedBehavior['reasons'][number];
@@ -59,7 +73,7 @@ const OPEN_FACTS: readonly OpenFact[] = [
 	},
 	{
 		isOpen: ({service, scheme}) => scheme === null && (service === 'WSUS' || isAnyService(service)),
-		variants: (input) => (['http', 'https'] as const).map((scheme) => ({...input, scheme})),
+		variants: (input) => SCHEMES.map((scheme) => ({...input, scheme})),
 		text: 'It is not known whether the WSUS server is asked over HTTP or HTTPS.',
 		source: NOT_SAID,
 	},
@@ -77,25 +91,25 @@ const OPEN_FACTS: readonly OpenFact[] = [
 	},
 	{
 		isOpen: ({updates}) => updates === 'unknown',
-		variants: (input) => (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const).map((updates) => ({...input, updates})),
+		variants: (input) => KNOWN_UPDATES_LEVELS.map((updates) => ({...input, updates})),
 		text: 'It is not known whether the device has the updates of September 2020 and January 2021, which changed the rules.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({proxyPolicy}) => proxyPolicy === null,
-		variants: (input) => ([0, 1] as const).map((proxyPolicy) => ({...input, proxyPolicy})),
+		variants: (input) => POLICY_VALUES.map((proxyPolicy) => ({...input, proxyPolicy})),
 		text: 'It is not known whether the policy SetProxyBehaviorForUpdateDetection allows the user proxy; logs do not print it.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({pinningPolicy}) => pinningPolicy === null,
-		variants: (input) => ([0, 1] as const).map((pinningPolicy) => ({...input, pinningPolicy})),
+		variants: (input) => POLICY_VALUES.map((pinningPolicy) => ({...input, pinningPolicy})),
 		text: 'It is not known whether the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection switches pinning off; logs do not print it.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({store}) => store === 'unknown',
-		variants: (input) => (['empty', 'filled'] as const).map((store) => ({...input, store})),
+		variants: (input) => STORE_STATES.map((store) => ({...input, store})),
 		text: 'It is not known whether the WindowsServerUpdateServices store holds a certificate.',
 		source: NOT_SAID,
 	},
@@ -153,7 +167,7 @@ function onlyOf<Value>(values: readonly Value[]): Value | null {
 	return values.length === 1 ? (values[0] ?? null) : null;
 }
 
-function orderAnswer(input: ExpectationInput): Answer<readonly ('system' | 'user')[] | null> {
+function orderAnswer(input: ExpectationInput): Answer<readonly ProxyKind[] | null> {
 	const rules = rulesFor(PROXY_RULES, input);
 	return {
 		values: [...new Map(rules.map(({order}) => [order?.join() ?? '', order])).values()],
@@ -164,7 +178,7 @@ function orderAnswer(input: ExpectationInput): Answer<readonly ('system' | 'user
 	};
 }
 
-function fallbackAnswer(input: ExpectationInput): Answer<'allowed' | 'not-allowed'> {
+function fallbackAnswer(input: ExpectationInput): Answer<KnownFallback> {
 	const rules = rulesFor(PROXY_RULES, input);
 	return {
 		values: [...new Set(rules.map(({fallback}) => fallback))],
@@ -175,7 +189,7 @@ function fallbackAnswer(input: ExpectationInput): Answer<'allowed' | 'not-allowe
 	};
 }
 
-function pinningAnswer(input: ExpectationInput): Answer<'enforced' | 'not-enforced' | 'not-applicable'> {
+function pinningAnswer(input: ExpectationInput): Answer<KnownPinning> {
 	const rules = rulesFor(PINNING_RULES, input);
 	return {
 		values: [...new Set(rules.map(({pinning}) => pinning))],
@@ -212,27 +226,32 @@ function explained<Value>(
 
 /** Every case that the input may be. */
 function casesOf(input: ExpectationInput): readonly ExpectationCase[] {
+	const levels = input.updates === 'unknown' ? KNOWN_UPDATES_LEVELS : [input.updates];
+	const proxyPolicies = input.proxyPolicy === null ? POLICY_VALUES : [input.proxyPolicy];
+	const pinningPolicies = input.pinningPolicy === null ? POLICY_VALUES : [input.pinningPolicy];
+	const stores = input.store === 'unknown' ? STORE_STATES : [input.store];
 	const cases: ExpectationCase[] = [];
-	for (const place of placesOf(input)) {
-		for (const startedBy of input.interactive === 'user'
-			? (['user'] as const)
-			: input.interactive === 'no'
-				? (['program'] as const)
-				: (['program', 'user'] as const)) {
-			for (const updates of input.updates === 'unknown'
-				? (['before-2020-09', 'before-2021-01', 'since-2021-01'] as const)
-				: [input.updates]) {
-				for (const proxyPolicy of input.proxyPolicy === null ? ([0, 1] as const) : [input.proxyPolicy]) {
-					for (const pinningPolicy of input.pinningPolicy === null ? ([0, 1] as const) : [input.pinningPolicy]) {
-						for (const store of input.store === 'unknown' ? (['empty', 'filled'] as const) : [input.store]) {
-							cases.push({place, startedBy, updates, proxyPolicy, pinningPolicy, store});
-						}
-					}
-				}
-			}
-		}
-	}
+	for (const place of placesOf(input))
+		for (const startedBy of startersOf(input.interactive))
+			for (const updates of levels)
+				for (const proxyPolicy of proxyPolicies)
+					for (const pinningPolicy of pinningPolicies)
+						for (const store of stores) cases.push({place, startedBy, updates, proxyPolicy, pinningPolicy, store});
 	return cases;
+}
+
+function startersOf(interactive: Interactivity): readonly Starter[] {
+	switch (interactive) {
+		case 'user':
+			return ['user'];
+		case 'no':
+			return ['program'];
+		case 'flag':
+		case 'unknown':
+			return STARTERS;
+		default:
+			return interactive satisfies never;
+	}
 }
 
 function placesOf({online, service, scheme}: ExpectationInput): readonly ExpectationCase['place'][] {

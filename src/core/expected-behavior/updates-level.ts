@@ -1,8 +1,12 @@
 /** Which of the updates that changed the rules a device has: from versions that the log prints, or from its date. */
 import type {LogFacts} from '../types.js';
 
-/** `before-2021-01`: has the update of September 2020, not that of January 2021. */
-export type UpdatesLevel = 'before-2020-09' | 'before-2021-01' | 'since-2021-01' | 'unknown';
+/** From the oldest on. `before-2021-01`: has the update of September 2020, not that of January 2021. */
+export const KNOWN_UPDATES_LEVELS = ['before-2020-09', 'before-2021-01', 'since-2021-01'] as const;
+export type KnownUpdatesLevel = (typeof KNOWN_UPDATES_LEVELS)[number];
+
+export const UPDATES_LEVELS: readonly [...typeof KNOWN_UPDATES_LEVELS, 'unknown'] = [...KNOWN_UPDATES_LEVELS, 'unknown'];
+export type UpdatesLevel = (typeof UPDATES_LEVELS)[number];
 
 export interface BuildRow {
 	readonly build: number;

@@ -2,6 +2,7 @@
 import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
+import {widthOf} from '../wording/cells.js';
 import {plainText} from '../wording/plain-text.js';
 import type {Emphasis, Paint} from '../wording/emphasis.js';
 import {counted} from '../wording/labels.js';
@@ -63,7 +64,7 @@ export function explanationText(
 	}
 
 	function fact(label: string, text: string): string {
-		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - label.length)}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
+		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
 	}
 
 	/** Several facts of one kind; the label stands before the first. */
@@ -174,6 +175,8 @@ export function explanationText(
 		}
 		case 'nothing':
 			return title(nothingText(explanation.query));
+		default:
+			return explanation satisfies never;
 	}
 }
 

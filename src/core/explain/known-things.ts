@@ -1,5 +1,5 @@
 /** What services and proxy behaviours are, in plain words. */
-import {PROXY_BEHAVIORS, type ProxyBehaviorRow, proxyBehaviorMeaning} from '../scans/proxy-behavior.js';
+import {PROXY_BEHAVIOR_ROWS, type ProxyBehaviorRow, proxyBehaviorMeaning} from '../scans/proxy-behavior.js';
 import {SERVICES, type ServiceRow} from '../scans/services.js';
 import type {ProxyBehavior, ServiceName} from '../types.js';
 
@@ -77,7 +77,7 @@ function explainService({name}: ServiceRow): ExplainedService {
 export function findBehavior(text: string): ExplainedBehavior | null {
 	const raw = /\bproxy behaviou?r(?: set to|:| =)? {0,2}(\w{1,60})/i.exec(text)?.[1] ?? (/^[A-Za-z-]{1,60}$/.test(text) ? text : '');
 	const wanted = raw.toLowerCase();
-	const row = PROXY_BEHAVIORS.find(({meaning}) => meaning === (proxyBehaviorMeaning(wanted) ?? wanted));
+	const row = PROXY_BEHAVIOR_ROWS.find(({meaning}) => meaning === (proxyBehaviorMeaning(wanted) ?? wanted));
 	return row === undefined ? null : explainBehavior(row);
 }
 

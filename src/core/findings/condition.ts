@@ -1,12 +1,9 @@
 /** Whether facts fulfil the condition of a rule. */
-import type {Condition, FactTest, FactValue} from './rule.js';
-
-/** Facts by name; several values where a scan has several, such as all codes that failed. */
-export type Facts = Readonly<Record<string, FactValue | readonly FactValue[]>>;
+import type {Facts, FactValue} from './facts.js';
+import type {Condition, FactTest} from './rule.js';
 
 export function fulfils(facts: Facts, condition: Condition): boolean {
-	if (condition.facts !== undefined && !Object.entries(condition.facts).every(([name, test]) => passes(facts[name] ?? null, test)))
-		return false;
+	if (condition.facts !== undefined && !Object.entries(condition.facts).every(([name, test]) => passes(facts(name), test))) return false;
 	if (condition.all !== undefined && !condition.all.every((part) => fulfils(facts, part))) return false;
 	if (condition.any !== undefined && !condition.any.some((part) => fulfils(facts, part))) return false;
 	return condition.not === undefined || !fulfils(facts, condition.not);

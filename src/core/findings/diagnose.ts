@@ -1,11 +1,14 @@
 /** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
-import type {EvidenceLine} from '../scans/packed/scan-store.js';
-import type {Finding, Issue, Scan, Severity, Step} from '../types.js';
-import {type Facts, fulfils} from './condition.js';
-import {factsOfScan} from './facts.js';
-import type {EvidenceSelector, FactValue, Rule, RuleVariant} from './rule.js';
+import type {MachineLine} from '../scans/log-facts.js';
+import type {EvidenceLine} from '../scans/packed/scan-packer.js';
+import type {Finding, Issue, Scan, Step} from '../types.js';
+import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
+import {fulfils} from './condition.js';
+import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
+import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
+import {keepTitleParts, titlePartsOfRule} from './title-parts.js';
 
 /** A finding quotes at most so many lines; the scans it names lead to the others. */
 const MAX_EVIDENCE = 12;
@@ -18,13 +21,6 @@ const MAX_COUNTED_VALUES = 10_000;
 
 const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
-/** A line about the machine, outside of scans or within. */
-export interface MachineLine {
-	readonly line: number;
-	readonly text: string;
-	readonly kind: 'wsus' | 'version';
-}
-
 export interface DiagnoseInput {
 	readonly scans: readonly Scan[];
 	/** The same, each with what was expected of it. */
@@ -34,28 +30,15 @@ export interface DiagnoseInput {
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
-	/** Lines about settings, outside of scans. */
-	readonly settings: readonly MachineLine[];
+	readonly machineLines: readonly MachineLine[];
 	/** The beginning of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
 
-/** What a text says for a fact that the log does not tell. */
-const UNKNOWN: Readonly<Record<string, string>> = {
-	server: 'the server',
-	host: 'the server',
-	proxyName: 'which the log does not name',
-	exitName: '',
-	rootCauseName: '',
-	'log.clientVersion': 'its version is not in the log',
-	'wsus.server': 'its address is not in the log',
-	caller: 'caller not named',
-	rootCauseMeaning: 'No more is known of this code.',
-	rootCauseCheck: 'Read the lines of the scan from its first failure on.',
-};
-
 /** Findings of a kind: by severity, then in the order of the rules. */
-const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
+function severityRank({severity}: Finding): number {
+	return SEVERITIES.indexOf(severity);
+}
 
 interface Match {
 	readonly rule: Rule;
@@ -77,7 +60,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			matches.set(key, match);
 		}
 		for (const [name, values] of match.values)
-			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts[name])) values.add(value);
+			if (values.size < MAX_COUNTED_VALUES) for (const value of valuesOf(facts(name))) values.add(value);
 		if (scan !== null) match.scans.push(scan);
 	}
 
@@ -93,7 +76,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 	return [...matches.values()]
 		.map((match) => ({finding: findingOf(match, input), order: order.get(match.rule) ?? 0}))
 		.filter(({finding}) => finding.evidence.length > 0)
-		.sort((a, b) => SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] || a.order - b.order)
+		.sort((a, b) => severityRank(a.finding) - severityRank(b.finding) || a.order - b.order)
 		.map(({finding}) => finding);
 }
 
@@ -102,10 +85,11 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
 		.map((step) => ({...step, text: fill(step.text)}))
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
-	return {
+	const title = variant?.title ?? rule.title;
+	const finding: Finding = {
 		rule: rule.id,
 		severity: variant?.severity ?? rule.severity,
-		title: upperFirst(fill(variant?.title ?? rule.title)),
+		title: upperFirst(fill(title)),
 		explanation: upperFirst(fill(variant?.explanation ?? rule.explanation)),
 		nextSteps: steps.map(stepText),
 		steps,
@@ -113,6 +97,9 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 		scans: scans.map(({id}) => id),
 		evidence: evidenceOf(rule, scans, input),
 	};
+	const parts = titlePartsOfRule(title, rule.inVerdict, fill);
+	keepTitleParts(finding, {...parts, main: upperFirst(parts.main)});
+	return finding;
 }
 
 function upperFirst(text: string): string {
@@ -129,7 +116,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
 		const values = [...(valuesByName.get(name) ?? [])];
-		if (values.length === 0) return UNKNOWN[name] ?? 'unknown';
+		if (values.length === 0) return factNamed(name)?.missing ?? 'unknown';
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
@@ -146,8 +133,8 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
 }
 
-function valuesOf(value: FactValue | readonly FactValue[] | undefined): readonly FactValue[] {
-	if (value === undefined || value === null || value === '') return [];
+function valuesOf(value: FactValue | readonly FactValue[]): readonly FactValue[] {
+	if (value === null || value === '') return [];
 	return Array.isArray(value) ? value : [value as FactValue];
 }
 
@@ -190,9 +177,7 @@ function scanQuotes(
 	scan: Scan,
 	input: DiagnoseInput,
 ): readonly {readonly line: number; readonly text: string}[] {
-	const failures = scan.failures
-		.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature')
-		.map(({line, message}) => ({line, text: message}));
+	const failures = scan.failures.filter((failure) => isCauseCategory(failure.category)).map(({line, message}) => ({line, text: message}));
 	switch (selector) {
 		case 'root-cause': {
 			const line = scan.rootCause?.line;
@@ -202,13 +187,24 @@ function scanQuotes(
 			return failures;
 		case 'proxy': {
 			// Lines that say something went wrong or was switched tell more than those that begin a call.
-			const proxy = input.quotesOf(scan).filter((quote) => quote.kind === 'proxy');
-			if (proxy.length > 0) return [...proxy.filter((quote) => quote.text.includes('exhausted')), ...proxy];
+			const proxy = input.quotesOf(scan).filter(({kind}) => kind === 'proxy' || kind === 'proxy-failed');
+			if (proxy.length > 0) return [...proxy.filter(({kind}) => kind === 'proxy-failed'), ...proxy];
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
 			return failures.filter((failure) => attempts.has(failure.line));
 		}
-		default:
+		case 'start':
+		case 'end':
+		case 'certificate':
+		case 'endpoint':
 			return input.quotesOf(scan).filter((quote) => quote.kind === selector);
+		case 'settings':
+		case 'versions':
+		case 'issues':
+		case 'first-line':
+			// Lines of the file, which no scan keeps.
+			return [];
+		default:
+			return selector satisfies never;
 	}
 }
 
@@ -217,25 +213,34 @@ function* fileQuotes(
 	selector: EvidenceSelector,
 	input: DiagnoseInput,
 ): Generator<readonly {readonly line: number; readonly text: string}[]> {
-	const {scans, issues, settings, firstLine} = input;
+	const {scans, issues, machineLines, firstLine} = input;
 	switch (selector) {
 		case 'issues':
 			yield issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
 			return;
 		case 'settings': {
 			// A value proves more than its absence.
-			const wsus = settings.filter((setting) => setting.kind === 'wsus');
-			const withAddress = wsus.filter((setting) => setting.text.includes('://'));
+			const wsus = machineLines.filter(({kind}) => kind === 'wsus');
+			const withAddress = wsus.filter(({text}) => text.includes('://'));
 			yield withAddress.length > 0 ? withAddress : wsus;
 			return;
 		}
 		case 'versions':
-			yield settings.filter((setting) => setting.kind === 'version');
+			yield machineLines.filter(({kind}) => kind === 'version');
 			return;
 		case 'first-line':
 			yield [firstLine];
 			return;
-		default:
+		case 'start':
+		case 'end':
+		case 'root-cause':
+		case 'failures':
+		case 'proxy':
+		case 'certificate':
+		case 'endpoint':
 			for (const scan of scans) yield scanQuotes(selector, scan, input);
+			return;
+		default:
+			selector satisfies never;
 	}
 }

@@ -1,78 +1,55 @@
-/** The facts that rules ask about: of the file, and of one scan with those of its file. */
-import {explanationOf} from '../codes/explanations.js';
+/** The facts that rules ask about, a row each: what it can be, what it means, and where it is read. */
+import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
-import type {UpdatesLevel} from '../expected-behavior/updates-level.js';
+import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
 import {originText} from '../wording/labels.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
-import type {DeviceSettings, FileReport, LogFacts, Scan, WsusFacts} from '../types.js';
-import type {Facts} from './condition.js';
-import type {FactValue} from './rule.js';
+import type {DeviceSettings, Failure, FileReport, LogFacts, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import {
+	CAUSE_CATEGORIES,
+	type CauseCategory,
+	DIALECTS,
+	type DialectName,
+	EXPECTATION_SUBJECTS,
+	type ExpectationSubject,
+	FILE_STATUSES,
+	type FileStatus,
+	isCauseCategory,
+	ISSUE_KINDS,
+	type IssueKind,
+	POLICY_VALUES,
+	type PolicyValue,
+	PROXY_BEHAVIORS,
+	type ProxyBehavior,
+	PROXY_OUTCOMES,
+	type ProxyOutcome,
+	PROXY_VIAS,
+	type ProxyVia,
+	SCAN_OUTCOMES,
+	type ScanOutcome,
+	SCHEMES,
+	type Scheme,
+	SERVICE_NAMES,
+	type ServiceName,
+	STORE_ANSWERS,
+	type StoreAnswer,
+} from '../vocabulary.js';
 
-export interface FactDescription {
-	readonly name: string;
-	readonly of: 'file' | 'scan';
-	readonly meaning: string;
+/** A single value of a fact. */
+export type FactValue = string | number | boolean | null;
+
+/** All that a fact can be, or the kind of its values. code: 0x and eight digits; day: 2021-01-12. Every fact may be missing. */
+export type FactValues = readonly (string | number)[] | 'text' | 'number' | 'yes-no' | 'code' | 'day';
+
+interface FactRow<Input> {
+	readonly values: FactValues;
+	/** For people who write rules; left out where the list of values says it. */
+	readonly meaning?: string;
+	/** What a text says in place of the fact where the log does not tell it; 'unknown' where nothing is said here. */
+	readonly missing?: string;
+	/** A list where there may be several values, such as all codes that failed. */
+	readonly read: (input: Input) => FactValue | readonly FactValue[];
 }
-
-/** What rules may name; a test of the table holds it to what the functions below give. */
-export const FACTS: readonly FactDescription[] = [
-	{name: 'status', of: 'file', meaning: 'analyzed, skipped or failed'},
-	{name: 'log.dialect', of: 'file', meaning: 'etw, legacy, undecoded, raw or trace'},
-	{name: 'log.verbose', of: 'file', meaning: 'a text of verbose logging was seen'},
-	{name: 'log.clientVersion', of: 'file', meaning: 'versions of the client'},
-	{name: 'log.updates', of: 'file', meaning: 'before-2020-09, before-2021-01, since-2021-01 or unknown'},
-	{name: 'log.issue', of: 'file', meaning: 'kinds of issues'},
-	{name: 'wsus.server', of: 'file', meaning: 'address of WSUS'},
-	{name: 'wsus.scheme', of: 'file', meaning: 'http or https'},
-	{name: 'wsus.storeEmpty', of: 'file', meaning: 'the certificate store is empty'},
-	{name: 'wsus.pinningMandatory', of: 'file', meaning: 'the certificate must be in the store'},
-	{name: 'policy.proxy', of: 'file', meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log'},
-	{
-		name: 'policy.pinning',
-		of: 'file',
-		meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log',
-	},
-	{name: 'context.systemProxyDirect', of: 'file', meaning: 'no system proxy is set, by a file beside the log'},
-	{name: 'context.systemProxy', of: 'file', meaning: 'the system proxy, from a file beside the log'},
-	{name: 'context.storeEmpty', of: 'file', meaning: 'the certificate store is empty, by a file beside the log'},
-	{name: 'context.otherServer', of: 'file', meaning: 'the WUServer policy, where it names another server than the log'},
-	{name: 'log.firstTime', of: 'file', meaning: 'the day of the first line'},
-	{name: 'outcome', of: 'scan', meaning: 'succeeded, failed, cancelled or unknown'},
-	{name: 'exitCode', of: 'scan', meaning: '0x and eight digits'},
-	{name: 'exitName', of: 'scan', meaning: 'symbol of the exit code'},
-	{name: 'rootCause', of: 'scan', meaning: 'code of the first cause of a failed scan'},
-	{name: 'rootCauseName', of: 'scan', meaning: 'its symbol'},
-	{name: 'rootCauseMeaning', of: 'scan', meaning: 'what the code of the first cause means'},
-	{name: 'rootCauseCheck', of: 'scan', meaning: 'what to check for it'},
-	{name: 'rootCategory', of: 'scan', meaning: 'trust, proxy, network, server, cancelled or other'},
-	{name: 'code', of: 'scan', meaning: 'every code that may say why: failures, tries, first cause, exit'},
-	{name: 'category', of: 'scan', meaning: 'categories of the failures'},
-	{name: 'message', of: 'scan', meaning: 'texts of the failures'},
-	{name: 'httpStatus', of: 'scan', meaning: 'HTTP status of the first cause or of the exit'},
-	{name: 'caller', of: 'scan', meaning: 'the program that asked'},
-	{name: 'service', of: 'scan', meaning: 'WSUS, Windows Update, Microsoft Update, Microsoft Store, DCat Flighting, All services'},
-	{name: 'server', of: 'scan', meaning: 'scheme, host and port of the server'},
-	{name: 'scheme', of: 'scan', meaning: 'http or https'},
-	{name: 'host', of: 'scan', meaning: 'host of the server'},
-	{name: 'online', of: 'scan', meaning: 'the scan may use the network'},
-	{name: 'interactive', of: 'scan', meaning: 'Interactive = Yes'},
-	{name: 'proxyOutcome', of: 'scan', meaning: 'not-used, system, user, user-fallback, system-fallback, failed or unknown'},
-	{name: 'via', of: 'scan', meaning: 'kinds of proxies tried'},
-	{name: 'failedVia', of: 'scan', meaning: 'kinds of proxies that failed'},
-	{name: 'workedVia', of: 'scan', meaning: 'kinds of proxies that worked'},
-	{name: 'firstVia', of: 'scan', meaning: 'the kind of proxy tried first'},
-	{name: 'proxyName', of: 'scan', meaning: 'proxies by name, in legacy logs'},
-	{name: 'behavior', of: 'scan', meaning: 'system-only, system-then-user or user-then-system'},
-	{name: 'storeEmpty', of: 'scan', meaning: 'the certificate store is empty'},
-	{name: 'pinningMandatory', of: 'scan', meaning: 'the certificate must be in the store'},
-	{name: 'inWsusStore', of: 'scan', meaning: 'yes or no'},
-	{name: 'hasStart', of: 'scan', meaning: 'the log holds its begin'},
-	{name: 'hasEnd', of: 'scan', meaning: 'the log holds its end'},
-	{name: 'retries', of: 'scan', meaning: 'tries after a failed one'},
-	{name: 'updatesFound', of: 'scan', meaning: 'updates offered'},
-	{name: 'deviationText', of: 'scan', meaning: 'in which way it was not, in sentences'},
-	{name: 'deviation', of: 'scan', meaning: 'order, fallback or pinning was not as expected'},
-];
 
 /** What is known of a file when its rules are asked. */
 export interface FileFactsInput {
@@ -84,27 +61,85 @@ export interface FileFactsInput {
 	readonly updates: UpdatesLevel;
 }
 
-export function factsOfFile({status, log, wsus, context, issues, updates}: FileFactsInput): Facts {
-	return {
-		status,
-		'log.dialect': log?.dialect ?? null,
-		'log.verbose': log?.verbose ?? null,
-		'log.clientVersion': log?.clientVersions ?? [],
-		'log.updates': updates,
-		'log.issue': issues.map((issue) => issue.kind),
-		'wsus.server': wsus?.server ?? null,
-		'wsus.scheme': wsus?.scheme ?? null,
-		'wsus.storeEmpty': wsus?.certificateStoreEmpty ?? null,
-		'wsus.pinningMandatory': wsus?.pinningMandatory ?? null,
-		'policy.proxy': context?.proxyPolicy ?? null,
-		'policy.pinning': context?.pinningPolicy ?? null,
-		'context.systemProxyDirect': context?.systemProxy?.direct ?? null,
-		'context.systemProxy': context?.systemProxy?.proxy ?? null,
-		'context.storeEmpty': context?.certificateStore == null ? null : context.certificateStore.length === 0,
-		'context.otherServer': otherServer(context, wsus),
-		'log.firstTime': log?.firstTime?.slice(0, 10) ?? null,
-	};
-}
+// Types are written out in the rows below because declarations are made of each file alone (isolatedDeclarations).
+
+/** Facts of a file. */
+export const FILE_FACTS = {
+	status: {values: FILE_STATUSES as readonly FileStatus[], read: ({status}: FileFactsInput): FileStatus => status},
+	'log.dialect': {
+		values: DIALECTS as readonly DialectName[],
+		read: ({log}: FileFactsInput): DialectName | null => log?.dialect ?? null,
+	},
+	'log.verbose': {
+		values: 'yes-no',
+		meaning: 'a text of verbose logging was seen',
+		read: ({log}: FileFactsInput): boolean | null => log?.verbose ?? null,
+	},
+	'log.clientVersion': {
+		values: 'text',
+		meaning: 'versions of the client',
+		missing: 'its version is not in the log',
+		read: ({log}: FileFactsInput): readonly string[] => log?.clientVersions ?? [],
+	},
+	'log.updates': {values: UPDATES_LEVELS as readonly UpdatesLevel[], read: ({updates}: FileFactsInput): UpdatesLevel => updates},
+	'log.issue': {
+		values: ISSUE_KINDS as readonly IssueKind[],
+		meaning: 'kinds of issues',
+		read: ({issues}: FileFactsInput): readonly IssueKind[] => issues.map((issue) => issue.kind),
+	},
+	'wsus.server': {
+		values: 'text',
+		meaning: 'address of WSUS',
+		missing: 'its address is not in the log',
+		read: ({wsus}: FileFactsInput): string | null => wsus?.server ?? null,
+	},
+	'wsus.scheme': {values: SCHEMES as readonly Scheme[], read: ({wsus}: FileFactsInput): Scheme | null => wsus?.scheme ?? null},
+	'wsus.storeEmpty': {
+		values: 'yes-no',
+		meaning: 'the certificate store is empty',
+		read: ({wsus}: FileFactsInput): boolean | null => wsus?.certificateStoreEmpty ?? null,
+	},
+	'wsus.pinningMandatory': {
+		values: 'yes-no',
+		meaning: 'the certificate must be in the store',
+		read: ({wsus}: FileFactsInput): boolean | null => wsus?.pinningMandatory ?? null,
+	},
+	'policy.proxy': {
+		values: POLICY_VALUES as readonly PolicyValue[],
+		meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log',
+		read: ({context}: FileFactsInput): PolicyValue | null => context?.proxyPolicy ?? null,
+	},
+	'policy.pinning': {
+		values: POLICY_VALUES as readonly PolicyValue[],
+		meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log',
+		read: ({context}: FileFactsInput): PolicyValue | null => context?.pinningPolicy ?? null,
+	},
+	'context.systemProxyDirect': {
+		values: 'yes-no',
+		meaning: 'no system proxy is set, by a file beside the log',
+		read: ({context}: FileFactsInput): boolean | null => context?.systemProxy?.direct ?? null,
+	},
+	'context.systemProxy': {
+		values: 'text',
+		meaning: 'the system proxy, from a file beside the log',
+		read: ({context}: FileFactsInput): string | null => context?.systemProxy?.proxy ?? null,
+	},
+	'context.storeEmpty': {
+		values: 'yes-no',
+		meaning: 'the certificate store is empty, by a file beside the log',
+		read: ({context}: FileFactsInput): boolean | null => (context?.certificateStore == null ? null : context.certificateStore.length === 0),
+	},
+	'context.otherServer': {
+		values: 'text',
+		meaning: 'the WUServer policy, where it names another server than the log',
+		read: ({context, wsus}: FileFactsInput): string | null => otherServer(context, wsus),
+	},
+	'log.firstTime': {
+		values: 'day',
+		meaning: 'the day of the first line',
+		read: ({log}: FileFactsInput): string | null => log?.firstTime?.slice(0, 10) ?? null,
+	},
+} as const;
 
 /** A policy that names another server than the log did: collected at another time, or not in force. */
 function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): string | null {
@@ -113,51 +148,182 @@ function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): st
 	return isSameServer(policy, seen) ? null : policy;
 }
 
-/** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
-export function factsOfScan(scan: Scan, file: Facts): Facts {
-	const telling = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature');
-	const web = scan.proxy.attempts;
-	const root = scan.rootCause;
-	const code = root === null ? null : parseCode(root.code);
-	const explained = code === null ? null : explanationOf(code.code);
+/** A scan, and what several of its facts are read from. */
+export interface ScanFactsInput {
+	readonly scan: Scan;
+	readonly rootCause: Scan['rootCause'];
+	/** What is known about the code of the first cause. */
+	readonly explanation: CodeExplanation | null;
+	/** Failures that may say why. */
+	readonly failures: readonly CauseFailure[];
+	/** Tries of calls; offline scans have none. */
+	readonly attempts: readonly ProxyAttempt[];
+}
+
+type CauseFailure = Failure & {readonly category: CauseCategory};
+
+function scanFactsInput(scan: Scan): ScanFactsInput {
+	const {rootCause} = scan;
+	const code = rootCause === null ? null : parseCode(rootCause.code);
 	return {
-		...file,
-		outcome: scan.outcome,
-		exitCode: scan.exitCode,
-		exitName: scan.exitName,
-		rootCause: root?.code ?? null,
-		rootCauseName: root?.name ?? null,
-		rootCauseMeaning: explained?.meaning ?? null,
-		rootCauseCheck: explained?.nextCheck ?? null,
-		rootCategory: root === null ? null : (telling.find((failure) => failure.line === root.line)?.category ?? null),
-		code: unique([...telling.map((failure) => failure.code), ...web.map((attempt) => attempt.code), root?.code ?? null, scan.exitCode]),
-		category: unique(telling.map((failure) => failure.category)),
-		message: telling.map((failure) => failure.message),
-		httpStatus: statusOf(root?.code ?? null) ?? statusOf(scan.exitCode),
-		caller: scan.caller,
-		service: scan.service.name,
-		server: serverOf(scan),
-		scheme: scan.server?.scheme ?? null,
-		host: scan.server?.host ?? null,
-		online: scan.online,
-		interactive: scan.interactive,
-		proxyOutcome: scan.proxy.outcome,
-		via: unique(web.map((attempt) => attempt.via)),
-		failedVia: unique(web.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.via)),
-		workedVia: unique(web.filter((attempt) => attempt.outcome === 'succeeded').map((attempt) => attempt.via)),
-		firstVia: web[0]?.via ?? null,
-		proxyName: unique(web.map((attempt) => attempt.proxy)),
-		behavior: unique(scan.proxy.behaviors.map((behavior) => behavior.meaning)),
-		storeEmpty: scan.certificate.storeEmpty,
-		pinningMandatory: scan.certificate.pinningMandatory,
-		inWsusStore: scan.certificate.inWsusStore,
-		hasStart: scan.start !== null,
-		hasEnd: scan.end !== null,
-		retries: scan.retries,
-		updatesFound: scan.updatesFound,
-		deviation: unique(scan.deviations.map((deviation) => deviation.about)),
-		deviationText: unique(scan.deviations.map((deviation) => deviation.text)),
+		scan,
+		rootCause,
+		explanation: code === null ? null : explanationOf(code.code),
+		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
+		attempts: scan.proxy.attempts,
 	};
+}
+
+/** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
+export const SCAN_FACTS = {
+	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({scan}: ScanFactsInput): ScanOutcome => scan.outcome},
+	exitCode: {values: 'code', meaning: '0x and eight digits', read: ({scan}: ScanFactsInput): string | null => scan.exitCode},
+	exitName: {
+		values: 'text',
+		meaning: 'symbol of the exit code',
+		missing: '',
+		read: ({scan}: ScanFactsInput): string | null => scan.exitName,
+	},
+	rootCause: {
+		values: 'code',
+		meaning: 'code of the first cause of a failed scan',
+		read: ({rootCause}: ScanFactsInput): string | null => rootCause?.code ?? null,
+	},
+	rootCauseName: {
+		values: 'text',
+		meaning: 'its symbol',
+		missing: '',
+		read: ({rootCause}: ScanFactsInput): string | null => rootCause?.name ?? null,
+	},
+	rootCauseMeaning: {
+		values: 'text',
+		meaning: 'what the code of the first cause means',
+		missing: 'No more is known of this code.',
+		read: ({explanation}: ScanFactsInput): string | null => explanation?.meaning ?? null,
+	},
+	rootCauseCheck: {
+		values: 'text',
+		meaning: 'what to check for it',
+		missing: 'Read the lines of the scan from its first failure on.',
+		read: ({explanation}: ScanFactsInput): string | null => explanation?.nextCheck ?? null,
+	},
+	rootCategory: {
+		values: CAUSE_CATEGORIES as readonly CauseCategory[],
+		read: ({rootCause, failures}: ScanFactsInput): CauseCategory | null =>
+			rootCause === null ? null : (failures.find(({line}) => line === rootCause.line)?.category ?? null),
+	},
+	code: {
+		values: 'code',
+		meaning: 'every code that may say why: failures, tries, first cause, exit',
+		read: ({scan, rootCause, failures, attempts}: ScanFactsInput): readonly string[] =>
+			unique([...failures.map(({code}) => code), ...attempts.map(({code}) => code), rootCause?.code ?? null, scan.exitCode]),
+	},
+	category: {
+		values: CAUSE_CATEGORIES as readonly CauseCategory[],
+		meaning: 'categories of the failures',
+		read: ({failures}: ScanFactsInput): readonly CauseCategory[] => unique(failures.map(({category}) => category)),
+	},
+	message: {
+		values: 'text',
+		meaning: 'texts of the failures',
+		read: ({failures}: ScanFactsInput): readonly string[] => failures.map(({message}) => message),
+	},
+	httpStatus: {
+		values: 'number',
+		meaning: 'HTTP status of the first cause or of the exit',
+		read: ({scan, rootCause}: ScanFactsInput): number | null => statusOf(rootCause?.code ?? null) ?? statusOf(scan.exitCode),
+	},
+	caller: {
+		values: 'text',
+		meaning: 'the program that asked',
+		missing: 'caller not named',
+		read: ({scan}: ScanFactsInput): string => scan.caller,
+	},
+	service: {
+		values: SERVICE_NAMES as readonly ServiceName[],
+		read: ({scan}: ScanFactsInput): ServiceName | null => scan.service.name,
+	},
+	server: {
+		values: 'text',
+		meaning: 'scheme, host and port of the server',
+		missing: 'the server',
+		read: ({scan}: ScanFactsInput): string | null => serverOf(scan),
+	},
+	scheme: {values: SCHEMES as readonly Scheme[], read: ({scan}: ScanFactsInput): Scheme | null => scan.server?.scheme ?? null},
+	host: {
+		values: 'text',
+		meaning: 'host of the server',
+		missing: 'the server',
+		read: ({scan}: ScanFactsInput): string | null => scan.server?.host ?? null,
+	},
+	online: {values: 'yes-no', meaning: 'the scan may use the network', read: ({scan}: ScanFactsInput): boolean | null => scan.online},
+	interactive: {values: 'yes-no', meaning: 'Interactive = Yes', read: ({scan}: ScanFactsInput): boolean | null => scan.interactive},
+	proxyOutcome: {
+		values: PROXY_OUTCOMES as readonly ProxyOutcome[],
+		read: ({scan}: ScanFactsInput): ProxyOutcome => scan.proxy.outcome,
+	},
+	via: {
+		values: PROXY_VIAS as readonly ProxyVia[],
+		meaning: 'kinds of proxies tried',
+		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => unique(attempts.map(({via}) => via)),
+	},
+	failedVia: {
+		values: PROXY_VIAS as readonly ProxyVia[],
+		meaning: 'kinds of proxies that failed',
+		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => viasOf(attempts, 'failed'),
+	},
+	workedVia: {
+		values: PROXY_VIAS as readonly ProxyVia[],
+		meaning: 'kinds of proxies that worked',
+		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => viasOf(attempts, 'succeeded'),
+	},
+	firstVia: {
+		values: PROXY_VIAS as readonly ProxyVia[],
+		meaning: 'the kind of proxy tried first',
+		read: ({attempts}: ScanFactsInput): ProxyVia | null => attempts[0]?.via ?? null,
+	},
+	proxyName: {
+		values: 'text',
+		meaning: 'proxies by name, in legacy logs',
+		missing: 'which the log does not name',
+		read: ({attempts}: ScanFactsInput): readonly string[] => unique(attempts.map(({proxy}) => proxy)),
+	},
+	behavior: {
+		values: PROXY_BEHAVIORS as readonly ProxyBehavior[],
+		read: ({scan}: ScanFactsInput): readonly ProxyBehavior[] => unique(scan.proxy.behaviors.map(({meaning}) => meaning)),
+	},
+	storeEmpty: {
+		values: 'yes-no',
+		meaning: 'the certificate store is empty',
+		read: ({scan}: ScanFactsInput): boolean | null => scan.certificate.storeEmpty,
+	},
+	pinningMandatory: {
+		values: 'yes-no',
+		meaning: 'the certificate must be in the store',
+		read: ({scan}: ScanFactsInput): boolean | null => scan.certificate.pinningMandatory,
+	},
+	inWsusStore: {
+		values: STORE_ANSWERS as readonly StoreAnswer[],
+		read: ({scan}: ScanFactsInput): StoreAnswer | null => scan.certificate.inWsusStore,
+	},
+	hasStart: {values: 'yes-no', meaning: 'the log holds its begin', read: ({scan}: ScanFactsInput): boolean => scan.start !== null},
+	hasEnd: {values: 'yes-no', meaning: 'the log holds its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
+	retries: {values: 'number', meaning: 'tries after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
+	updatesFound: {values: 'number', meaning: 'updates offered', read: ({scan}: ScanFactsInput): number | null => scan.updatesFound},
+	deviation: {
+		values: EXPECTATION_SUBJECTS as readonly ExpectationSubject[],
+		meaning: 'order, fallback or pinning was not as expected',
+		read: ({scan}: ScanFactsInput): readonly ExpectationSubject[] => unique(scan.deviations.map(({about}) => about)),
+	},
+	deviationText: {
+		values: 'text',
+		meaning: 'in which way it was not, in sentences',
+		read: ({scan}: ScanFactsInput): readonly string[] => unique(scan.deviations.map(({text}) => text)),
+	},
+} as const;
+
+function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcome']): readonly ProxyVia[] {
+	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));
 }
 
 /** The server of the scan, or of the call that failed before the scan named one. */
@@ -168,11 +334,94 @@ function serverOf(scan: Scan): string | null {
 	return endpoint === null ? null : originText(endpoint);
 }
 
-function unique(values: readonly (string | null)[]): readonly FactValue[] {
+function unique<Value>(values: readonly (Value | null)[]): readonly Value[] {
 	return [...new Set(values.filter((value) => value !== null))];
 }
 
 function statusOf(code: string | null): number | null {
 	const parsed = code === null ? null : parseCode(code);
 	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
+}
+
+type Table = typeof FILE_FACTS & typeof SCAN_FACTS;
+export type FactName = keyof Table;
+
+type ValueOf<Values> = Values extends readonly (infer Value)[]
+	? Value
+	: Values extends 'number'
+		? number
+		: Values extends 'yes-no'
+			? boolean
+			: string;
+/** The values that a condition may compare a fact with. */
+export type FactValueOf<Name extends FactName> = ValueOf<Table[Name]['values']>;
+
+/** A fact without its source, for those who write and check rules. */
+export interface Fact {
+	readonly name: FactName;
+	readonly of: 'file' | 'scan';
+	readonly values: FactValues;
+	readonly meaning: string;
+	readonly missing: string;
+}
+
+/** Rows as a list. The compiler refuses a table in which a row reads something that is none of its values. */
+function listed<Rows extends Readonly<Record<string, FactRow<never>>>>(
+	of: Fact['of'],
+	rows: Rows & {readonly [Name in keyof Rows]: {read(input: never): Reading<ValueOf<Rows[Name]['values']>>}},
+): readonly Fact[] {
+	return (Object.entries(rows) as readonly (readonly [FactName, FactRow<never>])[]).map(([name, {values, meaning, missing}]) => ({
+		name,
+		of,
+		values,
+		meaning: meaning ?? (typeof values === 'string' ? values : alternatives(values)),
+		missing: missing ?? 'unknown',
+	}));
+}
+
+type Reading<Value> = Value | null | readonly Value[];
+
+/** `http or https` */
+function alternatives(values: readonly (string | number)[]): string {
+	return values.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
+/** What rules may name. */
+export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS)];
+
+const facts: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+/** `null`: there is no such fact. */
+export function factNamed(name: string): Fact | null {
+	return facts.get(name) ?? null;
+}
+
+/** Tells a fact by its name; several values where a scan has several, such as all codes that failed; `null` where it is not told. */
+export type Facts = (name: string) => FactValue | readonly FactValue[];
+
+const FILE_ROWS: ReadonlyMap<string, FactRow<FileFactsInput>> = new Map(Object.entries(FILE_FACTS));
+const SCAN_ROWS: ReadonlyMap<string, FactRow<ScanFactsInput>> = new Map(Object.entries(SCAN_FACTS));
+
+/** Facts of a file that is judged; of a skipped one, `reason` says why. */
+export function factsOfFile(file: FileFactsInput, reason: string | null = null): Facts {
+	return factsFrom(FILE_ROWS, file, (name) => (name === 'reason' ? reason : null));
+}
+
+/** Facts of a scan with those of its file. */
+export function factsOfScan(scan: Scan, file: Facts): Facts {
+	return factsFrom(SCAN_ROWS, scanFactsInput(scan), file);
+}
+
+/** A log may have a hundred thousand scans: what no rule asks for is not read, and what several ask for is read once. */
+function factsFrom<Input>(rows: ReadonlyMap<string, FactRow<Input>>, input: Input, others: Facts): Facts {
+	const known = new Map<string, FactValue | readonly FactValue[]>();
+	return (name) => {
+		let value = known.get(name);
+		if (value === undefined) {
+			const row = rows.get(name);
+			value = row === undefined ? others(name) : row.read(input);
+			known.set(name, value);
+		}
+		return value;
+	};
 }

@@ -1,10 +1,11 @@
 /** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
-import type {PackedScanList} from '../scans/packed/scan-store.js';
+import type {MachineLine} from '../scans/log-facts.js';
+import type {PackedScanList} from '../scans/packed/scan-packer.js';
 import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
-import {diagnose, type MachineLine} from './diagnose.js';
+import {diagnose} from './diagnose.js';
 import {factsOfFile} from './facts.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
@@ -15,7 +16,7 @@ export interface JudgeInput {
 	readonly stored: PackedScanList;
 	readonly issues: readonly Issue[];
 	readonly context: DeviceSettings | null;
-	readonly settings: readonly MachineLine[];
+	readonly machineLines: readonly MachineLine[];
 	/** A line that stands for a file nothing can be read from. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
@@ -29,7 +30,7 @@ export interface Conclusions {
 }
 
 export function evaluate(
-	{log, wsus, stored, issues, context, settings, firstLine, spanMs}: JudgeInput,
+	{log, wsus, stored, issues, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
 	const {scans, quotesOf} = stored;
@@ -42,7 +43,7 @@ export function evaluate(
 		}
 	}
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
-	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, settings, firstLine}, rules);
+	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine}, rules);
 	return {
 		scans,
 		findings,
@@ -58,12 +59,12 @@ export function evaluateSkipped(
 	context: DeviceSettings | null,
 	rules: readonly Rule[],
 ): Omit<Conclusions, 'scans'> {
-	const facts = {...factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}), reason};
+	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}, reason);
 	const findings =
 		firstLine === ''
 			? []
 			: diagnose(
-					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], settings: [], firstLine: {line: 1, text: firstLine}},
+					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], machineLines: [], firstLine: {line: 1, text: firstLine}},
 					rules,
 				);
 	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};

@@ -1,13 +1,9 @@
 /** The answer in one sentence: how many scans went wrong, and what speaks for most of them. */
 import {counted} from '../wording/labels.js';
-import type {Finding, Scan, Verdict} from '../types.js';
+import type {FileStatus, Finding, Scan, Verdict} from '../types.js';
+import {titlePartsOf} from './title-parts.js';
 
-export function verdictOf(
-	status: 'analyzed' | 'skipped' | 'failed',
-	reason: string | null,
-	scans: readonly Scan[],
-	findings: readonly Finding[],
-): Verdict {
+export function verdictOf(status: FileStatus, reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
 	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');
@@ -20,8 +16,8 @@ export function verdictOf(
 		const [cause] = [...causes].sort((a, b) => b.scans.length - a.scans.length);
 		const of = scans.length === 1 ? 'The only scan failed' : `${failed} of ${scans.length} scans failed`;
 		if (cause === undefined) return {level: 'error', text: `${of}${topTitle(findings)}.`};
-		if (cause.rule === 'scan-failed' && causes.length === 1)
-			return {level: 'error', text: sentence(`${of}: ${cause.title.replace(/^The scan failed with /, '')}`)};
+		const {inVerdict} = titlePartsOf(cause);
+		if (inVerdict !== null && causes.length === 1) return {level: 'error', text: sentence(`${of}: ${inVerdict}`)};
 		return {
 			level: 'error',
 			text:

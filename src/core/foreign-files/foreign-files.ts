@@ -1,4 +1,5 @@
 /** Files that are dropped in by mistake: what they are, and what to do instead. */
+import type {FileReport} from '../types.js';
 import {ETL_ADVICE, ETL_WHAT, isTraceHead} from './traces.js';
 
 export interface FileHead {
@@ -7,7 +8,7 @@ export interface FileHead {
 	readonly text: string;
 }
 
-export interface NeighbourRow {
+export interface ForeignFileRow {
 	readonly id: string;
 	/** What the file is, as a noun phrase. */
 	readonly what: string;
@@ -16,6 +17,8 @@ export interface NeighbourRow {
 	readonly source: string;
 	/** Its first bytes are enough: such a file is never read, whatever text it holds. */
 	readonly binary?: true;
+	/** It has nothing to do with updates: nobody meant it as a log who gave the folder that it is in. */
+	readonly unrelated?: true;
 	readonly matches: (head: FileHead) => boolean;
 }
 
@@ -32,7 +35,7 @@ const GIVE_TRACE = 'Give the trace (.etl) that it was made of: it is read as it 
 const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
 
 /** Signs of the first bytes or of the first lines, tried in this order. */
-export const NEIGHBOURS: readonly NeighbourRow[] = [
+export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	{
 		id: 'etl',
 		binary: true,
@@ -85,16 +88,34 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	{
 		id: 'exe',
 		binary: true,
+		unrelated: true,
 		what: 'a Windows program',
 		advice: GIVE_LOG,
 		source: 'MZ signature',
 		matches: ({bytes}) => bytes[0] === 0x4d && bytes[1] === 0x5a && bytes.subarray(0, 512).includes(0),
 	},
-	{id: 'hive', binary: true, what: 'a registry hive', advice: GIVE_LOG, source: 'regf signature', matches: magic(0x72, 0x65, 0x67, 0x66)},
-	{id: 'pdf', binary: true, what: 'a PDF document', advice: GIVE_LOG, source: '%PDF', matches: magic(0x25, 0x50, 0x44, 0x46)},
+	{
+		id: 'hive',
+		binary: true,
+		unrelated: true,
+		what: 'a registry hive',
+		advice: GIVE_LOG,
+		source: 'regf signature',
+		matches: magic(0x72, 0x65, 0x67, 0x66),
+	},
+	{
+		id: 'pdf',
+		binary: true,
+		unrelated: true,
+		what: 'a PDF document',
+		advice: GIVE_LOG,
+		source: '%PDF',
+		matches: magic(0x25, 0x50, 0x44, 0x46),
+	},
 	{
 		id: 'image',
 		binary: true,
+		unrelated: true,
 		what: 'a picture',
 		advice: 'Text in pictures cannot be read. Give the WindowsUpdate.log itself.',
 		source: 'PNG and JPEG signatures',
@@ -144,6 +165,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	},
 	{
 		id: 'reg',
+		unrelated: true,
 		what: 'a registry export',
 		advice: GIVE_LOG,
 		source: 'first line of .reg files',
@@ -151,6 +173,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	},
 	{
 		id: 'wulens-report',
+		unrelated: true,
 		what: 'a report of wulens itself',
 		advice: GIVE_LOG,
 		source: 'schema of the report',
@@ -172,6 +195,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	},
 	{
 		id: 'html',
+		unrelated: true,
 		what: 'a web page',
 		advice: 'Save the log itself, not the page that shows it.',
 		source: 'doctype or html tag',
@@ -179,6 +203,7 @@ export const NEIGHBOURS: readonly NeighbourRow[] = [
 	},
 	{
 		id: 'rtf',
+		unrelated: true,
 		what: 'a rich text document',
 		advice: 'Save it as plain text, or better give the WindowsUpdate.log itself.',
 		source: '{\\rtf',
@@ -192,6 +217,8 @@ export const ORCHESTRATOR_LOG = {
 	advice: 'Give the WindowsUpdate.log from the same folder.',
 } as const;
 
+export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
+
 const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
 
 export function isOrchestratorText(message: string): boolean {
@@ -203,11 +230,11 @@ const BINARY_SHARE = 0.1;
 
 /** Says what a file is that its first bytes alone tell to be no text: an archive may hold a log that is not compressed. */
 export function identifyBinary(bytes: Uint8Array): string | null {
-	const row = NEIGHBOURS.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
+	const row = FOREIGN_FILES.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
 	return row === undefined ? null : reasonOf(row);
 }
 
-function reasonOf({what, advice}: NeighbourRow): string {
+function reasonOf({what, advice}: Pick<ForeignFileRow, 'what' | 'advice'>): string {
 	return `This is ${what}. ${advice}`;
 }
 
@@ -217,11 +244,28 @@ function reasonOf({what, advice}: NeighbourRow): string {
  * @returns a reason for people, and whether it is certain enough to read no further
  */
 export function identifyForeignText(head: FileHead): {readonly reason: string; readonly certain: boolean} {
-	const row = NEIGHBOURS.find((candidate) => candidate.matches(head));
+	const row = FOREIGN_FILES.find((candidate) => candidate.matches(head));
 	if (row !== undefined) return {reason: reasonOf(row), certain: true};
 	if (head.bytes.length === 0 || /^\s*$/.test(head.text)) return {reason: 'The file is empty.', certain: false};
-	if (isBinary(head)) return {reason: `This is binary data, not a log. ${GIVE_LOG}`, certain: true};
-	return {reason: `No line looks like a Windows Update log. ${GIVE_LOG}`, certain: false};
+	if (isBinary(head)) return {reason: UNKNOWN_BINARY, certain: true};
+	return {reason: UNKNOWN_TEXT, certain: false};
+}
+
+const UNKNOWN_BINARY = `This is binary data, not a log. ${GIVE_LOG}`;
+const UNKNOWN_TEXT = `No line looks like a Windows Update log. ${GIVE_LOG}`;
+
+const UNRELATED_REASONS: ReadonlySet<string> = new Set(FOREIGN_FILES.filter(({unrelated}) => unrelated === true).map(reasonOf));
+/** A file with such a name may be meant as a log, whatever is in it. */
+const LOG_NAME = /\.(?:log|etl|lo_)(?:\.gz)?$/i;
+
+/**
+ * Whether a file is plainly no log: a picture, a page, a note. Where it was found in a folder and not named, its name is
+ * all that people need to be told.
+ */
+export function isUnrelatedFile({status, reason, path, member}: Pick<FileReport, 'status' | 'reason' | 'path' | 'member'>): boolean {
+	if (status !== 'skipped' || reason === null) return false;
+	if (UNRELATED_REASONS.has(reason)) return true;
+	return (reason === UNKNOWN_BINARY || reason === UNKNOWN_TEXT) && !LOG_NAME.test(member ?? path);
 }
 
 function isBinary({text}: FileHead): boolean {

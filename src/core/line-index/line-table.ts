@@ -10,7 +10,7 @@ import {
 	openChunk,
 	secondsOfStored,
 } from './line-chunk.js';
-import type {LineKind, LineLevel, LineTable} from './viewer-port.js';
+import {LINE_KINDS, type LineLevel, type LineTable} from './viewer-port.js';
 
 /** A list from one place on; what was there before is gone. */
 export interface TailOf<T> {
@@ -54,8 +54,6 @@ export interface LineColumns extends LineTable {
 	whole(): TableDelta;
 	clear(): void;
 }
-
-const KIND_NAMES: readonly LineKind[] = ['unparsed', 'record', 'continuation'];
 
 export function createLineTable(): LineColumns {
 	const chunks: LineChunk[] = [];
@@ -131,7 +129,7 @@ export function createLineTable(): LineColumns {
 		},
 		kindOf(line) {
 			const chunk = chunkOf(line);
-			return KIND_NAMES[kindOfStored(chunk?.kinds[line - chunk.firstLine] ?? KIND.unparsed)] ?? 'unparsed';
+			return LINE_KINDS[kindOfStored(chunk?.kinds[line - chunk.firstLine] ?? KIND.unparsed)] ?? 'unparsed';
 		},
 		levelOf(line) {
 			const chunk = chunkOf(line);

@@ -1,4 +1,7 @@
-/** What a viewer asks of the outside: reports as they come, and the lines of a log without holding its text. */
+/**
+ * The port of the log viewer: what the terminal UI asks for (`LogSource`), namely reports as they come and the lines of a
+ * log whose text stays in its file. `src/node/view/log-source.ts` answers it with threads and files; tests do so in memory.
+ */
 import type {FileReport} from '../types.js';
 
 /** Stops what was begun; what was to come after does not come. */
@@ -18,7 +21,8 @@ export type AnalysisEvent =
 	/** Everything is read. */
 	| {readonly type: 'end'};
 
-export type LineKind = 'record' | 'continuation' | 'unparsed';
+export const LINE_KINDS = ['unparsed', 'record', 'continuation'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
 
 /** As traces have it: critical, error, warning, information, verbose; 0: not told, as in all logs that are text. */
 export type LineLevel = 0 | 1 | 2 | 3 | 4 | 5;
@@ -108,6 +112,7 @@ export interface LogText {
 	close(): void;
 }
 
+/** Where a viewer gets its logs from. */
 export interface LogSource {
 	/** Reads files, folders and archives in turn, in a thread of their own. Cancelling it ends that. */
 	analyze(paths: readonly string[], listener: (event: AnalysisEvent) => void): Cancel;

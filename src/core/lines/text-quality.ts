@@ -1,105 +1,99 @@
 /** Judges the text of a log while its lines go by: which encoding it is, and what in it cannot be read. */
-import type {Issue} from '../types.js';
+import {issues, LOG_ISSUES} from '../issues.js';
+import type {EncodingName, Issue} from '../types.js';
 import {isUtf8} from './decode-text.js';
 import type {Encoding} from './encoding.js';
-import type {LineStats} from './line-splitter.js';
-import type {Utf16Transcoder} from './utf16-transcoder.js';
-
-export interface EncodingDiagnostics {
-	/** Looks at a line that is not plain ASCII. */
-	seeHighLine(bytes: Uint8Array, start: number, end: number, line: number): void;
-	/** 'utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be' or 'windows-1252' */
-	encodingName(): string;
-	issues(): readonly Issue[];
-}
+import type {LineSink, LineStats} from './line-splitter.js';
+import type {Utf16Stats} from './utf16-transcoder.js';
 
 /** What is known when the last line is through. */
 export interface TextEnd {
 	readonly encoding: Encoding;
-	readonly transcoder: Utf16Transcoder | null;
+	/** `null` where the text is not UTF-16. */
+	readonly utf16: Utf16Stats | null;
 	readonly lines: LineStats;
 	readonly maxLineBytes: number;
 	/** Last byte of the file; a line end after it would show that no character was cut. */
 	readonly lastByte: number;
 }
 
-export function createTextQuality(atEnd: () => TextEnd): EncodingDiagnostics {
-	let validLines = 0;
-	let invalidLines = 0;
-	let firstInvalidLine = 0;
-	let lastInvalidLine = 0;
-	let lastInvalidIsCut = false;
+export interface TextFacts {
+	readonly encoding: EncodingName;
+	readonly issues: readonly Issue[];
+}
+
+/** Hands every line on, and looks at those that are not plain ASCII. */
+export class EncodingDiagnostics implements LineSink {
+	private readonly next: LineSink;
+	private lines = 0;
+	private validLines = 0;
+	private invalidLines = 0;
+	private firstInvalidLine = 0;
+	private lastInvalidLine = 0;
+	private lastInvalidIsCut = false;
+
+	constructor(next: LineSink) {
+		this.next = next;
+	}
+
+	line(bytes: Uint8Array, start: number, end: number, offset: number, hasHighBytes: boolean): void {
+		this.lines++;
+		this.next.line(bytes, start, end, offset, hasHighBytes);
+		if (hasHighBytes) this.seeHighLine(bytes, start, end);
+	}
+
+	chunkEnd(): void {
+		this.next.chunkEnd();
+	}
+
+	end(text: TextEnd): TextFacts {
+		const {encoding, utf16, lines, maxLineBytes} = text;
+		const isCut = this.endsInCharacter(text);
+		const name = this.encodingName(encoding, isCut);
+		const isAnsi = name === 'windows-1252';
+		const cutLines = encoding.form === 'bytes' && isCut && !isAnsi ? 1 : 0;
+		const invalid = isAnsi ? 0 : this.invalidLines - cutLines;
+		return {
+			encoding: name,
+			issues: [
+				...issues(LOG_ISSUES.longLines, lines.longLines, lines.firstLongLine, maxLineBytes, lines.droppedBytes),
+				...issues(LOG_ISSUES.nulBytes, lines.nulBytes, lines.firstNulLine),
+				...issues(LOG_ISSUES.controlBytes, lines.controlBytes, lines.firstControlLine),
+				...issues(LOG_ISSUES.invalidUtf8, invalid, this.firstInvalidLine),
+				...issues(LOG_ISSUES.loneSurrogates, utf16?.loneSurrogates ?? 0, null),
+				...issues(LOG_ISSUES.cutCharacter, cutLines > 0 || utf16?.truncated === true ? 1 : 0, lines.lines),
+			],
+		};
+	}
+
+	private seeHighLine(bytes: Uint8Array, start: number, end: number): void {
+		if (isUtf8(bytes, start, end)) {
+			this.validLines++;
+			return;
+		}
+		this.invalidLines++;
+		this.lastInvalidLine = this.lines;
+		if (this.firstInvalidLine === 0) this.firstInvalidLine = this.lines;
+		this.lastInvalidIsCut = isCutCharacter(bytes, start, end);
+	}
 
 	/** The file ends in the middle of a character of UTF-8, and not with the end of a line. */
-	function endsInCharacter(): boolean {
-		const {lines, lastByte} = atEnd();
-		return lastByte >= 0x80 && lastInvalidIsCut && lastInvalidLine === lines.lines;
+	private endsInCharacter({lines, lastByte}: TextEnd): boolean {
+		return lastByte >= 0x80 && this.lastInvalidIsCut && this.lastInvalidLine === lines.lines;
 	}
 
-	function encodingName(): string {
-		const {encoding} = atEnd();
-		if (encoding.form !== 'bytes') return encoding.form;
-		if (encoding.markLength > 0) return 'utf-8-bom';
-		const cut = invalidLines === 1 && endsInCharacter();
-		return invalidLines > validLines && !cut ? 'windows-1252' : 'utf-8';
+	private encodingName({form, markLength}: Encoding, isCut: boolean): EncodingName {
+		if (form !== 'bytes') return form;
+		if (markLength > 0) return 'utf-8-bom';
+		const isOnlyCut = this.invalidLines === 1 && isCut;
+		return this.invalidLines > this.validLines && !isOnlyCut ? 'windows-1252' : 'utf-8';
 	}
+}
 
-	return {
-		encodingName,
-		seeHighLine(bytes, start, end, line) {
-			if (isUtf8(bytes, start, end)) {
-				validLines++;
-				return;
-			}
-			invalidLines++;
-			lastInvalidLine = line;
-			if (firstInvalidLine === 0) firstInvalidLine = line;
-			lastInvalidIsCut = [1, 2, 3].some(
-				(cut) => end - cut >= start && (bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut),
-			);
-		},
-		issues() {
-			const {encoding, transcoder, lines, maxLineBytes} = atEnd();
-			const issues: Issue[] = [];
-			if (lines.longLines > 0) {
-				issues.push({
-					kind: 'line-too-long',
-					line: lines.firstLongLine,
-					count: lines.longLines,
-					message: `Lines longer than ${maxLineBytes} bytes; ${lines.droppedBytes} bytes past that were not read.`,
-				});
-			}
-			if (lines.nulBytes > 0)
-				issues.push({kind: 'nul-bytes', line: lines.firstNulLine, count: lines.nulBytes, message: 'NUL bytes in the text.'});
-			if (lines.controlBytes > 0)
-				issues.push({
-					kind: 'control-bytes',
-					line: lines.firstControlLine,
-					count: lines.controlBytes,
-					message: 'Control characters in the text.',
-				});
-			const isAnsi = encodingName() === 'windows-1252';
-			const cutLines = encoding.form === 'bytes' && endsInCharacter() && !isAnsi ? 1 : 0;
-			const invalid = isAnsi ? 0 : invalidLines - cutLines;
-			if (invalid > 0)
-				issues.push({
-					kind: 'invalid-text',
-					line: firstInvalidLine,
-					count: invalid,
-					message: 'Lines that are not valid UTF-8; they were read as Windows-1252.',
-				});
-			if (transcoder !== null && transcoder.stats.loneSurrogates > 0) {
-				issues.push({
-					kind: 'invalid-text',
-					line: null,
-					count: transcoder.stats.loneSurrogates,
-					message: 'Halves of UTF-16 characters without the other half; each was replaced.',
-				});
-			}
-			if (cutLines > 0 || transcoder?.stats.truncated === true) {
-				issues.push({kind: 'truncated-character', line: lines.lines, count: 1, message: 'The file ends in the middle of a character.'});
-			}
-			return issues;
-		},
-	};
+/** Whether nothing but the last character of the line is no UTF-8, because bytes of it are missing. */
+function isCutCharacter(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let cut = 1; cut <= 3 && end - cut >= start; cut++) {
+		if ((bytes[end - cut] as number) >= 0xc0 && isUtf8(bytes, start, end - cut)) return true;
+	}
+	return false;
 }

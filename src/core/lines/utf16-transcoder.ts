@@ -3,12 +3,14 @@
 export interface Utf16Transcoder {
 	push(chunk: Uint8Array): void;
 	end(): void;
-	readonly stats: {
-		/** Surrogates without their other half, each replaced by U+FFFD. */
-		loneSurrogates: number;
-		/** The input ended in the middle of a code unit. */
-		truncated: boolean;
-	};
+	readonly stats: Utf16Stats;
+}
+
+export interface Utf16Stats {
+	/** Surrogates without their other half, each replaced by U+FFFD. */
+	readonly loneSurrogates: number;
+	/** The input ended in the middle of a code unit. */
+	readonly truncated: boolean;
 }
 
 /** Code units turned at a time; three UTF-8 bytes each are enough, a surrogate pair takes four for two. */

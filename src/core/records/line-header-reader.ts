@@ -1,7 +1,7 @@
 /** Reads the columns of one line after another, in whichever dialect each is written. */
 import {DIALECTS} from './dialects/index.js';
-import {readEtwHeader} from './dialects/windows10-text.js';
-import {createEtwHeaderReader} from './dialects/windows10-columns.js';
+import {readWindows10Header} from './dialects/windows10-text.js';
+import {createWindows10HeaderReader} from './dialects/windows10-columns.js';
 import {readPastedHeader} from './dialects/pasted.js';
 import type {HeaderReader, RecordHeader} from './record-header.js';
 
@@ -17,13 +17,13 @@ export interface LineHeaderReader {
  * continuation lines. Not so the dialect of pasted lines, which would read clean lines as well.
  */
 export function createLineHeaderReader(): LineHeaderReader {
-	const readEtwLine = createEtwHeaderReader();
+	const readWindows10Line = createWindows10HeaderReader();
 	const self: LineHeaderReader = {
-		current: readEtwHeader,
+		current: readWindows10Header,
 		read(bytes, start, end, header) {
 			const last = self.current;
-			if (last === readEtwHeader) {
-				if (readEtwLine(bytes, start, end, header)) return true;
+			if (last === readWindows10Header) {
+				if (readWindows10Line(bytes, start, end, header)) return true;
 			} else if (last !== readPastedHeader && last(bytes, start, end, header)) {
 				return true;
 			}

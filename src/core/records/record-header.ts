@@ -1,7 +1,12 @@
 /** The columns of one log line: a mutable struct that dialects fill, so that reading a line allocates nothing. */
 
-/** The spelling a line is written in. A file of `etw` lines without symbols is reported as `undecoded`. */
-export type LineDialect = 'etw' | 'legacy' | 'raw';
+/**
+ * The spelling a line is written in. `etw` is the text of Windows 10 and later, which reports have called so since their first
+ * version. A file of such lines without symbols is reported as `undecoded`.
+ */
+export const LINE_DIALECTS = ['etw', 'legacy', 'raw'] as const;
+
+export type LineDialect = (typeof LINE_DIALECTS)[number];
 
 export interface RecordHeader {
 	dialect: LineDialect;

@@ -1,6 +1,7 @@
 /** First and last time of a log, its zone, steps back of the clock, and calendars that are not Gregorian. */
+import {issues, LOG_ISSUES} from '../issues.js';
 import type {Issue} from '../types.js';
-import {calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
+import {type Calendar, calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
 import type {RecordHeader} from './record-header.js';
 
 /**
@@ -19,14 +20,18 @@ export interface TimeTracker {
 	/** The record's time as the report prints it, or `null`. */
 	textOf(header: RecordHeader): string | null;
 	setUtcOffset(minutes: number): void;
-	end(): {
-		readonly firstTime: string | null;
-		readonly lastTime: string | null;
-		readonly utcOffset: string | null;
-		/** Wall-clock milliseconds from the first record with a time to the last. */
-		readonly spanMs: number | null;
-		readonly issues: readonly Issue[];
-	};
+	end(): TimeFacts;
+}
+
+/** What the records of a log say about its time. */
+export interface TimeFacts {
+	readonly firstTime: string | null;
+	readonly lastTime: string | null;
+	/** '+05:30'; `null` where no line states it. */
+	readonly utcOffset: string | null;
+	/** Wall-clock milliseconds from the first record with a time to the last. */
+	readonly spanMs: number | null;
+	readonly issues: readonly Issue[];
 }
 
 export function createTimeTracker(): TimeTracker {
@@ -57,7 +62,7 @@ export function createTimeTracker(): TimeTracker {
 	let calendarYear = -1;
 	let calendar = calendarOf(-1);
 
-	function calendarFor(year: number): ReturnType<typeof calendarOf> {
+	function calendarFor(year: number): Calendar {
 		if (year !== calendarYear) {
 			calendarYear = year;
 			calendar = calendarOf(year);
@@ -78,6 +83,85 @@ export function createTimeTracker(): TimeTracker {
 		return hourMs + header.minute * 60_000 + header.second * 1000 + Math.floor(header.ticks / 10_000);
 	}
 
+	/** Whether the record is of the same minute as the last one, and says nothing but its second. */
+	function isInMinute(header: RecordHeader): boolean {
+		return (
+			header.minute === last.minute &&
+			header.hour === last.hour &&
+			header.day === last.day &&
+			header.month === last.month &&
+			header.year === last.year &&
+			header.hasTime &&
+			header.second <= 60 &&
+			header.offsetMinutes === null
+		);
+	}
+
+	function seeNewMinute(header: RecordHeader): void {
+		leaveMinute();
+		if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
+		if (!isReadableTime(header)) {
+			countUnreadable(header);
+			return;
+		}
+		const kind = calendarFor(header.year);
+		if (kind === 'filetime-zero') return;
+		countCalendar(kind, header);
+		firstTime ??= formatLogTime(header);
+		keepLast(header);
+		const ms = msOf(header);
+		if (ms === null) return;
+		firstMs ??= ms;
+		countStepBack(previousMs - ms, header.line);
+		previousMs = ms;
+		minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
+		isOrderly = kind === 'gregorian';
+	}
+
+	/** What the fast way leaves out: when the last record was. */
+	function leaveMinute(): void {
+		if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
+		isOrderly = false;
+	}
+
+	function keepLast({year, month, day, hour, minute, second, ticks, fractionDigits}: RecordHeader): void {
+		last.year = year;
+		last.month = month;
+		last.day = day;
+		last.hour = hour;
+		last.minute = minute;
+		last.second = second;
+		last.ticks = ticks;
+		last.fractionDigits = fractionDigits;
+		last.seen = true;
+	}
+
+	/** Lines of the raw dialect never have a time. */
+	function countUnreadable({dialect, line}: RecordHeader): void {
+		if (dialect === 'raw') return;
+		unreadable++;
+		if (firstUnreadableLine === 0) firstUnreadableLine = line;
+	}
+
+	function countCalendar(kind: Calendar, {line, year}: RecordHeader): void {
+		if (kind === 'buddhist') {
+			buddhistLines++;
+			if (firstBuddhistLine === 0) firstBuddhistLine = line;
+		} else if (kind === 'unknown') {
+			unknownCalendarLines++;
+			if (firstUnknownCalendarLine !== 0) return;
+			firstUnknownCalendarLine = line;
+			firstUnknownYear = year;
+		}
+	}
+
+	function countStepBack(stepMs: number, line: number): void {
+		if (stepMs <= STEP_BACK_MS) return;
+		stepsBack++;
+		if (firstStepBackLine === 0) firstStepBackLine = line;
+		if (stepMs > largestStepMs) largestStepMs = stepMs;
+	}
+
 	return {
 		msOf,
 		textOf: (header) => (isReadableTime(header) && calendarFor(header.year) !== 'filetime-zero' ? formatLogTime(header) : null),
@@ -86,108 +170,29 @@ export function createTimeTracker(): TimeTracker {
 		},
 		see(header) {
 			// Within a minute the clock cannot go back far, and the calendar cannot change.
-			if (
-				isOrderly &&
-				header.minute === last.minute &&
-				header.hour === last.hour &&
-				header.day === last.day &&
-				header.month === last.month &&
-				header.year === last.year &&
-				header.hasTime &&
-				header.second <= 60 &&
-				header.offsetMinutes === null
-			) {
-				last.second = header.second;
-				last.ticks = header.ticks;
-				last.fractionDigits = header.fractionDigits;
+			if (!isOrderly || !isInMinute(header)) {
+				seeNewMinute(header);
 				return;
 			}
-			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
-			isOrderly = false;
-			if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
-			if (!isReadableTime(header)) {
-				if (header.dialect !== 'raw') {
-					unreadable++;
-					if (firstUnreadableLine === 0) firstUnreadableLine = header.line;
-				}
-				return;
-			}
-			const kind = calendarFor(header.year);
-			if (kind === 'filetime-zero') return;
-			if (kind === 'buddhist') {
-				buddhistLines++;
-				if (firstBuddhistLine === 0) firstBuddhistLine = header.line;
-			} else if (kind === 'unknown') {
-				unknownCalendarLines++;
-				if (firstUnknownCalendarLine === 0) {
-					firstUnknownCalendarLine = header.line;
-					firstUnknownYear = header.year;
-				}
-			}
-			firstTime ??= formatLogTime(header);
-			last.year = header.year;
-			last.month = header.month;
-			last.day = header.day;
-			last.hour = header.hour;
-			last.minute = header.minute;
 			last.second = header.second;
 			last.ticks = header.ticks;
 			last.fractionDigits = header.fractionDigits;
-			last.seen = true;
-			const ms = msOf(header);
-			if (ms === null) return;
-			firstMs ??= ms;
-			if (previousMs - ms > STEP_BACK_MS) {
-				stepsBack++;
-				if (firstStepBackLine === 0) firstStepBackLine = header.line;
-				if (previousMs - ms > largestStepMs) largestStepMs = previousMs - ms;
-			}
-			previousMs = ms;
-			minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
-			isOrderly = kind === 'gregorian';
 		},
 		end() {
-			if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
+			leaveMinute();
 			if (last.seen) lastTime = formatLogTime(last);
-			const issues: Issue[] = [];
-			if (buddhistLines > 0) {
-				issues.push({
-					kind: 'buddhist-calendar',
-					line: firstBuddhistLine,
-					count: buddhistLines,
-					message: 'Years are of the Buddhist calendar; 543 was subtracted from each.',
-				});
-			}
-			if (unknownCalendarLines > 0) {
-				issues.push({
-					kind: 'calendar-unknown',
-					line: firstUnknownCalendarLine,
-					count: unknownCalendarLines,
-					message: `Years such as ${firstUnknownYear} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`,
-				});
-			}
-			if (unreadable > 0) {
-				issues.push({
-					kind: 'time-unreadable',
-					line: firstUnreadableLine,
-					count: unreadable,
-					message: 'Time stamps that cannot be read; these lines have no time.',
-				});
-			}
-			if (stepsBack > 0) {
-				issues.push({
-					kind: 'clock-went-back',
-					line: firstStepBackLine,
-					count: stepsBack,
-					message: `The time goes back by up to ${Math.round(largestStepMs / 60_000)} minutes; lines stay in file order.`,
-				});
-			}
+			const stepMinutes = Math.round(largestStepMs / 60_000);
 			return {
 				firstTime,
 				lastTime,
 				utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset),
 				spanMs: firstMs === null ? null : previousMs - firstMs,
-				issues,
+				issues: [
+					...issues(LOG_ISSUES.buddhistYears, buddhistLines, firstBuddhistLine),
+					...issues(LOG_ISSUES.unknownCalendar, unknownCalendarLines, firstUnknownCalendarLine, firstUnknownYear),
+					...issues(LOG_ISSUES.unreadableTimes, unreadable, firstUnreadableLine),
+					...issues(LOG_ISSUES.clockWentBack, stepsBack, firstStepBackLine, stepMinutes),
+				],
 			};
 		},
 	};

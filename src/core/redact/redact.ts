@@ -1,5 +1,5 @@
 /** Takes names of people and machines out of reports: the same name gets the same pseudonym, in every file of a run. */
-import {plainScan} from '../scans/packed/packed-scans.js';
+import {plainScan} from '../scans/packed/packed-scan-list.js';
 import type {FileReport} from '../types.js';
 import {createNameBook, fold} from './name-book.js';
 import {rewriteAs, rewriteText} from './rewrite.js';
@@ -64,6 +64,14 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 		'fallback',
 		'pinning',
 		'notAfter',
+		'type',
+		'role',
+		'state',
+		'fact',
+		'from',
+		'to',
+		'reportedAs',
+		'service',
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],
 	['member', fileTreatment],

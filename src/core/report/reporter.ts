@@ -11,6 +11,10 @@ export interface ReporterOptions {
 	readonly paint?: Paint;
 	/** Marks such as ✓ may be used. @default true */
 	readonly unicode?: boolean;
+	/** Text and Markdown: only the verdict on each log. @default false */
+	readonly isBrief?: boolean;
+	/** Text and Markdown: files that are named in one line at the end, all together. @default none */
+	readonly isAside?: (report: FileReport) => boolean;
 }
 
 /** Call `begin`, then `file` for each, then `end`; what they return, one after the other, is the output. */

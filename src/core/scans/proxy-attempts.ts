@@ -1,14 +1,23 @@
 /** The proxies that one scan tried: follows the lines of web calls and downloads, and says how each try ended. */
 import {formatHresult, transportCodesOf} from '../codes/index.js';
-import type {LogEvent} from '../events/event.js';
-import type {Moment, ProxyAttempt, ProxyOutcome, ProxyVia, ScanOutcome} from '../types.js';
+import type {EventOf, ScanDetailEvent} from '../events/event.js';
+import type {Moment, ProxyAttempt, ProxyOutcome, ProxyVia, ScanOutcome, ScanProxy} from '../types.js';
 import {firstProxy, proxyBehaviorMeaning} from './proxy-behavior.js';
+import {type CallPath, countRetries, proxyOutcome} from './proxy-outcome.js';
 
 /** Facts past this are dropped from one scan, so that a damaged or hostile log cannot fill the memory. */
 export const MAX_ATTEMPTS_PER_SCAN = 512;
 
+/** The web service that finds updates, and the one that sorts machines into target groups. */
+const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
+const TARGETING_SERVICE = /SimpleAuth/i;
+
+/** Operations that call these services. */
+const TARGETING_OPERATION = /SimpleTargeting/i;
+const CLIENT_OPERATION = /^CAgentProtocolTalker/;
+
 interface OpenAttempt {
-	readonly path: 'web' | 'download';
+	readonly path: CallPath;
 	readonly line: number;
 	readonly time: string | null;
 	via: ProxyVia;
@@ -16,7 +25,7 @@ interface OpenAttempt {
 	bypass: string | null;
 	url: string | null;
 	impersonation: boolean | null;
-	outcome: 'succeeded' | 'failed' | 'unknown';
+	outcome: ProxyAttempt['outcome'];
 	code: number | null;
 	/** An error text was printed for it that need not be the end. */
 	troubled: boolean;
@@ -26,70 +35,176 @@ interface OpenAttempt {
 	step: number;
 }
 
-export interface ProxyTracker {
-	/** Takes every event of the scan's thread; those about other things are ignored. */
-	addEvent(event: LogEvent, at: Moment): void;
-	finish(
-		outcome: ScanOutcome,
-		online: boolean | null,
-		serverUrl: string | null,
-	): {
-		readonly attempts: readonly ProxyAttempt[];
-		readonly behaviors: readonly {line: number; url: string | null; raw: string; meaning: ReturnType<typeof proxyBehaviorMeaning>}[];
-		readonly outcome: ProxyOutcome;
-		readonly retries: number;
-		readonly dropped: number;
-	};
+/** A list of proxies; `null`: a direct connection. */
+interface NamedProxy {
+	readonly proxy: string | null;
+	readonly bypass: string | null;
 }
 
-export function createProxyTracker(): ProxyTracker {
-	const attempts: OpenAttempt[] = [];
-	const behaviors: {line: number; url: string | null; raw: string; meaning: ReturnType<typeof proxyBehaviorMeaning>}[] = [];
-	let dropped = 0;
-	/** Kind of proxy that calls of an address go through: from its behaviour and the last switch. */
-	const viaOf = new Map<string, ProxyVia>();
-	/** The same where no behaviour was printed. */
-	let via: ProxyVia = 'unknown';
+/** What became of the calls of one scan. */
+export interface TriedProxies {
+	readonly attempts: readonly ProxyAttempt[];
+	readonly behaviors: ScanProxy['behaviors'];
+	readonly outcome: ProxyOutcome;
+	readonly retries: number;
+	/** Facts that were not kept. */
+	readonly dropped: number;
+}
+
+/** These say nothing about the proxy of a call. */
+type OtherEvent =
+	| 'scan-exit-code'
+	| 'scan-flags'
+	| 'scan-service'
+	| 'scan-criteria'
+	| 'updates-found'
+	| 'note'
+	| 'proxy-retry'
+	| 'recovery-started'
+	| 'certificate-store-empty'
+	| 'pinning-mandatory'
+	| 'certificate-in-wsus-store'
+	| 'tls-check'
+	| 'tls-refused'
+	| 'wsus-setting'
+	| 'device';
+
+export class ProxyTracker {
+	private readonly attempts: OpenAttempt[] = [];
+	private readonly behaviors: ScanProxy['behaviors'][number][] = [];
+	private dropped = 0;
+	/** Kind of proxy that calls of an address go through: from its behavior and the last switch. */
+	private readonly viaOf = new Map<string, ProxyVia>();
+	/** The same where no behavior was printed. */
+	private via: ProxyVia = 'unknown';
 	/** A list of proxies that is printed before its call. */
-	let nextProxy: {readonly proxy: string | null; readonly bypass: string | null} | null = null;
-	let downloadVia: ProxyVia = 'unknown';
-	let behaviorUrl: string | null = null;
-	let targetingUrl: string | null = null;
-	let clientUrl: string | null = null;
-	let operation: string | null = null;
-	let sawCall = false;
-	let errorUrl: string | null = null;
+	private nextProxy: NamedProxy | null = null;
+	private downloadVia: ProxyVia = 'unknown';
+	private behaviorUrl: string | null = null;
+	private targetingUrl: string | null = null;
+	private clientUrl: string | null = null;
+	private operation: string | null = null;
+	private sawCall = false;
+	private errorUrl: string | null = null;
 	/** The last failed try was announced by a line that another one, with the final code, follows. */
-	let announced = false;
+	private announced = false;
+
+	/** Takes every event of the scan's thread; those about other things are ignored. */
+	addEvent(event: ScanDetailEvent, at: Moment): void {
+		switch (event.type) {
+			case 'proxy-behavior':
+				this.setBehavior(event, at);
+				break;
+			case 'proxy-used':
+				this.beginWeb(at, event.via, event.impersonation);
+				break;
+			case 'proxy-auto':
+				this.beginAutomatic(event, at);
+				break;
+			case 'named-proxy':
+				this.addNamedProxy(event);
+				break;
+			case 'proxy-bypass':
+				this.addBypass(event.bypass);
+				break;
+			case 'web-error':
+				this.trouble(event.url, at);
+				break;
+			case 'proxy-switch':
+				this.proxyFailed(event.from, at);
+				this.switchTo(event.to);
+				break;
+			case 'proxy-exhausted':
+				this.proxyFailed(event.last, at);
+				break;
+			case 'proxy-tried':
+				this.nameTried(event.last);
+				break;
+			case 'endpoint':
+				if (event.role === 'targeting' && TARGETING_SERVICE.test(event.url)) this.targetingUrl = event.url;
+				break;
+			case 'call-url':
+				this.setCallUrl(event.url);
+				break;
+			case 'error-mapped':
+				this.setReportedCode(event.to);
+				break;
+			case 'operation':
+				this.setOperation(event);
+				break;
+			case 'server-url':
+				this.sawCall = true;
+				break;
+			case 'failure':
+				this.addFailure(event, at);
+				break;
+			case 'request-completed':
+				this.requestCompleted(event, at);
+				break;
+			case 'scan-quality':
+				this.alignWithSummary(event.failedTries, at);
+				break;
+			default:
+				event.type satisfies OtherEvent;
+		}
+	}
+
+	/**
+	 * Call once, when the scan is over.
+	 *
+	 * @param online `false`: whatever was called, the scan needed none of it
+	 * @param serverUrl the address of web calls that do not name one
+	 */
+	finish(outcome: ScanOutcome, online: boolean | null, serverUrl: string | null): TriedProxies {
+		const open = this.openWeb();
+		if (open !== null && outcome === 'succeeded') settle(open, open.troubled ? 'failed' : 'succeeded');
+		else if (open?.troubled === true && outcome === 'failed') settle(open, 'failed');
+		const kept = online === false ? [] : this.attempts;
+		for (const attempt of kept) if (attempt.path === 'web') attempt.url ??= serverUrl ?? this.clientUrl ?? this.behaviorUrl;
+		return {
+			attempts: kept.map(asReported),
+			behaviors: this.behaviors,
+			outcome: online === false ? 'not-used' : proxyOutcome(kept, outcome, this.sawCall),
+			retries: countRetries(kept),
+			dropped: this.dropped,
+		};
+	}
 
 	/** The address of the call that runs or begins, by the operation; `null` where nothing tells. */
-	function callUrl(): string | null {
-		if (operation !== null && /SimpleTargeting/i.test(operation)) return targetingUrl ?? behaviorUrl;
-		if (operation !== null && /^CAgentProtocolTalker/.test(operation)) return clientUrl ?? behaviorUrl;
+	private callUrl(): string | null {
+		const {operation, behaviorUrl} = this;
+		if (operation !== null && TARGETING_OPERATION.test(operation)) return this.targetingUrl ?? behaviorUrl;
+		if (operation !== null && CLIENT_OPERATION.test(operation)) return this.clientUrl ?? behaviorUrl;
 		return behaviorUrl;
 	}
 
-	function currentVia(): ProxyVia {
-		const url = callUrl();
-		return url === null ? via : (viaOf.get(url) ?? via);
+	private currentVia(): ProxyVia {
+		const url = this.callUrl();
+		return url === null ? this.via : (this.viaOf.get(url) ?? this.via);
 	}
 
-	function last(path: 'web' | 'download'): OpenAttempt | null {
-		for (let index = attempts.length - 1; index >= 0; index--) {
-			const attempt = attempts[index];
+	private last(path: CallPath): OpenAttempt | null {
+		for (let index = this.attempts.length - 1; index >= 0; index--) {
+			const attempt = this.attempts[index];
 			if (attempt?.path === path) return attempt;
 		}
 		return null;
 	}
 
-	function begin(path: 'web' | 'download', at: Moment, kind: ProxyVia, impersonation: boolean | null): OpenAttempt {
-		const before = last(path);
+	/** The web call whose end is not known yet. */
+	private openWeb(): OpenAttempt | null {
+		const last = this.last('web');
+		return last === null || last.settled ? null : last;
+	}
+
+	private begin(path: CallPath, at: Moment, via: ProxyVia, impersonation: boolean | null): OpenAttempt {
+		const before = this.last(path);
 		if (before !== null && !before.settled) settle(before, before.troubled ? 'failed' : 'succeeded');
 		const attempt: OpenAttempt = {
 			path,
 			line: at.line,
 			time: at.time,
-			via: kind,
+			via,
 			proxy: null,
 			bypass: null,
 			url: null,
@@ -100,76 +215,193 @@ export function createProxyTracker(): ProxyTracker {
 			settled: false,
 			step: 0,
 		};
-		if (attempts.length < MAX_ATTEMPTS_PER_SCAN) attempts.push(attempt);
-		else dropped++;
-		sawCall = true;
-		if (path === 'web') announced = false;
+		if (this.attempts.length < MAX_ATTEMPTS_PER_SCAN) this.attempts.push(attempt);
+		else this.dropped++;
+		this.sawCall = true;
+		if (path === 'web') this.announced = false;
 		return attempt;
 	}
 
-	function beginWeb(at: Moment, kind: ProxyVia, impersonation: boolean | null): void {
-		const attempt = begin('web', at, kind, impersonation);
-		attempt.url = operation !== null && /SimpleTargeting/i.test(operation) ? (targetingUrl ?? behaviorUrl) : errorUrl;
-		errorUrl = null;
-		if (nextProxy !== null) nameProxy(attempt, nextProxy);
-		nextProxy = null;
+	private beginWeb(at: Moment, via: ProxyVia, impersonation: boolean | null): void {
+		const attempt = this.begin('web', at, via, impersonation);
+		const isTargeting = this.operation !== null && TARGETING_OPERATION.test(this.operation);
+		attempt.url = isTargeting ? (this.targetingUrl ?? this.behaviorUrl) : this.errorUrl;
+		this.errorUrl = null;
+		if (this.nextProxy !== null) nameProxy(attempt, this.nextProxy);
+		this.nextProxy = null;
 	}
 
-	function nameProxy(attempt: OpenAttempt, {proxy, bypass}: {readonly proxy: string | null; readonly bypass: string | null}): void {
-		attempt.via = proxy === null ? 'direct' : 'named';
-		attempt.proxy = proxy;
-		attempt.bypass = bypass ?? attempt.bypass;
+	private setBehavior({url, raw}: EventOf<'proxy-behavior'>, at: Moment): void {
+		const meaning = proxyBehaviorMeaning(raw);
+		if (this.behaviors.length < MAX_ATTEMPTS_PER_SCAN) this.behaviors.push({line: at.line, url, raw, meaning});
+		else this.dropped++;
+		this.via = firstProxy(meaning);
+		this.viaOf.set(url, this.via);
+		this.behaviorUrl = url;
+		if (CLIENT_SERVICE.test(url)) this.clientUrl = url;
+		if (TARGETING_SERVICE.test(url)) this.targetingUrl = url;
 	}
 
-	function settle(attempt: OpenAttempt, outcome: 'succeeded' | 'failed'): void {
-		attempt.outcome = outcome;
-		attempt.settled = true;
+	private beginAutomatic({again}: EventOf<'proxy-auto'>, at: Moment): void {
+		if (again && this.openWeb()?.troubled === false) return;
+		this.beginWeb(at, this.currentVia(), null);
+	}
+
+	private addNamedProxy(event: EventOf<'named-proxy'>): void {
+		if (event.of === 'next-call') {
+			this.nextProxy = event;
+			return;
+		}
+		const last = this.last('web');
+		if (last !== null) nameProxy(last, event);
+	}
+
+	private addBypass(bypass: string): void {
+		const last = this.last('web');
+		if (last?.via === 'named') last.bypass ??= bypass;
+	}
+
+	/** An error text: the call may still get through. */
+	private trouble(url: string | null, at: Moment): void {
+		this.errorUrl = url ?? this.errorUrl;
+		const attempt = this.current(at, this.currentVia());
+		attempt.troubled = true;
+		attempt.url = url ?? attempt.url;
+	}
+
+	private proxyFailed(via: 'system' | 'user', at: Moment): void {
+		const attempt = this.current(at, via);
+		if (attempt.via === 'unknown') attempt.via = via;
+		settle(attempt, 'failed');
+		this.announced = true;
+	}
+
+	private switchTo(via: 'system' | 'user'): void {
+		this.via = via;
+		const url = this.callUrl();
+		if (url !== null) this.viaOf.set(url, via);
+	}
+
+	private nameTried(via: 'system' | 'user' | null): void {
+		const last = this.last('web');
+		if (last?.outcome === 'failed' && last.via === 'unknown' && via !== null) last.via = via;
+	}
+
+	private setCallUrl(url: string): void {
+		const open = this.openWeb();
+		if (open === null) this.errorUrl = url;
+		else open.url = url;
+	}
+
+	private setReportedCode(code: number): void {
+		const last = this.last('web');
+		if (last !== null && (last.troubled || last.outcome === 'failed')) last.code ??= code;
+	}
+
+	private setOperation({name, state}: EventOf<'operation'>): void {
+		if (state === 'started') {
+			this.operation = name;
+			this.sawCall = true;
+			this.announced = false;
+			return;
+		}
+		this.operation = null;
+		const open = this.openWeb();
+		if (open === null) return;
+		if (open.troubled) open.settled = true;
+		else settle(open, 'succeeded');
+	}
+
+	private addFailure(event: EventOf<'failure'>, at: Moment): void {
+		switch (event.role) {
+			case 'web-call':
+				this.webCallFailed(event.code, at, true);
+				break;
+			case 'web-call-retry':
+				// The line that ends the try can be missing; the retry says that it failed.
+				if (this.openWeb() !== null) this.webCallFailed(event.code, at, true);
+				break;
+			case 'web-send':
+				this.webCallFailed(event.code, at, false);
+				break;
+			case 'request':
+				this.requestFailed(event, at);
+				break;
+			case 'download-retry-default-proxy':
+				if (this.last('download')?.outcome !== 'failed') this.requestFailed({...event, step: 1}, at);
+				this.retryDownload('system');
+				break;
+			case 'download-retry':
+				this.retryDownload('unknown');
+				break;
+			case 'recovery':
+			case 'tls':
+			case 'file-signature':
+			case 'companion':
+			case 'other':
+				break;
+			default:
+				event.role satisfies never;
+		}
 	}
 
 	/** The attempt an error line is about. A call that reuses a connection prints no beginning of its own. */
-	function current(at: Moment, kind: ProxyVia): OpenAttempt {
-		const open = last('web');
-		if (open !== null && !open.settled) return open;
-		const attempt = begin('web', at, kind, null);
-		attempt.url = errorUrl;
+	private current(at: Moment, via: ProxyVia): OpenAttempt {
+		const open = this.openWeb();
+		if (open !== null) return open;
+		const attempt = this.begin('web', at, via, null);
+		attempt.url = this.errorUrl;
 		return attempt;
 	}
 
 	/** `final`: the line that ends a call, which belongs to the same try as the lines that announced it. */
-	function webCallFailed(code: number, at: Moment, final: boolean): void {
-		const open = last('web');
-		const attempt = open?.outcome === 'failed' && announced ? open : current(at, currentVia());
+	private webCallFailed(code: number, at: Moment, final: boolean): void {
+		const last = this.last('web');
+		const attempt = last?.outcome === 'failed' && this.announced ? last : this.current(at, this.currentVia());
 		attempt.code ??= code;
 		settle(attempt, 'failed');
-		announced = !final;
+		this.announced = !final;
 	}
 
-	function requestFailed(event: LogEvent & {type: 'failure'}, at: Moment): void {
+	private requestFailed(event: EventOf<'failure'>, at: Moment): void {
 		const step = event.step ?? 1;
-		const open = last('download');
-		const continues =
-			open !== null &&
-			!(open.outcome === 'succeeded') &&
-			(step === 4 ? isSameFailure(open.code, event.code) : open.step > 0 && step > open.step);
-		const attempt = continues && open !== null ? open : begin('download', at, downloadVia, null);
-		if (step < 4) attempt.step = step;
-		else attempt.step = Math.max(attempt.step, 3);
+		const last = this.last('download');
+		const attempt = last !== null && continuesRequest(last, step, event.code) ? last : this.begin('download', at, this.downloadVia, null);
+		attempt.step = step < 4 ? step : Math.max(attempt.step, 3);
 		attempt.code ??= event.code;
 		attempt.url ??= event.url ?? null;
 		if (event.proxy !== undefined) {
-			attempt.proxy = event.proxy;
-			attempt.bypass = event.bypass ?? null;
-			attempt.via = event.proxy === null ? 'direct' : 'named';
+			attempt.bypass = null;
+			nameProxy(attempt, {proxy: event.proxy, bypass: event.bypass ?? null});
 		}
 		settle(attempt, 'failed');
 	}
 
-	function alignWithSummary(tries: readonly {readonly code: number; readonly viaSystem: boolean}[], at: Moment): void {
+	/** Whatever comes of the download next is another try. */
+	private retryDownload(via: ProxyVia): void {
+		this.downloadVia = via;
+		const last = this.last('download');
+		if (last !== null) last.step = 4;
+	}
+
+	private requestCompleted({code, url}: EventOf<'request-completed'>, at: Moment): void {
+		const last = this.last('download');
+		if (code >>> 31 === 0 && last?.outcome === 'failed' && this.downloadVia === 'system') {
+			const attempt = this.begin('download', at, 'system', null);
+			attempt.url = url;
+			settle(attempt, 'succeeded');
+		} else if (last !== null) {
+			last.url ??= url;
+		}
+		this.downloadVia = 'unknown';
+	}
+
+	private alignWithSummary(tries: EventOf<'scan-quality'>['failedTries'], at: Moment): void {
 		if (tries.length === 0) return;
-		const failed = attempts.filter((attempt) => attempt.path === 'web' && attempt.outcome === 'failed');
+		const failed = this.attempts.filter((attempt) => attempt.path === 'web' && attempt.outcome === 'failed');
 		if (failed.length === 0) {
 			for (const tried of tries) {
-				const attempt = begin('web', at, tried.viaSystem ? 'system' : 'user', null);
+				const attempt = this.begin('web', at, tried.viaSystem ? 'system' : 'user', null);
 				attempt.code = tried.code;
 				settle(attempt, 'failed');
 			}
@@ -186,168 +418,23 @@ export function createProxyTracker(): ProxyTracker {
 			if (attempt.via === 'unknown') attempt.via = tried.viaSystem ? 'system' : 'user';
 		});
 	}
+}
 
-	return {
-		addEvent(event, at) {
-			switch (event.type) {
-				case 'proxy-behavior': {
-					const meaning = proxyBehaviorMeaning(event.raw);
-					if (behaviors.length < MAX_ATTEMPTS_PER_SCAN) behaviors.push({line: at.line, url: event.url, raw: event.raw, meaning});
-					else dropped++;
-					via = firstProxy(meaning);
-					viaOf.set(event.url, via);
-					behaviorUrl = event.url;
-					if (/\/ClientWebService\/client\.asmx$/i.test(event.url)) clientUrl = event.url;
-					if (/SimpleAuth/i.test(event.url)) targetingUrl = event.url;
-					break;
-				}
-				case 'proxy-used':
-					beginWeb(at, event.via, event.impersonation);
-					break;
-				case 'proxy-auto': {
-					const open = last('web');
-					if (event.again && open !== null && !open.settled && !open.troubled) break;
-					beginWeb(at, currentVia(), null);
-					break;
-				}
-				case 'named-proxy': {
-					const open = last('web');
-					if (event.of === 'next-call') nextProxy = event;
-					else if (open !== null) nameProxy(open, event);
-					break;
-				}
-				case 'proxy-bypass': {
-					const open = last('web');
-					if (open?.via === 'named') open.bypass ??= event.bypass;
-					break;
-				}
-				case 'web-error': {
-					errorUrl = event.url ?? errorUrl;
-					const attempt = current(at, currentVia());
-					attempt.troubled = true;
-					attempt.url = event.url ?? attempt.url;
-					break;
-				}
-				case 'proxy-switch':
-				case 'proxy-exhausted': {
-					const kind = event.type === 'proxy-switch' ? event.from : event.last;
-					const attempt = current(at, kind);
-					if (attempt.via === 'unknown') attempt.via = kind;
-					settle(attempt, 'failed');
-					announced = true;
-					if (event.type === 'proxy-switch') {
-						via = event.to;
-						const url = callUrl();
-						if (url !== null) viaOf.set(url, event.to);
-					}
-					break;
-				}
-				case 'proxy-tried': {
-					const open = last('web');
-					if (open?.outcome === 'failed' && open.via === 'unknown' && event.last !== null) open.via = event.last;
-					break;
-				}
-				case 'endpoint':
-					if (event.role === 'targeting' && /SimpleAuth/i.test(event.url)) targetingUrl = event.url;
-					break;
-				case 'call-url': {
-					const open = last('web');
-					if (open !== null && !open.settled) open.url = event.url;
-					else errorUrl = event.url;
-					break;
-				}
-				case 'error-mapped': {
-					const open = last('web');
-					if (open !== null && (open.troubled || open.outcome === 'failed')) open.code ??= event.to;
-					break;
-				}
-				case 'operation':
-					if (event.state === 'started') {
-						operation = event.name;
-						sawCall = true;
-						announced = false;
-					} else {
-						operation = null;
-						const open = last('web');
-						if (open !== null && !open.settled) {
-							if (open.troubled) open.settled = true;
-							else settle(open, 'succeeded');
-						}
-					}
-					break;
-				case 'server-url':
-					sawCall = true;
-					break;
-				case 'failure':
-					if (event.role === 'web-call') {
-						webCallFailed(event.code, at, true);
-					} else if (event.role === 'web-call-retry') {
-						// The line that ends the try can be missing; the retry says that it failed.
-						const open = last('web');
-						if (open !== null && !open.settled) webCallFailed(event.code, at, true);
-					} else if (event.role === 'web-send') {
-						webCallFailed(event.code, at, false);
-					} else if (event.role === 'request') {
-						requestFailed(event, at);
-					} else if (event.role === 'download-retry-default-proxy') {
-						const open = last('download');
-						if (open === null || open.outcome !== 'failed') requestFailed({...event, step: 1}, at);
-						downloadVia = 'system';
-						const attempt = last('download');
-						if (attempt !== null) attempt.step = 4;
-					} else if (event.role === 'download-retry') {
-						downloadVia = 'unknown';
-						const attempt = last('download');
-						if (attempt !== null) attempt.step = 4;
-					}
-					break;
-				case 'request-completed': {
-					const open = last('download');
-					if (event.code >>> 31 === 0 && open !== null && open.outcome === 'failed' && downloadVia === 'system') {
-						const attempt = begin('download', at, 'system', null);
-						attempt.url = event.url;
-						settle(attempt, 'succeeded');
-					} else if (open !== null) {
-						open.url ??= event.url;
-					}
-					downloadVia = 'unknown';
-					break;
-				}
-				case 'scan-quality':
-					alignWithSummary(event.failedTries, at);
-					break;
-				default:
-					break;
-			}
-		},
+function settle(attempt: OpenAttempt, outcome: 'succeeded' | 'failed'): void {
+	attempt.outcome = outcome;
+	attempt.settled = true;
+}
 
-		finish(outcome, online, serverUrl) {
-			const open = last('web');
-			if (open !== null && !open.settled) {
-				if (outcome === 'succeeded') settle(open, open.troubled ? 'failed' : 'succeeded');
-				else if (open.troubled && outcome === 'failed') settle(open, 'failed');
-			}
-			const kept = online === false ? [] : attempts;
-			for (const attempt of kept) if (attempt.path === 'web') attempt.url ??= serverUrl ?? clientUrl ?? behaviorUrl;
-			return {
-				attempts: kept.map(({line, time, via: kind, proxy, bypass, url, impersonation, outcome: ended, code}) => ({
-					line,
-					time,
-					via: kind,
-					proxy,
-					bypass,
-					url,
-					impersonation,
-					outcome: ended,
-					code: code === null ? null : formatHresult(code),
-				})),
-				behaviors,
-				outcome: online === false ? 'not-used' : proxyOutcome(kept, outcome, sawCall),
-				retries: countRetries(kept),
-				dropped,
-			};
-		},
-	};
+function nameProxy(attempt: OpenAttempt, {proxy, bypass}: NamedProxy): void {
+	attempt.via = proxy === null ? 'direct' : 'named';
+	attempt.proxy = proxy;
+	attempt.bypass = bypass ?? attempt.bypass;
+}
+
+/** Whether a line is one more about a request that failed; see RequestStep. */
+function continuesRequest(last: OpenAttempt, step: number, code: number): boolean {
+	if (last.outcome === 'succeeded') return false;
+	return step === 4 ? isSameFailure(last.code, code) : last.step > 0 && step > last.step;
 }
 
 /** Whether the code is that of the try, or the one the agent reports it as. */
@@ -355,48 +442,6 @@ function isSameFailure(tried: number | null, reported: number): boolean {
 	return tried !== null && (tried === reported || transportCodesOf(reported).includes(tried));
 }
 
-/** A try that follows a failed one on the same path is a retry. */
-function countRetries(attempts: readonly OpenAttempt[]): number {
-	let retries = 0;
-	for (const path of ['web', 'download'] as const) {
-		let failedBefore = false;
-		for (const attempt of attempts) {
-			if (attempt.path !== path) continue;
-			if (failedBefore) retries++;
-			failedBefore = attempt.outcome === 'failed';
-		}
-	}
-	return retries;
-}
-
-/**
- * The web service path decides. Downloads count only where it says nothing, since the log seldom tells which proxy they
- * went through.
- */
-function proxyOutcome(attempts: readonly OpenAttempt[], scan: ScanOutcome, sawCall: boolean): ProxyOutcome {
-	const final = attempts.at(-1);
-	if (final === undefined) return sawCall ? 'unknown' : 'not-used';
-	if ((scan === 'failed' || scan === 'cancelled') && final.outcome === 'failed') return 'failed';
-	const web = attempts.filter((attempt) => attempt.path === 'web');
-	return outcomeOf(web) ?? outcomeOf(attempts) ?? 'unknown';
-}
-
-function outcomeOf(attempts: readonly OpenAttempt[]): ProxyOutcome | null {
-	let worked: 'system' | 'user' | null = null;
-	let fellBack = false;
-	const failed = new Set<ProxyVia>();
-	for (const {via, outcome} of attempts) {
-		if (outcome === 'failed') failed.add(via);
-		if (outcome !== 'succeeded' || (via !== 'system' && via !== 'user')) continue;
-		const other = via === 'system' ? 'user' : 'system';
-		if (failed.has(other)) {
-			worked = via;
-			fellBack = true;
-		} else if (!fellBack) {
-			worked ??= via;
-		}
-	}
-	if (worked === null) return null;
-	if (!fellBack) return worked;
-	return worked === 'user' ? 'user-fallback' : 'system-fallback';
+function asReported({line, time, via, proxy, bypass, url, impersonation, outcome, code}: OpenAttempt): ProxyAttempt {
+	return {line, time, via, proxy, bypass, url, impersonation, outcome, code: code === null ? null : formatHresult(code)};
 }

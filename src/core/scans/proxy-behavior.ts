@@ -7,7 +7,7 @@ export interface ProxyBehaviorRow {
 	readonly source: string;
 }
 
-export const PROXY_BEHAVIORS: readonly ProxyBehaviorRow[] = [
+export const PROXY_BEHAVIOR_ROWS: readonly ProxyBehaviorRow[] = [
 	{
 		raw: ['1'],
 		meaning: 'system-only',
@@ -18,7 +18,7 @@ export const PROXY_BEHAVIORS: readonly ProxyBehaviorRow[] = [
 ];
 
 const meanings: ReadonlyMap<string, ProxyBehavior> = new Map(
-	PROXY_BEHAVIORS.flatMap((row) => row.raw.map((raw) => [raw.toLowerCase(), row.meaning] as const)),
+	PROXY_BEHAVIOR_ROWS.flatMap((row) => row.raw.map((raw) => [raw.toLowerCase(), row.meaning] as const)),
 );
 
 export function proxyBehaviorMeaning(raw: string): ProxyBehavior | null {

@@ -1,10 +1,10 @@
 /** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
 import type {ThreadState} from '../events/classifier.js';
-import type {LogEvent} from '../events/event.js';
+import type {ScanDetailEvent, ScanEndEvent, ScanEvent, ScanStartEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
-import {createHeldLines, NO_LINE} from './held-lines.js';
-import {createScanStore, type PackedScanList} from './packed/scan-store.js';
-import {type BuiltScan, createScanBuilder, type RecordMoment, type ScanBuilder} from './scan-builder.js';
+import {createPendingLines, NO_LINE} from './pending-lines.js';
+import {createScanPacker, type PackedScanList} from './packed/scan-packer.js';
+import {type BuiltScan, type RecordMoment, ScanBuilder} from './scan-builder.js';
 
 /**
  * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
@@ -19,13 +19,13 @@ const MAX_OPEN = 4096;
 export const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
-	/** `read`: a scan is open on this thread; `hold`: one may be since before the file. */
+	/** `read`: a scan is open on this thread; `keep`: one may be since before the file. */
 	threadStateOf(pid: number, tid: number): ThreadState;
 	/** @param said what was read of the record */
 	addEvent(said: ReadRecord, header: RecordHeader): void;
 	/** A record that means something only if a scan that began before the file ends on its thread. */
 	keepPending(header: RecordHeader): void;
-	/** Those that were held and never asked for. */
+	/** Those that were kept and never asked for. */
 	pendingLines(): Iterable<RecordHeader>;
 	/** Closes what is open; scans in the order of their first lines. */
 	end(): AssembledScans;
@@ -44,10 +44,15 @@ export interface AssembledScans {
 
 /** What a record says. */
 export interface ReadRecord {
-	readonly event: LogEvent;
+	readonly event: ScanEvent;
 	readonly at: RecordMoment;
 	readonly component: string;
 	readonly message: string;
+}
+
+/** The same of a record that neither begins nor ends a scan. */
+export interface ReadDetail extends ReadRecord {
+	readonly event: ScanDetailEvent;
 }
 
 interface Thread {
@@ -56,17 +61,17 @@ interface Thread {
 	/** The one that runs. */
 	scan: ScanBuilder | null;
 	/** No scan began or ended on it yet: one may have begun before the file. */
-	isHeld: boolean;
-	/** Its last line that is held, and how many were. */
-	lastHeld: number;
-	held: number;
+	keepsPending: boolean;
+	/** Its last line that was kept, and how many were. */
+	lastPending: number;
+	pendingCount: number;
 }
 
 /**
- * @param readHeld what a record says that was held; `null` where that is nothing for a scan
+ * @param readPending what a record says that was kept; `null` where that is nothing for a scan
  * @param maxScans the first ones to end are kept, the others are counted
  */
-export function createScanAssembler(readHeld: (header: RecordHeader) => ReadRecord | null, maxScans: number = MAX_SCANS): ScanAssembler {
+export function createScanAssembler(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, Thread>>();
 	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
@@ -75,8 +80,8 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	const open = new Set<Thread>();
 	/** By PID and Id, of open scans that have one. */
 	const openById = new Map<string, Thread>();
-	let lines = createHeldLines();
-	const store = createScanStore();
+	let lines = createPendingLines();
+	const store = createScanPacker();
 	let dropped = 0;
 	let droppedScans = 0;
 	let firstDroppedScan = 0;
@@ -94,7 +99,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	function findOrAdd(pid: number, tid: number): Thread {
 		const found = find(pid, tid);
 		if (found !== undefined) return found;
-		const thread: Thread = {pid, tid, scan: null, isHeld: true, lastHeld: NO_LINE, held: 0};
+		const thread: Thread = {pid, tid, scan: null, keepsPending: true, lastPending: NO_LINE, pendingCount: 0};
 		let ofProcess = threads.get(pid);
 		if (ofProcess === undefined) {
 			ofProcess = new Map();
@@ -125,7 +130,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 
 	function run(thread: Thread, scan: ScanBuilder): void {
 		thread.scan = scan;
-		thread.isHeld = false;
+		thread.keepsPending = false;
 		quiet.delete(thread);
 		open.delete(thread);
 		open.add(thread);
@@ -135,7 +140,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	/** A thread whose scans are over listens again when the next one starts. */
 	function rest(thread: Thread): void {
 		thread.scan = null;
-		thread.isHeld = false;
+		thread.keepsPending = false;
 		open.delete(thread);
 		if (!quiet.has(thread)) addQuiet(thread);
 	}
@@ -170,27 +175,23 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 		}
 	}
 
-	function start(event: LogEvent & {type: 'scan-started'}, pid: number, tid: number, at: RecordMoment, message: string): void {
+	function start(event: ScanStartEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const thread = findOrAdd(pid, tid);
 		// A START where the last scan of the thread has no END: lines are missing in between.
 		if (thread.scan !== null) giveUp(thread, thread.scan);
-		run(thread, createScanBuilder(pid, tid, at.line, {at, event, message}));
+		run(thread, new ScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, thread);
 	}
 
 	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
-	function findOpen(
-		{callId}: LogEvent & {type: 'scan-ended'},
-		pid: number,
-		own: Thread,
-	): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
+	function findOpen({callId}: ScanEndEvent, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
 		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId))
 			return {thread: own, scan: own.scan};
 		const other = callId === null ? undefined : openById.get(`${pid} ${callId}`);
 		return other?.scan != null && other.scan.callId === callId ? {thread: other, scan: other.scan} : null;
 	}
 
-	function finish(event: LogEvent & {type: 'scan-ended'}, pid: number, tid: number, at: RecordMoment, message: string): void {
+	function finish(event: ScanEndEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const own = findOrAdd(pid, tid);
 		const ended = findOpen(event, pid, own);
 		if (ended !== null) {
@@ -205,38 +206,38 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 	}
 
 	/** A scan that began before the file, from what its thread said since. */
-	function beganBefore({pid, tid, isHeld, lastHeld, held}: Thread, endLine: number): ScanBuilder {
+	function beganBefore({pid, tid, keepsPending, lastPending, pendingCount}: Thread, endLine: number): ScanBuilder {
 		let scan: ScanBuilder | null = null;
-		if (isHeld) {
+		if (keepsPending) {
 			let read = 0;
-			for (const header of lines.upTo(lastHeld)) {
+			for (const header of lines.upTo(lastPending)) {
 				read++;
-				const said = readHeld(header);
+				const said = readPending(header);
 				if (said === null) continue;
-				scan ??= createScanBuilder(pid, tid, said.at.line, null);
+				scan ??= new ScanBuilder(pid, tid, said.at.line, null);
 				scan.addEvent(said.event, said.at, said.component, said.message);
 			}
-			dropped += held - read;
+			dropped += pendingCount - read;
 		}
-		return scan ?? createScanBuilder(pid, tid, endLine, null);
+		return scan ?? new ScanBuilder(pid, tid, endLine, null);
 	}
 
 	function keepPending(header: RecordHeader): void {
 		const thread = findOrAdd(header.pid, header.tid);
-		if (!thread.isHeld) return;
-		thread.lastHeld = lines.add(header, thread.lastHeld);
-		thread.held++;
+		if (!thread.keepsPending) return;
+		thread.lastPending = lines.add(header, thread.lastPending);
+		thread.pendingCount++;
 	}
 
 	return {
 		threadStateOf(pid, tid) {
 			const thread = find(pid, tid);
-			if (thread === undefined || thread.isHeld) return 'hold';
+			if (thread === undefined || thread.keepsPending) return 'keep';
 			return thread.scan === null ? 'none' : 'read';
 		},
 		keepPending,
 		*pendingLines() {
-			for (const {isHeld, lastHeld} of quiet) if (isHeld) yield* lines.upTo(lastHeld);
+			for (const {keepsPending, lastPending} of quiet) if (keepsPending) yield* lines.upTo(lastPending);
 		},
 		addEvent({event, at, component, message}, header) {
 			const {pid, tid} = header;
@@ -252,7 +253,7 @@ export function createScanAssembler(readHeld: (header: RecordHeader) => ReadReco
 			}
 			// What is kept is judged next: the rest would only take room beside it.
 			for (const all of [threads, quiet, open, openById]) all.clear();
-			lines = createHeldLines();
+			lines = createPendingLines();
 			last = null;
 			return {stored: store.finish(), dropped, droppedScans, firstDroppedScan, closedEarly};
 		},

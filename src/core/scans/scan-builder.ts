@@ -1,14 +1,14 @@
 /** One scan while its lines come in: collects facts, and makes the Scan when it ends. */
 import {formatHresult, isFailure, nameOf} from '../codes/index.js';
+import {EVIDENCE, type EventOf, type FailureRole, type ScanDetailEvent, type ScanEndEvent, type ScanStartEvent} from '../events/event.js';
 import {categoryOf} from '../events/failure-category.js';
-import type {LogEvent} from '../events/event.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
-import type {Failure, Moment, ScanFacts, ScanOutcome, Severity, TimelineEntry, TimelineKind} from '../types.js';
-import {createProxyTracker} from './proxy-attempts.js';
+import type {Failure, FailureCategory, Moment, Scan, ScanFacts, ScanOutcome, TimelineEntry} from '../types.js';
+import type {EvidenceLine, QuoteKind} from './packed/scan-packer.js';
+import {ProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
-import type {EvidenceLine, QuoteKind} from './packed/scan-store.js';
-import {describeEvent} from './timeline-text.js';
+import {describeEnd, describeEvent, describeStart, MAX_TEXT} from './timeline-text.js';
 
 /** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
 export const MAX_FAILURES_PER_SCAN = 2000;
@@ -19,26 +19,24 @@ const MAX_QUOTES = 200;
 /** The web service that finds updates, of WSUS and of Microsoft. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 
-const MAX_TEXT = 512;
-
 /** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
 export interface RecordMoment extends Moment {
 	readonly ms: number | null;
 }
 
-const QUOTED: Readonly<Partial<Record<LogEvent['type'], QuoteKind>>> = {
-	'proxy-behavior': 'proxy',
-	'proxy-switch': 'proxy',
-	'proxy-exhausted': 'proxy',
-	'proxy-used': 'proxy',
-	'named-proxy': 'proxy',
-	'certificate-store-empty': 'certificate',
-	'pinning-mandatory': 'certificate',
-	'certificate-in-wsus-store': 'certificate',
-	'tls-refused': 'certificate',
-	endpoint: 'endpoint',
-	'server-url': 'endpoint',
-};
+/** The first line of a scan. */
+export interface ScanStartLine {
+	readonly at: RecordMoment;
+	readonly event: ScanStartEvent;
+	readonly message: string;
+}
+
+/** Its last line. */
+export interface ScanEndLine {
+	readonly at: RecordMoment;
+	readonly event: ScanEndEvent;
+	readonly message: string;
+}
 
 /** A Scan that has no number yet: numbers follow the order of first lines, known when all scans are closed. */
 export interface BuiltScan {
@@ -49,249 +47,317 @@ export interface BuiltScan {
 	readonly dropped: number;
 }
 
-export interface ScanBuilder {
+/** These tell something about certificates. */
+type CertificateEvent = 'certificate-store-empty' | 'pinning-mandatory' | 'certificate-in-wsus-store' | 'tls-check' | 'tls-refused';
+
+/** These are for the timeline and for the tracker of proxies, or for the facts about the whole file. */
+type OtherEvent =
+	| 'scan-criteria'
+	| 'note'
+	| 'operation'
+	| 'proxy-switch'
+	| 'proxy-exhausted'
+	| 'proxy-retry'
+	| 'proxy-tried'
+	| 'call-url'
+	| 'web-error'
+	| 'request-completed'
+	| 'named-proxy'
+	| 'proxy-bypass'
+	| 'wsus-setting'
+	| 'device';
+
+export class ScanBuilder {
 	readonly pid: number;
 	readonly tid: number;
-	readonly callId: number | null;
-	addEvent(event: LogEvent, at: RecordMoment, component: string, message: string): void;
-	build(end: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-ended'}; readonly message: string} | null): BuiltScan;
-}
-
-export function createScanBuilder(
-	pid: number,
-	tid: number,
-	firstLine: number,
-	start: {readonly at: RecordMoment; readonly event: LogEvent & {type: 'scan-started'}; readonly message: string} | null,
-): ScanBuilder {
-	const proxy = createProxyTracker();
-	const failures: Failure[] = [];
-	const candidates: CauseCandidate[] = [];
-	const timeline: TimelineEntry[] = [];
-	const certificateLines: number[] = [];
-	const quotes: EvidenceLine[] = start === null ? [] : [{line: start.at.line, kind: 'start', text: start.message.slice(0, MAX_TEXT)}];
-	let dropped = 0;
-	let online: boolean | null = null;
-	let interactive: boolean | null = null;
-	let serviceId: string | null = null;
-	let endpointUrl: string | null = null;
+	private readonly firstLine: number;
+	private readonly start: ScanStartLine | null;
+	private readonly proxy = new ProxyTracker();
+	private readonly failures: Failure[] = [];
+	private readonly candidates: CauseCandidate[] = [];
+	private readonly timeline: TimelineEntry[] = [];
+	private readonly certificateLines: number[] = [];
+	private readonly quotes: EvidenceLine[] = [];
+	private dropped = 0;
+	private online: boolean | null = null;
+	private interactive: boolean | null = null;
+	private serviceId: string | null = null;
+	private endpointUrl: string | null = null;
 	/** The service its address belongs to, for scans whose own line about it is missing. */
-	let endpointService: string | null = null;
-	let serverUrl: string | null = null;
-	/** Of the web service that finds updates, where a proxy behaviour was set for it. */
-	let behaviorUrl: string | null = null;
-	let updatesFound: number | null = null;
-	let exitCode: number | null = null;
-	let recovery: Recovery | null = null;
-	let storeEmpty: boolean | null = null;
-	let pinningMandatory: boolean | null = null;
-	let inWsusStore: 'yes' | 'no' | null = null;
+	private endpointService: string | null = null;
+	private serverUrl: string | null = null;
+	/** Of the web service that finds updates, where a proxy behavior was set for it. */
+	private behaviorUrl: string | null = null;
+	private updatesFound: number | null = null;
+	private exitCode: number | null = null;
+	private recovery: Recovery | null = null;
+	private storeEmpty: boolean | null = null;
+	private pinningMandatory: boolean | null = null;
+	private inWsusStore: 'yes' | 'no' | null = null;
 
-	function addToTimeline(at: Moment, kind: TimelineKind, severity: Severity, text: string): void {
-		if (timeline.length < MAX_TIMELINE_PER_SCAN)
-			timeline.push({line: at.line, time: at.time, kind, severity, text: text.slice(0, MAX_TEXT)});
-		else dropped++;
+	/**
+	 * @param firstLine number of the first line that is about the scan
+	 * @param start `null`: the scan began before the file
+	 */
+	constructor(pid: number, tid: number, firstLine: number, start: ScanStartLine | null) {
+		this.pid = pid;
+		this.tid = tid;
+		this.firstLine = firstLine;
+		this.start = start;
+		if (start !== null) this.quote(start.at.line, 'start', start.message);
 	}
 
-	function addFailure(event: LogEvent & {type: 'failure'}, at: Moment, component: string, message: string): void {
-		const category = event.category ?? 'other';
-		if (!isFailure(event.code)) return;
-		if (failures.length >= MAX_FAILURES_PER_SCAN) {
-			dropped++;
-			return;
+	/** The number that the client gave the call; `null` where its first line is not in the file, or has none. */
+	get callId(): number | null {
+		return this.start?.event.callId ?? null;
+	}
+
+	/**
+	 * Takes what a line of the scan's thread says.
+	 *
+	 * @param component as printed
+	 * @param message the line's own words
+	 */
+	addEvent(event: ScanDetailEvent, at: RecordMoment, component: string, message: string): void {
+		this.proxy.addEvent(event, at);
+		this.addQuote(event, at, message);
+		switch (event.type) {
+			case 'scan-exit-code':
+				this.exitCode = event.code;
+				break;
+			case 'scan-flags':
+				this.setFlags(event);
+				break;
+			case 'scan-service':
+				this.serviceId = event.id;
+				break;
+			case 'updates-found':
+				this.updatesFound = event.count;
+				break;
+			case 'endpoint':
+				this.setEndpoint(event);
+				break;
+			case 'server-url':
+				this.serverUrl = event.url;
+				this.serviceId ??= event.service;
+				break;
+			case 'proxy-behavior':
+				if (CLIENT_SERVICE.test(event.url)) this.behaviorUrl = event.url;
+				break;
+			case 'proxy-used':
+			case 'proxy-auto':
+				this.beginCall();
+				break;
+			case 'error-mapped':
+				this.addTrustFailure([event.from, event.to].find(isTrustCode), at, component, message);
+				break;
+			case 'scan-quality':
+				this.addSummary(event, at, component, message);
+				break;
+			case 'recovery-started':
+				this.recovery ??= {line: at.line, code: event.code};
+				this.addTrustFailure(event.code, at, component, message);
+				break;
+			case 'failure':
+				this.addFailure(event.code, event.role, event.category ?? 'other', at, component, message);
+				break;
+			default:
+				this.addCertificateFact(event, at);
 		}
-		failures.push({
-			line: at.line,
-			time: at.time,
-			component: component,
-			code: formatHresult(event.code),
-			name: nameOf(event.code),
-			message: message.slice(0, MAX_TEXT),
-			category,
-		});
-		candidates.push({line: at.line, code: event.code, role: event.role, category, superseded: false});
+		this.addToTimeline(event, at, message);
+	}
+
+	/**
+	 * The scan as it stands; call once.
+	 *
+	 * @param end `null`: the file ends inside the scan, or its end was never written
+	 */
+	build(end: ScanEndLine | null): BuiltScan {
+		const code = end === null ? null : (end.event.exitCode ?? this.exitCode);
+		const outcome = outcomeOf(code, end?.event ?? null, this.failures.length > 0);
+		this.addEdges(end, outcome, code);
+		const url = this.serverUrl ?? this.endpointUrl ?? this.behaviorUrl;
+		const service = this.serviceId ?? this.endpointService;
+		const tried = this.proxy.finish(outcome, this.online, url);
+		return {
+			firstLine: this.firstLine,
+			quotes: this.quotes,
+			dropped: this.dropped + tried.dropped,
+			scan: {
+				pid: this.pid,
+				tid: this.tid,
+				...callOf(this.start?.event ?? null, end?.event ?? null),
+				online: this.online,
+				interactive: this.interactive,
+				service: {id: service, name: serviceName(service)},
+				server: url === null ? null : parseEndpoint(url),
+				start: momentOf(this.start),
+				end: momentOf(end),
+				durationMs: durationOf(this.start, end),
+				outcome,
+				exitCode: code === null ? null : formatHresult(code),
+				exitName: code === null ? null : nameOf(code),
+				rootCause: outcome === 'failed' && code !== null && end !== null ? this.rootCause(code, end.at.line) : null,
+				updatesFound: this.updatesFound,
+				retries: tried.retries,
+				proxy: {behaviors: tried.behaviors, attempts: tried.attempts, outcome: tried.outcome},
+				certificate: {
+					inWsusStore: this.inWsusStore,
+					storeEmpty: this.storeEmpty,
+					pinningMandatory: this.pinningMandatory,
+					lines: this.certificateLines,
+				},
+				failures: this.failures,
+				timeline: this.timeline,
+			},
+		};
+	}
+
+	private quote(line: number, kind: QuoteKind, message: string): void {
+		this.quotes.push({line, kind, text: message.slice(0, MAX_TEXT)});
+	}
+
+	private addQuote(event: ScanDetailEvent, at: Moment, message: string): void {
+		const kind = EVIDENCE[event.type].ofScan;
+		if (kind !== null && this.quotes.length < MAX_QUOTES) this.quote(at.line, kind, message);
+	}
+
+	private addToTimeline(event: ScanDetailEvent, at: Moment, message: string): void {
+		const statement = describeEvent(event, message);
+		if (statement === null) return;
+		if (this.timeline.length < MAX_TIMELINE_PER_SCAN) this.timeline.push({line: at.line, time: at.time, ...statement});
+		else this.dropped++;
+	}
+
+	private setFlags({online, interactive}: EventOf<'scan-flags'>): void {
+		this.online = online ?? this.online;
+		this.interactive = interactive ?? this.interactive;
+	}
+
+	private setEndpoint({role, url, wsus, service}: EventOf<'endpoint'>): void {
+		if (role !== 'client') return;
+		this.endpointUrl = url;
+		this.endpointService = wsus ? WSUS_SERVICE_ID : service;
+	}
+
+	/** A new call: what was to be repaired is repaired, or was given up without harm. */
+	private beginCall(): void {
+		this.supersede();
+		this.recovery = null;
 	}
 
 	/** A new try of a web call: what failed before did not lead to the end, unless nothing else did. */
-	function supersede(): void {
-		for (let index = candidates.length - 1; index >= 0; index--) {
-			const candidate = candidates[index];
+	private supersede(): void {
+		for (let index = this.candidates.length - 1; index >= 0; index--) {
+			const candidate = this.candidates[index];
 			if (candidate === undefined || candidate.superseded) break;
 			candidate.superseded = true;
 		}
 	}
 
-	function addCertificateLine(at: Moment): void {
-		if (certificateLines.length < MAX_CERTIFICATE_LINES) certificateLines.push(at.line);
-		else dropped++;
+	private addSummary({url, service, failedTries}: EventOf<'scan-quality'>, at: Moment, component: string, message: string): void {
+		this.serverUrl ??= url;
+		this.serviceId ??= service;
+		// A refused certificate may be told by the summary alone.
+		for (const {code} of failedTries) this.addTrustFailure(code, at, component, message);
 	}
 
-	function addEvent(event: LogEvent, at: RecordMoment, component: string, message: string): void {
-		proxy.addEvent(event, at);
-		const quoted = QUOTED[event.type];
-		if (quoted !== undefined && quotes.length < MAX_QUOTES) quotes.push({line: at.line, kind: quoted, text: message.slice(0, MAX_TEXT)});
+	/** A code that means a refused certificate is a failure wherever it is named; others need a line of their own. */
+	private addTrustFailure(code: number | undefined, at: Moment, component: string, message: string): void {
+		if (code !== undefined && isTrustCode(code)) this.addFailure(code, 'tls', 'trust', at, component, message);
+	}
+
+	private addFailure(code: number, role: FailureRole, category: FailureCategory, at: Moment, component: string, message: string): void {
+		if (!isFailure(code)) return;
+		if (this.failures.length >= MAX_FAILURES_PER_SCAN) {
+			this.dropped++;
+			return;
+		}
+		this.failures.push({
+			line: at.line,
+			time: at.time,
+			component,
+			code: formatHresult(code),
+			name: nameOf(code),
+			message: message.slice(0, MAX_TEXT),
+			category,
+		});
+		this.candidates.push({line: at.line, code, role, category, superseded: false});
+	}
+
+	/** The events that are left. */
+	private addCertificateFact(event: EventOf<CertificateEvent | OtherEvent>, at: Moment): void {
 		switch (event.type) {
-			case 'scan-exit-code':
-				exitCode = event.code;
-				break;
-			case 'scan-flags':
-				online = event.online ?? online;
-				interactive = event.interactive ?? interactive;
-				break;
-			case 'scan-service':
-				serviceId = event.id;
-				break;
-			case 'updates-found':
-				updatesFound = event.count;
-				break;
-			case 'endpoint':
-				if (event.role === 'client') {
-					endpointUrl = event.url;
-					endpointService = event.wsus ? WSUS_SERVICE_ID : event.service;
-				}
-				break;
-			case 'server-url':
-				serverUrl = event.url;
-				serviceId ??= event.service;
-				break;
-			case 'proxy-behavior':
-				if (CLIENT_SERVICE.test(event.url)) behaviorUrl = event.url;
-				break;
-			case 'proxy-used':
-			case 'proxy-auto':
-				supersede();
-				// A new call: what was to be repaired is repaired, or was given up without harm.
-				recovery = null;
-				break;
-			case 'error-mapped': {
-				const code = [event.from, event.to].find((mapped) => TRUST_CODES.has(mapped));
-				if (code !== undefined) addFailure({type: 'failure', code, text: '', role: 'tls', category: 'trust'}, at, component, message);
-				break;
-			}
-			case 'scan-quality':
-				serverUrl ??= event.url;
-				serviceId ??= event.service;
-				// A refused certificate may be told by the summary alone.
-				for (const tried of event.failedTries) {
-					if (TRUST_CODES.has(tried.code))
-						addFailure({type: 'failure', code: tried.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
-				}
-				break;
-			case 'recovery-started':
-				recovery ??= {line: at.line, code: event.code};
-				if (TRUST_CODES.has(event.code))
-					addFailure({type: 'failure', code: event.code, text: '', role: 'tls', category: 'trust'}, at, component, message);
-				break;
 			case 'certificate-store-empty':
-				storeEmpty = true;
-				addCertificateLine(at);
+				this.storeEmpty = true;
 				break;
 			case 'pinning-mandatory':
-				pinningMandatory = event.value;
-				addCertificateLine(at);
+				this.pinningMandatory = event.value;
 				break;
 			case 'certificate-in-wsus-store':
-				inWsusStore = event.value && inWsusStore !== 'no' ? 'yes' : 'no';
-				// A certificate that was found proves that the store holds one.
-				if (event.value) storeEmpty = false;
-				addCertificateLine(at);
+				this.setInWsusStore(event.value);
 				break;
 			case 'tls-check':
 			case 'tls-refused':
-				addCertificateLine(at);
-				break;
-			case 'failure':
-				addFailure(event, at, component, message);
 				break;
 			default:
-				break;
+				event.type satisfies OtherEvent;
+				return;
 		}
-		const entry = describeEvent(event, message);
-		if (entry !== null) addToTimeline(at, entry.kind, entry.severity, entry.text);
+		if (this.certificateLines.length < MAX_CERTIFICATE_LINES) this.certificateLines.push(at.line);
+		else this.dropped++;
 	}
 
+	private setInWsusStore(value: boolean): void {
+		this.inWsusStore = value && this.inWsusStore !== 'no' ? 'yes' : 'no';
+		// A certificate that was found proves that the store holds one.
+		if (value) this.storeEmpty = false;
+	}
+
+	/** First and last entry of the timeline, and the quote of the last line. */
+	private addEdges(end: ScanEndLine | null, outcome: ScanOutcome, code: number | null): void {
+		const {start, timeline} = this;
+		if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, ...describeStart(start.event.caller)});
+		if (end === null) return;
+		const {line, time} = end.at;
+		timeline.push({line, time, ...describeEnd(outcome, code)});
+		this.quote(line, 'end', end.message);
+	}
+
+	private rootCause(exitCode: number, exitLine: number): Scan['rootCause'] {
+		const {code, line} = findRootCause(this.candidates, this.recovery, exitCode, exitLine);
+		return {code: formatHresult(code), name: nameOf(code), line};
+	}
+}
+
+function isTrustCode(code: number): boolean {
+	return TRUST_CODES.has(code);
+}
+
+/** Who asked, by the first line, or by the last one where the file begins inside the scan. */
+function callOf(start: ScanStartEvent | null, end: ScanEndEvent | null): Pick<Scan, 'callId' | 'cv' | 'caller'> {
 	return {
-		pid,
-		tid,
-		callId: start?.event.callId ?? null,
-		addEvent,
-		build(end) {
-			const code = end === null ? null : (end.event.exitCode ?? exitCode);
-			const outcome = outcomeOf(code, end?.event ?? null, failures.length > 0);
-			const url = serverUrl ?? endpointUrl ?? behaviorUrl;
-			const service = serviceId ?? endpointService;
-			const tried = proxy.finish(outcome, online, url);
-			const cause = outcome === 'failed' && code !== null && end !== null ? findRootCause(candidates, recovery, code, end.at.line) : null;
-			if (start !== null)
-				timeline.unshift({
-					line: start.at.line,
-					time: start.at.time,
-					kind: 'start',
-					severity: 'info',
-					text: `Scan begins for ${start.event.caller || '(no name)'}`,
-				});
-			if (end !== null)
-				timeline.push({
-					line: end.at.line,
-					time: end.at.time,
-					kind: 'end',
-					severity: outcome === 'failed' ? 'error' : outcome === 'succeeded' ? 'info' : 'warning',
-					text: endText(outcome, code),
-				});
-			if (end !== null) quotes.push({line: end.at.line, kind: 'end', text: end.message.slice(0, MAX_TEXT)});
-			return {
-				firstLine,
-				quotes,
-				dropped: dropped + tried.dropped,
-				scan: {
-					pid,
-					tid,
-					callId: start?.event.callId ?? end?.event.callId ?? null,
-					cv: start?.event.cv ?? end?.event.cv ?? null,
-					caller: start?.event.caller ?? end?.event.caller ?? '',
-					online,
-					interactive,
-					service: {id: service, name: serviceName(service)},
-					server: url === null ? null : parseEndpoint(url),
-					start: start === null ? null : {line: start.at.line, time: start.at.time},
-					end: end === null ? null : {line: end.at.line, time: end.at.time},
-					durationMs: durationOf(start?.at.ms ?? null, end?.at.ms ?? null),
-					outcome,
-					exitCode: code === null ? null : formatHresult(code),
-					exitName: code === null ? null : nameOf(code),
-					rootCause: cause === null ? null : {code: formatHresult(cause.code), name: nameOf(cause.code), line: cause.line},
-					updatesFound,
-					retries: tried.retries,
-					proxy: {behaviors: tried.behaviors, attempts: tried.attempts, outcome: tried.outcome},
-					certificate: {inWsusStore, storeEmpty, pinningMandatory, lines: certificateLines},
-					failures,
-					timeline,
-				},
-			};
-		},
+		callId: start?.callId ?? end?.callId ?? null,
+		cv: start?.cv ?? end?.cv ?? null,
+		caller: start?.caller ?? end?.caller ?? '',
 	};
 }
 
+function momentOf(edge: ScanStartLine | ScanEndLine | null): Moment | null {
+	return edge === null ? null : {line: edge.at.line, time: edge.at.time};
+}
+
+/** `null` where either is missing or the clock went back. */
+function durationOf(start: ScanStartLine | null, end: ScanEndLine | null): number | null {
+	const [from, to] = [start?.at.ms ?? null, end?.at.ms ?? null];
+	return from === null || to === null || to < from ? null : to - from;
+}
+
 /** Codes without the top bit are successes, whatever they say; no code at all means success in legacy logs only. */
-function outcomeOf(code: number | null, end: (LogEvent & {type: 'scan-ended'}) | null, hasFailures: boolean): ScanOutcome {
+function outcomeOf(code: number | null, end: ScanEndEvent | null, hasFailures: boolean): ScanOutcome {
 	if (end === null) return 'unknown';
 	if (code === null && end.cut) return 'unknown';
 	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
 	if (categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';
-}
-
-function durationOf(start: number | null, end: number | null): number | null {
-	return start === null || end === null || end < start ? null : end - start;
-}
-
-function endText(outcome: ScanOutcome, code: number | null): string {
-	const words: Record<ScanOutcome, string> = {
-		succeeded: 'Scan succeeded',
-		failed: 'Scan failed',
-		cancelled: 'Scan was cancelled',
-		unknown: 'Scan ended without a result',
-	};
-	if (code === null || code === 0) return words[outcome];
-	const name = nameOf(code);
-	return `${words[outcome]}: ${formatHresult(code)}${name === null ? '' : ` ${name}`}`;
 }

@@ -1,18 +1,33 @@
-/** What an event says in the timeline of a scan: one sentence for people, its kind, its weight. */
-import {formatHresult, nameOf} from '../codes/index.js';
-import type {LogEvent} from '../events/event.js';
-import type {Severity, TimelineKind} from '../types.js';
+/** What an event says in the timeline of a scan: its kind, its weight, one sentence for people, and the same as data. */
+import {formatHresult, isFailure, nameOf} from '../codes/index.js';
+import type {EventType, LogEvent} from '../events/event.js';
+import type {CertificateFact, ProxyBehavior, ScanOutcome, Severity, TimelineDetail, TimelineKind, TimelineStatement} from '../types.js';
 import {proxyBehaviorMeaning} from './proxy-behavior.js';
 import {serviceName} from './services.js';
 
-export interface TimelineText {
-	readonly kind: TimelineKind;
-	readonly severity: Severity;
-	readonly text: string;
+/** Longer texts of a log are cut off, so that a damaged or hostile one cannot fill the memory. */
+export const MAX_TEXT = 512;
+
+/** The member of `LogEvent` of a type. Distributed, so that a row is a function of the very event that it is for. */
+type EventOf<Type extends EventType = EventType> = {readonly [Each in Type]: Extract<LogEvent, {readonly type: Each}>}[Type];
+
+/** @param message of the line, for events that have no words of their own */
+type Describe<Type extends EventType> = (event: EventOf<Type>, message: string) => TimelineStatement | null;
+
+function statement(kind: TimelineKind, severity: Severity, text: string, detail: TimelineDetail): TimelineStatement {
+	return {kind, severity, text: cut(text), detail};
 }
 
-function entry(kind: TimelineKind, severity: Severity, text: string): TimelineText {
-	return {kind, severity, text};
+function certificate(fact: CertificateFact, text: string, severity: Severity = 'info'): TimelineStatement {
+	return statement('certificate', severity, text, {type: 'certificate', fact});
+}
+
+function cut(text: string): string {
+	return text.slice(0, MAX_TEXT);
+}
+
+function cutOrNull(text: string | null): string | null {
+	return text === null ? null : cut(text);
 }
 
 function yesNo(value: boolean | null): string {
@@ -24,109 +39,179 @@ export function codeWithName(code: number): string {
 	return name === null ? formatHresult(code) : `${formatHresult(code)} ${name}`;
 }
 
-const MEANINGS = {
+const MEANINGS: Readonly<Record<ProxyBehavior, string>> = {
 	'system-only': 'system proxy only (inferred)',
 	'system-then-user': 'system proxy, then user proxy',
 	'user-then-system': 'user proxy, then system proxy',
-} as const;
+};
 
-/** `null` for events that a timeline does not show. */
-export function describeEvent(event: LogEvent, message: string): TimelineText | null {
-	switch (event.type) {
-		case 'scan-flags':
-			return entry('setting', 'info', `Online: ${yesNo(event.online)}, interactive: ${yesNo(event.interactive)}`);
-		case 'scan-service':
-			return entry('setting', 'info', `Service: ${serviceName(event.id) ?? event.id}`);
-		case 'endpoint':
-			return entry(
-				'endpoint',
-				'info',
-				`Address of the ${event.role === 'client' ? 'web service' : event.role === 'targeting' ? 'targeting service' : 'reporting service'}: ${event.url}`,
-			);
-		case 'server-url':
-			return entry('endpoint', 'info', `Asks ${serviceName(event.service) ?? 'the service'} at ${event.url}`);
-		case 'operation':
-			return entry('call', 'info', `${event.name} ${event.state}`);
-		case 'proxy-behavior': {
-			const meaning = proxyBehaviorMeaning(event.raw);
-			return entry(
-				'proxy-behavior',
-				'info',
-				`Proxy behaviour ${event.raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${event.url}`,
-			);
-		}
-		case 'proxy-used':
-			return entry(
-				'proxy-attempt',
-				'info',
-				event.via === 'direct'
-					? 'Calls without proxy'
-					: `Calls through the ${event.via} proxy${event.impersonation === true ? ', as the user' : ''}`,
-			);
-		case 'proxy-auto':
-			return event.again ? null : entry('proxy-attempt', 'info', 'Calls with automatic proxy settings');
-		case 'named-proxy':
-			return entry(
-				'proxy-attempt',
-				'info',
-				`Proxy list: ${event.proxy ?? 'none, direct connection'}${event.bypass === null ? '' : `, bypass ${event.bypass}`}`,
-			);
-		case 'proxy-switch':
-			return entry('proxy-switch', 'warning', `The ${event.from} proxy failed; switches to the ${event.to} proxy`);
-		case 'proxy-exhausted':
-			return entry('proxy-switch', 'warning', `The ${event.last} proxy failed; no other proxy is allowed or left`);
-		case 'proxy-retry':
-			return entry('retry', 'warning', 'Tries again through the next proxy');
-		case 'web-error':
-			return entry('failure', 'warning', event.text);
-		case 'error-mapped':
-			return entry('failure', 'info', `${codeWithName(event.from)} is reported as ${codeWithName(event.to)}`);
-		case 'recovery-started':
-			return entry(
-				'recovery',
-				'warning',
-				`${event.method} failed with ${codeWithName(event.code)}; repairs by ${event.action} and tries again`,
-			);
-		case 'request-completed':
-			return entry(
-				'call',
-				event.code >>> 31 === 0 ? 'info' : 'warning',
-				`Service discovery answered ${event.httpStatus === 0 ? 'nothing' : `HTTP ${event.httpStatus}`}, ${codeWithName(event.code)}`,
-			);
-		case 'certificate-store-empty':
-			return entry('certificate', 'info', 'The WSUS certificate store is empty');
-		case 'pinning-mandatory':
-			return entry('certificate', 'info', `Certificate pinning is ${event.value ? '' : 'not '}mandatory`);
-		case 'certificate-in-wsus-store':
-			return entry('certificate', 'info', `The server's certificate is ${event.value ? '' : 'not '}in the WSUS store`);
-		case 'tls-check':
-			return entry('certificate', 'info', event.text);
-		case 'tls-refused':
-			return entry('certificate', 'error', event.text);
-		case 'updates-found':
-			return entry('result', 'info', `Found ${event.count} update${event.count === 1 ? '' : 's'}`);
-		case 'scan-quality':
-			return event.failedTries.length === 0
-				? null
-				: entry(
-						'result',
-						'info',
-						`Summary lists ${event.failedTries.length} failed tries: ${event.failedTries.map((tried) => `${formatHresult(tried.code)} via ${tried.viaSystem ? 'system' : 'user'} proxy`).join(', ')}`,
-					);
-		case 'scan-exit-code':
-			return entry('result', event.code >>> 31 === 0 ? 'info' : 'warning', `Exit code ${codeWithName(event.code)}`);
-		case 'note':
-			return entry(event.kind, 'info', event.text);
-		case 'failure':
-			if (event.role === 'web-call-retry' || event.role === 'download-retry' || event.role === 'download-retry-default-proxy') {
-				return entry('retry', 'warning', `${event.text} (${codeWithName(event.code)})`);
-			}
-			return entry(
-				'failure',
-				event.category === 'companion' || event.category === 'file-signature' ? 'info' : 'warning',
-				`${codeWithName(event.code)}: ${event.text === '' ? message : event.text}`,
-			);
-		default:
-			return null;
-	}
+const ROLES: Readonly<Record<EventOf<'endpoint'>['role'], string>> = {
+	client: 'web service',
+	targeting: 'targeting service',
+	reporting: 'reporting service',
+};
+
+/** `null`: a timeline does not show events of the type. */
+const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
+	// Both have an entry of their own: see describeStart and describeEnd.
+	'scan-started': null,
+	'scan-ended': null,
+	'scan-exit-code': ({code}) =>
+		statement('result', isFailure(code) ? 'warning' : 'info', `Exit code ${codeWithName(code)}`, {
+			type: 'exit-code',
+			code: formatHresult(code),
+		}),
+	'scan-flags': ({online, interactive}) =>
+		statement('setting', 'info', `Online: ${yesNo(online)}, interactive: ${yesNo(interactive)}`, {
+			type: 'scan-flags',
+			online,
+			interactive,
+		}),
+	'scan-service': ({id}) => {
+		const name = serviceName(id);
+		return statement('setting', 'info', `Service: ${name ?? id}`, {type: 'service', id: cut(id), name});
+	},
+	'scan-criteria': null,
+	'updates-found': ({count}) =>
+		statement('result', 'info', `Found ${count} update${count === 1 ? '' : 's'}`, {type: 'updates-found', count}),
+	note: ({kind, text}) => statement(kind, 'info', text, {type: 'note'}),
+	endpoint: ({role, url}) =>
+		statement('endpoint', 'info', `Address of the ${ROLES[role]}: ${url}`, {type: 'endpoint', role, url: cut(url)}),
+	'server-url': ({service, url}) => {
+		const name = serviceName(service);
+		return statement('endpoint', 'info', `Asks ${name ?? 'the service'} at ${url}`, {type: 'server', service: name, url: cut(url)});
+	},
+	operation: ({name, state}) => statement('call', 'info', `${name} ${state}`, {type: 'call', call: cut(name), state}),
+	'proxy-behavior': ({raw, url}) => {
+		const meaning = proxyBehaviorMeaning(raw);
+		return statement('proxy-behavior', 'info', `Proxy behaviour ${raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${url}`, {
+			type: 'proxy-behavior',
+			raw: cut(raw),
+			meaning,
+			url: cut(url),
+		});
+	},
+	'proxy-used': ({via, impersonation}) =>
+		statement(
+			'proxy-attempt',
+			'info',
+			via === 'direct' ? 'Calls without proxy' : `Calls through the ${via} proxy${impersonation === true ? ', as the user' : ''}`,
+			{type: 'proxy-attempt', via, impersonation},
+		),
+	'proxy-auto': ({again}) =>
+		again
+			? null
+			: statement('proxy-attempt', 'info', 'Calls with automatic proxy settings', {
+					type: 'proxy-attempt',
+					via: 'automatic',
+					impersonation: null,
+				}),
+	'proxy-switch': ({from, to}) =>
+		statement('proxy-switch', 'warning', `The ${from} proxy failed; switches to the ${to} proxy`, {type: 'proxy-switch', from, to}),
+	'proxy-exhausted': ({last}) =>
+		statement('proxy-switch', 'warning', `The ${last} proxy failed; no other proxy is allowed or left`, {
+			type: 'proxy-switch',
+			from: last,
+			to: null,
+		}),
+	'proxy-retry': () => statement('retry', 'warning', 'Tries again through the next proxy', {type: 'retry', code: null}),
+	'proxy-tried': null,
+	'call-url': null,
+	'web-error': ({text, url}) => statement('failure', 'warning', text, {type: 'web-error', url: cutOrNull(url)}),
+	'error-mapped': ({from, to}) =>
+		statement('failure', 'info', `${codeWithName(from)} is reported as ${codeWithName(to)}`, {
+			type: 'error-mapped',
+			code: formatHresult(from),
+			reportedAs: formatHresult(to),
+		}),
+	'recovery-started': ({method, code, action}) =>
+		statement('recovery', 'warning', `${method} failed with ${codeWithName(code)}; repairs by ${action} and tries again`, {
+			type: 'recovery',
+			call: cut(method),
+			code: formatHresult(code),
+			action: cut(action),
+		}),
+	'request-completed': ({code, httpStatus}) =>
+		statement(
+			'call',
+			isFailure(code) ? 'warning' : 'info',
+			`Service discovery answered ${httpStatus === 0 ? 'nothing' : `HTTP ${httpStatus}`}, ${codeWithName(code)}`,
+			{type: 'service-discovery', httpStatus: httpStatus === 0 ? null : httpStatus, code: formatHresult(code)},
+		),
+	'named-proxy': ({proxy, bypass}) =>
+		statement('proxy-attempt', 'info', `Proxy list: ${proxy ?? 'none, direct connection'}${bypass === null ? '' : `, bypass ${bypass}`}`, {
+			type: 'proxy-list',
+			proxy: cutOrNull(proxy),
+			bypass: cutOrNull(bypass),
+		}),
+	'proxy-bypass': null,
+	failure: describeFailure,
+	'scan-quality': ({failedTries}) => {
+		if (failedTries.length === 0) return null;
+		const tries = failedTries.map(({code, viaSystem}) => ({
+			code: formatHresult(code),
+			via: viaSystem ? ('system' as const) : ('user' as const),
+		}));
+		const list = tries.map(({code, via}) => `${code} via ${via} proxy`).join(', ');
+		return statement('result', 'info', `Summary lists ${tries.length} failed tries: ${list}`, {type: 'failed-tries', tries});
+	},
+	'certificate-store-empty': () => certificate('store-empty', 'The WSUS certificate store is empty'),
+	'pinning-mandatory': ({value}) =>
+		value
+			? certificate('pinning-mandatory', 'Certificate pinning is mandatory')
+			: certificate('pinning-not-mandatory', 'Certificate pinning is not mandatory'),
+	'certificate-in-wsus-store': ({value}) =>
+		value
+			? certificate('in-wsus-store', "The server's certificate is in the WSUS store")
+			: certificate('not-in-wsus-store', "The server's certificate is not in the WSUS store"),
+	'tls-check': ({text}) => certificate('tls-check', text),
+	'tls-refused': ({text}) => certificate('tls-refused', text, 'error'),
+	'wsus-setting': null,
+	device: null,
+	'client-version': null,
+	'service-discovery': null,
+	banner: null,
+};
+
+function describeFailure({code, text, role, category}: EventOf<'failure'>, message: string): TimelineStatement {
+	if (role === 'web-call-retry' || role === 'download-retry' || role === 'download-retry-default-proxy')
+		return statement('retry', 'warning', `${text} (${codeWithName(code)})`, {type: 'retry', code: formatHresult(code)});
+	return statement(
+		'failure',
+		category === 'companion' || category === 'file-signature' ? 'info' : 'warning',
+		`${codeWithName(code)}: ${text === '' ? message : text}`,
+		{type: 'failure', code: formatHresult(code), category: category ?? 'other'},
+	);
+}
+
+/**
+ * @param message of the line, for failures that say no more than a code
+ * @returns `null` for events that a timeline does not show
+ */
+export function describeEvent<Type extends EventType>(event: EventOf<Type>, message: string): TimelineStatement | null {
+	const describe: Describe<Type> | null = ROWS[event.type];
+	return describe === null ? null : describe(event, message);
+}
+
+/** The entry that a scan begins with. */
+export function describeStart(caller: string): TimelineStatement {
+	return {kind: 'start', severity: 'info', text: `Scan begins for ${caller || '(no name)'}`, detail: {type: 'scan-started', caller}};
+}
+
+const ENDS: Readonly<Record<ScanOutcome, {readonly severity: Severity; readonly text: string}>> = {
+	succeeded: {severity: 'info', text: 'Scan succeeded'},
+	failed: {severity: 'error', text: 'Scan failed'},
+	cancelled: {severity: 'warning', text: 'Scan was cancelled'},
+	unknown: {severity: 'warning', text: 'Scan ended without a result'},
+};
+
+/** The entry that a scan ends with. @param code exit code; `null` where the log states none */
+export function describeEnd(outcome: ScanOutcome, code: number | null): TimelineStatement {
+	const {severity, text} = ENDS[outcome];
+	return {
+		kind: 'end',
+		severity,
+		text: code === null || code === 0 ? text : `${text}: ${codeWithName(code)}`,
+		detail: {type: 'scan-ended', outcome, code: code === null ? null : formatHresult(code)},
+	};
 }

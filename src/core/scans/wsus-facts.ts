@@ -1,12 +1,41 @@
 /** What the whole file says about WSUS: the settings block, the addresses, the certificate store. The last value wins. */
-import type {LogEvent, WsusSetting} from '../events/event.js';
+import type {ScanEvent, WsusSetting} from '../events/event.js';
 import type {Moment, WsusFacts} from '../types.js';
 import {isSameServer, originOf, parseEndpoint, WSUS_SERVICE_ID} from './services.js';
 
 const MAX_CHANGES = 1000;
 
+/** These say nothing about WSUS that the address of a scan does not say. */
+type OtherEvent =
+	| 'scan-started'
+	| 'scan-ended'
+	| 'scan-exit-code'
+	| 'scan-flags'
+	| 'scan-service'
+	| 'scan-criteria'
+	| 'updates-found'
+	| 'note'
+	| 'operation'
+	| 'proxy-behavior'
+	| 'proxy-used'
+	| 'proxy-auto'
+	| 'proxy-switch'
+	| 'proxy-exhausted'
+	| 'proxy-retry'
+	| 'proxy-tried'
+	| 'call-url'
+	| 'web-error'
+	| 'error-mapped'
+	| 'recovery-started'
+	| 'request-completed'
+	| 'named-proxy'
+	| 'proxy-bypass'
+	| 'failure'
+	| 'tls-check'
+	| 'tls-refused';
+
 export interface WsusFactsCollector {
-	addEvent(event: LogEvent, at: Moment): void;
+	addEvent(event: ScanEvent, at: Moment): void;
 	/**
 	 * `null` where no line said anything about WSUS.
 	 *
@@ -72,7 +101,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 					certificateLines.pinningMandatory++;
 					break;
 				default:
-					break;
+					event.type satisfies OtherEvent;
 			}
 		},
 		end(scanned) {

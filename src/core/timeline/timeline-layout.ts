@@ -119,11 +119,12 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 	const marks: Record<LaneId, TimelineMark[]> = {settings: [], calls: [], proxy: [], certificate: [], failures: [], result: []};
 	const attempts = new Map(scan.proxy.attempts.map((attempt) => [attempt.line, attempt]));
 	for (const {entry, atMs} of events) {
-		if (callState(entry) !== null) continue;
+		// Calls are bars.
+		if (entry.detail.type === 'call') continue;
 		// The try itself is shown, with how it ended, and not the line that announces it.
 		if (entry.kind === 'proxy-attempt' && attempts.has(entry.line)) continue;
 		const {line, time, kind, severity, text} = entry;
-		marks[laneOf(kind)].push({atMs, x: xOf(atMs), kind, severity, text, line, time, shape: shapeOf(entry), letter: null});
+		marks[LANE_OF[kind]].push({atMs, x: xOf(atMs), kind, severity, text, line, time, shape: shapeOf(entry), letter: null});
 	}
 	let next = 0;
 	for (const attempt of scan.proxy.attempts.toSorted((a, b) => a.line - b.line)) {
@@ -257,32 +258,24 @@ function placeTicks(spanMs: number, segments: readonly TimelineSegment[]): reado
 	return ticks.sort((a, b) => a.x - b.x);
 }
 
-function laneOf(kind: TimelineKind): LaneId {
-	switch (kind) {
-		case 'start':
-		case 'setting':
-		case 'endpoint':
-		case 'proxy-behavior':
-			return 'settings';
-		case 'call':
-			return 'calls';
-		case 'proxy-attempt':
-		case 'proxy-switch':
-			return 'proxy';
-		case 'certificate':
-			return 'certificate';
-		case 'failure':
-		case 'retry':
-		case 'recovery':
-			return 'failures';
-		case 'result':
-		case 'end':
-			return 'result';
-	}
-}
+const LANE_OF: Readonly<Record<TimelineKind, LaneId>> = {
+	start: 'settings',
+	setting: 'settings',
+	endpoint: 'settings',
+	'proxy-behavior': 'settings',
+	call: 'calls',
+	'proxy-attempt': 'proxy',
+	'proxy-switch': 'proxy',
+	certificate: 'certificate',
+	failure: 'failures',
+	retry: 'failures',
+	recovery: 'failures',
+	result: 'result',
+	end: 'result',
+};
 
 /** How an event is drawn; a try has the shape of its result instead. */
-export function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
+export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | 'severity' | 'detail'>): MarkShape {
 	switch (kind) {
 		case 'start':
 			return 'start';
@@ -292,13 +285,19 @@ export function shapeOf({kind, severity, text}: TimelineEntry): MarkShape {
 		case 'recovery':
 			return severity === 'info' ? 'dot' : 'retry';
 		case 'proxy-switch':
-			return text.includes('switches to') ? 'arrow' : 'stop';
+			return detail.type === 'proxy-switch' && detail.to !== null ? 'arrow' : 'stop';
 		case 'failure':
 		case 'call':
 		case 'certificate':
 			return severity === 'info' ? 'dot' : 'cross';
-		default:
+		case 'setting':
+		case 'endpoint':
+		case 'proxy-behavior':
+		case 'proxy-attempt':
+		case 'result':
 			return 'dot';
+		default:
+			throw new Error(`no shape for ${kind satisfies never}`);
 	}
 }
 
@@ -331,12 +330,6 @@ function weight({severity, shape, kind}: TimelineMark): number {
 	return WEIGHTS[severity] + (kind === 'start' || kind === 'end' ? 5 : shape === 'dot' ? 0 : 1);
 }
 
-/** The call that an entry begins or ends; `null` for other entries. */
-function callState({kind, text}: TimelineEntry): {readonly name: string; readonly isStart: boolean} | null {
-	const parts = kind === 'call' ? /^(.*) (started|stopped)$/s.exec(text) : null;
-	return parts === null ? null : {name: parts[1] ?? '', isStart: parts[2] === 'started'};
-}
-
 function callBars(
 	events: readonly {readonly entry: TimelineEntry; readonly atMs: number}[],
 	spanMs: number,
@@ -344,17 +337,19 @@ function callBars(
 ): readonly TimelineBar[] {
 	const open = new Map<string, {readonly line: number; readonly atMs: number}[]>();
 	const calls: Omit<TimelineBar, 'row' | 'x0' | 'x1'>[] = [];
-	for (const {entry, atMs} of events) {
-		const state = callState(entry);
-		if (state === null) continue;
-		const {name, isStart} = state;
-		if (isStart) {
+	for (const {
+		entry: {line, detail},
+		atMs,
+	} of events) {
+		if (detail.type !== 'call') continue;
+		const {call: name, state} = detail;
+		if (state === 'started') {
 			const starts = open.get(name) ?? [];
-			starts.push({line: entry.line, atMs});
+			starts.push({line, atMs});
 			open.set(name, starts);
 		} else {
 			const start = open.get(name)?.pop() ?? null;
-			calls.push({name, fromMs: start?.atMs ?? 0, toMs: atMs, startLine: start?.line ?? null, endLine: entry.line});
+			calls.push({name, fromMs: start?.atMs ?? 0, toMs: atMs, startLine: start?.line ?? null, endLine: line});
 		}
 	}
 	for (const [name, starts] of open)

@@ -1,4 +1,4 @@
-/** Gathers results into a Summary, one after the other, and keeps of each only what the answer needs. */
+/** Adds up results into a summary, one after the other, keeping of each only what the answer needs. */
 import type {FileReport, Finding, Scan} from '../types.js';
 import {createDays} from './aggregate/days.js';
 import {createGroups} from './aggregate/groups.js';
@@ -9,7 +9,7 @@ import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {byText, earlier, firstNonZero, later} from './compare.js';
-import type {Filter, Selection} from './filter.js';
+import type {Filter, SelectedResult} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
 import {
@@ -33,7 +33,7 @@ export interface AggregateOptions {
 	readonly groupBy: GroupBy | null;
 }
 
-/** What the results do not say about themselves. */
+/** What the summary says about its making, which the results do not tell. */
 export interface SummaryOrigin {
 	readonly version: string;
 	readonly generated: string | null;
@@ -43,11 +43,11 @@ export interface SummaryOrigin {
 
 export interface Aggregator {
 	/**
-	 * Takes the next result.
+	 * Adds the next result.
 	 *
-	 * @returns what of it was asked for, `null` where nothing was
+	 * @returns the part of it that the filter selects; `null`: none
 	 */
-	addResult(result: TriageResult): Selection | null;
+	addResult(result: TriageResult): SelectedResult | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -69,17 +69,17 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	const ledger = createLedger();
 	const groups = groupBy === null ? null : createGroups(groupBy);
 	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
-	/** Every machine that files name, and whether a log of it was read. */
+	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
 	const leftOut = {scans: 0, scansWithoutTime: 0};
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
-	function see({machine, report}: TriageResult): void {
+	function noteMachine({machine, report}: TriageResult): void {
 		ledger.addReport(report);
 		const isLog = report.log !== null;
-		// A file that is no log and lies about under its own name is no machine.
+		// A file that is not a log and has only its own name does not stand for a machine.
 		if (isLog || machine.source !== 'file') seen.set(machine.name, isLog || seen.get(machine.name) === true);
 	}
 
@@ -127,7 +127,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 
 	return {
 		addResult(result) {
-			see(result);
+			noteMachine(result);
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
@@ -136,14 +136,14 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			totals.findings += selection.findings.length;
 			if (report.log === null) return selection;
 			const {scans, findings} = selection;
-			const machine = machines.addSelection(selection);
+			const machine = machines.addResult(selection);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
 			for (const name of servers.addReport(machine.index, report, scans)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
 			days.addScans(scans, findings);
-			groups?.addSelection(machine.index, selection);
+			groups?.addResult(machine.index, selection);
 			return selection;
 		},
 		end({version, generated, command, sources}) {
@@ -219,7 +219,7 @@ function codeSummaries(codes: ReadonlyMap<string, CodeCounter>): readonly CodeSu
 		.sort((a, b) => firstNonZero(b.machines - a.machines, b.scans - a.scans, byText(a.code, b.code)));
 }
 
-/** The machines with the most to repair: by verdict, then failed scans, then the number of problems; at most so many. */
+/** The machines with the most problems: by verdict, then failed scans, then the number of problems; at most `count`. */
 export function worstMachines({machines}: Summary, count: number): readonly MachineSummary[] {
 	return machines
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')

@@ -1,42 +1,10 @@
-/** `--baseline`: what is new, gone and unchanged between two summaries, machine by machine and rule by rule. */
+/** `--baseline`: what is new, gone and unchanged between two summaries, by machine and by rule. */
 import type {Severity} from '../types.js';
 import {byText, firstNonZero} from './compare.js';
-import type {MachineSummary, Summary} from './summary.js';
+import type {BaselineChanges, MachineSummary, ProblemChange, RuleChange, Summary} from './summary.js';
 
-/** As much of the earlier summary as is compared. */
+/** The parts of the earlier summary that are compared. */
 export type Baseline = Pick<Summary, 'machines' | 'filter'>;
-
-export interface BaselineChanges {
-	/** Whether both were made with the same filter; if not, what is new or gone may only have been left out. */
-	readonly sameFilter: boolean;
-	/** How many machines are in both. */
-	readonly machines: number;
-	readonly newMachines: readonly string[];
-	readonly goneMachines: readonly string[];
-	/** Errors and warnings that a machine of both has now and had not. */
-	readonly new: readonly ProblemChange[];
-	/** Those that it had and has no more. */
-	readonly gone: readonly ProblemChange[];
-	readonly unchanged: number;
-	readonly rules: readonly RuleChange[];
-}
-
-export interface ProblemChange {
-	readonly machine: string;
-	readonly rule: string;
-	readonly severity: Severity;
-}
-
-/** Machines by rule. */
-export interface RuleChange {
-	readonly rule: string;
-	readonly new: number;
-	readonly gone: number;
-	readonly unchanged: number;
-	/** Machines with the rule that were not there before, or are not any more. */
-	readonly onNewMachines: number;
-	readonly onGoneMachines: number;
-}
 
 type RuleCounter = {-readonly [Key in keyof RuleChange]: RuleChange[Key]};
 
@@ -106,7 +74,7 @@ function byMachine(a: ProblemChange, b: ProblemChange): number {
 	return byText(a.machine, b.machine) || byText(a.rule, b.rule);
 }
 
-/** A rule counts once, with its worst severity; notes are no problems. */
+/** Each rule once, with its worst severity; notes do not count as problems. */
 function problemsOf({problems}: MachineSummary): ReadonlyMap<string, Severity> {
 	const severities = new Map<string, Severity>();
 	for (const {rule, severity} of problems) {

@@ -1,5 +1,6 @@
-/** Orders that are the same everywhere: by code units, never by the language of the machine. */
+/** Sort orders that are the same everywhere: by code units, never by the machine's locale. */
 
+/** By code units. */
 export function byText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -9,18 +10,14 @@ export function firstNonZero(...differences: readonly number[]): number {
 	return differences.find((difference) => difference !== 0) ?? 0;
 }
 
-/** Of two that are equal the first, so that a copy of it need not be kept. */
+/** The earlier of two times; of equal ones the first, so that no second copy is kept. */
 export function earlier(a: string | null, b: string | null): string | null {
 	if (a === null || b === null) return a ?? b;
 	return a <= b ? a : b;
 }
 
+/** The later of two times; of equal ones the first. */
 export function later(a: string | null, b: string | null): string | null {
 	if (a === null || b === null) return a ?? b;
 	return a >= b ? a : b;
-}
-
-/** Entries of a map, the highest number first, ties by key. */
-export function ranked(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
-	return [...counts].sort(([a, countA], [b, countB]) => countB - countA || byText(a, b));
 }

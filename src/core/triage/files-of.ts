@@ -1,10 +1,10 @@
-/** The files that a report is about, one by one: a set of traces is one log, and several files. */
+/** The files of a report, one by one: a set of traces is one log made of several files. */
 import type {FileReport, FileStatus} from '../types.js';
 
 export interface ReportedFile {
 	readonly path: string;
 	readonly member: string | null;
-	/** Path or member of the set that it is one of, under which its scans and findings stand; `null`: it is by itself. */
+	/** Path or member of the set that it belongs to, which has the scans and findings; `null`: it is not part of a set. */
 	readonly set: string | null;
 	readonly status: FileStatus;
 	readonly reason: string | null;

@@ -1,28 +1,28 @@
-/** What of the results is asked for: `--since`, `--until` and `--where`. */
+/** Selects what the answer is about: `--since`, `--until` and `--where`. */
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
-import {originText} from '../wording/labels.js';
+import {originText, OUTCOME_WORDS} from '../wording/labels.js';
 import type {FileReport, Finding, Scan} from '../types.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
 import {matchesPattern} from './wildcard.js';
 
 export interface FilterOptions {
-	/** Scans from this time on; a day counts from its beginning. */
+	/** Scans at this time or later; of a day, from its start. */
 	readonly since?: string | null;
-	/** Scans up to and with this time; a day counts to its end. */
+	/** Scans at this time or earlier; of a day, to its end. */
 	readonly until?: string | null;
 	/** `field=pattern` or `field!=pattern`; all must hold. */
 	readonly where?: readonly string[];
 }
 
-/** What is left of a result. */
-export interface Selection {
+/** The part of a result that the filter selects. */
+export interface SelectedResult {
 	readonly machine: Machine;
 	readonly report: FileReport;
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
-	/** Verdict on what is left. */
+	/** Verdict on this part. */
 	readonly level: Level;
 }
 
@@ -30,21 +30,21 @@ export interface Filter {
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly where: readonly string[];
-	/** `null`: nothing of the result is asked for. */
-	select(result: TriageResult): Selection | null;
-	/** Whether a scan is left out because it has no time. */
+	/** `null`: the filter leaves nothing of the result. */
+	select(result: TriageResult): SelectedResult | null;
+	/** Whether a scan is excluded because it has no time. */
 	lacksTime(scan: Scan): boolean;
 }
 
-/** The filter cannot be understood; the message is for the person who typed it. */
+/** The filter is invalid; the message is for the user. */
 export class FilterError extends Error {
 	override readonly name = 'FilterError';
 }
 
-/** What a field reads: a machine and its log, one scan, or the rules that speak about a scan or a log. */
+/** What a field looks at: a machine and its log, one scan, or the rules with findings about a scan or a log. */
 type Field = {
 	readonly help: string;
-	/** Its values are names of the organisation, which a redacted answer does not repeat. */
+	/** Its values are names of the organization, which a redacted answer must not repeat. */
 	readonly isName?: true;
 } & (
 	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
@@ -52,25 +52,26 @@ type Field = {
 	| {readonly of: 'rule'}
 );
 
+/** The fields of `--where`. */
 export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
-	machine: {of: 'log', isName: true, help: 'name of the machine', values: ({machine}) => [machine.name]},
+	machine: {of: 'log', isName: true, help: 'machine name', values: ({machine}) => [machine.name]},
 	version: {
 		of: 'log',
-		help: 'version of the client, or build of Windows',
+		help: 'Windows Update client version or Windows build',
 		values: ({report}) => [...(report.log?.clientVersions ?? []), ...(report.log?.windowsBuilds ?? [])],
 	},
-	caller: {of: 'scan', isName: true, help: 'program that asked', values: ({caller}) => [caller]},
-	service: {of: 'scan', help: 'service by name or GUID', values: ({service}) => [service.name, service.id]},
+	caller: {of: 'scan', isName: true, help: 'program that started the scan', values: ({caller}) => [caller]},
+	service: {of: 'scan', help: 'service name or GUID', values: ({service}) => [service.name, service.id]},
 	server: {
 		of: 'scan',
 		isName: true,
 		help: 'host, or scheme://host:port',
 		values: ({server}) => (server === null ? [] : [server.host, originText(server)]),
 	},
-	outcome: {of: 'scan', help: 'succeeded, failed, cancelled, unknown', values: ({outcome}) => [outcome]},
+	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
 	code: {
 		of: 'scan',
-		help: 'exit code or first cause, by number or name',
+		help: 'exit code or root cause, as a number or name',
 		values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null],
 	},
 	rule: {of: 'rule', help: 'rule of a finding'},
@@ -85,7 +86,7 @@ interface Condition {
 const FORM = /^\s*([a-z]+)\s*(!?=)(.*)$/is;
 const BARE_CODE = /^[0-9a-f]{8}$/i;
 
-/** @throws FilterError where an option cannot be understood */
+/** @throws FilterError where an option is invalid */
 export function createFilter(options: FilterOptions = {}): Filter {
 	const since = wallClock('--since', options.since ?? null);
 	const until = wallClock('--until', options.until ?? null);
@@ -145,7 +146,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	};
 }
 
-/** When a scan was: its start, or its end where the file begins inside it. */
+/** The time of a scan: its start, or its end where the log begins mid-scan. */
 export function timeOf(scan: Scan): string | null {
 	return scan.start?.time ?? scan.end?.time ?? null;
 }
@@ -159,15 +160,14 @@ function wallClock(option: string, text: string | null): string | null {
 
 function parseCondition(text: string): Condition {
 	const [, name = '', operator, pattern = ''] = FORM.exec(text) ?? [];
-	if (operator === undefined)
-		throw new FilterError(`--where takes field=value or field!=value, not "${text}"; the fields are ${fieldNames()}`);
+	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fieldNames()}`);
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
-	if (field === undefined) throw new FilterError(`--where knows no field "${name}"; the fields are ${fieldNames()}`);
+	if (field === undefined) throw new FilterError(`unknown --where field "${name}"; fields: ${fieldNames()}`);
 	const value = pattern.trim();
 	return {field, pattern: name.toLowerCase() === 'code' && BARE_CODE.test(value) ? `0x${value}` : value, isNegated: operator === '!='};
 }
 
-/** The condition without the name that it asks for. */
+/** The condition, without a name of the organization that it contains. */
 export function withoutName(condition: string): string {
 	const [, name = '', operator = ''] = FORM.exec(condition) ?? [];
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
@@ -178,7 +178,7 @@ function fieldNames(): string {
 	return Object.keys(WHERE_FIELDS).join(', ');
 }
 
-/** A value that is not known matches only the empty pattern and `*`. */
+/** An unknown value matches only the empty pattern and `*`. */
 function holds({pattern, isNegated}: Condition, values: readonly (string | null)[]): boolean {
 	const known = values.filter((value) => value !== null);
 	return (known.length === 0 ? [''] : known).some((value) => matchesPattern(value, pattern)) !== isNegated;

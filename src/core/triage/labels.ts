@@ -1,28 +1,37 @@
-/** The words of a triage for what the summary says in codes; shared by the terminal and the page. */
-import {codeWords, counted, VERDICT_WORDS} from '../wording/labels.js';
+/** Labels and phrases for what the summary says in codes; shared by the terminal and the page. */
+import {codeWords, counted} from '../wording/labels.js';
 import type {Step} from '../types.js';
-import type {FilterSummary, GroupedSummary, GroupRow, Level, PinningState, Summary} from './summary.js';
+import {
+	type BaselineChanges,
+	type FilterSummary,
+	type GroupBy,
+	type GroupRow,
+	type Level,
+	LEVELS,
+	type PinningState,
+	type Summary,
+} from './summary.js';
 
 export const PINNING_WORDS: Readonly<Record<PinningState, string>> = {
 	pinned: 'pinned',
 	'not-in-store': 'not in the store',
-	'policy-off': 'off by policy',
+	'policy-off': 'turned off by policy',
 	'store-empty': 'store is empty',
 	'not-applicable': 'WSUS over HTTP',
-	unknown: 'not known',
+	unknown: 'unknown',
 };
 
 /** What each state of pinning means, in a sentence. */
 export const PINNING_MEANINGS: Readonly<Record<PinningState, string>> = {
-	pinned: 'The certificate of WSUS is in the store of the machine, or the log says that it must be.',
-	'not-in-store': 'The certificate that WSUS showed is not in the store of the machine.',
-	'policy-off': 'Certificates are in the store, but a policy says not to enforce them.',
-	'store-empty': 'Nothing is pinned: any certificate that Windows trusts is accepted.',
-	'not-applicable': 'WSUS is asked without encryption, so that there is no certificate.',
+	pinned: 'The WSUS certificate is in the certificate store of the machine, or the log says that it must be.',
+	'not-in-store': 'The certificate that WSUS presented is not in the certificate store of the machine.',
+	'policy-off': 'The store contains certificates, but policy turns pinning off.',
+	'store-empty': 'No certificate is pinned: any certificate that Windows trusts is accepted.',
+	'not-applicable': 'WSUS is set to HTTP, so there is no certificate.',
 	unknown: 'The logs do not say; a verbose log would.',
 };
 
-/** `1,284`: the program speaks English everywhere. */
+/** `1,284`, whatever the locale. */
 export function formatCount(count: number): string {
 	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
@@ -32,11 +41,11 @@ export function countOf(count: number, noun: string, plural?: string): string {
 	return counted(count, noun, plural).replace(/^\d+/, formatCount(count));
 }
 
-/** `39 %`; a share that is not zero is never written as zero. */
+/** `39%`; a share is never rounded to nothing or to everything. */
 export function percent(part: number, whole: number): string {
-	if (whole === 0 || part === 0) return '0 %';
+	if (whole === 0 || part === 0) return '0%';
 	const share = Math.round((part / whole) * 100);
-	return share === 0 ? '<1 %' : share === 100 && part < whole ? '>99 %' : `${share} %`;
+	return share === 0 ? '<1%' : share === 100 && part < whole ? '>99%' : `${share}%`;
 }
 
 /** `2024-03-12 19:47` */
@@ -53,19 +62,26 @@ export function daysText(firstTime: string | null, lastTime: string | null): str
 
 /** The answer in one sentence. */
 export function headline({totals}: Pick<Summary, 'totals'>): string {
-	const {machines, verdicts} = totals;
+	const {machines, verdicts, machinesWithoutLog} = totals;
 	if (machines === 0)
-		return totals.machinesWithoutLog > 0
-			? `No log could be read of ${countOf(totals.machinesWithoutLog, 'machine')}.`
-			: 'No log of a machine was read.';
+		return machinesWithoutLog > 0
+			? `No log could be read for ${countOf(machinesWithoutLog, 'machine')}.`
+			: 'No Windows Update logs were read.';
 	const {error, warning} = verdicts;
-	if (error > 0)
-		return `${error === machines ? (machines === 1 ? 'The only machine' : `All ${countOf(machines, 'machine')}`) : `${formatCount(error)} of ${countOf(machines, 'machine')}`} ${error === 1 ? 'has an error' : 'have errors'}${warning > 0 ? `; ${formatCount(warning)} more ${warning === 1 ? 'has a warning' : 'have warnings'}` : ''}.`;
+	if (error > 0) {
+		const more = warning > 0 ? `; ${formatCount(warning)} more ${warning === 1 ? 'has a warning' : 'have warnings'}` : '';
+		return `${shareOfMachines(error, machines)} ${error === 1 ? 'has an error' : 'have errors'}${more}.`;
+	}
 	if (warning > 0)
-		return `No machine of ${formatCount(machines)} has an error; ${formatCount(warning)} ${warning === 1 ? 'has a warning' : 'have warnings'}.`;
-	return machines === 1
-		? 'The machine has neither errors nor warnings.'
-		: `None of ${countOf(machines, 'machine')} has an error or a warning.`;
+		return `${shareOfMachines(warning, machines)} ${warning === 1 ? 'has a warning' : 'have warnings'}; ${warning === machines ? 'there are no errors' : 'none has an error'}.`;
+	return `No errors or warnings on ${countOf(machines, 'machine')}.`;
+}
+
+/** The subject of a sentence: `The only machine`, `Both machines`, `All 3 machines`, `2 of 3 machines`. */
+function shareOfMachines(part: number, whole: number): string {
+	if (part < whole) return `${formatCount(part)} of ${countOf(whole, 'machine')}`;
+	if (whole === 1) return 'The only machine';
+	return whole === 2 ? 'Both machines' : `All ${countOf(whole, 'machine')}`;
 }
 
 /** How bad the fleet is. */
@@ -74,31 +90,29 @@ export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
 	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
 }
 
-/** `312 with errors, 45 with warnings, 900 good, 27 with nothing to judge` */
+/** What follows a number of machines. */
+export const VERDICT_COUNT_WORDS: Readonly<Record<Level, string>> = {
+	error: 'with errors',
+	warning: 'with warnings',
+	info: 'with notes',
+	good: 'without problems',
+	none: 'without a complete scan',
+};
+
+/** `312 with errors, 45 with warnings, 900 without problems, 27 without a complete scan` */
 export function verdictCounts({totals: {verdicts}}: Pick<Summary, 'totals'>): string {
-	const words: Readonly<Record<Level, string>> = {
-		error: 'with errors',
-		warning: 'with warnings',
-		info: 'with notes',
-		good: 'good',
-		none: 'with nothing to judge',
-	};
-	return (Object.keys(VERDICT_WORDS) as Level[])
-		.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
-		.filter((level) => verdicts[level] > 0)
-		.map((level) => `${formatCount(verdicts[level])} ${words[level]}`)
+	return LEVELS.filter((level) => verdicts[level] > 0)
+		.map((level) => `${formatCount(verdicts[level])} ${VERDICT_COUNT_WORDS[level]}`)
 		.join(', ');
 }
 
-const ORDER: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
-
-/** `3,122 failed, 40 cancelled, 45,001 succeeded, 49 without an end` */
+/** `3,122 failed, 40 canceled, 45,001 succeeded, 49 without a result` */
 export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
 	const parts = [
 		[totals.failed, 'failed'],
-		[totals.cancelled, 'cancelled'],
+		[totals.cancelled, 'canceled'],
 		[totals.succeeded, 'succeeded'],
-		[totals.unknown, 'without an end'],
+		[totals.unknown, 'without a result'],
 	] as const;
 	return parts
 		.filter(([count]) => count > 0)
@@ -106,42 +120,48 @@ export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
 		.join(', ');
 }
 
-/** The group by name; a code with its words. */
+/** What each group is made of, and what is listed with it. */
+export const GROUP_WORDS: Readonly<Record<GroupBy, {readonly title: string; readonly noun: string; readonly with: string}>> = {
+	rule: {title: 'By rule', noun: 'rule', with: 'Servers'},
+	server: {title: 'By server', noun: 'server', with: 'Rules'},
+	version: {title: 'By Windows Update client version', noun: 'version', with: 'Rules'},
+	machine: {title: 'By machine', noun: 'machine', with: 'Rules'},
+	code: {title: 'By error code of failed scans', noun: 'code', with: 'Rules'},
+};
+
+/** The name of a group; of a code with its symbolic name. */
 export function groupName({name}: GroupRow, {groups, codes}: Pick<Summary, 'groups' | 'codes'>): string {
 	return groups?.by === 'code' ? codeWords(name, codes.find(({code}) => code === name)?.name ?? null) : name;
 }
 
-/** That no scan is in a group: rules may be about all of a log. */
-export function noScanText(by: GroupedSummary['by']): string {
-	return by === 'rule' ? 'about whole logs' : 'no scan';
+/** Says that a group has no scans: a rule may be about the log as a whole. */
+export function noScanText(by: GroupBy): string {
+	return by === 'rule' ? 'about the log as a whole' : 'no scans';
 }
 
-/** What goes with a group: by machines, or for one machine by scans, unless it is about the whole log. */
-export function companionText({name, machines, scans}: GroupRow['with'][number], by: GroupedSummary['by']): string {
+/** A rule or server found in a group, with its number of machines; in the group of one machine, with its scans if it is about scans. */
+export function companionText({name, machines, scans}: GroupRow['with'][number], by: GroupBy): string {
 	if (by !== 'machine') return `${name} (${countOf(machines, 'machine')})`;
 	return scans === 0 ? name : `${name} (${countOf(scans, 'scan')})`;
 }
 
-/** What was asked for; empty where everything was. */
+/** What the answer is limited to; empty where it is not. */
 export function filterText({since, until, where, leftOut}: FilterSummary): string {
 	if (since === null && until === null && where.length === 0) return '';
 	const times =
 		since === null
 			? until === null
 				? []
-				: [`scans up to ${until.replace('T', ' ')}`]
-			: [`scans from ${since.replace('T', ' ')}${until === null ? ' on' : ` to ${until.replace('T', ' ')}`}`];
+				: [`scans until ${until.replace('T', ' ')}`]
+			: [until === null ? `scans since ${since.replace('T', ' ')}` : `scans from ${since.replace('T', ' ')} to ${until.replace('T', ' ')}`];
 	const left = [leftOut.machines > 0 ? countOf(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? countOf(leftOut.scans, 'scan') : '']
 		.filter((part) => part !== '')
 		.join(' and ');
-	const without =
-		leftOut.scansWithoutTime > 0
-			? `; ${countOf(leftOut.scansWithoutTime, 'scan')} among them ${leftOut.scansWithoutTime === 1 ? 'has' : 'have'} no time`
-			: '';
-	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Left out: ${left}${without}.`}`;
+	const without = leftOut.scansWithoutTime > 0 ? ` (${formatCount(leftOut.scansWithoutTime)} without a time)` : '';
+	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}`;
 }
 
-/** The step as it is said to somebody who wants to know what to do, not yet how in full. */
+/** The first sentence of a step: what to do, without the details. */
 export function firstSentence(text: string): string {
 	return /^.{20,}?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
@@ -150,3 +170,11 @@ export function firstSentence(text: string): string {
 export function mainSteps(steps: readonly Step[]): {readonly check: Step | null; readonly change: Step | null} {
 	return {check: steps.find(({changes}) => !changes) ?? null, change: steps.find(({changes}) => changes) ?? null};
 }
+
+/** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
+export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
+	return `On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`;
+}
+
+export const OTHER_FILTER =
+	'The earlier run used a different filter, so some problems may seem new or gone only because they were filtered out.';

@@ -1,23 +1,23 @@
-/** Takes names out of results: machines get the pseudonyms that their names have within the reports, files numbers. */
+/** Removes names from results: machines get the pseudonyms that they have within the reports, files get numbers. */
 import {plainText} from '../wording/plain-text.js';
 import type {Redactor} from '../redact/redact.js';
 import type {FileReport} from '../types.js';
 import type {TriageResult} from './result.js';
 
 export interface ResultRedactor {
-	/** Learns the names of a result, so that they are known in those that come before it. */
+	/** Learns the names of a result; learn all results before redacting the first, so that every name is known everywhere. */
 	learn(result: TriageResult): void;
-	/** A copy without names. */
+	/** A redacted copy. */
 	result(result: TriageResult): TriageResult;
 	machine(name: string): string;
 }
 
-/** A name that the redactor takes as a whole for that of a machine; others, such as `Anna's PC`, have words in them. */
+/** A name that the redactor recognizes as a whole as that of a machine; others, such as `Anna's PC`, contain words. */
 const HOST_NAME = /^[\p{L}\p{N}_.-]{1,255}$/u;
 
-/** Shorter paths are found by chance. */
+/** Shorter paths would match by chance. */
 const MIN_PATH = 4;
-/** A name without a folder may be a word of the report, such as WindowsUpdate.log. */
+/** A name without a folder may be an ordinary word of the report, such as WindowsUpdate.log. */
 const IN_FOLDER = /[\\/]/;
 
 /** The report with the name of its machine, as a field that holds one. */
@@ -25,7 +25,7 @@ interface Named extends FileReport {
 	readonly triage: {readonly machineName: string};
 }
 
-/** A report that says nothing. */
+/** An empty report. */
 const NOTHING: FileReport = {
 	path: '',
 	member: null,
@@ -48,8 +48,8 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	const files = createNumbers((number, path) => `file-${number}${/\.[a-z]{2,4}$/i.exec(path)?.[0].toLowerCase() ?? ''}`);
 
 	/**
-	 * Files are numbered here, not by the redactor: it looks for each path that it knows in every text, which a hundred
-	 * thousand of them would make slow.
+	 * Files are numbered here, not by the redactor: it searches every text for each path that it knows, which would be slow
+	 * with a hundred thousand paths.
 	 */
 	function named({machine, report}: TriageResult): Named {
 		const triage = {machineName: HOST_NAME.test(machine.name) ? machine.name : ''};
@@ -102,7 +102,7 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 	};
 }
 
-/** One number for each text, in the order they come. */
+/** Numbers texts, in the order they come. */
 function createNumbers(form: (number: number, text: string) => string): {of(text: string): string} {
 	const known = new Map<string, string>();
 	return {
@@ -117,7 +117,7 @@ function createNumbers(form: (number: number, text: string) => string): {of(text
 	};
 }
 
-/** The value with texts replaced wherever they stand; it is JSON. */
+/** The JSON value with texts replaced wherever they occur. */
 function replaced(value: unknown, texts: readonly (readonly [string, string])[]): unknown {
 	if (typeof value === 'string') return texts.reduce((text, [from, to]) => text.replaceAll(from, to), value);
 	if (Array.isArray(value)) return value.map((item) => replaced(item, texts));

@@ -1,13 +1,15 @@
-/** What a triage keeps of each file, a line of results.ndjson each, and what says that an input was done. */
+/** Lines of results.ndjson: the result of each file, and what says that an input is done. */
 import type {FileReport} from '../types.js';
 
 export const RESULT_SCHEMA = 'wulens-result/1';
 export const DONE_SCHEMA = 'wulens-done/1';
-/** A line of results that are not whole yet: an input is being read. It is in no results file that is. */
+/** An input is being read: a line of results that are not complete yet. Complete results files have none. */
 export const BEGUN_SCHEMA = 'wulens-begun/1';
 
-/** How the name of the machine is known; the first that applies. */
-export type MachineSource = 'log' | 'pattern' | 'archive' | 'folder' | 'file';
+/** Where the name of a machine is from, the most reliable first. */
+export const MACHINE_SOURCES = ['log', 'pattern', 'archive', 'folder', 'file'] as const;
+
+export type MachineSource = (typeof MACHINE_SOURCES)[number];
 
 export interface Machine {
 	/** Lower case; several logs with one name are one machine. */
@@ -15,14 +17,14 @@ export interface Machine {
 	readonly source: MachineSource;
 }
 
-/** The report on one log, or on a file that is none. */
+/** The report on one log, or on a file that is not one. */
 export interface TriageResult {
 	readonly schema: typeof RESULT_SCHEMA;
 	readonly machine: Machine;
 	readonly report: FileReport;
 }
 
-/** An input on disk is done: its results stand before this line. A second run reads it only if it changed. */
+/** An input on disk is done: its results come before this line. Another run reads it only if it has changed. */
 export interface TriageDone {
 	readonly schema: typeof DONE_SCHEMA;
 	readonly path: string;
@@ -36,11 +38,11 @@ export interface TriageDone {
 	readonly hash: string | null;
 	/** The files of a set of traces; empty for one file. */
 	readonly parts: readonly DonePart[];
-	/** How many results it gave: more than one for archives. */
+	/** How many results it has: more than one for archives. */
 	readonly results: number;
 	/** How many of these failed. An input that failed as a whole, so that it has no hash, is tried again by the next run. */
 	readonly failed: number;
-	/** Reading it ended the whole program, more than once: the next run does not try again unless the file changed. */
+	/** The program crashed while reading it, more than once: the next run does not try again unless the file has changed. */
 	readonly isFatal: boolean;
 	/** When it was finished and how long that took: the only fields that differ from run to run. */
 	readonly finished: string;

@@ -1,30 +1,26 @@
 /** The vocabulary of the answer: what the machines of a fleet have in common. Its JSON form is the contract `wulens-summary/1`. */
-import type {FileStatus, ProxyOutcome, ProxyVia, Scheme, Severity, Step, Verdict} from '../types.js';
-import type {BaselineChanges} from './baseline.js';
+import type {ProxyOutcome, ProxyVia, Scheme, Severity, Step, UnreadStatus, VerdictLevel} from '../types.js';
 import type {MachineSource} from './result.js';
 
 /** Version of the JSON contract. Raised when a field is renamed, dropped or given another meaning. */
 export const SUMMARY_SCHEMA = 'wulens-summary/1';
 
-export type Level = Verdict['level'];
-
-/** From the worst down. */
-export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'good', 'none'];
+export {VERDICT_LEVELS as LEVELS} from '../vocabulary.js';
+export type Level = VerdictLevel;
 
 /**
- * pinned: the certificate of WSUS is in the store of the machine, or the log says that it must be; not-in-store: the
- * certificate that WSUS shows is not; store-empty: nothing is pinned; policy-off: a policy switches pinning off;
- * not-applicable: WSUS is asked over HTTP, where there is no certificate; unknown: the logs do not say.
+ * pinned: the WSUS certificate is in the machine's store, or the log says that it must be; not-in-store: the certificate
+ * that WSUS presented is not; policy-off: a policy turns pinning off; store-empty: nothing is pinned; not-applicable:
+ * WSUS is set to HTTP, where there is no certificate; unknown: the logs do not say.
  */
-export type PinningState = 'pinned' | 'not-in-store' | 'store-empty' | 'policy-off' | 'not-applicable' | 'unknown';
+export const PINNING_STATES = ['pinned', 'not-in-store', 'policy-off', 'store-empty', 'not-applicable', 'unknown'] as const;
+export type PinningState = (typeof PINNING_STATES)[number];
 
-export const PINNING_STATES: readonly PinningState[] = ['pinned', 'not-in-store', 'policy-off', 'store-empty', 'not-applicable', 'unknown'];
-
-/** What all results together say. Lists are in the order of a ranking, those without one by name; times are wall-clock times of the logs. */
+/** What all results together say. Lists are ranked, or else sorted by name; times are wall-clock times of the logs. */
 export interface Summary {
 	readonly schema: typeof SUMMARY_SCHEMA;
 	readonly tool: {readonly name: 'wulens'; readonly version: string};
-	/** When the summary was made and by which command; `null` where nobody said, so that the same results give the same bytes. */
+	/** When the summary was made and by which command; `null` unless given, so that the same results give the same bytes. */
 	readonly generated: string | null;
 	readonly command: string | null;
 	readonly filter: FilterSummary;
@@ -48,23 +44,24 @@ export interface Summary {
 	readonly baseline: BaselineChanges | null;
 }
 
-/** What was asked for, and what that left out. */
+/** What the summary was limited to, and what that left out. */
 export interface FilterSummary {
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly where: readonly string[];
 	readonly leftOut: {
 		readonly machines: number;
-		readonly scans: number /** Scans without a time, where times were asked for; counted in `scans`, too. */;
+		readonly scans: number;
+		/** Scans without a time, where the filter names times; also counted in `scans`. */
 		readonly scansWithoutTime: number;
 	};
 }
 
 export interface FleetTotals {
-	/** Machines of which at least one log was read. */
+	/** Machines with at least one log that could be read. */
 	readonly machines: number;
 	readonly verdicts: Readonly<Record<Level, number>>;
-	/** Machines with files of which none is a log that could be read. */
+	/** Machines with files, none of which is a log that could be read. */
 	readonly machinesWithoutLog: number;
 	readonly machinesWithFailedScans: number;
 	readonly bytes: number;
@@ -75,27 +72,27 @@ export interface FleetTotals {
 	readonly failed: number;
 	readonly cancelled: number;
 	readonly unknown: number;
-	/** With those about files that are no logs. */
+	/** Including those about files that are not logs. */
 	readonly findings: number;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;
 }
 
-/** A rule that spoke with one severity. */
+/** A rule with findings of one severity. */
 export interface ProblemSummary {
 	readonly rule: string;
 	readonly severity: Severity;
-	/** The title that all findings share; where they differ, the title of the rule without server and code. */
+	/** The title that all findings share; where they differ, the rule's title without server and code. */
 	readonly title: string;
 	readonly machines: number;
 	readonly files: number;
 	readonly scans: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;
-	/** Checks first, then what changes something. */
+	/** Checks first, then changes. */
 	readonly steps: readonly Step[];
 	readonly references: readonly string[];
-	/** Where it was seen last. */
+	/** Where it was last seen. */
 	readonly example: ProblemExample;
 }
 
@@ -124,7 +121,7 @@ export interface ServerSummary {
 
 export interface ProxySummary {
 	readonly outcomes: readonly {readonly outcome: ProxyOutcome; readonly machines: number; readonly scans: number}[];
-	/** As printed by the log, with what that means. */
+	/** As logged, with what that means. */
 	readonly behaviors: readonly {
 		readonly behavior: string;
 		readonly meaning: string | null;
@@ -145,7 +142,7 @@ export interface VersionSummary {
 	readonly machinesWithFailedScans: number;
 }
 
-/** A code that failed scans ended with or began to fail with. */
+/** A code that failed scans ended with, or first failed with. */
 export interface CodeSummary {
 	readonly code: string;
 	readonly name: string | null;
@@ -160,11 +157,14 @@ export interface DaySummary {
 	readonly day: string;
 	readonly scans: number;
 	readonly failed: number;
-	/** Scans that a problem names, by rule; errors and warnings only. */
+	/** Scans with the problem, by rule; errors and warnings only. */
 	readonly problems: Readonly<Record<string, number>>;
 }
 
-export type GroupBy = 'rule' | 'server' | 'version' | 'machine' | 'code';
+/** What `--group-by` takes. */
+export const GROUPINGS = ['rule', 'server', 'version', 'machine', 'code'] as const;
+
+export type GroupBy = (typeof GROUPINGS)[number];
 
 export interface GroupedSummary {
 	readonly by: GroupBy;
@@ -177,7 +177,7 @@ export interface GroupRow {
 	readonly machines: number;
 	readonly scans: number;
 	readonly failed: number;
-	/** Rules that name scans of the group, or servers where the group is a rule: those on most machines first. */
+	/** Rules with findings about scans of the group, or servers where the group is a rule: those on most machines first. */
 	readonly with: readonly {readonly name: string; readonly machines: number; readonly scans: number}[];
 }
 
@@ -208,7 +208,7 @@ export interface MachineProblem {
 	readonly lastSeen: string | null;
 }
 
-/** Every input, whatever was asked for. */
+/** Every input, whatever the filter. */
 export interface LedgerSummary {
 	readonly inputs: number;
 	readonly analyzed: number;
@@ -219,20 +219,53 @@ export interface LedgerSummary {
 }
 
 export interface LedgerReason {
-	readonly status: Exclude<FileStatus, 'analyzed'>;
+	readonly status: UnreadStatus;
 	readonly reason: string;
 	readonly inputs: number;
 	/** The first by name. */
 	readonly example: string;
 }
 
-/** What was read of the results files themselves. */
+/** What became of the lines of the results files. */
 export interface SourcesSummary {
 	readonly results: number;
-	/** Results that a later one of the same input replaced. */
+	/** Results that were replaced by later ones of the same input. */
 	readonly replaced: number;
-	/** Last lines that were cut off. */
+	/** Incomplete last lines. */
 	readonly torn: number;
-	/** Lines that are no result, or of another version of the program. */
+	/** Lines that are not results, or are of another version of the format. */
 	readonly unreadable: number;
+}
+
+/** `--baseline`: this run compared with an earlier one. */
+export interface BaselineChanges {
+	/** Whether both used the same filter; if not, what seems new or gone may only have been filtered out. */
+	readonly sameFilter: boolean;
+	/** How many machines are in both. */
+	readonly machines: number;
+	readonly newMachines: readonly string[];
+	readonly goneMachines: readonly string[];
+	/** Errors and warnings that a machine in both has now but did not have before. */
+	readonly new: readonly ProblemChange[];
+	/** Errors and warnings that a machine in both no longer has. */
+	readonly gone: readonly ProblemChange[];
+	readonly unchanged: number;
+	readonly rules: readonly RuleChange[];
+}
+
+export interface ProblemChange {
+	readonly machine: string;
+	readonly rule: string;
+	readonly severity: Severity;
+}
+
+/** Machines by rule. */
+export interface RuleChange {
+	readonly rule: string;
+	readonly new: number;
+	readonly gone: number;
+	readonly unchanged: number;
+	/** Machines with the rule that are new, or gone. */
+	readonly onNewMachines: number;
+	readonly onGoneMachines: number;
 }

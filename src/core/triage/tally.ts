@@ -1,16 +1,16 @@
-/** A map from names to counters that cannot grow without end: names past its size share one counter. */
+/** A map from names to counters of limited size: names beyond it share one counter. */
 
 export const OTHERS = '(others)';
 
 const MAX_NAMES = 20_000;
 
 export interface Tally<Counter> {
-	/** The counter of a name; it is made the first time. */
+	/** The counter of a name, created on first use. */
 	of(name: string): Counter;
 	readonly entries: ReadonlyMap<string, Counter>;
 }
 
-/** @param make gives a counter at zero */
+/** @param make creates a counter at zero */
 export function createTally<Counter>(make: (name: string) => Counter, size: number = MAX_NAMES): Tally<Counter> {
 	const entries = new Map<string, Counter>();
 	return {

@@ -1,4 +1,4 @@
-/** The answer on the terminal: the counts, then what to repair first, then what the fleet looks like. */
+/** The answer on the terminal: the counts, then what to fix first, then what the fleet looks like. */
 import type {ReporterOptions} from '../report/reporter.js';
 import {createLayout, type Layout} from '../report/text/layout.js';
 import {baselineText} from './text/baseline.js';
@@ -15,7 +15,7 @@ export interface SummaryTextOptions extends ReporterOptions {
 	readonly top: number;
 }
 
-/** What each part of the answer is made of, in its order. A part that has nothing to say is empty. */
+/** The parts of the answer, in order; a part with nothing to say is empty. */
 const PARTS: readonly ((summary: Summary, layout: Layout, options: SummaryTextOptions) => string)[] = [
 	baselineText,
 	groupsText,
@@ -58,18 +58,18 @@ function countsText(summary: Summary, layout: Layout): string {
 					: ` from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}`;
 		text += paragraph(`${countOf(totals.scans, 'scan')}${span}, ${formatCount(totals.online)} online: ${outcomeCounts(summary)}.`, 2);
 	} else if (totals.machines > 0) {
-		text += paragraph('No scan begins or ends in these logs.', 2);
+		text += paragraph('These logs contain no scans.', 2);
 	}
 	const files = [
-		`${formatCount(ledger.analyzed)} analysed`,
+		`${formatCount(ledger.analyzed)} analyzed`,
 		ledger.skipped === 0 ? '' : `${formatCount(ledger.skipped)} skipped`,
 		ledger.failed === 0 ? '' : `${formatCount(ledger.failed)} failed`,
 	]
 		.filter((part) => part !== '')
 		.join(', ');
-	if (ledger.inputs === 0) return text + paragraph('There is no result to tell about.', 2);
+	if (ledger.inputs === 0) return text + paragraph('There are no results.', 2);
 	text += paragraph(
-		`${countOf(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` ${countOf(totals.machinesWithoutLog, 'more machine')} without a readable log.` : ''}`,
+		`${countOf(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}.` : ''}`,
 		2,
 	);
 	const filter = filterText(summary.filter);

@@ -1,6 +1,6 @@
-/** Patterns with `*` for any characters; case does not matter. */
+/** Patterns with `*` for any characters; case is ignored. */
 
-/** Takes time in proportion to both lengths, whatever the pattern: no regular expression, which could try for ever. */
+/** Never slow, whatever the pattern; a regular expression might backtrack for ages. */
 export function matchesPattern(text: string, pattern: string): boolean {
 	const parts = pattern.toLowerCase().split('*');
 	const value = text.toLowerCase();

@@ -11,6 +11,7 @@ import type {
 	Scan,
 	ScanOutcome,
 	Severity,
+	StoreAnswer,
 	Verdict,
 } from '../types.js';
 
@@ -95,7 +96,7 @@ export function versionsText(log: LogFacts): string {
 export function certificateText(facts: {
 	readonly storeEmpty: boolean | null;
 	readonly pinningMandatory: boolean | null;
-	readonly inWsusStore?: 'yes' | 'no' | null;
+	readonly inWsusStore?: StoreAnswer | null;
 }): string {
 	const parts: string[] = [];
 	if (facts.inWsusStore === 'yes') parts.push("server's certificate is in the WSUS store");
@@ -136,6 +137,18 @@ export function attemptWords({via, proxy, impersonation, outcome, code}: ProxyAt
 /** When a scan was: its start, or its end where the file begins inside it. */
 export function scanTimeText(scan: Scan): string {
 	return timeText((scan.start ?? scan.end)?.time ?? null);
+}
+
+/** What stands first in a sentence about results: what went wrong. */
+const OUTCOMES_WORST_FIRST: readonly ScanOutcome[] = ['failed', 'cancelled', 'succeeded', 'unknown'];
+
+/** `3 scans, 2 online: 1 failed, 2 succeeded` */
+export function scanCountsText(scans: readonly Scan[]): string {
+	const online = scans.filter((scan) => scan.online === true).length;
+	const parts = OUTCOMES_WORST_FIRST.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
+		.filter(({count}) => count > 0)
+		.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
+	return `${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}`;
 }
 
 /** `lines 21–64` */

@@ -2,14 +2,14 @@
 import {createTraceLog, type TraceOutputOptions, type TraceLogEnd} from '../../core/etl/trace-log.js';
 import {createTracerptLog} from '../../core/etl/tracerpt/tracerpt-log.js';
 import {isTraceHead} from '../../core/foreign-files/traces.js';
-import {holdArchive} from '../archives/hold.js';
-import {ARCHIVE_LIMITS} from '../archives/limits.js';
-import {isZip, openZip, type ZipArchive} from '../archives/zip.js';
-import {type ByteSource, createByteSource, openInput, unpackGzip} from '../byte-source.js';
-import {InputError, inputErrorReason} from '../input-error.js';
-import {withSets} from './archive-sets.js';
-import {fileOfSet, type TraceSetFile, memberOfSet} from './trace-set-file.js';
-import {filesOfSet, isSetOnDisk} from './trace-set.js';
+import {type ByteSource, nextChunk} from '../../core/inputs/byte-source.js';
+import {INTERRUPTED_REASON} from '../../core/inputs/input-error.js';
+import {concatBytes, type InputSource, streamSource} from '../../core/inputs/input-source.js';
+import {type InputItem, type InputProblem, itemName, type NamedFile, walkInput} from '../../core/inputs/walk.js';
+import {reasonOrThrow} from '../input-error.js';
+import {sourceOf} from '../inputs/file-source.js';
+import type {Input} from '../inputs/input.js';
+import {walkOptions} from '../inputs/platform.js';
 import {createLineTray, createUtf8, kindOfHead, TRACE_HEAD_BYTES} from './trace-text.js';
 
 export type Converted =
@@ -21,33 +21,9 @@ export type Converted =
 	| {readonly type: 'not-a-trace'; readonly name: string}
 	| {readonly type: 'failed'; readonly name: string; readonly reason: string};
 
-/** What all steps of one conversion know. */
-interface Conversion {
-	readonly form: TraceOutputOptions;
-	readonly signal: AbortSignal | undefined;
-}
-
 /** Never rejects because of a file. @param signal ends it early */
-export async function* convertPath(path: string, form: TraceOutputOptions, signal?: AbortSignal): AsyncGenerator<Converted> {
-	const conversion = {form, signal};
-	if (await isSetOnDisk(path)) {
-		yield* convertParts(
-			path,
-			(await filesOfSet(path)).map((file) => fileOfSet(file, ARCHIVE_LIMITS, signal)),
-			form,
-		);
-		return;
-	}
-	const input = await openInput(path, signal);
-	if ('reason' in input) {
-		yield {type: 'failed', name: path, reason: input.reason};
-		return;
-	}
-	try {
-		yield* convertChunks(path, input.chunks, input.size, conversion);
-	} finally {
-		await input.close();
-	}
+export async function* convertInput(input: Input, form: TraceOutputOptions, signal?: AbortSignal): AsyncGenerator<Converted> {
+	yield* convertSource(await sourceOf(input, signal), form, signal);
 }
 
 /** The same for standard input. An archive is held in memory meanwhile. */
@@ -57,120 +33,93 @@ export function convertStream(
 	form: TraceOutputOptions,
 	signal?: AbortSignal,
 ): AsyncGenerator<Converted> {
-	return convertChunks(name, stream, null, {form, signal});
+	return convertSource(streamSource(name, stream), form, signal);
 }
 
-/** @param size of a file that can be read from its end; else `null` */
-async function* convertChunks(
-	name: string,
-	chunks: AsyncIterable<Uint8Array>,
-	size: number | null,
-	conversion: Conversion,
-): AsyncGenerator<Converted> {
-	const packed = await createByteSource(chunks, conversion.signal);
-	const source = await unpackGzip(packed, ARCHIVE_LIMITS, null, conversion.signal);
-	if (!isZip(source.head)) {
-		yield* convertSource(name, source, conversion);
-		return;
-	}
-	try {
-		if (size !== null && source === packed) {
-			source.cancel();
-			yield* convertArchive(name, name, size, null, conversion);
-		} else {
-			const bytes = await holdArchive(source, ARCHIVE_LIMITS);
-			yield* convertArchive(name, bytes, bytes.length, null, conversion);
+async function* convertSource(source: InputSource, form: TraceOutputOptions, signal: AbortSignal | undefined): AsyncGenerator<Converted> {
+	for await (const item of walkInput(source, walkOptions(signal))) yield* convertItem(item, form);
+}
+
+async function* convertItem(item: InputItem, form: TraceOutputOptions): AsyncGenerator<Converted> {
+	const name = itemName(item);
+	switch (item.kind) {
+		case 'file':
+			yield* convertFile(name, (await item.open()).source, form);
+			return;
+		case 'trace-set':
+			yield* convertSet(name, item.traces, form);
+			return;
+		case 'problem': {
+			const reason = reasonOf(item.problem);
+			if (reason !== null) yield {type: 'failed', name, reason};
+			return;
 		}
-	} catch (error) {
-		yield {type: 'failed', name, reason: reasonOrThrow(error)};
+		default:
+			item satisfies never;
 	}
 }
 
-/** @param outer the archive that this one stands in; @throws InputError and errors of the system */
-async function* convertArchive(
-	name: string,
-	archive: string | Buffer,
-	size: number,
-	outer: ZipArchive | null,
-	conversion: Conversion,
-): AsyncGenerator<Converted> {
-	const zip = await openZip(archive, size, ARCHIVE_LIMITS, outer?.budget);
-	try {
-		for (const {name: member, members} of withSets(zip.members)) {
-			const parts = members.map((one) => memberOfSet(zip, one, ARCHIVE_LIMITS, conversion.signal));
-			const [only] = parts;
-			const fullName = outer === null ? `${name} › ${member}` : `${name}/${member}`;
-			if (parts.length > 1) yield* convertParts(fullName, parts, conversion.form);
-			else if (only !== undefined) yield* convertMember(fullName, only, outer === null ? zip : null, conversion);
-		}
-		if (zip.problem !== null) yield {type: 'failed', name, reason: zip.problem};
-	} finally {
-		zip.close();
-	}
-}
-
-/** @param zip where it may be an archive itself */
-async function* convertMember(name: string, part: TraceSetFile, zip: ZipArchive | null, conversion: Conversion): AsyncGenerator<Converted> {
-	try {
-		const {source, close} = await part.open();
-		try {
-			if (zip === null || !isZip(source.head)) {
-				yield* convertSource(name, source, conversion);
-				return;
-			}
-			const bytes = await holdArchive(source, ARCHIVE_LIMITS);
-			yield* convertArchive(name, bytes, bytes.length, zip, conversion);
-		} finally {
-			await close();
-		}
-	} catch (error) {
-		yield {type: 'failed', name, reason: reasonOrThrow(error)};
+/** `null`: there is nothing to tell, because there was nothing to convert. */
+function reasonOf(problem: InputProblem): string | null {
+	switch (problem.type) {
+		case 'unreadable':
+			return problem.reason;
+		case 'interrupted':
+			return INTERRUPTED_REASON;
+		case 'incomplete':
+			return problem.text;
+		case 'empty':
+			return null;
+		default:
+			return problem satisfies never;
 	}
 }
 
 /** What is no trace is told by its beginning and not read on. */
-async function* convertSource(name: string, source: ByteSource, {form}: Conversion): AsyncGenerator<Converted> {
-	let head: Uint8Array = new Uint8Array(0);
-	let text: Text | null = null;
+async function* convertFile(name: string, source: ByteSource, form: TraceOutputOptions): AsyncGenerator<Converted> {
+	let text: TraceText | null = null;
+	let problem: Converted | null = null;
 	try {
-		for (let isEnd = false; !isEnd; ) {
-			const next = await nextOf(source);
-			isEnd = next === null;
-			if (text === null) {
-				if (next !== null) head = Buffer.concat([head, next]);
-				if (!isEnd && head.length < TRACE_HEAD_BYTES) continue;
-				text = textOfHead(head, form);
-				if (text === null) break;
-				text.push(head);
-			} else if (next !== null) {
-				text.push(next);
-			}
+		const head = await readHead(source);
+		text = textOfHead(head, form);
+		if (text === null) {
+			source.cancel();
+			yield {type: 'not-a-trace', name};
+			return;
+		}
+		for (let chunk: Uint8Array | null = head; chunk !== null; chunk = await nextChunk(source)) {
+			text.push(chunk);
 			yield* text.take();
 		}
 	} catch (error) {
-		if (text !== null) yield* text.end(name);
-		yield {type: 'failed', name, reason: reasonOrThrow(error)};
-		return;
+		problem = {type: 'failed', name, reason: reasonOrThrow(error)};
 	}
-	if (text !== null) {
-		yield* text.end(name);
-	} else {
-		source.cancel();
-		yield {type: 'not-a-trace', name};
+	if (text !== null) yield* text.end(name);
+	if (problem !== null) yield problem;
+}
+
+/** Enough to tell what it is, or all there is. */
+async function readHead(source: ByteSource): Promise<Uint8Array> {
+	let head: Uint8Array = new Uint8Array(0);
+	while (head.length < TRACE_HEAD_BYTES) {
+		const chunk = await nextChunk(source);
+		if (chunk === null) break;
+		head = concatBytes([head, chunk]);
 	}
+	return head;
 }
 
 /** A file that cannot be read does not keep the others from it. */
-async function* convertParts(name: string, parts: readonly TraceSetFile[], form: TraceOutputOptions): AsyncGenerator<Converted> {
+async function* convertSet(name: string, traces: readonly NamedFile[], form: TraceOutputOptions): AsyncGenerator<Converted> {
 	const lines = createLineTray();
-	const log = createTraceLog(lines.sink, {...form, name: parts[0]?.name ?? null});
+	const log = createTraceLog(lines.sink, {...form, name: traces[0]?.name ?? null});
 	const problems: Converted[] = [];
-	for (const [index, part] of parts.entries()) {
-		if (index > 0) log.next(part.name ?? '');
+	for (const [index, trace] of traces.entries()) {
+		if (index > 0) log.next(trace.name);
 		try {
-			const {source, close} = await part.open();
+			const {source, close} = await trace.open();
 			try {
-				for (let chunk = await nextOf(source); chunk !== null; chunk = await nextOf(source)) {
+				for (let chunk = await nextChunk(source); chunk !== null; chunk = await nextChunk(source)) {
 					log.push(chunk);
 					yield* textsOf(lines);
 				}
@@ -178,21 +127,21 @@ async function* convertParts(name: string, parts: readonly TraceSetFile[], form:
 				await close();
 			}
 		} catch (error) {
-			problems.push({type: 'failed', name: `${name} (${part.name ?? ''})`, reason: reasonOrThrow(error)});
+			problems.push({type: 'failed', name: `${name} (${trace.name})`, reason: reasonOrThrow(error)});
 		}
 	}
 	yield* endOf(name, lines, log.end);
 	yield* problems;
 }
 
-interface Text {
+interface TraceText {
 	push(chunk: Uint8Array): void;
 	take(): Generator<Converted>;
 	end(name: string): Generator<Converted>;
 }
 
 /** @returns `null` where it is no trace, nor what tracerpt made of one */
-function textOfHead(head: Uint8Array, form: TraceOutputOptions): Text | null {
+function textOfHead(head: Uint8Array, form: TraceOutputOptions): TraceText | null {
 	const lines = createLineTray();
 	const take = (): Generator<Converted> => textsOf(lines);
 	if (isTraceHead(head)) {
@@ -218,17 +167,4 @@ function* endOf(name: string, lines: ReturnType<typeof createLineTray>, endLog: 
 	const end = endLog();
 	yield* textsOf(lines);
 	yield {type: 'end', name, end};
-}
-
-/** `null`: it ends. @throws InputError where it was interrupted, and errors of the source */
-async function nextOf(source: ByteSource): Promise<Uint8Array | null> {
-	const next = await source.next();
-	if (next === null) throw new InputError('the program was interrupted');
-	return next.done === true ? null : next.value;
-}
-
-function reasonOrThrow(error: unknown): string {
-	const reason = inputErrorReason(error);
-	if (reason === null) throw error;
-	return reason;
 }

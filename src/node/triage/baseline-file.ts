@@ -1,4 +1,4 @@
-/** Reads what an earlier run said: its summary, or its results. */
+/** Reads the answer of an earlier run: its summary, or its results. */
 import {open, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createAggregator} from '../../core/triage/aggregate.js';
@@ -9,20 +9,20 @@ import {type Summary, SUMMARY_SCHEMA} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {indexResults} from './results-file.js';
 
-/** Looked for in a folder, the first that is there. */
+/** Looked for in a folder; the first one that exists is read. */
 const IN_FOLDER = ['summary.json', 'results.ndjson'] as const;
 
 const HEAD_BYTES = 256;
 
 /**
  * @param filter for results; a summary was made with its own
- * @throws InputError where there is nothing to compare with
+ * @throws InputError if there is nothing to compare with
  */
 export async function readBaseline(path: string, filter: FilterOptions, tell?: (message: string) => void): Promise<Baseline> {
 	try {
 		if ((await stat(path)).isDirectory()) {
 			for (const name of IN_FOLDER) if (await isThere(join(path, name))) return await readBaseline(join(path, name), filter, tell);
-			throw new InputError(`cannot compare with ${path}: it holds neither ${IN_FOLDER.join(' nor ')}`);
+			throw new InputError(`cannot compare with ${path}: it contains neither ${IN_FOLDER.join(' nor ')}`);
 		}
 		return (await headOf(path)).includes(SUMMARY_SCHEMA) ? await readSummary(path) : await readResults(path, filter, tell);
 	} catch (error) {
@@ -54,11 +54,11 @@ async function readSummary(path: string): Promise<Baseline> {
 		value = JSON.parse(await readFile(path, 'utf8'));
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw new InputError(`cannot compare with ${path}: it is no whole JSON document`, {cause: error});
+		throw new InputError(`cannot compare with ${path}: it is not a complete JSON document`, {cause: error});
 	}
 	const {schema, machines, filter} = value as Partial<Summary>;
 	if (schema !== SUMMARY_SCHEMA || !Array.isArray(machines) || filter === undefined)
-		throw new InputError(`cannot compare with ${path}: it is no ${SUMMARY_SCHEMA}`);
+		throw new InputError(`cannot compare with ${path}: it is not a ${SUMMARY_SCHEMA}`);
 	return {machines, filter};
 }
 
@@ -66,7 +66,7 @@ async function readResults(path: string, filter: FilterOptions, tell?: (message:
 	const aggregator = createAggregator({filter: createFilter(filter), groupBy: null});
 	const index = await indexResults([path], tell);
 	try {
-		if (index.sources.results === 0) throw new InputError(`cannot compare with ${path}: it holds no results`);
+		if (index.sources.results === 0) throw new InputError(`cannot compare with ${path}: it contains no results`);
 		for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) aggregator.addResult(line);
 		return aggregator.end({version: '', generated: null, command: null, sources: index.sources});
 	} finally {

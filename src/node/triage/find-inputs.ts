@@ -2,6 +2,7 @@
 import type {BigIntStats} from 'node:fs';
 import {realpath, stat} from 'node:fs/promises';
 import {basename, dirname, normalize, sep} from 'node:path';
+import type {UnreadStatus} from '../../core/index.js';
 import {errorCode, inputErrorReason} from '../input-error.js';
 import {byPath, type FoundInput} from './found-input.js';
 import {expandPattern, hasPattern} from './glob.js';
@@ -64,7 +65,7 @@ async function createSearch({except = null, signal, onFound}: FindInputsOptions)
 		onFound?.(inputs.size);
 	}
 
-	function addProblem({place, namesFrom}: Folder, status: 'skipped' | 'failed', reason: string, stats: BigIntStats | null = null): void {
+	function addProblem({place, namesFrom}: Folder, status: UnreadStatus, reason: string, stats: BigIntStats | null = null): void {
 		add({
 			path: place.path,
 			parts: null,

@@ -1,4 +1,5 @@
 /** An input of a triage: a file that was found, or something that cannot be read as one. */
+import type {UnreadStatus} from '../../core/index.js';
 
 export interface FoundInput {
 	/** As people know it: as given, with what was found in it behind. */
@@ -13,7 +14,7 @@ export interface FoundInput {
 	/** Where in the path the names begin that may be of machines. */
 	readonly namesFrom: number;
 	/** Why it is not read; `null`: it is. */
-	readonly problem: {readonly status: 'skipped' | 'failed'; readonly reason: string} | null;
+	readonly problem: {readonly status: UnreadStatus; readonly reason: string} | null;
 }
 
 /** A file of a set of traces. */

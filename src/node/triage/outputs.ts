@@ -1,4 +1,4 @@
-/** From results files to the answer: one pass to know the results, one to write every output from them. */
+/** Makes the outputs from results files: one pass to index the results, one to write all outputs. */
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createRedactor} from '../../core/redact/redact.js';
@@ -12,12 +12,12 @@ import type {GroupBy, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
 import {outputErrorReason} from '../input-error.js';
 import {readBaseline} from './baseline-file.js';
-import {OUTPUTS, type OutputName} from './outputs/index.js';
+import {OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
 import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
 import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
 
-export {isOutputName, OUTPUTS, type OutputName} from './outputs/index.js';
+export {isOutputName, OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
 export {OutputError} from './whole-file.js';
 
 export interface Terminal {
@@ -28,9 +28,9 @@ export interface Terminal {
 }
 
 export interface OutputOptions {
-	/** Folder for the output files; made where it is not there. `null`: no files. */
+	/** Folder for the output files; created if it does not exist. `null`: no files. */
 	readonly out: string | null;
-	/** Which outputs. With `out`, none means all; without, one text output may go to the terminal in place of the answer. */
+	/** Which outputs. With `out`, none means all; without, one text output may go to the terminal instead of the answer. */
 	readonly reporters: readonly OutputName[];
 	readonly filter: FilterOptions;
 	readonly groupBy: GroupBy | null;
@@ -38,7 +38,7 @@ export interface OutputOptions {
 	readonly top: number;
 	/** A summary.json, a results file, or a folder with one of them. */
 	readonly baseline: string | null;
-	/** Takes names out of everything. The results file of the run itself is the caller's. */
+	/** Removes names from all outputs; not from the results files that they are made from. */
 	readonly redact: boolean;
 	/** Where the answer is printed; `null` for nowhere. */
 	readonly terminal: Terminal | null;
@@ -46,16 +46,16 @@ export interface OutputOptions {
 	/** When, and by which command; only shown where given, so that the same results give the same bytes. */
 	readonly generated?: string | null;
 	readonly command?: string | null;
-	/** Takes lines for the user about results files that could not be read whole. */
+	/** Called with messages for the user about results files that could not be read completely. */
 	readonly tell?: (message: string) => void;
 }
 
 /**
- * Reads results files, merged (the later of two results for the same path, member and machine counts), and makes the
- * outputs. Memory holds the answer and a short record of each result, not the results. Files are written beside their
- * places and put there when all are whole.
+ * Merges results files (the later of two results for the same path, member and machine counts) and makes the outputs.
+ * Memory holds the answer and a short record of each result, not the results. Files are written under temporary names and
+ * renamed when all of them are complete.
  *
- * @returns the answer; without names where `redact` is set
+ * @returns the answer, redacted if `redact` is set
  * @throws FilterError, InputError or OutputError, with a message for the user
  */
 export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
@@ -67,7 +67,7 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	try {
 		const outputs = await openOutputs(options, files);
 		if (redactor !== null) for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) redactor.learn(line);
-		await takeAll(index, aggregator, outputs, redactor);
+		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
 			aggregator.end({
 				version: options.version,
@@ -80,7 +80,7 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 		);
 		for (const output of outputs) await output.end(summary);
 		for (const file of files) await file.finish();
-		// Open files cannot be replaced everywhere, and one of the inputs may be.
+		// An output may replace an input, which some systems do not allow while it is open.
 		await index.close();
 		for (const file of files) await file.keep();
 		if (options.terminal !== null && outputNames(options).onTerminal === null)
@@ -93,11 +93,11 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 }
 
 function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {
-	if (out !== null)
-		return {inFiles: reporters.length === 0 ? (Object.keys(OUTPUTS) as OutputName[]) : [...new Set(reporters)], onTerminal: null};
+	if (out !== null) return {inFiles: reporters.length === 0 ? OUTPUT_NAMES : [...new Set(reporters)], onTerminal: null};
 	const [name = null] = reporters;
-	if (reporters.length > 1) throw new OutputError('several outputs need a folder: name it with --out');
-	if (name !== null && !OUTPUTS[name].isText) throw new OutputError(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
+	if (reporters.length > 1) throw new OutputError('several outputs need a folder; specify it with --out');
+	if (name !== null && !OUTPUTS[name].isText)
+		throw new OutputError(`${OUTPUTS[name].file} is not text; specify a folder for it with --out`);
 	return {inFiles: [], onTerminal: name};
 }
 
@@ -126,7 +126,7 @@ async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<
 	return outputs;
 }
 
-async function takeAll(
+async function feedOutputs(
 	index: ResultsIndex,
 	aggregator: Aggregator,
 	outputs: readonly Output[],
@@ -134,14 +134,14 @@ async function takeAll(
 ): Promise<void> {
 	for await (const line of index.lines()) {
 		if (line.schema === DONE_SCHEMA) {
-			// It names the input, and the hash of its content; without them nothing can be resumed.
-			if (redactor === null) for (const output of outputs) await output.done?.(line);
+			// It has the path and hash of the input, so it has no place in redacted results, which cannot be resumed.
+			if (redactor === null) for (const output of outputs) await output.addDone?.(line);
 			continue;
 		}
 		const result = redactor === null ? line : redactor.result(line);
 		const selection = aggregator.addResult(result);
 		for (const output of outputs) {
-			const written = output.take?.(result, selection);
+			const written = output.addResult?.(result, selection);
 			if (written !== undefined) await written;
 		}
 	}
@@ -153,7 +153,7 @@ async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOp
 	const machines = before?.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
 	return {
 		...summary,
-		// The command names paths, and conditions may name machines and servers.
+		// The command contains paths, and conditions may contain names of machines and servers.
 		command: null,
 		filter: {...summary.filter, where: summary.filter.where.map(withoutName)},
 		baseline: before === null ? null : compareWithBaseline(summary, {...before, machines: machines ?? []}),

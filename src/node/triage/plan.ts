@@ -1,20 +1,20 @@
-/** Decides what a run reads: what is new or changed, in which order; the results of the rest are kept. */
+/** Decides what a run reads, and in which order: inputs that are new or have changed. The results of the others are kept. */
 import {basename} from 'node:path';
 import type {TriageDone} from '../../core/triage/result.js';
 import {byPath, type FoundInput} from './found-input.js';
-import {type Block, stateOf} from './run-blocks.js';
+import {type Begun, type Block, stateOf} from './run-blocks.js';
 import type {EarlierRuns} from './run-folder.js';
 
 export interface Plan {
-	/** Of inputs that are as they were. */
+	/** Results of inputs that have not changed. */
 	readonly kept: ReadonlyMap<string, Block>;
 	/** The largest first. */
 	readonly toRead: readonly PlannedInput[];
-	/** To be read when nothing else is: the program ended when it read them. */
-	readonly alone: readonly PlannedInput[];
-	/** It ended again when it read one of these alone. */
-	readonly fatal: readonly FoundInput[];
-	/** Paths with results that are no inputs any more. */
+	/** An earlier run died while reading these: they are read when nothing else is, one at a time. */
+	readonly retryAlone: readonly PlannedInput[];
+	/** The run died again while reading one of these alone: they are not read. */
+	readonly givenUp: readonly FoundInput[];
+	/** Paths with results that are no longer inputs. */
 	readonly vanished: readonly string[];
 	readonly counts: PlanCounts;
 }
@@ -28,13 +28,13 @@ export interface PlanCounts {
 
 export interface PlannedInput {
 	readonly input: FoundInput;
-	/** What there is of it, if its content should be as it was although its time is not. */
+	/** Its earlier results; they still hold if its content turns out to be the same although its time is not. */
 	readonly known: Block | null;
-	/** How often a run began to read it without coming to its end. */
+	/** How often a run began to read it and did not finish. */
 	readonly attempts: number;
 }
 
-/** One attempt more than these would end the program again. */
+/** How often the program may die while reading an input before it is given up. */
 const MAX_ATTEMPTS = 2;
 
 /** @param mustRead paths that are read whatever is known of them */
@@ -45,40 +45,52 @@ export function planRun(
 ): Plan {
 	const kept = new Map<string, Block>();
 	const toRead: PlannedInput[] = [];
-	const alone: PlannedInput[] = [];
-	const fatal: FoundInput[] = [];
+	const retryAlone: PlannedInput[] = [];
+	const givenUp: FoundInput[] = [];
 	const counts = {fresh: 0, changed: 0, again: 0};
 	const paths = new Set<string>();
 	for (const input of inputs) {
 		paths.add(input.path);
 		if (input.problem !== null) continue;
-		const block = blocks.get(input.path);
-		const hasFailed = block !== undefined && block.hash === null && block.failed > 0 && !block.isFatal;
+		const block = blocks.get(input.path) ?? null;
 		const state = stateOf(filesOf(input));
-		if (block === undefined) counts.fresh++;
-		else if (hasFailed) counts.again++;
-		else if (block.bytes === input.bytes && block.state === state && !mustRead.has(input.path)) {
+		const status = statusOf(input, state, block, mustRead.has(input.path));
+		if (status === 'kept' && block !== null) {
 			kept.set(input.path, block);
 			continue;
-		} else counts.changed++;
-		const mayBeSame = block !== undefined && !hasFailed && block.hash !== null && block.bytes === input.bytes && !mustRead.has(input.path);
-		const last = begun.get(input.path);
-		const attempts = last !== undefined && last.bytes === input.bytes && last.state === state ? last.attempts : 0;
-		if (attempts >= MAX_ATTEMPTS) fatal.push(input);
-		else (attempts === 0 ? toRead : alone).push({input, known: mayBeSame ? block : null, attempts});
+		}
+		if (status !== 'kept') counts[status]++;
+		const attempts = attemptsOf(input, state, begun.get(input.path));
+		if (attempts >= MAX_ATTEMPTS) {
+			givenUp.push(input);
+			continue;
+		}
+		const mayBeSame = status === 'changed' && block?.hash != null && block.bytes === input.bytes && !mustRead.has(input.path);
+		(attempts === 0 ? toRead : retryAlone).push({input, known: mayBeSame ? block : null, attempts});
 	}
 	return {
 		kept,
 		toRead: toRead.sort(largestFirst),
-		alone,
-		fatal,
+		retryAlone,
+		givenUp,
 		vanished: [...blocks.keys()].filter((path) => !paths.has(path)).sort(),
 		counts,
 	};
 }
 
+function statusOf({bytes}: FoundInput, state: string, block: Block | null, mustBeRead: boolean): keyof PlanCounts | 'kept' {
+	if (block === null) return 'fresh';
+	if (block.hash === null && block.failed > 0 && !block.isFatal) return 'again';
+	return block.bytes === bytes && block.state === state && !mustBeRead ? 'kept' : 'changed';
+}
+
+/** Those of the file as it is now; once it has changed, it has another chance. */
+function attemptsOf({bytes}: FoundInput, state: string, last: Begun | undefined): number {
+	return last !== undefined && last.bytes === bytes && last.state === state ? last.attempts : 0;
+}
+
 /**
- * The files of an input as the line says that is written when it is done.
+ * The files of an input, as they are recorded in the line that says the input is done.
  *
  * @param hashes of the files of a set; none are known before they are read
  */
@@ -97,13 +109,13 @@ export function filesOf(
 	};
 }
 
-/** ISO 8601; times that no calendar has are the beginning of 1970. */
+/** ISO 8601; times outside the calendar become the start of 1970. */
 function timeOf(modified: number): string {
 	const date = new Date(Math.trunc(modified));
 	return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }
 
-/** By halves, so that files of one folder, which are much alike, stay together: its settings are looked for once. */
+/** By powers of two, so that files of one folder, which are similar in size, stay together: its settings are searched once. */
 function largestFirst(one: PlannedInput, other: PlannedInput): number {
 	return Math.floor(Math.log2(other.input.bytes + 1)) - Math.floor(Math.log2(one.input.bytes + 1)) || byPath(one.input, other.input);
 }

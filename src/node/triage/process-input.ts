@@ -1,50 +1,49 @@
-/** What a thread does with one input: results as lines, in memory or, where they are many, in a file. */
+/** What a worker does with an input: makes lines of results, in memory or, where there are many, in a file. */
 import {type FileHandle, open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport} from '../../core/index.js';
-import {type ContextLoader, createContextLoader} from '../find-settings.js';
+import {createContextLoader} from '../find-settings.js';
 import {outputErrorReason} from '../input-error.js';
-import {CHUNK_BYTES, hashOfFile, readInput} from './read-input.js';
-import {hashOfSet, readSet} from './read-set.js';
-import type {ItemAnswer, Meter, WorkAnswer, WorkItem, WorkSettings, WorkTask} from './worker-messages.js';
+import {CHUNK_BYTES} from './hashed-file.js';
+import {hashOfInput, readInput} from './read-input.js';
+import type {BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
 
-/** Results of one input past this go to a file: an archive may hold those of thousands of machines. */
+/** More results of one input than this go to a file: an archive may hold logs of thousands of machines. */
 const HELD_BYTES = 8 * 1024 * 1024;
 
-/** While one input of a task waits for the disk, another is analysed. */
+/** While one input of a batch waits for the disk, another is analyzed. */
 const AT_ONCE = 2;
 
-export type Work = (task: WorkTask, meter: Meter) => Promise<WorkAnswer>;
+export type InputProcessor = (batch: InputBatch, meter: BatchMeter) => Promise<BatchAnswer>;
 
-/** @returns the work on tasks: folders with settings are listed once for all logs in them that come one after the other */
-export function createWork(settings: WorkSettings): Work {
+/** @returns reads batches; a folder with settings is listed once for consecutive logs in it */
+export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 	const rules = [...settings.rules, ...RULES];
 	const context = createContextLoader(settings.policies);
 	const {machinePattern, findsContext} = settings;
-	const rooms = Array.from({length: AT_ONCE}, () => new Uint8Array(CHUNK_BYTES));
+	const buffers = Array.from({length: AT_ONCE}, () => new Uint8Array(CHUNK_BYTES));
 	const pattern = machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags);
 
-	function lineOf(report: FileReport, item: WorkItem): string {
-		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: item.namesFrom}), report};
+	function lineOf(report: FileReport, input: BatchInput): string {
+		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: input.namesFrom}), report};
 		return `${JSON.stringify(result)}\n`;
 	}
 
-	async function readItem(item: WorkItem, room: Uint8Array, meter: Meter): Promise<ItemAnswer> {
+	async function processInput(input: BatchInput, buffer: Uint8Array, meter: BatchMeter): Promise<InputAnswer> {
 		const begin = performance.now();
-		const reading = {room, onBytes: differences(meter.read)};
-		if (item.knownHash !== null) {
-			const hash = item.parts === null ? {whole: await hashOfFile(item, reading), parts: []} : await hashOfSet(item.parts, reading);
-			if (hash.whole === item.knownHash) return {type: 'same', partHashes: hash.parts};
+		const reading = {room: buffer, onBytes: differences(meter.read)};
+		if (input.knownHash !== null) {
+			const hash = await hashOfInput(input, reading);
+			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
-		const lines = createLineStore(join(settings.spoolFolder, item.spoolName));
+		const lines = createLineStore(join(settings.spoolFolder, input.spoolName));
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const options = {...reading, rules, context: contextOf(item), findsContext, scans: 'packed' as const};
-			const reports = item.parts === null ? readInput(item, options) : readSet(item.path, item.parts, options);
+			const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 			for (;;) {
 				const next = await reports.next();
 				if (next.done === true)
@@ -61,7 +60,7 @@ export function createWork(settings: WorkSettings): Work {
 				counts.results++;
 				if (report.status === 'failed') counts.failed++;
 				if (report.status === 'failed' && report.member === null) problem = report.reason;
-				await lines.add(lineOf(report, item));
+				await lines.add(lineOf(report, input));
 				meter.step();
 			}
 		} catch (error) {
@@ -71,39 +70,32 @@ export function createWork(settings: WorkSettings): Work {
 		}
 	}
 
-	/** Of a file whose name is no text, the folder cannot be searched by name. */
-	function contextOf({raw, parts}: WorkItem): ContextLoader {
-		return raw === null && parts?.some((part) => part.raw !== null) !== true
-			? context
-			: {load: (log) => context.load(typeof log === 'string' ? null : log)};
-	}
-
-	return async ({items}, meter) => {
+	return async ({inputs}, meter) => {
 		meter.reset();
 		meter.step();
-		const answers: ItemAnswer[] = [];
-		const rest = items.entries();
-		async function lane(room: Uint8Array): Promise<void> {
-			for (const [index, item] of rest) answers[index] = await readItem(item, room, meter);
+		const answers: InputAnswer[] = [];
+		const rest = inputs.entries();
+		async function readRest(buffer: Uint8Array): Promise<void> {
+			for (const [index, input] of rest) answers[index] = await processInput(input, buffer, meter);
 		}
-		await Promise.all(rooms.map(lane));
+		await Promise.all(buffers.map(readRest));
 		return answers;
 	};
 }
 
-/** @param tell takes what each count is more than the one before; the count of another log begins anew */
-function differences(tell: (bytes: number) => void): (count: number) => void {
+/** Turns running totals into increments; the total starts again with each log. */
+function differences(onMore: (bytes: number) => void): (count: number) => void {
 	let last = 0;
 	return (count) => {
-		tell(count < last ? count : count - last);
+		onMore(count < last ? count : count - last);
 		last = count;
 	};
 }
 
-/** A bug, or a limit of the program, must not end the run. */
+/** A bug or a limit of the program must not end the run. @returns a full sentence */
 export function failureReason(error: unknown): string {
-	if (error instanceof RangeError && error.message === 'Invalid string length') return 'What is in it is more than a result can hold.';
-	return `The program failed on it: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}.`;
+	if (error instanceof RangeError && error.message === 'Invalid string length') return 'It contains more than a result can hold.';
+	return `wulens failed while reading it: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}.`;
 }
 
 class SpoolError extends Error {}

@@ -1,33 +1,27 @@
 /** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
 import {basename} from 'node:path';
+import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import type {FoundInput} from './found-input.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
-import {failedReport} from './read-input.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
-import {createRunner} from './worker-pool.js';
-import type {ItemAnswer, ItemDone} from './worker-messages.js';
-import type {TriageEvent, TriageOptions} from './triage.js';
+import type {TriageEvent, TriageMeter, TriageOptions} from './triage-options.js';
 import {OutputError} from './whole-file.js';
+import type {InputAnswer, InputDone} from './worker-messages.js';
+import {createWorkerPool, type WorkerPool, type WorkerPoolOptions} from './worker-pool.js';
 
 const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
 
-const FATAL =
-	'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
+/** The second time nothing else was being read, so that this file is to blame. */
+const GIVEN_UP = 'wulens crashed twice while reading this file. It is skipped until it changes; --fresh retries it.';
 
-/** What goes to a thread at once. */
+/** The most that a worker is given at once. */
 const BATCH_BYTES = 512 * 1024;
 const BATCH_INPUTS = 16;
-
-/** How far reading is, at any time. */
-export interface TriageMeter {
-	/** Bytes read of inputs that are not done. */
-	readonly bytesInWork: number;
-}
 
 export interface Run {
 	readonly options: TriageOptions;
@@ -43,17 +37,45 @@ export interface Run {
  */
 export async function readAll(
 	inputs: readonly FoundInput[],
-	{toRead, alone, fatal}: Plan,
+	plan: Plan,
 	blocks: Map<string, OrderedBlock>,
 	run: Run,
 	meter: (meter: TriageMeter) => void,
 ): Promise<void> {
-	const {options, folder, writer, signal, tell} = run;
 	const stop = new AbortController();
-	const either = AbortSignal.any([signal, stop.signal]);
-	const jobs = Math.max(1, Math.min(options.jobs ?? 1, toRead.length));
+	const signal = AbortSignal.any([run.signal, stop.signal]);
+	const jobs = Math.max(1, Math.min(run.options.jobs ?? 1, plan.toRead.length));
+	const pool = createWorkerPool(poolOptions(run, jobs, signal));
+	meter(pool);
+	try {
+		await keepProblems(inputs, plan.givenUp, blocks, run);
+		const reader = createReader(pool, blocks, run, signal);
+		const batches = batchesOf(plan.toRead).entries();
+		async function readBatches(lane: number): Promise<void> {
+			for (const [index, batch] of batches) {
+				if (signal.aborted) return;
+				await reader.read(batch, `${index}`, lane);
+			}
+		}
+
+		const lanes = Array.from({length: jobs}, (_, lane) =>
+			readBatches(lane).catch((error: unknown) => {
+				// Nothing that the other lanes read could be kept.
+				stop.abort();
+				throw error;
+			}),
+		);
+		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
+		for (const [index, planned] of plan.retryAlone.entries()) if (!signal.aborted) await reader.read([planned], `alone-${index}`, 0);
+	} finally {
+		await pool.close();
+		await run.writer.close();
+	}
+}
+
+function poolOptions({options, folder}: Run, jobs: number, signal: AbortSignal): WorkerPoolOptions {
 	const {rules = [], policies = [], findsContext = true, machinePattern = null, workerFile} = options;
-	const runner = createRunner({
+	return {
 		settings: {
 			rules,
 			policies,
@@ -64,87 +86,82 @@ export async function readAll(
 		jobs,
 		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		memoryMegabytes: options.memoryMegabytes ?? DEFAULT_MEMORY,
-		signal: either,
+		signal,
 		...(workerFile === undefined ? {} : {workerFile}),
-	});
-	meter(runner);
-	try {
-		for (const input of inputs) {
-			if (input.problem === null || signal.aborted) continue;
-			if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
-			blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
-		}
-		for (const input of fatal) {
-			if (signal.aborted) break;
-			tell({type: 'failed', path: input.path, reason: FATAL});
-			blocks.set(input.path, {block: await appendProblem(input, {status: 'failed', reason: FATAL}, run, 0, true), done: null});
-		}
-		const batches = batchesOf(toRead);
-		let next = 0;
-		async function lane(number: number): Promise<void> {
-			for (;;) {
-				const index = next++;
-				const batch = batches[index];
-				if (batch === undefined || either.aborted) return;
-				await readMarked(batch, `${index}`, number);
-			}
-		}
+	};
+}
 
-		async function readMarked(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
-			const marks = await writer.begin(batch);
-			try {
-				for (const {input} of batch) tell({type: 'started', path: input.path});
-				await readBatch(batch, name, number);
-			} finally {
-				for (const [index, {input}] of batch.entries()) {
-					const mark = marks[index];
-					const answer = blocks.get(input.path);
-					// Of one that is as it was, nothing was written that would say so.
-					if (mark !== undefined && answer?.done !== null) await writer.setAttempts(mark, answer === undefined ? mark.before : 0);
-				}
-			}
-		}
-
-		async function readBatch(batch: readonly PlannedInput[], name: string, number: number): Promise<void> {
-			const items = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({
-				path,
-				raw,
-				parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
-				namesFrom,
-				knownHash: known?.hash ?? null,
-				spoolName: `${name}-${index}`,
-			}));
-			const begin = performance.now();
-			const answer = await runner.run({lane: number, items});
-			if (answer.type === 'aborted') return;
-			if (answer.type === 'failed' && batch.length > 1) {
-				// One of them is to blame, and fails again.
-				for (const [index, planned] of batch.entries()) if (!either.aborted) await readBatch([planned], `${name}-${index}`, number);
-				return;
-			}
-			for (const [index, planned] of batch.entries()) {
-				const item = answer.type === 'failed' ? answer : answer.items[index];
-				if (item === undefined) throw new Error('an input was not answered');
-				blocks.set(planned.input.path, await keep(planned, item, performance.now() - begin, run));
-			}
-		}
-
-		const lanes = Array.from({length: jobs}, (_, number) =>
-			lane(number).catch((error: unknown) => {
-				// Nothing that the others do could be kept.
-				stop.abort();
-				throw error;
-			}),
-		);
-		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
-		for (const [index, planned] of alone.entries()) if (!either.aborted) await readMarked([planned], `alone-${index}`, 0);
-	} finally {
-		await runner.close();
-		await writer.close();
+/** Inputs that are results although nobody reads them. */
+async function keepProblems(
+	inputs: readonly FoundInput[],
+	givenUp: readonly FoundInput[],
+	blocks: Map<string, OrderedBlock>,
+	run: Run,
+): Promise<void> {
+	const {signal, tell} = run;
+	for (const input of inputs) {
+		if (input.problem === null || signal.aborted) continue;
+		if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
+		blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
+	}
+	for (const input of givenUp) {
+		if (signal.aborted) break;
+		tell({type: 'failed', path: input.path, reason: GIVEN_UP});
+		blocks.set(input.path, {block: await appendProblem(input, {status: 'failed', reason: GIVEN_UP}, run, 0, true), done: null});
 	}
 }
 
-/** Small inputs together, each of the others by itself. */
+interface Reader {
+	/** @param name for files of the batch in the spool folder, not used by another batch */
+	read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void>;
+}
+
+function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: Run, signal: AbortSignal): Reader {
+	const {writer, tell} = run;
+
+	async function read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
+		const marks = await writer.begin(batch);
+		try {
+			for (const {input} of batch) tell({type: 'started', path: input.path});
+			await readBatch(batch, name, lane);
+		} finally {
+			for (const [index, {input}] of batch.entries()) {
+				const mark = marks[index];
+				const answer = blocks.get(input.path);
+				// Where the earlier results still hold, nothing new was written that would outdate the mark.
+				if (mark !== undefined && answer?.done !== null) await writer.setAttempts(mark, answer === undefined ? mark.before : 0);
+			}
+		}
+	}
+
+	async function readBatch(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
+		const inputs = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({
+			path,
+			raw,
+			parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
+			namesFrom,
+			knownHash: known?.hash ?? null,
+			spoolName: `${name}-${index}`,
+		}));
+		const begin = performance.now();
+		const answer = await pool.run({lane, inputs});
+		if (answer.type === 'aborted') return;
+		if (answer.type === 'failed' && batch.length > 1) {
+			// One of them is to blame, and will fail again.
+			for (const [index, planned] of batch.entries()) if (!signal.aborted) await readBatch([planned], `${name}-${index}`, lane);
+			return;
+		}
+		for (const [index, planned] of batch.entries()) {
+			const one = answer.type === 'failed' ? answer : answer.answers[index];
+			if (one === undefined) throw new Error('a worker did not answer for an input');
+			blocks.set(planned.input.path, await keep(planned, one, performance.now() - begin, run));
+		}
+	}
+
+	return {read};
+}
+
+/** Small inputs several at a time, larger ones one by one. */
 function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly PlannedInput[])[] {
 	const batches: PlannedInput[][] = [];
 	let last: PlannedInput[] = [];
@@ -161,15 +178,15 @@ function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly PlannedI
 	return batches;
 }
 
-/** Puts what is known of an input where it is safe. */
-async function keep({input, known}: PlannedInput, answer: ItemAnswer, milliseconds: number, run: Run): Promise<OrderedBlock> {
+/** Writes the results of an input to the disk. */
+async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseconds: number, run: Run): Promise<OrderedBlock> {
 	const {folder, writer, tell} = run;
 	const {path, bytes} = input;
 	switch (answer.type) {
 		case 'unwritable':
 			throw new OutputError(`cannot write to ${folder.spool}: ${answer.reason}`);
 		case 'same': {
-			if (known === null) throw new Error('nothing was known to be the same');
+			if (known === null) throw new Error('a worker compared an input with unknown results');
 			tell({type: 'finished', path, bytes, isSame: true, failed: known.failed});
 			return {block: known, done: doneOf(input, {...known, partHashes: answer.partHashes}, milliseconds)};
 		}
@@ -185,10 +202,13 @@ async function keep({input, known}: PlannedInput, answer: ItemAnswer, millisecon
 			tell({type: 'finished', path, bytes, isSame: false, failed: answer.failed});
 			return {block, done: null};
 		}
+		default:
+			answer satisfies never;
+			throw new Error('a worker answered something unknown');
 	}
 }
 
-/** An input that is a result although nobody read it. */
+/** Makes a result of an input that could not be read. */
 async function appendProblem(
 	input: FoundInput,
 	{status, reason}: NonNullable<FoundInput['problem']>,
@@ -197,7 +217,7 @@ async function appendProblem(
 	isFatal = false,
 ): Promise<Block> {
 	const traces = (input.parts ?? []).map(({path, bytes}) => ({file: basename(path), status, reason, bytes, lines: 0}));
-	const report = {...failedReport(input.path, status, reason), bytes: input.bytes, traces};
+	const report = {...unreadReport({path: input.path, member: null}, reason, status), bytes: input.bytes, traces};
 	const result: TriageResult = {
 		schema: RESULT_SCHEMA,
 		machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}),
@@ -212,7 +232,7 @@ async function appendProblem(
 
 function doneOf(
 	input: FoundInput,
-	{results, failed, hash, partHashes}: Pick<TriageDone, 'results' | 'failed' | 'hash'> & Pick<ItemDone, 'partHashes'>,
+	{results, failed, hash, partHashes}: Pick<TriageDone, 'results' | 'failed' | 'hash'> & Pick<InputDone, 'partHashes'>,
 	milliseconds: number,
 	isFatal = false,
 ): TriageDone {

@@ -1,211 +1,99 @@
-/** Analyses one input of a triage and takes the hash of its bytes on the way, so that most are read once. */
+/** Analyzes one input of a triage, a file or the traces of a set, and says what its content was by a hash. */
 import {createHash} from 'node:crypto';
-import {type FileHandle, open} from 'node:fs/promises';
+import {basename} from 'node:path';
 import type {FileReport, Issue} from '../../core/index.js';
-import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
-import {isGzip} from '../archives/gunzip.js';
-import {isZip} from '../archives/zip.js';
-import type {ContextLoader} from '../find-settings.js';
-import {InputError, inputErrorReason} from '../input-error.js';
-import {type Place, targetOf} from './list-folder.js';
-
-/** One read. */
-export const CHUNK_BYTES: number = 1024 * 1024;
-const SIGNATURE_BYTES = 4;
+import type {InputSource} from '../../core/inputs/input-source.js';
+import {type AnalyzeFileOptions, analyzeSource} from '../analyze-file.js';
+import type {LogPlace} from '../settings-places.js';
+import {type HashedFile, hashedFile, hashOfFile} from './hashed-file.js';
+import type {Place} from './list-folder.js';
 
 export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 	/** Room for what is read, used again and again. @default new for each input */
 	readonly room?: Uint8Array;
+	/** Called with the bytes read so far; of members of archives, with those unpacked of each. */
 	readonly onBytes?: (bytes: number) => void;
+}
+
+/** A file, or the traces that are read as one log. */
+export interface ReadableInput extends Place {
+	readonly parts: readonly Place[] | null;
 }
 
 /** SHA-256 of what was read; `null` where that was not to its end, because it cannot be or is surely no log. */
 export interface ContentHash {
+	/** Of a set of traces, of the names and hashes of its files. */
 	readonly whole: string | null;
 	/** Of each file of a set of traces. */
 	readonly parts: readonly (string | null)[];
 }
 
-/** The reports on a file, as `analyzePath` gives them. */
-export async function* readInput(place: Place, options: ReadOptions): AsyncGenerator<FileReport, ContentHash> {
-	return {whole: yield* readFile(place, options), parts: []};
-}
-
-async function* readFile(place: Place, options: ReadOptions): AsyncGenerator<FileReport, string | null> {
-	let file: OpenFile;
-	try {
-		file = await openFile(place);
-	} catch (error) {
-		yield unreadable(place.path, reasonOrThrow(error));
-		return null;
+/** The reports on an input, as `analyzePath` gives them. */
+export async function* readInput(input: ReadableInput, options: ReadOptions): AsyncGenerator<FileReport, ContentHash> {
+	const {room, onBytes, ...others} = options;
+	const files = placesOf(input).map((place) => hashedFile(place, {room, onRead: summed(onBytes)}));
+	const [first] = files;
+	if (first === undefined) throw new Error('a set of traces has files');
+	const source: InputSource = input.parts === null ? {kind: 'file', ...first} : {kind: 'trace-set', path: input.path, files};
+	// Of members of archives, what is read of the file tells nothing.
+	const onProgress = (bytes: number): void => {
+		if (first.reading.isSliced) onBytes?.(bytes);
+	};
+	for await (const report of analyzeSource(source, settingsPlaceOf(input), {...others, onProgress})) {
+		const issues = report.member === null ? shortenedIssues(files, input.parts !== null) : [];
+		yield issues.length === 0 ? report : {...report, issues: [...report.issues, ...issues]};
 	}
-	try {
-		const chunks = chunksOf(file, options.room);
-		const first = chunks.next();
-		const head = await first.then(
-			({value}) => (value ?? new Uint8Array(0)).slice(0, SIGNATURE_BYTES),
-			() => new Uint8Array(0),
-		);
-		// An archive is read from its end, and from many places.
-		if (isZip(head) && place.raw === null) {
-			yield* analyzePath(place.path, withProgress(options));
-			return await hashOf(file, options);
-		}
-		return yield* readOnce(resumed(first, chunks), file.size, place.path, isGzip(head), options);
-	} finally {
-		await file.handle.close();
-	}
+	// An archive is read from its end, and from many places.
+	if (first.reading.isSliced) return hashOfInput(input, options);
+	return hashOfParts(
+		input,
+		files.map(({reading}) => reading.hash),
+	);
 }
 
-/** A generator whose first step has been taken. */
-async function* resumed(
-	first: Promise<IteratorResult<Uint8Array, void>>,
-	rest: AsyncGenerator<Uint8Array, void>,
-): AsyncGenerator<Uint8Array, void> {
-	const {value, done} = await first;
-	if (done === true) return;
-	yield value;
-	yield* rest;
+/** The hash that `readInput` tells where it reads everything. */
+export async function hashOfInput(
+	input: ReadableInput,
+	{room, onBytes, signal}: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>,
+): Promise<ContentHash> {
+	const hashes: (string | null)[] = [];
+	const onRead = summed(onBytes);
+	for (const place of placesOf(input)) hashes.push(await hashOfFile(place, {room, signal, onRead}));
+	return hashOfParts(input, hashes);
 }
 
-async function* readOnce(
-	source: AsyncIterable<Uint8Array>,
-	size: number,
-	path: string,
-	isPacked: boolean,
-	options: ReadOptions,
-): AsyncGenerator<FileReport, string | null> {
-	const hash = createHash('sha256');
-	let bytes = 0;
-	let isWhole = false;
-	async function* chunks(): AsyncGenerator<Uint8Array> {
-		for await (const chunk of source) {
-			hash.update(chunk);
-			bytes += chunk.length;
-			options.onBytes?.(bytes);
-			yield chunk;
-		}
-		isWhole = true;
-	}
-	const {context, onBytes: _, room: __, ...others} = options;
-	for await (const report of analyzeStream(chunks(), path, {
-		...others,
-		...(context === undefined ? {} : {context: besideFile(context, path)}),
-	})) {
-		// What is no log is not read to its end; its size is known all the same.
-		if (!isWhole && !isPacked && report.status === 'skipped') yield {...report, bytes: size};
-		else
-			yield isWhole && bytes < size && report.member === null
-				? {...report, issues: [...report.issues, shortenedIssue('It', bytes, size)]}
-				: report;
-	}
-	return isWhole ? hash.digest('hex') : null;
+function placesOf({path, raw, parts}: ReadableInput): readonly Place[] {
+	return parts ?? [{path, raw}];
 }
 
-/** A stream has no folder with settings beside it, but this one comes from a file. */
-function besideFile(loader: ContextLoader, path: string): ContextLoader {
-	return {load: (log) => loader.load(log ?? path)};
+/** Of a file whose name is no text, the folder cannot be searched by name. */
+function settingsPlaceOf(input: ReadableInput): LogPlace | null {
+	const isText = input.raw === null && placesOf(input).every(({raw}) => raw === null);
+	return isText ? {kind: 'disk', path: input.path, isSet: input.parts !== null} : null;
 }
 
-/** @param name of the file, at the beginning of a sentence */
-export function shortenedIssue(name: string, bytes: number, size: number): Issue {
-	return {
-		kind: 'read-error',
-		line: null,
-		count: 1,
-		message: `${name} became shorter while it was read: ${bytes} of ${size} bytes were there.`,
+/** Adds up what is read. */
+function summed(onBytes: ((bytes: number) => void) | undefined): (bytes: number) => void {
+	let sum = 0;
+	return (bytes) => {
+		sum += bytes;
+		onBytes?.(sum);
 	};
 }
 
-/** SHA-256 of a file; `null` where it cannot be read. */
-export async function hashOfFile(place: Place, options: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>): Promise<string | null> {
-	try {
-		const file = await openFile(place);
-		try {
-			return await hashOf(file, options);
-		} finally {
-			await file.handle.close();
-		}
-	} catch (error) {
-		reasonOrThrow(error);
-		return null;
-	}
+function shortenedIssues(files: readonly HashedFile[], isSet: boolean): readonly Issue[] {
+	return files.flatMap(({name, reading: {shortened}}): readonly Issue[] => {
+		if (shortened === null) return [];
+		const {bytes, size} = shortened;
+		const message = `${isSet ? name : 'It'} became shorter while it was read: ${bytes} of ${size} bytes were there.`;
+		return [{kind: 'read-error', line: null, count: 1, message}];
+	});
 }
 
-async function hashOf(file: OpenFile, {signal, onBytes, room}: Pick<ReadOptions, 'signal' | 'onBytes' | 'room'>): Promise<string | null> {
-	const hash = createHash('sha256');
-	let bytes = 0;
-	try {
-		for await (const chunk of chunksOf(file, room)) {
-			if (signal?.aborted === true) return null;
-			hash.update(chunk);
-			bytes += chunk.length;
-			onBytes?.(bytes);
-		}
-		return hash.digest('hex');
-	} catch (error) {
-		reasonOrThrow(error);
-		return null;
-	}
-}
-
-export interface OpenFile {
-	readonly handle: FileHandle;
-	/** Bytes when it was opened. */
-	readonly size: number;
-}
-
-export async function openFile(place: Place): Promise<OpenFile> {
-	const handle = await open(targetOf(place), 'r');
-	const stats = await handle.stat();
-	if (!stats.isDirectory()) return {handle, size: stats.size};
-	await handle.close();
-	throw new InputError('it is a folder');
-}
-
-/** From the beginning to where the file ends; what is added meanwhile may or may not be there. */
-export async function* chunksOf({handle, size}: OpenFile, room?: Uint8Array): AsyncGenerator<Uint8Array, void> {
-	// One byte more tells whether there is more, without another call for each small file.
-	const buffer = (room ?? new Uint8Array(CHUNK_BYTES)).subarray(0, size + 1);
-	for (let at = 0; ; ) {
-		const {bytesRead} = await handle.read(buffer, 0, buffer.length, at);
-		if (bytesRead === 0) return;
-		at += bytesRead;
-		yield buffer.subarray(0, bytesRead);
-		if (at >= size && bytesRead < buffer.length) return;
-	}
-}
-
-function withProgress({onBytes, room: _, ...options}: ReadOptions): AnalyzeFileOptions {
-	return {...options, ...(onBytes === undefined ? {} : {onProgress: onBytes})};
-}
-
-function reasonOrThrow(error: unknown): string {
-	const reason = inputErrorReason(error);
-	if (reason === null) throw error;
-	return reason;
-}
-
-function unreadable(path: string, reason: string): FileReport {
-	return failedReport(path, 'failed', `It cannot be read: ${reason}.`);
-}
-
-/** The report on an input of which nothing is known but what went wrong. */
-export function failedReport(path: string, status: 'failed' | 'skipped', reason: string): FileReport {
-	return {
-		path,
-		member: null,
-		status,
-		reason,
-		bytes: 0,
-		log: null,
-		wsus: null,
-		context: null,
-		verdict: {level: status === 'failed' ? 'error' : 'info', text: reason},
-		coverage: [],
-		scans: [],
-		findings: [],
-		issues: [],
-		traces: [],
-	};
+function hashOfParts({parts}: ReadableInput, hashes: readonly (string | null)[]): ContentHash {
+	if (parts === null) return {whole: hashes[0] ?? null, parts: []};
+	if (hashes.includes(null)) return {whole: null, parts: hashes};
+	const whole = createHash('sha256');
+	for (const [index, {path}] of parts.entries()) whole.update(`${hashes[index]}  ${basename(path)}\n`);
+	return {whole: whole.digest('hex'), parts: hashes};
 }

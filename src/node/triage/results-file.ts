@@ -1,4 +1,4 @@
-/** Reads results files: finds each result and where it stands, merges several files, and reads results again one by one. */
+/** Reads results files: indexes where each result is, merges several files, and reads results again one by one. */
 import {type FileHandle, open} from 'node:fs/promises';
 import {byText} from '../../core/triage/compare.js';
 import {BEGUN_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
@@ -6,24 +6,24 @@ import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {isDone, isObject, isResult, type Line, linesOf, parsed, whyNot} from './results-lines.js';
 
-/** All that counts of some results files, in an order that does not depend on who wrote them when. */
+/** The valid results of some results files, in an order that does not depend on when they were written. */
 export interface ResultsIndex {
 	readonly sources: SourcesSummary;
-	/** By path, member and machine; after the results of an input the line that says it is done, where one does. */
+	/** By path, member and machine; after the results of an input the line that says it is done, if there is one. */
 	lines(): AsyncGenerator<TriageResult | TriageDone>;
 	/** The results of one machine, in the same order. */
 	resultsOf(machine: string): AsyncGenerator<TriageResult>;
 	close(): Promise<void>;
 }
 
-/** Where a line stands. */
-interface Place {
+/** Where a line is. */
+interface LineLocation {
 	readonly file: number;
 	readonly offset: number;
 	readonly length: number;
 }
 
-interface Entry extends Place {
+interface Entry extends LineLocation {
 	readonly member: string | null;
 	readonly machine: string;
 	readonly generation: number;
@@ -31,23 +31,23 @@ interface Entry extends Place {
 
 /** What is known of one path. */
 interface PathRecord {
-	/** Of most paths there is one; of archives there are more, by member and machine. */
+	/** Most paths have one; archives have more, by member and machine. */
 	entries: Entry | Map<string, Entry> | null;
-	/** Results that stand together in one file are a generation, closed by the line that says they are all. */
+	/** Results that are next to each other in one file are a generation, closed by the line that says the input is done. */
 	generation: number;
 	file: number;
 	state: 'empty' | 'open' | 'closed';
-	done: Place | null;
+	done: LineLocation | null;
 }
 
 const MAX_MESSAGES = 20;
 
 /**
- * Reads all files once to know their results. The later of two results for the same path, member and machine counts.
- * Machines are told apart, since files from several PCs may have the same path on each. A line that is no result is told
- * and left out; the rest counts. Memory holds a few hundred bytes of each.
+ * Reads all files once to index their results. The later of two results for the same path, member and machine counts.
+ * Machines matter because files of several PCs may have the same path on each. Lines that are not results are skipped with
+ * a message. Memory holds a few hundred bytes per result.
  *
- * @param tell takes a line for the user, with file and line
+ * @param tell called with messages for the user, with file and line
  * @throws InputError where a file cannot be read
  */
 export async function indexResults(files: readonly string[], tell: (message: string) => void = () => {}): Promise<ResultsIndex> {
@@ -56,26 +56,26 @@ export async function indexResults(files: readonly string[], tell: (message: str
 
 	for (const [file, name] of files.entries()) {
 		try {
-			for await (const line of linesOf(name)) take(line, file, name);
+			for await (const line of linesOf(name)) addLine(line, file, name);
 		} catch (error) {
 			throw cannotRead(name, error);
 		}
 	}
-	if (counts.unreadable > MAX_MESSAGES) tell(`${counts.unreadable - MAX_MESSAGES} more lines of results files are left out`);
+	if (counts.unreadable > MAX_MESSAGES) tell(`${counts.unreadable - MAX_MESSAGES} more lines of results files were skipped`);
 
-	function take({line, offset, length, text, isEnded}: Line, file: number, name: string): void {
+	function addLine({line, offset, length, text, isEnded}: Line, file: number, name: string): void {
 		if (text?.trim() === '') return;
 		const value = text === null ? undefined : parsed(text);
 		const place = {file, offset, length};
 		if (text !== null && value === undefined && !isEnded) {
 			counts.torn++;
-			tell(`${name}:${line}: the last line is cut off; it is left out`);
+			tell(`${name}:${line}: the last line is incomplete and was skipped`);
 		} else if (isResult(value)) addResult(value, place);
 		else if (isDone(value)) addDone(value, place);
-		// What was begun is in results that are not whole yet.
+		// Results that are not complete yet say which inputs were begun.
 		else if (!isObject(value) || value.schema !== BEGUN_SCHEMA) {
 			if (++counts.unreadable <= MAX_MESSAGES)
-				tell(`${name}:${line}: ${text === null ? 'the line is too long' : whyNot(value)}; the line is left out`);
+				tell(`${name}:${line}: ${text === null ? 'the line is too long' : whyNot(value)}; the line was skipped`);
 		}
 	}
 
@@ -92,15 +92,15 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		return record;
 	}
 
-	function addResult({report: {path, member}, machine: {name: machine}}: TriageResult, place: Place): void {
+	function addResult({report: {path, member}, machine: {name: machine}}: TriageResult, place: LineLocation): void {
 		const record = recordOf(path, place.file);
-		// An input that changed was read again: what it held before may be gone.
+		// The input changed and was read again: what it contained before may be gone.
 		if (record.state === 'closed') forget(record);
 		record.state = 'open';
 		put(record, {...place, member, machine, generation: record.generation});
 	}
 
-	function addDone({path, results}: TriageDone, place: Place): void {
+	function addDone({path, results}: TriageDone, place: LineLocation): void {
 		const record = recordOf(path, place.file);
 		if (record.state === 'closed' && results === 0) forget(record);
 		if (record.state !== 'empty') record.state = 'closed';
@@ -129,7 +129,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		counts.results++;
 	}
 
-	/** The results of the generation that was the last so far. */
+	/** Drops the results of the latest generation. */
 	function forget(record: PathRecord): void {
 		const left = entriesOf(record).filter(({generation}) => generation !== record.generation);
 		const gone = entriesOf(record).length - left.length;
@@ -160,7 +160,7 @@ function entriesOf({entries}: PathRecord): readonly Entry[] {
 	return entries === null ? [] : entries instanceof Map ? [...entries.values()] : [entries];
 }
 
-function byPlace(a: Entry, b: Entry): number {
+function byMemberAndMachine(a: Entry, b: Entry): number {
 	return byText(a.member ?? '', b.member ?? '') || byText(a.machine, b.machine);
 }
 
@@ -171,21 +171,21 @@ async function* readLines(
 ): AsyncGenerator<TriageResult | TriageDone> {
 	for (const path of [...paths.keys()].sort(byText)) {
 		const record = paths.get(path);
-		const entries = record === undefined ? [] : entriesOf(record).filter(isAskedFor).sort(byPlace);
+		const entries = record === undefined ? [] : entriesOf(record).filter(isAskedFor).sort(byMemberAndMachine);
 		for (const entry of entries) {
 			const result = parsed(await readAt(handles, entry));
-			if (!isResult(result)) throw new InputError('a results file changed while it was read');
+			if (!isResult(result)) throw new InputError('a results file changed while it was being read');
 			yield result;
 		}
 		const done = record?.done ?? null;
-		// Inputs of one path from several PCs are not done as one.
+		// A path of several PCs is not done because it is on one of them.
 		if (done === null || entries.length === 0 || entries.some(({file}) => file !== done.file)) continue;
 		const line = parsed(await readAt(handles, done));
 		if (isDone(line)) yield line;
 	}
 }
 
-async function readAt(handles: readonly FileHandle[], {file, offset, length}: Place): Promise<string> {
+async function readAt(handles: readonly FileHandle[], {file, offset, length}: LineLocation): Promise<string> {
 	const buffer = Buffer.allocUnsafe(length);
 	let at = 0;
 	while (at < length) {

@@ -1,8 +1,8 @@
-/** Lines of results files: where each stands, and what it is. */
+/** Lines of results files: where each one is, and what it is. */
 import {createReadStream} from 'node:fs';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 
-/** A longer text does not fit into a string. */
+/** Longer lines do not fit into a string. */
 const MAX_LINE = 0x1f000000;
 const LINE_FEED = 10;
 
@@ -13,7 +13,7 @@ export interface Line {
 	readonly length: number;
 	/** `null`: too long. */
 	readonly text: string | null;
-	/** A line feed stands behind it. */
+	/** A line feed follows. */
 	readonly isEnded: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
 	}
 }
 
-/** `undefined` for what is no JSON. */
+/** `undefined`: not JSON. */
 export function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -59,20 +59,20 @@ export function parsed(text: string): unknown {
 	}
 }
 
-/** Why a line is left out, for people. */
+/** Why a line is skipped, for the user. */
 export function whyNot(value: unknown): string {
-	if (value === undefined) return 'this is no JSON';
-	if (!isObject(value) || typeof value.schema !== 'string') return 'this is no result of a triage';
+	if (value === undefined) return 'it is not JSON';
+	if (!isObject(value) || typeof value.schema !== 'string') return 'it is not a triage result';
 	const {schema} = value;
-	if (schema === RESULT_SCHEMA || schema === DONE_SCHEMA) return `this is no whole ${schema}`;
-	return `"${schema.slice(0, 60)}" is not known here; this program reads ${RESULT_SCHEMA}`;
+	if (schema === RESULT_SCHEMA || schema === DONE_SCHEMA) return `it is not a complete ${schema}`;
+	return `the format "${schema.slice(0, 60)}" is unknown; this version reads ${RESULT_SCHEMA}`;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** As much as tells a line of this program from others; what it wrote itself is not checked field by field. */
+/** Checks as much as distinguishes results of this program from other JSON, not every field. */
 export function isResult(value: unknown): value is TriageResult {
 	if (!isObject(value) || value.schema !== RESULT_SCHEMA) return false;
 	const {machine, report} = value;

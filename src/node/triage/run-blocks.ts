@@ -1,4 +1,4 @@
-/** Finds in a results file what is whole: for each input its results and the line that says they are all. */
+/** Finds the complete blocks of a results file: for each input its results and the line that says it is done. */
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
@@ -11,10 +11,10 @@ export interface Block {
 	readonly offset: number;
 	/** Bytes of the results, with line feeds. */
 	readonly length: number;
-	/** Bytes of the line behind them, with its line feed. */
+	/** Bytes of the line after them, with its line feed. */
 	readonly doneLength: number;
 	readonly bytes: number;
-	/** Differs when the file does; see `stateOf`. */
+	/** Changes when the file does; see `stateOf`. */
 	readonly state: string;
 	readonly hash: string | null;
 	readonly results: number;
@@ -22,17 +22,17 @@ export interface Block {
 	readonly isFatal: boolean;
 }
 
-/** An input that a run began to read without coming to its end. */
+/** An input that a run began to read and did not finish. */
 export interface Begun {
 	/** How often that happened. */
 	readonly attempts: number;
-	/** What the input was like then. */
+	/** Size of the input then. */
 	readonly bytes: number;
 	readonly state: string;
 }
 
 export interface FoundBlocks {
-	/** Where the last whole block ends; what is behind is torn. */
+	/** Where the last complete block ends; what follows is incomplete. */
 	readonly end: number;
 	/** By path. */
 	readonly begun: ReadonlyMap<string, Begun>;
@@ -46,8 +46,8 @@ const START_BYTES = Math.max(DONE_START.length, RESULT_START.length, BEGUN_START
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /**
- * Reads a file by streaming; results are passed over without a look into them. Where an input is in it twice the later
- * block counts. A file that is not there is empty.
+ * Streams a file; results are skipped without parsing them. If an input is in it twice, the later block counts. A file
+ * that does not exist is empty.
  *
  * @param blocks by path; those of the file are added
  * @throws errors of the file system
@@ -64,7 +64,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	let length = 0;
 	let isHeldWhole = false;
 
-	/** Keeps of a result only what tells that it is one. */
+	/** Keeps of a result only what identifies it as one. */
 	function hold(part: Buffer): void {
 		length += part.length;
 		let rest = part;
@@ -149,7 +149,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 }
 
 /**
- * Whether the file begins unlike results do.
+ * Whether the file starts differently from results.
  *
  * @throws errors of the file system
  */
@@ -163,7 +163,7 @@ export async function isForeign(file: string): Promise<boolean> {
 	}
 }
 
-/** What of the files tells whether they are still those: of one its time, of several a digest of all. */
+/** Tells whether files have changed: the time of one file, a digest of several. */
 export function stateOf({modified, parts}: Pick<TriageDone, 'modified' | 'parts'>): string {
 	if (parts.length === 0) return modified;
 	const digest = createHash('sha256');

@@ -1,4 +1,4 @@
-/** A run that cannot begin or go on, for a reason that the user can do something about. */
+/** Why a run cannot start or continue, where the user can do something about it. */
 
 export class TriageError extends Error {
 	override readonly name = 'TriageError';

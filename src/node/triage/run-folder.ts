@@ -1,4 +1,4 @@
-/** The folder of a run: the lock, what the results in it were made with, and whether they can be gone on from. */
+/** The folder of a run: its lock, what its results were made with, and whether they can be resumed. */
 import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
@@ -9,50 +9,49 @@ import {OutputError} from './whole-file.js';
 
 export const RESULTS_NAME = 'results.ndjson';
 
-/** Holds what the program needs for itself. */
+/** Holds what only the program needs. */
 const STATE_NAME = '.wulens';
 const RUN_SCHEMA = 'wulens-run/1';
 
-/** auto: goes on where it can; resume: that or nothing; fresh: reads everything. */
+/** auto: resumes if possible; resume: resumes or fails; fresh: reads everything. */
 export type RunMode = 'auto' | 'resume' | 'fresh';
 
-/** By name, what results depend on beside the inputs: other settings, other results. */
+/** What results depend on besides the inputs, by name: different settings, different results. */
 export type RunSettings = Readonly<Record<string, string>>;
 
 interface RunState {
 	readonly schema: typeof RUN_SCHEMA;
-	/** `null`: the results hold no names any more, so that nothing can be found again by them. */
+	/** `null`: the results are redacted, so that they can no longer be matched to inputs. */
 	readonly settings: RunSettings | null;
 	/** The results in the folder were made with these settings. */
 	readonly ownsResults: boolean;
 }
 
 export interface RunFolder {
-	/** Where the results are put. */
+	/** Path of the results. */
 	readonly results: string;
 	readonly partial: string;
 	readonly spool: string;
-	/** Everything that is made from the results is there: takes away what led to them. */
+	/** All outputs are written: deletes what is no longer needed. */
 	finish(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** What earlier runs have left. It grows with the inputs, and is not needed for long. */
+/** What earlier runs left. It grows with the inputs, and is not needed for long. */
 export interface EarlierRuns {
 	/** By path. */
 	readonly blocks: ReadonlyMap<string, Block>;
-	/** Inputs that they did not come to the end of, by path. */
+	/** Inputs that they began to read but did not finish, by path. */
 	readonly begun: ReadonlyMap<string, Begun>;
-	/** Whole bytes of the partial results. */
+	/** Bytes of the partial results that are complete. */
 	readonly partialEnd: number;
-	/** Why nothing of what is there is used; `null`: it is, or nothing is there. */
+	/** Why existing results are not used; `null`: they are, or there are none. */
 	readonly note: string | null;
 }
 
 /**
- * @param isPrivate the results hold names that must not stay: they are kept aside and taken away in the end
- * @throws TriageError where another run writes to the folder, or `mode` cannot be done; OutputError where it cannot be
- * written
+ * @param isPrivate the results contain names that must not stay: they are kept apart and deleted at the end
+ * @throws TriageError if another run is using the folder, or `mode` is not possible; OutputError if it cannot be written
  */
 export async function openRunFolder(
 	path: string,
@@ -79,9 +78,9 @@ export async function openRunFolder(
 		if (mode === 'resume' && note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
 		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${path}`);
 		if (hasResults && (await isForeign(inFolder)))
-			throw new TriageError(`${inFolder} is no results file of a triage; choose another folder`);
+			throw new TriageError(`${inFolder} is not a results file of wulens triage; choose another folder`);
 		if (hasResults && before === null && mode !== 'fresh')
-			throw new TriageError(`${inFolder} was not made by a triage into this folder; choose another one, or write over it with --fresh`);
+			throw new TriageError(`${inFolder} was not written by a triage in this folder; choose another folder, or overwrite it with --fresh`);
 
 		const isResumed = mode !== 'fresh' && note === null && before !== null;
 		const ownsResults = isResumed && before.ownsResults;
@@ -116,11 +115,10 @@ export async function openRunFolder(
 
 function whyNotResumed(before: RunState | null, hasResults: boolean, settings: RunSettings): string | null {
 	if (before === null) return null;
-	if (before.settings === null)
-		return hasResults ? 'the results there are without names, so that nothing can be found again by them' : null;
+	if (before.settings === null) return hasResults ? 'its results are redacted and can no longer be matched to files' : null;
 	const old = before.settings;
 	const others = [...new Set([...Object.keys(old), ...Object.keys(settings)])].filter((name) => old[name] !== settings[name]);
-	return others.length === 0 ? null : `the results there were made with other settings (${others.join(', ')})`;
+	return others.length === 0 ? null : `its results were made with different settings (${others.join(', ')})`;
 }
 
 async function readState(path: string): Promise<RunState | null> {
@@ -128,7 +126,7 @@ async function readState(path: string): Promise<RunState | null> {
 		const value: unknown = JSON.parse(await readFile(path, 'utf8'));
 		return typeof value === 'object' && value !== null && 'schema' in value && value.schema === RUN_SCHEMA ? (value as RunState) : null;
 	} catch (error) {
-		// A torn one says nothing.
+		// An incomplete one counts as none.
 		if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
 		throw error;
 	}
@@ -145,7 +143,7 @@ async function isThere(path: string): Promise<boolean> {
 	);
 }
 
-/** Errors of the system with words for people; others as they are. */
+/** Errors of the file system with a message for the user; others as they are. */
 export function cannotWrite(path: string, error: unknown): unknown {
 	if (error instanceof TriageError || error instanceof OutputError) return error;
 	const reason = outputErrorReason(error);

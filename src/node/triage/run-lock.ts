@@ -1,10 +1,10 @@
-/** Keeps a second run out of a folder that one writes to. */
+/** Keeps a second run out of a folder that another run writes to. */
 import {open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {errorCode} from '../input-error.js';
 import {TriageError} from './run-error.js';
 
-/** A lock without an owner is one that is being written, or whose writer died over it. */
+/** A lock without an owner is being written, or its writer died; after this long, the latter. */
 const OWNERLESS_MS = 10_000;
 
 interface Owner {
@@ -17,10 +17,10 @@ export interface RunLock {
 }
 
 /**
- * Locks of processes that have ended are taken over; those of other machines cannot be checked and stand.
+ * Locks of processes that have ended are taken over; those of other machines cannot be checked and remain valid.
  *
  * @param folder for the message
- * @throws TriageError where another run has it
+ * @throws TriageError if another run holds it
  */
 export async function takeLock(path: string, folder: string): Promise<RunLock> {
 	for (;;) {
@@ -46,9 +46,9 @@ async function removeStale(path: string, folder: string): Promise<void> {
 	const isStale = owner === null ? await isOlder(path) : owner.host === hostname() && !isAlive(owner.pid);
 	if (!isStale)
 		throw new TriageError(
-			`another run${owner === null ? '' : `, process ${owner.pid} on ${owner.host},`} writes to ${folder}; wait for it, or remove ${path} if there is none`,
+			`another run${owner === null ? '' : ` (process ${owner.pid} on ${owner.host})`} is writing to ${folder}; wait for it to finish, or delete ${path} if it is no longer running`,
 		);
-	// Somebody else may have taken it over meanwhile: what was moved away must be what was read.
+	// Another run may have taken it over meanwhile: what was moved away must be what was read.
 	const aside = `${path}.${process.pid}`;
 	await rename(path, aside).catch(() => {});
 	const moved = await readFile(aside, 'utf8').catch(() => null);
@@ -79,7 +79,7 @@ function isAlive(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// Somebody else's process.
+		// It is a process of another user.
 		return errorCode(error) === 'EPERM';
 	}
 }

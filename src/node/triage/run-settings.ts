@@ -1,10 +1,10 @@
-/** What the results of a run depend on beside its inputs, in a form to be compared with that of another run. */
+/** What the results of a run depend on besides its inputs, in a form that can be compared with another run's. */
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
 import {errorCode} from '../input-error.js';
 import type {RunSettings} from './run-folder.js';
-import type {TriageOptions} from './triage.js';
+import type {TriageOptions} from './triage-options.js';
 
 export async function settingsOf({
 	version,
@@ -24,7 +24,7 @@ export async function settingsOf({
 	};
 }
 
-/** What cannot be read is an issue of each report. */
+/** A file that cannot be read is an issue of each report. */
 async function contentOf(path: string): Promise<string> {
 	try {
 		return `${path}\n${fingerprint(await readFile(path))}`;

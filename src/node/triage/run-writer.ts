@@ -1,19 +1,19 @@
-/** Writes results as they come, and at the end puts them into the order of the inputs. */
+/** Writes results as they come, and at the end puts them in the order of the inputs. */
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
 import {BEGUN_SCHEMA, type TriageDone} from '../../core/triage/result.js';
 import {filesOf, type PlannedInput} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
 import {cannotWrite} from './run-folder.js';
 
-/** What is written is on the disk after so much, and so long, at the latest. */
+/** At most this much, and this long, what is written may not be on the disk yet. */
 const SYNC_BYTES = 64 * 1024 * 1024;
 const SYNC_MS = 2000;
 const COPY_BYTES = 1024 * 1024;
 
-/** One digit follows, which can be written over. */
+/** One digit follows, which can be overwritten. */
 const BEGUN_START = `{"schema":"${BEGUN_SCHEMA}","attempts":`;
 
-/** Where it stands that an input was begun, and how often before. */
+/** Where the file says that an input was begun, and how often before. */
 export interface BegunMark {
 	readonly at: number;
 	readonly before: number;
@@ -21,25 +21,25 @@ export interface BegunMark {
 
 export interface RunWriter {
 	/**
-	 * Says that inputs are about to be read. Where the program ends before their results are there, the next run knows.
+	 * Records that inputs are about to be read, so that the next run knows if the program dies before their results are written.
 	 *
 	 * @throws OutputError as `append` does
 	 */
 	begin(inputs: readonly PlannedInput[]): Promise<readonly BegunMark[]>;
-	/** Takes that back: the input was given up in order, or has its results already. Needs no space on the disk. */
+	/** Takes that back: the input was stopped cleanly, or its results are written. Needs no space on the disk. */
 	setAttempts(mark: BegunMark, attempts: number): Promise<void>;
 	/**
 	 * Adds the results of an input and the line that says they are all.
 	 *
 	 * @param spool a file with results, in place of `lines`
-	 * @throws OutputError, from then on each time; what stands before is whole
+	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
 	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
 	/** Waits until everything is on the disk. */
 	close(): Promise<void>;
 }
 
-/** @param end of what is whole in the file; the rest is cut off */
+/** @param end of what is complete in the file; the rest is cut off */
 export async function openRunWriter(path: string, end: number): Promise<RunWriter> {
 	let file: FileHandle;
 	try {
@@ -72,12 +72,12 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			const {bytes, hash, results, failed, isFatal} = done;
 			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, state: stateOf(done), hash, results, failed, isFatal};
 		} catch (error) {
-			throw await giveUp(error, start);
+			throw await fail(error, start);
 		}
 	}
 
-	/** What was written of a block before the error is cut off. */
-	async function giveUp(error: unknown, start: number): Promise<unknown> {
+	/** Cuts off what was written of a block before the error. */
+	async function fail(error: unknown, start: number): Promise<unknown> {
 		failure = cannotWrite(path, error);
 		await file.truncate(start).catch(() => {});
 		return failure;
@@ -99,7 +99,7 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			await writeAll(file, Buffer.concat(lines), start);
 			return marks;
 		} catch (error) {
-			throw await giveUp(error, start);
+			throw await fail(error, start);
 		}
 	}
 
@@ -118,7 +118,7 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 	return {
 		begin: (inputs) => queued(() => writeBegun(inputs)),
 		async setAttempts(mark, attempts) {
-			// Where even that fails, the next run reads the input alone.
+			// If even that fails, the next run reads the input alone.
 			await file.write(String(attempts), mark.at).catch(() => {});
 		},
 		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
@@ -160,21 +160,21 @@ async function copyRange(from: FileHandle, offset: number, length: number, to: F
 	const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, length));
 	for (let at = 0; at < length; ) {
 		const {bytesRead} = await from.read(buffer, 0, Math.min(buffer.length, length - at), offset + at);
-		if (bytesRead === 0) throw new Error('results became shorter while they were copied');
+		if (bytesRead === 0) throw new Error('results were truncated while they were copied');
 		await writeAll(to, buffer.subarray(0, bytesRead), position + at);
 		at += bytesRead;
 	}
 }
 
-/** A block in its place in the results, perhaps with another line behind it. */
+/** A block in the final order; `done` replaces its last line. */
 export interface OrderedBlock {
 	readonly block: Block;
 	readonly done: TriageDone | null;
 }
 
 /**
- * Copies blocks in order into a new file, which then takes the place of the target. Nothing is written where the target
- * holds exactly that already.
+ * Copies blocks in order into a new file, which then replaces the target. Nothing is written if the target already has
+ * exactly these.
  *
  * @throws OutputError; the target is then as it was
  */
@@ -208,11 +208,11 @@ interface Range {
 	readonly file: string;
 	readonly offset: number;
 	readonly length: number;
-	/** To be written behind it. */
+	/** To be written after it. */
 	readonly text: string | null;
 }
 
-/** Neighbours are copied as one. */
+/** Adjacent blocks are copied as one. */
 function* rangesOf(blocks: readonly OrderedBlock[]): Generator<Range> {
 	let range: Range | null = null;
 	for (const {block, done} of blocks) {

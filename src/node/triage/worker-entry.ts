@@ -1,17 +1,17 @@
-/** The thread that reads inputs. */
+/** Where a worker thread starts: reads the batches that the pool gives it. */
 import {workerData} from 'node:worker_threads';
-import {meterOf, type WorkAnswer, type WorkSettings, type WorkTask} from './worker-messages.js';
-import {createWork} from './process-input.js';
+import {createInputProcessor} from './process-input.js';
+import {type BatchAnswer, type InputBatch, meterOfLane, type WorkerSettings} from './worker-messages.js';
 
 /** What the pool gives each of its threads. */
-export interface WorkerStart {
-	readonly settings: WorkSettings;
+export interface WorkerData {
+	readonly settings: WorkerSettings;
 	readonly counters: BigInt64Array;
 }
 
-const {settings, counters} = workerData as WorkerStart;
-const work = createWork(settings);
+const {settings, counters} = workerData as WorkerData;
+const processBatch = createInputProcessor(settings);
 
-export default function run(task: WorkTask): Promise<WorkAnswer> {
-	return work(task, meterOf(counters, task.lane));
+export default function run(batch: InputBatch): Promise<BatchAnswer> {
+	return processBatch(batch, meterOfLane(counters, batch.lane));
 }

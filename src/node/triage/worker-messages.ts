@@ -1,10 +1,10 @@
-/** What a worker is asked and what it answers: everything that goes between the threads of a triage. */
+/** What a worker is asked and what it answers: everything that passes between the threads of a triage. */
 import type {Rule} from '../../core/index.js';
 import type {Place} from './list-folder.js';
 import type {ContentHash} from './read-input.js';
 
 /** The same for all inputs of a run. */
-export interface WorkSettings {
+export interface WorkerSettings {
 	/** Rules of the user, which come before those of the project. */
 	readonly rules: readonly Rule[];
 	readonly policies: readonly string[];
@@ -15,37 +15,40 @@ export interface WorkSettings {
 	readonly spoolFolder: string;
 }
 
-/** Inputs that are read by one thread: small ones come several at a time. */
-export interface WorkTask {
-	/** Where the counters of this task stand. */
+/** Inputs that one worker reads in one go: small ones are handed out several at a time. */
+export interface InputBatch {
+	/** Which of the lanes of `createCounters` counts this batch; no other batch uses it at the same time. */
 	readonly lane: number;
-	readonly items: readonly WorkItem[];
+	readonly inputs: readonly BatchInput[];
 }
 
-export interface WorkItem {
+export interface BatchInput {
 	readonly path: string;
 	readonly raw: Uint8Array | null;
-	/** Files of a set of traces; `null`: it is one file. */
+	/** Files of a set of traces; `null`: the input is one file. */
 	readonly parts: readonly Place[] | null;
 	readonly namesFrom: number;
-	/** Hash that the content had when its results were made; where it still has it, they hold. */
+	/** Hash of the content that the earlier results are of; if it is still the same, they still hold. */
 	readonly knownHash: string | null;
-	/** Name for a file of the spool folder, not used by another item. */
+	/** Name for a file in the spool folder that no other input uses. */
 	readonly spoolName: string;
 }
 
-/** For each item, in order. `unwritable`: the spool folder takes no more, which no other input can change. */
-export type WorkAnswer = readonly ItemAnswer[];
-export type ItemAnswer =
+/** One for each input, in order. */
+export type BatchAnswer = readonly InputAnswer[];
+
+/** `same`: its earlier results still hold; `unwritable`: the spool folder cannot be written, so no other input would fare better. */
+export type InputAnswer =
 	| {readonly type: 'same'; readonly partHashes: ContentHash['parts']}
-	| ItemDone
+	| InputDone
 	| {readonly type: 'unwritable'; readonly reason: string}
 	| {readonly type: 'failed'; readonly reason: string};
 
-export interface ItemDone {
+export interface InputDone {
 	readonly type: 'done';
-	/** Lines of results, unless they are in a file. */
+	/** Lines of results; empty where they are in a file. */
 	readonly lines: Uint8Array;
+	/** The file with the results, if they are in one. */
 	readonly spool: string | null;
 	readonly results: number;
 	readonly failed: number;
@@ -56,24 +59,24 @@ export interface ItemDone {
 	readonly milliseconds: number;
 }
 
-/** What a task tells while it works. */
-export interface Meter {
-	/** More bytes are read. */
+/** What a worker reports while it reads a batch. */
+export interface BatchMeter {
+	/** More bytes have been read. */
 	read(bytes: number): void;
-	/** The task has begun, or a log is done: the time limit begins anew. */
+	/** The batch has begun, or a log is done: the time limit starts again. */
 	step(): void;
-	/** A task begins. */
+	/** A batch begins. */
 	reset(): void;
 }
 
-/** Two counters for each lane, shared by the threads. */
+/** Each lane has two counters, which the threads share: bytes and steps. */
 const PER_LANE = 2;
 
 export function createCounters(lanes: number): BigInt64Array {
 	return new BigInt64Array(new SharedArrayBuffer(lanes * PER_LANE * BigInt64Array.BYTES_PER_ELEMENT));
 }
 
-export function meterOf(counters: BigInt64Array, lane: number): Meter {
+export function meterOfLane(counters: BigInt64Array, lane: number): BatchMeter {
 	return {
 		read: (bytes) => void Atomics.add(counters, lane * PER_LANE, BigInt(bytes)),
 		reset: () => void Atomics.store(counters, lane * PER_LANE, 0n),

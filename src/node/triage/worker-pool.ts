@@ -1,71 +1,79 @@
-/** Has inputs read by a pool of threads. An input that ends its thread, or keeps it for too long, fails alone. */
+/** Has inputs read by a pool of threads. An input that kills its thread, or takes too long, fails without the others. */
 import {Piscina} from 'piscina';
 import {errorCode} from '../input-error.js';
-import {bytesOfLane, createCounters, meterOf, stepsOfLane, type WorkAnswer, type WorkSettings, type WorkTask} from './worker-messages.js';
+import {
+	bytesOfLane,
+	createCounters,
+	meterOfLane,
+	stepsOfLane,
+	type BatchAnswer,
+	type WorkerSettings,
+	type InputBatch,
+} from './worker-messages.js';
 import {failureReason} from './process-input.js';
-import type {WorkerStart} from './worker-entry.js';
+import type {WorkerData} from './worker-entry.js';
 
-/** `failed`: the task as a whole, with the reason, a full sentence; `aborted`: by the signal of the run. */
-export type RunAnswer =
-	| {readonly type: 'done'; readonly items: WorkAnswer}
+/** `failed`: the whole batch, with the reason, a full sentence; `aborted`: by the signal of the run. */
+export type PoolAnswer =
+	| {readonly type: 'done'; readonly answers: BatchAnswer}
 	| {readonly type: 'failed'; readonly reason: string}
 	| {readonly type: 'aborted'};
 
-export interface Runner {
-	run(task: WorkTask): Promise<RunAnswer>;
+export interface WorkerPool {
+	run(batch: InputBatch): Promise<PoolAnswer>;
 	/** Bytes read so far of what is being read. */
 	readonly bytesInWork: number;
-	/** Ends the threads, also those at work. */
+	/** Ends the threads, even those that are busy. */
 	close(): Promise<void>;
 }
 
-export interface RunnerOptions {
-	readonly settings: WorkSettings;
-	/** At most so many tasks at once. */
+export interface WorkerPoolOptions {
+	readonly settings: WorkerSettings;
+	/** Batches that are read at once, each by a thread. */
 	readonly jobs: number;
-	/** For each log: an archive has it for each log in it. */
+	/** For each log; an archive has this long for each log in it. */
 	readonly timeoutMs: number;
-	/** Of each thread, for what it keeps of one input. */
+	/** For each thread. */
 	readonly memoryMegabytes: number;
 	readonly signal: AbortSignal;
-	/** Another file for the threads, so that a test can have them fail. @default the one beside this file */
+	/** Another file for the threads, for tests of threads that fail. @default the one beside this file */
 	readonly workerFile?: URL;
 }
 
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 
-/** More at once would be moved past the limit of memory before the thread can be stopped, which ends the program. */
+/** With more, so much could be promoted at once that V8 ends the whole program before it can stop the thread at its limit. */
 const YOUNG_MEGABYTES = 12;
 
-/** A busy machine may take long to start a thread; that is not the fault of the input. */
+/** A busy machine may take long to start a thread, which is not the input's fault. */
 const START_MS = 30_000;
 
-/** The threads cannot be started at all. */
-export class RunnerError extends Error {
-	override readonly name = 'RunnerError';
+/** The threads could not be started. */
+export class WorkerPoolError extends Error {
+	override readonly name = 'WorkerPoolError';
 }
 
-export function createRunner(options: RunnerOptions): Runner {
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 	const counters = createCounters(options.jobs);
 	const lanes = Array.from({length: options.jobs}, (_, lane) => lane);
 	const {begin, close} = createPool(options, counters);
 
-	async function run(task: WorkTask): Promise<RunAnswer> {
+	async function run(batch: InputBatch): Promise<PoolAnswer> {
 		const ending = new AbortController();
 		const interrupt = (): void => ending.abort('interrupted');
 		options.signal.addEventListener('abort', interrupt, {once: true});
 		if (options.signal.aborted) interrupt();
-		const stopWatch = watch(task.lane, () => ending.abort('timeout'));
+		const stopWatch = watch(batch.lane, () => ending.abort('timeout'));
 		try {
-			const items = await begin(task, ending.signal);
-			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'done', items};
+			const answers = await begin(batch, ending.signal);
+			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'done', answers};
 		} catch (error) {
-			if (error instanceof RunnerError) throw error;
+			if (error instanceof WorkerPoolError) throw error;
 			return ending.signal.aborted ? endedAnswer(ending.signal) : {type: 'failed', reason: reasonOf(error, options)};
 		} finally {
 			stopWatch();
 			options.signal.removeEventListener('abort', interrupt);
-			meterOf(counters, task.lane).reset();
+			meterOfLane(counters, batch.lane).reset();
 		}
 	}
 
@@ -80,14 +88,14 @@ export function createRunner(options: RunnerOptions): Runner {
 					since = performance.now();
 				} else if (performance.now() - since >= options.timeoutMs) onTimeout();
 			},
-			Math.min(LOOK_EVERY_MS, options.timeoutMs),
+			Math.min(CHECK_EVERY_MS, options.timeoutMs),
 		);
 		return () => clearInterval(timer);
 	}
 
-	function endedAnswer(signal: AbortSignal): RunAnswer {
+	function endedAnswer(signal: AbortSignal): PoolAnswer {
 		return signal.reason === 'timeout'
-			? {type: 'failed', reason: `It took longer than ${seconds(options.timeoutMs)} and was given up; see --timeout.`}
+			? {type: 'failed', reason: `Reading it took longer than ${seconds(options.timeoutMs)} and was stopped (see --timeout).`}
 			: {type: 'aborted'};
 	}
 
@@ -101,43 +109,43 @@ export function createRunner(options: RunnerOptions): Runner {
 }
 
 interface Pool {
-	begin(task: WorkTask, signal: AbortSignal): Promise<WorkAnswer>;
+	begin(batch: InputBatch, signal: AbortSignal): Promise<BatchAnswer>;
 	close(): Promise<void>;
 }
 
-function createPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions, counters: BigInt64Array): Pool {
+function createPool({settings, jobs, memoryMegabytes, workerFile}: WorkerPoolOptions, counters: BigInt64Array): Pool {
 	let threads: {readonly pool: Piscina; readonly isStarted: Promise<unknown>} | null = null;
 
-	/** Not before there is something to read. */
+	/** Threads are not started before there is something to read. */
 	function start(): {readonly pool: Piscina; readonly isStarted: Promise<unknown>} {
-		const workerData: WorkerStart = {settings, counters};
+		const workerData: WorkerData = {settings, counters};
 		const pool = new Piscina({
 			filename: (workerFile ?? new URL('./worker-entry.js', import.meta.url)).href,
 			minThreads: jobs,
 			maxThreads: jobs,
 			maxQueue: jobs,
 			concurrentTasksPerWorker: 1,
-			// A thread that waits by blocking would not close the files that it has given up.
+			// A thread that blocks while it waits would not close the files that it has given up.
 			atomics: 'disabled',
 			recordTiming: false,
 			workerData,
 			resourceLimits: {maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES},
 		});
-		// Errors of threads without a task; those that have one reject it.
+		// Errors of idle threads; a busy thread rejects its batch instead.
 		pool.on('error', () => {});
-		const nothing: WorkTask = {lane: 0, items: []};
+		const nothing: InputBatch = {lane: 0, inputs: []};
 		const isStarted = pool.run(nothing).catch((error: unknown) => {
-			throw new RunnerError(`the threads that read cannot be started: ${error instanceof Error ? error.message : String(error)}`);
+			throw new WorkerPoolError(`cannot start worker threads: ${error instanceof Error ? error.message : String(error)}`);
 		});
 		isStarted.catch(() => {});
 		return {pool, isStarted};
 	}
 
 	return {
-		async begin(task, signal) {
+		async begin(batch, signal) {
 			threads ??= start();
 			await threads.isStarted;
-			return (await threads.pool.run(task, {signal})) as WorkAnswer;
+			return (await threads.pool.run(batch, {signal})) as BatchAnswer;
 		},
 		async close() {
 			await threads?.pool.destroy();
@@ -145,12 +153,12 @@ function createPool({settings, jobs, memoryMegabytes, workerFile}: RunnerOptions
 	};
 }
 
-function reasonOf(error: unknown, {memoryMegabytes}: RunnerOptions): string {
+function reasonOf(error: unknown, {memoryMegabytes}: WorkerPoolOptions): string {
 	return errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY'
-		? `It needed more than ${memoryMegabytes} MB of memory and was given up.`
+		? `Reading it needed more than ${memoryMegabytes} MB of memory and was stopped.`
 		: failureReason(error);
 }
 
 function seconds(ms: number): string {
-	return ms === 1000 ? 'a second' : `${ms / 1000} seconds`;
+	return ms === 1000 ? '1 second' : `${ms / 1000} seconds`;
 }

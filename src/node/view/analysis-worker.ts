@@ -1,4 +1,4 @@
-/** The thread that analyses. */
+/** The thread that analyzes. */
 import type {AnalysisReply, AnalysisRequest} from './protocol.js';
 import {runAnalysis} from './run-analysis.js';
 import {serveWorker} from './worker-thread.js';

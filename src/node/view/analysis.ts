@@ -1,10 +1,13 @@
-/** Has inputs analysed by a thread of its own, and goes on with the next where one of them ends that thread. */
+/** Has inputs analyzed by a thread of its own, and goes on with the next where one of them ends that thread. */
 import type {AnalysisEvent, Cancel, LogName} from '../../core/line-index/viewer-port.js';
-import {unpackScans} from '../../core/scans/packed/packed-scans.js';
+import {keepTitleParts} from '../../core/findings/title-parts.js';
+import {unpackScans} from '../../core/scans/packed/packed-scan-list.js';
 import {keepColumns} from '../../core/scans/packed/scan-columns.js';
+import {unreadReport} from '../../core/report/unread-report.js';
 import type {FileReport} from '../../core/types.js';
-import {STDIN} from '../expand-inputs.js';
 import {inputErrorReason} from '../input-error.js';
+import type {NamedInput} from '../inputs/expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
 import type {AnalysisOptions, AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
@@ -20,9 +23,11 @@ export interface Analysis {
 interface Job {
 	readonly listener: (event: AnalysisEvent) => void;
 	stdin: StdinStore | null;
-	paths: readonly string[];
+	/** As they were named. */
+	readonly paths: readonly string[];
+	/** What that was found to be, those that are done left out; `null`: not known yet. */
+	inputs: readonly NamedInput[] | null;
 	index: number;
-	isExpanded: boolean;
 	isOver: boolean;
 	worker: Thread | null;
 	/** Its thread holds much that is not needed any more. */
@@ -34,8 +39,15 @@ interface Thread {
 	job: Job | null;
 }
 
-/** @param openStdin is asked where standard input is among the inputs */
-export function createAnalysis(options: AnalysisOptions, openStdin: () => Promise<StdinStore>): Analysis {
+/**
+ * @param openStdin is asked where standard input is among the inputs
+ * @param onInputs is told what the paths of each analysis name
+ */
+export function createAnalysis(
+	options: AnalysisOptions,
+	openStdin: () => Promise<StdinStore>,
+	onInputs: (inputs: readonly NamedInput[]) => void,
+): Analysis {
 	const threads = new Set<Thread>();
 	/** Done with what it did; starting another takes longer than many an analysis. */
 	let idle: Thread | null = null;
@@ -60,15 +72,21 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 		worker.job = job;
 		job.worker = worker;
 		worker.thread.setBusy(true);
-		worker.thread.post({type: 'analyze', paths: job.paths, isExpanded: job.isExpanded, options, stdin: job.stdin});
+		const {paths, inputs, stdin} = job;
+		worker.thread.post({
+			type: 'analyze',
+			inputs: inputs === null ? {kind: 'named', paths} : {kind: 'expanded', inputs},
+			options,
+			stdin,
+		});
 	}
 
 	function take(worker: Thread, job: Job, reply: AnalysisReply): void {
 		switch (reply.type) {
 			case 'inputs':
-				job.paths = reply.paths;
-				job.isExpanded = true;
+				job.inputs = reply.inputs;
 				job.index = -1;
+				onInputs(reply.inputs);
 				return;
 			case 'begin':
 				job.index = reply.index;
@@ -87,6 +105,8 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 				else release(worker);
 				end(job);
 				return;
+			default:
+				reply satisfies never;
 		}
 	}
 
@@ -114,16 +134,16 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 		worker.job = null;
 		if (job === null || job.isOver) return;
 		job.worker = null;
-		if (!job.isExpanded || job.index < 0) {
+		if (job.inputs === null || job.index < 0) {
 			// Not one input was begun, and would not be the next time.
-			for (const path of job.paths) job.listener({type: 'report', report: failedReport(displayed(path), reason)});
+			for (const path of namesOf(job)) job.listener({type: 'report', report: failedReport(path, reason)});
 			end(job);
 			return;
 		}
 		job.listener({type: 'report', report: failedReport(nameOf(job).path, reason)});
-		job.paths = job.paths.slice(job.index + 1);
+		job.inputs = job.inputs.slice(job.index + 1);
 		job.index = -1;
-		if (job.paths.length === 0) end(job);
+		if (job.inputs.length === 0) end(job);
 		else run(job);
 	}
 
@@ -134,11 +154,11 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 
 	return {
 		begin(paths, listener) {
-			const job: Job = {listener, stdin: null, paths, index: -1, isExpanded: false, isOver: false, worker: null, isLarge: false};
+			const job: Job = {listener, stdin: null, paths, inputs: null, index: -1, isOver: false, worker: null, isLarge: false};
 			begin(job).catch((error: unknown) => {
 				if (job.isOver) return;
 				const reason = inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error));
-				for (const path of paths) listener({type: 'report', report: failedReport(displayed(path), reason)});
+				for (const path of namesOf(job)) listener({type: 'report', report: failedReport(path, reason)});
 				end(job);
 			});
 			return () => {
@@ -158,37 +178,31 @@ export function createAnalysis(options: AnalysisOptions, openStdin: () => Promis
 }
 
 /** Its scans are those that came beside it. */
-function wholeReport({report, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+function wholeReport({report, titles, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+	titles.forEach((parts, index) => {
+		const finding = report.findings[index];
+		if (finding !== undefined) keepTitleParts(finding, parts);
+	});
 	if (handed === null) return report;
 	const scans = unpackScans(handed.packed);
 	keepColumns(scans, handed.columns);
 	return {...report, scans};
 }
 
-function nameOf({paths, index}: Job): LogName {
-	return {path: displayed(paths[index] ?? ''), member: null};
+function nameOf({inputs, index}: Job): LogName {
+	const input = inputs?.[index];
+	return {path: input === undefined ? '' : displayed(input), member: null};
 }
 
-function displayed(path: string): string {
-	return path === STDIN ? STDIN_NAME : path;
+/** Of all inputs that are not done. */
+function namesOf({paths, inputs}: Job): readonly string[] {
+	return inputs?.map(displayed) ?? paths.map((path) => (path === STDIN ? STDIN_NAME : path));
+}
+
+function displayed(input: NamedInput): string {
+	return input.kind === 'stdin' ? STDIN_NAME : input.path;
 }
 
 function failedReport(path: string, reason: string): FileReport {
-	const text = `It was not read to its end: ${reason}.`;
-	return {
-		path,
-		member: null,
-		status: 'failed',
-		reason: text,
-		bytes: 0,
-		log: null,
-		wsus: null,
-		context: null,
-		verdict: {level: 'error', text},
-		coverage: [],
-		scans: [],
-		findings: [],
-		issues: [],
-		traces: [],
-	};
+	return unreadReport({path, member: null}, `Could not be read to the end: ${reason}.`);
 }

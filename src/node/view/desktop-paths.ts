@@ -3,7 +3,7 @@ import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Dirent} from 'node:fs';
 import {inputErrorReason} from '../input-error.js';
-import {STDIN} from '../expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
 
 export type ResolvedPaths = {readonly paths: readonly string[]} | {readonly reason: string};
 
@@ -21,7 +21,7 @@ const AT_ONCE = 16;
 const MAX_NAMED = 5;
 
 /** More than these nobody reads. */
-export const MAX_COMPLETIONS = 200;
+const MAX_COMPLETIONS = 200;
 
 interface Missing {
 	readonly path: string;
@@ -42,7 +42,7 @@ export async function resolveReadings(readings: readonly (readonly string[])[]):
 		const found = paths.length - missing.length;
 		if (best === null || found > best.found) best = {found, missing};
 	}
-	return {reason: best === null ? 'That is no path.' : reasonText(best.missing)};
+	return {reason: best === null ? 'This is not a path.' : reasonText(best.missing)};
 }
 
 async function missingOf(paths: readonly string[]): Promise<readonly Missing[]> {

@@ -1,7 +1,7 @@
 /** What wulens keeps between runs: a few small files in the state folder of the platform. Losing them loses nothing. */
 import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {STDIN} from '../expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
 import {temporaryName} from '../temporary-name.js';
 import {missingReason} from './desktop-paths.js';
 

@@ -7,9 +7,6 @@ import {errorCode, outputErrorReason} from '../input-error.js';
 import {completePath, type PathSystem, type ResolvedPaths, resolveReadings} from './desktop-paths.js';
 import {readRecents, type RecentFile, rememberPaths, stateFolder, writeState} from './desktop-state.js';
 
-export type {PathSystem, ResolvedPaths} from './desktop-paths.js';
-export type {RecentFile} from './desktop-state.js';
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface DesktopOptions {
@@ -29,7 +26,7 @@ export interface DesktopOptions {
 	readonly isWsl?: boolean;
 }
 
-export interface Copied {
+interface Copied {
 	/** To be written to the terminal, which then has the text in its clipboard; `null`: terminals would not take it. */
 	readonly sequence: string | null;
 	/** A file with the text, for terminals that take no such thing; `null` where none could be written. */
@@ -101,7 +98,7 @@ export function createDesktop(options: DesktopOptions = {}): Desktop {
 				if ('path' in written) return written;
 				reason ??= `${folder}: ${written.reason}`;
 			}
-			return {reason: reason ?? 'there is no folder for it'};
+			return {reason: reason ?? 'no folder can be written to'};
 		},
 	};
 }
@@ -162,5 +159,5 @@ async function writeNew(
 			return {reason};
 		}
 	}
-	return {reason: 'there are too many of them already'};
+	return {reason: 'too many reports with this name already exist'};
 }

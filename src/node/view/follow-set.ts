@@ -1,7 +1,7 @@
 /** Looks now and then whether the traces of a set have grown, whether new ones have come, or others than before. */
 import {stat} from 'node:fs/promises';
 import {inputErrorReason} from '../input-error.js';
-import {filesOfSet} from '../traces/trace-set.js';
+import {filesOfSet, type TraceSetInput} from '../inputs/input.js';
 import {type FileChange, type Follower, startFollower} from './follow.js';
 
 interface Member {
@@ -11,12 +11,12 @@ interface Member {
 }
 
 /** @param onChange `replaced` is the last that it hears */
-export function followSet(path: string, onChange: (change: FileChange) => void): Follower {
+export function followSet(set: TraceSetInput, onChange: (change: FileChange) => void): Follower {
 	/** In their order; what they were when they were read is not known, so that the first look always finds news. */
 	let known: readonly Member[] = [];
 
 	async function look(): Promise<FileChange | null> {
-		const members = await membersOf(path);
+		const members = await membersOf(set);
 		const before = known;
 		known = members;
 		const [first] = members;
@@ -24,14 +24,13 @@ export function followSet(path: string, onChange: (change: FileChange) => void):
 		// Windows deletes the oldest; their lines stay.
 		const left = before.filter((one) => members.some((member) => member.path === one.path));
 		if (left.length > 0 && members[0]?.path !== left[0]?.path)
-			return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
+			return {type: 'replaced', reason: 'Different traces were found. Reading them again.'};
 		for (const [index, one] of left.entries()) {
 			const now = members[index];
-			if (now?.path !== one.path) return {type: 'replaced', reason: 'There are other traces now: they are read anew.'};
-			if (now.ino !== one.ino || now.size < one.size)
-				return {type: 'replaced', reason: `Another trace is in the place of one that was read: they are read anew.`};
+			if (now?.path !== one.path) return {type: 'replaced', reason: 'Different traces were found. Reading them again.'};
+			if (now.ino !== one.ino || now.size < one.size) return {type: 'replaced', reason: 'A trace was replaced. Reading them again.'};
 			if (now.size !== one.size && index < left.length - 1)
-				return {type: 'replaced', reason: 'A trace before the last one has grown: they are read anew.'};
+				return {type: 'replaced', reason: 'A trace before the last one has grown. Reading them again.'};
 		}
 		const size = members.reduce((sum, member) => sum + member.size, 0);
 		const isNews = members.length > left.length || members.at(-1)?.size !== left.at(-1)?.size;
@@ -41,9 +40,9 @@ export function followSet(path: string, onChange: (change: FileChange) => void):
 	return startFollower(look, onChange, (error) => inputErrorReason(error) ?? (error instanceof Error ? error.message : String(error)));
 }
 
-async function membersOf(path: string): Promise<readonly Member[]> {
+async function membersOf(set: TraceSetInput): Promise<readonly Member[]> {
 	const members: Member[] = [];
-	for (const file of await filesOfSet(path)) {
+	for (const file of await filesOfSet(set)) {
 		const stats = await stat(file).catch(() => null);
 		if (stats !== null) members.push({path: file, size: stats.size, ino: stats.ino});
 	}

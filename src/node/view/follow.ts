@@ -94,11 +94,12 @@ export function followFile(
 		const [now, own] = await Promise.all([stat(path), statDescriptor(descriptor)]);
 		// As long as it is open, no other file gets its number.
 		if (now.ino !== own.ino || now.dev !== own.dev)
-			return {type: 'replaced', reason: 'Another file is in its place now: the log begins anew.'};
-		if (now.size < size) return {type: 'replaced', reason: 'The log was cut off: it begins anew.'};
+			return {type: 'replaced', reason: 'The log was replaced by another file. Reading it from the start.'};
+		if (now.size < size) return {type: 'replaced', reason: 'The log was truncated. Reading it from the start.'};
 		const beginning = await readHead(Math.min(now.size, constant.end));
-		if (head !== null && !isBeginningOf(head, beginning)) return {type: 'replaced', reason: 'The log was written anew.'};
-		if (isPacked && now.size !== size) return {type: 'replaced', reason: 'The file has changed: it is read anew.'};
+		if (head !== null && !isBeginningOf(head, beginning))
+			return {type: 'replaced', reason: 'The log was rewritten. Reading it from the start.'};
+		if (isPacked && now.size !== size) return {type: 'replaced', reason: 'The file has changed. Reading it from the start.'};
 		head = beginning;
 		if (now.size === size) return null;
 		({size} = now);

@@ -31,7 +31,7 @@ export function createBlockReader(columns: LineColumns, descriptor: number): Blo
 			const base = columns.offsetOf(first);
 			const wanted = Math.min(BLOCK_BYTES, columns.offsetOf(last + 1) - base);
 			const length = await readInto(descriptor, buffer, wanted, base);
-			if (length < wanted) throw new InputError('the log has become shorter since it was opened');
+			if (length < wanted) throw new InputError('the log has shrunk since it was opened');
 			return {
 				bytes: buffer.subarray(0, length),
 				firstLine: first,

@@ -1,13 +1,14 @@
 /** What the terminal UI reads logs by: each piece of work in a thread of its own, so that the screen never waits. */
 import type {LogSource} from '../../core/line-index/viewer-port.js';
-import {STDIN} from '../expand-inputs.js';
+import {STDIN} from '../inputs/standard-input.js';
+import type {Input} from '../inputs/input.js';
 import {createAnalysis} from './analysis.js';
 import {createLogText, type OpenedText} from './log-text.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {type StdinSpool, spoolStdin} from './stdin-store.js';
 
 export interface LogSourceOptions {
-	/** Files with rules that judge before those of wulens; read in the thread that analyses. @default none */
+	/** Files with rules that judge before those of wulens; read in the thread that analyzes. @default none */
 	readonly rules?: readonly string[];
 	/** Files that say how the device is set. */
 	readonly policies: readonly string[];
@@ -24,10 +25,18 @@ export function createLogSource({rules = [], policies, findsContext, stdin: stre
 		stdin ??= spoolStdin(stream ?? process.stdin);
 		return stdin;
 	};
-	const analysis = createAnalysis({rules, policies, findsContext}, async () => {
-		const {descriptor, isEnded} = await openStdin();
-		return {descriptor, isEnded};
-	});
+	/** By path, as reports name them. */
+	const known = new Map<string, Input>();
+	const analysis = createAnalysis(
+		{rules, policies, findsContext},
+		async () => {
+			const {descriptor, isEnded} = await openStdin();
+			return {descriptor, isEnded};
+		},
+		(inputs) => {
+			for (const input of inputs) if (input.kind !== 'stdin') known.set(input.path, input);
+		},
+	);
 	const texts = new Set<OpenedText>();
 	return {
 		// The name that standard input has in reports names it here, too, once it was read.
@@ -38,7 +47,7 @@ export function createLogSource({rules = [], policies, findsContext, stdin: stre
 			),
 		openText(name, listener) {
 			const isStdin = name.path === STDIN || (name.path === STDIN_NAME && stdin !== null);
-			const opened = createLogText(name, isStdin ? openStdin : null, listener);
+			const opened = createLogText(name, known.get(name.path) ?? null, isStdin ? openStdin : null, listener);
 			texts.add(opened);
 			return {
 				...opened.text,

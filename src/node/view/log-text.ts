@@ -3,6 +3,7 @@ import {createLineIndex} from '../../core/line-index/line-index.js';
 import {createLineTable} from '../../core/line-index/line-table.js';
 import type {LogName, LogText, TextEvent} from '../../core/line-index/viewer-port.js';
 import {inputErrorReason} from '../input-error.js';
+import type {Input} from '../inputs/input.js';
 import {CONSTANT_OF_LOG, CONSTANT_OF_TRACE, type FileChange, type Follower, followFile} from './follow.js';
 import {followSet} from './follow-set.js';
 import {type OpenLog, openLog} from './open-log.js';
@@ -36,8 +37,16 @@ interface Reading {
 	isOver: boolean;
 }
 
-/** @param stdin opens standard input where the log is that; else `null` */
-export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) | null, listener: (event: TextEvent) => void): OpenedText {
+/**
+ * @param known what the path names, where that is known from its analysis; else `null`
+ * @param stdin opens standard input where the log is that; else `null`
+ */
+export function createLogText(
+	name: LogName,
+	known: Input | null,
+	stdin: (() => Promise<StdinSpool>) | null,
+	listener: (event: TextEvent) => void,
+): OpenedText {
 	const columns = createLineTable();
 	const jobs = createTextJobs(columns);
 	const ending = new Set<Promise<void>>();
@@ -69,7 +78,7 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 
 	async function open(current: Reading): Promise<void> {
 		const spool = (await stdin?.()) ?? null;
-		const log = await openLog(name, spool);
+		const log = await openLog(name, spool, known);
 		if (current.isOver) return log.close();
 		current.log = log;
 		jobs.open(log.textDescriptor);
@@ -160,15 +169,15 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 	function follow(): void {
 		const current = reading;
 		if (!isFollowing || isClosed || current.follower !== null || current.log === null) return;
-		const {file, setPath, origin} = current.log;
+		const {file, set, origin} = current.log;
 		const onChange = (change: FileChange): void => {
 			if (current.isOver) return;
 			if (change.type === 'replaced') restart(change.reason);
 			else if (change.type === 'lost') listener({type: 'failed', reason: change.reason});
 			else grow(current);
 		};
-		if (setPath !== null) {
-			current.follower = followSet(setPath, onChange);
+		if (set !== null) {
+			current.follower = followSet(set, onChange);
 		} else if (file !== null) {
 			const isPacked = origin.type === 'packed';
 			const size = isPacked ? file.size : Math.max(current.bytes, current.isComplete ? 0 : file.size);
@@ -182,7 +191,7 @@ export function createLogText(name: LogName, stdin: (() => Promise<StdinSpool>) 
 	function grow(current: Reading): void {
 		const check = async (): Promise<void> => {
 			if ((await current.log?.isMistaken()) === true) {
-				if (!current.isOver) restart('There is enough of the log now to tell its encoding.');
+				if (!current.isOver) restart('The encoding of the log is known now. Reading it from the start.');
 			} else if (!current.isOver) {
 				current.worker.post({type: 'grow', isGrowing: false});
 			}

@@ -3,10 +3,9 @@ import {stat} from 'node:fs/promises';
 import {detectEncoding, type Encoding} from '../../core/lines/encoding.js';
 import type {LogName} from '../../core/line-index/viewer-port.js';
 import {isTraceHead} from '../../core/foreign-files/traces.js';
-import {isGzip} from '../archives/gunzip.js';
-import {isZip} from '../archives/zip.js';
 import {InputError} from '../input-error.js';
-import {isSetOnDisk} from '../traces/trace-set.js';
+import {type FileInput, type Input, inputAt, type TraceSetInput} from '../inputs/input.js';
+import {isArchive, isCompressed, SIGNATURE_BYTES} from '../inputs/platform.js';
 import {isMadeIntoText} from '../traces/trace-text.js';
 import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
@@ -19,8 +18,8 @@ const ENCODING_BYTES = 4096;
 /** Enough lines for the first screen. */
 const HEAD_BYTES = 64 * 1024;
 
-/** Fewer tell neither an archive nor an encoding. */
-const SIGNATURE_BYTES = 4;
+/** Fewer tell neither what it is packed by nor an encoding. */
+const LEAST_BYTES: number = Math.max(SIGNATURE_BYTES, 4);
 
 export interface OpenLog {
 	readonly origin: TextOrigin;
@@ -29,7 +28,7 @@ export interface OpenLog {
 	/** Bytes of the file; `null` where those read cannot be compared with them. */
 	readonly size: number | null;
 	/** Of a set of traces, whose files are looked at for growth. */
-	readonly setPath: string | null;
+	readonly set: TraceSetInput | null;
 	/** What is looked at for growth else; `null`: standard input, which says so itself. */
 	readonly file: {readonly path: string; readonly descriptor: number; readonly size: number} | null;
 	/** The beginning of the text; nothing where it is made of something else. */
@@ -41,14 +40,16 @@ export interface OpenLog {
 
 /**
  * @param stdin where the log came on standard input
+ * @param known what the path names, where that is known from its analysis
  * @throws InputError and errors of the system
  */
-export async function openLog({path, member}: LogName, stdin: StdinSpool | null): Promise<OpenLog> {
+export async function openLog({path, member}: LogName, stdin: StdinSpool | null, known: Input | null = null): Promise<OpenLog> {
 	if (stdin !== null) {
 		await hasBegun(stdin);
 		return describe(stdin.descriptor, {path, member}, true);
 	}
-	if (await isSetOnDisk(path)) return openSet(path);
+	const input = known ?? (await inputAt(path));
+	if (input.kind === 'trace-set') return openSet(input);
 	const stats = await stat(path);
 	if (!stats.isFile() && !stats.isDirectory()) throw new InputError('it is not a file, so that its lines can be read once only');
 	const descriptor = await openDescriptor(path, 'r');
@@ -62,11 +63,11 @@ export async function openLog({path, member}: LogName, stdin: StdinSpool | null)
 }
 
 /** Its files are read one after the other. */
-async function openSet(path: string): Promise<OpenLog> {
+async function openSet(set: TraceSetInput): Promise<OpenLog> {
 	const spool = await openTemporaryFile();
 	return {
-		origin: {type: 'traces', path, spool: spool.descriptor},
-		setPath: path,
+		origin: {type: 'traces', input: set, spool: spool.descriptor},
+		set,
 		textDescriptor: spool.descriptor,
 		size: null,
 		beginning: new Uint8Array(0),
@@ -78,14 +79,15 @@ async function openSet(path: string): Promise<OpenLog> {
 
 async function describe(descriptor: number, {path, member}: LogName, isStdin: boolean): Promise<OpenLog> {
 	const {size} = await statDescriptor(descriptor);
+	const file: FileInput = {kind: 'file', path};
 	const head = await headOf(descriptor, HEAD_BYTES);
 	const encoding = detectEncoding(head);
 	const isTrace = member === null && !isStdin && isTraceHead(head);
-	const isPacked = !isTrace && (member !== null || isGzip(head) || isMadeIntoText(head));
+	const isPacked = !isTrace && (member !== null || isCompressed(head) || isMadeIntoText(head));
 	const spool: TemporaryFile | null = isTrace || isPacked || encoding.form !== 'bytes' ? await openTemporaryFile() : null;
 	return {
 		origin: originOf(),
-		setPath: null,
+		set: null,
 		textDescriptor: spool?.descriptor ?? descriptor,
 		size: isPacked || isStdin ? null : size,
 		beginning: spool === null ? head.subarray(encoding.markLength) : head.subarray(0, 0),
@@ -93,7 +95,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 		async isMistaken() {
 			if (isTrace || isPacked || head.length >= ENCODING_BYTES) return false;
 			const now = await headOf(descriptor, ENCODING_BYTES);
-			return isGzip(now) || isMadeIntoText(now) || !isSame(detectEncoding(now), encoding);
+			return isCompressed(now) || isMadeIntoText(now) || !isSame(detectEncoding(now), encoding);
 		},
 		async close() {
 			await spool?.close();
@@ -103,7 +105,7 @@ async function describe(descriptor: number, {path, member}: LogName, isStdin: bo
 
 	function originOf(): TextOrigin {
 		if (spool === null) return {type: 'in-place', descriptor, start: encoding.markLength};
-		if (isTrace) return {type: 'traces', path, spool: spool.descriptor};
+		if (isTrace) return {type: 'traces', input: file, spool: spool.descriptor};
 		if (isPacked) return {type: 'packed', path, member, descriptor: isStdin ? descriptor : null, spool: spool.descriptor};
 		return {type: 'utf-16', descriptor, start: encoding.markLength, isLittleEndian: encoding.form === 'utf-16le', spool: spool.descriptor};
 	}
@@ -125,7 +127,7 @@ async function hasBegun(stdin: StdinSpool): Promise<void> {
 		const growth = nextGrowth(stdin);
 		const isEnded = Atomics.load(stdin.isEnded, 0) !== 0;
 		const head = await headOf(stdin.descriptor, ENCODING_BYTES);
-		if (isEnded || (head.length >= SIGNATURE_BYTES && !isPackedHead(head))) {
+		if (isEnded || (head.length >= LEAST_BYTES && !isPackedHead(head))) {
 			growth.stop();
 			return;
 		}
@@ -145,5 +147,5 @@ function nextGrowth(stdin: StdinSpool): {readonly comes: Promise<void>; stop(): 
 }
 
 function isPackedHead(head: Uint8Array): boolean {
-	return isGzip(head) || isZip(head) || isMadeIntoText(head);
+	return isCompressed(head) || isArchive(head) || isMadeIntoText(head);
 }

@@ -1,9 +1,12 @@
 /** What the thread of the screen and the threads that work for it say to each other. */
+import type {TitleParts} from '../../core/findings/title-parts.js';
 import type {TableDelta} from '../../core/line-index/line-table.js';
 import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
-import type {PackedScans} from '../../core/scans/packed/packed-scans.js';
+import type {PackedScanData} from '../../core/scans/packed/packed-scan-list.js';
 import type {FileReport} from '../../core/types.js';
+import type {NamedInput} from '../inputs/expand-inputs.js';
+import type {Input} from '../inputs/input.js';
 
 /** Standard input as it is stored while it comes. Descriptors are of the process, so that every thread can use them. */
 export interface StdinStore {
@@ -20,23 +23,26 @@ export interface AnalysisOptions {
 
 export interface AnalysisRequest {
 	readonly type: 'analyze';
-	readonly paths: readonly string[];
-	/** Folders among the paths stand for themselves no more. */
-	readonly isExpanded: boolean;
+	/** As people named them, or what that was found to be. */
+	readonly inputs:
+		| {readonly kind: 'named'; readonly paths: readonly string[]}
+		| {readonly kind: 'expanded'; readonly inputs: readonly NamedInput[]};
 	readonly options: AnalysisOptions;
 	readonly stdin: StdinStore | null;
 }
 
 export type AnalysisReply =
 	/** Every input, folders replaced by what is in them. */
-	| {readonly type: 'inputs'; readonly paths: readonly string[]}
+	| {readonly type: 'inputs'; readonly inputs: readonly NamedInput[]}
 	| {readonly type: 'begin'; readonly index: number}
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
 	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
 	| {
 			readonly type: 'report';
 			readonly report: FileReport;
-			readonly scans: {readonly packed: PackedScans; readonly columns: ScanColumns} | null;
+			/** Of the findings of the report, which do not take them along. */
+			readonly titles: readonly TitleParts[];
+			readonly scans: {readonly packed: PackedScanData; readonly columns: ScanColumns} | null;
 	  }
 	| {readonly type: 'end'};
 
@@ -47,7 +53,7 @@ export type TextOrigin =
 	/** The text of a UTF-16 file goes decoded into the spool. */
 	| {readonly type: 'utf-16'; readonly descriptor: number; readonly start: number; readonly isLittleEndian: boolean; readonly spool: number}
 	/** So does what is decoded of a trace, or of a set of traces. */
-	| {readonly type: 'traces'; readonly path: string; readonly spool: number}
+	| {readonly type: 'traces'; readonly input: Input; readonly spool: number}
 	/** So does what is packed. `descriptor`: standard input, where the archive has no path. */
 	| {
 			readonly type: 'packed';

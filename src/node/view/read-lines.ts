@@ -69,6 +69,6 @@ function cutText(bytes: Uint8Array, start: number, length: number): string {
 async function readExactly(descriptor: number, start: number, stop: number): Promise<Uint8Array> {
 	const bytes = new Uint8Array(stop - start);
 	if ((await readInto(descriptor, bytes, bytes.length, start)) < bytes.length)
-		throw new InputError('the log has become shorter since it was opened');
+		throw new InputError('the log has shrunk since it was opened');
 	return bytes;
 }

@@ -1,12 +1,13 @@
-/** Analyses inputs and says how far it is; what the thread of the analysis does. */
+/** Analyzes inputs and says how far it is; what the thread of the analysis does. */
 import {RULES} from '../../core/findings/rules/index.js';
+import {titlePartsOf} from '../../core/findings/title-parts.js';
 import type {FileReport, Rule} from '../../core/index.js';
 import {type AnalyzeFileOptions, analyzePath, analyzeStream} from '../analyze-file.js';
-import {expandInputs, STDIN} from '../expand-inputs.js';
+import {expandInputs, type NamedInput} from '../inputs/expand-inputs.js';
 import {createContextLoader} from '../find-settings.js';
-import {packedScansOf} from '../../core/scans/packed/packed-scans.js';
+import {packedDataOf} from '../../core/scans/packed/packed-scan-list.js';
 import {createScanColumns} from '../../core/scans/packed/scan-columns.js';
-import type {AnalysisReply, AnalysisRequest} from './protocol.js';
+import type {AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
 import {STDIN_NAME} from './stdin-name.js';
 import {createThrottle} from './throttle.js';
@@ -16,7 +17,7 @@ type Handed = readonly ArrayBuffer[];
 
 /** @throws what readRulesFile does, and bugs */
 export async function runAnalysis(
-	{paths, isExpanded, options, stdin}: AnalysisRequest,
+	{inputs: requested, options, stdin}: AnalysisRequest,
 	post: (reply: AnalysisReply, handed?: Handed) => void,
 ): Promise<void> {
 	const rules: readonly Rule[] = [...(await rulesFrom(options.rules)), ...RULES];
@@ -31,17 +32,21 @@ export async function runAnalysis(
 			if (throttle.isDue()) post({type: 'progress', bytes, size});
 		},
 	};
-	const inputs: string[] = [];
-	if (isExpanded) inputs.push(...paths);
-	else for await (const path of expandInputs(paths)) inputs.push(path);
-	post({type: 'inputs', paths: inputs});
-	for (const [index, path] of inputs.entries()) {
+	const inputs: NamedInput[] = [];
+	if (requested.kind === 'expanded') inputs.push(...requested.inputs);
+	else for await (const input of expandInputs(requested.paths)) inputs.push(input);
+	post({type: 'inputs', inputs});
+	for (const [index, input] of inputs.entries()) {
 		post({type: 'begin', index});
-		const reports =
-			path === STDIN && stdin !== null ? analyzeStream(readStdin(stdin), STDIN_NAME, analyzeOptions) : analyzePath(path, analyzeOptions);
-		for await (const report of reports) postReport(report, post);
+		for await (const report of reportsOn(input, stdin, analyzeOptions)) postReport(report, post);
 	}
 	post({type: 'end'});
+}
+
+function reportsOn(input: NamedInput, stdin: StdinStore | null, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+	if (input.kind !== 'stdin') return analyzePath(input, options);
+	if (stdin === null) throw new Error('standard input is not stored');
+	return analyzeStream(readStdin(stdin), STDIN_NAME, options);
 }
 
 /** The reader of YAML is loaded only where there is something to read. */
@@ -52,9 +57,10 @@ async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
 }
 
 function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
-	const packed = packedScansOf(report.scans);
+	const packed = packedDataOf(report.scans);
+	const titles = report.findings.map(titlePartsOf);
 	if (packed === null) {
-		post({type: 'report', report, scans: null});
+		post({type: 'report', report, titles, scans: null});
 		return;
 	}
 	const columns = createScanColumns(report.scans);
@@ -63,5 +69,5 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(
 		({buffer}) => buffer,
 	);
-	post({type: 'report', report: {...report, scans: []}, scans: {packed, columns}}, handed);
+	post({type: 'report', report: {...report, scans: []}, titles, scans: {packed, columns}}, handed);
 }

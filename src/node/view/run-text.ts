@@ -142,6 +142,8 @@ export function createTextRunner(post: PostText): (request: TextRequest) => void
 					.finally(() => running.delete(id));
 				return;
 			}
+			default:
+				request satisfies never;
 		}
 	};
 }
@@ -168,5 +170,5 @@ async function searchAmong(
 
 /** Some expressions can be compiled but not run: they need more stack or memory than there is. */
 function reasonOfEngine(error: unknown): string | null {
-	return error instanceof RangeError || error instanceof SyntaxError ? 'the regular expression is too large' : null;
+	return error instanceof RangeError || error instanceof SyntaxError ? 'the regular expression is too complex' : null;
 }

@@ -1,7 +1,6 @@
 /** Reads standard input from where it is stored while it comes. */
 import {setTimeout as delay} from 'node:timers/promises';
-import {isGzip} from '../archives/gunzip.js';
-import {isZip} from '../archives/zip.js';
+import {isArchive, isCompressed} from '../inputs/platform.js';
 import {readInto} from './descriptors.js';
 import type {StdinStore} from './protocol.js';
 
@@ -22,7 +21,7 @@ export async function* readStdin({descriptor, isEnded}: StdinStore): AsyncGenera
 		const isLast = Atomics.load(isEnded, 0) !== 0;
 		const length = await readInto(descriptor, buffer, CHUNK_BYTES, position);
 		if (length > 0) {
-			if (position === 0) isPacked = isGzip(buffer) || isZip(buffer);
+			if (position === 0) isPacked = isCompressed(buffer) || isArchive(buffer);
 			position += length;
 			silence = 0;
 			yield buffer.subarray(0, length);

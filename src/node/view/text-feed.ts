@@ -44,7 +44,7 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 		}
 		case 'traces': {
 			const levels = createLevelQueue();
-			const feed = createTraceFeed(origin.path, levels.add);
+			const feed = createTraceFeed(origin.input, levels.add);
 			return spooledFeed(feed.next, origin.spool, 'bytes', () => feed.bytes, levels);
 		}
 		case 'packed': {
@@ -59,6 +59,8 @@ export function createTextFeed(origin: TextOrigin): TextFeed {
 			};
 			return spooledFeed(next, origin.spool, null, () => bytes, levels);
 		}
+		default:
+			return origin satisfies never;
 	}
 }
 

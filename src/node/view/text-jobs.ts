@@ -5,7 +5,7 @@ import type {TextQuestion, TextReply, TextRequest} from './protocol.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
 
 /** A thread that works on a block hears of a cancellation within a few milliseconds. */
-const HEARS_WITHIN_MS = 150;
+const ACKNOWLEDGED_WITHIN_MS = 150;
 
 export interface TextJobs {
 	search(query: TextQuery, listener: (event: SearchEvent) => void): Cancel;
@@ -30,8 +30,8 @@ type Job = {readonly id: number; searched: number} & (
 /** @param columns the table as the screen has it */
 export function createTextJobs(columns: LineColumns): TextJobs {
 	const jobs = new Map<number, Job>();
-	/** Cancelled, but the thread did not say yet that it heard. */
-	const unheard = new Map<number, ReturnType<typeof setTimeout>>();
+	/** Cancelled, but the thread has not acknowledged it yet. */
+	const unacknowledged = new Map<number, ReturnType<typeof setTimeout>>();
 	const ending = new Set<Promise<void>>();
 	let thread: WorkerThread<TextRequest> | null = null;
 	let descriptor: number | null = null;
@@ -58,7 +58,7 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 	function start(of: number): WorkerThread<TextRequest> {
 		const started = startWorker<TextRequest, TextReply>(new URL('./text-worker.js', import.meta.url), take, (reason) => {
 			thread = null;
-			heardAll();
+			acknowledgeAll();
 			endAll(reason);
 		});
 		started.post({type: 'open', descriptor: of});
@@ -73,13 +73,13 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 		for (const {listener} of ended) listener({type: 'failed', reason});
 	}
 
-	function heardAll(): void {
-		for (const timer of unheard.values()) clearTimeout(timer);
-		unheard.clear();
+	function acknowledgeAll(): void {
+		for (const timer of unacknowledged.values()) clearTimeout(timer);
+		unacknowledged.clear();
 	}
 
 	function stopThread(): void {
-		heardAll();
+		acknowledgeAll();
 		if (thread === null) return;
 		const stopped = thread.terminate().catch(() => {});
 		ending.add(stopped);
@@ -89,9 +89,9 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 
 	function take(reply: TextReply): void {
 		if (reply.type === 'cancelled') {
-			clearTimeout(unheard.get(reply.id));
-			unheard.delete(reply.id);
-			rest();
+			clearTimeout(unacknowledged.get(reply.id));
+			unacknowledged.delete(reply.id);
+			releaseIfIdle();
 			return;
 		}
 		const job = jobs.get(reply.id);
@@ -113,24 +113,26 @@ export function createTextJobs(columns: LineColumns): TextJobs {
 			case 'failed':
 				if (finish(job)) job.listener({type: 'failed', reason: reply.reason});
 				return;
+			default:
+				reply satisfies never;
 		}
 	}
 
 	function finish({id}: Job): boolean {
 		const was = jobs.delete(id);
-		rest();
+		releaseIfIdle();
 		return was;
 	}
 
 	/** A thread without work keeps nobody alive. */
-	function rest(): void {
-		if (jobs.size === 0 && unheard.size === 0) thread?.setBusy(false);
+	function releaseIfIdle(): void {
+		if (jobs.size === 0 && unacknowledged.size === 0) thread?.setBusy(false);
 	}
 
 	function cancel(id: number): void {
 		if (!jobs.delete(id) || thread === null) return;
 		thread.post({type: 'cancel', id});
-		unheard.set(id, setTimeout(replaceThread, HEARS_WITHIN_MS));
+		unacknowledged.set(id, setTimeout(replaceThread, ACKNOWLEDGED_WITHIN_MS));
 	}
 
 	/** What was asked besides goes on where it was. */

@@ -2,11 +2,11 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {createTraceLog, type TraceLog} from '../../core/etl/trace-log.js';
-import {isGzip} from '../archives/gunzip.js';
-import {ARCHIVE_LIMITS} from '../archives/limits.js';
-import {createByteSource, openInput, unpackGzip} from '../byte-source.js';
-import {InputError, inputErrorReason} from '../input-error.js';
-import {filesOfSet, isSetOnDisk} from '../traces/trace-set.js';
+import {openFile} from '../../core/inputs/walk.js';
+import {inputErrorReason} from '../input-error.js';
+import {diskFile} from '../inputs/file-source.js';
+import {filesOfSet, type Input} from '../inputs/input.js';
+import {isCompressed, SIGNATURE_BYTES, walkOptions} from '../inputs/platform.js';
 import {createLineTray, type OnLevels} from '../traces/trace-text.js';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -31,11 +31,11 @@ interface TraceFile {
 	close(): Promise<void>;
 }
 
-/** @param path of a trace or of a set; @param onLevels is told the level of each line before the line comes */
-export function createTraceFeed(path: string, onLevels: OnLevels): TraceFeed {
+/** @param onLevels is told the level of each line before the line comes */
+export function createTraceFeed(input: Input, onLevels: OnLevels): TraceFeed {
 	const lines = createLineTray(onLevels);
 	const begun = new Set<string>();
-	let isSet: boolean | null = null;
+	const isSet = input.kind === 'trace-set';
 	let log: TraceLog | null = null;
 	let file: TraceFile | null = null;
 	/** The last bytes of a file were no whole buffer, and its lines are shown all the same. */
@@ -43,8 +43,7 @@ export function createTraceFeed(path: string, onLevels: OnLevels): TraceFeed {
 	let bytes = 0;
 
 	async function following(): Promise<readonly string[]> {
-		isSet ??= await isSetOnDisk(path);
-		const files = isSet ? await filesOfSet(path) : [path];
+		const files = input.kind === 'trace-set' ? await filesOfSet(input) : [input.path];
 		const last = file === null ? -1 : files.indexOf(file.path);
 		return files.slice(last + 1).filter((one) => !begun.has(one));
 	}
@@ -56,13 +55,13 @@ export function createTraceFeed(path: string, onLevels: OnLevels): TraceFeed {
 			begun.add(next);
 			const opened = await openTraceFile(next).catch((error: unknown) => {
 				// The report says which file of a set could not be read.
-				if (isSet !== true || inputErrorReason(error) === null) throw error;
+				if (!isSet || inputErrorReason(error) === null) throw error;
 				return null;
 			});
 			if (opened === null) continue;
 			await file?.close();
 			file = opened;
-			if (log === null) log = createTraceLog(lines.sink, {name: isSet === true ? basename(next) : null});
+			if (log === null) log = createTraceLog(lines.sink, {name: isSet ? basename(next) : null});
 			else log.next(basename(next));
 			return true;
 		}
@@ -106,9 +105,9 @@ export function createTraceFeed(path: string, onLevels: OnLevels): TraceFeed {
 async function openTraceFile(path: string): Promise<TraceFile> {
 	const handle = await open(path, 'r');
 	try {
-		const signature = new Uint8Array(4);
+		const signature = new Uint8Array(SIGNATURE_BYTES);
 		await handle.read(signature, 0, signature.length, 0);
-		if (!isGzip(signature)) return growingFile(path, handle);
+		if (!isCompressed(signature)) return growingFile(path, handle);
 	} catch (error) {
 		await handle.close();
 		throw error;
@@ -131,11 +130,9 @@ function growingFile(path: string, handle: FileHandle): TraceFile {
 	};
 }
 
-/** What gzip has packed does not grow. */
+/** What is packed does not grow. */
 async function packedFile(path: string): Promise<TraceFile> {
-	const input = await openInput(path, undefined);
-	if ('reason' in input) throw new InputError(input.reason);
-	const source = await unpackGzip(await createByteSource(input.chunks, undefined), ARCHIVE_LIMITS, null, undefined);
+	const {source, close} = await openFile(diskFile(path), walkOptions());
 	let isEnded = false;
 	return {
 		path,
@@ -146,6 +143,6 @@ async function packedFile(path: string): Promise<TraceFile> {
 			isEnded = true;
 			return null;
 		},
-		close: () => input.close(),
+		close,
 	};
 }

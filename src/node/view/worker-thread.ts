@@ -20,12 +20,12 @@ export function startWorker<Request, Reply>(
 ): WorkerThread<Request> {
 	const worker = new Worker(url, {stdin: false, resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MEGABYTES}});
 	let isOver = false;
-	let reason = 'the thread that did it ended before it was done';
+	let reason = 'the worker thread ended unexpectedly';
 	worker.on('message', (reply: Reply) => {
 		if (!isOver) onReply(reply);
 	});
 	worker.on('error', (error) => {
-		reason = `the thread that did it ended before it was done: ${error instanceof Error ? error.message : String(error)}`;
+		reason = `the worker thread ended unexpectedly: ${error instanceof Error ? error.message : String(error)}`;
 	});
 	worker.on('exit', () => {
 		if (isOver) return;

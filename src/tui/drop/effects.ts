@@ -20,5 +20,8 @@ export async function runDropEffect(effect: OutsideDropEffect, ports: DropPorts,
 			return;
 		case 'read-recents':
 			dispatch({type: 'recents', recents: await ports.recents()});
+			return;
+		default:
+			effect satisfies never;
 	}
 }

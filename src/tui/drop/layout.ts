@@ -1,5 +1,6 @@
 /** How the rows of the drop screen are shared out. */
-import {cut, printableLine, sliceCells, widthOf} from '../cells.js';
+import {cut, sliceCells, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {wrapText} from '../../core/wording/wrap.js';
 import type {Size} from '../rows.js';
 import type {DropModel} from './model.js';

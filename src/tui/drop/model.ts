@@ -23,7 +23,7 @@ export interface DropModel {
 	readonly requests: number;
 }
 
-export interface WaitingRequest {
+interface WaitingRequest {
 	readonly request: number;
 	/** Nobody pressed Enter: if there is no such file, nothing is said. */
 	readonly isQuiet: boolean;

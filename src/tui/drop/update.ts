@@ -12,8 +12,8 @@ type Result = readonly [DropModel, readonly DropEffect[]];
 /** A terminal that types a drop may do it piece by piece; a folder on the way is not what was dropped. */
 const BURST_DELAY = 150;
 
-const NOTHING_TYPED = 'Type the path of a log or a folder first, or drag it onto this window.';
-const TOO_LONG = 'That is far more text than paths have. Drag the folder instead, or name it.';
+const NOTHING_TYPED = 'First type the path of a log or a folder, or drag one onto this window.';
+const TOO_LONG = 'That is too much text for paths. Drag or type the folder instead.';
 
 export function updateDrop(model: DropModel, message: DropMessage, env: DropEnv): Result {
 	switch (message.type) {
@@ -29,6 +29,8 @@ export function updateDrop(model: DropModel, message: DropMessage, env: DropEnv)
 			return model.waiting?.request === message.request ? resolved(model, message.result, model.waiting.isQuiet) : [model, []];
 		case 'recents':
 			return [{...model, recents: message.recents, list: LIST_START, isInList: model.isInList && model.completions.length > 0}, []];
+		default:
+			return message satisfies never;
 	}
 }
 
@@ -149,7 +151,7 @@ function completed(model: DropModel, prefix: string, candidates: readonly string
 	// Typed on since it was asked.
 	if (prefix !== prefixOf(model)) return [model, []];
 	const [only] = candidates;
-	if (only === undefined) return [{...model, completions: [], list: LIST_START, problem: 'Nothing there begins so.'}, []];
+	if (only === undefined) return [{...model, completions: [], list: LIST_START, problem: 'No matches.'}, []];
 	const common = candidates.length === 1 ? only : commonBeginning(candidates);
 	// Where case does not matter, candidates may differ in what is typed already.
 	const text = common.length >= prefix.length ? common : prefix;

@@ -1,7 +1,8 @@
 /** The drop screen: what wulens is, where to drop files, the input, and the files opened before. */
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {cut, fill, printableLine, sliceCells, widthOf} from '../cells.js';
+import {cut, fill, sliceCells, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import type {RecentFile} from '../ports.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
@@ -10,12 +11,12 @@ import {type DropLayout, layoutDrop, PROBLEM_SIGN} from './layout.js';
 import {type DropModel, listedCount} from './model.js';
 
 const TITLE: readonly [string, string] = [
-	'wulens reads Windows Update client logs. It says what each',
+	'wulens reads Windows Update client logs and shows what each',
 	'scan asked for, which proxies it tried, and why it failed.',
 ];
 const INVITATION = 'Drag log files or a folder here, or type a path';
 const LABEL = 'File or folder: ';
-const HINT = 'Esc or Ctrl+C leaves; q is a letter of a path here';
+const HINT = 'Esc or Ctrl+C quits (q is typed as part of a path here)';
 const GONE = 'no longer there';
 
 /** A wider box would only be emptier. */
@@ -47,15 +48,15 @@ export function viewDrop(model: DropModel, size: Size, theme: Theme): readonly R
 function box(columns: number, {padding}: DropLayout, {horizontal, vertical, ellipsis}: Symbols): readonly Row[] {
 	const inner = Math.max(1, Math.min(columns, MAX_BOX) - 2);
 	const [topLeft, topRight, bottomRight, bottomLeft] = CORNERS[horizontal] ?? ['+', '+', '+', '+'];
-	const words = cut(INVITATION, inner, ellipsis);
-	const centred = fill(`${' '.repeat((inner - widthOf(words)) >> 1)}${words}`, inner);
+	const invitation = cut(INVITATION, inner, ellipsis);
+	const centered = fill(`${' '.repeat((inner - widthOf(invitation)) >> 1)}${invitation}`, inner);
 	const line = horizontal.repeat(inner);
 	const side = span(vertical, 'accent');
 	const empty: readonly Row[] = padding === 1 ? [[side, span(' '.repeat(inner)), side]] : [];
 	return [
 		[span(`${topLeft}${line}${topRight}`, 'accent')],
 		...empty,
-		[side, span(centred, 'strong'), side],
+		[side, span(centered, 'strong'), side],
 		...empty,
 		[span(`${bottomLeft}${line}${bottomRight}`, 'accent')],
 	];
@@ -81,7 +82,7 @@ function headingRow(model: DropModel, {listRows}: DropLayout, {ellipsis}: Symbol
 	if (waiting?.isQuiet === false) return [span(`Looking for it${ellipsis}`, 'dim')];
 	const count = listedCount(model);
 	if (count === 0) return [span('Files that you open will be listed here.', 'dim')];
-	const heading = span(completions.length > 0 ? `${counted(count, 'name')} to go on with` : 'Opened before', 'heading');
+	const heading = span(completions.length > 0 ? counted(count, 'match', 'matches') : 'Recently opened', 'heading');
 	return count <= listRows ? [heading] : [heading, span(`  ${list.top + 1}-${Math.min(count, list.top + listRows)} of ${count}`, 'dim')];
 }
 

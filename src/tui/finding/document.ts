@@ -46,7 +46,7 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 			[],
 		]),
 		...plain(paragraph(explanation, width, 0)),
-		...(evidence.length === 0 ? [] : heading('In the log')),
+		...(evidence.length === 0 ? [] : heading('Evidence in the log')),
 		...evidence.map(
 			({line, text}): DocumentRow => ({
 				row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))],
@@ -58,7 +58,7 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 		...stepRows(steps, width, symbols, heading, plain),
 		...(references.length === 0
 			? []
-			: [...heading('To read more'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
+			: [...heading('See also'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
 		...plain([[]]),
 	];
 }
@@ -89,7 +89,7 @@ function stepRows(
 			steps.filter(({changes}) => !changes),
 		),
 		...group(
-			'Then (changes a PC, a policy or a server)',
+			'Then fix (changes a PC, a policy, or a server)',
 			steps.filter(({changes}) => changes),
 		),
 	];

@@ -28,16 +28,16 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	{
 		keys: ['enter'],
 		command: 'open',
-		help: 'the line under the cursor in the log; elsewhere the first line that proves it',
+		help: 'show the quoted line in the log (or the first one quoted)',
 		hint: 'line in log',
 	},
-	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'next line that proves it', hint: 'next line'},
-	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'the one before'},
-	{keys: ['s'], command: 'scans', help: 'the scans it is about', hint: 'its scans'},
-	{keys: ['y'], command: 'copy', help: 'copy it as Markdown', hint: 'copy'},
+	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'go to the next quoted line', hint: 'next line'},
+	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'go to the previous quoted line'},
+	{keys: ['s'], command: 'scans', help: 'show the scans concerned', hint: 'scans'},
+	{keys: ['y'], command: 'copy', help: 'copy the finding as Markdown', hint: 'copy'},
 	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
-	{keys: ['right'], command: 'right', help: 'more of long lines'},
-	{keys: ['left'], command: 'left', help: 'back to their beginning'},
+	{keys: ['right'], command: 'right', help: 'scroll long lines to the right'},
+	{keys: ['left'], command: 'left', help: 'scroll back to the left'},
 ];
 
 const SCROLL_CELLS = 16;
@@ -52,73 +52,63 @@ function documentOf({finding}: FindingModel, files: readonly FileReport[], width
 	);
 }
 
+type Result = readonly [FindingModel, readonly FindingEffect[]];
+
 /** @returns `null` where the key means nothing here */
-export function updateFinding(
-	model: FindingModel,
-	key: KeyName,
-	files: readonly FileReport[],
-	size: Size,
-	theme: Theme,
-): readonly [FindingModel, readonly FindingEffect[]] | null {
+export function updateFinding(model: FindingModel, key: KeyName, files: readonly FileReport[], size: Size, theme: Theme): Result | null {
 	const rows = documentOf(model, files, size.columns, theme);
 	const move = commandOf(LIST_BINDINGS, key);
 	if (move !== null) return [{...model, list: moveList(model.list, move, rows.length, size.rows)}, []];
-	switch (commandOf(FINDING_BINDINGS, key)) {
-		case 'open': {
-			const row = rows[model.list.cursor];
-			const target = row?.line === null || row === undefined ? rows.find(({line}) => line !== null) : row;
-			return [
-				model,
-				target?.line === null || target === undefined
-					? [{type: 'say', text: 'No line of the log stands for this.'}]
-					: [{type: 'open-line', file: target.file, line: target.line}],
-			];
-		}
+	const command = commandOf(FINDING_BINDINGS, key);
+	switch (command) {
+		case 'open':
+			return [model, [openEvidence(model, rows)]];
 		case 'next-evidence':
 			return toEvidence(model, rows, 1, size);
 		case 'previous-evidence':
 			return toEvidence(model, rows, -1, size);
 		case 'scans':
-			return [
-				model,
-				[
-					model.finding.scans === 0
-						? {type: 'say', text: 'It is about the whole log, not about single scans.'}
-						: {type: 'show-scans', rule: model.finding.rule},
-				],
-			];
+			return [model, [showScans(model.finding)]];
 		case 'copy':
 			return [model, [{type: 'copy-finding', row: model.finding}]];
-		case 'copy-command': {
-			const next = rows.slice(model.list.cursor).find(({command}) => command !== null)?.command ?? null;
-			return [
-				model,
-				[
-					next === null
-						? {type: 'say', text: 'No command stands at the cursor or below.'}
-						: {type: 'copy-text', text: next, what: `The command "${next}"`},
-				],
-			];
-		}
+		case 'copy-command':
+			return [model, [copyCommand(model, rows)]];
 		case 'right':
 			return [{...model, left: model.left + SCROLL_CELLS}, []];
 		case 'left':
 			return [{...model, left: Math.max(0, model.left - SCROLL_CELLS)}, []];
 		case null:
 			return null;
+		default:
+			return command satisfies never;
 	}
 }
 
-function toEvidence(
-	model: FindingModel,
-	rows: readonly DocumentRow[],
-	step: 1 | -1,
-	size: Size,
-): readonly [FindingModel, readonly FindingEffect[]] {
+/** The line under the cursor; where it is on none, the first that is quoted. */
+function openEvidence({list}: FindingModel, rows: readonly DocumentRow[]): FindingEffect {
+	const row = rows[list.cursor];
+	const target = row === undefined || row.line === null ? rows.find(({line}) => line !== null) : row;
+	return target === undefined || target.line === null
+		? {type: 'say', text: 'No log line is quoted here.'}
+		: {type: 'open-line', file: target.file, line: target.line};
+}
+
+function showScans({scans, rule}: FindingRow): FindingEffect {
+	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
+}
+
+function copyCommand({list}: FindingModel, rows: readonly DocumentRow[]): FindingEffect {
+	const next = rows.slice(list.cursor).find(({command}) => command !== null)?.command ?? null;
+	return next === null
+		? {type: 'say', text: 'No command at the cursor or below.'}
+		: {type: 'copy-text', text: next, what: `the command "${next}"`};
+}
+
+function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
 		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
 	}
-	return [model, [{type: 'say', text: step > 0 ? 'No more lines below.' : 'No more lines above.'}]];
+	return [model, [{type: 'say', text: step > 0 ? 'No more quoted lines below.' : 'No more quoted lines above.'}]];
 }
 
 /** @returns exactly `size.rows` rows of exactly `size.columns` cells */

@@ -2,7 +2,7 @@
 import {type Binding, keyLabel} from '../keys.js';
 import {fitRow, fitRows, type Row, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';
-import {fill} from '../cells.js';
+import {fill} from '../../core/wording/cells.js';
 import type {ListState} from '../widgets/list.js';
 
 export interface HelpSection {

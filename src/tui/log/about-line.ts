@@ -1,5 +1,6 @@
 /** The row that says what the line under the cursor means: its code in words, and the time that went by. */
-import {cut, printableLine} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {codeOnLine} from './codes-on-line.js';
@@ -8,7 +9,7 @@ import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
 import {idText, secondsText} from './numbers.js';
 import {lineAt} from './panes.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 /** A record has no more lines than this before it that go on with another. */
 const MAX_BACK = 500;
@@ -18,48 +19,48 @@ export function aboutRow(model: LogModel, columns: number, symbols: Symbols): Ro
 	const shown = line === 0 ? undefined : lineAt(model, line);
 	if (shown === undefined) return [];
 	const code = codeOnLine(shown.columns === null ? shown.text : shown.text.slice(shown.columns.message.start));
-	const times = timeWords(model, line);
+	const times = timeText(model, line);
 	if (code === null)
-		return [span(cut([...times, placeWords(model, line)].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
+		return [span(cut([...times, placeText(model, line)].filter((part) => part !== '').join(', '), columns, symbols.ellipsis), 'dim')];
 
 	const head = `${code.code}${code.name === null ? '' : ` ${code.name}`}`;
 	const meaning = code.meaning === '' ? '' : `: ${code.meaning}`;
 	const row = [span(cut(head, columns, symbols.ellipsis), 'strong')];
-	const room = columns - head.length;
+	const room = columns - widthOf(head);
 	if (room > 0 && meaning !== '') row.push(span(cut(meaning, room, symbols.ellipsis)));
-	const rest = room - meaning.length;
+	const rest = room - widthOf(meaning);
 	const time = ` (${times.join(', ')})`;
-	if (times.length > 0 && rest >= time.length) row.push(span(time, 'dim'));
+	if (times.length > 0 && rest >= widthOf(time)) row.push(span(time, 'dim'));
 	return row;
 }
 
 /** What columns that are left out would say. */
-function placeWords(model: LogModel, line: number): string {
+function placeText(model: LogModel, line: number): string {
 	const {table} = model;
 	const seconds = table.secondsOf(line);
 	const style = idStyleOf(model);
-	const words: string[] = [];
+	const parts: string[] = [];
 	const level = LEVEL_LOOKS[table.levelOf(line)].name;
-	if (level !== '') words.push(level);
+	if (level !== '') parts.push(level);
 	if (seconds !== null && Number.isFinite(seconds) && Math.abs(seconds) < 8e12)
-		words.push(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
-	if (table.pidOf(line) !== 0) words.push(`PID ${idText(table.pidOf(line), style.pid)}`);
-	if (table.tidOf(line) !== 0) words.push(`TID ${idText(table.tidOf(line), style.tid)}`);
-	if (table.componentOf(line) !== '') words.push(printableLine(table.componentOf(line)));
-	return words.join(', ');
+		parts.push(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
+	if (table.pidOf(line) !== 0) parts.push(`PID ${idText(table.pidOf(line), style.pid)}`);
+	if (table.tidOf(line) !== 0) parts.push(`TID ${idText(table.tidOf(line), style.tid)}`);
+	if (table.componentOf(line) !== '') parts.push(printableLine(table.componentOf(line)));
+	return parts.join(', ');
 }
 
-function timeWords(model: LogModel, line: number): readonly string[] {
+function timeText(model: LogModel, line: number): readonly string[] {
 	const now = exactSeconds(model, line);
 	if (now === null) return [];
-	const words: string[] = [];
+	const parts: string[] = [];
 	const before = recordBefore(model, line);
 	const last = before === null ? null : exactSeconds(model, before);
-	if (last !== null) words.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the line before`);
+	if (last !== null) parts.push(now < last ? 'the clock went back here' : `${secondsText(now - last)} after the previous line`);
 	const {scan} = model;
 	const start = scan === null || line < scan.first || line > scan.last ? null : exactSeconds(model, scan.first);
-	if (start !== null && now >= start) words.push(`${secondsText(now - start)} into the scan`);
-	return words;
+	if (start !== null && now >= start) parts.push(`${secondsText(now - start)} into the scan`);
+	return parts;
 }
 
 function recordBefore({table}: LogModel, line: number): number | null {

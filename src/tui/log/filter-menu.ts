@@ -4,13 +4,13 @@ import {moveList, type ListMove, type ListState, LIST_START} from '../widgets/li
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {queryOf, queryProblem, typedQuery} from './matches.js';
 import {stepLevel} from './levels.js';
-import type {FilterChoice, Interest} from './model.js';
+import {FILTER_SCOPES, type FilterChoice, type FilterScope} from './filter-choice.js';
 import {idText} from './numbers.js';
 
-export type FilterField = 'text' | 'component' | 'tid' | 'pid' | 'interest' | 'level' | 'context';
+const FIELDS_OF_TRACES = ['text', 'component', 'tid', 'pid', 'scope', 'level', 'context'] as const;
+export type FilterField = (typeof FIELDS_OF_TRACES)[number];
 
-const FIELDS: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'context'];
-const FIELDS_OF_TRACES: readonly FilterField[] = ['text', 'component', 'tid', 'pid', 'interest', 'level', 'context'];
+const FIELDS: readonly FilterField[] = FIELDS_OF_TRACES.filter((field) => field !== 'level');
 
 /** Those that mean something for the log, in their order. */
 export function filterFields({hasLevels}: Pick<FilterMenu, 'hasLevels'>): readonly FilterField[] {
@@ -26,7 +26,7 @@ export interface FilterMenu {
 	/** Whether the log prints them so. */
 	readonly style: {readonly pid: boolean; readonly tid: boolean};
 	readonly components: readonly string[];
-	readonly interest: Interest;
+	readonly scope: FilterScope;
 	readonly level: FilterChoice['level'];
 	/** Lines of the log have a level, as those of traces do. */
 	readonly hasLevels: boolean;
@@ -45,10 +45,9 @@ export type MenuResult =
 export const MENU_LIST_ROWS = 8;
 /** Lines shown around a match, before and after. */
 export const MAX_CONTEXT = 9;
-const INTERESTS: readonly Interest[] = ['all', 'report', 'failures'];
 
 export function filterMenu(
-	{text, components, pid, tid, interest, level, context}: FilterChoice,
+	{text, components, pid, tid, scope, level, context}: FilterChoice,
 	style: FilterMenu['style'],
 	hasLevels: boolean,
 ): FilterMenu {
@@ -62,7 +61,7 @@ export function filterMenu(
 		pid: prompt(pid, style.pid),
 		style,
 		components,
-		interest,
+		scope,
 		level,
 		hasLevels,
 		context,
@@ -88,37 +87,58 @@ export function pasteIntoMenu(menu: FilterMenu, text: string): FilterMenu {
 		case 'tid':
 		case 'pid':
 			return {...menu, [menu.field]: insertText(menu[menu.field], text)};
-		default:
+		case 'component':
+		case 'scope':
+		case 'level':
+		case 'context':
 			return menu;
+		default:
+			return menu.field satisfies never;
 	}
 }
 
 const FIELD_STEPS: Readonly<Record<KeyName, number>> = {up: -1, 'shift+tab': -1, down: 1, tab: 1};
 
+/** Keys that change what a field with a few values says, and in which direction. */
+const VALUE_STEPS: Readonly<Record<KeyName, 1 | -1>> = {left: -1, '-': -1, right: 1, '+': 1, space: 1};
+
 function updateFields(menu: FilterMenu, key: KeyName): MenuResult {
 	const edited = (changed: Partial<FilterMenu>): MenuResult => ({type: 'edited', menu: {...menu, ...changed}});
 	const step = FIELD_STEPS[key];
 	if (step !== undefined) return edited({field: stepIn(filterFields(menu), menu.field, step)});
-	if (key === 'escape') return {type: 'left'};
-	if (key === 'enter') return applied(menu);
-	if (key === 'ctrl+r') return edited({isRegExp: !menu.isRegExp});
-	const by = key === 'left' || key === '-' ? -1 : key === 'right' || key === '+' || key === 'space' ? 1 : 0;
+	switch (key) {
+		case 'escape':
+			return {type: 'left'};
+		case 'enter':
+			return applied(menu);
+		case 'ctrl+r':
+			return edited({isRegExp: !menu.isRegExp});
+		default:
+			return edited(changedField(menu, key));
+	}
+}
+
+/** What the key changes in the field under the cursor. */
+function changedField(menu: FilterMenu, key: KeyName): Partial<FilterMenu> {
+	const by = VALUE_STEPS[key] ?? 0;
 	switch (menu.field) {
 		case 'text':
 		case 'tid':
 		case 'pid': {
 			const result = editPrompt(menu[menu.field], key);
-			return edited(result.type === 'edited' ? {[menu.field]: result.state} : {});
+			return result.type === 'edited' ? {[menu.field]: result.state} : {};
 		}
 		case 'component':
-			if (key === 'backspace' || key === 'delete') return edited({components: []});
-			return edited(by > 0 ? {list: LIST_START} : {});
-		case 'interest':
-			return edited({interest: stepIn(INTERESTS, menu.interest, by)});
+			if (key === 'backspace' || key === 'delete') return {components: []};
+			return by > 0 ? {list: LIST_START} : {};
+		case 'scope':
+			return {scope: stepIn(FILTER_SCOPES, menu.scope, by)};
 		case 'level':
-			return edited({level: stepLevel(menu.level, by)});
+			return {level: stepLevel(menu.level, by)};
 		case 'context':
-			return edited({context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))});
+			return {context: /^\d$/.test(key) ? Number(key) : Math.max(0, Math.min(MAX_CONTEXT, menu.context + by))};
+		default:
+			return menu.field satisfies never;
 	}
 }
 
@@ -154,12 +174,12 @@ function applied(menu: FilterMenu): MenuResult {
 	const problem = queryProblem(typed);
 	const failed = (field: FilterField, text: string): MenuResult => ({type: 'edited', menu: {...menu, field, problem: text}});
 	if (problem !== null) return failed('text', problem);
-	if (tid === undefined) return failed('tid', 'Not a thread: a number as the log prints it');
-	if (pid === undefined) return failed('pid', 'Not a process: a number as the log prints it');
-	const {components, interest, level, context} = menu;
+	if (tid === undefined) return failed('tid', 'Not a thread ID: type the number as the log prints it');
+	if (pid === undefined) return failed('pid', 'Not a process ID: type the number as the log prints it');
+	const {components, scope, level, context} = menu;
 	return {
 		type: 'applied',
-		choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, interest, level, context},
+		choice: {text: typed.text === '' ? null : queryOf(typed.text, typed.isRegExp), components, pid, tid, scope, level, context},
 	};
 }
 

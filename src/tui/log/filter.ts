@@ -2,22 +2,20 @@
 import type {LineFilter} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {Effects, LogMessage} from './messages.js';
-import {type FilterChoice, type LogModel, NO_FILTER, withNotice} from './model.js';
+import {type FilterChoice, isFilter, NO_FILTER} from './filter-choice.js';
+import {type LogModel, withNotice} from './model.js';
 import {goTo} from './movement.js';
 import {MAX_CONTEXT} from './filter-menu.js';
 import type {IdStyle} from './id-style.js';
-import {levelWords} from './levels.js';
+import {levelText} from './levels.js';
 import {idText} from './numbers.js';
-import {activeList, cursorLine, nearestRow, someLines} from './sequence.js';
+import {activeList, cursorLine} from './cursor.js';
+import {nearestRow, someLines} from './sequence.js';
 
 type Result = readonly [LogModel, Effects];
 
-export function isFilter({text, components, pid, tid, interest, level}: FilterChoice): boolean {
-	return text !== null || components.length > 0 || pid !== null || tid !== null || interest !== 'all' || level !== null;
-}
-
-function lineFilter({text, components, pid, tid, interest, level, context}: FilterChoice, {report}: LogModel): LineFilter {
-	const lines = {all: null, report: report.lines, failures: report.failures}[interest];
+function lineFilter({text, components, pid, tid, scope, level, context}: FilterChoice, {report}: LogModel): LineFilter {
+	const lines = {all: null, report: report.lines, failures: report.failures}[scope];
 	return {text, components: components.length === 0 ? null : components, pid, tid, level, lines, context};
 }
 
@@ -26,16 +24,16 @@ export function applyFilter(model: LogModel, choice: FilterChoice): Result {
 	if (!isFilter(choice)) return clearFilter(model, choice);
 	const id = model.nextId;
 	const filter = {...model.filter, choice, run: {id, searchedLines: 0}, isOutdated: false};
-	return [{...model, filter, walk: null, nextId: id + 1}, [{type: 'filter', filter: id, lines: lineFilter(choice, model)}]];
+	return [{...model, filter, threadSearch: null, nextId: id + 1}, [{type: 'filter', filter: id, lines: lineFilter(choice, model)}]];
 }
 
 /** All lines again. */
-export function clearFilter(model: LogModel, choice: FilterChoice = NO_FILTER): Result {
+function clearFilter(model: LogModel, choice: FilterChoice = NO_FILTER): Result {
 	const {filter} = model;
 	const line = cursorLine(model);
 	const dropped = isFilter(filter.choice) ? filter.choice : filter.dropped;
 	const full = filter.result === null || line === 0 ? model.full : {...model.full, cursor: line - 1};
-	const cleared: LogModel = {...model, full, walk: null, filter: {choice, dropped, run: null, result: null, isOutdated: false}};
+	const cleared: LogModel = {...model, full, threadSearch: null, filter: {choice, dropped, run: null, result: null, isOutdated: false}};
 	return [cleared, filter.run === null ? [] : [{type: 'cancel-filter'}]];
 }
 
@@ -45,7 +43,7 @@ export function dropFilter(model: LogModel): Result {
 
 export function restoreFilter(model: LogModel): Result {
 	const {dropped} = model.filter;
-	return dropped === null ? [withNotice(model, 'No filter was dropped'), []] : applyFilter(model, dropped);
+	return dropped === null ? [withNotice(model, 'No cleared filter to restore'), []] : applyFilter(model, dropped);
 }
 
 export function takeFilterProgress(model: LogModel, {filter: id, searchedLines}: Extract<LogMessage, {type: 'filter-progress'}>): LogModel {
@@ -65,7 +63,7 @@ export function takeFiltered(model: LogModel, {filter: id, visible, matches}: Ex
 	// The line stays at the height where the eye is; the beginning stays in sight.
 	const top = list.top === 0 ? 0 : Math.max(0, row - (list.cursor - list.top));
 	const result = {visible, matches, list: {cursor: row, top}};
-	return renewFilter({...model, walk: null, filter: {...filter, run: null, result}});
+	return renewFilter({...model, threadSearch: null, filter: {...filter, run: null, result}});
 }
 
 export function failFilter(model: LogModel, id: number, reason: string): Result {
@@ -83,7 +81,7 @@ export function renewFilter(model: LogModel): Result {
 }
 
 /** A place of the report is shown, whatever is filtered. */
-export function showingLine(model: LogModel, line: number): Result {
+function showingLine(model: LogModel, line: number): Result {
 	const {result} = model.filter;
 	if (result === null || result.visible[someLines(result.visible).rowAtOrAfter(line)] === line) return [model, []];
 	return clearFilter(model);
@@ -110,24 +108,24 @@ export function filterComponent(model: LogModel): Result {
 
 export function changeContext(model: LogModel, by: number): Result {
 	const {choice} = model.filter;
-	if (!isFilter(choice)) return [withNotice(model, 'Lines around belong to a filter: & sets one'), []];
+	if (!isFilter(choice)) return [withNotice(model, 'Set a filter first (&)'), []];
 	const context = Math.max(0, Math.min(MAX_CONTEXT, choice.context + by));
 	return context === choice.context ? [model, []] : applyFilter(model, {...choice, context});
 }
 
-const INTEREST_WORDS = {report: 'lines of the report', failures: 'failures and warnings'} as const;
+const SCOPE_TEXT = {report: 'lines in the report', failures: 'failures and warnings'} as const;
 
 /** What is filtered, in a few words. */
-export function filterWords({text, components, pid, tid, interest, level, context}: FilterChoice, style: IdStyle): string {
-	const words: string[] = [];
-	if (text !== null) words.push(text.isRegExp ? `/${text.text}/` : `"${text.text}"`);
-	if (tid !== null) words.push(`thread ${idText(tid, style.tid)}`);
-	else if (pid !== null) words.push(`process ${idText(pid, style.pid)}`);
-	if (components.length > 0) words.push(components.length > 2 ? `${components.length} components` : components.join(', '));
-	if (interest !== 'all') words.push(INTEREST_WORDS[interest]);
-	if (level !== null) words.push(levelWords(level));
-	if (context > 0) words.push(`${context} around each`);
-	return words.join('; ');
+export function filterText({text, components, pid, tid, scope, level, context}: FilterChoice, style: IdStyle): string {
+	const parts: string[] = [];
+	if (text !== null) parts.push(text.isRegExp ? `/${text.text}/` : `"${text.text}"`);
+	if (tid !== null) parts.push(`thread ${idText(tid, style.tid)}`);
+	else if (pid !== null) parts.push(`process ${idText(pid, style.pid)}`);
+	if (components.length > 0) parts.push(components.length > 2 ? `${components.length} components` : components.join(', '));
+	if (scope !== 'all') parts.push(SCOPE_TEXT[scope]);
+	if (level !== null) parts.push(levelText(level));
+	if (context > 0) parts.push(`${context} around each`);
+	return parts.join('; ');
 }
 
 /** Moves to the line in whichever lines show. */

@@ -1,11 +1,13 @@
 /** The prompt `:`, which takes a line, a part of the log, or a time. */
+import {isValid} from 'date-fns/isValid';
+import {parseISO} from 'date-fns/parseISO';
 import type {LineTable} from '../../core/line-index/viewer-port.js';
 import type {Size} from '../rows.js';
 import type {LogModel} from './model.js';
 import {jumpTo} from './movement.js';
 import {withNotice} from './model.js';
 import {grouped} from './numbers.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 export type JumpTarget =
 	| {readonly type: 'line'; readonly line: number}
@@ -20,6 +22,8 @@ const PART = /^(\d{1,3}(?:\.\d{1,6})?) ?%$/;
 const TIME = /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ] ?|$))?(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,:](\d{1,7}))?)?)?$/;
 
 const SECONDS_OF_DAY = 86_400;
+/** Stands for the day where only a time was typed. */
+const ANY_DAY = '1970-01-01';
 
 /** What was typed; `null`: none of the three. */
 export function parseJump(typed: string): JumpTarget | null {
@@ -37,20 +41,29 @@ export function parseJump(typed: string): JumpTarget | null {
 function parseTime(text: string): JumpTarget | null {
 	const match = TIME.exec(text);
 	if (match === null) return null;
-	const [, year, month = '', date = '', hour = '0', minute = '0', second = '0', fraction = '0'] = match;
-	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-	const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) + Number(`0.${fraction}`);
-	if (year === undefined) return {type: 'time', day: null, seconds};
-	const day = Date.UTC(Number(year), Number(month) - 1, Number(date));
-	const made = new Date(day);
-	const isDate = made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(date);
-	return isDate ? {type: 'time', day: day / 1000, seconds} : null;
+	const [, year, month = '', date = '', hour = '0', minute = '00', second = '00', fraction = '0'] = match;
+	const day = year === undefined ? ANY_DAY : `${year}-${twoDigits(month)}-${twoDigits(date)}`;
+	// Times of a log have no zone. In UTC every hour of every day is there; the zone of this machine may skip one.
+	const moment = parseISO(`${day}T${twoDigits(hour)}:${minute}:${second}Z`);
+	// ISO 8601 also has a 24:00, which is the day after.
+	if (Number(hour) === 24 || !isValid(moment)) return null;
+	const seconds = moment.getTime() / 1000;
+	const midnight = Math.floor(seconds / SECONDS_OF_DAY) * SECONDS_OF_DAY;
+	return {
+		type: 'time',
+		day: year === undefined ? null : midnight,
+		seconds: seconds - midnight + Number(`0.${fraction}`),
+	};
+}
+
+function twoDigits(number: string): string {
+	return number.padStart(2, '0');
 }
 
 /** Goes where the text says, or tells why not. */
 export function jumpByText(model: LogModel, typed: string, size: Size): {readonly model: LogModel} | {readonly problem: string} {
 	const target = parseJump(typed);
-	if (target === null) return {problem: 'Not such a place: 1234, 14:03, 2024-03-12 14:03 or 50%'};
+	if (target === null) return {problem: 'Type a line, a time, or a percentage: 1234, 14:03, 2024-03-12 14:03, 50%'};
 	if (model.count === 0) return {problem: 'The log has no lines yet'};
 	if (target.type === 'time') {
 		const line = lineOfTime(model.table, cursorLine(model), target.day, target.seconds);
@@ -75,13 +88,15 @@ function lineOf(target: Exclude<JumpTarget, {type: 'time'}>, model: LogModel): n
 			return cursorLine(model) + target.by;
 		case 'part':
 			return 1 + Math.round(((model.count - 1) * target.percent) / 100);
+		default:
+			return target satisfies never;
 	}
 }
 
 function lineOfTime(table: LineTable, cursor: number, day: number | null, seconds: number): number | string {
 	const first = table.lineAt(Number.MIN_SAFE_INTEGER);
 	const known = table.secondsOf(cursor) ?? (first === null ? null : table.secondsOf(first));
-	if (known === null) return 'No line of this log has a time';
+	if (known === null) return 'This log has no times';
 	const begin = day ?? Math.floor(known / SECONDS_OF_DAY) * SECONDS_OF_DAY;
-	return table.lineAt(begin + seconds) ?? 'All lines are earlier';
+	return table.lineAt(begin + seconds) ?? 'The log ends before that time';
 }

@@ -1,6 +1,6 @@
 /** How the cells of the log screen are shared out: panes, heading, status; gutter and columns. */
-import {widthOf} from '../cells.js';
 import type {Size} from '../rows.js';
+import {type PlacedColumn, placeLogColumns} from './columns.js';
 import {menuHeight} from './filter-menu.js';
 import type {LogModel} from './model.js';
 
@@ -33,54 +33,33 @@ export function layoutOf(model: LogModel, {rows}: Size): LogLayout {
 	return {headingRows, firstRows, dividerRows: 1, secondRows: Math.max(1, free - 1 - firstRows), aboutRows, menuRows};
 }
 
-export function isShownSplit({isSplit, filter}: LogModel, rows: number): boolean {
+function isShownSplit({isSplit, filter}: LogModel, rows: number): boolean {
 	return isSplit && filter.result !== null && rows >= SPLIT_FROM;
 }
 
-/** Widths of the columns; 0: left out. */
-export interface ColumnWidths {
+/** How the cells of a row are shared out. */
+export interface RowLayout {
 	/** Signs and line number. */
 	readonly gutter: number;
+	/** Of the line number; 0: left out. */
 	readonly digits: number;
+	/** Room for the sign of gaps. */
 	readonly hasGap: boolean;
-	readonly date: number;
-	readonly time: number;
-	readonly pid: number;
-	readonly tid: number;
-	readonly component: number;
+	readonly columns: readonly PlacedColumn[];
+	/** Cells of these columns together, with a blank after each. */
+	readonly columnCells: number;
 	/** All that is left. */
 	readonly message: number;
 }
-
-type Tier = Pick<ColumnWidths, 'date' | 'time' | 'pid' | 'tid' | 'component'> & {readonly from: number};
-
-/** The message needs most of the room, so that the other columns come in one by one. */
-const TIERS: readonly Tier[] = [
-	{from: 140, date: 10, time: 12, pid: 6, tid: 6, component: 15},
-	{from: 100, date: 0, time: 12, pid: 6, tid: 6, component: 15},
-	{from: 76, date: 0, time: 12, pid: 0, tid: 6, component: 11},
-	{from: 50, date: 0, time: 8, pid: 0, tid: 0, component: 8},
-	{from: 0, date: 0, time: 0, pid: 0, tid: 0, component: 0},
-];
-
-const NO_COLUMNS: Omit<Tier, 'from'> = {date: 0, time: 0, pid: 0, tid: 0, component: 0};
 
 /** Signs: cursor, report, mark or hit; after the number the scan. */
 const SIGNS = 4;
 
 /** @param hasGap room for the sign of gaps; both windows have it where there are two, so that their columns are in line */
-export function columnWidths(model: LogModel, columns: number, hasGap: boolean): ColumnWidths {
-	const digits = columns < 30 ? 0 : Math.max(4, String(model.count).length);
+export function rowLayout({isRaw, count, table}: LogModel, columns: number, hasGap: boolean): RowLayout {
+	const digits = columns < 30 ? 0 : Math.max(4, String(count).length);
 	const gutter = SIGNS + digits + (hasGap ? 1 : 0);
-	const tier = model.isRaw ? NO_COLUMNS : (TIERS.find(({from}) => columns >= from) ?? NO_COLUMNS);
-	const component = Math.min(tier.component, longestComponent(model.table.components));
-	const taken = [tier.date, tier.time, tier.pid, tier.tid, component].reduce((sum, width) => sum + (width === 0 ? 0 : width + 1), gutter);
-	return {...tier, component, gutter, digits, hasGap, message: Math.max(1, columns - taken)};
-}
-
-/** Names are few; a column is as wide as its longest, and at least as its heading. */
-function longestComponent(components: readonly string[]): number {
-	let longest = 'Component'.length;
-	for (const component of components.slice(0, 200)) longest = Math.max(longest, widthOf(component));
-	return longest;
+	const placed = isRaw ? [] : placeLogColumns(columns, table);
+	const columnCells = placed.reduce((sum, {width}) => sum + width + 1, 0);
+	return {gutter, digits, hasGap, columns: placed, columnCells, message: Math.max(1, columns - gutter - columnCells)};
 }

@@ -29,7 +29,7 @@ export function stepLevel(level: LineLevel | null, by: number): LineLevel | null
 }
 
 /** What a filter shows. */
-export function levelWords(level: LineLevel): string {
+export function levelText(level: LineLevel): string {
 	if (level >= 4) return 'all but verbose';
-	return level === 3 ? 'warnings and errors of the trace' : 'errors of the trace';
+	return level === 3 ? 'warnings and errors' : 'errors';
 }

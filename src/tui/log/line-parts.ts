@@ -1,30 +1,24 @@
 /** The columns of a line, cut from its printable text by where they stand. The text itself stays as it is. */
 import type {LineTable} from '../../core/line-index/viewer-port.js';
-import {printableLine} from '../cells.js';
-import type {Page} from './pages.js';
-import {PAGE_LINES} from './pages.js';
-
-/** Where a part stands: text.slice(start, end). */
-export interface Part {
-	readonly start: number;
-	readonly end: number;
-}
+import {printableLine, TAB_WIDTH} from '../printable-line.js';
+import {type Page, PAGE_LINES} from './pages.js';
+import type {TextRange} from './text-range.js';
 
 export interface ShownLine {
 	/** Printable. */
 	readonly text: string;
 	/** `null`: the line has no columns, or none that are known. */
-	readonly columns: LineColumns | null;
+	readonly columns: ColumnRanges | null;
 }
 
-export interface LineColumns {
+export interface ColumnRanges {
 	/** Nothing in dialects without times. */
-	readonly date: Part | null;
-	readonly time: Part | null;
-	readonly pid: Part;
-	readonly tid: Part;
-	readonly component: Part | null;
-	readonly message: Part;
+	readonly date: TextRange | null;
+	readonly time: TextRange | null;
+	readonly pid: TextRange;
+	readonly tid: TextRange;
+	readonly component: TextRange | null;
+	readonly message: TextRange;
 }
 
 /** `2024/03/12 19:47:21.6369835 19724 3856  `, `2013-03-04 09:00:01:112 1012 e9c `, `2004-05-29 16:25:51+0100  1896 13c `. */
@@ -34,10 +28,9 @@ const HEADER =
 const RAW_HEADER = /^ {0,16}([\dA-Fa-f]{4,8}) {1,8}([\dA-Fa-f]{4,8})(?= |$)/d;
 
 const COMPONENT_WIDTH = 15;
-const TAB_WIDTH = 8;
 
 /** @param component as the table of lines has it; '' where the line has none */
-export function columnsOf(text: string, hasTabs: boolean, component: string): LineColumns | null {
+export function columnsOf(text: string, hasTabs: boolean, component: string): ColumnRanges | null {
 	const timed = HEADER.exec(text)?.indices;
 	const raw = timed === undefined ? RAW_HEADER.exec(text)?.indices : undefined;
 	const pid = part(timed?.[3] ?? raw?.[1]);
@@ -51,7 +44,7 @@ export function columnsOf(text: string, hasTabs: boolean, component: string): Li
 }
 
 /** Blanks that only fill the column of the component are no part of the message; more than these are. */
-function messageStart(text: string, {start, end}: Part, hasTabs: boolean): number {
+function messageStart(text: string, {start, end}: TextRange, hasTabs: boolean): number {
 	const column = hasTabs ? end + TAB_WIDTH - (end % TAB_WIDTH) : Math.max(end, start + COMPONENT_WIDTH) + 1;
 	return Math.min(column, skipBlanks(text, end));
 }
@@ -62,7 +55,7 @@ function skipBlanks(text: string, from: number): number {
 	return at;
 }
 
-function part(range: readonly [number, number] | undefined): Part | null {
+function part(range: readonly [number, number] | undefined): TextRange | null {
 	return range === undefined ? null : {start: range[0], end: range[1]};
 }
 
@@ -70,17 +63,17 @@ function part(range: readonly [number, number] | undefined): Part | null {
 const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
 
 /** What was made of the lines of a page goes when the page goes. */
-const known = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
+const linesOfPages = new WeakMap<readonly string[], (ShownLine | undefined)[]>();
 
 /** A line as it can be shown; made once for each line that comes to the screen. */
 export function shownLine(page: Page, line: number, table: LineTable): ShownLine | undefined {
 	const index = (line - 1) % PAGE_LINES;
 	const raw = page.lines[index];
 	if (raw === undefined) return undefined;
-	let lines = known.get(page.lines);
+	let lines = linesOfPages.get(page.lines);
 	if (lines === undefined) {
 		lines = [];
-		known.set(page.lines, lines);
+		linesOfPages.set(page.lines, lines);
 	}
 	const before = lines[index];
 	if (before !== undefined) return before;

@@ -1,16 +1,17 @@
 /** One line of the log as rows of the screen: signs, number, columns, message, and where a search matches. */
 import type {LineLevel} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
-import {cut, fillLeft} from '../cells.js';
+import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, type Role, type Row, type Span, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {isHit} from './hits.js';
-import type {ColumnWidths} from './layout.js';
-import type {LineColumns, Part, ShownLine} from './line-parts.js';
+import type {RowLayout} from './layout.js';
+import type {ColumnRanges, ShownLine} from './line-parts.js';
+import type {TextRange} from './text-range.js';
 import type {Matcher} from './matches.js';
 import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';
-import {columnCells, lastColumn, lineAt, type Pane, piecesOf} from './panes.js';
+import {lastColumn, lineAt, type Pane, piecesOf} from './panes.js';
 import {includes} from './sequence.js';
 import {pageWith} from './pages.js';
 import {wrapCells} from './wrap-cells.js';
@@ -27,7 +28,7 @@ export interface RowStyle {
 /** Rows of a line, at least one and at most as many as the pane has. */
 export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row[] {
 	const {model, symbols, columns} = style;
-	const {widths} = pane;
+	const {layout} = pane;
 	const line = pane.sequence.lineAt(row);
 	const isCursor = row === pane.list.cursor;
 	const first = gutter(style, pane, row, line, isCursor);
@@ -36,7 +37,7 @@ export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row
 		shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, line, shown, first);
 	return rows.map((cells) => {
 		const fitted = fitRow(cells, columns, symbols.ellipsis);
-		return isCursor && pane.isActive ? selectedRow(fitted) : widths.message > 0 ? fitted : [];
+		return isCursor && pane.isActive ? selectedRow(fitted) : layout.message > 0 ? fitted : [];
 	});
 }
 
@@ -49,19 +50,19 @@ const SEVERITY_ROLES = {error: 'bad', warning: 'warning', info: 'normal'} as con
 
 const SERIOUS: readonly Role[] = ['dim', 'normal', 'warning', 'bad'];
 
-/** Signs first: what is known of a line is seen without colour. */
-function gutter({model, symbols}: RowStyle, {sequence, widths, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
+/** Signs first: what is known of a line is seen without color. */
+function gutter({model, symbols}: RowStyle, {sequence, layout, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
 	const severity = model.report.severities.get(line);
 	const isMarked = includes(model.marks, line);
 	const found = model.search !== null && isHit(model.search.hits, line);
 	const isGap = isFiltered && row > 0 && sequence.lineAt(row - 1) !== line - 1;
 	const {sign, role} = signOf(severity, model.table.levelOf(line), symbols);
 	return [
-		...(widths.hasGap ? [span(isGap ? symbols.fold : ' ', 'dim')] : []),
+		...(layout.hasGap ? [span(isGap ? symbols.fold : ' ', 'dim')] : []),
 		span(isCursor ? symbols.pointer : ' ', 'strong'),
 		span(sign, role),
 		span(isMarked ? '*' : found ? '/' : ' ', 'match'),
-		...(widths.digits > 0 ? [span(fillLeft(String(line), widths.digits), 'dim')] : []),
+		...(layout.digits > 0 ? [span(fillLeft(String(line), layout.digits), 'dim')] : []),
 		isOfScan(model, line) ? span(symbols.vertical, 'accent') : span(' '),
 	].filter(({text}) => text !== '');
 }
@@ -89,58 +90,47 @@ function roleOf(model: LogModel, line: number, isFiltered: boolean): Role {
 
 function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, first: Row): readonly Row[] {
 	const {model, symbols} = style;
-	const {widths} = pane;
+	const {layout} = pane;
 	const role = roleOf(model, line, pane.isFiltered);
 	const isFound = style.matcher !== null && model.search !== null && isHit(model.search.hits, line);
 	const matcher = isFound ? style.matcher : null;
-	const {width} = lastColumn(model, line, shown, widths);
+	const {width} = lastColumn(model, line, shown, layout);
 	const pieces = piecesOf(model, line, shown, pane);
-	const indent = model.isRaw || width > widths.message ? 0 : columnCells(widths);
+	const indent = model.isRaw || width > layout.message ? 0 : layout.columnCells;
 	const before =
 		shown.columns === null || model.isRaw
 			? [span(' '.repeat(indent))]
-			: columnSpans(shown.text, shown.columns, widths, role, matcher, symbols);
+			: columnSpans(shown.text, shown.columns, layout, role, matcher, symbols);
 	return pieces.map((piece, index) => {
 		const isCut = index === pieces.length - 1 && piece.end < shown.text.length;
 		const whole = isCut ? (wrapCells(shown, piece.start, 0, Math.max(1, width - 1), 1)[0] ?? piece) : piece;
 		const spans = marked(shown.text, whole, role, matcher);
 		const text = isCut ? [...spans, span(symbols.ellipsis, 'dim')] : spans;
-		return index === 0 ? [...first, ...before, ...text] : [span(' '.repeat(widths.gutter + indent)), ...text];
+		return index === 0 ? [...first, ...before, ...text] : [span(' '.repeat(layout.gutter + indent)), ...text];
 	});
 }
 
 /** Everything before the message. */
 function columnSpans(
 	text: string,
-	{date, time, pid, tid, component}: LineColumns,
-	widths: ColumnWidths,
+	ranges: ColumnRanges,
+	{columns}: RowLayout,
 	role: Role,
 	matcher: Matcher | null,
-	symbols: Symbols,
+	{ellipsis}: Symbols,
 ): Row {
 	const side: Role = role === 'normal' || role === 'dim' ? 'dim' : role;
-	const cell = (part: Part | null, width: number, ofRole: Role, cutMark: string): Row => {
-		if (width === 0) return [];
-		const spans = part === null ? [] : marked(text, part, ofRole, matcher);
-		return [...fitRow(spans, width, cutMark), span(' ')];
-	};
-	return [
-		...cell(date, widths.date, side, symbols.ellipsis),
-		// Seven digits of a second are more than anybody reads: the raw text has them.
-		...cell(
-			time === null ? null : {start: time.start, end: Math.min(time.end, time.start + widths.time)},
-			widths.time,
-			side,
-			symbols.ellipsis,
-		),
-		...cell(pid, widths.pid, side, symbols.ellipsis),
-		...cell(tid, widths.tid, side, symbols.ellipsis),
-		...cell(component, widths.component, role === 'normal' ? 'accent' : role, symbols.ellipsis),
-	];
+	const name: Role = role === 'normal' ? 'accent' : role;
+	return columns.flatMap(({column, width}) => {
+		const whole = column.range(ranges);
+		const range = whole === null || column.isCropped !== true ? whole : {...whole, end: Math.min(whole.end, whole.start + width)};
+		const spans = range === null ? [] : marked(text, range, column.isName === true ? name : side, matcher);
+		return [...fitRow(spans, width, ellipsis), span(' ')];
+	});
 }
 
 /** A part of the text, with the matches that reach into it. */
-function marked(text: string, {start, end}: Part, role: Role, matcher: Matcher | null): readonly Span[] {
+function marked(text: string, {start, end}: TextRange, role: Role, matcher: Matcher | null): readonly Span[] {
 	if (matcher === null) return start < end ? [span(text.slice(start, end), role)] : [];
 	const spans: Span[] = [];
 	let at = start;
@@ -157,15 +147,8 @@ function marked(text: string, {start, end}: Part, role: Role, matcher: Matcher |
 }
 
 /** Names of the columns. */
-export function headingRow({gutter: width, ...widths}: ColumnWidths, symbols: Symbols): Row {
-	const names: readonly (readonly [string, number])[] = [
-		['Date', widths.date],
-		['Time', widths.time],
-		['PID', widths.pid],
-		['TID', widths.tid],
-		['Component', widths.component],
-	];
-	const columns = names.filter(([, cells]) => cells > 0).map(([name, cells]) => `${cut(name, cells, symbols.ellipsis).padEnd(cells)} `);
-	const number = widths.digits === 0 ? ' '.repeat(width) : `${fillLeft('Line', width - 1)} `;
-	return [span(`${number}${columns.join('')}Message`, 'dim')];
+export function headingRow({gutter: width, digits, columns}: RowLayout, {ellipsis}: Symbols): Row {
+	const titles = columns.map(({column, width: cells}) => `${fill(column.title, cells, ellipsis)} `);
+	const number = digits === 0 ? ' '.repeat(width) : `${fillLeft('Line', width - 1)} `;
+	return [span(`${number}${titles.join('')}Message`, 'dim')];
 }

@@ -3,7 +3,8 @@ import type {Size} from '../rows.js';
 import {type LogModel, withNotice} from './model.js';
 import {jumpTo} from './movement.js';
 import {grouped} from './numbers.js';
-import {activeSequence, cursorLine, lowerBound} from './sequence.js';
+import {activeSequence, cursorLine} from './cursor.js';
+import {lowerBound} from './sequence.js';
 
 const MAX_MARKS = 10_000;
 
@@ -12,23 +13,16 @@ export function toggleMark(model: LogModel): LogModel {
 	if (line === 0) return model;
 	const at = lowerBound(model.marks, line);
 	if (model.marks[at] === line) return {...model, marks: model.marks.toSpliced(at, 1)};
-	if (model.marks.length >= MAX_MARKS) return withNotice(model, `No more than ${grouped(MAX_MARKS)} marks`);
+	if (model.marks.length >= MAX_MARKS) return withNotice(model, `At most ${grouped(MAX_MARKS)} lines can be marked`);
 	return {...model, marks: model.marks.toSpliced(at, 0, line)};
 }
 
 export function stepMark(model: LogModel, direction: 1 | -1, size: Size): LogModel {
-	return step(model, model.marks, direction, 'mark', {none: 'No line is marked: m marks one', end: 'mark'}, size);
+	return step(model, model.marks, direction, 'mark', {none: 'No lines are marked. Press m to mark one', end: 'mark'}, size);
 }
 
 export function stepFailure(model: LogModel, direction: 1 | -1, size: Size): LogModel {
-	return step(
-		model,
-		model.report.failures,
-		direction,
-		'failure',
-		{none: 'The report tells of no failure in this log', end: 'failure'},
-		size,
-	);
+	return step(model, model.report.failures, direction, 'failure', {none: 'The report has no failures in this log', end: 'failure'}, size);
 }
 
 function step(
@@ -36,10 +30,10 @@ function step(
 	lines: ArrayLike<number>,
 	direction: 1 | -1,
 	kind: string,
-	words: {readonly none: string; readonly end: string},
+	texts: {readonly none: string; readonly end: string},
 	size: Size,
 ): LogModel {
-	if (lines.length === 0) return withNotice(model, words.none);
+	if (lines.length === 0) return withNotice(model, texts.none);
 	const shown = activeSequence(model);
 	const line = cursorLine(model);
 	let at = direction > 0 ? lowerBound(lines, line + 1) : lowerBound(lines, line) - 1;
@@ -53,7 +47,7 @@ function step(
 	return withNotice(
 		model,
 		isUnread
-			? `The next ${words.end} is in a part that is not read yet`
-			: `No ${words.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`,
+			? `The next ${texts.end} is in a part that has not been read yet`
+			: `No ${texts.end} ${direction > 0 ? 'below' : 'above'}${model.filter.result === null ? '' : ' among the lines shown'}`,
 	);
 }

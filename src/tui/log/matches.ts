@@ -1,6 +1,6 @@
 /** Where a search matches within the text on the screen. The whole log is searched elsewhere. */
 import type {TextQuery} from '../../core/line-index/viewer-port.js';
-import type {Part} from './line-parts.js';
+import type {TextRange} from './text-range.js';
 
 /** More are of no use on one line. */
 const MAX_MATCHES = 200;
@@ -33,7 +33,7 @@ export function queryProblem({text, isRegExp}: Pick<TextQuery, 'text' | 'isRegEx
 }
 
 /** Matches that begin in a part of a text, or before it and reach into it. */
-export type Matcher = (text: string, from: number, to: number) => readonly Part[];
+export type Matcher = (text: string, from: number, to: number) => readonly TextRange[];
 
 /** A match may begin or end out of sight. */
 const MARGIN = 128;
@@ -67,7 +67,7 @@ export function matcherOf({text, isRegExp, isCaseSensitive}: TextQuery): Matcher
 		// The ends of a part are not those of the line.
 		if (isAnchored && shown.length > MAX_EXPRESSION_TEXT) return [];
 		const first = isAnchored ? 0 : Math.max(0, from - MARGIN);
-		const found: Part[] = [];
+		const found: TextRange[] = [];
 		for (const match of shown
 			.slice(first, isAnchored ? shown.length : Math.min(to + MARGIN, first + MAX_EXPRESSION_TEXT))
 			.matchAll(expression)) {
@@ -88,7 +88,7 @@ function plainMatcher(wanted: string, isCaseSensitive: boolean): Matcher {
 	return (text, from, to) => {
 		const first = Math.max(0, from - Math.max(MARGIN, needle.length));
 		const haystack = fold(text.slice(first, Math.min(to + needle.length, first + MAX_TEXT)));
-		const found: Part[] = [];
+		const found: TextRange[] = [];
 		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length))
 			found.push({start: first + at, end: first + at + needle.length});
 		return found;

@@ -4,8 +4,8 @@ import type {Severity} from '../../core/types.js';
 import type {KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 
-/** The scan that the root holds for the current one: its lines and its thread. */
-export interface CurrentScan {
+/** Lines and thread of the scan from which the log was opened: its lines stand out from the others. */
+export interface HighlightedScan {
 	/** 1-based, both included. */
 	readonly first: number;
 	readonly last: number;
@@ -15,7 +15,7 @@ export interface CurrentScan {
 
 /** What the report says about the log. */
 export interface AboutLog {
-	readonly scan: CurrentScan | null;
+	readonly scan: HighlightedScan | null;
 	/** Lines of evidence and of timelines. */
 	readonly marksOfReport: ReadonlyMap<number, Severity>;
 }
@@ -57,8 +57,8 @@ export type LogMessage =
 	| {readonly type: 'filter-progress'; readonly filter: number; readonly searchedLines: number}
 	| {readonly type: 'filtered'; readonly filter: number; readonly visible: Uint32Array; readonly matches: Uint32Array}
 	| {readonly type: 'filter-failed'; readonly filter: number; readonly reason: string}
-	/** Answer to `continue`. */
-	| {readonly type: 'continue'; readonly walk: number};
+	/** Answer to `continue-thread-search`. */
+	| {readonly type: 'continue-thread-search'; readonly threadSearch: number};
 
 export type LogEffect =
 	/** `LogText.read`, answered by `read-done` or `read-failed`. */
@@ -70,7 +70,7 @@ export type LogEffect =
 	| {readonly type: 'filter'; readonly filter: number; readonly lines: LineFilter}
 	| {readonly type: 'cancel-filter'}
 	/** To be answered by the message of that name after keys and timers had their turn. */
-	| {readonly type: 'continue'; readonly walk: number}
+	| {readonly type: 'continue-thread-search'; readonly threadSearch: number}
 	/** `LogText.follow`. */
 	| {readonly type: 'follow'; readonly isFollowing: boolean}
 	/** The scan before or after the line; the root says which by `about` and goes there by `open-at`. */
@@ -87,4 +87,22 @@ export type LogEffect =
 	| {readonly type: 'back'};
 
 export type Effects = readonly LogEffect[];
-export const NO_EFFECTS: Effects = [];
+
+/** What the root does itself: it leads to other screens, or needs the report. */
+type RootLogEffect = Extract<LogEffect, {readonly type: 'scan' | 'copy-line' | 'copy-lines' | 'copy-place' | 'copy-scan' | 'back'}>;
+
+/** What is asked of the text of the log; the runtime does it. */
+export type OutsideLogEffect = Exclude<LogEffect, RootLogEffect>;
+
+const ROOT_EFFECTS: Readonly<Record<RootLogEffect['type'], true>> = {
+	scan: true,
+	'copy-line': true,
+	'copy-lines': true,
+	'copy-place': true,
+	'copy-scan': true,
+	back: true,
+};
+
+export function isRootEffect(effect: LogEffect): effect is RootLogEffect {
+	return effect.type in ROOT_EFFECTS;
+}

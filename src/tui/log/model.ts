@@ -1,39 +1,22 @@
 /** State of the log screen: where the cursor is, which lines are known, what is searched, filtered and marked. */
-import type {LineLevel, LineTable, LogName, TextQuery} from '../../core/line-index/viewer-port.js';
+import type {LineTable, LogName, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {PromptState} from '../widgets/prompt.js';
+import {type FilterChoice, NO_FILTER} from './filter-choice.js';
 import type {FilterMenu} from './filter-menu.js';
 import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
-import type {AboutLog, CurrentScan} from './messages.js';
+import type {AboutLog, HighlightedScan} from './messages.js';
 
-/** Lines that fulfil a filter, as it was chosen. */
-export interface FilterChoice {
-	readonly text: TextQuery | null;
-	/** None: all. */
-	readonly components: readonly string[];
-	readonly pid: number | null;
-	readonly tid: number | null;
-	readonly interest: Interest;
-	/** At this level of a trace or a more serious one; `null`: all. */
-	readonly level: LineLevel | null;
-	readonly context: number;
-}
-
-/** All lines; those the report tells about; of these the failures and warnings. */
-export type Interest = 'all' | 'report' | 'failures';
-
-export const NO_FILTER: FilterChoice = {text: null, components: [], pid: null, tid: null, interest: 'all', level: null, context: 0};
-
-export interface FilterResult {
+interface FilterResult {
 	readonly visible: Uint32Array;
 	readonly matches: Uint32Array;
 	/** Cursor and window in `visible`. */
 	readonly list: ListState;
 }
 
-export interface FilterState {
+interface FilterState {
 	readonly choice: FilterChoice;
 	/** What `x` dropped. */
 	readonly dropped: FilterChoice | null;
@@ -60,7 +43,7 @@ export interface SearchState {
 }
 
 /** A look through the columns that takes several updates. */
-export interface Walk {
+export interface ThreadSearch {
 	readonly id: number;
 	readonly direction: 1 | -1;
 	/** Row of the active pane to look at next. */
@@ -110,7 +93,7 @@ export interface LogModel {
 	/** Cells scrolled sideways. */
 	readonly offset: number;
 	readonly isFollowing: boolean;
-	readonly scan: CurrentScan | null;
+	readonly scan: HighlightedScan | null;
 	readonly report: ReportMarks;
 	/** Lines marked by hand, ascending. */
 	readonly marks: readonly number[];
@@ -121,13 +104,13 @@ export interface LogModel {
 	/** Latest last. */
 	readonly searches: readonly {readonly text: string; readonly isRegExp: boolean}[];
 	readonly filter: FilterState;
-	readonly walk: Walk | null;
+	readonly threadSearch: ThreadSearch | null;
 	/** A place of the report that is not read yet; the cursor goes there when it is. */
 	readonly awaited: {readonly line: number; readonly reason: string} | null;
 	readonly prompt: Prompt | null;
 	/** Said once; the next key takes it away. */
 	readonly notice: string | null;
-	/** The next number of a search, filter or walk. */
+	/** The next number of a search, filter or thread search. */
 	readonly nextId: number;
 }
 
@@ -164,7 +147,7 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 		search: null,
 		searches: [],
 		filter: {choice: NO_FILTER, dropped: null, run: null, result: null, isOutdated: false},
-		walk: null,
+		threadSearch: null,
 		awaited: null,
 		prompt: null,
 		notice: null,

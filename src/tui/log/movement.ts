@@ -1,9 +1,10 @@
 /** Moving the cursor and the windows, and the history of jumps. */
 import type {Size} from '../rows.js';
-import {centreOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {centerOn, type ListMove, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type LogModel, withNotice} from './model.js';
-import {columnCells, lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
-import {cursorLine, isInFiltered, nearestRow} from './sequence.js';
+import {lineAt, linesShown, type Pane, panesOf, withList} from './panes.js';
+import {cursorLine, isInFiltered} from './cursor.js';
+import {nearestRow} from './sequence.js';
 import {grouped} from './numbers.js';
 import {roughWidth} from './wrap-cells.js';
 
@@ -12,7 +13,7 @@ const MAX_HISTORY = 100;
 const MAX_OFFSET = 65_536;
 const SIDE_STEP = 8;
 
-export function activePane(model: LogModel, size: Size): Pane {
+function activePane(model: LogModel, size: Size): Pane {
 	const panes = panesOf(model, size);
 	const first = panes[0] as Pane;
 	return panes.find(({isActive}) => isActive) ?? first;
@@ -30,7 +31,7 @@ const MARGIN = 3;
 /** Leaves the window where it is, if the row shows with some lines around it; else puts the row in the middle. */
 function near(list: ListState, row: number, count: number, rows: number): ListState {
 	const margin = Math.min(MARGIN, rows >> 2);
-	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centreOn(row, count, rows);
+	return row >= list.top + margin && row < list.top + rows - margin ? moveTo(list, row, count, rows) : centerOn(row, count, rows);
 }
 
 /** Remembers where a jump begins. Jumps of one kind, one after another, are one. */
@@ -49,7 +50,7 @@ export function goTo(model: LogModel, line: number, size: Size): LogModel {
 	const moved = withList(model, pane, near(pane.list, row, pane.sequence.count, linesShown(model, pane)));
 	const reached = pane.sequence.lineAt(row);
 	return pane.isFiltered && reached !== line
-		? withNotice(moved, `The filter hides line ${grouped(line)}: this is the nearest (x shows all)`)
+		? withNotice(moved, `Line ${grouped(line)} is hidden by the filter; this is the nearest (x: show all)`)
 		: moved;
 }
 
@@ -59,7 +60,7 @@ export function jumpTo(model: LogModel, line: number, kind: string, size: Size):
 
 export function jumpBack(model: LogModel, size: Size): LogModel {
 	const line = model.history.at(-1);
-	if (line === undefined) return withNotice(model, 'No jump to go back from');
+	if (line === undefined) return withNotice(model, 'No jump to go back to');
 	return goTo({...model, history: model.history.slice(0, -1), lastJump: null}, line, size);
 }
 
@@ -77,8 +78,7 @@ export type SideMove = 'left' | 'right' | 'half-left' | 'half-right' | 'line-sta
 /** Sideways; not further than the longest line on the screen goes. */
 export function moveSideways(model: LogModel, step: SideMove, size: Size): LogModel {
 	const pane = activePane(model, size);
-	const {widths} = pane;
-	const half = Math.max(1, (widths.message + (model.isRaw ? columnCells(widths) : 0)) >> 1);
+	const half = Math.max(1, pane.layout.message >> 1);
 	const by = {left: -SIDE_STEP, right: SIDE_STEP, 'half-left': -half, 'half-right': half, 'line-start': -model.offset}[step];
 	const offset = Math.max(0, model.offset + by);
 	return {...model, offset: by > 0 ? Math.min(offset, Math.max(model.offset, longestShown(model, pane) - 1)) : offset};

@@ -1,10 +1,10 @@
-/** Lines of the log that are held as text: pages, the latest used last, and never more than fits a bound. */
+/** Lines of the log that are loaded as text, in pages: the most recently used last, and never more than a limit allows. */
 
 /** Small, so that filtered lines, each in another page, do not cost much. */
 export const PAGE_LINES = 64;
 
 const MAX_PAGES = 512;
-/** Characters held at most, besides those of the lines shown. */
+/** Characters kept at most, besides those of the lines shown. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
 export interface Page {
@@ -18,20 +18,20 @@ export interface Page {
 
 export interface Pages {
 	/** By number, 0 for the first lines; in the order of use. */
-	readonly held: ReadonlyMap<number, Page>;
+	readonly loadedPages: ReadonlyMap<number, Page>;
 	/** Asked for and not here yet. */
 	readonly pending: ReadonlySet<number>;
 	readonly characters: number;
 }
 
-export const EMPTY_PAGES: Pages = {held: new Map(), pending: new Set(), characters: 0};
+export const EMPTY_PAGES: Pages = {loadedPages: new Map(), pending: new Set(), characters: 0};
 
 export function pageOf(line: number): number {
 	return Math.floor((line - 1) / PAGE_LINES);
 }
 
-export function pageWith({held}: Pages, line: number): Page | undefined {
-	return held.get(pageOf(line));
+export function pageWith({loadedPages}: Pages, line: number): Page | undefined {
+	return loadedPages.get(pageOf(line));
 }
 
 /** The text as it is in the file; `undefined`: not read yet. */
@@ -50,9 +50,9 @@ export interface LineRange {
 }
 
 /** Of the wanted pages those that are not here, as runs of lines to be read. */
-export function missingRanges({held, pending}: Pages, wanted: Iterable<number>, count: number): readonly LineRange[] {
+export function missingRanges({loadedPages, pending}: Pages, wanted: Iterable<number>, count: number): readonly LineRange[] {
 	const missing = [...wanted]
-		.filter((page) => !pending.has(page) && expectedLines(page, count) > (held.get(page)?.asked ?? 0))
+		.filter((page) => !pending.has(page) && expectedLines(page, count) > (loadedPages.get(page)?.asked ?? 0))
 		.sort((a, b) => a - b);
 	const ranges: LineRange[] = [];
 	let from = -1;
@@ -93,19 +93,19 @@ export function withLines(
 	failure: string | null,
 	inUse: Iterable<number>,
 ): Pages {
-	const held = new Map(pages.held);
+	const loadedPages = new Map(pages.loadedPages);
 	const pending = new Set(pages.pending);
 	let {characters} = pages;
 	const remove = (page: number): void => {
-		characters -= held.get(page)?.characters ?? 0;
-		held.delete(page);
+		characters -= loadedPages.get(page)?.characters ?? 0;
+		loadedPages.delete(page);
 	};
 	const used = new Set(inUse);
 	for (const page of used) {
-		const known = held.get(page);
+		const known = loadedPages.get(page);
 		if (known === undefined) continue;
-		held.delete(page);
-		held.set(page, known);
+		loadedPages.delete(page);
+		loadedPages.set(page, known);
 	}
 	for (let page = pageOf(first); page <= pageOf(first + count - 1); page++) {
 		const from = page * PAGE_LINES + 1 - first;
@@ -113,19 +113,19 @@ export function withLines(
 		remove(page);
 		pending.delete(page);
 		const size = part.reduce((sum, {length}) => sum + length, 0);
-		held.set(page, {lines: part, asked: Math.min(PAGE_LINES, count - from), characters: size, failure});
+		loadedPages.set(page, {lines: part, asked: Math.min(PAGE_LINES, count - from), characters: size, failure});
 		characters += size;
 	}
-	for (const page of held.keys()) {
-		if (held.size <= MAX_PAGES && characters <= MAX_CHARACTERS) break;
+	for (const page of loadedPages.keys()) {
+		if (loadedPages.size <= MAX_PAGES && characters <= MAX_CHARACTERS) break;
 		if (!used.has(page)) remove(page);
 	}
-	return {held, pending, characters};
+	return {loadedPages, pending, characters};
 }
 
 /** The page is to be read again, for its last line may have been a part of one. What is known of it is shown until then. */
 export function outdated(pages: Pages, line: number): Pages {
 	const page = pageWith(pages, line);
 	if (page === undefined) return pages;
-	return {...pages, held: new Map(pages.held).set(pageOf(line), {...page, asked: 0})};
+	return {...pages, loadedPages: new Map(pages.loadedPages).set(pageOf(line), {...page, asked: 0})};
 }

@@ -1,20 +1,21 @@
 /** The windows on the log: how many rows a line takes, which lines show, and what of them is not read yet. */
 import type {Size} from '../rows.js';
 import {type ListState, moveTo} from '../widgets/list.js';
-import {type ColumnWidths, columnWidths, type LogLayout, layoutOf} from './layout.js';
+import {type LogLayout, layoutOf, type RowLayout, rowLayout} from './layout.js';
 import {type ShownLine, shownLine} from './line-parts.js';
 import type {Effects} from './messages.js';
 import type {LogModel} from './model.js';
 import {missingRanges, PAGE_LINES, pageOf, pageWith, withPending} from './pages.js';
 import {allLines, type Sequence, someLines} from './sequence.js';
-import {type Piece, wrapCells} from './wrap-cells.js';
+import type {TextRange} from './text-range.js';
+import {wrapCells} from './wrap-cells.js';
 
 /** One window as it is shown. */
 export interface Pane {
 	readonly sequence: Sequence;
 	readonly list: ListState;
 	readonly rows: number;
-	readonly widths: ColumnWidths;
+	readonly layout: RowLayout;
 	readonly isFiltered: boolean;
 	/** Keys move here. */
 	readonly isActive: boolean;
@@ -27,7 +28,7 @@ export function panesOf(model: LogModel, size: Size, layout: LogLayout = layoutO
 		sequence: allLines(model.count),
 		list: model.full,
 		rows,
-		widths: columnWidths(model, size.columns, layout.secondRows > 0),
+		layout: rowLayout(model, size.columns, layout.secondRows > 0),
 		isFiltered: false,
 		isActive,
 	});
@@ -40,7 +41,7 @@ export function panesOf(model: LogModel, size: Size, layout: LogLayout = layoutO
 		sequence: someLines(result.visible),
 		list: result.list,
 		rows: layout.firstRows,
-		widths: columnWidths(model, size.columns, true),
+		layout: rowLayout(model, size.columns, true),
 		isFiltered: true,
 		isActive: !isInFull,
 	};
@@ -57,23 +58,18 @@ export function lastColumn(
 	model: LogModel,
 	line: number,
 	shown: ShownLine,
-	widths: ColumnWidths,
+	layout: RowLayout,
 ): {readonly start: number; readonly width: number} {
-	const wide = widths.message + columnCells(widths);
+	const wide = layout.message + layout.columnCells;
 	if (model.isRaw) return {start: 0, width: wide};
-	if (shown.columns !== null) return {start: shown.columns.message.start, width: widths.message};
+	if (shown.columns !== null) return {start: shown.columns.message.start, width: layout.message};
 	// A line that goes on with a record stands below its message; any other has all the room.
-	return {start: 0, width: model.table.kindOf(line) === 'continuation' ? widths.message : wide};
-}
-
-/** Cells between gutter and message. */
-export function columnCells({date, time, pid, tid, component}: ColumnWidths): number {
-	return [date, time, pid, tid, component].reduce((sum, width) => sum + (width === 0 ? 0 : width + 1), 0);
+	return {start: 0, width: model.table.kindOf(line) === 'continuation' ? layout.message : wide};
 }
 
 /** The pieces of the last column that are shown, as places in the text of the line: one, or more where lines are wrapped. */
-export function piecesOf(model: LogModel, line: number, shown: ShownLine, {widths, rows}: Pane): readonly Piece[] {
-	const {start, width} = lastColumn(model, line, shown, widths);
+export function piecesOf(model: LogModel, line: number, shown: ShownLine, {layout, rows}: Pane): readonly TextRange[] {
+	const {start, width} = lastColumn(model, line, shown, layout);
 	return wrapCells(shown, start, model.offset, width, model.isWrapped ? Math.max(1, rows) : 1);
 }
 
@@ -86,7 +82,7 @@ function heightOf(model: LogModel, pane: Pane, row: number): number {
 }
 
 /** The window with the cursor in it, and no empty rows below where there are lines above. */
-export function settledList(model: LogModel, pane: Pane): ListState {
+function settledList(model: LogModel, pane: Pane): ListState {
 	const {sequence, rows} = pane;
 	const list = moveTo(pane.list, pane.list.cursor, sequence.count, rows);
 	if (!model.isWrapped || sequence.count === 0) return list;

@@ -1,12 +1,14 @@
 /** What shows while something is typed: the prompt, a word of help above it, and the filter menu. */
-import {fill, printableLine} from '../cells.js';
+import {fill, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {fitRow, fitRows, type Row, selectedRow, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {promptRow} from '../widgets/prompt.js';
 import {type FilterField, filterFields, type FilterMenu, MENU_LIST_ROWS} from './filter-menu.js';
-import {levelWords} from './levels.js';
+import {levelText} from './levels.js';
 import {queryOf} from './matches.js';
-import type {Interest, LogModel, Prompt} from './model.js';
+import type {FilterScope} from './filter-choice.js';
+import type {LogModel, Prompt} from './model.js';
 
 /** Labels in full from this width on. */
 const WIDE = 76;
@@ -20,12 +22,14 @@ export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row 
 			return fitRow(promptRow(searchLabel(prompt, columns), prompt.state, columns), columns, symbols.ellipsis);
 		case 'filter':
 			return fitRow([menuHint(prompt.menu, columns)], columns, symbols.ellipsis);
+		default:
+			return prompt satisfies never;
 	}
 }
 
 function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, columns: number): string {
 	const kind = isRegExp ? 'Expression' : 'Text';
-	const letters = queryOf(state.text, isRegExp).isCaseSensitive ? 'this case' : 'any case';
+	const letters = queryOf(state.text, isRegExp).isCaseSensitive ? 'match case' : 'ignore case';
 	return columns < WIDE ? `${kind}, ${letters}: ` : `${kind}, ${letters} (Ctrl+R: ${isRegExp ? 'text' : 'expression'}): `;
 }
 
@@ -38,7 +42,7 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 					? span(
 							columns < WIDE
 								? '1234, +100, 14:03, 2024-03-12 14:03, or 50%'
-								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), a part (50%)',
+								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), or a percentage (50%)',
 							'dim',
 						)
 					: span(printableLine(prompt.problem), 'warning'),
@@ -48,26 +52,23 @@ export function helpRow(prompt: Prompt, columns: number): Row {
 				prompt.problem === null
 					? span(
 							columns < WIDE
-								? '/like this/: an expression; no text: end the search'
-								: '/like this/ is a regular expression; without text Enter ends the search',
+								? '/like this/: an expression; empty: end the search'
+								: '/like this/ is a regular expression; Enter without text ends the search',
 							'dim',
 						)
 					: span(printableLine(prompt.problem), 'warning'),
 			];
 		case 'filter':
 			return [];
+		default:
+			return prompt satisfies never;
 	}
 }
 
 function menuHint({list, problem}: FilterMenu, columns: number): Row[number] {
 	if (problem !== null) return span(printableLine(problem), 'warning');
-	if (list !== null) return span('Space: choose, Enter: back to the filter', 'dim');
-	return span(
-		columns < WIDE
-			? 'Enter: set the filter, Esc: leave it as it was'
-			: 'Enter: set the filter, Esc: leave it as it was, Up and Down: other fields',
-		'dim',
-	);
+	if (list !== null) return span('Space: select, Enter: back to the filter', 'dim');
+	return span(columns < WIDE ? 'Enter: apply, Esc: cancel' : 'Enter: apply, Esc: cancel, Up and Down: other fields', 'dim');
 }
 
 const LABELS: Readonly<Record<FilterField, string>> = {
@@ -75,26 +76,26 @@ const LABELS: Readonly<Record<FilterField, string>> = {
 	component: 'Component',
 	tid: 'Thread',
 	pid: 'Process',
-	interest: 'Lines',
+	scope: 'Lines',
 	level: 'Level',
-	context: 'Around each',
+	context: 'Context',
 };
 const LABEL_WIDTH = 13;
 
 const HINTS: Readonly<Record<FilterField, string>> = {
 	text: 'Ctrl+R: text or expression',
-	component: 'Space: choose, Backspace: all',
+	component: 'Space: select, Backspace: all',
 	tid: 'TID as the log prints it',
 	pid: 'PID as the log prints it',
-	interest: 'Left and Right: others',
-	level: 'Left and Right: others',
-	context: '+ and -: lines before and after',
+	scope: 'Left and Right: change',
+	level: 'Left and Right: change',
+	context: '+ and -: lines around each match',
 };
 
-const INTEREST_LABELS: Readonly<Record<Interest, string>> = {
+const SCOPE_LABELS: Readonly<Record<FilterScope, string>> = {
 	all: 'all',
-	report: 'those the report tells about',
-	failures: 'failures and warnings of the report',
+	report: 'mentioned in the report',
+	failures: 'failures and warnings in the report',
 };
 
 /** The menu; where it gets few rows, those around the field. */
@@ -109,9 +110,9 @@ export function menuRows(model: LogModel, menu: FilterMenu, rows: number, column
 function fieldRows(menu: FilterMenu, columns: number, symbols: Symbols): readonly Row[] {
 	return filterFields(menu).map((field) => {
 		const isHere = field === menu.field;
-		const label = `${isHere ? symbols.pointer : ' '} ${LABELS[field].padEnd(LABEL_WIDTH)}`;
+		const label = `${isHere ? symbols.pointer : ' '} ${fill(LABELS[field], LABEL_WIDTH)}`;
 		const hint = isHere && columns >= 60 ? HINTS[field] : '';
-		const room = columns - (hint === '' ? 0 : hint.length + 2);
+		const room = columns - (hint === '' ? 0 : widthOf(hint) + 2);
 		const value =
 			isHere && (field === 'text' || field === 'tid' || field === 'pid')
 				? promptRow(label, menu[field], room)
@@ -129,10 +130,10 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 			return printableLine(menu[field].text);
 		case 'component':
 			return menu.components.length === 0 ? 'all' : printableLine(menu.components.join(', '));
-		case 'interest':
-			return INTEREST_LABELS[menu.interest];
+		case 'scope':
+			return SCOPE_LABELS[menu.scope];
 		case 'level':
-			return menu.level === null ? 'all' : levelWords(menu.level);
+			return menu.level === null ? 'all' : levelText(menu.level);
 		case 'context':
 			return menu.context === 0 ? 'no lines' : `${menu.context} ${menu.context === 1 ? 'line' : 'lines'}`;
 	}
@@ -141,7 +142,7 @@ function valueText(menu: FilterMenu, field: FilterField): string {
 function componentRows(menu: FilterMenu, components: readonly string[], columns: number, symbols: Symbols): readonly Row[] {
 	const {list} = menu;
 	if (list === null) return [];
-	if (components.length === 0) return [[span('No component is known yet', 'dim')]];
+	if (components.length === 0) return [[span('No components yet', 'dim')]];
 	return components.slice(list.top, list.top + MENU_LIST_ROWS).map((component, index) => {
 		const isHere = list.top + index === list.cursor;
 		const row = fitRow(

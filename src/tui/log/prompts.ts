@@ -37,6 +37,8 @@ export function promptKey(model: LogModel, prompt: Prompt, key: KeyName, size: S
 			const closed = {...model, prompt: null};
 			return result.type === 'left' ? [closed, []] : applyFilter(closed, result.choice);
 		}
+		default:
+			return prompt satisfies never;
 	}
 }
 
@@ -55,6 +57,8 @@ function searchKey(model: LogModel, prompt: SearchPrompt, key: KeyName): Result 
 			return [{...model, prompt: null}, []];
 		case 'ignored':
 			return [model, []];
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -81,6 +85,8 @@ function jumpKey(model: LogModel, prompt: JumpPrompt, key: KeyName, size: Size):
 			return [{...model, prompt: null}, []];
 		case 'ignored':
 			return [model, []];
+		default:
+			return result satisfies never;
 	}
 }
 

@@ -6,7 +6,7 @@ import {queryOf, queryProblem, typedQuery} from './matches.js';
 import {type LogModel, type SearchState, withNotice} from './model.js';
 import {goTo, jumpTo, withJump} from './movement.js';
 import {grouped} from './numbers.js';
-import {activeSequence, cursorLine} from './sequence.js';
+import {activeSequence, cursorLine} from './cursor.js';
 
 const MAX_SEARCHES = 50;
 
@@ -59,7 +59,7 @@ export function endSearch(model: LogModel, id: number, size: Size): Result {
 	const renewed = renewSearch(done);
 	if (search.seekFrom === null) return renewed;
 	const first = hitFrom(ended.hits, 1, activeSequence(model));
-	if (first !== null) return [withNotice(goTo(renewed[0], first, size), 'No hit below: the first from the beginning'), renewed[1]];
+	if (first !== null) return [withNotice(goTo(renewed[0], first, size), 'No hits below; went to the first'), renewed[1]];
 	return [withNotice(renewed[0], nothingFound(ended)), renewed[1]];
 }
 
@@ -67,7 +67,7 @@ function nothingFound({hits, query}: SearchState): string {
 	const count = hitCount(hits);
 	return count === 0
 		? `Not found: ${query.text}`
-		: `${grouped(count)} ${count === 1 ? 'hit' : 'hits'}, all hidden by the filter (x shows all)`;
+		: `${grouped(count)} ${count === 1 ? 'hit' : 'hits'}, all hidden by the filter (x: show all)`;
 }
 
 export function failSearch(model: LogModel, id: number, reason: string): LogModel {
@@ -85,7 +85,7 @@ export function renewSearch(model: LogModel): Result {
 
 export function stepHit(model: LogModel, direction: 1 | -1, size: Size): LogModel {
 	const {search} = model;
-	if (search === null) return withNotice(model, 'Nothing is searched: / begins a search');
+	if (search === null) return withNotice(model, 'No search. Press / to start one');
 	const shown = activeSequence(model);
 	const line = cursorLine(model);
 	const {hits} = search;
@@ -97,6 +97,6 @@ export function stepHit(model: LogModel, direction: 1 | -1, size: Size): LogMode
 	if (round === null) return withNotice(model, isSearching ? 'Still searching' : nothingFound(search));
 	return withNotice(
 		jumpTo(model, round, 'hit', size),
-		direction > 0 ? 'The search went on from the beginning' : 'The search went on from the end',
+		direction > 0 ? 'Search continued from the top' : 'Search continued from the bottom',
 	);
 }

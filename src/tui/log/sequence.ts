@@ -1,6 +1,4 @@
 /** Lines in the order they are shown, all of them or those a filter left; and look-ups in ascending line numbers. */
-import type {ListState} from '../widgets/list.js';
-import type {LogModel} from './model.js';
 
 /** Rows count from 0, lines from 1. */
 export interface Sequence {
@@ -40,27 +38,4 @@ export function nearestRow(sequence: Sequence, line: number): number {
 	if (after >= sequence.count) return Math.max(0, sequence.count - 1);
 	if (after === 0) return 0;
 	return sequence.lineAt(after) - line <= line - sequence.lineAt(after - 1) ? after : after - 1;
-}
-
-/** Whether the keys move in the filtered lines. */
-export function isInFiltered({filter, isSplit, focus}: LogModel): boolean {
-	return filter.result !== null && (!isSplit || focus === 'filtered');
-}
-
-/** The lines in which the keys move. */
-export function activeSequence(model: LogModel): Sequence {
-	const {result} = model.filter;
-	return result !== null && isInFiltered(model) ? someLines(result.visible) : allLines(model.count);
-}
-
-export function activeList(model: LogModel): ListState {
-	const {result} = model.filter;
-	return result !== null && isInFiltered(model) ? result.list : model.full;
-}
-
-/** The line under the cursor; 0 where the log is empty. */
-export function cursorLine(model: LogModel): number {
-	const sequence = activeSequence(model);
-	if (sequence.count > 0) return sequence.lineAt(Math.min(activeList(model).cursor, sequence.count - 1));
-	return Math.min(model.full.cursor + 1, model.count);
 }

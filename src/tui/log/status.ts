@@ -1,13 +1,15 @@
 /** The status line: where the cursor is, what is read, filtered, searched; the least important gives way first. */
-import {cut, printableLine, widthOf} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
-import {filterWords, isFilter} from './filter.js';
+import {isFilter} from './filter-choice.js';
+import {filterText} from './filter.js';
 import {idStyleOf} from './id-style.js';
 import {hitAt, hitCount, hitsBefore} from './hits.js';
 import type {LogModel, SearchState} from './model.js';
 import {grouped, groupedCount} from './numbers.js';
-import {cursorLine} from './sequence.js';
+import {cursorLine} from './cursor.js';
 
 interface StatusPart {
 	readonly long: string;
@@ -54,7 +56,7 @@ function notices({notice, failure}: LogModel, symbols: Symbols): readonly Status
 	if (notice !== null) return [{long: notice, short: notice, role: 'accent', rank: 0}];
 	return failure === null
 		? []
-		: [{long: `${symbols.bad} not read any further: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
+		: [{long: `${symbols.bad} reading stopped: ${failure}`, short: `${symbols.bad} ${failure}`, role: 'bad', rank: 0}];
 }
 
 function position(model: LogModel): StatusPart {
@@ -71,20 +73,20 @@ function position(model: LogModel): StatusPart {
 
 function reading({isComplete, failure, count, bytes, size}: LogModel): readonly StatusPart[] {
 	if (isComplete || failure !== null) return [];
-	const share = size === null || size <= 0 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.min(99, Math.floor((bytes / size) * 100))} %`;
+	const share = size === null || size <= 0 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.min(99, Math.floor((bytes / size) * 100))}%`;
 	return [{long: `${groupedCount(count, 'line')}, ${share} read`, short: `${share} read`, role: 'accent', rank: 2}];
 }
 
 function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 	const {choice, run, result} = model.filter;
-	const words = isFilter(choice) ? filterWords(choice, idStyleOf(model)) : '';
+	const text = isFilter(choice) ? filterText(choice, idStyleOf(model)) : '';
 	const parts: StatusPart[] = [];
 	if (result !== null) {
 		const shown = result.visible.length;
 		const counts = `${grouped(shown)} of ${grouped(model.count)}`;
-		const what = run === null ? `${words}; ` : '';
+		const what = run === null ? `${text}; ` : '';
 		parts.push({
-			long: `${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} hidden (${what}x shows all)`,
+			long: `${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} hidden (${what}x: show all)`,
 			short: `${counts} shown (${what}x: all)`,
 			role: 'warning',
 			rank: 1,
@@ -93,8 +95,8 @@ function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 	if (run !== null && (result === null || !model.isFollowing)) {
 		const share = model.count === 0 ? 0 : Math.min(99, Math.floor((run.searchedLines / model.count) * 100));
 		parts.push({
-			long: `filtering${symbols.ellipsis} ${share} % (${words})`,
-			short: `filtering${symbols.ellipsis} ${share} %`,
+			long: `filtering${symbols.ellipsis} ${share}% (${text})`,
+			short: `filtering${symbols.ellipsis} ${share}%`,
 			role: 'accent',
 			rank: 1,
 		});
@@ -106,21 +108,21 @@ function searching(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 	const {search} = model;
 	if (search === null) return [];
 	const isSearching = search.isRunning && search.renewed === null;
-	const long = `${hitWords(search, cursorLine(model))}${isSearching ? ` (still searching${symbols.ellipsis})` : ''}`;
-	return [{long, short: `${hitWords(search, cursorLine(model))}${isSearching ? symbols.ellipsis : ''}`, role: 'normal', rank: 2}];
+	const long = `${hitText(search, cursorLine(model))}${isSearching ? ` (still searching${symbols.ellipsis})` : ''}`;
+	return [{long, short: `${hitText(search, cursorLine(model))}${isSearching ? symbols.ellipsis : ''}`, role: 'normal', rank: 2}];
 }
 
-function hitWords({hits}: SearchState, line: number): string {
+function hitText({hits}: SearchState, line: number): string {
 	const count = hitCount(hits);
 	const before = hitsBefore(hits, line);
 	if (hitAt(hits, before) === line) return `hit ${grouped(before + 1)} of ${grouped(count)}`;
 	return count === 0 ? 'no hits' : groupedCount(count, 'hit');
 }
 
-function modes({isFollowing, marks, isWrapped, offset, walk}: LogModel): readonly StatusPart[] {
+function modes({isFollowing, marks, isWrapped, offset, threadSearch}: LogModel): readonly StatusPart[] {
 	const part = (text: string, rank: number, short = text): StatusPart => ({long: text, short, role: 'dim', rank});
 	return [
-		...(walk === null ? [] : [part('looking for the thread (Esc stops)', 2)]),
+		...(threadSearch === null ? [] : [part('looking for the thread (Esc to stop)', 2)]),
 		...(isFollowing ? [part('following', 4)] : []),
 		...(marks.length === 0 ? [] : [part(groupedCount(marks.length, 'mark'), 5)]),
 		...(isWrapped ? [part('wrapped', 6)] : []),

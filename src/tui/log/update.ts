@@ -13,7 +13,7 @@ import {EMPTY_PAGES, outdated, withLines} from './pages.js';
 import {pagesWanted, panesOf, settle} from './panes.js';
 import {pasteIntoPrompt, promptKey} from './prompts.js';
 import {endSearch, failSearch, renewSearch, takeHits} from './search.js';
-import {walkOn} from './walk.js';
+import {continueThreadSearch} from './thread-search.js';
 
 type Result = readonly [LogModel, Effects];
 
@@ -74,8 +74,10 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return takeFiltered(model, message);
 		case 'filter-failed':
 			return failFilter(model, message.filter, message.reason);
-		case 'continue':
-			return walkOn(model, message.walk, size);
+		case 'continue-thread-search':
+			return continueThreadSearch(model, message.threadSearch, size);
+		default:
+			return message satisfies never;
 	}
 }
 
@@ -83,9 +85,9 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
 	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
 	const command = commandOf(LOG_BINDINGS, key);
 	if (command === null) return [model, []];
-	if (command === 'leave' && model.walk !== null) return [withNotice({...model, walk: null}, 'Stopped'), []];
+	if (command === 'leave' && model.threadSearch !== null) return [withNotice({...model, threadSearch: null}, 'Stopped'), []];
 	const lastJump = JUMPS.has(command) ? model.lastJump : null;
-	return runCommand({...model, notice: null, walk: null, awaited: null, lastJump}, command, size);
+	return runCommand({...model, notice: null, threadSearch: null, awaited: null, lastJump}, command, size);
 }
 
 /**
@@ -93,26 +95,29 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  *
  * @param reason what is to be seen there, in a few words; printable
  */
-export function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
+function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} is not read yet: it shows as soon as it is`), []];
+		return [
+			withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; it will be shown once it has`),
+			[],
+		];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
 		Math.max(1, line),
 		size,
 	);
-	const words = [
-		...(opened.filter.result === null && model.filter.result !== null ? ['Filter dropped (X sets it again)'] : []),
+	const notices = [
+		...(opened.filter.result === null && model.filter.result !== null ? ['Filter cleared (X restores it)'] : []),
 		...(reason === '' ? [] : [reason]),
 	];
-	return [words.length === 0 ? opened : withNotice(opened, words.join('; ')), effects];
+	return [notices.length === 0 ? opened : withNotice(opened, notices.join('; ')), effects];
 }
 
 function told(model: LogModel, about: AboutLog): Result {
 	if (about.marksOfReport === model.report.severities) return [{...model, scan: about.scan}, []];
 	const next = {...model, scan: about.scan, report: reportMarks(about.marksOfReport)};
-	return next.filter.choice.interest === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
+	return next.filter.choice.scope === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
 }
 
 function taken(model: LogModel, message: Extract<LogMessage, {type: 'read-done' | 'read-failed'}>, size: Size): LogModel {
@@ -170,7 +175,7 @@ function restarted(model: LogModel, reason: string): Result {
 		marks: [],
 		history: [],
 		lastJump: null,
-		walk: null,
+		threadSearch: null,
 		awaited: null,
 		notice: reason,
 		search:

@@ -1,5 +1,5 @@
 /** The log screen as rows: heading, windows, what the line means, menu, and status or prompt. */
-import {fill} from '../cells.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {aboutRow} from './about-line.js';
@@ -21,7 +21,7 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 	const {prompt} = model;
 	const rows: Row[] = [];
 	const [first, second] = panes;
-	if (layout.headingRows > 0 && first !== undefined) rows.push(headingRow(first.widths, symbols));
+	if (layout.headingRows > 0 && first !== undefined) rows.push(headingRow(first.layout, symbols));
 	if (first !== undefined) rows.push(...paneRows(style, first));
 	if (second !== undefined) rows.push(divider(columns, symbols), ...paneRows(style, second));
 	if (layout.aboutRows > 0)
@@ -35,14 +35,12 @@ export function viewLog(model: LogModel, size: Size, theme: Theme): readonly Row
 function paneRows(style: RowStyle, pane: Pane): readonly Row[] {
 	const {sequence, list, rows} = pane;
 	const shown: Row[] = [];
-	if (sequence.count === 0) shown.push([span(pane.isFiltered ? '  No line is left by the filter (x shows all)' : '', 'dim')]);
+	if (sequence.count === 0) shown.push([span(pane.isFiltered ? '  No lines match the filter (x: show all)' : '', 'dim')]);
 	for (let row = list.top; row < sequence.count && shown.length < rows; row++) shown.push(...lineRows(style, pane, row));
 	return fitRows(shown, rows);
 }
 
 function divider(columns: number, symbols: Symbols): Row {
-	const title = `${symbols.horizontal.repeat(2)} The whole log `;
-	return [
-		span(`${fill(title, Math.min(columns, title.length), '')}${symbols.horizontal.repeat(Math.max(0, columns - title.length))}`, 'dim'),
-	];
+	const title = `${symbols.horizontal.repeat(2)} Whole log `;
+	return [span(`${cut(title, columns, '')}${symbols.horizontal.repeat(Math.max(0, columns - widthOf(title)))}`, 'dim')];
 }

@@ -1,26 +1,9 @@
 /** Text in pieces of so many cells, for long lines that are wrapped or scrolled sideways. */
-import {widthOf} from '../cells.js';
-
-const ASCII_ONLY = /^[\x20-\x7e]*$/;
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+import {graphemesOf, isNarrow, widthOf} from '../../core/wording/cells.js';
+import type {TextRange} from './text-range.js';
 
 /** No character that prints itself takes more code units than this for one cell, but for ones that are piled up. */
 const UNITS_PER_CELL = 4;
-
-/** Single characters that are measured in a moment, as most are: letters of one cell, and of two. */
-const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f]$/;
-const WIDE = /^[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]$/;
-
-function cellsOf(segment: string): number {
-	if (segment.length > 1) return widthOf(segment);
-	return NARROW.test(segment) ? 1 : WIDE.test(segment) ? 2 : widthOf(segment);
-}
-
-export interface Piece {
-	/** Index into the text. */
-	readonly start: number;
-	readonly end: number;
-}
 
 /** Where cells stand in a text, noted now and then, so that scrolling far does not count from the beginning each time. */
 interface CellNotes {
@@ -61,13 +44,13 @@ function indexAtCell(line: {readonly text: string}, begin: number, wanted: numbe
 		const part = line.text.slice(at, at + NOTE_EVERY * UNITS_PER_CELL);
 		const from = at;
 		let isDone = false;
-		for (const {segment, index} of segmenter.segment(part)) {
+		for (const {segment, index} of graphemesOf(part)) {
 			if (passed >= wanted) {
 				at = from + index;
 				isDone = true;
 				break;
 			}
-			passed += cellsOf(segment);
+			passed += widthOf(segment);
 			at = from + index + segment.length;
 			if (passed >= (cells.at(-1) ?? 0) + NOTE_EVERY) {
 				cells.push(passed);
@@ -86,10 +69,10 @@ function indexAtCell(line: {readonly text: string}, begin: number, wanted: numbe
  * @param from cells left out after that
  * @param limit pieces at most
  */
-export function wrapCells(line: {readonly text: string}, begin: number, from: number, width: number, limit: number): readonly Piece[] {
+export function wrapCells(line: {readonly text: string}, begin: number, from: number, width: number, limit: number): readonly TextRange[] {
 	const {text} = line;
-	const pieces: Piece[] = [];
-	if (ASCII_ONLY.test(text)) {
+	const pieces: TextRange[] = [];
+	if (isNarrow(text)) {
 		for (
 			let start = Math.min(begin + from, text.length);
 			pieces.length < limit && (start < text.length || pieces.length === 0);
@@ -103,8 +86,8 @@ export function wrapCells(line: {readonly text: string}, begin: number, from: nu
 	let start = first;
 	let end = first;
 	let filled = 0;
-	for (const {segment, index} of segmenter.segment(text.slice(first, first + width * limit * UNITS_PER_CELL + 64))) {
-		const cells = cellsOf(segment);
+	for (const {segment, index} of graphemesOf(text.slice(first, first + width * limit * UNITS_PER_CELL + 64))) {
+		const cells = widthOf(segment);
 		if (filled + cells > width && filled > 0) {
 			pieces.push({start, end: first + index});
 			if (pieces.length >= limit) return pieces;
@@ -120,5 +103,5 @@ export function wrapCells(line: {readonly text: string}, begin: number, from: nu
 
 /** Cells of a text of any length, or somewhat more. */
 export function roughWidth(text: string): number {
-	return ASCII_ONLY.test(text) ? text.length : text.length * 2;
+	return isNarrow(text) ? text.length : text.length * 2;
 }

@@ -1,17 +1,10 @@
 /** State of the machines screen: what a triage found, machine by machine. */
-import {LEVELS, type MachineSummary, type ProblemSummary, type Summary} from '../../core/triage/summary.js';
+import type {MachineSummary, ProblemSummary, Summary} from '../../core/triage/summary.js';
+import type {SortOrder} from '../widgets/columns.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {MenuState} from '../widgets/menu.js';
 import type {PromptState} from '../widgets/prompt.js';
-
-export type MachineOrder = 'worst' | 'name' | 'newest' | 'scans';
-
-export const ORDER_WORDS: Readonly<Record<MachineOrder, string>> = {
-	worst: 'worst first',
-	name: 'by name',
-	newest: 'newest log first',
-	scans: 'most scans first',
-};
+import {MACHINE_ORDERS} from './columns.js';
 
 export interface MachinesFilter {
 	/** Errors and warnings only. */
@@ -25,7 +18,7 @@ export interface MachinesFilter {
 export interface MachinesModel {
 	readonly summary: Summary;
 	readonly filter: MachinesFilter;
-	readonly order: MachineOrder;
+	readonly order: SortOrder<MachineSummary>;
 	/** What filter and order make of the machines; kept, since there may be very many. */
 	readonly shown: readonly MachineSummary[];
 	readonly list: ListState;
@@ -42,14 +35,23 @@ export type MachinesEffect =
 export const ALL_MACHINES: MachinesFilter = {isTroubled: false, rule: null, text: ''};
 
 export function machinesScreen(summary: Summary): MachinesModel {
-	return select({summary, filter: ALL_MACHINES, order: 'worst', shown: [], list: LIST_START, prompt: null, menu: null, isFetching: null});
+	return select({
+		summary,
+		filter: ALL_MACHINES,
+		order: MACHINE_ORDERS[0],
+		shown: [],
+		list: LIST_START,
+		prompt: null,
+		menu: null,
+		isFetching: null,
+	});
 }
 
 export function withMachinesFilter(model: MachinesModel, filter: Partial<MachinesFilter>): MachinesModel {
 	return select({...model, filter: {...model.filter, ...filter}});
 }
 
-export function withOrder(model: MachinesModel, order: MachineOrder): MachinesModel {
+export function withOrder(model: MachinesModel, order: SortOrder<MachineSummary>): MachinesModel {
 	return {...select({...model, order}), list: LIST_START};
 }
 
@@ -71,7 +73,7 @@ function select(model: MachinesModel): MachinesModel {
 		if (filter.rule !== null && !machine.problems.some(({rule}) => rule === filter.rule)) return false;
 		return text === '' || wordsOf(machine, summary.problems).includes(text);
 	});
-	const shown = order === 'name' ? wanted : wanted.toSorted(ORDERS[order]);
+	const shown = order.arrange(wanted);
 	const before = model.shown[model.list.cursor];
 	const cursor = before === undefined ? 0 : Math.max(0, shown.indexOf(before));
 	return {...model, shown, list: {cursor, top: Math.max(0, cursor - (model.list.cursor - model.list.top))}};
@@ -90,12 +92,3 @@ function wordsOf(machine: MachineSummary, problems: readonly ProblemSummary[]): 
 		.join('\n')
 		.toLowerCase();
 }
-
-type Compare = (one: MachineSummary, other: MachineSummary) => number;
-
-/** Machines come by name, which so decides between equals. */
-const ORDERS: Readonly<Record<Exclude<MachineOrder, 'name'>, Compare>> = {
-	worst: (one, other) => LEVELS.indexOf(one.verdict) - LEVELS.indexOf(other.verdict) || other.failed - one.failed,
-	newest: (one, other) => ((one.lastTime ?? '') < (other.lastTime ?? '') ? 1 : (one.lastTime ?? '') > (other.lastTime ?? '') ? -1 : 0),
-	scans: (one, other) => other.scans - one.scans,
-};

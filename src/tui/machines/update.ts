@@ -2,25 +2,16 @@
 import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
+import {nextOrder} from '../widgets/columns.js';
 import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
 import {menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {MACHINE_ORDERS} from './columns.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
-import {
-	ALL_MACHINES,
-	isMachinesFiltered,
-	type MachineOrder,
-	type MachinesEffect,
-	type MachinesModel,
-	ORDER_WORDS,
-	withMachinesFilter,
-	withOrder,
-} from './model.js';
+import {ALL_MACHINES, isMachinesFiltered, type MachinesEffect, type MachinesModel, withMachinesFilter, withOrder} from './model.js';
 import {machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
-
-const ORDERS: readonly MachineOrder[] = ['worst', 'name', 'newest', 'scans'];
 
 /** Every key belongs to what is typed. */
 export function isTypingMachines(model: MachinesModel): boolean {
@@ -36,7 +27,7 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	const command = commandOf(MACHINES_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
 	return key === 'escape' && isMachinesFiltered(model.filter)
-		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown again.'}]]
+		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]]
 		: null;
 }
 
@@ -57,6 +48,8 @@ function typed(model: MachinesModel, prompt: NonNullable<MachinesModel['prompt']
 			return withMachinesFilter({...model, prompt: null}, {text: ''});
 		case 'ignored':
 			return model;
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -69,6 +62,8 @@ function chosen(model: MachinesModel, menu: NonNullable<MachinesModel['menu']>, 
 			return withMachinesFilter({...model, menu: null}, {rule: result.value});
 		case 'left':
 			return {...model, menu: null};
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -84,15 +79,15 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 			const options = model.summary.problems.map(({rule, title, machines}) => ({label: plainText(title), count: machines, value: rule}));
 			return options.length === 0
 				? [model, [{type: 'say', text: 'No machine has a problem.'}]]
-				: [{...model, menu: menuOf('Machines with which problem?', options)}, []];
+				: [{...model, menu: menuOf('Show the machines with which problem?', options)}, []];
 		}
 		case 'search':
 			return [{...model, prompt: promptWith(model.filter.text)}, []];
 		case 'clear':
-			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'All machines are shown.'}]];
+			return [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]];
 		case 'sort': {
-			const order = ORDERS[(ORDERS.indexOf(model.order) + 1) % ORDERS.length] ?? 'worst';
-			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${ORDER_WORDS[order]}.`}]];
+			const order = nextOrder(MACHINE_ORDERS, model.order);
+			return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];
 		}
 		case 'next-trouble':
 			return toTrouble(model, 1, size);

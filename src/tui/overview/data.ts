@@ -9,12 +9,12 @@ import {FAILED, GRADES, gradeOf} from './grades.js';
 /** What the lanes are. */
 export type LaneKind = 'caller' | 'service';
 
-/** Names that scans have, the most frequent first. */
-export interface Naming {
+/** Scans grouped by a name: the names with the most scans first. */
+interface ScanGroups {
 	readonly names: readonly string[];
 	readonly counts: readonly number[];
-	/** Index into the names, for each scan. */
-	readonly of: Uint32Array;
+	/** For each scan, the index of its name. */
+	readonly nameOf: Uint32Array;
 }
 
 export interface OverviewData {
@@ -29,7 +29,7 @@ export interface OverviewData {
 	/** Scans of each grade. */
 	readonly graded: readonly number[];
 	readonly failed: number;
-	readonly naming: Readonly<Record<LaneKind, Naming>>;
+	readonly groups: Readonly<Record<LaneKind, ScanGroups>>;
 	readonly stretches: readonly Stretch[];
 	/** Milliseconds that are not folded. */
 	readonly length: number;
@@ -74,9 +74,9 @@ export function overviewData(all: readonly ScanRow[]): OverviewData {
 		grades,
 		graded,
 		failed: graded[FAILED] ?? 0,
-		naming: {
-			caller: nameScans(scans, ({callers}) => callers, callerWords),
-			service: nameScans(
+		groups: {
+			caller: groupScans(scans, ({callers}) => callers, callerWords),
+			service: groupScans(
 				scans,
 				({services}) => services,
 				(name) => name,
@@ -108,7 +108,11 @@ function timedInOrder(all: readonly ScanRow[]): Uint32Array {
 	return timed;
 }
 
-function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) => TextColumn, wordsFor: (text: string) => string): Naming {
+function groupScans(
+	scans: readonly ScanRow[],
+	columnOf: (columns: ScanColumns) => TextColumn,
+	labelOf: (text: string) => string,
+): ScanGroups {
 	const names: string[] = [];
 	const counts: number[] = [];
 	const numbers = new Map<string, number>();
@@ -123,7 +127,7 @@ function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) =
 		}
 		const before = numbersOf[text] ?? -1;
 		if (before >= 0) return before;
-		const name = wordsFor(column.texts[text] ?? '');
+		const name = labelOf(column.texts[text] ?? '');
 		const number = numbers.get(name) ?? names.push(name) - 1;
 		numbers.set(name, number);
 		numbersOf[text] = number;
@@ -147,7 +151,7 @@ function nameScans(scans: readonly ScanRow[], columnOf: (columns: ScanColumns) =
 	return {
 		names: sorted.map((number) => plainText(names[number] ?? '')),
 		counts: sorted.map((number) => counts[number] ?? 0),
-		of: found.map((number) => rank[number] ?? 0),
+		nameOf: found.map((number) => rank[number] ?? 0),
 	};
 }
 

@@ -9,17 +9,17 @@ export type Grade = number;
 
 export interface GradeInfo {
 	/** After a number of scans. */
-	readonly words: string;
+	readonly label: string;
 	readonly role: Role;
 	readonly sign: (symbols: Symbols) => string;
 }
 
 export const GRADES: readonly GradeInfo[] = [
-	{words: 'succeeded', role: 'good', sign: ({good}) => good},
-	{words: 'without an end', role: 'dim', sign: ({unknown}) => unknown},
-	{words: 'cancelled', role: 'normal', sign: ({cancelled}) => cancelled},
-	{words: 'through another proxy', role: 'warning', sign: ({warning}) => warning},
-	{words: 'failed', role: 'bad', sign: ({bad}) => bad},
+	{label: 'succeeded', role: 'good', sign: ({good}) => good},
+	{label: 'unfinished', role: 'dim', sign: ({unknown}) => unknown},
+	{label: 'cancelled', role: 'normal', sign: ({cancelled}) => cancelled},
+	{label: 'needed a fallback proxy', role: 'warning', sign: ({warning}) => warning},
+	{label: 'failed', role: 'bad', sign: ({bad}) => bad},
 ];
 
 export const SUCCEEDED: Grade = 0;
@@ -46,7 +46,7 @@ export function densitySign(count: number, {levels}: Symbols): string {
 }
 
 /** `▁ 1  ▂ to 3  ▆ to 9  █ more` */
-export function densityWords({levels}: Symbols): string {
+export function densityText({levels}: Symbols): string {
 	return DENSITY.map(({most, level}) => `${levels[level] ?? ''} ${most === 1 ? '1' : Number.isFinite(most) ? `to ${most}` : 'more'}`).join(
 		'  ',
 	);

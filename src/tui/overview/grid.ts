@@ -32,14 +32,15 @@ export interface Grid {
 /** Cells for the length of a quiet gap: `≈ 12 h 30 min ≈`. */
 const FOLD_CELLS = 14;
 
-interface Known {
+/** The last one made of the data, and what it was made for. */
+interface CachedGrid {
 	readonly model: Pick<OverviewModel, 'window' | 'lanes'>;
 	readonly cells: number;
 	readonly laneRows: number;
 	readonly grid: Grid;
 }
 
-const cache = new WeakMap<OverviewData, Known>();
+const cache = new WeakMap<OverviewData, CachedGrid>();
 
 export function gridOf({data, window, lanes}: OverviewModel, {cells, laneRows}: Pick<OverviewLayout, 'cells' | 'laneRows'>): Grid {
 	const known = cache.get(data);
@@ -58,7 +59,7 @@ export function gridOf({data, window, lanes}: OverviewModel, {cells, laneRows}: 
 
 /** Row of a scan among the lanes; the last one takes all names that have no lane of their own. */
 export function laneOfScan({data, lanes}: Pick<OverviewModel, 'data' | 'lanes'>, index: number, laneRows: number): number {
-	return Math.min(data.naming[lanes].of[index] ?? 0, Math.max(0, laneRows - 1));
+	return Math.min(data.groups[lanes].nameOf[index] ?? 0, Math.max(0, laneRows - 1));
 }
 
 function makeGrid(
@@ -68,7 +69,7 @@ function makeGrid(
 	laneRows: number,
 ): Grid {
 	const {starts, ends, grades} = data;
-	const {names, counts, of} = data.naming[kind];
+	const {names, counts, nameOf} = data.groups[kind];
 	const scale = makeScale(data.stretches, window, cells, FOLD_CELLS);
 	const lanes = Array.from({length: laneRows}, (_, row): GridLane => {
 		const isRest = row === laneRows - 1 && names.length > laneRows;
@@ -88,7 +89,7 @@ function makeGrid(
 		const from = cellOf(starts[index] ?? 0);
 		const to = cellOf(ends[index] ?? 0);
 		cellOfScan[index] = from;
-		const lane = lanes[Math.min(of[index] ?? 0, laneRows - 1)];
+		const lane = lanes[Math.min(nameOf[index] ?? 0, laneRows - 1)];
 		const grade = grades[index] ?? 0;
 		if (lane === undefined) continue;
 		for (let cell = from + 1; cell <= Math.min(to, cells - 1); cell++) raise(lane.running, cell, grade + 1);

@@ -1,5 +1,5 @@
 /** How the overview is shared out. */
-import {widthOf} from '../cells.js';
+import {widthOf} from '../../core/wording/cells.js';
 import type {Size} from '../rows.js';
 import type {OverviewModel} from './model.js';
 
@@ -24,7 +24,7 @@ const MIN_NAME_WIDTH = 12;
 const MAX_HISTOGRAM_ROWS = 5;
 
 export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Size): OverviewLayout {
-	const {names} = data.naming[lanes];
+	const {names} = data.groups[lanes];
 	const titleRows = rows >= 12 ? 2 : 1;
 	const rulerRows = rows >= 12 ? 2 : 1;
 	const histogramRows = Math.max(1, Math.min(MAX_HISTOGRAM_ROWS, Math.floor((rows - 13) / 4)));

@@ -18,7 +18,7 @@ interface Tick {
 
 /** What is said first comes first: where a stretch begins, then days, then hours. */
 function candidates(scale: TimeScale): readonly Tick[] {
-	const active = scale.pieces.filter(({folded}) => !folded);
+	const active = scale.shown.filter(({folded}) => !folded);
 	const stepMs = (activeLength(active) / Math.max(1, scale.cells)) * TICK_CELLS;
 	const step = TICK_STEPS.find((size) => size >= Math.max(1000, stepMs)) ?? stepMs;
 	const rounds = active.flatMap(({fromMs, toMs}) => {
@@ -58,7 +58,7 @@ function time(ms: number, step: number): string {
 export function rulerRows(scale: TimeScale, cursor: number | null, rows: 1 | 2, symbols: Symbols): readonly Row[] {
 	const ruler = cellRow(scale.cells, rows === 2 ? symbols.horizontal : ' ');
 	const labels = rows === 2 ? cellRow(scale.cells) : ruler;
-	for (const {folded, cell, cells, fromMs, toMs} of scale.pieces) if (folded) drawFold(ruler, cell, cells, toMs - fromMs, symbols);
+	for (const {folded, cell, cells, fromMs, toMs} of scale.shown) if (folded) drawFold(ruler, cell, cells, toMs - fromMs, symbols);
 	for (const {ms, label} of candidates(scale)) {
 		const cell = cellOf(scale, ms);
 		if (cell < 0 || cell >= scale.cells) continue;

@@ -8,7 +8,7 @@ import type {OverviewData} from './data.js';
 import {GRADES} from './grades.js';
 
 /** `2024-03-12 19:47:21 to 19:52:02` */
-export function rangeWords({scans}: OverviewData, indexes: readonly number[]): string {
+export function rangeText({scans}: OverviewData, indexes: readonly number[]): string {
 	const [first, last] = [scans[indexes[0] ?? -1], scans[indexes.at(-1) ?? -1]].map((entry) =>
 		entry === undefined ? '' : scanTimeText(entry.scan),
 	);
@@ -25,13 +25,13 @@ export function detailRow(data: OverviewData, indexes: readonly number[], symbol
 		const grade = data.grades[index] ?? 0;
 		counts[grade] = (counts[grade] ?? 0) + 1;
 	}
-	const outcomes = GRADES.map(({words, role}, grade) => ({words, role, count: counts[grade] ?? 0}))
+	const outcomes = GRADES.map(({label, role}, grade) => ({label, role, count: counts[grade] ?? 0}))
 		.filter(({count}) => count > 0)
 		.toReversed();
 	return [
-		span(`${rangeWords(data, indexes)}: `, 'strong'),
+		span(`${rangeText(data, indexes)}: `, 'strong'),
 		span(counted(indexes.length, 'scan')),
-		...outcomes.flatMap(({words, role, count}) => [span(', '), span(indexes.length === 1 ? words : `${count} ${words}`, role)]),
+		...outcomes.flatMap(({label, role, count}) => [span(', '), span(indexes.length === 1 ? label : `${count} ${label}`, role)]),
 		span(
 			`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ${plainText(serviceText(first))}`,
 			'dim',
@@ -58,5 +58,5 @@ export function listRows(
 	});
 	const table = scanColumns(Math.max(1, columns - 2), false, symbols, entries);
 	const list = entries.map(({scan, file}): Row => [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...table.row(scan, file)]);
-	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more; Enter lists them`, 'dim')]] : list;
+	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more (Enter lists them)`, 'dim')]] : list;
 }

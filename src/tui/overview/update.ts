@@ -2,13 +2,13 @@
 import {counted} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
-import {activeAt, centred, pan, zoom} from '../widgets/time-scale.js';
+import {activeAt, centered, pan, zoom} from '../widgets/time-scale.js';
 import {FAILED} from './grades.js';
 import {gridOf, laneOfScan, underCursor} from './grid.js';
 import {OVERVIEW_BINDINGS, type OverviewCommand} from './keys.js';
 import {layoutOverview} from './layout.js';
 import type {OverviewEffect, OverviewModel} from './model.js';
-import {rangeWords} from './under-cursor.js';
+import {rangeText} from './under-cursor.js';
 
 type Result = readonly [OverviewModel, readonly OverviewEffect[]];
 
@@ -19,7 +19,7 @@ const LEAST_WINDOW_MS = 10_000;
 export function updateOverview(model: OverviewModel, key: KeyName, size: Size): Result | null {
 	const command = commandOf(OVERVIEW_BINDINGS, key);
 	if (command === null) return null;
-	if (model.data.scans.length === 0) return [model, [say('No scan here has a time.')]];
+	if (model.data.scans.length === 0) return [model, [say('None of these scans has a time.')]];
 	return run(model, command, size);
 }
 
@@ -55,7 +55,7 @@ function run(model: OverviewModel, command: OverviewCommand, size: Size): Result
 		case 'lanes':
 			return [
 				{...model, lanes: model.lanes === 'caller' ? 'service' : 'caller', isAll: true},
-				[say(model.lanes === 'caller' ? 'Lanes are services.' : 'Lanes are callers.')],
+				[say(model.lanes === 'caller' ? 'Grouped by service.' : 'Grouped by caller.')],
 			];
 		case 'open':
 			return opened(model, size);
@@ -72,7 +72,7 @@ function opened(model: OverviewModel, size: Size): Result {
 	const [first] = scans;
 	if (first === undefined) return [model, []];
 	if (scans.length === 1) return [model, [{type: 'open-scan', file: first.file, scan: first.scan}]];
-	return [model, [{type: 'filter-range', scans, what: rangeWords(model.data, indexes)}]];
+	return [model, [{type: 'filter-range', scans, what: rangeText(model.data, indexes)}]];
 }
 
 /** The next scan in a direction that the cursor may be on, and that is wanted. */
@@ -101,7 +101,7 @@ function sideways(model: OverviewModel, step: 1 | -1, size: Size): Result {
 	const isOther = isElsewhere(model, size);
 	const at = nextScan(model, step, (index) => isHere(index) && isOther(index));
 	return at === null
-		? [model, [say(step > 0 ? 'This is the last one of the row.' : 'This is the first one of the row.')]]
+		? [model, [say(step > 0 ? 'This is the last scan in the row.' : 'This is the first scan in the row.')]]
 		: [followed({...model, at}, size), []];
 }
 
@@ -142,8 +142,8 @@ function toFailed(model: OverviewModel, step: 1 | -1, size: Size): Result {
 		[
 			say(
 				failed === 0
-					? 'No scan failed.'
-					: `No failed scan ${step > 0 ? 'after' : 'before'} this one; ${counted(failed, 'scan')} failed in all.`,
+					? 'No scans failed.'
+					: `No failed scan ${step > 0 ? 'after' : 'before'} this one (${counted(failed, 'failed scan')} in total).`,
 			),
 		],
 	];
@@ -152,13 +152,13 @@ function toFailed(model: OverviewModel, step: 1 | -1, size: Size): Result {
 function zoomed(model: OverviewModel, factor: number): Result {
 	const {data, at, window} = model;
 	const next = zoom(window, data.length, activeAt(data.stretches, data.starts[at] ?? 0), factor, LEAST_WINDOW_MS);
-	if (next === null && window === null) return [model, [say(factor > 1 ? 'There is nothing to zoom into.' : 'All of the time is shown.')]];
+	if (next === null && window === null) return [model, [say(factor > 1 ? 'Cannot zoom in any further.' : 'The whole period is shown.')]];
 	return [{...model, window: next}, []];
 }
 
 /** The cursor goes along, as far as there is a scan in what is shown. */
 function panned(model: OverviewModel, share: number, size: Size): Result {
-	if (model.window === null) return [model, [say('All of the time is shown; + zooms in at the cursor.')]];
+	if (model.window === null) return [model, [say('The whole period is shown. Press + to zoom in at the cursor.')]];
 	const next = {...model, window: pan(model.window, model.data.length, share)};
 	const {cellOfScan, scale} = gridOf(next, layoutOverview(next, size));
 	const isShown = (index: number): boolean => (cellOfScan[index] ?? -1) >= 0 && (cellOfScan[index] ?? -1) < scale.cells;
@@ -174,5 +174,5 @@ function followed(model: OverviewModel, size: Size): OverviewModel {
 	const {cellOfScan, scale} = gridOf(model, layoutOverview(model, size));
 	const cell = cellOfScan[model.at] ?? -1;
 	if (cell >= 0 && cell < scale.cells) return model;
-	return {...model, window: centred(model.window, model.data.length, activeAt(model.data.stretches, model.data.starts[model.at] ?? 0))};
+	return {...model, window: centered(model.window, model.data.length, activeAt(model.data.stretches, model.data.starts[model.at] ?? 0))};
 }

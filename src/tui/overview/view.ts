@@ -1,17 +1,17 @@
 /** The overview: all scans of all files on one line of time, how many and how they ended. */
 import {counted} from '../../core/wording/labels.js';
-import {fill, fillLeft} from '../cells.js';
+import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';
 import type {TimeScale} from '../widgets/time-scale.js';
 import type {OverviewData} from './data.js';
-import {densitySign, densityWords, GRADES, SUCCEEDED} from './grades.js';
+import {densitySign, densityText, GRADES, SUCCEEDED} from './grades.js';
 import {type Grid, type GridLane, gridOf, laneOfScan, underCursor} from './grid.js';
 import {layoutOverview, type OverviewLayout} from './layout.js';
 import type {OverviewModel} from './model.js';
 import {rulerRows} from './ruler.js';
-import {detailRow, listRows, rangeWords} from './under-cursor.js';
+import {detailRow, listRows, rangeText} from './under-cursor.js';
 
 /** Row of all scans, above the lanes. */
 const ALL = -1;
@@ -20,14 +20,14 @@ const ALL = -1;
 export function viewOverview(model: OverviewModel, size: Size, theme: Theme): readonly Row[] {
 	const {symbols} = theme;
 	const layout = layoutOverview(model, size);
-	const rows = model.data.scans.length === 0 ? [[span(emptyWords(model.data))]] : picture(model, layout, size, symbols);
+	const rows = model.data.scans.length === 0 ? [[span(emptyText(model.data))]] : picture(model, layout, size, symbols);
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }
 
-function emptyWords({untimed}: OverviewData): string {
+function emptyText({untimed}: OverviewData): string {
 	return untimed === 0
-		? 'No scan begins or ends in these logs.'
-		: `${counted(untimed, 'scan')}, none with a time: there is nothing to put on a line of time.`;
+		? 'These logs contain no scans.'
+		: `${counted(untimed, 'scan')}, but none has a time, so there is no timeline to show.`;
 }
 
 function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
@@ -43,7 +43,7 @@ function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbo
 	return [
 		...titleRows(model, layout, symbols),
 		...rulerRows(grid.scale, cell, layout.rulerRows, symbols).map(
-			(ruler, index): Row => [label(index === 0 ? zoomWords(model) : '', null, false), ...ruler],
+			(ruler, index): Row => [label(index === 0 ? zoomText(model) : '', null, false), ...ruler],
 		),
 		...histogram(grid, layout.histogramRows, isAll ? cell : null, symbols).map(
 			(bars, index): Row => [
@@ -68,7 +68,7 @@ function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbo
 function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, symbols: Symbols): readonly Row[] {
 	const {scans, untimed} = data;
 	const title: Row = [
-		span(`${counted(scans.length, 'scan')}, ${rangeWords(data, [0, scans.length - 1])}`, 'strong'),
+		span(`${counted(scans.length, 'scan')}, ${rangeText(data, [0, scans.length - 1])}`, 'strong'),
 		span(untimed === 0 ? '' : `; ${untimed} more without a time`, 'warning'),
 	];
 	return [title, legend(data, symbols)].slice(0, count);
@@ -76,17 +76,17 @@ function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, sy
 
 /** Signs with their numbers, the gravest first; then what the heights mean. */
 function legend({graded}: OverviewData, symbols: Symbols): Row {
-	const parts = GRADES.flatMap(({words, role, sign}, grade): readonly Span[] => {
+	const parts = GRADES.flatMap(({label, role, sign}, grade): readonly Span[] => {
 		const count = graded[grade] ?? 0;
 		if (count === 0) return [];
 		return grade === SUCCEEDED
-			? [span(`${count} ${words}: ${densityWords(symbols)} in a cell`, role)]
-			: [span(`${sign(symbols)} ${count} ${words}  `, role)];
+			? [span(`${count} ${label}: ${densityText(symbols)} per cell`, role)]
+			: [span(`${sign(symbols)} ${count} ${label}  `, role)];
 	});
 	return parts.toReversed();
 }
 
-function zoomWords({window, data}: OverviewModel): string {
+function zoomText({window, data}: OverviewModel): string {
 	if (window === null) return '';
 	const factor = data.length / (window.to - window.from);
 	return `zoom ${factor < 10 ? factor.toFixed(1) : Math.round(factor)}`;
@@ -94,7 +94,7 @@ function zoomWords({window, data}: OverviewModel): string {
 
 function blank(scale: TimeScale, {fold}: Symbols): CellRow {
 	const row = cellRow(scale.cells);
-	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	for (const {folded, cell, cells} of scale.shown) if (folded) put(row, cell, fold.repeat(cells), 'dim');
 	return row;
 }
 

@@ -2,7 +2,8 @@
 import type {Scan, TimelineEntry} from '../../core/index.js';
 import {shapeOf, VIA_LETTERS} from '../../core/timeline/timeline-layout.js';
 import {wrapText} from '../../core/wording/wrap.js';
-import {fillLeft, printableLine} from '../cells.js';
+import {fillLeft} from '../../core/wording/cells.js';
+import {printableLine} from '../printable-line.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {elapsedText, type Moments, waitText} from './moments.js';

@@ -8,7 +8,7 @@ import {
 	type TimelineLane,
 	type TimelineMark,
 } from '../../core/timeline/timeline-layout.js';
-import {fill} from '../cells.js';
+import {fill} from '../../core/wording/cells.js';
 import {type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {type CellRow, cellRow, isFree, put, selectCells, spansOf} from '../widgets/cell-row.js';
@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<LaneId, string>> = {
 };
 
 /** That a lane is empty says something, too. */
-const NOTHING = 'nothing in the log';
+const NOTHING = 'nothing logged';
 
 /** A try is a letter and a sign; a blank keeps it from the next one. */
 const TRY_CELLS = 3;
@@ -67,7 +67,7 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 
 function track(scale: TimeScale, {marks, bars}: TimelineLane, {horizontal, fold}: Symbols): CellRow {
 	const row = cellRow(scale.cells, marks.length + bars.length === 0 ? ' ' : horizontal);
-	for (const {folded, cell, cells} of scale.pieces) if (folded) put(row, cell, fold.repeat(cells), 'dim');
+	for (const {folded, cell, cells} of scale.shown) if (folded) put(row, cell, fold.repeat(cells), 'dim');
 	if (marks.length + bars.length === 0 && isFree(row, 0, NOTHING.length)) put(row, 0, NOTHING, 'dim');
 	return row;
 }
@@ -96,7 +96,7 @@ function drawBar(row: CellRow, {name, fromMs, toMs}: TimelineBar, scale: TimeSca
 }
 
 /** `SyncUpdates` of `CAgentProtocolTalker::SyncUpdates_WithRecover` */
-export function callName(name: string): string {
+function callName(name: string): string {
 	const plain = plainText(name);
 	return plain.slice(plain.lastIndexOf(':') + 1).replace(/_With(?:Recover(?:y)?)?$/, '');
 }
@@ -112,15 +112,15 @@ function roleOf({severity, shape, kind}: TimelineMark): Role {
 	return shape === 'dot' && kind === 'failure' ? 'dim' : 'normal';
 }
 
-const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'proxy not said'} as const;
+const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'unknown proxy'} as const;
 const SHAPE_WORDS = {
 	circle: 'worked',
 	cross: 'failed',
-	ring: 'result not said',
-	arrow: 'switches',
-	stop: 'no way on',
-	retry: 'tried again',
-	check: 'good end',
+	ring: 'unknown result',
+	arrow: 'switched',
+	stop: 'no proxy left',
+	retry: 'retried',
+	check: 'succeeded',
 } as const;
 
 /** What the signs mean, of those that are there, as far as there is room. */

@@ -24,7 +24,7 @@ export interface ScanLayout {
 	readonly laneCells: number;
 }
 
-export const HEADING_ROWS = 2;
+const HEADING_ROWS = 2;
 export const LANE_NAME_WIDTH = 12;
 /** Blank, line, blank between the panes. */
 export const PANE_GAP = 3;

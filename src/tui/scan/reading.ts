@@ -4,7 +4,7 @@ import {expectedWords} from '../../core/wording/expected-behavior-text.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
-import {sliceCells} from '../cells.js';
+import {fill, sliceCells} from '../../core/wording/cells.js';
 import {findingDocument} from '../finding/document.js';
 import {type Role, type Row, rowWidth, scrollRow, type Span, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
@@ -60,10 +60,10 @@ function paragraph(text: string, width: number, indent: number, lead = ' '.repea
 }
 
 function withoutFinding({outcome, rootCause, failures}: Scan, width: number): readonly ReadingRow[] {
-	if (outcome !== 'failed') return plain(...paragraph('No finding is about this scan.', width, 0), []);
+	if (outcome !== 'failed') return plain(...paragraph('No findings for this scan.', width, 0), []);
 	const cause = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
 	return [
-		...plain(...paragraph('No rule knows why this scan failed. Its first failure:', width, 0)),
+		...plain(...paragraph('No rule explains why this scan failed. Its first failure:', width, 0)),
 		...(rootCause === null
 			? []
 			: ofLine(
@@ -77,7 +77,7 @@ function withoutFinding({outcome, rootCause, failures}: Scan, width: number): re
 function deviationRows({deviations}: Scan, width: number, symbols: Symbols): readonly ReadingRow[] {
 	if (deviations.length === 0) return [];
 	return [
-		...heading('Not as the rules say'),
+		...heading("Deviations from Microsoft's rules"),
 		...deviations.flatMap(({text, lines}) => [
 			...ofLine(lines[0] ?? null, paragraph(text, width, 2, `${symbols.warning} `, 'warning')),
 			...lines.slice(0, MAX_DEVIATION_LINES).flatMap((line) => ofLine(line, [[span(`  ${symbols.pointer} line ${line}`, 'accent')]])),
@@ -93,7 +93,7 @@ function ruleRows({expected, proxy}: Scan, width: number, symbols: Symbols): rea
 	const words = expectedWords(expected);
 	if (words.length === 0 || proxy.outcome === 'not-used') return [];
 	return [
-		...heading('What the rules let it do'),
+		...heading('Expected by Windows rules'),
 		...plain(...words.flatMap((text) => paragraph(text, width, 2, `${symbols.info} `))),
 		...plain(
 			...expected.reasons.flatMap(({text}) => paragraph(text, width, 4).map((row) => row.map((part): Span => ({...part, role: 'dim'})))),
@@ -107,7 +107,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	const rows: ReadingRow[] = [...heading('This scan')];
 	const fact = (name: string, text: string, line: number | null = null): void => {
 		if (text === '') return;
-		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, name.padEnd(FACT_WIDTH))));
+		rows.push(...ofLine(line, paragraph(text, width, FACT_WIDTH, fill(name, FACT_WIDTH))));
 	};
 	fact(
 		'Where',
@@ -121,15 +121,15 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 		fact('Proxy rule', rule, proxy.behaviors[0]?.line ?? null);
 	fact('Certificate', certificateText(scan.certificate), scan.certificate.lines[0] ?? null);
 	if (rootCause !== null && rootCause.code !== scan.exitCode)
-		fact('First cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
+		fact('Root cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
 	fact('Retries', scan.retries === 0 ? '' : String(scan.retries));
 	fact('Found', scan.updatesFound === null ? '' : counted(scan.updatesFound, 'update'));
 	return [...rows, ...plain([])];
 }
 
 function linesText({start, end}: Scan): string {
-	if (start === null) return end === null ? '' : `to line ${end.line}, begins before this log`;
-	return end === null ? `from line ${start.line}, has no end in this log` : `lines ${start.line} to ${end.line}`;
+	if (start === null) return end === null ? '' : `up to line ${end.line}, starts before this log`;
+	return end === null ? `from line ${start.line}, does not end in this log` : `lines ${start.line} to ${end.line}`;
 }
 
 function generalRows(general: readonly Finding[], width: number, symbols: Symbols): readonly ReadingRow[] {

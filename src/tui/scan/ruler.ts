@@ -10,14 +10,14 @@ import {activeLength, cellOf, type TimeScale} from '../widgets/time-scale.js';
 /** Cells from a tick to the next at least: room for most labels. */
 const TICK_CELLS = 12;
 
-export interface Tick {
+interface Tick {
 	readonly cell: number;
 	readonly label: string;
 }
 
 /** Round times, and where each stretch begins. */
-export function placeTicks(scale: TimeScale): readonly Tick[] {
-	const active = scale.pieces.filter(({folded}) => !folded);
+function placeTicks(scale: TimeScale): readonly Tick[] {
+	const active = scale.shown.filter(({folded}) => !folded);
 	const stepMs = (activeLength(active) / Math.max(1, scale.cells)) * TICK_CELLS;
 	const step = TICK_STEPS.find((size) => size >= stepMs) ?? stepMs;
 	const ticks: Tick[] = [];
@@ -54,7 +54,7 @@ function tickLabel(ms: number, step: number): string {
 export function rulerRows(scale: TimeScale, cursor: number | null, rows: 1 | 2, symbols: Symbols): readonly Row[] {
 	const ruler = cellRow(scale.cells, rows === 2 ? symbols.horizontal : ' ');
 	const labels = rows === 2 ? cellRow(scale.cells) : ruler;
-	for (const piece of scale.pieces) if (piece.folded) drawFold(ruler, piece.cell, piece.cells, piece.toMs - piece.fromMs, symbols);
+	for (const shown of scale.shown) if (shown.folded) drawFold(ruler, shown.cell, shown.cells, shown.toMs - shown.fromMs, symbols);
 	for (const {cell, label} of placeTicks(scale)) {
 		const fits = isFree(labels, cell, Math.min(label.length + 1, scale.cells - cell));
 		put(ruler, cell, symbols.vertical, 'dim');

@@ -2,8 +2,8 @@
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
 import {UNICODE_SYMBOLS} from '../theme.js';
-import {centreOn, LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
-import {centred, isShown, pan, zoom} from '../widgets/time-scale.js';
+import {centerOn, LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
+import {centered, isShown, pan, zoom} from '../widgets/time-scale.js';
 import {isFailureEntry} from './entry-rows.js';
 import {type ScanCommand, SCAN_BINDINGS} from './keys.js';
 import {layoutScan} from './layout.js';
@@ -81,14 +81,14 @@ function withLine(model: ScanModel, size: Size, effect: (line: number) => ScanEf
 		model.pane === 'entries'
 			? (model.scan.timeline[model.entries.cursor]?.line ?? null)
 			: quotedLine(readingOf(model, size), model.reading.cursor);
-	return [model, [line === null ? {type: 'say', text: 'No line of the log stands here.'} : effect(line)]];
+	return [model, [line === null ? {type: 'say', text: 'No log line here.'} : effect(line)]];
 }
 
 /** In the findings, the command or the line that stands at the cursor or next below it. */
 function copied(model: ScanModel, size: Size): Result {
 	const rows = model.pane === 'findings' ? readingOf(model, size) : [];
 	const command = rows.slice(model.reading.cursor).find((row) => row.command !== null || row.line !== null)?.command ?? null;
-	if (command !== null) return [model, [{type: 'copy-text', text: command, what: `The command "${command}"`}]];
+	if (command !== null) return [model, [{type: 'copy-text', text: command, what: `the command "${command}"`}]];
 	return withLine(model, size, (line) => ({type: 'copy-line', line}));
 }
 
@@ -101,7 +101,7 @@ function quotedLine(rows: readonly ReadingRow[], cursor: number): number | null 
 function zoomed(model: ScanModel, factor: number): Result {
 	const moments = momentsOf(model.scan);
 	if (moments.length <= 0)
-		return [model, [{type: 'say', text: moments.layout === null ? 'The log says no times here.' : 'All of it is one moment.'}]];
+		return [model, [{type: 'say', text: moments.layout === null ? 'The log has no times here.' : 'All of its events have the same time.'}]];
 	const window = zoom(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0, factor, LEAST_WINDOW_MS);
 	if (window === null && model.window === null) return [model, [{type: 'say', text: 'The whole scan is shown.'}]];
 	return [{...model, window}, []];
@@ -109,7 +109,7 @@ function zoomed(model: ScanModel, factor: number): Result {
 
 /** The cursor goes along, as far as there is an entry in what is shown. */
 function panned(model: ScanModel, share: number, size: Size): Result {
-	if (model.window === null) return [model, [{type: 'say', text: 'The whole scan is shown; + zooms in at the cursor.'}]];
+	if (model.window === null) return [model, [{type: 'say', text: 'The whole scan is shown. Press + to zoom in at the cursor.'}]];
 	const moments = momentsOf(model.scan);
 	const next = {...model, window: pan(model.window, moments.length, share)};
 	const {laneCells, paneRows} = layoutScan(model, size);
@@ -126,7 +126,7 @@ function followed(model: ScanModel, size: Size): ScanModel {
 	const moments = momentsOf(model.scan);
 	const ms = moments.elapsed[model.entries.cursor] ?? null;
 	if (ms === null || isShown(scaleOf(model, moments, layoutScan(model, size).laneCells), ms)) return model;
-	return {...model, window: centred(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0)};
+	return {...model, window: centered(model.window, moments.length, placeOf(moments, model.entries.cursor) ?? 0)};
 }
 
 function toFailure(model: ScanModel, step: 1 | -1, size: Size): Result {
@@ -136,7 +136,7 @@ function toFailure(model: ScanModel, step: 1 | -1, size: Size): Result {
 		if (entry === undefined || !isFailureEntry(entry)) continue;
 		const {paneRows} = layoutScan(model, size);
 		const isVisible = at >= model.entries.top && at < model.entries.top + paneRows;
-		const entries = isVisible ? moveTo(model.entries, at, timeline.length, paneRows) : centreOn(at, timeline.length, paneRows);
+		const entries = isVisible ? moveTo(model.entries, at, timeline.length, paneRows) : centerOn(at, timeline.length, paneRows);
 		return [followed({...model, pane: 'entries', entries}, size), []];
 	}
 	return [

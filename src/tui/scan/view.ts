@@ -1,4 +1,5 @@
 /** The screen of a scan: what it is, its lanes, and below them its lines and findings. */
+import {fill} from '../../core/wording/cells.js';
 import {counted} from '../../core/wording/labels.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, type Span, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
@@ -28,7 +29,7 @@ export function viewScan(model: ScanModel, size: Size, theme: Theme): readonly R
 	const rows: readonly Row[] = [
 		...headingRows(model.scan, symbols),
 		...(moments.layout === null
-			? [[span('The log says no times here, so that there are no lanes.', 'dim')]]
+			? [[span('The log has no times here, so no timeline can be drawn.', 'dim')]]
 			: laneArea(model, moments, layout, size, symbols)),
 		...paneArea(model, moments, layout, size, symbols),
 		...fitRows(detailRows(model.scan.timeline[model.entries.cursor], size.columns, layout.detailRows, symbols), layout.detailRows),
@@ -45,12 +46,12 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	const isInside = cell !== null && cell >= 0 && cell < scale.cells;
 	const lanes = moments.layout.lanes.filter(({id}) => layout.lanes.includes(id));
 	const look = {line: model.scan.timeline[cursor]?.line ?? -1, cell: isInside ? cell : null};
-	const name = [zoomWords(model, moments), moments.layout.clockWentBack ? 'clock set' : ''];
+	const name = [zoomText(model, moments), moments.layout.clockWentBack ? 'clock reset' : ''];
 	return [
 		...(layout.rulerRows === 0
 			? []
 			: rulerRows(scale, cell, layout.rulerRows, symbols).map(
-					(row, index): Row => [span((name[index] ?? '').padEnd(LANE_NAME_WIDTH), 'warning'), ...row],
+					(row, index): Row => [span(fill(name[index] ?? '', LANE_NAME_WIDTH), 'warning'), ...row],
 				)),
 		...lanes.flatMap((lane) => laneRows(lane, layout.barRows, scale, look, symbols)),
 		...(layout.legendRows === 0 ? [] : [legendRow(lanes, columns, symbols)]),
@@ -58,7 +59,7 @@ function laneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 }
 
 /** How much of the scan is shown. */
-function zoomWords({window}: ScanModel, {length}: Moments): string {
+function zoomText({window}: ScanModel, {length}: Moments): string {
 	if (window === null) return '';
 	const factor = length / (window.to - window.from);
 	return `zoom ${factor < 10 ? factor.toFixed(1) : factor < 10_000 ? Math.round(factor) : '>9999'}`;
@@ -78,7 +79,7 @@ function paneArea(model: ScanModel, moments: Moments, layout: ScanLayout, {colum
 	}
 	const left: readonly Row[] = [entriesTitle, ...fitRows(entries(model, moments, layout, entryColumns, symbols), paneRows)];
 	const right: readonly Row[] = [readingTitle, ...fitRows(reading(model, layout, readingColumns, symbols), paneRows)];
-	const gap = span(` ${symbols.vertical}`.padEnd(PANE_GAP), 'dim');
+	const gap = span(fill(` ${symbols.vertical}`, PANE_GAP), 'dim');
 	return left.map(
 		(row, index): Row => [
 			...fitRow(row, entryColumns, symbols.ellipsis),
@@ -111,7 +112,7 @@ function paneTitle(title: string, count: string, isHere: boolean, {pointer}: Sym
 
 function entries(model: ScanModel, moments: Moments, {paneRows}: ScanLayout, columns: number, symbols: Symbols): readonly Row[] {
 	const {timeline} = model.scan;
-	if (timeline.length === 0) return [[span('  The log says nothing within this scan.', 'dim')]];
+	if (timeline.length === 0) return [[span('  Nothing was logged within this scan.', 'dim')]];
 	const {top, cursor} = moveTo(model.entries, model.entries.cursor, timeline.length, paneRows);
 	return entryRows(model.scan, moments, top, paneRows, symbols).map((row, index): Row => {
 		const isHere = top + index === cursor;

@@ -1,25 +1,27 @@
-/** The columns of the list of scans: what each says, and how wide it is where there is room. */
+/** The columns of the list of scans, and its orders: a row of `COLUMNS` says all that a column needs. */
 import type {Scan, ScanOutcome} from '../../core/index.js';
 import {shortDuration} from '../../core/wording/duration.js';
 import {plainText} from '../../core/wording/plain-text.js';
-import {needsFallback} from '../../core/scans/scan-kinds.js';
+import {byInterest, needsFallback} from '../../core/scans/scan-kinds.js';
 import {callerName, codeWords, serviceText} from '../../core/wording/labels.js';
-import {fill, fillLeft, widthOf} from '../cells.js';
-import {type Role, type Row, span} from '../rows.js';
+import type {Role, Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
+import {type Column, greatestFirst, ordersOf, placeColumns, type SortOrder} from '../widgets/columns.js';
+import type {ScanRow} from './scan-rows.js';
 
-interface Column {
-	readonly title: string;
-	/** Cells at least and at most. */
-	readonly least: number;
-	readonly most: number;
-	readonly alignRight?: true;
+/** What a line of the list shows. */
+interface ScanItem {
+	readonly scan: Scan;
+	/** Name of its file. */
+	readonly file: string;
+	readonly symbols: Symbols;
+}
+
+interface ScanColumn extends Column<ScanItem, ScanRow> {
 	/** Left out where there are fewer cells: for one file, and for several, whose names need room. */
 	readonly from: readonly [one: number, several: number];
-	/** Left out where there are as many, in favour of another. */
+	/** Left out where there are as many, in favor of another. */
 	readonly below?: readonly [one: number, several: number];
-	readonly text: (scan: Scan, file: string, symbols: Symbols) => string;
-	readonly role?: (scan: Scan) => Role;
 }
 
 const PROXY = {
@@ -27,7 +29,7 @@ const PROXY = {
 	system: 'system',
 	user: 'user',
 	failed: 'failed',
-	unknown: 'not said',
+	unknown: 'not logged',
 } as const;
 
 function proxyText({proxy}: Scan, {arrow}: Symbols): string {
@@ -71,37 +73,58 @@ function timeOf(scan: Scan): string {
 	return ((scan.start ?? scan.end)?.time ?? '').replace('T', ' ');
 }
 
-const COLUMNS: readonly Column[] = [
-	{title: 'File', least: 12, most: 40, from: [Number.POSITIVE_INFINITY, 0], text: (_, file) => file},
-	{title: 'Time', least: 14, most: 14, from: [0, 0], below: [110, 140], text: (scan) => timeOf(scan).slice(5, 19) || 'not known'},
-	{title: 'Time', least: 19, most: 19, from: [110, 140], text: (scan) => timeOf(scan).slice(0, 19) || 'not known'},
-	{title: 'Caller', least: 12, most: 30, from: [0, 0], text: (scan) => plainText(callerName(scan))},
+/** From left to right. The result says most, so that it gets free room first; then names. */
+const COLUMNS: readonly ScanColumn[] = [
+	{title: 'File', width: 12, grows: {most: 40, rank: 3}, from: [Number.POSITIVE_INFINITY, 0], text: ({file}) => file},
+	{
+		title: 'Time',
+		width: 14,
+		from: [0, 0],
+		below: [110, 140],
+		text: ({scan}) => timeOf(scan).slice(5, 19) || 'unknown',
+		sort: {label: 'newest first', arrange: greatestFirst(({columns, index}) => columns.times[index])},
+	},
+	{title: 'Time', width: 19, from: [110, 140], text: ({scan}) => timeOf(scan).slice(0, 19) || 'unknown'},
+	{title: 'Caller', width: 12, grows: {most: 30, rank: 4}, from: [0, 0], text: ({scan}) => plainText(callerName(scan))},
 	{
 		title: 'Service',
-		least: 10,
-		most: 18,
+		width: 10,
+		grows: {most: 18, rank: 2},
 		from: [0, 70],
-		text: (scan) => plainText(serviceText(scan)).replace(/^service (?=[0-9A-F]{8}-)/, ''),
+		text: ({scan}) => plainText(scan.service.name ?? scan.service.id ?? serviceText(scan)),
 	},
 	{
-		title: 'By',
-		least: 5,
-		most: 5,
+		title: 'Protocol',
+		width: 8,
 		from: [0, 90],
-		text: (scan) => scan.server?.scheme ?? (scan.online === false ? '(off)' : '-'),
-		role: (scan) => (scan.server?.scheme === 'http' ? 'warning' : 'normal'),
+		text: ({scan}) => scan.server?.scheme ?? (scan.online === false ? 'offline' : '-'),
+		role: ({scan}) => (scan.server?.scheme === 'http' ? 'warning' : 'normal'),
 	},
-	{title: 'Proxy', least: 11, most: 11, from: [66, 76], text: (scan, _, symbols) => proxyText(scan, symbols), role: proxyRole},
-	{title: 'Certificate', least: 12, most: 12, from: [96, 120], text: certificateText},
+	{title: 'Proxy', width: 11, from: [66, 76], text: ({scan, symbols}) => proxyText(scan, symbols), role: ({scan}) => proxyRole(scan)},
+	{title: 'Certificate', width: 12, from: [96, 120], text: ({scan}) => certificateText(scan)},
 	{
-		title: 'Took',
-		least: 9,
-		most: 9,
+		title: 'Duration',
+		width: 9,
 		alignRight: true,
 		from: [106, 132],
-		text: (scan) => (scan.durationMs === null ? '-' : shortDuration(scan.durationMs)),
+		text: ({scan}) => (scan.durationMs === null ? '-' : shortDuration(scan.durationMs)),
+		sort: {label: 'longest first', arrange: greatestFirst(({columns, index}) => columns.durations[index])},
 	},
-	{title: 'Result', least: 10, most: 48, from: [0, 0], text: resultText, role: outcomeRole},
+	{
+		title: 'Result',
+		width: 10,
+		grows: {most: 48, rank: 1},
+		from: [0, 0],
+		text: ({scan}) => resultText(scan),
+		role: ({scan}) => outcomeRole(scan),
+	},
+];
+
+/** The orders of the list: the one it begins with, that of the files, and those of the columns. */
+export const SCAN_ORDERS: readonly [SortOrder<ScanRow>, ...SortOrder<ScanRow>[]] = [
+	{label: 'most important first', arrange: (rows) => byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0)},
+	{label: 'in file order', arrange: (rows) => rows},
+	...ordersOf(COLUMNS),
 ];
 
 export interface ScanColumns {
@@ -123,26 +146,11 @@ export function scanColumns(
 ): ScanColumns {
 	const at = hasFiles ? 1 : 0;
 	const shown = COLUMNS.filter(({from, below}) => width >= from[at] && (below === undefined || width < below[at]));
-	const gaps = shown.length - 1;
-	let free = Math.max(0, width - gaps - shown.reduce((sum, {least}) => sum + least, 0));
-	const widths = shown.map(({least}) => least);
-	// The result says most, so that it gets room first; then names.
-	for (const title of ['Result', 'Service', 'File', 'Caller']) {
-		const index = shown.findIndex((column) => column.title === title);
-		const column = shown[index];
-		if (column === undefined) continue;
-		const needed = Math.max(0, ...rows.map(({scan, file}) => widthOf(column.text(scan, file, symbols))));
-		const more = Math.max(0, Math.min(free, Math.min(needed, column.most) - column.least));
-		widths[index] = column.least + more;
-		free -= more;
-	}
-	const cell = (column: Column, text: string, index: number): string =>
-		(column.alignRight === true ? fillLeft : fill)(text, widths[index] ?? column.least, symbols.ellipsis);
-	return {
-		heading: shown.map((column, index) => cell(column, column.title, index)).join(' '),
-		row: (scan, file) =>
-			shown.map((column, index) =>
-				span(`${cell(column, column.text(scan, file, symbols), index)}${index === gaps ? '' : ' '}`, column.role?.(scan) ?? 'normal'),
-			),
-	};
+	const placed = placeColumns(
+		shown,
+		width,
+		rows.map((row) => ({...row, symbols})),
+		symbols.ellipsis,
+	);
+	return {heading: placed.heading, row: (scan, file) => placed.row({scan, file, symbols})};
 }

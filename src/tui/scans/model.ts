@@ -1,16 +1,18 @@
 /** State of the scans screen. */
 import type {FileReport} from '../../core/index.js';
+import type {SortOrder} from '../widgets/columns.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
 import type {MenuState} from '../widgets/menu.js';
 import type {PromptState} from '../widgets/prompt.js';
-import {type FindingRow, NO_FILTER, type ScanRow, type ScansFilter, selectFindings, selectScans, type SortOrder} from './scan-rows.js';
+import {SCAN_ORDERS} from './columns.js';
+import {type FindingRow, NO_FILTER, rowsShown, type ScanRow, type ScansFilter, selectFindings} from './scan-rows.js';
 
 export interface ScansModel {
 	readonly files: readonly FileReport[];
 	readonly filter: ScansFilter;
-	readonly sort: SortOrder;
+	readonly order: SortOrder<ScanRow>;
 	readonly pane: 'scans' | 'findings';
-	/** What `filter` and `sort` make of the files; kept, since many files have many scans. */
+	/** What `filter` and `order` make of the files; kept, since many files have many scans. */
 	readonly scans: readonly ScanRow[];
 	readonly findings: readonly FindingRow[];
 	readonly scanList: ListState;
@@ -34,7 +36,7 @@ export function scansScreen(files: readonly FileReport[]): ScansModel {
 		{
 			files: [],
 			filter: NO_FILTER,
-			sort: 'telling',
+			order: SCAN_ORDERS[0],
 			pane: 'scans',
 			scans: [],
 			findings: [],
@@ -56,12 +58,12 @@ export function withFilter(model: ScansModel, filter: Partial<ScansFilter>): Sca
 	return select({...model, filter: {...model.filter, ...filter}});
 }
 
-export function withSort(model: ScansModel, sort: SortOrder): ScansModel {
-	return {...select({...model, sort}), scanList: LIST_START};
+export function withOrder(model: ScansModel, order: SortOrder<ScanRow>): ScansModel {
+	return {...select({...model, order}), scanList: LIST_START};
 }
 
 function select(model: ScansModel): ScansModel {
-	const scans = selectScans(model.files, model.filter, model.sort);
+	const scans = model.order.arrange(rowsShown(model.files, model.filter));
 	const findings = selectFindings(model.files, model.filter.file);
 	const before = model.scans[model.scanList.cursor]?.scan;
 	const cursor =

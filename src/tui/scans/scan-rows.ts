@@ -1,8 +1,8 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
-import {byInterest} from '../../core/scans/scan-kinds.js';
-import {createClock} from './clock.js';
+import {titlePartsOf} from '../../core/findings/title-parts.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
+import {createClock} from './clock.js';
 
 /** A scan and the file it is from, as an index into the files that are open. */
 export interface ScanOfFile {
@@ -21,18 +21,11 @@ export interface FindingRow {
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly title: string;
+	/** The title says how many scans there are. */
+	readonly countsScans: boolean;
 	readonly findings: readonly {readonly file: number; readonly finding: Finding}[];
 	readonly scans: number;
 }
-
-export type SortOrder = 'telling' | 'file' | 'newest' | 'longest';
-
-export const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
-	telling: 'most telling first',
-	file: 'as in the file',
-	newest: 'newest first',
-	longest: 'longest first',
-};
 
 /** All must hold. */
 export interface ScansFilter {
@@ -77,13 +70,13 @@ export function rowsOf(scans: readonly Scan[], file: number): readonly ScanRow[]
 	return scans.map((scan, index) => ({file, scan, columns, index}));
 }
 
-export function selectScans(files: readonly FileReport[], filter: ScansFilter, sort: SortOrder): readonly ScanRow[] {
-	const rows = files.flatMap((file, index) => {
+/** Those that the filter leaves, as they are in the files. */
+export function rowsShown(files: readonly FileReport[], filter: ScansFilter): readonly ScanRow[] {
+	return files.flatMap((file, index) => {
 		if (filter.file !== null && filter.file !== index) return [];
 		const all = rowsOf(file.scans, index);
 		return isFiltered(filter) ? all.filter(isWantedBy(filter, file)) : all;
 	});
-	return sorted(rows, sort);
 }
 
 /** Whatever many scans share is compared once. */
@@ -111,32 +104,6 @@ function scansOfRule(file: FileReport, rule: string): ReadonlySet<number> {
 	return new Set(file.findings.filter((finding) => finding.rule === rule).flatMap(({scans}) => scans));
 }
 
-function sorted(rows: readonly ScanRow[], sort: SortOrder): readonly ScanRow[] {
-	switch (sort) {
-		case 'file':
-			return rows;
-		case 'telling':
-			return byInterest(rows, ({columns, index}) => columns.interests[index] ?? 0);
-		case 'newest':
-			return sortedBy(rows, ({columns, index}) => columns.times[index]);
-		case 'longest':
-			return sortedBy(rows, ({columns, index}) => columns.durations[index]);
-	}
-}
-
-/** The greatest first; what has no number last. */
-function sortedBy(rows: readonly ScanRow[], numberOf: (row: ScanRow) => number | undefined): readonly ScanRow[] {
-	const numbers = new Float64Array(rows.length);
-	const order = new Uint32Array(rows.length);
-	rows.forEach((row, place) => {
-		const number = numberOf(row);
-		numbers[place] = number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
-		order[place] = place;
-	});
-	order.sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
-	return Array.from(order, (index) => rows[index]).filter((row) => row !== undefined);
-}
-
 function compareText(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }
@@ -151,11 +118,13 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 		for (const finding of report.findings) {
 			const key = `${finding.severity} ${finding.rule}`;
 			const row = rows.get(key);
+			const first = row?.findings[0]?.finding ?? finding;
+			const {main, count} = titlePartsOf(first);
 			rows.set(key, {
 				rule: finding.rule,
 				severity: finding.severity,
-				// What is in brackets at the end is about the one file.
-				title: row === undefined ? finding.title : row.title.replace(/ \([^()]*\)$/, ''),
+				title: row === undefined ? finding.title : main,
+				countsScans: count === 'main' || (count === 'aside' && row === undefined),
 				findings: [...(row?.findings ?? []), {file: index, finding}],
 				scans: (row?.scans ?? 0) + finding.scans.length,
 			});

@@ -3,17 +3,17 @@ import {plainText} from '../../core/wording/plain-text.js';
 import {callerWords, counted, fileName} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
 import type {Size} from '../rows.js';
+import {nextOrder} from '../widgets/columns.js';
 import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
 import {type MenuOption, menuOf, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
+import {SCAN_ORDERS} from './columns.js';
 import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
 import {layoutScans} from './layout.js';
-import {type ScansEffect, type ScansModel, withFilter, withSort} from './model.js';
-import {countedValues, isFiltered, NO_FILTER, type ScansFilter, selectScans, SORT_WORDS, type SortOrder} from './scan-rows.js';
+import {type ScansEffect, type ScansModel, withFilter, withOrder} from './model.js';
+import {countedValues, isFiltered, NO_FILTER, rowsShown, type ScansFilter} from './scan-rows.js';
 
 type Result = readonly [ScansModel, readonly ScansEffect[]];
-
-const SORTS: readonly SortOrder[] = ['telling', 'file', 'newest', 'longest'];
 
 /** Every key belongs to what is typed. */
 export function isTypingScans(model: ScansModel): boolean {
@@ -27,11 +27,9 @@ export function updateScans(model: ScansModel, key: KeyName, size: Size): Result
 	const move = commandOf(LIST_BINDINGS, key);
 	if (move !== null) return [moved(model, move, size), []];
 	const command = commandOf(SCANS_BINDINGS, key);
-	if (command !== null) return run(model, command, size);
+	if (command !== null) return COMMANDS[command](model, size);
 	// Esc takes back what was narrowed before it leaves.
-	return key === 'escape' && isFiltered(model.filter)
-		? [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown again.'}]]
-		: null;
+	return key === 'escape' && isFiltered(model.filter) ? [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]] : null;
 }
 
 export function pasteIntoScans(model: ScansModel, text: string): ScansModel {
@@ -52,6 +50,8 @@ function typed(model: ScansModel, prompt: NonNullable<ScansModel['prompt']>, key
 			return withFilter({...model, prompt: null}, {text: ''});
 		case 'ignored':
 			return model;
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -64,6 +64,8 @@ function chosen(model: ScansModel, menu: NonNullable<ScansModel['menu']>, key: K
 			return withFilter({...model, menu: null, pane: 'scans'}, result.value);
 		case 'left':
 			return {...model, menu: null};
+		default:
+			return result satisfies never;
 	}
 }
 
@@ -74,68 +76,65 @@ function moved(model: ScansModel, move: ListMove, size: Size): ScansModel {
 		: {...model, findingList: moveList(model.findingList, move, model.findings.length, findingRows)};
 }
 
-function run(model: ScansModel, command: ScansCommand, size: Size): Result {
-	const scan = model.scans[model.scanList.cursor];
-	const finding = model.findings[model.findingList.cursor];
-	const isScans = model.pane === 'scans';
-	const toggled = (name: 'failed' | 'online' | 'wsus'): Result => [withFilter(model, {[name]: !model.filter[name]}), []];
-	switch (command) {
-		case 'open':
-			if (isScans) return [model, scan === undefined ? [] : [{type: 'open-scan', row: scan}]];
-			return [model, finding === undefined ? [] : [{type: 'open-finding', row: finding}]];
-		case 'copy':
-			if (isScans) return [model, scan === undefined ? [] : [{type: 'copy-scan', row: scan}]];
-			return [model, finding === undefined ? [] : [{type: 'copy-finding', row: finding}]];
-		case 'other-pane':
-			return [{...model, pane: isScans && model.findings.length > 0 ? 'findings' : 'scans'}, []];
-		case 'failed':
-		case 'online':
-		case 'wsus':
-			return toggled(command);
-		case 'caller':
-			return menu(model, 'Scans of which caller?', callerOptions(model));
-		case 'rule':
-			return menu(
-				model,
-				'Scans of which finding?',
-				model.findings
-					.filter(({scans}) => scans > 0)
-					.map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}})),
-			);
-		case 'file':
-			if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Scans of all files are shown.'}]];
-			return menu(
-				model,
-				'Scans of which file?',
-				model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}})),
-			);
-		case 'search':
-			return [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []];
-		case 'clear':
-			return [withFilter(model, NO_FILTER), [{type: 'say', text: 'All scans are shown.'}]];
-		case 'sort': {
-			const sort = SORTS[(SORTS.indexOf(model.sort) + 1) % SORTS.length] ?? 'telling';
-			return [withSort(model, sort), [{type: 'say', text: `Sorted: ${SORT_WORDS[sort]}.`}]];
-		}
-		case 'next-failure':
-			return toFailure(model, 1, size);
-		case 'previous-failure':
-			return toFailure(model, -1, size);
-		case 'overview':
-			return [model, [{type: 'open-overview'}]];
-		case 'log':
-			return [model, [{type: 'open-log', row: scan ?? null}]];
+type Run = (model: ScansModel, size: Size) => Result;
+
+const toggling =
+	(name: 'failed' | 'online' | 'wsus'): Run =>
+	(model) => [withFilter(model, {[name]: !model.filter[name]}), []];
+
+const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
+	open: (model) => ofSelected(model, {scans: 'open-scan', findings: 'open-finding'}),
+	copy: (model) => ofSelected(model, {scans: 'copy-scan', findings: 'copy-finding'}),
+	'other-pane': (model) => [{...model, pane: model.pane === 'scans' && model.findings.length > 0 ? 'findings' : 'scans'}, []],
+	failed: toggling('failed'),
+	online: toggling('online'),
+	wsus: toggling('wsus'),
+	caller: (model) => menu(model, 'Show the scans of which caller?', callerOptions(model)),
+	rule: (model) => menu(model, 'Show the scans of which finding?', ruleOptions(model)),
+	file: fileMenu,
+	search: (model) => [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []],
+	clear: (model) => [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]],
+	sort: sortAgain,
+	'next-failure': (model, size) => toFailure(model, 1, size),
+	'previous-failure': (model, size) => toFailure(model, -1, size),
+	overview: (model) => [model, [{type: 'open-overview'}]],
+	log: (model) => [model, [{type: 'open-log', row: model.scans[model.scanList.cursor] ?? null}]],
+};
+
+/** What is to be done with the scan or finding under the cursor; nothing where there is none. */
+function ofSelected(
+	model: ScansModel,
+	types: {readonly scans: 'open-scan' | 'copy-scan'; readonly findings: 'open-finding' | 'copy-finding'},
+): Result {
+	if (model.pane === 'scans') {
+		const row = model.scans[model.scanList.cursor];
+		return [model, row === undefined ? [] : [{type: types.scans, row}]];
 	}
+	const row = model.findings[model.findingList.cursor];
+	return [model, row === undefined ? [] : [{type: types.findings, row}]];
+}
+
+function sortAgain(model: ScansModel): Result {
+	const order = nextOrder(SCAN_ORDERS, model.order);
+	return [withOrder(model, order), [{type: 'say', text: `Sorted: ${order.label}.`}]];
+}
+
+function fileMenu(model: ScansModel): Result {
+	if (model.filter.file !== null) return [withFilter(model, {file: null}), [{type: 'say', text: 'Showing the scans of all files.'}]];
+	const options = model.files.map((file, index) => ({label: plainText(fileName(file)), count: file.scans.length, value: {file: index}}));
+	return menu(model, 'Show the scans of which file?', options);
+}
+
+function ruleOptions({findings}: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
+	return findings.filter(({scans}) => scans > 0).map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}}));
 }
 
 function menu(model: ScansModel, title: string, options: readonly MenuOption<Partial<ScansFilter>>[]): Result {
-	return options.length === 0
-		? [model, [{type: 'say', text: 'There is nothing to choose from.'}]]
-		: [{...model, menu: menuOf(title, options)}, []];
+	return options.length === 0 ? [model, [{type: 'say', text: 'Nothing to choose from.'}]] : [{...model, menu: menuOf(title, options)}, []];
 }
 
 function callerOptions(model: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
-	const rows = selectScans(model.files, {...model.filter, caller: null}, 'file');
+	const rows = rowsShown(model.files, {...model.filter, caller: null});
 	return countedValues(rows, ({columns, index}) => columns.callers.texts[columns.callers.of[index] ?? 0] ?? '').map(({value, count}) => ({
 		label: plainText(callerWords(value)),
 		count,
@@ -152,6 +151,6 @@ function toFailure(model: ScansModel, step: 1 | -1, size: Size): Result {
 	}
 	return [
 		model,
-		[{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in all).`}],
+		[{type: 'say', text: `${step > 0 ? 'No failed scan below' : 'No failed scan above'} (${counted(failed, 'failed scan')} in total).`}],
 	];
 }

@@ -1,5 +1,6 @@
 /** The scans screen: the verdict, the findings, and the scans. */
 import type {FileReport, Severity, Verdict} from '../../core/index.js';
+import {VERDICT_LEVELS} from '../../core/vocabulary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
@@ -10,7 +11,7 @@ import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {layoutScans} from './layout.js';
 import type {ScansModel} from './model.js';
-import {type FindingRow, isFiltered, SORT_WORDS} from './scan-rows.js';
+import {type FindingRow, isFiltered} from './scan-rows.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -34,7 +35,7 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 			);
 		rows.push(...fitRows(shown, findingRows));
 	}
-	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Scans with: ', model.prompt, size.columns));
+	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Filter scans by: ', model.prompt, size.columns));
 	const {top, cursor} = model.scanList;
 	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
@@ -48,8 +49,8 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 }
 
 function whyEmpty({files}: ScansModel): string {
-	if (files.length === 0) return 'They come when the log is read; l shows its lines meanwhile.';
-	return files.some(({scans}) => scans.length > 0) ? 'No scan fits the filter; x drops it.' : 'No scan begins or ends in this log.';
+	if (files.length === 0) return 'Scans appear once the log has been read. Press l to see its lines meanwhile.';
+	return files.some(({scans}) => scans.length > 0) ? 'No scans match the filter. Press x to clear it.' : 'This log contains no scans.';
 }
 
 function selectedIf(isHere: boolean, row: Row, {columns}: Size, {ellipsis}: Symbols): Row {
@@ -73,7 +74,7 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 	const [first] = shown;
 	const {level, text} =
 		first === undefined
-			? ({level: 'none', text: 'Nothing is read yet.'} as const)
+			? ({level: 'none', text: 'Nothing has been read yet.'} as const)
 			: shown.length === 1
 				? first.verdict
 				: verdictOfMany(shown);
@@ -90,11 +91,9 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 	return fitRows(lines, rows);
 }
 
-const LEVELS: readonly Verdict['level'][] = ['error', 'warning', 'info', 'good', 'none'];
-
 /** The gravest level, and how many files there are of each. */
 function verdictOfMany(files: readonly FileReport[]): Verdict {
-	const level = LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
+	const level = VERDICT_LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
 	const count = (wanted: Verdict['level']): number => files.filter((file) => file.verdict.level === wanted).length;
 	const scans = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const failed = files.reduce((sum, file) => sum + file.scans.filter(({outcome}) => outcome === 'failed').length, 0);
@@ -102,7 +101,7 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	const parts = [
 		count('error') === 0 ? '' : `${count('error')} with errors`,
 		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
-		skipped === 0 ? '' : `${skipped} that ${skipped === 1 ? 'is no log' : 'are no logs'} of this kind`,
+		skipped === 0 ? '' : `${skipped} not Windows Update ${skipped === 1 ? 'log' : 'logs'}`,
 	].filter((part) => part !== '');
 	return {
 		level,
@@ -110,18 +109,17 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	};
 }
 
-function findingRow({severity, title, scans, findings}: FindingRow, symbols: Symbols): Row {
+function findingRow({severity, title, countsScans, scans, findings}: FindingRow, symbols: Symbols): Row {
 	const sign = {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
 	const role = SEVERITY_ROLES[severity];
 	const files = new Set(findings.map(({file}) => file)).size;
-	// Some titles say it themselves.
-	const where = [scans === 0 || /\(\d+ scans?\b/.test(title) ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
+	const where = [scans === 0 || countsScans ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
 		.filter((part) => part !== '')
 		.join(', ');
 	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];
 }
 
-function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbols: Symbols): Row {
+function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
 	const file = filter.file === null ? undefined : files[filter.file];
@@ -129,7 +127,7 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
 		filter.wsus ? 'WSUS' : '',
-		filter.caller === null ? '' : filter.caller === '' ? 'caller not named' : `by ${plainText(filter.caller)}`,
+		filter.caller === null ? '' : filter.caller === '' ? 'no caller logged' : `by ${plainText(filter.caller)}`,
 		filter.rule === null ? '' : `with "${plainText(findings.find(({rule}) => rule === filter.rule)?.title ?? filter.rule)}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 		filter.picked === null ? '' : filter.picked.what,
@@ -138,8 +136,8 @@ function scansHeading({scans, files, filter, sort, findings}: ScansModel, symbol
 	return [
 		span('Scans', 'heading'),
 		span(count, 'dim'),
-		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: all)`, 'accent'),
-		span(` ${symbols.info} ${SORT_WORDS[sort]}`, 'dim'),
+		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
+		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
 }
 

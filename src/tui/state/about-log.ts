@@ -1,6 +1,6 @@
 /** What a report says about the lines of its log, as the log screen takes it. */
 import type {FileReport, Scan, Severity} from '../../core/index.js';
-import type {AboutLog, CurrentScan} from '../log/messages.js';
+import type {AboutLog, HighlightedScan} from '../log/messages.js';
 
 const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
 
@@ -10,11 +10,11 @@ const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2}
  */
 const MAX_SCANS = 5000;
 
-const known = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
+const marksOfFiles = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
 
 /** Lines of timelines and of evidence, each with the gravest that is said about it. */
 function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
-	const before = known.get(file);
+	const before = marksOfFiles.get(file);
 	if (before !== undefined) return before;
 	const marks = new Map<number, Severity>();
 	const add = (line: number, severity: Severity): void => {
@@ -29,7 +29,7 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 		for (const {line, severity} of timeline) if (severity !== 'info' || !isLong) add(line, severity);
 	}
 	for (const {evidence, severity} of file.findings) for (const {line} of evidence) add(line, severity);
-	known.set(file, marks);
+	marksOfFiles.set(file, marks);
 	return marks;
 }
 
@@ -38,7 +38,7 @@ export function aboutLog(file: FileReport, scanId: number | null): AboutLog {
 	return {scan: scan === undefined ? null : linesOf(scan, file), marksOfReport: marksOf(file)};
 }
 
-function linesOf(scan: Scan, file: FileReport): CurrentScan {
+function linesOf(scan: Scan, file: FileReport): HighlightedScan {
 	return {first: scan.start?.line ?? 1, last: scan.end?.line ?? file.log?.lines ?? Number.MAX_SAFE_INTEGER, pid: scan.pid, tid: scan.tid};
 }
 
@@ -56,7 +56,7 @@ function firstLinesOf(file: FileReport): Float64Array {
 }
 
 /** The scan before or after a line, by where scans begin. */
-export function neighbourScan(file: FileReport, line: number, direction: 'previous' | 'next'): Scan | null {
+export function adjacentScan(file: FileReport, line: number, direction: 'previous' | 'next'): Scan | null {
 	const lines = firstLinesOf(file);
 	let found = -1;
 	lines.forEach((first, index) => {

@@ -16,15 +16,15 @@ export type RootCommand = 'help' | 'quit' | 'leave' | 'write' | 'reload' | 'redr
 /** Also while something is typed. */
 export const ALWAYS_BINDINGS: readonly Binding<RootCommand>[] = [
 	{keys: ['ctrl+c'], command: 'leave', help: 'quit at once'},
-	{keys: ['ctrl+z'], command: 'stop', help: 'back to the shell; fg comes back here'},
-	{keys: ['ctrl+l'], command: 'redraw', help: 'draw the screen anew'},
-	{keys: ['f5'], command: 'reload', help: 'read the files again'},
+	{keys: ['ctrl+z'], command: 'stop', help: 'suspend wulens; fg in the shell resumes it'},
+	{keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen'},
+	{keys: ['f5'], command: 'reload', help: 'reload the files'},
 ];
 
 export const ROOT_BINDINGS: readonly Binding<RootCommand>[] = [
-	{keys: ['?', 'f1'], command: 'help', help: 'this help', hint: 'keys'},
+	{keys: ['?', 'f1'], command: 'help', help: 'show this help', hint: 'keys'},
 	{keys: ['w'], command: 'write', help: 'write the HTML report into the current folder'},
-	{keys: ['escape'], command: 'back', help: 'back to the screen before; drops filters first'},
+	{keys: ['escape'], command: 'back', help: 'clear the filters, then go back to the previous screen'},
 	{keys: ['q'], command: 'quit', help: 'quit', hint: 'quit'},
 ];
 
@@ -61,6 +61,6 @@ export function helpSections(screen: Screen['type']): readonly HelpSection[] {
 					},
 				]
 			: []),
-		{title: 'Everywhere', bindings: [...ROOT_BINDINGS, ...ALWAYS_BINDINGS]},
+		{title: 'On every screen', bindings: [...ROOT_BINDINGS, ...ALWAYS_BINDINGS]},
 	];
 }

@@ -1,14 +1,14 @@
 /** The log screen within the whole: opens it, hands messages on, and does what it asks. */
-import type {AboutLog, LogEffect, LogMessage} from '../log/messages.js';
+import {type AboutLog, isRootEffect, type LogEffect, type LogMessage} from '../log/messages.js';
 import {type LogModel, logScreen} from '../log/model.js';
 import {updateLog} from '../log/update.js';
-import {aboutLog, firstLineOf, neighbourScan} from './about-log.js';
+import {aboutLog, firstLineOf, adjacentScan} from './about-log.js';
 import {markdownOfScan} from './markdown.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
 import {copyPlace} from './navigation.js';
 
-const NOTHING_SAID: AboutLog = {scan: null, marksOfReport: new Map()};
+const NO_REPORT: AboutLog = {scan: null, marksOfReport: new Map()};
 
 type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
 
@@ -18,7 +18,7 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 	const report = model.files[file];
 	const screen = topScreen(model);
 	// The lines of a log can be read before its report is there.
-	const about = report === undefined ? NOTHING_SAID : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
+	const about = report === undefined ? NO_REPORT : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
 	const isNew = !model.logs.has(file);
 	const log = model.logs.get(file) ?? logScreen({name, table, about});
 	const opening: readonly LogMessage[] = [
@@ -58,33 +58,44 @@ function send(model: Model, file: number, messages: readonly LogMessage[]): Resu
 }
 
 function take(model: Model, file: number, log: LogModel, effect: LogEffect): Result {
-	const report = model.files[file];
-	const screen = topScreen(model);
+	if (!isRootEffect(effect)) return [model, [{type: 'log', file, name: log.name, effect}]];
 	switch (effect.type) {
 		case 'back':
 			return [model.screens.length > 1 ? {...model, screens: model.screens.slice(0, -1)} : model, []];
-		case 'scan': {
-			const scan = report === undefined ? null : neighbourScan(report, effect.line, effect.direction);
-			if (scan === null || report === undefined || screen?.type !== 'log')
-				return [say(model, effect.direction === 'next' ? 'No scan begins below.' : 'No scan begins above.'), []];
-			return send(replaceTop(model, {...screen, scan: scan.id}), file, [
-				{type: 'about', about: aboutLog(report, scan.id)},
-				{type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`},
-			]);
-		}
-		case 'copy-scan': {
-			const id = screen?.type === 'log' ? screen.scan : null;
-			const scan = report?.scans.find((candidate) => candidate.id === id);
-			if (report === undefined || scan === undefined) return [say(model, 'No scan is the current one; } goes to the next.'), []];
-			return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
-		}
+		case 'scan':
+			return toScan(model, file, effect.line, effect.direction);
+		case 'copy-scan':
+			return copyScan(model, file);
 		case 'copy-line':
-			return [model, [{type: 'copy', text: effect.text, what: 'The line'}]];
+			return [model, [{type: 'copy', text: effect.text, what: 'the line'}]];
 		case 'copy-lines':
 			return [model, [{type: 'copy-lines', file, lines: effect.lines}]];
 		case 'copy-place':
 			return [model, [copyPlace(model, file, effect.line)]];
 		default:
-			return [model, [{type: 'log', file, name: log.name, effect}]];
+			return effect satisfies never;
 	}
+}
+
+/** Goes to the scan before or after the line, which becomes the current one. */
+function toScan(model: Model, file: number, line: number, direction: 'previous' | 'next'): Result {
+	const report = model.files[file];
+	const screen = topScreen(model);
+	const scan = report === undefined ? null : adjacentScan(report, line, direction);
+	if (scan === null || report === undefined || screen?.type !== 'log')
+		return [say(model, direction === 'next' ? 'No scan starts below.' : 'No scan starts above.'), []];
+	return send(replaceTop(model, {...screen, scan: scan.id}), file, [
+		{type: 'about', about: aboutLog(report, scan.id)},
+		{type: 'open-at', line: firstLineOf(scan), reason: `scan ${scan.id}`},
+	]);
+}
+
+/** Copies the current scan. */
+function copyScan(model: Model, file: number): Result {
+	const report = model.files[file];
+	const screen = topScreen(model);
+	const id = screen?.type === 'log' ? screen.scan : null;
+	const scan = report?.scans.find((candidate) => candidate.id === id);
+	if (report === undefined || scan === undefined) return [say(model, 'No current scan. Press } for the next one.'), []];
+	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }

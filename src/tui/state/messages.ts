@@ -4,7 +4,7 @@ import type {FileReport} from '../../core/index.js';
 import type {OutsideDropEffect} from '../drop/effects.js';
 import type {DropMessage} from '../drop/model.js';
 import type {KeyName} from '../keys.js';
-import type {LogEffect, LogMessage} from '../log/messages.js';
+import type {LogMessage, OutsideLogEffect} from '../log/messages.js';
 import type {Size} from '../rows.js';
 import type {Model} from './model.js';
 
@@ -42,7 +42,7 @@ export type Effect =
 	| {readonly type: 'read-machine'; readonly name: string}
 	/** Answered by `text-opened`, at once where the log is open already. */
 	| {readonly type: 'open-text'; readonly file: number; readonly name: LogName; readonly line: number | null; readonly reason: string}
-	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: LogEffect}
+	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: OutsideLogEffect}
 	| {readonly type: 'drop'; readonly effect: OutsideDropEffect}
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Lines of a log, read first. */

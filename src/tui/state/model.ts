@@ -25,14 +25,14 @@ export type Screen =
 	/** Its state is kept in `logs`, so that the place is found again. `scan`: the id of the current one. */
 	| {readonly type: 'log'; readonly file: number; readonly scan: number | null};
 
-export interface Loading {
+interface Loading {
 	/** `null`: before the first bytes. */
 	readonly name: LogName | null;
 	readonly bytes: number;
 	readonly size: number | null;
 }
 
-export interface Message {
+interface StatusMessage {
 	readonly text: string;
 	readonly isBad: boolean;
 }
@@ -53,7 +53,7 @@ export interface Model {
 	readonly logs: ReadonlyMap<number, LogModel>;
 	readonly help: ListState | null;
 	/** Said in the last row until the next key. */
-	readonly message: Message | null;
+	readonly message: StatusMessage | null;
 }
 
 /** Below this, there is no room to say anything useful. */

@@ -32,6 +32,8 @@ export function takeMachinesEffects(model: Model, wanted: readonly MachinesEffec
 				return [at, [{type: 'read-machine', name: effect.name}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -48,13 +50,15 @@ export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): 
 			case 'open-log':
 				return effect.row === null
 					? openFirstLog(at)
-					: openLog(at, effect.row.file, effect.row.scan, firstLineOf(effect.row.scan), 'the scan begins here');
+					: openLog(at, effect.row.file, effect.row.scan, firstLineOf(effect.row.scan), 'start of the scan');
 			case 'copy-scan':
 				return copyScan(at, effect.row);
 			case 'copy-finding':
 				return copyFinding(at, effect.row);
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -63,7 +67,7 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 	return takeAll(model, wanted, (at, effect) => {
 		switch (effect.type) {
 			case 'open-line':
-				return openLog(at, effect.file, null, effect.line, 'a line that proves the finding');
+				return openLog(at, effect.file, null, effect.line, 'evidence for the finding');
 			case 'show-scans':
 				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
 			case 'copy-finding':
@@ -72,6 +76,8 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -88,6 +94,8 @@ export function takeOverviewEffects(model: Model, wanted: readonly OverviewEffec
 				];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -99,7 +107,7 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 		const {scan} = screen.model;
 		switch (effect.type) {
 			case 'open-line':
-				return openLog(at, file, scan, effect.line, 'an event of the scan');
+				return openLog(at, file, scan, effect.line, 'event of the scan');
 			case 'copy-scan':
 				return copyScan(at, {file, scan});
 			case 'copy-text':
@@ -114,6 +122,8 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 				return [otherScan(at, screen, -1), []];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
 		}
 	});
 }
@@ -133,7 +143,7 @@ function otherScan(model: Model, screen: Extract<Screen, {type: 'scan'}>, step: 
 	const at = rows.findIndex(({scan}) => scan === screen.model.scan);
 	const row = rows[at + step];
 	if (list === null || at < 0 || row === undefined)
-		return say(model, step > 0 ? 'This is the last scan of the list.' : 'This is the first scan of the list.');
+		return say(model, step > 0 ? 'This is the last scan in the list.' : 'This is the first scan in the list.');
 	const moved = mapScans(model, (scans) => ({...scans, scanList: moveTo(scans.scanList, at + step, rows.length, 1)}));
 	return replaceTop(moved, scanOn(model, row));
 }
@@ -156,21 +166,21 @@ function toScans(model: Model, change: (scans: ScansModel) => ScansModel): Model
 
 function openOverview(model: Model): Result {
 	const rows = scansOf(model)?.scans ?? [];
-	if (rows.length === 0) return [say(model, 'There is no scan to show.'), []];
+	if (rows.length === 0) return [say(model, 'No scans to show.'), []];
 	return [pushScreen(model, {type: 'overview', model: overviewScreen(rows)}), []];
 }
 
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
 	if (file >= 0) return openLog(model, file, null, 1, '');
-	// A single log can be read while it is analysed; which file of several comes first is not known yet.
+	// A single log can be read while it is analyzed; which file of several comes first is not known yet.
 	const name = model.loading?.name ?? null;
 	if (name === null || name.path !== model.paths[0] || model.paths.length > 1)
-		return [say(model, model.loading === null ? 'There is no log to show.' : 'No log is read yet.'), []];
+		return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
 }
 
-export function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
+function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
 	return [
@@ -181,7 +191,7 @@ export function openLog(model: Model, file: number, scan: Scan | null, line: num
 
 function copyScan(model: Model, {file, scan}: ScanOfFile): Result {
 	const report = model.files[file];
-	return report === undefined ? [model, []] : [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'The scan as Markdown'}]];
+	return report === undefined ? [model, []] : [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }
 
 function copyFinding(model: Model, {findings}: FindingRow): Result {
@@ -196,7 +206,7 @@ function copyFinding(model: Model, {findings}: FindingRow): Result {
 			{
 				type: 'copy',
 				text: texts.join('\n'),
-				what: left > 0 ? `The finding as Markdown, of the first ${counted(texts.length, 'file')}` : 'The finding as Markdown',
+				what: left > 0 ? `the finding in the first ${counted(texts.length, 'file')} as Markdown` : 'the finding as Markdown',
 			},
 		],
 	];
@@ -207,5 +217,5 @@ const MAX_COPIED = 20;
 
 export function copyPlace(model: Model, file: number, line: number): Effect {
 	const report = model.files[file];
-	return {type: 'copy', text: `${report === undefined ? '' : plainText(fileName(report))}:${line}`, what: 'File and line'};
+	return {type: 'copy', text: `${report === undefined ? '' : plainText(fileName(report))}:${line}`, what: 'the file name and line number'};
 }

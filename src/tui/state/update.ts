@@ -55,6 +55,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return [machineRead(model, message.name, message.reports), []];
 		case 'said':
 			return [say(model, message.text, message.isBad), []];
+		default:
+			return message satisfies never;
 	}
 }
 
@@ -129,8 +131,12 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 			const log = model.logs.get(screen.file);
 			return log !== undefined && isTyping(log);
 		}
-		default:
+		case 'finding':
+		case 'overview':
+		case 'scan':
 			return false;
+		default:
+			return screen satisfies never;
 	}
 }
 
@@ -152,25 +158,33 @@ function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 
 function pasted(model: Model, text: string): Result {
 	const screen = topScreen(model);
-	switch (screen?.type) {
+	const taken = screen === null ? null : pasteInto(model, screen, text);
+	// Files dropped on another screen open, too.
+	return taken ?? dropped(pushScreen({...model, help: null}, {type: 'drop', model: dropStart([])}), {type: 'pasted', text});
+}
+
+/** @returns `null` where nothing is typed on the screen */
+function pasteInto(model: Model, screen: Screen, text: string): Result | null {
+	switch (screen.type) {
 		case 'drop':
 			return dropped(model, {type: 'pasted', text});
 		case 'machines':
-			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoMachines(screen.model, text)}), []];
-			break;
+			return screen.model.prompt === null ? null : [replaceTop(model, {...screen, model: pasteIntoMachines(screen.model, text)}), []];
 		case 'scans':
-			if (screen.model.prompt !== null) return [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
-			break;
+			return screen.model.prompt === null ? null : [replaceTop(model, {...screen, model: pasteIntoScans(screen.model, text)}), []];
 		case 'log': {
 			const log = model.logs.get(screen.file);
-			if (log !== undefined && isTyping(log))
-				return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
-			break;
+			return log === undefined || !isTyping(log)
+				? null
+				: takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
 		}
+		case 'finding':
+		case 'overview':
+		case 'scan':
+			return null;
 		default:
+			return screen satisfies never;
 	}
-	// Files dropped on another screen open, too.
-	return dropped(pushScreen({...model, help: null}, {type: 'drop', model: dropStart([])}), {type: 'pasted', text});
 }
 
 function dropped(model: Model, message: Parameters<typeof updateDrop>[1]): Result {
@@ -224,6 +238,8 @@ function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
 		}
 		case 'log':
 			return takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'key', key}});
+		default:
+			return screen satisfies never;
 	}
 }
 
@@ -239,9 +255,7 @@ function run(model: Model, command: RootCommand): Result {
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
 		case 'write':
-			return model.files.length === 0
-				? [say(model, 'There is nothing to report yet.'), []]
-				: [model, [{type: 'write-report', files: model.files}]];
+			return model.files.length === 0 ? [say(model, 'Nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
 			return model.paths.length === 0
 				? [model, []]
@@ -257,10 +271,10 @@ function back(model: Model): Result {
 		return [{...model, screens}, model.screens.at(-1)?.type === 'scans' ? [{type: 'stop-analysis'}, {type: 'close-texts'}] : []];
 	}
 	if (model.loading !== null) {
-		const where = model.loading.name === null ? '' : ` in the middle of ${plainText(fileName(model.loading.name))}`;
-		return [say({...model, loading: null}, `Stopped reading${where}. F5 reads from the beginning.`), [{type: 'stop-analysis'}]];
+		const where = model.loading.name === null ? '' : ` ${plainText(fileName(model.loading.name))}`;
+		return [say({...model, loading: null}, `Stopped reading${where}. Press F5 to start over.`), [{type: 'stop-analysis'}]];
 	}
-	return topScreen(model)?.type === 'drop' ? [model, [{type: 'quit'}]] : [say(model, 'This is the first screen; q quits.'), []];
+	return topScreen(model)?.type === 'drop' ? [model, [{type: 'quit'}]] : [say(model, 'This is the first screen. Press q to quit.'), []];
 }
 
 /** `null`: closed. */

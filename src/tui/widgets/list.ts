@@ -13,12 +13,12 @@ export type ListMove = 'up' | 'down' | 'page-up' | 'page-down' | 'half-up' | 'ha
 export const LIST_START: ListState = {cursor: 0, top: 0};
 
 export const LIST_BINDINGS: readonly Binding<ListMove>[] = [
-	{keys: ['up', 'k'], command: 'up', help: 'one line up'},
-	{keys: ['down', 'j'], command: 'down', help: 'one line down'},
-	{keys: ['pageup', 'b'], command: 'page-up', help: 'one page up'},
-	{keys: ['pagedown', 'space'], command: 'page-down', help: 'one page down'},
-	{keys: ['ctrl+u'], command: 'half-up', help: 'half a page up'},
-	{keys: ['ctrl+d'], command: 'half-down', help: 'half a page down'},
+	{keys: ['up', 'k'], command: 'up', help: 'up one line'},
+	{keys: ['down', 'j'], command: 'down', help: 'down one line'},
+	{keys: ['pageup', 'b'], command: 'page-up', help: 'up one page'},
+	{keys: ['pagedown', 'space'], command: 'page-down', help: 'down one page'},
+	{keys: ['ctrl+u'], command: 'half-up', help: 'up half a page'},
+	{keys: ['ctrl+d'], command: 'half-down', help: 'down half a page'},
 	{keys: ['home', 'g'], command: 'first', help: 'to the first line'},
 	{keys: ['end', 'G'], command: 'last', help: 'to the last line'},
 ];
@@ -57,7 +57,7 @@ export function moveTo(state: ListState, cursor: number, count: number, height: 
 }
 
 /** Puts the cursor on a row and the row in the middle, for jumps from elsewhere. */
-export function centreOn(cursor: number, count: number, height: number): ListState {
+export function centerOn(cursor: number, count: number, height: number): ListState {
 	return moveTo({cursor, top: cursor - (height >> 1)}, cursor, count, height);
 }
 

@@ -1,5 +1,5 @@
 /** A list of choices over a screen, of which one is taken. */
-import {fill, fillLeft, widthOf} from '../cells.js';
+import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';
@@ -58,6 +58,6 @@ export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: 
 		];
 		return isHere ? selectedRow(row) : row;
 	});
-	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter takes it, Esc leaves', 'dim')]];
+	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter: select, Esc: cancel', 'dim')]];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }

@@ -1,5 +1,5 @@
 /** A line that is typed: a search, a path, a number. */
-import {cut, sliceCells, widthOf} from '../cells.js';
+import {cut, sliceCells, widthOf} from '../../core/wording/cells.js';
 import type {KeyName} from '../keys.js';
 import {type Row, span} from '../rows.js';
 

@@ -14,14 +14,15 @@ export interface TimeWindow {
 }
 
 /** A stretch, or what is shown of it, and where. */
-export interface Piece extends Stretch {
+interface ShownStretch extends Stretch {
 	readonly cell: number;
 	readonly cells: number;
 }
 
 export interface TimeScale {
 	readonly cells: number;
-	readonly pieces: readonly Piece[];
+	/** From left to right, without a gap. */
+	readonly shown: readonly ShownStretch[];
 }
 
 /** Folds take at most this share of the row together. */
@@ -46,10 +47,10 @@ export function activeAt(stretches: readonly Stretch[], ms: number): number {
  * @param foldCells that a fold would like to have
  */
 export function makeScale(stretches: readonly Stretch[], window: TimeWindow | null, cells: number, foldCells: number): TimeScale {
-	const shown = clip(stretches, window);
-	const folds = shown.filter(({folded}) => folded).length;
-	const active = shown.length - folds;
-	const activeMs = activeLength(shown);
+	const clipped = clip(stretches, window);
+	const folds = clipped.filter(({folded}) => folded).length;
+	const active = clipped.length - folds;
+	const activeMs = activeLength(clipped);
 	const foldWidth = folds === 0 ? 0 : Math.max(1, Math.min(foldCells, Math.floor((cells * MAX_FOLD_SHARE) / folds)));
 	const room = Math.max(0, cells - folds * foldWidth);
 	const least = folds === 0 ? 0 : Math.min(MIN_CELLS, Math.floor(room / Math.max(1, active)));
@@ -57,21 +58,21 @@ export function makeScale(stretches: readonly Stretch[], window: TimeWindow | nu
 	let seenMs = 0;
 	let seen = 0;
 	let cell = 0;
-	const pieces = shown.map((stretch): Piece => {
+	const shown = clipped.map((stretch): ShownStretch => {
 		if (stretch.folded) {
-			const piece = {...stretch, cell, cells: foldWidth};
+			const fold = {...stretch, cell, cells: foldWidth};
 			cell += foldWidth;
-			return piece;
+			return fold;
 		}
 		const before = share(seenMs, seen);
 		seenMs += stretch.toMs - stretch.fromMs;
 		seen++;
 		const width = least + share(seenMs, seen) - before;
-		const piece = {...stretch, cell, cells: width};
+		const placedStretch = {...stretch, cell, cells: width};
 		cell += width;
-		return piece;
+		return placedStretch;
 	});
-	return {cells, pieces};
+	return {cells, shown};
 
 	/** Free cells of the stretches up to one of them: by their length, or even where none has a length. */
 	function share(ms: number, count: number): number {
@@ -103,19 +104,19 @@ function clip(stretches: readonly Stretch[], window: TimeWindow | null): readonl
 }
 
 /** The cell of a moment; -1: before what is shown, `cells`: after it. */
-export function cellOf({pieces, cells}: TimeScale, ms: number): number {
-	for (let index = 0; index < pieces.length; index++) {
-		const piece = pieces[index];
-		if (piece === undefined || ms > piece.toMs) continue;
-		// The ends of a fold are moments of its neighbours.
-		if (piece.folded && ms >= piece.toMs) continue;
-		if (ms < piece.fromMs) return index === 0 ? -1 : Math.min(piece.cell, cells - 1);
-		return Math.max(0, Math.min(cells - 1, cellInPiece(piece, ms, index === 0, index === pieces.length - 1)));
+export function cellOf({shown, cells}: TimeScale, ms: number): number {
+	for (let index = 0; index < shown.length; index++) {
+		const stretch = shown[index];
+		if (stretch === undefined || ms > stretch.toMs) continue;
+		// The ends of a fold are moments of its neighbors.
+		if (stretch.folded && ms >= stretch.toMs) continue;
+		if (ms < stretch.fromMs) return index === 0 ? -1 : Math.min(stretch.cell, cells - 1);
+		return Math.max(0, Math.min(cells - 1, cellInStretch(stretch, ms, index === 0, index === shown.length - 1)));
 	}
 	return cells;
 }
 
-function cellInPiece({fromMs, toMs, cell, cells}: Piece, ms: number, isFirst: boolean, isLast: boolean): number {
+function cellInStretch({fromMs, toMs, cell, cells}: ShownStretch, ms: number, isFirst: boolean, isLast: boolean): number {
 	const last = Math.max(0, cells - 1);
 	if (toMs > fromMs) return cell + Math.min(last, Math.floor(((ms - fromMs) / (toMs - fromMs)) * cells));
 	// A single moment: at the edge of the row, or in the middle of its place.
@@ -124,21 +125,21 @@ function cellInPiece({fromMs, toMs, cell, cells}: Piece, ms: number, isFirst: bo
 
 /** The same as `cellOf` for very many moments, most of which are near the one before. */
 export function cellFinder(scale: TimeScale): (ms: number) => number {
-	const {pieces, cells} = scale;
-	const first = pieces[0]?.fromMs ?? 0;
-	const last = pieces.at(-1)?.toMs ?? 0;
-	let piece = pieces[0];
+	const {shown, cells} = scale;
+	const first = shown[0]?.fromMs ?? 0;
+	const last = shown.at(-1)?.toMs ?? 0;
+	let stretch = shown[0];
 	return (ms) => {
-		if (ms < first && pieces.length > 0) return -1;
+		if (ms < first && shown.length > 0) return -1;
 		if (ms > last) return cells;
-		if (piece !== undefined && !piece.folded && ms >= piece.fromMs && ms < piece.toMs) {
-			const {fromMs, toMs, cell} = piece;
+		if (stretch !== undefined && !stretch.folded && ms >= stretch.fromMs && ms < stretch.toMs) {
+			const {fromMs, toMs, cell} = stretch;
 			return Math.max(
 				0,
-				Math.min(cells - 1, cell + Math.min(Math.max(0, piece.cells - 1), Math.floor(((ms - fromMs) / (toMs - fromMs)) * piece.cells))),
+				Math.min(cells - 1, cell + Math.min(Math.max(0, stretch.cells - 1), Math.floor(((ms - fromMs) / (toMs - fromMs)) * stretch.cells))),
 			);
 		}
-		piece = pieces.find(({fromMs, toMs}) => ms >= fromMs && ms < toMs) ?? piece;
+		stretch = shown.find(({fromMs, toMs}) => ms >= fromMs && ms < toMs) ?? stretch;
 		return cellOf(scale, ms);
 	};
 }
@@ -158,9 +159,9 @@ export function zoom(window: TimeWindow | null, length: number, focus: number, f
 	const {from, to} = window ?? {from: 0, to: length};
 	const size = Math.max(Math.min(least, to - from), (to - from) / factor);
 	if (size >= length || length <= 0) return null;
-	const centre = focus < from || focus > to ? (from + to) / 2 : focus;
-	const place = Math.max(EDGE, Math.min(1 - EDGE, (centre - from) / (to - from)));
-	return placed(centre - place * size, size, length);
+	const center = focus < from || focus > to ? (from + to) / 2 : focus;
+	const place = Math.max(EDGE, Math.min(1 - EDGE, (center - from) / (to - from)));
+	return placed(center - place * size, size, length);
 }
 
 /** @param share of what is shown; below 0: to the left */
@@ -171,7 +172,7 @@ export function pan(window: TimeWindow | null, length: number, share: number): T
 }
 
 /** The window of the same size with the moment in its middle. */
-export function centred(window: TimeWindow | null, length: number, at: number): TimeWindow | null {
+export function centered(window: TimeWindow | null, length: number, at: number): TimeWindow | null {
 	if (window === null) return null;
 	const size = window.to - window.from;
 	return placed(at - size / 2, size, length);

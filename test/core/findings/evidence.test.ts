@@ -1,7 +1,7 @@
 /** What findings say and quote, example by example, and the facts that rules ask for. */
 import {describe, expect, it} from 'vitest';
 import {comparisonMistake} from '../../../src/core/findings/fact-values.js';
-import {factsOfFile, factsOfScan} from '../../../src/core/findings/facts.js';
+import {type Fact, FACTS, type Facts, factsOfFile, factsOfScan} from '../../../src/core/findings/facts.js';
 import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {RULES} from '../../../src/core/findings/rules/index.js';
 import type {FileReport} from '../../../src/core/types.js';
@@ -21,14 +21,11 @@ function told({findings}: FileReport): string {
 
 function factsOf(report: FileReport): string {
 	const file = factsOfFile({...report, updates: 'unknown'});
-	const lines = (facts: object): readonly string[] => Object.entries(facts).map(([name, value]) => `\t${name}: ${JSON.stringify(value)}`);
-	const known = new Set(Object.keys(file));
+	const lines = (of: Fact['of'], facts: Facts): readonly string[] =>
+		FACTS.filter((fact) => fact.of === of).map(({name}) => `\t${name}: ${JSON.stringify(facts(name))}`);
 	return [
-		...lines(file),
-		...report.scans.flatMap((scan) => [
-			`\tscan ${scan.id}`,
-			...lines(Object.fromEntries(Object.entries(factsOfScan(scan, file)).filter(([name]) => !known.has(name)))).map((line) => `\t${line}`),
-		]),
+		...lines('file', file),
+		...report.scans.flatMap((scan) => [`\tscan ${scan.id}`, ...lines('scan', factsOfScan(scan, file)).map((line) => `\t${line}`)]),
 	].join('\n');
 }
 

@@ -42,7 +42,7 @@ describe.each(RULES.map((rule) => ({name: `${rule.id} (${rule.role})`, rule})))(
 	});
 
 	it('asks for facts that exist', () => {
-		const known = new Set(FACTS.map((fact) => fact.name));
+		const known = new Set<string>(FACTS.map((fact) => fact.name));
 		const asked = [rule.when, ...(rule.variants ?? []).map((variant) => variant.when)].flatMap(factsIn);
 		expect(asked.filter((name) => !known.has(name))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 /** The columns of a line, in every spelling that a log can have. */
 import {describe, expect, it} from 'vitest';
-import {readEtwHeader} from '../../../src/core/records/dialects/windows10-text.js';
+import {readWindows10Header} from '../../../src/core/records/dialects/windows10-text.js';
 import {DIALECTS} from '../../../src/core/records/dialects/index.js';
 import {createRecordHeader} from '../../../src/core/records/record-header.js';
 import {bytesOf, etwLine, legacyLine} from '../../helpers/log-lines.js';
@@ -208,7 +208,7 @@ describe('text of Get-WindowsUpdateLog', () => {
 		'2024/03/12T19:47:21.6369835 812   44    Agent           text',
 		'2024/3/12 19:47:21.6369835 812   44    Agent           text',
 	])('is strict about its columns: %s', (line) => {
-		expect(reads({read: readEtwHeader}, line)).toBe(false);
+		expect(reads({read: readWindows10Header}, line)).toBe(false);
 	});
 });
 

@@ -1,7 +1,8 @@
 /** What a timeline says of each event. */
 import {describe, expect, it} from 'vitest';
 import type {LogEvent} from '../../../src/core/events/event.js';
-import {codeWithName, describeEvent} from '../../../src/core/scans/timeline-text.js';
+import type {TimelineDetail} from '../../../src/core/types.js';
+import {codeWithName, describeEnd, describeEvent, describeStart} from '../../../src/core/scans/timeline-text.js';
 
 const WSUS = '3DA21691-E39D-4DA6-8A4B-B43877BCB1B7';
 const OTHER = '00000000-0000-0000-0000-000000000001';
@@ -95,7 +96,116 @@ const EVENTS: readonly (readonly [event: LogEvent, kind: string, severity: strin
 
 describe('an event in the timeline', () => {
 	it.each(EVENTS)('%o', (event, kind, severity, text) => {
-		expect(describeEvent(event, 'the line')).toEqual({kind, severity, text});
+		expect(describeEvent(event, 'the line')).toMatchObject({kind, severity, text});
+	});
+
+	it.each<readonly [event: LogEvent, detail: TimelineDetail]>([
+		[
+			{type: 'scan-flags', online: true, interactive: null},
+			{type: 'scan-flags', online: true, interactive: null},
+		],
+		[
+			{type: 'scan-service', id: WSUS},
+			{type: 'service', id: WSUS, name: 'WSUS'},
+		],
+		[
+			{type: 'scan-service', id: OTHER},
+			{type: 'service', id: OTHER, name: null},
+		],
+		[
+			{type: 'endpoint', wsus: true, service: null, role: 'targeting', url: URL},
+			{type: 'endpoint', role: 'targeting', url: URL},
+		],
+		[
+			{type: 'server-url', service: WSUS, url: URL},
+			{type: 'server', service: 'WSUS', url: URL},
+		],
+		[
+			{type: 'operation', name: 'A::B', state: 'stopped'},
+			{type: 'call', call: 'A::B', state: 'stopped'},
+		],
+		[
+			{type: 'proxy-behavior', raw: '2', url: URL},
+			{type: 'proxy-behavior', raw: '2', meaning: 'system-then-user', url: URL},
+		],
+		[
+			{type: 'proxy-used', via: 'user', impersonation: true},
+			{type: 'proxy-attempt', via: 'user', impersonation: true},
+		],
+		[
+			{type: 'proxy-auto', again: false},
+			{type: 'proxy-attempt', via: 'automatic', impersonation: null},
+		],
+		[
+			{type: 'named-proxy', of: 'next-call', proxy: 'px:8080', bypass: null},
+			{type: 'proxy-list', proxy: 'px:8080', bypass: null},
+		],
+		[
+			{type: 'proxy-switch', raw: '2', from: 'system', to: 'user'},
+			{type: 'proxy-switch', from: 'system', to: 'user'},
+		],
+		[
+			{type: 'proxy-exhausted', raw: '2', last: 'user'},
+			{type: 'proxy-switch', from: 'user', to: null},
+		],
+		[{type: 'proxy-retry'}, {type: 'retry', code: null}],
+		[
+			{...FAILURE, role: 'web-call-retry'},
+			{type: 'retry', code: '0x80240438'},
+		],
+		[FAILURE, {type: 'failure', code: '0x80240438', category: 'proxy'}],
+		[
+			{...FAILURE, category: null},
+			{type: 'failure', code: '0x80240438', category: 'other'},
+		],
+		[
+			{type: 'web-error', text: 'No answer.', url: null},
+			{type: 'web-error', url: null},
+		],
+		[
+			{type: 'error-mapped', from: 0x803d_0010, to: 0x8024_0438},
+			{type: 'error-mapped', code: '0x803D0010', reportedAs: '0x80240438'},
+		],
+		[
+			{type: 'recovery-started', method: 'GetCookie', code: 0x8024_0438, action: 'RefreshConfig'},
+			{type: 'recovery', call: 'GetCookie', code: '0x80240438', action: 'RefreshConfig'},
+		],
+		[
+			{type: 'request-completed', url: URL, code: 0, httpStatus: 200},
+			{type: 'service-discovery', httpStatus: 200, code: '0x00000000'},
+		],
+		[
+			{type: 'request-completed', url: URL, code: 0x8024_0438, httpStatus: 0},
+			{type: 'service-discovery', httpStatus: null, code: '0x80240438'},
+		],
+		[{type: 'certificate-store-empty'}, {type: 'certificate', fact: 'store-empty'}],
+		[
+			{type: 'pinning-mandatory', value: false},
+			{type: 'certificate', fact: 'pinning-not-mandatory'},
+		],
+		[
+			{type: 'certificate-in-wsus-store', value: true},
+			{type: 'certificate', fact: 'in-wsus-store'},
+		],
+		[
+			{type: 'tls-refused', text: 'refused'},
+			{type: 'certificate', fact: 'tls-refused'},
+		],
+		[
+			{type: 'updates-found', count: 3},
+			{type: 'updates-found', count: 3},
+		],
+		[
+			{type: 'scan-quality', service: null, url: null, failedTries: [{code: 0x803d_0006, viaSystem: false}]},
+			{type: 'failed-tries', tries: [{code: '0x803D0006', via: 'user'}]},
+		],
+		[
+			{type: 'scan-exit-code', code: 0},
+			{type: 'exit-code', code: '0x00000000'},
+		],
+		[{type: 'note', kind: 'setting', text: 'A note'}, {type: 'note'}],
+	])('as data: %o', (event, detail) => {
+		expect(describeEvent(event, 'the line')?.detail).toStrictEqual(detail);
 	});
 
 	it.each<LogEvent>([
@@ -107,6 +217,29 @@ describe('an event in the timeline', () => {
 	])('is not shown: %o', (event) => {
 		expect(describeEvent(event, 'the line')).toBeNull();
 	});
+});
+
+it('an event cannot fill the memory', () => {
+	const url = `https://${'a'.repeat(5000)}`;
+	expect(JSON.stringify(describeEvent({type: 'server-url', service: null, url}, '')).length).toBeLessThan(1200);
+});
+
+it('a scan begins and ends with entries of their own', () => {
+	expect(describeStart('CcmExec')).toStrictEqual({
+		kind: 'start',
+		severity: 'info',
+		text: 'Scan begins for CcmExec',
+		detail: {type: 'scan-started', caller: 'CcmExec'},
+	});
+	expect(describeStart('').text).toBe('Scan begins for (no name)');
+	expect(describeEnd('failed', 0x8024_0438)).toStrictEqual({
+		kind: 'end',
+		severity: 'error',
+		text: 'Scan failed: 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE',
+		detail: {type: 'scan-ended', outcome: 'failed', code: '0x80240438'},
+	});
+	expect(describeEnd('unknown', null)).toMatchObject({severity: 'warning', text: 'Scan ended without a result', detail: {code: null}});
+	expect(describeEnd('succeeded', 0)).toMatchObject({severity: 'info', text: 'Scan succeeded', detail: {code: '0x00000000'}});
 });
 
 it('a code without a name stands alone', () => {

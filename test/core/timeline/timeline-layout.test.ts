@@ -222,9 +222,9 @@ describe('lanes', () => {
 			[
 				timelineEntry(1, 0),
 				timelineEntry(2, 1, {kind: 'proxy-attempt', text: 'Calls through the system proxy'}),
-				timelineEntry(3, 2, {kind: 'proxy-switch', severity: 'warning', text: 'The system proxy failed; switches to the user proxy'}),
+				timelineEntry(3, 2, {kind: 'proxy-switch', severity: 'warning', detail: {type: 'proxy-switch', from: 'system', to: 'user'}}),
 				timelineEntry(4, 2, {kind: 'proxy-attempt'}),
-				timelineEntry(7, 5, {kind: 'proxy-switch', severity: 'warning', text: 'The user proxy failed; no other proxy is allowed or left'}),
+				timelineEntry(7, 5, {kind: 'proxy-switch', severity: 'warning', detail: {type: 'proxy-switch', from: 'user', to: null}}),
 				timelineEntry(8, 10, {kind: 'proxy-attempt', text: 'Proxy list: x'}),
 			],
 			{proxy: {behaviors: [], attempts, outcome: 'failed'}},
@@ -243,16 +243,17 @@ describe('lanes', () => {
 	});
 
 	it('show calls from start to stop, beside each other where they overlap', () => {
-		const call = (line: number, second: number, text: string): TimelineEntry => timelineEntry(line, second, {kind: 'call', text});
+		const call = (line: number, second: number, name: string, state: 'started' | 'stopped'): TimelineEntry =>
+			timelineEntry(line, second, {kind: 'call', detail: {type: 'call', call: name, state}});
 		const layout = layoutOf([
-			call(1, 0, 'B stopped'),
-			call(2, 1, 'A started'),
-			call(3, 2, 'A started'),
-			call(4, 3, 'A stopped'),
-			call(5, 4, 'A stopped'),
-			call(6, 5, 'C started'),
-			call(7, 6, 'Service discovery answered HTTP 200'),
-			call(8, 10, 'Z started'),
+			call(1, 0, 'B', 'stopped'),
+			call(2, 1, 'A', 'started'),
+			call(3, 2, 'A', 'started'),
+			call(4, 3, 'A', 'stopped'),
+			call(5, 4, 'A', 'stopped'),
+			call(6, 5, 'C', 'started'),
+			timelineEntry(7, 6, {kind: 'call', detail: {type: 'service-discovery', httpStatus: 200, code: '0x00000000'}}),
+			call(8, 10, 'Z', 'started'),
 		]);
 		expect(
 			lane(layout, 'calls').bars.map(({name, startLine, endLine, fromMs, toMs, row}) => [name, startLine, endLine, fromMs, toMs, row]),

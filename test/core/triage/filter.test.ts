@@ -1,14 +1,21 @@
 /** What `--since`, `--until` and `--where` let through. */
 import {describe, expect, it} from 'vitest';
 import {parseWallClock} from '../../../src/core/wording/wall-clock.js';
-import {createFilter, FilterError, type FilterOptions, type Selection, WHERE_FIELDS, withoutName} from '../../../src/core/triage/filter.js';
+import {
+	createFilter,
+	FilterError,
+	type FilterOptions,
+	type SelectedResult,
+	WHERE_FIELDS,
+	withoutName,
+} from '../../../src/core/triage/filter.js';
 import {matchesPattern} from '../../../src/core/triage/wildcard.js';
 import {resultOf} from '../../helpers/triage-results.js';
 
 const dead = resultOf('proxyDead', 'pc-101');
 const healthy = resultOf('http', 'pc-401');
 
-function select(options: FilterOptions, result = dead): Selection | null {
+function select(options: FilterOptions, result = dead): SelectedResult | null {
 	return createFilter(options).select(result);
 }
 
@@ -72,7 +79,7 @@ describe('times', () => {
 describe('conditions', () => {
 	it('names the fields where one is unknown', () => {
 		expect(() => createFilter({where: ['colour=red']})).toThrow(
-			`--where knows no field "colour"; the fields are ${Object.keys(WHERE_FIELDS).join(', ')}`,
+			`unknown --where field "colour"; fields: ${Object.keys(WHERE_FIELDS).join(', ')}`,
 		);
 		expect(() => createFilter({where: ['constructor=x']})).toThrow(FilterError);
 		expect(() => createFilter({where: ['machine']})).toThrow('--where takes field=value or field!=value, not "machine"');

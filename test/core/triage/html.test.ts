@@ -4,7 +4,7 @@ import {compareWithBaseline} from '../../../src/core/triage/baseline.js';
 import {createPageData, safeJson} from '../../../src/core/triage/html/data.js';
 import {fleetPage} from '../../../src/core/triage/html/page.js';
 import {timePlot} from '../../../src/core/triage/html/plots.js';
-import {PAGE_SCRIPT} from '../../../src/core/triage/html/script.js';
+import {PAGE_SCRIPT} from '../../../src/core/triage/html/page-script.generated.js';
 import {binDays} from '../../../src/core/triage/html/time-bins.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {DaySummary, Summary} from '../../../src/core/triage/summary.js';
@@ -60,8 +60,8 @@ describe('the page', () => {
 			'7 of 15 machines have errors; 5 more have warnings.',
 			'netsh winhttp show proxy',
 			'https://wsus01.contoso.example:8531',
-			'What to repair, by machines affected',
-			'Since the earlier run',
+			'What to fix, by number of machines',
+			'Changes since the earlier run',
 			'Problems over time',
 			'pc-802/WindowsUpdate.log',
 			'wulens triage logs',
@@ -78,7 +78,7 @@ describe('the page', () => {
 	});
 
 	it('names the command and the time only where they are given', () => {
-		expect(page(fleet)).not.toMatch(/Made by:|on null/);
+		expect(page(fleet)).not.toMatch(/Command:|on null/);
 	});
 
 	it('has every machine and every file in its data', () => {

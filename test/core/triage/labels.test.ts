@@ -1,4 +1,4 @@
-/** The words that the terminal and the page share. */
+/** The phrases that the terminal and the page share. */
 import {describe, expect, it} from 'vitest';
 import type {FilterSummary, Level} from '../../../src/core/triage/summary.js';
 import {
@@ -27,22 +27,23 @@ function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof N
 
 describe('the headline', () => {
 	it.each([
-		[{}, 'No log of a machine was read.'],
+		[{}, 'No Windows Update logs were read.'],
 		[{error: 1}, 'The only machine has an error.'],
-		[{error: 2}, 'All 2 machines have errors.'],
+		[{error: 2}, 'Both machines have errors.'],
+		[{error: 3}, 'All 3 machines have errors.'],
 		[{error: 1, good: 1}, '1 of 2 machines has an error.'],
 		[{error: 1200, good: 34, warning: 1}, '1,200 of 1,235 machines have errors; 1 more has a warning.'],
 		[{error: 2, warning: 2}, '2 of 4 machines have errors; 2 more have warnings.'],
-		[{warning: 1, info: 1}, 'No machine of 2 has an error; 1 has a warning.'],
-		[{warning: 2}, 'No machine of 2 has an error; 2 have warnings.'],
-		[{good: 1}, 'The machine has neither errors nor warnings.'],
-		[{good: 1, none: 1}, 'None of 2 machines has an error or a warning.'],
+		[{warning: 1, info: 1}, '1 of 2 machines has a warning; none has an error.'],
+		[{warning: 2}, 'Both machines have warnings; there are no errors.'],
+		[{good: 1}, 'No errors or warnings on 1 machine.'],
+		[{good: 1, none: 1}, 'No errors or warnings on 2 machines.'],
 	] satisfies readonly (readonly [Partial<Record<Level, number>>, string])[])('of %j', (verdicts, text) => {
 		expect(headline(fleet(verdicts))).toBe(text);
 	});
 
 	it('says so where no log could be read', () => {
-		expect(headline(fleet({}, {machinesWithoutLog: 3}))).toBe('No log could be read of 3 machines.');
+		expect(headline(fleet({}, {machinesWithoutLog: 3}))).toBe('No log could be read for 3 machines.');
 	});
 });
 
@@ -61,11 +62,11 @@ it.each([
 
 it('counts verdicts from bad to good, and outcomes, without what is not there', () => {
 	expect(verdictCounts(fleet({none: 1, good: 1900, info: 3, warning: 2, error: 1}))).toBe(
-		'1 with errors, 2 with warnings, 3 with notes, 1,900 good, 1 with nothing to judge',
+		'1 with errors, 2 with warnings, 3 with notes, 1,900 without problems, 1 without a complete scan',
 	);
-	expect(verdictCounts(fleet({good: 1}))).toBe('1 good');
+	expect(verdictCounts(fleet({good: 1}))).toBe('1 without problems');
 	expect(outcomeCounts(fleet({}, {failed: 3122, cancelled: 40, succeeded: 1, unknown: 2}))).toBe(
-		'3,122 failed, 40 cancelled, 1 succeeded, 2 without an end',
+		'3,122 failed, 40 canceled, 1 succeeded, 2 without a result',
 	);
 	expect(outcomeCounts(fleet({}, {failed: 1}))).toBe('1 failed');
 });
@@ -88,7 +89,7 @@ it('writes numbers and nouns', () => {
 		'1,284 machines',
 		'2 entries',
 	]);
-	expect([percent(995, 1000), percent(994, 1000), percent(5, 1000), percent(4, 1000)]).toEqual(['>99 %', '99 %', '1 %', '<1 %']);
+	expect([percent(995, 1000), percent(994, 1000), percent(5, 1000), percent(4, 1000)]).toEqual(['>99%', '99%', '1%', '<1%']);
 });
 
 describe('what was asked for', () => {
@@ -96,18 +97,18 @@ describe('what was asked for', () => {
 
 	it.each([
 		[{}, ''],
-		[{since: '2024-03-12T10:00'}, 'Only scans from 2024-03-12 10:00 on.'],
-		[{until: '2024-03-12T10:00'}, 'Only scans up to 2024-03-12 10:00.'],
+		[{since: '2024-03-12T10:00'}, 'Only scans since 2024-03-12 10:00.'],
+		[{until: '2024-03-12T10:00'}, 'Only scans until 2024-03-12 10:00.'],
 		[{since: '2024-03-11', until: '2024-03-12', where: ['outcome=failed']}, 'Only scans from 2024-03-11 to 2024-03-12, outcome=failed.'],
-		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Left out: 1 machine.'],
-		[{where: ['machine=pc-1*'], leftOut: {machines: 0, scans: 2, scansWithoutTime: 0}}, 'Only machine=pc-1*. Left out: 2 scans.'],
+		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Excluded: 1 machine.'],
+		[{where: ['machine=pc-1*'], leftOut: {machines: 0, scans: 2, scansWithoutTime: 0}}, 'Only machine=pc-1*. Excluded: 2 scans.'],
 		[
 			{since: '2024', leftOut: {machines: 1, scans: 9, scansWithoutTime: 1}},
-			'Only scans from 2024 on. Left out: 1 machine and 9 scans; 1 scan among them has no time.',
+			'Only scans since 2024. Excluded: 1 machine and 9 scans (1 without a time).',
 		],
 		[
 			{since: '2024', leftOut: {machines: 0, scans: 9, scansWithoutTime: 2}},
-			'Only scans from 2024 on. Left out: 9 scans; 2 scans among them have no time.',
+			'Only scans since 2024. Excluded: 9 scans (2 without a time).',
 		],
 	] satisfies readonly (readonly [Partial<FilterSummary>, string])[])('%j', (parts, text) => {
 		expect(filterText({...all, ...parts})).toBe(text);

@@ -33,7 +33,7 @@ describe('the answer', () => {
 	});
 
 	it('has words for each kind of group', () => {
-		expect(print(summarize(fleet, {groupBy: 'rule'}), {width: 200})).toMatch(/ wsus-over-http: about whole logs\n/);
+		expect(print(summarize(fleet, {groupBy: 'rule'}), {width: 200})).toMatch(/ wsus-over-http: about the log as a whole\n/);
 		expect(print(summarize(fleet, {groupBy: 'machine'}), {width: 200})).toMatch(/Rules: (?:.*, )?wsus-over-http\n/);
 		expect(print(summarize(fleet, {groupBy: 'code'}), {width: 200})).toMatch(/ 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE: \d+ scan/);
 	});
@@ -61,37 +61,37 @@ describe('the answer', () => {
 
 describe('where there is little to say', () => {
 	it('says so', () => {
-		expect(print(summarize([]))).toBe('· No log of a machine was read.\n  There is no result to tell about.\n');
-		expect(print(summarize([noLog('x', 'a', {source: 'file'})]))).toContain('1 file skipped: no Windows Update log\n      1  ');
-		expect(print(summarize([unreadable('Reading it is not permitted.', 'pc-1')]))).toContain('No log could be read of 1 machine.');
+		expect(print(summarize([]))).toBe('· No Windows Update logs were read.\n  There are no results.\n');
+		expect(print(summarize([noLog('x', 'a', {source: 'file'})]))).toContain('1 file skipped: not a Windows Update log\n      1  ');
+		expect(print(summarize([unreadable('Reading it is not permitted.', 'pc-1')]))).toContain('No log could be read for 1 machine.');
 	});
 
 	it('counts only the files that there are', () => {
-		expect(print(summarize([resultOf('pinned', 'a')]))).toContain('\n  1 file: 1 analysed.\n');
+		expect(print(summarize([resultOf('pinned', 'a')]))).toContain('\n  1 file: 1 analyzed.\n');
 		expect(print(summarize([resultOf('pinned', 'a'), noLog('x', 'b')]))).toContain(
-			'\n  2 files: 1 analysed, 1 skipped. 1 more machine without a readable log.\n',
+			'\n  2 files: 1 analyzed, 1 skipped. No readable log for 1 more machine.\n',
 		);
 		expect(print(summarize([resultOf('pinned', 'a'), unreadable('No.', 'b')]))).toContain(
-			'\n  2 files: 1 analysed, 1 failed. 1 more machine without a readable log.\n',
+			'\n  2 files: 1 analyzed, 1 failed. No readable log for 1 more machine.\n',
 		);
 	});
 
 	it('praises a healthy fleet', () => {
 		const text = print(summarize([resultOf('pinned', 'a'), resultOf('storeEmpty', 'b')]));
-		expect(text).toMatch(/^✓ None of 2 machines has an error or a warning\.\n/);
+		expect(text).toMatch(/^✓ No errors or warnings on 2 machines\.\n/);
 		expect(text).toContain('No problems, only notes');
 	});
 
 	it('says what a filter left out', () => {
 		expect(print(summarize(fleet, {since: '2022-01-01', where: ['outcome=failed']})).replaceAll(/\n +/g, ' ')).toMatch(
-			/Only scans from 2022-01-01 on, outcome=failed\. Left out: \d+ machines and \d+ scans\./,
+			/Only scans since 2022-01-01, outcome=failed\. Excluded: \d+ machines and \d+ scans\./,
 		);
 	});
 
 	it('says what results files did not tell', () => {
 		const summary = {...summarize(fleet), sources: {results: 3, replaced: 2, torn: 1, unreadable: 4}};
 		expect(print(summary)).toContain(
-			'In the results files: 2 results replaced by a later one of the same input, 1\nline cut off, 4 lines that could not be read.\n',
+			'Results files: 2 results replaced by newer ones of the same file, 1 incomplete\nline, 4 unreadable lines.\n',
 		);
 	});
 });
@@ -105,12 +105,12 @@ it.each(Object.entries(HOSTILE_TEXTS))('makes plain text of %s', (_, text) => {
 it('writes numbers for people', () => {
 	expect([0, 7, 999, 1000, 12_345, 1_234_567].map(formatCount)).toEqual(['0', '7', '999', '1,000', '12,345', '1,234,567']);
 	expect([percent(0, 0), percent(0, 5), percent(1, 1000), percent(999, 1000), percent(1, 3), percent(3, 3)]).toEqual([
-		'0 %',
-		'0 %',
-		'<1 %',
-		'>99 %',
-		'33 %',
-		'100 %',
+		'0%',
+		'0%',
+		'<1%',
+		'>99%',
+		'33%',
+		'100%',
 	]);
 	expect(firstSentence('Give the system account a proxy that works, and more; elevated. Put your names.')).toBe(
 		'Give the system account a proxy that works, and more; elevated.',

@@ -55,31 +55,31 @@ export function attacksOf(root: Node, flags: string): readonly Attack[] {
 	}
 
 	/** Adds a pump for each repetition, behind what leads to it. */
-	function walk(node: Node, before: string): void {
+	function threadSearch(node: Node, before: string): void {
 		switch (node.type) {
 			case 'sequence': {
 				let [short, full] = [before, before];
 				for (const item of node.items) {
-					walk(item, short);
-					if (full !== short) walk(item, full);
+					threadSearch(item, short);
+					if (full !== short) threadSearch(item, full);
 					short += sample(item, false);
 					full += sample(item, true);
 				}
 				return;
 			}
 			case 'choice':
-				for (const option of node.options.slice(0, MAX_OPTIONS)) walk(option, before);
+				for (const option of node.options.slice(0, MAX_OPTIONS)) threadSearch(option, before);
 				return;
 			case 'repeat':
 				if (node.max > 1) {
 					add(before, sample(node.body, true));
 					if (node.body.type === 'set') for (const member of members(node.body.source, MAX_MEMBERS)) add(before, member);
 				}
-				walk(node.body, before);
+				threadSearch(node.body, before);
 				return;
 			case 'group':
 			case 'look':
-				walk(node.body, before);
+				threadSearch(node.body, before);
 				return;
 			default:
 		}
@@ -93,7 +93,7 @@ export function attacksOf(root: Node, flags: string): readonly Attack[] {
 		add(whole, whole.slice(-1));
 	}
 	for (const pump of PLAIN_PUMPS) add('', pump, ENDS.slice(0, 2));
-	walk(root, '');
+	threadSearch(root, '');
 	return [...pumps.values()].slice(-MAX_ATTACKS * ENDS.length);
 }
 

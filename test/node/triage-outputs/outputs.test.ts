@@ -87,7 +87,7 @@ describe('files', () => {
 		const {folder, text, terminal} = await write(['']);
 		expect(readdirSync(folder).sort()).toEqual(FILES);
 		expect(text('scans.csv')).toMatch(/^machine,path,[^\n]*\r\n$/);
-		expect(terminal).toContain('No log of a machine was read.');
+		expect(terminal).toContain('No Windows Update logs were read.');
 	});
 });
 
@@ -95,7 +95,7 @@ describe('one output', () => {
 	it.each(Object.keys(OUTPUTS) as OutputName[])('%s goes to the terminal where it is text', async (name) => {
 		const promise = write([ndjson(fleet)], {out: null, reporters: [name]});
 		if (!OUTPUTS[name].isText)
-			return await expect(promise).rejects.toThrow(`${OUTPUTS[name].file} is no text: name a folder for it with --out`);
+			return await expect(promise).rejects.toThrow(`${OUTPUTS[name].file} is not text; specify a folder for it with --out`);
 		const {terminal} = await promise;
 		const {text} = await write([ndjson(fleet)], {reporters: [name]});
 		expect(terminal).toBe(text(OUTPUTS[name].file));
@@ -158,7 +158,7 @@ describe('results files', () => {
 		const whole = ndjson([a, b]);
 		const {summary, told} = await write([whole.slice(0, -500)]);
 		expect(summary.machines.map(({name}) => name)).toEqual(['pc-1']);
-		expect(told).toEqual(['input-1.ndjson:2: the last line is cut off; it is left out']);
+		expect(told).toEqual(['input-1.ndjson:2: the last line is incomplete and was skipped']);
 		expect(summary.sources.torn).toBe(1);
 		expect((await write([whole.slice(0, -1)])).summary.sources).toMatchObject({results: 2, torn: 0});
 	});
@@ -169,12 +169,12 @@ describe('results files', () => {
 		]);
 		expect(summary.totals.machines).toBe(2);
 		expect(told).toEqual([
-			'input-1.ndjson:3: "wulens-result/9" is not known here; this program reads wulens-result/1; the line is left out',
-			'input-1.ndjson:4: this is no JSON; the line is left out',
-			'input-1.ndjson:5: this is no result of a triage; the line is left out',
-			'input-1.ndjson:6: this is no whole wulens-result/1; the line is left out',
+			'input-1.ndjson:3: the format "wulens-result/9" is unknown; this version reads wulens-result/1; the line was skipped',
+			'input-1.ndjson:4: it is not JSON; the line was skipped',
+			'input-1.ndjson:5: it is not a triage result; the line was skipped',
+			'input-1.ndjson:6: it is not a complete wulens-result/1; the line was skipped',
 		]);
-		expect(terminal).toContain('4 lines that could not be read');
+		expect(terminal).toContain('4 unreadable lines');
 	});
 
 	it('may be the one that is written', async () => {
@@ -245,7 +245,7 @@ describe('a baseline', () => {
 			newMachines: ['pc-3'],
 			sameFilter: true,
 		});
-		expect(terminal).toContain('0 new, 1 gone and 1 unchanged problems on 2 machines of both runs.');
+		expect(terminal).toContain('On 2 machines in both runs: 0 new problems, 1 gone, 1 unchanged.');
 		expect(summaryErrors(summary)).toEqual([]);
 	});
 
@@ -261,9 +261,9 @@ describe('a baseline', () => {
 		const folder = temporaryFolder();
 		writeFileSync(join(folder, 'other.json'), '{"schema": "wulens-report/1"}\n');
 		writeFileSync(join(folder, 'broken.json'), '{"schema": "wulens-summary/1", ');
-		await expect(write([ndjson(now)], {baseline: folder})).rejects.toThrow('it holds neither summary.json nor results.ndjson');
-		await expect(write([ndjson(now)], {baseline: join(folder, 'other.json')})).rejects.toThrow('it holds no results');
-		await expect(write([ndjson(now)], {baseline: join(folder, 'broken.json')})).rejects.toThrow('it is no whole JSON document');
+		await expect(write([ndjson(now)], {baseline: folder})).rejects.toThrow('it contains neither summary.json nor results.ndjson');
+		await expect(write([ndjson(now)], {baseline: join(folder, 'other.json')})).rejects.toThrow('it contains no results');
+		await expect(write([ndjson(now)], {baseline: join(folder, 'broken.json')})).rejects.toThrow('it is not a complete JSON document');
 	});
 });
 

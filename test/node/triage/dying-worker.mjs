@@ -1,14 +1,14 @@
 /** A worker that dies of inputs whose names ask for it; others it reads as the real one does. */
 import {workerData} from 'node:worker_threads';
-import {meterOf} from '../../../dist/node/triage/worker-messages.js';
-import {createWork} from '../../../dist/node/triage/process-input.js';
+import {meterOfLane} from '../../../dist/node/triage/worker-messages.js';
+import {createInputProcessor} from '../../../dist/node/triage/process-input.js';
 
 const {settings, counters} = workerData;
-const work = createWork(settings);
+const processBatch = createInputProcessor(settings);
 
-export default async function run(task) {
-	meterOf(counters, task.lane).step();
-	for (const {path} of task.items) {
+export default async function run(batch) {
+	meterOfLane(counters, batch.lane).step();
+	for (const {path} of batch.inputs) {
 		if (path.includes('hang')) for (;;);
 		if (path.includes('exit')) process.exit(7);
 		// What V8 does where it finds no memory; a thread cannot call process.abort.
@@ -21,5 +21,5 @@ export default async function run(task) {
 		// Little by little: a table that grows by half the limit at once would end the program.
 		if (path.includes('memory')) for (let all = null; ; ) all = {all, path: `${path}${all?.path.length}`};
 	}
-	return work(task, meterOf(counters, task.lane));
+	return processBatch(batch, meterOfLane(counters, batch.lane));
 }

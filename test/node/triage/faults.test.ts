@@ -42,9 +42,9 @@ describe('a thread', () => {
 		const all = await statuses();
 		expect(all.filter((status) => status.endsWith('analyzed'))).toHaveLength(40);
 		expect(all.filter((status) => !status.endsWith('analyzed'))).toEqual([
-			'exit-1 failed: The program failed on it: worker exited with code: 7.',
-			'exit-2 failed: The program failed on it: worker exited with code: 7.',
-			'throw-1 failed: The program failed on it: thrown aside.',
+			'exit-1 failed: wulens failed while reading it: worker exited with code: 7.',
+			'exit-2 failed: wulens failed while reading it: worker exited with code: 7.',
+			'throw-1 failed: wulens failed while reading it: thrown aside.',
 		]);
 		expect((await doneOf(out)).filter(({hash}) => hash === null)).toHaveLength(3);
 	});
@@ -53,8 +53,8 @@ describe('a thread', () => {
 		for (const name of ['hang-1', 'pc-1', 'pc-2', 'hang-2']) await writeFile(join(logs, `${name}.log`), LOG);
 		await runTriage({inputs: [logs], out, jobs: 2, workerFile, timeoutMs: 1000});
 		expect(await statuses()).toEqual([
-			'hang-1 failed: It took longer than a second and was given up; see --timeout.',
-			'hang-2 failed: It took longer than a second and was given up; see --timeout.',
+			'hang-1 failed: Reading it took longer than 1 second and was stopped (see --timeout).',
+			'hang-2 failed: Reading it took longer than 1 second and was stopped (see --timeout).',
 			'pc-1 analyzed',
 			'pc-2 analyzed',
 		]);
@@ -63,14 +63,14 @@ describe('a thread', () => {
 	it('that needs too much memory fails its input', async () => {
 		for (const name of ['memory', 'pc-1']) await writeFile(join(logs, `${name}.log`), LOG);
 		await runTriage({inputs: [logs], out, jobs: 2, workerFile, memoryMegabytes: 64});
-		expect(await statuses()).toEqual(['memory failed: It needed more than 64 MB of memory and was given up.', 'pc-1 analyzed']);
+		expect(await statuses()).toEqual(['memory failed: Reading it needed more than 64 MB of memory and was stopped.', 'pc-1 analyzed']);
 	});
 
 	it('that cannot begin ends the run', async () => {
 		await writeFile(join(logs, 'a.log'), LOG);
 		await writeFile(join(folder, 'broken.mjs'), 'throw new Error("no");');
 		await expect(runTriage({inputs: [logs], out, jobs: 2, workerFile: new URL(`file://${join(folder, 'broken.mjs')}`)})).rejects.toThrow(
-			'the threads that read cannot be started',
+			'cannot start worker threads',
 		);
 	});
 });
@@ -81,7 +81,7 @@ describe('an input', () => {
 		onBytes: (bytes: number) => void = () => {},
 	): Promise<{readonly reports: readonly FileReport[]; readonly hash: string | null}> {
 		const reports: FileReport[] = [];
-		const reading = readInput({path, raw: null}, {onBytes});
+		const reading = readInput({path, raw: null, parts: null}, {onBytes});
 		for (;;) {
 			const next = await reading.next();
 			if (next.done === true) return {reports, hash: next.value.whole};

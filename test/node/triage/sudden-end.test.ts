@@ -11,8 +11,7 @@ import {doneOf, resultsOf, runTriage, stableBytes} from '../../helpers/triage-ru
 const LOG = etwLog(start('X', 1), end('X', 1));
 const RUN = fileURLToPath(new URL('./dying-run.mjs', import.meta.url));
 const workerFile = new URL('./dying-worker.mjs', import.meta.url);
-const FATAL =
-	'Reading it ended the whole program twice, the second time while nothing else was read; it is left out until it changes, or --fresh tries again.';
+const FATAL = 'wulens crashed twice while reading this file. It is skipped until it changes; --fresh retries it.';
 let folder = '';
 let logs = '';
 let out = '';

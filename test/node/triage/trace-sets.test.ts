@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {writeOutputs} from '../../../src/node/triage/outputs.js';
-import {SET_NAME} from '../../../src/node/traces/trace-set.js';
+import {SET_NAME} from '../../../src/core/inputs/trace-sets.js';
 import {end, etwLog, start} from '../../helpers/log-lines.js';
 import {entriesOf, writeTrace} from '../../helpers/trace-writer.js';
 import {DEFAULTS} from '../../helpers/triage-outputs.js';

@@ -120,10 +120,10 @@ describe('a second run', () => {
 		const logs = await put('site-7/a.log');
 		await runTriage({inputs: [logs], out});
 		const other = {inputs: [logs], out, machinePattern: /site-(\d)/};
-		await expect(runTriage({...other, mode: 'resume'})).rejects.toThrow('other settings (--machine-from)');
+		await expect(runTriage({...other, mode: 'resume'})).rejects.toThrow('different settings (--machine-from)');
 		expect((await runTriage(other)).planned).toMatchObject({
 			toRead: 1,
-			note: 'the results there were made with other settings (--machine-from)',
+			note: 'its results were made with different settings (--machine-from)',
 		});
 		expect((await resultsOf(out))[0]?.machine).toEqual({name: '7', source: 'pattern'});
 		expect((await runTriage({...other, mode: 'fresh'})).planned).toMatchObject({toRead: 1, kept: 0});
@@ -147,10 +147,10 @@ describe('a second run', () => {
 		await mkdir(out);
 		await writeFile(join(out, 'results.ndjson'), '{"my":"data"}\n');
 		for (const mode of ['auto', 'fresh'] as const)
-			await expect(runTriage({inputs: [logs], out, mode})).rejects.toThrow('is no results file of a triage');
+			await expect(runTriage({inputs: [logs], out, mode})).rejects.toThrow('is not a results file of wulens triage');
 		await runTriage({inputs: [logs], out: join(folder, 'other')});
 		await rename(join(folder, 'other/results.ndjson'), join(out, 'results.ndjson'));
-		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('was not made by a triage into this folder');
+		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('was not written by a triage in this folder');
 		await expect(runTriage({inputs: [logs], out: join(folder, 'new'), mode: 'resume'})).rejects.toThrow('there is nothing to resume');
 		await runTriage({inputs: [logs], out, mode: 'fresh'});
 	});
@@ -220,11 +220,11 @@ describe('a folder in use', () => {
 		const lock = join(out, '.wulens/lock');
 		const {hostname} = await import('node:os');
 		await writeFile(lock, JSON.stringify({pid: process.pid, host: hostname()}));
-		await expect(runTriage({inputs: [logs], out})).rejects.toThrow(`another run, process ${process.pid} on `);
+		await expect(runTriage({inputs: [logs], out})).rejects.toThrow(`another run (process ${process.pid} on `);
 		await writeFile(lock, JSON.stringify({pid: 1, host: 'another-host'}));
 		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('on another-host');
 		await writeFile(lock, '');
-		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('another run writes');
+		await expect(runTriage({inputs: [logs], out})).rejects.toThrow('another run is writing');
 		await utimes(lock, 1000, 1000);
 		expect((await runTriage({inputs: [logs], out})).planned.kept).toBe(1);
 		// No process has this number.

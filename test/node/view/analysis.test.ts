@@ -5,7 +5,7 @@ import {afterEach, beforeEach, expect, it} from 'vitest';
 import {end, etwLine, etwLog, start} from '../../helpers/log-lines.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import type {AnalysisEvent} from '../../../src/core/line-index/viewer-port.js';
-import {plainScan} from '../../../src/core/scans/packed/packed-scans.js';
+import {plainScan} from '../../../src/core/scans/packed/packed-scan-list.js';
 import type {FileReport} from '../../../src/core/types.js';
 import {analyzePath} from '../../../src/node/analyze-file.js';
 import {analyzed, createView, type View} from './view-helpers.js';

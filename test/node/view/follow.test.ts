@@ -51,7 +51,7 @@ it('shows lines of a UTF-16 log as they are written, cut within a character', as
 it('begins anew where the log was cut off', async () => {
 	const opened = await follow(`${line('a')}\n${line('b')}\n`);
 	await truncate(path, line('a').length + 1);
-	expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'The log was cut off: it begins anew.'});
+	expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'The log was truncated. Reading it from the start.'});
 	await opened.untilType('complete');
 	expect(await opened.all()).toEqual([line('a')]);
 	await appendFile(path, `${line('c')}\n`);
@@ -65,7 +65,7 @@ it('begins anew where another file took its place', async () => {
 	await writeFile(path, `${line('new')}\n${line('new too')}\n`);
 	expect(await opened.untilType('restarted')).toEqual({
 		type: 'restarted',
-		reason: 'Another file is in its place now: the log begins anew.',
+		reason: 'The log was replaced by another file. Reading it from the start.',
 	});
 	// What is asked before it is read again finds the new lines.
 	expect(await searched(opened.text, {text: 'new'})).toEqual([1, 2]);

@@ -137,8 +137,8 @@ describe('what cannot be read', () => {
 		const {text, untilType} = openIn(view.source, path);
 		await untilType('complete');
 		await writeFile(path, 'x');
-		await expect(text.read(3, 1)).rejects.toThrow('the log has become shorter since it was opened');
-		expect(await searched(text, {text: 'last'})).toBe('the log has become shorter since it was opened');
+		await expect(text.read(3, 1)).rejects.toThrow('the log has shrunk since it was opened');
+		expect(await searched(text, {text: 'last'})).toBe('the log has shrunk since it was opened');
 	});
 });
 

@@ -80,7 +80,7 @@ it('a thread that dies says why, once', async () => {
 	const reason = await new Promise<string>((resolve) => {
 		startWorker(pathToFileURL(join(folder, 'none.js')), () => {}, resolve);
 	});
-	expect(reason).toMatch(/^the thread that did it ended before it was done: .*none\.js/);
+	expect(reason).toMatch(/^the worker thread ended unexpectedly: .*none\.js/);
 });
 
 it('no more than ten a second get through', () => {

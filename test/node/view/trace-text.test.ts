@@ -3,7 +3,7 @@ import {appendFile, mkdir, open, rm, writeFile} from 'node:fs/promises';
 import {PassThrough} from 'node:stream';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {SET_NAME} from '../../../src/node/traces/trace-set.js';
+import {SET_NAME} from '../../../src/core/inputs/trace-sets.js';
 import {etwLine} from '../../helpers/log-lines.js';
 import {csvOf, xmlOf} from '../../helpers/tracerpt-writer.js';
 import {entriesOf, rawEvent, writeTrace} from '../../helpers/trace-writer.js';
@@ -135,7 +135,7 @@ describe('a trace that grows', () => {
 			writeTrace(ENTRIES.slice(2), {...options, start: (ENTRIES[2]?.time ?? 0n) - 10n, bufferSize: SMALL_BUFFER, extra: [OTHER]}),
 		);
 		expect(await opened.untilType('restarted')).toMatchObject({
-			reason: expect.stringMatching(/^The log was (?:cut off|written anew)/) as string,
+			reason: expect.stringMatching(/^The log was (?:truncated|rewritten)/) as string,
 		});
 		await opened.untilType('complete');
 		expect(await opened.all()).toEqual(LINES.slice(3));
@@ -173,7 +173,7 @@ describe('a trace that grows', () => {
 			await write(nameOf(11), traceOf(11));
 			await hasLines(opened, 2);
 			await write(nameOf(9), traceOf(9));
-			expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'There are other traces now: they are read anew.'});
+			expect(await opened.untilType('restarted')).toEqual({type: 'restarted', reason: 'Different traces were found. Reading them again.'});
 			await opened.untilType('complete');
 			expect(await opened.all()).toEqual(LINES);
 		});

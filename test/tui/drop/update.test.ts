@@ -65,7 +65,7 @@ describe('a paste', () => {
 
 	it('of a megabyte says so, of nothing does nothing', () => {
 		expect(tell(EMPTY, {type: 'pasted', text: 'x'.repeat(1024 * 1024)})).toMatchObject([
-			{prompt: {text: ''}, problem: expect.stringContaining('more text than paths have')},
+			{prompt: {text: ''}, problem: expect.stringContaining('too much text for paths')},
 			[],
 		]);
 		expect(tell(EMPTY, {type: 'pasted', text: ' \n'})).toEqual([EMPTY, []]);
@@ -111,7 +111,7 @@ describe('typing', () => {
 
 	it('opens with Enter', () => {
 		expect(tell(EMPTY, ...keys('my log'), 'enter')[1]).toEqual([resolve(1, [['my log'], ['my', 'log']])]);
-		expect(tell(EMPTY, 'enter')[0].problem).toContain('Type the path');
+		expect(tell(EMPTY, 'enter')[0].problem).toContain('First type the path');
 	});
 
 	it('goes back by Esc: from the wait, from the text, from the screen', () => {
@@ -153,7 +153,7 @@ describe('Tab', () => {
 	});
 
 	it('says so where nothing begins so', () => {
-		expect(tell(EMPTY, 'x', completed('x'))[0].problem).toBe('Nothing there begins so.');
+		expect(tell(EMPTY, 'x', completed('x'))[0].problem).toBe('No matches.');
 	});
 
 	it('lists what can be chosen: a folder leads on, a file opens', () => {
@@ -228,7 +228,7 @@ it('stays whole whatever happens', () => {
 			const [model] = tell(dropStart(RECENTS), ...messages);
 			expect(model.list.cursor).toBeGreaterThanOrEqual(0);
 			expect(model.prompt.cursor).toBeLessThanOrEqual(model.prompt.text.length);
-			expect(viewDrop(model, ENV.size, {symbols: UNICODE_SYMBOLS, hasColour: true})).toHaveLength(ENV.size.rows);
+			expect(viewDrop(model, ENV.size, {symbols: UNICODE_SYMBOLS, hasColor: true})).toHaveLength(ENV.size.rows);
 		}),
 	);
 });

@@ -7,8 +7,8 @@ import type {RecentFile} from '../../../src/tui/ports.js';
 import {rowWidth, type Size, textOf} from '../../../src/tui/rows.js';
 import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../../src/tui/theme.js';
 
-const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColour: true};
-const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColour: false};
+const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColor: true};
+const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColor: false};
 const SIZES: readonly Size[] = [
 	{columns: 60, rows: 15},
 	{columns: 80, rows: 24},
@@ -51,7 +51,7 @@ describe.each(SIZES)('$columns by $rows', (size) => {
 		expect(text).toContain('2024-03-12  C:\\logs\\0.log');
 		expect(text).toMatch(/[…~].*WindowsUpdate\.log|C:\\Users.*WindowsUpdate\.log/);
 		expect(text).toContain('C:\\logs\\2.log  (no longer there)');
-		expect(text).toContain('Esc or Ctrl+C leaves; q is a letter');
+		expect(text).toContain('Esc or Ctrl+C quits (q is typed');
 		if (theme === ASCII) expect(text).toMatch(/^[\x20-\x7e\n]*$/);
 	});
 
@@ -67,16 +67,16 @@ describe.each(SIZES)('$columns by $rows', (size) => {
 		);
 		expect(text.replace(/\s+/g, ' ')).toContain('there is no such file');
 		expect(text).toContain('✗ C:\\a very');
-		expect(text).toContain('Opened before');
+		expect(text).toContain('Recently opened');
 	});
 
 	it('shows how a path may go on', () => {
 		const candidates = Array.from({length: 12}, (_, index) => `C:\\logs\\${index}${index === 0 ? '\\' : '.log'}`);
 		const text = shown(tell(dropStart(RECENTS), ...'C:\\logs\\', {type: 'completed', prefix: 'C:\\logs\\', candidates}, 'down'), size);
 		expect(text).toContain('File or folder: C:\\logs\\');
-		expect(text).toContain('12 names to go on with');
+		expect(text).toContain('12 matches');
 		expect(text).toContain('▸ 0\\');
-		expect(text).not.toContain('Opened before');
+		expect(text).not.toContain('Recently opened');
 	});
 });
 
@@ -88,7 +88,7 @@ it('shows the row under the cursor, and where it is in the list', () => {
 	const model = tell(dropStart(RECENTS), 'up');
 	const rows = viewDrop(model, NARROW, UNICODE);
 	expect(textOf(rows)).toContain('▸ 2024-03-12  C:\\logs\\19.log');
-	expect(textOf(rows)).toMatch(/Opened before {2}\d+-20 of 20/);
+	expect(textOf(rows)).toMatch(/Recently opened {2}\d+-20 of 20/);
 	// The cursor is in one place only.
 	expect(rows.filter((row) => row.some(({isSelected}) => isSelected === true))).toHaveLength(1);
 	expect(rows.find((row) => row.some(({text}) => text.includes('C:\\logs\\19.log')))?.every(({isSelected}) => isSelected === true)).toBe(

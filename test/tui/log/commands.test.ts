@@ -1,7 +1,8 @@
 /** Every key of the log screen, on logs in memory. */
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
-import {isTyping, LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/index.js';
+import {LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/keys.js';
+import {isTyping} from '../../../src/tui/log/model.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
@@ -12,7 +13,7 @@ const MARKS = new Map<number, Severity>([
 ]);
 const ABOUT = {scan: {first: 101, last: 200, pid: 4020, tid: 8001}, marksOfReport: MARKS};
 
-function screen(held: readonly ('search' | 'filter' | 'continue' | 'read')[] = []): LogScreen {
+function screen(held: readonly ('search' | 'filter' | 'continue-thread-search' | 'read')[] = []): LogScreen {
 	return new LogScreen(LINES, {about: ABOUT, held});
 }
 
@@ -117,11 +118,11 @@ describe('jumps', () => {
 
 	it('tell what they cannot do, and stay open', () => {
 		for (const [text, words] of [
-			['what', 'Not such a place'],
-			['25:00', 'Not such a place'],
-			['120%', 'Not such a place'],
-			['2024-02-31 10:00', 'Not such a place'],
-			['23:00', 'All lines are earlier'],
+			['what', 'Type a line, a time'],
+			['25:00', 'Type a line, a time'],
+			['120%', 'Type a line, a time'],
+			['2024-02-31 10:00', 'Type a line, a time'],
+			['23:00', 'The log ends before that time'],
 		] as const) {
 			const refused = jump(text);
 			expect(refused.about()).toContain(words);
@@ -129,7 +130,7 @@ describe('jumps', () => {
 			expect(isTyping(refused.press('escape').model)).toBe(false);
 		}
 		expect(jump('9999').status()).toContain('The log has 1,000 lines');
-		expect(new LogScreen(['no', 'times']).press(':').type('14:03').about()).toBe('No line of this log has a time');
+		expect(new LogScreen(['no', 'times']).press(':').type('14:03').about()).toBe('This log has no times');
 		expect(new LogScreen([]).press(':').type('5').about()).toBe('The log has no lines yet');
 	});
 
@@ -137,7 +138,7 @@ describe('jumps', () => {
 		const gone = jump('500').press('G', 'n');
 		expect(gone.press('backspace').line()).toBe(500);
 		expect(gone.press('ctrl+o').line()).toBe(1);
-		expect(gone.press('backspace').status()).toContain('No jump to go back from');
+		expect(gone.press('backspace').status()).toContain('No jump to go back to');
 	});
 
 	it('of one kind in a row are one', () => {
@@ -155,7 +156,7 @@ describe('jumps', () => {
 	it('to places that are not read yet wait for them', () => {
 		const opening = new LogScreen(manyLines(100), {isComplete: false}).send({type: 'open-at', line: 150, reason: 'the failure'});
 		expect(opening.line()).toBe(1);
-		expect(opening.status()).toContain('Line 150 is not read yet');
+		expect(opening.status()).toContain('Line 150 has not been read yet');
 		opening.grow(manyLines(100, 100));
 		expect(opening.line()).toBe(150);
 		expect(opening.status()).toContain('the failure');
@@ -164,7 +165,7 @@ describe('jumps', () => {
 	it('to places that a filter hides drop it', () => {
 		const opened = screen().press('&').type('call').send({type: 'open-at', line: 777, reason: ''});
 		expect(opened.line()).toBe(777);
-		expect(opened.status()).toContain('Filter dropped (X sets it again)');
+		expect(opened.status()).toContain('Filter cleared (X restores it)');
 	});
 });
 
@@ -173,7 +174,7 @@ describe('steps', () => {
 		expect(screen().press('e').line()).toBe(10);
 		expect(screen().press('e', 'e', 'E').line()).toBe(10);
 		expect(screen().press('E').status()).toContain('No failure above');
-		expect(new LogScreen(LINES).press('e').status()).toContain('The report tells of no failure');
+		expect(new LogScreen(LINES).press('e').status()).toContain('The report has no failures');
 	});
 
 	it('go from line to line of a thread', () => {
@@ -189,7 +190,7 @@ describe('steps', () => {
 		expect(marked.press('U').line()).toBe(1);
 		expect(marked.press(']').line()).toBe(500);
 		expect(marked.press('u').status()).toContain('No mark below');
-		expect(marked.press('m', '[', 'm', ']').status()).toContain('No line is marked');
+		expect(marked.press('m', '[', 'm', ']').status()).toContain('No lines are marked');
 	});
 
 	it('ask the root for scans', () => {
@@ -202,7 +203,7 @@ describe('copies', () => {
 	it('the line as it is, and the marked ones', () => {
 		expect(screen().press('c').lastEffect()).toEqual({type: 'copy-line', text: LINES[0]});
 		expect(screen().press('m', 'j', 'j', 'm', 'C').lastEffect()).toEqual({type: 'copy-lines', lines: [1, 3]});
-		expect(screen().press('C').status()).toContain('No line is marked');
+		expect(screen().press('C').status()).toContain('No lines are marked');
 		expect(screen(['read']).press('c').lastEffect()).toEqual({type: 'copy-lines', lines: [1]});
 	});
 
@@ -222,7 +223,7 @@ describe('copies', () => {
 describe('reading', () => {
 	it('says how far it is', () => {
 		const opening = new LogScreen(LINES, {isComplete: false}).send({type: 'grew', count: 1000, bytes: 34, size: 100});
-		expect(opening.status()).toBe('line 1 of 1,000 │ 1,000 lines, 34 % read');
+		expect(opening.status()).toBe('line 1 of 1,000 │ 1,000 lines, 34% read');
 		expect(opening.send({type: 'complete'}).status()).toBe('line 1 of 1,000');
 	});
 
@@ -251,7 +252,7 @@ describe('reading', () => {
 			.type('xx');
 		huge.text();
 		expect(huge.effects.filter(({type}) => type === 'read').length).toBeLessThan(12);
-		expect(huge.model.pages.held.size).toBeLessThan(6);
+		expect(huge.model.pages.loadedPages.size).toBeLessThan(6);
 	});
 
 	it('follows the end while the cursor is there', () => {
@@ -285,7 +286,7 @@ describe('reading', () => {
 	});
 
 	it('says why it went no further', () => {
-		expect(screen().send({type: 'failed', reason: 'the disk is gone'}).status()).toContain('✗ not read any further: the disk is gone');
+		expect(screen().send({type: 'failed', reason: 'the disk is gone'}).status()).toContain('✗ reading stopped: the disk is gone');
 	});
 });
 
@@ -293,10 +294,10 @@ describe('the line in words', () => {
 	it('explains a code and the time that went by', () => {
 		const large = new LogScreen(LINES, {about: ABOUT, size: {columns: 200, rows: 20}}).press(...':110', 'enter');
 		expect(large.about()).toMatch(
-			/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: .+\. \(1\.0 s after the line before, 9\.0 s into the scan\)$/,
+			/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: .+\. \(1\.0 s after the previous line, 9\.0 s into the scan\)$/,
 		);
 		expect(large.press('j').about()).toBe(
-			'1.0 s after the line before, 10.0 s into the scan, 2024-03-12 14:01:50, PID 4020, TID 8002, WebServices',
+			'1.0 s after the previous line, 10.0 s into the scan, 2024-03-12 14:01:50, PID 4020, TID 8002, WebServices',
 		);
 	});
 });

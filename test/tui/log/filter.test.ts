@@ -18,8 +18,8 @@ describe('filters', () => {
 	it('are set in a menu, by text', () => {
 		const filtered = screen().press('&').type('call');
 		expect(filtered.lines().slice(0, 3)).toEqual([10, 20, 30]);
-		expect(filtered.status()).toBe('line 10 of 1,000 │ 100 of 1,000 lines shown, 900 hidden ("call"; x shows all)');
-		expect(screen().press('f').type('/call \\d9$/').status()).toContain('(/call \\d9$/; x shows all)');
+		expect(filtered.status()).toBe('line 10 of 1,000 │ 100 of 1,000 lines shown, 900 hidden ("call"; x: show all)');
+		expect(screen().press('f').type('/call \\d9$/').status()).toContain('(/call \\d9$/; x: show all)');
 		expect(screen().press('f', 'ctrl+r').type('call \\d9$').status()).toContain('9 of 1,000 lines shown');
 	});
 
@@ -39,7 +39,7 @@ describe('filters', () => {
 	it('are set by what the report tells', () => {
 		const report = screen().press('&', 'up', 'up', 'right', 'enter');
 		expect(report.lines()).toEqual([5, 110, 120]);
-		expect(report.status()).toContain('(lines of the report; x shows all)');
+		expect(report.status()).toContain('(lines in the report; x: show all)');
 		const failures = screen().press('&', 'up', 'up', 'left', 'enter');
 		expect(failures.lines()).toEqual([110, 120]);
 		failures.send({type: 'about', about: {scan: null, marksOfReport: new Map([[7, 'error']])}});
@@ -51,15 +51,15 @@ describe('filters', () => {
 		expect(filtered.lines()).toEqual([107, 108, 109, 110, 111, 112, 113, 117, 118, 119, 120, 121, 122, 123]);
 		expect(filtered.press('-', '-').lines()).toEqual([109, 110, 111, 119, 120, 121]);
 		expect(filtered.press('+', '+', '+', '+', '+', '+', '+', '+', '+', '+').status()).toContain('9 around each');
-		expect(screen().press('+').status()).toContain('belong to a filter');
+		expect(screen().press('+').status()).toContain('Set a filter first');
 	});
 
 	it('are quickly this thread, or this component', () => {
 		const thread = screen().press('j', 'i');
 		expect(thread.lines().slice(0, 3)).toEqual([2, 6, 10]);
-		expect(thread.status()).toContain('250 of 1,000 lines shown, 750 hidden (thread 8001; x shows all)');
-		expect(thread.press('I').status()).toContain('(thread 8001; ProtocolTalker; x shows all)');
-		expect(thread.press('i').status()).toContain('(ProtocolTalker; x shows all)');
+		expect(thread.status()).toContain('250 of 1,000 lines shown, 750 hidden (thread 8001; x: show all)');
+		expect(thread.press('I').status()).toContain('(thread 8001; ProtocolTalker; x: show all)');
+		expect(thread.press('i').status()).toContain('(ProtocolTalker; x: show all)');
 		expect(thread.press('I').status()).toBe('line 2 of 1,000');
 		expect(new LogScreen(['text']).press('i').status()).toContain('no thread');
 		expect(new LogScreen(['text']).press('I').status()).toContain('no component');
@@ -82,14 +82,14 @@ describe('filters', () => {
 	it('are dropped by one key, and set again by another', () => {
 		const dropped = screen().press('i', 'I', 'x');
 		expect(dropped.status()).toBe('line 1 of 1,000');
-		expect(dropped.press('X').status()).toContain('(thread 8000; Agent; x shows all)');
+		expect(dropped.press('X').status()).toContain('(thread 8000; Agent; x: show all)');
 		expect(dropped.press('x', 'x').status()).toContain('No filter is set');
-		expect(screen().press('X').status()).toContain('No filter was dropped');
+		expect(screen().press('X').status()).toContain('No cleared filter to restore');
 	});
 
 	it('say when nothing is left', () => {
 		const none = screen().press('&').type('never said');
-		expect(none.text()).toContain('No line is left by the filter (x shows all)');
+		expect(none.text()).toContain('No lines match the filter (x: show all)');
 		expect(none.status()).toContain('0 of 1,000 lines shown, 1,000 hidden');
 		for (const key of ['j', 'G', 'n', 'e', 'o', 'm', 'c', ':', '5', 'enter', 's', 'tab', 'j', 'x']) none.press(key).text();
 		expect(none.status()).toContain('of 1,000');
@@ -99,7 +99,7 @@ describe('filters', () => {
 		const filtering = screen(['filter']).press('&').type('call');
 		filtering.send({type: 'filter-progress', filter: filtering.model.filter.run?.id ?? 0, searchedLines: 340});
 		expect(filtering.lines()[0]).toBe(1);
-		expect(filtering.status()).toContain('filtering… 34 % ("call")');
+		expect(filtering.status()).toContain('filtering… 34% ("call")');
 		const first = filtering.model.filter.run?.id ?? 0;
 		filtering.press('i');
 		filtering.send({type: 'filtered', filter: first, visible: Uint32Array.of(1), matches: Uint32Array.of(1)});
@@ -136,13 +136,13 @@ describe('two windows', () => {
 	});
 
 	it('need room, and a filter', () => {
-		expect(screen([], 15).press('s').status()).toContain('Two windows need 20 rows');
+		expect(screen([], 15).press('s').status()).toContain('A split screen needs 20 rows');
 		const later = screen().press('s');
 		expect(later.status()).toContain('once a filter is set');
-		expect(later.press('i').text()).toContain('── The whole log ──');
+		expect(later.press('i').text()).toContain('── Whole log ──');
 		expect(screen().press('tab').status()).toContain('No filter is set');
 		later.size = {columns: 80, rows: 15};
-		expect(later.send({type: 'resized'}).text()).not.toContain('The whole log');
+		expect(later.send({type: 'resized'}).text()).not.toContain('Whole log');
 		expect(later.press('tab', 'j').line()).toBe(2);
 	});
 });

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
-import type {AboutLog} from '../../../src/tui/log/index.js';
+import type {AboutLog} from '../../../src/tui/log/messages.js';
 import {ASCII, SIZES} from '../../helpers/frames.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
@@ -114,7 +114,7 @@ describe('frames', () => {
 			  ·   29│06:30:53.808 14396  ProtocolTa… WSUS certificate store is empty
 			  ·   30│06:30:53.808 14396  WebServices WSUS TLS cert-pinning mandatory: No
 			 ▸✗   31│06:30:53.808 14396  WebServices Proxy Behavior set to 1 for service ur…
-			── The whole log ───────────────────────────────────────────────────────────────
+			── Whole log ───────────────────────────────────────────────────────────────────
 			  ·   22│06:30:53.631 14396  Agent       Online = Yes; Interactive = Yes; Allow…
 			      23│06:30:53.631 14396  Agent       Criteria = (DeploymentAction=* AND Typ…
 			  ·   24│06:30:53.631 14396  Agent       ServiceID = {3DA21691-E39D-4DA6-8A4B-B…
@@ -125,8 +125,8 @@ describe('frames', () => {
 			  ·   29│06:30:53.808 14396  ProtocolTa… WSUS certificate store is empty
 			  ·   30│06:30:53.808 14396  WebServices WSUS TLS cert-pinning mandatory: No
 			 ▸✗   31│06:30:53.808 14396  WebServices Proxy Behavior set to 1 for service ur…
-			0 ms after the line before, 177 ms into the scan, 2022-02-23 06:30:53, PID 9612…
-			line 31 of 111 │ 46 of 111 lines shown, 65 hidden (thread 14396; x shows all)"
+			0 ms after the previous line, 177 ms into the scan, 2022-02-23 06:30:53, PID 96…
+			line 31 of 111 │ 46 of 111 lines shown, 65 hidden (thread 14396; x: show all)"
 		`);
 	});
 
@@ -142,18 +142,18 @@ describe('frames', () => {
 			  [ ] ProtocolTalker
 			  [ ] WebServices
 			  [ ] Driver
-			Space: choose, Enter: back to the filter"
+			Space: select, Enter: back to the filter"
 		`);
 		screen.press('enter');
 		expect(screen.text().split('\n').slice(-8).join('\n')).toMatchInlineSnapshot(`
 			"Show only lines with
 			  Text
-			▸ Component    Agent                               Space: choose, Backspace: all
+			▸ Component    Agent                               Space: select, Backspace: all
 			  Thread       14396
 			  Process      9612
 			  Lines        all
-			  Around each  no lines
-			Enter: set the filter, Esc: leave it as it was, Up and Down: other fields"
+			  Context      no lines
+			Enter: apply, Esc: cancel, Up and Down: other fields"
 		`);
 	});
 
@@ -173,7 +173,7 @@ describe('frames', () => {
 			                           = CcmExec  Id = 8 (cV = Jw2zvjBUV
 			                          o1BrkIq.204.0.0.2)
 			 ·   22│06:30:53 Agent    Online = Yes; Interactive = Yes; A
-			0 ms after the line before, 0 ms into the scan, 2022-02-23 …
+			0 ms after the previous line, 0 ms into the scan, 2022-02-2…
 			line 21 of 111 │ wrapped"
 		`);
 	});
@@ -194,7 +194,7 @@ describe('frames', () => {
 			      18 08:02:58:604 6f4    Agent       * Windows Update access disabled: No
 			      19 08:02:58:620 6f4    DnldMgr   Download manager restoring 0 downloads
 			      20 08:02:58:635 6f4    AU        ###########  AU: Initializing Automatic ~
-			0 ms after the line before, 2015-03-10 08:02:58, PID 932, TID 6f4, Agent
+			0 ms after the previous line, 2015-03-10 08:02:58, PID 932, TID 6f4, Agent
 			line 15 | 56 of 134 shown (thread 6f4; 1 around each; x: all) | 1 mark"
 		`);
 	});

@@ -1,8 +1,11 @@
 /** A log of millions of lines costs what its window costs: counted in lines looked at and asked for. */
 import {describe, expect, it} from 'vitest';
 import type {LineTable} from '../../../src/core/line-index/viewer-port.js';
-import {type LogEffect, type LogMessage, type LogModel, logScreen, updateLog, viewLog} from '../../../src/tui/log/index.js';
-import {WALK_SLICE} from '../../../src/tui/log/walk.js';
+import type {LogEffect, LogMessage} from '../../../src/tui/log/messages.js';
+import {type LogModel, logScreen} from '../../../src/tui/log/model.js';
+import {updateLog} from '../../../src/tui/log/update.js';
+import {viewLog} from '../../../src/tui/log/view.js';
+import {SLICE_LINES} from '../../../src/tui/log/thread-search.js';
 import {checkedFrame, UNICODE} from '../../helpers/frames.js';
 import {NAME} from '../../helpers/log-screen.js';
 
@@ -97,33 +100,33 @@ describe('a log of three million lines', () => {
 		const log = new LargeLog();
 		for (let percent = 0; percent < 100; percent++)
 			log.press(...`:${percent}%`, 'enter', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown');
-		expect(log.model.pages.held.size).toBeLessThanOrEqual(512);
-		expect(log.model.pages.characters).toBe([...log.model.pages.held.values()].reduce((sum, {characters}) => sum + characters, 0));
+		expect(log.model.pages.loadedPages.size).toBeLessThanOrEqual(512);
+		expect(log.model.pages.characters).toBe([...log.model.pages.loadedPages.values()].reduce((sum, {characters}) => sum + characters, 0));
 	});
 
 	it('is searched for a thread in slices', () => {
 		const log = new LargeLog().press('o');
 		let slices = 1;
-		for (; log.model.walk !== null; slices++) {
-			const {walk} = log.model;
+		for (; log.model.threadSearch !== null; slices++) {
+			const {threadSearch} = log.model;
 			log.looks = 0;
-			log.send({type: 'continue', walk: walk.id}).text();
-			expect(log.looks).toBeLessThan(2 * WALK_SLICE + 2500);
+			log.send({type: 'continue-thread-search', threadSearch: threadSearch.id}).text();
+			expect(log.looks).toBeLessThan(2 * SLICE_LINES + 2500);
 		}
-		expect(slices).toBe(COUNT / WALK_SLICE);
+		expect(slices).toBe(COUNT / SLICE_LINES);
 		expect(log.text()).toContain('line 3,000,000 of 3,000,000');
 	});
 
 	it('stops looking for a thread when asked to', () => {
 		const log = new LargeLog().press('o');
-		expect(log.text()).toContain('looking for the thread (Esc stops)');
-		const id = log.model.walk?.id ?? 0;
+		expect(log.text()).toContain('looking for the thread (Esc to stop)');
+		const id = log.model.threadSearch?.id ?? 0;
 		log.press('escape');
 		expect(log.effects.some(({type}) => type === 'back')).toBe(false);
-		log.send({type: 'continue', walk: id});
+		log.send({type: 'continue-thread-search', threadSearch: id});
 		expect(log.text()).toContain('line 1 of');
 		log.press('o', 'j');
-		expect(log.model.walk).toBeNull();
+		expect(log.model.threadSearch).toBeNull();
 	});
 
 	it('takes a million hits and filtered lines', () => {

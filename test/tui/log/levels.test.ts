@@ -82,7 +82,7 @@ describe('levels', () => {
 	});
 
 	it('are told of the line under the cursor in words', () => {
-		expect(screen().press('down').about()).toMatch(/^1.0+ s after the line before, warning, 2024-03-12 14:00:01/);
+		expect(screen().press('down').about()).toMatch(/^1.0+ s after the previous line, warning, 2024-03-12 14:00:01/);
 		expect(screen().press('down', 'down').about()).toMatch(/verbose, 2024/);
 		expect(new LogScreen(manyLines(3)).about()).toMatch(/^2024-03-12 14:00:00/);
 	});
@@ -95,7 +95,7 @@ describe('the filter', () => {
 		menu.press('up', 'up', 'right', 'right', 'enter');
 		expect(menu.lastEffect()).toMatchObject({type: 'filter', lines: {level: 3, lines: null}});
 		expect(menu.lines()).toEqual([2, 4, 5, 6, 7, 8]);
-		expect(menu.status()).toContain('warnings and errors of the trace');
+		expect(menu.status()).toContain('warnings and errors');
 		expect(menu.press('&', 'up', 'up', 'right', 'enter').lines()).toEqual([4, 5, 6]);
 		expect(menu.press('&', 'up', 'up', 'right', 'enter').lines()).toHaveLength(LEVELS.length);
 		expect(menu.press('&', 'up', 'up', 'right', 'enter').lines()).toEqual([1, 2, 4, 5, 6, 7, 8]);

@@ -5,7 +5,8 @@ import {parseJump} from '../../../src/tui/log/jump.js';
 import {columnsOf} from '../../../src/tui/log/line-parts.js';
 import {EMPTY_PAGES, missingRanges, outdated, type Pages, textAt, withLines, withPending} from '../../../src/tui/log/pages.js';
 import {wrapCells} from '../../../src/tui/log/wrap-cells.js';
-import {printableLine, widthOf} from '../../../src/tui/cells.js';
+import {widthOf} from '../../../src/core/wording/cells.js';
+import {printableLine} from '../../../src/tui/printable-line.js';
 
 describe('columns of a line', () => {
 	const cells = (raw: string, component: string): readonly (string | undefined)[] | null => {
@@ -92,10 +93,10 @@ describe('pages', () => {
 	it('that were longest out of use go, and those on the screen stay', () => {
 		let pages: Pages = EMPTY_PAGES;
 		for (let page = 0; page < 600; page++) pages = withLines(pages, {first: page * 64 + 1, count: 64}, texts(page * 64 + 1, 64), null, [3]);
-		expect(pages.held.size).toBe(512);
-		expect(pages.held.has(3)).toBe(true);
-		expect(pages.held.has(0)).toBe(false);
-		expect(pages.held.has(599)).toBe(true);
+		expect(pages.loadedPages.size).toBe(512);
+		expect(pages.loadedPages.has(3)).toBe(true);
+		expect(pages.loadedPages.has(0)).toBe(false);
+		expect(pages.loadedPages.has(599)).toBe(true);
 		const large = withLines(EMPTY_PAGES, {first: 1, count: 64}, texts(1, 64), null, []);
 		const full = withLines(
 			large,
@@ -104,7 +105,7 @@ describe('pages', () => {
 			null,
 			[1],
 		);
-		expect([...full.held.keys()]).toEqual([1]);
+		expect([...full.loadedPages.keys()]).toEqual([1]);
 	});
 });
 
@@ -124,11 +125,20 @@ describe('places to jump to', () => {
 			'14:60',
 			'14:3',
 			'2024-13-01',
+			'2023-02-29',
+			'2024-02-30 10:00',
+			'2024-00-10',
 			'x'.repeat(5000),
-			'2024-03-12 ',
 			'1'.repeat(5000),
-		].filter((text) => text !== '2024-03-12 '))
+		])
 			expect(parseJump(text)).toBeNull();
+	});
+
+	it('are hours and days of any calendar, those that the clock of this machine skips too', () => {
+		expect(parseJump('2024-02-29')).toEqual({type: 'time', day: Date.UTC(2024, 1, 29) / 1000, seconds: 0});
+		for (const day of [10, 31])
+			expect(parseJump(`2024/03/${day} 02:30`)).toEqual({type: 'time', day: Date.UTC(2024, 2, day) / 1000, seconds: 9000});
+		expect(parseJump('2024-03-12 ')).toEqual({type: 'time', day: Date.UTC(2024, 2, 12) / 1000, seconds: 0});
 	});
 });
 

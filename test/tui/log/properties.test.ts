@@ -1,9 +1,10 @@
 /** Whatever is pressed and whatever comes: the cursor is in sight, frames are exact, nothing throws. */
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {type LogMessage, LOG_BINDINGS} from '../../../src/tui/log/index.js';
+import {LOG_BINDINGS} from '../../../src/tui/log/keys.js';
+import type {LogMessage} from '../../../src/tui/log/messages.js';
 import {settledPanes} from '../../../src/tui/log/panes.js';
-import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/sequence.js';
+import {activeList, activeSequence, cursorLine} from '../../../src/tui/log/cursor.js';
 import {checkedFrame, ASCII, UNICODE} from '../../helpers/frames.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
@@ -56,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 				fc.record({type: fc.constant('search-ended' as const), search: id}),
 				fc.record({type: fc.constant('filtered' as const), filter: id, visible: lines, matches: lines}),
 				fc.record({type: fc.constant('filter-failed' as const), filter: id, reason: fc.constant('failed')}),
-				fc.record({type: fc.constant('continue' as const), walk: id}),
+				fc.record({type: fc.constant('continue-thread-search' as const), threadSearch: id}),
 				fc.record({type: fc.constant('pasted' as const), text: fc.string()}),
 				fc.record({type: fc.constant('complete' as const)}),
 				fc.record({type: fc.constant('failed' as const), reason: fc.constant('gone')}),
@@ -148,7 +149,7 @@ function check(screen: LogScreen): void {
 it('holds after any steps', () => {
 	fc.assert(
 		fc.property(fc.array(step, {maxLength: 40}), fc.boolean(), fc.boolean(), (steps, isHeld, isComplete) => {
-			const screen = new LogScreen(LINES, {held: isHeld ? ['read', 'search', 'filter', 'continue'] : [], isComplete});
+			const screen = new LogScreen(LINES, {held: isHeld ? ['read', 'search', 'filter', 'continue-thread-search'] : [], isComplete});
 			for (const taken of steps) {
 				take(screen, taken);
 				check(screen);

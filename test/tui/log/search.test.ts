@@ -27,8 +27,8 @@ describe('search', () => {
 	it('goes round, and says so', () => {
 		const last = screen().press('/').type('call 999');
 		expect(last.press('n').line()).toBe(1000);
-		expect(last.status()).toContain('The search went on from the beginning');
-		expect(screen().press('/').type('call 9').press('N').status()).toContain('The search went on from the end');
+		expect(last.status()).toContain('Search continued from the top');
+		expect(screen().press('/').type('call 9').press('N').status()).toContain('Search continued from the bottom');
 		expect(
 			screen()
 				.press(...':990', 'enter', '/')
@@ -46,7 +46,7 @@ describe('search', () => {
 	it('takes regular expressions between strokes, or after Ctrl+R', () => {
 		expect(screen().press('/').type('/call \\d{3}$/').line()).toBe(110);
 		const prompt = screen().press('ctrl+f', 'ctrl+r');
-		expect(prompt.status()).toContain('Expression, any case (Ctrl+R: text):');
+		expect(prompt.status()).toContain('Expression, ignore case (Ctrl+R: text):');
 		expect(prompt.type('call [5-9]9$').line()).toBe(60);
 		const wrong = screen().press('/').type('/call (/');
 		expect(wrong.about()).toContain('Invalid regular expression');
@@ -55,9 +55,9 @@ describe('search', () => {
 
 	it('keeps what was searched, for Up and Down', () => {
 		const again = screen().press('/').type('call').press('/').type('/message/').press('/', 'up');
-		expect(again.status()).toContain('Expression, any case (Ctrl+R: text): message');
-		expect(again.press('up').status()).toContain('Text, any case (Ctrl+R: expression): call');
-		expect(again.press('up', 'down', 'down').status()).toBe('Text, any case (Ctrl+R: expression):');
+		expect(again.status()).toContain('Expression, ignore case (Ctrl+R: text): message');
+		expect(again.press('up').status()).toContain('Text, ignore case (Ctrl+R: expression): call');
+		expect(again.press('up', 'down', 'down').status()).toBe('Text, ignore case (Ctrl+R: expression):');
 	});
 
 	it('is left by Escape and ended by nothing', () => {
@@ -65,7 +65,7 @@ describe('search', () => {
 		expect(searched.status()).toContain('hit 1 of 100');
 		expect(searched.press('/', 'enter').status()).toBe('line 10 of 1,000');
 		expect(searched.lastEffect()).toEqual({type: 'cancel-search'});
-		expect(searched.press('n').status()).toContain('Nothing is searched');
+		expect(searched.press('n').status()).toContain('No search');
 	});
 
 	it('takes hits as they come, and shows the first at once', () => {

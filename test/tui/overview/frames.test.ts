@@ -39,7 +39,7 @@ describe('two days with a night between them', () => {
 	it('at 80x24', () => {
 		expect(linesOf(viewOverview(overviewScreen(DAYS), USUAL, UNICODE)).join('\n')).toMatchInlineSnapshot(`
 			"35 scans, 2024-01-01 08:00:00 to 2024-01-02 15:00:00
-			✗ 1 failed  - 1 cancelled  ? 1 without an end  32 succeeded: ▁ 1  ▂ to 3  ▆ to …
+			✗ 1 failed  - 1 cancelled  ? 1 unfinished  32 succeeded: ▁ 1  ▂ to 3  ▆ to 9  █…
 			                        │────────────────│───── 17 h 13 min ≈▼──────────────│───
 			                        01-01 08:00      14:00               01-02 08:55   14:00
 			                     13                        ≈≈≈≈≈≈≈≈≈≈≈≈≈≈█
@@ -50,25 +50,25 @@ describe('two days with a night between them', () => {
 			 CcmExec              9 ▁  ▁   ▁  ▁   ▁  ▁   ▁ ≈≈≈≈≈≈≈≈≈≈≈≈≈≈✗                 ?
 			 MoUpdateOrchestrat…  1                        ≈≈≈≈≈≈≈≈≈≈≈≈≈≈         -━━━
 			2024-01-02 09:00:00 to 09:12:11: 13 scans, 1 failed, 12 succeeded, the first by…
-			✗ 01-02 09:00:00 CcmExec               WSUS       http  system      failed
-			✓ 01-02 09:12:00 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:01 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:02 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:03 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:04 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:05 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:06 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:07 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:08 Update;ScanForUpdates WSUS       http  system      ok
-			✓ 01-02 09:12:09 Update;ScanForUpdates WSUS       http  system      ok
-			  and 2 more; Enter lists them"
+			✗ 01-02 09:00:00 CcmExec              WSUS       http     system      failed
+			✓ 01-02 09:12:00 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:01 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:02 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:03 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:04 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:05 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:06 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:07 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:08 Update;ScanForUpdat… WSUS       http     system      ok
+			✓ 01-02 09:12:09 Update;ScanForUpdat… WSUS       http     system      ok
+			  and 2 more (Enter lists them)"
 		`);
 	});
 
 	it('at 60x15 in ASCII', () => {
 		expect(linesOf(viewOverview(typed(overviewScreen(DAYS), ['j', 'right'], SMALL), SMALL, ASCII)).join('\n')).toMatchInlineSnapshot(`
 			"35 scans, 2024-01-01 08:00:00 to 2024-01-02 15:00:00
-			x 1 failed  - 1 cancelled  ? 1 without an end  32 succeeded~
+			x 1 failed  - 1 cancelled  ? 1 unfinished  32 succeeded: . ~
 			                   |------------|v 17 h 13 min |------------
 			                   01-01 08:00  15:00          01-02 08:55
 			 All scans      35 ...............=============#     .     .
@@ -78,7 +78,7 @@ describe('two days with a night between them', () => {
 			 CcmExec         9 . . .  . . .  .=============x           ?
 			 MoUpdateOrche~  1                =============      -==
 			2024-01-01 15:36:00: 1 scan, succeeded, by Windows Defender~
-			+ 01-01 15:36:00 Windows Defend~ WSUS       http  ok
+			+ 01-01 15:36:00 Windows Def~ WSUS       http     ok
 
 
 			"
@@ -101,9 +101,9 @@ describe('two days with a night between them', () => {
 
 it('says what cannot be shown', () => {
 	const untimed = madeScan({start: {line: 1, time: null}, end: null, durationMs: null});
-	expect(linesOf(viewOverview(overviewScreen([]), USUAL, UNICODE))[0]).toBe('No scan begins or ends in these logs.');
+	expect(linesOf(viewOverview(overviewScreen([]), USUAL, UNICODE))[0]).toBe('These logs contain no scans.');
 	expect(linesOf(viewOverview(overviewScreen(inFile(untimed, untimed)), USUAL, UNICODE))[0]).toBe(
-		'2 scans, none with a time: there is nothing to put on a line of time.',
+		'2 scans, but none has a time, so there is no timeline to show.',
 	);
 	expect(linesOf(viewOverview(overviewScreen([...DAYS, ...inFile(untimed)]), USUAL, UNICODE))[0]).toBe(
 		'35 scans, 2024-01-01 08:00:00 to 2024-01-02 15:00:00; 1 more without a time',

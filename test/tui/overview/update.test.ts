@@ -48,8 +48,8 @@ describe('the cursor', () => {
 		expect(idAt(typed(begin, 'right').model)).toBe(3);
 		expect(idAt(typed(begin, 'right', 'l').model)).toBe(4);
 		expect(idAt(typed(begin, 'right', 'l', 'h').model)).toBe(3);
-		expect(typed(begin, 'left').effects).toEqual([{type: 'say', text: 'This is the first one of the row.'}]);
-		expect(typed(begin, 'end', 'right').effects).toEqual([{type: 'say', text: 'This is the last one of the row.'}]);
+		expect(typed(begin, 'left').effects).toEqual([{type: 'say', text: 'This is the first scan in the row.'}]);
+		expect(typed(begin, 'end', 'right').effects).toEqual([{type: 'say', text: 'This is the last scan in the row.'}]);
 	});
 
 	it('stays within a lane, and goes to the nearest scan of the next one', () => {
@@ -67,7 +67,7 @@ describe('the cursor', () => {
 		expect(idAt(typed(begin, 'e').model)).toBe(3);
 		expect(idAt(typed(begin, 'e', 'e').model)).toBe(5);
 		expect(idAt(typed(begin, 'e', 'e', 'E').model)).toBe(3);
-		expect(typed(begin, 'e', 'e', 'e').effects).toEqual([{type: 'say', text: 'No failed scan after this one; 2 scans failed in all.'}]);
+		expect(typed(begin, 'e', 'e', 'e').effects).toEqual([{type: 'say', text: 'No failed scan after this one (2 failed scans in total).'}]);
 	});
 
 	it('is on one cell of the ruler and of its row', () => {
@@ -94,7 +94,7 @@ describe('Enter', () => {
 	});
 
 	it('says so where no scan has a time', () => {
-		expect(typed(overviewScreen([]), 'enter').effects).toEqual([{type: 'say', text: 'No scan here has a time.'}]);
+		expect(typed(overviewScreen([]), 'enter').effects).toEqual([{type: 'say', text: 'None of these scans has a time.'}]);
 	});
 });
 
@@ -105,7 +105,7 @@ describe('zoom', () => {
 		expect(typed(model, 'Z').model.window).not.toBeNull();
 		expect(typed(model, '-', '-').model.window).toBeNull();
 		expect(typed(model, '0').model.window).toBeNull();
-		expect(typed(begin, '-').effects).toEqual([{type: 'say', text: 'All of the time is shown.'}]);
+		expect(typed(begin, '-').effects).toEqual([{type: 'say', text: 'The whole period is shown.'}]);
 	});
 
 	it('takes the scans of a cell apart', () => {
@@ -124,7 +124,7 @@ describe('zoom', () => {
 		const {model} = typed(begin, 'z', 'L', 'L', 'L', 'L', 'L', 'L');
 		expect(model.window?.to).toBeCloseTo(begin.data.length, 3);
 		expect(idAt(model)).not.toBe(1);
-		expect(typed(begin, 'L').effects).toEqual([{type: 'say', text: 'All of the time is shown; + zooms in at the cursor.'}]);
+		expect(typed(begin, 'L').effects).toEqual([{type: 'say', text: 'The whole period is shown. Press + to zoom in at the cursor.'}]);
 	});
 });
 

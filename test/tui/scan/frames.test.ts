@@ -39,7 +39,7 @@ describe('a scan that failed after both proxies', () => {
 			Proxy       S✗───────S✗────────S✗──────→──U✗────■────?✗───────?✗───────?✗─────?✗
 			Failures    ────────✗↻────────✗↻───────✗────────✗────✗────────✗────────✗───────✗
 			Result      ───────────────────────────────────────────────────────────────────✗
-			            S system proxy  U user proxy  ? proxy not said  ✗ failed  → switches
+			            S system proxy  U user proxy  ? unknown proxy  ✗ failed  → switched
 			▸ Lines 9 of 72     Findings 1 (1 error)  (Tab)
 			  0:00.000         105  ├ Scan begins for Update;ScanForUpdates
 			  0:00.000         106  • Online: yes, interactive: yes
@@ -82,7 +82,7 @@ describe('a scan that failed after both proxies', () => {
 		const title = lines.find((line) => line.includes('Findings 1'));
 		expect(title).toMatch(/▸ Lines 1 of 72 +│ {3}Findings 1 \(1 error\)/);
 		expect(lines.some((line) => /Scan begins for Update;ScanForUpdates +│ ERROR /.test(line))).toBe(true);
-		expect(lines).toContain('Certificate nothing in the log');
+		expect(lines).toContain('Certificate nothing logged');
 	});
 
 	it('has the lines and signs of ASCII', () => {
@@ -100,7 +100,7 @@ describe('a scan that failed after both proxies', () => {
 			Proxy       ----------------Sx--------------------------------------------------
 			Failures    --------x-------r---------------------------------------------------
 			Result      --------------------------------------------------------------------
-			            S system proxy  U user proxy  ? proxy not said  x failed  > switches"
+			            S system proxy  U user proxy  ? unknown proxy  x failed  > switched"
 		`);
 	});
 });
@@ -112,13 +112,13 @@ describe('the findings of a scan', () => {
 	it('say what is wrong, what proves it, what to look at, and only then what changes something', () => {
 		const order = [
 			at('ERROR The certificate'),
-			at('In the log'),
+			at('Evidence in the log'),
 			at('line 75  WSUS TLS cert-pinning mandatory: Yes'),
 			at('Check first'),
 			at('certutil -store'),
-			at('Then (changes'),
+			at('Then fix (changes'),
 			at('certutil -addstore'),
-			at('What the rules let it do'),
+			at('Expected by Windows rules'),
 			at('This scan'),
 			at('Server       https'),
 		];
@@ -135,7 +135,7 @@ describe('the findings of a scan', () => {
 	it('say so where no rule knows why', () => {
 		const model = {...TIMED_OUT, findings: []};
 		const text = linesOf(viewScan(typed(model, ['tab'], USUAL), USUAL, UNICODE)).join('\n');
-		expect(text).toContain('No rule knows why this scan failed. Its first failure:');
+		expect(text).toContain('No rule explains why this scan failed. Its first failure:');
 		expect(text).toMatch(/line \d+: /);
 	});
 
@@ -192,12 +192,12 @@ describe('scans without much in them', () => {
 
 	it('say that there are no times', () => {
 		expect(linesOf(viewScan(scanScreen(cases['no times'], []), USUAL, UNICODE))[2]).toBe(
-			'The log says no times here, so that there are no lanes.',
+			'The log has no times here, so no timeline can be drawn.',
 		);
 	});
 
 	it('say that the clock was set', () => {
-		expect(linesOf(viewScan(scanScreen(cases['a clock that goes back'], []), USUAL, UNICODE))[3]).toMatch(/^clock set /);
+		expect(linesOf(viewScan(scanScreen(cases['a clock that goes back'], []), USUAL, UNICODE))[3]).toMatch(/^clock reset /);
 	});
 });
 
@@ -236,7 +236,11 @@ describe.each(Object.entries(HOSTILE_TEXTS))('a log with %s', (_, text) => {
 		caller: text,
 		exitName: text,
 		server: scan.server === null ? null : {...scan.server, host: text},
-		timeline: scan.timeline.map((entry) => ({...entry, text: entry.kind === 'call' ? `${text} started` : text})),
+		timeline: scan.timeline.map((entry) => ({
+			...entry,
+			text,
+			detail: entry.detail.type === 'call' ? {...entry.detail, call: text} : entry.detail,
+		})),
 		deviations: [{about: 'order' as const, text, lines: [70]}],
 		proxy: {...scan.proxy, behaviors: scan.proxy.behaviors.map((behavior) => ({...behavior, raw: text}))},
 	};

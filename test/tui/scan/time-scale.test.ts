@@ -6,7 +6,7 @@ import {
 	activeLength,
 	cellFinder,
 	cellOf,
-	centred,
+	centered,
 	isShown,
 	makeScale,
 	pan,
@@ -23,13 +23,13 @@ const SLEEP: readonly Stretch[] = [
 describe('a scale with a folded gap', () => {
 	const scale = makeScale(SLEEP, null, 80, 10);
 
-	it('has all its cells in pieces', () => {
-		expect(scale.pieces.map(({cells}) => cells).reduce((sum, cells) => sum + cells, 0)).toBe(80);
-		expect(scale.pieces[1]).toMatchObject({cells: 10, folded: true});
+	it('has all its cells in stretches', () => {
+		expect(scale.shown.map(({cells}) => cells).reduce((sum, cells) => sum + cells, 0)).toBe(80);
+		expect(scale.shown[1]).toMatchObject({cells: 10, folded: true});
 	});
 
 	it('puts moments where they belong', () => {
-		const [first, fold, last] = scale.pieces;
+		const [first, fold, last] = scale.shown;
 		expect(cellOf(scale, -1)).toBe(-1);
 		expect(cellOf(scale, 0)).toBe(0);
 		expect(cellOf(scale, 1000)).toBe((first?.cells ?? 0) - 1);
@@ -48,9 +48,9 @@ describe('a scale with a folded gap', () => {
 	});
 
 	it('shows the fold only between its sides', () => {
-		expect(makeScale(SLEEP, {from: 0, to: 900}, 80, 10).pieces).toHaveLength(1);
-		expect(makeScale(SLEEP, {from: 900, to: 1100}, 80, 10).pieces).toHaveLength(3);
-		expect(makeScale(SLEEP, {from: 1100, to: 2000}, 80, 10).pieces).toHaveLength(1);
+		expect(makeScale(SLEEP, {from: 0, to: 900}, 80, 10).shown).toHaveLength(1);
+		expect(makeScale(SLEEP, {from: 900, to: 1100}, 80, 10).shown).toHaveLength(3);
+		expect(makeScale(SLEEP, {from: 1100, to: 2000}, 80, 10).shown).toHaveLength(1);
 	});
 });
 
@@ -113,7 +113,7 @@ it('whatever is zoomed and moved, the window lies within, and the moment in its 
 				const ms = one.type === 'pan' ? 0 : one.at * last;
 				if (one.type === 'pan') window = pan(window, length, one.by);
 				else if (one.type === 'zoom') window = zoom(window, length, activeAt(parts, ms), one.by, 1);
-				else window = centred(window, length, activeAt(parts, ms));
+				else window = centered(window, length, activeAt(parts, ms));
 				if (window !== null) {
 					expect(window.from).toBeGreaterThanOrEqual(0);
 					expect(window.to).toBeLessThanOrEqual(length * (1 + 1e-9) + 1e-9);

@@ -73,9 +73,11 @@ describe('zoom', () => {
 	});
 
 	it('says so where there is nothing to zoom into', () => {
-		expect(typed(scanScreen(scanWith([entryAt(1, 5)]), []), 'z').effects).toEqual([{type: 'say', text: 'All of it is one moment.'}]);
+		expect(typed(scanScreen(scanWith([entryAt(1, 5)]), []), 'z').effects).toEqual([
+			{type: 'say', text: 'All of its events have the same time.'},
+		]);
 		expect(typed(start, '-').effects).toEqual([{type: 'say', text: 'The whole scan is shown.'}]);
-		expect(typed(start, 'right').effects).toEqual([{type: 'say', text: 'The whole scan is shown; + zooms in at the cursor.'}]);
+		expect(typed(start, 'right').effects).toEqual([{type: 'say', text: 'The whole scan is shown. Press + to zoom in at the cursor.'}]);
 	});
 
 	it('can be moved, to the ends and not past them; the cursor goes along', () => {
@@ -154,7 +156,8 @@ it('whatever is typed, the cursor is in range and the screen is exact', () => {
 				return entryAt(index + 1, isTimed ? Math.max(0, ms) : null, {
 					kind,
 					severity,
-					text: kind === 'call' ? `C::Sync ${index % 2 === 0 ? 'started' : 'stopped'}` : 'text 文字 text',
+					text: 'text 文字 text',
+					detail: kind === 'call' ? {type: 'call', call: 'C::Sync', state: index % 2 === 0 ? 'started' : 'stopped'} : {type: 'note'},
 				});
 			});
 			let model = scanScreen(scanWith(timeline), report.findings);

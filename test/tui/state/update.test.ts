@@ -54,7 +54,7 @@ describe('the state', () => {
 		const log = press(scan, 'enter');
 		expect(screens(log.model)).toEqual(['scans', 'scan', 'log']);
 		expect(log.effects).toEqual([
-			{type: 'open-text', file: 0, name: {path: PATHS[0], member: null}, line: expect.any(Number), reason: 'an event of the scan'},
+			{type: 'open-text', file: 0, name: {path: PATHS[0], member: null}, line: expect.any(Number), reason: 'event of the scan'},
 		]);
 		expect(screens(press(scan, 'escape').model)).toEqual(['scans']);
 		expect(screens(press(OPENED, 'tab', 'enter').model)).toEqual(['scans', 'finding']);
@@ -75,7 +75,7 @@ describe('the state', () => {
 		const first = press(OPENED, 'f', 'enter').model;
 		const top = topScreen(first);
 		expect(top?.type === 'scan' && top.model.scan.outcome).toBe('failed');
-		expect(press(first, '}').model.message?.text).toContain('last scan of the list');
+		expect(press(first, '}').model.message?.text).toContain('last scan in the list');
 		const second = press(OPENED, 'enter', '}').model;
 		const list = second.screens[0];
 		expect(list?.type === 'scans' && list.model.scanList.cursor).toBe(1);
@@ -99,7 +99,7 @@ describe('the state', () => {
 		const copied = press(OPENED, 'y').effects[0];
 		expect(copied?.type === 'copy' && copied.text).toContain('WU_E_TRUST_PROVIDER_UNKNOWN');
 		expect(press(OPENED, 'w').effects).toEqual([{type: 'write-report', files: REPORTS}]);
-		expect(press(OPENED, 'enter', 'Y').effects).toEqual([{type: 'copy', text: `${PATHS[0]}:67`, what: 'File and line'}]);
+		expect(press(OPENED, 'enter', 'Y').effects).toEqual([{type: 'copy', text: `${PATHS[0]}:67`, what: 'the file name and line number'}]);
 		expect(press(START, 'w').effects).toEqual([]);
 	});
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {rowWidth} from '../../../src/tui/rows.js';
-import {centreOn, LIST_BINDINGS, LIST_START, moveList, moveTo} from '../../../src/tui/widgets/list.js';
+import {centerOn, LIST_BINDINGS, LIST_START, moveList, moveTo} from '../../../src/tui/widgets/list.js';
 import {menuOf, updateMenu, viewMenu} from '../../../src/tui/widgets/menu.js';
 import {editPrompt, EMPTY_PROMPT, insertText, promptRow, type PromptState, promptWith} from '../../../src/tui/widgets/prompt.js';
 import {checkedFrame, selectedText, SIZES, UNICODE} from '../../helpers/frames.js';
@@ -35,7 +35,7 @@ describe('a list', () => {
 		expect(moveList({cursor: 3, top: 0}, 'page-down', 100, 10)).toEqual({cursor: 13, top: 10});
 		expect(moveList({cursor: 50, top: 45}, 'first', 100, 10)).toEqual({cursor: 0, top: 0});
 		expect(moveList({cursor: 0, top: 0}, 'last', 100, 10)).toEqual({cursor: 99, top: 90});
-		expect(centreOn(50, 100, 10)).toEqual({cursor: 50, top: 45});
+		expect(centerOn(50, 100, 10)).toEqual({cursor: 50, top: 45});
 		expect(moveTo(LIST_START, 5, 0, 10)).toEqual(LIST_START);
 	});
 });

@@ -71,29 +71,46 @@ function storeLine(lines: readonly string[]): number {
 
 /** Issuer, two indented dates, subject: told by their order, as the labels are in the language of Windows. */
 function certificateOf(lines: readonly string[]): StoredCertificate | null {
-	let issuer: string | null = null;
-	let subject: string | null = null;
-	let thumbprint: string | null = null;
-	const dates: string[] = [];
-	let pending = false;
-	for (const line of lines) {
+	const section = new Section();
+	for (const line of lines) section.addLine(line);
+	return section.certificate();
+}
+
+/** One certificate while its lines come in. */
+class Section {
+	private issuer: string | null = null;
+	private subject: string | null = null;
+	private thumbprint: string | null = null;
+	private readonly dates: string[] = [];
+	/** The line before was a label whose value stands below it. */
+	private isBelowLabel = false;
+
+	addLine(line: string): void {
 		// With -v a certificate has many hashes; that of the whole certificate comes last.
-		thumbprint = SHA1.exec(line)?.[1] ?? thumbprint;
-		const name = pending && NAME.test(line.trim()) ? line.trim() : null;
-		pending = false;
+		this.thumbprint = SHA1.exec(line)?.[1] ?? this.thumbprint;
+		const below = this.isBelowLabel && NAME.test(line.trim()) ? line.trim() : null;
+		this.isBelowLabel = false;
 		const [, indent = '', label = '', value = ''] = LABELLED.exec(line) ?? [];
-		if (issuer === null) {
-			if (name !== null) issuer = name;
-			else if (NAME.test(value)) issuer = value;
-			else pending = /:\s*$/.test(line);
-		} else if (dates.length < 2) {
+		if (this.issuer === null) {
+			this.issuer = this.nameIn(line, below, NAME.test(value) ? value : null);
+		} else if (this.dates.length < 2) {
 			// With -v hashes of the name stand here as well: "Name Hash(sha1)".
-			if (indent !== '' && !label.includes('(') && DATE.test(value)) dates.push(value);
-		} else if (subject === null) {
-			if (name !== null) subject = name;
-			else if (indent === '' && value !== '' && thumbprint === null) subject = value;
-			else pending = /:\s*$/.test(line);
+			if (indent !== '' && !label.includes('(') && DATE.test(value)) this.dates.push(value);
+		} else if (this.subject === null) {
+			this.subject = this.nameIn(line, below, indent === '' && this.thumbprint === null ? value || null : null);
 		}
 	}
-	return storedCertificate({subject, issuer, thumbprint, notAfter: dates[1] ?? null});
+
+	/** @param below the line, where it is a value by itself, @param beside what stands behind its label */
+	private nameIn(line: string, below: string | null, beside: string | null): string | null {
+		const name = below ?? beside;
+		this.isBelowLabel = name === null && /:\s*$/.test(line);
+		return name;
+	}
+
+	/** `null` where the lines do not describe one. */
+	certificate(): StoredCertificate | null {
+		const {subject, issuer, thumbprint} = this;
+		return storedCertificate({subject, issuer, thumbprint, notAfter: this.dates[1] ?? null});
+	}
 }

@@ -23,7 +23,7 @@ export const JSON_FILE: ContextReader = {
 		} catch {
 			return 'It is JSON that cannot be parsed: it is damaged or cut short.';
 		}
-		walk(root, facts);
+		new Walk(facts).run(root);
 		return null;
 	},
 	examples: [
@@ -41,51 +41,71 @@ interface Place {
 	readonly inStore: boolean;
 }
 
-/** A list of what is still to be visited instead of recursion: nesting must not exhaust the stack. */
-function walk(root: unknown, facts: FactCollector): void {
-	const places: Place[] = [{node: root, depth: 0, key: null, inStore: false}];
-	const certificates: StoredCertificate[] = [];
-	let hasStore = false;
-	for (let place = places.pop(); place !== undefined; place = places.pop()) {
-		const {node, depth} = place;
-		if (typeof node !== 'object' || node === null || depth > MAX_DEPTH) continue;
-		if (Array.isArray(node)) {
-			for (let at = node.length - 1; at >= 0; at--) places.push({...place, node: node[at], depth: depth + 1});
-			continue;
+/** What the objects of a file say, with a list of those still to be visited: nesting must not exhaust the stack. */
+class Walk {
+	private readonly facts: FactCollector;
+	private readonly places: Place[] = [];
+	private readonly certificates: StoredCertificate[] = [];
+	private hasStore = false;
+
+	constructor(facts: FactCollector) {
+		this.facts = facts;
+	}
+
+	run(root: unknown): void {
+		this.places.push({node: root, depth: 0, key: null, inStore: false});
+		for (let place = this.places.pop(); place !== undefined; place = this.places.pop()) {
+			const {node, depth} = place;
+			if (typeof node !== 'object' || node === null || depth > MAX_DEPTH) continue;
+			if (Array.isArray(node)) this.addItems(node, place);
+			else this.visit(Object.entries(node), place);
 		}
-		const entries = Object.entries(node);
-		const text = (name: string): string | null => {
-			const value: unknown = entries.find(([other]) => other.toLowerCase() === name)?.[1];
-			return typeof value === 'string' && value !== '' ? value : null;
-		};
-		const key = text('pspath') ?? place.key;
-		if (key !== null) facts.key(key);
-		const inStore = place.inStore || namesStore(text('pspath')) || namesStore(text('psparentpath'));
-		const certificate = inStore
-			? storedCertificate({
-					subject: text('subject'),
-					issuer: text('issuer'),
-					thumbprint: text('thumbprint'),
-					notAfter: dateOf(text('notafter')),
-				})
-			: null;
+		if (this.hasStore) this.facts.certificates(this.certificates);
+	}
+
+	/** Last in, first out: the first item is visited next. */
+	private addItems(items: readonly unknown[], place: Place): void {
+		for (const node of items.toReversed()) this.places.push({...place, node, depth: place.depth + 1});
+	}
+
+	private visit(members: Members, place: Place): void {
+		const key = textOf(members, 'pspath') ?? place.key;
+		if (key !== null) this.facts.key(key);
+		const inStore = place.inStore || namesStore(textOf(members, 'pspath')) || namesStore(textOf(members, 'psparentpath'));
+		const certificate = inStore ? certificateOf(members) : null;
 		if (certificate !== null) {
-			certificates.push(certificate);
-			hasStore = true;
-			continue;
+			this.certificates.push(certificate);
+			this.hasStore = true;
+			return;
 		}
-		for (const [name, value] of entries.toReversed()) {
-			if (typeof value === 'object' && value !== null) {
-				const isStore = name.toLowerCase() === STORE_NAME.toLowerCase();
-				if (isStore && Array.isArray(value)) hasStore = true;
-				places.push({node: value, depth: depth + 1, key: keyBelow(key, name), inStore: inStore || isStore});
-			}
+		for (const [name, value] of members.toReversed()) {
+			if (typeof value !== 'object' || value === null) continue;
+			const isStore = name.toLowerCase() === STORE_NAME.toLowerCase();
+			if (isStore && Array.isArray(value)) this.hasStore = true;
+			this.places.push({node: value, depth: place.depth + 1, key: keyBelow(key, name), inStore: inStore || isStore});
 		}
-		for (const [name, value] of entries) {
-			if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts.setting(name, String(value), key);
+		for (const [name, value] of members) {
+			if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+				this.facts.setting(name, String(value), key);
 		}
 	}
-	if (hasStore) facts.certificates(certificates);
+}
+
+type Members = readonly (readonly [string, unknown])[];
+
+/** Names of members are the same in any case. `null` where it is no text, or an empty one. */
+function textOf(members: Members, name: string): string | null {
+	const value = members.find(([other]) => other.toLowerCase() === name)?.[1];
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function certificateOf(members: Members): StoredCertificate | null {
+	return storedCertificate({
+		subject: textOf(members, 'subject'),
+		issuer: textOf(members, 'issuer'),
+		thumbprint: textOf(members, 'thumbprint'),
+		notAfter: dateOf(textOf(members, 'notafter')),
+	});
 }
 
 function namesStore(path: string | null): boolean {

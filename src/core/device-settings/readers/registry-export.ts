@@ -12,6 +12,9 @@ const BYTES = /^hex(?:\(([0-9a-f])\))?:(.*)$/i;
 /** Only these lines may stand above the header: blank ones. */
 const HEADER_WITHIN = 8;
 
+/** No setting is longer. */
+const MAX_DATA = 8192;
+
 export const REGISTRY_EXPORT: ContextReader = {
 	kind: 'registry-export',
 	what: 'a registry export (.reg)',
@@ -19,8 +22,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 	recognizes: ({lines}) => HEADER.test(firstText(lines)),
 	read({lines}, facts) {
 		const isOld = /^REGEDIT4/i.test(firstText(lines));
-		const certificates = new Map<string, StoredCertificate>();
-		let hasStore = false;
+		const store = new StoreKeys();
 		let key: string | null = null;
 		for (let at = 0; at < lines.length; at++) {
 			const line = lines[at] ?? '';
@@ -30,23 +32,20 @@ export const REGISTRY_EXPORT: ContextReader = {
 				key = header[1] === '-' ? null : (header[2] ?? null);
 				if (key === null) continue;
 				facts.key(key);
-				const thumbprint = storeKeyThumbprint(key);
-				if (thumbprint === null) continue;
-				hasStore = true;
-				if (thumbprint !== '') certificates.set(thumbprint, {subject: null, issuer: null, thumbprint, notAfter: null});
+				store.addKey(key);
 				continue;
 			}
-			const [, name = '', data = ''] = VALUE.exec(line) ?? [];
-			if (key === null || name === '' || settingRow(unescaped(name)) === null) continue;
-			let whole = data.trim();
-			for (; /^hex/i.test(whole) && whole.endsWith('\\') && at + 1 < lines.length && whole.length < 8192; at++)
-				whole = whole.slice(0, -1) + (lines[at + 1] ?? '').trim();
-			const value = dataOf(whole, isOld);
-			if (value === null) facts.note(`The value of ${unescaped(name)} cannot be read.`);
-			else facts.setting(unescaped(name), value, key);
+			const [, quoted = '', data = ''] = VALUE.exec(line) ?? [];
+			const name = unescaped(quoted);
+			if (key === null || name === '' || settingRow(name) === null) continue;
+			const whole = wholeData(data, lines, at);
+			at = whole.lastLine;
+			const value = dataOf(whole.data, isOld);
+			if (value === null) facts.note(`The value of ${name} cannot be read.`);
+			else facts.setting(name, value, key);
 		}
 		// An export holds all subkeys: none below the store's key means that the store is empty.
-		if (hasStore) facts.certificates([...certificates.values()]);
+		if (store.isThere) facts.certificates(store.certificates());
 		return null;
 	},
 	examples: [
@@ -54,6 +53,33 @@ export const REGISTRY_EXPORT: ContextReader = {
 		'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001\r\n',
 	],
 };
+
+/** The certificates of the store are its subkeys, named by their thumbprints. */
+class StoreKeys {
+	/** The key of the store, or one below it, was seen. */
+	isThere = false;
+	private readonly thumbprints = new Set<string>();
+
+	addKey(key: string): void {
+		const thumbprint = storeKeyThumbprint(key);
+		if (thumbprint === null) return;
+		this.isThere = true;
+		if (thumbprint !== '') this.thumbprints.add(thumbprint);
+	}
+
+	certificates(): readonly StoredCertificate[] {
+		return [...this.thumbprints].map((thumbprint) => ({subject: null, issuer: null, thumbprint, notAfter: null}));
+	}
+}
+
+/** Long binary values go on in the next line, behind a backslash. @returns the number of the last line as well */
+function wholeData(first: string, lines: readonly string[], line: number): {readonly data: string; readonly lastLine: number} {
+	let data = first.trim();
+	let at = line;
+	for (; /^hex/i.test(data) && data.endsWith('\\') && at + 1 < lines.length && data.length < MAX_DATA; at++)
+		data = data.slice(0, -1) + (lines[at + 1] ?? '').trim();
+	return {data, lastLine: at};
+}
 
 function firstText(lines: readonly string[]): string {
 	return lines.slice(0, HEADER_WITHIN).find((line) => line.trim() !== '') ?? '';

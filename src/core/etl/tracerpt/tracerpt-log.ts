@@ -1,4 +1,5 @@
 /** A file that tracerpt made of a trace as the text of a log: the lines that Get-WindowsUpdateLog would have written, or JSON. */
+import {issues, TRACE_ISSUES} from '../../issues.js';
 import type {Issue} from '../../types.js';
 import type {LinesSink} from '../line-order.js';
 import {isOrchestrator} from '../providers.js';
@@ -105,23 +106,20 @@ export function createTracerptLog(
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],
 				foreign,
-				issues: issues(),
+				issues: foundIssues(),
 				// One file stands for all that tracerpt was given.
 				files: [],
 			};
 		},
 	};
 
-	function issues(): readonly Issue[] {
-		const all: Issue[] = [];
-		const add = (issueKind: Issue['kind'], count: number, message: string): void => {
-			if (count > 0) all.push({kind: issueKind, line: null, count, message});
-		};
-		add('events-lost', lost.events, 'Events that Windows lost while it recorded (its buffers were full); there is no trace of them.');
-		add('trace-gap', lost.buffers, 'Buffers that are missing: they were lost while Windows recorded.');
-		add('trace-damaged', damaged, 'Places in the file that are no event: it was cut, or changed.');
-		if (lines > 0) add('events-skipped', foreign, 'Events of other programs, or without text; they are no lines of the log.');
-		return all;
+	function foundIssues(): readonly Issue[] {
+		return [
+			...issues(TRACE_ISSUES.eventsLost, lost.events, null, false),
+			...issues(TRACE_ISSUES.buffersLost, lost.buffers, null),
+			...issues(TRACE_ISSUES.damagedPlaces, damaged, null),
+			...issues(TRACE_ISSUES.skipped, lines > 0 ? foreign : 0, null),
+		];
 	}
 }
 

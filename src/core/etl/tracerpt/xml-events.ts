@@ -117,6 +117,7 @@ function eventOf(xml: string, attributes: string, providerId: string | null, fie
 	};
 }
 
+/** By hand, for each event and for seven digits of a second: date-fns takes 300 times as long, and knows three. */
 function timeOf(xml: string): TracerptTime | null {
 	const match = TIME.exec(xml);
 	if (match === null) return null;

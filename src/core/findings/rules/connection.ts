@@ -302,6 +302,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: 'The scan failed with {rootCause} {rootCauseName}',
+		inVerdict: '{rootCause} {rootCauseName}',
 		when: {facts: {outcome: 'failed'}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan from its first failure on.')],

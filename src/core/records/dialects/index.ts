@@ -1,6 +1,6 @@
 /** The dialects as a table: a line belongs to the first row that can read it. */
 import type {HeaderReader} from '../record-header.js';
-import {readEtwHeader} from './windows10-text.js';
+import {readWindows10Header} from './windows10-text.js';
 import {readEarlyLegacyHeader, readLegacyHeader} from './legacy.js';
 import {readPastedHeader} from './pasted.js';
 import {readRawHeader} from './raw.js';
@@ -17,7 +17,7 @@ export const DIALECTS: readonly DialectRow[] = [
 	{
 		name: 'etw',
 		source: 'Get-WindowsUpdateLog of Windows 10 1507 and later (WindowsUpdateLog.psm1)',
-		read: readEtwHeader,
+		read: readWindows10Header,
 		examples: {
 			match: [
 				'2024/03/12 19:47:21.6369835 19724 3856  SLS             text',

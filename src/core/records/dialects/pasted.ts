@@ -1,7 +1,7 @@
 /** Lines that went through a mail, a ticket or a web page: quoted, indented, re-spaced, with other column separators. */
 import {decodeText} from '../../lines/decode-text.js';
 import {isDigit} from '../ascii.js';
-import type {HeaderReader} from '../record-header.js';
+import type {HeaderReader, RecordHeader} from '../record-header.js';
 
 /** The date must begin within this many bytes, or the line is not tried: most continuation lines end here. */
 const DATE_WITHIN = 96;
@@ -19,6 +19,23 @@ const PASTED_LINE = new RegExp(
 	's',
 );
 
+/** Its groups. `unknown` is the text of an undecoded line, which has no component. */
+const COLUMN = {
+	year: 1,
+	month: 2,
+	day: 3,
+	hour: 4,
+	minute: 5,
+	second: 6,
+	mark: 7,
+	fraction: 8,
+	pid: 9,
+	tid: 10,
+	unknown: 11,
+	component: 12,
+	text: 13,
+} as const;
+
 const encoder: TextEncoder = new TextEncoder();
 
 /**
@@ -29,39 +46,17 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	if (!mayHoldDate(bytes, start, Math.min(end, start + DATE_WITHIN))) return false;
 	const match = PASTED_LINE.exec(decodeText(bytes, start, end, true));
 	if (match === null) return false;
-	const [
-		,
-		year = '',
-		month = '',
-		day = '',
-		hour = '',
-		minute = '',
-		second = '',
-		mark = '',
-		fraction = '',
-		pid = '',
-		tid = '',
-		unknown = '',
-		component = '',
-		text = unknown,
-	] = match;
-	const legacy = mark === ':';
+	const legacy = column(match, 'mark') === ':';
+	const tid = column(match, 'tid');
 	if (!legacy && !/^\d+$/.test(tid)) return false;
 
 	header.dialect = legacy ? 'legacy' : 'etw';
-	header.hasTime = /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
-	header.year = Number.parseInt(year, 10);
-	header.month = Number.parseInt(month, 10);
-	header.day = Number.parseInt(day, 10);
-	header.hour = Number.parseInt(hour, 10);
-	header.minute = Number.parseInt(minute, 10);
-	header.second = Number.parseInt(second, 10);
-	header.ticks = Number.parseInt(fraction.padEnd(7, '0'), 10);
-	header.fractionDigits = fraction.length;
-	header.offsetMinutes = null;
-	header.pid = Number.parseInt(pid, 10);
+	readStamp(match, header);
+	header.pid = Number.parseInt(column(match, 'pid'), 10);
 	header.tid = Number.parseInt(tid, legacy ? 16 : 10);
 
+	const component = column(match, 'component');
+	const text = column(match, 'text') || column(match, 'unknown');
 	const message = withoutBorder(text).replace(/[“”„]/g, '"').replace(/[‘’]/g, "'");
 	const own = encoder.encode(component + message);
 	header.bytes = own;
@@ -72,6 +67,27 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	header.hasHighBytes = true;
 	return true;
 };
+
+/** A masked date is no time; what the numbers then are does not matter. */
+function readStamp(match: RegExpExecArray, header: RecordHeader): void {
+	const [year, month, day] = [column(match, 'year'), column(match, 'month'), column(match, 'day')];
+	const fraction = column(match, 'fraction');
+	header.hasTime = /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
+	header.year = Number.parseInt(year, 10);
+	header.month = Number.parseInt(month, 10);
+	header.day = Number.parseInt(day, 10);
+	header.hour = Number.parseInt(column(match, 'hour'), 10);
+	header.minute = Number.parseInt(column(match, 'minute'), 10);
+	header.second = Number.parseInt(column(match, 'second'), 10);
+	header.ticks = Number.parseInt(fraction.padEnd(7, '0'), 10);
+	header.fractionDigits = fraction.length;
+	header.offsetMinutes = null;
+}
+
+/** '' where the line has no such column. */
+function column(match: RegExpExecArray, name: keyof typeof COLUMN): string {
+	return match[COLUMN[name]] ?? '';
+}
 
 /** Without the blanks and table borders at its end. An expression would look for them from every blank in the line. */
 function withoutBorder(text: string): string {

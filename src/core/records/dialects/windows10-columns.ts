@@ -1,6 +1,6 @@
 /** The reader of Get-WindowsUpdateLog text for one line after another, fast where a line begins like the one before it. */
 import type {HeaderReader} from '../record-header.js';
-import {readColumns, readEtwHeader} from './windows10-text.js';
+import {readColumns, readWindows10Header} from './windows10-text.js';
 
 /** `yyyy/MM/dd HH:mm:ss.fffffff `: the separators are whatever those of the line before were. */
 const STAMP = 28;
@@ -19,10 +19,10 @@ function isDigits(word: number): boolean {
 }
 
 /**
- * Reads what `readEtwHeader` reads. Most lines of a log have the minute of the line before, and many its thread and
+ * Reads what `readWindows10Header` reads. Most lines of a log have the minute of the line before, and many its thread and
  * component too: four bytes at a time are compared with those of that line, and what they mean is taken from it.
  */
-export function createEtwHeaderReader(): HeaderReader {
+export function createWindows10HeaderReader(): HeaderReader {
 	let bytesInView: Uint8Array | null = null;
 	let view: DataView = new DataView(new ArrayBuffer(0));
 	/** The beginning of the line that others are compared with, up to the minute, and what it means; 0 is no text. */
@@ -64,7 +64,7 @@ export function createEtwHeaderReader(): HeaderReader {
 	}
 
 	return (bytes, start, end, header) => {
-		if (end - start <= MESSAGE) return readEtwHeader(bytes, start, end, header);
+		if (end - start <= MESSAGE) return readWindows10Header(bytes, start, end, header);
 		if (bytes !== bytesInView) {
 			bytesInView = bytes;
 			view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -82,7 +82,7 @@ export function createEtwHeaderReader(): HeaderReader {
 			(seconds & 0xff) !== 0x3a ||
 			!isDigits(((seconds >>> 8) & 0xffff) | 0x30300000)
 		) {
-			if (!readEtwHeader(bytes, start, end, header)) return false;
+			if (!readWindows10Header(bytes, start, end, header)) return false;
 			stamp0 = view.getInt32(start, true);
 			stamp1 = view.getInt32(start + 4, true);
 			stamp2 = view.getInt32(start + 8, true);

@@ -15,7 +15,7 @@ const TICKS_OF_DIGIT: readonly number[] = [1_000_000, 100_000, 10_000, 1_000, 10
  * `yyyy/MM/dd HH:mm:ss.fffffff PID   TID   Component       text`. The order of the date is fixed in the cmdlet; its
  * separators follow the culture of the PC that ran it, and so do those of the time.
  */
-export const readEtwHeader: HeaderReader = (bytes, start, end, header) => {
+export const readWindows10Header: HeaderReader = (bytes, start, end, header) => {
 	if (end - start < 26) return false;
 	const year = fourDigits(bytes, start);
 	const month = twoDigits(bytes, start + 5);

@@ -11,6 +11,7 @@ import {
 	originText,
 	PROXY_WORDS,
 	resultWords,
+	scanCountsText,
 	scanTimeText,
 	serviceText,
 	timeText,
@@ -102,7 +103,7 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 	if (scans.length === 0) return '<h3>Scans</h3>\n<p>No scan begins or ends in this log.</p>\n';
 	const telling = scans.filter(isNotable);
 	const others = scans.filter((scan) => !isNotable(scan));
-	let html = `<h3>Scans</h3>\n<p>${countText(scans)}</p>\n`;
+	let html = `<h3>Scans</h3>\n<p>${scanCountsText(scans)}.</p>\n`;
 	const left = scans.length - inFull.size;
 	if (left > 0)
 		html += `<p class="muted">The ${inFull.size} most telling of them are shown in full; ${counted(left, 'is', 'are')} left out and only counted or listed.</p>\n`;
@@ -121,14 +122,6 @@ function details(scans: readonly Scan[], scanAnchor: (scan: number) => string | 
 			return id === null ? '' : scanBlock(scan, id);
 		})
 		.join('');
-}
-
-function countText(scans: readonly Scan[]): string {
-	const parts = (['failed', 'cancelled', 'succeeded', 'unknown'] as const)
-		.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
-		.filter(({count}) => count > 0)
-		.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
-	return `${counted(scans.length, 'scan')}, ${scans.filter(({online}) => online === true).length} online: ${parts.join(', ')}.`;
 }
 
 function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: number) => string | null): string {

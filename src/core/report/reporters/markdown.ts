@@ -2,6 +2,7 @@
 import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
+import {createAsideList} from '../aside-list.js';
 import {markdownBlock, markdownCell, markdownCode, markdownText} from '../markdown-text.js';
 import type {CreateReporter} from '../reporter.js';
 import {isNotable, scanKinds} from '../../scans/scan-kinds.js';
@@ -31,13 +32,19 @@ const MAX_KINDS = 50;
 const MAX_DEVIATIONS = 20;
 
 /** Markdown without HTML; text of the log stands in code or in plain words. */
-export const createMarkdownReporter: CreateReporter = () => {
+export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside}) => {
+	const aside = createAsideList(isAside);
 	let files = 0;
 	return {
 		begin: () => '',
-		file: (file) => [files++ === 0 ? '' : '\n', fileText(file)],
+		file(file) {
+			if (aside.take(file)) return [];
+			return isBrief ? [briefText(file)] : [files++ === 0 ? '' : '\n', fileText(file)];
+		},
 		end(totals) {
-			if (totals.files < 2) return '';
+			const asideText = aside.text(markdownCode);
+			const asideLine = asideText === null ? '' : `\n${asideText}\n`;
+			if (totals.files < 2) return asideLine;
 			const parts = [
 				`${totals.analyzed} analysed`,
 				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
@@ -45,10 +52,14 @@ export const createMarkdownReporter: CreateReporter = () => {
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.\n`;
+			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.\n${asideLine}`;
 		},
 	};
 };
+
+function briefText({verdict, ...file}: FileReport): string {
+	return `- **${VERDICT_WORDS[verdict.level]}:** ${markdownCode(fileName(file)) || 'Windows Update log'}: ${markdownText(verdict.text)}\n`;
+}
 
 function fileText(file: FileReport): string {
 	const {log, verdict} = file;

@@ -1,12 +1,22 @@
 /** The report for people: the answer first, then what speaks for it, then the scans, then what the log cannot show. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
+import {createAsideList} from '../aside-list.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import type {CreateReporter} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
-import {certificateText, contextWords, counted, DIALECT_WORDS, fileName, timeText, versionsText} from '../../wording/labels.js';
+import {
+	certificateText,
+	contextWords,
+	counted,
+	DIALECT_WORDS,
+	fileName,
+	scanCountsText,
+	timeText,
+	versionsText,
+} from '../../wording/labels.js';
 
 const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
 	good: 'good',
@@ -19,6 +29,8 @@ const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
 export const createTextReporter: CreateReporter = (options) => {
 	const layout = createLayout(options);
 	const {marks: mark, paint, paragraph} = layout;
+	const {isBrief = false} = options;
+	const aside = createAsideList(options.isAside);
 	let files = 0;
 
 	function verdictText({level, text}: Verdict): string {
@@ -58,16 +70,7 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function summary(scans: readonly Scan[]): string {
 		if (scans.length === 0) return paragraph('No scan begins or ends in this log.', 2);
-		const online = scans.filter((scan) => scan.online === true).length;
-		const parts = (['failed', 'cancelled', 'succeeded', 'unknown'] as const)
-			.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
-			.filter(({count}) => count > 0)
-			.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
-		return paragraph(
-			`${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}.`,
-			2,
-			scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong',
-		);
+		return paragraph(`${scanCountsText(scans)}.`, 2, scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong');
 	}
 
 	function issueLines(file: FileReport): string {
@@ -91,8 +94,9 @@ export const createTextReporter: CreateReporter = (options) => {
 	}
 
 	function* fileText(file: FileReport): Generator<string> {
-		yield `${files++ === 0 ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
-		if (file.log === null) return;
+		if (aside.take(file)) return;
+		yield `${files++ === 0 || isBrief ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
+		if (file.log === null || isBrief) return;
 		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
 		yield* scansText(file.scans, layout);
 		if (file.issues.length > 0) yield `\n${paragraph('About the file:', 2, 'dim')}${issueLines(file)}`;
@@ -103,16 +107,18 @@ export const createTextReporter: CreateReporter = (options) => {
 		begin: () => '',
 		file: fileText,
 		end(totals) {
-			if (totals.files < 2) return '';
-			const files = [
+			const asideText = aside.text(plainText);
+			const asideLine = asideText === null ? '' : paragraph(asideText, 0, 'dim');
+			if (totals.files < 2) return asideLine;
+			const parts = [
 				`${totals.analyzed} analysed`,
 				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
 				totals.failed === 0 ? '' : `${totals.failed} failed`,
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			const text = `${counted(totals.files, 'file')}: ${files}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
-			return `\n${paragraph(text, 0, 'strong')}`;
+			const text = `${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
+			return `${files === 0 ? '' : '\n'}${paragraph(text, 0, 'strong')}${asideLine}`;
 		},
 	};
 };

@@ -1,5 +1,6 @@
 /** Paragraphs, labelled facts and marks of the text report, wrapped and painted. */
 import {plainText} from '../../wording/plain-text.js';
+import {widthOf} from '../../wording/cells.js';
 import type {Emphasis, Paint} from '../../wording/emphasis.js';
 import type {ReporterOptions} from '../reporter.js';
 import {wrapText} from '../../wording/wrap.js';
@@ -54,7 +55,7 @@ export function createLayout({width = DEFAULT_WIDTH, paint = (_, text) => text, 
 		fact(label, text, emphasis, indent = 0) {
 			const start = INDENT + LABEL + indent;
 			const body = wrapText(plainText(text), columns, start, start);
-			return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - label.length + indent)}${emphasize(body, emphasis)}\n`;
+			return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label) + indent)}${emphasize(body, emphasis)}\n`;
 		},
 		command: (text) => `${' '.repeat(INDENT + LABEL + STEP)}${paint('strong', plainText(text))}\n`,
 	};

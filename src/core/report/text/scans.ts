@@ -1,5 +1,6 @@
 /** Scans in the text report: a block for those that failed or needed a fallback, a line for the others. */
 import type {ProxyAttempt, Scan} from '../../types.js';
+import {isCauseCategory} from '../../vocabulary.js';
 import {durationText} from '../../wording/duration.js';
 import {isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
@@ -95,7 +96,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 
 	/** The failures that may say why, each code once, by its first line. */
 	function failureFacts(scan: Scan): string {
-		const telling = scan.failures.filter((failure) => failure.category !== 'companion' && failure.category !== 'file-signature');
+		const telling = scan.failures.filter(({category}) => isCauseCategory(category));
 		const first = telling.filter((failure, index) => telling.findIndex(({code}) => code === failure.code) === index);
 		let text = '';
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {

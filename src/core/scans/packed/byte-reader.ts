@@ -1,28 +1,39 @@
 /** Reads what the byte writer wrote, in the same order. */
 import {TIME_DIGITS} from './time-digits.js';
+import type {ValueKind} from './value-table.js';
 
 /** More arguments at once would take much of the stack. */
 const CODES_AT_ONCE = 4096;
 
+/** Where a reader stands, and what lines and times go on from. */
+export interface ReaderPlace {
+	readonly at: number;
+	readonly line: number;
+	readonly time: string | null;
+}
+
 export interface ByteReader {
 	/** Goes on at a place in other bytes. */
-	moveTo(bytes: Uint8Array, at: number): void;
-	/** Where it stands. */
-	readonly at: number;
+	moveTo(bytes: Uint8Array, place: ReaderPlace): void;
+	place(): ReaderPlace;
 	number(): number;
 	maybe(): number | null;
-	signed(): number;
 	/** For `text` and `shared` of the writer. */
 	text(): string | null;
 	/** @throws Error where `null` was written */
 	sureText(): string;
-	time(before: string | null): string | null;
+	line(): number;
+	time(): string | null;
+	/** Those of the writer's tables. */
+	readonly values: Readonly<Record<ValueKind, readonly object[]>>;
 }
 
-/** @param texts the table of the writer */
-export function createByteReader(texts: readonly string[]): ByteReader {
+/** @param texts the table of the writer @param values those of its tables */
+export function createByteReader(texts: readonly string[], values: Readonly<Record<ValueKind, readonly object[]>>): ByteReader {
 	let bytes: Uint8Array = new Uint8Array(0);
 	let at = 0;
+	let line = 0;
+	let time: string | null = null;
 
 	function number(): number {
 		let value = 0;
@@ -61,22 +72,40 @@ export function createByteReader(texts: readonly string[]): ByteReader {
 		return size % 2 === 0 ? narrow(size / 2) : wide((size - 1) / 2);
 	}
 
+	function signed(): number {
+		const value = number();
+		return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+	}
+
+	/** @param before the time before it, with which it shares its first characters */
+	function timeAfter(before: string): string | null {
+		const head = number();
+		if (head === 0) return null;
+		if (head === 1) return text();
+		const same = (head - 2) % 64;
+		const count = (head - 2 - same) / 64;
+		if (count === 0 && same === before.length) return before;
+		const codes: number[] = [];
+		for (let index = 0; index < same; index++) codes.push(before.charCodeAt(index));
+		for (let index = 0; index < count; index += 2) {
+			const pair = bytes[at++] as number;
+			codes.push(TIME_DIGITS.charCodeAt(pair >> 4));
+			if (index + 1 < count) codes.push(TIME_DIGITS.charCodeAt(pair & 15));
+		}
+		return String.fromCharCode.apply(null, codes);
+	}
+
 	return {
-		moveTo(from, start) {
+		values,
+		moveTo(from, place) {
 			bytes = from;
-			at = start;
+			({at, line, time} = place);
 		},
-		get at() {
-			return at;
-		},
+		place: () => ({at, line, time}),
 		number,
 		maybe() {
 			const value = number();
 			return value === 0 ? null : value - 1;
-		},
-		signed() {
-			const value = number();
-			return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 		},
 		text,
 		sureText() {
@@ -84,20 +113,14 @@ export function createByteReader(texts: readonly string[]): ByteReader {
 			if (value === null) throw new Error('a packed scan has no text where it needs one');
 			return value;
 		},
-		time(before) {
-			const head = number();
-			if (head === 0) return null;
-			if (head === 1) return text();
-			const same = (head - 2) % 64;
-			const count = (head - 2 - same) / 64;
-			const codes: number[] = [];
-			if (before !== null) for (let index = 0; index < same; index++) codes.push(before.charCodeAt(index));
-			for (let index = 0; index < count; index += 2) {
-				const pair = bytes[at++] as number;
-				codes.push(TIME_DIGITS.charCodeAt(pair >> 4));
-				if (index + 1 < count) codes.push(TIME_DIGITS.charCodeAt(pair & 15));
-			}
-			return String.fromCharCode.apply(null, codes);
+		line() {
+			line += signed();
+			return line;
+		},
+		time() {
+			const next = timeAfter(time ?? '');
+			time = next ?? time;
+			return next;
 		},
 	};
 }

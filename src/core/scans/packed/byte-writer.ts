@@ -1,6 +1,7 @@
 /** Numbers and texts as bytes, one after another, in a buffer that is used again and again. */
 import {digitOf, TIME_DIGITS} from './time-digits.js';
 import type {TextTable} from './text-table.js';
+import type {ValueKind, ValueTable} from './value-table.js';
 
 /** What is shared between times: at most so many characters. A time has 27. */
 const MAX_SHARED = 62;
@@ -13,19 +14,23 @@ export interface ByteWriter {
 	number(value: number): void;
 	/** `null` or a whole number from 0 on. */
 	maybe(value: number | null): void;
-	/** Any whole number; small ones of either sign take one byte. */
-	signed(value: number): void;
 	/** A text that is seldom said twice. */
 	text(value: string | null): void;
 	/** A text that many scans say. */
 	shared(value: string | null): void;
-	/** A time as reports print it, after the time that was written before it: most of its characters are the same. */
-	time(value: string | null, before: string | null): void;
+	/** Any whole number; little more than a byte where it is near the one that was written as a line before, since `clear`. */
+	line(value: number): void;
+	/** A time as reports print it: most of its characters are those of the time that was written before, since `clear`. */
+	time(value: string | null): void;
+	/** Values that are known by a number. */
+	readonly values: Readonly<Record<ValueKind, ValueTable>>;
 }
 
-export function createByteWriter(texts: TextTable): ByteWriter {
+export function createByteWriter(texts: TextTable, values: Readonly<Record<ValueKind, ValueTable>>): ByteWriter {
 	let bytes = new Uint8Array(4096);
 	let length = 0;
+	let lineBefore = 0;
+	let timeBefore = '';
 
 	function reserve(count: number): void {
 		if (length + count <= bytes.length) return;
@@ -78,42 +83,57 @@ export function createByteWriter(texts: TextTable): ByteWriter {
 		}
 	}
 
+	function signed(value: number): void {
+		number(value >= 0 ? value * 2 : -value * 2 - 1);
+	}
+
+	function timeAfter(value: string, before: string): void {
+		const most = Math.min(MAX_SHARED, value.length, before.length);
+		let same = 0;
+		while (same < most && value.charCodeAt(same) === before.charCodeAt(same)) same++;
+		const count = value.length - same;
+		for (let at = same; at < value.length; at++) {
+			if (digitOf(value.charCodeAt(at)) < 0) {
+				number(1);
+				text(value);
+				return;
+			}
+		}
+		number(count * 64 + same + 2);
+		reserve(count);
+		for (let at = same; at < value.length; at += 2) {
+			const second = at + 1 < value.length ? digitOf(value.charCodeAt(at + 1)) : TIME_DIGITS.length;
+			bytes[length++] = (digitOf(value.charCodeAt(at)) << 4) | second;
+		}
+	}
+
 	return {
+		values,
 		written: () => bytes.subarray(0, length),
 		clear() {
 			length = 0;
+			lineBefore = 0;
+			timeBefore = '';
 		},
 		number,
 		maybe: (value) => number(value === null ? 0 : value + 1),
-		signed: (value) => number(value >= 0 ? value * 2 : -value * 2 - 1),
 		text,
 		shared(value) {
 			const id = value === null ? -1 : texts.idOf(value);
 			if (id < 0) text(value);
 			else number(id * 2 + 1);
 		},
-		time(value, before) {
+		line(value) {
+			signed(value - lineBefore);
+			lineBefore = value;
+		},
+		time(value) {
 			if (value === null) {
 				number(0);
 				return;
 			}
-			const most = Math.min(MAX_SHARED, value.length, before?.length ?? 0);
-			let same = 0;
-			while (same < most && value.charCodeAt(same) === before?.charCodeAt(same)) same++;
-			const count = value.length - same;
-			for (let at = same; at < value.length; at++) {
-				if (digitOf(value.charCodeAt(at)) < 0) {
-					number(1);
-					text(value);
-					return;
-				}
-			}
-			number(count * 64 + same + 2);
-			reserve(count);
-			for (let at = same; at < value.length; at += 2) {
-				const second = at + 1 < value.length ? digitOf(value.charCodeAt(at + 1)) : TIME_DIGITS.length;
-				bytes[length++] = (digitOf(value.charCodeAt(at)) << 4) | second;
-			}
+			timeAfter(value, timeBefore);
+			timeBefore = value;
 		},
 	};
 }

@@ -5,7 +5,7 @@ import {timeOf} from '../filter.js';
 import type {DaySummary} from '../summary.js';
 import {createTally, OTHERS, type Tally} from '../tally.js';
 
-/** More than fifty years: clocks that jump about cannot fill the memory. */
+/** More than fifty years; limits what clocks that jump can fill the memory with. */
 const MAX_DAYS = 20_000;
 
 interface DayCounter {

@@ -1,14 +1,12 @@
-/** `--group-by`: the scans of a fleet by server, version, machine, code or rule, and what goes with each. */
+/** `--group-by`: the scans of a fleet by server, version, machine, code or rule, and what is found most often in each group. */
 import {originText} from '../../wording/labels.js';
 import type {Finding, Scan} from '../../types.js';
 import {byText, firstNonZero} from '../compare.js';
-import type {Selection} from '../filter.js';
+import type {SelectedResult} from '../filter.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
 import {codeOf} from './servers.js';
-
-export const GROUPINGS: readonly GroupBy[] = ['rule', 'server', 'version', 'machine', 'code'];
 
 interface Counter {
 	readonly machines: MachineSet;
@@ -27,8 +25,8 @@ function counter(): Counter {
 	return {machines: createMachineSet(), scans: 0, failed: 0};
 }
 
-/** What stands for a scan in a group of its kind; `null`: it is in none. */
-const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection: Selection) => string | null>> = {
+/** The group that a scan is in; `null`: none. */
+const GROUP_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection: SelectedResult) => string | null>> = {
 	server: ({server}) => (server === null ? null : originText(server)),
 	version: (_, {report}) => report.log?.clientVersions.at(-1) ?? null,
 	machine: (_, {machine}) => machine.name,
@@ -36,7 +34,7 @@ const NAME_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection:
 };
 
 export interface Groups {
-	addSelection(machine: number, selection: Selection): void;
+	addResult(machine: number, selection: SelectedResult): void;
 	end(): GroupedSummary;
 }
 
@@ -54,8 +52,8 @@ export function createGroups(by: GroupBy): Groups {
 	}
 
 	return {
-		addSelection(machine, selection) {
-			// Beside other groups notes would only hide what is to be repaired.
+		addResult(machine, selection) {
+			// In other groups notes would only hide what has to be fixed.
 			const findings = by === 'rule' ? selection.findings : selection.findings.filter(({severity}) => severity !== 'info');
 			const rules = rulesOfScans(findings);
 			const aboutLog = findings.filter((finding) => finding.scans.length === 0);
@@ -66,9 +64,9 @@ export function createGroups(by: GroupBy): Groups {
 			for (const scan of selection.scans) {
 				const named = rules.get(scan.id) ?? [];
 				if (by === 'rule') {
-					for (const rule of named) add(rule, NAME_OF.server(scan, selection), machine, scan, true);
+					for (const rule of named) add(rule, GROUP_OF.server(scan, selection), machine, scan, true);
 				} else {
-					const name = NAME_OF[by](scan, selection);
+					const name = GROUP_OF[by](scan, selection);
 					add(name, null, machine, scan, true);
 					for (const rule of named) add(name, rule, machine, scan, false);
 				}

@@ -1,4 +1,4 @@
-/** What became of every file, and why. */
+/** Counts what became of every file, and why. */
 import {fileName} from '../../wording/labels.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';

@@ -1,11 +1,11 @@
-/** A set of machines by number, of which only the count is asked: a bit for each where there are many. */
+/** A set of machines by number, of which only the size is needed: one bit per machine where there are many. */
 
 export interface MachineSet {
 	readonly size: number;
 	add(machine: number): void;
 }
 
-/** With so many members bits take less than a list. */
+/** With more members than this, bits take less memory than a list. */
 const MAX_LISTED = 256;
 const BITS = 32;
 

@@ -1,20 +1,18 @@
 /** The machines of a fleet, a small record each. */
 import type {FileReport, Finding, Scan} from '../../types.js';
 import {byText, earlier, later} from '../compare.js';
-import {type Selection, timeOf} from '../filter.js';
+import {type SelectedResult, timeOf} from '../filter.js';
+import {MACHINE_SOURCES} from '../result.js';
 import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
-import {createTexts, type Texts} from './texts.js';
+import {createStringPool, type StringPool} from './string-pool.js';
 
-/** A machine asks few servers and knows few codes; what is more is left out of its own row, not of the totals. */
+/** A machine normally has few servers and codes; any beyond this are missing from its own row, not from the totals. */
 const MAX_LIST = 64;
 
 const NONE: readonly never[] = [];
 
-/** How the name is known; where several of a machine's logs say it differently, the surest. */
-const SOURCES: readonly MachineSummary['source'][] = ['log', 'pattern', 'archive', 'folder', 'file'];
-
-/** The newest value, and of those from the same time the greatest, whatever the order they come in. */
+/** The newest value; of values from the same time the greatest, whatever order they come in. */
 interface Newest {
 	time: string;
 	value: string;
@@ -35,7 +33,7 @@ export interface MachineRecord {
 	clientVersion: Newest | null;
 	windowsBuild: Newest | null;
 	pinning: PinningFact | null;
-	/** Made anew when they grow, by `concat`: by `push` and by spreading they would take room for many more. */
+	/** Copied by `concat` when they grow: `push` and spread would reserve room for many more. */
 	servers: readonly string[];
 	codes: readonly string[];
 	problems: readonly {
@@ -48,20 +46,20 @@ export interface MachineRecord {
 }
 
 export interface Machines {
-	/** The record of the machine, with what its log says added. */
-	addSelection(selection: Selection): MachineRecord;
-	/** A finding about the machine, and when that was. */
+	/** Adds what a log says about its machine. @returns the record of the machine */
+	addResult(selection: SelectedResult): MachineRecord;
+	/** Adds a finding about the machine, with the time it covers. */
 	addProblem(machine: MachineRecord, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
-	/** A code of a scan that failed, and a server that was asked; of very many some are left out. */
+	/** Adds a code of a failed scan, or a WSUS server; see `MAX_LIST`. */
 	addCode(machine: MachineRecord, code: string): void;
 	addServer(machine: MachineRecord, server: string): void;
-	/** What became of all; the records are gone then. */
+	/** The summary of every machine. Call once: the records are dropped. */
 	end(): MachineSummary[];
 }
 
 export function createMachines(): Machines {
 	const records = new Map<string, MachineRecord>();
-	const texts = createTexts();
+	const pool = createStringPool();
 
 	function recordOf(name: string, source: MachineRecord['source']): MachineRecord {
 		let machine = records.get(name);
@@ -90,20 +88,20 @@ export function createMachines(): Machines {
 		return machine;
 	}
 
-	/** A short list with a text that was perhaps not in it. */
+	/** The list with the text, if it was not in it. */
 	function withText(list: readonly string[], text: string): readonly string[] {
-		return list.length >= MAX_LIST || list.includes(text) ? list : list.concat(texts.of(text));
+		return list.length >= MAX_LIST || list.includes(text) ? list : list.concat(pool.intern(text));
 	}
 
 	return {
-		addSelection({machine: {name, source}, report, scans, level}) {
+		addResult({machine: {name, source}, report, scans, level}) {
 			const machine = recordOf(name, source);
 			machine.source = surest(machine.source, source);
-			machine.level = worse(machine.level, level);
+			machine.level = worseLevel(machine.level, level);
 			machine.logs++;
 			const time = report.log?.lastTime ?? '';
-			machine.clientVersion = newest(machine.clientVersion, time, report.log?.clientVersions.at(-1), texts);
-			machine.windowsBuild = newest(machine.windowsBuild, time, report.log?.windowsBuilds.at(-1), texts);
+			machine.clientVersion = newest(machine.clientVersion, time, report.log?.clientVersions.at(-1), pool);
+			machine.windowsBuild = newest(machine.windowsBuild, time, report.log?.windowsBuilds.at(-1), pool);
 			machine.pinning = newestPinning(machine.pinning, pinningOf(report, scans));
 			if (scans.length === report.scans.length) addSpan(machine, report);
 			for (const scan of scans) addScan(machine, scan);
@@ -112,7 +110,7 @@ export function createMachines(): Machines {
 		addProblem(machine, {rule, severity, scans}, firstSeen, lastSeen) {
 			let problem = machine.problems.find((one) => one.rule === rule && one.severity === severity);
 			if (problem === undefined) {
-				problem = {rule: texts.of(rule), severity, scans: 0, firstSeen: null, lastSeen: null};
+				problem = {rule: pool.intern(rule), severity, scans: 0, firstSeen: null, lastSeen: null};
 				machine.problems = machine.problems.concat(problem);
 			}
 			problem.scans += scans.length;
@@ -151,7 +149,7 @@ function addScan(machine: MachineRecord, scan: Scan): void {
 	if (scan.outcome === 'succeeded') machine.lastSuccess = later(machine.lastSuccess, scan.end?.time ?? time);
 }
 
-/** Most times of a machine are one of a few; each result brings copies of its own. */
+/** A copy of the time that the record has already, if there is one: most times of a machine are one of a few. */
 function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, time: string | null): string | null {
 	if (time === firstTime) return firstTime;
 	if (time === lastTime) return lastTime;
@@ -163,18 +161,18 @@ function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, 
 	return time;
 }
 
-export function worse(a: Level, b: Level): Level {
+export function worseLevel(a: Level, b: Level): Level {
 	return LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b;
 }
 
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
-	return SOURCES.indexOf(a) <= SOURCES.indexOf(b) ? a : b;
+	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
 }
 
-function newest(known: Newest | null, time: string, value: string | undefined, texts: Texts): Newest | null {
+function newest(known: Newest | null, time: string, value: string | undefined, pool: StringPool): Newest | null {
 	if (value === undefined) return known;
 	if (known !== null && (known.time > time || (known.time === time && known.value >= value))) return known;
-	return {time, value: texts.of(value)};
+	return {time, value: pool.intern(value)};
 }
 
 function machineSummary(machine: MachineRecord): MachineSummary {

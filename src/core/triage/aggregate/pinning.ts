@@ -6,11 +6,11 @@ import {PINNING_STATES, type PinningState} from '../summary.js';
 
 export interface PinningFact {
 	readonly state: PinningState;
-	/** When that was; '' where nobody says. */
+	/** When that was; '' where the log has no time. */
 	readonly time: string;
 }
 
-/** How much a state says: a newer log that says less must not hide what an older one says. */
+/** How conclusive a state is: a newer log that says less must not hide what an older one says. */
 const WEIGHT: Readonly<Record<PinningState, number>> = {
 	pinned: 2,
 	'not-in-store': 2,
@@ -41,7 +41,7 @@ function stateOf({
 }: Pick<Scan['certificate'], 'inWsusStore' | 'storeEmpty' | 'pinningMandatory'>): PinningState | null {
 	if (storeEmpty === true) return 'store-empty';
 	if (inWsusStore === 'no') return 'not-in-store';
-	// A store that holds certificates although none is demanded: pinning is switched off.
+	// The store holds certificates, but none is required: pinning is turned off.
 	if (storeEmpty === false && pinningMandatory === false) return 'policy-off';
 	return inWsusStore === 'yes' || pinningMandatory === true ? 'pinned' : null;
 }
@@ -52,7 +52,7 @@ function isHttpOnly(server: string | null, scans: readonly Scan[]): boolean {
 	return schemes.has('http') && !schemes.has('https');
 }
 
-/** The one that says more, then the newer; of two from the same time the first in the table of states. */
+/** The more conclusive fact, then the newer; at the same time the one whose state comes first in the list. */
 export function newestPinning(a: PinningFact | null, b: PinningFact): PinningFact {
 	if (a === null) return b;
 	if (WEIGHT[a.state] !== WEIGHT[b.state]) return WEIGHT[a.state] > WEIGHT[b.state] ? a : b;

@@ -1,7 +1,7 @@
-/** The rules that spoke, how many machines they are about, and the fix that each needs. */
+/** Rules with findings: how many machines each affects, and how to fix it. */
 import type {FileReport, Finding, Severity} from '../../types.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
-import {commonSteps, commonTitle, hasCountInTitle} from '../common-words.js';
+import {genericSteps, genericTitle, hasCountInTitle} from '../generic-rule-texts.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {LEVELS} from '../summary.js';
@@ -74,7 +74,7 @@ export function createProblems(): Problems {
 
 type Example = NonNullable<ProblemCounter['example']>;
 
-/** The newest first; two from the same time by name, so that the order of results does not matter. */
+/** The newest first; ties by name, so that the order of results does not matter. */
 function compareExamples(a: Example, b: Example): number {
 	return firstNonZero(
 		byText(b.time, a.time),
@@ -94,21 +94,21 @@ function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSumma
 			severity: problem.severity,
 			title:
 				(hasCountInTitle(problem.rule, problem.severity) ? null : problem.title) ??
-				commonTitle(problem.rule, problem.severity) ??
+				genericTitle(problem.rule, problem.severity) ??
 				example.where.title,
 			machines: problem.machines.size,
 			files: problem.files,
 			scans: problem.scans,
 			firstSeen: problem.firstSeen,
 			lastSeen: problem.lastSeen,
-			steps: problem.steps === null ? (commonSteps(problem.rule, problem.severity) ?? example.finding.steps) : example.finding.steps,
+			steps: problem.steps === null ? (genericSteps(problem.rule, problem.severity) ?? example.finding.steps) : example.finding.steps,
 			references: example.finding.references,
 			example: example.where,
 		},
 	];
 }
 
-/** Notes come after what needs a fix, however many machines they are about. */
+/** Notes come last, however many machines they affect. */
 function byMachines(a: ProblemSummary, b: ProblemSummary): number {
 	return firstNonZero(
 		Number(a.severity === 'info') - Number(b.severity === 'info'),

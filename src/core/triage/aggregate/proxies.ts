@@ -1,4 +1,4 @@
-/** How the scans of a fleet got through: outcomes, the behaviours that logs print, tries, and proxies by name. */
+/** How the scans of a fleet got through: outcomes, logged proxy behaviors, attempts, and proxies by name. */
 import {BEHAVIOR_WORDS} from '../../wording/labels.js';
 import type {ProxyOutcome, ProxyVia, Scan} from '../../types.js';
 import {byText, firstNonZero} from '../compare.js';

@@ -1,4 +1,4 @@
-/** The WSUS servers of a fleet: who asks them, and what became of the scans. */
+/** The WSUS servers of a fleet: which machines use them, and how the scans ended. */
 import {originText} from '../../wording/labels.js';
 import {parseEndpoint} from '../../scans/services.js';
 import type {FileReport, Scan, Scheme} from '../../types.js';
@@ -28,7 +28,7 @@ interface ServerCounter {
 const MAX_CODES = 200;
 const MAX_CODES_SHOWN = 10;
 
-/** Scheme, host and port of the WSUS server that a scan asked; `null` where it asked another service, or none is named. */
+/** Scheme, host and port of the WSUS server that a scan used; `null` if it used another service, or the log names none. */
 export function wsusServerOf(scan: Scan, report: FileReport): string | null {
 	if (scan.server === null) return null;
 	const server = originText(scan.server);
@@ -40,7 +40,7 @@ function settingOf({wsus}: FileReport): string | null {
 	return endpoint === null ? null : originText(endpoint);
 }
 
-/** Code that says most about a failed scan. */
+/** The code that explains a failed scan best: that of its root cause, or else its exit code. */
 export function codeOf(scan: Scan): {readonly code: string; readonly name: string | null} | null {
 	if (scan.outcome !== 'failed') return null;
 	if (scan.rootCause !== null) return scan.rootCause;
@@ -48,7 +48,7 @@ export function codeOf(scan: Scan): {readonly code: string; readonly name: strin
 }
 
 export interface Servers {
-	/** A log and the scans of it that count; the server that is set counts for the machine although no scan asked it. */
+	/** Adds a log and its selected scans; a configured server counts for the machine even if no scan used it. @returns servers */
 	addReport(machine: number, report: FileReport, scans: readonly Scan[]): readonly string[];
 	end(): readonly ServerSummary[];
 }

@@ -1,9 +1,11 @@
-/** What the tables of the page are made of: lists of numbers and short texts, with longer ones said once. */
+/** Writes the data of the page (see `PageJson`), while results come and at the end. */
+import {FILE_STATUSES} from '../../vocabulary.js';
 import {plainJson, plainText} from '../../wording/plain-text.js';
 import {filesOf} from '../files-of.js';
-import type {TriageResult} from '../result.js';
-import {LEVELS, PINNING_STATES, type Summary} from '../summary.js';
 import {PINNING_MEANINGS, PINNING_WORDS} from '../labels.js';
+import type {TriageResult} from '../result.js';
+import {LEVELS, type MachineSummary, PINNING_STATES, type Summary} from '../summary.js';
+import type {CodeRow, FileRow, MachineRow, PageJson, ProblemRow, ServerRow, VersionRow} from './page-json.js';
 
 /** Texts by number. */
 interface Names {
@@ -29,12 +31,10 @@ function createNames(): Names {
 	};
 }
 
-const STATUSES = ['analyzed', 'skipped', 'failed'] as const;
-
-/** Gathers the inputs as they come; the summary has the rest. */
+/** Collects the files as results come; the rest is in the summary. */
 export interface PageData {
 	addResult(result: TriageResult): void;
-	/** JSON in parts, safe to stand in a script element. */
+	/** JSON in parts, safe within a script element. */
 	end(summary: Summary): Generator<string>;
 }
 
@@ -45,59 +45,118 @@ export function createPageData(): PageData {
 	return {
 		addResult({machine, report}) {
 			for (const [index, {path, member, status, reason}] of filesOf(report).entries()) {
-				// Those of a set of traces stand with its first file.
-				const counts = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];
-				files.push(
-					safeJson([
-						plainText(path),
-						member === null ? null : plainText(member),
-						machines.of(machine.name),
-						STATUSES.indexOf(status),
-						reasons.of(reason),
-						...counts,
-					]),
-				);
+				// Scans and findings of a set of traces are in the row of its first file.
+				const [scans, findings] = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];
+				const row: FileRow = [
+					plainText(path),
+					member === null ? null : plainText(member),
+					machines.of(machine.name),
+					FILE_STATUSES.indexOf(status),
+					reasons.of(reason),
+					scans,
+					findings,
+				];
+				files.push(safeJson(row));
 			}
 		},
 		*end(summary) {
 			const names = {rules: createNames(), servers: createNames(), versions: createNames(), codes: createNames()};
 			for (const {rule} of summary.problems) names.rules.of(rule);
-			const {problems, servers, clientVersions, codes} = summary;
-			yield `{"levels":${safeJson(LEVELS)},"pinning":${safeJson(PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]))},"statuses":${safeJson(STATUSES)},`;
-			yield `"problems":${safeJson(problems.map((one) => [one.rule, LEVELS.indexOf(one.severity), plainText(one.title), one.machines, one.scans, one.firstSeen, one.lastSeen]))},`;
-			yield `"servers":${safeJson(servers.map((one) => [plainText(one.server), one.scheme, one.machines, one.scans, one.failed, one.machinesWithFailedScans, one.codes.map(({code, scans}) => `${code} (${scans}×)`).join(', ')]))},`;
-			yield `"versions":${safeJson(clientVersions.map((one) => [plainText(one.version), one.machines, one.scans, one.failed, one.machinesWithFailedScans]))},`;
-			yield `"codes":${safeJson(codes.map((one) => [one.code, one.name, one.machines, one.scans, one.asCause, one.asExit]))},`;
-			let comma = '"machines":[';
-			for (const one of summary.machines) {
-				yield comma +
-					safeJson([
-						plainText(one.name),
-						LEVELS.indexOf(one.verdict),
-						one.problems.flatMap(({rule, severity, scans}) => [names.rules.of(rule), LEVELS.indexOf(severity), scans]),
-						one.scans,
-						one.failed,
-						one.lastSuccess?.slice(0, 19) ?? null,
-						one.lastTime?.slice(0, 19) ?? null,
-						names.versions.of(one.clientVersion),
-						one.servers.map((server) => names.servers.of(server)),
-						PINNING_STATES.indexOf(one.pinning),
-						one.codes.map((code) => names.codes.of(code)),
-					]);
-				comma = ',\n';
-			}
-			yield `${summary.machines.length === 0 ? comma : ''}],"names":{"rules":${safeJson(names.rules.list)},"servers":${safeJson(names.servers.list)},"versions":${safeJson(names.versions.list)},"codes":${safeJson(names.codes.list)},"reasons":${safeJson(reasons.list)},"machines":${safeJson(machines.list)}},`;
-			comma = '"files":[';
-			for (const file of files) {
-				yield comma + file;
-				comma = ',\n';
-			}
-			yield `${files.length === 0 ? comma : ''}]}`;
+			yield `{${listsOf(summary)
+				.map(([name, list]) => `"${name}":${safeJson(list)},`)
+				.join('')}`;
+			yield* jsonList('machines', machineRows(summary.machines, names));
+			const lists: PageJson['names'] = {
+				rules: names.rules.list,
+				servers: names.servers.list,
+				versions: names.versions.list,
+				codes: names.codes.list,
+				reasons: reasons.list,
+				machines: machines.list,
+			};
+			yield `,"names":${safeJson(lists)},`;
+			yield* jsonList('files', files);
+			yield '}';
 		},
 	};
 }
 
-/** JSON in which no text can end the element that it stands in. */
+function listsOf({problems, servers, clientVersions, codes}: Summary): readonly (readonly [keyof PageJson, readonly unknown[]])[] {
+	const pinning: PageJson['pinning'] = PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]);
+	return [
+		['levels', LEVELS],
+		['pinning', pinning],
+		['statuses', FILE_STATUSES],
+		[
+			'problems',
+			problems.map(
+				(one): ProblemRow => [
+					one.rule,
+					LEVELS.indexOf(one.severity),
+					plainText(one.title),
+					one.machines,
+					one.scans,
+					one.firstSeen,
+					one.lastSeen,
+				],
+			),
+		],
+		[
+			'servers',
+			servers.map(
+				(one): ServerRow => [
+					plainText(one.server),
+					one.scheme,
+					one.machines,
+					one.scans,
+					one.failed,
+					one.machinesWithFailedScans,
+					one.codes.map(({code, scans}) => `${code} (${scans}×)`).join(', '),
+				],
+			),
+		],
+		[
+			'versions',
+			clientVersions.map((one): VersionRow => [plainText(one.version), one.machines, one.scans, one.failed, one.machinesWithFailedScans]),
+		],
+		['codes', codes.map((one): CodeRow => [one.code, one.name, one.machines, one.scans, one.asCause, one.asExit])],
+	];
+}
+
+type MachineNames = Readonly<Record<'rules' | 'servers' | 'versions' | 'codes', Names>>;
+
+function* machineRows(machines: readonly MachineSummary[], names: MachineNames): Generator<string> {
+	for (const machine of machines) yield safeJson(machineRow(machine, names));
+}
+
+function machineRow(machine: MachineSummary, names: MachineNames): MachineRow {
+	return [
+		plainText(machine.name),
+		LEVELS.indexOf(machine.verdict),
+		machine.problems.flatMap(({rule, severity, scans}) => [names.rules.of(rule), LEVELS.indexOf(severity), scans]),
+		machine.scans,
+		machine.failed,
+		machine.lastSuccess?.slice(0, 19) ?? null,
+		machine.lastTime?.slice(0, 19) ?? null,
+		names.versions.of(machine.clientVersion),
+		machine.servers.map((server) => names.servers.of(server)),
+		PINNING_STATES.indexOf(machine.pinning),
+		machine.codes.map((code) => names.codes.of(code)),
+	];
+}
+
+/** A list as a field of an object, a row per line. */
+function* jsonList(name: keyof PageJson, rows: Iterable<string>): Generator<string> {
+	let separator = `"${name}":[`;
+	for (const row of rows) {
+		yield separator + row;
+		separator = ',\n';
+	}
+	// Where there was no row, nothing has opened the list.
+	yield separator === ',\n' ? ']' : `${separator}]`;
+}
+
+/** JSON in which no text can end the element that contains it. */
 export function safeJson(value: unknown): string {
 	return plainJson(JSON.stringify(value)).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
 }

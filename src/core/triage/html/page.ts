@@ -1,4 +1,4 @@
-/** The page of a fleet: one file that loads nothing and runs one script, its own. */
+/** The page of a fleet: one file that loads nothing and runs only its own script. */
 import {escapeHtml} from '../../report/html/escape.js';
 import {STYLES} from '../../report/html/styles.js';
 import type {Summary} from '../summary.js';
@@ -31,13 +31,13 @@ export function* fleetPage(summary: Summary, {version, script, scriptHash, data}
 <style>${STYLES}${FLEET_STYLES}</style>
 </head>
 <body>
-<header class="page"><h1>Windows Update fleet report</h1><p class="only-script"><a href="#table=machines">Tables of all machines and files</a></p></header>
+<header class="page"><h1>Windows Update fleet report</h1><p class="only-script"><a href="#table=machines">All machines and files</a></p></header>
 <main>
 `;
 	for (const part of SECTIONS) yield part(summary);
 	yield `<section id="explore" class="only-script"><h3>All machines and files</h3><div id="tables"></div></section>
 </main>
-<footer class="page">${summary.command === null ? '' : `<p>Made by: <code>${escapeHtml(summary.command)}</code></p>`}<p>Made by wulens ${escapeHtml(version)}${summary.generated === null ? '' : ` on ${escapeHtml(summary.generated)}`}. Times are wall-clock times of each machine.</p></footer>
+<footer class="page">${summary.command === null ? '' : `<p>Command: <code>${escapeHtml(summary.command)}</code></p>`}<p>Created by wulens ${escapeHtml(version)}${summary.generated === null ? '' : ` on ${escapeHtml(summary.generated)}`}. Times are in the local time of each machine.</p></footer>
 <script type="application/json" id="data">`;
 	yield* data;
 	yield `</script>

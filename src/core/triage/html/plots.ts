@@ -1,7 +1,7 @@
-/** The pictures of the page, drawn beforehand: they are there without a script, and on paper. */
+/** The charts of the page, drawn in advance: they need no script and can be printed. */
 import {escapeHtml} from '../../report/html/escape.js';
 import {LEVELS, type Level, PINNING_STATES, type PinningState, type Summary} from '../summary.js';
-import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
+import {countOf, formatCount, percent, PINNING_WORDS, VERDICT_COUNT_WORDS} from '../labels.js';
 import {type Bin, binDays, type BinUnit} from './time-bins.js';
 
 const WIDTH = 1000;
@@ -9,10 +9,10 @@ const HEIGHT = 240;
 const LEFT = 46;
 const TOP = 12;
 const BOTTOM = 28;
-/** Rules with a colour of their own; the others share one. */
+/** Rules with a color of their own; the others share one. */
 const SERIES = 6;
 
-/** Problems over time: a column a day, week or month, stacked by rule. Empty where no scan has a time. */
+/** Problems over time: a column per day, week, month or year, stacked by rule. Empty where no scan has a time. */
 export function timePlot(summary: Summary): string {
 	const {unit, bins} = binDays(summary.days);
 	const rules = mostFrequent(bins);
@@ -53,7 +53,7 @@ export function timePlot(summary: Summary): string {
 	);
 	return `<figure class="plot"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}">${grid.join('')}${columns.join('')}</svg>
 <ul class="legend">${legend.join('')}${others ? `<li><span class="swatch s${SERIES}"></span>others</li>` : ''}</ul>
-<figcaption>Scans that a problem names, by ${unit}.</figcaption></figure>
+<figcaption>Scans with problems, by ${unit}.</figcaption></figure>
 `;
 }
 
@@ -66,7 +66,7 @@ function mostFrequent(bins: readonly Bin[]): readonly string[] {
 		.map(([rule]) => rule);
 }
 
-/** 1, 2, 4, 5 or 10 times a power of ten: numbers that halve well. */
+/** 1, 2, 4, 5, 6, 8 or 10 times a power of ten: numbers that are easy to halve. */
 function niceCeiling(value: number): number {
 	const power = 10 ** Math.floor(Math.log10(value));
 	return ([1, 2, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10) * power;
@@ -95,7 +95,7 @@ interface Part {
 	readonly href: string;
 }
 
-/** A bar of parts of one whole, and the parts in words below it. */
+/** A bar that is divided into the parts of a whole, with a legend below it. */
 function shareBar(label: string, parts: readonly Part[], whole: number): string {
 	const shown = parts.filter(({count}) => count > 0);
 	let x = 0;
@@ -112,18 +112,10 @@ function shareBar(label: string, parts: readonly Part[], whole: number): string 
 	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
 }
 
-const VERDICT_LABELS: Readonly<Record<Level, string>> = {
-	error: 'with errors',
-	warning: 'with warnings',
-	info: 'with notes',
-	good: 'good',
-	none: 'nothing to judge',
-};
-
 export function verdictBar({totals}: Summary): string {
 	return shareBar(
 		'Machines by verdict',
-		LEVELS.map((level) => ({name: level, words: VERDICT_LABELS[level], count: totals.verdicts[level], href: `#verdict=${level}`})),
+		LEVELS.map((level) => ({name: level, words: VERDICT_COUNT_WORDS[level], count: totals.verdicts[level], href: `#verdict=${level}`})),
 		totals.machines,
 	);
 }
@@ -144,9 +136,9 @@ export function pinningBar({pinning, totals}: Summary): string {
 export function outcomeBar({totals}: Summary): string {
 	const parts = [
 		{name: 'error', words: 'failed', count: totals.failed},
-		{name: 'info', words: 'cancelled', count: totals.cancelled},
+		{name: 'info', words: 'canceled', count: totals.cancelled},
 		{name: 'good', words: 'succeeded', count: totals.succeeded},
-		{name: 'none', words: 'without an end', count: totals.unknown},
+		{name: 'none', words: 'without a result', count: totals.unknown},
 	];
 	return shareBar(
 		'Scans by result',
@@ -159,12 +151,12 @@ export function ledgerBar({ledger}: Summary): string {
 	const parts = [
 		{name: 'error', words: 'failed', count: ledger.failed, href: '#table=files&status=failed'},
 		{name: 'none', words: 'skipped', count: ledger.skipped, href: '#table=files&status=skipped'},
-		{name: 'good', words: 'analysed', count: ledger.analyzed, href: '#table=files&status=analyzed'},
+		{name: 'good', words: 'analyzed', count: ledger.analyzed, href: '#table=files&status=analyzed'},
 	];
-	return shareBar('Files by what became of them', parts, ledger.inputs);
+	return shareBar('Files by status', parts, ledger.inputs);
 }
 
-/** How much of the fleet a row is about. */
+/** Shows how much of the fleet a row is about. */
 export function countBar(count: number, whole: number, name: Level): string {
 	return `<svg class="count" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="p-${name}" width="${whole === 0 ? 0 : round(Math.max(1, (count / whole) * 100))}" height="10"/></svg>`;
 }

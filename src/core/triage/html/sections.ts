@@ -1,4 +1,4 @@
-/** The parts of the page that need no script: what a reader sees first, and what is printed. */
+/** The parts of the page that work without its script: what a reader sees first, and what is printed. */
 import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
 import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
@@ -6,17 +6,20 @@ import type {Step} from '../../types.js';
 import {worstMachines} from '../aggregate.js';
 import type {ProblemSummary, Summary} from '../summary.js';
 import {
+	baselineCounts,
 	companionText,
 	daysText,
 	filterText,
 	firstSentence,
 	fleetLevel,
+	GROUP_WORDS,
 	groupName,
 	headline,
 	countOf,
 	minuteText,
 	noScanText,
 	formatCount,
+	OTHER_FILTER,
 	percent,
 } from '../labels.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
@@ -25,7 +28,7 @@ import {countCell, lines, link, section, table} from './tables.js';
 const TOP = 10;
 const MAX_PROBLEMS = 60;
 
-/** Each part of the page in its order; one that has nothing to say is empty. */
+/** The parts of the page, in order; a part with nothing to say is empty. */
 export const SECTIONS: readonly ((summary: Summary) => string)[] = [
 	verdictSection,
 	overviewSection,
@@ -50,7 +53,7 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
-	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machine' : countOf(totals.machines, 'machine'))}</h2>
+	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machines' : countOf(totals.machines, 'machine'))}</h2>
 <div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
@@ -62,7 +65,7 @@ function overviewSection(summary: Summary): string {
 		{
 			title: countOf(totals.machines, 'machine'),
 			body: verdictBar(summary),
-			note: totals.machinesWithoutLog === 0 ? '' : `${countOf(totals.machinesWithoutLog, 'more machine')} without a readable log`,
+			note: totals.machinesWithoutLog === 0 ? '' : `No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}`,
 		},
 		{
 			title: countOf(totals.scans, 'scan'),
@@ -70,11 +73,11 @@ function overviewSection(summary: Summary): string {
 			note:
 				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
 		},
-		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by machines'},
+		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by number of machines'},
 		{
 			title: countOf(ledger.inputs, 'file'),
 			body: ledgerBar(summary),
-			note: totals.lines === 0 ? '' : `${countOf(totals.lines, 'line')} of logs read`,
+			note: totals.lines === 0 ? '' : `${countOf(totals.lines, 'log line')} read`,
 		},
 	];
 	return `<div class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`;
@@ -83,12 +86,12 @@ function overviewSection(summary: Summary): string {
 function problemsSection({problems, totals}: Summary): string {
 	if (totals.machines === 0) return '';
 	const toFix = problems.filter(({severity}) => severity !== 'info');
-	if (toFix.length === 0) return section('problems', 'What to repair', '<p>No rule found a problem.</p>');
+	if (toFix.length === 0) return section('problems', 'What to fix', '<p>No problems found.</p>');
 	const rest =
 		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(countOf(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
 	return section(
 		'problems',
-		'What to repair, by machines affected',
+		'What to fix, by number of machines',
 		`<div class="problems">${toFix
 			.slice(0, MAX_PROBLEMS)
 			.map((problem) => problemHtml(problem, totals.machines))
@@ -105,7 +108,7 @@ function notesSection({problems, totals}: Summary): string {
 			escapeHtml(title),
 			link(`#problems=${encodeURIComponent(rule)}`, rule),
 		]);
-	return rows.length === 0 ? '' : section('notes', 'Worth knowing', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
+	return rows.length === 0 ? '' : section('notes', 'Notes', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
 }
 
 function problemHtml(
@@ -116,15 +119,15 @@ function problemHtml(
 	const changes = steps.filter((step) => step.changes);
 	const facts: readonly (readonly [string, string])[] = [
 		['Machines', `${formatCount(machines)} (${percent(machines, fleet)})`],
-		['Scans', scans === 0 ? 'about whole logs' : formatCount(scans)],
+		['Scans', scans === 0 ? noScanText('rule') : formatCount(scans)],
 		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
-		['For example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
+		['Example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
 	];
 	const [fix] = changes.length > 0 ? changes : checks;
 	const short =
 		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
 	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
-${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps change something)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show its machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
+${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
 `;
 }
 
@@ -143,14 +146,14 @@ function timeSection(summary: Summary): string {
 
 function serversSection({servers, totals}: Summary): string {
 	if (totals.machines === 0) return '';
-	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None is named in these logs.</p>');
+	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None named in these logs.</p>');
 	const rows = servers
 		.slice(0, TOP)
 		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
 			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
 			scans === 0
-				? 'no scan'
+				? 'no scans'
 				: lines([
 						countOf(scans, 'scan'),
 						failed === 0
@@ -159,7 +162,7 @@ function serversSection({servers, totals}: Summary): string {
 					]),
 			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}×)`)),
 		]);
-	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Codes of failures'], rows, servers.length - TOP));
+	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Error codes'], rows, servers.length - TOP));
 }
 
 function proxiesSection({proxies, totals}: Summary): string {
@@ -171,18 +174,18 @@ function proxiesSection({proxies, totals}: Summary): string {
 		escapeHtml(countOf(scans, 'scan')),
 	]);
 	const lists = [
-		['Tries', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${formatCount(tries)}, ${formatCount(failed)} failed`)],
+		['Attempts', proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]}: ${formatCount(tries)}, ${formatCount(failed)} failed`)],
 		[
-			'Behaviours that the logs print',
+			'Logged proxy behaviors',
 			proxies.behaviors.slice(0, TOP).map(({behavior, meaning, machines}) => `${meaning ?? behavior}: ${countOf(machines, 'machine')}`),
 		],
 		[
-			'Proxies by name',
+			'Named proxies',
 			proxies.named
 				.slice(0, TOP)
 				.map(
 					({proxy, machines, tries, failed}) =>
-						`${proxy}: ${countOf(machines, 'machine')}, ${countOf(tries, 'try', 'tries')}, ${formatCount(failed)} failed`,
+						`${proxy}: ${countOf(machines, 'machine')}, ${countOf(tries, 'attempt')}, ${formatCount(failed)} failed`,
 				),
 		],
 	] as const;
@@ -191,11 +194,7 @@ function proxiesSection({proxies, totals}: Summary): string {
 		.map(
 			([name, texts]) => `<dt>${name}</dt><dd><ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul></dd>`,
 		);
-	return section(
-		'proxies',
-		'Proxies and fallbacks',
-		`${table(['Machines', 'Outcome', 'Scans'], rows)}<dl class="facts">${facts.join('')}</dl>`,
-	);
+	return section('proxies', 'Proxy use', `${table(['Machines', 'Outcome', 'Scans'], rows)}<dl class="facts">${facts.join('')}</dl>`);
 }
 
 function versionsSection({clientVersions, windowsBuilds, totals}: Summary): string {
@@ -211,7 +210,7 @@ function versionsSection({clientVersions, windowsBuilds, totals}: Summary): stri
 	const clients =
 		clientVersions.length === 0
 			? ''
-			: `<div><h4>Update client</h4>${table(heads, rows(clientVersions, true), clientVersions.length - TOP)}</div>`;
+			: `<div><h4>Windows Update client</h4>${table(heads, rows(clientVersions, true), clientVersions.length - TOP)}</div>`;
 	const builds =
 		windowsBuilds.length === 0
 			? ''
@@ -232,8 +231,8 @@ function codesSection({codes, totals}: Summary): string {
 		]);
 	return section(
 		'codes',
-		'Codes of failed scans',
-		table(['Machines', 'Code', 'Scans', 'First cause', 'Exit code'], rows, codes.length - TOP),
+		'Error codes of failed scans',
+		table(['Machines', 'Code', 'Scans', 'Root cause', 'Exit code'], rows, codes.length - TOP),
 	);
 }
 
@@ -253,7 +252,7 @@ function worstSection(summary: Summary): string {
 	]);
 	return section(
 		'worst',
-		'Machines with the most to repair',
+		'Machines with the most problems',
 		table(
 			['Machine', 'Scans', 'Last success', 'Problems'],
 			rows,
@@ -265,6 +264,7 @@ function worstSection(summary: Summary): string {
 function groupsSection(summary: Summary): string {
 	const {groups, totals} = summary;
 	if (groups === null) return '';
+	const words = GROUP_WORDS[groups.by];
 	const rows = groups.rows.slice(0, 4 * TOP).map((row) => {
 		const {machines, scans, failed, with: companions} = row;
 		return [
@@ -276,27 +276,29 @@ function groupsSection(summary: Summary): string {
 	});
 	return section(
 		'groups',
-		`By ${groups.by}`,
-		table(['Machines', groups.by, 'Scans', groups.by === 'rule' ? 'Servers' : 'Rules'], rows, groups.rows.length - 4 * TOP),
+		words.title,
+		table(['Machines', capitalized(words.noun), 'Scans', words.with], rows, groups.rows.length - 4 * TOP),
 	);
+}
+
+function capitalized(text: string): string {
+	return (text[0] ?? '').toUpperCase() + text.slice(1);
 }
 
 function baselineSection({baseline}: Summary): string {
 	if (baseline === null) return '';
-	const words = `${formatCount(baseline.new.length)} new, ${formatCount(baseline.gone.length)} gone and ${formatCount(baseline.unchanged)} unchanged problems on ${countOf(baseline.machines, 'machine')} of both runs; ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} gone.`;
+	const words = `${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} missing.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
 			link(`#problems=${encodeURIComponent(rule)}`, rule),
 			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
-	const warning = baseline.sameFilter
-		? ''
-		: '<p class="level warning">The earlier run was made with another filter: what is new or gone may only have been left out.</p>';
+	const warning = baseline.sameFilter ? '' : `<p class="level warning">${OTHER_FILTER}</p>`;
 	return section(
 		'baseline',
-		'Since the earlier run',
-		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On machines that are gone'], rows, baseline.rules.length - 2 * TOP)}`,
+		'Changes since the earlier run',
+		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'], rows, baseline.rules.length - 2 * TOP)}`,
 	);
 }
 
@@ -309,8 +311,8 @@ function ledgerSection({ledger, sources}: Summary): string {
 			escapeHtml(reason),
 			escapeHtml(example),
 		]);
-	const told = [
-		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by a later one of the same file`,
+	const notes = [
+		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by newer ones of the same file`,
 		sources.torn + sources.unreadable === 0
 			? ''
 			: `${countOf(sources.torn + sources.unreadable, 'line')} of the results files could not be read`,
@@ -319,11 +321,11 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read to the end.`
-			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analysed, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.failed)} failed.`;
+			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
+			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.failed)} failed.`;
 	return section(
 		'ledger',
-		'What became of the files',
-		`<p>${escapeHtml(words)}${told === '' ? '' : ` ${escapeHtml(told)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'For example'], rows, ledger.reasons.length - 2 * TOP)}`,
+		'Files processed',
+		`<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP)}`,
 	);
 }

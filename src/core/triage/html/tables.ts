@@ -8,7 +8,7 @@ export function section(id: string, title: string, html: string): string {
 	return `<section id="${id}"><h3>${escapeHtml(title)}</h3>\n${html}</section>\n`;
 }
 
-/** @param rows cells of HTML, escaped by who made them */
+/** @param rows cells of HTML, already escaped */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[], left = 0): string {
 	const head = heads.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
 	const body = rows
@@ -18,12 +18,12 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 	return `<div class="table"><table class="stack"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>${more}</div>\n`;
 }
 
-/** Texts below each other, each unbroken where there is room. */
+/** Texts below each other, not wrapped where there is room. */
 export function lines(texts: readonly string[]): string {
 	return texts.map((text) => `<span class="line">${escapeHtml(text)}</span>`).join('');
 }
 
-/** Leads to the tables below, which a script fills. */
+/** Leads to the tables at the end of the page, which the script fills. */
 export function link(href: string, text: string, name = ''): string {
 	return `<a${name === '' ? '' : ` class="${name}"`} href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }

@@ -1,7 +1,8 @@
-/** Days gathered so that a plot has columns a reader can tell apart. */
+/** Groups days so that the columns of a chart are wide enough to tell apart. */
 import type {DaySummary} from '../summary.js';
 
-export type BinUnit = 'day' | 'week' | 'month' | 'year';
+const UNITS = ['day', 'week', 'month', 'year'] as const;
+export type BinUnit = (typeof UNITS)[number];
 
 export interface Bin {
 	/** First day of the bin. */
@@ -13,15 +14,14 @@ export interface Bin {
 
 export interface Binned {
 	readonly unit: BinUnit;
-	/** Without gaps: a day on which no log says anything is a bin without scans. */
+	/** Without gaps: a day without log lines is a bin without scans. */
 	readonly bins: readonly Bin[];
 }
 
 const DAY = 86_400_000;
 const MAX_BINS = 110;
-const UNITS: readonly BinUnit[] = ['day', 'week', 'month', 'year'];
 
-/** @returns the smallest unit that gives a plot of readable width; of centuries, which only broken clocks write, the last ones */
+/** @returns the smallest unit that gives a chart of readable width; of centuries, which only broken clocks log, the latest ones */
 export function binDays(days: readonly DaySummary[]): Binned {
 	const [first] = days;
 	const last = days.at(-1);
@@ -34,7 +34,7 @@ export function binDays(days: readonly DaySummary[]): Binned {
 	return {unit: 'year', bins: []};
 }
 
-/** From the last down to the first, and one more than fit at most. */
+/** From the last down to the first, at most one more than fit. */
 function startsOf(unit: BinUnit, last: string, first: string): string[] {
 	const starts: string[] = [];
 	const end = startOf(unit, first);

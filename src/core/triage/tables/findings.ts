@@ -1,4 +1,4 @@
-/** One row a finding; its scans and the fix stand in the row. */
+/** One row per finding, with its scans and the fix. */
 import type {FileReport, Finding, Scan, Step} from '../../types.js';
 import {earlier, later} from '../compare.js';
 import {timeOf} from '../filter.js';
@@ -8,7 +8,7 @@ export interface FindingRow {
 	readonly machine: string;
 	readonly report: FileReport;
 	readonly finding: Finding;
-	/** Scans of the log that were asked for. */
+	/** Scans of the log that the filter selects. */
 	readonly scans: readonly Scan[];
 }
 

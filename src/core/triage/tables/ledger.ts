@@ -1,4 +1,4 @@
-/** One row a file, whatever became of it and whatever was asked for. */
+/** One row per file, whether it was analyzed, skipped or failed, and whatever the filter. */
 import {integer, type Table, text} from '../../report/tables/table.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
 import type {TriageResult} from '../result.js';
@@ -8,7 +8,7 @@ export interface LedgerRow extends ReportedFile {
 	readonly isFirst: boolean;
 }
 
-/** Scans, findings and verdict of a set of traces stand with its first file. */
+/** Scans, findings and verdict of a set of traces are in the row of its first file. */
 export const LEDGER: Table<LedgerRow> = [
 	text('path', ({path}) => path),
 	text('member', ({member}) => member),

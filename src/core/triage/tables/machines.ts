@@ -1,4 +1,4 @@
-/** One row a machine. */
+/** One row per machine. */
 import type {MachineSummary} from '../summary.js';
 import {integer, type Table, text, time} from '../../report/tables/table.js';
 

@@ -1,4 +1,4 @@
-/** One row a scan. */
+/** One row per scan. */
 import {type ReportedScan, SCAN_COLUMNS} from '../../report/tables/scan-columns.js';
 import {type Table, text} from '../../report/tables/table.js';
 

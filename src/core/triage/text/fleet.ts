@@ -1,5 +1,6 @@
 /** What the fleet looks like: WSUS servers, proxies, pinning, versions and codes. */
 import type {Layout} from '../../report/text/layout.js';
+import {widthOf} from '../../wording/cells.js';
 import {codeWords, PROXY_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {PINNING_STATES, type Summary, type VersionSummary} from '../summary.js';
 import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
@@ -12,13 +13,13 @@ interface Top {
 const CODES_OF_SERVER = 3;
 
 export function serversText({servers, totals}: Summary, layout: Layout, {top}: Top): string {
-	if (servers.length === 0) return totals.machines === 0 ? '' : heading('WSUS servers: none is named in these logs', layout);
-	let text = heading('WSUS servers, by machines', layout);
+	if (servers.length === 0) return totals.machines === 0 ? '' : heading('WSUS servers: none named in these logs', layout);
+	let text = heading('WSUS servers, by number of machines', layout);
 	for (const {server, scheme, machines, scans, failed, machinesWithFailedScans, codes} of servers.slice(0, top)) {
 		const encrypted = scheme === 'http' ? ' (HTTP, not encrypted)' : '';
 		const result =
 			scans === 0
-				? 'set, but no scan asked it'
+				? 'configured, but not used by any scan'
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${countOf(scans, 'scan')}, ${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`;
@@ -37,7 +38,7 @@ export function serversText({servers, totals}: Summary, layout: Layout, {top}: T
 export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): string {
 	const outcomes = proxies.outcomes.filter(({outcome}) => outcome !== 'not-used');
 	if (outcomes.length === 0) return '';
-	let text = heading('Proxies, by machines', layout);
+	let text = heading('Proxy use, by number of machines', layout);
 	for (const {outcome, machines, scans} of outcomes)
 		text += countRow(
 			machines,
@@ -47,12 +48,12 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 		);
 	if (proxies.tries.length > 0)
 		text += detail(
-			`Tries: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${formatCount(tries)}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`).join('; ')}`,
+			`Attempts: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${formatCount(tries)}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`).join('; ')}`,
 			layout,
 		);
 	if (proxies.behaviors.length > 0)
 		text += detail(
-			`Behaviours that the logs print: ${proxies.behaviors
+			`Logged proxy behaviors: ${proxies.behaviors
 				.slice(0, top)
 				.map(({behavior, meaning, machines}) => `${meaning ?? behavior} on ${countOf(machines, 'machine')}`)
 				.join('; ')}`,
@@ -60,11 +61,11 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 		);
 	if (proxies.named.length > 0)
 		text += detail(
-			`By name: ${proxies.named
+			`Named proxies: ${proxies.named
 				.slice(0, top)
 				.map(
 					({proxy, machines, failed}) =>
-						`${proxy} on ${countOf(machines, 'machine')}${failed === 0 ? '' : `, ${countOf(failed, 'try', 'tries')} failed`}`,
+						`${proxy} on ${countOf(machines, 'machine')}${failed === 0 ? '' : `, ${countOf(failed, 'attempt')} failed`}`,
 				)
 				.join('; ')}`,
 			layout,
@@ -74,7 +75,7 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 
 export function pinningText({pinning, totals}: Summary, layout: Layout): string {
 	if (totals.machines === 0) return '';
-	const width = Math.max(...PINNING_STATES.map((state) => PINNING_WORDS[state].length));
+	const width = Math.max(...PINNING_STATES.map((state) => widthOf(PINNING_WORDS[state])));
 	const rows = PINNING_STATES.filter((state) => pinning[state] > 0 || state === 'pinned').map((state) => {
 		const count = pinning[state];
 		return countRow(
@@ -85,7 +86,7 @@ export function pinningText({pinning, totals}: Summary, layout: Layout): string 
 			layout,
 		);
 	});
-	return heading('Certificate pinning for WSUS, by machines', layout) + rows.join('');
+	return heading('Certificate pinning for WSUS, by number of machines', layout) + rows.join('');
 }
 
 export function versionsText({clientVersions, windowsBuilds}: Summary, layout: Layout, {top}: Top): string {
@@ -101,8 +102,10 @@ export function versionsText({clientVersions, windowsBuilds}: Summary, layout: L
 			)
 			.join('') + more(versions.length - top, noun, layout);
 	return [
-		clientVersions.length === 0 ? '' : heading('Versions of the update client, by machines', layout) + rows(clientVersions, 'version'),
-		windowsBuilds.length === 0 ? '' : heading('Windows builds, by machines', layout) + rows(windowsBuilds, 'build'),
+		clientVersions.length === 0
+			? ''
+			: heading('Windows Update client versions, by number of machines', layout) + rows(clientVersions, 'version'),
+		windowsBuilds.length === 0 ? '' : heading('Windows builds, by number of machines', layout) + rows(windowsBuilds, 'build'),
 	]
 		.filter((part) => part !== '')
 		.join('\n');
@@ -115,9 +118,9 @@ export function codesText({codes}: Summary, layout: Layout, {top}: Top): string 
 		.map(({code, name, machines, scans, asCause, asExit}) =>
 			countRow(
 				machines,
-				`${codeWords(code, name)}: ${countOf(scans, 'scan')}, ${asCause === 0 ? '' : `first cause of ${formatCount(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${formatCount(asExit)}`}`,
+				`${codeWords(code, name)}: ${countOf(scans, 'scan')}, ${asCause === 0 ? '' : `root cause of ${formatCount(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${formatCount(asExit)}`}`,
 				layout,
 			),
 		);
-	return heading('Codes of failed scans, by machines', layout) + rows.join('') + more(codes.length - top, 'code', layout);
+	return heading('Error codes of failed scans, by number of machines', layout) + rows.join('') + more(codes.length - top, 'code', layout);
 }

@@ -1,4 +1,4 @@
-/** What became of the inputs: none is lost without a word. */
+/** Files that were skipped or failed, and why, so that none is lost silently. */
 import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
 import {countOf} from '../labels.js';
@@ -13,25 +13,25 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		const reasons = ledger.reasons.filter((reason) => reason.status === status);
 		text += heading(
 			status === 'failed'
-				? `${countOf(ledger.failed, 'file')} could not be read to the end`
-				: `${countOf(ledger.skipped, 'file')} skipped: no Windows Update log`,
+				? `${countOf(ledger.failed, 'file')} could not be read completely`
+				: `${countOf(ledger.skipped, 'file')} skipped: not ${ledger.skipped === 1 ? 'a Windows Update log' : 'Windows Update logs'}`,
 			layout,
 		);
 		for (const {reason, inputs, example} of reasons.slice(0, SHOWN))
 			text += countRow(
 				inputs,
-				`${reason}${inputs === 1 ? ` (${example})` : ` (such as ${example})`}`,
+				`${reason}${inputs === 1 ? ` (${example})` : ` (for example, ${example})`}`,
 				layout,
 				status === 'failed' ? 'bad' : undefined,
 			);
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
-	const told = [
-		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by a later one of the same input`,
-		sources.torn === 0 ? '' : `${countOf(sources.torn, 'line')} cut off`,
-		sources.unreadable === 0 ? '' : `${countOf(sources.unreadable, 'line')} that could not be read`,
+	const notes = [
+		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by newer ones of the same file`,
+		sources.torn === 0 ? '' : countOf(sources.torn, 'incomplete line'),
+		sources.unreadable === 0 ? '' : countOf(sources.unreadable, 'unreadable line'),
 	].filter((part) => part !== '');
-	return told.length === 0
+	return notes.length === 0
 		? text
-		: `${text}${text === '' ? '' : '\n'}${layout.paragraph(`In the results files: ${told.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
+		: `${text}${text === '' ? '' : '\n'}${layout.paragraph(`Results files: ${notes.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
 }

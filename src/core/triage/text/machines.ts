@@ -10,13 +10,13 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	const bad = summary.totals.verdicts.error + summary.totals.verdicts.warning;
 	const worst = worstMachines(summary, top);
 	if (worst.length === 0) return '';
-	let text = heading('Machines with the most to repair', layout);
+	let text = heading('Machines with the most problems', layout);
 	for (const {name, verdict, scans, failed, problems, lastSuccess} of worst) {
 		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
 		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
 		const result =
 			scans === 0
-				? 'no scan'
+				? 'no scans'
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;

@@ -1,4 +1,4 @@
-/** Problems of the fleet, those of most machines first, each with what to look at and what to change. */
+/** Problems of the fleet, those on most machines first, each with what to check and what to change. */
 import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import type {Step} from '../../types.js';
@@ -8,21 +8,21 @@ import {countRow, detail, heading, more} from './rows.js';
 
 const WORDS = {error: 'ERROR', warning: 'WARNING', info: 'NOTE'} as const;
 
-/** Where the text of a problem begins. */
+/** Column in which the text of a problem begins. */
 const INDENT = 9;
 
 export function problemsText({problems, totals}: Summary, layout: Layout, {top}: {readonly top: number}): string {
 	const toFix = problems.filter(({severity}) => severity !== 'info');
 	const notes = problems.filter(({severity}) => severity === 'info');
-	if (problems.length === 0) return totals.machines === 0 ? '' : heading('No rule found a problem.', layout);
-	let text = heading(toFix.length === 0 ? 'No problems, only notes' : 'Problems, by machines affected', layout);
+	if (problems.length === 0) return totals.machines === 0 ? '' : heading('No problems found', layout);
+	let text = heading(toFix.length === 0 ? 'No problems, only notes' : 'Problems, by number of machines', layout);
 	for (const problem of toFix.slice(0, top)) text += problemText(problem, totals.machines, layout);
 	text += more(toFix.length - top, 'problem', layout);
 	for (const note of notes.slice(0, top)) text += countRow(note.machines, `${WORDS.info} ${note.title} (${note.rule})`, layout, 'dim');
 	return text + more(notes.length - top, 'note', layout);
 }
 
-/** As short as it can be said, so that the first screen holds the first problems: the rest is told by `wulens explain`. */
+/** Brief, so that the first problems fit on the first screen; `wulens explain` has the rest. */
 function problemText(
 	{severity, rule, title, machines, scans, firstSeen, lastSeen, steps, example}: ProblemSummary,
 	fleet: number,
@@ -30,11 +30,11 @@ function problemText(
 ): string {
 	const {check, change} = mainSteps(steps);
 	const facts = [
-		`${percent(machines, fleet)} of the machines`,
+		`${percent(machines, fleet)} of machines`,
 		scans === 0 ? '' : countOf(scans, 'scan'),
 		daysText(firstSeen, lastSeen),
 		`for example ${example.machine}`,
-		`more: wulens explain ${rule}`,
+		`details: wulens explain ${rule}`,
 	];
 	return (
 		countRow(machines, `${WORDS[severity]} ${title}`, layout, severity === 'error' ? 'bad' : 'warning') +
@@ -44,7 +44,7 @@ function problemText(
 	);
 }
 
-/** A command says what to look at as well as its sentence does, and stays on one line, to be copied. */
+/** A command is as clear as its sentence, and stays on one line so that it can be copied. */
 function checkText(step: Step | null, layout: Layout): string {
 	if (step === null) return '';
 	return step.command === null

@@ -1,4 +1,5 @@
 /** Headings, rows and bars of the answer on the terminal. */
+import {pad} from '../../wording/cells.js';
 import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import {countOf, formatCount} from '../labels.js';
@@ -16,24 +17,24 @@ export function countRow(count: number, text: string, {paragraph, paint}: Layout
 	return paragraph(text, COUNT + 2, emphasis, `${paint('strong', formatCount(count).padStart(COUNT))}  `);
 }
 
-/** What belongs to the row above. */
+/** Details below a row. */
 export function detail(text: string, {paragraph}: Layout): string {
 	return text === '' ? '' : paragraph(text, COUNT + 2, 'dim');
 }
 
-/** That a list goes on. */
+/** Says that a list goes on. */
 export function more(count: number, noun: string, {paragraph}: Layout, plural?: string): string {
 	return count <= 0
 		? ''
 		: paragraph(`and ${countOf(count, `more ${noun}`, plural === undefined ? undefined : `more ${plural}`)}`, COUNT + 2, 'dim');
 }
 
-/** Pads a name that stands in a column; a longer one stays whole. */
+/** Pads a name in a column to so many cells; a longer one stays whole. */
 export function column(text: string, width: number): string {
-	return plainText(text).padEnd(width);
+	return pad(plainText(text), width);
 }
 
-/** A bar for a share of a whole; a share that is not zero is seen. */
+/** A bar for a share of a whole; any share above zero is visible. */
 export function bar(part: number, whole: number, {marks}: Layout): string {
 	if (whole === 0 || part === 0) return '';
 	return (marks.good === '✓' ? '█' : '#').repeat(Math.max(1, Math.round((part / whole) * BAR)));

@@ -1,18 +1,18 @@
 /** Tables for spreadsheets (RFC 4180), written row by row. */
-import type {Selection} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 import {csvHead, csvRow, type Table} from '../../../core/report/tables/table.js';
 import type {CreateOutput} from './output.js';
 
-/** Rows of a table that one input gives. */
-export type RowsOf<Row> = (result: TriageResult, selection: Selection | null) => readonly Row[];
+/** The rows of a table for one result. */
+export type RowsOf<Row> = (result: TriageResult, selection: SelectedResult | null) => readonly Row[];
 
 export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
 	return (write) => {
 		let head = csvHead(table);
 		return {
-			take(result, selection) {
+			addResult(result, selection) {
 				const text =
 					head +
 					rowsOf(result, selection)

@@ -2,14 +2,14 @@
 import {createHash} from 'node:crypto';
 import {createPageData} from '../../../core/triage/html/data.js';
 import {fleetPage} from '../../../core/triage/html/page.js';
-import {PAGE_SCRIPT} from '../../../core/triage/html/script.js';
+import {PAGE_SCRIPT} from '../../../core/triage/html/page-script.generated.js';
 import type {CreateOutput} from './output.js';
 
 export const createHtmlOutput: CreateOutput = (write, {version}) => {
 	const data = createPageData();
 	const scriptHash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
 	return {
-		take(result) {
+		addResult(result) {
 			data.addResult(result);
 			return undefined;
 		},

@@ -1,4 +1,4 @@
-/** Tables for DuckDB and others: Parquet, a group of rows at a time, so that memory holds one group. */
+/** Tables for DuckDB and similar tools: Parquet, written one group of rows at a time, so that memory holds one group. */
 import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
 import {type CellType, dataCell, type Table} from '../../../core/report/tables/table.js';
 import type {RowsOf} from './csv.js';
@@ -6,7 +6,7 @@ import type {CreateOutput, Write} from './output.js';
 
 const GROUP_ROWS = 5000;
 
-/** Every column may be null. Times are those of a wall clock: the logs do not say in which zone. */
+/** Every column may be null. Times are wall-clock times: the logs do not say in which time zone. */
 const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
 	text: {type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: {type: 'STRING'}, repetition_type: 'OPTIONAL'},
 	integer: {type: 'INT64', repetition_type: 'OPTIONAL'},
@@ -35,11 +35,11 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 		}
 
 		return {
-			take(result, selection) {
-				const taken = rowsOf(result, selection);
-				if (taken.length === 0) return undefined;
-				for (const row of taken) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
-				rows += taken.length;
+			addResult(result, selection) {
+				const added = rowsOf(result, selection);
+				if (added.length === 0) return undefined;
+				for (const row of added) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
+				rows += added.length;
 				return rows < GROUP_ROWS ? undefined : writeGroup();
 			},
 			async end() {
@@ -50,7 +50,7 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 	};
 }
 
-/** Gives the bytes on after each group; the writer's own memory is used again. */
+/** Passes the bytes on after each group, and reuses the writer's memory. */
 function writerTo(write: Write): Writer {
 	const bytes = new ByteWriter();
 	const flush = async (): Promise<void> => {

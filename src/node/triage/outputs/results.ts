@@ -1,9 +1,9 @@
-/** All results of all files as one results file, in an order that does not depend on the run. */
+/** All results as one results file, in an order that does not depend on the run. */
 import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 
 export const createResultsOutput: CreateOutput = (write) => ({
-	take: (result) => write(`${plainJson(JSON.stringify(result))}\n`),
-	done: (line) => write(`${plainJson(JSON.stringify(line))}\n`),
+	addResult: (result) => write(`${plainJson(JSON.stringify(result))}\n`),
+	addDone: (line) => write(`${plainJson(JSON.stringify(line))}\n`),
 	async end() {},
 });

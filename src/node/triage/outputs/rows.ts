@@ -1,18 +1,18 @@
-/** The rows that one input gives to each table. */
-import type {Selection} from '../../../core/triage/filter.js';
+/** The rows of each table for one result. */
+import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
 import {eventsOf, type TimelineEvent} from '../../../core/triage/tables/timesketch.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 
-export function scanRows({machine, report}: TriageResult, selection: Selection | null): readonly ScanRow[] {
+export function scanRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly ScanRow[] {
 	return selection?.scans.map((scan) => ({machine: machine.name, report, scan})) ?? [];
 }
 
-export function findingRows({machine, report}: TriageResult, selection: Selection | null): readonly FindingRow[] {
+export function findingRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly FindingRow[] {
 	return selection?.findings.map((finding) => ({machine: machine.name, report, finding, scans: selection.scans})) ?? [];
 }
 
-export function eventRows({machine, report}: TriageResult, selection: Selection | null): readonly TimelineEvent[] {
+export function eventRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly TimelineEvent[] {
 	return selection?.scans.flatMap((scan) => eventsOf(machine.name, report, scan)) ?? [];
 }

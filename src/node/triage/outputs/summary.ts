@@ -1,8 +1,8 @@
-/** The summary as JSON, written in parts: a fleet's machines do not fit into one text. */
+/** The summary as JSON, written in parts: the machines of a large fleet do not fit into one string. */
 import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 
-/** Fields whose items stand in a line each, for people who look into the file and for programs that compare two. */
+/** Each item of a list has a line of its own, for people who read the file and for programs that compare two. */
 export const createSummaryOutput: CreateOutput = (write) => ({
 	async end(summary) {
 		await write('{\n');

@@ -1,0 +1,86 @@
+/** The outputs of `triage` and `report`: which ones, of what, and how they look. */
+import {join} from 'node:path';
+import {isAtLeast} from '../core/findings/severities.js';
+import type {Severity} from '../core/index.js';
+import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
+import type {Summary} from '../core/triage/summary.js';
+import {plainText} from '../core/wording/plain-text.js';
+import {InputError} from '../node/input-error.js';
+import {isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
+import {EXIT, type ExitCode} from './exit-codes.js';
+import type {OptionValues} from './options/values.js';
+import type {Output} from './output.js';
+import {textOptions} from './text-options.js';
+import {UsageError} from './usage-error.js';
+import {packageVersion} from './version.js';
+
+/** The options that both commands have. */
+export type OutputValues = OptionValues<'report'>;
+
+export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(OUTPUTS).filter(isOutputName);
+
+/** @throws UsageError for the first value that cannot be, before any work is done */
+export function checkOutputValues(values: OutputValues): void {
+	const {out, reporter} = values;
+	if (out === null && reporter.length > 1) throw new UsageError('Several outputs need a folder. Name one with --out.');
+	const [only] = reporter;
+	if (out === null && only !== undefined && !OUTPUTS[only].isText)
+		throw new UsageError(`${OUTPUTS[only].file} is not text. Name a folder for it with --out.`);
+	try {
+		createFilter(filterOf(values));
+	} catch (error) {
+		throw error instanceof FilterError ? new UsageError(error.message) : error;
+	}
+}
+
+function filterOf({since, until, where}: OutputValues): FilterOptions {
+	return {since, until, where};
+}
+
+/**
+ * @param changes to what the options say
+ * @throws UsageError where results cannot be read, or outputs not written
+ */
+export async function makeOutputs(
+	resultsFiles: readonly string[],
+	values: OutputValues,
+	output: Output,
+	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact'>> = {},
+): Promise<Summary> {
+	const {out, reporter: reporters, 'group-by': groupBy, top, baseline, redact} = values;
+	try {
+		const summary = await writeOutputs(resultsFiles, {
+			out,
+			reporters,
+			groupBy,
+			filter: filterOf(values),
+			top,
+			baseline,
+			redact,
+			terminal: {write: output.write, ...textOptions(values)},
+			version: packageVersion(),
+			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
+			...changes,
+		});
+		if (out !== null && !values.quiet) process.stderr.write(`wulens: ${plainText(whereText(out, reporters))}\n`);
+		return summary;
+	} catch (error) {
+		if (error instanceof OutputError || error instanceof InputError || error instanceof FilterError) throw new UsageError(error.message);
+		throw error;
+	}
+}
+
+/** Where to look next. @param reporters none: all */
+function whereText(out: string, reporters: readonly OutputName[]): string {
+	const written = OUTPUT_NAMES.filter((name) => reporters.length === 0 || reporters.includes(name));
+	const others = written.filter((name) => name !== 'html').map((name) => OUTPUTS[name].file);
+	if (others.length === written.length) return `Written to ${out}: ${others.join(', ')}`;
+	const report = `The report is ${join(out, OUTPUTS.html.file)}.`;
+	return others.length === 0 ? report : `${report} Also in that folder: ${others.join(', ')}`;
+}
+
+/** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
+export function exitCodeOf({ledger, problems}: Summary, failOn: Severity | null): ExitCode {
+	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
+	return problems.some(({severity}) => isAtLeast(severity, failOn)) ? EXIT.found : EXIT.done;
+}

@@ -1,0 +1,115 @@
+/** What the names of files and folders tell: which machine they are of, and which log they belong to. */
+
+const MAX_NAME = 255;
+
+/** What files are called after their format; taken away again and again. */
+const EXTENSION = /\.(?:log|txt|etl|evtx?|gz|zip|bak|old|csv|json|reg|xml|html?)$/i;
+const COPY_MARK = /(?:[ _-]{1,3}copy)?[ _]?\(\d{1,3}\)$|[ _-]{1,3}(?:copy|old|new)$/i;
+const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|client))?(?=$|[-_. ])/i;
+
+/** With a time of the day, if there is one. After a hyphen only with hyphens in it: PC-20240312 is a machine. */
+const DAY =
+	/(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
+
+/** When a trace began, to the millisecond, and its number: `.20240312.083000.123.1`. */
+const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;
+
+/** Names that say nothing about a machine: logs of Windows, and folders in which they lie or are put. */
+const GENERIC: ReadonlySet<string> = new Set(
+	[
+		'. .. log logs wu wulog wulogs windows win windir winnt system32 softwaredistribution windowsupdate update updates',
+		'c d c$ d$ admin$ temp tmp users user public home root desktop documents downloads share data files file',
+		'collected collection collect upload uploads',
+		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
+		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
+		'reportingevents uso ux wuauclt wuahandler',
+		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs certificates store context readme manifest',
+	].flatMap((names) => names.split(' ')),
+);
+
+/** Stands for several traces of a set: `.*`, `.{9,10}`. */
+const SEVERAL_TRACES = /\.(?:\*|\{[\d,.]{1,4096}\})$/;
+
+/** What Windows calls traces of other parts of the update client in %windir%\Logs, with a time and a number. */
+const OTHER_TRACE =
+	/^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
+
+const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
+/** Ends of names with two parts only; other such names, like john.smith, are no DNS names. */
+const PRIVATE_ZONES: ReadonlySet<string> = new Set([
+	'local',
+	'localdomain',
+	'lan',
+	'corp',
+	'internal',
+	'intern',
+	'intra',
+	'home',
+	'test',
+	'example',
+	'domain',
+	'ad',
+]);
+
+/**
+ * The machine that a file or a folder is named after, if it is.
+ *
+ * @param part name without its folder
+ */
+export function nameIn(part: string): string | null {
+	let rest = withoutExtensions(part).replace(COPY_MARK, '').replace(TRACE_COUNT, '');
+	const bare = rest.replace(LOG_NAME, '');
+	// What Windows counts on behind the name of its log is no machine, nor is what stands for several traces of a set.
+	if (bare !== rest && /^[-_. ]?[\d-_. *{},]*$/.test(bare) && /^windows/i.test(rest)) return null;
+	if (OTHER_TRACE.test(rest)) return null;
+	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
+	const name = cleanName(rest);
+	return name === '' || GENERIC.has(name) ? null : name;
+}
+
+/**
+ * What files that belong to a log begin with: `pc-0142` of `pc-0142.log`, `pc-0142_windowsupdate.log` and
+ * `pc-0142.windowsupdate.log.txt`.
+ *
+ * @param name in lower case
+ */
+export function logStem(name: string): string {
+	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
+}
+
+/** Whether a file is an archive by its name. */
+export function isArchiveName(name: string): boolean {
+	return /\.zip$/i.test(name);
+}
+
+/** A file's name without extensions, and without what stands for one trace or several of them. */
+export function bareFileName(name: string): string {
+	return withoutExtensions(name).replace(TRACE_COUNT, '').replace(SEVERAL_TRACES, '');
+}
+
+function withoutExtensions(name: string): string {
+	let rest = name;
+	while (EXTENSION.test(rest) && rest.replace(EXTENSION, '') !== '') rest = rest.replace(EXTENSION, '');
+	return rest;
+}
+
+/** As it is compared and shown: lower case, of a DNS name the first part. */
+export function cleanName(name: string): string {
+	const text = name
+		.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '')
+		.trim()
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/^\.+|\.+$/g, '');
+	return firstLabel(text).slice(0, MAX_NAME);
+}
+
+function firstLabel(name: string): string {
+	const labels = name.split('.');
+	const [first = '', ...others] = labels;
+	const last = others.at(-1) ?? '';
+	if (others.length === 0 || !labels.every((label) => DNS_LABEL.test(label)) || !/^[a-z][a-z0-9-]*$/.test(last)) return name;
+	return others.length > 1 || PRIVATE_ZONES.has(last) ? first : name;
+}

@@ -1,0 +1,232 @@
+/** How values become bytes and back: the kinds of values that scans are made of, to be put together in tables. */
+import type {ByteReader} from './byte-reader.js';
+import type {ByteWriter} from './byte-writer.js';
+import type {ValueKind} from './value-table.js';
+
+/** `read` reads just what `write` wrote. */
+export interface Codec<T> {
+	readonly write: (writer: ByteWriter, value: T) => void;
+	readonly read: (reader: ByteReader) => T;
+}
+
+/** One for each property, in the order in which they are written and read. */
+export type Codecs<T> = {readonly [Name in keyof T]: Codec<T[Name]>};
+
+/** A whole number from 0 on. */
+export const NUMBER: Codec<number> = {write: (writer, value) => writer.number(value), read: (reader) => reader.number()};
+
+export const NUMBER_OR_NULL: Codec<number | null> = {write: (writer, value) => writer.maybe(value), read: (reader) => reader.maybe()};
+
+/** The number of a line; little more than a byte where it is near the one before. */
+export const LINE: Codec<number> = {write: (writer, value) => writer.line(value), read: (reader) => reader.line()};
+
+/** A time as reports print it; a few bytes where it is near the one before. */
+export const TIME: Codec<string | null> = {write: (writer, value) => writer.time(value), read: (reader) => reader.time()};
+
+/** A text that is seldom said twice. */
+export const TEXT: Codec<string> = {write: (writer, value) => writer.text(value), read: (reader) => reader.sureText()};
+
+export const TEXT_OR_NULL: Codec<string | null> = {write: (writer, value) => writer.text(value), read: (reader) => reader.text()};
+
+/** A text that many scans say. */
+export const SHARED: Codec<string> = {write: (writer, value) => writer.shared(value), read: (reader) => reader.sureText()};
+
+export const SHARED_OR_NULL: Codec<string | null> = {write: (writer, value) => writer.shared(value), read: (reader) => reader.text()};
+
+/** Values that are written as their place in a list. */
+export function choice<T>(values: readonly T[]): Codec<T> {
+	const places = placesOf(values);
+	return {
+		write: (writer, value) => writer.number(places(value)),
+		read(reader) {
+			const place = reader.number();
+			if (place >= values.length) throw new Error(`a packed scan has no value ${place}`);
+			return values[place] as T;
+		},
+	};
+}
+
+/** @returns the place of a value in a list; it throws where it is not there */
+export function placesOf<T>(values: readonly T[]): (value: T) => number {
+	const places = new Map(values.map((value, index) => [value, index]));
+	return (value) => {
+		const place = places.get(value);
+		if (place === undefined) throw new Error(`${String(value)} is not one of the values that a scan can have`);
+		return place;
+	};
+}
+
+export const YES_NO: Codec<boolean> = choice([false, true]);
+export const YES_NO_OR_NULL: Codec<boolean | null> = choice([null, false, true]);
+
+export function nullable<T>(codec: Codec<T>): Codec<T | null> {
+	return {
+		write(writer, value) {
+			writer.number(value === null ? 0 : 1);
+			if (value !== null) codec.write(writer, value);
+		},
+		read: (reader) => (reader.number() === 0 ? null : codec.read(reader)),
+	};
+}
+
+const NOTHING: readonly never[] = [];
+
+export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
+	return {
+		write(writer, values) {
+			writer.number(values.length);
+			for (const value of values) codec.write(writer, value);
+		},
+		read(reader) {
+			const count = reader.number();
+			if (count === 0) return NOTHING;
+			const values: T[] = [];
+			for (let index = 0; index < count; index++) values.push(codec.read(reader));
+			return values;
+		},
+	};
+}
+
+/** An object with just these properties. The compiler names one that has no row. */
+export function record<T extends object>(codecs: Codecs<T>): Codec<T> {
+	const names = keysOf(codecs);
+	const count = names.length;
+	return {
+		write(writer, value) {
+			for (const name of names) codecs[name].write(writer, value[name]);
+		},
+		read(reader) {
+			const value: Partial<T> = {};
+			for (let index = 0; index < count; index++) {
+				const name = names[index] as keyof T;
+				value[name] = codecs[name].read(reader);
+			}
+			return value as T;
+		},
+	};
+}
+
+/** A property that is always the same and takes no bytes. */
+export function constant<const T>(value: T): Codec<T> {
+	return {write() {}, read: () => value};
+}
+
+/** The keys of a table that has no others than its type says. */
+export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
+	return Object.keys(table) as (keyof T & string)[];
+}
+
+/**
+ * An object that many scans have: it is written as a number from the second time on. What is read may be one and the same
+ * object for many scans.
+ * @param keyOf a text that tells most of them apart
+ */
+export function recurring<T extends object>(kind: ValueKind, codecs: Codecs<T>, keyOf: (value: T) => string): Codec<T> {
+	return recurringIn(kind, keysOf(codecs), record(codecs), keyOf);
+}
+
+/** @param names the properties that count */
+function recurringIn<T extends object>(
+	kind: ValueKind,
+	names: readonly (keyof T)[],
+	inFull: Codec<T>,
+	keyOf: (value: T) => string,
+): Codec<T> {
+	return {
+		write(writer, value) {
+			const id = writer.values[kind].idOf(keyOf(value), value, names);
+			writer.number(id + 1);
+			if (id < 0) inFull.write(writer, value);
+		},
+		read(reader) {
+			const number = reader.number();
+			if (number === 0) return inFull.read(reader);
+			const value = reader.values[kind][number - 1];
+			if (value === undefined) throw new Error(`a packed scan has no ${kind} ${number - 1}`);
+			// The table of a kind has what this codec put there.
+			return value as T;
+		},
+	};
+}
+
+interface Placed {
+	readonly line: number;
+}
+
+interface Timed extends Placed {
+	readonly time: string | null;
+}
+
+/** The line stands apart. */
+const NO_LINE: Codec<number> = {write() {}, read: () => 0};
+const NO_TIME: Codec<string | null> = {write() {}, read: () => null};
+
+/** A recurring object with a line of its own, its first property. */
+export function placed<T extends Placed>(
+	kind: ValueKind,
+	codecs: Codecs<Omit<T, 'line'>>,
+	keyOf: (value: Omit<T, 'line'>) => string,
+): Codec<T> {
+	// With its line, an Omit<T, 'line'> is a T.
+	const inFull = record<T>({line: NO_LINE, ...codecs} as unknown as Codecs<T>);
+	const content = recurringIn<T>(kind, keysOf(codecs) as readonly (keyof T)[], inFull, keyOf);
+	return {
+		write(writer, value) {
+			writer.line(value.line);
+			content.write(writer, value);
+		},
+		read(reader) {
+			const line = reader.line();
+			// A copy has its properties in the right order, and is made faster than an object that gets one after another.
+			return {...content.read(reader), line};
+		},
+	};
+}
+
+/** A recurring object with a line and a time of its own, its first properties. */
+export function timed<T extends Timed>(
+	kind: ValueKind,
+	codecs: Codecs<Omit<T, 'line' | 'time'>>,
+	keyOf: (value: Omit<T, 'line' | 'time'>) => string,
+): Codec<T> {
+	const inFull = record<T>({line: NO_LINE, time: NO_TIME, ...codecs} as unknown as Codecs<T>);
+	const content = recurringIn<T>(kind, keysOf(codecs) as readonly (keyof T)[], inFull, keyOf);
+	return {
+		write(writer, value) {
+			writer.line(value.line);
+			writer.time(value.time);
+			content.write(writer, value);
+		},
+		read(reader) {
+			const line = reader.line();
+			const time = reader.time();
+			return {...content.read(reader), line, time};
+		},
+	};
+}
+
+/** For each member of a union that `type` tells apart, its other properties. */
+export type Variants<T extends {readonly type: string}> = {
+	readonly [Type in T['type']]: Codecs<Omit<Extract<T, {readonly type: Type}>, 'type'>>;
+};
+
+/** One of several kinds of objects. The compiler names one that has no row. */
+export function variants<T extends {readonly type: string}>(rows: Variants<T>): Codec<T> {
+	const types = keysOf(rows);
+	const placeOf = placesOf<string>(types);
+	// Which row belongs to which member is said by the type of the table; past it, they are all one kind.
+	const codecs = types.map((type) => record({type: constant(type), ...rows[type]} as unknown as Codecs<T>));
+	const codecAt = (place: number): Codec<T> => {
+		const codec = codecs[place];
+		if (codec === undefined) throw new Error(`a packed scan has no value ${place}`);
+		return codec;
+	};
+	return {
+		write(writer, value) {
+			const place = placeOf(value.type);
+			writer.number(place);
+			codecAt(place).write(writer, value);
+		},
+		read: (reader) => codecAt(reader.number()).read(reader),
+	};
+}

@@ -1,0 +1,100 @@
+/** Many scans in little memory: plain data, and the list of scans that is read from it. */
+import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
+import {createByteReader, type ReaderPlace} from './byte-reader.js';
+import {LAYOUT, readScan} from './scan-fields.js';
+import {plainOf, type ScanSource} from './scan-layout.js';
+import {offsetOf, pageAt} from './scan-pages.js';
+import type {ValueKind} from './value-table.js';
+
+/** The scans of one log. It can be handed to another thread as it is. */
+export interface PackedScanData {
+	readonly pages: readonly Uint8Array<ArrayBuffer>[];
+	/** Place of each scan, in the order of their numbers. */
+	readonly places: Float64Array<ArrayBuffer>;
+	/** How each scan ended, whether it was online, and what became of proxies. */
+	readonly states: Uint8Array<ArrayBuffer>;
+	/** Texts that scans name by number. */
+	readonly texts: readonly string[];
+	/** Values of each kind that scans name by number. */
+	readonly values: Readonly<Record<ValueKind, readonly object[]>>;
+	/** What was expected of scans; there are few different expectations. */
+	readonly expected: readonly ExpectedBehavior[];
+	/** For each scan, which of them. */
+	readonly expectedOf: Uint16Array<ArrayBuffer>;
+	/** Of the few scans that have some, by index. */
+	readonly deviations: ReadonlyMap<number, readonly Deviation[]>;
+}
+
+const NO_DEVIATIONS: readonly Deviation[] = [];
+
+/**
+ * What was read last of so many scans is kept, a power of two: whoever looks at a scan asks for one thing after another.
+ * Few, since what outlives two collections of young objects is cleared away late, and rules look at every scan.
+ */
+const KEPT = 4;
+
+/** What is read of one scan. */
+interface ReadParts {
+	readonly index: number;
+	/** Values of the parts that were read, by their slots. */
+	readonly parts: (readonly unknown[])[];
+	/** Where the next part begins. */
+	next: ReaderPlace;
+}
+
+const dataOfList = new WeakMap<readonly Scan[], PackedScanData>();
+
+/** The list of packed scans, by number. It may be asked before all expectations are known. */
+export function unpackScans(data: PackedScanData): readonly Scan[] {
+	const source = createSource(data);
+	const scans: Scan[] = [];
+	for (let index = 0; index < data.places.length; index++) scans.push(readScan(source, index));
+	dataOfList.set(scans, data);
+	return scans;
+}
+
+/** What a list was made of; `null` where it is not just as `unpackScans` made it. */
+export function packedDataOf(scans: readonly Scan[]): PackedScanData | null {
+	return dataOfList.get(scans) ?? null;
+}
+
+/** A scan as a plain object of its own. */
+export function plainScan(scan: Scan): Scan {
+	return plainOf(scan);
+}
+
+function createSource({pages, places, states, texts, values, expected, expectedOf, deviations}: PackedScanData): ScanSource {
+	const reader = createByteReader(texts, values);
+	const kept: (ReadParts | undefined)[] = new Array(KEPT).fill(undefined);
+
+	function placeOf(index: number): number {
+		const place = places[index];
+		if (place === undefined) throw new Error(`there is no packed scan ${index}`);
+		return place;
+	}
+
+	function readUpTo(read: ReadParts, part: number): void {
+		reader.moveTo(pageAt(pages, placeOf(read.index)), read.next);
+		while (read.parts.length <= part) read.parts.push(LAYOUT.readPart(reader, read.parts.length));
+		read.next = reader.place();
+	}
+
+	return {
+		part(index, part) {
+			let read = kept[index & (KEPT - 1)];
+			if (read === undefined || read.index !== index) {
+				read = {index, parts: [], next: {at: offsetOf(placeOf(index)), line: 0, time: null}};
+				kept[index & (KEPT - 1)] = read;
+			}
+			if (read.parts.length <= part) readUpTo(read, part);
+			return read.parts[part] ?? [];
+		},
+		state: (index) => states[index] ?? 0,
+		expected(index) {
+			const one = expected[expectedOf[index] ?? 0];
+			if (one === undefined) throw new Error(`nothing says yet what was expected of scan ${index + 1}`);
+			return one;
+		},
+		deviations: (index) => deviations.get(index) ?? NO_DEVIATIONS,
+	};
+}

@@ -1,0 +1,167 @@
+/** Keeps the scans of a log as they end, packed, with the lines that may be quoted as evidence. */
+import type {Deviation, ExpectedBehavior, Scan, ScanFacts} from '../../types.js';
+import {createByteReader} from './byte-reader.js';
+import {createByteWriter} from './byte-writer.js';
+import {unpackScans} from './packed-scan-list.js';
+import {LAYOUT} from './scan-fields.js';
+import {createScanPages, offsetOf, pageAt} from './scan-pages.js';
+import {createTextTable} from './text-table.js';
+import {createValueTable, VALUE_KINDS, type ValueKind} from './value-table.js';
+
+/** A line of the log that may prove a finding. */
+export interface EvidenceLine {
+	readonly line: number;
+	readonly kind: QuoteKind;
+	readonly text: string;
+}
+
+/** proxy-failed: a kind of proxy failed, and another one is tried or not. */
+export type QuoteKind = 'start' | 'end' | 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint';
+
+const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'proxy-failed', 'certificate', 'endpoint'];
+
+/** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
+const MAX_QUOTE_BYTES = 1024 * 1024;
+const QUOTED_OF_KIND = 64;
+const MAX_KINDS = 4096;
+
+const NO_QUOTES = -1;
+
+/** Scans in the order of their first lines, for those who judge them. */
+export interface PackedScanList {
+	/** They have no expectation until `expect` says which. */
+	readonly scans: readonly Scan[];
+	/** Lines of a scan that may be quoted. */
+	quotesOf(scan: Scan): readonly EvidenceLine[];
+	/** What was expected of a scan, and how it differs. Expectations that are one object are kept once. */
+	expect(scan: Scan, expected: ExpectedBehavior, deviations: readonly Deviation[]): void;
+}
+
+export interface ScanPacker {
+	readonly length: number;
+	/** @param firstLine of the scan, by which scans are numbered */
+	add(scan: ScanFacts, quotes: readonly EvidenceLine[], firstLine: number): void;
+	/** Call once, at the end. */
+	finish(): PackedScanList;
+}
+
+export function createScanPacker(): ScanPacker {
+	const texts = createTextTable();
+	const tables = forEachKind(() => createValueTable());
+	const writer = createByteWriter(texts, tables);
+	const scanPages = createScanPages();
+	const quotePages = createScanPages();
+	const places: number[] = [];
+	const states: number[] = [];
+	const quotePlaces: number[] = [];
+	const firstLines: number[] = [];
+	const quotedOfKind = new Map<string, number>();
+	let quoteBytes = 0;
+	let isInOrder = true;
+
+	/** Whatever rules ask of scans, those of a kind have the same answers nearly always. */
+	function isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
+		if (quoteBytes < MAX_QUOTE_BYTES) return true;
+		const kind = [
+			outcome,
+			exitCode,
+			rootCause?.code,
+			caller,
+			service.id,
+			server?.url,
+			online,
+			interactive,
+			proxy.outcome,
+			certificate.inWsusStore,
+			certificate.storeEmpty,
+			certificate.pinningMandatory,
+		].join('\n');
+		const count = quotedOfKind.get(kind) ?? 0;
+		if (count >= QUOTED_OF_KIND || (count === 0 && quotedOfKind.size >= MAX_KINDS)) return false;
+		quotedOfKind.set(kind, count + 1);
+		return true;
+	}
+
+	function addQuotes(quotes: readonly EvidenceLine[]): number {
+		writer.clear();
+		writer.number(quotes.length);
+		for (const {line, kind, text} of quotes) {
+			writer.number(line);
+			writer.number(QUOTE_KINDS.indexOf(kind));
+			writer.shared(text);
+		}
+		const bytes = writer.written();
+		quoteBytes += bytes.length;
+		return quotePages.add(bytes);
+	}
+
+	return {
+		get length() {
+			return places.length;
+		},
+		add(scan, quotes, firstLine) {
+			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
+			firstLines.push(firstLine);
+			writer.clear();
+			LAYOUT.write(writer, scan);
+			places.push(scanPages.add(writer.written()));
+			states.push(LAYOUT.stateOf(scan));
+			quotePlaces.push(isQuoted(scan) ? addQuotes(quotes) : NO_QUOTES);
+		},
+		finish() {
+			const order = isInOrder
+				? null
+				: Uint32Array.from(places.keys()).sort((one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other);
+			/** Moves the numbers into an array of the right kind, in the order of scans. */
+			function ordered<T extends Float64Array | Uint8Array>(from: number[], into: T): T {
+				for (let index = 0; index < into.length; index++) into[index] = from[order === null ? index : (order[index] ?? 0)] ?? 0;
+				from.length = 0;
+				return into;
+			}
+			const count = places.length;
+			firstLines.length = 0;
+			const quotesAt = ordered(quotePlaces, new Float64Array(count));
+			const values = forEachKind((kind) => tables[kind].values);
+			const reader = createByteReader(texts.texts, values);
+			const expected: ExpectedBehavior[] = [];
+			const numbers = new Map<ExpectedBehavior, number>();
+			const expectedOf = new Uint16Array(count);
+			const deviationsOf = new Map<number, readonly Deviation[]>();
+			return {
+				scans: unpackScans({
+					pages: scanPages.pages,
+					places: ordered(places, new Float64Array(count)),
+					states: ordered(states, new Uint8Array(count)),
+					texts: texts.texts,
+					values,
+					expected,
+					expectedOf,
+					deviations: deviationsOf,
+				}),
+				quotesOf({id}) {
+					const place = quotesAt[id - 1] ?? NO_QUOTES;
+					if (place === NO_QUOTES) return [];
+					reader.moveTo(pageAt(quotePages.pages, place), {at: offsetOf(place), line: 0, time: null});
+					return Array.from({length: reader.number()}, () => ({
+						line: reader.number(),
+						kind: QUOTE_KINDS[reader.number()] ?? 'start',
+						text: reader.sureText(),
+					}));
+				},
+				expect({id}, expectation, deviations) {
+					let number = numbers.get(expectation);
+					if (number === undefined) {
+						number = expected.push(expectation) - 1;
+						numbers.set(expectation, number);
+					}
+					expectedOf[id - 1] = number;
+					if (deviations.length > 0) deviationsOf.set(id - 1, deviations);
+				},
+			};
+		},
+	};
+}
+
+function forEachKind<T>(make: (kind: ValueKind) => T): Readonly<Record<ValueKind, T>> {
+	return Object.fromEntries(VALUE_KINDS.map((kind) => [kind, make(kind)])) as Record<ValueKind, T>;
+}

@@ -1,0 +1,72 @@
+/** Values that scans have again and again, kept once for each kind of value and known by a number. */
+
+/** The kinds of values that are kept so. */
+export const VALUE_KINDS = ['service', 'server', 'behavior', 'attempt', 'failure', 'entry'] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+/** A log that says ever new things gains nothing by more. */
+const MAX_VALUES = 65_536;
+
+/** Different values with one key; others are written in full. */
+const MAX_WITH_ONE_KEY = 32;
+
+/** Longer keys are rare, and cost more to compare than they save. */
+const MAX_KEY = 512;
+
+/** A value is kept the second time its key comes; so many keys are remembered meanwhile. */
+const MAX_SEEN = 8192;
+
+export interface ValueTable {
+	/**
+	 * @param key tells most values apart
+	 * @param names the properties that count; others may differ
+	 * @returns the number of the value, or -1 where it is not kept
+	 */
+	idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]): number;
+	/** By number; what does not count is that of the first one. */
+	readonly values: readonly object[];
+}
+
+export function createValueTable(): ValueTable {
+	const ids = new Map<string, number[]>();
+	const seen = new Set<string>();
+	const values: object[] = [];
+	return {
+		values,
+		idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]) {
+			const known = ids.get(key);
+			if (known !== undefined) {
+				// A table has values of one kind.
+				for (const id of known) if (isSame(values[id] as T, value, names)) return id;
+				if (known.length >= MAX_WITH_ONE_KEY || values.length >= MAX_VALUES) return -1;
+				known.push(values.length);
+				return values.push(value) - 1;
+			}
+			if (key.length > MAX_KEY || values.length >= MAX_VALUES) return -1;
+			if (!seen.delete(key)) {
+				if (seen.size >= MAX_SEEN) seen.clear();
+				seen.add(key);
+				return -1;
+			}
+			ids.set(key, [values.length]);
+			return values.push(value) - 1;
+		},
+	};
+}
+
+function isSame<T>(one: T, other: T, names: readonly (keyof T)[]): boolean {
+	for (const name of names) if (!isSameData(one[name], other[name])) return false;
+	return true;
+}
+
+/** For values of one type: lists, objects that have the same properties if their `type` is the same, and what has no parts. */
+function isSameData(one: unknown, other: unknown): boolean {
+	if (one === other) return true;
+	if (!isObject(one) || !isObject(other)) return false;
+	for (const name in one) if (!isSameData(one[name], other[name])) return false;
+	return !Array.isArray(one) || !Array.isArray(other) || one.length === other.length;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null;
+}

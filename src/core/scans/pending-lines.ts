@@ -1,0 +1,152 @@
+/** Lines of threads that may be inside a scan which began before the file: copied, and read only if such a scan ends. */
+import {createRecordHeader, LINE_DIALECTS, type RecordHeader} from '../records/record-header.js';
+
+/** Of all threads; past either, the oldest lines are let go. */
+const MAX_LINES = 16 * 1024;
+const MAX_TEXT = 2 * 1024 * 1024;
+/** Messages past this are cut; nothing that is read of a line stands so far behind. */
+const MAX_MESSAGE = 32 * 1024;
+
+/** Most logs begin between scans, and hold few lines. */
+const FIRST_LINES = 256;
+const FIRST_TEXT = 64 * 1024;
+
+const HAS_TIME = 1;
+const HAS_HIGH_BYTES = 2;
+const HAS_OFFSET = 4;
+const DIALECT_SHIFT = 3;
+
+/** So many numbers of 32 bits are kept of a line. */
+const NARROW = 13;
+/** And so many larger ones: line, offset, where its text stands, the line before of its thread. */
+const WIDE = 4;
+
+/** There is no line before the first one of a thread. */
+export const NO_LINE = -1;
+
+export interface PendingLines {
+	/**
+	 * Copies a line.
+	 *
+	 * @param before what this returned for the line before of the same thread, or `NO_LINE`
+	 */
+	add(header: RecordHeader, before: number): number;
+	/**
+	 * The lines of a thread that are still there, in the order in which they came, without its PID and TID. Each is valid
+	 * until the next.
+	 *
+	 * @param last what `add` returned for its last line
+	 */
+	upTo(last: number): Iterable<RecordHeader>;
+}
+
+/** All threads share one store that is written round and round: a log has thousands of threads, most with a few lines. */
+export function createPendingLines(): PendingLines {
+	let narrow = new Int32Array(0);
+	let wide = new Float64Array(0);
+	let text = new Uint8Array(0);
+	/** Lines added so far. */
+	let count = 0;
+	/** Bytes added so far, with those that were left out where a text would not have been in one piece. */
+	let written = 0;
+	const header = createRecordHeader();
+
+	function grow(length: number): void {
+		const capacity = wide.length / WIDE;
+		if (count === capacity && capacity < MAX_LINES) {
+			const lines = Math.max(FIRST_LINES, capacity * 2);
+			const [oldNarrow, oldWide] = [narrow, wide];
+			narrow = new Int32Array(lines * NARROW);
+			narrow.set(oldNarrow);
+			wide = new Float64Array(lines * WIDE);
+			wide.set(oldWide);
+		}
+		while (written + length > text.length && text.length < MAX_TEXT) {
+			const old = text;
+			text = new Uint8Array(Math.max(FIRST_TEXT, old.length * 2));
+			text.set(old);
+		}
+	}
+
+	function isThere(line: number): boolean {
+		return line !== NO_LINE && line >= count - MAX_LINES && (wide[slotOf(line) * WIDE + 2] ?? 0) >= written - MAX_TEXT;
+	}
+
+	/** Before all room there may be is used, nothing was written over. */
+	function slotOf(line: number): number {
+		return line % MAX_LINES;
+	}
+
+	function read(line: number): RecordHeader {
+		const slot = slotOf(line);
+		let at = slot * NARROW;
+		const next = (): number => narrow[at++] ?? 0;
+		header.year = next();
+		header.month = next();
+		header.day = next();
+		header.hour = next();
+		header.minute = next();
+		header.second = next();
+		header.ticks = next();
+		header.fractionDigits = next();
+		const offsetMinutes = next();
+		const flags = next();
+		header.hasTime = (flags & HAS_TIME) !== 0;
+		header.hasHighBytes = (flags & HAS_HIGH_BYTES) !== 0;
+		header.offsetMinutes = (flags & HAS_OFFSET) === 0 ? null : offsetMinutes;
+		header.dialect = LINE_DIALECTS[flags >> DIALECT_SHIFT] ?? 'etw';
+		const start = (wide[slot * WIDE + 2] ?? 0) % MAX_TEXT;
+		header.bytes = text;
+		header.componentStart = start;
+		header.componentEnd = start + next();
+		header.messageStart = start + next();
+		header.messageEnd = start + next();
+		header.line = wide[slot * WIDE] ?? 0;
+		header.offset = wide[slot * WIDE + 1] ?? 0;
+		return header;
+	}
+
+	return {
+		add(line, before) {
+			const {bytes, componentStart} = line;
+			const messageEnd = Math.min(line.messageEnd, line.messageStart + MAX_MESSAGE);
+			const length = messageEnd - componentStart;
+			grow(length);
+			if ((written % MAX_TEXT) + length > text.length) written += MAX_TEXT - (written % MAX_TEXT);
+			let to = written % MAX_TEXT;
+			// Most texts are shorter than what it takes to make a view of them.
+			for (let from = componentStart; from < messageEnd; from++) text[to++] = bytes[from] ?? 0;
+			const slot = slotOf(count);
+			let at = slot * NARROW;
+			narrow[at++] = line.year;
+			narrow[at++] = line.month;
+			narrow[at++] = line.day;
+			narrow[at++] = line.hour;
+			narrow[at++] = line.minute;
+			narrow[at++] = line.second;
+			narrow[at++] = line.ticks;
+			narrow[at++] = line.fractionDigits;
+			narrow[at++] = line.offsetMinutes ?? 0;
+			narrow[at++] =
+				(line.hasTime ? HAS_TIME : 0) |
+				(line.hasHighBytes ? HAS_HIGH_BYTES : 0) |
+				(line.offsetMinutes === null ? 0 : HAS_OFFSET) |
+				(LINE_DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
+			narrow[at++] = line.componentEnd - componentStart;
+			narrow[at++] = line.messageStart - componentStart;
+			narrow[at] = messageEnd - componentStart;
+			at = slot * WIDE;
+			wide[at++] = line.line;
+			wide[at++] = line.offset;
+			wide[at++] = written;
+			wide[at] = before;
+			written += length;
+			return count++;
+		},
+		*upTo(last) {
+			const lines: number[] = [];
+			for (let line = last; isThere(line); line = wide[slotOf(line) * WIDE + 3] ?? NO_LINE) lines.push(line);
+			for (const line of lines.reverse()) yield read(line);
+		},
+	};
+}

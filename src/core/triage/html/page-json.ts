@@ -1,0 +1,76 @@
+/** The data in the page, which its script reads: rows as short as they can be, with each name said once and then by number. */
+import type {FileStatus, Scheme} from '../../types.js';
+import type {Level, PinningState} from '../summary.js';
+
+/** Levels, states and names stand in rows as their index in the lists here; -1: unknown. */
+export interface PageJson {
+	readonly levels: readonly Level[];
+	/** Each state with its label and what it means. */
+	readonly pinning: readonly (readonly [state: PinningState, label: string, meaning: string])[];
+	readonly statuses: readonly FileStatus[];
+	readonly problems: readonly ProblemRow[];
+	readonly servers: readonly ServerRow[];
+	readonly versions: readonly VersionRow[];
+	readonly codes: readonly CodeRow[];
+	readonly machines: readonly MachineRow[];
+	readonly names: {
+		readonly rules: readonly string[];
+		readonly servers: readonly string[];
+		readonly versions: readonly string[];
+		readonly codes: readonly string[];
+		/** Why files were skipped or failed. */
+		readonly reasons: readonly string[];
+		/** Machines of files, of which some have no log. */
+		readonly machines: readonly string[];
+	};
+	readonly files: readonly FileRow[];
+}
+
+export type ProblemRow = readonly [
+	rule: string,
+	level: number,
+	title: string,
+	machines: number,
+	scans: number,
+	firstSeen: string | null,
+	lastSeen: string | null,
+];
+
+export type ServerRow = readonly [
+	server: string,
+	scheme: Scheme | null,
+	machines: number,
+	scans: number,
+	failed: number,
+	machinesWithFailedScans: number,
+	codes: string,
+];
+
+export type VersionRow = readonly [version: string, machines: number, scans: number, failed: number, machinesWithFailedScans: number];
+
+export type CodeRow = readonly [code: string, name: string | null, machines: number, scans: number, asCause: number, asExit: number];
+
+export type MachineRow = readonly [
+	name: string,
+	verdict: number,
+	/** Rule, level and scans of each problem in turn. */
+	problems: readonly number[],
+	scans: number,
+	failed: number,
+	lastSuccess: string | null,
+	lastTime: string | null,
+	version: number,
+	servers: readonly number[],
+	pinning: number,
+	codes: readonly number[],
+];
+
+export type FileRow = readonly [
+	path: string,
+	member: string | null,
+	machine: number,
+	status: number,
+	reason: number,
+	scans: number,
+	findings: number,
+];

@@ -1,0 +1,4 @@
+/** How a command line names standard input. */
+
+/** Standard input among the inputs. */
+export const STDIN = '-';

@@ -1,0 +1,279 @@
+/** The JSON Schema of the summary of a triage, field by field beside the types of src/core/triage/summary.ts. */
+import {MACHINE_SOURCES} from '../core/triage/result.js';
+import {GROUPINGS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
+import type * as S from '../core/triage/summary.js';
+import {FILE_STATUSES, PROXY_OUTCOMES, PROXY_VIAS, SCHEMES, type UnreadStatus, VERDICT_LEVELS} from '../core/vocabulary.js';
+import {
+	always,
+	count,
+	countOfEach,
+	countsByName,
+	described,
+	document,
+	flag,
+	form,
+	type JsonSchema,
+	list,
+	object,
+	oneOf,
+	orNull,
+	shared,
+	text,
+} from './builder.js';
+import {Severity, stepOf} from './common-definitions.js';
+
+const Level = shared<S.Level>('Level')(oneOf(VERDICT_LEVELS));
+
+const Time = shared<string | null>('Time')(described('Wall-clock time of a log, without a zone.', orNull(text())));
+
+const Filter = shared<S.FilterSummary>('Filter')(
+	object('What was asked for, and what that left out.', {
+		since: orNull(text()),
+		until: orNull(text()),
+		where: list(text()),
+		leftOut: object('How much was not asked for.', {
+			machines: count(),
+			scans: count(),
+			scansWithoutTime: described('Scans without a time, where times were asked for; counted in scans, too.', count()),
+		}),
+	}),
+);
+
+const Totals = shared<S.FleetTotals>('Totals')(
+	object('Sums over all machines.', {
+		machines: described('Machines of which at least one log was read.', count()),
+		verdicts: countOfEach('Machines by worst verdict.', VERDICT_LEVELS),
+		machinesWithoutLog: count(),
+		machinesWithFailedScans: count(),
+		bytes: count(),
+		lines: count(),
+		scans: count(),
+		online: count(),
+		succeeded: count(),
+		failed: count(),
+		cancelled: count(),
+		unknown: count(),
+		findings: count(),
+		firstTime: Time,
+		lastTime: Time,
+	}),
+);
+
+const Problem = shared<S.ProblemSummary>('Problem')(
+	object('A rule that spoke with one severity.', {
+		rule: text(),
+		severity: Severity,
+		title: text(),
+		machines: count(),
+		files: count(),
+		scans: count(),
+		firstSeen: Time,
+		lastSeen: Time,
+		steps: described('Checks first, then what changes something.', list(stepOf(text()))),
+		references: list(text()),
+		example: object('Where it was seen last.', {
+			machine: text(),
+			path: text(),
+			member: orNull(text()),
+			line: orNull(count(1)),
+			title: text(),
+		}),
+	}),
+);
+
+const Server = shared<S.ServerSummary>('Server')(
+	object('A WSUS server.', {
+		server: described('Scheme, host and port.', text()),
+		scheme: orNull(oneOf(SCHEMES)),
+		machines: count(),
+		scans: count(),
+		failed: count(),
+		machinesWithFailedScans: count(),
+		firstSeen: Time,
+		lastSeen: Time,
+		codes: described(
+			'Codes of failed scans, the most frequent first.',
+			list(object('A code and how many scans failed with it.', {code: text(), name: orNull(text()), scans: count()})),
+		),
+	}),
+);
+
+const Proxies = shared<S.ProxySummary>('Proxies')(
+	object('Through which proxies scans went.', {
+		outcomes: list(object('An outcome and how often it was seen.', {outcome: oneOf(PROXY_OUTCOMES), machines: count(), scans: count()})),
+		behaviors: list(
+			object('A proxy behavior as printed, with what it means.', {
+				behavior: text(),
+				meaning: orNull(text()),
+				machines: count(),
+				scans: count(),
+			}),
+		),
+		tries: list(object('A kind of proxy and its tries.', {via: oneOf(PROXY_VIAS), machines: count(), tries: count(), failed: count()})),
+		named: described(
+			'Only legacy logs name proxies.',
+			list(object('A proxy by name and its tries.', {proxy: text(), machines: count(), tries: count(), failed: count()})),
+		),
+	}),
+);
+
+const Version = shared<S.VersionSummary>('Version')(
+	object('Machines by their newest version.', {
+		version: text(),
+		machines: count(),
+		scans: count(),
+		failed: count(),
+		machinesWithFailedScans: count(),
+	}),
+);
+
+const Code = shared<S.CodeSummary>('Code')(
+	object('A code that failed scans ended with or began to fail with.', {
+		code: text(),
+		name: orNull(text()),
+		machines: count(),
+		scans: count(),
+		asCause: count(),
+		asExit: count(),
+	}),
+);
+
+const Day = shared<S.DaySummary>('Day')(
+	object('A day with scans.', {
+		day: form('^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+		scans: count(),
+		failed: count(),
+		problems: described('Scans that a problem names, by rule.', countsByName()),
+	}),
+);
+
+const Groups = shared<S.GroupedSummary>('Groups')(
+	object('The scans by what --group-by asked for.', {
+		by: oneOf(GROUPINGS),
+		rows: list(
+			object('A group.', {
+				name: text(),
+				machines: count(),
+				scans: count(),
+				failed: count(),
+				with: described(
+					'Rules that name scans of the group, or servers where the group is a rule.',
+					list(object('A rule or a server.', {name: text(), machines: count(), scans: count()})),
+				),
+			}),
+		),
+	}),
+);
+
+const Machine = shared<S.MachineSummary>('Machine')(
+	object('A machine and what its logs say.', {
+		name: text(),
+		source: described('How the name is known.', oneOf(MACHINE_SOURCES)),
+		verdict: Level,
+		logs: count(),
+		scans: count(),
+		online: count(),
+		failed: count(),
+		firstTime: Time,
+		lastTime: Time,
+		lastSuccess: Time,
+		clientVersion: orNull(text()),
+		windowsBuild: orNull(text()),
+		servers: list(text()),
+		pinning: oneOf(PINNING_STATES),
+		codes: list(text()),
+		problems: list(
+			object('A rule that spoke about the machine.', {
+				rule: text(),
+				severity: Severity,
+				scans: count(),
+				firstSeen: Time,
+				lastSeen: Time,
+			}),
+		),
+	}),
+);
+
+const UNREAD_STATUSES: readonly UnreadStatus[] = FILE_STATUSES.filter((status) => status !== 'analyzed');
+
+const Ledger = shared<S.LedgerSummary>('Ledger')(
+	object('Every input, whatever was asked for.', {
+		inputs: count(),
+		analyzed: count(),
+		skipped: count(),
+		failed: count(),
+		reasons: list(
+			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
+		),
+	}),
+);
+
+const Sources = shared<S.SourcesSummary>('Sources')(
+	object('What was read of the results files themselves.', {
+		results: count(),
+		replaced: described('Results that a later one of the same input replaced.', count()),
+		torn: described('Last lines that were cut off.', count()),
+		unreadable: count(),
+	}),
+);
+
+const Change = shared<S.ProblemChange>('Change')(
+	object('A problem of a machine that is new or gone.', {machine: text(), rule: text(), severity: Severity}),
+);
+
+const RuleChanges = object('A rule and the machines that it spoke about.', {
+	rule: text(),
+	new: count(),
+	gone: count(),
+	unchanged: count(),
+	onNewMachines: count(),
+	onGoneMachines: count(),
+});
+
+const Baseline = shared<S.BaselineChanges>('Baseline')(
+	object('What changed since an earlier run.', {
+		sameFilter: flag(),
+		machines: described('Machines of both runs.', count()),
+		newMachines: list(text()),
+		goneMachines: list(text()),
+		new: described('Errors and warnings that a machine of both runs has now and had not.', list(Change)),
+		gone: list(Change),
+		unchanged: count(),
+		rules: list(RuleChanges),
+	}),
+);
+
+export const summarySchema: JsonSchema = document<S.Summary>()(
+	'urn:wulens:summary:1',
+	'wulens summary',
+	object(
+		[
+			'What a triage says about a fleet. Absent knowledge is null, never a missing key;',
+			'lists are ranked, those without a ranking are in the order of names.',
+		].join(' '),
+		{
+			schema: described(
+				'Version of this contract. Raised when a field is renamed, dropped or given another meaning.',
+				always(SUMMARY_SCHEMA),
+			),
+			tool: object('The program that made the summary.', {name: always('wulens'), version: text()}),
+			generated: described('When it was made; null where nobody said, so that the same results give the same bytes.', orNull(text())),
+			command: orNull(text()),
+			filter: Filter,
+			totals: Totals,
+			problems: described('Errors and warnings by the number of machines, then notes by the same.', list(Problem)),
+			servers: list(Server),
+			proxies: Proxies,
+			pinning: countOfEach('Machines in each state.', PINNING_STATES),
+			clientVersions: list(Version),
+			windowsBuilds: list(Version),
+			codes: list(Code),
+			days: list(Day),
+			groups: orNull(Groups),
+			machines: described('By name.', list(Machine)),
+			ledger: Ledger,
+			sources: Sources,
+			baseline: orNull(Baseline),
+		},
+	),
+);

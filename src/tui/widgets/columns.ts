@@ -1,0 +1,102 @@
+/** Columns of a list: a row of a table says all that a column needs, and widths, heading and cells come from it. */
+import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
+import {type Role, type Row, type Span, span} from '../rows.js';
+
+/** @typeParam Item what a line of the list shows */
+interface ColumnCells<Item> {
+	readonly title: string;
+	/** Cells at least; also at most, unless the column grows. */
+	readonly width: number;
+	/** Takes free cells for what it shows, up to `most`; of several columns the one with the lowest `rank` first. */
+	readonly grows?: {readonly most: number; readonly rank: number};
+	readonly alignRight?: true;
+	/** Printable. */
+	readonly text: (item: Item) => string;
+	/** @default normal */
+	readonly role?: (item: Item) => Role;
+}
+
+interface ColumnOrder<Entry> {
+	/** The list can be sorted by it. */
+	readonly sort?: SortOrder<Entry>;
+}
+
+/** @typeParam Entry what is sorted: the entry of the list that an item is made of */
+export interface Column<Item, Entry = Item> extends ColumnCells<Item>, ColumnOrder<Entry> {}
+
+/** An order that the key for sorting comes to. */
+export interface SortOrder<Entry> {
+	/** As the heading of the list says it: `newest first`. */
+	readonly label: string;
+	/** Equal ones stay as they are. */
+	readonly arrange: (entries: readonly Entry[]) => readonly Entry[];
+}
+
+/** The orders of the columns, from left to right. */
+export function ordersOf<Entry>(columns: readonly ColumnOrder<Entry>[]): readonly SortOrder<Entry>[] {
+	return columns.flatMap(({sort}) => sort ?? []);
+}
+
+/** The one after it, and after the last the first. */
+export function nextOrder<Entry>(orders: readonly SortOrder<Entry>[], order: SortOrder<Entry>): SortOrder<Entry> {
+	return orders[(orders.indexOf(order) + 1) % orders.length] ?? order;
+}
+
+/** The greatest first; what has no number last. A hundred thousand entries take some ten milliseconds. */
+export function greatestFirst<Entry>(numberOf: (entry: Entry) => number | undefined): SortOrder<Entry>['arrange'] {
+	return (entries) => {
+		const numbers = new Float64Array(entries.length);
+		const order = new Uint32Array(entries.length);
+		entries.forEach((entry, place) => {
+			const number = numberOf(entry);
+			numbers[place] = number === undefined || Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+			order[place] = place;
+		});
+		order.sort((one, other) => (numbers[other] ?? 0) - (numbers[one] ?? 0) || one - other);
+		return Array.from(order, (index) => entries[index]).filter((entry) => entry !== undefined);
+	};
+}
+
+export interface PlacedColumns<Item> {
+	readonly heading: string;
+	row(item: Item): Row;
+}
+
+/** A blank between two columns. */
+const GAP = 1;
+
+/**
+ * @param columns those to show, from left to right
+ * @param width cells for all of them
+ * @param inSight what is shown: no column grows wider than what is in it
+ */
+export function placeColumns<Item>(
+	columns: readonly ColumnCells<Item>[],
+	width: number,
+	inSight: readonly Item[],
+	ellipsis: string,
+): PlacedColumns<Item> {
+	const widths = columnWidths(columns, width, inSight);
+	const cell = ({alignRight}: ColumnCells<Item>, text: string, index: number): string =>
+		`${(alignRight === true ? fillLeft : fill)(text, widths[index] ?? 0, ellipsis)}${index === columns.length - 1 ? '' : ' '.repeat(GAP)}`;
+	return {
+		heading: columns.map((column, index) => cell(column, column.title, index)).join(''),
+		row: (item) => columns.map((column, index): Span => span(cell(column, column.text(item), index), column.role?.(item) ?? 'normal')),
+	};
+}
+
+function columnWidths<Item>(columns: readonly ColumnCells<Item>[], width: number, inSight: readonly Item[]): readonly number[] {
+	const widths = columns.map((column) => column.width);
+	let free = Math.max(0, width - (columns.length - 1) * GAP - widths.reduce((sum, cells) => sum + cells, 0));
+	const growing = columns
+		.map(({grows, text, width: least}, index) => ({grows, text, least, index}))
+		.filter(({grows}) => grows !== undefined)
+		.toSorted((one, other) => (one.grows?.rank ?? 0) - (other.grows?.rank ?? 0));
+	for (const {grows, text, least, index} of growing) {
+		const needed = inSight.reduce((most, item) => Math.max(most, widthOf(text(item))), 0);
+		const more = Math.max(0, Math.min(free, Math.min(needed, grows?.most ?? 0) - least));
+		widths[index] = least + more;
+		free -= more;
+	}
+	return widths;
+}

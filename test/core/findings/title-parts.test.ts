@@ -1,0 +1,30 @@
+/** Titles of findings in parts, for lists of findings of several logs and for verdicts. */
+import {readdirSync} from 'node:fs';
+import {expect, it} from 'vitest';
+import {titlePartsOf} from '../../../src/core/findings/title-parts.js';
+import type {Finding} from '../../../src/core/types.js';
+import {sampleReport} from '../../helpers/finding-fixtures.js';
+
+function finding(title: string): Finding {
+	return {rule: 'r', severity: 'info', title, explanation: '', nextSteps: [], steps: [], references: [], scans: [], evidence: []};
+}
+
+it.each([
+	['No answer in time from wsus01 (0x80072EE2)', 'No answer in time from wsus01', null],
+	['Scans were cancelled (3 scans: CcmExec)', 'Scans were cancelled', 'aside'],
+	['It is not pinned (1 scan); no harm was done', 'It is not pinned (1 scan); no harm was done', 'main'],
+	['A policy names another server (a) than the log (b)', 'A policy names another server (a) than the log', null],
+	['Nothing in brackets', 'Nothing in brackets', null],
+])('of a finding that was read from JSON: %s', (title, main, count) => {
+	expect(titlePartsOf(finding(title))).toStrictEqual({main, count, inVerdict: null});
+});
+
+const samples = readdirSync(new URL('../../../samples/', import.meta.url)).filter((name) => name.endsWith('.log'));
+
+it.each(samples)('that the rules give are those that the titles of %s tell', (name) => {
+	for (const found of sampleReport(name).findings) {
+		const {inVerdict: _, ...parts} = titlePartsOf(found);
+		expect(titlePartsOf(finding(found.title))).toMatchObject(parts);
+		expect(found.title.startsWith(parts.main)).toBe(true);
+	}
+});
