@@ -4,7 +4,7 @@ import type {LineTable} from '../../core/line-index/viewer-port.js';
 import type {ColumnRanges} from './line-parts.js';
 import type {TextRange} from './text-range.js';
 
-export interface LogColumn {
+interface LogColumn {
 	readonly title: string;
 	/** How wide it is, by how wide the screen is, the widest first; left out on any that is narrower. */
 	readonly widths: readonly {readonly from: number; readonly width: number}[];
