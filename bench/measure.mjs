@@ -7,7 +7,7 @@ export const MEGABYTE = 1024 * 1024;
 const TICKS_PER_SECOND = 100;
 const CHUNK = 4 * MEGABYTE;
 
-export const median = (values) => values.toSorted((one, other) => one - other)[values.length >> 1];
+const median = (values) => values.toSorted((one, other) => one - other)[values.length >> 1];
 
 /** Reads a file once, so that all who are measured find it in memory. */
 export function warm(path) {
@@ -36,7 +36,7 @@ function secondsOfChildren() {
  * @param keepsOutput otherwise output goes nowhere
  * @returns seconds on the clock, seconds of all its threads, and the most memory in MB; `null` for what cannot be known
  */
-export async function runOnce(command, {accepts = [0], env = process.env, keepsOutput = false} = {}) {
+async function runOnce(command, {accepts = [0], env = process.env, keepsOutput = false} = {}) {
 	const [program, ...args] = command;
 	const before = secondsOfChildren();
 	const begin = performance.now();

@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-export const PROJECT = path('..');
+const PROJECT = path('..');
 export const NODE = process.execPath;
 export const BIN = path('../bin/wulens.js');
 

@@ -622,7 +622,7 @@ export const CUTS: readonly (readonly [cut: string, whole: string, firstLine: nu
 	['cut-win7-7.6-comapi-scan-null-clientid.log', 'WHOLE-win7-7.6.7600.256-205sessions-tabs-crlf.log', 52],
 ];
 
-export type Try = readonly [line: number, via: ProxyVia, outcome: 'succeeded' | 'failed' | 'unknown', code: string | null];
+type Try = readonly [line: number, via: ProxyVia, outcome: 'succeeded' | 'failed' | 'unknown', code: string | null];
 
 /** What is expected of one scan; what is not named is not looked at. */
 export interface ExpectedScan {

@@ -44,7 +44,7 @@ function readLine(text: string, before: FakeLine | undefined): FakeLine {
 		: {...before, text, kind: 'continuation'};
 }
 
-export function matchesText(text: string, {text: wanted, isRegExp, isCaseSensitive}: TextQuery): boolean {
+function matchesText(text: string, {text: wanted, isRegExp, isCaseSensitive}: TextQuery): boolean {
 	if (isRegExp) return new RegExp(wanted, isCaseSensitive ? '' : 'i').test(text);
 	return isCaseSensitive ? text.includes(wanted) : text.toLowerCase().includes(wanted.toLowerCase());
 }

@@ -96,7 +96,7 @@ export const STORE_FINDING: Finding = {
 	evidence: [{line: 18, text: '2022-02-23 06:30:41.0000000 9612  14396 WebServices     WSUS certificate store is empty'}],
 };
 
-export const ORDER_FINDING: Finding = {
+const ORDER_FINDING: Finding = {
 	rule: 'late-scan',
 	severity: 'warning',
 	title: 'The scan lost more than a minute waiting for a proxy',

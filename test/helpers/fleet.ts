@@ -44,7 +44,7 @@ export interface FleetLog {
 	readonly server: string | null;
 }
 
-export interface FleetMachine {
+interface FleetMachine {
 	readonly name: string;
 	readonly logs: number;
 	readonly scans: Outcomes;
@@ -407,7 +407,7 @@ function machinesOf(logs: readonly FleetLog[]): readonly FleetMachine[] {
 	return [...machines.values()].sort((one, other) => compare(one.name, other.name));
 }
 
-export function sum(one: Outcomes, other: Outcomes): Outcomes {
+function sum(one: Outcomes, other: Outcomes): Outcomes {
 	return {
 		succeeded: one.succeeded + other.succeeded,
 		failed: one.failed + other.failed,

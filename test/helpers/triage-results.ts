@@ -71,11 +71,11 @@ export interface SummarizeOptions extends FilterOptions {
 	readonly groupBy?: GroupBy | null;
 }
 
-export function aggregatorOf({groupBy = null, ...filter}: SummarizeOptions = {}): Aggregator {
+function aggregatorOf({groupBy = null, ...filter}: SummarizeOptions = {}): Aggregator {
 	return createAggregator({filter: createFilter(filter), groupBy});
 }
 
-export function endOf(aggregator: Aggregator): Summary {
+function endOf(aggregator: Aggregator): Summary {
 	return aggregator.end({version: '0.0.0', generated: null, command: null, sources: {results: 0, replaced: 0, torn: 0, unreadable: 0}});
 }
 

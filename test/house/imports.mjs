@@ -10,13 +10,13 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const IMPORT_CALL = /\bimport\(\s*'([^']+)'\s*\)/g;
 
 /** @returns the paths of all modules below `src`, each with those that it imports, re-exports or takes types from */
-export function sourceImports() {
-	const modules = new Set(globSync('src/**/*.{ts,tsx}', {cwd: PROJECT, exclude: ['**/*.d.ts']}).map((path) => path.replaceAll('\\', '/')));
-	return new Map([...modules].toSorted().map((path) => [path, importsOf(path, modules)]));
+export function sourceImports(project = PROJECT) {
+	const modules = new Set(globSync('src/**/*.{ts,tsx}', {cwd: project, exclude: ['**/*.d.ts']}).map((path) => path.replaceAll('\\', '/')));
+	return new Map([...modules].toSorted().map((path) => [path, importsOf(project, path, modules)]));
 }
 
-function importsOf(path, modules) {
-	const text = readFileSync(join(PROJECT, path), 'utf8');
+function importsOf(project, path, modules) {
+	const text = readFileSync(join(project, path), 'utf8');
 	const {module, errors} = parseSync(path, text);
 	if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
 	const requested = [

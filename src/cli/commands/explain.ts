@@ -79,7 +79,7 @@ function textOf(answers: readonly Explanation[], values: Values): string {
 }
 
 /** A list with one answer for each query; rules without their examples, which are tests. */
-export function explanationsJson(answers: readonly Explanation[]): string {
+function explanationsJson(answers: readonly Explanation[]): string {
 	return document(
 		answers.map((answer) =>
 			answer.type === 'rule' ? {...answer, rule: publicRule(answer.rule), others: answer.others.map(publicRule)} : answer,
@@ -92,7 +92,7 @@ function publicRule({id, severity, role, title, explanation, steps, variants = [
 }
 
 /** The rules in their order. */
-export function rulesList(rules: readonly Rule[], reporter: Values['reporter']): string {
+function rulesList(rules: readonly Rule[], reporter: Values['reporter']): string {
 	if (reporter === 'json') return document(rules.map(({id, severity, title}) => ({id, severity, title})));
 	const longest = Math.max(0, ...rules.map(({id}) => widthOf(id)));
 	return rules
@@ -101,7 +101,7 @@ export function rulesList(rules: readonly Rule[], reporter: Values['reporter']):
 }
 
 /** All codes of the table with their explanations; the text form has tabs between and a header. */
-export function codesList(reporter: Values['reporter']): string {
+function codesList(reporter: Values['reporter']): string {
 	const rows = [...allEntries().values()]
 		.toSorted((one, other) => one.code - other.code)
 		.map(({code, name, facility, aliases}) => ({

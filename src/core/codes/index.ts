@@ -2,10 +2,8 @@
 
 export {type CodeDescription, describeCode, findByName, nameOf, searchNames} from './describe-code.js';
 export * from './hresult.js';
-export type {HresultEntry} from './hresult-lookup.js';
 export type {Facility} from './hresult-table.js';
 export {
-	type CodeForm,
 	findCodeInText,
 	findCodesInText,
 	type ParsedCode,
@@ -17,6 +15,5 @@ export {
 	type Certainty,
 	HTTP_STATUS_OF,
 	RELATED_CODES,
-	type RelatedCode,
 	transportCodesOf,
 } from './related-codes.js';

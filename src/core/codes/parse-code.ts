@@ -6,7 +6,7 @@ import {type HResult, hresultFromWin32, isWinhttpError, toUnsigned} from './hres
 import {entryByName, entryOf} from './hresult-lookup.js';
 
 /** How a code was written. */
-export type CodeForm = 'hex-prefixed' | 'bare-hex' | 'signed-decimal' | 'unsigned-decimal' | 'symbol' | 'win32-decimal';
+type CodeForm = 'hex-prefixed' | 'bare-hex' | 'signed-decimal' | 'unsigned-decimal' | 'symbol' | 'win32-decimal';
 
 /** A code and where it stands: text.slice(start, end), with its '0x' or '-'. */
 export interface ParsedCode {

@@ -5,7 +5,7 @@ export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
 
 type SettingValue<F extends SettingName> = NonNullable<DeviceSettings[F]>;
 
-export interface Stated<T> {
+interface Stated<T> {
 	readonly value: T;
 	/** How direct the place is that says it: 0 counts most. See `settingRank`. */
 	readonly rank: number;

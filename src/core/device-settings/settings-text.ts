@@ -40,7 +40,7 @@ export function readContextText(bytes: Uint8Array): ContextText {
 }
 
 /** The same for text that is decoded already. */
-export function contextTextOf(decoded: string): ContextText {
+function contextTextOf(decoded: string): ContextText {
 	const text = decoded.replace(INVISIBLE, '');
 	return {text, lines: text.split(/\r\n|\n|\r/).map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))};
 }

@@ -62,7 +62,7 @@ function flagOf(text: string): 0 | 1 | null {
 }
 
 /** `1`, `0x1`, `0x00000001 (1)`, `dword:00000001`, `True`; `null` for what is no number of 32 bits. */
-export function dwordOf(text: string): number | null {
+function dwordOf(text: string): number | null {
 	const hex = /^(?:dword:\s{0,8}|0x)([0-9a-f]{1,8})(?:\s{0,8}\(\d{1,10}\))?$/i.exec(text)?.[1];
 	if (hex !== undefined) return Number.parseInt(hex, 16);
 	if (/^\d{1,10}$/.test(text)) return Number(text);

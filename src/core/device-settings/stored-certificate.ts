@@ -8,7 +8,7 @@ const MAX_TEXT = 1024;
 const THUMBPRINT = /^[0-9a-f]{40}$/;
 
 /** Hexadecimal digits in lower case without blanks; `null` for what is no SHA-1 hash. */
-export function thumbprintOf(text: string): string | null {
+function thumbprintOf(text: string): string | null {
 	const digits = text.replace(/[\s:]/g, '').toLowerCase();
 	return THUMBPRINT.test(digits) ? digits : null;
 }

@@ -3,7 +3,7 @@ import {u16, u32, u64AsNumber} from './bytes.js';
 import {expandXpress} from './xpress.js';
 
 /** Bytes of a buffer's header (WMI_BUFFER_HEADER); its records follow. */
-export const BUFFER_HEADER = 72;
+const BUFFER_HEADER = 72;
 
 /** Sessions have buffers of 16 MiB at most (SetTraceProperties); files may be made by other programs. */
 const MAX_BUFFER = 64 * 1024 * 1024;
@@ -44,7 +44,7 @@ export interface BufferStats {
 }
 
 /** What the header of the trace says about its buffers. */
-export interface BufferForm {
+interface BufferForm {
 	readonly bufferSize: number;
 	/** Then buffers are as long as they happen to be. */
 	readonly isCompressed: boolean;

@@ -37,7 +37,7 @@ export function hexText(bytes: Uint8Array, start: number, end: number): string {
 	return text;
 }
 
-export function hex(value: number, digits: number): string {
+function hex(value: number, digits: number): string {
 	return value.toString(16).padStart(digits, '0');
 }
 

@@ -4,7 +4,7 @@ import {windowsBuildOf} from './windows-build.js';
 import {guard, type ZoneRules, type ZoneSwitch} from './zone.js';
 
 /** qpc: a counter of ticks since the PC was started; system: FILETIME; cycles: of the processor. */
-export type ClockKind = 'qpc' | 'system' | 'cycles';
+type ClockKind = 'qpc' | 'system' | 'cycles';
 
 export interface TraceHeader {
 	/** Time of the header record itself, in ticks of the clock: the moment of `startTime`. */

@@ -61,7 +61,7 @@ export interface TraceLogEnd {
 	readonly files: readonly FileEnd[];
 }
 
-export interface FileEnd {
+interface FileEnd {
 	/** `null`: the only one. */
 	readonly name: string | null;
 	readonly bytes: number;

@@ -7,7 +7,7 @@ export interface Schema {
 	readonly fields: readonly SchemaField[];
 }
 
-export interface SchemaField {
+interface SchemaField {
 	readonly name: string;
 	/** Base type, without the bits for arrays. */
 	readonly inType: number;

@@ -3,8 +3,8 @@ import type {Fallback, Pinning, PolicyValue, ProxyKind} from '../types.js';
 import type {KnownUpdatesLevel} from './updates-level.js';
 
 /** `offline`: nobody is asked; `microsoft`: Windows Update, Microsoft Update, Store. */
-export const PLACES = ['offline', 'wsus-http', 'wsus-https', 'microsoft'] as const;
-export type Place = (typeof PLACES)[number];
+const PLACES = ['offline', 'wsus-http', 'wsus-https', 'microsoft'] as const;
+type Place = (typeof PLACES)[number];
 
 export const STARTERS = ['program', 'user'] as const;
 export type Starter = (typeof STARTERS)[number];

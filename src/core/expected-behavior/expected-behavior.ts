@@ -17,7 +17,7 @@ import {
 import {KNOWN_UPDATES_LEVELS, type UpdatesLevel} from './updates-level.js';
 
 /** user: started by hand, known; flag: the log says Interactive = Yes, which does not prove it. */
-export const INTERACTIVITIES = ['user', 'flag', 'no', 'unknown'] as const;
+const INTERACTIVITIES = ['user', 'flag', 'no', 'unknown'] as const;
 export type Interactivity = (typeof INTERACTIVITIES)[number];
 
 /** What is known about a scan; `null` and `unknown` where nothing is. */

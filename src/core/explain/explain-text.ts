@@ -22,7 +22,7 @@ const MIN_WIDTH = 40;
 const INDENT = 2;
 const LABEL = 13;
 
-export const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
+const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	authentication: 'a sign-in that the server wants',
 	'client-state': 'Windows Update or its files on this PC',
 	'file-signature': 'the signature of a file, not a connection',

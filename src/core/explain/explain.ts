@@ -8,10 +8,6 @@ import {type ExplainedBehavior, type ExplainedService, findBehavior, findService
 import {type NameMatches, searchByName} from './name-search.js';
 
 export type {ExplainedCode, RelatedCodeName, RuleTitle} from './explain-code.js';
-export type {ExplainedSetting, SettingValue} from './known-settings.js';
-export type {ExplainedBehavior, ExplainedService} from './known-things.js';
-export type {Lookalike} from './lookalikes.js';
-export type {NameMatches} from './name-search.js';
 
 /** The answer; `query` is the question without what cannot be printed. */
 export type Explanation = {readonly query: string} & (
@@ -27,7 +23,7 @@ export type Explanation = {readonly query: string} & (
 );
 
 /** Another code of the same line. */
-export interface CodeName {
+interface CodeName {
 	readonly code: string;
 	readonly name: string | null;
 }

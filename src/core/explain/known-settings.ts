@@ -22,7 +22,7 @@ export interface ExplainedSetting {
 	readonly source: string;
 }
 
-export interface SettingValue {
+interface SettingValue {
 	readonly value: string;
 	readonly text: string;
 }

@@ -64,7 +64,7 @@ export interface FileFactsInput {
 // Types are written out in the rows below because declarations are made of each file alone (isolatedDeclarations).
 
 /** Facts of a file. */
-export const FILE_FACTS = {
+const FILE_FACTS = {
 	status: {values: FILE_STATUSES as readonly FileStatus[], read: ({status}: FileFactsInput): FileStatus => status},
 	'log.dialect': {
 		values: DIALECTS as readonly DialectName[],
@@ -149,7 +149,7 @@ function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): st
 }
 
 /** A scan, and what several of its facts are read from. */
-export interface ScanFactsInput {
+interface ScanFactsInput {
 	readonly scan: Scan;
 	readonly rootCause: Scan['rootCause'];
 	/** What is known about the code of the first cause. */
@@ -175,7 +175,7 @@ function scanFactsInput(scan: Scan): ScanFactsInput {
 }
 
 /** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
-export const SCAN_FACTS = {
+const SCAN_FACTS = {
 	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({scan}: ScanFactsInput): ScanOutcome => scan.outcome},
 	exitCode: {values: 'code', meaning: '0x and eight digits', read: ({scan}: ScanFactsInput): string | null => scan.exitCode},
 	exitName: {

@@ -13,7 +13,7 @@ import {
 import {LINE_KINDS, type LineLevel, type LineTable} from './viewer-port.js';
 
 /** A list from one place on; what was there before is gone. */
-export interface TailOf<T> {
+interface TailOf<T> {
 	readonly from: number;
 	readonly items: readonly T[];
 }

@@ -23,7 +23,7 @@ export function calendarOf(year: number): Calendar {
 	return year - BUDDHIST_OFFSET >= FIRST_YEAR && year - BUDDHIST_OFFSET <= LAST_YEAR ? 'buddhist' : 'unknown';
 }
 
-export function gregorianYear(year: number): number {
+function gregorianYear(year: number): number {
 	return calendarOf(year) === 'buddhist' ? year - BUDDHIST_OFFSET : year;
 }
 

@@ -5,7 +5,7 @@ const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 /** Addresses that every machine has. Source: RFC 1122 (loopback, this host, broadcast), RFC 4291. */
 const EVERYWHERE = /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.255$|::1$|::$)/;
 
-export function isIpv4(text: string): boolean {
+function isIpv4(text: string): boolean {
 	return IPV4.test(text) && text.split('.').every((part) => Number(part) <= 255);
 }
 

@@ -10,7 +10,7 @@ function hostForm(word: string): (number: number, name: string) => string {
 }
 
 /** What stands instead of a name of each kind. */
-export const PSEUDONYMS: Readonly<Record<NameKind, {readonly what: string; readonly form: (number: number, name: string) => string}>> = {
+const PSEUDONYMS: Readonly<Record<NameKind, {readonly what: string; readonly form: (number: number, name: string) => string}>> = {
 	host: {what: 'a computer: WSUS, proxy or client', form: hostForm('host')},
 	domain: {what: 'a DNS domain, or a Windows domain', form: hostForm('domain')},
 	user: {what: 'an account of a person', form: (number) => `user-${number}`},

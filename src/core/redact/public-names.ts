@@ -1,7 +1,7 @@
 /** Names that identify nobody and stay readable: Microsoft's hosts, well-known accounts, public service ids, file names. */
 import {SERVICES} from '../scans/services.js';
 
-export interface PublicHostRow {
+interface PublicHostRow {
 	/** The domain; everything below it is public, too. */
 	readonly domain: string;
 	readonly source: string;
@@ -14,7 +14,7 @@ const WSUS_FIREWALL = 'Microsoft Learn, "Plan your WSUS deployment": domains a f
  * Left out on purpose, because customers choose the names below them: windows.net, azure.com, azureedge.net,
  * cloudapp.net, sharepoint.com, onmicrosoft.com.
  */
-export const PUBLIC_HOSTS: readonly PublicHostRow[] = [
+const PUBLIC_HOSTS: readonly PublicHostRow[] = [
 	{domain: 'microsoft.com', source: 'services in real logs (slscr.update.microsoft.com, fe3cr.delivery.mp.microsoft.com); documentation'},
 	{domain: 'windowsupdate.com', source: WSUS_FIREWALL},
 	{domain: 'windows.com', source: `${WSUS_FIREWALL}: wustat.windows.com`},

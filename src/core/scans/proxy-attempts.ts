@@ -6,7 +6,7 @@ import {firstProxy, proxyBehaviorMeaning} from './proxy-behavior.js';
 import {type CallPath, countRetries, proxyOutcome} from './proxy-outcome.js';
 
 /** Facts past this are dropped from one scan, so that a damaged or hostile log cannot fill the memory. */
-export const MAX_ATTEMPTS_PER_SCAN = 512;
+const MAX_ATTEMPTS_PER_SCAN = 512;
 
 /** The web service that finds updates, and the one that sorts machines into target groups. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;

@@ -16,7 +16,7 @@ const MAX_THREADS = 4096;
 const MAX_OPEN = 4096;
 
 /** Scans kept of one file; more than ten an hour for a year. */
-export const MAX_SCANS = 150_000;
+const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
 	/** `read`: a scan is open on this thread; `keep`: one may be since before the file. */
@@ -43,7 +43,7 @@ export interface AssembledScans {
 }
 
 /** What a record says. */
-export interface ReadRecord {
+interface ReadRecord {
 	readonly event: ScanEvent;
 	readonly at: RecordMoment;
 	readonly component: string;

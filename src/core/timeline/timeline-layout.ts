@@ -50,7 +50,7 @@ export interface TimelineLane {
 }
 
 /** A stretch of time. A folded one has nothing in it and takes little room, whatever its length. */
-export interface TimelineSegment {
+interface TimelineSegment {
 	readonly fromMs: number;
 	readonly toMs: number;
 	readonly x0: number;
@@ -58,7 +58,7 @@ export interface TimelineSegment {
 	readonly folded: boolean;
 }
 
-export interface TimelineTick {
+interface TimelineTick {
 	readonly atMs: number;
 	readonly x: number;
 	/** `0`, `250 ms`, `12 s`, `1 min 20 s`, `2 h 5 min` */

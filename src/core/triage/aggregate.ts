@@ -34,7 +34,7 @@ export interface AggregateOptions {
 }
 
 /** What the summary says about its making, which the results do not tell. */
-export interface SummaryOrigin {
+interface SummaryOrigin {
 	readonly version: string;
 	readonly generated: string | null;
 	readonly command: string | null;

@@ -50,7 +50,7 @@ export interface TriageDone {
 }
 
 /** One of the files of a set of traces. */
-export interface DonePart {
+interface DonePart {
 	/** Its name, without the folder of the set. */
 	readonly file: string;
 	readonly bytes: number;

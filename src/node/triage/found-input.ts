@@ -18,7 +18,7 @@ export interface FoundInput {
 }
 
 /** A file of a set of traces. */
-export interface FoundPart {
+interface FoundPart {
 	readonly path: string;
 	readonly raw: Uint8Array | null;
 	readonly bytes: number;

@@ -17,10 +17,10 @@ import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
 import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
 
-export {isOutputName, OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
+export {isOutputName, OUTPUTS, type OutputName} from './outputs/index.js';
 export {OutputError} from './whole-file.js';
 
-export interface Terminal {
+interface Terminal {
 	write(text: string): Promise<void>;
 	readonly width?: number;
 	readonly paint?: Paint;

@@ -14,7 +14,7 @@ const COPY_BYTES = 1024 * 1024;
 const BEGUN_START = `{"schema":"${BEGUN_SCHEMA}","attempts":`;
 
 /** Where the file says that an input was begun, and how often before. */
-export interface BegunMark {
+interface BegunMark {
 	readonly at: number;
 	readonly before: number;
 }

@@ -14,7 +14,7 @@ import {failureReason} from './process-input.js';
 import type {WorkerData} from './worker-entry.js';
 
 /** `failed`: the whole batch, with the reason, a full sentence; `aborted`: by the signal of the run. */
-export type PoolAnswer =
+type PoolAnswer =
 	| {readonly type: 'done'; readonly answers: BatchAnswer}
 	| {readonly type: 'failed'; readonly reason: string}
 	| {readonly type: 'aborted'};

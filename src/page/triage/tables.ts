@@ -6,7 +6,7 @@ import {type FilterName, hashOf, machinesWith, type Query, type TableName, table
 import {type RowSource, selectRows, type SortValue} from './select-rows.js';
 
 /** How the cells of a column are laid out. */
-export type ColumnStyle = 'number' | 'long' | 'name' | null;
+type ColumnStyle = 'number' | 'long' | 'name' | null;
 
 export interface ColumnHead {
 	readonly name: string;

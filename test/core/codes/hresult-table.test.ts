@@ -36,8 +36,8 @@ describe('the HRESULT table', () => {
 	it('finds rows by number, name and alias', () => {
 		const entry = entryOf(0x80072ee2);
 		expect(entry).toMatchObject({name: 'ERROR_WINHTTP_TIMEOUT', facility: 'winhttp'});
-		expect(entryByName('ERROR_WINHTTP_TIMEOUT')).toBe(entry);
-		expect(entryByName('ERROR_INTERNET_TIMEOUT')).toBe(entry);
+		expect(entryByName('ERROR_WINHTTP_TIMEOUT')).toEqual(entry);
+		expect(entryByName('ERROR_INTERNET_TIMEOUT')).toEqual(entry);
 		expect(entryOf(0x8024fff1)).toBeUndefined();
 	});
 });

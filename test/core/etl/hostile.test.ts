@@ -58,10 +58,14 @@ describe.each(Object.entries(TRACES))('%s', (_name, trace) => {
 			{seed: SEED, numRuns: 1500},
 		);
 	});
+});
 
+/** Buffers that are compressed are not all of one length. */
+const WITH_EQUAL_BUFFERS = Object.entries(TRACES).filter(([, trace]) => trace.length % 2048 === 0);
+
+describe.each(WITH_EQUAL_BUFFERS)('%s', (_name, trace) => {
 	it('with one byte of a buffer changed loses no other buffer', () => {
-		if (trace.length % 2048 !== 0) return;
-		const lines = whole.split('\n');
+		const lines = traceLines([trace]).text.split('\n');
 		fc.assert(
 			fc.property(fc.nat(trace.length - 2048 - 1), fc.nat(255), (place, value) => {
 				const damaged = trace.slice();

@@ -70,11 +70,11 @@ describe('every in-type', () => {
 		expect(decode(schemaBytes(0, 'E', 'f', ...type, 'last', 8), bytes(`${payload} 07000000`))).toEqual({f: expected, last: 7});
 	});
 
-	it.each(TYPES)('%s, without its last byte, is no value', (_name, type, payload) => {
-		const whole = bytes(payload);
-		const lacking = decode(schemaBytes(0, 'E', 'f', ...type), whole.subarray(0, Math.max(0, whole.length - 1)));
-		const [base = 0] = type;
-		if (whole.length > 0 && (base & 0x1f) !== 1 && (base & 0x1f) !== 2) expect(lacking).toBeNull();
+	/** Text that ends with a zero goes to the end of the event where it has none. */
+	const ofFixedLength = TYPES.filter(([, [base = 0], payload]) => payload !== '' && (base & 0x1f) !== 1 && (base & 0x1f) !== 2);
+
+	it.each(ofFixedLength)('%s, without its last byte, is no value', (_name, type, payload) => {
+		expect(decode(schemaBytes(0, 'E', 'f', ...type), bytes(payload).slice(0, -1))).toBeNull();
 	});
 
 	it('text without an end goes to the end of the event', () => {
@@ -134,7 +134,8 @@ describe('schemas', () => {
 	it('of any bytes neither throw nor hang', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({maxLength: 80}), fc.uint8Array({maxLength: 200}), (schema, payload) => {
-				decode(schema, payload);
+				// An object, or null.
+				expect(decode(schema, payload)).toBeTypeOf('object');
 			}),
 			{seed: SEED, numRuns: 5000},
 		);

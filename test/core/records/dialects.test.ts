@@ -40,12 +40,13 @@ describe.each(DIALECTS)('the row $name', (row) => {
 			const bytes = bytesOf(line);
 			for (let end = 0; end <= bytes.length; end++) {
 				const header = createRecordHeader();
-				if (!row.read(bytes, 0, end, header) || header.bytes !== bytes) continue;
+				if (!row.read(bytes, 0, end, header)) continue;
 				const {componentStart, componentEnd, messageStart, messageEnd} = header;
 				expect([componentStart, componentEnd, messageStart, messageEnd]).toEqual(
 					[componentStart, componentEnd, messageStart, messageEnd].toSorted((a, b) => a - b),
 				);
-				expect(messageEnd).toBe(end);
+				// What was pasted with marks of a quotation is read from a copy without them.
+				expect(messageEnd).toBe(header.bytes === bytes ? end : Math.min(messageEnd, header.bytes.length));
 			}
 		}
 	});

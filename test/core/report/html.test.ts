@@ -212,14 +212,17 @@ describe.each(Object.entries(HOSTILE_TEXTS))('text with %s', (_, hostile) => {
 		checkPage(html);
 		expect(html).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/);
 	});
+});
 
-	it('makes the same elements as harmless text', () => {
-		const names = (text: string): readonly string[] =>
-			checkHtml(printed(createHtmlReporter, [hostileReport(text)]))
-				.elements.map(({name}) => name)
-				.filter((name) => name !== 'wbr');
-		if (hostile.trim() !== '') expect(names(hostile)).toEqual(names('harmless'));
-	});
+/** What is blank is left out, with the elements around it. */
+const NOT_BLANK = Object.entries(HOSTILE_TEXTS).filter(([, text]) => text.trim() !== '');
+
+it.each(NOT_BLANK)('text with %s makes the same elements as harmless text', (_, hostile) => {
+	const names = (text: string): readonly string[] =>
+		checkHtml(printed(createHtmlReporter, [hostileReport(text)]))
+			.elements.map(({name}) => name)
+			.filter((name) => name !== 'wbr');
+	expect(names(hostile)).toEqual(names('harmless'));
 });
 
 it('escapes for text and attributes alike', () => {

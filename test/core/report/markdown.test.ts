@@ -78,7 +78,7 @@ describe('what it says', () => {
 		).toMatchFileSnapshot('tickets.md.txt');
 	});
 
-	it('puts errors before warnings before notes', () => {
+	it('puts errors before warnings before notes, however they come', () => {
 		const story = proxyStory();
 		const turned = printed(createMarkdownReporter, [{...story, findings: story.findings.toReversed()}]);
 		expect(turned.match(/^#### \w+/gm)).toEqual(['#### Error', '#### Warning', '#### Note']);

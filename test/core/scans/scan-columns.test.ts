@@ -22,6 +22,7 @@ describe.each(SAMPLES)('%s', (name) => {
 	const columns = createScanColumns(scans);
 
 	it('says what its scans say', () => {
+		expect(columns.durations).toHaveLength(scans.length);
 		for (const [index, scan] of scans.entries()) {
 			expect(columns.durations[index]).toBe(scan.durationMs ?? -1);
 			expect(columns.interests[index]).toBe(interestOf(scan));

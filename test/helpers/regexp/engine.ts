@@ -12,7 +12,7 @@ export interface CountedRegExp {
 	readonly root: Node;
 }
 
-export interface CountedRun {
+interface CountedRun {
 	/** Of each match, its place and its captures. */
 	readonly matches: readonly {readonly index: number; readonly captures: readonly (string | undefined)[]}[];
 	readonly steps: number;

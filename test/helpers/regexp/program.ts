@@ -59,7 +59,7 @@ export function testOf(source: string, flags: string): CharacterTest {
 }
 
 /** Longest text that a tree can match. */
-export function widthOf(node: Node): number {
+function widthOf(node: Node): number {
 	switch (node.type) {
 		case 'set':
 			return 2;

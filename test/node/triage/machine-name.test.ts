@@ -1,8 +1,7 @@
 /** Names of machines, from what people collect. */
 import {describe, expect, it} from 'vitest';
 import {machineOf, type MachineNameOptions} from '../../../src/core/triage/machine-name.js';
-import {etwLog} from '../../helpers/log-lines.js';
-import {analyzeText} from '../../helpers/log-lines.js';
+import {analyzeText, etwLog} from '../../helpers/log-lines.js';
 
 function nameOf(path: string, member: string | null = null, options: MachineNameOptions = {}): string {
 	const {name, source} = machineOf({path, member, log: null}, options);

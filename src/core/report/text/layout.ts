@@ -13,7 +13,7 @@ const LABEL = 13;
 /** Width of the number of a step. */
 const STEP = 3;
 
-export interface Marks {
+interface Marks {
 	readonly good: string;
 	readonly bad: string;
 	readonly warning: string;

@@ -20,9 +20,6 @@ export const NUMBER_OR_NULL: Codec<number | null> = {write: (writer, value) => w
 /** The number of a line; little more than a byte where it is near the one before. */
 export const LINE: Codec<number> = {write: (writer, value) => writer.line(value), read: (reader) => reader.line()};
 
-/** A time as reports print it; a few bytes where it is near the one before. */
-export const TIME: Codec<string | null> = {write: (writer, value) => writer.time(value), read: (reader) => reader.time()};
-
 /** A text that is seldom said twice. */
 export const TEXT: Codec<string> = {write: (writer, value) => writer.text(value), read: (reader) => reader.sureText()};
 
@@ -56,7 +53,6 @@ export function placesOf<T>(values: readonly T[]): (value: T) => number {
 	};
 }
 
-export const YES_NO: Codec<boolean> = choice([false, true]);
 export const YES_NO_OR_NULL: Codec<boolean | null> = choice([null, false, true]);
 
 export function nullable<T>(codec: Codec<T>): Codec<T | null> {
@@ -107,7 +103,7 @@ export function record<T extends object>(codecs: Codecs<T>): Codec<T> {
 }
 
 /** A property that is always the same and takes no bytes. */
-export function constant<const T>(value: T): Codec<T> {
+function constant<const T>(value: T): Codec<T> {
 	return {write() {}, read: () => value};
 }
 

@@ -5,7 +5,7 @@ import type {ByteWriter} from './byte-writer.js';
 import {type Codec, keysOf, placesOf} from './codec.js';
 
 /** The parts of a packed scan, in their order. A part is read with those before it, and only where something of it is asked for. */
-export const PARTS = [
+const PARTS = [
 	/** What rules and rows of a list look at. */
 	'head',
 	'failures',

@@ -161,7 +161,7 @@ function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, 
 	return time;
 }
 
-export function worseLevel(a: Level, b: Level): Level {
+function worseLevel(a: Level, b: Level): Level {
 	return LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b;
 }
 

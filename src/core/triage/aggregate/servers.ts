@@ -29,7 +29,7 @@ const MAX_CODES = 200;
 const MAX_CODES_SHOWN = 10;
 
 /** Scheme, host and port of the WSUS server that a scan used; `null` if it used another service, or the log names none. */
-export function wsusServerOf(scan: Scan, report: FileReport): string | null {
+function wsusServerOf(scan: Scan, report: FileReport): string | null {
 	if (scan.server === null) return null;
 	const server = originText(scan.server);
 	return scan.service.name === 'WSUS' || server === settingOf(report) ? server : null;

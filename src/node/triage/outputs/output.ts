@@ -3,7 +3,7 @@ import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {TriageDone, TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 
-export interface OutputSettings {
+interface OutputSettings {
 	/** Version of the program. */
 	readonly version: string;
 }
