@@ -34,7 +34,7 @@ const COMPANION_LOGS: ReadonlySet<string> = new Set([
 	'ux.log',
 ]);
 
-export interface LoadedContext {
+interface LoadedContext {
 	/** `null`: no file says anything. */
 	readonly context: DeviceSettings | null;
 	/** Files that could not be read or that disagree, each with its path. */
