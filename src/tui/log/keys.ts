@@ -62,7 +62,7 @@ export const LOG_BINDINGS: readonly Binding<LogCommand>[] = [
 	{keys: ['O'], command: 'previous-of-thread', help: 'go to the previous line of the same thread'},
 	{keys: ['}'], command: 'next-scan', help: 'go to the next scan'},
 	{keys: ['{'], command: 'previous-scan', help: 'go to the previous scan'},
-	{keys: [':'], command: 'jump', help: 'go to a line, a time, or a percentage: 1234, 14:03, 2024-03-12 14:03, 50%', hint: 'go to'},
+	{keys: [':'], command: 'jump', help: 'go to a line, a date, a time, or a percentage of the log', hint: 'go to'},
 	{keys: ['backspace', 'ctrl+o'], command: 'jump-back', help: 'go back to where the last jump started'},
 	{keys: ['m'], command: 'mark', help: 'mark the line, or remove the mark', hint: 'mark'},
 	{keys: [']', 'u'], command: 'next-mark', help: 'go to the next mark'},

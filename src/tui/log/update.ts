@@ -97,10 +97,7 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  */
 function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [
-			withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; it will be shown once it has`),
-			[],
-		];
+		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`), []];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},

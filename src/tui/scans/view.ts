@@ -101,7 +101,7 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	const parts = [
 		count('error') === 0 ? '' : `${count('error')} with errors`,
 		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
-		skipped === 0 ? '' : `${skipped} not Windows Update ${skipped === 1 ? 'log' : 'logs'}`,
+		skipped === 0 ? '' : `${skipped} not ${skipped === 1 ? 'a Windows Update log' : 'Windows Update logs'}`,
 	].filter((part) => part !== '');
 	return {
 		level,
