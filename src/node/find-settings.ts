@@ -34,7 +34,7 @@ const COMPANION_LOGS: ReadonlySet<string> = new Set([
 	'ux.log',
 ]);
 
-export interface LoadedContext {
+interface LoadedContext {
 	/** `null`: no file says anything. */
 	readonly context: DeviceSettings | null;
 	/** Files that could not be read or that disagree, each with its path. */
@@ -70,17 +70,13 @@ export async function findContextFiles(log: LogPlace): Promise<readonly string[]
 }
 
 /**
- * Reads the files named and those found beside the log, and makes one picture of them. Files named come first, and the
+ * Reads the files named and those found beside a log, and makes one picture of them. Files named come first, and the
  * first counts where two disagree (see `mergeContext`). Never rejects because of a file: what cannot be read becomes an
- * issue, except that files found by themselves which hold nothing of interest are passed over.
+ * issue, except that files found by themselves which hold nothing of interest are passed over. Of many logs, the files
+ * named are read once, and so is a folder as long as the logs are in it.
  *
  * @param explicit paths that somebody named
  */
-export function loadContext(explicit: readonly string[], log: LogPlace | null): Promise<LoadedContext> {
-	return createContextLoader(explicit).load(log);
-}
-
-/** The same for many logs: the files named are read once, and so is a folder as long as the logs are in it. */
 export function createContextLoader(explicit: readonly string[]): ContextLoader {
 	const finder = createFinder();
 	let named: Promise<Readings> | null = null;

@@ -72,15 +72,3 @@ export function selectedRow(row: Row): Row {
 export function fitRows(rows: readonly Row[], count: number): readonly Row[] {
 	return rows.length >= count ? rows.slice(0, count) : [...rows, ...Array.from({length: count - rows.length}, () => [])];
 }
-
-/** The text of rows, for tests and for screens read aloud. */
-export function textOf(rows: readonly Row[]): string {
-	return rows
-		.map((row) =>
-			row
-				.map(({text}) => text)
-				.join('')
-				.trimEnd(),
-		)
-		.join('\n');
-}

@@ -1,6 +1,6 @@
 /** What every frame must be: exactly as large as the window, whatever is in it. */
 import {expect} from 'vitest';
-import {type Row, rowWidth, type Size, textOf} from '../../src/tui/rows.js';
+import {type Row, rowWidth, type Size} from '../../src/tui/rows.js';
 import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../src/tui/theme.js';
 
 export const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColor: true};
@@ -15,6 +15,12 @@ export const SIZES: readonly Size[] = [
 
 /** Everything that a terminal would act on instead of showing it. */
 const DANGEROUS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
+/** What a reader sees of rows, without blanks at their ends. */
+export function textOf(rows: readonly Row[]): string {
+	const lines = rows.map((row) => row.map(({text}) => text).join(''));
+	return lines.map((line) => line.trimEnd()).join('\n');
+}
 
 /** @returns the text of the frame */
 export function checkedFrame(rows: readonly Row[], size: Size): string {

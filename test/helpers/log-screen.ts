@@ -4,10 +4,10 @@ import type {AboutLog, LogEffect, LogMessage} from '../../src/tui/log/messages.j
 import {type LogModel, logScreen} from '../../src/tui/log/model.js';
 import {updateLog} from '../../src/tui/log/update.js';
 import {viewLog} from '../../src/tui/log/view.js';
-import {type Row, type Size, textOf} from '../../src/tui/rows.js';
+import type {Row, Size} from '../../src/tui/rows.js';
 import type {Theme} from '../../src/tui/theme.js';
 import {FakeLogText} from './fake-log-text.js';
-import {checkedFrame, selectedText, UNICODE} from './frames.js';
+import {checkedFrame, selectedText, textOf, UNICODE} from './frames.js';
 
 export const NAME: LogName = {path: 'C:\\logs\\WindowsUpdate.log', member: null};
 

@@ -1,6 +1,6 @@
 /** What holds of the rows of every screen, and keys typed at a screen. */
-import {checkedFrame} from './frames.js';
-import {type Row, rowWidth, type Size, textOf} from '../../src/tui/rows.js';
+import {checkedFrame, textOf} from './frames.js';
+import {type Row, rowWidth, type Size} from '../../src/tui/rows.js';
 
 export {ASCII, SIZES, UNICODE} from './frames.js';
 

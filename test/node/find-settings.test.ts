@@ -3,7 +3,7 @@ import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {createContextLoader, findContextFiles, loadContext} from '../../src/node/find-settings.js';
+import {createContextLoader, findContextFiles} from '../../src/node/find-settings.js';
 import type {LogPlace} from '../../src/node/settings-places.js';
 import {GP_KEY, lines, regFile} from '../helpers/settings-files.js';
 import {etwLog, start} from '../helpers/log-lines.js';
@@ -120,17 +120,17 @@ describe('findContextFiles', () => {
 	});
 });
 
-describe('loadContext', () => {
+describe('createContextLoader', () => {
 	it('is nothing without files', async () => {
 		await write({'a.log': LOG});
-		expect(await loadContext([], logAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
-		expect(await loadContext([], null)).toEqual({context: null, issues: []});
+		expect(await createContextLoader([]).load(logAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
+		expect(await createContextLoader([]).load(null)).toEqual({context: null, issues: []});
 	});
 
 	it('puts files named before files found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'other.json': '{"WUServer":"http://wsus"}'});
 		const other = join(folder, 'other.json');
-		expect(await loadContext([other], logAt(join(folder, 'a.log')))).toMatchObject({
+		expect(await createContextLoader([other]).load(logAt(join(folder, 'a.log')))).toMatchObject({
 			context: {
 				files: [
 					{path: other, kind: 'json'},
@@ -146,7 +146,7 @@ describe('loadContext', () => {
 	it('reads a file once, named twice or also found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG});
 		const path = join(folder, 'a.reg');
-		expect((await loadContext([path, join(folder, '.', 'a.reg')], logAt(join(folder, 'a.log')))).context?.files).toEqual([
+		expect((await createContextLoader([path, join(folder, '.', 'a.reg')]).load(logAt(join(folder, 'a.log')))).context?.files).toEqual([
 			{path, kind: 'registry-export'},
 		]);
 	});
@@ -154,7 +154,7 @@ describe('loadContext', () => {
 	it('says which of the files named cannot be read, and goes on', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'empty.txt': ''});
 		const [missing, empty, log] = [join(folder, 'missing.reg'), join(folder, 'empty.txt'), join(folder, 'a.log')];
-		const {context, issues} = await loadContext([missing, folder, empty, log], logAt(log));
+		const {context, issues} = await createContextLoader([missing, folder, empty, log]).load(logAt(log));
 		expect(context).toMatchObject({useWsusServer: true, files: [{}]});
 		expect(issues).toEqual(
 			[
@@ -168,7 +168,7 @@ describe('loadContext', () => {
 
 	it('says which files found are damaged, and passes over what does not concern scans', async () => {
 		await write({'a.log': LOG, 'cut.json': '{"UseWUServer":1,', 'other.reg': regFile('[HKEY_CURRENT_USER\\X]', '"a"="b"')});
-		const {context, issues} = await loadContext([], logAt(join(folder, 'a.log')));
+		const {context, issues} = await createContextLoader([]).load(logAt(join(folder, 'a.log')));
 		expect(context).toBeNull();
 		expect(issues).toMatchObject([
 			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or cut short.`},
@@ -177,7 +177,7 @@ describe('loadContext', () => {
 
 	it('says where files disagree', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'b.reg': REG.replace('00000001', '00000000')});
-		const {context, issues} = await loadContext([join(folder, 'b.reg')], logAt(join(folder, 'a.log')));
+		const {context, issues} = await createContextLoader([join(folder, 'b.reg')]).load(logAt(join(folder, 'a.log')));
 		expect(context?.useWsusServer).toBe(false);
 		expect(issues).toMatchObject([
 			{
@@ -188,7 +188,7 @@ describe('loadContext', () => {
 
 	it('does not read on in what is too large', async () => {
 		await write({'large.reg': `${REG}${' '.repeat(5 * 1024 * 1024)}`});
-		expect((await loadContext([join(folder, 'large.reg')], null)).issues).toMatchObject([
+		expect((await createContextLoader([join(folder, 'large.reg')]).load(null)).issues).toMatchObject([
 			{message: expect.stringMatching(/larger than 4 MiB/)},
 		]);
 	});

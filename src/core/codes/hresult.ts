@@ -4,34 +4,21 @@
 export type HResult = number;
 
 export const S_OK: HResult = 0x00000000;
-export const S_FALSE: HResult = 0x00000001;
-
-/** Both mean "nothing failed": the service stopped as asked; the service cannot search for one product. */
-export const WU_S_SERVICE_STOP: HResult = 0x00240001;
-export const WU_S_SEARCH_CRITERIA_NOT_SUPPORTED: HResult = 0x00240010;
 
 export const WU_E_CALL_CANCELLED: HResult = 0x8024000b;
-export const WU_E_ALL_UPDATES_FAILED: HResult = 0x80240022;
 export const WU_E_PT_SECURITY_VERIFICATION_FAILURE: HResult = 0x80240437;
 export const WU_E_PT_ENDPOINT_UNREACHABLE: HResult = 0x80240438;
 export const WU_E_PT_INVALID_FORMAT: HResult = 0x80240439;
 export const WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED: HResult = 0x8024043c;
 export const WU_E_PT_SOAPCLIENT_SOAPFAULT: HResult = 0x80244007;
-export const WU_E_PT_HTTP_STATUS_DENIED: HResult = 0x80244017;
-export const WU_E_PT_HTTP_STATUS_FORBIDDEN: HResult = 0x80244018;
-export const WU_E_PT_HTTP_STATUS_NOT_FOUND: HResult = 0x80244019;
 export const WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ: HResult = 0x8024401b;
 export const WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT: HResult = 0x8024401c;
-export const WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL: HResult = 0x80244022;
 export const WU_E_PT_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x8024402c;
-export const WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS: HResult = 0x8024402f;
 export const WU_E_TRUST_SUBJECT_NOT_TRUSTED: HResult = 0x8024b303;
 /** Not to be taken for TRUST_E_PROVIDER_UNKNOWN, which wintrust returns. */
 export const WU_E_TRUST_PROVIDER_UNKNOWN: HResult = 0x8024b304;
 
 export const TRUST_E_PROVIDER_UNKNOWN: HResult = 0x800b0001;
-export const CERT_E_UNTRUSTEDROOT: HResult = 0x800b0109;
-export const CERT_E_CN_NO_MATCH: HResult = 0x800b010f;
 
 export const WS_E_OPERATION_TIMED_OUT: HResult = 0x803d0006;
 export const WS_E_SECURITY_VERIFICATION_FAILURE: HResult = 0x803d000a;
@@ -42,11 +29,8 @@ export const WS_E_PROXY_ACCESS_DENIED: HResult = 0x803d0016;
 
 export const ERROR_NO_MORE_ITEMS: HResult = 0x80070103;
 export const ERROR_NO_TOKEN: HResult = 0x800703f0;
-export const ERROR_WINHTTP_TIMEOUT: HResult = 0x80072ee2;
 export const ERROR_WINHTTP_NAME_NOT_RESOLVED: HResult = 0x80072ee7;
 export const ERROR_WINHTTP_LOGIN_FAILURE: HResult = 0x80072eef;
-export const ERROR_WINHTTP_CANNOT_CONNECT: HResult = 0x80072efd;
-export const ERROR_WINHTTP_CONNECTION_ERROR: HResult = 0x80072efe;
 export const ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED: HResult = 0x80072f0c;
 export const ERROR_WINHTTP_SECURE_CHANNEL_ERROR: HResult = 0x80072f7d;
 export const ERROR_WINHTTP_SECURE_FAILURE: HResult = 0x80072f8f;

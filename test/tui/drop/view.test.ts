@@ -4,8 +4,9 @@ import {type DropMessage, type DropModel, dropStart} from '../../../src/tui/drop
 import {updateDrop} from '../../../src/tui/drop/update.js';
 import {viewDrop} from '../../../src/tui/drop/view.js';
 import type {RecentFile} from '../../../src/tui/ports.js';
-import {rowWidth, type Size, textOf} from '../../../src/tui/rows.js';
+import {rowWidth, type Size} from '../../../src/tui/rows.js';
 import {ASCII_SYMBOLS, type Theme, UNICODE_SYMBOLS} from '../../../src/tui/theme.js';
+import {textOf} from '../../helpers/frames.js';
 
 const UNICODE: Theme = {symbols: UNICODE_SYMBOLS, hasColor: true};
 const ASCII: Theme = {symbols: ASCII_SYMBOLS, hasColor: false};
