@@ -1,7 +1,7 @@
 /** The data of timeline entries as bytes: a row for each member of `TimelineDetail`. */
 import type {TimelineDetail} from '../../types.js';
 import {choice, type Codec, list, NUMBER, NUMBER_OR_NULL, record, SHARED, SHARED_OR_NULL, variants, YES_NO_OR_NULL} from './codec.js';
-import {CERTIFICATE_FACTS, FAILURE_CATEGORIES, PROXY_BEHAVIORS, PROXY_KINDS, SCAN_OUTCOMES, SERVICE_NAMES} from './value-lists.js';
+import {CERTIFICATE_FACTS, FAILURE_CATEGORIES, PROXY_BEHAVIORS, PROXY_KINDS, SCAN_OUTCOMES, SERVICE_NAMES} from '../../vocabulary.js';
 
 export const TIMELINE_DETAIL: Codec<TimelineDetail> = variants<TimelineDetail>({
 	'scan-started': {caller: SHARED},

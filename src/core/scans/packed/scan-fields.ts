@@ -43,7 +43,7 @@ import {
 	SEVERITIES,
 	STORE_ANSWERS,
 	TIMELINE_KINDS,
-} from './value-lists.js';
+} from '../../vocabulary.js';
 
 const MOMENT: Codec<Moment> = {
 	write(writer, {line, time}) {
