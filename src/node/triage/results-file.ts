@@ -2,6 +2,7 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import {byText} from '../../core/triage/compare.js';
 import {BEGUN_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import {upgradeResult} from '../../core/triage/older-results.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {isDone, isObject, isResult, type Line, linesOf, parsed, whyNot} from './results-lines.js';
@@ -175,7 +176,7 @@ async function* readLines(
 		for (const entry of entries) {
 			const result = parsed(await readAt(handles, entry));
 			if (!isResult(result)) throw new InputError('a results file changed while it was being read');
-			yield result;
+			yield upgradeResult(result);
 		}
 		const done = record?.done ?? null;
 		// A path of several PCs is not done because it is on one of them.

@@ -1,0 +1,23 @@
+/** Results of earlier versions: their timelines can be shown like those of today. */
+import {expect, it} from 'vitest';
+import {upgradeResult} from '../../../src/core/triage/older-results.js';
+import type {TriageResult} from '../../../src/core/triage/result.js';
+import {layoutTimeline} from '../../../src/core/timeline/timeline-layout.js';
+import {sampleReport} from '../../helpers/finding-fixtures.js';
+
+const RESULT: TriageResult = {
+	schema: 'wulens-result/1',
+	machine: {name: 'pc-1', source: 'file'},
+	report: sampleReport('wsus-http.log'),
+};
+
+it('of this version are left as they are', () => {
+	expect(upgradeResult(RESULT)).toBe(RESULT);
+});
+
+it('without the details of timeline entries get them', () => {
+	const older: TriageResult = JSON.parse(JSON.stringify(RESULT, (key, value: unknown) => (key === 'detail' ? undefined : value)));
+	const [scan] = upgradeResult(older).report.scans;
+	expect(scan?.timeline[0]).toMatchObject({kind: 'start', detail: {type: 'note'}});
+	expect(scan === undefined ? null : layoutTimeline(scan)?.lanes).toHaveLength(6);
+});
