@@ -1,4 +1,4 @@
-/** The texts of issues: what could not be read as it should, and what was done about it. One row for each. */
+/** The texts of issues: what could not be read properly, and how it was handled. One row per issue. */
 import type {Issue, IssueKind} from './types.js';
 
 interface IssueRow<Values extends readonly unknown[]> {
@@ -6,41 +6,41 @@ interface IssueRow<Values extends readonly unknown[]> {
 	readonly text: (...values: Values) => string;
 }
 
-/** Issues of any log. Rows with the same kind differ in what was found. */
+/** Issues in any log. Rows of the same kind differ in what was found. */
 export const LOG_ISSUES = {
 	longLines: {
 		kind: 'line-too-long',
-		text: (limit: number, dropped: number): string => `Lines longer than ${limit} bytes; ${dropped} bytes past that were not read.`,
+		text: (limit: number, dropped: number): string => `Lines longer than ${limit} bytes; ${dropped} bytes beyond that were not read.`,
 	},
 	nulBytes: {kind: 'nul-bytes', text: (): string => 'NUL bytes in the text.'},
 	controlBytes: {kind: 'control-bytes', text: (): string => 'Control characters in the text.'},
 	invalidUtf8: {kind: 'invalid-text', text: (): string => 'Lines that are not valid UTF-8; they were read as Windows-1252.'},
 	loneSurrogates: {
 		kind: 'invalid-text',
-		text: (): string => 'Halves of UTF-16 characters without the other half; each was replaced.',
+		text: (): string => 'Unpaired UTF-16 surrogates; each was replaced.',
 	},
 	cutCharacter: {kind: 'truncated-character', text: (): string => 'The file ends in the middle of a character.'},
 	longRecords: {
 		kind: 'record-too-long',
-		text: (dropped: number): string => `Records with very many continuation lines; ${dropped} bytes of them were not read.`,
+		text: (dropped: number): string => `Records with too many continuation lines; ${dropped} bytes of them were not read.`,
 	},
 	undecoded: {
 		kind: 'undecoded',
 		text: (isEveryLine: boolean): string =>
-			`${isEveryLine ? 'Every line' : 'Some lines'} could not be decoded when the log was made ("No Format Information found"): the symbols of the client were missing. Make the log again on the same PC, or on one with the same or a newer Windows: Get-WindowsUpdateLog, elevated, with access to Microsoft's symbol server for Windows 10 before 1709; -ETLPath reads copied .etl files.`,
+			`${isEveryLine ? 'Every line' : 'Some lines'} could not be decoded when the log was created ("No Format Information found"): the client symbols were missing. Create the log again on the same PC, or on one with the same or a newer version of Windows: run Get-WindowsUpdateLog as administrator, with access to Microsoft's symbol server for Windows 10 before version 1709; use -ETLPath for copied .etl files.`,
 	},
 	buddhistYears: {
 		kind: 'buddhist-calendar',
-		text: (): string => 'Years are of the Buddhist calendar; 543 was subtracted from each.',
+		text: (): string => 'Years use the Buddhist calendar; 543 was subtracted from each.',
 	},
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`,
+			`Years such as ${year} do not use the Gregorian or Buddhist calendar; times are shown as logged, and durations are omitted.`,
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',
-		text: (): string => 'Time stamps that cannot be read; these lines have no time.',
+		text: (): string => 'Time stamps that could not be read; these lines have no time.',
 	},
 	clockWentBack: {
 		kind: 'clock-went-back',
@@ -48,85 +48,85 @@ export const LOG_ISSUES = {
 	},
 	droppedFacts: {
 		kind: 'facts-dropped',
-		text: (): string => 'Facts of scans with very many lines that were not kept.',
+		text: (): string => 'Details that were not kept, of scans with too many lines.',
 	},
 	droppedScans: {
 		kind: 'facts-dropped',
-		text: (kept: number): string => `Scans past the first ${kept}, which were not kept; nothing in this report counts them.`,
+		text: (kept: number): string => `Scans after the first ${kept}, which were not kept; this report does not count them.`,
 	},
 	closedEarly: {
 		kind: 'facts-dropped',
-		text: (): string => 'Scans that began while very many others ran; their ends were not waited for.',
+		text: (): string => 'Scans that started while too many others were running; they were closed without waiting for their end.',
 	},
 } as const;
 
-/** Issues of traces, and of what tracerpt makes of them. */
+/** Issues in traces, and in traces converted by tracerpt. */
 export const TRACE_ISSUES = {
 	set: {
 		kind: 'trace-set',
-		text: (names: string): string => `Traces of one folder, read as one log in this order: ${names}.`,
+		text: (names: string): string => `Traces from one folder, read as one log in this order: ${names}.`,
 	},
 	noHeader: {
 		kind: 'trace-damaged',
-		text: (): string => 'It does not begin as a trace does, or its header cannot be read; its lines, if any, have no time.',
+		text: (): string => 'The trace header is missing or cannot be read; its lines, if any, have no time.',
 	},
 	eventsLost: {
 		kind: 'events-lost',
 		text: (areBuffersMissing: boolean): string =>
-			`Events that Windows lost while it recorded (its buffers were full); there is no trace of them${areBuffersMissing ? ', and buffers are missing, too' : ''}.`,
+			`Events that Windows lost while recording because its buffers were full${areBuffersMissing ? '; some buffers are missing too' : ''}.`,
 	},
 	lossMarks: {
 		kind: 'events-lost',
-		text: (): string => 'Buffers before which events were lost while Windows recorded; how many is not known.',
+		text: (): string => 'Buffers before which events were lost during recording; the number of events is unknown.',
 	},
 	missingBuffers: {
 		kind: 'trace-gap',
-		text: (): string => 'Buffers that are missing: they were lost while Windows recorded, or overwritten, or the file was made of parts.',
+		text: (): string => 'Missing buffers: they were lost during recording or overwritten, or the file was assembled from parts.',
 	},
-	buffersLost: {kind: 'trace-gap', text: (): string => 'Buffers that are missing: they were lost while Windows recorded.'},
+	buffersLost: {kind: 'trace-gap', text: (): string => 'Missing buffers: they were lost during recording.'},
 	unclosed: {
 		kind: 'trace-unclosed',
 		text: (): string =>
-			'The session was still running when the file was copied, or ended abruptly: the newest events may be missing. Stopping the services (net stop usosvc and wuauserv) writes them.',
+			'The trace session was still running when the file was copied, or it ended abruptly: the newest events may be missing. Stop the services (net stop usosvc and wuauserv) to write them to the file.',
 	},
 	cut: {
 		kind: 'trace-cut',
-		text: (): string => 'The file ends within a buffer: it was cut, or copied while it grew. What was there was read.',
+		text: (): string => 'The file ends in the middle of a buffer: it was truncated, or copied while it was being written. The available data was read.',
 	},
 	damagedBuffers: {
 		kind: 'trace-damaged',
-		text: (): string => 'Buffers that are damaged; what could be read of them was read.',
+		text: (): string => 'Damaged buffers; they were read as far as possible.',
 	},
 	damagedPlaces: {
 		kind: 'trace-damaged',
-		text: (): string => 'Places in the file that are no event: it was cut, or changed.',
+		text: (): string => 'Data in the file that is not an event: the file was truncated or modified.',
 	},
-	undecoded: {kind: 'undecoded', text: (): string => 'Events that cannot be decoded; they are no lines of the log.'},
+	undecoded: {kind: 'undecoded', text: (): string => 'Events that could not be decoded; they are not shown as lines.'},
 	skipped: {
 		kind: 'events-skipped',
-		text: (): string => 'Events of other programs, or without text; they are no lines of the log.',
+		text: (): string => 'Events from other programs, or without text; they are not shown as lines.',
 	},
 	unsorted: {
 		kind: 'trace-unsorted',
-		text: (): string => 'Lines that came so late in the file that they do not stand where their time belongs.',
+		text: (): string => 'Lines that came too late in the file to be sorted by time.',
 	},
 	gapBetween: {
 		kind: 'trace-gap',
 		text: (before: string, after: string): string =>
-			`Buffers between ${before} and ${after} are missing: a file of the set is not there, or they were lost.`,
+			`Buffers between ${before} and ${after} are missing: a file of the set is missing, or the buffers were lost.`,
 	},
 	overlap: {
 		kind: 'trace-overlap',
 		text: (after: string, begins: string, before: string, ends: string): string =>
-			`${after} begins (${begins} UTC) before ${before} ends (${ends} UTC); their lines stand together, in the order of time.`,
+			`${after} begins (${begins} UTC) before ${before} ends (${ends} UTC); their lines are merged in time order.`,
 	},
 } as const;
 
 /**
- * An issue, or none where nothing was counted.
+ * An issue, or none if nothing was counted.
  *
- * @param line first line concerned, `null` where there is no such line
- * @param values what the text of the row tells
+ * @param line first affected line; `null` if there is none
+ * @param values inserted into the text of the row
  */
 export function issues<Values extends readonly unknown[]>(
 	row: IssueRow<Values>,

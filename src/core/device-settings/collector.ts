@@ -1,4 +1,4 @@
-/** Where a reader puts what it finds in one file. */
+/** Collects what a reader finds in one file. */
 import type {DeviceSettings, StoredCertificate} from '../types.js';
 import {type ContextFacts, createFactBoard} from './settings-facts.js';
 import {isGroupPolicyKey, settingRank, settingRow} from './settings.js';
@@ -6,7 +6,7 @@ import {isGroupPolicyKey, settingRank, settingRow} from './settings.js';
 export interface FactCollector {
 	/** A registry key was listed, with or without values. */
 	key(key: string): void;
-	/** A registry value of any name; names that do not matter are passed over. @param key `null` where none is named */
+	/** A registry value of any name; irrelevant names are ignored. @param key `null` if none is given */
 	setting(name: string, value: string, key: string | null): void;
 	systemProxy(proxy: NonNullable<DeviceSettings['systemProxy']>): void;
 	/** The whole store. */
@@ -17,13 +17,13 @@ export interface FactCollector {
 
 export interface Collected {
 	readonly facts: ContextFacts;
-	/** What could not be read and what contradicts itself; full sentences. */
+	/** What could not be read and what conflicts, in full sentences. */
 	readonly notes: readonly string[];
-	/** Something was found that concerns scans, were it only an empty key. */
+	/** Something relevant to scans was found, even if only an empty key. */
 	readonly isRelevant: boolean;
 }
 
-/** Far more than a store holds; a hostile file must not fill the report. */
+/** Far more than a store contains; a hostile file must not flood the report. */
 const MAX_CERTIFICATES = 500;
 const MAX_NOTES = 20;
 const MAX_SHOWN = 60;
@@ -49,9 +49,9 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 			if (row === null) return;
 			isRelevant = true;
 			const text = value.trim();
-			// An empty value is what remains where a policy was taken back.
+			// An empty value is left behind when a policy is removed.
 			if (text === '') return;
-			if (!row.state(board, text, settingRank(key))) note(`${row.name} has a value that it cannot have: "${text.slice(0, MAX_SHOWN)}".`);
+			if (!row.state(board, text, settingRank(key))) note(`${row.name} has an invalid value: "${text.slice(0, MAX_SHOWN)}".`);
 		},
 		systemProxy({direct, proxy, bypass}) {
 			isRelevant = true;

@@ -1,19 +1,19 @@
-/** Makes one picture of the device from what several files say. */
+/** Merges the settings from several files. */
 import type {DeviceSettings} from '../types.js';
 import {createFactBoard, SETTING_NAMES, type SettingName} from './settings-facts.js';
 import type {ContextPart} from './read-settings.js';
 
 export interface MergedContext {
-	/** `null` where there is no file. */
+	/** `null` if there is no file. */
 	readonly context: DeviceSettings | null;
-	/** Where files disagree; full sentences that begin with the path of the one that does not count. */
+	/** Conflicts between files, in full sentences that start with the path of the file that is overruled. */
 	readonly conflicts: readonly string[];
 }
 
 /**
- * For each fact, what Group Policy's own key says counts most, then listings without a key, then other keys (see
- * `settingRank`); among equals the file that comes first in `parts`, so files that somebody named go before files that
- * were found. Listings of the same certificates complete each other.
+ * For each fact, the Group Policy key takes precedence, then listings without a key, then other keys (see
+ * `settingRank`); among equals, the file that comes first in `parts`, so files named by the user take precedence over
+ * files that were found. Listings of the same certificates are combined.
  */
 export function mergeContext(parts: readonly ContextPart[]): MergedContext {
 	if (parts.length === 0) return {context: null, conflicts: []};

@@ -1,6 +1,6 @@
-/** Where an admin finds the settings of the update client: Group Policy, CSP and registry, as Microsoft names them. */
+/** Where to find the update client settings: Group Policy, CSP, and registry paths, as named by Microsoft. */
 
-/** Source: WindowsUpdate.admx; newer templates have one folder more. */
+/** Source: WindowsUpdate.admx; newer templates have one more folder. */
 export const INTRANET_POLICY =
 	'Computer Configuration > Administrative Templates > Windows Components > Windows Update (newer: > Manage updates offered from Windows Server Update Service) > Specify intranet Microsoft update service location';
 /** Source: Policy CSP - Update. */

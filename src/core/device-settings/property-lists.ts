@@ -1,21 +1,21 @@
-/** Reads what PowerShell prints as a list: `Name : value` lines, one block for each object, long values wrapped. */
+/** Reads PowerShell list output: `Name : value` lines, one block per object, with long values wrapped. */
 
 export interface PropertyList {
-	/** By name in lower case. */
+	/** By lowercase name. */
 	readonly values: ReadonlyMap<string, string>;
-	/** Key of the registry as far as the listing says it. */
+	/** Registry key, as far as the listing shows it. */
 	readonly key: string | null;
 }
 
-/** Before the name of a property, `Get-ChildItem` of the registry puts the name of the subkey. */
+/** For registry keys, `Get-ChildItem` puts the subkey name before the property name. */
 const PROPERTY = /^\s{0,255}(?:(\S{1,255})\s{1,255})?([A-Za-z][A-Za-z0-9_]{0,127})\s{0,127}:(?:\s(.*))?$/;
 const HIVE = /^\s{0,16}Hive\s{0,4}:\s{1,16}(HKEY_\S.{0,1024})$/;
 const WRAPPED = /^\s{2,255}(\S.*)$/;
 
-/** A value is not put together past this. */
+/** Wrapped values are joined up to this length. */
 const MAX_VALUE = 4096;
 
-/** Blocks of a text; lines that are no properties are passed over. */
+/** The blocks of a text; lines that are not properties are skipped. */
 export function propertyLists(lines: readonly string[]): readonly PropertyList[] {
 	const lists: PropertyList[] = [];
 	let values = new Map<string, string>();
@@ -43,7 +43,7 @@ export function propertyLists(lines: readonly string[]): readonly PropertyList[]
 			continue;
 		}
 		const [, before, name, value = ''] = PROPERTY.exec(line) ?? [];
-		// Elsewhere a name of two words is a property that does not matter here.
+		// Elsewhere, a two-word name is an irrelevant property.
 		if (name !== undefined && (before === undefined || hive !== null)) {
 			if (before !== undefined) {
 				finish();

@@ -1,21 +1,21 @@
-/** The shape of a reader: one form in which settings of a device are collected. */
+/** The shape of a reader for one form of device settings. */
 import type {ContextKind} from '../types.js';
 import type {FactCollector} from './collector.js';
 import type {ContextText} from './settings-text.js';
 
 export interface ContextReader {
 	readonly kind: ContextKind;
-	/** What the form is, as a noun phrase. */
+	/** A noun phrase that describes the form. */
 	readonly what: string;
 	readonly source: string;
-	/** Whether the text, or its beginning, holds this form. Must not be true for a log. */
+	/** Whether the text, or its beginning, has this form. Must not be true for a log. */
 	readonly recognizes: (input: ContextText) => boolean;
 	/**
-	 * Takes everything that matters. Called only where `recognizes` is true.
+	 * Collects everything relevant. Called only if `recognizes` returned true.
 	 *
-	 * @returns a sentence where the file is damaged so that nothing could be taken, else `null`
+	 * @returns a sentence if the file is too damaged to read, otherwise `null`
 	 */
 	readonly read: (input: ContextText, facts: FactCollector) => string | null;
-	/** Texts that are recognised and read without a problem. */
+	/** Texts that are recognized and read without problems. */
 	readonly examples: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** What is known about the device, each fact with its weight: which of two statements counts, and when they disagree. */
+/** What is known about the device. Each fact has a rank that decides which of two statements counts and when they conflict. */
 import type {DeviceSettings, StoredCertificate} from '../types.js';
 
 export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
@@ -7,17 +7,17 @@ type SettingValue<F extends SettingName> = NonNullable<DeviceSettings[F]>;
 
 interface Stated<T> {
 	readonly value: T;
-	/** How direct the place is that says it: 0 counts most. See `settingRank`. */
+	/** How direct its source is: 0 takes precedence. See `settingRank`. */
 	readonly rank: number;
 }
 
-/** What one file says. `null`: nothing. */
+/** What one file states. `null`: nothing. */
 export type ContextFacts = {readonly [F in SettingName]: Stated<SettingValue<F>> | null};
 
 interface SettingRow<T> {
 	/** As in a sentence. */
 	readonly label: string;
-	/** One value for both statements, or `null` where they contradict each other. */
+	/** One value for both statements, or `null` if they contradict each other. */
 	readonly combine: (first: T, second: T) => T | null;
 	readonly show: (value: T) => string;
 }
@@ -34,7 +34,7 @@ function same<T>(first: T, second: T): T | null {
 	return first === second ? first : null;
 }
 
-/** Addresses differ in nothing that matters by case or a slash at their end. */
+/** Case and a trailing slash do not matter in URLs. */
 function sameAddress(first: string, second: string): string | null {
 	const key = (address: string): string => address.toLowerCase().replace(/\/$/, '');
 	return key(first) === key(second) ? first : null;
@@ -44,7 +44,7 @@ function sameProxy(first: SettingValue<'systemProxy'>, second: SettingValue<'sys
 	return first.direct === second.direct && first.proxy === second.proxy && first.bypass === second.bypass ? first : null;
 }
 
-/** The same certificates: what one listing leaves out (the registry knows thumbprints only), the other adds. */
+/** Combines listings of the same certificates: one may add what the other omits (the registry has only thumbprints). */
 function sameStore(first: readonly StoredCertificate[], second: readonly StoredCertificate[]): readonly StoredCertificate[] | null {
 	if (first.length !== second.length) return null;
 	const others = new Map(second.map((certificate) => [certificate.thumbprint, certificate]));
@@ -62,7 +62,7 @@ function sameStore(first: readonly StoredCertificate[], second: readonly StoredC
 	return combined;
 }
 
-/** One fact: the statement that counts, and the first one of the same weight that contradicts it. */
+/** One fact: the statement that counts, and the first one of the same rank that contradicts it. */
 interface Slot<T> {
 	put(stated: Stated<T>, origin: string): void;
 	readonly stated: Stated<T> | null;
@@ -90,29 +90,29 @@ function createSlot<T>({label, combine, show}: SettingRow<T>): Slot<T> {
 		conflict() {
 			if (chosen === null || rejected === null) return null;
 			const [first, second] = [show(chosen.stated.value), show(rejected.value)];
-			if (chosen.origin === rejected.origin) return `It says different things about ${label}: ${first}, then ${second}. The first counts.`;
-			return `${rejected.origin}: About ${label} it says ${second}, but ${chosen.origin}, which was read before it, says ${first}. The first counts.`;
+			if (chosen.origin === rejected.origin) return `It contains conflicting values for ${label}: ${first}, then ${second}. The first one is used.`;
+			return `${rejected.origin}: Its value for ${label} is ${second}, but ${chosen.origin}, which was read first, has ${first}. The first one is used.`;
 		},
 	};
 }
 
 export interface FactBoard {
-	/** Takes a statement. @param origin the file that makes it, or '' within one file */
+	/** Adds a statement. @param origin the file it comes from, or '' within one file */
 	state<F extends SettingName>(fact: F, stated: Stated<SettingValue<F>>, origin: string): void;
 	readonly facts: ContextFacts;
-	/** One sentence for each fact about which there are statements of the same weight that disagree. */
+	/** One sentence for each fact with conflicting statements of the same rank. */
 	conflicts(): readonly string[];
 }
 
-/** Keeps the statement of least rank for each fact; among equal ones the first. */
+/** Keeps the statement with the lowest rank for each fact, or the first of equals. */
 export function createFactBoard(): FactBoard {
 	const slots: {readonly [F in SettingName]: Slot<SettingValue<F>>} = {
 		proxyPolicy: createSlot({label: 'SetProxyBehaviorForUpdateDetection', combine: same, show: String}),
 		pinningPolicy: createSlot({label: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection', combine: same, show: String}),
 		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
 		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
-		systemProxy: createSlot({label: 'the proxy of WinHTTP', combine: sameProxy, show: showProxy}),
-		certificateStore: createSlot({label: 'the store WindowsServerUpdateServices', combine: sameStore, show: showStore}),
+		systemProxy: createSlot({label: 'the WinHTTP proxy', combine: sameProxy, show: showProxy}),
+		certificateStore: createSlot({label: 'the WindowsServerUpdateServices store', combine: sameStore, show: showStore}),
 	};
 	return {
 		state: (fact, stated, origin) => slots[fact].put(stated, origin),
@@ -143,7 +143,7 @@ function showProxy({direct, proxy, bypass}: SettingValue<'systemProxy'>): string
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
 }
 
-/** Two stores may hold as many certificates, so that only their thumbprints tell them apart. */
+/** Includes thumbprints, because two stores can have the same number of certificates. */
 function showStore(certificates: readonly StoredCertificate[]): string {
 	if (certificates.length === 0) return 'no certificate';
 	const shown = certificates

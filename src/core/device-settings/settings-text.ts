@@ -1,25 +1,25 @@
-/** Turns a whole file beside the log into text and lines, whatever its encoding. */
+/** Converts a settings file into text and lines, whatever its encoding. */
 import {decodeText} from '../lines/decode-text.js';
 import {detectEncoding} from '../lines/encoding.js';
 import {createUtf16Transcoder} from '../lines/utf16-transcoder.js';
 
 export interface ContextText {
 	readonly text: string;
-	/** Without their ends, each cut at `MAX_LINE`. */
+	/** Without line breaks, each truncated to `MAX_LINE`. */
 	readonly lines: readonly string[];
 }
 
-/** No setting takes so long a line; what is longer is data of other values. */
+/** No setting needs a line this long; longer lines are data of other values. */
 const MAX_LINE = 4096;
 
 /**
- * NUL bytes come from a shell that appended UTF-16 to a file of bytes, marks from such joins as well, and invisible
- * characters from the certificate window, which puts one before a thumbprint that is copied. PowerShell 7 colours lists.
+ * NUL bytes and byte order marks come from a shell that appended UTF-16 to another file, and invisible characters from
+ * the certificate dialog, which puts one before a copied thumbprint. PowerShell 7 colors lists.
  */
 const INVISIBLE = /\u001b\[[0-9;]{0,16}m|[\0\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 
 /**
- * Reads bytes as UTF-16 (marked or told by its NUL bytes), as UTF-8 or, where they are not valid UTF-8, as Windows-1252.
+ * Reads bytes as UTF-16 (by its mark or NUL bytes), as UTF-8 or, if they are not valid UTF-8, as Windows-1252.
  *
  * @param bytes the whole file, or its beginning
  */
@@ -39,7 +39,7 @@ export function readContextText(bytes: Uint8Array): ContextText {
 	return contextTextOf(decoded);
 }
 
-/** The same for text that is decoded already. */
+/** The same for text that is already decoded. */
 function contextTextOf(decoded: string): ContextText {
 	const text = decoded.replace(INVISIBLE, '');
 	return {text, lines: text.split(/\r\n|\n|\r/).map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))};

@@ -1,10 +1,10 @@
-/** The policy values that decide about scans: their names, what they may be, and which of several keys counts. */
+/** The policy values that affect scans: their names, valid values, and which of several keys takes precedence. */
 import type {FactBoard} from './settings-facts.js';
 
 export interface SettingRow {
-	/** Name of the registry value; case does not matter. */
+	/** Name of the registry value; not case-sensitive. */
 	readonly name: string;
-	/** Hands the value to the board; false where the policy takes no such value. */
+	/** Passes the value to the board; false if it is not valid for the policy. */
 	readonly state: (board: FactBoard, text: string, rank: number) => boolean;
 	readonly source: string;
 }
@@ -61,7 +61,7 @@ function flagOf(text: string): 0 | 1 | null {
 	return number === 0 || number === 1 ? number : null;
 }
 
-/** `1`, `0x1`, `0x00000001 (1)`, `dword:00000001`, `True`; `null` for what is no number of 32 bits. */
+/** `1`, `0x1`, `0x00000001 (1)`, `dword:00000001`, `True`; `null` if it is not a 32-bit number. */
 function dwordOf(text: string): number | null {
 	const hex = /^(?:dword:\s{0,8}|0x)([0-9a-f]{1,8})(?:\s{0,8}\(\d{1,10}\))?$/i.exec(text)?.[1];
 	if (hex !== undefined) return Number.parseInt(hex, 16);
@@ -70,13 +70,13 @@ function dwordOf(text: string): number | null {
 	return /^false$/i.test(text) ? 0 : null;
 }
 
-/** Key of Group Policy below the hive. */
+/** Group Policy key below the hive. */
 const GROUP_POLICY_KEY = /^(?:HKEY_LOCAL_MACHINE|HKLM:?)\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate(?:\\AU)?$/i;
 
-/** What Intune and other device management set. */
+/** Set by Intune and other device management. */
 const DEVICE_MANAGEMENT_KEY = /^(?:HKEY_LOCAL_MACHINE|HKLM:?)\\SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\Update$/i;
 
-/** The key without what PowerShell (`…Registry::`) and remote queries (`\\PC\`) put before it. */
+/** The key without the prefix added by PowerShell (`…Registry::`) or remote queries (`\\PC\`). */
 function bareKey(key: string): string {
 	return key
 		.slice(key.lastIndexOf('::') + 1)
@@ -85,16 +85,16 @@ function bareKey(key: string): string {
 		.replace(/\\$/, '');
 }
 
-/** The key of Group Policy, which is worth reading even where it holds none of the values. */
+/** The Group Policy key, which is relevant even if it contains none of the values. */
 export function isGroupPolicyKey(key: string): boolean {
 	return GROUP_POLICY_KEY.test(bareKey(key));
 }
 
 /**
- * Weight of a place: Group Policy's own key before a listing that names no key, that before device management, and all
- * other keys (hives of users, caches, mounted hives) last.
+ * Rank of a source: the Group Policy key first, then a listing without a key, then device management, and all other keys
+ * (user hives, caches, mounted hives) last.
  *
- * @param key `null` where the file names none
+ * @param key `null` if the file does not name one
  */
 export function settingRank(key: string | null): number {
 	if (key === null) return 1;

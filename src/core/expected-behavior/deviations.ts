@@ -1,10 +1,10 @@
-/** Where the log proves that a scan did something else than expected. */
+/** Finds where the log proves that a scan did not behave as expected. */
 import {parseEndpoint} from '../scans/services.js';
 import type {Deviation, ExpectedBehavior, ProxyAttempt, ProxyBehavior, ProxyKind, ScanFacts} from '../types.js';
 
 type KnownAttempt = ProxyAttempt & {readonly via: ProxyKind};
 
-/** Enough to look the rest up. */
+/** Enough to find the rest. */
 const MAX_LINES = 20;
 
 const ORDER_OF: Readonly<Record<ProxyBehavior, readonly ProxyKind[]>> = {
@@ -13,19 +13,19 @@ const ORDER_OF: Readonly<Record<ProxyBehavior, readonly ProxyKind[]>> = {
 	'user-then-system': ['user', 'system'],
 };
 
-/** The rules are about finding updates; reports, the secured service and downloads try the user proxy first. */
+/** The rules cover update detection only; reporting, the secured service, and downloads try the user proxy first. */
 const DETECTION_PATH = /\/(?:ClientWebService\/client|SimpleAuthWebService\/SimpleAuth)\.asmx$/i;
 
-/** Whether an address is one that the rules are about: a web service for finding updates, on the scan's server. */
+/** Whether the rules apply to a URL: a web service for update detection, on the scan's server. */
 function isDetection(url: string | null, {server}: ScanFacts): boolean {
 	if (url === null || !DETECTION_PATH.test(url)) return false;
 	return server === null || parseEndpoint(url)?.host === server.host;
 }
 
 /**
- * Compares a scan with what is expected of it.
+ * Compares a scan with its expected behavior.
  *
- * @returns at most one deviation for each subject, and none where any of the expected orders explains what the log shows
+ * @returns at most one deviation per subject, and none if any of the expected orders explains what the log shows
  */
 export function findDeviations(scan: ScanFacts, expected: ExpectedBehavior): readonly Deviation[] {
 	const pinning = pinningDeviation(scan, expected);
@@ -33,12 +33,12 @@ export function findDeviations(scan: ScanFacts, expected: ExpectedBehavior): rea
 }
 
 function proxyDeviations(scan: ScanFacts, {proxyOrders}: ExpectedBehavior): readonly Deviation[] {
-	// Offline scans keep no attempts, and what their thread prepares for later is not theirs.
+	// Offline scans have no attempts; what their thread prepares for later does not belong to them.
 	if (proxyOrders.length === 0 || scan.online === false) return [];
 	const used = usedDeviation(scan, proxyOrders);
 	const printed = printedDeviation(scan, proxyOrders);
 	if (used === null || printed === null || used.about !== printed.about) return [printed, used].filter((one) => one !== null);
-	// Older clients print no kind of proxy at a call: that it was tried first is read from the behaviour. A switch is printed.
+	// Older clients do not log the kind of proxy per call: which one came first follows from the proxy behavior. A switch is logged.
 	const {about, text} = used.about === 'order' ? printed : used;
 	return [{about, text, lines: sortedLines([...printed.lines, ...used.lines])}];
 }
@@ -47,13 +47,13 @@ function sortedLines(lines: readonly number[]): readonly number[] {
 	return [...new Set(lines)].sort((one, other) => one - other).slice(0, MAX_LINES);
 }
 
-/** What the scan did. */
+/** Compares what the scan did. */
 function usedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
-	// What came before the file began is not known.
+	// What happened before the start of the file is unknown.
 	if (scan.start === null) return null;
 	const attempts = detectionAttempts(scan);
 	const [first] = attempts;
-	// Where the log does not say what the first call went through, a later one may be its fallback.
+	// If the log does not show which proxy the first call used, a later call may be its fallback.
 	if (first === undefined || !isKnown(first)) return null;
 	const possible = orders.filter((order) => order[0] === first.via);
 	if (possible.length === 0) {
@@ -64,7 +64,7 @@ function usedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders'])
 	const failed = attempts.findLast((attempt) => attempt.line < second.line && attempt.outcome === 'failed');
 	return {
 		about: 'fallback',
-		text: `Expected ${ordersText(possible)}, but the scan went on to the ${second.via} proxy${second.outcome === 'succeeded' ? ', which worked' : second.outcome === 'failed' ? ', which failed as well' : ''}.`,
+		text: `Expected ${ordersText(possible)}, but the scan fell back to the ${second.via} proxy${second.outcome === 'succeeded' ? ', which worked' : second.outcome === 'failed' ? ', which also failed' : ''}.`,
 		lines: sortedLines([first.line, failed?.line ?? first.line, second.line]),
 	};
 }
@@ -73,7 +73,7 @@ function isKnown(attempt: ProxyAttempt): attempt is KnownAttempt {
 	return attempt.via === 'system' || attempt.via === 'user';
 }
 
-/** Attempts of calls that find updates. A behaviour for another address makes the calls after it such of that address. */
+/** Attempts of update detection calls. After a proxy behavior line for another URL, calls belong to that URL. */
 function detectionAttempts(scan: ScanFacts): readonly ProxyAttempt[] {
 	const {attempts, behaviors} = scan.proxy;
 	return attempts.filter((attempt) => {
@@ -83,8 +83,8 @@ function detectionAttempts(scan: ScanFacts): readonly ProxyAttempt[] {
 }
 
 /**
- * What the log says the scan may do. Only the numbers 2 and 3 prove something: the meaning of 1 is inferred, and no
- * source knows what a client whose policy allows the user proxy prints.
+ * Compares the logged proxy behavior. Only the numbers 2 and 3 are conclusive: the meaning of 1 is inferred, and it is
+ * not documented what a client logs whose policy allows the user proxy.
  */
 function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders']): Deviation | null {
 	const behaviors = scan.proxy.behaviors.filter((behavior) => isDetection(behavior.url, scan));
@@ -95,7 +95,7 @@ function printedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders
 	const printed = ORDER_OF[different.meaning];
 	return {
 		about: orders.some(([first]) => first === printed[0]) ? 'fallback' : 'order',
-		text: `Expected ${ordersText(orders)}, but the log prints proxy behaviour ${different.raw}: ${orderText(printed)}.`,
+		text: `Expected ${ordersText(orders)}, but the log shows proxy behavior ${different.raw}: ${orderText(printed)}.`,
 		lines: sortedLines(behaviors.filter(({raw}) => raw === different.raw).map(({line}) => line)),
 	};
 }
@@ -105,14 +105,14 @@ function pinningDeviation({certificate}: ScanFacts, {pinning}: ExpectedBehavior)
 	if (pinning === 'enforced' && pinningMandatory === false) {
 		return {
 			about: 'pinning',
-			text: 'Expected pinning to be enforced, but the log says that it is not mandatory.',
+			text: 'Expected certificate pinning to be enforced, but according to the log it is not mandatory.',
 			lines: sortedLines(lines),
 		};
 	}
 	if (pinning === 'not-enforced' && pinningMandatory === true) {
 		return {
 			about: 'pinning',
-			text: 'Expected pinning not to be enforced, but the log says that it is mandatory.',
+			text: 'Expected certificate pinning not to be enforced, but according to the log it is mandatory.',
 			lines: sortedLines(lines),
 		};
 	}

@@ -1,4 +1,4 @@
-/** What a scan is expected to do: answers for every case that the known facts leave open, and says why. */
+/** The expected behavior of a scan: covers every case that the known facts leave open, and gives the reasons. */
 import type {ExpectationSubject, ExpectedBehavior, PolicyValue, ProxyKind, Scheme, ServiceName} from '../types.js';
 import {POLICY_VALUES, SCHEMES} from '../vocabulary.js';
 import {
@@ -16,21 +16,21 @@ import {
 } from './expectation-rules.js';
 import {KNOWN_UPDATES_LEVELS, type UpdatesLevel} from './updates-level.js';
 
-/** user: started by hand, known; flag: the log says Interactive = Yes, which does not prove it. */
+/** user: known to be started manually; flag: the log says Interactive = Yes, which does not prove it. */
 const INTERACTIVITIES = ['user', 'flag', 'no', 'unknown'] as const;
 export type Interactivity = (typeof INTERACTIVITIES)[number];
 
-/** What is known about a scan; `null` and `unknown` where nothing is. */
+/** What is known about a scan; `null` or `unknown` for what is not. */
 export interface ExpectationInput {
 	readonly service: ServiceName | null;
-	/** Of the server's address. */
+	/** Of the server URL. */
 	readonly scheme: Scheme | null;
 	readonly online: boolean | null;
 	readonly interactive: Interactivity;
 	readonly updates: UpdatesLevel;
-	/** SetProxyBehaviorForUpdateDetection; where it is not configured the value is 0. */
+	/** SetProxyBehaviorForUpdateDetection; 0 if not configured. */
 	readonly proxyPolicy: PolicyValue | null;
-	/** DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where it is not configured the value is 0. */
+	/** DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; 0 if not configured. */
 	readonly pinningPolicy: PolicyValue | null;
 	/** The WindowsServerUpdateServices store. */
 	readonly store: StoreState | 'unknown';
@@ -45,101 +45,101 @@ interface Answer<Value> {
 
 interface OpenFact {
 	readonly isOpen: (input: ExpectationInput) => boolean;
-	/** The inputs it could be. */
+	/** The possible inputs. */
 	readonly variants: (input: ExpectationInput) => readonly ExpectationInput[];
 	readonly text: string;
 	readonly source: string;
 }
 
-/** Where more rules than this may hold, too little is known for any of them to explain something. */
+/** If more rules than this may apply, too little is known for them to explain anything. */
 const MAX_RULES = 4;
 
-/** Source of a sentence about a fact that nobody told. */
+/** Source of a sentence about a missing fact. */
 const NOT_SAID = 'not said';
 
-/** Facts that may be missing, and the sentence where that leaves more than one answer. */
+/** Facts that may be missing, and the sentence to show if that leaves more than one answer. */
 const OPEN_FACTS: readonly OpenFact[] = [
 	{
 		isOpen: ({online}) => online === null,
 		variants: (input) => [true, false].map((online) => ({...input, online})),
-		text: 'It is not known whether the scan went online.',
+		text: 'It is unknown whether the scan went online.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({service}) => isAnyService(service),
 		variants: (input) => (['WSUS', 'Windows Update'] as const).map((service) => ({...input, service})),
-		text: "It is not known whether a WSUS server or one of Microsoft's services was asked.",
+		text: "It is unknown whether the scan used a WSUS server or one of Microsoft's services.",
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({service, scheme}) => scheme === null && (service === 'WSUS' || isAnyService(service)),
 		variants: (input) => SCHEMES.map((scheme) => ({...input, scheme})),
-		text: 'It is not known whether the WSUS server is asked over HTTP or HTTPS.',
+		text: 'It is unknown whether the WSUS server uses HTTP or HTTPS.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({interactive}) => interactive === 'flag',
 		variants: (input) => (['user', 'no'] as const).map((interactive) => ({...input, interactive})),
-		text: 'Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well.',
+		text: 'Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender set it too.',
 		source: 'real logs of CcmExec and Windows Defender, whose scans try the system proxy first',
 	},
 	{
 		isOpen: ({interactive}) => interactive === 'unknown',
 		variants: (input) => (['user', 'no'] as const).map((interactive) => ({...input, interactive})),
-		text: 'It is not known whether a user started the scan by hand.',
+		text: 'It is unknown whether a user started the scan manually.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({updates}) => updates === 'unknown',
 		variants: (input) => KNOWN_UPDATES_LEVELS.map((updates) => ({...input, updates})),
-		text: 'It is not known whether the device has the updates of September 2020 and January 2021, which changed the rules.',
+		text: 'It is unknown whether the device has the September 2020 and January 2021 updates, which changed the rules.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({proxyPolicy}) => proxyPolicy === null,
 		variants: (input) => POLICY_VALUES.map((proxyPolicy) => ({...input, proxyPolicy})),
-		text: 'It is not known whether the policy SetProxyBehaviorForUpdateDetection allows the user proxy; logs do not print it.',
+		text: 'It is unknown whether the policy SetProxyBehaviorForUpdateDetection allows the user proxy; it is not logged.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({pinningPolicy}) => pinningPolicy === null,
 		variants: (input) => POLICY_VALUES.map((pinningPolicy) => ({...input, pinningPolicy})),
-		text: 'It is not known whether the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection switches pinning off; logs do not print it.',
+		text: 'It is unknown whether the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection turns pinning off; it is not logged.',
 		source: NOT_SAID,
 	},
 	{
 		isOpen: ({store}) => store === 'unknown',
 		variants: (input) => STORE_STATES.map((store) => ({...input, store})),
-		text: 'It is not known whether the WindowsServerUpdateServices store holds a certificate.',
+		text: 'It is unknown whether the WindowsServerUpdateServices store contains a certificate.',
 		source: NOT_SAID,
 	},
 ];
 
 const openTexts: ReadonlySet<string> = new Set(OPEN_FACTS.map(({text}) => text));
 
-/** Whether a reason names a missing fact, not a rule. It may stand in the reasons of each subject that it leaves open. */
+/** Whether a reason is a missing fact rather than a rule. It can appear in the reasons for each subject that it leaves open. */
 export function isOpenPoint({text}: Pick<Reason, 'text'>): boolean {
 	return openTexts.has(text);
 }
 
-/** A reason as a sentence with its source in parentheses; what nobody told has no source. */
+/** A reason as a sentence, with its source in parentheses; a missing fact has no source. */
 export function reasonText({text, source}: Pick<Reason, 'text' | 'source'>): string {
 	return source === NOT_SAID ? text : `${text} (${source})`;
 }
 
 function isAnyService(service: ServiceName | null): boolean {
-	// "All services" may hold a WSUS server or not.
+	// "All services" may or may not include a WSUS server.
 	return service === null || service === 'All services';
 }
 
-/** There are few different inputs, and a log may have a hundred thousand scans. */
+/** A cache: there are few distinct inputs, and a log can have a hundred thousand scans. */
 const answered = new Map<string, ExpectedBehavior>();
 
 /**
- * What Microsoft's rules let a scan do.
+ * What a scan is expected to do according to Microsoft's rules.
  *
- * @returns one order of proxies, fallback and pinning where the facts decide; where they do not, all orders that may
- * hold and `unknown`. Learning an unknown fact narrows the answer and never contradicts it.
+ * @returns one proxy order, fallback, and pinning answer if the facts are sufficient; otherwise all possible orders and
+ * `unknown`. Learning an unknown fact narrows the answer and never contradicts it.
  */
 export function expectedBehavior(input: ExpectationInput): ExpectedBehavior {
 	const {service, scheme, online, interactive, updates, proxyPolicy, pinningPolicy, store} = input;
@@ -197,18 +197,18 @@ function pinningAnswer(input: ExpectationInput): Answer<KnownPinning> {
 	};
 }
 
-/** The rows that hold for some case that the input may be, in the order of the table. */
+/** The rows that apply to any possible case of the input, in table order. */
 function rulesFor<Rule extends {readonly when: ExpectationCondition}>(rules: readonly Rule[], input: ExpectationInput): readonly Rule[] {
 	const cases = casesOf(input);
 	return rules.filter(({when}) => cases.some((one) => holds(when, one)));
 }
 
-/** Two rows may say the same. */
+/** Removes duplicates, because two rows can have the same text. */
 function reasonsOf(about: ExpectationSubject, rows: readonly {readonly text: string; readonly source: string}[]): readonly Reason[] {
 	return [...new Map(rows.map(({text, source}) => [text, {about, text, source}])).values()];
 }
 
-/** The rules behind an answer, and a sentence for each missing fact that makes a difference to it. */
+/** The rules behind an answer, and a sentence for each missing fact that affects it. */
 function explained<Value>(
 	about: ExpectationSubject,
 	input: ExpectationInput,
@@ -216,7 +216,7 @@ function explained<Value>(
 ): readonly Reason[] {
 	const {values, reasons} = answer(input);
 	const rules = values.length > 1 && reasons.length > MAX_RULES ? [] : reasons;
-	// What leaves the fallback open leaves the order open as well, and is said there.
+	// Whatever leaves the fallback open also leaves the order open, and is listed there.
 	if (about === 'fallback' && rules.length > 0) return rules;
 	const open = OPEN_FACTS.filter(
 		({isOpen, variants}) => isOpen(input) && new Set(variants(input).map((variant) => JSON.stringify(answer(variant).values))).size > 1,
@@ -224,7 +224,7 @@ function explained<Value>(
 	return [...rules, ...reasonsOf(about, open)];
 }
 
-/** Every case that the input may be. */
+/** Every possible case of the input. */
 function casesOf(input: ExpectationInput): readonly ExpectationCase[] {
 	const levels = input.updates === 'unknown' ? KNOWN_UPDATES_LEVELS : [input.updates];
 	const proxyPolicies = input.proxyPolicy === null ? POLICY_VALUES : [input.proxyPolicy];

@@ -1,10 +1,10 @@
-/** Whether a user started a scan by hand: from the log's flag and from who asked. */
+/** Whether a user started a scan manually, judged by the logged flag and the caller. */
 import type {Scan} from '../types.js';
 import type {Interactivity} from './expected-behavior.js';
 
 export interface CallerRow {
 	readonly caller: string;
-	/** What holds where the log says Interactive = Yes, = No, or nothing. */
+	/** The result if the log says Interactive = Yes, = No, or nothing. */
 	readonly yes: Interactivity;
 	readonly no: Interactivity;
 	readonly unsaid: Interactivity;
@@ -12,12 +12,12 @@ export interface CallerRow {
 }
 
 /**
- * What each flag means by itself. Yes proves no user: CcmExec, Windows Defender, taskhostw.exe and TrustedInstaller print
- * it for scans that nobody asked for, MoUpdateOrchestrator for those of the Settings page and of its timers.
+ * What the flag means on its own. Yes does not prove a user: CcmExec, Windows Defender, taskhostw.exe, and
+ * TrustedInstaller log it for automatic scans, and MoUpdateOrchestrator for scans from both Settings and its timers.
  */
 const ANY_CALLER: Pick<CallerRow, 'yes' | 'no' | 'unsaid'> = {yes: 'flag', no: 'no', unsaid: 'unknown'};
 
-/** Callers that are known better, or whose names promise what they do not keep. No name is documented as proof of a user. */
+/** Callers about which more is known, or whose names are misleading. No name is documented as proof of a user. */
 export const CALLERS: readonly CallerRow[] = [
 	{
 		caller: 'AutomaticUpdatesWuApp',

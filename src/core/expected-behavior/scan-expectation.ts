@@ -1,4 +1,4 @@
-/** What is expected of one scan of a log, from everything that the log and the files beside it say. */
+/** The expected behavior of one scan, from everything known from the log and its settings files. */
 import {parseEndpoint} from '../scans/services.js';
 import type {Deviation, DeviceSettings, ExpectedBehavior, LogFacts, ScanFacts, Scheme} from '../types.js';
 import {findDeviations} from './deviations.js';
@@ -6,7 +6,7 @@ import {type ExpectationInput, expectedBehavior} from './expected-behavior.js';
 import {interactivityOf} from './interactivity.js';
 import {type UpdatesLevel, updatesLevel} from './updates-level.js';
 
-/** What a whole log says about the age of its Windows. */
+/** What a log shows about the age of its Windows version. */
 export type FileFacts = Pick<LogFacts, 'clientVersions' | 'windowsBuilds' | 'lastTime' | 'dialect'>;
 
 export interface ScanExpectation {
@@ -14,9 +14,9 @@ export interface ScanExpectation {
 	readonly deviations: readonly Deviation[];
 }
 
-/** Lines that no client before January 2021 writes, so that one of them proves that update. */
+/** Lines that no client from before January 2021 writes, so that any of them proves the update. */
 const SINCE_JANUARY: readonly {readonly isPrinted: (scan: ScanFacts) => boolean; readonly source: string}[] = [
-	{isPrinted: ({proxy}) => proxy.behaviors.length > 0, source: 'proxy behaviours: real logs, none in builds of September to November 2020'},
+	{isPrinted: ({proxy}) => proxy.behaviors.length > 0, source: 'proxy behaviors: real logs, none in builds of September to November 2020'},
 	{
 		isPrinted: ({certificate}) =>
 			certificate.pinningMandatory !== null || certificate.storeEmpty !== null || certificate.inWsusStore !== null,
@@ -25,10 +25,10 @@ const SINCE_JANUARY: readonly {readonly isPrinted: (scan: ScanFacts) => boolean;
 ];
 
 /**
- * What a scan is expected to do, and where the log proves that it did not.
+ * What a scan is expected to do, and where the log proves otherwise.
  *
- * @param file the log the scan is in
- * @param context settings of the device; a certificate line of the scan is nearer the truth than they are
+ * @param file the log that contains the scan
+ * @param context device settings; a certificate line in the scan takes precedence over them
  */
 export function expectScan(scan: ScanFacts, file: FileFacts, context: DeviceSettings | null): ScanExpectation {
 	const expected = expectedBehavior(expectationInput(scan, file, context));
@@ -40,7 +40,7 @@ export function expectationInput(scan: ScanFacts, file: FileFacts, context: Devi
 	return {
 		service: scan.service.name,
 		scheme: schemeOf(scan),
-		// A call proves it where the line that says so is missing.
+		// If the line that says so is missing, a call proves it.
 		online: scan.online ?? (scan.proxy.attempts.length > 0 || scan.proxy.behaviors.length > 0 ? true : null),
 		interactive: interactivityOf(scan),
 		updates: SINCE_JANUARY.some(({isPrinted}) => isPrinted(scan)) ? 'since-2021-01' : levelOf(file),
@@ -50,7 +50,7 @@ export function expectationInput(scan: ScanFacts, file: FileFacts, context: Devi
 	};
 }
 
-/** A log says it once, and may have a hundred thousand scans. */
+/** A cache: the level is the same for a whole log, which can have a hundred thousand scans. */
 const levels = new WeakMap<FileFacts, UpdatesLevel>();
 
 function levelOf(file: FileFacts): UpdatesLevel {

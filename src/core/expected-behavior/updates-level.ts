@@ -1,7 +1,7 @@
-/** Which of the updates that changed the rules a device has: from versions that the log prints, or from its date. */
+/** Which of the rule-changing updates a device has, judged by the logged versions or the log's date. */
 import type {LogFacts} from '../types.js';
 
-/** From the oldest on. `before-2021-01`: has the update of September 2020, not that of January 2021. */
+/** Oldest first. `before-2021-01`: has the September 2020 update, but not the January 2021 update. */
 export const KNOWN_UPDATES_LEVELS = ['before-2020-09', 'before-2021-01', 'since-2021-01'] as const;
 export type KnownUpdatesLevel = (typeof KNOWN_UPDATES_LEVELS)[number];
 
@@ -11,19 +11,19 @@ export type UpdatesLevel = (typeof UPDATES_LEVELS)[number];
 export interface BuildRow {
 	readonly build: number;
 	readonly windows: string;
-	/** First revision with the change of September 2020, and of January 2021; `null`: not documented. */
+	/** First revision with the September 2020 change and with the January 2021 change; `null`: not documented. */
 	readonly september: number | null;
 	readonly january: number | null;
 	readonly source: string;
 }
 
-/** Its tables of the two policies name the update that brought each of them to each version of Windows. */
+/** Lists the update that introduced each of the two policies in each version of Windows. */
 const POLICY_CSP = 'Microsoft, Policy CSP - Update, "Applicable OS" of the two policies';
 const NEWER = 'first released after January 2021';
 
 /**
- * The revision at the end of a version tells which cumulative update brought it. This holds for the client's own file as
- * well, since both updates replaced it.
+ * The revision at the end of a version identifies the cumulative update. This also applies to the client file version,
+ * because both updates replaced that file.
  */
 export const BUILDS: readonly BuildRow[] = [
 	{build: 10240, windows: 'Windows 10 1507', september: 18_696, january: 18_818, source: `${POLICY_CSP}: KB4577049, KB4598231`},
@@ -65,29 +65,29 @@ export const BUILDS: readonly BuildRow[] = [
 	{build: 19045, windows: 'Windows 10 22H2', september: 0, january: 0, source: NEWER},
 ];
 
-/** Windows Server 2022. It, Windows 11 (22000) and all that came later were made after January 2021. */
+/** Windows Server 2022. It, Windows 11 (22000), and all later versions were released after January 2021. */
 const FIRST_NEW_BUILD = 20_348;
 
-/** Days of the two updates. */
+/** Release dates of the two updates. */
 const SEPTEMBER_DAY = '2020-09-08';
 const JANUARY_DAY = '2021-01-12';
 
-/** Older years are of another calendar, or the clock was never set. */
+/** Earlier years belong to another calendar, or the clock was never set. */
 const FIRST_DAY = '2000-01-01';
 
 const rows: ReadonlyMap<number, BuildRow> = new Map(BUILDS.map((row) => [row.build, row]));
 
-/** Clients that Windows updates on their own (UUS) came with Windows 11: '923.330.111.0', '1215.2401.19022.0'. */
+/** Separately updated clients (UUS), introduced with Windows 11: '923.330.111.0', '1215.2401.19022.0'. */
 const UUS_VERSION = /^\d{3,4}(?:\.\d{1,6}){3}$/;
 
-/** From the header of a trace. */
+/** From a trace header. */
 const BUILD_WITHOUT_REVISION = /^10\.0\.(\d{5})$/;
 
 const BUILD_VERSION = /^(?:10\.0\.)?(\d{5})\.(\d{1,6})$/;
 
 /**
  * @param version client version or Windows build: '10.0.19041.1682', '19041.1682', '1215.2401.19022.0'
- * @returns `unknown` for clients of Windows 8.1 and older (7.x), whose updates are documented in part only
+ * @returns `unknown` for Windows 8.1 and earlier clients (7.x), whose updates are only partly documented
  */
 export function updatesLevelOfVersion(version: string): UpdatesLevel {
 	if (UUS_VERSION.test(version)) return 'since-2021-01';
@@ -104,13 +104,13 @@ export function updatesLevelOfVersion(version: string): UpdatesLevel {
 	return row.january === null ? 'unknown' : 'before-2021-01';
 }
 
-/** Whether a text is something `updatesLevelOfVersion` can read, even if it knows nothing about it. */
+/** Whether `updatesLevelOfVersion` can parse a text, even if it does not know the version. */
 export function isVersion(text: string): boolean {
 	return UUS_VERSION.test(text) || BUILD_VERSION.test(text) || /^\d{1,2}(?:\.\d{1,5}){3}$/.test(text);
 }
 
 /**
- * The level of a device that has every update of its day.
+ * The level of a device that is fully updated as of a date.
  *
  * @param day '2020-12-01'
  */
@@ -120,8 +120,8 @@ export function updatesLevelOfDay(day: string): UpdatesLevel {
 }
 
 /**
- * The level that a log proves. A device may lack updates for years, so that a late date proves nothing; an early one
- * does. Versions that disagree, as in a log that goes on over an upgrade, prove nothing either.
+ * The level that a log proves. A device can miss updates for years, so a late date proves nothing, but an early one
+ * does. Conflicting versions, as in a log that spans an upgrade, prove nothing either.
  */
 export function updatesLevel({
 	clientVersions,

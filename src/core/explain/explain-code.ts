@@ -1,4 +1,4 @@
-/** Gathers what is known of one code: meaning, relations, look-alikes, rules that speak of it. */
+/** Collects what is known about one code: meaning, related codes, look-alikes, and the rules that mention it. */
 import {
 	agentCodesOf,
 	type Certainty,
@@ -19,19 +19,19 @@ import type {Severity} from '../types.js';
 import {type Lookalike, lookalikesOf} from './lookalikes.js';
 import {facilityWords, readingOf} from './number-reading.js';
 
-/** What is known of a code. */
+/** What is known about a code. */
 export interface ExplainedCode {
 	readonly code: CodeDescription;
 	readonly explanation: CodeExplanation | null;
-	/** The part of Windows it belongs to, in plain words. */
+	/** The part of Windows it belongs to, in plain language. */
 	readonly facility: string | null;
-	/** How its digits are read, in full sentences. */
+	/** How to read its digits, in full sentences. */
 	readonly reading: string;
 	readonly decimals: {readonly signed: number; readonly unsigned: number; readonly win32: number | null};
 	readonly lookalikes: readonly Lookalike[];
-	/** Codes of the layer below that Windows Update may turn into this one. */
+	/** Codes of the underlying layer that Windows Update may convert to this one. */
 	readonly comesFrom: readonly RelatedCodeName[];
-	/** Codes of its own that Windows Update may make of this one. */
+	/** Windows Update codes that this one may be converted to. */
 	readonly becomes: readonly RelatedCodeName[];
 	readonly rules: readonly RuleTitle[];
 }
@@ -49,7 +49,7 @@ export interface RuleTitle {
 	readonly title: string;
 }
 
-/** Everything known of a code; takes signed numbers too. */
+/** Everything known about a code; accepts signed numbers too. */
 export function explainCode(value: HResult, rules: readonly Rule[]): ExplainedCode {
 	const code = toUnsigned(value);
 	const description = describeCode(code);
@@ -75,7 +75,7 @@ function related(shown: HResult, transport: HResult, agent: HResult): RelatedCod
 	return {code: formatHresult(shown), name: nameOf(shown), certainty: row?.certainty ?? 'inferred', source: row?.source ?? ''};
 }
 
-/** Whether a rule asks for the code, or names it in what it says. Its examples and the numbers in commands do not count. */
+/** Whether a rule tests for the code or mentions it in its texts. Examples and numbers in commands do not count. */
 function mentions(rule: Rule, code: HResult): boolean {
 	const wanted = formatHresult(code);
 	const status = HTTP_STATUS_OF(code);
@@ -93,7 +93,7 @@ function conditionsOf(rule: Rule): readonly Condition[] {
 	return [rule.when, ...(rule.variants ?? []).map((variant) => variant.when)];
 }
 
-/** What a condition excludes is not asked for. */
+/** Codes in `not` conditions do not count. */
 function asksFor(when: Condition, code: string, status: number | null): boolean {
 	if ([...(when.all ?? []), ...(when.any ?? [])].some((part) => asksFor(part, code, status))) return true;
 	return Object.entries(when.facts ?? {}).some(([fact, test]) =>

@@ -1,4 +1,4 @@
-/** An explanation as text for people. */
+/** Formats an explanation as text. */
 import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
@@ -11,9 +11,9 @@ import type {Severity, Step} from '../types.js';
 import type {ExplainedCode, Explanation, RelatedCodeName, RuleTitle} from './explain.js';
 
 export interface ExplainTextOptions {
-	/** Columns that text is wrapped to. @default 80 */
+	/** Column at which text is wrapped. @default 80 */
 	readonly width?: number;
-	/** Adds colour, or not. @default the text as it is */
+	/** Adds color, or not. @default the text unchanged */
 	readonly paint?: Paint;
 }
 
@@ -23,32 +23,32 @@ const INDENT = 2;
 const LABEL = 13;
 
 const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
-	authentication: 'a sign-in that the server wants',
+	authentication: 'authentication required by the server',
 	'client-state': 'Windows Update or its files on this PC',
 	'file-signature': 'the signature of a file, not a connection',
 	'name-resolution': 'name resolution (DNS)',
-	network: 'the network between PC and server',
-	'not-an-error': 'usually nothing is wrong',
-	other: 'no cause of its own',
-	policy: 'a policy or an address in it',
-	proxy: 'the proxy, or something that answers in place of the server',
+	network: 'the network between the PC and the server',
+	'not-an-error': 'usually not a problem',
+	other: 'no specific cause',
+	policy: 'a policy or a URL in it',
+	proxy: 'the proxy, or something else that answers instead of the server',
 	service: 'a Windows service on this PC',
-	servicing: 'the component store of Windows, or an installer',
+	servicing: 'the Windows component store, or an installer',
 	storage: 'the disk, or the update database on it',
 	'tls-certificate': 'TLS or a certificate',
-	'trust-check': 'the check of a certificate or a signature',
+	'trust-check': 'a certificate or signature check',
 	'wsus-server': 'the server',
 };
 
 const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
 	seen: 'seen in logs',
-	named: 'the names say so',
+	named: 'inferred from the names',
 	inferred: 'likely',
 };
 
 const SEVERITY_EMPHASIS: Readonly<Record<Severity, Emphasis>> = {error: 'bad', warning: 'warning', info: 'good'};
 
-/** Lines of text, the last one ended; every character is safe to print. */
+/** Lines of text, with a final line break; every character is safe to print. */
 export function explanationText(
 	explanation: Explanation,
 	{width = DEFAULT_WIDTH, paint = (_, text) => text}: ExplainTextOptions = {},
@@ -67,12 +67,12 @@ export function explanationText(
 		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
 	}
 
-	/** Several facts of one kind; the label stands before the first. */
+	/** Several facts of one kind; only the first has the label. */
 	function facts(label: string, texts: readonly string[]): string {
 		return texts.map((text, index) => fact(index === 0 ? label : '', text)).join('');
 	}
 
-	/** Paints line by line and leaves indents as they are. */
+	/** Applies emphasis line by line, without the indents. */
 	function emphasize(text: string, emphasis: Emphasis | undefined): string {
 		return emphasis === undefined ? text : text.replace(/[^\s].*/g, (line) => paint(emphasis, line));
 	}
@@ -88,18 +88,18 @@ export function explanationText(
 			found.lookalikes.map((lookalike) => `Often mistaken for ${nameText(lookalike)}. ${lookalike.text}`),
 		);
 		text += facts('Comes from', found.comesFrom.map(relatedText)) + facts('May become', found.becomes.map(relatedText));
-		text += fact('Part of', facility ?? 'not known');
+		text += fact('Part of', facility ?? 'unknown');
 		text += fact(
 			'Decimal',
 			[decimals.signed, ...(decimals.unsigned === decimals.signed ? [] : [decimals.unsigned])].join(', ') +
 				(decimals.win32 === null ? '' : `; Win32 error ${decimals.win32}`),
 		);
 		if (code.aliases.length > 0) text += fact('Also called', code.aliases.join(', '));
-		if (explanation === null || code.note !== null) text += fact('To read it', found.reading);
+		if (explanation === null || code.note !== null) text += fact('How to read', found.reading);
 		if (explanation === null)
 			text += fact(
 				'',
-				`There is no explanation of this code here. On Windows, this may print what the system says of it: certutil\u00a0-error\u00a0${systemCode(found)}`,
+				`wulens has no explanation for this code. On Windows, this command may show the system message: certutil\u00a0-error\u00a0${systemCode(found)}`,
 			);
 		return text + facts('Rules', found.rules.map(ruleLine));
 	}
@@ -108,8 +108,8 @@ export function explanationText(
 		return steps
 			.map(({text, command, changes}, index) => {
 				const lead = `${' '.repeat(indent)}${index + 1}. `;
-				const line = paragraph(`${changes ? '(changes something) ' : ''}${withoutFacts(text)}`, lead.length, lead);
-				// A command stays on one line, so that it can be copied.
+				const line = paragraph(`${changes ? '(changes the PC) ' : ''}${withoutFacts(text)}`, lead.length, lead);
+				// A command is kept on one line so that it can be copied.
 				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
 			})
 			.join('');
@@ -137,11 +137,11 @@ export function explanationText(
 			return [explanation.rule, ...explanation.others].map(ruleText).join('\n');
 		case 'service': {
 			const {name, ids, printed, text} = explanation.service;
-			return `${title(name)}${paragraph(text)}\n${facts('Number', ids)}${printed === '' ? '' : fact('Log prints', printed)}`;
+			return `${title(name)}${paragraph(text)}\n${facts('ID', ids)}${printed === '' ? '' : fact('In logs', printed)}`;
 		}
 		case 'proxy-behavior': {
 			const {raw, text, caution, source} = explanation.behavior;
-			return `${title(`Proxy behavior ${raw.join(', ')}`)}${paragraph(text)}\n${fact('Not the same', caution)}${fact('Known from', source)}`;
+			return `${title(`Proxy behavior ${raw.join(', ')}`)}${paragraph(text)}\n${fact('Not the same', caution)}${fact('Source', source)}`;
 		}
 		case 'setting': {
 			const {name, text, values, groupPolicy, csp, configMgr, registry, command, caution, source} = explanation.setting;
@@ -156,18 +156,18 @@ export function explanationText(
 				csp === null ? '' : fact('CSP', csp),
 				configMgr === null ? '' : fact('ConfigMgr', configMgr),
 				fact('Registry', registry),
-				// A command stays on one line, so that it can be copied.
-				fact('To see it', command.replaceAll(' ', '\u00a0')),
-				fact('Known from', source),
+				// A command is kept on one line so that it can be copied.
+				fact('Show it with', command.replaceAll(' ', '\u00a0')),
+				fact('Source', source),
 			].join('');
 		}
 		case 'candidates': {
 			const {count, codes, rules, services, settings} = explanation;
 			const rest = count - codes.length;
 			return [
-				title(`${counted(count + rules.length + services.length + settings.length, 'name')} with "${shortened(explanation.query)}"`),
+				title(`${counted(count + rules.length + services.length + settings.length, 'match', 'matches')} for "${shortened(explanation.query)}"`),
 				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
-				rest > 0 ? paragraph(`and ${counted(rest, 'code')} more; give more of the name`, INDENT, undefined, 'dim') : '',
+				rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
 				...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
 				...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
 				...settings.map(({name}) => paragraph(`setting ${name}`, INDENT + 2, ' '.repeat(INDENT))),
@@ -180,9 +180,9 @@ export function explanationText(
 	}
 }
 
-/** One sentence for a question without an answer. */
+/** One sentence for a query without a result. */
 export function nothingText(query: string): string {
-	return `nothing is known under "${shortened(query)}"`;
+	return `nothing found for "${shortened(query)}"`;
 }
 
 const MAX_QUOTE = 60;
@@ -191,14 +191,14 @@ function shortened(query: string): string {
 	return query.length > MAX_QUOTE ? `${query.slice(0, MAX_QUOTE)} ...` : query;
 }
 
-/** What a rule fills in from a log, where there is no log. */
+/** Words for what a rule fills in from a log, if there is no log. */
 const FACT_WORDS: ReadonlyMap<string, string> = new Map([
 	['server', 'the server'],
 	['wsus.server', 'the WSUS server'],
 	['caller', 'the caller'],
 ]);
 
-/** The text of a rule as a general statement: asides that only hold facts go, other facts become words. */
+/** The text of a rule as a general statement: parentheses that contain only facts are removed, and other facts become words. */
 export function withoutFacts(text: string): string {
 	const general = text
 		.replace(/ ?\([^()]{0,100}\{[\w.]{1,40}\}[^()]{0,100}\)/g, '')
@@ -211,13 +211,13 @@ function ruleLine({id, title}: RuleTitle): string {
 	return `${id}: ${withoutFacts(title)}`;
 }
 
-/** The number that Windows has a text for: an NTSTATUS without its mark. */
+/** The number for which Windows has a message: an NTSTATUS without its marker bit. */
 function systemCode({code, decimals}: ExplainedCode): string {
 	return code.facility === 'ntstatus' ? formatHresult(decimals.unsigned - 0x10000000) : code.code;
 }
 
 function nameText({code, name}: {readonly code: string; readonly name: string | null}): string {
-	return `${code} ${name ?? '(no name known)'}`;
+	return `${code} ${name ?? '(no known name)'}`;
 }
 
 function relatedText(related: RelatedCodeName): string {

@@ -1,4 +1,4 @@
-/** Answers "what is this?" for a code in any form, a rule, an HTTP status, a service, a proxy behaviour or a setting. */
+/** Explains a code in any form, a rule, an HTTP status, a service, a proxy behavior, or a setting. */
 import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, parseCode} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../wording/plain-text.js';
@@ -9,11 +9,11 @@ import {type NameMatches, searchByName} from './name-search.js';
 
 export type {ExplainedCode, RelatedCodeName, RuleTitle} from './explain-code.js';
 
-/** The answer; `query` is the question without what cannot be printed. */
+/** The answer; `query` is the query without unprintable characters. */
 export type Explanation = {readonly query: string} & (
 	| ({readonly type: 'code'; readonly alsoNamed: readonly CodeName[]} & ExplainedCode)
 	| {readonly type: 'http-status'; readonly status: number; readonly codes: readonly ExplainedCode[]}
-	/** `others`: rules of the same id, for other cases of the same thing. */
+	/** `others`: other rules with the same id. */
 	| {readonly type: 'rule'; readonly rule: Rule; readonly others: readonly Rule[]}
 	| {readonly type: 'service'; readonly service: ExplainedService}
 	| {readonly type: 'proxy-behavior'; readonly behavior: ExplainedBehavior}
@@ -22,25 +22,25 @@ export type Explanation = {readonly query: string} & (
 	| {readonly type: 'nothing'}
 );
 
-/** Another code of the same line. */
+/** Another code in the same line. */
 interface CodeName {
 	readonly code: string;
 	readonly name: string | null;
 }
 
-/** Longer than any record of a log; the rest of a longer question is not read. */
+/** Longer than any log record; the rest of a longer query is not read. */
 const MAX_QUERY = 16_384;
 
 const WHOLE_STATUS = /^[1-5]\d\d$/;
 const HTTP_STATUS = /\b(?:http(?:\/\d(?:\.\d)?)?|status)(?:[ _-]?(?:error|status))?(?:[ _-]?code)?(?:[ =[(]{0,4}|: {0,2})([1-5]\d\d)\b/i;
-/** The agent's code for every status without one of its own. */
+/** The agent's code for every status that does not have its own. */
 const STATUS_NOT_MAPPED: HResult = 0x8024402b;
 
 /**
- * What a code, a name or a line is about.
+ * Explains a code, a name, or a line.
  * @param query `0x8024402C`, `-2145107924`, `12007`, `NAME_NOT_RES`, `name not resolved`, `HTTP 407`, a rule or a part
- * of its id, a service or its GUID, a proxy behaviour, a policy, or a whole line of a log
- * @param rules the rules that can be asked for and that are searched for codes
+ * of its id, a service or its GUID, a proxy behavior, a policy, or a whole log line
+ * @param rules the rules that can be queried and that are searched for codes
  */
 export function explain(query: string, rules: readonly Rule[]): Explanation {
 	const text = plainText(query.slice(0, MAX_QUERY)).trim();
@@ -50,16 +50,16 @@ export function explain(query: string, rules: readonly Rule[]): Explanation {
 
 type Answer<T = Explanation> = T extends unknown ? Omit<T, 'query'> : never;
 
-/** The text as a whole: an id, a name, a status. Settings are found in any line. */
+/** Reads the text as a whole: an id, a name, or a status. Settings are found in any line. */
 function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	const id = text.toLowerCase();
 	const [rule, ...others] = rules.filter((candidate) => candidate.id === id);
 	if (rule !== undefined) return {type: 'rule', rule, others};
 
-	// "407" is rather the HTTP status than the Win32 error, but only where Windows Update tells that status apart.
+	// "407" is read as the HTTP status rather than the Win32 error, but only if Windows Update has its own code for that status.
 	if (WHOLE_STATUS.test(text) && agentCodeOf(Number(text)) !== STATUS_NOT_MAPPED) return explainStatus(Number(text), rules);
 
-	// Some numbers of services begin with eight digits that may be a code, too.
+	// Some service IDs begin with eight digits that could also be a code.
 	const parsed = parseCode(text);
 	const service = parsed !== null && nameOf(parsed.code) !== null ? null : findService(text);
 	if (service !== null) return {type: 'service', service};
@@ -68,7 +68,7 @@ function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	return behavior === null ? null : {type: 'proxy-behavior', behavior};
 }
 
-/** The first thing in the text that is known; codes before all else. */
+/** The first known item in the text; codes take precedence. */
 function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	const parsed = parseCode(text);
 	if (parsed !== null) {
@@ -89,7 +89,7 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	return setting === null ? null : {type: 'setting', setting};
 }
 
-/** One match is the answer, several are candidates. */
+/** A single match is the answer; several are candidates. */
 function search(text: string, rules: readonly Rule[]): Answer | null {
 	const found = searchByName(text, rules);
 	const names = new Set([
@@ -103,7 +103,7 @@ function search(text: string, rules: readonly Rule[]): Answer | null {
 	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
 }
 
-/** `null` for a status that no code stands for. */
+/** `null` for a status without a code. */
 function explainStatus(status: number, rules: readonly Rule[]): Answer | null {
 	const transport = transportCodeOf(status);
 	const codes = [...(status >= 400 ? [agentCodeOf(status)] : []), ...(nameOf(transport) === null ? [] : [transport])];

@@ -1,23 +1,23 @@
-/** What settings and stores are whose names stand in reports and registry exports. */
+/** Explains settings and stores whose names appear in reports and registry exports. */
 import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../device-settings/policy-paths.js';
 
-/** A setting of Windows Update, or the store of certificates that one is about. */
+/** A Windows Update setting, or the certificate store that one refers to. */
 export interface ExplainedSetting {
 	readonly name: string;
-	/** What consoles and reports call it. */
+	/** Its names in consoles and reports. */
 	readonly aliases: readonly string[];
 	readonly text: string;
 	readonly values: readonly SettingValue[];
-	/** Path and name in the Group Policy editor. */
+	/** Path and name in the Group Policy Editor. */
 	readonly groupPolicy: string | null;
 	/** For Intune and other device management. */
 	readonly csp: string | null;
-	/** Setting of Configuration Manager that leads to it. */
+	/** The Configuration Manager setting that controls it. */
 	readonly configMgr: string | null;
 	readonly registry: string;
-	/** Shows it on a PC, and changes nothing. */
+	/** Shows it on a PC without changing anything. */
 	readonly command: string;
-	/** What it must not be taken for; empty where no mistake is known. */
+	/** What it must not be confused with; empty if there is no common mistake. */
 	readonly caution: string;
 	readonly source: string;
 }
@@ -38,10 +38,10 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	{
 		name: 'SetProxyBehaviorForUpdateDetection',
 		aliases: ['Select the proxy behavior for Windows Update client for detecting updates', 'Allow User Proxy for software update scans'],
-		text: 'A policy. It says whether a scan that asks a WSUS server may use the proxy of the user where the system proxy fails.',
+		text: 'A policy. It controls whether a scan against a WSUS server can fall back to the user proxy if the system proxy fails.',
 		values: [
-			{value: '0', text: 'only the system proxy; also where it is not set'},
-			{value: '1', text: 'the system proxy first, then the proxy of the user'},
+			{value: '0', text: 'system proxy only (default)'},
+			{value: '1', text: 'the system proxy first, then the user proxy'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates`,
 		csp: `${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection`,
@@ -49,7 +49,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		registry: `${POLICY_KEY}, DWORD SetProxyBehaviorForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
 		caution:
-			'The number after "Proxy Behavior" in a log is another enumeration: there 2 is the system proxy, then that of the user; 3 is the reverse; 1 is likely the system proxy only. So 1 in a log is not 1 of this policy. Logs do not print the policy.',
+			'The number after "Proxy Behavior" in a log is a different enumeration: 2 is the system proxy, then the user proxy; 3 is the reverse; 1 is likely the system proxy only. So 1 in a log is not 1 in this policy. The policy is not logged.',
 		source: `${POLICY_CSP}; ${CONFIGMGR}; ${JANUARY_2021}`,
 	},
 	{
@@ -58,31 +58,31 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			'Do not enforce TLS certificate pinning for Windows Update client for detecting updates',
 			'Enforce TLS certificate pinning for Windows Update client for detecting updates',
 		],
-		text: 'A policy. It switches off the pinning of certificates for scans that ask a WSUS server over HTTPS.',
+		text: 'A policy. It turns off certificate pinning for scans against a WSUS server over HTTPS.',
 		values: [
 			{
 				value: '0',
-				text: 'pinning is enforced once a certificate is in the store WindowsServerUpdateServices, and not before; also where it is not set',
+				text: 'pinning is enforced as soon as the WindowsServerUpdateServices store contains a certificate (default)',
 			},
-			{value: '1', text: 'pinning is not enforced, whatever is in the store'},
+			{value: '1', text: 'pinning is not enforced, regardless of the store contents'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
 		csp: `${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
-		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): the other way round, Yes is 0, No is 1`,
+		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): inverted, Yes is 0, No is 1`,
 		registry: `${POLICY_KEY}, DWORD DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
-		caution: 'With 0 and an empty store nothing is pinned, and a log says "WSUS TLS cert-pinning mandatory: No". That is no contradiction.',
+		caution: 'With 0 and an empty store, nothing is pinned, and the log says "WSUS TLS cert-pinning mandatory: No". This is not a contradiction.',
 		source: `${POLICY_CSP}; ${CONFIGMGR}; ${JANUARY_2021}`,
 	},
 	{
 		name: 'WindowsServerUpdateServices',
 		aliases: ['WSUS certificate store', 'WSUS store'],
-		text: 'A certificate store of the computer. An administrator puts the certificates of the WSUS servers into it; scans that ask a WSUS server over HTTPS then accept no other certificate.',
+		text: 'A certificate store of the computer. An administrator adds the certificates of the WSUS servers to it. Scans against a WSUS server over HTTPS then accept no other certificate.',
 		values: [
-			{value: 'empty', text: 'no certificate is pinned; the usual checks of TLS remain'},
+			{value: 'empty', text: 'no certificate is pinned; the standard TLS checks still apply'},
 			{
 				value: 'filled',
-				text: "the server's own certificate must be in it, or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1",
+				text: "the server certificate must be in it or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1",
 			},
 		],
 		groupPolicy: null,
@@ -91,21 +91,21 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		registry: 'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices',
 		command: 'certutil -store WindowsServerUpdateServices',
 		caution:
-			'The line "Cert in WSUS store: No" alone is no failure: it is likely printed where the store does not exist and for servers of Microsoft as well.',
+			'The line "Cert in WSUS store: No" by itself is not an error: it is likely also logged if the store does not exist, and for Microsoft's servers.',
 		source: `${JANUARY_2021}; Microsoft, Configuration Manager, Software update point with TLS/SSL`,
 	},
 	{
 		name: 'WUServer',
 		aliases: ['UpdateServiceUrl', 'Set the intranet update service for detecting updates'],
-		text: 'A policy: the address of the WSUS server that is asked for updates. It counts only where UseWUServer is 1.',
+		text: 'A policy: the URL of the WSUS server used to detect updates. It applies only if UseWUServer is 1.',
 		values: [
-			{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'},
-			{value: 'not set', text: "Microsoft's services are asked"},
+			{value: 'a URL', text: 'with scheme and port, such as https://wsus.example:8531'},
+			{value: 'not set', text: "Microsoft's services are used"},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Set the intranet update service for detecting updates`,
 		csp: `${UPDATE_CSP}/UpdateServiceUrl`,
 		configMgr:
-			'No setting of its own: the client writes the address of its software update point as local policy. A Group Policy of the domain wins over that.',
+			'No separate setting: the client writes the URL of its software update point as local policy. A domain Group Policy takes precedence.',
 		registry: `${POLICY_KEY}, text WUServer`,
 		command: SHOW_POLICY_KEY,
 		caution: '',
@@ -114,23 +114,23 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	{
 		name: 'WUStatusServer',
 		aliases: ['Set the intranet statistics server'],
-		text: 'A policy: the address that results are reported to. It is normally the same as WUServer.',
-		values: [{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'}],
+		text: 'A policy: the URL that results are reported to. It is normally the same as WUServer.',
+		values: [{value: 'a URL', text: 'with scheme and port, such as https://wsus.example:8531'}],
 		groupPolicy: `${INTRANET_POLICY} > Set the intranet statistics server`,
 		csp: null,
-		configMgr: 'No setting of its own: the client writes it together with WUServer.',
+		configMgr: 'No separate setting: the client writes it together with WUServer.',
 		registry: `${POLICY_KEY}, text WUStatusServer`,
 		command: SHOW_POLICY_KEY,
-		caution: 'Scans do not ask it; they ask WUServer.',
+		caution: 'Scans do not use it; they use WUServer.',
 		source: ADMX,
 	},
 	{
 		name: 'UpdateServiceUrlAlternate',
 		aliases: ['Alternate Download Server', 'Set the alternate download server'],
-		text: 'A policy: the address of a server that updates are downloaded from in place of WUServer.',
+		text: 'A policy: the URL of a server from which updates are downloaded instead of from WUServer.',
 		values: [
-			{value: 'an address', text: 'with scheme and port, such as https://wsus.example:8531'},
-			{value: 'not set', text: 'no other server for downloads'},
+			{value: 'a URL', text: 'with scheme and port, such as https://wsus.example:8531'},
+			{value: 'not set', text: 'no alternate download server'},
 		],
 		groupPolicy: `${INTRANET_POLICY} > Set the alternate download server`,
 		csp: `${UPDATE_CSP}/UpdateServiceUrlAlternate`,
@@ -143,15 +143,15 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	{
 		name: 'UseWUServer',
 		aliases: [],
-		text: 'A policy: whether the address in WUServer counts. The policy about the intranet update service sets it together with the address.',
+		text: 'A policy: whether the URL in WUServer applies. The intranet update service policy sets it together with the URL.',
 		values: [
-			{value: '0', text: "WUServer is ignored and Microsoft's services are asked; also where it is not set"},
-			{value: '1', text: 'the server in WUServer is asked'},
+			{value: '0', text: "WUServer is ignored and Microsoft's services are used (default)"},
+			{value: '1', text: 'the server in WUServer is used'},
 		],
 		groupPolicy: `${INTRANET_POLICY}: enabled sets 1`,
 		csp: null,
-		configMgr: 'No setting of its own: the client writes it together with WUServer.',
-		registry: `${POLICY_KEY}\\AU, DWORD UseWUServer (one key below WUServer)`,
+		configMgr: 'No separate setting: the client writes it together with WUServer.',
+		registry: `${POLICY_KEY}\\AU, DWORD UseWUServer (a subkey of the one with WUServer)`,
 		command: SHOW_POLICY_KEY,
 		caution: '',
 		source: `${ADMX}; Microsoft, Troubleshoot issues with WSUS client agents`,
@@ -162,7 +162,7 @@ const names: readonly {readonly words: string; readonly setting: ExplainedSettin
 	[setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})),
 );
 
-/** The first setting that a line names: of a report, of a registry export, a path of the registry. */
+/** The first setting named in a line of a report or registry export, or in a registry path. */
 export function findSettingInLine(line: string): ExplainedSetting | null {
 	const text = asWords(line);
 	let found: ExplainedSetting | null = null;
@@ -176,7 +176,7 @@ export function findSettingInLine(line: string): ExplainedSetting | null {
 	return found;
 }
 
-/** `_WSUS_CERTIFICATE_STORE_`, so that only whole words are found. */
+/** `_WSUS_CERTIFICATE_STORE_`, so that only whole words match. */
 function asWords(text: string): string {
 	return `_${text.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_`.replace(/_{2,}/g, '_');
 }

@@ -1,48 +1,48 @@
-/** What services and proxy behaviours are, in plain words. */
+/** Explains services and proxy behaviors in plain language. */
 import {PROXY_BEHAVIOR_ROWS, type ProxyBehaviorRow, proxyBehaviorMeaning} from '../scans/proxy-behavior.js';
 import {SERVICES, type ServiceRow} from '../scans/services.js';
 import type {ProxyBehavior, ServiceName} from '../types.js';
 
-/** One service under all its numbers. */
+/** One service with all its IDs. */
 export interface ExplainedService {
 	readonly name: ServiceName;
 	readonly ids: readonly string[];
-	/** What logs print after the number; empty where they print nothing of the kind. */
+	/** What logs show after the ID; empty if they show nothing. */
 	readonly printed: string;
 	readonly text: string;
 }
 
 export interface ExplainedBehavior {
 	readonly meaning: ProxyBehavior;
-	/** The number and the name that logs print. */
+	/** The number and the name as logged. */
 	readonly raw: readonly string[];
 	readonly text: string;
-	/** What it must not be taken for. */
+	/** What it must not be confused with. */
 	readonly caution: string;
 	readonly source: string;
 }
 
 const SERVICE_TEXTS: Readonly<Record<ServiceName, string>> = {
-	WSUS: 'The WSUS server, or the software update point of Configuration Manager, that policy names. The policies about proxy fallback and certificate pinning are about scans that ask it.',
-	'Windows Update': "Microsoft's own service on the internet for updates of Windows.",
-	'Microsoft Update': "Microsoft's own service on the internet for updates of Windows and of other Microsoft products.",
-	'Microsoft Store': 'The service of the Microsoft Store, for apps. PCs with WSUS ask it too.',
+	WSUS: 'The WSUS server, or the Configuration Manager software update point, set by policy. The policies for proxy fallback and certificate pinning apply to scans against it.',
+	'Windows Update': "Microsoft's online service for Windows updates.",
+	'Microsoft Update': "Microsoft's online service for updates to Windows and other Microsoft products.",
+	'Microsoft Store': 'The Microsoft Store service, for apps. PCs that use WSUS contact it too.',
 	'DCat Flighting': 'The service for Windows Insider builds (flighting).',
-	SLS: 'Service discovery: it tells Windows Update the addresses of the services. Its errors do not matter to scans against WSUS.',
-	'All services': 'No single service was named: the scan uses the default, or searches what is already known on the PC.',
+	SLS: 'Service discovery: it provides Windows Update with the URLs of the services. Its errors do not affect scans against WSUS.',
+	'All services': 'No specific service was requested: the scan uses the default, or searches data already on the PC.',
 };
 
 const BEHAVIOR_TEXTS: Readonly<Record<ProxyBehavior, string>> = {
 	'system-only':
-		'The call uses the system proxy only. The meaning of this number is inferred: it was seen on addresses of WSUS only, where this is what Windows does by default.',
-	'system-then-user': 'The call tries the system proxy first and, where that fails, the proxy of the user.',
-	'user-then-system': 'The call tries the proxy of the user first and, where that fails, the system proxy.',
+		'The call uses the system proxy only. The meaning of this number is inferred: it was seen only with WSUS URLs, for which this is the Windows default.',
+	'system-then-user': 'The call tries the system proxy first and, if that fails, the user proxy.',
+	'user-then-system': 'The call tries the user proxy first and, if that fails, the system proxy.',
 };
 
 const BEHAVIOR_CAUTION =
-	'This is the number that logs print for a single call. It is not the value of the policy SetProxyBehaviorForUpdateDetection, where 0 means system proxy only and 1 allows the user proxy as fallback.';
+	'This is the number logged for a single call. It is not the value of the policy SetProxyBehaviorForUpdateDetection, where 0 means system proxy only and 1 allows falling back to the user proxy.';
 
-/** A service by its number, the beginning of it, or its name. */
+/** Finds a service by its ID, the beginning of its ID, or its name. */
 export function findService(text: string): ExplainedService | null {
 	const wanted = text
 		.replace(/^[{(]|[})]$/g, '')
@@ -54,7 +54,7 @@ export function findService(text: string): ExplainedService | null {
 	return row === undefined ? null : explainService(row);
 }
 
-/** The first known service whose number a line holds. */
+/** The first known service whose ID a line contains. */
 export function findServiceInLine(line: string): ExplainedService | null {
 	for (const [id] of line.matchAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi)) {
 		const row = SERVICES.find((candidate) => candidate.id === id.toUpperCase());
@@ -63,7 +63,7 @@ export function findServiceInLine(line: string): ExplainedService | null {
 	return null;
 }
 
-/** `Third party service` is printed for several. */
+/** `Third party service` is logged for several services. */
 function isUnique(printed: string): boolean {
 	return printed !== '' && SERVICES.filter((row) => row.printed === printed).length === 1;
 }
@@ -73,7 +73,7 @@ function explainService({name}: ServiceRow): ExplainedService {
 	return {name, ids: rows.map(({id}) => id), printed: rows[0]?.printed ?? '', text: SERVICE_TEXTS[name]};
 }
 
-/** A proxy behaviour by what logs print: its name, or "proxy behavior" and its number. */
+/** Finds a proxy behavior as logged: by its name, or by "proxy behavior" and its number. */
 export function findBehavior(text: string): ExplainedBehavior | null {
 	const raw = /\bproxy behaviou?r(?: set to|:| =)? {0,2}(\w{1,60})/i.exec(text)?.[1] ?? (/^[A-Za-z-]{1,60}$/.test(text) ? text : '');
 	const wanted = raw.toLowerCase();

@@ -1,4 +1,4 @@
-/** Finds codes, rules, services and settings by a part of their names. */
+/** Finds codes, rules, services, and settings by part of their names. */
 import {allEntries, type HresultEntry} from '../codes/hresult-lookup.js';
 import {formatHresult} from '../codes/index.js';
 import {explanationOf} from '../codes/explanations.js';
@@ -7,7 +7,7 @@ import {SERVICES, type ServiceRow} from '../scans/services.js';
 import {type RuleTitle, titleOf} from './explain-code.js';
 import {KNOWN_SETTINGS} from './known-settings.js';
 
-/** Names that hold what was asked for. `count` is the number of all codes that do; only the likeliest are listed. */
+/** Names that match the query. `count` is the number of all matching codes; only the most likely ones are listed. */
 export interface NameMatches {
 	readonly count: number;
 	readonly codes: readonly {readonly code: string; readonly name: string; readonly facility: string}[];
@@ -17,11 +17,11 @@ export interface NameMatches {
 }
 
 const MAX_CODES = 20;
-/** One letter is in nearly every name. */
+/** A single letter is in nearly every name. */
 const MIN_LETTERS = 2;
 const MAX_WORDS = 8;
 
-/** What has all the words in its name, in the order given where there is such a name; words in any case. */
+/** Finds names that contain all the words, preferably in the given order. Not case-sensitive. */
 export function searchByName(text: string, rules: readonly Rule[]): NameMatches {
 	const words = text
 		.toUpperCase()
@@ -45,12 +45,12 @@ function matching<T>(items: readonly T[], namesOf: (item: T) => readonly string[
 	return items.filter((item) => namesOf(item).some((name) => words.every((word) => name.includes(word))));
 }
 
-/** A text in the spelling of symbols: NAME_NOT_RESOLVED. */
+/** Text in the form of symbolic names: NAME_NOT_RESOLVED. */
 function wordsOf(text: string): string {
 	return text.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
-/** Explained codes first, then those of Windows Update; the order of the table decides among equals. */
+/** Codes with explanations first, then those of Windows Update; otherwise in table order. */
 function byLikelihood(one: HresultEntry, other: HresultEntry): number {
 	return likelihood(other) - likelihood(one);
 }

@@ -1,4 +1,4 @@
-/** Whether facts fulfil the condition of a rule. */
+/** Whether facts fulfill the condition of a rule. */
 import type {Facts, FactValue} from './facts.js';
 import type {Condition, FactTest} from './rule.js';
 
@@ -9,7 +9,7 @@ export function fulfils(facts: Facts, condition: Condition): boolean {
 	return condition.not === undefined || !fulfils(facts, condition.not);
 }
 
-/** A fact with several values passes where one of them does; `null` is the value of a fact that has none. */
+/** A fact with several values passes if one of them does; `null` is the value of a fact that has none. */
 function passes(fact: FactValue | readonly FactValue[], test: FactTest): boolean {
 	if (isList(fact)) return fact.length === 0 ? passes(null, test) : fact.some((value) => passes(value, test));
 	if (isList(test)) return test.includes(fact);

@@ -1,4 +1,4 @@
-/** What a log covers and what it cannot show, so that silence is not taken for health. */
+/** What a log covers and what it cannot show, so that missing data is not mistaken for good health. */
 import {durationText} from '../wording/duration.js';
 import {counted, timeText} from '../wording/labels.js';
 import type {DeviceSettings, LogFacts, Scan, WsusFacts} from '../types.js';
@@ -12,10 +12,10 @@ export interface CoverageInput {
 	readonly spanMs: number | null;
 }
 
-/** Full sentences, the period first. */
+/** Statements that end in a period; the time covered comes first. */
 export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): readonly string[] {
 	if (log.dialect === 'undecoded')
-		return [periodText(log, spanMs), 'None of its lines could be decoded, so it shows no scan, no proxy and no certificate.'];
+		return [periodText(log, spanMs), 'None of its lines could be decoded, so scans, proxies, and certificates are unknown.'];
 	const seen = callsOf(scans);
 	return [
 		periodText(log, spanMs),
@@ -27,25 +27,25 @@ export function coverageOf({log, wsus, scans, context, spanMs}: CoverageInput): 
 }
 
 function periodText({firstTime, lastTime, utcOffset}: LogFacts, spanMs: number | null): string {
-	if (firstTime === null) return 'The log has no times, so nothing can be said about when things happened.';
+	if (firstTime === null) return 'The log has no time stamps, so it is unknown when things happened.';
 	const span = spanMs === null || spanMs <= 0 ? '' : ` (${durationText(spanMs).replaceAll('\u00a0', ' ')})`;
-	const zone = utcOffset === null ? 'in the time of the PC that made the log; its zone is not in the log' : `local time, UTC${utcOffset}`;
+	const zone = utcOffset === null ? 'local time of the PC that created the log (time zone not logged)' : `local time, UTC${utcOffset}`;
 	return `The log covers ${timeText(firstTime)} to ${timeText(lastTime)}${span}, ${zone}.`;
 }
 
 function scansText(count: number, online: number): string {
-	if (count === 0) return 'It holds no scan.';
-	const shown = online === 0 ? 'none' : online === count && count > 1 ? 'all' : online;
-	return `It holds ${counted(count, 'scan')}, ${shown} online.`;
+	if (count === 0) return 'No scans.';
+	if (count === 1) return online === 1 ? '1 scan (online).' : '1 scan (not online).';
+	return `${counted(count, 'scan')} (${online === 0 ? 'none' : online === count ? 'all' : online} online).`;
 }
 
-/** That nothing is known about pinning, and why. */
+/** Says that certificate pinning is unknown, and why. */
 function pinningTexts({hasSecureWsus}: Calls, wsus: WsusFacts | null): readonly string[] {
 	const isTold = wsus !== null && (wsus.pinningMandatory !== null || wsus.certificateStoreEmpty !== null);
 	if (isTold) return [];
-	if (!hasSecureWsus) return ['No call to an HTTPS WSUS was seen, so certificate pinning is unknown.'];
+	if (!hasSecureWsus) return ['The log shows no call to WSUS over HTTPS, so certificate pinning is unknown.'];
 	const isInStoreTold = wsus !== null && wsus.certificateLines.inWsusStoreYes + wsus.certificateLines.inWsusStoreNo > 0;
-	return isInStoreTold ? [] : ['An HTTPS WSUS was called, but no line says whether its certificate is pinned.'];
+	return isInStoreTold ? [] : ['WSUS was called over HTTPS, but no line shows whether its certificate is pinned.'];
 }
 
 function proxyTexts(
@@ -53,17 +53,17 @@ function proxyTexts(
 	{dialect}: LogFacts,
 	context: DeviceSettings | null,
 ): readonly string[] {
-	if (!hasCalls) return ['No web call of a scan was seen, so nothing can be said about proxies.'];
+	if (!hasCalls) return ['The log shows no web service calls by scans, so proxy use is unknown.'];
 	const texts: string[] = [];
 	if (dialect !== 'legacy') {
-		const other = context === null || context.systemProxy === null ? '; netsh winhttp show proxy on the PC does' : '';
-		texts.push(`Logs of Windows 10 and 11 say which kind of proxy was tried, never its name${other}.`);
+		const other = context === null || context.systemProxy === null ? '; run netsh winhttp show proxy on the PC to see it' : '';
+		texts.push(`Windows 10 and 11 log which kind of proxy was tried, but not its name${other}.`);
 	} else if (!hasNamedProxy) texts.push('No line names a proxy.');
-	if (hasUnknownProxy) texts.push('For some calls the log does not say which kind of proxy they went through.');
+	if (hasUnknownProxy) texts.push('For some calls, the kind of proxy used was not logged.');
 	return texts;
 }
 
-/** Which policies are not known. */
+/** Which policies are unknown. */
 function policyTexts(context: DeviceSettings | null): readonly string[] {
 	const missing = [
 		...((context?.proxyPolicy ?? null) === null ? ['SetProxyBehaviorForUpdateDetection'] : []),
@@ -73,8 +73,8 @@ function policyTexts(context: DeviceSettings | null): readonly string[] {
 	const hasPolicies = context?.files.some(({kind}) => kind !== 'winhttp-proxy' && kind !== 'certificate-store') === true;
 	return [
 		hasPolicies
-			? `The settings given do not hold ${missing.join(' and ')}; where a policy is not configured, it counts as 0.`
-			: 'The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.',
+			? `The settings provided do not include ${missing.join(' or ')}; a policy that is not configured counts as 0.`
+			: 'The policies of the PC are not in the log; add a registry export (--policy) to include them.',
 	];
 }
 
@@ -86,7 +86,7 @@ interface Calls {
 	readonly hasNamedProxy: boolean;
 }
 
-/** What the scans show of calls; once through all of them. */
+/** What the scans show about calls, in a single pass. */
 function callsOf(scans: readonly Scan[]): Calls {
 	const calls = {online: 0, hasSecureWsus: false, hasCalls: false, hasUnknownProxy: false, hasNamedProxy: false};
 	for (const {online, service, server, proxy} of scans) {

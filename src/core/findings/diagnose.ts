@@ -1,4 +1,4 @@
-/** Scans to findings: asks the rules, lets one cause speak for each failed scan, and quotes the lines that prove it. */
+/** Turns scans into findings: evaluates the rules, picks one cause for each failed scan, and quotes the lines that prove it. */
 import {plainText} from '../wording/plain-text.js';
 import {counted} from '../wording/labels.js';
 import type {MachineLine} from '../scans/log-facts.js';
@@ -10,32 +10,32 @@ import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
 import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, titlePartsOfRule} from './title-parts.js';
 
-/** A finding quotes at most so many lines; the scans it names lead to the others. */
+/** The most lines that a finding quotes; the scans it lists lead to the rest. */
 const MAX_EVIDENCE = 12;
 const MAX_EVIDENCE_PER_SCAN = 4;
 const MAX_QUOTE = 400;
-/** A placeholder names at most so many different values. */
+/** The most distinct values that a placeholder lists. */
 const MAX_VALUES = 3;
-/** The others are counted, but not without end. */
+/** The rest are only counted, up to this limit. */
 const MAX_COUNTED_VALUES = 10_000;
 
 const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
 export interface DiagnoseInput {
 	readonly scans: readonly Scan[];
-	/** The same, each with what was expected of it. */
+	/** The same scans, each with its expected behavior. */
 	readonly expected: Iterable<Scan>;
-	/** Lines of a scan that may be quoted. */
+	/** Lines of a scan that can be quoted. */
 	readonly quotesOf: (scan: Scan) => readonly EvidenceLine[];
 	/** Facts of the file. */
 	readonly facts: Facts;
 	readonly issues: readonly Issue[];
 	readonly machineLines: readonly MachineLine[];
-	/** The beginning of the file, for findings about files without records. */
+	/** The first line of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 }
 
-/** Findings of a kind: by severity, then in the order of the rules. */
+/** Findings are sorted by severity, then in rule order. */
 function severityRank({severity}: Finding): number {
 	return SEVERITIES.indexOf(severity);
 }
@@ -44,11 +44,11 @@ interface Match {
 	readonly rule: Rule;
 	readonly variant: RuleVariant | null;
 	readonly scans: Scan[];
-	/** Values of the facts that its texts name, of all scans together. */
+	/** Values of the facts that its texts refer to, across all scans. */
 	readonly values: ReadonlyMap<string, Set<FactValue>>;
 }
 
-/** @param rules in the order of their precedence: the first cause that fits a failed scan is its cause */
+/** @param rules in order of precedence: the first cause rule that matches a failed scan is its cause */
 export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly Finding[] {
 	const matches = new Map<string, Match>();
 	function add(rule: Rule, facts: Facts, scan: Scan | null): void {
@@ -106,12 +106,12 @@ function upperFirst(text: string): string {
 	return (/^[a-z]+ /.test(text) ? (text[0] ?? '').toUpperCase() : (text[0] ?? '')) + text.slice(1);
 }
 
-/** `Check: … (command)`, `Changes something: …` */
+/** `text Command: …`, `Changes the PC: text` */
 function stepText({text, command, changes}: Step): string {
-	return `${changes ? 'Changes something: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
+	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
-/** Puts facts into a text: `{server}` becomes the server, or the first few where scans differ. Commands are never filled. */
+/** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. Commands are never filled in. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
@@ -123,7 +123,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
-/** Facts that the texts of a finding name. */
+/** Facts that the texts of a finding refer to. */
 function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [
 		title ?? '',
@@ -146,7 +146,7 @@ function evidenceOf(rule: Rule, scans: readonly Scan[], input: DiagnoseInput): F
 		for (const {line, text} of quotes) {
 			if (lines.size >= MAX_EVIDENCE || taken >= limit) return;
 			const quote = plainText(text).slice(0, MAX_QUOTE);
-			// The same words again prove nothing more.
+			// Repeating the same text proves nothing more.
 			if (lines.has(line) || quoted.has(quote)) continue;
 			quoted.add(quote);
 			lines.set(line, quote);
@@ -186,7 +186,7 @@ function scanQuotes(
 		case 'failures':
 			return failures;
 		case 'proxy': {
-			// Lines that say something went wrong or was switched tell more than those that begin a call.
+			// Lines about an error or a switch are more informative than those that start a call.
 			const proxy = input.quotesOf(scan).filter(({kind}) => kind === 'proxy' || kind === 'proxy-failed');
 			if (proxy.length > 0) return [...proxy.filter(({kind}) => kind === 'proxy-failed'), ...proxy];
 			const attempts = new Set(scan.proxy.attempts.filter((attempt) => attempt.outcome === 'failed').map((attempt) => attempt.line));
@@ -201,14 +201,14 @@ function scanQuotes(
 		case 'versions':
 		case 'issues':
 		case 'first-line':
-			// Lines of the file, which no scan keeps.
+			// File-level lines are not stored with scans.
 			return [];
 		default:
 			return selector satisfies never;
 	}
 }
 
-/** In parts: few are needed of many scans. */
+/** Yields in parts, because only a few lines of many scans are needed. */
 function* fileQuotes(
 	selector: EvidenceSelector,
 	input: DiagnoseInput,
@@ -219,7 +219,7 @@ function* fileQuotes(
 			yield issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
 			return;
 		case 'settings': {
-			// A value proves more than its absence.
+			// A value is better evidence than its absence.
 			const wsus = machineLines.filter(({kind}) => kind === 'wsus');
 			const withAddress = wsus.filter(({text}) => text.includes('://'));
 			yield withAddress.length > 0 ? withAddress : wsus;

@@ -1,4 +1,4 @@
-/** Turns the short logs of rule examples into logs: a line without a time stamp gets time, PID and TID. */
+/** Expands the short logs in rule examples: a line without a time stamp gets a time, PID, and TID. */
 import {mergeContext} from '../device-settings/merge-settings.js';
 import {readContextFile} from '../device-settings/read-settings.js';
 import type {DeviceSettings} from '../types.js';
@@ -6,10 +6,10 @@ import type {DeviceSettings} from '../types.js';
 const ETW_LINE = /^\d{4}\D\d\d\D\d\d /;
 const SHORT_LINE = /^(?:@(\d{1,6}) )?([A-Za-z]\w{0,31}) ?(.*)$/s;
 
-/** A first line `context: {…}` holds settings of the device as JSON. */
+/** A first line `context: {…}` contains device settings as JSON. */
 const CONTEXT = 'context: ';
 
-/** The settings that an example comes with, or `null`. */
+/** The device settings of an example, or `null`. */
 export function exampleContext(text: string): DeviceSettings | null {
 	const line = text.split('\n').find((candidate) => candidate.startsWith(CONTEXT));
 	if (line === undefined) return null;
@@ -18,8 +18,8 @@ export function exampleContext(text: string): DeviceSettings | null {
 }
 
 /**
- * `Component text` becomes a line of Get-WindowsUpdateLog, a second after the one before; `@2100 Component text` one of
- * another thread; a first line `legacy` makes all of them lines of Windows 7. Lines with a time stamp stay as they are.
+ * `Component text` becomes a Get-WindowsUpdateLog line, one second after the previous line; `@2100 Component text` is a
+ * line of another thread; a first line `legacy` makes all of them Windows 7 lines. Lines with a time stamp stay unchanged.
  */
 export function exampleLog(text: string): string {
 	const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith(CONTEXT));

@@ -1,4 +1,4 @@
-/** The facts that rules ask about, a row each: what it can be, what it means, and where it is read. */
+/** The facts that rules test, one row each: possible values, meaning, and where it is read from. */
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
@@ -38,20 +38,20 @@ import {
 /** A single value of a fact. */
 export type FactValue = string | number | boolean | null;
 
-/** All that a fact can be, or the kind of its values. code: 0x and eight digits; day: 2021-01-12. Every fact may be missing. */
+/** All possible values of a fact, or their kind. code: 0x and eight digits; day: 2021-01-12. Any fact can be missing. */
 export type FactValues = readonly (string | number)[] | 'text' | 'number' | 'yes-no' | 'code' | 'day';
 
 interface FactRow<Input> {
 	readonly values: FactValues;
-	/** For people who write rules; left out where the list of values says it. */
+	/** For rule authors; omitted if the list of values is self-explanatory. */
 	readonly meaning?: string;
-	/** What a text says in place of the fact where the log does not tell it; 'unknown' where nothing is said here. */
+	/** Shown in place of the fact if it is not logged. Defaults to 'unknown'. */
 	readonly missing?: string;
-	/** A list where there may be several values, such as all codes that failed. */
+	/** A list if there can be several values, such as all error codes. */
 	readonly read: (input: Input) => FactValue | readonly FactValue[];
 }
 
-/** What is known of a file when its rules are asked. */
+/** What is known about a file when its rules are evaluated. */
 export interface FileFactsInput {
 	readonly status: FileReport['status'];
 	readonly log: LogFacts | null;
@@ -61,7 +61,7 @@ export interface FileFactsInput {
 	readonly updates: UpdatesLevel;
 }
 
-// Types are written out in the rows below because declarations are made of each file alone (isolatedDeclarations).
+// Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
 
 /** Facts of a file. */
 const FILE_FACTS = {
@@ -72,13 +72,13 @@ const FILE_FACTS = {
 	},
 	'log.verbose': {
 		values: 'yes-no',
-		meaning: 'a text of verbose logging was seen',
+		meaning: 'the log contains lines from verbose logging',
 		read: ({log}: FileFactsInput): boolean | null => log?.verbose ?? null,
 	},
 	'log.clientVersion': {
 		values: 'text',
-		meaning: 'versions of the client',
-		missing: 'its version is not in the log',
+		meaning: 'client versions',
+		missing: 'version not logged',
 		read: ({log}: FileFactsInput): readonly string[] => log?.clientVersions ?? [],
 	},
 	'log.updates': {values: UPDATES_LEVELS as readonly UpdatesLevel[], read: ({updates}: FileFactsInput): UpdatesLevel => updates},
@@ -89,8 +89,8 @@ const FILE_FACTS = {
 	},
 	'wsus.server': {
 		values: 'text',
-		meaning: 'address of WSUS',
-		missing: 'its address is not in the log',
+		meaning: 'WSUS server URL',
+		missing: 'URL not logged',
 		read: ({wsus}: FileFactsInput): string | null => wsus?.server ?? null,
 	},
 	'wsus.scheme': {values: SCHEMES as readonly Scheme[], read: ({wsus}: FileFactsInput): Scheme | null => wsus?.scheme ?? null},
@@ -106,57 +106,57 @@ const FILE_FACTS = {
 	},
 	'policy.proxy': {
 		values: POLICY_VALUES as readonly PolicyValue[],
-		meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a file beside the log',
+		meaning: 'SetProxyBehaviorForUpdateDetection, 0 or 1, from a settings file',
 		read: ({context}: FileFactsInput): PolicyValue | null => context?.proxyPolicy ?? null,
 	},
 	'policy.pinning': {
 		values: POLICY_VALUES as readonly PolicyValue[],
-		meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a file beside the log',
+		meaning: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection, 0 or 1, from a settings file',
 		read: ({context}: FileFactsInput): PolicyValue | null => context?.pinningPolicy ?? null,
 	},
 	'context.systemProxyDirect': {
 		values: 'yes-no',
-		meaning: 'no system proxy is set, by a file beside the log',
+		meaning: 'no system proxy is set, according to a settings file',
 		read: ({context}: FileFactsInput): boolean | null => context?.systemProxy?.direct ?? null,
 	},
 	'context.systemProxy': {
 		values: 'text',
-		meaning: 'the system proxy, from a file beside the log',
+		meaning: 'the system proxy, from a settings file',
 		read: ({context}: FileFactsInput): string | null => context?.systemProxy?.proxy ?? null,
 	},
 	'context.storeEmpty': {
 		values: 'yes-no',
-		meaning: 'the certificate store is empty, by a file beside the log',
+		meaning: 'the certificate store is empty, according to a settings file',
 		read: ({context}: FileFactsInput): boolean | null => (context?.certificateStore == null ? null : context.certificateStore.length === 0),
 	},
 	'context.otherServer': {
 		values: 'text',
-		meaning: 'the WUServer policy, where it names another server than the log',
+		meaning: 'the WUServer policy, if it names a different server than the log',
 		read: ({context, wsus}: FileFactsInput): string | null => otherServer(context, wsus),
 	},
 	'log.firstTime': {
 		values: 'day',
-		meaning: 'the day of the first line',
+		meaning: 'the date of the first line',
 		read: ({log}: FileFactsInput): string | null => log?.firstTime?.slice(0, 10) ?? null,
 	},
 } as const;
 
-/** A policy that names another server than the log did: collected at another time, or not in force. */
+/** A policy that names a different server than the log: collected at another time, or not in effect. */
 function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): string | null {
 	const [policy, seen] = [context?.wsusServer ?? null, wsus?.server ?? null];
 	if (policy === null || seen === null) return null;
 	return isSameServer(policy, seen) ? null : policy;
 }
 
-/** A scan, and what several of its facts are read from. */
+/** A scan, and values that several of its facts are read from. */
 interface ScanFactsInput {
 	readonly scan: Scan;
 	readonly rootCause: Scan['rootCause'];
-	/** What is known about the code of the first cause. */
+	/** What is known about the root cause code. */
 	readonly explanation: CodeExplanation | null;
-	/** Failures that may say why. */
+	/** Failures that may explain why. */
 	readonly failures: readonly CauseFailure[];
-	/** Tries of calls; offline scans have none. */
+	/** Call attempts; offline scans have none. */
 	readonly attempts: readonly ProxyAttempt[];
 }
 
@@ -174,37 +174,37 @@ function scanFactsInput(scan: Scan): ScanFactsInput {
 	};
 }
 
-/** Facts of a scan; offline scans have no attempts, and so none of the facts about proxies. */
+/** Facts of a scan. Offline scans have no attempts, and therefore no proxy facts. */
 const SCAN_FACTS = {
 	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({scan}: ScanFactsInput): ScanOutcome => scan.outcome},
 	exitCode: {values: 'code', meaning: '0x and eight digits', read: ({scan}: ScanFactsInput): string | null => scan.exitCode},
 	exitName: {
 		values: 'text',
-		meaning: 'symbol of the exit code',
+		meaning: 'symbolic name of the exit code',
 		missing: '',
 		read: ({scan}: ScanFactsInput): string | null => scan.exitName,
 	},
 	rootCause: {
 		values: 'code',
-		meaning: 'code of the first cause of a failed scan',
+		meaning: 'root cause code of a failed scan',
 		read: ({rootCause}: ScanFactsInput): string | null => rootCause?.code ?? null,
 	},
 	rootCauseName: {
 		values: 'text',
-		meaning: 'its symbol',
+		meaning: 'symbolic name of the root cause code',
 		missing: '',
 		read: ({rootCause}: ScanFactsInput): string | null => rootCause?.name ?? null,
 	},
 	rootCauseMeaning: {
 		values: 'text',
-		meaning: 'what the code of the first cause means',
-		missing: 'No more is known of this code.',
+		meaning: 'what the root cause code means',
+		missing: 'Nothing more is known about this code.',
 		read: ({explanation}: ScanFactsInput): string | null => explanation?.meaning ?? null,
 	},
 	rootCauseCheck: {
 		values: 'text',
-		meaning: 'what to check for it',
-		missing: 'Read the lines of the scan from its first failure on.',
+		meaning: 'what to check for the root cause code',
+		missing: 'Read the lines of the scan, starting at the first failure.',
 		read: ({explanation}: ScanFactsInput): string | null => explanation?.nextCheck ?? null,
 	},
 	rootCategory: {
@@ -214,7 +214,7 @@ const SCAN_FACTS = {
 	},
 	code: {
 		values: 'code',
-		meaning: 'every code that may say why: failures, tries, first cause, exit',
+		meaning: 'every code that may explain why: failures, attempts, root cause, exit',
 		read: ({scan, rootCause, failures, attempts}: ScanFactsInput): readonly string[] =>
 			unique([...failures.map(({code}) => code), ...attempts.map(({code}) => code), rootCause?.code ?? null, scan.exitCode]),
 	},
@@ -225,18 +225,18 @@ const SCAN_FACTS = {
 	},
 	message: {
 		values: 'text',
-		meaning: 'texts of the failures',
+		meaning: 'messages of the failures',
 		read: ({failures}: ScanFactsInput): readonly string[] => failures.map(({message}) => message),
 	},
 	httpStatus: {
 		values: 'number',
-		meaning: 'HTTP status of the first cause or of the exit',
+		meaning: 'HTTP status of the root cause or of the exit code',
 		read: ({scan, rootCause}: ScanFactsInput): number | null => statusOf(rootCause?.code ?? null) ?? statusOf(scan.exitCode),
 	},
 	caller: {
 		values: 'text',
-		meaning: 'the program that asked',
-		missing: 'caller not named',
+		meaning: 'the program that started the scan',
+		missing: 'caller not logged',
 		read: ({scan}: ScanFactsInput): string => scan.caller,
 	},
 	service: {
@@ -245,7 +245,7 @@ const SCAN_FACTS = {
 	},
 	server: {
 		values: 'text',
-		meaning: 'scheme, host and port of the server',
+		meaning: 'scheme, host, and port of the server',
 		missing: 'the server',
 		read: ({scan}: ScanFactsInput): string | null => serverOf(scan),
 	},
@@ -256,7 +256,7 @@ const SCAN_FACTS = {
 		missing: 'the server',
 		read: ({scan}: ScanFactsInput): string | null => scan.server?.host ?? null,
 	},
-	online: {values: 'yes-no', meaning: 'the scan may use the network', read: ({scan}: ScanFactsInput): boolean | null => scan.online},
+	online: {values: 'yes-no', meaning: 'the scan can use the network', read: ({scan}: ScanFactsInput): boolean | null => scan.online},
 	interactive: {values: 'yes-no', meaning: 'Interactive = Yes', read: ({scan}: ScanFactsInput): boolean | null => scan.interactive},
 	proxyOutcome: {
 		values: PROXY_OUTCOMES as readonly ProxyOutcome[],
@@ -264,17 +264,17 @@ const SCAN_FACTS = {
 	},
 	via: {
 		values: PROXY_VIAS as readonly ProxyVia[],
-		meaning: 'kinds of proxies tried',
+		meaning: 'kinds of proxy tried',
 		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => unique(attempts.map(({via}) => via)),
 	},
 	failedVia: {
 		values: PROXY_VIAS as readonly ProxyVia[],
-		meaning: 'kinds of proxies that failed',
+		meaning: 'kinds of proxy that failed',
 		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => viasOf(attempts, 'failed'),
 	},
 	workedVia: {
 		values: PROXY_VIAS as readonly ProxyVia[],
-		meaning: 'kinds of proxies that worked',
+		meaning: 'kinds of proxy that worked',
 		read: ({attempts}: ScanFactsInput): readonly ProxyVia[] => viasOf(attempts, 'succeeded'),
 	},
 	firstVia: {
@@ -284,8 +284,8 @@ const SCAN_FACTS = {
 	},
 	proxyName: {
 		values: 'text',
-		meaning: 'proxies by name, in legacy logs',
-		missing: 'which the log does not name',
+		meaning: 'proxy names, in legacy logs',
+		missing: 'name not logged',
 		read: ({attempts}: ScanFactsInput): readonly string[] => unique(attempts.map(({proxy}) => proxy)),
 	},
 	behavior: {
@@ -306,18 +306,18 @@ const SCAN_FACTS = {
 		values: STORE_ANSWERS as readonly StoreAnswer[],
 		read: ({scan}: ScanFactsInput): StoreAnswer | null => scan.certificate.inWsusStore,
 	},
-	hasStart: {values: 'yes-no', meaning: 'the log holds its begin', read: ({scan}: ScanFactsInput): boolean => scan.start !== null},
-	hasEnd: {values: 'yes-no', meaning: 'the log holds its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
-	retries: {values: 'number', meaning: 'tries after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
+	hasStart: {values: 'yes-no', meaning: 'the log contains its start', read: ({scan}: ScanFactsInput): boolean => scan.start !== null},
+	hasEnd: {values: 'yes-no', meaning: 'the log contains its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
+	retries: {values: 'number', meaning: 'attempts after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
 	updatesFound: {values: 'number', meaning: 'updates offered', read: ({scan}: ScanFactsInput): number | null => scan.updatesFound},
 	deviation: {
 		values: EXPECTATION_SUBJECTS as readonly ExpectationSubject[],
-		meaning: 'order, fallback or pinning was not as expected',
+		meaning: 'order, fallback, or pinning was not as expected',
 		read: ({scan}: ScanFactsInput): readonly ExpectationSubject[] => unique(scan.deviations.map(({about}) => about)),
 	},
 	deviationText: {
 		values: 'text',
-		meaning: 'in which way it was not, in sentences',
+		meaning: 'what was not as expected, in sentences',
 		read: ({scan}: ScanFactsInput): readonly string[] => unique(scan.deviations.map(({text}) => text)),
 	},
 } as const;
@@ -326,7 +326,7 @@ function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcom
 	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));
 }
 
-/** The server of the scan, or of the call that failed before the scan named one. */
+/** The server of the scan, or of the call that failed before the scan logged one. */
 function serverOf(scan: Scan): string | null {
 	if (scan.server !== null) return originText(scan.server);
 	const url = scan.proxy.attempts.findLast((attempt) => attempt.url !== null)?.url ?? null;
@@ -353,10 +353,10 @@ type ValueOf<Values> = Values extends readonly (infer Value)[]
 		: Values extends 'yes-no'
 			? boolean
 			: string;
-/** The values that a condition may compare a fact with. */
+/** The values that a condition can compare a fact with. */
 export type FactValueOf<Name extends FactName> = ValueOf<Table[Name]['values']>;
 
-/** A fact without its source, for those who write and check rules. */
+/** A fact without its source, for writing and checking rules. */
 export interface Fact {
 	readonly name: FactName;
 	readonly of: 'file' | 'scan';
@@ -365,7 +365,7 @@ export interface Fact {
 	readonly missing: string;
 }
 
-/** Rows as a list. The compiler refuses a table in which a row reads something that is none of its values. */
+/** Rows as a list. The compiler rejects a table in which a row reads something that is not one of its values. */
 function listed<Rows extends Readonly<Record<string, FactRow<never>>>>(
 	of: Fact['of'],
 	rows: Rows & {readonly [Name in keyof Rows]: {read(input: never): Reading<ValueOf<Rows[Name]['values']>>}},
@@ -386,33 +386,33 @@ function alternatives(values: readonly (string | number)[]): string {
 	return values.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
 
-/** What rules may name. */
+/** The facts that rules can test. */
 export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS)];
 
 const facts: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
-/** `null`: there is no such fact. */
+/** `null` if there is no such fact. */
 export function factNamed(name: string): Fact | null {
 	return facts.get(name) ?? null;
 }
 
-/** Tells a fact by its name; several values where a scan has several, such as all codes that failed; `null` where it is not told. */
+/** Returns a fact by name: several values if a scan has several, such as all error codes; `null` if it is unknown. */
 export type Facts = (name: string) => FactValue | readonly FactValue[];
 
 const FILE_ROWS: ReadonlyMap<string, FactRow<FileFactsInput>> = new Map(Object.entries(FILE_FACTS));
 const SCAN_ROWS: ReadonlyMap<string, FactRow<ScanFactsInput>> = new Map(Object.entries(SCAN_FACTS));
 
-/** Facts of a file that is judged; of a skipped one, `reason` says why. */
+/** Facts of a file; for a skipped one, `reason` says why. */
 export function factsOfFile(file: FileFactsInput, reason: string | null = null): Facts {
 	return factsFrom(FILE_ROWS, file, (name) => (name === 'reason' ? reason : null));
 }
 
-/** Facts of a scan with those of its file. */
+/** Facts of a scan, combined with those of its file. */
 export function factsOfScan(scan: Scan, file: Facts): Facts {
 	return factsFrom(SCAN_ROWS, scanFactsInput(scan), file);
 }
 
-/** A log may have a hundred thousand scans: what no rule asks for is not read, and what several ask for is read once. */
+/** A log can have a hundred thousand scans, so facts are read only when a rule asks for them, and only once. */
 function factsFrom<Input>(rows: ReadonlyMap<string, FactRow<Input>>, input: Input, others: Facts): Facts {
 	const known = new Map<string, FactValue | readonly FactValue[]>();
 	return (name) => {

@@ -1,4 +1,4 @@
-/** The last stage: compares scans with what was expected, diagnoses them, and says verdict and coverage. */
+/** The last stage: compares scans with the expected behavior, diagnoses them, and produces the verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
 import type {MachineLine} from '../scans/log-facts.js';
@@ -17,7 +17,7 @@ export interface JudgeInput {
 	readonly issues: readonly Issue[];
 	readonly context: DeviceSettings | null;
 	readonly machineLines: readonly MachineLine[];
-	/** A line that stands for a file nothing can be read from. */
+	/** Quoted for a file from which nothing can be read. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
 }
@@ -34,7 +34,7 @@ export function evaluate(
 	rules: readonly Rule[],
 ): Conclusions {
 	const {scans, quotesOf} = stored;
-	/** Once through all: a packed scan is read from its bytes each time. */
+	/** A single pass, because a packed scan is decoded from its bytes each time. */
 	function* expected(): Generator<Scan> {
 		for (const scan of scans) {
 			const expectation = expectScan(scan, log, context);
@@ -52,7 +52,7 @@ export function evaluate(
 	};
 }
 
-/** What rules say of a file that is no such log. */
+/** What the rules say about a file that is not a Windows Update log. */
 export function evaluateSkipped(
 	reason: string,
 	firstLine: string,

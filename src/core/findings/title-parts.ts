@@ -1,17 +1,17 @@
-/** What the title of a finding is made of, for those who put it beside other findings or into a sentence. */
+/** Splits the title of a finding into parts, for showing it next to other findings or inside a sentence. */
 import type {Finding} from '../types.js';
 
-/** Not in the JSON: they follow from the rule and the facts. */
+/** Not in the JSON report, because they follow from the rule and the facts. */
 export interface TitleParts {
-	/** The title without what stands in brackets at its end, which is about the scans of one log. */
+	/** The title without the parentheses at the end, which are about the scans of one log. */
 	readonly main: string;
-	/** Which part says how many scans there are. */
+	/** Which part gives the number of scans. */
 	readonly count: 'main' | 'aside' | null;
-	/** What a verdict says after the number of failed scans, where the title would say it again. */
+	/** Used in the verdict after the number of failed scans, if the title would repeat it. */
 	readonly inVerdict: string | null;
 }
 
-/** `No answer in time from {server} ({rootCause})` */
+/** `{server} did not respond in time ({rootCause})` */
 const TEMPLATE = /^(?<main>.*?)(?: \((?<aside>[^()]*)\))?$/s;
 const COUNT = '{count}';
 /** How `{count}` is filled in. */
@@ -20,8 +20,8 @@ const COUNTED = /\(\d+ scans?\b/;
 const partsOfFinding = new WeakMap<Finding, TitleParts>();
 
 /**
- * @param template title of a rule, with placeholders
- * @param fill puts facts into a template
+ * @param template the title of a rule, with placeholders
+ * @param fill fills facts into a template
  */
 export function titlePartsOfRule(template: string, inVerdict: string | undefined, fill: (template: string) => string): TitleParts {
 	const {main = template, aside = ''} = TEMPLATE.exec(template)?.groups ?? {};
@@ -32,12 +32,12 @@ export function titlePartsOfRule(template: string, inVerdict: string | undefined
 	};
 }
 
-/** Remembers what the title of a finding is made of; for findings of this thread, or that came from another with theirs. */
+/** Remembers the title parts of a finding, whether created in this thread or received from another one with its parts. */
 export function keepTitleParts(finding: Finding, parts: TitleParts): void {
 	partsOfFinding.set(finding, parts);
 }
 
-/** For findings that were read from JSON only the title is left to tell. */
+/** For findings read from JSON, the parts are derived from the title alone. */
 export function titlePartsOf(finding: Finding): TitleParts {
 	const known = partsOfFinding.get(finding);
 	if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** The answer in one sentence: how many scans went wrong, and what speaks for most of them. */
+/** The answer in one sentence: how many scans failed, and the most common cause. */
 import {counted} from '../wording/labels.js';
 import type {FileStatus, Finding, Scan, Verdict} from '../types.js';
 import {titlePartsOf} from './title-parts.js';
@@ -8,7 +8,7 @@ export function verdictOf(status: FileStatus, reason: string | null, scans: read
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');
 		if (problem !== undefined) return {level: problem.severity, text: sentence(problem.title)};
-		return {level: 'none', text: 'No scan begins or ends in this log.'};
+		return {level: 'none', text: 'This log contains no scans.'};
 	}
 	const failed = scans.filter((scan) => scan.outcome === 'failed').length;
 	if (failed > 0) {
@@ -23,7 +23,7 @@ export function verdictOf(status: FileStatus, reason: string | null, scans: read
 			text:
 				causes.length === 1
 					? `${of}: ${sentence(lowerFirst(cause.title))}`
-					: `${of}, for ${causes.length} reasons; most often: ${sentence(lowerFirst(cause.title))}`,
+					: `${of} for ${causes.length} reasons, most often: ${sentence(lowerFirst(cause.title))}`,
 		};
 	}
 	const warnings = findings.filter((finding) => finding.severity === 'warning');
@@ -33,38 +33,52 @@ export function verdictOf(status: FileStatus, reason: string | null, scans: read
 		return {
 			level: 'warning',
 			text: sentence(
-				`${done}, but: ${lowerFirst(warning.title)}${warnings.length > 1 ? `; and ${counted(warnings.length - 1, 'more warning')}` : ''}`,
+				`${done}, but ${lowerFirst(warning.title)}${warnings.length > 1 ? `; plus ${counted(warnings.length - 1, 'more warning')}` : ''}`,
 			),
 		};
 	return {level: scans.some((scan) => scan.end !== null && scan.outcome !== 'unknown') ? 'good' : 'none', text: `${done}.`};
 }
 
-/** A failed scan whose cause is no error, such as a shutdown. */
+/** For a failed scan whose cause is only a warning, such as a shutdown. */
 function topTitle(findings: readonly Finding[]): string {
 	const cause = findings.find((finding) => finding.severity === 'warning' && finding.scans.length > 0);
 	return cause === undefined ? '' : `: ${lowerFirst(cause.title)}`;
 }
 
-/** What became of the scans where none failed, without a word about those whose result is not in the log. */
+/** What is known about the results where no scan failed. A scan whose end or result is not in the log counts as unknown. */
 function doneText(scans: readonly Scan[]): string {
+	const total = scans.length;
 	const ended = scans.filter((scan) => scan.end !== null);
-	const known = ended.filter((scan) => scan.outcome !== 'unknown');
-	if (ended.length === 0) return `No scan ends in this log (${counted(scans.length, 'scan begins', 'scans begin')})`;
-	if (known.length === 0)
-		return ended.length === 1
-			? 'The result of the scan is not in this log'
-			: `The results of the ${ended.length} scans are not in this log`;
-	const rest = ended.length === known.length ? '' : `; the result of ${`${ended.length - known.length} more`} is not in it`;
-	return `${known.length === 1 ? (ended.length === 1 ? 'The scan in this log did not fail' : 'One scan in this log did not fail') : `None of the ${known.length} scans that end in this log failed`}${rest}`;
+	const succeeded = ended.filter((scan) => scan.outcome === 'succeeded').length;
+	const canceled = ended.filter((scan) => scan.outcome === 'cancelled').length;
+	const unknown = total - succeeded - canceled;
+	if (ended.length === 0) return `No scan ends in this log (${counted(total, 'scan starts', 'scans start')})`;
+	if (unknown === total) return `The ${total === 1 ? 'scan result is' : 'scan results are'} not in this log`;
+	if (succeeded === total) return `${allText(total)} succeeded`;
+	if (canceled === total) return `${allText(total)} ${wereText(total)} canceled`;
+	const results = [
+		...(succeeded === 0 ? [] : [`${succeeded} of ${total} scans succeeded`]),
+		...(canceled === 0 ? [] : [`${canceled}${succeeded === 0 ? ` of ${total} scans` : ''} ${wereText(canceled)} canceled`]),
+	].join(' and ');
+	const rest = unknown === 1 ? 'one result is' : `${unknown} results are`;
+	return unknown === 0 ? results : `${results} (${rest} not in this log)`;
+}
+
+function allText(count: number): string {
+	return count === 1 ? 'The scan' : count === 2 ? 'Both scans' : `All ${count} scans`;
+}
+
+function wereText(count: number): string {
+	return count === 1 ? 'was' : 'were';
 }
 
 function sentence(text: string): string {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** Within a sentence; names such as WSUS keep their capitals. */
+/** For use inside a sentence; names such as WSUS keep their capitals. */
 function lowerFirst(text: string): string {
-	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Our|This)\b/.test(text)
+	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This)\b/.test(text)
 		? (text[0] ?? '').toLowerCase() + text.slice(1)
 		: text;
 }

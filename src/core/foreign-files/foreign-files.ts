@@ -1,10 +1,10 @@
-/** Files that are dropped in by mistake: what they are, and what to do instead. */
+/** Identifies files that were provided by mistake, and says what to do instead. */
 import type {FileReport} from '../types.js';
 import {ETL_ADVICE, ETL_WHAT, isTraceHead} from './traces.js';
 
 export interface FileHead {
 	readonly bytes: Uint8Array;
-	/** The same, decoded; only its beginning where the file is long. */
+	/** The same, decoded; only the beginning if the file is long. */
 	readonly text: string;
 }
 
@@ -15,9 +15,9 @@ export interface ForeignFileRow {
 	/** What to do instead; a full sentence. */
 	readonly advice: string;
 	readonly source: string;
-	/** Its first bytes are enough: such a file is never read, whatever text it holds. */
+	/** Its first bytes are enough: such a file is never read, whatever text it contains. */
 	readonly binary?: true;
-	/** It has nothing to do with updates: nobody meant it as a log who gave the folder that it is in. */
+	/** Unrelated to updates: it was not meant as a log if it was found in a folder. */
 	readonly unrelated?: true;
 	readonly matches: (head: FileHead) => boolean;
 }
@@ -30,11 +30,11 @@ function beginning(pattern: RegExp): (head: FileHead) => boolean {
 	return ({text}) => pattern.test(text);
 }
 
-const GIVE_LOG = 'Give the WindowsUpdate.log itself.';
-const GIVE_TRACE = 'Give the trace (.etl) that it was made of: it is read as it is.';
-const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
+const GIVE_LOG = 'Use the WindowsUpdate.log file itself.';
+const GIVE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
+const UNPACK = 'Extract it and use the WindowsUpdate.log file from it.';
 
-/** Signs of the first bytes or of the first lines, tried in this order. */
+/** Identified by the first bytes or the first lines, tried in this order. */
 export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	{
 		id: 'etl',
@@ -48,7 +48,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'evtx',
 		binary: true,
 		what: 'a Windows event log (.evtx)',
-		advice: 'Event logs hold other facts than the client log. On the same PC run Get-WindowsUpdateLog and give the text file it writes.',
+		advice: 'Event logs contain different information than the client log. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
 		source: 'ElfFile signature',
 		matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0),
 	},
@@ -116,50 +116,50 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'image',
 		binary: true,
 		unrelated: true,
-		what: 'a picture',
-		advice: 'Text in pictures cannot be read. Give the WindowsUpdate.log itself.',
+		what: 'an image',
+		advice: 'Text in images cannot be read. Use the WindowsUpdate.log file itself.',
 		source: 'PNG and JPEG signatures',
 		matches: (head) => magic(0x89, 0x50, 0x4e, 0x47)(head) || magic(0xff, 0xd8, 0xff)(head),
 	},
 	{
 		id: 'cmtrace',
 		what: 'a Configuration Manager client log (CMTrace format, such as WUAHandler.log or ScanAgent.log)',
-		advice: 'It says that a scan failed, not why. On the same PC run Get-WindowsUpdateLog and give the text file it writes.',
+		advice: 'It shows that a scan failed, but not why. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
 		source: '<![LOG[ entries; a log that was rolled over or cut may begin inside one',
 		matches: beginning(/^\s{0,64}<!\[LOG\[|^[\s\S]{0,8192}?\]LOG\]!><time=|^[^\r\n]{0,2048}\$\$<[^<>\r\n]{1,64}><\d\d-\d\d-\d{4} /),
 	},
 	{
 		id: 'reporting-events',
 		what: "ReportingEvents.log, the client's list of results",
-		advice: 'It names the results of scans but not their causes. On the same PC run Get-WindowsUpdateLog and give the text file it writes.',
+		advice: 'It shows scan results, but not their causes. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
 		source: '{GUID}, time, event number and [AGENT_…] between tabs',
 		matches: beginning(/^\s{0,64}\{[0-9A-Fa-f-]{36}\}\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/),
 	},
 	{
 		id: 'cbs',
-		what: 'CBS.log, the log of the servicing stack',
-		advice: 'It tells how updates were installed, not how they were searched for. Give the WindowsUpdate.log of the same PC.',
+		what: 'CBS.log, the servicing stack log',
+		advice: 'It shows how updates were installed, not how they were detected. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level and CBS or CSI',
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s{1,40}(?:CBS|CSI|DPX|SPI|PSFX)\b/m),
 	},
 	{
 		id: 'dism',
 		what: 'DISM.log',
-		advice: 'It tells how images and features were serviced. Give the WindowsUpdate.log of the same PC.',
+		advice: 'It shows how images and features were serviced. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level and DISM',
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s{1,40}DISM\b/m),
 	},
 	{
 		id: 'setup',
 		what: 'a Windows Setup log (setupact.log or setuperr.log)',
-		advice: 'It tells how an upgrade was installed. Give the WindowsUpdate.log of the same PC.',
+		advice: 'It shows how an upgrade was installed. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level',
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s/m),
 	},
 	{
 		id: 'failed-conversion',
-		what: 'the remains of a conversion that did not get through: it holds nothing but "Checking write access"',
-		advice: 'Run Get-WindowsUpdateLog again, elevated, into a folder you may write to.',
+		what: 'left over from a failed conversion: it contains only "Checking write access"',
+		advice: 'Run Get-WindowsUpdateLog again as administrator, with an output folder that you can write to.',
 		source: 'Get-WindowsUpdateLog writes these words to test the file',
 		matches: beginning(/^\s{0,64}Checking write access\s{0,64}$/),
 	},
@@ -174,21 +174,21 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	{
 		id: 'wulens-report',
 		unrelated: true,
-		what: 'a report of wulens itself',
+		what: 'a wulens report',
 		advice: GIVE_LOG,
 		source: 'schema of the report',
 		matches: beginning(/^\s{0,64}\{[\s\S]{0,256}?"wulens-report\//),
 	},
 	{
 		id: 'tracerpt-xml',
-		what: 'the XML form of a trace (tracerpt) without an event of Windows Update',
+		what: 'a trace in XML form (tracerpt) without Windows Update events',
 		advice: GIVE_TRACE,
 		source: '<Events> of tracerpt',
 		matches: beginning(/^\s{0,64}(?:<\?xml[^>]{0,128}>\s{0,64})?<Events\b/),
 	},
 	{
 		id: 'tracerpt-csv',
-		what: 'the CSV form of a trace (tracerpt) without an event of Windows Update',
+		what: 'a trace in CSV form (tracerpt) without Windows Update events',
 		advice: GIVE_TRACE,
 		source: 'first line of tracerpt; see etl/tracerpt/csv-events.ts',
 		matches: beginning(/^\s{0,64}Event Name,\s{1,40}Type,/),
@@ -197,7 +197,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'html',
 		unrelated: true,
 		what: 'a web page',
-		advice: 'Save the log itself, not the page that shows it.',
+		advice: 'Save the log itself, not the page that displays it.',
 		source: 'doctype or html tag',
 		matches: beginning(/^\s{0,64}<(?:!doctype html|html)\b/i),
 	},
@@ -205,16 +205,16 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'rtf',
 		unrelated: true,
 		what: 'a rich text document',
-		advice: 'Save it as plain text, or better give the WindowsUpdate.log itself.',
+		advice: 'Use the WindowsUpdate.log file itself (preferred), or save the document as plain text.',
 		source: '{\\rtf',
 		matches: beginning(/^\{\\rtf/),
 	},
 ];
 
-/** Texts of USO.log and UX.log, which Get-WindowsUpdateLog -IncludeAllLogs writes beside the log, in the same columns. */
+/** USO.log and UX.log, which Get-WindowsUpdateLog -IncludeAllLogs creates next to the log, in the same format. */
 export const ORCHESTRATOR_LOG = {
-	what: 'USO.log or UX.log, the log of the update orchestrator or of its user interface',
-	advice: 'Give the WindowsUpdate.log from the same folder.',
+	what: 'USO.log or UX.log, the log of the update orchestrator or its user interface',
+	advice: 'Use the WindowsUpdate.log file from the same folder.',
 } as const;
 
 export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
@@ -225,10 +225,10 @@ export function isOrchestratorText(message: string): boolean {
 	return ORCHESTRATOR_TEXT.test(message);
 }
 
-/** Share of NUL and control bytes past which bytes are no text in any code page. */
+/** Share of NUL and control bytes above which data is not text in any code page. */
 const BINARY_SHARE = 0.1;
 
-/** Says what a file is that its first bytes alone tell to be no text: an archive may hold a log that is not compressed. */
+/** Identifies a file whose first bytes alone show that it is not text: an archive may contain an uncompressed log. */
 export function identifyBinary(bytes: Uint8Array): string | null {
 	const row = FOREIGN_FILES.find((candidate) => candidate.binary === true && candidate.matches({bytes, text: ''}));
 	return row === undefined ? null : reasonOf(row);
@@ -239,9 +239,9 @@ function reasonOf({what, advice}: Pick<ForeignFileRow, 'what' | 'advice'>): stri
 }
 
 /**
- * Says what a file is that holds no record of a Windows Update log.
+ * Identifies a file that contains no Windows Update log records.
  *
- * @returns a reason for people, and whether it is certain enough to read no further
+ * @returns a readable reason, and whether it is certain enough to stop reading
  */
 export function identifyForeignText(head: FileHead): {readonly reason: string; readonly certain: boolean} {
 	const row = FOREIGN_FILES.find((candidate) => candidate.matches(head));
@@ -255,12 +255,12 @@ const UNKNOWN_BINARY = `This is binary data, not a log. ${GIVE_LOG}`;
 const UNKNOWN_TEXT = `No line looks like a Windows Update log. ${GIVE_LOG}`;
 
 const UNRELATED_REASONS: ReadonlySet<string> = new Set(FOREIGN_FILES.filter(({unrelated}) => unrelated === true).map(reasonOf));
-/** A file with such a name may be meant as a log, whatever is in it. */
+/** A file with such a name may be meant as a log, whatever it contains. */
 const LOG_NAME = /\.(?:log|etl|lo_)(?:\.gz)?$/i;
 
 /**
- * Whether a file is plainly no log: a picture, a page, a note. Where it was found in a folder and not named, its name is
- * all that people need to be told.
+ * Whether a file is clearly not a log: an image, a web page, a note. If it was found in a folder rather than named by
+ * the user, its name is all that needs to be shown.
  */
 export function isUnrelatedFile({status, reason, path, member}: Pick<FileReport, 'status' | 'reason' | 'path' | 'member'>): boolean {
 	if (status !== 'skipped' || reason === null) return false;

@@ -7,13 +7,13 @@ import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 const STORE_LINE = /^\s{0,8}(?:[A-Za-z]{1,32}\\)?([A-Za-z][\w .-]{0,127}?)\s{0,8}(?:"[^"]{0,255}")?\s{0,8}$/;
 /** "================ Certificate 0 ================" */
 const SECTION = /^\s{0,8}={4,64}\s{1,8}\D{1,64}?\s{0,4}\d{1,9}\s{1,8}={4,64}\s{0,8}$/;
-/** Lists of revoked and of trusted certificates stand in the same store but are none. */
+/** Revocation and trust lists are in the same store but are not certificates. */
 const OTHER_SECTION = /\b(?:CRL|CTL)\b/;
 const LAST_LINE = /^\s{0,8}CertUtil: -(?:view)?store\b(.*)$/i;
 const FILE_NOT_FOUND = /\b0x80070002\b/i;
 const FAILURE = /\b0x8[0-9a-f]{7}\b/i;
 const LABELLED = /^(\s{0,64})([^:：]{1,128})[:：]\s{0,64}(.*)$/s;
-/** Digits with something between them that is no hexadecimal digit. */
+/** Digits separated by something other than hexadecimal digits. */
 const DATE = /\d[^0-9a-f]{1,4}\d/i;
 const NAME = /^(?:[A-Z]{1,32}|[0-9]{1,3}(?:\.[0-9]{1,10}){1,16}|OID\.[0-9.]{3,64})\s?=/i;
 const SHA1 = /\(sha1\)[^:]{0,8}:\s{0,64}([0-9a-f][0-9a-f ]{38,128})\s{0,16}$/i;
@@ -43,11 +43,11 @@ export const CERTUTIL_STORE: ContextReader = {
 		const end = last < 0 ? '' : (LAST_LINE.exec(lines[last] ?? '')?.[1] ?? '');
 		if (certificates.length > 0) {
 			facts.certificates(certificates);
-			if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} of the store could not be read.`);
+			if (unread > 0) facts.note(`${unread === 1 ? 'One certificate' : `${unread} certificates`} in the store could not be read.`);
 			return null;
 		}
 		if (unread > 0) return 'It is the output of certutil, but no certificate in it can be read.';
-		// The client takes a store that is missing for an empty one.
+		// The client treats a missing store as empty.
 		if (FAILURE.test(end) && !FILE_NOT_FOUND.test(end)) return `certutil could not read the store: ${FAILURE.exec(end)?.[0] ?? ''}.`;
 		facts.certificates([]);
 		return null;
@@ -58,7 +58,7 @@ export const CERTUTIL_STORE: ContextReader = {
 	],
 };
 
-/** Stores that the text lists by their names, for the sentence that says it is another one. */
+/** Names of the listed stores, for the message that it is a different store. */
 export function listedStore(lines: readonly string[]): string | null {
 	const section = lines.findIndex((line) => SECTION.test(line));
 	if (section < 1) return null;
@@ -69,24 +69,24 @@ function storeLine(lines: readonly string[]): number {
 	return lines.findIndex((line) => STORE_LINE.exec(line)?.[1]?.toLowerCase() === STORE_NAME.toLowerCase());
 }
 
-/** Issuer, two indented dates, subject: told by their order, as the labels are in the language of Windows. */
+/** Issuer, two indented dates, subject: identified by order, because labels are in the language of Windows. */
 function certificateOf(lines: readonly string[]): StoredCertificate | null {
 	const section = new Section();
 	for (const line of lines) section.addLine(line);
 	return section.certificate();
 }
 
-/** One certificate while its lines come in. */
+/** One certificate while its lines are being read. */
 class Section {
 	private issuer: string | null = null;
 	private subject: string | null = null;
 	private thumbprint: string | null = null;
 	private readonly dates: string[] = [];
-	/** The line before was a label whose value stands below it. */
+	/** The previous line was a label whose value is on the next line. */
 	private isBelowLabel = false;
 
 	addLine(line: string): void {
-		// With -v a certificate has many hashes; that of the whole certificate comes last.
+		// With -v, a certificate has many hashes; the hash of the whole certificate comes last.
 		this.thumbprint = SHA1.exec(line)?.[1] ?? this.thumbprint;
 		const below = this.isBelowLabel && NAME.test(line.trim()) ? line.trim() : null;
 		this.isBelowLabel = false;
@@ -94,21 +94,21 @@ class Section {
 		if (this.issuer === null) {
 			this.issuer = this.nameIn(line, below, NAME.test(value) ? value : null);
 		} else if (this.dates.length < 2) {
-			// With -v hashes of the name stand here as well: "Name Hash(sha1)".
+			// With -v, name hashes appear here too: "Name Hash(sha1)".
 			if (indent !== '' && !label.includes('(') && DATE.test(value)) this.dates.push(value);
 		} else if (this.subject === null) {
 			this.subject = this.nameIn(line, below, indent === '' && this.thumbprint === null ? value || null : null);
 		}
 	}
 
-	/** @param below the line, where it is a value by itself, @param beside what stands behind its label */
+	/** @param below the line, if it is a value on its own, @param beside what follows its label */
 	private nameIn(line: string, below: string | null, beside: string | null): string | null {
 		const name = below ?? beside;
 		this.isBelowLabel = name === null && /:\s*$/.test(line);
 		return name;
 	}
 
-	/** `null` where the lines do not describe one. */
+	/** `null` if the lines do not describe a certificate. */
 	certificate(): StoredCertificate | null {
 		const {subject, issuer, thumbprint} = this;
 		return storedCertificate({subject, issuer, thumbprint, notAfter: this.dates[1] ?? null});

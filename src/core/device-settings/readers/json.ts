@@ -1,4 +1,4 @@
-/** JSON: what `ConvertTo-Json` writes of registry keys or certificates, or a plain object with the names of the values. */
+/** JSON: `ConvertTo-Json` output for registry keys or certificates, or a plain object with the value names. */
 import type {StoredCertificate} from '../../types.js';
 import type {FactCollector} from '../collector.js';
 import type {ContextReader} from '../reader.js';
@@ -7,21 +7,21 @@ import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 
 const NAME = new RegExp(`"(?:${[...SETTINGS.map(({name}) => name), STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`, 'i');
 
-/** Objects deeper than this hold nothing that PowerShell writes (its depth is 2 by default, 100 at most). */
+/** PowerShell does not write deeper objects (its depth is 2 by default, 100 at most). */
 const MAX_DEPTH = 100;
 
 export const JSON_FILE: ContextReader = {
 	kind: 'json',
 	what: 'JSON with the values of the registry key',
 	source: 'ConvertTo-Json of Get-ItemProperty or Get-ChildItem; PSPath names the key or the store',
-	// A report of the program itself names policies, but as texts, and may lie beside the log.
+	// A wulens report names policies too, but only in texts, and may be next to the log.
 	recognizes: ({text}) => /^\s*[[{]/.test(text) && NAME.test(text) && !/^\s*\{\s*"schema"\s*:\s*"wulens-report\//.test(text),
 	read({text}, facts) {
 		let root: unknown;
 		try {
 			root = JSON.parse(text);
 		} catch {
-			return 'It is JSON that cannot be parsed: it is damaged or cut short.';
+			return 'It is JSON that cannot be parsed: it is damaged or truncated.';
 		}
 		new Walk(facts).run(root);
 		return null;
@@ -37,11 +37,11 @@ interface Place {
 	readonly node: unknown;
 	readonly depth: number;
 	readonly key: string | null;
-	/** Below a name or in an object that says these are the certificates of the store. */
+	/** Under a name or in an object that identifies these as the certificates of the store. */
 	readonly inStore: boolean;
 }
 
-/** What the objects of a file say, with a list of those still to be visited: nesting must not exhaust the stack. */
+/** Visits the objects of a file with a list instead of recursion, so that nesting cannot exhaust the stack. */
 class Walk {
 	private readonly facts: FactCollector;
 	private readonly places: Place[] = [];
@@ -93,7 +93,7 @@ class Walk {
 
 type Members = readonly (readonly [string, unknown])[];
 
-/** Names of members are the same in any case. `null` where it is no text, or an empty one. */
+/** Member names are not case-sensitive. `null` if the value is not text, or is empty. */
 function textOf(members: Members, name: string): string | null {
 	const value = members.find(([other]) => other.toLowerCase() === name)?.[1];
 	return typeof value === 'string' && value !== '' ? value : null;
@@ -112,7 +112,7 @@ function namesStore(path: string | null): boolean {
 	return path !== null && new RegExp(`\\\\${STORE_NAME}(?:\\\\|$)`, 'i').test(path);
 }
 
-/** Names of members may be keys of the registry, whole ones or subkeys. */
+/** Member names can be registry keys, full paths or subkeys. */
 function keyBelow(key: string | null, name: string): string | null {
 	if (/^HK(?:EY_|LM|CU|U\b)/i.test(name) || name.includes('::')) return name;
 	return key === null ? null : `${key}\\${name}`;

@@ -1,9 +1,9 @@
-/** What `Get-ItemProperty` and `Get-ChildItem` of PowerShell print about registry keys. */
+/** PowerShell output of `Get-ItemProperty` and `Get-ChildItem` for registry keys. */
 import {propertyLists} from '../property-lists.js';
 import type {ContextReader} from '../reader.js';
 import {SETTINGS} from '../settings.js';
 
-/** The name of a setting, alone or after the name of a subkey, and a colon. */
+/** A setting name, alone or after a subkey name, and a colon. */
 const LINE = new RegExp(`^\\s{0,255}(?:\\S{1,255}\\s{1,255})?(?:${SETTINGS.map(({name}) => name).join('|')})\\s{0,127}:(?:\\s|$)`, 'i');
 
 export const POWERSHELL_LIST: ContextReader = {

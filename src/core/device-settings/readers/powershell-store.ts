@@ -1,4 +1,4 @@
-/** What `Get-ChildItem Cert:\LocalMachine\WindowsServerUpdateServices` prints, as a table or as a list. */
+/** The output of `Get-ChildItem Cert:\LocalMachine\WindowsServerUpdateServices`, as a table or a list. */
 import type {StoredCertificate} from '../../types.js';
 import {propertyLists} from '../property-lists.js';
 import type {ContextReader} from '../reader.js';
@@ -7,15 +7,15 @@ import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 const PATH = new RegExp(`(?:Certificate::|Cert:\\\\?)LocalMachine\\\\${STORE_NAME}\\b`, 'i');
 const OTHER_PATH = /(?:Certificate::|Cert:\\?)(?:LocalMachine|CurrentUser)\\/i;
 const ROW = /^\s{0,16}([0-9A-F]{40})(?:\s{1,64}(\S.*))?$/i;
-/** The bars below the heads of the columns say where they begin. */
+/** The dashes under the column headings show where the columns start. */
 const BARS = /^\s{0,16}-{4,64}(?:\s{1,255}-{4,64}){1,4}\s{0,255}$/;
 const LISTED = /^\s{0,255}Thumbprint\s{0,127}:\s{0,16}[0-9A-F]{40}/i;
-/** The identity of the error, which is not translated. */
+/** The error ID, which is not localized. */
 const NOT_FOUND = /\bPathNotFound,Microsoft\.PowerShell\.Commands\.Get(?:ChildItem|Item)Command\b/;
 
 export const POWERSHELL_STORE: ContextReader = {
 	kind: 'certificate-store',
-	what: `what PowerShell lists of Cert:\\LocalMachine\\${STORE_NAME}`,
+	what: `a PowerShell listing of Cert:\\LocalMachine\\${STORE_NAME}`,
 	source: 'Get-ChildItem: PSParentPath, then the columns Thumbprint and Subject; Format-List: name, colon, value',
 	recognizes: ({lines}) =>
 		lines.some((line) => PATH.test(line)) && lines.some((line) => ROW.test(line) || LISTED.test(line) || NOT_FOUND.test(line)),
@@ -40,7 +40,7 @@ export const POWERSHELL_STORE: ContextReader = {
 			block = [];
 		}
 		certificates.push(...listed(block, inStore));
-		// A store without certificates prints nothing at all; only the error that there is none says so.
+		// An empty store produces no output at all; a missing store produces an error.
 		if (certificates.length > 0 || lines.some((line) => NOT_FOUND.test(line))) facts.certificates(certificates);
 		return null;
 	},
@@ -49,7 +49,7 @@ export const POWERSHELL_STORE: ContextReader = {
 	],
 };
 
-/** Objects as lists. Those of other stores say so in PSParentPath. */
+/** Objects as lists. For other stores, PSParentPath shows it. */
 function listed(lines: readonly string[], inStore: boolean): readonly StoredCertificate[] {
 	if (!lines.some((line) => LISTED.test(line))) return [];
 	return propertyLists(lines).flatMap(({values}) => {

@@ -1,4 +1,4 @@
-/** `.reg` files: what regedit and `reg export` write. */
+/** `.reg` files, created by regedit and `reg export`. */
 import type {StoredCertificate} from '../../types.js';
 import type {ContextReader} from '../reader.js';
 import {settingRow, storeKeyThumbprint} from '../settings.js';
@@ -9,7 +9,7 @@ const VALUE = /^\s{0,16}"((?:[^"\\]|\\.){1,255})"\s{0,16}=\s{0,16}(.*)$/s;
 const TEXT = /^"((?:[^"\\]|\\.){0,2048})"/;
 const BYTES = /^hex(?:\(([0-9a-f])\))?:(.*)$/i;
 
-/** Only these lines may stand above the header: blank ones. */
+/** Only blank lines can come before the header. */
 const HEADER_WITHIN = 8;
 
 /** No setting is longer. */
@@ -28,7 +28,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 			const line = lines[at] ?? '';
 			const header = KEY.exec(line);
 			if (header !== null) {
-				// "[-HKEY_…]" takes a key away; nothing below it is a value.
+				// "[-HKEY_…]" deletes a key; nothing below it is a value.
 				key = header[1] === '-' ? null : (header[2] ?? null);
 				if (key === null) continue;
 				facts.key(key);
@@ -44,7 +44,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 			if (value === null) facts.note(`The value of ${name} cannot be read.`);
 			else facts.setting(name, value, key);
 		}
-		// An export holds all subkeys: none below the store's key means that the store is empty.
+		// An export contains all subkeys: none below the store's key means that the store is empty.
 		if (store.isThere) facts.certificates(store.certificates());
 		return null;
 	},
@@ -54,7 +54,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 	],
 };
 
-/** The certificates of the store are its subkeys, named by their thumbprints. */
+/** The certificates of the store are its subkeys, named by thumbprint. */
 class StoreKeys {
 	/** The key of the store, or one below it, was seen. */
 	isThere = false;
@@ -72,7 +72,7 @@ class StoreKeys {
 	}
 }
 
-/** Long binary values go on in the next line, behind a backslash. @returns the number of the last line as well */
+/** Long binary values continue on the next line after a backslash. @returns also the number of the last line */
 function wholeData(first: string, lines: readonly string[], line: number): {readonly data: string; readonly lastLine: number} {
 	let data = first.trim();
 	let at = line;
@@ -85,7 +85,7 @@ function firstText(lines: readonly string[]): string {
 	return lines.slice(0, HEADER_WITHIN).find((line) => line.trim() !== '') ?? '';
 }
 
-/** `null`: it cannot be read. A deletion (`-`) is no value, which is what '' means. */
+/** `null`: it cannot be read. A deletion (`-`) means no value, returned as ''. */
 function dataOf(data: string, isOld: boolean): string | null {
 	if (/^-(?:\s|;|$)/.test(data)) return '';
 	const text = TEXT.exec(data);
@@ -93,7 +93,7 @@ function dataOf(data: string, isOld: boolean): string | null {
 	if (/^dword:/i.test(data)) return data.replace(/\s{0,64};.*$/s, '');
 	const [, type = '', hex = ''] = BYTES.exec(data) ?? [];
 	const bytes = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
-	// REG_DWORD as bytes, and texts as bytes: UTF-16 since version 5, the code page of the system before.
+	// REG_DWORD and text as bytes: UTF-16 since version 5, the system code page before.
 	if (type === '4' && bytes.length === 4) return String(bytes.reduceRight((sum, byte) => sum * 256 + byte, 0));
 	if (type !== '1' && type !== '2') return null;
 	let decoded = '';

@@ -3,7 +3,7 @@ import type {StoredCertificate} from '../../types.js';
 import type {ContextReader} from '../reader.js';
 import {storeKeyThumbprint} from '../settings.js';
 
-/** A remote query puts the name of the machine before the hive. */
+/** A remote query puts the computer name before the hive. */
 const KEY = /^((?:\\\\[^\\\s]{1,255}\\)?HKEY_[A-Z_]{2,32}\\.{1,2048})$/;
 const VALUE = /^\s{1,16}(\S{1,255})\s{1,16}REG_[A-Z_]{2,32}(?:\s(.*))?$/;
 
@@ -29,7 +29,7 @@ export const REGISTRY_QUERY: ContextReader = {
 			const [, name = '', data = ''] = VALUE.exec(line) ?? [];
 			if (name !== '') facts.setting(name, data, key);
 		}
-		// Without /s the subkeys of a key are not shown, so that nothing there does not mean an empty store.
+		// Without /s, subkeys are not shown, so their absence does not mean an empty store.
 		if (certificates.size > 0) facts.certificates([...certificates.values()]);
 		return null;
 	},

@@ -1,9 +1,9 @@
 /** The output of `netsh winhttp show proxy`, in any language. */
 import type {ContextReader} from '../reader.js';
 
-/** Only the name of the interface stays in every translation: "Aktuelle WinHTTP-Proxyeinstellungen:", "現在の WinHTTP プロキシ設定:". */
+/** Only the API name is the same in every translation: "Aktuelle WinHTTP-Proxyeinstellungen:", "現在の WinHTTP プロキシ設定:". */
 const HEADING = /^[^:："{[\\]{0,80}WinHTTP[^:："{[\\]{0,80}[:：]\s{0,16}$/;
-/** A label, a colon and a value: "Proxy Server(s) :  proxy:8080", "代理服务器:  proxy:8080". */
+/** A label, a colon, and a value: "Proxy Server(s) :  proxy:8080", "代理服务器:  proxy:8080". */
 const LABELLED = /^\s{0,32}[^:："{]{2,80}[:：]\s{0,16}(\S.*)$/;
 /** A sentence with a remark in parentheses: "Direct access (no proxy server).". */
 const SENTENCE = /^\s{0,32}[^:：()（）"{]{2,120}[(（][^()（）]{2,120}[)）]\S{0,3}\s{0,16}$/;
@@ -11,11 +11,11 @@ const SENTENCE = /^\s{0,32}[^:：()（）"{]{2,120}[(（][^()（）]{2,120}[)）
 const NONE = /^[(（][^()（）]{0,80}[)）]\S{0,3}$/;
 const ENGLISH = /^\s{0,32}(?:Direct access \(no proxy server\)\.?|Proxy Server\(s\)\s{0,16}:\s.{1,2048})\s{0,16}$/;
 
-/** One or more of `[scheme=][scheme://]host[:port]`, with `;` or blanks between them. */
+/** One or more of `[scheme=][scheme://]host[:port]`, separated by `;` or spaces. */
 const PROXY_LIST =
 	/^(?:(?:[a-z]{2,8}=)?(?:[a-z]{2,8}:\/\/)?(?:\[[0-9a-f:.]{2,64}\]|(?!\[)[^\s;=:/()（）]{1,255})(?::\d{1,5})?\/?(?:[;\s]{1,8}|$)){1,32}$/i;
 
-/** Blank lines and the two that count. */
+/** Blank lines and the two relevant ones. */
 const BLOCK_LINES = 8;
 
 export const WINHTTP_PROXY: ContextReader = {
@@ -37,7 +37,7 @@ export const WINHTTP_PROXY: ContextReader = {
 			facts.systemProxy({direct: true, proxy: null, bypass: null});
 			return null;
 		}
-		return 'It looks like the output of netsh winhttp show proxy, but neither a proxy nor the absence of one can be read in it.';
+		return 'It looks like the output of netsh winhttp show proxy, but it shows neither a proxy nor direct access.';
 	},
 	examples: [
 		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n\r\n',
@@ -48,7 +48,7 @@ export const WINHTTP_PROXY: ContextReader = {
 	],
 };
 
-/** Index of the first line below the heading, or of the English line itself where the heading was not copied; -1: none. */
+/** Index of the first line below the heading, or of the English line itself if the heading was not copied; -1: none. */
 function blockStart(lines: readonly string[]): number {
 	const heading = lines.findIndex((line) => HEADING.test(line));
 	return heading >= 0 ? heading + 1 : lines.findIndex((line) => ENGLISH.test(line));

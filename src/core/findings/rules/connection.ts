@@ -1,4 +1,4 @@
-/** Rules about connections that failed, by what the code tells. */
+/** Rules about failed connections, by error code. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {
@@ -21,13 +21,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'service-stopped',
 		severity: 'warning',
 		role: 'cause',
-		title: 'The scan ended because the update service or the PC was stopping ({exitCode} {exitName})',
+		title: 'The scan ended because the update service or the PC was shutting down ({exitCode} {exitName})',
 		when: {facts: {outcome: 'failed', exitCode: ['0x8024001E', '0x8007045B']}},
 		explanation:
-			'The update service was stopped, or Windows was shut down or restarted, while the scan ran. That is no fault of the scan; the next one usually succeeds.',
+			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is not a scan error; the next scan usually succeeds.',
 		steps: [
-			check('See whether a later scan of the same caller succeeded.'),
-			check('If it happens again and again, look into the event log (System) for what stops the service.'),
+			check('Check whether a later scan by the same caller succeeded.'),
+			check('If this happens repeatedly, check the System event log for what stops the service.'),
 		],
 		references: [ERRORS_DOC],
 		evidence: ['end', 'root-cause'],
@@ -37,10 +37,10 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'name-not-resolved',
 		severity: 'error',
 		role: 'cause',
-		title: 'A name could not be resolved: that of the server or that of the proxy ({server})',
+		title: 'DNS lookup failed for the server or the proxy ({server})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x8024402C', '0x80072EE7', '0x80072AF9', '0x80072AFC']}},
 		explanation:
-			'The PC asked for the address of a computer and got none. That can be the update server or a proxy ({proxyName}). Likely the PC is not in the company network, the DNS server does not know the name, or policy or proxy settings hold a name that is wrong or gone.',
+			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely causes: the PC is not on the company network, the DNS server does not know the name, or the policy or proxy settings contain a name that is wrong or no longer exists.',
 		steps: [
 			RESOLVE_NAME,
 			SHOW_SYSTEM_PROXY,
@@ -63,18 +63,18 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-timeout',
 		severity: 'error',
 		role: 'cause',
-		title: 'No answer in time from {server} ({rootCause} {rootCauseName})',
+		title: '{server} did not respond in time ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x80072EE2', '0x8024401C', '0x803D0006', '0x8007274C', '0x80190198']}},
 		explanation:
-			'The call was sent and no answer came in time. Likely a firewall drops the connection, a proxy does not pass it on, or the server is overloaded. On WSUS, an application pool that is short of memory is a frequent cause.',
+			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the connection, a proxy does not forward it, or the server is overloaded. On WSUS, an application pool that is low on memory is a common cause.',
 		steps: [
 			TEST_PORT,
 			SHOW_SYSTEM_PROXY,
 			check(
-				'On the WSUS server see whether the WsusPool application pool is near its private memory limit, and when the WSUS clean-up last ran.',
+				'On the WSUS server, check whether the WsusPool application pool is close to its private memory limit, and when the WSUS cleanup last ran.',
 			),
 			change(
-				'Raise the private memory limit of WsusPool, decline superseded updates and run the WSUS clean-up, or open the port in the firewall.',
+				'Raise the private memory limit of WsusPool, decline superseded updates and run the WSUS cleanup, or open the port in the firewall.',
 			),
 			FIX_SYSTEM_PROXY,
 		],
@@ -89,7 +89,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'No connection to {server} ({rootCause} {rootCauseName})',
+		title: 'Could not connect to {server} ({rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -113,7 +113,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		},
 		explanation:
-			'The server, or a proxy on the way, could not be reached, or broke the connection. Likely causes are a firewall, a wrong port in the policy, a server or proxy that is down, and, where the connection breaks off at once, a TLS version or cipher that one side does not know.',
+			'The server, or a proxy in between, could not be reached or closed the connection. Likely causes: a firewall, a wrong port in the policy, a server or proxy that is down, or, if the connection drops immediately, a TLS version or cipher that one side does not support.',
 		steps: [
 			TEST_PORT,
 			SHOW_SYSTEM_PROXY,
@@ -121,7 +121,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			RESET_SYSTEM_PROXY,
 			FIX_SYSTEM_PROXY,
 			change(
-				'Open the port of the server in the firewall, or correct server and port in the policy (8530 for HTTP and 8531 for HTTPS are the usual ports of WSUS).',
+				'Open the server port in the firewall, or correct the server and port in the policy (WSUS normally uses 8530 for HTTP and 8531 for HTTPS).',
 			),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
@@ -138,64 +138,64 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'server-http-status',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} answered with HTTP {httpStatus} ({rootCause} {rootCauseName})',
+		title: '{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', httpStatus: {atLeast: 400, atMost: 599}}},
-		explanation: 'A server answered, but refused the request or could not serve it. The answer can come from a proxy on the way as well.',
+		explanation: 'A server answered, but rejected the request or could not process it. The answer may also come from a proxy in between.',
 		variants: [
 			{
 				when: {facts: {service: [...MICROSOFT]}},
-				title: '{server} (or a proxy on the way) answered with HTTP {httpStatus} ({rootCause} {rootCauseName})',
-				explanation: "The answer came from Microsoft's service or, more likely where it lasts, from a proxy or firewall on the way.",
-				steps: [SHOW_SYSTEM_PROXY, check('Scan again later; if it lasts, look into the log of the proxy for this PC.')],
+				title: '{server} (or a proxy in between) returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
+				explanation: "The answer came from Microsoft's service or, more likely if the problem persists, from a proxy or firewall in between.",
+				steps: [SHOW_SYSTEM_PROXY, check('Scan again later. If the problem persists, check the proxy log for this PC.')],
 			},
 			{
 				when: {facts: {httpStatus: 401}},
 				explanation:
-					'The web site asks for a sign-in (HTTP 401). Update clients come anonymously: on the WSUS server anonymous access to its virtual directories is likely switched off.',
-				steps: [change('In IIS on the WSUS server enable Anonymous Authentication for the WSUS virtual directories.')],
+					'The website requires authentication (HTTP 401). Update clients connect anonymously, so anonymous access to the virtual directories is likely disabled on the WSUS server.',
+				steps: [change('In IIS on the WSUS server, enable Anonymous Authentication for the WSUS virtual directories.')],
 			},
 			{
 				when: {facts: {httpStatus: 403}},
 				explanation:
-					'Access was denied (HTTP 403), by the server or by a proxy. On WSUS, SSL may be required on a virtual directory that clients reach over HTTP, or addresses are restricted; a proxy may block the address.',
+					'The server or a proxy denied access (HTTP 403). On WSUS, SSL may be required on a virtual directory that clients access over HTTP, or IP addresses may be restricted. A proxy may block the URL.',
 				steps: [
-					check('Open the address of the failing line in a browser on the PC and see who answers: IIS, or the page of a proxy.'),
-					change('Correct the SSL or address restrictions in IIS, or the rule of the proxy.'),
+					check('On the PC, open the URL from the failing line in a browser and see what answers: IIS or a proxy page.'),
+					change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.'),
 				],
 			},
 			{
 				when: {facts: {httpStatus: 404}},
 				explanation:
-					'The address does not exist on the server that answered (HTTP 404): likely a wrong port or server in the policy, or a WSUS web site that is not set up whole.',
+					'The URL does not exist on the server that answered (HTTP 404). Likely causes: a wrong port or server in the policy, or a WSUS website that is not completely set up.',
 				steps: [
 					SHOW_POLICY,
 					check('Open http(s)://<WSUS server>:<port>/SelfUpdate/wuident.cab and /ClientWebService/wusserverversion.xml in a browser.'),
-					change('Correct server and port in the policy, or repair the WSUS web site (wsusutil checkhealth, wsusutil postinstall).'),
+					change('Correct the server and port in the policy, or repair the WSUS website (wsusutil checkhealth, wsusutil postinstall).'),
 				],
 			},
 			{
 				when: {facts: {httpStatus: 500}},
 				explanation: 'The server had an internal error (HTTP 500).',
-				steps: [check('Look at the event log and the IIS log of the server at the time of the scan.')],
+				steps: [check('Check the event log and the IIS log on the server for the time of the scan.')],
 			},
 			{
 				when: {facts: {httpStatus: [502, 504]}},
-				explanation: 'A proxy or gateway answered that it could not reach the server (HTTP {httpStatus}).',
-				steps: [SHOW_SYSTEM_PROXY, check('Ask whether the proxy can reach the server.'), FIX_SYSTEM_PROXY],
+				explanation: 'A proxy or gateway reported that it could not reach the server (HTTP {httpStatus}).',
+				steps: [SHOW_SYSTEM_PROXY, check('Check whether the proxy can reach the server.'), FIX_SYSTEM_PROXY],
 			},
 			{
 				when: {facts: {httpStatus: 503}},
 				explanation:
-					'The service is not available (HTTP 503). With WSUS the application pool WsusPool has most likely stopped, often because it ran into its memory limit.',
+					'The service is unavailable (HTTP 503). On WSUS, the WsusPool application pool has most likely stopped, often because it reached its memory limit.',
 				steps: [
-					check('On the WSUS server see whether the application pool WsusPool runs.'),
-					change('Start WsusPool and raise its private memory limit; decline superseded updates and run the WSUS clean-up.'),
+					check('On the WSUS server, check whether the WsusPool application pool is running.'),
+					change('Start WsusPool and raise its private memory limit. Decline superseded updates and run the WSUS cleanup.'),
 				],
 			},
 		],
 		steps: [
-			check('Open the address of the failing line in a browser on the PC and see who answers: the server, or a proxy.'),
-			check('Look into the log of the web server (IIS) at the time of the scan.'),
+			check('On the PC, open the URL from the failing line in a browser and see what answers: the server or a proxy.'),
+			check('Check the web server (IIS) log for the time of the scan.'),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
@@ -214,13 +214,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'too-many-round-trips',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} offers more updates than the client may fetch in one scan (0x80244010)',
+		title: '{server} offers more updates than the client can retrieve in one scan (0x80244010)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x80244010'}}, {facts: {exitCode: '0x80244010'}}]},
 		explanation:
-			'The client may talk to the server a limited number of times in one scan. A WSUS catalogue that was not cleaned up for long needs more. Often the next scans go on where this one ended and succeed after a few tries.',
+			'The client is limited to a certain number of round trips to the server per scan. A WSUS catalog that has not been cleaned up for a long time needs more. Often, later scans continue where this one ended and succeed after a few attempts.',
 		steps: [
-			check('Scan again, up to about ten times, and see whether it comes further.'),
-			change('Decline superseded updates, untick products and classifications that are not needed, and run the WSUS clean-up.'),
+			check('Scan again, up to about ten times, and see whether the scan gets further.'),
+			change('Decline superseded updates, clear the products and classifications that you do not need, and run the WSUS cleanup.'),
 		],
 		references: [SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
@@ -233,19 +233,19 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'soap-fault',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} was reached and reported an error of its own ({rootCause} {rootCauseName})',
+		title: '{server} was reached but reported an error ({rootCause} {rootCauseName})',
 		variants: [
 			{
 				when: {facts: {rootCause: '0x80240439'}},
-				title: 'Something else than an update server answered for {server} ({rootCause} {rootCauseName})',
+				title: 'Something other than an update server answered for {server} ({rootCause} {rootCauseName})',
 				explanation:
-					'The answer was no answer of an update server: likely the sign-in page of a network, a page of a proxy, or a web server that is not set up as WSUS.',
-				steps: [check('Open the address of the failing line in a browser on the PC and see who answers.'), SHOW_SYSTEM_PROXY],
+					'The answer did not come from an update server. It is likely a network sign-in page, a proxy page, or a web server that is not set up for WSUS.',
+				steps: [check('On the PC, open the URL from the failing line in a browser and see what answers.'), SHOW_SYSTEM_PROXY],
 			},
 			{
 				when: {facts: {service: [...MICROSOFT]}},
 				explanation:
-					"The way to Microsoft's service is fine: it answered with a fault. Usually that passes; if it lasts, the state of the client on this PC is likely damaged.",
+					"The connection to Microsoft's service works, but the service returned a fault. This is usually temporary. If it persists, the client state on this PC is likely corrupted.",
 				steps: [check('Scan again later.')],
 			},
 		],
@@ -266,11 +266,11 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		},
 		explanation:
-			'The way to the server is fine: it answered with a fault. With WSUS likely causes are a damaged client registration, a server that was just restored, or an update whose data is damaged.',
+			'The connection to the server works, but the server returned a fault. With WSUS, likely causes are a corrupted client registration, a server that was just restored, or corrupted update metadata.',
 		steps: [
-			check('Look at the log of WSUS (SoftwareDistribution.log) and its event log at the time of the scan.'),
-			check('See whether other PCs have the same fault; if only this one, the cause is on the PC.'),
-			change('On one PC only: renew its registration.', 'wuauclt /resetauthorization /detectnow'),
+			check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
+			check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.'),
+			change('If only one PC is affected, renew its registration.', 'wuauclt /resetauthorization /detectnow'),
 		],
 		references: [SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
@@ -283,11 +283,11 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'external-cab-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'The scan reached {server}, but a part of the data did not come (0x8024402F)',
+		title: 'The scan reached {server}, but some data could not be downloaded (0x8024402F)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
 		explanation:
-			'The list of updates came, but a file that belongs to it could not be fetched or read. The first failing call in the scan says which one.',
-		steps: [check('Look at the failures of the scan: the first one names the address.'), TEST_PORT, SHOW_SYSTEM_PROXY],
+			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The first failed call in the scan shows which one.',
+		steps: [check('Look at the failures of the scan. The first one shows the URL.'), TEST_PORT, SHOW_SYSTEM_PROXY],
 		references: [ERRORS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {
@@ -305,7 +305,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		inVerdict: '{rootCause} {rootCauseName}',
 		when: {facts: {outcome: 'failed'}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
-		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan from its first failure on.')],
+		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan, starting at the first failure.')],
 		references: [ERRORS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {

@@ -1,16 +1,16 @@
-/** Short logs for the examples of rules. */
+/** Short sample logs for the rules' examples. */
 
 interface ScanExample {
 	readonly caller?: string;
 	readonly service?: 'wsus' | 'windows-update' | 'store';
-	/** Origin of the server. */
+	/** Scheme, host, and port of the server. */
 	readonly server?: string;
 	readonly online?: boolean;
-	/** Number of the proxy behaviour; absent for builds that print none. */
+	/** Proxy behavior number; absent for builds that do not log it. */
 	readonly behavior?: 1 | 2 | 3;
-	/** Lines between the address and the result. */
+	/** Lines between the server URL and the result. */
 	readonly lines?: readonly string[];
-	/** `null`: the log ends within the scan. */
+	/** `null`: the log ends mid-scan. */
 	readonly exit?: string | null;
 }
 
@@ -50,7 +50,7 @@ export function scanLog({
 	].join('\n');
 }
 
-/** A web service call that comes back with a code. */
+/** A web service call that returns an error code. */
 export function failedCall(code: string): readonly string[] {
 	return ['WebServices Auto proxy settings for this web service call.', `WebServices *FAILED* [${code}] Web service call`];
 }

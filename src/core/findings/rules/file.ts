@@ -1,4 +1,4 @@
-/** Rules about the whole file: what kind of log it is, what the machine is set to. */
+/** Rules about the whole file: what kind of log it is, and how the PC is configured. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {
@@ -21,17 +21,17 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'log-undecoded',
 		severity: 'warning',
 		role: 'file',
-		title: 'The log was made without symbols and says nothing',
+		title: 'The log was not decoded (no symbols), so it has no content',
 		when: {facts: {'log.dialect': 'undecoded'}},
 		explanation:
-			'Every line reads "No Format Information found": when the traces were turned into text, the descriptions of the messages were missing. Windows 10 before 1709 fetches them from Microsoft\'s symbol server; newer traces need a PC with the same or a newer Windows.',
+			'Every line reads "No Format Information found": the message definitions were missing when the traces were converted to text. Windows 10 before version 1709 downloads them from Microsoft\'s symbol server. Newer traces must be converted on a PC with the same or a newer version of Windows.',
 		steps: [
-			check('Make the log again on the PC itself, in an elevated PowerShell, not in a remote session.', 'powershell Get-WindowsUpdateLog'),
+			check('Create the log again on the PC itself. Run PowerShell as administrator, not in a remote session.', 'powershell Get-WindowsUpdateLog'),
 			check(
-				'Or copy the folder %windir%\\Logs\\WindowsUpdate to a PC with the same or a newer Windows and convert it there.',
+				'Or copy the %windir%\\Logs\\WindowsUpdate folder to a PC with the same or a newer version of Windows and convert it there.',
 				'powershell Get-WindowsUpdateLog -ETLPath <folder> -LogPath <file>',
 			),
-			check("For Windows 10 before 1709 the PC must reach Microsoft's symbol server (msdl.microsoft.com)."),
+			check("For Windows 10 before version 1709, the PC must be able to reach Microsoft's symbol server (msdl.microsoft.com)."),
 		],
 		references: [LOGS_DOC],
 		evidence: ['first-line'],
@@ -45,8 +45,8 @@ export const FILE_RULES: readonly Rule[] = [
 		when: {facts: {status: 'skipped'}},
 		explanation: '{reason}',
 		steps: [
-			check('On Windows 10 and 11 make the log in an elevated PowerShell.', 'powershell Get-WindowsUpdateLog'),
-			check('Windows 8.1 and older write C:\\Windows\\WindowsUpdate.log themselves.'),
+			check('On Windows 10 and 11, create the log in PowerShell (as administrator).', 'powershell Get-WindowsUpdateLog'),
+			check('Windows 8.1 and earlier write C:\\Windows\\WindowsUpdate.log directly.'),
 		],
 		references: [LOGS_DOC],
 		evidence: ['first-line'],
@@ -61,15 +61,15 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'wsus-over-http',
 		severity: 'warning',
 		role: 'file',
-		title: 'WSUS is set to HTTP, without encryption ({wsus.server})',
+		title: 'WSUS is configured for HTTP, without encryption ({wsus.server})',
 		when: {facts: {'wsus.scheme': 'http'}},
 		explanation:
-			'Whoever can get between the PC and the server can read and change what the server says about updates. Microsoft advises HTTPS for WSUS; certificates can be pinned only there.',
+			'Anyone who can intercept traffic between the PC and the server can read and change the update information. Microsoft recommends HTTPS for WSUS. Certificate pinning requires it.',
 		steps: [
 			SHOW_POLICY,
-			check('See whether WSUS is set up for TLS already (usual port: 8531).'),
+			check('Check whether WSUS is already set up for TLS (default port: 8531).'),
 			change(
-				'Give the WSUS web site a certificate, require SSL on its virtual directories (wsusutil configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the certificate>:8531.',
+				'Assign a certificate to the WSUS website, require SSL on its virtual directories (wsusutil configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the certificate>:8531.',
 			),
 		],
 		references: [SCAN_CHANGES_HTTP, SCAN_CHANGES],
@@ -83,13 +83,13 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'client-older-than-2021',
 		severity: 'warning',
 		role: 'file',
-		title: 'The client was older than the scan changes of January 2021 ({log.clientVersion})',
+		title: 'The client predates the scan changes of January 2021 ({log.clientVersion})',
 		when: {facts: {'log.updates': ['before-2020-09', 'before-2021-01'], 'log.dialect': ['etw', 'trace']}},
 		explanation:
-			'When this log was made (it begins on {log.firstTime}), the PC did not have the cumulative update of January 2021. Such a client still tries the user proxy where newer ones do not, and does not pin certificates. What is true of other PCs need not be true of it.',
+			'When this log was created (it starts on {log.firstTime}), the PC did not have the January 2021 cumulative update. Such a client still tries the user proxy where newer ones do not, and does not pin certificates. Other PCs may behave differently.',
 		steps: [
-			check('See which Windows build the PC has now.', 'winver'),
-			change('Install the current cumulative update, if that has not happened since.'),
+			check('Check which Windows build the PC is running now.', 'winver'),
+			change('Install the latest cumulative update if this has not been done since.'),
 		],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP],
 		evidence: ['versions', 'start', 'end'],
@@ -102,14 +102,14 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'policy-names-another-server',
 		severity: 'warning',
 		role: 'file',
-		title: 'The policy names another WSUS server ({context.otherServer}) than the log shows ({wsus.server})',
+		title: 'The policy names a different WSUS server ({context.otherServer}) than the log ({wsus.server})',
 		when: {not: {facts: {'context.otherServer': null}}, facts: {status: 'analyzed'}},
 		explanation:
-			'The settings given with the log name another server than the one the client used. Either they were collected at another time or on another PC, or another authority (a domain policy over one of Configuration Manager, for example) had its way.',
+			'The settings provided with the log name a different server than the one the client used. Either they were collected at another time or on another PC, or another policy took precedence (for example, a domain policy over one from Configuration Manager).',
 		steps: [
-			check('See which policies reach the PC, and from where.', 'gpresult /h %TEMP%\\gp.html'),
+			check('See which policies apply to the PC and where they come from.', 'gpresult /h %TEMP%\\gp.html'),
 			SHOW_POLICY,
-			change('Take the setting away that should not be there: with Configuration Manager no other Group Policy may set the update server.'),
+			change('Remove the setting that should not be there. With Configuration Manager, no other Group Policy may set the update server.'),
 		],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['settings'],
@@ -122,11 +122,11 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'clock-jumped',
 		severity: 'info',
 		role: 'file',
-		title: 'The clock of the PC went back within the log',
+		title: 'The clock goes backward in the log',
 		when: {facts: {'log.issue': 'clock-went-back'}},
 		explanation:
-			'The time of the lines goes back by more than five minutes. The clock was set, summer time ended, or the file was put together from several. Lines are kept in the order of the file, and durations across the step are left out.',
-		steps: [check('See whether the clock of the PC is right.', 'w32tm /query /status')],
+			'The time stamps go back by more than five minutes. The clock was set, daylight saving time ended, or the file was combined from several logs. Lines stay in file order, and durations across the jump are omitted.',
+		steps: [check('Check whether the PC clock is correct.', 'w32tm /query /status')],
 		references: [],
 		evidence: ['issues'],
 		examples: {
@@ -139,13 +139,13 @@ export const FILE_RULES: readonly Rule[] = [
 	},
 ];
 
-/** Asked of scans, since only some of them make the missing detail matter. */
+/** Evaluated per scan, because the missing detail matters only for some scans. */
 export const VERBOSE_RULES: readonly Rule[] = [
 	{
 		id: 'log-not-verbose',
 		severity: 'info',
 		role: 'context',
-		title: 'A verbose log would say whether the certificate of WSUS is in the store',
+		title: 'A verbose log would show whether the WSUS certificate is in the store',
 		when: {
 			facts: {online: [true, null], 'log.verbose': false},
 			any: [
@@ -161,13 +161,13 @@ export const VERBOSE_RULES: readonly Rule[] = [
 			],
 		},
 		explanation:
-			'Pinning plays a part in this log, but the line "Cert in WSUS store: Yes/No" is written by verbose logging only, which was off.',
+			'Certificate pinning plays a role in this log, but only verbose logging writes the line "Cert in WSUS store: Yes/No", and it was off.',
 		variants: [
 			{
 				when: {facts: {'log.dialect': 'legacy'}},
-				title: 'A verbose log would say more about the refused connection',
+				title: 'A verbose log would show more about the refused connection',
 				explanation:
-					'The connection was refused, and the log has only its ordinary lines. Logs of Windows 8.1 and older do not say whether a certificate is pinned; with more flags they say more about the request.',
+					'The connection was refused, and the log has only standard detail. Logs from Windows 8.1 and earlier do not show whether a certificate is pinned, but with more flags they show more about the request.',
 				steps: [...VERBOSE_LOGGING_LEGACY],
 			},
 			{when: {facts: {'log.dialect': ['etw', 'trace']}}, steps: [...VERBOSE_LOGGING]},

@@ -1,4 +1,4 @@
-/** All rules. Of the causes, the first that fits a failed scan speaks for it. */
+/** All rules. Of the causes, the first one that matches a failed scan is its cause. */
 import type {Rule} from '../rule.js';
 import {CONNECTION_CAUSES} from './connection.js';
 import {FILE_RULES, VERBOSE_RULES} from './file.js';

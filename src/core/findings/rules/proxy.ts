@@ -1,4 +1,4 @@
-/** Rules about proxies: which were tried, which failed, what may be tried instead. */
+/** Rules about proxies: which were tried, which failed, and which fallback is allowed. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, OFFLINE, scanLog, SWITCH_TO_USER} from './examples.js';
 import {
@@ -43,7 +43,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'proxy-authentication-required',
 		severity: 'error',
 		role: 'cause',
-		title: 'The proxy asked for a sign-in that the client could not give ({rootCause} {rootCauseName})',
+		title: 'The proxy requires authentication that the client could not provide ({rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -63,26 +63,26 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		variants: [
 			{
 				when: {facts: {rootCause: '0x803D0016'}},
-				title: 'The proxy refused to pass the request on ({rootCause} {rootCauseName})',
+				title: 'The proxy refused to forward the request ({rootCause} {rootCauseName})',
 				explanation:
-					'A proxy stood in the way to {server} and refused the request: a rule of the proxy hits this PC or the address. If the server is your own WSUS, internal traffic should not go through the proxy at all.',
-				steps: [check('Look into the log of the proxy for a rule that hits this PC or the address.')],
+					'A proxy on the path to {server} refused the request because one of its rules blocks this PC or the URL. If this is your own WSUS server, internal traffic should not go through the proxy at all.',
+				steps: [check('Check the proxy log for a rule that blocks this PC or the URL.')],
 			},
 			{
 				when: {facts: {rootCause: ['0x8024401B', '0x80190197']}},
-				title: 'The proxy asked for a sign-in that the client could not give (HTTP 407, {rootCause} {rootCauseName})',
+				title: 'The proxy requires authentication that the client could not provide (HTTP 407, {rootCause} {rootCauseName})',
 			},
 		],
 		explanation:
-			'A proxy stood in the way to {server} and demanded authentication. The system account of a PC usually cannot sign in at a proxy. If the server is your own WSUS, internal traffic should not go through the proxy at all.',
+			'A proxy on the path to {server} requires authentication. The system account of a PC usually cannot authenticate to a proxy. If this is your own WSUS server, internal traffic should not go through the proxy at all.',
 		steps: [
 			SHOW_SYSTEM_PROXY,
 			check(
-				'Look whether WSUS is in the bypass list or handled by the PAC file. PAC rules can be case-sensitive: a server name with capitals in the policy may miss the rule.',
+				'Check whether WSUS is in the bypass list or covered by the PAC file. PAC rules can be case-sensitive, so a server name with capital letters in the policy may not match the rule.',
 			),
 			SHOW_POLICY,
 			FIX_SYSTEM_PROXY,
-			change('Or let the proxy pass computer accounts, or the update hosts, without authentication.'),
+			change('Or configure the proxy to allow computer accounts, or the update hosts, without authentication.'),
 		],
 		references: [ERRORS_DOC, PROXY_DOC],
 		evidence: ['root-cause', 'proxy', 'failures', 'end'],
@@ -100,7 +100,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title:
-			"{server} could not be reached with the system's proxy settings, and the user's proxy is not tried ({rootCause} {rootCauseName})",
+			"{server} could not be reached with the system proxy settings, and falling back to the user's proxy is not allowed ({rootCause} {rootCauseName})",
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -113,7 +113,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			not: {any: [{facts: {via: 'user'}}, {facts: {'policy.proxy': 1}}, {facts: {'context.systemProxyDirect': true}}]},
 		},
 		explanation:
-			"The scan tried to reach WSUS with the proxy settings of the system account, and that did not work. Since September 2020 (HTTP) and January 2021 (HTTPS) the client does not try the user's proxy for WSUS unless a policy allows it. If the PC should use no proxy, the server, its port or a firewall is the likely cause: do checks 2 and 3 first. If it needs a proxy, the system account likely has none or a wrong one.",
+			"The scan tried to reach WSUS with the proxy settings of the system account, and failed. Since September 2020 (HTTP) and January 2021 (HTTPS), the client does not try the user's proxy for WSUS unless a policy allows it. If the PC should not use a proxy, the server, its port, or a firewall is the likely cause: start with checks 2 and 3. If it needs a proxy, the system account likely has none or a wrong one.",
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY, ALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP, POLICY_CSP],
 		evidence: ['root-cause', 'proxy', 'end'],
@@ -134,7 +134,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'all-proxies-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'Neither the system proxy nor the user proxy led to {server} ({rootCause} {rootCauseName})',
+		title: '{server} could not be reached through either proxy ({rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -145,9 +145,9 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			all: [{facts: {failedVia: 'system'}}, {facts: {failedVia: 'user'}}],
 		},
 		explanation:
-			'The client tried the proxy settings of the system account and then those of the user, and neither worked. Likely the PC is offline, a proxy is set that no longer exists, or a firewall blocks the way. The exit code can name a later failure: the repair that was tried afterwards failed for the same reason.',
+			'The client tried the proxy settings of the system account and then those of the user, and neither worked. Likely causes: the PC is offline, a configured proxy no longer exists, or a firewall blocks the connection. The exit code may refer to a later failure: the repair attempted afterward failed for the same reason.',
 		steps: [
-			check('See whether the PC has a connection at all, for example in a browser.'),
+			check('Check whether the PC has a network connection at all, for example in a browser.'),
 			SHOW_SYSTEM_PROXY,
 			RESOLVE_NAME,
 			TEST_PORT,
@@ -172,10 +172,10 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		id: 'user-proxy-fallback-used',
 		severity: 'warning',
 		role: 'context',
-		title: 'The system proxy failed and the user proxy saved the scan ({count})',
+		title: 'Scans connected only through the user proxy, after the system proxy failed ({count})',
 		when: {facts: {proxyOutcome: 'user-fallback', outcome: ['succeeded', 'cancelled']}},
 		explanation:
-			'The scan got through only with the proxy of a signed-in user, and lost time on the system proxy before. While nobody is signed in such scans will likely fail. The system proxy is likely missing, out of date, or does not let {server} through.',
+			'The scan connected only through the proxy of a signed-in user, after losing time on the system proxy. While no one is signed in, such scans will likely fail. The system proxy is likely missing, outdated, or not allowing access to {server}.',
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY],
 		references: [SCAN_CHANGES, PROXY_DOC],
 		evidence: ['proxy'],
@@ -188,18 +188,18 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		id: 'user-proxy-fallback-allowed',
 		severity: 'info',
 		role: 'context',
-		title: 'A policy lets scans of WSUS fall back to the user proxy ({count})',
+		title: 'A policy allows WSUS scans to fall back to the user proxy ({count})',
 		when: {facts: {service: 'WSUS', online: [true, null], behavior: 'system-then-user'}},
 		variants: [
 			{
 				when: {facts: {'policy.proxy': 0}},
-				title: 'Scans of WSUS may fall back to the user proxy, though the policy collected beside the log says no ({count})',
+				title: 'WSUS scans can fall back to the user proxy, although the collected policy does not allow it ({count})',
 				explanation:
-					"The log shows that the user's proxy may be tried for WSUS, while SetProxyBehaviorForUpdateDetection is 0 in the settings given with it: they may be of another time or another PC.",
+					"The log shows that WSUS scans can fall back to the user's proxy, but SetProxyBehaviorForUpdateDetection is 0 in the settings provided with it. They may be from another time or another PC.",
 			},
 		],
 		explanation:
-			"For WSUS the client tries the user's proxy after the system proxy only where SetProxyBehaviorForUpdateDetection is 1. That helps as a stop gap; it weakens the scan, since a user's proxy can be set by the user.",
+			"For WSUS, the client falls back to the user's proxy only if SetProxyBehaviorForUpdateDetection is 1. This helps as a temporary workaround, but it makes scans less secure because users can change their own proxy.",
 		steps: [SHOW_POLICY, SHOW_SYSTEM_PROXY, FIX_SYSTEM_PROXY, DISALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy'],
@@ -218,8 +218,8 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 			any: [{facts: {firstVia: 'user'}}, {facts: {behavior: 'user-then-system', service: [...ONLINE_SERVICES, 'WSUS']}}],
 		},
 		explanation:
-			'The client began with the proxy of the user. That is what clients before January 2021 do, and scans that a user started by hand.',
-		steps: [check('Where the PC is older than January 2021, install the current cumulative update; otherwise nothing is to be done.')],
+			'The client tried the user's proxy first. Clients from before January 2021 do this, and so do scans that a user starts manually.',
+		steps: [check('If the PC does not have the January 2021 update, install the latest cumulative update. Otherwise, no action is needed.')],
 		references: [SCAN_CHANGES],
 		evidence: ['proxy'],
 		examples: {

@@ -1,4 +1,4 @@
-/** Rules about scans that were cut, cancelled, or did something else than expected. */
+/** Rules about scans that were cut off, canceled, or behaved unexpectedly. */
 import type {Rule} from '../rule.js';
 import {HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
 import {check, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
@@ -8,11 +8,11 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		id: 'unexpected-behavior',
 		severity: 'warning',
 		role: 'context',
-		title: 'Scans did not do what the rules of 2020 and 2021 let expect ({count})',
+		title: 'Scans behaved differently from the 2020/2021 rules ({count})',
 		when: {facts: {deviation: ['order', 'fallback', 'pinning']}},
 		explanation:
-			'{deviationText} Likely the settings given are of another time or PC, a policy is set that is not known here, or the client is older than it looks.',
-		steps: [SHOW_POLICY, check('Ask for the expectation alone, with what you know of the PC.', 'wulens expect --help')],
+			'{deviationText} Likely causes: the settings provided are from another time or PC, an unknown policy is set, or the client is older than it appears.',
+		steps: [SHOW_POLICY, check('See what to expect for this PC, given what you know about it.', 'wulens expect --help')],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy', 'certificate', 'start'],
 		examples: {
@@ -24,13 +24,13 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		id: 'scan-cancelled',
 		severity: 'info',
 		role: 'context',
-		title: 'Scans were cancelled ({count}: {caller})',
+		title: 'Scans were canceled ({count}: {caller})',
 		when: {facts: {outcome: 'cancelled'}},
 		explanation:
-			'Somebody or something stopped the scan before its end: the user, the program that asked, a more urgent scan, or a shutdown. That is not a fault; usually the scan is run again.',
+			'Something stopped the scan before it finished: the user, the calling program, a more urgent scan, or a shutdown. This is not an error; the scan usually runs again.',
 		steps: [
 			check(
-				'See whether a scan of the same caller succeeded soon after. If scans are cancelled again and again, look at what the caller does.',
+				'Check whether a scan by the same caller succeeded soon after. If scans are canceled repeatedly, look at what the caller does.',
 			),
 		],
 		references: [],
@@ -41,11 +41,11 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		id: 'scan-cut-off',
 		severity: 'info',
 		role: 'context',
-		title: 'The log begins or ends within a scan ({count})',
+		title: 'The log is cut off mid-scan ({count})',
 		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}]},
 		explanation:
-			'Only a part of the scan is in this file, so its begin or its result is not known. Usually the log was made while a scan ran, or older lines were already gone; the service may also have stopped in between.',
-		steps: [check('For the whole scan make the log again, some minutes after the scan.', 'powershell Get-WindowsUpdateLog')],
+			'Only part of the scan is in this file, so its start or result is unknown. Usually, the log was created while a scan was running, or older lines were already gone. The service may also have stopped in between.',
+		steps: [check('To get the whole scan, create the log again a few minutes after the scan.', 'powershell Get-WindowsUpdateLog')],
 		references: [],
 		evidence: ['start', 'end'],
 		examples: {

@@ -1,4 +1,4 @@
-/** Rules about certificates: pinning, the WSUS store, TLS. */
+/** Rules about certificates: pinning, the WSUS store, and TLS. */
 import type {Condition, Rule} from '../rule.js';
 import {failedCall, HEALTHY, OFFLINE, scanLog} from './examples.js';
 import {
@@ -19,7 +19,7 @@ import {
 } from './steps.js';
 
 const TRUST_REFUSED = ['0x803D000A', '0x80240437', '0x8024B304', '0x800B0001'] as const;
-/** The log, or what was collected beside it, rules out that a pinned certificate was the cause. */
+/** The log, or the settings collected with it, rule out certificate pinning as the cause. */
 const NOT_PINNED: readonly Condition[] = [
 	{facts: {inWsusStore: 'yes'}},
 	{facts: {storeEmpty: true}},
@@ -57,7 +57,7 @@ const CERT_YES = 'Misc Cert in WSUS store: Yes';
 const MANDATORY = 'WebServices WSUS TLS cert-pinning mandatory: Yes';
 const EMPTY = ['ProtocolTalker WSUS certificate store is empty', 'WebServices WSUS TLS cert-pinning mandatory: No'] as const;
 
-/** A file signature check that failed first and then succeeded, outside of the scan and within. */
+/** A file signature check that fails and then succeeds, outside of a scan or within one. */
 const SIGNATURE_NOISE = 'Misc *FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.\nMisc  Microsoft signed: Yes';
 
 export const TRUST_CAUSES: readonly Rule[] = [
@@ -65,7 +65,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		id: 'wsus-certificate-not-in-store',
 		severity: 'error',
 		role: 'cause',
-		title: 'The certificate that WSUS showed is likely not among those pinned on this PC ({server}, {exitCode} {exitName})',
+		title: 'The certificate presented by WSUS is likely not pinned on this PC ({server}, {exitCode} {exitName})',
 		when: {
 			facts: {outcome: 'failed', service: 'WSUS', scheme: ['https', null]},
 			all: [
@@ -82,12 +82,12 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			not: {any: NOT_PINNED},
 		},
 		explanation:
-			"Where certificates are pinned (put into the WindowsServerUpdateServices store of the PC), they are the only ones the update client accepts from WSUS. WSUS showed another one, and the scan was refused. That happens when the server's certificate was renewed, when one of several servers has its own, when the certificate of a cloud management gateway is missing, or when a proxy puts its own certificate in between. That pinning is the cause is likely, not certain: the log does not print the reason.",
+			"If certificates are pinned (added to the WindowsServerUpdateServices store on the PC), the update client accepts only those from WSUS. WSUS presented a different one, and the connection was rejected. This happens when the server certificate was renewed, when one of several servers has its own certificate, when the certificate of a cloud management gateway is missing, or when a proxy substitutes its own certificate. Pinning is the likely cause, but this is not certain: the log does not record the reason.",
 		variants: [
 			{
 				when: {facts: {inWsusStore: 'no', pinningMandatory: null, 'context.storeEmpty': null}},
 				explanation:
-					'The scan failed on trust, and the log says that the certificate of WSUS is not in the WindowsServerUpdateServices store. Either other certificates are pinned there, which are then the only ones the client accepts, or the store is empty and the cause is another one: this line cannot tell which. The first step does.',
+					'The scan failed on a trust check, and the log shows that the WSUS certificate is not in the WindowsServerUpdateServices store. Either other certificates are pinned there and the client accepts only those, or the store is empty and the cause is something else. This line does not show which; the first step does.',
 			},
 		],
 		steps: [SHOW_STORE, SHOW_SERVER_CERTIFICATE, SHOW_POLICY, PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY, STOP_PINNING],
@@ -124,18 +124,18 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			{
 				when: {any: NOT_PINNED},
 				explanation:
-					'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is the code of the update client, TRUST_E_PROVIDER_UNKNOWN (0x800B0001) that of Windows; they are two codes, not one. Certificate pinning is not the cause: it is not in force here, or the certificate was found in the store. Likely a cryptographic provider is damaged or replaced (third-party crypto software), or the client is very old.',
+					'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code of Windows; they are two different codes. Certificate pinning is not the cause: it is not in effect here, or the certificate was found in the store. Likely causes: a damaged or replaced cryptographic provider (third-party crypto software), or a very old client.',
 			},
 		],
 		explanation:
-			'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is the code of the update client, TRUST_E_PROVIDER_UNKNOWN (0x800B0001) that of Windows; they are two codes, not one. With an HTTPS WSUS the likely cause is a server certificate that is not in the WindowsServerUpdateServices store; otherwise a damaged or replaced cryptographic provider (third-party crypto software), or a very old client. This log does not say which.',
+			'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code of Windows; they are two different codes. With WSUS over HTTPS, the likely cause is a server certificate that is not in the WindowsServerUpdateServices store; otherwise, a damaged or replaced cryptographic provider (third-party crypto software) or a very old client. This log does not show which.',
 		steps: [
 			SHOW_STORE,
 			SHOW_SERVER_CERTIFICATE,
-			check('See whether the cryptographic service runs and the system files are whole.', 'sc query cryptsvc'),
-			check('Look for third-party cryptography software on the PC, and for a proxy that inspects TLS.'),
+			check('Check whether Cryptographic Services is running and the system files are intact.', 'sc query cryptsvc'),
+			check('Check for third-party cryptography software on the PC, and for a proxy that inspects TLS.'),
 			PIN_CERTIFICATE,
-			change('Repair the system files if the check above says so.', 'sfc /scannow'),
+			change('If the check above finds a problem, repair the system files.', 'sfc /scannow'),
 		],
 		references: [SCAN_CHANGES, 'Windows SDK: wuerror.h, winerror.h'],
 		evidence: ['root-cause', 'failures', 'certificate', 'end'],
@@ -157,117 +157,117 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		id: 'tls-verification-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'The secure connection to {server} was refused ({rootCause} {rootCauseName})',
+		title: 'A secure connection to {server} could not be established ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: [...TLS_CODES]}},
-		explanation: 'The PC did not accept the certificate of the server, or could not agree with it on a secure connection.',
+		explanation: 'The PC did not accept the server certificate, or could not negotiate a secure connection with the server.',
 		variants: [
 			{
 				when: {facts: {rootCause: ['0x800B0101', '0x80072F05']}},
-				title: 'The certificate of {server} has expired, or the clock of the PC is wrong',
+				title: 'The certificate of {server} has expired, or the PC clock is wrong',
 				explanation:
-					'The certificate is outside of its period of validity. Either the server still has an old certificate or the date of the PC is wrong.',
-				steps: [CHECK_CLOCK, SHOW_SERVER_CERTIFICATE, change('Renew the certificate of the server, or set the clock of the PC.')],
+					'The certificate is outside its validity period. Either the server still uses an old certificate, or the date on the PC is wrong.',
+				steps: [CHECK_CLOCK, SHOW_SERVER_CERTIFICATE, change('Renew the server certificate, or correct the PC clock.')],
 			},
 			{
 				when: {
 					facts: {rootCause: ['0x800B0109', '0x800B010A', '0x80072F0D', '0x80072F17', '0x803D000A', '0x80240437'], service: [...MICROSOFT]},
 				},
-				title: "Microsoft's server was not recognised: likely a proxy inspects TLS",
+				title: "Microsoft's server was not recognized: a proxy is likely inspecting TLS",
 				explanation:
-					"Connections to Microsoft's update service must end at Microsoft's own certificate. A proxy or firewall that decrypts TLS puts another one in its place, and the client refuses by design; deploying the certificate of the proxy does not help.",
+					"Connections to Microsoft's update service must use Microsoft's own certificate. A proxy or firewall that decrypts TLS replaces it, and the client rejects the connection by design. Deploying the proxy certificate does not help.",
 				steps: [
-					check('Ask whether a proxy or firewall inspects TLS for this PC.'),
+					check('Find out whether a proxy or firewall inspects TLS for this PC.'),
 					SHOW_SYSTEM_PROXY,
 					change("Exempt Microsoft's update hosts from TLS inspection."),
 				],
 			},
 			{
 				when: {facts: {rootCause: ['0x800B0109', '0x800B010A', '0x80072F0D', '0x80072F17']}},
-				title: 'The PC does not trust the issuer of the certificate of {server}',
+				title: 'The PC does not trust the certificate issuer of {server}',
 				explanation:
-					'The chain of the certificate ends at an authority that the PC does not know: the root of your own authority is missing on the PC, an intermediate certificate is missing on the server, or a proxy inspects TLS.',
+					'The certificate chain ends at a certification authority that the PC does not trust: your own root certificate is missing on the PC, an intermediate certificate is missing on the server, or a proxy inspects TLS.',
 				steps: [
-					check('See which authority issued the certificate and whether it is in the store of the PC.', 'certutil -store Root'),
+					check('See which certification authority issued the certificate and whether it is in the certificate store of the PC.', 'certutil -store Root'),
 					SHOW_SERVER_CERTIFICATE,
 					change(
-						'Deploy the root certificate of your authority to the computers (Group Policy: Trusted Root Certification Authorities), or exempt the server from TLS inspection.',
+						'Deploy your root certificate to the PCs (Group Policy: Trusted Root Certification Authorities), or exempt the server from TLS inspection.',
 					),
 				],
 			},
 			{
 				when: {facts: {rootCause: ['0x800B010F', '0x80072F06']}},
-				title: 'The certificate of {server} is for another name',
+				title: 'The certificate of {server} was issued for a different name',
 				explanation:
-					'The address in the policy and the name in the certificate differ, for example a short name or an IP address where the certificate has the full name.',
+					'The URL in the policy does not match the name in the certificate. For example, the policy uses a short name or an IP address, and the certificate has the full name.',
 				steps: [
 					SHOW_POLICY,
 					SHOW_SERVER_CERTIFICATE,
-					change('Use the name of the certificate in the WUServer policy, or give the server a certificate with the name that is used.'),
+					change('Use the name from the certificate in the WUServer policy, or install a certificate on the server with the name that is used.'),
 				],
 			},
 			{
 				when: {facts: {rootCause: ['0x800B010C', '0x80072F8A']}},
 				title: 'The certificate of {server} was revoked',
-				explanation: 'The issuer has called the certificate back.',
-				steps: [SHOW_SERVER_CERTIFICATE, change('Give the server a new certificate.')],
+				explanation: 'The issuer has revoked the certificate.',
+				steps: [SHOW_SERVER_CERTIFICATE, change('Install a new certificate on the server.')],
 			},
 			{
 				when: {facts: {rootCause: ['0x80072F19', '0x80092012', '0x80092013', '0x800B010E']}},
-				title: 'Whether the certificate of {server} was revoked could not be checked',
+				title: 'The revocation status of the certificate of {server} could not be checked',
 				explanation:
-					'The certificate names an address for its list of revoked certificates, and the system account of the PC does not reach it.',
+					'The certificate specifies a URL for its revocation list, and the system account of the PC cannot reach it.',
 				steps: [
 					check(
-						'Check the chain of the saved certificate; the output names the addresses that fail.',
+						'Check the chain of the saved certificate. The output shows the URLs that fail.',
 						'certutil -verify -urlfetch <server.cer>',
 					),
 					SHOW_SYSTEM_PROXY,
-					change('Let the PC reach the addresses of the revocation list, directly or through the system proxy.'),
+					change('Allow the PC to reach the revocation list URLs, directly or through the system proxy.'),
 				],
 			},
 			{
 				when: {facts: {rootCause: '0x80072F7D'}},
-				title: 'The PC and {server} found no common TLS protocol',
-				explanation: 'Mostly an old client without TLS 1.2 meets a server, or a proxy, that asks for it; or the other way round.',
+				title: 'The PC and {server} have no TLS version in common',
+				explanation: 'Usually, an old client without TLS 1.2 connects to a server or proxy that requires it, or the other way around.',
 				steps: [
-					check('See which TLS versions server and proxy allow.'),
-					change('Windows 7, Server 2008 R2 and 2012: install KB3140245 and enable TLS 1.2 for WinHTTP.'),
+					check('Check which TLS versions the server and the proxy allow.'),
+					change('On Windows 7, Server 2008 R2, and Server 2012, install KB3140245 and enable TLS 1.2 for WinHTTP.'),
 				],
 			},
 			{
 				when: {facts: {rootCause: '0x80072F0C'}},
-				title: '{server} asks for a client certificate',
+				title: '{server} requests a client certificate',
 				explanation:
-					'The update client has none to show. With WSUS the web site in IIS is set to require (or accept) client certificates; with a Microsoft server a gateway on the way asks for one.',
+					'The update client has no client certificate. With WSUS, the website in IIS is set to require (or accept) client certificates. With a Microsoft server, a gateway in between requests one.',
 				steps: [
 					SHOW_SYSTEM_PROXY,
-					change('On the WSUS server, in IIS under SSL Settings of the WSUS web site, set Client certificates to Ignore.'),
+					change('On the WSUS server, in the SSL Settings of the WSUS website in IIS, set Client certificates to Ignore.'),
 				],
 			},
 			{
 				when: {facts: {rootCause: '0x80072F8F', service: [...MICROSOFT]}},
-				title: 'The secure connection to {server} failed (0x80072F8F): clock, TLS version, or a proxy that inspects TLS',
+				title: 'The secure connection to {server} failed (0x80072F8F): clock, TLS version, or TLS inspection',
 				explanation:
-					"This code stands for several causes: the clock of the PC is wrong, TLS 1.2 is not enabled on an old client, or a proxy or firewall decrypts TLS, which Microsoft's update service does not allow.",
+					"This code has several possible causes: the PC clock is wrong, TLS 1.2 is not enabled on an old client, or a proxy or firewall decrypts TLS, which Microsoft's update service does not allow.",
 				steps: [
 					CHECK_CLOCK,
-					check('Ask whether a proxy or firewall inspects TLS for this PC.'),
+					check('Find out whether a proxy or firewall inspects TLS for this PC.'),
 					change(
-						"Set the clock, exempt Microsoft's update hosts from TLS inspection, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2 and 2012).",
+						"Correct the clock, exempt Microsoft's update hosts from TLS inspection, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2, and Server 2012).",
 					),
 				],
 			},
 			{
 				when: {facts: {rootCause: '0x80072F8F'}},
-				title: 'The secure connection to {server} failed (0x80072F8F): clock, certificate or TLS version',
+				title: 'The secure connection to {server} failed (0x80072F8F): clock, certificate, or TLS version',
 				explanation:
-					'This code stands for several causes: the clock of the PC is wrong, the issuer of the certificate is not trusted, its revocation list cannot be reached, its name is another one, or TLS 1.2 is not enabled on an old client.',
+					'This code has several possible causes: the PC clock is wrong, the certificate issuer is not trusted, the revocation list cannot be reached, the name does not match, or TLS 1.2 is not enabled on an old client.',
 				steps: [
 					CHECK_CLOCK,
 					SHOW_SERVER_CERTIFICATE,
-					check('Check the chain of the saved certificate, with its revocation list.', 'certutil -verify -urlfetch <server.cer>'),
+					check('Check the chain of the saved certificate, including its revocation list.', 'certutil -verify -urlfetch <server.cer>'),
 					change(
-						'Set the clock, deploy the missing root certificate, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2 and 2012).',
+						'Correct the clock, deploy the missing root certificate, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2, and Server 2012).',
 					),
 				],
 			},
@@ -275,19 +275,19 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {any: NOT_PINNED},
 				title: 'The PC did not accept the certificate of {server}; pinning is not the cause ({rootCause} {rootCauseName})',
 				explanation:
-					'The certificate of the server was refused. Pinning is not the reason: it is not in force here, or the certificate was found in the store. Likely the PC does not trust the issuer of the certificate, its name or date does not fit, or a proxy inspects TLS.',
+					'The server certificate was rejected. Pinning is not the cause: it is not in effect here, or the certificate was found in the store. Likely causes: the PC does not trust the certificate issuer, the name or date does not match, or a proxy inspects TLS.',
 				steps: [
 					SHOW_SERVER_CERTIFICATE,
 					check('Check the chain of the saved certificate.', 'certutil -verify -urlfetch <server.cer>'),
 					CHECK_CLOCK,
-					change('Deploy the missing root certificate, or give the server a certificate that fits.'),
+					change('Deploy the missing root certificate, or install a matching certificate on the server.'),
 				],
 			},
 			{
 				when: {facts: {rootCause: ['0x803D000A', '0x80240437']}},
 				title: 'The PC did not accept the certificate of {server} ({rootCause} {rootCauseName})',
 				explanation:
-					'Either the PC does not trust the certificate (issuer, name, date, or a proxy that inspects TLS), or certificates are pinned in its WindowsServerUpdateServices store and this one is not among them. This log does not say which; a verbose log would.',
+					'Either the PC does not trust the certificate (issuer, name, date, or a proxy that inspects TLS), or certificates are pinned in its WindowsServerUpdateServices store and this one is not among them. This log does not show which; a verbose log would.',
 				steps: [SHOW_STORE, SHOW_SERVER_CERTIFICATE, CHECK_CLOCK, PIN_CERTIFICATE],
 			},
 		],
@@ -320,15 +320,15 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		id: 'wsus-certificate-pinned',
 		severity: 'info',
 		role: 'context',
-		title: 'The certificate of WSUS is pinned and was recognised ({count})',
+		title: 'The WSUS certificate is pinned and was recognized ({count})',
 		when: {
 			facts: {outcome: 'succeeded', service: 'WSUS', online: [true, null]},
 			any: [{facts: {inWsusStore: 'yes'}}, {facts: {pinningMandatory: true}, not: {facts: {inWsusStore: 'no'}}}],
 		},
-		explanation: 'The PC insists on a known certificate of WSUS, and WSUS showed it. That is how it should be.',
+		explanation: 'The PC accepts only a pinned certificate from WSUS, and WSUS presented it. This is the recommended setup.',
 		steps: [
 			check(
-				'Nothing is to be done. Before the certificate of WSUS is renewed, put the new one into the WindowsServerUpdateServices store of the PCs.',
+				'No action is needed. Before you renew the WSUS certificate, add the new one to the WindowsServerUpdateServices store on the PCs.',
 			),
 		],
 		references: [SCAN_CHANGES],
@@ -345,11 +345,11 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		id: 'wsus-certificate-not-in-store',
 		severity: 'info',
 		role: 'context',
-		title: 'The certificate of WSUS is not pinned ({count}); the scan was not harmed',
+		title: 'The WSUS certificate is not pinned ({count}); scans are not affected',
 		when: {facts: {outcome: 'succeeded', service: 'WSUS', inWsusStore: 'no'}},
 		explanation:
-			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It cannot tell an empty store from another certificate in it, and is no fault where the scan succeeds.',
-		steps: [check('Nothing needs to be done. To harden the connection, pin the certificate of WSUS.'), SHOW_STORE, PIN_CERTIFICATE],
+			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not show whether the store is empty or contains a different certificate, and it is not an error if the scan succeeds.',
+		steps: [check('No action is needed. To harden the connection, pin the WSUS certificate.'), SHOW_STORE, PIN_CERTIFICATE],
 		references: [SCAN_CHANGES],
 		evidence: ['certificate'],
 		examples: {
@@ -364,8 +364,8 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		title: 'Certificate pinning for WSUS is not set up: the store is empty ({count})',
 		when: {facts: {storeEmpty: true, online: [true, null]}},
 		explanation:
-			'WSUS is reached over HTTPS, which is good. No certificate is in the WindowsServerUpdateServices store, so the client accepts any certificate that the PC trusts. Scans are not harmed.',
-		steps: [check('Nothing needs to be done for scans to work.'), PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
+			'WSUS uses HTTPS, as recommended. The WindowsServerUpdateServices store contains no certificate, so the client accepts any certificate that the PC trusts. Scans are not affected.',
+		steps: [check('No action is needed for scans to work.'), PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['certificate'],
 		examples: {match: [scanLog({lines: [...EMPTY]})], noMatch: [HEALTHY, scanLog({lines: [MANDATORY]}), OFFLINE]},
@@ -374,7 +374,7 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		id: 'pinning-not-enforced-by-policy',
 		severity: 'warning',
 		role: 'context',
-		title: 'Certificate pinning for WSUS is switched off although the store holds a certificate ({count})',
+		title: 'Certificate pinning for WSUS is turned off, although the store contains a certificate ({count})',
 		when: {
 			facts: {service: 'WSUS', scheme: 'https', online: [true, null]},
 			all: [
@@ -383,19 +383,19 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 			],
 		},
 		explanation:
-			'The PC has a certificate in the WindowsServerUpdateServices store, but the log says that pinning is not mandatory: most likely DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1.',
+			'The WindowsServerUpdateServices store on the PC contains a certificate, but according to the log, pinning is not mandatory. Most likely, DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1.',
 		variants: [
 			{
 				when: {facts: {'policy.pinning': 1}},
 				explanation:
-					'The PC has a certificate in the WindowsServerUpdateServices store, but its policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1, so any certificate that the PC trusts is accepted from WSUS.',
+					'The WindowsServerUpdateServices store on the PC contains a certificate, but the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1, so the client accepts any WSUS certificate that the PC trusts.',
 			},
 		],
 		steps: [
 			SHOW_POLICY,
 			SHOW_STORE,
 			change(
-				'If that was meant as a stop gap, take the policy away (Group Policy: Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning; CSP: Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 0; Configuration Manager: Enforce TLS certificate pinning = Yes).',
+				'If this was meant as a temporary workaround, remove the policy (Group Policy: Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning; CSP: Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 0; Configuration Manager: Enforce TLS certificate pinning = Yes).',
 			),
 		],
 		references: [SCAN_CHANGES, POLICY_CSP],
