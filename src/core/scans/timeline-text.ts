@@ -75,8 +75,7 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 	'updates-found': ({count}) =>
 		statement('result', 'info', `Found ${count} update${count === 1 ? '' : 's'}`, {type: 'updates-found', count}),
 	note: ({kind, text}) => statement(kind, 'info', text, {type: 'note'}),
-	endpoint: ({role, url}) =>
-		statement('endpoint', 'info', `URL of the ${ROLES[role]}: ${url}`, {type: 'endpoint', role, url: cut(url)}),
+	endpoint: ({role, url}) => statement('endpoint', 'info', `URL of the ${ROLES[role]}: ${url}`, {type: 'endpoint', role, url: cut(url)}),
 	'server-url': ({service, url}) => {
 		const name = serviceName(service);
 		return statement('endpoint', 'info', `Contacting ${name ?? 'the service'} at ${url}`, {type: 'server', service: name, url: cut(url)});
@@ -153,7 +152,12 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 			via: viaSystem ? ('system' as const) : ('user' as const),
 		}));
 		const list = tries.map(({code, via}) => `${code} via ${via} proxy`).join(', ');
-		return statement('result', 'info', `Scan summary lists ${tries.length} failed ${tries.length === 1 ? 'attempt' : 'attempts'}: ${list}`, {type: 'failed-tries', tries});
+		return statement(
+			'result',
+			'info',
+			`Scan summary lists ${tries.length} failed ${tries.length === 1 ? 'attempt' : 'attempts'}: ${list}`,
+			{type: 'failed-tries', tries},
+		);
 	},
 	'certificate-store-empty': () => certificate('store-empty', 'The WSUS certificate store is empty'),
 	'pinning-mandatory': ({value}) =>

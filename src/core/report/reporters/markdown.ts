@@ -161,7 +161,10 @@ function scanParts(scans: readonly Scan[]): readonly string[] {
 	}
 	if (others.length > 0) {
 		const kinds = scanKinds(others);
-		parts.push(`${telling.length === 0 ? 'No scan failed or needed a second proxy' : 'Other scans'}:\n`, kindTable(kinds.slice(0, MAX_KINDS)));
+		parts.push(
+			`${telling.length === 0 ? 'No scan failed or needed a second proxy' : 'Other scans'}:\n`,
+			kindTable(kinds.slice(0, MAX_KINDS)),
+		);
 		if (kinds.length > MAX_KINDS)
 			parts.push(
 				`and ${counted(
