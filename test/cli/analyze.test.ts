@@ -20,7 +20,7 @@ describe('inputs', () => {
 		const {stdout, status} = await runWulens(['analyze', GOOD, BAD]);
 		expect(status).toBe(0);
 		expect(stdout).toContain(GOOD);
-		expect(stdout).toContain('2 files: 2 analysed. 6 scans, 2 online: 1 failed, 0 cancelled, 5 succeeded');
+		expect(stdout).toContain('2 files: 2 analyzed. 6 scans, 2 online: 1 failed, 0 canceled, 5 succeeded');
 	});
 
 	it('reads standard input as it reads the file, in any encoding', async () => {
@@ -102,7 +102,7 @@ describe('files that are plainly no logs', () => {
 		const text = (await runWulens(['analyze', inside, '--width', '1000'])).stdout;
 		expect(text.startsWith(join(inside, 'a.log'))).toBe(true);
 		expect(text.trimEnd().split('\n').at(-1)).toBe(`Not Windows Update logs: ${names.join(', ')}`);
-		expect(text).toContain('3 files: 1 analysed, 2 skipped.');
+		expect(text).toContain('3 files: 1 analyzed, 2 skipped.');
 		const markdown = (await runWulens(['analyze', inside, '-r', 'markdown'])).stdout;
 		expect(markdown.trimEnd().split('\n').at(-1)).toBe(`Not Windows Update logs: ${names.map((name) => `\`${name}\``).join(', ')}`);
 		expect(markdown.match(/^## .*/gm)).toEqual([`## \`${join(inside, 'a.log')}\``, '## All files']);
@@ -134,7 +134,7 @@ describe('--brief', () => {
 				BAD.slice(0, 24),
 				'  ✗ 1 of 3 scans failed: h',
 				'',
-				'2 files: 2 analysed. 6 sc',
+				'2 files: 2 analyzed. 6 sc',
 				'',
 			].map((line) => line.slice(0, 24)),
 		);

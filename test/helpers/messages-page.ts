@@ -49,8 +49,8 @@ function messages(rows: readonly MessagePattern[]): string {
 export function messagesPage(): string {
 	return `# Messages
 
-The lines that wulens understands, from the tables in the code. This page is made from them by a test
-(\`test/docs/messages.test.ts\`) and must not be edited; \`npm run test:update\` makes it anew.
+The log lines that wulens understands. This page is generated from the tables in the code by a test
+(\`test/docs/messages.test.ts\`) and must not be edited; \`npm run test:update\` regenerates it.
 [FORMAT.md](FORMAT.md) explains the format and how to add a row.
 
 ## Dialects

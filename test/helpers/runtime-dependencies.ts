@@ -51,16 +51,16 @@ export function licencesPage(): string {
 		({name, version, license, isOptional}) =>
 			`| ${name} | ${version} | ${license} | ${direct.has(name) ? 'direct' : isOptional ? 'on some systems' : ''} |`,
 	);
-	return `# Licences
+	return `# Licenses
 
-wulens is under the MIT licence. These packages are installed with it, ${packages.length} in all: ${[...counts].map(([license, count]) => `${count} under ${license}`).join(', ')}.
-None of them runs a script when it is installed. Each comes with the text of its licence. The files of the program hold the
-code of those that it needs; \`LICENCES.md\` beside them (\`dist/program\`) has the texts for these.
+wulens is licensed under the MIT license. It installs these ${packages.length} packages: ${[...counts].map(([license, count]) => `${count} under ${license}`).join(', ')}.
+None of them runs a script when it is installed, and each includes its license text. The program files contain the code of
+the packages they need; \`LICENCES.md\` in the same folder (\`dist/program\`) has the license texts of those packages.
 
-This page is made from package-lock.json by a test (\`test/dependencies/licences.test.ts\`) and must not be edited;
-\`npm run test:update\` makes it anew.
+This page is generated from package-lock.json by a test (\`test/dependencies/licences.test.ts\`) and must not be edited;
+\`npm run test:update\` regenerates it.
 
-| package | version | licence | |
+| package | version | license | |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;

@@ -1,18 +1,18 @@
-/** Finds what is known about a component from the bytes of its column, without making a string for each line. */
+/** Looks up a component by the bytes of its column, without creating a string for each line. */
 
 interface Entry<T> {
 	readonly bytes: Uint8Array;
 	readonly value: T;
 }
 
-/** A power of two. Names that share a place are looked up anew each time: a client has some thirty. */
+/** A power of two. Names with the same slot replace each other; a client has about thirty. */
 const PLACES = 1024;
 
 export interface ComponentTable<T> {
 	find(bytes: Uint8Array, start: number, end: number): T;
 }
 
-/** @param describe called once for each name, as printed, and again for names that others have taken the place of */
+/** @param describe called once for each name, as logged, and again for names that were replaced */
 export function createComponentTable<T>(describe: (name: string) => T): ComponentTable<T> {
 	const entries: (Entry<T> | undefined)[] = new Array(PLACES).fill(undefined);
 	const none = describe('');
@@ -27,7 +27,7 @@ export function createComponentTable<T>(describe: (name: string) => T): Componen
 		find(bytes, start, end) {
 			const length = end - start;
 			if (length === 0) return none;
-			// Length and three letters tell the names of the client apart.
+			// Length and three letters are enough to tell the client's names apart.
 			const place =
 				((bytes[start] as number) + (bytes[end - 1] as number) * 7 + (bytes[start + (length >> 1)] as number) * 31 + length * 101) &
 				(PLACES - 1);

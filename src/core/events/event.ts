@@ -1,42 +1,42 @@
-/** What a log line can tell: one member for each thing that a scan, a rule or the timeline can ask about. */
+/** The events of a log: one member for each fact that a scan, a rule, or the timeline can use. */
 import type {FailureCategory, TimelineKind} from '../types.js';
 
-/** Why a line states a failure, which decides what the scan makes of it. */
+/** The role of a failure line, which decides how the scan treats it. */
 export type FailureRole =
-	/** A web service call came back with an error. */
+	/** A web service call returned an error. */
 	| 'web-call'
-	/** A web service call failed on its way; the line that ends the call follows. */
+	/** A web service call failed in transit; the line that ends the call follows. */
 	| 'web-send'
-	/** A web service call will be tried again. */
+	/** A web service call will be retried. */
 	| 'web-call-retry'
-	/** A request over WinHTTP failed: service discovery, self-update, cab files. */
+	/** A WinHTTP request failed: service discovery, self-update, or cab files. */
 	| 'request'
-	/** A download will be tried again. */
+	/** A download will be retried. */
 	| 'download-retry'
-	/** As `download-retry`, and the next try goes through the default (system) proxy. */
+	/** Like `download-retry`, but the next attempt uses the default (system) proxy. */
 	| 'download-retry-default-proxy'
-	/** The repair of a failed call failed as well. */
+	/** Recovery from a failed call failed as well. */
 	| 'recovery'
 	/** The TLS certificate of the server was refused. */
 	| 'tls'
-	/** Signature of a downloaded file or of metadata, not of a connection. */
+	/** Signature of a downloaded file or of metadata, unrelated to connections. */
 	| 'file-signature'
-	/** Printed beside another failure, or without any consequence. */
+	/** Logged along with another failure, or without consequences. */
 	| 'companion'
 	| 'other';
 
 export type WsusSetting = 'server' | 'statusServer' | 'alternateDownloadServer' | 'targetGroup';
 
-/** Place of a WinHTTP failure line among the lines that one failed request writes, in order. 4 repeats or explains. */
+/** Position of a WinHTTP failure line among the lines that one failed request logs. 4 repeats or explains. */
 export type RequestStep = 1 | 2 | 3 | 4;
 
-/** About the log or the client as such, and never part of a scan. */
+/** About the log or the client itself; never part of a scan. */
 export type LogFactEvent =
 	| {readonly type: 'client-version'; readonly version: string}
 	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
 	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};
 
-/** Begins a scan on its thread. */
+/** Starts a scan on its thread. */
 export type ScanStartEvent = {
 	readonly type: 'scan-started';
 	readonly caller: string;
@@ -51,20 +51,20 @@ export type ScanEndEvent = {
 	readonly callId: number | null;
 	readonly cv: string | null;
 	readonly exitCode: number | null;
-	/** An end without a code means success: legacy logs print one for failures only. */
+	/** An end without a code means success: legacy logs print a code only for failures. */
 	readonly silentMeansSuccess: boolean;
-	/** The line breaks off before the exit code that its form always has, so that the result is not known. */
+	/** The line is cut off before the exit code that its form always has, so the result is unknown. */
 	readonly cut: boolean;
 };
 
-/** Says something about the scan that runs on its thread; some of them about the machine, too. */
+/** About the scan running on its thread; some are also about the machine. */
 export type ScanDetailEvent =
 	| {readonly type: 'scan-exit-code'; readonly code: number}
 	| {readonly type: 'scan-flags'; readonly online: boolean | null; readonly interactive: boolean | null}
 	| {readonly type: 'scan-service'; readonly id: string}
 	| {readonly type: 'scan-criteria'; readonly criteria: string}
 	| {readonly type: 'updates-found'; readonly count: number}
-	/** Said for the timeline only. */
+	/** Only for the timeline. */
 	| {readonly type: 'note'; readonly kind: TimelineKind; readonly text: string}
 	| {
 			readonly type: 'endpoint';
@@ -77,20 +77,20 @@ export type ScanDetailEvent =
 	| {readonly type: 'operation'; readonly name: string; readonly state: 'started' | 'stopped'}
 	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly url: string}
 	| {readonly type: 'proxy-used'; readonly via: 'system' | 'user' | 'direct'; readonly impersonation: boolean | null}
-	/** `again`: the UUS form, which follows a `proxy-used` line and begins no attempt of its own. */
+	/** `again`: the UUS form, which follows a `proxy-used` line and starts no new attempt. */
 	| {readonly type: 'proxy-auto'; readonly again: boolean}
 	| {readonly type: 'proxy-switch'; readonly raw: string; readonly from: 'system' | 'user'; readonly to: 'system' | 'user'}
 	| {readonly type: 'proxy-exhausted'; readonly raw: string; readonly last: 'system' | 'user'}
 	| {readonly type: 'proxy-retry'}
-	/** State dump after a failed try: the kind of proxy it went through. */
+	/** State dump after a failed attempt: the kind of proxy it used. */
 	| {readonly type: 'proxy-tried'; readonly last: 'system' | 'user' | null}
-	/** The address of the call that begins or runs. */
+	/** The URL of the current call. */
 	| {readonly type: 'call-url'; readonly url: string}
 	| {readonly type: 'web-error'; readonly text: string; readonly url: string | null}
 	| {readonly type: 'error-mapped'; readonly from: number; readonly to: number}
 	| {readonly type: 'recovery-started'; readonly method: string; readonly code: number; readonly action: string}
 	| {readonly type: 'request-completed'; readonly url: string; readonly code: number; readonly httpStatus: number}
-	/** `null`: a direct connection. Windows 8.1 names the list before the call, Windows 7 after it failed. */
+	/** `null`: a direct connection. Windows 8.1 logs the list before the call, Windows 7 after it failed. */
 	| {readonly type: 'named-proxy'; readonly of: 'next-call' | 'last-call'; readonly proxy: string | null; readonly bypass: string | null}
 	| {readonly type: 'proxy-bypass'; readonly bypass: string}
 	| {
@@ -117,24 +117,24 @@ export type ScanDetailEvent =
 	| {readonly type: 'tls-check'; readonly text: string}
 	| {readonly type: 'tls-refused'; readonly text: string}
 	| {readonly type: 'wsus-setting'; readonly setting: WsusSetting; readonly value: string | null}
-	/** The PC as WSUS knows it. */
+	/** The PC as known to WSUS. */
 	| {readonly type: 'device'; readonly name: string | null; readonly targetGroup: string | null};
 
-/** What scans are made of. */
+/** Events that scans consist of. */
 export type ScanEvent = ScanStartEvent | ScanEndEvent | ScanDetailEvent;
 
 export type LogEvent = LogFactEvent | ScanEvent;
 
 export type EventType = LogEvent['type'];
 
-/** Events of one type, or of some. */
+/** Events of the given types. */
 export type EventOf<Type extends EventType> = Extract<LogEvent, {readonly type: Type}>;
 
-/** What a line may be quoted for. */
+/** Where a line may be quoted as evidence. */
 interface Evidence {
 	/** In a finding about its scan. */
 	readonly ofScan: 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint' | null;
-	/** In one about the whole file. */
+	/** In a finding about the whole file. */
 	readonly ofMachine: 'wsus' | 'version' | null;
 }
 
@@ -147,7 +147,7 @@ const ENDPOINT: Evidence = {ofScan: 'endpoint', ofMachine: 'wsus'};
 const WSUS: Evidence = {ofScan: null, ofMachine: 'wsus'};
 const VERSION: Evidence = {ofScan: null, ofMachine: 'version'};
 
-/** Which lines prove something. Failures, and the first and last line of a scan, are quoted in any case. */
+/** Which lines count as evidence. Failures, and the first and last lines of a scan, can always be quoted. */
 export const EVIDENCE: Readonly<Record<EventType, Evidence>> = {
 	'client-version': VERSION,
 	'service-discovery': NONE,

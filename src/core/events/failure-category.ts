@@ -1,4 +1,4 @@
-/** Sorts failures by what they are about, so that file signatures and companions never pass for the cause. */
+/** Categorizes failures, so that file signatures and companions are never mistaken for the cause. */
 import {
 	ERROR_NO_MORE_ITEMS,
 	ERROR_NO_TOKEN,
@@ -28,13 +28,13 @@ interface CategoryRow {
 	/** Inclusive; absent for a single code. */
 	readonly to?: number;
 	readonly category: FailureCategory;
-	/** Such a code is `trust` only where a connection is spoken of, else it is about a file. */
+	/** The code is `trust` only in the context of a connection; otherwise it is about a file. */
 	readonly onConnectionsOnly?: boolean;
-	/** Names of the codes, where they have none here, and what else is to be known of them. */
+	/** Names of the codes, if no constant names them, and other remarks. */
 	readonly source?: string;
 }
 
-/** First row that holds the code wins. */
+/** The first row that contains the code applies. */
 export const CATEGORIES: readonly CategoryRow[] = [
 	{from: WU_E_CALL_CANCELLED, category: 'cancelled'},
 	{from: 0x80240054, to: 0x80240055, category: 'cancelled', source: 'WU_E_INTERACTIVE_CALL_CANCELLED, WU_E_AU_CALL_CANCELLED'},
@@ -59,11 +59,17 @@ export const CATEGORIES: readonly CategoryRow[] = [
 	{from: ERROR_WINHTTP_SECURE_CHANNEL_ERROR, category: 'trust'},
 	{from: ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED, category: 'trust'},
 	{from: 0x800b0100, category: 'file-signature', source: 'TRUST_E_NOSIGNATURE'},
-	{from: 0x800b0101, to: 0x800b0114, category: 'trust', onConnectionsOnly: true, source: 'CERT_E_*: chains of servers and of files alike'},
+	{
+		from: 0x800b0101,
+		to: 0x800b0114,
+		category: 'trust',
+		onConnectionsOnly: true,
+		source: 'CERT_E_*: certificate chains of both servers and files',
+	},
 	{from: 0x800b0000, to: 0x800bffff, category: 'file-signature', source: 'TRUST_E_*'},
-	{from: 0x80096000, to: 0x80096fff, category: 'file-signature', source: 'TRUST_E_*: digests, time stamps, counter signatures'},
+	{from: 0x80096000, to: 0x80096fff, category: 'file-signature', source: 'TRUST_E_*: digests, timestamps, counter signatures'},
 	{from: 0x80240061, category: 'file-signature', source: 'WU_E_METADATA_SIGNATURE_VERIFY_FAILED family'},
-	{from: 0x80247160, to: 0x8024717f, category: 'file-signature', source: 'time stamp tokens of metadata'},
+	{from: 0x80247160, to: 0x8024717f, category: 'file-signature', source: 'timestamp tokens of metadata'},
 	{from: 0x8024b301, to: 0x8024b303, category: 'file-signature', source: 'WU_E_FILETRUST_*, WU_E_TRUST_SUBJECT_NOT_TRUSTED'},
 	{from: WU_E_PT_HTTP_STATUS_PROXY_AUTH_REQ, category: 'proxy', source: 'HTTP 407'},
 	{from: WU_E_PT_PROXY_AUTH_SCHEME_NOT_SUPPORTED, category: 'proxy'},
@@ -74,8 +80,8 @@ export const CATEGORIES: readonly CategoryRow[] = [
 	{from: ERROR_WINHTTP_LOGIN_FAILURE, category: 'proxy', source: 'proxy sign-in in legacy logs'},
 	{from: 0x80190197, category: 'proxy', source: 'HTTP_E_STATUS_PROXY_AUTH_REQ (HTTP 407)'},
 	{from: WU_E_PT_ENDPOINT_UNREACHABLE, category: 'network'},
-	{from: WU_E_PT_INVALID_FORMAT, category: 'server', source: 'something else answers'},
-	{from: WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT, category: 'network', source: 'also for calls without any answer'},
+	{from: WU_E_PT_INVALID_FORMAT, category: 'server', source: 'something other than an update server answered'},
+	{from: WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT, category: 'network', source: 'also for calls without any response'},
 	{from: WU_E_PT_WINHTTP_NAME_NOT_RESOLVED, category: 'network'},
 	{from: 0x80244000, to: 0x8024402f, category: 'server', source: 'WU_E_PT_SOAP*, WU_E_PT_HTTP_STATUS_*, WU_E_PT_ECP_*'},
 	{from: 0x80190190, to: 0x801901ff, category: 'server', source: 'HTTP_E_STATUS_*'},
@@ -83,11 +89,11 @@ export const CATEGORIES: readonly CategoryRow[] = [
 	{from: 0x803d0000, to: 0x803d00ff, category: 'network', source: 'WS_E_*'},
 	{from: 0x80072ee0, to: 0x80072f9f, category: 'network', source: 'ERROR_WINHTTP_*'},
 	{from: 0x80072700, to: 0x80072afc, category: 'network', source: 'Winsock errors'},
-	{from: ERROR_NO_MORE_ITEMS, category: 'companion', source: 'the list of proxies is used up'},
-	{from: ERROR_NO_TOKEN, category: 'companion', source: 'no user is logged on'},
+	{from: ERROR_NO_MORE_ITEMS, category: 'companion', source: 'the proxy list is exhausted'},
+	{from: ERROR_NO_TOKEN, category: 'companion', source: 'no user is signed in'},
 ];
 
-/** Components whose failures are about connections, whatever the text says. */
+/** Components whose failures are about connections, regardless of the text. */
 const CONNECTION_COMPONENTS: ReadonlySet<string> = new Set(['WebServices', 'ProtocolTalker', 'SLS', 'EndpointProvider']);
 const CONNECTION_WORDS = /WinHttp|SSL|TLS|Send ?Request|Web ?service|Library download|recovery|Synchroniz/i;
 

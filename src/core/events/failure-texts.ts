@@ -1,4 +1,4 @@
-/** What stands behind `*FAILED* [code]` and in the failure lines of legacy logs: which texts mean what. */
+/** Meanings of the text after `*FAILED* [code]` and in the failure lines of legacy logs. */
 import type {FailureCategory} from '../types.js';
 import {WU_E_PT_SECURITY_VERIFICATION_FAILURE} from '../codes/index.js';
 import type {FailureRole, RequestStep} from './event.js';
@@ -14,15 +14,15 @@ export interface FailureText {
 	/** Tried on the text after the code, from its beginning, first row first. Group 1, where there is one, is a URL. */
 	readonly match: RegExp;
 	readonly step?: RequestStep;
-	/** The text alone is not enough: the code must be one of the checks of files. */
+	/** The text alone is not enough: the code must be one of a file check. */
 	readonly fileCodesOnly?: true;
 	readonly examples: {readonly match: readonly string[]; readonly noMatch: readonly string[]};
 }
 
-/** First half of the codes of trust that only a connection can have: WinHTTP and web services. */
+/** Upper half of trust codes that only a connection can have: WinHTTP and web services. */
 const CONNECTION_HALVES: ReadonlySet<number> = new Set([0x8007, 0x803d]);
 
-/** Whether the code may be that of a check of a file: signatures, digests, chains. */
+/** Whether the code may come from a file check: signatures, digests, chains. */
 function isFileCode(code: number): boolean {
 	const category = categoryOf(code, '', '');
 	return (
@@ -32,7 +32,7 @@ function isFileCode(code: number): boolean {
 	);
 }
 
-/** Whether a row is about a failure line. */
+/** Whether a row applies to a failure line. */
 export function isOfRow(row: FailureText, code: number, text: string): boolean {
 	return (row.fileCodesOnly !== true || isFileCode(code)) && row.match.test(text);
 }
@@ -70,7 +70,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'send-request-using-proxy',
-		source: 'UUS builds, component Misc; "using proxy" is said of direct connections, too',
+		source: 'UUS builds, component Misc; "using proxy" also appears for direct connections',
 		role: 'request',
 		step: 3,
 		match: /^WinHttp: SendRequest(?:WithAuthRetry using proxy|UsingProxy) failed for {1,4}<?([^>\s]{1,2048})/,
@@ -81,7 +81,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'retry-with-default-proxy',
-		source: 'Windows 10 1709 and later: the first try had used the automatic proxy settings',
+		source: 'Windows 10 1709 and later: the first attempt used automatic proxy settings',
 		role: 'download-retry-default-proxy',
 		match: /^WinHttp: SendRequestToServerForFileInformation \(retrying with default proxy\)/,
 		examples: {
@@ -91,7 +91,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'download-retry',
-		source: 'Windows 10 1709 and later; UUS builds have a blank after the colon',
+		source: 'Windows 10 1709 and later; UUS builds have a space after the colon',
 		role: 'download-retry',
 		match: /^Library download error\. Will retry\. Retry Counter:/,
 		examples: {
@@ -108,7 +108,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'tls-chain-policy',
-		source: 'texts of the decompiled client, level 1, component WebServices',
+		source: 'strings in the decompiled client, level 1, component WebServices',
 		role: 'tls',
 		category: 'trust',
 		match: /^Certificate (?:used for SSL failed chain policy check|failed SSL intermediate CA check)/,
@@ -119,7 +119,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'tls-winhttp',
-		source: 'texts of the decompiled client, level 5, component Misc',
+		source: 'strings in the decompiled client, level 5, component Misc',
 		role: 'tls',
 		category: 'trust',
 		verbose: true,
@@ -128,7 +128,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'weak-ssl-companion',
-		source: 'companion of any failed request of service discovery, whatever its name says',
+		source: 'accompanies any failed service discovery request, despite its name',
 		role: 'companion',
 		category: 'companion',
 		match: /^GetDownloadedOnWeakSSLCert/,
@@ -136,7 +136,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'proxy-token',
-		source: 'no user is logged on, so there is no user proxy; harmless at start-up',
+		source: 'no user is signed in, so there is no user proxy; harmless at startup',
 		role: 'companion',
 		category: 'companion',
 		match: /^Failed to get proxy settings token/,
@@ -144,7 +144,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'auth-token',
-		source: 'sign-in tickets of Store users, absent on most PCs and harmless',
+		source: 'sign-in tickets of Store users; missing on most PCs, harmless',
 		role: 'companion',
 		category: 'companion',
 		match: /^Method failed (?:to get auth token\.|\[AuthTicketHelper::)/,
@@ -175,7 +175,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'background-download',
-		source: 'Windows 10 and later, component DownloadManager: an update that is fetched, on whatever thread',
+		source: 'Windows 10 and later, component DownloadManager: an update download, on any thread',
 		role: 'companion',
 		category: 'companion',
 		match: /^Background download of UpdateId\s?=/,
@@ -205,7 +205,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 	},
 	{
 		id: 'file-trust',
-		source: 'checks of downloaded files under changing names; the path tells them from checks of servers',
+		source: 'checks of downloaded files under various names; the path distinguishes them from server checks',
 		role: 'file-signature',
 		category: 'file-signature',
 		fileCodesOnly: true,

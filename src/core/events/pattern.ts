@@ -2,36 +2,35 @@
 import type {LogEvent} from './event.js';
 
 /**
- * One message of the client. A new Windows build that words it differently is a new row (or a new beginning), not a
- * new branch.
+ * One message of the client. If a new Windows build words it differently, add a row (or a new beginning), not a branch.
  */
 export interface MessagePattern {
 	readonly id: string;
-	/** What the line tells, in words. */
+	/** What the line means, in words. */
 	readonly meaning: string;
-	/** Which builds print it and how that is known. */
+	/** Which builds log it, and how that is known. */
 	readonly source: string;
-	/** Windows 10 names of the components that print it; absent where the text alone is enough. */
+	/** Windows 10 names of the components that log it; absent if the text alone is enough. */
 	readonly components?: readonly string[];
 	/**
-	 * Literal beginnings of the message, blanks, legacy list marks and `WARNING: ` aside. The byte scanner looks only at
+	 * Literal beginnings of the message, ignoring spaces, legacy list marks, and `WARNING: `. The byte scanner checks only
 	 * these, so every text that `match` accepts must begin with one of them.
 	 */
 	readonly starts: readonly string[];
-	/** `scan`: means something only on the thread of a scan; `file`: everywhere. */
+	/** `scan`: relevant only on the thread of a scan; `file`: relevant everywhere. */
 	readonly scope: 'scan' | 'file';
-	/** Only verbose logging (level 5) prints it. */
+	/** Logged only at the verbose level (5). */
 	readonly verbose?: boolean;
-	/** Printed again and again with the same text, which is read once. */
+	/** Logged repeatedly with the same text, which is parsed once. */
 	readonly repeats?: boolean;
 	/** Tried on the message without leading blanks, list marks and severity words. Linear on any input. */
 	readonly match: RegExp;
-	/** `null`: the text looked right but says nothing. */
+	/** `null`: the text matched but has no content. */
 	readonly event: (groups: readonly string[]) => LogEvent | null;
 	readonly examples: {readonly match: readonly string[]; readonly noMatch: readonly string[]};
 }
 
-/** A capture group that may not have taken part. */
+/** A capture group, or '' if it did not participate. */
 export function group(groups: readonly string[], index: number): string {
 	return groups[index] ?? '';
 }
@@ -50,7 +49,7 @@ export function cleanUrl(text: string): string {
 		.replace(/[.,;]$/, '');
 }
 
-/** GUID in upper case without braces; `null` where the text holds none. */
+/** GUID in upper case without braces; `null` if the text contains none. */
 export function cleanGuid(text: string): string | null {
 	return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.exec(text)?.[0].toUpperCase() ?? null;
 }

@@ -1,4 +1,4 @@
-/** Every form in which a log can name a failed trust check of a connection, for lines that no other row reads. */
+/** Finds mentions of a failed trust check of a connection in lines that no other row matches. */
 import {
 	findByName,
 	findCodesInText,
@@ -25,7 +25,7 @@ export const TRUST_NEEDLES: readonly string[] = [...TRUST_CODES].flatMap(([code,
 	String(0x1_0000_0000 - code),
 ]);
 
-/** Whether the line may name one of the codes; exact enough that few other lines are decoded. */
+/** Whether the line may name one of the codes; precise enough that few other lines are decoded. */
 export const mayMentionTrust: NeedleFinder = createNeedleFinder(TRUST_NEEDLES);
 
 /** The trust code that a line names, or `null`. */
@@ -35,7 +35,7 @@ export function trustCodeIn(text: string): number | null {
 		const code = findByName(name);
 		if (code !== null && TRUST_CODES.has(code)) return code;
 	}
-	// Ten digits without a sign may be a size or a count: those count only where findCodesInText takes them for a code.
+	// Ten digits without a sign may be a size or a count, so they count only if findCodesInText recognizes them as a code.
 	for (const digits of text.match(/(?<![\w-])-\d{10}(?!\w)/g) ?? []) {
 		const code = Number(digits) >>> 0;
 		if (TRUST_CODES.has(code)) return code;

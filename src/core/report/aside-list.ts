@@ -1,21 +1,21 @@
-/** Files that a report names in one line at its end, since there is nothing else to say about them. */
+/** Collects files that a report only lists on one line at its end, because there is nothing else to report about them. */
 import type {FileReport} from '../types.js';
 import {fileName} from '../wording/labels.js';
 
-/** More names would be no line; the others are counted. */
+/** Beyond this, files are only counted, to keep the line short. */
 const MAX_NAMES = 20;
 
 export interface AsideList {
-	/** Takes the file, or leaves it to the report. */
+	/** Returns whether the file was added to the list; otherwise it belongs in the report. */
 	take(file: FileReport): boolean;
 	/**
-	 * @param quote makes a name fit for the format
-	 * @returns `null`: no file was taken
+	 * @param quote escapes a name for the output format
+	 * @returns `null` if the list is empty
 	 */
 	text(quote: (name: string) => string): string | null;
 }
 
-/** @param isAside which files to take; absent: none */
+/** @param isAside selects the files to list; none by default */
 export function createAsideList(isAside: (file: FileReport) => boolean = () => false): AsideList {
 	const names: string[] = [];
 	let count = 0;

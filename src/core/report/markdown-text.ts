@@ -1,7 +1,7 @@
-/** Makes text safe to stand in Markdown: what could be markup, an address or a mention stands in inline code. */
+/** Makes text safe for Markdown: anything that could be markup, an address, or a mention becomes inline code. */
 import {plainText} from '../wording/plain-text.js';
 
-/** Inline code that its text cannot end: the fence is longer than any run of backticks in it. */
+/** Inline code that its content cannot terminate: the fence is longer than any run of backticks in it. */
 export function markdownCode(text: string): string {
 	const plain = plainText(text).trim();
 	if (plain === '') return '';
@@ -10,27 +10,27 @@ export function markdownCode(text: string): string {
 	return `${fence}${space}${plain}${space}${fence}`;
 }
 
-/** The same for a cell of a table, where a bar ends the cell even within code. */
+/** Escapes a table cell, where a vertical bar ends the cell even inside code. */
 export function markdownCell(text: string): string {
-	// Programs differ in how they read a backslash before the one that escapes the bar.
+	// Renderers disagree about a backslash before the one that escapes the bar.
 	return text.replace(/\\(?=\|)/g, '\\ ').replaceAll('|', '\\|');
 }
 
-/** A block of code; the lines come indented. */
+/** A fenced code block, indented. */
 export function markdownBlock(text: string, indent: string): string {
 	const lines = text.split(/\r?\n/).map((line) => plainText(line).trimEnd());
 	const fence = fenceFor(lines.join('\n'), 3);
 	return [fence, ...lines, fence].map((line) => `${indent}${line}\n`).join('');
 }
 
-/** Words that no flavour of Markdown makes anything of. */
+/** Words that no flavor of Markdown treats specially. */
 const PLAIN_WORD = /^(?:[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’%/+=-]*|\d+(?:[.:,]\d+)+|[–—→·×…]|[/+=>-]{1,2})$/u;
-/** What programs of tickets take for a commit or an issue. */
+/** Words that ticket systems turn into links to commits or issues. */
 const REFERENCE_WORD = /^(?:[0-9a-f]{7,}|[a-z]{1,10}-\d+)$/i;
-/** What makes a list, a heading or a line where a text begins with it. */
+/** Characters that start a list, heading, or rule at the beginning of a text. */
 const LIST_MARK = /^(?:[-+=/>]+|\d+[.)])$/;
 
-/** Running text on one line: what is more than a word is put in inline code. */
+/** Running text on one line: anything other than a plain word becomes inline code. */
 export function markdownText(text: string): string {
 	const parts: {before: string; core: string; after: string; isCode: boolean}[] = [];
 	for (const word of plainText(text).split(/\s+/)) {
@@ -39,7 +39,7 @@ export function markdownText(text: string): string {
 		const [before, core, after] = isMark ? ['', word, ''] : bared(word);
 		const isCode = isMark || (core !== '' && (!PLAIN_WORD.test(core) || REFERENCE_WORD.test(core)));
 		const last = parts.at(-1);
-		// Words of code side by side are one piece of code: a path with a blank in it, say.
+		// Adjacent code words become one piece of code, such as a path that contains a space.
 		if (isCode && last?.isCode === true && last.after === '' && before === '') {
 			last.core += ` ${core}`;
 			last.after = after;
@@ -53,7 +53,7 @@ export function markdownText(text: string): string {
 const BEFORE = new Set('"\'(“‘');
 const AFTER = new Set('.,;:?!)"\'”’');
 
-/** A word and the punctuation around it, which needs no code: beside inline code and plain words it means nothing. */
+/** Splits a word from its surrounding punctuation, which is harmless next to code and plain words. */
 function bared(word: string): readonly [string, string, string] {
 	let start = 0;
 	let end = word.length;

@@ -1,4 +1,4 @@
-/** The report on one file as JSON, in pieces: that of a log with very many scans is longer than a text can be. */
+/** Serializes a file report as JSON, in pieces: with very many scans it exceeds the maximum string length. */
 import type {FileReport} from '../types.js';
 import {plainJson} from '../wording/plain-text.js';
 
@@ -12,7 +12,7 @@ export function* compactJson(report: FileReport): Generator<string> {
 	);
 }
 
-/** Indented by two blanks a level. @param by what every line but the first begins with */
+/** Indented by two spaces per level. @param by prefix of every line but the first */
 export function* indentedJson(report: FileReport, by: string): Generator<string> {
 	const line = `\n${by}  `;
 	const text = (value: unknown): string | undefined => JSON.stringify(value, null, 2)?.replaceAll('\n', line);
@@ -51,7 +51,7 @@ function* pieces(
 			yield list.close;
 		} else {
 			const text = json(value);
-			// What is undefined is not there.
+			// Undefined properties are omitted.
 			if (text === undefined) continue;
 			yield `${before}${JSON.stringify(key)}${object.name}${plainJson(text)}`;
 		}

@@ -1,7 +1,7 @@
-/** Puts the reports of files together: one Report with its totals. */
+/** Combines file reports into one Report with totals. */
 import {type FileReport, REPORT_SCHEMA, type Report, type Totals} from '../types.js';
 
-/** @param version of the program that made the file reports */
+/** @param version of the program that created the file reports */
 export function createReport(files: readonly FileReport[], version: string): Report {
 	return {schema: REPORT_SCHEMA, tool: {name: 'wulens', version}, files, totals: totalsOf(files)};
 }

@@ -1,26 +1,26 @@
-/** What a reporter is: it turns file reports into text, one after the other, so that nothing waits for the last file. */
+/** Defines reporters, which turn file reports into text one by one, so that output starts before the last file is read. */
 import type {FileReport, Totals} from '../types.js';
 import type {Paint} from '../wording/emphasis.js';
 
 export interface ReporterOptions {
-	/** Version of the program, for outputs that carry it. */
+	/** Version of the program, for outputs that include it. */
 	readonly version: string;
-	/** Columns that text is wrapped to. @default 80 */
+	/** Width in columns to which text is wrapped. @default 80 */
 	readonly width?: number;
-	/** Adds colour, or not. @default the text as it is */
+	/** Adds color. @default text stays unchanged */
 	readonly paint?: Paint;
-	/** Marks such as ✓ may be used. @default true */
+	/** Whether symbols such as ✓ may be used. @default true */
 	readonly unicode?: boolean;
-	/** Text and Markdown: only the verdict on each log. @default false */
+	/** Text and Markdown: print only the verdict on each log. @default false */
 	readonly isBrief?: boolean;
-	/** Text and Markdown: files that are named in one line at the end, all together. @default none */
+	/** Text and Markdown: files to be listed together on one line at the end. @default none */
 	readonly isAside?: (report: FileReport) => boolean;
 }
 
-/** Call `begin`, then `file` for each, then `end`; what they return, one after the other, is the output. */
+/** Call `begin`, then `file` for each report, then `end`; the output is everything they return, in order. */
 export interface Reporter {
 	begin(): string;
-	/** In pieces: a log may have more scans than a text has room for. */
+	/** In pieces: a report can exceed the maximum string length. */
 	file(report: FileReport): Iterable<string>;
 	end(totals: Totals): string;
 }

@@ -1,7 +1,7 @@
-/** The report on an input of which nothing is known but why it was not read. */
+/** Creates the report for an input that was not read. */
 import type {FileReport, UnreadStatus} from '../types.js';
 
-/** @param reason a sentence, which is the verdict, too */
+/** @param reason a sentence, which also becomes the verdict */
 export function unreadReport(
 	{path, member}: Pick<FileReport, 'path' | 'member'>,
 	reason: string,

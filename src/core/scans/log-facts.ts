@@ -1,4 +1,4 @@
-/** What the whole file says about itself as a log, and about the client: collected while its records go by. */
+/** Collects facts about the log as a whole and about the client while records are read. */
 import {EVIDENCE, type LogEvent, type LogFactEvent} from '../events/event.js';
 import {isOrchestratorText} from '../foreign-files/foreign-files.js';
 import {decodeText} from '../lines/decode-text.js';
@@ -6,23 +6,23 @@ import {isUnknownFormat} from '../records/dialects/windows10-text.js';
 import type {LineDialect, RecordHeader} from '../records/record-header.js';
 import type {DialectName} from '../types.js';
 
-/** So many of the first records are looked at to recognize the logs of other services that have the same columns. */
+/** Number of records inspected at the beginning to recognize logs of other services with the same columns. */
 const FOREIGN_RECORDS = 64;
 
 const MAX_VERSIONS = 256;
 const MAX_MACHINE_LINES = 64;
 
-/** Bytes of the first undecoded line that are quoted. */
+/** Maximum length in bytes of the quote from the first undecoded line. */
 const MAX_QUOTE = 200;
 
-/** A line that tells something about the machine, outside of scans too, and may prove a finding about the file. */
+/** A line about the machine, inside or outside a scan, that may be evidence for a finding about the file. */
 export interface MachineLine {
 	readonly line: number;
 	readonly text: string;
 	readonly kind: 'wsus' | 'version';
 }
 
-/** Records without text, whose symbols were missing when the log was made. */
+/** Records without text, because symbols were missing when the log was generated. */
 export interface UndecodedRecords {
 	readonly count: number;
 	/** 0 means none. */
@@ -38,9 +38,9 @@ export function isLogFact(event: LogEvent): event is LogFactEvent {
 }
 
 export class LogFactsCollector {
-	/** A text was seen that only verbose logging prints. */
+	/** Whether a message was found that only verbose logging prints. */
 	verbose = false;
-	/** Name of the PC, where a line tells it; the last one. */
+	/** Name of the PC as last logged. */
 	machineName: string | null = null;
 	readonly machineLines: MachineLine[] = [];
 	private readonly clientVersions = new Set<string>();
@@ -52,7 +52,7 @@ export class LogFactsCollector {
 	private firstUndecodedLine = 0;
 	private firstUndecodedText = '';
 
-	/** @returns whether the record has a text: an undecoded one says nothing */
+	/** @returns whether the record has text; an undecoded one does not */
 	addRecord(header: RecordHeader): boolean {
 		this.recordsOf[header.dialect]++;
 		if (header.componentStart === header.componentEnd && isUnknownFormat(header.bytes, header.messageStart, header.messageEnd)) {
@@ -63,7 +63,7 @@ export class LogFactsCollector {
 		return true;
 	}
 
-	/** @param message the line's own words */
+	/** @param message of the line */
 	addEvent(event: LogEvent, line: number, message: string): void {
 		const kind = EVIDENCE[event.type].ofMachine;
 		if (kind !== null && this.machineLines.length < MAX_MACHINE_LINES) this.machineLines.push({line, text: message, kind});
@@ -71,7 +71,7 @@ export class LogFactsCollector {
 		else if (isLogFact(event)) this.addFact(event);
 	}
 
-	/** Most of the first records are those of the update orchestrator, whose logs have the same columns. */
+	/** Whether most of the first records are from the Update Orchestrator, whose logs have the same columns. */
 	get isOrchestratorLog(): boolean {
 		return this.lookedForeign * 2 > this.looked;
 	}
@@ -85,7 +85,7 @@ export class LogFactsCollector {
 		return {clientVersions: [...this.clientVersions], windowsBuilds: [...this.windowsBuilds]};
 	}
 
-	/** The dialect of most records. @param records how many the log has, with those that go on another one */
+	/** The dialect of most records. @param records number of records in the log, including continuation records */
 	dialect(records: number): Exclude<DialectName, 'trace'> {
 		const {etw, legacy, raw} = this.recordsOf;
 		if (this.undecodedCount > 0 && this.undecodedCount === records) return 'undecoded';
@@ -121,7 +121,7 @@ export class LogFactsCollector {
 	}
 }
 
-/** A line says again what is known already; the same version stands in thousands of them. */
+/** The same version is repeated on thousands of lines. */
 function addVersion(versions: Set<string>, version: string): void {
 	if (versions.size < MAX_VERSIONS) versions.add(version);
 }

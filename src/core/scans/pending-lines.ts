@@ -1,13 +1,13 @@
-/** Lines of threads that may be inside a scan which began before the file: copied, and read only if such a scan ends. */
+/** Keeps copies of lines that may belong to a scan that began before the file. They are parsed only if such a scan ends. */
 import {createRecordHeader, LINE_DIALECTS, type RecordHeader} from '../records/record-header.js';
 
-/** Of all threads; past either, the oldest lines are let go. */
+/** Shared by all threads. When either limit is reached, the oldest lines are evicted. */
 const MAX_LINES = 16 * 1024;
 const MAX_TEXT = 2 * 1024 * 1024;
-/** Messages past this are cut; nothing that is read of a line stands so far behind. */
+/** Longer messages are truncated; nothing that is parsed comes later in a line. */
 const MAX_MESSAGE = 32 * 1024;
 
-/** Most logs begin between scans, and hold few lines. */
+/** Initial sizes: most logs begin between scans and need room for few lines. */
 const FIRST_LINES = 256;
 const FIRST_TEXT = 64 * 1024;
 
@@ -16,38 +16,38 @@ const HAS_HIGH_BYTES = 2;
 const HAS_OFFSET = 4;
 const DIALECT_SHIFT = 3;
 
-/** So many numbers of 32 bits are kept of a line. */
+/** Number of 32-bit fields per line. */
 const NARROW = 13;
-/** And so many larger ones: line, offset, where its text stands, the line before of its thread. */
+/** Number of larger fields per line: line, offset, position of its text, previous line of its thread. */
 const WIDE = 4;
 
-/** There is no line before the first one of a thread. */
+/** The predecessor of a thread's first line. */
 export const NO_LINE = -1;
 
 export interface PendingLines {
 	/**
 	 * Copies a line.
 	 *
-	 * @param before what this returned for the line before of the same thread, or `NO_LINE`
+	 * @param before what this returned for the previous line of the same thread, or `NO_LINE`
 	 */
 	add(header: RecordHeader, before: number): number;
 	/**
-	 * The lines of a thread that are still there, in the order in which they came, without its PID and TID. Each is valid
-	 * until the next.
+	 * The lines of a thread that have not been evicted, in order, without PID and TID. Each is valid only until the next
+	 * is read.
 	 *
 	 * @param last what `add` returned for its last line
 	 */
 	upTo(last: number): Iterable<RecordHeader>;
 }
 
-/** All threads share one store that is written round and round: a log has thousands of threads, most with a few lines. */
+/** All threads share one ring buffer: a log has thousands of threads, most of them with few lines. */
 export function createPendingLines(): PendingLines {
 	let narrow = new Int32Array(0);
 	let wide = new Float64Array(0);
 	let text = new Uint8Array(0);
 	/** Lines added so far. */
 	let count = 0;
-	/** Bytes added so far, with those that were left out where a text would not have been in one piece. */
+	/** Bytes added so far, including those skipped so that each text is contiguous. */
 	let written = 0;
 	const header = createRecordHeader();
 
@@ -72,7 +72,7 @@ export function createPendingLines(): PendingLines {
 		return line !== NO_LINE && line >= count - MAX_LINES && (wide[slotOf(line) * WIDE + 2] ?? 0) >= written - MAX_TEXT;
 	}
 
-	/** Before all room there may be is used, nothing was written over. */
+	/** Nothing is overwritten until the buffer has grown to its maximum size. */
 	function slotOf(line: number): number {
 		return line % MAX_LINES;
 	}
@@ -114,7 +114,7 @@ export function createPendingLines(): PendingLines {
 			grow(length);
 			if ((written % MAX_TEXT) + length > text.length) written += MAX_TEXT - (written % MAX_TEXT);
 			let to = written % MAX_TEXT;
-			// Most texts are shorter than what it takes to make a view of them.
+			// Most texts are so short that copying them is faster than creating a view.
 			for (let from = componentStart; from < messageEnd; from++) text[to++] = bytes[from] ?? 0;
 			const slot = slotOf(count);
 			let at = slot * NARROW;

@@ -1,14 +1,14 @@
-/** The proxies that one scan tried: follows the lines of web calls and downloads, and says how each try ended. */
+/** Tracks the proxies that a scan tried, from the lines of web calls and downloads, and the result of each attempt. */
 import {formatHresult, transportCodesOf} from '../codes/index.js';
 import type {EventOf, ScanDetailEvent} from '../events/event.js';
 import type {Moment, ProxyAttempt, ProxyOutcome, ProxyVia, ScanOutcome, ScanProxy} from '../types.js';
 import {firstProxy, proxyBehaviorMeaning} from './proxy-behavior.js';
 import {type CallPath, countRetries, proxyOutcome} from './proxy-outcome.js';
 
-/** Facts past this are dropped from one scan, so that a damaged or hostile log cannot fill the memory. */
+/** Further facts of a scan are dropped, so that a damaged or hostile log cannot exhaust memory. */
 const MAX_ATTEMPTS_PER_SCAN = 512;
 
-/** The web service that finds updates, and the one that sorts machines into target groups. */
+/** The web service that finds updates, and the one that assigns machines to target groups. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 const TARGETING_SERVICE = /SimpleAuth/i;
 
@@ -27,11 +27,11 @@ interface OpenAttempt {
 	impersonation: boolean | null;
 	outcome: ProxyAttempt['outcome'];
 	code: number | null;
-	/** An error text was printed for it that need not be the end. */
+	/** An error was logged for this attempt, but it may still succeed. */
 	troubled: boolean;
-	/** Nothing that comes later is about this attempt. */
+	/** No later line refers to this attempt. */
 	settled: boolean;
-	/** Last of the lines of one failed request; see RequestStep. */
+	/** The last line seen of a failed request; see RequestStep. */
 	step: number;
 }
 
@@ -41,17 +41,17 @@ interface NamedProxy {
 	readonly bypass: string | null;
 }
 
-/** What became of the calls of one scan. */
+/** Results of the calls of one scan. */
 export interface TriedProxies {
 	readonly attempts: readonly ProxyAttempt[];
 	readonly behaviors: ScanProxy['behaviors'];
 	readonly outcome: ProxyOutcome;
 	readonly retries: number;
-	/** Facts that were not kept. */
+	/** Number of facts that were dropped. */
 	readonly dropped: number;
 }
 
-/** These say nothing about the proxy of a call. */
+/** Events that carry no information about the proxy of a call. */
 type OtherEvent =
 	| 'scan-exit-code'
 	| 'scan-flags'
@@ -73,11 +73,11 @@ export class ProxyTracker {
 	private readonly attempts: OpenAttempt[] = [];
 	private readonly behaviors: ScanProxy['behaviors'][number][] = [];
 	private dropped = 0;
-	/** Kind of proxy that calls of an address go through: from its behavior and the last switch. */
+	/** The kind of proxy used for calls to a URL, from its proxy behavior and the last switch. */
 	private readonly viaOf = new Map<string, ProxyVia>();
-	/** The same where no behavior was printed. */
+	/** The same if no behavior was logged. */
 	private via: ProxyVia = 'unknown';
-	/** A list of proxies that is printed before its call. */
+	/** A proxy list that was logged before its call. */
 	private nextProxy: NamedProxy | null = null;
 	private downloadVia: ProxyVia = 'unknown';
 	private behaviorUrl: string | null = null;
@@ -86,10 +86,10 @@ export class ProxyTracker {
 	private operation: string | null = null;
 	private sawCall = false;
 	private errorUrl: string | null = null;
-	/** The last failed try was announced by a line that another one, with the final code, follows. */
+	/** The last failed attempt was announced by a line that precedes the one with the final code. */
 	private announced = false;
 
-	/** Takes every event of the scan's thread; those about other things are ignored. */
+	/** Receives every event of the scan's thread and ignores unrelated ones. */
 	addEvent(event: ScanDetailEvent, at: Moment): void {
 		switch (event.type) {
 			case 'proxy-behavior':
@@ -152,8 +152,8 @@ export class ProxyTracker {
 	/**
 	 * Call once, when the scan is over.
 	 *
-	 * @param online `false`: whatever was called, the scan needed none of it
-	 * @param serverUrl the address of web calls that do not name one
+	 * @param online `false`: the scan did not depend on any call
+	 * @param serverUrl URL for web calls that do not name one
 	 */
 	finish(outcome: ScanOutcome, online: boolean | null, serverUrl: string | null): TriedProxies {
 		const open = this.openWeb();
@@ -170,7 +170,7 @@ export class ProxyTracker {
 		};
 	}
 
-	/** The address of the call that runs or begins, by the operation; `null` where nothing tells. */
+	/** The URL of the current call, derived from the operation; `null` if unknown. */
 	private callUrl(): string | null {
 		const {operation, behaviorUrl} = this;
 		if (operation !== null && TARGETING_OPERATION.test(operation)) return this.targetingUrl ?? behaviorUrl;
@@ -191,7 +191,7 @@ export class ProxyTracker {
 		return null;
 	}
 
-	/** The web call whose end is not known yet. */
+	/** The web call whose result is not yet known. */
 	private openWeb(): OpenAttempt | null {
 		const last = this.last('web');
 		return last === null || last.settled ? null : last;
@@ -261,7 +261,7 @@ export class ProxyTracker {
 		if (last?.via === 'named') last.bypass ??= bypass;
 	}
 
-	/** An error text: the call may still get through. */
+	/** An error message: the call may still succeed. */
 	private trouble(url: string | null, at: Moment): void {
 		this.errorUrl = url ?? this.errorUrl;
 		const attempt = this.current(at, this.currentVia());
@@ -318,7 +318,7 @@ export class ProxyTracker {
 				this.webCallFailed(event.code, at, true);
 				break;
 			case 'web-call-retry':
-				// The line that ends the try can be missing; the retry says that it failed.
+				// The line that ends the attempt can be missing; the retry implies that it failed.
 				if (this.openWeb() !== null) this.webCallFailed(event.code, at, true);
 				break;
 			case 'web-send':
@@ -345,7 +345,7 @@ export class ProxyTracker {
 		}
 	}
 
-	/** The attempt an error line is about. A call that reuses a connection prints no beginning of its own. */
+	/** The attempt that an error line refers to. A call that reuses a connection logs no start. */
 	private current(at: Moment, via: ProxyVia): OpenAttempt {
 		const open = this.openWeb();
 		if (open !== null) return open;
@@ -354,7 +354,7 @@ export class ProxyTracker {
 		return attempt;
 	}
 
-	/** `final`: the line that ends a call, which belongs to the same try as the lines that announced it. */
+	/** `final`: the line that ends a call, which belongs to the same attempt as the lines that announced it. */
 	private webCallFailed(code: number, at: Moment, final: boolean): void {
 		const last = this.last('web');
 		const attempt = last?.outcome === 'failed' && this.announced ? last : this.current(at, this.currentVia());
@@ -377,7 +377,7 @@ export class ProxyTracker {
 		settle(attempt, 'failed');
 	}
 
-	/** Whatever comes of the download next is another try. */
+	/** Anything further about the download is a new attempt. */
 	private retryDownload(via: ProxyVia): void {
 		this.downloadVia = via;
 		const last = this.last('download');
@@ -431,13 +431,13 @@ function nameProxy(attempt: OpenAttempt, {proxy, bypass}: NamedProxy): void {
 	attempt.bypass = bypass ?? attempt.bypass;
 }
 
-/** Whether a line is one more about a request that failed; see RequestStep. */
+/** Whether a line is another one about the same failed request; see RequestStep. */
 function continuesRequest(last: OpenAttempt, step: number, code: number): boolean {
 	if (last.outcome === 'succeeded') return false;
 	return step === 4 ? isSameFailure(last.code, code) : last.step > 0 && step > last.step;
 }
 
-/** Whether the code is that of the try, or the one the agent reports it as. */
+/** Whether the code is that of the attempt, or the one that the agent reports for it. */
 function isSameFailure(tried: number | null, reported: number): boolean {
 	return tried !== null && (tried === reported || transportCodesOf(reported).includes(tried));
 }

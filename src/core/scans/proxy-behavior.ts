@@ -1,4 +1,4 @@
-/** The proxy behaviours the log prints, as numbers or names. They are not the values of the policy. */
+/** The proxy behaviors in the log, as numbers or names. They differ from the values of the policy. */
 import type {ProxyBehavior} from '../types.js';
 
 export interface ProxyBehaviorRow {
@@ -11,10 +11,10 @@ export const PROXY_BEHAVIOR_ROWS: readonly ProxyBehaviorRow[] = [
 	{
 		raw: ['1'],
 		meaning: 'system-only',
-		source: 'inferred: seen on WSUS addresses only, where the system proxy is all that policy allows by default',
+		source: 'inferred: found only with WSUS addresses, for which policy allows only the system proxy by default',
 	},
-	{raw: ['2', 'AllowUserProxyAsFallbackToSystemProxy'], meaning: 'system-then-user', source: 'number and name come with the same lines'},
-	{raw: ['3', 'AllowSystemProxyAsFallbackToUserProxy'], meaning: 'user-then-system', source: 'number and name come with the same lines'},
+	{raw: ['2', 'AllowUserProxyAsFallbackToSystemProxy'], meaning: 'system-then-user', source: 'number and name occur with the same lines'},
+	{raw: ['3', 'AllowSystemProxyAsFallbackToUserProxy'], meaning: 'user-then-system', source: 'number and name occur with the same lines'},
 ];
 
 const meanings: ReadonlyMap<string, ProxyBehavior> = new Map(
@@ -25,7 +25,7 @@ export function proxyBehaviorMeaning(raw: string): ProxyBehavior | null {
 	return meanings.get(raw.toLowerCase()) ?? null;
 }
 
-/** The kind of proxy that a call tries first under a behaviour. */
+/** The kind of proxy that a call tries first with this behavior. */
 export function firstProxy(meaning: ProxyBehavior | null): 'system' | 'user' | 'unknown' {
 	if (meaning === null) return 'unknown';
 	return meaning === 'user-then-system' ? 'user' : 'system';

@@ -1,19 +1,19 @@
-/** What the tries of one scan add up to: which proxy it got through, and how often a call was tried again. */
+/** Derives the overall proxy outcome of a scan from its attempts: which proxy worked, and how many retries there were. */
 import type {ProxyOutcome, ProxyVia, ScanOutcome} from '../types.js';
 
-/** The web service that was asked, or a download that service discovery needs. */
+/** A web service call, or a download for service discovery. */
 export type CallPath = 'web' | 'download';
 
 const PATHS: readonly CallPath[] = ['web', 'download'];
 
-/** One try, as far as its end is known. */
+/** One attempt, with its result if known. */
 export interface TriedProxy {
 	readonly path: CallPath;
 	readonly via: ProxyVia;
 	readonly outcome: 'succeeded' | 'failed' | 'unknown';
 }
 
-/** A try that follows a failed one on the same path is a retry. */
+/** An attempt after a failed one on the same path is a retry. */
 export function countRetries(attempts: readonly TriedProxy[]): number {
 	let retries = 0;
 	for (const path of PATHS) {
@@ -28,10 +28,10 @@ export function countRetries(attempts: readonly TriedProxy[]): number {
 }
 
 /**
- * The web service path decides. Downloads count only where it says nothing, since the log seldom tells which proxy they
- * went through.
+ * Web service calls decide. Downloads count only if those are inconclusive, because the log seldom shows which proxy
+ * they used.
  *
- * @param sawCall a call was seen, whether or not its proxy is known
+ * @param sawCall whether there was a call, even if its proxy is unknown
  */
 export function proxyOutcome(attempts: readonly TriedProxy[], scan: ScanOutcome, sawCall: boolean): ProxyOutcome {
 	const final = attempts.at(-1);

@@ -8,7 +8,7 @@ export interface CauseCandidate {
 	readonly code: number;
 	readonly role: FailureRole;
 	readonly category: FailureCategory;
-	/** A later try of the same call makes it history. */
+	/** A later attempt of the same call replaces it. */
 	superseded: boolean;
 }
 
@@ -19,9 +19,9 @@ export interface Recovery {
 }
 
 /**
- * The exit code can be that of the repair and not of the call that failed first, and a transport error is reported
- * under another code by the agent. So, in this order: the call a recovery was tried for; the first failure that is the
- * exit code or becomes it; the first failure of the last try; the exit itself.
+ * The exit code can come from the recovery rather than from the call that failed first, and the agent reports transport
+ * errors under another code. So, in this order: the call that recovery was attempted for; the first failure with the
+ * exit code or a code that maps to it; the first failure of the last attempt; the exit itself.
  */
 export function findRootCause(
 	candidates: readonly CauseCandidate[],

@@ -1,4 +1,4 @@
-/** Gathers events into scans: PID and TID from START to END, scans at once kept apart, cut ones closed at the edges. */
+/** Assembles events into scans: by PID and TID from START to END, including concurrent and truncated scans. */
 import type {ThreadState} from '../events/classifier.js';
 import type {ScanDetailEvent, ScanEndEvent, ScanEvent, ScanStartEvent} from '../events/event.js';
 import type {RecordHeader} from '../records/record-header.js';
@@ -7,38 +7,38 @@ import {createScanPacker, type PackedScanList} from './packed/scan-packer.js';
 import {type BuiltScan, type RecordMoment, ScanBuilder} from './scan-builder.js';
 
 /**
- * Threads that printed something scan-like without a START are remembered, because a file may begin inside a scan. So
- * many at a time; the oldest goes first.
+ * Threads that logged something scan-related without a START are remembered, because a file may begin mid-scan. Beyond
+ * this number, the oldest is forgotten.
  */
 const MAX_THREADS = 4096;
 
-/** So many scans may run at a time; past that the one that began first is taken for one without an end. */
+/** Maximum number of concurrent scans; beyond that, the oldest is considered to have no end. */
 const MAX_OPEN = 4096;
 
-/** Scans kept of one file; more than ten an hour for a year. */
+/** Maximum number of scans per file; more than ten per hour for a year. */
 const MAX_SCANS = 150_000;
 
 export interface ScanAssembler {
 	/** `read`: a scan is open on this thread; `keep`: one may be since before the file. */
 	threadStateOf(pid: number, tid: number): ThreadState;
-	/** @param said what was read of the record */
+	/** @param said what the record says */
 	addEvent(said: ReadRecord, header: RecordHeader): void;
-	/** A record that means something only if a scan that began before the file ends on its thread. */
+	/** A record that matters only if a scan that began before the file ends on its thread. */
 	keepPending(header: RecordHeader): void;
-	/** Those that were kept and never asked for. */
+	/** Kept records that were never needed. */
 	pendingLines(): Iterable<RecordHeader>;
-	/** Closes what is open; scans in the order of their first lines. */
+	/** Closes open scans and returns all, in the order of their first lines. */
 	end(): AssembledScans;
 }
 
 export interface AssembledScans {
 	readonly stored: PackedScanList;
-	/** Facts of scans that were not kept. */
+	/** Number of facts of scans that were dropped. */
 	readonly dropped: number;
-	/** Scans that were not kept, and the first line of the first of them; 0 means none. */
+	/** Number of scans that were dropped, and the first line of the first one; 0 means none. */
 	readonly droppedScans: number;
 	readonly firstDroppedScan: number;
-	/** Scans whose end was not waited for, because too many others ran. */
+	/** Number of scans closed without an end, because too many others were running. */
 	readonly closedEarly: number;
 }
 
@@ -50,7 +50,7 @@ interface ReadRecord {
 	readonly message: string;
 }
 
-/** The same of a record that neither begins nor ends a scan. */
+/** The same for a record that neither starts nor ends a scan. */
 export interface ReadDetail extends ReadRecord {
 	readonly event: ScanDetailEvent;
 }
@@ -58,27 +58,27 @@ export interface ReadDetail extends ReadRecord {
 interface Thread {
 	readonly pid: number;
 	readonly tid: number;
-	/** The one that runs. */
+	/** The running scan. */
 	scan: ScanBuilder | null;
-	/** No scan began or ended on it yet: one may have begun before the file. */
+	/** No scan has started or ended on it yet, so one may have begun before the file. */
 	keepsPending: boolean;
-	/** Its last line that was kept, and how many were. */
+	/** Its last kept line, and the number of kept lines. */
 	lastPending: number;
 	pendingCount: number;
 }
 
 /**
- * @param readPending what a record says that was kept; `null` where that is nothing for a scan
- * @param maxScans the first ones to end are kept, the others are counted
+ * @param readPending returns what a kept record says; `null` if it is not about a scan
+ * @param maxScans the first ones to end are kept, the rest are counted
  */
 export function createScanAssembler(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number = MAX_SCANS): ScanAssembler {
 	/** By PID, then TID. */
 	const threads = new Map<number, Map<number, Thread>>();
-	/** Those of them that run no scan we know of. A Set keeps the order in which they came. */
+	/** Threads without a known running scan. A Set keeps insertion order. */
 	const quiet = new Set<Thread>();
-	/** Those that run one, in the order in which these began. */
+	/** Threads with a running scan, in the order in which the scans started. */
 	const open = new Set<Thread>();
-	/** By PID and Id, of open scans that have one. */
+	/** Open scans that have an Id, by PID and Id. */
 	const openById = new Map<string, Thread>();
 	let lines = createPendingLines();
 	const store = createScanPacker();
@@ -86,7 +86,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 	let droppedScans = 0;
 	let firstDroppedScan = 0;
 	let closedEarly = 0;
-	/** Asked for last: most lines are of the thread of the line before. */
+	/** The last thread looked up: most lines are from the same thread as the line before. */
 	let last: Thread | null = null;
 
 	function find(pid: number, tid: number): Thread | undefined {
@@ -116,7 +116,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 		if (quiet.size > MAX_THREADS) forgetOldest();
 	}
 
-	/** Only threads that run no scan that we know of. */
+	/** Only for threads without a known running scan. */
 	function forgetOldest(): void {
 		for (const thread of quiet) {
 			quiet.delete(thread);
@@ -137,7 +137,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 		if (open.size > MAX_OPEN) closeOldest();
 	}
 
-	/** A thread whose scans are over listens again when the next one starts. */
+	/** A thread whose scans have ended becomes relevant again when the next one starts. */
 	function rest(thread: Thread): void {
 		thread.scan = null;
 		thread.keepsPending = false;
@@ -177,13 +177,13 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 
 	function start(event: ScanStartEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
 		const thread = findOrAdd(pid, tid);
-		// A START where the last scan of the thread has no END: lines are missing in between.
+		// A START while the thread's last scan has no END: lines are missing in between.
 		if (thread.scan !== null) giveUp(thread, thread.scan);
 		run(thread, new ScanBuilder(pid, tid, at.line, {at, event, message}));
 		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, thread);
 	}
 
-	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. */
+	/** By PID and Id if both are known, since they identify a scan; otherwise by thread. */
 	function findOpen({callId}: ScanEndEvent, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
 		if (own.scan !== null && (callId === null || own.scan.callId === null || own.scan.callId === callId))
 			return {thread: own, scan: own.scan};
@@ -205,7 +205,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 		rest(own);
 	}
 
-	/** A scan that began before the file, from what its thread said since. */
+	/** A scan that began before the file, reconstructed from what its thread has logged since. */
 	function beganBefore({pid, tid, keepsPending, lastPending, pendingCount}: Thread, endLine: number): ScanBuilder {
 		let scan: ScanBuilder | null = null;
 		if (keepsPending) {
@@ -251,7 +251,7 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 			for (const ofProcess of threads.values()) {
 				for (const {scan} of ofProcess.values()) if (scan !== null) keep(scan.build(null));
 			}
-			// What is kept is judged next: the rest would only take room beside it.
+			// Free memory before the scans are evaluated.
 			for (const all of [threads, quiet, open, openById]) all.clear();
 			lines = createPendingLines();
 			last = null;

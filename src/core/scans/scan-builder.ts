@@ -1,4 +1,4 @@
-/** One scan while its lines come in: collects facts, and makes the Scan when it ends. */
+/** Collects the facts of one scan from its lines and builds the Scan when it ends. */
 import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import {EVIDENCE, type EventOf, type FailureRole, type ScanDetailEvent, type ScanEndEvent, type ScanStartEvent} from '../events/event.js';
 import {categoryOf} from '../events/failure-category.js';
@@ -10,16 +10,16 @@ import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js
 import {parseEndpoint, serviceName, WSUS_SERVICE_ID} from './services.js';
 import {describeEnd, describeEvent, describeStart, MAX_TEXT} from './timeline-text.js';
 
-/** Facts past these are dropped from one scan and counted, so that a damaged or hostile log cannot fill the memory. */
+/** Facts beyond these limits are dropped and counted, so that a damaged or hostile log cannot exhaust memory. */
 export const MAX_FAILURES_PER_SCAN = 2000;
 export const MAX_TIMELINE_PER_SCAN = 4000;
 const MAX_CERTIFICATE_LINES = 1000;
 const MAX_QUOTES = 200;
 
-/** The web service that finds updates, of WSUS and of Microsoft. */
+/** The web service that finds updates, both on WSUS and at Microsoft. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 
-/** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
+/** Position and time of a record. `ms` is wall-clock time for differences, `null` if unknown. */
 export interface RecordMoment extends Moment {
 	readonly ms: number | null;
 }
@@ -38,19 +38,19 @@ export interface ScanEndLine {
 	readonly message: string;
 }
 
-/** A Scan that has no number yet: numbers follow the order of first lines, known when all scans are closed. */
+/** A Scan without a number: numbers follow the order of first lines, which is known only when all scans are closed. */
 export interface BuiltScan {
 	readonly firstLine: number;
 	readonly scan: ScanFacts;
-	/** Lines that may prove a finding, as the log has them. */
+	/** Lines that may be evidence for a finding, as logged. */
 	readonly quotes: readonly EvidenceLine[];
 	readonly dropped: number;
 }
 
-/** These tell something about certificates. */
+/** Events about certificates. */
 type CertificateEvent = 'certificate-store-empty' | 'pinning-mandatory' | 'certificate-in-wsus-store' | 'tls-check' | 'tls-refused';
 
-/** These are for the timeline and for the tracker of proxies, or for the facts about the whole file. */
+/** Events that matter only to the timeline, the proxy tracker, or the facts about the file. */
 type OtherEvent =
 	| 'scan-criteria'
 	| 'note'
@@ -83,10 +83,10 @@ export class ScanBuilder {
 	private interactive: boolean | null = null;
 	private serviceId: string | null = null;
 	private endpointUrl: string | null = null;
-	/** The service its address belongs to, for scans whose own line about it is missing. */
+	/** The service that the URL belongs to, for scans without a service line. */
 	private endpointService: string | null = null;
 	private serverUrl: string | null = null;
-	/** Of the web service that finds updates, where a proxy behavior was set for it. */
+	/** URL of the web service that finds updates, if a proxy behavior was set for it. */
 	private behaviorUrl: string | null = null;
 	private updatesFound: number | null = null;
 	private exitCode: number | null = null;
@@ -96,7 +96,7 @@ export class ScanBuilder {
 	private inWsusStore: 'yes' | 'no' | null = null;
 
 	/**
-	 * @param firstLine number of the first line that is about the scan
+	 * @param firstLine number of the first line about the scan
 	 * @param start `null`: the scan began before the file
 	 */
 	constructor(pid: number, tid: number, firstLine: number, start: ScanStartLine | null) {
@@ -107,16 +107,16 @@ export class ScanBuilder {
 		if (start !== null) this.quote(start.at.line, 'start', start.message);
 	}
 
-	/** The number that the client gave the call; `null` where its first line is not in the file, or has none. */
+	/** The Id that the client gave the call; `null` if its first line is not in the file or has no Id. */
 	get callId(): number | null {
 		return this.start?.event.callId ?? null;
 	}
 
 	/**
-	 * Takes what a line of the scan's thread says.
+	 * Adds what a line of the scan's thread says.
 	 *
-	 * @param component as printed
-	 * @param message the line's own words
+	 * @param component as logged
+	 * @param message of the line
 	 */
 	addEvent(event: ScanDetailEvent, at: RecordMoment, component: string, message: string): void {
 		this.proxy.addEvent(event, at);
@@ -170,7 +170,7 @@ export class ScanBuilder {
 	/**
 	 * The scan as it stands; call once.
 	 *
-	 * @param end `null`: the file ends inside the scan, or its end was never written
+	 * @param end `null`: the file ends mid-scan, or the end was never logged
 	 */
 	build(end: ScanEndLine | null): BuiltScan {
 		const code = end === null ? null : (end.event.exitCode ?? this.exitCode);
@@ -240,13 +240,13 @@ export class ScanBuilder {
 		this.endpointService = wsus ? WSUS_SERVICE_ID : service;
 	}
 
-	/** A new call: what was to be repaired is repaired, or was given up without harm. */
+	/** A new call: earlier recovery has succeeded, or was abandoned without consequences. */
 	private beginCall(): void {
 		this.supersede();
 		this.recovery = null;
 	}
 
-	/** A new try of a web call: what failed before did not lead to the end, unless nothing else did. */
+	/** A new attempt at a web call: earlier failures are not the cause of the result, unless nothing else is. */
 	private supersede(): void {
 		for (let index = this.candidates.length - 1; index >= 0; index--) {
 			const candidate = this.candidates[index];
@@ -258,11 +258,11 @@ export class ScanBuilder {
 	private addSummary({url, service, failedTries}: EventOf<'scan-quality'>, at: Moment, component: string, message: string): void {
 		this.serverUrl ??= url;
 		this.serviceId ??= service;
-		// A refused certificate may be told by the summary alone.
+		// A refused certificate may appear only in the summary.
 		for (const {code} of failedTries) this.addTrustFailure(code, at, component, message);
 	}
 
-	/** A code that means a refused certificate is a failure wherever it is named; others need a line of their own. */
+	/** A code for a refused certificate counts as a failure wherever it appears; other codes need their own line. */
 	private addTrustFailure(code: number | undefined, at: Moment, component: string, message: string): void {
 		if (code !== undefined && isTrustCode(code)) this.addFailure(code, 'tls', 'trust', at, component, message);
 	}
@@ -285,7 +285,7 @@ export class ScanBuilder {
 		this.candidates.push({line: at.line, code, role, category, superseded: false});
 	}
 
-	/** The events that are left. */
+	/** The remaining events. */
 	private addCertificateFact(event: EventOf<CertificateEvent | OtherEvent>, at: Moment): void {
 		switch (event.type) {
 			case 'certificate-store-empty':
@@ -310,11 +310,11 @@ export class ScanBuilder {
 
 	private setInWsusStore(value: boolean): void {
 		this.inWsusStore = value && this.inWsusStore !== 'no' ? 'yes' : 'no';
-		// A certificate that was found proves that the store holds one.
+		// Finding the certificate proves that the store is not empty.
 		if (value) this.storeEmpty = false;
 	}
 
-	/** First and last entry of the timeline, and the quote of the last line. */
+	/** The first and last entries of the timeline, and the quote of the last line. */
 	private addEdges(end: ScanEndLine | null, outcome: ScanOutcome, code: number | null): void {
 		const {start, timeline} = this;
 		if (start !== null) timeline.unshift({line: start.at.line, time: start.at.time, ...describeStart(start.event.caller)});
@@ -334,7 +334,7 @@ function isTrustCode(code: number): boolean {
 	return TRUST_CODES.has(code);
 }
 
-/** Who asked, by the first line, or by the last one where the file begins inside the scan. */
+/** The caller, from the first line, or from the last if the file begins mid-scan. */
 function callOf(start: ScanStartEvent | null, end: ScanEndEvent | null): Pick<Scan, 'callId' | 'cv' | 'caller'> {
 	return {
 		callId: start?.callId ?? end?.callId ?? null,
@@ -347,13 +347,13 @@ function momentOf(edge: ScanStartLine | ScanEndLine | null): Moment | null {
 	return edge === null ? null : {line: edge.at.line, time: edge.at.time};
 }
 
-/** `null` where either is missing or the clock went back. */
+/** `null` if either is missing or the clock was set back. */
 function durationOf(start: ScanStartLine | null, end: ScanEndLine | null): number | null {
 	const [from, to] = [start?.at.ms ?? null, end?.at.ms ?? null];
 	return from === null || to === null || to < from ? null : to - from;
 }
 
-/** Codes without the top bit are successes, whatever they say; no code at all means success in legacy logs only. */
+/** Codes without the top bit mean success; having no code at all means success only in legacy logs. */
 function outcomeOf(code: number | null, end: ScanEndEvent | null, hasFailures: boolean): ScanOutcome {
 	if (end === null) return 'unknown';
 	if (code === null && end.cut) return 'unknown';

@@ -1,16 +1,16 @@
-/** Sorts the scans of a file for reports that cannot show every one in full. */
+/** Ranks and groups the scans of a file for reports that cannot show all of them in full. */
 import type {Scan} from '../types.js';
 
 export function needsFallback(scan: Scan): boolean {
 	return scan.proxy.outcome === 'user-fallback' || scan.proxy.outcome === 'system-fallback';
 }
 
-/** Failed, or worked only after a proxy had failed. */
+/** The scan failed, or succeeded only after a proxy had failed. */
 export function isNotable(scan: Scan): boolean {
 	return scan.outcome === 'failed' || needsFallback(scan);
 }
 
-/** What a scan has to tell, from least to most. */
+/** How interesting a scan is, from least to most. */
 export const INTEREST = {nothing: 0, online: 1, uneven: 2, deviates: 3, fallback: 4, failed: 5} as const;
 
 /** @returns one of `INTEREST` */
@@ -22,14 +22,14 @@ export function interestOf(scan: Scan): number {
 	return scan.online === true ? INTEREST.online : INTEREST.nothing;
 }
 
-/** Those whose scans have the most to tell first; others stay in their order. */
+/** Most interesting first; ties keep their order. */
 export function byInterest<Item>(items: readonly Item[], interest: (item: Item) => number): readonly Item[] {
 	const ranks: Item[][] = Object.values(INTEREST).map(() => []);
 	for (const item of items) ranks[interest(item)]?.push(item);
 	return ranks.reverse().flat();
 }
 
-/** Scans that differ in nothing but time and place, in the order of the first of each kind. */
+/** Scans that differ only in time and position, in the order of the first of each kind. */
 export interface ScanKind {
 	readonly first: Scan;
 	readonly last: Scan;

@@ -1,4 +1,4 @@
-/** The services a scan can ask, and what its address tells. */
+/** The services that a scan can contact, and what their URLs reveal. */
 import type {Endpoint, ServiceName} from '../types.js';
 
 export interface ServiceRow {
@@ -63,7 +63,7 @@ const MAX_PORT = 65_535;
 
 const WEB_ADDRESS = /^(https?):\/\/(\[[0-9a-f:.]{2,64}\]|[^/:?#\s@]{1,255})(?::(\d{1,5}))?(?=[/?#]|$)/i;
 
-/** Scheme, host and port of a web address as the log prints it; `null` where it is none. */
+/** Scheme, host, and port of a URL as logged; `null` if it is not one. */
 export function parseEndpoint(url: string): Endpoint | null {
 	const match = WEB_ADDRESS.exec(url);
 	if (match === null) return null;
@@ -77,7 +77,7 @@ export function parseEndpoint(url: string): Endpoint | null {
 	};
 }
 
-/** Whether two addresses lead to the same server: the case of names and default ports do not matter. */
+/** Whether two URLs refer to the same server, ignoring letter case and default ports. */
 export function isSameServer(first: string, second: string): boolean {
 	return serverKey(first) === serverKey(second);
 }
@@ -88,7 +88,7 @@ function serverKey(url: string): string {
 		.replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
 }
 
-/** `https://wsus.example:8531` of an address below it, as the settings block prints it. */
+/** `https://wsus.example:8531` of a URL, as in the settings block. */
 export function originOf(url: string): string {
 	return WEB_ADDRESS.exec(url)?.[0] ?? url;
 }

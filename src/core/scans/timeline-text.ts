@@ -1,17 +1,17 @@
-/** What an event says in the timeline of a scan: its kind, its weight, one sentence for people, and the same as data. */
+/** Describes events for the timeline of a scan: kind, severity, display text, and data. */
 import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import type {EventType, LogEvent} from '../events/event.js';
 import type {CertificateFact, ProxyBehavior, ScanOutcome, Severity, TimelineDetail, TimelineKind, TimelineStatement} from '../types.js';
 import {proxyBehaviorMeaning} from './proxy-behavior.js';
 import {serviceName} from './services.js';
 
-/** Longer texts of a log are cut off, so that a damaged or hostile one cannot fill the memory. */
+/** Longer texts are truncated, so that a damaged or hostile log cannot exhaust memory. */
 export const MAX_TEXT = 512;
 
-/** The member of `LogEvent` of a type. Distributed, so that a row is a function of the very event that it is for. */
+/** The member of `LogEvent` for a type. Distributive, so that each row is a function of its own event. */
 type EventOf<Type extends EventType = EventType> = {readonly [Each in Type]: Extract<LogEvent, {readonly type: Each}>}[Type];
 
-/** @param message of the line, for events that have no words of their own */
+/** @param message of the line, for events without text of their own */
 type Describe<Type extends EventType> = (event: EventOf<Type>, message: string) => TimelineStatement | null;
 
 function statement(kind: TimelineKind, severity: Severity, text: string, detail: TimelineDetail): TimelineStatement {
@@ -51,9 +51,9 @@ const ROLES: Readonly<Record<EventOf<'endpoint'>['role'], string>> = {
 	reporting: 'reporting service',
 };
 
-/** `null`: a timeline does not show events of the type. */
+/** `null`: events of this type are not shown. */
 const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
-	// Both have an entry of their own: see describeStart and describeEnd.
+	// These have separate entries; see describeStart and describeEnd.
 	'scan-started': null,
 	'scan-ended': null,
 	'scan-exit-code': ({code}) =>
@@ -75,16 +75,15 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 	'updates-found': ({count}) =>
 		statement('result', 'info', `Found ${count} update${count === 1 ? '' : 's'}`, {type: 'updates-found', count}),
 	note: ({kind, text}) => statement(kind, 'info', text, {type: 'note'}),
-	endpoint: ({role, url}) =>
-		statement('endpoint', 'info', `Address of the ${ROLES[role]}: ${url}`, {type: 'endpoint', role, url: cut(url)}),
+	endpoint: ({role, url}) => statement('endpoint', 'info', `URL of the ${ROLES[role]}: ${url}`, {type: 'endpoint', role, url: cut(url)}),
 	'server-url': ({service, url}) => {
 		const name = serviceName(service);
-		return statement('endpoint', 'info', `Asks ${name ?? 'the service'} at ${url}`, {type: 'server', service: name, url: cut(url)});
+		return statement('endpoint', 'info', `Contacting ${name ?? 'the service'} at ${url}`, {type: 'server', service: name, url: cut(url)});
 	},
 	operation: ({name, state}) => statement('call', 'info', `${name} ${state}`, {type: 'call', call: cut(name), state}),
 	'proxy-behavior': ({raw, url}) => {
 		const meaning = proxyBehaviorMeaning(raw);
-		return statement('proxy-behavior', 'info', `Proxy behaviour ${raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${url}`, {
+		return statement('proxy-behavior', 'info', `Proxy behavior ${raw}${meaning === null ? '' : ` (${MEANINGS[meaning]})`} for ${url}`, {
 			type: 'proxy-behavior',
 			raw: cut(raw),
 			meaning,
@@ -95,26 +94,26 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 		statement(
 			'proxy-attempt',
 			'info',
-			via === 'direct' ? 'Calls without proxy' : `Calls through the ${via} proxy${impersonation === true ? ', as the user' : ''}`,
+			via === 'direct' ? 'Calling without a proxy' : `Calling through the ${via} proxy${impersonation === true ? ' as the user' : ''}`,
 			{type: 'proxy-attempt', via, impersonation},
 		),
 	'proxy-auto': ({again}) =>
 		again
 			? null
-			: statement('proxy-attempt', 'info', 'Calls with automatic proxy settings', {
+			: statement('proxy-attempt', 'info', 'Calling with automatic proxy settings', {
 					type: 'proxy-attempt',
 					via: 'automatic',
 					impersonation: null,
 				}),
 	'proxy-switch': ({from, to}) =>
-		statement('proxy-switch', 'warning', `The ${from} proxy failed; switches to the ${to} proxy`, {type: 'proxy-switch', from, to}),
+		statement('proxy-switch', 'warning', `The ${from} proxy failed; switching to the ${to} proxy`, {type: 'proxy-switch', from, to}),
 	'proxy-exhausted': ({last}) =>
-		statement('proxy-switch', 'warning', `The ${last} proxy failed; no other proxy is allowed or left`, {
+		statement('proxy-switch', 'warning', `The ${last} proxy failed; no other proxy is allowed or available`, {
 			type: 'proxy-switch',
 			from: last,
 			to: null,
 		}),
-	'proxy-retry': () => statement('retry', 'warning', 'Tries again through the next proxy', {type: 'retry', code: null}),
+	'proxy-retry': () => statement('retry', 'warning', 'Retrying through the next proxy', {type: 'retry', code: null}),
 	'proxy-tried': null,
 	'call-url': null,
 	'web-error': ({text, url}) => statement('failure', 'warning', text, {type: 'web-error', url: cutOrNull(url)}),
@@ -125,7 +124,7 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 			reportedAs: formatHresult(to),
 		}),
 	'recovery-started': ({method, code, action}) =>
-		statement('recovery', 'warning', `${method} failed with ${codeWithName(code)}; repairs by ${action} and tries again`, {
+		statement('recovery', 'warning', `${method} failed with ${codeWithName(code)}; attempting recovery (${action}) and retrying`, {
 			type: 'recovery',
 			call: cut(method),
 			code: formatHresult(code),
@@ -135,7 +134,7 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 		statement(
 			'call',
 			isFailure(code) ? 'warning' : 'info',
-			`Service discovery answered ${httpStatus === 0 ? 'nothing' : `HTTP ${httpStatus}`}, ${codeWithName(code)}`,
+			`Service discovery: ${httpStatus === 0 ? 'no response' : `HTTP ${httpStatus}`}, ${codeWithName(code)}`,
 			{type: 'service-discovery', httpStatus: httpStatus === 0 ? null : httpStatus, code: formatHresult(code)},
 		),
 	'named-proxy': ({proxy, bypass}) =>
@@ -153,7 +152,12 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 			via: viaSystem ? ('system' as const) : ('user' as const),
 		}));
 		const list = tries.map(({code, via}) => `${code} via ${via} proxy`).join(', ');
-		return statement('result', 'info', `Summary lists ${tries.length} failed tries: ${list}`, {type: 'failed-tries', tries});
+		return statement(
+			'result',
+			'info',
+			`Scan summary lists ${tries.length} failed ${tries.length === 1 ? 'attempt' : 'attempts'}: ${list}`,
+			{type: 'failed-tries', tries},
+		);
 	},
 	'certificate-store-empty': () => certificate('store-empty', 'The WSUS certificate store is empty'),
 	'pinning-mandatory': ({value}) =>
@@ -185,27 +189,27 @@ function describeFailure({code, text, role, category}: EventOf<'failure'>, messa
 }
 
 /**
- * @param message of the line, for failures that say no more than a code
- * @returns `null` for events that a timeline does not show
+ * @param message of the line, for failures that have only a code
+ * @returns `null` for events that timelines do not show
  */
 export function describeEvent<Type extends EventType>(event: EventOf<Type>, message: string): TimelineStatement | null {
 	const describe: Describe<Type> | null = ROWS[event.type];
 	return describe === null ? null : describe(event, message);
 }
 
-/** The entry that a scan begins with. */
+/** The first entry of a scan. */
 export function describeStart(caller: string): TimelineStatement {
-	return {kind: 'start', severity: 'info', text: `Scan begins for ${caller || '(no name)'}`, detail: {type: 'scan-started', caller}};
+	return {kind: 'start', severity: 'info', text: `Scan started by ${caller || '(unnamed caller)'}`, detail: {type: 'scan-started', caller}};
 }
 
 const ENDS: Readonly<Record<ScanOutcome, {readonly severity: Severity; readonly text: string}>> = {
 	succeeded: {severity: 'info', text: 'Scan succeeded'},
 	failed: {severity: 'error', text: 'Scan failed'},
-	cancelled: {severity: 'warning', text: 'Scan was cancelled'},
+	cancelled: {severity: 'warning', text: 'Scan was canceled'},
 	unknown: {severity: 'warning', text: 'Scan ended without a result'},
 };
 
-/** The entry that a scan ends with. @param code exit code; `null` where the log states none */
+/** The last entry of a scan. @param code exit code; `null` if the log has none */
 export function describeEnd(outcome: ScanOutcome, code: number | null): TimelineStatement {
 	const {severity, text} = ENDS[outcome];
 	return {

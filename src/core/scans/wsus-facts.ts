@@ -1,11 +1,11 @@
-/** What the whole file says about WSUS: the settings block, the addresses, the certificate store. The last value wins. */
+/** Collects the WSUS facts of a file: settings block, URLs, and certificate store. The last value wins. */
 import type {ScanEvent, WsusSetting} from '../events/event.js';
 import type {Moment, WsusFacts} from '../types.js';
 import {isSameServer, originOf, parseEndpoint, WSUS_SERVICE_ID} from './services.js';
 
 const MAX_CHANGES = 1000;
 
-/** These say nothing about WSUS that the address of a scan does not say. */
+/** Events that add nothing to what the URL of a scan shows about WSUS. */
 type OtherEvent =
 	| 'scan-started'
 	| 'scan-ended'
@@ -37,9 +37,9 @@ type OtherEvent =
 export interface WsusFactsCollector {
 	addEvent(event: ScanEvent, at: Moment): void;
 	/**
-	 * `null` where no line said anything about WSUS.
+	 * `null` if no line was about WSUS.
 	 *
-	 * @param scanned the server of a scan of WSUS, for logs without any line about it outside
+	 * @param scanned the server of a WSUS scan, for logs that mention it nowhere else
 	 */
 	end(scanned: string | null): WsusFacts | null;
 }
@@ -72,7 +72,7 @@ export function createWsusFactsCollector(): WsusFactsCollector {
 					break;
 				case 'endpoint':
 					if (!event.wsus) break;
-					// Reports can go to another server; all other services are those of the server itself.
+					// Reports can go to another server; all other services are on the WSUS server itself.
 					if (event.role !== 'reporting' || !serverKnown) setServer(originOf(event.url), at);
 					break;
 				case 'device':

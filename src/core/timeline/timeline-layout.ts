@@ -1,4 +1,4 @@
-/** Where the events of a scan stand on a line of time: numbers only, for whoever draws them. */
+/** Computes where the events of a scan appear on a timeline, as numbers, for any renderer. */
 import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineEntry, TimelineKind} from '../types.js';
 import {shortDuration} from '../wording/duration.js';
 import {elapsedTimes} from '../wording/elapsed-times.js';
@@ -7,8 +7,8 @@ import {attemptWords} from '../wording/labels.js';
 export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures' | 'result';
 
 /**
- * circle: worked; cross: failed; ring: result not said; arrow: on to another proxy; stop: no way on;
- * retry: again; start, check: begin and good end; dot: anything else that was said.
+ * circle: succeeded; cross: failed; ring: result not logged; arrow: switched to another proxy; stop: no proxy left;
+ * retry: retried; start, check: start and successful end; dot: any other event.
  */
 export type MarkShape = 'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check';
 
@@ -23,7 +23,7 @@ export interface TimelineMark {
 	readonly line: number;
 	readonly time: string | null;
 	readonly shape: MarkShape;
-	/** S: system proxy, U: user proxy, N: named proxy, D: no proxy, ?: not said; only for tries. */
+	/** S: system proxy, U: user proxy, N: named proxy, D: no proxy, ?: not logged; only for attempts. */
 	readonly letter: 'S' | 'U' | 'N' | 'D' | '?' | null;
 }
 
@@ -36,9 +36,9 @@ export interface TimelineBar {
 	readonly x1: number;
 	/** `null`: the call began before the scan's first line. */
 	readonly startLine: number | null;
-	/** `null`: its end is not in the scan. */
+	/** `null`: the scan does not contain its end. */
 	readonly endLine: number | null;
-	/** 0 is the first; calls at the same time have different rows. */
+	/** 0 is the first; calls that overlap have different rows. */
 	readonly row: number;
 }
 
@@ -49,7 +49,7 @@ export interface TimelineLane {
 	readonly bars: readonly TimelineBar[];
 }
 
-/** A stretch of time. A folded one has nothing in it and takes little room, whatever its length. */
+/** A period of time. A folded one contains no events and takes little space regardless of its length. */
 interface TimelineSegment {
 	readonly fromMs: number;
 	readonly toMs: number;
@@ -72,7 +72,7 @@ export interface TimelineLayout {
 	/** Always the same six, top to bottom. */
 	readonly lanes: readonly TimelineLane[];
 	readonly ticks: readonly TimelineTick[];
-	/** The clock was set back within the scan; what passed meanwhile is not counted. */
+	/** The clock was set back during the scan; the time lost by that is not counted. */
 	readonly clockWentBack: boolean;
 }
 
@@ -85,14 +85,14 @@ const LANES: readonly {readonly id: LaneId; readonly name: string}[] = [
 	{id: 'result', name: 'Result'},
 ];
 
-/** A gap is folded when it is longer than both. */
+/** A gap is folded if it exceeds both limits. */
 const FOLD_MIN_MS = 60_000;
 const FOLD_MIN_SHARE = 0.2;
 const FOLD_WIDTH = 0.08;
-/** The stretches beside a fold are never thinner than this: they hold all there is to see. */
+/** Minimum width of the segments next to a fold, since they contain all the events. */
 const SEGMENT_MIN_WIDTH = 0.06;
 const TICK_DISTANCE = 0.22;
-/** Round lengths of time, from a millisecond to a year. */
+/** Round durations, from a millisecond to a year. */
 export const TICK_STEPS: readonly number[] = [
 	...[1, 2, 5, 10, 20, 50, 100, 200, 500],
 	...[1, 2, 5, 10, 15, 20, 30].map((seconds) => seconds * 1000),
@@ -100,7 +100,7 @@ export const TICK_STEPS: readonly number[] = [
 	...[1, 2, 3, 6, 12, 24, 48, 24 * 7, 24 * 30, 24 * 365].map((hours) => hours * 3_600_000),
 ];
 
-/** @returns `null` where no event of the scan has a time */
+/** @returns `null` if no event of the scan has a time */
 export function layoutTimeline(scan: Scan): TimelineLayout | null {
 	const clock = elapsedTimes(scan.timeline);
 	const events = scan.timeline.flatMap((entry, index) => {
@@ -121,14 +121,14 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 	for (const {entry, atMs} of events) {
 		// Calls are bars.
 		if (entry.detail.type === 'call') continue;
-		// The try itself is shown, with how it ended, and not the line that announces it.
+		// The attempt itself is shown with its result, not the line that announces it.
 		if (entry.kind === 'proxy-attempt' && attempts.has(entry.line)) continue;
 		const {line, time, kind, severity, text} = entry;
 		marks[LANE_OF[kind]].push({atMs, x: xOf(atMs), kind, severity, text, line, time, shape: shapeOf(entry), letter: null});
 	}
 	let next = 0;
 	for (const attempt of scan.proxy.attempts.toSorted((a, b) => a.line - b.line)) {
-		// The event with the line of the try, or the last one before it.
+		// The event on the line of the attempt, or the last one before it.
 		while ((events[next]?.entry.line ?? Number.POSITIVE_INFINITY) <= attempt.line) next++;
 		const at = events[Math.max(0, next - 1)];
 		if (at !== undefined) marks.proxy.push({...attemptMark(attempt), atMs: at.atMs, x: xOf(at.atMs)});
@@ -145,18 +145,18 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 	};
 }
 
-/** Marks that stand too close to be told apart. */
+/** Marks that are too close together to be told apart. */
 export interface MarkGroup {
 	readonly x: number;
-	/** The one to draw: the gravest, and of those the most telling. */
+	/** The mark to draw: the most severe and, among those, the most informative. */
 	readonly lead: TimelineMark;
 	readonly marks: readonly TimelineMark[];
 }
 
 /**
  * @param marks of one lane
- * @param distance between two marks at least, as a share of the width
- * @param keepApart marks that say different things are moved aside instead of put together, as long as there is room
+ * @param distance minimum distance between two marks, as a fraction of the width
+ * @param keepApart different marks are moved apart instead of grouped, as long as there is room
  */
 export function groupMarks(marks: readonly TimelineMark[], distance: number, keepApart = false): readonly MarkGroup[] {
 	const groups: {x: number; lead: TimelineMark; marks: TimelineMark[]}[] = [];
@@ -225,7 +225,7 @@ function positionOf(ms: number, segments: readonly TimelineSegment[]): number {
 	if (segment === undefined) return positionInFold(ms, segments);
 	const {fromMs, toMs, x0, x1} = segment;
 	if (toMs > fromMs) return x0 + ((ms - fromMs) / (toMs - fromMs)) * (x1 - x0);
-	// A single moment beside folds: at the edge of the picture, or in the middle of its place.
+	// A single moment next to folds goes to the edge of the timeline or the middle of its segment.
 	if (index === 0) return x0;
 	return index === segments.length - 1 ? x1 : (x0 + x1) / 2;
 }
@@ -235,7 +235,7 @@ function positionInFold(ms: number, segments: readonly TimelineSegment[]): numbe
 	return fold === undefined ? 1 : fold.x0 + ((ms - fold.fromMs) / (fold.toMs - fold.fromMs)) * (fold.x1 - fold.x0);
 }
 
-/** The edges of the picture and of folds first, round times where there is room between them. */
+/** Ticks at the edges of the timeline and of folds first, then at round times where there is room. */
 function placeTicks(spanMs: number, segments: readonly TimelineSegment[]): readonly TimelineTick[] {
 	const ticks: TimelineTick[] = [];
 	const add = (atMs: number): void => {
@@ -274,7 +274,7 @@ const LANE_OF: Readonly<Record<TimelineKind, LaneId>> = {
 	end: 'result',
 };
 
-/** How an event is drawn; a try has the shape of its result instead. */
+/** The shape of an event; an attempt has the shape of its result instead. */
 export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | 'severity' | 'detail'>): MarkShape {
 	switch (kind) {
 		case 'start':
@@ -301,7 +301,7 @@ export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | '
 	}
 }
 
-/** Letters of proxies in the lane of tries. */
+/** Letters for proxies in the lane of attempts. */
 export const VIA_LETTERS: Readonly<Record<ProxyVia, NonNullable<TimelineMark['letter']>>> = {
 	system: 'S',
 	user: 'U',

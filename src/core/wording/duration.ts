@@ -1,9 +1,9 @@
-/** Lengths of time for people. */
+/** Formats durations for display. */
 import {formatDuration} from 'date-fns/formatDuration';
 
-/** `850 ms`, `4.4 s`, `2 minutes 44 seconds`, `1 day 3 hours`; number and unit are kept on one line. */
+/** `850 ms`, `4.4 s`, `2 minutes 44 seconds`, `1 day 3 hours`; number and unit stay on one line. */
 export function durationText(ms: number): string {
-	// What would be rounded to the next unit is of that unit: never "1000 ms" or "60.0 s".
+	// A value that would round up to the next unit uses that unit: never "1000 ms" or "60.0 s".
 	if (ms < 999.5) return `${Math.round(ms)}\u00a0ms`;
 	if (ms < 59_950) return `${(ms / 1000).toFixed(1)}\u00a0s`;
 	const seconds = Math.round(ms / 1000);

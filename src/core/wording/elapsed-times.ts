@@ -1,10 +1,10 @@
-/** How much time passed between the events of a scan, whatever its log says of clocks and zones. */
+/** Computes elapsed time between the events of a scan, regardless of clock changes and time zones. */
 import type {TimelineEntry} from '../types.js';
 
-/** Lines of one thread are at times a few milliseconds out of order; more is a clock that was set. */
+/** Lines of one thread can be a few milliseconds out of order; a larger jump means that the clock was set. */
 const CLOCK_JITTER_MS = 1000;
 
-/** Milliseconds of a time of the report, for differences only: the zone is not known. Hundreds of thousands are read at once, hence no pattern. */
+/** A report timestamp in milliseconds, for differences only: the zone is unknown. Called hundreds of thousands of times, hence no regex. */
 export function wallClockMs(time: string | null): number | null {
 	if (time === null || time[4] !== '-' || time[7] !== '-' || time[10] !== 'T' || time[13] !== ':' || time[16] !== ':') return null;
 	const day = Date.UTC(digits(time, 0, 4), digits(time, 5, 7) - 1, digits(time, 8, 10));
@@ -13,7 +13,7 @@ export function wallClockMs(time: string | null): number | null {
 	return time[19] === '.' ? ms + fraction(time) * 1000 : ms;
 }
 
-/** NaN where they are no digits. */
+/** NaN if they are not digits. */
 function digits(text: string, from: number, to: number): number {
 	let value = 0;
 	for (let index = from; index < to; index++) value = value * 10 + digitAt(text, index);
@@ -37,7 +37,7 @@ function digitAt(text: string, index: number): number {
 	return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 }
 
-/** Time since the first event; it never goes back. An event without a time stands with the one before it. */
+/** Time since the first event; it never decreases. An event without a time gets that of the one before it. */
 export function elapsedTimes(entries: readonly TimelineEntry[]): {
 	readonly elapsed: readonly (number | null)[];
 	readonly wentBack: boolean;

@@ -1,5 +1,5 @@
-/** How strong words are shown on a terminal. The text says the same without. */
+/** Emphasis of text on a terminal. It never carries meaning by itself. */
 export type Emphasis = 'strong' | 'dim' | 'good' | 'warning' | 'bad';
 
-/** Adds color to words, or gives them back as they are. */
+/** Adds color to text, or returns it unchanged. */
 export type Paint = (emphasis: Emphasis, text: string) => string;

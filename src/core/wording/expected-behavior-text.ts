@@ -1,15 +1,15 @@
-/** What a scan is let do by the rules, in words. */
+/** Describes the behavior that Windows rules prescribe for a scan. */
 import type {ExpectedBehavior} from '../types.js';
 
-const FALLBACK = {allowed: 'the other proxy may be tried after it', 'not-allowed': 'no other proxy may be tried', unknown: ''} as const;
+const FALLBACK = {allowed: 'fallback to the other proxy allowed', 'not-allowed': 'no fallback to another proxy', unknown: ''} as const;
 const PINNING = {
-	enforced: 'certificate pinning is enforced',
-	'not-enforced': 'certificate pinning is not enforced',
+	enforced: 'certificate pinning enforced',
+	'not-enforced': 'certificate pinning not enforced',
 	'not-applicable': '',
 	unknown: '',
 } as const;
 
-/** Order of proxies, fallback and pinning; what is not known or does not apply is left out. */
+/** Order of proxies, fallback and pinning; anything unknown or not applicable is omitted. */
 export function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
 	const orders = [
 		...new Set(

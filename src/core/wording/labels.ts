@@ -1,4 +1,4 @@
-/** The words of a report for what types say in codes. */
+/** Display text for the values of the report's types. */
 import type {
 	DeviceSettings,
 	DialectName,
@@ -16,18 +16,26 @@ import type {
 } from '../types.js';
 
 export const DIALECT_WORDS: Readonly<Record<DialectName, string>> = {
-	etw: 'Windows Update log of Windows 10 or 11 (text of Get-WindowsUpdateLog)',
-	legacy: 'Windows Update log of Windows 8.1 or older',
-	undecoded: 'Windows Update log that could not be decoded when it was made',
-	raw: 'Windows Update log from a trace decoder, without times',
-	trace: 'Windows Update trace of Windows 10 or 11 (.etl)',
+	etw: 'Windows 10 or 11 Windows Update log (Get-WindowsUpdateLog)',
+	legacy: 'Windows Update log from Windows 8.1 or earlier',
+	undecoded: 'Windows Update log that was not decoded (no symbols)',
+	raw: 'Windows Update log from a trace decoder (no timestamps)',
+	trace: 'Windows 10 or 11 Windows Update trace (.etl)',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<ScanOutcome, string>> = {
 	succeeded: 'succeeded',
 	failed: 'failed',
-	cancelled: 'was cancelled',
+	cancelled: 'was canceled',
 	unknown: 'has no end in this log',
+};
+
+/** Outcomes after a number: `2 canceled`. */
+export const OUTCOME_COUNT_WORDS: Readonly<Record<ScanOutcome, string>> = {
+	succeeded: 'succeeded',
+	failed: 'failed',
+	cancelled: 'canceled',
+	unknown: 'with no logged end',
 };
 
 export const PROXY_WORDS: Readonly<Record<ProxyOutcome, string>> = {
@@ -36,8 +44,8 @@ export const PROXY_WORDS: Readonly<Record<ProxyOutcome, string>> = {
 	user: 'user proxy worked',
 	'user-fallback': 'system proxy failed, user proxy worked',
 	'system-fallback': 'user proxy failed, system proxy worked',
-	failed: 'the last try failed',
-	unknown: 'the log does not say which proxy',
+	failed: 'last attempt failed',
+	unknown: 'proxy not logged',
 };
 
 export const BEHAVIOR_WORDS: Readonly<Record<ProxyBehavior, string>> = {
@@ -51,7 +59,7 @@ export const VIA_WORDS: Readonly<Record<ProxyAttempt['via'], string>> = {
 	user: 'user proxy',
 	direct: 'no proxy',
 	named: 'named proxy',
-	unknown: 'proxy not said',
+	unknown: 'proxy not logged',
 };
 
 /** `1 scan`, `2 scans` */
@@ -64,11 +72,11 @@ export function callerName({caller}: Pick<Scan, 'caller'>): string {
 }
 
 export function callerWords(caller: string): string {
-	return caller === '' ? '(caller not named)' : caller;
+	return caller === '' ? '(unnamed caller)' : caller;
 }
 
 export function serviceText(scan: Scan): string {
-	return scan.service.name ?? (scan.service.id === null ? 'service unknown' : `service ${scan.service.id}`);
+	return scan.service.name ?? (scan.service.id === null ? 'unknown service' : `service ${scan.service.id}`);
 }
 
 /** `https://wsus.example:8531` */
@@ -76,7 +84,7 @@ export function originText({scheme, host, port}: Endpoint): string {
 	return `${scheme}://${host}${port === null ? '' : `:${port}`}`;
 }
 
-/** `2024-03-12 19:47:21` of a time of the report. */
+/** Formats a report timestamp as `2024-03-12 19:47:21`. */
 export function timeText(time: string | null): string {
 	return time === null ? 'time unknown' : time.slice(0, 19).replace('T', ' ');
 }
@@ -92,7 +100,7 @@ export function versionsText(log: LogFacts): string {
 	return parts.join(', ');
 }
 
-/** Certificate facts in words; empty where the log says nothing. */
+/** Describes the certificate facts; empty if the log has none. */
 export function certificateText(facts: {
 	readonly storeEmpty: boolean | null;
 	readonly pinningMandatory: boolean | null;
@@ -101,7 +109,7 @@ export function certificateText(facts: {
 	const parts: string[] = [];
 	if (facts.inWsusStore === 'yes') parts.push("server's certificate is in the WSUS store");
 	if (facts.inWsusStore === 'no') parts.push("server's certificate is not in the WSUS store");
-	if (facts.storeEmpty !== null) parts.push(`WSUS certificate store ${facts.storeEmpty ? 'is empty' : 'holds certificates'}`);
+	if (facts.storeEmpty !== null) parts.push(`WSUS certificate store ${facts.storeEmpty ? 'is empty' : 'contains certificates'}`);
 	if (facts.pinningMandatory !== null) parts.push(facts.pinningMandatory ? 'pinning is mandatory' : 'pinning is not mandatory');
 	return parts.join(', ');
 }
@@ -115,7 +123,7 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 export const VERDICT_WORDS: Readonly<Record<Verdict['level'], string>> = {
 	...SEVERITY_WORDS,
 	good: 'Good',
-	none: 'Nothing to judge',
+	none: 'No scan results',
 };
 
 /** `0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE`; empty without a code. */
@@ -123,7 +131,7 @@ export function codeWords(code: string | null, name: string | null): string {
 	return code === null ? '' : name === null ? code : `${code} ${name}`;
 }
 
-/** `failed: 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE`; a code that only repeats the success is left out. */
+/** `failed: 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE`; a success code is omitted. */
 export function resultWords(scan: Scan): string {
 	const code = scan.exitCode === '0x00000000' ? '' : codeWords(scan.exitCode, scan.exitName);
 	return `${OUTCOME_WORDS[scan.outcome]}${code === '' ? '' : `: ${code}`}`;
@@ -131,15 +139,15 @@ export function resultWords(scan: Scan): string {
 
 /** `system proxy (as the user): failed 0x80240438` */
 export function attemptWords({via, proxy, impersonation, outcome, code}: ProxyAttempt): string {
-	return `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome === 'unknown' ? 'result not said' : outcome}${code === null ? '' : ` ${code}`}`;
+	return `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome === 'unknown' ? 'result not logged' : outcome}${code === null ? '' : ` ${code}`}`;
 }
 
-/** When a scan was: its start, or its end where the file begins inside it. */
+/** The time of a scan: its start, or its end if the file begins mid-scan. */
 export function scanTimeText(scan: Scan): string {
 	return timeText((scan.start ?? scan.end)?.time ?? null);
 }
 
-/** What stands first in a sentence about results: what went wrong. */
+/** The order of outcomes in a summary: problems first. */
 const OUTCOMES_WORST_FIRST: readonly ScanOutcome[] = ['failed', 'cancelled', 'succeeded', 'unknown'];
 
 /** `3 scans, 2 online: 1 failed, 2 succeeded` */
@@ -147,17 +155,17 @@ export function scanCountsText(scans: readonly Scan[]): string {
 	const online = scans.filter((scan) => scan.online === true).length;
 	const parts = OUTCOMES_WORST_FIRST.map((outcome) => ({outcome, count: scans.filter((scan) => scan.outcome === outcome).length}))
 		.filter(({count}) => count > 0)
-		.map(({outcome, count}) => `${count} ${outcome === 'unknown' ? 'without an end' : outcome}`);
+		.map(({outcome, count}) => `${count} ${OUTCOME_COUNT_WORDS[outcome]}`);
 	return `${counted(scans.length, 'scan')}, ${online} online: ${parts.join(', ')}`;
 }
 
 /** `lines 21–64` */
 export function scanLinesText(scan: Scan): string {
-	if (scan.start === null) return scan.end === null ? 'lines unknown' : `to line ${scan.end.line}, begins before this log`;
+	if (scan.start === null) return scan.end === null ? 'lines unknown' : `up to line ${scan.end.line}, started before this log`;
 	return scan.end === null ? `from line ${scan.start.line}` : `lines ${scan.start.line}–${scan.end.line}`;
 }
 
-/** What other files say about the device, a name and a sentence each; empty where there were none. */
+/** Device settings from other files, as names and values; empty if there were none. */
 export function contextWords(context: DeviceSettings | null): readonly {readonly name: string; readonly text: string}[] {
 	if (context === null) return [];
 	const facts: {name: string; text: string}[] = [];
@@ -178,14 +186,14 @@ export function contextWords(context: DeviceSettings | null): readonly {readonly
 		const {direct, proxy, bypass} = context.systemProxy;
 		facts.push({
 			name: 'System proxy',
-			text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`,
+			text: direct ? 'none (direct access)' : `${proxy ?? 'not stated'}${bypass === null ? '' : `, bypass ${bypass}`}`,
 		});
 	}
 	if (context.certificateStore !== null)
 		facts.push({
 			name: 'WSUS certificate store',
-			text: context.certificateStore.length === 0 ? 'is empty' : `holds ${counted(context.certificateStore.length, 'certificate')}`,
+			text: context.certificateStore.length === 0 ? 'is empty' : `contains ${counted(context.certificateStore.length, 'certificate')}`,
 		});
-	if (context.files.length > 0) facts.push({name: 'Read beside the log', text: context.files.map(({path}) => path).join(', ')});
+	if (context.files.length > 0) facts.push({name: 'Settings read from', text: context.files.map(({path}) => path).join(', ')});
 	return facts;
 }

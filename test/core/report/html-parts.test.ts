@@ -38,7 +38,7 @@ describe('the card of a finding', () => {
 			countOf(card, '<li>Look.'),
 			countOf(card, '<li>Do.'),
 			countOf(card, 'What to check'),
-			countOf(card, 'Changes something'),
+			countOf(card, 'These steps change the PC'),
 		]).toEqual([checks, changes, Math.min(checks, 1), changes]);
 		if (changes > 0) expect(card).toContain(`start="${checks + 1}"`);
 	});
@@ -58,24 +58,24 @@ describe('facts about WSUS', () => {
 	}
 
 	it('are none where the log names none', () => {
-		expect(shown(null)).toBe('not named in this log');
-		expect(shown({server: null, statusServer: null, targetGroup: null})).toBe('not named in this log');
+		expect(shown(null)).toBe('not mentioned in this log');
+		expect(shown({server: null, statusServer: null, targetGroup: null})).toBe('not mentioned in this log');
 	});
 
 	it('are those of a device without WSUS, if it says anything of it', () => {
-		expect(shown({server: null, statusServer: null, targetGroup: 'a'})).toBe('none is set');
-		expect(shown({server: null, statusServer: 'http://a', targetGroup: null})).toBe('none is set');
+		expect(shown({server: null, statusServer: null, targetGroup: 'a'})).toBe('none configured');
+		expect(shown({server: null, statusServer: 'http://a', targetGroup: null})).toBe('none configured');
 		expect(shown({server: null, statusServer: null, targetGroup: null, changes: changesAt(1)})).toBe(
-			'none is set; changed once within the log (line 10)',
+			'none configured; changed once in this log (line 10)',
 		);
 	});
 
 	it('name the lines of changes, as long as they are few', () => {
 		expect(shown({server: 'http://a', scheme: 'http', changes: changesAt(2)})).toBe(
-			'http://a (HTTP, not encrypted); changed 2 times within the log (lines 10, 11)',
+			'http://a (HTTP, not encrypted); changed 2 times in this log (lines 10, 11)',
 		);
 		expect(shown({server: 'https://a', scheme: 'https', changes: changesAt(8)})).toBe(
-			'https://a (HTTPS); changed 8 times within the log (lines 10, 11, 12, 13, 14, 15, 16, 17)',
+			'https://a (HTTPS); changed 8 times in this log (lines 10, 11, 12, 13, 14, 15, 16, 17)',
 		);
 		expect(shown({server: 'https://a', scheme: 'https', changes: changesAt(9)})).toMatch(/ 16, 17 …\)$/);
 	});
@@ -124,7 +124,7 @@ describe('a picture', () => {
 	it('says in words what it shows', () => {
 		expect(figureOf({})).toContain('no try through a proxy is seen;');
 		expect(figureOf({}, [attempt(1)])).toMatch(/1 try, the last one /);
-		expect(figureOf({}, [attempt(1), attempt(2)])).toMatch(/2 tries, the last one /);
+		expect(figureOf({}, [attempt(1), attempt(2)])).toMatch(/2 proxy attempts, the last one: /);
 	});
 
 	it('has the longest bars where there are too many', () => {

@@ -63,9 +63,9 @@ describe('what it says', () => {
 	it('puts errors before warnings before notes, and numbers checks before changes', () => {
 		expect(html.match(/finding is-\w+/g)).toEqual(['finding is-error', 'finding is-warning', 'finding is-info']);
 		expect(html).toContain('<span class="line">line 58</span><code>2022-02-23 06:32:02.0170240');
-		expect(html).toContain('<p class="label changes">Changes something</p>\n<ol class="steps" start="3">');
+		expect(html).toContain('<p class="label changes">These steps change the PC</p>\n<ol class="steps" start="3">');
 		expect(html).toContain('<pre><code>netsh winhttp show proxy</code></pre>');
-		expect(html.indexOf('netsh winhttp show proxy')).toBeLessThan(html.indexOf('Changes something</p>'));
+		expect(html.indexOf('netsh winhttp show proxy')).toBeLessThan(html.indexOf('These steps change the PC</p>'));
 		expect(html).toContain('<li>KB4571756</li>');
 	});
 
@@ -80,7 +80,7 @@ describe('what it says', () => {
 
 	it('ends with what the log covers and who made it', () => {
 		expect(html).toContain('<li>It has no policy values, so what was allowed is inferred.</li>');
-		expect(html).toContain('Made by wulens 0.0.0.');
+		expect(html).toContain('Created by wulens 0.0.0.');
 		expect(html).not.toContain('<h2>Summary of all files</h2>');
 	});
 });
@@ -164,7 +164,7 @@ describe('the picture', () => {
 			{...proxyStory(), scans: [bareScan({outcome: 'failed', timeline: [timelineEntry(1, null)]})]},
 		]);
 		checkPage(html);
-		expect(html).toContain('This log has no times, so there is no picture of the scan.');
+		expect(html).toContain('This log has no timestamps, so no timeline can be shown.');
 	});
 
 	it('says how long a folded gap is', () => {

@@ -41,7 +41,7 @@ function textLines(markdown: string): readonly string[] {
 
 /** Beginnings of lines that are ours. */
 const OURS =
-	/^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- (?:\*\*Changes something:\*\*)?|> - |\*\*(?:Error|Warning|Note|Good|Nothing to judge):\*\* |\| )?/;
+	/^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- (?:\*\*These steps change the PC:\*\*)?|> - |\*\*(?:Error|Warning|Note|Good|No scan results):\*\* |\| )?/;
 
 function checkText(markdown: string): void {
 	for (const line of textLines(markdown)) {
@@ -100,15 +100,15 @@ describe('what it says', () => {
 		expect(text).toContain('> - line 58: `2022-02-23 06:32:02.0170240 9612  14396 WebServices     *FAILED* [80240438] Web service call`\n');
 		expect(text).toContain('- Show the system proxy of the device, in an elevated prompt.\n\n  ```\n  netsh winhttp show proxy\n  ```\n');
 		expect(text).toContain(
-			'- **Changes something:**\n  - Set the system proxy, or let WSUS bypass it.\n\n    ```\n    netsh winhttp set proxy ',
+			'- **These steps change the PC:**\n  - Set the system proxy, or let WSUS bypass it.\n\n    ```\n    netsh winhttp set proxy ',
 		);
-		expect(text.indexOf('See whether')).toBeLessThan(text.indexOf('Changes something'));
+		expect(text.indexOf('See whether')).toBeLessThan(text.indexOf('These steps change the PC'));
 		expect(text).toContain('- <https://learn.microsoft.com/en-us/windows/deployment/update/windows-update-troubleshooting>\n- KB4571756\n');
 	});
 
 	it('has a table of failed scans and one that counts the others', () => {
 		expect(text).toContain(
-			'| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | the last try failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 `WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |',
+			'| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | last attempt failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 `WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |',
 		);
 		expect(text).toContain('| 2 | `Update;ScanForUpdates` | Microsoft Store, offline | no web call | succeeded |');
 	});
@@ -122,7 +122,7 @@ describe('what it says', () => {
 	it('sums up several files', () => {
 		const both = printed(createMarkdownReporter, [proxyStory(), judged(sampleReport('win10-1607-undecoded.log'))]);
 		expect(both).toContain('\n\n## `samples/win10-1607-undecoded.log`\n');
-		expect(both).toContain('## All files\n\n2 files: 2 analysed. 3 scans, 1 online: 1 failed');
+		expect(both).toContain('## All files\n\n2 files: 2 analyzed. 3 scans, 1 online: 1 failed');
 	});
 
 	it('says of a skipped file why', () => {
@@ -153,8 +153,8 @@ describe('what it says', () => {
 				.match(/^> - .*/gm)
 				?.slice(-2),
 		).toEqual(['> - line 12: `11 x`', '> - and 1 more line']);
-		expect(ticket(1)).toContain(`In the log:\n\n> - line 1: \`0 ${'x'.repeat(398)} …\`\n`);
-		expect(ticket(0)).not.toContain('In the log');
+		expect(ticket(1)).toContain(`Evidence from the log:\n\n> - line 1: \`0 ${'x'.repeat(398)} …\`\n`);
+		expect(ticket(0)).not.toContain('Evidence from the log');
 	});
 
 	it('stays short for thousands of scans', () => {

@@ -27,10 +27,10 @@ function textOf(wsus: Partial<WsusFacts> | null): string {
 
 describe('the WSUS server', () => {
 	it.each([
-		['not known', null, 'WSUS server: not named in this log.'],
-		['not named', {}, 'WSUS server: not named in this log.'],
-		['taken away', {changes: [{line: 7, server: null}]}, 'WSUS server: none is set.'],
-		['without an address but with a group', {targetGroup: 'A'}, 'WSUS server: none is set.'],
+		['not known', null, 'WSUS server: not mentioned in this log.'],
+		['not named', {}, 'WSUS server: not mentioned in this log.'],
+		['taken away', {changes: [{line: 7, server: null}]}, 'WSUS server: none configured.'],
+		['without an address but with a group', {targetGroup: 'A'}, 'WSUS server: none configured.'],
 		['encrypted', {server: 'https://w', scheme: 'https'}, 'WSUS server: https://w (HTTPS).'],
 		[
 			'not encrypted',
@@ -86,13 +86,13 @@ describe('many ordinary scans', () => {
 
 describe('several files', () => {
 	it('end with what all of them say, and only what there is', () => {
-		expect(printed(createTextReporter, [FILE, FILE])).toMatch(/\n2 files: 2 analysed\. \d+ scans, /);
-		expect(printed(createTextReporter, [FILE, UNREAD])).toContain('\n2 files: 1 analysed, 1 skipped. ');
-		expect(printed(createTextReporter, [FILE, {...UNREAD, status: 'failed'}])).toContain('\n2 files: 1 analysed, 1 failed. ');
+		expect(printed(createTextReporter, [FILE, FILE])).toMatch(/\n2 files: 2 analyzed\. \d+ scans, /);
+		expect(printed(createTextReporter, [FILE, UNREAD])).toContain('\n2 files: 1 analyzed, 1 skipped. ');
+		expect(printed(createTextReporter, [FILE, {...UNREAD, status: 'failed'}])).toContain('\n2 files: 1 analyzed, 1 failed. ');
 	});
 
 	it('are no more than one where one is given', () => {
-		expect(printed(createTextReporter, [FILE])).not.toContain('analysed');
+		expect(printed(createTextReporter, [FILE])).not.toContain('analyzed');
 	});
 });
 

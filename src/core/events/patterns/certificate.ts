@@ -4,8 +4,8 @@ import {group, type MessagePattern, yesNo} from '../pattern.js';
 export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'certificate-store-empty',
-		meaning: 'no certificate is in the WindowsServerUpdateServices store, so nothing is pinned',
-		source: 'builds since January 2021, for each address of an HTTPS WSUS; component ProtocolTalker',
+		meaning: 'the WindowsServerUpdateServices store contains no certificate, so nothing is pinned',
+		source: 'builds since January 2021, once per URL of an HTTPS WSUS server; component ProtocolTalker',
 		starts: ['WSUS certificate store is empty'],
 		scope: 'file',
 		match: /^WSUS certificate store is empty/,
@@ -30,8 +30,8 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'certificate-in-wsus-store',
-		meaning: "whether the server's certificate is in the store; printed after the chain was accepted",
-		source: 'texts of the decompiled client, level 5; component Misc',
+		meaning: "whether the server's certificate is in the store; logged after the chain has been accepted",
+		source: 'strings in the decompiled client, level 5; component Misc',
 		starts: ['Cert in WSUS store: '],
 		scope: 'file',
 		verbose: true,
@@ -44,8 +44,8 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'tls-validating',
-		meaning: 'the certificate of a server is checked',
-		source: 'texts of the decompiled client, level 5; component Misc',
+		meaning: "validation of a server's certificate starts",
+		source: 'strings in the decompiled client, level 5; component Misc',
 		starts: ['Validating SSL certificate for:'],
 		scope: 'file',
 		verbose: true,
@@ -55,8 +55,8 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'tls-intermediate',
-		meaning: 'the issuer of a Microsoft endpoint is checked',
-		source: 'texts of the decompiled client, level 5; component WebServices',
+		meaning: "validation of the issuer of a Microsoft endpoint's certificate starts",
+		source: 'strings in the decompiled client, level 5; component WebServices',
 		starts: ['Checking SSL intermediate CA'],
 		scope: 'file',
 		verbose: true,
@@ -66,8 +66,8 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'tls-verbose-notes',
-		meaning: 'details of a WinHTTP request that only a verbose log has',
-		source: 'texts of the decompiled client, level 5; component Misc',
+		meaning: 'details of a WinHTTP request, only in verbose logs',
+		source: 'strings in the decompiled client, level 5; component Misc',
 		starts: ['WinHttp: Making ', 'WinHttp: SSL revocation checking was disabled by policy', 'WinHttp: Caller requires download over SSL'],
 		scope: 'file',
 		verbose: true,

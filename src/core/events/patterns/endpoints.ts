@@ -1,4 +1,4 @@
-/** Messages that say which server a scan talks to, and when it does. */
+/** Messages that show which server a scan contacts, and when. */
 import {cleanGuid, cleanUrl, group, type MessagePattern} from '../pattern.js';
 
 const ROLES: Readonly<Record<string, 'client' | 'targeting' | 'reporting'>> = {
@@ -10,8 +10,8 @@ const ROLES: Readonly<Record<string, 'client' | 'targeting' | 'reporting'>> = {
 export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'endpoint-wsus',
-		meaning: 'address of one of the web services of WSUS',
-		source: 'Windows 10 1709 and later (CSV form leaves "" at the end); component EP in Windows 8.1',
+		meaning: 'URL of a WSUS web service',
+		source: 'Windows 10 1709 and later (the CSV form leaves "" at the end); component EP in Windows 8.1',
 		starts: ['Got WSUS '],
 		scope: 'file',
 		match: /^Got WSUS (Client\/Server|SimpleTargeting|Reporting) URL: {0,4}(\S{1,2048})/,
@@ -29,7 +29,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'endpoint-online',
-		meaning: 'address of the web service of a Microsoft service, from service discovery',
+		meaning: 'URL of the web service of a Microsoft service, from service discovery',
 		source: 'Windows 10 1709 and later',
 		starts: ['Got '],
 		scope: 'scan',
@@ -50,8 +50,8 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'server-url',
-		meaning: 'the scan asks this service at this address',
-		source: 'all builds: once for the updates, once for their details',
+		meaning: 'the scan contacts this service at this URL',
+		source: 'all builds: once for updates, once for their details',
 		components: ['ProtocolTalker'],
 		starts: ['ServiceId = '],
 		scope: 'scan',
@@ -64,7 +64,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'targeting-url',
-		meaning: 'address of the targeting service, after "Initializing simple targeting cookie"',
+		meaning: 'URL of the targeting service, after "Initializing simple targeting cookie"',
 		source: 'Windows 10 and 11; component ProtocolTalker',
 		components: ['ProtocolTalker'],
 		starts: ['Server URL = '],
@@ -75,7 +75,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'operation-started',
-		meaning: 'the client begins an operation that uses the network',
+		meaning: 'the client starts an operation that uses the network',
 		source: 'Windows 10 and 11; component IdleTimer',
 		components: ['IdleTimer'],
 		starts: ['WU operation ('],
@@ -91,7 +91,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'operation-stopped',
-		meaning: 'the operation came back',
+		meaning: 'the operation returned',
 		source: 'Windows 10 and 11; component IdleTimer',
 		components: ['IdleTimer'],
 		starts: ['WU operation ('],
@@ -107,7 +107,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'synchronizing-legacy',
-		meaning: 'the client talks to the web service',
+		meaning: 'the client communicates with the web service',
 		source: 'Windows 7 to 8.1; component PT',
 		components: ['ProtocolTalker'],
 		starts: ['+++'],
@@ -124,7 +124,7 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'request-completed',
-		meaning: 'a request for service discovery came back, with its code and HTTP status',
+		meaning: 'a service discovery request completed, with its code and HTTP status',
 		source: 'Windows 10 1709 and later; component SLS',
 		components: ['SLS'],
 		starts: ['Complete the request URL '],

@@ -1,4 +1,4 @@
-/** Failure lines that carry their code in words: Windows 10 before 1709 and legacy logs. */
+/** Failure lines with the code in running text: Windows 10 before 1709, and legacy logs. */
 import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
 
 const HEX = '(?:0[xX])?([0-9A-Fa-f]{8})';
@@ -10,7 +10,7 @@ function code(text: string): number {
 export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'web-call-failed-e1',
-		meaning: 'a web service call came back with an error',
+		meaning: 'a web service call returned an error',
 		source: 'Windows 10 1507 to 1703',
 		starts: ['Web service call failed with hr'],
 		scope: 'scan',
@@ -20,7 +20,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'send-request-failed-e1',
-		meaning: 'a request over WinHTTP failed',
+		meaning: 'a WinHTTP request failed',
 		source: 'Windows 10 1507 to 1703',
 		starts: ['Send request failed'],
 		scope: 'scan',
@@ -37,7 +37,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'send-failed-legacy',
-		meaning: 'a request over WinHTTP failed',
+		meaning: 'a WinHTTP request failed',
 		source: 'Windows 7 to 8.1, component Misc',
 		starts: ['Send failed with hr = '],
 		scope: 'scan',
@@ -47,7 +47,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'send-request-failed-legacy',
-		meaning: 'a request over WinHTTP failed, with the proxies it was given',
+		meaning: 'a WinHTTP request failed, with its list of proxies',
 		source: 'Windows 7 to 8.1, component Misc; <(null)> is a direct connection',
 		starts: ['SendRequest failed with hr = '],
 		scope: 'scan',
@@ -74,7 +74,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'send-request-using-proxy-legacy',
-		meaning: 'the request that failed, by its address; said of direct connections, too',
+		meaning: 'URL of the failed request; also logged for direct connections',
 		source: 'Windows 7 to 8.1, component Misc',
 		starts: ['WinHttp: SendRequestUsingProxy failed for '],
 		scope: 'scan',
@@ -114,7 +114,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'file-information-legacy',
-		meaning: 'a download failed; repeats the code of the request, or says the HTTP status of the answer',
+		meaning: 'a download failed; repeats the code of the request, or reports the HTTP status of the response',
 		source: 'Windows 7 to 8.1, component Misc',
 		starts: ['WinHttp: SendRequestToServerForFileInformation ', 'WinHttp: ShouldFileBeDownloaded ', 'DownloadFileInternal failed for '],
 		scope: 'scan',
@@ -141,7 +141,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'last-proxy-send-legacy',
-		meaning: 'a web service call failed on its way through the last proxy of the list',
+		meaning: 'a web service call failed through the last proxy in the list',
 		source: 'Windows 7 to 8.1, component PT',
 		starts: ['Last proxy send request failed with hr = '],
 		scope: 'scan',
@@ -157,7 +157,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-list-legacy',
-		meaning: 'the proxies that the failed web service call was given',
+		meaning: 'the proxy list of the failed web service call',
 		source: 'Windows 7 to 8.1, component PT; shows the list, not which entry answered',
 		starts: ['Proxy list used = '],
 		scope: 'scan',
@@ -170,7 +170,7 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'bypass-list-legacy',
-		meaning: 'the addresses that the failed web service call would have reached without proxy',
+		meaning: 'the bypass list of the failed web service call',
 		source: 'Windows 7 to 8.1, component PT',
 		starts: ['Bypass list used = '],
 		scope: 'scan',

@@ -1,4 +1,4 @@
-/** Every message the reader knows, in one table. */
+/** All known messages, in one table. */
 import type {MessagePattern} from '../pattern.js';
 import {CERTIFICATE_PATTERNS} from './certificate.js';
 import {ENDPOINT_PATTERNS} from './endpoints.js';
@@ -7,7 +7,7 @@ import {PROXY_PATTERNS} from './proxy.js';
 import {SCAN_PATTERNS} from './scan.js';
 import {SETTING_PATTERNS} from './settings.js';
 
-/** A line takes the first row that matches. */
+/** The first matching row applies. */
 export const MESSAGE_PATTERNS: readonly MessagePattern[] = [
 	...SCAN_PATTERNS,
 	...ENDPOINT_PATTERNS,

@@ -1,8 +1,8 @@
-/** Messages of the web service calls: which proxy is tried, what comes back, what is tried next. */
+/** Messages about web service calls: which proxy is tried, the result, and what is tried next. */
 import {cleanUrl, group, type MessagePattern} from '../pattern.js';
 import {TRUST_CODES} from '../trust-mentions.js';
 
-/** Number or name of a behaviour; see scans/proxy-behavior.ts for what they mean. */
+/** Number or name of a proxy behavior; scans/proxy-behavior.ts has their meanings. */
 const BEHAVIOR = '([A-Za-z0-9_]{1,64})';
 
 function proxyKind(word: string): 'system' | 'user' {
@@ -12,8 +12,8 @@ function proxyKind(word: string): 'system' | 'user' {
 export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'proxy-behavior',
-		meaning: 'which proxies may be tried for this address, and in which order',
-		source: 'builds since January 2021: as number to Windows 11 22H2, by name from UUS 1215 on',
+		meaning: 'which proxies may be tried for this URL, and in which order',
+		source: 'builds since January 2021: as a number through Windows 11 22H2, by name since UUS 1215',
 		starts: ['Proxy Behavior set to '],
 		scope: 'scan',
 		match: new RegExp(`^Proxy Behavior set to ${BEHAVIOR} for service url (\\S{1,2048})`),
@@ -47,7 +47,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-exhausted',
-		meaning: 'the last kind of proxy that is allowed failed as well',
+		meaning: 'the last allowed kind of proxy failed as well',
 		source: 'UUS builds; numbers by analogy',
 		starts: ['Proxy Behavior: '],
 		scope: 'scan',
@@ -63,7 +63,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-used',
-		meaning: 'a call begins, through this kind of proxy',
+		meaning: 'a call starts, through this kind of proxy',
 		source: 'UUS builds',
 		starts: ['Using system proxy', 'Using user proxy'],
 		scope: 'scan',
@@ -84,7 +84,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-none',
-		meaning: 'a call begins, without proxy',
+		meaning: 'a call starts, without a proxy',
 		source: 'Windows 8.1; component WS',
 		starts: ['No proxy settings for this web service call'],
 		scope: 'scan',
@@ -94,7 +94,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-auto',
-		meaning: 'a call begins with automatic proxy settings, which says neither system nor user',
+		meaning: 'a call starts with automatic proxy settings, which can be system or user',
 		source: 'Windows 10 1709 to Windows 11 22H2',
 		starts: ['Auto proxy settings for this web service call'],
 		scope: 'scan',
@@ -114,7 +114,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-list',
-		meaning: 'the proxy that a web service call is given',
+		meaning: 'the proxy that a web service call will use',
 		source: 'Windows 8.1; component WS',
 		starts: ["Proxy List: '"],
 		scope: 'scan',
@@ -129,8 +129,8 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'web-error',
-		meaning: 'error text of the web services library, in the language of the system',
-		source: 'all builds since Windows 8.1; only the address in it is free of language',
+		meaning: 'error message of the web services library, in the system language',
+		source: 'all builds since Windows 8.1; only the URL in it is independent of the language',
 		starts: ['WS error: '],
 		scope: 'scan',
 		match: /^WS error: (.{0,1024})/s,
@@ -149,7 +149,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'error-mapped',
-		meaning: 'transport error and the Windows Update error it is reported as',
+		meaning: 'a transport error and the Windows Update error that it is reported as',
 		source: 'UUS builds',
 		starts: ['MapToSusHResult mapped Nws error 0x'],
 		scope: 'scan',
@@ -159,7 +159,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-retry',
-		meaning: 'the call is tried again through the next proxy',
+		meaning: 'the call is retried through the next proxy',
 		source: 'UUS builds',
 		starts: ['WebService call failed during NwsCallWithRetries. Retrying with a new proxy setting'],
 		scope: 'scan',
@@ -172,8 +172,8 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'proxy-tried',
-		meaning: 'state after a failed try: which kind of proxy it went through, and which are used up',
-		source: 'UUS builds; 1 = user and 2 = system, by the lines they come with ("Default" is the system proxy)',
+		meaning: 'state after a failed attempt: which kind of proxy it used, and which are exhausted',
+		source: 'UUS builds; 1 = user and 2 = system, inferred from the lines around them ("Default" is the system proxy)',
 		starts: ['MoveToNextProxySettings: '],
 		scope: 'scan',
 		match: /^MoveToNextProxySettings: .{0,256}?LastProxyConfigTried=(\d{1,3})/,
@@ -187,7 +187,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'call-url',
-		meaning: 'the address of a web service call',
+		meaning: 'URL of a web service call',
 		source: 'Windows 8.1; component WS',
 		components: ['WebServices'],
 		starts: ["Service URL='"],
@@ -198,7 +198,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'soap-fault',
-		meaning: 'the server answered with a SOAP fault',
+		meaning: 'the server returned a SOAP fault',
 		source: 'Windows 10 and 11; component WebServices',
 		starts: ['WS Error code: '],
 		scope: 'scan',
@@ -208,7 +208,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'transient-error',
-		meaning: 'the client takes the error for a passing one',
+		meaning: 'the client considers the error transient',
 		source: 'UUS builds; component WebServices',
 		starts: ['Error 0x'],
 		scope: 'scan',
@@ -222,7 +222,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'transient-retries',
-		meaning: 'how often a call was tried again',
+		meaning: 'how often a call was retried',
 		source: 'UUS builds; component ProtocolTalker',
 		starts: ['Method '],
 		scope: 'scan',
@@ -235,7 +235,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'recovery-started',
-		meaning: 'a call failed for good; the client repairs something and tries once more',
+		meaning: 'a call failed permanently; the client attempts a recovery action and retries',
 		source: 'UUS builds; component ProtocolTalker',
 		starts: ['Attempting recovery for method '],
 		scope: 'scan',
@@ -253,7 +253,7 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'access-type-legacy',
-		meaning: 'proxy of WinHTTP at service start, which need not be the one a request uses',
+		meaning: 'WinHTTP proxy at service start; requests may use a different one',
 		source: 'Windows 7 to 8.1, only with "Access type: Named proxy"',
 		starts: ['Default proxy: '],
 		scope: 'scan',

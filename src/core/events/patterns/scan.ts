@@ -1,9 +1,9 @@
-/** Messages that begin, describe and end a scan. */
+/** Messages that start, describe, and end a scan. */
 import {cleanGuid, cleanUrl, group, type MessagePattern, valueOrNull, yesNo} from '../pattern.js';
 
 const AGENT = ['Agent'] as const;
 
-/** `RetryInformation` lists failed tries only, codes as signed decimals. */
+/** `RetryInformation` lists only failed attempts, with codes as signed decimals. */
 const FAILED_TRY = /"StatusCode":\s?(-?\d{1,10}),(?:"[A-Za-z]{1,32}":\s?[^",{}]{1,32},){0,8}?"IsSystemProxy":\s?(true|false)/g;
 
 /**
@@ -12,7 +12,7 @@ const FAILED_TRY = /"StatusCode":\s?(-?\d{1,10}),(?:"[A-Za-z]{1,32}":\s?[^",{}]{
  */
 const CALLER_AND_ID = String.raw`CallerId =((?:(?!\(cV = |Exit code = ).)*[, ])Id = (\d{1,10})`;
 
-/** Exactly eight digits: fewer were cut off, more are something else. */
+/** Exactly eight digits: fewer are truncated, more are something else. */
 const EXIT_CODE = 'Exit code = 0[xX]([0-9A-Fa-f]{8})(?![0-9A-Fa-f])';
 
 const VECTOR = String.raw` {0,4}\(cV = ([^)]{0,256})\)`;
@@ -25,9 +25,9 @@ function callerOf(text: string): string {
 export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'scan-start',
-		meaning: 'a scan begins on this thread',
+		meaning: 'a scan starts on this thread',
 		source:
-			'Windows 10 and 11, all builds: two blanks and no comma before Id; pages take the asterisks away or put a backslash before them',
+			'Windows 10 and 11, all builds: two spaces and no comma before Id; web pages drop the asterisks or escape them with backslashes',
 		components: AGENT,
 		starts: [
 			'* START * Finding updates',
@@ -68,7 +68,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'scan-end',
 		meaning: 'the scan ends, with its result',
-		source: 'Windows 10 1709 and later: commas before Id and Exit code; before that neither comma nor code',
+		source: 'Windows 10 1709 and later: commas before Id and Exit code; earlier builds have neither comma nor code',
 		components: AGENT,
 		starts: [
 			'* END * Finding updates',
@@ -107,8 +107,8 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'scan-start-legacy',
-		meaning: 'a scan begins on this thread',
-		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
+		meaning: 'a scan starts on this thread',
+		source: 'Windows 7 to 8.1; web pages drop the asterisks or escape them with backslashes',
 		components: AGENT,
 		starts: [
 			'** START **',
@@ -136,8 +136,8 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'scan-end-legacy',
-		meaning: 'the scan ends; a failed one has said its exit code before',
-		source: 'Windows 7 to 8.1; pages take the asterisks away or put backslashes before them',
+		meaning: 'the scan ends; if it failed, an earlier line has the exit code',
+		source: 'Windows 7 to 8.1; web pages drop the asterisks or escape them with backslashes',
 		components: AGENT,
 		starts: [
 			'**  END  **',
@@ -173,7 +173,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'exit-code-line',
-		meaning: 'exit code of the scan on a line of its own, before its end',
+		meaning: 'exit code of the scan on a separate line before its end',
 		source: 'Windows 10 1507 to 1703; Windows 7 to 8.1 for failures only, as a WARNING',
 		components: AGENT,
 		starts: ['Exit code = '],
@@ -210,7 +210,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'offline-instead',
 		meaning: 'a cached result exists, so the scan does not use the network',
-		source: 'texts of the decompiled client',
+		source: 'strings in the decompiled client',
 		components: AGENT,
 		starts: ['Cached search result is available; will perform offline scan instead'],
 		scope: 'scan',
@@ -231,7 +231,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'scan-service',
-		meaning: 'the service that is asked: WSUS, Windows Update, Microsoft Update, Store',
+		meaning: 'the service that the scan uses: WSUS, Windows Update, Microsoft Update, Store',
 		source: 'all builds; newer ones append (cV = …)',
 		components: AGENT,
 		starts: ['ServiceID = '],
@@ -251,7 +251,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'updates-found',
-		meaning: 'how many updates the scan offers',
+		meaning: 'how many updates the scan found',
 		source: 'all builds',
 		components: AGENT,
 		starts: ['Found '],
@@ -266,7 +266,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'no-product-search',
 		meaning: 'the service has no product-specific search; ends in 0x00240010, which is not a failure',
-		source: 'texts of the decompiled client; the code in real logs of Windows Defender and TrustedInstaller',
+		source: 'strings in the decompiled client; the code in real logs of Windows Defender and TrustedInstaller',
 		components: AGENT,
 		starts: ["Service doesn't support product specific search"],
 		scope: 'scan',
@@ -276,7 +276,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'scan-quality',
-		meaning: 'summary of the scan: service, address, and every failed try with the proxy it went through',
+		meaning: 'summary of the scan: service, URL, and every failed attempt with its kind of proxy',
 		source: 'Windows 11 22H2 and later (UUS client 1215 and later)',
 		components: AGENT,
 		starts: ['ScanQOS. '],

@@ -1,8 +1,8 @@
-/** Messages about the machine: WSUS settings, versions of client and Windows, the zone. */
+/** Messages about the machine: WSUS settings, client and Windows versions, time zone. */
 import type {WsusSetting} from '../event.js';
 import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
 
-/** A setting ends in "(Changed)" or "(Unchanged)" where the block is printed on a refresh. */
+/** A setting ends in "(Changed)" or "(Unchanged)" if the block is logged on a refresh. */
 const SETTING_VALUE = String.raw`(.*?)(?: \((?:Changed|Unchanged)\))?\s{0,8}$`;
 
 function setting(id: string, name: string, key: WsusSetting, meaning: string, example: string): MessagePattern {
@@ -38,7 +38,7 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 	setting('target-group', 'Target group', 'targetGroup', 'the WSUS group the client puts itself in', '(Unassigned Computers)'),
 	{
 		id: 'device',
-		meaning: 'the name of the PC and its group, as WSUS is told',
+		meaning: 'the name and target group that the PC reports to WSUS',
 		source: 'Windows 10 and 11, scans of WSUS; component ProtocolTalker',
 		starts: ['Initializing simple targeting cookie, '],
 		scope: 'file',
@@ -73,7 +73,7 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'service-discovery-path',
-		meaning: 'the request for service discovery names the build of Windows and of the client',
+		meaning: 'a service discovery request, with the Windows build and the client version',
 		source: 'Windows 10 and 11; component SLS',
 		components: ['SLS'],
 		starts: ['path used for cache lookup: '],
@@ -94,7 +94,7 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 	},
 	{
 		id: 'banner',
-		meaning: 'a process begins to write: version of its client library and zone of the clock',
+		meaning: 'a process starts logging: version of its client library, and time zone',
 		source: 'Windows XP SP2 to 8.1',
 		starts: [
 			'===========  Logging initialized',

@@ -1,4 +1,4 @@
-/** What the page says about one file: verdict, facts, findings, scans, and what the log cannot show. */
+/** Section of the page for one file: verdict, facts, findings, scans, and what the log covers. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
 import {byInterest, interestOf, isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
@@ -24,7 +24,7 @@ import {icon, levelOf} from './icons.js';
 import {scanBlock} from './scan-block.js';
 import {legendMark} from './timeline-svg.js';
 
-/** A table of more rows than this helps nobody; the rest is counted by kind. */
+/** Maximum number of table rows; the rest are counted by kind. */
 const MAX_ROWS = 1000;
 
 export interface FileSection {
@@ -33,7 +33,7 @@ export interface FileSection {
 	readonly detailed: number;
 }
 
-/** @param anchor id of the section, and beginning of every id within it; @param maxDetails scans that may be shown in full */
+/** @param anchor id of the section and prefix of every id in it; @param maxDetails number of scans that may be shown in full */
 export function fileSection(file: FileReport, anchor: string, maxDetails: number): FileSection {
 	const {log, scans, verdict} = file;
 	const inFull = new Set(
@@ -57,7 +57,7 @@ export function fileSection(file: FileReport, anchor: string, maxDetails: number
 function logFacts({wsus, context}: FileReport, log: LogFacts): string {
 	const period =
 		log.firstTime === null
-			? 'no times'
+			? 'no timestamps'
 			: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{name: 'Log', text: `${DIALECT_WORDS[log.dialect]}, ${counted(log.lines, 'line')}, ${log.encoding}${log.verbose ? ', verbose' : ''}`},
@@ -75,15 +75,15 @@ function logFacts({wsus, context}: FileReport, log: LogFacts): string {
 
 function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; readonly text: string}[] {
 	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
-		return [{name: 'WSUS server', text: 'not named in this log'}];
+		return [{name: 'WSUS server', text: 'not mentioned in this log'}];
 	const changes =
 		wsus.changes.length === 0
 			? ''
-			: `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes
+			: `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} in this log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes
 					.slice(0, 8)
 					.map(({line}) => line)
 					.join(', ')}${wsus.changes.length > 8 ? ' …' : ''})`;
-	if (wsus.server === null) return [{name: 'WSUS server', text: `none is set${changes}`}];
+	if (wsus.server === null) return [{name: 'WSUS server', text: `none configured${changes}`}];
 	return [
 		{name: 'WSUS server', text: `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${changes}`},
 		{name: 'Target group', text: wsus.targetGroup ?? ''},
@@ -100,18 +100,18 @@ function findings(all: readonly Finding[], anchor: string, scanAnchor: (scan: nu
 }
 
 function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
-	if (scans.length === 0) return '<h3>Scans</h3>\n<p>No scan begins or ends in this log.</p>\n';
-	const telling = scans.filter(isNotable);
+	if (scans.length === 0) return '<h3>Scans</h3>\n<p>No scan starts or ends in this log.</p>\n';
+	const notable = scans.filter(isNotable);
 	const others = scans.filter((scan) => !isNotable(scan));
 	let html = `<h3>Scans</h3>\n<p>${scanCountsText(scans)}.</p>\n`;
 	const left = scans.length - inFull.size;
 	if (left > 0)
-		html += `<p class="muted">The ${inFull.size} most telling of them are shown in full; ${counted(left, 'is', 'are')} left out and only counted or listed.</p>\n`;
+		html += `<p class="muted">The ${inFull.size} most important scans are shown in full; the other ${left} are only listed or counted.</p>\n`;
 	html += legend();
-	if (telling.length > 0)
-		html += `${scanTable(telling, 'Scans that failed or needed a second proxy', scanAnchor)}${details(telling, scanAnchor)}`;
+	if (notable.length > 0)
+		html += `${scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor)}${details(notable, scanAnchor)}`;
 	if (others.length > 0)
-		html += `<details class="others"${telling.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${telling.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'One by one', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
+		html += `<details class="others"${notable.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${notable.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
 	return html;
 }
 
@@ -152,12 +152,12 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 	return `<div class="table"><table class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`;
 }
 
-/** Names in capitals and callers may be broken where they have a joint. */
+/** Allows line breaks within long constant names and callers. */
 function breakable(html: string): string {
 	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
 }
 
-/** Only where it is shorter than the list of scans. */
+/** Empty unless it is shorter than the list of scans. */
 function kindTable(scans: readonly Scan[]): string {
 	const kinds = scanKinds(scans);
 	if (scans.length < 6 || kinds.length > scans.length / 2) return '';
@@ -178,17 +178,17 @@ function kindTable(scans: readonly Scan[]): string {
 
 function legend(): string {
 	const marks = [
-		`${legendMark('circle', 'worked')} worked`,
+		`${legendMark('circle', 'worked')} succeeded`,
 		`${legendMark('cross', 'wrong')} failed`,
-		`${legendMark('ring', 'said')} result not said`,
-		`${legendMark('arrow', 'warned')} on to another proxy`,
-		`${legendMark('stop', 'warned')} no way on`,
-		`${legendMark('retry', 'warned')} tried again or repaired`,
-		`${legendMark('dot', 'said')} said by the log`,
+		`${legendMark('ring', 'said')} result not logged`,
+		`${legendMark('arrow', 'warned')} switched to another proxy`,
+		`${legendMark('stop', 'warned')} no proxy left`,
+		`${legendMark('retry', 'warned')} retried or repaired`,
+		`${legendMark('dot', 'said')} other event`,
 	];
-	return `<details class="legend"><summary>How to read the pictures</summary>
+	return `<details class="legend"><summary>How to read the timelines</summary>
 <p>${marks.join(' &nbsp; ')}</p>
-<p>Tries are marked with the proxy they went through: S system proxy, U user proxy, N a proxy that the log names, D none, ? not said. A number counts marks that stand too close to be drawn apart. Time runs from left to right, from the first line of the scan; point at a mark to see its lines.</p>
+<p>Letters show the proxy of each attempt: S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no proxy), ? = not logged. A number shows how many marks are too close together to draw separately. Time runs from left to right, starting at the first line of the scan. Hover over a mark to see its lines.</p>
 </details>
 `;
 }

@@ -1,4 +1,4 @@
-/** The marks beside words: drawn, since not every font has them. They never stand alone. */
+/** Icons that accompany text, drawn as SVG because not every font has them. They never appear without text. */
 import type {ScanOutcome, Verdict} from '../../types.js';
 
 type Level = Verdict['level'];
@@ -15,7 +15,7 @@ export function icon(level: Level): string {
 	return `<svg class="icon ${level}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">${SHAPES[level]}</svg>`;
 }
 
-/** How a scan's result is coloured and marked. */
+/** How a scan's result is colored and marked. */
 export function levelOf(outcome: ScanOutcome, neededFallback: boolean): Level {
 	if (outcome === 'failed') return 'error';
 	if (neededFallback) return 'warning';

@@ -1,4 +1,4 @@
-/** Head and foot of the page. Nothing on it is fetched or run: the policy says so to the browser as well. */
+/** Header and footer of the page. It makes no requests and runs no scripts; its Content-Security-Policy enforces that. */
 import type {Totals, Verdict} from '../../types.js';
 import {counted, VERDICT_WORDS} from '../../wording/labels.js';
 import {escapeHtml} from './escape.js';
@@ -26,7 +26,7 @@ export function pageHead(version: string): string {
 `;
 }
 
-/** What the index says of a file. */
+/** A file in the summary. */
 export interface IndexEntry {
 	readonly anchor: string;
 	readonly name: string;
@@ -35,15 +35,15 @@ export interface IndexEntry {
 
 export function pageFoot(version: string, totals: Totals, index: readonly IndexEntry[]): string {
 	const files = [
-		`${totals.analyzed} analysed`,
+		`${totals.analyzed} analyzed`,
 		totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
 		totals.failed === 0 ? '' : `${totals.failed} failed`,
 	]
 		.filter((part) => part !== '')
 		.join(', ');
-	const scans = `${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
+	const scans = `${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.`;
 	const sum = `<p>${counted(totals.files, 'file')}: ${files}. ${scans}</p>\n`;
-	const by = `Made by wulens ${escapeHtml(version)}.`;
+	const by = `Created by wulens ${escapeHtml(version)}.`;
 	if (index.length < 2) return `</main>\n<footer class="page" id="summary">\n${sum}<p>${by}</p>\n</footer>\n</body>\n</html>\n`;
 	const rows = index
 		.map(
@@ -53,7 +53,7 @@ export function pageFoot(version: string, totals: Totals, index: readonly IndexE
 		.join('');
 	return `<section id="summary">
 <h2>Summary of all files</h2>
-${sum}<div class="table"><table class="stack"><thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead><tbody>
+${sum}<div class="table"><table class="stack"><thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Reason</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 </section>
 </main>

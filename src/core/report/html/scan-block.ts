@@ -1,4 +1,4 @@
-/** One scan in full: its facts, its picture, its lines. */
+/** Shows one scan in full: facts, timeline, and events. */
 import type {ExpectedBehavior, Scan} from '../../types.js';
 import {durationText} from '../../wording/duration.js';
 import {expectedWords} from '../../wording/expected-behavior-text.js';
@@ -25,7 +25,7 @@ import {timelineFigure} from './timeline-svg.js';
 const MAX_ATTEMPTS = 12;
 const MAX_EVENTS = 120;
 
-/** Telling scans stand open; the others are folded. */
+/** Notable scans are expanded; others are collapsed. */
 export function scanBlock(scan: Scan, id: string): string {
 	const level = icon(levelOf(scan.outcome, needsFallback(scan)));
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
@@ -50,7 +50,7 @@ function scanFacts(scan: Scan): string {
 	if (scan.server !== null)
 		html += fact('Server', escapeHtml(`${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`));
 	const rules = [...new Set(behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))];
-	if (rules.length > 0) html += fact('Proxy rule', escapeHtml(rules.join('; ')));
+	if (rules.length > 0) html += fact('Proxy order', escapeHtml(rules.join('; ')));
 	html += fact(
 		'Proxy',
 		`${escapeHtml(PROXY_WORDS[outcome])}${attemptList(attempts.map((attempt) => ({what: attemptWords(attempt), line: attempt.line})))}`,
@@ -58,13 +58,13 @@ function scanFacts(scan: Scan): string {
 	const certificate = certificateText(scan.certificate);
 	if (certificate !== '') html += fact('Certificate', escapeHtml(certificate));
 	if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode)
-		html += fact('First cause', escapeHtml(`${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`));
-	if (scan.updatesFound !== null) html += fact('Found', counted(scan.updatesFound, 'update'));
+		html += fact('Root cause', escapeHtml(`${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`));
+	if (scan.updatesFound !== null) html += fact('Updates', `${counted(scan.updatesFound, 'update')} found`);
 	const expected = expectedWords(scan.expected);
-	if (expected.length > 0 && scan.proxy.outcome !== 'not-used') html += fact('By the rules', list(expected));
+	if (expected.length > 0 && scan.proxy.outcome !== 'not-used') html += fact('Expected by Windows rules', list(expected));
 	if (scan.deviations.length > 0)
 		html += fact(
-			'But',
+			'Deviations',
 			list(
 				scan.deviations.map(
 					({text, lines}) =>
@@ -83,7 +83,7 @@ function list(texts: readonly string[]): string {
 	return `<ul class="bare">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
 }
 
-/** Tries that follow each other and say the same are one line. */
+/** Consecutive identical attempts share one line. */
 function attemptList(attempts: readonly {readonly what: string; readonly line: number}[]): string {
 	const groups: {readonly what: string; readonly lines: number[]}[] = [];
 	for (const {what, line} of attempts) {
@@ -101,10 +101,10 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 	return `<ul>${items.join('')}</ul>`;
 }
 
-/** Why the rules say so, and where they stand. */
+/** The rules behind the expected behavior, with their sources. */
 function reasonList({reasons}: ExpectedBehavior): string {
 	if (reasons.length === 0) return '';
-	return `<details class="events"><summary>Why the rules say so</summary>\n<ul class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`;
+	return `<details class="events"><summary>Why this is expected</summary>\n<ul class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`;
 }
 
 function eventList({timeline}: Scan): string {
@@ -116,8 +116,8 @@ function eventList({timeline}: Scan): string {
 				`<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`,
 		);
 	const rest = timeline.length - rows.length;
-	return `<details class="events"><summary>${counted(timeline.length, 'line')} of this scan, in words</summary>
-<table><thead><tr><th scope="col">Time</th><th scope="col">Line</th><th scope="col">What it says</th></tr></thead><tbody>
+	return `<details class="events"><summary>Events of this scan (${counted(timeline.length, 'line')})</summary>
+<table><thead><tr><th scope="col">Time</th><th scope="col">Line</th><th scope="col">Event</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>${rest > 0 ? `<p class="muted">and ${counted(rest, 'more line', 'more lines')}.</p>` : ''}
 </details>

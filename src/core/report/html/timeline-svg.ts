@@ -1,4 +1,4 @@
-/** Draws the timeline of a scan: as wide as its place, with text that stays readable at any width. */
+/** Draws the timeline of a scan: it fills the available width, and its text stays readable at any width. */
 import {durationText, shortDuration} from '../../wording/duration.js';
 import {attemptWords, counted, OUTCOME_WORDS} from '../../wording/labels.js';
 import type {Scan} from '../../types.js';
@@ -13,7 +13,7 @@ import {
 	type TimelineMark,
 } from '../../timeline/timeline-layout.js';
 
-/** Heights in pixels. Across, everything is a share of the width. */
+/** Heights in pixels. Horizontal positions are fractions of the width. */
 const LABEL_HEIGHT = 16;
 const TRACK_HEIGHT = 24;
 const LETTER_HEIGHT = 11;
@@ -23,24 +23,24 @@ const BAR_STEP = 16;
 const LANE_GAP = 10;
 const FOLD_LABEL_HEIGHT = 16;
 const AXIS_HEIGHT = 22;
-/** Shares of the width: 16 pixels where there are 640. */
+/** Fraction of the width: 16 pixels of 640. */
 const MARK_DISTANCE = 0.025;
-/** Tries are few, and each must be seen, on a narrow screen too. */
-const TRY_DISTANCE = 0.04;
+/** Attempts are few, and each must be visible even on a narrow screen. */
+const ATTEMPT_DISTANCE = 0.04;
 const MAX_BAR_ROWS = 4;
 const MAX_BARS = 200;
 const MAX_TOOLTIP_LINES = 10;
 
-/** The picture and the sentence under it. */
+/** The timeline and its caption. */
 export function timelineFigure(scan: Scan, layout: TimelineLayout | null): string {
-	if (layout === null) return '<p class="muted">This log has no times, so there is no picture of the scan.</p>';
+	if (layout === null) return '<p class="muted">This log has no timestamps, so no timeline can be shown.</p>';
 	const folds = layout.segments.filter(({folded}) => folded);
 	const notes = [
 		...folds.map(
 			({fromMs, toMs}) =>
-				`Nothing happens for ${durationText(toMs - fromMs)} after ${fromMs === 0 ? 'the first line' : durationText(fromMs)}; the picture leaves that time out (zigzag).`,
+				`No activity for ${durationText(toMs - fromMs)} after ${fromMs === 0 ? 'the first line' : durationText(fromMs)}; this gap is shortened (zigzag).`,
 		),
-		...(layout.clockWentBack ? ['The clock was set back within the scan; the picture goes on from there.'] : []),
+		...(layout.clockWentBack ? ['The clock was set back during the scan; the timeline continues from there.'] : []),
 	];
 	const caption = notes.length === 0 ? '' : `<figcaption>${escapeHtml(notes.join(' '))}</figcaption>`;
 	return `<figure class="timeline">${timelineSvg(scan, layout)}${caption}</figure>`;
@@ -67,7 +67,7 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	let folds = '';
 	for (const {fromMs, toMs, x0, x1, folded} of layout.segments) {
 		if (!folded) continue;
-		const words = escapeHtml(`Nothing happens for ${durationText(toMs - fromMs)}`);
+		const words = escapeHtml(`No activity for ${durationText(toMs - fromMs)}`);
 		folds += `<g><title>${words}</title><rect class="fold" x="${percent(x0)}" y="${top}" width="${percent(x1 - x0)}" height="${bottom - top}"/>`;
 		folds += `<svg x="${percent((x0 + x1) / 2)}" y="${top}"><path class="zigzag" d="${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}"/></svg>`;
 		folds += `<text x="${percent((x0 + x1) / 2)}" y="10" text-anchor="middle">${escapeHtml(shortDuration(toMs - fromMs))}</text></g>`;
@@ -75,26 +75,26 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	return `<svg class="tl" role="img" aria-label="${escapeHtml(summary(scan, layout))}" width="100%" height="${height}">${grid}${folds}${axis}${lanes}</svg>`;
 }
 
-/** What the picture shows, in a sentence, for those who cannot see it. */
+/** Text alternative of the timeline. */
 function summary(scan: Scan, {spanMs, lanes}: TimelineLayout): string {
 	const attempts = scan.proxy.attempts;
-	const tries =
+	const attemptsText =
 		attempts.length === 0
-			? 'no try through a proxy is seen'
-			: `${counted(attempts.length, 'try', 'tries')}, the last one ${attempts.slice(-1).map(attemptWords).join('')}`;
+			? 'no proxy attempts'
+			: `${counted(attempts.length, 'proxy attempt')}, the last one: ${attempts.slice(-1).map(attemptWords).join('')}`;
 	const failures = lanes.find(({id}) => id === 'failures')?.marks.filter(({severity}) => severity !== 'info').length ?? 0;
-	return `Timeline of the scan: ${durationText(spanMs)}; ${tries}; ${counted(failures, 'failure or retry', 'failures and retries')}; the scan ${OUTCOME_WORDS[scan.outcome]}. The lines are listed below the picture.`;
+	return `Timeline of the scan: ${durationText(spanMs)}; ${attemptsText}; ${counted(failures, 'failure or retry', 'failures or retries')}; the scan ${OUTCOME_WORDS[scan.outcome]}. The events are listed below.`;
 }
 
 function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly svg: string; readonly height: number} {
 	if (marks.length === 0 && bars.length === 0) {
 		return {
-			svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing in the log</tspan></text>`,
+			svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing logged</tspan></text>`,
 			height: EMPTY_HEIGHT,
 		};
 	}
-	const groups = id === 'proxy' ? groupMarks(marks, TRY_DISTANCE, true) : groupMarks(marks, MARK_DISTANCE);
-	// Letters and numbers stand above their marks, and must not run into the name of the lane.
+	const groups = id === 'proxy' ? groupMarks(marks, ATTEMPT_DISTANCE, true) : groupMarks(marks, MARK_DISTANCE);
+	// Letters and numbers appear above their marks and must not overlap the lane's name.
 	const letters = groups.some((group) => labelOf(group) !== '') ? LETTER_HEIGHT : 0;
 	const rows = Math.min(MAX_BAR_ROWS, Math.max(0, ...bars.map(({row}) => row + 1)));
 	const trackTop = y + LABEL_HEIGHT + letters;
@@ -110,7 +110,7 @@ function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly s
 	return {svg, height};
 }
 
-/** Thousands of calls would hide each other; the longest are the ones to see. */
+/** Thousands of calls would hide each other, so only the longest are drawn. */
 function longest(bars: readonly TimelineBar[]): readonly TimelineBar[] {
 	return bars.length <= MAX_BARS ? bars : bars.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs)).slice(0, MAX_BARS);
 }
@@ -118,13 +118,13 @@ function longest(bars: readonly TimelineBar[]): readonly TimelineBar[] {
 function drawBar({name, fromMs, toMs, x0, x1, startLine, endLine}: TimelineBar, y: number): string {
 	const lines =
 		startLine === null
-			? `to line ${endLine ?? '?'}, its start is not in the scan`
+			? `up to line ${endLine ?? '?'}, start not in this scan`
 			: endLine === null
-				? `from line ${startLine}, its end is not in the scan`
+				? `from line ${startLine}, end not in this scan`
 				: `lines ${startLine}–${endLine}`;
 	const open = startLine === null || endLine === null ? ' open' : '';
 	const title = escapeHtml(`${name}, ${durationText(toMs - fromMs)} (${lines})`);
-	// A call that took no time to speak of is a thin line all the same.
+	// Even the shortest call is drawn as a thin line.
 	const width = x1 - x0 < 0.004 ? '3' : percent(x1 - x0);
 	return `<rect class="bar${open}" x="${percent(Math.min(x0, 0.996))}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="3"><title>${title}</title></rect>`;
 }
@@ -133,7 +133,7 @@ function drawMarks({x, lead, marks}: MarkGroup, y: number): string {
 	const lines = marks.slice(0, MAX_TOOLTIP_LINES).map(tooltip);
 	if (marks.length > MAX_TOOLTIP_LINES) lines.push(`and ${marks.length - MAX_TOOLTIP_LINES} more`);
 	const label = labelOf({x, lead, marks});
-	return `<svg x="${percent(x)}" y="${y}"><g class="mark ${colourOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`;
+	return `<svg x="${percent(x)}" y="${y}"><g class="mark ${colorOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`;
 }
 
 function labelOf({lead, marks}: MarkGroup): string {
@@ -159,7 +159,7 @@ const SHAPES: Readonly<Record<MarkShape, string>> = {
 	check: '<path class="halo" d="M-6 0L-2 4.5L6.5 -5"/><path d="M-6 0L-2 4.5L6.5 -5"/>',
 };
 
-function colourOf({severity, shape, kind}: TimelineMark): string {
+function colorOf({severity, shape, kind}: TimelineMark): string {
 	if (severity === 'error') return 'wrong';
 	if (shape === 'circle' || shape === 'check') return 'worked';
 	if (severity === 'warning') return kind === 'failure' || kind === 'proxy-attempt' ? 'wrong' : 'warned';
@@ -176,7 +176,7 @@ function percent(share: number): string {
 	return `${Number((share * 100).toFixed(2))}%`;
 }
 
-/** The shapes by name, for the legend. */
-export function legendMark(shape: MarkShape, colour: 'said' | 'worked' | 'warned' | 'wrong'): string {
-	return `<svg class="tl" width="20" height="18" viewBox="-10 -9 20 18" style="display:inline-block;vertical-align:-.25em" aria-hidden="true" focusable="false"><g class="mark ${colour}">${SHAPES[shape]}</g></svg>`;
+/** One mark for the legend. */
+export function legendMark(shape: MarkShape, color: 'said' | 'worked' | 'warned' | 'wrong'): string {
+	return `<svg class="tl" width="20" height="18" viewBox="-10 -9 20 18" style="display:inline-block;vertical-align:-.25em" aria-hidden="true" focusable="false"><g class="mark ${color}">${SHAPES[shape]}</g></svg>`;
 }

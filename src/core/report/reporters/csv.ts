@@ -1,4 +1,4 @@
-/** One row a scan, for spreadsheets (RFC 4180). */
+/** Writes one row per scan, for spreadsheets (RFC 4180). */
 import type {CreateReporter} from '../reporter.js';
 import {type ReportedScan, SCAN_COLUMNS} from '../tables/scan-columns.js';
 import {csvHead, csvRow, type Table, text} from '../tables/table.js';

@@ -1,14 +1,14 @@
-/** The report as one page that needs nothing else: to open, to send, to print. */
+/** Writes the report as one self-contained page to view, share, or print. */
 import {fileSection} from '../html/file-section.js';
 import {type IndexEntry, pageFoot, pageHead} from '../html/page.js';
 import type {CreateReporter} from '../reporter.js';
 import {fileName} from '../../wording/labels.js';
 
-/** Scans shown in full: more would make a page that no browser likes, and that nobody reads. */
+/** Limits on scans shown in full, to keep the page usable. */
 const MAX_DETAILS_PER_FILE = 200;
 const MAX_DETAILS = 1000;
 
-/** One self-contained HTML page. It loads nothing and runs nothing. */
+/** One self-contained HTML page. It makes no requests and runs no scripts. */
 export const createHtmlReporter: CreateReporter = ({version}) => {
 	const index: IndexEntry[] = [];
 	let details = 0;

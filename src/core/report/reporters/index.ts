@@ -10,12 +10,12 @@ import {createTextReporter} from './text.js';
 export type ReporterName = 'text' | 'markdown' | 'html' | 'json' | 'ndjson' | 'csv';
 
 export const REPORTERS: Readonly<Record<ReporterName, {readonly create: CreateReporter; readonly help: string}>> = {
-	text: {create: createTextReporter, help: 'for people'},
-	markdown: {create: createMarkdownReporter, help: 'for pasting in a ticket'},
-	html: {create: createHtmlReporter, help: 'one page with pictures, to send or print'},
-	json: {create: createJsonReporter, help: 'the whole report as one JSON document'},
-	ndjson: {create: createNdjsonReporter, help: 'one JSON document a file, a line each'},
-	csv: {create: createCsvReporter, help: 'one row a scan'},
+	text: {create: createTextReporter, help: 'plain text for reading'},
+	markdown: {create: createMarkdownReporter, help: 'Markdown for pasting into a ticket'},
+	html: {create: createHtmlReporter, help: 'a single page with charts, to share or print'},
+	json: {create: createJsonReporter, help: 'the full report as one JSON document'},
+	ndjson: {create: createNdjsonReporter, help: 'one JSON document per file, each on its own line'},
+	csv: {create: createCsvReporter, help: 'one row per scan'},
 };
 
 export function isReporterName(name: string): name is ReporterName {

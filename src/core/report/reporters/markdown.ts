@@ -1,4 +1,4 @@
-/** The report for a ticket: Markdown that GitHub, Azure DevOps and ServiceNow show alike. */
+/** Writes the report for tickets, as Markdown that GitHub, Azure DevOps, and ServiceNow render alike. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
@@ -24,14 +24,14 @@ import {
 	versionsText,
 } from '../../wording/labels.js';
 
-/** A ticket is read by people: what is more than this is counted. */
+/** Limits to keep tickets readable; anything beyond them is counted. */
 const MAX_EVIDENCE = 12;
 const MAX_EVIDENCE_TEXT = 400;
 const MAX_SCANS = 50;
 const MAX_KINDS = 50;
 const MAX_DEVIATIONS = 20;
 
-/** Markdown without HTML; text of the log stands in code or in plain words. */
+/** Markdown without HTML; text from the log appears as code or plain words. */
 export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside}) => {
 	const aside = createAsideList(isAside);
 	let files = 0;
@@ -46,13 +46,13 @@ export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside
 			const asideLine = asideText === null ? '' : `\n${asideText}\n`;
 			if (totals.files < 2) return asideLine;
 			const parts = [
-				`${totals.analyzed} analysed`,
+				`${totals.analyzed} analyzed`,
 				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
 				totals.failed === 0 ? '' : `${totals.failed} failed`,
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.\n${asideLine}`;
+			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.\n${asideLine}`;
 		},
 	};
 };
@@ -82,7 +82,7 @@ function fileText(file: FileReport): string {
 function factLines({wsus, context}: FileReport, log: LogFacts): string {
 	const period =
 		log.firstTime === null
-			? 'no times'
+			? 'no timestamps'
 			: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{
@@ -101,8 +101,8 @@ function factLines({wsus, context}: FileReport, log: LogFacts): string {
 
 function wsusText(wsus: WsusFacts | null): string {
 	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
-		return 'not named in this log';
-	if (wsus.server === null) return 'none is set';
+		return 'not mentioned in this log';
+	if (wsus.server === null) return 'none configured';
 	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
 	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
 }
@@ -118,12 +118,12 @@ function findingText({severity, title, explanation, evidence, steps, references}
 	if (evidence.length > 0) {
 		const lines = evidence.slice(0, MAX_EVIDENCE).map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text))}\n`);
 		if (evidence.length > MAX_EVIDENCE) lines.push(`> - and ${counted(evidence.length - MAX_EVIDENCE, 'more line')}\n`);
-		parts.push('In the log:\n', lines.join(''));
+		parts.push('Evidence from the log:\n', lines.join(''));
 	}
-	if (steps.length > 0) parts.push('What to do:\n', stepLines(steps));
+	if (steps.length > 0) parts.push('Next steps:\n', stepLines(steps));
 	if (references.length > 0)
 		parts.push(
-			'To read more:\n',
+			'More information:\n',
 			references.map((reference) => `- ${isSafeLink(reference) ? `<${reference}>` : markdownText(reference)}\n`).join(''),
 		);
 	return parts.join('\n');
@@ -132,7 +132,7 @@ function findingText({severity, title, explanation, evidence, steps, references}
 function stepLines(steps: readonly Step[]): string {
 	const checks = steps.filter(({changes}) => !changes).map((step) => stepItem(step, ''));
 	const changes = steps.filter(({changes}) => changes).map((step) => stepItem(step, '  '));
-	return `${checks.join('')}${changes.length === 0 ? '' : `- **Changes something:**\n${changes.join('')}`}`;
+	return `${checks.join('')}${changes.length === 0 ? '' : `- **These steps change the PC:**\n${changes.join('')}`}`;
 }
 
 function stepItem({text, command}: Step, indent: string): string {
@@ -140,18 +140,18 @@ function stepItem({text, command}: Step, indent: string): string {
 }
 
 function scanParts(scans: readonly Scan[]): readonly string[] {
-	if (scans.length === 0) return ['No scan begins or ends in this log.\n'];
+	if (scans.length === 0) return ['No scan starts or ends in this log.\n'];
 	const telling = scans.filter(isNotable);
 	const others = scans.filter((scan) => !isNotable(scan));
 	const deviations = scans.flatMap(({id, deviations}) => deviations.map(({text}) => `Scan ${id}: ${text}`));
 	const parts: string[] = [];
 	if (telling.length > 0) {
-		parts.push('Failed, or needed a second proxy:\n', telledTable(telling.slice(0, MAX_SCANS)));
+		parts.push('Scans that failed or needed a second proxy:\n', notableTable(telling.slice(0, MAX_SCANS)));
 		if (telling.length > MAX_SCANS) parts.push(`and ${telling.length - MAX_SCANS} more.\n`);
 	}
 	if (deviations.length > 0) {
 		parts.push(
-			'Not as the rules say:\n',
+			"Deviations from Microsoft's rules:\n",
 			deviations
 				.slice(0, MAX_DEVIATIONS)
 				.map((text) => `- ${markdownText(text)}\n`)
@@ -161,7 +161,10 @@ function scanParts(scans: readonly Scan[]): readonly string[] {
 	}
 	if (others.length > 0) {
 		const kinds = scanKinds(others);
-		parts.push(`${telling.length === 0 ? 'None failed or needed a second proxy' : 'The others'}:\n`, kindTable(kinds.slice(0, MAX_KINDS)));
+		parts.push(
+			`${telling.length === 0 ? 'No scan failed or needed a second proxy' : 'Other scans'}:\n`,
+			kindTable(kinds.slice(0, MAX_KINDS)),
+		);
 		if (kinds.length > MAX_KINDS)
 			parts.push(
 				`and ${counted(
@@ -173,7 +176,7 @@ function scanParts(scans: readonly Scan[]): readonly string[] {
 	return parts;
 }
 
-function telledTable(scans: readonly Scan[]): string {
+function notableTable(scans: readonly Scan[]): string {
 	return table(
 		['Scan', 'Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'],
 		scans.map((scan) => [

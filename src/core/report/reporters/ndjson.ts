@@ -1,4 +1,4 @@
-/** One FileReport a line. */
+/** Writes one FileReport per line. */
 import {compactJson} from '../report-json.js';
 import type {CreateReporter} from '../reporter.js';
 

@@ -1,4 +1,4 @@
-/** The report for people: the answer first, then what speaks for it, then the scans, then what the log cannot show. */
+/** Writes the plain text report: verdict, findings, scans, and what the log covers. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
 import {createAsideList} from '../aside-list.js';
@@ -42,7 +42,7 @@ export const createTextReporter: CreateReporter = (options) => {
 	function logLines(log: LogFacts, wsus: WsusFacts | null): string {
 		const span =
 			log.firstTime === null
-				? 'no times'
+				? 'no timestamps'
 				: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 		const details = [
 			log.machineName === null ? '' : `PC ${log.machineName}`,
@@ -57,19 +57,19 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function wsusText(wsus: WsusFacts | null): string {
 		if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
-			return 'WSUS server: not named in this log.';
-		if (wsus.server === null) return 'WSUS server: none is set.';
+			return 'WSUS server: not mentioned in this log.';
+		if (wsus.server === null) return 'WSUS server: none configured.';
 		const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
 		const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
 		const changes =
 			wsus.changes.length === 0
 				? ''
-				: ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} within the log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
+				: ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} in this log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
 		return `WSUS server: ${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${group}${certificate === '' ? '' : `; ${certificate}`}.${changes}`;
 	}
 
 	function summary(scans: readonly Scan[]): string {
-		if (scans.length === 0) return paragraph('No scan begins or ends in this log.', 2);
+		if (scans.length === 0) return paragraph('No scan starts or ends in this log.', 2);
 		return paragraph(`${scanCountsText(scans)}.`, 2, scans.some((scan) => scan.outcome === 'failed') ? 'bad' : 'strong');
 	}
 
@@ -99,7 +99,7 @@ export const createTextReporter: CreateReporter = (options) => {
 		if (file.log === null || isBrief) return;
 		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
 		yield* scansText(file.scans, layout);
-		if (file.issues.length > 0) yield `\n${paragraph('About the file:', 2, 'dim')}${issueLines(file)}`;
+		if (file.issues.length > 0) yield `\n${paragraph('File issues:', 2, 'dim')}${issueLines(file)}`;
 		yield coverageText(file);
 	}
 
@@ -111,13 +111,13 @@ export const createTextReporter: CreateReporter = (options) => {
 			const asideLine = asideText === null ? '' : paragraph(asideText, 0, 'dim');
 			if (totals.files < 2) return asideLine;
 			const parts = [
-				`${totals.analyzed} analysed`,
+				`${totals.analyzed} analyzed`,
 				totals.skipped === 0 ? '' : `${totals.skipped} skipped`,
 				totals.failed === 0 ? '' : `${totals.failed} failed`,
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			const text = `${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} cancelled, ${totals.succeeded} succeeded, ${totals.unknown} without an end.`;
+			const text = `${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.`;
 			return `${files === 0 ? '' : '\n'}${paragraph(text, 0, 'strong')}${asideLine}`;
 		},
 	};

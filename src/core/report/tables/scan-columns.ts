@@ -1,4 +1,4 @@
-/** What a row about a scan says, in every table of scans; which log it is from stands before. */
+/** Defines the columns of a scan, shared by every table of scans; columns that identify the log come before them. */
 import type {FileReport, ProxyAttempt, Scan} from '../../types.js';
 import {flag, integer, type Table, text, time} from './table.js';
 

@@ -1,4 +1,4 @@
-/** A table as rows of typed columns: the same columns make its CSV and its Parquet file. */
+/** Defines tables with typed columns, which produce both CSV and Parquet files. */
 import {plainText} from '../../wording/plain-text.js';
 
 export type CellType = 'text' | 'integer' | 'boolean' | 'time';

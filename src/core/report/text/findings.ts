@@ -1,4 +1,4 @@
-/** Findings in the text report: errors and warnings in full, good and neutral news in short. */
+/** Formats findings for the text report: errors and warnings in full, notes in short form. */
 import type {Finding, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
@@ -33,13 +33,13 @@ function fullText(finding: Finding, layout: Layout): string {
 	const changes = finding.steps.filter((step) => step.changes);
 	text += stepsText('Check', checks, 1, layout);
 	if (changes.length > 0)
-		text += fact('To fix', 'These steps change something:', 'warning') + stepsText('', changes, checks.length + 1, layout);
+		text += fact('To fix', 'These steps change the PC:', 'warning') + stepsText('', changes, checks.length + 1, layout);
 	if (finding.scans.length > 0)
 		text += fact(
 			'Scans',
 			`${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`,
 		);
-	if (finding.references.length > 0) text += fact('Source', finding.references.join('; '), 'dim');
+	if (finding.references.length > 0) text += fact('More info', finding.references.join('; '), 'dim');
 	return text;
 }
 
@@ -61,7 +61,7 @@ function shortText(finding: Finding, layout: Layout): string {
 	return (
 		heading(finding, layout) +
 		paragraph(
-			`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; more: wulens explain ${finding.rule})`,
+			`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; details: wulens explain ${finding.rule})`,
 			6,
 			'dim',
 		)

@@ -1,4 +1,4 @@
-/** Paragraphs, labelled facts and marks of the text report, wrapped and painted. */
+/** Lays out the text report: wrapped and colored paragraphs, labeled facts, and symbols. */
 import {plainText} from '../../wording/plain-text.js';
 import {widthOf} from '../../wording/cells.js';
 import type {Emphasis, Paint} from '../../wording/emphasis.js';
@@ -7,10 +7,10 @@ import {wrapText} from '../../wording/wrap.js';
 
 const DEFAULT_WIDTH = 80;
 const MIN_WIDTH = 40;
-/** Where the facts of a scan or finding begin, and the width of their names. */
+/** Indent of the facts of a scan or finding, and width of their labels. */
 const INDENT = 6;
 const LABEL = 13;
-/** Width of the number of a step. */
+/** Width of a step number. */
 const STEP = 3;
 
 interface Marks {
@@ -29,18 +29,18 @@ const ASCII: Marks = {good: '+', bad: 'x', warning: '!', other: '-', arrow: '->'
 export interface Layout {
 	readonly marks: Marks;
 	readonly paint: Paint;
-	/** A wrapped paragraph; `lead` fills the first `indent` columns, as it is. */
+	/** A wrapped paragraph; `lead` fills the first `indent` columns, unchanged. */
 	paragraph(text: string, indent: number, emphasis?: Emphasis, lead?: string): string;
-	/** A name and its fact; a fact without name continues the one above. `indent` more columns for what belongs to it. */
+	/** A label and its text; an empty label continues the fact above. `indent` adds columns for nested text. */
 	fact(label: string, text: string, emphasis?: Emphasis, indent?: number): string;
-	/** A command below a step, on one line however long, so that it can be copied. */
+	/** A command below a step, never wrapped, so that it can be copied. */
 	command(text: string): string;
 }
 
 export function createLayout({width = DEFAULT_WIDTH, paint = (_, text) => text, unicode = true}: ReporterOptions): Layout {
 	const columns = Math.max(MIN_WIDTH, width);
 
-	/** Paints line by line and leaves indents as they are: a background or underline would show. */
+	/** Colors each line but not its indent, where a background or underline would show. */
 	function emphasize(text: string, emphasis: Emphasis | undefined): string {
 		if (emphasis === undefined) return text;
 		return text.replace(/[^\s].*/g, (line) => paint(emphasis, line));

@@ -1,4 +1,4 @@
-/** Scans in the text report: a block for those that failed or needed a fallback, a line for the others. */
+/** Formats scans for the text report: a block for each that failed or needed a fallback, one line for others. */
 import type {ProxyAttempt, Scan} from '../../types.js';
 import {isCauseCategory} from '../../vocabulary.js';
 import {durationText} from '../../wording/duration.js';
@@ -11,6 +11,7 @@ import {
 	codeWords,
 	counted,
 	originText,
+	OUTCOME_COUNT_WORDS,
 	OUTCOME_WORDS,
 	PROXY_WORDS,
 	scanTimeText,
@@ -18,15 +19,15 @@ import {
 } from '../../wording/labels.js';
 import type {Layout} from './layout.js';
 
-/** More ordinary scans than this are folded into one line for each kind. */
+/** If there are more ordinary scans than this, they are summarized in one line per kind. */
 const MAX_SINGLE_SCANS = 12;
-/** A scan shows at most so many groups of attempts; the rest is counted. */
+/** Maximum number of groups of attempts shown per scan; the rest are counted. */
 const MAX_ATTEMPTS = 12;
 const MAX_LINES = 8;
 const MAX_FAILURES = 6;
 const MAX_MESSAGE = 160;
 
-/** In pieces, one for each scan that failed. */
+/** Yields one piece for each notable scan, then the others. */
 export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
 	for (const scan of scans) if (isNotable(scan)) yield block(scan);
 	const others = scans.filter((scan) => !isNotable(scan));
@@ -48,7 +49,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 	function block(scan: Scan): string {
 		const lines =
 			scan.start === null
-				? `to line ${scan.end?.line ?? '?'}, begins before this log`
+				? `up to line ${scan.end?.line ?? '?'}, started before this log`
 				: scan.end === null
 					? `from line ${scan.start.line}`
 					: `lines ${scan.start.line}${mark.dash}${scan.end.line}`;
@@ -67,7 +68,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		const certificate = certificateText(scan.certificate);
 		if (certificate !== '') text += fact('Certificate', certificate);
 		if (scan.rootCause !== null && scan.rootCause.code !== scan.exitCode)
-			text += fact('First cause', `${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
+			text += fact('Root cause', `${codeWords(scan.rootCause.code, scan.rootCause.name)} (line ${scan.rootCause.line})`, 'bad');
 		for (const deviation of scan.deviations) text += fact('Unexpected', deviation.text, 'warning');
 		if (scan.outcome === 'failed') text += failureFacts(scan);
 		return text;
@@ -77,7 +78,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		const {behaviors, attempts, outcome} = scan.proxy;
 		const rules = [...new Set(behaviors.map(({raw, meaning}) => `${raw}${meaning === null ? '' : ` = ${BEHAVIOR_WORDS[meaning]}`}`))];
 		let text = '';
-		if (rules.length > 0) text += fact('Proxy rule', rules.join('; '));
+		if (rules.length > 0) text += fact('Proxy order', rules.join('; '));
 		text += fact('Proxy', PROXY_WORDS[outcome], outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined);
 		const groups = groupAttempts(attempts);
 		let number = 1;
@@ -94,10 +95,10 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		return text;
 	}
 
-	/** The failures that may say why, each code once, by its first line. */
+	/** Failures that may be the cause: the first line of each code. */
 	function failureFacts(scan: Scan): string {
-		const telling = scan.failures.filter(({category}) => isCauseCategory(category));
-		const first = telling.filter((failure, index) => telling.findIndex(({code}) => code === failure.code) === index);
+		const causes = scan.failures.filter(({category}) => isCauseCategory(category));
+		const first = causes.filter((failure, index) => causes.findIndex(({code}) => code === failure.code) === index);
 		let text = '';
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {
 			text += fact(
@@ -109,7 +110,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		if (rest > 0)
 			text += fact(
 				text === '' ? 'Failures' : '',
-				`and ${counted(rest, 'line')} that repeat or accompany ${first.length === 1 ? 'it' : 'them'}`,
+				`and ${counted(rest, 'line')} that repeat or follow from ${first.length === 1 ? 'it' : 'them'}`,
 			);
 		return text;
 	}
@@ -127,14 +128,14 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 				if (count === 1) return singleLine(first);
 				const proxy = first.proxy.outcome === 'not-used' ? '' : `, ${PROXY_WORDS[first.proxy.outcome]}`;
 				const result = first.exitCode === null || first.exitCode === '0x00000000' ? '' : ` (${codeWords(first.exitCode, first.exitName)})`;
-				const line = `${count} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ${first.outcome}${result}${proxy}; ${scanTimeText(first)} to ${scanTimeText(last)}`;
+				const line = `${count} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ${OUTCOME_COUNT_WORDS[first.outcome]}${result}${proxy}; ${scanTimeText(first)} to ${scanTimeText(last)}`;
 				return paragraph(line, 4, undefined, `  ${scanMark(first)} `);
 			})
 			.join('');
 	}
 }
 
-/** Attempts that follow each other and say the same, with their lines. */
+/** Groups consecutive identical attempts, with their lines. */
 function groupAttempts(attempts: readonly ProxyAttempt[]): readonly {readonly what: string; readonly lines: number[]}[] {
 	const groups: {readonly what: string; readonly lines: number[]}[] = [];
 	for (const attempt of attempts) {

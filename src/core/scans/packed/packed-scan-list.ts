@@ -1,4 +1,4 @@
-/** Many scans in little memory: plain data, and the list of scans that is read from it. */
+/** Stores many scans compactly as plain data, and provides the list of scans that reads it. */
 import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
 import {createByteReader, type ReaderPlace} from './byte-reader.js';
 import {LAYOUT, readScan} from './scan-fields.js';
@@ -6,12 +6,12 @@ import {plainOf, type ScanSource} from './scan-layout.js';
 import {offsetOf, pageAt} from './scan-pages.js';
 import type {ValueKind} from './value-table.js';
 
-/** The scans of one log. It can be handed to another thread as it is. */
+/** The scans of one log. It can be posted to another thread unchanged. */
 export interface PackedScanData {
 	readonly pages: readonly Uint8Array<ArrayBuffer>[];
-	/** Place of each scan, in the order of their numbers. */
+	/** Position of each scan, in the order of scan numbers. */
 	readonly places: Float64Array<ArrayBuffer>;
-	/** How each scan ended, whether it was online, and what became of proxies. */
+	/** Outcome of each scan, whether it was online, and its proxy outcome. */
 	readonly states: Uint8Array<ArrayBuffer>;
 	/** Texts that scans name by number. */
 	readonly texts: readonly string[];
@@ -28,15 +28,15 @@ export interface PackedScanData {
 const NO_DEVIATIONS: readonly Deviation[] = [];
 
 /**
- * What was read last of so many scans is kept, a power of two: whoever looks at a scan asks for one thing after another.
- * Few, since what outlives two collections of young objects is cleared away late, and rules look at every scan.
+ * Number of scans whose decoded parts are cached, a power of two: whoever reads a scan asks for several fields in a row.
+ * Small, because entries that survive two scavenges are promoted and freed late, and rules read every scan.
  */
 const KEPT = 4;
 
-/** What is read of one scan. */
+/** The decoded parts of one scan. */
 interface ReadParts {
 	readonly index: number;
-	/** Values of the parts that were read, by their slots. */
+	/** Values of the decoded parts, by slot. */
 	readonly parts: (readonly unknown[])[];
 	/** Where the next part begins. */
 	next: ReaderPlace;
@@ -44,7 +44,7 @@ interface ReadParts {
 
 const dataOfList = new WeakMap<readonly Scan[], PackedScanData>();
 
-/** The list of packed scans, by number. It may be asked before all expectations are known. */
+/** The list of packed scans, by number. It can be read before all expectations are known. */
 export function unpackScans(data: PackedScanData): readonly Scan[] {
 	const source = createSource(data);
 	const scans: Scan[] = [];
@@ -53,7 +53,7 @@ export function unpackScans(data: PackedScanData): readonly Scan[] {
 	return scans;
 }
 
-/** What a list was made of; `null` where it is not just as `unpackScans` made it. */
+/** The packed data behind a list; `null` unless it is unchanged from `unpackScans`. */
 export function packedDataOf(scans: readonly Scan[]): PackedScanData | null {
 	return dataOfList.get(scans) ?? null;
 }

@@ -1,4 +1,4 @@
-/** What lists of scans are sorted, counted and searched by, as columns: each of a hundred thousand scans is read once for it. */
+/** Columns for sorting, counting, and searching lists of scans, so that each scan is read only once. */
 import {interestOf} from '../scan-kinds.js';
 import {wallClockMs} from '../../wording/elapsed-times.js';
 import {callerName, originText, resultWords, serviceText} from '../../wording/labels.js';
@@ -11,11 +11,11 @@ export interface TextColumn {
 	readonly of: Uint32Array<ArrayBuffer>;
 }
 
-/** One entry for each scan of a log, in the order of its report. They can be handed to another thread as they are. */
+/** One entry for each scan of a log, in the order of its report. They can be posted to another thread unchanged. */
 export interface ScanColumns {
-	/** Milliseconds of the wall clock when the scan began, or ended where its begin is not in the log; NaN: no time. */
+	/** Milliseconds of the wall clock when the scan began, or ended if its start is not in the log; NaN: no time. */
 	readonly times: Float64Array<ArrayBuffer>;
-	/** Milliseconds; -1: not known. */
+	/** Milliseconds; -1: unknown. */
 	readonly durations: Float64Array<ArrayBuffer>;
 	/** See `INTEREST`. */
 	readonly interests: Uint8Array<ArrayBuffer>;
@@ -23,13 +23,13 @@ export interface ScanColumns {
 	readonly callers: TextColumn;
 	/** Words for the service. */
 	readonly services: TextColumn;
-	/** What a search in lists looks at, in lower case, but for the time. */
+	/** Text that list searches match, in lower case, except for the time. */
 	readonly words: TextColumn;
 }
 
 const columnsOfList = new WeakMap<readonly Scan[], ScanColumns>();
 
-/** Columns of the scans of a report; made when they are first asked for. */
+/** Columns of the scans of a report; created on first use. */
 export function columnsOf(scans: readonly Scan[]): ScanColumns {
 	const known = columnsOfList.get(scans);
 	if (known !== undefined) return known;
@@ -38,7 +38,7 @@ export function columnsOf(scans: readonly Scan[]): ScanColumns {
 	return columns;
 }
 
-/** For scans whose columns another thread has made. */
+/** For scans whose columns another thread has created. */
 export function keepColumns(scans: readonly Scan[], columns: ScanColumns): void {
 	columnsOfList.set(scans, columns);
 }
@@ -61,7 +61,7 @@ export function createScanColumns(scans: readonly Scan[]): ScanColumns {
 	return {times, durations, interests, callers: callers.column, services: services.column, words: words.column};
 }
 
-/** What lists show of a scan, and more of it. */
+/** The text that lists show for a scan, and more. */
 function wordsOf(scan: Scan): string {
 	const {failures, server} = scan;
 	return [

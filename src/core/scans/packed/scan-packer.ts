@@ -1,4 +1,4 @@
-/** Keeps the scans of a log as they end, packed, with the lines that may be quoted as evidence. */
+/** Packs the scans of a log as they end, along with the lines that may be quoted as evidence. */
 import type {Deviation, ExpectedBehavior, Scan, ScanFacts} from '../../types.js';
 import {createByteReader} from './byte-reader.js';
 import {createByteWriter} from './byte-writer.js';
@@ -20,14 +20,14 @@ export type QuoteKind = 'start' | 'end' | 'proxy' | 'proxy-failed' | 'certificat
 
 const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'proxy-failed', 'certificate', 'endpoint'];
 
-/** Past so many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
+/** Beyond this many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
 const MAX_QUOTE_BYTES = 1024 * 1024;
 const QUOTED_OF_KIND = 64;
 const MAX_KINDS = 4096;
 
 const NO_QUOTES = -1;
 
-/** Scans in the order of their first lines, for those who judge them. */
+/** Scans in the order of their first lines, for evaluation. */
 export interface PackedScanList {
 	/** They have no expectation until `expect` says which. */
 	readonly scans: readonly Scan[];
@@ -59,7 +59,7 @@ export function createScanPacker(): ScanPacker {
 	let quoteBytes = 0;
 	let isInOrder = true;
 
-	/** Whatever rules ask of scans, those of a kind have the same answers nearly always. */
+	/** Scans of one kind nearly always give rules the same answers. */
 	function isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
 		if (quoteBytes < MAX_QUOTE_BYTES) return true;
 		const kind = [

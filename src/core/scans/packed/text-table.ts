@@ -1,12 +1,12 @@
-/** Texts that are said more than once, kept once and known by a number. */
+/** Interns recurring texts: each is stored once and referred to by number. */
 
-/** A log that says ever new things gains nothing by more. */
+/** For logs without recurring texts, more would be of no use. */
 const MAX_TEXTS = 65_536;
 
-/** Longer ones are rare, and cost more to compare than they save. */
+/** Longer texts are rare, and comparing them costs more than it saves. */
 const MAX_LENGTH = 512;
 
-/** A text is kept the second time it comes; so many are remembered meanwhile. */
+/** A text is interned when it occurs a second time; this many candidates are remembered. */
 const MAX_SEEN = 8192;
 
 export interface TextTable {

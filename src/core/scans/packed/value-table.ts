@@ -1,19 +1,19 @@
-/** Values that scans have again and again, kept once for each kind of value and known by a number. */
+/** Interns recurring values by kind: each is stored once and referred to by number. */
 
 /** The kinds of values that are kept so. */
 export const VALUE_KINDS = ['service', 'server', 'behavior', 'attempt', 'failure', 'entry'] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
-/** A log that says ever new things gains nothing by more. */
+/** For logs without recurring values, more would be of no use. */
 const MAX_VALUES = 65_536;
 
 /** Different values with one key; others are written in full. */
 const MAX_WITH_ONE_KEY = 32;
 
-/** Longer keys are rare, and cost more to compare than they save. */
+/** Longer keys are rare, and comparing them costs more than it saves. */
 const MAX_KEY = 512;
 
-/** A value is kept the second time its key comes; so many keys are remembered meanwhile. */
+/** A value is interned when its key occurs a second time; this many candidates are remembered. */
 const MAX_SEEN = 8192;
 
 export interface ValueTable {

@@ -163,7 +163,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 		warning: "Warning",
 		info: "Note",
 		good: "Good",
-		none: "Nothing to judge"
+		none: "No scan results"
 	};
 	function formatCount(count) {
 		return String(count).replace(/\\B(?=(?:\\d{3})+$)/g, ",");
