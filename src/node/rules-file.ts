@@ -134,6 +134,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		'severity',
 		'role',
 		'title',
+		'inVerdict',
 		'when',
 		'explanation',
 		'steps',
@@ -148,6 +149,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
 	const role = reader.oneOf(get('role'), 'role', RULE_ROLES);
+	const inVerdict = get('inVerdict');
 	const texts = (key: string): readonly string[] =>
 		reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
@@ -155,6 +157,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		severity: reader.oneOf(get('severity'), 'severity', SEVERITIES),
 		role,
 		title: reader.prose(get('title'), 'title'),
+		...(inVerdict === undefined ? {} : {inVerdict: reader.prose(inVerdict, 'inVerdict')}),
 		when: readCondition(get('when'), reader, 0),
 		explanation: reader.prose(get('explanation'), 'explanation'),
 		steps: readSteps(get('steps'), reader),
