@@ -95,6 +95,7 @@ describe('our own reports', () => {
 			steps: [{text: 'Do this.', command: null, changes: false}],
 			references: ['https://learn.microsoft.com/'],
 			scans: [1],
+			failures: [],
 			evidence: [{line: 1, text: 'a line'}],
 		};
 		const report = {...sample('wsus-http.log'), member: 'logs/WindowsUpdate.log', findings: [finding]};
