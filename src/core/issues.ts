@@ -50,6 +50,10 @@ export const LOG_ISSUES = {
 		kind: 'facts-dropped',
 		text: (): string => 'Facts of scans with very many lines that were not kept.',
 	},
+	droppedFailures: {
+		kind: 'facts-dropped',
+		text: (): string => 'Failures outside scans, or changes of the network, of more kinds than are kept.',
+	},
 	droppedScans: {
 		kind: 'facts-dropped',
 		text: (kept: number): string => `Scans past the first ${kept}, which were not kept; nothing in this report counts them.`,

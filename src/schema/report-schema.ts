@@ -277,10 +277,7 @@ const SCAN_RULES: readonly JsonSchema[] = [
 		{exitCode: {type: 'string'}, rootCause: {type: 'object'}},
 		{rootCause: {type: 'null'}},
 	),
-	rule<T.Scan>(
-		{end: {type: 'null'}},
-		{outcome: {const: 'unknown' satisfies T.ScanOutcome}, exitCode: {type: 'null'}, durationMs: {type: 'null'}},
-	),
+	rule<T.Scan>({end: {type: 'null'}}, {durationMs: {type: 'null'}}),
 	rule<T.Scan>({start: {type: 'null'}}, {durationMs: {type: 'null'}}),
 	rule<T.Scan>(
 		{online: {const: false}},
