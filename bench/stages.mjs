@@ -24,7 +24,7 @@ const STAGES = {
 		return createLineSplitter(createRecordParser({record: (header) => clock.see(header)}));
 	},
 	'what means something without a scan': () => {
-		const classifier = createClassifier(() => 'none');
+		const classifier = createClassifier(() => 'keep');
 		return createLineSplitter(createRecordParser({record: (header) => classifier.classify(header)}));
 	},
 	'events and scans': () => createAnalyzer({scans: 'packed'}),

@@ -4,7 +4,8 @@
  * A chunk goes down the whole way before the next one is taken, and each stage calls the one after it. What a stage has
  * found about the file as a whole, it says at the end.
  */
-import {type Classifier, createClassifier} from './events/classifier.js';
+import {type Classified, type Classifier, createClassifier} from './events/classifier.js';
+import {isMachineEvent, type MachineEvent, type ScanEvent} from './events/event.js';
 import {analyzedReport, type FileReportOptions, skippedReport} from './file-report.js';
 import {ORCHESTRATOR_REASON} from './foreign-files/foreign-files.js';
 import {createLineSplitter, type LineSplitter, MAX_LINE_BYTES} from './lines/line-splitter.js';
@@ -13,14 +14,12 @@ import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser, type RecordParser, type RecordSink} from './records/record-parser.js';
 import {createTimeTracker, type TimeTracker} from './records/time-tracker.js';
 import {isLogFact, LogFactsCollector} from './scans/log-facts.js';
+import {NETWORK_UNREACHABLE, NetworkStates} from './scans/network-states.js';
 import {createScanAssembler, type ReadDetail, type ScanAssembler} from './scans/scan-assembler.js';
 import type {RecordMoment} from './scans/scan-builder.js';
 import {createWsusFactsCollector, type WsusFactsCollector} from './scans/wsus-facts.js';
 import {SourceReader} from './sources/source-reader.js';
-import type {FileReport} from './types.js';
-
-/** So many of the lines that nobody asked for are read after all, where nothing else tells whether logging was verbose. */
-const MAX_READ_FOR_VERBOSE = 5000;
+import type {FileReport, NetworkState} from './types.js';
 
 export interface AnalyzeOptions extends FileReportOptions {
 	/** Bytes of a line past this are dropped and counted. @default 1 MiB */
@@ -69,6 +68,7 @@ class LogAnalyzer implements Analyzer, RecordSink {
 	private readonly classifier: Classifier;
 	private readonly assembler: ScanAssembler;
 	private readonly facts = new LogFactsCollector();
+	private readonly network = new NetworkStates();
 	private readonly wsus: WsusFactsCollector = createWsusFactsCollector();
 
 	constructor(options: AnalyzeOptions) {
@@ -105,19 +105,20 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		if (!this.facts.addRecord(header)) return;
 		const classified = this.classifier.classify(header);
 		if (classified === null) return;
-		if (classified === 'pending') {
-			this.assembler.keepPending(header);
-			return;
-		}
-		const {event, component, message, verbose} = classified;
+		const {event, component, message, verbose, pending} = classified;
 		if (verbose) this.facts.verbose = true;
-		this.facts.addEvent(event, header.line, message);
+		if (!pending) this.facts.addEvent(event, header.line, message);
 		if (isLogFact(event)) {
 			if (event.type === 'banner' && event.offsetMinutes !== null) this.clock.setUtcOffset(event.offsetMinutes);
 			return;
 		}
 		const at = this.momentOf(header);
-		this.wsus.addEvent(event, at);
+		if (isMachineEvent(event)) {
+			this.addMachineEvent(event, at, classified, header);
+			return;
+		}
+		this.addNetwork(event, at, message);
+		if (!pending) this.wsus.addEvent(event, at);
 		this.assembler.addEvent({event, at, component, message}, header);
 	}
 
@@ -130,29 +131,56 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		const records = this.parser.stats;
 		if (records.records === 0) return skippedReport(source.skipReason, {source, facts}, source.traces, this.options);
 		if (facts.isOrchestratorLog) return skippedReport(ORCHESTRATOR_REASON, {source, facts}, [], this.options);
-		this.detectVerbose();
 		const text = this.text.end({...source, lines: this.splitter.stats, maxLineBytes: this.maxLineBytes});
 		const scans = this.assembler.end();
-		return analyzedReport({source, text, records, time: this.clock.end(), facts, wsus: this.wsus, scans}, this.options);
+		return analyzedReport(
+			{source, text, records, time: this.clock.end(), facts, wsus: this.wsus, network: this.network, scans},
+			this.options,
+		);
 	}
 
-	/** What a record says that was kept until a scan on its thread proved to have begun before the file. */
+	/** What a record says that was kept until it was known to be of a scan whose first line is missing. */
 	private readPending(header: RecordHeader): ReadDetail | null {
 		const classified = this.classifier.classifyPending(header);
 		if (classified === null) return null;
-		const {event, component, message, verbose} = classified;
-		if (isLogFact(event) || event.type === 'scan-started' || event.type === 'scan-ended') return null;
-		if (verbose) this.facts.verbose = true;
-		return {event, at: this.momentOf(header), component, message};
+		const {event, component, message} = classified;
+		const at = this.momentOf(header);
+		if (event.type === 'search-result') return {event: {type: 'scan-exit-code', code: event.code}, at, component, message};
+		if (isLogFact(event) || isMachineEvent(event) || event.type === 'scan-started' || event.type === 'scan-ended') return null;
+		return {event, at, component, message};
 	}
 
-	/** One text of verbose logging may stand in lines of threads that run no scan. */
-	private detectVerbose(): void {
-		let left = MAX_READ_FOR_VERBOSE;
-		for (const header of this.assembler.pendingLines()) {
-			if (this.facts.verbose || left-- === 0) return;
-			this.readPending(header);
+	private addMachineEvent(event: MachineEvent, at: RecordMoment, {component, message}: Classified, header: RecordHeader): void {
+		switch (event.type) {
+			case 'search-result':
+				this.assembler.addResult(event, at, message, header);
+				break;
+			case 'network-state':
+				this.setNetwork(this.network.addState(event, at, message));
+				break;
+			case 'access-disabled':
+				this.assembler.setAccess(event.value ? {line: at.line, time: at.time, component, message} : null);
+				break;
+			case 'download-completed':
+				this.assembler.addDownload(at);
+				break;
+			case 'other-call':
+				this.assembler.addOtherCall(header);
+				break;
+			default:
+				event satisfies never;
 		}
+	}
+
+	/** Summaries and failures tell something of the network, too. */
+	private addNetwork(event: ScanEvent, at: RecordMoment, message: string): void {
+		if (event.type === 'scan-quality' && event.networkLevel !== null)
+			this.setNetwork(this.network.addLevel(event.networkLevel, at, `NetworkLevel = ${event.networkLevel}`));
+		else if (event.type === 'failure' && event.code === NETWORK_UNREACHABLE) this.setNetwork(this.network.addUnreachable(at, message));
+	}
+
+	private setNetwork(state: NetworkState | null): void {
+		if (state !== null) this.assembler.setNetwork(state);
 	}
 
 	private momentOf(header: RecordHeader): RecordMoment {

@@ -8,6 +8,7 @@ import type {RecordStats} from './records/record-parser.js';
 import type {TimeFacts} from './records/time-tracker.js';
 import type {LogFactsCollector} from './scans/log-facts.js';
 import {plainScan} from './scans/packed/packed-scan-list.js';
+import type {NetworkStates} from './scans/network-states.js';
 import type {AssembledScans} from './scans/scan-assembler.js';
 import type {WsusFactsCollector} from './scans/wsus-facts.js';
 import type {SourceEnd} from './sources/source-reader.js';
@@ -37,6 +38,7 @@ export interface StageResults {
 	readonly time: TimeFacts;
 	readonly facts: LogFactsCollector;
 	readonly wsus: WsusFactsCollector;
+	readonly network: NetworkStates;
 	readonly scans: AssembledScans;
 }
 
@@ -57,6 +59,8 @@ export function skippedReport(
 		wsus: null,
 		context,
 		scans: [],
+		outsideFailures: [],
+		network: [],
 		issues: [],
 		traces,
 		...evaluateSkipped(reason, firstLineOf(results).text, context, rules),
@@ -93,6 +97,8 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 		log,
 		wsus,
 		context,
+		outsideFailures: results.scans.outside.failures,
+		network: results.network.states,
 		issues: found,
 		traces: source.traces,
 		...conclusions,
@@ -122,7 +128,7 @@ function logFactsOf({source, text, records: stats, time, facts}: StageResults): 
 }
 
 /** In the order in which a reader is to learn of them: the source first, then its text, times and scans. */
-function issuesOf({source, text, records, time, facts, scans}: StageResults): readonly Issue[] {
+function issuesOf({source, text, records, time, facts, network, scans}: StageResults): readonly Issue[] {
 	const {count, firstLine} = facts.undecoded;
 	return [
 		...issues(LOG_ISSUES.undecoded, count, firstLine, count === records.records),
@@ -130,6 +136,7 @@ function issuesOf({source, text, records, time, facts, scans}: StageResults): re
 		...text.issues,
 		...time.issues,
 		...issues(LOG_ISSUES.droppedFacts, scans.dropped, null),
+		...issues(LOG_ISSUES.droppedFailures, scans.outside.dropped + network.dropped, null),
 		...issues(LOG_ISSUES.droppedScans, scans.droppedScans, scans.firstDroppedScan, scans.stored.scans.length),
 		...issues(LOG_ISSUES.closedEarly, scans.closedEarly, null),
 		...issues(LOG_ISSUES.longRecords, records.droppedBytes > 0 ? records.longRecords : 0, records.firstLongRecord, records.droppedBytes),

@@ -50,6 +50,10 @@ export const LOG_ISSUES = {
 		kind: 'facts-dropped',
 		text: (): string => 'Details that were not kept, of scans with too many lines.',
 	},
+	droppedFailures: {
+		kind: 'facts-dropped',
+		text: (): string => 'Failures outside scans, or changes of the network, of more kinds than are kept.',
+	},
 	droppedScans: {
 		kind: 'facts-dropped',
 		text: (kept: number): string => `Scans after the first ${kept}, which were not kept; this report does not count them.`,

@@ -11,6 +11,7 @@ import type {
 	Fallback,
 	FileStatus,
 	IssueKind,
+	OutsideFailureKind,
 	Pinning,
 	PolicyValue,
 	ProxyBehavior,
@@ -57,10 +58,45 @@ export interface FileReport {
 	/** What period and what facts the log covers, and what it cannot show; full sentences. */
 	readonly coverage: readonly string[];
 	readonly scans: readonly Scan[];
+	/** Failures that belong to no scan of the file, by their first line. */
+	readonly outsideFailures: readonly OutsideFailure[];
+	/** What the PC said about its own network, each change once. */
+	readonly network: readonly NetworkState[];
 	readonly findings: readonly Finding[];
 	readonly issues: readonly Issue[];
 	/** The files of a set of traces, in the order they were read; empty where the report is about one file. */
 	readonly traces: readonly TraceOfSet[];
+}
+
+/** A failure that belongs to no scan, counted over the whole file. */
+export interface OutsideFailure {
+	readonly kind: OutsideFailureKind;
+	readonly code: string;
+	readonly name: string | null;
+	/** Where the line or its thread names a URL. */
+	readonly server: Endpoint | null;
+	/** Kinds of proxy that were tried for it, in order. */
+	readonly proxySteps: readonly ProxyVia[];
+	/** Text of the first line. */
+	readonly message: string;
+	/** Lines of the same kind, code and server. */
+	readonly count: number;
+	readonly first: Moment;
+	readonly last: Moment;
+	readonly threads: readonly {readonly pid: number; readonly tid: number}[];
+	/** The first success of the same kind and server after the last failure; a scan that worked through the same server is one. */
+	readonly recovered: Moment | null;
+	/** Known to be harmless: counted, and never a finding. */
+	readonly noise: boolean;
+}
+
+/** A line in which the PC says whether its own network is there. */
+export interface NetworkState {
+	readonly line: number;
+	readonly time: string | null;
+	readonly connected: boolean;
+	/** The line's own words. */
+	readonly text: string;
 }
 
 /** What became of one of several traces that are read as one log. */
@@ -344,6 +380,8 @@ export interface Finding {
 	readonly references: readonly string[];
 	/** `Scan.id`; empty for findings about the whole file. */
 	readonly scans: readonly number[];
+	/** Indexes into `FileReport.outsideFailures`; empty for findings about scans. */
+	readonly failures: readonly number[];
 	/** Never empty; control sequences removed. */
 	readonly evidence: readonly {readonly line: number; readonly text: string}[];
 }

@@ -146,6 +146,20 @@ export type Pinning = (typeof PINNINGS)[number];
 export const EXPECTATION_SUBJECTS = ['order', 'fallback', 'pinning'] as const;
 export type ExpectationSubject = (typeof EXPECTATION_SUBJECTS)[number];
 
+/** What a failure is about that belongs to no scan. */
+export const OUTSIDE_FAILURE_KINDS = [
+	'service-discovery',
+	'self-update',
+	'web-service',
+	'download',
+	'install',
+	'reporting',
+	'registration',
+	'access',
+	'other',
+] as const;
+export type OutsideFailureKind = (typeof OUTSIDE_FAILURE_KINDS)[number];
+
 export const ISSUE_KINDS = [
 	'line-too-long',
 	'record-too-long',

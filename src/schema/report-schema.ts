@@ -13,6 +13,7 @@ import {
 	FALLBACKS,
 	FILE_STATUSES,
 	ISSUE_KINDS,
+	OUTSIDE_FAILURE_KINDS,
 	PINNINGS,
 	POLICY_VALUES,
 	PROXY_BEHAVIORS,
@@ -276,10 +277,7 @@ const SCAN_RULES: readonly JsonSchema[] = [
 		{exitCode: {type: 'string'}, rootCause: {type: 'object'}},
 		{rootCause: {type: 'null'}},
 	),
-	rule<T.Scan>(
-		{end: {type: 'null'}},
-		{outcome: {const: 'unknown' satisfies T.ScanOutcome}, exitCode: {type: 'null'}, durationMs: {type: 'null'}},
-	),
+	rule<T.Scan>({end: {type: 'null'}}, {durationMs: {type: 'null'}}),
 	rule<T.Scan>({start: {type: 'null'}}, {durationMs: {type: 'null'}}),
 	rule<T.Scan>(
 		{online: {const: false}},
@@ -332,6 +330,35 @@ const Scan = shared<T.Scan>('Scan')(
 	),
 );
 
+const OutsideFailure = shared<T.OutsideFailure>('OutsideFailure')(
+	object('A failure that belongs to no scan, counted over the whole file.', {
+		kind: oneOf(OUTSIDE_FAILURE_KINDS),
+		code: Code,
+		name: orNull(text()),
+		server: described('Where the line or its thread names a URL.', orNull(Endpoint)),
+		proxySteps: described('Kinds of proxy that were tried for it, in order.', list(ProxyVia)),
+		message: described('Text of the first line.', text()),
+		count: described('Lines of the same kind, code and server.', count(1)),
+		first: Moment,
+		last: Moment,
+		threads: list(object('A thread that says it.', {pid: count(), tid: count()})),
+		recovered: described(
+			'The first success of the same kind and server after the last failure; a scan that worked through the same server is one.',
+			orNull(Moment),
+		),
+		noise: described('Known to be harmless: counted, and never a finding.', flag()),
+	}),
+);
+
+const NetworkState = shared<T.NetworkState>('NetworkState')(
+	object('A line in which the PC says whether its own network is there.', {
+		line: Line,
+		time: orNull(Time),
+		connected: flag(),
+		text: described("The line's own words.", text()),
+	}),
+);
+
 const Finding = shared<T.Finding>('Finding')(
 	object('What a rule found.', {
 		rule: words(),
@@ -342,6 +369,7 @@ const Finding = shared<T.Finding>('Finding')(
 		steps: described('What to do: checks first.', list(stepOf(words()))),
 		references: list(text()),
 		scans: described('Ids of scans; empty for findings about the whole file.', list(count(1))),
+		failures: described('Places in outsideFailures, from 0; empty for findings about scans.', list(count())),
 		evidence: described(
 			'Never empty.',
 			list(object('A line of the log.', {line: Line, text: described('Control sequences removed.', text())}), {minItems: 1}),
@@ -464,6 +492,8 @@ const FileReport = shared<T.FileReport>('FileReport')(
 			verdict: Verdict,
 			coverage: described('What period and what facts the log covers, and what it cannot show.', list(words())),
 			scans: list(Scan),
+			outsideFailures: described('Failures that belong to no scan of the file, by their first line.', list(OutsideFailure)),
+			network: described('What the PC said about its own network, each change once.', list(NetworkState)),
 			findings: list(Finding),
 			issues: list(Issue),
 			traces: described(

@@ -76,6 +76,7 @@ export const PROXY_FINDING: Finding = {
 	],
 	references: ['https://learn.microsoft.com/en-us/windows/deployment/update/windows-update-troubleshooting', 'KB4571756'],
 	scans: [1],
+	failures: [],
 	evidence: [
 		{line: 39, text: '2022-02-23 06:30:54.1146121 9612  14396 WebServices     Using system proxy, with auto proxy settings'},
 		{line: 52, text: '2022-02-23 06:31:40.9210088 9612  14396 WebServices     WS error: The given proxy cannot be reached.'},
@@ -93,6 +94,7 @@ export const STORE_FINDING: Finding = {
 	steps: [{text: 'Show the store.', command: 'certutil -store WindowsServerUpdateServices', changes: false}],
 	references: ['https://learn.microsoft.com/en-us/windows-server/administration/windows-server-update-services/deploy/2-configure-wsus'],
 	scans: [1],
+	failures: [],
 	evidence: [{line: 18, text: '2022-02-23 06:30:41.0000000 9612  14396 WebServices     WSUS certificate store is empty'}],
 };
 
@@ -105,6 +107,7 @@ const ORDER_FINDING: Finding = {
 	steps: [],
 	references: [],
 	scans: [1],
+	failures: [],
 	evidence: [{line: 39, text: 'Using system proxy, with auto proxy settings'}],
 };
 

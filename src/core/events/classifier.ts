@@ -21,19 +21,16 @@ export interface Classified {
 	readonly message: string;
 	/** The pattern, or failure text, is one that only verbose logging prints. */
 	readonly verbose: boolean;
+	/** Means something for a scan only, and no scan that we know of runs on the thread: one may, since before the file. */
+	readonly pending: boolean;
 }
 
-/**
- * What is made of records that mean something only within a scan: `read` on its thread; `keep` where a scan may have
- * begun before the file, of which nobody knows before it ends; `none` elsewhere.
- */
-export type ThreadState = 'none' | 'keep' | 'read';
+/** `read`: a scan runs on the thread; `keep`: none that we know of, but its first line may be missing. */
+export type ThreadState = 'keep' | 'read';
 
 export interface Classifier {
-	/**
-	 * @returns `null` for the many lines that mean nothing here; `pending` for those that may mean something later
-	 */
-	classify(header: RecordHeader): Classified | 'pending' | null;
+	/** @returns `null` for the many lines that mean nothing here */
+	classify(header: RecordHeader): Classified | null;
 	/** What a pending record says, now that it is known to belong to a scan. */
 	classifyPending(header: RecordHeader): Classified | null;
 }
@@ -73,6 +70,8 @@ const LAST_MESSAGES = 4;
 /** The component that reports what happened to the server, some time later and on any thread. */
 const REPORTER = 'Reporter';
 const REPORT_EVENT = encoder.encode('REPORT EVENT: ');
+/** What it says of its own connection. */
+const REPORTING_FAILED = /\bupload|\bReport(?:ing)? ?(?:event|web ?service)/i;
 
 /** `* `, `# `, `- `, `+ `, `: ` and `= ` mark sub-lines in legacy logs, one mark for each component. */
 const LIST_MARKS: ReadonlySet<number> = new Set([0x2a, 0x23, 0x2d, 0x2b, 0x3a, 0x3d]);
@@ -191,16 +190,11 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		component: ComponentRows,
 		text: number,
 		head: number,
-	): Classified | 'pending' | null | undefined {
+	): Classified | null | undefined {
 		const {bytes, messageEnd, hasHighBytes} = header;
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
 			if (!startsWith(bytes, head, messageEnd, literal)) continue;
-			if (pattern.scope === 'scan') {
-				const given = state ?? threadStateOf(header.pid, header.tid);
-				if (given === 'keep') return 'pending';
-				if (given === 'none') continue;
-			}
 			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
 			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
 			const groups = pattern.match.exec(decoded);
@@ -211,13 +205,14 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 				component: component.name,
 				message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes),
 				verbose: pattern.verbose === true,
+				pending: pattern.scope === 'scan' && (state ?? threadStateOf(header.pid, header.tid)) === 'keep',
 			};
 		}
 		return undefined;
 	}
 
 	/** @param state `null`: that of the thread */
-	function classify(header: RecordHeader, state: ThreadState | null): Classified | 'pending' | null {
+	function classify(header: RecordHeader, state: ThreadState | null): Classified | null {
 		const {bytes, messageEnd} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
 		const text = skipBlanks(bytes, header.messageStart, messageEnd);
@@ -231,10 +226,11 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
 			const known = readKnown(header, state, candidates, component, text, head);
-			if (isReporter && (known === 'pending' || known?.event.type === 'failure')) return null;
+			if (isReporter && known?.event.type === 'failure') return null;
 			if (known !== undefined) return known;
 		}
-		return isReporter ? null : readUnknown(header, state, component, text, head, severity > 0);
+		const unknown = readUnknown(header, state, component, text, head, severity > 0);
+		return isReporter && unknown !== null && !(unknown.pending && REPORTING_FAILED.test(unknown.message)) ? null : unknown;
 	}
 
 	/** A message that no pattern reads: a failure is told by its form, a refused certificate by any name of its code. */
@@ -245,29 +241,25 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		text: number,
 		head: number,
 		isSevere: boolean,
-	): Classified | 'pending' | null {
+	): Classified | null {
 		const {bytes, messageEnd, hasHighBytes} = header;
-		const given = state ?? threadStateOf(header.pid, header.tid);
-		if (given === 'none' || startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
+		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
 		const failedLength = lengthOfFailed(bytes, head, messageEnd);
-		if (given === 'keep') {
-			if (failedLength > 0 || isSevere) return 'pending';
-			return header.line <= LAST_LINE_OF_PENDING_MENTIONS && mayMentionTrust(bytes, head, messageEnd) ? 'pending' : null;
-		}
-		if (failedLength === 0 && !isSevere && !mayMentionTrust(bytes, head, messageEnd)) return null;
+		const isMention = (): boolean =>
+			(given === 'read' || header.line <= LAST_LINE_OF_PENDING_MENTIONS) && mayMentionTrust(bytes, head, messageEnd);
+		const given = state ?? threadStateOf(header.pid, header.tid);
+		if (failedLength === 0 && !isSevere && !isMention()) return null;
 		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
 		const failure =
 			failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
 		if (failure === null) return null;
-		return {...failure, component: component.name, message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes)};
+		const message = text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes);
+		return {...failure, component: component.name, message, pending: given === 'keep'};
 	}
 
 	return {
 		classify: (header) => classify(header, null),
-		classifyPending(header) {
-			const classified = classify(header, 'read');
-			return classified === 'pending' ? null : classified;
-		},
+		classifyPending: (header) => classify(header, 'read'),
 	};
 }
 

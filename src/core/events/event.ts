@@ -34,9 +34,39 @@ export type RequestStep = 1 | 2 | 3 | 4;
 export type LogFactEvent =
 	| {readonly type: 'client-version'; readonly version: string}
 	| {readonly type: 'service-discovery'; readonly windowsBuild: string; readonly clientVersion: string | null}
+	| {readonly type: 'windows-build'; readonly build: string}
 	| {readonly type: 'banner'; readonly version: string; readonly offsetMinutes: number | null};
 
-/** Starts a scan on its thread. */
+/** Who tells how a search ended, after its scan: the agent itself, Automatic Updates, or the interface for programs. */
+export type SearchTeller = 'agent' | 'au' | 'comapi';
+
+/** About the PC, or about a scan of another thread. */
+export type MachineEvent =
+	/** How a search ended. Legacy logs say it after the end of the scan, which has no code. */
+	| {readonly type: 'search-result'; readonly code: number; readonly by: SearchTeller}
+	/** `family`: the protocol a line is about; `null` where it is about the network as a whole. */
+	| {readonly type: 'network-state'; readonly family: 'ipv4' | 'ipv6' | null; readonly connected: boolean}
+	/** Policy forbids the use of Windows Update. */
+	| {readonly type: 'access-disabled'; readonly value: boolean}
+	/** An update was fetched. */
+	| {readonly type: 'download-completed'}
+	/** The thread installs or downloads: what follows is not about a scan. */
+	| {readonly type: 'other-call'};
+
+const MACHINE_EVENTS: Readonly<Record<MachineEvent['type'], true>> = {
+	'search-result': true,
+	'network-state': true,
+	'access-disabled': true,
+	'download-completed': true,
+	'other-call': true,
+};
+
+/** Whether an event is about the PC or another thread. */
+export function isMachineEvent(event: LogEvent): event is MachineEvent {
+	return Object.hasOwn(MACHINE_EVENTS, event.type);
+}
+
+/** Begins a scan on its thread. */
 export type ScanStartEvent = {
 	readonly type: 'scan-started';
 	readonly caller: string;
@@ -47,13 +77,12 @@ export type ScanStartEvent = {
 /** Ends one. */
 export type ScanEndEvent = {
 	readonly type: 'scan-ended';
-	readonly caller: string;
+	/** `null`: the line does not say. */
+	readonly caller: string | null;
 	readonly callId: number | null;
 	readonly cv: string | null;
 	readonly exitCode: number | null;
-	/** An end without a code means success: legacy logs print a code only for failures. */
-	readonly silentMeansSuccess: boolean;
-	/** The line is cut off before the exit code that its form always has, so the result is unknown. */
+	/** The line breaks off before the exit code that its form always has, so that the result is not known. */
 	readonly cut: boolean;
 };
 
@@ -74,6 +103,12 @@ export type ScanDetailEvent =
 			readonly url: string;
 	  }
 	| {readonly type: 'server-url'; readonly service: string | null; readonly url: string}
+	/** The scan asks another service than the one it names. `to`: GUID in upper case. */
+	| {readonly type: 'service-mapping'; readonly to: string}
+	/** The words of a server that refused a call. `last`: they follow the line that states the failure. */
+	| {readonly type: 'soap-fault'; readonly text: string; readonly last: boolean}
+	/** A request for a file begins. */
+	| {readonly type: 'request-started'; readonly url: string}
 	| {readonly type: 'operation'; readonly name: string; readonly state: 'started' | 'stopped'}
 	| {readonly type: 'proxy-behavior'; readonly raw: string; readonly url: string}
 	| {readonly type: 'proxy-used'; readonly via: 'system' | 'user' | 'direct'; readonly impersonation: boolean | null}
@@ -109,6 +144,8 @@ export type ScanDetailEvent =
 			readonly type: 'scan-quality';
 			readonly service: string | null;
 			readonly url: string | null;
+			/** As printed: 'InternetAccess'. */
+			readonly networkLevel: string | null;
 			readonly failedTries: readonly {readonly code: number; readonly viaSystem: boolean}[];
 	  }
 	| {readonly type: 'certificate-store-empty'}
@@ -123,7 +160,7 @@ export type ScanDetailEvent =
 /** Events that scans consist of. */
 export type ScanEvent = ScanStartEvent | ScanEndEvent | ScanDetailEvent;
 
-export type LogEvent = LogFactEvent | ScanEvent;
+export type LogEvent = LogFactEvent | MachineEvent | ScanEvent;
 
 export type EventType = LogEvent['type'];
 
@@ -151,7 +188,16 @@ const VERSION: Evidence = {ofScan: null, ofMachine: 'version'};
 export const EVIDENCE: Readonly<Record<EventType, Evidence>> = {
 	'client-version': VERSION,
 	'service-discovery': NONE,
+	'windows-build': VERSION,
 	banner: NONE,
+	'search-result': NONE,
+	'network-state': NONE,
+	'access-disabled': NONE,
+	'download-completed': NONE,
+	'other-call': NONE,
+	'service-mapping': ENDPOINT,
+	'soap-fault': NONE,
+	'request-started': NONE,
 	'scan-started': NONE,
 	'scan-ended': NONE,
 	'scan-exit-code': NONE,

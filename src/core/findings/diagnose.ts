@@ -95,6 +95,7 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 		steps,
 		references: rule.references,
 		scans: scans.map(({id}) => id),
+		failures: [],
 		evidence: evidenceOf(rule, scans, input),
 	};
 	const parts = titlePartsOfRule(title, rule.inVerdict, fill);

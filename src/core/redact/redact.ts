@@ -45,6 +45,7 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 		'references',
 		'meaning',
 		'via',
+		'proxySteps',
 		'dialect',
 		'encoding',
 		'firstTime',

@@ -19,6 +19,8 @@ export function unreadReport(
 		verdict: {level: status === 'failed' ? 'error' : 'info', text: reason},
 		coverage: [],
 		scans: [],
+		outsideFailures: [],
+		network: [],
 		findings: [],
 		issues: [],
 		traces: [],

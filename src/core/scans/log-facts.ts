@@ -30,7 +30,12 @@ export interface UndecodedRecords {
 	readonly firstText: string;
 }
 
-const LOG_FACTS: Readonly<Record<LogFactEvent['type'], true>> = {'client-version': true, 'service-discovery': true, banner: true};
+const LOG_FACTS: Readonly<Record<LogFactEvent['type'], true>> = {
+	'client-version': true,
+	'service-discovery': true,
+	'windows-build': true,
+	banner: true,
+};
 
 /** Whether an event is about the log or the client, and so never part of a scan. */
 export function isLogFact(event: LogEvent): event is LogFactEvent {
@@ -98,6 +103,9 @@ export class LogFactsCollector {
 			case 'client-version':
 			case 'banner':
 				addVersion(this.clientVersions, event.version);
+				break;
+			case 'windows-build':
+				addVersion(this.windowsBuilds, event.build);
 				break;
 			case 'service-discovery':
 				addVersion(this.windowsBuilds, event.windowsBuild);

@@ -12,12 +12,14 @@ const MAX_ATTEMPTS_PER_SCAN = 512;
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 const TARGETING_SERVICE = /SimpleAuth/i;
 
+const WEB_SERVICE = /\.asmx$/i;
+
 /** Operations that call these services. */
 const TARGETING_OPERATION = /SimpleTargeting/i;
 const CLIENT_OPERATION = /^CAgentProtocolTalker/;
 
 interface OpenAttempt {
-	readonly path: CallPath;
+	path: CallPath;
 	readonly line: number;
 	readonly time: string | null;
 	via: ProxyVia;
@@ -51,7 +53,10 @@ export interface TriedProxies {
 	readonly dropped: number;
 }
 
-/** Events that carry no information about the proxy of a call. */
+/** These name the address of a call, or say what became of it. */
+type CallFactEvent = 'endpoint' | 'call-url' | 'error-mapped' | 'soap-fault';
+
+/** These say nothing about the proxy of a call. */
 type OtherEvent =
 	| 'scan-exit-code'
 	| 'scan-flags'
@@ -59,6 +64,8 @@ type OtherEvent =
 	| 'scan-criteria'
 	| 'updates-found'
 	| 'note'
+	| 'service-mapping'
+	| 'request-started'
 	| 'proxy-retry'
 	| 'recovery-started'
 	| 'certificate-store-empty'
@@ -120,15 +127,6 @@ export class ProxyTracker {
 			case 'proxy-tried':
 				this.nameTried(event.last);
 				break;
-			case 'endpoint':
-				if (event.role === 'targeting' && TARGETING_SERVICE.test(event.url)) this.targetingUrl = event.url;
-				break;
-			case 'call-url':
-				this.setCallUrl(event.url);
-				break;
-			case 'error-mapped':
-				this.setReportedCode(event.to);
-				break;
 			case 'operation':
 				this.setOperation(event);
 				break;
@@ -145,8 +143,33 @@ export class ProxyTracker {
 				this.alignWithSummary(event.failedTries, at);
 				break;
 			default:
+				this.addCallFact(event, at);
+		}
+	}
+
+	/** What a line says of the call that runs, beside its proxy. */
+	private addCallFact(event: EventOf<CallFactEvent | OtherEvent>, at: Moment): void {
+		switch (event.type) {
+			case 'endpoint':
+				if (event.role === 'targeting' && TARGETING_SERVICE.test(event.url)) this.targetingUrl = event.url;
+				break;
+			case 'call-url':
+				this.setCallUrl(event.url);
+				break;
+			case 'error-mapped':
+				this.setReportedCode(event.to);
+				break;
+			case 'soap-fault':
+				if (!event.last) this.trouble(null, at);
+				break;
+			default:
 				event.type satisfies OtherEvent;
 		}
+	}
+
+	/** A web call was made, and no line says that it failed. */
+	get hasUntroubledCall(): boolean {
+		return this.openWeb()?.troubled === false || this.attempts.some(({path, outcome}) => path === 'web' && outcome === 'succeeded');
 	}
 
 	/**
@@ -356,11 +379,21 @@ export class ProxyTracker {
 
 	/** `final`: the line that ends a call, which belongs to the same attempt as the lines that announced it. */
 	private webCallFailed(code: number, at: Moment, final: boolean): void {
+		this.claimRequest();
 		const last = this.last('web');
 		const attempt = last?.outcome === 'failed' && this.announced ? last : this.current(at, this.currentVia());
 		attempt.code ??= code;
 		settle(attempt, 'failed');
 		this.announced = !final;
+	}
+
+	/** Legacy logs tell the failed request of a web service call first, in the words of any request. */
+	private claimRequest(): void {
+		const request = this.attempts.at(-1);
+		if (request?.path !== 'download' || request.outcome !== 'failed' || request.step === 0 || request.step > 3) return;
+		if (request.url !== null && !WEB_SERVICE.test(request.url)) return;
+		request.path = 'web';
+		this.announced = true;
 	}
 
 	private requestFailed(event: EventOf<'failure'>, at: Moment): void {

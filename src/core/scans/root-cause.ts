@@ -3,6 +3,9 @@ import {transportCodesOf} from '../codes/index.js';
 import type {FailureRole} from '../events/event.js';
 import type {FailureCategory} from '../types.js';
 
+/** A part of the data did not come: the request for it says why. */
+const WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS = 0x8024402f;
+
 export interface CauseCandidate {
 	readonly line: number;
 	readonly code: number;
@@ -37,6 +40,10 @@ export function findRootCause(
 		(candidate) => candidate.category !== 'file-signature' && candidate.category !== 'companion' && candidate.role !== 'companion',
 	);
 	const final = causes.filter((candidate) => !candidate.superseded);
+	if (exitCode === WU_E_PT_ECP_SUCCEEDED_WITH_ERRORS) {
+		const request = [final, causes].flatMap((some) => some.find(({role, category}) => role === 'request' && category !== 'other') ?? []);
+		if (request[0] !== undefined) return {code: request[0].code, line: request[0].line};
+	}
 	const sources = new Set([exitCode, ...transportCodesOf(exitCode)]);
 	const found =
 		final.find((candidate) => sources.has(candidate.code)) ??

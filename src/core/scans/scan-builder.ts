@@ -3,7 +3,9 @@ import {formatHresult, isFailure, nameOf} from '../codes/index.js';
 import {EVIDENCE, type EventOf, type FailureRole, type ScanDetailEvent, type ScanEndEvent, type ScanStartEvent} from '../events/event.js';
 import {categoryOf} from '../events/failure-category.js';
 import {TRUST_CODES} from '../events/trust-mentions.js';
-import type {Failure, FailureCategory, Moment, Scan, ScanFacts, ScanOutcome, TimelineEntry} from '../types.js';
+import type {Failure, FailureCategory, Moment, NetworkState, Scan, ScanFacts, ScanOutcome, TimelineEntry} from '../types.js';
+import {isCauseCategory} from '../vocabulary.js';
+import {ACCESS_DISABLED} from './outside-kinds.js';
 import type {EvidenceLine, QuoteKind} from './packed/scan-packer.js';
 import {ProxyTracker} from './proxy-attempts.js';
 import {type CauseCandidate, findRootCause, type Recovery} from './root-cause.js';
@@ -19,7 +21,20 @@ const MAX_QUOTES = 200;
 /** The web service that finds updates, both on WSUS and at Microsoft. */
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 
-/** Position and time of a record. `ms` is wall-clock time for differences, `null` if unknown. */
+/** Lines that end a search which went wrong. */
+const CONCLUSION =
+	/\bFailed to (?:synchronize|filter search results)\b|\bSkipping scan, self-update check returned\b|\] {0,4}(?:Sync of Updates|Synchronize|Filter(?:ing)? search results)\b/i;
+
+/** The words of a legacy server follow the failure at once. */
+const MAX_LINES_TO_FAULT = 12;
+
+/** The line that says that policy forbids the use of Windows Update. */
+export interface AccessLine extends Moment {
+	readonly component: string;
+	readonly message: string;
+}
+
+/** Where and when a record stands. `ms` is wall-clock time for differences, `null` where unknown. */
 export interface RecordMoment extends Moment {
 	readonly ms: number | null;
 }
@@ -47,14 +62,17 @@ export interface BuiltScan {
 	readonly dropped: number;
 }
 
-/** Events about certificates. */
+/** These say how calls went, and whom they went to. */
+type MoreEvent = 'service-mapping' | 'operation' | 'soap-fault' | 'error-mapped' | 'scan-quality' | 'recovery-started';
+
+/** These tell something about certificates. */
 type CertificateEvent = 'certificate-store-empty' | 'pinning-mandatory' | 'certificate-in-wsus-store' | 'tls-check' | 'tls-refused';
 
 /** Events that matter only to the timeline, the proxy tracker, or the facts about the file. */
 type OtherEvent =
 	| 'scan-criteria'
 	| 'note'
-	| 'operation'
+	| 'request-started'
 	| 'proxy-switch'
 	| 'proxy-exhausted'
 	| 'proxy-retry'
@@ -90,6 +108,16 @@ export class ScanBuilder {
 	private behaviorUrl: string | null = null;
 	private updatesFound: number | null = null;
 	private exitCode: number | null = null;
+	private exitLine = 0;
+	/** What a line says that ends a search which went wrong. */
+	private conclusion: number | null = null;
+	/** Calls that came back without a failure. */
+	private workedCalls = 0;
+	/** Failures that were known when the call began that runs; `null`: none runs. */
+	private failuresBeforeCall: number | null = null;
+	/** The words of the server, until the line comes that states the failure. */
+	private fault: {readonly at: Moment; readonly component: string; readonly message: string} | null = null;
+	private targetingUrl: string | null = null;
 	private recovery: Recovery | null = null;
 	private storeEmpty: boolean | null = null;
 	private pinningMandatory: boolean | null = null;
@@ -112,6 +140,28 @@ export class ScanBuilder {
 		return this.start?.event.callId ?? null;
 	}
 
+	/** The program that asked; '' where the log does not say. */
+	get caller(): string {
+		return this.start?.event.caller ?? '';
+	}
+
+	get cv(): string | null {
+		return this.start?.event.cv ?? null;
+	}
+
+	/** Whether a line of its own has told the exit code. */
+	get hasExitCode(): boolean {
+		return this.exitCode !== null;
+	}
+
+	/** What the PC says of its network while the scan runs. */
+	addNetwork({connected, text}: Pick<NetworkState, 'connected' | 'text'>, at: Moment): void {
+		const words = `${connected ? 'The PC has a network again' : 'The PC has no network'}: ${text}`.slice(0, MAX_TEXT);
+		const entry = {kind: 'setting', severity: connected ? 'info' : 'warning', text: words, detail: {type: 'note'}} as const;
+		if (this.timeline.length < MAX_TIMELINE_PER_SCAN) this.timeline.push({line: at.line, time: at.time, ...entry});
+		else this.dropped++;
+	}
+
 	/**
 	 * Adds what a line of the scan's thread says.
 	 *
@@ -124,6 +174,7 @@ export class ScanBuilder {
 		switch (event.type) {
 			case 'scan-exit-code':
 				this.exitCode = event.code;
+				this.exitLine = at.line;
 				break;
 			case 'scan-flags':
 				this.setFlags(event);
@@ -133,6 +184,7 @@ export class ScanBuilder {
 				break;
 			case 'updates-found':
 				this.updatesFound = event.count;
+				this.conclusion = null;
 				break;
 			case 'endpoint':
 				this.setEndpoint(event);
@@ -148,6 +200,29 @@ export class ScanBuilder {
 			case 'proxy-auto':
 				this.beginCall();
 				break;
+			case 'failure':
+				if (CONCLUSION.test(message)) this.conclusion = event.code;
+				if (event.role === 'web-call' && this.fault !== null) this.takeFault(event);
+				this.addFailure(event.code, event.role, event.category ?? 'other', at, component, message);
+				break;
+			default:
+				this.addMore(event, at, component, message);
+		}
+		this.addToTimeline(event, at, message);
+	}
+
+	/** The events that are left. */
+	private addMore(event: EventOf<MoreEvent | CertificateEvent | OtherEvent>, at: RecordMoment, component: string, message: string): void {
+		switch (event.type) {
+			case 'service-mapping':
+				this.serviceId = event.to;
+				break;
+			case 'operation':
+				this.countCall(event.state);
+				break;
+			case 'soap-fault':
+				this.addFault(event, at, component, message);
+				break;
 			case 'error-mapped':
 				this.addTrustFailure([event.from, event.to].find(isTrustCode), at, component, message);
 				break;
@@ -158,26 +233,25 @@ export class ScanBuilder {
 				this.recovery ??= {line: at.line, code: event.code};
 				this.addTrustFailure(event.code, at, component, message);
 				break;
-			case 'failure':
-				this.addFailure(event.code, event.role, event.category ?? 'other', at, component, message);
-				break;
 			default:
 				this.addCertificateFact(event, at);
 		}
-		this.addToTimeline(event, at, message);
 	}
 
 	/**
 	 * The scan as it stands; call once.
 	 *
-	 * @param end `null`: the file ends mid-scan, or the end was never logged
+	 * @param end `null`: the file ends inside the scan, or its end was never written
+	 * @param told what lines after its end say of its result; `null`: nothing
+	 * @param access the line that says that policy forbids the use of Windows Update; `null`: it does not
 	 */
-	build(end: ScanEndLine | null): BuiltScan {
-		const code = end === null ? null : (end.event.exitCode ?? this.exitCode);
-		const outcome = outcomeOf(code, end?.event ?? null, this.failures.length > 0);
+	build(end: ScanEndLine | null, told: number | null = null, access: AccessLine | null = null): BuiltScan {
+		const code = this.codeAt(end, told);
+		const outcome = this.outcomeWith(code, end?.event ?? null);
+		if (code === ACCESS_DISABLED && access !== null) this.addAccess(access);
 		this.addEdges(end, outcome, code);
-		const url = this.serverUrl ?? this.endpointUrl ?? this.behaviorUrl;
 		const service = this.serviceId ?? this.endpointService;
+		const url = this.urlOf(service);
 		const tried = this.proxy.finish(outcome, this.online, url);
 		return {
 			firstLine: this.firstLine,
@@ -197,7 +271,7 @@ export class ScanBuilder {
 				outcome,
 				exitCode: code === null ? null : formatHresult(code),
 				exitName: code === null ? null : nameOf(code),
-				rootCause: outcome === 'failed' && code !== null && end !== null ? this.rootCause(code, end.at.line) : null,
+				rootCause: outcome === 'failed' ? this.rootCause(code, end) : null,
 				updatesFound: this.updatesFound,
 				retries: tried.retries,
 				proxy: {behaviors: tried.behaviors, attempts: tried.attempts, outcome: tried.outcome},
@@ -211,6 +285,67 @@ export class ScanBuilder {
 				timeline: this.timeline,
 			},
 		};
+	}
+
+	/** The exit code, or what else says how the scan ended. */
+	private codeAt(end: ScanEndLine | null, told: number | null): number | null {
+		const exit = end?.event.exitCode ?? this.exitCode;
+		if (exit !== null || end === null || end.event.cut) return exit;
+		return told ?? this.conclusion;
+	}
+
+	/** Codes without the top bit are successes. No code at all is one only where the scan shows that it got through. */
+	private outcomeWith(code: number | null, end: ScanEndEvent | null): ScanOutcome {
+		if (code !== null) return outcomeOf(code);
+		if (end === null || end.cut) return 'unknown';
+		if (this.updatesFound !== null) return 'succeeded';
+		if (this.causesSeen() > 0) return 'unknown';
+		return this.workedCalls > 0 || this.proxy.hasUntroubledCall ? 'succeeded' : 'unknown';
+	}
+
+	private causesSeen(): number {
+		return this.failures.filter(({category}) => isCauseCategory(category)).length;
+	}
+
+	/** A call that another one follows, or that stops, has come back; legacy logs say nothing of the end of one. */
+	private countCall(state: 'started' | 'stopped'): void {
+		if (this.failuresBeforeCall === this.failures.length) this.workedCalls++;
+		this.failuresBeforeCall = state === 'started' ? this.failures.length : null;
+	}
+
+	/** Before the failure: kept for it. After it: added to its words. */
+	private addFault({text, last}: EventOf<'soap-fault'>, at: Moment, component: string, message: string): void {
+		if (!last) {
+			this.fault = {at: {line: at.line, time: at.time}, component, message};
+			return;
+		}
+		const failure = this.failures.at(-1);
+		if (failure === undefined || at.line - failure.line > MAX_LINES_TO_FAULT) return;
+		this.failures[this.failures.length - 1] = {...failure, message: `${failure.message}; ${text}`.slice(0, MAX_TEXT)};
+	}
+
+	/** The words of the server are the failure, which the line after them gives a code. */
+	private takeFault({code, role, category}: EventOf<'failure'>): void {
+		if (this.fault === null) return;
+		const {at, component, message} = this.fault;
+		this.fault = null;
+		this.addFailure(code, role, category ?? 'other', at, component, message);
+	}
+
+	/** The setting that explains the exit code, wherever it stands. */
+	private addAccess({line, time, component, message}: AccessLine): void {
+		if (this.failures.some((failure) => failure.line === line)) return;
+		const text = message.slice(0, MAX_TEXT);
+		this.failures.unshift({
+			line,
+			time,
+			component,
+			code: formatHresult(ACCESS_DISABLED),
+			name: nameOf(ACCESS_DISABLED),
+			message: text,
+			category: 'other',
+		});
+		this.candidates.unshift({line, code: ACCESS_DISABLED, role: 'other', category: 'other', superseded: false});
 	}
 
 	private quote(line: number, kind: QuoteKind, message: string): void {
@@ -235,6 +370,7 @@ export class ScanBuilder {
 	}
 
 	private setEndpoint({role, url, wsus, service}: EventOf<'endpoint'>): void {
+		if (role === 'targeting') this.targetingUrl = url;
 		if (role !== 'client') return;
 		this.endpointUrl = url;
 		this.endpointService = wsus ? WSUS_SERVICE_ID : service;
@@ -285,7 +421,6 @@ export class ScanBuilder {
 		this.candidates.push({line: at.line, code, role, category, superseded: false});
 	}
 
-	/** The remaining events. */
 	private addCertificateFact(event: EventOf<CertificateEvent | OtherEvent>, at: Moment): void {
 		switch (event.type) {
 			case 'certificate-store-empty':
@@ -324,8 +459,15 @@ export class ScanBuilder {
 		this.quote(line, 'end', end.message);
 	}
 
-	private rootCause(exitCode: number, exitLine: number): Scan['rootCause'] {
-		const {code, line} = findRootCause(this.candidates, this.recovery, exitCode, exitLine);
+	/** The address that was asked, as far as a line names it. */
+	private urlOf(service: string | null): string | null {
+		const targetingUrl = service === WSUS_SERVICE_ID ? this.targetingUrl : null;
+		return this.serverUrl ?? this.endpointUrl ?? this.behaviorUrl ?? targetingUrl;
+	}
+
+	private rootCause(exitCode: number | null, end: ScanEndLine | null): Scan['rootCause'] {
+		if (exitCode === null) return null;
+		const {code, line} = findRootCause(this.candidates, this.recovery, exitCode, end?.at.line ?? this.exitLine);
 		return {code: formatHresult(code), name: nameOf(code), line};
 	}
 }
@@ -353,11 +495,14 @@ function durationOf(start: ScanStartLine | null, end: ScanEndLine | null): numbe
 	return from === null || to === null || to < from ? null : to - from;
 }
 
-/** Codes without the top bit mean success; having no code at all means success only in legacy logs. */
-function outcomeOf(code: number | null, end: ScanEndEvent | null, hasFailures: boolean): ScanOutcome {
-	if (end === null) return 'unknown';
-	if (code === null && end.cut) return 'unknown';
-	if (code === null) return end.silentMeansSuccess || !hasFailures ? 'succeeded' : 'unknown';
-	if (categoryOf(code, '', '') === 'cancelled') return 'cancelled';
+/** WU_E_NOOP has the form of a failure, and says that there was nothing to do. */
+const NOTHING_TO_DO = 0x8024000c;
+/** WU_E_SERVICE_STOP: the service, or the PC, was shut down while the scan ran. */
+const SERVICE_STOP = 0x8024001e;
+
+/** Codes without the top bit are successes, whatever they say. */
+function outcomeOf(code: number): ScanOutcome {
+	if (code === NOTHING_TO_DO) return 'succeeded';
+	if (code === SERVICE_STOP || categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';
 }

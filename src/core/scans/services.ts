@@ -61,7 +61,9 @@ export function serviceName(id: string | null): ServiceName | null {
 
 const MAX_PORT = 65_535;
 
-const WEB_ADDRESS = /^(https?):\/\/(\[[0-9a-f:.]{2,64}\]|[^/:?#\s@]{1,255})(?::(\d{1,5}))?(?=[/?#]|$)/i;
+/** With a user name in front, which is left out, and the zone of an IPv6 address. Source: RFC 3986, 3.2; RFC 6874. */
+const WEB_ADDRESS =
+	/^(https?):\/\/(?:[^/?#\s@]{1,255}@)?(\[[0-9a-f:.]{2,64}(?:%[\w.~-]{1,64})?\]|[^/:?#\s@]{1,255})(?::(\d{1,5}))?(?=[/?#]|$)/i;
 
 /** Scheme, host, and port of a URL as logged; `null` if it is not one. */
 export function parseEndpoint(url: string): Endpoint | null {
@@ -90,5 +92,8 @@ function serverKey(url: string): string {
 
 /** `https://wsus.example:8531` of a URL, as in the settings block. */
 export function originOf(url: string): string {
-	return WEB_ADDRESS.exec(url)?.[0] ?? url;
+	const match = WEB_ADDRESS.exec(url);
+	if (match === null) return url;
+	const [, scheme = '', host = '', port] = match;
+	return `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
 }

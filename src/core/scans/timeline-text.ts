@@ -174,7 +174,21 @@ const ROWS: {readonly [Type in EventType]: Describe<Type> | null} = {
 	device: null,
 	'client-version': null,
 	'service-discovery': null,
+	'windows-build': null,
 	banner: null,
+	'search-result': null,
+	'network-state': null,
+	'access-disabled': null,
+	'download-completed': null,
+	'other-call': null,
+	'request-started': null,
+	'service-mapping': ({to}) =>
+		statement('setting', 'info', `Another service is asked instead: ${serviceName(to) ?? to}`, {
+			type: 'service',
+			id: to,
+			name: serviceName(to),
+		}),
+	'soap-fault': ({text}) => statement('failure', 'warning', `The server answered with a fault: ${cut(text)}`, {type: 'note'}),
 };
 
 function describeFailure({code, text, role, category}: EventOf<'failure'>, message: string): TimelineStatement {

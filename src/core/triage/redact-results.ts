@@ -38,6 +38,8 @@ const NOTHING: FileReport = {
 	verdict: {level: 'none', text: ''},
 	coverage: [],
 	scans: [],
+	outsideFailures: [],
+	network: [],
 	findings: [],
 	issues: [],
 	traces: [],

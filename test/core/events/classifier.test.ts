@@ -104,9 +104,18 @@ describe('failures', () => {
 		expect(eventOf('Agent', '*FAILED* [')).toBeNull();
 	});
 
-	it('mean nothing on threads that run no scan', () => {
-		expect(eventOf('Misc', '*FAILED* [80072EE7] Send request', {listening: false})).toBeNull();
-		expect(eventOf('Misc', 'WARNING: Failed, error = 0x8024402C', {listening: false, dialect: 'legacy'})).toBeNull();
+	it('are pending on threads that run no scan', () => {
+		expect(classifyMessage('Misc', '*FAILED* [80072EE7] Send request', {listening: false})).toMatchObject({pending: true});
+		const legacy = {listening: false, dialect: 'legacy'} as const;
+		expect(classifyMessage('Misc', 'WARNING: Failed, error = 0x8024402C', legacy)).toMatchObject({pending: true});
+		expect(classifyMessage('Misc', 'WARNING: Failed, error = 0x8024402C', LEGACY)).toMatchObject({pending: false});
+	});
+
+	it('of the component that reports results are told only where it could not report', () => {
+		const uploading = 'WARNING: Reporter failed to upload events with hr = 8024402c.';
+		expect(classifyMessage('Report', uploading, {listening: false, dialect: 'legacy'})).toMatchObject({event: {code: 0x8024402c}});
+		expect(classifyMessage('Report', uploading, LEGACY)).toBeNull();
+		expect(classifyMessage('Report', 'WARNING: Something, error = 0x8024402C', {listening: false, dialect: 'legacy'})).toBeNull();
 	});
 
 	it('that only accompany another one are told apart, except where they are the first sign of a refused certificate', () => {
@@ -236,7 +245,7 @@ describe('WARNING and FATAL lines', () => {
 			message: 'FATAL: IsUpdateRequired failed with error 0x80072eef',
 			event: {type: 'failure', code: 0x80072eef, role: 'other', category: 'proxy'},
 		});
-		expect(eventOf('AU', '  # WARNING: Failed to find updates with error code 80244019', LEGACY)).toMatchObject({
+		expect(eventOf('AU', '  # WARNING: Something new with error code 80244019', LEGACY)).toMatchObject({
 			code: 0x80244019,
 			category: 'server',
 		});

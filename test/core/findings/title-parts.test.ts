@@ -6,7 +6,18 @@ import type {Finding} from '../../../src/core/types.js';
 import {sampleReport} from '../../helpers/finding-fixtures.js';
 
 function finding(title: string): Finding {
-	return {rule: 'r', severity: 'info', title, explanation: '', nextSteps: [], steps: [], references: [], scans: [], evidence: []};
+	return {
+		rule: 'r',
+		severity: 'info',
+		title,
+		explanation: '',
+		nextSteps: [],
+		steps: [],
+		references: [],
+		scans: [],
+		failures: [],
+		evidence: [],
+	};
 }
 
 it.each([

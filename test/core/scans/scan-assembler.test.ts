@@ -106,10 +106,15 @@ describe('the wording of other builds', () => {
 		expect(onlyScan(log('0x00000000'))).toMatchObject({outcome: 'succeeded', exitCode: '0x00000000'});
 	});
 
-	it('1507 to 1703: an end without any code is a success only where nothing failed', () => {
+	it('1507 to 1703: an end without any code is a success only where the scan shows that it got through', () => {
 		const log = (...lines: readonly string[]): string =>
 			etwLog('Agent * START * Finding updates CallerId = X  Id = 25', ...lines, 'Agent * END * Finding updates CallerId = X  Id = 25');
-		expect(onlyScan(log())).toMatchObject({outcome: 'succeeded', exitCode: null});
+		expect(onlyScan(log())).toMatchObject({outcome: 'unknown', exitCode: null});
+		expect(onlyScan(log('Agent Found 0 updates and 70 categories in search; evaluated'))).toMatchObject({
+			outcome: 'succeeded',
+			exitCode: null,
+		});
+		expect(onlyScan(log('WebServices Auto proxy settings for this web service call.'))).toMatchObject({outcome: 'succeeded'});
 		expect(onlyScan(log('WebServices Web service call failed with hr = 8024401c.'))).toMatchObject({outcome: 'unknown', exitCode: null});
 	});
 
@@ -246,7 +251,7 @@ describe('files that are cut', () => {
 
 	it('begin inside a scan some of whose lines are left', () => {
 		const text = etwLog(
-			onThread(5, 'Agent Found 9 updates and 1 categories in search; something else'),
+			onThread(5, 'WebServices *FAILED* [8024402C] Web service call'),
 			'WebServices Auto proxy settings for this web service call.',
 			'WebServices *FAILED* [80240438] Web service call',
 			'Agent Found 0 updates and 70 categories in search; evaluated',
@@ -285,10 +290,13 @@ describe('files that are cut', () => {
 		expect(summary(etwLog(start('A', 2), end('B', 3)))).toEqual([`1 A#2 ${TID} 1- unknown`, `2 B#3 ${TID} -2 succeeded`]);
 	});
 
-	it('have scan-like lines of a thread that never runs one: no scan', () => {
-		expect(
-			scansOf(etwLog('WebServices *FAILED* [80240438] Web service call', 'Agent Found 0 updates and 70 categories in search; evaluated')),
-		).toEqual([]);
+	it('have lines that not only scans write: no scan', () => {
+		expect(scansOf(etwLog('WebServices *FAILED* [80240438] Web service call', 'Misc *FAILED* [80072EE2] Send request'))).toEqual([]);
+	});
+
+	it('hold neither the first nor the last line of a scan: lines that only scans write are one', () => {
+		const text = etwLog('WebServices *FAILED* [80240438] Web service call', 'Agent Found 0 updates and 70 categories in search; evaluated');
+		expect(onlyScan(text)).toMatchObject({start: null, end: null, outcome: 'unknown', updatesFound: 0, failures: [{line: 1}]});
 	});
 });
 
@@ -335,14 +343,7 @@ describe('threads and processes', () => {
 	});
 
 	it('begin anew after an END: later lines of the thread are of no scan', () => {
-		const scan = onlyScan(
-			etwLog(
-				start('A', 2),
-				end('A', 2),
-				'WebServices *FAILED* [80240438] Web service call',
-				'Agent Found 3 updates and 70 categories in search; evaluated',
-			),
-		);
+		const scan = onlyScan(etwLog(start('A', 2), end('A', 2), 'WebServices *FAILED* [80240438] Web service call'));
 		expect(scan).toMatchObject({updatesFound: null, failures: []});
 	});
 

@@ -25,12 +25,20 @@ describe('parseEndpoint', () => {
 		expect(parseEndpoint(url)).toEqual({url, ...parts});
 	});
 
+	it('leaves a user name out, and reads the zone of an IPv6 address', () => {
+		expect(parseEndpoint('https://svc:secret@wsus.example:8531/a')).toMatchObject({host: 'wsus.example', port: 8531});
+		expect(originOf('https://svc:secret@wsus.example:8531/a')).toBe('https://wsus.example:8531');
+		expect(parseEndpoint('http://[fe80::1%25eth0]:8530/')).toMatchObject({host: '[fe80::1%25eth0]', port: 8530});
+		expect(parseEndpoint('http://[fe80::1%12]:8530/')).toMatchObject({host: '[fe80::1%12]', port: 8530});
+	});
+
 	it.each([
 		'',
 		'wsus.example:8531',
 		'ftp://wsus.example',
 		'https://',
-		'https://user@wsus.example/',
+		'https://user@/',
+		'https://a@b@wsus.example/',
 		'https://wsus.example:123456/',
 		'(null)',
 	])('reads no address in %j', (url) => {

@@ -73,6 +73,7 @@ const EVENTS: readonly (readonly [event: LogEvent, kind: string, severity: strin
 			type: 'scan-quality',
 			service: WSUS,
 			url: null,
+			networkLevel: null,
 			failedTries: [
 				{code: 0x803d_0006, viaSystem: true},
 				{code: 0x803d_0010, viaSystem: false},
@@ -196,7 +197,7 @@ describe('an event in the timeline', () => {
 			{type: 'updates-found', count: 3},
 		],
 		[
-			{type: 'scan-quality', service: null, url: null, failedTries: [{code: 0x803d_0006, viaSystem: false}]},
+			{type: 'scan-quality', service: null, url: null, networkLevel: null, failedTries: [{code: 0x803d_0006, viaSystem: false}]},
 			{type: 'failed-tries', tries: [{code: '0x803D0006', via: 'user'}]},
 		],
 		[
@@ -210,7 +211,7 @@ describe('an event in the timeline', () => {
 
 	it.each<LogEvent>([
 		{type: 'proxy-auto', again: true},
-		{type: 'scan-quality', service: null, url: null, failedTries: []},
+		{type: 'scan-quality', service: null, url: null, networkLevel: null, failedTries: []},
 		{type: 'proxy-tried', last: 'user'},
 		{type: 'proxy-bypass', bypass: '*'},
 		{type: 'client-version', version: '1'},

@@ -123,6 +123,20 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		},
 	},
 	{
+		id: 'request-started',
+		meaning: 'a request for service discovery begins',
+		source: 'Windows 10 1709 and later; component SLS',
+		components: ['SLS'],
+		starts: ['Making request with URL '],
+		scope: 'scan',
+		match: /^Making request with URL (\S{1,2048})/,
+		event: (groups) => ({type: 'request-started', url: cleanUrl(group(groups, 1))}),
+		examples: {
+			match: ['Making request with URL HTTPS://slscr.update.microsoft.com/SLS/x and send SLS events.'],
+			noMatch: ['Making request'],
+		},
+	},
+	{
 		id: 'request-completed',
 		meaning: 'a service discovery request completed, with its code and HTTP status',
 		source: 'Windows 10 1709 and later; component SLS',

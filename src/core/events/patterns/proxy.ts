@@ -9,6 +9,11 @@ function proxyKind(word: string): 'system' | 'user' {
 	return word.toLowerCase() === 'user' ? 'user' : 'system';
 }
 
+/** `InvalidParameters: parameters.OtherCachedUpdateIDs` */
+function faultText(code: string, message: string): string {
+	return [code.trim(), message.trim()].filter((part) => part !== '').join(': ');
+}
+
 export const PROXY_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'proxy-behavior',
@@ -126,6 +131,35 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 			return {type: 'named-proxy', of: 'next-call', proxy, bypass: bypass === '' || bypass === '(null)' ? null : bypass};
 		},
 		examples: {match: ["Proxy List: 'proxy.example:8080', Bypass List: '<local>'."], noMatch: ['Proxy List: none']},
+	},
+	{
+		id: 'soap-fault-detail',
+		meaning: 'why the server refused a call, before the line that states the failure',
+		source: 'Windows 10 and 11; component WebServices',
+		starts: ['WS error: <'],
+		scope: 'scan',
+		match: /^WS error: .{0,64}?<ErrorCode>([^<]{0,128})<\/ErrorCode>(?:\s{0,8}<Message>([^<]{0,256})<\/Message>)?/s,
+		event: (groups) => ({type: 'soap-fault', text: faultText(group(groups, 1), group(groups, 2)), last: false}),
+		examples: {
+			match: [
+				'WS error: <detail><ErrorCode>InvalidParameters</ErrorCode><Message>parameters.OtherCachedUpdateIDs</Message><ID>1</ID></detail>',
+			],
+			noMatch: ['WS error: <detail>'],
+		},
+	},
+	{
+		id: 'soap-fault-legacy',
+		meaning: 'why the server refused a call, after the line that states the failure',
+		source: 'Windows 7 to 8.1; component PT',
+		components: ['ProtocolTalker'],
+		starts: ['faultstring:', 'ErrorCode:', 'Message:'],
+		scope: 'scan',
+		match: /^((?:faultstring|ErrorCode|Message):.{1,256})/s,
+		event: (groups) => (/:\s{0,8}\(null\)/.test(group(groups, 1)) ? null : {type: 'soap-fault', text: group(groups, 1).trim(), last: true}),
+		examples: {
+			match: ['ErrorCode:InvalidParameters(7)', 'Message:parameters.InstalledNonLeafUpdateIDs'],
+			noMatch: ['Message:(null)'],
+		},
 	},
 	{
 		id: 'web-error',

@@ -1,4 +1,5 @@
-/** Messages that start, describe, and end a scan. */
+/** Messages that begin, describe and end a scan. */
+import type {LogEvent} from '../event.js';
 import {cleanGuid, cleanUrl, group, type MessagePattern, valueOrNull, yesNo} from '../pattern.js';
 
 const AGENT = ['Agent'] as const;
@@ -6,20 +7,69 @@ const AGENT = ['Agent'] as const;
 /** `RetryInformation` lists only failed attempts, with codes as signed decimals. */
 const FAILED_TRY = /"StatusCode":\s?(-?\d{1,10}),(?:"[A-Za-z]{1,32}":\s?[^",{}]{1,32},){0,8}?"IsSystemProxy":\s?(true|false)/g;
 
-/**
- * The caller is free text and may hold an `Id = ` itself: the last one is that of the line. Not so those behind what ends
- * the line, which come from lines that were joined to it.
- */
-const CALLER_AND_ID = String.raw`CallerId =((?:(?!\(cV = |Exit code = ).)*[, ])Id = (\d{1,10})`;
-
-/** Exactly eight digits: fewer are truncated, more are something else. */
+/** Exactly eight digits: fewer were cut off, more are something else. */
 const EXIT_CODE = 'Exit code = 0[xX]([0-9A-Fa-f]{8})(?![0-9A-Fa-f])';
 
 const VECTOR = String.raw` {0,4}\(cV = ([^)]{0,256})\)`;
 
-/** @param text with the comma or blanks before `Id` */
-function callerOf(text: string): string {
-	return text.trim().replace(/,$/, '').trimEnd();
+const ID = /[, ]Id = (\d{1,10})(?!\d)/g;
+const BEHIND_ID = new RegExp(`^(?:${VECTOR})?\\s{0,8}$`);
+const CODE_BEHIND_ID = new RegExp(`^, {0,4}${EXIT_CODE}(?:${VECTOR})?`);
+/** A code that was cut off, or does not follow a comma as it must. */
+const CUT_BEHIND_ID = /^,? {0,4}Exit code =/;
+
+/** One place in a line where the caller may end. */
+interface CallPlace {
+	readonly callId: number;
+	/** What stands before it, with the comma or blanks before `Id`. */
+	readonly before: string;
+	readonly behind: string;
+}
+
+/** The caller is free text and may hold whatever else such a line holds, too: all places where it may end, the last one first. */
+function placesOf(text: string): readonly CallPlace[] {
+	return [...text.matchAll(ID)]
+		.map((match) => ({
+			callId: Number(match[1]),
+			before: text.slice(0, match.index + 1),
+			behind: text.slice(match.index + match[0].length),
+		}))
+		.reverse();
+}
+
+function callerOf({before}: CallPlace): string {
+	return before.trim().replace(/,$/, '').trimEnd();
+}
+
+/** Where nothing but a vector may follow the Id: the last place of which that is so, else the last one before a vector. */
+function barePlaceOf(places: readonly CallPlace[]): CallPlace | undefined {
+	return places.find(({behind}) => BEHIND_ID.test(behind)) ?? places.find(({before}) => !/\(cV = |Exit code = /.test(before)) ?? places[0];
+}
+
+/** @param text behind `CallerId =` */
+function readStart(text: string): LogEvent | null {
+	const place = barePlaceOf(placesOf(text));
+	if (place === undefined) return null;
+	const cv = new RegExp(`^${VECTOR}`).exec(place.behind)?.[1] ?? '';
+	return {type: 'scan-started', caller: callerOf(place), callId: place.callId, cv: valueOrNull(cv)};
+}
+
+/** @param text behind `CallerId =` */
+function readEnd(text: string): LogEvent | null {
+	const places = placesOf(text);
+	const place = places.find(({behind}) => CODE_BEHIND_ID.test(behind) || CUT_BEHIND_ID.test(behind)) ?? barePlaceOf(places);
+	if (place === undefined) return null;
+	const [, code, coded] = CODE_BEHIND_ID.exec(place.behind) ?? [];
+	const cv = coded ?? new RegExp(`^${VECTOR}`).exec(place.behind)?.[1] ?? '';
+	return {
+		type: 'scan-ended',
+		caller: callerOf(place),
+		callId: place.callId,
+		exitCode: code === undefined ? null : Number.parseInt(code, 16),
+		cv: valueOrNull(cv),
+		// Builds that put a comma before Id always print a code.
+		cut: code === undefined && place.before.trimEnd().endsWith(','),
+	};
 }
 
 export const SCAN_PATTERNS: readonly MessagePattern[] = [
@@ -40,13 +90,8 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'\\* START \\*  Finding updates',
 		],
 		scope: 'file',
-		match: new RegExp(String.raw`^\\?\*? ?START ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:${VECTOR})?`, 's'),
-		event: (groups) => ({
-			type: 'scan-started',
-			caller: callerOf(group(groups, 1)),
-			callId: Number(group(groups, 2)),
-			cv: valueOrNull(group(groups, 3)),
-		}),
+		match: /^\\?\*? ?START ?\\?\*? {0,2}Finding updates CallerId =(.*)$/s,
+		event: (groups) => readStart(group(groups, 1)),
 		examples: {
 			match: [
 				'* START * Finding updates CallerId = UpdateOrchestrator  Id = 12',
@@ -81,17 +126,8 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'\\* END \\*  Finding updates',
 		],
 		scope: 'file',
-		match: new RegExp(String.raw`^\\?\*? ?END ?\\?\*? {0,2}Finding updates ${CALLER_AND_ID}(?:, {0,4}${EXIT_CODE})?(?:${VECTOR})?`, 's'),
-		event: (groups) => ({
-			type: 'scan-ended',
-			caller: callerOf(group(groups, 1)),
-			callId: Number(group(groups, 2)),
-			exitCode: group(groups, 3) === '' ? null : Number.parseInt(group(groups, 3), 16),
-			cv: valueOrNull(group(groups, 4)),
-			silentMeansSuccess: false,
-			// Builds that put a comma before Id always print a code.
-			cut: group(groups, 3) === '' && group(groups, 1).trimEnd().endsWith(','),
-		}),
+		match: /^\\?\*? ?END ?\\?\*? {0,2}Finding updates CallerId =(.*)$/s,
+		event: (groups) => readEnd(group(groups, 1)),
 		examples: {
 			match: [
 				'* END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000 (cV = aBcD.0.1.0.0.2)',
@@ -150,14 +186,14 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'\\*\\*  END  \\*\\*',
 		],
 		scope: 'file',
-		match: /^(?:\\?\*\\?\* {0,2}END {0,2}\\?\*\\?\* {0,4}|END {1,3})Agent: Finding updates \\?\[CallerId = ([^\]]{0,1024}?)\\?\]/,
+		match:
+			/^(?:\\?\*\\?\* {0,2}END {0,2}\\?\*\\?\* {0,4}|END {1,3})Agent: Finding updates(?: \\?\[CallerId = ([^\]]{0,1024}?)\\?\]| ?(\[|$))/,
 		event: (groups) => ({
 			type: 'scan-ended',
-			caller: valueOrNull(group(groups, 1)) ?? '',
+			caller: groups[1] === undefined ? null : (valueOrNull(group(groups, 1)) ?? ''),
 			callId: null,
 			cv: null,
 			exitCode: null,
-			silentMeansSuccess: true,
 			cut: false,
 		}),
 		examples: {
@@ -166,6 +202,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				'** END ** Agent: Finding updates [CallerId = ]',
 				'END   Agent: Finding updates [CallerId = CcmExec]',
 				'END Agent: Finding updates [CallerId = CcmExec]',
+				'** END ** Agent: Finding updates',
 				'\\*\\* END \\*\\* Agent: Finding updates [CallerId = CcmExec]',
 			],
 			noMatch: ['**  END  **  Service: Service exit [Exit code = 0x240001]'],
@@ -187,6 +224,74 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				'Exit code = 0x800704260',
 				'Exit code = 0x00000000, Result code = 0x8024402C',
 				'Service exit [Exit code = 0x240001]',
+			],
+		},
+	},
+	{
+		id: 'search-result-agent',
+		meaning: 'how the search ended, after the end of its scan',
+		source: 'Windows 7 to 8.1',
+		components: AGENT,
+		starts: ['WU client failed Searching for update'],
+		scope: 'file',
+		match: /^WU client failed Searching for update with error 0?[xX]?([0-9A-Fa-f]{8})(?![0-9A-Fa-f])/,
+		event: (groups) => ({type: 'search-result', code: Number.parseInt(group(groups, 1), 16), by: 'agent'}),
+		examples: {match: ['WU client failed Searching for update with error 0x8024000b'], noMatch: ['WU client failed Searching for update']},
+	},
+	{
+		id: 'search-result-au',
+		meaning: 'how the search of Automatic Updates ended',
+		source: 'Windows 7 to 8.1, component AU',
+		components: ['AppAU'],
+		starts: ['Search callback failed, result = ', 'Failed to find updates with error code'],
+		scope: 'file',
+		match: /^(?:Search callback failed, result =|Failed to find updates with error code) {0,4}(?:0[xX])?([0-9A-Fa-f]{8})(?![0-9A-Fa-f])/,
+		event: (groups) => ({type: 'search-result', code: Number.parseInt(group(groups, 1), 16), by: 'au'}),
+		examples: {
+			match: ['Search callback failed, result = 0x80244019', 'Failed to find updates with error code 80244019'],
+			noMatch: ['Search callback failed, result = '],
+		},
+	},
+	{
+		id: 'search-result-comapi',
+		meaning: 'how a search of a program ended; the second code is that of the result',
+		source: 'all builds, component COMAPI or ComApi; for failures only',
+		components: ['ComApi'],
+		starts: ['Exit code = 0x'],
+		scope: 'file',
+		match: /^Exit code = 0[xX][0-9A-Fa-f]{8}, Result code = 0[xX]([0-9A-Fa-f]{8})(?![0-9A-Fa-f])/,
+		event: (groups) => ({type: 'search-result', code: Number.parseInt(group(groups, 1), 16), by: 'comapi'}),
+		examples: {match: ['Exit code = 0x00000000, Result code = 0x8024402C (cV = aBcD.0.2)'], noMatch: ['Exit code = 0x00000000']},
+	},
+	{
+		id: 'other-call',
+		meaning: 'the thread begins to install or download',
+		source: 'Windows 7 to 8.1; its Exit code line is like that of a scan',
+		components: AGENT,
+		starts: ['** START **', '**  START  **', '**  END  **', '** END **'],
+		scope: 'file',
+		match: /^\*\* {0,2}(?:START|END) {0,2}\*\* {0,4}Agent: (?!Finding )(?:Install|Download|Uninstall)/,
+		event: () => ({type: 'other-call'}),
+		examples: {
+			match: ['** START **  Agent: Installing updates [CallerId = AutomaticUpdates]'],
+			noMatch: ['** START **  Agent: Finding updates [CallerId = AutomaticUpdates]'],
+		},
+	},
+	{
+		id: 'service-mapping',
+		meaning: 'WSUS is asked instead of the service that the scan names',
+		source: 'Windows 7 to 8.1 with WSUS',
+		components: AGENT,
+		starts: ['GetTargetedServiceMapping: '],
+		scope: 'scan',
+		// Later builds print a mapping of each service, most of them to Windows Update.
+		match: /^GetTargetedServiceMapping: {0,4}\{?[0-9A-F-]{36}\}? -> \{?(3DA21691-E39D-4DA6-8A4B-B43877BCB1B7)/i,
+		event: (groups) => ({type: 'service-mapping', to: group(groups, 1).toUpperCase()}),
+		examples: {
+			match: ['GetTargetedServiceMapping: 7971F918-A847-4430-9279-4A52D1EFE18D -> 3DA21691-E39D-4DA6-8A4B-B43877BCB1B7'],
+			noMatch: [
+				'GetTargetedServiceMapping: none',
+				'GetTargetedServiceMapping: 7971F918-A847-4430-9279-4A52D1EFE18D -> 9482F4B4-E343-43B6-B170-9A65BC822C77',
 			],
 		},
 	},
@@ -289,6 +394,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				type: 'scan-quality',
 				service: cleanGuid(/ServerId = (.{36,40})/.exec(text)?.[1] ?? ''),
 				url: url === undefined ? null : valueOrNull(cleanUrl(url)),
+				networkLevel: /, NetworkLevel = (\w{1,32})/.exec(text)?.[1] ?? null,
 				failedTries: [...text.matchAll(FAILED_TRY)].map((tried) => ({code: Number(tried[1]) >>> 0, viaSystem: tried[2] === 'true'})),
 			};
 		},

@@ -1,6 +1,6 @@
 /** Messages about the machine: WSUS settings, client and Windows versions, time zone. */
 import type {WsusSetting} from '../event.js';
-import {cleanUrl, group, type MessagePattern, valueOrNull} from '../pattern.js';
+import {cleanUrl, group, type MessagePattern, valueOrNull, yesNo} from '../pattern.js';
 
 /** A setting ends in "(Changed)" or "(Unchanged)" if the block is logged on a refresh. */
 const SETTING_VALUE = String.raw`(.*?)(?: \((?:Changed|Unchanged)\))?\s{0,8}$`;
@@ -36,6 +36,57 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		'http://localhost:8005',
 	),
 	setting('target-group', 'Target group', 'targetGroup', 'the WSUS group the client puts itself in', '(Unassigned Computers)'),
+	{
+		id: 'access-disabled',
+		meaning: 'whether policy forbids the use of Windows Update',
+		source: 'settings block, all builds',
+		starts: ['Windows Update access disabled: '],
+		scope: 'file',
+		match: /^Windows Update access disabled: {0,4}(Yes|No)\b/i,
+		event: (groups) => ({type: 'access-disabled', value: yesNo(group(groups, 1)) === true}),
+		examples: {
+			match: ['Windows Update access disabled: Yes', 'Windows Update access disabled: No (Unchanged)'],
+			noMatch: ['Windows Update access'],
+		},
+	},
+	{
+		id: 'network-interfaces',
+		meaning: 'how many network interfaces the PC can use',
+		source: 'Windows 10 and 11, component Shared',
+		starts: ['UpdateNetworkState Ipv'],
+		scope: 'file',
+		match: /^UpdateNetworkState Ipv([46]), cNetworkInterfaces = (\d{1,6})/,
+		event: (groups) => ({
+			type: 'network-state',
+			family: group(groups, 1) === '4' ? 'ipv4' : 'ipv6',
+			connected: Number(group(groups, 2)) > 0,
+		}),
+		examples: {match: ['UpdateNetworkState Ipv4, cNetworkInterfaces = 0.'], noMatch: ['UpdateNetworkState']},
+	},
+	{
+		id: 'network-state',
+		meaning: 'whether the PC has a network',
+		source: 'all builds: Shared and IdleTimer in Windows 10 and 11, Agent in legacy logs',
+		starts: ['Network state: ', 'IdleTimer::NetworkStateChanged. Network connected? '],
+		scope: 'file',
+		match:
+			/^(?:Network state: {0,4}(?:Connected|(Disconnected))|IdleTimer::NetworkStateChanged\. Network connected\? {0,4}(?:Yes|(No)))\b/i,
+		event: (groups) => ({type: 'network-state', family: null, connected: group(groups, 1) === '' && group(groups, 2) === ''}),
+		examples: {
+			match: ['Network state: Disconnected', 'Network state: Connected', 'IdleTimer::NetworkStateChanged. Network connected? No'],
+			noMatch: ['Network state: unknown'],
+		},
+	},
+	{
+		id: 'windows-build-legacy',
+		meaning: 'version of Windows, at the start of the service',
+		source: 'Windows 7 to 8.1',
+		starts: ['OS Version = '],
+		scope: 'file',
+		match: /^OS Version = (\d{1,2}\.\d{1,2}\.\d{4,5})/,
+		event: (groups) => ({type: 'windows-build', build: group(groups, 1)}),
+		examples: {match: ['OS Version = 6.1.7601.1.0.65792'], noMatch: ['OS Version = unknown']},
+	},
 	{
 		id: 'device',
 		meaning: 'the name and target group that the PC reports to WSUS',

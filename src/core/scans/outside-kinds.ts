@@ -1,0 +1,95 @@
+/** What a failure outside scans is about, and whether it is of consequence: most failure lines of healthy PCs are not. */
+import {categoryOf} from '../events/failure-category.js';
+import {canonicalComponent} from '../records/components.js';
+import type {OutsideFailureKind} from '../types.js';
+
+/** WU_E_POLICY: policy forbids the use of Windows Update. */
+export const ACCESS_DISABLED = 0x8024002e;
+
+/** A line that states a failure, or a result. */
+export interface OutsideLine {
+	readonly code: number;
+	/** As printed. */
+	readonly component: string;
+	readonly message: string;
+	/** Of the line, or of the call that runs on its thread. */
+	readonly url: string | null;
+	/** The line is about a call or a request, so that the address of its thread tells what it is about. */
+	readonly isCall: boolean;
+}
+
+interface KindRow {
+	readonly kind: OutsideFailureKind;
+	/** Any of these makes it so. */
+	readonly components?: readonly string[];
+	readonly text?: RegExp;
+	readonly url?: RegExp;
+}
+
+/** First row that fits wins. */
+const KINDS: readonly KindRow[] = [
+	{
+		kind: 'self-update',
+		components: ['Setup', 'SelfUpdate'],
+		text: /\bself-?update|\bIsUpdateRequired\b|wuident\.cab/i,
+		url: /\/selfupdate\b|wuident\.cab/i,
+	},
+	{kind: 'service-discovery', components: ['SLS'], text: /\bSLS sync failed|\bCSLSClient\b/, url: /\/SLS\/|\/\/slscr\.|wuredir\.cab/i},
+	{kind: 'reporting', components: ['Reporter'], text: /ReportingWebService/i, url: /ReportingWebService/i},
+	{kind: 'registration', text: /\bservice registration\b|\bRegister(?:Service|Computer)\b|\bAddService\b/i},
+	{
+		kind: 'install',
+		text: /\b(?:Installing for Top level|Installation (?:failed|failure)|Failed to install|install(?:ing)? (?:updates? )?failed)\b/i,
+	},
+	{kind: 'download', components: ['DownloadManager'], text: /\b(?:DO|BITS) job\b|\bLibrary download\b/},
+	{kind: 'web-service', components: ['WebServices', 'ProtocolTalker'], text: /\bWeb ?service\b|\bSOAP\b/i, url: /\.asmx\b/i},
+];
+
+/** @returns `null` where nothing tells */
+export function kindOf({code, component, message, url, isCall}: OutsideLine): OutsideFailureKind | null {
+	if (code === ACCESS_DISABLED) return 'access';
+	const canonical = canonicalComponent(component) ?? '';
+	for (const {kind, components, text, url: address} of KINDS) {
+		if (components?.includes(canonical) === true || text?.test(message) === true) return kind;
+		if (isCall && url !== null && address?.test(url) === true) return kind;
+	}
+	return null;
+}
+
+/** Passing troubles that the client says it gets over by itself. */
+const PASSING = /\btransient error\b|\bout of band error\b|\bretrying\b.{0,40}\bnot a failure\b|\bexpected error\b/i;
+
+/** Ends of downloads. */
+const DOWNLOAD_ENDS =
+	/\bjob \S{1,64} failed\b|\bdownload job \S{1,64} still failed\b|\bAll available CDNs\b|\bError occurred while downloading\b/i;
+
+/** Frequent on PCs that are well. Source: counts in real logs. */
+const NOISE_CODES: ReadonlySet<number> = new Set([
+	0x80246007, 0x80248007, 0x80070032, 0x8024000e, 0x8024801e, 0x80041010, 0x80240007, 0x80247160, 0x8007066f, 0xc004f012, 0x8024000c,
+	0x80092004, 0x80240009,
+]);
+
+/** Whether people need to hear of it. */
+export function isOfConsequence(kind: OutsideFailureKind, {code, component, message}: OutsideLine, isWebCall: boolean): boolean {
+	if (kind === 'access') return true;
+	const category = categoryOf(code, canonicalComponent(component) ?? '', message);
+	if (category === 'cancelled' || NOISE_CODES.has(code) || PASSING.test(message)) return false;
+	const isConnection = category === 'network' || category === 'proxy' || category === 'trust' || category === 'server';
+	switch (kind) {
+		case 'self-update':
+		case 'registration':
+		case 'install':
+			return category !== 'companion' && category !== 'file-signature';
+		case 'download':
+			return isConnection || DOWNLOAD_ENDS.test(message);
+		case 'web-service':
+			return isConnection || isWebCall;
+		case 'service-discovery':
+		case 'reporting':
+			return isConnection;
+		case 'other':
+			return false;
+		default:
+			return kind satisfies never;
+	}
+}
