@@ -95,7 +95,8 @@ export const TRACE_ISSUES = {
 	},
 	cut: {
 		kind: 'trace-cut',
-		text: (): string => 'The file ends in the middle of a buffer: it was truncated, or copied while it was being written. The available data was read.',
+		text: (): string =>
+			'The file ends in the middle of a buffer: it was truncated, or copied while it was being written. The available data was read.',
 	},
 	damagedBuffers: {
 		kind: 'trace-damaged',

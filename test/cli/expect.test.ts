@@ -114,15 +114,15 @@ describe('the text', () => {
 			200,
 		);
 		expect(text).toBe(`Proxies   the system proxy only
-            Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
+            Since January 2021, a scan against a WSUS server over HTTPS uses only the system proxy. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
             January 2021)
 
 Fallback  not allowed: if the first kind of proxy fails, the scan fails
-            Without the policy SetProxyBehaviorForUpdateDetection = 1 a scan of a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add security
+            Unless the policy SetProxyBehaviorForUpdateDetection is 1, a scan against a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add security
             for Windows devices using WSUS, January 2021)
 
 Pinning   enforced: the server's certificate must be in the store
-            The WindowsServerUpdateServices store holds a certificate and no policy switches pinning off, so the server's certificate must be in it, or the scan fails, even through the system proxy.
+            The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system proxy.
             (Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021)
 `);
 	});
@@ -158,7 +158,7 @@ Pinning   enforced: the server's certificate must be in the store
 			300,
 		);
 		expect(text).toContain(
-			'\nUnknown   Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender say so as well. (real logs of',
+			'\nUnknown   Interactive = Yes does not prove that a user started the scan: ConfigMgr and Windows Defender set it too. (real logs of',
 		);
 	});
 

@@ -171,7 +171,7 @@ describe('createContextLoader', () => {
 		const {context, issues} = await createContextLoader([]).load(logAt(join(folder, 'a.log')));
 		expect(context).toBeNull();
 		expect(issues).toMatchObject([
-			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or cut short.`},
+			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or truncated.`},
 		]);
 	});
 

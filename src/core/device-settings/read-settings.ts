@@ -42,7 +42,10 @@ const LOG_LINE = /^[>\s]{0,8}\d{4}[-/.]\d\d[-/.]\d\d[\t ]\d\d:\d\d:\d\d[.:]\d{3}
  */
 export function readContextFile(bytes: Uint8Array, path: string): ContextPart | ContextProblem {
 	if (bytes.length > MAX_CONTEXT_BYTES)
-		return {problem: `It is larger than ${MAX_CONTEXT_BYTES / 1024 / 1024} MiB, which is too large for a file with these settings.`, kind: null};
+		return {
+			problem: `It is larger than ${MAX_CONTEXT_BYTES / 1024 / 1024} MiB, which is too large for a file with these settings.`,
+			kind: null,
+		};
 	const input = readContextText(bytes);
 	const readers = readersOf(input);
 	const [first] = readers;

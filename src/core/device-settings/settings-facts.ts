@@ -90,7 +90,8 @@ function createSlot<T>({label, combine, show}: SettingRow<T>): Slot<T> {
 		conflict() {
 			if (chosen === null || rejected === null) return null;
 			const [first, second] = [show(chosen.stated.value), show(rejected.value)];
-			if (chosen.origin === rejected.origin) return `It contains conflicting values for ${label}: ${first}, then ${second}. The first one is used.`;
+			if (chosen.origin === rejected.origin)
+				return `It contains conflicting values for ${label}: ${first}, then ${second}. The first one is used.`;
 			return `${rejected.origin}: Its value for ${label} is ${second}, but ${chosen.origin}, which was read first, has ${first}. The first one is used.`;
 		},
 	};

@@ -128,7 +128,8 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		order: ['system', 'user'],
 		orderText: "Since January 2021, a scan against Microsoft's services tries the system proxy first, then the user proxy.",
 		fallback: 'allowed',
-		fallbackText: "A scan against Microsoft's services can fall back to the user proxy if the system proxy fails; the policy applies to WSUS only.",
+		fallbackText:
+			"A scan against Microsoft's services can fall back to the user proxy if the system proxy fails; the policy applies to WSUS only.",
 		source: `${JANUARY_2021}; ${HOW_IT_WORKS}`,
 	},
 	{
@@ -146,7 +147,8 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		order: ['user', 'system'],
 		orderText: 'A scan that a user starts manually uses the user proxy if there is one, regardless of policy.',
 		fallback: 'allowed',
-		fallbackText: 'A scan that a user starts manually uses the system proxy if there is no user proxy, and likely also if the user proxy fails.',
+		fallbackText:
+			'A scan that a user starts manually uses the system proxy if there is no user proxy, and likely also if the user proxy fails.',
 		source: JANUARY_2021,
 	},
 	{
@@ -166,7 +168,7 @@ export const PINNING_RULES: readonly PinningRule[] = [
 		id: 'enforced',
 		when: {place: ['wsus-https'], updates: SINCE_JANUARY, pinningPolicy: [0], store: ['filled']},
 		pinning: 'enforced',
-		text: "The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system proxy.",
+		text: 'The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system proxy.',
 		source: JANUARY_2021,
 	},
 	{

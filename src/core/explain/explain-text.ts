@@ -165,7 +165,9 @@ export function explanationText(
 			const {count, codes, rules, services, settings} = explanation;
 			const rest = count - codes.length;
 			return [
-				title(`${counted(count + rules.length + services.length + settings.length, 'match', 'matches')} for "${shortened(explanation.query)}"`),
+				title(
+					`${counted(count + rules.length + services.length + settings.length, 'match', 'matches')} for "${shortened(explanation.query)}"`,
+				),
 				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
 				rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
 				...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),

@@ -71,7 +71,8 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): inverted, Yes is 0, No is 1`,
 		registry: `${POLICY_KEY}, DWORD DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
-		caution: 'With 0 and an empty store, nothing is pinned, and the log says "WSUS TLS cert-pinning mandatory: No". This is not a contradiction.',
+		caution:
+			'With 0 and an empty store, nothing is pinned, and the log says "WSUS TLS cert-pinning mandatory: No". This is not a contradiction.',
 		source: `${POLICY_CSP}; ${CONFIGMGR}; ${JANUARY_2021}`,
 	},
 	{
@@ -82,7 +83,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 			{value: 'empty', text: 'no certificate is pinned; the standard TLS checks still apply'},
 			{
 				value: 'filled',
-				text: "the server certificate must be in it or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1",
+				text: 'the server certificate must be in it or the scan fails, unless DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1',
 			},
 		],
 		groupPolicy: null,
@@ -91,7 +92,7 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		registry: 'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices',
 		command: 'certutil -store WindowsServerUpdateServices',
 		caution:
-			'The line "Cert in WSUS store: No" by itself is not an error: it is likely also logged if the store does not exist, and for Microsoft's servers.',
+			'The line "Cert in WSUS store: No" by itself is not an error: it is likely also logged if the store does not exist, and for Microsoft servers.',
 		source: `${JANUARY_2021}; Microsoft, Configuration Manager, Software update point with TLS/SSL`,
 	},
 	{

@@ -134,7 +134,7 @@ describe('certutil', () => {
 	it('after a prompt, and cut short within the second certificate', () => {
 		const text = lines(`C:\\>certutil -store ${STORE}`, STORE, ...section(ENGLISH, 0), ...section(ENGLISH, 1).slice(0, 4));
 		expect(factsOfText(text)).toEqual({certificateStore: [stored()]});
-		expect(notesOfText(text)).toEqual(['One certificate of the store could not be read.']);
+		expect(notesOfText(text)).toEqual(['One certificate in the store could not be read.']);
 	});
 
 	it('with nothing that can be read is a problem', () => {

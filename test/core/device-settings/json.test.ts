@@ -101,7 +101,7 @@ describe('JSON', () => {
 	it('that is cut short is a problem', () => {
 		expect(readText('{"SetProxyBehaviorForUpdateDetection": 1, "WUServer": "htt')).toEqual({
 			kind: 'json',
-			problem: 'It is JSON that cannot be parsed: it is damaged or cut short.',
+			problem: 'It is JSON that cannot be parsed: it is damaged or truncated.',
 		});
 	});
 

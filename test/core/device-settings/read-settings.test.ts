@@ -131,7 +131,7 @@ describe('what is not taken', () => {
 	it('files that are too large', () => {
 		expect(readContextFile(new Uint8Array(MAX_CONTEXT_BYTES + 1), 'x')).toEqual({
 			kind: null,
-			problem: 'It is larger than 4 MiB, too large to hold these settings only.',
+			problem: 'It is larger than 4 MiB, which is too large for a file with these settings.',
 		});
 	});
 });

@@ -123,7 +123,7 @@ describe('registry export', () => {
 	it('of other keys concerns nothing', () => {
 		expect(readText(regFile('[HKEY_CURRENT_USER\\Software\\Example]', '"Version"="1"'))).toEqual({
 			kind: null,
-			problem: 'It is a registry export (.reg), but it holds none of the settings that decide about scans.',
+			problem: 'It is a registry export (.reg), but it contains none of the settings that affect scans.',
 		});
 	});
 

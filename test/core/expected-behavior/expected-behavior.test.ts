@@ -104,7 +104,7 @@ describe('pinning', () => {
 describe('reasons', () => {
 	it('name the rule where the facts decide', () => {
 		expect(reasonsOf({proxyPolicy: 0}, 'order')).toBe(
-			'Since January 2021 a scan of a WSUS server over HTTPS tries the system proxy and nothing else.',
+			'Since January 2021, a scan against a WSUS server over HTTPS uses only the system proxy.',
 		);
 		expect(
 			expectedBehavior({...WSUS_INPUT, proxyPolicy: 0, interactive: 'no'}).reasons.filter(({about}) => about !== 'pinning'),

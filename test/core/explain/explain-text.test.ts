@@ -29,7 +29,7 @@ const QUERIES = [
 describe('the text of an explanation', () => {
 	it('says the meaning first, then suspicion, check and relations', () => {
 		expect(textOf('0x8024402C')).toBe(`0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
-  The name of the update server, or of the proxy, could not be resolved.
+  DNS lookup failed for the update server or the proxy.
 
   Suspect      name resolution (DNS)
   Check        Run nslookup for the host in the WUServer address; then 'netsh
@@ -93,7 +93,7 @@ describe('the text of an explanation', () => {
   Group Policy Computer Configuration > Administrative Templates > Windows Components > Windows
                Update (newer: > Manage updates offered from Windows Server Update Service) > Specify
                intranet Microsoft update service location: enabled sets 1
-  ConfigMgr    No setting of its own: the client writes it together with WUServer.
+  ConfigMgr    No separate setting: the client writes it together with WUServer.
   Registry     HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU, DWORD UseWUServer (one key
                below WUServer)
   To see it    reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s
@@ -151,7 +151,7 @@ describe('the text of an explanation', () => {
 describe('withoutFacts', () => {
 	it.each([
 		['The scan failed: {exitCode} {exitName}', 'The scan failed'],
-		['{server} answered with HTTP {httpStatus} ({rootCause} {rootCauseName})', 'The server answered with HTTP …'],
+		['{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})', 'The server answered with HTTP …'],
 		['Scans were cancelled ({count}: {caller})', 'Scans were cancelled'],
 		['A sign-in is wanted (HTTP 407)', 'A sign-in is wanted (HTTP 407)'],
 		['logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}', 'Logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}'],

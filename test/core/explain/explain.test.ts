@@ -91,10 +91,10 @@ describe('a code', () => {
 		['0x80244016', 'Windows Update', 'Windows Update has this code for the HTTP status 400.'],
 		[
 			'0xD0000034',
-			'the kernel of Windows (NTSTATUS)',
-			'The D in front marks an NTSTATUS, a code of the kernel, carried as an HRESULT; without the mark it is 0xC0000034.',
+			'the Windows kernel (NTSTATUS)',
+			'The leading D marks an NTSTATUS (a kernel code) converted to an HRESULT; without the marker, it is 0xC0000034.',
 		],
-		['0xC0000034', null, 'The C in front is that of an NTSTATUS, a code of the kernel.'],
+		['0xC0000034', null, 'The leading C marks an NTSTATUS (a kernel code).'],
 		[
 			'0xC8000222',
 			'the local update database (ESE)',
@@ -106,13 +106,13 @@ describe('a code', () => {
 			'0x87D0 in front says which part of Windows reports a failure; the last four digits, 0310, say which.',
 		],
 		['0x80041001', 'WMI', '0x8004 in front says which part of Windows reports a failure; the last four digits, 1001, say which.'],
-		['0xA0000001', null, 'A bit is set that Windows leaves to others: a program made up this code, not Windows.'],
+		['0xA0000001', null, 'The customer bit is set: this code was defined by a program, not by Windows.'],
 		['0x8ABC0007', null, 'A failure; its facility has the number 700, the code within it is 7.'],
-		['0x00240001', 'Windows Update', 'The top bit is not set: as an HRESULT this is a success or a notice, not a failure.'],
+		['0x00240001', 'Windows Update', 'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure.'],
 		[
 			'0x00000005',
 			null,
-			'The top bit is not set: as an HRESULT this is a success or a notice, not a failure. As a bare number it is Win32 error 5: E_ACCESSDENIED.',
+			'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure. As a bare number it is Win32 error 5: E_ACCESSDENIED.',
 		],
 		['0', 'Windows in general (COM)', 'Zero means success.'],
 	])('%s is told to be of %s, and how it is read', (query, facility, reading) => {

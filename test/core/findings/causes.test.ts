@@ -7,7 +7,7 @@ import {analyzeShort} from '../../helpers/short-logs.js';
 type Row = readonly [rule: string, title: string, codes: string];
 
 const ANY: readonly Row[] = [
-	['tls-verification-failed', 'The certificate of @ has expired, or the clock of the PC is wrong', '800B0101 80072F05'],
+	['tls-verification-failed', 'The certificate of @ has expired, or the PC clock is wrong', '800B0101 80072F05'],
 	['tls-verification-failed', 'The certificate of @ is for another name', '800B010F 80072F06'],
 	['tls-verification-failed', 'The certificate of @ was revoked', '800B010C 80072F8A'],
 	['tls-verification-failed', 'Whether the certificate of @ was revoked could not be checked', '80072F19 80092012 80092013 800B010E'],
@@ -32,7 +32,7 @@ const WSUS: readonly Row[] = [
 	...ANY,
 	['tls-verification-failed', 'The PC does not trust the issuer of the certificate of @', '800B0109 800B010A 80072F0D 80072F17'],
 	['tls-verification-failed', 'The PC did not accept the certificate of @', '803D000A 80240437'],
-	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, certificate or TLS version', '80072F8F'],
+	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, certificate, or TLS version', '80072F8F'],
 	['server-http-status', '@ answered with HTTP 503', '80244022'],
 	['server-http-status', '@ answered with HTTP 404', '80244019'],
 	[
@@ -46,12 +46,12 @@ const MICROSOFT: readonly Row[] = [
 	...ANY,
 	[
 		'tls-verification-failed',
-		"Microsoft's server was not recognised: likely a proxy inspects TLS",
+		"Microsoft's server was not recognized: a proxy is likely inspecting TLS",
 		'800B0109 800B010A 80072F0D 80072F17 803D000A 80240437',
 	],
 	[
 		'tls-verification-failed',
-		'The secure connection to @ failed (0x80072F8F): clock, TLS version, or a proxy that inspects TLS',
+		'The secure connection to @ failed (0x80072F8F): clock, TLS version, or TLS inspection',
 		'80072F8F',
 	],
 	['server-http-status', '@ (or a proxy on the way) answered with HTTP 503', '80244022'],

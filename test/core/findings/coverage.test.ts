@@ -6,12 +6,12 @@ import {analyzeShort} from '../../helpers/short-logs.js';
 const ONLINE = scanLog({});
 const OFFLINE = scanLog({online: false});
 
-const NO_HTTPS = 'No call to an HTTPS WSUS was seen, so certificate pinning is unknown.';
-const NOT_SAID = 'An HTTPS WSUS was called, but no line says whether its certificate is pinned.';
-const NO_CALL = 'No web call of a scan was seen, so nothing can be said about proxies.';
+const NO_HTTPS = 'The log shows no call to WSUS over HTTPS, so certificate pinning is unknown.';
+const NOT_SAID = 'WSUS was called over HTTPS, but no line shows whether its certificate is pinned.';
+const NO_CALL = 'The log shows no web service calls by scans, so proxy use is unknown.';
 const NO_NAMES = 'Logs of Windows 10 and 11 say which kind of proxy was tried, never its name; netsh winhttp show proxy on the PC does.';
-const NO_KIND = 'For some calls the log does not say which kind of proxy they went through.';
-const NO_POLICIES = 'The policies of the PC are not in the log; a registry export beside it (or --policy) would tell.';
+const NO_KIND = 'For some calls, the kind of proxy used was not logged.';
+const NO_POLICIES = 'The policies of the PC are not in the log; add a registry export (--policy) to include them.';
 
 /** All but the period. */
 function sentences(...scans: readonly string[]): readonly string[] {

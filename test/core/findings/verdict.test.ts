@@ -25,7 +25,7 @@ describe('the verdict', () => {
 			'The only scan failed: the scan ended because the update service or the PC was stopping (0x8024001E WU_E_SERVICE_STOP).',
 		],
 		['of a scan without an end', scanLog({exit: null}), 'none', 'No scan ends in this log (1 scan begins).'],
-		['of a log without scans', 'Agent WSUS server: (null)', 'none', 'No scan begins or ends in this log.'],
+		['of a log without scans', 'Agent WSUS server: (null)', 'none', 'This log contains no scans.'],
 		[
 			'of a file that is no log',
 			'!! a note to self',

@@ -272,7 +272,7 @@ describe('inputs', () => {
 		expect(path('(standard input)')).toBe('(standard input)');
 		expect(path('-')).toBe('-');
 		expect(redactor.text("ENOENT: no such file, open '/mnt/x/cases/PC-0142/WindowsUpdate.log'")).not.toMatch(/PC-0142|jdoe/);
-		expect(redactor.text('Give the WindowsUpdate.log itself.')).toBe('Give the WindowsUpdate.log itself.');
+		expect(redactor.text('Use the WindowsUpdate.log file itself.')).toBe('Use the WindowsUpdate.log file itself.');
 	});
 
 	it('teach the names of machines', () => {

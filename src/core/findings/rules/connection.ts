@@ -145,7 +145,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			{
 				when: {facts: {service: [...MICROSOFT]}},
 				title: '{server} (or a proxy in between) returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
-				explanation: "The answer came from Microsoft's service or, more likely if the problem persists, from a proxy or firewall in between.",
+				explanation:
+					"The answer came from Microsoft's service or, more likely if the problem persists, from a proxy or firewall in between.",
 				steps: [SHOW_SYSTEM_PROXY, check('Scan again later. If the problem persists, check the proxy log for this PC.')],
 			},
 			{

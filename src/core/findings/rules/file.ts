@@ -26,7 +26,10 @@ export const FILE_RULES: readonly Rule[] = [
 		explanation:
 			'Every line reads "No Format Information found": the message definitions were missing when the traces were converted to text. Windows 10 before version 1709 downloads them from Microsoft\'s symbol server. Newer traces must be converted on a PC with the same or a newer version of Windows.',
 		steps: [
-			check('Create the log again on the PC itself. Run PowerShell as administrator, not in a remote session.', 'powershell Get-WindowsUpdateLog'),
+			check(
+				'Create the log again on the PC itself. Run PowerShell as administrator, not in a remote session.',
+				'powershell Get-WindowsUpdateLog',
+			),
 			check(
 				'Or copy the %windir%\\Logs\\WindowsUpdate folder to a PC with the same or a newer version of Windows and convert it there.',
 				'powershell Get-WindowsUpdateLog -ETLPath <folder> -LogPath <file>',

@@ -218,8 +218,10 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 			any: [{facts: {firstVia: 'user'}}, {facts: {behavior: 'user-then-system', service: [...ONLINE_SERVICES, 'WSUS']}}],
 		},
 		explanation:
-			'The client tried the user's proxy first. Clients from before January 2021 do this, and so do scans that a user starts manually.',
-		steps: [check('If the PC does not have the January 2021 update, install the latest cumulative update. Otherwise, no action is needed.')],
+			"The client tried the user's proxy first. Clients from before January 2021 do this, and so do scans that a user starts manually.",
+		steps: [
+			check('If the PC does not have the January 2021 update, install the latest cumulative update. Otherwise, no action is needed.'),
+		],
 		references: [SCAN_CHANGES],
 		evidence: ['proxy'],
 		examples: {

@@ -16,10 +16,7 @@ export const TEST_PORT: Step = check(
 	'From the PC, test whether the server (here: {server}) or the proxy answers on its port.',
 	'powershell Test-NetConnection <server> -Port <port>',
 );
-export const RESOLVE_NAME: Step = check(
-	'On the PC, run a DNS lookup for the server (here: {host}) and for the proxy.',
-	'nslookup <name>',
-);
+export const RESOLVE_NAME: Step = check('On the PC, run a DNS lookup for the server (here: {host}) and for the proxy.', 'nslookup <name>');
 export const SHOW_STORE: Step = check(
 	'List the certificates pinned on the PC and note their thumbprints.',
 	'certutil -store WindowsServerUpdateServices',
@@ -33,10 +30,7 @@ export const FIX_SYSTEM_PROXY: Step = change(
 	'(as administrator) Set a working proxy for the system account, and a bypass for servers on your own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> literally. To do this on many PCs, use Group Policy Preferences or a script.',
 	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
-export const RESET_SYSTEM_PROXY: Step = change(
-	'(as administrator) Remove a proxy that no longer exists.',
-	'netsh winhttp reset proxy',
-);
+export const RESET_SYSTEM_PROXY: Step = change('(as administrator) Remove a proxy that no longer exists.', 'netsh winhttp reset proxy');
 
 export const ALLOW_USER_PROXY: Step = change(
 	`Only as a temporary workaround, allow falling back to the user's proxy. This makes scans less secure and does not help while no one is signed in. Group Policy: ${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback if detection using system proxy fails". CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same value on one PC (as administrator) until domain policy overwrites it.`,

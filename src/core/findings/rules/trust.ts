@@ -82,7 +82,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			not: {any: NOT_PINNED},
 		},
 		explanation:
-			"If certificates are pinned (added to the WindowsServerUpdateServices store on the PC), the update client accepts only those from WSUS. WSUS presented a different one, and the connection was rejected. This happens when the server certificate was renewed, when one of several servers has its own certificate, when the certificate of a cloud management gateway is missing, or when a proxy substitutes its own certificate. Pinning is the likely cause, but this is not certain: the log does not record the reason.",
+			'If certificates are pinned (added to the WindowsServerUpdateServices store on the PC), the update client accepts only those from WSUS. WSUS presented a different one, and the connection was rejected. This happens when the server certificate was renewed, when one of several servers has its own certificate, when the certificate of a cloud management gateway is missing, or when a proxy substitutes its own certificate. Pinning is the likely cause, but this is not certain: the log does not record the reason.',
 		variants: [
 			{
 				when: {facts: {inWsusStore: 'no', pinningMandatory: null, 'context.storeEmpty': null}},
@@ -187,7 +187,10 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				explanation:
 					'The certificate chain ends at a certification authority that the PC does not trust: your own root certificate is missing on the PC, an intermediate certificate is missing on the server, or a proxy inspects TLS.',
 				steps: [
-					check('See which certification authority issued the certificate and whether it is in the certificate store of the PC.', 'certutil -store Root'),
+					check(
+						'See which certification authority issued the certificate and whether it is in the certificate store of the PC.',
+						'certutil -store Root',
+					),
 					SHOW_SERVER_CERTIFICATE,
 					change(
 						'Deploy your root certificate to the PCs (Group Policy: Trusted Root Certification Authorities), or exempt the server from TLS inspection.',
@@ -202,7 +205,9 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				steps: [
 					SHOW_POLICY,
 					SHOW_SERVER_CERTIFICATE,
-					change('Use the name from the certificate in the WUServer policy, or install a certificate on the server with the name that is used.'),
+					change(
+						'Use the name from the certificate in the WUServer policy, or install a certificate on the server with the name that is used.',
+					),
 				],
 			},
 			{
@@ -214,8 +219,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			{
 				when: {facts: {rootCause: ['0x80072F19', '0x80092012', '0x80092013', '0x800B010E']}},
 				title: 'The revocation status of the certificate of {server} could not be checked',
-				explanation:
-					'The certificate specifies a URL for its revocation list, and the system account of the PC cannot reach it.',
+				explanation: 'The certificate specifies a URL for its revocation list, and the system account of the PC cannot reach it.',
 				steps: [
 					check(
 						'Check the chain of the saved certificate. The output shows the URLs that fail.',
