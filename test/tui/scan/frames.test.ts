@@ -81,7 +81,7 @@ describe('a scan that failed after both proxies', () => {
 		const lines = linesOf(viewScan(TIMED_OUT, LARGE, UNICODE));
 		const title = lines.find((line) => line.includes('Findings 1'));
 		expect(title).toMatch(/▸ Lines 1 of 72 +│ {3}Findings 1 \(1 error\)/);
-		expect(lines.some((line) => /Scan begins for Update;ScanForUpdates +│ ERROR /.test(line))).toBe(true);
+		expect(lines.some((line) => /Scan started by Update;ScanForUpdates +│ ERROR /.test(line))).toBe(true);
 		expect(lines).toContain('Certificate nothing logged');
 	});
 
