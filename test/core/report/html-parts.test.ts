@@ -19,7 +19,7 @@ describe('the card of a finding', () => {
 		const card = findingCard({...PROXY_FINDING, scans: Array.from({length: 30}, (_, index) => index + 1)}, 'f', (scan) =>
 			scan % 2 === 0 ? `scan-${scan}` : null,
 		);
-		expect(card).toContain('Seen in scan 1, <a href="#scan-2">2</a>, 3, ');
+		expect(card).toContain('Seen in scans 1, <a href="#scan-2">2</a>, 3, ');
 		expect(card).toContain('<a href="#scan-24">24</a> and 6 more.');
 		expect(card).not.toContain('25');
 	});
@@ -122,8 +122,8 @@ describe('a picture', () => {
 	}
 
 	it('says in words what it shows', () => {
-		expect(figureOf({})).toContain('no try through a proxy is seen;');
-		expect(figureOf({}, [attempt(1)])).toMatch(/1 try, the last one /);
+		expect(figureOf({})).toContain('no proxy attempts;');
+		expect(figureOf({}, [attempt(1)])).toMatch(/1 proxy attempt, the last one: /);
 		expect(figureOf({}, [attempt(1), attempt(2)])).toMatch(/2 proxy attempts, the last one: /);
 	});
 
@@ -149,8 +149,8 @@ describe('a picture', () => {
 			lanesOf([bar(0, {startLine: null}), bar(1, {endLine: null}), bar(2, {startLine: null, endLine: null}), bar(3, {x0: 0.999, x1: 1})]),
 		);
 		expect(countOf(svg, 'class="bar open"')).toBe(3);
-		expect(svg).toContain('to line 2, its start is not in the scan');
-		expect(svg).toContain('from line 1, its end is not in the scan');
+		expect(svg).toContain('up to line 2, start not in this scan');
+		expect(svg).toContain('from line 1, end not in this scan');
 		expect(svg).toContain('x="99.6%"');
 		expect(svg).toContain('width="3"');
 	});

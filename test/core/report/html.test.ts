@@ -140,7 +140,7 @@ describe('thousands of scans', () => {
 	it('are not all drawn, and the page says so', () => {
 		checkPage(html);
 		expect(html.match(/<svg class="tl" role="img"/g)).toHaveLength(200);
-		expect(html).toContain('The 200 most telling of them are shown in full; 4800 are left out');
+		expect(html).toContain('The 200 most important scans are shown in full; the other 4800 are only listed or counted');
 		expect(html).toContain('<td data-name="Scans">4750</td>');
 		expect(html.length).toBeLessThan(2_000_000);
 	});
@@ -181,7 +181,7 @@ describe('the picture', () => {
 		]);
 		checkPage(html);
 		expect(html).toContain(
-			'<figcaption>Nothing happens for 10 minutes after 10.0 s; the picture leaves that time out (zigzag).</figcaption>'.replace(
+			'<figcaption>No activity for 10 minutes after 10.0 s; this gap is shortened (zigzag).</figcaption>'.replace(
 				/(?<=\d) (?=minutes|s;)/g,
 				'\u00a0',
 			),

@@ -41,7 +41,7 @@ describe('the WSUS server', () => {
 		[
 			'changed once',
 			{server: 'http://w', scheme: 'http', changes: [{line: 7, server: 'http://w'}]},
-			'The server changed once within the log (line 7).',
+			'The server changed once in this log (line 7).',
 		],
 		[
 			'changed twice',
@@ -53,7 +53,7 @@ describe('the WSUS server', () => {
 					{line: 9, server: 'http://w'},
 				],
 			},
-			'The server changed 2 times within the log (line 7, 9).',
+			'The server changed 2 times in this log (line 7, 9).',
 		],
 	] as const)('is %s', (_, wsus, text) => {
 		expect(textOf(wsus as unknown as Partial<WsusFacts> | null)).toContain(text);

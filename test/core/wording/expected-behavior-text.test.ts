@@ -9,11 +9,11 @@ it.each([
 	[{}, []],
 	[
 		{proxyOrders: [['system']], fallback: 'not-allowed', pinning: 'enforced'},
-		['system proxy only', 'no other proxy may be tried', 'certificate pinning is enforced'],
+		['system proxy only', 'no fallback to another proxy', 'certificate pinning enforced'],
 	],
 	[
 		{proxyOrders: [['system', 'user']], fallback: 'allowed', pinning: 'not-enforced'},
-		['system proxy, then user proxy', 'the other proxy may be tried after it', 'certificate pinning is not enforced'],
+		['system proxy, then user proxy', 'fallback to the other proxy allowed', 'certificate pinning not enforced'],
 	],
 	[
 		{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'},

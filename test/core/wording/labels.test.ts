@@ -18,13 +18,13 @@ const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: nu
 describe('a scan', () => {
 	it('has a caller, also where the log does not name it', () => {
 		expect(words.callerName(madeScan({caller: 'UpdateOrchestrator'}))).toBe('UpdateOrchestrator');
-		expect(words.callerName(madeScan({caller: ''}))).toBe('(caller not named)');
+		expect(words.callerName(madeScan({caller: ''}))).toBe('(unnamed caller)');
 	});
 
 	it.each([
 		[{id: 'A', name: 'Windows Update'}, 'Windows Update'],
 		[{id: '5F4A91A1', name: null}, 'service 5F4A91A1'],
-		[{id: null, name: null}, 'service unknown'],
+		[{id: null, name: null}, 'unknown service'],
 	] as const)('asks a service: %j', (service, text) => {
 		expect(words.serviceText(madeScan({service}))).toBe(text);
 	});
@@ -46,7 +46,7 @@ describe('a scan', () => {
 		const place = (parts: Parameters<typeof madeScan>[0]) => [words.scanTimeText(madeScan(parts)), words.scanLinesText(madeScan(parts))];
 		expect(place({start, end})).toEqual(['2024-03-12 19:47:21', 'lines 21–64']);
 		expect(place({start, end: null})).toEqual(['2024-03-12 19:47:21', 'from line 21']);
-		expect(place({start: null, end})).toEqual(['2024-03-12 19:48:00', 'to line 64, begins before this log']);
+		expect(place({start: null, end})).toEqual(['2024-03-12 19:48:00', 'to line 64, started before this log']);
 		expect(place({start: null, end: null})).toEqual(['time unknown', 'lines unknown']);
 	});
 });
@@ -55,7 +55,7 @@ it.each([
 	[{}, 'system proxy: failed 0x80072EE2'],
 	[{via: 'named', proxy: 'proxy:8080', code: null}, 'named proxy proxy:8080: failed'],
 	[{via: 'user', impersonation: true, outcome: 'succeeded', code: null}, 'user proxy (as the user): succeeded'],
-	[{via: 'direct', impersonation: false, outcome: 'unknown', code: null}, 'no proxy: result not said'],
+	[{via: 'direct', impersonation: false, outcome: 'unknown', code: null}, 'no proxy: result not logged'],
 ] satisfies readonly (readonly [Partial<ProxyAttempt>, string])[])('an attempt is told with what is known of it: %j', (parts, text) => {
 	const attempt: ProxyAttempt = {
 		line: 1,
@@ -95,7 +95,7 @@ it('codes have a name where there is one', () => {
 it('a certificate is told in the facts that the log has', () => {
 	expect(words.certificateText({storeEmpty: null, pinningMandatory: null})).toBe('');
 	expect(words.certificateText({storeEmpty: false, pinningMandatory: true, inWsusStore: 'yes'})).toBe(
-		"server's certificate is in the WSUS store, WSUS certificate store holds certificates, pinning is mandatory",
+		"server's certificate is in the WSUS store, WSUS certificate store contains certificates, pinning is mandatory",
 	);
 	expect(words.certificateText({storeEmpty: true, pinningMandatory: false, inWsusStore: 'no'})).toBe(
 		"server's certificate is not in the WSUS store, WSUS certificate store is empty, pinning is not mandatory",
@@ -116,14 +116,14 @@ describe('the context of the device', () => {
 		[{useWsusServer: false}, 'Policy UseWUServer: 0 (WSUS is not used)'],
 		[{proxyPolicy: 1}, 'Policy SetProxyBehaviorForUpdateDetection: 1 (user proxy allowed as fallback)'],
 		[{proxyPolicy: 0}, 'Policy SetProxyBehaviorForUpdateDetection: 0 (system proxy only)'],
-		[{pinningPolicy: 1}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1 (certificate pinning is not enforced)'],
+		[{pinningPolicy: 1}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1 (certificate pinning not enforced)'],
 		[{pinningPolicy: 0}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 0 (enforced once a certificate is in the store)'],
 		[{systemProxy: {direct: true, proxy: null, bypass: null}}, 'System proxy: none (direct access)'],
 		[{systemProxy: {direct: false, proxy: 'proxy:8080', bypass: '<local>'}}, 'System proxy: proxy:8080, bypass <local>'],
 		[{systemProxy: {direct: false, proxy: null, bypass: null}}, 'System proxy: not said'],
 		[{certificateStore: []}, 'WSUS certificate store: is empty'],
-		[{certificateStore: [CERTIFICATE]}, 'WSUS certificate store: holds 1 certificate'],
-		[{certificateStore: [CERTIFICATE, CERTIFICATE]}, 'WSUS certificate store: holds 2 certificates'],
+		[{certificateStore: [CERTIFICATE]}, 'WSUS certificate store: contains 1 certificate'],
+		[{certificateStore: [CERTIFICATE, CERTIFICATE]}, 'WSUS certificate store: contains 2 certificates'],
 		[
 			{
 				files: [
@@ -131,7 +131,7 @@ describe('the context of the device', () => {
 					{path: 'b.json', kind: 'json'},
 				],
 			},
-			'Read beside the log: a.reg, b.json',
+			'Settings read from: a.reg, b.json',
 		],
 	] satisfies readonly (readonly [Partial<DeviceSettings>, string])[])('%j', (parts, text) => {
 		expect(told(parts)).toEqual([text]);
