@@ -22,9 +22,9 @@ it.each([
 const samples = readdirSync(new URL('../../../samples/', import.meta.url)).filter((name) => name.endsWith('.log'));
 
 it.each(samples)('that the rules give are those that the titles of %s tell', (name) => {
-	for (const found of sampleReport(name).findings) {
-		const {inVerdict: _, ...parts} = titlePartsOf(found);
-		expect(titlePartsOf(finding(found.title))).toMatchObject(parts);
-		expect(found.title.startsWith(parts.main)).toBe(true);
-	}
+	const {findings} = sampleReport(name);
+	const given = findings.map((found) => titlePartsOf(found));
+	const read = findings.map(({title}) => titlePartsOf(finding(title)));
+	expect(read.map(({main, count}) => [main, count])).toEqual(given.map(({main, count}) => [main, count]));
+	expect(findings.filter(({title}, index) => !title.startsWith(given[index]?.main ?? '?'))).toEqual([]);
 });
