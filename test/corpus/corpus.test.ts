@@ -94,7 +94,9 @@ function checkFile(name: string, expected: ExpectedFile): void {
 	});
 
 	it('has scans that are sound in themselves', () => {
-		for (const scan of corpusReport(name).scans) checkSoundness(scan);
+		const {scans} = corpusReport(name);
+		expect(scans.map(({id}) => id)).toEqual(scans.map((_scan, index) => index + 1));
+		for (const scan of scans) checkSoundness(scan);
 	});
 }
 

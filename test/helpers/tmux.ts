@@ -2,6 +2,7 @@
 import {execFile, execFileSync, spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {promisify} from 'node:util';
+import {expect} from 'vitest';
 import {isMissing} from './needs.js';
 import {PROJECT} from './run-wulens.js';
 
@@ -82,8 +83,16 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 			await tmux('paste-buffer', '-p', '-d');
 		},
 		resize: async (newColumns, newRows) => void (await tmux('resize-window', '-x', String(newColumns), '-y', String(newRows))),
-		shows: (text) => waitFor((shown) => holds(shown, text), `does not come to show ${text}`),
-		showsNot: (text) => waitFor((shown) => !holds(shown, text), `still shows ${text}`),
+		async shows(text) {
+			const shown = await waitFor((now) => holds(now, text), `does not come to show ${text}`);
+			expect(holds(shown, text)).toBe(true);
+			return shown;
+		},
+		async showsNot(text) {
+			const shown = await waitFor((now) => !holds(now, text), `still shows ${text}`);
+			expect(holds(shown, text)).toBe(false);
+			return shown;
+		},
 		async isBack() {
 			const giveUp = Date.now() + PATIENCE_MS;
 			while (!/^(?:ba)?sh$/.test(await flag('pane_current_command'))) {
