@@ -72,7 +72,8 @@ try {
 			seconds,
 		} = await triage(path);
 		console.log(
-			`${title.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s ${peak.toFixed(0).padStart(6)} MB at most; ${bytes} bytes, ${status}${reason === null ? '' : `: ${reason}`}, ${scans.length} scans; ${issues.map(({kind, message}) => `${kind}: ${message}`).join(' ')}`,
+			`${title.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s ${peak.toFixed(0).padStart(6)} MB at ` +
+				`most; ${bytes} bytes, ${status}${reason === null ? '' : `: ${reason}`}, ${scans.length} scans; ${issues.map(({kind, message}) => `${kind}: ${message}`).join(' ')}`,
 		);
 		rmSync(path);
 	}

@@ -85,7 +85,9 @@ function prepareDay(options) {
 }
 
 const USAGE =
-	'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] [--seed NUMBER]';
+	'usage: node bench/make-log.mjs FILE MEGABYTES [--dialect etw|uus|legacy] [--health ' +
+	'healthy|noisy|failing] [--encoding utf-8|utf-16le] [--scans NUMBER] [--bytes-per-scan NUMBER] ' +
+	'[--seed NUMBER]';
 
 /** @returns `null` where they make no sense */
 function readArguments() {

@@ -41,7 +41,8 @@ function createLogs(folder) {
 
 /** The class of the machine, for the words above the table. */
 const machine = () =>
-	`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? arch()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}`;
+	`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? arch()}), ${Math.round(totalmem() / 1024 ** 3)} ` +
+	`GB, Node ${process.versions.node}`;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 

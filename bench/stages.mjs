@@ -60,7 +60,8 @@ for (const [name, create] of Object.entries(STAGES)) {
 	const times = Array.from({length: Number(runs)}, () => measure(create, name === 'rules and report'));
 	const best = Math.min(...times);
 	console.log(
-		`${name.padEnd(38)} ${best.toFixed(0).padStart(7)} ms ${`+${(best - before).toFixed(0)}`.padStart(8)} ms ${(size / 1e6 / (best / 1000)).toFixed(0).padStart(6)} MB/s`,
+		`${name.padEnd(38)} ${best.toFixed(0).padStart(7)} ms ${`+${(best - before).toFixed(0)}`.padStart(8)} ` +
+			`ms ${(size / 1e6 / (best / 1000)).toFixed(0).padStart(6)} MB/s`,
 	);
 	before = best;
 }

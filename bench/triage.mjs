@@ -69,7 +69,8 @@ async function contentOf(results) {
 
 function row(name, {seconds, peak}, {files, bytes}) {
 	console.log(
-		`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} MB/s ${(files / seconds).toFixed(0).padStart(7)} files/s ${peak === 0 ? '' : `${peak.toFixed(0).padStart(6)} MB at most`}`,
+		`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} ` +
+			`MB/s ${(files / seconds).toFixed(0).padStart(7)} files/s ${peak === 0 ? '' : `${peak.toFixed(0).padStart(6)} MB at most`}`,
 	);
 }
 

@@ -32,7 +32,9 @@ function writeLog() {
 					: line % 997 === 0
 						? 'Fehler beim Übertragen der Größe'
 						: TEXTS[line % TEXTS.length];
-			block += `${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 1788  ${String(4000 + (line % 40)).padEnd(5)} ${COMPONENTS[(line >> 2) % COMPONENTS.length].padEnd(15)} ${text}\r\n`;
+			block +=
+				`${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 1788  ${String(4000 + (line % 40)).padEnd(5)} ` +
+				`${COMPONENTS[(line >> 2) % COMPONENTS.length].padEnd(15)} ${text}\r\n`;
 		}
 		written += writeSync(file, block);
 	}

@@ -49,7 +49,9 @@ function drawLine(line, index, state) {
 		const weight = bold ? ' font-weight="bold"' : '';
 		// Each run says how wide it is, so that columns meet in any font.
 		if (part.trim() !== '')
-			spans += `<tspan x="${x}" textLength="${(width * CHARACTER).toFixed(1)}"${fill}${weight}${underline ? ' text-decoration="underline"' : ''}>${escapeXml(part)}</tspan>`;
+			spans +=
+				`<tspan x="${x}" ` +
+				`textLength="${(width * CHARACTER).toFixed(1)}"${fill}${weight}${underline ? ' text-decoration="underline"' : ''}>${escapeXml(part)}</tspan>`;
 		column += width;
 	}
 	return `${grounds}<text y="${y}" xml:space="preserve">${spans}</text>`;

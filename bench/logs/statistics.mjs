@@ -85,7 +85,8 @@ async function main() {
 			const lengths = (counts.lengths.get(component) ?? [0]).sort((one, other) => one - other);
 			const have = QUANTILES.map((part) => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * part))]);
 			console.log(
-				`${component.padEnd(18)} ${share(lengths.length, counts.lines).padStart(8)} ${String(wanted).padStart(8)}   ${have.join(' ')}  |  ${quantiles.join(' ')}`,
+				`${component.padEnd(18)} ${share(lengths.length, counts.lines).padStart(8)} ${String(wanted).padStart(8)} ` +
+					`  ${have.join(' ')}  |  ${quantiles.join(' ')}`,
 			);
 		}
 	} finally {

@@ -36,7 +36,11 @@ export function newerWording(lines) {
 		if (code === '00000000' && services.has(line.tid))
 			added(
 				'Agent',
-				`ScanQOS. ServerId = ${services.get(line.tid)}, SyncType = DeltaCatScan, ScanResult = 147, NumberOfLoop = 1, NumberOfNewUpdatesFromServiceSync = 0, NumberOfUpdatesEvaluated = 236, ScanDurationInSeconds = 2, EnqueueTimeInSeconds = 0, TotalNumMetadataSignatures = 0, TotalNumAudienceMetadataSignatures = 0, Props = 0X41, WebserviceRetryMethods = 0, RetryInformation = , NetworkLevel = InternetAccess`,
+				`ScanQOS. ServerId = ${services.get(line.tid)}, SyncType = DeltaCatScan, ScanResult = 147, ` +
+					'NumberOfLoop = 1, NumberOfNewUpdatesFromServiceSync = 0, NumberOfUpdatesEvaluated = 236, ' +
+					'ScanDurationInSeconds = 2, EnqueueTimeInSeconds = 0, TotalNumMetadataSignatures = 0, ' +
+					'TotalNumAudienceMetadataSignatures = 0, Props = 0X41, WebserviceRetryMethods = 0, ' +
+					'RetryInformation = , NetworkLevel = InternetAccess',
 			);
 		made.push({...line, message});
 	}

@@ -27,7 +27,11 @@ export const LOG_ISSUES = {
 	undecoded: {
 		kind: 'undecoded',
 		text: (isEveryLine: boolean): string =>
-			`${isEveryLine ? 'Every line' : 'Some lines'} could not be decoded when the log was created ("No Format Information found"): the client symbols were missing. Create the log again on the same PC, or on one with the same or a newer version of Windows: run Get-WindowsUpdateLog as administrator, with access to Microsoft's symbol server for Windows 10 before version 1709; use -ETLPath for copied .etl files.`,
+			`${isEveryLine ? 'Every line' : 'Some lines'} could not be decoded when the log was created ("No ` +
+			'Format Information found"): the client symbols were missing. Create the log again on the same ' +
+			'PC, or on one with the same or a newer version of Windows: run Get-WindowsUpdateLog as ' +
+			`administrator, with access to Microsoft's symbol server for Windows 10 before version 1709; use ` +
+			'-ETLPath for copied .etl files.',
 	},
 	buddhistYears: {
 		kind: 'buddhist-calendar',
@@ -91,7 +95,8 @@ export const TRACE_ISSUES = {
 	unclosed: {
 		kind: 'trace-unclosed',
 		text: (): string =>
-			'The trace session was still running when the file was copied, or it ended abruptly: the newest events may be missing. Stop the services (net stop usosvc and wuauserv) to write them to the file.',
+			'The trace session was still running when the file was copied, or it ended abruptly: the newest ' +
+			'events may be missing. Stop the services (net stop usosvc and wuauserv) to write them to the file.',
 	},
 	cut: {
 		kind: 'trace-cut',

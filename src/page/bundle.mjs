@@ -34,7 +34,10 @@ async function bundle() {
 /** @param script a text without line feeds at its ends */
 function moduleOf(script) {
 	const text = script.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
-	return `/** The script of the page of a fleet. Generated from src/page by "npm run build:page"; do not edit. */\n\nexport const PAGE_SCRIPT: string = \`${text}\`;\n`;
+	return (
+		'/** The script of the page of a fleet. Generated from src/page by "npm run build:page"; do not ' +
+		`edit. */\n\nexport const PAGE_SCRIPT: string = \`${text}\`;\n`
+	);
 }
 
 const module = moduleOf(await bundle());

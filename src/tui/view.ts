@@ -121,7 +121,10 @@ function loadingText({loading, files, theme}: Model): string {
 		loading.size === null || loading.size === 0
 			? `${Math.floor(loading.bytes / MEGABYTE)} MB`
 			: `${Math.min(100, Math.floor((loading.bytes / loading.size) * 100))}%`;
-	return `reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} (Esc to stop)`;
+	return (
+		`reading ${cut(name, 24, theme.symbols.ellipsis)}${name === '' ? '' : ' '}${part}${files.length > 0 ? `, ${files.length} read` : ''} ` +
+		'(Esc to stop)'
+	);
 }
 
 function lastRow(model: Model, screen: Screen | null): Row {

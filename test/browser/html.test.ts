@@ -101,12 +101,16 @@ describe.skipIf(isChromiumMissing)('the page in a browser (needs Chromium on PAT
 				.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
 				.replace(
 					'</body>',
-					'<script>for (const details of document.querySelectorAll("details")) details.open = true; document.title = document.documentElement.scrollWidth + " of " + innerWidth; parent.postMessage(document.title, "*");</script></body>',
+					'<script>for (const details of document.querySelectorAll("details")) details.open = true; ' +
+						'document.title = document.documentElement.scrollWidth + " of " + innerWidth; ' +
+						'parent.postMessage(document.title, "*");</script></body>',
 				),
 		);
 		const frame = write(
 			'frame.html',
-			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow.html" style="width:390px;height:800px;border:0"></iframe>',
+			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = ' +
+				'event.data; };</script><iframe src="narrow.html" ' +
+				'style="width:390px;height:800px;border:0"></iframe>',
 		);
 		const {dom} = await browser.open(frame);
 		expect(dom).toContain('<title>390 of 390</title>');

@@ -189,13 +189,17 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 				.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
 				.replace(
 					'</body>',
-					'<script>for (const details of document.querySelectorAll("details")) details.open = true; parent.postMessage(document.documentElement.scrollWidth + " of " + innerWidth, "*");</script></body>',
+					'<script>for (const details of document.querySelectorAll("details")) details.open = true; ' +
+						'parent.postMessage(document.documentElement.scrollWidth + " of " + innerWidth, ' +
+						'"*");</script></body>',
 				),
 		);
 		const frame = join(folder, 'frame.html');
 		writeFileSync(
 			frame,
-			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = event.data; };</script><iframe src="narrow/report.html" style="width:390px;height:800px;border:0"></iframe>',
+			'<!DOCTYPE html><title>waiting</title><script>onmessage = (event) => { document.title = ' +
+				'event.data; };</script><iframe src="narrow/report.html" ' +
+				'style="width:390px;height:800px;border:0"></iframe>',
 		);
 		expect((await browser.open(pathToFileURL(frame).href)).dom).toContain('<title>390 of 390</title>');
 	});

@@ -78,7 +78,8 @@ describe('what cannot be read', () => {
 		const other = join(folder, 'WUAHandler.log');
 		writeFileSync(
 			other,
-			'<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" context="" type="3" thread="1" file="a.cpp:1">\r\n',
+			'<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" ' +
+				'context="" type="3" thread="1" file="a.cpp:1">\r\n',
 		);
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);

@@ -103,7 +103,9 @@ describe.each(SHELLS)('%s', (shell) => {
 				'pwsh',
 				'-NoProfile',
 				'-Command',
-				'$text = [Console]::In.ReadToEnd(); $errors = $null; [void][System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors); exit $errors.Count',
+				'$text = [Console]::In.ReadToEnd(); $errors = $null; ' +
+					'[void][System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, ' +
+					'[ref]$errors); exit $errors.Count',
 			],
 		}[shell];
 		if (program === undefined) throw new Error('no program');

@@ -78,7 +78,8 @@ describe('what tracerpt made of a trace', () => {
 	const xml = path('trace.xml', Buffer.from(xmlOf(entries, {eventsLost: 3})));
 	const csv = path('trace.csv', Buffer.from(csvOf(entries)));
 	const lines = (clock: string): string =>
-		`2024/03/12 ${clock}:47:21.0000000 1788  10920 Agent           first\n2024/03/12 ${clock}:47:22.0000000 1788  10920 Agent           se<c>ond\n`;
+		`2024/03/12 ${clock}:47:21.0000000 1788  10920 Agent           first\n2024/03/12 ` +
+		`${clock}:47:22.0000000 1788  10920 Agent           se<c>ond\n`;
 
 	it('has the time of the PC that made it, or that of another zone', async () => {
 		expect(await runWulens(['convert', xml])).toMatchObject({

@@ -113,7 +113,9 @@ describe('rules of the user', () => {
 		evidence: ['end'],
 		examples: {
 			match: [
-				'Agent * START * Finding updates CallerId = x  Id = 2\nProtocolTalker ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = https://wsus01.example/client.asmx\nAgent * END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',
+				'Agent * START * Finding updates CallerId = x  Id = 2\nProtocolTalker ServiceId = ' +
+					'{3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = https://wsus01.example/client.asmx\nAgent * ' +
+					'END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',
 			],
 			noMatch: ['Agent hello'],
 		},

@@ -49,7 +49,9 @@ export const PROXY_FINDING: Finding = {
 	severity: 'error',
 	title: 'The system proxy cannot be reached, and the scan may not use another one',
 	explanation:
-		'The scan of https://wsus01.contoso.example:8531 went through the system proxy three times and got no answer. Since the cumulative update of September 2020 a scan against WSUS uses the system proxy only, unless a policy allows the proxy of the user. The user proxy was never tried.',
+		'The scan of https://wsus01.contoso.example:8531 went through the system proxy three times and ' +
+		'got no answer. Since the cumulative update of September 2020 a scan against WSUS uses the system ' +
+		'proxy only, unless a policy allows the proxy of the user. The user proxy was never tried.',
 	nextSteps: [
 		'Show the system proxy.',
 		'See whether the WSUS server answers without a proxy.',
@@ -89,7 +91,8 @@ export const STORE_FINDING: Finding = {
 	severity: 'info',
 	title: 'The WSUS certificate store is empty',
 	explanation:
-		'No certificate is pinned, so any certificate that Windows trusts is accepted from the WSUS server. This is the default and not a fault.',
+		'No certificate is pinned, so any certificate that Windows trusts is accepted from the WSUS ' +
+		'server. This is the default and not a fault.',
 	nextSteps: ['Show the store.'],
 	steps: [{text: 'Show the store.', command: 'certutil -store WindowsServerUpdateServices', changes: false}],
 	references: ['https://learn.microsoft.com/en-us/windows-server/administration/windows-server-update-services/deploy/2-configure-wsus'],

@@ -305,7 +305,8 @@ interface BrokenFile {
 }
 
 const CMTRACE =
-	'<![LOG[Scan started]LOG]!><time="10:00:00.000+000" date="03-12-2024" component="WUAHandler" context="" type="1" thread="1" file="cwuahandler.cpp:1">\r\n';
+	'<![LOG[Scan started]LOG]!><time="10:00:00.000+000" date="03-12-2024" component="WUAHandler" ' +
+	'context="" type="1" thread="1" file="cwuahandler.cpp:1">\r\n';
 
 const BROKEN: readonly BrokenFile[] = [
 	{name: 'cut.zip', bytes: zipOf({name: 'WindowsUpdate.log', data: 'x'.repeat(5000)}).subarray(0, 60), status: 'failed'},

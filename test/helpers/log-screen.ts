@@ -18,7 +18,10 @@ export function manyLines(count: number, from = 0): readonly string[] {
 		const time = new Date(Date.UTC(2024, 2, 12, 14) + number * 1000).toISOString();
 		const component = ['Agent', 'ProtocolTalker', 'WebServices'][number % 3] ?? '';
 		const message = number % 10 === 9 ? `*FAILED* [8024402C] call ${number}` : `Message ${number}`;
-		return `${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 ${'4020'.padEnd(5)} ${String(8000 + (number % 4)).padEnd(5)} ${component.padEnd(15)} ${message}`;
+		return (
+			`${time.slice(0, 10).replaceAll('-', '/')} ${time.slice(11, 23)}0000 ${'4020'.padEnd(5)} ${String(8000 + (number % 4)).padEnd(5)} ` +
+			`${component.padEnd(15)} ${message}`
+		);
 	});
 }
 

@@ -50,11 +50,18 @@ export function xmlHeader({eventsLost = 0, build = 22631}: TracerptOptions = {})
 		BuffersLost: 0,
 		SessionNameString: 'WindowsUpdate_trace_log',
 	});
-	return `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Guid="{68fdd900-4a3e-11d1-84f4-0000f80464e3}" /><TimeCreated SystemTime="${localTime(START)}" /></System><EventData>${data.map(([name, value]) => `<Data Name="${name}">${value}</Data>`).join('')}</EventData></Event>\n`;
+	return (
+		'<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider ' +
+		`Guid="{68fdd900-4a3e-11d1-84f4-0000f80464e3}" /><TimeCreated SystemTime="${localTime(START)}" ` +
+		`/></System><EventData>${data.map(([name, value]) => `<Data Name="${name}">${value}</Data>`).join('')}</EventData></Event>\n`
+	);
 }
 
 export function xmlOf(entries: readonly TraceEntry[], options: TracerptOptions = {}): string {
-	return `<?xml version="1.0" encoding="UTF-8"?>\n<Events>\n${xmlHeader(options)}${entries.map((entry) => xmlEvent(entry, options.provider)).join('')}</Events>\n`;
+	return (
+		'<?xml version="1.0" ' +
+		`encoding="UTF-8"?>\n<Events>\n${xmlHeader(options)}${entries.map((entry) => xmlEvent(entry, options.provider)).join('')}</Events>\n`
+	);
 }
 
 const CSV_TITLES = [

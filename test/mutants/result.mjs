@@ -24,6 +24,9 @@ export function survivors(report) {
 			const {start, end} = location;
 			const lines = source.split('\n').slice(start.line - 1, end.line);
 			const text = lines.length === 1 ? lines[0].slice(start.column - 1, end.column - 1) : `${lines[0].slice(start.column - 1)} …`;
-			return `${file}:${start.line}:${start.column} ${mutatorName}${status === 'NoCoverage' ? ' (no test)' : ''}: ${text} → ${replacement.split('\n')[0]}`;
+			return (
+				`${file}:${start.line}:${start.column} ` +
+				`${mutatorName}${status === 'NoCoverage' ? ' (no test)' : ''}: ${text} → ${replacement.split('\n')[0]}`
+			);
 		});
 }

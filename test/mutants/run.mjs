@@ -23,7 +23,8 @@ const {values} = parseArgs({
 });
 if (!values.stage.every((name) => Object.hasOwn(STAGES, name)) || !(Number(values.most) > 0)) {
 	console.error(
-		`usage: npm run mutants -- [--stage NAME]... [--most N] [--seed S] [--skip-static] [--folder DIR]\nstages: ${Object.keys(STAGES).join(' ')}`,
+		'usage: npm run mutants -- [--stage NAME]... [--most N] [--seed S] [--skip-static] [--folder ' +
+			`DIR]\nstages: ${Object.keys(STAGES).join(' ')}`,
 	);
 	process.exit(2);
 }

@@ -181,7 +181,9 @@ describe('createContextLoader', () => {
 		expect(context?.useWsusServer).toBe(false);
 		expect(issues).toMatchObject([
 			{
-				message: `${join(folder, 'a.reg')}: About UseWUServer it says 1, but ${join(folder, 'b.reg')}, which was read before it, says 0. The first counts.`,
+				message:
+					`${join(folder, 'a.reg')}: About UseWUServer it says 1, but ${join(folder, 'b.reg')}, which was ` +
+					'read before it, says 0. The first counts.',
 			},
 		]);
 	});

@@ -153,7 +153,8 @@ describe('a mistake is told with file and line', () => {
 			'no evidence',
 			'evidence: [endpoint, end]',
 			'evidence: []',
-			'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, certificate, endpoint, for a rule of the role context',
+			'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, ' +
+				'certificate, endpoint, for a rule of the role context',
 		],
 		[
 			'evidence that scans have none of',

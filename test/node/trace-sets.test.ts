@@ -137,7 +137,8 @@ describe('a folder', () => {
 	it('with settings beside the traces', async () => {
 		await writeFile(
 			join(inside, 'policy.txt'),
-			'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n',
+			'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    ' +
+				'REG_SZ    https://wsus.example:8531\r\n',
 		);
 		expect((await reportsOf(join(inside, SET_NAME)))[0]?.context).toMatchObject({wsusServer: 'https://wsus.example:8531'});
 		await rm(join(inside, 'policy.txt'));

@@ -56,7 +56,8 @@ describe('our own reports', () => {
 
 	it('of files that are no such log, with the reason', () => {
 		const cmtrace =
-			'<![LOG[Scan failed]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="WUAHandler" context="" type="1" thread="1" file="a.cpp:1">';
+			'<![LOG[Scan failed]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="WUAHandler" ' +
+			'context="" type="1" thread="1" file="a.cpp:1">';
 		for (const text of ['', cmtrace, 'shopping list', '\0\0\0\0']) {
 			const report = analyzeText(text, {path: 'x.log'});
 			expect(report.status).toBe('skipped');

@@ -63,7 +63,8 @@ const COMMANDS_BEFORE_HELP = [
 		summary: 'Analyze the logs of many machines and rank their problems.',
 		synopsis: 'PATH…',
 		about:
-			'wulens triage reads the logs of many machines and reports which machines have which problem, what helps most, and what changed when.',
+			'wulens triage reads the logs of many machines and reports which machines have which problem, ' +
+			'what helps most, and what changed when.',
 		usage: ['triage [OPTIONS] PATH…'],
 		arguments: [
 			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as ' +

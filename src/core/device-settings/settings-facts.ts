@@ -92,7 +92,10 @@ function createSlot<T>({label, combine, show}: SettingRow<T>): Slot<T> {
 			const [first, second] = [show(chosen.stated.value), show(rejected.value)];
 			if (chosen.origin === rejected.origin)
 				return `It contains conflicting values for ${label}: ${first}, then ${second}. The first one is used.`;
-			return `${rejected.origin}: Its value for ${label} is ${second}, but ${chosen.origin}, which was read first, has ${first}. The first one is used.`;
+			return (
+				`${rejected.origin}: Its value for ${label} is ${second}, but ${chosen.origin}, which was read ` +
+				`first, has ${first}. The first one is used.`
+			);
 		},
 	};
 }

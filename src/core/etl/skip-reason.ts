@@ -40,7 +40,11 @@ export function skipReason(files: readonly TraceFacts[]): string {
 
 /** Its services schedule and show: other facts than those of the client. */
 export function orchestratorReason(events: number): string {
-	return `This is a trace of the update orchestrator or of its user interface (${events} ${events === 1 ? 'event' : 'events'}): what was scheduled and shown, not how the client searched. ${PLACE} wulens convert makes text of this one.`;
+	return (
+		`This is a trace of the update orchestrator or of its user interface (${events} ` +
+		`${events === 1 ? 'event' : 'events'}): what was scheduled and shown, not how the client ` +
+		`searched. ${PLACE} wulens convert makes text of this one.`
+	);
 }
 
 function named(names: readonly string[]): string {
@@ -56,5 +60,11 @@ function wppReason({header, messages: span}: TraceFacts, count: number): string 
 	if (header === null || header.windowsBuild >= FIRST_TEXT_BUILD) {
 		return `This is an event trace (.etl) of another program whose events hold numbers, not text (${amount}). ${PLACE}`;
 	}
-	return `This trace (.etl) was written by Windows build ${header.windowsBuild}, before version 1709 (build ${FIRST_TEXT_BUILD}). Such traces hold message numbers, not text; the text is only in Microsoft's symbol files (${amount}). Run Get-WindowsUpdateLog on a Windows 10 or Server version before 1709, with access to Microsoft's symbol server, and give the WindowsUpdate.log that it writes. On 1709 or later the cmdlet cannot decode it either.`;
+	return (
+		`This trace (.etl) was written by Windows build ${header.windowsBuild}, before version 1709 ` +
+		`(build ${FIRST_TEXT_BUILD}). Such traces hold message numbers, not text; the text is only in ` +
+		`Microsoft's symbol files (${amount}). Run Get-WindowsUpdateLog on a Windows 10 or Server version ` +
+		`before 1709, with access to Microsoft's symbol server, and give the WindowsUpdate.log that it ` +
+		'writes. On 1709 or later the cmdlet cannot decode it either.'
+	);
 }

@@ -64,7 +64,9 @@ function usedDeviation(scan: ScanFacts, orders: ExpectedBehavior['proxyOrders'])
 	const failed = attempts.findLast((attempt) => attempt.line < second.line && attempt.outcome === 'failed');
 	return {
 		about: 'fallback',
-		text: `Expected ${ordersText(possible)}, but the scan fell back to the ${second.via} proxy${second.outcome === 'succeeded' ? ', which worked' : second.outcome === 'failed' ? ', which also failed' : ''}.`,
+		text:
+			`Expected ${ordersText(possible)}, but the scan fell back to the ${second.via} ` +
+			`proxy${second.outcome === 'succeeded' ? ', which worked' : second.outcome === 'failed' ? ', which also failed' : ''}.`,
 		lines: sortedLines([first.line, failed?.line ?? first.line, second.line]),
 	};
 }

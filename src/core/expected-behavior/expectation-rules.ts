@@ -71,7 +71,8 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		orderText: 'Since January 2021, a scan against a WSUS server over HTTPS uses only the system proxy.',
 		fallback: 'not-allowed',
 		fallbackText:
-			'Unless the policy SetProxyBehaviorForUpdateDetection is 1, a scan against a WSUS server over HTTPS does not fall back to the user proxy.',
+			'Unless the policy SetProxyBehaviorForUpdateDetection is 1, a scan against a WSUS server over ' +
+			'HTTPS does not fall back to the user proxy.',
 		source: JANUARY_2021,
 	},
 	{
@@ -79,7 +80,8 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		when: {place: ['wsus-https'], startedBy: ['program'], updates: SINCE_JANUARY, proxyPolicy: [1]},
 		order: ['system', 'user'],
 		orderText:
-			'Since January 2021, a scan against a WSUS server over HTTPS tries the system proxy first and, if SetProxyBehaviorForUpdateDetection is 1, then the user proxy.',
+			'Since January 2021, a scan against a WSUS server over HTTPS tries the system proxy first and, if ' +
+			'SetProxyBehaviorForUpdateDetection is 1, then the user proxy.',
 		fallback: 'allowed',
 		fallbackText: 'The policy SetProxyBehaviorForUpdateDetection = 1 allows falling back to the user proxy if the system proxy fails.',
 		source: JANUARY_2021,
@@ -108,7 +110,8 @@ export const PROXY_RULES: readonly ProxyRule[] = [
 		when: {place: ['wsus-http'], startedBy: ['program'], updates: SINCE_SEPTEMBER, proxyPolicy: [1]},
 		order: ['system', 'user'],
 		orderText:
-			'Since September 2020, a scan against a WSUS server over HTTP tries the system proxy first and, if SetProxyBehaviorForUpdateDetection is 1, then the user proxy.',
+			'Since September 2020, a scan against a WSUS server over HTTP tries the system proxy first and, ' +
+			'if SetProxyBehaviorForUpdateDetection is 1, then the user proxy.',
 		fallback: 'allowed',
 		fallbackText: 'The policy SetProxyBehaviorForUpdateDetection = 1 allows falling back to the user proxy if the system proxy fails.',
 		source: POLICY,
@@ -168,7 +171,9 @@ export const PINNING_RULES: readonly PinningRule[] = [
 		id: 'enforced',
 		when: {place: ['wsus-https'], updates: SINCE_JANUARY, pinningPolicy: [0], store: ['filled']},
 		pinning: 'enforced',
-		text: 'The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system proxy.',
+		text:
+			'The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so ' +
+			'the server certificate must be in it. Otherwise the scan fails, even through the system proxy.',
 		source: JANUARY_2021,
 	},
 	{

@@ -99,7 +99,8 @@ export function explanationText(
 		if (explanation === null)
 			text += fact(
 				'',
-				`wulens has no explanation for this code. On Windows, this command may show the system message: certutil\u00a0-error\u00a0${systemCode(found)}`,
+				'wulens has no explanation for this code. On Windows, this command may show the system message: ' +
+					`certutil\u00a0-error\u00a0${systemCode(found)}`,
 			);
 		return text + facts('Rules', found.rules.map(ruleLine));
 	}

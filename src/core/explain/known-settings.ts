@@ -49,7 +49,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		registry: `${POLICY_KEY}, DWORD SetProxyBehaviorForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
 		caution:
-			'The number after "Proxy Behavior" in a log is a different enumeration: 2 is the system proxy, then the user proxy; 3 is the reverse; 1 is likely the system proxy only. So 1 in a log is not 1 in this policy. The policy is not logged.',
+			'The number after "Proxy Behavior" in a log is a different enumeration: 2 is the system proxy, ' +
+			'then the user proxy; 3 is the reverse; 1 is likely the system proxy only. So 1 in a log is not 1 ' +
+			'in this policy. The policy is not logged.',
 		source: `${POLICY_CSP}; ${CONFIGMGR}; ${JANUARY_2021}`,
 	},
 	{
@@ -68,7 +70,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		],
 		groupPolicy: `${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates`,
 		csp: `${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
-		configMgr: `${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting updates (since 2103): inverted, Yes is 0, No is 1`,
+		configMgr:
+			`${CLIENT_SETTINGS} > Enforce TLS certificate pinning for Windows Update client for detecting ` +
+			'updates (since 2103): inverted, Yes is 0, No is 1',
 		registry: `${POLICY_KEY}, DWORD DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection`,
 		command: SHOW_POLICY_KEY,
 		caution:
@@ -78,7 +82,9 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	{
 		name: 'WindowsServerUpdateServices',
 		aliases: ['WSUS certificate store', 'WSUS store'],
-		text: 'A certificate store of the computer. An administrator adds the certificates of the WSUS servers to it. Scans against a WSUS server over HTTPS then accept no other certificate.',
+		text:
+			'A certificate store of the computer. An administrator adds the certificates of the WSUS servers ' +
+			'to it. Scans against a WSUS server over HTTPS then accept no other certificate.',
 		values: [
 			{value: 'empty', text: 'no certificate is pinned; the standard TLS checks still apply'},
 			{
@@ -92,7 +98,8 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		registry: 'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\WindowsServerUpdateServices',
 		command: 'certutil -store WindowsServerUpdateServices',
 		caution:
-			'The line "Cert in WSUS store: No" by itself is not an error: it is likely also logged if the store does not exist, and for Microsoft servers.',
+			'The line "Cert in WSUS store: No" by itself is not an error: it is likely also logged if the ' +
+			'store does not exist, and for Microsoft servers.',
 		source: `${JANUARY_2021}; Microsoft, Configuration Manager, Software update point with TLS/SSL`,
 	},
 	{
@@ -106,7 +113,8 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 		groupPolicy: `${INTRANET_POLICY} > Set the intranet update service for detecting updates`,
 		csp: `${UPDATE_CSP}/UpdateServiceUrl`,
 		configMgr:
-			'No separate setting: the client writes the URL of its software update point as local policy. A domain Group Policy takes precedence.',
+			'No separate setting: the client writes the URL of its software update point as local policy. A ' +
+			'domain Group Policy takes precedence.',
 		registry: `${POLICY_KEY}, text WUServer`,
 		command: SHOW_POLICY_KEY,
 		caution: '',

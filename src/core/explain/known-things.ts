@@ -23,7 +23,9 @@ export interface ExplainedBehavior {
 }
 
 const SERVICE_TEXTS: Readonly<Record<ServiceName, string>> = {
-	WSUS: 'The WSUS server, or the Configuration Manager software update point, set by policy. The policies for proxy fallback and certificate pinning apply to scans against it.',
+	WSUS:
+		'The WSUS server, or the Configuration Manager software update point, set by policy. The policies ' +
+		'for proxy fallback and certificate pinning apply to scans against it.',
 	'Windows Update': "Microsoft's online service for Windows updates.",
 	'Microsoft Update': "Microsoft's online service for updates to Windows and other Microsoft products.",
 	'Microsoft Store': 'The Microsoft Store service, for apps. PCs that use WSUS contact it too.',
@@ -34,13 +36,16 @@ const SERVICE_TEXTS: Readonly<Record<ServiceName, string>> = {
 
 const BEHAVIOR_TEXTS: Readonly<Record<ProxyBehavior, string>> = {
 	'system-only':
-		'The call uses the system proxy only. The meaning of this number is inferred: it was seen only with WSUS URLs, for which this is the Windows default.',
+		'The call uses the system proxy only. The meaning of this number is inferred: it was seen only ' +
+		'with WSUS URLs, for which this is the Windows default.',
 	'system-then-user': 'The call tries the system proxy first and, if that fails, the user proxy.',
 	'user-then-system': 'The call tries the user proxy first and, if that fails, the system proxy.',
 };
 
 const BEHAVIOR_CAUTION =
-	'This is the number logged for a single call. It is not the value of the policy SetProxyBehaviorForUpdateDetection, where 0 means system proxy only and 1 allows falling back to the user proxy.';
+	'This is the number logged for a single call. It is not the value of the policy ' +
+	'SetProxyBehaviorForUpdateDetection, where 0 means system proxy only and 1 allows falling back to ' +
+	'the user proxy.';
 
 /** Finds a service by its ID, the beginning of its ID, or its name. */
 export function findService(text: string): ExplainedService | null {

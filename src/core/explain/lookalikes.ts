@@ -28,7 +28,9 @@ export const LOOKALIKES: readonly LookalikeRow[] = [
 	},
 	{
 		codes: [0x80240439, 0x80240004],
-		text: 'A Microsoft page calls 0x80240439 WU_E_NOT_INITIALIZED; in the header, that is 0x80240004, and 0x80240439 is WU_E_PT_INVALID_FORMAT.',
+		text:
+			'A Microsoft page calls 0x80240439 WU_E_NOT_INITIALIZED; in the header, that is 0x80240004, and ' +
+			'0x80240439 is WU_E_PT_INVALID_FORMAT.',
 		source: 'wuerror.h of the Windows SDK, against Microsoft’s article on scan failures',
 	},
 	{

@@ -73,7 +73,10 @@ export function readingOf(code: HResult): string {
 		return `The prefix ${front} marks an HTTP status; the last four digits, ${last}, are the status ${status}.`;
 	if (status !== null) return `This is the Windows Update code for HTTP status ${status}.`;
 	if (code >>> 28 === 0xd)
-		return `The leading D marks an NTSTATUS (a kernel code) converted to an HRESULT; without the marker, it is ${formatHresult(code - 0x10000000)}.`;
+		return (
+			'The leading D marks an NTSTATUS (a kernel code) converted to an HRESULT; without the marker, it ' +
+			`is ${formatHresult(code - 0x10000000)}.`
+		);
 	if (code >>> 16 === 0xc800)
 		return `The prefix ${front} likely marks an error of the local database; the last four digits are its number, -${code & 0xffff}.`;
 	if (facilityWords(code) !== null)

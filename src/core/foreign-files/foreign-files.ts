@@ -49,7 +49,8 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		binary: true,
 		what: 'a Windows event log (.evtx)',
 		advice:
-			'Event logs contain different information than the client log. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
+			'Event logs contain different information than the client log. On the same PC, run ' +
+			'Get-WindowsUpdateLog and use the text file that it creates.',
 		source: 'ElfFile signature',
 		matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0),
 	},

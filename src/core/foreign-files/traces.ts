@@ -1,8 +1,9 @@
 /** How an event trace is recognized, and what to say about one that cannot be read. */
 
 export const ETL_WHAT = 'an event trace (.etl) with a damaged header';
-export const ETL_ADVICE =
-	'Copy it again, or run Get-WindowsUpdateLog on the Windows PC (as administrator; -ETLPath for copied traces) and use the text file that it creates.';
+export const ETL_ADVICE: string =
+	'Copy it again, or run Get-WindowsUpdateLog on the Windows PC (as administrator; -ETLPath for ' +
+	'copied traces) and use the text file that it creates.';
 
 /** First buffer of a trace: type "header" at 0x36, then a system record of 32 or 64 bits. */
 export function isTraceHead(bytes: Uint8Array): boolean {

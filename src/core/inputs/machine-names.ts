@@ -23,7 +23,8 @@ const GENERIC: ReadonlySet<string> = new Set(
 		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
 		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
 		'reportingevents uso ux wuauclt wuahandler',
-		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs certificates store context readme manifest',
+		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs ' +
+			'certificates store context readme manifest',
 	].flatMap((names) => names.split(' ')),
 );
 

@@ -59,7 +59,8 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
 		id: 'sid',
 		source:
-			'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ID; the others are the same everywhere',
+			'Microsoft Learn, "Security identifiers": 21 are domains and machines, S-1-12-1 Microsoft Entra ' +
+			'ID; the others are the same everywhere',
 		needs: ['-1-'],
 		pattern: /(?<![\p{L}\p{N}])(S-1-(?:5-21|12-1)(?:-\d{1,10}){1,15})(?!\d)/dgiu,
 		treat: wholeTreatment('sid'),

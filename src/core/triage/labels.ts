@@ -73,7 +73,10 @@ export function headline({totals}: Pick<Summary, 'totals'>): string {
 		return `${shareOfMachines(error, machines)} ${error === 1 ? 'has an error' : 'have errors'}${more}.`;
 	}
 	if (warning > 0)
-		return `${shareOfMachines(warning, machines)} ${warning === 1 ? 'has a warning' : 'have warnings'}; ${warning === machines ? 'there are no errors' : 'none has an error'}.`;
+		return (
+			`${shareOfMachines(warning, machines)} ${warning === 1 ? 'has a warning' : 'have warnings'}; ` +
+			`${warning === machines ? 'there are no errors' : 'none has an error'}.`
+		);
 	return `No errors or warnings on ${countOf(machines, 'machine')}.`;
 }
 
@@ -173,7 +176,10 @@ export function mainSteps(steps: readonly Step[]): {readonly check: Step | null;
 
 /** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
 export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
-	return `On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`;
+	return (
+		`On ${countOf(baseline.machines, 'machine')} in both runs: ` +
+		`${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
+	);
 }
 
 export const OTHER_FILTER =

@@ -139,7 +139,10 @@ export function resultWords(scan: Scan): string {
 
 /** `system proxy (as the user): failed 0x80240438` */
 export function attemptWords({via, proxy, impersonation, outcome, code}: ProxyAttempt): string {
-	return `${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ${outcome === 'unknown' ? 'result not logged' : outcome}${code === null ? '' : ` ${code}`}`;
+	return (
+		`${VIA_WORDS[via]}${proxy === null ? '' : ` ${proxy}`}${impersonation === true ? ' (as the user)' : ''}: ` +
+		`${outcome === 'unknown' ? 'result not logged' : outcome}${code === null ? '' : ` ${code}`}`
+	);
 }
 
 /** The time of a scan: its start, or its end if the file begins mid-scan. */

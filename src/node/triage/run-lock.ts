@@ -46,7 +46,8 @@ async function removeStale(path: string, folder: string): Promise<void> {
 	const isStale = owner === null ? await isOlder(path) : owner.host === hostname() && !isAlive(owner.pid);
 	if (!isStale)
 		throw new TriageError(
-			`another run${owner === null ? '' : ` (process ${owner.pid} on ${owner.host})`} is writing to ${folder}; wait for it to finish, or delete ${path} if it is no longer running`,
+			`another run${owner === null ? '' : ` (process ${owner.pid} on ${owner.host})`} is writing to ` +
+				`${folder}; wait for it to finish, or delete ${path} if it is no longer running`,
 		);
 	// Another run may have taken it over meanwhile: what was moved away must be what was read.
 	const aside = `${path}.${process.pid}`;

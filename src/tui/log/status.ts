@@ -86,7 +86,9 @@ function filtering(model: LogModel, symbols: Symbols): readonly StatusPart[] {
 		const counts = `${grouped(shown)} of ${grouped(model.count)}`;
 		const what = run === null ? `${text}; ` : '';
 		parts.push({
-			long: `${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} hidden (${what}x: show all)`,
+			long:
+				`${counts} ${model.count === 1 ? 'line' : 'lines'} shown, ${grouped(Math.max(0, model.count - shown))} ` +
+				`hidden (${what}x: show all)`,
 			short: `${counts} shown (${what}x: all)`,
 			role: 'warning',
 			rank: 1,

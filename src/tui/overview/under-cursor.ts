@@ -33,7 +33,8 @@ export function detailRow(data: OverviewData, indexes: readonly number[], symbol
 		span(counted(indexes.length, 'scan')),
 		...outcomes.flatMap(({label, role, count}) => [span(', '), span(indexes.length === 1 ? label : `${count} ${label}`, role)]),
 		span(
-			`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ${plainText(serviceText(first))}`,
+			`${indexes.length === 1 ? ', by ' : ', the first by '}${plainText(callerName(first))} ${symbols.arrow} ` +
+				`${plainText(serviceText(first))}`,
 			'dim',
 		),
 	];

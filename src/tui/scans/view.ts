@@ -105,7 +105,9 @@ function verdictOfMany(files: readonly FileReport[]): Verdict {
 	].filter((part) => part !== '');
 	return {
 		level,
-		text: `${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ${counted(scans, 'scan')}, ${failed} failed.`,
+		text:
+			`${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ` +
+			`${counted(scans, 'scan')}, ${failed} failed.`,
 	};
 }
 

@@ -13,7 +13,8 @@ describe('Get-ItemProperty', () => {
 			'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection : 0',
 			'SetProxyBehaviorForUpdateDetection                     : 1',
 			`PSPath                                                 : ${PATH}`,
-			'PSParentPath                                           : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows',
+			'PSParentPath                                           : ' +
+				'Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows',
 			'PSChildName                                            : WindowsUpdate',
 			'PSProvider                                             : Microsoft.PowerShell.Core\\Registry',
 			'',

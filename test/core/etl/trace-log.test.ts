@@ -301,7 +301,8 @@ describe('events of the update orchestrator', () => {
 		});
 		const {text, end} = traceLines([writeTrace([entry(1, 'of the client')], {extra: [event]})], {includeOrchestrator: true});
 		expect(text.split('\n')[0]).toBe(
-			'2024/03/12 17:47:21.0076215 1     2     Scan            [reason] : timer; [isUser] : true; [id] : {abababab-abab-abab-abab-abababababab}; [list] : 1, 65535; [code] : 0x80024005; ',
+			'2024/03/12 17:47:21.0076215 1     2     Scan            [reason] : timer; [isUser] : true; [id] ' +
+				': {abababab-abab-abab-abab-abababababab}; [list] : 1, 65535; [code] : 0x80024005; ',
 		);
 		expect(end).toMatchObject({reason: null, foreign: 0});
 		expect(traceLines([writeTrace([entry(1, 'of the client')], {extra: [event]})]).end.foreign).toBe(1);

@@ -49,11 +49,7 @@ const MICROSOFT: readonly Row[] = [
 		"Microsoft's server was not recognized: a proxy is likely inspecting TLS",
 		'800B0109 800B010A 80072F0D 80072F17 803D000A 80240437',
 	],
-	[
-		'tls-verification-failed',
-		'The secure connection to @ failed (0x80072F8F): clock, TLS version, or TLS inspection',
-		'80072F8F',
-	],
+	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, TLS version, or TLS inspection', '80072F8F'],
 	['server-http-status', '@ (or a proxy on the way) answered with HTTP 503', '80244022'],
 	['connection-failed', 'No connection to @', '80240438 803D0010'],
 ];

@@ -21,7 +21,8 @@ function sentences(...scans: readonly string[]): readonly string[] {
 describe('coverage', () => {
 	it('begins with the period', () => {
 		expect(analyzeShort(ONLINE).coverage[0]).toBe(
-			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), in the time of the PC that made the log; its zone is not in the log.',
+			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), in the time of the PC that ' +
+				'made the log; its zone is not in the log.',
 		);
 		expect(analyzeShort('Agent WSUS server: (null)').coverage[0]).toBe(
 			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:00, in the time of the PC that made the log; its zone is not in the log.',
@@ -68,10 +69,13 @@ describe('coverage', () => {
 	it('names the policies that the settings given do not hold', () => {
 		const given = (settings: object): string | undefined => sentences(`context: ${JSON.stringify(settings)}`, ONLINE).at(-1);
 		expect(given({WUServer: 'x'})).toBe(
-			'The settings given do not hold SetProxyBehaviorForUpdateDetection and DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a policy is not configured, it counts as 0.',
+			'The settings given do not hold SetProxyBehaviorForUpdateDetection and ' +
+				'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a policy is not configured, it ' +
+				'counts as 0.',
 		);
 		expect(given({SetProxyBehaviorForUpdateDetection: 1})).toBe(
-			'The settings given do not hold DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a policy is not configured, it counts as 0.',
+			'The settings given do not hold DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a ' +
+				'policy is not configured, it counts as 0.',
 		);
 		expect(given({DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1})).toBe(
 			'The settings given do not hold SetProxyBehaviorForUpdateDetection; where a policy is not configured, it counts as 0.',

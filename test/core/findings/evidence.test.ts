@@ -38,7 +38,8 @@ it('quotes the lines that it quoted', async () => {
 
 it('reads the facts that it read', async () => {
 	const context =
-		'context: {"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
+		'context: ' +
+		'{"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
 	const reports = [
 		sampleReport('wsus-system-proxy-fails-no-fallback.log'),
 		sampleReport('win7-named-proxy-8024402c.log'),

@@ -34,7 +34,8 @@ describe('the verdict', () => {
 		],
 		[
 			'of a result that is not in the log',
-			`${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`,
+			`${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent ` +
+				'* END * Finding updates CallerId = CcmExec  Id = 2',
 			'none',
 			'The result of the scan is not in this log.',
 		],

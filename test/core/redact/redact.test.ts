@@ -84,12 +84,16 @@ const MODERN = etwLog(
 	'Misc Got WSUS Client/Server URL: https://wsus-hq01.contoso.example:8531/ClientWebService/client.asmx""',
 	'WebServices Proxy Behavior set to 1 for service url https://wsus-hq01.contoso.example:8531/ClientWebService/client.asmx',
 	'WebServices *FAILED* [80240438] wsus-hq01 of PC-0142 refused Wsus-HQ01.CONTOSO.example, early bird',
-	'WebServices *FAILED* [80240438] clientId = 3F6C1F0E-52B8-4C39-9D77-0A61C2F7BE14, target group = Sales Berlin, DNS name = pc-0142.contoso.example',
-	'WebServices *FAILED* [80240438] again for 3f6c1f0e-52b8-4c39-9d77-0a61c2f7be14 of S-1-5-21-1904427163-3350218846-1172805493-2619 and S-1-5-18',
+	'WebServices *FAILED* [80240438] clientId = 3F6C1F0E-52B8-4C39-9D77-0A61C2F7BE14, target group = ' +
+		'Sales Berlin, DNS name = pc-0142.contoso.example',
+	'WebServices *FAILED* [80240438] again for 3f6c1f0e-52b8-4c39-9d77-0a61c2f7be14 of ' +
+		'S-1-5-21-1904427163-3350218846-1172805493-2619 and S-1-5-18',
 	'WebServices *FAILED* [80240438] from 10.31.7.9:8531 and [2001:DB8:77::5] via 172.16.4.1 and 127.0.0.1, ::1',
 	'WebServices *FAILED* [80240438] C:\\Users\\jdoe\\AppData\\x.dat and C:\\Users\\Jane Roe\\y.dat and /home/mmuster/z, FABRIKAM\\mmuster',
 	'WebServices *FAILED* [80240438] mail jane.doe@contoso.example, share \\\\fs-archive\\logs, Sales Berlin, JDOE said Jane Roe',
-	'WebServices *FAILED* [80240438] at https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx for 9482F4B4-E343-43B6-B170-9A65BC822C77, update 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
+	'WebServices *FAILED* [80240438] at ' +
+		'https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx for ' +
+		'9482F4B4-E343-43B6-B170-9A65BC822C77, update 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
 	end('CONTOSO\\jdoe', 2, '0x80240438'),
 );
 
@@ -98,7 +102,9 @@ const LEGACY = legacyLog(
 	'Agent ** START **  Agent: Finding updates [CallerId = Jane.Doe@contoso.example]',
 	'Agent   * Online = Yes; Ignore download priority = No',
 	`Agent   * ServiceID = {${WSUS_ID}} Managed`,
-	'Misc WARNING: SendRequest failed with hr = 80072ee7. Proxy List used: <http=px-ber:8080;https=PX-BER.contoso.example:8443 > Bypass List used : <*.contoso.example;10.31.*;pc-0142;wpad.fabrikam.test;<local>> Auth Schemes used : <>',
+	'Misc WARNING: SendRequest failed with hr = 80072ee7. Proxy List used: ' +
+		'<http=px-ber:8080;https=PX-BER.contoso.example:8443 > Bypass List used : ' +
+		'<*.contoso.example;10.31.*;pc-0142;wpad.fabrikam.test;<local>> Auth Schemes used : <>',
 	'Misc WARNING: WinHttp: SendRequestUsingProxy failed for <http://srv7:8530/selfupdate/wuident.cab>. error 0x8024402c',
 	'Agent   * WARNING: Exit code = 0x8024402C',
 	'Agent **  END  **  Agent: Finding updates [CallerId = Jane.Doe@contoso.example]',
@@ -225,11 +231,17 @@ it('the domain of an account goes that has a public name', () => {
 
 it('keeps what is public', () => {
 	const text = [
-		'at https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx and HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.22631.3374/0?CH=318&WUA=1216.2402.13012.0',
-		'download.windowsupdate.com, ctldl.windowsupdate.com, login.live.com, www.msftconnecttest.com, http://127.0.0.1:80, http://localhost:8005, [::1]',
-		'S-1-5-18 S-1-5-32-544 NT AUTHORITY\\SYSTEM HKLM\\SOFTWARE\\Policies AU\\UseWUServer C:\\Windows\\system32\\svchost.exe C:\\Program Files\\Tool\\a.exe C:\\Users\\Public\\a',
-		'WS error 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE at 10:00:00.1234567 on 2024/03/12, cV = aBcD.12.2, 10.0.19041.1682, 7.6.7600.256, update 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
-		'CUpdateEndpointProvider::Get, ...\\ProxyRetryContext.cpp @268, Update;Microsoft.WindowsStore_8wekyb3d8bbwe, <<PROCESS>>: taskhostw.exe, SR.CcmExec ID 1, options exhausted..no more options to try',
+		'at https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx and ' +
+			'HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.22631.3374/0?CH=318&WUA=1216.2402.13012.0',
+		'download.windowsupdate.com, ctldl.windowsupdate.com, login.live.com, www.msftconnecttest.com, ' +
+			'http://127.0.0.1:80, http://localhost:8005, [::1]',
+		'S-1-5-18 S-1-5-32-544 NT AUTHORITY\\SYSTEM HKLM\\SOFTWARE\\Policies AU\\UseWUServer ' +
+			'C:\\Windows\\system32\\svchost.exe C:\\Program Files\\Tool\\a.exe C:\\Users\\Public\\a',
+		'WS error 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE at 10:00:00.1234567 on 2024/03/12, cV = ' +
+			'aBcD.12.2, 10.0.19041.1682, 7.6.7600.256, update 6C2E1B94-0D5A-4F37-8A16-3B90C7D2E851',
+		'CUpdateEndpointProvider::Get, ...\\ProxyRetryContext.cpp @268, ' +
+			'Update;Microsoft.WindowsStore_8wekyb3d8bbwe, <<PROCESS>>: taskhostw.exe, SR.CcmExec ID 1, ' +
+			'options exhausted..no more options to try',
 	];
 	expect(messages(createRedactor().file(quoting(text)))).toEqual(messages(quoting(text)));
 });
@@ -470,7 +482,8 @@ it('a name that the log tells outside of scans is known in every line', () => {
 	const analyzer = createAnalyzer({path: 'a.log'});
 	const at = '2024/03/12 19:47:21.0000000 1000  ';
 	for (const line of [
-		'3000  ProtocolTalker  Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = secretpc42.secretcorp.local',
+		'3000  ProtocolTalker  Initializing simple targeting cookie, clientId = ' +
+			'14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = secretpc42.secretcorp.local',
 		'2000  Agent           * START * Finding updates CallerId = x  Id = 2',
 		'2000  WebServices     *FAILED* [80240438] Web service call on secretpc42',
 		'2000  Agent           * END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',

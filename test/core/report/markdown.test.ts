@@ -108,7 +108,9 @@ describe('what it says', () => {
 
 	it('has a table of failed scans and one that counts the others', () => {
 		expect(text).toContain(
-			'| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | last attempt failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 `WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |',
+			'| 1 | 2022-02-23 06:30:53 | `CcmExec` | WSUS | `https://wsus01.contoso.example:8531` | last ' +
+				'attempt failed | WSUS certificate store is empty, pinning is not mandatory | failed: 0x80240438 ' +
+				'`WU_E_PT_ENDPOINT_UNREACHABLE` (1\u00a0minute 9\u00a0seconds) |',
 		);
 		expect(text).toContain('| 2 | `Update;ScanForUpdates` | Microsoft Store, offline | no web call | succeeded |');
 	});

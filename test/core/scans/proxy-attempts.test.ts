@@ -25,7 +25,8 @@ const SWITCH = 'WebServices Proxy Behavior: 2, system proxy options exhausted.. 
 const SYSTEM = 'WebServices Using system proxy, with auto proxy settings';
 const USER = 'WebServices Using user proxy, with impersonation';
 const TRANSIENT =
-	'WebServices *FAILED* [8024401C] WebService call failed during NwsCallWithRetries with a transient error. Retrying after waiting 2000 msecs. Retry Counter: 0';
+	'WebServices *FAILED* [8024401C] WebService call failed during NwsCallWithRetries with a ' +
+	'transient error. Retrying after waiting 2000 msecs. Retry Counter: 0';
 const MAPPED = 'WebServices MapToSusHResult mapped Nws error 0x803d0010 to 0x80240438';
 
 function behavior(raw: string, url = WSUS_URL): string {
@@ -160,7 +161,8 @@ describe('web calls of Windows 10', () => {
 	it('of targeting have the address of targeting', () => {
 		const targeting = 'https://wsus.example:8531/SimpleAuthWebService/SimpleAuth.asmx';
 		const operation = (state: string): string =>
-			`IdleTimer WU operation (CSimpleTargeting::GetCookie SimpleTargeting${state === 'started' ? ')' : ', operation # 13)'} ${state}${state === 'started' ? '; operation # 13' : ''}; does use network; x`;
+			`IdleTimer WU operation (CSimpleTargeting::GetCookie SimpleTargeting${state === 'started' ? ')' : ', operation # 13)'} ` +
+			`${state}${state === 'started' ? '; operation # 13' : ''}; does use network; x`;
 		const scan = scanOf([behavior('1', targeting), behavior('1'), operation('started'), AUTO, operation('stopped'), CALL, AUTO, RETURN]);
 		expect(scan.proxy.attempts.map(({url}) => url)).toEqual([targeting, WSUS_URL]);
 	});
@@ -270,7 +272,10 @@ describe('web calls of UUS builds', () => {
 
 describe('the summary of UUS builds', () => {
 	const tries = (...list: readonly (readonly [code: number, isSystem: boolean])[]): string =>
-		`Agent ScanQOS. ServerId = 855E8A7C-ECB4-4CA3-B045-1DFA50104289, ServiceURL = ${WSUS_URL}, RetryInformation = [{"WebServiceMethodId":4,"Attempts":[{"ErrorCode":-2145123272,"RecoveryAction":5,"RetryAttempts":[${list.map(([code, isSystem]) => `{"StatusCode":${code},"NetworkLevel":3,"IsSystemProxy":${isSystem}}`).join(',')}]}]}], NetworkLevel = InternetAccess`;
+		`Agent ScanQOS. ServerId = 855E8A7C-ECB4-4CA3-B045-1DFA50104289, ServiceURL = ${WSUS_URL}, ` +
+		'RetryInformation = ' +
+		`[{"WebServiceMethodId":4,"Attempts":[{"ErrorCode":-2145123272,"RecoveryAction":5,"RetryAttempts":[${list.map(([code, isSystem]) => `{"StatusCode":${code},"NetworkLevel":3,"IsSystemProxy":${isSystem}}`).join(',')}]}]}], ` +
+		'NetworkLevel = InternetAccess';
 
 	it('fills in the codes that no line said', () => {
 		const scan = scanOf(
@@ -299,7 +304,9 @@ describe('the summary of UUS builds', () => {
 	});
 
 	it('without failed tries adds nothing', () => {
-		const none = `Agent ScanQOS. ServerId = 855E8A7C-ECB4-4CA3-B045-1DFA50104289, ScanResult = 147, ServiceURL = (null), RetryInformation = , NetworkLevel = InternetAccess`;
+		const none =
+			'Agent ScanQOS. ServerId = 855E8A7C-ECB4-4CA3-B045-1DFA50104289, ScanResult = 147, ServiceURL = ' +
+			'(null), RetryInformation = , NetworkLevel = InternetAccess';
 		expect(scanOf([none])).toMatchObject({server: null, proxy: {attempts: [], outcome: 'not-used'}});
 	});
 });
@@ -351,7 +358,8 @@ describe('Windows 7 to 8.1', () => {
 	const url = 'http://wsus.example:8530/selfupdate/wuident.cab';
 	const request = (proxy: string, bypass: string): readonly string[] => [
 		'Misc WARNING: Send failed with hr = 80072ee7.',
-		`Misc WARNING: SendRequest failed with hr = 80072ee7. Proxy List used: <${proxy}> Bypass List used : <${bypass}> Auth Schemes used : <NTLM;Negotiate (NTLM or Kerberos);>`,
+		`Misc WARNING: SendRequest failed with hr = 80072ee7. Proxy List used: <${proxy}> Bypass List ` +
+			`used : <${bypass}> Auth Schemes used : <NTLM;Negotiate (NTLM or Kerberos);>`,
 		`Misc WARNING: WinHttp: SendRequestUsingProxy failed for <${url}>. error 0x8024402c`,
 		'Misc WARNING: WinHttp: SendRequestToServerForFileInformation MakeRequest failed. error 0x8024402c',
 		'Misc WARNING: WinHttp: SendRequestToServerForFileInformation failed with 0x8024402c',
@@ -443,11 +451,13 @@ describe('no attempt at all', () => {
 		'Agent Registering proxy/stubs.',
 		'Agent UusId:wu.proxystubs.wups',
 		'Agent *FAILED* [80246007] SLSClientProxy.h failed',
-		'DownloadManager Priority = 3, Interactive = 1, Owner is system = 1, Proxy session id = -1, ServiceId = 9482F4B4-E343-43B6-B170-9A65BC822C77',
+		'DownloadManager Priority = 3, Interactive = 1, Owner is system = 1, Proxy session id = -1, ' +
+			'ServiceId = 9482F4B4-E343-43B6-B170-9A65BC822C77',
 		'Misc *FAILED* [800703F0] Failed to get proxy settings token, not impersonating user',
 		'Agent *FAILED* [80070103] wuauengcore.dll, C:\\__w\\1\\s\\src\\Client\\ProxyRetryContext.cpp @268',
 		'DownloadManager *FAILED* [80072EFD] Background download of UpdateId = G.1, failed due to proxy or proxy authentication error',
-		'WebServices MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, LastProxyConfigTried=2, DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No',
+		'WebServices MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, ' +
+			'LastProxyConfigTried=2, DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No',
 	])('is seen in %j', (line) => {
 		expect(scanOf([line]).proxy).toEqual({behaviors: [], attempts: [], outcome: 'not-used'});
 	});

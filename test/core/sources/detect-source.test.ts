@@ -55,7 +55,11 @@ describe('a source is', () => {
 describe('tracerpt is told', () => {
 	it('by rows in other languages, whose title is longer in bytes than in characters', () => {
 		const title = `${'事件名称'.padEnd(3000, '称')},\r\n`;
-		const row = `EventTrace,         Header,          0,          2,          0,          0,          0,          0, 0x0000000000000000, 0x00002A2C, 0x00001F3C,                    0,                     ,                     , {00000000-0000-0000-0000-000000000000},                                         ,   133500000000000000,          0,          0,     65536,\r\n`;
+		const row =
+			'EventTrace,         Header,          0,          2,          0,          0,          0,          ' +
+			'0, 0x0000000000000000, 0x00002A2C, 0x00001F3C,                    0,                     ,       ' +
+			'              , {00000000-0000-0000-0000-000000000000},                                         ' +
+			',   133500000000000000,          0,          0,     65536,\r\n';
 		expect(detectSource(bytesOf(`${title}${row}`))).toMatchObject({kind: 'tracerpt', form: 'csv'});
 	});
 

@@ -60,7 +60,8 @@ it('answers questions', async () => {
 	const {folder, summary} = await write([ndjson(smallFleet())]);
 	expect(summary.totals.firstTime).toContain('2015-03-10T08:02');
 	const failed = await query(
-		`select count(*) filter (outcome = 'failed') as failed, count(distinct machine) as machines, min(start) as first from '${join(folder, 'scans.parquet')}'`,
+		`select count(*) filter (outcome = 'failed') as failed, count(distinct machine) as machines, ` +
+			`min(start) as first from '${join(folder, 'scans.parquet')}'`,
 	);
 	expect(failed).toEqual([{failed: String(summary.totals.failed), machines: '14', first: '2015-03-10 08:08:45.941'}]);
 });

@@ -70,7 +70,8 @@ describe('the name of a machine', () => {
 	it('comes from a line of the log before everything else', () => {
 		const {log} = analyzeText(
 			etwLog(
-				'ProtocolTalker Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = PC-0142.corp.example',
+				'ProtocolTalker Initializing simple targeting cookie, clientId = ' +
+					'14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = PC-0142.corp.example',
 			),
 		);
 		expect(machineOf({path: 'PC-7.log', member: null, log}, {pattern: /(.*)/})).toEqual({name: 'pc-0142', source: 'log'});

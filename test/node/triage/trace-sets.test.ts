@@ -193,7 +193,8 @@ describe('a second run', () => {
 		await runTriage({inputs: [logs], out});
 		await put({
 			'PC-1/policy.txt':
-				'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n',
+				'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    ' +
+				'REG_SZ    https://wsus.example:8531\r\n',
 		});
 		await runTriage({inputs: [logs], out});
 		expect((await resultsOf(out)).find(({report}) => report.scans.length > 0)?.report.context).toMatchObject({

@@ -22,7 +22,8 @@ export const CERTUTIL_STORE: ContextReader = {
 	kind: 'certificate-store',
 	what: `the output of certutil -store ${STORE_NAME}`,
 	source:
-		'certutil: name of the store, sections between "====", in each issuer, two indented dates, subject and "(sha1)" with the hash; labels are translated, their order is not',
+		'certutil: name of the store, sections between "====", in each issuer, two indented dates, ' +
+		'subject and "(sha1)" with the hash; labels are translated, their order is not',
 	recognizes: ({lines}) => {
 		const start = storeLine(lines);
 		return start >= 0 && lines.slice(start + 1).some((line) => SECTION.test(line) || LAST_LINE.test(line));
@@ -53,7 +54,11 @@ export const CERTUTIL_STORE: ContextReader = {
 		return null;
 	},
 	examples: [
-		`${STORE_NAME}\r\n================ Certificate 0 ================\r\nSerial Number: 6100000002f1b0\r\nIssuer: CN=Example Issuing CA, DC=example\r\n NotBefore: 3/1/2024 9:00 AM\r\n NotAfter: 3/1/2026 9:00 AM\r\nSubject: CN=wsus.example\r\nNon-root Certificate\r\nCert Hash(sha1): 00112233445566778899aabbccddeeff00112233\r\nNo key provider information\r\nCertUtil: -store command completed successfully.\r\n`,
+		`${STORE_NAME}\r\n================ Certificate 0 ================\r\nSerial Number: ` +
+			'6100000002f1b0\r\nIssuer: CN=Example Issuing CA, DC=example\r\n NotBefore: 3/1/2024 9:00 AM\r\n ' +
+			'NotAfter: 3/1/2026 9:00 AM\r\nSubject: CN=wsus.example\r\nNon-root Certificate\r\nCert ' +
+			'Hash(sha1): 00112233445566778899aabbccddeeff00112233\r\nNo key provider information\r\nCertUtil: ' +
+			'-store command completed successfully.\r\n',
 		`${STORE_NAME}\r\nCertUtil: -store command completed successfully.\r\n`,
 	],
 };

@@ -10,7 +10,8 @@ export const POWERSHELL_LIST: ContextReader = {
 	kind: 'powershell-list',
 	what: 'a list that PowerShell printed of the registry key',
 	source:
-		'Get-ItemProperty and Format-List: name, colon, value; PSPath names the key. Get-ChildItem: "Hive:" and the subkey before the first property',
+		'Get-ItemProperty and Format-List: name, colon, value; PSPath names the key. Get-ChildItem: ' +
+		'"Hive:" and the subkey before the first property',
 	recognizes: ({lines}) => lines.some((line) => LINE.test(line)),
 	read({lines}, facts) {
 		for (const {values, key} of propertyLists(lines)) {
@@ -23,7 +24,14 @@ export const POWERSHELL_LIST: ContextReader = {
 		return null;
 	},
 	examples: [
-		'\r\n\r\nWUServer                           : https://wsus.example:8531\r\nSetProxyBehaviorForUpdateDetection : 1\r\nPSPath                             : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\nPSProvider                         : Microsoft.PowerShell.Core\\Registry\r\n\r\n\r\n',
-		'\r\n\r\n    Hive: HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n\r\n\r\nName                           Property\r\n----                           --------\r\nAU                             UseWUServer : 1\r\n                               NoAutoUpdate : 0\r\n',
+		'\r\n\r\nWUServer                           : ' +
+			'https://wsus.example:8531\r\nSetProxyBehaviorForUpdateDetection : 1\r\nPSPath                    ' +
+			'         : ' +
+			'Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\nPSProvider ' +
+			'                        : Microsoft.PowerShell.Core\\Registry\r\n\r\n\r\n',
+		'\r\n\r\n    Hive: ' +
+			'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n\r\n\r\nName        ' +
+			'                   Property\r\n----                           --------\r\nAU                     ' +
+			'        UseWUServer : 1\r\n                               NoAutoUpdate : 0\r\n',
 	],
 };

@@ -45,7 +45,10 @@ export const POWERSHELL_STORE: ContextReader = {
 		return null;
 	},
 	examples: [
-		`\r\n\r\n   PSParentPath: Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${STORE_NAME}\r\n\r\nThumbprint                                Subject\r\n----------                                -------\r\n00112233445566778899AABBCCDDEEFF00112233  CN=wsus.example\r\n\r\n\r\n`,
+		'\r\n\r\n   PSParentPath: ' +
+			`Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${STORE_NAME}\r\n\r\nThumbprint        ` +
+			'                        Subject\r\n----------                                ' +
+			'-------\r\n00112233445566778899AABBCCDDEEFF00112233  CN=wsus.example\r\n\r\n\r\n',
 	],
 };
 

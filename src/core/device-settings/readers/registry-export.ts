@@ -49,7 +49,8 @@ export const REGISTRY_EXPORT: ContextReader = {
 		return null;
 	},
 	examples: [
-		'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"WUServer"="https://wsus.example:8531"\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000000\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]\r\n"UseWUServer"=dword:00000001\r\n',
+		'Windows Registry Editor Version ' +
+			'5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"WUServer"="https://wsus.example:8531"\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000000\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]\r\n"UseWUServer"=dword:00000001\r\n',
 		'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001\r\n',
 	],
 };

@@ -34,6 +34,9 @@ export const REGISTRY_QUERY: ContextReader = {
 		return null;
 	},
 	examples: [
-		'\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    REG_SZ    https://wsus.example:8531\r\n    SetProxyBehaviorForUpdateDetection    REG_DWORD    0x0\r\n\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU\r\n    UseWUServer    REG_DWORD    0x1\r\n',
+		'\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\r\n    WUServer    ' +
+			'REG_SZ    https://wsus.example:8531\r\n    SetProxyBehaviorForUpdateDetection    REG_DWORD    ' +
+			'0x0\r\n\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU\r\n    ' +
+			'UseWUServer    REG_DWORD    0x1\r\n',
 	],
 };

@@ -41,9 +41,11 @@ export const WINHTTP_PROXY: ContextReader = {
 	},
 	examples: [
 		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n\r\n',
-		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  proxy.example:8080\r\n    Bypass List     :  <local>;*.corp.example\r\n\r\n',
+		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  proxy.example:8080\r\n    ' +
+			'Bypass List     :  <local>;*.corp.example\r\n\r\n',
 		'\r\nAktuelle WinHTTP-Proxyeinstellungen:\r\n\r\n    Direkter Zugriff (kein Proxyserver).\r\n\r\n',
-		'\r\nParamètres de proxy WinHTTP actuels :\r\n\r\n    Serveur(s) proxy :  proxy.example:8080\r\n    Liste de contournement     :  (aucun)\r\n\r\n',
+		'\r\nParamètres de proxy WinHTTP actuels :\r\n\r\n    Serveur(s) proxy :  proxy.example:8080\r\n  ' +
+			'  Liste de contournement     :  (aucun)\r\n\r\n',
 		'\r\n当前的 WinHTTP 代理服务器设置:\r\n\r\n    代理服务器:  proxy.example:8080\r\n    绕过列表     :  (无)\r\n\r\n',
 	],
 };

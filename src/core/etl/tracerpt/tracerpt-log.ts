@@ -86,7 +86,10 @@ export function createTracerptLog(
 			? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('')
 			: fields.map(({value}) => value).join(' ');
 		const shown = /^ *$/.test(message) ? '' : message;
-		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
+		return (
+			`${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ` +
+			`${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`
+		);
 	}
 
 	const events = {header: onHeader, event: onEvent, damage: () => void damaged++};

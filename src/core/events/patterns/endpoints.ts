@@ -43,7 +43,8 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		}),
 		examples: {
 			match: [
-				'Got 9482F4B4-E343-43B6-B170-9A65BC822C77 redir Client/Server URL: "https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx"',
+				'Got 9482F4B4-E343-43B6-B170-9A65BC822C77 redir Client/Server URL: ' +
+					'"https://fe2cr.update.microsoft.com/v6/ClientWebService/client.asmx"',
 			],
 			noMatch: ['Got 855E8A7C-ECB4-4CA3-B045-1DFA50104289 redir SecuredClient/Server URL: https://fe3cr.delivery.mp.microsoft.com/secured'],
 		},
@@ -100,7 +101,8 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		event: (groups) => ({type: 'operation', name: group(groups, 1).trim(), state: 'stopped'}),
 		examples: {
 			match: [
-				'WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover, operation # 7) stopped; does use network; is at background priority (cV = a.1)',
+				'WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover, operation # 7) stopped; does use ' +
+					'network; is at background priority (cV = a.1)',
 			],
 			noMatch: ['WU operation (CAgentProtocolTalker::SyncUpdates_WithRecover) started; operation # 7; does use network'],
 		},
@@ -152,7 +154,9 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		}),
 		examples: {
 			match: [
-				'Complete the request URL HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0/0?CH=1 with [00000000] and http status code[200] and send SLS events.',
+				'Complete the request URL ' +
+					'HTTPS://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0/0?CH=1 ' +
+					'with [00000000] and http status code[200] and send SLS events.',
 			],
 			noMatch: ['Complete the request URL'],
 		},

@@ -52,7 +52,8 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['SendRequest failed with hr = '],
 		scope: 'scan',
 		match: new RegExp(
-			`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^<>]{0,1024})>)?(?: Bypass List used ?: <(.{0,1024}?)>(?= Auth |\\s{0,8}$))?`,
+			`^SendRequest failed with hr = ${HEX}\\.(?: Proxy List used ?: <([^<>]{0,1024})>)?(?: Bypass List ` +
+				'used ?: <(.{0,1024}?)>(?= Auth |\\s{0,8}$))?',
 		),
 		event: (groups) => ({
 			type: 'failure',
@@ -66,8 +67,10 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		}),
 		examples: {
 			match: [
-				'SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : <(null)> Auth Schemes used : <NTLM;>',
-				'SendRequest failed with hr = 80072ee2. Proxy List used: <proxy.example:80> Bypass List used : <*.example;<local>> Auth Schemes used : <>',
+				'SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : ' +
+					'<(null)> Auth Schemes used : <NTLM;>',
+				'SendRequest failed with hr = 80072ee2. Proxy List used: <proxy.example:80> Bypass List used : ' +
+					'<*.example;<local>> Auth Schemes used : <>',
 			],
 			noMatch: ['SendRequest failed'],
 		},
@@ -119,7 +122,8 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['WinHttp: SendRequestToServerForFileInformation ', 'WinHttp: ShouldFileBeDownloaded ', 'DownloadFileInternal failed for '],
 		scope: 'scan',
 		match: new RegExp(
-			`^(?:WinHttp: (?:SendRequestToServerForFileInformation (?:MakeRequest )?|ShouldFileBeDownloaded )failed(?: with|\\. error)|DownloadFileInternal failed for (\\S{1,2048}): error) ${HEX}(?!;)`,
+			'^(?:WinHttp: (?:SendRequestToServerForFileInformation (?:MakeRequest )?|ShouldFileBeDownloaded ' +
+				`)failed(?: with|\\. error)|DownloadFileInternal failed for (\\S{1,2048}): error) ${HEX}(?!;)`,
 		),
 		event: (groups) => ({
 			type: 'failure',
@@ -176,8 +180,10 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		}),
 		examples: {
 			match: [
-				'DO job {66666666-7777-8888-9999-000000000000} failed, updateId = 1.1, hr = 0x80D02002. File URL = http://content.example/files/abc',
-				'BITS job {66666666-7777-8888-9999-000000000000} failed, updateId = 1.1, hr = 0x80072EFE. File URL = http://content.example/a.cab, local path = C:\\a.cab',
+				'DO job {66666666-7777-8888-9999-000000000000} failed, updateId = 1.1, hr = 0x80D02002. File URL ' +
+					'= http://content.example/files/abc',
+				'BITS job {66666666-7777-8888-9999-000000000000} failed, updateId = 1.1, hr = 0x80072EFE. File ' +
+					'URL = http://content.example/a.cab, local path = C:\\a.cab',
 			],
 			noMatch: ['DO job {1} completed'],
 		},

@@ -26,7 +26,8 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		examples: {
 			match: [
 				'Proxy Behavior set to 1 for service url https://wsus.example:8531/ClientWebService/client.asmx',
-				'Proxy Behavior set to AllowUserProxyAsFallbackToSystemProxy for service url https://fe3cr.delivery.mp.microsoft.com/ClientWebService/client.asmx',
+				'Proxy Behavior set to AllowUserProxyAsFallbackToSystemProxy for service url ' +
+					'https://fe3cr.delivery.mp.microsoft.com/ClientWebService/client.asmx',
 			],
 			noMatch: ['Proxy Behavior set to 1'],
 		},
@@ -214,7 +215,8 @@ export const PROXY_PATTERNS: readonly MessagePattern[] = [
 		event: (groups) => ({type: 'proxy-tried', last: group(groups, 1) === '1' ? 'user' : group(groups, 1) === '2' ? 'system' : null}),
 		examples: {
 			match: [
-				'MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, LastProxyConfigTried=2, DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No',
+				'MoveToNextProxySettings: ServiceAuthScheme=0, ProxyAuthScheme=0, LastProxyConfigTried=2, ' +
+					'DefaultProxyOptionsExhausted=Yes, UserProxyOptionsExhausted=No',
 			],
 			noMatch: ['MoveToNextProxySettings: none'],
 		},

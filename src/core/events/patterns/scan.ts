@@ -400,8 +400,11 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 		},
 		examples: {
 			match: [
-				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, SyncType = DeltaCatScan, ScanResult = 147, ServiceURL = (null), RetryInformation = , NetworkLevel = InternetAccess',
-				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, ServiceURL = https://a.example/client.asmx, RetryInformation = [{"RetryAttempts":[{"StatusCode":-2143485946,"NetworkLevel":3,"IsSystemProxy":true}]}]',
+				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, SyncType = DeltaCatScan, ScanResult = ' +
+					'147, ServiceURL = (null), RetryInformation = , NetworkLevel = InternetAccess',
+				'ScanQOS. ServerId = 7971F918-A847-4430-9279-4A52D1EFE18D, ServiceURL = ' +
+					'https://a.example/client.asmx, RetryInformation = ' +
+					'[{"RetryAttempts":[{"StatusCode":-2143485946,"NetworkLevel":3,"IsSystemProxy":true}]}]',
 			],
 			noMatch: ['ScanQOS'],
 		},

@@ -97,7 +97,8 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		event: (groups) => ({type: 'device', targetGroup: valueOrNull(group(groups, 1)), name: valueOrNull(group(groups, 2))}),
 		examples: {
 			match: [
-				'Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = pc-0142.corp.example',
+				'Initializing simple targeting cookie, clientId = 14f6db85-1ef0-47bb-acc2-48cdffeb0509, target ' +
+					'group = , DNS name = pc-0142.corp.example',
 			],
 			noMatch: ['Initializing simple targeting cookie'],
 		},
@@ -138,7 +139,8 @@ export const SETTING_PATTERNS: readonly MessagePattern[] = [
 		}),
 		examples: {
 			match: [
-				'path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.19044.1766/0?CH=12&L=en-US&P=&PT=0x4&WUA=10.0.19041.1682&MK=X&MD=Y',
+				'path used for cache lookup: ' +
+					'/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.19044.1766/0?CH=12&L=en-US&P=&PT=0x4&WUA=10.0.19041.1682&MK=X&MD=Y',
 			],
 			noMatch: ['path used for cache lookup: (null)'],
 		},

@@ -24,7 +24,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		title: 'The scan ended because the update service or the PC was shutting down ({exitCode} {exitName})',
 		when: {facts: {outcome: 'failed', exitCode: ['0x8024001E', '0x8007045B']}},
 		explanation:
-			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is not a scan error; the next scan usually succeeds.',
+			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is ' +
+			'not a scan error; the next scan usually succeeds.',
 		steps: [
 			check('Check whether a later scan by the same caller succeeded.'),
 			check('If this happens repeatedly, check the System event log for what stops the service.'),
@@ -40,7 +41,9 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		title: 'DNS lookup failed for the server or the proxy ({server})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x8024402C', '0x80072EE7', '0x80072AF9', '0x80072AFC']}},
 		explanation:
-			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely causes: the PC is not on the company network, the DNS server does not know the name, or the policy or proxy settings contain a name that is wrong or no longer exists.',
+			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely ' +
+			'causes: the PC is not on the company network, the DNS server does not know the name, or the ' +
+			'policy or proxy settings contain a name that is wrong or no longer exists.',
 		steps: [
 			RESOLVE_NAME,
 			SHOW_SYSTEM_PROXY,
@@ -54,7 +57,9 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		examples: {
 			match: [
 				scanLog({service: 'windows-update', lines: failedCall('8024402C'), exit: '0x8024402C'}),
-				'legacy\nAgent ** START **  Agent: Finding updates [CallerId = AutomaticUpdates]\nMisc WARNING: Send failed with hr = 80072ee7.\nAgent   * WARNING: Exit code = 0x8024402C\nAgent **  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+				'legacy\nAgent ** START **  Agent: Finding updates [CallerId = AutomaticUpdates]\nMisc WARNING: ' +
+					'Send failed with hr = 80072ee7.\nAgent   * WARNING: Exit code = 0x8024402C\nAgent **  END  **  ' +
+					'Agent: Finding updates [CallerId = AutomaticUpdates]',
 			],
 			noMatch: [HEALTHY, scanLog({lines: failedCall('80072EFD'), exit: '0x80072EFD'})],
 		},
@@ -66,15 +71,19 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		title: '{server} did not respond in time ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x80072EE2', '0x8024401C', '0x803D0006', '0x8007274C', '0x80190198']}},
 		explanation:
-			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the connection, a proxy does not forward it, or the server is overloaded. On WSUS, an application pool that is low on memory is a common cause.',
+			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the ' +
+			'connection, a proxy does not forward it, or the server is overloaded. On WSUS, an application ' +
+			'pool that is low on memory is a common cause.',
 		steps: [
 			TEST_PORT,
 			SHOW_SYSTEM_PROXY,
 			check(
-				'On the WSUS server, check whether the WsusPool application pool is close to its private memory limit, and when the WSUS cleanup last ran.',
+				'On the WSUS server, check whether the WsusPool application pool is close to its private memory ' +
+					'limit, and when the WSUS cleanup last ran.',
 			),
 			change(
-				'Raise the private memory limit of WsusPool, decline superseded updates and run the WSUS cleanup, or open the port in the firewall.',
+				'Raise the private memory limit of WsusPool, decline superseded updates and run the WSUS cleanup, ' +
+					'or open the port in the firewall.',
 			),
 			FIX_SYSTEM_PROXY,
 		],
@@ -113,7 +122,9 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		},
 		explanation:
-			'The server, or a proxy in between, could not be reached or closed the connection. Likely causes: a firewall, a wrong port in the policy, a server or proxy that is down, or, if the connection drops immediately, a TLS version or cipher that one side does not support.',
+			'The server, or a proxy in between, could not be reached or closed the connection. Likely causes: ' +
+			'a firewall, a wrong port in the policy, a server or proxy that is down, or, if the connection ' +
+			'drops immediately, a TLS version or cipher that one side does not support.',
 		steps: [
 			TEST_PORT,
 			SHOW_SYSTEM_PROXY,
@@ -121,7 +132,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			RESET_SYSTEM_PROXY,
 			FIX_SYSTEM_PROXY,
 			change(
-				'Open the server port in the firewall, or correct the server and port in the policy (WSUS normally uses 8530 for HTTP and 8531 for HTTPS).',
+				'Open the server port in the firewall, or correct the server and port in the policy (WSUS ' +
+					'normally uses 8530 for HTTP and 8531 for HTTPS).',
 			),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
@@ -152,13 +164,15 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			{
 				when: {facts: {httpStatus: 401}},
 				explanation:
-					'The website requires authentication (HTTP 401). Update clients connect anonymously, so anonymous access to the virtual directories is likely disabled on the WSUS server.',
+					'The website requires authentication (HTTP 401). Update clients connect anonymously, so anonymous ' +
+					'access to the virtual directories is likely disabled on the WSUS server.',
 				steps: [change('In IIS on the WSUS server, enable Anonymous Authentication for the WSUS virtual directories.')],
 			},
 			{
 				when: {facts: {httpStatus: 403}},
 				explanation:
-					'The server or a proxy denied access (HTTP 403). On WSUS, SSL may be required on a virtual directory that clients access over HTTP, or IP addresses may be restricted. A proxy may block the URL.',
+					'The server or a proxy denied access (HTTP 403). On WSUS, SSL may be required on a virtual ' +
+					'directory that clients access over HTTP, or IP addresses may be restricted. A proxy may block the URL.',
 				steps: [
 					check('On the PC, open the URL from the failing line in a browser and see what answers: IIS or a proxy page.'),
 					change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.'),
@@ -167,7 +181,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			{
 				when: {facts: {httpStatus: 404}},
 				explanation:
-					'The URL does not exist on the server that answered (HTTP 404). Likely causes: a wrong port or server in the policy, or a WSUS website that is not completely set up.',
+					'The URL does not exist on the server that answered (HTTP 404). Likely causes: a wrong port or ' +
+					'server in the policy, or a WSUS website that is not completely set up.',
 				steps: [
 					SHOW_POLICY,
 					check('Open http(s)://<WSUS server>:<port>/SelfUpdate/wuident.cab and /ClientWebService/wusserverversion.xml in a browser.'),
@@ -187,7 +202,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			{
 				when: {facts: {httpStatus: 503}},
 				explanation:
-					'The service is unavailable (HTTP 503). On WSUS, the WsusPool application pool has most likely stopped, often because it reached its memory limit.',
+					'The service is unavailable (HTTP 503). On WSUS, the WsusPool application pool has most likely ' +
+					'stopped, often because it reached its memory limit.',
 				steps: [
 					check('On the WSUS server, check whether the WsusPool application pool is running.'),
 					change('Start WsusPool and raise its private memory limit. Decline superseded updates and run the WSUS cleanup.'),
@@ -218,7 +234,9 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		title: '{server} offers more updates than the client can retrieve in one scan (0x80244010)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x80244010'}}, {facts: {exitCode: '0x80244010'}}]},
 		explanation:
-			'The client is limited to a certain number of round trips to the server per scan. A WSUS catalog that has not been cleaned up for a long time needs more. Often, later scans continue where this one ended and succeed after a few attempts.',
+			'The client is limited to a certain number of round trips to the server per scan. A WSUS catalog ' +
+			'that has not been cleaned up for a long time needs more. Often, later scans continue where this ' +
+			'one ended and succeed after a few attempts.',
 		steps: [
 			check('Scan again, up to about ten times, and see whether the scan gets further.'),
 			change('Decline superseded updates, clear the products and classifications that you do not need, and run the WSUS cleanup.'),
@@ -240,13 +258,15 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: '0x80240439'}},
 				title: 'Something other than an update server answered for {server} ({rootCause} {rootCauseName})',
 				explanation:
-					'The answer did not come from an update server. It is likely a network sign-in page, a proxy page, or a web server that is not set up for WSUS.',
+					'The answer did not come from an update server. It is likely a network sign-in page, a proxy ' +
+					'page, or a web server that is not set up for WSUS.',
 				steps: [check('On the PC, open the URL from the failing line in a browser and see what answers.'), SHOW_SYSTEM_PROXY],
 			},
 			{
 				when: {facts: {service: [...MICROSOFT]}},
 				explanation:
-					"The connection to Microsoft's service works, but the service returned a fault. This is usually temporary. If it persists, the client state on this PC is likely corrupted.",
+					"The connection to Microsoft's service works, but the service returned a fault. This is usually " +
+					'temporary. If it persists, the client state on this PC is likely corrupted.',
 				steps: [check('Scan again later.')],
 			},
 		],
@@ -267,7 +287,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		},
 		explanation:
-			'The connection to the server works, but the server returned a fault. With WSUS, likely causes are a corrupted client registration, a server that was just restored, or corrupted update metadata.',
+			'The connection to the server works, but the server returned a fault. With WSUS, likely causes ' +
+			'are a corrupted client registration, a server that was just restored, or corrupted update metadata.',
 		steps: [
 			check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
 			check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.'),
@@ -287,7 +308,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		title: 'The scan reached {server}, but some data could not be downloaded (0x8024402F)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
 		explanation:
-			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The first failed call in the scan shows which one.',
+			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The ' +
+			'first failed call in the scan shows which one.',
 		steps: [check('Look at the failures of the scan. The first one shows the URL.'), TEST_PORT, SHOW_SYSTEM_PROXY],
 		references: [ERRORS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],

@@ -14,7 +14,8 @@ import {
 } from './steps.js';
 
 const UNDECODED =
-	'1601/01/01 01:00:00.0000000 1844  5220                  Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
+	'1601/01/01 01:00:00.0000000 1844  5220                  Unknown( 15): ' +
+	'GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
 
 export const FILE_RULES: readonly Rule[] = [
 	{
@@ -24,7 +25,9 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'The log was not decoded (no symbols), so it has no content',
 		when: {facts: {'log.dialect': 'undecoded'}},
 		explanation:
-			'Every line reads "No Format Information found": the message definitions were missing when the traces were converted to text. Windows 10 before version 1709 downloads them from Microsoft\'s symbol server. Newer traces must be converted on a PC with the same or a newer version of Windows.',
+			'Every line reads "No Format Information found": the message definitions were missing when the ' +
+			"traces were converted to text. Windows 10 before version 1709 downloads them from Microsoft's " +
+			'symbol server. Newer traces must be converted on a PC with the same or a newer version of Windows.',
 		steps: [
 			check(
 				'Create the log again on the PC itself. Run PowerShell as administrator, not in a remote session.',
@@ -55,7 +58,8 @@ export const FILE_RULES: readonly Rule[] = [
 		evidence: ['first-line'],
 		examples: {
 			match: [
-				'<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" context="" type="3" thread="1" file="a.cpp:1">',
+				'<![LOG[Scan failed]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="WUAHandler" ' +
+					'context="" type="3" thread="1" file="a.cpp:1">',
 			],
 			noMatch: [HEALTHY],
 		},
@@ -67,12 +71,15 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'WSUS is configured for HTTP, without encryption ({wsus.server})',
 		when: {facts: {'wsus.scheme': 'http'}},
 		explanation:
-			'Anyone who can intercept traffic between the PC and the server can read and change the update information. Microsoft recommends HTTPS for WSUS. Certificate pinning requires it.',
+			'Anyone who can intercept traffic between the PC and the server can read and change the update ' +
+			'information. Microsoft recommends HTTPS for WSUS. Certificate pinning requires it.',
 		steps: [
 			SHOW_POLICY,
 			check('Check whether WSUS is already set up for TLS (default port: 8531).'),
 			change(
-				'Assign a certificate to the WSUS website, require SSL on its virtual directories (wsusutil configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the certificate>:8531.',
+				'Assign a certificate to the WSUS website, require SSL on its virtual directories (wsusutil ' +
+					'configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the ' +
+					'certificate>:8531.',
 			),
 		],
 		references: [SCAN_CHANGES_HTTP, SCAN_CHANGES],
@@ -89,7 +96,9 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'The client predates the scan changes of January 2021 ({log.clientVersion})',
 		when: {facts: {'log.updates': ['before-2020-09', 'before-2021-01'], 'log.dialect': ['etw', 'trace']}},
 		explanation:
-			'When this log was created (it starts on {log.firstTime}), the PC did not have the January 2021 cumulative update. Such a client still tries the user proxy where newer ones do not, and does not pin certificates. Other PCs may behave differently.',
+			'When this log was created (it starts on {log.firstTime}), the PC did not have the January 2021 ' +
+			'cumulative update. Such a client still tries the user proxy where newer ones do not, and does ' +
+			'not pin certificates. Other PCs may behave differently.',
 		steps: [
 			check('Check which Windows build the PC is running now.', 'winver'),
 			change('Install the latest cumulative update if this has not been done since.'),
@@ -108,7 +117,9 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'The policy names a different WSUS server ({context.otherServer}) than the log ({wsus.server})',
 		when: {not: {facts: {'context.otherServer': null}}, facts: {status: 'analyzed'}},
 		explanation:
-			'The settings provided with the log name a different server than the one the client used. Either they were collected at another time or on another PC, or another policy took precedence (for example, a domain policy over one from Configuration Manager).',
+			'The settings provided with the log name a different server than the one the client used. Either ' +
+			'they were collected at another time or on another PC, or another policy took precedence (for ' +
+			'example, a domain policy over one from Configuration Manager).',
 		steps: [
 			check('See which policies apply to the PC and where they come from.', 'gpresult /h %TEMP%\\gp.html'),
 			SHOW_POLICY,
@@ -128,7 +139,9 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'The clock goes backward in the log',
 		when: {facts: {'log.issue': 'clock-went-back'}},
 		explanation:
-			'The time stamps go back by more than five minutes. The clock was set, daylight saving time ended, or the file was combined from several logs. Lines stay in file order, and durations across the jump are omitted.',
+			'The time stamps go back by more than five minutes. The clock was set, daylight saving time ' +
+			'ended, or the file was combined from several logs. Lines stay in file order, and durations ' +
+			'across the jump are omitted.',
 		steps: [check('Check whether the PC clock is correct.', 'w32tm /query /status')],
 		references: [],
 		evidence: ['issues'],
@@ -164,13 +177,16 @@ export const VERBOSE_RULES: readonly Rule[] = [
 			],
 		},
 		explanation:
-			'Certificate pinning plays a role in this log, but only verbose logging writes the line "Cert in WSUS store: Yes/No", and it was off.',
+			'Certificate pinning plays a role in this log, but only verbose logging writes the line "Cert in ' +
+			'WSUS store: Yes/No", and it was off.',
 		variants: [
 			{
 				when: {facts: {'log.dialect': 'legacy'}},
 				title: 'A verbose log would show more about the refused connection',
 				explanation:
-					'The connection was refused, and the log has only standard detail. Logs from Windows 8.1 and earlier do not show whether a certificate is pinned, but with more flags they show more about the request.',
+					'The connection was refused, and the log has only standard detail. Logs from Windows 8.1 and ' +
+					'earlier do not show whether a certificate is pinned, but with more flags they show more about ' +
+					'the request.',
 				steps: [...VERBOSE_LOGGING_LEGACY],
 			},
 			{when: {facts: {'log.dialect': ['etw', 'trace']}}, steps: [...VERBOSE_LOGGING]},
@@ -181,7 +197,9 @@ export const VERBOSE_RULES: readonly Rule[] = [
 		examples: {
 			match: [
 				scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes', ...failedCall('80240437')], exit: '0x80240437'}),
-				'legacy\nAgent ** START **  Agent: Finding updates [CallerId = AutomaticUpdates]\nMisc WARNING: Send failed with hr = 80072f8f.\nAgent   * WARNING: Exit code = 0x80072F8F\nAgent **  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+				'legacy\nAgent ** START **  Agent: Finding updates [CallerId = AutomaticUpdates]\nMisc WARNING: ' +
+					'Send failed with hr = 80072f8f.\nAgent   * WARNING: Exit code = 0x80072F8F\nAgent **  END  **  ' +
+					'Agent: Finding updates [CallerId = AutomaticUpdates]',
 			],
 			noMatch: [HEALTHY, scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes', 'Misc Cert in WSUS store: Yes']})],
 		},

@@ -65,7 +65,8 @@ export const PROXY_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: '0x803D0016'}},
 				title: 'The proxy refused to forward the request ({rootCause} {rootCauseName})',
 				explanation:
-					'A proxy on the path to {server} refused the request because one of its rules blocks this PC or the URL. If this is your own WSUS server, internal traffic should not go through the proxy at all.',
+					'A proxy on the path to {server} refused the request because one of its rules blocks this PC or ' +
+					'the URL. If this is your own WSUS server, internal traffic should not go through the proxy at all.',
 				steps: [check('Check the proxy log for a rule that blocks this PC or the URL.')],
 			},
 			{
@@ -74,11 +75,14 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			},
 		],
 		explanation:
-			'A proxy on the path to {server} requires authentication. The system account of a PC usually cannot authenticate to a proxy. If this is your own WSUS server, internal traffic should not go through the proxy at all.',
+			'A proxy on the path to {server} requires authentication. The system account of a PC usually ' +
+			'cannot authenticate to a proxy. If this is your own WSUS server, internal traffic should not go ' +
+			'through the proxy at all.',
 		steps: [
 			SHOW_SYSTEM_PROXY,
 			check(
-				'Check whether WSUS is in the bypass list or covered by the PAC file. PAC rules can be case-sensitive, so a server name with capital letters in the policy may not match the rule.',
+				'Check whether WSUS is in the bypass list or covered by the PAC file. PAC rules can be ' +
+					'case-sensitive, so a server name with capital letters in the policy may not match the rule.',
 			),
 			SHOW_POLICY,
 			FIX_SYSTEM_PROXY,
@@ -100,7 +104,8 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title:
-			"{server} could not be reached with the system proxy settings, and falling back to the user's proxy is not allowed ({rootCause} {rootCauseName})",
+			"{server} could not be reached with the system proxy settings, and falling back to the user's " +
+			'proxy is not allowed ({rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -113,7 +118,11 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			not: {any: [{facts: {via: 'user'}}, {facts: {'policy.proxy': 1}}, {facts: {'context.systemProxyDirect': true}}]},
 		},
 		explanation:
-			"The scan tried to reach WSUS with the proxy settings of the system account, and failed. Since September 2020 (HTTP) and January 2021 (HTTPS), the client does not try the user's proxy for WSUS unless a policy allows it. If the PC should not use a proxy, the server, its port, or a firewall is the likely cause: start with checks 2 and 3. If it needs a proxy, the system account likely has none or a wrong one.",
+			'The scan tried to reach WSUS with the proxy settings of the system account, and failed. Since ' +
+			"September 2020 (HTTP) and January 2021 (HTTPS), the client does not try the user's proxy for " +
+			'WSUS unless a policy allows it. If the PC should not use a proxy, the server, its port, or a ' +
+			'firewall is the likely cause: start with checks 2 and 3. If it needs a proxy, the system account ' +
+			'likely has none or a wrong one.',
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY, ALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP, POLICY_CSP],
 		evidence: ['root-cause', 'proxy', 'end'],
@@ -145,7 +154,10 @@ export const PROXY_CAUSES: readonly Rule[] = [
 			all: [{facts: {failedVia: 'system'}}, {facts: {failedVia: 'user'}}],
 		},
 		explanation:
-			'The client tried the proxy settings of the system account and then those of the user, and neither worked. Likely causes: the PC is offline, a configured proxy no longer exists, or a firewall blocks the connection. The exit code may refer to a later failure: the repair attempted afterward failed for the same reason.',
+			'The client tried the proxy settings of the system account and then those of the user, and ' +
+			'neither worked. Likely causes: the PC is offline, a configured proxy no longer exists, or a ' +
+			'firewall blocks the connection. The exit code may refer to a later failure: the repair attempted ' +
+			'afterward failed for the same reason.',
 		steps: [
 			check('Check whether the PC has a network connection at all, for example in a browser.'),
 			SHOW_SYSTEM_PROXY,
@@ -175,7 +187,9 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		title: 'Scans connected only through the user proxy, after the system proxy failed ({count})',
 		when: {facts: {proxyOutcome: 'user-fallback', outcome: ['succeeded', 'cancelled']}},
 		explanation:
-			'The scan connected only through the proxy of a signed-in user, after losing time on the system proxy. While no one is signed in, such scans will likely fail. The system proxy is likely missing, outdated, or not allowing access to {server}.',
+			'The scan connected only through the proxy of a signed-in user, after losing time on the system ' +
+			'proxy. While no one is signed in, such scans will likely fail. The system proxy is likely ' +
+			'missing, outdated, or not allowing access to {server}.',
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY],
 		references: [SCAN_CHANGES, PROXY_DOC],
 		evidence: ['proxy'],
@@ -195,11 +209,15 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 				when: {facts: {'policy.proxy': 0}},
 				title: 'WSUS scans can fall back to the user proxy, although the collected policy does not allow it ({count})',
 				explanation:
-					"The log shows that WSUS scans can fall back to the user's proxy, but SetProxyBehaviorForUpdateDetection is 0 in the settings provided with it. They may be from another time or another PC.",
+					"The log shows that WSUS scans can fall back to the user's proxy, but " +
+					'SetProxyBehaviorForUpdateDetection is 0 in the settings provided with it. They may be from ' +
+					'another time or another PC.',
 			},
 		],
 		explanation:
-			"For WSUS, the client falls back to the user's proxy only if SetProxyBehaviorForUpdateDetection is 1. This helps as a temporary workaround, but it makes scans less secure because users can change their own proxy.",
+			"For WSUS, the client falls back to the user's proxy only if SetProxyBehaviorForUpdateDetection " +
+			'is 1. This helps as a temporary workaround, but it makes scans less secure because users can ' +
+			'change their own proxy.',
 		steps: [SHOW_POLICY, SHOW_SYSTEM_PROXY, FIX_SYSTEM_PROXY, DISALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy'],

@@ -11,7 +11,8 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		title: 'Scans behaved differently from the 2020/2021 rules ({count})',
 		when: {facts: {deviation: ['order', 'fallback', 'pinning']}},
 		explanation:
-			'{deviationText} Likely causes: the settings provided are from another time or PC, an unknown policy is set, or the client is older than it appears.',
+			'{deviationText} Likely causes: the settings provided are from another time or PC, an unknown ' +
+			'policy is set, or the client is older than it appears.',
 		steps: [SHOW_POLICY, check('See what to expect for this PC, given what you know about it.', 'wulens expect --help')],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['proxy', 'certificate', 'start'],
@@ -27,7 +28,8 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		title: 'Scans were canceled ({count}: {caller})',
 		when: {facts: {outcome: 'cancelled'}},
 		explanation:
-			'Something stopped the scan before it finished: the user, the calling program, a more urgent scan, or a shutdown. This is not an error; the scan usually runs again.',
+			'Something stopped the scan before it finished: the user, the calling program, a more urgent ' +
+			'scan, or a shutdown. This is not an error; the scan usually runs again.',
 		steps: [
 			check(
 				'Check whether a scan by the same caller succeeded soon after. If scans are canceled repeatedly, look at what the caller does.',
@@ -44,7 +46,9 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		title: 'The log is cut off mid-scan ({count})',
 		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}]},
 		explanation:
-			'Only part of the scan is in this file, so its start or result is unknown. Usually, the log was created while a scan was running, or older lines were already gone. The service may also have stopped in between.',
+			'Only part of the scan is in this file, so its start or result is unknown. Usually, the log was ' +
+			'created while a scan was running, or older lines were already gone. The service may also have ' +
+			'stopped in between.',
 		steps: [check('To get the whole scan, create the log again a few minutes after the scan.', 'powershell Get-WindowsUpdateLog')],
 		references: [],
 		evidence: ['start', 'end'],

@@ -22,22 +22,35 @@ export const SHOW_STORE: Step = check(
 	'certutil -store WindowsServerUpdateServices',
 );
 export const SHOW_SERVER_CERTIFICATE: Step = check(
-	'Compare with the certificate that WSUS presents: open the WSUS URL (here: {server}/ClientWebService/client.asmx) in a browser and check the thumbprint of its certificate. If a proxy inspects TLS, you see the proxy certificate instead.',
+	'Compare with the certificate that WSUS presents: open the WSUS URL (here: ' +
+		'{server}/ClientWebService/client.asmx) in a browser and check the thumbprint of its certificate. ' +
+		'If a proxy inspects TLS, you see the proxy certificate instead.',
 );
 export const CHECK_CLOCK: Step = check('Check whether the PC clock is correct.', 'w32tm /query /status');
 
 export const FIX_SYSTEM_PROXY: Step = change(
-	'(as administrator) Set a working proxy for the system account, and a bypass for servers on your own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> literally. To do this on many PCs, use Group Policy Preferences or a script.',
+	'(as administrator) Set a working proxy for the system account, and a bypass for servers on your ' +
+		'own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> ' +
+		'literally. To do this on many PCs, use Group Policy Preferences or a script.',
 	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
 export const RESET_SYSTEM_PROXY: Step = change('(as administrator) Remove a proxy that no longer exists.', 'netsh winhttp reset proxy');
 
 export const ALLOW_USER_PROXY: Step = change(
-	`Only as a temporary workaround, allow falling back to the user's proxy. This makes scans less secure and does not help while no one is signed in. Group Policy: ${INTRANET_POLICY} > Select the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used as a fallback if detection using system proxy fails". CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same value on one PC (as administrator) until domain policy overwrites it.`,
+	`Only as a temporary workaround, allow falling back to the user's proxy. This makes scans less ` +
+		`secure and does not help while no one is signed in. Group Policy: ${INTRANET_POLICY} > Select ` +
+		'the proxy behavior for Windows Update client for detecting updates: "Allow user proxy to be used ' +
+		'as a fallback if detection using system proxy fails". CSP: ' +
+		`${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection = 1. Configuration Manager: client settings > ` +
+		'Software Updates > Allow User Proxy for software update scans = Yes. The command sets the same ' +
+		'value on one PC (as administrator) until domain policy overwrites it.',
 	`reg add "${POLICY_KEY}" /v SetProxyBehaviorForUpdateDetection /t REG_DWORD /d 1 /f`,
 );
 export const DISALLOW_USER_PROXY: Step = change(
-	`When the system proxy works, disable the fallback again: set SetProxyBehaviorForUpdateDetection to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy for detecting updates (default); CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection; Configuration Manager: Allow User Proxy for software update scans = No).`,
+	'When the system proxy works, disable the fallback again: set SetProxyBehaviorForUpdateDetection ' +
+		'to 0 (Group Policy: Specify intranet Microsoft update service location > Only use system proxy ' +
+		`for detecting updates (default); CSP: ${UPDATE_CSP}/SetProxyBehaviorForUpdateDetection; ` +
+		'Configuration Manager: Allow User Proxy for software update scans = No).',
 );
 
 export const PIN_CERTIFICATE: Step = change(
@@ -45,11 +58,19 @@ export const PIN_CERTIFICATE: Step = change(
 	'certutil -addstore WindowsServerUpdateServices <wsus.cer>',
 );
 export const PIN_CERTIFICATE_ON_MANY: Step = change(
-	'To do this on many PCs, use a startup script or a Configuration Manager or Intune script; Group Policy has no setting for this store. If you use a cloud management gateway, its certificate must be in the store too. When renewing a certificate, deploy the new one first, and then remove the old one.',
+	'To do this on many PCs, use a startup script or a Configuration Manager or Intune script; Group ' +
+		'Policy has no setting for this store. If you use a cloud management gateway, its certificate ' +
+		'must be in the store too. When renewing a certificate, deploy the new one first, and then remove ' +
+		'the old one.',
 	'powershell Import-Certificate -FilePath <wsus.cer> -CertStoreLocation Cert:\\LocalMachine\\WindowsServerUpdateServices',
 );
 export const STOP_PINNING: Step = change(
-	`Only as a temporary workaround, turn off pinning. Group Policy: ${INTRANET_POLICY} > Do not enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: ${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: client settings > Software Updates > Enforce TLS certificate pinning for Windows Update client for detecting updates = No. The command sets the same value on one PC (as administrator) until domain policy overwrites it.`,
+	`Only as a temporary workaround, turn off pinning. Group Policy: ${INTRANET_POLICY} > Do not ` +
+		'enforce TLS certificate pinning for Windows Update client for detecting updates. CSP: ' +
+		`${UPDATE_CSP}/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 1. Configuration Manager: ` +
+		'client settings > Software Updates > Enforce TLS certificate pinning for Windows Update client ' +
+		'for detecting updates = No. The command sets the same value on one PC (as administrator) until ' +
+		'domain policy overwrites it.',
 	`reg add "${POLICY_KEY}" /v DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection /t REG_DWORD /d 1 /f`,
 );
 
@@ -58,7 +79,8 @@ const TRACE_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUp
 /** Run in order in a Command Prompt (as administrator). Source: Microsoft's wulog.ps1. */
 export const VERBOSE_LOGGING: readonly Step[] = [
 	change(
-		'To record a verbose log, open Command Prompt (cmd) as administrator and run this command and the following ones in order. Turn off the default trace.',
+		'To record a verbose log, open Command Prompt (cmd) as administrator and run this command and the ' +
+			'following ones in order. Turn off the default trace.',
 		`reg add "${TRACE_KEY}" /v WPPLogDisabled /t REG_DWORD /d 1 /f`,
 	),
 	change('Restart the update service.', 'net stop wuauserv & net start wuauserv'),

@@ -82,12 +82,20 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			not: {any: NOT_PINNED},
 		},
 		explanation:
-			'If certificates are pinned (added to the WindowsServerUpdateServices store on the PC), the update client accepts only those from WSUS. WSUS presented a different one, and the connection was rejected. This happens when the server certificate was renewed, when one of several servers has its own certificate, when the certificate of a cloud management gateway is missing, or when a proxy substitutes its own certificate. Pinning is the likely cause, but this is not certain: the log does not record the reason.',
+			'If certificates are pinned (added to the WindowsServerUpdateServices store on the PC), the ' +
+			'update client accepts only those from WSUS. WSUS presented a different one, and the connection ' +
+			'was rejected. This happens when the server certificate was renewed, when one of several servers ' +
+			'has its own certificate, when the certificate of a cloud management gateway is missing, or when ' +
+			'a proxy substitutes its own certificate. Pinning is the likely cause, but this is not certain: ' +
+			'the log does not record the reason.',
 		variants: [
 			{
 				when: {facts: {inWsusStore: 'no', pinningMandatory: null, 'context.storeEmpty': null}},
 				explanation:
-					'The scan failed on a trust check, and the log shows that the WSUS certificate is not in the WindowsServerUpdateServices store. Either other certificates are pinned there and the client accepts only those, or the store is empty and the cause is something else. This line does not show which; the first step does.',
+					'The scan failed on a trust check, and the log shows that the WSUS certificate is not in the ' +
+					'WindowsServerUpdateServices store. Either other certificates are pinned there and the client ' +
+					'accepts only those, or the store is empty and the cause is something else. This line does not ' +
+					'show which; the first step does.',
 			},
 		],
 		steps: [SHOW_STORE, SHOW_SERVER_CERTIFICATE, SHOW_POLICY, PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY, STOP_PINNING],
@@ -124,11 +132,20 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			{
 				when: {any: NOT_PINNED},
 				explanation:
-					'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code of Windows; they are two different codes. Certificate pinning is not the cause: it is not in effect here, or the certificate was found in the store. Likely causes: a damaged or replaced cryptographic provider (third-party crypto software), or a very old client.',
+					'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN ' +
+					'(0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code ' +
+					'of Windows; they are two different codes. Certificate pinning is not the cause: it is not in ' +
+					'effect here, or the certificate was found in the store. Likely causes: a damaged or replaced ' +
+					'cryptographic provider (third-party crypto software), or a very old client.',
 			},
 		],
 		explanation:
-			'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN (0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code of Windows; they are two different codes. With WSUS over HTTPS, the likely cause is a server certificate that is not in the WindowsServerUpdateServices store; otherwise, a damaged or replaced cryptographic provider (third-party crypto software) or a very old client. This log does not show which.',
+			'The client could not establish trust and ended the scan. WU_E_TRUST_PROVIDER_UNKNOWN ' +
+			'(0x8024B304) is a code of the update client, and TRUST_E_PROVIDER_UNKNOWN (0x800B0001) is a code ' +
+			'of Windows; they are two different codes. With WSUS over HTTPS, the likely cause is a server ' +
+			'certificate that is not in the WindowsServerUpdateServices store; otherwise, a damaged or ' +
+			'replaced cryptographic provider (third-party crypto software) or a very old client. This log ' +
+			'does not show which.',
 		steps: [
 			SHOW_STORE,
 			SHOW_SERVER_CERTIFICATE,
@@ -165,7 +182,8 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: ['0x800B0101', '0x80072F05']}},
 				title: 'The certificate of {server} has expired, or the PC clock is wrong',
 				explanation:
-					'The certificate is outside its validity period. Either the server still uses an old certificate, or the date on the PC is wrong.',
+					'The certificate is outside its validity period. Either the server still uses an old certificate, ' +
+					'or the date on the PC is wrong.',
 				steps: [CHECK_CLOCK, SHOW_SERVER_CERTIFICATE, change('Renew the server certificate, or correct the PC clock.')],
 			},
 			{
@@ -174,7 +192,9 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				},
 				title: "Microsoft's server was not recognized: a proxy is likely inspecting TLS",
 				explanation:
-					"Connections to Microsoft's update service must use Microsoft's own certificate. A proxy or firewall that decrypts TLS replaces it, and the client rejects the connection by design. Deploying the proxy certificate does not help.",
+					"Connections to Microsoft's update service must use Microsoft's own certificate. A proxy or " +
+					'firewall that decrypts TLS replaces it, and the client rejects the connection by design. ' +
+					'Deploying the proxy certificate does not help.',
 				steps: [
 					check('Find out whether a proxy or firewall inspects TLS for this PC.'),
 					SHOW_SYSTEM_PROXY,
@@ -185,7 +205,9 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: ['0x800B0109', '0x800B010A', '0x80072F0D', '0x80072F17']}},
 				title: 'The PC does not trust the certificate issuer of {server}',
 				explanation:
-					'The certificate chain ends at a certification authority that the PC does not trust: your own root certificate is missing on the PC, an intermediate certificate is missing on the server, or a proxy inspects TLS.',
+					'The certificate chain ends at a certification authority that the PC does not trust: your own ' +
+					'root certificate is missing on the PC, an intermediate certificate is missing on the server, or ' +
+					'a proxy inspects TLS.',
 				steps: [
 					check(
 						'See which certification authority issued the certificate and whether it is in the certificate store of the PC.',
@@ -193,7 +215,8 @@ export const TRUST_CAUSES: readonly Rule[] = [
 					),
 					SHOW_SERVER_CERTIFICATE,
 					change(
-						'Deploy your root certificate to the PCs (Group Policy: Trusted Root Certification Authorities), or exempt the server from TLS inspection.',
+						'Deploy your root certificate to the PCs (Group Policy: Trusted Root Certification Authorities), ' +
+							'or exempt the server from TLS inspection.',
 					),
 				],
 			},
@@ -201,7 +224,8 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: ['0x800B010F', '0x80072F06']}},
 				title: 'The certificate of {server} was issued for a different name',
 				explanation:
-					'The URL in the policy does not match the name in the certificate. For example, the policy uses a short name or an IP address, and the certificate has the full name.',
+					'The URL in the policy does not match the name in the certificate. For example, the policy uses a ' +
+					'short name or an IP address, and the certificate has the full name.',
 				steps: [
 					SHOW_POLICY,
 					SHOW_SERVER_CERTIFICATE,
@@ -242,7 +266,8 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: '0x80072F0C'}},
 				title: '{server} requests a client certificate',
 				explanation:
-					'The update client has no client certificate. With WSUS, the website in IIS is set to require (or accept) client certificates. With a Microsoft server, a gateway in between requests one.',
+					'The update client has no client certificate. With WSUS, the website in IIS is set to require (or ' +
+					'accept) client certificates. With a Microsoft server, a gateway in between requests one.',
 				steps: [
 					SHOW_SYSTEM_PROXY,
 					change('On the WSUS server, in the SSL Settings of the WSUS website in IIS, set Client certificates to Ignore.'),
@@ -252,12 +277,14 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: '0x80072F8F', service: [...MICROSOFT]}},
 				title: 'The secure connection to {server} failed (0x80072F8F): clock, TLS version, or TLS inspection',
 				explanation:
-					"This code has several possible causes: the PC clock is wrong, TLS 1.2 is not enabled on an old client, or a proxy or firewall decrypts TLS, which Microsoft's update service does not allow.",
+					'This code has several possible causes: the PC clock is wrong, TLS 1.2 is not enabled on an old ' +
+					"client, or a proxy or firewall decrypts TLS, which Microsoft's update service does not allow.",
 				steps: [
 					CHECK_CLOCK,
 					check('Find out whether a proxy or firewall inspects TLS for this PC.'),
 					change(
-						"Correct the clock, exempt Microsoft's update hosts from TLS inspection, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2, and Server 2012).",
+						"Correct the clock, exempt Microsoft's update hosts from TLS inspection, or enable TLS 1.2 " +
+							'(KB3140245 on Windows 7, Server 2008 R2, and Server 2012).',
 					),
 				],
 			},
@@ -265,13 +292,16 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: '0x80072F8F'}},
 				title: 'The secure connection to {server} failed (0x80072F8F): clock, certificate, or TLS version',
 				explanation:
-					'This code has several possible causes: the PC clock is wrong, the certificate issuer is not trusted, the revocation list cannot be reached, the name does not match, or TLS 1.2 is not enabled on an old client.',
+					'This code has several possible causes: the PC clock is wrong, the certificate issuer is not ' +
+					'trusted, the revocation list cannot be reached, the name does not match, or TLS 1.2 is not ' +
+					'enabled on an old client.',
 				steps: [
 					CHECK_CLOCK,
 					SHOW_SERVER_CERTIFICATE,
 					check('Check the chain of the saved certificate, including its revocation list.', 'certutil -verify -urlfetch <server.cer>'),
 					change(
-						'Correct the clock, deploy the missing root certificate, or enable TLS 1.2 (KB3140245 on Windows 7, Server 2008 R2, and Server 2012).',
+						'Correct the clock, deploy the missing root certificate, or enable TLS 1.2 (KB3140245 on Windows ' +
+							'7, Server 2008 R2, and Server 2012).',
 					),
 				],
 			},
@@ -279,7 +309,9 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {any: NOT_PINNED},
 				title: 'The PC did not accept the certificate of {server}; pinning is not the cause ({rootCause} {rootCauseName})',
 				explanation:
-					'The server certificate was rejected. Pinning is not the cause: it is not in effect here, or the certificate was found in the store. Likely causes: the PC does not trust the certificate issuer, the name or date does not match, or a proxy inspects TLS.',
+					'The server certificate was rejected. Pinning is not the cause: it is not in effect here, or the ' +
+					'certificate was found in the store. Likely causes: the PC does not trust the certificate issuer, ' +
+					'the name or date does not match, or a proxy inspects TLS.',
 				steps: [
 					SHOW_SERVER_CERTIFICATE,
 					check('Check the chain of the saved certificate.', 'certutil -verify -urlfetch <server.cer>'),
@@ -291,7 +323,9 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {facts: {rootCause: ['0x803D000A', '0x80240437']}},
 				title: 'The PC did not accept the certificate of {server} ({rootCause} {rootCauseName})',
 				explanation:
-					'Either the PC does not trust the certificate (issuer, name, date, or a proxy that inspects TLS), or certificates are pinned in its WindowsServerUpdateServices store and this one is not among them. This log does not show which; a verbose log would.',
+					'Either the PC does not trust the certificate (issuer, name, date, or a proxy that inspects TLS), ' +
+					'or certificates are pinned in its WindowsServerUpdateServices store and this one is not among ' +
+					'them. This log does not show which; a verbose log would.',
 				steps: [SHOW_STORE, SHOW_SERVER_CERTIFICATE, CHECK_CLOCK, PIN_CERTIFICATE],
 			},
 		],
@@ -352,7 +386,9 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		title: 'The WSUS certificate is not pinned ({count}); scans are not affected',
 		when: {facts: {outcome: 'succeeded', service: 'WSUS', inWsusStore: 'no'}},
 		explanation:
-			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not show whether the store is empty or contains a different certificate, and it is not an error if the scan succeeds.',
+			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not ' +
+			'show whether the store is empty or contains a different certificate, and it is not an error if ' +
+			'the scan succeeds.',
 		steps: [check('No action is needed. To harden the connection, pin the WSUS certificate.'), SHOW_STORE, PIN_CERTIFICATE],
 		references: [SCAN_CHANGES],
 		evidence: ['certificate'],
@@ -368,7 +404,8 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		title: 'Certificate pinning for WSUS is not set up: the store is empty ({count})',
 		when: {facts: {storeEmpty: true, online: [true, null]}},
 		explanation:
-			'WSUS uses HTTPS, as recommended. The WindowsServerUpdateServices store contains no certificate, so the client accepts any certificate that the PC trusts. Scans are not affected.',
+			'WSUS uses HTTPS, as recommended. The WindowsServerUpdateServices store contains no certificate, ' +
+			'so the client accepts any certificate that the PC trusts. Scans are not affected.',
 		steps: [check('No action is needed for scans to work.'), PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['certificate'],
@@ -387,19 +424,26 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 			],
 		},
 		explanation:
-			'The WindowsServerUpdateServices store on the PC contains a certificate, but according to the log, pinning is not mandatory. Most likely, DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1.',
+			'The WindowsServerUpdateServices store on the PC contains a certificate, but according to the ' +
+			'log, pinning is not mandatory. Most likely, ' +
+			'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1.',
 		variants: [
 			{
 				when: {facts: {'policy.pinning': 1}},
 				explanation:
-					'The WindowsServerUpdateServices store on the PC contains a certificate, but the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1, so the client accepts any WSUS certificate that the PC trusts.',
+					'The WindowsServerUpdateServices store on the PC contains a certificate, but the policy ' +
+					'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1, so the client accepts any WSUS ' +
+					'certificate that the PC trusts.',
 			},
 		],
 		steps: [
 			SHOW_POLICY,
 			SHOW_STORE,
 			change(
-				'If this was meant as a temporary workaround, remove the policy (Group Policy: Specify intranet Microsoft update service location > Do not enforce TLS certificate pinning; CSP: Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 0; Configuration Manager: Enforce TLS certificate pinning = Yes).',
+				'If this was meant as a temporary workaround, remove the policy (Group Policy: Specify intranet ' +
+					'Microsoft update service location > Do not enforce TLS certificate pinning; CSP: ' +
+					'Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 0; Configuration Manager: ' +
+					'Enforce TLS certificate pinning = Yes).',
 			),
 		],
 		references: [SCAN_CHANGES, POLICY_CSP],

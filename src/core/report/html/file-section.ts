@@ -44,7 +44,9 @@ export function fileSection(file: FileReport, anchor: string, maxDetails: number
 	const scanAnchor = (id: number): string | null => (inFull.has(id) ? `${anchor}-scan-${id}` : null);
 	const parts = [
 		`<h2>${escapeHtml(fileName(file))}</h2>\n`,
-		`<div class="verdict is-${verdict.level}"><span class="${verdict.level}">${icon(verdict.level)}</span><p><span class="level ${verdict.level}">${VERDICT_WORDS[verdict.level]}</span>${escapeHtml(verdict.text)}</p></div>\n`,
+		`<div class="verdict is-${verdict.level}"><span ` +
+			`class="${verdict.level}">${icon(verdict.level)}</span><p><span class="level ` +
+			`${verdict.level}">${VERDICT_WORDS[verdict.level]}</span>${escapeHtml(verdict.text)}</p></div>\n`,
 		file.reason === null || file.reason === verdict.text ? '' : `<p>${escapeHtml(file.reason)}</p>\n`,
 		log === null ? '' : logFacts(file, log),
 		findings(file.findings, anchor, scanAnchor),
@@ -106,12 +108,16 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 	let html = `<h3>Scans</h3>\n<p>${scanCountsText(scans)}.</p>\n`;
 	const left = scans.length - inFull.size;
 	if (left > 0)
-		html += `<p class="muted">The ${inFull.size} most important scans are shown in full; the other ${left} are only listed or counted.</p>\n`;
+		html +=
+			`<p class="muted">The ${inFull.size} most important scans are shown in full; the other ${left} ` +
+			'are only listed or counted.</p>\n';
 	html += legend();
 	if (notable.length > 0)
 		html += `${scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor)}${details(notable, scanAnchor)}`;
 	if (others.length > 0)
-		html += `<details class="others"${notable.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${notable.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
+		html +=
+			'<details ' +
+			`class="others"${notable.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${notable.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
 	return html;
 }
 
@@ -149,7 +155,10 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 			`<tr>${names.map((name) => `<td${name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`}>${row[name]}</td>`).join('')}</tr>\n`,
 	);
 	const rest = scans.length - rows.length;
-	return `<div class="table"><table class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`;
+	return (
+		'<div class="table"><table ' +
+		`class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`
+	);
 }
 
 /** Allows line breaks within long constant names and callers. */
@@ -173,7 +182,10 @@ function kindTable(scans: readonly Scan[]): string {
 		];
 		return `<tr>${cells.map(([name, html]) => `<td data-name="${name}">${html}</td>`).join('')}</tr>\n`;
 	});
-	return `<div class="table"><table class="stack"><caption>By kind</caption><thead><tr>${['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table></div>\n`;
+	return (
+		'<div class="table"><table class="stack"><caption>By ' +
+		`kind</caption><thead><tr>${['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table></div>\n`
+	);
 }
 
 function legend(): string {

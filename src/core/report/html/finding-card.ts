@@ -17,7 +17,12 @@ export function findingCard(finding: Finding, id: string, scanAnchor: (scan: num
 <p class="severity ${severity}">${icon(severity)}<span class="level">${SEVERITY_WORDS[severity]}</span></p>
 <h4>${escapeHtml(title)}</h4>
 <p>${escapeHtml(explanation)}</p>
-${lines === '' ? '' : `<p class="label">Evidence from the log</p>\n<ul class="evidence">\n${lines}\n</ul>\n`}${stepLists(finding.steps)}${references.length === 0 ? '' : `<p class="label">More information</p>\n<ul class="plain references">\n${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`}${scanLinks(finding.scans, scanAnchor)}</article>
+${lines === '' ? '' : `<p class="label">Evidence from the log</p>\n<ul class="evidence">\n${lines}\n</ul>\n`}${stepLists(finding.steps)}${
+	references.length === 0
+		? ''
+		: '<p class="label">More information</p>\n<ul class="plain ' +
+			`references">\n${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`
+}${scanLinks(finding.scans, scanAnchor)}</article>
 `;
 }
 
@@ -28,7 +33,9 @@ function stepLists(steps: readonly Step[]): string {
 	let html = '';
 	if (checks.length > 0) html += `<p class="label">What to check</p>\n<ol class="steps">\n${checks.map(stepItem).join('\n')}\n</ol>\n`;
 	if (changes.length > 0)
-		html += `<p class="label changes">These steps change the PC</p>\n<ol class="steps" start="${checks.length + 1}">\n${changes.map(stepItem).join('\n')}\n</ol>\n`;
+		html +=
+			'<p class="label changes">These steps change the PC</p>\n<ol class="steps" ' +
+			`start="${checks.length + 1}">\n${changes.map(stepItem).join('\n')}\n</ol>\n`;
 	return html;
 }
 
@@ -50,5 +57,8 @@ function scanLinks(scans: readonly number[], scanAnchor: (scan: number) => strin
 		return anchor === null ? String(scan) : `<a href="#${anchor}">${scan}</a>`;
 	});
 	const rest = scans.length - shown.length;
-	return `<p class="in-scans">Seen in ${scans.length === 1 ? 'scan' : 'scans'} ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
+	return (
+		`<p class="in-scans">Seen in ${scans.length === 1 ? 'scan' : 'scans'} ` +
+		`${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`
+	);
 }

@@ -12,7 +12,9 @@ const SHAPES: Readonly<Record<Level, string>> = {
 };
 
 export function icon(level: Level): string {
-	return `<svg class="icon ${level}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">${SHAPES[level]}</svg>`;
+	return (
+		`<svg class="icon ${level}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" ` + `focusable="false">${SHAPES[level]}</svg>`
+	);
 }
 
 /** How a scan's result is colored and marked. */

@@ -41,14 +41,18 @@ export function pageFoot(version: string, totals: Totals, index: readonly IndexE
 	]
 		.filter((part) => part !== '')
 		.join(', ');
-	const scans = `${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.`;
+	const scans =
+		`${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} ` +
+		`canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.`;
 	const sum = `<p>${counted(totals.files, 'file')}: ${files}. ${scans}</p>\n`;
 	const by = `Created by wulens ${escapeHtml(version)}.`;
 	if (index.length < 2) return `</main>\n<footer class="page" id="summary">\n${sum}<p>${by}</p>\n</footer>\n</body>\n</html>\n`;
 	const rows = index
 		.map(
 			({anchor, name, verdict}) =>
-				`<tr><td><a href="#${anchor}">${escapeHtml(name)}</a></td><td>${icon(verdict.level)} <span class="level ${verdict.level}">${VERDICT_WORDS[verdict.level]}</span></td><td>${escapeHtml(verdict.text)}</td></tr>\n`,
+				`<tr><td><a href="#${anchor}">${escapeHtml(name)}</a></td><td>${icon(verdict.level)} <span ` +
+				'class="level ' +
+				`${verdict.level}">${VERDICT_WORDS[verdict.level]}</span></td><td>${escapeHtml(verdict.text)}</td></tr>\n`,
 		)
 		.join('');
 	return `<section id="summary">

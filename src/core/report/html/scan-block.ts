@@ -33,8 +33,14 @@ export function scanBlock(scan: Scan, id: string): string {
 	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
 	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${reasonList(scan.expected)}${eventList(scan)}`;
 	if (isNotable(scan))
-		return `<article class="card scan" id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`;
-	return `<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span class="muted">${result}</span></summary>\n${body}</details>\n`;
+		return (
+			'<article class="card scan" ' +
+			`id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`
+		);
+	return (
+		`<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span ` +
+		`class="muted">${result}</span></summary>\n${body}</details>\n`
+	);
 }
 
 function scanFacts(scan: Scan): string {
@@ -68,7 +74,11 @@ function scanFacts(scan: Scan): string {
 			list(
 				scan.deviations.map(
 					({text, lines}) =>
-						`${text}${lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''})`}`,
+						`${text}${
+							lines.length === 0
+								? ''
+								: ` (${lines.length === 1 ? 'line' : 'lines'} ` + `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''})`
+						}`,
 				),
 			),
 		);
@@ -94,7 +104,10 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 	if (groups.length === 0) return '';
 	const items = groups.slice(0, MAX_ATTEMPTS).map(({what, lines}) => {
 		const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''}`;
-		return `<li>${escapeHtml(`${what}${lines.length === 1 ? '' : ` (${lines.length} times)`}`)}, <span class="muted">${lines.length === 1 ? 'line' : 'lines'} ${shown}</span></li>`;
+		return (
+			`<li>${escapeHtml(`${what}${lines.length === 1 ? '' : ` (${lines.length} times)`}`)}, <span ` +
+			`class="muted">${lines.length === 1 ? 'line' : 'lines'} ${shown}</span></li>`
+		);
 	});
 	if (groups.length > MAX_ATTEMPTS)
 		items.push(`<li>and ${groups.slice(MAX_ATTEMPTS).reduce((sum, {lines}) => sum + lines.length, 0)} more</li>`);
@@ -104,7 +117,10 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 /** The rules behind the expected behavior, with their sources. */
 function reasonList({reasons}: ExpectedBehavior): string {
 	if (reasons.length === 0) return '';
-	return `<details class="events"><summary>Why this is expected</summary>\n<ul class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`;
+	return (
+		'<details class="events"><summary>Why this is expected</summary>\n<ul ' +
+		`class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`
+	);
 }
 
 function eventList({timeline}: Scan): string {
@@ -113,7 +129,8 @@ function eventList({timeline}: Scan): string {
 		.slice(0, MAX_EVENTS)
 		.map(
 			({line, time, severity, text}) =>
-				`<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`,
+				`<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td ` +
+				`class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`,
 		);
 	const rest = timeline.length - rows.length;
 	return `<details class="events"><summary>Events of this scan (${counted(timeline.length, 'line')})</summary>

@@ -38,7 +38,8 @@ export function timelineFigure(scan: Scan, layout: TimelineLayout | null): strin
 	const notes = [
 		...folds.map(
 			({fromMs, toMs}) =>
-				`No activity for ${durationText(toMs - fromMs)} after ${fromMs === 0 ? 'the first line' : durationText(fromMs)}; this gap is shortened (zigzag).`,
+				`No activity for ${durationText(toMs - fromMs)} after ` +
+				`${fromMs === 0 ? 'the first line' : durationText(fromMs)}; this gap is shortened (zigzag).`,
 		),
 		...(layout.clockWentBack ? ['The clock was set back during the scan; the timeline continues from there.'] : []),
 	];
@@ -68,11 +69,18 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	for (const {fromMs, toMs, x0, x1, folded} of layout.segments) {
 		if (!folded) continue;
 		const words = escapeHtml(`No activity for ${durationText(toMs - fromMs)}`);
-		folds += `<g><title>${words}</title><rect class="fold" x="${percent(x0)}" y="${top}" width="${percent(x1 - x0)}" height="${bottom - top}"/>`;
-		folds += `<svg x="${percent((x0 + x1) / 2)}" y="${top}"><path class="zigzag" d="${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}"/></svg>`;
+		folds +=
+			`<g><title>${words}</title><rect class="fold" x="${percent(x0)}" y="${top}" ` +
+			`width="${percent(x1 - x0)}" height="${bottom - top}"/>`;
+		folds +=
+			`<svg x="${percent((x0 + x1) / 2)}" y="${top}"><path class="zigzag" ` +
+			`d="${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}"/></svg>`;
 		folds += `<text x="${percent((x0 + x1) / 2)}" y="10" text-anchor="middle">${escapeHtml(shortDuration(toMs - fromMs))}</text></g>`;
 	}
-	return `<svg class="tl" role="img" aria-label="${escapeHtml(summary(scan, layout))}" width="100%" height="${height}">${grid}${folds}${axis}${lanes}</svg>`;
+	return (
+		`<svg class="tl" role="img" aria-label="${escapeHtml(summary(scan, layout))}" width="100%" ` +
+		`height="${height}">${grid}${folds}${axis}${lanes}</svg>`
+	);
 }
 
 /** Text alternative of the timeline. */
@@ -83,7 +91,11 @@ function summary(scan: Scan, {spanMs, lanes}: TimelineLayout): string {
 			? 'no proxy attempts'
 			: `${counted(attempts.length, 'proxy attempt')}, the last one: ${attempts.slice(-1).map(attemptWords).join('')}`;
 	const failures = lanes.find(({id}) => id === 'failures')?.marks.filter(({severity}) => severity !== 'info').length ?? 0;
-	return `Timeline of the scan: ${durationText(spanMs)}; ${attemptsText}; ${counted(failures, 'failure or retry', 'failures or retries')}; the scan ${OUTCOME_WORDS[scan.outcome]}. The events are listed below.`;
+	return (
+		`Timeline of the scan: ${durationText(spanMs)}; ${attemptsText}; ` +
+		`${counted(failures, 'failure or retry', 'failures or retries')}; the scan ` +
+		`${OUTCOME_WORDS[scan.outcome]}. The events are listed below.`
+	);
 }
 
 function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly svg: string; readonly height: number} {
@@ -126,14 +138,21 @@ function drawBar({name, fromMs, toMs, x0, x1, startLine, endLine}: TimelineBar, 
 	const title = escapeHtml(`${name}, ${durationText(toMs - fromMs)} (${lines})`);
 	// Even the shortest call is drawn as a thin line.
 	const width = x1 - x0 < 0.004 ? '3' : percent(x1 - x0);
-	return `<rect class="bar${open}" x="${percent(Math.min(x0, 0.996))}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="3"><title>${title}</title></rect>`;
+	return (
+		`<rect class="bar${open}" x="${percent(Math.min(x0, 0.996))}" y="${y}" width="${width}" ` +
+		`height="${BAR_HEIGHT}" rx="3"><title>${title}</title></rect>`
+	);
 }
 
 function drawMarks({x, lead, marks}: MarkGroup, y: number): string {
 	const lines = marks.slice(0, MAX_TOOLTIP_LINES).map(tooltip);
 	if (marks.length > MAX_TOOLTIP_LINES) lines.push(`and ${marks.length - MAX_TOOLTIP_LINES} more`);
 	const label = labelOf({x, lead, marks});
-	return `<svg x="${percent(x)}" y="${y}"><g class="mark ${colorOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`;
+	return (
+		`<svg x="${percent(x)}" y="${y}"><g class="mark ` +
+		`${colorOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" ` +
+		`r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`
+	);
 }
 
 function labelOf({lead, marks}: MarkGroup): string {
@@ -178,5 +197,9 @@ function percent(share: number): string {
 
 /** One mark for the legend. */
 export function legendMark(shape: MarkShape, color: 'said' | 'worked' | 'warned' | 'wrong'): string {
-	return `<svg class="tl" width="20" height="18" viewBox="-10 -9 20 18" style="display:inline-block;vertical-align:-.25em" aria-hidden="true" focusable="false"><g class="mark ${color}">${SHAPES[shape]}</g></svg>`;
+	return (
+		'<svg class="tl" width="20" height="18" viewBox="-10 -9 20 18" ' +
+		'style="display:inline-block;vertical-align:-.25em" aria-hidden="true" focusable="false"><g ' +
+		`class="mark ${color}">${SHAPES[shape]}</g></svg>`
+	);
 }

@@ -52,7 +52,11 @@ export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			return `\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.\n${asideLine}`;
+			return (
+				`\n## All files\n\n${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} ` +
+				`online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} ` +
+				`succeeded, ${totals.unknown} with no logged end.\n${asideLine}`
+			);
 		},
 	};
 };

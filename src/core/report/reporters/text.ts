@@ -64,8 +64,12 @@ export const createTextReporter: CreateReporter = (options) => {
 		const changes =
 			wsus.changes.length === 0
 				? ''
-				: ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} in this log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
-		return `WSUS server: ${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${group}${certificate === '' ? '' : `; ${certificate}`}.${changes}`;
+				: ` The server changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} in ` +
+					`this log (line ${wsus.changes.map((change) => change.line).join(', ')}).`;
+		return (
+			`WSUS server: ${wsus.server} ` +
+			`(${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${group}${certificate === '' ? '' : `; ${certificate}`}.${changes}`
+		);
 	}
 
 	function summary(scans: readonly Scan[]): string {
@@ -117,7 +121,10 @@ export const createTextReporter: CreateReporter = (options) => {
 			]
 				.filter((part) => part !== '')
 				.join(', ');
-			const text = `${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} succeeded, ${totals.unknown} with no logged end.`;
+			const text =
+				`${counted(totals.files, 'file')}: ${parts}. ${counted(totals.scans, 'scan')}, ${totals.online} ` +
+				`online: ${totals.failedScans} failed, ${totals.cancelled} canceled, ${totals.succeeded} ` +
+				`succeeded, ${totals.unknown} with no logged end.`;
 			return `${files === 0 ? '' : '\n'}${paragraph(text, 0, 'strong')}${asideLine}`;
 		},
 	};

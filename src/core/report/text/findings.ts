@@ -61,7 +61,9 @@ function shortText(finding: Finding, layout: Layout): string {
 	return (
 		heading(finding, layout) +
 		paragraph(
-			`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; details: wulens explain ${finding.rule})`,
+			`${finding.explanation} (${finding.evidence.length === 1 ? 'line' : 'lines'} ` +
+				`${lines}${finding.evidence.length > MAX_EVIDENCE ? ' ...' : ''}; details: wulens explain ` +
+				`${finding.rule})`,
 			6,
 			'dim',
 		)

@@ -128,7 +128,9 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 				if (count === 1) return singleLine(first);
 				const proxy = first.proxy.outcome === 'not-used' ? '' : `, ${PROXY_WORDS[first.proxy.outcome]}`;
 				const result = first.exitCode === null || first.exitCode === '0x00000000' ? '' : ` (${codeWords(first.exitCode, first.exitName)})`;
-				const line = `${count} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ${OUTCOME_COUNT_WORDS[first.outcome]}${result}${proxy}; ${scanTimeText(first)} to ${scanTimeText(last)}`;
+				const line =
+					`${count} ${mark.times} ${callerName(first)} ${mark.arrow} ${serviceText(first)}${first.online === false ? ', offline' : ''} ` +
+					`${OUTCOME_COUNT_WORDS[first.outcome]}${result}${proxy}; ${scanTimeText(first)} to ${scanTimeText(last)}`;
 				return paragraph(line, 4, undefined, `  ${scanMark(first)} `);
 			})
 			.join('');

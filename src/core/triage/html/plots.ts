@@ -25,7 +25,11 @@ export function timePlot(summary: Summary): string {
 
 	const grid = [0, 0.5, 1].map((share) => {
 		const value = highest * share;
-		return `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" text-anchor="end">${Number.isInteger(value) ? formatCount(value) : ''}</text>`;
+		return (
+			`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" ` +
+			`y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" ` +
+			`text-anchor="end">${Number.isInteger(value) ? formatCount(value) : ''}</text>`
+		);
 	});
 	const labels = Math.ceil(bins.length / 10);
 	const columns = bins.map((bin, index) => {
@@ -44,7 +48,11 @@ export function timePlot(summary: Summary): string {
 			index % labels === 0
 				? `<text x="${round(x + width / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(binLabel(bin.start, unit))}</text>`
 				: '';
-		return `<g><title>${escapeHtml(binWords(bin, unit))}</title><rect class="hit" x="${round(LEFT + step * index)}" y="${TOP}" width="${round(step)}" height="${HEIGHT - TOP - BOTTOM}"/>${parts.join('')}</g>${label}`;
+		return (
+			`<g><title>${escapeHtml(binWords(bin, unit))}</title><rect class="hit" ` +
+			`x="${round(LEFT + step * index)}" y="${TOP}" width="${round(step)}" ` +
+			`height="${HEIGHT - TOP - BOTTOM}"/>${parts.join('')}</g>${label}`
+		);
 	});
 	const others = bins.some((bin) => total(bin) > rules.reduce((sum, rule) => sum + (bin.problems.get(rule) ?? 0), 0));
 	const legend = rules.map(
@@ -81,7 +89,10 @@ function binWords({start, scans, failed, problems}: Bin, unit: BinUnit): string 
 		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
 		.slice(0, 8)
 		.map(([rule, count]) => `${rule} ${formatCount(count)}`);
-	return `${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${countOf(scans, 'scan')}, ${formatCount(failed)} failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`;
+	return (
+		`${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${countOf(scans, 'scan')}, ${formatCount(failed)} ` +
+		`failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`
+	);
 }
 
 function round(value: number): number {
@@ -101,15 +112,23 @@ function shareBar(label: string, parts: readonly Part[], whole: number): string 
 	let x = 0;
 	const rects = shown.map(({name, words, count}) => {
 		const width = whole === 0 ? 0 : (count / whole) * 100;
-		const rect = `<rect class="p-${name}" x="${round(x)}" y="0" width="${round(width)}" height="10"><title>${escapeHtml(`${words}: ${formatCount(count)} (${percent(count, whole)})`)}</title></rect>`;
+		const rect =
+			`<rect class="p-${name}" x="${round(x)}" y="0" width="${round(width)}" ` +
+			`height="10"><title>${escapeHtml(`${words}: ${formatCount(count)} (${percent(count, whole)})`)}</title></rect>`;
 		x += width;
 		return rect;
 	});
 	const legend = shown.map(
 		({name, words, count, href}) =>
-			`<li><span class="swatch p-${name}"></span><a href="${escapeHtml(href)}"><b>${formatCount(count)}</b> ${escapeHtml(words)}</a> <span class="muted">${percent(count, whole)}</span></li>`,
+			`<li><span class="swatch p-${name}"></span><a ` +
+			`href="${escapeHtml(href)}"><b>${formatCount(count)}</b> ${escapeHtml(words)}</a> <span ` +
+			`class="muted">${percent(count, whole)}</span></li>`,
 	);
-	return `<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul class="legend">${legend.join('')}</ul>`;
+	return (
+		'<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" ' +
+		`aria-label="${escapeHtml(label)}">${rects.join('')}</svg><ul ` +
+		`class="legend">${legend.join('')}</ul>`
+	);
 }
 
 export function verdictBar({totals}: Summary): string {
@@ -158,5 +177,9 @@ export function ledgerBar({ledger}: Summary): string {
 
 /** Shows how much of the fleet a row is about. */
 export function countBar(count: number, whole: number, name: Level): string {
-	return `<svg class="count" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="p-${name}" width="${whole === 0 ? 0 : round(Math.max(1, (count / whole) * 100))}" height="10"/></svg>`;
+	return (
+		'<svg class="count" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect ' +
+		`class="track" width="100" height="10"/><rect class="p-${name}" ` +
+		`width="${whole === 0 ? 0 : round(Math.max(1, (count / whole) * 100))}" height="10"/></svg>`
+	);
 }

@@ -80,7 +80,10 @@ function overviewSection(summary: Summary): string {
 			note: totals.lines === 0 ? '' : `${countOf(totals.lines, 'log line')} read`,
 		},
 	];
-	return `<div class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`;
+	return (
+		'<div ' +
+		`class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`
+	);
 }
 
 function problemsSection({problems, totals}: Summary): string {
@@ -322,7 +325,8 @@ function ledgerSection({ledger, sources}: Summary): string {
 	const words =
 		ledger.skipped + ledger.failed === 0
 			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
-			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.failed)} failed.`;
+			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
+				`skipped, ${formatCount(ledger.failed)} failed.`;
 	return section(
 		'ledger',
 		'Files processed',

@@ -27,7 +27,8 @@ export function baselineText({baseline, totals}: Summary, layout: Layout, {top}:
 			onGoneMachines === 0 ? '' : `${formatCount(onGoneMachines)} on missing machines`,
 		].filter((part) => part !== '');
 		text += paragraph(
-			`${rule}: ${formatCount(added)} new, ${formatCount(gone)} gone, ${formatCount(unchanged)} unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
+			`${rule}: ${formatCount(added)} new, ${formatCount(gone)} gone, ${formatCount(unchanged)} ` +
+				`unchanged${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
 			4,
 			'dim',
 			`  ${paint('dim', marks.other)} `,
