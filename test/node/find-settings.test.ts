@@ -196,7 +196,7 @@ describe('createContextLoader', () => {
 	});
 });
 
-describe('createContextLoader', () => {
+describe('createContextLoader, for many logs', () => {
 	it('serves many logs', async () => {
 		await write({'PC-1.log': LOG, 'PC-2.log': LOG, 'PC-1.reg': REG, 'PC-2.txt': PROXY, 'all.json': '{"WUServer":"http://wsus"}'});
 		const loader = createContextLoader([join(folder, 'all.json')]);
