@@ -151,7 +151,7 @@ export interface LogFacts {
 	readonly records: number;
 	/** Lines that belong to the record before them. */
 	readonly continuationLines: number;
-	/** Lines before the first record. `lines` is the sum of the three. */
+	/** Lines before the first record, and those later that go on nowhere. `lines` is the sum of the three. */
 	readonly unparsedLines: number;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;

@@ -424,7 +424,7 @@ const LogFacts = shared<T.LogFacts>('LogFacts')(
 		lines: count(),
 		records: described('Lines that begin with a time stamp (or, in the raw dialect, with PID and TID).', count()),
 		continuationLines: described('Lines that belong to the record before them.', count()),
-		unparsedLines: described('Lines before the first record. lines is the sum of the three.', count()),
+		unparsedLines: described('Lines before the first record, and those later that go on nowhere. lines is the sum of the three.', count()),
 		firstTime: orNull(Time),
 		lastTime: orNull(Time),
 		utcOffset: described("'+05:30'; only legacy logs state it. The last one stated wins.", orNull(form('^[+-]\\d{2}:\\d{2}$'))),
