@@ -114,16 +114,15 @@ describe('the text', () => {
 			200,
 		);
 		expect(text).toBe(`Proxies   the system proxy only
-            Since January 2021, a scan against a WSUS server over HTTPS uses only the system proxy. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS,
-            January 2021)
+            Since January 2021, a scan against a WSUS server over HTTPS uses only the system proxy. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021)
 
 Fallback  not allowed: if the first kind of proxy fails, the scan fails
-            Unless the policy SetProxyBehaviorForUpdateDetection is 1, a scan against a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add security
-            for Windows devices using WSUS, January 2021)
+            Unless the policy SetProxyBehaviorForUpdateDetection is 1, a scan against a WSUS server over HTTPS does not fall back to the user proxy. (Microsoft, Scan changes and certificates add
+            security for Windows devices using WSUS, January 2021)
 
 Pinning   enforced: the server's certificate must be in the store
-            The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system proxy.
-            (Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021)
+            The WindowsServerUpdateServices store contains a certificate and no policy turns pinning off, so the server certificate must be in it. Otherwise the scan fails, even through the system
+            proxy. (Microsoft, Scan changes and certificates add security for Windows devices using WSUS, January 2021)
 `);
 	});
 
@@ -143,7 +142,7 @@ Pinning   enforced: the server's certificate must be in the store
 		expect(text).not.toContain('not said');
 		expect(open.trim().split('\n')).toHaveLength(7);
 		for (const point of open.trim().split(/\n */)) {
-			expect(point).toMatch(/^It is not known whether .*\.$/);
+			expect(point).toMatch(/^It is unknown whether .*\.$/);
 			expect(text.split(point)).toHaveLength(2);
 		}
 	});

@@ -5,7 +5,7 @@ import {issues, LOG_ISSUES, TRACE_ISSUES} from '../../src/core/issues.js';
 describe('an issue', () => {
 	it('has the kind and the text of its row', () => {
 		expect(issues(LOG_ISSUES.longLines, 2, 7, 100, 55)).toEqual([
-			{kind: 'line-too-long', line: 7, count: 2, message: 'Lines longer than 100 bytes; 55 bytes past that were not read.'},
+			{kind: 'line-too-long', line: 7, count: 2, message: 'Lines longer than 100 bytes; 55 bytes beyond that were not read.'},
 		]);
 	});
 

@@ -160,7 +160,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	},
 	{
 		id: 'failed-conversion',
-		what: 'left over from a failed conversion: it contains only "Checking write access"',
+		what: 'a leftover from a failed conversion: it contains only "Checking write access"',
 		advice: 'Run Get-WindowsUpdateLog again as administrator, with an output folder that you can write to.',
 		source: 'Get-WindowsUpdateLog writes these words to test the file',
 		matches: beginning(/^\s{0,64}Checking write access\s{0,64}$/),

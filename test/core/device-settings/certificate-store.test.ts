@@ -190,7 +190,7 @@ describe('certutil', () => {
 	it('of another store is not taken, and says which one it is', () => {
 		expect(readText(lines('Root "Trusted Root Certification Authorities"', ...section(ENGLISH, 0), ENGLISH.end))).toEqual({
 			kind: null,
-			problem: `It lists the certificates of another store (Root). Give the output of certutil -store ${STORE}.`,
+			problem: `It lists the certificates of a different store (Root). Use the output of certutil -store ${STORE}.`,
 		});
 	});
 

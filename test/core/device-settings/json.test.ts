@@ -55,8 +55,8 @@ describe('JSON', () => {
 	it('takes null and objects for nothing, and says which values cannot be', () => {
 		expect(factsOfText(json({WUServer: null, UseWUServer: {value: 1}, SetProxyBehaviorForUpdateDetection: 0}))).toEqual({proxyPolicy: 0});
 		expect(notesOfText(json({UseWUServer: 'yes', SetProxyBehaviorForUpdateDetection: 1.5}))).toEqual([
-			'UseWUServer has a value that it cannot have: "yes".',
-			'SetProxyBehaviorForUpdateDetection has a value that it cannot have: "1.5".',
+			'UseWUServer has an invalid value: "yes".',
+			'SetProxyBehaviorForUpdateDetection has an invalid value: "1.5".',
 		]);
 	});
 

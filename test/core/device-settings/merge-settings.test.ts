@@ -58,11 +58,10 @@ describe('mergeContext', () => {
 		expect(mergeContext([...first, ...second])).toMatchObject({
 			context: {useWsusServer: true, wsusServer: 'http://one', systemProxy: {direct: true}, certificateStore: []},
 			conflicts: [
-				'd.json: About WUServer it says "http://two", but a.json, which was read before it, says "http://one". The first counts.',
-				'd.json: About UseWUServer it says 0, but a.json, which was read before it, says 1. The first counts.',
-				'e.txt: About the proxy of WinHTTP it says "proxy:8080", but b.txt, which was read before it, says no proxy. The first counts.',
-				`f.json: About the store WindowsServerUpdateServices it says certificate ${THUMBPRINT}, but ` +
-					'c.json, which was read before it, says no certificate. The first counts.',
+				'd.json: Its value for WUServer is "http://two", but a.json, which was read first, has "http://one". The first one is used.',
+				'd.json: Its value for UseWUServer is 0, but a.json, which was read first, has 1. The first one is used.',
+				'e.txt: Its value for the WinHTTP proxy is "proxy:8080", but b.txt, which was read first, has no proxy. The first one is used.',
+				`f.json: Its value for the WindowsServerUpdateServices store is certificate ${THUMBPRINT}, but c.json, which was read first, has no certificate. The first one is used.`,
 			],
 		});
 	});
@@ -72,16 +71,13 @@ describe('mergeContext', () => {
 		const long = `http://${'wsus'.repeat(100)}`;
 		const thumbprints = ['1', '2', '3', '4'].map((digit) => digit.repeat(40));
 		expect(mergeContext([part('a.txt', PROXY), part('b.txt', other)]).conflicts).toEqual([
-			'b.txt: About the proxy of WinHTTP it says "proxy:8080" (bypass "<local>"), but a.txt, which was ' +
-				'read before it, says "proxy:8080". The first counts.',
+			'b.txt: Its value for the WinHTTP proxy is "proxy:8080" (bypass "<local>"), but a.txt, which was read first, has "proxy:8080". The first one is used.',
 		]);
 		expect(mergeContext([part('a.json', store(THUMBPRINT, OTHER_THUMBPRINT)), part('b.json', store(...thumbprints))]).conflicts).toEqual([
-			'b.json: About the store WindowsServerUpdateServices it says 4 certificates ' +
-				`(${thumbprints.slice(0, 3).join(', ')}, …), but a.json, which was read before it, says 2 ` +
-				`certificates (${THUMBPRINT}, ${OTHER_THUMBPRINT}). The first counts.`,
+			`b.json: Its value for the WindowsServerUpdateServices store is 4 certificates (${thumbprints.slice(0, 3).join(', ')}, …), but a.json, which was read first, has 2 certificates (${THUMBPRINT}, ${OTHER_THUMBPRINT}). The first one is used.`,
 		]);
 		expect(mergeContext([part('a.json', `{"WUServer":"${long}"}`), part('b.json', '{"WUServer":"http://b"}')]).conflicts).toEqual([
-			`b.json: About WUServer it says "http://b", but a.json, which was read before it, says "${long.slice(0, 120)}…". The first counts.`,
+			`b.json: Its value for WUServer is "http://b", but a.json, which was read first, has "${long.slice(0, 120)}…". The first one is used.`,
 		]);
 	});
 

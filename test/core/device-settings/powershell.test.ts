@@ -77,8 +77,8 @@ describe('Get-ItemProperty', () => {
 	it('takes missing values for nothing, and says which values cannot be', () => {
 		expect(factsOfText(lines('WUServer :', 'UseWUServer : 1'))).toEqual({useWsusServer: true});
 		expect(notesOfText(lines('UseWUServer : 7', 'SetProxyBehaviorForUpdateDetection : -1'))).toEqual([
-			'SetProxyBehaviorForUpdateDetection has a value that it cannot have: "-1".',
-			'UseWUServer has a value that it cannot have: "7".',
+			'SetProxyBehaviorForUpdateDetection has an invalid value: "-1".',
+			'UseWUServer has an invalid value: "7".',
 		]);
 	});
 });

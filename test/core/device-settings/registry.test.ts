@@ -106,12 +106,12 @@ describe('registry export', () => {
 	it('counts the first of two values of the same weight, and says so', () => {
 		const text = regFile('[HKEY_USERS\\A]', '"UseWUServer"=dword:00000000', '[HKEY_USERS\\B]', '"UseWUServer"=dword:00000001');
 		expect(factsOfText(text)).toEqual({useWsusServer: false});
-		expect(notesOfText(text)).toEqual(['It says different things about UseWUServer: 0, then 1. The first counts.']);
+		expect(notesOfText(text)).toEqual(['It contains conflicting values for UseWUServer: 0, then 1. The first one is used.']);
 	});
 
 	it.each([
-		['dword:00000002', 'SetProxyBehaviorForUpdateDetection has a value that it cannot have: "dword:00000002".'],
-		['dword:zz', 'SetProxyBehaviorForUpdateDetection has a value that it cannot have: "dword:zz".'],
+		['dword:00000002', 'SetProxyBehaviorForUpdateDetection has an invalid value: "dword:00000002".'],
+		['dword:zz', 'SetProxyBehaviorForUpdateDetection has an invalid value: "dword:zz".'],
 		['hex(7):00', 'The value of SetProxyBehaviorForUpdateDetection cannot be read.'],
 		['"', 'The value of SetProxyBehaviorForUpdateDetection cannot be read.'],
 	])('says that %s is no value, and takes the others', (data, note) => {
@@ -166,7 +166,7 @@ it.each([
 ])('%s is 0 or 1 or not known', (name) => {
 	const text = regFile(`[${GP_KEY}]`, `"${name}"=dword:00000002`);
 	expect(factsOfText(text)).toEqual({});
-	expect(notesOfText(text)).toEqual([`${name} has a value that it cannot have: "dword:00000002".`]);
+	expect(notesOfText(text)).toEqual([`${name} has an invalid value: "dword:00000002".`]);
 });
 
 describe('reg query', () => {

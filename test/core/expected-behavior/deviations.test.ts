@@ -128,7 +128,7 @@ describe('what the log prints as behaviour', () => {
 		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([
 			{
 				about: 'fallback',
-				text: 'Expected the system proxy only, but the scan went on to the user proxy, which worked.',
+				text: 'Expected the system proxy only, but the scan fell back to the user proxy, which worked.',
 				lines: [5, 10, 12, 14],
 			},
 		]);
@@ -136,12 +136,12 @@ describe('what the log prints as behaviour', () => {
 
 	it.each([
 		['succeeded', ', which worked'],
-		['failed', ', which failed as well'],
+		['failed', ', which also failed'],
 		['unknown', ''],
 	] as const)('says what became of a fallback: %s', (outcome, words) => {
 		const proxy = proxyFacts([], [attempt(10, 'system', 'failed'), attempt(14, 'user', outcome)]);
 		expect(deviationsOf({proxy}, {proxyPolicy: 0})[0]?.text).toBe(
-			`Expected the system proxy only, but the scan went on to the user proxy${words}.`,
+			`Expected the system proxy only, but the scan fell back to the user proxy${words}.`,
 		);
 	});
 
@@ -150,7 +150,7 @@ describe('what the log prints as behaviour', () => {
 		expect(deviationsOf({proxy}, {proxyPolicy: 0})).toEqual([
 			{
 				about: 'order',
-				text: 'Expected the system proxy only, but the log prints proxy behaviour 3: the user proxy, then the system proxy.',
+				text: 'Expected the system proxy only, but the log shows proxy behavior 3: the user proxy, then the system proxy.',
 				lines: [5, 10],
 			},
 		]);

@@ -118,18 +118,18 @@ describe('reasons', () => {
 
 	it('name missing facts that make a difference, and no others', () => {
 		expect(reasonsOf({proxyPolicy: null}, 'order')).toContain('SetProxyBehaviorForUpdateDetection allows');
-		expect(reasonsOf({proxyPolicy: null, updates: 'before-2021-01'}, 'order')).not.toContain('not known');
-		expect(reasonsOf({store: 'empty', pinningPolicy: null}, 'pinning')).not.toContain('not known');
+		expect(reasonsOf({proxyPolicy: null, updates: 'before-2021-01'}, 'order')).not.toContain('unknown');
+		expect(reasonsOf({store: 'empty', pinningPolicy: null}, 'pinning')).not.toContain('unknown');
 	});
 
 	it('of one order only say that there is no other', () => {
 		for (const scheme of ['http', 'https'] as const)
-			expect(reasonsOf({scheme, proxyPolicy: 0}, 'order')).toMatch(/tries the system proxy and nothing else\.$/);
+			expect(reasonsOf({scheme, proxyPolicy: 0}, 'order')).toMatch(/uses only the system proxy\.$/);
 	});
 
 	it('tell missing facts from rules, and have a source where there is one', () => {
 		const {reasons} = expectedBehavior({...WSUS_INPUT, proxyPolicy: null, interactive: 'flag'});
-		for (const reason of reasons) expect(isOpenPoint(reason), reason.text).toBe(/not known|does not prove/.test(reason.text));
+		for (const reason of reasons) expect(isOpenPoint(reason), reason.text).toBe(/is unknown|does not prove/.test(reason.text));
 		expect(reasons.filter(isOpenPoint).map(reasonText).join(' ')).not.toContain('not said');
 		expect(reasonText({text: 'So it is.', source: 'a page'})).toBe('So it is. (a page)');
 	});

@@ -32,9 +32,10 @@ describe('the text of an explanation', () => {
   DNS lookup failed for the update server or the proxy.
 
   Suspect      name resolution (DNS)
-  Check        Run nslookup for the host in the WUServer address; then 'netsh
-               winhttp show proxy', for a proxy name that no longer exists.
-  Comes from   0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED (the names say so)
+  Check        Run nslookup for the host in the WUServer URL; then run 'netsh
+               winhttp show proxy' to check for a proxy that no longer exists.
+  Comes from   0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED (inferred from the
+               names)
                0x803D0010 WS_E_ENDPOINT_UNREACHABLE (seen in logs)
   Part of      Windows Update
   Decimal      -2145107924, 2149859372
@@ -45,7 +46,7 @@ describe('the text of an explanation', () => {
 	it('says how a code with another number in it is read', () => {
 		const text = textOf('12007', 200);
 		expect(text).toContain('Decimal      -2147012889, 2147954407; Win32 error 12007\n');
-		expect(text).toContain('To read it   0x8007 in front marks a Win32 error; the last four digits, 2EE7, are its number 12007.\n');
+		expect(text).toContain('How to read  The prefix 0x8007 marks a Win32 error; the last four digits, 2EE7, are its number, 12007.\n');
 	});
 
 	it('says for each of the two trust codes that it is taken for the other', () => {
@@ -56,7 +57,7 @@ describe('the text of an explanation', () => {
 	it('says how to read a code without explanation, and what prints the text of the system', () => {
 		const text = textOf('0x80070641', 200);
 		expect(text).toContain('Part of      Windows Installer');
-		expect(text).toContain('are its number 1601');
+		expect(text).toContain('are its number, 1601');
 		expect(text).toContain('certutil -error 0x80070641');
 		expect(textOf('0xD0000034', 200)).toContain('certutil -error 0xC0000034');
 	});
@@ -70,7 +71,7 @@ describe('the text of an explanation', () => {
   What to do:
   1. Look up ….
      nslookup <name>
-  2. (changes something) Correct the policy.
+  2. (changes the PC) Correct the policy.
 
   DNS says that the server does not exist
     1. Ask who retired it.
@@ -85,35 +86,35 @@ describe('the text of an explanation', () => {
 
 	it('shows a setting with its values and every place where it is set', () => {
 		expect(textOf('UseWUServer', 100)).toBe(`UseWUServer
-  A policy: whether the address in WUServer counts. The policy about the intranet update service
-  sets it together with the address.
+  A policy: whether the URL in WUServer applies. The intranet update service policy sets it together
+  with the URL.
 
-  Values       0: WUServer is ignored and Microsoft's services are asked; also where it is not set
-               1: the server in WUServer is asked
+  Values       0: WUServer is ignored and Microsoft's services are used (default)
+               1: the server in WUServer is used
   Group Policy Computer Configuration > Administrative Templates > Windows Components > Windows
                Update (newer: > Manage updates offered from Windows Server Update Service) > Specify
                intranet Microsoft update service location: enabled sets 1
   ConfigMgr    No separate setting: the client writes it together with WUServer.
-  Registry     HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU, DWORD UseWUServer (one key
-               below WUServer)
-  To see it    reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s
-  Known from   Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location;
+  Registry     HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU, DWORD UseWUServer (a
+               subkey of the one with WUServer)
+  Show it with reg query "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate" /s
+  Source       Microsoft, WindowsUpdate.admx, Specify intranet Microsoft update service location;
                Microsoft, Troubleshoot issues with WSUS client agents
 `);
 		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toMatch(
 			/\n {2}CSP {10}\.\/Device\/Vendor\/MSFT\/Policy\/Config\/Update\/SetProxyBehaviorForUpdateDetection\n/,
 		);
 		expect(textOf('SetProxyBehaviorForUpdateDetection', 200)).toContain(
-			'\n  Not the same The number after "Proxy Behavior" in a log is another enumeration',
+			'\n  Not the same The number after "Proxy Behavior" in a log is a different enumeration',
 		);
 	});
 
 	it('lists candidates and counts the rest', () => {
-		expect(textOf('name not resolved')).toBe(`2 names with "name not resolved"
+		expect(textOf('name not resolved')).toBe(`2 matches for "name not resolved"
   0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
   0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED
 `);
-		expect(textOf('timeout')).toMatch(/and \d+ codes more; give more of the name/);
+		expect(textOf('timeout')).toMatch(/and \d+ more codes; type more of the name/);
 	});
 
 	it.each(QUERIES)('of %s keeps to the width, where no word is longer', (query) => {
@@ -122,7 +123,7 @@ describe('the text of an explanation', () => {
 				expect(
 					line.length <= width ||
 						!line.trim().includes(' ') ||
-						/certutil -error|^ {2}To see it {4}/.test(line) ||
+						/certutil -error|^ {2}Show it with /.test(line) ||
 						/^ {2}(?:CSP|Registry) +\S+$/.test(line),
 					line,
 				).toBe(true);
@@ -151,7 +152,7 @@ describe('the text of an explanation', () => {
 describe('withoutFacts', () => {
 	it.each([
 		['The scan failed: {exitCode} {exitName}', 'The scan failed'],
-		['{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})', 'The server answered with HTTP …'],
+		['{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})', 'The server returned HTTP …'],
 		['Scans were cancelled ({count}: {caller})', 'Scans were cancelled'],
 		['A sign-in is wanted (HTTP 407)', 'A sign-in is wanted (HTTP 407)'],
 		['logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}', 'Logman -p {0b7a6f19-47c4-454e-8c5c-e868d637e4d8}'],

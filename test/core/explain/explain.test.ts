@@ -58,7 +58,7 @@ describe('a code', () => {
 		const {code, decimals, reading, becomes} = askCode('12007');
 		expect(code).toMatchObject({code: '0x80072EE7', note: 'Win32 error 12007'});
 		expect(decimals.win32).toBe(12007);
-		expect(reading).toBe('0x8007 in front marks a Win32 error; the last four digits, 2EE7, are its number 12007.');
+		expect(reading).toBe('The prefix 0x8007 marks a Win32 error; the last four digits, 2EE7, are its number, 12007.');
 		expect(becomes.map((row) => row.code)).toEqual(['0x8024402C']);
 	});
 
@@ -85,10 +85,10 @@ describe('a code', () => {
 		[
 			'0x80240FF0',
 			'Windows Update',
-			'0x8024 in front says which part of Windows reports a failure; the last four digits, 0FF0, say which.',
+			'The prefix 0x8024 shows which part of Windows reports the failure; the last four digits, 0FF0, identify the failure.',
 		],
-		['0x801901C9', 'HTTP status codes', '0x8019 in front marks an HTTP status; the last four digits, 01C9, are the status 457.'],
-		['0x80244016', 'Windows Update', 'Windows Update has this code for the HTTP status 400.'],
+		['0x801901C9', 'HTTP status codes', 'The prefix 0x8019 marks an HTTP status; the last four digits, 01C9, are the status 457.'],
+		['0x80244016', 'Windows Update', 'This is the Windows Update code for HTTP status 400.'],
 		[
 			'0xD0000034',
 			'the Windows kernel (NTSTATUS)',
@@ -98,22 +98,25 @@ describe('a code', () => {
 		[
 			'0xC8000222',
 			'the local update database (ESE)',
-			'0xC800 in front likely marks an error of the local database; the last four digits are its number, -546.',
+			'The prefix 0xC800 likely marks an error of the local database; the last four digits are its number, -546.',
 		],
 		[
 			'0x87D00310',
 			'Configuration Manager',
-			'0x87D0 in front says which part of Windows reports a failure; the last four digits, 0310, say which.',
+			'The prefix 0x87D0 shows which part of Windows reports the failure; the last four digits, 0310, identify the failure.',
 		],
-		['0x80041001', 'WMI', '0x8004 in front says which part of Windows reports a failure; the last four digits, 1001, say which.'],
+		[
+			'0x80041001',
+			'WMI',
+			'The prefix 0x8004 shows which part of Windows reports the failure; the last four digits, 1001, identify the failure.',
+		],
 		['0xA0000001', null, 'The customer bit is set: this code was defined by a program, not by Windows.'],
-		['0x8ABC0007', null, 'A failure; its facility has the number 700, the code within it is 7.'],
+		['0x8ABC0007', null, 'A failure with facility number 700 and code 7.'],
 		['0x00240001', 'Windows Update', 'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure.'],
 		[
 			'0x00000005',
 			null,
-			'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure. As a bare ' +
-				'number it is Win32 error 5: E_ACCESSDENIED.',
+			'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure. As a plain number, it is Win32 error 5: E_ACCESSDENIED.',
 		],
 		['0', 'Windows in general (COM)', 'Zero means success.'],
 	])('%s is told to be of %s, and how it is read', (query, facility, reading) => {
@@ -299,7 +302,7 @@ describe('a setting', () => {
 
 	it('is not taken for the number of a proxy behavior', () => {
 		expect(ask('SetProxyBehaviorForUpdateDetection = 1')).toMatchObject({
-			setting: {caution: expect.stringContaining('1 in a log is not 1 of this policy')},
+			setting: {caution: expect.stringContaining('1 in a log is not 1 in this policy')},
 		});
 	});
 

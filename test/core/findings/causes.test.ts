@@ -8,36 +8,32 @@ type Row = readonly [rule: string, title: string, codes: string];
 
 const ANY: readonly Row[] = [
 	['tls-verification-failed', 'The certificate of @ has expired, or the PC clock is wrong', '800B0101 80072F05'],
-	['tls-verification-failed', 'The certificate of @ is for another name', '800B010F 80072F06'],
+	['tls-verification-failed', 'The certificate of @ was issued for a different name', '800B010F 80072F06'],
 	['tls-verification-failed', 'The certificate of @ was revoked', '800B010C 80072F8A'],
-	['tls-verification-failed', 'Whether the certificate of @ was revoked could not be checked', '80072F19 80092012 80092013 800B010E'],
-	['tls-verification-failed', 'The PC and @ found no common TLS protocol', '80072F7D'],
-	['tls-verification-failed', '@ asks for a client certificate', '80072F0C'],
-	['soap-fault', 'Something else than an update server answered for @', '80240439'],
-	[
-		'soap-fault',
-		'@ was reached and reported an error of its own',
-		'80244007 803D0013 80244008 8024400D 8024400E 8024400A 8024400B 8024400C',
-	],
-	['name-not-resolved', 'A name could not be resolved', '80072EE7'],
-	['connection-failed', 'No connection to @', '80072EFD'],
-	['connection-timeout', 'No answer in time from @', '80072EE2 8024401C'],
-	['proxy-authentication-required', 'The proxy asked for a sign-in', '8024401B'],
-	['too-many-round-trips', '@ offers more updates than the client may fetch in one scan', '80244010'],
+	['tls-verification-failed', 'The revocation status of the certificate of @ could not be checked', '80072F19 80092012 80092013 800B010E'],
+	['tls-verification-failed', 'The PC and @ have no TLS version in common', '80072F7D'],
+	['tls-verification-failed', '@ requests a client certificate', '80072F0C'],
+	['soap-fault', 'Something other than an update server answered for @', '80240439'],
+	['soap-fault', '@ was reached but reported an error', '80244007 803D0013 80244008 8024400D 8024400E 8024400A 8024400B 8024400C'],
+	['name-not-resolved', 'DNS lookup failed for the server or the proxy', '80072EE7'],
+	['connection-failed', 'Could not connect to @', '80072EFD'],
+	['connection-timeout', '@ did not respond in time', '80072EE2 8024401C'],
+	['proxy-authentication-required', 'The proxy requires authentication', '8024401B'],
+	['too-many-round-trips', '@ offers more updates than the client can retrieve in one scan', '80244010'],
 	['trust-provider-unknown', 'A trust check failed', '8024B304 800B0001'],
-	['service-stopped', 'The scan ended because the update service or the PC was stopping', '8024001E'],
+	['service-stopped', 'The scan ended because the update service or the PC was shutting down', '8024001E'],
 ];
 
 const WSUS: readonly Row[] = [
 	...ANY,
-	['tls-verification-failed', 'The PC does not trust the issuer of the certificate of @', '800B0109 800B010A 80072F0D 80072F17'],
+	['tls-verification-failed', 'The PC does not trust the certificate issuer of @', '800B0109 800B010A 80072F0D 80072F17'],
 	['tls-verification-failed', 'The PC did not accept the certificate of @', '803D000A 80240437'],
 	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, certificate, or TLS version', '80072F8F'],
-	['server-http-status', '@ answered with HTTP 503', '80244022'],
-	['server-http-status', '@ answered with HTTP 404', '80244019'],
+	['server-http-status', '@ returned HTTP 503', '80244022'],
+	['server-http-status', '@ returned HTTP 404', '80244019'],
 	[
 		'system-proxy-failed-no-fallback',
-		"@ could not be reached with the system's proxy settings, and the user's proxy is not tried",
+		"@ could not be reached with the system proxy settings, and falling back to the user's proxy is not allowed",
 		'80240438 803D0010',
 	],
 ];
@@ -50,8 +46,8 @@ const MICROSOFT: readonly Row[] = [
 		'800B0109 800B010A 80072F0D 80072F17 803D000A 80240437',
 	],
 	['tls-verification-failed', 'The secure connection to @ failed (0x80072F8F): clock, TLS version, or TLS inspection', '80072F8F'],
-	['server-http-status', '@ (or a proxy on the way) answered with HTTP 503', '80244022'],
-	['connection-failed', 'No connection to @', '80240438 803D0010'],
+	['server-http-status', '@ (or a proxy in between) returned HTTP 503', '80244022'],
+	['connection-failed', 'Could not connect to @', '80240438 803D0010'],
 ];
 
 describe.each([

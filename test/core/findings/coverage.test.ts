@@ -9,7 +9,7 @@ const OFFLINE = scanLog({online: false});
 const NO_HTTPS = 'The log shows no call to WSUS over HTTPS, so certificate pinning is unknown.';
 const NOT_SAID = 'WSUS was called over HTTPS, but no line shows whether its certificate is pinned.';
 const NO_CALL = 'The log shows no web service calls by scans, so proxy use is unknown.';
-const NO_NAMES = 'Logs of Windows 10 and 11 say which kind of proxy was tried, never its name; netsh winhttp show proxy on the PC does.';
+const NO_NAMES = 'Windows 10 and 11 log which kind of proxy was tried, but not its name; run netsh winhttp show proxy on the PC to see it.';
 const NO_KIND = 'For some calls, the kind of proxy used was not logged.';
 const NO_POLICIES = 'The policies of the PC are not in the log; add a registry export (--policy) to include them.';
 
@@ -21,47 +21,42 @@ function sentences(...scans: readonly string[]): readonly string[] {
 describe('coverage', () => {
 	it('begins with the period', () => {
 		expect(analyzeShort(ONLINE).coverage[0]).toBe(
-			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), in the time of the PC that ' +
-				'made the log; its zone is not in the log.',
+			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), local time of the PC that created the log (time zone not logged).',
 		);
 		expect(analyzeShort('Agent WSUS server: (null)').coverage[0]).toBe(
-			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:00, in the time of the PC that made the log; its zone is not in the log.',
+			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:00, local time of the PC that created the log (time zone not logged).',
 		);
 	});
 
 	it.each([
-		['an online scan of WSUS', [ONLINE], ['It holds 1 scan, 1 online.', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
+		['an online scan of WSUS', [ONLINE], ['1 scan (online).', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
 		[
 			'a scan that asked through the system proxy',
 			[scanLog({behavior: 1, lines: failedCall('80072EE2'), exit: '0x80072EE2'})],
-			['It holds 1 scan, 1 online.', NOT_SAID, NO_NAMES, NO_POLICIES],
+			['1 scan (online).', NOT_SAID, NO_NAMES, NO_POLICIES],
 		],
-		['an offline scan', [OFFLINE], ['It holds 1 scan, none online.', NO_HTTPS, NO_CALL, NO_POLICIES]],
-		['both', [ONLINE, OFFLINE], ['It holds 2 scans, 1 online.', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
-		['two online scans', [ONLINE, ONLINE], ['It holds 2 scans, all online.', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
-		['two offline scans', [OFFLINE, OFFLINE], ['It holds 2 scans, none online.', NO_HTTPS, NO_CALL, NO_POLICIES]],
+		['an offline scan', [OFFLINE], ['1 scan (not online).', NO_HTTPS, NO_CALL, NO_POLICIES]],
+		['both', [ONLINE, OFFLINE], ['2 scans (1 online).', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
+		['two online scans', [ONLINE, ONLINE], ['2 scans (all online).', NOT_SAID, NO_NAMES, NO_KIND, NO_POLICIES]],
+		['two offline scans', [OFFLINE, OFFLINE], ['2 scans (none online).', NO_HTTPS, NO_CALL, NO_POLICIES]],
 		[
 			'a scan of WSUS over HTTP',
 			[scanLog({server: 'http://wsus.example:8530'})],
-			['It holds 1 scan, 1 online.', NO_HTTPS, NO_NAMES, NO_KIND, NO_POLICIES],
+			['1 scan (online).', NO_HTTPS, NO_NAMES, NO_KIND, NO_POLICIES],
 		],
-		[
-			'a scan of Windows Update',
-			[scanLog({service: 'windows-update'})],
-			['It holds 1 scan, 1 online.', NO_HTTPS, NO_NAMES, NO_KIND, NO_POLICIES],
-		],
+		['a scan of Windows Update', [scanLog({service: 'windows-update'})], ['1 scan (online).', NO_HTTPS, NO_NAMES, NO_KIND, NO_POLICIES]],
 		[
 			'a log that speaks of pinning',
 			[scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: Yes']})],
-			['It holds 1 scan, 1 online.', NO_NAMES, NO_KIND, NO_POLICIES],
+			['1 scan (online).', NO_NAMES, NO_KIND, NO_POLICIES],
 		],
 		[
 			'a log that speaks of the store',
 			[scanLog({lines: ['WebServices Cert in WSUS store: Yes']})],
-			['It holds 1 scan, 1 online.', NO_NAMES, NO_KIND, NO_POLICIES],
+			['1 scan (online).', NO_NAMES, NO_KIND, NO_POLICIES],
 		],
-		['no scan', ['Agent WSUS server: (null)'], ['It holds no scan.', NO_HTTPS, NO_CALL, NO_POLICIES]],
-		['a log of Windows 7', ['legacy', ONLINE], ['It holds 1 scan, 1 online.', NOT_SAID, 'No line names a proxy.', NO_KIND, NO_POLICIES]],
+		['no scan', ['Agent WSUS server: (null)'], ['No scans.', NO_HTTPS, NO_CALL, NO_POLICIES]],
+		['a log of Windows 7', ['legacy', ONLINE], ['1 scan (online).', NOT_SAID, 'No line names a proxy.', NO_KIND, NO_POLICIES]],
 	])('of %s', (_, scans, expected) => {
 		expect(sentences(...scans)).toEqual(expected);
 	});
@@ -69,16 +64,13 @@ describe('coverage', () => {
 	it('names the policies that the settings given do not hold', () => {
 		const given = (settings: object): string | undefined => sentences(`context: ${JSON.stringify(settings)}`, ONLINE).at(-1);
 		expect(given({WUServer: 'x'})).toBe(
-			'The settings given do not hold SetProxyBehaviorForUpdateDetection and ' +
-				'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a policy is not configured, it ' +
-				'counts as 0.',
+			'The settings provided do not include SetProxyBehaviorForUpdateDetection or DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a policy that is not configured counts as 0.',
 		);
 		expect(given({SetProxyBehaviorForUpdateDetection: 1})).toBe(
-			'The settings given do not hold DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; where a ' +
-				'policy is not configured, it counts as 0.',
+			'The settings provided do not include DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a policy that is not configured counts as 0.',
 		);
 		expect(given({DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1})).toBe(
-			'The settings given do not hold SetProxyBehaviorForUpdateDetection; where a policy is not configured, it counts as 0.',
+			'The settings provided do not include SetProxyBehaviorForUpdateDetection; a policy that is not configured counts as 0.',
 		);
 		expect(given({SetProxyBehaviorForUpdateDetection: 1, DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1})).toBe(NO_KIND);
 	});

@@ -62,7 +62,7 @@ describe('a finding about many scans', () => {
 
 	it('names the first few servers and counts the others', () => {
 		expect(finding?.scans).toHaveLength(20);
-		expect(finding?.title).toMatch(/^No answer in time from https:\/\/wsus0\.example:8531, .* and \d+ more /);
+		expect(finding?.title).toMatch(/^https:\/\/wsus0\.example:8531, .* and \d+ more did not respond in time /);
 		const named = finding?.title.match(/wsus\d+/g)?.length ?? 0;
 		expect(finding?.title).toContain(`and ${20 - named} more`);
 	});
@@ -75,10 +75,10 @@ describe('a finding about many scans', () => {
 });
 
 it.each([
-	['outcome', {atLeast: 1}, 'must be a text; atLeast and atMost are for numbers'],
-	['outcome', {atMost: 1}, 'must be a text; atLeast and atMost are for numbers'],
+	['outcome', {atLeast: 1}, 'must be text; atLeast and atMost are for numbers'],
+	['outcome', {atMost: 1}, 'must be text; atLeast and atMost are for numbers'],
 	['retries', {atMost: 1}, null],
-	['retries', {contains: 'x'}, 'must be a number without quotes; contains is for texts'],
+	['retries', {contains: 'x'}, 'must be a number without quotes; contains is for text'],
 	['outcome', {contains: 'CEED'}, null],
 ] as const)('a comparison of %s with %j is told where no log can fulfil it', (name, test, mistake) => {
 	expect(comparisonMistake(name, test)).toBe(mistake);

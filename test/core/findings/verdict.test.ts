@@ -5,12 +5,12 @@ import {analyzeShort} from '../../helpers/short-logs.js';
 
 describe('the verdict', () => {
 	it.each<readonly [string, string, string, string]>([
-		['of a healthy log', scanLog({behavior: 1}), 'good', 'The scan in this log did not fail.'],
+		['of a healthy log', scanLog({behavior: 1}), 'good', 'The scan succeeded.'],
 		[
 			'of a failed scan names the cause',
 			scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'}),
 			'error',
-			'The only scan failed: no answer in time from https://wsus.example:8531 (0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
+			'The only scan failed: https://wsus.example:8531 did not respond in time (0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
 		],
 		[
 			'of a cause that no rule knows names the code once',
@@ -22,22 +22,22 @@ describe('the verdict', () => {
 			'of a scan that a shutdown ended',
 			scanLog({exit: '0x8024001E'}),
 			'error',
-			'The only scan failed: the scan ended because the update service or the PC was stopping (0x8024001E WU_E_SERVICE_STOP).',
+			'The only scan failed: the scan ended because the update service or the PC was shutting down (0x8024001E WU_E_SERVICE_STOP).',
 		],
-		['of a scan without an end', scanLog({exit: null}), 'none', 'No scan ends in this log (1 scan begins).'],
+		['of a scan without an end', scanLog({exit: null}), 'none', 'No scan ends in this log (1 scan starts).'],
 		['of a log without scans', 'Agent WSUS server: (null)', 'none', 'This log contains no scans.'],
 		[
 			'of a file that is no log',
 			'!! a note to self',
 			'none',
-			'No line looks like a Windows Update log. Give the WindowsUpdate.log itself.',
+			'No line looks like a Windows Update log. Use the WindowsUpdate.log file itself.',
 		],
 		[
 			'of a result that is not in the log',
 			`${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent ` +
 				'* END * Finding updates CallerId = CcmExec  Id = 2',
 			'none',
-			'The result of the scan is not in this log.',
+			'The scan result is not in this log.',
 		],
 	])('%s', (_name, example, level, text) => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});
@@ -46,16 +46,16 @@ describe('the verdict', () => {
 	it('of several causes names that of most scans', () => {
 		const [timeout, name] = ['80072EE2', '80072EE7'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`}));
 		expect(analyzeShort([timeout, name, scanLog({}), name].join('\n')).verdict.text).toMatch(
-			/^3 of 4 scans failed, for 2 reasons; most often: a name could not be resolved/,
+			/^3 of 4 scans failed for 2 reasons, most often: DNS lookup failed/,
 		);
 		expect(analyzeShort([name, timeout, scanLog({}), timeout].join('\n')).verdict.text).toMatch(
-			/^3 of 4 scans failed, for 2 reasons; most often: no answer in time/,
+			/^3 of 4 scans failed for 2 reasons, most often: https:\/\/wsus\.example:8531 did not respond in time/,
 		);
 	});
 
 	it('keeps the names of products as they are written', () => {
 		expect(analyzeShort(scanLog({service: 'windows-update', lines: failedCall('80240437'), exit: '0x80240437'})).verdict.text).toContain(
-			"Microsoft's server was not recognised",
+			"Microsoft's server was not recognized",
 		);
 	});
 });
@@ -72,7 +72,7 @@ describe('findings and settings of the PC', () => {
 
 	it('say what is missing in the settings that were given', () => {
 		expect(analyzeShort(`context: {"WUServer": "https://wsus.example:8531"}\n${failing}`).coverage.at(-1)).toContain(
-			'do not hold SetProxyBehaviorForUpdateDetection and DoNotEnforce',
+			'do not include SetProxyBehaviorForUpdateDetection or DoNotEnforce',
 		);
 	});
 });

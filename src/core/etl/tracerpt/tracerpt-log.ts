@@ -15,7 +15,7 @@ import {createXmlReader, isTracerptXml} from './xml-events.js';
 
 export type TracerptKind = 'xml' | 'csv';
 
-const WHAT: Readonly<Record<TracerptKind, string>> = {xml: 'the XML form of a trace (tracerpt)', csv: 'the CSV form of a trace (tracerpt)'};
+const WHAT: Readonly<Record<TracerptKind, string>> = {xml: 'a trace in XML form (tracerpt)', csv: 'a trace in CSV form (tracerpt)'};
 
 /** Names of providers that are kept for people. */
 const MAX_NAMES = 64;
@@ -106,7 +106,7 @@ export function createTracerptLog(
 						? null
 						: [...others].some(isOrchestrator)
 							? orchestratorReason(foreign)
-							: `This is ${WHAT[kind]} without an event of Windows Update. Give the trace (.etl) that it was made of: it is read as it is.`,
+							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created from; wulens reads traces directly.`,
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],

@@ -29,12 +29,10 @@ export const SHOW_SERVER_CERTIFICATE: Step = check(
 export const CHECK_CLOCK: Step = check('Check whether the PC clock is correct.', 'w32tm /query /status');
 
 export const FIX_SYSTEM_PROXY: Step = change(
-	'(as administrator) Set a working proxy for the system account, and a bypass for servers on your ' +
-		'own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> ' +
-		'literally. To do this on many PCs, use Group Policy Preferences or a script.',
+	'As administrator, set a working proxy for the system account, and a bypass for servers on your own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> literally. To do this on many PCs, use Group Policy Preferences or a script.',
 	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
-export const RESET_SYSTEM_PROXY: Step = change('(as administrator) Remove a proxy that no longer exists.', 'netsh winhttp reset proxy');
+export const RESET_SYSTEM_PROXY: Step = change('As administrator, remove a proxy that no longer exists.', 'netsh winhttp reset proxy');
 
 export const ALLOW_USER_PROXY: Step = change(
 	`Only as a temporary workaround, allow falling back to the user's proxy. This makes scans less ` +
@@ -54,7 +52,7 @@ export const DISALLOW_USER_PROXY: Step = change(
 );
 
 export const PIN_CERTIFICATE: Step = change(
-	'(as administrator) Add the current certificate of the WSUS server to the store on the PC.',
+	'As administrator, add the current certificate of the WSUS server to the store on the PC.',
 	'certutil -addstore WindowsServerUpdateServices <wsus.cer>',
 );
 export const PIN_CERTIFICATE_ON_MANY: Step = change(

@@ -101,7 +101,7 @@ describe('the CSV of others', () => {
 		expect(analyzeBytes(bytesOf(csvOf([entry('x', {component: 'Contoso'})])))).toMatchObject({
 			status: 'skipped',
 			reason: expect.stringMatching(
-				/^This is the CSV form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/,
+				/^This is a trace in CSV form \(tracerpt\) without Windows Update events\. Use the trace/,
 			) as string,
 		});
 		expect(analyzeBytes(bytesOf(`${csvOf([]).split('\r\n')[0]}\r\n`)).reason).toMatch(/^This is the CSV form/);

@@ -37,9 +37,7 @@ describe('the XML of a trace', () => {
 	it('of others is named', () => {
 		expect(analyzeBytes(bytesOf(`<Events>\n${xmlHeader()}</Events>`))).toMatchObject({
 			status: 'skipped',
-			reason: expect.stringMatching(
-				/^This is the XML form of a trace \(tracerpt\) without an event of Windows Update\. Give the trace/,
-			) as string,
+			reason: expect.stringMatching(/^This is a trace in XML form \(tracerpt\) without Windows Update events\. Use the trace/) as string,
 		});
 		expect(
 			analyzeBytes(
