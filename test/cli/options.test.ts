@@ -44,6 +44,7 @@ describe('values', () => {
 		expectTypeOf<OptionValues<'explain'>['reporter']>().toEqualTypeOf<'text' | 'json'>();
 		expectTypeOf<OptionValues<'convert'>['crlf']>().toEqualTypeOf<boolean>();
 		expectTypeOf<OptionValues<'rules'>>().toEqualTypeOf<{readonly help: boolean}>();
+		expect(optionsOf('rules').map(({name}) => name)).toEqual(['help']);
 	});
 
 	it('are the defaults where nothing is given', async () => {

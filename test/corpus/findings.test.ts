@@ -44,15 +44,13 @@ function checkFindings(name: string): void {
 	});
 
 	it('warns of no offline scan', () => {
-		for (const finding of report.findings.filter(({severity}) => severity !== 'info')) {
-			for (const scan of scansOf(report, finding.scans)) expect(scan.online, finding.rule).not.toBe(false);
-		}
+		const warned = report.findings.filter(({severity}) => severity !== 'info').flatMap(({scans}) => scansOf(report, scans));
+		expect(warned.filter(({online}) => online === false)).toEqual([]);
 	});
 
 	it('takes no file signature for a refused connection', () => {
-		for (const finding of report.findings.filter(({rule}) => /trust|tls|certificate-not/.test(rule))) {
-			for (const scan of scansOf(report, finding.scans)) expect(scan.failures.some(({category}) => category === 'trust')).toBe(true);
-		}
+		const refused = report.findings.filter(({rule}) => /trust|tls|certificate-not/.test(rule)).flatMap(({scans}) => scansOf(report, scans));
+		expect(refused.filter(({failures}) => !failures.some(({category}) => category === 'trust'))).toEqual([]);
 	});
 
 	it('claims no deviation: these clients did what the rules say', () => {
@@ -60,9 +58,6 @@ function checkFindings(name: string): void {
 	});
 
 	it('quotes each finding', () => {
-		for (const {evidence, nextSteps} of report.findings) {
-			expect(evidence.length).toBeGreaterThan(0);
-			expect(nextSteps.length).toBeGreaterThan(0);
-		}
+		expect(report.findings.filter(({evidence, nextSteps}) => evidence.length === 0 || nextSteps.length === 0)).toEqual([]);
 	});
 }
