@@ -308,6 +308,16 @@ const SCAN_FACTS = {
 	},
 	hasStart: {values: 'yes-no', meaning: 'the log contains its start', read: ({scan}: ScanFactsInput): boolean => scan.start !== null},
 	hasEnd: {values: 'yes-no', meaning: 'the log contains its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
+	failsWithoutEnd: {
+		values: 'yes-no',
+		meaning: 'something failed, and the log does not contain its end',
+		read: ({scan}: ScanFactsInput): boolean => openCodesOf(scan).length > 0,
+	},
+	openCodes: {
+		values: 'text',
+		meaning: 'codes of what failed, where the log does not contain its end',
+		read: ({scan}: ScanFactsInput): readonly string[] => openCodesOf(scan),
+	},
 	retries: {values: 'number', meaning: 'attempts after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
 	updatesFound: {values: 'number', meaning: 'updates offered', read: ({scan}: ScanFactsInput): number | null => scan.updatesFound},
 	deviation: {
@@ -321,6 +331,14 @@ const SCAN_FACTS = {
 		read: ({scan}: ScanFactsInput): readonly string[] => unique(scan.deviations.map(({text}) => text)),
 	},
 } as const;
+
+/** What failed in a scan whose result is not in the log; companions and file signatures never decide a result. */
+function openCodesOf({end, failures, proxy}: Scan): readonly string[] {
+	if (end !== null) return [];
+	const failed = failures.filter(({category}) => isCauseCategory(category) && category !== 'other');
+	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome, code}) => (outcome === 'failed' ? code : null))];
+	return unique(codes);
+}
 
 function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcome']): readonly ProxyVia[] {
 	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));

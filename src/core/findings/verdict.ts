@@ -36,7 +36,8 @@ export function verdictOf(status: FileStatus, reason: string | null, scans: read
 				`${done}, but ${lowerFirst(warning.title)}${warnings.length > 1 ? `; plus ${counted(warnings.length - 1, 'more warning')}` : ''}`,
 			),
 		};
-	return {level: scans.some((scan) => scan.end !== null && scan.outcome !== 'unknown') ? 'good' : 'none', text: `${done}.`};
+	// Good is what is proven: canceled scans and scans without a result prove nothing.
+	return {level: scans.some((scan) => scan.end !== null && scan.outcome === 'succeeded') ? 'good' : 'none', text: `${done}.`};
 }
 
 /** For a failed scan whose cause is only a warning, such as a shutdown. */

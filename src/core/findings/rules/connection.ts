@@ -18,23 +18,6 @@ const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCa
 
 export const CONNECTION_CAUSES: readonly Rule[] = [
 	{
-		id: 'service-stopped',
-		severity: 'warning',
-		role: 'cause',
-		title: 'The scan ended because the update service or the PC was shutting down ({exitCode} {exitName})',
-		when: {facts: {outcome: 'failed', exitCode: ['0x8024001E', '0x8007045B']}},
-		explanation:
-			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is ' +
-			'not a scan error; the next scan usually succeeds.',
-		steps: [
-			check('Check whether a later scan by the same caller succeeded.'),
-			check('If this happens repeatedly, check the System event log for what stops the service.'),
-		],
-		references: [ERRORS_DOC],
-		evidence: ['end', 'root-cause'],
-		examples: {match: [scanLog({exit: '0x8024001E'})], noMatch: [HEALTHY, scanLog({exit: '0x80072EE2'})]},
-	},
-	{
 		id: 'name-not-resolved',
 		severity: 'error',
 		role: 'cause',

@@ -1,7 +1,10 @@
 /** Rules about scans that were cut off, canceled, or behaved unexpectedly. */
 import type {Rule} from '../rule.js';
-import {HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
-import {check, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
+import {failedCall, HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
+import {check, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
+
+/** WU_E_SERVICE_STOP and ERROR_SHUTDOWN_IN_PROGRESS. */
+const SERVICE_STOPS = ['0x8024001E', '0x8007045B'] as const;
 
 export const SCAN_CONTEXT: readonly Rule[] = [
 	{
@@ -26,7 +29,7 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'info',
 		role: 'context',
 		title: 'Scans were canceled ({count}: {caller})',
-		when: {facts: {outcome: 'cancelled'}},
+		when: {facts: {outcome: 'cancelled'}, not: {facts: {exitCode: [...SERVICE_STOPS]}}},
 		explanation:
 			'Something stopped the scan before it finished: the user, the calling program, a more urgent ' +
 			'scan, or a shutdown. This is not an error; the scan usually runs again.',
@@ -38,6 +41,47 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		references: [],
 		evidence: ['end', 'start'],
 		examples: {match: [scanLog({exit: '0x8024000B'})], noMatch: [HEALTHY, scanLog({exit: '0x80072EE2'})]},
+	},
+	{
+		id: 'service-stopped',
+		severity: 'info',
+		role: 'context',
+		title: 'The update service or the PC was shutting down during a scan ({count}: {exitCode} {exitName})',
+		when: {facts: {outcome: 'cancelled', exitCode: [...SERVICE_STOPS]}},
+		explanation:
+			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is ' +
+			'not a scan error; the next scan usually succeeds.',
+		steps: [
+			check('Check whether a later scan by the same caller succeeded.'),
+			check('If this happens repeatedly, check the System event log for what stops the service.'),
+		],
+		references: [ERRORS_DOC],
+		evidence: ['end', 'start'],
+		examples: {
+			match: [scanLog({exit: '0x8024001E'}), scanLog({exit: '0x8007045B'})],
+			noMatch: [HEALTHY, scanLog({exit: '0x80072EE2'}), scanLog({exit: '0x8024000B'})],
+		},
+	},
+	{
+		id: 'failing-without-end',
+		severity: 'warning',
+		role: 'context',
+		title: 'Scans without a logged end were failing ({count}: {openCodes})',
+		when: {facts: {failsWithoutEnd: true}},
+		explanation:
+			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
+			'wrong: {openCodes}. Usually, the log was created while the scan was running, or the last lines ' +
+			'were not written to it yet.',
+		steps: [
+			check('Wait a few minutes, create the log again, and look for the result of the scan.', 'powershell Get-WindowsUpdateLog'),
+			check('See what the code means.', 'wulens explain --help'),
+		],
+		references: [],
+		evidence: ['failures', 'proxy', 'start'],
+		examples: {
+			match: [scanLog({lines: failedCall('80240438'), exit: null})],
+			noMatch: [HEALTHY, scanLog({exit: null}), scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
+		},
 	},
 	{
 		id: 'scan-cut-off',

@@ -100,9 +100,7 @@ describe('the CSV of others', () => {
 	it('is named', () => {
 		expect(analyzeBytes(bytesOf(csvOf([entry('x', {component: 'Contoso'})])))).toMatchObject({
 			status: 'skipped',
-			reason: expect.stringMatching(
-				/^This is a trace in CSV form \(tracerpt\) without Windows Update events\. Use the trace/,
-			) as string,
+			reason: expect.stringMatching(/^This is a trace in CSV form \(tracerpt\) without Windows Update events\. Use the trace/) as string,
 		});
 		expect(analyzeBytes(bytesOf(`${csvOf([]).split('\r\n')[0]}\r\n`)).reason).toMatch(/^This is the CSV form/);
 	});
