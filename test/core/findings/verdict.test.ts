@@ -21,8 +21,20 @@ describe('the verdict', () => {
 		[
 			'of a scan that a shutdown ended',
 			scanLog({exit: '0x8024001E'}),
-			'error',
-			'The only scan failed: the scan ended because the update service or the PC was shutting down (0x8024001E WU_E_SERVICE_STOP).',
+			'none',
+			'The scan was canceled.',
+		],
+		[
+			'of a scan that was failing when the log ended',
+			scanLog({lines: failedCall('80240438'), exit: null}),
+			'warning',
+			'No scan ends in this log (1 scan starts), but scans without a logged end were failing (1 scan: 0x80240438).',
+		],
+		[
+			'of canceled scans alone is not good',
+			[scanLog({exit: '0x8024000B'}), scanLog({exit: '0x8024000B'})].join('\n'),
+			'none',
+			'Both scans were canceled.',
 		],
 		['of a scan without an end', scanLog({exit: null}), 'none', 'No scan ends in this log (1 scan starts).'],
 		['of a log without scans', 'Agent WSUS server: (null)', 'none', 'This log contains no scans.'],
