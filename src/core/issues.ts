@@ -29,7 +29,8 @@ export const LOG_ISSUES = {
 	encodingChanges: {
 		kind: 'encoding-changes',
 		text: (from: Encoding['form'], to: Encoding['form']): string =>
-			`The encoding changes within the file, from ${ENCODING_WORDS[from]} to ${ENCODING_WORDS[to]}: text was appended in another one, as >> of PowerShell does. Each part was read in its own.`,
+			`The encoding changes within the file, from ${ENCODING_WORDS[from]} to ${ENCODING_WORDS[to]}: ` +
+			'text was appended in another one, as >> of PowerShell does. Each part was read in its own.',
 	},
 	cutCharacter: {kind: 'truncated-character', text: (): string => 'The file ends in the middle of a character.'},
 	unparsedLines: {

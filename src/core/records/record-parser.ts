@@ -53,7 +53,7 @@ const CONTD = [0x2a, 0x63, 0x6f, 0x6e, 0x74, 0x64, 0x20, 0x28] as const; // '*co
 const CLOSING = [0x29, 0x2a] as const; // ')*'
 
 /** Where the first line of a kind is, and how many there are; 0 for a line means none. */
-export interface LineCount {
+interface LineCount {
 	readonly count: number;
 	readonly firstLine: number;
 }

@@ -61,7 +61,8 @@ describe('mergeContext', () => {
 				'd.json: Its value for WUServer is "http://two", but a.json, which was read first, has "http://one". The first one is used.',
 				'd.json: Its value for UseWUServer is 0, but a.json, which was read first, has 1. The first one is used.',
 				'e.txt: Its value for the WinHTTP proxy is "proxy:8080", but b.txt, which was read first, has no proxy. The first one is used.',
-				`f.json: Its value for the WindowsServerUpdateServices store is certificate ${THUMBPRINT}, but c.json, which was read first, has no certificate. The first one is used.`,
+				`f.json: Its value for the WindowsServerUpdateServices store is certificate ${THUMBPRINT}, but ` +
+					'c.json, which was read first, has no certificate. The first one is used.',
 			],
 		});
 	});
@@ -71,13 +72,17 @@ describe('mergeContext', () => {
 		const long = `http://${'wsus'.repeat(100)}`;
 		const thumbprints = ['1', '2', '3', '4'].map((digit) => digit.repeat(40));
 		expect(mergeContext([part('a.txt', PROXY), part('b.txt', other)]).conflicts).toEqual([
-			'b.txt: Its value for the WinHTTP proxy is "proxy:8080" (bypass "<local>"), but a.txt, which was read first, has "proxy:8080". The first one is used.',
+			'b.txt: Its value for the WinHTTP proxy is "proxy:8080" (bypass "<local>"), but a.txt, which was ' +
+				'read first, has "proxy:8080". The first one is used.',
 		]);
 		expect(mergeContext([part('a.json', store(THUMBPRINT, OTHER_THUMBPRINT)), part('b.json', store(...thumbprints))]).conflicts).toEqual([
-			`b.json: Its value for the WindowsServerUpdateServices store is 4 certificates (${thumbprints.slice(0, 3).join(', ')}, …), but a.json, which was read first, has 2 certificates (${THUMBPRINT}, ${OTHER_THUMBPRINT}). The first one is used.`,
+			'b.json: Its value for the WindowsServerUpdateServices store is 4 certificates ' +
+				`(${thumbprints.slice(0, 3).join(', ')}, …), but a.json, which was read first, has 2 certificates ` +
+				`(${THUMBPRINT}, ${OTHER_THUMBPRINT}). The first one is used.`,
 		]);
 		expect(mergeContext([part('a.json', `{"WUServer":"${long}"}`), part('b.json', '{"WUServer":"http://b"}')]).conflicts).toEqual([
-			`b.json: Its value for WUServer is "http://b", but a.json, which was read first, has "${long.slice(0, 120)}…". The first one is used.`,
+			'b.json: Its value for WUServer is "http://b", but a.json, which was read first, has ' +
+				`"${long.slice(0, 120)}…". The first one is used.`,
 		]);
 	});
 

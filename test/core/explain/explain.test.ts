@@ -116,7 +116,8 @@ describe('a code', () => {
 		[
 			'0x00000005',
 			null,
-			'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure. As a plain number, it is Win32 error 5: E_ACCESSDENIED.',
+			'The top bit is not set: as an HRESULT, this is a success or a notice, not a failure. As a plain ' +
+				'number, it is Win32 error 5: E_ACCESSDENIED.',
 		],
 		['0', 'Windows in general (COM)', 'Zero means success.'],
 	])('%s is told to be of %s, and how it is read', (query, facility, reading) => {

@@ -21,7 +21,8 @@ function sentences(...scans: readonly string[]): readonly string[] {
 describe('coverage', () => {
 	it('begins with the period', () => {
 		expect(analyzeShort(ONLINE).coverage[0]).toBe(
-			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), local time of the PC that created the log (time zone not logged).',
+			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:04 (4.0 s), local time of the PC that ' +
+				'created the log (time zone not logged).',
 		);
 		expect(analyzeShort('Agent WSUS server: (null)').coverage[0]).toBe(
 			'The log covers 2024-03-12 10:00:00 to 2024-03-12 10:00:00, local time of the PC that created the log (time zone not logged).',
@@ -64,10 +65,12 @@ describe('coverage', () => {
 	it('names the policies that the settings given do not hold', () => {
 		const given = (settings: object): string | undefined => sentences(`context: ${JSON.stringify(settings)}`, ONLINE).at(-1);
 		expect(given({WUServer: 'x'})).toBe(
-			'The settings provided do not include SetProxyBehaviorForUpdateDetection or DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a policy that is not configured counts as 0.',
+			'The settings provided do not include SetProxyBehaviorForUpdateDetection or ' +
+				'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a policy that is not configured counts as 0.',
 		);
 		expect(given({SetProxyBehaviorForUpdateDetection: 1})).toBe(
-			'The settings provided do not include DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a policy that is not configured counts as 0.',
+			'The settings provided do not include DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection; a ' +
+				'policy that is not configured counts as 0.',
 		);
 		expect(given({DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1})).toBe(
 			'The settings provided do not include SetProxyBehaviorForUpdateDetection; a policy that is not configured counts as 0.',

@@ -18,12 +18,7 @@ describe('the verdict', () => {
 			'error',
 			'The only scan failed: 0x80248007 WU_E_DS_NODATA.',
 		],
-		[
-			'of a scan that a shutdown ended',
-			scanLog({exit: '0x8024001E'}),
-			'none',
-			'The scan was canceled.',
-		],
+		['of a scan that a shutdown ended', scanLog({exit: '0x8024001E'}), 'none', 'The scan was canceled.'],
 		[
 			'of a scan that was failing when the log ended',
 			scanLog({lines: failedCall('80240438'), exit: null}),

@@ -106,7 +106,8 @@ export function createTracerptLog(
 						? null
 						: [...others].some(isOrchestrator)
 							? orchestratorReason(foreign)
-							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created from; wulens reads traces directly.`,
+							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created ` +
+								'from; wulens reads traces directly.',
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],

@@ -29,7 +29,9 @@ export const SHOW_SERVER_CERTIFICATE: Step = check(
 export const CHECK_CLOCK: Step = check('Check whether the PC clock is correct.', 'w32tm /query /status');
 
 export const FIX_SYSTEM_PROXY: Step = change(
-	'As administrator, set a working proxy for the system account, and a bypass for servers on your own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> literally. To do this on many PCs, use Group Policy Preferences or a script.',
+	'As administrator, set a working proxy for the system account, and a bypass for servers on your ' +
+		'own network such as WSUS. Replace PROXY:PORT and YOURDOMAIN with your values; type <local> ' +
+		'literally. To do this on many PCs, use Group Policy Preferences or a script.',
 	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
 export const RESET_SYSTEM_PROXY: Step = change('As administrator, remove a proxy that no longer exists.', 'netsh winhttp reset proxy');

@@ -82,7 +82,12 @@ function overviewSection(summary: Summary): string {
 	];
 	return (
 		'<div ' +
-		`class="cards">${cards.map(({title, body, note}) => `<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p class="muted">${escapeHtml(note)}</p></section>`).join('')}</div>\n`
+		`class="cards">${cards
+			.map(
+				({title, body, note}) =>
+					`<section class="card tile"><h3>${escapeHtml(title)}</h3>${body}<p ` + `class="muted">${escapeHtml(note)}</p></section>`,
+			)
+			.join('')}</div>\n`
 	);
 }
 
