@@ -254,7 +254,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		await at.shows('wulens-report.html');
 		expect(readFileSync(join(folder, 'work', 'wulens-report.html'), 'utf8')).toContain('WU_E_TRUST_PROVIDER_UNKNOWN');
 		await at.press('y');
-		await at.shows('copied');
+		await at.shows('Copied');
 		expect(readFileSync(join(folder, 'state', 'clipboard.txt'), 'utf8')).toContain('WU_E_TRUST_PROVIDER_UNKNOWN');
 	});
 });
