@@ -42,7 +42,7 @@ it('lists the words that an option takes, with what they mean', async () => {
 	expect(help).toContain(
 		'--fail-on LEVEL Exit with code 1 if there is a finding of this severity or higher. One of error, warning, or info.',
 	);
-	expect(help).toContain('scans-parquet scans.parquet: one row a scan, for DuckDB and others');
-	expect(help).toContain('Fields: machine name of the machine version ');
+	expect(help).toContain('scans-parquet scans.parquet: one row per scan, for DuckDB and similar tools');
+	expect(help).toContain('Fields: machine machine name version ');
 	expect(help).toContain('--top N Maximum number of rows in each table of the summary. The default is 10.');
 });

@@ -120,7 +120,7 @@ describe('findContextFiles', () => {
 	});
 });
 
-describe('createContextLoader', () => {
+describe('createContextLoader, of one log', () => {
 	it('is nothing without files', async () => {
 		await write({'a.log': LOG});
 		expect(await createContextLoader([]).load(logAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
