@@ -1,5 +1,4 @@
 /** The texts of issues: what could not be read as it should, and what was done about it. One row for each. */
-import type {Encoding} from './lines/encoding.js';
 import type {Issue, IssueKind} from './types.js';
 
 interface IssueRow<Values extends readonly unknown[]> {
@@ -7,7 +6,10 @@ interface IssueRow<Values extends readonly unknown[]> {
 	readonly text: (...values: Values) => string;
 }
 
-const ENCODING_WORDS: Readonly<Record<Encoding['form'], string>> = {
+/** How the bytes of a part of a file are read. */
+type EncodingForm = 'bytes' | 'utf-16le' | 'utf-16be';
+
+const ENCODING_WORDS: Readonly<Record<EncodingForm, string>> = {
 	bytes: 'UTF-8 (or a code page)',
 	'utf-16le': 'UTF-16',
 	'utf-16be': 'UTF-16 (big-endian)',
@@ -28,7 +30,7 @@ export const LOG_ISSUES = {
 	},
 	encodingChanges: {
 		kind: 'encoding-changes',
-		text: (from: Encoding['form'], to: Encoding['form']): string =>
+		text: (from: EncodingForm, to: EncodingForm): string =>
 			`The encoding changes within the file, from ${ENCODING_WORDS[from]} to ${ENCODING_WORDS[to]}: ` +
 			'text was appended in another one, as >> of PowerShell does. Each part was read in its own.',
 	},
