@@ -113,11 +113,11 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 	it('follows the window, down to where nothing fits, and back', async () => {
 		const at = await open();
 		await run(at, `${WULENS} view ${FALLBACK}`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		await at.press('Enter');
 		await at.shows('Result');
 		await at.resize(160, 50);
-		await at.shows(/│ WARNING The system proxy failed/);
+		await at.shows(/│ WARNING Scans connected/);
 		await at.resize(60, 15);
 		await at.shows('Proxy');
 		await at.resize(50, 10);
@@ -129,21 +129,21 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 	it('leaves the terminal as it was after Ctrl+C, a signal and a crash', async () => {
 		const at = await open();
 		await run(at, `${WULENS} view ${FALLBACK}`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		await at.press('C-c');
 		await at.shows('$');
 		await expectRestored(at);
 
 		await run(at, `clear; ${WULENS} view ${FALLBACK} & wulens=$!; fg >/dev/null`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		const shell = await at.flag('pane_pid');
 		await runInShell(`pkill -TERM -P ${shell}`);
-		await at.showsNot('WARNING The system proxy');
+		await at.showsNot('WARNING Scans connected');
 		await expectRestored(at);
 
 		const crash = 'data:text/javascript,setTimeout(()=>{throw new Error(`boom`)},3000)';
 		await run(at, `clear; NODE_OPTIONS='--import="${crash}"' ${WULENS} view ${FALLBACK}`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		await at.shows('boom');
 		await expectRestored(at);
 	});
@@ -151,13 +151,13 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 	it('goes back to the shell and comes again', async () => {
 		const at = await open();
 		await run(at, `${WULENS} view ${FALLBACK}`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		await at.press('C-z');
 		await at.shows(/Stopped/);
 		await at.isBack();
 		expect(await at.flag('alternate_on')).toBe('0');
 		await run(at, 'fg');
-		await at.shows('WARNING The system proxy failed');
+		await at.shows('WARNING Scans connected');
 		await at.press('Enter');
 		await at.shows('Result');
 		await at.press('q');
@@ -168,7 +168,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 	it('reads a log from a pipe, and keys from the terminal', async () => {
 		const at = await open();
 		await run(at, `cat ${FALLBACK} | ${WULENS} view -`);
-		await at.shows('WARNING The system proxy');
+		await at.shows('WARNING Scans connected');
 		await at.press('l');
 		await at.shows('line 52 of 202');
 		await at.press('q');
@@ -200,7 +200,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		const lines = readFileSync(join(PROJECT, FALLBACK), 'utf8').split('\n');
 		writeFileSync(log, `${lines.slice(0, 60).join('\n')}\n`);
 		await run(at, `${WULENS} view ${log}`);
-		await at.shows('1 scan begins');
+		await at.shows('1 scan starts');
 		await at.press('l');
 		await at.shows('line 52 of 60');
 		await at.press('G');
