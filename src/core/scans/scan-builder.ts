@@ -497,12 +497,12 @@ function durationOf(start: ScanStartLine | null, end: ScanEndLine | null): numbe
 
 /** WU_E_NOOP has the form of a failure, and says that there was nothing to do. */
 const NOTHING_TO_DO = 0x8024000c;
-/** WU_E_SERVICE_STOP: the service, or the PC, was shut down while the scan ran. */
-const SERVICE_STOP = 0x8024001e;
+/** WU_E_SERVICE_STOP, ERROR_SHUTDOWN_IN_PROGRESS: the service, or the PC, was shut down while the scan ran. */
+const SHUTDOWN: ReadonlySet<number> = new Set([0x8024001e, 0x8007045b]);
 
 /** Codes without the top bit are successes, whatever they say. */
 function outcomeOf(code: number): ScanOutcome {
 	if (code === NOTHING_TO_DO) return 'succeeded';
-	if (code === SERVICE_STOP || categoryOf(code, '', '') === 'cancelled') return 'cancelled';
+	if (SHUTDOWN.has(code) || categoryOf(code, '', '') === 'cancelled') return 'cancelled';
 	return isFailure(code) ? 'failed' : 'succeeded';
 }

@@ -25,7 +25,6 @@ const ANY: readonly Row[] = [
 	['proxy-authentication-required', 'The proxy asked for a sign-in', '8024401B'],
 	['too-many-round-trips', '@ offers more updates than the client may fetch in one scan', '80244010'],
 	['trust-provider-unknown', 'A trust check failed', '8024B304 800B0001'],
-	['service-stopped', 'The scan ended because the update service or the PC was stopping', '8024001E'],
 ];
 
 const WSUS: readonly Row[] = [

@@ -18,12 +18,6 @@ describe('the verdict', () => {
 			'error',
 			'The only scan failed: 0x80248007 WU_E_DS_NODATA.',
 		],
-		[
-			'of a scan that a shutdown ended',
-			scanLog({exit: '0x8024001E'}),
-			'error',
-			'The only scan failed: the scan ended because the update service or the PC was stopping (0x8024001E WU_E_SERVICE_STOP).',
-		],
 		['of a scan without an end', scanLog({exit: null}), 'none', 'No scan ends in this log (1 scan begins).'],
 		['of a log without scans', 'Agent WSUS server: (null)', 'none', 'No scan begins or ends in this log.'],
 		[

@@ -30,7 +30,7 @@ function reportWith(text: string): FileReport {
 		`WebServices     Proxy Behavior set to 1 for service url https://wsus.example/${text}`,
 		`WebServices     WS error: ${text}`,
 		`WebServices     *FAILED* [80240438] Web service call ${text}`,
-		'Agent           * END * Finding updates CallerId = x, Id = 2, Exit code = 0x80240438',
+		`Agent           * END * Finding updates CallerId = caller${text}, Id = 2, Exit code = 0x80240438`,
 	]) {
 		for (const part of line.split('\n')) analyzer.pushLine(part.startsWith('Agent') || part.startsWith('Web') ? at + part : part);
 	}

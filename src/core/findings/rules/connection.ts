@@ -19,10 +19,10 @@ const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCa
 export const CONNECTION_CAUSES: readonly Rule[] = [
 	{
 		id: 'service-stopped',
-		severity: 'warning',
-		role: 'cause',
+		severity: 'info',
+		role: 'context',
 		title: 'The scan ended because the update service or the PC was stopping ({exitCode} {exitName})',
-		when: {facts: {outcome: 'failed', exitCode: ['0x8024001E', '0x8007045B']}},
+		when: {facts: {outcome: 'cancelled', exitCode: ['0x8024001E', '0x8007045B']}},
 		explanation:
 			'The update service was stopped, or Windows was shut down or restarted, while the scan ran. That is no fault of the scan; the next one usually succeeds.',
 		steps: [

@@ -25,7 +25,7 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'info',
 		role: 'context',
 		title: 'Scans were cancelled ({count}: {caller})',
-		when: {facts: {outcome: 'cancelled'}},
+		when: {facts: {outcome: 'cancelled'}, not: {facts: {exitCode: ['0x8024001E', '0x8007045B']}}},
 		explanation:
 			'Somebody or something stopped the scan before its end: the user, the program that asked, a more urgent scan, or a shutdown. That is not a fault; usually the scan is run again.',
 		steps: [
