@@ -287,6 +287,7 @@ export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 			times: ['2021-08-28T03:07:48.216', '2022-04-19T22:07:37.665'],
 			utcOffset: '+05:30',
 			clientVersions: ['7.6.7600.256', '7.5.7601.17514'],
+			windowsBuilds: ['6.1.7601'],
 		},
 		wsus: NO_WSUS,
 		scans: {

@@ -220,7 +220,8 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		if (bytes[text] === ASTERISK && startsWith(bytes, text, messageEnd, CONTD)) return null;
 		let head = skipListMark(bytes, text, messageEnd, header.dialect);
 		const severity = severityLength(bytes, head, messageEnd);
-		head += severity;
+		// The words of a server are indented behind it.
+		if (severity > 0) head = skipBlanks(bytes, head + severity, messageEnd);
 
 		const isReporter = component.canonical === REPORTER;
 		const candidates = component.byBeginning[prefixHash(bytes, head)];

@@ -29,7 +29,7 @@ export class NetworkStates {
 		return this.last;
 	}
 
-	/** @returns the state, where it is another one than before */
+	/** @returns the state, where it is another one than before; that there is a network, as one expects, is no news at first */
 	addState({family, connected}: EventOf<'network-state'>, at: Moment, text: string): NetworkState | null {
 		if (family === null) return this.set(connected, at, text);
 		this.byFamily.set(family, connected);
@@ -52,10 +52,11 @@ export class NetworkStates {
 	}
 
 	private set(connected: boolean, {line, time}: Moment, text: string): NetworkState | null {
-		if (this.last?.connected === connected) return null;
+		const before = this.last;
+		if (before?.connected === connected) return null;
 		this.last = {line, time, connected, text: text.slice(0, MAX_TEXT)};
 		if (this.states.length < MAX_STATES) this.states.push(this.last);
 		else this.dropped++;
-		return this.last;
+		return before === null && connected ? null : this.last;
 	}
 }
