@@ -159,7 +159,7 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 	function endAtReturns(bytes: Uint8Array, start: number, end: number): void {
 		const blankLines = returns - 1;
 		returns = 0;
-		lineEnd(bytes, start, Math.max(start, end - 1 - blankLines));
+		lineEnd(bytes, start, Math.max(start, end - blankLines));
 		for (let left = blankLines; left > 0; left--) emit(bytes, end, end, chunkOffset + end - left, 0);
 	}
 
