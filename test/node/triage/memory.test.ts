@@ -65,7 +65,7 @@ describe('a very long line', () => {
 			kind: 'line-too-long',
 			line: 3,
 			count: 1,
-			message: expect.stringMatching(/^Lines longer than 1048576 bytes; \d{8,} bytes past that were not read\.$/) as string,
+			message: expect.stringMatching(/^Lines longer than 1048576 bytes; \d{8,} bytes beyond that were not read\.$/) as string,
 		});
 		expect(megabytes).toBeLessThan(least + LINE_MEGABYTES / 2);
 	});

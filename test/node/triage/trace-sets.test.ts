@@ -127,7 +127,7 @@ describe('the ledger', () => {
 		const set = `${logs}/PC-1/${SET_NAME}`;
 		const rows = await ledger();
 		expect(rows).toHaveLength(6);
-		expect(rows[0]).toContain(`PC-1/WindowsUpdate.11.etl,,${set},pc-1,folder,skipped,This is an event trace`);
+		expect(rows[0]).toContain(`PC-1/WindowsUpdate.11.etl,,${set},pc-1,folder,skipped,"This is an event trace`);
 		expect(rows[1]).toContain(`PC-1/WindowsUpdate.12.etl,,${set},pc-1,folder,failed,WindowsUpdate.12.etl could not be read to its end: `);
 		expect(rows[2]).toBe(`PC-1/${NAMES[0]},,${set},pc-1,folder,analyzed,,${BEGIN.length},1,,,,`);
 		expect(rows[3]).toBe(`PC-1/${NAMES[1]},,${set},pc-1,folder,analyzed,,${END.length},2,,,,`);
