@@ -131,7 +131,7 @@ describe('--brief', () => {
 		expect(stdout.split('\n').map((line) => line.slice(0, 24))).toEqual(
 			[
 				GOOD.slice(0, 24),
-				'  ✓ None of the 3 scans t',
+				'  ✓ All 3 scans succeedet',
 				BAD.slice(0, 24),
 				'  ✗ 1 of 3 scans failed: h',
 				'',

@@ -63,7 +63,7 @@ describe('queries', () => {
 
 	it('that name nothing are told on standard error, exit code 2', async () => {
 		const {stdout, stderr, status} = await runWulens(['explain', 'no-such-thing']);
-		expect([stdout, stderr, status]).toEqual(['', 'wulens: nothing is known under "no-such-thing"\n', 2]);
+		expect([stdout, stderr, status]).toEqual(['', 'wulens: nothing found for "no-such-thing"\n', 2]);
 		const json = await runWulens(['explain', 'no-such-thing', '-r', 'json']);
 		expect([JSON.parse(json.stdout), json.status]).toEqual([[{query: 'no-such-thing', type: 'nothing'}], 2]);
 	});
@@ -72,7 +72,7 @@ describe('queries', () => {
 		const {stdout, stderr, status} = await runWulens(['explain', '0x80072EE2', 'no-such-thing']);
 		expect(status).toBe(3);
 		expect(stdout).toContain('ERROR_WINHTTP_TIMEOUT');
-		expect(stderr).toBe('wulens: nothing is known under "no-such-thing"\n');
+		expect(stderr).toBe('wulens: nothing found for "no-such-thing"\n');
 	});
 
 	it('cannot smuggle control sequences into the output', async () => {

@@ -86,7 +86,7 @@ describe('problems', () => {
 		const other = resultOf('notInStore', 'pc-203');
 		const renamed = JSON.parse(JSON.stringify(other).replaceAll('wsus01', 'wsus77')) as TriageResult;
 		const {title, steps} = problem('wsus-certificate-not-in-store', summarize([...fleet, renamed]));
-		expect(title).toBe('The certificate that WSUS showed is likely not among those pinned on this PC');
+		expect(title).toBe('The certificate presented by WSUS is likely not pinned on this PC');
 		expect(JSON.stringify(steps)).not.toMatch(/wsus01|wsus77|[{]\w+[}]/);
 	});
 });

@@ -52,7 +52,7 @@ describe('the scans screen', () => {
 	it('says the verdict first, then findings, then the failed scan', () => {
 		const text = frame(scansScreen([sampleReport('wsus-https-certificate-not-in-store')]));
 		expect(text).toMatch(/^✗ The only scan failed: the certificate that WSUS showed/);
-		expect(text).toMatch(/✗ ERROR {3}The certificate that WSUS showed is likely not among those pinned/);
+		expect(text).toMatch(/✗ ERROR {3}The certificate presented by WSUS is likely not pinned/);
 		expect(text).toMatch(
 			/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https {4}failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDE/,
 		);
