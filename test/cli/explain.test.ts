@@ -9,7 +9,7 @@ describe('queries', () => {
 	it('are answered in text', async () => {
 		const {stdout, stderr, status} = await runWulens(['explain', '0x8024402C']);
 		expect([status, stderr]).toEqual([0, '']);
-		expect(stdout).toMatch(/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED\n {2}The name of the update server/);
+		expect(stdout).toMatch(/^0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED\n {2}DNS lookup failed for the update server/);
 		expect(stdout).toContain('\n  Comes from   0x80072EE7 ');
 	});
 

@@ -28,7 +28,7 @@ describe('the screen of a finding', () => {
 	it('says what is wrong, how that is known, and what to do, checks before changes', () => {
 		const text = checkedFrame(viewFinding(MODEL, FILES, SIZE, UNICODE), SIZE);
 		const order = [
-			'ERROR The certificate that WSUS showed',
+			'ERROR The certificate presented by WSUS',
 			'Evidence in the log',
 			'line 88  Cert in WSUS store: No',
 			'Check first (changes nothing)',

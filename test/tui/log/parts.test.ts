@@ -182,7 +182,7 @@ describe('the code of a line', () => {
 	});
 
 	it('is that of success only where no other is', () => {
-		expect(codeOnLine('Exit code = 0x00000000')).toMatchObject({name: 'S_OK', meaning: 'The call worked.'});
+		expect(codeOnLine('Exit code = 0x00000000')).toMatchObject({name: 'S_OK', meaning: 'The call succeeded.'});
 		expect(codeOnLine('hr = 0x00000000, then 0x8024FFFE')).toMatchObject({code: '0x8024FFFE'});
 	});
 

@@ -51,7 +51,7 @@ describe('the scans screen', () => {
 
 	it('says the verdict first, then findings, then the failed scan', () => {
 		const text = frame(scansScreen([sampleReport('wsus-https-certificate-not-in-store')]));
-		expect(text).toMatch(/^✗ The only scan failed: the certificate that WSUS showed/);
+		expect(text).toMatch(/^✗ The only scan failed: the certificate presented by WSUS/);
 		expect(text).toMatch(/✗ ERROR {3}The certificate presented by WSUS is likely not pinned/);
 		expect(text).toMatch(
 			/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https {4}failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDE/,
@@ -68,7 +68,7 @@ describe('the scans screen', () => {
 
 	it('puts findings of the same rule together', () => {
 		const text = frame({...scansScreen(SAMPLES), pane: 'findings'});
-		expect(text).toMatch(/WSUS is set to HTTP, without encryption \(\d files\)/);
+		expect(text).toMatch(/WSUS is configured for HTTP, without eon \(\d files\)/);
 	});
 
 	it('narrows by failed, online and WSUS, together, and takes it back', () => {
