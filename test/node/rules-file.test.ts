@@ -181,7 +181,7 @@ describe('a mistake is told with file and line', () => {
 			'rules.yml:9: httpStatus must be a number without quotes, not the text "503"',
 		],
 		['a text for yes or no', 'service: WSUS', 'online: "yes"', 'rules.yml:9: online must be true or false, not the text "yes"'],
-		['yes for a text that says yes', 'service: WSUS', 'inWsusStore: true', 'rules.yml:9: inWsusStore must be a text, not true'],
+		['yes for a text that says yes', 'service: WSUS', 'inWsusStore: true', 'rules.yml:9: inWsusStore must be text, not true'],
 		['a policy that is none', 'service: WSUS', 'policy.proxy: 2', 'rules.yml:9: policy.proxy must be one of 0, 1, not 2'],
 		['a code in decimals', 'service: WSUS', 'code: "-2145107924"', 'rules.yml:9: code must be written as 0x and eight digits'],
 		[
@@ -194,7 +194,7 @@ describe('a mistake is told with file and line', () => {
 			'a range of a text',
 			'service: WSUS',
 			'caller: {atLeast: 5}',
-			'rules.yml:9: caller must be a text; atLeast and atMost are for numbers',
+			'rules.yml:9: caller must be text; atLeast and atMost are for numbers',
 		],
 		[
 			'a part of a number',
