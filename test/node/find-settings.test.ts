@@ -182,8 +182,8 @@ describe('createContextLoader, of one log', () => {
 		expect(issues).toMatchObject([
 			{
 				message:
-					`${join(folder, 'a.reg')}: About UseWUServer it says 1, but ${join(folder, 'b.reg')}, which was ` +
-					'read before it, says 0. The first counts.',
+					`${join(folder, 'a.reg')}: Its value for UseWUServer is 1, but ${join(folder, 'b.reg')}, which was ` +
+					'read first, has 0. The first one is used.',
 			},
 		]);
 	});

@@ -68,7 +68,7 @@ describe('the scans screen', () => {
 
 	it('puts findings of the same rule together', () => {
 		const text = frame({...scansScreen(SAMPLES), pane: 'findings'});
-		expect(text).toMatch(/WSUS is configured for HTTP, without eon \(\d files\)/);
+		expect(text).toMatch(/WSUS is configured for HTTP, without encryption \(\d files\)/);
 	});
 
 	it('narrows by failed, online and WSUS, together, and takes it back', () => {
