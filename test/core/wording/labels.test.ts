@@ -46,7 +46,7 @@ describe('a scan', () => {
 		const place = (parts: Parameters<typeof madeScan>[0]) => [words.scanTimeText(madeScan(parts)), words.scanLinesText(madeScan(parts))];
 		expect(place({start, end})).toEqual(['2024-03-12 19:47:21', 'lines 21–64']);
 		expect(place({start, end: null})).toEqual(['2024-03-12 19:47:21', 'from line 21']);
-		expect(place({start: null, end})).toEqual(['2024-03-12 19:48:00', 'to line 64, started before this log']);
+		expect(place({start: null, end})).toEqual(['2024-03-12 19:48:00', 'up to line 64, started before this log']);
 		expect(place({start: null, end: null})).toEqual(['time unknown', 'lines unknown']);
 	});
 });
@@ -116,11 +116,11 @@ describe('the context of the device', () => {
 		[{useWsusServer: false}, 'Policy UseWUServer: 0 (WSUS is not used)'],
 		[{proxyPolicy: 1}, 'Policy SetProxyBehaviorForUpdateDetection: 1 (user proxy allowed as fallback)'],
 		[{proxyPolicy: 0}, 'Policy SetProxyBehaviorForUpdateDetection: 0 (system proxy only)'],
-		[{pinningPolicy: 1}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1 (certificate pinning not enforced)'],
+		[{pinningPolicy: 1}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 1 (certificate pinning is not enforced)'],
 		[{pinningPolicy: 0}, 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection: 0 (enforced once a certificate is in the store)'],
 		[{systemProxy: {direct: true, proxy: null, bypass: null}}, 'System proxy: none (direct access)'],
 		[{systemProxy: {direct: false, proxy: 'proxy:8080', bypass: '<local>'}}, 'System proxy: proxy:8080, bypass <local>'],
-		[{systemProxy: {direct: false, proxy: null, bypass: null}}, 'System proxy: not said'],
+		[{systemProxy: {direct: false, proxy: null, bypass: null}}, 'System proxy: not stated'],
 		[{certificateStore: []}, 'WSUS certificate store: is empty'],
 		[{certificateStore: [CERTIFICATE]}, 'WSUS certificate store: contains 1 certificate'],
 		[{certificateStore: [CERTIFICATE, CERTIFICATE]}, 'WSUS certificate store: contains 2 certificates'],

@@ -102,7 +102,7 @@ describe('the CSV of others', () => {
 			status: 'skipped',
 			reason: expect.stringMatching(/^This is a trace in CSV form \(tracerpt\) without Windows Update events\. Use the trace/) as string,
 		});
-		expect(analyzeBytes(bytesOf(`${csvOf([]).split('\r\n')[0]}\r\n`)).reason).toMatch(/^This is the CSV form/);
+		expect(analyzeBytes(bytesOf(`${csvOf([]).split('\r\n')[0]}\r\n`)).reason).toMatch(/^This is a trace in CSV form/);
 	});
 
 	it('that is any table is not taken for it', () => {
