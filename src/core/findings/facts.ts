@@ -310,12 +310,12 @@ const SCAN_FACTS = {
 	hasEnd: {values: 'yes-no', meaning: 'the log contains its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
 	failsWithoutEnd: {
 		values: 'yes-no',
-		meaning: 'something failed, and the log does not contain its end',
+		meaning: 'something failed, and the log does not contain its result',
 		read: ({scan}: ScanFactsInput): boolean => openCodesOf(scan).length > 0,
 	},
 	openCodes: {
 		values: 'text',
-		meaning: 'codes of what failed, where the log does not contain its end',
+		meaning: 'codes of what failed, where the log does not contain its result',
 		read: ({scan}: ScanFactsInput): readonly string[] => openCodesOf(scan),
 	},
 	retries: {values: 'number', meaning: 'attempts after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
@@ -333,8 +333,8 @@ const SCAN_FACTS = {
 } as const;
 
 /** What failed in a scan whose result is not in the log; companions and file signatures never decide a result. */
-function openCodesOf({end, failures, proxy}: Scan): readonly string[] {
-	if (end !== null) return [];
+function openCodesOf({end, outcome, failures, proxy}: Scan): readonly string[] {
+	if (end !== null || outcome !== 'unknown') return [];
 	const failed = failures.filter(({category}) => isCauseCategory(category) && category !== 'other');
 	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome, code}) => (outcome === 'failed' ? code : null))];
 	return unique(codes);
