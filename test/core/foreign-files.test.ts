@@ -45,6 +45,15 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	],
 	dism: ['2021-07-14 08:12:08, Info                  DISM   PID=1234 Scratch directory set\r\n'],
 	setup: ['2021-07-14 08:12:08, Info                  MOUPG  SetupHost::Initialize\r\n'],
+	note: [
+		'The update log of this Windows is kept in traces (ETW).\r\nMake a text of them with the cmdlet Get-WindowsUpdateLog.\r\n\r\nhttps://go.microsoft.com/fwlink/?LinkId=518345\r\n',
+		concat(
+			Uint8Array.of(0xff, 0xfe),
+			utf16(
+				'Das Updateprotokoll besteht aus Ablaufverfolgungen. Get-WindowsUpdateLog wandelt sie um.\r\nhttp://go.microsoft.com/fwlink/?LinkID=518345',
+			),
+		),
+	],
 	'failed-conversion': ['Checking write access', 'Checking write access\r\n'],
 	reg: [
 		'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n',

@@ -30,6 +30,9 @@ function beginning(pattern: RegExp): (head: FileHead) => boolean {
 	return ({text}) => pattern.test(text);
 }
 
+/** The note has some 250 letters, of two bytes each where it is so written; a text that quotes it is longer. */
+const MAX_NOTE = 2048;
+
 const GIVE_LOG = 'Give the WindowsUpdate.log itself.';
 const GIVE_TRACE = 'Give the trace (.etl) that it was made of: it is read as it is.';
 const UNPACK = 'Unpack it and give the WindowsUpdate.log from it.';
@@ -155,6 +158,13 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		advice: 'It tells how an upgrade was installed. Give the WindowsUpdate.log of the same PC.',
 		source: 'date, comma, level',
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s/m),
+	},
+	{
+		id: 'note',
+		what: 'the note that Windows 10 and 11 leave in place of the log',
+		advice: 'The log is now in traces: give the folder C:\\Windows\\Logs\\WindowsUpdate, or run Get-WindowsUpdateLog.',
+		source: 'the note is localized; the number of its link and the name of the cmdlet stay',
+		matches: ({bytes, text}) => bytes.length <= MAX_NOTE && /LinkI[dD]=518345\b/i.test(text) && /Get-WindowsUpdateLog/i.test(text),
 	},
 	{
 		id: 'failed-conversion',
