@@ -71,7 +71,7 @@ export const LOG_ISSUES = {
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} are not of the Gregorian or Buddhist calendar; times are shown as printed and durations are left out.`,
+			`Years such as ${year} are of a calendar that is not known; times are shown as printed and durations are left out.`,
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',

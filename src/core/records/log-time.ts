@@ -1,33 +1,11 @@
 /** Wall-clock time of the log: no zone, no Date on the per-line path, calendars that are not Gregorian. */
+import {gregorianDay, isPlainYear} from './calendars.js';
 import type {RecordHeader} from './record-header.js';
-
-/** Year 1 of the Thai Buddhist calendar is 543 BC; .NET prints it with Gregorian months and days. */
-const BUDDHIST_OFFSET = 543;
-
-/** A log line cannot be older than the agent (2001), and is not expected after this. */
-const FIRST_YEAR = 1995;
-const LAST_YEAR = 2299;
 
 /** The time columns of a record. */
 export type TimeStamp = Pick<RecordHeader, 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'ticks' | 'fractionDigits'>;
 
-export type Calendar = 'gregorian' | 'buddhist' | 'filetime-zero' | 'unknown';
-
-/** A time stamp of zero (FILETIME counts from 1601) is in one of these years, by the zone. */
-const ZERO_YEARS: readonly number[] = [1600, 1601];
-
-/** The calendar a printed year belongs to. Undecoded lines have a time stamp of zero, which is no time in any of them. */
-export function calendarOf(year: number): Calendar {
-	if (ZERO_YEARS.includes(year) || ZERO_YEARS.includes(year - BUDDHIST_OFFSET)) return 'filetime-zero';
-	if (year >= FIRST_YEAR && year <= LAST_YEAR) return 'gregorian';
-	return year - BUDDHIST_OFFSET >= FIRST_YEAR && year - BUDDHIST_OFFSET <= LAST_YEAR ? 'buddhist' : 'unknown';
-}
-
-export function gregorianYear(year: number): number {
-	return calendarOf(year) === 'buddhist' ? year - BUDDHIST_OFFSET : year;
-}
-
-/** Whether the stamp is a time at all: month 1 to 12, day 1 to 31, and so on. */
+/** Whether the stamp is a time at all: month 1 to 12, day 1 to 31, and so on, and a day of its calendar. */
 export function isReadableTime(header: RecordHeader): boolean {
 	return (
 		header.hasTime &&
@@ -37,7 +15,8 @@ export function isReadableTime(header: RecordHeader): boolean {
 		header.day <= 31 &&
 		header.hour <= 23 &&
 		header.minute <= 59 &&
-		header.second <= 60
+		header.second <= 60 &&
+		(isPlainYear(header.year) || gregorianDay(header.year, header.month, header.day) !== null)
 	);
 }
 
@@ -46,10 +25,8 @@ export function isReadableTime(header: RecordHeader): boolean {
  * 0.04 µs a line, where date-fns takes 12 to parse one.
  */
 export function wallClockMs(header: RecordHeader): number {
-	return (
-		Date.UTC(gregorianYear(header.year), header.month - 1, header.day, header.hour, header.minute, header.second) +
-		Math.floor(header.ticks / 10_000)
-	);
+	const {year, month, day} = gregorianDay(header.year, header.month, header.day) ?? header;
+	return Date.UTC(year, month - 1, day, header.hour, header.minute, header.second) + Math.floor(header.ticks / 10_000);
 }
 
 const ZERO = 0x30;
@@ -65,8 +42,8 @@ function digit(value: number, place: number): number {
  * a report holds one for each event.
  */
 export function formatLogTime(header: TimeStamp): string {
-	const {month, day, hour, minute, second, ticks, fractionDigits} = header;
-	const year = gregorianYear(header.year);
+	const {hour, minute, second, ticks, fractionDigits} = header;
+	const {year, month, day} = gregorianDay(header.year, header.month, header.day) ?? header;
 	const codes = [
 		digit(year, 1000),
 		digit(year, 100),

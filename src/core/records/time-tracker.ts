@@ -1,7 +1,8 @@
 /** First and last time of a log, its zone, steps back of the clock, and calendars that are not Gregorian. */
 import {issues, LOG_ISSUES} from '../issues.js';
 import type {Issue} from '../types.js';
-import {type Calendar, calendarOf, formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
+import {type Calendar, calendarOf, calendarWords, type ConvertedCalendar} from './calendars.js';
+import {formatLogTime, formatUtcOffset, isReadableTime, wallClockMs} from './log-time.js';
 import type {RecordHeader} from './record-header.js';
 
 /**
@@ -43,6 +44,7 @@ export function createTimeTracker(): TimeTracker {
 	let unknownCalendarLines = 0;
 	let firstUnknownCalendarLine = 0;
 	let firstUnknownYear = 0;
+	const converted = new Map<ConvertedCalendar, {lines: number; readonly firstLine: number; readonly year: number}>();
 	let unreadable = 0;
 	let firstUnreadableLine = 0;
 	let stepsBack = 0;
@@ -144,15 +146,29 @@ export function createTimeTracker(): TimeTracker {
 	}
 
 	function countCalendar(kind: Calendar, {line, year}: RecordHeader): void {
-		if (kind === 'buddhist') {
-			buddhistLines++;
-			if (firstBuddhistLine === 0) firstBuddhistLine = line;
-		} else if (kind === 'unknown') {
-			unknownCalendarLines++;
-			if (firstUnknownCalendarLine !== 0) return;
-			firstUnknownCalendarLine = line;
-			firstUnknownYear = year;
+		switch (kind) {
+			case 'gregorian':
+			case 'filetime-zero':
+				return;
+			case 'buddhist':
+				buddhistLines++;
+				if (firstBuddhistLine === 0) firstBuddhistLine = line;
+				return;
+			case 'unknown':
+				unknownCalendarLines++;
+				if (firstUnknownCalendarLine !== 0) return;
+				firstUnknownCalendarLine = line;
+				firstUnknownYear = year;
+				return;
+			default:
+				countConverted(kind, line, year);
 		}
+	}
+
+	function countConverted(calendar: ConvertedCalendar, line: number, year: number): void {
+		const count = converted.get(calendar) ?? {lines: 0, firstLine: line, year};
+		count.lines++;
+		converted.set(calendar, count);
 	}
 
 	function countStepBack(stepMs: number, line: number): void {
@@ -189,6 +205,9 @@ export function createTimeTracker(): TimeTracker {
 				spanMs: firstMs === null ? null : previousMs - firstMs,
 				issues: [
 					...issues(LOG_ISSUES.buddhistYears, buddhistLines, firstBuddhistLine),
+					...[...converted].flatMap(([calendar, {lines, firstLine, year}]) =>
+						issues(LOG_ISSUES.convertedYears, lines, firstLine, calendarWords(calendar), year),
+					),
 					...issues(LOG_ISSUES.unknownCalendar, unknownCalendarLines, firstUnknownCalendarLine, firstUnknownYear),
 					...issues(LOG_ISSUES.unreadableTimes, unreadable, firstUnreadableLine),
 					...issues(LOG_ISSUES.clockWentBack, stepsBack, firstStepBackLine, stepMinutes),

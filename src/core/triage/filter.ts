@@ -101,8 +101,9 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	const hasTimes = since !== null || until !== null;
 	const selectsScans = hasTimes || onScan.length > 0;
 
-	function isInTime(scan: Scan): boolean {
-		if (!hasTimes) return true;
+	/** Times of a calendar that is not known are later and earlier than nothing: such a log is kept, and its issue tells why. */
+	function isInTime(scan: Scan, {issues}: FileReport): boolean {
+		if (!hasTimes || issues.some(({kind}) => kind === 'calendar-unknown')) return true;
 		const time = timeOf(scan);
 		return time !== null && (since === null || time >= since) && (until === null || time.slice(0, until.length) <= until);
 	}
@@ -126,7 +127,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 				return {machine, report, scans: report.scans, findings: report.findings, level: report.verdict.level};
 			let scans = report.scans.filter(
 				(scan) =>
-					isInTime(scan) &&
+					isInTime(scan, report) &&
 					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan) : [])),
 			);
 			let findings = report.findings.filter(asksForFinding);

@@ -1,6 +1,7 @@
 /** What the report says about times: calendars, masked dates, steps back of the clock, the zone. */
 import {describe, expect, it} from 'vitest';
-import {calendarOf, formatUtcOffset} from '../../../src/core/records/log-time.js';
+import {calendarOf, gregorianDay} from '../../../src/core/records/calendars.js';
+import {formatUtcOffset} from '../../../src/core/records/log-time.js';
 import {analyzeText, etwLine, issueOf, legacyLine, onlyScan} from '../../helpers/log-lines.js';
 
 /** A log with one line for each stamp. */
@@ -40,7 +41,7 @@ describe('durations', () => {
 	it('are left out where the clock went back or a time is missing', () => {
 		expect(onlyScan(scanFrom('2024/03/12 10:00:00.000', '2024/03/12 09:59:59.999')).durationMs).toBeNull();
 		expect(onlyScan(scanFrom('2024/13/12 10:00:00.000', '2024/03/12 10:00:00.000')).durationMs).toBeNull();
-		expect(onlyScan(scanFrom('1403/01/12 10:00:00.000', '1403/01/12 10:00:01.000')).durationMs).toBeNull();
+		expect(onlyScan(scanFrom('5784/01/12 10:00:00.000', '5784/01/12 10:00:01.000')).durationMs).toBeNull();
 	});
 });
 
@@ -48,8 +49,13 @@ describe('calendars', () => {
 	it.each([
 		[2024, 'gregorian'],
 		[2567, 'buddhist'],
-		[1403, 'unknown'],
-		[1445, 'unknown'],
+		[1403, 'persian'],
+		[1445, 'um-al-qura'],
+		[113, 'minguo'],
+		[6, 'reiwa'],
+		[30, 'heisei'],
+		[5784, 'unknown'],
+		[1300, 'unknown'],
 		[1600, 'filetime-zero'],
 		[1601, 'filetime-zero'],
 		[2143, 'filetime-zero'],
@@ -67,12 +73,42 @@ describe('calendars', () => {
 	});
 
 	it.each([
-		['Persian', '1403'],
-		['Hijri', '1445'],
-	])('shows %s years as printed and says so', (_, year) => {
-		const report = analyzeText(stamped(`${year}/01/12 08:00:00.000`, '2024/03/12 08:00:00.000', `${year}/01/12 08:00:02.000`));
-		expect(report.log).toMatchObject({firstTime: `${year}-01-12T08:00:00.000`, lastTime: `${year}-01-12T08:00:02.000`});
-		expect(report.issues).toMatchObject([{kind: 'calendar-unknown', line: 1, count: 2, message: expect.stringContaining(year)}]);
+		['Persian', '1403/01/01', '2024-03-20', 'Persian'],
+		['Persian, in a leap year', '1403/12/30', '2025-03-20', 'Persian'],
+		['Um al-Qura', '1445/09/01', '2024-03-11', 'Um al-Qura'],
+		['Um al-Qura, at the end of a year', '1446/12/29', '2025-06-25', 'Um al-Qura'],
+		['Republic of China', '0113/02/29', '2024-02-29', 'Republic of China'],
+		['Reiwa', '0006/03/12', '2024-03-12', 'Reiwa'],
+	])('converts dates of the calendar %s and says so', (_, printed, date, words) => {
+		const report = analyzeText(stamped(`${printed} 08:00:00.000`, `${printed} 08:00:02.000`));
+		expect(report.log).toMatchObject({firstTime: `${date}T08:00:00.000`, lastTime: `${date}T08:00:02.000`});
+		expect(report.issues).toMatchObject([
+			{kind: 'calendar-converted', line: 1, count: 2, message: expect.stringContaining(words) as string},
+		]);
+		expect(onlyScan(scanFrom(`${printed} 10:00:00.000`, `${printed} 10:00:01.000`)).durationMs).toBe(1000);
+	});
+
+	it('finds as many days as a year has', () => {
+		// 366 days of a Persian leap year; 354 or 355 of a year of the moon, which overlaps with it.
+		const [persian, moon] = [1403, 1446].map((year) =>
+			Array.from({length: 12 * 31}, (_, index) => gregorianDay(year, Math.floor(index / 31) + 1, (index % 31) + 1)).filter(
+				(day) => day !== null,
+			),
+		);
+		expect(persian).toHaveLength(366);
+		expect([354, 355]).toContain(moon?.length);
+	});
+
+	it('has no time for a day that the calendar does not have', () => {
+		const report = analyzeText(stamped('1403/01/01 08:00:00.000', '1402/12/30 08:00:00.000'));
+		expect(report.log?.lastTime).toBe('2024-03-20T08:00:00.000');
+		expect(issueOf(report, 'time-unreadable')).toMatchObject({line: 2, count: 1});
+	});
+
+	it('shows years of other calendars as printed and says so', () => {
+		const report = analyzeText(stamped('5784/01/12 08:00:00.000', '2024/03/12 08:00:00.000', '5784/01/12 08:00:02.000'));
+		expect(report.log).toMatchObject({firstTime: '5784-01-12T08:00:00.000', lastTime: '5784-01-12T08:00:02.000'});
+		expect(report.issues).toMatchObject([{kind: 'calendar-unknown', line: 1, count: 2, message: expect.stringContaining('5784')}]);
 	});
 
 	it.each([

@@ -54,6 +54,12 @@ describe('times', () => {
 		expect(ids({since: '2999-01-01'})).toBeNull();
 	});
 
+	it('keeps a log whose calendar is not known', () => {
+		const issue = {kind: 'calendar-unknown', line: 1, count: 9, message: 'Years such as 5784 …'} as const;
+		const other = {...dead, report: {...dead.report, issues: [issue]}};
+		expect(ids({since: '2999-01-01'}, other)).toEqual(ids({}));
+	});
+
 	it('takes a minute with all its seconds', () => {
 		const [first] = dead.report.scans;
 		const minute = first?.start?.time?.slice(0, 16) ?? '';
