@@ -94,8 +94,22 @@ export interface DeviceSettings {
 	readonly useWsusServer: boolean | null;
 	/** Proxy of WinHTTP. */
 	readonly systemProxy: {readonly direct: boolean; readonly proxy: string | null; readonly bypass: string | null} | null;
+	/** Proxy of the user whose Internet Settings were listed, as Windows keeps it for each user. */
+	readonly userProxy: UserProxy | null;
 	/** Contents of the WindowsServerUpdateServices store. */
 	readonly certificateStore: readonly StoredCertificate[] | null;
+}
+
+/** Internet Settings of a user; `null`: not said. */
+export interface UserProxy {
+	/** ProxyEnable: whether `proxy` is used; a PAC file is used either way. */
+	readonly enabled: boolean | null;
+	/** ProxyServer. */
+	readonly proxy: string | null;
+	/** ProxyOverride. */
+	readonly bypass: string | null;
+	/** AutoConfigURL: the address of a PAC file. */
+	readonly autoConfigUrl: string | null;
 }
 
 export interface StoredCertificate {

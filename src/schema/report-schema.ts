@@ -385,6 +385,14 @@ const DeviceContext = shared<T.DeviceSettings>('DeviceContext')(
 		wsusServer: orNull(text()),
 		useWsusServer: orNull(flag()),
 		systemProxy: orNull(object('Proxy of WinHTTP.', {direct: flag(), proxy: orNull(text()), bypass: orNull(text())})),
+		userProxy: orNull(
+			object('Proxy of the user whose Internet Settings were listed.', {
+				enabled: described('ProxyEnable: whether proxy is used; a PAC file is used either way.', orNull(flag())),
+				proxy: orNull(text()),
+				bypass: orNull(text()),
+				autoConfigUrl: described('AutoConfigURL: the address of a PAC file.', orNull(text())),
+			}),
+		),
 		certificateStore: orNull(list(StoredCertificate)),
 	}),
 );

@@ -1,7 +1,7 @@
 /** Where a reader puts what it finds in one file. */
 import type {DeviceSettings, StoredCertificate} from '../types.js';
 import {type ContextFacts, createFactBoard} from './settings-facts.js';
-import {isGroupPolicyKey, settingRank, settingRow} from './settings.js';
+import {isGroupPolicyKey, isUserProxyKey, settingRank, settingRow} from './settings.js';
 
 export interface FactCollector {
 	/** A registry key was listed, with or without values. */
@@ -46,7 +46,7 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 		},
 		setting(name, value, key) {
 			const row = settingRow(name);
-			if (row === null) return;
+			if (row === null || (row.ofUser === true && !isUserProxyKey(key))) return;
 			isRelevant = true;
 			const text = value.trim();
 			// An empty value is what remains where a policy was taken back.

@@ -1,5 +1,5 @@
 /** What is known about the device, each fact with its weight: which of two statements counts, and when they disagree. */
-import type {DeviceSettings, StoredCertificate} from '../types.js';
+import type {DeviceSettings, StoredCertificate, UserProxy} from '../types.js';
 
 export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
 
@@ -43,6 +43,20 @@ function sameAddress(first: string, second: string): string | null {
 function sameProxy(first: SettingValue<'systemProxy'>, second: SettingValue<'systemProxy'>): SettingValue<'systemProxy'> | null {
 	return first.direct === second.direct && first.proxy === second.proxy && first.bypass === second.bypass ? first : null;
 }
+
+/** Each value may be stated by another listing. */
+function sameUserProxy(first: UserProxy, second: UserProxy): UserProxy | null {
+	const isSame = USER_PROXY.every((name) => first[name] === null || second[name] === null || first[name] === second[name]);
+	if (!isSame) return null;
+	return {
+		enabled: first.enabled ?? second.enabled,
+		proxy: first.proxy ?? second.proxy,
+		bypass: first.bypass ?? second.bypass,
+		autoConfigUrl: first.autoConfigUrl ?? second.autoConfigUrl,
+	};
+}
+
+const USER_PROXY = ['enabled', 'proxy', 'bypass', 'autoConfigUrl'] as const;
 
 /** The same certificates: what one listing leaves out (the registry knows thumbprints only), the other adds. */
 function sameStore(first: readonly StoredCertificate[], second: readonly StoredCertificate[]): readonly StoredCertificate[] | null {
@@ -112,6 +126,7 @@ export function createFactBoard(): FactBoard {
 		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
 		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
 		systemProxy: createSlot({label: 'the proxy of WinHTTP', combine: sameProxy, show: showProxy}),
+		userProxy: createSlot({label: 'the proxy of the user', combine: sameUserProxy, show: showUserProxy}),
 		certificateStore: createSlot({label: 'the store WindowsServerUpdateServices', combine: sameStore, show: showStore}),
 	};
 	return {
@@ -123,6 +138,7 @@ export function createFactBoard(): FactBoard {
 				wsusServer: slots.wsusServer.stated,
 				useWsusServer: slots.useWsusServer.stated,
 				systemProxy: slots.systemProxy.stated,
+				userProxy: slots.userProxy.stated,
 				certificateStore: slots.certificateStore.stated,
 			};
 		},
@@ -136,11 +152,22 @@ export const SETTING_NAMES: readonly SettingName[] = [
 	'wsusServer',
 	'useWsusServer',
 	'systemProxy',
+	'userProxy',
 	'certificateStore',
 ];
 
 function showProxy({direct, proxy, bypass}: SettingValue<'systemProxy'>): string {
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
+}
+
+function showUserProxy({enabled, proxy, bypass, autoConfigUrl}: UserProxy): string {
+	const parts = [
+		enabled === null ? null : `ProxyEnable ${enabled ? 1 : 0}`,
+		proxy === null ? null : `ProxyServer ${quoted(proxy)}`,
+		bypass === null ? null : `ProxyOverride ${quoted(bypass)}`,
+		autoConfigUrl === null ? null : `AutoConfigURL ${quoted(autoConfigUrl)}`,
+	];
+	return parts.filter((part) => part !== null).join(', ');
 }
 
 /** Two stores may hold as many certificates, so that only their thumbprints tell them apart. */

@@ -1,4 +1,5 @@
-/** The policy values that decide about scans: their names, what they may be, and which of several keys counts. */
+/** The values of the registry that decide about scans: their names, what they may be, and which of several keys counts. */
+import type {UserProxy} from '../types.js';
 import type {FactBoard} from './settings-facts.js';
 
 export interface SettingRow {
@@ -7,6 +8,8 @@ export interface SettingRow {
 	/** Hands the value to the board; false where the policy takes no such value. */
 	readonly state: (board: FactBoard, text: string, rank: number) => boolean;
 	readonly source: string;
+	/** It counts only where it is one of a user, or no key is named. */
+	readonly ofUser?: true;
 }
 
 const MAX_TEXT = 2048;
@@ -47,7 +50,40 @@ export const SETTINGS: readonly SettingRow[] = [
 		},
 		source: 'WindowsUpdate.admx, value of the key AU',
 	},
+	{
+		name: 'ProxyEnable',
+		ofUser: true,
+		state: (board, text) => {
+			const value = flagOf(text);
+			if (value !== null) stateUserProxy(board, {enabled: value === 1});
+			return value !== null;
+		},
+		source: 'Internet Settings of each user, as the control panel writes them',
+	},
+	{
+		name: 'ProxyServer',
+		ofUser: true,
+		state: (board, text) => stateUserProxy(board, {proxy: text.slice(0, MAX_TEXT)}),
+		source: 'the same',
+	},
+	{
+		name: 'ProxyOverride',
+		ofUser: true,
+		state: (board, text) => stateUserProxy(board, {bypass: text.slice(0, MAX_TEXT)}),
+		source: 'the same',
+	},
+	{
+		name: 'AutoConfigURL',
+		ofUser: true,
+		state: (board, text) => stateUserProxy(board, {autoConfigUrl: text.slice(0, MAX_TEXT)}),
+		source: 'the same',
+	},
 ];
+
+function stateUserProxy(board: FactBoard, value: Partial<UserProxy>): true {
+	board.state('userProxy', {value: {enabled: null, proxy: null, bypass: null, autoConfigUrl: null, ...value}, rank: 0}, '');
+	return true;
+}
 
 const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [row.name.toLowerCase(), row]));
 
@@ -68,6 +104,15 @@ export function dwordOf(text: string): number | null {
 	if (/^\d{1,10}$/.test(text)) return Number(text);
 	if (/^true$/i.test(text)) return 1;
 	return /^false$/i.test(text) ? 0 : null;
+}
+
+/** Of a user who is signed in, or of one among all. */
+const USER_PROXY_KEY =
+	/^(?:HKEY_CURRENT_USER|HKCU:?|(?:HKEY_USERS|HKU:?)\\[^\\]{1,255})\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings$/i;
+
+/** Whether a value that users have counts where it stands. @param key `null` where the file names none */
+export function isUserProxyKey(key: string | null): boolean {
+	return key === null || USER_PROXY_KEY.test(bareKey(key));
 }
 
 /** Key of Group Policy below the hive. */

@@ -83,6 +83,7 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 	['alternateDownloadServer', hostOrText],
 	['wsusServer', hostOrText],
 	['url', hostOrText],
+	['autoConfigUrl', hostOrText],
 	['proxy', listTreatment],
 	['bypass', listTreatment],
 	['targetGroup', groupTreatment],

@@ -12,6 +12,7 @@ import type {
 	ScanOutcome,
 	Severity,
 	StoreAnswer,
+	UserProxy,
 	Verdict,
 } from '../types.js';
 
@@ -157,6 +158,13 @@ export function scanLinesText(scan: Scan): string {
 	return scan.end === null ? `from line ${scan.start.line}` : `lines ${scan.start.line}–${scan.end.line}`;
 }
 
+/** `proxy:8080, bypass <local>`; a PAC file is used whatever ProxyEnable says. */
+function userProxyText({enabled, proxy, bypass, autoConfigUrl}: UserProxy): string {
+	const server = proxy === null ? (enabled === true ? 'not said' : 'none') : `${proxy}${enabled === false ? ' (switched off)' : ''}`;
+	const exceptions = bypass === null ? '' : `, bypass ${bypass}`;
+	return autoConfigUrl === null ? `${server}${exceptions}` : `PAC file ${autoConfigUrl}${proxy === null ? '' : `, ${server}${exceptions}`}`;
+}
+
 /** What other files say about the device, a name and a sentence each; empty where there were none. */
 export function contextWords(context: DeviceSettings | null): readonly {readonly name: string; readonly text: string}[] {
 	if (context === null) return [];
@@ -181,6 +189,7 @@ export function contextWords(context: DeviceSettings | null): readonly {readonly
 			text: direct ? 'none (direct access)' : `${proxy ?? 'not said'}${bypass === null ? '' : `, bypass ${bypass}`}`,
 		});
 	}
+	if (context.userProxy !== null) facts.push({name: 'User proxy', text: userProxyText(context.userProxy)});
 	if (context.certificateStore !== null)
 		facts.push({
 			name: 'WSUS certificate store',

@@ -294,6 +294,7 @@ it('names in the context of the device go', () => {
 			proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81',
 			bypass: '<local>;*.contoso.example;172.16.4.*;localhost',
 		},
+		userProxy: {enabled: true, proxy: 'px-user.contoso.example:80', bypass: null, autoConfigUrl: 'http://px-ber.contoso.example/proxy.pac'},
 		certificateStore: [
 			{
 				subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE',
@@ -313,6 +314,7 @@ it('names in the context of the device go', () => {
 			proxy: expect.stringMatching(/^http=host-\d\.redacted:80;https=ip-\d:81$/),
 			bypass: expect.stringMatching(/^<local>;\*\.domain-\d\.redacted;ip-\d\.\*;localhost$/),
 		},
+		userProxy: {autoConfigUrl: expect.stringMatching(/^http:\/\/host-\d\.redacted\//)},
 	});
 	expect(file.context?.certificateStore?.[1]?.subject).toBe(context.certificateStore?.[1]?.subject);
 	expect(file.context?.certificateStore?.[0]).toMatchObject({

@@ -11,6 +11,7 @@ const SILENT: DeviceSettings = {
 	wsusServer: null,
 	useWsusServer: null,
 	systemProxy: null,
+	userProxy: null,
 	certificateStore: null,
 };
 const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: null};
@@ -121,6 +122,13 @@ describe('the context of the device', () => {
 		[{systemProxy: {direct: true, proxy: null, bypass: null}}, 'System proxy: none (direct access)'],
 		[{systemProxy: {direct: false, proxy: 'proxy:8080', bypass: '<local>'}}, 'System proxy: proxy:8080, bypass <local>'],
 		[{systemProxy: {direct: false, proxy: null, bypass: null}}, 'System proxy: not said'],
+		[
+			{userProxy: {enabled: false, proxy: null, bypass: null, autoConfigUrl: 'http://pac.corp.example/p.pac'}},
+			'User proxy: PAC file http://pac.corp.example/p.pac',
+		],
+		[{userProxy: {enabled: true, proxy: 'px:8080', bypass: '<local>', autoConfigUrl: null}}, 'User proxy: px:8080, bypass <local>'],
+		[{userProxy: {enabled: false, proxy: 'px:8080', bypass: null, autoConfigUrl: null}}, 'User proxy: px:8080 (switched off)'],
+		[{userProxy: {enabled: false, proxy: null, bypass: null, autoConfigUrl: null}}, 'User proxy: none'],
 		[{certificateStore: []}, 'WSUS certificate store: is empty'],
 		[{certificateStore: [CERTIFICATE]}, 'WSUS certificate store: holds 1 certificate'],
 		[{certificateStore: [CERTIFICATE, CERTIFICATE]}, 'WSUS certificate store: holds 2 certificates'],
