@@ -91,9 +91,15 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 			return hasUtf16 ? {loneSurrogates, truncated} : null;
 		},
 		push(chunk) {
-			const data = held.length === 0 ? chunk : joined(held, chunk);
+			const before = held;
 			held = NOTHING;
-			take(data, false);
+			// Most parts go on: then nothing is copied.
+			if (form === 'bytes' && before.length <= MARK_AND_HALF && chunk.length > MARK_AND_HALF && chunk.indexOf(0) !== 0) {
+				give(before);
+				take(chunk, false);
+			} else {
+				take(before.length === 0 ? chunk : joined(before, chunk), false);
+			}
 		},
 		end() {
 			const rest = held;

@@ -47,6 +47,25 @@ const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
 const LETTER_A = 0x41;
 
+/** Whether text beyond ASCII may have blanks that are no U+0020, or marks that nobody sees, in UTF-8 or a code page. */
+export function mayHoldOtherBlanks(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at] as number;
+		if (byte < 0xa0) continue;
+		const next = bytes[at + 1] ?? 0;
+		if (byte === 0xa0 && (at === start || (bytes[at - 1] as number) < 0x80)) return true;
+		if (byte === 0xc2 && next === 0xa0) return true;
+		if (byte === 0xe2 && (next === 0x80 || next === 0x81) && !isQuote(next, bytes[at + 2] ?? 0)) return true;
+		if ((byte === 0xe3 && next === 0x80 && bytes[at + 2] === 0x80) || (byte === 0xef && next === 0xbb)) return true;
+	}
+	return false;
+}
+
+/** Dashes, quotes and dots of U+2010 to U+2027. */
+function isQuote(second: number, third: number): boolean {
+	return second === 0x80 && third >= 0x90 && third <= 0xa7;
+}
+
 /** Whether a message that a clean line holds may have been changed all the same: told by its ends, without a look at the rest. */
 export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {
 	const last = bytes[end - 1];

@@ -5,7 +5,7 @@ import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './diale
 import {canonicalComponent} from './components.js';
 import {cutEntries, mayHoldEntry} from './glued-entries.js';
 import {createLineHeaderReader} from './line-header-reader.js';
-import {cleanText, isMarkup, mayBeChanged} from './pasted-text.js';
+import {cleanText, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
 import {createRecordHeader, type Guess, type HeaderReader, type RecordHeader} from './record-header.js';
 import {createWrapWidth} from './wrapped-lines.js';
 import {decodeText} from '../lines/decode-text.js';
@@ -217,7 +217,11 @@ class LineJoiner implements RecordParser {
 	private tidy(header: RecordHeader, hasHighBytes: boolean): void {
 		const {bytes, componentStart, componentEnd, messageStart, messageEnd} = header;
 		if (bytes[messageStart] === BRACKET) takeBracketed(header);
-		if (!hasHighBytes && !this.isMarkup && !mayBeChanged(bytes, messageStart, messageEnd)) return;
+		const mayBeCleaned =
+			this.isMarkup ||
+			mayBeChanged(bytes, messageStart, messageEnd) ||
+			(hasHighBytes && mayHoldOtherBlanks(bytes, messageStart, messageEnd));
+		if (!mayBeCleaned) return;
 		const text = decodeText(bytes, messageStart, messageEnd, true);
 		const cleaned = cleanText(text);
 		if (cleaned === text) return;
