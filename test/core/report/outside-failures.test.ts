@@ -119,10 +119,10 @@ describe('a log with failures outside scans', () => {
 
 describe('the network of the PC', () => {
 	it('is told where it was gone', () => {
-		const words = 'Network of the PC: none from 2024-11-05 08:14:02 (line 3), back 2024-11-05 08:14:55 (line 10)';
+		const words = 'Network of the PC: none from 2024-11-05 08:14:02 (line 4), back 2024-11-05 08:14:55 (line 10)';
 		expect(oneLine(printed(createTextReporter, [REPORT]))).toContain(`${words}.`);
 		expect(printed(createMarkdownReporter, [REPORT]).replaceAll('`', '')).toContain(`- ${words}\n`);
-		expect(printed(createHtmlReporter, [REPORT])).toContain('<dt>Network of the PC</dt><dd>none from 2024-11-05 08:14:02 (line 3)');
+		expect(printed(createHtmlReporter, [REPORT])).toContain('<dt>Network of the PC</dt><dd>none from 2024-11-05 08:14:02 (line 4)');
 	});
 
 	it('is not where it was there, and its changes are counted where they are many', () => {
