@@ -40,7 +40,8 @@ function checkArguments({values, positionals}: Parsed<'analyze'>): void {
 		throw new UsageError('Standard input ("-") cannot be both a log and a list of files.');
 	if (values.brief && !BRIEF_REPORTERS.includes(values.reporter))
 		throw new UsageError(`--brief cannot be used with --reporter ${values.reporter}. Use text or markdown.`);
-	if (values.full && values.reporter !== 'text') throw new UsageError(`--full cannot be used with --reporter ${values.reporter}. Use text.`);
+	if (values.full && values.reporter !== 'text')
+		throw new UsageError(`--full cannot be used with --reporter ${values.reporter}. Use text.`);
 	if (values.full && values.brief) throw new UsageError('--full and --brief exclude each other.');
 }
 

@@ -100,7 +100,10 @@ function fileText(file: FileReport): string {
 	];
 	const first = firstStepOf(file.findings);
 	if (first !== null)
-		parts.push(`**Next:** ${markdownText(first.step.text)}\n`, ...(first.step.command === null ? [] : [markdownBlock(first.step.command, '')]));
+		parts.push(
+			`**Next:** ${markdownText(first.step.text)}\n`,
+			...(first.step.command === null ? [] : [markdownBlock(first.step.command, '')]),
+		);
 	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
 	if (log !== null) parts.push(factLines(file, log));
 	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));

@@ -70,12 +70,17 @@ function stepsText(steps: readonly Step[], detail: Detail, layout: Layout): stri
 		numberedSteps('Check', checks, 1, detail, layout) +
 		(changes.length === 0
 			? ''
-			: layout.fact('To fix', 'These steps change the PC:', 'warning') +
-				numberedSteps('', changes, checks.length + 1, detail, layout))
+			: layout.fact('To fix', 'These steps change the PC:', 'warning') + numberedSteps('', changes, checks.length + 1, detail, layout))
 	);
 }
 
-function numberedSteps(label: string, steps: readonly Step[], first: number, {isShort}: Detail, {fact, command: commandLine}: Layout): string {
+function numberedSteps(
+	label: string,
+	steps: readonly Step[],
+	first: number,
+	{isShort}: Detail,
+	{fact, command: commandLine}: Layout,
+): string {
 	return steps
 		.map(
 			({text, command}, index) =>

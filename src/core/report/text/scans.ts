@@ -33,11 +33,7 @@ const MAX_MESSAGE = 160;
  *
  * @param isFull prints each notable scan
  */
-export function* scansText(
-	scans: readonly Scan[],
-	isFull: boolean,
-	{marks: mark, paint, paragraph, fact}: Layout,
-): Generator<string> {
+export function* scansText(scans: readonly Scan[], isFull: boolean, {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
 	if (isFull) {
 		for (const scan of scans) if (isNotable(scan)) yield block(scan);
 	} else {
