@@ -40,6 +40,9 @@ function checkArguments({values, positionals}: Parsed<'analyze'>): void {
 		throw new UsageError('Standard input ("-") cannot be both a log and a list of files.');
 	if (values.brief && !BRIEF_REPORTERS.includes(values.reporter))
 		throw new UsageError(`--brief cannot be used with --reporter ${values.reporter}. Use text or markdown.`);
+	if (values.full && values.reporter !== 'text')
+		throw new UsageError(`--full cannot be used with --reporter ${values.reporter}. Use text.`);
+	if (values.full && values.brief) throw new UsageError('--full and --brief exclude each other.');
 }
 
 /** The report goes to standard output, or to a file that is whole or as it was. */
@@ -88,6 +91,7 @@ function createReporter({values, named}: Job): Reporter {
 		version: packageVersion(),
 		...textOptions(values, values.out === null && process.stdout.isTTY === true),
 		isBrief: values.brief,
+		isFull: values.full,
 		isAside: (report) => (report.member !== null || !named.has(report.path)) && isUnrelatedFile(report),
 	});
 }
