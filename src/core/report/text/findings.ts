@@ -34,11 +34,8 @@ function fullText(finding: Finding, layout: Layout): string {
 	text += stepsText('Check', checks, 1, layout);
 	if (changes.length > 0)
 		text += fact('To fix', 'These steps change the PC:', 'warning') + stepsText('', changes, checks.length + 1, layout);
-	if (finding.scans.length > 0)
-		text += fact(
-			'Scans',
-			`${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`,
-		);
+	const rest = finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : '';
+	if (finding.scans.length > 0) text += fact('Scans', `${finding.scans.slice(0, MAX_SCANS).join(', ')}${rest}`);
 	if (finding.references.length > 0) text += fact('More info', finding.references.join('; '), 'dim');
 	return text;
 }
