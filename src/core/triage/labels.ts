@@ -182,8 +182,8 @@ export function mainSteps(steps: readonly Step[]): {readonly check: Step | null;
 /** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
 export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
 	return (
-		`On ${countOf(baseline.machines, 'machine')} in both runs: ` +
-		`${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
+		`On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ` +
+		`${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
 	);
 }
 

@@ -40,8 +40,12 @@ function textLines(markdown: string): readonly string[] {
 }
 
 /** Beginnings of lines that are ours. */
-const OURS =
-	/^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- |\d+\. |\*\*These steps change the PC:\*\*|> - |\*\*(?:Error|Warning|Note|Good|No scan results|Next):\*\* |\| )?/;
+const OURS = new RegExp(
+	[
+		String.raw`^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- |\d+\. |\*\*These steps change the PC:\*\*|> - `,
+		String.raw`|\*\*(?:Error|Warning|Note|Good|No scan results|Next):\*\* |\| )?`,
+	].join(''),
+);
 
 function checkText(markdown: string): void {
 	for (const line of textLines(markdown)) {

@@ -145,7 +145,9 @@ function wsusText(wsus: WsusFacts | null): string {
 		return 'not mentioned in this log';
 	if (wsus.server === null) return 'none configured';
 	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
-	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
+	const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
+	const server = `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})`;
+	return `${server}${group}${certificate === '' ? '' : `; ${certificate}`}`;
 }
 
 const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};

@@ -80,7 +80,8 @@ export const createTextReporter: CreateReporter = (options) => {
 			log.encoding,
 			log.verbose ? 'verbose' : '',
 		].filter((part) => part !== '');
-		return `${paragraph(DIALECT_WORDS[log.dialect], 2)}${paragraph(details.join(', '), 2, 'dim')}${log.dialect === 'undecoded' ? '' : paragraph(wsusText(wsus), 2)}`;
+		const server = log.dialect === 'undecoded' ? '' : paragraph(wsusText(wsus), 2);
+		return `${paragraph(DIALECT_WORDS[log.dialect], 2)}${paragraph(details.join(', '), 2, 'dim')}${server}`;
 	}
 
 	function wsusText(wsus: WsusFacts | null): string {
@@ -125,9 +126,9 @@ export const createTextReporter: CreateReporter = (options) => {
 	}
 
 	function coverageText(file: FileReport): string {
-		return file.coverage.length === 0
-			? ''
-			: `\n${paragraph('What this log covers:', 2, 'dim')}${file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `)).join('')}`;
+		if (file.coverage.length === 0) return '';
+		const sentences = file.coverage.map((sentence) => paragraph(sentence, 6, 'dim', `    ${paint('dim', mark.other)} `));
+		return `\n${paragraph('What this log covers:', 2, 'dim')}${sentences.join('')}`;
 	}
 
 	function* countedPieces(file: FileReport): Generator<string> {

@@ -51,8 +51,9 @@ export function* scansText(scans: readonly Scan[], isFull: boolean, {marks: mark
 
 	function headline(scan: Scan): string {
 		const result = scan.exitCode === null || scan.exitCode === '0x00000000' ? '' : `: ${codeWords(scan.exitCode, scan.exitName)}`;
-		const duration = scan.durationMs === null ? '' : ` after ${durationText(scan.durationMs)}`;
-		return `${scanTimeText(scan)} ${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}${scan.end === null ? '' : duration}${result}`;
+		const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
+		const what = `${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}`;
+		return `${scanTimeText(scan)} ${what}${duration}${result}`;
 	}
 
 	function repeatsText({last, count}: ScanKind): string {
