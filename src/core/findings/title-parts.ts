@@ -1,4 +1,5 @@
 /** Splits the title of a finding into parts, for showing it next to other findings or inside a sentence. */
+import type {TroubleState} from '../scans/troubles.js';
 import type {Finding} from '../types.js';
 
 /** Not in the JSON report, because they follow from the rule and the facts. */
@@ -9,6 +10,8 @@ export interface TitleParts {
 	readonly count: 'main' | 'aside' | null;
 	/** Used in the verdict after the number of failed scans, if the title would repeat it. */
 	readonly inVerdict: string | null;
+	/** What became of the failed scans that it explains; `null`: it explains none. */
+	readonly trouble: TroubleState | null;
 }
 
 /** `{server} did not respond in time ({rootCause})` */
@@ -29,6 +32,7 @@ export function titlePartsOfRule(template: string, inVerdict: string | undefined
 		main: fill(main),
 		count: main.includes(COUNT) ? 'main' : aside.includes(COUNT) ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
+		trouble: null,
 	};
 }
 
@@ -42,5 +46,5 @@ export function titlePartsOf(finding: Finding): TitleParts {
 	const known = partsOfFinding.get(finding);
 	if (known !== undefined) return known;
 	const {main = finding.title} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null};
+	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null, trouble: null};
 }
