@@ -10,17 +10,16 @@ import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
 import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
 import type {OutsideWeights} from './outside-weights.js';
+import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, type TitleParts, titlePartsOfRule} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
 
-/** The most distinct values that a placeholder lists. */
-const MAX_VALUES = 3;
 /** The rest are only counted, up to this limit. */
 const MAX_COUNTED_VALUES = 10_000;
 
 /** Facts that are kept whatever the texts refer to: failures outside scans are told with the scans that failed of the same. */
-const ALWAYS_KEPT = ['host', 'rootCause', 'outside.what'];
+const ALWAYS_KEPT = ['host', 'rootCause'];
 
 const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/g;
 
@@ -141,7 +140,7 @@ function addOutside(
 		);
 		const same =
 			sameScans ?? known.find((one) => one.group === group && (one.rule === rule || failure.kind === 'other') && host === null)?.match;
-		const match = same ?? matchOf(rule, facts, `outside ${failure.kind} ${host ?? ''} ${group}`);
+		const match = same ?? matchOf(rule, facts, `outside ${host ?? ''} ${group}`);
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
@@ -202,7 +201,9 @@ function severityOf(match: Match): Severity {
 function titleParts(match: Match, title: string, parts: TitleParts): TitleParts {
 	if (match.scans.length === 0 && match.failures.length > 0) return {...parts, main: title, inVerdict: null};
 	const trouble = match.troubles.size === 0 ? null : isOver(match) ? 'over' : isRecurring(match) ? 'recurring' : 'lasting';
-	return {...parts, main: upperFirst(parts.main), trouble};
+	const troubles = [...match.troubles];
+	const story = trouble === 'over' ? overText(troubles) : trouble === 'recurring' ? recurringText(troubles) : null;
+	return {...parts, main: upperFirst(parts.main), trouble, story};
 }
 
 interface Texts {
@@ -221,28 +222,16 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 	if (isRecurring(match))
 		return {
 			title: `${title}: ${recurringText(troubles)}`,
-			explanation: `${upperFirst(recurringText(troubles))}. The last scan of this kind worked. ${explanation}`,
+			explanation: `Scans of this kind ${recurringText(troubles)}. ${explanation}`,
 		};
-	const [first] = told;
-	if (match.scans.length > 0 || first === undefined || match.rule.role === 'outside') return {title, explanation};
-	const what = match.values.get('outside.what');
-	const [subject = 'Something outside scans'] = [...(what ?? [])];
+	if (match.scans.length > 0 || told.length === 0) return {title, explanation};
+	if (match.rule.role === 'outside') return {title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title, explanation};
 	const main = titlePartsOfRule(template, undefined, (text) => fillIn(text, match.values, 0)).main;
-	return {title: `${outsideText(String(subject), told)}: ${lowerFirst(main)}`, explanation};
+	return {title: `${outsideText(told)}: ${lowerFirst(main)}`, explanation};
 }
 
-/** `Service discovery at slscr.update.microsoft.com failed (0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED)` */
-function outsideText(subject: string, told: readonly OutsideFailure[]): string {
-	const hosts = [...new Set(told.flatMap(({server}) => server?.host ?? []))];
-	const codes = [...new Set(told.map(({code, name}) => (name === null ? code : `${code} ${name}`)))];
-	const where = hosts.length === 0 ? '' : ` at ${listText(hosts)}`;
-	return plainText(`${subject}${where} failed (${listText(codes)})`);
-}
-
-function listText(values: readonly string[]): string {
-	const shown = values.slice(0, MAX_VALUES).join(', ');
-	return values.length > MAX_VALUES ? `${shown} and ${values.length - MAX_VALUES} more` : shown;
-}
+/** A title that begins so says no more than what failed. */
+const OUTSIDE_TITLE = '{outside.what} failed';
 
 /** A variant and its rule may ask for the same. */
 function uniqueSteps(steps: readonly Step[]): Step[] {

@@ -440,14 +440,14 @@ function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcom
 	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));
 }
 
-/** An address in a line about a failure. */
-const ADDRESS = /https?:\/\/[^\s<>"'|]{1,300}/i;
+/** The address that a line says something failed for; others in it may be names of actions. */
+const ADDRESS = /\b(?:for|from|at|url) ?[<'"]?(https?:\/\/[^\s<>"'|]{1,300})/i;
 
 /** The server that failed: of the call that the root cause is about, of the scan, or of the last call before a server is known. */
 function failedEndpointOf({server, rootCause, failures, proxy: {attempts}}: Scan): Endpoint | null {
 	if (rootCause !== null) {
 		const failure = failures.find(({line}) => line === rootCause.line);
-		const named = parsedEndpoint(ADDRESS.exec(failure?.message ?? '')?.[0]);
+		const named = parsedEndpoint(ADDRESS.exec(failure?.message ?? '')?.[1]);
 		const failed = attempts.findLast(({code, outcome, line}) => outcome === 'failed' && code === rootCause.code && line <= rootCause.line);
 		const found = named ?? parsedEndpoint(failed?.url);
 		if (found !== null) return found;

@@ -57,7 +57,7 @@ export function evaluate(
 			facts,
 			issues,
 			outsideFailures,
-			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans),
+			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans, outsideFailures),
 			troubleOf: findTroubles(scans),
 			offlineAt,
 			offlineOf: network.length === 0 ? () => null : (scan) => offlineOf(scan, offlineAt),

@@ -17,16 +17,27 @@ const WORST: Readonly<Record<OutsideFailureKind, Severity>> = {
 	other: 'error',
 };
 
+/** Codes that only say that something failed for a reason of its own: WU_E_UH_INSTALLERFAILURE, WU_E_ALL_UPDATES_FAILED. */
+const WRAPPERS: ReadonlySet<string> = new Set(['0x8024200B', '0x80240022']);
+/** Lines between a failure and its wrapper. */
+const NEAR = 10;
+
+function isWrapper({code, kind, first}: OutsideFailure, failures: readonly OutsideFailure[]): boolean {
+	if (!WRAPPERS.has(code)) return false;
+	return failures.some((one) => one.kind === kind && !WRAPPERS.has(one.code) && Math.abs(one.first.line - first.line) <= NEAR);
+}
+
 /** @param scans read once */
-export function weighOutside(scans: readonly Scan[]): OutsideWeights {
+export function weighOutside(scans: readonly Scan[], failures: readonly OutsideFailure[]): OutsideWeights {
 	let [firstGood, lastGood] = [Number.POSITIVE_INFINITY, 0];
 	for (const scan of scans) {
 		if (scan.outcome !== 'succeeded' || scan.online === false || scan.end === null) continue;
 		firstGood = Math.min(firstGood, scan.end.line);
 		lastGood = Math.max(lastGood, scan.end.line);
 	}
-	return ({kind, noise, recovered, last}) => {
-		if (noise || recovered !== null) return null;
+	return (failure) => {
+		const {kind, noise, recovered, last} = failure;
+		if (noise || recovered !== null || isWrapper(failure, failures)) return null;
 		// A scan that worked later shows that scans do not need what failed.
 		if (last.line < lastGood) return 'info';
 		const worst = WORST[kind];

@@ -12,6 +12,8 @@ export interface TitleParts {
 	readonly inVerdict: string | null;
 	/** What became of the failed scans that it explains; `null`: it explains none. */
 	readonly trouble: TroubleState | null;
+	/** The end of the title that says when they failed and what came of it, to follow a number of scans; `null` while it lasts. */
+	readonly story: string | null;
 }
 
 /** `{server} did not respond in time ({rootCause})` */
@@ -33,6 +35,7 @@ export function titlePartsOfRule(template: string, inVerdict: string | undefined
 		count: main.includes(COUNT) ? 'main' : aside.includes(COUNT) ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
 		trouble: null,
+		story: null,
 	};
 }
 
@@ -46,5 +49,5 @@ export function titlePartsOf(finding: Finding): TitleParts {
 	const known = partsOfFinding.get(finding);
 	if (known !== undefined) return known;
 	const {main = finding.title} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null, trouble: null};
+	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null, trouble: null, story: null};
 }

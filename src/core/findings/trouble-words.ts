@@ -28,11 +28,11 @@ export function troublePeriod(troubles: readonly Trouble[]): string {
 	return periodText(from, to);
 }
 
-/** `failed again and again (5 times, 15 successes in between)` */
+/** `failed again and again (5 failures, 15 successes in between), and worked last` */
 export function recurringText(troubles: readonly Trouble[]): string {
 	const failed = troubles.reduce((sum, trouble) => sum + trouble.failed, 0);
 	const between = troubles.reduce((sum, trouble) => sum + trouble.between, 0);
-	return `fails again and again: ${counted(failed, 'failure')}, with ${counted(between, 'success', 'successes')} in between`;
+	return `failed again and again (${counted(failed, 'failure')}, ${counted(between, 'success', 'successes')} in between), and worked last`;
 }
 
 /** What a finding about an outage that is over says first. */

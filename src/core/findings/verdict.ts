@@ -1,16 +1,15 @@
 /** The answer in one sentence: how many scans failed, and the most common cause. Its level is that of the worst finding. */
-import {isTroubledOpen} from '../scans/troubles.js';
+import {isTroubledOpen, TROUBLE_STATES} from '../scans/troubles.js';
 import {
 	type FileReport,
 	type Finding,
 	type Scan,
 	SEVERITIES,
-	type ServiceName,
 	type Verdict,
 	type VerdictLevel,
 } from '../types.js';
 import {counted} from '../wording/labels.js';
-import {lowerFirst, sentence} from '../wording/sentences.js';
+import {lowerFirst, sentence, upperFirst} from '../wording/sentences.js';
 import {titlePartsOf} from './title-parts.js';
 import {unreadParts} from './unread.js';
 
@@ -57,17 +56,18 @@ function resultsOf(scans: readonly Scan[]): Results {
 	return {total: scans.length, failed, ...counts, running, troubled: open.filter(isTroubledOpen).length};
 }
 
-/** A scan is over when its thread begins another one, or another process does. */
+/** A scan is over when its thread begins another one, or its caller does for the same service, or another process does. */
 function runningOf(scans: readonly Scan[], open: readonly Scan[]): number {
 	const candidates = new Set(open.map(({id}) => id));
 	const last = scans.at(-1);
-	const laterThreads = new Set<number>();
+	const later = new Set<number | string>();
 	let running = 0;
 	for (let index = scans.length - 1; index >= 0; index--) {
 		const scan = scans[index];
 		if (scan === undefined || scan.pid !== last?.pid) break;
-		if (candidates.has(scan.id) && scan.start !== null && !laterThreads.has(scan.tid)) running++;
-		laterThreads.add(scan.tid);
+		const caller = `${scan.service.id ?? ''} ${scan.caller}`;
+		if (candidates.has(scan.id) && scan.start !== null && !later.has(scan.tid) && !later.has(caller)) running++;
+		later.add(scan.tid).add(caller);
 	}
 	return running;
 }
@@ -116,26 +116,20 @@ function withoutScans({findings}: VerdictInput): string {
 }
 
 function withFailures(findings: readonly Finding[], scans: readonly Scan[], results: Results): string {
-	const of = failedText(scans, results);
-	const running = results.running === 0 ? '' : ` ${runningSentence(results.running)}`;
-	const causes = findings.filter((finding) => titlePartsOf(finding).trouble !== null);
-	const lasting = byScans(causes.filter((finding) => titlePartsOf(finding).trouble === 'lasting'));
-	const [cause] = lasting;
-	if (cause !== undefined) {
-		const {inVerdict} = titlePartsOf(cause);
-		const words = inVerdict !== null && lasting.length === 1 ? inVerdict : lowerFirst(cause.title);
-		return `${sentence(lasting.length === 1 ? `${of}: ${words}` : `${of} for ${lasting.length} reasons, most often: ${words}`)}${running}`;
-	}
-	const recurring = byScans(causes.filter((finding) => titlePartsOf(finding).trouble === 'recurring'));
-	const [worst = byScans(causes)[0]] = recurring;
-	if (worst === undefined) return `${of}.${running}`;
-	const told = recurring.length > 0 ? recurring : causes;
-	const reasons = told.length === 1 ? '' : ` for ${told.length} reasons, most often`;
+	const {subject, aside} = failedText(scans, results);
+	const running = results.running === 0 ? '' : ` ${runningSentence(results)}`;
+	const causes = TROUBLE_STATES.map((state) => byScans(findings.filter((finding) => titlePartsOf(finding).trouble === state)));
+	const [told = []] = causes.filter((some) => some.length > 0);
+	const [cause, second] = told;
+	if (cause === undefined) return `${subject} failed${aside}.${running}`;
+	const {trouble, story, inVerdict, titled} = {...titlePartsOf(cause), titled: cause.title};
+	const {scans: most} = cause;
+	const words = inVerdict ?? lowerFirst(story === null ? titled : titled.replace(`: ${story}`, ''));
+	const which = second?.scans.length === most.length ? 'among them' : 'most often';
+	const reasons = told.length === 1 ? '' : ` for ${told.length} reasons, ${which}`;
 	const other = findings.find((finding) => finding.severity !== 'info' && !told.includes(finding));
-	if (recurring.length > 0) return `${sentence(`${of}${reasons}: ${lowerFirst(worst.title)}`)}${running}`;
-	return other === undefined
-		? `${sentence(`${of}${reasons}: ${lowerFirst(worst.title)}`)} Nothing to do.${running}`
-		: `${sentence(`${of}${reasons}: ${lowerFirst(worst.title)}; but ${lowerFirst(other.title)}`)}${running}`;
+	const now = trouble !== 'over' ? '' : other === undefined ? ' Nothing to do.' : ` ${sentence(`Now: ${lowerFirst(other.title)}`)}`;
+	return `${sentence(`${subject} ${reasons === '' ? (story ?? 'failed') : 'failed'}${aside}${reasons}: ${words}`)}${now}${running}`;
 }
 
 function byScans(findings: readonly Finding[]): readonly Finding[] {
@@ -143,23 +137,20 @@ function byScans(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Where scans of one service fail and others are of another, their numbers say nothing about each other. */
-function failedText(scans: readonly Scan[], {failed, total}: Results): string {
-	if (total === 1) return 'The only scan failed';
+function failedText(scans: readonly Scan[], {failed, total}: Results): {readonly subject: string; readonly aside: string} {
+	if (total === 1) return {subject: 'The only scan', aside: ''};
 	const [first] = failed;
 	const name = first?.service.name ?? null;
 	if (name !== null && failed.every(({service}) => service.name === name)) {
 		const same = scans.filter(({service}) => service.name === name).length;
-		if (same < total) return `${failedOf(failed.length, same, name)} (${othersText(total - same)})`;
+		const others = total - same;
+		if (others > 0)
+			return {
+				subject: same === 1 ? `The only scan of ${name}` : `${failed.length} of ${same} scans of ${name}`,
+				aside: others === 1 ? ' (the other one is of another service)' : ` (the other ${others} are of another service)`,
+			};
 	}
-	return `${failed.length} of ${total} scans failed`;
-}
-
-function failedOf(failed: number, same: number, name: ServiceName): string {
-	return same === 1 ? `The only scan of ${name} failed` : `${failed} of ${same} scans of ${name} failed`;
-}
-
-function othersText(count: number): string {
-	return count === 1 ? 'the other one is of another service' : 'the others are of another service';
+	return {subject: `${failed.length} of ${total} scans`, aside: ''};
 }
 
 function withoutFailures(input: VerdictInput, results: Results): string {
@@ -176,35 +167,32 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 
 function doneText({total, ended, succeeded, canceled, running, troubled}: Results): string {
 	const unknown = total - succeeded - canceled;
-	const wrong = troubled > 0 ? ', and something went wrong in it' : '';
 	if (ended === 0) {
-		const starts = running === total ? runningPhrase(running) : counted(total, 'scan starts', 'scans start');
-		return `No scan ends in this log (${starts}${running === 1 ? wrong : ''})`;
+		const starts = running === total ? runningText(running, troubled) : counted(total, 'scan starts', 'scans start');
+		return `No scan ends in this log (${starts})`;
 	}
-	const rest = unknownText(unknown - running, running);
-	if (unknown === total) return `The ${total === 1 ? 'scan result is' : 'scan results are'} not in this log${running === 0 ? '' : ` (${runningPhrase(running)})`}`;
+	const missing = unknown - running;
+	if (missing === total) return `The ${total === 1 ? 'scan result is' : 'scan results are'} not in this log`;
 	if (succeeded === total) return `${allText(total)} succeeded`;
 	if (canceled === total) return `${allText(total)} ${wereText(total)} canceled`;
-	const parts = [
+	const known = [
 		...(succeeded === 0 ? [] : [`${succeeded} of ${total} scans succeeded`]),
 		...(canceled === 0 ? [] : [`${canceled}${succeeded === 0 ? ` of ${total} scans` : ''} ${wereText(canceled)} canceled`]),
 	].join(' and ');
-	return unknown === 0 ? parts : `${parts} (${rest}${running === 1 ? wrong : ''})`;
-}
-
-function unknownText(missing: number, running: number): string {
-	return [
-		...(running === 0 ? [] : [runningPhrase(running)]),
+	const rest = [
+		...(running === 0 ? [] : [runningText(running, troubled)]),
 		...(missing === 0 ? [] : [missing === 1 ? 'one result is not in this log' : `${missing} results are not in this log`]),
 	].join('; ');
+	if (unknown === 0) return known;
+	return known === '' ? `No scan result is in this log (${rest})` : `${known} (${rest})`;
 }
 
-function runningPhrase(count: number): string {
-	return `${counted(count, 'scan')} ${wereText(count)} still running`;
+function runningText(running: number, troubled: number): string {
+	return `${counted(running, 'scan')} ${wereText(running)} still running${troubled === 0 ? '' : ', with failures so far'}`;
 }
 
-function runningSentence(count: number): string {
-	return `${count === 1 ? 'One scan' : `${count} scans`} ${wereText(count)} still running.`;
+function runningSentence({running, troubled}: Results): string {
+	return sentence(running === 1 && troubled === 0 ? 'One scan was still running' : upperFirst(runningText(running, troubled)));
 }
 
 function allText(count: number): string {

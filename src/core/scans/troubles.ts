@@ -15,7 +15,7 @@ export type TroubleState = (typeof TROUBLE_STATES)[number];
 /** Failures that have one story. */
 export interface Trouble {
 	readonly state: TroubleState;
-	/** Ends of the first and the last failed scan. */
+	/** From the start of the first failed scan to the end of the last one. */
 	readonly from: Moment;
 	readonly to: Moment;
 	/** The first success after the last failure; `null` while it lasts. */
@@ -164,7 +164,7 @@ function addFailure(kinds: Map<string, Map<string, Kind>>, runOf: Map<number, Ru
 	if (isFull) run ??= kind.runs.at(-1);
 	if (run !== undefined && isFull) run.since = null;
 	if (run === undefined || run.since !== null) {
-		run = {from: at, to: at, since: null, failed: 0, later: 0, path, codes: new Set(), trouble: null};
+		run = {from: scan.start ?? at, to: at, since: null, failed: 0, later: 0, path, codes: new Set(), trouble: null};
 		kind.runs.push(run);
 	}
 	run.failed++;

@@ -10,7 +10,7 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		id: 'failure-outside-scans',
 		severity: 'error',
 		role: 'outside',
-		title: '{outside.what} failed ({server}, {rootCause} {rootCauseName})',
+		title: '{outside.what} failed ({rootCause} {rootCauseName})',
 		when: {not: {facts: {'outside.kind': null}}},
 		explanation:
 			'{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
