@@ -1,18 +1,19 @@
 /** Turns scans and failures outside them into findings: evaluates the rules, and picks one cause for each failure. */
 import type {OfflineAt} from '../scans/offline.js';
-import {meaningKey, type Trouble, type TroubleOf} from '../scans/troubles.js';
+import {meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
 import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, upperFirst} from '../wording/sentences.js';
 import {plainText} from '../wording/plain-text.js';
+import {keepCauseStory} from './cause-stories.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
 import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
-import {keepTitleParts, type TitleParts, titlePartsOfRule} from './title-parts.js';
+import {keepTitleParts, titlePartsOfRule, titlePartsOfText} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
 
 /** The rest are only counted, up to this limit. */
@@ -42,7 +43,9 @@ interface Match {
 	/** Indexes. */
 	readonly failures: number[];
 	readonly network: Set<NetworkState>;
-	/** What became of the scans that failed of this. */
+	/** It explains why scans failed. */
+	isCause: boolean;
+	/** What became of these scans, where the log tells. */
 	readonly troubles: Set<Trouble>;
 	/** Of failures outside scans alone. */
 	weight: Severity | null;
@@ -59,7 +62,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		let match = matches.get(key);
 		if (match === undefined) {
 			const values = new Map([...namesIn(rule, variant), ...ALWAYS_KEPT].map((name) => [name, new Set<FactValue>()]));
-			match = {rule, variant, scans: [], failures: [], network: new Set(), troubles: new Set(), weight: null, values};
+			match = {rule, variant, scans: [], failures: [], network: new Set(), isCause: false, troubles: new Set(), weight: null, values};
 			matches.set(key, match);
 		}
 		return match;
@@ -81,6 +84,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			const story = trouble?.state === 'over' ? `over ${numbers.get(trouble) ?? 0}` : (trouble?.state ?? 'lasting');
 			const match = take(matchOf(cause, facts, `${groupOf(cause, facts)} ${story}`), facts);
 			match.scans.push(scan);
+			match.isCause = true;
 			if (trouble !== null) match.troubles.add(trouble);
 		}
 		for (const rule of rules)
@@ -97,8 +101,8 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			(a, b) =>
 				SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
 				Number(isOver(a.match)) - Number(isOver(b.match)) ||
-				Number(b.match.troubles.size > 0) - Number(a.match.troubles.size > 0) ||
-				(a.match.troubles.size > 0 ? b.match.scans.length - a.match.scans.length : 0) ||
+				Number(b.match.isCause) - Number(a.match.isCause) ||
+				(a.match.isCause ? b.match.scans.length - a.match.scans.length : 0) ||
 				a.order - b.order ||
 				b.match.scans.length - a.match.scans.length,
 		)
@@ -134,7 +138,7 @@ function addOutside(
 			(match) =>
 				match.rule === rule &&
 				!isOver(match) &&
-				match.troubles.size > 0 &&
+				match.isCause &&
 				(rule.acrossCodes === true || [...(match.values.get('rootCause') ?? [])].some((code) => meaningKey(String(code)) === group)) &&
 				(host === null || match.values.get('host')?.has(host) === true),
 		);
@@ -178,7 +182,7 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 	const finding: Finding = {
 		rule: rule.id,
 		severity: severityOf(match),
-		title: texts.title,
+		title: texts.story === null ? texts.title : `${texts.title}: ${texts.story}`,
 		explanation: texts.explanation,
 		nextSteps: steps.map(stepText),
 		steps,
@@ -187,7 +191,7 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 		failures: failures.toSorted((a, b) => a - b),
 		evidence: evidenceOf(rule, {scans, failures: told, network: [...network]}, input),
 	};
-	keepTitleParts(finding, titleParts(match, texts.title, titlePartsOfRule(title, rule.inVerdict, fill)));
+	keepTitles(match, finding, texts, title, fill);
 	return finding;
 }
 
@@ -198,16 +202,23 @@ function severityOf(match: Match): Severity {
 	return match.weight === null ? severity : milder(severity, match.weight);
 }
 
-function titleParts(match: Match, title: string, parts: TitleParts): TitleParts {
-	if (match.scans.length === 0 && match.failures.length > 0) return {...parts, main: title, inVerdict: null};
-	const trouble = match.troubles.size === 0 ? null : isOver(match) ? 'over' : isRecurring(match) ? 'recurring' : 'lasting';
-	const troubles = [...match.troubles];
-	const story = trouble === 'over' ? overText(troubles) : trouble === 'recurring' ? recurringText(troubles) : null;
-	return {...parts, main: upperFirst(parts.main), trouble, story};
+/** Titles that were put together are shown as they are; those of rules without the number of scans. */
+function keepTitles(match: Match, finding: Finding, {title, story}: Texts, template: string, fill: (text: string) => string): void {
+	const {rule, scans, failures} = match;
+	const parts = titlePartsOfRule(template, rule.inVerdict, fill);
+	const isOwn = story === null && (scans.length > 0 || failures.length === 0);
+	keepTitleParts(finding, isOwn ? {...parts, main: upperFirst(parts.main)} : {...titlePartsOfText(finding.title), inVerdict: parts.inVerdict});
+	if (match.isCause) keepCauseStory(finding, {trouble: stateOf(match), title, story});
+}
+
+function stateOf(match: Match): TroubleState {
+	return isOver(match) ? 'over' : isRecurring(match) ? 'recurring' : 'lasting';
 }
 
 interface Texts {
 	readonly title: string;
+	/** What became of it, to follow the title. */
+	readonly story: string | null;
 	readonly explanation: string;
 }
 
@@ -215,19 +226,16 @@ interface Texts {
 function textsOf(match: Match, told: readonly OutsideFailure[], template: string, title: string, explanation: string): Texts {
 	const troubles = [...match.troubles];
 	if (isOver(match))
-		return {
-			title: `${title}: ${overText(troubles)}`,
-			explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`,
-		};
-	if (isRecurring(match))
-		return {
-			title: `${title}: ${recurringText(troubles)}`,
-			explanation: `Scans of this kind ${recurringText(troubles)}. ${explanation}`,
-		};
-	if (match.scans.length > 0 || told.length === 0) return {title, explanation};
-	if (match.rule.role === 'outside') return {title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title, explanation};
+		return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
+	if (isRecurring(match)) {
+		const story = recurringText(troubles);
+		return {title, story, explanation: `Scans of this kind ${story}. ${explanation}`};
+	}
+	if (match.scans.length > 0 || told.length === 0) return {title, story: null, explanation};
+	if (match.rule.role === 'outside')
+		return {title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title, story: null, explanation};
 	const main = titlePartsOfRule(template, undefined, (text) => fillIn(text, match.values, 0)).main;
-	return {title: `${outsideText(told)}: ${lowerFirst(main)}`, explanation};
+	return {title: `${outsideText(told)}: ${lowerFirst(main)}`, story: null, explanation};
 }
 
 /** A title that begins so says no more than what failed. */

@@ -1,5 +1,4 @@
 /** Splits the title of a finding into parts, for showing it next to other findings or inside a sentence. */
-import type {TroubleState} from '../scans/troubles.js';
 import type {Finding} from '../types.js';
 
 /** Not in the JSON report, because they follow from the rule and the facts. */
@@ -10,10 +9,6 @@ export interface TitleParts {
 	readonly count: 'main' | 'aside' | null;
 	/** Used in the verdict after the number of failed scans, if the title would repeat it. */
 	readonly inVerdict: string | null;
-	/** What became of the failed scans that it explains; `null`: it explains none. */
-	readonly trouble: TroubleState | null;
-	/** The end of the title that says when they failed and what came of it, to follow a number of scans; `null` while it lasts. */
-	readonly story: string | null;
 }
 
 /** `{server} did not respond in time ({rootCause})` */
@@ -34,8 +29,6 @@ export function titlePartsOfRule(template: string, inVerdict: string | undefined
 		main: fill(main),
 		count: main.includes(COUNT) ? 'main' : aside.includes(COUNT) ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
-		trouble: null,
-		story: null,
 	};
 }
 
@@ -46,8 +39,10 @@ export function keepTitleParts(finding: Finding, parts: TitleParts): void {
 
 /** For findings read from JSON, the parts are derived from the title alone. */
 export function titlePartsOf(finding: Finding): TitleParts {
-	const known = partsOfFinding.get(finding);
-	if (known !== undefined) return known;
-	const {main = finding.title} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null, trouble: null, story: null};
+	return partsOfFinding.get(finding) ?? titlePartsOfText(finding.title);
+}
+
+export function titlePartsOfText(title: string): TitleParts {
+	const {main = title} = TEMPLATE.exec(title)?.groups ?? {};
+	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(title) ? 'aside' : null, inVerdict: null};
 }

@@ -10,6 +10,7 @@ import {
 } from '../types.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, sentence, upperFirst} from '../wording/sentences.js';
+import {causeStoryOf} from './cause-stories.js';
 import {titlePartsOf} from './title-parts.js';
 import {unreadParts} from './unread.js';
 
@@ -118,14 +119,13 @@ function withoutScans({findings}: VerdictInput): string {
 function withFailures(findings: readonly Finding[], scans: readonly Scan[], results: Results): string {
 	const {subject, aside} = failedText(scans, results);
 	const running = results.running === 0 ? '' : ` ${runningSentence(results)}`;
-	const causes = TROUBLE_STATES.map((state) => byScans(findings.filter((finding) => titlePartsOf(finding).trouble === state)));
+	const causes = TROUBLE_STATES.map((state) => byScans(findings.filter((finding) => causeStoryOf(finding)?.trouble === state)));
 	const [told = []] = causes.filter((some) => some.length > 0);
 	const [cause, second] = told;
 	if (cause === undefined) return `${subject} failed${aside}.${running}`;
-	const {trouble, story, inVerdict, titled} = {...titlePartsOf(cause), titled: cause.title};
-	const {scans: most} = cause;
-	const words = inVerdict ?? lowerFirst(story === null ? titled : titled.replace(`: ${story}`, ''));
-	const which = second?.scans.length === most.length ? 'among them' : 'most often';
+	const {title, story, trouble} = causeStoryOf(cause) ?? {title: cause.title, story: null, trouble: 'lasting'};
+	const words = titlePartsOf(cause).inVerdict ?? lowerFirst(title);
+	const which = second?.scans.length === cause.scans.length ? 'among them' : 'most often';
 	const reasons = told.length === 1 ? '' : ` for ${told.length} reasons, ${which}`;
 	const other = findings.find((finding) => finding.severity !== 'info' && !told.includes(finding));
 	const now = trouble !== 'over' ? '' : other === undefined ? ' Nothing to do.' : ` ${sentence(`Now: ${lowerFirst(other.title)}`)}`;

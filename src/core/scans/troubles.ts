@@ -55,7 +55,7 @@ interface Path {
 	readonly behavior: string | null;
 }
 
-/** What fails for one caller of one service, by the kind of failure. */
+/** What fails for one caller of one service, with or without the network, by the kind of failure. */
 interface Kind {
 	readonly isNetwork: boolean;
 	readonly runs: Run[];
@@ -97,7 +97,6 @@ export function findTroubles(scans: readonly Scan[]): TroubleOf {
 	const successes: number[] = [];
 	let hasFailed = false;
 	for (const scan of scans) {
-		if (scan.online === false) continue;
 		if (scan.outcome === 'failed') {
 			hasFailed = true;
 			addFailure(kinds, runOf, scan);
@@ -136,8 +135,8 @@ function isSame(a: string | null, b: string | null): boolean {
 	return a === null || b === null || a === b;
 }
 
-function callerOf({caller, service}: Scan): string {
-	return `${service.id ?? service.name ?? ''} ${caller}`;
+function callerOf({caller, service, online}: Scan): string {
+	return `${online ?? ''} ${service.id ?? service.name ?? ''} ${caller}`;
 }
 
 /** `null` where no line of it is left. */

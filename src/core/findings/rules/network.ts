@@ -58,7 +58,7 @@ export const NETWORK_CAUSES: readonly Rule[] = [
 	},
 	{
 		id: 'network-outage',
-		severity: 'error',
+		severity: 'info',
 		role: 'cause',
 		title: '{server} could not be reached for a while ({rootCause})',
 		acrossCodes: true,

@@ -3,8 +3,6 @@ import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {check, ERRORS_DOC} from './steps.js';
 
-const DISCOVERY = 'https://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.26100.1/0';
-
 export const OUTSIDE_CAUSES: readonly Rule[] = [
 	{
 		id: 'failure-outside-scans',
@@ -19,8 +17,10 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		evidence: ['failures'],
 		examples: {
 			match: [
-				`SLS Making request with URL ${DISCOVERY}\nSLS Complete the request URL ${DISCOVERY} with [80240437] and http status code[0] and send SLS events.\n` +
-					'Agent * WARNING: Exit code = 0x80248014',
+				'DownloadManager *FAILED* [80D02002] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
+					'but the download job 66666666-7777-4888-9999-000000000000 still failed.',
+				'DownloadManager DO job {66666666-7777-4888-9999-000000000000} failed, updateId = ' +
+					'11111111-2222-4333-8444-555555555555.1, hr = 0x80D02002. File URL = http://content.contoso.example/files/1',
 			],
 			noMatch: [HEALTHY, scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'})],
 		},
