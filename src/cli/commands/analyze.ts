@@ -1,7 +1,7 @@
 /** `wulens analyze`: files in, one report out. */
 import {isUnrelatedFile} from '../../core/foreign-files/foreign-files.js';
 import {RULES} from '../../core/findings/rules/index.js';
-import {isAtLeast} from '../../core/findings/severities.js';
+import {reaches} from '../../core/findings/severities.js';
 import type {FileReport, Rule, Totals} from '../../core/index.js';
 import type {Redactor} from '../../core/redact/redact.js';
 import {totalsOf} from '../../core/report/report.js';
@@ -75,7 +75,7 @@ async function writeReport(job: Job, inputs: AsyncIterable<NamedInput>, output: 
 	let isFound = false;
 	await output.write(reporter.begin());
 	for await (const report of reportsOn(job, inputs)) {
-		isFound ||= report.findings.some(({severity}) => isAtLeast(severity, values['fail-on']));
+		isFound ||= reaches(report, values['fail-on']);
 		totals = addTotals(totals, report);
 		for (const piece of inBlocks(reporter.file(report))) await output.write(piece);
 		if (output.isClosed) return EXIT.done;

@@ -42,8 +42,10 @@ export function keepTitleParts(finding: Finding, parts: TitleParts): void {
 
 /** For findings read from JSON, the parts are derived from the title alone. */
 export function titlePartsOf(finding: Finding): TitleParts {
-	const known = partsOfFinding.get(finding);
-	if (known !== undefined) return known;
-	const {main = finding.title, aside} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, aside: aside ?? null, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null};
+	return partsOfFinding.get(finding) ?? titlePartsOfText(finding.title);
+}
+
+export function titlePartsOfText(title: string): TitleParts {
+	const {main = title, aside} = TEMPLATE.exec(title)?.groups ?? {};
+	return {main, aside: aside ?? null, count: COUNTED.test(main) ? 'main' : COUNTED.test(title) ? 'aside' : null, inVerdict: null};
 }

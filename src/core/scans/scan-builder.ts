@@ -181,6 +181,7 @@ export class ScanBuilder {
 			case 'scan-exit-code':
 				this.exitCode = event.code;
 				this.exitLine = at.line;
+				if (isFailure(event.code)) this.quote(at.line, 'end', message);
 				break;
 			case 'scan-flags':
 				this.setFlags(event);

@@ -92,10 +92,9 @@ export function outsideCount(count: number): string {
 	return count === 0 ? '' : `${countOf(count, 'failure')} outside scans`;
 }
 
-/** How bad the fleet is. */
+/** How bad the fleet is: as bad as its worst machine. */
 export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
-	const {verdicts} = totals;
-	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
+	return LEVELS.find((level) => totals.verdicts[level] > 0) ?? 'none';
 }
 
 /** What follows a number of machines. */

@@ -289,7 +289,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: 'The scan reached {server}, but some data could not be downloaded (0x8024402F)',
-		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
 		explanation:
 			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The ' +
 			'first failed call in the scan shows which one.',
@@ -309,7 +309,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		role: 'cause',
 		title: 'The scan failed with {rootCause} {rootCauseName}',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed'}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan, starting at the first failure.')],
 		references: [ERRORS_DOC],
