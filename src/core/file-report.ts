@@ -85,6 +85,7 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 			machineLines: facts.machineLines,
 			firstLine: firstLineOf(results),
 			spanMs: time.spanMs,
+			outsideFailures: results.scans.outside.failures,
 		},
 		rules,
 	);

@@ -5,8 +5,10 @@ import type {MachineLine} from '../scans/log-facts.js';
 import type {EvidenceLine} from '../scans/packed/scan-packer.js';
 import type {Finding, Issue, Scan, Step} from '../types.js';
 import {isCauseCategory, SEVERITIES} from '../vocabulary.js';
+import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {factNamed, type Facts, factsOfScan, type FactValue} from './facts.js';
+import {stepsOf} from './fill-steps.js';
 import type {EvidenceSelector, Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, titlePartsOfRule} from './title-parts.js';
 
@@ -82,9 +84,11 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 
 function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput): Finding {
 	const fill = (text: string): string => fillIn(text, values, scans.length);
-	const steps: readonly Step[] = [...(variant?.steps ?? []), ...rule.steps]
-		.map((step) => ({...step, text: fill(step.text)}))
-		.sort((a, b) => Number(a.changes) - Number(b.changes));
+	const steps = stepsOf([...(variant?.steps ?? []), ...rule.steps], {
+		fill,
+		valueOf: (fact) => firstValue(values.get(fact)),
+		isOldWindows: input.facts('log.oldWindows') === true,
+	});
 	const title = variant?.title ?? rule.title;
 	const finding: Finding = {
 		rule: rule.id,
@@ -103,6 +107,11 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 	return finding;
 }
 
+function firstValue(values: ReadonlySet<FactValue> | undefined): string | null {
+	const [first] = values ?? [];
+	return first === undefined || first === null ? null : String(first);
+}
+
 function upperFirst(text: string): string {
 	return (/^[a-z]+ /.test(text) ? (text[0] ?? '').toUpperCase() : (text[0] ?? '')) + text.slice(1);
 }
@@ -112,7 +121,7 @@ function stepText({text, command, changes}: Step): string {
 	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
-/** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. Commands are never filled in. */
+/** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. For commands see command-target.ts. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
@@ -129,9 +138,13 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [
 		title ?? '',
 		explanation ?? '',
-		...(steps ?? []).map((step) => step.text),
+		...(steps ?? []).flatMap((step) => [step.text, step.onOldWindows?.text ?? '']),
 	]);
-	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
+	const commands = [rule, ...(variant === null ? [] : [variant])].flatMap(({steps}) =>
+		(steps ?? []).flatMap(({command, onOldWindows}) => [command ?? '', onOldWindows?.command ?? '']),
+	);
+	const names = texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
+	return [...new Set([...names, ...commands.flatMap(factsInCommand)])];
 }
 
 function valuesOf(value: FactValue | readonly FactValue[]): readonly FactValue[] {

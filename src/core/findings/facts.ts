@@ -1,10 +1,12 @@
 /** The facts that rules test, one row each: possible values, meaning, and where it is read from. */
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
+import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../codes/database-errors.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
 import {originText} from '../wording/labels.js';
-import {isSameServer, parseEndpoint} from '../scans/services.js';
-import type {DeviceSettings, Failure, FileReport, LogFacts, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import {isSameServer} from '../scans/services.js';
+import type {DeviceSettings, Failure, FileReport, LogFacts, OutsideFailure, ProxyAttempt, Scan, WsusFacts} from '../types.js';
 import {
 	CAUSE_CATEGORIES,
 	type CauseCategory,
@@ -34,6 +36,8 @@ import {
 	STORE_ANSWERS,
 	type StoreAnswer,
 } from '../vocabulary.js';
+import {portOf} from './command-target.js';
+import {failedContentServer, failedDownloadServer, failedServer, targetOf} from './failed-call.js';
 
 /** A single value of a fact. */
 export type FactValue = string | number | boolean | null;
@@ -59,6 +63,8 @@ export interface FileFactsInput {
 	readonly context: DeviceSettings | null;
 	readonly issues: FileReport['issues'];
 	readonly updates: UpdatesLevel;
+	/** Failures that belong to no scan. */
+	readonly outsideFailures?: readonly OutsideFailure[];
 }
 
 // Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
@@ -134,6 +140,49 @@ const FILE_FACTS = {
 		meaning: 'the WUServer policy, if it names a different server than the log',
 		read: ({context, wsus}: FileFactsInput): string | null => otherServer(context, wsus),
 	},
+	'log.oldWindows': {
+		values: 'yes-no',
+		meaning: 'the PC runs Windows 8.1 or earlier, or a server of that age',
+		read: ({log}: FileFactsInput): boolean | null => (log === null ? null : isOldWindows(log)),
+	},
+	'log.lastTime': {
+		values: 'text',
+		meaning: 'time of the last line',
+		read: ({log}: FileFactsInput): string | null => log?.lastTime ?? null,
+	},
+	'wsus.endsInSlash': {
+		values: 'yes-no',
+		meaning: 'the WSUS URL of the log or of the WUServer policy ends in a slash',
+		read: ({wsus, context}: FileFactsInput): boolean => [wsus?.server, context?.wsusServer].some((url) => url?.endsWith('/') === true),
+	},
+	'wsus.isSet': {
+		values: 'yes-no',
+		meaning: 'the log or a settings file names a WSUS server, and no settings file turns it off',
+		read: ({wsus, context}: FileFactsInput): boolean =>
+			(wsus?.server ?? context?.wsusServer ?? null) !== null && context?.useWsusServer !== false,
+	},
+	'policy.movesScans': {
+		values: 'yes-no',
+		meaning: 'a policy moves scans from WSUS to Windows Update, according to a settings file',
+		read: ({context}: FileFactsInput): boolean | null => (context === null ? null : movesScans(context.sourcePolicies ?? [])),
+	},
+	'policy.updateSources': {
+		values: 'text',
+		meaning: 'what each policy in a settings file does to the source of updates, in sentences',
+		missing: 'The policies of the PC were not provided with the log.',
+		read: ({context}: FileFactsInput): string | null => sourcePolicyTexts(context?.sourcePolicies ?? []).join(' ') || null,
+	},
+	'log.contentHost': {
+		values: 'text',
+		meaning: 'the host of a failed download outside of scans',
+		missing: 'the content host',
+		read: ({outsideFailures}: FileFactsInput): string | null => failedDownloadServer(outsideFailures ?? [])?.host ?? null,
+	},
+	'log.contentTarget': {
+		values: 'text',
+		meaning: 'its host and port, if they may be part of a command',
+		read: ({outsideFailures}: FileFactsInput): string | null => targetOf(failedDownloadServer(outsideFailures ?? [])),
+	},
 	'log.firstTime': {
 		values: 'day',
 		meaning: 'the date of the first line',
@@ -148,6 +197,12 @@ function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): st
 	return isSameServer(policy, seen) ? null : policy;
 }
 
+/** Windows 8.1 and earlier write another log; the builds of a trace tell it, too. */
+function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
+	if (windowsBuilds.length === 0) return dialect === 'legacy';
+	return windowsBuilds.every((build) => /^[1-6]\./.test(build));
+}
+
 /** A scan, and values that several of its facts are read from. */
 interface ScanFactsInput {
 	readonly scan: Scan;
@@ -158,11 +213,13 @@ interface ScanFactsInput {
 	readonly failures: readonly CauseFailure[];
 	/** Call attempts; offline scans have none. */
 	readonly attempts: readonly ProxyAttempt[];
+	/** Facts of the file. */
+	readonly file: Facts;
 }
 
 type CauseFailure = Failure & {readonly category: CauseCategory};
 
-function scanFactsInput(scan: Scan): ScanFactsInput {
+function scanFactsInput(scan: Scan, file: Facts): ScanFactsInput {
 	const {rootCause} = scan;
 	const code = rootCause === null ? null : parseCode(rootCause.code);
 	return {
@@ -171,6 +228,7 @@ function scanFactsInput(scan: Scan): ScanFactsInput {
 		explanation: code === null ? null : explanationOf(code.code),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
 		attempts: scan.proxy.attempts,
+		file,
 	};
 }
 
@@ -245,16 +303,79 @@ const SCAN_FACTS = {
 	},
 	server: {
 		values: 'text',
-		meaning: 'scheme, host, and port of the server',
+		meaning: 'scheme, host, and port of the server that the scan failed at, or else of the one it asked',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => serverOf(scan),
+		read: ({scan}: ScanFactsInput): string | null => {
+			const endpoint = failedServer(scan);
+			return endpoint === null ? null : originText(endpoint);
+		},
 	},
 	scheme: {values: SCHEMES as readonly Scheme[], read: ({scan}: ScanFactsInput): Scheme | null => scan.server?.scheme ?? null},
 	host: {
 		values: 'text',
 		meaning: 'host of the server',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => scan.server?.host ?? null,
+		read: ({scan}: ScanFactsInput): string | null => failedServer(scan)?.host ?? null,
+	},
+	port: {
+		values: 'number',
+		meaning: 'port of the server; if the URL names none, that of the scheme',
+		read: ({scan}: ScanFactsInput): number | null => {
+			const endpoint = failedServer(scan);
+			return endpoint === null ? null : portOf(endpoint);
+		},
+	},
+	target: {
+		values: 'text',
+		meaning: 'host and port of the server, if they may be part of a command',
+		read: ({scan}: ScanFactsInput): string | null => targetOf(failedServer(scan)),
+	},
+	contentHost: {
+		values: 'text',
+		meaning: 'host of a file that could not be downloaded, other than the server',
+		missing: 'a content host',
+		read: ({scan, file}: ScanFactsInput): string | null => failedContentServer(scan)?.host ?? textOf(file('log.contentHost')),
+	},
+	contentTarget: {
+		values: 'text',
+		meaning: 'its host and port, if they may be part of a command',
+		read: ({scan, file}: ScanFactsInput): string | null => {
+			const endpoint = failedContentServer(scan);
+			return endpoint === null ? textOf(file('log.contentTarget')) : targetOf(endpoint);
+		},
+	},
+	databaseProblem: {
+		values: DATABASE_PROBLEMS as readonly DatabaseProblem[],
+		meaning: 'what the root cause or the exit code says of the update database',
+		read: ({scan, rootCause}: ScanFactsInput): DatabaseProblem | null =>
+			scan.outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
+	},
+	databaseError: {
+		values: 'number',
+		meaning: 'number of the update database error, such as -1808',
+		missing: 'none',
+		read: ({scan, rootCause}: ScanFactsInput): number | null => firstOf([rootCause?.code ?? null, scan.exitCode], databaseError),
+	},
+	selfUpdateWorked: {
+		values: 'yes-no',
+		meaning: 'the check for a newer client worked, so the server answered',
+		read: ({scan, attempts}: ScanFactsInput): boolean =>
+			scan.timeline.some(({detail}) => detail.type === 'call' && detail.call === SELF_UPDATE_CHECK && detail.state === 'stopped') ||
+			attempts.some(({outcome, url}) => outcome === 'succeeded' && url !== null && SELF_UPDATE.test(url)),
+	},
+	doubleSlash: {
+		values: 'yes-no',
+		meaning: 'a URL of the scan has two slashes after the server, so the WSUS URL of the policy ends in one',
+		read: ({scan, attempts, failures}: ScanFactsInput): boolean =>
+			[scan.server?.url, ...attempts.map(({url}) => url), ...failures.map(({message}) => message)].some(
+				(text) => typeof text === 'string' && DOUBLE_SLASH.test(text),
+			),
+	},
+	hoursOpen: {
+		values: 'number',
+		meaning: 'hours that the log goes on after the start of a scan that has no end in it',
+		read: ({scan, file}: ScanFactsInput): number | null =>
+			scan.end === null ? hoursBetween(scan.start?.time ?? null, textOf(file('log.lastTime'))) : null,
 	},
 	online: {values: 'yes-no', meaning: 'the scan can use the network', read: ({scan}: ScanFactsInput): boolean | null => scan.online},
 	interactive: {values: 'yes-no', meaning: 'Interactive = Yes', read: ({scan}: ScanFactsInput): boolean | null => scan.interactive},
@@ -344,12 +465,31 @@ function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcom
 	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));
 }
 
-/** The server of the scan, or of the call that failed before the scan logged one. */
-function serverOf(scan: Scan): string | null {
-	if (scan.server !== null) return originText(scan.server);
-	const url = scan.proxy.attempts.findLast((attempt) => attempt.url !== null)?.url ?? null;
-	const endpoint = url === null ? null : parseEndpoint(url);
-	return endpoint === null ? null : originText(endpoint);
+/** The web services and files of a WSUS server, which the client appends to the URL of the policy. */
+const DOUBLE_SLASH = /https?:\/\/[^/\s<>"]{1,255}\/\/(?:selfupdate|ClientWebService|SimpleAuthWebService|ReportingWebService|Content)\b/i;
+/** What the timeline calls it; see the messages of scans. */
+const SELF_UPDATE_CHECK = 'SelfUpdate check';
+const SELF_UPDATE = /\/selfupdate\//i;
+const HOUR = 3_600_000;
+
+/** Rounded down; `null` if a time is missing or the clock went back. */
+function hoursBetween(from: string | null, to: string | null): number | null {
+	if (from === null || to === null) return null;
+	const hours = Math.floor((Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / HOUR);
+	return hours >= 0 ? hours : null;
+}
+
+function firstOf<Value>(codes: readonly (string | null)[], read: (code: number) => Value | null): Value | null {
+	for (const text of codes) {
+		const code = text === null ? null : parseCode(text);
+		const value = code === null ? null : read(code.code);
+		if (value !== null) return value;
+	}
+	return null;
+}
+
+function textOf(value: FactValue | readonly FactValue[]): string | null {
+	return typeof value === 'string' ? value : null;
 }
 
 function unique<Value>(values: readonly (Value | null)[]): readonly Value[] {
@@ -427,7 +567,7 @@ export function factsOfFile(file: FileFactsInput, reason: string | null = null):
 
 /** Facts of a scan, combined with those of its file. */
 export function factsOfScan(scan: Scan, file: Facts): Facts {
-	return factsFrom(SCAN_ROWS, scanFactsInput(scan), file);
+	return factsFrom(SCAN_ROWS, scanFactsInput(scan, file), file);
 }
 
 /** A log can have a hundred thousand scans, so facts are read only when a rule asks for them, and only once. */

@@ -3,7 +3,7 @@ import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {PackedScanList} from '../scans/packed/scan-packer.js';
-import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
+import type {DeviceSettings, Finding, Issue, LogFacts, OutsideFailure, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
 import {factsOfFile} from './facts.js';
@@ -20,6 +20,7 @@ export interface JudgeInput {
 	/** Quoted for a file from which nothing can be read. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
+	readonly outsideFailures: readonly OutsideFailure[];
 }
 
 export interface Conclusions {
@@ -30,7 +31,7 @@ export interface Conclusions {
 }
 
 export function evaluate(
-	{log, wsus, stored, issues, context, machineLines, firstLine, spanMs}: JudgeInput,
+	{log, wsus, stored, issues, context, machineLines, firstLine, spanMs, outsideFailures}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
 	const {scans, quotesOf} = stored;
@@ -42,7 +43,7 @@ export function evaluate(
 			yield scan;
 		}
 	}
-	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures});
 	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine}, rules);
 	return {
 		scans,
