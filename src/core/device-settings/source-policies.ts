@@ -108,8 +108,8 @@ const byName: ReadonlyMap<string, SourcePolicyRow> = new Map(SOURCE_POLICIES.map
 
 /** Whether policies move scans from WSUS to Windows Update. The scan source policies and DisableDualScan overrule deferrals. */
 export function movesScans(policies: readonly SourcePolicy[]): boolean {
-	const valueOf = (name: string): string | null => policies.find((policy) => policy.name === name)?.value ?? null;
-	const isSet = (name: string): boolean => isOn(valueOf(name) ?? '0');
+	const settingOf = (name: string): string | null => policies.find((policy) => policy.name === name)?.value ?? null;
+	const isSet = (name: string): boolean => isOn(settingOf(name) ?? '0');
 	const moving = policies.filter(({name, value}) => byName.get(name)?.moves(value) === true);
 	const isScanSource = ({name}: SourcePolicy): boolean => name.startsWith('SetPolicyDrivenUpdateSourceFor');
 	if (moving.some(isScanSource)) return true;

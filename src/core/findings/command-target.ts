@@ -49,14 +49,14 @@ export function factsInCommand(command: string): readonly string[] {
 /**
  * Fills host and port into a command.
  *
- * @param valueOf the first value of a fact; `null` if the log has none
+ * @param firstValueOf the first value of a fact; `null` if the log has none
  * @returns `null` if something is missing, because a command with a gap is none
  */
-export function fillCommand(command: string, valueOf: (fact: string) => string | null): string | null {
+export function fillCommand(command: string, firstValueOf: (fact: string) => string | null): string | null {
 	let isComplete = true;
 	const filled = command.replace(PLACEHOLDER, (placeholder, name: string) => {
 		const row = isCommandPlaceholder(name) ? COMMAND_PLACEHOLDERS[name] : null;
-		const part = row === null ? undefined : valueOf(row.fact)?.split(':')[row.part];
+		const part = row === null ? undefined : firstValueOf(row.fact)?.split(':')[row.part];
 		if (part === undefined) isComplete = false;
 		return part ?? placeholder;
 	});

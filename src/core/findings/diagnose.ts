@@ -86,7 +86,7 @@ function findingOf({rule, variant, scans, values}: Match, input: DiagnoseInput):
 	const fill = (text: string): string => fillIn(text, values, scans.length);
 	const steps = stepsOf([...(variant?.steps ?? []), ...rule.steps], {
 		fill,
-		valueOf: (fact) => firstValue(values.get(fact)),
+		firstValueOf: (fact) => firstValue(values.get(fact)),
 		isOldWindows: input.facts('log.oldWindows') === true,
 	});
 	const title = variant?.title ?? rule.title;

@@ -7,7 +7,7 @@ export interface StepFacts {
 	/** Fills facts into a text. */
 	readonly fill: (text: string) => string;
 	/** The first value of a fact. */
-	readonly valueOf: (fact: string) => string | null;
+	readonly firstValueOf: (fact: string) => string | null;
 	/** The PC runs Windows 8.1 or earlier, or a server of that age. */
 	readonly isOldWindows: boolean;
 }
@@ -24,7 +24,7 @@ export function stepsOf(steps: readonly RuleStep[], facts: StepFacts): readonly 
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
 }
 
-function filledStep({text, command, changes, onOldWindows}: RuleStep, {fill, valueOf, isOldWindows}: StepFacts): Step {
+function filledStep({text, command, changes, onOldWindows}: RuleStep, {fill, firstValueOf, isOldWindows}: StepFacts): Step {
 	const chosen = isOldWindows && onOldWindows !== undefined ? {text, ...onOldWindows} : {text, command};
-	return {text: fill(chosen.text), command: chosen.command === null ? null : fillCommand(chosen.command, valueOf), changes};
+	return {text: fill(chosen.text), command: chosen.command === null ? null : fillCommand(chosen.command, firstValueOf), changes};
 }

@@ -14,8 +14,8 @@ export const POLICY_CAUSES: readonly Rule[] = [
 		title: 'A policy does not allow this PC to use Windows Update (0x8024002E)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024002E'}}, {facts: {exitCode: '0x8024002E'}}]},
 		explanation:
-			'The client ended the scan itself, before any connection: access to Windows Update is turned off, and the scan did ' +
-			'not ask a WSUS server. {policy.updateSources}',
+			'{policy.updateSources} The client ended the scan itself, before any connection: access to Windows Update is turned ' +
+			'off, and the scan did not ask a WSUS server.',
 		variants: [
 			{
 				when: {facts: {message: {contains: 'access disabled: Yes'}}},

@@ -127,10 +127,7 @@ export const WSUS_CAUSES: readonly Rule[] = [
 					'In each scan, the client sends the ids of the updates that it knows (OtherCachedUpdateIDs). Their number is above ' +
 					'the limit of the WSUS server (maxCachedUpdates, 22000 unless it was changed), so the server answers with the fault ' +
 					'InvalidParameters. The registration of the PC is not the cause.',
-				steps: [
-					WEB_CONFIG,
-					change('On the WSUS server, raise maxCachedUpdates in that file, for example from 22000 to 44000, and restart WsusPool.'),
-				],
+				steps: [change('On the WSUS server, raise maxCachedUpdates in that file, for example from 22000 to 44000, and restart WsusPool.')],
 			},
 		],
 		steps: [
