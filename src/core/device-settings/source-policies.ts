@@ -19,19 +19,13 @@ const CSP = 'Policy CSP - Update';
 const SCAN_SOURCE = 'Microsoft Learn: Use Windows Update client policies and WSUS together';
 const DUAL_SCAN = 'Microsoft, WSUS blog: Improving Dual Scan on 1607';
 
-/** Policies of Windows Update client policies: together with WSUS, they turn dual scan on. */
-function deferral(name: string, type: SourcePolicyRow['type'], what: string): SourcePolicyRow {
-	return {
-		name,
-		type,
-		moves: isOn,
-		effect: (value) =>
-			isOn(value)
-				? `${what}; next to a WSUS server, it turns on dual scan, so that scans for Windows updates ask Windows Update`
-				: 'no effect',
-		source: DUAL_SCAN,
-	};
+/** One of the Windows Update client policies: next to a WSUS server, any of them turns dual scan on. */
+function clientPolicy(name: string, effect: string): SourcePolicyRow {
+	return {name, type: 'number', moves: isOn, effect: (value) => (isOn(value) ? effect : 'not in effect'), source: DUAL_SCAN};
 }
+
+const TURNS_ON_DUAL_SCAN =
+	'next to a WSUS server, this turns on dual scan (scans for Windows updates ask Windows Update) unless another policy turns it off';
 
 function scanSource(updates: string, words: string): SourcePolicyRow {
 	return {
@@ -50,7 +44,7 @@ export const SOURCE_POLICIES: readonly SourcePolicyRow[] = [
 		moves: never,
 		effect: (value) =>
 			isOn(value)
-				? 'the SetPolicyDrivenUpdateSourceFor… policies decide where each kind of update comes from, and dual scan is off'
+				? 'the SetPolicyDrivenUpdateSourceFor… policies decide where each kind of update comes from, whatever is said about dual scan'
 				: 'the SetPolicyDrivenUpdateSourceFor… policies are not in effect if they were set in the registry alone',
 		source: SCAN_SOURCE,
 	},
@@ -65,18 +59,18 @@ export const SOURCE_POLICIES: readonly SourcePolicyRow[] = [
 		effect: (value) =>
 			isOn(value)
 				? 'dual scan is off: deferral policies do not make scans ask Windows Update'
-				: 'dual scan is not turned off, so that a deferral policy turns it on',
+				: 'dual scan is not turned off by this policy',
 		source: DUAL_SCAN,
 	},
-	deferral('DeferFeatureUpdates', 'number', 'feature updates are deferred'),
-	deferral('DeferFeatureUpdatesPeriodInDays', 'number', 'the number of days that feature updates are deferred'),
-	deferral('DeferQualityUpdates', 'number', 'quality updates are deferred'),
-	deferral('DeferQualityUpdatesPeriodInDays', 'number', 'the number of days that quality updates are deferred'),
-	deferral('DeferUpgrade', 'number', 'upgrades are deferred (Windows 10 1511)'),
-	deferral('PauseFeatureUpdates', 'number', 'feature updates are paused'),
-	deferral('PauseQualityUpdates', 'number', 'quality updates are paused'),
-	deferral('BranchReadinessLevel', 'number', 'the channel of feature updates is set'),
-	deferral('TargetReleaseVersion', 'number', 'the PC is kept on a Windows version'),
+	clientPolicy('DeferFeatureUpdates', `feature updates are deferred; ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('DeferFeatureUpdatesPeriodInDays', 'for how many days feature updates are deferred'),
+	clientPolicy('DeferQualityUpdates', `quality updates are deferred; ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('DeferQualityUpdatesPeriodInDays', 'for how many days quality updates are deferred'),
+	clientPolicy('DeferUpgrade', `upgrades are deferred (Windows 10 1511); ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('PauseFeatureUpdates', `feature updates are paused; ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('PauseQualityUpdates', `quality updates are paused; ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('BranchReadinessLevel', `the channel of feature updates is set; ${TURNS_ON_DUAL_SCAN}`),
+	clientPolicy('TargetReleaseVersion', `the PC is kept on a Windows version; ${TURNS_ON_DUAL_SCAN}`),
 	{
 		name: 'TargetReleaseVersionInfo',
 		type: 'text',
@@ -99,7 +93,7 @@ export const SOURCE_POLICIES: readonly SourcePolicyRow[] = [
 		type: 'number',
 		moves: never,
 		effect: (value) =>
-			isOn(value) ? 'users cannot scan, and scans of Windows Update end in 0x8024002E' : 'access to Windows Update is not turned off',
+			isOn(value) ? 'users cannot scan, and scans of Windows Update may end in 0x8024002E' : 'access to Windows Update is not turned off',
 		source: 'WindowsUpdate.admx: Turn off access to all Windows Update features',
 	},
 ];

@@ -2,6 +2,7 @@
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../codes/database-errors.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {facilityWords, readingOf} from '../codes/number-reading.js';
 import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
 import {originText} from '../wording/labels.js';
@@ -257,7 +258,7 @@ const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'what the root cause code means',
 		missing: 'Nothing more is known about this code.',
-		read: ({explanation}: ScanFactsInput): string | null => explanation?.meaning ?? null,
+		read: ({rootCause, explanation}: ScanFactsInput): string | null => explanation?.meaning ?? unexplained(rootCause?.code ?? null),
 	},
 	rootCauseCheck: {
 		values: 'text',
@@ -332,13 +333,19 @@ const SCAN_FACTS = {
 	},
 	contentHost: {
 		values: 'text',
-		meaning: 'host of a file that could not be downloaded, other than the server',
+		meaning: 'host of a file of the scan that could not be downloaded, other than the server',
+		missing: 'a content host',
+		read: ({scan}: ScanFactsInput): string | null => failedContentServer(scan)?.host ?? null,
+	},
+	failedContentHost: {
+		values: 'text',
+		meaning: 'the same, or else the host of a failed download outside of scans',
 		missing: 'a content host',
 		read: ({scan, file}: ScanFactsInput): string | null => failedContentServer(scan)?.host ?? textOf(file('log.contentHost')),
 	},
 	contentTarget: {
 		values: 'text',
-		meaning: 'its host and port, if they may be part of a command',
+		meaning: 'host and port of failedContentHost, if they may be part of a command',
 		read: ({scan, file}: ScanFactsInput): string | null => {
 			const endpoint = failedContentServer(scan);
 			return endpoint === null ? textOf(file('log.contentTarget')) : targetOf(endpoint);
@@ -486,6 +493,14 @@ function firstOf<Value>(codes: readonly (string | null)[], read: (code: number) 
 		if (value !== null) return value;
 	}
 	return null;
+}
+
+/** What the number of a code without an explanation shows. */
+function unexplained(text: string | null): string | null {
+	const code = text === null ? null : parseCode(text);
+	if (code === null) return null;
+	const words = facilityWords(code.code);
+	return `There is no explanation for this code.${words === null ? '' : ` It is a code of ${words}.`} ${readingOf(code.code)}`;
 }
 
 function textOf(value: FactValue | readonly FactValue[]): string | null {

@@ -16,7 +16,9 @@ export interface StepFacts {
 export function stepsOf(steps: readonly RuleStep[], facts: StepFacts): readonly Step[] {
 	const seen = new Set<string>();
 	return steps
-		.map((step) => filledStep(step, facts))
+		.map((step) => ({filled: filledStep(step, facts), isNeeded: step.onlyWithCommand !== true}))
+		.filter(({filled, isNeeded}) => isNeeded || filled.command !== null)
+		.map(({filled}) => filled)
 		.filter(({text, command}) => {
 			const key = `${text}\n${command ?? ''}`;
 			return seen.size < seen.add(key).size;

@@ -42,6 +42,8 @@ export type EvidenceSelector = (typeof EVIDENCE_SELECTORS)[number];
 export interface RuleStep extends Step {
 	/** What differs on Windows 8.1 and earlier, which lack newer commands. */
 	readonly onOldWindows?: {readonly text?: string; readonly command: string | null};
+	/** Without what the log should provide for its command, the step says nothing and is left out. */
+	readonly onlyWithCommand?: true;
 }
 
 /** A variation of the same finding. */

@@ -9,6 +9,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 	server: 'a server',
 	host: 'the host',
 	contentHost: 'a content host',
+	failedContentHost: 'a content host',
 	rootCause: 'several codes',
 	httpStatus: 'errors',
 	caller: 'several programs',

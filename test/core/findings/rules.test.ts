@@ -18,7 +18,7 @@ function severitiesOf(rule: Rule): ReadonlySet<string> {
 /** Restarting the service is a step of a sequence. */
 const RESTART = 'net stop wuauserv & net start wuauserv';
 
-const NEW_COMMANDS = /Test-NetConnection|Get-WindowsUpdateLog|Import-Certificate|Resolve-DnsName/;
+const NEW_COMMANDS = /Test-NetConnection|Get-WindowsUpdateLog|Import-Certificate|Resolve-DnsName|chkdsk C: \/scan/;
 
 /** About features or files of Windows 10 and later; logs of earlier versions never lead to them. */
 const NOT_FOR_OLD: ReadonlySet<string> = new Set([

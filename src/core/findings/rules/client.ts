@@ -1,5 +1,5 @@
 /** Rules about the update client and Windows itself: its database, its service, and Setup. */
-import type {Rule} from '../rule.js';
+import type {Rule, RuleStep} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {change, check, ERRORS_DOC, ESENT_DOC, RENEW_DATABASE} from './steps.js';
 
@@ -12,7 +12,10 @@ function databaseFails(code: string): string {
 	return scanLog({lines: [`DataStore *FAILED* [${code}] Open data store`], exit: `0x${code}`});
 }
 
-const CHECK_DISK = check('Check the disk for errors. This reads the disk only.', 'chkdsk C: /scan');
+const CHECK_DISK: RuleStep = {
+	...check('As administrator, check the disk for errors. This repairs nothing yet.', 'chkdsk C: /scan'),
+	onOldWindows: {command: 'chkdsk C:'},
+};
 const DISK_EVENTS = check('Look for errors of disk, Ntfs, and ESENT at the time of the scan in the System and Application event logs.');
 
 export const CLIENT_CAUSES: readonly Rule[] = [

@@ -1,5 +1,5 @@
 /** Rules about files that a scan needs from other hosts than the update service. */
-import type {Rule} from '../rule.js';
+import type {Rule, RuleStep} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {MICROSOFT} from './services.js';
 import {change, check, ERRORS_DOC, FIX_SYSTEM_PROXY, HOSTS_DOC, SHOW_SYSTEM_PROXY} from './steps.js';
@@ -16,6 +16,13 @@ function resetBy(code: string): readonly string[] {
 		'ProtocolTalker *FAILED* [8024402F] Sync of Updates',
 	];
 }
+
+const TEST_CONTENT_HOST: RuleStep = {
+	...check('From the PC, test {failedContentHost}, a host that a download in this log failed at.'),
+	command: 'powershell Test-NetConnection {contentHost} -Port {contentPort}',
+	onOldWindows: {command: `powershell "(New-Object Net.Sockets.TcpClient).Connect('{contentHost}', {contentPort})"`},
+	onlyWithCommand: true,
+};
 
 export const CONTENT_CAUSES: readonly Rule[] = [
 	{
@@ -38,7 +45,7 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 				when: {facts: {service: 'WSUS'}},
 				explanation:
 					'WSUS answered and sent the list of updates, but a file that belongs to it could not be downloaded: ' +
-					'{rootCauseMeaning} WSUS offers such files itself or refers to {contentHost}. Likely causes: a firewall, proxy, or ' +
+					'{rootCauseMeaning} WSUS offers such files itself or refers to a content host of Microsoft. Likely causes: a firewall, proxy, or ' +
 					'web filter on the way there, or a content folder on the WSUS server that cannot be read.',
 				steps: [
 					check('On the WSUS server, check whether IIS serves the virtual directory Content, and whether content is missing.'),
@@ -48,15 +55,11 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		],
 		explanation:
 			'The update service answered and sent the list of updates, but a file that belongs to it could not be downloaded: ' +
-			'{rootCauseMeaning} Such files come from content hosts ({contentHost}; usually download.windowsupdate.com and ' +
+			'{rootCauseMeaning} Such files come from content hosts (usually download.windowsupdate.com and ' +
 			'*.dl.delivery.mp.microsoft.com), not from the update service, so that testing the service shows nothing. Likely ' +
 			'causes: a firewall, proxy, or web filter blocks or resets these hosts, or checks downloads.',
 		steps: [
-			{
-				...check('From the PC, test whether {contentHost}, which the log names, answers.'),
-				command: 'powershell Test-NetConnection {contentHost} -Port {contentPort}',
-				onOldWindows: {command: `powershell "(New-Object Net.Sockets.TcpClient).Connect('{contentHost}', {contentPort})"`},
-			},
+			TEST_CONTENT_HOST,
 			{
 				...check(
 					'From the PC, test a content host of Microsoft (HTTP, port 80).',
@@ -68,7 +71,7 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 			check('Look for this PC and these hosts in the logs of the firewall, the proxy, and the web filter at the time of the scan.'),
 			change(
 				'Allow the content hosts over HTTP and HTTPS, without inspection and with range requests: ' +
-					'*.windowsupdate.com, *.dl.delivery.mp.microsoft.com, *.delivery.mp.microsoft.com, and *.download.windowsupdate.com.',
+					'*.windowsupdate.com and *.delivery.mp.microsoft.com with all names below them.',
 			),
 			FIX_SYSTEM_PROXY,
 		],
@@ -95,20 +98,16 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		title: 'A download from {contentHost} made no progress ({rootCause} {rootCauseName})',
 		when: {facts: {rootCause: ['0x80D02002', '0x80D05001', '0x80246008', '0x80244027'], service: [...MICROSOFT, 'WSUS', null]}},
 		explanation:
-			'{rootCauseMeaning} Files come from content hosts ({contentHost}; usually download.windowsupdate.com and ' +
+			'{rootCauseMeaning} Files come from content hosts (usually download.windowsupdate.com and ' +
 			'*.dl.delivery.mp.microsoft.com), not from the update service. Likely causes: a firewall, proxy, or web filter ' +
 			'blocks these hosts or range requests, or downloads through BITS or Delivery Optimization are turned off.',
 		steps: [
-			{
-				...check('From the PC, test whether {contentHost}, which the log names, answers.'),
-				command: 'powershell Test-NetConnection {contentHost} -Port {contentPort}',
-				onOldWindows: {command: `powershell "(New-Object Net.Sockets.TcpClient).Connect('{contentHost}', {contentPort})"`},
-			},
+			TEST_CONTENT_HOST,
 			SHOW_SYSTEM_PROXY,
 			check('Check whether the services for downloads can run.', 'sc query bits & sc query dosvc'),
 			change(
-				'Allow the content hosts over HTTP and HTTPS, with range requests: *.windowsupdate.com, ' +
-					'*.dl.delivery.mp.microsoft.com, and *.delivery.mp.microsoft.com.',
+				'Allow the content hosts over HTTP and HTTPS, with range requests: *.windowsupdate.com ' +
+					'and *.delivery.mp.microsoft.com with all names below them.',
 			),
 		],
 		references: [HOSTS_DOC, ERRORS_DOC],
