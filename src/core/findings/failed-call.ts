@@ -3,8 +3,8 @@ import {commandTarget} from './command-target.js';
 import {parseEndpoint} from '../scans/services.js';
 import type {Endpoint, OutsideFailure, ProxyAttempt, Scan} from '../types.js';
 
-/** Web services; every other address of a failed request is that of a file. */
-const WEB_SERVICE = /\.asmx(?:$|[?/])|\/SLS\//i;
+/** Web services and what every WSUS server offers itself; every other address of a failed request is that of a file. */
+const SERVICE_ADDRESS = /\.asmx(?:$|[?/])|\/SLS\/|\/selfupdate\b/i;
 
 /** The server of the call that the scan failed with, or else the one the scan asked. */
 export function failedServer(scan: Scan): Endpoint | null {
@@ -22,7 +22,7 @@ function isRootCause({outcome, url, code, line}: ProxyAttempt, {rootCause}: Scan
 /** The host that a file of the scan should have come from, if it is not the server of the scan. */
 export function failedContentServer({server, proxy}: Scan): Endpoint | null {
 	for (const attempt of proxy.attempts.toReversed()) {
-		if (attempt.outcome !== 'failed' || attempt.url === null || WEB_SERVICE.test(attempt.url)) continue;
+		if (attempt.outcome !== 'failed' || attempt.url === null || SERVICE_ADDRESS.test(attempt.url)) continue;
 		const endpoint = parseEndpoint(attempt.url);
 		if (endpoint !== null && endpoint.host !== server?.host) return endpoint;
 	}

@@ -103,7 +103,7 @@ export const CLIENT_CAUSES: readonly Rule[] = [
 	},
 	{
 		id: 'setup-in-progress',
-		severity: 'warning',
+		severity: 'error',
 		role: 'cause',
 		title: 'Windows Setup was running, so the scan was not allowed (0x8024004A)',
 		when: failedWith(['0x8024004A']),

@@ -56,7 +56,7 @@ export const POLICY_CAUSES: readonly Rule[] = [
 	},
 	{
 		id: 'user-scans-blocked',
-		severity: 'warning',
+		severity: 'error',
 		role: 'cause',
 		title: 'Scans that a user starts are blocked on this PC (0x80240045)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x80240045'}}, {facts: {exitCode: '0x80240045'}}]},
