@@ -132,6 +132,16 @@ export interface DeviceSettings {
 	readonly systemProxy: {readonly direct: boolean; readonly proxy: string | null; readonly bypass: string | null} | null;
 	/** Contents of the WindowsServerUpdateServices store. */
 	readonly certificateStore: readonly StoredCertificate[] | null;
+	/** Policies that decide whether updates come from WSUS or from Windows Update. */
+	readonly sourcePolicies: readonly SourcePolicy[] | null;
+}
+
+/** A policy as set; see device-settings/source-policies.ts. */
+export interface SourcePolicy {
+	/** Name of the registry value. */
+	readonly name: string;
+	/** A number, in decimal, or a text such as a Windows version. */
+	readonly value: string;
 }
 
 export interface StoredCertificate {

@@ -415,6 +415,17 @@ const DeviceContext = shared<T.DeviceSettings>('DeviceContext')(
 		useWsusServer: orNull(flag()),
 		systemProxy: orNull(object('Proxy of WinHTTP.', {direct: flag(), proxy: orNull(text()), bypass: orNull(text())})),
 		certificateStore: orNull(list(StoredCertificate)),
+		sourcePolicies: described(
+			'Policies that decide whether updates come from WSUS or from Windows Update.',
+			orNull(
+				list(
+					object('A policy as set.', {
+						name: described('Name of the registry value.', text()),
+						value: described('A number, in decimal, or a text such as a Windows version.', text()),
+					}),
+				),
+			),
+		),
 	}),
 );
 

@@ -217,6 +217,7 @@ export function hostileReport(text: string): FileReport {
 			useWsusServer: true,
 			systemProxy: {direct: false, proxy: text, bypass: text},
 			certificateStore: [],
+			sourcePolicies: [{name: 'DeferQualityUpdates', value: '1'}],
 		},
 		issues: [{kind: 'read-error', line: 1, count: 1, message: text}],
 		scans: [scan, bareScan({id: 2, caller: text, service: {id: text, name: null}})],

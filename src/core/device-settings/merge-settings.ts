@@ -37,6 +37,7 @@ export function mergeContext(parts: readonly ContextPart[]): MergedContext {
 			useWsusServer: facts.useWsusServer?.value ?? null,
 			systemProxy: facts.systemProxy?.value ?? null,
 			certificateStore: facts.certificateStore?.value ?? null,
+			sourcePolicies: facts.sourcePolicies?.value ?? null,
 		},
 		conflicts: board.conflicts(),
 	};

@@ -1,5 +1,5 @@
 /** What is known about the device. Each fact has a rank that decides which of two statements counts and when they conflict. */
-import type {DeviceSettings, StoredCertificate} from '../types.js';
+import type {DeviceSettings, SourcePolicy, StoredCertificate} from '../types.js';
 
 export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
 
@@ -62,6 +62,13 @@ function sameStore(first: readonly StoredCertificate[], second: readonly StoredC
 	return combined;
 }
 
+/** Each policy is stated on its own; two values of one contradict each other. */
+function allPolicies(first: readonly SourcePolicy[], second: readonly SourcePolicy[]): readonly SourcePolicy[] | null {
+	const values = new Map(first.map(({name, value}) => [name, value]));
+	if (second.some(({name, value}) => (values.get(name) ?? value) !== value)) return null;
+	return [...first, ...second.filter(({name}) => !values.has(name))];
+}
+
 /** One fact: the statement that counts, and the first one of the same rank that contradicts it. */
 interface Slot<T> {
 	put(stated: Stated<T>, origin: string): void;
@@ -117,6 +124,7 @@ export function createFactBoard(): FactBoard {
 		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
 		systemProxy: createSlot({label: 'the WinHTTP proxy', combine: sameProxy, show: showProxy}),
 		certificateStore: createSlot({label: 'the WindowsServerUpdateServices store', combine: sameStore, show: showStore}),
+		sourcePolicies: createSlot({label: 'the policies about the source of updates', combine: allPolicies, show: showPolicies}),
 	};
 	return {
 		state: (fact, stated, origin) => slots[fact].put(stated, origin),
@@ -128,6 +136,7 @@ export function createFactBoard(): FactBoard {
 				useWsusServer: slots.useWsusServer.stated,
 				systemProxy: slots.systemProxy.stated,
 				certificateStore: slots.certificateStore.stated,
+				sourcePolicies: slots.sourcePolicies.stated,
 			};
 		},
 		conflicts: () => SETTING_NAMES.flatMap((fact) => slots[fact].conflict() ?? []),
@@ -141,10 +150,15 @@ export const SETTING_NAMES: readonly SettingName[] = [
 	'useWsusServer',
 	'systemProxy',
 	'certificateStore',
+	'sourcePolicies',
 ];
 
 function showProxy({direct, proxy, bypass}: SettingValue<'systemProxy'>): string {
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
+}
+
+function showPolicies(policies: readonly SourcePolicy[]): string {
+	return policies.map(({name, value}) => `${name} = ${quoted(value)}`).join(', ');
 }
 
 /** Includes thumbprints, because two stores can have the same number of certificates. */

@@ -1,5 +1,6 @@
 /** The policy values that affect scans: their names, valid values, and which of several keys takes precedence. */
 import type {FactBoard} from './settings-facts.js';
+import {SOURCE_POLICIES} from './source-policies.js';
 
 export interface SettingRow {
 	/** Name of the registry value; not case-sensitive. */
@@ -10,6 +11,8 @@ export interface SettingRow {
 }
 
 const MAX_TEXT = 2048;
+/** Such as `22H2` or a date. */
+const MAX_VERSION_TEXT = 64;
 
 export const SETTINGS: readonly SettingRow[] = [
 	{
@@ -47,6 +50,17 @@ export const SETTINGS: readonly SettingRow[] = [
 		},
 		source: 'WindowsUpdate.admx, value of the key AU',
 	},
+	...SOURCE_POLICIES.map(
+		({name, type, source}): SettingRow => ({
+			name,
+			state: (board, text, rank) => {
+				const value = type === 'text' ? text.slice(0, MAX_VERSION_TEXT) : dwordOf(text);
+				if (value !== null) board.state('sourcePolicies', {value: [{name, value: String(value)}], rank}, '');
+				return value !== null;
+			},
+			source,
+		}),
+	),
 ];
 
 const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [row.name.toLowerCase(), row]));

@@ -1,6 +1,7 @@
 /** Formats an explanation as text. */
 import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
+import {commandPattern} from '../findings/command-target.js';
 import type {Rule} from '../findings/rule.js';
 import {widthOf} from '../wording/cells.js';
 import {plainText} from '../wording/plain-text.js';
@@ -112,7 +113,7 @@ export function explanationText(
 				const lead = `${' '.repeat(indent)}${index + 1}. `;
 				const line = paragraph(`${changes ? '(changes the PC) ' : ''}${withoutFacts(text)}`, lead.length, lead);
 				// A command is kept on one line so that it can be copied.
-				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
+				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(commandPattern(command)))}\n`;
 			})
 			.join('');
 	}

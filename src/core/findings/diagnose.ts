@@ -7,6 +7,7 @@ import {counted} from '../wording/labels.js';
 import {lowerFirst, upperFirst} from '../wording/sentences.js';
 import {plainText} from '../wording/plain-text.js';
 import {keepCauseStory} from './cause-stories.js';
+import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
 import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
@@ -15,6 +16,7 @@ import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, titlePartsOfRule, titlePartsOfText} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
+import {stepsOf} from './fill-steps.js';
 
 /** The rest are only counted, up to this limit. */
 const MAX_COUNTED_VALUES = 10_000;
@@ -171,11 +173,13 @@ function isRecurring({troubles}: Match): boolean {
 function findingOf(match: Match, input: DiagnoseInput): Finding {
 	const {rule, variant, scans, failures, network, values} = match;
 	const fill = (text: string): string => fillIn(text, values, scans.length);
-	const steps: readonly Step[] = isOver(match)
+	const steps = isOver(match)
 		? []
-		: uniqueSteps([...(variant?.steps ?? []), ...rule.steps].map((step) => ({...step, text: fill(step.text)}))).sort(
-				(a, b) => Number(a.changes) - Number(b.changes),
-			);
+		: stepsOf([...(variant?.steps ?? []), ...rule.steps], {
+				fill,
+				firstValueOf: (fact) => firstValue(values.get(fact)),
+				isOldWindows: input.facts('log.oldWindows') === true,
+			});
 	const title = variant?.title ?? rule.title;
 	const told = failures.flatMap((index) => input.outsideFailures[index] ?? []);
 	const texts = textsOf(match, told, title, upperFirst(fill(title)), upperFirst(fill(variant?.explanation ?? rule.explanation)));
@@ -207,7 +211,10 @@ function keepTitles(match: Match, finding: Finding, {title, story}: Texts, templ
 	const {rule, scans, failures} = match;
 	const parts = titlePartsOfRule(template, rule.inVerdict, fill);
 	const isOwn = story === null && (scans.length > 0 || failures.length === 0);
-	keepTitleParts(finding, isOwn ? {...parts, main: upperFirst(parts.main)} : {...titlePartsOfText(finding.title), inVerdict: parts.inVerdict});
+	keepTitleParts(
+		finding,
+		isOwn ? {...parts, main: upperFirst(parts.main)} : {...titlePartsOfText(finding.title), inVerdict: parts.inVerdict},
+	);
 	if (match.isCause) keepCauseStory(finding, {trouble: stateOf(match), title, story});
 }
 
@@ -225,8 +232,7 @@ interface Texts {
 /** The texts of the rule, with what became of it, or with what failed outside scans. */
 function textsOf(match: Match, told: readonly OutsideFailure[], template: string, title: string, explanation: string): Texts {
 	const troubles = [...match.troubles];
-	if (isOver(match))
-		return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
+	if (isOver(match)) return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
 	if (isRecurring(match)) {
 		const story = recurringText(troubles);
 		return {title, story, explanation: `Scans of this kind ${story}. ${explanation}`};
@@ -241,15 +247,9 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 /** A title that begins so says no more than what failed. */
 const OUTSIDE_TITLE = '{outside.what} failed';
 
-/** A variant and its rule may ask for the same. */
-function uniqueSteps(steps: readonly Step[]): Step[] {
-	const seen = new Set<string>();
-	return steps.filter(({text, command, changes}) => {
-		const key = JSON.stringify([text, command, changes]);
-		if (seen.has(key)) return false;
-		seen.add(key);
-		return true;
-	});
+function firstValue(values: ReadonlySet<FactValue> | undefined): string | null {
+	const [first] = values ?? [];
+	return first === undefined || first === null ? null : String(first);
 }
 
 /** `text Command: …`, `Changes the PC: text` */
@@ -257,7 +257,7 @@ function stepText({text, command, changes}: Step): string {
 	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
-/** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. Commands are never filled in. */
+/** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. For commands see command-target.ts. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
 		if (name === 'count') return counted(scans, 'scan');
@@ -274,9 +274,13 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [
 		title ?? '',
 		explanation ?? '',
-		...(steps ?? []).map((step) => step.text),
+		...(steps ?? []).flatMap((step) => [step.text, step.onOldWindows?.text ?? '']),
 	]);
-	return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)))];
+	const commands = [rule, ...(variant === null ? [] : [variant])].flatMap(({steps}) =>
+		(steps ?? []).flatMap(({command, onOldWindows}) => [command ?? '', onOldWindows?.command ?? '']),
+	);
+	const names = texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
+	return [...new Set([...names, ...commands.flatMap(factsInCommand)])];
 }
 
 function valuesOf(value: FactValue | readonly FactValue[]): readonly FactValue[] {

@@ -1,13 +1,27 @@
 /** The facts that rules test, one row each: possible values, meaning, and where it is read from. */
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
+import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../codes/database-errors.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {facilityWords, readingOf} from '../codes/number-reading.js';
+import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
 import {originText} from '../wording/labels.js';
 import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
 import {openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
-import type {DeviceSettings, Endpoint, Failure, FileReport, LogFacts, NetworkState, OutsideFailure, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import type {
+	DeviceSettings,
+	Endpoint,
+	Failure,
+	FileReport,
+	LogFacts,
+	NetworkState,
+	OutsideFailure,
+	ProxyAttempt,
+	Scan,
+	WsusFacts,
+} from '../types.js';
 import {
 	CAUSE_CATEGORIES,
 	type CauseCategory,
@@ -39,6 +53,8 @@ import {
 	STORE_ANSWERS,
 	type StoreAnswer,
 } from '../vocabulary.js';
+import {portOf} from './command-target.js';
+import {failedContentServer, failedDownloadServer, failedServer, targetOf} from './failed-call.js';
 
 /** A single value of a fact. */
 export type FactValue = string | number | boolean | null;
@@ -64,6 +80,8 @@ export interface FileFactsInput {
 	readonly context: DeviceSettings | null;
 	readonly issues: FileReport['issues'];
 	readonly updates: UpdatesLevel;
+	/** Failures that belong to no scan. */
+	readonly outsideFailures?: readonly OutsideFailure[];
 }
 
 // Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
@@ -144,6 +162,49 @@ const FILE_FACTS = {
 		meaning: 'what could not be read and may matter, in words',
 		read: ({issues}: FileFactsInput): readonly string[] => unreadParts(issues).map(({message}) => message),
 	},
+	'log.oldWindows': {
+		values: 'yes-no',
+		meaning: 'the PC runs Windows 8.1 or earlier, or a server of that age',
+		read: ({log}: FileFactsInput): boolean | null => (log === null ? null : isOldWindows(log)),
+	},
+	'log.lastTime': {
+		values: 'text',
+		meaning: 'time of the last line',
+		read: ({log}: FileFactsInput): string | null => log?.lastTime ?? null,
+	},
+	'wsus.endsInSlash': {
+		values: 'yes-no',
+		meaning: 'the WSUS URL of the log or of the WUServer policy ends in a slash',
+		read: ({wsus, context}: FileFactsInput): boolean => [wsus?.server, context?.wsusServer].some((url) => url?.endsWith('/') === true),
+	},
+	'wsus.isSet': {
+		values: 'yes-no',
+		meaning: 'the log or a settings file names a WSUS server, and no settings file turns it off',
+		read: ({wsus, context}: FileFactsInput): boolean =>
+			(wsus?.server ?? context?.wsusServer ?? null) !== null && context?.useWsusServer !== false,
+	},
+	'policy.movesScans': {
+		values: 'yes-no',
+		meaning: 'a policy moves scans from WSUS to Windows Update, according to a settings file',
+		read: ({context}: FileFactsInput): boolean | null => (context === null ? null : movesScans(context.sourcePolicies ?? [])),
+	},
+	'policy.updateSources': {
+		values: 'text',
+		meaning: 'what each policy in a settings file does to the source of updates, in sentences',
+		missing: 'The policies of the PC were not provided with the log.',
+		read: ({context}: FileFactsInput): string | null => sourcePolicyTexts(context?.sourcePolicies ?? []).join(' ') || null,
+	},
+	'log.contentHost': {
+		values: 'text',
+		meaning: 'the host of a failed download outside of scans',
+		missing: 'the content host',
+		read: ({outsideFailures}: FileFactsInput): string | null => failedDownloadServer(outsideFailures ?? [])?.host ?? null,
+	},
+	'log.contentTarget': {
+		values: 'text',
+		meaning: 'its host and port, if they may be part of a command',
+		read: ({outsideFailures}: FileFactsInput): string | null => targetOf(failedDownloadServer(outsideFailures ?? [])),
+	},
 	'log.firstTime': {
 		values: 'day',
 		meaning: 'the date of the first line',
@@ -168,6 +229,12 @@ export interface ScanContext {
 
 const NO_CONTEXT: ScanContext = {trouble: null, offline: null};
 
+/** Windows 8.1 and earlier write another log; the builds of a trace tell it, too. */
+function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
+	if (windowsBuilds.length === 0) return dialect === 'legacy';
+	return windowsBuilds.every((build) => /^[1-6]\./.test(build));
+}
+
 /** A scan, and values that several of its facts are read from. */
 interface ScanFactsInput extends ScanContext {
 	readonly scan: Scan;
@@ -178,11 +245,13 @@ interface ScanFactsInput extends ScanContext {
 	readonly failures: readonly CauseFailure[];
 	/** Call attempts; offline scans have none. */
 	readonly attempts: readonly ProxyAttempt[];
+	/** Facts of the file. */
+	readonly file: Facts;
 }
 
 type CauseFailure = Failure & {readonly category: CauseCategory};
 
-function scanFactsInput(scan: Scan, context: ScanContext): ScanFactsInput {
+function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): ScanFactsInput {
 	const {rootCause} = scan;
 	return {
 		...context,
@@ -191,6 +260,7 @@ function scanFactsInput(scan: Scan, context: ScanContext): ScanFactsInput {
 		explanation: explanationOfCode(rootCause?.code ?? null),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
 		attempts: scan.proxy.attempts,
+		file,
 	};
 }
 
@@ -219,7 +289,7 @@ const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'what the root cause code means',
 		missing: 'Nothing more is known about this code.',
-		read: ({explanation}: ScanFactsInput): string | null => explanation?.meaning ?? null,
+		read: ({rootCause, explanation}: ScanFactsInput): string | null => explanation?.meaning ?? unexplained(rootCause?.code ?? null),
 	},
 	rootCauseCheck: {
 		values: 'text',
@@ -265,16 +335,85 @@ const SCAN_FACTS = {
 	},
 	server: {
 		values: 'text',
-		meaning: 'scheme, host, and port of the server',
+		meaning: 'scheme, host, and port of the server that the scan failed at, or else of the one it asked',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => serverOf(scan),
+		read: ({scan}: ScanFactsInput): string | null => {
+			const endpoint = failedServer(scan);
+			return endpoint === null ? null : originText(endpoint);
+		},
 	},
 	scheme: {values: SCHEMES as readonly Scheme[], read: ({scan}: ScanFactsInput): Scheme | null => scan.server?.scheme ?? null},
 	host: {
 		values: 'text',
 		meaning: 'host of the server',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => failedEndpointOf(scan)?.host ?? null,
+		read: ({scan}: ScanFactsInput): string | null => failedServer(scan)?.host ?? null,
+	},
+	port: {
+		values: 'number',
+		meaning: 'port of the server; if the URL names none, that of the scheme',
+		read: ({scan}: ScanFactsInput): number | null => {
+			const endpoint = failedServer(scan);
+			return endpoint === null ? null : portOf(endpoint);
+		},
+	},
+	target: {
+		values: 'text',
+		meaning: 'host and port of the server, if they may be part of a command',
+		read: ({scan}: ScanFactsInput): string | null => targetOf(failedServer(scan)),
+	},
+	contentHost: {
+		values: 'text',
+		meaning: 'host of a file of the scan that could not be downloaded, other than the server',
+		missing: 'a content host',
+		read: ({scan}: ScanFactsInput): string | null => failedContentServer(scan)?.host ?? null,
+	},
+	failedContentHost: {
+		values: 'text',
+		meaning: 'the same, or else the host of a failed download outside of scans',
+		missing: 'a content host',
+		read: ({scan, file}: ScanFactsInput): string | null => failedContentServer(scan)?.host ?? textOf(file('log.contentHost')),
+	},
+	contentTarget: {
+		values: 'text',
+		meaning: 'host and port of failedContentHost, if they may be part of a command',
+		read: ({scan, file}: ScanFactsInput): string | null => {
+			const endpoint = failedContentServer(scan);
+			return endpoint === null ? textOf(file('log.contentTarget')) : targetOf(endpoint);
+		},
+	},
+	databaseProblem: {
+		values: DATABASE_PROBLEMS as readonly DatabaseProblem[],
+		meaning: 'what the root cause or the exit code says of the update database',
+		read: ({scan, rootCause}: ScanFactsInput): DatabaseProblem | null =>
+			scan.outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
+	},
+	databaseError: {
+		values: 'number',
+		meaning: 'number of the update database error, such as -1808',
+		missing: 'none',
+		read: ({scan, rootCause}: ScanFactsInput): number | null => firstOf([rootCause?.code ?? null, scan.exitCode], databaseError),
+	},
+	selfUpdateWorked: {
+		values: 'yes-no',
+		meaning: 'the check for a newer client worked, so the server answered',
+		read: ({scan, attempts}: ScanFactsInput): boolean =>
+			scan.timeline.some(({detail}) => detail.type === 'call' && detail.call === SELF_UPDATE_CHECK && detail.state === 'stopped') ||
+			attempts.some(({outcome, url}) => outcome === 'succeeded' && url !== null && SELF_UPDATE.test(url)),
+	},
+	doubleSlash: {
+		values: 'yes-no',
+		meaning: 'a URL of the scan has two slashes after the server, so the WSUS URL of the policy ends in one',
+		read: ({scan, attempts, failures}: ScanFactsInput): boolean =>
+			[scan.server?.url, ...attempts.map(({url}) => url), ...failures.map(({message}) => message)].some(
+				(text) => typeof text === 'string' && DOUBLE_SLASH.test(text),
+			),
+	},
+	hoursOpen: {
+		values: 'number',
+		meaning: 'hours that the log goes on after the start of a scan that has no end in it',
+		read: ({scan, file}: ScanFactsInput): number | null =>
+			scan.end === null ? hoursBetween(scan.start?.time ?? null, textOf(file('log.lastTime'))) : null,
 	},
 	online: {values: 'yes-no', meaning: 'the scan can use the network', read: ({scan}: ScanFactsInput): boolean | null => scan.online},
 	interactive: {values: 'yes-no', meaning: 'Interactive = Yes', read: ({scan}: ScanFactsInput): boolean | null => scan.interactive},
@@ -405,27 +544,39 @@ const OUTSIDE_FACTS = {
 } as const;
 
 /** The same names as facts of scans. */
-const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: OutsideFactsInput) => FactValue | readonly FactValue[]>>> = {
-	outcome: () => 'failed',
-	rootCause: ({failure}) => failure.code,
-	rootCauseName: ({failure}) => failure.name,
-	rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
-	rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
-	code: ({failure}) => failure.code,
-	message: ({failure}) => failure.message,
-	httpStatus: ({failure}) => statusOf(failure.code),
-	service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
-	server: ({failure: {server}}) => (server === null ? null : originText(server)),
-	scheme: ({failure}) => failure.server?.scheme ?? null,
-	host: ({failure}) => failure.server?.host ?? null,
-	via: ({failure}) => failure.proxySteps,
-	failedVia: ({failure}) => failure.proxySteps,
-	firstVia: ({failure}) => failure.proxySteps[0] ?? null,
-	proxyOutcome: ({failure}) => (failure.proxySteps.length === 0 ? null : 'failed'),
-	online: () => true,
-	trouble: ({failure}) => (failure.recovered === null ? 'lasting' : 'over'),
-	offline: ({offline}) => offline !== null,
-};
+const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: OutsideFactsInput) => FactValue | readonly FactValue[]>>> =
+	{
+		outcome: () => 'failed',
+		rootCause: ({failure}) => failure.code,
+		rootCauseName: ({failure}) => failure.name,
+		rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
+		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
+		code: ({failure}) => failure.code,
+		message: ({failure}) => failure.message,
+		httpStatus: ({failure}) => statusOf(failure.code),
+		service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
+		server: ({failure: {server}}) => (server === null ? null : originText(server)),
+		scheme: ({failure}) => failure.server?.scheme ?? null,
+		host: ({failure}) => failure.server?.host ?? null,
+		port: ({failure: {server}}) => (server === null ? null : portOf(server)),
+		target: ({failure}) => targetOf(failure.server),
+		contentHost: ({failure}) => contentServerOf(failure)?.host ?? null,
+		failedContentHost: ({failure}) => contentServerOf(failure)?.host ?? null,
+		contentTarget: ({failure}) => targetOf(contentServerOf(failure)),
+		databaseProblem: ({failure}) => firstOf([failure.code], databaseProblem),
+		databaseError: ({failure}) => firstOf([failure.code], databaseError),
+		via: ({failure}) => failure.proxySteps,
+		failedVia: ({failure}) => failure.proxySteps,
+		firstVia: ({failure}) => failure.proxySteps[0] ?? null,
+		proxyOutcome: ({failure}) => (failure.proxySteps.length === 0 ? null : 'failed'),
+		online: () => true,
+		trouble: ({failure}) => (failure.recovered === null ? 'lasting' : 'over'),
+		offline: ({offline}) => offline !== null,
+	};
+
+function contentServerOf({kind, server}: OutsideFailure): Endpoint | null {
+	return kind === 'download' ? server : null;
+}
 
 const MICROSOFT_HOST = /(?:^|\.)(?:microsoft|windowsupdate|windows)\.com$/;
 
@@ -440,28 +591,39 @@ function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcom
 	return unique(attempts.filter((attempt) => attempt.outcome === outcome).map(({via}) => via));
 }
 
-/** The address that a line says something failed for; others in it may be names of actions. */
-const ADDRESS = /\b(?:for|from|at|url) ?[<'"]?(https?:\/\/[^\s<>"'|]{1,300})/i;
+/** The web services and files of a WSUS server, which the client appends to the URL of the policy. */
+const DOUBLE_SLASH = /https?:\/\/[^/\s<>"]{1,255}\/\/(?:selfupdate|ClientWebService|SimpleAuthWebService|ReportingWebService|Content)\b/i;
+/** What the timeline calls it; see the messages of scans. */
+const SELF_UPDATE_CHECK = 'SelfUpdate check';
+const SELF_UPDATE = /\/selfupdate\//i;
+const HOUR = 3_600_000;
 
-/** The server that failed: of the call that the root cause is about, of the scan, or of the last call before a server is known. */
-function failedEndpointOf({server, rootCause, failures, proxy: {attempts}}: Scan): Endpoint | null {
-	if (rootCause !== null) {
-		const failure = failures.find(({line}) => line === rootCause.line);
-		const named = parsedEndpoint(ADDRESS.exec(failure?.message ?? '')?.[1]);
-		const failed = attempts.findLast(({code, outcome, line}) => outcome === 'failed' && code === rootCause.code && line <= rootCause.line);
-		const found = named ?? parsedEndpoint(failed?.url);
-		if (found !== null) return found;
+/** Rounded down; `null` if a time is missing or the clock went back. */
+function hoursBetween(from: string | null, to: string | null): number | null {
+	if (from === null || to === null) return null;
+	const hours = Math.floor((Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / HOUR);
+	return hours >= 0 ? hours : null;
+}
+
+function firstOf<Value>(codes: readonly (string | null)[], read: (code: number) => Value | null): Value | null {
+	for (const text of codes) {
+		const code = text === null ? null : parseCode(text);
+		const value = code === null ? null : read(code.code);
+		if (value !== null) return value;
 	}
-	return server ?? parsedEndpoint(attempts.findLast((attempt) => attempt.url !== null)?.url);
+	return null;
 }
 
-function parsedEndpoint(url: string | null | undefined): Endpoint | null {
-	return url == null ? null : parseEndpoint(url);
+/** What the number of a code without an explanation shows. */
+function unexplained(text: string | null): string | null {
+	const code = text === null ? null : parseCode(text);
+	if (code === null) return null;
+	const words = facilityWords(code.code);
+	return `There is no explanation for this code.${words === null ? '' : ` It is a code of ${words}.`} ${readingOf(code.code)}`;
 }
 
-function serverOf(scan: Scan): string | null {
-	const endpoint = failedEndpointOf(scan);
-	return endpoint === null ? null : originText(endpoint);
+function textOf(value: FactValue | readonly FactValue[]): string | null {
+	return typeof value === 'string' ? value : null;
 }
 
 function unique<Value>(values: readonly (Value | null)[]): readonly Value[] {
@@ -517,11 +679,7 @@ function alternatives(values: readonly (string | number)[]): string {
 }
 
 /** The facts that rules can test. */
-export const FACTS: readonly Fact[] = [
-	...listed('file', FILE_FACTS),
-	...listed('scan', SCAN_FACTS),
-	...listed('outside', OUTSIDE_FACTS),
-];
+export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS), ...listed('outside', OUTSIDE_FACTS)];
 
 const facts: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
@@ -548,7 +706,7 @@ export function factsOfFile(file: FileFactsInput, reason: string | null = null):
 
 /** Facts of a scan, combined with those of its file. */
 export function factsOfScan(scan: Scan, file: Facts, context: ScanContext = NO_CONTEXT): Facts {
-	return factsFrom(SCAN_ROWS, scanFactsInput(scan, context), file);
+	return factsFrom(SCAN_ROWS, scanFactsInput(scan, file, context), file);
 }
 
 /** Facts of a failure outside scans, combined with those of its file; it looks like a failed scan to rules that do not ask. */

@@ -47,7 +47,7 @@ export function evaluate(
 			yield scan;
 		}
 	}
-	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures});
 	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans));
 	const findings = diagnose(
 		{

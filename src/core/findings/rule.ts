@@ -39,13 +39,21 @@ export const FILE_EVIDENCE = ['settings', 'versions', 'issues', 'first-line'] as
 export const EVIDENCE_SELECTORS: readonly [...typeof SCAN_EVIDENCE, ...typeof FILE_EVIDENCE] = [...SCAN_EVIDENCE, ...FILE_EVIDENCE];
 export type EvidenceSelector = (typeof EVIDENCE_SELECTORS)[number];
 
+/** A step. Facts in braces are filled into its text; into its command only what command-target.ts lists. */
+export interface RuleStep extends Step {
+	/** What differs on Windows 8.1 and earlier, which lack newer commands. */
+	readonly onOldWindows?: {readonly text?: string; readonly command: string | null};
+	/** Without what the log should provide for its command, the step says nothing and is left out. */
+	readonly onlyWithCommand?: true;
+}
+
 /** A variation of the same finding. */
 export interface RuleVariant {
 	readonly when: Condition;
 	readonly severity?: Severity;
 	readonly title?: string;
 	readonly explanation?: string;
-	readonly steps?: readonly Step[];
+	readonly steps?: readonly RuleStep[];
 }
 
 export interface Rule {
@@ -60,8 +68,8 @@ export interface Rule {
 	readonly when: Condition;
 	/** Plain language for help desk staff; inferred causes are worded as likely. Facts in braces as in the title. */
 	readonly explanation: string;
-	/** Checks first, then the steps that change the PC. Facts in braces are filled in. */
-	readonly steps: readonly Step[];
+	/** Checks first, then the steps that change the PC. Empty if nothing needs to be done, which the explanation then says. */
+	readonly steps: readonly RuleStep[];
 	readonly references: readonly string[];
 	/** Variations that depend on the facts. The first match replaces the texts, and its steps come before the others. */
 	readonly variants?: readonly RuleVariant[];

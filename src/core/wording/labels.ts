@@ -185,6 +185,7 @@ export function contextWords(context: DeviceSettings | null): readonly {readonly
 			name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection',
 			text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (enforced once a certificate is in the store)',
 		});
+	for (const {name, value} of context.sourcePolicies ?? []) facts.push({name: `Policy ${name}`, text: value});
 	if (context.systemProxy !== null) {
 		const {direct, proxy, bypass} = context.systemProxy;
 		facts.push({

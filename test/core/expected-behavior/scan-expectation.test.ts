@@ -20,6 +20,7 @@ function device(changes: Partial<DeviceSettings>): DeviceSettings {
 		useWsusServer: null,
 		systemProxy: null,
 		certificateStore: null,
+		sourcePolicies: null,
 		...changes,
 	};
 }

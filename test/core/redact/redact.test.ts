@@ -315,6 +315,7 @@ it('names in the context of the device go', () => {
 			},
 			{subject: 'CN=Microsoft Update Secure Server CA 2.1, O=Microsoft Corporation, C=US', issuer: null, thumbprint: null, notAfter: null},
 		],
+		sourcePolicies: [{name: 'DeferQualityUpdates', value: '1'}],
 	};
 	const file = createRedactor().file({...quoting(['Contoso Ltd, contoso issuing ca 2']), context});
 	expect(leaks(JSON.stringify(file), [...SECRETS, 'issuing', '001122'])).toEqual([]);

@@ -189,6 +189,7 @@ describe('pinning', () => {
 		useWsusServer: null,
 		systemProxy: null,
 		certificateStore: null,
+		sourcePolicies: null,
 	};
 	const {report} = resultOf('noWsus', 'a');
 	const stateOf = (parts: Partial<FileReport>): string => pinningOf({...report, ...parts}, parts.scans ?? report.scans).state;

@@ -77,6 +77,7 @@ describe('a result', () => {
 			useWsusServer: null,
 			systemProxy: null,
 			certificateStore: null,
+			sourcePolicies: null,
 		} as const;
 		const [one] = redactedOf(withText(first, '', {context, traces: [TRACE, {...TRACE, file: 'other.etl'}]}));
 		expect(one?.report.context?.files).toEqual([{path: 'file-2.reg', kind: 'registry-export'}]);

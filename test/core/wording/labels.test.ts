@@ -12,6 +12,7 @@ const SILENT: DeviceSettings = {
 	useWsusServer: null,
 	systemProxy: null,
 	certificateStore: null,
+	sourcePolicies: null,
 };
 const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: null};
 

@@ -34,8 +34,9 @@ export const FILE_RULES: readonly Rule[] = [
 				'powershell Get-WindowsUpdateLog',
 			),
 			check(
-				'Or copy the %windir%\\Logs\\WindowsUpdate folder to a PC with the same or a newer version of Windows and convert it there.',
-				'powershell Get-WindowsUpdateLog -ETLPath <folder> -LogPath <file>',
+				'Or copy the %windir%\\Logs\\WindowsUpdate folder to C:\\Temp\\WindowsUpdate on a PC with the same or a newer version of ' +
+					'Windows and convert it there.',
+				'powershell Get-WindowsUpdateLog -ETLPath C:\\Temp\\WindowsUpdate -LogPath C:\\Temp\\WindowsUpdate.log',
 			),
 			check("For Windows 10 before version 1709, the PC must be able to reach Microsoft's symbol server (msdl.microsoft.com)."),
 		],
@@ -93,8 +94,8 @@ export const FILE_RULES: readonly Rule[] = [
 			check('Check whether WSUS is already set up for TLS (default port: 8531).'),
 			change(
 				'Assign a certificate to the WSUS website, require SSL on its virtual directories (wsusutil ' +
-					'configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the ' +
-					'certificate>:8531.',
+					'configuressl), and change WUServer and WUStatusServer in the policy to https://, the ' +
+					'name in the certificate, and port 8531.',
 			),
 		],
 		references: [SCAN_CHANGES_HTTP, SCAN_CHANGES],
