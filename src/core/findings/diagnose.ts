@@ -33,6 +33,8 @@ export interface DiagnoseInput {
 	readonly machineLines: readonly MachineLine[];
 	/** The first line of the file, for findings about files without records. */
 	readonly firstLine: {readonly line: number; readonly text: string};
+	/** What another log tells, in place of its first line. */
+	readonly neighborLines: readonly {readonly line: number; readonly text: string}[];
 }
 
 /** Findings are sorted by severity, then in rule order. */
@@ -214,7 +216,7 @@ function* fileQuotes(
 	selector: EvidenceSelector,
 	input: DiagnoseInput,
 ): Generator<readonly {readonly line: number; readonly text: string}[]> {
-	const {scans, issues, machineLines, firstLine} = input;
+	const {scans, issues, machineLines, firstLine, neighborLines} = input;
 	switch (selector) {
 		case 'issues':
 			yield issues.flatMap(({line, message}) => (line === null ? [] : [{line, text: message}]));
@@ -230,7 +232,7 @@ function* fileQuotes(
 			yield machineLines.filter(({kind}) => kind === 'version');
 			return;
 		case 'first-line':
-			yield [firstLine];
+			yield neighborLines.length > 0 ? neighborLines : [firstLine];
 			return;
 		case 'start':
 		case 'end':

@@ -2,9 +2,10 @@
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
+import {lastingFailure, neighborCodes} from '../neighbors/neighbor-text.js';
 import {originText} from '../wording/labels.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
-import type {DeviceSettings, Failure, FileReport, LogFacts, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import type {DeviceSettings, Failure, FileReport, LogFacts, NeighborLog, ProxyAttempt, Scan, WsusFacts} from '../types.js';
 import {
 	CAUSE_CATEGORIES,
 	type CauseCategory,
@@ -59,6 +60,7 @@ export interface FileFactsInput {
 	readonly context: DeviceSettings | null;
 	readonly issues: FileReport['issues'];
 	readonly updates: UpdatesLevel;
+	readonly neighbor: NeighborLog | null;
 }
 
 // Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
@@ -86,6 +88,22 @@ const FILE_FACTS = {
 		values: ISSUE_KINDS as readonly IssueKind[],
 		meaning: 'kinds of issues',
 		read: ({issues}: FileFactsInput): readonly IssueKind[] => issues.map((issue) => issue.kind),
+	},
+	'neighbor.what': {
+		values: 'text',
+		meaning: 'which other log the file is, such as WUAHandler.log of Configuration Manager',
+		read: ({neighbor}: FileFactsInput): string | null => neighbor?.what ?? null,
+	},
+	'neighbor.failing': {
+		values: 'yes-no',
+		meaning: 'the file is another log, and the last that it tells is a failure',
+		read: ({neighbor}: FileFactsInput): boolean | null => (neighbor === null ? null : lastingFailure(neighbor) !== null),
+	},
+	'neighbor.codes': {
+		values: 'code',
+		meaning: 'codes of failures in another log, the last one first',
+		missing: 'no code',
+		read: ({neighbor}: FileFactsInput): readonly string[] => (neighbor === null ? [] : neighborCodes(neighbor)),
 	},
 	'wsus.server': {
 		values: 'text',

@@ -1,9 +1,10 @@
 /** The last stage: compares scans with the expected behavior, diagnoses them, and produces the verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
+import {neighborQuotes} from '../neighbors/neighbor-text.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {PackedScanList} from '../scans/packed/scan-packer.js';
-import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
+import type {DeviceSettings, Finding, Issue, LogFacts, NeighborLog, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
 import {factsOfFile} from './facts.js';
@@ -42,8 +43,8 @@ export function evaluate(
 			yield scan;
 		}
 	}
-	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
-	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine}, rules);
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), neighbor: null});
+	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine, neighborLines: []}, rules);
 	return {
 		scans,
 		findings,
@@ -52,19 +53,35 @@ export function evaluate(
 	};
 }
 
+export interface SkippedInput {
+	readonly reason: string;
+	readonly neighbor: NeighborLog | null;
+	/** '' if the file has no text. */
+	readonly firstLine: string;
+	readonly context: DeviceSettings | null;
+}
+
 /** What the rules say about a file that is not a Windows Update log. */
 export function evaluateSkipped(
-	reason: string,
-	firstLine: string,
-	context: DeviceSettings | null,
+	{reason, neighbor, firstLine, context}: SkippedInput,
 	rules: readonly Rule[],
 ): Omit<Conclusions, 'scans'> {
-	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}, reason);
+	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown', neighbor}, reason);
+	const quotes = neighbor === null ? [] : neighborQuotes(neighbor);
 	const findings =
 		firstLine === ''
 			? []
 			: diagnose(
-					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], machineLines: [], firstLine: {line: 1, text: firstLine}},
+					{
+						expected: [],
+						scans: [],
+						quotesOf: () => [],
+						facts,
+						issues: [],
+						machineLines: [],
+						firstLine: {line: 1, text: firstLine},
+						neighborLines: quotes,
+					},
 					rules,
 				);
 	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};

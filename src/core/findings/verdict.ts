@@ -4,7 +4,11 @@ import type {FileStatus, Finding, Scan, Verdict} from '../types.js';
 import {titlePartsOf} from './title-parts.js';
 
 export function verdictOf(status: FileStatus, reason: string | null, scans: readonly Scan[], findings: readonly Finding[]): Verdict {
-	if (status === 'skipped') return {level: 'none', text: reason ?? 'This is not a Windows Update log.'};
+	if (status === 'skipped') {
+		// Another log may show failures; that nothing failed in it proves nothing.
+		const level = findings.find((finding) => finding.severity !== 'info')?.severity ?? 'none';
+		return {level, text: reason ?? 'This is not a Windows Update log.'};
+	}
 	if (scans.length === 0) {
 		const problem = findings.find((finding) => finding.severity !== 'info');
 		if (problem !== undefined) return {level: problem.severity, text: sentence(problem.title)};

@@ -100,7 +100,9 @@ export const createTextReporter: CreateReporter = (options) => {
 	function* fileText(file: FileReport): Generator<string> {
 		if (aside.take(file)) return;
 		yield `${files++ === 0 || isBrief ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
-		if (file.log === null || isBrief) return;
+		if (isBrief) return;
+		if (file.neighbor !== null) yield findingsText(file.findings, layout);
+		if (file.log === null) return;
 		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
 		yield* scansText(file.scans, layout);
 		if (file.issues.length > 0) yield `\n${paragraph('File issues:', 2, 'dim')}${issueLines(file)}`;
