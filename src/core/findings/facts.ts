@@ -2,7 +2,7 @@
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
-import {lastingFailure, neighborCodes} from '../neighbors/neighbor-text.js';
+import {lastingFailure, neighborCheck, neighborCodes} from '../neighbors/neighbor-text.js';
 import {originText} from '../wording/labels.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
 import type {DeviceSettings, Failure, FileReport, LogFacts, NeighborLog, ProxyAttempt, Scan, WsusFacts} from '../types.js';
@@ -104,6 +104,12 @@ const FILE_FACTS = {
 		meaning: 'codes of failures in another log, the last one first',
 		missing: 'no code',
 		read: ({neighbor}: FileFactsInput): readonly string[] => (neighbor === null ? [] : neighborCodes(neighbor)),
+	},
+	'neighbor.check': {
+		values: 'text',
+		meaning: 'what to check for the last failure in another log',
+		missing: '',
+		read: ({neighbor}: FileFactsInput): string | null => (neighbor === null ? null : neighborCheck(neighbor)),
 	},
 	'wsus.server': {
 		values: 'text',

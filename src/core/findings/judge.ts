@@ -62,10 +62,7 @@ export interface SkippedInput {
 }
 
 /** What the rules say about a file that is not a Windows Update log. */
-export function evaluateSkipped(
-	{reason, neighbor, firstLine, context}: SkippedInput,
-	rules: readonly Rule[],
-): Omit<Conclusions, 'scans'> {
+export function evaluateSkipped({reason, neighbor, firstLine, context}: SkippedInput, rules: readonly Rule[]): Omit<Conclusions, 'scans'> {
 	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown', neighbor}, reason);
 	const quotes = neighbor === null ? [] : neighborQuotes(neighbor);
 	const findings =

@@ -43,7 +43,8 @@ export const CONFIGMGR_MESSAGES: readonly MessageRow[] = [
 		source: 'WUAHandler.log, sourcemanager.cpp; no scan begins',
 		outcome: 'failed',
 		action: 'scan',
-		match: /(?:Failed to Add Update Source for WUAgent|Unable to read existing WUA Group Policy object|Failed to set WUA Managed server|Unable to set server policy)/i,
+		match:
+			/(?:Failed to Add Update Source for WUAgent|Unable to read existing WUA Group Policy object|Failed to set WUA Managed server|Unable to set server policy)/i,
 		example: 'Failed to Add Update Source for WUAgent of type (2) and id ({1}). Error = 0x87d00692.',
 	},
 	{
@@ -112,7 +113,8 @@ const KIND_OF_COMPONENT: ReadonlyMap<string, NeighborKind> = new Map([
 ]);
 
 // Each reads a line only where its fixed sign is in it, so that long lines cost no more than their length.
-const WRAPPED = /^(?:.{0,16}<!\[LOG\[)?(.{0,4096}?)\]LOG\]!><time="([\d:.]{8,16})[^"]{0,8}" date="(\d\d-\d\d-\d{4})"(?: component="(\w{0,64})")?/s;
+const WRAPPED =
+	/^(?:.{0,16}<!\[LOG\[)?(.{0,4096}?)\]LOG\]!><time="([\d:.]{8,16})[^"]{0,8}" date="(\d\d-\d\d-\d{4})"(?: component="(\w{0,64})")?/s;
 const DOLLARS = /^(.{0,4096}?)\s{0,4}\$\$<(\w{1,64})><(\d\d-\d\d-\d{4}) ([\d:.]{8,16})/s;
 const COPIED = /^(.{0,4096}?)\t(\w{1,64})\t([\d/.-]{8,10},? [\d:.]{4,16}(?: [AP]M)?)\t\d+ \(0x/i;
 
@@ -170,7 +172,9 @@ function factsOf({message, component, time}: Entry): readonly NeighborFact[] {
 	const kind = KIND_OF_COMPONENT.get(component.toLowerCase()) ?? (component === '' ? row?.kind : undefined) ?? 'configmgr';
 	if (row !== undefined) return factsOfRow(row, kind, message, time);
 	if (!/fail|error/i.test(message)) return [];
-	return failureCodesIn(message).map((code) => ({kind, outcome: 'failed', action: actionOf(message), code, time}));
+	// The other components deal with much that is not about updates.
+	const codes = failureCodesIn(message).filter((code) => kind !== 'configmgr' || code.startsWith('0x8024'));
+	return codes.map((code) => ({kind, outcome: 'failed', action: actionOf(message), code, time}));
 }
 
 function factsOfRow({outcome, action}: MessageRow, kind: NeighborKind, message: string, time: string | null): readonly NeighborFact[] {
@@ -182,7 +186,10 @@ function factsOfRow({outcome, action}: MessageRow, kind: NeighborKind, message: 
 
 /** Which of these logs a line is from; `null` if it does not show that. */
 export function configMgrKindOf(text: string): NeighborKind | null {
-	const component = /\bcomponent="(\w{1,64})"|\$\$<(\w{1,64})><|\t(WUAHandler|ScanAgent)\t/i.exec(text)?.slice(1).find((name) => name !== undefined);
+	const component = /\bcomponent="(\w{1,64})"|\$\$<(\w{1,64})><|\t(WUAHandler|ScanAgent)\t/i
+		.exec(text)
+		?.slice(1)
+		.find((name) => name !== undefined);
 	if (component !== undefined) return KIND_OF_COMPONENT.get(component.toLowerCase()) ?? null;
 	return CONFIGMGR_MESSAGES.find(({match}) => match.test(text))?.kind ?? null;
 }

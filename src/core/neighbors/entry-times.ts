@@ -1,4 +1,5 @@
 /** Reads the times of entries of other logs, as far as the order of day and month is certain. */
+import type {Moment} from '../types.js';
 
 const ISO = /\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d)(?:[.:,](\d{1,7}))?/;
 const NUMBERS = /\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d{1,7})?(?:[ \u00a0\u202f]([AP])\.?M\b)?/i;
@@ -36,6 +37,11 @@ export function cmtraceTime(date: string, clock: string): string | null {
 	const [month = '', day = '', year = ''] = date.split('-');
 	const [, hours = '', fraction] = /^(\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?/.exec(clock) ?? [];
 	return timeOf(Number(year), Number(month), Number(day), hours, fraction);
+}
+
+/** By their times; entries without are in the order of the file. Event Viewer shows the newest first. */
+export function isLater(one: Moment, other: Moment): boolean {
+	return one.time !== null && other.time !== null && one.time !== other.time ? one.time > other.time : one.line > other.line;
 }
 
 /** `null`: not certain. */

@@ -19,7 +19,8 @@ export const UPDATE_EVENTS: readonly EventRow[] = [
 		outcome: 'failed',
 		action: 'scan',
 		match: /\bUnable to Connect: Windows is unable to connect to the automatic updates service/i,
-		example: 'Unable to Connect: Windows is unable to connect to the automatic updates service and therefore cannot download and install updates.',
+		example:
+			'Unable to Connect: Windows is unable to connect to the automatic updates service and therefore cannot download and install updates.',
 	},
 	{
 		id: 19,
@@ -60,7 +61,8 @@ export const UPDATE_EVENTS: readonly EventRow[] = [
 
 const UPDATE_PROVIDER = /Microsoft-Windows-WindowsUpdateClient/i;
 /** Event names of WER that are about updates or stand beside them. Source: Windows Error Reporting, event 1001, and .wer files. */
-const REPORT_NAME = /\b(WindowsUpdateFailure\d?|StoreAgent\w{1,40}Failure\d?|Cbs\w{1,40}Failure\d?|WindowsWcp\w{1,40}Failure\d?|App(?:Hang\w{0,8}|Crash))\b/i;
+const REPORT_NAME =
+	/\b(WindowsUpdateFailure\d?|StoreAgent\w{1,40}Failure\d?|Cbs\w{1,40}Failure\d?|WindowsWcp\w{1,40}Failure\d?|App(?:Hang\w{0,8}|Crash))\b/i;
 const REPORT_VALUE = /(?:^|\s)P(\d{1,2})\s{0,4}:\s{0,4}(\S{1,200})/g;
 const REPORT_SIGNATURE = /^Sig\[(\d{1,2})\]\.Value=(.{1,200})/;
 
@@ -85,7 +87,7 @@ function newEvent(line: number): OpenEvent {
 	return {line, names: new Set(), values: new Map(), text: '', id: null, time: null, report: null, isOfUpdates: false};
 }
 
-/** @param reset forgets what was seen of the file, for tests of single lines */
+/** Events may be shown as a list of properties, as rows of a table, as messages alone, or as XML. */
 export function createEventLogReader(): NeighborReader {
 	let event: OpenEvent | null = null;
 	let xml: {readonly line: number; text: string} | null = null;
@@ -106,7 +108,8 @@ export function createEventLogReader(): NeighborReader {
 			const end = rest.indexOf('</Event>');
 			if (xml.text.length < MAX_EVENT) xml.text += `${end < 0 ? rest : rest.slice(0, end)}\n`;
 			if (end < 0) return facts;
-			facts.push(...factsOfXml(xml.text, xml.line));
+			// Event Viewer copies an event as text, and then the same as XML.
+			if (event?.isOfUpdates !== true) facts.push(...factsOfXml(xml.text, xml.line));
 			xml = null;
 			rest = rest.slice(end + '</Event>'.length);
 			const next = rest.search(/<Event[\s>]/);
@@ -117,7 +120,8 @@ export function createEventLogReader(): NeighborReader {
 
 	function readProperty(name: string, value: string, text: string, line: number): readonly NeighborFact[] | null {
 		const key = name.trim().toLowerCase();
-		const isHeader = UPDATE_PROVIDER.test(value) || REPORT_NAME.test(value) || /^(?:log name|timecreated|protokollname|event name|eventtype)$/.test(key);
+		const isHeader =
+			UPDATE_PROVIDER.test(value) || REPORT_NAME.test(value) || /^(?:log name|timecreated|protokollname|event name|eventtype)$/.test(key);
 		if (event === null && !isHeader && !(/date|zeit|time/.test(key) && timeIn(value) !== null)) return null;
 		const facts = event?.names.has(key) === true && isEventKey(key) ? flush() : [];
 		event ??= newEvent(line);
@@ -214,10 +218,10 @@ function factsOfXml(text: string, line: number): readonly NeighborFact[] {
 	const id = /<EventID[^>]{0,80}>(\d{1,5})</.exec(text)?.[1];
 	addText(event, text);
 	const data = [...text.matchAll(/<Data(?:\s[^>]{0,200})?>([^<]{0,2000})</g)].map((found) => found[1] ?? '');
-	data.forEach((value) => addText(event, `error ${value}`));
+	for (const value of data) addText(event, `error ${value}`);
 	event.time = timeIn(time);
 	event.id = id === undefined ? null : Number(id);
-	if (event.report !== null) data.forEach((value, index) => event.values.set(index + 1, value));
+	if (event.report !== null) for (const [index, value] of data.entries()) event.values.set(index + 1, value);
 	return factsOf(event);
 }
 

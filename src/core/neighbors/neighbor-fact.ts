@@ -22,15 +22,24 @@ export interface NeighborReader {
 	end(): readonly NeighborFact[];
 }
 
-/** Words that tell what failed, in the order in which they are looked for. Source: texts of the client and of ConfigMgr. */
+/** Words that tell what failed. Source: texts of the client, of ConfigMgr, and of tools. */
 const ACTION_WORDS: readonly (readonly [NeighborAction, RegExp])[] = [
 	['scan', /\b(?:scan|search|detect|check(?:ing)? for|looking for|find(?:ing)?|sync)/i],
 	['download', /\bdownload/i],
 	['install', /\b(?:un)?install|\badd-package\b/i],
 ];
 
+/** By the first of the words: "problems installing updates, search the web" is about an installation. */
 export function actionOf(text: string): NeighborAction {
-	return ACTION_WORDS.find(([, words]) => words.test(text))?.[0] ?? 'other';
+	let first: NeighborAction = 'other';
+	let at = Number.POSITIVE_INFINITY;
+	for (const [action, words] of ACTION_WORDS) {
+		const index = text.search(words);
+		if (index < 0 || index >= at) continue;
+		first = action;
+		at = index;
+	}
+	return first;
 }
 
 /** Each failure code in a text once, as reports print it. Numbers that nothing is known about are left out. */

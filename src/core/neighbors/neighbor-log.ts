@@ -5,6 +5,7 @@ import type {LineSink} from '../lines/line-splitter.js';
 import type {NeighborFailure, NeighborKind, NeighborLog} from '../types.js';
 import {configMgrKindOf, createConfigMgrReader} from './configmgr.js';
 import {createEventLogReader, eventKindOf} from './event-log.js';
+import {isLater} from './entry-times.js';
 import type {NeighborFact, NeighborReader} from './neighbor-fact.js';
 import {NEIGHBOR_ROWS} from './neighbor-kinds.js';
 import {createReportingEventsReader} from './reporting-events.js';
@@ -20,7 +21,7 @@ const MAX_SILENT_LINES = 20_000;
 const SAME_FAILURE_LINES = 3;
 
 /** Kinds without a form of their own need at least one failure. */
-const NEEDS_FAILURE: ReadonlySet<NeighborKind> = new Set(['configmgr', 'azure-extension', 'tool-output', 'error-report']);
+const NEEDS_FAILURE: ReadonlySet<NeighborKind> = new Set(['configmgr', 'azure-extension', 'tool-output']);
 
 /** Hands every line on. */
 export class NeighborLines implements LineSink {
@@ -34,7 +35,7 @@ export class NeighborLines implements LineSink {
 		createToolReader(),
 	];
 	private readonly seen = new Map<NeighborKind, number>();
-	private failures: NeighborFailure[] = [];
+	private readonly failures: NeighborFailure[] = [];
 	private failureCount = 0;
 	private lastSuccess: NeighborLog['lastSuccess'] = null;
 	private tool: string | null = null;
@@ -83,7 +84,7 @@ export class NeighborLines implements LineSink {
 		for (const {kind, outcome, action, code, time, line = this.lines} of facts) {
 			this.see(kind);
 			if (outcome === 'failed') this.addFailure({action, code, name: nameOfCode(code), line, time});
-			else if (action === 'scan') this.lastSuccess = {line, time};
+			else if (action === 'scan' && (this.lastSuccess === null || isLater({line, time}, this.lastSuccess))) this.lastSuccess = {line, time};
 		}
 	}
 
@@ -92,7 +93,9 @@ export class NeighborLines implements LineSink {
 		if (last !== undefined && isSame(last, failure) && (this.lastSuccess === null || this.lastSuccess.line < last.line)) return;
 		this.failureCount++;
 		this.failures.push(failure);
-		if (this.failures.length > MAX_FAILURES) this.failures.shift();
+		if (this.failures.length <= MAX_FAILURES) return;
+		const oldest = this.failures.reduce((one, other) => (isLater(one, other) ? other : one));
+		this.failures.splice(this.failures.indexOf(oldest), 1);
 	}
 
 	private see(kind: NeighborKind): void {
@@ -111,7 +114,12 @@ function rank(kind: NeighborKind): number {
 }
 
 function isSame(last: NeighborFailure, failure: NeighborFailure): boolean {
-	return last.action === failure.action && last.code === failure.code && failure.line - last.line <= SAME_FAILURE_LINES && last.time?.slice(0, 15) === failure.time?.slice(0, 15);
+	return (
+		last.action === failure.action &&
+		last.code === failure.code &&
+		failure.line - last.line <= SAME_FAILURE_LINES &&
+		last.time?.slice(0, 15) === failure.time?.slice(0, 15)
+	);
 }
 
 function nameOfCode(code: string | null): string | null {

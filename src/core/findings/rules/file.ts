@@ -55,6 +55,7 @@ export const FILE_RULES: readonly Rule[] = [
 				when: {facts: {'neighbor.failing': true}},
 				severity: 'warning',
 				title: 'Windows Update failed on this PC ({neighbor.codes}), as {neighbor.what} shows',
+				explanation: 'The lines below are the failures in it, each with the meaning of its code. {neighbor.check}',
 			},
 		],
 		steps: [

@@ -4,7 +4,7 @@ import {plainText} from '../../wording/plain-text.js';
 import {createAsideList} from '../aside-list.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import type {CreateReporter} from '../reporter.js';
-import {findingsText} from '../text/findings.js';
+import {findingsText, neighborText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
 import {scansText} from '../text/scans.js';
 import {
@@ -101,7 +101,7 @@ export const createTextReporter: CreateReporter = (options) => {
 		if (aside.take(file)) return;
 		yield `${files++ === 0 || isBrief ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
 		if (isBrief) return;
-		if (file.neighbor !== null) yield findingsText(file.findings, layout);
+		if (file.neighbor !== null) yield neighborText(file.neighbor, file.findings, layout);
 		if (file.log === null) return;
 		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
 		yield* scansText(file.scans, layout);

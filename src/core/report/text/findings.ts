@@ -1,5 +1,5 @@
 /** Formats findings for the text report: errors and warnings in full, notes in short form. */
-import type {Finding, Severity, Step} from '../../types.js';
+import type {Finding, NeighborLog, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import type {Layout} from './layout.js';
@@ -17,6 +17,22 @@ export function findingsText(findings: readonly Finding[], layout: Layout): stri
 	return findings.map((finding) => `\n${finding.severity === 'info' ? shortText(finding, layout) : fullText(finding, layout)}`).join('');
 }
 
+/** The findings about another log: its failures are listed even if they are over. */
+export function neighborText({failures}: NeighborLog, findings: readonly Finding[], layout: Layout): string {
+	return findings
+		.map((finding) => {
+			if (finding.severity !== 'info') return `\n${fullText(finding, layout)}`;
+			return failures.length === 0 ? '' : `\n${evidenceText(finding.evidence, layout)}`;
+		})
+		.join('');
+}
+
+function evidenceText(evidence: Finding['evidence'], {fact}: Layout): string {
+	const shown = evidence.slice(0, MAX_EVIDENCE).map(({line, text}, index) => fact(index === 0 ? 'Evidence' : '', `line ${line}: ${text}`));
+	const rest = evidence.length - MAX_EVIDENCE;
+	return shown.join('') + (rest > 0 ? fact('', `and ${counted(rest, 'line')} more`) : '');
+}
+
 function heading({severity, title}: Finding, {paint, paragraph}: Layout): string {
 	const {word, emphasis} = HEADINGS[severity];
 	return paragraph(title, 3 + word.length, severity === 'info' ? undefined : 'strong', `  ${paint(emphasis, word)} `);
@@ -24,11 +40,7 @@ function heading({severity, title}: Finding, {paint, paragraph}: Layout): string
 
 function fullText(finding: Finding, layout: Layout): string {
 	const {fact, paragraph} = layout;
-	let text = heading(finding, layout) + paragraph(finding.explanation, 6);
-	finding.evidence.slice(0, MAX_EVIDENCE).forEach(({line, text: quote}, index) => {
-		text += fact(index === 0 ? 'Evidence' : '', `line ${line}: ${quote}`);
-	});
-	if (finding.evidence.length > MAX_EVIDENCE) text += fact('', `and ${counted(finding.evidence.length - MAX_EVIDENCE, 'line')} more`);
+	let text = heading(finding, layout) + paragraph(finding.explanation, 6) + evidenceText(finding.evidence, layout);
 	const checks = finding.steps.filter((step) => !step.changes);
 	const changes = finding.steps.filter((step) => step.changes);
 	text += stepsText('Check', checks, 1, layout);
