@@ -2,7 +2,7 @@
 import type {Moment} from '../types.js';
 
 const ISO = /\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d)(?:[.:,](\d{1,7}))?/;
-const NUMBERS = /\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d{1,7})?(?:[ \u00a0\u202f]([AP])\.?M\b)?/i;
+const NUMBERS = /\b(\d{1,2})([./-])(\d{1,2})[./-](\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d{1,7})?(?:[ \u00a0\u202f]([AP])\.?M\b)?/i;
 
 /** At the beginning of a line, behind a bracket or quotation mark. */
 const LEADING = 64;
