@@ -5,7 +5,7 @@ import {plainText} from '../wording/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
 import {type IncompleteCode, incompleteCode} from './incomplete-code.js';
 import {type ExplainedCaller, findCaller, findCallerInLine} from './known-callers.js';
-import {type ExplainedMessage, findMessage} from './known-messages.js';
+import {type ExplainedMessage, findMessageByPart, findMessageInLine} from './known-messages.js';
 import {type ExplainedSetting, findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
 import {type NameMatches, searchByName} from './name-search.js';
@@ -90,7 +90,7 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 			type: 'code',
 			...explainCode(parsed.code, rules),
 			alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOf(code)})),
-			message: /\s/.test(text) ? findMessage(text) : null,
+			message: findMessageInLine(text),
 		};
 	}
 	const status = HTTP_STATUS.exec(text)?.[1];
@@ -98,10 +98,10 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	if (answer !== null) return answer;
 	const service = findServiceInLine(text);
 	if (service !== null) return {type: 'service', service};
+	const message = findMessageInLine(text);
+	if (message !== null) return {type: 'message', message};
 	const setting = findSettingInLine(text);
 	if (setting !== null) return {type: 'setting', setting};
-	const message = findMessage(text);
-	if (message !== null) return {type: 'message', message};
 	const caller = findCallerInLine(text);
 	return caller === null ? null : {type: 'caller', caller: publicCaller(caller)};
 }
@@ -118,7 +118,11 @@ function search(text: string, rules: readonly Rule[]): Answer | null {
 	]);
 	if (names.size > 1) return {type: 'candidates', ...found};
 	const [only] = names;
-	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
+	if (only === undefined) {
+		const message = findMessageByPart(text);
+		return message === null ? null : {type: 'message', message};
+	}
+	return readWhole(only, rules) ?? readLine(only, rules);
 }
 
 /** Without the pattern of its name. */

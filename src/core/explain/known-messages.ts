@@ -156,34 +156,39 @@ const ROWS: readonly MessageRow[] = [
 		advice: null,
 		source,
 	})),
-	...FAILURE_TEXTS.map(({examples, source, match}) => ({
-		examples: examples.match,
-		starts: examples.match.map((text) => text.slice(0, MIN_START * 2)),
-		match,
-		meaning: 'what failed, after *FAILED* and the code; the code decides what it means',
-		advice: null,
-		source,
-	})),
 ];
 
-/** The message that a text is, contains, or is a part of. */
-export function findMessage(text: string): ExplainedMessage | null {
-	for (const row of ROWS) {
-		const example = exampleIn(row, text);
-		if (example !== null) return explained(row, example, text);
+const FAILURE_ROWS: readonly MessageRow[] = FAILURE_TEXTS.map(({examples, source}) => ({
+	examples: examples.match,
+	starts: [],
+	match: null,
+	meaning: 'what failed, after *FAILED* and the code; the code decides what it means',
+	advice: null,
+	source,
+}));
+
+/** The message that a log line has. `null`: none, or one of those after *FAILED*, which the code explains better. */
+export function findMessageInLine(text: string): ExplainedMessage | null {
+	const row = ROWS.find((candidate) => candidate.starts.some((start) => isIn(candidate, start, text)));
+	const [example] = row?.examples ?? [];
+	return row === undefined || example === undefined ? null : explained(row, example, text);
+}
+
+/** The message that several words are a part of. */
+export function findMessageByPart(text: string): ExplainedMessage | null {
+	const wanted = simplified(text);
+	if (wanted.length < MIN_PART || !wanted.includes(' ')) return null;
+	for (const row of [...ROWS, ...FAILURE_ROWS]) {
+		const example = row.examples.find((candidate) => simplified(candidate).includes(wanted));
+		if (example !== undefined) return explained(row, example, text);
 	}
 	return null;
 }
 
-/** The example to show: the one that the text is a part of, or the first one. */
-function exampleIn({examples, starts, match}: MessageRow, text: string): string | null {
-	const wanted = simplified(text);
-	for (const start of starts) {
-		if (start.trim().length < MIN_START) continue;
-		const at = text.toLowerCase().indexOf(start.trim().toLowerCase());
-		if (at >= 0 && (match === null || match.test(text.slice(at)))) return examples[0] ?? start;
-	}
-	return wanted.length < MIN_PART ? null : (examples.find((example) => simplified(example).includes(wanted)) ?? null);
+function isIn({match}: MessageRow, start: string, text: string): boolean {
+	const fixed = start.trim().toLowerCase();
+	const at = fixed.length < MIN_START ? -1 : text.toLowerCase().indexOf(fixed);
+	return at >= 0 && (match === null || match.test(text.slice(at)));
 }
 
 function explained({meaning, advice, source}: MessageRow, example: string, text: string): ExplainedMessage {
