@@ -44,7 +44,7 @@ export interface StageResults {
 
 /** The report about a file that is no such log. */
 export function skippedReport(
-	reason: string,
+	{reason, neighbor}: Pick<FileReport, 'neighbor'> & {readonly reason: string},
 	results: Pick<StageResults, 'source' | 'facts'>,
 	traces: FileReport['traces'],
 	{path = '', member = null, context = null, rules = RULES}: FileReportOptions,
@@ -63,7 +63,8 @@ export function skippedReport(
 		network: [],
 		issues: [],
 		traces,
-		...evaluateSkipped(reason, firstLineOf(results).text, context, rules),
+		neighbor,
+		...evaluateSkipped({reason, neighbor, firstLine: firstLineOf(results).text, context}, rules),
 	};
 }
 
@@ -103,6 +104,7 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 		network: results.network.states,
 		issues: found,
 		traces: source.traces,
+		neighbor: null,
 		...conclusions,
 		scans: form === 'packed' ? stored.scans : stored.scans.map(plainScan),
 	};

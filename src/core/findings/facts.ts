@@ -5,6 +5,7 @@ import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {facilityWords, readingOf} from '../codes/number-reading.js';
 import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
+import {lastingFailure, neighborCheck, neighborCodes} from '../neighbors/neighbor-text.js';
 import {originText} from '../wording/labels.js';
 import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
@@ -16,6 +17,7 @@ import type {
 	Failure,
 	FileReport,
 	LogFacts,
+	NeighborLog,
 	NetworkState,
 	OutsideFailure,
 	ProxyAttempt,
@@ -82,6 +84,7 @@ export interface FileFactsInput {
 	readonly updates: UpdatesLevel;
 	/** Failures that belong to no scan. */
 	readonly outsideFailures?: readonly OutsideFailure[];
+	readonly neighbor: NeighborLog | null;
 }
 
 // Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
@@ -109,6 +112,28 @@ const FILE_FACTS = {
 		values: ISSUE_KINDS as readonly IssueKind[],
 		meaning: 'kinds of issues',
 		read: ({issues}: FileFactsInput): readonly IssueKind[] => issues.map((issue) => issue.kind),
+	},
+	'neighbor.what': {
+		values: 'text',
+		meaning: 'which other log the file is, such as WUAHandler.log of Configuration Manager',
+		read: ({neighbor}: FileFactsInput): string | null => neighbor?.what ?? null,
+	},
+	'neighbor.failing': {
+		values: 'yes-no',
+		meaning: 'the file is another log, and the last that it tells is a failure',
+		read: ({neighbor}: FileFactsInput): boolean | null => (neighbor === null ? null : lastingFailure(neighbor) !== null),
+	},
+	'neighbor.codes': {
+		values: 'code',
+		meaning: 'codes of failures in another log, the last one first',
+		missing: 'no code',
+		read: ({neighbor}: FileFactsInput): readonly string[] => (neighbor === null ? [] : neighborCodes(neighbor)),
+	},
+	'neighbor.check': {
+		values: 'text',
+		meaning: 'what to check for the last failure in another log',
+		missing: '',
+		read: ({neighbor}: FileFactsInput): string | null => (neighbor === null ? null : neighborCheck(neighbor)),
 	},
 	'wsus.server': {
 		values: 'text',

@@ -10,7 +10,11 @@ import {unreadParts} from './unread.js';
 export type VerdictInput = Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'>;
 
 export function verdictOf(input: VerdictInput): Verdict {
-	if (input.status === 'skipped') return {level: 'none', text: input.reason ?? 'This is not a Windows Update log.'};
+	if (input.status === 'skipped') {
+		// Another log may show failures; that nothing failed in it proves nothing.
+		const level = input.findings.find(({severity}) => severity !== 'info')?.severity ?? 'none';
+		return {level, text: input.reason ?? 'This is not a Windows Update log.'};
+	}
 	const results = resultsOf(input.scans);
 	return {level: levelOf(input, results), text: textOf(input, results)};
 }

@@ -72,6 +72,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
+	/** Other logs that tell of failures; the logs of their machines may come later. */
+	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
 	const leftOut = {scans: 0, scansWithoutTime: 0};
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
@@ -125,6 +127,25 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		}
 	}
 
+	/** Without a log of its machine, such a file is only counted with its reason. */
+	function keepNeighbor({machine, report, findings}: SelectedResult): void {
+		const finding = findings.find(({severity}) => severity !== 'info');
+		const known = neighbors.get(machine.name);
+		if (finding === undefined || (known !== undefined && known.report.path <= report.path)) return;
+		neighbors.set(machine.name, {report, finding: {...finding, severity: 'info'}});
+	}
+
+	/** Beside a log, they add a note: the log itself tells how its scans ended. */
+	function addNeighbors(): void {
+		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
+			const machine = machines.find(name);
+			if (machine === null) continue;
+			machines.addProblem(machine, finding, null, null);
+			problems.addFinding(machine, report, finding, null, null);
+		}
+		neighbors.clear();
+	}
+
 	return {
 		addResult(result) {
 			noteMachine(result);
@@ -134,7 +155,10 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
 			if (selection === null) return null;
 			totals.findings += selection.findings.length;
-			if (report.log === null) return selection;
+			if (report.log === null) {
+				if (report.neighbor !== null) keepNeighbor(selection);
+				return selection;
+			}
 			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
 			totals.bytes += report.bytes;
@@ -147,6 +171,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			return selection;
 		},
 		end({version, generated, command, sources}) {
+			addNeighbors();
 			const rows = machines.end().sort((a, b) => byText(a.name, b.name));
 			for (const row of rows) {
 				firstTime = earlier(firstTime, row.firstTime);

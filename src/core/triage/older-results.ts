@@ -14,11 +14,12 @@ type OlderReport = Omit<FileReport, 'outsideFailures' | 'network' | 'findings'> 
 /** @returns the same result where it has all fields */
 export function upgradeResult(result: TriageResult): TriageResult {
 	const {report} = result;
-	const isNew = hasFailures(report);
+	const {neighbor = null}: Partial<Pick<FileReport, 'neighbor'>> = report;
+	const isNew = hasFailures(report) && report.neighbor === neighbor;
 	const hasDetails = report.scans.every(({timeline}) => timeline.every(hasDetail));
 	if (isNew && hasDetails) return result;
 	const scans = hasDetails ? report.scans : report.scans.map((scan) => ({...scan, timeline: scan.timeline.map(withDetail)}));
-	return {...result, report: {...(isNew ? report : withFailures(report)), scans}};
+	return {...result, report: {...(hasFailures(report) ? report : withFailures(report)), scans, neighbor}};
 }
 
 function hasDetail(entry: OlderEntry): boolean {

@@ -1,6 +1,6 @@
 /** Formats findings for the text report: what it is, why, the lines that show it, and the steps. */
 import {titlePartsOf} from '../../findings/title-parts.js';
-import type {Finding, Severity, Step} from '../../types.js';
+import type {Finding, NeighborLog, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import {firstSentence} from '../../wording/sentences.js';
@@ -16,6 +16,8 @@ interface Detail {
 }
 
 const SHORT: Detail = {evidence: 2, quote: 120, isShort: true};
+/** All that is known of another log are its lines. */
+const NEIGHBOR: Detail = {evidence: 6, quote: 240, isShort: true};
 const FULL: Detail = {evidence: Number.POSITIVE_INFINITY, quote: Number.POSITIVE_INFINITY, isShort: false};
 
 const MAX_NOTE_LINES = 6;
@@ -44,14 +46,30 @@ function findingText(finding: Finding, detail: Detail, layout: Layout): string {
 	const {explanation, evidence, references} = finding;
 	let text = heading(finding, layout);
 	text += paragraph(detail.isShort ? firstSentence(explanation) : explanation, 6);
-	evidence.slice(0, detail.evidence).forEach(({line, text: quote}, index) => {
-		text += fact(index === 0 ? 'Evidence' : '', `line ${line}: ${shortened(quote, detail.quote)}`);
-	});
-	if (evidence.length > detail.evidence) text += fact('', `and ${counted(evidence.length - detail.evidence, 'line')} more`, 'dim');
+	text += evidenceText(evidence, detail, layout);
 	text += stepsText(finding.steps, detail, layout);
 	text += scansLine(finding, layout);
 	if (!detail.isShort && references.length > 0) text += fact('More info', references.join('; '), 'dim');
 	return text;
+}
+
+function evidenceText(evidence: Finding['evidence'], detail: Detail, {fact}: Layout): string {
+	const shown = evidence
+		.slice(0, detail.evidence)
+		.map(({line, text}, index) => fact(index === 0 ? 'Evidence' : '', `line ${line}: ${shortened(text, detail.quote)}`));
+	const rest = evidence.length - shown.length;
+	return shown.join('') + (rest > 0 ? fact('', `and ${counted(rest, 'line')} more`, 'dim') : '');
+}
+
+/** The findings about another log: its failures are listed even if they are over. */
+export function neighborText({failures}: NeighborLog, findings: readonly Finding[], isFull: boolean, layout: Layout): string {
+	const detail = isFull ? FULL : NEIGHBOR;
+	return findings
+		.map((finding) => {
+			if (finding.severity !== 'info') return `\n${findingText(finding, detail, layout)}`;
+			return failures.length === 0 ? '' : `\n${evidenceText(finding.evidence, detail, layout)}`;
+		})
+		.join('');
 }
 
 /** The title, and below it the server and the code. */

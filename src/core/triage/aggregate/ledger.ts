@@ -1,4 +1,5 @@
 /** Counts what became of every file, and why. */
+import {neighborReason} from '../../neighbors/neighbor-text.js';
 import {fileName} from '../../wording/labels.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
@@ -26,11 +27,12 @@ export function createLedger(): Ledger {
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
 	};
 
-	function add(file: ReportedFile): void {
+	function add(file: ReportedFile, neighbor: FileReport['neighbor']): void {
 		counts.inputs++;
 		counts[file.status]++;
 		if (file.status === 'analyzed') return;
-		const reason = reasons[file.status].of(file.reason ?? '');
+		// Without times, so that the same failure of many machines is one reason.
+		const reason = reasons[file.status].of(neighbor === null ? (file.reason ?? '') : neighborReason(neighbor, {hasTimes: false}));
 		const name = fileName(file);
 		reason.inputs++;
 		if (reason.example === null || name < reason.example) reason.example = name;
@@ -38,7 +40,7 @@ export function createLedger(): Ledger {
 
 	return {
 		addReport(report) {
-			for (const file of filesOf(report)) add(file);
+			for (const file of filesOf(report)) add(file, report.neighbor);
 		},
 		end: () => ({
 			...counts,
