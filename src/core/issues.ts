@@ -6,6 +6,15 @@ interface IssueRow<Values extends readonly unknown[]> {
 	readonly text: (...values: Values) => string;
 }
 
+/** How the bytes of a part of a file are read. */
+type EncodingForm = 'bytes' | 'utf-16le' | 'utf-16be';
+
+const ENCODING_WORDS: Readonly<Record<EncodingForm, string>> = {
+	bytes: 'UTF-8 (or a code page)',
+	'utf-16le': 'UTF-16',
+	'utf-16be': 'UTF-16 (big-endian)',
+};
+
 /** Issues in any log. Rows of the same kind differ in what was found. */
 export const LOG_ISSUES = {
 	longLines: {
@@ -19,7 +28,36 @@ export const LOG_ISSUES = {
 		kind: 'invalid-text',
 		text: (): string => 'Unpaired UTF-16 surrogates; each was replaced.',
 	},
+	encodingChanges: {
+		kind: 'encoding-changes',
+		text: (from: EncodingForm, to: EncodingForm): string =>
+			`The encoding changes within the file, from ${ENCODING_WORDS[from]} to ${ENCODING_WORDS[to]}: ` +
+			'text was appended in another one, as >> of PowerShell does. Each part was read in its own.',
+	},
 	cutCharacter: {kind: 'truncated-character', text: (): string => 'The file ends in the middle of a character.'},
+	unparsedLines: {
+		kind: 'unparsed-lines',
+		text: (): string => 'Lines that are no lines of the log, or of a shape that is not known; they were not read.',
+	},
+	gluedEntries: {
+		kind: 'layout-guessed',
+		text: (): string => 'Entries that stand in one line with others; they were taken apart at their time stamps.',
+	},
+	noColumns: {
+		kind: 'layout-guessed',
+		text: (): string =>
+			'Lines without time, process and thread; they were read by their component and text, as if they were of the thread beside them.',
+	},
+	noIds: {
+		kind: 'layout-guessed',
+		text: (): string => 'Lines without process and thread; they were read as if they were all of one thread.',
+	},
+	noDate: {kind: 'layout-guessed', text: (): string => 'Lines with a time of day and no date; they were read without a time.'},
+	convertedYears: {
+		kind: 'calendar-converted',
+		text: (calendar: string, year: number): string =>
+			`Years such as ${year} were taken for ${calendar}; all dates are shown in the Gregorian calendar.`,
+	},
 	longRecords: {
 		kind: 'record-too-long',
 		text: (dropped: number): string => `Records with too many continuation lines; ${dropped} bytes of them were not read.`,

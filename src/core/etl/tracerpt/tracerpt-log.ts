@@ -1,5 +1,6 @@
 /** A file that tracerpt made of a trace as the text of a log: the lines that Get-WindowsUpdateLog would have written, or JSON. */
 import {issues, TRACE_ISSUES} from '../../issues.js';
+import {countLineEnds} from '../../lines/line-splitter.js';
 import type {Issue} from '../../types.js';
 import type {LinesSink} from '../line-order.js';
 import {isOrchestrator} from '../providers.js';
@@ -75,7 +76,8 @@ export function createTracerptLog(
 		}
 		const text = form === 'ndjson' ? `${JSON.stringify(jsonOf(event))}\n` : logLine(event, component ?? '', isOther);
 		lines++;
-		sink(encoder.encode(text), () => new Uint8Array(countLines(text)).fill(event.level));
+		const bytes = encoder.encode(text);
+		sink(bytes, () => new Uint8Array(countLineEnds(bytes, 0, bytes.length)).fill(event.level));
 	}
 
 	function logLine({time, pid, tid, fields}: TracerptEvent, component: string, isOther: boolean): string {
@@ -86,7 +88,10 @@ export function createTracerptLog(
 			? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('')
 			: fields.map(({value}) => value).join(' ');
 		const shown = /^ *$/.test(message) ? '' : message;
-		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
+		return (
+			`${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ` +
+			`${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`
+		);
 	}
 
 	const events = {header: onHeader, event: onEvent, damage: () => void damaged++};
@@ -101,7 +106,8 @@ export function createTracerptLog(
 						? null
 						: [...others].some(isOrchestrator)
 							? orchestratorReason(foreign)
-							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created from; wulens reads traces directly.`,
+							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created ` +
+								'from; wulens reads traces directly.',
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],
@@ -125,12 +131,6 @@ export function createTracerptLog(
 
 function instantOf(time: TracerptEvent['time']): Instant {
 	return {seconds: time?.seconds ?? 0, ticks: time?.ticks ?? 0, isKnown: time !== null};
-}
-
-function countLines(text: string): number {
-	let count = 0;
-	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-	return count;
 }
 
 /** As of an event of the trace itself, but for what tracerpt does not tell. */
