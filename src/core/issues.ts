@@ -116,6 +116,10 @@ export const TRACE_ISSUES = {
 		kind: 'trace-damaged',
 		text: (): string => 'The trace header is missing or cannot be read; its lines, if any, have no time.',
 	},
+	withoutTime: {
+		kind: 'time-unreadable',
+		text: (): string => 'Events whose time cannot be read, or is raw in a trace without its header; their lines have no time.',
+	},
 	eventsLost: {
 		kind: 'events-lost',
 		text: (areBuffersMissing: boolean): string =>

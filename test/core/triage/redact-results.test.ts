@@ -76,6 +76,7 @@ describe('a result', () => {
 			wsusServer: null,
 			useWsusServer: null,
 			systemProxy: null,
+			userProxy: null,
 			certificateStore: null,
 		} as const;
 		const [one] = redactedOf(withText(first, '', {context, traces: [TRACE, {...TRACE, file: 'other.etl'}]}));

@@ -11,6 +11,7 @@ const SILENT: DeviceSettings = {
 	wsusServer: null,
 	useWsusServer: null,
 	systemProxy: null,
+	userProxy: null,
 	certificateStore: null,
 };
 const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: null};

@@ -53,6 +53,7 @@ export function createTracerptLog(
 	let lines = 0;
 	let foreign = 0;
 	let damaged = 0;
+	let withoutTime = 0;
 	/** Told by the event that is written now. */
 	let offset: number | null = null;
 	let lastOffset: number | null = null;
@@ -76,6 +77,7 @@ export function createTracerptLog(
 		}
 		const text = form === 'ndjson' ? `${JSON.stringify(jsonOf(event))}\n` : logLine(event, component ?? '', isOther);
 		lines++;
+		if (event.time === null) withoutTime++;
 		const bytes = encoder.encode(text);
 		sink(bytes, () => new Uint8Array(countLineEnds(bytes, 0, bytes.length)).fill(event.level));
 	}
@@ -123,6 +125,7 @@ export function createTracerptLog(
 		return [
 			...issues(TRACE_ISSUES.eventsLost, lost.events, null, false),
 			...issues(TRACE_ISSUES.buffersLost, lost.buffers, null),
+			...issues(TRACE_ISSUES.withoutTime, withoutTime, null),
 			...issues(TRACE_ISSUES.damagedPlaces, damaged, null),
 			...issues(TRACE_ISSUES.skipped, lines > 0 ? foreign : 0, null),
 		];
