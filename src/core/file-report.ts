@@ -146,9 +146,10 @@ function issuesOf({source, text, records, time, facts, network, scans}: StageRes
 }
 
 /** How lines were read that are not as the client writes them, and which were not. */
-function layoutIssues({unread, gluedEntries, firstGluedLine, guessed}: Readonly<RecordStats>): readonly Issue[] {
+function layoutIssues({unread, otherText, gluedEntries, firstGluedLine, guessed}: Readonly<RecordStats>): readonly Issue[] {
 	return [
 		...issues(LOG_ISSUES.unparsedLines, unread.count, unread.firstLine),
+		...issues(LOG_ISSUES.otherText, otherText.count, otherText.firstLine),
 		...issues(LOG_ISSUES.gluedEntries, gluedEntries, firstGluedLine),
 		...GUESSES.flatMap((guess) => issues(GUESS_ISSUES[guess], guessed[guess]?.count ?? 0, guessed[guess]?.firstLine ?? null)),
 	];

@@ -15,6 +15,12 @@ const ENCODING_WORDS: Readonly<Record<EncodingForm, string>> = {
 	'utf-16be': 'UTF-16 (big-endian)',
 };
 
+/** Calendars that cultures of Windows print; a client that writes such logs was made in 2005 or later. */
+function calendarNote(year: number): string {
+	if (year >= 1426 && year <= 1500) return ' (perhaps the Hijri calendar)';
+	return year >= 1384 && year < 1426 ? ' (perhaps the Persian calendar)' : '';
+}
+
 /** Issues in any log. Rows of the same kind differ in what was found. */
 export const LOG_ISSUES = {
 	longLines: {
@@ -37,7 +43,11 @@ export const LOG_ISSUES = {
 	cutCharacter: {kind: 'truncated-character', text: (): string => 'The file ends in the middle of a character.'},
 	unparsedLines: {
 		kind: 'unparsed-lines',
-		text: (): string => 'Lines that are no lines of the log, or of a shape that is not known; they were not read.',
+		text: (): string => 'Entries in a layout that is not known; they were not read.',
+	},
+	otherText: {
+		kind: 'other-text',
+		text: (): string => 'Text that is not part of the log; it was not read.',
 	},
 	gluedEntries: {
 		kind: 'layout-guessed',
@@ -53,11 +63,6 @@ export const LOG_ISSUES = {
 		text: (): string => 'Lines without process and thread; they were read as if they were all of one thread.',
 	},
 	noDate: {kind: 'layout-guessed', text: (): string => 'Lines with a time of day and no date; they were read without a time.'},
-	convertedYears: {
-		kind: 'calendar-converted',
-		text: (calendar: string, year: number): string =>
-			`Years such as ${year} were taken for ${calendar}; all dates are shown in the Gregorian calendar.`,
-	},
 	longRecords: {
 		kind: 'record-too-long',
 		text: (dropped: number): string => `Records with too many continuation lines; ${dropped} bytes of them were not read.`,
@@ -78,7 +83,8 @@ export const LOG_ISSUES = {
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} do not use the Gregorian or Buddhist calendar; times are shown as logged, and durations are omitted.`,
+			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and durations ` +
+			'are omitted. Filters by time keep these scans.',
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',

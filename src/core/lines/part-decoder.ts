@@ -46,6 +46,8 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 	let held = NOTHING;
 	/** Where in the file the bytes at hand begin. */
 	let offset = 0;
+	/** Where the part begins. */
+	let partOffset = 0;
 	let lastByte = -1;
 	let loneSurrogates = 0;
 	let truncated = false;
@@ -83,7 +85,7 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 	function take(data: Uint8Array, isEnd: boolean): void {
 		let at = 0;
 		while (at < data.length) {
-			const found = form === 'bytes' ? findUtf16(data, at, isEnd, offset) : findOther(data, at, isEnd, form);
+			const found = form === 'bytes' ? findUtf16(data, at, isEnd, offset) : findOther(data, at, isEnd, offset - partOffset, form);
 			const text = data.subarray(at, found.end);
 			if (transcoder === null) give(text);
 			else transcoder.push(text);
@@ -94,6 +96,7 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 			}
 			change(found.form);
 			at = found.start;
+			partOffset = offset + at;
 		}
 		offset += data.length - held.length;
 	}
@@ -151,7 +154,8 @@ function findUtf16(data: Uint8Array, from: number, isEnd: boolean, offset: numbe
 		const found = findBetween(data, from, Math.max(from, sample - PROBE_BYTES), sample + 2, isEnd);
 		if (found !== null) return found;
 	}
-	return findBetween(data, from, tail, data.length, isEnd) ?? noChange(isEnd ? data.length : endOfPart(data, from));
+	// Text that has no sample yet begins here at the earliest.
+	return findBetween(data, from, Math.max(from, tail - SAMPLE_STEP), data.length, isEnd) ?? noChange(isEnd ? data.length : endOfPart(data, from));
 }
 
 /** @returns null where no letter in UTF-16 begins a part between `low` and `high` */
@@ -197,17 +201,41 @@ function withoutMark(data: Uint8Array, from: number, start: number, first: numbe
 	return start - 2 >= from && data[start - 2] === first && data[start - 1] === second ? start - 2 : start;
 }
 
-/** Text of bytes, or of UTF-16 in the other byte order, within text of UTF-16. */
-function findOther(data: Uint8Array, from: number, isEnd: boolean, form: TextForm): PartEnd {
+/**
+ * Text of bytes, or of UTF-16 in the other byte order, within text of UTF-16.
+ *
+ * @param offset of the data within the part
+ */
+function findOther(data: Uint8Array, from: number, isEnd: boolean, offset: number, form: TextForm): PartEnd {
 	const nulAt = form === 'utf-16le' ? 1 : 0;
 	const end = data.length - ((data.length - from) & 1);
-	for (let at = nextHigh(data, from, end, nulAt); at < end; at = nextHigh(data, at + 2, end, nulAt)) {
+	const tail = Math.max(from, end - WINDOW);
+	for (let sample = from + ((SAMPLE_STEP - ((offset + from) % SAMPLE_STEP)) % SAMPLE_STEP); sample < tail; sample += SAMPLE_STEP) {
+		if (data[sample + nulAt] === 0 && (data[sample + 1 - nulAt] as number) < 0x80) continue;
+		const found = findOtherBetween(data, Math.max(from, sample - WINDOW), sample + 2, isEnd, form, nulAt);
+		if (found !== null) return found;
+	}
+	return findOtherBetween(data, Math.max(from, tail - SAMPLE_STEP), end, isEnd, form, nulAt) ?? noChange(isEnd ? data.length : end);
+}
+
+/** An even number of bytes, in which text that is looked for and its mark have a sample. */
+const WINDOW = PROBE_BYTES + 4;
+
+function findOtherBetween(
+	data: Uint8Array,
+	low: number,
+	high: number,
+	isEnd: boolean,
+	form: TextForm,
+	nulAt: 0 | 1,
+): PartEnd | null {
+	for (let at = nextHigh(data, low, high, nulAt); at < high; at = nextHigh(data, at + 2, high, nulAt)) {
 		if (!isEnd && data.length < at + PROBE_BYTES + UTF8_MARK.length) return noChange(at);
 		const start = UTF8_MARK.every((byte, index) => data[at + index] === byte) ? at + UTF8_MARK.length : at;
 		if (isBytes(data, start)) return {end: at, start, form: 'bytes'};
 		if (isUtf16(data, at, nulAt === 1 ? 0 : 1)) return {end: at, start: at, form: form === 'utf-16le' ? 'utf-16be' : 'utf-16le'};
 	}
-	return noChange(isEnd ? data.length : end);
+	return null;
 }
 
 const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];

@@ -28,8 +28,10 @@ export interface RecordStats {
 	continuationLines: number;
 	/** Lines before the first record, and those later that go on nowhere. */
 	unparsedLines: number;
-	/** Those that are not blank. */
+	/** Those of them that look like entries. */
 	unread: LineCount;
+	/** The others that are not blank, such as the words of a mail. */
+	otherText: LineCount;
 	/** Records that lack columns. */
 	guessed: Partial<Record<Guess, LineCount>>;
 	/** Records whose continuation lines did not all fit; 0 for a line number means none. */
@@ -82,6 +84,7 @@ class LineJoiner implements RecordParser {
 		continuationLines: 0,
 		unparsedLines: 0,
 		unread: {count: 0, firstLine: 0},
+		otherText: {count: 0, firstLine: 0},
 		guessed: {},
 		longRecords: 0,
 		firstLongRecord: 0,
@@ -113,12 +116,15 @@ class LineJoiner implements RecordParser {
 		if (this.readColumns(bytes, start, end)) {
 			stats.records++;
 			this.addRecord(bytes, offset, hasHighBytes);
-		} else if (this.hasPending && !this.isUnreadEntry(bytes, start, end)) {
+		} else if (isUnreadEntry(bytes, start, end)) {
+			stats.unparsedLines++;
+			stats.unread = counted(stats.unread, stats.lines);
+		} else if (this.hasPending) {
 			stats.continuationLines++;
 			this.addContinuation(bytes, start, end, hasHighBytes);
 		} else {
 			stats.unparsedLines++;
-			if (!isBlankLine(bytes, start, end)) stats.unread = counted(stats.unread, stats.lines);
+			if (!isBlankLine(bytes, start, end)) stats.otherText = counted(stats.otherText, stats.lines);
 		}
 		this.lastLength = end - start;
 	}
@@ -223,14 +229,6 @@ class LineJoiner implements RecordParser {
 		else this.appendWrapped(bytes, text, end, hasHighBytes);
 	}
 
-	/** A line that begins with a time, in columns that no dialect knows, goes on nowhere. */
-	private isUnreadEntry(bytes: Uint8Array, start: number, end: number): boolean {
-		let at = start;
-		while (at < end && at < start + MARKS && !isLetterOrDigit(bytes[at])) at++;
-		const byte = bytes[at];
-		return byte !== undefined && byte >= 0x30 && byte <= 0x39 && mayHoldTime(bytes, at, Math.min(end, at + STAMP));
-	}
-
 	private flush(): void {
 		if (!this.hasPending) return;
 		this.hasPending = false;
@@ -292,9 +290,8 @@ const LEAD_LETTERS = 3;
 /** Stamps and priorities that other logs put before a line. */
 const OTHER_LOG = /^<\d{1,3}>|\d\d:\d\d:\d\d/;
 
-/** Quote and list marks before a line, and its stamp. */
-const MARKS = 8;
-const STAMP = 32;
+/** Bytes of a time. */
+const STAMP = 12;
 
 /** Of lines that may be quoted. */
 const LATE_READERS: ReadonlySet<HeaderReader> = new Set([readPastedHeader, readNoColumnsHeader]);
@@ -332,6 +329,31 @@ function copyColumns(from: RecordHeader, to: RecordHeader): void {
 	to.fractionDigits = from.fractionDigits;
 }
 
+/** Letters of a line that show whether it is an entry, and of what its time may stand behind. */
+const BEGINNING = 240;
+const TIME_BEFORE = 40;
+const WORDS_BEFORE = 3;
+
+const ENTRY_TIME = /(?<!\d)\d{1,2}[:.h]\d\d[:.m]\d\d(?!\d)/;
+/** Words that other programs do not write beside a time. */
+const ENTRY_WORDS = /\*FAILED\*|\* {1,2}(?:START|END) {1,2}\*|\b(?:0x)?80[0-9A-F]{6}\b/;
+
+/**
+ * Whether a line that no dialect reads is an entry all the same, and goes on nowhere: it begins with a time, in columns that are
+ * not known, and has a component or words of the client behind it.
+ */
+function isUnreadEntry(bytes: Uint8Array, start: number, end: number): boolean {
+	if (!mayHoldTime(bytes, start, Math.min(end, start + TIME_BEFORE + STAMP))) return false;
+	const text = decodeText(bytes, start, Math.min(end, start + BEGINNING), true);
+	const time = ENTRY_TIME.exec(text);
+	if (time === null || time.index > TIME_BEFORE) return false;
+	if ((text.slice(0, time.index).match(/[A-Za-z]+/g) ?? []).length > WORDS_BEFORE) return false;
+	const rest = text.slice(time.index + time[0].length);
+	return ENTRY_WORDS.test(rest) || (rest.match(COMPONENT_WORD) ?? []).some((word) => canonicalComponent(word) !== null);
+}
+
+const COMPONENT_WORD = /(?<![\w.])[A-Z][A-Za-z0-9_]{1,31}(?=[\s|\]:,;])/g;
+
 function counted({count, firstLine}: LineCount, line: number): LineCount {
 	return {count: count + 1, firstLine: firstLine === 0 ? line : firstLine};
 }
@@ -343,12 +365,6 @@ function isScanStart({bytes, messageStart, messageEnd}: RecordHeader): boolean {
 function isBlankLine(bytes: Uint8Array, start: number, end: number): boolean {
 	for (let at = start; at < end; at++) if (!isBlank(bytes[at])) return false;
 	return true;
-}
-
-function isLetterOrDigit(byte: number | undefined): boolean {
-	if (byte === undefined) return false;
-	const lower = byte | 0x20;
-	return (byte >= 0x30 && byte <= 0x39) || (lower >= 0x61 && lower <= 0x7a) || byte >= 0x80;
 }
 
 function isBlank(byte: number | undefined): boolean {

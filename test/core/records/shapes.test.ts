@@ -160,14 +160,66 @@ describe('lines that are not read', () => {
 	it('are counted before the first record, but for blank ones', () => {
 		const report = analyze(`Hello,\n\nsee below.\n${log(plain)}`);
 		expect(report.log?.unparsedLines).toBe(3);
-		expect(report.issues).toMatchObject([{kind: 'unparsed-lines', line: 1, count: 2}]);
+		expect(report.issues).toMatchObject([{kind: 'other-text', line: 1, count: 2}]);
 	});
 
-	it('are counted where they begin with a stamp whose columns nobody knows', () => {
+	it.each([
+		'2024-05-06T07:08:04Z|1200|Agent: no columns that anybody knows',
+		'[Mon May 6 07:08:04 2024] (WebServices) *FAILED* [80240438]',
+	])('are counted where they look like an entry: %s', (unread) => {
 		const lines = log(plain).split('\n');
-		const report = analyze([...lines.slice(0, 4), '2024-05-06T07:08:04Z level=warn msg="of another log"', ...lines.slice(4)].join('\n'));
+		const report = analyze([...lines.slice(0, 4), unread, ...lines.slice(4)].join('\n'));
 		expect(outcomeOf(report)).toEqual(expected);
 		expect(report.issues).toMatchObject([{kind: 'unparsed-lines', line: 5, count: 1}]);
+	});
+});
+
+/** Pseudo-random whole numbers below a limit, the same in each run (Park and Miller). */
+function numbersFrom(seed: number): (limit: number) => number {
+	let state = seed;
+	return (limit) => {
+		state = (state * 48_271) % 2_147_483_647;
+		return state % limit;
+	};
+}
+
+describe('wherever the bytes are cut', () => {
+	const [first, second] = [log(plain, '\r\n'), log(plain, '\r\n').replaceAll('Id = 14', 'Id = 15')];
+	const german = first.replaceAll('UpdateOrchestrator', 'Müller–Öl €');
+
+	it.each([
+		['CRLF', bytesOf(first)],
+		['CR alone', bytesOf(log(plain, '\r'))],
+		['CR before CRLF', bytesOf(first.replaceAll('\r', '\r\r'))],
+		['mixed line ends', bytesOf(log(plain, '\r').replace(/\r/, '\n').replace(/\r/, '\r\n'))],
+		['characters of several bytes', bytesOf(german)],
+		['blanks that do not break', bytesOf(first.replaceAll(' ', '\u00a0'))],
+		['UTF-16', utf16(`\ufeff${german}`)],
+		['big-endian UTF-16', utf16(`\ufeff${german}`, 'be')],
+		['UTF-16 behind UTF-8', concat(bytesOf(german), utf16(`\ufeff${second}`))],
+		['UTF-8 behind UTF-16', concat(utf16(`\ufeff${german}`), bytesOf(second))],
+		['entries in one line', bytesOf(log(collapsed, ' '))],
+		['paragraphs of a page', bytesOf(log((...line) => `<p>${plain(...line)}</p>`))],
+		['a console of 80 columns', bytesOf(wrapped(80))],
+		['component and text', bytesOf(log((_, component, text) => `${component.padEnd(15)} ${text}`))],
+		['no date', bytesOf(log((at, component, text) => `07:08:${at} 1200  3400  ${component} ${text}`))],
+		['unread lines', bytesOf(`Hello,\n${first}\r\n2024-05-06T07:08:04Z|Agent: unknown\r\n${second}`)],
+		['NUL bytes', concat(bytesOf(first), new Uint8Array(300), bytesOf(second))],
+	])('%s read the same', (_, bytes) => {
+		const whole = analyze(bytes);
+		const next = numbersFrom(bytes.length);
+		for (const most of [1, 2, 3, 48, 50, 97, 700, 5000]) {
+			const analyzer = createAnalyzer();
+			for (let at = 0; at < bytes.length; ) {
+				const size = 1 + next(most);
+				// A reader that reuses its buffer, of a kind whose slices are no copies.
+				const lent = Buffer.from(bytes.slice(at, at + size));
+				analyzer.push(lent);
+				lent.fill(0x2a);
+				at += size;
+			}
+			expect(analyzer.end()).toEqual(whole);
+		}
 	});
 });
 

@@ -1,5 +1,6 @@
 /** Counts what became of every file, and why. */
 import {fileName} from '../../wording/labels.js';
+import {unreadLines} from '../../wording/unread-lines.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
@@ -20,7 +21,7 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0};
+	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0};
 	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
@@ -39,6 +40,9 @@ export function createLedger(): Ledger {
 	return {
 		addReport(report) {
 			for (const file of filesOf(report)) add(file);
+			const unread = unreadLines(report).count;
+			counts.unreadLines += unread;
+			if (unread > 0) counts.inputsWithUnreadLines++;
 		},
 		end: () => ({
 			...counts,

@@ -329,7 +329,7 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
+			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : ''}.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed.`;
 	return section(
