@@ -156,6 +156,13 @@ export interface DeviceSettings {
 	readonly useWsusServer: boolean | null;
 	/** Proxy of WinHTTP. */
 	readonly systemProxy: {readonly direct: boolean; readonly proxy: string | null; readonly bypass: string | null} | null;
+	/** Proxy of the user, in Internet Settings of HKEY_CURRENT_USER: ProxyEnable, ProxyServer, ProxyOverride, AutoConfigURL. */
+	readonly userProxy: {
+		readonly enabled: boolean | null;
+		readonly proxy: string | null;
+		readonly bypass: string | null;
+		readonly autoConfigUrl: string | null;
+	} | null;
 	/** Contents of the WindowsServerUpdateServices store. */
 	readonly certificateStore: readonly StoredCertificate[] | null;
 	/** Policies that decide whether updates come from WSUS or from Windows Update. */

@@ -416,6 +416,14 @@ const DeviceContext = shared<T.DeviceSettings>('DeviceContext')(
 		wsusServer: orNull(text()),
 		useWsusServer: orNull(flag()),
 		systemProxy: orNull(object('Proxy of WinHTTP.', {direct: flag(), proxy: orNull(text()), bypass: orNull(text())})),
+		userProxy: orNull(
+			object('Proxy of the user (ProxyEnable, ProxyServer, ProxyOverride, AutoConfigURL).', {
+				enabled: orNull(flag()),
+				proxy: orNull(text()),
+				bypass: orNull(text()),
+				autoConfigUrl: orNull(text()),
+			}),
+		),
 		certificateStore: orNull(list(StoredCertificate)),
 		sourcePolicies: described(
 			'Policies that decide whether updates come from WSUS or from Windows Update.',

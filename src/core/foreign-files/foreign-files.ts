@@ -36,6 +36,9 @@ const GIVE_LOG = 'Use the WindowsUpdate.log file itself.';
 const GIVE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
 const UNPACK = 'Extract it and use the WindowsUpdate.log file from it.';
 
+/** The note has three sentences; scripts and articles that name the same page are longer. */
+const MAX_NOTE = 2048;
+
 /** Whether a text is an event log that Event Viewer or wevtutil exported as XML. tracerpt writes no record numbers. */
 export function isEventLogXml(text: string): boolean {
 	return /^\s{0,64}(?:<\?xml[^>]{0,128}>\s{0,64})?<Events?\b/.test(text) && text.includes('<EventRecordID>');
@@ -166,6 +169,15 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		advice: 'It shows how an upgrade was installed. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level',
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s/m),
+	},
+	{
+		id: 'note-of-windows',
+		what: 'the note that Windows 10 and 11 leave in place of the log: since then, the log is written to traces (.etl)',
+		advice:
+			'Give the folder of the traces, C:\\Windows\\Logs\\WindowsUpdate, which wulens reads directly, or run Get-WindowsUpdateLog ' +
+			'in PowerShell on the same PC and use the text file that it creates.',
+		source: 'C:\\Windows\\WindowsUpdate.log of Windows 10: a few sentences, translated, with the name of the cmdlet and link 518345',
+		matches: ({text}) => text.length <= MAX_NOTE && /Get-WindowsUpdateLog/i.test(text) && /LinkID=518345\b/i.test(text),
 	},
 	{
 		id: 'failed-conversion',

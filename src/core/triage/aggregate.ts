@@ -75,6 +75,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	/** Other logs that tell of failures; the logs of their machines may come later. */
 	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
 	const leftOut = {scans: 0, scansWithoutTime: 0};
+	let scansOfOtherCalendar = 0;
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
@@ -152,6 +153,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
+			scansOfOtherCalendar += selection?.scans.filter(filter.hasOtherCalendar).length ?? 0;
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
 			if (selection === null) return null;
 			totals.findings += selection.findings.length;
@@ -183,7 +185,13 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				tool: {name: 'wulens', version},
 				generated,
 				command,
-				filter: {since: filter.since, until: filter.until, where: filter.where, leftOut: {machines: withLog - rows.length, ...leftOut}},
+				filter: {
+					since: filter.since,
+					until: filter.until,
+					where: filter.where,
+					leftOut: {machines: withLog - rows.length, ...leftOut},
+					scansOfOtherCalendar,
+				},
 				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
 				problems: problems.end(),
 				servers: servers.end(),

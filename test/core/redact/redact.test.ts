@@ -306,6 +306,12 @@ it('names in the context of the device go', () => {
 			proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81',
 			bypass: '<local>;*.contoso.example;172.16.4.*;localhost',
 		},
+		userProxy: {
+			enabled: true,
+			proxy: 'px-ber.contoso.example:80',
+			bypass: '<local>',
+			autoConfigUrl: 'http://wsus-hq01.contoso.example/proxy.pac',
+		},
 		certificateStore: [
 			{
 				subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE',

@@ -188,6 +188,7 @@ describe('pinning', () => {
 		wsusServer: null,
 		useWsusServer: null,
 		systemProxy: null,
+		userProxy: null,
 		certificateStore: null,
 		sourcePolicies: null,
 	};

@@ -1,6 +1,7 @@
 /** Counts what became of every file, and why. */
 import {neighborReason} from '../../neighbors/neighbor-text.js';
 import {fileName} from '../../wording/labels.js';
+import {unreadLines} from '../../wording/unread-lines.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
@@ -21,7 +22,7 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0};
+	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0};
 	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
@@ -41,6 +42,9 @@ export function createLedger(): Ledger {
 	return {
 		addReport(report) {
 			for (const file of filesOf(report)) add(file, report.neighbor);
+			const unread = unreadLines(report).count;
+			counts.unreadLines += unread;
+			if (unread > 0) counts.inputsWithUnreadLines++;
 		},
 		end: () => ({
 			...counts,
