@@ -1,17 +1,17 @@
 /** The scans screen: the verdict, the findings, and the scans. */
 import type {FileReport, Severity, Verdict} from '../../core/index.js';
-import {VERDICT_LEVELS} from '../../core/vocabulary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {wrapText} from '../../core/wording/wrap.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
+import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {layoutScans} from './layout.js';
 import type {ScansModel} from './model.js';
 import {type FindingRow, isFiltered} from './scan-rows.js';
+import {verdictLines, verdictOf} from './verdict-text.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -24,9 +24,9 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 	if (model.menu !== null) return viewMenu(model.menu, size, theme);
 	const {verdictRows, findingRows, scanRows} = layoutScans(model, size);
 	const {symbols} = theme;
-	const rows: Row[] = [...verdict(model, size.columns, verdictRows, symbols)];
+	const rows: Row[] = [...verdictRowsOf(model, size.columns, verdictRows, symbols)];
 	if (findingRows > 0) {
-		const {top, cursor} = model.findingList;
+		const {top, cursor} = windowOf(model.findingList, model.findings.length, findingRows);
 		rows.push([span('Findings', 'heading'), span(` ${model.findings.length}`, 'dim')]);
 		const shown = model.findings
 			.slice(top, top + findingRows)
@@ -36,7 +36,7 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 		rows.push(...fitRows(shown, findingRows));
 	}
 	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Filter scans by: ', model.prompt, size.columns));
-	const {top, cursor} = model.scanList;
+	const {top, cursor} = windowOf(model.scanList, model.scans.length, scanRows);
 	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
 	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
@@ -69,16 +69,9 @@ function verdictSign(level: Verdict['level'], symbols: Symbols): string {
 	return {error: symbols.bad, warning: symbols.warning, info: symbols.info, good: symbols.good, none: symbols.unknown}[level];
 }
 
-function verdict({files, filter}: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
-	const shown = filter.file === null ? files : files.slice(filter.file, filter.file + 1);
-	const [first] = shown;
-	const {level, text} =
-		first === undefined
-			? ({level: 'none', text: 'Nothing has been read yet.'} as const)
-			: shown.length === 1
-				? first.verdict
-				: verdictOfMany(shown);
-	const wrapped = wrapText(plainText(text), Math.max(20, columns), SIGN, SIGN).split('\n');
+function verdictRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+	const {level} = verdictOf(model);
+	const wrapped = verdictLines(model, columns);
 	const role = VERDICT_ROLES[level];
 	const lines = wrapped
 		.slice(0, rows)
@@ -89,26 +82,6 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 			],
 		);
 	return fitRows(lines, rows);
-}
-
-/** The gravest level, and how many files there are of each. */
-function verdictOfMany(files: readonly FileReport[]): Verdict {
-	const level = VERDICT_LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
-	const count = (wanted: Verdict['level']): number => files.filter((file) => file.verdict.level === wanted).length;
-	const scans = files.reduce((sum, file) => sum + file.scans.length, 0);
-	const failed = files.reduce((sum, file) => sum + file.scans.filter(({outcome}) => outcome === 'failed').length, 0);
-	const skipped = files.filter(({status}) => status === 'skipped').length;
-	const parts = [
-		count('error') === 0 ? '' : `${count('error')} with errors`,
-		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
-		skipped === 0 ? '' : `${skipped} not ${skipped === 1 ? 'a Windows Update log' : 'Windows Update logs'}`,
-	].filter((part) => part !== '');
-	return {
-		level,
-		text:
-			`${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ` +
-			`${counted(scans, 'scan')}, ${failed} failed.`,
-	};
 }
 
 function findingRow({severity, title, countsScans, scans, findings}: FindingRow, symbols: Symbols): Row {

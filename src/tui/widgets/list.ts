@@ -56,6 +56,11 @@ export function moveTo(state: ListState, cursor: number, count: number, height: 
 	return {cursor: target, top: Math.max(0, Math.min(top, highest))};
 }
 
+/** What is to be shown where rows came or went since the last move: as much of the list as there is room for, with the cursor. */
+export function windowOf(state: ListState, count: number, height: number): ListState {
+	return moveTo(state, state.cursor, count, height);
+}
+
 /** Puts the cursor on a row and the row in the middle, for jumps from elsewhere. */
 export function centerOn(cursor: number, count: number, height: number): ListState {
 	return moveTo({cursor, top: cursor - (height >> 1)}, cursor, count, height);

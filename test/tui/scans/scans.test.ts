@@ -66,6 +66,23 @@ describe('the scans screen', () => {
 		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toContain('✗ wsus-https');
 	});
 
+	it('shows its first row when more important scans come while it is open, and fills the rows there are', () => {
+		const good = sampleReport('wsus-http');
+		const failed = sampleReport('win11-uus-scanqos');
+		const grown = withFiles(scansScreen([good]), [good, failed]);
+		expect(grown.scanList).toEqual({cursor: 0, top: 0});
+		expect(
+			frame(grown)
+				.split('\n')
+				.find((row) => /^[✗!✓] .*(?:WSUS|Microsoft)/.test(row)),
+		).toMatch(/^✗ win11-uus-scanqos/);
+		// The cursor stays on a scan that somebody chose, and no row is hidden above empty ones.
+		const chosen = press(scansScreen([good, failed]), 'end').model;
+		const still = withFiles({...chosen, scanList: {...chosen.scanList, top: 2}}, [good, failed]);
+		expect(selectedText(viewScans(still, SIZE, UNICODE))).toMatch(/^✓/);
+		expect(frame(still)).toContain('✗ win11-uus-scanqos');
+	});
+
 	it('puts findings of the same rule together', () => {
 		const text = frame({...scansScreen(SAMPLES), pane: 'findings'});
 		expect(text).toMatch(/WSUS is configured for HTTP, without encryption \(\d files\)/);
