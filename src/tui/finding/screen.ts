@@ -3,7 +3,7 @@ import type {FileReport} from '../../core/index.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
 import {fitRow, fitRows, type Row, scrollRow, selectedRow, type Size} from '../rows.js';
 import type {FindingRow} from '../scans/scan-rows.js';
-import {shortName} from '../scans/view.js';
+import {fileNameAt} from '../scans/file-names.js';
 import type {Theme} from '../theme.js';
 import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo} from '../widgets/list.js';
 import {type DocumentRow, findingDocument} from './document.js';
@@ -48,7 +48,7 @@ export function findingScreen(finding: FindingRow): FindingModel {
 
 function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
 	return finding.findings.flatMap(({file, finding: one}) =>
-		findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols),
+		findingDocument(one, file, files.length > 1 ? fileNameAt(files, file) : '', width, theme.symbols),
 	);
 }
 

@@ -1,5 +1,5 @@
 /** The scans screen: the verdict, the findings, and the scans. */
-import type {FileReport, Severity, Verdict} from '../../core/index.js';
+import type {Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
@@ -8,6 +8,7 @@ import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
+import {fileNameAt} from './file-names.js';
 import {layoutScans} from './layout.js';
 import type {ScansModel} from './model.js';
 import {type FindingRow, isFiltered} from './scan-rows.js';
@@ -37,7 +38,7 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 	}
 	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Filter scans by: ', model.prompt, size.columns));
 	const {top, cursor} = windowOf(model.scanList, model.scans.length, scanRows);
-	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
+	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: fileNameAt(model.files, file)}));
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
 	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
 	const shown = inSight.map(({scan, file}, index) => {
@@ -97,7 +98,6 @@ function findingRow({severity, title, countsScans, scans, findings}: FindingRow,
 function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
-	const file = filter.file === null ? undefined : files[filter.file];
 	const filters = [
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
@@ -106,7 +106,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		filter.rule === null ? '' : `with "${plainText(findings.find(({rule}) => rule === filter.rule)?.title ?? filter.rule)}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 		filter.picked === null ? '' : filter.picked.what,
-		file === undefined ? '' : `in ${shortName(file)}`,
+		filter.file === null ? '' : `in ${fileNameAt(files, filter.file)}`,
 	].filter((part) => part !== '');
 	return [
 		span('Scans', 'heading'),
@@ -114,11 +114,4 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
-}
-
-/** The last part of the path, with the entry of an archive. */
-export function shortName(file: Pick<FileReport, 'path' | 'member'> | undefined): string {
-	if (file === undefined) return '';
-	const base = /[^/\\]+$/.exec(file.path)?.[0] ?? file.path;
-	return plainText(file.member === null ? base : `${base}: ${file.member}`);
 }
