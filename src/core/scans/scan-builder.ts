@@ -157,7 +157,7 @@ export class ScanBuilder {
 	/** What the PC says of its network while the scan runs. */
 	addNetwork({connected, text}: Pick<NetworkState, 'connected' | 'text'>, at: Moment): void {
 		const words = `${connected ? 'The PC has a network again' : 'The PC has no network'}: ${text}`.slice(0, MAX_TEXT);
-		const entry = {kind: 'setting', severity: connected ? 'info' : 'warning', text: words, detail: {type: 'note'}} as const;
+		const entry = {kind: 'setting', severity: connected ? 'info' : 'warning', text: words, detail: {type: 'network', connected}} as const;
 		if (this.timeline.length < MAX_TIMELINE_PER_SCAN) this.timeline.push({line: at.line, time: at.time, ...entry});
 		else this.dropped++;
 	}

@@ -2,6 +2,7 @@
 import type {Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
+import {failureRows} from '../failures/model.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {windowOf} from '../widgets/list.js';
@@ -98,6 +99,7 @@ function findingRow({severity, title, countsScans, scans, findings}: FindingRow,
 function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
+	const failures = failureRows(files, filter.file).length;
 	const filters = [
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
@@ -112,6 +114,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		span('Scans', 'heading'),
 		span(count, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
+		span(failures === 0 ? '' : ` ${symbols.info} ${counted(failures, 'failure')} outside scans (o: show)`, 'warning'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
 }

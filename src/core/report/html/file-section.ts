@@ -1,5 +1,5 @@
 /** Section of the page for one file: verdict, facts, findings, scans, and what the log covers. */
-import type {FileReport, Finding, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
+import type {FileReport, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
 import {byInterest, interestOf, isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
@@ -20,6 +20,7 @@ import {
 } from '../../wording/labels.js';
 import {escapeHtml} from './escape.js';
 import {findingCard} from './finding-card.js';
+import {failureRowIds, outsideTable} from './outside-table.js';
 import {icon, levelOf} from './icons.js';
 import {scanBlock} from './scan-block.js';
 import {legendMark} from './timeline-svg.js';
@@ -49,8 +50,9 @@ export function fileSection(file: FileReport, anchor: string, maxDetails: number
 			`${verdict.level}">${VERDICT_WORDS[verdict.level]}</span>${escapeHtml(verdict.text)}</p></div>\n`,
 		file.reason === null || file.reason === verdict.text ? '' : `<p>${escapeHtml(file.reason)}</p>\n`,
 		log === null ? '' : logFacts(file, log),
-		findings(file.findings, anchor, scanAnchor),
+		findings(file, anchor, scanAnchor),
 		log === null ? '' : scanParts(scans, inFull, scanAnchor),
+		outsideTable(file, anchor),
 		coverage(file),
 	];
 	return {html: `<section class="file" id="${anchor}">\n${parts.join('')}</section>\n`, detailed: inFull.size};
@@ -95,10 +97,11 @@ function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; rea
 
 const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
 
-function findings(all: readonly Finding[], anchor: string, scanAnchor: (scan: number) => string | null): string {
-	if (all.length === 0) return '';
-	const sorted = all.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-	return `<h3>Findings</h3>\n${sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, scanAnchor)).join('')}`;
+function findings(file: FileReport, anchor: string, scanAnchor: (scan: number) => string | null): string {
+	if (file.findings.length === 0) return '';
+	const seen = {scanAnchor, failureAnchors: failureRowIds(file, anchor)};
+	const sorted = file.findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+	return `<h3>Findings</h3>\n${sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen)).join('')}`;
 }
 
 function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
@@ -196,6 +199,8 @@ function legend(): string {
 		`${legendMark('arrow', 'warned')} switched to another proxy`,
 		`${legendMark('stop', 'warned')} no proxy left`,
 		`${legendMark('retry', 'warned')} retried or repaired`,
+		`${legendMark('offline', 'warned')} no network`,
+		`${legendMark('online', 'said')} network back`,
 		`${legendMark('dot', 'said')} other event`,
 	];
 	return `<details class="legend"><summary>How to read the timelines</summary>

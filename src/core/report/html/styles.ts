@@ -97,7 +97,7 @@ td.when, td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .scan header .icon { margin-top: .1rem; }
 .scan header p { margin: .1rem 0 0; }
 .scan dl.facts { margin: 1rem 0; font-size: .875rem; }
-.scan:target, .finding:target { outline: 2px solid var(--link); outline-offset: 2px; }
+.scan:target, .finding:target, tr:target { outline: 2px solid var(--link); outline-offset: 2px; }
 details > summary { cursor: pointer; padding: .35rem 0; color: var(--link); font-size: .9375rem; }
 details.card > summary { color: var(--text); padding: 0; }
 details.scan { padding: .625rem 1.375rem; margin-bottom: .5rem; }

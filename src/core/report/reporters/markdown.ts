@@ -9,6 +9,7 @@ import {isNotable, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
 	certificateText,
+	codeWords,
 	contextWords,
 	counted,
 	DIALECT_WORDS,
@@ -23,6 +24,17 @@ import {
 	VERDICT_WORDS,
 	versionsText,
 } from '../../wording/labels.js';
+import {
+	outsideCountText,
+	outsideFailureText,
+	outsideKindTitle,
+	outsideLinesText,
+	outsidePeriodText,
+	outsideProxyText,
+	outsideServerText,
+	recoveredText,
+	tellingFailures,
+} from '../../wording/outside-failures.js';
 
 /** Limits to keep tickets readable; anything beyond them is counted. */
 const MAX_EVIDENCE = 12;
@@ -30,6 +42,7 @@ const MAX_EVIDENCE_TEXT = 400;
 const MAX_SCANS = 50;
 const MAX_KINDS = 50;
 const MAX_DEVIATIONS = 20;
+const MAX_OUTSIDE = 50;
 
 /** Markdown without HTML; text from the log appears as code or plain words. */
 export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside}) => {
@@ -61,8 +74,11 @@ export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside
 	};
 };
 
-function briefText({verdict, ...file}: FileReport): string {
-	return `- **${VERDICT_WORDS[verdict.level]}:** ${markdownCode(fileName(file)) || 'Windows Update log'}: ${markdownText(verdict.text)}\n`;
+function briefText(file: FileReport): string {
+	const {verdict, scans, findings} = file;
+	const [first] = scans.length === 0 && findings.length === 0 ? tellingFailures(file) : [];
+	const outside = first === undefined ? '' : ` ${markdownText(`${outsideFailureText(first.failure)}.`)}`;
+	return `- **${VERDICT_WORDS[verdict.level]}:** ${markdownCode(fileName(file)) || 'Windows Update log'}: ${markdownText(verdict.text)}${outside}\n`;
 }
 
 function fileText(file: FileReport): string {
@@ -74,7 +90,7 @@ function fileText(file: FileReport): string {
 	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
 	if (log !== null) parts.push(factLines(file, log));
 	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));
-	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans));
+	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans), ...outsideParts(file));
 	const issues = file.issues.map(
 		({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`,
 	);
@@ -209,6 +225,30 @@ function kindTable(kinds: ReturnType<typeof scanKinds>): string {
 			scanTimeText(last),
 		]),
 	);
+}
+
+/** Nothing where there are none. */
+function outsideParts(file: FileReport): readonly string[] {
+	const failures = tellingFailures(file);
+	if (failures.length === 0) return [];
+	const rows = failures
+		.slice(0, MAX_OUTSIDE)
+		.map(({failure}) => [
+			outsideKindTitle(failure),
+			outsideServerText(failure) === '' ? '' : code(outsideServerText(failure)),
+			markdownText(codeWords(failure.code, failure.name)),
+			outsideCountText(failure),
+			outsidePeriodText(failure),
+			outsideLinesText(failure),
+			outsideProxyText(failure),
+			recoveredText(failure),
+		]);
+	const rest = failures.length - rows.length;
+	return [
+		'### Failures outside scans\n',
+		table(['What failed', 'Server', 'Code', 'How often', 'Time', 'Lines', 'Proxy', 'Later'], rows),
+		...(rest > 0 ? [`and ${rest} more.\n`] : []),
+	];
 }
 
 function code(text: string): string {

@@ -6,6 +6,7 @@ import type {Emphasis} from '../../wording/emphasis.js';
 import type {CreateReporter} from '../reporter.js';
 import {findingsText} from '../text/findings.js';
 import {createLayout} from '../text/layout.js';
+import {outsideFailuresText, outsideFailuresLine} from '../text/outside-failures.js';
 import {scansText} from '../text/scans.js';
 import {
 	certificateText,
@@ -100,9 +101,11 @@ export const createTextReporter: CreateReporter = (options) => {
 	function* fileText(file: FileReport): Generator<string> {
 		if (aside.take(file)) return;
 		yield `${files++ === 0 || isBrief ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
+		if (isBrief) yield outsideFailuresLine(file, layout);
 		if (file.log === null || isBrief) return;
 		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
 		yield* scansText(file.scans, layout);
+		yield outsideFailuresText(file, layout);
 		if (file.issues.length > 0) yield `\n${paragraph('File issues:', 2, 'dim')}${issueLines(file)}`;
 		yield coverageText(file);
 	}
