@@ -2,18 +2,22 @@
 import type {Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
 import {failureRows} from '../failures/model.js';
+import {findingSummary} from '../finding/summary.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
+import {scanSummary} from '../scan/summary.js';
 import type {Symbols, Theme} from '../theme.js';
+import {withDetail} from '../widgets/detail.js';
 import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {fileNameAt} from './file-names.js';
-import {layoutScans} from './layout.js';
+import {layoutScans, type ScansLayout} from './layout.js';
 import type {ScansModel} from './model.js';
 import {type FindingRow, isFiltered} from './scan-rows.js';
-import {verdictLines, verdictOf} from './verdict-text.js';
+import {NEXT_LABEL, nextLines, VERDICT_INDENT, verdictLines, verdictOf} from './verdict-text.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -24,9 +28,19 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {error: 'ERROR  ', wa
 /** @returns exactly `size.rows` rows of exactly `size.columns` cells */
 export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly Row[] {
 	if (model.menu !== null) return viewMenu(model.menu, size, theme);
-	const {verdictRows, findingRows, scanRows} = layoutScans(model, size);
+	const layout = layoutScans(model, size);
 	const {symbols} = theme;
-	const rows: Row[] = [...verdictRowsOf(model, size.columns, verdictRows, symbols)];
+	const rows: readonly Row[] = [
+		...verdictRowsOf(model, size.columns, layout.verdictRows, symbols),
+		...nextRowsOf(model, size.columns, layout.nextRows, symbols),
+		...withDetail(listsOf(model, layout, symbols), detailOf(model, layout, symbols), layout.lists, symbols),
+	];
+	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+}
+
+function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout, symbols: Symbols): readonly Row[] {
+	const size = lists.list;
+	const rows: Row[] = [];
 	if (findingRows > 0) {
 		const {top, cursor} = windowOf(model.findingList, model.findings.length, findingRows);
 		rows.push([span('Findings', 'heading'), span(` ${model.findings.length}`, 'dim')]);
@@ -47,7 +61,31 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
 	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')]] : shown));
-	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+	return rows;
+}
+
+/** What is said of the finding or the scan under the cursor. */
+function detailOf(model: ScansModel, {lists: {detail}}: ScansLayout, symbols: Symbols): readonly Row[] {
+	if (detail === null) return [];
+	const {files, pane} = model;
+	const row = model.scans[model.scanList.cursor];
+	if (pane === 'scans' && row !== undefined) return scanSummary(row.scan, files[row.file]?.findings ?? [], detail, symbols);
+	const finding = model.findings[model.findingList.cursor];
+	return finding === undefined
+		? []
+		: findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
+}
+
+function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+	const lines = nextLines(model, columns);
+	return lines
+		.slice(0, rows)
+		.map(
+			(line, index): Row => [
+				span(index === 0 ? `${' '.repeat(VERDICT_INDENT)}${NEXT_LABEL}` : '', 'accent'),
+				span(index === rows - 1 && lines.length > rows ? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}` : line),
+			],
+		);
 }
 
 function whyEmpty({files}: ScansModel): string {

@@ -56,7 +56,7 @@ export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: 
 			span(fill(label, labels, symbols.ellipsis)),
 			span(` ${fillLeft(count === null ? '' : String(count), digits)}`, 'dim'),
 		];
-		return isHere ? selectedRow(row) : row;
+		return isHere ? selectedRow(fitRow(row, size.columns, symbols.ellipsis)) : row;
 	});
 	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter: select, Esc: cancel', 'dim')]];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
