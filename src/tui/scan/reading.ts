@@ -127,7 +127,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	return [...rows, ...plain([])];
 }
 
-function linesText({start, end}: Scan): string {
+export function linesText({start, end}: Scan): string {
 	if (start === null) return end === null ? '' : `up to line ${end.line}, starts before this log`;
 	return end === null ? `from line ${start.line}, does not end in this log` : `lines ${start.line} to ${end.line}`;
 }

@@ -1,12 +1,13 @@
 /** The scan under the cursor, in as many rows as there are: what it is, where it went, what failed, and what to do. */
 import {firstStepOf, stepWords} from '../../core/findings/first-step.js';
 import type {Finding, Scan, Severity} from '../../core/index.js';
-import {attemptWords, certificateText, codeWords, originText, PROXY_WORDS, scanLinesText} from '../../core/wording/labels.js';
+import {attemptWords, certificateText, codeWords, originText, PROXY_WORDS} from '../../core/wording/labels.js';
 import type {SummarySize} from '../finding/summary.js';
 import type {Role, Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {fitSections, labeledRows, type Section} from '../widgets/detail.js';
 import {summaryHeading} from './heading.js';
+import {linesText} from './reading.js';
 
 const LABEL = 13;
 const MAX_FAILURES = 4;
@@ -28,7 +29,7 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 				fact(`${(index === 0 ? 'Findings' : '').padEnd(LABEL - 2)}${symbols[SEVERITY_SIGNS[severity]]}`, title, SEVERITY_ROLES[severity]),
 			),
 			least: 1,
-			rank: 3,
+			rank: 4,
 		},
 		{
 			rows: [
@@ -36,11 +37,11 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 				...proxyTexts(scan).flatMap((text, index) => fact(index === 0 ? 'Proxy' : '', text)),
 				...fact('Certificate', certificateText(scan.certificate)),
 			],
-			least: 1,
-			rank: 4,
+			least: 3,
+			rank: 3,
 		},
 		{rows: failureTexts(scan).flatMap((text, index) => fact(index === 0 ? 'Failures' : '', text)), least: 1, rank: 5},
-		{rows: fact('Where', scanLinesText(scan)), least: 0, rank: 6},
+		{rows: fact('Where', linesText(scan)), least: 0, rank: 6},
 	];
 	return fitSections(sections, rows, symbols);
 }

@@ -16,7 +16,7 @@ export interface ScansLayout {
 }
 
 /** Heading of the scans, and names of the columns. */
-const SCAN_HEADINGS = 2;
+export const SCAN_HEADINGS = 2;
 const MAX_NEXT_ROWS = 2;
 /** Fewer rows than this are scarce: one for the verdict, one for the next step. */
 const ROOMY_ROWS = 18;
@@ -27,7 +27,8 @@ const ROOMY_ROWS = 18;
  */
 export function layoutScans(model: Pick<ScansModel, 'findings' | 'scans' | 'pane' | 'files' | 'filter'>, {rows, columns}: Size): ScansLayout {
 	const {findings, scans, pane} = model;
-	const needed = SCAN_HEADINGS + Math.max(1, scans.length) + (findings.length === 0 ? 0 : findings.length + 1);
+	const scanCount = Math.max(1, scans.length);
+	const needed = SCAN_HEADINGS + scanCount + (findings.length === 0 ? 0 : findings.length + 1);
 	const verdict = verdictLines(model, columns).length;
 	const next = nextLines(model, columns).length;
 	const isRoomy = rows >= ROOMY_ROWS;
@@ -36,7 +37,7 @@ export function layoutScans(model: Pick<ScansModel, 'findings' | 'scans' | 'pane
 	const size = {columns, rows: Math.max(1, rows - verdictRows - nextRows)};
 	const lists = findings.length + scans.length === 0 ? {list: size, detail: null} : placeDetail(size, needed);
 	const free = Math.max(0, lists.list.rows - SCAN_HEADINGS);
-	const share = Math.max(pane === 'findings' ? free >> 1 : Math.floor(free / 3), free - scans.length);
+	const share = Math.max(pane === 'findings' ? free >> 1 : Math.floor(free / 3), free - scanCount);
 	const findingRows = findings.length === 0 ? 0 : Math.max(1, Math.min(findings.length, share - 1));
 	return {verdictRows, nextRows, findingRows, scanRows: Math.max(1, free - (findingRows === 0 ? 0 : findingRows + 1)), lists};
 }

@@ -3,7 +3,8 @@ import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';
-import {LIST_BINDINGS, LIST_START, type ListState, moveList} from './list.js';
+import type {Pointer} from '../mouse.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, pointList} from './list.js';
 
 export interface MenuOption<Value> {
 	/** Printable. */
@@ -40,6 +41,12 @@ export function updateMenu<Value>(state: MenuState<Value>, key: KeyName, size: S
 	const move = commandOf(LIST_BINDINGS, key);
 	if (move === null) return {type: 'moved', state};
 	return {type: 'moved', state: {...state, list: moveList(state.list, move, state.options.length, Math.max(1, size.rows - FRAME_ROWS))}};
+}
+
+/** @returns `null`: the pointer is on no choice */
+export function pointMenu<Value>(state: MenuState<Value>, pointer: Pointer, size: Size): MenuState<Value> | null {
+	const list = pointList(state.list, pointer, 1, state.options.length, Math.max(1, size.rows - FRAME_ROWS));
+	return list === null ? null : {...state, list};
 }
 
 export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: Size, {symbols}: Theme): readonly Row[] {
