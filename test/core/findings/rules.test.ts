@@ -111,7 +111,8 @@ it('leaves no placeholder unfilled and quotes every finding', () => {
 			for (const finding of analyzeShort(example).findings) {
 				expect(`${finding.title} ${finding.explanation} ${finding.nextSteps.join(' ')}`).not.toMatch(/\{[a-z]/);
 				expect(finding.evidence.length).toBeGreaterThan(0);
-				expect(finding.nextSteps.length, finding.title).toBeGreaterThan(0);
+				if (finding.explanation.startsWith('Nothing to do')) expect(finding.nextSteps).toEqual([]);
+				else expect(finding.nextSteps.length, finding.title).toBeGreaterThan(0);
 				for (const {line} of finding.evidence) expect(line).toBeGreaterThan(0);
 			}
 		}
