@@ -66,9 +66,11 @@ const Totals = shared<S.FleetTotals>('Totals')(
 );
 
 const Problem = shared<S.ProblemSummary>('Problem')(
-	object('A rule that spoke with one severity.', {
+	object('A rule that spoke with one severity, and where it explains failures, of one code (or HTTP status) and server.', {
 		rule: text(),
 		severity: Severity,
+		code: described('Of the failures; null where the rule explains none.', orNull(text())),
+		server: described('Scheme, host and port of the server that failed; null where no line names one.', orNull(text())),
 		title: text(),
 		machines: count(),
 		files: count(),

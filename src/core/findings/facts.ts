@@ -1,7 +1,7 @@
 /** The facts that rules test, one row each: possible values, meaning, and where it is read from. */
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../codes/database-errors.js';
-import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {parseCode} from '../codes/index.js';
 import {facilityWords, readingOf} from '../codes/number-reading.js';
 import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
@@ -10,7 +10,7 @@ import {originText} from '../wording/labels.js';
 import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
-import {openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
+import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
 import type {
 	DeviceSettings,
 	Endpoint,
@@ -346,7 +346,7 @@ const SCAN_FACTS = {
 	httpStatus: {
 		values: 'number',
 		meaning: 'HTTP status of the root cause or of the exit code',
-		read: ({scan, rootCause}: ScanFactsInput): number | null => statusOf(rootCause?.code ?? null) ?? statusOf(scan.exitCode),
+		read: ({scan, rootCause}: ScanFactsInput): number | null => httpStatusOf(rootCause?.code ?? null) ?? httpStatusOf(scan.exitCode),
 	},
 	caller: {
 		values: 'text',
@@ -578,7 +578,7 @@ const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: 
 		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
 		code: ({failure}) => failure.code,
 		message: ({failure}) => failure.message,
-		httpStatus: ({failure}) => statusOf(failure.code),
+		httpStatus: ({failure}) => httpStatusOf(failure.code),
 		service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
 		server: ({failure: {server}}) => (server === null ? null : originText(server)),
 		scheme: ({failure}) => failure.server?.scheme ?? null,
@@ -653,11 +653,6 @@ function textOf(value: FactValue | readonly FactValue[]): string | null {
 
 function unique<Value>(values: readonly (Value | null)[]): readonly Value[] {
 	return [...new Set(values.filter((value) => value !== null))];
-}
-
-function statusOf(code: string | null): number | null {
-	const parsed = code === null ? null : parseCode(code);
-	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
 }
 
 type Table = typeof FILE_FACTS & typeof SCAN_FACTS & typeof OUTSIDE_FACTS;

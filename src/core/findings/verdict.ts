@@ -141,9 +141,9 @@ function failedText(scans: readonly Scan[], {failed, total}: Results): {readonly
 	if (name !== null && failed.every(({service}) => service.name === name)) {
 		const same = scans.filter(({service}) => service.name === name).length;
 		const others = total - same;
-		if (others > 0)
+		if (others > 0 && same > 1)
 			return {
-				subject: same === 1 ? `The only scan of ${name}` : `${failed.length} of ${same} scans of ${name}`,
+				subject: `${failed.length} of ${same} scans of ${name}`,
 				aside: others === 1 ? ' (the other one is of another service)' : ` (the other ${others} are of another service)`,
 			};
 	}

@@ -83,11 +83,15 @@ export interface FleetTotals {
 	readonly lastTime: string | null;
 }
 
-/** A rule with findings of one severity. */
+/** A rule with findings of one severity, and where it explains failures, of one code (or HTTP status) and server. */
 export interface ProblemSummary {
 	readonly rule: string;
 	readonly severity: Severity;
-	/** The title that all findings share; where they differ, the rule's title without server and code. */
+	/** Of the failures; `null` where the rule explains none. */
+	readonly code: string | null;
+	/** Scheme, host and port of the server that failed; `null` where no line names one. */
+	readonly server: string | null;
+	/** The title that all findings share; where they differ, the rule's title without what differs. */
 	readonly title: string;
 	readonly machines: number;
 	readonly files: number;

@@ -1,17 +1,24 @@
 /** The answer counts every machine, scan and finding once, whatever the order of the results. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {worstMachines} from '../../../src/core/triage/aggregate.js';
 import {newestPinning, pinningOf} from '../../../src/core/triage/aggregate/pinning.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {createTally, OTHERS} from '../../../src/core/triage/tally.js';
 import type {DeviceSettings, FileReport} from '../../../src/core/types.js';
+import {analyzeShort} from '../../helpers/short-logs.js';
 import {summaryErrors} from '../../helpers/summary-schema.js';
 import {noLog, resultOf, resultWith, smallFleet, summarize} from '../../helpers/triage-results.js';
 
 const fleet = smallFleet();
 const summary = summarize(fleet);
+
+/** A log with one scan of WSUS, which failed. */
+function failedWith(code: string, machine: string): TriageResult {
+	return resultWith(analyzeShort(scanLog({lines: failedCall(code), exit: `0x${code}`})), machine);
+}
 
 function problem(rule: string, from: Summary = summary): Summary['problems'][number] {
 	const found = from.problems.find((one) => one.rule === rule);
@@ -81,13 +88,62 @@ describe('problems', () => {
 		expect(steps.some(({changes}) => changes)).toBe(true);
 	});
 
-	it('name server and code only where all machines have the same', () => {
+	it('are one for each server, and name it', () => {
 		expect(problem('wsus-certificate-not-in-store').title).toContain('https://wsus01.contoso.example:8531');
 		const other = resultOf('notInStore', 'pc-203');
 		const renamed = JSON.parse(JSON.stringify(other).replaceAll('wsus01', 'wsus77')) as TriageResult;
-		const {title, steps} = problem('wsus-certificate-not-in-store', summarize([...fleet, renamed]));
-		expect(title).toBe('The certificate presented by WSUS is likely not pinned on this PC');
-		expect(JSON.stringify(steps)).not.toMatch(/wsus01|wsus77|[{]\w+[}]/);
+		const {problems} = summarize([...fleet, renamed]);
+		const same = problems.filter(({rule}) => rule === 'wsus-certificate-not-in-store');
+		expect(same.map(({server}) => server).sort()).toEqual(['https://wsus01.contoso.example:8531', 'https://wsus77.contoso.example:8531']);
+		for (const {title, steps, server} of same) {
+			expect(title).toContain(server);
+			expect(JSON.stringify(steps)).not.toMatch(/[{]\w+[}]/);
+		}
+	});
+
+	it('are one for each HTTP status, each with its own cure', () => {
+		const {problems} = summarize([
+			...['pc-1', 'pc-2', 'pc-3', 'pc-4', 'pc-5'].map((name) => failedWith('80244022', name)),
+			failedWith('80244019', 'pc-6'),
+		]);
+		const errors = problems.filter(({severity}) => severity === 'error');
+		expect(errors.map(({title, machines, code, server}) => ({title, machines, code, server}))).toEqual([
+			{
+				title: 'https://wsus.example:8531 returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL)',
+				machines: 5,
+				code: '0x80244022',
+				server: 'https://wsus.example:8531',
+			},
+			{
+				title: 'https://wsus.example:8531 returned HTTP 404 (0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND)',
+				machines: 1,
+				code: '0x80244019',
+				server: 'https://wsus.example:8531',
+			},
+		]);
+		const [unavailable, notFound] = errors.map(({steps}) => JSON.stringify(steps));
+		expect(unavailable).toContain('WsusPool');
+		expect(notFound).toContain('wuident.cab');
+		expect(notFound).not.toContain('WsusPool');
+	});
+
+	it('count the scans of each code of one log', () => {
+		const log = ['80244022', '80244022', '80244019'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`})).join('\n');
+		const {problems} = summarize([resultWith(analyzeShort(log), 'pc-1')]);
+		expect(problems.filter(({severity}) => severity === 'error').map(({code, scans}) => [code, scans])).toEqual([
+			['0x80244022', 2],
+			['0x80244019', 1],
+		]);
+	});
+
+	it('are there for failures outside scans too, with code and server', () => {
+		const log =
+			'SLS Making request with URL https://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.26100.1/0\n' +
+			'SLS *FAILED* [80072F8F] Method failed [CSLSClient::GetResponse:660]';
+		const {problems} = summarize([resultWith(analyzeShort(log), 'pc-1')]);
+		expect(problems).toMatchObject([
+			{rule: 'tls-verification-failed', code: '0x80072F8F', server: 'https://slscr.update.microsoft.com', machines: 1, scans: 0},
+		]);
 	});
 });
 
