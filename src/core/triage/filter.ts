@@ -123,10 +123,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	function isBetween(first: string | null, last: string | null): boolean {
 		if (!hasTimes) return true;
 		return (
-			first !== null &&
-			last !== null &&
-			(since === null || last >= since) &&
-			(until === null || first.slice(0, until.length) <= until)
+			first !== null && last !== null && (since === null || last >= since) && (until === null || first.slice(0, until.length) <= until)
 		);
 	}
 
@@ -160,7 +157,14 @@ export function createFilter(options: FilterOptions = {}): Filter {
 			const {machine, report} = result;
 			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
 			if (!selectsScans && rules.length === 0 && otherRules.length === 0)
-				return {machine, report, scans: report.scans, findings: report.findings, failures: failuresOf(report, []), level: report.verdict.level};
+				return {
+					machine,
+					report,
+					scans: report.scans,
+					findings: report.findings,
+					failures: failuresOf(report, []),
+					level: report.verdict.level,
+				};
 			let scans = report.scans.filter(
 				(scan) =>
 					isInTime(scan) &&

@@ -8,7 +8,18 @@ import {ledgerText} from './text/ledger.js';
 import {machinesText} from './text/machines.js';
 import {problemsText} from './text/problems.js';
 import type {Summary} from './summary.js';
-import {daysText, filterText, fleetLevel, headline, countOf, minuteText, formatCount, outcomeCounts, outsideCount, verdictCounts} from './labels.js';
+import {
+	daysText,
+	filterText,
+	fleetLevel,
+	headline,
+	countOf,
+	minuteText,
+	formatCount,
+	outcomeCounts,
+	outsideCount,
+	verdictCounts,
+} from './labels.js';
 
 export interface SummaryTextOptions extends ReporterOptions {
 	/** Rows of each list. */

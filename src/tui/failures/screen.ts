@@ -65,9 +65,7 @@ export function viewFailures(model: FailuresModel, files: readonly FileReport[],
 	const {symbols} = theme;
 	const {top, cursor} = model.list;
 	const listRows = listRowsOf(size);
-	const inSight = model.rows
-		.slice(top, top + listRows)
-		.map((row) => ({...row, name: files.length > 1 ? shortName(files[row.file]) : ''}));
+	const inSight = model.rows.slice(top, top + listRows).map((row) => ({...row, name: files.length > 1 ? shortName(files[row.file]) : ''}));
 	const columns = failureColumns(size.columns - SIGN, inSight, symbols.ellipsis);
 	const list = inSight.map((item, index): Row => {
 		const {recovered} = item.failure;

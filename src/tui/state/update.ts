@@ -21,7 +21,14 @@ import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
-import {takeFailuresEffects, takeFindingEffects, takeMachinesEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+import {
+	takeFailuresEffects,
+	takeFindingEffects,
+	takeMachinesEffects,
+	takeOverviewEffects,
+	takeScanEffects,
+	takeScansEffects,
+} from './navigation.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {

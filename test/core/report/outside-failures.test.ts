@@ -72,7 +72,10 @@ describe('a log with failures outside scans', () => {
 	it('has rows of them in the one table of the CSV', () => {
 		const reporter = createCsvReporter({version: '0.0.0'});
 		const scans = sampleReport('wsus-http.log');
-		const [head = '', ...lines] = [reporter.begin(), ...reporter.file({...scans, outsideFailures: [FAILURE]})].join('').trimEnd().split('\r\n');
+		const [head = '', ...lines] = [reporter.begin(), ...reporter.file({...scans, outsideFailures: [FAILURE]})]
+			.join('')
+			.trimEnd()
+			.split('\r\n');
 		const names = head.split(',');
 		expect(new Set(names).size).toBe(names.length);
 		const rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [names[index] ?? '', cell])));
@@ -101,7 +104,11 @@ describe('a log with failures outside scans', () => {
 	});
 
 	it('counts those that are too many', () => {
-		const many = Array.from({length: 600}, (_, index) => ({...FAILURE, first: {line: index + 1, time: null}, last: {line: index + 1, time: null}}));
+		const many = Array.from({length: 600}, (_, index) => ({
+			...FAILURE,
+			first: {line: index + 1, time: null},
+			last: {line: index + 1, time: null},
+		}));
 		expect(oneLine(printed(createTextReporter, [withFailures(...many)]))).toContain('and 588 more failures');
 		expect(printed(createMarkdownReporter, [withFailures(...many)])).toContain('and 550 more.');
 		expect(printed(createHtmlReporter, [withFailures(...many)])).toContain('and 100 more.');
@@ -131,7 +138,9 @@ describe('the network of the PC', () => {
 		const textOf = (...network: FileReport['network']): string => oneLine(printed(createTextReporter, [{...REPORT, network}]));
 		expect(textOf({...off, connected: true})).not.toContain('Network of');
 		const flapping = Array.from({length: 9}, (_, index) => ({...off, time: null, line: index + 1, connected: index % 2 === 1}));
-		expect(textOf(...flapping)).toContain('none from line 1, back line 2, none from line 3, back line 4, none from line 5, back line 6, and 3 more changes.');
+		expect(textOf(...flapping)).toContain(
+			'none from line 1, back line 2, none from line 3, back line 4, none from line 5, back line 6, and 3 more changes.',
+		);
 	});
 });
 

@@ -71,7 +71,12 @@ describe('the server of a failure', () => {
 		expect(at('http://fe3.delivery.mp.microsoft.com/ClientWebService/client.asmx', 'fe3.delivery.mp.microsoft.com')).toBeNull();
 		expect(wsusServerOfFailure({...REPORTING, server: null}, REPORT)).toBeNull();
 		const {wsus} = sampleReport('wsus-http.log');
-		const server = {url: 'http://wsus02.contoso.example:8530/Content/1.cab', scheme: 'http', host: 'wsus02.contoso.example', port: 8530} as const;
+		const server = {
+			url: 'http://wsus02.contoso.example:8530/Content/1.cab',
+			scheme: 'http',
+			host: 'wsus02.contoso.example',
+			port: 8530,
+		} as const;
 		expect(wsusServerOfFailure({...DOWNLOAD, server}, {wsus})).toBe('http://wsus02.contoso.example:8530');
 	});
 });
@@ -128,7 +133,9 @@ describe('rows', () => {
 			['outside-failure', 9, null],
 			['recovered', 28, null],
 		]);
-		expect(outsideEventsOf('pc-9', REPORT, {...SLS, first: {line: 1, time: null}, last: {line: 1, time: null}, recovered: null})).toEqual([]);
+		expect(outsideEventsOf('pc-9', REPORT, {...SLS, first: {line: 1, time: null}, last: {line: 1, time: null}, recovered: null})).toEqual(
+			[],
+		);
 	});
 });
 

@@ -74,9 +74,9 @@ describe('the scans screen', () => {
 describe('the log', () => {
 	it('marks the lines of a failure, also those between its first and its last', () => {
 		const {marksOfReport, outside} = aboutLog(REPORT, null);
-		expect([...marksOfReport].filter(([, severity]) => severity === 'warning').map(([line]) => line)).toEqual(
-			[7, 9, 12, 14, 15, 16, 18, 19, 23, 26],
-		);
+		expect([...marksOfReport].filter(([, severity]) => severity === 'warning').map(([line]) => line)).toEqual([
+			7, 9, 12, 14, 15, 16, 18, 19, 23, 26,
+		]);
 		expect(outside).toEqual([
 			{code: '80072EE7', first: 7, last: 9, threads: [{pid: 4312, tid: 5544}]},
 			{code: '80072F8F', first: 12, last: 14, threads: [{pid: 4312, tid: 5544}]},
@@ -86,10 +86,24 @@ describe('the log', () => {
 	it('shows the sign of a warning on lines of the thread that hold the code', () => {
 		const line = (tid: number, text: string): string => `2024/11/05 08:14:02.1180431 4312  ${tid}  Misc            ${text}`;
 		const screen = new LogScreen(
-			[line(5544, 'start'), line(5544, '*FAILED* [80072EE7] Send'), line(5544, 'other'), line(77, '*FAILED* [80072EE7] Send'), line(5544, 'end')],
+			[
+				line(5544, 'start'),
+				line(5544, '*FAILED* [80072EE7] Send'),
+				line(5544, 'other'),
+				line(77, '*FAILED* [80072EE7] Send'),
+				line(5544, 'end'),
+			],
 			{about: {scan: null, marksOfReport: new Map(), outside: [{code: '80072EE7', first: 1, last: 5, threads: [{pid: 4312, tid: 5544}]}]}},
 		);
-		const signs = screen.rows().slice(1, 6).map((row) => row.map(({text}) => text).join('').slice(1, 2));
+		const signs = screen
+			.rows()
+			.slice(1, 6)
+			.map((row) =>
+				row
+					.map(({text}) => text)
+					.join('')
+					.slice(1, 2),
+			);
 		expect(signs).toEqual([' ', '!', ' ', ' ', ' ']);
 	});
 });

@@ -71,13 +71,12 @@ function overviewSection(summary: Summary): string {
 		{
 			title: countOf(totals.scans, 'scan'),
 			body: outcomeBar(summary),
-			note:
-				[
-					totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
-					outsideCount(totals.outsideFailures),
-				]
-					.filter((part) => part !== '')
-					.join('; '),
+			note: [
+				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
+				outsideCount(totals.outsideFailures),
+			]
+				.filter((part) => part !== '')
+				.join('; '),
 		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by number of machines'},
 		{

@@ -19,7 +19,9 @@ export function serversText({servers, totals}: Summary, layout: Layout, {top}: T
 		const encrypted = scheme === 'http' ? ' (HTTP, not encrypted)' : '';
 		const result =
 			scans === 0
-				? outsideFailures > 0 ? 'not used by any scan' : 'configured, but not used by any scan'
+				? outsideFailures > 0
+					? 'not used by any scan'
+					: 'configured, but not used by any scan'
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${countOf(scans, 'scan')}, ${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`;
