@@ -58,7 +58,7 @@ describe('a log with failures outside scans', () => {
 		const html = printed(createHtmlReporter, [REPORT]);
 		expect(html).toContain('<h3>Failures outside scans</h3>');
 		expect(html).toContain('<tr id="file-1-failure-1">');
-		expect(html).toContain('lines 18–19: <code>*FAILED* [80072EFE] All available CDNs');
+		expect(html).toContain('<li><span class="line">line 18</span><code>*FAILED* [80072EFE] All available CDNs');
 	});
 
 	it('links findings in HTML to the failures they are about', () => {
