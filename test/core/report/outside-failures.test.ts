@@ -69,6 +69,16 @@ describe('a log with failures outside scans', () => {
 		expect(html.match(/href="#file-1-failure-/g)).toHaveLength(2);
 	});
 
+	it('names the first lines of the failures that a finding is about', () => {
+		const finding = sampleReport('wsus-http.log').findings.find(({severity}) => severity !== 'info');
+		if (finding === undefined) throw new Error('the sample has a finding');
+		const text = (failures: readonly number[]): string =>
+			oneLine(printed(createTextReporter, [{...REPORT, findings: [{...finding, scans: [], failures}]}]));
+		expect(text([0, 3])).toContain('Failures outside scans, from line 7, 18 ');
+		expect(text(Array.from({length: 15}, () => 0))).toContain('7, 7 and 3 more ');
+		expect(text([])).not.toContain('outside scans, from');
+	});
+
 	it('has rows of them in the one table of the CSV', () => {
 		const reporter = createCsvReporter({version: '0.0.0'});
 		const scans = sampleReport('wsus-http.log');

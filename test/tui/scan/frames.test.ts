@@ -268,7 +268,12 @@ describe('a scan during which the network goes away', () => {
 				text: connected ? 'The PC has a network again' : 'The PC has no network',
 				detail: {type: 'network', connected},
 			});
-		const scan = scanWith([entryAt(1, 0, {kind: 'start'}), network(2, 4000, false), network(3, 8000, true), entryAt(4, 10_000, {kind: 'end'})]);
+		const scan = scanWith([
+			entryAt(1, 0, {kind: 'start'}),
+			network(2, 4000, false),
+			network(3, 8000, true),
+			entryAt(4, 10_000, {kind: 'end'}),
+		]);
 		const text = linesOf(viewScan(scanScreen(scan, []), USUAL, UNICODE)).join('\n');
 		expect(text).toMatch(/Settings {4}├─+◇─+◆─*/);
 		expect(text).toMatch(/◇ no network {2}◆ network back/);
