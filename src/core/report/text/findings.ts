@@ -1,6 +1,6 @@
 /** Formats findings for the text report: what it is, why, the lines that show it, and the steps. */
 import {titlePartsOf} from '../../findings/title-parts.js';
-import type {Finding, NeighborLog, Severity, Step} from '../../types.js';
+import type {FileReport, Finding, NeighborLog, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import {firstSentence} from '../../wording/sentences.js';
@@ -30,25 +30,25 @@ const HEADINGS: Readonly<Record<Severity, {readonly word: string; readonly empha
 };
 
 /** Errors and warnings with their steps; of notes, one line where not all is asked for. @param isFull prints everything */
-export function findingsText(findings: readonly Finding[], isFull: boolean, layout: Layout): string {
+export function findingsText({findings, outsideFailures}: FileReport, isFull: boolean, layout: Layout): string {
 	return findings
 		.map((finding, index) => {
 			const isNote = finding.severity === 'info' && !isFull;
 			// Short notes are a list, without empty lines between them.
 			const gap = isNote && findings[index - 1]?.severity === 'info' ? '' : '\n';
-			return `${gap}${isNote ? noteText(finding, layout) : findingText(finding, isFull ? FULL : SHORT, layout)}`;
+			return `${gap}${isNote ? noteText(finding, layout) : findingText(finding, outsideFailures, isFull ? FULL : SHORT, layout)}`;
 		})
 		.join('');
 }
 
-function findingText(finding: Finding, detail: Detail, layout: Layout): string {
+function findingText(finding: Finding, failures: FileReport['outsideFailures'], detail: Detail, layout: Layout): string {
 	const {fact, paragraph} = layout;
 	const {explanation, evidence, references} = finding;
 	let text = heading(finding, layout);
 	text += paragraph(detail.isShort ? firstSentence(explanation) : explanation, 6);
 	text += evidenceText(evidence, detail, layout);
 	text += stepsText(finding.steps, detail, layout);
-	text += scansLine(finding, layout);
+	text += scansLine(finding, layout) + failuresLine(finding, failures, layout);
 	if (!detail.isShort && references.length > 0) text += fact('More info', references.join('; '), 'dim');
 	return text;
 }
@@ -62,11 +62,11 @@ function evidenceText(evidence: Finding['evidence'], detail: Detail, {fact}: Lay
 }
 
 /** The findings about another log: its failures are listed even if they are over. */
-export function neighborText({failures}: NeighborLog, findings: readonly Finding[], isFull: boolean, layout: Layout): string {
+export function neighborText({failures}: NeighborLog, {findings, outsideFailures}: FileReport, isFull: boolean, layout: Layout): string {
 	const detail = isFull ? FULL : NEIGHBOR;
 	return findings
 		.map((finding) => {
-			if (finding.severity !== 'info') return `\n${findingText(finding, detail, layout)}`;
+			if (finding.severity !== 'info') return `\n${findingText(finding, outsideFailures, detail, layout)}`;
 			return failures.length === 0 ? '' : `\n${evidenceText(finding.evidence, detail, layout)}`;
 		})
 		.join('');
@@ -113,6 +113,14 @@ function scansLine({scans}: Finding, {fact}: Layout): string {
 	if (scans.length === 1) return fact('Seen in', `scan ${scans[0] ?? ''}`);
 	const more = scans.length > MAX_SCANS ? ` and ${scans.length - MAX_SCANS} more` : '';
 	return fact('Seen in', `${counted(scans.length, 'scan')}: number ${scans.slice(0, MAX_SCANS).join(', ')}${more}`);
+}
+
+/** Where the failures outside scans are that it is about. */
+function failuresLine({failures}: Finding, all: FileReport['outsideFailures'], {fact}: Layout): string {
+	const lines = failures.flatMap((index) => all[index]?.first.line ?? []);
+	if (lines.length === 0) return '';
+	const more = lines.length > MAX_SCANS ? ` and ${lines.length - MAX_SCANS} more` : '';
+	return fact('Seen', `outside scans, from line ${lines.slice(0, MAX_SCANS).join(', ')}${more}`);
 }
 
 function noteText({title, evidence}: Finding, {paint, paragraph, marks}: Layout): string {
