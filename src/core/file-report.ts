@@ -81,11 +81,12 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 			wsus,
 			stored,
 			issues: found,
+			outsideFailures: results.scans.outside.failures,
+			network: results.network.states,
 			context,
 			machineLines: facts.machineLines,
 			firstLine: firstLineOf(results),
 			spanMs: time.spanMs,
-			outsideFailures: results.scans.outside.failures,
 		},
 		rules,
 	);

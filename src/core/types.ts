@@ -376,6 +376,8 @@ export type TimelineDetail =
 	/** The tries that failed, from the summary at the end of a scan. */
 	| {readonly type: 'failed-tries'; readonly tries: readonly {readonly code: string; readonly via: 'system' | 'user'}[]}
 	| {readonly type: 'exit-code'; readonly code: string}
+	/** The PC has no network, or has one again. */
+	| {readonly type: 'network'; readonly connected: boolean}
 	/** A remark; all that it says is in `text`. */
 	| {readonly type: 'note'};
 

@@ -239,6 +239,7 @@ const TimelineDetail = shared<T.TimelineDetail>('TimelineDetail')(
 			tries: list(object('One try.', {code: Code, via: oneOf(PROXY_KINDS)})),
 		}),
 		object('The exit code of the scan.', {type: always('exit-code'), code: Code}),
+		object('The PC has no network, or has one again.', {type: always('network'), connected: flag()}),
 		object('A remark; all that it says is in text.', {type: always('note')}),
 	]),
 );

@@ -3,6 +3,7 @@ import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from '../core/wording/cells.js';
 import {viewDrop} from './drop/view.js';
+import {viewFailures} from './failures/screen.js';
 import {viewFinding} from './finding/screen.js';
 import {viewHelp} from './help/screen.js';
 import {type Binding, keyLabel} from './keys.js';
@@ -52,6 +53,8 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 			return viewScans(screen.model, size, theme);
 		case 'finding':
 			return viewFinding(screen.model, model.files, size, theme);
+		case 'failures':
+			return viewFailures(screen.model, model.files, size, theme);
 		case 'overview':
 			return viewOverview(screen.model, size, theme);
 		case 'scan':
@@ -93,6 +96,11 @@ function titleOf(model: Model, screen: Screen | null): string {
 				];
 			case 'finding':
 				return ['finding', plainText(screen.model.finding.title)];
+			case 'failures':
+				return [
+					screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0),
+					'failures outside scans',
+				];
 			case 'overview':
 				return ['overview', counted(screen.model.data.scans.length, 'scan')];
 			case 'scan':

@@ -65,7 +65,8 @@ export function explanationText(
 	}
 
 	function fact(label: string, text: string): string {
-		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
+		const lead = `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}`;
+		return `${lead}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
 	}
 
 	/** Several facts of one kind; only the first has the label. */
@@ -134,7 +135,10 @@ export function explanationText(
 		case 'code':
 			return codeText(explanation) + facts('Same line', explanation.alsoNamed.map(nameText));
 		case 'http-status':
-			return `${title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`)}\n${explanation.codes.map(codeText).join('\n')}`;
+			return [
+				title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`),
+				...explanation.codes.map(codeText),
+			].join('\n');
 		case 'rule':
 			return [explanation.rule, ...explanation.others].map(ruleText).join('\n');
 		case 'service': {

@@ -6,8 +6,22 @@ import {facilityWords, readingOf} from '../codes/number-reading.js';
 import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
 import {originText} from '../wording/labels.js';
-import {isSameServer} from '../scans/services.js';
-import type {DeviceSettings, Failure, FileReport, LogFacts, OutsideFailure, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import {KIND_SUBJECTS} from './outside-words.js';
+import {unreadParts} from './unread.js';
+import {isSameServer, parseEndpoint} from '../scans/services.js';
+import {openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
+import type {
+	DeviceSettings,
+	Endpoint,
+	Failure,
+	FileReport,
+	LogFacts,
+	NetworkState,
+	OutsideFailure,
+	ProxyAttempt,
+	Scan,
+	WsusFacts,
+} from '../types.js';
 import {
 	CAUSE_CATEGORIES,
 	type CauseCategory,
@@ -20,6 +34,8 @@ import {
 	isCauseCategory,
 	ISSUE_KINDS,
 	type IssueKind,
+	OUTSIDE_FAILURE_KINDS,
+	type OutsideFailureKind,
 	POLICY_VALUES,
 	type PolicyValue,
 	PROXY_BEHAVIORS,
@@ -141,6 +157,11 @@ const FILE_FACTS = {
 		meaning: 'the WUServer policy, if it names a different server than the log',
 		read: ({context, wsus}: FileFactsInput): string | null => otherServer(context, wsus),
 	},
+	'log.unread': {
+		values: 'text',
+		meaning: 'what could not be read and may matter, in words',
+		read: ({issues}: FileFactsInput): readonly string[] => unreadParts(issues).map(({message}) => message),
+	},
 	'log.oldWindows': {
 		values: 'yes-no',
 		meaning: 'the PC runs Windows 8.1 or earlier, or a server of that age',
@@ -198,6 +219,16 @@ function otherServer(context: DeviceSettings | null, wsus: WsusFacts | null): st
 	return isSameServer(policy, seen) ? null : policy;
 }
 
+/** What the whole log says about one scan. */
+export interface ScanContext {
+	/** What became of its failure; `null` where it did not fail, or the log does not tell. */
+	readonly trouble: Trouble | null;
+	/** The PC said that it had no network while the scan failed. */
+	readonly offline: NetworkState | null;
+}
+
+const NO_CONTEXT: ScanContext = {trouble: null, offline: null};
+
 /** Windows 8.1 and earlier write another log; the builds of a trace tell it, too. */
 function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
 	if (windowsBuilds.length === 0) return dialect === 'legacy';
@@ -205,7 +236,7 @@ function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
 }
 
 /** A scan, and values that several of its facts are read from. */
-interface ScanFactsInput {
+interface ScanFactsInput extends ScanContext {
 	readonly scan: Scan;
 	readonly rootCause: Scan['rootCause'];
 	/** What is known about the root cause code. */
@@ -220,13 +251,13 @@ interface ScanFactsInput {
 
 type CauseFailure = Failure & {readonly category: CauseCategory};
 
-function scanFactsInput(scan: Scan, file: Facts): ScanFactsInput {
+function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): ScanFactsInput {
 	const {rootCause} = scan;
-	const code = rootCause === null ? null : parseCode(rootCause.code);
 	return {
+		...context,
 		scan,
 		rootCause,
-		explanation: code === null ? null : explanationOf(code.code),
+		explanation: explanationOfCode(rootCause?.code ?? null),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
 		attempts: scan.proxy.attempts,
 		file,
@@ -446,6 +477,21 @@ const SCAN_FACTS = {
 		meaning: 'codes of what failed, where the log does not contain its result',
 		read: ({scan}: ScanFactsInput): readonly string[] => openCodesOf(scan),
 	},
+	trouble: {
+		values: TROUBLE_STATES as readonly TroubleState[],
+		meaning: 'whether the failure lasts, comes again and again, or is over because every later scan of the same kind worked',
+		read: ({trouble}: ScanFactsInput): TroubleState | null => trouble?.state ?? null,
+	},
+	outageCodes: {
+		values: 'number',
+		meaning: 'how many codes one outage of the network had',
+		read: ({trouble}: ScanFactsInput): number | null => (trouble?.state === 'over' ? trouble.codes.length : null),
+	},
+	offline: {
+		values: 'yes-no',
+		meaning: 'the PC itself said that it had no network',
+		read: ({offline}: ScanFactsInput): boolean => offline !== null,
+	},
 	retries: {values: 'number', meaning: 'attempts after a failed one', read: ({scan}: ScanFactsInput): number => scan.retries},
 	updatesFound: {values: 'number', meaning: 'updates offered', read: ({scan}: ScanFactsInput): number | null => scan.updatesFound},
 	deviation: {
@@ -460,12 +506,85 @@ const SCAN_FACTS = {
 	},
 } as const;
 
-/** What failed in a scan whose result is not in the log; companions and file signatures never decide a result. */
-function openCodesOf({end, outcome, failures, proxy}: Scan): readonly string[] {
-	if (end !== null || outcome !== 'unknown') return [];
-	const failed = failures.filter(({category}) => isCauseCategory(category) && category !== 'other');
-	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome, code}) => (outcome === 'failed' ? code : null))];
-	return unique(codes);
+function explanationOfCode(code: string | null): CodeExplanation | null {
+	const parsed = code === null ? null : parseCode(code);
+	return parsed === null ? null : explanationOf(parsed.code);
+}
+
+/** A failure outside scans, and values that several of its facts are read from. */
+interface OutsideFactsInput {
+	readonly failure: OutsideFailure;
+	readonly wsusServer: string | null;
+	readonly explanation: CodeExplanation | null;
+	readonly offline: NetworkState | null;
+}
+
+/** Facts of a failure outside scans. Those that a failed scan has too have the same names, so that one rule explains both. */
+const OUTSIDE_FACTS = {
+	'outside.kind': {
+		values: OUTSIDE_FAILURE_KINDS as readonly OutsideFailureKind[],
+		meaning: 'what failed outside scans; missing for scans',
+		read: ({failure}: OutsideFactsInput): OutsideFailureKind => failure.kind,
+	},
+	'outside.what': {
+		values: 'text',
+		meaning: 'what failed outside scans, in words',
+		read: ({failure}: OutsideFactsInput): string => KIND_SUBJECTS[failure.kind],
+	},
+	'outside.count': {
+		values: 'number',
+		meaning: 'lines about the failure outside scans',
+		read: ({failure}: OutsideFactsInput): number => failure.count,
+	},
+	'outside.over': {
+		values: 'yes-no',
+		meaning: 'the same worked later, outside scans or within one',
+		read: ({failure}: OutsideFactsInput): boolean => failure.recovered !== null,
+	},
+} as const;
+
+/** The same names as facts of scans. */
+const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: OutsideFactsInput) => FactValue | readonly FactValue[]>>> =
+	{
+		outcome: () => 'failed',
+		rootCause: ({failure}) => failure.code,
+		rootCauseName: ({failure}) => failure.name,
+		rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
+		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
+		code: ({failure}) => failure.code,
+		message: ({failure}) => failure.message,
+		httpStatus: ({failure}) => statusOf(failure.code),
+		service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
+		server: ({failure: {server}}) => (server === null ? null : originText(server)),
+		scheme: ({failure}) => failure.server?.scheme ?? null,
+		host: ({failure}) => failure.server?.host ?? null,
+		port: ({failure: {server}}) => (server === null ? null : portOf(server)),
+		target: ({failure}) => targetOf(failure.server),
+		contentHost: ({failure}) => contentServerOf(failure)?.host ?? null,
+		failedContentHost: ({failure}) => contentServerOf(failure)?.host ?? null,
+		contentTarget: ({failure}) => targetOf(contentServerOf(failure)),
+		databaseProblem: ({failure}) => firstOf([failure.code], databaseProblem),
+		databaseError: ({failure}) => firstOf([failure.code], databaseError),
+		via: ({failure}) => failure.proxySteps,
+		failedVia: ({failure}) => failure.proxySteps,
+		firstVia: ({failure}) => failure.proxySteps[0] ?? null,
+		proxyOutcome: ({failure}) => (failure.proxySteps.length === 0 ? null : 'failed'),
+		online: () => true,
+		trouble: ({failure}) => (failure.recovered === null ? 'lasting' : 'over'),
+		offline: ({offline}) => offline !== null,
+	};
+
+function contentServerOf({kind, server}: OutsideFailure): Endpoint | null {
+	return kind === 'download' ? server : null;
+}
+
+const MICROSOFT_HOST = /(?:^|\.)(?:microsoft|windowsupdate|windows)\.com$/;
+
+/** Whose server it is, as far as rules ask; only WSUS and Microsoft are told apart. */
+function serviceOfHost(server: Endpoint | null, wsusServer: string | null): ServiceName | null {
+	if (server === null) return null;
+	if (wsusServer !== null && isSameServer(originText(server), wsusServer)) return 'WSUS';
+	return MICROSOFT_HOST.test(server.host) ? 'Windows Update' : null;
 }
 
 function viasOf(attempts: readonly ProxyAttempt[], outcome: ProxyAttempt['outcome']): readonly ProxyVia[] {
@@ -516,7 +635,7 @@ function statusOf(code: string | null): number | null {
 	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
 }
 
-type Table = typeof FILE_FACTS & typeof SCAN_FACTS;
+type Table = typeof FILE_FACTS & typeof SCAN_FACTS & typeof OUTSIDE_FACTS;
 export type FactName = keyof Table;
 
 type ValueOf<Values> = Values extends readonly (infer Value)[]
@@ -532,7 +651,7 @@ export type FactValueOf<Name extends FactName> = ValueOf<Table[Name]['values']>;
 /** A fact without its source, for writing and checking rules. */
 export interface Fact {
 	readonly name: FactName;
-	readonly of: 'file' | 'scan';
+	readonly of: 'file' | 'scan' | 'outside';
 	readonly values: FactValues;
 	readonly meaning: string;
 	readonly missing: string;
@@ -560,7 +679,7 @@ function alternatives(values: readonly (string | number)[]): string {
 }
 
 /** The facts that rules can test. */
-export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS)];
+export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS), ...listed('outside', OUTSIDE_FACTS)];
 
 const facts: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 
@@ -575,18 +694,30 @@ export type Facts = (name: string) => FactValue | readonly FactValue[];
 const FILE_ROWS: ReadonlyMap<string, FactRow<FileFactsInput>> = new Map(Object.entries(FILE_FACTS));
 const SCAN_ROWS: ReadonlyMap<string, FactRow<ScanFactsInput>> = new Map(Object.entries(SCAN_FACTS));
 
+const OUTSIDE_ROWS: ReadonlyMap<string, Pick<FactRow<OutsideFactsInput>, 'read'>> = new Map([
+	...Object.entries<Pick<FactRow<OutsideFactsInput>, 'read'>>(OUTSIDE_FACTS),
+	...Object.entries(OUTSIDE_AS_SCAN).map(([name, read]) => [name, {read}] as const),
+]);
+
 /** Facts of a file; for a skipped one, `reason` says why. */
 export function factsOfFile(file: FileFactsInput, reason: string | null = null): Facts {
 	return factsFrom(FILE_ROWS, file, (name) => (name === 'reason' ? reason : null));
 }
 
 /** Facts of a scan, combined with those of its file. */
-export function factsOfScan(scan: Scan, file: Facts): Facts {
-	return factsFrom(SCAN_ROWS, scanFactsInput(scan, file), file);
+export function factsOfScan(scan: Scan, file: Facts, context: ScanContext = NO_CONTEXT): Facts {
+	return factsFrom(SCAN_ROWS, scanFactsInput(scan, file, context), file);
+}
+
+/** Facts of a failure outside scans, combined with those of its file; it looks like a failed scan to rules that do not ask. */
+export function factsOfFailure(failure: OutsideFailure, file: Facts, offline: NetworkState | null = null): Facts {
+	const server = file('wsus.server');
+	const explanation = explanationOfCode(failure.code);
+	return factsFrom(OUTSIDE_ROWS, {failure, wsusServer: typeof server === 'string' ? server : null, explanation, offline}, file);
 }
 
 /** A log can have a hundred thousand scans, so facts are read only when a rule asks for them, and only once. */
-function factsFrom<Input>(rows: ReadonlyMap<string, FactRow<Input>>, input: Input, others: Facts): Facts {
+function factsFrom<Input>(rows: ReadonlyMap<string, Pick<FactRow<Input>, 'read'>>, input: Input, others: Facts): Facts {
 	const known = new Map<string, FactValue | readonly FactValue[]>();
 	return (name) => {
 		let value = known.get(name);

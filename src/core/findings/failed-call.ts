@@ -6,12 +6,24 @@ import type {Endpoint, OutsideFailure, ProxyAttempt, Scan} from '../types.js';
 /** Web services and what every WSUS server offers itself; every other address of a failed request is that of a file. */
 const SERVICE_ADDRESS = /\.asmx(?:$|[?/])|\/SLS\/|\/selfupdate\b/i;
 
+/** The address that a line says something failed for; others in it may be names of actions. */
+const ADDRESS = /\b(?:for|from|at|url) ?[<'"]?(https?:\/\/[^\s<>"'|]{1,300})/i;
+
 /** The server of the call that the scan failed with, or else the one the scan asked. */
 export function failedServer(scan: Scan): Endpoint | null {
 	const {server, proxy} = scan;
+	const named = namedServer(scan);
+	if (named !== null) return named;
 	const failed = proxy.attempts.findLast((attempt) => isRootCause(attempt, scan));
 	const last = server === null ? proxy.attempts.findLast(({url}) => url !== null) : undefined;
 	return endpointOf(failed) ?? server ?? endpointOf(last);
+}
+
+/** The server in the line of the root cause. */
+function namedServer({rootCause, failures}: Scan): Endpoint | null {
+	const failure = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
+	const [, url] = ADDRESS.exec(failure?.message ?? '') ?? [];
+	return url === undefined ? null : parseEndpoint(url);
 }
 
 /** A failed attempt with the code of the root cause that begins before its line. */

@@ -3,10 +3,13 @@ import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {PackedScanList} from '../scans/packed/scan-packer.js';
-import type {DeviceSettings, Finding, Issue, LogFacts, OutsideFailure, Scan, Verdict, WsusFacts} from '../types.js';
+import {createOfflineAt, type OfflineAt} from '../scans/offline.js';
+import {findTroubles} from '../scans/troubles.js';
+import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
 import {factsOfFile} from './facts.js';
+import {goodScanLines, weighOutside} from './outside-weights.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
 
@@ -15,12 +18,13 @@ export interface JudgeInput {
 	readonly wsus: WsusFacts | null;
 	readonly stored: PackedScanList;
 	readonly issues: readonly Issue[];
+	readonly outsideFailures: FileReport['outsideFailures'];
+	readonly network: readonly NetworkState[];
 	readonly context: DeviceSettings | null;
 	readonly machineLines: readonly MachineLine[];
 	/** Quoted for a file from which nothing can be read. */
 	readonly firstLine: {readonly line: number; readonly text: string};
 	readonly spanMs: number | null;
-	readonly outsideFailures: readonly OutsideFailure[];
 }
 
 export interface Conclusions {
@@ -31,7 +35,7 @@ export interface Conclusions {
 }
 
 export function evaluate(
-	{log, wsus, stored, issues, context, machineLines, firstLine, spanMs, outsideFailures}: JudgeInput,
+	{log, wsus, stored, issues, outsideFailures, network, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
 	const {scans, quotesOf} = stored;
@@ -44,13 +48,38 @@ export function evaluate(
 		}
 	}
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures});
-	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine}, rules);
+	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans));
+	const findings = diagnose(
+		{
+			expected: expected(),
+			scans,
+			quotesOf,
+			facts,
+			issues,
+			outsideFailures,
+			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans, outsideFailures),
+			troubleOf: findTroubles(scans),
+			offlineAt,
+			offlineOf: network.length === 0 ? () => null : (scan) => offlineOf(scan, offlineAt),
+			machineLines,
+			firstLine,
+		},
+		rules,
+	);
 	return {
 		scans,
 		findings,
-		verdict: verdictOf('analyzed', null, scans, findings),
+		verdict: verdictOf({status: 'analyzed', reason: null, scans, findings, issues, outsideFailures}),
 		coverage: coverageOf({log, wsus, scans, context, spanMs}),
 	};
+}
+
+/** The summary of a scan, which tells of the network, comes within so many lines after its end. */
+const SUMMARY_LINES = 20;
+
+function offlineOf({start, end, rootCause}: Scan, offlineAt: OfflineAt): NetworkState | null {
+	const last = end === null ? (rootCause?.line ?? start?.line ?? null) : end.line + SUMMARY_LINES;
+	return last === null ? null : offlineAt(start?.line ?? rootCause?.line ?? last, last);
 }
 
 /** What the rules say about a file that is not a Windows Update log. */
@@ -65,8 +94,21 @@ export function evaluateSkipped(
 		firstLine === ''
 			? []
 			: diagnose(
-					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], machineLines: [], firstLine: {line: 1, text: firstLine}},
+					{
+						expected: [],
+						scans: [],
+						quotesOf: () => [],
+						facts,
+						issues: [],
+						outsideFailures: [],
+						weightOf: () => null,
+						troubleOf: () => null,
+						offlineAt: () => null,
+						offlineOf: () => null,
+						machineLines: [],
+						firstLine: {line: 1, text: firstLine},
+					},
 					rules,
 				);
-	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};
+	return {findings, verdict: verdictOf({status: 'skipped', reason, scans: [], findings, issues: [], outsideFailures: []}), coverage: []};
 }

@@ -23,14 +23,15 @@ export interface Condition {
 }
 
 /**
- * cause: explains why a scan failed; only the first matching rule in the table applies to the scan.
- * context: worth knowing about a scan, whatever its cause. file: about the whole file.
+ * cause: explains why a scan failed, or something outside scans; only the first matching rule in the table applies.
+ * outside: a cause of failures outside scans alone. context: worth knowing about a scan, whatever its cause.
+ * file: about the whole file.
  */
-export const RULE_ROLES = ['cause', 'context', 'file'] as const;
+export const RULE_ROLES = ['cause', 'outside', 'context', 'file'] as const;
 export type RuleRole = (typeof RULE_ROLES)[number];
 
 /** Lines stored with scans. */
-export const SCAN_EVIDENCE = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint'] as const;
+export const SCAN_EVIDENCE = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'network'] as const;
 /** File-level lines, not stored with scans; a finding about scans also needs scan evidence. */
 export const FILE_EVIDENCE = ['settings', 'versions', 'issues', 'first-line'] as const;
 
@@ -72,6 +73,8 @@ export interface Rule {
 	readonly references: readonly string[];
 	/** Variations that depend on the facts. The first match replaces the texts, and its steps come before the others. */
 	readonly variants?: readonly RuleVariant[];
+	/** One finding for all codes: they have one cause. Otherwise each code has its own. */
+	readonly acrossCodes?: true;
 	readonly evidence: readonly EvidenceSelector[];
 	/**
 	 * Logs that the rule must match, and logs that it must not match. A line without a time stamp is `Component text` and

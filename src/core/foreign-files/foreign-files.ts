@@ -221,12 +221,6 @@ export const ORCHESTRATOR_LOG = {
 
 export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
 
-const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
-
-export function isOrchestratorText(message: string): boolean {
-	return ORCHESTRATOR_TEXT.test(message);
-}
-
 /** Share of NUL and control bytes above which data is not text in any code page. */
 const BINARY_SHARE = 0.1;
 

@@ -8,9 +8,10 @@ export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures'
 
 /**
  * circle: succeeded; cross: failed; ring: result not logged; arrow: switched to another proxy; stop: no proxy left;
- * retry: retried; start, check: start and successful end; dot: any other event.
+ * retry: retried; start, check: start and successful end; offline, online: the PC lost its network or has one again; dot:
+ * any other event.
  */
-export type MarkShape = 'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check';
+export type MarkShape = 'start' | 'dot' | 'circle' | 'cross' | 'ring' | 'arrow' | 'stop' | 'retry' | 'check' | 'offline' | 'online';
 
 export interface TimelineMark {
 	/** Since the first event. */
@@ -291,6 +292,7 @@ export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | '
 		case 'certificate':
 			return severity === 'info' ? 'dot' : 'cross';
 		case 'setting':
+			return detail.type === 'network' ? (detail.connected ? 'online' : 'offline') : 'dot';
 		case 'endpoint':
 		case 'proxy-behavior':
 		case 'proxy-attempt':

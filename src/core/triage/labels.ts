@@ -87,10 +87,14 @@ function shareOfMachines(part: number, whole: number): string {
 	return whole === 2 ? 'Both machines' : `All ${countOf(whole, 'machine')}`;
 }
 
-/** How bad the fleet is. */
+/** `3 failures outside scans`; empty where there are none. */
+export function outsideCount(count: number): string {
+	return count === 0 ? '' : `${countOf(count, 'failure')} outside scans`;
+}
+
+/** How bad the fleet is: as bad as its worst machine. */
 export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
-	const {verdicts} = totals;
-	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
+	return LEVELS.find((level) => totals.verdicts[level] > 0) ?? 'none';
 }
 
 /** What follows a number of machines. */
@@ -177,8 +181,8 @@ export function mainSteps(steps: readonly Step[]): {readonly check: Step | null;
 /** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
 export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
 	return (
-		`On ${countOf(baseline.machines, 'machine')} in both runs: ` +
-		`${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
+		`On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ` +
+		`${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
 	);
 }
 

@@ -20,6 +20,7 @@ export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 's
 export type FindingEffect =
 	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
 	| {readonly type: 'show-scans'; readonly rule: string}
+	| {readonly type: 'show-failures'}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
 	| {readonly type: 'copy-text'; readonly text: string; readonly what: string}
 	| {readonly type: 'say'; readonly text: string};
@@ -33,7 +34,7 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	},
 	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'go to the next quoted line', hint: 'next line'},
 	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'go to the previous quoted line'},
-	{keys: ['s'], command: 'scans', help: 'show the scans concerned', hint: 'scans'},
+	{keys: ['s'], command: 'scans', help: 'show the scans or the failures outside scans concerned', hint: 'scans'},
 	{keys: ['y'], command: 'copy', help: 'copy the finding as Markdown', hint: 'copy'},
 	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
 	{keys: ['right'], command: 'right', help: 'scroll long lines to the right'},
@@ -93,7 +94,8 @@ function openEvidence({list}: FindingModel, rows: readonly DocumentRow[]): Findi
 		: {type: 'open-line', file: target.file, line: target.line};
 }
 
-function showScans({scans, rule}: FindingRow): FindingEffect {
+function showScans({scans, rule, findings}: FindingRow): FindingEffect {
+	if (scans === 0 && findings.some(({finding}) => finding.failures.length > 0)) return {type: 'show-failures'};
 	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
 }
 

@@ -13,11 +13,23 @@ export interface HighlightedScan {
 	readonly tid: number;
 }
 
+/** Lines between two that tell a failure outside scans: those of its threads that hold its code. */
+export interface FailureSpan {
+	/** 8 hexadecimal digits in upper case. */
+	readonly code: string;
+	/** 1-based, both included. */
+	readonly first: number;
+	readonly last: number;
+	readonly threads: readonly {readonly pid: number; readonly tid: number}[];
+}
+
 /** What the report says about the log. */
 export interface AboutLog {
 	readonly scan: HighlightedScan | null;
 	/** Lines of evidence and of timelines. */
 	readonly marksOfReport: ReadonlyMap<number, Severity>;
+	/** Absent: none. */
+	readonly outside?: readonly FailureSpan[];
 }
 
 /** What an update needs to know of the outside: the cells that the view will get. */

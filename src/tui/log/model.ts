@@ -7,7 +7,7 @@ import {type FilterChoice, NO_FILTER} from './filter-choice.js';
 import type {FilterMenu} from './filter-menu.js';
 import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
-import type {AboutLog, HighlightedScan} from './messages.js';
+import type {AboutLog, FailureSpan, HighlightedScan} from './messages.js';
 
 interface FilterResult {
 	readonly visible: Uint32Array;
@@ -69,6 +69,7 @@ export interface ReportMarks {
 	/** Ascending. */
 	readonly lines: Uint32Array;
 	readonly failures: Uint32Array;
+	readonly outside: readonly FailureSpan[];
 }
 
 export interface LogModel {
@@ -140,7 +141,7 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 		offset: 0,
 		isFollowing: false,
 		scan: about?.scan ?? null,
-		report: reportMarks(about?.marksOfReport ?? new Map()),
+		report: reportMarks(about),
 		marks: [],
 		history: [],
 		lastJump: null,
@@ -155,9 +156,15 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 	};
 }
 
-export function reportMarks(severities: ReadonlyMap<number, Severity>): ReportMarks {
+export function reportMarks(about: AboutLog | undefined): ReportMarks {
+	const severities = about?.marksOfReport ?? new Map<number, Severity>();
 	const failures = [...severities].filter(([, severity]) => severity !== 'info').map(([line]) => line);
-	return {severities, lines: Uint32Array.from(severities.keys()).sort(), failures: Uint32Array.from(failures).sort()};
+	return {
+		severities,
+		lines: Uint32Array.from(severities.keys()).sort(),
+		failures: Uint32Array.from(failures).sort(),
+		outside: about?.outside ?? [],
+	};
 }
 
 /** Whether keys are text now, so that the root must not take any but Ctrl+C. */

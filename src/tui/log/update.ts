@@ -113,7 +113,7 @@ function openAt(model: LogModel, line: number, reason: string, size: Size): Resu
 
 function told(model: LogModel, about: AboutLog): Result {
 	if (about.marksOfReport === model.report.severities) return [{...model, scan: about.scan}, []];
-	const next = {...model, scan: about.scan, report: reportMarks(about.marksOfReport)};
+	const next = {...model, scan: about.scan, report: reportMarks(about)};
 	return next.filter.choice.scope === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
 }
 
@@ -168,7 +168,7 @@ function restarted(model: LogModel, reason: string): Result {
 		full: {cursor: 0, top: 0},
 		offset: 0,
 		scan: null,
-		report: reportMarks(new Map()),
+		report: reportMarks(undefined),
 		marks: [],
 		history: [],
 		lastJump: null,

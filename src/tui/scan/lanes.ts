@@ -121,6 +121,8 @@ const SHAPE_WORDS = {
 	stop: 'no proxy left',
 	retry: 'retried',
 	check: 'succeeded',
+	offline: 'no network',
+	online: 'network back',
 } as const;
 
 /** What the signs mean, of those that are there, as far as there is room. */

@@ -27,6 +27,8 @@ export type ScansEffect =
 	| {readonly type: 'open-finding'; readonly row: FindingRow}
 	| {readonly type: 'open-log'; readonly row: ScanRow | null}
 	| {readonly type: 'open-overview'}
+	/** Failures outside scans: of one file, or of all. */
+	| {readonly type: 'open-failures'; readonly file: number | null}
 	| {readonly type: 'copy-scan'; readonly row: ScanRow}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
 	| {readonly type: 'say'; readonly text: string};

@@ -97,6 +97,7 @@ const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
 	sort: sortAgain,
 	'next-failure': (model, size) => toFailure(model, 1, size),
 	'previous-failure': (model, size) => toFailure(model, -1, size),
+	failures: (model) => [model, [{type: 'open-failures', file: model.filter.file}]],
 	overview: (model) => [model, [{type: 'open-overview'}]],
 	log: (model) => [model, [{type: 'open-log', row: model.scans[model.scanList.cursor] ?? null}]],
 };

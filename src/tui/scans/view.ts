@@ -4,6 +4,7 @@ import {VERDICT_LEVELS} from '../../core/vocabulary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
+import {failureRows} from '../failures/model.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Symbols, Theme} from '../theme.js';
 import {viewMenu} from '../widgets/menu.js';
@@ -125,6 +126,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
 	const file = filter.file === null ? undefined : files[filter.file];
+	const failures = failureRows(files, filter.file).length;
 	const filters = [
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
@@ -139,6 +141,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		span('Scans', 'heading'),
 		span(count, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
+		span(failures === 0 ? '' : ` ${symbols.info} ${counted(failures, 'failure')} outside scans (o: show)`, 'warning'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
 }

@@ -1,6 +1,7 @@
 /** What a report says about the lines of its log, as the log screen takes it. */
 import type {FileReport, Scan, Severity} from '../../core/index.js';
-import type {AboutLog, HighlightedScan} from '../log/messages.js';
+import {tellingFailures} from '../../core/wording/outside-failures.js';
+import type {AboutLog, FailureSpan, HighlightedScan} from '../log/messages.js';
 
 const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
 
@@ -12,7 +13,7 @@ const MAX_SCANS = 5000;
 
 const marksOfFiles = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
 
-/** Lines of timelines and of evidence, each with the gravest that is said about it. */
+/** Lines of timelines, of failures outside scans, and of evidence, each with the gravest that is said about it. */
 function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 	const before = marksOfFiles.get(file);
 	if (before !== undefined) return before;
@@ -28,6 +29,7 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 	for (const {timeline} of marked) {
 		for (const {line, severity} of timeline) if (severity !== 'info' || !isLong) add(line, severity);
 	}
+	for (const {failure} of tellingFailures(file)) for (const {line} of [failure.first, failure.last]) add(line, 'warning');
 	for (const {evidence, severity} of file.findings) for (const {line} of evidence) add(line, severity);
 	marksOfFiles.set(file, marks);
 	return marks;
@@ -35,7 +37,14 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 
 export function aboutLog(file: FileReport, scanId: number | null): AboutLog {
 	const scan = scanId === null ? undefined : file.scans.find(({id}) => id === scanId);
-	return {scan: scan === undefined ? null : linesOf(scan, file), marksOfReport: marksOf(file)};
+	return {scan: scan === undefined ? null : linesOf(scan, file), marksOfReport: marksOf(file), outside: spansOf(file)};
+}
+
+/** Failures that have lines between their first and their last. */
+function spansOf(file: FileReport): readonly FailureSpan[] {
+	return tellingFailures(file).flatMap(({failure: {code, count, first, last, threads}}) =>
+		count > 2 ? [{code: code.replace(/^0x/i, '').toUpperCase(), first: first.line, last: last.line, threads}] : [],
+	);
 }
 
 function linesOf(scan: Scan, file: FileReport): HighlightedScan {

@@ -1,5 +1,6 @@
 /** Keys that mean the same on every screen, and the keys of each screen, as the help and the hint bar show them. */
 import {DROP_BINDINGS} from '../drop/keys.js';
+import {FAILURES_BINDINGS} from '../failures/screen.js';
 import {FINDING_BINDINGS} from '../finding/screen.js';
 import type {HelpSection} from '../help/screen.js';
 import type {Binding} from '../keys.js';
@@ -40,6 +41,7 @@ const SCREENS: Readonly<Record<Screen['type'], ScreenKeys>> = {
 	machines: {title: 'Machines', bindings: MACHINES_BINDINGS, hasList: true},
 	scans: {title: 'Findings and scans', bindings: SCANS_BINDINGS, hasList: true},
 	finding: {title: 'Finding', bindings: FINDING_BINDINGS, hasList: true},
+	failures: {title: 'Failures outside scans', bindings: FAILURES_BINDINGS, hasList: true},
 	overview: {title: 'Overview', bindings: OVERVIEW_BINDINGS, hasList: false},
 	scan: {title: 'Timeline of a scan', bindings: SCAN_BINDINGS, hasList: true},
 	log: {title: 'Log', bindings: LOG_BINDINGS, hasList: false},

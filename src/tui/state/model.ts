@@ -3,6 +3,7 @@ import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
 import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';
+import type {FailuresModel} from '../failures/model.js';
 import type {FindingModel} from '../finding/screen.js';
 import type {LogModel} from '../log/model.js';
 import type {MachinesModel} from '../machines/model.js';
@@ -20,6 +21,8 @@ export type Screen =
 	| {readonly type: 'machines'; readonly model: MachinesModel}
 	| {readonly type: 'scans'; readonly model: ScansModel}
 	| {readonly type: 'finding'; readonly model: FindingModel}
+	/** Failures outside scans. */
+	| {readonly type: 'failures'; readonly model: FailuresModel}
 	| {readonly type: 'overview'; readonly model: OverviewModel}
 	| {readonly type: 'scan'; readonly file: number; readonly model: ScanModel}
 	/** Its state is kept in `logs`, so that the place is found again. `scan`: the id of the current one. */

@@ -2,6 +2,7 @@
 import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted, fileName} from '../../core/wording/labels.js';
+import {type FailuresEffect, failureRows, failuresScreen} from '../failures/model.js';
 import {type FindingEffect, findingScreen} from '../finding/screen.js';
 import type {MachinesEffect} from '../machines/model.js';
 import {overviewScreen, type OverviewEffect} from '../overview/model.js';
@@ -45,6 +46,8 @@ export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): 
 				return [openScan(at, effect.row), []];
 			case 'open-finding':
 				return [pushScreen(at, {type: 'finding', model: findingScreen(effect.row)}), []];
+			case 'open-failures':
+				return openFailures(at, effect.file);
 			case 'open-overview':
 				return openOverview(at);
 			case 'open-log':
@@ -70,12 +73,27 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 				return openLog(at, effect.file, null, effect.line, 'evidence for the finding');
 			case 'show-scans':
 				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
+			case 'show-failures':
+				return openFailures(at, null);
 			case 'copy-finding':
 				return copyFinding(at, effect.row);
 			case 'copy-text':
 				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
+		}
+	});
+}
+
+export function takeFailuresEffects(model: Model, wanted: readonly FailuresEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-line':
+				return openLog(at, effect.file, null, effect.line, effect.reason);
+			case 'copy-text':
+				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			default:
 				return effect satisfies never;
 		}
@@ -168,6 +186,11 @@ function openOverview(model: Model): Result {
 	const rows = scansOf(model)?.scans ?? [];
 	if (rows.length === 0) return [say(model, 'No scans to show.'), []];
 	return [pushScreen(model, {type: 'overview', model: overviewScreen(rows)}), []];
+}
+
+function openFailures(model: Model, file: number | null): Result {
+	if (failureRows(model.files, file).length === 0) return [say(model, 'No failures outside scans.'), []];
+	return [pushScreen(model, {type: 'failures', model: failuresScreen(model.files, file)}), []];
 }
 
 function openFirstLog(model: Model): Result {

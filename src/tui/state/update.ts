@@ -4,6 +4,8 @@ import {fileName} from '../../core/wording/labels.js';
 import {updateDrop} from '../drop/update.js';
 import {looksDropped} from '../drop/dropped-paths.js';
 import {dropStart} from '../drop/model.js';
+import {withFailuresOf} from '../failures/model.js';
+import {updateFailures} from '../failures/screen.js';
 import {updateFinding} from '../finding/screen.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
@@ -19,7 +21,14 @@ import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
-import {takeFindingEffects, takeMachinesEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+import {
+	takeFailuresEffects,
+	takeFindingEffects,
+	takeMachinesEffects,
+	takeOverviewEffects,
+	takeScanEffects,
+	takeScansEffects,
+} from './navigation.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {
@@ -90,6 +99,7 @@ function filesRead(model: Model, files: Model['files']): Model {
 	const scans = model.screens.find((screen) => screen.type === 'scans');
 	const withAll = scans === undefined ? null : withFiles(scans.model, files);
 	const screens = model.screens.map((screen): Screen => {
+		if (screen.type === 'failures') return {...screen, model: withFailuresOf(screen.model, files)};
 		if (withAll === null) return screen;
 		if (screen.type === 'scans') return {...screen, model: withAll};
 		return screen.type === 'overview' ? {...screen, model: withScans(screen.model, withAll.scans)} : screen;
@@ -132,6 +142,7 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 			return log !== undefined && isTyping(log);
 		}
 		case 'finding':
+		case 'failures':
 		case 'overview':
 		case 'scan':
 			return false;
@@ -179,6 +190,7 @@ function pasteInto(model: Model, screen: Screen, text: string): Result | null {
 				: takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
 		}
 		case 'finding':
+		case 'failures':
 		case 'overview':
 		case 'scan':
 			return null;
@@ -227,6 +239,10 @@ function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
 		case 'finding': {
 			const result = updateFinding(screen.model, key, model.files, size, model.theme);
 			return result === null ? null : takeFindingEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
+		case 'failures': {
+			const result = updateFailures(screen.model, key, size);
+			return result === null ? null : takeFailuresEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
 		}
 		case 'overview': {
 			const result = updateOverview(screen.model, key, size);

@@ -28,8 +28,11 @@ export const JSON_FILE: ContextReader = {
 	},
 	examples: [
 		'{"SetProxyBehaviorForUpdateDetection":0,"WUServer":"https://wsus.example:8531","AU":{"UseWUServer":1}}',
-		'[{"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"PSPath":"Microsoft.PowerShell.Core\\\\Registry::HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Policies\\\\Microsoft\\\\Windows\\\\WindowsUpdate"}]',
-		'{"WindowsServerUpdateServices":[{"Thumbprint":"00112233445566778899AABBCCDDEEFF00112233","Subject":"CN=wsus.example","NotAfter":"\\/Date(1798761600000)\\/"}]}',
+		'[{"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,' +
+			'"PSPath":"Microsoft.PowerShell.Core\\\\Registry::HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\' +
+			'Policies\\\\Microsoft\\\\Windows\\\\WindowsUpdate"}]',
+		'{"WindowsServerUpdateServices":[{"Thumbprint":"00112233445566778899AABBCCDDEEFF00112233",' +
+			'"Subject":"CN=wsus.example","NotAfter":"\\/Date(1798761600000)\\/"}]}',
 	],
 };
 

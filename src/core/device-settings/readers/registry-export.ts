@@ -49,9 +49,24 @@ export const REGISTRY_EXPORT: ContextReader = {
 		return null;
 	},
 	examples: [
-		'Windows Registry Editor Version ' +
-			'5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"WUServer"="https://wsus.example:8531"\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000000\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]\r\n"UseWUServer"=dword:00000001\r\n',
-		'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001\r\n',
+		[
+			'Windows Registry Editor Version 5.00',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]',
+			'"WUServer"="https://wsus.example:8531"',
+			'"SetProxyBehaviorForUpdateDetection"=dword:00000000',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]',
+			'"UseWUServer"=dword:00000001',
+			'',
+		].join('\r\n'),
+		[
+			'REGEDIT4',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]',
+			'"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001',
+			'',
+		].join('\r\n'),
 	],
 };
 

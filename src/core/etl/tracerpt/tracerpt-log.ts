@@ -15,6 +15,7 @@ import {createXmlReader, isTracerptXml} from './xml-events.js';
 export type TracerptKind = 'xml' | 'csv';
 
 const WHAT: Readonly<Record<TracerptKind, string>> = {xml: 'a trace in XML form (tracerpt)', csv: 'a trace in CSV form (tracerpt)'};
+const USE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
 
 /** Names of providers that are kept for people. */
 const MAX_NAMES = 64;
@@ -86,7 +87,8 @@ export function createTracerptLog(
 			? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('')
 			: fields.map(({value}) => value).join(' ');
 		const shown = /^ *$/.test(message) ? '' : message;
-		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
+		const ids = `${String(pid).padEnd(5)} ${String(tid).padEnd(5)}`;
+		return `${decoder.decode(stampBytes)} ${ids} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
 	}
 
 	const events = {header: onHeader, event: onEvent, damage: () => void damaged++};
@@ -101,7 +103,7 @@ export function createTracerptLog(
 						? null
 						: [...others].some(isOrchestrator)
 							? orchestratorReason(foreign)
-							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created from; wulens reads traces directly.`,
+							: `This is ${WHAT[kind]} without Windows Update events. ${USE_TRACE}`,
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],

@@ -298,7 +298,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		role: 'cause',
 		title: 'The scan failed with {rootCause} {rootCauseName}',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed'}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), READ_SCAN],
 		references: [ERRORS_DOC],

@@ -30,7 +30,7 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: '{server} answered, but a file that the scan needs could not be downloaded from {contentHost} ({rootCause} {rootCauseName})',
-		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: CODE}}, {facts: {exitCode: CODE}}]},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}, any: [{facts: {rootCause: CODE}}, {facts: {exitCode: CODE}}]},
 		variants: [
 			{
 				when: {facts: {rootCause: CODE}},

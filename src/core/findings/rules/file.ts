@@ -45,6 +45,21 @@ export const FILE_RULES: readonly Rule[] = [
 		examples: {match: [UNDECODED], noMatch: [HEALTHY]},
 	},
 	{
+		id: 'log-partly-unread',
+		severity: 'warning',
+		role: 'file',
+		title: 'Parts of this log could not be read',
+		when: {not: {any: [{facts: {'log.unread': null}}, {facts: {'log.dialect': 'undecoded'}}]}},
+		explanation: 'What could not be read may contain failures: {log.unread} The rest of the log was read.',
+		steps: [check('Create the log again, and give it as it is, without opening or changing it.', 'powershell Get-WindowsUpdateLog')],
+		references: [LOGS_DOC],
+		evidence: ['issues'],
+		examples: {
+			match: [`${HEALTHY}\n${UNDECODED}`],
+			noMatch: [HEALTHY, UNDECODED],
+		},
+	},
+	{
 		id: 'wrong-kind-of-log',
 		severity: 'info',
 		role: 'file',

@@ -4,6 +4,8 @@ import {CLIENT_CAUSES} from './client.js';
 import {CONNECTION_CAUSES} from './connection.js';
 import {CONTENT_CAUSES} from './content.js';
 import {FILE_RULES, VERBOSE_RULES} from './file.js';
+import {NETWORK_CAUSES} from './network.js';
+import {OUTSIDE_CAUSES} from './outside.js';
 import {POLICY_CAUSES, POLICY_CONTEXT} from './policy.js';
 import {PROXY_CAUSES, PROXY_CONTEXT} from './proxy.js';
 import {SCAN_CONTEXT} from './scan.js';
@@ -11,6 +13,7 @@ import {TRUST_CAUSES, TRUST_CONTEXT} from './trust.js';
 import {WSUS_CAUSES, WSUS_CONTEXT, WSUS_FILE_RULES} from './wsus.js';
 
 export const RULES: readonly Rule[] = [
+	...NETWORK_CAUSES,
 	...CONTENT_CAUSES,
 	...CLIENT_CAUSES,
 	...POLICY_CAUSES,
@@ -18,6 +21,7 @@ export const RULES: readonly Rule[] = [
 	...PROXY_CAUSES,
 	...WSUS_CAUSES,
 	...CONNECTION_CAUSES,
+	...OUTSIDE_CAUSES,
 	...PROXY_CONTEXT,
 	...TRUST_CONTEXT,
 	...POLICY_CONTEXT,

@@ -13,11 +13,12 @@ const PREFIX = String.raw`(?:[^\r\n]{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8
 const DATE = String.raw`([\dYyXx*#]{4})[/.\-年](\d{1,2}|[MmXx*#]{2})[/.\-月](\d{1,2}|[DdXx*#]{2})`;
 const TIME = String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)([.,:])(\d{3,7})`;
 const GAP = String.raw`[\s|;]{1,40}`;
+const PID = String.raw`(\d{1,10})`;
+const TID = '([0-9A-Fa-f]{1,10})';
+/** Component and message, or an undecoded line. */
+const TEXT = String.raw`(?:(Unknown\(.*)|([A-Za-z][A-Za-z0-9_]{0,31})(?:[\s|]+(.*))?)`;
 
-const PASTED_LINE = new RegExp(
-	`^${PREFIX}${DATE}${GAP}${TIME}${GAP}(\\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP}(?:(Unknown\\(.*)|([A-Za-z][A-Za-z0-9_]{0,31})(?:[\\s|]+(.*))?)$`,
-	's',
-);
+const PASTED_LINE = new RegExp(`^${[`${PREFIX}${DATE}`, TIME, PID, TID, TEXT].join(GAP)}$`, 's');
 
 /** Its groups. `unknown` is the text of an undecoded line, which has no component. */
 const COLUMN = {

@@ -7,8 +7,15 @@ import {icon} from './icons.js';
 
 const MAX_SCAN_LINKS = 24;
 
-/** @param scanAnchor of a scan that is shown in full, `null` for others */
-export function findingCard(finding: Finding, id: string, scanAnchor: (scan: number) => string | null): string {
+/** Where a page shows what findings are about. */
+export interface Anchors {
+	/** Of a scan that is shown in full, `null` for others. */
+	readonly scanAnchor: (scan: number) => string | null;
+	/** Of failures outside scans, by their place in the report, with their first lines. */
+	readonly failureAnchors: ReadonlyMap<number, {readonly id: string; readonly line: number}>;
+}
+
+export function findingCard(finding: Finding, id: string, {scanAnchor, failureAnchors}: Anchors): string {
 	const {severity, title, explanation, evidence, references} = finding;
 	const lines = evidence
 		.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>`)
@@ -22,7 +29,7 @@ ${lines === '' ? '' : `<p class="label">Evidence from the log</p>\n<ul class="ev
 		? ''
 		: '<p class="label">More information</p>\n<ul class="plain ' +
 			`references">\n${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`
-}${scanLinks(finding.scans, scanAnchor)}</article>
+}${scanLinks(finding.scans, scanAnchor)}${failureLinks(finding.failures, failureAnchors)}</article>
 `;
 }
 
@@ -61,4 +68,14 @@ function scanLinks(scans: readonly number[], scanAnchor: (scan: number) => strin
 		`<p class="in-scans">Seen in ${scans.length === 1 ? 'scan' : 'scans'} ` +
 		`${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`
 	);
+}
+
+function failureLinks(failures: readonly number[], anchors: Anchors['failureAnchors']): string {
+	const shown = failures.flatMap((index) => {
+		const anchor = anchors.get(index);
+		return anchor === undefined ? [] : [`<a href="#${anchor.id}">from line ${anchor.line}</a>`];
+	});
+	if (shown.length === 0) return '';
+	const rest = shown.length - MAX_SCAN_LINKS;
+	return `<p class="in-scans">Seen outside scans: ${shown.slice(0, MAX_SCAN_LINKS).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
 }

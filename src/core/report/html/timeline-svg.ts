@@ -164,6 +164,7 @@ function tooltip({time, line, text}: TimelineMark): string {
 	return `${time === null ? '' : `${time.slice(11, 23)}, `}line ${line}: ${text}`;
 }
 
+const DIAMOND = 'M0 -6L6 0L0 6L-6 0z';
 const CROSS = 'M-5 -5L5 5M5 -5L-5 5';
 
 const SHAPES: Readonly<Record<MarkShape, string>> = {
@@ -175,6 +176,8 @@ const SHAPES: Readonly<Record<MarkShape, string>> = {
 	arrow: '<path class="halo" d="M-7 0H7"/><path d="M-7 0H6M2 -4L6.5 0L2 4"/>',
 	stop: '<path class="halo" d="M-7 0H5"/><path d="M-7 0H4M5 -6V6"/>',
 	retry: '<circle class="blank" r="8"/><path d="M5.2 2A5.5 5.5 0 1 1 3.6 -4.2"/><path class="filled" d="M2.2 -7.2L7.2 -3L1.6 -1.2z"/>',
+	offline: `<path class="blank" d="${DIAMOND}"/><path d="${DIAMOND}"/>`,
+	online: `<path class="filled" d="${DIAMOND}"/>`,
 	check: '<path class="halo" d="M-6 0L-2 4.5L6.5 -5"/><path d="M-6 0L-2 4.5L6.5 -5"/>',
 };
 

@@ -30,6 +30,26 @@ export function time<Row>(name: string, of: (row: Row) => string | null): Column
 	return {name, type: 'time', of};
 }
 
+interface Part<Row, One extends Row> {
+	readonly table: Table<One>;
+	readonly is: (row: Row) => row is One;
+}
+
+/** One table for rows of two kinds: the columns of the first, then those that only the second has. Columns of one name are one. */
+export function joinedTable<A, B>(first: Part<A | B, A>, second: Part<A | B, B>): Table<A | B> {
+	const names = new Set(first.table.map(({name}) => name));
+	const columns = [...first.table, ...second.table.filter(({name}) => !names.has(name))];
+	return columns.map(({name, type}) => {
+		const ofFirst = first.table.find((column) => column.name === name);
+		const ofSecond = second.table.find((column) => column.name === name);
+		return {
+			name,
+			type,
+			of: (row) => (first.is(row) ? (ofFirst?.of(row) ?? null) : second.is(row) ? (ofSecond?.of(row) ?? null) : null),
+		};
+	});
+}
+
 /**
  * A spreadsheet runs a cell that begins with one of these as a formula, after blanks too; an apostrophe before it makes
  * it text (OWASP, "CSV Injection").

@@ -20,6 +20,7 @@ import {
 	noScanText,
 	formatCount,
 	OTHER_FILTER,
+	outsideCount,
 	percent,
 } from '../labels.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
@@ -53,8 +54,9 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
+	const words = `<span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}`;
 	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machines' : countOf(totals.machines, 'machine'))}</h2>
-<div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
+<div class="verdict is-${level}">${icon(level)}<p>${words}</p></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
 }
@@ -70,8 +72,12 @@ function overviewSection(summary: Summary): string {
 		{
 			title: countOf(totals.scans, 'scan'),
 			body: outcomeBar(summary),
-			note:
+			note: [
 				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
+				outsideCount(totals.outsideFailures),
+			]
+				.filter((part) => part !== '')
+				.join('; '),
 		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by number of machines'},
 		{
@@ -134,8 +140,18 @@ function problemHtml(
 	const [fix] = changes.length > 0 ? changes : checks;
 	const short =
 		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
-	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
-${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
+	const what = `${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}`;
+	const count = countCell(machines, fleet, severity);
+	const allSteps =
+		stepsHtml('Check first', checks, 1, '') + stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes');
+	const shown = link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script');
+	const descriptions = [
+		...facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`),
+		`<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${shown}</dd>`,
+		references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`,
+	];
+	return `<details class="card finding is-${severity}"><summary>${count}<span class="what">${what}</span></summary>
+${allSteps}<dl class="facts">${descriptions.join('')}</dl></details>
 `;
 }
 
@@ -157,17 +173,21 @@ function serversSection({servers, totals}: Summary): string {
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None named in these logs.</p>');
 	const rows = servers
 		.slice(0, TOP)
-		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
+		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes}) => [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
-			scans === 0
-				? 'no scans'
-				: lines([
-						countOf(scans, 'scan'),
-						failed === 0
-							? 'none failed'
-							: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
-					]),
+			link(`#server=${encodeURIComponent(server)}`, server) +
+				(scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''),
+			lines([
+				...(scans === 0
+					? ['no scans']
+					: [
+							countOf(scans, 'scan'),
+							failed === 0
+								? 'none failed'
+								: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
+						]),
+				...(outsideFailures === 0 ? [] : [outsideCount(outsideFailures)]),
+			]),
 			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}×)`)),
 		]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Error codes'], rows, servers.length - TOP));
@@ -247,9 +267,12 @@ function codesSection({codes, totals}: Summary): string {
 function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
-	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
+	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems, outsideFailures, worstOutsideCode}) => [
 		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
-		escapeHtml(`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`),
+		lines([
+			`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`,
+			...(outsideFailures === 0 ? [] : [`${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`]),
+		]),
 		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
 		escapeHtml(
 			problems
@@ -295,7 +318,9 @@ function capitalized(text: string): string {
 
 function baselineSection({baseline}: Summary): string {
 	if (baseline === null) return '';
-	const words = `${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} missing.`;
+	const words =
+		`${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ` +
+		`${formatCount(baseline.goneMachines.length)} missing.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
@@ -303,11 +328,9 @@ function baselineSection({baseline}: Summary): string {
 			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
 	const warning = baseline.sameFilter ? '' : `<p class="level warning">${OTHER_FILTER}</p>`;
-	return section(
-		'baseline',
-		'Changes since the earlier run',
-		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'], rows, baseline.rules.length - 2 * TOP)}`,
-	);
+	const columns = ['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
+	const counts = rows.length === 0 ? '' : table(columns, rows, baseline.rules.length - 2 * TOP);
+	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
 }
 
 function ledgerSection({ledger, sources}: Summary): string {
@@ -332,9 +355,6 @@ function ledgerSection({ledger, sources}: Summary): string {
 			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed.`;
-	return section(
-		'ledger',
-		'Files processed',
-		`<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP)}`,
-	);
+	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);
+	return section('ledger', 'Files processed', `<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${reasons}`);
 }

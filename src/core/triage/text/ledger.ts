@@ -31,7 +31,7 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		sources.torn === 0 ? '' : countOf(sources.torn, 'incomplete line'),
 		sources.unreadable === 0 ? '' : countOf(sources.unreadable, 'unreadable line'),
 	].filter((part) => part !== '');
-	return notes.length === 0
-		? text
-		: `${text}${text === '' ? '' : '\n'}${layout.paragraph(`Results files: ${notes.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
+	if (notes.length === 0) return text;
+	const note = layout.paragraph(`Results files: ${notes.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim');
+	return `${text}${text === '' ? '' : '\n'}${note}`;
 }
