@@ -574,7 +574,7 @@ const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: 
 		outcome: () => 'failed',
 		rootCause: ({failure}) => failure.code,
 		rootCauseName: ({failure}) => failure.name,
-		rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
+		rootCauseMeaning: ({failure, explanation}) => explanation?.meaning ?? unexplained(failure.code),
 		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
 		code: ({failure}) => failure.code,
 		message: ({failure}) => failure.message,

@@ -23,6 +23,7 @@ const NOTHING = {
 	systemProxy: null,
 	userProxy: null,
 	certificateStore: null,
+	sourcePolicies: null,
 };
 
 describe('mergeContext', () => {

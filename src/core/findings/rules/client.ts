@@ -26,7 +26,7 @@ export const CLIENT_CAUSES: readonly Rule[] = [
 		title: 'The update database could not be used ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed'}, not: {facts: {databaseProblem: null}}},
 		explanation:
-			'{rootCauseMeaning} Codes that begin with 0xC800 come from the database engine of Windows (ESE), which keeps the ' +
+			'Codes that begin with 0xC800 come from the database engine of Windows (ESE), which keeps the ' +
 			'update database in C:\\Windows\\SoftwareDistribution; the last four digits are the number of its error (here: ' +
 			'{databaseError}). The network is not the cause.',
 		variants: [

@@ -168,7 +168,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 					'server in the policy, or a WSUS website that is not completely set up.',
 				steps: [
 					SHOW_POLICY,
-					check('Open {server}/selfupdate/wuident.cab and {server}/ClientWebService/wusserverversion.xml in a browser.'),
+					check('In a browser, open /selfupdate/wuident.cab and /ClientWebService/wusserverversion.xml on {server}.'),
 					change('Correct the server and port in the policy, or repair the WSUS website (wsusutil checkhealth, wsusutil postinstall).'),
 				],
 			},

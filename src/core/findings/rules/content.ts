@@ -95,7 +95,7 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		id: 'content-download-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'A download from {contentHost} made no progress ({rootCause} {rootCauseName})',
+		title: '{contentHost} did not deliver a file ({rootCause} {rootCauseName})',
 		when: {facts: {rootCause: ['0x80D02002', '0x80D05001', '0x80246008', '0x80244027'], service: [...MICROSOFT, 'WSUS', null]}},
 		explanation:
 			'{rootCauseMeaning} Files come from content hosts (usually download.windowsupdate.com and ' +

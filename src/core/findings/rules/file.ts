@@ -1,5 +1,5 @@
 /** Rules about the whole file: what kind of log it is, and how the PC is configured. */
-import type {Rule} from '../rule.js';
+import type {Rule, RuleStep} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {
 	change,
@@ -16,6 +16,11 @@ import {
 const UNDECODED =
 	'1601/01/01 01:00:00.0000000 1844  5220                  Unknown( 15): ' +
 	'GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
+
+const CREATE_WHOLE_LOG: RuleStep = {
+	...check('Create the log again, and give it as it is, without opening or changing it.', 'powershell Get-WindowsUpdateLog'),
+	onOldWindows: {text: 'Copy C:\\Windows\\WindowsUpdate.log again, and give it as it is, without opening or changing it.', command: null},
+};
 
 export const FILE_RULES: readonly Rule[] = [
 	{
@@ -51,7 +56,7 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'Parts of this log could not be read',
 		when: {not: {any: [{facts: {'log.unread': null}}, {facts: {'log.dialect': 'undecoded'}}]}},
 		explanation: 'What could not be read may contain failures: {log.unread} The rest of the log was read.',
-		steps: [check('Create the log again, and give it as it is, without opening or changing it.', 'powershell Get-WindowsUpdateLog')],
+		steps: [CREATE_WHOLE_LOG],
 		references: [LOGS_DOC],
 		evidence: ['issues'],
 		examples: {

@@ -22,10 +22,10 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		evidence: ['failures'],
 		examples: {
 			match: [
-				'DownloadManager *FAILED* [80D02002] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
+				'DownloadManager *FAILED* [80240034] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
 					'but the download job 66666666-7777-4888-9999-000000000000 still failed.',
 				'DownloadManager DO job {66666666-7777-4888-9999-000000000000} failed, updateId = ' +
-					'11111111-2222-4333-8444-555555555555.1, hr = 0x80D02002. File URL = http://content.contoso.example/files/1',
+					'11111111-2222-4333-8444-555555555555.1, hr = 0x80240034. File URL = http://content.contoso.example/files/1',
 			],
 			noMatch: [HEALTHY, scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'})],
 		},

@@ -146,9 +146,8 @@ export const PROXY_CAUSES: readonly Rule[] = [
 					),
 				],
 			},
-			{when: {not: {facts: {'context.systemProxyDirect': true}}}, steps: [RESET_SYSTEM_PROXY]},
 		],
-		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, ALLOW_USER_PROXY],
+		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY, ALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP, POLICY_CSP],
 		evidence: ['root-cause', 'proxy', 'end'],
 		examples: {

@@ -61,7 +61,10 @@ export const FIX_SYSTEM_PROXY: Step = change(
 		'literally. To do this on many PCs, use Group Policy Preferences or a script.',
 	'netsh winhttp set proxy PROXY:PORT bypass-list="<local>;*.YOURDOMAIN"',
 );
-export const RESET_SYSTEM_PROXY: Step = change('As administrator, remove a proxy that no longer exists.', 'netsh winhttp reset proxy');
+export const RESET_SYSTEM_PROXY: Step = change(
+	'As administrator, remove the proxy of the system account if it no longer exists.',
+	'netsh winhttp reset proxy',
+);
 
 export const ALLOW_USER_PROXY: Step = change(
 	`Only as a temporary workaround, allow falling back to the user's proxy. This makes scans less ` +

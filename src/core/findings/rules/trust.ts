@@ -181,7 +181,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			not: {facts: {category: 'trust'}},
 		},
 		explanation:
-			'{rootCauseMeaning} The code is about the signature of a file, not about the connection to the server. Updates of other ' +
+			'The code is about the signature of a file, not about the connection to the server. Updates of other ' +
 			'publishers come from WSUS with a signature of your own: the PC accepts them only if a policy allows it and the ' +
 			'signing certificate is in both Trusted Root Certification Authorities and Trusted Publishers of the computer.',
 		steps: [

@@ -85,7 +85,7 @@ export const WSUS_CAUSES: readonly Rule[] = [
 		steps: [
 			SHOW_POLICY,
 			check('On the WSUS server, check in IIS at which ports the website WSUS Administration answers.'),
-			check('On the PC, open {server}/ClientWebService/client.asmx in a browser and see what answers.'),
+			check('On the PC, open /ClientWebService/client.asmx on {server} in a browser and see what answers.'),
 			change('Add the port to WUServer and WUStatusServer in the policy, for example http://, the name of the server, and :8530.'),
 			change(
 				'If WSUS has to stay at port 80, move the other website, and repair the WSUS website: wsusutil usecustomwebsite false ' +
