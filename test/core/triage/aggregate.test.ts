@@ -268,6 +268,14 @@ describe('another log that tells of a failure', () => {
 		}
 	});
 
+	it('is of the machine of the logs in its folder, if the log names its PC', () => {
+		const log = resultOf('storeEmpty', 'PC-OF-LOG', {path: 'PC-1/WindowsUpdate.log'});
+		const other = noLog(failing, 'PC-1', {path});
+		expect(summarize([other, log]).machines[0]?.problems.map(({rule}) => rule)).toContain('wrong-kind-of-log');
+		const another = resultOf('storeEmpty', 'PC-2', {path: 'PC-1/second.log'});
+		expect(JSON.stringify(summarize([other, log, another]).machines)).not.toContain('wrong-kind-of-log');
+	});
+
 	it('alone is counted with its code, the same for every time', () => {
 		const {machines, ledger} = summarize([noLog(failing, 'PC-1', {path}), noLog(failing, 'PC-2', {path: 'PC-2/WUAHandler.log'})]);
 		expect(machines).toEqual([]);
