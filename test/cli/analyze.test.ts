@@ -107,7 +107,7 @@ describe('what cannot be read', () => {
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
-		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+		expect(JSON.parse(stdout).reason).toContain('WUAHandler.log of Configuration Manager: its last scan failed on 2024-01-02 at 10:00:00');
 	});
 });
 

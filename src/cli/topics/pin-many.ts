@@ -22,7 +22,7 @@ export function pinMany(): string {
 		{item: '2.', text: 'Try it on one PC first: from then on, scans of that PC accept no other certificate.'},
 		{heading: 'The command, as administrator or SYSTEM'},
 		{command: 'certutil -addstore WindowsServerUpdateServices wsus.cer'},
-		{text: 'Or in PowerShell; the store is created by the Windows Update service, so certutil is safer on new PCs:'},
+		{text: 'Or in PowerShell, if the store exists already; certutil creates it if not:'},
 		{command: 'powershell Import-Certificate -FilePath wsus.cer -CertStoreLocation Cert:\\LocalMachine\\WindowsServerUpdateServices'},
 		{heading: 'Ways to run it everywhere'},
 		{

@@ -1,6 +1,6 @@
 /** `wulens help user-proxy` */
-import {ALLOW_USER_PROXY} from '../../core/findings/rules/steps.js';
 import {page} from './page.js';
+import {ALLOW_USER_PROXY_STEPS} from './steps.js';
 
 const INTERNET_SETTINGS = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 
@@ -43,7 +43,7 @@ export function userProxy(): string {
 		{text: 'To undo it:'},
 		{command: 'netsh winhttp reset proxy'},
 		{heading: 'To let scans use the user proxy instead'},
-		{text: ALLOW_USER_PROXY.text},
+		...ALLOW_USER_PROXY_STEPS,
 		{heading: 'In wulens'},
 		{text: 'Save the output of both commands in a text file and provide it with --policy, or put it beside the log: wulens uses it.'},
 		{text: 'Source: Microsoft, How the Windows Update client determines which proxy server to use.'},

@@ -3,10 +3,11 @@ import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, pars
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../wording/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
+import type {ExplainedSetting} from './explained-setting.js';
 import {type IncompleteCode, incompleteCode} from './incomplete-code.js';
 import {type ExplainedCaller, findCaller, findCallerInLine} from './known-callers.js';
 import {type ExplainedMessage, findMessageByPart, findMessageInLine} from './known-messages.js';
-import {type ExplainedSetting, findSettingInLine} from './known-settings.js';
+import {findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
 import {type NameMatches, searchByName} from './name-search.js';
 

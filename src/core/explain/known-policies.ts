@@ -1,6 +1,6 @@
 /** The other Windows Update policies that a registry export may name: what each does, its values, and its default. */
 import {POLICY_KEY, UPDATE_CSP} from '../device-settings/policy-paths.js';
-import type {ExplainedSetting} from './known-settings.js';
+import type {ExplainedSetting} from './explained-setting.js';
 
 interface PolicyRow {
 	readonly name: string;

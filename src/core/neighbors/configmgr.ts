@@ -35,7 +35,7 @@ export const CONFIGMGR_MESSAGES: readonly MessageRow[] = [
 		source: 'WUAHandler.log, cwuahandler.cpp; follows the line of OnSearchComplete',
 		outcome: 'failed',
 		action: 'scan',
-		match: /^\W{0,4}Scan failed with error =/i,
+		match: /^\W{0,4}Scan failed(?: with error =|\.?$)/i,
 		example: 'Scan failed with error = 0x8024402c.',
 	},
 	{

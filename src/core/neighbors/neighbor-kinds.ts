@@ -29,7 +29,7 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 	'reporting-events': {
 		what: "ReportingEvents.log, the client's list of results",
 		adds: 'The WindowsUpdate.log of this PC shows what led to the result: the server, the proxies, and the request that failed first.',
-		source: '{GUID}, time, event number and [AGENT_…] between tabs',
+		source: 'a GUID, the time, the event number, and [AGENT_…] between tabs',
 	},
 	'event-log': {
 		what: 'an event log with Windows Update events',

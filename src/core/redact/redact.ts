@@ -72,6 +72,8 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 		'from',
 		'to',
 		'reportedAs',
+		'what',
+		'action',
 		'service',
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],

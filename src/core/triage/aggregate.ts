@@ -74,6 +74,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
 	/** Other logs that tell of failures; the logs of their machines may come later. */
 	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
+	/** Which machine the logs of a folder are of; `null`: several. A log may name its PC, which other logs beside it do not. */
+	const machineOfFolder = new Map<string, string | null>();
 	const leftOut = {scans: 0, scansWithoutTime: 0};
 	let scansOfOtherCalendar = 0;
 	let firstTime: string | null = null;
@@ -139,7 +141,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	/** Beside a log, they add a note: the log itself tells how its scans ended. */
 	function addNeighbors(): void {
 		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
-			const machine = machines.find(name);
+			const machine = machines.find(name) ?? machines.find(machineOfFolder.get(folderOf(report)) ?? '');
 			if (machine === null) continue;
 			machines.addProblem(machine, finding, null, null);
 			problems.addFinding(machine, report, finding, null, null);
@@ -163,6 +165,9 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			}
 			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
+			const folder = folderOf(report);
+			const known = machineOfFolder.get(folder);
+			machineOfFolder.set(folder, known === undefined || known === machine.name ? machine.name : null);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
 			for (const name of servers.addReport(machine.index, report, scans, failures)) machines.addServer(machine, name);
@@ -212,6 +217,12 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			};
 		},
 	};
+}
+
+/** Of the file, or of the member in its archive. */
+function folderOf({path, member}: FileReport): string {
+	const inside = member === null ? path : `${path}/${member}`;
+	return inside.slice(0, Math.max(inside.lastIndexOf('/'), inside.lastIndexOf('\\'), 0));
 }
 
 type FleetCounts = Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans' | 'outsideFailures' | 'machinesWithOutsideFailures'>;

@@ -307,3 +307,36 @@ it('knows a machine by its surest source', () => {
 	expect(summarize([noLog('x', 'folder-of-a-pc')]).totals).toMatchObject({machines: 0, machinesWithoutLog: 1});
 	expect(summarize([resultWith(resultOf('http', 'x').report, '__proto__')]).machines[0]?.name).toBe('__proto__');
 });
+
+describe('another log that tells of a failure', () => {
+	const failing = 'Scan failed with error = 0x80244022.\n';
+	const path = 'PC-1/WUAHandler.log';
+
+	it('adds a note to the machine of a log, whichever comes first', () => {
+		const log = resultOf('storeEmpty', 'PC-1');
+		const other = noLog(failing, 'PC-1', {path});
+		for (const results of [
+			[log, other],
+			[other, log],
+		]) {
+			const {machines} = summarize(results);
+			expect(machines).toHaveLength(1);
+			expect(machines[0]?.problems).toContainEqual(expect.objectContaining({rule: 'wrong-kind-of-log', severity: 'info', scans: 0}));
+			expect(machines[0]?.verdict).toBe(summarize([log]).machines[0]?.verdict);
+		}
+	});
+
+	it('is of the machine of the logs in its folder, if the log names its PC', () => {
+		const log = resultOf('storeEmpty', 'PC-OF-LOG', {path: 'PC-1/WindowsUpdate.log'});
+		const other = noLog(failing, 'PC-1', {path});
+		expect(summarize([other, log]).machines[0]?.problems.map(({rule}) => rule)).toContain('wrong-kind-of-log');
+		const another = resultOf('storeEmpty', 'PC-2', {path: 'PC-1/second.log'});
+		expect(JSON.stringify(summarize([other, log, another]).machines)).not.toContain('wrong-kind-of-log');
+	});
+
+	it('alone is counted with its code, the same for every time', () => {
+		const {machines, ledger} = summarize([noLog(failing, 'PC-1', {path}), noLog(failing, 'PC-2', {path: 'PC-2/WUAHandler.log'})]);
+		expect(machines).toEqual([]);
+		expect(ledger.reasons).toMatchObject([{status: 'skipped', inputs: 2, reason: expect.stringContaining('0x80244022')}]);
+	});
+});
