@@ -1,22 +1,46 @@
 /** Gives results that an earlier version wrote the fields that reports have gained since. */
-import type {TimelineEntry} from '../types.js';
-import type {TriageResult} from './result.js';
 
-/** A timeline entry as an earlier version may have written it: all that it says is in its text. */
-type OlderEntry = Omit<TimelineEntry, 'detail'> & Partial<Pick<TimelineEntry, 'detail'>>;
+/** A JSON object of which nothing is known yet: the line has not been checked. */
+type Unchecked = {readonly [name: string]: unknown};
 
-/** @returns the same result where it has all fields */
-export function upgradeResult(result: TriageResult): TriageResult {
+/** Fields that reports have gained, with what they are where nobody looked for it. */
+const GAINED = {
+	report: {outsideFailures: [], network: []},
+	finding: {failures: []},
+	entry: {detail: {type: 'note'}},
+} as const;
+
+/**
+ * @param result parsed JSON, of any form: what is not there to be upgraded stays as it is
+ * @returns the same value where it has all fields
+ */
+export function upgradeResult<T>(result: T): T {
+	if (!isObject(result) || !isObject(result.report)) return result;
 	const {report} = result;
-	if (report.scans.every(({timeline}) => timeline.every(hasDetail))) return result;
-	const scans = report.scans.map((scan) => ({...scan, timeline: scan.timeline.map(withDetail)}));
-	return {...result, report: {...report, scans}};
+	const upgraded = withFields(
+		withItems(
+			withItems(report, 'scans', (scan) => withItems(scan, 'timeline', (entry) => withFields(entry, GAINED.entry))),
+			'findings',
+			(finding) => withFields(finding, GAINED.finding),
+		),
+		GAINED.report,
+	);
+	return upgraded === report ? result : {...result, report: upgraded};
 }
 
-function hasDetail(entry: OlderEntry): boolean {
-	return entry.detail !== undefined;
+/** The object with those of the fields that it lacks. */
+function withFields(value: Unchecked, fields: Unchecked): Unchecked {
+	return Object.keys(fields).every((name) => Object.hasOwn(value, name)) ? value : {...fields, ...value};
 }
 
-function withDetail(entry: OlderEntry): TimelineEntry {
-	return {...entry, detail: entry.detail ?? {type: 'note'}};
+/** The object with the items of a list of objects changed. */
+function withItems(value: Unchecked, name: string, change: (item: Unchecked) => Unchecked): Unchecked {
+	const items = value[name];
+	if (!Array.isArray(items)) return value;
+	const changed = items.map((item: unknown) => (isObject(item) ? change(item) : item));
+	return changed.every((item, index) => item === items[index]) ? value : {...value, [name]: changed};
+}
+
+function isObject(value: unknown): value is Unchecked & {readonly report?: unknown} {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
