@@ -519,7 +519,7 @@ const FILE_RULES: readonly JsonSchema[] = [
 	),
 ];
 
-const FileReport = shared<T.FileReport>('FileReport')(
+export const FileReport = shared<T.FileReport>('FileReport')(
 	object(
 		'What the analysis says about one input. One line of the ndjson form.',
 		{
