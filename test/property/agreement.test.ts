@@ -61,5 +61,7 @@ function checkAgreement(read: () => FileReport): void {
 }
 
 describe.each(logsIn(samples))('sample %s', (_name, read) => checkAgreement(read));
-describe.skipIf(isCorpusMissing).each(isCorpusMissing ? [] : corpusNames())('real log %s', (name) => checkAgreement(() => corpusReport(name)));
+describe.skipIf(isCorpusMissing).each(isCorpusMissing ? [] : corpusNames())('real log %s', (name) =>
+	checkAgreement(() => corpusReport(name)),
+);
 describe.skipIf(isFieldMissing).each(isFieldMissing ? [] : logsIn(field))('paste %s', (_name, read) => checkAgreement(read));

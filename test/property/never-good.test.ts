@@ -63,8 +63,7 @@ function checkCuts(name: string, bytes: Uint8Array, limit: number): void {
 }
 
 describe.each(readdirSync(samples).filter((name) => name.endsWith('.log')))('%s', (name) =>
-	checkCuts(name, readFileSync(new URL(name, samples)), Number.POSITIVE_INFINITY),
-);
+	checkCuts(name, readFileSync(new URL(name, samples)), Number.POSITIVE_INFINITY));
 
 describe.skipIf(isCorpusMissing)('real logs (needs a folder of them; WULENS_CORPUS can name one)', () => {
 	describe.each(isCorpusMissing ? [] : corpusNames())('%s', (name) => checkCuts(name, corpusBytes(name), MAX_CUTS));

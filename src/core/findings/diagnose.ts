@@ -1,6 +1,6 @@
 /** Turns scans and failures outside them into findings: evaluates the rules, and picks one cause for each failure. */
 import type {OfflineAt} from '../scans/offline.js';
-import {meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
+import {isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
 import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
@@ -143,13 +143,24 @@ function addOutside(
 				(host === null || match.values.get('host')?.has(host) === true),
 		);
 		const same =
-			sameScans ?? known.find((one) => one.group === group && (one.rule === rule || failure.kind === 'other') && host === null)?.match;
+			sameScans ??
+			outageWith(failure, ofScans) ??
+			known.find((one) => one.group === group && (one.rule === rule || failure.kind === 'other') && host === null)?.match;
 		const match = same ?? matchOf(rule, facts, `outside ${host ?? ''} ${group}`);
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
 		if (match.scans.length === 0) match.weight = worse(match.weight, weight);
 	}
+}
+
+/** What failed in an outage of the network is a part of it, whatever its code and server. */
+function outageWith({code, first, last}: OutsideFailure, matches: readonly Match[]): Match | undefined {
+	if (!isNetworkCode(code)) return undefined;
+	return matches.find(
+		({isCause, troubles}) =>
+			isCause && [...troubles].some(({isNetwork, from, to}) => isNetwork && first.line <= to.line && last.line >= from.line),
+	);
 }
 
 function worse(a: Severity | null, b: Severity): Severity {
@@ -207,7 +218,10 @@ function keepTitles(match: Match, finding: Finding, {title, story}: Texts, templ
 	const {rule, scans, failures} = match;
 	const parts = titlePartsOfRule(template, rule.inVerdict, fill);
 	const isOwn = story === null && (scans.length > 0 || failures.length === 0);
-	keepTitleParts(finding, isOwn ? {...parts, main: upperFirst(parts.main)} : {...titlePartsOfText(finding.title), inVerdict: parts.inVerdict});
+	keepTitleParts(
+		finding,
+		isOwn ? {...parts, main: upperFirst(parts.main)} : {...titlePartsOfText(finding.title), inVerdict: parts.inVerdict},
+	);
 	if (match.isCause) keepCauseStory(finding, {trouble: stateOf(match), title, story});
 }
 
@@ -225,8 +239,7 @@ interface Texts {
 /** The texts of the rule, with what became of it, or with what failed outside scans. */
 function textsOf(match: Match, told: readonly OutsideFailure[], template: string, title: string, explanation: string): Texts {
 	const troubles = [...match.troubles];
-	if (isOver(match))
-		return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
+	if (isOver(match)) return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
 	if (isRecurring(match)) {
 		const story = recurringText(troubles);
 		return {title, story, explanation: `Scans of this kind ${story}. ${explanation}`};
@@ -239,7 +252,7 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 }
 
 /** A title that begins so says no more than what failed. */
-const OUTSIDE_TITLE = '{outside.what} failed';
+const OUTSIDE_TITLE = 'Something outside scans failed';
 
 /** A variant and its rule may ask for the same. */
 function uniqueSteps(steps: readonly Step[]): Step[] {

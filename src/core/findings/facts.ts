@@ -7,7 +7,18 @@ import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
 import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
-import type {DeviceSettings, Endpoint, Failure, FileReport, LogFacts, NetworkState, OutsideFailure, ProxyAttempt, Scan, WsusFacts} from '../types.js';
+import type {
+	DeviceSettings,
+	Endpoint,
+	Failure,
+	FileReport,
+	LogFacts,
+	NetworkState,
+	OutsideFailure,
+	ProxyAttempt,
+	Scan,
+	WsusFacts,
+} from '../types.js';
 import {
 	CAUSE_CATEGORIES,
 	type CauseCategory,
@@ -405,27 +416,28 @@ const OUTSIDE_FACTS = {
 } as const;
 
 /** The same names as facts of scans. */
-const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: OutsideFactsInput) => FactValue | readonly FactValue[]>>> = {
-	outcome: () => 'failed',
-	rootCause: ({failure}) => failure.code,
-	rootCauseName: ({failure}) => failure.name,
-	rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
-	rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
-	code: ({failure}) => failure.code,
-	message: ({failure}) => failure.message,
-	httpStatus: ({failure}) => httpStatusOf(failure.code),
-	service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
-	server: ({failure: {server}}) => (server === null ? null : originText(server)),
-	scheme: ({failure}) => failure.server?.scheme ?? null,
-	host: ({failure}) => failure.server?.host ?? null,
-	via: ({failure}) => failure.proxySteps,
-	failedVia: ({failure}) => failure.proxySteps,
-	firstVia: ({failure}) => failure.proxySteps[0] ?? null,
-	proxyOutcome: ({failure}) => (failure.proxySteps.length === 0 ? null : 'failed'),
-	online: () => true,
-	trouble: ({failure}) => (failure.recovered === null ? 'lasting' : 'over'),
-	offline: ({offline}) => offline !== null,
-};
+const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: OutsideFactsInput) => FactValue | readonly FactValue[]>>> =
+	{
+		outcome: () => 'failed',
+		rootCause: ({failure}) => failure.code,
+		rootCauseName: ({failure}) => failure.name,
+		rootCauseMeaning: ({explanation}) => explanation?.meaning ?? null,
+		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
+		code: ({failure}) => failure.code,
+		message: ({failure}) => failure.message,
+		httpStatus: ({failure}) => httpStatusOf(failure.code),
+		service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
+		server: ({failure: {server}}) => (server === null ? null : originText(server)),
+		scheme: ({failure}) => failure.server?.scheme ?? null,
+		host: ({failure}) => failure.server?.host ?? null,
+		via: ({failure}) => failure.proxySteps,
+		failedVia: ({failure}) => failure.proxySteps,
+		firstVia: ({failure}) => failure.proxySteps[0] ?? null,
+		proxyOutcome: ({failure}) => (failure.proxySteps.length === 0 ? null : 'failed'),
+		online: () => true,
+		trouble: ({failure}) => (failure.recovered === null ? 'lasting' : 'over'),
+		offline: ({offline}) => offline !== null,
+	};
 
 const MICROSOFT_HOST = /(?:^|\.)(?:microsoft|windowsupdate|windows)\.com$/;
 
@@ -512,11 +524,7 @@ function alternatives(values: readonly (string | number)[]): string {
 }
 
 /** The facts that rules can test. */
-export const FACTS: readonly Fact[] = [
-	...listed('file', FILE_FACTS),
-	...listed('scan', SCAN_FACTS),
-	...listed('outside', OUTSIDE_FACTS),
-];
+export const FACTS: readonly Fact[] = [...listed('file', FILE_FACTS), ...listed('scan', SCAN_FACTS), ...listed('outside', OUTSIDE_FACTS)];
 
 const facts: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.name, fact]));
 

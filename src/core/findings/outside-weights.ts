@@ -49,6 +49,7 @@ export function weighOutside(scans: readonly Scan[], failures: readonly OutsideF
 export function goodScanLines(scans: readonly Scan[]): readonly number[] {
 	const lines: number[] = [];
 	for (const scan of scans)
-		if (scan.outcome === 'succeeded' && scan.online === true && scan.end !== null && scan.proxy.outcome !== 'not-used') lines.push(scan.end.line);
+		if (scan.outcome === 'succeeded' && scan.online === true && scan.end !== null && scan.proxy.outcome !== 'not-used')
+			lines.push(scan.end.line);
 	return lines;
 }

@@ -48,7 +48,9 @@ describe('a log without scans', () => {
 
 	it('says that the PC had no network, where the PC says so', () => {
 		const report = analyzeShort(`Shared UpdateNetworkState Ipv4, cNetworkInterfaces = 0.\n${discoveryFails('8024402C')}`);
-		expect(report.verdict.text).toContain('slscr.update.microsoft.com failed (0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED): the PC had no network');
+		expect(report.verdict.text).toContain(
+			'slscr.update.microsoft.com failed (0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED): the PC had no network',
+		);
 		expect(report.findings.map(({rule}) => rule)).toEqual(['offline']);
 		expect(report.findings[0]?.evidence.map(({line}) => line)).toEqual([1, 3]);
 	});

@@ -34,15 +34,28 @@ describe('a failure', () => {
 		expect(findings.map(({severity, rule, steps, nextSteps}) => [severity, rule, steps, nextSteps])).toEqual([
 			['info', 'connection-failed', [], []],
 		]);
-		expect(findings[0]?.explanation).toMatch(/^Nothing to do: 1 scan failed at .*, and since .* all 2 later scans of the same kind worked\./);
+		expect(findings[0]?.explanation).toMatch(
+			/^Nothing to do: 1 scan failed at .*, and since .* all 2 later scans of the same kind worked\./,
+		);
 	});
 
 	it.each([
 		['another caller', works('MoUpdateOrchestrator')],
 		['another service', works('UpdateOrchestrator', 'store')],
 		['no network', scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', online: false})],
-		['another server', scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', server: 'https://fe9.update.microsoft.com', lines: CALL})],
-		['another way', scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', behavior: 3, lines: ['WebServices Using user proxy, with impersonation']})],
+		[
+			'another server',
+			scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', server: 'https://fe9.update.microsoft.com', lines: CALL}),
+		],
+		[
+			'another way',
+			scanLog({
+				caller: 'UpdateOrchestrator',
+				service: 'windows-update',
+				behavior: 3,
+				lines: ['WebServices Using user proxy, with impersonation'],
+			}),
+		],
 	])('lasts where what worked later was a scan of %s', (_what, later) => {
 		const first = scanLog({
 			caller: 'UpdateOrchestrator',
@@ -59,7 +72,11 @@ describe('a failure', () => {
 	it('lasts where it came again, or is coming again as the log ends', () => {
 		expect(told(read(fails('80072EFD'), works(), fails('80072EFD')))).toEqual(['error connection-failed 1,3']);
 		const open = scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', lines: failedCall('80072EFD'), exit: null});
-		expect(told(read(fails('80072EFD'), works(), open))).toEqual(['error connection-failed 1', 'warning failing-without-end 3', 'info scan-cut-off 3']);
+		expect(told(read(fails('80072EFD'), works(), open))).toEqual([
+			'error connection-failed 1',
+			'warning failing-without-end 3',
+			'info scan-cut-off 3',
+		]);
 	});
 
 	it('that comes again and again is a warning with both counts, although the last scan worked', () => {
