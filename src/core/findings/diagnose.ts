@@ -1,6 +1,6 @@
 /** Turns scans and failures outside them into findings: evaluates the rules, and picks one cause for each failure. */
 import type {OfflineAt} from '../scans/offline.js';
-import {meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
+import {isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
 import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
@@ -145,13 +145,24 @@ function addOutside(
 				(host === null || match.values.get('host')?.has(host) === true),
 		);
 		const same =
-			sameScans ?? known.find((one) => one.group === group && (one.rule === rule || failure.kind === 'other') && host === null)?.match;
+			sameScans ??
+			outageWith(failure, ofScans) ??
+			known.find((one) => one.group === group && (one.rule === rule || failure.kind === 'other') && host === null)?.match;
 		const match = same ?? matchOf(rule, facts, `outside ${host ?? ''} ${group}`);
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
 		if (match.scans.length === 0) match.weight = worse(match.weight, weight);
 	}
+}
+
+/** What failed in an outage of the network is a part of it, whatever its code and server. */
+function outageWith({code, first, last}: OutsideFailure, matches: readonly Match[]): Match | undefined {
+	if (!isNetworkCode(code)) return undefined;
+	return matches.find(
+		({isCause, troubles}) =>
+			isCause && [...troubles].some(({isNetwork, from, to}) => isNetwork && first.line <= to.line && last.line >= from.line),
+	);
 }
 
 function worse(a: Severity | null, b: Severity): Severity {
@@ -245,7 +256,7 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 }
 
 /** A title that begins so says no more than what failed. */
-const OUTSIDE_TITLE = '{outside.what} failed';
+const OUTSIDE_TITLE = 'Something outside scans failed';
 
 function firstValue(values: ReadonlySet<FactValue> | undefined): string | null {
 	const [first] = values ?? [];

@@ -15,6 +15,8 @@ export type TroubleState = (typeof TROUBLE_STATES)[number];
 /** Failures that have one story. */
 export interface Trouble {
 	readonly state: TroubleState;
+	/** Calls did not get through: the network, a name, a proxy or a server was not there. */
+	readonly isNetwork: boolean;
 	/** From the start of the first failed scan to the end of the last one. */
 	readonly from: Moment;
 	readonly to: Moment;
@@ -176,7 +178,8 @@ function addFailure(kinds: Map<string, Map<string, Kind>>, runOf: Map<number, Ru
 	runOf.set(scan.id, run);
 }
 
-function isNetworkCode(code: string | null): boolean {
+/** Whether a call that failed so did not get through. */
+export function isNetworkCode(code: string | null): boolean {
 	const parsed = code === null ? null : parseCode(code);
 	return parsed !== null && categoryOf(parsed.code, '', '') === 'network';
 }
@@ -204,7 +207,7 @@ function reopen(kinds: Map<string, Map<string, Kind>>, scan: Scan): void {
 }
 
 /** Runs of one path are one story: it lasts, it recurs, or it was a single one. */
-function settle({runs}: Kind): void {
+function settle({runs, isNetwork}: Kind): void {
 	for (const run of runs) {
 		if (run.trouble !== null) continue;
 		const alike = runs.filter((one) => isSamePath(one.path, run.path));
@@ -212,6 +215,7 @@ function settle({runs}: Kind): void {
 		const state: TroubleState = last.since === null ? 'lasting' : alike.length > 1 ? 'recurring' : 'over';
 		const trouble: Trouble = {
 			state,
+			isNetwork,
 			from: run.from,
 			to: last.to,
 			since: last.since,
@@ -248,6 +252,7 @@ function merge(group: readonly Run[]): void {
 	if (first === undefined || group.length === 1) return;
 	const outage: Trouble = {
 		state: 'over',
+		isNetwork: true,
 		from: first.from,
 		to: group.reduce((latest, {to}) => laterOf(latest, to), first.to),
 		since: group.reduce((latest: Moment | null, {since}) => (latest === null || since === null ? since : laterOf(latest, since)), null),

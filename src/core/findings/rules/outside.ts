@@ -8,16 +8,15 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		id: 'failure-outside-scans',
 		severity: 'error',
 		role: 'outside',
-		title: '{outside.what} failed ({rootCause} {rootCauseName})',
+		title: 'Something outside scans failed ({outside.what}, {rootCause} {rootCauseName})',
 		when: {not: {facts: {'outside.kind': null}}},
-		explanation:
-			'{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
+		explanation: 'The failure belongs to no scan that this log shows, and nothing of the same kind worked after it. {rootCauseMeaning}',
 		variants: [
 			// Updates are still found, and are tried again.
 			{when: {facts: {'outside.kind': ['download', 'install']}}, severity: 'warning'},
 			{when: {facts: {'outside.kind': 'reporting'}}, severity: 'info'},
 		],
-		steps: [check('{rootCauseCheck}'), check('Read the lines around the failure. The first one often says more than the last.')],
+		steps: [check('Read the lines around the failure. The first one often says more than the last.'), check('{rootCauseCheck}')],
 		references: [ERRORS_DOC],
 		evidence: ['failures'],
 		examples: {

@@ -42,7 +42,13 @@ export function partsOf(report: FileReport, finding: Finding): readonly ProblemP
 	if (parts.size > MAX_PARTS) return [whole];
 	return [...parts].map(([key, {code, name, server, scans}]) => {
 		const origin = server === null ? null : originText(server);
-		const facts = {server: origin, host: server?.host ?? null, rootCause: code, rootCauseName: name ?? '', httpStatus: textOf(httpStatusOf(code))};
+		const facts = {
+			server: origin,
+			host: server?.host ?? null,
+			rootCause: code,
+			rootCauseName: name ?? '',
+			httpStatus: textOf(httpStatusOf(code)),
+		};
 		return {key, code, server: origin, isWhole: parts.size === 1, scans, facts};
 	});
 }
