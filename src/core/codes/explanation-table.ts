@@ -19,7 +19,7 @@ export type CauseClass =
 	| 'wsus-server';
 
 /** How many codes are explained. */
-export const EXPLANATION_COUNT = 238;
+export const EXPLANATION_COUNT = 261;
 
 /** Rows of code, meaning and, after `>`, the next check, by cause class; text, because decoding it can wait. */
 export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, rows: string])[] = [
@@ -81,6 +81,8 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 80240042 The requested update service is not registered on this PC.
 	> List the registered services, and then register Microsoft Update again or correct the service ID that the caller
 	uses.
+80242006 The description of the update is not valid.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
 80243002 The installer returned results that could not be read.
 	> Install the update again. If it fails again, repair the component store: DISM /Online /Cleanup-Image /RestoreHealth.
 8024400D The server reports that the PC's request was invalid.
@@ -214,6 +216,8 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 8024500B The lookup of service URLs at Microsoft failed.
 	> Can be ignored for scans against WSUS; otherwise, check the connection to the Microsoft hosts as the system account,
 	and its proxy.
+80246005 The download had no network.
+	> Check that the PC was online at the time, with VPN or Wi-Fi connected.
 803D0006 The web service did not answer in time.
 	> Check the connection to the server and its load; on the server, check for slow SyncUpdates calls.
 803D0010 The PC could not reach the web service: the server or proxy is unreachable, or DNS lookup failed.
@@ -242,14 +246,25 @@ export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, ro
 	> Check the failure before it, which shows why the last proxy did not work.
 800703F0 No user is signed in, so there are no user proxy settings.
 	> Harmless during startup. If scans work only while a user is signed in, set a system proxy.
+80070642 The user canceled the installation.
+	> Install the update again, without canceling.
 8007066F Windows Installer does not recognize the patch; also seen in healthy logs.
 	> Ignore it unless the scan itself ended with this code.
+80070BC2 The installation worked and needs a restart.
+	> Restart the PC.
 80240007 A list entry that does not exist was requested; common in healthy logs.
 	> Ignore it unless the scan itself ended with this code.
 8024000B The task was canceled by a user, a program, a newer scan, or a restart.
 	> Check what ended just before it; no action is needed if a later scan succeeded.
 8024000C There was nothing to do.
 	> Nothing to do.
+80240017 The update does not apply to this PC: it has another version of Windows, lacks a prerequisite, or has the
+	update already.
+	> Compare the version and architecture of the update with those of the PC (winver), and check its prerequisites.
+80240020 The operation needs a signed-in user, and there was none.
+	> Sign in, or install an update that needs no user.
+80240024 There were no updates to work on.
+	> Scan again; on WSUS, check which updates are approved for the PC.
 8024004A Windows Setup is running on this PC, so scans are not allowed.
 	> Let the feature update or setup finish, restart the PC, and scan again.
 80240054 A task started by a user was canceled.
@@ -272,6 +287,8 @@ C004F012 A licensing value was not found; also seen in healthy logs.
 	[
 		'other',
 		`
+80004005 Something failed, and no more is known from the code.
+	> Check the lines just before it; they name what failed.
 80240022 All updates in the batch failed.
 	> Check the code of each individual update; this one is only a summary.
 80240032 The search criteria from the caller are not valid.
@@ -362,6 +379,8 @@ C004F012 A licensing value was not found; also seen in healthy logs.
 	proxy without authentication.
 80245006 The reply to the service lookup could not be used.
 	> Check whether a proxy or filter changed the reply; can be ignored for scans against WSUS.
+80246002 A downloaded file is not the one that the update names.
+	> Check for a proxy that caches or changes files, and clear SoftwareDistribution\\Download.
 803D0000 The reply of the web service was not in the expected format.
 	> Check for a proxy or sign-in page instead of the reply.
 803D0015 The request could not be sent through the proxy.
@@ -392,6 +411,8 @@ C004F012 A licensing value was not found; also seen in healthy logs.
 	> Scan again after the restart.
 800705B4 A service, the installer, or the server did not respond in time.
 	> Check the lines above for what timed out, restart the PC, and try again.
+80070641 The Windows Installer service could not be used.
+	> Start the service msiserver (sc query msiserver), restart the PC, and install the update again.
 800706BA A Windows service that this call needs did not respond.
 	> Check that the RpcSs and wuauserv services are running, and that no firewall blocks RPC.
 8024001E The update service or the PC was shutting down.
@@ -409,12 +430,38 @@ C004F012 A licensing value was not found; also seen in healthy logs.
 		`
 80070643 The installer of the update failed; the reason is in its own log.
 	> Look for the first error in the installer log: MSI log, .NET setup log, or CBS.log at the same time.
+80070652 Another installation was running.
+	> Wait until it has finished or restart the PC, then install the update again.
+80070BC9 The installation failed because a restart is needed to go on.
+	> Restart the PC and install the update again.
+80073701 A component that the update needs is missing from the Windows component store.
+	> Run DISM /Online /Cleanup-Image /RestoreHealth, and check CBS.log for the component that is missing.
 80073712 The Windows component store is corrupted.
 	> Run DISM /Online /Cleanup-Image /RestoreHealth, then sfc /scannow, and install the update again.
 800F081F Files that the update or feature needs are missing from the component store, and no source has them.
 	> Repair the store with DISM /Online /Cleanup-Image /RestoreHealth, with /Source if Windows Update cannot be reached.
+800F0823 The update needs a newer servicing stack.
+	> Install the latest servicing stack update, or a newer cumulative update, which contains it.
+800F0831 The component store lacks files of an earlier update.
+	> Check CBS.log for the update that it names, and install that update again first.
 800F0922 An installer in the update failed, often because the reserved partition is full or a VPN was connected.
 	> Free space on the System Reserved partition, disconnect VPNs, and check CBS.log for the step that failed.
+80240016 Nothing could be installed: another installation was running, or a restart was pending.
+	> Restart the PC and install the update again.
+8024200B The installer of the update failed.
+	> Check the log of the installer, or CBS.log, for its first error.
+8024200D The update has to be downloaded again.
+	> Install the update again; if it happens again, clear SoftwareDistribution\\Download.
+80242014 The update waits for work that is done after a restart.
+	> Restart the PC, and wait a few minutes after signing in.
+C1900101 The upgrade of Windows was rolled back, most often because of a driver.
+	> Update drivers and firmware, remove devices that are not needed, and check setupact.log and SetupDiag.
+C1900107 Cleanup after an earlier upgrade attempt is pending.
+	> Restart the PC; if it happens again, run Disk Cleanup for system files.
+C1900200 The PC does not meet the requirements of the new version of Windows.
+	> Compare the PC with the requirements, and check the compatibility report in C:\\$WINDOWS.~BT\\Sources\\Panther.
+C1900208 A program or driver blocks the upgrade of Windows.
+	> Check the compatibility report in C:\\$WINDOWS.~BT\\Sources\\Panther for its name; update or remove it.
 `,
 	],
 	[
