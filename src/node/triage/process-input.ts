@@ -41,10 +41,10 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
 		const lines = createLineStore(join(settings.spoolFolder, input.spoolName));
+		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 			for (;;) {
 				const next = await reports.next();
 				if (next.done === true)
@@ -67,6 +67,8 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 		} catch (error) {
 			return error instanceof SpoolError ? {type: 'unwritable', reason: error.message} : {type: 'failed', reason: failureReason(error)};
 		} finally {
+			// Closes what is open where the rest is not read.
+			await reports.return({whole: null, parts: []});
 			await lines.close();
 		}
 	}
