@@ -3,7 +3,7 @@ import {mkdtemp, rm, stat} from 'node:fs/promises';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {STDIN} from '../../node/inputs/standard-input.js';
-import {InputError} from '../../node/input-error.js';
+import {InputError, outputErrorReason} from '../../node/input-error.js';
 import type {OutputName} from '../../node/triage/outputs.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
@@ -69,10 +69,21 @@ function parsePattern(text: string): RegExp {
 	return pattern;
 }
 
+async function temporaryFolder(): Promise<string> {
+	try {
+		return await mkdtemp(join(tmpdir(), 'wulens-triage-'));
+	} catch (error) {
+		const reason = outputErrorReason(error);
+		if (reason === null) throw error;
+		const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+		throw new UsageError(`Cannot create a temporary folder in ${tmpdir()} (${variable}): ${reason}. Set ${variable}, or use --out.`);
+	}
+}
+
 /** Without `--out` the results are in a folder that is gone afterwards. */
 async function runInFolder(parsed: Parsed<'triage'>, machinePattern: RegExp | null, signal: AbortSignal): Promise<ExitCode> {
 	const {out} = parsed.values;
-	const temporary = out === null ? await mkdtemp(join(tmpdir(), 'wulens-triage-')) : null;
+	const temporary = out === null ? await temporaryFolder() : null;
 	try {
 		return await run(parsed, await triageOptions(parsed, out ?? temporary ?? '', machinePattern, signal));
 	} catch (error) {

@@ -3,7 +3,7 @@ import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {triage} from '../../../src/node/triage/triage.js';
+import {triage} from '../../../dist/node/triage/triage.js';
 import {end, etwLog, start} from '../../helpers/log-lines.js';
 import {runTriage} from '../../helpers/triage-runs.js';
 
