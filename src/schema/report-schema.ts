@@ -7,6 +7,7 @@ import {
 	count,
 	countsByName,
 	described,
+	document,
 	flag,
 	form,
 	type JsonSchema,
@@ -14,9 +15,10 @@ import {
 	object,
 	oneOf,
 	orNull,
+	rule,
+	shared,
 	text,
 	words,
-	shared,
 } from './builder.js';
 import {Severity, stepOf} from './common-definitions.js';
 import {Moment, Endpoint, Scan} from './scan-definitions.js';

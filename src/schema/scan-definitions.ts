@@ -13,9 +13,10 @@ import {
 	object,
 	oneOf,
 	orNull,
+	rule,
+	shared,
 	text,
 	words,
-	shared,
 } from './builder.js';
 import {Severity} from './common-definitions.js';
 import {
