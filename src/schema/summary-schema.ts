@@ -36,7 +36,10 @@ const Filter = shared<S.FilterSummary>('Filter')(
 			scans: count(),
 			scansWithoutTime: described('Scans without a time, where times were asked for; counted in scans, too.', count()),
 		}),
-		scansOfOtherCalendar: described('Scans that were kept although their years are of another calendar, where times were asked for.', count()),
+		scansOfOtherCalendar: described(
+			'Scans that were kept although their years are of another calendar, where times were asked for.',
+			count(),
+		),
 	}),
 );
 

@@ -155,7 +155,9 @@ function findUtf16(data: Uint8Array, from: number, isEnd: boolean, offset: numbe
 		if (found !== null) return found;
 	}
 	// Text that has no sample yet begins here at the earliest.
-	return findBetween(data, from, Math.max(from, tail - SAMPLE_STEP), data.length, isEnd) ?? noChange(isEnd ? data.length : endOfPart(data, from));
+	return (
+		findBetween(data, from, Math.max(from, tail - SAMPLE_STEP), data.length, isEnd) ?? noChange(isEnd ? data.length : endOfPart(data, from))
+	);
 }
 
 /** @returns null where no letter in UTF-16 begins a part between `low` and `high` */
@@ -221,14 +223,7 @@ function findOther(data: Uint8Array, from: number, isEnd: boolean, offset: numbe
 /** An even number of bytes, in which text that is looked for and its mark have a sample. */
 const WINDOW = PROBE_BYTES + 4;
 
-function findOtherBetween(
-	data: Uint8Array,
-	low: number,
-	high: number,
-	isEnd: boolean,
-	form: TextForm,
-	nulAt: 0 | 1,
-): PartEnd | null {
+function findOtherBetween(data: Uint8Array, low: number, high: number, isEnd: boolean, form: TextForm, nulAt: 0 | 1): PartEnd | null {
 	for (let at = nextHigh(data, low, high, nulAt); at < high; at = nextHigh(data, at + 2, high, nulAt)) {
 		if (!isEnd && data.length < at + PROBE_BYTES + UTF8_MARK.length) return noChange(at);
 		const start = UTF8_MARK.every((byte, index) => data[at + index] === byte) ? at + UTF8_MARK.length : at;

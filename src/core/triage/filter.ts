@@ -111,7 +111,10 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		if (!hasTimes) return true;
 		const time = timeOf(scan);
 		// A year of another calendar cannot be compared; the log says so as an issue.
-		return time !== null && (isOfOtherCalendar(time) || (since === null || time >= since) && (until === null || time.slice(0, until.length) <= until));
+		return (
+			time !== null &&
+			(isOfOtherCalendar(time) || ((since === null || time >= since) && (until === null || time.slice(0, until.length) <= until)))
+		);
 	}
 
 	function asksForFinding({rule}: Finding): boolean {

@@ -22,7 +22,10 @@ function firstLineOf(issues: readonly Issue[]): number | null {
 }
 
 /** `12 lines of 2 files were not read` */
-export function unreadLinesText({unreadLines: lines, inputsWithUnreadLines: files}: {
+export function unreadLinesText({
+	unreadLines: lines,
+	inputsWithUnreadLines: files,
+}: {
 	readonly unreadLines: number;
 	readonly inputsWithUnreadLines: number;
 }): string {

@@ -33,7 +33,11 @@ describe('Get-ItemProperty', () => {
 
 	it.each([
 		['of the user', 'HKEY_CURRENT_USER', {enabled: true, proxy: 'proxy.example:8080', bypass: '<local>', autoConfigUrl: null}],
-		['of an account', 'HKEY_USERS\\S-1-5-21-1-2-3-1001', {enabled: true, proxy: 'proxy.example:8080', bypass: '<local>', autoConfigUrl: null}],
+		[
+			'of an account',
+			'HKEY_USERS\\S-1-5-21-1-2-3-1001',
+			{enabled: true, proxy: 'proxy.example:8080', bypass: '<local>', autoConfigUrl: null},
+		],
 		['of a service', 'HKEY_USERS\\S-1-5-18', undefined],
 		['of the PC', 'HKEY_LOCAL_MACHINE', undefined],
 	])('says the proxy %s', (_, hive, userProxy) => {

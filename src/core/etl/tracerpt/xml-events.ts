@@ -71,7 +71,8 @@ export function createXmlReader(sink: TracerptSink): TracerptReader {
 		const fields = [...xml.matchAll(DATA)].map(
 			([, named = '', value = '']): TracerptField => ({name: plain(NAME.exec(named)?.[1] ?? '') || null, value: plain(value)}),
 		);
-		if (providerId === HEADER_PROVIDER || (providerId === KERNEL_PROVIDER && EVENT_CLASS.exec(xml)?.[1] === HEADER_PROVIDER)) readHeader(xml, fields);
+		if (providerId === HEADER_PROVIDER || (providerId === KERNEL_PROVIDER && EVENT_CLASS.exec(xml)?.[1] === HEADER_PROVIDER))
+			readHeader(xml, fields);
 		else sink.event(eventOf(xml, attributes, providerId, fields, clock));
 	}
 

@@ -38,7 +38,10 @@ describe('the XML of a trace', () => {
 		const header = raw
 			.replace('RawTime="30000000"', 'RawTime="10000000"')
 			.replace('<EventData>', '<EventData><Data Name="PerfFreq">10000000</Data><Data Name="StartTime">133500000000000000</Data>')
-			.replace('</Event>', '<ExtendedTracingInfo><EventGuid>{68fdd900-4a3e-11d1-84f4-0000f80464e3}</EventGuid></ExtendedTracingInfo></Event>');
+			.replace(
+				'</Event>',
+				'<ExtendedTracingInfo><EventGuid>{68fdd900-4a3e-11d1-84f4-0000f80464e3}</EventGuid></ExtendedTracingInfo></Event>',
+			);
 		const read = analyzeBytes(bytesOf(header));
 		expect(read.log).toMatchObject({lines: 3, firstTime: '2024-01-17T21:20:02.0000000', utcOffset: '+00:00'});
 		expect(read.issues).toEqual([]);
