@@ -35,6 +35,14 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 		'second line of an entry\r\nand its third]LOG]!><time="08:53:25.968+240" date="07-14-2021">\r\n',
 		'Entering the store.  $$<UpdatesStore><07-14-2021 08:53:25.968+240><thread=10444 (0x28CC)>\r\n',
 	],
+	'note-of-windows': [
+		'The update log of this version of Windows is kept in event traces.\r\nGet-WindowsUpdateLog makes a readable log of them.\r\n\r\n' +
+			'More: https://go.microsoft.com/fwlink/?LinkId=518345\r\n',
+		utf16(
+			'\ufeffDie Protokolle dieser Version von Windows sind Ablaufverfolgungen.\r\nMit Get-WindowsUpdateLog entsteht daraus ein ' +
+				'Protokoll.\r\nhttp://go.microsoft.com/fwlink/?LinkID=518345\r\n',
+		),
+	],
 	'reporting-events': [
 		'{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t188 [AGENT_X]\t101\tno more\r\n',
 		concat(

@@ -77,14 +77,8 @@ const USER_PROXY_VALUES = {
 	autoconfigurl: 'autoConfigUrl',
 } as const satisfies Readonly<Record<string, keyof UserProxy>>;
 
-/** All values that are read, as the registry spells them. */
-export const VALUE_NAMES: readonly string[] = [
-	...SETTINGS.map(({name}) => name),
-	'ProxyEnable',
-	'ProxyServer',
-	'ProxyOverride',
-	'AutoConfigURL',
-];
+/** As the registry spells them. */
+export const USER_PROXY_NAMES: readonly string[] = ['ProxyEnable', 'ProxyServer', 'ProxyOverride', 'AutoConfigURL'];
 
 const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [row.name.toLowerCase(), row]));
 

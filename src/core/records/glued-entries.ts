@@ -8,8 +8,16 @@ import type {RecordHeader} from './record-header.js';
 const STAMP = 16;
 const COLUMNS = 8;
 
-/** Of a message that holds a stamp and columns besides its own text. Half of all messages are shorter. */
+/** Bytes of a message that holds a stamp and columns besides its own text. */
 const SHORTEST = 40;
+/** In long logs only messages are looked through that are longer than most: without line ends, all entries stand in few lines. */
+const LONG = 160;
+const LONG_LOG_LINES = 2000;
+
+/** @param line number of the line; as long as the log is short, each message is looked through */
+export function isLongEnough(line: number, length: number, isPlain: boolean): boolean {
+	return length >= (isPlain && line > LONG_LOG_LINES ? LONG : SHORTEST);
+}
 
 /** Digits, blanks, tabs and what stands between the numbers of a date and of a time: no letter is among them. */
 const OF_STAMP: Uint8Array = Uint8Array.from({length: 256}, (_, byte) =>
@@ -30,7 +38,6 @@ const SHORT_STEP = 7;
  * @param isPlain the entry that the line begins with is as the client writes it, and so are others
  */
 export function mayHoldEntry(bytes: Uint8Array, start: number, end: number, isPlain: boolean): boolean {
-	if (end - start < SHORTEST) return false;
 	const step = isPlain ? STEP : SHORT_STEP;
 	const last = end - COLUMNS;
 	let before = 0;

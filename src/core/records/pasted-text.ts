@@ -41,6 +41,11 @@ function decodeEntities(text: string): string {
 	});
 }
 
+const LONGEST_TAG = 16;
+const LONGEST_ENTITY = 10;
+const AMPERSAND = 0x26;
+const LESS = 0x3c;
+const SLASH = 0x2f;
 const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const ASTERISK = 0x2a;
@@ -51,9 +56,18 @@ const LETTER_A = 0x41;
 export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {
 	if (end - start < 3) return false;
 	const last = bytes[end - 1];
-	if (last === GREATER || last === SEMICOLON) return true;
+	if (last === GREATER) return endsInTag(bytes, start, end);
+	if (last === SEMICOLON) return bytes.subarray(Math.max(start, end - LONGEST_ENTITY), end).includes(AMPERSAND);
 	const first = bytes[start];
 	return (first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first && (bytes[start + 2] as number) >= LETTER_A;
+}
+
+/** `</p>`, `<br />`; the client writes `<NULL>`. */
+function endsInTag(bytes: Uint8Array, start: number, end: number): boolean {
+	const open = bytes.subarray(Math.max(start, end - LONGEST_TAG), end).lastIndexOf(LESS);
+	if (open < 0) return false;
+	const first = bytes[Math.max(start, end - LONGEST_TAG) + open + 1] as number;
+	return first === SLASH || (first | 0x20) === 0x62 || (first | 0x20) === 0x68;
 }
 
 /** Whether UTF-8 may hold blanks that are no U+0020, or marks that nobody sees. */

@@ -3,7 +3,7 @@ import {BLANK, skipBlanks, TAB} from './ascii.js';
 import {readNoColumnsHeader} from './dialects/no-columns.js';
 import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './dialects/pasted.js';
 import {canonicalComponent} from './components.js';
-import {cutEntries, mayHoldEntry} from './glued-entries.js';
+import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
 import {createLineHeaderReader} from './line-header-reader.js';
 import {cleanText, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
 import {createRecordHeader, type Guess, type HeaderReader, type RecordHeader} from './record-header.js';
@@ -150,7 +150,12 @@ class LineJoiner implements RecordParser {
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
 		if (current.bytes === bytes) this.tidy(current, hasHighBytes);
 		const isPlain = current.bytes === bytes;
-		if (mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain)) this.addEntries(bytes, offset, hasHighBytes);
+		const {messageStart, messageEnd} = current;
+		if (
+			isLongEnough(this.stats.lines, messageEnd - messageStart, isPlain) &&
+			mayHoldEntry(current.bytes, messageStart, messageEnd, isPlain)
+		)
+			this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
 	}
 

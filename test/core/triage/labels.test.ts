@@ -104,6 +104,7 @@ describe('what was asked for', () => {
 	it.each([
 		[{}, ''],
 		[{since: '2024-03-12T10:00'}, 'Only scans since 2024-03-12 10:00.'],
+		[{since: '2024', scansOfOtherCalendar: 2}, 'Only scans since 2024. 2 scans with years of another calendar kept.'],
 		[{until: '2024-03-12T10:00'}, 'Only scans until 2024-03-12 10:00.'],
 		[{since: '2024-03-11', until: '2024-03-12', where: ['outcome=failed']}, 'Only scans from 2024-03-11 to 2024-03-12, outcome=failed.'],
 		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Excluded: 1 machine.'],
