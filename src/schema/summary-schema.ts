@@ -36,6 +36,10 @@ const Filter = shared<S.FilterSummary>('Filter')(
 			scans: count(),
 			scansWithoutTime: described('Scans without a time, where times were asked for; counted in scans, too.', count()),
 		}),
+		scansOfOtherCalendar: described(
+			'Scans that were kept although their years are of another calendar, where times were asked for.',
+			count(),
+		),
 	}),
 );
 
@@ -207,6 +211,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		analyzed: count(),
 		skipped: count(),
 		failed: count(),
+		unreadLines: described('Lines of analyzed logs that were not read.', count()),
+		inputsWithUnreadLines: count(),
 		reasons: list(
 			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
 		),

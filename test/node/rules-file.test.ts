@@ -4,6 +4,8 @@ import {FACTS} from '../../src/core/findings/facts.js';
 import {RULES} from '../../src/core/findings/rules/index.js';
 import {parseRules, readRulesFile} from '../../src/node/rules-file.js';
 
+const BRANCH_URL = 'https://branch01.example:8531/ClientWebService/client.asmx';
+
 const GOOD = `
 # A rule of one company
 - id: branch-office-proxy
@@ -30,7 +32,7 @@ const GOOD = `
     match:
       - |
         Agent * START * Finding updates CallerId = CcmExec  Id = 2
-        ProtocolTalker ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = https://branch01.example:8531/ClientWebService/client.asmx
+        ProtocolTalker ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = ${BRANCH_URL}
         Agent * END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000
     noMatch:
       - Agent hello

@@ -1,4 +1,5 @@
 /** Explains settings and stores whose names appear in reports and registry exports. */
+import {MORE_SETTINGS} from './known-policies.js';
 import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../device-settings/policy-paths.js';
 
 /** A Windows Update setting, or the certificate store that one refers to. */
@@ -167,7 +168,10 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	},
 ];
 
-const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = KNOWN_SETTINGS.flatMap((setting) =>
+/** Those of certificate pinning and proxies first. */
+export const ALL_SETTINGS: readonly ExplainedSetting[] = [...KNOWN_SETTINGS, ...MORE_SETTINGS];
+
+const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = ALL_SETTINGS.flatMap((setting) =>
 	[setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})),
 );
 

@@ -39,8 +39,13 @@ interface Known {
 const MIN_STANDALONE = 3;
 
 /** Numbers, codes, versions, products: never taken for a name that stands alone. */
-const NO_NAME =
-	/^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
+const NO_NAME = new RegExp(
+	`^(?:${[
+		String.raw`[\d.:_-]+|0x[\da-f]+|[\da-f]{8}`,
+		String.raw`kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|20\d\dr2|x(?:64|86)|v\d{1,2}`,
+		String.raw`utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]`,
+	].join('|')})$`,
+);
 
 const MAX_PLAIN = 20_000;
 

@@ -70,8 +70,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'mail',
 		source: 'RFC 5322; user principal names look the same',
 		needs: ['@'],
-		pattern:
-			/(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}`,
+				String.raw`@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])`,
+			].join(''),
+			'dgu',
+		),
 		treat: mailTreatment,
 		examples: [['From jane.doe@contoso.example. Cpp @268', 'From mail-1. Cpp @268']],
 	},
@@ -99,8 +104,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'account',
 		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
 		needs: ['\\'],
-		pattern:
-			/(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}`,
+				String.raw`\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])`,
+			].join(''),
+			'dgu',
+		),
 		treat: accountTreatment,
 		examples: [
 			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
@@ -190,8 +200,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'machine-id',
 		source: 'clientId of the targeting cookie; SusClientId of the registry; ids of devices and tenants',
 		needs: ['-'],
-		pattern:
-			/\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
+		pattern: new RegExp(
+			[
+				String.raw`\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)`,
+				String.raw`["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})`,
+			].join(''),
+			'dgiu',
+		),
 		treat: machineIdTreatment,
 		examples: [
 			[
@@ -223,8 +238,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'ipv6',
 		source: 'RFC 4291',
 		needs: [':'],
-		pattern:
-			/(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}`,
+				String.raw`(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])`,
+			].join(''),
+			'dgiu',
+		),
 		treat: addressTreatment,
 		examples: [
 			[
@@ -253,8 +273,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'dotted',
 		source: 'RFC 1123; last labels in public-names.ts',
 		needs: ['.'],
-		pattern:
-			/(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}`,
+				String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])`,
+			].join(''),
+			'dgu',
+		),
 		treat: dottedTreatment,
 		examples: [
 			['NO_PROXY=.contoso.com,a', 'NO_PROXY=.host-1.redacted,a'],

@@ -69,7 +69,10 @@ export const PUBLIC_ACCOUNTS: ReadonlySet<string> = new Set([
 	'shared',
 ]);
 
-/** What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities, buses of devices. */
+/**
+ * What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities,
+ * buses of devices.
+ */
 export const PATH_WORDS: ReadonlySet<string> = new Set([
 	'au',
 	'appdata',

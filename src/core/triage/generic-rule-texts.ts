@@ -1,4 +1,5 @@
 /** Titles and steps of rules for many machines at once: without the server or code of any one machine. */
+import {commandPattern} from '../findings/command-target.js';
 import type {Rule} from '../findings/rule.js';
 import {RULES} from '../findings/rules/index.js';
 import type {Severity, Step} from '../types.js';
@@ -7,6 +8,8 @@ import type {Severity, Step} from '../types.js';
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
 	server: 'a server',
 	host: 'the host',
+	contentHost: 'a content host',
+	failedContentHost: 'a content host',
 	rootCause: 'several codes',
 	httpStatus: 'errors',
 	caller: 'several programs',
@@ -43,5 +46,11 @@ export function hasCountInTitle(id: string, severity: Severity): boolean {
 
 /** Steps of a built-in rule, without those of its variants. */
 export function genericSteps(id: string, severity: Severity): readonly Step[] | null {
-	return ruleOf(id, severity)?.steps.map((step) => ({...step, text: generic(step.text)})) ?? null;
+	return (
+		ruleOf(id, severity)?.steps.map(({text, command, changes}) => ({
+			text: generic(text),
+			command: command === null ? null : commandPattern(command),
+			changes,
+		})) ?? null
+	);
 }

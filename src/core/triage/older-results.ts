@@ -1,5 +1,5 @@
 /** Gives results that an earlier version wrote the fields that reports have gained since. */
-import type {FileReport, Finding, TimelineEntry} from '../types.js';
+import type {DeviceSettings, FileReport, Finding, TimelineEntry} from '../types.js';
 import type {TriageResult} from './result.js';
 
 /** A timeline entry as an earlier version may have written it: all that it says is in its text. */
@@ -14,11 +14,28 @@ type OlderReport = Omit<FileReport, 'outsideFailures' | 'network' | 'findings'> 
 /** @returns the same result where it has all fields */
 export function upgradeResult(result: TriageResult): TriageResult {
 	const {report} = result;
-	const isNew = hasFailures(report);
+	const {neighbor = null}: Partial<Pick<FileReport, 'neighbor'>> = report;
+	const context = withAllSettings(report.context);
+	const isNew = hasFailures(report) && report.neighbor === neighbor && context === report.context;
 	const hasDetails = report.scans.every(({timeline}) => timeline.every(hasDetail));
 	if (isNew && hasDetails) return result;
 	const scans = hasDetails ? report.scans : report.scans.map((scan) => ({...scan, timeline: scan.timeline.map(withDetail)}));
-	return {...result, report: {...(isNew ? report : withFailures(report)), scans}};
+	return {...result, report: {...(hasFailures(report) ? report : withFailures(report)), scans, neighbor, context}};
+}
+
+type NewSettings = 'userProxy' | 'sourcePolicies';
+/** Settings as an earlier version may have written them. */
+type OlderSettings = Omit<DeviceSettings, NewSettings> & Partial<Pick<DeviceSettings, NewSettings>>;
+
+function withAllSettings(context: OlderSettings | null): DeviceSettings | null {
+	if (context === null) return null;
+	return hasAllSettings(context)
+		? context
+		: {...context, userProxy: context.userProxy ?? null, sourcePolicies: context.sourcePolicies ?? null};
+}
+
+function hasAllSettings(context: OlderSettings): context is DeviceSettings {
+	return context.userProxy !== undefined && context.sourcePolicies !== undefined;
 }
 
 function hasDetail(entry: OlderEntry): boolean {

@@ -55,6 +55,8 @@ export interface FilterSummary {
 		/** Scans without a time, where the filter names times; also counted in `scans`. */
 		readonly scansWithoutTime: number;
 	};
+	/** Scans that were kept although their years are of another calendar, where the filter names times. */
+	readonly scansOfOtherCalendar: number;
 }
 
 export interface FleetTotals {
@@ -223,6 +225,9 @@ export interface LedgerSummary {
 	readonly analyzed: number;
 	readonly skipped: number;
 	readonly failed: number;
+	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
+	readonly unreadLines: number;
+	readonly inputsWithUnreadLines: number;
 	/** The most frequent first. */
 	readonly reasons: readonly LedgerReason[];
 }

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {KNOWN_SETTINGS} from '../../../src/core/explain/known-settings.js';
 import {LOOKALIKES, lookalikesOf} from '../../../src/core/explain/lookalikes.js';
 import {type Explanation, explain} from '../../../src/core/explain/explain.js';
-import {facilityWords} from '../../../src/core/explain/number-reading.js';
+import {facilityWords} from '../../../src/core/codes/number-reading.js';
 import {allEntries} from '../../../src/core/codes/hresult-lookup.js';
 import {explanationOf} from '../../../src/core/codes/explanations.js';
 import {formatHresult, nameOf, parseCode} from '../../../src/core/codes/index.js';

@@ -306,6 +306,12 @@ it('names in the context of the device go', () => {
 			proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81',
 			bypass: '<local>;*.contoso.example;172.16.4.*;localhost',
 		},
+		userProxy: {
+			enabled: true,
+			proxy: 'px-ber.contoso.example:80',
+			bypass: '<local>',
+			autoConfigUrl: 'http://wsus-hq01.contoso.example/proxy.pac',
+		},
 		certificateStore: [
 			{
 				subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE',
@@ -315,6 +321,7 @@ it('names in the context of the device go', () => {
 			},
 			{subject: 'CN=Microsoft Update Secure Server CA 2.1, O=Microsoft Corporation, C=US', issuer: null, thumbprint: null, notAfter: null},
 		],
+		sourcePolicies: [{name: 'DeferQualityUpdates', value: '1'}],
 	};
 	const file = createRedactor().file({...quoting(['Contoso Ltd, contoso issuing ca 2']), context});
 	expect(leaks(JSON.stringify(file), [...SECRETS, 'issuing', '001122'])).toEqual([]);

@@ -188,7 +188,9 @@ describe('pinning', () => {
 		wsusServer: null,
 		useWsusServer: null,
 		systemProxy: null,
+		userProxy: null,
 		certificateStore: null,
+		sourcePolicies: null,
 	};
 	const {report} = resultOf('noWsus', 'a');
 	const stateOf = (parts: Partial<FileReport>): string => pinningOf({...report, ...parts}, parts.scans ?? report.scans).state;

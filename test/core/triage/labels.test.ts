@@ -93,7 +93,13 @@ it('writes numbers and nouns', () => {
 });
 
 describe('what was asked for', () => {
-	const all: FilterSummary = {since: null, until: null, where: [], leftOut: {machines: 0, scans: 0, scansWithoutTime: 0}};
+	const all: FilterSummary = {
+		since: null,
+		until: null,
+		where: [],
+		leftOut: {machines: 0, scans: 0, scansWithoutTime: 0},
+		scansOfOtherCalendar: 0,
+	};
 
 	it.each([
 		[{}, ''],

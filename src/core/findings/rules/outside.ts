@@ -1,0 +1,27 @@
+/** Rules about failures that belong to no scan, where no cause of failed scans fits them. */
+import type {Rule} from '../rule.js';
+import {failedCall, HEALTHY, scanLog} from './examples.js';
+import {check, ERRORS_DOC} from './steps.js';
+
+export const OUTSIDE_CAUSES: readonly Rule[] = [
+	{
+		id: 'failure-outside-scans',
+		severity: 'error',
+		role: 'outside',
+		title: '{outside.what} failed ({rootCause} {rootCauseName})',
+		when: {not: {facts: {'outside.kind': null}}},
+		explanation: '{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
+		steps: [check('{rootCauseCheck}'), check('Read the lines around the failure. The first one often says more than the last.')],
+		references: [ERRORS_DOC],
+		evidence: ['failures'],
+		examples: {
+			match: [
+				'DownloadManager *FAILED* [80D02002] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
+					'but the download job 66666666-7777-4888-9999-000000000000 still failed.',
+				'DownloadManager DO job {66666666-7777-4888-9999-000000000000} failed, updateId = ' +
+					'11111111-2222-4333-8444-555555555555.1, hr = 0x80D02002. File URL = http://content.contoso.example/files/1',
+			],
+			noMatch: [HEALTHY, scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'})],
+		},
+	},
+];
