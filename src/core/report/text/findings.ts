@@ -36,19 +36,21 @@ export function findingsText({findings, outsideFailures}: FileReport, isFull: bo
 			const isNote = finding.severity === 'info' && !isFull;
 			// Short notes are a list, without empty lines between them.
 			const gap = isNote && findings[index - 1]?.severity === 'info' ? '' : '\n';
-			return `${gap}${isNote ? noteText(finding, layout) : findingText(finding, outsideFailures, isFull ? FULL : SHORT, layout)}`;
+			if (isNote) return `${gap}${noteText(finding, layout)}`;
+			return gap + findingText(finding, isFull ? FULL : SHORT, layout, failuresLine(finding, outsideFailures, layout));
 		})
 		.join('');
 }
 
-function findingText(finding: Finding, failures: FileReport['outsideFailures'], detail: Detail, layout: Layout): string {
+/** @param seen where else than in scans it was seen */
+function findingText(finding: Finding, detail: Detail, layout: Layout, seen = ''): string {
 	const {fact, paragraph} = layout;
 	const {explanation, evidence, references} = finding;
 	let text = heading(finding, layout);
 	text += paragraph(detail.isShort ? firstSentence(explanation) : explanation, 6);
 	text += evidenceText(evidence, detail, layout);
 	text += stepsText(finding.steps, detail, layout);
-	text += scansLine(finding, layout) + failuresLine(finding, failures, layout);
+	text += scansLine(finding, layout) + seen;
 	if (!detail.isShort && references.length > 0) text += fact('More info', references.join('; '), 'dim');
 	return text;
 }
@@ -62,11 +64,11 @@ function evidenceText(evidence: Finding['evidence'], detail: Detail, {fact}: Lay
 }
 
 /** The findings about another log: its failures are listed even if they are over. */
-export function neighborText({failures}: NeighborLog, {findings, outsideFailures}: FileReport, isFull: boolean, layout: Layout): string {
+export function neighborText({failures}: NeighborLog, findings: readonly Finding[], isFull: boolean, layout: Layout): string {
 	const detail = isFull ? FULL : NEIGHBOR;
 	return findings
 		.map((finding) => {
-			if (finding.severity !== 'info') return `\n${findingText(finding, outsideFailures, detail, layout)}`;
+			if (finding.severity !== 'info') return `\n${findingText(finding, detail, layout)}`;
 			return failures.length === 0 ? '' : `\n${evidenceText(finding.evidence, detail, layout)}`;
 		})
 		.join('');
@@ -115,12 +117,11 @@ function scansLine({scans}: Finding, {fact}: Layout): string {
 	return fact('Seen in', `${counted(scans.length, 'scan')}: number ${scans.slice(0, MAX_SCANS).join(', ')}${more}`);
 }
 
-/** Where the failures outside scans are that it is about. */
-function failuresLine({failures}: Finding, all: FileReport['outsideFailures'], {fact}: Layout): string {
-	const lines = failures.flatMap((index) => all[index]?.first.line ?? []);
+function failuresLine({failures}: Finding, outside: FileReport['outsideFailures'], {fact}: Layout): string {
+	const lines = failures.flatMap((index) => outside[index]?.first.line ?? []);
 	if (lines.length === 0) return '';
 	const more = lines.length > MAX_SCANS ? ` and ${lines.length - MAX_SCANS} more` : '';
-	return fact('Seen', `outside scans, from line ${lines.slice(0, MAX_SCANS).join(', ')}${more}`);
+	return fact('Failures', `outside scans, from line ${lines.slice(0, MAX_SCANS).join(', ')}${more}`);
 }
 
 function noteText({title, evidence}: Finding, {paint, paragraph, marks}: Layout): string {
