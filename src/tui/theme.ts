@@ -45,7 +45,19 @@ export const UNICODE_SYMBOLS: Symbols = {
 	pointerDown: '▼',
 	bar: '━',
 	levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-	marks: {start: '├', dot: '•', circle: '●', cross: '✗', ring: '○', arrow: '→', stop: '■', retry: '↻', check: '✓', offline: '◇', online: '◆'},
+	marks: {
+		start: '├',
+		dot: '•',
+		circle: '●',
+		cross: '✗',
+		ring: '○',
+		arrow: '→',
+		stop: '■',
+		retry: '↻',
+		check: '✓',
+		offline: '◇',
+		online: '◆',
+	},
 };
 
 /** For consoles without Unicode. */
@@ -66,7 +78,19 @@ export const ASCII_SYMBOLS: Symbols = {
 	pointerDown: 'v',
 	bar: '=',
 	levels: ['.', ':', '-', '=', '+', '*', '%', '#'],
-	marks: {start: '|', dot: '.', circle: 'o', cross: 'x', ring: 'O', arrow: '>', stop: '#', retry: 'r', check: '+', offline: 'n', online: 'N'},
+	marks: {
+		start: '|',
+		dot: '.',
+		circle: 'o',
+		cross: 'x',
+		ring: 'O',
+		arrow: '>',
+		stop: '#',
+		retry: 'r',
+		check: '+',
+		offline: 'n',
+		online: 'N',
+	},
 };
 
 export interface Theme {

@@ -103,7 +103,10 @@ function titleOf(model: Model, screen: Screen | null): string {
 			case 'finding':
 				return ['finding', plainText(screen.model.finding.title)];
 			case 'failures':
-				return [screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0), 'failures outside scans'];
+				return [
+					screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0),
+					'failures outside scans',
+				];
 			case 'overview':
 				return ['overview', counted(screen.model.data.scans.length, 'scan')];
 			case 'scan':

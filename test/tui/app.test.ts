@@ -11,6 +11,7 @@ import {UNICODE} from '../helpers/frames.js';
 import {type InkScreen, openScreen} from '../helpers/ink-screen.js';
 
 const NOT_IN_STORE = 'samples/wsus-https-certificate-not-in-store.log';
+const OUTSIDE = 'samples/failures-outside-scans.log';
 const FALLBACK = 'samples/online-user-proxy-rescue.log';
 const ENTER = '\r';
 const ESCAPE = '\u001b';
@@ -74,6 +75,20 @@ for (const [columns, rows] of [
 			const log = checked(await at.press('e', 'e', ENTER));
 			expect(log).toContain('88');
 			expect(log).toContain('Cert in WSUS store: No');
+		});
+
+		it('leads from the scans to the failures outside them, to their lines in the log, and back', async () => {
+			const at = await open(columns, rows, OUTSIDE);
+			expect(checked(at.frame())).toContain('5 failures outside scans (o: show)');
+			const list = checked(await at.press('o'));
+			expect(list).toContain('│ failures outside scans');
+			expect(list).toContain('line 7: *FAILED* [80072EE7] Send request');
+			const log = checked(await at.press(DOWN, ENTER));
+			expect(log).toMatch(/▸! +12 .*08:15:10/);
+			expect(log).toContain('first line of the failure');
+			expect(checked(await at.press('e', 'e'))).toMatch(/▸! +15 .*08:17:31/);
+			expect(await pressEscape(at)).toContain('Failures outside scans 5');
+			expect(await pressEscape(at)).toContain('(o: show)');
 		});
 
 		it('shows all scans on a timeline', async () => {

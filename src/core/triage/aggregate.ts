@@ -135,11 +135,11 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			if (selection === null) return null;
 			totals.findings += selection.findings.length;
 			if (report.log === null) return selection;
-			const {scans, findings} = selection;
+			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
-			for (const name of servers.addReport(machine.index, report, scans)) machines.addServer(machine, name);
+			for (const name of servers.addReport(machine.index, report, scans, failures)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
 			days.addScans(scans, findings);
@@ -181,13 +181,17 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	};
 }
 
-function fleetCounts(rows: readonly MachineSummary[]): Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans'> {
+type FleetCounts = Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans' | 'outsideFailures' | 'machinesWithOutsideFailures'>;
+
+function fleetCounts(rows: readonly MachineSummary[]): FleetCounts {
 	return {
 		verdicts: countsOf<Level>(
 			LEVELS,
 			rows.map(({verdict}) => verdict),
 		),
 		machinesWithFailedScans: rows.filter(({failed}) => failed > 0).length,
+		outsideFailures: rows.reduce((sum, {outsideFailures}) => sum + outsideFailures, 0),
+		machinesWithOutsideFailures: rows.filter(({outsideFailures}) => outsideFailures > 0).length,
 	};
 }
 

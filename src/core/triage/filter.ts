@@ -2,7 +2,8 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import type {FileReport, Finding, Scan} from '../types.js';
+import type {FileReport, Finding, OutsideFailure, Scan} from '../types.js';
+import {tellingFailures} from '../wording/outside-failures.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
 import {matchesPattern} from './wildcard.js';
@@ -22,6 +23,8 @@ export interface SelectedResult {
 	readonly report: FileReport;
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
+	/** Failures outside scans, of consequence. */
+	readonly failures: readonly OutsideFailure[];
 	/** Verdict on this part. */
 	readonly level: Level;
 }
@@ -48,7 +51,12 @@ type Field = {
 	readonly isName?: true;
 } & (
 	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
-	| {readonly of: 'scan'; readonly values: (scan: Scan) => readonly (string | null)[]}
+	| {
+			readonly of: 'scan';
+			readonly values: (scan: Scan) => readonly (string | null)[];
+			/** What failures outside scans have of it; absent: they have no such thing. */
+			readonly ofFailure?: (failure: OutsideFailure) => readonly (string | null)[];
+	  }
 	| {readonly of: 'rule'}
 );
 
@@ -66,16 +74,22 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 		of: 'scan',
 		isName: true,
 		help: 'host, or scheme://host:port',
-		values: ({server}) => (server === null ? [] : [server.host, originText(server)]),
+		values: serverValues,
+		ofFailure: serverValues,
 	},
 	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
 	code: {
 		of: 'scan',
 		help: 'exit code or root cause, as a number or name',
 		values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null],
+		ofFailure: ({code, name}) => [code, name],
 	},
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
+
+function serverValues({server}: Pick<Scan, 'server'>): readonly string[] {
+	return server === null ? [] : [server.host, originText(server)];
+}
 
 interface Condition {
 	readonly field: Field;
@@ -102,9 +116,29 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	const selectsScans = hasTimes || onScan.length > 0;
 
 	function isInTime(scan: Scan): boolean {
+		return isBetween(timeOf(scan), timeOf(scan));
+	}
+
+	/** Whether a period reaches into the times that are asked for. */
+	function isBetween(first: string | null, last: string | null): boolean {
 		if (!hasTimes) return true;
-		const time = timeOf(scan);
-		return time !== null && (since === null || time >= since) && (until === null || time.slice(0, until.length) <= until);
+		return (
+			first !== null && last !== null && (since === null || last >= since) && (until === null || first.slice(0, until.length) <= until)
+		);
+	}
+
+	/** A rule selects the failures that its findings are about. */
+	function failuresOf(report: FileReport, findings: readonly Finding[]): readonly OutsideFailure[] {
+		const named = rules.length === 0 ? null : new Set(findings.flatMap(({failures}) => failures));
+		return tellingFailures(report)
+			.filter(({index, failure}) => (named === null || named.has(index)) && isBetween(failure.first.time, failure.last.time))
+			.map(({failure}) => failure)
+			.filter((failure) =>
+				onScan.every((condition) => {
+					const values = condition.field.of === 'scan' ? condition.field.ofFailure : undefined;
+					return values !== undefined && holds(condition, values(failure));
+				}),
+			);
 	}
 
 	function asksForFinding({rule}: Finding): boolean {
@@ -123,7 +157,14 @@ export function createFilter(options: FilterOptions = {}): Filter {
 			const {machine, report} = result;
 			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
 			if (!selectsScans && rules.length === 0 && otherRules.length === 0)
-				return {machine, report, scans: report.scans, findings: report.findings, level: report.verdict.level};
+				return {
+					machine,
+					report,
+					scans: report.scans,
+					findings: report.findings,
+					failures: failuresOf(report, []),
+					level: report.verdict.level,
+				};
 			let scans = report.scans.filter(
 				(scan) =>
 					isInTime(scan) &&
@@ -134,14 +175,15 @@ export function createFilter(options: FilterOptions = {}): Filter {
 				const named = new Set(findings.flatMap((finding) => finding.scans));
 				scans = scans.filter(({id}) => named.has(id));
 			}
+			const failures = failuresOf(report, findings);
 			const left = new Set(scans.map(({id}) => id));
 			findings = findings
 				.filter((finding) => (finding.scans.length === 0 ? !selectsScans || scans.length > 0 : finding.scans.some((id) => left.has(id))))
 				.map((finding) =>
 					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
 				);
-			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0) return null;
-			return {machine, report, scans, findings, level: verdictOf(report.status, report.reason, scans, findings).level};
+			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0 && failures.length === 0) return null;
+			return {machine, report, scans, findings, failures, level: verdictOf(report.status, report.reason, scans, findings).level};
 		},
 	};
 }

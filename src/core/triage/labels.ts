@@ -87,6 +87,11 @@ function shareOfMachines(part: number, whole: number): string {
 	return whole === 2 ? 'Both machines' : `All ${countOf(whole, 'machine')}`;
 }
 
+/** `3 failures outside scans`; empty where there are none. */
+export function outsideCount(count: number): string {
+	return count === 0 ? '' : `${countOf(count, 'failure')} outside scans`;
+}
+
 /** How bad the fleet is. */
 export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
 	const {verdicts} = totals;

@@ -64,6 +64,9 @@ export interface FleetTotals {
 	/** Machines with files, none of which is a log that could be read. */
 	readonly machinesWithoutLog: number;
 	readonly machinesWithFailedScans: number;
+	/** Those of consequence; lines of one kind, code and server in a log are one. */
+	readonly outsideFailures: number;
+	readonly machinesWithOutsideFailures: number;
 	readonly bytes: number;
 	readonly lines: number;
 	readonly scans: number;
@@ -113,6 +116,8 @@ export interface ServerSummary {
 	readonly scans: number;
 	readonly failed: number;
 	readonly machinesWithFailedScans: number;
+	/** Failures outside scans in which the server was asked. */
+	readonly outsideFailures: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;
 	/** Codes of failed scans, the most frequent first. */
@@ -189,6 +194,10 @@ export interface MachineSummary {
 	readonly scans: number;
 	readonly online: number;
 	readonly failed: number;
+	/** Failures outside scans, of consequence. */
+	readonly outsideFailures: number;
+	/** The code of the gravest of them: one that lasts, and of those the most frequent. */
+	readonly worstOutsideCode: string | null;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;
 	readonly lastSuccess: string | null;

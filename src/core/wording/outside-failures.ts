@@ -79,8 +79,7 @@ export function outsideFailureText(failure: OutsideFailure, dash?: string): stri
 	const recovered = recoveredText(failure);
 	const parts = [
 		`${outsideKindTitle(failure)}${server === '' ? '' : ` at ${server}`} failed: ${codeWords(failure.code, failure.name)}`,
-		outsideCountText(failure),
-		`${period === '' ? '' : `${period} `}(${outsideLinesText(failure, dash)})`,
+		`${outsideCountText(failure)}${period === '' ? '' : `, ${period}`} (${outsideLinesText(failure, dash)})`,
 		proxies === '' ? '' : `via ${proxies}`,
 	].filter((part) => part !== '');
 	return `${parts.join(', ')}${recovered === '' ? '' : `; ${recovered}`}`;
@@ -92,7 +91,18 @@ export function outsideCountsText(file: Pick<FileReport, 'outsideFailures'>): st
 	return failures === 0 ? '' : `${counted(failures, 'failure')} outside scans`;
 }
 
-/** `network lost`, `network back` */
-export function networkStateWords({connected}: Pick<NetworkState, 'connected'>): string {
-	return connected ? 'network back' : 'no network';
+/** Changes of the network that are named; the others are counted. */
+const MAX_CHANGES = 6;
+
+/** `none from 2024-03-12 19:47:21 (line 3), back 2024-03-12 19:48:00 (line 9)`; empty where the PC always had one. */
+export function networkText({network}: Pick<FileReport, 'network'>): string {
+	const from = network.findIndex(({connected}) => !connected);
+	if (from === -1) return '';
+	const changes = network.slice(from).map(changeText);
+	const rest = changes.length - MAX_CHANGES;
+	return `${changes.slice(0, MAX_CHANGES).join(', ')}${rest > 0 ? `, and ${counted(rest, 'more change')}` : ''}`;
+}
+
+function changeText({connected, time, line}: NetworkState): string {
+	return `${connected ? 'back' : 'none from'} ${time === null ? `line ${line}` : `${timeText(time)} (line ${line})`}`;
 }

@@ -22,6 +22,8 @@ export interface Machine {
 	readonly problems: readonly string[];
 	readonly scans: number;
 	readonly failed: number;
+	readonly outsideFailures: number;
+	readonly worstOutsideCode: string | null;
 	readonly lastSuccess: string | null;
 	readonly lastTime: string | null;
 	readonly version: string | null;
@@ -47,6 +49,7 @@ export interface Server {
 	readonly scans: number;
 	readonly failed: number;
 	readonly machinesWithFailedScans: number;
+	readonly outsideFailures: number;
 	readonly codes: string;
 }
 
@@ -91,13 +94,14 @@ export function readFleetData(json: PageJson): FleetData {
 			firstSeen,
 			lastSeen,
 		})),
-		servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, codes]) => ({
+		servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes]) => ({
 			server,
 			scheme,
 			machines,
 			scans,
 			failed,
 			machinesWithFailedScans,
+			outsideFailures,
 			codes,
 		})),
 		versions: json.versions.map(([version, machines, scans, failed, machinesWithFailedScans]) => ({
@@ -113,7 +117,7 @@ export function readFleetData(json: PageJson): FleetData {
 }
 
 function readMachine(
-	[name, verdict, findings, scans, failed, lastSuccess, lastTime, version, servers, pinning, codes]: MachineRow,
+	[name, verdict, findings, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes]: MachineRow,
 	{names, pinning: states}: PageJson,
 	levelOf: (index: number) => Level,
 ): Machine {
@@ -133,6 +137,8 @@ function readMachine(
 		problems,
 		scans,
 		failed,
+		outsideFailures,
+		worstOutsideCode: names.codes[worst] ?? null,
 		lastSuccess,
 		lastTime,
 		version: names.versions[version] ?? null,

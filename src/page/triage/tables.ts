@@ -118,6 +118,8 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 			},
 			count('scans', 'Scans', ({scans}) => scans),
 			count('failed', 'Failed', ({failed}) => failed),
+			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
+			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 			day('success', 'Last success', ({lastSuccess}) => lastSuccess),
 			day('seen', 'Last seen', ({lastTime}) => lastTime),
 			{
@@ -136,7 +138,15 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 			},
 			text('pinning', 'Pinning', ({pinning}) => pinning.label),
 		],
-		words: ({name, problems, version, servers, codes, pinning}) => [name, ...problems, version ?? '', ...servers, ...codes, pinning.label],
+		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning}) => [
+			name,
+			...problems,
+			version ?? '',
+			...servers,
+			...codes,
+			worstOutsideCode ?? '',
+			pinning.label,
+		],
 		filters: {
 			problems: ({rules}, value) => rules.includes(value),
 			server: ({servers}, value) => servers.includes(value),
@@ -201,6 +211,7 @@ function serversTable({servers}: FleetData): TableOf<Server> {
 			count('scans', 'Scans', ({scans}) => scans),
 			count('failed', 'Failed', ({failed}) => failed),
 			count('bad', 'Machines with failures', ({machinesWithFailedScans}) => machinesWithFailedScans),
+			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
 			text('codes', 'Codes', ({codes}) => codes, 'long'),
 		],
 		words: ({server, codes}) => [server, codes],

@@ -35,7 +35,9 @@ export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row
 	const severity = severityOf(model, line, shown?.text ?? '');
 	const first = gutter(style, pane, row, {line, isCursor, severity});
 	const rows =
-		shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, {line, severity}, shown, first);
+		shown === undefined
+			? [[...first, span(missingText(model, line, symbols), 'dim')]]
+			: textRows(style, pane, {line, severity}, shown, first);
 	return rows.map((cells) => {
 		const fitted = fitRow(cells, columns, symbols.ellipsis);
 		return isCursor && pane.isActive ? selectedRow(fitted) : layout.message > 0 ? fitted : [];
@@ -71,7 +73,12 @@ function severityOf({report, table}: LogModel, line: number, text: string): Seve
 }
 
 /** Signs first: what is known of a line is seen without color. */
-function gutter({model, symbols}: RowStyle, {sequence, layout, isFiltered}: Pane, row: number, {line, isCursor, severity}: JudgedLine & {readonly isCursor: boolean}): Row {
+function gutter(
+	{model, symbols}: RowStyle,
+	{sequence, layout, isFiltered}: Pane,
+	row: number,
+	{line, isCursor, severity}: JudgedLine & {readonly isCursor: boolean},
+): Row {
 	const isMarked = includes(model.marks, line);
 	const found = model.search !== null && isHit(model.search.hits, line);
 	const isGap = isFiltered && row > 0 && sequence.lineAt(row - 1) !== line - 1;

@@ -164,7 +164,12 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 export function reportMarks(about: AboutLog | undefined): ReportMarks {
 	const severities = about?.marksOfReport ?? new Map<number, Severity>();
 	const failures = [...severities].filter(([, severity]) => severity !== 'info').map(([line]) => line);
-	return {severities, lines: Uint32Array.from(severities.keys()).sort(), failures: Uint32Array.from(failures).sort(), outside: about?.outside ?? []};
+	return {
+		severities,
+		lines: Uint32Array.from(severities.keys()).sort(),
+		failures: Uint32Array.from(failures).sort(),
+		outside: about?.outside ?? [],
+	};
 }
 
 /** Whether keys are text now, so that the root must not take any but Ctrl+C. */

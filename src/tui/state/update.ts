@@ -25,7 +25,14 @@ import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {pointScreen} from './pointer.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
-import {takeFailuresEffects, takeFindingEffects, takeMachinesEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+import {
+	takeFailuresEffects,
+	takeFindingEffects,
+	takeMachinesEffects,
+	takeOverviewEffects,
+	takeScanEffects,
+	takeScansEffects,
+} from './navigation.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {

@@ -34,14 +34,15 @@ const LEAST_ROWS = 6;
 /**
  * @param size cells of list and pane
  * @param needed rows that show all of the list
+ * @param wanted rows that the pane gets in any case
  */
-export function placeDetail({columns, rows}: Size, needed: number): ListAndDetail {
+export function placeDetail({columns, rows}: Size, needed: number, wanted = 0): ListAndDetail {
 	if (columns >= BESIDE_FROM) {
 		const beside = Math.min(MAX_BESIDE, Math.floor(columns * BESIDE_SHARE));
 		return {list: {columns: columns - beside - GAP, rows}, detail: {isBeside: true, columns: beside, rows}};
 	}
 	const unused = rows - needed;
-	const below = rows >= BELOW_FROM ? Math.max(unused, Math.floor(rows * BELOW_SHARE)) : unused;
+	const below = Math.max(unused, wanted, rows >= BELOW_FROM ? Math.floor(rows * BELOW_SHARE) : 0);
 	return below < LEAST_ROWS
 		? {list: {columns, rows}, detail: null}
 		: {list: {columns, rows: rows - below}, detail: {isBeside: false, columns, rows: below - DIVIDER_ROWS}};

@@ -18,6 +18,7 @@ import {
 	VERDICT_WORDS,
 	versionsText,
 } from '../../wording/labels.js';
+import {networkText} from '../../wording/outside-failures.js';
 import {escapeHtml} from './escape.js';
 import {findingCard} from './finding-card.js';
 import {failureRowIds, outsideTable} from './outside-table.js';
@@ -58,7 +59,8 @@ export function fileSection(file: FileReport, anchor: string, maxDetails: number
 	return {html: `<section class="file" id="${anchor}">\n${parts.join('')}</section>\n`, detailed: inFull.size};
 }
 
-function logFacts({wsus, context}: FileReport, log: LogFacts): string {
+function logFacts(file: FileReport, log: LogFacts): string {
+	const {wsus, context} = file;
 	const period =
 		log.firstTime === null
 			? 'no timestamps'
@@ -69,6 +71,7 @@ function logFacts({wsus, context}: FileReport, log: LogFacts): string {
 		{name: 'Period', text: period},
 		{name: 'Versions', text: versionsText(log)},
 		...(log.dialect === 'undecoded' ? [] : wsusFacts(wsus)),
+		{name: 'Network of the PC', text: networkText(file)},
 		...contextWords(context),
 	];
 	return `<dl class="facts">\n${facts

@@ -25,6 +25,7 @@ import {
 	versionsText,
 } from '../../wording/labels.js';
 import {
+	networkText,
 	outsideCountText,
 	outsideFailureText,
 	outsideKindTitle,
@@ -99,7 +100,9 @@ function fileText(file: FileReport): string {
 	return parts.join('\n');
 }
 
-function factLines({wsus, context}: FileReport, log: LogFacts): string {
+function factLines(file: FileReport, log: LogFacts): string {
+	const {wsus, context} = file;
+	const network = networkText(file);
 	const period =
 		log.firstTime === null
 			? 'no timestamps'
@@ -114,6 +117,7 @@ function factLines({wsus, context}: FileReport, log: LogFacts): string {
 		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
 		{name: 'Period', text: period},
 		...(log.dialect === 'undecoded' ? [] : [{name: 'WSUS server', text: wsusText(wsus)}]),
+		...(network === '' ? [] : [{name: 'Network of the PC', text: network}]),
 		...contextWords(context),
 	];
 	return facts.map(({name, text}) => `- ${name}: ${markdownText(text)}\n`).join('');

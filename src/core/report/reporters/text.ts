@@ -18,6 +18,7 @@ import {
 	timeText,
 	versionsText,
 } from '../../wording/labels.js';
+import {networkText} from '../../wording/outside-failures.js';
 
 const VERDICT_EMPHASIS: Readonly<Record<Verdict['level'], Emphasis>> = {
 	good: 'good',
@@ -92,6 +93,11 @@ export const createTextReporter: CreateReporter = (options) => {
 			.join('');
 	}
 
+	function networkLine(file: FileReport): string {
+		const network = networkText(file);
+		return network === '' ? '' : paragraph(`Network of the PC: ${network}.`, 2, 'warning');
+	}
+
 	function coverageText(file: FileReport): string {
 		return file.coverage.length === 0
 			? ''
@@ -103,7 +109,7 @@ export const createTextReporter: CreateReporter = (options) => {
 		yield `${files++ === 0 || isBrief ? '' : '\n'}${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}`;
 		if (isBrief) yield outsideFailuresLine(file, layout);
 		if (file.log === null || isBrief) return;
-		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${summary(file.scans)}${findingsText(file.findings, layout)}`;
+		yield `\n${logLines(file.log, file.wsus)}${contextLines(file)}${networkLine(file)}${summary(file.scans)}${findingsText(file, layout)}`;
 		yield* scansText(file.scans, layout);
 		yield outsideFailuresText(file, layout);
 		if (file.issues.length > 0) yield `\n${paragraph('File issues:', 2, 'dim')}${issueLines(file)}`;

@@ -1,5 +1,5 @@
 /** Formats findings for the text report: errors and warnings in full, notes in short form. */
-import type {Finding, Severity, Step} from '../../types.js';
+import type {FileReport, Finding, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import type {Layout} from './layout.js';
@@ -13,8 +13,10 @@ const HEADINGS: Readonly<Record<Severity, {readonly word: string; readonly empha
 	info: {word: 'NOTE', emphasis: 'dim'},
 };
 
-export function findingsText(findings: readonly Finding[], layout: Layout): string {
-	return findings.map((finding) => `\n${finding.severity === 'info' ? shortText(finding, layout) : fullText(finding, layout)}`).join('');
+export function findingsText(file: FileReport, layout: Layout): string {
+	return file.findings
+		.map((finding) => `\n${finding.severity === 'info' ? shortText(finding, layout) : fullText(finding, file, layout)}`)
+		.join('');
 }
 
 function heading({severity, title}: Finding, {paint, paragraph}: Layout): string {
@@ -22,7 +24,7 @@ function heading({severity, title}: Finding, {paint, paragraph}: Layout): string
 	return paragraph(title, 3 + word.length, severity === 'info' ? undefined : 'strong', `  ${paint(emphasis, word)} `);
 }
 
-function fullText(finding: Finding, layout: Layout): string {
+function fullText(finding: Finding, {outsideFailures}: FileReport, layout: Layout): string {
 	const {fact, paragraph} = layout;
 	let text = heading(finding, layout) + paragraph(finding.explanation, 6);
 	finding.evidence.slice(0, MAX_EVIDENCE).forEach(({line, text: quote}, index) => {
@@ -38,6 +40,12 @@ function fullText(finding: Finding, layout: Layout): string {
 		text += fact(
 			'Scans',
 			`${finding.scans.slice(0, MAX_SCANS).join(', ')}${finding.scans.length > MAX_SCANS ? ` and ${finding.scans.length - MAX_SCANS} more` : ''}`,
+		);
+	const lines = finding.failures.flatMap((index) => outsideFailures[index]?.first.line ?? []);
+	if (lines.length > 0)
+		text += fact(
+			'Failures',
+			`outside scans, from line ${lines.slice(0, MAX_SCANS).join(', ')}${lines.length > MAX_SCANS ? ` and ${lines.length - MAX_SCANS} more` : ''}`,
 		);
 	if (finding.references.length > 0) text += fact('More info', finding.references.join('; '), 'dim');
 	return text;

@@ -2,6 +2,7 @@
 import type {FileReport, Finding, Scan} from '../../types.js';
 import {byText, earlier, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../filter.js';
+import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
 import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
@@ -27,6 +28,8 @@ export interface MachineRecord {
 	scans: number;
 	online: number;
 	failed: number;
+	outsideFailures: number;
+	gravest: GravestFailure | null;
 	firstTime: string | null;
 	lastTime: string | null;
 	lastSuccess: string | null;
@@ -73,6 +76,8 @@ export function createMachines(): Machines {
 				scans: 0,
 				online: 0,
 				failed: 0,
+				outsideFailures: 0,
+				gravest: null,
 				firstTime: null,
 				lastTime: null,
 				lastSuccess: null,
@@ -94,7 +99,7 @@ export function createMachines(): Machines {
 	}
 
 	return {
-		addResult({machine: {name, source}, report, scans, level}) {
+		addResult({machine: {name, source}, report, scans, failures, level}) {
 			const machine = recordOf(name, source);
 			machine.source = surest(machine.source, source);
 			machine.level = worseLevel(machine.level, level);
@@ -105,6 +110,8 @@ export function createMachines(): Machines {
 			machine.pinning = newestPinning(machine.pinning, pinningOf(report, scans));
 			if (scans.length === report.scans.length) addSpan(machine, report);
 			for (const scan of scans) addScan(machine, scan);
+			machine.outsideFailures += failures.length;
+			for (const failure of failures) machine.gravest = graver(machine.gravest, failure);
 			return machine;
 		},
 		addProblem(machine, {rule, severity, scans}, firstSeen, lastSeen) {
@@ -184,6 +191,8 @@ function machineSummary(machine: MachineRecord): MachineSummary {
 		scans: machine.scans,
 		online: machine.online,
 		failed: machine.failed,
+		outsideFailures: machine.outsideFailures,
+		worstOutsideCode: machine.gravest?.code ?? null,
 		firstTime: machine.firstTime,
 		lastTime: machine.lastTime,
 		lastSuccess: machine.lastSuccess,

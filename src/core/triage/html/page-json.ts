@@ -43,6 +43,7 @@ export type ServerRow = readonly [
 	scans: number,
 	failed: number,
 	machinesWithFailedScans: number,
+	outsideFailures: number,
 	codes: string,
 ];
 
@@ -57,6 +58,9 @@ export type MachineRow = readonly [
 	problems: readonly number[],
 	scans: number,
 	failed: number,
+	outsideFailures: number,
+	/** The gravest of them; -1: none. */
+	worstOutsideCode: number,
 	lastSuccess: string | null,
 	lastTime: string | null,
 	version: number,

@@ -16,13 +16,14 @@ export const PAGE_SCRIPT: string = `"use strict";
 				firstSeen,
 				lastSeen
 			})),
-			servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, codes]) => ({
+			servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes]) => ({
 				server,
 				scheme,
 				machines,
 				scans,
 				failed,
 				machinesWithFailedScans,
+				outsideFailures,
 				codes
 			})),
 			versions: json.versions.map(([version, machines, scans, failed, machinesWithFailedScans]) => ({
@@ -43,7 +44,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			files: json.files.map((row) => readFile(row, json))
 		};
 	}
-	function readMachine([name, verdict, findings, scans, failed, lastSuccess, lastTime, version, servers, pinning, codes], { names, pinning: states }, levelOf) {
+	function readMachine([name, verdict, findings, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes], { names, pinning: states }, levelOf) {
 		const rules = [];
 		const problems = [];
 		for (let at = 0; at + 1 < findings.length; at += 3) {
@@ -60,6 +61,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 			problems,
 			scans,
 			failed,
+			outsideFailures,
+			worstOutsideCode: names.codes[worst] ?? null,
 			lastSuccess,
 			lastTime,
 			version: names.versions[version] ?? null,
@@ -299,6 +302,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 				},
 				count("scans", "Scans", ({ scans }) => scans),
 				count("failed", "Failed", ({ failed }) => failed),
+				count("outside", "Outside scans", ({ outsideFailures }) => outsideFailures),
+				text("worst", "Worst code outside", ({ worstOutsideCode }) => worstOutsideCode),
 				day("success", "Last success", ({ lastSuccess }) => lastSuccess),
 				day("seen", "Last seen", ({ lastTime }) => lastTime),
 				{
@@ -317,12 +322,13 @@ export const PAGE_SCRIPT: string = `"use strict";
 				},
 				text("pinning", "Pinning", ({ pinning }) => pinning.label)
 			],
-			words: ({ name, problems, version, servers, codes, pinning }) => [
+			words: ({ name, problems, version, servers, codes, worstOutsideCode, pinning }) => [
 				name,
 				...problems,
 				version ?? "",
 				...servers,
 				...codes,
+				worstOutsideCode ?? "",
 				pinning.label
 			],
 			filters: {
@@ -381,6 +387,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 				count("scans", "Scans", ({ scans }) => scans),
 				count("failed", "Failed", ({ failed }) => failed),
 				count("bad", "Machines with failures", ({ machinesWithFailedScans }) => machinesWithFailedScans),
+				count("outside", "Outside scans", ({ outsideFailures }) => outsideFailures),
 				text("codes", "Codes", ({ codes }) => codes, "long")
 			],
 			words: ({ server, codes }) => [server, codes],

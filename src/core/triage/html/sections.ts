@@ -20,6 +20,7 @@ import {
 	noScanText,
 	formatCount,
 	OTHER_FILTER,
+	outsideCount,
 	percent,
 } from '../labels.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
@@ -70,8 +71,12 @@ function overviewSection(summary: Summary): string {
 		{
 			title: countOf(totals.scans, 'scan'),
 			body: outcomeBar(summary),
-			note:
+			note: [
 				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
+				outsideCount(totals.outsideFailures),
+			]
+				.filter((part) => part !== '')
+				.join('; '),
 		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by number of machines'},
 		{
@@ -157,17 +162,20 @@ function serversSection({servers, totals}: Summary): string {
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None named in these logs.</p>');
 	const rows = servers
 		.slice(0, TOP)
-		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
+		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes}) => [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
 			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
-			scans === 0
-				? 'no scans'
-				: lines([
-						countOf(scans, 'scan'),
-						failed === 0
-							? 'none failed'
-							: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
-					]),
+			lines([
+				...(scans === 0
+					? ['no scans']
+					: [
+							countOf(scans, 'scan'),
+							failed === 0
+								? 'none failed'
+								: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
+						]),
+				...(outsideFailures === 0 ? [] : [outsideCount(outsideFailures)]),
+			]),
 			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}×)`)),
 		]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Error codes'], rows, servers.length - TOP));
@@ -247,9 +255,12 @@ function codesSection({codes, totals}: Summary): string {
 function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
-	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
+	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems, outsideFailures, worstOutsideCode}) => [
 		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
-		escapeHtml(`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`),
+		lines([
+			`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`,
+			...(outsideFailures === 0 ? [] : [`${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`]),
+		]),
 		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
 		escapeHtml(
 			problems

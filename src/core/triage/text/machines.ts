@@ -2,7 +2,7 @@
 import type {Layout} from '../../report/text/layout.js';
 import {worstMachines} from '../aggregate.js';
 import type {Summary} from '../summary.js';
-import {countOf, minuteText, formatCount} from '../labels.js';
+import {countOf, minuteText, formatCount, outsideCount} from '../labels.js';
 import {heading} from './rows.js';
 
 export function machinesText(summary: Summary, layout: Layout, {top}: {readonly top: number}): string {
@@ -11,7 +11,7 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	const worst = worstMachines(summary, top);
 	if (worst.length === 0) return '';
 	let text = heading('Machines with the most problems', layout);
-	for (const {name, verdict, scans, failed, problems, lastSuccess} of worst) {
+	for (const {name, verdict, scans, failed, problems, lastSuccess, outsideFailures, worstOutsideCode} of worst) {
 		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
 		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
 		const result =
@@ -20,8 +20,9 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
+		const outside = outsideFailures === 0 ? '' : `, ${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`;
 		text += paragraph(
-			`${name}: ${result}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,
+			`${name}: ${result}${outside}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,
 			4,
 			undefined,
 			`  ${paint(emphasis, sign)} `,
