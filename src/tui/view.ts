@@ -61,7 +61,7 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 		case 'failures':
 			return viewFailures(screen.model, model.files, size, theme);
 		case 'overview':
-			return viewOverview(screen.model, size, theme);
+			return viewOverview(screen.model, size, theme, model.files);
 		case 'scan':
 			return viewScan(screen.model, size, theme);
 		case 'log': {

@@ -51,6 +51,7 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
 		hasColor: wantsColor(args.color, process.env, true),
+		isSpoken: args.isScreenReader,
 	};
 	// Without color, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.

@@ -113,6 +113,13 @@ describe('the scans screen', () => {
 		expect(finding).toMatch(/Evidence +line \d+/);
 	});
 
+	it('lists the failures outside scans of a log that has no scans', () => {
+		const report = sampleReport('failures-outside-scans');
+		const text = frame(scansScreen([{...report, findings: []}]));
+		expect(text).toMatch(/✗ Download at http:\/\/7\.content\.contoso\.example failed: 0x80072EFE/);
+		expect(text).toMatch(/! Service discovery /);
+	});
+
 	it('has one bar for the row under the cursor, over the whole list', () => {
 		for (const size of SIZES) {
 			const {lists} = layoutScans(scansScreen(SAMPLES), size);
