@@ -19,9 +19,13 @@ export interface AppProps {
 	readonly isSpoken: boolean;
 }
 
+/** Panes that stand beside each other would be read across: on narrower screens there are none. */
+const MAX_SPOKEN_COLUMNS = 100;
+
 export function App({runtime, spareRows, stop, setMouse, isSpoken}: AppProps): ReactNode {
 	const model = useSyncExternalStore(runtime.subscribe, runtime.getModel);
-	const {columns, rows} = useWindowSize();
+	const {columns: width, rows} = useWindowSize();
+	const columns = isSpoken ? Math.min(width, MAX_SPOKEN_COLUMNS) : width;
 	const {exit, suspendTerminal} = useApp();
 	const height = Math.max(1, rows - spareRows);
 
@@ -64,7 +68,7 @@ export function App({runtime, spareRows, stop, setMouse, isSpoken}: AppProps): R
 	);
 }
 
-/** Rows as lines of text; the one under the cursor says so. */
+/** Rows as lines of text, without lines that only divide; the one under the cursor says so. */
 function spokenText(rows: readonly Row[]): string {
 	return rows
 		.map(
@@ -72,9 +76,11 @@ function spokenText(rows: readonly Row[]): string {
 				`${row.some(({isSelected}) => isSelected === true) ? 'current: ' : ''}${row
 					.map(({text}) => text)
 					.join('')
+					.replace(/ ?│ ?/g, ', ')
+					.replace(/[─━├≈▸]/g, ' ')
 					.trim()}`,
 		)
-		.filter((line) => line !== '')
+		.filter((line) => !/^[|\-\s]*$/.test(line))
 		.join('\n');
 }
 

@@ -6,7 +6,7 @@ import type {KeyName} from './keys.js';
 import type {LogMessage, OutsideLogEffect} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';
 import type {Pointer} from './mouse.js';
-import type {Ports} from './ports.js';
+import type {Ports, Written} from './ports.js';
 import type {Effect, RootMessage} from './state/messages.js';
 import type {Model} from './state/model.js';
 import {update} from './state/update.js';
@@ -116,6 +116,12 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 			case 'write-report':
 				attempt(writeReport(effect.files));
 				return;
+			case 'export':
+				attempt(exportReport(effect));
+				return;
+			case 'complete-path':
+				attempt(completePath(effect.prefix));
+				return;
 			case 'close-texts':
 				closeTexts();
 				return;
@@ -174,9 +180,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		if (reports.length > 0) dispatch({type: 'reports', reports});
 	}
 
-	function openText({file, name, line, reason}: Extract<Effect, {type: 'open-text'}>): void {
+	function openText({file, name, line, reason, jump}: Extract<Effect, {type: 'open-text'}>): void {
 		const open = texts.get(file) ?? begin(file, name);
-		dispatch({type: 'text-opened', file, name, table: open.text.lines, line, reason});
+		dispatch({type: 'text-opened', file, name, table: open.text.lines, line, reason, ...(jump === undefined ? {} : {jump})});
 	}
 
 	function begin(file: number, name: LogName): OpenText {
@@ -323,8 +329,19 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		});
 	}
 
+	async function completePath(prefix: string): Promise<void> {
+		dispatch({type: 'command-completed', prefix, paths: await ports.complete(prefix)});
+	}
+
+	async function exportReport({files, path, format}: Extract<Effect, {type: 'export'}>): Promise<void> {
+		sayWritten(files, await ports.exportReport(files, path, format));
+	}
+
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
-		const written = await ports.writeReport(files);
+		sayWritten(files, await ports.writeReport(files));
+	}
+
+	function sayWritten(files: readonly FileReport[], written: Written): void {
 		if ('path' in written)
 			dispatch({type: 'said', text: `Report of ${counted(files.length, 'file')} written to ${written.path}.`, isBad: false});
 		else sayBad(`The report could not be written: ${written.reason}.`);

@@ -96,6 +96,8 @@ export const ASCII_SYMBOLS: Symbols = {
 export interface Theme {
 	readonly symbols: Symbols;
 	readonly hasColor: boolean;
+	/** The screen is read aloud: sentences take the place of pictures. */
+	readonly isSpoken?: boolean;
 }
 
 /** What the terminal library takes. */

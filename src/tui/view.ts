@@ -2,6 +2,8 @@
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from '../core/wording/cells.js';
+import {wrapText} from '../core/wording/wrap.js';
+import {commandRows} from './command-line/line.js';
 import {viewDrop} from './drop/view.js';
 import {viewFailures} from './failures/screen.js';
 import {viewFinding} from './finding/screen.js';
@@ -11,11 +13,12 @@ import {isTyping} from './log/model.js';
 import {viewLog} from './log/view.js';
 import {viewMachines} from './machines/view.js';
 import {viewOverview} from './overview/view.js';
-import {fitRow, fitRows, type Row, type Size, span} from './rows.js';
+import {breakRow, fitRow, fitRows, type Row, type Size, span} from './rows.js';
 import {viewScan} from './scan/view.js';
 import {fileNameAt, shortName} from './scans/file-names.js';
 import {viewScans} from './scans/view.js';
 import {bindingsOf, helpSections, ROOT_BINDINGS} from './state/keys.js';
+import type {Theme} from './theme.js';
 import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/model.js';
 
 /** @returns as many rows as the window has, each as wide as it */
@@ -40,7 +43,8 @@ export function viewRoot(model: Model): readonly Row[] {
 			: screen === null
 				? []
 				: viewScreen(model, screen, body);
-	return whole([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
+	const below = lastRows(model, screen);
+	return whole([titleRow(model, screen), ...fitRows(rows, body.rows + 1 - below.length), ...below]);
 }
 
 function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
@@ -57,7 +61,7 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 		case 'failures':
 			return viewFailures(screen.model, model.files, size, theme);
 		case 'overview':
-			return viewOverview(screen.model, size, theme);
+			return viewOverview(screen.model, size, theme, model.files);
 		case 'scan':
 			return viewScan(screen.model, size, theme);
 		case 'log': {
@@ -137,10 +141,29 @@ function loadingText({loading, files, theme}: Model): string {
 	);
 }
 
-function lastRow(model: Model, screen: Screen | null): Row {
-	const {message, theme, isUnicode, help} = model;
-	if (message !== null)
-		return [span(` ${message.isBad ? `${theme.symbols.bad} ` : ''}${plainText(message.text)}`, message.isBad ? 'bad' : 'accent')];
+/** More rows than a message may take hide too much. */
+const MAX_MESSAGE_ROWS = 3;
+
+/** The command line, what is said, or hints; more than one row stands over the screen. */
+function lastRows(model: Model, screen: Screen | null): readonly Row[] {
+	const {command, message, theme, size} = model;
+	if (command !== null) return commandRows(command, size.columns, theme.symbols);
+	return message === null ? [hintRow(model, screen)] : messageRows(message, size.columns, theme);
+}
+
+/** Paths in it are to be read whole. */
+function messageRows({text, isBad}: NonNullable<Model['message']>, columns: number, {symbols}: Theme): readonly Row[] {
+	const said = ` ${isBad ? `${symbols.bad} ` : ''}${plainText(text)}`;
+	const role = isBad ? 'bad' : 'accent';
+	return wrapText(said.trimStart(), columns, 1, 1)
+		.split('\n')
+		.flatMap((line, index) => breakRow([span(index === 0 ? ` ${line}` : line, role)], columns, 1))
+		.slice(0, MAX_MESSAGE_ROWS)
+		.map((row) => row.map((part) => ({...part, role})));
+}
+
+function hintRow(model: Model, screen: Screen | null): Row {
+	const {isUnicode, help} = model;
 	if (help !== null)
 		return hints(
 			[

@@ -185,6 +185,27 @@ describe('the app', () => {
 		expect(await screen.press('e')).toMatch(/[!✗] +\d+/);
 	});
 
+	it('says in sentences what others see as pictures', async () => {
+		const spoken = {...UNICODE, isSpoken: true};
+		const model = {theme: spoken, mouse: 'never'} as const;
+		screen = await openScreen(200, 60, {paths: [FALLBACK], model, isSpoken: true});
+		expect(screen.mouse).toEqual([]);
+		const frames = [
+			screen.frame(),
+			await screen.press(ENTER),
+			await screen.press('\t'),
+			await pressEscape(screen),
+			await screen.press('i'),
+		];
+		for (const frame of frames) expect(frame).not.toMatch(/[\u2500-\u259f]/);
+		const [, scan = '', , , overview = ''] = frames;
+		expect(scan).toMatch(/^wulens, online-user-proxy-rescue\.log, scan 1, Windows Defender\n/);
+		expect(scan).toMatch(/\nProxy: system proxy failed .*; switched .*; user proxy worked after /);
+		expect(scan).toMatch(/\nFailures: \d+ lines, the first /);
+		expect(overview).toContain('current: All scans: 2 scans, 1 needed a fallback proxy, 1 succeeded.');
+		expect(overview).toMatch(/\nWindows Defender: 2 scans, /);
+	});
+
 	it('runs in the library for tests, too', async () => {
 		const runtime = createRuntime({
 			model: startModel({
@@ -192,13 +213,15 @@ describe('the app', () => {
 				theme: UNICODE,
 				isUnicode: true,
 				system: {platform: 'linux', isWsl: false, home: '/'},
-	mouse: 'on',
+				mouse: 'on',
 			}),
 			ports: fakePorts(),
 			now: () => 0,
 		});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});
-		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}));
+		const {lastFrame, stdin, unmount} = render(
+			createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}),
+		);
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(lastFrame()).toContain('current: ! ');
 		stdin.write('?');

@@ -8,6 +8,7 @@ import {REPORTERS} from '../../core/report/reporters/index.js';
 import {STDIN} from '../../node/inputs/standard-input.js';
 import {createDesktop, type Desktop} from '../../node/view/desktop.js';
 import {createLogSource} from '../../node/view/log-source.js';
+import type {ExportFormat} from '../../tui/command-line/commands.js';
 import {dropStart} from '../../tui/drop/model.js';
 import {createFunctionKeyFilter} from '../../tui/keyboard.js';
 import {createMouseFilter, MOUSE_OFF, MOUSE_ON, type TerminalFilter} from '../../tui/mouse.js';
@@ -50,6 +51,7 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
 		hasColor: wantsColor(args.color, process.env, true),
+		isSpoken: args.isScreenReader,
 	};
 	// Without color, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.
@@ -80,7 +82,10 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await stopUntilContinued();
 		isStopping = false;
 	};
-	const keys = createKeyStream(keyboard, createTerminalFilter((pointer) => runtime.pointed(pointer)));
+	const keys = createKeyStream(
+		keyboard,
+		createTerminalFilter((pointer) => runtime.pointed(pointer)),
+	);
 	// A crash leaves no time to unmount anything.
 	process.once('exit', mouseOff);
 	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, setMouse, isSpoken: args.isScreenReader}), {
@@ -162,11 +167,12 @@ function portsOf(desktop: Desktop, source: Ports['source'], triage: TriageView |
 			if (sequence !== null) process.stdout.write(sequence);
 			return {path, isSent: sequence !== null};
 		},
-		writeReport: (files) => desktop.writeFileBeside('wulens-report.html', htmlOf(files)),
+		writeReport: (files) => desktop.writeFileBeside('wulens-report.html', reportOf(files, 'html')),
+		exportReport: (files, path, format) => desktop.writeFileAt(path, reportOf(files, format)),
 	};
 }
 
-function htmlOf(files: readonly FileReport[]): string {
-	const reporter = REPORTERS.html.create({version: packageVersion()});
+function reportOf(files: readonly FileReport[], format: ExportFormat): string {
+	const reporter = REPORTERS[format].create({version: packageVersion()});
 	return `${reporter.begin()}${files.map((file) => [...reporter.file(file)].join('')).join('')}${reporter.end(totalsOf(files))}`;
 }

@@ -1,8 +1,11 @@
 /** The one thing to do first, which reports and screens say right below the verdict. */
 import type {Finding, Step} from '../types.js';
 
-export interface FirstStep {
-	readonly finding: Finding;
+/** What is to be known of a finding, or of a problem that many machines have. */
+type Actionable = Pick<Finding, 'severity' | 'steps'>;
+
+export interface FirstStep<One extends Actionable = Finding> {
+	readonly finding: One;
 	readonly step: Step;
 }
 
@@ -12,7 +15,7 @@ export interface FirstStep {
  * @param findings in the order of a report, the gravest first
  * @returns `null` where nothing is to be done: notes ask for nothing, and some findings have no steps
  */
-export function firstStepOf(findings: readonly Finding[]): FirstStep | null {
+export function firstStepOf<One extends Actionable>(findings: readonly One[]): FirstStep<One> | null {
 	for (const finding of findings) {
 		if (finding.severity === 'info') continue;
 		const step = finding.steps.find(({changes}) => !changes) ?? finding.steps[0];

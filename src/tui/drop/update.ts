@@ -1,6 +1,7 @@
 /** What keys, drops and answers do on the drop screen. */
 import {commandOf, type KeyName} from '../keys.js';
 import type {Pointer} from '../mouse.js';
+import {commonBeginning} from '../widgets/completion.js';
 import {LIST_START, type ListMove, moveList, moveTo, pointList} from '../widgets/list.js';
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {droppedReadings, looksDropped, MAX_DROPPED_TEXT, type Reading} from './dropped-paths.js';
@@ -165,15 +166,4 @@ function completed(model: DropModel, prefix: string, candidates: readonly string
 	const text = common.length >= prefix.length ? common : prefix;
 	const prompt: PromptState = {text: text + model.prompt.text.slice(model.prompt.cursor), cursor: text.length};
 	return [{...edited(model, prompt, false), problem: null, completions: candidates.length === 1 ? [] : candidates}, []];
-}
-
-function commonBeginning(texts: readonly string[]): string {
-	let common = texts[0] ?? '';
-	for (const text of texts) {
-		let length = 0;
-		while (length < common.length && common[length] === text[length]) length++;
-		common = common.slice(0, length);
-	}
-	// Half a character is none.
-	return /[\ud800-\udbff]$/.test(common) ? common.slice(0, -1) : common;
 }

@@ -2,14 +2,14 @@
 import type {FileReport} from '../../core/index.js';
 import {outsideFailureText} from '../../core/wording/outside-failures.js';
 import {plainText} from '../../core/wording/plain-text.js';
-import {wrapText} from '../../core/wording/wrap.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
 import type {Pointer} from '../mouse.js';
 import {printableLine} from '../printable-line.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import {fileNameAt} from '../scans/file-names.js';
 import type {Symbols, Theme} from '../theme.js';
-import {LIST_BINDINGS, moveList, pointList} from '../widgets/list.js';
+import {fitSections, labeledRows, type ListAndDetail, placeDetail, withDetail} from '../widgets/detail.js';
+import {LIST_BINDINGS, moveList, pointList, windowOf} from '../widgets/list.js';
 import {failureColumns} from './columns.js';
 import type {FailureRow, FailuresEffect, FailuresModel} from './model.js';
 
@@ -23,26 +23,28 @@ export const FAILURES_BINDINGS: readonly Binding<FailuresCommand>[] = [
 
 /** Heading, and names of the columns. */
 const HEAD_ROWS = 2;
-/** A blank row, what is said of a failure, and its line. */
-const DETAIL_ROWS = 5;
+/** A line, what is said of a failure, and its line of the log. */
+const DETAIL_ROWS = 6;
+const EVIDENCE_LABEL = 10;
 const MIN_LIST_ROWS = 5;
 const SIGN = 2;
 
 type Result = readonly [FailuresModel, readonly FailuresEffect[]];
 
-function detailRowsOf({rows}: Size): number {
-	return rows - HEAD_ROWS - DETAIL_ROWS >= MIN_LIST_ROWS ? DETAIL_ROWS : 0;
+function layoutOf({rows: failures}: FailuresModel, size: Size): ListAndDetail {
+	const wanted = size.rows - HEAD_ROWS - DETAIL_ROWS >= MIN_LIST_ROWS ? DETAIL_ROWS : 0;
+	return placeDetail(size, HEAD_ROWS + Math.max(1, failures.length), wanted);
 }
 
-function listRowsOf(size: Size): number {
-	return Math.max(1, size.rows - HEAD_ROWS - detailRowsOf(size));
+function listRowsOf(model: FailuresModel, size: Size): number {
+	return Math.max(1, layoutOf(model, size).list.rows - HEAD_ROWS);
 }
 
 /** @returns `null` where the key means nothing here */
 export function updateFailures(model: FailuresModel, key: KeyName, size: Size): Result | null {
 	const command = commandOf(FAILURES_BINDINGS, key);
 	const move = command === null ? commandOf(LIST_BINDINGS, key) : null;
-	if (move !== null) return [{...model, list: moveList(model.list, move, model.rows.length, listRowsOf(size))}, []];
+	if (move !== null) return [{...model, list: moveList(model.list, move, model.rows.length, listRowsOf(model, size))}, []];
 	if (command === null) return null;
 	const row = model.rows[model.list.cursor];
 	return [model, row === undefined ? [] : [effectOf(command, row)]];
@@ -50,7 +52,7 @@ export function updateFailures(model: FailuresModel, key: KeyName, size: Size): 
 
 /** @returns `null`: the pointer is on no failure */
 export function pointFailures(model: FailuresModel, pointer: Pointer, size: Size): FailuresModel | null {
-	const list = pointList(model.list, pointer, HEAD_ROWS, model.rows.length, listRowsOf(size));
+	const list = pointList(model.list, pointer, HEAD_ROWS, model.rows.length, listRowsOf(model, size));
 	return list === null ? null : {...model, list};
 }
 
@@ -70,16 +72,16 @@ function effectOf(command: FailuresCommand, {file, failure}: FailureRow): Failur
 /** @returns exactly `size.rows` rows of exactly `size.columns` cells */
 export function viewFailures(model: FailuresModel, files: readonly FileReport[], size: Size, theme: Theme): readonly Row[] {
 	const {symbols} = theme;
-	const {top, cursor} = model.list;
-	const listRows = listRowsOf(size);
-	const inSight = model.rows
-		.slice(top, top + listRows)
-		.map((row) => ({...row, name: files.length > 1 ? fileNameAt(files, row.file) : ''}));
-	const columns = failureColumns(size.columns - SIGN, inSight, symbols.ellipsis);
+	const layout = layoutOf(model, size);
+	const {columns: width} = layout.list;
+	const listRows = listRowsOf(model, size);
+	const {top, cursor} = windowOf(model.list, model.rows.length, listRows);
+	const inSight = model.rows.slice(top, top + listRows).map((row) => ({...row, name: files.length > 1 ? fileNameAt(files, row.file) : ''}));
+	const columns = failureColumns(width - SIGN, inSight, symbols.ellipsis);
 	const list = inSight.map((item, index): Row => {
 		const {recovered} = item.failure;
 		const sign = recovered === null ? span(`${symbols.bad} `, 'bad') : span(`${symbols.warning} `, 'warning');
-		const row = fitRow([sign, ...columns.row(item)], size.columns, symbols.ellipsis);
+		const row = fitRow([sign, ...columns.row(item)], width, symbols.ellipsis);
 		return top + index === cursor ? selectedRow(row) : row;
 	});
 	const empty: Row = [span('  The log shows no failures outside scans.', 'dim')];
@@ -87,20 +89,26 @@ export function viewFailures(model: FailuresModel, files: readonly FileReport[],
 		[span('Failures outside scans', 'heading'), span(` ${model.rows.length}`, 'dim')],
 		[span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')],
 		...fitRows(list.length === 0 ? [empty] : list, listRows),
-		...detailRows(model.rows[cursor], size, symbols),
 	];
-	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+	return withDetail(rows, failureSummary(model.rows[cursor], layout.detail, symbols), layout, symbols).map((row) =>
+		fitRow(row, size.columns, symbols.ellipsis),
+	);
 }
 
-function detailRows(row: FailureRow | undefined, size: Size, symbols: Symbols): readonly Row[] {
-	const room = detailRowsOf(size);
-	if (row === undefined || room === 0) return [];
+/** All there is to say of a failure, and its first line. */
+function failureSummary(row: FailureRow | undefined, place: ListAndDetail['detail'], symbols: Symbols): readonly Row[] {
+	if (row === undefined || place === null) return [];
 	const {failure} = row;
-	const said = wrapText(plainText(outsideFailureText(failure)), size.columns, SIGN, SIGN).split('\n');
-	const quote = `line ${failure.first.line}: ${printableLine(failure.message)}`;
-	return [
-		[span(symbols.horizontal.repeat(size.columns), 'dim')],
-		...said.slice(0, room - 2).map((text): Row => [span(`${' '.repeat(text === said[0] ? SIGN : 0)}${text}`)]),
-		[span(`${' '.repeat(SIGN)}${quote}`, 'dim')],
-	];
+	return fitSections(
+		[
+			{rows: labeledRows('', 0, outsideFailureText(failure, '-'), place.columns), least: 2, rank: 0},
+			{
+				rows: labeledRows('Evidence', EVIDENCE_LABEL, `line ${failure.first.line}: ${printableLine(failure.message)}`, place.columns),
+				least: 1,
+				rank: 1,
+			},
+		],
+		place.rows,
+		symbols,
+	);
 }

@@ -50,6 +50,8 @@ export type LogMessage =
 	| {readonly type: 'about'; readonly about: AboutLog}
 	/** A place of the report: the line, and in a few words what is to be seen there. */
 	| {readonly type: 'open-at'; readonly line: number; readonly reason: string}
+	/** A line, a part or a time that was typed, as `parseJump` takes it. */
+	| {readonly type: 'jump'; readonly text: string}
 	/** Answers to `read`, with what it said. */
 	| {
 			readonly type: 'read-done';

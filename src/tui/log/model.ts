@@ -60,7 +60,6 @@ export type Prompt =
 			readonly historyAt: number | null;
 			readonly problem: string | null;
 	  }
-	| {readonly type: 'jump'; readonly state: PromptState; readonly problem: string | null}
 	| {readonly type: 'filter'; readonly menu: FilterMenu};
 
 /** What the report says, arranged for steps and filters. */
@@ -71,6 +70,12 @@ export interface ReportMarks {
 	readonly failures: Uint32Array;
 	readonly outside: readonly FailureSpan[];
 }
+
+export type AwaitedPlace =
+	/** Of the report. */
+	| {readonly type: 'line'; readonly line: number; readonly reason: string}
+	/** What was typed. */
+	| {readonly type: 'jump'; readonly text: string};
 
 export interface LogModel {
 	readonly name: LogName;
@@ -106,8 +111,8 @@ export interface LogModel {
 	readonly searches: readonly {readonly text: string; readonly isRegExp: boolean}[];
 	readonly filter: FilterState;
 	readonly threadSearch: ThreadSearch | null;
-	/** A place of the report that is not read yet; the cursor goes there when it is. */
-	readonly awaited: {readonly line: number; readonly reason: string} | null;
+	/** A place that is not read yet; the cursor goes there when it is. */
+	readonly awaited: AwaitedPlace | null;
 	readonly prompt: Prompt | null;
 	/** Said once; the next key takes it away. */
 	readonly notice: string | null;

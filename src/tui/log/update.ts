@@ -4,6 +4,7 @@ import type {Size} from '../rows.js';
 import {moveList} from '../widgets/list.js';
 import {runCommand} from './commands.js';
 import {applyFilter, failFilter, openLine, renewFilter, takeFiltered, takeFilterProgress} from './filter.js';
+import {isStillToCome, jumpByText} from './jump.js';
 import {LOG_BINDINGS} from './keys.js';
 import type {AboutLog, Effects, LogContext, LogMessage} from './messages.js';
 import {type LogModel, reportMarks, withNotice} from './model.js';
@@ -52,6 +53,8 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return [model, []];
 		case 'about':
 			return told(model, message.about);
+		case 'jump':
+			return [jumped(model, message.text, size), []];
 		case 'open-at':
 			return openAt(model, message.line, message.reason, size);
 		case 'read-done':
@@ -60,11 +63,11 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 		case 'grew':
 			return grown(model, message, size);
 		case 'complete':
-			return completed({...model, isComplete: true, awaited: null});
+			return completed(afterAll({...model, isComplete: true, awaited: null}, model.awaited, size));
 		case 'restarted':
 			return restarted(model, message.reason);
 		case 'failed':
-			return [{...model, failure: message.reason, awaited: null}, []];
+			return [afterAll({...model, failure: message.reason, awaited: null}, model.awaited, size), []];
 		case 'hits':
 			return [takeHits(model, message, size), []];
 		case 'search-ended':
@@ -100,7 +103,10 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  */
 function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`), []];
+		return [
+			withNotice({...model, awaited: {type: 'line', line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`),
+			[],
+		];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
@@ -144,10 +150,30 @@ function grown(model: LogModel, {count, bytes, size: fileSize}: Extract<LogMessa
 	const rows = panesOf(larger, size).find(({isFiltered}) => !isFiltered)?.rows ?? size.rows;
 	const placed = wasAtEnd && filter.result === null ? {...larger, full: moveList(larger.full, 'last', count, rows)} : larger;
 	const {awaited} = placed;
-	const [opened, effects] = awaited !== null && awaited.line <= count ? openAt(placed, awaited.line, awaited.reason, size) : [placed, []];
+	const [opened, effects] = reached(placed, awaited, size);
 	const [searched, searches] = renewSearch(opened);
 	const [filtered, filters] = renewFilter(searched);
 	return [filtered, [...effects, ...searches, ...filters]];
+}
+
+/** What was typed is tried with what there is. */
+function afterAll(model: LogModel, awaited: LogModel['awaited'], size: Size): LogModel {
+	return awaited?.type === 'jump' ? jumped(model, awaited.text, size) : model;
+}
+
+/** Where more lines were waited for. */
+function reached(model: LogModel, awaited: LogModel['awaited'], size: Size): Result {
+	if (awaited === null) return [model, []];
+	if (awaited.type === 'jump') return [jumped({...model, awaited: null}, awaited.text, size), []];
+	return awaited.line <= model.count ? openAt(model, awaited.line, awaited.reason, size) : [model, []];
+}
+
+/** Goes where the text says, as soon as it is read. */
+function jumped(model: LogModel, text: string, size: Size): LogModel {
+	if (isStillToCome(model, text))
+		return withNotice({...model, awaited: {type: 'jump', text}}, `${text} has not been read yet; waiting for it`);
+	const gone = jumpByText({...model, notice: null, threadSearch: null, awaited: null}, text, size);
+	return 'problem' in gone ? withNotice({...model, awaited: null}, gone.problem) : gone.model;
 }
 
 function completed(model: LogModel): Result {

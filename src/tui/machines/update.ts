@@ -24,7 +24,7 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	if (model.prompt !== null) return [typed(model, model.prompt, key), []];
 	if (model.menu !== null) return [chosen(model, model.menu, key, size), []];
 	const move = commandOf(LIST_BINDINGS, key);
-	if (move !== null) return [{...model, list: moveList(model.list, move, model.shown.length, machineRows(size))}, []];
+	if (move !== null) return [{...model, list: moveList(model.list, move, model.shown.length, machineRows(model, size))}, []];
 	const command = commandOf(MACHINES_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
 	return key === 'escape' && isMachinesFiltered(model.filter)
@@ -38,7 +38,7 @@ export function pointMachines(model: MachinesModel, pointer: Pointer, size: Size
 		const menu = pointMenu(model.menu, pointer, size);
 		return menu === null ? null : {...model, menu};
 	}
-	const list = pointList(model.list, pointer, HEAD_ROWS, model.shown.length, machineRows(size));
+	const list = pointList(model.list, pointer, HEAD_ROWS, model.shown.length, machineRows(model, size));
 	return list === null ? null : {...model, list};
 }
 
@@ -109,7 +109,8 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 
 function toTrouble(model: MachinesModel, step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < model.shown.length; at += step) {
-		if (model.shown[at]?.verdict === 'error') return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(size))}, []];
+		if (model.shown[at]?.verdict === 'error')
+			return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(model, size))}, []];
 	}
 	return [model, [{type: 'say', text: step > 0 ? 'No machine with an error below.' : 'No machine with an error above.'}]];
 }

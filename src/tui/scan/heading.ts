@@ -40,12 +40,6 @@ export function summaryHeading(scan: Scan, columns: number, symbols: Symbols): r
 	const what = `Scan ${scan.id}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
 	return [
 		...labeledRows('', 0, what, columns, 'strong'),
-		...labeledRows(
-			outcomeSign(scan, symbols),
-			2,
-			resultWords(scan).replace(/:|$/, `${duration}$&`),
-			columns,
-			outcomeRole(scan),
-		),
+		...labeledRows(outcomeSign(scan, symbols), 2, resultWords(scan).replace(/:|$/, `${duration}$&`), columns, outcomeRole(scan)),
 	];
 }

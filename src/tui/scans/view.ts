@@ -2,13 +2,14 @@
 import type {Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
+import {outsideFailureText} from '../../core/wording/outside-failures.js';
 import {cut, widthOf} from '../../core/wording/cells.js';
 import {failureRows} from '../failures/model.js';
 import {findingSummary} from '../finding/summary.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
 import {scanSummary} from '../scan/summary.js';
 import type {Symbols, Theme} from '../theme.js';
-import {withDetail} from '../widgets/detail.js';
+import {labeledRows, withDetail} from '../widgets/detail.js';
 import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
@@ -60,8 +61,18 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
-	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')]] : shown));
+	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')], ...failuresInstead(model, size, symbols)] : shown));
 	return rows;
+}
+
+/** A log without scans may tell of failures all the same: there is room for them. */
+function failuresInstead({files, filter, scans, findings}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
+	if (isFiltered({...filter, file: null}) || scans.length + findings.length > 0) return [];
+	return failureRows(files, filter.file).flatMap(({failure}): readonly Row[] => {
+		const [sign, role] = failure.recovered === null ? ([symbols.bad, 'bad'] as const) : ([symbols.warning, 'warning'] as const);
+		const [first = [], ...rest] = labeledRows('', SIGN, outsideFailureText(failure, '-'), columns);
+		return [[span(`${sign} `, role), ...first.slice(1)], ...rest];
+	});
 }
 
 /** What is said of the finding or the scan under the cursor. */
@@ -71,9 +82,7 @@ function detailOf(model: ScansModel, {lists: {detail}}: ScansLayout, symbols: Sy
 	const row = model.scans[model.scanList.cursor];
 	if (pane === 'scans' && row !== undefined) return scanSummary(row.scan, files[row.file]?.findings ?? [], detail, symbols);
 	const finding = model.findings[model.findingList.cursor];
-	return finding === undefined
-		? []
-		: findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
+	return finding === undefined ? [] : findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
 }
 
 function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
@@ -83,7 +92,11 @@ function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: S
 		.map(
 			(line, index): Row => [
 				span(index === 0 ? `${' '.repeat(VERDICT_INDENT)}${NEXT_LABEL}` : '', 'accent'),
-				span(index === rows - 1 && lines.length > rows ? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}` : line),
+				span(
+					index === rows - 1 && lines.length > rows
+						? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}`
+						: line,
+				),
 			],
 		);
 }

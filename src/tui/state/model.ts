@@ -1,6 +1,7 @@
 /** The whole state of the terminal UI. */
 import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
+import type {CommandLine} from '../command-line/line.js';
 import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';
 import type {FailuresModel} from '../failures/model.js';
@@ -59,6 +60,8 @@ export interface Model {
 	readonly logs: ReadonlyMap<number, LogModel>;
 	readonly help: ListState | null;
 	readonly mouse: MouseMode;
+	/** What is typed after `:`; `null`: nothing. */
+	readonly command: CommandLine | null;
 	/** Said in the last row until the next key. */
 	readonly message: StatusMessage | null;
 }
@@ -77,7 +80,7 @@ export function bodySize({columns, rows}: Size): Size {
 export type StartOptions = Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system' | 'mouse'>;
 
 export function startModel(options: StartOptions): Model {
-	return {...options, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
+	return {...options, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, command: null, message: null};
 }
 
 export function topScreen(model: Model): Screen | null {

@@ -1,4 +1,5 @@
 /** Where screens lead: what each asks for becomes the next screen, or something done outside. */
+import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted, fileName} from '../../core/wording/labels.js';
@@ -146,7 +147,7 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 	});
 }
 
-function scanOn(model: Model, {file, scan}: ScanOfFile): Screen {
+export function scanOn(model: Model, {file, scan}: ScanOfFile): Screen {
 	return {type: 'scan', file, model: scanScreen(scan, model.files[file]?.findings ?? [])};
 }
 
@@ -196,11 +197,23 @@ function openFailures(model: Model, file: number | null): Result {
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
 	if (file >= 0) return openLog(model, file, null, 1, '');
-	// A single log can be read while it is analyzed; which file of several comes first is not known yet.
-	const name = model.loading?.name ?? null;
-	if (name === null || name.path !== model.paths[0] || model.paths.length > 1)
-		return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
+	const name = nameWhileRead(model);
+	if (name === null) return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
+}
+
+/** The log at a line or a time that was typed. @returns `null`: there is no log yet */
+export function openLogAt(model: Model, file: number, jump: string): Result | null {
+	const report = model.files[file];
+	const name = report === undefined ? nameWhileRead(model) : {path: report.path, member: report.member};
+	if (name === null) return null;
+	return [pushScreen(model, {type: 'log', file, scan: null}), [{type: 'open-text', file, name, line: null, reason: '', jump}]];
+}
+
+/** A single log can be read while it is analyzed; which file of several comes first is not known yet. */
+function nameWhileRead({loading, paths}: Model): LogName | null {
+	const name = loading?.name ?? null;
+	return name === null || name.path !== paths[0] || paths.length > 1 ? null : name;
 }
 
 function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {

@@ -7,6 +7,7 @@ import {dropStart} from '../drop/model.js';
 import {withFailuresOf} from '../failures/model.js';
 import {updateFailures} from '../failures/screen.js';
 import {updateFinding} from '../finding/screen.js';
+import {EMPTY_LINE, pasteIntoLine, withPaths} from '../command-line/line.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
 import {isTypingMachines, pasteIntoMachines, updateMachines} from '../machines/update.js';
@@ -18,6 +19,7 @@ import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
 import type {Pointer} from '../mouse.js';
 import {LIST_BINDINGS, LIST_START, type ListState, moveList, scrollList} from '../widgets/list.js';
 import {helpRows} from '../help/screen.js';
+import {pressInCommand} from './command-line.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
@@ -66,6 +68,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return takeLogMessage(model, message);
 		case 'machine-read':
 			return [machineRead(model, message.name, message.reports), []];
+		case 'command-completed':
+			return [model.command === null ? model : {...model, command: withPaths(model.command, message.prefix, message.paths)}, []];
 		case 'said':
 			return [say(model, message.text, message.isBad), []];
 		default:
@@ -122,6 +126,7 @@ function machineRead(model: Model, name: string, files: Model['files']): Model {
 function pressed(model: Model, key: KeyName): Result {
 	const always = commandOf(ALWAYS_BINDINGS, key);
 	if (always !== null) return run(model, always);
+	if (model.command !== null) return pressInCommand(model, model.command, key);
 	if (model.help !== null) return [{...model, help: scrolledHelp(model, key)}, []];
 	const screen = topScreen(model);
 	if (screen === null) return [model, []];
@@ -138,10 +143,13 @@ const TITLE_ROWS = 1;
 
 /** A click selects, a double click opens; the wheel also scrolls the help. */
 function pointed(model: Model, pointer: Pointer, isDouble: boolean): Result {
-	if (model.mouse !== 'on') return [model, []];
+	if (model.mouse !== 'on' || model.command !== null) return [model, []];
 	if (model.help !== null) {
 		const {list, count, rows} = helpList(model, model.help);
-		return [pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))}, []];
+		return [
+			pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))},
+			[],
+		];
 	}
 	const result = pointScreen(model, {...pointer, row: pointer.row - TITLE_ROWS});
 	if (result === null || !isDouble || pointer.wheel !== 0) return result ?? [model, []];
@@ -176,8 +184,9 @@ const SURELY_DROPPED = /^(?:& )?["']?(?:[A-Za-z]:[\\/]|\\\\|file:\/\/|\/[^/\s]+\
 
 function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 	const screen = topScreen(model);
-	if (screen?.type === 'drop' && model.help === null) return dropped(model, {type: 'typed', text});
-	if (screen !== null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text)) return pasted(model, text);
+	if (screen?.type === 'drop' && model.help === null && model.command === null) return dropped(model, {type: 'typed', text});
+	if (screen !== null && model.command === null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text))
+		return pasted(model, text);
 	return keys.reduce<Result>(
 		([at, effects], key) => {
 			const [next, more] = pressed(at, key);
@@ -188,6 +197,7 @@ function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 }
 
 function pasted(model: Model, text: string): Result {
+	if (model.command !== null) return [{...model, command: pasteIntoLine(model.command, text)}, []];
 	const screen = topScreen(model);
 	const taken = screen === null ? null : pasteInto(model, screen, text);
 	// Files dropped on another screen open, too.
@@ -290,6 +300,8 @@ function run(model: Model, command: RootCommand): Result {
 			return [model, [{type: 'stop'}]];
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
+		case 'command':
+			return [{...model, command: EMPTY_LINE}, []];
 		case 'mouse':
 			return [mouseSwitched(model), []];
 		case 'write':
@@ -306,7 +318,7 @@ function run(model: Model, command: RootCommand): Result {
 function mouseSwitched(model: Model): Model {
 	switch (model.mouse) {
 		case 'on':
-			return say({...model, mouse: 'off'}, "Mouse off: select text as your terminal does it. Press M to turn the mouse on.");
+			return say({...model, mouse: 'off'}, 'Mouse off: select text as your terminal does it. Press M to turn the mouse on.');
 		case 'off':
 			return say({...model, mouse: 'on'}, 'Mouse on: click selects, double click opens, the wheel scrolls.');
 		case 'never':
@@ -337,7 +349,10 @@ function scrolledHelp(model: Model, key: KeyName): Model['help'] {
 }
 
 /** The help as a list; its cursor is the first row shown. */
-function helpList(model: Model, list: ListState): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
+function helpList(
+	model: Model,
+	list: ListState,
+): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
 	const screen = topScreen(model);
 	const {columns, rows} = bodySize(model.size);
 	const count = screen === null ? 0 : helpRows(helpSections(screen.type), columns, model.isUnicode).length;

@@ -33,7 +33,7 @@ describe('the list of failures outside scans', () => {
 		expect(text).toContain('Failures outside scans 5');
 		expect(text).toMatch(/! 11-05 08:14:02 service discovery {10,}3 worked slscr\.update\.microsoft\.com 0x80072EE7/);
 		expect(text).toMatch(/✗ 11-05 08:21:18 download {19,}2 - {6}7\.content\.contoso\.example {2}0x80072EFE/);
-		expect(text).toMatch(/worked again at\s+09:02:47 \(line 28\)/);
+		expect(text).toMatch(/worked again at\s+09:02:47\s+\(line 28\)/);
 		expect(text).toContain('line 7: *FAILED* [80072EE7] Send request');
 		expect(text).not.toContain('0x80246007');
 	});

@@ -62,6 +62,19 @@ describe('the machines screen', () => {
 		}
 	});
 
+	it('says of the machine under the cursor what to do, where there is room', () => {
+		for (const size of [
+			{columns: 80, rows: 22},
+			{columns: 100, rows: 28},
+			{columns: 160, rows: 48},
+		]) {
+			const text = checkedFrame(viewMachines(machinesScreen(SUMMARY), size, UNICODE), size);
+			expect(text).toMatch(/Next +(?:List|See|On|Check)/);
+			expect(text).toMatch(/Problems +✗ /);
+			expect(text).toMatch(/Last success +/);
+		}
+	});
+
 	it('puts the worst first, or sorts by name, time and scans', () => {
 		const model = machinesScreen(SUMMARY);
 		expect(names(model).slice(0, 2).toSorted()).toEqual(['pc-2', 'pc-4']);
@@ -96,7 +109,7 @@ describe('the machines screen', () => {
 			theme: UNICODE,
 			isUnicode: true,
 			system: {platform: 'linux', isWsl: false, home: '/'},
-	mouse: 'on',
+			mouse: 'on',
 		});
 		const fleet: Model = {...start, screens: [{type: 'machines', model: machinesScreen(SUMMARY)}]};
 		const [asked, effects] = update(fleet, {type: 'key', key: 'enter'});

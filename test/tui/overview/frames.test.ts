@@ -35,6 +35,22 @@ const DAYS = inFile(
 	scanAt(35, 39 * HOUR, 0, 'unknown', 'CcmExec'),
 );
 
+describe('the scan under the cursor', () => {
+	it('is told below the lanes, with what to do, where there is room', () => {
+		const report = sampleReport('win11-uus-scanqos.log');
+		const model = overviewScreen(rowsOf(report.scans, 0));
+		for (const size of [USUAL, LARGE, {columns: 100, rows: 28}]) {
+			const rows = viewOverview(model, size, UNICODE, [report]);
+			checkRows(rows, size);
+			expect(linesOf(rows).join('\n')).toMatch(
+				/\n─+\nScan 2: Update;ScanForUpdates → Microsoft Store, .*\n✗ failed after 2 min 42 s: .*\nNext +Check whether/,
+			);
+		}
+		expect(linesOf(viewOverview(model, SMALL, UNICODE, [report])).join('\n')).not.toContain('Scan 2:');
+		expect(viewOverview(model, LARGE, UNICODE)).toHaveLength(LARGE.rows);
+	});
+});
+
 describe('two days with a night between them', () => {
 	it('at 80x24', () => {
 		expect(linesOf(viewOverview(overviewScreen(DAYS), USUAL, UNICODE)).join('\n')).toMatchInlineSnapshot(`

@@ -148,7 +148,7 @@ export const createTextReporter: CreateReporter = (options) => {
 		yield `${files++ === 0 || isBrief ? '' : '\n'}${answer(file)}`;
 		if (isBrief) yield outsideFailuresLine(file, layout);
 		if (isBrief) return;
-		if (file.neighbor !== null) yield neighborText(file.neighbor, file, isFull, layout);
+		if (file.neighbor !== null) yield neighborText(file.neighbor, file.findings, isFull, layout);
 		if (file.log === null) return;
 		yield findingsText(file, isFull, layout);
 		yield `\n${summary(file.scans)}`;
