@@ -60,8 +60,7 @@ export function kindOf({code, component, message, url, isCall}: OutsideLine): Ou
 const PASSING = /\btransient error\b|\bout of band error\b|\bretrying\b.{0,40}\bnot a failure\b|\bexpected error\b/i;
 
 /** Ends of downloads. */
-const DOWNLOAD_ENDS =
-	/\bjob \S{1,64} failed\b|\bError 0x[0-9a-f]{8} occurred while downloading\b|\bdownload job \S{1,64} still failed\b|\bAll available CDNs\b|\bError occurred while downloading\b/i;
+const DOWNLOAD_ENDS = /\bjob \S{1,64} (?:still )?failed\b|\bAll available CDNs\b|\bError (?:0x[0-9a-f]{8} )?occurred while downloading\b/i;
 
 /** CERT_E_UNTRUSTEDROOT, TRUST_E_SUBJECT_NOT_TRUSTED, WU_E_TRUST_SUBJECT_NOT_TRUSTED. */
 const SIGNER_CODES: ReadonlySet<number> = new Set([0x800b0109, 0x800b0004, 0x8024b303]);
