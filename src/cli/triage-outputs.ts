@@ -80,7 +80,8 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 }
 
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
-export function exitCodeOf({ledger, problems, totals}: Summary, failOn: Severity | null): ExitCode {
+export function exitCodeOf({ledger, problems, totals, sources}: Summary, failOn: Severity | null): ExitCode {
+	if (sources.unreadable > 0) return EXIT.someFailed;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
 	const isFound =
 		problems.some(({severity}) => isAtLeast(severity, failOn)) ||

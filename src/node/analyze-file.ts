@@ -7,6 +7,7 @@ import {type FileItem, type OpenedFile, type ProblemItem, type TraceSetItem, wal
 import {unreadReport} from '../core/report/unread-report.js';
 import type {ContextLoader} from './find-settings.js';
 import {reasonOrThrow} from './input-error.js';
+import type {UnreadableInput} from './inputs/expand-inputs.js';
 import {sourceOf} from './inputs/file-source.js';
 import {type Input, inputAt} from './inputs/input.js';
 import {walkOptions} from './inputs/platform.js';
@@ -37,8 +38,12 @@ export interface AnalyzeFileOptions extends Pick<AnalyzeOptions, 'rules' | 'scan
  *
  * @param input a path that somebody wrote, or what `expandInputs` made of it
  */
-export async function* analyzePath(input: string | Input, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+export async function* analyzePath(input: string | Input | UnreadableInput, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
 	const named = typeof input === 'string' ? await inputAt(input) : input;
+	if (named.kind === 'unreadable') {
+		yield unreadReport({path: named.path, member: null}, named.reason, named.status);
+		return;
+	}
 	const place: LogPlace = {kind: 'disk', path: named.path, isSet: named.kind === 'trace-set'};
 	yield* analyzeSource(await sourceOf(named, options.signal), place, options);
 }

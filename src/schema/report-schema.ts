@@ -13,6 +13,8 @@ import {
 	FALLBACKS,
 	FILE_STATUSES,
 	ISSUE_KINDS,
+	NEIGHBOR_ACTIONS,
+	NEIGHBOR_KINDS,
 	OUTSIDE_FAILURE_KINDS,
 	PINNINGS,
 	POLICY_VALUES,
@@ -414,6 +416,14 @@ const DeviceContext = shared<T.DeviceSettings>('DeviceContext')(
 		wsusServer: orNull(text()),
 		useWsusServer: orNull(flag()),
 		systemProxy: orNull(object('Proxy of WinHTTP.', {direct: flag(), proxy: orNull(text()), bypass: orNull(text())})),
+		userProxy: orNull(
+			object('Proxy of the user (ProxyEnable, ProxyServer, ProxyOverride, AutoConfigURL).', {
+				enabled: orNull(flag()),
+				proxy: orNull(text()),
+				bypass: orNull(text()),
+				autoConfigUrl: orNull(text()),
+			}),
+		),
 		certificateStore: orNull(list(StoredCertificate)),
 		sourcePolicies: described(
 			'Policies that decide whether updates come from WSUS or from Windows Update.',
@@ -476,6 +486,26 @@ const WsusFacts = shared<T.WsusFacts>('WsusFacts')(
 	}),
 );
 
+const NeighborFailure = shared<T.NeighborFailure>('NeighborFailure')(
+	object('A failure that another log tells of.', {
+		action: described('What failed; other: the entry does not say.', oneOf(NEIGHBOR_ACTIONS)),
+		code: orNull(Code),
+		name: orNull(text()),
+		line: Line,
+		time: orNull(Time),
+	}),
+);
+
+const NeighborLog = shared<T.NeighborLog>('NeighborLog')(
+	object('A log beside the WindowsUpdate.log that tells of failures, but not why.', {
+		kind: described('tool-output: any text with error codes.', oneOf(NEIGHBOR_KINDS)),
+		what: described('What the file is, as a noun phrase.', words()),
+		failures: described('The last ones, in the order of the file.', list(NeighborFailure)),
+		failureCount: described('All of them.', count()),
+		lastSuccess: described('The last scan that succeeded.', orNull(Moment)),
+	}),
+);
+
 /** What fields of a file say about each other. */
 const FILE_RULES: readonly JsonSchema[] = [
 	rule<T.FileReport>(
@@ -489,7 +519,7 @@ const FILE_RULES: readonly JsonSchema[] = [
 	),
 ];
 
-const FileReport = shared<T.FileReport>('FileReport')(
+export const FileReport = shared<T.FileReport>('FileReport')(
 	object(
 		'What the analysis says about one input. One line of the ndjson form.',
 		{
@@ -511,6 +541,10 @@ const FileReport = shared<T.FileReport>('FileReport')(
 			traces: described(
 				'The files of a set of traces, in the order they were read; empty where the report is about one file.',
 				list(TraceOfSet),
+			),
+			neighbor: described(
+				'What another log, such as WUAHandler.log, tells; null where the file is none or was analyzed.',
+				orNull(NeighborLog),
 			),
 		},
 		FILE_RULES,

@@ -1,6 +1,6 @@
 /** The one component: draws rows, and hands keys, pastes and sizes to the runtime. */
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {memo, type ReactNode, useEffect, useSyncExternalStore} from 'react';
+import {memo, type ReactNode, useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './keyboard.js';
 import type {Row, Span} from './rows.js';
 import type {Runtime} from './runtime.js';
@@ -13,11 +13,13 @@ export interface AppProps {
 	readonly spareRows: number;
 	/** Stops the program until it is continued. */
 	readonly stop: () => Promise<void>;
+	/** Asks the terminal for what the mouse does, or no longer. */
+	readonly setMouse: (isOn: boolean) => void;
 	/** The screen is read aloud: lines instead of a picture, and the cursor as a word. */
 	readonly isSpoken: boolean;
 }
 
-export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
+export function App({runtime, spareRows, stop, setMouse, isSpoken}: AppProps): ReactNode {
 	const model = useSyncExternalStore(runtime.subscribe, runtime.getModel);
 	const {columns, rows} = useWindowSize();
 	const {exit, suspendTerminal} = useApp();
@@ -25,9 +27,28 @@ export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
 
 	useEffect(() => runtime.dispatch({type: 'resized', size: {columns, rows: height}}), [runtime, columns, height]);
 	useEffect(() => runtime.onQuit(() => exit()), [runtime, exit]);
-	useEffect(() => runtime.onStop(() => void suspendTerminal(stop)), [runtime, stop, suspendTerminal]);
-	// Giving the terminal away and taking it back sets every mode anew and draws everything.
-	useEffect(() => runtime.onRedraw(() => void suspendTerminal(() => {})), [runtime, suspendTerminal]);
+	const hasMouse = model.mouse === 'on';
+	// Before the terminal is given back, also when the program ends by a signal.
+	useLayoutEffect(() => {
+		if (!hasMouse) return;
+		setMouse(true);
+		return () => setMouse(false);
+	}, [hasMouse, setMouse]);
+	useEffect(() => {
+		const lend = async (work: () => Promise<void>): Promise<void> => {
+			setMouse(false);
+			await suspendTerminal(work);
+			if (runtime.getModel().mouse === 'on') setMouse(true);
+		};
+		const ends = [
+			runtime.onStop(() => void lend(stop)),
+			// Giving the terminal away and taking it back sets every mode anew and draws everything.
+			runtime.onRedraw(() => void lend(async () => {})),
+		];
+		return () => {
+			for (const end of ends) end();
+		};
+	}, [runtime, stop, setMouse, suspendTerminal]);
 	useInput((input, key) => runtime.typed(input, keysOf(input, key)));
 	usePaste((text) => runtime.dispatch({type: 'pasted', text}));
 

@@ -137,5 +137,6 @@ const PLAIN: Readonly<Record<Role, TextStyle>> = {
 
 export function styleOf({role, isSelected}: Span, {hasColor}: Theme): TextStyle {
 	const style = (hasColor ? COLORS : PLAIN)[role];
-	return isSelected === true ? {...style, inverse: style.inverse !== true, dimColor: false} : style;
+	// One bar, whatever stands in the row: a color or a weight of its own would break it into patches.
+	return isSelected === true ? {inverse: style.inverse !== true} : style;
 }

@@ -13,7 +13,8 @@ import {viewMachines} from './machines/view.js';
 import {viewOverview} from './overview/view.js';
 import {fitRow, fitRows, type Row, type Size, span} from './rows.js';
 import {viewScan} from './scan/view.js';
-import {shortName, viewScans} from './scans/view.js';
+import {fileNameAt, shortName} from './scans/file-names.js';
+import {viewScans} from './scans/view.js';
 import {bindingsOf, helpSections, ROOT_BINDINGS} from './state/keys.js';
 import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/model.js';
 
@@ -78,7 +79,8 @@ function titleRow(model: Model, screen: Screen | null): Row {
 /** Where one is: the file, and what of it. */
 function titleOf(model: Model, screen: Screen | null): string {
 	const {vertical} = model.theme.symbols;
-	const file = (index: number): string => shortName(model.files[index] ?? model.loading?.name ?? undefined);
+	const file = (index: number): string =>
+		index < model.files.length ? fileNameAt(model.files, index) : model.loading?.name == null ? '' : shortName(model.loading.name);
 	const parts = ((): readonly string[] => {
 		if (model.help !== null) return ['keys'];
 		switch (screen?.type) {

@@ -1,5 +1,5 @@
 /** The built `wulens analyze`: inputs, outputs, exit codes, as a user meets them. */
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -40,6 +40,29 @@ describe('inputs', () => {
 		expect(paths).toEqual([...paths].sort());
 	});
 
+	it('reads the folders in a folder, too', async () => {
+		const outer = mkdtempSync(join(folder, 'deep-'));
+		mkdirSync(join(outer, 'pc1', 'logs'), {recursive: true});
+		copyFileSync(GOOD, join(outer, 'pc1', 'logs', 'WindowsUpdate.log'));
+		const {stdout, status} = await runWulens(['analyze', outer, '-r', 'ndjson']);
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({path: join(outer, 'pc1', 'logs', 'WindowsUpdate.log'), status: 'analyzed'});
+	});
+
+	it('takes a pattern for the files that match, where the shell leaves it as it is', async () => {
+		const {stdout, status} = await runWulens(['analyze', 'samples/wsus-https-*.log', '-r', 'ndjson']);
+		const paths = stdout
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).path);
+		expect(status).toBe(0);
+		expect(paths.length).toBeGreaterThan(1);
+		expect(paths.every((path) => /^samples.wsus-https-.*\.log$/.test(path))).toBe(true);
+		const none = await runWulens(['analyze', 'samples/nothing-*.log', GOOD, '-r', 'csv']);
+		expect(none.status).toBe(3);
+		expect(none.stderr).toBe('wulens: samples/nothing-*.log: No file or folder matches this pattern.\n');
+	});
+
 	it('reads a list of inputs, from a file or from standard input', async () => {
 		const list = join(folder, 'list.txt');
 		writeFileSync(list, `${GOOD}\r\n\r\n${BAD}`);
@@ -63,7 +86,7 @@ describe('what cannot be read', () => {
 		mkdirSync(join(folder, 'empty'));
 		const empty = await runWulens(['analyze', join(folder, 'empty')]);
 		expect(empty.status).toBe(2);
-		expect(empty.stderr).toBe('wulens: There are no files to read.\n');
+		expect(empty.stderr).toBe(`wulens: ${join(folder, 'empty')}: There are no files in this folder.\n`);
 	});
 
 	it('survives links that go in circles', async () => {
@@ -84,7 +107,7 @@ describe('what cannot be read', () => {
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
-		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+		expect(JSON.parse(stdout).reason).toContain('WUAHandler.log of Configuration Manager: its last scan failed on 2024-01-02 at 10:00:00');
 	});
 });
 

@@ -216,6 +216,7 @@ export function hostileReport(text: string): FileReport {
 			wsusServer: text,
 			useWsusServer: true,
 			systemProxy: {direct: false, proxy: text, bypass: text},
+			userProxy: {enabled: true, proxy: text, bypass: text, autoConfigUrl: text},
 			certificateStore: [],
 			sourcePolicies: [{name: 'DeferQualityUpdates', value: '1'}],
 		},

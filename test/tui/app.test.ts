@@ -192,12 +192,13 @@ describe('the app', () => {
 				theme: UNICODE,
 				isUnicode: true,
 				system: {platform: 'linux', isWsl: false, home: '/'},
+	mouse: 'on',
 			}),
 			ports: fakePorts(),
 			now: () => 0,
 		});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});
-		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, isSpoken: true}));
+		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}));
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(lastFrame()).toContain('current: ! ');
 		stdin.write('?');

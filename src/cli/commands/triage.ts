@@ -116,7 +116,7 @@ async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<Exi
 		progress.end();
 	}
 	if (outcome.type === 'interrupted') {
-		process.stderr.write(`wulens: ${interruptedText(outcome, values.out)}\n`);
+		process.stderr.write(`wulens: ${interruptedText(outcome, values)}\n`);
 		return EXIT.interrupted;
 	}
 	return writeAnswer(values, outcome, options.signal);
@@ -131,6 +131,11 @@ async function writeAnswer(
 	let isDone = false;
 	// Outputs are made from results that are safe: they are given up as they are.
 	const giveUp = (): void => {
+		if (values.redact) {
+			process.stderr.write(`wulens: Interrupted. ${NOTHING_KEPT}\n`);
+			void close(false).finally(() => process.exit(EXIT.interrupted));
+			return;
+		}
 		process.stderr.write('wulens: Interrupted. The results are kept; wulens report can create the outputs from them.\n');
 		process.exit(EXIT.interrupted);
 	};
@@ -158,8 +163,11 @@ function outputsIn(out: string, {reporter, redact}: Values): {readonly out: stri
 	return left.length === 0 ? {out: null, reporters: []} : {out, reporters: left};
 }
 
-function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, out: string | null): string {
+/** Results have the names until outputs are made of them. */
+const NOTHING_KEPT = 'With --redact, unfinished results are deleted because they contain names.';
+
+function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, {out, redact}: Values): string {
 	const progress = inputs === null ? '' : ` after ${done.toLocaleString('en-US')} of ${inputs.toLocaleString('en-US')} inputs`;
-	const kept = out === null ? 'Without --out, nothing is kept.' : 'Finished results are kept; run the same command again to continue.';
-	return `Interrupted${progress}. ${kept}`;
+	if (out === null) return `Interrupted${progress}. Without --out, nothing is kept.`;
+	return `Interrupted${progress}. ${redact ? NOTHING_KEPT : 'Finished results are kept; run the same command again to continue.'}`;
 }

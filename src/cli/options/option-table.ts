@@ -362,6 +362,13 @@ export const OPTIONS = [
 		commands: ['view', 'analyze', 'triage', 'report', 'explain'],
 	},
 	{
+		name: 'mouse',
+		value: {kind: 'default-on'},
+		help: 'Leave the mouse to the terminal; in the terminal UI, the key M turns it on.',
+		group: 'Output',
+		commands: ['view', 'triage'],
+	},
+	{
 		name: 'screen-reader',
 		value: {kind: 'flag'},
 		help: 'Print plain text that a screen reader can follow, without a full screen.',

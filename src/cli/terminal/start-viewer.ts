@@ -10,6 +10,7 @@ import {createDesktop, type Desktop} from '../../node/view/desktop.js';
 import {createLogSource} from '../../node/view/log-source.js';
 import {dropStart} from '../../tui/drop/model.js';
 import {createFunctionKeyFilter} from '../../tui/keyboard.js';
+import {createMouseFilter, MOUSE_OFF, MOUSE_ON, type TerminalFilter} from '../../tui/mouse.js';
 import type {Ports} from '../../tui/ports.js';
 import {createRuntime} from '../../tui/runtime.js';
 import {machinesScreen} from '../../tui/machines/model.js';
@@ -57,7 +58,8 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const desktop = createDesktop();
 	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
-	const start = startModel({size, theme, isUnicode, system: desktop.system});
+	const mouse = args.isScreenReader ? 'never' : args.hasMouse ? 'on' : 'off';
+	const start = startModel({size, theme, isUnicode, system: desktop.system, mouse});
 	const isOpening = triage === null && args.paths.length > 0;
 	const first: Screen =
 		triage === null
@@ -78,8 +80,10 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await stopUntilContinued();
 		isStopping = false;
 	};
-	const keys = createKeyStream(keyboard, createFunctionKeyFilter());
-	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, isSpoken: args.isScreenReader}), {
+	const keys = createKeyStream(keyboard, createTerminalFilter((pointer) => runtime.pointed(pointer)));
+	// A crash leaves no time to unmount anything.
+	process.once('exit', mouseOff);
+	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, setMouse, isSpoken: args.isScreenReader}), {
 		// The stream has all that the library uses of a terminal.
 		stdin: keys as unknown as NodeJS.ReadStream,
 		alternateScreen: !args.isScreenReader,
@@ -98,9 +102,31 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await instance.waitUntilExit();
 	} finally {
 		process.removeListener('SIGCONT', redraw);
+		process.removeListener('exit', mouseOff);
 		await runtime.close();
 	}
 	return EXIT.done;
+}
+
+function setMouse(isOn: boolean): void {
+	process.stdout.write(isOn ? MOUSE_ON : MOUSE_OFF);
+}
+
+function mouseOff(): void {
+	setMouse(false);
+}
+
+/** First what the mouse sends is taken out, then function keys are named. */
+function createTerminalFilter(listener: Parameters<typeof createMouseFilter>[0]): TerminalFilter {
+	const mouse = createMouseFilter(listener);
+	const keys = createFunctionKeyFilter();
+	return {
+		take: (text) => keys(mouse.take(text)),
+		flush: () => keys(mouse.flush()),
+		get isHolding() {
+			return mouse.isHolding;
+		},
+	};
 }
 
 /** Where standard input is a log, keys come from the terminal itself. */

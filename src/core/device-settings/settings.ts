@@ -1,6 +1,9 @@
 /** The policy values that affect scans: their names, valid values, and which of several keys takes precedence. */
+import type {DeviceSettings} from '../types.js';
 import type {FactBoard} from './settings-facts.js';
 import {SOURCE_POLICIES} from './source-policies.js';
+
+type UserProxy = NonNullable<DeviceSettings['userProxy']>;
 
 export interface SettingRow {
 	/** Name of the registry value; not case-sensitive. */
@@ -63,12 +66,43 @@ export const SETTINGS: readonly SettingRow[] = [
 	),
 ];
 
+/**
+ * Values of the user's own proxy, in the key Internet Settings.
+ * Source: Microsoft, Configure proxy settings; WINHTTP_CURRENT_USER_IE_PROXY_CONFIG (winhttp.h)
+ */
+const USER_PROXY_VALUES = {
+	proxyenable: 'enabled',
+	proxyserver: 'proxy',
+	proxyoverride: 'bypass',
+	autoconfigurl: 'autoConfigUrl',
+} as const satisfies Readonly<Record<string, keyof UserProxy>>;
+
+/** All values that are read, as the registry spells them. */
+export const VALUE_NAMES: readonly string[] = [
+	...SETTINGS.map(({name}) => name),
+	'ProxyEnable',
+	'ProxyServer',
+	'ProxyOverride',
+	'AutoConfigURL',
+];
+
 const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [row.name.toLowerCase(), row]));
 
 /** @param name of a registry value, in any case */
 export function settingRow(name: string): SettingRow | null {
 	return byName.get(name.toLowerCase()) ?? null;
 }
+
+/** Which part of the user's proxy a value of the registry is; `null` for others, and for values of all users or of the system. */
+export function userProxyPart(name: string, key: string | null): keyof UserProxy | null {
+	const lower = name.toLowerCase();
+	if (!Object.hasOwn(USER_PROXY_VALUES, lower) || (key !== null && !USER_PROXY_KEY.test(bareKey(key)))) return null;
+	return USER_PROXY_VALUES[lower as keyof typeof USER_PROXY_VALUES];
+}
+
+/** Only accounts of people: S-1-5-18 to S-1-5-20 are services. */
+const USER_PROXY_KEY =
+	/^(?:HKEY_CURRENT_USER|HKCU:?|(?:HKEY_USERS|HKU:?)\\S-1-(?:5-21|12-1)-[\d-]{1,160})\\SOFTWARE\\(?:Policies\\)?Microsoft\\Windows\\CurrentVersion\\Internet Settings$/i;
 
 function flagOf(text: string): 0 | 1 | null {
 	const number = dwordOf(text);

@@ -26,6 +26,8 @@ export interface EvidenceInput {
 	readonly machineLines: readonly MachineLine[];
 	/** The first line of the file, for findings about files without records. */
 	readonly firstLine: Quote;
+	/** What another log tells, in place of its first line. */
+	readonly neighborLines: readonly Quote[];
 }
 
 /** What a finding is about. */
@@ -113,7 +115,7 @@ function scanQuotes(selector: EvidenceSelector, scan: Scan, input: EvidenceInput
 
 /** Yields in parts, because only a few lines of many scans are needed. */
 function* fileQuotes(selector: EvidenceSelector, input: EvidenceInput): Generator<readonly Quote[]> {
-	const {scans, issues, machineLines, firstLine} = input;
+	const {scans, issues, machineLines, firstLine, neighborLines} = input;
 	switch (selector) {
 		case 'issues':
 			yield issues.map(({line, message}) => ({line: line ?? firstLine.line, text: message}));
@@ -129,7 +131,7 @@ function* fileQuotes(selector: EvidenceSelector, input: EvidenceInput): Generato
 			yield machineLines.filter(({kind}) => kind === 'version');
 			return;
 		case 'first-line':
-			yield [firstLine];
+			yield neighborLines.length > 0 ? neighborLines : [firstLine];
 			return;
 		case 'start':
 		case 'end':

@@ -1,21 +1,23 @@
 /** The facts that rules test, one row each: possible values, meaning, and where it is read from. */
 import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../codes/database-errors.js';
-import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {parseCode} from '../codes/index.js';
 import {facilityWords, readingOf} from '../codes/number-reading.js';
 import {movesScans, sourcePolicyTexts} from '../device-settings/source-policies.js';
 import {UPDATES_LEVELS, type UpdatesLevel} from '../expected-behavior/updates-level.js';
+import {lastingFailure, neighborCheck, neighborCodes} from '../neighbors/neighbor-text.js';
 import {originText} from '../wording/labels.js';
 import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
 import {isSameServer, parseEndpoint} from '../scans/services.js';
-import {openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
+import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
 import type {
 	DeviceSettings,
 	Endpoint,
 	Failure,
 	FileReport,
 	LogFacts,
+	NeighborLog,
 	NetworkState,
 	OutsideFailure,
 	ProxyAttempt,
@@ -82,6 +84,7 @@ export interface FileFactsInput {
 	readonly updates: UpdatesLevel;
 	/** Failures that belong to no scan. */
 	readonly outsideFailures?: readonly OutsideFailure[];
+	readonly neighbor: NeighborLog | null;
 }
 
 // Types are spelled out in the rows below because declarations are generated from each file alone (isolatedDeclarations).
@@ -109,6 +112,28 @@ const FILE_FACTS = {
 		values: ISSUE_KINDS as readonly IssueKind[],
 		meaning: 'kinds of issues',
 		read: ({issues}: FileFactsInput): readonly IssueKind[] => issues.map((issue) => issue.kind),
+	},
+	'neighbor.what': {
+		values: 'text',
+		meaning: 'which other log the file is, such as WUAHandler.log of Configuration Manager',
+		read: ({neighbor}: FileFactsInput): string | null => neighbor?.what ?? null,
+	},
+	'neighbor.failing': {
+		values: 'yes-no',
+		meaning: 'the file is another log, and the last that it tells is a failure',
+		read: ({neighbor}: FileFactsInput): boolean | null => (neighbor === null ? null : lastingFailure(neighbor) !== null),
+	},
+	'neighbor.codes': {
+		values: 'code',
+		meaning: 'codes of failures in another log, the last one first',
+		missing: 'no code',
+		read: ({neighbor}: FileFactsInput): readonly string[] => (neighbor === null ? [] : neighborCodes(neighbor)),
+	},
+	'neighbor.check': {
+		values: 'text',
+		meaning: 'what to check for the last failure in another log',
+		missing: '',
+		read: ({neighbor}: FileFactsInput): string | null => (neighbor === null ? null : neighborCheck(neighbor)),
 	},
 	'wsus.server': {
 		values: 'text',
@@ -321,7 +346,7 @@ const SCAN_FACTS = {
 	httpStatus: {
 		values: 'number',
 		meaning: 'HTTP status of the root cause or of the exit code',
-		read: ({scan, rootCause}: ScanFactsInput): number | null => statusOf(rootCause?.code ?? null) ?? statusOf(scan.exitCode),
+		read: ({scan, rootCause}: ScanFactsInput): number | null => httpStatusOf(rootCause?.code ?? null) ?? httpStatusOf(scan.exitCode),
 	},
 	caller: {
 		values: 'text',
@@ -553,7 +578,7 @@ const OUTSIDE_AS_SCAN: Readonly<Partial<Record<keyof typeof SCAN_FACTS, (input: 
 		rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
 		code: ({failure}) => failure.code,
 		message: ({failure}) => failure.message,
-		httpStatus: ({failure}) => statusOf(failure.code),
+		httpStatus: ({failure}) => httpStatusOf(failure.code),
 		service: ({failure, wsusServer}) => serviceOfHost(failure.server, wsusServer),
 		server: ({failure: {server}}) => (server === null ? null : originText(server)),
 		scheme: ({failure}) => failure.server?.scheme ?? null,
@@ -628,11 +653,6 @@ function textOf(value: FactValue | readonly FactValue[]): string | null {
 
 function unique<Value>(values: readonly (Value | null)[]): readonly Value[] {
 	return [...new Set(values.filter((value) => value !== null))];
-}
-
-function statusOf(code: string | null): number | null {
-	const parsed = code === null ? null : parseCode(code);
-	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
 }
 
 type Table = typeof FILE_FACTS & typeof SCAN_FACTS & typeof OUTSIDE_FACTS;

@@ -1,4 +1,4 @@
-/** The first thing to do: what reports say right after the verdict. */
+/** The one thing to do first, which reports and screens say right below the verdict. */
 import type {Finding, Step} from '../types.js';
 
 export interface FirstStep {
@@ -7,16 +7,21 @@ export interface FirstStep {
 }
 
 /**
- * The first step of the first error or warning that has one. Steps that only look come before those that change something,
- * so it is safe to be done by anybody.
+ * The first step of the gravest finding that asks for action: its first check, or where it has none, its first fix.
  *
- * @param findings in the order of the report: the gravest first
- * @returns `null` where nothing is to be done
+ * @param findings in the order of a report, the gravest first
+ * @returns `null` where nothing is to be done: notes ask for nothing, and some findings have no steps
  */
 export function firstStepOf(findings: readonly Finding[]): FirstStep | null {
 	for (const finding of findings) {
-		const [step] = finding.steps;
-		if (finding.severity !== 'info' && step !== undefined) return {finding, step};
+		if (finding.severity === 'info') continue;
+		const step = finding.steps.find(({changes}) => !changes) ?? finding.steps[0];
+		if (step !== undefined) return {finding, step};
 	}
 	return null;
+}
+
+/** `Test the connection to the server (Test-NetConnection wsus.example -Port 8531)` */
+export function stepWords({text, command}: Step): string {
+	return command === null ? text : `${text.replace(/[.:]$/, '')} (${command})`;
 }

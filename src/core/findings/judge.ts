@@ -1,11 +1,12 @@
 /** The last stage: compares scans with the expected behavior, diagnoses them, and produces the verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
+import {neighborQuotes} from '../neighbors/neighbor-text.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {PackedScanList} from '../scans/packed/scan-packer.js';
 import {createOfflineAt, type OfflineAt} from '../scans/offline.js';
 import {findTroubles} from '../scans/troubles.js';
-import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
+import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NeighborLog, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
 import {factsOfFile} from './facts.js';
@@ -47,7 +48,7 @@ export function evaluate(
 			yield scan;
 		}
 	}
-	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures});
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures, neighbor: null});
 	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans));
 	const findings = diagnose(
 		{
@@ -63,6 +64,7 @@ export function evaluate(
 			offlineOf: network.length === 0 ? () => null : (scan) => offlineOf(scan, offlineAt),
 			machineLines,
 			firstLine,
+			neighborLines: [],
 		},
 		rules,
 	);
@@ -82,14 +84,18 @@ function offlineOf({start, end, rootCause}: Scan, offlineAt: OfflineAt): Network
 	return last === null ? null : offlineAt(start?.line ?? rootCause?.line ?? last, last);
 }
 
+export interface SkippedInput {
+	readonly reason: string;
+	readonly neighbor: NeighborLog | null;
+	/** '' if the file has no text. */
+	readonly firstLine: string;
+	readonly context: DeviceSettings | null;
+}
+
 /** What the rules say about a file that is not a Windows Update log. */
-export function evaluateSkipped(
-	reason: string,
-	firstLine: string,
-	context: DeviceSettings | null,
-	rules: readonly Rule[],
-): Omit<Conclusions, 'scans'> {
-	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}, reason);
+export function evaluateSkipped({reason, neighbor, firstLine, context}: SkippedInput, rules: readonly Rule[]): Omit<Conclusions, 'scans'> {
+	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown', neighbor}, reason);
+	const quotes = neighbor === null ? [] : neighborQuotes(neighbor);
 	const findings =
 		firstLine === ''
 			? []
@@ -107,6 +113,7 @@ export function evaluateSkipped(
 						offlineOf: () => null,
 						machineLines: [],
 						firstLine: {line: 1, text: firstLine},
+						neighborLines: quotes,
 					},
 					rules,
 				);

@@ -10,7 +10,11 @@ import {unreadParts} from './unread.js';
 export type VerdictInput = Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'>;
 
 export function verdictOf(input: VerdictInput): Verdict {
-	if (input.status === 'skipped') return {level: 'none', text: input.reason ?? 'This is not a Windows Update log.'};
+	if (input.status === 'skipped') {
+		// Another log may show failures; that nothing failed in it proves nothing.
+		const level = input.findings.find(({severity}) => severity !== 'info')?.severity ?? 'none';
+		return {level, text: input.reason ?? 'This is not a Windows Update log.'};
+	}
 	const results = resultsOf(input.scans);
 	return {level: levelOf(input, results), text: textOf(input, results)};
 }
@@ -137,9 +141,9 @@ function failedText(scans: readonly Scan[], {failed, total}: Results): {readonly
 	if (name !== null && failed.every(({service}) => service.name === name)) {
 		const same = scans.filter(({service}) => service.name === name).length;
 		const others = total - same;
-		if (others > 0)
+		if (others > 0 && same > 1)
 			return {
-				subject: same === 1 ? `The only scan of ${name}` : `${failed.length} of ${same} scans of ${name}`,
+				subject: `${failed.length} of ${same} scans of ${name}`,
 				aside: others === 1 ? ' (the other one is of another service)' : ` (the other ${others} are of another service)`,
 			};
 	}

@@ -146,7 +146,8 @@ function nextMatch(block: LineBlock, text: string, expression: RegExp, line: num
 	if (match === null) return end;
 	// Behind the last line end begins no line, but a line without end ends there.
 	const limit = block.startOf(end);
-	if (match.index > limit || (match.index === limit && block.bytes[limit - 1] === LF)) return end;
+	const last = block.bytes[limit - 1];
+	if (match.index > limit || (match.index === limit && (last === LF || last === CR))) return end;
 	return lineOfIndex(block, match.index, line);
 }
 

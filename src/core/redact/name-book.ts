@@ -2,7 +2,7 @@
 import {OWN_WORDS} from './own-words.js';
 import {FILE_EXTENSIONS, isPublicHost, isPublicSuffix, isTopLevel} from './public-names.js';
 
-export type NameKind = 'host' | 'domain' | 'user' | 'sid' | 'ip' | 'mail' | 'id' | 'group' | 'file' | 'thumbprint' | 'name';
+export type NameKind = 'host' | 'domain' | 'user' | 'share' | 'sid' | 'ip' | 'mail' | 'id' | 'group' | 'file' | 'thumbprint' | 'name';
 
 /** A dotted name keeps a dot, because whether a server is called by its short or its full name matters to certificates. */
 function hostForm(word: string): (number: number, name: string) => string {
@@ -14,6 +14,7 @@ const PSEUDONYMS: Readonly<Record<NameKind, {readonly what: string; readonly for
 	host: {what: 'a computer: WSUS, proxy or client', form: hostForm('host')},
 	domain: {what: 'a DNS domain, or a Windows domain', form: hostForm('domain')},
 	user: {what: 'an account of a person', form: (number) => `user-${number}`},
+	share: {what: 'a share of a file server', form: (number) => `share-${number}`},
 	sid: {
 		what: 'a SID of an account or a domain',
 		form: (number, name) => `${/^S-1-(?:5-21|12-1)/i.exec(name)?.[0].toUpperCase() ?? 'S-1'}-redacted-${number}`,

@@ -66,11 +66,15 @@ export function codeOfScan({rootCause, exitCode}: Scan): string | null {
 	return rootCause?.code ?? exitCode;
 }
 
+/** The HTTP status that a code stands for. */
+export function httpStatusOf(code: string | null): number | null {
+	const parsed = code === null ? null : parseCode(code);
+	return parsed === null ? null : HTTP_STATUS_OF(parsed.code);
+}
+
 /** Codes with one meaning are one: HTTP 503 has several. */
 export function meaningKey(code: string | null): string {
-	const parsed = code === null ? null : parseCode(code);
-	if (parsed === null) return code ?? '';
-	const status = HTTP_STATUS_OF(parsed.code);
+	const status = httpStatusOf(code);
 	return status === null ? (code ?? '') : `HTTP ${status}`;
 }
 

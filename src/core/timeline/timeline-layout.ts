@@ -1,5 +1,5 @@
 /** Computes where the events of a scan appear on a timeline, as numbers, for any renderer. */
-import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineEntry, TimelineKind} from '../types.js';
+import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineDetail, TimelineEntry, TimelineKind} from '../types.js';
 import {shortDuration} from '../wording/duration.js';
 import {elapsedTimes} from '../wording/elapsed-times.js';
 import {attemptWords} from '../wording/labels.js';
@@ -292,7 +292,7 @@ export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | '
 		case 'certificate':
 			return severity === 'info' ? 'dot' : 'cross';
 		case 'setting':
-			return detail.type === 'network' ? (detail.connected ? 'online' : 'offline') : 'dot';
+			return settingShape(detail);
 		case 'endpoint':
 		case 'proxy-behavior':
 		case 'proxy-attempt':
@@ -301,6 +301,11 @@ export function shapeOf({kind, severity, detail}: Pick<TimelineEntry, 'kind' | '
 		default:
 			throw new Error(`no shape for ${kind satisfies never}`);
 	}
+}
+
+function settingShape(detail: TimelineDetail): MarkShape {
+	if (detail.type !== 'network') return 'dot';
+	return detail.connected ? 'online' : 'offline';
 }
 
 /** Letters for proxies in the lane of attempts. */

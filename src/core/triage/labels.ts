@@ -153,7 +153,7 @@ export function companionText({name, machines, scans}: GroupRow['with'][number],
 }
 
 /** What the answer is limited to; empty where it is not. */
-export function filterText({since, until, where, leftOut}: FilterSummary): string {
+export function filterText({since, until, where, leftOut, scansOfOtherCalendar}: FilterSummary): string {
 	if (since === null && until === null && where.length === 0) return '';
 	const times =
 		since === null
@@ -165,7 +165,8 @@ export function filterText({since, until, where, leftOut}: FilterSummary): strin
 		.filter((part) => part !== '')
 		.join(' and ');
 	const without = leftOut.scansWithoutTime > 0 ? ` (${formatCount(leftOut.scansWithoutTime)} without a time)` : '';
-	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}`;
+	const kept = scansOfOtherCalendar > 0 ? ` ${countOf(scansOfOtherCalendar, 'scan')} with years of another calendar kept.` : '';
+	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
 }
 
 /** The first sentence of a step: what to do, without the details. */

@@ -3,7 +3,7 @@ import {basename} from 'node:path';
 import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
-import type {FoundInput} from './found-input.js';
+import type {FoundInput} from '../inputs/found-input.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';

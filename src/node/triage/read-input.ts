@@ -6,7 +6,7 @@ import type {InputSource} from '../../core/inputs/input-source.js';
 import {type AnalyzeFileOptions, analyzeSource} from '../analyze-file.js';
 import type {LogPlace} from '../settings-places.js';
 import {type HashedFile, hashedFile, hashOfFile} from './hashed-file.js';
-import type {Place} from './list-folder.js';
+import type {Place} from '../inputs/list-folder.js';
 
 export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 	/** Room for what is read, used again and again. @default new for each input */

@@ -4,11 +4,12 @@ import {outsideFailureText} from '../../core/wording/outside-failures.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {wrapText} from '../../core/wording/wrap.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import {printableLine} from '../printable-line.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
-import {shortName} from '../scans/view.js';
+import {fileNameAt} from '../scans/file-names.js';
 import type {Symbols, Theme} from '../theme.js';
-import {LIST_BINDINGS, moveList} from '../widgets/list.js';
+import {LIST_BINDINGS, moveList, pointList} from '../widgets/list.js';
 import {failureColumns} from './columns.js';
 import type {FailureRow, FailuresEffect, FailuresModel} from './model.js';
 
@@ -47,6 +48,12 @@ export function updateFailures(model: FailuresModel, key: KeyName, size: Size): 
 	return [model, row === undefined ? [] : [effectOf(command, row)]];
 }
 
+/** @returns `null`: the pointer is on no failure */
+export function pointFailures(model: FailuresModel, pointer: Pointer, size: Size): FailuresModel | null {
+	const list = pointList(model.list, pointer, HEAD_ROWS, model.rows.length, listRowsOf(size));
+	return list === null ? null : {...model, list};
+}
+
 function effectOf(command: FailuresCommand, {file, failure}: FailureRow): FailuresEffect {
 	switch (command) {
 		case 'open':
@@ -65,7 +72,9 @@ export function viewFailures(model: FailuresModel, files: readonly FileReport[],
 	const {symbols} = theme;
 	const {top, cursor} = model.list;
 	const listRows = listRowsOf(size);
-	const inSight = model.rows.slice(top, top + listRows).map((row) => ({...row, name: files.length > 1 ? shortName(files[row.file]) : ''}));
+	const inSight = model.rows
+		.slice(top, top + listRows)
+		.map((row) => ({...row, name: files.length > 1 ? fileNameAt(files, row.file) : ''}));
 	const columns = failureColumns(size.columns - SIGN, inSight, symbols.ellipsis);
 	const list = inSight.map((item, index): Row => {
 		const {recovered} = item.failure;

@@ -1,11 +1,12 @@
 /** The screen of a finding: read it, and go to the lines that prove it. */
 import type {FileReport} from '../../core/index.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import {fitRow, fitRows, type Row, scrollRow, selectedRow, type Size} from '../rows.js';
 import type {FindingRow} from '../scans/scan-rows.js';
-import {shortName} from '../scans/view.js';
+import {fileNameAt} from '../scans/file-names.js';
 import type {Theme} from '../theme.js';
-import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo, pointList} from '../widgets/list.js';
 import {type DocumentRow, findingDocument} from './document.js';
 
 export interface FindingModel {
@@ -49,7 +50,7 @@ export function findingScreen(finding: FindingRow): FindingModel {
 
 function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
 	return finding.findings.flatMap(({file, finding: one}) =>
-		findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols),
+		findingDocument(one, file, files.length > 1 ? fileNameAt(files, file) : '', width, theme.symbols),
 	);
 }
 
@@ -83,6 +84,18 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 		default:
 			return command satisfies never;
 	}
+}
+
+/** @returns `null`: the pointer is on no row of the text */
+export function pointFinding(
+	model: FindingModel,
+	pointer: Pointer,
+	files: readonly FileReport[],
+	size: Size,
+	theme: Theme,
+): FindingModel | null {
+	const list = pointList(model.list, pointer, 0, documentOf(model, files, size.columns, theme).length, size.rows);
+	return list === null ? null : {...model, list};
 }
 
 /** The line under the cursor; where it is on none, the first that is quoted. */

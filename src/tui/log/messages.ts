@@ -2,6 +2,7 @@
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import type {KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 
 /** Lines and thread of the scan from which the log was opened: its lines stand out from the others. */
@@ -41,6 +42,8 @@ export type LogMessage =
 	| {readonly type: 'key'; readonly key: KeyName}
 	/** Text pasted into the terminal; means something in a prompt only. */
 	| {readonly type: 'pasted'; readonly text: string}
+	/** A click or the wheel. */
+	| {readonly type: 'pointed'; readonly pointer: Pointer}
 	/** The context has another size. */
 	| {readonly type: 'resized'}
 	/** Another scan is the current one, or the report came or changed. */

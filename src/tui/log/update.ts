@@ -8,6 +8,7 @@ import {LOG_BINDINGS} from './keys.js';
 import type {AboutLog, Effects, LogContext, LogMessage} from './messages.js';
 import {type LogModel, reportMarks, withNotice} from './model.js';
 import {withFullBeside, withJump} from './movement.js';
+import {pointLog} from './point.js';
 import {grouped} from './numbers.js';
 import {EMPTY_PAGES, outdated, withLines} from './pages.js';
 import {pagesWanted, panesOf, settle} from './panes.js';
@@ -45,6 +46,8 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return pressed(model, message.key, size);
 		case 'pasted':
 			return [pasteIntoPrompt(model, message.text), []];
+		case 'pointed':
+			return [pointLog({...model, notice: null}, message.pointer, size), []];
 		case 'resized':
 			return [model, []];
 		case 'about':

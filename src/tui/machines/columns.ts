@@ -44,6 +44,14 @@ const COLUMNS: readonly MachineColumn[] = [
 	},
 	{title: 'Failed', width: 6, from: 0, alignRight: true, text: ({machine}) => String(machine.failed)},
 	{
+		title: 'Outside',
+		width: 7,
+		from: 100,
+		alignRight: true,
+		text: ({machine}) => String(machine.outsideFailures),
+		sort: {label: 'most failures outside scans first', arrange: greatestFirst(({outsideFailures}) => outsideFailures)},
+	},
+	{
 		title: 'Last line',
 		width: 16,
 		from: 80,

@@ -1,15 +1,16 @@
 /** What keys do on the machines screen. */
 import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import {nextOrder} from '../widgets/columns.js';
-import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
-import {menuOf, updateMenu} from '../widgets/menu.js';
+import {LIST_BINDINGS, moveList, moveTo, pointList} from '../widgets/list.js';
+import {menuOf, pointMenu, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {MACHINE_ORDERS} from './columns.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
 import {ALL_MACHINES, isMachinesFiltered, type MachinesEffect, type MachinesModel, withMachinesFilter, withOrder} from './model.js';
-import {machineRows} from './view.js';
+import {HEAD_ROWS, machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
 
@@ -29,6 +30,16 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	return key === 'escape' && isMachinesFiltered(model.filter)
 		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]]
 		: null;
+}
+
+/** @returns `null`: the pointer is on nothing that can be selected */
+export function pointMachines(model: MachinesModel, pointer: Pointer, size: Size): MachinesModel | null {
+	if (model.menu !== null) {
+		const menu = pointMenu(model.menu, pointer, size);
+		return menu === null ? null : {...model, menu};
+	}
+	const list = pointList(model.list, pointer, HEAD_ROWS, model.shown.length, machineRows(size));
+	return list === null ? null : {...model, list};
 }
 
 export function pasteIntoMachines(model: MachinesModel, text: string): MachinesModel {

@@ -11,7 +11,7 @@ import {LEVEL_ROLES, machineColumns, SIGN} from './columns.js';
 import {isMachinesFiltered, type MachinesModel, problemOf} from './model.js';
 
 /** Headline, heading and names of the columns. */
-const HEAD_ROWS = 3;
+export const HEAD_ROWS = 3;
 
 /** Rows for machines. */
 export function machineRows({rows}: Size): number {

@@ -4,6 +4,7 @@ import {shortDuration} from '../../core/wording/duration.js';
 import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/wording/labels.js';
 import type {Scan} from '../../core/index.js';
 import {type Row, span} from '../rows.js';
+import {labeledRows} from '../widgets/detail.js';
 import {outcomeRole, outcomeSign} from '../scans/columns.js';
 import type {Symbols} from '../theme.js';
 
@@ -30,5 +31,21 @@ export function headingRows(scan: Scan, symbols: Symbols): readonly [Row, Row] {
 			span(`  ${flags.join(', ')}`, 'dim'),
 		],
 		[span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)],
+	];
+}
+
+/** The same for a pane beside a list, wrapped. */
+export function summaryHeading(scan: Scan, columns: number, symbols: Symbols): readonly Row[] {
+	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
+	const what = `Scan ${scan.id}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
+	return [
+		...labeledRows('', 0, what, columns, 'strong'),
+		...labeledRows(
+			outcomeSign(scan, symbols),
+			2,
+			resultWords(scan).replace(/:|$/, `${duration}$&`),
+			columns,
+			outcomeRole(scan),
+		),
 	];
 }

@@ -12,7 +12,7 @@ import {SCANS_BINDINGS} from '../scans/keys.js';
 import {LIST_BINDINGS} from '../widgets/list.js';
 import type {Screen} from './model.js';
 
-export type RootCommand = 'help' | 'quit' | 'leave' | 'write' | 'reload' | 'redraw' | 'stop' | 'back';
+export type RootCommand = 'help' | 'quit' | 'leave' | 'write' | 'reload' | 'redraw' | 'stop' | 'mouse' | 'back';
 
 /** Also while something is typed. */
 export const ALWAYS_BINDINGS: readonly Binding<RootCommand>[] = [
@@ -25,6 +25,7 @@ export const ALWAYS_BINDINGS: readonly Binding<RootCommand>[] = [
 export const ROOT_BINDINGS: readonly Binding<RootCommand>[] = [
 	{keys: ['?', 'f1'], command: 'help', help: 'show this help', hint: 'keys'},
 	{keys: ['w'], command: 'write', help: 'write the HTML report into the current folder'},
+	{keys: ['M'], command: 'mouse', help: 'turn the mouse off, so that the terminal can select text, or on'},
 	{keys: ['escape'], command: 'back', help: 'clear the filters, then go back to the previous screen'},
 	{keys: ['q'], command: 'quit', help: 'quit', hint: 'quit'},
 ];

@@ -5,6 +5,7 @@ import type {OutsideDropEffect} from '../drop/effects.js';
 import type {DropMessage} from '../drop/model.js';
 import type {KeyName} from '../keys.js';
 import type {LogMessage, OutsideLogEffect} from '../log/messages.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import type {Model} from './model.js';
 
@@ -14,6 +15,8 @@ export type RootMessage =
 	/** Several characters at once: typed in haste, held, or a drop that the terminal types. */
 	| {readonly type: 'burst'; readonly text: string; readonly keys: readonly KeyName[]}
 	| {readonly type: 'pasted'; readonly text: string}
+	/** In cells of the window. `isDouble`: a second click on the same cell, soon after the first. */
+	| {readonly type: 'pointed'; readonly pointer: Pointer; readonly isDouble: boolean}
 	| {readonly type: 'drop'; readonly message: DropMessage}
 	| {readonly type: 'open'; readonly paths: readonly string[]}
 	| {readonly type: 'progress'; readonly name: LogName; readonly bytes: number; readonly size: number | null}

@@ -40,6 +40,9 @@ interface StatusMessage {
 	readonly isBad: boolean;
 }
 
+/** Whether the mouse is asked for; `never`: the screen is read aloud. */
+export type MouseMode = 'on' | 'off' | 'never';
+
 export interface Model {
 	readonly size: Size;
 	readonly theme: Theme;
@@ -55,6 +58,7 @@ export interface Model {
 	/** By index of the file. */
 	readonly logs: ReadonlyMap<number, LogModel>;
 	readonly help: ListState | null;
+	readonly mouse: MouseMode;
 	/** Said in the last row until the next key. */
 	readonly message: StatusMessage | null;
 }
@@ -70,8 +74,10 @@ export function bodySize({columns, rows}: Size): Size {
 	return {columns, rows: Math.max(1, rows - FRAME_ROWS)};
 }
 
-export function startModel({size, theme, isUnicode, system}: Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system'>): Model {
-	return {size, theme, isUnicode, system, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
+export type StartOptions = Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system' | 'mouse'>;
+
+export function startModel(options: StartOptions): Model {
+	return {...options, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
 }
 
 export function topScreen(model: Model): Screen | null {

@@ -15,11 +15,13 @@ import {updateOverview} from '../overview/update.js';
 import {updateScan} from '../scan/update.js';
 import {scansScreen, withFiles} from '../scans/model.js';
 import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
-import {LIST_BINDINGS, LIST_START, moveList} from '../widgets/list.js';
+import type {Pointer} from '../mouse.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, scrollList} from '../widgets/list.js';
 import {helpRows} from '../help/screen.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
+import {pointScreen} from './pointer.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
 import {
 	takeFailuresEffects,
@@ -40,6 +42,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return burst({...model, message: null}, message.text, message.keys);
 		case 'pasted':
 			return pasted({...model, message: null}, message.text);
+		case 'pointed':
+			return pointed({...model, message: null}, message.pointer, message.isDouble);
 		case 'drop':
 			return dropped(model, message.message);
 		case 'open':
@@ -127,6 +131,22 @@ function pressed(model: Model, key: KeyName): Result {
 	const command = commandOf(ROOT_BINDINGS, key);
 	if (command !== null && command !== 'back') return run(model, command);
 	return toScreen(model, screen, key) ?? (command === null ? [model, []] : run(model, command));
+}
+
+/** Rows above a screen: the title. */
+const TITLE_ROWS = 1;
+
+/** A click selects, a double click opens; the wheel also scrolls the help. */
+function pointed(model: Model, pointer: Pointer, isDouble: boolean): Result {
+	if (model.mouse !== 'on') return [model, []];
+	if (model.help !== null) {
+		const {list, count, rows} = helpList(model, model.help);
+		return [pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))}, []];
+	}
+	const result = pointScreen(model, {...pointer, row: pointer.row - TITLE_ROWS});
+	if (result === null || !isDouble || pointer.wheel !== 0) return result ?? [model, []];
+	const [opened, effects] = pressed(result[0], 'enter');
+	return [opened, [...result[1], ...effects]];
 }
 
 function isTypingIn(model: Model, screen: Screen): boolean {
@@ -270,6 +290,8 @@ function run(model: Model, command: RootCommand): Result {
 			return [model, [{type: 'stop'}]];
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
+		case 'mouse':
+			return [mouseSwitched(model), []];
 		case 'write':
 			return model.files.length === 0 ? [say(model, 'Nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
@@ -278,6 +300,19 @@ function run(model: Model, command: RootCommand): Result {
 				: opened({...model, screens: model.screens.filter(({type}) => type === 'drop')}, model.paths);
 		case 'back':
 			return back(model);
+	}
+}
+
+function mouseSwitched(model: Model): Model {
+	switch (model.mouse) {
+		case 'on':
+			return say({...model, mouse: 'off'}, "Mouse off: select text as your terminal does it. Press M to turn the mouse on.");
+		case 'off':
+			return say({...model, mouse: 'on'}, 'Mouse on: click selects, double click opens, the wheel scrolls.');
+		case 'never':
+			return say(model, 'There is no mouse while the screen is read aloud.');
+		default:
+			return model.mouse satisfies never;
 	}
 }
 
@@ -295,11 +330,20 @@ function back(model: Model): Result {
 
 /** `null`: closed. */
 function scrolledHelp(model: Model, key: KeyName): Model['help'] {
-	const screen = topScreen(model);
 	const move = commandOf(LIST_BINDINGS, key);
-	if (move === null || model.help === null || screen === null) return null;
+	if (move === null || model.help === null) return null;
+	const {list, last, rows} = helpList(model, model.help);
+	return moveList(list, move, last, Math.max(1, Math.min(rows, last)));
+}
+
+/** The help as a list; its cursor is the first row shown. */
+function helpList(model: Model, list: ListState): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
+	const screen = topScreen(model);
 	const {columns, rows} = bodySize(model.size);
-	const count = helpRows(helpSections(screen.type), columns, model.isUnicode).length;
-	const last = Math.max(1, count - rows + 1);
-	return moveList(model.help, move, last, Math.max(1, Math.min(rows, last)));
+	const count = screen === null ? 0 : helpRows(helpSections(screen.type), columns, model.isUnicode).length;
+	return {list, count, last: Math.max(1, count - rows + 1), rows};
+}
+
+function scrolledTo({top}: ListState): ListState {
+	return {cursor: top, top};
 }

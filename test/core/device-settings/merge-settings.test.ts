@@ -21,6 +21,7 @@ const NOTHING = {
 	wsusServer: null,
 	useWsusServer: null,
 	systemProxy: null,
+	userProxy: null,
 	certificateStore: null,
 	sourcePolicies: null,
 };

@@ -19,6 +19,7 @@ function device(changes: Partial<DeviceSettings>): DeviceSettings {
 		wsusServer: null,
 		useWsusServer: null,
 		systemProxy: null,
+		userProxy: null,
 		certificateStore: null,
 		sourcePolicies: null,
 		...changes,

@@ -280,7 +280,7 @@ describe('a setting', () => {
 		['HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU\\UseWUServer', 'UseWUServer'],
 		['./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection', 'SetProxyBehaviorForUpdateDetection'],
 		['certutil -store WindowsServerUpdateServices', 'WindowsServerUpdateServices'],
-		['ProtocolTalker  WSUS certificate store is empty', 'WindowsServerUpdateServices'],
+		['WSUS certificate store', 'WindowsServerUpdateServices'],
 		['"WUServer"="https://wsus.example:8531" "WUStatusServer"="https://wsus.example:8531"', 'WUServer'],
 		['SetProxyBehavior', 'SetProxyBehaviorForUpdateDetection'],
 		['tls certificate pinning', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'],
@@ -298,6 +298,7 @@ describe('a setting', () => {
 			rules: [],
 			services: [],
 			settings: [{name: 'SetProxyBehaviorForUpdateDetection'}, {name: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'}],
+			callers: [],
 		});
 	});
 

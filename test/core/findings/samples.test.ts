@@ -40,12 +40,12 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 		level: 'good',
 		verdict: '4 of 6 scans succeeded and 1 was canceled',
 	},
-	'win11-uus-scanqos.log': {findings: ['error all-proxies-failed'], level: 'error', verdict: 'could not be reached through either proxy'},
+	'win11-uus-scanqos.log': {findings: ['error all-proxies-failed', 'warning name-not-resolved'], level: 'error', verdict: 'could not be reached through either proxy'},
 	'win10-1607-undecoded.log': {findings: ['warning log-undecoded'], level: 'warning', verdict: 'not decoded (no symbols)'},
 	'win10-1607-exit-code-line.log': {
-		findings: ['error connection-timeout', 'warning wsus-over-http', 'warning client-older-than-2021'],
-		level: 'error',
-		verdict: 'did not respond in time',
+		findings: ['warning wsus-over-http', 'warning client-older-than-2021', 'info connection-timeout'],
+		level: 'warning',
+		verdict: '1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: http://wsus02.contoso.example:8530 did not respond',
 	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'All 4 scans succeeded'},
 	'pasted-from-a-ticket.log': {

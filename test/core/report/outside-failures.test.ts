@@ -58,7 +58,7 @@ describe('a log with failures outside scans', () => {
 		const html = printed(createHtmlReporter, [REPORT]);
 		expect(html).toContain('<h3>Failures outside scans</h3>');
 		expect(html).toContain('<tr id="file-1-failure-1">');
-		expect(html).toContain('lines 18–19: <code>*FAILED* [80072EFE] All available CDNs');
+		expect(html).toContain('<li><span class="line">line 18</span><code>*FAILED* [80072EFE] All available CDNs');
 	});
 
 	it('links findings in HTML to the failures they are about', () => {
@@ -67,6 +67,16 @@ describe('a log with failures outside scans', () => {
 		const html = printed(createHtmlReporter, [{...REPORT, findings: [{...finding, scans: [], failures: [0, 3]}]}]);
 		for (const [, id = ''] of html.matchAll(/<a href="#(file-1-failure-\d+)">/g)) expect(html).toContain(`<tr id="${id}">`);
 		expect(html.match(/href="#file-1-failure-/g)).toHaveLength(2);
+	});
+
+	it('names the first lines of the failures that a finding is about', () => {
+		const finding = sampleReport('wsus-http.log').findings.find(({severity}) => severity !== 'info');
+		if (finding === undefined) throw new Error('the sample has a finding');
+		const text = (failures: readonly number[]): string =>
+			oneLine(printed(createTextReporter, [{...REPORT, findings: [{...finding, scans: [], failures}]}]));
+		expect(text([0, 3])).toContain('Failures outside scans, from line 7, 18 ');
+		expect(text(Array.from({length: 15}, () => 0))).toContain('7, 7 and 3 more ');
+		expect(text([])).not.toContain('outside scans, from');
 	});
 
 	it('has rows of them in the one table of the CSV', () => {

@@ -50,7 +50,7 @@ describe('the headline', () => {
 it.each([
 	[{error: 1, warning: 1, good: 9}, 'error'],
 	[{warning: 1, good: 9}, 'warning'],
-	[{info: 1}, 'good'],
+	[{info: 1, good: 9}, 'info'],
 	[{good: 1, none: 1}, 'good'],
 	[{none: 1}, 'none'],
 ] satisfies readonly (readonly [
@@ -93,7 +93,13 @@ it('writes numbers and nouns', () => {
 });
 
 describe('what was asked for', () => {
-	const all: FilterSummary = {since: null, until: null, where: [], leftOut: {machines: 0, scans: 0, scansWithoutTime: 0}};
+	const all: FilterSummary = {
+		since: null,
+		until: null,
+		where: [],
+		leftOut: {machines: 0, scans: 0, scansWithoutTime: 0},
+		scansOfOtherCalendar: 0,
+	};
 
 	it.each([
 		[{}, ''],

@@ -76,6 +76,7 @@ describe('a result', () => {
 			wsusServer: null,
 			useWsusServer: null,
 			systemProxy: null,
+			userProxy: null,
 			certificateStore: null,
 			sourcePolicies: null,
 		} as const;

@@ -11,6 +11,7 @@ const SILENT: DeviceSettings = {
 	wsusServer: null,
 	useWsusServer: null,
 	systemProxy: null,
+	userProxy: null,
 	certificateStore: null,
 	sourcePolicies: null,
 };

@@ -47,6 +47,8 @@ describe('the data', () => {
 			problems: ['name-not-resolved', 'wsus-over-http'],
 			scans: 2,
 			failed: 1,
+			outsideFailures: 0,
+			worstOutsideCode: null,
 			lastSuccess: '2015-03-10T08:08:45',
 			lastTime: '2015-03-10T08:22:17',
 			version: '7.6.7600.320',

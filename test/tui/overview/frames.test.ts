@@ -50,17 +50,17 @@ describe('two days with a night between them', () => {
 			 CcmExec              9 ▁  ▁   ▁  ▁   ▁  ▁   ▁ ≈≈≈≈≈≈≈≈≈≈≈≈≈≈✗                 ?
 			 MoUpdateOrchestrat…  1                        ≈≈≈≈≈≈≈≈≈≈≈≈≈≈         -━━━
 			2024-01-02 09:00:00 to 09:12:11: 13 scans, 1 failed, 12 succeeded, the first by…
-			✗ 01-02 09:00:00 CcmExec              WSUS       http     system      failed
-			✓ 01-02 09:12:00 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:01 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:02 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:03 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:04 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:05 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:06 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:07 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:08 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:09 Update;ScanForUpdat… WSUS       http     system      ok
+			✗ 01-02 09:00:00 CcmExec               WSUS       http     system failed
+			✓ 01-02 09:12:00 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:01 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:02 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:03 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:04 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:05 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:06 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:07 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:08 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:09 Update;ScanForUpdates WSUS       http     system ok
 			  and 2 more (Enter lists them)"
 		`);
 	});

@@ -2,10 +2,10 @@
 import type {StoredCertificate} from '../../types.js';
 import type {FactCollector} from '../collector.js';
 import type {ContextReader} from '../reader.js';
-import {SETTINGS} from '../settings.js';
+import {VALUE_NAMES} from '../settings.js';
 import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 
-const NAME = new RegExp(`"(?:${[...SETTINGS.map(({name}) => name), STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`, 'i');
+const NAME = new RegExp(`"(?:${[...VALUE_NAMES, STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`, 'i');
 
 /** PowerShell does not write deeper objects (its depth is 2 by default, 100 at most). */
 const MAX_DEPTH = 100;

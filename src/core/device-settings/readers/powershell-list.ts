@@ -1,10 +1,10 @@
 /** PowerShell output of `Get-ItemProperty` and `Get-ChildItem` for registry keys. */
 import {propertyLists} from '../property-lists.js';
 import type {ContextReader} from '../reader.js';
-import {SETTINGS} from '../settings.js';
+import {VALUE_NAMES} from '../settings.js';
 
 /** A setting name, alone or after a subkey name, and a colon. */
-const LINE = new RegExp(`^\\s{0,255}(?:\\S{1,255}\\s{1,255})?(?:${SETTINGS.map(({name}) => name).join('|')})\\s{0,127}:(?:\\s|$)`, 'i');
+const LINE = new RegExp(`^\\s{0,255}(?:\\S{1,255}\\s{1,255})?(?:${VALUE_NAMES.join('|')})\\s{0,127}:(?:\\s|$)`, 'i');
 
 export const POWERSHELL_LIST: ContextReader = {
 	kind: 'powershell-list',
@@ -16,7 +16,7 @@ export const POWERSHELL_LIST: ContextReader = {
 	read({lines}, facts) {
 		for (const {values, key} of propertyLists(lines)) {
 			if (key !== null) facts.key(key);
-			for (const {name} of SETTINGS) {
+			for (const name of VALUE_NAMES) {
 				const value = values.get(name.toLowerCase());
 				if (value !== undefined) facts.setting(name, value, key);
 			}

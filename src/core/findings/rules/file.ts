@@ -71,6 +71,14 @@ export const FILE_RULES: readonly Rule[] = [
 		title: 'This file is not a Windows Update log',
 		when: {facts: {status: 'skipped'}},
 		explanation: '{reason}',
+		variants: [
+			{
+				when: {facts: {'neighbor.failing': true}},
+				severity: 'warning',
+				title: 'Windows Update failed on this PC ({neighbor.codes}), as {neighbor.what} shows',
+				explanation: 'The lines below are the failures in it, each with the meaning of its code. {neighbor.check}',
+			},
+		],
 		steps: [
 			check('On Windows 10 and 11, create the log in PowerShell (as administrator).', 'powershell Get-WindowsUpdateLog'),
 			check('Windows 8.1 and earlier write C:\\Windows\\WindowsUpdate.log directly.'),

@@ -10,7 +10,13 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		role: 'outside',
 		title: '{outside.what} failed ({rootCause} {rootCauseName})',
 		when: {not: {facts: {'outside.kind': null}}},
-		explanation: '{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
+		explanation:
+			'{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
+		variants: [
+			// Updates are still found, and are tried again.
+			{when: {facts: {'outside.kind': ['download', 'install']}}, severity: 'warning'},
+			{when: {facts: {'outside.kind': 'reporting'}}, severity: 'info'},
+		],
 		steps: [check('{rootCauseCheck}'), check('Read the lines around the failure. The first one often says more than the last.')],
 		references: [ERRORS_DOC],
 		evidence: ['failures'],

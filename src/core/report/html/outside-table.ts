@@ -17,7 +17,9 @@ import {escapeHtml} from './escape.js';
 /** Maximum number of rows; the rest are counted. */
 const MAX_ROWS = 500;
 
-const NAMES = ['What failed', 'Server', 'Code', 'How often', 'Time', 'Proxy', 'Later', 'Evidence'] as const;
+const NAMES = ['What failed', 'Server', 'Code', 'When', 'Proxy', 'Later'] as const;
+
+type Cells = Readonly<Record<(typeof NAMES)[number], string>>;
 
 /** Ids of the rows, by the place of the failure in the report. */
 export function failureRowIds(file: FileReport, anchor: string): ReadonlyMap<number, {readonly id: string; readonly line: number}> {
@@ -29,31 +31,36 @@ export function failureRowIds(file: FileReport, anchor: string): ReadonlyMap<num
 export function outsideTable(file: FileReport, anchor: string): string {
 	const failures = tellingFailures(file);
 	if (failures.length === 0) return '';
-	const rows = failures.slice(0, MAX_ROWS).map((one) => row(one, anchor));
+	const shown = failures.slice(0, MAX_ROWS).map((one) => ({...one, cells: cellsOf(one)}));
+	const names = NAMES.filter((name) => shown.some(({cells}) => cells[name] !== ''));
+	const rows = shown.map(({index, cells}) => rowOf(cells, names, rowId(anchor, index)));
 	const rest = failures.length - rows.length;
+	const quotes = shown.map(
+		({failure: {first, message}}) => `<li><span class="line">line ${first.line}</span><code>${escapeHtml(message)}</code></li>\n`,
+	);
 	return (
 		'<h3>Failures outside scans</h3>\n<div class="table"><table class="stack"><thead><tr>' +
-		`${NAMES.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>` +
-		`${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`
+		`${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>` +
+		`${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n` +
+		`<p class="label">The first line of each in the log</p>\n<ul class="evidence">\n${quotes.join('')}</ul>\n`
 	);
 }
 
-function row({index, failure}: NumberedFailure, anchor: string): string {
-	const recovered = recoveredText(failure);
-	const cells: Readonly<Record<(typeof NAMES)[number], string>> = {
-		'What failed': `<span class="level ${failure.recovered === null ? 'error' : 'warning'}">${escapeHtml(outsideKindTitle(failure))}</span>`,
-		Server: escapeHtml(outsideServerText(failure)),
-		Code: escapeHtml(codeWords(failure.code, failure.name)).replace(/_(?=[A-Z])/g, '_<wbr>'),
-		'How often': outsideCountText(failure),
-		Time: escapeHtml(outsidePeriodText(failure)),
+function cellsOf({failure}: NumberedFailure): Cells {
+	const level = failure.recovered === null ? 'error' : 'warning';
+	const period = outsidePeriodText(failure);
+	return {
+		'What failed': `<span class="level ${level}">${escapeHtml(outsideKindTitle(failure))}</span>`,
+		Server: escapeHtml(outsideServerText(failure)).replace(/:(?=\d+$)/, '<wbr>:'),
+		Code: escapeHtml(codeWords(failure.code, failure.name)).replace(/(?<=[A-Z_]{6})_(?=[A-Z])/g, '$&<wbr>'),
+		When: `${outsideCountText(failure)}${escapeHtml(period === '' ? '' : `, ${period}`)} (${outsideLinesText(failure)})`,
 		Proxy: escapeHtml(outsideProxyText(failure)),
-		Later: escapeHtml(recovered),
-		Evidence: `${escapeHtml(outsideLinesText(failure))}: <code>${escapeHtml(failure.message)}</code>`,
+		Later: escapeHtml(recoveredText(failure)),
 	};
-	return (
-		`<tr id="${rowId(anchor, index)}">` +
-		`${NAMES.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`).join('')}</tr>\n`
-	);
+}
+
+function rowOf(cells: Cells, names: readonly (keyof Cells)[], id: string): string {
+	return `<tr id="${id}">${names.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`).join('')}</tr>\n`;
 }
 
 function rowId(anchor: string, index: number): string {

@@ -15,7 +15,7 @@ export const REPORTERS: Readonly<Record<ReporterName, {readonly create: CreateRe
 	html: {create: createHtmlReporter, help: 'a single page with charts, to share or print'},
 	json: {create: createJsonReporter, help: 'the full report as one JSON document'},
 	ndjson: {create: createNdjsonReporter, help: 'one JSON document per file, each on its own line'},
-	csv: {create: createCsvReporter, help: 'one row per scan or failure outside scans'},
+	csv: {create: createCsvReporter, help: 'one row per scan or failure outside scans (column row_type)'},
 };
 
 export function isReporterName(name: string): name is ReporterName {

@@ -1,6 +1,6 @@
 /** Formats findings for the text report: what it is, why, the lines that show it, and the steps. */
 import {titlePartsOf} from '../../findings/title-parts.js';
-import type {Finding, Severity, Step} from '../../types.js';
+import type {FileReport, Finding, NeighborLog, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
 import {firstSentence} from '../../wording/sentences.js';
@@ -16,6 +16,8 @@ interface Detail {
 }
 
 const SHORT: Detail = {evidence: 2, quote: 120, isShort: true};
+/** All that is known of another log are its lines. */
+const NEIGHBOR: Detail = {evidence: 6, quote: 240, isShort: true};
 const FULL: Detail = {evidence: Number.POSITIVE_INFINITY, quote: Number.POSITIVE_INFINITY, isShort: false};
 
 const MAX_NOTE_LINES = 6;
@@ -28,30 +30,46 @@ const HEADINGS: Readonly<Record<Severity, {readonly word: string; readonly empha
 };
 
 /** Errors and warnings with their steps; of notes, one line where not all is asked for. @param isFull prints everything */
-export function findingsText(findings: readonly Finding[], isFull: boolean, layout: Layout): string {
+export function findingsText({findings, outsideFailures}: FileReport, isFull: boolean, layout: Layout): string {
 	return findings
 		.map((finding, index) => {
 			const isNote = finding.severity === 'info' && !isFull;
 			// Short notes are a list, without empty lines between them.
 			const gap = isNote && findings[index - 1]?.severity === 'info' ? '' : '\n';
-			return `${gap}${isNote ? noteText(finding, layout) : findingText(finding, isFull ? FULL : SHORT, layout)}`;
+			return `${gap}${isNote ? noteText(finding, layout) : findingText(finding, outsideFailures, isFull ? FULL : SHORT, layout)}`;
 		})
 		.join('');
 }
 
-function findingText(finding: Finding, detail: Detail, layout: Layout): string {
+function findingText(finding: Finding, failures: FileReport['outsideFailures'], detail: Detail, layout: Layout): string {
 	const {fact, paragraph} = layout;
 	const {explanation, evidence, references} = finding;
 	let text = heading(finding, layout);
 	text += paragraph(detail.isShort ? firstSentence(explanation) : explanation, 6);
-	evidence.slice(0, detail.evidence).forEach(({line, text: quote}, index) => {
-		text += fact(index === 0 ? 'Evidence' : '', `line ${line}: ${shortened(quote, detail.quote)}`);
-	});
-	if (evidence.length > detail.evidence) text += fact('', `and ${counted(evidence.length - detail.evidence, 'line')} more`, 'dim');
+	text += evidenceText(evidence, detail, layout);
 	text += stepsText(finding.steps, detail, layout);
-	text += scansLine(finding, layout);
+	text += scansLine(finding, layout) + failuresLine(finding, failures, layout);
 	if (!detail.isShort && references.length > 0) text += fact('More info', references.join('; '), 'dim');
 	return text;
+}
+
+function evidenceText(evidence: Finding['evidence'], detail: Detail, {fact}: Layout): string {
+	const shown = evidence
+		.slice(0, detail.evidence)
+		.map(({line, text}, index) => fact(index === 0 ? 'Evidence' : '', `line ${line}: ${shortened(text, detail.quote)}`));
+	const rest = evidence.length - shown.length;
+	return shown.join('') + (rest > 0 ? fact('', `and ${counted(rest, 'line')} more`, 'dim') : '');
+}
+
+/** The findings about another log: its failures are listed even if they are over. */
+export function neighborText({failures}: NeighborLog, {findings, outsideFailures}: FileReport, isFull: boolean, layout: Layout): string {
+	const detail = isFull ? FULL : NEIGHBOR;
+	return findings
+		.map((finding) => {
+			if (finding.severity !== 'info') return `\n${findingText(finding, outsideFailures, detail, layout)}`;
+			return failures.length === 0 ? '' : `\n${evidenceText(finding.evidence, detail, layout)}`;
+		})
+		.join('');
 }
 
 /** The title, and below it the server and the code. */
@@ -95,6 +113,14 @@ function scansLine({scans}: Finding, {fact}: Layout): string {
 	if (scans.length === 1) return fact('Seen in', `scan ${scans[0] ?? ''}`);
 	const more = scans.length > MAX_SCANS ? ` and ${scans.length - MAX_SCANS} more` : '';
 	return fact('Seen in', `${counted(scans.length, 'scan')}: number ${scans.slice(0, MAX_SCANS).join(', ')}${more}`);
+}
+
+/** Where the failures outside scans are that it is about. */
+function failuresLine({failures}: Finding, all: FileReport['outsideFailures'], {fact}: Layout): string {
+	const lines = failures.flatMap((index) => all[index]?.first.line ?? []);
+	if (lines.length === 0) return '';
+	const more = lines.length > MAX_SCANS ? ` and ${lines.length - MAX_SCANS} more` : '';
+	return fact('Seen', `outside scans, from line ${lines.slice(0, MAX_SCANS).join(', ')}${more}`);
 }
 
 function noteText({title, evidence}: Finding, {paint, paragraph, marks}: Layout): string {

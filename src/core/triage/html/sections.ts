@@ -352,7 +352,7 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
+			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : ''}.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed.`;
 	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);

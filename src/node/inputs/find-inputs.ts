@@ -1,4 +1,4 @@
-/** Finds the files that a triage reads, in folders at any depth, and says what it found that is none. */
+/** Finds the files that are read, in folders at any depth, and says what it found that is none. */
 import type {BigIntStats} from 'node:fs';
 import {realpath, stat} from 'node:fs/promises';
 import {basename, dirname, normalize, sep} from 'node:path';
@@ -7,7 +7,7 @@ import {errorCode, inputErrorReason} from '../input-error.js';
 import {byPath, type FoundInput} from './found-input.js';
 import {expandPattern, hasPattern} from './glob.js';
 import {type ListedEntry, listFolder, type Place, targetOf} from './list-folder.js';
-import {withTraceSets} from './trace-sets.js';
+import {withTraceSets} from './found-trace-sets.js';
 
 /** So many calls of the file system at once; network shares answer each one late. */
 const AT_ONCE = 32;

@@ -5,7 +5,7 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {findInputs} from '../../../src/node/triage/find-inputs.js';
+import {findInputs} from '../../src/node/inputs/find-inputs.js';
 
 const isUnix = process.platform !== 'win32';
 /** A user who owns nothing. */

@@ -1,4 +1,4 @@
-/** An input of a triage: a file that was found, or something that cannot be read as one. */
+/** What a search for inputs found: a file, or something that cannot be read as one. */
 import type {UnreadStatus} from '../../core/index.js';
 
 export interface FoundInput {
