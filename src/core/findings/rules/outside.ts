@@ -10,8 +10,7 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		role: 'outside',
 		title: '{outside.what} failed ({rootCause} {rootCauseName})',
 		when: {not: {facts: {'outside.kind': null}}},
-		explanation:
-			'{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
+		explanation: '{rootCauseMeaning} The failure belongs to no scan that this log shows, and nothing of the same kind worked after it.',
 		variants: [
 			// Updates are still found, and are tried again.
 			{when: {facts: {'outside.kind': ['download', 'install']}}, severity: 'warning'},
