@@ -9,7 +9,7 @@ import {lastingFailure, neighborCheck, neighborCodes} from '../neighbors/neighbo
 import {originText} from '../wording/labels.js';
 import {KIND_SUBJECTS} from './outside-words.js';
 import {unreadParts} from './unread.js';
-import {isSameServer, parseEndpoint} from '../scans/services.js';
+import {isSameServer} from '../scans/services.js';
 import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../scans/troubles.js';
 import type {
 	DeviceSettings,

@@ -112,12 +112,15 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		meaning: 'the check for a newer client came to an end, so the server answered',
 		source: 'Windows 7 to 8.1; component Setup',
 		components: ['Setup'],
-		starts: ['SelfUpdate check completed'],
+		starts: ['SelfUpdate check completed', 'Skipping SelfUpdate check based on the /SKIP directive'],
 		scope: 'scan',
-		match: /^SelfUpdate check completed\b/,
+		match: /^(?:SelfUpdate check completed\b|Skipping SelfUpdate check based on the \/SKIP directive)/,
 		event: () => ({type: 'operation', name: 'SelfUpdate check', state: 'stopped'}),
 		examples: {
-			match: ['SelfUpdate check completed.  SelfUpdate is NOT required.'],
+			match: [
+				'SelfUpdate check completed.  SelfUpdate is NOT required.',
+				'Skipping SelfUpdate check based on the /SKIP directive in wuident',
+			],
 			noMatch: ['SelfUpdate check failed, err = 0x80244019'],
 		},
 	},

@@ -45,8 +45,8 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 				when: {facts: {service: 'WSUS'}},
 				explanation:
 					'WSUS answered and sent the list of updates, but a file that belongs to it could not be downloaded: ' +
-					'{rootCauseMeaning} WSUS offers such files itself or refers to a content host of Microsoft. Likely causes: a firewall, proxy, or ' +
-					'web filter on the way there, or a content folder on the WSUS server that cannot be read.',
+					'{rootCauseMeaning} WSUS offers such files itself or refers to a content host of Microsoft. Likely causes: a firewall, ' +
+					'proxy, or web filter on the way there, or a content folder on the WSUS server that cannot be read.',
 				steps: [
 					check('On the WSUS server, check whether IIS serves the virtual directory Content, and whether content is missing.'),
 					change('If content is missing on the WSUS server, have it check and download its files again.', 'wsusutil reset'),
