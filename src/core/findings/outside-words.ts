@@ -28,7 +28,7 @@ export function outsideText(failures: readonly OutsideFailure[]): string {
 /** The most distinct values that a text lists. */
 export const MAX_VALUES = 3;
 
-export function listText(values: readonly string[]): string {
+function listText(values: readonly string[]): string {
 	const shown = values.slice(0, MAX_VALUES).join(', ');
 	return values.length > MAX_VALUES ? `${shown} and ${values.length - MAX_VALUES} more` : shown;
 }

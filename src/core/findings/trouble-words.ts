@@ -4,14 +4,14 @@ import type {Moment} from '../types.js';
 import {counted} from '../wording/labels.js';
 
 /** `from 2024-03-12 16:52 to 17:26`, `at 2024-03-12 16:52`; by lines where the log has no times. */
-export function periodText(from: Moment, to: Moment): string {
+function periodText(from: Moment, to: Moment): string {
 	const [first, last] = [minuteOf(from), minuteOf(to)];
 	if (first === last) return first.startsWith('line') ? `in ${first}` : `at ${first}`;
 	const isSameDay = first.slice(0, 11) === last.slice(0, 11) && !first.startsWith('line');
 	return `from ${first} to ${isSameDay ? last.slice(11) : last}`;
 }
 
-export function minuteOf({line, time}: Moment): string {
+function minuteOf({line, time}: Moment): string {
 	return time === null ? `line ${line}` : time.slice(0, 16).replace('T', ' ');
 }
 
@@ -20,7 +20,7 @@ export function overText(troubles: readonly Trouble[]): string {
 	return `failed ${troublePeriod(troubles)}, every later scan worked`;
 }
 
-export function troublePeriod(troubles: readonly Trouble[]): string {
+function troublePeriod(troubles: readonly Trouble[]): string {
 	const [first] = troubles;
 	if (first === undefined) return '';
 	const from = troubles.reduce((earliest, trouble) => (trouble.from.line < earliest.line ? trouble.from : earliest), first.from);

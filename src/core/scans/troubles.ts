@@ -64,7 +64,7 @@ interface Kind {
 }
 
 /** The code that says what a failed scan failed of; of a scan whose end is not in the log, that of its last failure. */
-export function codeOfScan({rootCause, exitCode}: Scan): string | null {
+function codeOfScan({rootCause, exitCode}: Scan): string | null {
 	return rootCause?.code ?? exitCode;
 }
 

@@ -10,7 +10,7 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		role: 'outside',
 		title: 'Something outside scans failed ({outside.what}, {rootCause} {rootCauseName})',
 		when: {not: {facts: {'outside.kind': null}}},
-		explanation: 'The failure belongs to no scan that this log shows, and nothing of the same kind worked after it. {rootCauseMeaning}',
+		explanation: 'The failure belongs to no scan that this log shows. {rootCauseMeaning} Nothing of the same kind worked after it.',
 		variants: [
 			// Updates are still found, and are tried again.
 			{when: {facts: {'outside.kind': ['download', 'install']}}, severity: 'warning'},
