@@ -148,13 +148,18 @@ class LineJoiner implements RecordParser {
 	private addRecord(bytes: Uint8Array, offset: number, hasHighBytes: boolean): void {
 		const {current} = this;
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
-		if (current.bytes === bytes) this.tidy(current, hasHighBytes);
-		const isPlain = current.bytes === bytes;
-		const {messageStart, messageEnd} = current;
+		// Most lines are as the client writes them: their ends show that nothing needs to be undone.
 		if (
-			isLongEnough(this.stats.lines, messageEnd - messageStart, isPlain) &&
-			mayHoldEntry(current.bytes, messageStart, messageEnd, isPlain)
+			current.bytes === bytes &&
+			(hasHighBytes ||
+				this.isMarkup ||
+				IS_ODD_END[bytes[current.messageStart] ?? 0] === 1 ||
+				IS_ODD_END[bytes[current.messageEnd - 1] ?? 0] === 1)
 		)
+			this.tidy(current, hasHighBytes);
+		const isPlain = current.bytes === bytes;
+		const length = current.messageEnd - current.messageStart;
+		if (isLongEnough(this.stats.lines, length, isPlain) && mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain))
 			this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
 	}
@@ -200,8 +205,9 @@ class LineJoiner implements RecordParser {
 
 	/** The message of a line with clean columns, as it was before a page or an editor changed it. */
 	private tidy(header: RecordHeader, hasHighBytes: boolean): void {
+		if (header.bytes[header.messageStart] === BRACKET && header.componentEnd - header.componentStart >= SOURCE_LETTERS)
+			takeBracketed(header);
 		const {bytes, componentStart, componentEnd, messageStart, messageEnd} = header;
-		if (bytes[messageStart] === BRACKET && componentEnd - componentStart >= SOURCE_LETTERS) takeBracketed(header);
 		if (
 			!this.isMarkup &&
 			!mayBeChanged(bytes, messageStart, messageEnd) &&
@@ -302,6 +308,8 @@ const STAMP = 12;
 const LATE_READERS: ReadonlySet<HeaderReader> = new Set([readPastedHeader, readNoColumnsHeader]);
 
 const BRACKET = 0x5b;
+/** `[`, `*` and `_` at the beginning of a message, `>` and `;` at its end. */
+const IS_ODD_END: Uint8Array = Uint8Array.from({length: 256}, (_, byte) => ('[*_>;'.includes(String.fromCharCode(byte)) ? 1 : 0));
 const SOURCE_LETTERS = 3;
 /** Digits, `c`, `h`, `p` and `x`. */
 const SOURCE_ENDS: ReadonlySet<number | undefined> = new Set(encoder.encode('0123456789:chpx'));
