@@ -1,13 +1,10 @@
 /** Which server a failed scan failed at, and which host did not deliver a file: the address of the call, not of the service. */
 import {commandTarget} from './command-target.js';
-import {parseEndpoint} from '../scans/services.js';
+import {failedAddress, parseEndpoint} from '../scans/services.js';
 import type {Endpoint, OutsideFailure, ProxyAttempt, Scan} from '../types.js';
 
 /** Web services and what every WSUS server offers itself; every other address of a failed request is that of a file. */
 const SERVICE_ADDRESS = /\.asmx(?:$|[?/])|\/SLS\/|\/selfupdate\b/i;
-
-/** The address that a line says something failed for; others in it may be names of actions. */
-const ADDRESS = /\b(?:for|from|at|url) ?[<'"]?(https?:\/\/[^\s<>"'|]{1,300})/i;
 
 /** The server of the call that the scan failed with, or else the one the scan asked. */
 export function failedServer(scan: Scan): Endpoint | null {
@@ -22,8 +19,8 @@ export function failedServer(scan: Scan): Endpoint | null {
 /** The server in the line of the root cause. */
 function namedServer({rootCause, failures}: Scan): Endpoint | null {
 	const failure = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
-	const [, url] = ADDRESS.exec(failure?.message ?? '') ?? [];
-	return url === undefined ? null : parseEndpoint(url);
+	const url = failedAddress(failure?.message ?? '');
+	return url === null ? null : parseEndpoint(url);
 }
 
 /** A failed attempt with the code of the root cause that begins before its line. */

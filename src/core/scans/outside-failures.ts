@@ -6,7 +6,7 @@ import {canonicalComponent} from '../records/components.js';
 import type {Endpoint, Moment, OutsideFailure, OutsideFailureKind, ProxyVia, ScanFacts} from '../types.js';
 import {isCauseCategory} from '../vocabulary.js';
 import {isOfConsequence, isSignerRefused, kindOf} from './outside-kinds.js';
-import {parseEndpoint} from './services.js';
+import {failedAddress, parseEndpoint} from './services.js';
 import {MAX_TEXT} from './timeline-text.js';
 
 /** So many kinds of failures are kept of a file, and so many of them may be noise. */
@@ -216,7 +216,7 @@ export class OutsideFailures {
 		const kind = known ?? (isCall ? 'download' : 'other');
 		const isCheck = event.category === 'file-signature' && !isSignerRefused(kind, line);
 		const noise = isCheck || !isOfConsequence(kind, line, WEB_CALL_ROLES.has(role));
-		const url = line.url ?? (kind === 'other' ? null : thread.url);
+		const url = line.url ?? failedAddress(message) ?? (kind === 'other' ? null : thread.url);
 		this.add(thread, {kind, code, url, noise, isGuess: known === null && isCall}, at, message);
 		if (role === 'download-retry-default-proxy') addStep(thread, 'system');
 	}

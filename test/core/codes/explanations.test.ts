@@ -73,7 +73,7 @@ describe('explanationOf', () => {
 	it('takes signed and unsigned numbers', () => {
 		expect(explanationOf(-2145107924)).toBe(explanationOf(0x8024402c));
 		expect(explanationOf(0x8024402c)?.causeClass).toBe('name-resolution');
-		expect(explanationOf(0x80070641)).toBeNull();
+		expect(explanationOf(0x80070649)).toBeNull();
 	});
 
 	it.each([

@@ -7,6 +7,11 @@ const samples = new URL('../../../samples/', import.meta.url);
 
 /** Severity and rule of each finding, worst first, and a part of the verdict. */
 const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; readonly level: string; readonly verdict: string}>> = {
+	'failures-outside-scans.log': {
+		findings: ['error server-http-status', 'warning connection-failed', 'info connection-failed'],
+		level: 'error',
+		verdict: 'https://wsus01.contoso.example:8531 returned HTTP 404',
+	},
 	'wsus-https-store-empty-ok.log': {findings: ['info wsus-certificate-store-empty'], level: 'good', verdict: 'All 3 scans succeeded'},
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'Both scans succeeded'},
 	'wsus-https-certificate-not-in-store.log': {
