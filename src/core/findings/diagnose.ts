@@ -14,7 +14,7 @@ import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
-import {keepTitleParts, titlePartsOfRule, titlePartsOfText} from './title-parts.js';
+import {keepTitleParts, type TitleFacts, type TitleParts, titlePartsOfRule, titlePartsOfText, wholeTitle} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
 import {stepsOf} from './fill-steps.js';
 
@@ -191,9 +191,17 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 				firstValueOf: (fact) => firstValue(values.get(fact)),
 				isOldWindows: input.facts('log.oldWindows') === true,
 			});
+	const titleFacts: TitleFacts = {fill, isKnown: (name) => (values.get(name)?.size ?? 0) > 0};
 	const title = variant?.title ?? rule.title;
+	const parts = titlePartsOfRule(title, rule.inVerdict, titleFacts);
 	const told = failures.flatMap((index) => input.outsideFailures[index] ?? []);
-	const texts = textsOf(match, told, title, upperFirst(fill(title)), upperFirst(fill(variant?.explanation ?? rule.explanation)));
+	const texts = textsOf(
+		match,
+		told,
+		title,
+		{...parts, main: upperFirst(parts.main)},
+		upperFirst(fill(variant?.explanation ?? rule.explanation)),
+	);
 	const finding: Finding = {
 		rule: rule.id,
 		severity: severityOf(match),
@@ -206,7 +214,7 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 		failures: failures.toSorted((a, b) => a - b),
 		evidence: evidenceOf(rule, {scans, failures: told, network: [...network]}, input),
 	};
-	keepTitles(match, finding, texts, title, fill);
+	keepTitles(match, finding, texts, parts);
 	return finding;
 }
 
@@ -218,9 +226,8 @@ function severityOf(match: Match): Severity {
 }
 
 /** Titles that were put together are shown as they are; those of rules without the number of scans. */
-function keepTitles(match: Match, finding: Finding, {title, story}: Texts, template: string, fill: (text: string) => string): void {
-	const {rule, scans, failures} = match;
-	const parts = titlePartsOfRule(template, rule.inVerdict, fill);
+function keepTitles(match: Match, finding: Finding, {title, story}: Texts, parts: TitleParts): void {
+	const {scans, failures} = match;
 	const isOwn = story === null && (scans.length > 0 || failures.length === 0);
 	keepTitleParts(
 		finding,
@@ -241,7 +248,8 @@ interface Texts {
 }
 
 /** The texts of the rule, with what became of it, or with what failed outside scans. */
-function textsOf(match: Match, told: readonly OutsideFailure[], template: string, title: string, explanation: string): Texts {
+function textsOf(match: Match, told: readonly OutsideFailure[], template: string, parts: TitleParts, explanation: string): Texts {
+	const title = wholeTitle(parts);
 	const troubles = [...match.troubles];
 	if (isOver(match)) return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
 	if (isRecurring(match)) {
@@ -251,8 +259,7 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 	if (match.scans.length > 0 || told.length === 0) return {title, story: null, explanation};
 	if (match.rule.role === 'outside')
 		return {title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title, story: null, explanation};
-	const main = titlePartsOfRule(template, undefined, (text) => fillIn(text, match.values, 0)).main;
-	return {title: `${outsideText(told)}: ${lowerFirst(main)}`, story: null, explanation};
+	return {title: `${outsideText(told)}: ${lowerFirst(parts.main)}`, story: null, explanation};
 }
 
 /** A title that begins so says no more than what failed. */

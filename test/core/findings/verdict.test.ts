@@ -10,7 +10,7 @@ describe('the verdict', () => {
 			'of a failed scan names the cause',
 			scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'}),
 			'error',
-			'The only scan failed: https://wsus.example:8531 did not respond in time (0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
+			'The only scan failed: the server did not respond in time (https://wsus.example:8531, 0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
 		],
 		[
 			'of a cause that no rule knows names the code once',
@@ -56,7 +56,7 @@ describe('the verdict', () => {
 			/^3 of 4 scans failed for 2 reasons, most often: DNS lookup failed/,
 		);
 		expect(analyzeShort([name, timeout, scanLog({}), timeout].join('\n')).verdict.text).toMatch(
-			/^3 of 4 scans failed for 2 reasons, most often: https:\/\/wsus\.example:8531 did not respond in time/,
+			/^3 of 4 scans failed for 2 reasons, most often: the server did not respond in time \(https:\/\/wsus\.example:8531, /,
 		);
 	});
 
