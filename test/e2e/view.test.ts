@@ -248,7 +248,8 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 
 	it('asks for the mouse while it has the terminal, and for no longer', async () => {
 		const at = await open();
-		const becomes = async (flag: '0' | '1'): Promise<void> => expect.poll(async () => at.flag('mouse_any_flag'), {timeout: 20_000}).toBe(flag);
+		const becomes = async (flag: '0' | '1'): Promise<void> =>
+			expect.poll(async () => at.flag('mouse_any_flag'), {timeout: 20_000}).toBe(flag);
 		await run(at, `${WULENS} view ${PINNING}`);
 		await at.shows('The only scan failed');
 		await becomes('1');

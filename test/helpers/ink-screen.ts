@@ -94,14 +94,17 @@ export async function openScreen(
 	});
 	const runtime = createRuntime({model: {...start, screens, ...model}, ports, now: () => 0});
 	if (paths.length > 0) runtime.dispatch({type: 'open', paths});
-	const instance = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: (isOn) => mouse.push(isOn), isSpoken}), {
-		stdout: stdout as unknown as NodeJS.WriteStream,
-		stdin: stdin as unknown as NodeJS.ReadStream,
-		debug: true,
-		interactive: true,
-		patchConsole: false,
-		exitOnCtrlC: false,
-	});
+	const instance = render(
+		createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: (isOn) => mouse.push(isOn), isSpoken}),
+		{
+			stdout: stdout as unknown as NodeJS.WriteStream,
+			stdin: stdin as unknown as NodeJS.ReadStream,
+			debug: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
+		},
+	);
 	const frame = (): string => stdout.lastFrame.replace(/\u001b\[[?>]?[0-9;]*[a-zA-Z]/g, '').replace(/ +$/gm, '');
 	await settled();
 	return {

@@ -190,7 +190,13 @@ describe('the app', () => {
 		const model = {theme: spoken, mouse: 'never'} as const;
 		screen = await openScreen(200, 60, {paths: [FALLBACK], model, isSpoken: true});
 		expect(screen.mouse).toEqual([]);
-		const frames = [screen.frame(), await screen.press(ENTER), await screen.press('\t'), await pressEscape(screen), await screen.press('i')];
+		const frames = [
+			screen.frame(),
+			await screen.press(ENTER),
+			await screen.press('\t'),
+			await pressEscape(screen),
+			await screen.press('i'),
+		];
 		for (const frame of frames) expect(frame).not.toMatch(/[\u2500-\u259f]/);
 		const [, scan = '', , , overview = ''] = frames;
 		expect(scan).toMatch(/^wulens, online-user-proxy-rescue\.log, scan 1, Windows Defender\n/);
@@ -207,13 +213,15 @@ describe('the app', () => {
 				theme: UNICODE,
 				isUnicode: true,
 				system: {platform: 'linux', isWsl: false, home: '/'},
-	mouse: 'on',
+				mouse: 'on',
 			}),
 			ports: fakePorts(),
 			now: () => 0,
 		});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});
-		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}));
+		const {lastFrame, stdin, unmount} = render(
+			createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}),
+		);
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(lastFrame()).toContain('current: ! ');
 		stdin.write('?');

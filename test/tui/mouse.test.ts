@@ -73,12 +73,7 @@ const REPORTS = ['wsus-https-certificate-not-in-store', 'online-user-proxy-rescu
 
 function opened(size: Model['size']): Model {
 	const start = startModel({size, theme: UNICODE, isUnicode: true, system: {platform: 'linux', isWsl: false, home: '/'}, mouse: 'on'});
-	return send(
-		start,
-		{type: 'open', paths: REPORTS.map(({path}) => path)},
-		{type: 'reports', reports: REPORTS},
-		{type: 'analyzed'},
-	);
+	return send(start, {type: 'open', paths: REPORTS.map(({path}) => path)}, {type: 'reports', reports: REPORTS}, {type: 'analyzed'});
 }
 
 function send(model: Model, ...messages: readonly RootMessage[]): Model {
@@ -95,7 +90,9 @@ function point(model: Model, pointer: Partial<Pointer>, isDouble = false): Model
 
 /** The row of the window that shows the text. */
 function rowOf(model: Model, text: RegExp): number {
-	const row = textOf(viewRoot(model)).split('\n').findIndex((line) => text.test(line));
+	const row = textOf(viewRoot(model))
+		.split('\n')
+		.findIndex((line) => text.test(line));
 	expect(row, `${text} is on the screen`).toBeGreaterThan(0);
 	return row;
 }
@@ -219,7 +216,10 @@ describe('the mouse', () => {
 		await screen.press('M');
 		expect(screen.mouse).toEqual([true, false]);
 		await screen.press('M');
-		const row = screen.frame().split('\n').findIndex((line) => line.startsWith('✗ ERROR'));
+		const row = screen
+			.frame()
+			.split('\n')
+			.findIndex((line) => line.startsWith('✗ ERROR'));
 		screen.runtime.pointed({column: 5, row, wheel: 0});
 		expect(screen.runtime.getModel().screens).toHaveLength(1);
 		screen.runtime.pointed({column: 5, row, wheel: 0});

@@ -82,7 +82,10 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await stopUntilContinued();
 		isStopping = false;
 	};
-	const keys = createKeyStream(keyboard, createTerminalFilter((pointer) => runtime.pointed(pointer)));
+	const keys = createKeyStream(
+		keyboard,
+		createTerminalFilter((pointer) => runtime.pointed(pointer)),
+	);
 	// A crash leaves no time to unmount anything.
 	process.once('exit', mouseOff);
 	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, setMouse, isSpoken: args.isScreenReader}), {

@@ -106,7 +106,10 @@ export function createDesktop(options: DesktopOptions = {}): Desktop {
 			return {reason: reason ?? 'no folder can be written to'};
 		},
 		async writeFileAt(path, text) {
-			const whole = resolve(options.folder ?? process.cwd(), path.replace(/^~(?=[/\\]|$)/, () => home));
+			const whole = resolve(
+				options.folder ?? process.cwd(),
+				path.replace(/^~(?=[/\\]|$)/, () => home),
+			);
 			const written = await writeNew(dirname(whole), basename(whole), text, 0o666);
 			return 'path' in written ? written : {reason: `${whole}: ${written.reason}`};
 		},

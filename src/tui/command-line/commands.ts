@@ -59,7 +59,14 @@ function readExport(argument: string): Command {
 	const extension = /[^/\\]\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
 	const format = isKnown(extension) ? FORMATS[extension] : null;
 	return format === null
-		? {type: 'wrong', reason: `Type a file name that ends in ${Object.keys(FORMATS).filter((name) => name !== 'htm').map((name) => `.${name}`).join(', ').replace(/, ([^,]*)$/, ', or $1')}: export report.html`}
+		? {
+				type: 'wrong',
+				reason: `Type a file name that ends in ${Object.keys(FORMATS)
+					.filter((name) => name !== 'htm')
+					.map((name) => `.${name}`)
+					.join(', ')
+					.replace(/, ([^,]*)$/, ', or $1')}: export report.html`,
+			}
 		: {type: 'export', path, format};
 }
 

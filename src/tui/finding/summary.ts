@@ -32,7 +32,10 @@ export function findingSummary(
 	const name = nameOf(file);
 	const others = new Set(findings.map((one) => one.file)).size - 1;
 	const where = name === '' ? '' : others === 0 ? `In ${name}.` : `In ${name} and ${counted(others, 'other file')}; shown as in the first.`;
-	const head: readonly Row[] = [...labeledRows('', 0, title, columns, ROLES[severity]), ...(where === '' ? [] : labeledRows('', 0, where, columns, 'dim'))];
+	const head: readonly Row[] = [
+		...labeledRows('', 0, title, columns, ROLES[severity]),
+		...(where === '' ? [] : labeledRows('', 0, where, columns, 'dim')),
+	];
 	const body = head.length + count <= rows ? whole : sectionsOf(finding, columns, symbols, false);
 	return fitSections([{rows: head, least: 1, rank: 0}, ...body], rows, symbols);
 }
@@ -40,16 +43,22 @@ export function findingSummary(
 /** @param isWhole lines of the log in full, not in a row each */
 function sectionsOf({explanation, evidence, steps}: Finding, columns: number, symbols: Symbols, isWhole: boolean): readonly Section[] {
 	const quoted = evidence.slice(0, isWhole ? evidence.length : MAX_EVIDENCE).flatMap(({line, text}, index): readonly Row[] => {
-		const row: Row = [
-			span((index === 0 ? 'Evidence' : '').padEnd(LABEL), 'dim'),
-			span(`line ${line}  `, 'accent'),
-			span(plainText(text)),
-		];
+		const row: Row = [span((index === 0 ? 'Evidence' : '').padEnd(LABEL), 'dim'), span(`line ${line}  `, 'accent'), span(plainText(text))];
 		return isWhole ? breakRow(row, columns, STEP_INDENT) : [row];
 	});
 	return [
 		{rows: labeledRows('Why', LABEL, explanation, columns), least: 2, rank: 3},
-		{rows: stepRows('Check', steps.filter(({changes}) => !changes), 1, columns, symbols), least: 3, rank: 1},
+		{
+			rows: stepRows(
+				'Check',
+				steps.filter(({changes}) => !changes),
+				1,
+				columns,
+				symbols,
+			),
+			least: 3,
+			rank: 1,
+		},
 		{
 			rows: stepRows(
 				'To fix',
@@ -70,6 +79,10 @@ function stepRows(label: string, steps: readonly Step[], first: number, columns:
 		...labeledRows(`${(index === 0 ? label : '').padEnd(LABEL)}${first + index}.`, STEP_INDENT, text, columns),
 		...(command === null
 			? []
-			: breakRow([span(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, 'accent'), span(plainText(command), 'strong')], columns, STEP_INDENT)),
+			: breakRow(
+					[span(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, 'accent'), span(plainText(command), 'strong')],
+					columns,
+					STEP_INDENT,
+				)),
 	]);
 }

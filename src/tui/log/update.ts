@@ -75,11 +75,9 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 		case 'search-failed':
 			return [failSearch(model, message.search, message.reason), []];
 		case 'filter-progress':
-			return [takeFilterProgress(model, message), []];
 		case 'filtered':
-			return takeFiltered(model, message);
 		case 'filter-failed':
-			return failFilter(model, message.filter, message.reason);
+			return takenOfFilter(model, message);
 		case 'continue-thread-search':
 			return continueThreadSearch(model, message.threadSearch, size);
 		default:
@@ -87,8 +85,21 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 	}
 }
 
+function takenOfFilter(model: LogModel, message: Extract<LogMessage, {type: 'filter-progress' | 'filtered' | 'filter-failed'}>): Result {
+	switch (message.type) {
+		case 'filter-progress':
+			return [takeFilterProgress(model, message), []];
+		case 'filtered':
+			return takeFiltered(model, message);
+		case 'filter-failed':
+			return failFilter(model, message.filter, message.reason);
+		default:
+			return message satisfies never;
+	}
+}
+
 function pressed(model: LogModel, key: KeyName, size: Size): Result {
-	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
+	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key);
 	const command = commandOf(LOG_BINDINGS, key);
 	if (command === null) return [model, []];
 	if (command === 'leave' && model.threadSearch !== null) return [withNotice({...model, threadSearch: null}, 'Stopped'), []];
@@ -103,7 +114,10 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  */
 function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [withNotice({...model, awaited: {type: 'line', line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`), []];
+		return [
+			withNotice({...model, awaited: {type: 'line', line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`),
+			[],
+		];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
@@ -167,7 +181,8 @@ function reached(model: LogModel, awaited: LogModel['awaited'], size: Size): Res
 
 /** Goes where the text says, as soon as it is read. */
 function jumped(model: LogModel, text: string, size: Size): LogModel {
-	if (isStillToCome(model, text)) return withNotice({...model, awaited: {type: 'jump', text}}, `${text} has not been read yet; waiting for it`);
+	if (isStillToCome(model, text))
+		return withNotice({...model, awaited: {type: 'jump', text}}, `${text} has not been read yet; waiting for it`);
 	const gone = jumpByText({...model, notice: null, threadSearch: null, awaited: null}, text, size);
 	return 'problem' in gone ? withNotice({...model, awaited: null}, gone.problem) : gone.model;
 }

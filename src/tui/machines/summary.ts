@@ -12,7 +12,12 @@ const LABEL = 14;
 const SIGNS = {error: 'bad', warning: 'warning', info: 'info'} as const;
 const ROLES: Readonly<Record<Severity, Role>> = {error: 'bad', warning: 'warning', info: 'normal'};
 
-export function machineSummary(machine: MachineSummary, problems: readonly ProblemSummary[], {columns, rows}: Size, symbols: Symbols): readonly Row[] {
+export function machineSummary(
+	machine: MachineSummary,
+	problems: readonly ProblemSummary[],
+	{columns, rows}: Size,
+	symbols: Symbols,
+): readonly Row[] {
 	const own = machine.problems.flatMap(({rule, severity, scans}) => {
 		const problem = problems.find((candidate) => candidate.rule === rule && candidate.severity === severity);
 		return problem === undefined ? [] : [{severity, scans, title: problem.title, steps: problem.steps}];

@@ -109,7 +109,8 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 
 function toTrouble(model: MachinesModel, step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < model.shown.length; at += step) {
-		if (model.shown[at]?.verdict === 'error') return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(model, size))}, []];
+		if (model.shown[at]?.verdict === 'error')
+			return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(model, size))}, []];
 	}
 	return [model, [{type: 'say', text: step > 0 ? 'No machine with an error below.' : 'No machine with an error above.'}]];
 }

@@ -61,7 +61,8 @@ export function viewMachines(model: MachinesModel, size: Size, theme: Theme): re
 			: []),
 	];
 	const machine = model.shown[cursor];
-	const detail = machine === undefined || layout.detail === null ? [] : machineSummary(machine, model.summary.problems, layout.detail, symbols);
+	const detail =
+		machine === undefined || layout.detail === null ? [] : machineSummary(machine, model.summary.problems, layout.detail, symbols);
 	const all: readonly Row[] = [[span(plainText(headline(model.summary)), 'strong')], ...withDetail(rows, detail, layout, symbols)];
 	return fitRows(all, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }

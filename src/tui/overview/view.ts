@@ -38,7 +38,13 @@ function emptyText({untimed}: OverviewData): string {
 }
 
 /** The scan that the cursor is on, in full; where there are several, the one that stands first in the list. */
-function summary({data, at}: OverviewModel, files: readonly FileReport[], {summaryRows}: OverviewLayout, {columns}: Size, symbols: Symbols): readonly Row[] {
+function summary(
+	{data, at}: OverviewModel,
+	files: readonly FileReport[],
+	{summaryRows}: OverviewLayout,
+	{columns}: Size,
+	symbols: Symbols,
+): readonly Row[] {
 	const entry = data.scans[at];
 	if (summaryRows === 0 || entry === undefined) return [];
 	return [
@@ -84,7 +90,13 @@ function picture(model: OverviewModel, files: readonly FileReport[], layout: Ove
 }
 
 /** In sentences, for those who hear it. */
-function spokenOverview(model: OverviewModel, files: readonly FileReport[], layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
+function spokenOverview(
+	model: OverviewModel,
+	files: readonly FileReport[],
+	layout: OverviewLayout,
+	size: Size,
+	symbols: Symbols,
+): readonly Row[] {
 	const {data, at, isAll} = model;
 	const {lanes} = gridOf(model, layout);
 	const here = isAll ? ALL : laneOfScan(model, at, layout.laneRows);

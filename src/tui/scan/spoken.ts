@@ -14,7 +14,9 @@ const MAX_NAMED = 6;
 export function spokenLanes({layout}: Moments, columns: number): readonly Row[] {
 	if (layout === null) return [];
 	const sentences = layout.lanes.flatMap((lane) => sentenceOf(lane) ?? []);
-	return [`From the first line to the last: ${shortDuration(layout.spanMs)}.`, ...sentences].flatMap((text) => labeledRows('', 0, text, columns));
+	return [`From the first line to the last: ${shortDuration(layout.spanMs)}.`, ...sentences].flatMap((text) =>
+		labeledRows('', 0, text, columns),
+	);
 }
 
 function sentenceOf(lane: TimelineLane): string | null {

@@ -33,7 +33,10 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 		},
 		{
 			rows: [
-				...fact('Server', scan.server === null ? '' : `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`),
+				...fact(
+					'Server',
+					scan.server === null ? '' : `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`,
+				),
 				...proxyTexts(scan).flatMap((text, index) => fact(index === 0 ? 'Proxy' : '', text)),
 				...fact('Certificate', certificateText(scan.certificate)),
 			],
@@ -49,7 +52,9 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 /** Tries in their order. */
 function proxyTexts({proxy: {attempts, outcome}}: Scan): readonly string[] {
 	if (attempts.length === 0) return [PROXY_WORDS[outcome]];
-	const shown = attempts.slice(0, MAX_ATTEMPTS).map((attempt, index) => `${attempts.length === 1 ? '' : `${index + 1}. `}${attemptWords(attempt)}`);
+	const shown = attempts
+		.slice(0, MAX_ATTEMPTS)
+		.map((attempt, index) => `${attempts.length === 1 ? '' : `${index + 1}. `}${attemptWords(attempt)}`);
 	return attempts.length === shown.length ? shown : [...shown, `and ${attempts.length - shown.length} more`];
 }
 

@@ -25,7 +25,10 @@ const ROOMY_ROWS = 18;
  * The scans get the most; findings a third at most, or half while the cursor is in them. The verdict and the next step get two
  * rows each, and those that would stay empty.
  */
-export function layoutScans(model: Pick<ScansModel, 'findings' | 'scans' | 'pane' | 'files' | 'filter'>, {rows, columns}: Size): ScansLayout {
+export function layoutScans(
+	model: Pick<ScansModel, 'findings' | 'scans' | 'pane' | 'files' | 'filter'>,
+	{rows, columns}: Size,
+): ScansLayout {
 	const {findings, scans, pane} = model;
 	const scanCount = Math.max(1, scans.length);
 	const needed = SCAN_HEADINGS + scanCount + (findings.length === 0 ? 0 : findings.length + 1);

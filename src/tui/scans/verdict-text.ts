@@ -37,7 +37,9 @@ export function nextLines({findings, files}: Pick<ScansModel, 'findings' | 'file
 	const file = firsts.find(({finding}) => finding === next.finding)?.file;
 	const where = files.length < 2 || file === undefined ? '' : ` (${fileNameAt(files, file)})`;
 	const text = `${plainText(stepWords(next.step))}${where}`;
-	return wrapText(text, Math.max(LEAST_COLUMNS, columns), VERDICT_INDENT + NEXT_LABEL.length, VERDICT_INDENT + NEXT_LABEL.length).split('\n');
+	return wrapText(text, Math.max(LEAST_COLUMNS, columns), VERDICT_INDENT + NEXT_LABEL.length, VERDICT_INDENT + NEXT_LABEL.length).split(
+		'\n',
+	);
 }
 
 /** The gravest level, and how many files there are of each. */

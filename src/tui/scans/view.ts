@@ -82,9 +82,7 @@ function detailOf(model: ScansModel, {lists: {detail}}: ScansLayout, symbols: Sy
 	const row = model.scans[model.scanList.cursor];
 	if (pane === 'scans' && row !== undefined) return scanSummary(row.scan, files[row.file]?.findings ?? [], detail, symbols);
 	const finding = model.findings[model.findingList.cursor];
-	return finding === undefined
-		? []
-		: findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
+	return finding === undefined ? [] : findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
 }
 
 function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
@@ -94,7 +92,11 @@ function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: S
 		.map(
 			(line, index): Row => [
 				span(index === 0 ? `${' '.repeat(VERDICT_INDENT)}${NEXT_LABEL}` : '', 'accent'),
-				span(index === rows - 1 && lines.length > rows ? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}` : line),
+				span(
+					index === rows - 1 && lines.length > rows
+						? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}`
+						: line,
+				),
 			],
 		);
 }

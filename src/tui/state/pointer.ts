@@ -17,7 +17,9 @@ export function pointScreen(model: Model, pointer: Pointer): Result | null {
 	const size = bodySize(model.size);
 	if (screen === null || pointer.row < 0 || pointer.row >= size.rows || pointer.column >= size.columns) return null;
 	if (screen.type === 'log')
-		return model.logs.has(screen.file) ? takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pointed', pointer}}) : null;
+		return model.logs.has(screen.file)
+			? takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pointed', pointer}})
+			: null;
 	const pointed = pointedScreen(model, screen, pointer);
 	return pointed === null ? null : [replaceTop(model, pointed), []];
 }

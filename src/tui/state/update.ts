@@ -146,7 +146,10 @@ function pointed(model: Model, pointer: Pointer, isDouble: boolean): Result {
 	if (model.mouse !== 'on' || model.command !== null) return [model, []];
 	if (model.help !== null) {
 		const {list, count, rows} = helpList(model, model.help);
-		return [pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))}, []];
+		return [
+			pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))},
+			[],
+		];
 	}
 	const result = pointScreen(model, {...pointer, row: pointer.row - TITLE_ROWS});
 	if (result === null || !isDouble || pointer.wheel !== 0) return result ?? [model, []];
@@ -182,7 +185,8 @@ const SURELY_DROPPED = /^(?:& )?["']?(?:[A-Za-z]:[\\/]|\\\\|file:\/\/|\/[^/\s]+\
 function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 	const screen = topScreen(model);
 	if (screen?.type === 'drop' && model.help === null && model.command === null) return dropped(model, {type: 'typed', text});
-	if (screen !== null && model.command === null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text)) return pasted(model, text);
+	if (screen !== null && model.command === null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text))
+		return pasted(model, text);
 	return keys.reduce<Result>(
 		([at, effects], key) => {
 			const [next, more] = pressed(at, key);
@@ -314,7 +318,7 @@ function run(model: Model, command: RootCommand): Result {
 function mouseSwitched(model: Model): Model {
 	switch (model.mouse) {
 		case 'on':
-			return say({...model, mouse: 'off'}, "Mouse off: select text as your terminal does it. Press M to turn the mouse on.");
+			return say({...model, mouse: 'off'}, 'Mouse off: select text as your terminal does it. Press M to turn the mouse on.');
 		case 'off':
 			return say({...model, mouse: 'on'}, 'Mouse on: click selects, double click opens, the wheel scrolls.');
 		case 'never':
@@ -345,7 +349,10 @@ function scrolledHelp(model: Model, key: KeyName): Model['help'] {
 }
 
 /** The help as a list; its cursor is the first row shown. */
-function helpList(model: Model, list: ListState): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
+function helpList(
+	model: Model,
+	list: ListState,
+): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
 	const screen = topScreen(model);
 	const {columns, rows} = bodySize(model.size);
 	const count = screen === null ? 0 : helpRows(helpSections(screen.type), columns, model.isUnicode).length;

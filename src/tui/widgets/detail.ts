@@ -49,17 +49,22 @@ export function placeDetail({columns, rows}: Size, needed: number, wanted = 0): 
 }
 
 /** The list with the pane, in so many rows as both have. */
-export function withDetail(list: readonly Row[], detail: readonly Row[], {list: size, detail: place}: ListAndDetail, symbols: Symbols): readonly Row[] {
+export function withDetail(
+	list: readonly Row[],
+	detail: readonly Row[],
+	{list: size, detail: place}: ListAndDetail,
+	symbols: Symbols,
+): readonly Row[] {
 	if (place === null) return fitRows(list, size.rows);
 	if (!place.isBeside)
-		return [
-			...fitRows(list, size.rows),
-			[span(symbols.horizontal.repeat(place.columns), 'dim')],
-			...fitRows(detail, place.rows),
-		];
+		return [...fitRows(list, size.rows), [span(symbols.horizontal.repeat(place.columns), 'dim')], ...fitRows(detail, place.rows)];
 	const gap = span(fill(` ${symbols.vertical}`, GAP), 'dim');
 	return fitRows(list, size.rows).map(
-		(row, index): Row => [...fitRow(row, size.columns, symbols.ellipsis), gap, ...fitRow(detail[index] ?? [], place.columns, symbols.ellipsis)],
+		(row, index): Row => [
+			...fitRow(row, size.columns, symbols.ellipsis),
+			gap,
+			...fitRow(detail[index] ?? [], place.columns, symbols.ellipsis),
+		],
 	);
 }
 
@@ -87,7 +92,8 @@ export function fitSections(sections: readonly Section[], rows: number, {ellipsi
 	const all = shown.flatMap((section, index): readonly Row[] => {
 		const count = kept[index] ?? 0;
 		const part = section.rows.slice(0, count);
-		const whole = count === section.rows.length ? part : part.map((row, at): Row => (at === count - 1 ? [...row, span(` ${ellipsis}`, 'dim')] : row));
+		const whole =
+			count === section.rows.length ? part : part.map((row, at): Row => (at === count - 1 ? [...row, span(` ${ellipsis}`, 'dim')] : row));
 		return hasGaps && index > 0 ? [[], ...whole] : whole;
 	});
 	return fitRows(all, rows);

@@ -73,12 +73,21 @@ describe('what is typed', () => {
 		expect(parseCommand(text)).toEqual(command);
 	});
 
-	it.each(['', 'scan', 'scan five', 'scan -1', 'export', 'export x', 'export x.exe', 'export .html', 'export x.constructor', '25:00', 'w'])(
-		'%j is none',
-		(text) => {
-			expect(parseCommand(text).type).toBe('wrong');
-		},
-	);
+	it.each([
+		'',
+		'scan',
+		'scan five',
+		'scan -1',
+		'export',
+		'export x',
+		'export x.exe',
+		'export .html',
+		'export x.constructor',
+		'25:00',
+		'w',
+	])('%j is none', (text) => {
+		expect(parseCommand(text).type).toBe('wrong');
+	});
 
 	it('may be anything', () => {
 		fc.assert(

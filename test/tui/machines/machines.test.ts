@@ -109,7 +109,7 @@ describe('the machines screen', () => {
 			theme: UNICODE,
 			isUnicode: true,
 			system: {platform: 'linux', isWsl: false, home: '/'},
-	mouse: 'on',
+			mouse: 'on',
 		});
 		const fleet: Model = {...start, screens: [{type: 'machines', model: machinesScreen(SUMMARY)}]};
 		const [asked, effects] = update(fleet, {type: 'key', key: 'enter'});

@@ -42,7 +42,9 @@ describe('the scan under the cursor', () => {
 		for (const size of [USUAL, LARGE, {columns: 100, rows: 28}]) {
 			const rows = viewOverview(model, size, UNICODE, [report]);
 			checkRows(rows, size);
-			expect(linesOf(rows).join('\n')).toMatch(/\n─+\nScan 2: Update;ScanForUpdates → Microsoft Store, .*\n✗ failed after 2 min 42 s: .*\nNext +Check whether/);
+			expect(linesOf(rows).join('\n')).toMatch(
+				/\n─+\nScan 2: Update;ScanForUpdates → Microsoft Store, .*\n✗ failed after 2 min 42 s: .*\nNext +Check whether/,
+			);
 		}
 		expect(linesOf(viewOverview(model, SMALL, UNICODE, [report])).join('\n')).not.toContain('Scan 2:');
 		expect(viewOverview(model, LARGE, UNICODE)).toHaveLength(LARGE.rows);

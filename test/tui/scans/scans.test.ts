@@ -123,7 +123,9 @@ describe('the scans screen', () => {
 	it('has one bar for the row under the cursor, over the whole list', () => {
 		for (const size of SIZES) {
 			const {lists} = layoutScans(scansScreen(SAMPLES), size);
-			const [row = []] = viewScans(scansScreen(SAMPLES), size, UNICODE).filter((cells) => cells.some(({isSelected}) => isSelected === true));
+			const [row = []] = viewScans(scansScreen(SAMPLES), size, UNICODE).filter((cells) =>
+				cells.some(({isSelected}) => isSelected === true),
+			);
 			const selected = row.filter(({isSelected}) => isSelected === true);
 			expect(rowWidth(selected)).toBe(lists.list.columns);
 			expect(new Set(selected.map((part) => JSON.stringify(styleOf(part, UNICODE))))).toEqual(new Set(['{"inverse":true}']));
@@ -139,7 +141,9 @@ describe('the scans screen', () => {
 
 	it('puts findings of the same rule together', () => {
 		const size = {columns: 120, rows: 50};
-		expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toMatch(/WSUS is configured for HTTP, without encryption \(\d files\)/);
+		expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toMatch(
+			/WSUS is configured for HTTP, without encryption \(\d files\)/,
+		);
 	});
 
 	it('narrows by failed, online and WSUS, together, and takes it back', () => {
