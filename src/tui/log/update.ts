@@ -42,6 +42,7 @@ export function updateLog(model: LogModel, message: LogMessage, {size}: LogConte
 }
 
 function answer(model: LogModel, message: LogMessage, size: Size): Result {
+	if ('filter' in message) return takenOfFilter(model, message);
 	switch (message.type) {
 		case 'key':
 			return pressed(model, message.key, size);
@@ -74,10 +75,6 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return endSearch(model, message.search, size);
 		case 'search-failed':
 			return [failSearch(model, message.search, message.reason), []];
-		case 'filter-progress':
-		case 'filtered':
-		case 'filter-failed':
-			return takenOfFilter(model, message);
 		case 'continue-thread-search':
 			return continueThreadSearch(model, message.threadSearch, size);
 		default:
@@ -85,7 +82,7 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 	}
 }
 
-function takenOfFilter(model: LogModel, message: Extract<LogMessage, {type: 'filter-progress' | 'filtered' | 'filter-failed'}>): Result {
+function takenOfFilter(model: LogModel, message: Extract<LogMessage, {readonly filter: number}>): Result {
 	switch (message.type) {
 		case 'filter-progress':
 			return [takeFilterProgress(model, message), []];
