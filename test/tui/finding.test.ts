@@ -68,7 +68,7 @@ describe('the screen of a finding', () => {
 	});
 
 	it('shows long quotes and commands whole, and steps over their rest', () => {
-		const narrow = {columns: 60, rows: 70};
+		const narrow = {columns: 60, rows: 90};
 		const text = checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow);
 		expect(text).not.toContain('…');
 		const {evidence = []} = ROW.findings[0]?.finding ?? {};

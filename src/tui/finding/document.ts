@@ -22,11 +22,11 @@ const REST_INDENT = 7;
 const WORDS: Readonly<Record<Severity, string>> = {error: 'ERROR', warning: 'WARNING', info: 'NOTE'};
 const ROLES: Readonly<Record<Severity, Role>> = {error: 'bad', warning: 'warning', info: 'strong'};
 
-/** Wraps, and gives each line of it a row. */
+/** Wraps, and gives each line of it a row; words that are longer go on below. */
 function paragraph(text: string, width: number, indent: number, role: Role = 'normal', lead = ' '.repeat(indent)): readonly Row[] {
 	return wrapText(plainText(text), Math.max(MIN_WIDTH, width), indent, indent)
 		.split('\n')
-		.map((line, index): Row => (index === 0 ? [span(lead, role), span(line, role)] : [span(line, role)]));
+		.flatMap((line, index) => breakRow(index === 0 ? [span(lead, role), span(line, role)] : [span(line, role)], width, indent));
 }
 
 /** @param place says where it was found, where there are several files; '' otherwise */
@@ -57,10 +57,7 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 		...stepRows(steps, width, symbols, heading, plain),
 		...(references.length === 0
 			? []
-			: [
-					...heading('See also'),
-					...plain(references.flatMap((reference) => breakRow([span(`  ${plainText(reference)}`, 'dim')], width, 2))),
-				]),
+			: [...heading('See also'), ...plain(references.flatMap((reference) => paragraph(reference, width, 2, 'dim')))]),
 		...plain([[]]),
 	];
 }
@@ -79,9 +76,7 @@ function stepRows(
 					...heading(title),
 					...shown.flatMap(({text, command}, index) => [
 						...plain(paragraph(text, width, 5, 'normal', `  ${index + 1}. `)),
-						...plain(
-							command === null ? [] : breakRow([span(`     ${symbols.arrow} ${plainText(command)}`, 'strong')], width, REST_INDENT),
-						).map((row) => ({
+						...plain(command === null ? [] : paragraph(command, width, REST_INDENT, 'strong', `     ${symbols.arrow} `)).map((row) => ({
 							...row,
 							command,
 						})),

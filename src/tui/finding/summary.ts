@@ -77,12 +77,6 @@ function sectionsOf({explanation, evidence, steps}: Finding, columns: number, sy
 function stepRows(label: string, steps: readonly Step[], first: number, columns: number, symbols: Symbols): readonly Row[] {
 	return steps.flatMap(({text, command}, index) => [
 		...labeledRows(`${(index === 0 ? label : '').padEnd(LABEL)}${first + index}.`, STEP_INDENT, text, columns),
-		...(command === null
-			? []
-			: breakRow(
-					[span(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, 'accent'), span(plainText(command), 'strong')],
-					columns,
-					STEP_INDENT,
-				)),
+		...(command === null ? [] : labeledRows(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, STEP_INDENT + 2, command, columns, 'strong')),
 	]);
 }

@@ -8,7 +8,7 @@ import {labeledRows} from '../widgets/detail.js';
 import {outcomeRole, outcomeSign} from '../scans/columns.js';
 import type {Symbols} from '../theme.js';
 
-/** @param columns the second row takes what the first has no room for */
+/** @param columns the second row takes what the first has no room for; what is told elsewhere, too, may be left out */
 export function headingRows(scan: Scan, columns: number, symbols: Symbols): readonly [Row, Row] {
 	const role = outcomeRole(scan);
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
@@ -31,7 +31,9 @@ export function headingRows(scan: Scan, columns: number, symbols: Symbols): read
 	];
 	const second: Row = [span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)];
 	const rest = span(`  ${flags.join(', ')}`, 'dim');
-	return rowWidth([...first, rest]) <= columns ? [[...first, rest], second] : [first, [...second, rest]];
+	const fits = (row: Row): boolean => rowWidth([...row, rest]) <= columns;
+	if (fits(first)) return [[...first, rest], second];
+	return [first, fits(second) ? [...second, rest] : second];
 }
 
 /** The same for a pane beside a list, wrapped. */
