@@ -84,6 +84,12 @@ const LEADS_OUT: Issue = {
 	message: 'The name of this entry leads out of its archive. It was read like any other; nothing was written.',
 };
 
+/** A log that is cut off or begun again while it is read lacks lines that were there. */
+function shortened(bytes: number, size: number): Issue {
+	const message = `It became shorter while it was read: ${bytes} of ${size} bytes were there.`;
+	return {kind: 'read-error', line: null, count: 1, message};
+}
+
 function problemReport(item: ProblemItem): FileReport {
 	const {problem} = item;
 	switch (problem.type) {
@@ -147,7 +153,7 @@ async function analyzeItem(item: FileItem | TraceSetItem, place: LogPlace | null
 		}
 	}
 	const report = finish();
-	if (problems.size === 0) return report;
+	if (problems.size === 0) return size !== null && bytes < size && member === null ? withIssues(report, [shortened(bytes, size)]) : report;
 	const traces = report.traces.map((trace, index) =>
 		problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace,
 	);

@@ -36,6 +36,10 @@ const Filter = shared<S.FilterSummary>('Filter')(
 			scans: count(),
 			scansWithoutTime: described('Scans without a time, where times were asked for; counted in scans, too.', count()),
 		}),
+		scansOfOtherCalendar: described(
+			'Scans that were kept although their years are of another calendar, where times were asked for.',
+			count(),
+		),
 	}),
 );
 
@@ -62,9 +66,11 @@ const Totals = shared<S.FleetTotals>('Totals')(
 );
 
 const Problem = shared<S.ProblemSummary>('Problem')(
-	object('A rule that spoke with one severity.', {
+	object('A rule that spoke with one severity, and where it explains failures, of one code (or HTTP status) and server.', {
 		rule: text(),
 		severity: Severity,
+		code: described('Of the failures; null where the rule explains none.', orNull(text())),
+		server: described('Scheme, host and port of the server that failed; null where no line names one.', orNull(text())),
 		title: text(),
 		machines: count(),
 		files: count(),
@@ -207,6 +213,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		analyzed: count(),
 		skipped: count(),
 		failed: count(),
+		unreadLines: described('Lines of analyzed logs that were not read.', count()),
+		inputsWithUnreadLines: count(),
 		reasons: list(
 			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
 		),

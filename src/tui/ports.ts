@@ -1,4 +1,7 @@
-/** What the terminal UI asks of the system: logs (`LogSource` in src/core/line-index/viewer-port.ts), files it writes, the clipboard, paths. */
+/**
+ * What the terminal UI asks of the system: logs (`LogSource` in src/core/line-index/viewer-port.ts), files it writes, the
+ * clipboard, paths.
+ */
 import type {LogSource} from '../core/line-index/viewer-port.js';
 import type {FileReport} from '../core/index.js';
 import type {ExportFormat} from './command-line/commands.js';

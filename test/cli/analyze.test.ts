@@ -107,7 +107,7 @@ describe('what cannot be read', () => {
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
-		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+		expect(JSON.parse(stdout).reason).toContain('WUAHandler.log of Configuration Manager: its last scan failed on 2024-01-02 at 10:00:00');
 	});
 });
 
@@ -149,7 +149,7 @@ describe('files that are plainly no logs', () => {
 });
 
 describe('--brief', () => {
-	it('prints the verdict on each log only', async () => {
+	it('prints the verdict on each log and the first thing to do', async () => {
 		const {stdout} = await runWulens(['analyze', '--brief', '--width', '1000', GOOD, BAD]);
 		expect(stdout.split('\n').map((line) => line.slice(0, 24))).toEqual(
 			[
@@ -157,6 +157,8 @@ describe('--brief', () => {
 				'  ✓ All 3 scans succeedet',
 				BAD.slice(0, 24),
 				'  ✗ 1 of 3 scans failed: h',
+				'  → Next: See which proxy',
+				'      netsh winhttp show p',
 				'',
 				'2 files: 2 analyzed. 6 sc',
 				'',
@@ -164,6 +166,19 @@ describe('--brief', () => {
 		);
 		const markdown = (await runWulens(['analyze', '--brief', '-r', 'markdown', GOOD, BAD])).stdout;
 		expect(markdown.match(/^- \*\*.*/gm)).toHaveLength(2);
+		expect(markdown).toMatch(/\*\*Next:\*\* See which proxy .* `netsh winhttp show proxy`\n/);
+	});
+});
+
+describe('--full', () => {
+	it('prints all evidence and explanations, which else are cut short', async () => {
+		const short = (await runWulens(['analyze', BAD])).stdout;
+		const full = (await runWulens(['analyze', '--full', BAD])).stdout;
+		expect(short).toMatch(/and 2 lines more/);
+		expect(full).not.toMatch(/lines? more/);
+		expect(full).toContain('Since September 2020');
+		expect(short).not.toContain('Since September 2020');
+		expect(full.split('\n').length).toBeGreaterThan(short.split('\n').length);
 	});
 });
 
@@ -234,6 +249,8 @@ describe('usage', () => {
 		[['missing.log'], 'There is no file or command "missing.log".'],
 		[['--nonsense'], 'Unknown option "--nonsense".'],
 		[['analyze', GOOD, '--brief', '-r', 'csv'], '--brief cannot be used with --reporter csv.'],
+		[['analyze', GOOD, '--full', '-r', 'json'], '--full cannot be used with --reporter json.'],
+		[['analyze', GOOD, '--full', '--brief'], '--full and --brief exclude each other.'],
 		[['__proto__'], 'Unknown command "__proto__".'],
 	])('%j is refused in one line, exit code 2', async (args, message) => {
 		const {stdout, stderr, status} = await runWulens(args);

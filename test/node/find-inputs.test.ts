@@ -30,10 +30,10 @@ async function put(...paths: readonly string[]): Promise<void> {
 /** Paths below the folder, with the reason of those that are not read. */
 async function find(inputs: readonly string[], except: string | null = null): Promise<readonly string[]> {
 	const found = await findInputs({inputs: inputs.map((input) => join(folder, input)), except});
-	return found.map(
-		({path, problem}) =>
-			`${isUnix ? path.slice(folder.length + 1) : path.slice(folder.length + 1).replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`,
-	);
+	return found.map(({path, problem}) => {
+		const below = path.slice(folder.length + 1);
+		return `${isUnix ? below : below.replaceAll('\\', '/')}${problem === null ? '' : ` ${problem.status}: ${problem.reason}`}`;
+	});
 }
 
 describe('inputs', () => {

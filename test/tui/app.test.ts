@@ -86,7 +86,7 @@ for (const [columns, rows] of [
 			const log = checked(await at.press(DOWN, ENTER));
 			expect(log).toMatch(/▸! +12 .*08:15:10/);
 			expect(log).toContain('first line of the failure');
-			expect(checked(await at.press('e', 'e'))).toMatch(/▸! +15 .*08:17:31/);
+			expect(checked(await at.press('e', 'e'))).toMatch(/▸✗ +15 .*08:17:31/);
 			expect(await pressEscape(at)).toContain('Failures outside scans 5');
 			expect(await pressEscape(at)).toContain('(o: show)');
 		});

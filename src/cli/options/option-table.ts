@@ -291,7 +291,14 @@ export const OPTIONS = [
 	{
 		name: 'brief',
 		value: {kind: 'flag'},
-		help: 'Print only the verdict on each log (text and markdown).',
+		help: 'Print only the verdict on each log and the first thing to do (text and markdown).',
+		group: 'Output',
+		commands: ['analyze'],
+	},
+	{
+		name: 'full',
+		value: {kind: 'flag'},
+		help: 'Print all evidence, explanations and sources, and each scan that failed (text).',
 		group: 'Output',
 		commands: ['analyze'],
 	},

@@ -15,7 +15,7 @@ export interface CodeExplanation {
 }
 
 const TABLE = createPackedTable<CauseClass, CodeExplanation>(PACKED_EXPLANATIONS, (rest, causeClass) => {
-	const [meaning = '', nextCheck = ''] = rest.split('\t');
+	const [meaning = '', nextCheck = ''] = rest.split(' > ');
 	return {meaning, causeClass, nextCheck};
 });
 

@@ -5,6 +5,8 @@ import type {Finding} from '../types.js';
 export interface TitleParts {
 	/** The title without the parentheses at the end, which are about the scans of one log. */
 	readonly main: string;
+	/** What stands in these parentheses: server, code, number of scans; `null`: there are none. */
+	readonly aside: string | null;
 	/** Which part gives the number of scans. */
 	readonly count: 'main' | 'aside' | null;
 	/** Used in the verdict after the number of failed scans, if the title would repeat it. */
@@ -24,10 +26,11 @@ const partsOfFinding = new WeakMap<Finding, TitleParts>();
  * @param fill fills facts into a template
  */
 export function titlePartsOfRule(template: string, inVerdict: string | undefined, fill: (template: string) => string): TitleParts {
-	const {main = template, aside = ''} = TEMPLATE.exec(template)?.groups ?? {};
+	const {main = template, aside} = TEMPLATE.exec(template)?.groups ?? {};
 	return {
 		main: fill(main),
-		count: main.includes(COUNT) ? 'main' : aside.includes(COUNT) ? 'aside' : null,
+		aside: aside === undefined ? null : fill(aside),
+		count: main.includes(COUNT) ? 'main' : aside?.includes(COUNT) === true ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
 	};
 }
@@ -39,8 +42,10 @@ export function keepTitleParts(finding: Finding, parts: TitleParts): void {
 
 /** For findings read from JSON, the parts are derived from the title alone. */
 export function titlePartsOf(finding: Finding): TitleParts {
-	const known = partsOfFinding.get(finding);
-	if (known !== undefined) return known;
-	const {main = finding.title} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null};
+	return partsOfFinding.get(finding) ?? titlePartsOfText(finding.title);
+}
+
+export function titlePartsOfText(title: string): TitleParts {
+	const {main = title, aside} = TEMPLATE.exec(title)?.groups ?? {};
+	return {main, aside: aside ?? null, count: COUNTED.test(main) ? 'main' : COUNTED.test(title) ? 'aside' : null, inVerdict: null};
 }

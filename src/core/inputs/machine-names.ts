@@ -7,9 +7,15 @@ const EXTENSION = /\.(?:log|txt|etl|evtx?|gz|zip|bak|old|csv|json|reg|xml|html?)
 const COPY_MARK = /(?:[ _-]{1,3}copy)?[ _]?\(\d{1,3}\)$|[ _-]{1,3}(?:copy|old|new)$/i;
 const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|client))?(?=$|[-_. ])/i;
 
+const YEAR = String.raw`(?:19|20)\d\d`;
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY_OF_MONTH = String.raw`(?:0[1-9]|[12]\d|3[01])`;
+const TIME_OF_DAY = String.raw`(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?`;
+
 /** With a time of the day, if there is one. After a hyphen only with hyphens in it: PC-20240312 is a machine. */
-const DAY =
-	/(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
+const DAY = new RegExp(
+	`(?:(?:^|[_. ]{1,3})${YEAR}[-_.]?${MONTH}[-_.]?${DAY_OF_MONTH}|-${YEAR}-${MONTH}-${DAY_OF_MONTH})${TIME_OF_DAY}(?=$|[-_. ])`,
+);
 
 /** When a trace began, to the millisecond, and its number: `.20240312.083000.123.1`. */
 const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;

@@ -22,8 +22,14 @@ const MAX_QUOTES = 200;
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 
 /** Lines that end a search which went wrong. */
-const CONCLUSION =
-	/\bFailed to (?:synchronize|filter search results)\b|\bSkipping scan, self-update check returned\b|\] {0,4}(?:Sync of Updates|Synchronize|Filter(?:ing)? search results)\b/i;
+const CONCLUSION = new RegExp(
+	[
+		String.raw`\bFailed to (?:synchronize|filter search results)\b`,
+		String.raw`\bSkipping scan, self-update check returned\b`,
+		String.raw`\] {0,4}(?:Sync of Updates|Synchronize|Filter(?:ing)? search results)\b`,
+	].join('|'),
+	'i',
+);
 
 /** The words of a legacy server follow the failure at once. */
 const MAX_LINES_TO_FAULT = 12;
@@ -175,6 +181,7 @@ export class ScanBuilder {
 			case 'scan-exit-code':
 				this.exitCode = event.code;
 				this.exitLine = at.line;
+				if (isFailure(event.code)) this.quote(at.line, 'end', message);
 				break;
 			case 'scan-flags':
 				this.setFlags(event);

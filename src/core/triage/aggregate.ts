@@ -72,7 +72,12 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
+	/** Other logs that tell of failures; the logs of their machines may come later. */
+	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
+	/** Which machine the logs of a folder are of; `null`: several. A log may name its PC, which other logs beside it do not. */
+	const machineOfFolder = new Map<string, string | null>();
 	const leftOut = {scans: 0, scansWithoutTime: 0};
+	let scansOfOtherCalendar = 0;
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
@@ -125,18 +130,44 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		}
 	}
 
+	/** Without a log of its machine, such a file is only counted with its reason. */
+	function keepNeighbor({machine, report, findings}: SelectedResult): void {
+		const finding = findings.find(({severity}) => severity !== 'info');
+		const known = neighbors.get(machine.name);
+		if (finding === undefined || (known !== undefined && known.report.path <= report.path)) return;
+		neighbors.set(machine.name, {report, finding: {...finding, severity: 'info'}});
+	}
+
+	/** Beside a log, they add a note: the log itself tells how its scans ended. */
+	function addNeighbors(): void {
+		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
+			const machine = machines.find(name) ?? machines.find(machineOfFolder.get(folderOf(report)) ?? '');
+			if (machine === null) continue;
+			machines.addProblem(machine, finding, null, null);
+			problems.addFinding(machine, report, finding, null, null);
+		}
+		neighbors.clear();
+	}
+
 	return {
 		addResult(result) {
 			noteMachine(result);
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
+			scansOfOtherCalendar += selection?.scans.filter(filter.hasOtherCalendar).length ?? 0;
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
 			if (selection === null) return null;
 			totals.findings += selection.findings.length;
-			if (report.log === null) return selection;
+			if (report.log === null) {
+				if (report.neighbor !== null) keepNeighbor(selection);
+				return selection;
+			}
 			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
+			const folder = folderOf(report);
+			const known = machineOfFolder.get(folder);
+			machineOfFolder.set(folder, known === undefined || known === machine.name ? machine.name : null);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
 			for (const name of servers.addReport(machine.index, report, scans, failures)) machines.addServer(machine, name);
@@ -147,6 +178,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			return selection;
 		},
 		end({version, generated, command, sources}) {
+			addNeighbors();
 			const rows = machines.end().sort((a, b) => byText(a.name, b.name));
 			for (const row of rows) {
 				firstTime = earlier(firstTime, row.firstTime);
@@ -158,7 +190,13 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				tool: {name: 'wulens', version},
 				generated,
 				command,
-				filter: {since: filter.since, until: filter.until, where: filter.where, leftOut: {machines: withLog - rows.length, ...leftOut}},
+				filter: {
+					since: filter.since,
+					until: filter.until,
+					where: filter.where,
+					leftOut: {machines: withLog - rows.length, ...leftOut},
+					scansOfOtherCalendar,
+				},
 				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
 				problems: problems.end(),
 				servers: servers.end(),
@@ -179,6 +217,12 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			};
 		},
 	};
+}
+
+/** Of the file, or of the member in its archive. */
+function folderOf({path, member}: FileReport): string {
+	const inside = member === null ? path : `${path}/${member}`;
+	return inside.slice(0, Math.max(inside.lastIndexOf('/'), inside.lastIndexOf('\\'), 0));
 }
 
 type FleetCounts = Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans' | 'outsideFailures' | 'machinesWithOutsideFailures'>;

@@ -35,6 +35,8 @@ export interface Filter {
 	readonly where: readonly string[];
 	/** `null`: the filter leaves nothing of the result. */
 	select(result: TriageResult): SelectedResult | null;
+	/** Whether a scan is kept because its year is of another calendar. */
+	hasOtherCalendar(scan: Scan): boolean;
 	/** Whether a scan is excluded because it has no time. */
 	lacksTime(scan: Scan): boolean;
 }
@@ -97,6 +99,10 @@ interface Condition {
 	readonly isNegated: boolean;
 }
 
+/** Reports have Gregorian years in this range (see records/log-time.ts), and others as they were printed. */
+const FIRST_YEAR = '1995';
+const LAST_YEAR = '2300';
+
 const FORM = /^\s*([a-z]+)\s*(!?=)(.*)$/is;
 const BARE_CODE = /^[0-9a-f]{8}$/i;
 
@@ -122,6 +128,8 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	/** Whether a period reaches into the times that are asked for. */
 	function isBetween(first: string | null, last: string | null): boolean {
 		if (!hasTimes) return true;
+		// A year of another calendar cannot be compared; the log says so as an issue.
+		if (first !== null && isOfOtherCalendar(first)) return true;
 		return (
 			first !== null && last !== null && (since === null || last >= since) && (until === null || first.slice(0, until.length) <= until)
 		);
@@ -152,6 +160,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		since,
 		until,
 		where,
+		hasOtherCalendar: (scan) => hasTimes && isOfOtherCalendar(timeOf(scan) ?? ''),
 		lacksTime: (scan) => hasTimes && timeOf(scan) === null,
 		select(result) {
 			const {machine, report} = result;
@@ -183,7 +192,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
 				);
 			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0 && failures.length === 0) return null;
-			return {machine, report, scans, findings, failures, level: verdictOf(report.status, report.reason, scans, findings).level};
+			return {machine, report, scans, findings, failures, level: verdictOf({...report, scans, findings}).level};
 		},
 	};
 }
@@ -191,6 +200,11 @@ export function createFilter(options: FilterOptions = {}): Filter {
 /** The time of a scan: its start, or its end where the log begins mid-scan. */
 export function timeOf(scan: Scan): string | null {
 	return scan.start?.time ?? scan.end?.time ?? null;
+}
+
+/** Years that are no Gregorian ones are reported as they are printed. */
+function isOfOtherCalendar(time: string): boolean {
+	return time !== '' && (time < FIRST_YEAR || time > LAST_YEAR);
 }
 
 function wallClock(option: string, text: string | null): string | null {

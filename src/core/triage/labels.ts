@@ -92,10 +92,9 @@ export function outsideCount(count: number): string {
 	return count === 0 ? '' : `${countOf(count, 'failure')} outside scans`;
 }
 
-/** How bad the fleet is. */
+/** How bad the fleet is: as bad as its worst machine. */
 export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
-	const {verdicts} = totals;
-	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
+	return LEVELS.find((level) => totals.verdicts[level] > 0) ?? 'none';
 }
 
 /** What follows a number of machines. */
@@ -154,7 +153,7 @@ export function companionText({name, machines, scans}: GroupRow['with'][number],
 }
 
 /** What the answer is limited to; empty where it is not. */
-export function filterText({since, until, where, leftOut}: FilterSummary): string {
+export function filterText({since, until, where, leftOut, scansOfOtherCalendar}: FilterSummary): string {
 	if (since === null && until === null && where.length === 0) return '';
 	const times =
 		since === null
@@ -166,7 +165,8 @@ export function filterText({since, until, where, leftOut}: FilterSummary): strin
 		.filter((part) => part !== '')
 		.join(' and ');
 	const without = leftOut.scansWithoutTime > 0 ? ` (${formatCount(leftOut.scansWithoutTime)} without a time)` : '';
-	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}`;
+	const kept = scansOfOtherCalendar > 0 ? ` ${countOf(scansOfOtherCalendar, 'scan')} with years of another calendar kept.` : '';
+	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
 }
 
 /** The first sentence of a step: what to do, without the details. */
@@ -182,8 +182,8 @@ export function mainSteps(steps: readonly Step[]): {readonly check: Step | null;
 /** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
 export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
 	return (
-		`On ${countOf(baseline.machines, 'machine')} in both runs: ` +
-		`${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
+		`On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ` +
+		`${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
 	);
 }
 

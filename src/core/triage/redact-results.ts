@@ -43,6 +43,7 @@ const NOTHING: FileReport = {
 	findings: [],
 	issues: [],
 	traces: [],
+	neighbor: null,
 };
 
 export function createResultRedactor(redactor: Redactor): ResultRedactor {

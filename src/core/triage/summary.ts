@@ -55,6 +55,8 @@ export interface FilterSummary {
 		/** Scans without a time, where the filter names times; also counted in `scans`. */
 		readonly scansWithoutTime: number;
 	};
+	/** Scans that were kept although their years are of another calendar, where the filter names times. */
+	readonly scansOfOtherCalendar: number;
 }
 
 export interface FleetTotals {
@@ -81,11 +83,15 @@ export interface FleetTotals {
 	readonly lastTime: string | null;
 }
 
-/** A rule with findings of one severity. */
+/** A rule with findings of one severity, and where it explains failures, of one code (or HTTP status) and server. */
 export interface ProblemSummary {
 	readonly rule: string;
 	readonly severity: Severity;
-	/** The title that all findings share; where they differ, the rule's title without server and code. */
+	/** Of the failures; `null` where the rule explains none. */
+	readonly code: string | null;
+	/** Scheme, host and port of the server that failed; `null` where no line names one. */
+	readonly server: string | null;
+	/** The title that all findings share; where they differ, the rule's title without what differs. */
 	readonly title: string;
 	readonly machines: number;
 	readonly files: number;
@@ -223,6 +229,9 @@ export interface LedgerSummary {
 	readonly analyzed: number;
 	readonly skipped: number;
 	readonly failed: number;
+	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
+	readonly unreadLines: number;
+	readonly inputsWithUnreadLines: number;
 	/** The most frequent first. */
 	readonly reasons: readonly LedgerReason[];
 }

@@ -81,10 +81,11 @@ function countsText(summary: Summary, layout: Layout): string {
 		.filter((part) => part !== '')
 		.join(', ');
 	if (ledger.inputs === 0) return text + paragraph('There are no results.', 2);
-	text += paragraph(
-		`${countOf(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}.` : ''}`,
-		2,
-	);
+	const without =
+		totals.machinesWithoutLog > 0 && totals.machines > 0
+			? ` No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}.`
+			: '';
+	text += paragraph(`${countOf(ledger.inputs, 'file')}: ${files}.${without}`, 2);
 	const filter = filterText(summary.filter);
 	return filter === '' ? text : text + paragraph(filter, 2, 'dim');
 }

@@ -60,7 +60,8 @@ function picture(model: OverviewModel, files: readonly FileReport[], layout: Ove
 	const row = isAll ? ALL : laneOfScan(model, at, layout.laneRows);
 	const indexes = underCursor(model, layout);
 	const label = (name: string, count: number | null, isHere: boolean): Span => {
-		const text = `${isHere ? symbols.pointer : ' '}${fill(name, layout.nameWidth - 1, symbols.ellipsis)} ${fillLeft(count === null ? '' : String(count), layout.countWidth)} `;
+		const number = fillLeft(count === null ? '' : String(count), layout.countWidth);
+		const text = `${isHere ? symbols.pointer : ' '}${fill(name, layout.nameWidth - 1, symbols.ellipsis)} ${number} `;
 		return isHere ? {text, role: 'strong', isSelected: true} : span(text);
 	};
 	return [

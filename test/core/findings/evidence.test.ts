@@ -38,14 +38,13 @@ it('quotes the lines that it quoted', async () => {
 
 it('reads the facts that it read', async () => {
 	const context =
-		'context: ' +
-		'{"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
+		'context: {"WUServer":"https://other.example:8531","SetProxyBehaviorForUpdateDetection":1,' +
+		'"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"WindowsServerUpdateServices":[]}';
+	const failing = scanLog({behavior: 2, lines: failedCall('80072EE2'), exit: '0x80072EE2'});
 	const reports = [
 		sampleReport('wsus-system-proxy-fails-no-fallback.log'),
 		sampleReport('win7-named-proxy-8024402c.log'),
-		analyzeShort(
-			`${context}\nAgent WSUS server: https://wsus.example:8531\n${scanLog({behavior: 2, lines: failedCall('80072EE2'), exit: '0x80072EE2'})}`,
-		),
+		analyzeShort(`${context}\nAgent WSUS server: https://wsus.example:8531\n${failing}`),
 	];
 	await expect(`${reports.map((report) => `${report.path}\n${factsOf(report)}`).join('\n')}\n`).toMatchFileSnapshot('facts.txt');
 });

@@ -7,6 +7,11 @@ const samples = new URL('../../../samples/', import.meta.url);
 
 /** Severity and rule of each finding, worst first, and a part of the verdict. */
 const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; readonly level: string; readonly verdict: string}>> = {
+	'failures-outside-scans.log': {
+		findings: ['error server-http-status', 'warning connection-failed', 'info connection-failed'],
+		level: 'error',
+		verdict: 'https://wsus01.contoso.example:8531 returned HTTP 404',
+	},
 	'wsus-https-store-empty-ok.log': {findings: ['info wsus-certificate-store-empty'], level: 'good', verdict: 'All 3 scans succeeded'},
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'Both scans succeeded'},
 	'wsus-https-certificate-not-in-store.log': {
@@ -43,9 +48,10 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'win11-uus-scanqos.log': {findings: ['error all-proxies-failed'], level: 'error', verdict: 'could not be reached through either proxy'},
 	'win10-1607-undecoded.log': {findings: ['warning log-undecoded'], level: 'warning', verdict: 'not decoded (no symbols)'},
 	'win10-1607-exit-code-line.log': {
-		findings: ['error connection-timeout', 'warning wsus-over-http', 'warning client-older-than-2021'],
-		level: 'error',
-		verdict: 'did not respond in time',
+		findings: ['warning wsus-over-http', 'warning client-older-than-2021', 'info connection-timeout'],
+		level: 'warning',
+		verdict:
+			'1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: http://wsus02.contoso.example:8530 did not respond',
 	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'All 4 scans succeeded'},
 	'pasted-from-a-ticket.log': {

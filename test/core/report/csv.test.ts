@@ -48,6 +48,11 @@ it.each([
 	['-x', "'-x"],
 	['＝x', "'＝x"],
 	['a=b', 'a=b'],
+	['a;b', 'a;b'],
+	['a;=1+1', "a;'=1+1"],
+	['a; "=1+1"', `"a;' ""=1+1"""`],
+	['a;-x;@y', "a;'-x;'@y"],
+	['a\t=1', 'a =1'],
 ])('the cell of %j is %s', (value, cell) => {
 	expect(csvCell(value)).toBe(cell);
 });

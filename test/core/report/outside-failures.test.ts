@@ -44,7 +44,8 @@ describe('a log with failures outside scans', () => {
 			const reporter = createTextReporter({version: '0.0.0', isBrief: true});
 			return [...reporter.file(report)].join('');
 		};
-		expect(oneLine(brief(REPORT))).toContain('5 failures outside scans. Service discovery at');
+		expect(brief(REPORT)).not.toContain('5 failures');
+		expect(oneLine(brief({...REPORT, findings: []}))).toContain('5 failures outside scans. Service discovery at');
 		expect(brief({...sampleReport('wsus-http.log'), outsideFailures: REPORT.outsideFailures})).not.toContain('outside');
 	});
 

@@ -50,7 +50,7 @@ describe('the headline', () => {
 it.each([
 	[{error: 1, warning: 1, good: 9}, 'error'],
 	[{warning: 1, good: 9}, 'warning'],
-	[{info: 1}, 'good'],
+	[{info: 1, good: 9}, 'info'],
 	[{good: 1, none: 1}, 'good'],
 	[{none: 1}, 'none'],
 ] satisfies readonly (readonly [
@@ -93,11 +93,18 @@ it('writes numbers and nouns', () => {
 });
 
 describe('what was asked for', () => {
-	const all: FilterSummary = {since: null, until: null, where: [], leftOut: {machines: 0, scans: 0, scansWithoutTime: 0}};
+	const all: FilterSummary = {
+		since: null,
+		until: null,
+		where: [],
+		leftOut: {machines: 0, scans: 0, scansWithoutTime: 0},
+		scansOfOtherCalendar: 0,
+	};
 
 	it.each([
 		[{}, ''],
 		[{since: '2024-03-12T10:00'}, 'Only scans since 2024-03-12 10:00.'],
+		[{since: '2024', scansOfOtherCalendar: 2}, 'Only scans since 2024. 2 scans with years of another calendar kept.'],
 		[{until: '2024-03-12T10:00'}, 'Only scans until 2024-03-12 10:00.'],
 		[{since: '2024-03-11', until: '2024-03-12', where: ['outcome=failed']}, 'Only scans from 2024-03-11 to 2024-03-12, outcome=failed.'],
 		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Excluded: 1 machine.'],

@@ -1,6 +1,7 @@
 /** Rules about failed connections, by error code. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
+import {MICROSOFT} from './services.js';
 import {
 	change,
 	check,
@@ -12,9 +13,11 @@ import {
 	SHOW_POLICY,
 	SHOW_SYSTEM_PROXY,
 	TEST_PORT,
+	WSUS_DOC,
 } from './steps.js';
 
-const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting'] as const;
+/** Where to find more if nothing else is known. */
+const READ_SCAN = check('Read the lines of the scan, starting at the first failure.');
 
 export const CONNECTION_CAUSES: readonly Rule[] = [
 	{
@@ -156,10 +159,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 				explanation:
 					'The server or a proxy denied access (HTTP 403). On WSUS, SSL may be required on a virtual ' +
 					'directory that clients access over HTTP, or IP addresses may be restricted. A proxy may block the URL.',
-				steps: [
-					check('On the PC, open the URL from the failing line in a browser and see what answers: IIS or a proxy page.'),
-					change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.'),
-				],
+				steps: [change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.')],
 			},
 			{
 				when: {facts: {httpStatus: 404}},
@@ -168,7 +168,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 					'server in the policy, or a WSUS website that is not completely set up.',
 				steps: [
 					SHOW_POLICY,
-					check('Open http(s)://<WSUS server>:<port>/SelfUpdate/wuident.cab and /ClientWebService/wusserverversion.xml in a browser.'),
+					check('In a browser, open /selfupdate/wuident.cab and /ClientWebService/wusserverversion.xml on {server}.'),
 					change('Correct the server and port in the policy, or repair the WSUS website (wsusutil checkhealth, wsusutil postinstall).'),
 				],
 			},
@@ -223,8 +223,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		steps: [
 			check('Scan again, up to about ten times, and see whether the scan gets further.'),
 			change('Decline superseded updates, clear the products and classifications that you do not need, and run the WSUS cleanup.'),
+			change(
+				'If PCs still do not get through, raise the size of the answers in the WSUS database: set MaxXMLPerRequest in the table ' +
+					'tbConfigurationC of SUSDB to a higher value (5242880 bytes unless it was changed) or to 0 (no limit), and restart ' +
+					'WsusPool. This puts more load on the server.',
+			),
 		],
-		references: [SCAN_DOC],
+		references: [SCAN_DOC, WSUS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {
 			match: [scanLog({lines: failedCall('80244010'), exit: '0x80244010'})],
@@ -252,6 +257,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 					'temporary. If it persists, the client state on this PC is likely corrupted.',
 				steps: [check('Scan again later.')],
 			},
+			{
+				when: {facts: {service: ['WSUS', null]}},
+				steps: [
+					check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
+					change('If only one PC is affected, renew its registration.', 'wuauclt /resetauthorization /detectnow'),
+				],
+			},
 		],
 		when: {
 			facts: {
@@ -272,11 +284,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		explanation:
 			'The connection to the server works, but the server returned a fault. With WSUS, likely causes ' +
 			'are a corrupted client registration, a server that was just restored, or corrupted update metadata.',
-		steps: [
-			check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
-			check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.'),
-			change('If only one PC is affected, renew its registration.', 'wuauclt /resetauthorization /detectnow'),
-		],
+		steps: [check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.')],
 		references: [SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {
@@ -285,33 +293,14 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		},
 	},
 	{
-		id: 'external-cab-failed',
-		severity: 'error',
-		role: 'cause',
-		title: 'The scan reached {server}, but some data could not be downloaded (0x8024402F)',
-		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
-		explanation:
-			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The ' +
-			'first failed call in the scan shows which one.',
-		steps: [check('Look at the failures of the scan. The first one shows the URL.'), TEST_PORT, SHOW_SYSTEM_PROXY],
-		references: [ERRORS_DOC],
-		evidence: ['root-cause', 'failures', 'end'],
-		examples: {
-			match: [
-				scanLog({service: 'windows-update', lines: ['ProtocolTalker *FAILED* [8024402F] Sync of external cabs'], exit: '0x8024402F'}),
-			],
-			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
-		},
-	},
-	{
 		id: 'scan-failed',
 		severity: 'error',
 		role: 'cause',
 		title: 'The scan failed with {rootCause} {rootCauseName}',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed'}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
-		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan, starting at the first failure.')],
+		steps: [check('{rootCauseCheck}'), READ_SCAN],
 		references: [ERRORS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {

@@ -1,6 +1,8 @@
 /** Rules about certificates: pinning, the WSUS store, and TLS. */
+import {POLICY_KEY} from '../../device-settings/policy-paths.js';
 import type {Condition, Rule} from '../rule.js';
 import {failedCall, HEALTHY, OFFLINE, scanLog} from './examples.js';
+import {MICROSOFT} from './services.js';
 import {
 	CHECK_CLOCK,
 	change,
@@ -16,6 +18,7 @@ import {
 	SHOW_STORE,
 	SHOW_SYSTEM_PROXY,
 	STOP_PINNING,
+	THIRD_PARTY_DOC,
 } from './steps.js';
 
 const TRUST_REFUSED = ['0x803D000A', '0x80240437', '0x8024B304', '0x800B0001'] as const;
@@ -27,8 +30,6 @@ const NOT_PINNED: readonly Condition[] = [
 	{facts: {'policy.pinning': 1}},
 	{facts: {'context.storeEmpty': true}},
 ];
-
-const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting'] as const;
 
 const TLS_CODES = [
 	'0x80072F8F',
@@ -171,6 +172,50 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		},
 	},
 	{
+		id: 'third-party-signature-not-trusted',
+		severity: 'error',
+		role: 'cause',
+		title: 'The PC does not trust the signature of an update, likely one of another publisher ({rootCause} {rootCauseName})',
+		when: {
+			facts: {rootCause: ['0x800B0109', '0x800B0004', '0x8024B303'], rootCategory: null, service: ['WSUS', null]},
+			not: {facts: {category: 'trust'}},
+		},
+		explanation:
+			'The code is about the signature of a file, not about the connection to the server. Updates of other ' +
+			'publishers come from WSUS with a signature of your own: the PC accepts them only if a policy allows it and the ' +
+			'signing certificate is in both Trusted Root Certification Authorities and Trusted Publishers of the computer.',
+		steps: [
+			check('Check whether the signing certificate of WSUS is a trusted publisher.', 'certutil -store TrustedPublisher'),
+			check('Check whether it, or its issuer, is a trusted root.', 'certutil -store Root'),
+			check(
+				'Check whether signed updates from your own server are allowed (1).',
+				`reg query "${POLICY_KEY}" /v AcceptTrustedPublisherCerts`,
+			),
+			change(
+				'Deploy the signing certificate to both stores with a Group Policy (Public Key Policies), or in Configuration Manager ' +
+					'set Enable third party software updates = Yes in the client settings.',
+			),
+			change(
+				'Enable the policy "Allow signed updates from an intranet Microsoft update service location" ' +
+					'(AcceptTrustedPublisherCerts = 1).',
+			),
+		],
+		references: [THIRD_PARTY_DOC],
+		evidence: ['root-cause', 'failures', 'end'],
+		examples: {
+			match: [
+				scanLog({lines: ['Handler *FAILED* [800B0109] Verify the trust of a package'], exit: '0x800B0109'}),
+				scanLog({lines: ['Handler *FAILED* [800B0004] Verify the trust of a package'], exit: '0x800B0004'}),
+			],
+			noMatch: [
+				HEALTHY,
+				scanLog({lines: [SIGNATURE_NOISE]}),
+				scanLog({lines: failedCall('800B0109'), exit: '0x800B0109'}),
+				scanLog({service: 'windows-update', lines: failedCall('800B0109'), exit: '0x800B0109'}),
+			],
+		},
+	},
+	{
 		id: 'tls-verification-failed',
 		severity: 'error',
 		role: 'cause',
@@ -246,8 +291,8 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				explanation: 'The certificate specifies a URL for its revocation list, and the system account of the PC cannot reach it.',
 				steps: [
 					check(
-						'Check the chain of the saved certificate. The output shows the URLs that fail.',
-						'certutil -verify -urlfetch <server.cer>',
+						'Check the chain of the certificate, saved as server.cer. The output shows the URLs that fail.',
+						'certutil -verify -urlfetch server.cer',
 					),
 					SHOW_SYSTEM_PROXY,
 					change('Allow the PC to reach the revocation list URLs, directly or through the system proxy.'),
@@ -298,7 +343,10 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				steps: [
 					CHECK_CLOCK,
 					SHOW_SERVER_CERTIFICATE,
-					check('Check the chain of the saved certificate, including its revocation list.', 'certutil -verify -urlfetch <server.cer>'),
+					check(
+						'Check the chain of the certificate, saved as server.cer, including its revocation list.',
+						'certutil -verify -urlfetch server.cer',
+					),
 					change(
 						'Correct the clock, deploy the missing root certificate, or enable TLS 1.2 (KB3140245 on Windows ' +
 							'7, Server 2008 R2, and Server 2012).',
@@ -314,7 +362,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 					'the name or date does not match, or a proxy inspects TLS.',
 				steps: [
 					SHOW_SERVER_CERTIFICATE,
-					check('Check the chain of the saved certificate.', 'certutil -verify -urlfetch <server.cer>'),
+					check('Check the chain of the certificate, saved as server.cer.', 'certutil -verify -urlfetch server.cer'),
 					CHECK_CLOCK,
 					change('Deploy the missing root certificate, or install a matching certificate on the server.'),
 				],
@@ -363,12 +411,10 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 			facts: {outcome: 'succeeded', service: 'WSUS', online: [true, null]},
 			any: [{facts: {inWsusStore: 'yes'}}, {facts: {pinningMandatory: true}, not: {facts: {inWsusStore: 'no'}}}],
 		},
-		explanation: 'The PC accepts only a pinned certificate from WSUS, and WSUS presented it. This is the recommended setup.',
-		steps: [
-			check(
-				'No action is needed. Before you renew the WSUS certificate, add the new one to the WindowsServerUpdateServices store on the PCs.',
-			),
-		],
+		explanation:
+			'The PC accepts only a pinned certificate from WSUS, and WSUS presented it. No action is needed: this is the ' +
+			'recommended setup. Before the WSUS certificate is renewed, add the new one to the store on the PCs.',
+		steps: [],
 		references: [SCAN_CHANGES],
 		evidence: ['certificate'],
 		examples: {
@@ -388,8 +434,8 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		explanation:
 			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not ' +
 			'show whether the store is empty or contains a different certificate, and it is not an error if ' +
-			'the scan succeeds.',
-		steps: [check('No action is needed. To harden the connection, pin the WSUS certificate.'), SHOW_STORE, PIN_CERTIFICATE],
+			'the scan succeeds. No action is needed; pinning the certificate hardens the connection.',
+		steps: [SHOW_STORE, PIN_CERTIFICATE],
 		references: [SCAN_CHANGES],
 		evidence: ['certificate'],
 		examples: {
@@ -405,8 +451,9 @@ export const TRUST_CONTEXT: readonly Rule[] = [
 		when: {facts: {storeEmpty: true, online: [true, null]}},
 		explanation:
 			'WSUS uses HTTPS, as recommended. The WindowsServerUpdateServices store contains no certificate, ' +
-			'so the client accepts any certificate that the PC trusts. Scans are not affected.',
-		steps: [check('No action is needed for scans to work.'), PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
+			'so the client accepts any certificate that the PC trusts. Scans are not affected. No action is needed ' +
+			'for scans to work; pinning the certificate hardens the connection.',
+		steps: [PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
 		references: [SCAN_CHANGES, POLICY_CSP],
 		evidence: ['certificate'],
 		examples: {match: [scanLog({lines: [...EMPTY]})], noMatch: [HEALTHY, scanLog({lines: [MANDATORY]}), OFFLINE]},

@@ -80,16 +80,17 @@ function logFacts(file: FileReport, log: LogFacts): string {
 		.join('')}</dl>\n`;
 }
 
+/** @param lines where another server was set */
+function changesText(lines: readonly number[]): string {
+	if (lines.length === 0) return '';
+	const where = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' …' : ''}`;
+	return lines.length === 1 ? `; changed once in this log (line ${where})` : `; changed ${lines.length} times in this log (lines ${where})`;
+}
+
 function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; readonly text: string}[] {
 	if (wsus === null || (wsus.server === null && wsus.changes.length === 0 && wsus.statusServer === null && wsus.targetGroup === null))
 		return [{name: 'WSUS server', text: 'not mentioned in this log'}];
-	const changes =
-		wsus.changes.length === 0
-			? ''
-			: `; changed ${wsus.changes.length === 1 ? 'once' : `${wsus.changes.length} times`} in this log (${wsus.changes.length === 1 ? 'line' : 'lines'} ${wsus.changes
-					.slice(0, 8)
-					.map(({line}) => line)
-					.join(', ')}${wsus.changes.length > 8 ? ' …' : ''})`;
+	const changes = changesText(wsus.changes.map(({line}) => line));
 	if (wsus.server === null) return [{name: 'WSUS server', text: `none configured${changes}`}];
 	return [
 		{name: 'WSUS server', text: `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${changes}`},
@@ -104,7 +105,8 @@ function findings(file: FileReport, anchor: string, scanAnchor: (scan: number) =
 	if (file.findings.length === 0) return '';
 	const seen = {scanAnchor, failureAnchors: failureRowIds(file, anchor)};
 	const sorted = file.findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-	return `<h3>Findings</h3>\n${sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen)).join('')}`;
+	const cards = sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen));
+	return `<h3>Findings</h3>\n${cards.join('')}`;
 }
 
 function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
@@ -120,10 +122,12 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 	html += legend();
 	if (notable.length > 0)
 		html += `${scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor)}${details(notable, scanAnchor)}`;
-	if (others.length > 0)
-		html +=
-			'<details ' +
-			`class="others"${notable.length === 0 && others.length <= 12 ? ' open' : ''}><summary>${notable.length === 0 ? counted(others.length, 'scan') : counted(others.length, 'other scan')}</summary>\n${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor)}</details>\n`;
+	if (others.length > 0) {
+		const open = notable.length === 0 && others.length <= 12 ? ' open' : '';
+		const title = counted(others.length, notable.length === 0 ? 'scan' : 'other scan');
+		const tables = `${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}`;
+		html += `<details class="others"${open}><summary>${title}</summary>\n${tables}${details(others, scanAnchor)}</details>\n`;
+	}
 	return html;
 }
 
@@ -156,15 +160,22 @@ function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: n
 	const names = (['Time', 'Caller', 'Service', 'Server', 'Proxy', 'Certificate', 'Result'] as const).filter((name) =>
 		table.some((row) => row[name] !== ''),
 	);
-	const rows = table.map(
-		(row) =>
-			`<tr>${names.map((name) => `<td${name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`}>${row[name]}</td>`).join('')}</tr>\n`,
-	);
+	const rows = table.map((row) => {
+		const cells = names.map((name) => {
+			const attribute = name === 'Time' ? ' class="when"' : row[name] === '' ? '' : ` data-name="${name}"`;
+			return `<td${attribute}>${row[name]}</td>`;
+		});
+		return `<tr>${cells.join('')}</tr>\n`;
+	});
 	const rest = scans.length - rows.length;
-	return (
-		'<div class="table"><table ' +
-		`class="stack"><caption>${caption}</caption><thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table>${rest > 0 ? `<p class="muted">and ${rest} more.</p>` : ''}</div>\n`
-	);
+	return stackedTable(caption, names, rows, rest > 0 ? `<p class="muted">and ${rest} more.</p>` : '');
+}
+
+/** A table that becomes a list on narrow screens. */
+function stackedTable(caption: string, names: readonly string[], rows: readonly string[], after = ''): string {
+	const titles = names.map((name) => `<th scope="col">${name}</th>`).join('');
+	const head = `<caption>${caption}</caption><thead><tr>${titles}</tr></thead>`;
+	return `<div class="table"><table class="stack">${head}<tbody>\n${rows.join('')}</tbody></table>${after}</div>\n`;
 }
 
 /** Allows line breaks within long constant names and callers. */
@@ -188,10 +199,7 @@ function kindTable(scans: readonly Scan[]): string {
 		];
 		return `<tr>${cells.map(([name, html]) => `<td data-name="${name}">${html}</td>`).join('')}</tr>\n`;
 	});
-	return (
-		'<div class="table"><table class="stack"><caption>By ' +
-		`kind</caption><thead><tr>${['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>\n${rows.join('')}</tbody></table></div>\n`
-	);
+	return stackedTable('By kind', ['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'], rows);
 }
 
 function legend(): string {
@@ -206,9 +214,15 @@ function legend(): string {
 		`${legendMark('online', 'said')} network back`,
 		`${legendMark('dot', 'said')} other event`,
 	];
+	const letters = 'S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no proxy), ? = not logged';
+	const words = [
+		`Letters show the proxy of each attempt: ${letters}.`,
+		'A number shows how many marks are too close together to draw separately.',
+		'Time runs from left to right, starting at the first line of the scan. Hover over a mark to see its lines.',
+	];
 	return `<details class="legend"><summary>How to read the timelines</summary>
 <p>${marks.join(' &nbsp; ')}</p>
-<p>Letters show the proxy of each attempt: S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no proxy), ? = not logged. A number shows how many marks are too close together to draw separately. Time runs from left to right, starting at the first line of the scan. Hover over a mark to see its lines.</p>
+<p>${words.join(' ')}</p>
 </details>
 `;
 }

@@ -57,7 +57,8 @@ export function pageFoot(version: string, totals: Totals, index: readonly IndexE
 		.join('');
 	return `<section id="summary">
 <h2>Summary of all files</h2>
-${sum}<div class="table"><table class="stack"><thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Reason</th></tr></thead><tbody>
+${sum}<div class="table"><table class="stack">
+<thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Reason</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
 </section>
 </main>

@@ -117,21 +117,18 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 /** The rules behind the expected behavior, with their sources. */
 function reasonList({reasons}: ExpectedBehavior): string {
 	if (reasons.length === 0) return '';
-	return (
-		'<details class="events"><summary>Why this is expected</summary>\n<ul ' +
-		`class="plain">\n${reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`).join('\n')}\n</ul>\n</details>\n`
-	);
+	const items = reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`);
+	const list = `<ul class="plain">\n${items.join('\n')}\n</ul>`;
+	return `<details class="events"><summary>Why this is expected</summary>\n${list}\n</details>\n`;
 }
 
 function eventList({timeline}: Scan): string {
 	if (timeline.length === 0) return '';
-	const rows = timeline
-		.slice(0, MAX_EVENTS)
-		.map(
-			({line, time, severity, text}) =>
-				`<tr><td class="when">${time === null ? '' : escapeHtml(time.slice(11, 23))}</td><td ` +
-				`class="number">${line}</td><td>${severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `}${escapeHtml(text)}</td></tr>`,
-		);
+	const rows = timeline.slice(0, MAX_EVENTS).map(({line, time, severity, text}) => {
+		const clock = time === null ? '' : escapeHtml(time.slice(11, 23));
+		const level = severity === 'info' ? '' : `<span class="level ${severity}">${severity === 'error' ? 'Error' : 'Warning'}:</span> `;
+		return `<tr><td class="when">${clock}</td><td class="number">${line}</td><td>${level}${escapeHtml(text)}</td></tr>`;
+	});
 	const rest = timeline.length - rows.length;
 	return `<details class="events"><summary>Events of this scan (${counted(timeline.length, 'line')})</summary>
 <table><thead><tr><th scope="col">Time</th><th scope="col">Line</th><th scope="col">Event</th></tr></thead><tbody>

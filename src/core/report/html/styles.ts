@@ -39,10 +39,17 @@ code { font: .875em/1.5 var(--mono); }
 .muted { color: var(--muted); }
 section.file { margin-bottom: 4rem; }
 section.file ~ section.file { padding-top: 2.5rem; border-top: 1px solid var(--line); }
-.icon { flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; vertical-align: -.28em; }
+.icon {
+flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round;
+vertical-align: -.28em;
+}
 .icon circle, .icon .area { fill: currentColor; fill-opacity: .14; stroke-width: 1.3; }
 .level { font-weight: 650; }
-.error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); } .good { color: var(--good); } .none { color: var(--none); }
+.error { color: var(--error); }
+.warning { color: var(--warning); }
+.info { color: var(--info); }
+.good { color: var(--good); }
+.none { color: var(--none); }
 
 .verdict { display: flex; gap: .875rem; padding: 1rem 1.25rem; border-radius: 10px; border: 1px solid; color: var(--text); }
 .verdict .icon { width: 28px; height: 28px; margin-top: .1rem; }
@@ -54,7 +61,10 @@ section.file ~ section.file { padding-top: 2.5rem; border-top: 1px solid var(--l
 .verdict.is-good { background: var(--good-back); border-color: var(--good); }
 .verdict.is-none { background: var(--none-back); border-color: var(--line); }
 
-dl.facts { display: grid; grid-template-columns: minmax(7.5rem, max-content) 1fr; gap: .3rem 1.25rem; margin: 1.25rem 0; font-size: .9375rem; }
+dl.facts {
+display: grid; grid-template-columns: minmax(7.5rem, max-content) 1fr; gap: .3rem 1.25rem; margin: 1.25rem 0;
+font-size: .9375rem;
+}
 dl.facts dt { color: var(--muted); max-width: 18rem; overflow-wrap: anywhere; }
 dl.facts dd { margin: 0; }
 dl.facts ol, dl.facts ul { margin: 0; padding-left: 1.25rem; }
@@ -69,8 +79,14 @@ dl.facts ul.bare { padding: 0; list-style: none; }
 .finding .severity .icon { width: 16px; height: 16px; }
 .finding h4 { font-size: 1.0625rem; }
 .label { margin: 1.125rem 0 .375rem; font-size: .8125rem; font-weight: 650; color: var(--muted); }
-.label.changes { display: inline-block; color: var(--warning); background: var(--warning-back); border: 1px solid; border-radius: 99px; padding: 0 .625rem; }
-ul.evidence { margin: 0; padding: .5rem 0; list-style: none; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; font-size: .8125rem; }
+.label.changes {
+display: inline-block; color: var(--warning); background: var(--warning-back); border: 1px solid;
+border-radius: 99px; padding: 0 .625rem;
+}
+ul.evidence {
+margin: 0; padding: .5rem 0; list-style: none; background: var(--sunken); border: 1px solid var(--line);
+border-radius: 8px; font-size: .8125rem;
+}
 ul.evidence li { display: grid; grid-template-columns: 5.5rem 1fr; gap: .75rem; padding: .15rem .875rem .15rem 0; }
 ul.evidence .line { color: var(--muted); text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 ul.evidence code { font-size: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -78,7 +94,10 @@ ol.steps, ul.plain { margin: 0; padding-left: 1.5rem; }
 ol.steps li, ul.plain li { margin: .3rem 0; padding-left: .25rem; }
 ol.steps li::marker { color: var(--muted); font-variant-numeric: tabular-nums; }
 pre code { font-size: inherit; }
-pre { margin: .4rem 0 .6rem; padding: .6rem .875rem; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: .84375rem/1.5 var(--mono); }
+pre {
+margin: .4rem 0 .6rem; padding: .6rem .875rem; background: var(--sunken); border: 1px solid var(--line);
+border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: .84375rem/1.5 var(--mono);
+}
 .references { font-size: .875rem; }
 .in-scans { margin: .75rem 0 0; font-size: .875rem; color: var(--muted); }
 
@@ -90,7 +109,10 @@ th { font-weight: 600; color: var(--muted); font-size: .8125rem; white-space: no
 th:last-child, td:last-child { padding-right: 0; }
 tr:last-child td { border-bottom: 0; }
 td.when, td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.table { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .625rem 1.25rem .375rem; margin: 0 0 1rem; overflow-x: auto; }
+.table {
+background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .625rem 1.25rem .375rem;
+margin: 0 0 1rem; overflow-x: auto;
+}
 .card .table { border: 0; padding: 0; background: none; }
 
 .scan header { display: flex; gap: .625rem; align-items: flex-start; }
@@ -104,7 +126,10 @@ details.scan { padding: .625rem 1.375rem; margin-bottom: .5rem; }
 details.scan > summary { list-style-position: outside; margin-left: .9rem; font-size: .875rem; }
 details.others > summary { font-weight: 600; padding: .5rem 0; }
 
-figure.timeline { margin: 1.25rem 0 .5rem; padding: .875rem 1.25rem .75rem; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; }
+figure.timeline {
+margin: 1.25rem 0 .5rem; padding: .875rem 1.25rem .75rem; background: var(--sunken);
+border: 1px solid var(--line); border-radius: 8px;
+}
 figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-top: .375rem; }
 .tl { display: block; overflow: visible; font-family: var(--sans); font-size: 11.5px; }
 .tl svg { overflow: visible; }
@@ -125,7 +150,10 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl .mark .halo { stroke: var(--sunken); stroke-width: 5.5; }
 .tl .mark .hit { fill: transparent; stroke: none; }
 .tl .mark text { fill: currentColor; font-weight: 650; font-size: 11px; text-anchor: middle; }
-.tl .mark.said { color: var(--muted); } .tl .mark.worked { color: var(--good); } .tl .mark.warned { color: var(--warning); } .tl .mark.wrong { color: var(--error); }
+.tl .mark.said { color: var(--muted); }
+.tl .mark.worked { color: var(--good); }
+.tl .mark.warned { color: var(--warning); }
+.tl .mark.wrong { color: var(--error); }
 .legend { font-size: .875rem; color: var(--muted); }
 .events { font-size: .8125rem; }
 .events td { padding-top: .2rem; padding-bottom: .2rem; overflow-wrap: anywhere; }

@@ -1,5 +1,7 @@
 /** Writes the report for tickets, as Markdown that GitHub, Azure DevOps, and ServiceNow render alike. */
 import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
+import {firstStepOf} from '../../findings/first-step.js';
+import {firstSentence} from '../../wording/sentences.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
 import {createAsideList} from '../aside-list.js';
@@ -79,7 +81,16 @@ function briefText(file: FileReport): string {
 	const {verdict, scans, findings} = file;
 	const [first] = scans.length === 0 && findings.length === 0 ? tellingFailures(file) : [];
 	const outside = first === undefined ? '' : ` ${markdownText(`${outsideFailureText(first.failure)}.`)}`;
-	return `- **${VERDICT_WORDS[verdict.level]}:** ${markdownCode(fileName(file)) || 'Windows Update log'}: ${markdownText(verdict.text)}${outside}\n`;
+	const name = markdownCode(fileName(file)) || 'Windows Update log';
+	return `- **${VERDICT_WORDS[verdict.level]}:** ${name}: ${markdownText(verdict.text)}${outside}${briefStep(findings)}\n`;
+}
+
+/** Empty where nothing is to be done. */
+function briefStep(findings: readonly Finding[]): string {
+	const first = firstStepOf(findings);
+	if (first === null) return '';
+	const {text, command} = first.step;
+	return ` **Next:** ${markdownText(firstSentence(text))}${command === null ? '' : ` ${markdownCode(command)}`}`;
 }
 
 function fileText(file: FileReport): string {
@@ -88,6 +99,12 @@ function fileText(file: FileReport): string {
 		`## ${markdownCode(fileName(file)) || 'Windows Update log'}\n`,
 		`**${VERDICT_WORDS[verdict.level]}:** ${markdownText(verdict.text)}\n`,
 	];
+	const first = firstStepOf(file.findings);
+	if (first !== null)
+		parts.push(
+			`**Next:** ${markdownText(first.step.text)}\n`,
+			...(first.step.command === null ? [] : [markdownBlock(first.step.command, '')]),
+		);
 	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
 	if (log !== null) parts.push(factLines(file, log));
 	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));
@@ -128,7 +145,9 @@ function wsusText(wsus: WsusFacts | null): string {
 		return 'not mentioned in this log';
 	if (wsus.server === null) return 'none configured';
 	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
-	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
+	const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
+	const server = `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})`;
+	return `${server}${group}${certificate === '' ? '' : `; ${certificate}`}`;
 }
 
 const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
@@ -154,13 +173,21 @@ function findingText({severity, title, explanation, evidence, steps, references}
 }
 
 function stepLines(steps: readonly Step[]): string {
-	const checks = steps.filter(({changes}) => !changes).map((step) => stepItem(step, ''));
-	const changes = steps.filter(({changes}) => changes).map((step) => stepItem(step, '  '));
-	return `${checks.join('')}${changes.length === 0 ? '' : `- **These steps change the PC:**\n${changes.join('')}`}`;
+	const checks = steps.filter(({changes}) => !changes);
+	const changes = steps.filter((step) => step.changes);
+	return (
+		checks.map((step, index) => stepItem(step, index + 1)).join('') +
+		(changes.length === 0
+			? ''
+			: `${checks.length === 0 ? '' : '\n'}**These steps change the PC:**\n\n` +
+				changes.map((step, index) => stepItem(step, checks.length + index + 1)).join(''))
+	);
 }
 
-function stepItem({text, command}: Step, indent: string): string {
-	return `${indent}- ${markdownText(text)}\n${command === null ? '' : `\n${markdownBlock(command, `${indent}  `)}`}`;
+/** Numbered, since explanations refer to steps by their numbers. */
+function stepItem({text, command}: Step, number: number): string {
+	const marker = `${number}. `;
+	return `${marker}${markdownText(text)}\n${command === null ? '' : `\n${markdownBlock(command, ' '.repeat(marker.length))}`}`;
 }
 
 function scanParts(scans: readonly Scan[]): readonly string[] {

@@ -52,15 +52,15 @@ export function joinedTable<A, B>(first: Part<A | B, A>, second: Part<A | B, B>)
 
 /**
  * A spreadsheet runs a cell that begins with one of these as a formula, after blanks too; an apostrophe before it makes
- * it text (OWASP, "CSV Injection").
+ * it text (OWASP, "CSV Injection"). Where the list separator of Windows is a semicolon, as in most of Europe, Excel also
+ * splits a line there, within quotes that do not begin its cell too; tabs are removed from text.
  */
-const FORMULA = /^\s{0,64}[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const FORMULA = /(?<=^|;)(?=[\s"']{0,64}[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 export function csvCell(value: Cell): string {
 	if (value === null) return '';
 	if (typeof value !== 'string') return String(value);
-	const plain = plainText(value);
-	const safe = FORMULA.test(plain) ? `'${plain}` : plain;
+	const safe = plainText(value).replace(FORMULA, "'");
 	return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -51,6 +51,8 @@ export interface MachineRecord {
 export interface Machines {
 	/** Adds what a log says about its machine. @returns the record of the machine */
 	addResult(selection: SelectedResult): MachineRecord;
+	/** The record of a machine of which a log was added. */
+	find(name: string): MachineRecord | null;
 	/** Adds a finding about the machine, with the time it covers. */
 	addProblem(machine: MachineRecord, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
 	/** Adds a code of a failed scan, or a WSUS server; see `MAX_LIST`. */
@@ -114,6 +116,7 @@ export function createMachines(): Machines {
 			for (const failure of failures) machine.gravest = graver(machine.gravest, failure);
 			return machine;
 		},
+		find: (name) => records.get(name) ?? null,
 		addProblem(machine, {rule, severity, scans}, firstSeen, lastSeen) {
 			let problem = machine.problems.find((one) => one.rule === rule && one.severity === severity);
 			if (problem === undefined) {

@@ -1,7 +1,8 @@
-/** Rules with findings: how many machines each affects, and how to fix it. */
+/** Problems: a rule with findings, and where it explains failures, one code and server each, for each has its own cure. */
 import type {FileReport, Finding, Severity} from '../../types.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {genericSteps, genericTitle, hasCountInTitle} from '../generic-rule-texts.js';
+import {type ProblemPart, partsOf} from './problem-parts.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {LEVELS} from '../summary.js';
@@ -10,6 +11,7 @@ import {createMachineSet, type MachineSet} from './machine-set.js';
 interface ProblemCounter {
 	readonly rule: string;
 	readonly severity: Severity;
+	part: ProblemPart | null;
 	readonly machines: MachineSet;
 	files: number;
 	scans: number;
@@ -38,6 +40,7 @@ export function createProblems(): Problems {
 		return {
 			rule,
 			severity: severity as Severity,
+			part: null,
 			machines: createMachineSet(),
 			files: 0,
 			scans: 0,
@@ -50,23 +53,27 @@ export function createProblems(): Problems {
 	});
 
 	return {
-		addFinding(machine, {path, member}, finding, firstSeen, lastSeen) {
-			const problem = tally.of(`${finding.severity}\n${finding.rule}`);
+		addFinding(machine, report, finding, firstSeen, lastSeen) {
+			const {path, member} = report;
 			const steps = JSON.stringify(finding.steps);
-			if (problem.example === null) {
-				problem.title = finding.title;
-				problem.steps = steps;
-			}
-			if (problem.title !== finding.title) problem.title = null;
-			if (problem.steps !== steps) problem.steps = null;
-			problem.machines.add(machine.index);
-			problem.files++;
-			problem.scans += finding.scans.length;
-			problem.firstSeen = earlier(problem.firstSeen, firstSeen);
-			problem.lastSeen = later(problem.lastSeen, lastSeen);
 			const where = {machine: machine.name, path, member, line: finding.evidence[0]?.line ?? null, title: finding.title};
 			const example = {finding, where, time: lastSeen ?? ''};
-			if (problem.example === null || compareExamples(example, problem.example) < 0) problem.example = example;
+			for (const part of partsOf(report, finding)) {
+				const problem = tally.of(`${finding.severity}\n${finding.rule}\n${part.key}`);
+				if (problem.example === null) {
+					problem.part = part;
+					problem.title = part.isWhole ? finding.title : null;
+					problem.steps = steps;
+				}
+				if (problem.title !== finding.title) problem.title = null;
+				if (problem.steps !== steps) problem.steps = null;
+				problem.machines.add(machine.index);
+				problem.files++;
+				problem.scans += part.scans;
+				problem.firstSeen = earlier(problem.firstSeen, firstSeen);
+				problem.lastSeen = later(problem.lastSeen, lastSeen);
+				if (problem.example === null || compareExamples(example, problem.example) < 0) problem.example = example;
+			}
 		},
 		end: () => [...tally.entries.values()].flatMap(summaryOf).sort(byMachines),
 	};
@@ -86,22 +93,25 @@ function compareExamples(a: Example, b: Example): number {
 	);
 }
 
-function summaryOf({example, ...problem}: ProblemCounter): readonly ProblemSummary[] {
+function summaryOf({example, part, ...problem}: ProblemCounter): readonly ProblemSummary[] {
 	if (example === null) return [];
+	const {rule, severity} = problem;
+	const title = hasCountInTitle(rule, severity) ? null : problem.title;
+	// Where code and server are the same, one cure fits all, with the server of the last.
+	const steps = problem.steps === null && part?.code == null ? genericSteps(rule, severity) : null;
 	return [
 		{
-			rule: problem.rule,
-			severity: problem.severity,
-			title:
-				(hasCountInTitle(problem.rule, problem.severity) ? null : problem.title) ??
-				genericTitle(problem.rule, problem.severity) ??
-				example.where.title,
+			rule,
+			severity,
+			code: part?.code ?? null,
+			server: part?.server ?? null,
+			title: title ?? genericTitle(rule, severity, part?.facts) ?? example.where.title,
 			machines: problem.machines.size,
 			files: problem.files,
 			scans: problem.scans,
 			firstSeen: problem.firstSeen,
 			lastSeen: problem.lastSeen,
-			steps: problem.steps === null ? (genericSteps(problem.rule, problem.severity) ?? example.finding.steps) : example.finding.steps,
+			steps: steps ?? example.finding.steps,
 			references: example.finding.references,
 			example: example.where,
 		},
@@ -116,5 +126,7 @@ function byMachines(a: ProblemSummary, b: ProblemSummary): number {
 		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
 		b.scans - a.scans,
 		byText(a.rule, b.rule),
+		byText(a.code ?? '', b.code ?? ''),
+		byText(a.server ?? '', b.server ?? ''),
 	);
 }

@@ -59,7 +59,8 @@ export function timePlot(summary: Summary): string {
 		(rule, series) =>
 			`<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(rule)}</a></li>`,
 	);
-	return `<figure class="plot"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}">${grid.join('')}${columns.join('')}</svg>
+	const picture = `viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}"`;
+	return `<figure class="plot"><svg ${picture}>${grid.join('')}${columns.join('')}</svg>
 <ul class="legend">${legend.join('')}${others ? `<li><span class="swatch s${SERIES}"></span>others</li>` : ''}</ul>
 <figcaption>Scans with problems, by ${unit}.</figcaption></figure>
 `;

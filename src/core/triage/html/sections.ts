@@ -54,8 +54,9 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
+	const words = `<span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}`;
 	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machines' : countOf(totals.machines, 'machine'))}</h2>
-<div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
+<div class="verdict is-${level}">${icon(level)}<p>${words}</p></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
 }
@@ -139,8 +140,18 @@ function problemHtml(
 	const [fix] = changes.length > 0 ? changes : checks;
 	const short =
 		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
-	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
-${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
+	const what = `${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}`;
+	const count = countCell(machines, fleet, severity);
+	const allSteps =
+		stepsHtml('Check first', checks, 1, '') + stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes');
+	const shown = link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script');
+	const descriptions = [
+		...facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`),
+		`<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${shown}</dd>`,
+		references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`,
+	];
+	return `<details class="card finding is-${severity}"><summary>${count}<span class="what">${what}</span></summary>
+${allSteps}<dl class="facts">${descriptions.join('')}</dl></details>
 `;
 }
 
@@ -164,7 +175,8 @@ function serversSection({servers, totals}: Summary): string {
 		.slice(0, TOP)
 		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes}) => [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
+			link(`#server=${encodeURIComponent(server)}`, server) +
+				(scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''),
 			lines([
 				...(scans === 0
 					? ['no scans']
@@ -306,7 +318,9 @@ function capitalized(text: string): string {
 
 function baselineSection({baseline}: Summary): string {
 	if (baseline === null) return '';
-	const words = `${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} missing.`;
+	const words =
+		`${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ` +
+		`${formatCount(baseline.goneMachines.length)} missing.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
@@ -314,11 +328,9 @@ function baselineSection({baseline}: Summary): string {
 			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
 	const warning = baseline.sameFilter ? '' : `<p class="level warning">${OTHER_FILTER}</p>`;
-	return section(
-		'baseline',
-		'Changes since the earlier run',
-		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'], rows, baseline.rules.length - 2 * TOP)}`,
-	);
+	const columns = ['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
+	const counts = rows.length === 0 ? '' : table(columns, rows, baseline.rules.length - 2 * TOP);
+	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
 }
 
 function ledgerSection({ledger, sources}: Summary): string {
@@ -340,12 +352,9 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
+			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : ''}.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed.`;
-	return section(
-		'ledger',
-		'Files processed',
-		`<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP)}`,
-	);
+	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);
+	return section('ledger', 'Files processed', `<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${reasons}`);
 }

@@ -14,12 +14,13 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	for (const {name, verdict, scans, failed, problems, lastSuccess, outsideFailures, worstOutsideCode} of worst) {
 		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
 		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
+		const last = lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`;
 		const result =
 			scans === 0
 				? 'no scans'
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
-					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`}`;
+					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${last}`;
 		const outside = outsideFailures === 0 ? '' : `, ${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`;
 		text += paragraph(
 			`${name}: ${result}${outside}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,

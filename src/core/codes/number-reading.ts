@@ -1,5 +1,5 @@
 /** Explains what a number alone shows: the part of Windows it belongs to, and how to read its digits. */
-import {describeCode, type Facility, formatHresult, HTTP_STATUS_OF, type HResult, isFailure, win32Of} from '../codes/index.js';
+import {describeCode, type Facility, formatHresult, HTTP_STATUS_OF, type HResult, isFailure, win32Of} from './index.js';
 
 /** Facilities in the table, and those that `describeCode` derives by rule. */
 const FACILITY_WORDS: ReadonlyMap<string, string> = new Map<Facility | 'ntstatus', string>([

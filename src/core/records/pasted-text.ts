@@ -1,0 +1,83 @@
+/** Undoes what mail programs, forums and web pages did to the text of a line: markup, escapes and blanks of other kinds. */
+
+/** Blanks that are no U+0020, and marks that nobody sees. */
+const OTHER_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** Tags that pages put around lines. Whatever else stands in angle brackets is of the log: `<NULL>`, `<https://…>`. */
+const TAG =
+	/<\/?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)(?:\s[^<>]{0,200})?\s{0,4}\/?>/gi;
+
+const ENTITIES: Readonly<Record<string, string>> = {nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|amp|quot|apos));/gi;
+
+/** Characters that no path has behind a backslash. */
+const ESCAPE = /\\(?=[*[\]<>|])/g;
+/** `*FAILED*` made bold, or taken for emphasis twice. */
+const BOLD = /(^|\s)(?:\*{2,4}|__)(FAILED|RESUMED)(?:\*{2,4}|__)(?=\s)/;
+
+const SUSPECT = /[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff]|(?:\*\*|__)(?:FAILED|RESUMED)/;
+
+/** The text as the log had it; the same where nothing was done to it. */
+export function cleanText(text: string): string {
+	if (!SUSPECT.test(text)) return text;
+	return decodeEntities(text.replace(TAG, ' '))
+		.replace(OTHER_BLANKS, ' ')
+		.replace(INVISIBLE, '')
+		.replace(ESCAPE, '')
+		.replace(BOLD, '$1*$2*');
+}
+
+/** Whether the text is that of a page: then other lines may be, too, without a sign at their ends. */
+export function isMarkup(text: string): boolean {
+	return text.search(TAG) >= 0 || text.search(ENTITY) >= 0;
+}
+
+function decodeEntities(text: string): string {
+	return text.replace(ENTITY, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
+		if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+		const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+		return code >= 0x20 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+	});
+}
+
+const LONGEST_TAG = 16;
+const LONGEST_ENTITY = 10;
+const AMPERSAND = 0x26;
+const LESS = 0x3c;
+const SLASH = 0x2f;
+const GREATER = 0x3e;
+const SEMICOLON = 0x3b;
+const ASTERISK = 0x2a;
+const UNDERSCORE = 0x5f;
+const LETTER_A = 0x41;
+
+/** Whether a message that a clean line holds may have been changed all the same: told by its ends, without a look at the rest. */
+export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {
+	if (end - start < 3) return false;
+	const last = bytes[end - 1];
+	if (last === GREATER) return endsInTag(bytes, start, end);
+	if (last === SEMICOLON) return bytes.subarray(Math.max(start, end - LONGEST_ENTITY), end).includes(AMPERSAND);
+	const first = bytes[start];
+	return (first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first && (bytes[start + 2] as number) >= LETTER_A;
+}
+
+/** `</p>`, `<br />`; the client writes `<NULL>`. */
+function endsInTag(bytes: Uint8Array, start: number, end: number): boolean {
+	const open = bytes.subarray(Math.max(start, end - LONGEST_TAG), end).lastIndexOf(LESS);
+	if (open < 0) return false;
+	const first = bytes[Math.max(start, end - LONGEST_TAG) + open + 1] as number;
+	return first === SLASH || (first | 0x20) === 0x62 || (first | 0x20) === 0x68;
+}
+
+/** Whether UTF-8 may hold blanks that are no U+0020, or marks that nobody sees. */
+export function mayHoldOtherBlanks(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at + 1 < end; at++) {
+		const byte = bytes[at] as number;
+		if (byte < 0xc2) continue;
+		const next = bytes[at + 1];
+		if (byte === 0xc2 ? next === 0xa0 : byte === 0xe2 ? next === 0x80 || next === 0x81 : byte === 0xe3 ? next === 0x80 : byte === 0xef)
+			return true;
+	}
+	return false;
+}
