@@ -36,7 +36,8 @@ export function findingSummary(
 	const sections: readonly Section[] = [{rows: head, least: 1, rank: 0}, ...sectionsOf(finding, columns, symbols)];
 	const left = rows - sections.reduce((sum, section) => sum + section.rows.length, 0);
 	// A blank row before each section, where there is room for them, too.
-	const room = left - sections.length >= finding.evidence.length ? left - sections.length : left;
+	const gaps = sections.filter((section) => section.rows.length > 0).length;
+	const room = left - gaps >= finding.evidence.length ? left - gaps : left;
 	const evidence: Section = {rows: evidenceRows(finding, columns, room, symbols), least: 1, rank: 4};
 	return fitSections([...sections, evidence], rows, symbols);
 }
