@@ -94,7 +94,7 @@ describe('the scans screen', () => {
 			expect(text).toContain(`  Next: ${step}`);
 		}
 		expect(frame(scansScreen([sampleReport('two-scans-at-once')]))).not.toContain('Next:');
-		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: [^]*? \(failures-outside-scans\.log\)\nFindings/);
+		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: [\s\S]*? \(failures-outside-scans\.log\)\nFindings/);
 	});
 
 	it.each([
