@@ -26,8 +26,8 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 		await at.shows('$');
 		await at.type(`'${process.execPath}' bin/wulens.js triage samples --view --quiet`);
 		await at.press('Enter');
-		await at.shows('triage │ 14 machines');
-		await at.shows('6 of 14 machines have errors');
+		await at.shows('triage │ 15 machines');
+		await at.shows('6 of 15 machines have errors');
 		await at.type('/certificate-not');
 		await at.press('Enter');
 		await at.shows('Machines 1 of 14');
