@@ -50,8 +50,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'win10-1607-exit-code-line.log': {
 		findings: ['warning wsus-over-http', 'warning client-older-than-2021', 'info connection-timeout'],
 		level: 'warning',
-		verdict:
-			'1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: the server did not respond in time',
+		verdict: '1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: the server did not respond in time',
 	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'All 4 scans succeeded'},
 	'pasted-from-a-ticket.log': {

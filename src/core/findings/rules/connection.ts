@@ -298,7 +298,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		role: 'cause',
 		title: 'The scan failed ({rootCause} {rootCauseName})',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed', 'outside.kind': null}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}, not: {facts: {soFar: true}}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), READ_SCAN],
 		references: [ERRORS_DOC],
