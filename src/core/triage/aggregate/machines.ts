@@ -1,5 +1,6 @@
 /** The machines of a fleet, a small record each. */
 import type {FileReport, Finding, Scan} from '../../types.js';
+import {machineKey} from '../../inputs/machine-names.js';
 import {byText, earlier, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../filter.js';
 import {graver, type GravestFailure} from '../outside.js';
@@ -21,7 +22,8 @@ interface Newest {
 
 export interface MachineRecord {
 	readonly index: number;
-	readonly name: string;
+	/** In the case in which the surest of its logs has it. */
+	name: string;
 	source: MachineSummary['source'];
 	level: Level;
 	logs: number;
@@ -67,7 +69,8 @@ export function createMachines(): Machines {
 	const pool = createStringPool();
 
 	function recordOf(name: string, source: MachineRecord['source']): MachineRecord {
-		let machine = records.get(name);
+		const key = machineKey(name);
+		let machine = records.get(key);
 		if (machine === undefined) {
 			machine = {
 				index: records.size,
@@ -90,7 +93,7 @@ export function createMachines(): Machines {
 				codes: NONE,
 				problems: NONE,
 			};
-			records.set(name, machine);
+			records.set(key, machine);
 		}
 		return machine;
 	}
@@ -103,6 +106,7 @@ export function createMachines(): Machines {
 	return {
 		addResult({machine: {name, source}, report, scans, failures, level}) {
 			const machine = recordOf(name, source);
+			machine.name = surestName(machine, {name, source});
 			machine.source = surest(machine.source, source);
 			machine.level = worseLevel(machine.level, level);
 			machine.logs++;
@@ -116,7 +120,7 @@ export function createMachines(): Machines {
 			for (const failure of failures) machine.gravest = graver(machine.gravest, failure);
 			return machine;
 		},
-		find: (name) => records.get(name) ?? null,
+		find: (name) => records.get(machineKey(name)) ?? null,
 		addProblem(machine, {rule, severity, scans}, firstSeen, lastSeen) {
 			let problem = machine.problems.find((one) => one.rule === rule && one.severity === severity);
 			if (problem === undefined) {
@@ -135,9 +139,9 @@ export function createMachines(): Machines {
 		},
 		end() {
 			const rows: MachineSummary[] = [];
-			for (const [name, machine] of records) {
+			for (const [key, machine] of records) {
 				rows.push(machineSummary(machine));
-				records.delete(name);
+				records.delete(key);
 			}
 			return rows;
 		},
@@ -177,6 +181,12 @@ function worseLevel(a: Level, b: Level): Level {
 
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
 	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
+}
+
+/** Of names that differ in their case, that of the surest source; of equal ones the first by code units, whatever their order. */
+function surestName(a: Pick<MachineSummary, 'name' | 'source'>, b: Pick<MachineSummary, 'name' | 'source'>): string {
+	const difference = MACHINE_SOURCES.indexOf(a.source) - MACHINE_SOURCES.indexOf(b.source) || byText(a.name, b.name);
+	return difference <= 0 ? a.name : b.name;
 }
 
 function newest(known: Newest | null, time: string, value: string | undefined, pool: StringPool): Newest | null {
