@@ -26,7 +26,11 @@ export function neighborReason(neighbor: NeighborLog, {hasTimes = true}: ReasonO
 	const {adds, addsWithoutFailure} = NEIGHBOR_ROWS[kind];
 	const shown = openFailure(neighbor) ?? lastFailure(neighbor);
 	const meaning = shown === null ? null : meaningOf(shown);
-	return [`This is ${what}${resultText(neighbor, hasTimes)}`, ...(meaning === null ? [] : [meaning]), shown === null ? addsWithoutFailure : adds].join(' ');
+	return [
+		`This is ${what}${resultText(neighbor, hasTimes)}`,
+		...(meaning === null ? [] : [meaning]),
+		shown === null ? addsWithoutFailure : adds,
+	].join(' ');
 }
 
 /** The failure that the file ends with. `null`: a scan succeeded after it, or the code is usually no problem. */

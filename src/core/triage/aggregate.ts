@@ -127,8 +127,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				to = later(to, time);
 			}
 			if (finding.scans.length === 0) [from, to] = [report.log?.firstTime ?? null, report.log?.lastTime ?? null];
-			machines.addProblem(machine, finding, from, to);
-			problems.addFinding(machine, report, finding, from, to);
+			for (const {problem, scans: count} of problems.addFinding(machine, report, finding, from, to))
+				machines.addProblem(machine, problem, count, from, to);
 		}
 	}
 
@@ -146,8 +146,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
 			const machine = machines.find(name) ?? machines.find(machineOfFolder.get(folderOf(report)) ?? '');
 			if (machine === null) continue;
-			machines.addProblem(machine, finding, null, null);
-			problems.addFinding(machine, report, finding, null, null);
+			for (const {problem, scans} of problems.addFinding(machine, report, finding, null, null))
+				machines.addProblem(machine, problem, scans, null, null);
 		}
 		neighbors.clear();
 	}

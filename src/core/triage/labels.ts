@@ -9,6 +9,7 @@ import {
 	type Level,
 	LEVELS,
 	type PinningState,
+	type ProblemSummary,
 	type Summary,
 } from './summary.js';
 
@@ -196,3 +197,10 @@ export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new
 
 export const OTHER_FILTER =
 	'The earlier run used a different filter, so some problems may seem new or gone only because they were filtered out.';
+
+/** What tells one problem of a fleet from another. */
+export type ProblemName = Pick<ProblemSummary, 'rule' | 'severity' | 'code' | 'server'>;
+
+export function isSameProblem(a: ProblemName, b: ProblemName): boolean {
+	return a.rule === b.rule && a.severity === b.severity && a.code === b.code && a.server === b.server;
+}

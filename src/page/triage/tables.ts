@@ -1,5 +1,7 @@
 /** The tables: a row per column, with what it shows and what it is sorted by. */
 import {formatCount} from '../../core/triage/labels.js';
+import type {Level} from '../../core/triage/summary.js';
+import {VERDICT_WORDS} from '../../core/wording/labels.js';
 import type {Cell} from './cells.js';
 import type {Code, FileEntry, FleetData, Machine, Problem, Server, Version} from './fleet-data.js';
 import {type FilterName, hashOf, machinesWith, type Query, type TableName, tableWith} from './query.js';
@@ -99,7 +101,7 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				'machine',
 				'Machine',
 				({name}) => name,
-				({name}) => tableWith('files', {machine: name}),
+				({name}) => tableWith('machines', {machine: name}),
 				'name',
 			),
 			{
@@ -114,7 +116,14 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				title: 'Problems',
 				style: 'long',
 				sortValue: ({problems}) => problems.length,
-				cell: ({problems}, query) => machineLinks(problems, 'problems', query),
+				cell: ({problems}, query) => ({
+					kind: 'links',
+					links: problems.map(({problem}) => ({
+						text: problem.ruleTitle,
+						href: hashOf(machinesWith(query, 'problem', String(problem.number))),
+					})),
+					isStacked: true,
+				}),
 			},
 			count('scans', 'Scans', ({scans}) => scans),
 			count('failed', 'Failed', ({failed}) => failed),
@@ -140,7 +149,7 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 		],
 		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning}) => [
 			name,
-			...problems,
+			...problems.flatMap(({problem}) => [problem.rule, problem.title]),
 			version ?? '',
 			...servers,
 			...codes,
@@ -148,15 +157,21 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 			pinning.label,
 		],
 		filters: {
-			problems: ({rules}, value) => rules.includes(value),
+			problem: ({findings}, value) => findings.some(({problem}) => String(problem.number) === value),
+			problems: ({findings}, value) => findings.some(({problem}) => problem.rule === value),
 			server: ({servers}, value) => servers.includes(value),
 			version: ({version}, value) => version === value,
 			code: ({codes}, value) => codes.includes(value),
 			verdict: ({verdict}, value) => verdict === value,
 			pinning: ({pinning}, value) => pinning.state === value,
-			machine: ({name}, value) => name === value,
+			machine: ({name}, value) => isSameMachine(name, value),
 		},
 	};
+}
+
+/** Names differ in more than their case. */
+function isSameMachine(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
 }
 
 function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
@@ -167,10 +182,11 @@ function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
 		order: [],
 		columns: [
 			linked(
-				'rule',
-				'Rule',
-				({rule}) => rule,
-				({rule}, query) => machinesWith(query, 'problems', rule),
+				'title',
+				'Problem',
+				({title}) => title,
+				({number}, query) => machinesWith(query, 'problem', String(number)),
+				'long',
 			),
 			{
 				name: 'verdict',
@@ -179,14 +195,21 @@ function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
 				sortValue: ({level}) => levels.indexOf(level),
 				cell: ({level}) => ({kind: 'level', level}),
 			},
-			text('title', 'Problem', ({title}) => title, 'long'),
+			text('server', 'Server', ({server}) => server, 'long'),
+			text('code', 'Code', ({code}) => code),
 			count('machines', 'Machines', ({machines}) => machines),
 			count('scans', 'Scans', ({scans}) => scans),
 			day('first', 'First seen', ({firstSeen}) => firstSeen),
 			day('last', 'Last seen', ({lastSeen}) => lastSeen),
+			text('step', 'First step', ({step}) => step, 'long'),
 		],
-		words: ({rule, title}) => [rule, title],
-		filters: {problems: ({rule}, value) => rule === value},
+		words: ({rule, title, server, code}) => [rule, title, server ?? '', code ?? ''],
+		filters: {
+			problem: ({number}, value) => String(number) === value,
+			problems: ({rule}, value) => rule === value,
+			server: (problem, value) => problem.server === value,
+			code: (problem, value) => problem.code === value,
+		},
 	};
 }
 
@@ -287,8 +310,34 @@ function filesTable({files}: FleetData): TableOf<FileEntry> {
 			count('findings', 'Findings', ({findings}) => findings),
 		],
 		words: ({path, member, machine, reason}) => [path, member ?? '', machine, reason ?? ''],
-		filters: {machine: ({machine}, value) => machine === value, status: ({status}, value) => status === value},
+		filters: {machine: ({machine}, value) => isSameMachine(machine, value), status: ({status}, value) => status === value},
 	};
+}
+
+/** The value of a filter as a reader knows it. */
+export function filterValueText({problems, pinning}: FleetData, name: FilterName, value: string): string {
+	switch (name) {
+		case 'problem':
+			return problems.find(({number}) => String(number) === value)?.title ?? value;
+		case 'problems':
+			return problems.find(({rule}) => rule === value)?.ruleTitle ?? value;
+		case 'pinning':
+			return pinning.find(({state}) => state === value)?.label ?? value;
+		case 'verdict':
+			return isLevel(value) ? VERDICT_WORDS[value] : value;
+		case 'server':
+		case 'version':
+		case 'code':
+		case 'machine':
+		case 'status':
+			return value;
+		default:
+			return name satisfies never;
+	}
+}
+
+function isLevel(value: string): value is Level {
+	return Object.hasOwn(VERDICT_WORDS, value);
 }
 
 export function createTables(data: FleetData): Readonly<Record<TableName, PageTable>> {

@@ -61,7 +61,13 @@ export function createGroups(by: GroupBy): Groups {
 			const aboutLog = findings.filter((finding) => finding.scans.length === 0);
 			if (by === 'rule') for (const finding of aboutLog) add(finding.rule, null, machine, null, true);
 			if ((by === 'machine' || by === 'version') && selection.scans.length === 0)
-				add(by === 'machine' ? machineKey(selection.machine.name) : (selection.report.log?.clientVersions.at(-1) ?? null), null, machine, null, true);
+				add(
+					by === 'machine' ? machineKey(selection.machine.name) : (selection.report.log?.clientVersions.at(-1) ?? null),
+					null,
+					machine,
+					null,
+					true,
+				);
 			if (by === 'machine') for (const finding of aboutLog) add(machineKey(selection.machine.name), finding.rule, machine, null, false);
 			for (const scan of selection.scans) {
 				const named = rules.get(scan.id) ?? [];
