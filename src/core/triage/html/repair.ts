@@ -10,7 +10,8 @@ import {countCell, link, section, table} from './tables.js';
 
 const MAX_PROBLEMS = 60;
 
-/** Problems that need no opening. */
+/** Problems that are seen without opening the rest, and those that show their cure at once. */
+const SHOWN = 12;
 const OPEN = 3;
 
 /** Machines that are named; the script copies and lists them all. */
@@ -22,16 +23,21 @@ export function repairSection(summary: Summary): string {
 	const toFix = problems.filter(({severity}) => severity !== 'info');
 	if (toFix.length === 0) return section('problems', 'What to repair', '<p>No problems found.</p>');
 	const machines = machinesOfProblems(summary);
+	const cards = toFix
+		.slice(0, MAX_PROBLEMS)
+		.map((problem, index) => problemHtml(problem, {index, names: machines[index] ?? [], fleet: totals.machines}));
+	const more = cards.slice(SHOWN).join('');
 	const rest =
 		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(countOf(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
 	return section(
 		'problems',
 		'What to repair',
-		`<div class="problems">${toFix
-			.slice(0, MAX_PROBLEMS)
-			.map((problem, index) => problemHtml(problem, {index, names: machines[index] ?? [], fleet: totals.machines}))
-			.join('')}</div>${rest}`,
+		`<div class="problems">${cards.slice(0, SHOWN).join('')}</div>${more === '' ? '' : moreHtml(more, toFix.length - SHOWN)}${rest}`,
 	);
+}
+
+function moreHtml(cards: string, count: number): string {
+	return `<details class="others"><summary>${escapeHtml(countOf(count, 'more problem'))}</summary><div class="problems">${cards}</div></details>`;
 }
 
 export function notesSection({problems, totals}: Summary): string {
@@ -66,12 +72,23 @@ function problemHtml(problem: ProblemSummary, place: Place): string {
 	const fix = change ?? check;
 	const short = fix === null ? '' : `<span class="fix">${change === null ? 'Check' : 'Fix'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
 	const what = `${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}`;
+	return `<details class="card finding is-${severity}"${index < OPEN ? ' open' : ''}><summary><span class="what">${what}</span>${scopeHtml(machines, fleet, severity)}</summary>
+${machinesHtml(problem, place)}${firstHtml('Check first', check)}${firstHtml('To fix', change)}
+<details class="rest"><summary>All steps and sources</summary>${allStepsHtml(steps)}${factsHtml(problem)}</details></details>
+`;
+}
+
+/** The first step of a kind. */
+function firstHtml(label: string, step: Step | null): string {
+	if (step === null) return '';
+	const {text, command} = step;
+	return `<p class="cure"><b>${label}:</b> ${escapeHtml(text)}</p>${command === null ? '' : commandHtml(command)}`;
+}
+
+function allStepsHtml(steps: readonly Step[]): string {
 	const checks = steps.filter(({changes}) => !changes);
 	const changes = steps.filter((step) => step.changes);
-	return `<details class="card finding is-${severity}"${index < OPEN ? ' open' : ''}><summary><span class="what">${what}</span>${scopeHtml(machines, fleet, severity)}</summary>
-${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes')}
-${machinesHtml(problem, place)}${factsHtml(problem)}</details>
-`;
+	return stepsHtml('Check first', checks, 1, '') + stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes');
 }
 
 function scopeHtml(machines: number, fleet: number, severity: ProblemSummary['severity']): string {

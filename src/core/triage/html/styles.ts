@@ -91,13 +91,17 @@ transform: rotate(45deg); margin: .35rem .25rem 0 0;
 .problems .counted { grid-template-columns: auto 5.5rem; }
 .problems .what { font-weight: 600; line-height: 1.4; }
 .problems .fix { display: block; margin-top: .125rem; font-weight: 400; font-size: .875rem; color: var(--muted); }
-.problems details[open] .fix { display: none; }
+.problems > details[open] > summary .fix { display: none; }
 .problems .what .icon { width: 16px; height: 16px; }
 .problems .what .level { font-size: .8125rem; margin-right: .25rem; }
 .problems > details > :not(summary) { margin-left: 1.25rem; margin-right: 1.25rem; }
 .problems > details[open] > summary { border-bottom: 1px solid var(--line); }
 .problems .label { margin-top: .625rem; }
-.problems p.machines { margin-top: .75rem; font-size: .875rem; }
+.problems p.cure { margin-top: .5rem; margin-bottom: 0; }
+.problems details.rest { margin-top: .5rem; margin-bottom: .625rem; }
+.problems details.rest > summary { font-size: .875rem; }
+button { white-space: nowrap; }
+.problems p.machines { margin-top: .625rem; font-size: .875rem; }
 .problems p.machines .label { margin: 0 .25rem 0 0; }
 .problems dl.facts { font-size: .875rem; margin-top: .5rem; margin-bottom: .875rem; }
 .command { display: flex; gap: .5rem; align-items: flex-start; }
@@ -133,8 +137,8 @@ overflow-wrap: anywhere; text-align: left;
 #explore th button { border: 0; background: none; padding: 0; font-weight: 600; font-size: .8125rem; color: var(--muted); }
 #explore th[aria-sort] button { color: var(--text); }
 #explore td.number, #explore th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td a { text-decoration: none; }
-td a:hover { text-decoration: underline; }
+#explore td a { text-decoration: none; }
+#explore td a:hover { text-decoration: underline; }
 td:has(> .counted), th:has(+ th) { white-space: nowrap; }
 td:has(> .counted) { width: 1%; padding-right: 1.25rem; }
 #explore td:not(.long) { white-space: nowrap; }
@@ -158,6 +162,8 @@ header.page { padding-top: .75rem; }
 .problems > details > summary::after { display: none; }
 .problems > details > :not(summary) { margin-left: .875rem; margin-right: .875rem; }
 figure.plot { padding-right: 1.75rem; }
+.problems .what { font-size: .9rem; }
+.verdict .icon { width: 22px; height: 22px; }
 figure.plot .wide { display: none; }
 .counted { grid-template-columns: auto 5.5rem; }
 #explore .table { overflow-x: auto; }
