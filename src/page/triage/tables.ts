@@ -2,8 +2,8 @@
 import {formatCount} from '../../core/triage/labels.js';
 import type {Level} from '../../core/triage/summary.js';
 import {VERDICT_WORDS} from '../../core/wording/labels.js';
-import type {Cell} from './cells.js';
-import type {Code, FileEntry, FleetData, Machine, Problem, Server, Version} from './fleet-data.js';
+import type {Cell, Link} from './cells.js';
+import type {Code, FileEntry, FleetData, Machine, MachineFinding, Problem, Server, Version} from './fleet-data.js';
 import {type FilterName, hashOf, machinesWith, type Query, type TableName, tableWith} from './query.js';
 import {type RowSource, selectRows, type SortValue} from './select-rows.js';
 
@@ -86,6 +86,18 @@ function machineLinks(names: readonly string[], filter: FilterName, query: Query
 	return {kind: 'links', links: names.map((name) => ({text: name, href: hashOf(machinesWith(query, filter, name))})), isStacked};
 }
 
+/** Each title once: problems of one rule with one title lead to all machines with any of them. */
+function problemLinks(problems: readonly MachineFinding[], query: Query): readonly Link[] {
+	const byTitle = new Map<string, Problem[]>();
+	for (const {problem} of problems) byTitle.set(problem.ruleTitle, [...(byTitle.get(problem.ruleTitle) ?? []), problem]);
+	return [...byTitle].flatMap(([text, [first, ...others]]) => {
+		if (first === undefined) return [];
+		const target =
+			others.length === 0 ? machinesWith(query, 'problem', String(first.number)) : machinesWith(query, 'problems', first.rule);
+		return [{text, href: hashOf(target)}];
+	});
+}
+
 function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 	return {
 		title: 'Machines',
@@ -116,19 +128,10 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				title: 'Problems',
 				style: 'long',
 				sortValue: ({problems}) => problems.length,
-				cell: ({problems}, query) => ({
-					kind: 'links',
-					links: problems.map(({problem}) => ({
-						text: problem.ruleTitle,
-						href: hashOf(machinesWith(query, 'problem', String(problem.number))),
-					})),
-					isStacked: true,
-				}),
+				cell: ({problems}, query) => ({kind: 'links', links: problemLinks(problems, query), isStacked: true}),
 			},
 			count('scans', 'Scans', ({scans}) => scans),
 			count('failed', 'Failed', ({failed}) => failed),
-			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
-			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 			day('success', 'Last success', ({lastSuccess}) => lastSuccess),
 			day('seen', 'Last seen', ({lastTime}) => lastTime),
 			{
@@ -146,6 +149,8 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				cell: ({servers}, query) => machineLinks(servers, 'server', query, true),
 			},
 			text('pinning', 'Pinning', ({pinning}) => pinning.label),
+			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
+			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 		],
 		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning}) => [
 			name,

@@ -145,7 +145,7 @@ td:has(> .counted) { width: 1%; padding-right: 1.25rem; }
 #explore td a { cursor: pointer; }
 #explore .table { max-height: none; }
 #explore td.name { white-space: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; }
-#explore td.long { max-width: 26rem; min-width: 11rem; overflow-wrap: anywhere; }
+#explore td.long { max-width: 30rem; min-width: 17rem; overflow-wrap: anywhere; }
 @media (min-width: 82rem) {
 #explore { width: min(100vw - 4rem, 110rem); margin-left: 50%; transform: translateX(-50%); }
 }

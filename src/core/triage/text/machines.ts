@@ -25,7 +25,7 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${last}`;
 		const outside = outsideFailures === 0 ? '' : `, ${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`;
 		text += paragraph(
-			`${name}: ${result}${outside}${named.length === 0 ? '' : `; ${named.join('; ')}`}`,
+			`${name}: ${result}${outside}${namedText(named)}`,
 			4,
 			undefined,
 			`  ${paint(emphasis, sign)} `,
@@ -33,4 +33,10 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	}
 	const rest = bad - worst.length;
 	return rest <= 0 ? text : text + paragraph(`and ${countOf(rest, 'more machine')} with errors or warnings`, 4, 'dim');
+}
+
+/** The worst problem by its title, and how many there are besides. */
+function namedText([worst, ...others]: readonly string[]): string {
+	if (worst === undefined) return '';
+	return `; ${worst}${others.length === 0 ? '' : ` and ${countOf(others.length, 'more problem')}`}`;
 }
