@@ -11,6 +11,9 @@ export class DamagedData extends Error {
 /** What is packed ends in the middle. */
 export class CutData extends DamagedData {}
 
+/** As Chromium, Firefox and Node say it; they have one kind of error for everything. */
+const CUT = /truncated|ended without|unexpected end/i;
+
 export interface Decompressor {
 	/** @returns what became of it. @throws DamagedData */
 	push(packed: Uint8Array): AsyncIterable<Uint8Array>;
@@ -68,7 +71,8 @@ export function createDecompressor(format: 'gzip' | 'deflate-raw'): Decompressor
 		async *end() {
 			const [closed] = await Promise.allSettled([writer.close(), drained]);
 			yield* take();
-			if (failure !== null || closed.status === 'rejected') throw new CutData();
+			const error: unknown = closed.status === 'rejected' ? (failure ?? closed.reason) : failure;
+			if (error !== null) throw CUT.test(String(error)) ? new CutData() : new DamagedData();
 		},
 		cancel() {
 			reader.cancel().catch(() => {});
