@@ -12,7 +12,7 @@ export class DamagedData extends Error {
 export class CutData extends DamagedData {}
 
 /** As Chromium, Firefox and Node say it; they have one kind of error for everything. */
-const CUT = /truncated|ended without|unexpected end/i;
+const CUT = /truncated|ended without|unexpected end|Z_BUF_ERROR/i;
 
 export interface Decompressor {
 	/** @returns what became of it. @throws DamagedData */
@@ -72,13 +72,17 @@ export function createDecompressor(format: 'gzip' | 'deflate-raw'): Decompressor
 			const [closed] = await Promise.allSettled([writer.close(), drained]);
 			yield* take();
 			const error: unknown = closed.status === 'rejected' ? (failure ?? closed.reason) : failure;
-			if (error !== null) throw CUT.test(String(error)) ? new CutData() : new DamagedData();
+			if (error !== null) throw CUT.test(wordsOf(error)) ? new CutData() : new DamagedData();
 		},
 		cancel() {
 			reader.cancel().catch(() => {});
 			writer.abort().catch(() => {});
 		},
 	};
+}
+
+function wordsOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? `${error.message} ${String(error.code)}` : String(error);
 }
 
 /** What was written has come out: promises that are due have had their turn. */
