@@ -84,7 +84,7 @@ export type LinesReply =
 	| {readonly type: 'answer'; readonly id: number; readonly value: readonly ShownLine[] | number | null};
 
 /** What to write: whole reports, or of one of them a scan or a finding. */
-export type Extract =
+export type Excerpt =
 	| {readonly type: 'all'; readonly reports: readonly number[]}
 	| {readonly type: 'scan'; readonly report: number; readonly scan: number}
 	| {readonly type: 'finding'; readonly report: number; readonly finding: number};
@@ -103,7 +103,7 @@ export type WriteRequest =
 	| {readonly type: 'add'; readonly key: number; readonly packed: PackedReport}
 	/** All are there: reports are counted from 0 in this order. */
 	| {readonly type: 'order'; readonly keys: readonly number[]}
-	| {readonly type: 'write'; readonly id: number; readonly form: WriteForm; readonly extract: Extract; readonly isRedacted: boolean}
+	| {readonly type: 'write'; readonly id: number; readonly form: WriteForm; readonly excerpt: Excerpt; readonly isRedacted: boolean}
 	| {readonly type: 'summary'; readonly id: number};
 
 export type WriteReply =

@@ -18,7 +18,7 @@ import {MACHINES} from '../../core/triage/tables/machines.js';
 import type {FileReport} from '../../core/types.js';
 import {FLEET_SCRIPT_HASH, VERSION} from '../build-constants.js';
 import {unpackReport} from './pack-report.js';
-import type {Extract, WriteForm, WriteReply, WriteRequest} from './protocol.js';
+import type {Excerpt, WriteForm, WriteReply, WriteRequest} from './protocol.js';
 import {createReplacements, type Replacements} from './replacements.js';
 
 /** Parts of a text are put together to pieces of this length before they become bytes. */
@@ -67,17 +67,17 @@ export function createWriter(post: (reply: WriteReply) => void): (request: Write
 		}
 	}
 
-	function plain({form, extract}: {readonly form: WriteForm; readonly extract: Extract}): Iterable<string> {
-		return isFleetForm(form) ? fleetText(form, results) : reportText(form, extracted(extract));
+	function plain({form, excerpt}: {readonly form: WriteForm; readonly excerpt: Excerpt}): Iterable<string> {
+		return isFleetForm(form) ? fleetText(form, results) : reportText(form, excerptOf(excerpt));
 	}
 
 	function redacted(
-		{form, extract}: {readonly form: WriteForm; readonly extract: Extract},
+		{form, excerpt}: {readonly form: WriteForm; readonly excerpt: Excerpt},
 		{compare}: Replacements,
 	): Iterable<string> {
 		const redactor = createRedactor();
 		if (!isFleetForm(form)) {
-			return reportText(form, mapped(extracted(extract), (report) => withComparison(report, redactor.file(report), compare)));
+			return reportText(form, mapped(excerptOf(excerpt), (report) => withComparison(report, redactor.file(report), compare)));
 		}
 		const names = createResultRedactor(redactor);
 		for (const result of results) names.learn(result);
@@ -87,12 +87,12 @@ export function createWriter(post: (reply: WriteReply) => void): (request: Write
 		);
 	}
 
-	function extracted(extract: Extract): readonly FileReport[] {
-		if (extract.type === 'all') return extract.reports.flatMap((index) => results[index]?.report ?? []);
-		const report = results[extract.report]?.report;
+	function excerptOf(excerpt: Excerpt): readonly FileReport[] {
+		if (excerpt.type === 'all') return excerpt.reports.flatMap((index) => results[index]?.report ?? []);
+		const report = results[excerpt.report]?.report;
 		if (report === undefined) return [];
-		if (extract.type === 'scan') return report.scans.filter(({id}) => id === extract.scan).map((scan) => excerptOfScan(report, scan));
-		return report.findings.slice(extract.finding, extract.finding + 1).map((finding) => excerptOfFinding(report, finding));
+		if (excerpt.type === 'scan') return report.scans.filter(({id}) => id === excerpt.scan).map((scan) => excerptOfScan(report, scan));
+		return report.findings.slice(excerpt.finding, excerpt.finding + 1).map((finding) => excerptOfFinding(report, finding));
 	}
 
 	return (request) => {

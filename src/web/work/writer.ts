@@ -1,6 +1,6 @@
 /** The page's side of the worker that writes. */
 import type {Summary} from '../../core/triage/summary.js';
-import type {Extract, PackedReport, Replacement, WriteForm, WriteReply, WriteRequest} from './protocol.js';
+import type {Excerpt, PackedReport, Replacement, WriteForm, WriteReply, WriteRequest} from './protocol.js';
 import {type PageWorker, startWorker} from './start-worker.js';
 
 export interface Written {
@@ -13,7 +13,7 @@ export interface Writer {
 	add(key: number, packed: PackedReport): void;
 	order(keys: readonly number[]): void;
 	/** @throws Error with a reason for people */
-	write(form: WriteForm, extract: Extract, isRedacted: boolean): Promise<Written>;
+	write(form: WriteForm, excerpt: Excerpt, isRedacted: boolean): Promise<Written>;
 	summary(): Promise<Summary>;
 	reset(): void;
 }
@@ -56,8 +56,8 @@ export function createWriterClient(): Writer {
 	return {
 		add: (key, packed) => post({type: 'add', key, packed}),
 		order: (keys) => post({type: 'order', keys}),
-		async write(form, extract, isRedacted) {
-			const reply = await ask((id) => ({type: 'write', id, form, extract, isRedacted}));
+		async write(form, excerpt, isRedacted) {
+			const reply = await ask((id) => ({type: 'write', id, form, excerpt, isRedacted}));
 			if (reply.type !== 'written') throw new Error('the answer is to another question');
 			return reply;
 		},
