@@ -2,6 +2,7 @@
 import {render} from 'preact';
 import {createSession} from './model/session.js';
 import {App} from './view/app.js';
+import {prepareWorker} from './work/start-worker.js';
 import {serve} from './work/worker-main.js';
 
 if (typeof document === 'undefined') {
@@ -9,4 +10,5 @@ if (typeof document === 'undefined') {
 } else {
 	const root = document.getElementById('root');
 	if (root !== null) render(<App session={createSession()} />, root);
+	setTimeout(prepareWorker);
 }

@@ -138,7 +138,7 @@ function About({report}: {readonly report: FileReport}): VNode | null {
 			{notes.length > 0 && (
 				<section class="card" aria-labelledby="coverage">
 					<h2 id="coverage">{texts.coverage}</h2>
-					<ul class="plain">
+					<ul class="bulleted">
 						{notes.map((note) => (
 							<li key={note}>
 								<Plain text={note} />
@@ -150,7 +150,7 @@ function About({report}: {readonly report: FileReport}): VNode | null {
 			{traces.length > 0 && (
 				<section class="card" aria-labelledby="traces">
 					<h2 id="traces">{texts.traces}</h2>
-					<ul class="plain">
+					<ul class="bulleted">
 						{traces.map(({file, reason, lines}) => (
 							<li key={file}>
 								<Plain text={`${file}: ${reason ?? counted(lines, 'line')}`} />

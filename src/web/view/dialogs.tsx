@@ -47,7 +47,7 @@ export function TrustDialog(): VNode {
 	return (
 		<DialogBox title={texts.title}>
 			<p>{texts.lead}</p>
-			<ul class="plain">
+			<ul class="bulleted">
 				{texts.points.map((point) => (
 					<li key={point}>{point}</li>
 				))}

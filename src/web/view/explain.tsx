@@ -164,7 +164,7 @@ function RuleText({rule}: {readonly rule: Rule}): VNode {
 				</section>
 			))}
 			{rule.references.length > 0 && (
-				<ul class="plain">
+				<ul class="bulleted">
 					{rule.references.map((reference) => (
 						<li key={reference}>
 							<Reference text={reference} />

@@ -60,7 +60,7 @@ function FindingText({log, finding, index}: Pick<FindingProps, 'log' | 'finding'
 			{references.length > 0 && (
 				<>
 					<p class="label">{texts.references}</p>
-					<ul class="plain">
+					<ul class="bulleted">
 						{references.map((reference) => (
 							<li key={reference}>
 								<Reference text={reference} />

@@ -40,7 +40,7 @@ export function ProblemScreen({rule}: {readonly rule: string}): VNode {
 						</a>
 					</p>
 				)}
-				<ul class="plain">
+				<ul class="bulleted">
 					{problem.references.map((reference) => (
 						<li key={reference}>
 							<Reference text={reference} />

@@ -240,7 +240,7 @@ function Details({summary}: {readonly summary: Summary}): VNode {
 				heads={[texts.code, texts.machines, texts.scans]}
 				rows={codes.map((row) => [
 					<a key="c" href={href({screen: 'explain', query: row.code})}>
-						{codeWords(row.code, row.name)}
+						<Plain text={codeWords(row.code, row.name)} />
 					</a>,
 					row.machines,
 					row.scans,

@@ -37,7 +37,9 @@ export function Header({log}: {readonly log: OpenLog | null}): VNode {
 			{phase === 'open' && <Button icon="drop" text={texts.open} kind="quiet" onClick={() => session.close()} />}
 			<Button icon="search" text={texts.explain} kind="quiet" onClick={() => go({screen: 'explain', query: ''})} />
 			<Button icon="theme" text={texts.theme[settings.theme]} isBare kind="quiet" onClick={() => setSettings({theme: nextTheme})} />
-			<Button icon="keys" text={texts.keys} isBare kind="quiet" onClick={() => openDialog('keys')} />
+			<span class="keyboard-only">
+				<Button icon="keys" text={texts.keys} isBare kind="quiet" onClick={() => openDialog('keys')} />
+			</span>
 			<Button icon="about" text={texts.about} isBare kind="quiet" onClick={() => openDialog('about')} />
 		</header>
 	);

@@ -23,10 +23,10 @@ export interface LineRowProps {
 }
 
 export function LineRow({row, isCurrent, isTold, query, onChoose}: LineRowProps): VNode {
-	if (row === null) return <div class="line" />;
+	if (row === null) return <div class="row" />;
 	const text = plainText(row.text.slice(0, MAX_SHOWN));
 	return (
-		<div class={`line ${row.kind} ${isCurrent ? 'is-current' : ''} ${isTold ? 'is-told' : ''}`} onClick={() => onChoose(row.line)}>
+		<div class={`row ${row.kind} ${isCurrent ? 'is-current' : ''} ${isTold ? 'is-told' : ''}`} onClick={() => onChoose(row.line)}>
 			<span class="line-number">{row.line}</span>
 			<span class="line-text">
 				{parts(text, query).map((part, index) => (index % 2 === 1 ? <mark key={`${index} ${part}`}>{part}</mark> : part))}

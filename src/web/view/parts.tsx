@@ -1,5 +1,5 @@
 /** Small parts that several screens have: commands to copy, lists of facts, levels, links to lines. */
-import type {ComponentChildren, VNode} from 'preact';
+import {type ComponentChildren, Fragment, type VNode} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {isSafeLink} from '../../core/report/html/escape.js';
 import type {Step, Verdict} from '../../core/types.js';
@@ -18,10 +18,24 @@ export function LevelBadge({level, small = false}: {readonly level: Verdict['lev
 	);
 }
 
-/** Text of a log without control characters, and without those that turn its direction. */
+/** Text of a log without control characters, and without those that turn its direction. Long names may break at their signs. */
 export function Plain({text}: {readonly text: string}): VNode {
-	return <>{plainText(text)}</>;
+	const parts = plainText(text).split(BREAKS);
+	if (parts.length === 1) return <>{parts}</>;
+	return (
+		<>
+			{parts.map((part, index) => (
+				<Fragment key={index}>
+					{index > 0 && <wbr />}
+					{part}
+				</Fragment>
+			))}
+		</>
+	);
 }
+
+/** Behind a sign within a word. */
+const BREAKS = /(?<=[\p{L}\p{N}][_/\\.:?&=,;]+)(?=[\p{L}\p{N}])/u;
 
 export function Command({text}: {readonly text: string}): VNode {
 	const lines = text

@@ -49,8 +49,9 @@ export function ScanScreen({log, id}: {readonly log: OpenLog; readonly id: numbe
 			<ScanHeading log={log} scan={scan} previous={previous} next={next} />
 			<section class="card" aria-labelledby="timeline-title">
 				<h2 id="timeline-title">{STRINGS.timeline.title}</h2>
-				<Timeline scan={scan} onMoment={setMoment} onOpen={(line) => go({screen: 'lines', log: log.id, line})} />
-				<MomentPanel log={log} moment={moment} />
+				<Timeline scan={scan} onMoment={setMoment} onOpen={(line) => go({screen: 'lines', log: log.id, line})}>
+					<MomentPanel log={log} moment={moment} />
+				</Timeline>
 			</section>
 			<div class="columns">
 				<div class="column-main">
@@ -318,7 +319,7 @@ function Reasons({scan}: {readonly scan: Scan}): VNode | null {
 	return (
 		<details>
 			<summary>{STRINGS.scan.why}</summary>
-			<ul class="plain">
+			<ul class="bulleted">
 				{reasons.map(({text, source}) => (
 					<li key={text}>
 						<Plain text={text} /> {source === '' ? null : <Reference text={source} />}

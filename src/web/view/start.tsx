@@ -26,7 +26,7 @@ export function Start({isDragging}: {readonly isDragging: boolean}): VNode {
 				<p class="lead">{texts.lead}</p>
 			</div>
 			<div class={`drop-zone ${isDragging ? 'is-over' : ''}`}>
-				<Icon name="drop" size={36} />
+				<Icon name="drop" size={44} />
 				<p class="drop-text">{isDragging ? texts.dropNow : texts.drop}</p>
 				<div class="buttons">
 					<Button icon="file" text={texts.chooseFiles} kind="primary" onClick={() => files.current?.click()} />

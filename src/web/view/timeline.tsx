@@ -1,5 +1,5 @@
 /** The timeline of a scan: hover or move over it to see the lines of a moment, zoom into it. Where things stand, the core says. */
-import type {VNode} from 'preact';
+import type {ComponentChildren, VNode} from 'preact';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {
 	groupMarks,
@@ -27,7 +27,9 @@ const EMPTY_HEIGHT = 24;
 const BAR_HEIGHT = 14;
 const BAR_STEP = 18;
 const LANE_GAP = 8;
-const TOP = 18;
+/** Above folds stands how long they are. */
+const FOLD_LABEL = 18;
+const NO_LABEL = 4;
 const AXIS_HEIGHT = 24;
 const MARK_DISTANCE = 0.022;
 const ATTEMPT_DISTANCE = 0.035;
@@ -56,15 +58,21 @@ export interface TimelineProps {
 	readonly onMoment: (moment: Moment | null) => void;
 	/** Shows a line in the log. */
 	readonly onOpen: (line: number) => void;
+	/** Between the picture and the notes on it. */
+	readonly children: ComponentChildren;
 }
 
-export function Timeline({scan, onMoment, onOpen}: TimelineProps): VNode {
+export function Timeline({scan, onMoment, onOpen, children}: TimelineProps): VNode {
 	const layout = useMemo(() => layoutTimeline(scan), [scan]);
 	if (layout === null) return <p class="muted">{STRINGS.timeline.none}</p>;
-	return <TimelineFigure key={scan.id} layout={layout} onMoment={onMoment} onOpen={onOpen} />;
+	return (
+		<TimelineFigure key={scan.id} layout={layout} onMoment={onMoment} onOpen={onOpen}>
+			{children}
+		</TimelineFigure>
+	);
 }
 
-function TimelineFigure({layout, onMoment, onOpen}: Omit<TimelineProps, 'scan'> & {readonly layout: TimelineLayout}): VNode {
+function TimelineFigure({layout, onMoment, onOpen, children}: Omit<TimelineProps, 'scan'> & {readonly layout: TimelineLayout}): VNode {
 	const [window, setWindow] = useState<TimelineWindow>(WHOLE);
 	const [chosen, setChosen] = useState<string | null>(null);
 	const figure = useRef<HTMLDivElement>(null);
@@ -72,7 +80,7 @@ function TimelineFigure({layout, onMoment, onOpen}: Omit<TimelineProps, 'scan'> 
 	const moments = useMemo(() => momentsOf(lanes), [lanes]);
 	const current = moments.find(({key}) => key === chosen) ?? null;
 	const last = lanes.at(-1);
-	const bottom = last === undefined ? TOP : last.y + last.height;
+	const bottom = last === undefined ? NO_LABEL : last.y + last.height;
 
 	const choose = (moment: Moment | null, isFocused = false): void => {
 		setChosen(moment?.key ?? null);
@@ -143,6 +151,7 @@ function TimelineFigure({layout, onMoment, onOpen}: Omit<TimelineProps, 'scan'> 
 					))}
 				</svg>
 			</div>
+			{children}
 			<Notes layout={layout} />
 		</figure>
 	);
@@ -168,9 +177,13 @@ function useWheelZoom(figure: {readonly current: HTMLElement | null}, setWindow:
 	}, [figure, setWindow]);
 }
 
-function placeLanes({lanes}: TimelineLayout, window: TimelineWindow): readonly PlacedLane[] {
+function topOf(segments: TimelineLayout['segments']): number {
+	return segments.some(({folded}) => folded) ? FOLD_LABEL : NO_LABEL;
+}
+
+function placeLanes({lanes, segments}: TimelineLayout, window: TimelineWindow): readonly PlacedLane[] {
 	const width = window.to - window.from;
-	let y = TOP;
+	let y = topOf(segments);
 	return lanes.map((lane) => {
 		const found =
 			lane.id === 'proxy' ? groupMarks(lane.marks, ATTEMPT_DISTANCE * width, true) : groupMarks(lane.marks, MARK_DISTANCE * width);
@@ -200,11 +213,12 @@ function momentsOf(lanes: readonly PlacedLane[]): readonly Moment[] {
 }
 
 function Axis({layout, window, bottom}: {readonly layout: TimelineLayout; readonly window: TimelineWindow; readonly bottom: number}): VNode {
+	const top = topOf(layout.segments);
 	return (
 		<>
 			{ticksIn(layout, window).map(({place, label}) => (
 				<g key={label}>
-					<line class="grid" x1={percent(place)} x2={percent(place)} y1={TOP} y2={bottom + 5} />
+					<line class="grid" x1={percent(place)} x2={percent(place)} y1={top} y2={bottom + 5} />
 					<text x={percent(place)} y={bottom + 19} text-anchor={place < 0.04 ? 'start' : place > 0.96 ? 'end' : 'middle'}>
 						{label}
 					</text>
@@ -217,9 +231,9 @@ function Axis({layout, window, bottom}: {readonly layout: TimelineLayout; readon
 					const [left, right] = [Math.max(0, placeIn(x0, window)), Math.min(1, placeIn(x1, window))];
 					return (
 						<g key={fromMs}>
-							<rect class="fold" x={percent(left)} y={TOP} width={percent(right - left)} height={bottom - TOP} />
-							<svg x={percent((left + right) / 2)} y={TOP}>
-								<path class="zigzag" d={`${zigzag(-4, bottom - TOP)}${zigzag(4, bottom - TOP)}`} />
+							<rect class="fold" x={percent(left)} y={top} width={percent(right - left)} height={bottom - top} />
+							<svg x={percent((left + right) / 2)} y={top}>
+								<path class="zigzag" d={`${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}`} />
 							</svg>
 							<text x={percent((left + right) / 2)} y="11" text-anchor="middle">
 								{shortDuration(toMs - fromMs)}

@@ -2,6 +2,10 @@
 import type {Role} from './protocol.js';
 
 let address: string | null = null;
+/** To start one takes longer than to read most logs: the next one is always there. */
+let spare: Worker | null = null;
+
+const SPARE_AFTER_MS = 500;
 
 /** The address of the program, made once. */
 function programAddress(): string {
@@ -10,6 +14,11 @@ function programAddress(): string {
 		address = URL.createObjectURL(new Blob([program], {type: 'text/javascript'}));
 	}
 	return address;
+}
+
+/** Starts a worker before there is work. */
+export function prepareWorker(): void {
+	spare ??= new Worker(programAddress());
 }
 
 export interface PageWorker<Request> {
@@ -23,7 +32,9 @@ export function startWorker<Request, Reply>(
 	onReply: (reply: Reply) => void,
 	onCrash: (reason: string) => void,
 ): PageWorker<Request> {
-	const worker = new Worker(programAddress());
+	const worker = spare ?? new Worker(programAddress());
+	spare = null;
+	setTimeout(prepareWorker, SPARE_AFTER_MS);
 	worker.onmessage = ({data}: MessageEvent<Reply>) => onReply(data);
 	worker.onerror = ({message}) => onCrash(message);
 	worker.postMessage(role);
