@@ -282,6 +282,22 @@ export const OPTIONS = [
 	{
 		name: 'out',
 		short: 'o',
+		value: {kind: 'path', label: 'FILE'},
+		default: 'wulens.html',
+		help: 'Write the page to FILE.',
+		group: 'Output',
+		commands: ['page'],
+	},
+	{
+		name: 'serve',
+		value: {kind: 'flag'},
+		help: 'Serve the page to browsers on this computer instead of writing it.',
+		group: 'Output',
+		commands: ['page'],
+	},
+	{
+		name: 'out',
+		short: 'o',
 		value: {kind: 'path', label: 'DIR'},
 		help: 'Write the outputs to this folder.',
 		details: 'Without it, the summary is only printed.',

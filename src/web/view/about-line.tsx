@@ -1,8 +1,8 @@
 /** Below the lines of a log: the whole of the current one, what its code means, and what the report says about it. */
-import type {VNode} from 'preact';
+import {Fragment, type VNode} from 'preact';
 import {useMemo} from 'preact/hooks';
 import {codeOnLine} from '../../core/codes/code-on-line.js';
-import type {FileReport} from '../../core/types.js';
+import type {FileReport, Scan} from '../../core/types.js';
 import {codeWords} from '../../core/wording/labels.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import type {OpenLog} from '../model/session.js';
@@ -21,7 +21,7 @@ export interface AboutLineProps {
 
 export function AboutLine({log, line, isThreadOnly, onThread}: AboutLineProps): VNode | null {
 	const {href} = usePage();
-	const mentions = useMemo(() => (line === null ? null : mentionsOf(log.report, line.line)), [log, line]);
+	const mentions = useMemo(() => (line === null ? null : mentionsOf(log.report, line)), [log, line]);
 	if (line === null || mentions === null) return null;
 	const texts = STRINGS.lines;
 	const text = plainText(line.text);
@@ -41,10 +41,11 @@ export function AboutLine({log, line, isThreadOnly, onThread}: AboutLineProps): 
 				{scans.length > 0 && (
 					<>
 						{texts.inScan}{' '}
-						{scans.map((scan) => (
-							<a key={scan} href={href({screen: 'scan', log: log.id, scan})}>
-								{STRINGS.finding.scan(scan)}
-							</a>
+						{scans.map((scan, index) => (
+							<Fragment key={scan}>
+								{index > 0 && ', '}
+								<a href={href({screen: 'scan', log: log.id, scan})}>{STRINGS.finding.scan(scan)}</a>
+							</Fragment>
 						))}
 						.{' '}
 					</>
@@ -74,14 +75,16 @@ export function AboutLine({log, line, isThreadOnly, onThread}: AboutLineProps): 
 }
 
 interface Mentions {
-	/** Whose events stand on the line. */
+	/** Whose events stand on the line, or on whose thread it was written meanwhile. */
 	readonly scans: readonly number[];
 	readonly findings: readonly {readonly index: number; readonly title: string}[];
 }
 
-function mentionsOf({scans, findings}: FileReport, line: number): Mentions {
+function mentionsOf({scans, findings}: FileReport, {line, pid, tid}: ShownLine): Mentions {
+	const isWithin = (scan: Scan): boolean =>
+		scan.pid === pid && scan.tid === tid && (scan.start?.line ?? 1) <= line && line <= (scan.end?.line ?? Number.POSITIVE_INFINITY);
 	return {
-		scans: scans.filter(({timeline}) => timeline.some((entry) => entry.line === line)).map(({id}) => id),
+		scans: scans.filter((scan) => isWithin(scan) || scan.timeline.some((entry) => entry.line === line)).map(({id}) => id),
 		findings: findings
 			.map(({title, evidence}, index) => ({index, title, evidence}))
 			.filter(({evidence}) => evidence.some((one) => one.line === line)),

@@ -2,13 +2,14 @@
 import type {VNode} from 'preact';
 import {formatCount} from '../../core/triage/labels.js';
 import {fileName} from '../../core/wording/labels.js';
+import {plainText} from '../../core/wording/plain-text.js';
 import {ALL_SCANS, type Route} from '../model/route.js';
 import type {OpenLog} from '../model/session.js';
 import {THEMES} from '../model/settings.js';
 import {STRINGS} from '../strings.js';
 import {Logo} from './icons.js';
 import {usePage} from './page-context.js';
-import {Button, Plain} from './parts.js';
+import {Button} from './parts.js';
 
 const texts = STRINGS.header;
 
@@ -29,7 +30,7 @@ export function Header({log}: {readonly log: OpenLog | null}): VNode {
 			)}
 			{log !== null && (
 				<span class="crumb file-name" title={fileName(log.report)}>
-					<Plain text={fileName(log.report)} />
+					{plainText(fileName(log.report))}
 				</span>
 			)}
 			<span class="space" />

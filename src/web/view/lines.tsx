@@ -47,7 +47,7 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 	const isThere = line !== null && rows !== null && (state.lines >= line || state.isComplete);
 	useEffect(() => {
 		if (isThere && line !== null) lines.rowOf(line).then((row) => scroller.current?.show(row));
-	}, [lines, line, isThere, view]);
+	}, [lines, line, isThere, view, current]);
 
 	const show = (target: number): void => replace({screen: 'lines', log: log.id, line: target});
 	const step = async (by: number): Promise<void> => {

@@ -34,8 +34,8 @@ export function Plain({text}: {readonly text: string}): VNode {
 	);
 }
 
-/** Behind a sign within a word. */
-const BREAKS = /(?<=[\p{L}\p{N}][_/\\.:?&=,;]+)(?=[\p{L}\p{N}])/u;
+/** Behind a sign, before a letter. */
+const BREAKS = /(?<=[_/\\.:?&=,;])(?=[\p{L}\p{N}])/u;
 
 export function Command({text}: {readonly text: string}): VNode {
 	const lines = text

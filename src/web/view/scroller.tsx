@@ -67,7 +67,8 @@ export function Scroller({rows, rowHeight, label, handle, render, onKeyDown}: Sc
 	});
 	useImperativeHandle(handle, () => ({
 		show(row) {
-			const inSight = height / rowHeight;
+			// What stands below the list may just have become higher.
+			const inSight = (box.current?.clientHeight ?? height) / rowHeight;
 			if (row < top + 1 || row > top + inSight - 3) moveTo(Math.floor(row - inSight / 3));
 		},
 		scrollBy: (count) => moveTo(top + count),
