@@ -19,8 +19,8 @@ export interface WulensPage {
 	readonly page: Page;
 	/** What it wrote to the console, what went wrong in it, and what it asked for. */
 	readonly complaints: readonly string[];
-	/** Chooses the files, and waits for the answer. */
-	read(files: readonly (PageFile | string)[]): Promise<void>;
+	/** Chooses files, all by their paths or all made up, and waits for the answer. */
+	read(files: readonly string[] | readonly PageFile[]): Promise<void>;
 	/** Goes to a place of the page. */
 	goTo(hash: string): Promise<void>;
 	/** What "Save as file" gives. */
@@ -52,14 +52,11 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 		page,
 		complaints,
 		async read(files) {
-			const given = await Promise.all(
-				files.map(async (file) =>
-					typeof file === 'string'
-						? {name: file.slice(file.lastIndexOf('/') + 1), mimeType: 'text/plain', buffer: await readFile(file)}
-						: {name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.bytes)},
-				),
-			);
-			await page.setInputFiles('#choose-files', given);
+			const paths = files.filter((file) => typeof file === 'string');
+			const made = files
+				.filter((file) => typeof file !== 'string')
+				.map(({name, bytes}) => ({name, mimeType: 'text/plain', buffer: Buffer.from(bytes)}));
+			await (made.length === 0 ? page.setInputFiles('#choose-files', paths) : page.setInputFiles('#choose-files', made));
 			await page.waitForSelector('.verdict');
 		},
 		async goTo(hash) {

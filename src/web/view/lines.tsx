@@ -51,8 +51,8 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 
 	const show = (target: number): void => replace({screen: 'lines', log: log.id, line: target});
 	const step = async (by: number): Promise<void> => {
-		const at = line === null ? 0 : await lines.rowOf(line);
-		const [next] = (await lines.rows(Math.min((rows ?? 1) - 1, Math.max(0, line === null ? 0 : at + by)), 1)) ?? [];
+		const at = line === null ? -1 : await lines.rowOf(line);
+		const [next] = (await lines.rows(Math.min((rows ?? 1) - 1, Math.max(0, at + by)), 1)) ?? [];
 		if (next !== undefined) show(next.line);
 	};
 	const nextHit = async (isForward: boolean): Promise<void> => {
@@ -111,7 +111,10 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 	};
 	const query = search === '' ? null : queryOf(search);
 	return (
-		<section class="lines-screen" aria-label={STRINGS.tabs.lines}>
+		<section class="lines-screen" aria-labelledby="lines-title">
+			<h1 id="lines-title" class="hidden">
+				{STRINGS.lines.label}
+			</h1>
 			<LinesToolbar
 				handle={toolbar}
 				state={state}

@@ -45,7 +45,10 @@ export function Scans({log, query}: {readonly log: OpenLog; readonly query: Scan
 	if (report.scans.length === 0) return <p class="empty">{texts.none}</p>;
 	const isFiltered = shown.length < report.scans.length;
 	return (
-		<section aria-label={STRINGS.tabs.scans}>
+		<section aria-labelledby="scans-title">
+			<h1 id="scans-title" class="hidden">
+				{STRINGS.tabs.scans}
+			</h1>
 			<div class="toolbar">
 				<label class="field search-field">
 					<Icon name="search" size={16} />

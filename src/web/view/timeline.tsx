@@ -332,6 +332,11 @@ function Mark({group, place, y, isChosen, isFirst, onChoose, onOpen}: MarkProps)
 	const words = `${STRINGS.finding.line(lead.line)}: ${lead.text}${marks.length > 1 ? ` ${STRINGS.finding.more(marks.length - 1)}` : ''}`;
 	return (
 		<svg x={percent(place)} y={y}>
+			{label !== '' && (
+				<text class={`mark-label ${colorOfMark(lead)}`} x="0" y="-11" aria-hidden="true">
+					{label}
+				</text>
+			)}
 			<g
 				class={`mark ${colorOfMark(lead)} ${isChosen ? 'is-chosen' : ''}`}
 				role="button"
@@ -343,11 +348,6 @@ function Mark({group, place, y, isChosen, isFirst, onChoose, onOpen}: MarkProps)
 				onClick={() => onOpen(lead.line)}
 			>
 				<circle class="hit" r="13" />
-				{label !== '' && (
-					<text x="0" y="-11">
-						{label}
-					</text>
-				)}
 				<MarkIcon shape={lead.shape} />
 			</g>
 		</svg>
