@@ -16,7 +16,14 @@ export interface DiskPlace {
 export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlace {
 	const folder = dirname(resolve(path));
 	// People know the file by the path that they gave.
-	return {kind: 'folder', folder, name: basename(path), isSet, files: () => filesOfFolder(folder), pathOf: (name) => join(dirname(path), name)};
+	return {
+		kind: 'folder',
+		folder,
+		name: basename(path),
+		isSet,
+		files: () => filesOfFolder(folder),
+		pathOf: (name) => join(dirname(path), name),
+	};
 }
 
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */

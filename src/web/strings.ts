@@ -130,8 +130,7 @@ export const STRINGS = {
 		online: 'Online',
 		wsus: 'WSUS',
 		clear: 'Show all',
-		shown: (shown: number, all: number) =>
-			shown === all ? countOf(all, 'scan') : `${formatCount(shown)} of ${countOf(all, 'scan')}`,
+		shown: (shown: number, all: number) => (shown === all ? countOf(all, 'scan') : `${formatCount(shown)} of ${countOf(all, 'scan')}`),
 		none: 'No scan starts or ends in this log.',
 		noneLeft: 'No scan fits these filters.',
 		more: (count: number) => `Show ${formatCount(count)} more`,

@@ -8,9 +8,9 @@ import {chromium} from './chromium.js';
 import {PROJECT} from './run-wulens.js';
 
 export const PAGE_FILE: string = join(PROJECT, 'dist', 'wulens.html');
-export const PAGE_ADDRESS: string = pathToFileURL(PAGE_FILE).href;
+const PAGE_ADDRESS: string = pathToFileURL(PAGE_FILE).href;
 
-export interface PageFile {
+interface PageFile {
 	readonly name: string;
 	readonly bytes: Uint8Array | string;
 }

@@ -50,8 +50,15 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 	async function violations(page: Page): Promise<readonly string[]> {
 		await page.evaluate(AXE);
 		const result: unknown = await page.evaluate('axe.run(document, {resultTypes: ["violations"]})');
-		const {violations: found} = result as {readonly violations: readonly {readonly id: string; readonly nodes: readonly {readonly html: string; readonly failureSummary: string}[]}[]};
-		return found.map(({id, nodes}) => `${id}: ${nodes.map(({html, failureSummary}) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`);
+		const {violations: found} = result as {
+			readonly violations: readonly {
+				readonly id: string;
+				readonly nodes: readonly {readonly html: string; readonly failureSummary: string}[];
+			}[];
+		};
+		return found.map(
+			({id, nodes}) => `${id}: ${nodes.map(({html, failureSummary}) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`,
+		);
 	}
 
 	it.each(SCREENS)('of %s', async (_, files, hash, keys, shows) => {
@@ -102,6 +109,8 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 		await page.reload();
 		await page.waitForSelector('.drop-zone');
 		expect(await background()).not.toBe(light);
-		expect(await page.evaluate('JSON.stringify(Object.entries(localStorage))')).toBe('[["wulens","{\\"theme\\":\\"dark\\",\\"isRedacted\\":true}"]]');
+		expect(await page.evaluate('JSON.stringify(Object.entries(localStorage))')).toBe(
+			'[["wulens","{\\"theme\\":\\"dark\\",\\"isRedacted\\":true}"]]',
+		);
 	});
 });

@@ -39,7 +39,8 @@ async function inPage(files: Files, limits: ArchiveLimits = ARCHIVE_LIMITS): Pro
 	const context = createLoader({reasonOf: readErrorReason});
 	const reports: FileReport[] = [];
 	for (const input of inputsOf(pageFiles))
-		for await (const report of analyzeSource(sourceOf(input), placeOf(input, folders), walkOptions(limits), {context})) reports.push(report);
+		for await (const report of analyzeSource(sourceOf(input), placeOf(input, folders), walkOptions(limits), {context}))
+			reports.push(report);
 	return reports;
 }
 
@@ -190,7 +191,10 @@ describe('files that came together', () => {
 	});
 
 	it('are one log where they are traces of a set', () => {
-		const files = ['x/WindowsUpdate.2.etl', 'x/WindowsUpdate.10.etl', 'y/WindowsUpdate.1.etl'].map((path) => ({path, blob: new Blob(['x'])}));
+		const files = ['x/WindowsUpdate.2.etl', 'x/WindowsUpdate.10.etl', 'y/WindowsUpdate.1.etl'].map((path) => ({
+			path,
+			blob: new Blob(['x']),
+		}));
 		expect(inputsOf(files).map(({kind, path, files: parts}) => [kind, path, parts.map((part) => part.path)])).toEqual([
 			['trace-set', 'x/WindowsUpdate.*.etl', ['x/WindowsUpdate.2.etl', 'x/WindowsUpdate.10.etl']],
 			['file', 'y/WindowsUpdate.1.etl', ['y/WindowsUpdate.1.etl']],

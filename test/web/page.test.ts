@@ -143,7 +143,10 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 				const {page} = opened;
 				for (const part of ['.verdict h1', '.first-step .command', '.verdict .button.primary']) {
 					const box = await page.locator(part).first().boundingBox();
-					expect([part, box !== null && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width]).toEqual([part, true]);
+					expect([part, box !== null && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width]).toEqual([
+						part,
+						true,
+					]);
 				}
 				expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
 			}
@@ -336,13 +339,25 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 				"' style='background:url(ADDRESS/background)",
 			].map((text) => text.replaceAll('ADDRESS', address));
 			const log = etwLog(
-				...[...fetching, ...Object.values(HOSTILE_TEXTS)].flatMap((text) => [start(text.replaceAll(/[\r\n]/g, ' '), 1), end(text.replaceAll(/[\r\n]/g, ' '), 1)]),
+				...[...fetching, ...Object.values(HOSTILE_TEXTS)].flatMap((text) => [
+					start(text.replaceAll(/[\r\n]/g, ' '), 1),
+					end(text.replaceAll(/[\r\n]/g, ' '), 1),
+				]),
 			);
 			await opened.read([
 				{name: 'a<img src=x onerror=alert(1)>.log', bytes: log},
-				{name: "b'\"><script>alert(2)<\u2215script>.log", bytes: log},
+				{name: 'b\'"><script>alert(2)<\u2215script>.log', bytes: log},
 			]);
-			for (const hash of ['#log=1', '#log=1&scans', '#log=1&scan=1', '#log=1&line=2', '#log=2&line=1', '#fleet', '#machine=%3Cscript%3E', '#explain=%3Cimg%20src%3Dx%3E']) {
+			for (const hash of [
+				'#log=1',
+				'#log=1&scans',
+				'#log=1&scan=1',
+				'#log=1&line=2',
+				'#log=2&line=1',
+				'#fleet',
+				'#machine=%3Cscript%3E',
+				'#explain=%3Cimg%20src%3Dx%3E',
+			]) {
 				await opened.goTo(hash);
 				await page.waitForTimeout(150);
 				expect(await page.locator('#root script, #root img, #root iframe, #root [onload], #root [onerror]').count()).toBe(0);

@@ -68,7 +68,6 @@ function cutText(bytes: Uint8Array, start: number, length: number): string {
 
 async function readExactly(readInto: ReadInto, start: number, stop: number): Promise<Uint8Array> {
 	const bytes = new Uint8Array(stop - start);
-	if ((await readInto(bytes, bytes.length, start)) < bytes.length)
-		throw new InputError('the log has shrunk since it was opened');
+	if ((await readInto(bytes, bytes.length, start)) < bytes.length) throw new InputError('the log has shrunk since it was opened');
 	return bytes;
 }

@@ -212,11 +212,7 @@ function createFinder(reasonOf: ReasonOf): Finder {
 			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folder(prefix));
 			if (beside.length > 0) return beside;
 			if (log.isSet)
-				return filesOfOnlyLog(
-					entryNamed(log.member),
-					whole,
-					({file}) => file.path.startsWith(prefix) && isSetMember(file.name),
-				);
+				return filesOfOnlyLog(entryNamed(log.member), whole, ({file}) => file.path.startsWith(prefix) && isSetMember(file.name));
 			const self = byPath.get(`${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},

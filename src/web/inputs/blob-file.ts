@@ -29,7 +29,7 @@ function bytesOf(blob: Blob): InputBytes {
 	return {size: blob.size, stream: () => streamOf(blob), slices: slicesOf(blob), close: async () => {}};
 }
 
-export function slicesOf(blob: Blob): RandomAccess {
+function slicesOf(blob: Blob): RandomAccess {
 	return {size: blob.size, read: (position, length) => readBytes(blob, position, Math.min(blob.size, position + length))};
 }
 

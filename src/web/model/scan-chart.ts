@@ -6,7 +6,7 @@ import type {Scan} from '../../core/types.js';
 export type ScanGrade = 'failed' | 'fallback' | 'succeeded' | 'other';
 
 /** From the worst down. */
-export const GRADES: readonly ScanGrade[] = ['failed', 'fallback', 'succeeded', 'other'];
+const GRADES: readonly ScanGrade[] = ['failed', 'fallback', 'succeeded', 'other'];
 
 export interface ScanMark {
 	/** From 0 (left) to 1 (right). */
@@ -55,7 +55,11 @@ export function chartOf(scans: readonly Scan[], distance: number): ScanChart | n
 	const rest = byCount.slice(kept.length).flatMap(([, indexes]) => indexes);
 	if (rest.length > 0) kept.push([OTHERS, rest.sort((one, other) => one - other)]);
 	const xOf = (time: number): number => (to === from ? 0.5 : (time - from) / (to - from));
-	return {from, to, lanes: kept.map(([name, indexes]) => ({name, count: indexes.length, marks: marksOf(scans, times, indexes, xOf, distance)}))};
+	return {
+		from,
+		to,
+		lanes: kept.map(([name, indexes]) => ({name, count: indexes.length, marks: marksOf(scans, times, indexes, xOf, distance)})),
+	};
 }
 
 function marksOf(

@@ -3,8 +3,7 @@ import {columnsOf} from '../../core/scans/packed/scan-columns.js';
 import type {FileReport, Scan} from '../../core/types.js';
 import type {ScanQuery} from './route.js';
 
-export const SORTS = ['file', 'interest', 'time', 'caller', 'service', 'duration'] as const;
-export type Sort = (typeof SORTS)[number];
+export type Sort = 'file' | 'interest' | 'time' | 'caller' | 'service' | 'duration';
 
 export interface SortOrder {
 	readonly by: Sort;
@@ -26,7 +25,8 @@ function isWanted(report: FileReport, {text, failed, online, wsus, from, to, rul
 	const searched = text.trim().toLowerCase();
 	const hasWords = words.texts.map((one) => one.includes(searched));
 	const mayBeTime = /^[\d:. -]+$/.test(searched);
-	const ruled = rule === null ? null : new Set(report.findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.scans));
+	const ruled =
+		rule === null ? null : new Set(report.findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.scans));
 	return (index) => {
 		const scan = scans[index] as Scan;
 		const time = times[index] ?? Number.NaN;

@@ -18,7 +18,7 @@ export interface OpenLog {
 	readonly machine: Machine;
 }
 
-export interface SessionState {
+interface SessionState {
 	readonly phase: 'empty' | 'reading' | 'open';
 	readonly progress: ReadProgress;
 	/** Reports so far that tell of an error. */

@@ -1,7 +1,7 @@
 /** The two things that the page remembers: its theme, and whether names are replaced. Nothing else is stored. */
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 export interface Settings {
 	readonly theme: Theme;

@@ -63,7 +63,10 @@ export function AboutLine({log, line, isThreadOnly, onThread}: AboutLineProps): 
 			</p>
 			<div class="buttons">
 				<CopyButton text={text} label={texts.copyLine} />
-				<CopyButton text={`${log.report.path}${log.report.member === null ? '' : ` › ${log.report.member}`}:${line.line}`} label={texts.copyLink} />
+				<CopyButton
+					text={`${log.report.path}${log.report.member === null ? '' : ` › ${log.report.member}`}:${line.line}`}
+					label={texts.copyLink}
+				/>
 				{line.pid > 0 && (
 					<button type="button" class="button small" aria-pressed={isThreadOnly ? 'true' : 'false'} onClick={onThread}>
 						{texts.onlyThread} ({line.pid}/{line.tid})

@@ -47,7 +47,7 @@ export function App({session}: {readonly session: Session}): VNode {
 		return () => removeEventListener('hashchange', follow);
 	}, []);
 	useEffect(() => {
-		document.documentElement.dataset['theme'] = settings.theme;
+		document.documentElement.dataset.theme = settings.theme;
 	}, [settings.theme]);
 	useEffect(() => {
 		if (told === null) return undefined;
@@ -91,7 +91,9 @@ export function App({session}: {readonly session: Session}): VNode {
 		copyExtract(extract: Excerpt) {
 			session.writer.write('markdown', extract, settings.isRedacted).then(
 				async ({blob, replaced}) =>
-					copy(await blob.text(), settings.isRedacted ? STRINGS.toast.copiedRedacted(replaced.length) : STRINGS.toast.copied, () => setDialog('save')),
+					copy(await blob.text(), settings.isRedacted ? STRINGS.toast.copiedRedacted(replaced.length) : STRINGS.toast.copied, () =>
+						setDialog('save'),
+					),
 				(error: unknown) => tell(STRINGS.crash(error instanceof Error ? error.message : String(error))),
 			);
 		},

@@ -35,7 +35,11 @@ export function ProblemScreen({rule}: {readonly rule: string}): VNode {
 				{log !== undefined && (
 					<p>
 						{texts.example}:{' '}
-						<a href={href(example.line === null ? {screen: 'answer', log: log.id, finding: null} : {screen: 'lines', log: log.id, line: example.line})}>
+						<a
+							href={href(
+								example.line === null ? {screen: 'answer', log: log.id, finding: null} : {screen: 'lines', log: log.id, line: example.line},
+							)}
+						>
 							<Plain text={`${example.machine}${example.line === null ? '' : `, line ${example.line}`}`} />
 						</a>
 					</p>
@@ -69,7 +73,8 @@ export function MachineScreen({name}: {readonly name: string}): VNode {
 			</h1>
 			{machine !== undefined && (
 				<p class="muted">
-					<LevelBadge level={machine.verdict} /> {[machine.clientVersion, machine.windowsBuild, ...machine.servers].filter(Boolean).join(' · ')}
+					<LevelBadge level={machine.verdict} />{' '}
+					{[machine.clientVersion, machine.windowsBuild, ...machine.servers].filter(Boolean).join(' · ')}
 				</p>
 			)}
 			<ul class="log-list">

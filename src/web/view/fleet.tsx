@@ -170,7 +170,9 @@ export function Machines({machines}: {readonly machines: readonly MachineSummary
 					{texts.troubled}
 				</button>
 				<p class="count" role="status">
-					{shown.length === machines.length ? countOf(shown.length, 'machine') : `${formatCount(shown.length)} of ${countOf(machines.length, 'machine')}`}
+					{shown.length === machines.length
+						? countOf(shown.length, 'machine')
+						: `${formatCount(shown.length)} of ${countOf(machines.length, 'machine')}`}
 				</p>
 			</div>
 			<div class="table-box">
@@ -314,11 +316,7 @@ function Files({summary: {ledger}}: {readonly summary: Summary}): VNode | null {
 		<SmallTable
 			title={texts.files}
 			heads={[texts.reason, texts.count, texts.example]}
-			rows={ledger.reasons.map(({reason, inputs, example}) => [
-				<Plain key="r" text={reason} />,
-				inputs,
-				<Plain key="e" text={example} />,
-			])}
+			rows={ledger.reasons.map(({reason, inputs, example}) => [<Plain key="r" text={reason} />, inputs, <Plain key="e" text={example} />])}
 		/>
 	);
 }

@@ -50,7 +50,12 @@ export function Header({log}: {readonly log: OpenLog | null}): VNode {
 export function Tabs({log, screen}: {readonly log: OpenLog; readonly screen: Route['screen']}): VNode {
 	const {href} = usePage();
 	const {report} = log;
-	const tabs: readonly {readonly name: string; readonly count: number | null; readonly route: Route; readonly screens: readonly Route['screen'][]}[] = [
+	const tabs: readonly {
+		readonly name: string;
+		readonly count: number | null;
+		readonly route: Route;
+		readonly screens: readonly Route['screen'][];
+	}[] = [
 		{name: STRINGS.tabs.answer, count: null, route: {screen: 'answer', log: log.id, finding: null}, screens: ['answer']},
 		{
 			name: STRINGS.tabs.scans,

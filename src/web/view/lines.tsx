@@ -113,7 +113,7 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 	return (
 		<section class="lines-screen" aria-labelledby="lines-title">
 			<h1 id="lines-title" class="hidden">
-				{STRINGS.lines.label}
+				{STRINGS.tabs.lines}
 			</h1>
 			<LinesToolbar
 				handle={toolbar}

@@ -1,9 +1,8 @@
 /** What every part of the page may use: what is open, where to go, how to copy. */
 import {createContext} from 'preact';
 import {useContext, useEffect, useReducer} from 'preact/hooks';
-import type {FileReport} from '../../core/types.js';
-import {formatRoute, type Route} from '../model/route.js';
-import type {OpenLog, Session} from '../model/session.js';
+import type {Route} from '../model/route.js';
+import type {Session} from '../model/session.js';
 import type {Settings} from '../model/settings.js';
 import type {Excerpt} from '../work/protocol.js';
 
@@ -54,10 +53,6 @@ export function useChanges(listen: (listener: () => void) => () => void): void {
 	}, [listen]);
 }
 
-export function hrefOf(route: Route, session: Session): string {
-	return formatRoute(route, session.state.logs.length === 1);
-}
-
 /** Takes keys of a screen while it is shown. */
 export function useCommands(handlers: Readonly<Record<string, () => void>>): void {
 	useEffect(() => {
@@ -70,9 +65,4 @@ export function useCommands(handlers: Readonly<Record<string, () => void>>): voi
 		document.addEventListener('wulens-command', take);
 		return () => document.removeEventListener('wulens-command', take);
 	});
-}
-
-export interface LogProps {
-	readonly log: OpenLog;
-	readonly report: FileReport;
 }

@@ -55,7 +55,13 @@ export function SaveDialog({log}: {readonly log: OpenLog | null}): VNode {
 		<DialogBox title={texts.title} isWide>
 			<div class="save">
 				<div>
-					<Choices legend={texts.what} name="scope" value={scope} options={scopes.map(([value, name]) => ({value, name, help: ''}))} onChange={choose} />
+					<Choices
+						legend={texts.what}
+						name="scope"
+						value={scope}
+						options={scopes.map(([value, name]) => ({value, name, help: ''}))}
+						onChange={choose}
+					/>
 					<Choices
 						legend={texts.as}
 						name="form"
@@ -77,7 +83,11 @@ export function SaveDialog({log}: {readonly log: OpenLog | null}): VNode {
 				</div>
 				<div class="save-look">
 					{failure !== null && <p class="notice error">{texts.failed(failure)}</p>}
-					{written === null ? <p role="status">{failure === null ? texts.making : ''}</p> : <Look written={written} form={form} isRedacted={settings.isRedacted} />}
+					{written === null ? (
+						<p role="status">{failure === null ? texts.making : ''}</p>
+					) : (
+						<Look written={written} form={form} isRedacted={settings.isRedacted} />
+					)}
 				</div>
 			</div>
 			<div class="buttons">
@@ -109,7 +119,11 @@ export function SaveDialog({log}: {readonly log: OpenLog | null}): VNode {
 	);
 }
 
-function useWritten(scope: Scope, form: WriteForm, log: OpenLog | null): {readonly written: Written | null; readonly failure: string | null} {
+function useWritten(
+	scope: Scope,
+	form: WriteForm,
+	log: OpenLog | null,
+): {readonly written: Written | null; readonly failure: string | null} {
 	const {session, settings} = usePage();
 	const [state, setState] = useState<{readonly written: Written | null; readonly failure: string | null}>({written: null, failure: null});
 	const {isRedacted} = settings;
@@ -159,7 +173,11 @@ function Look({written, form, isRedacted}: {readonly written: Written; readonly 
 	const {blob, replaced} = written;
 	useEffect(() => {
 		let isOver = false;
-		if (isShown(form)) blob.slice(0, PREVIEW_BYTES).text().then((start) => isOver || setText(start));
+		if (isShown(form))
+			blob
+				.slice(0, PREVIEW_BYTES)
+				.text()
+				.then((start) => isOver || setText(start));
 		else setText('');
 		return () => {
 			isOver = true;

@@ -285,7 +285,15 @@ function textFact(name: string, text: string): Fact | null {
 	return text === '' ? null : {name, value: <Plain text={text} />};
 }
 
-function ProxyFact({log, words, attempts}: {readonly log: number; readonly words: string; readonly attempts: readonly ProxyAttempt[]}): VNode {
+function ProxyFact({
+	log,
+	words,
+	attempts,
+}: {
+	readonly log: number;
+	readonly words: string;
+	readonly attempts: readonly ProxyAttempt[];
+}): VNode {
 	return (
 		<>
 			{words}

@@ -107,11 +107,13 @@ function SortChoice({order, onChange}: {readonly order: SortOrder; readonly onCh
 			<span class="hidden">{STRINGS.scans.order}</span>
 			<select value={order.by} onChange={(event) => onChange({by: event.currentTarget.value as Sort, isDescending: false})}>
 				{COLUMNS.flatMap(({name, sort}) =>
-					sort === null ? [] : [
-						<option key={sort} value={sort}>
-							{STRINGS.scans.sortBy(STRINGS.scans.columns[name])}
-						</option>,
-					],
+					sort === null
+						? []
+						: [
+								<option key={sort} value={sort}>
+									{STRINGS.scans.sortBy(STRINGS.scans.columns[name])}
+								</option>,
+							],
 				)}
 			</select>
 		</label>
@@ -184,7 +186,10 @@ function ScanRow({log, scan}: {readonly log: number; readonly scan: Scan}): VNod
 
 /** The scan beside one in the file. */
 export function useNeighbors(log: OpenLog, id: number): {readonly previous: number | null; readonly next: number | null} {
-	const [neighbors, setNeighbors] = useState<{readonly previous: number | null; readonly next: number | null}>({previous: null, next: null});
+	const [neighbors, setNeighbors] = useState<{readonly previous: number | null; readonly next: number | null}>({
+		previous: null,
+		next: null,
+	});
 	useEffect(() => {
 		const {scans} = log.report;
 		const at = scans.findIndex((scan) => scan.id === id);

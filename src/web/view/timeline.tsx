@@ -129,14 +129,7 @@ function TimelineFigure({layout, onMoment, onOpen, children}: Omit<TimelineProps
 			</div>
 			<div class="timeline-plot" ref={figure}>
 				{/* The marks are a list of which one at a time has the focus. */}
-				<svg
-					class="tl"
-					width="100%"
-					height={bottom + AXIS_HEIGHT}
-					role="group"
-					aria-label={STRINGS.timeline.title}
-					onKeyDown={onKey}
-				>
+				<svg class="tl" width="100%" height={bottom + AXIS_HEIGHT} role="group" aria-label={STRINGS.timeline.title} onKeyDown={onKey}>
 					<Axis layout={layout} window={window} bottom={bottom} />
 					{lanes.map((placed) => (
 						<Lane
@@ -158,7 +151,10 @@ function TimelineFigure({layout, onMoment, onOpen, children}: Omit<TimelineProps
 }
 
 /** With Ctrl, as in maps; without, the page scrolls. */
-function useWheelZoom(figure: {readonly current: HTMLElement | null}, setWindow: (change: (before: TimelineWindow) => TimelineWindow) => void): void {
+function useWheelZoom(
+	figure: {readonly current: HTMLElement | null},
+	setWindow: (change: (before: TimelineWindow) => TimelineWindow) => void,
+): void {
 	useEffect(() => {
 		const element = figure.current;
 		if (element === null) return undefined;
@@ -212,7 +208,15 @@ function momentsOf(lanes: readonly PlacedLane[]): readonly Moment[] {
 		.sort((one, other) => one.x - other.x || (one.marks[0]?.line ?? 0) - (other.marks[0]?.line ?? 0));
 }
 
-function Axis({layout, window, bottom}: {readonly layout: TimelineLayout; readonly window: TimelineWindow; readonly bottom: number}): VNode {
+function Axis({
+	layout,
+	window,
+	bottom,
+}: {
+	readonly layout: TimelineLayout;
+	readonly window: TimelineWindow;
+	readonly bottom: number;
+}): VNode {
 	const top = topOf(layout.segments);
 	return (
 		<>
@@ -271,7 +275,12 @@ function Lane({placed: {lane, y, height, groups}, window, chosen, first, onChoos
 				{name}
 			</text>
 			{longest(bars).map((bar) => (
-				<Bar key={`${bar.name} ${bar.fromMs} ${bar.row}`} bar={bar} window={window} y={trackTop + Math.min(bar.row, MAX_BAR_ROWS - 1) * BAR_STEP + 3} />
+				<Bar
+					key={`${bar.name} ${bar.fromMs} ${bar.row}`}
+					bar={bar}
+					window={window}
+					y={trackTop + Math.min(bar.row, MAX_BAR_ROWS - 1) * BAR_STEP + 3}
+				/>
 			))}
 			{marks.length > 0 && <line class="track" x1="0%" x2="100%" y1={middle} y2={middle} />}
 			{groups

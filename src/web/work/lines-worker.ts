@@ -163,8 +163,8 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 	}
 
 	function answer(id: number, value: Promise<readonly ShownLine[]> | number | null): void {
-		if (!(value instanceof Promise)) return post({type: 'answer', id, value});
-		value.then((lines) => post({type: 'answer', id, value: lines})).catch(failed);
+		if (value instanceof Promise) value.then((lines) => post({type: 'answer', id, value: lines})).catch(failed);
+		else post({type: 'answer', id, value});
 	}
 
 	function failed(error: unknown): void {
@@ -178,19 +178,26 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 				open(request).catch(failed);
 				return;
 			case 'filter':
-				return filter(request.view, request.filter);
+				filter(request.view, request.filter);
+				return;
 			case 'search':
-				return find(request.search, request.query);
+				find(request.search, request.query);
+				return;
 			case 'rows':
-				return answer(request.id, request.view === view ? rows(request.from, request.count) : null);
+				answer(request.id, request.view === view ? rows(request.from, request.count) : null);
+				return;
 			case 'lines':
-				return answer(request.id, shown(request.lines.filter((line) => line >= 1 && line <= table.count)));
+				answer(request.id, shown(request.lines.filter((line) => line >= 1 && line <= table.count)));
+				return;
 			case 'row-of':
-				return answer(request.id, rowOf(request.line));
+				answer(request.id, rowOf(request.line));
+				return;
 			case 'next-hit':
-				return answer(request.id, nextHit(request.line, request.isForward));
+				answer(request.id, nextHit(request.line, request.isForward));
+				return;
 			case 'line-at':
-				return answer(request.id, table.lineAt(request.seconds));
+				answer(request.id, table.lineAt(request.seconds));
+				return;
 			default:
 				request satisfies never;
 		}

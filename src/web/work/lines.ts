@@ -70,23 +70,29 @@ export function openLines(origin: LogOrigin): Lines {
 		switch (reply.type) {
 			case 'grown': {
 				const {lines, bytes, isComplete, components} = reply;
-				return change({lines, bytes, isComplete, components, ...(state.isFiltered ? {} : {rows: lines})});
+				change({lines, bytes, isComplete, components, ...(state.isFiltered ? {} : {rows: lines})});
+				return;
 			}
 			case 'failed':
-				return change({failure: reply.reason});
+				change({failure: reply.reason});
+				return;
 			case 'filtered':
-				return reply.view === view ? change({rows: reply.rows}) : undefined;
+				if (reply.view === view) change({rows: reply.rows});
+				return;
 			case 'refused':
-				return change({refusal: reply.reason, isSearching: false});
+				change({refusal: reply.reason, isSearching: false});
+				return;
 			case 'hits':
-				return reply.search === search ? change({hits: reply.count, isSearching: !reply.isComplete}) : undefined;
+				if (reply.search === search) change({hits: reply.count, isSearching: !reply.isComplete});
+				return;
 			case 'answer': {
 				const resolve = waiting.get(reply.id);
 				waiting.delete(reply.id);
-				return resolve?.(reply.value);
+				resolve?.(reply.value);
+				return;
 			}
 			default:
-				return reply satisfies never;
+				reply satisfies never;
 		}
 	}
 

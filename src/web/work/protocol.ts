@@ -21,8 +21,7 @@ export interface PackedReport {
 /** The worker that reads inputs. */
 export type ReadRequest =
 	/** Everything that came, once. */
-	| {readonly type: 'begin'; readonly folders: PageFolders}
-	| {readonly type: 'read'; readonly input: PageInput};
+	{readonly type: 'begin'; readonly folders: PageFolders} | {readonly type: 'read'; readonly input: PageInput};
 
 export type ReadReply =
 	| {readonly type: 'ready'}
@@ -76,7 +75,13 @@ export type LinesRequest =
 	| {readonly type: 'line-at'; readonly id: number; readonly seconds: number};
 
 export type LinesReply =
-	| {readonly type: 'grown'; readonly lines: number; readonly bytes: number; readonly isComplete: boolean; readonly components: readonly string[]}
+	| {
+			readonly type: 'grown';
+			readonly lines: number;
+			readonly bytes: number;
+			readonly isComplete: boolean;
+			readonly components: readonly string[];
+	  }
 	| {readonly type: 'failed'; readonly reason: string}
 	| {readonly type: 'filtered'; readonly view: number; readonly rows: number; readonly isComplete: boolean}
 	| {readonly type: 'refused'; readonly reason: string}

@@ -83,17 +83,22 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 	function take(reader: Reader, reply: ReadReply): void {
 		switch (reply.type) {
 			case 'ready':
-				return give(reader);
+				give(reader);
+				return;
 			case 'progress':
 				reader.bytes = reply.bytes;
-				return tell();
+				tell();
+				return;
 			case 'report':
-				return listener.onReport(reader.input, reply.packed);
+				listener.onReport(reader.input, reply.packed);
+				return;
 			case 'done':
 				finish(reader);
-				return give(reader);
+				give(reader);
+				return;
 			case 'crashed':
-				return crashed(reader, reply.reason);
+				crashed(reader, reply.reason);
+				return;
 			default:
 				reply satisfies never;
 		}

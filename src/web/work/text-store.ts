@@ -84,7 +84,9 @@ function madeStore(origin: LogOrigin): TextStore {
 		let index = Math.min(pieces.length - 1, Math.floor(position / PIECE_BYTES));
 		while (index > 0 && (pieces[index]?.at ?? 0) > position) index--;
 		const piece = pieces[index];
-		return piece === undefined ? new Uint8Array(0) : readBytes(piece.blob, position - piece.at, Math.min(piece.blob.size, position - piece.at + CHUNK_BYTES));
+		return piece === undefined
+			? new Uint8Array(0)
+			: readBytes(piece.blob, position - piece.at, Math.min(piece.blob.size, position - piece.at + CHUNK_BYTES));
 	}
 
 	return {

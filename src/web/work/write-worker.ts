@@ -71,13 +71,13 @@ export function createWriter(post: (reply: WriteReply) => void): (request: Write
 		return isFleetForm(form) ? fleetText(form, results) : reportText(form, excerptOf(excerpt));
 	}
 
-	function redacted(
-		{form, excerpt}: {readonly form: WriteForm; readonly excerpt: Excerpt},
-		{compare}: Replacements,
-	): Iterable<string> {
+	function redacted({form, excerpt}: {readonly form: WriteForm; readonly excerpt: Excerpt}, {compare}: Replacements): Iterable<string> {
 		const redactor = createRedactor();
 		if (!isFleetForm(form)) {
-			return reportText(form, mapped(excerptOf(excerpt), (report) => withComparison(report, redactor.file(report), compare)));
+			return reportText(
+				form,
+				mapped(excerptOf(excerpt), (report) => withComparison(report, redactor.file(report), compare)),
+			);
 		}
 		const names = createResultRedactor(redactor);
 		for (const result of results) names.learn(result);
