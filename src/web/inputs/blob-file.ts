@@ -1,8 +1,8 @@
-/** Files of a page as the walk over inputs reads them: by slices, of which one is read ahead. */
+/** Files of a page as the walk over inputs reads them: as streams, or by slices where archives are read from their end. */
 import type {ByteStream, InputBytes, InputFile, RandomAccess} from '../../core/inputs/input-source.js';
 
 /** One read; large enough that reading costs little beside analyzing. */
-const CHUNK_BYTES = 2 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** A file that somebody chose or dropped, or a text that was pasted. */
 export interface PageFile {
@@ -37,22 +37,38 @@ export async function readBytes(blob: Blob, from: number, to: number): Promise<U
 	return new Uint8Array(await blob.slice(from, to).arrayBuffer());
 }
 
-/** While one chunk is analyzed, the next one is read. */
-async function* streamOf(blob: Blob): ByteStream {
-	let at = 0;
-	const readNext = (): Promise<Uint8Array> => {
-		const from = at;
-		at = Math.min(blob.size, at + CHUNK_BYTES);
-		const reading = readBytes(blob, from, at);
-		// Told when it is waited for; nobody waits where the caller has had enough.
-		reading.catch(() => {});
-		return reading;
-	};
-	let next = readNext();
-	for (;;) {
-		const chunk = await next;
-		if (chunk.length === 0) return;
-		next = readNext();
-		yield chunk;
+/**
+ * From the browser's stream, into two buffers in turn: while one chunk is analyzed, the next one is read. Slices read one by
+ * one take several times as long.
+ */
+export async function* streamOf(blob: Blob): ByteStream {
+	const reader = readerOf(blob);
+	if (reader === null) {
+		for await (const chunk of blob.stream()) yield chunk;
+		return;
+	}
+	try {
+		let next = reader.read(new Uint8Array(CHUNK_BYTES));
+		let spare = new Uint8Array(CHUNK_BYTES);
+		for (;;) {
+			const {value, done} = await next;
+			if (done || value === undefined) return;
+			next = reader.read(spare);
+			// Told when it is waited for; nobody waits where the caller has had enough.
+			next.catch(() => {});
+			yield value;
+			spare = new Uint8Array(value.buffer);
+		}
+	} finally {
+		reader.cancel().catch(() => {});
+	}
+}
+
+/** `null`: the browser has no such streams of files. */
+function readerOf(blob: Blob): ReadableStreamBYOBReader | null {
+	try {
+		return blob.stream().getReader({mode: 'byob'});
+	} catch {
+		return null;
 	}
 }

@@ -8,7 +8,7 @@ import {formatOf} from '../../core/inputs/formats.js';
 import {type NamedFile, walkInput} from '../../core/inputs/walk.js';
 import {detectEncoding} from '../../core/lines/encoding.js';
 import {createUtf8, isMadeIntoText, type NamedTrace, textOfTrace, textOfTraces} from '../../core/log-files/trace-text.js';
-import {readBytes} from '../inputs/blob-file.js';
+import {readBytes, streamOf} from '../inputs/blob-file.js';
 import {sourceOf} from '../inputs/page-inputs.js';
 import {walkOptions} from '../inputs/platform.js';
 import type {LogOrigin} from './protocol.js';
@@ -22,7 +22,7 @@ const PIECE_BYTES = 8 * 1024 * 1024;
 export interface TextStore {
 	/** Bytes before the text. */
 	readonly start: number;
-	/** The text as it comes. */
+	/** The text as it comes; each chunk is the caller's until the next. */
 	chunks(): AsyncIterable<Uint8Array>;
 	/** What came already, by its place. */
 	readonly readInto: ReadInto;
@@ -47,9 +47,7 @@ function fileStore(blob: Blob, start: number): TextStore {
 	return {
 		start,
 		levels: createLevelQueue(),
-		async *chunks() {
-			for (let at = start; at < blob.size; at += CHUNK_BYTES) yield await readBytes(blob, at, Math.min(blob.size, at + CHUNK_BYTES));
-		},
+		chunks: () => streamOf(blob.slice(start)),
 		async readInto(buffer, length, position) {
 			const bytes = await readBytes(blob, position, Math.min(blob.size, position + length));
 			buffer.set(bytes);
