@@ -103,7 +103,8 @@ describe('what is packed by gzip', () => {
 
 	it('gives what was read where it is cut off', async () => {
 		const packed = gzipSync(LOG.repeat(50), {level: 0});
-		const [report] = await expectSame({'a.log.gz': cutAt(packed, packed.length - 20)});
+		const [report] = await inPage({'a.log.gz': cutAt(packed, packed.length - 20)});
+		expect(report?.scans.length).toBeGreaterThan(40);
 		expect(report?.reason).toBe('It could not be read to its end: the compressed data ends in the middle.');
 	});
 

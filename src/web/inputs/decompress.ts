@@ -3,6 +3,8 @@
 /** Small, for a piece in which there is damage gives nothing. */
 const PIECE_BYTES = 32 * 1024;
 
+const LAST_WAITS = 3;
+
 /** Bytes behind what is packed, or none of the kind; what was unpacked before was given. */
 export class DamagedData extends Error {
 	override readonly name = 'DamagedData';
@@ -65,10 +67,16 @@ export function createDecompressor(format: 'gzip' | 'deflate-raw'): Decompressor
 			}
 		},
 		async *later() {
-			await new Promise((resolve) => setTimeout(resolve, 1));
+			await later();
 			yield* take();
 		},
 		async *end() {
+			// An error at the end would empty the queue of what is still to come.
+			for (let waits = 0; waits < LAST_WAITS; waits++) {
+				await later();
+				if (waiting.length > 0) waits = 0;
+				yield* take();
+			}
 			const [closed] = await Promise.allSettled([writer.close(), drained]);
 			yield* take();
 			const error: unknown = closed.status === 'rejected' ? (failure ?? closed.reason) : failure;
@@ -83,6 +91,10 @@ export function createDecompressor(format: 'gzip' | 'deflate-raw'): Decompressor
 
 function wordsOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? `${error.message} ${String(error.code)}` : String(error);
+}
+
+function later(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** What was written has come out: promises that are due have had their turn. */
