@@ -407,6 +407,6 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Show this help.',
 		group: 'General',
-		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'completion', 'help'],
+		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'page', 'completion', 'help'],
 	},
 ] as const satisfies readonly OptionRow[];

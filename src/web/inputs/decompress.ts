@@ -3,7 +3,8 @@
 /** Small, for a piece in which there is damage gives nothing. */
 const PIECE_BYTES = 32 * 1024;
 
-const LAST_WAITS = 3;
+/** Milliseconds in which nothing more comes before the end is asked for. */
+const LAST_WAITS = 10;
 
 /** Bytes behind what is packed, or none of the kind; what was unpacked before was given. */
 export class DamagedData extends Error {

@@ -8,8 +8,12 @@ import {createDecompressor, CutData, DamagedData} from './decompress.js';
 const HEAD_BYTES = 10;
 /** Behind a member: the checksum and the number of its bytes. */
 const TAIL_BYTES = 8;
-/** Some decompressors work beside the script: so often is waited for more of what they make. */
-const MAX_WAITS = 20;
+/** The number of bytes is counted up to this. */
+const LARGEST = 2 ** 32;
+/** What deflate can make of a byte. */
+const MOST_RATIO = 1032;
+/** Some decompressors work beside the script: so many milliseconds is waited for what they still have to make. */
+const MAX_WAITS = 1000;
 
 export const GZIP: CompressionFormat = {
 	name: 'gzip',
@@ -52,8 +56,10 @@ async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget):
 				start = at;
 				if (pushed < HEAD_BYTES + TAIL_BYTES || at < TAIL_BYTES) continue;
 				const size = sizeBefore(bytes, at);
-				for (let waits = 0; waits < MAX_WAITS && size !== unpacked % 2 ** 32; waits++) yield* counted(member.later());
-				if (size !== unpacked % 2 ** 32) continue;
+				const missing = (): number => (((size - unpacked) % LARGEST) + LARGEST) % LARGEST;
+				for (let waits = 0; waits < MAX_WAITS && missing() > 0 && missing() <= pushed * MOST_RATIO; waits++)
+					yield* counted(member.later());
+				if (missing() > 0) continue;
 				yield* counted(member.end());
 				member = createDecompressor('gzip');
 				[unpacked, pushed] = [0, 0];
