@@ -28,6 +28,8 @@ const ADDRESS = /(https:\/\/[^\s"'<>]+[^\s"'<>.,;:)])/;
 export function referenceHtml(reference: string): string {
 	return reference
 		.split(ADDRESS)
-		.map((part) => (isSafeLink(part) ? `<a href="${escapeHtml(part)}" rel="noreferrer noopener">${escapeHtml(part)}</a>` : escapeHtml(part)))
+		.map((part) =>
+			isSafeLink(part) ? `<a href="${escapeHtml(part)}" rel="noreferrer noopener">${escapeHtml(part)}</a>` : escapeHtml(part),
+		)
 		.join('');
 }
