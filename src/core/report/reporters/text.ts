@@ -1,7 +1,7 @@
 /** Writes the plain text report: the verdict, the first thing to do, findings, scans, and what the log covers. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
-import {firstStepOf} from '../../findings/first-step.js';
+import {firstStepOf, stepWords} from '../../findings/first-step.js';
 import {VERDICT_LEVELS} from '../../vocabulary.js';
 import {firstSentence} from '../../wording/sentences.js';
 import {createAsideList} from '../aside-list.js';
@@ -53,9 +53,11 @@ export const createTextReporter: CreateReporter = (options) => {
 	function nextText({findings}: FileReport): string {
 		const first = firstStepOf(findings);
 		if (first === null) return '';
-		const {text, command} = first.step;
+		const text = firstSentence(first.step.text);
+		const {command} = first.step;
+		if (isBrief) return paragraph(`Next: ${stepWords({...first.step, text})}`, 4, undefined, `  ${paint('strong', mark.next)} `);
 		return (
-			paragraph(`Next: ${firstSentence(text)}`, 4, undefined, `  ${paint('strong', mark.next)} `) +
+			paragraph(`Next: ${text}`, 4, undefined, `  ${paint('strong', mark.next)} `) +
 			(command === null ? '' : `      ${paint('strong', plainText(command))}\n`)
 		);
 	}
