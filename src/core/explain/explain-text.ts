@@ -169,10 +169,9 @@ export function explanationText(
 	function candidatesText(explanation: Extract<Explanation, {type: 'candidates'}>): string {
 		const {count, codes, rules, services, settings, callers} = explanation;
 		const rest = count - codes.length;
+		const all = count + rules.length + services.length + settings.length + callers.length;
 		return [
-			title(
-				`${counted(count + rules.length + services.length + settings.length + callers.length, 'match', 'matches')} for "${shortened(explanation.query)}"`,
-			),
+			title(`${counted(all, 'match', 'matches')} for "${shortened(explanation.query)}"`),
 			...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
 			rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
 			...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),

@@ -23,7 +23,8 @@ describe('the verdict', () => {
 			'of a scan that was failing when the log ended',
 			scanLog({lines: failedCall('80240438'), exit: null}),
 			'warning',
-			'No scan ends in this log (1 scan was still running, with failures so far), but scans without a logged end were failing (1 scan: 0x80240438).',
+			'No scan ends in this log (1 scan was still running, with failures so far), but scans without a logged end were failing ' +
+				'(1 scan: 0x80240438).',
 		],
 		[
 			'of canceled scans alone is not good',
