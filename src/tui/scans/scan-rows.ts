@@ -1,5 +1,6 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
+import {compareLevels} from '../../core/findings/severities.js';
 import {titlePartsOf} from '../../core/findings/title-parts.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import {createClock} from './clock.js';
@@ -114,8 +115,6 @@ function compareText(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }
 
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
 /**
  * One row for each rule, the gravest first; of those the ones that concern most scans. Within a row, what failed scans comes
  * before what failed outside them, whatever the order of the files.
@@ -134,7 +133,7 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 	});
 	return [...groups.values()]
 		.flatMap((group) => findingRow(group))
-		.toSorted((one, other) => RANK[one.severity] - RANK[other.severity] || other.scans - one.scans);
+		.toSorted((one, other) => compareLevels(one.severity, other.severity) || other.scans - one.scans);
 }
 
 function findingRow(group: readonly FindingOfFile[]): readonly FindingRow[] {

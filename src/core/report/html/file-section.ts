@@ -1,6 +1,7 @@
 /** Section of the page for one file: verdict, facts, findings, scans, and what the log covers. */
-import type {FileReport, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
+import type {FileReport, LogFacts, Scan, WsusFacts} from '../../types.js';
 import {byInterest, interestOf, isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
+import {bySeverity} from '../../findings/severities.js';
 import {
 	callerName,
 	certificateText,
@@ -99,13 +100,10 @@ function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; rea
 	];
 }
 
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
 function findings(file: FileReport, anchor: string, scanAnchor: (scan: number) => string | null): string {
 	if (file.findings.length === 0) return '';
 	const seen = {scanAnchor, failureAnchors: failureRowIds(file, anchor)};
-	const sorted = file.findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-	const cards = sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen));
+	const cards = bySeverity(file.findings).map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen));
 	return `<h3>Findings</h3>\n${cards.join('')}`;
 }
 

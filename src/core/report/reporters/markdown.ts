@@ -1,6 +1,7 @@
 /** Writes the report for tickets, as Markdown that GitHub, Azure DevOps, and ServiceNow render alike. */
-import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
+import type {FileReport, Finding, LogFacts, Scan, Step, WsusFacts} from '../../types.js';
 import {firstStepOf} from '../../findings/first-step.js';
+import {bySeverity} from '../../findings/severities.js';
 import {firstSentence} from '../../wording/sentences.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
@@ -148,12 +149,6 @@ function wsusText(wsus: WsusFacts | null): string {
 	const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
 	const server = `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})`;
 	return `${server}${group}${certificate === '' ? '' : `; ${certificate}`}`;
-}
-
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
-function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
 function findingText({severity, title, explanation, evidence, steps, references}: Finding): string {

@@ -1,10 +1,11 @@
 /** The machines of a fleet, a small record each. */
 import type {FileReport, Finding, Scan} from '../../types.js';
+import {compareLevels, worseOf} from '../../findings/severities.js';
 import {byText, earlier, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../filter.js';
 import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
-import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
+import type {Level, MachineProblem, MachineSummary} from '../summary.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
 import {createStringPool, type StringPool} from './string-pool.js';
 
@@ -104,7 +105,7 @@ export function createMachines(): Machines {
 		addResult({machine: {name, source}, report, scans, failures, level}) {
 			const machine = recordOf(name, source);
 			machine.source = surest(machine.source, source);
-			machine.level = worseLevel(machine.level, level);
+			machine.level = worseOf(machine.level, level);
 			machine.logs++;
 			const time = report.log?.lastTime ?? '';
 			machine.clientVersion = newest(machine.clientVersion, time, report.log?.clientVersions.at(-1), pool);
@@ -171,10 +172,6 @@ function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, 
 	return time;
 }
 
-function worseLevel(a: Level, b: Level): Level {
-	return LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b;
-}
-
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
 	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
 }
@@ -205,7 +202,7 @@ function machineSummary(machine: MachineRecord): MachineSummary {
 		pinning: machine.pinning?.state ?? 'unknown',
 		codes: machine.codes.toSorted(byText),
 		problems: machine.problems.toSorted(
-			(a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || b.scans - a.scans || byText(a.rule, b.rule),
+			(a, b) => compareLevels(a.severity, b.severity) || b.scans - a.scans || byText(a.rule, b.rule),
 		),
 	};
 }

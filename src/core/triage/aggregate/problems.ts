@@ -1,11 +1,11 @@
 /** Problems: a rule with findings, and where it explains failures, one code and server each, for each has its own cure. */
 import type {FileReport, Finding, Severity} from '../../types.js';
+import {compareLevels} from '../../findings/severities.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {genericSteps, genericTitle, hasCountInTitle} from '../generic-rule-texts.js';
 import {type ProblemPart, partsOf} from './problem-parts.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
-import {LEVELS} from '../summary.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
 
 interface ProblemCounter {
@@ -123,7 +123,7 @@ function byMachines(a: ProblemSummary, b: ProblemSummary): number {
 	return firstNonZero(
 		Number(a.severity === 'info') - Number(b.severity === 'info'),
 		b.machines - a.machines,
-		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
+		compareLevels(a.severity, b.severity),
 		b.scans - a.scans,
 		byText(a.rule, b.rule),
 		byText(a.code ?? '', b.code ?? ''),
