@@ -9,7 +9,7 @@ import {keepCauseStory} from './cause-stories.js';
 import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
-import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
+import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts/index.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';

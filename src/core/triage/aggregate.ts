@@ -273,12 +273,7 @@ export function worstMachines({machines}: Summary, count: number): readonly Mach
 	return machines
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
 		.sort((a, b) =>
-			firstNonZero(
-				compareLevels(a.verdict, b.verdict),
-				b.failed - a.failed,
-				b.problems.length - a.problems.length,
-				byText(a.name, b.name),
-			),
+			firstNonZero(compareLevels(a.verdict, b.verdict), b.failed - a.failed, b.problems.length - a.problems.length, byText(a.name, b.name)),
 		)
 		.slice(0, count);
 }

@@ -1,7 +1,7 @@
 /** The columns of the list of machines, and its orders: a row of `COLUMNS` says all that a column needs. */
 import {PINNING_WORDS} from '../../core/triage/labels.js';
 import {compareLevels} from '../../core/findings/severities.js';
-import {LEVELS, type Level, type MachineSummary, type ProblemSummary} from '../../core/triage/summary.js';
+import type {Level, MachineSummary, ProblemSummary} from '../../core/triage/summary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import type {Role} from '../rows.js';
 import type {Symbols} from '../theme.js';

@@ -62,8 +62,7 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function answer(file: FileReport): string {
 		const text = `${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}${nextText(file)}`;
-		if (worst === null || compareLevels(file.verdict.level, worst.level) < 0)
-			worst = {level: file.verdict.level, text};
+		if (worst === null || compareLevels(file.verdict.level, worst.level) < 0) worst = {level: file.verdict.level, text};
 		return text;
 	}
 

@@ -201,8 +201,6 @@ function machineSummary(machine: MachineRecord): MachineSummary {
 		servers: machine.servers.toSorted(byText),
 		pinning: machine.pinning?.state ?? 'unknown',
 		codes: machine.codes.toSorted(byText),
-		problems: machine.problems.toSorted(
-			(a, b) => compareLevels(a.severity, b.severity) || b.scans - a.scans || byText(a.rule, b.rule),
-		),
+		problems: machine.problems.toSorted((a, b) => compareLevels(a.severity, b.severity) || b.scans - a.scans || byText(a.rule, b.rule)),
 	};
 }
