@@ -1,13 +1,6 @@
 /** What the code of a failure says, for facts of scans and of failures outside them. */
-import {type CodeExplanation, explanationOf} from '../../codes/explanations.js';
 import {parseCode} from '../../codes/index.js';
 import {facilityWords, readingOf} from '../../codes/number-reading.js';
-
-/** `null` if there is no code, or nothing is known about it. */
-export function explanationOfCode(code: string | null): CodeExplanation | null {
-	const parsed = code === null ? null : parseCode(code);
-	return parsed === null ? null : explanationOf(parsed.code);
-}
 
 /** What is read from the first code that it can be read from. */
 export function firstOf<Value>(codes: readonly (string | null)[], read: (code: number) => Value | null): Value | null {

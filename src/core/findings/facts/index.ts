@@ -1,6 +1,6 @@
 /** The facts that rules can test: the tables of them, and their values for a file, a scan, or a failure outside scans. */
 import type {NetworkState, OutsideFailure, Scan} from '../../types.js';
-import {explanationOfCode} from './code-facts.js';
+import {explanationOfText} from '../../codes/explanations.js';
 import type {FactRow, Facts, FactValue, FactValues, ValueOf} from './fact-row.js';
 import {FILE_FACTS, type FileFactsInput} from './file-facts.js';
 import {OUTSIDE_AS_SCAN, OUTSIDE_FACTS, type OutsideFactsInput} from './outside-facts.js';
@@ -75,7 +75,7 @@ export function factsOfScan(scan: Scan, file: Facts, context: ScanContext = NO_C
 /** Facts of a failure outside scans, combined with those of its file; it looks like a failed scan to rules that do not ask. */
 export function factsOfFailure(failure: OutsideFailure, file: Facts, offline: NetworkState | null = null): Facts {
 	const server = file('wsus.server');
-	const explanation = explanationOfCode(failure.code);
+	const explanation = explanationOfText(failure.code);
 	return factsFrom(OUTSIDE_ROWS, {failure, wsusServer: typeof server === 'string' ? server : null, explanation, offline}, file);
 }
 

@@ -1,6 +1,6 @@
 /** Facts of a scan: one row each. */
 import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../../codes/database-errors.js';
-import type {CodeExplanation} from '../../codes/explanations.js';
+import {type CodeExplanation, explanationOfText} from '../../codes/explanations.js';
 import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../../scans/troubles.js';
 import type {Failure, NetworkState, ProxyAttempt, Scan} from '../../types.js';
 import {
@@ -27,7 +27,7 @@ import {
 import {originText} from '../../wording/labels.js';
 import {portOf} from '../command-target.js';
 import {failedContentServer, failedServer, targetOf} from '../failed-call.js';
-import {explanationOfCode, firstOf, unexplained} from './code-facts.js';
+import {firstOf, unexplained} from './code-facts.js';
 import type {Facts, FactValue} from './fact-row.js';
 
 /** What the whole log says about one scan. */
@@ -62,7 +62,7 @@ export function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): S
 		...context,
 		scan,
 		rootCause,
-		explanation: explanationOfCode(rootCause?.code ?? null),
+		explanation: explanationOfText(rootCause?.code ?? null),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
 		attempts: scan.proxy.attempts,
 		file,

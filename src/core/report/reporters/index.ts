@@ -18,4 +18,3 @@ export const REPORTERS = {
 } as const;
 
 export type ReporterName = keyof typeof REPORTERS;
-

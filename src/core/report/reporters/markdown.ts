@@ -2,7 +2,7 @@
 import type {FileReport, Finding, LogFacts, Scan, Step, WsusFacts} from '../../types.js';
 import {firstStepOf} from '../../findings/first-step.js';
 import {bySeverity} from '../../findings/severities.js';
-import {firstSentence} from '../../wording/sentences.js';
+import {firstSentence, shortened} from '../../wording/sentences.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
 import {createAsideList} from '../aside-list.js';
@@ -154,7 +154,9 @@ function wsusText(wsus: WsusFacts | null): string {
 function findingText({severity, title, explanation, evidence, steps, references}: Finding): string {
 	const parts = [`#### ${SEVERITY_WORDS[severity]}: ${markdownText(title)}\n`, `${markdownText(explanation)}\n`];
 	if (evidence.length > 0) {
-		const lines = evidence.slice(0, MAX_EVIDENCE).map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text))}\n`);
+		const lines = evidence
+			.slice(0, MAX_EVIDENCE)
+			.map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text, MAX_EVIDENCE_TEXT, '…'))}\n`);
 		if (evidence.length > MAX_EVIDENCE) lines.push(`> - and ${counted(evidence.length - MAX_EVIDENCE, 'more line')}\n`);
 		parts.push('Evidence from the log:\n', lines.join(''));
 	}
@@ -284,8 +286,4 @@ function code(text: string): string {
 function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
 	return `${line(names)}| ${names.map(() => '---').join(' | ')} |\n${rows.map(line).join('')}`;
-}
-
-function shortened(text: string): string {
-	return text.length > MAX_EVIDENCE_TEXT ? `${text.slice(0, MAX_EVIDENCE_TEXT)} …` : text;
 }

@@ -10,7 +10,6 @@ import {
 	companionText,
 	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	GROUP_WORDS,
 	groupName,
@@ -23,6 +22,7 @@ import {
 	outsideCount,
 	percent,
 } from '../labels.js';
+import {firstSentence} from '../../wording/sentences.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 

@@ -3,7 +3,8 @@ import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import type {Step} from '../../types.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {daysText, firstSentence, mainSteps, countOf, percent} from '../labels.js';
+import {firstSentence} from '../../wording/sentences.js';
+import {daysText, mainSteps, countOf, percent} from '../labels.js';
 import {countRow, detail, heading, more} from './rows.js';
 
 const WORDS = {error: 'ERROR', warning: 'WARNING', info: 'NOTE'} as const;
