@@ -130,6 +130,36 @@ describe('the scans screen', () => {
 		expect(text).toMatch(/! Service discovery /);
 	});
 
+	it.each([
+		[80, 22],
+		[100, 28],
+		[160, 48],
+		[240, 60],
+	])('cuts nothing of verdict, next step and pane while rows are empty at %i by %i', (columns, rows) => {
+		const size = {columns, rows};
+		for (const report of SAMPLES) {
+			for (const key of ['j', 'tab']) {
+				const {model} = press(scansScreen([report]), key);
+				const {lists} = layoutScans(model, size);
+				const shown = checkedFrame(viewScans(model, size, UNICODE), size).split('\n');
+				const divider = shown.findIndex((row) => /^─+$/.test(row));
+				const pane = shown.flatMap((row, index) => {
+					if (lists.detail?.isBeside === true) return index < rows - lists.list.rows ? [] : [row.slice(lists.list.columns + 3)];
+					return divider < 0 || index <= divider ? [] : [row];
+				});
+				if (pane.at(-1) === '') expect(pane.join('\n'), report.path).not.toContain('…');
+				if (shown.at(-1) === '')
+					expect(
+						shown
+							.slice(0, rows - lists.list.rows)
+							.join('\n')
+							.split('\nFindings')[0],
+						report.path,
+					).not.toMatch(/…$/m);
+			}
+		}
+	});
+
 	it('has one bar for the row under the cursor, over the whole list', () => {
 		for (const size of SIZES) {
 			const {lists} = layoutScans(scansScreen(SAMPLES), size);

@@ -36,13 +36,18 @@ export interface ScanContext {
 	readonly trouble: Trouble | null;
 	/** The PC said that it had no network while the scan failed. */
 	readonly offline: NetworkState | null;
+	/** What failed until the log ends, where the result is not in it and the scan is judged by this; else `null`. */
+	readonly soFar: Scan['rootCause'];
+	/** A finding tells what failed until the log ends. */
+	readonly isExplained: boolean;
 }
 
-export const NO_CONTEXT: ScanContext = {trouble: null, offline: null};
+export const NO_CONTEXT: ScanContext = {trouble: null, offline: null, soFar: null, isExplained: false};
 
 /** A scan, and values that several of its facts are read from. */
 export interface ScanFactsInput extends ScanContext {
 	readonly scan: Scan;
+	readonly outcome: ScanOutcome;
 	readonly rootCause: Scan['rootCause'];
 	/** What is known about the root cause code. */
 	readonly explanation: CodeExplanation | null;
@@ -57,10 +62,11 @@ export interface ScanFactsInput extends ScanContext {
 type CauseFailure = Failure & {readonly category: CauseCategory};
 
 export function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): ScanFactsInput {
-	const {rootCause} = scan;
+	const rootCause = context.soFar ?? scan.rootCause;
 	return {
 		...context,
 		scan,
+		outcome: context.soFar === null ? scan.outcome : 'failed',
 		rootCause,
 		explanation: explanationOfText(rootCause?.code ?? null),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
@@ -73,7 +79,7 @@ export function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): S
 
 /** Facts of a scan. Offline scans have no attempts, and therefore no proxy facts. */
 export const SCAN_FACTS = {
-	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({scan}: ScanFactsInput): ScanOutcome => scan.outcome},
+	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({outcome}: ScanFactsInput): ScanOutcome => outcome},
 	exitCode: {values: 'code', meaning: '0x and eight digits', read: ({scan}: ScanFactsInput): string | null => scan.exitCode},
 	exitName: {
 		values: 'text',
@@ -144,8 +150,8 @@ export const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'scheme, host, and port of the server that the scan failed at, or else of the one it asked',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => {
-			const endpoint = failedServer(scan);
+		read: ({scan, rootCause}: ScanFactsInput): string | null => {
+			const endpoint = failedServer(scan, rootCause);
 			return endpoint === null ? null : originText(endpoint);
 		},
 	},
@@ -154,20 +160,20 @@ export const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'host of the server',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => failedServer(scan)?.host ?? null,
+		read: ({scan, rootCause}: ScanFactsInput): string | null => failedServer(scan, rootCause)?.host ?? null,
 	},
 	port: {
 		values: 'number',
 		meaning: 'port of the server; if the URL names none, that of the scheme',
-		read: ({scan}: ScanFactsInput): number | null => {
-			const endpoint = failedServer(scan);
+		read: ({scan, rootCause}: ScanFactsInput): number | null => {
+			const endpoint = failedServer(scan, rootCause);
 			return endpoint === null ? null : portOf(endpoint);
 		},
 	},
 	target: {
 		values: 'text',
 		meaning: 'host and port of the server, if they may be part of a command',
-		read: ({scan}: ScanFactsInput): string | null => targetOf(failedServer(scan)),
+		read: ({scan, rootCause}: ScanFactsInput): string | null => targetOf(failedServer(scan, rootCause)),
 	},
 	contentHost: {
 		values: 'text',
@@ -192,8 +198,8 @@ export const SCAN_FACTS = {
 	databaseProblem: {
 		values: DATABASE_PROBLEMS as readonly DatabaseProblem[],
 		meaning: 'what the root cause or the exit code says of the update database',
-		read: ({scan, rootCause}: ScanFactsInput): DatabaseProblem | null =>
-			scan.outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
+		read: ({scan, outcome, rootCause}: ScanFactsInput): DatabaseProblem | null =>
+			outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
 	},
 	databaseError: {
 		values: 'number',
@@ -276,8 +282,19 @@ export const SCAN_FACTS = {
 	hasEnd: {values: 'yes-no', meaning: 'the log contains its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
 	failsWithoutEnd: {
 		values: 'yes-no',
-		meaning: 'something failed, and the log does not contain its result',
-		read: ({scan}: ScanFactsInput): boolean => openCodesOf(scan).length > 0,
+		meaning: 'something failed that no rule explains, and the log does not contain the result',
+		read: ({scan, isExplained}: ScanFactsInput): boolean => !isExplained && openCodesOf(scan).length > 0,
+	},
+	soFar: {
+		values: 'yes-no',
+		meaning: 'the result is not in the log, so the scan is judged by what failed until the log ends',
+		read: ({soFar}: ScanFactsInput): boolean => soFar !== null,
+	},
+	openMeanings: {
+		values: 'text',
+		meaning: 'what these codes mean, in sentences',
+		missing: '',
+		read: ({scan}: ScanFactsInput): readonly string[] => unique(openCodesOf(scan).map((code) => explanationOfText(code)?.meaning ?? null)),
 	},
 	openCodes: {
 		values: 'text',

@@ -31,7 +31,7 @@ export const PINNING_CONTEXT: readonly Rule[] = [
 		id: 'wsus-certificate-not-in-store',
 		severity: 'info',
 		role: 'context',
-		title: 'The WSUS certificate is not pinned ({count}); scans are not affected',
+		title: 'The WSUS certificate is not pinned; scans are not affected ({count})',
 		when: {facts: {outcome: 'succeeded', service: 'WSUS', inWsusStore: 'no'}},
 		explanation:
 			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not ' +
@@ -64,7 +64,7 @@ export const PINNING_CONTEXT: readonly Rule[] = [
 		id: 'pinning-not-enforced-by-policy',
 		severity: 'warning',
 		role: 'context',
-		title: 'Certificate pinning for WSUS is turned off, although the store contains a certificate ({count})',
+		title: 'Certificate pinning is turned off, but the store has a certificate ({count})',
 		when: {
 			facts: {service: 'WSUS', scheme: 'https', online: [true, null]},
 			all: [

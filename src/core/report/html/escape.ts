@@ -14,8 +14,22 @@ export function isSafeLink(text: string): boolean {
 	return SAFE_LINK.test(text);
 }
 
-/** A link if the reference is an address, plain text otherwise. */
+const DATE = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?/g;
+
+/** Text for people: a date and its time stay on one line. */
+export function proseHtml(text: string): string {
+	return escapeHtml(text).replace(DATE, '<span class="date">$&</span>');
+}
+
+/** An address in a reference, with what surrounds it. */
+const ADDRESS = /(https:\/\/[^\s"'<>]+[^\s"'<>.,;:)])/;
+
+/** Text in which addresses are links. Each shows its address, so that it can be read on paper. */
 export function referenceHtml(reference: string): string {
-	const text = escapeHtml(reference);
-	return isSafeLink(reference) ? `<a href="${text}" rel="noreferrer noopener">${text}</a>` : text;
+	return reference
+		.split(ADDRESS)
+		.map((part) =>
+			isSafeLink(part) ? `<a href="${escapeHtml(part)}" rel="noreferrer noopener">${escapeHtml(part)}</a>` : escapeHtml(part),
+		)
+		.join('');
 }
