@@ -2,7 +2,7 @@
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
 import {firstStepOf, stepWords} from '../../findings/first-step.js';
-import {VERDICT_LEVELS} from '../../vocabulary.js';
+import {compareLevels} from '../../findings/severities.js';
 import {firstSentence} from '../../wording/sentences.js';
 import {createAsideList} from '../aside-list.js';
 import type {Emphasis} from '../../wording/emphasis.js';
@@ -64,8 +64,7 @@ export const createTextReporter: CreateReporter = (options) => {
 
 	function answer(file: FileReport): string {
 		const text = `${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}${nextText(file)}`;
-		if (worst === null || VERDICT_LEVELS.indexOf(file.verdict.level) < VERDICT_LEVELS.indexOf(worst.level))
-			worst = {level: file.verdict.level, text};
+		if (worst === null || compareLevels(file.verdict.level, worst.level) < 0) worst = {level: file.verdict.level, text};
 		return text;
 	}
 
