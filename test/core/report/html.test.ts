@@ -89,7 +89,7 @@ describe('what it says', () => {
 		expect(html).toContain('<details class="card scan" id="file-1-scan-2">');
 		expect(html).toContain('<td class="when"><a href="#file-1-scan-2"><span class="date">2022-02-23 06:39:02</span></a></td>');
 		expect(html).toContain('06:31:40');
-		expect(html).toContain('>System proxy: 3 tries failed, 21.0\u00a0s each</text>');
+		expect(html).toContain('>System proxy: failed 3 times, 21 s each</text>');
 	});
 
 	it('ends with what the log covers and who made it', () => {

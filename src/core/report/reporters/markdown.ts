@@ -137,7 +137,7 @@ function factLines(file: FileReport, log: LogFacts): string {
 		...(network === '' ? [] : [{name: 'Network of the PC', text: network}]),
 		...contextWords(context),
 	];
-	return facts.map(({name, text}) => `- ${name}: ${markdownText(text)}\n`).join('');
+	return facts.map(({name, text}) => `- ${markdownText(name)}: ${markdownText(text)}\n`).join('');
 }
 
 function wsusText(wsus: WsusFacts | null): string {
