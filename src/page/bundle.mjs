@@ -9,7 +9,13 @@ import {build} from 'vite';
 
 const PAGES = [
 	{page: 'a fleet', input: 'triage/main.ts', module: 'src/core/triage/html/page-script.generated.ts', name: 'PAGE_SCRIPT', hasHash: false},
-	{page: 'a report', input: 'report/main.ts', module: 'src/core/report/html/page-script.generated.ts', name: 'REPORT_SCRIPT', hasHash: true},
+	{
+		page: 'a report',
+		input: 'report/main.ts',
+		module: 'src/core/report/html/page-script.generated.ts',
+		name: 'REPORT_SCRIPT',
+		hasHash: true,
+	},
 ];
 
 const project = fileURLToPath(new URL('../..', import.meta.url));

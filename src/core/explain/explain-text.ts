@@ -24,7 +24,7 @@ const MIN_WIDTH = 40;
 const INDENT = 2;
 const LABEL = 13;
 
-const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
+export const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	authentication: 'authentication required by the server',
 	'client-state': 'Windows Update or its files on this PC',
 	'file-signature': 'the signature of a file, not a connection',
@@ -42,7 +42,7 @@ const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	'wsus-server': 'the server',
 };
 
-const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
+export const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
 	seen: 'seen in logs',
 	named: 'inferred from the names',
 	inferred: 'likely',
@@ -255,7 +255,7 @@ function ruleLine({id, title}: RuleTitle): string {
 }
 
 /** The number for which Windows has a message: an NTSTATUS without its marker bit. */
-function systemCode({code, decimals}: ExplainedCode): string {
+export function systemCode({code, decimals}: ExplainedCode): string {
 	return code.facility === 'ntstatus' ? formatHresult(decimals.unsigned - 0x10000000) : code.code;
 }
 

@@ -250,9 +250,13 @@ export interface ScanContext {
 	readonly trouble: Trouble | null;
 	/** The PC said that it had no network while the scan failed. */
 	readonly offline: NetworkState | null;
+	/** What failed until the log ends, where the result is not in it and the scan is judged by this; else `null`. */
+	readonly soFar: Scan['rootCause'];
+	/** A finding tells what failed until the log ends. */
+	readonly isExplained: boolean;
 }
 
-const NO_CONTEXT: ScanContext = {trouble: null, offline: null};
+const NO_CONTEXT: ScanContext = {trouble: null, offline: null, soFar: null, isExplained: false};
 
 /** Windows 8.1 and earlier write another log; the builds of a trace tell it, too. */
 function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
@@ -263,6 +267,7 @@ function isOldWindows({dialect, windowsBuilds}: LogFacts): boolean {
 /** A scan, and values that several of its facts are read from. */
 interface ScanFactsInput extends ScanContext {
 	readonly scan: Scan;
+	readonly outcome: ScanOutcome;
 	readonly rootCause: Scan['rootCause'];
 	/** What is known about the root cause code. */
 	readonly explanation: CodeExplanation | null;
@@ -277,10 +282,11 @@ interface ScanFactsInput extends ScanContext {
 type CauseFailure = Failure & {readonly category: CauseCategory};
 
 function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): ScanFactsInput {
-	const {rootCause} = scan;
+	const rootCause = context.soFar ?? scan.rootCause;
 	return {
 		...context,
 		scan,
+		outcome: context.soFar === null ? scan.outcome : 'failed',
 		rootCause,
 		explanation: explanationOfCode(rootCause?.code ?? null),
 		failures: scan.failures.filter((failure): failure is CauseFailure => isCauseCategory(failure.category)),
@@ -291,7 +297,7 @@ function scanFactsInput(scan: Scan, file: Facts, context: ScanContext): ScanFact
 
 /** Facts of a scan. Offline scans have no attempts, and therefore no proxy facts. */
 const SCAN_FACTS = {
-	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({scan}: ScanFactsInput): ScanOutcome => scan.outcome},
+	outcome: {values: SCAN_OUTCOMES as readonly ScanOutcome[], read: ({outcome}: ScanFactsInput): ScanOutcome => outcome},
 	exitCode: {values: 'code', meaning: '0x and eight digits', read: ({scan}: ScanFactsInput): string | null => scan.exitCode},
 	exitName: {
 		values: 'text',
@@ -362,8 +368,8 @@ const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'scheme, host, and port of the server that the scan failed at, or else of the one it asked',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => {
-			const endpoint = failedServer(scan);
+		read: ({scan, rootCause}: ScanFactsInput): string | null => {
+			const endpoint = failedServer(scan, rootCause);
 			return endpoint === null ? null : originText(endpoint);
 		},
 	},
@@ -372,20 +378,20 @@ const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'host of the server',
 		missing: 'the server',
-		read: ({scan}: ScanFactsInput): string | null => failedServer(scan)?.host ?? null,
+		read: ({scan, rootCause}: ScanFactsInput): string | null => failedServer(scan, rootCause)?.host ?? null,
 	},
 	port: {
 		values: 'number',
 		meaning: 'port of the server; if the URL names none, that of the scheme',
-		read: ({scan}: ScanFactsInput): number | null => {
-			const endpoint = failedServer(scan);
+		read: ({scan, rootCause}: ScanFactsInput): number | null => {
+			const endpoint = failedServer(scan, rootCause);
 			return endpoint === null ? null : portOf(endpoint);
 		},
 	},
 	target: {
 		values: 'text',
 		meaning: 'host and port of the server, if they may be part of a command',
-		read: ({scan}: ScanFactsInput): string | null => targetOf(failedServer(scan)),
+		read: ({scan, rootCause}: ScanFactsInput): string | null => targetOf(failedServer(scan, rootCause)),
 	},
 	contentHost: {
 		values: 'text',
@@ -410,8 +416,8 @@ const SCAN_FACTS = {
 	databaseProblem: {
 		values: DATABASE_PROBLEMS as readonly DatabaseProblem[],
 		meaning: 'what the root cause or the exit code says of the update database',
-		read: ({scan, rootCause}: ScanFactsInput): DatabaseProblem | null =>
-			scan.outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
+		read: ({scan, outcome, rootCause}: ScanFactsInput): DatabaseProblem | null =>
+			outcome === 'failed' ? firstOf([rootCause?.code ?? null, scan.exitCode], databaseProblem) : null,
 	},
 	databaseError: {
 		values: 'number',
@@ -494,8 +500,19 @@ const SCAN_FACTS = {
 	hasEnd: {values: 'yes-no', meaning: 'the log contains its end', read: ({scan}: ScanFactsInput): boolean => scan.end !== null},
 	failsWithoutEnd: {
 		values: 'yes-no',
-		meaning: 'something failed, and the log does not contain its result',
-		read: ({scan}: ScanFactsInput): boolean => openCodesOf(scan).length > 0,
+		meaning: 'something failed that no rule explains, and the log does not contain the result',
+		read: ({scan, isExplained}: ScanFactsInput): boolean => !isExplained && openCodesOf(scan).length > 0,
+	},
+	soFar: {
+		values: 'yes-no',
+		meaning: 'the result is not in the log, so the scan is judged by what failed until the log ends',
+		read: ({soFar}: ScanFactsInput): boolean => soFar !== null,
+	},
+	openMeanings: {
+		values: 'text',
+		meaning: 'what these codes mean, in sentences',
+		missing: '',
+		read: ({scan}: ScanFactsInput): readonly string[] => unique(openCodesOf(scan).map((code) => explanationOfCode(code)?.meaning ?? null)),
 	},
 	openCodes: {
 		values: 'text',

@@ -25,6 +25,8 @@ interface Results {
 	readonly failed: readonly Scan[];
 	readonly succeeded: number;
 	readonly canceled: number;
+	/** Whose start is in the log. */
+	readonly started: number;
 	readonly ended: number;
 	/** Without an end, and nothing shows that they are over. */
 	readonly running: number;
@@ -37,9 +39,10 @@ interface Results {
 function resultsOf(scans: readonly Scan[]): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
-	const counts = {succeeded: 0, canceled: 0, ended: 0, lastGood: 0};
+	const counts = {succeeded: 0, canceled: 0, started: 0, ended: 0, lastGood: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
+		if (scan.start !== null) counts.started++;
 		if (scan.end === null) {
 			if (scan.outcome === 'unknown') open.push(scan);
 			continue;
@@ -162,10 +165,11 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 
-function doneText({total, ended, succeeded, canceled, running, troubled}: Results): string {
+function doneText({total, started, ended, succeeded, canceled, running, troubled}: Results): string {
 	const unknown = total - succeeded - canceled;
 	if (ended === 0) {
-		const starts = running === total ? runningText(running, troubled) : counted(total, 'scan starts', 'scans start');
+		if (started === 0) return `This log contains only ${total === 1 ? 'part of a scan' : `parts of ${total} scans`}`;
+		const starts = running === total ? runningText(running, troubled) : counted(started, 'scan starts', 'scans start');
 		return `No scan ends in this log (${starts})`;
 	}
 	const missing = unknown - running;

@@ -23,9 +23,14 @@ export interface ReasonOptions {
 /** What the file is, how its last scan ended, what the code means, and what a WindowsUpdate.log would add. */
 export function neighborReason(neighbor: NeighborLog, {hasTimes = true}: ReasonOptions = {}): string {
 	const {what, kind} = neighbor;
+	const {adds, addsWithoutFailure} = NEIGHBOR_ROWS[kind];
 	const shown = openFailure(neighbor) ?? lastFailure(neighbor);
 	const meaning = shown === null ? null : meaningOf(shown);
-	return [`This is ${what}${resultText(neighbor, hasTimes)}`, ...(meaning === null ? [] : [meaning]), NEIGHBOR_ROWS[kind].adds].join(' ');
+	return [
+		`This is ${what}${resultText(neighbor, hasTimes)}`,
+		...(meaning === null ? [] : [meaning]),
+		shown === null ? addsWithoutFailure : adds,
+	].join(' ');
 }
 
 /** The failure that the file ends with. `null`: a scan succeeded after it, or the code is usually no problem. */

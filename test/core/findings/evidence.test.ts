@@ -61,7 +61,7 @@ describe('a finding about many scans', () => {
 
 	it('names the first few servers and counts the others', () => {
 		expect(finding?.scans).toHaveLength(20);
-		expect(finding?.title).toMatch(/^https:\/\/wsus0\.example:8531, .* and \d+ more did not respond in time /);
+		expect(finding?.title).toMatch(/^The server did not respond in time \(https:\/\/wsus0\.example:8531, .* and \d+ more, 0x80072EE2 /);
 		const named = finding?.title.match(/wsus\d+/g)?.length ?? 0;
 		expect(finding?.title).toContain(`and ${20 - named} more`);
 	});

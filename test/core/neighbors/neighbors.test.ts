@@ -252,6 +252,13 @@ describe('the output of tools', () => {
 		expect(neighborOf(text)).toMatchObject({kind: 'azure-extension', failures: [{action: 'scan', time: '2024-03-14T09:02:33'}]});
 	});
 
+	it('is not a document that names codes here and there', () => {
+		const words = 'How the samples were made, and what each of them shows to those who read it. '.repeat(20);
+		const report = analyzeText(`# Samples\n\n${words}\nOne fails with 0x8024402C.\n${words}\n${words}\nOne ends with 0x80244022.\n`);
+		expect(report.neighbor).toBeNull();
+		expect(report.verdict.level).not.toBe('warning');
+	});
+
 	it('is no failure if the code usually is no problem', () => {
 		expect(analyzeText('result: 0x8024000C').verdict.level).toBe('none');
 	});

@@ -82,10 +82,8 @@ describe('a log with failures outside scans', () => {
 	});
 
 	it('has rows of them in the one table of the CSV', () => {
-		const reporter = createCsvReporter({version: '0.0.0'});
 		const scans = sampleReport('wsus-http.log');
-		const [head = '', ...lines] = [reporter.begin(), ...reporter.file({...scans, outsideFailures: [FAILURE]})]
-			.join('')
+		const [head = '', ...lines] = printed(createCsvReporter, [{...scans, outsideFailures: [FAILURE]}])
 			.trimEnd()
 			.split('\r\n');
 		const names = head.split(',');

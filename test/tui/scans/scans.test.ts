@@ -94,7 +94,7 @@ describe('the scans screen', () => {
 			expect(text).toContain(`  Next: ${step}`);
 		}
 		expect(frame(scansScreen([sampleReport('two-scans-at-once')]))).not.toContain('Next:');
-		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: .* \(failures-outside-scans\.log\)/);
+		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: [\s\S]*? \(failures-outside-scans\.log\)\nFindings/);
 	});
 
 	it.each([
@@ -118,6 +118,36 @@ describe('the scans screen', () => {
 		const text = frame(scansScreen([{...report, findings: []}]));
 		expect(text).toMatch(/✗ Download at http:\/\/7\.content\.contoso\.example failed: 0x80072EFE/);
 		expect(text).toMatch(/! Service discovery /);
+	});
+
+	it.each([
+		[80, 22],
+		[100, 28],
+		[160, 48],
+		[240, 60],
+	])('cuts nothing of verdict, next step and pane while rows are empty at %i by %i', (columns, rows) => {
+		const size = {columns, rows};
+		for (const report of SAMPLES) {
+			for (const key of ['j', 'tab']) {
+				const {model} = press(scansScreen([report]), key);
+				const {lists} = layoutScans(model, size);
+				const shown = checkedFrame(viewScans(model, size, UNICODE), size).split('\n');
+				const divider = shown.findIndex((row) => /^─+$/.test(row));
+				const pane = shown.flatMap((row, index) => {
+					if (lists.detail?.isBeside === true) return index < rows - lists.list.rows ? [] : [row.slice(lists.list.columns + 3)];
+					return divider < 0 || index <= divider ? [] : [row];
+				});
+				if (pane.at(-1) === '') expect(pane.join('\n'), report.path).not.toContain('…');
+				if (shown.at(-1) === '')
+					expect(
+						shown
+							.slice(0, rows - lists.list.rows)
+							.join('\n')
+							.split('\nFindings')[0],
+						report.path,
+					).not.toMatch(/…$/m);
+			}
+		}
 	});
 
 	it('has one bar for the row under the cursor, over the whole list', () => {

@@ -27,9 +27,7 @@ export function placeLabels(labels: readonly AxisLabel[]): readonly PlacedLabel[
 	const order = [...edges, ...labels.filter((label) => !edges.includes(label))];
 	const narrow = thatFit(order, NARROW);
 	const wide = thatFit(order, WIDE);
-	return labels
-		.filter((label) => wide.has(label))
-		.map((label) => ({...label, anchor: anchorOf(label.x), isForWide: !narrow.has(label)}));
+	return labels.filter((label) => wide.has(label)).map((label) => ({...label, anchor: anchorOf(label.x), isForWide: !narrow.has(label)}));
 }
 
 function isEdge(x: number): boolean {

@@ -113,7 +113,9 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 /** The rules behind the expected behavior, with their sources; empty where the rules say nothing for certain. */
 function reasonList({expected, proxy}: Scan): string {
 	if (expected.reasons.length === 0 || expectedWords(expected).length === 0 || proxy.outcome === 'not-used') return '';
-	const items = expected.reasons.map(({text, source}) => `<li>${proseHtml(text)}${source === NO_SOURCE ? '' : ` ${sourceHtml(source)}`}</li>`);
+	const items = expected.reasons.map(
+		({text, source}) => `<li>${proseHtml(text)}${source === NO_SOURCE ? '' : ` ${sourceHtml(source)}`}</li>`,
+	);
 	const list = `<ul class="plain">\n${items.join('\n')}\n</ul>`;
 	return `<details class="events"><summary>Why this is expected</summary>\n${list}\n</details>\n`;
 }
