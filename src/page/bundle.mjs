@@ -43,8 +43,10 @@ async function bundle(input) {
 	return output[0].code.trim();
 }
 
-/** @param script a text without line feeds at its ends */
-function moduleOf({page, name, hasHash}, script) {
+/** @param code a text without line feeds at its ends */
+function moduleOf({page, name, hasHash}, code) {
+	// A report holds no control characters but line feeds.
+	const script = hasHash ? code.replaceAll('\t', '  ') : code;
 	const text = script.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
 	const hash = createHash('sha256').update(script).digest('base64');
 	return (

@@ -1,12 +1,12 @@
 /** The rows of a timeline that show the tries of proxies: one for each proxy and result, with a bar for each try. */
 import type {AttemptBar} from '../../timeline/timeline-layout.js';
 import type {AttemptOutcome, ProxyAttempt} from '../../types.js';
-import {durationText} from '../../wording/duration.js';
+import {durationText, shortDuration} from '../../wording/duration.js';
 import {VIA_WORDS} from '../../wording/labels.js';
 
 export interface AttemptRow {
 	readonly outcome: AttemptOutcome;
-	/** `System proxy: 3 tries failed, 21.0 s each` */
+	/** `System proxy: failed 3 times, 21 s each` */
 	readonly label: string;
 	readonly bars: readonly AttemptBar[];
 }
@@ -26,33 +26,31 @@ export function attemptRows(bars: readonly AttemptBar[]): readonly AttemptRow[] 
 }
 
 function labelOf(attempt: ProxyAttempt, bars: readonly AttemptBar[]): string {
-	const name = VIA_WORDS[attempt.via];
 	const who = attempt.impersonation === true ? ' as the user' : '';
-	const proxy = `${name.charAt(0).toUpperCase()}${name.slice(1)}${attempt.proxy === null ? '' : ` ${shortened(attempt.proxy)}`}${who}`;
-	return `${proxy}: ${resultText(attempt.outcome, bars.length)}${timesText(attempt.outcome, bars)}`;
+	const result = `${RESULTS[attempt.outcome]}${bars.length === 1 ? '' : ` ${bars.length} times`}`;
+	return `${nameOf(attempt)}${who}: ${result}${timesText(attempt.outcome, bars)}`;
 }
 
 const RESULTS: Readonly<Record<AttemptOutcome, string>> = {failed: 'failed', succeeded: 'worked', unknown: 'result not logged'};
 
-function resultText(outcome: AttemptOutcome, count: number): string {
-	if (count === 1) return RESULTS[outcome];
-	return `${count} tries${outcome === 'unknown' ? ', ' : ' '}${RESULTS[outcome]}`;
+const MAX_NAME = 22;
+
+/** Short enough for a phone; the facts below the timeline have the whole name. */
+function nameOf({via, proxy}: ProxyAttempt): string {
+	if (proxy === null) return `${VIA_WORDS[via].charAt(0).toUpperCase()}${VIA_WORDS[via].slice(1)}`;
+	const host = proxy.replace(/:\d+$/, '');
+	return host.length > MAX_NAME ? `${host.slice(0, MAX_NAME - 1)}…` : host;
 }
 
 /** Empty where nothing shows when a try was over. */
 function timesText(outcome: AttemptOutcome, bars: readonly AttemptBar[]): string {
 	if (bars.some(({isEndLogged}) => !isEndLogged)) return '';
 	const times = bars.map(({fromMs, toMs}) => toMs - fromMs);
-	const [shortest, longest] = [durationText(times.reduce((a, b) => Math.min(a, b))), durationText(times.reduce((a, b) => Math.max(a, b)))];
-	const most = bars.every(({isStartLogged}) => isStartLogged) ? '' : 'at most ';
-	if (bars.length === 1) return outcome === 'failed' ? ` after ${most}${longest}` : `, ${most}${longest}`;
-	return shortest === longest || most !== '' ? `, ${most}${longest} each` : `, ${shortest} to ${longest}`;
-}
-
-const MAX_PROXY = 24;
-
-function shortened(proxy: string): string {
-	return proxy.length > MAX_PROXY ? `${proxy.slice(0, MAX_PROXY)}…` : proxy;
+	const shortest = shortDuration(times.reduce((a, b) => Math.min(a, b)));
+	const longest = shortDuration(times.reduce((a, b) => Math.max(a, b)));
+	const isExact = bars.every(({isStartLogged}) => isStartLogged) && shortest === longest;
+	if (bars.length > 1) return isExact ? `, ${longest} each` : `, up to ${longest}`;
+	return `${outcome === 'failed' ? ' after' : ','} ${isExact ? '' : 'up to '}${longest}`;
 }
 
 /** What a pointer on a bar says. */

@@ -18,6 +18,8 @@ const WIDE = 500;
 /** Of a character, at most, and between two labels. */
 const CHARACTER = 7;
 const GAP = 10;
+/** Of a letter in a longer text, on average. */
+const LETTER = 5.8;
 
 /** Those at the edges come first, then from left to right. Labels without room are left out. */
 export function placeLabels(labels: readonly AxisLabel[]): readonly PlacedLabel[] {
@@ -58,7 +60,7 @@ function thatFit(labels: readonly AxisLabel[], width: number): ReadonlySet<AxisL
  * @param from where the bars begin; @param to where they end
  */
 export function placeText(text: string, from: number, to: number): {readonly x: number; readonly anchor: 'start' | 'end'} {
-	const share = (text.length * CHARACTER) / NARROW;
+	const share = (text.length * LETTER) / NARROW;
 	if (from + share <= 1) return {x: from, anchor: 'start'};
 	if (share <= to) return {x: to, anchor: 'end'};
 	return share <= 1 ? {x: 1, anchor: 'end'} : {x: 0, anchor: 'start'};

@@ -15,21 +15,23 @@ export function isSafeLink(text: string): boolean {
 }
 
 const DATE = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?/g;
+const URL_TEXT = /https?:\/\/[^\s<]+/g;
+const BEFORE_PART = /(?<=[\w-])(?:\.(?=[\w-])|:(?=\d))/g;
 
-/** Text for people: a date and its time stay on one line. */
+/** Text for people: a date and its time stay on one line, long names and addresses break at their joints. */
 export function proseHtml(text: string): string {
-	return escapeHtml(text).replace(DATE, '<span class="date">$&</span>');
+	return breakable(escapeHtml(text))
+		.replace(URL_TEXT, (url) => url.replace(BEFORE_PART, '<wbr>$&'))
+		.replace(DATE, '<span class="date">$&</span>');
 }
 
-/** An address in a reference, with what surrounds it. */
-const ADDRESS = /(https:\/\/[^\s"'<>]+[^\s"'<>.,;:)])/;
+/** Allows line breaks within long constant names and callers. */
+export function breakable(html: string): string {
+	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
+}
 
-/** Text in which addresses are links. Each shows its address, so that it can be read on paper. */
+/** A link if the reference is an address, plain text otherwise. A link shows its address, so that it can be read on paper. */
 export function referenceHtml(reference: string): string {
-	return reference
-		.split(ADDRESS)
-		.map((part) =>
-			isSafeLink(part) ? `<a href="${escapeHtml(part)}" rel="noreferrer noopener">${escapeHtml(part)}</a>` : escapeHtml(part),
-		)
-		.join('');
+	const text = escapeHtml(reference);
+	return isSafeLink(reference) ? `<a href="${text}" rel="noreferrer noopener">${text}</a>` : text;
 }

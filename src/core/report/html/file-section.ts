@@ -20,7 +20,7 @@ import {
 } from '../../wording/labels.js';
 import {networkText} from '../../wording/outside-failures.js';
 import {answerBlock} from './answer.js';
-import {escapeHtml, proseHtml} from './escape.js';
+import {breakable, escapeHtml, proseHtml} from './escape.js';
 import {type Anchors, findingCard} from './finding-card.js';
 import {failureRowIds, outsideTable} from './outside-table.js';
 import {levelOf} from './icons.js';
@@ -217,11 +217,6 @@ function stackedTable(caption: string, names: readonly string[], rows: readonly 
 	const titles = names.map((name) => `<th scope="col">${name}</th>`).join('');
 	const head = `<caption>${caption}</caption><thead><tr>${titles}</tr></thead>`;
 	return `<div class="table"><table class="stack">${head}<tbody>\n${rows.join('')}</tbody></table>${after}</div>\n`;
-}
-
-/** Allows line breaks within long constant names and callers. */
-function breakable(html: string): string {
-	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
 }
 
 /** Empty unless it is shorter than the list of scans. */
