@@ -57,8 +57,7 @@ async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget):
 				if (pushed < HEAD_BYTES + TAIL_BYTES || at < TAIL_BYTES) continue;
 				const size = sizeBefore(bytes, at);
 				const missing = (): number => (((size - unpacked) % LARGEST) + LARGEST) % LARGEST;
-				for (let waits = 0; waits < MAX_WAITS && missing() > 0 && missing() <= pushed * MOST_RATIO; waits++)
-					yield* counted(member.later());
+				for (let waits = 0; waits < MAX_WAITS && missing() > 0 && missing() <= pushed * MOST_RATIO; waits++) yield* counted(member.later());
 				if (missing() > 0) continue;
 				yield* counted(member.end());
 				member = createDecompressor('gzip');
