@@ -14,7 +14,7 @@ export const isFirefoxMissing: boolean = isMissing('Firefox on PATH', program !=
 
 const MAX_WAIT_MS = 30_000;
 
-export interface FirefoxPage {
+interface FirefoxPage {
 	/** What it wrote to the console, and errors in it. */
 	readonly complaints: readonly string[];
 	/** Chooses files, by their paths. */
