@@ -3,7 +3,7 @@ import {BLANK, skipBlanks, TAB} from './ascii.js';
 import {readNoColumnsHeader} from './dialects/no-columns.js';
 import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './dialects/pasted.js';
 import {canonicalComponent} from './components.js';
-import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
+import {cutEntries, mayHoldEntry} from './glued-entries.js';
 import {createLineHeaderReader} from './line-header-reader.js';
 import {cleanText, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
 import {createRecordHeader, type Guess, type HeaderReader, type RecordHeader} from './record-header.js';
@@ -157,9 +157,7 @@ class LineJoiner implements RecordParser {
 				IS_ODD_END[bytes[current.messageEnd - 1] ?? 0] === 1)
 		)
 			this.tidy(current, hasHighBytes);
-		const isPlain = current.bytes === bytes;
-		const length = current.messageEnd - current.messageStart;
-		if (isLongEnough(this.stats.lines, length, isPlain) && mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain))
+		if (mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, current.bytes === bytes))
 			this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
 	}
