@@ -11,6 +11,17 @@ const COLUMNS = 8;
 
 /** Bytes of a message that holds a stamp and columns besides its own text. */
 const SHORTEST = 40;
+/** As long as a long log has no glued entries, only messages are looked through that are longer than most. */
+const LONG = 160;
+const LONG_LOG_LINES = 2000;
+
+/**
+ * @param isPlain the entry that the line begins with is as the client writes it
+ * @param log what was read of it so far
+ */
+export function isLongEnough(length: number, isPlain: boolean, log: {readonly lines: number; readonly gluedEntries: number}): boolean {
+	return length >= (isPlain && log.lines > LONG_LOG_LINES && log.gluedEntries === 0 ? LONG : SHORTEST);
+}
 
 /** Digits, blanks, tabs and what stands between the numbers of a date and of a time: no letter is among them. */
 const OF_STAMP: Uint8Array = Uint8Array.from({length: 256}, (_, byte) =>
@@ -31,7 +42,6 @@ const SHORT_REACH = 7;
  * @param isPlain the entry that the line begins with is as the client writes it, and so are others
  */
 export function mayHoldEntry(bytes: Uint8Array, start: number, end: number, isPlain: boolean): boolean {
-	if (end - start < SHORTEST) return false;
 	const reach = isPlain ? REACH : SHORT_REACH;
 	const step = 2 * reach + 1;
 	for (let at = start + step - 1; at < end; at += step) {
