@@ -7,7 +7,10 @@ import {causeStoryOf} from './cause-stories.js';
 import {titlePartsOf} from './title-parts.js';
 import {unreadParts} from './unread.js';
 
-export type VerdictInput = Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'>;
+export interface VerdictInput extends Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'> {
+	/** The line of the end of a scan; `null` where the log has none. */
+	readonly endLineOf: (scan: Scan) => number | null;
+}
 
 export function verdictOf(input: VerdictInput): Verdict {
 	if (input.status === 'skipped') {
@@ -15,7 +18,7 @@ export function verdictOf(input: VerdictInput): Verdict {
 		const level = input.findings.find(({severity}) => severity !== 'info')?.severity ?? 'none';
 		return {level, text: input.reason ?? 'This is not a Windows Update log.'};
 	}
-	const results = resultsOf(input.scans);
+	const results = resultsOf(input);
 	return {level: levelOf(input, results), text: textOf(input, results)};
 }
 
@@ -25,7 +28,7 @@ interface Results {
 	readonly failed: readonly Scan[];
 	readonly succeeded: number;
 	readonly canceled: number;
-	/** Whose start is in the log. */
+	/** Of those without an end, those whose start is in the log. */
 	readonly started: number;
 	readonly ended: number;
 	/** Without an end, and nothing shows that they are over. */
@@ -36,14 +39,15 @@ interface Results {
 	readonly lastGood: number;
 }
 
-function resultsOf(scans: readonly Scan[]): Results {
+function resultsOf({scans, endLineOf}: VerdictInput): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
 	const counts = {succeeded: 0, canceled: 0, started: 0, ended: 0, lastGood: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
-		if (scan.start !== null) counts.started++;
-		if (scan.end === null) {
+		const end = endLineOf(scan);
+		if (end === null) {
+			if (scan.start !== null) counts.started++;
 			if (scan.outcome === 'unknown') open.push(scan);
 			continue;
 		}
@@ -51,7 +55,7 @@ function resultsOf(scans: readonly Scan[]): Results {
 		if (scan.outcome === 'cancelled') counts.canceled++;
 		if (scan.outcome !== 'succeeded') continue;
 		counts.succeeded++;
-		counts.lastGood = Math.max(counts.lastGood, scan.end.line);
+		counts.lastGood = Math.max(counts.lastGood, end);
 	}
 	const running = open.length === 0 ? 0 : runningOf(scans, open);
 	return {total: scans.length, failed, ...counts, running, troubled: open.filter(isTroubledOpen).length};

@@ -53,7 +53,16 @@ const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
+const BRACKET = 0x5b;
 const LETTER_A = 0x41;
+
+/** Whether the first or last letters of a message, which are looked at first, say that more than the client may have been at it. */
+export function hasOddEnd(bytes: Uint8Array, start: number, end: number): boolean {
+	const last = bytes[end - 1];
+	if (last === GREATER || last === SEMICOLON) return true;
+	const first = bytes[start];
+	return first === BRACKET || ((first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first);
+}
 
 /** Whether a message that a clean line holds may have been changed all the same: told by its ends, without a look at the rest. */
 export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {

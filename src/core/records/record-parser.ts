@@ -5,7 +5,7 @@ import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './diale
 import {canonicalComponent} from './components.js';
 import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
 import {createLineHeaderReader} from './line-header-reader.js';
-import {cleanText, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
+import {cleanText, hasOddEnd, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
 import {createRecordHeader, type Guess, type HeaderReader, type RecordHeader} from './record-header.js';
 import {createWrapWidth} from './wrapped-lines.js';
 import {decodeText} from '../lines/decode-text.js';
@@ -149,19 +149,15 @@ class LineJoiner implements RecordParser {
 		const {current} = this;
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
 		// Most lines are as the client writes them: their ends show that nothing needs to be undone.
-		if (
-			current.bytes === bytes &&
-			(hasHighBytes ||
-				this.isMarkup ||
-				IS_ODD_END[bytes[current.messageStart] ?? 0] === 1 ||
-				IS_ODD_END[bytes[current.messageEnd - 1] ?? 0] === 1)
-		)
+		if (current.bytes === bytes && (hasHighBytes || this.isMarkup || hasOddEnd(bytes, current.messageStart, current.messageEnd)))
 			this.tidy(current, hasHighBytes);
-		const isPlain = current.bytes === bytes;
-		const length = current.messageEnd - current.messageStart;
-		if (isLongEnough(this.stats.lines, length, isPlain) && mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain))
-			this.addEntries(bytes, offset, hasHighBytes);
+		if (this.mayHoldEntry(current.bytes === bytes)) this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
+	}
+
+	private mayHoldEntry(isPlain: boolean): boolean {
+		const {bytes, messageStart, messageEnd} = this.current;
+		return isLongEnough(messageEnd - messageStart, isPlain, this.stats) && mayHoldEntry(bytes, messageStart, messageEnd, isPlain);
 	}
 
 	private addEntries(bytes: Uint8Array, offset: number, hasHighBytes: boolean): void {
@@ -308,8 +304,6 @@ const STAMP = 12;
 const LATE_READERS: ReadonlySet<HeaderReader> = new Set([readPastedHeader, readNoColumnsHeader]);
 
 const BRACKET = 0x5b;
-/** `[`, `*` and `_` at the beginning of a message, `>` and `;` at its end. */
-const IS_ODD_END: Uint8Array = Uint8Array.from({length: 256}, (_, byte) => ('[*_>;'.includes(String.fromCharCode(byte)) ? 1 : 0));
 const SOURCE_LETTERS = 3;
 /** Digits, `c`, `h`, `p` and `x`. */
 const SOURCE_ENDS: ReadonlySet<number | undefined> = new Set(encoder.encode('0123456789:chpx'));
