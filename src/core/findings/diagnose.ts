@@ -11,6 +11,7 @@ import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
 import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
+import {asFailed} from './open-scans.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
@@ -49,7 +50,7 @@ interface Match {
 	isCause: boolean;
 	/** What became of these scans, where the log tells. */
 	readonly troubles: Set<Trouble>;
-	/** Of failures outside scans alone. */
+	/** Of failures outside scans, and of scans whose end is not in the log. */
 	weight: Severity | null;
 	/** Values of the facts that its texts refer to, across all subjects. */
 	readonly values: ReadonlyMap<string, Set<FactValue>>;
@@ -76,6 +77,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 	}
 
 	const numbers = new Map<Trouble, number>();
+	const open: Scan[] = [];
 	for (const scan of input.expected) {
 		const isFailed = scan.outcome === 'failed';
 		const trouble = isFailed ? input.troubleOf(scan) : null;
@@ -89,9 +91,12 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			match.isCause = true;
 			if (trouble !== null) match.troubles.add(trouble);
 		}
+		const unended = isFailed ? null : asFailed(scan);
+		if (unended !== null) open.push(unended);
 		for (const rule of rules)
 			if (rule.role === 'context' && fulfils(facts, rule.when)) take(matchOf(rule, facts, ''), facts).scans.push(scan);
 	}
+	addOpen(open, input.facts, rules, matches, (rule, facts, group) => take(matchOf(rule, facts, group), facts));
 	addOutside(input, rules, [...matches.values()], (rule, facts, group) => take(matchOf(rule, facts, group), facts));
 	for (const rule of rules) if (rule.role === 'file' && fulfils(input.facts, rule.when)) take(matchOf(rule, input.facts, ''), input.facts);
 
@@ -117,6 +122,28 @@ function groupOf(rule: Rule, facts: Facts): string {
 	const code = facts('rootCause') ?? facts('exitCode');
 	return meaningKey(typeof code === 'string' ? code : null);
 }
+
+/** Likely causes of scans that were failing when the log ended, where no scan failed of the same. They may still end well. */
+function addOpen(
+	open: readonly Scan[],
+	file: Facts,
+	rules: readonly Rule[],
+	matches: ReadonlyMap<string, Match>,
+	matchOf: (rule: Rule, facts: Facts, group: string) => Match,
+): void {
+	const failed = [...matches.values()].filter((match) => match.isCause && !isOver(match));
+	for (const scan of open) {
+		const facts = factsOfScan(scan, file);
+		const rule = rules.find(({role, when}) => role === 'cause' && fulfils(facts, when));
+		if (rule === undefined || rule.id === NO_CAUSE || failed.some((match) => match.rule === rule)) continue;
+		const match = matchOf(rule, facts, `open ${groupOf(rule, facts)}`);
+		match.scans.push(scan);
+		match.weight = 'warning';
+	}
+}
+
+/** It says no more than that the scan failed, which nobody knows yet. */
+const NO_CAUSE = 'scan-failed';
 
 /** Failures outside scans that nothing has overcome. Where scans failed of the same, there is one finding about both. */
 function addOutside(
@@ -268,6 +295,9 @@ function stepText({text, command, changes}: Step): string {
 	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
+/** In parentheses, the server says nothing if the log does not name it. */
+const UNNAMED_SERVER = / \((?:here: )?the server(?:, (?=[^()]{1,200}\))|\))/g;
+
 /** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. For commands see command-target.ts. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
@@ -277,7 +307,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
-	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
+	return filled.replace(UNNAMED_SERVER, '').replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
 /** Facts that the texts of a finding refer to. */

@@ -56,6 +56,7 @@ import {
 	type StoreAnswer,
 } from '../vocabulary.js';
 import {portOf} from './command-target.js';
+import {openCauseOf} from './open-scans.js';
 import {failedContentServer, failedDownloadServer, failedServer, targetOf} from './failed-call.js';
 
 /** A single value of a fact. */
@@ -501,6 +502,17 @@ const SCAN_FACTS = {
 		values: 'text',
 		meaning: 'codes of what failed, where the log does not contain its result',
 		read: ({scan}: ScanFactsInput): readonly string[] => openCodesOf(scan),
+	},
+	openCode: {
+		values: 'code',
+		meaning: 'the one of them that the scan was failing with',
+		read: ({scan}: ScanFactsInput): string | null => openCauseOf(scan)?.code ?? null,
+	},
+	openMeaning: {
+		values: 'text',
+		meaning: 'what it means',
+		missing: '',
+		read: ({scan}: ScanFactsInput): string | null => explanationOfCode(openCauseOf(scan)?.code ?? null)?.meaning ?? null,
 	},
 	trouble: {
 		values: TROUBLE_STATES as readonly TroubleState[],
