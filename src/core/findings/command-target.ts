@@ -74,7 +74,5 @@ const PATTERN_WORDS: Readonly<Record<CommandPlaceholder, string>> = {
 
 /** The command as a pattern, for texts about no log in particular: HOST, PORT and CODE stand for the values. */
 export function commandPattern(command: string): string {
-	return command.replace(PLACEHOLDER, (placeholder, name: string) =>
-		isCommandPlaceholder(name) ? PATTERN_WORDS[name] : placeholder,
-	);
+	return command.replace(PLACEHOLDER, (placeholder, name: string) => (isCommandPlaceholder(name) ? PATTERN_WORDS[name] : placeholder));
 }

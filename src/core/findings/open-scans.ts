@@ -17,7 +17,9 @@ export function asFailed(scan: Scan): Scan | null {
 export function openCauseOf(scan: Scan): Scan['rootCause'] {
 	if (openCodesOf(scan).length === 0) return null;
 	const failures = scan.failures.filter(mayDecide);
-	const attempts = scan.proxy.attempts.flatMap(({outcome, code, line}) => (outcome === 'failed' && code !== null ? [{code, name: null, line}] : []));
+	const attempts = scan.proxy.attempts.flatMap(({outcome, code, line}) =>
+		outcome === 'failed' && code !== null ? [{code, name: null, line}] : [],
+	);
 	const candidates = failures.length > 0 ? failures : attempts;
 	const last = candidates.at(-1);
 	if (last === undefined) return null;

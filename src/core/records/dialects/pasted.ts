@@ -22,13 +22,15 @@ const DATE_BEFORE = new RegExp(
 	String.raw`(?<!\d)([\dYyXx*#]{4})${DATE_GAP}(\d{1,2}|[MmXx*#]{2})${DATE_GAP}(\d{1,2}|[DdXx*#]{2})(?:[.日]\s?)?[\s|;,T"]{1,40}$`,
 );
 const DATE_LENGTH = 72;
+/** The year at the end, as spreadsheets print it when they save a log again. */
+const YEAR_LAST = /(?<![\w.])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:\s?г\.)?[\s|;,T"]{1,40}$/;
 
 const TIME = /(?<![\d:.])\d{1,2}[:.h]\d\d[:.m]\d\d(?!\d)/g;
 const GAP = String.raw`[\s|;,"]{1,40}`;
 
 /** From the time to the component. The source file and its line are of internal trace decoders. */
 const COLUMNS = new RegExp(
-	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
+	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
 		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|]|$))`,
 	'y',
 );
@@ -40,21 +42,46 @@ const COLUMN = {
 	second: 3,
 	mark: 4,
 	fraction: 5,
-	pid: 6,
-	tid: 7,
-	unknown: 8,
-	source: 9,
-	bracket: 10,
-	component: 11,
+	/** Of a clock with twelve hours. */
+	half: 6,
+	pid: 7,
+	tid: 8,
+	unknown: 9,
+	source: 10,
+	bracket: 11,
+	component: 12,
 } as const;
 
 /** The columns of an entry somewhere in a text. */
 export interface PastedEntry {
 	readonly start: number;
-	readonly date: RegExpExecArray | null;
+	readonly date: EntryDate | null;
 	readonly columns: RegExpExecArray;
 	/** So many columns that nothing but an entry has them, whatever stands before it. */
 	readonly isCertain: boolean;
+}
+
+/** Numbers as printed; what is no number is masked. */
+interface EntryDate {
+	readonly length: number;
+	readonly year: string;
+	readonly month: string;
+	readonly day: string;
+	/** Which of month and day is which is not known. */
+	readonly isAmbiguous: boolean;
+}
+
+function dateBefore(text: string): EntryDate | null {
+	const [all = null, year = '', month = '', day = ''] = DATE_BEFORE.exec(text) ?? [];
+	if (all !== null) return {length: all.length, year, month, day, isAmbiguous: false};
+	const [whole = null, one = '', separator = '', two = '', last = ''] = YEAR_LAST.exec(text) ?? [];
+	if (whole === null) return null;
+	const [first, second] = [Number(one), Number(two)];
+	if (Math.max(first, second) > 31 || Math.min(first, second) > 12) return null;
+	const named = {length: whole.length, year: last.length === 2 ? `20${last}` : last};
+	// Only months stand behind slashes in some cultures and before them in others.
+	const isAmbiguous = separator === '/' && first <= 12 && second <= 12 && first !== second;
+	return second > 12 ? {...named, month: one, day: two, isAmbiguous} : {...named, month: two, day: one, isAmbiguous};
 }
 
 /** The first entry that begins at `from` or after it, and before `before`. */
@@ -73,16 +100,17 @@ function entryAt(text: string, from: number, time: number): PastedEntry | null {
 	COLUMNS.lastIndex = time;
 	const columns = COLUMNS.exec(text);
 	if (columns === null || !hasUsableIds(columns)) return null;
-	const date = DATE_BEFORE.exec(text.slice(Math.max(from, time - DATE_LENGTH), time));
+	const date = dateBefore(text.slice(Math.max(from, time - DATE_LENGTH), time));
 	const isKnown = canonicalComponent(column(columns, 'component')) !== null;
 	const hasIds = column(columns, 'pid') !== '';
 	const fraction = column(columns, 'fraction').length;
 	// Other logs have columns, too: the fewer there are, the more must the component be one of the client's.
 	if (!isKnown && (date === null || !hasIds || fraction < 3)) return null;
+	if (column(columns, 'half') !== '' && !isKnown) return null;
 	if (date === null && (!hasIds || (fraction < 3 && column(columns, 'source') === ''))) return null;
 	if (column(columns, 'bracket') !== '' && !isKnown) return null;
 	return {
-		start: date === null ? time : time - (date[0]?.length ?? 0),
+		start: date === null ? time : time - date.length,
 		date,
 		columns,
 		isCertain: isKnown && date !== null && hasIds,
@@ -121,7 +149,7 @@ function fillHeader({date, columns}: PastedEntry, text: string, header: RecordHe
 	const pid = column(columns, 'pid');
 	header.pid = pid === '' ? 0 : Number.parseInt(pid, 10);
 	header.tid = pid === '' ? 0 : Number.parseInt(column(columns, 'tid'), legacy ? 16 : 10);
-	header.guess = pid === '' ? 'ids' : date === null ? 'date' : null;
+	header.guess = pid === '' ? 'ids' : date === null ? 'date' : date.isAmbiguous ? 'day' : null;
 
 	const component = column(columns, 'component');
 	const end = columns.index + columns[0].length - column(columns, 'unknown').length;
@@ -142,19 +170,27 @@ export function setOwnText(header: RecordHeader, component: string, message: str
 }
 
 /** A masked date is no time; what the numbers then are does not matter. */
-function readStamp(date: RegExpExecArray | null, columns: RegExpExecArray, header: RecordHeader): void {
-	const [, year = '', month = '', day = ''] = date ?? [];
+function readStamp(date: EntryDate | null, columns: RegExpExecArray, header: RecordHeader): void {
+	const {year, month, day, isAmbiguous} = date ?? NO_DATE;
 	const fraction = column(columns, 'fraction');
-	header.hasTime = /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
+	header.hasTime = !isAmbiguous && /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
 	header.year = Number.parseInt(year, 10);
 	header.month = Number.parseInt(month, 10);
 	header.day = Number.parseInt(day, 10);
-	header.hour = Number.parseInt(column(columns, 'hour'), 10);
+	header.hour = hourOf(Number.parseInt(column(columns, 'hour'), 10), column(columns, 'half').toLowerCase());
 	header.minute = Number.parseInt(column(columns, 'minute'), 10);
 	header.second = Number.parseInt(column(columns, 'second'), 10);
 	header.ticks = fraction === '' ? 0 : Number.parseInt(fraction.padEnd(7, '0'), 10);
 	header.fractionDigits = fraction.length;
 	header.offsetMinutes = null;
+}
+
+const NO_DATE: EntryDate = {length: 0, year: '', month: '', day: '', isAmbiguous: false};
+
+/** 12 AM is midnight. */
+function hourOf(hour: number, half: string): number {
+	if (half === '') return hour;
+	return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
 /** '' where the line has no such column. */
