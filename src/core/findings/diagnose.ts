@@ -91,8 +91,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 			match.isCause = true;
 			if (trouble !== null) match.troubles.add(trouble);
 		}
-		const unended = isFailed ? null : asFailed(scan);
-		if (unended !== null) open.push(unended);
+		open.push(...asFailed(scan));
 		for (const rule of rules)
 			if (rule.role === 'context' && fulfils(facts, rule.when)) take(matchOf(rule, facts, ''), facts).scans.push(scan);
 	}

@@ -3,14 +3,14 @@ import {parseCode, transportCodesOf} from '../codes/index.js';
 import {mayDecide, openCodesOf} from '../scans/troubles.js';
 import type {Scan} from '../types.js';
 
-/** `null` if nothing failed in it, or its end is in the log. */
-export function asFailed(scan: Scan): Scan | null {
+/** One scan; none if nothing failed in it, or its end is in the log. */
+export function asFailed(scan: Scan): readonly Scan[] {
 	const rootCause = openCauseOf(scan);
-	if (rootCause === null) return null;
+	if (rootCause === null) return [];
 	// Scans are packed, and read their fields when asked: `scan` itself has none that could be spread.
 	const own = (value: unknown): PropertyDescriptor => ({value, enumerable: true});
 	const changes = {outcome: own('failed'), exitCode: own(rootCause.code), exitName: own(rootCause.name), rootCause: own(rootCause)};
-	return Object.create(scan, changes) as Scan;
+	return [Object.create(scan, changes) as Scan];
 }
 
 /** The first failure that says the same as the last one, which may only repeat it in other words. */

@@ -73,15 +73,19 @@ interface EntryDate {
 
 function dateBefore(text: string): EntryDate | null {
 	const [all = null, year = '', month = '', day = ''] = DATE_BEFORE.exec(text) ?? [];
-	if (all !== null) return {length: all.length, year, month, day, isAmbiguous: false};
-	const [whole = null, one = '', separator = '', two = '', last = ''] = YEAR_LAST.exec(text) ?? [];
-	if (whole === null) return null;
-	const [first, second] = [Number(one), Number(two)];
-	if (Math.max(first, second) > 31 || Math.min(first, second) > 12) return null;
-	const named = {length: whole.length, year: last.length === 2 ? `20${last}` : last};
-	// Only months stand behind slashes in some cultures and before them in others.
-	const isAmbiguous = separator === '/' && first <= 12 && second <= 12 && first !== second;
-	return second > 12 ? {...named, month: one, day: two, isAmbiguous} : {...named, month: two, day: one, isAmbiguous};
+	return all === null ? dateWithYearLast(text) : {length: all.length, year, month, day, isAmbiguous: false};
+}
+
+/** Behind slashes, some cultures print the month first; others, and all behind dots and dashes, the day. */
+function dateWithYearLast(text: string): EntryDate | null {
+	const match = YEAR_LAST.exec(text);
+	if (match === null) return null;
+	const [all, one = '', separator = '', two = '', last = ''] = match;
+	const [low, high] = [Number(one), Number(two)].sort((a, b) => a - b) as [number, number];
+	if (high > 31 || low > 12) return null;
+	const [day, month] = Number(two) > 12 ? [two, one] : [one, two];
+	const isAmbiguous = separator === '/' && high <= 12 && high !== low;
+	return {length: all.length, year: last.length === 2 ? `20${last}` : last, month, day, isAmbiguous};
 }
 
 /** The first entry that begins at `from` or after it, and before `before`. */
