@@ -3,7 +3,7 @@ import {parseCode, transportCodesOf} from '../codes/index.js';
 import {mayDecide, openCodesOf} from '../scans/troubles.js';
 import type {Scan} from '../types.js';
 
-/** One scan; none if nothing failed in it, or its end is in the log. */
+/** One scan; none if nothing failed in it, or its result is in the log. */
 export function asFailed(scan: Scan): readonly Scan[] {
 	const rootCause = openCauseOf(scan);
 	if (rootCause === null) return [];

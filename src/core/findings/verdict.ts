@@ -159,7 +159,7 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	const [warning] = warnings;
 	if (warning !== undefined) {
 		// That a scan was failing is told by its cause.
-		const more = warnings.filter((finding) => finding !== warning && finding.rule !== 'failing-without-end').length;
+		const more = warnings.filter((finding) => finding !== warning && !OF_OPEN_SCANS.has(finding.rule)).length;
 		const rest = more === 0 ? '' : `; plus ${counted(more, 'more warning')}`;
 		const what = isFragment(results) ? `: ${lowerFirst(warning.title)}` : `, but ${asClause(warning.title)}`;
 		return sentence(`${done}${what}${rest}`);
@@ -167,6 +167,8 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	const news = newsOutside(input, results.lastGood);
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
+
+const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end', 'failing-without-result']);
 
 /** The title with a subject, to follow a conjunction. */
 function asClause(title: string): string {

@@ -96,8 +96,8 @@ export function mayDecide({category, code, message}: Failure): boolean {
 }
 
 /** What failed in a scan whose result is not in the log. */
-export function openCodesOf({end, outcome, failures, proxy}: Scan): readonly string[] {
-	if (end !== null || outcome !== 'unknown') return [];
+export function openCodesOf({outcome, failures, proxy}: Scan): readonly string[] {
+	if (outcome !== 'unknown') return [];
 	const failed = failures.filter(mayDecide);
 	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome: tried, code}) => (tried === 'failed' ? code : null))];
 	const known = [...new Set(codes.filter((code) => code !== null))];

@@ -61,7 +61,7 @@ describe('a server that the log does not name', () => {
 	});
 
 	it('is looked up first', () => {
-		expect(steps?.steps[0]?.text).toContain('The log does not name the server');
+		expect(steps?.steps[0]?.text).toContain('do not name the server');
 		expect(steps?.steps[0]?.command).toContain('reg query');
 	});
 });

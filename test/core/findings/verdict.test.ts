@@ -62,8 +62,8 @@ describe('the verdict', () => {
 			'of a result that is not in the log',
 			`${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent ` +
 				'* END * Finding updates CallerId = CcmExec  Id = 2',
-			'none',
-			'The scan result is not in this log.',
+			'warning',
+			'The scan result is not in this log, but https://wsus.example:8531 did not respond in time (0x8024401C WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT).',
 		],
 	])('%s', (_name, example, level, text) => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});

@@ -87,6 +87,11 @@ describe.each([
 	['dates with the day first and a short year', log(plain).replaceAll('2024/05/06', '6. 5. 24')],
 	['dates with the month first', log(plain).replaceAll('2024/05/06', '5/13/2024')],
 	['a clock with twelve hours', log(plain).replaceAll('2024/05/06', '5/13/2024').replaceAll('.1234567 ', ' AM ')],
+	['columns of a spreadsheet', log((_, component, text) => `13.05.2024 07:08:09;1200;3400;${component};${text}`)],
+	[
+		'quoted columns of a spreadsheet',
+		log((_, component, text) => `"5/13/2024 7:08:09 AM","1200","3400","${component}","${text.replace(/"/g, '""')}"`),
+	],
 	['line ends of CR alone', log(plain, '\r')],
 	['all kinds of line ends', log(plain, '\r').replace(/\r/, '\n').replace(/\r/, '\r\n')],
 	['dates with blanks', log(plain).replaceAll('2024/05/06', '2024. 05. 06')],

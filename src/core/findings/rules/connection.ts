@@ -204,7 +204,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		],
 		steps: [
-			check('On the PC, open the URL from the failing line in a browser and see what answers: the server or a proxy.'),
+			check('On the PC, open the URL of the server (here: {server}) in a browser and see what answers: the server or a proxy.'),
 			check('If it is a server of your own, check its web server (IIS) log for the time of the failure.'),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],

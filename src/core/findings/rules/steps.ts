@@ -14,7 +14,7 @@ export function change(text: string, command: string | null = null): Step {
 export const SHOW_SYSTEM_PROXY: Step = check('See which proxy the system account uses.', 'netsh winhttp show proxy');
 export const SHOW_POLICY: Step = check('See the Windows Update policies on the PC.', `reg query "${POLICY_KEY}" /s`);
 const FIND_SERVER: Step = check(
-	'The log does not name the server: see which WSUS server the policies of the PC set. Without one, the PC asks Microsoft.',
+	'The lines of the failure do not name the server: see which WSUS server the policies of the PC set. Without one, the PC asks Microsoft.',
 	`reg query "${POLICY_KEY}" /s`,
 );
 export const TEST_PORT: RuleStep = {

@@ -31,7 +31,7 @@ const GAP = String.raw`[\s|;,"]{1,40}`;
 /** From the time to the component. The source file and its line are of internal trace decoders. */
 const COLUMNS = new RegExp(
 	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
-		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|]|$))`,
+		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|;,"]|$))`,
 	'y',
 );
 
@@ -157,7 +157,7 @@ function fillHeader({date, columns}: PastedEntry, text: string, header: RecordHe
 
 	const component = column(columns, 'component');
 	const end = columns.index + columns[0].length - column(columns, 'unknown').length;
-	const message = withoutBorder(text.slice(end).replace(/^[\s|]{1,1024}/, ''));
+	const message = withoutBorder(text.slice(end).replace(/^(?:"?[,;]"?)?[\s|]{0,1024}/, ''));
 	setOwnText(header, component, message.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'"));
 }
 
