@@ -45,6 +45,8 @@ export interface RuleStep extends Step {
 	readonly onOldWindows?: {readonly text?: string; readonly command: string | null};
 	/** Without what the log should provide for its command, the step says nothing and is left out. */
 	readonly onlyWithCommand?: true;
+	/** Taken in its place where the log does not provide what its command needs. */
+	readonly withoutCommand?: Step;
 }
 
 /** A variation of the same finding. */

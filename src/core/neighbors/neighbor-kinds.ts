@@ -37,7 +37,7 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 		source: 'CMTrace entries of other components',
 	},
 	'reporting-events': {
-		what: "ReportingEvents.log, the client's list of results",
+		what: "ReportingEvents.log (the client's list of results)",
 		adds: 'The WindowsUpdate.log of this PC shows what led to the result: the server, the proxies, and the request that failed first.',
 		addsWithoutFailure: 'The WindowsUpdate.log of this PC shows what led to the result: the server and the proxies.',
 		source: 'a GUID, the time, the event number, and [AGENT_…] between tabs',

@@ -20,7 +20,9 @@ export function shortened(text: string, most: number, mark = '...'): string {
 
 /** For use inside a sentence; names such as WSUS keep their capitals. */
 export function lowerFirst(text: string): string {
-	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This|Parts)\b/.test(text)
+	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This|Parts|Service (?:discovery|registration)|Reporting|Access)\b/.test(
+		text,
+	)
 		? (text[0] ?? '').toLowerCase() + text.slice(1)
 		: text;
 }
