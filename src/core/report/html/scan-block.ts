@@ -1,5 +1,5 @@
 /** Shows one scan in full: facts, timeline, and events. */
-import type {ExpectedBehavior, Scan} from '../../types.js';
+import type {Scan} from '../../types.js';
 import {NO_SOURCE} from '../../vocabulary.js';
 import {durationText} from '../../wording/duration.js';
 import {expectedWords} from '../../wording/expected-behavior-text.js';
