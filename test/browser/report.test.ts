@@ -15,6 +15,52 @@ import {PROJECT} from '../helpers/run-wulens.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What runs in the page. */
+const OPEN_ALL = "for (const details of document.querySelectorAll('details')) details.open = true";
+
+const VIOLATIONS = 'axe.run().then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html].join(": ")))';
+
+interface Labels {
+	/** Labels of timelines that are cut off or meet another one. */
+	readonly clashes: readonly string[];
+	/** Of the page. */
+	readonly width: number;
+}
+
+const LABELS = `(() => {
+	${OPEN_ALL};
+	const clashes = [];
+	for (const drawing of document.querySelectorAll('svg[role=img]')) {
+		const frame = drawing.getBoundingClientRect();
+		const texts = [...drawing.querySelectorAll(':scope > text, :scope > g > text')]
+			.map((text) => ({text: text.textContent, box: text.getBoundingClientRect()}))
+			.filter(({box}) => box.width > 0);
+		for (const [index, one] of texts.entries()) {
+			if (one.box.left < frame.left - 1 || one.box.right > frame.right + 1) clashes.push(one.text + ' is cut off');
+			for (const {text, box} of texts.slice(index + 1)) {
+				const isBeside = one.box.left < box.right && box.left < one.box.right;
+				if (isBeside && one.box.top < box.bottom - 3 && box.top < one.box.bottom - 3) clashes.push(one.text + ' and ' + text);
+			}
+		}
+	}
+	return {clashes, width: document.documentElement.scrollWidth};
+})()`;
+
+/** The bars of the first timeline, as shares of its width. */
+const SHARES = `(() => {
+	const drawing = document.querySelector('svg[role=img]');
+	const whole = drawing.getBoundingClientRect().width;
+	return [...drawing.querySelectorAll('rect.try')].map((bar) => bar.getBoundingClientRect().width / whole);
+})()`;
+
+const FILES_IN_SIGHT = `['.index > li', 'section.file'].map((selector) =>
+	[...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).length)`;
+
+const ON_PAPER = `({
+	texts: [...document.querySelectorAll('main li, main td, main dd, main pre')].filter((each) => !each.checkVisibility()).length,
+	buttons: [...document.querySelectorAll('button')].filter((each) => each.checkVisibility()).length,
+})`;
+
 const SCREENS = [
 	['a desk', {width: 1280, height: 900}],
 	['a phone', {width: 390, height: 844}],
@@ -86,45 +132,23 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 			expect(inSight).toEqual([true, true, true]);
 		});
 
-		it.each(['win11-uus-scanqos.log', 'wsus-system-proxy-fails-no-fallback.log', 'win7-named-proxy-8024402c.log', 'two-scans-at-once.log'])(
-			'keeps the labels of timelines apart in %s, and within the page',
-			async (name) => {
-				const {clashes, width} = await look(name, {viewport}, (page) =>
-					page.evaluate(() => {
-						for (const details of document.querySelectorAll('details')) details.open = true;
-						const found: string[] = [];
-						for (const drawing of document.querySelectorAll('svg[role=img]')) {
-							const frame = drawing.getBoundingClientRect();
-							const texts = [...drawing.querySelectorAll(':scope > text, :scope > g > text')]
-								.map((text) => ({text: text.textContent ?? '', box: text.getBoundingClientRect()}))
-								.filter(({box}) => box.width > 0);
-							for (const [index, one] of texts.entries()) {
-								if (one.box.left < frame.left - 1 || one.box.right > frame.right + 1) found.push(`${one.text} is cut off`);
-								for (const {text, box} of texts.slice(index + 1))
-									if (one.box.left < box.right && box.left < one.box.right && one.box.top < box.bottom - 3 && box.top < one.box.bottom - 3)
-										found.push(`${one.text} and ${text}`);
-							}
-						}
-						return {clashes: found, width: document.documentElement.scrollWidth};
-					}),
-				);
-				expect(clashes).toEqual([]);
-				expect(width).toBe(viewport.width);
-			},
-		);
+		it.each([
+			'win11-uus-scanqos.log',
+			'wsus-system-proxy-fails-no-fallback.log',
+			'win7-named-proxy-8024402c.log',
+			'two-scans-at-once.log',
+		])('keeps the labels of timelines apart in %s, and within the page', async (name) => {
+			const {clashes, width} = await look(name, {viewport}, (page) => page.evaluate<Labels>(LABELS));
+			expect(clashes).toEqual([]);
+			expect(width).toBe(viewport.width);
+		});
 
 		it.each(['light', 'dark'] as const)('has nothing that a screen reader or weak eyes would miss: %s', async (colorScheme) => {
 			for (const name of viewport.width > 1000 ? ['all'] : ['wsus-system-proxy-fails-no-fallback.log', 'win7-named-proxy-8024402c.log']) {
 				const violations = await look(name, {viewport, colorScheme}, async (page) => {
-					await page.evaluate(() => {
-						for (const details of document.querySelectorAll('details')) details.open = true;
-					});
+					await page.evaluate(OPEN_ALL);
 					await page.evaluate(AXE);
-					return page.evaluate(async () => {
-						// biome-ignore lint/suspicious/noExplicitAny: the library puts itself there
-						const {violations: found} = await (globalThis as any).axe.run();
-						return found.map((each: {id: string; nodes: readonly {html: string}[]}) => `${each.id}: ${each.nodes[0]?.html.slice(0, 200)}`);
-					});
+					return page.evaluate<string[]>(VIOLATIONS);
 				});
 				expect(violations).toEqual([]);
 			}
@@ -133,11 +157,7 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 
 	it('draws a hang as long as it was', async () => {
 		const shares = await look('wsus-system-proxy-fails-no-fallback.log', {viewport: {width: 1280, height: 900}}, (page) =>
-			page.evaluate(() => {
-				const drawing = document.querySelector('svg[role=img]');
-				const whole = drawing?.getBoundingClientRect().width ?? 0;
-				return [...(drawing?.querySelectorAll('rect.try') ?? [])].map((bar) => bar.getBoundingClientRect().width / whole);
-			}),
+			page.evaluate<number[]>(SHARES),
 		);
 		// Three times 21.0 s of 68.6 s.
 		expect(shares.map((share) => Number(share.toFixed(2)))).toEqual([0.31, 0.31, 0.31]);
@@ -152,7 +172,7 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 				const label = await button.innerText();
 				await button.click();
 				await page.getByText('Copied').waitFor();
-				return [label, await button.innerText(), await page.evaluate(() => navigator.clipboard.readText())];
+				return [label, await button.innerText(), await page.evaluate<string>('navigator.clipboard.readText()')];
 			},
 		);
 		expect([before, after, copied]).toEqual(['Copy', 'Copied', 'netsh winhttp show proxy']);
@@ -160,10 +180,7 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 
 	it('shows the files of a status', async () => {
 		const counts = await look('all', {}, async (page) => {
-			const visible = (): Promise<number[]> =>
-				page.evaluate(() =>
-					['.index > li', 'section.file'].map((selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).length),
-				);
+			const visible = (): Promise<number[]> => page.evaluate<number[]>(FILES_IN_SIGHT);
 			const all = await visible();
 			await page.getByLabel('Warnings').check();
 			const warnings = await visible();
@@ -180,7 +197,7 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 			const target = await good.getAttribute('href');
 			await good.click();
 			const body = page.locator(`${target} > details.body`);
-			await page.waitForFunction((selector) => document.querySelector(`${selector} > details`)?.hasAttribute('open'), target);
+			await page.waitForFunction(`document.querySelector('${target} > details').open`);
 			await page.locator('.next .more a').first().click();
 			return [await body.getAttribute('open'), await page.locator(':target').getAttribute('class')];
 		});
@@ -204,11 +221,7 @@ describe.skipIf(isChromiumMissing)('the page of a report (needs Chromium on PATH
 	it('is all there on paper', async () => {
 		const hidden = await look('wsus-system-proxy-fails-no-fallback.log', {}, async (page) => {
 			await page.emulateMedia({media: 'print'});
-			return page.evaluate(() => ({
-				texts: [...document.querySelectorAll('main li, main td, main dd, main pre')].filter((each) => !each.checkVisibility({contentVisibilityAuto: true}))
-					.length,
-				buttons: [...document.querySelectorAll('button')].filter((each) => each.checkVisibility()).length,
-			}));
+			return page.evaluate<unknown>(ON_PAPER);
 		});
 		expect(hidden).toEqual({texts: 0, buttons: 0});
 	});

@@ -22,7 +22,10 @@ function attempt(line: number, parts: Partial<ProxyAttempt> = {}): ProxyAttempt 
 	};
 }
 
-function layoutOf(timeline: readonly TimelineEntry[], attempts: readonly ProxyAttempt[]): {readonly scan: Scan; readonly layout: TimelineLayout} {
+function layoutOf(
+	timeline: readonly TimelineEntry[],
+	attempts: readonly ProxyAttempt[],
+): {readonly scan: Scan; readonly layout: TimelineLayout} {
 	const scan = bareScan({timeline, proxy: {behaviors: [], attempts, outcome: 'failed'}});
 	return {scan, layout: layoutTimeline(scan) ?? expect.fail()};
 }
@@ -38,7 +41,15 @@ function fails(line: number, seconds: number): TimelineEntry {
 describe('tries of proxies', () => {
 	it('last from the line that announces them to the one that shows their result', () => {
 		const {layout} = layoutOf(
-			[timelineEntry(1, 0), begins(2, 1), timelineEntry(3, 2), fails(4, 22), fails(5, 23), begins(6, 24), timelineEntry(7, 40, {kind: 'end'})],
+			[
+				timelineEntry(1, 0),
+				begins(2, 1),
+				timelineEntry(3, 2),
+				fails(4, 22),
+				fails(5, 23),
+				begins(6, 24),
+				timelineEntry(7, 40, {kind: 'end'}),
+			],
 			[attempt(2), attempt(6, {via: 'user', outcome: 'succeeded'})],
 		);
 		expect(layout.attempts.map(({fromMs, toMs, isStartLogged, isEndLogged}) => [fromMs, toMs, isStartLogged, isEndLogged])).toEqual([
@@ -115,7 +126,7 @@ describe('the legend', () => {
 			],
 			[attempt(2)],
 		);
-		const legend = /<ul class="legend"[^]*?<\/ul>/.exec(timelineFigure(scan, layout))?.[0] ?? '';
+		const legend = /<ul class="legend"[\s\S]*?<\/ul>/.exec(timelineFigure(scan, layout))?.[0] ?? '';
 		expect(Array.from(legend.matchAll(/<\/svg> ([^<]*)</g), ([, words]) => words)).toEqual([
 			'scan starts',
 			'no other proxy left',

@@ -328,6 +328,17 @@ export const PAGE_SCRIPT: string = `"use strict";
 			isStacked
 		};
 	}
+	function problemLinks(problems, query) {
+		const byTitle = new Map();
+		for (const { problem } of problems) byTitle.set(problem.ruleTitle, [...byTitle.get(problem.ruleTitle) ?? [], problem]);
+		return [...byTitle].flatMap(([text, [first, ...others]]) => {
+			if (first === void 0) return [];
+			return [{
+				text,
+				href: hashOf(others.length === 0 ? machinesWith(query, "problem", String(first.number)) : machinesWith(query, "problems", first.rule))
+			}];
+		});
+	}
 	function machinesTable({ machines, levels }) {
 		return {
 			title: "Machines",
@@ -357,17 +368,12 @@ export const PAGE_SCRIPT: string = `"use strict";
 					sortValue: ({ problems }) => problems.length,
 					cell: ({ problems }, query) => ({
 						kind: "links",
-						links: problems.map(({ problem }) => ({
-							text: problem.ruleTitle,
-							href: hashOf(machinesWith(query, "problem", String(problem.number)))
-						})),
+						links: problemLinks(problems, query),
 						isStacked: true
 					})
 				},
 				count("scans", "Scans", ({ scans }) => scans),
 				count("failed", "Failed", ({ failed }) => failed),
-				count("outside", "Outside scans", ({ outsideFailures }) => outsideFailures),
-				text("worst", "Worst code outside", ({ worstOutsideCode }) => worstOutsideCode),
 				day("success", "Last success", ({ lastSuccess }) => lastSuccess),
 				day("seen", "Last seen", ({ lastTime }) => lastTime),
 				{
@@ -384,7 +390,9 @@ export const PAGE_SCRIPT: string = `"use strict";
 					sortValue: ({ servers }) => servers.join(", "),
 					cell: ({ servers }, query) => machineLinks(servers, "server", query, true)
 				},
-				text("pinning", "Pinning", ({ pinning }) => pinning.label)
+				text("pinning", "Pinning", ({ pinning }) => pinning.label),
+				count("outside", "Outside scans", ({ outsideFailures }) => outsideFailures),
+				text("worst", "Worst code outside", ({ worstOutsideCode }) => worstOutsideCode)
 			],
 			words: ({ name, problems, version, servers, codes, worstOutsideCode, pinning }) => [
 				name,
