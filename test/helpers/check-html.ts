@@ -66,7 +66,7 @@ const ELEMENTS = new Set(
 	(
 		'html head meta title style body header main footer section article h1 h2 h3 h4 p a span strong ' +
 		'div dl dt dd ul ol li pre code table caption thead tbody tr th td details summary figure ' +
-		'figcaption wbr svg g path circle line rect text tspan'
+		'figcaption wbr svg g path circle line rect text tspan b button fieldset legend label input'
 	).split(' '),
 );
 
