@@ -92,8 +92,7 @@ function problemLinks(problems: readonly MachineFinding[], query: Query): readon
 	for (const {problem} of problems) byTitle.set(problem.ruleTitle, [...(byTitle.get(problem.ruleTitle) ?? []), problem]);
 	return [...byTitle].flatMap(([text, [first, ...others]]) => {
 		if (first === undefined) return [];
-		const target =
-			others.length === 0 ? machinesWith(query, 'problem', String(first.number)) : machinesWith(query, 'problems', first.rule);
+		const target = others.length === 0 ? machinesWith(query, 'problem', String(first.number)) : machinesWith(query, 'problems', first.rule);
 		return [{text, href: hashOf(target)}];
 	});
 }

@@ -24,12 +24,7 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${last}`;
 		const outside = outsideFailures === 0 ? '' : `, ${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`;
-		text += paragraph(
-			`${name}: ${result}${outside}${namedText(named)}`,
-			4,
-			undefined,
-			`  ${paint(emphasis, sign)} `,
-		);
+		text += paragraph(`${name}: ${result}${outside}${namedText(named)}`, 4, undefined, `  ${paint(emphasis, sign)} `);
 	}
 	const rest = bad - worst.length;
 	return rest <= 0 ? text : text + paragraph(`and ${countOf(rest, 'more machine')} with errors or warnings`, 4, 'dim');
