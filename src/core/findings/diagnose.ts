@@ -2,7 +2,6 @@
 import type {OfflineAt} from '../scans/offline.js';
 import {failureSoFar, isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
-import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, upperFirst} from '../wording/sentences.js';
 import {plainText} from '../wording/plain-text.js';
@@ -10,12 +9,13 @@ import {keepCauseStory} from './cause-stories.js';
 import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
-import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
+import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts/index.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, type TitleFacts, type TitleParts, titlePartsOfRule, titlePartsOfText, wholeTitle} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
+import {compareLevels, milderOf, worseOf} from './severities.js';
 import {stepsOf} from './fill-steps.js';
 
 /** The rest are only counted, up to this limit. */
@@ -126,7 +126,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		.filter(({finding}) => finding.evidence.length > 0)
 		.sort(
 			(a, b) =>
-				SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+				compareLevels(a.finding.severity, b.finding.severity) ||
 				Number(isOver(a.match)) - Number(isOver(b.match)) ||
 				Number(b.match.isCause) - Number(a.match.isCause) ||
 				(a.match.isCause ? b.match.scans.length - a.match.scans.length : 0) ||
@@ -213,7 +213,7 @@ function addOutside(
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
-		if (match.scans.length === 0) match.weight = worse(match.weight, weight);
+		if (match.scans.length === 0) match.weight = match.weight === null ? weight : worseOf(match.weight, weight);
 	}
 }
 
@@ -224,14 +224,6 @@ function outageWith({code, first, last}: OutsideFailure, matches: readonly Match
 		({isCause, troubles}) =>
 			isCause && [...troubles].some(({isNetwork, from, to}) => isNetwork && first.line <= to.line && last.line >= from.line),
 	);
-}
-
-function worse(a: Severity | null, b: Severity): Severity {
-	return a !== null && SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b) ? a : b;
-}
-
-function milder(a: Severity, b: Severity): Severity {
-	return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
 }
 
 function isOver({troubles}: Match): boolean {
@@ -282,8 +274,8 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 function severityOf(match: Match): Severity {
 	const severity = match.variant?.severity ?? match.rule.severity;
 	if (isOver(match)) return 'info';
-	if (isRecurring(match)) return milder(severity, 'warning');
-	return match.weight === null ? severity : milder(severity, match.weight);
+	if (isRecurring(match)) return milderOf(severity, 'warning');
+	return match.weight === null ? severity : milderOf(severity, match.weight);
 }
 
 /** Titles that were put together are shown as they are; those of rules without the number of scans. */

@@ -30,7 +30,9 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 	},
 	configmgr: {
 		what: 'a Configuration Manager client log',
-		adds: 'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried, and the request that failed first.',
+		adds:
+			'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried, and the request that failed ' +
+			'first.',
 		addsWithoutFailure: 'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried.',
 		source: 'CMTrace entries of other components',
 	},
@@ -54,7 +56,9 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 	},
 	'azure-extension': {
 		what: 'the log of an Azure extension that installs updates',
-		adds: 'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server, the proxies, and the request that failed first.',
+		adds:
+			'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server, the proxies, and the ' +
+			'request that failed first.',
 		addsWithoutFailure:
 			'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server and the proxies.',
 		source: 'names of the extensions of Azure Update Manager',

@@ -23,7 +23,8 @@ describe('the verdict', () => {
 			'of a scan that was failing when the log ended',
 			scanLog({lines: failedCall('80240438'), exit: null}),
 			'warning',
-			'No scan ends in this log (1 scan was still running, with failures so far), but could not connect to the server (https://wsus.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; 1 scan without a logged end).',
+			'No scan ends in this log (1 scan was still running, with failures so far), but could not connect to the server ' +
+				'(https://wsus.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; 1 scan without a logged end).',
 		],
 		[
 			'of canceled scans alone is not good',

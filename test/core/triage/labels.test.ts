@@ -4,7 +4,6 @@ import type {FilterSummary, Level, Summary} from '../../../src/core/triage/summa
 import {
 	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	headline,
 	mainSteps,
@@ -14,6 +13,7 @@ import {
 	percent,
 	verdictCounts,
 } from '../../../src/core/triage/labels.js';
+import {firstSentence} from '../../../src/core/wording/sentences.js';
 import {summarize} from '../../helpers/triage-results.js';
 
 const {totals: NOBODY, filter: UNFILTERED} = summarize([]);

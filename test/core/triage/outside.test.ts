@@ -39,7 +39,8 @@ describe('the summary', () => {
 		expect(worst({...SLS, count: 900})).toBe(SLS.code);
 	});
 
-	it('has the WSUS server that was asked outside scans', () => {
+	it('has the WSUS server that was asked outside scans: for reports, and for a newer client', () => {
+		expect(SELF_UPDATE.server?.host).toBe('wsus01.contoso.example');
 		expect(summary.servers.find(({server}) => server === SERVER)).toEqual({
 			server: SERVER,
 			scheme: 'https',

@@ -154,7 +154,7 @@ export const WSUS_CONTEXT: readonly Rule[] = [
 		id: 'wsus-url-ends-in-slash',
 		severity: 'info',
 		role: 'context',
-		title: 'The WSUS URL in the policy ends in a slash, so requests have two ({count})',
+		title: 'The WSUS URL in the policy ends in a slash: requests have two slashes ({count})',
 		when: {facts: {doubleSlash: true}},
 		variants: [
 			{
