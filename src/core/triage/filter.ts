@@ -2,9 +2,9 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import {parseEndpoint} from '../scans/services.js';
 import type {Endpoint, FileReport, Finding, OutsideFailure, Scan} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
+import {serverOfScan} from './outside.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
 import {matchesPattern} from './wildcard.js';
@@ -77,7 +77,7 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 		of: 'scan',
 		isName: true,
 		help: 'host name, alone or with its port, or scheme://host:port',
-		values: (scan, report) => serverValues(scan.server ?? serverOfSettings(scan, report)),
+		values: (scan, report) => serverValues(serverOfScan(scan, report)),
 		ofFailure: ({server}) => serverValues(server),
 	},
 	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
@@ -89,11 +89,6 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	},
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
-
-/** The server that a scan of WSUS must have asked where no line of the scan names one. */
-function serverOfSettings({service}: Scan, {wsus}: FileReport): Endpoint | null {
-	return service.name === 'WSUS' && wsus?.server != null ? parseEndpoint(wsus.server) : null;
-}
 
 /** The port that an address without one means. */
 const DEFAULT_PORTS = {http: 80, https: 443} as const;
