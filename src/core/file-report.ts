@@ -159,10 +159,12 @@ function layoutIssues({unread, otherText, gluedEntries, firstGluedLine, guessed}
 	];
 }
 
-const GUESS_ISSUES = {columns: LOG_ISSUES.noColumns, ids: LOG_ISSUES.noIds, date: LOG_ISSUES.noDate} as const satisfies Record<
-	Guess,
-	unknown
->;
+const GUESS_ISSUES = {
+	columns: LOG_ISSUES.noColumns,
+	ids: LOG_ISSUES.noIds,
+	date: LOG_ISSUES.noDate,
+	day: LOG_ISSUES.noDay,
+} as const satisfies Record<Guess, unknown>;
 
 /** A line that stands for a file nothing can be read from. */
 function firstLineOf({source, facts: {undecoded}}: Pick<StageResults, 'source' | 'facts'>): {readonly line: number; readonly text: string} {

@@ -63,6 +63,10 @@ export const LOG_ISSUES = {
 		text: (): string => 'Lines without process and thread; they were read as if they were all of one thread.',
 	},
 	noDate: {kind: 'layout-guessed', text: (): string => 'Lines with a time of day and no date; they were read without a time.'},
+	noDay: {
+		kind: 'layout-guessed',
+		text: (): string => 'Dates such as 03/04/2025, which do not tell the day from the month; these lines were read without a time.',
+	},
 	longRecords: {
 		kind: 'record-too-long',
 		text: (dropped: number): string => `Records with too many continuation lines; ${dropped} bytes of them were not read.`,
@@ -83,8 +87,8 @@ export const LOG_ISSUES = {
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and durations ` +
-			'are omitted. Filters by time keep these scans.',
+			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and ` +
+			'durations are omitted. Filters by time keep these scans.',
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',

@@ -5,7 +5,7 @@
 import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {build} from 'vite';
+import {build, parseSync} from 'vite';
 
 const EXAMPLE = 'wsus-system-proxy-fails-no-fallback.log';
 
@@ -16,6 +16,30 @@ const hashOf = (text) => createHash('sha256').update(text).digest('base64');
 const {version} = JSON.parse(read('package.json'));
 const {PAGE_SCRIPT} = await import(new URL('dist/core/triage/html/page-script.generated.js', ROOT));
 
+/** Rules come with logs that prove them, which only tests and `wulens rules test` read: they would make the page larger. */
+const withoutExamples = {
+	name: 'without-examples',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]findings[\\/]rules[\\/](?!examples)[\w-]+\.ts$/},
+		handler(code, id) {
+			let made = '';
+			let at = 0;
+			for (const {start, end} of examplesIn(parseSync(id, code).program)) {
+				made += `${code.slice(at, start)}{match: [], noMatch: []}`;
+				at = end;
+			}
+			return made + code.slice(at);
+		},
+	},
+};
+
+/** The values of properties with this name, in order. */
+function* examplesIn(node) {
+	if (node?.type === 'Property' && node.key.name === 'examples' && node.value.type === 'ObjectExpression') yield node.value;
+	else if (typeof node === 'object' && node !== null) for (const child of Object.values(node)) yield* examplesIn(child);
+}
+
 /** What vite makes of a module or a style sheet. */
 async function built(name, output) {
 	const result = await build({
@@ -23,6 +47,7 @@ async function built(name, output) {
 		root: fileURLToPath(ROOT),
 		logLevel: 'error',
 		publicDir: false,
+		plugins: [withoutExamples],
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			WULENS_VERSION: JSON.stringify(version),

@@ -8,6 +8,7 @@ import {gzipSync} from 'node:zlib';
 import type {Browser} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {isChromiumMissing} from '../helpers/chromium.js';
+import {corpusFolder, corpusNames, isCorpusMissing} from '../helpers/corpus.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
 import {end, etwLog, start} from '../helpers/log-lines.js';
 import {PROJECT, runWulens} from '../helpers/run-wulens.js';
@@ -131,6 +132,16 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 		});
 	});
 
+	describe.skipIf(isCorpusMissing)('writes what the command line writes about real logs (needs the corpus)', () => {
+		it('all of them at once', async () => {
+			opened = await openPage(browser);
+			const names = corpusNames();
+			await opened.read(names.map((name) => join(corpusFolder, name)));
+			const {stdout} = await runWulens(['analyze', '--no-context', '--reporter', 'json', ...names], {cwd: corpusFolder});
+			expect(await opened.save('JSON', {scope: 'all'})).toBe(stdout);
+		});
+	});
+
 	describe('is for people', () => {
 		it('who see the verdict and the first step at once, on a desk and on a phone', async () => {
 			for (const viewport of [
@@ -228,6 +239,21 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 			await page.keyboard.type('/(/');
 			await page.waitForSelector('.notice.error');
 			expect(await page.textContent('.notice.error')).toContain('regular expression');
+		});
+
+		it('who type an expression that never ends, and then another', async () => {
+			opened = await openPage(browser);
+			const {page} = opened;
+			await opened.read([{name: 'a.log', bytes: `${etwLog(start('X', 1), end('X', 1))}${'a'.repeat(60)}!\n`}]);
+			await page.keyboard.press('l');
+			await page.waitForSelector('.row .line-text');
+			await page.keyboard.press('f');
+			await page.keyboard.type('/(a+)+$/');
+			await page.waitForSelector('.toolbar .count:text-is("Filtering …")');
+			await page.waitForTimeout(500);
+			await page.keyboard.press('Control+A');
+			await page.keyboard.type('START');
+			await page.waitForSelector('.toolbar .count:text-is("1 of 3 lines")');
 		});
 
 		it('who paste lines of a ticket', async () => {

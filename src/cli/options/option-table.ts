@@ -1,5 +1,5 @@
 /** Every option of the command line: parser, help, completion, and the tables of the docs are made from these rows. */
-import {SEVERITIES} from '../../core/findings/severities.js';
+import {SEVERITIES} from '../../core/vocabulary.js';
 import type {OptionRow} from './rows.js';
 
 const reporters = async () => (await import('../../core/report/reporters/index.js')).REPORTERS;

@@ -63,9 +63,14 @@ export function fillCommand(command: string, firstValueOf: (fact: string) => str
 	return isComplete ? filled : null;
 }
 
+const PATTERN_WORDS: Readonly<Record<CommandPlaceholder, string>> = {
+	host: 'HOST',
+	port: 'PORT',
+	contentHost: 'HOST',
+	contentPort: 'PORT',
+};
+
 /** The command as a pattern, for texts about no log in particular: HOST and PORT stand for the values. */
 export function commandPattern(command: string): string {
-	return command.replace(PLACEHOLDER, (placeholder, name: string) =>
-		isCommandPlaceholder(name) ? (['HOST', 'PORT'][COMMAND_PLACEHOLDERS[name].part] ?? placeholder) : placeholder,
-	);
+	return command.replace(PLACEHOLDER, (placeholder, name: string) => (isCommandPlaceholder(name) ? PATTERN_WORDS[name] : placeholder));
 }

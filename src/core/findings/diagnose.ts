@@ -1,8 +1,7 @@
 /** Turns scans and failures outside them into findings: evaluates the rules, and picks one cause for each failure. */
 import type {OfflineAt} from '../scans/offline.js';
-import {failureSoFar, isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
+import {isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
-import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, upperFirst} from '../wording/sentences.js';
 import {plainText} from '../wording/plain-text.js';
@@ -10,12 +9,14 @@ import {keepCauseStory} from './cause-stories.js';
 import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
-import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
+import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts/index.js';
+import {openCauseOf} from './open-scans.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
 import {keepTitleParts, type TitleFacts, type TitleParts, titlePartsOfRule, titlePartsOfText, wholeTitle} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
+import {compareLevels, milderOf, worseOf} from './severities.js';
 import {stepsOf} from './fill-steps.js';
 
 /** The rest are only counted, up to this limit. */
@@ -51,7 +52,7 @@ interface Match {
 	isSoFar: boolean;
 	/** What became of these scans, where the log tells. */
 	readonly troubles: Set<Trouble>;
-	/** Of failures outside scans alone. */
+	/** Of failures outside scans, and of scans whose end is not in the log. */
 	weight: Severity | null;
 	/** Values of the facts that its texts refer to, across all subjects. */
 	readonly values: ReadonlyMap<string, Set<FactValue>>;
@@ -126,7 +127,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		.filter(({finding}) => finding.evidence.length > 0)
 		.sort(
 			(a, b) =>
-				SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+				compareLevels(a.finding.severity, b.finding.severity) ||
 				Number(isOver(a.match)) - Number(isOver(b.match)) ||
 				Number(b.match.isCause) - Number(a.match.isCause) ||
 				(a.match.isCause ? b.match.scans.length - a.match.scans.length : 0) ||
@@ -144,7 +145,7 @@ interface OpenScan {
 }
 
 function causeSoFar(scan: Scan, {facts: file, offlineOf}: DiagnoseInput, rules: readonly Rule[]): OpenScan | null {
-	const soFar = failureSoFar(scan);
+	const soFar = openCauseOf(scan);
 	if (soFar === null) return null;
 	const facts = factsOfScan(scan, file, {trouble: null, offline: offlineOf(scan), soFar, isExplained: true});
 	const cause = rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when));
@@ -213,7 +214,7 @@ function addOutside(
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
-		if (match.scans.length === 0) match.weight = worse(match.weight, weight);
+		if (match.scans.length === 0) match.weight = match.weight === null ? weight : worseOf(match.weight, weight);
 	}
 }
 
@@ -224,14 +225,6 @@ function outageWith({code, first, last}: OutsideFailure, matches: readonly Match
 		({isCause, troubles}) =>
 			isCause && [...troubles].some(({isNetwork, from, to}) => isNetwork && first.line <= to.line && last.line >= from.line),
 	);
-}
-
-function worse(a: Severity | null, b: Severity): Severity {
-	return a !== null && SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b) ? a : b;
-}
-
-function milder(a: Severity, b: Severity): Severity {
-	return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
 }
 
 function isOver({troubles}: Match): boolean {
@@ -282,8 +275,8 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 function severityOf(match: Match): Severity {
 	const severity = match.variant?.severity ?? match.rule.severity;
 	if (isOver(match)) return 'info';
-	if (isRecurring(match)) return milder(severity, 'warning');
-	return match.weight === null ? severity : milder(severity, match.weight);
+	if (isRecurring(match)) return milderOf(severity, 'warning');
+	return match.weight === null ? severity : milderOf(severity, match.weight);
 }
 
 /** Titles that were put together are shown as they are; those of rules without the number of scans. */
@@ -321,7 +314,7 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 		const count = counted(match.scans.length, 'scan');
 		const aside = parts.aside === null ? count : `${parts.aside}; ${count}`;
 		return {
-			title: wholeTitle({main: parts.main, aside: `${aside} without a logged end`}),
+			title: wholeTitle({main: parts.main, aside: `${aside} without a logged result`}),
 			story: null,
 			explanation: `${SO_FAR} ${explanation}`,
 		};
@@ -347,6 +340,9 @@ function stepText({text, command, changes}: Step): string {
 	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
+/** In parentheses, the server says nothing if the log does not name it. */
+const UNNAMED_SERVER = / \((?:here: )?the server(?:, (?=[^()]{1,200}\))|\))/g;
+
 /** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. For commands see command-target.ts. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
@@ -356,7 +352,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
-	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
+	return filled.replace(UNNAMED_SERVER, '').replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
 /** Facts that the texts of a finding refer to. */

@@ -3,7 +3,6 @@ import type {Issue} from '../types.js';
 
 /** Kinds of issues. Others only change how something is shown, or are known to lose little. */
 const UNREAD: ReadonlySet<string> = new Set([
-	'encoding-changes',
 	'events-lost',
 	'facts-dropped',
 	'line-too-long',

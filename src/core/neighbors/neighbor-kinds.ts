@@ -30,12 +30,14 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 	},
 	configmgr: {
 		what: 'a Configuration Manager client log',
-		adds: 'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried, and the request that failed first.',
+		adds:
+			'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried, and the request that failed ' +
+			'first.',
 		addsWithoutFailure: 'For scans, the WindowsUpdate.log of this PC shows the server and the proxies that were tried.',
 		source: 'CMTrace entries of other components',
 	},
 	'reporting-events': {
-		what: "ReportingEvents.log, the client's list of results",
+		what: "ReportingEvents.log (the client's list of results)",
 		adds: 'The WindowsUpdate.log of this PC shows what led to the result: the server, the proxies, and the request that failed first.',
 		addsWithoutFailure: 'The WindowsUpdate.log of this PC shows what led to the result: the server and the proxies.',
 		source: 'a GUID, the time, the event number, and [AGENT_…] between tabs',
@@ -54,7 +56,9 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 	},
 	'azure-extension': {
 		what: 'the log of an Azure extension that installs updates',
-		adds: 'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server, the proxies, and the request that failed first.',
+		adds:
+			'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server, the proxies, and the ' +
+			'request that failed first.',
 		addsWithoutFailure:
 			'The extension passes on what the client reports. The WindowsUpdate.log of this PC shows the server and the proxies.',
 		source: 'names of the extensions of Azure Update Manager',

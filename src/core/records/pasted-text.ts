@@ -5,8 +5,11 @@ const OTHER_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Tags that pages put around lines. Whatever else stands in angle brackets is of the log: `<NULL>`, `<https://…>`. */
-const TAG =
-	/<\/?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)(?:\s[^<>]{0,200})?\s{0,4}\/?>/gi;
+const TAG = new RegExp(
+	'</?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)' +
+		String.raw`(?:\s[^<>]{0,200})?\s{0,4}/?>`,
+	'gi',
+);
 
 const ENTITIES: Readonly<Record<string, string>> = {nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|amp|quot|apos));/gi;
@@ -15,6 +18,10 @@ const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|amp|quot|apos));/gi
 const ESCAPE = /\\(?=[*[\]<>|])/g;
 /** `*FAILED*` made bold, or taken for emphasis twice. */
 const BOLD = /(^|\s)(?:\*{2,4}|__)(FAILED|RESUMED)(?:\*{2,4}|__)(?=\s)/;
+
+/** Rich text: braces that are escaped on both sides, and the end of a paragraph. A path may hold one escaped brace. */
+const RICH_BRACES = /\\\{([^{}\\]{0,200})\\\}/g;
+const RICH_END = /\\(?:par|line)\s{0,4}$/;
 
 const SUSPECT = /[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff]|(?:\*\*|__)(?:FAILED|RESUMED)/;
 
@@ -25,6 +32,8 @@ export function cleanText(text: string): string {
 		.replace(OTHER_BLANKS, ' ')
 		.replace(INVISIBLE, '')
 		.replace(ESCAPE, '')
+		.replace(RICH_BRACES, '{$1}')
+		.replace(RICH_END, '')
 		.replace(BOLD, '$1*$2*');
 }
 
@@ -41,6 +50,40 @@ function decodeEntities(text: string): string {
 	});
 }
 
+const ENCODED = /(?:=[0-9A-F]{2})+/g;
+const EQUALS = 0x3d;
+const DIGIT_0 = 0x30;
+const DIGIT_2 = 0x32;
+/** Lines of quoted-printable text are no longer than this, and nearly so long where they go on in the next one. */
+const QUOTED_WIDTH = 76;
+const utf8: TextDecoder = new TextDecoder();
+
+/** Whether a message ends as lines of such text do: told without a look at the rest. */
+export function mayBeQuotedPrintable(bytes: Uint8Array, start: number, end: number): boolean {
+	if (end - start < 3) return false;
+	const last = bytes[end - 1];
+	return last === EQUALS || (last === DIGIT_0 && bytes[end - 2] === DIGIT_2 && bytes[end - 3] === EQUALS);
+}
+
+/** Whether a line of a mail's source shows that it is quoted-printable: `=3D` in it, and `=20` or `=` for a break at its end. */
+export function isQuotedPrintable(text: string, lineLength: number): boolean {
+	return (
+		text.endsWith('=20') || (text.endsWith('=') && lineLength <= QUOTED_WIDTH && lineLength > QUOTED_WIDTH - 3) || text.includes(' =3D ')
+	);
+}
+
+/** Without the sign of a break at its end, which `endsInBreak` tells. */
+export function decodeQuotedPrintable(text: string): string {
+	return text
+		.replace(/=$/, '')
+		.replace(ENCODED, (hex) => utf8.decode(Uint8Array.from(hex.slice(1).split('='), (byte) => Number.parseInt(byte, 16))));
+}
+
+/** Whether a line of quoted-printable text goes on in the next one. */
+export function endsInBreak(bytes: Uint8Array, start: number, end: number): boolean {
+	return end > start && bytes[end - 1] === EQUALS;
+}
+
 const LONGEST_TAG = 16;
 const LONGEST_ENTITY = 10;
 const AMPERSAND = 0x26;
@@ -50,13 +93,28 @@ const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
+const BRACKET = 0x5b;
 const LETTER_A = 0x41;
+const LETTER_A_SMALL = 0x61;
+const LETTER_R = 0x72;
+const BACKSLASH = 0x5c;
+
+/** Whether the first or last letters of a message, which are looked at first, say that more than the client may have been at it. */
+export function hasOddEnd(bytes: Uint8Array, start: number, end: number): boolean {
+	const last = bytes[end - 1];
+	if (last === GREATER || last === SEMICOLON || mayBeQuotedPrintable(bytes, start, end)) return true;
+	// `\par` of rich text.
+	if (last === LETTER_R && bytes[end - 2] === LETTER_A_SMALL && bytes[end - 4] === BACKSLASH) return true;
+	const first = bytes[start];
+	return first === BRACKET || ((first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first);
+}
 
 /** Whether a message that a clean line holds may have been changed all the same: told by its ends, without a look at the rest. */
 export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {
 	if (end - start < 3) return false;
 	const last = bytes[end - 1];
 	if (last === GREATER) return endsInTag(bytes, start, end);
+	if (last === LETTER_R) return bytes[end - 2] === LETTER_A_SMALL && bytes[end - 4] === BACKSLASH;
 	if (last === SEMICOLON) return bytes.subarray(Math.max(start, end - LONGEST_ENTITY), end).includes(AMPERSAND);
 	const first = bytes[start];
 	return (first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first && (bytes[start + 2] as number) >= LETTER_A;

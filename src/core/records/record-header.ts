@@ -8,8 +8,11 @@ export const LINE_DIALECTS = ['etw', 'legacy', 'raw'] as const;
 
 export type LineDialect = (typeof LINE_DIALECTS)[number];
 
-/** columns: time, process and thread; ids: process and thread; date: the day, so that the line has no time. */
-export const GUESSES = ['columns', 'ids', 'date'] as const;
+/**
+ * columns: time, process and thread; ids: process and thread; date: the day, so that the line has no time; day: which number of
+ * the date is the day, so that it has none either.
+ */
+export const GUESSES = ['columns', 'ids', 'date', 'day'] as const;
 
 export type Guess = (typeof GUESSES)[number];
 

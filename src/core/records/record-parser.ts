@@ -5,7 +5,17 @@ import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './diale
 import {canonicalComponent} from './components.js';
 import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
 import {createLineHeaderReader} from './line-header-reader.js';
-import {cleanText, isMarkup, mayBeChanged, mayHoldOtherBlanks} from './pasted-text.js';
+import {
+	cleanText,
+	decodeQuotedPrintable,
+	endsInBreak,
+	hasOddEnd,
+	isMarkup,
+	isQuotedPrintable,
+	mayBeChanged,
+	mayBeQuotedPrintable,
+	mayHoldOtherBlanks,
+} from './pasted-text.js';
 import {createRecordHeader, type Guess, type HeaderReader, type RecordHeader} from './record-header.js';
 import {createWrapWidth} from './wrapped-lines.js';
 import {decodeText} from '../lines/decode-text.js';
@@ -105,6 +115,9 @@ class LineJoiner implements RecordParser {
 	private lastLead = '';
 	/** A line of the file had markup in it. */
 	private isMarkup = false;
+	/** The file is the source of a mail; and its last line goes on in the next one. */
+	private isQuotedPrintable = false;
+	private isBroken = false;
 
 	constructor(sink: RecordSink) {
 		this.sink = sink;
@@ -115,7 +128,7 @@ class LineJoiner implements RecordParser {
 		stats.lines++;
 		if (this.readColumns(bytes, start, end)) {
 			stats.records++;
-			this.addRecord(bytes, offset, hasHighBytes);
+			this.addRecord(bytes, end - start, offset, hasHighBytes);
 		} else if (isUnreadEntry(bytes, start, end)) {
 			stats.unparsedLines++;
 			stats.unread = counted(stats.unread, stats.lines);
@@ -127,6 +140,7 @@ class LineJoiner implements RecordParser {
 			if (!isBlankLine(bytes, start, end)) stats.otherText = counted(stats.otherText, stats.lines);
 		}
 		this.lastLength = end - start;
+		if (this.isQuotedPrintable) this.isBroken = endsInBreak(bytes, start, end);
 	}
 
 	chunkEnd(): void {
@@ -145,23 +159,22 @@ class LineJoiner implements RecordParser {
 	}
 
 	/** @param bytes of the line; those of the record are others where it was changed */
-	private addRecord(bytes: Uint8Array, offset: number, hasHighBytes: boolean): void {
+	private addRecord(bytes: Uint8Array, lineLength: number, offset: number, hasHighBytes: boolean): void {
 		const {current} = this;
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
 		// Most lines are as the client writes them: their ends show that nothing needs to be undone.
 		if (
 			current.bytes === bytes &&
-			(hasHighBytes ||
-				this.isMarkup ||
-				IS_ODD_END[bytes[current.messageStart] ?? 0] === 1 ||
-				IS_ODD_END[bytes[current.messageEnd - 1] ?? 0] === 1)
+			(hasHighBytes || this.isMarkup || this.isQuotedPrintable || hasOddEnd(bytes, current.messageStart, current.messageEnd))
 		)
-			this.tidy(current, hasHighBytes);
-		const isPlain = current.bytes === bytes;
-		const length = current.messageEnd - current.messageStart;
-		if (isLongEnough(this.stats.lines, length, isPlain) && mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain))
-			this.addEntries(bytes, offset, hasHighBytes);
+			this.tidy(current, hasHighBytes, lineLength);
+		if (this.mayHoldEntry(current.bytes === bytes)) this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
+	}
+
+	private mayHoldEntry(isPlain: boolean): boolean {
+		const {bytes, messageStart, messageEnd} = this.current;
+		return isLongEnough(messageEnd - messageStart, isPlain, this.stats) && mayHoldEntry(bytes, messageStart, messageEnd, isPlain);
 	}
 
 	private addEntries(bytes: Uint8Array, offset: number, hasHighBytes: boolean): void {
@@ -203,11 +216,19 @@ class LineJoiner implements RecordParser {
 		if (guess === 'columns' && this.hasPending) copyColumns(this.pending, header);
 	}
 
-	/** The message of a line with clean columns, as it was before a page or an editor changed it. */
-	private tidy(header: RecordHeader, hasHighBytes: boolean): void {
+	/** The message of a line with clean columns, as it was before a page, a mail or an editor changed it. */
+	private tidy(header: RecordHeader, hasHighBytes: boolean, length: number): void {
 		if (header.bytes[header.messageStart] === BRACKET && header.componentEnd - header.componentStart >= SOURCE_LETTERS)
 			takeBracketed(header);
 		const {bytes, componentStart, componentEnd, messageStart, messageEnd} = header;
+		if (this.isQuotedPrintable || mayBeQuotedPrintable(bytes, messageStart, messageEnd)) {
+			const quoted = decodeText(bytes, messageStart, messageEnd, true);
+			this.isQuotedPrintable ||= isQuotedPrintable(quoted, length);
+			if (this.isQuotedPrintable) {
+				setOwnText(header, decodeText(bytes, componentStart, componentEnd, true), decodeQuotedPrintable(quoted));
+				return;
+			}
+		}
 		if (
 			!this.isMarkup &&
 			!mayBeChanged(bytes, messageStart, messageEnd) &&
@@ -235,6 +256,12 @@ class LineJoiner implements RecordParser {
 
 	private addContinuation(bytes: Uint8Array, start: number, end: number, hasHighBytes: boolean): void {
 		const text = LATE_READERS.has(this.columns.current) ? skipQuoteMarks(bytes, start, end) : start;
+		if (this.isQuotedPrintable) {
+			const own = encoder.encode(decodeQuotedPrintable(decodeText(bytes, text, end, true)));
+			if (this.isBroken) this.append(own, 0, own.length, null, true);
+			else this.appendWrapped(own, 0, own.length, true);
+			return;
+		}
 		const isBlank = isBlankLine(bytes, start, end);
 		if (!isBlank && this.wrap.breaksWord(this.lastLength)) this.append(bytes, text, end, null, hasHighBytes);
 		else this.appendWrapped(bytes, text, end, hasHighBytes);
@@ -308,8 +335,6 @@ const STAMP = 12;
 const LATE_READERS: ReadonlySet<HeaderReader> = new Set([readPastedHeader, readNoColumnsHeader]);
 
 const BRACKET = 0x5b;
-/** `[`, `*` and `_` at the beginning of a message, `>` and `;` at its end. */
-const IS_ODD_END: Uint8Array = Uint8Array.from({length: 256}, (_, byte) => ('[*_>;'.includes(String.fromCharCode(byte)) ? 1 : 0));
 const SOURCE_LETTERS = 3;
 /** Digits, `c`, `h`, `p` and `x`. */
 const SOURCE_ENDS: ReadonlySet<number | undefined> = new Set(encoder.encode('0123456789:chpx'));

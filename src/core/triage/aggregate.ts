@@ -1,5 +1,6 @@
 /** Adds up results into a summary, one after the other, keeping of each only what the answer needs. */
 import type {FileReport, Finding, Scan} from '../types.js';
+import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
@@ -277,7 +278,7 @@ export function worstMachines({machines}: Summary, count: number): readonly Mach
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
 		.sort((a, b) =>
 			firstNonZero(
-				LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict),
+				compareLevels(a.verdict, b.verdict),
 				b.failed - a.failed,
 				b.problems.length - a.problems.length,
 				byMachineName(a.name, b.name),

@@ -208,7 +208,14 @@ export function createFilter(options: FilterOptions = {}): Filter {
 					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
 				);
 			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0 && failures.length === 0) return null;
-			return {machine, report, scans, findings, failures, level: verdictOf({...report, scans, findings}).level};
+			return {
+				machine,
+				report,
+				scans,
+				findings,
+				failures,
+				level: verdictOf({...report, scans, findings, endLineOf: ({end}) => end?.line ?? null}).level,
+			};
 		},
 	};
 }

@@ -177,11 +177,6 @@ export function filterText(filter: FilterSummary): string {
 	return `Only ${scans}${words.join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
 }
 
-/** The first sentence of a step: what to do, without the details. */
-export function firstSentence(text: string): string {
-	return /^.{20,}?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
-}
-
 /** What to look at first, and what to change. */
 export function mainSteps(steps: readonly Step[]): {readonly check: Step | null; readonly change: Step | null} {
 	return {check: steps.find(({changes}) => !changes) ?? null, change: steps.find(({changes}) => changes) ?? null};

@@ -101,7 +101,7 @@ export interface FileEntry {
 	readonly telling: readonly ScanEntry[];
 }
 
-export interface ScanEntry {
+interface ScanEntry {
 	readonly id: number;
 	readonly time: string | null;
 	readonly outcome: string;

@@ -195,14 +195,19 @@ function Dialogs({dialog, log}: {readonly dialog: Dialog | null; readonly log: O
 
 /** Of one log alone, the start is its answer. */
 function shownRoute(route: Route, logs: readonly OpenLog[]): Route {
-	const [only] = logs;
-	return route.screen === 'home' && logs.length === 1 && only !== undefined ? {screen: 'answer', log: only.id, finding: null} : route;
+	const only = onlyLog(logs);
+	return route.screen === 'home' && only !== null ? {screen: 'answer', log: only.id, finding: null} : route;
 }
 
 function logOf(route: Route, logs: readonly OpenLog[]): OpenLog | null {
 	if ('log' in route) return logs.find(({id}) => id === route.log) ?? null;
-	const [only] = logs;
-	return logs.length === 1 && only !== undefined ? only : null;
+	return route.screen === 'home' || logs.length === 1 ? onlyLog(logs) : null;
+}
+
+/** Files with settings beside a log, and whatever else came with it, make it no fleet. */
+function onlyLog(logs: readonly OpenLog[]): OpenLog | null {
+	const [only = null, ...more] = logs.length === 1 ? logs : logs.filter(({report}) => report.log !== null);
+	return more.length === 0 ? only : null;
 }
 
 function focusMain(event: Event): void {

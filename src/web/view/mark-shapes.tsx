@@ -3,7 +3,7 @@ import type {VNode} from 'preact';
 import type {MarkShape, TimelineMark} from '../../core/timeline/timeline-layout.js';
 
 const CROSS = 'M-5 -5L5 5M5 -5L-5 5';
-const DIAMOND = 'M0 -7L7 0L0 7L-7 0z';
+const DIAMOND = 'M0 -6L6 0L0 6L-6 0z';
 
 const SHAPES: Readonly<Record<MarkShape, () => VNode>> = {
 	start: () => <path class="filled" d="M-3 -6L6 0L-3 6z" />,

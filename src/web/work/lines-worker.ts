@@ -4,6 +4,7 @@ import {createLineTable, type LineColumns} from '../../core/line-index/line-tabl
 import {readLines} from '../../core/line-index/read-lines.js';
 import {createTextRunner, type TextPlatform, type TextReply, type TextRunner} from '../../core/line-index/run-text.js';
 import {createThrottle} from '../../core/line-index/throttle.js';
+import type {TextQuery} from '../../core/line-index/viewer-port.js';
 import {readErrorReason} from '../inputs/platform.js';
 import type {LinesReply, LinesRequest, LineView, ShownLine} from './protocol.js';
 import {openText, type TextStore} from './text-store.js';
@@ -18,6 +19,8 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 	let lastQuestion = 0;
 	let filterQuestion = 0;
 	let searchQuestion = 0;
+	let wantedView: LineView | null = null;
+	let wantedQuery: TextQuery | null = null;
 	let view = 0;
 	/** Lines of the view; `null`: all. */
 	let visible: Uint32Array | null = null;
@@ -54,6 +57,9 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 	async function open(request: Extract<LinesRequest, {type: 'open'}>): Promise<void> {
 		store = await openText(request.origin);
 		runner = createTextRunner(table, platform, take);
+		// What was asked meanwhile.
+		if (wantedView !== null) filter(view, wantedView);
+		if (wantedQuery !== null) find(search, wantedQuery);
 		await index(store);
 	}
 
@@ -90,6 +96,7 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 	function filter(number: number, wanted: LineView | null): void {
 		if (filterQuestion > 0) runner?.cancel(filterQuestion);
 		view = number;
+		wantedView = wanted;
 		visible = null;
 		if (wanted === null) {
 			filterQuestion = 0;
@@ -100,9 +107,10 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 		runner?.ask({id: filterQuestion, searched: 0, question: {type: 'filter', filter: {...wanted, level: null, context: 0}}});
 	}
 
-	function find(number: number, query: Extract<LinesRequest, {type: 'search'}>['query']): void {
+	function find(number: number, query: TextQuery | null): void {
 		if (searchQuestion > 0) runner?.cancel(searchQuestion);
 		search = number;
+		wantedQuery = query;
 		hits = [];
 		searchQuestion = query === null ? 0 : ++lastQuestion;
 		if (query !== null) runner?.ask({id: searchQuestion, searched: 0, question: {type: 'search', query}});
@@ -195,6 +203,8 @@ export function createLinesKeeper(post: (reply: LinesReply) => void): (request: 
 			case 'next-hit':
 				answer(request.id, nextHit(request.line, request.isForward));
 				return;
+			case 'ping':
+				return answer(request.id, null);
 			case 'line-at':
 				answer(request.id, table.lineAt(request.seconds));
 				return;

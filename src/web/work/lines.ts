@@ -36,6 +36,9 @@ export interface Lines {
 	close(): void;
 }
 
+/** A worker that looks through blocks of lines hears of a question much sooner. */
+const STUCK_AFTER_MS = 3000;
+
 const NOTHING: LinesState = {
 	lines: 0,
 	bytes: 0,
@@ -58,8 +61,31 @@ export function openLines(origin: LogOrigin): Lines {
 	let lastId = 0;
 	let view = 0;
 	let search = 0;
-	const worker: PageWorker<LinesRequest> = startWorker<LinesRequest, LinesReply>('lines', take, (reason) => change({failure: reason}));
-	worker.post({type: 'open', origin});
+	let lastFilter: LineView | null = null;
+	let lastQuery: TextQuery | null = null;
+	let worker = start();
+
+	function start(): PageWorker<LinesRequest> {
+		const started = startWorker<LinesRequest, LinesReply>('lines', take, (reason) => change({failure: reason}));
+		started.post({type: 'open', origin});
+		return started;
+	}
+
+	/** An expression may keep the worker for ever: another one takes its place, with what is asked now. */
+	function restartIfStuck(): void {
+		const id = ++lastId;
+		const asked = worker;
+		const timer = setTimeout(() => {
+			if (asked !== worker) return;
+			worker.terminate();
+			waiting.clear();
+			worker = start();
+			if (lastFilter !== null) worker.post({type: 'filter', view, filter: lastFilter});
+			if (lastQuery !== null) worker.post({type: 'search', search, query: lastQuery});
+		}, STUCK_AFTER_MS);
+		waiting.set(id, () => clearTimeout(timer));
+		worker.post({type: 'ping', id});
+	}
 
 	function change(part: Partial<LinesState>): void {
 		state = {...state, ...part};
@@ -122,11 +148,15 @@ export function openLines(origin: LogOrigin): Lines {
 			return () => listeners.delete(listener);
 		},
 		filter(wanted) {
+			lastFilter = wanted;
 			worker.post({type: 'filter', view: ++view, filter: wanted});
+			restartIfStuck();
 			change({isFiltered: wanted !== null, rows: wanted === null ? state.lines : null, refusal: null});
 		},
 		search(query) {
+			lastQuery = query;
 			worker.post({type: 'search', search: ++search, query});
+			restartIfStuck();
 			change({hits: 0, isSearching: query !== null, refusal: null});
 		},
 		rows: (from, count) => askLines((id) => ({type: 'rows', id, view, from, count})),

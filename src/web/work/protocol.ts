@@ -72,7 +72,9 @@ export type LinesRequest =
 	/** The next line with a hit. */
 	| {readonly type: 'next-hit'; readonly id: number; readonly line: number; readonly isForward: boolean}
 	/** The first line at or after a time of the wall clock, in seconds. */
-	| {readonly type: 'line-at'; readonly id: number; readonly seconds: number};
+	| {readonly type: 'line-at'; readonly id: number; readonly seconds: number}
+	/** Answered at once, unless an expression keeps the worker. */
+	| {readonly type: 'ping'; readonly id: number};
 
 export type LinesReply =
 	| {

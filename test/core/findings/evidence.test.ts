@@ -1,7 +1,7 @@
 /** What findings say and quote, example by example, and the facts that rules ask for. */
 import {describe, expect, it} from 'vitest';
 import {comparisonMistake} from '../../../src/core/findings/fact-values.js';
-import {type Fact, FACTS, type Facts, factsOfFile, factsOfScan} from '../../../src/core/findings/facts.js';
+import {type Fact, FACTS, type Facts, factsOfFile, factsOfScan} from '../../../src/core/findings/facts/index.js';
 import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {RULES} from '../../../src/core/findings/rules/index.js';
 import type {FileReport} from '../../../src/core/types.js';

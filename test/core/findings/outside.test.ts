@@ -19,8 +19,9 @@ const DISCOVERY_WORKS = [
 	`@2100 SLS Complete the request URL ${DISCOVERY} with [00000000] and http status code[200] and send SLS events.`,
 ].join('\n');
 
+const REPORTING = 'https://wsus.contoso.example:8531/ReportingWebService/ReportingWebService.asmx';
 const REPORTING_FAILS = [
-	'@2200 WebServices Proxy Behavior set to 3 for service url https://wsus.contoso.example:8531/ReportingWebService/ReportingWebService.asmx',
+	`@2200 WebServices Proxy Behavior set to 3 for service url ${REPORTING}`,
 	'@2200 WebServices *FAILED* [80072EE2] Web service call',
 	'@2200 Reporter *FAILED* [80072EE2] ReportingWebService call to report events',
 ].join('\n');

@@ -1,6 +1,6 @@
 /** Every rule speaks on its matching examples and is silent on the others; the table is whole. */
 import {describe, expect, it} from 'vitest';
-import {FACTS} from '../../../src/core/findings/facts.js';
+import {FACTS} from '../../../src/core/findings/facts/index.js';
 import {COMMAND_PLACEHOLDER_NAMES, factsInCommand} from '../../../src/core/findings/command-target.js';
 import type {Condition, Rule, RuleStep} from '../../../src/core/findings/rule.js';
 import {titlePartsOfText} from '../../../src/core/findings/title-parts.js';

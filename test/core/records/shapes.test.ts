@@ -72,7 +72,26 @@ const wrapped = (width: number): string =>
 		.map((line) => line.replace(new RegExp(`.{${width}}(?=.)`, 'g'), '$&\n'))
 		.join('\n');
 
+/** The source of a mail: what has a meaning there is encoded, and long lines are broken. */
+const quotedPrintable = log(plain)
+	.replaceAll('=', '=3D')
+	.split('\n')
+	.map((line) => line.replace(/(.{73,74}[^=3])(?=.{4})/g, '$1=\n'))
+	.join('\n');
+
 describe.each([
+	['the source of a mail', quotedPrintable],
+	['the source of a mail with blanks at the ends', log(plain).replaceAll('=', '=3D').replaceAll('\n', '=20\n')],
+	['rich text', `{\\rtf1\\ansi\n${log(plain).replace(/[{}]/g, '\\$&').replaceAll('\n', '\\par\n')}\\par\n}`],
+	['dates with the day first', log(plain).replaceAll('2024/05/06', '06.05.2024')],
+	['dates with the day first and a short year', log(plain).replaceAll('2024/05/06', '6. 5. 24')],
+	['dates with the month first', log(plain).replaceAll('2024/05/06', '5/13/2024')],
+	['a clock with twelve hours', log(plain).replaceAll('2024/05/06', '5/13/2024').replaceAll('.1234567 ', ' AM ')],
+	['columns of a spreadsheet', log((_, component, text) => `13.05.2024 07:08:09;1200;3400;${component};${text}`)],
+	[
+		'quoted columns of a spreadsheet',
+		log((_, component, text) => `"5/13/2024 7:08:09 AM","1200","3400","${component}","${text.replace(/"/g, '""')}"`),
+	],
 	['line ends of CR alone', log(plain, '\r')],
 	['all kinds of line ends', log(plain, '\r').replace(/\r/, '\n').replace(/\r/, '\r\n')],
 	['dates with blanks', log(plain).replaceAll('2024/05/06', '2024. 05. 06')],
@@ -99,6 +118,7 @@ describe.each([
 });
 
 describe.each([
+	['dates that do not tell the day from the month', log(plain).replaceAll('2024/05/06', '05/06/2024'), 'the day from the month'],
 	['entries in one line', log(collapsed, ' '), 'Entries that stand in one line'],
 	['entries in one line without a blank between', log(plain, ''), 'Entries that stand in one line'],
 	['a time without a date', log((second, component, text) => `07:08:${second} 1200  3400  ${component.padEnd(15)} ${text}`), 'no date'],
@@ -126,6 +146,18 @@ describe.each([
 	});
 });
 
+it.each([
+	['13/05/2024 07:08:00.1234567', '2024-05-13T07:08:00.1234567'],
+	['5/13/2024 7:08:00 PM', '2024-05-13T19:08:00'],
+	['5/13/2024 12:08:00 AM', '2024-05-13T00:08:00'],
+	['06.05.24 07:08:00.1234567', '2024-05-06T07:08:00.1234567'],
+	['05/06/2024 07:08:00.1234567', null],
+])('the time of %s', (stamp, time) => {
+	expect(analyze(`${stamp} 1200  3400  Agent           * START * Finding updates CallerId = CcmExec  Id = 1`).scans[0]?.start?.time).toBe(
+		time,
+	);
+});
+
 describe('an encoding that changes', () => {
 	const [first, second] = [log(plain), log(plain).replaceAll('Id = 14', 'Id = 15').replaceAll('05/06', '05/07')];
 
@@ -139,6 +171,7 @@ describe('an encoding that changes', () => {
 			[15, 'failed'],
 		]);
 		expect(report.issues).toMatchObject([{kind: 'encoding-changes', line: STORY.length + 1, count: 1}]);
+		expect(report.verdict.text).not.toContain('could not be read');
 	});
 });
 

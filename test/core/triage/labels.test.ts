@@ -4,7 +4,6 @@ import type {FilterSummary, Level, Summary} from '../../../src/core/triage/summa
 import {
 	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	headline,
 	mainSteps,
@@ -14,6 +13,7 @@ import {
 	percent,
 	verdictCounts,
 } from '../../../src/core/triage/labels.js';
+import {firstSentence} from '../../../src/core/wording/sentences.js';
 import {summarize} from '../../helpers/triage-results.js';
 
 const {totals: NOBODY, filter: UNFILTERED} = summarize([]);
@@ -22,7 +22,10 @@ const NO_VERDICTS: Readonly<Record<Level, number>> = {error: 0, warning: 0, info
 /** A fleet with so many machines of each verdict. */
 function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof NOBODY> = {}): Pick<Summary, 'totals' | 'filter'> {
 	const all = {...NO_VERDICTS, ...verdicts};
-	return {filter: UNFILTERED, totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts}};
+	return {
+		filter: UNFILTERED,
+		totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts},
+	};
 }
 
 describe('the headline', () => {
@@ -47,7 +50,12 @@ describe('the headline', () => {
 	});
 
 	it('says so where a filter leaves nothing', () => {
-		const filter = {...UNFILTERED, since: '2024-03-12T10:00', where: ['server=wsus09', 'outcome=failed'], leftOut: {...UNFILTERED.leftOut, machines: 7}};
+		const filter = {
+			...UNFILTERED,
+			since: '2024-03-12T10:00',
+			where: ['server=wsus09', 'outcome=failed'],
+			leftOut: {...UNFILTERED.leftOut, machines: 7},
+		};
 		expect(headline({...fleet({}, {machinesWithoutLog: 2}), filter})).toBe(
 			'No scan matches since 2024-03-12 10:00, server=wsus09, outcome=failed in 7 machines.',
 		);

@@ -94,7 +94,17 @@ describe('the scans screen', () => {
 			expect(text).toContain(`  Next: ${step}`);
 		}
 		expect(frame(scansScreen([sampleReport('two-scans-at-once')]))).not.toContain('Next:');
-		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: [\s\S]*? \(failures-outside-scans\.log\)\nFindings/);
+	});
+
+	it('puts what failed scans before what failed outside them, whatever the order of the files', () => {
+		const outside = sampleReport('failures-outside-scans');
+		const ofScans = sampleReport('pasted-from-a-ticket');
+		const [first] = scansScreen([outside, ofScans]).findings;
+		expect(outside.findings[0]).toMatchObject({rule: first?.rule, severity: 'error', scans: []});
+		expect(first?.findings.map(({file}) => file)).toEqual([1, 0]);
+		const text = frame(scansScreen(SAMPLES));
+		expect(text).toMatch(/Next: .* \(pasted-from-a-ticket\.log\)/);
+		expect(text).toContain('returned HTTP 503 (1 scan, 2 files)');
 	});
 
 	it.each([

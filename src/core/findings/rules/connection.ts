@@ -148,6 +148,16 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 				steps: [SHOW_SYSTEM_PROXY, check('Scan again later. If the problem persists, check the proxy log for this PC.')],
 			},
 			{
+				when: {facts: {'outside.kind': 'download'}},
+				explanation:
+					'A file of an update could not be downloaded: the server answered with HTTP {httpStatus}. On WSUS, the file may be ' +
+					'missing from its content folder, or IIS may not be allowed to read it. A proxy or web filter may block the file.',
+				steps: [
+					check('On the WSUS server, check whether IIS serves the virtual directory Content, and whether content is missing.'),
+					change('If content is missing on the WSUS server, have it check and download its files again.', 'wsusutil reset'),
+				],
+			},
+			{
 				when: {facts: {httpStatus: 401}},
 				explanation:
 					'The website requires authentication (HTTP 401). Update clients connect anonymously, so anonymous ' +
@@ -194,8 +204,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		],
 		steps: [
-			check('On the PC, open the URL from the failing line in a browser and see what answers: the server or a proxy.'),
-			check('Check the web server (IIS) log for the time of the scan.'),
+			check('On the PC, open the URL of the server (here: {server}) in a browser and see what answers: the server or a proxy.'),
+			check('If it is a server of your own, check its web server (IIS) log for the time of the failure.'),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],

@@ -1,10 +1,13 @@
 /** Rules about scans that were cut off, canceled, or behaved unexpectedly. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
-import {change, check, CREATE_LOG_AGAIN, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
+import {change, check, CREATE_LOG_AGAIN, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY, SHOW_SYSTEM_PROXY} from './steps.js';
 
 /** WU_E_SERVICE_STOP and ERROR_SHUTDOWN_IN_PROGRESS. */
 const SERVICE_STOPS = ['0x8024001E', '0x8007045B'] as const;
+
+/** The log has the start of the scan and an hour or more after it. */
+const NEVER_ENDS = {hasEnd: false, hasStart: true, online: true, hoursOpen: {atLeast: 1}} as const;
 
 export const SCAN_CONTEXT: readonly Rule[] = [
 	{
@@ -62,7 +65,7 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'warning',
 		role: 'context',
 		title: 'Scans without a logged end were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true}},
+		when: {facts: {failsWithoutEnd: true, hasEnd: false}},
 		explanation:
 			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
 			'wrong: {openCodes}. {openMeanings} Usually, the log was created while the scan was running, or the last lines ' +
@@ -81,40 +84,63 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		},
 	},
 	{
+		id: 'failing-without-result',
+		severity: 'warning',
+		role: 'context',
+		title: 'Scans whose result is not logged were failing ({count}: {openCodes})',
+		when: {facts: {failsWithoutEnd: true, hasEnd: true}},
+		explanation:
+			'The log contains the end of the scan, but no line with its result. What it contains went wrong: {openCodes}. ' +
+			'{openMeanings} Either lines are missing from the log, or the client is one that does not write the result.',
+		steps: [SHOW_SYSTEM_PROXY],
+		references: [],
+		evidence: ['failures', 'proxy', 'end'],
+		examples: {
+			match: [
+				`${scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`,
+			],
+			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: null})],
+		},
+	},
+	{
+		id: 'scan-never-ends',
+		severity: 'info',
+		role: 'context',
+		title: 'Scans never end, although the log goes on for hours ({count}: {caller})',
+		when: {facts: NEVER_ENDS},
+		explanation:
+			'The log contains the start of the scan and more than an hour after it, but no end. Either the scan hangs (a server ' +
+			'that accepts calls but does not answer, or very many superseded updates to evaluate), or the update service was ' +
+			'stopped or restarted in between, or the lines were lost.',
+		steps: [
+			check('Check whether the service is running and uses the CPU all the time.', 'sc query wuauserv'),
+			check('Look in the System event log for restarts of the PC or of the service after the start of the scan.'),
+			CREATE_LOG_AGAIN,
+			change('With WSUS, decline superseded updates and run the WSUS cleanup, so that scans have less to evaluate.'),
+		],
+		references: [],
+		evidence: ['start'],
+		examples: {
+			match: [`${scanLog({exit: null})}\n2024/03/12 14:00:00.0000000 1000  2300  Misc            Still here`],
+			noMatch: [HEALTHY, scanLog({exit: null})],
+		},
+	},
+	{
 		id: 'scan-cut-off',
 		severity: 'info',
 		role: 'context',
 		title: 'The log is cut off mid-scan ({count})',
-		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}]},
+		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}], not: {facts: NEVER_ENDS}},
 		explanation:
 			'Only part of the scan is in this file, so its start or result is unknown. Usually, the log was ' +
 			'created while a scan was running, or older lines were already gone. The service may also have ' +
 			'stopped in between.',
-		variants: [
-			{
-				when: {facts: {hasEnd: false, online: true, hoursOpen: {atLeast: 1}}},
-				title: 'Scans never end, although the log goes on for hours ({count}: {caller})',
-				explanation:
-					'The log contains the start of the scan and more than an hour after it, but no end. Either the scan hangs (a server ' +
-					'that accepts calls but does not answer, or very many superseded updates to evaluate), or the update service was ' +
-					'stopped or restarted in between, or the lines were lost.',
-				steps: [
-					check('Check whether the service is running and uses the CPU all the time.', 'sc query wuauserv'),
-					check('Look in the System event log for restarts of the PC or of the service after the start of the scan.'),
-					change('With WSUS, decline superseded updates and run the WSUS cleanup, so that scans have less to evaluate.'),
-				],
-			},
-		],
 		steps: [CREATE_LOG_AGAIN],
 		references: [],
 		evidence: ['start', 'end'],
 		examples: {
-			match: [
-				scanLog({exit: null}),
-				`${scanLog({exit: null})}\n2024/03/12 14:00:00.0000000 1000  2300  Misc            Still here`,
-				'Agent * END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000',
-			],
-			noMatch: [HEALTHY],
+			match: [scanLog({exit: null}), 'Agent * END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000'],
+			noMatch: [HEALTHY, `${scanLog({exit: null})}\n2024/03/12 14:00:00.0000000 1000  2300  Misc            Still here`],
 		},
 	},
 ];

@@ -9,8 +9,11 @@ import type {HeaderReader, RecordHeader} from '../record-header.js';
 const TIME_WITHIN = 200;
 
 /** Quote marks, list marks, table borders, line numbers, or what grep puts before a hit; bullets may be of any code page. */
-const PREFIX =
-	/^(?:.{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8}|[\s|]{1,8}))?(?:\[[A-Z]{2,8}\])?[\s>|#*+•·'"“”‘’([\]\u2010-\u2015\u0080-\uffff-]{0,32}$/s;
+const PREFIX = new RegExp(
+	String.raw`^(?:.{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8}|[\s|]{1,8}))?(?:\[[A-Z]{2,8}\])?` +
+		String.raw`[\s>|#*+•·'"“”‘’([\]\u2010-\u2015\u0080-\uffff-]{0,32}$`,
+	's',
+);
 
 /** More than this before an entry is a text of its own, which quotes it. */
 const MAX_PREFIX = 160;
@@ -22,14 +25,16 @@ const DATE_BEFORE = new RegExp(
 	String.raw`(?<!\d)([\dYyXx*#]{4})${DATE_GAP}(\d{1,2}|[MmXx*#]{2})${DATE_GAP}(\d{1,2}|[DdXx*#]{2})(?:[.日]\s?)?[\s|;,T"]{1,40}$`,
 );
 const DATE_LENGTH = 72;
+/** The year at the end, as spreadsheets print it when they save a log again. */
+const YEAR_LAST = /(?<![\w.])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:\s?г\.)?[\s|;,T"]{1,40}$/;
 
 const TIME = /(?<![\d:.])\d{1,2}[:.h]\d\d[:.m]\d\d(?!\d)/g;
 const GAP = String.raw`[\s|;,"]{1,40}`;
 
 /** From the time to the component. The source file and its line are of internal trace decoders. */
 const COLUMNS = new RegExp(
-	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
-		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|]|$))`,
+	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
+		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|;,"]|$))`,
 	'y',
 );
 
@@ -40,21 +45,50 @@ const COLUMN = {
 	second: 3,
 	mark: 4,
 	fraction: 5,
-	pid: 6,
-	tid: 7,
-	unknown: 8,
-	source: 9,
-	bracket: 10,
-	component: 11,
+	/** Of a clock with twelve hours. */
+	half: 6,
+	pid: 7,
+	tid: 8,
+	unknown: 9,
+	source: 10,
+	bracket: 11,
+	component: 12,
 } as const;
 
 /** The columns of an entry somewhere in a text. */
 export interface PastedEntry {
 	readonly start: number;
-	readonly date: RegExpExecArray | null;
+	readonly date: EntryDate | null;
 	readonly columns: RegExpExecArray;
 	/** So many columns that nothing but an entry has them, whatever stands before it. */
 	readonly isCertain: boolean;
+}
+
+/** Numbers as printed; what is no number is masked. */
+interface EntryDate {
+	readonly length: number;
+	readonly year: string;
+	readonly month: string;
+	readonly day: string;
+	/** Which of month and day is which is not known. */
+	readonly isAmbiguous: boolean;
+}
+
+function dateBefore(text: string): EntryDate | null {
+	const [all = null, year = '', month = '', day = ''] = DATE_BEFORE.exec(text) ?? [];
+	return all === null ? dateWithYearLast(text) : {length: all.length, year, month, day, isAmbiguous: false};
+}
+
+/** Behind slashes, some cultures print the month first; others, and all behind dots and dashes, the day. */
+function dateWithYearLast(text: string): EntryDate | null {
+	const match = YEAR_LAST.exec(text);
+	if (match === null) return null;
+	const [all, one = '', separator = '', two = '', last = ''] = match;
+	const [low, high] = [Number(one), Number(two)].sort((a, b) => a - b) as [number, number];
+	if (high > 31 || low > 12) return null;
+	const [day, month] = Number(two) > 12 ? [two, one] : [one, two];
+	const isAmbiguous = separator === '/' && high <= 12 && high !== low;
+	return {length: all.length, year: last.length === 2 ? `20${last}` : last, month, day, isAmbiguous};
 }
 
 /** The first entry that begins at `from` or after it, and before `before`. */
@@ -73,16 +107,17 @@ function entryAt(text: string, from: number, time: number): PastedEntry | null {
 	COLUMNS.lastIndex = time;
 	const columns = COLUMNS.exec(text);
 	if (columns === null || !hasUsableIds(columns)) return null;
-	const date = DATE_BEFORE.exec(text.slice(Math.max(from, time - DATE_LENGTH), time));
+	const date = dateBefore(text.slice(Math.max(from, time - DATE_LENGTH), time));
 	const isKnown = canonicalComponent(column(columns, 'component')) !== null;
 	const hasIds = column(columns, 'pid') !== '';
 	const fraction = column(columns, 'fraction').length;
 	// Other logs have columns, too: the fewer there are, the more must the component be one of the client's.
 	if (!isKnown && (date === null || !hasIds || fraction < 3)) return null;
+	if (column(columns, 'half') !== '' && !isKnown) return null;
 	if (date === null && (!hasIds || (fraction < 3 && column(columns, 'source') === ''))) return null;
 	if (column(columns, 'bracket') !== '' && !isKnown) return null;
 	return {
-		start: date === null ? time : time - (date[0]?.length ?? 0),
+		start: date === null ? time : time - date.length,
 		date,
 		columns,
 		isCertain: isKnown && date !== null && hasIds,
@@ -121,11 +156,11 @@ function fillHeader({date, columns}: PastedEntry, text: string, header: RecordHe
 	const pid = column(columns, 'pid');
 	header.pid = pid === '' ? 0 : Number.parseInt(pid, 10);
 	header.tid = pid === '' ? 0 : Number.parseInt(column(columns, 'tid'), legacy ? 16 : 10);
-	header.guess = pid === '' ? 'ids' : date === null ? 'date' : null;
+	header.guess = pid === '' ? 'ids' : date === null ? 'date' : date.isAmbiguous ? 'day' : null;
 
 	const component = column(columns, 'component');
 	const end = columns.index + columns[0].length - column(columns, 'unknown').length;
-	const message = withoutBorder(text.slice(end).replace(/^[\s|]{1,1024}/, ''));
+	const message = withoutBorder(text.slice(end).replace(/^(?:"?[,;]"?)?[\s|]{0,1024}/, ''));
 	setOwnText(header, component, message.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'"));
 }
 
@@ -142,19 +177,27 @@ export function setOwnText(header: RecordHeader, component: string, message: str
 }
 
 /** A masked date is no time; what the numbers then are does not matter. */
-function readStamp(date: RegExpExecArray | null, columns: RegExpExecArray, header: RecordHeader): void {
-	const [, year = '', month = '', day = ''] = date ?? [];
+function readStamp(date: EntryDate | null, columns: RegExpExecArray, header: RecordHeader): void {
+	const {year, month, day, isAmbiguous} = date ?? NO_DATE;
 	const fraction = column(columns, 'fraction');
-	header.hasTime = /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
+	header.hasTime = !isAmbiguous && /^\d{4}$/.test(year) && /^\d+$/.test(month) && /^\d+$/.test(day);
 	header.year = Number.parseInt(year, 10);
 	header.month = Number.parseInt(month, 10);
 	header.day = Number.parseInt(day, 10);
-	header.hour = Number.parseInt(column(columns, 'hour'), 10);
+	header.hour = hourOf(Number.parseInt(column(columns, 'hour'), 10), column(columns, 'half').toLowerCase());
 	header.minute = Number.parseInt(column(columns, 'minute'), 10);
 	header.second = Number.parseInt(column(columns, 'second'), 10);
 	header.ticks = fraction === '' ? 0 : Number.parseInt(fraction.padEnd(7, '0'), 10);
 	header.fractionDigits = fraction.length;
 	header.offsetMinutes = null;
+}
+
+const NO_DATE: EntryDate = {length: 0, year: '', month: '', day: '', isAmbiguous: false};
+
+/** 12 AM is midnight. */
+function hourOf(hour: number, half: string): number {
+	if (half === '') return hour;
+	return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
 /** '' where the line has no such column. */

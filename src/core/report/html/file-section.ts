@@ -158,8 +158,8 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 	if (notable.length > 1) html += scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor);
 	html += details(notable, scanAnchor, MAX_OPEN_SCANS);
 	if (others.length > 0) {
-		const tables = `${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}`;
-		html += `<details class="others"><summary>${othersTitle(others, notable.length)}</summary>\n${tables}${details(others, scanAnchor, 0)}</details>\n`;
+		const rest = `${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor, 0)}`;
+		html += `<details class="others"><summary>${othersTitle(others, notable.length)}</summary>\n${rest}</details>\n`;
 	}
 	return html;
 }
@@ -244,5 +244,6 @@ function coverage(file: FileReport): string {
 	);
 	const texts = [...file.coverage, ...issues];
 	if (texts.length === 0) return '';
-	return `<h4 class="covers">What this log covers</h4>\n<ul class="plain">\n${texts.map((text) => `<li>${proseHtml(text)}</li>`).join('\n')}\n</ul>\n`;
+	const items = texts.map((text) => `<li>${proseHtml(text)}</li>`).join('\n');
+	return `<h4 class="covers">What this log covers</h4>\n<ul class="plain">\n${items}\n</ul>\n`;
 }

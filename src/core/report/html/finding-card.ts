@@ -92,5 +92,6 @@ function failureLinks(failures: readonly number[], anchors: Anchors['failureAnch
 	});
 	if (shown.length === 0) return '';
 	const rest = shown.length - MAX_SCAN_LINKS;
-	return `<p class="in-scans">Seen outside scans: ${shown.slice(0, MAX_SCAN_LINKS).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
+	const links = shown.slice(0, MAX_SCAN_LINKS).join(', ');
+	return `<p class="in-scans">Seen outside scans: ${links}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
 }

@@ -60,7 +60,8 @@ function cellsOf({failure}: NumberedFailure): Cells {
 }
 
 function rowOf(cells: Cells, names: readonly (keyof Cells)[], id: string): string {
-	return `<tr id="${id}">${names.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`).join('')}</tr>\n`;
+	const tableCells = names.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`);
+	return `<tr id="${id}">${tableCells.join('')}</tr>\n`;
 }
 
 function rowId(anchor: string, index: number): string {

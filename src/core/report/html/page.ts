@@ -118,8 +118,8 @@ function summary(totals: Totals, files: readonly PageFile[]): string {
 			`${step === null ? '' : `\n<p class="step"><strong>First</strong> ${proseHtml(step)}</p>`}</div></li>\n`,
 	);
 	return (
-		`<section id="summary">\n<h2>${counted(files.length, 'file')}: ${levelCounts(files)}</h2>\n<p class="muted">${totalsText(totals)}</p>\n` +
-		`${filters(files)}<ol class="index">\n${rows.join('')}</ol>\n</section>\n`
+		`<section id="summary">\n<h2>${counted(files.length, 'file')}: ${levelCounts(files)}</h2>\n` +
+		`<p class="muted">${totalsText(totals)}</p>\n${filters(files)}<ol class="index">\n${rows.join('')}</ol>\n</section>\n`
 	);
 }
 
@@ -136,7 +136,8 @@ function filters(files: readonly PageFile[]): string {
 	const counts = countsByLevel(files);
 	if (counts.length < 2) return '';
 	const choice = (level: VerdictLevel | 'all', words: string, count: number): string =>
-		`<label><input type="radio" name="show" id="show-${level}"${level === 'all' ? ' checked' : ''}><span>${words} <b>${count}</b></span></label>`;
+		`<label><input type="radio" name="show" id="show-${level}"${level === 'all' ? ' checked' : ''}>` +
+		`<span>${words} <b>${count}</b></span></label>`;
 	const choices = [choice('all', 'All', files.length), ...counts.map(({level, count}) => choice(level, FILTER_WORDS[level], count))];
 	return `<fieldset class="filters"><legend>Show files</legend>${choices.join('\n')}</fieldset>\n`;
 }
@@ -145,7 +146,8 @@ function filters(files: readonly PageFile[]): string {
 function section({anchor, verdict: {level}, head, body}: PageFile, isOne: boolean): string {
 	const rest = isOne
 		? body
-		: `<details class="body"${level === 'error' || level === 'warning' ? ' open' : ''}><summary>Findings, scans, and facts</summary>\n${body}</details>\n` +
+		: `<details class="body"${level === 'error' || level === 'warning' ? ' open' : ''}>` +
+			`<summary>Findings, scans, and facts</summary>\n${body}</details>\n` +
 			'<p class="to-summary"><a href="#summary">Back to all files</a></p>\n';
 	return `<section class="file is-${level}" id="${anchor}">\n${head}${rest}</section>\n`;
 }

@@ -77,7 +77,8 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	let axis = `<line class="track" x1="0%" x2="100%" y1="${bottom}" y2="${bottom}"/>`;
 	for (const {x, text, anchor, isForWide} of placeLabels(layout.ticks.map(({x, label}) => ({x, text: label})))) {
 		grid += `<line class="grid" x1="${percent(x)}" x2="${percent(x)}" y1="${top}" y2="${bottom + 5}"/>`;
-		axis += `<text${isForWide ? ' class="wide"' : ''} x="${percent(x)}" y="${bottom + 18}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
+		const place = `x="${percent(x)}" y="${bottom + 18}" text-anchor="${anchor}"`;
+		axis += `<text${isForWide ? ' class="wide"' : ''} ${place}>${escapeHtml(text)}</text>`;
 	}
 	let folds = '';
 	const foldLabels = layout.segments

@@ -1,11 +1,12 @@
 /** The machines of a fleet, a small record each. */
 import type {FileReport, Scan} from '../../types.js';
 import {machineKey} from '../../inputs/machine-names.js';
+import {compareLevels, worseOf} from '../../findings/severities.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../filter.js';
 import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
-import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
+import type {Level, MachineProblem, MachineSummary} from '../summary.js';
 import type {ProblemIdentity} from './problems.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
 import {createStringPool, type StringPool} from './string-pool.js';
@@ -103,7 +104,7 @@ export function createMachines(): Machines {
 			const machine = recordOf(name, source);
 			machine.name = surestName(machine, {name, source});
 			machine.source = surest(machine.source, source);
-			machine.level = worseLevel(machine.level, level);
+			machine.level = worseOf(machine.level, level);
 			machine.logs++;
 			const time = report.log?.lastTime ?? '';
 			machine.clientVersion = newest(machine.clientVersion, time, report.log?.clientVersions.at(-1), pool);
@@ -170,10 +171,6 @@ function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, 
 	return time;
 }
 
-function worseLevel(a: Level, b: Level): Level {
-	return LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b;
-}
-
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
 	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
 }
@@ -219,7 +216,7 @@ function machineProblem({problem: {rule, severity, part}, scans, firstSeen, last
 
 function byUrgency(a: MachineProblem, b: MachineProblem): number {
 	return firstNonZero(
-		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
+		compareLevels(a.severity, b.severity),
 		b.scans - a.scans,
 		byText(a.rule, b.rule),
 		byText(a.code ?? '', b.code ?? ''),

@@ -1,11 +1,11 @@
 /** Problems: a rule with findings, and where it explains failures, one code and server each, for each has its own cure. */
 import type {FileReport, Finding, Severity} from '../../types.js';
+import {compareLevels} from '../../findings/severities.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {genericSteps, genericTitle, hasCountInTitle} from '../generic-rule-texts.js';
 import {type ProblemPart, partsOf} from './problem-parts.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
-import {LEVELS} from '../summary.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
 
 /** What tells a problem from others. */
@@ -128,7 +128,7 @@ function summaryOf({example, part, ...problem}: ProblemCounter): readonly Proble
 /** Errors come first and notes last, however many machines they affect. */
 function byUrgency(a: ProblemSummary, b: ProblemSummary): number {
 	return firstNonZero(
-		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
+		compareLevels(a.severity, b.severity),
 		b.machines - a.machines,
 		b.scans - a.scans,
 		byText(a.rule, b.rule),

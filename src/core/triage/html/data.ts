@@ -2,8 +2,9 @@
 import {FILE_STATUSES, SCAN_OUTCOMES} from '../../vocabulary.js';
 import {OUTCOME_WORDS} from '../../wording/labels.js';
 import {plainJson, plainText} from '../../wording/plain-text.js';
+import {firstSentence} from '../../wording/sentences.js';
 import {filesOf} from '../files-of.js';
-import {firstSentence, mainSteps, PINNING_MEANINGS, PINNING_WORDS, type ProblemName} from '../labels.js';
+import {mainSteps, PINNING_MEANINGS, PINNING_WORDS, type ProblemName} from '../labels.js';
 import {problemKey, ruleTitles, shortTitle} from '../problem-names.js';
 import type {TriageResult} from '../result.js';
 import {LEVELS, type MachineSummary, PINNING_STATES, type Summary} from '../summary.js';

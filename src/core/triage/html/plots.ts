@@ -49,13 +49,14 @@ export function timePlot(summary: Summary): string {
 				rule === null ? total(bin) - rules.reduce((sum, one) => sum + (bin.problems.get(one) ?? 0), 0) : (bin.problems.get(rule) ?? 0);
 			if (count === 0) return '';
 			const top = y(below + count);
-			const part = `<rect class="s${series}" x="${round(x)}%" y="${round(top)}" width="${round(width)}%" height="${round(y(below) - top)}"/>`;
+			const height = y(below) - top;
 			below += count;
-			return part;
+			return `<rect class="s${series}" x="${round(x)}%" y="${round(top)}" width="${round(width)}%" height="${round(height)}"/>`;
 		});
+		const place = `x="${round(x + width / 2)}%" y="${HEIGHT - 8}" text-anchor="${index === 0 ? 'start' : 'middle'}"`;
 		const label =
 			index % every === 0
-				? `<text${index % everyNarrow === 0 ? '' : ' class="wide"'} x="${round(x + width / 2)}%" y="${HEIGHT - 8}" text-anchor="${index === 0 ? 'start' : 'middle'}">${escapeHtml(binLabel(bin.start, unit))}</text>`
+				? `<text${index % everyNarrow === 0 ? '' : ' class="wide"'} ${place}>${escapeHtml(binLabel(bin.start, unit))}</text>`
 				: '';
 		return (
 			`<g><title>${escapeHtml(binWords(bin, unit, titleOf))}</title><rect class="hit" ` +

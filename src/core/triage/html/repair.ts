@@ -2,9 +2,10 @@
 import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
 import {fileName, SEVERITY_WORDS} from '../../wording/labels.js';
+import {firstSentence} from '../../wording/sentences.js';
 import type {Step} from '../../types.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {countOf, daysText, firstSentence, formatCount, mainSteps, noScanText, percent} from '../labels.js';
+import {countOf, daysText, formatCount, mainSteps, noScanText, percent} from '../labels.js';
 import {machinesOfProblems, untoldParts} from '../problem-names.js';
 import {countCell, link, section, table} from './tables.js';
 
@@ -37,7 +38,8 @@ export function repairSection(summary: Summary): string {
 }
 
 function moreHtml(cards: string, count: number): string {
-	return `<details class="others"><summary>${escapeHtml(countOf(count, 'more problem'))}</summary><div class="problems">${cards}</div></details>`;
+	const summary = `<summary>${escapeHtml(countOf(count, 'more problem'))}</summary>`;
+	return `<details class="others">${summary}<div class="problems">${cards}</div></details>`;
 }
 
 export function notesSection({problems, totals}: Summary): string {
@@ -72,7 +74,8 @@ function problemHtml(problem: ProblemSummary, place: Place): string {
 	const fix = change ?? check;
 	const short = fix === null ? '' : `<span class="fix">${change === null ? 'Check' : 'Fix'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
 	const what = `${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}`;
-	return `<details class="card finding is-${severity}"${index < OPEN ? ' open' : ''}><summary><span class="what">${what}</span>${scopeHtml(machines, fleet, severity)}</summary>
+	const summary = `<summary><span class="what">${what}</span>${scopeHtml(machines, fleet, severity)}</summary>`;
+	return `<details class="card finding is-${severity}"${index < OPEN ? ' open' : ''}>${summary}
 ${machinesHtml(problem, place)}${firstHtml('Check first', check)}${firstHtml('To fix', change)}
 <details class="rest"><summary>All steps and sources</summary>${allStepsHtml(steps)}${factsHtml(problem)}</details></details>
 `;
@@ -92,7 +95,8 @@ function allStepsHtml(steps: readonly Step[]): string {
 }
 
 function scopeHtml(machines: number, fleet: number, severity: ProblemSummary['severity']): string {
-	return `<span class="scope">${countCell(machines, fleet, severity)}<span class="muted">${machines === 1 ? 'machine' : 'machines'} (${percent(machines, fleet)})</span></span>`;
+	const words = `${machines === 1 ? 'machine' : 'machines'} (${percent(machines, fleet)})`;
+	return `<span class="scope">${countCell(machines, fleet, severity)}<span class="muted">${words}</span></span>`;
 }
 
 function machinesHtml({machines}: ProblemSummary, {index, names}: Place): string {
@@ -130,5 +134,6 @@ function stepsHtml(label: string, steps: readonly Step[], start: number, emphasi
 }
 
 function commandHtml(command: string): string {
-	return `<div class="command"><pre><code>${escapeHtml(command)}</code></pre><button type="button" class="only-script" data-command>Copy</button></div>`;
+	const button = '<button type="button" class="only-script" data-command>Copy</button>';
+	return `<div class="command"><pre><code>${escapeHtml(command)}</code></pre>${button}</div>`;
 }

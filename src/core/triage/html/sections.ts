@@ -52,7 +52,8 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
-	return `<div class="verdict is-${level}">${icon(level)}<div><span class="level">${VERDICT_WORDS[level]}</span><h2>${escapeHtml(headline(summary))}</h2></div></div>
+	const words = `<span class="level">${VERDICT_WORDS[level]}</span><h2>${escapeHtml(headline(summary))}</h2>`;
+	return `<div class="verdict is-${level}">${icon(level)}<div>${words}</div></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
 }

@@ -58,7 +58,8 @@ rect.p-unknown { fill: var(--series-6); }
 .s4 { fill: var(--series-4); color: var(--series-4); }
 .s5 { fill: var(--series-5); color: var(--series-5); }
 .s6 { fill: var(--series-6); color: var(--series-6); }
-figure.plot { margin: 0 0 1rem; padding: 1rem 2.5rem 1rem 3.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+figure.plot { margin: 0 0 1rem; padding: 1rem 2.5rem 1rem 3.5rem; }
+figure.plot { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 figure.plot svg { display: block; width: 100%; height: 240px; overflow: visible; font: 12px var(--sans); }
 figure.plot text { fill: var(--muted); font-variant-numeric: tabular-nums; }
 figure.plot .grid { stroke: var(--line); stroke-width: 1; }

@@ -3,7 +3,8 @@ import {plainText} from '../../wording/plain-text.js';
 import type {Layout} from '../../report/text/layout.js';
 import type {Step} from '../../types.js';
 import type {ProblemSummary, Summary} from '../summary.js';
-import {countOf, daysText, firstSentence, formatCount, mainSteps, percent} from '../labels.js';
+import {firstSentence} from '../../wording/sentences.js';
+import {countOf, daysText, formatCount, mainSteps, percent} from '../labels.js';
 import {machinesOfProblems, untoldParts} from '../problem-names.js';
 import {countRow, heading, more} from './rows.js';
 
