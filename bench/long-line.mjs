@@ -71,9 +71,11 @@ try {
 			peak,
 			seconds,
 		} = await triage(path);
+		const result = `${status}${reason === null ? '' : `: ${reason}`}`;
+		const told = issues.map(({kind, message}) => `${kind}: ${message}`).join(' ');
 		console.log(
 			`${title.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s ${peak.toFixed(0).padStart(6)} MB at ` +
-				`most; ${bytes} bytes, ${status}${reason === null ? '' : `: ${reason}`}, ${scans.length} scans; ${issues.map(({kind, message}) => `${kind}: ${message}`).join(' ')}`,
+				`most; ${bytes} bytes, ${result}, ${scans.length} scans; ${told}`,
 		);
 		rmSync(path);
 	}

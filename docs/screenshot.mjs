@@ -4,19 +4,24 @@ import {execFileSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {stripVTControlCharacters} from 'node:util';
 import {drawTerminal} from './terminal-picture.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const environment = {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', NO_COLOR: '', TERM: 'screen-256color'};
 
+/** The answer and the first finding: the first screen, as wide as its longest command. */
 function analyze() {
-	const sample = 'samples/wsus-system-proxy-fails-no-fallback.log';
-	const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', sample, '--color', '--width', '80'], {
+	const sample = 'samples/win11-uus-scanqos.log';
+	const printed = execFileSync(process.execPath, ['bin/wulens.js', 'analyze', sample, '--color', '--width', '90'], {
 		cwd: project,
 		encoding: 'utf8',
 		env: environment,
 	});
-	return drawTerminal([`$ wulens analyze ${sample}`, ...printed.trimEnd().split('\n')], 80, 'wulens analyze in a terminal');
+	const [answer = '', finding = ''] = printed.split('\n\n');
+	const lines = [`$ wulens analyze ${sample}`, ...answer.split('\n'), '', ...finding.split('\n')];
+	const columns = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
+	return drawTerminal(lines, columns, 'wulens analyze in a terminal: the verdict, the next step, and the first finding');
 }
 
 /** The timeline of a scan, as the program draws it in a real terminal. */

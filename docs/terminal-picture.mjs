@@ -47,11 +47,10 @@ function drawLine(line, index, state) {
 			grounds += `<rect x="${x}" y="${y - ASCENT}" width="${(width * CHARACTER).toFixed(1)}" height="${LINE}" fill="${ink ?? INK}"/>`;
 		const fill = inverse ? ` fill="${GROUND}"` : ink === null ? '' : ` fill="${ink}"`;
 		const weight = bold ? ' font-weight="bold"' : '';
+		const line = underline ? ' text-decoration="underline"' : '';
+		const length = (width * CHARACTER).toFixed(1);
 		// Each run says how wide it is, so that columns meet in any font.
-		if (part.trim() !== '')
-			spans +=
-				`<tspan x="${x}" ` +
-				`textLength="${(width * CHARACTER).toFixed(1)}"${fill}${weight}${underline ? ' text-decoration="underline"' : ''}>${escapeXml(part)}</tspan>`;
+		if (part.trim() !== '') spans += `<tspan x="${x}" ` + `textLength="${length}"${fill}${weight}${line}>${escapeXml(part)}</tspan>`;
 		column += width;
 	}
 	return `${grounds}<text y="${y}" xml:space="preserve">${spans}</text>`;
@@ -66,7 +65,8 @@ export function drawTerminal(lines, columns, label) {
 	const width = Math.round(columns * CHARACTER + 2 * MARGIN);
 	const height = BAR + MARGIN + lines.length * LINE;
 	const state = {style: PLAIN};
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(label)}">
+	const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${escapeXml(label)}">
 <rect width="${width}" height="${height}" rx="8" fill="${GROUND}"/>
 <circle cx="18" cy="17" r="6" fill="#ff5f57"/><circle cx="38" cy="17" r="6" fill="#febc2e"/><circle cx="58" cy="17" r="6" fill="#28c840"/>
 <g font-family="ui-monospace, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${INK}">

@@ -1,4 +1,7 @@
-/** A search of Windows 7 that goes well, modelled on the lines of our sample of one that fails. */
+const SERVER_URL = 'http://wsus02.contoso.example:8530/ClientWebService/client.asmx';
+const COUNTS = '1 updates and 63 categories in search; evaluated appl. rules of 412 out of 830 deployed entities';
+
+/** A search of Windows 7 that goes well, modeled on the lines of our sample of one that fails. */
 export const LEGACY_ONLINE = `
 2015-03-10	08:11:58:674	 932	6f4	AU	Triggering AU detection through DetectNow API
 2015-03-10	08:11:58:674	 932	6f4	AU	Triggering Online detection (non-interactive)
@@ -16,9 +19,9 @@ export const LEGACY_ONLINE = `
 2015-03-10	08:11:58:720	 932	f30	Setup	Checking for agent SelfUpdate
 2015-03-10	08:11:58:720	 932	f30	Setup	Client version: Core: 7.6.7600.320  Aux: 7.6.7600.320
 2015-03-10	08:12:01:091	 932	f30	PT	+++++++++++  PT: Synchronizing server updates  +++++++++++
-2015-03-10	08:12:01:091	 932	f30	PT	  + ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = http://wsus02.contoso.example:8530/ClientWebService/client.asmx
+2015-03-10	08:12:01:091	 932	f30	PT	  + ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = ${SERVER_URL}
 2015-03-10	08:12:04:310	 932	f30	Agent	  * Added update {B9C0D5E7-3A52-4C8F-9B61-2D7E84F0A135}.101 to search result
-2015-03-10	08:12:04:310	 932	f30	Agent	  * Found 1 updates and 63 categories in search; evaluated appl. rules of 412 out of 830 deployed entities
+2015-03-10	08:12:04:310	 932	f30	Agent	  * Found ${COUNTS}
 2015-03-10	08:12:04:325	 932	f30	Agent	*********
 2015-03-10	08:12:04:325	 932	f30	Agent	**  END  **  Agent: Finding updates [CallerId = AutomaticUpdates]
 2015-03-10	08:12:04:325	 932	f30	Agent	*************

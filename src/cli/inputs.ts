@@ -2,7 +2,7 @@
 import {createReadStream} from 'node:fs';
 import type {NamedInput} from '../node/inputs/expand-inputs.js';
 import {STDIN} from '../node/inputs/standard-input.js';
-import {readTextLines} from '../node/inputs/text-lines.js';
+import {LineTooLongError, readTextLines} from '../node/inputs/text-lines.js';
 import {inputErrorReason} from '../node/input-error.js';
 import {UsageError} from './usage-error.js';
 
@@ -33,11 +33,6 @@ export async function* namedInputs(inputs: readonly string[], filesFrom: string 
 
 /** A UsageError with the reason; the error itself where it is a bug. */
 export function cannotRead(what: string, error: unknown): unknown {
-	const reason = inputErrorReason(error) ?? (isLineTooLong(error) ? 'a line is too long' : null);
+	const reason = inputErrorReason(error) ?? (error instanceof LineTooLongError ? error.message : null);
 	return reason === null ? error : new UsageError(`Cannot read ${what}: ${reason}.`);
-}
-
-/** What split2 says. */
-function isLineTooLong(error: unknown): boolean {
-	return error instanceof Error && error.message === 'maximum buffer reached';
 }

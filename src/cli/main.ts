@@ -61,6 +61,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 	throw unknownCommand(first, Object.keys(COMMANDS));
 }
 
+// Nobody reads the messages any more, or they cannot be written: the exit code still says what it says.
+process.stderr.on('error', () => {});
+
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

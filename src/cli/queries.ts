@@ -6,6 +6,9 @@ import type {Rule} from '../core/findings/rule.js';
 import {readTextLines} from '../node/inputs/text-lines.js';
 import {cannotRead, STDIN_NAME} from './inputs.js';
 
+/** A line of a log begins with its date or time. */
+const STAMPED = /^\W{0,4}\d{2,4}[-/.: ]{1,3}\d/;
+
 /**
  * Reads queries, one per line. Of a line with codes in it, the codes are the queries, each once; a line without is a
  * query itself where it names something (a rule, a service, a setting), and any other text is passed over unless it is a
@@ -32,7 +35,9 @@ function queriesOfLine(line: string, rules: readonly Rule[]): readonly string[] 
 	const codes = findCodesInText(text).map(({code}) => formatHresult(code));
 	if (codes.length > 0) return codes;
 	const whole = explain(text, rules);
-	if (whole.type !== 'nothing' && whole.type !== 'candidates') return [text];
+	// A pasted log has thousands of lines that say something; what is asked for are its codes.
+	const isLogLine = (whole.type === 'message' || whole.type === 'caller') && STAMPED.test(text);
+	if (whole.type !== 'nothing' && whole.type !== 'candidates' && !isLogLine) return [text];
 	// "12007, 12029": alone on a line, small numbers are codes, too.
 	if (words.every((word) => /^-?\d{1,10}$/.test(word))) return words;
 	return words.length === 1 ? words : [];

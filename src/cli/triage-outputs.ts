@@ -1,9 +1,9 @@
 /** The outputs of `triage` and `report`: which ones, of what, and how they look. */
 import {join} from 'node:path';
-import {isAtLeast} from '../core/findings/severities.js';
+import {isAtLeast, isLevelAtLeast} from '../core/findings/severities.js';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
-import type {Summary} from '../core/triage/summary.js';
+import {LEVELS, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
 import {isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
@@ -80,7 +80,11 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 }
 
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
-export function exitCodeOf({ledger, problems}: Summary, failOn: Severity | null): ExitCode {
+export function exitCodeOf({ledger, problems, totals, sources}: Summary, failOn: Severity | null): ExitCode {
+	if (sources.unreadable > 0) return EXIT.someFailed;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
-	return problems.some(({severity}) => isAtLeast(severity, failOn)) ? EXIT.found : EXIT.done;
+	const isFound =
+		problems.some(({severity}) => isAtLeast(severity, failOn)) ||
+		LEVELS.some((level) => totals.verdicts[level] > 0 && isLevelAtLeast(level, failOn));
+	return isFound ? EXIT.found : EXIT.done;
 }

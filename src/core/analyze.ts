@@ -10,6 +10,8 @@ import {analyzedReport, type FileReportOptions, skippedReport} from './file-repo
 import {ORCHESTRATOR_REASON} from './foreign-files/foreign-files.js';
 import {createLineSplitter, type LineSplitter, MAX_LINE_BYTES} from './lines/line-splitter.js';
 import {EncodingDiagnostics} from './lines/text-quality.js';
+import {NeighborLines} from './neighbors/neighbor-log.js';
+import {neighborReason} from './neighbors/neighbor-text.js';
 import type {RecordHeader} from './records/record-header.js';
 import {createRecordParser, type RecordParser, type RecordSink} from './records/record-parser.js';
 import {createTimeTracker, type TimeTracker} from './records/time-tracker.js';
@@ -18,7 +20,7 @@ import {NETWORK_UNREACHABLE, NetworkStates} from './scans/network-states.js';
 import {createScanAssembler, type ReadDetail, type ScanAssembler} from './scans/scan-assembler.js';
 import type {RecordMoment} from './scans/scan-builder.js';
 import {createWsusFactsCollector, type WsusFactsCollector} from './scans/wsus-facts.js';
-import {SourceReader} from './sources/source-reader.js';
+import {type SourceEnd, SourceReader} from './sources/source-reader.js';
 import type {FileReport, NetworkState} from './types.js';
 
 export interface AnalyzeOptions extends FileReportOptions {
@@ -63,6 +65,7 @@ class LogAnalyzer implements Analyzer, RecordSink {
 	private readonly source: SourceReader;
 	private readonly splitter: LineSplitter;
 	private readonly text: EncodingDiagnostics;
+	private readonly neighbors: NeighborLines;
 	private readonly parser: RecordParser;
 	private readonly clock: TimeTracker = createTimeTracker();
 	private readonly classifier: Classifier;
@@ -79,7 +82,8 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		this.classifier = createClassifier(this.assembler.threadStateOf);
 		this.parser = createRecordParser(this);
 		this.text = new EncodingDiagnostics(this.parser);
-		this.splitter = createLineSplitter(this.text, this.maxLineBytes);
+		this.neighbors = new NeighborLines(this.text, this.parser.stats);
+		this.splitter = createLineSplitter(this.neighbors, this.maxLineBytes);
 		this.source = new SourceReader(this.splitter, this.parser.stats);
 	}
 
@@ -129,14 +133,21 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		this.parser.end();
 		const {facts} = this;
 		const records = this.parser.stats;
-		if (records.records === 0) return skippedReport(source.skipReason, {source, facts}, source.traces, this.options);
-		if (facts.isOrchestratorLog) return skippedReport(ORCHESTRATOR_REASON, {source, facts}, [], this.options);
+		if (records.records === 0) return this.skipped(source);
+		if (facts.isOrchestratorLog) return skippedReport({reason: ORCHESTRATOR_REASON, neighbor: null}, {source, facts}, [], this.options);
 		const text = this.text.end({...source, lines: this.splitter.stats, maxLineBytes: this.maxLineBytes});
 		const scans = this.assembler.end();
 		return analyzedReport(
 			{source, text, records, time: this.clock.end(), facts, wsus: this.wsus, network: this.network, scans},
 			this.options,
 		);
+	}
+
+	/** A file without a record may be another log that tells of failures. */
+	private skipped(source: SourceEnd): FileReport {
+		const neighbor = this.source.isForeign ? null : this.neighbors.end();
+		const reason = neighbor === null ? source.skipReason : neighborReason(neighbor);
+		return skippedReport({reason, neighbor}, {source, facts: this.facts}, source.traces, this.options);
 	}
 
 	/** What a record says that was kept until it was known to be of a scan whose first line is missing. */

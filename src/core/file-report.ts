@@ -4,6 +4,7 @@ import type {Rule} from './findings/rule.js';
 import {RULES} from './findings/rules/index.js';
 import {issues, LOG_ISSUES} from './issues.js';
 import type {TextFacts} from './lines/text-quality.js';
+import {type Guess, GUESSES} from './records/record-header.js';
 import type {RecordStats} from './records/record-parser.js';
 import type {TimeFacts} from './records/time-tracker.js';
 import type {LogFactsCollector} from './scans/log-facts.js';
@@ -44,7 +45,7 @@ export interface StageResults {
 
 /** The report about a file that is no such log. */
 export function skippedReport(
-	reason: string,
+	{reason, neighbor}: Pick<FileReport, 'neighbor'> & {readonly reason: string},
 	results: Pick<StageResults, 'source' | 'facts'>,
 	traces: FileReport['traces'],
 	{path = '', member = null, context = null, rules = RULES}: FileReportOptions,
@@ -63,7 +64,8 @@ export function skippedReport(
 		network: [],
 		issues: [],
 		traces,
-		...evaluateSkipped(reason, firstLineOf(results).text, context, rules),
+		neighbor,
+		...evaluateSkipped({reason, neighbor, firstLine: firstLineOf(results).text, context}, rules),
 	};
 }
 
@@ -81,6 +83,8 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 			wsus,
 			stored,
 			issues: found,
+			outsideFailures: results.scans.outside.failures,
+			network: results.network.states,
 			context,
 			machineLines: facts.machineLines,
 			firstLine: firstLineOf(results),
@@ -101,6 +105,7 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 		network: results.network.states,
 		issues: found,
 		traces: source.traces,
+		neighbor: null,
 		...conclusions,
 		scans: form === 'packed' ? stored.scans : stored.scans.map(plainScan),
 	};
@@ -111,7 +116,7 @@ function logFactsOf({source, text, records: stats, time, facts}: StageResults): 
 	const {firstTime, lastTime, utcOffset} = time;
 	const {clientVersions, windowsBuilds} = facts.versions();
 	return {
-		dialect: source.isTrace ? 'trace' : facts.dialect(records),
+		dialect: source.isTrace ? 'trace' : facts.dialect(records + stats.gluedEntries),
 		encoding: text.encoding,
 		lines,
 		records,
@@ -131,9 +136,10 @@ function logFactsOf({source, text, records: stats, time, facts}: StageResults): 
 function issuesOf({source, text, records, time, facts, network, scans}: StageResults): readonly Issue[] {
 	const {count, firstLine} = facts.undecoded;
 	return [
-		...issues(LOG_ISSUES.undecoded, count, firstLine, count === records.records),
+		...issues(LOG_ISSUES.undecoded, count, firstLine, count === records.records + records.gluedEntries),
 		...source.issues,
 		...text.issues,
+		...layoutIssues(records),
 		...time.issues,
 		...issues(LOG_ISSUES.droppedFacts, scans.dropped, null),
 		...issues(LOG_ISSUES.droppedFailures, scans.outside.dropped + network.dropped, null),
@@ -142,6 +148,23 @@ function issuesOf({source, text, records, time, facts, network, scans}: StageRes
 		...issues(LOG_ISSUES.longRecords, records.droppedBytes > 0 ? records.longRecords : 0, records.firstLongRecord, records.droppedBytes),
 	];
 }
+
+/** How lines were read that are not as the client writes them, and which were not. */
+function layoutIssues({unread, otherText, gluedEntries, firstGluedLine, guessed}: Readonly<RecordStats>): readonly Issue[] {
+	return [
+		...issues(LOG_ISSUES.unparsedLines, unread.count, unread.firstLine),
+		...issues(LOG_ISSUES.otherText, otherText.count, otherText.firstLine),
+		...issues(LOG_ISSUES.gluedEntries, gluedEntries, firstGluedLine),
+		...GUESSES.flatMap((guess) => issues(GUESS_ISSUES[guess], guessed[guess]?.count ?? 0, guessed[guess]?.firstLine ?? null)),
+	];
+}
+
+const GUESS_ISSUES = {
+	columns: LOG_ISSUES.noColumns,
+	ids: LOG_ISSUES.noIds,
+	date: LOG_ISSUES.noDate,
+	day: LOG_ISSUES.noDay,
+} as const satisfies Record<Guess, unknown>;
 
 /** A line that stands for a file nothing can be read from. */
 function firstLineOf({source, facts: {undecoded}}: Pick<StageResults, 'source' | 'facts'>): {readonly line: number; readonly text: string} {

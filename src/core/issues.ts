@@ -6,6 +6,21 @@ interface IssueRow<Values extends readonly unknown[]> {
 	readonly text: (...values: Values) => string;
 }
 
+/** How the bytes of a part of a file are read. */
+type EncodingForm = 'bytes' | 'utf-16le' | 'utf-16be';
+
+const ENCODING_WORDS: Readonly<Record<EncodingForm, string>> = {
+	bytes: 'UTF-8 (or a code page)',
+	'utf-16le': 'UTF-16',
+	'utf-16be': 'UTF-16 (big-endian)',
+};
+
+/** Calendars that cultures of Windows print; a client that writes such logs was made in 2005 or later. */
+function calendarNote(year: number): string {
+	if (year >= 1426 && year <= 1500) return ' (perhaps the Hijri calendar)';
+	return year >= 1384 && year < 1426 ? ' (perhaps the Persian calendar)' : '';
+}
+
 /** Issues in any log. Rows of the same kind differ in what was found. */
 export const LOG_ISSUES = {
 	longLines: {
@@ -19,7 +34,39 @@ export const LOG_ISSUES = {
 		kind: 'invalid-text',
 		text: (): string => 'Unpaired UTF-16 surrogates; each was replaced.',
 	},
+	encodingChanges: {
+		kind: 'encoding-changes',
+		text: (from: EncodingForm, to: EncodingForm): string =>
+			`The encoding changes within the file, from ${ENCODING_WORDS[from]} to ${ENCODING_WORDS[to]}: ` +
+			'text was appended in another one, as >> of PowerShell does. Each part was read in its own.',
+	},
 	cutCharacter: {kind: 'truncated-character', text: (): string => 'The file ends in the middle of a character.'},
+	unparsedLines: {
+		kind: 'unparsed-lines',
+		text: (): string => 'Entries in a layout that is not known; they were not read.',
+	},
+	otherText: {
+		kind: 'other-text',
+		text: (): string => 'Text that is not part of the log; it was not read.',
+	},
+	gluedEntries: {
+		kind: 'layout-guessed',
+		text: (): string => 'Entries that stand in one line with others; they were taken apart at their time stamps.',
+	},
+	noColumns: {
+		kind: 'layout-guessed',
+		text: (): string =>
+			'Lines without time, process and thread; they were read by their component and text, as if they were of the thread beside them.',
+	},
+	noIds: {
+		kind: 'layout-guessed',
+		text: (): string => 'Lines without process and thread; they were read as if they were all of one thread.',
+	},
+	noDate: {kind: 'layout-guessed', text: (): string => 'Lines with a time of day and no date; they were read without a time.'},
+	noDay: {
+		kind: 'layout-guessed',
+		text: (): string => 'Dates such as 03/04/2025, which do not tell the day from the month; these lines were read without a time.',
+	},
 	longRecords: {
 		kind: 'record-too-long',
 		text: (dropped: number): string => `Records with too many continuation lines; ${dropped} bytes of them were not read.`,
@@ -40,7 +87,8 @@ export const LOG_ISSUES = {
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} do not use the Gregorian or Buddhist calendar; times are shown as logged, and durations are omitted.`,
+			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and ` +
+			'durations are omitted. Filters by time keep these scans.',
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',
@@ -77,6 +125,10 @@ export const TRACE_ISSUES = {
 	noHeader: {
 		kind: 'trace-damaged',
 		text: (): string => 'The trace header is missing or cannot be read; its lines, if any, have no time.',
+	},
+	withoutTime: {
+		kind: 'time-unreadable',
+		text: (): string => 'Events whose time cannot be read, or is raw in a trace without its header; their lines have no time.',
 	},
 	eventsLost: {
 		kind: 'events-lost',

@@ -11,6 +11,8 @@ import type {
 	Fallback,
 	FileStatus,
 	IssueKind,
+	NeighborAction,
+	NeighborKind,
 	OutsideFailureKind,
 	Pinning,
 	PolicyValue,
@@ -66,6 +68,30 @@ export interface FileReport {
 	readonly issues: readonly Issue[];
 	/** The files of a set of traces, in the order they were read; empty where the report is about one file. */
 	readonly traces: readonly TraceOfSet[];
+	/** What another log, such as WUAHandler.log, tells; `null` where the file is none or was analyzed. */
+	readonly neighbor: NeighborLog | null;
+}
+
+/** A log beside the WindowsUpdate.log that tells of failures, but not why. */
+export interface NeighborLog {
+	readonly kind: NeighborKind;
+	/** A noun phrase. */
+	readonly what: string;
+	/** The last ones, in the order of the file. */
+	readonly failures: readonly NeighborFailure[];
+	/** All of them. */
+	readonly failureCount: number;
+	/** The last scan that succeeded. */
+	readonly lastSuccess: Moment | null;
+}
+
+export interface NeighborFailure {
+	readonly action: NeighborAction;
+	readonly code: string | null;
+	readonly name: string | null;
+	readonly line: number;
+	/** `null` where the entry has none, or one whose order of day and month is not certain. */
+	readonly time: string | null;
 }
 
 /** A failure that belongs to no scan, counted over the whole file. */
@@ -130,8 +156,25 @@ export interface DeviceSettings {
 	readonly useWsusServer: boolean | null;
 	/** Proxy of WinHTTP. */
 	readonly systemProxy: {readonly direct: boolean; readonly proxy: string | null; readonly bypass: string | null} | null;
+	/** Proxy of the user, in Internet Settings of HKEY_CURRENT_USER: ProxyEnable, ProxyServer, ProxyOverride, AutoConfigURL. */
+	readonly userProxy: {
+		readonly enabled: boolean | null;
+		readonly proxy: string | null;
+		readonly bypass: string | null;
+		readonly autoConfigUrl: string | null;
+	} | null;
 	/** Contents of the WindowsServerUpdateServices store. */
 	readonly certificateStore: readonly StoredCertificate[] | null;
+	/** Policies that decide whether updates come from WSUS or from Windows Update. */
+	readonly sourcePolicies: readonly SourcePolicy[] | null;
+}
+
+/** A policy as set; see device-settings/source-policies.ts. */
+export interface SourcePolicy {
+	/** Name of the registry value. */
+	readonly name: string;
+	/** A number, in decimal, or a text such as a Windows version. */
+	readonly value: string;
 }
 
 export interface StoredCertificate {
@@ -366,6 +409,8 @@ export type TimelineDetail =
 	/** The tries that failed, from the summary at the end of a scan. */
 	| {readonly type: 'failed-tries'; readonly tries: readonly {readonly code: string; readonly via: 'system' | 'user'}[]}
 	| {readonly type: 'exit-code'; readonly code: string}
+	/** The PC has no network, or has one again. */
+	| {readonly type: 'network'; readonly connected: boolean}
 	/** A remark; all that it says is in `text`. */
 	| {readonly type: 'note'};
 

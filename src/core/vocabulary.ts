@@ -35,6 +35,23 @@ export const CONTEXT_KINDS = [
 ] as const;
 export type ContextKind = (typeof CONTEXT_KINDS)[number];
 
+/** Other logs that tell of failures of Windows Update; tool-output: any text with error codes. */
+export const NEIGHBOR_KINDS = [
+	'wuahandler',
+	'scan-agent',
+	'configmgr',
+	'reporting-events',
+	'event-log',
+	'error-report',
+	'azure-extension',
+	'tool-output',
+] as const;
+export type NeighborKind = (typeof NEIGHBOR_KINDS)[number];
+
+/** What failed or succeeded; other: the entry does not say. */
+export const NEIGHBOR_ACTIONS = ['scan', 'download', 'install', 'other'] as const;
+export type NeighborAction = (typeof NEIGHBOR_ACTIONS)[number];
+
 /** What each of the two policies can be set to. */
 export const POLICY_VALUES = [0, 1] as const;
 export type PolicyValue = (typeof POLICY_VALUES)[number];
@@ -167,6 +184,10 @@ export const ISSUE_KINDS = [
 	'control-bytes',
 	'invalid-text',
 	'truncated-character',
+	'encoding-changes',
+	'unparsed-lines',
+	'other-text',
+	'layout-guessed',
 	'buddhist-calendar',
 	'calendar-unknown',
 	'time-unreadable',
@@ -187,3 +208,6 @@ export const ISSUE_KINDS = [
 	'trace-unsorted',
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
+
+/** The source of a reason that is about something unknown, and so has none. */
+export const NO_SOURCE = 'not said';

@@ -3,6 +3,8 @@ import type {FileReport} from '../core/index.js';
 import {type InputSource, streamSource} from '../core/inputs/input-source.js';
 import type {ArchiveLimits} from '../core/inputs/limits.js';
 import {analyzeSource as analyzeAny, type AnalyzeSourceOptions} from '../core/log-files/analyze-source.js';
+import {unreadReport} from '../core/report/unread-report.js';
+import type {UnreadableInput} from './inputs/expand-inputs.js';
 import {sourceOf} from './inputs/file-source.js';
 import {type Input, inputAt} from './inputs/input.js';
 import {walkOptions} from './inputs/platform.js';
@@ -23,8 +25,12 @@ export interface AnalyzeFileOptions extends Omit<AnalyzeSourceOptions, 'signal'>
  *
  * @param input a path that somebody wrote, or what `expandInputs` made of it
  */
-export async function* analyzePath(input: string | Input, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
+export async function* analyzePath(input: string | Input | UnreadableInput, options: AnalyzeFileOptions = {}): AsyncGenerator<FileReport> {
 	const named = typeof input === 'string' ? await inputAt(input) : input;
+	if (named.kind === 'unreadable') {
+		yield unreadReport({path: named.path, member: null}, named.reason, named.status);
+		return;
+	}
 	const place: DiskPlace = {kind: 'disk', path: named.path, isSet: named.kind === 'trace-set'};
 	yield* analyzeSource(await sourceOf(named, options.signal), place, options);
 }

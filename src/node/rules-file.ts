@@ -1,8 +1,9 @@
 /** Rules of the user: a JSON or YAML file with the shape of Rule, checked key by key, errors with file and line. */
 import {readFile} from 'node:fs/promises';
 import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
+import {COMMAND_PLACEHOLDER_NAMES} from '../core/findings/command-target.js';
 import {comparisonMistake, valueMistake} from '../core/findings/fact-values.js';
-import {FACTS, type FactValue} from '../core/findings/facts.js';
+import {FACTS, type FactValue} from '../core/findings/facts/index.js';
 import {
 	type Condition,
 	EVIDENCE_SELECTORS,
@@ -12,10 +13,10 @@ import {
 	RULE_ROLES,
 	type Rule,
 	type RuleRole,
+	type RuleStep,
 	type RuleVariant,
 	SCAN_EVIDENCE,
 } from '../core/findings/rule.js';
-import type {Step} from '../core/types.js';
 import {SEVERITIES} from '../core/vocabulary.js';
 import {inputErrorReason} from './input-error.js';
 
@@ -140,6 +141,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		'steps',
 		'references',
 		'variants',
+		'acrossCodes',
 		'evidence',
 		'examples',
 	]);
@@ -149,7 +151,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 	const variants = get('variants');
 	const examples = reader.object(get('examples'), `examples of ${id}`, ['match', 'noMatch']);
 	const role = reader.oneOf(get('role'), 'role', RULE_ROLES);
-	const inVerdict = get('inVerdict');
+	const [inVerdict, acrossCodes] = ['inVerdict', 'acrossCodes'].map(get);
 	const texts = (key: string): readonly string[] =>
 		reader.list(examples(key), `examples.${key}`, (item) => reader.string(item, 'an example'));
 	return {
@@ -164,6 +166,7 @@ function readRule(node: Node | null, reader: Reader): Rule {
 		references:
 			get('references') === undefined ? [] : reader.list(get('references'), 'references', (item) => reader.string(item, 'a reference')),
 		...(variants === undefined ? {} : {variants: reader.list(variants, 'variants', (item) => readVariant(item, reader))}),
+		...(acrossCodes !== undefined && reader.boolean(acrossCodes, 'acrossCodes') ? {acrossCodes: true} : {}),
 		evidence: readEvidence(get('evidence'), role, reader),
 		examples: {match: texts('match'), noMatch: texts('noMatch')},
 	};
@@ -181,15 +184,38 @@ function readVariant(node: Node | null, reader: Reader): RuleVariant {
 	};
 }
 
-function readSteps(node: Node | undefined, reader: Reader): readonly Step[] {
+function readSteps(node: Node | undefined, reader: Reader): readonly RuleStep[] {
 	return reader.list(node, 'steps', (item) => {
-		const get = reader.object(item, 'a step', ['text', 'command', 'changes']);
-		const command = get('command');
-		const text = command === undefined || (isScalar(command) && command.value === null) ? null : reader.string(command, 'command');
-		if (text !== null && /\{[A-Za-z.]{1,32}\}/.test(text))
-			reader.fail(command, 'a command must not hold facts from a log; use a placeholder such as <server>');
-		return {text: reader.prose(get('text'), 'text of a step'), command: text, changes: reader.boolean(get('changes'), 'changes')};
+		const get = reader.object(item, 'a step', ['text', 'command', 'changes', 'onOldWindows', 'onlyWithCommand']);
+		const [onOldWindows, onlyWithCommand] = ['onOldWindows', 'onlyWithCommand'].map(get);
+		return {
+			text: reader.prose(get('text'), 'text of a step'),
+			command: readCommand(get('command'), reader),
+			changes: reader.boolean(get('changes'), 'changes'),
+			...(onOldWindows === undefined ? {} : {onOldWindows: readOldStep(onOldWindows, reader)}),
+			...(onlyWithCommand !== undefined && reader.boolean(onlyWithCommand, 'onlyWithCommand') ? {onlyWithCommand: true} : {}),
+		};
 	});
+}
+
+function readOldStep(node: Node, reader: Reader): NonNullable<RuleStep['onOldWindows']> {
+	const get = reader.object(node, 'onOldWindows', ['text', 'command']);
+	const text = get('text');
+	return {
+		...(text === undefined ? {} : {text: reader.prose(text, 'text of onOldWindows')}),
+		command: readCommand(get('command'), reader),
+	};
+}
+
+/** Text from a log must never be part of a command, but for a host and a port of strict form. */
+function readCommand(node: Node | undefined, reader: Reader): string | null {
+	if (node === undefined || (isScalar(node) && node.value === null)) return null;
+	const command = reader.string(node, 'command');
+	for (const [braces, name = ''] of command.matchAll(/\{([A-Za-z.]{1,32})\}/g)) {
+		if (!COMMAND_PLACEHOLDER_NAMES.includes(name))
+			reader.fail(node, `a command must not hold ${braces}; of a log, it may hold only {${COMMAND_PLACEHOLDER_NAMES.join('}, {')}}`);
+	}
+	return command;
 }
 
 /** A finding that proves nothing by a line is dropped, so a rule must say where its lines are. */

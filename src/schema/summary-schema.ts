@@ -36,6 +36,10 @@ const Filter = shared<S.FilterSummary>('Filter')(
 			scans: count(),
 			scansWithoutTime: described('Scans without a time, where times were asked for; counted in scans, too.', count()),
 		}),
+		scansOfOtherCalendar: described(
+			'Scans that were kept although their years are of another calendar, where times were asked for.',
+			count(),
+		),
 	}),
 );
 
@@ -45,6 +49,8 @@ const Totals = shared<S.FleetTotals>('Totals')(
 		verdicts: countOfEach('Machines by worst verdict.', VERDICT_LEVELS),
 		machinesWithoutLog: count(),
 		machinesWithFailedScans: count(),
+		outsideFailures: described('Failures outside scans, of consequence; lines of one kind, code and server in a log are one.', count()),
+		machinesWithOutsideFailures: count(),
 		bytes: count(),
 		lines: count(),
 		scans: count(),
@@ -60,9 +66,11 @@ const Totals = shared<S.FleetTotals>('Totals')(
 );
 
 const Problem = shared<S.ProblemSummary>('Problem')(
-	object('A rule that spoke with one severity.', {
+	object('A rule that spoke with one severity, and where it explains failures, of one code (or HTTP status) and server.', {
 		rule: text(),
 		severity: Severity,
+		code: described('Of the failures; null where the rule explains none.', orNull(text())),
+		server: described('Scheme, host and port of the server that failed; null where no line names one.', orNull(text())),
 		title: text(),
 		machines: count(),
 		files: count(),
@@ -89,6 +97,7 @@ const Server = shared<S.ServerSummary>('Server')(
 		scans: count(),
 		failed: count(),
 		machinesWithFailedScans: count(),
+		outsideFailures: described('Failures outside scans in which the server was asked.', count()),
 		firstSeen: Time,
 		lastSeen: Time,
 		codes: described(
@@ -174,6 +183,8 @@ const Machine = shared<S.MachineSummary>('Machine')(
 		scans: count(),
 		online: count(),
 		failed: count(),
+		outsideFailures: described('Failures outside scans, of consequence.', count()),
+		worstOutsideCode: described('The code of the gravest of them: one that lasts, and of those the most frequent.', orNull(text())),
 		firstTime: Time,
 		lastTime: Time,
 		lastSuccess: Time,
@@ -183,9 +194,11 @@ const Machine = shared<S.MachineSummary>('Machine')(
 		pinning: oneOf(PINNING_STATES),
 		codes: list(text()),
 		problems: list(
-			object('A rule that spoke about the machine.', {
+			object('A problem of the machine: the one of the fleet with the same rule, severity, code and server.', {
 				rule: text(),
 				severity: Severity,
+				code: orNull(text()),
+				server: orNull(text()),
 				scans: count(),
 				firstSeen: Time,
 				lastSeen: Time,
@@ -202,6 +215,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		analyzed: count(),
 		skipped: count(),
 		failed: count(),
+		unreadLines: described('Lines of analyzed logs that were not read.', count()),
+		inputsWithUnreadLines: count(),
 		reasons: list(
 			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
 		),
@@ -261,7 +276,7 @@ export const summarySchema: JsonSchema = document<S.Summary>()(
 			command: orNull(text()),
 			filter: Filter,
 			totals: Totals,
-			problems: described('Errors and warnings by the number of machines, then notes by the same.', list(Problem)),
+			problems: described('Errors by the number of machines, then warnings, then notes.', list(Problem)),
 			servers: list(Server),
 			proxies: Proxies,
 			pinning: countOfEach('Machines in each state.', PINNING_STATES),

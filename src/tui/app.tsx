@@ -1,6 +1,6 @@
 /** The one component: draws rows, and hands keys, pastes and sizes to the runtime. */
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {memo, type ReactNode, useEffect, useSyncExternalStore} from 'react';
+import {memo, type ReactNode, useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './keyboard.js';
 import type {Row, Span} from './rows.js';
 import type {Runtime} from './runtime.js';
@@ -13,21 +13,46 @@ export interface AppProps {
 	readonly spareRows: number;
 	/** Stops the program until it is continued. */
 	readonly stop: () => Promise<void>;
+	/** Asks the terminal for what the mouse does, or no longer. */
+	readonly setMouse: (isOn: boolean) => void;
 	/** The screen is read aloud: lines instead of a picture, and the cursor as a word. */
 	readonly isSpoken: boolean;
 }
 
-export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
+/** Panes that stand beside each other would be read across: on narrower screens there are none. */
+const MAX_SPOKEN_COLUMNS = 100;
+
+export function App({runtime, spareRows, stop, setMouse, isSpoken}: AppProps): ReactNode {
 	const model = useSyncExternalStore(runtime.subscribe, runtime.getModel);
-	const {columns, rows} = useWindowSize();
+	const {columns: width, rows} = useWindowSize();
+	const columns = isSpoken ? Math.min(width, MAX_SPOKEN_COLUMNS) : width;
 	const {exit, suspendTerminal} = useApp();
 	const height = Math.max(1, rows - spareRows);
 
 	useEffect(() => runtime.dispatch({type: 'resized', size: {columns, rows: height}}), [runtime, columns, height]);
 	useEffect(() => runtime.onQuit(() => exit()), [runtime, exit]);
-	useEffect(() => runtime.onStop(() => void suspendTerminal(stop)), [runtime, stop, suspendTerminal]);
-	// Giving the terminal away and taking it back sets every mode anew and draws everything.
-	useEffect(() => runtime.onRedraw(() => void suspendTerminal(() => {})), [runtime, suspendTerminal]);
+	const hasMouse = model.mouse === 'on';
+	// Before the terminal is given back, also when the program ends by a signal.
+	useLayoutEffect(() => {
+		if (!hasMouse) return;
+		setMouse(true);
+		return () => setMouse(false);
+	}, [hasMouse, setMouse]);
+	useEffect(() => {
+		const lend = async (work: () => Promise<void>): Promise<void> => {
+			setMouse(false);
+			await suspendTerminal(work);
+			if (runtime.getModel().mouse === 'on') setMouse(true);
+		};
+		const ends = [
+			runtime.onStop(() => void lend(stop)),
+			// Giving the terminal away and taking it back sets every mode anew and draws everything.
+			runtime.onRedraw(() => void lend(async () => {})),
+		];
+		return () => {
+			for (const end of ends) end();
+		};
+	}, [runtime, stop, setMouse, suspendTerminal]);
 	useInput((input, key) => runtime.typed(input, keysOf(input, key)));
 	usePaste((text) => runtime.dispatch({type: 'pasted', text}));
 
@@ -43,7 +68,7 @@ export function App({runtime, spareRows, stop, isSpoken}: AppProps): ReactNode {
 	);
 }
 
-/** Rows as lines of text; the one under the cursor says so. */
+/** Rows as lines of text, without lines that only divide; the one under the cursor says so. */
 function spokenText(rows: readonly Row[]): string {
 	return rows
 		.map(
@@ -51,9 +76,11 @@ function spokenText(rows: readonly Row[]): string {
 				`${row.some(({isSelected}) => isSelected === true) ? 'current: ' : ''}${row
 					.map(({text}) => text)
 					.join('')
+					.replace(/ ?│ ?/g, ', ')
+					.replace(/[─━├≈▸]/g, ' ')
 					.trim()}`,
 		)
-		.filter((line) => line !== '')
+		.filter((line) => !/^[|\-\s]*$/.test(line))
 		.join('\n');
 }
 

@@ -1,6 +1,10 @@
-/** What the terminal UI asks of the system: logs (`LogSource` in src/core/line-index/viewer-port.ts), files it writes, the clipboard, paths. */
+/**
+ * What the terminal UI asks of the system: logs (`LogSource` in src/core/line-index/viewer-port.ts), files it writes, the
+ * clipboard, paths.
+ */
 import type {LogSource} from '../core/line-index/viewer-port.js';
 import type {FileReport} from '../core/index.js';
+import type {ExportFormat} from './command-line/commands.js';
 
 export interface RecentFile {
 	readonly path: string;
@@ -8,6 +12,9 @@ export interface RecentFile {
 	readonly time: string;
 	readonly exists: boolean;
 }
+
+/** The full path of a file that was written, or why there is none. */
+export type Written = {readonly path: string} | {readonly reason: string};
 
 export interface Ports {
 	/** Reports and lines of logs. */
@@ -22,6 +29,8 @@ export interface Ports {
 	remember(paths: readonly string[]): Promise<void>;
 	/** To the clipboard of the terminal, and to a file whose path is given back for terminals that take no such thing. */
 	copy(text: string): Promise<{readonly path: string | null; readonly isSent: boolean}>;
-	/** @returns where the report is, or why it is nowhere */
-	writeReport(files: readonly FileReport[]): Promise<{readonly path: string} | {readonly reason: string}>;
+	/** Under a name of its own, in the current folder. */
+	writeReport(files: readonly FileReport[]): Promise<Written>;
+	/** @param path as it was typed; where there is such a file, another name is taken */
+	exportReport(files: readonly FileReport[], path: string, format: ExportFormat): Promise<Written>;
 }

@@ -63,6 +63,34 @@ export function scrollRow(row: Row, from: number): Row {
 	return rest;
 }
 
+/** Rows that cannot be wrapped at blanks, such as lines of the log and commands, go on below. */
+export function breakRow(row: Row, width: number, restIndent: number): readonly Row[] {
+	const rows: Row[] = [];
+	let rest = row;
+	while (rowWidth(rest) > width) {
+		rows.push(firstCells(rest, width));
+		const next = scrollRow(rest, width);
+		const indent = width > 2 * restIndent ? restIndent : 0;
+		rest = [span(' '.repeat(indent)), ...next];
+		// A wide character may be cut at the edge; the rest must get shorter all the same.
+		if (width <= indent || rowWidth(next) >= rowWidth(row) + rows.length) break;
+	}
+	rows.push(firstCells(rest, width));
+	return rows;
+}
+
+function firstCells(row: Row, width: number): Row {
+	const cells: Span[] = [];
+	let left = width;
+	for (const part of row) {
+		const text = sliceCells(part.text, 0, left);
+		cells.push({...part, text});
+		left -= rowWidth([part]);
+		if (left <= 0) break;
+	}
+	return cells;
+}
+
 /** The row with the cursor on it. */
 export function selectedRow(row: Row): Row {
 	return row.map((part) => ({...part, isSelected: true}));

@@ -5,7 +5,8 @@ import {counted} from '../core/wording/labels.js';
 import type {KeyName} from './keys.js';
 import type {LogMessage, OutsideLogEffect} from './log/messages.js';
 import {runDropEffect} from './drop/effects.js';
-import type {Ports} from './ports.js';
+import type {Pointer} from './mouse.js';
+import type {Ports, Written} from './ports.js';
 import type {Effect, RootMessage} from './state/messages.js';
 import type {Model} from './state/model.js';
 import {update} from './state/update.js';
@@ -17,6 +18,8 @@ export interface Runtime {
 	dispatch(message: RootMessage): void;
 	/** One event of the keyboard. @param input its characters, as they came */
 	typed(input: string, keys: readonly KeyName[]): void;
+	/** One event of the mouse, in cells of the window. */
+	pointed(pointer: Pointer): void;
 	onQuit(listener: () => void): Cancel;
 	/** Back to the shell for a while. */
 	onStop(listener: () => void): Cancel;
@@ -27,6 +30,8 @@ export interface Runtime {
 
 /** Reports that come within this are shown together. */
 const BATCH_MS = 80;
+/** A second click within this is a double one. */
+const DOUBLE_CLICK_MS = 450;
 /** A log that is followed is analyzed again this long after it grew, at least. */
 const ANALYZE_AGAIN_MS = 2000;
 /** And no more of the time than this part is spent on it. */
@@ -62,6 +67,7 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 	const stopListeners = new Set<() => void>();
 	const redrawListeners = new Set<() => void>();
 	const texts = new Map<number, OpenText>();
+	let lastClick: {readonly pointer: Pointer; readonly atMs: number} | null = null;
 
 	function dispatch(message: RootMessage): void {
 		const [next, effects] = update(model, message);
@@ -109,6 +115,12 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				return;
 			case 'write-report':
 				attempt(writeReport(effect.files));
+				return;
+			case 'export':
+				attempt(exportReport(effect));
+				return;
+			case 'complete-path':
+				attempt(completePath(effect.prefix));
 				return;
 			case 'close-texts':
 				closeTexts();
@@ -168,9 +180,9 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		if (reports.length > 0) dispatch({type: 'reports', reports});
 	}
 
-	function openText({file, name, line, reason}: Extract<Effect, {type: 'open-text'}>): void {
+	function openText({file, name, line, reason, jump}: Extract<Effect, {type: 'open-text'}>): void {
 		const open = texts.get(file) ?? begin(file, name);
-		dispatch({type: 'text-opened', file, name, table: open.text.lines, line, reason});
+		dispatch({type: 'text-opened', file, name, table: open.text.lines, line, reason, ...(jump === undefined ? {} : {jump})});
 	}
 
 	function begin(file: number, name: LogName): OpenText {
@@ -317,8 +329,19 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 		});
 	}
 
+	async function completePath(prefix: string): Promise<void> {
+		dispatch({type: 'command-completed', prefix, paths: await ports.complete(prefix)});
+	}
+
+	async function exportReport({files, path, format}: Extract<Effect, {type: 'export'}>): Promise<void> {
+		sayWritten(files, await ports.exportReport(files, path, format));
+	}
+
 	async function writeReport(files: readonly FileReport[]): Promise<void> {
-		const written = await ports.writeReport(files);
+		sayWritten(files, await ports.writeReport(files));
+	}
+
+	function sayWritten(files: readonly FileReport[], written: Written): void {
 		if ('path' in written)
 			dispatch({type: 'said', text: `Report of ${counted(files.length, 'file')} written to ${written.path}.`, isBad: false});
 		else sayBad(`The report could not be written: ${written.reason}.`);
@@ -351,6 +374,18 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 			const [only] = keys;
 			if (keys.length > 1) dispatch({type: 'burst', text: input, keys});
 			else if (only !== undefined) dispatch({type: 'key', key: only});
+		},
+		pointed(pointer) {
+			const before = lastClick;
+			const isDouble =
+				pointer.wheel === 0 &&
+				before !== null &&
+				before.pointer.row === pointer.row &&
+				Math.abs(before.pointer.column - pointer.column) <= 1 &&
+				now() - before.atMs <= DOUBLE_CLICK_MS;
+			// A third click is the first of the next ones.
+			lastClick = pointer.wheel !== 0 || isDouble ? null : {pointer, atMs: now()};
+			dispatch({type: 'pointed', pointer, isDouble});
 		},
 		onQuit: (listener) => added(quitListeners, listener),
 		onStop: (listener) => added(stopListeners, listener),

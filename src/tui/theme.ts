@@ -45,7 +45,19 @@ export const UNICODE_SYMBOLS: Symbols = {
 	pointerDown: '▼',
 	bar: '━',
 	levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-	marks: {start: '├', dot: '•', circle: '●', cross: '✗', ring: '○', arrow: '→', stop: '■', retry: '↻', check: '✓'},
+	marks: {
+		start: '├',
+		dot: '•',
+		circle: '●',
+		cross: '✗',
+		ring: '○',
+		arrow: '→',
+		stop: '■',
+		retry: '↻',
+		check: '✓',
+		offline: '◇',
+		online: '◆',
+	},
 };
 
 /** For consoles without Unicode. */
@@ -66,12 +78,26 @@ export const ASCII_SYMBOLS: Symbols = {
 	pointerDown: 'v',
 	bar: '=',
 	levels: ['.', ':', '-', '=', '+', '*', '%', '#'],
-	marks: {start: '|', dot: '.', circle: 'o', cross: 'x', ring: 'O', arrow: '>', stop: '#', retry: 'r', check: '+'},
+	marks: {
+		start: '|',
+		dot: '.',
+		circle: 'o',
+		cross: 'x',
+		ring: 'O',
+		arrow: '>',
+		stop: '#',
+		retry: 'r',
+		check: '+',
+		offline: 'n',
+		online: 'N',
+	},
 };
 
 export interface Theme {
 	readonly symbols: Symbols;
 	readonly hasColor: boolean;
+	/** The screen is read aloud: sentences take the place of pictures. */
+	readonly isSpoken?: boolean;
 }
 
 /** What the terminal library takes. */
@@ -113,5 +139,6 @@ const PLAIN: Readonly<Record<Role, TextStyle>> = {
 
 export function styleOf({role, isSelected}: Span, {hasColor}: Theme): TextStyle {
 	const style = (hasColor ? COLORS : PLAIN)[role];
-	return isSelected === true ? {...style, inverse: style.inverse !== true, dimColor: false} : style;
+	// One bar, whatever stands in the row: a color or a weight of its own would break it into patches.
+	return isSelected === true ? {inverse: style.inverse !== true} : style;
 }

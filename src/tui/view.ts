@@ -2,7 +2,10 @@
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from '../core/wording/cells.js';
+import {wrapText} from '../core/wording/wrap.js';
+import {commandRows} from './command-line/line.js';
 import {viewDrop} from './drop/view.js';
+import {viewFailures} from './failures/screen.js';
 import {viewFinding} from './finding/screen.js';
 import {viewHelp} from './help/screen.js';
 import {type Binding, keyLabel} from './keys.js';
@@ -10,10 +13,12 @@ import {isTyping} from './log/model.js';
 import {viewLog} from './log/view.js';
 import {viewMachines} from './machines/view.js';
 import {viewOverview} from './overview/view.js';
-import {fitRow, fitRows, type Row, type Size, span} from './rows.js';
+import {breakRow, fitRow, fitRows, type Row, type Size, span} from './rows.js';
 import {viewScan} from './scan/view.js';
-import {shortName, viewScans} from './scans/view.js';
+import {fileNameAt, shortName} from './scans/file-names.js';
+import {viewScans} from './scans/view.js';
 import {bindingsOf, helpSections, ROOT_BINDINGS} from './state/keys.js';
+import type {Theme} from './theme.js';
 import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/model.js';
 
 /** @returns as many rows as the window has, each as wide as it */
@@ -38,7 +43,8 @@ export function viewRoot(model: Model): readonly Row[] {
 			: screen === null
 				? []
 				: viewScreen(model, screen, body);
-	return whole([titleRow(model, screen), ...fitRows(rows, body.rows), lastRow(model, screen)]);
+	const below = lastRows(model, screen);
+	return whole([titleRow(model, screen), ...fitRows(rows, body.rows + 1 - below.length), ...below]);
 }
 
 function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
@@ -52,8 +58,10 @@ function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
 			return viewScans(screen.model, size, theme);
 		case 'finding':
 			return viewFinding(screen.model, model.files, size, theme);
+		case 'failures':
+			return viewFailures(screen.model, model.files, size, theme);
 		case 'overview':
-			return viewOverview(screen.model, size, theme);
+			return viewOverview(screen.model, size, theme, model.files);
 		case 'scan':
 			return viewScan(screen.model, size, theme);
 		case 'log': {
@@ -75,7 +83,8 @@ function titleRow(model: Model, screen: Screen | null): Row {
 /** Where one is: the file, and what of it. */
 function titleOf(model: Model, screen: Screen | null): string {
 	const {vertical} = model.theme.symbols;
-	const file = (index: number): string => shortName(model.files[index] ?? model.loading?.name ?? undefined);
+	const file = (index: number): string =>
+		index < model.files.length ? fileNameAt(model.files, index) : model.loading?.name == null ? '' : shortName(model.loading.name);
 	const parts = ((): readonly string[] => {
 		if (model.help !== null) return ['keys'];
 		switch (screen?.type) {
@@ -93,6 +102,11 @@ function titleOf(model: Model, screen: Screen | null): string {
 				];
 			case 'finding':
 				return ['finding', plainText(screen.model.finding.title)];
+			case 'failures':
+				return [
+					screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0),
+					'failures outside scans',
+				];
 			case 'overview':
 				return ['overview', counted(screen.model.data.scans.length, 'scan')];
 			case 'scan':
@@ -127,10 +141,29 @@ function loadingText({loading, files, theme}: Model): string {
 	);
 }
 
-function lastRow(model: Model, screen: Screen | null): Row {
-	const {message, theme, isUnicode, help} = model;
-	if (message !== null)
-		return [span(` ${message.isBad ? `${theme.symbols.bad} ` : ''}${plainText(message.text)}`, message.isBad ? 'bad' : 'accent')];
+/** More rows than a message may take hide too much. */
+const MAX_MESSAGE_ROWS = 3;
+
+/** The command line, what is said, or hints; more than one row stands over the screen. */
+function lastRows(model: Model, screen: Screen | null): readonly Row[] {
+	const {command, message, theme, size} = model;
+	if (command !== null) return commandRows(command, size.columns, theme.symbols);
+	return message === null ? [hintRow(model, screen)] : messageRows(message, size.columns, theme);
+}
+
+/** Paths in it are to be read whole. */
+function messageRows({text, isBad}: NonNullable<Model['message']>, columns: number, {symbols}: Theme): readonly Row[] {
+	const said = ` ${isBad ? `${symbols.bad} ` : ''}${plainText(text)}`;
+	const role = isBad ? 'bad' : 'accent';
+	return wrapText(said.trimStart(), columns, 1, 1)
+		.split('\n')
+		.flatMap((line, index) => breakRow([span(index === 0 ? ` ${line}` : line, role)], columns, 1))
+		.slice(0, MAX_MESSAGE_ROWS)
+		.map((row) => row.map((part) => ({...part, role})));
+}
+
+function hintRow(model: Model, screen: Screen | null): Row {
+	const {isUnicode, help} = model;
 	if (help !== null)
 		return hints(
 			[

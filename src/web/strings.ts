@@ -302,6 +302,9 @@ export const STRINGS = {
 		id: 'ID',
 		inLogs: 'In logs',
 		unknown: 'wulens has no explanation for this code. On Windows, this command may show the system message:',
+		program: 'A program that starts scans.',
+		incomplete: (prefix: string, count: number) =>
+			`${prefix} is only the beginning of a code; ${countOf(count, 'known code')} begin${count === 1 ? 's' : ''} with it.`,
 		noName: 'no known name',
 		mistaken: (name: string, text: string) => `Often mistaken for ${name}. ${text}`,
 		status: (status: number, count: number) => `HTTP status ${status}: ${counted(count, 'code')}`,

@@ -1,5 +1,5 @@
 /** The built `wulens analyze`: inputs, outputs, exit codes, as a user meets them. */
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -40,6 +40,29 @@ describe('inputs', () => {
 		expect(paths).toEqual([...paths].sort());
 	});
 
+	it('reads the folders in a folder, too', async () => {
+		const outer = mkdtempSync(join(folder, 'deep-'));
+		mkdirSync(join(outer, 'pc1', 'logs'), {recursive: true});
+		copyFileSync(GOOD, join(outer, 'pc1', 'logs', 'WindowsUpdate.log'));
+		const {stdout, status} = await runWulens(['analyze', outer, '-r', 'ndjson']);
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({path: join(outer, 'pc1', 'logs', 'WindowsUpdate.log'), status: 'analyzed'});
+	});
+
+	it('takes a pattern for the files that match, where the shell leaves it as it is', async () => {
+		const {stdout, status} = await runWulens(['analyze', 'samples/wsus-https-*.log', '-r', 'ndjson']);
+		const paths = stdout
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).path);
+		expect(status).toBe(0);
+		expect(paths.length).toBeGreaterThan(1);
+		expect(paths.every((path) => /^samples.wsus-https-.*\.log$/.test(path))).toBe(true);
+		const none = await runWulens(['analyze', 'samples/nothing-*.log', GOOD, '-r', 'csv']);
+		expect(none.status).toBe(3);
+		expect(none.stderr).toBe('wulens: samples/nothing-*.log: No file or folder matches this pattern.\n');
+	});
+
 	it('reads a list of inputs, from a file or from standard input', async () => {
 		const list = join(folder, 'list.txt');
 		writeFileSync(list, `${GOOD}\r\n\r\n${BAD}`);
@@ -63,7 +86,7 @@ describe('what cannot be read', () => {
 		mkdirSync(join(folder, 'empty'));
 		const empty = await runWulens(['analyze', join(folder, 'empty')]);
 		expect(empty.status).toBe(2);
-		expect(empty.stderr).toBe('wulens: There are no files to read.\n');
+		expect(empty.stderr).toBe(`wulens: ${join(folder, 'empty')}: There are no files in this folder.\n`);
 	});
 
 	it('survives links that go in circles', async () => {
@@ -84,7 +107,7 @@ describe('what cannot be read', () => {
 		const {stdout, status} = await runWulens(['analyze', other, '--reporter', 'ndjson']);
 		expect(status).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({status: 'skipped', log: null, scans: []});
-		expect(JSON.parse(stdout).reason).toContain('Configuration Manager client log');
+		expect(JSON.parse(stdout).reason).toContain('WUAHandler.log of Configuration Manager: its last scan failed on 2024-01-02 at 10:00:00');
 	});
 });
 
@@ -126,7 +149,7 @@ describe('files that are plainly no logs', () => {
 });
 
 describe('--brief', () => {
-	it('prints the verdict on each log only', async () => {
+	it('prints the verdict on each log and the first thing to do', async () => {
 		const {stdout} = await runWulens(['analyze', '--brief', '--width', '1000', GOOD, BAD]);
 		expect(stdout.split('\n').map((line) => line.slice(0, 24))).toEqual(
 			[
@@ -134,6 +157,7 @@ describe('--brief', () => {
 				'  ✓ All 3 scans succeedet',
 				BAD.slice(0, 24),
 				'  ✗ 1 of 3 scans failed: h',
+				'  → Next: See which proxy',
 				'',
 				'2 files: 2 analyzed. 6 sc',
 				'',
@@ -141,6 +165,19 @@ describe('--brief', () => {
 		);
 		const markdown = (await runWulens(['analyze', '--brief', '-r', 'markdown', GOOD, BAD])).stdout;
 		expect(markdown.match(/^- \*\*.*/gm)).toHaveLength(2);
+		expect(markdown).toMatch(/\*\*Next:\*\* See which proxy .* `netsh winhttp show proxy`\n/);
+	});
+});
+
+describe('--full', () => {
+	it('prints all evidence and explanations, which else are cut short', async () => {
+		const short = (await runWulens(['analyze', BAD])).stdout;
+		const full = (await runWulens(['analyze', '--full', BAD])).stdout;
+		expect(short).toMatch(/and 2 lines more/);
+		expect(full).not.toMatch(/lines? more/);
+		expect(full).toContain('Since September 2020');
+		expect(short).not.toContain('Since September 2020');
+		expect(full.split('\n').length).toBeGreaterThan(short.split('\n').length);
 	});
 });
 
@@ -211,6 +248,8 @@ describe('usage', () => {
 		[['missing.log'], 'There is no file or command "missing.log".'],
 		[['--nonsense'], 'Unknown option "--nonsense".'],
 		[['analyze', GOOD, '--brief', '-r', 'csv'], '--brief cannot be used with --reporter csv.'],
+		[['analyze', GOOD, '--full', '-r', 'json'], '--full cannot be used with --reporter json.'],
+		[['analyze', GOOD, '--full', '--brief'], '--full and --brief exclude each other.'],
 		[['__proto__'], 'Unknown command "__proto__".'],
 	])('%j is refused in one line, exit code 2', async (args, message) => {
 		const {stdout, stderr, status} = await runWulens(args);

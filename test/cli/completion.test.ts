@@ -64,7 +64,10 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wulens; printf '%s\\n' "\${COMPREPLY
 			['list', 'facts', 'test'],
 		],
 		[['wulens', 'completion', 'z'], ['zsh']],
-		[['wulens', 'help', 'pin'], ['pinning']],
+		[
+			['wulens', 'help', 'pin'],
+			['pinning', 'pin-many'],
+		],
 		[
 			['wulens', 'triage', '--where', 'se'],
 			['service=', 'server='],

@@ -34,7 +34,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
-/** Interrupts after a while, and kills what has not ended soon after, which then has no exit code; `input` is written to standard input, which stays open. */
+/**
+ * Interrupts after a while, and kills what has not ended soon after, which then has no exit code.
+ *
+ * @param input is written to standard input, which stays open
+ */
 async function interrupted(args: readonly string[], input: Uint8Array | null, list = ''): Promise<Run> {
 	const child = spawn(process.execPath, [BIN, 'analyze', ...args], {cwd: PROJECT});
 	let stdout = '';

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {helpWidth} from '../../src/cli/help-width.js';
 import {mainHelp} from '../../src/cli/options/help-text.js';
 import {TOPIC_NAMES, TOPICS} from '../../src/cli/topics/index.js';
 import {PROXY_RULES} from '../../src/core/expected-behavior/expectation-rules.js';
@@ -36,4 +37,9 @@ it('is printed, as the help of a command is', async () => {
 		status: 2,
 		stderr: expect.stringContaining('Unknown command or topic "nothing". Topics are exit-codes, settings'),
 	});
+});
+
+it('is as wide as the terminal, within limits, and 80 columns elsewhere', () => {
+	expect([helpWidth({}), helpWidth({isTTY: false, columns: 60}), helpWidth({isTTY: true, columns: 60})]).toEqual([80, 80, 60]);
+	expect([helpWidth({isTTY: true, columns: 20}), helpWidth({isTTY: true, columns: 200})]).toEqual([40, 100]);
 });

@@ -28,20 +28,26 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	pdf: ['%PDF-1.7\n%…\n1 0 obj\n'],
 	image: [concat(Uint8Array.of(0x89), bytesOf('PNG\r\n'), BINARY_TAIL), concat(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), BINARY_TAIL)],
 	cmtrace: [
-		'<![LOG[Async searching of updates using WUAgent started.]LOG]!><time="08:53:25.968+240" ' +
-			'date="07-14-2021" component="WUAHandler" context="" type="1" thread="10444" ' +
-			'file="cwuahandler.cpp:1004">\r\n',
-		'updates using WUAgent started.]LOG]!><time="08:53:25.968+240" date="07-14-2021" ' +
-			'component="WUAHandler" context="" type="1" thread="10444" file="a.cpp:1">\r\n',
+		'<![LOG[Entering the store.]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="UpdatesStore" ' +
+			'context="" type="1" thread="10444" file="a.cpp:1004">\r\n',
+		'end of an entry.]LOG]!><time="08:53:25.968+240" date="07-14-2021" component="UpdatesStore" context="" ' +
+			'type="1" thread="10444" file="a.cpp:1">\r\n',
 		'second line of an entry\r\nand its third]LOG]!><time="08:53:25.968+240" date="07-14-2021">\r\n',
-		'Scan failed with error = 0x80240438.  $$<WUAHandler><07-14-2021 08:53:25.968+240><thread=10444 (0x28CC)>\r\n',
+		'Entering the store.  $$<UpdatesStore><07-14-2021 08:53:25.968+240><thread=10444 (0x28CC)>\r\n',
+	],
+	'note-of-windows': [
+		'The update log of this version of Windows is kept in event traces.\r\nGet-WindowsUpdateLog makes a readable log of them.\r\n\r\n' +
+			'More: https://go.microsoft.com/fwlink/?LinkId=518345\r\n',
+		utf16(
+			'\ufeffDie Protokolle dieser Version von Windows sind Ablaufverfolgungen.\r\nMit Get-WindowsUpdateLog entsteht daraus ein ' +
+				'Protokoll.\r\nhttp://go.microsoft.com/fwlink/?LinkID=518345\r\n',
+		),
 	],
 	'reporting-events': [
-		'{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t148 ' +
-			'[AGENT_DETECTION_FAILED]\t101\t{00000000-0000-0000-0000-000000000000}\t0\t8024402c\tCcmExec\tFailure\r\n',
+		'{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t188 [AGENT_X]\t101\tno more\r\n',
 		concat(
 			Uint8Array.of(0xff, 0xfe),
-			utf16('{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t147 [AGENT_DETECTION_FINISHED]\t101\r\n'),
+			utf16('{F84B3C10-2D6E-4E9A-91C7-A05B7D3E6218}\t2021-07-14 08:12:08:208+0100\t1\t188 [AGENT_X]\t101\r\n'),
 		),
 	],
 	cbs: [
@@ -57,6 +63,7 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 		concat(Uint8Array.of(0xff, 0xfe), utf16('Windows Registry Editor Version 5.00\r\n')),
 	],
 	'wulens-report': ['{"schema":"wulens-report/1","tool":{}}\n', '{\n\t"schema": "wulens-report/1"\n}\n'],
+	'event-log-xml': ['<Events><Event><System><EventRecordID>7</EventRecordID></System></Event></Events>'],
 	'tracerpt-xml': ['<Events>\r\n<Event/>', '<?xml version="1.0"?>\r\n<Events xmlns="x">'],
 	'tracerpt-csv': ['            Event Name,           Type,   Event ID,    Version\r\n'],
 	html: ['<!DOCTYPE html>\n<html><body>2024/03/12 is in here', '\n<html lang="en">'],

@@ -41,6 +41,7 @@ async function expectRestored(at: Terminal): Promise<void> {
 	await at.shows(/icanon\s+echo\s+restored/);
 	expect(await at.flag('alternate_on')).toBe('0');
 	expect(await at.flag('cursor_flag')).toBe('1');
+	expect(await at.flag('mouse_any_flag')).toBe('0');
 }
 
 describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
@@ -200,7 +201,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		const lines = readFileSync(join(PROJECT, FALLBACK), 'utf8').split('\n');
 		writeFileSync(log, `${lines.slice(0, 60).join('\n')}\n`);
 		await run(at, `${WULENS} view ${log}`);
-		await at.shows('1 scan starts');
+		await at.shows('1 scan was still running');
 		await at.press('l');
 		await at.shows('line 52 of 60');
 		await at.press('G');
@@ -243,6 +244,34 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		await at.shows('log, scan');
 		expect(await at.flag('pane_title')).not.toContain('owned');
 		expect(await at.screen()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+	});
+
+	it('asks for the mouse while it has the terminal, and for no longer', async () => {
+		const at = await open();
+		const becomes = async (flag: '0' | '1'): Promise<void> =>
+			expect.poll(async () => at.flag('mouse_any_flag'), {timeout: 20_000}).toBe(flag);
+		await run(at, `${WULENS} view ${PINNING}`);
+		await at.shows('The only scan failed');
+		await becomes('1');
+		const row = (await at.screen()).split('\n').findIndex((line) => line.startsWith('✗ ERROR')) + 1;
+		for (const press of ['M', 'm', 'M', 'm']) await at.type(`\u001b[<0;5;${row}${press}`);
+		await at.shows('Check first (changes nothing)');
+		await at.press('M');
+		await at.shows('Mouse off');
+		await becomes('0');
+		await at.press('M');
+		await becomes('1');
+		await at.press('C-z');
+		await at.isBack();
+		expect(await at.flag('mouse_any_flag')).toBe('0');
+		await run(at, 'fg');
+		await becomes('1');
+		await at.press('q');
+		await expectRestored(at);
+		expect(await at.flag('mouse_any_flag')).toBe('0');
+		await run(at, `${WULENS} view --no-mouse ${PINNING}`);
+		await at.shows('The only scan failed');
+		expect(await at.flag('mouse_any_flag')).toBe('0');
 	});
 
 	it('writes the report beside, and copies', async () => {

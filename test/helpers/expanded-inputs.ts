@@ -5,6 +5,7 @@ import type {Input} from '../../src/node/inputs/input.js';
 
 export async function expandedInputs(paths: readonly string[]): Promise<readonly Input[]> {
 	const inputs: Input[] = [];
-	for await (const input of expandInputs(paths)) inputs.push(input.kind === 'stdin' ? expect.fail('standard input') : input);
+	for await (const input of expandInputs(paths))
+		inputs.push(input.kind === 'stdin' || input.kind === 'unreadable' ? expect.fail(input.kind) : input);
 	return inputs;
 }

@@ -13,6 +13,7 @@ export interface FakePorts extends Ports {
 	readonly copied: string[];
 	readonly written: (readonly FileReport[])[];
 	readonly opened: (readonly string[])[];
+	readonly exported: {readonly files: readonly FileReport[]; readonly path: string; readonly format: string}[];
 }
 
 /** @param hold keeps reports back until `release` of what it gets is called */
@@ -20,6 +21,7 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 	const copied: string[] = [];
 	const written: (readonly FileReport[])[] = [];
 	const opened: (readonly string[])[] = [];
+	const exported: FakePorts['exported'] = [];
 	const source: LogSource = {
 		analyze(paths, listener) {
 			opened.push(paths);
@@ -62,6 +64,7 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 		copied,
 		written,
 		opened,
+		exported,
 		source,
 		readMachine: async (name) => [sampleReport(name)],
 		async resolveDropped(candidates) {
@@ -79,6 +82,10 @@ export function fakePorts(hold?: (release: () => void) => void): FakePorts {
 		async writeReport(files) {
 			written.push(files);
 			return {path: 'wulens-report.html'};
+		},
+		async exportReport(files, path, format) {
+			exported.push({files, path, format});
+			return {path: `/home/user/${path}`};
 		},
 	};
 }

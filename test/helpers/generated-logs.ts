@@ -31,7 +31,8 @@ const MESSAGES = [
 	'*FAILED* [80240438] Web service call',
 	'*FAILED* [80072EE7] Send request',
 	'*FAILED* [803D000A] Method failed [NativeWebServiceBase::CheckSSLCertificateTrust:412]',
-	'WARNING: SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > Bypass List used : <<local>> Auth Schemes used : <>',
+	'WARNING: SendRequest failed with hr = 80072eef. Proxy List used: <proxy.example:80 > ' +
+		'Bypass List used : <<local>> Auth Schemes used : <>',
 	'something about 0x8024B304',
 	'  *contd (1)* and the rest',
 	'WU client version 10.0.19041.1682',

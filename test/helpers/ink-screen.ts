@@ -50,6 +50,8 @@ class FakeStdin extends EventEmitter {
 export interface InkScreen {
 	readonly runtime: Runtime;
 	readonly ports: FakePorts;
+	/** Each time the terminal was asked for the mouse, or no longer. */
+	readonly mouse: readonly boolean[];
 	/** Without colours, and without blanks at the ends of lines. */
 	frame(): string;
 	/** What terminals send, one event each: `j`, `\r`, `\u001b[B`. */
@@ -71,36 +73,44 @@ export async function openScreen(
 		screens = [],
 		ports = fakePorts(),
 		model = {},
+		isSpoken = false,
 	}: {
 		readonly paths?: readonly string[];
 		readonly screens?: readonly Screen[];
 		readonly ports?: FakePorts;
 		readonly model?: Partial<Model>;
+		readonly isSpoken?: boolean;
 	} = {},
 ): Promise<InkScreen> {
 	const stdout = new FakeStdout(columns, rows);
 	const stdin = new FakeStdin();
+	const mouse: boolean[] = [];
 	const start = startModel({
 		size: {columns, rows},
 		theme: UNICODE,
 		isUnicode: true,
 		system: {platform: 'linux', isWsl: false, home: '/home/user'},
+		mouse: 'on',
 	});
 	const runtime = createRuntime({model: {...start, screens, ...model}, ports, now: () => 0});
 	if (paths.length > 0) runtime.dispatch({type: 'open', paths});
-	const instance = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, isSpoken: false}), {
-		stdout: stdout as unknown as NodeJS.WriteStream,
-		stdin: stdin as unknown as NodeJS.ReadStream,
-		debug: true,
-		interactive: true,
-		patchConsole: false,
-		exitOnCtrlC: false,
-	});
+	const instance = render(
+		createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: (isOn) => mouse.push(isOn), isSpoken}),
+		{
+			stdout: stdout as unknown as NodeJS.WriteStream,
+			stdin: stdin as unknown as NodeJS.ReadStream,
+			debug: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
+		},
+	);
 	const frame = (): string => stdout.lastFrame.replace(/\u001b\[[?>]?[0-9;]*[a-zA-Z]/g, '').replace(/ +$/gm, '');
 	await settled();
 	return {
 		runtime,
 		ports,
+		mouse,
 		frame,
 		async press(...data) {
 			for (const one of data) {

@@ -63,7 +63,8 @@ export function etwLog(...entries: readonly (string | ThreadLine)[]): string {
 		.map((entry, index) => {
 			const {line, tid, pid} = typeof entry === 'string' ? {line: entry, tid: TID, pid: PID} : entry;
 			const blank = line.indexOf(' ');
-			return `${etwLine({time: `2024/03/12 ${clock(index)}.0000000`, pid, tid, component: line.slice(0, blank), text: line.slice(blank + 1)})}\r\n`;
+			const time = `2024/03/12 ${clock(index)}.0000000`;
+			return `${etwLine({time, pid, tid, component: line.slice(0, blank), text: line.slice(blank + 1)})}\r\n`;
 		})
 		.join('');
 }

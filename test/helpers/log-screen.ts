@@ -39,6 +39,7 @@ export class LogScreen {
 	readonly log: FakeLogText;
 	readonly effects: LogEffect[] = [];
 	readonly #held: readonly LogEffect['type'][];
+	#command: string | null = null;
 
 	constructor(texts: readonly string[], {size = {columns: 80, rows: 24}, about, held = [], isComplete = true}: ScreenOptions = {}) {
 		this.log = new FakeLogText(texts);
@@ -58,8 +59,22 @@ export class LogScreen {
 	}
 
 	press(...keys: readonly string[]): this {
-		for (const key of keys) this.send({type: 'key', key});
+		for (const key of keys) this.#pressed(key);
 		return this;
+	}
+
+	/** The command line is the root's, which sends what is typed in it. */
+	#pressed(key: string): void {
+		if (this.#command === null) {
+			if (key === ':' && this.model.prompt === null) this.#command = '';
+			else this.send({type: 'key', key});
+		} else if (key === 'enter') {
+			const text = this.#command;
+			this.#command = null;
+			this.send({type: 'jump', text});
+		} else {
+			this.#command += key;
+		}
 	}
 
 	/** Text typed, then Enter. */

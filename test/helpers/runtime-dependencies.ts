@@ -51,9 +51,10 @@ export function licencesPage(): string {
 		({name, version, license, isOptional}) =>
 			`| ${name} | ${version} | ${license} | ${direct.has(name) ? 'direct' : isOptional ? 'on some systems' : ''} |`,
 	);
+	const licenses = [...counts].map(([license, count]) => `${count} under ${license}`).join(', ');
 	return `# Licenses
 
-wulens is licensed under the MIT license. It installs these ${packages.length} packages: ${[...counts].map(([license, count]) => `${count} under ${license}`).join(', ')}.
+wulens is licensed under the MIT license. It installs these ${packages.length} packages: ${licenses}.
 None of them runs a script when it is installed, and each includes its license text. The program files contain the code of
 the packages they need; \`LICENCES.md\` in the same folder (\`dist/program\`) has the license texts of those packages.
 

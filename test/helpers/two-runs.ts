@@ -1,5 +1,5 @@
 /** What two runs of a triage find, one after the other, in folders that change in between. */
-import type {FoundInput} from '../../src/node/triage/found-input.js';
+import type {FoundInput} from '../../src/node/inputs/found-input.js';
 import {filesOf} from '../../src/node/triage/plan.js';
 import {type Block, stateOf} from '../../src/node/triage/run-blocks.js';
 

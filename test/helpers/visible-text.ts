@@ -1,7 +1,12 @@
 /** What a reader sees of a page, to compare it word for word. */
 
-const BLOCKS =
-	/<\/?(?:p|h\d|li|tr|summary|details|dl|dt|ol|ul|section|article|header|footer|main|pre|figure|figcaption|nav|svg|g|div|caption|label|text)\b[^>]*>/g;
+const BLOCKS = new RegExp(
+	[
+		String.raw`<\/?(?:p|h\d|li|tr|summary|details|dl|dt|ol|ul|section|article|header|footer|main`,
+		String.raw`|pre|figure|figcaption|nav|svg|g|div|caption|label|text)\b[^>]*>`,
+	].join(''),
+	'g',
+);
 
 /** A line for each block, with a bar between cells; no styles, scripts or titles of shapes. */
 export function visibleText(html: string): string {

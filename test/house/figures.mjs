@@ -1,29 +1,22 @@
 // npm run figures [-- FOLDER]: prints what the size and the state of the code are, as a table for docs/TESTING.md. FOLDER is
 // another checkout of the project, which is measured by the configuration of this one.
 import {spawnSync} from 'node:child_process';
-import {globSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {importCircles, sourceImports} from './imports.mjs';
+import {codeFiles, linesOf, longLines, MAX_COLUMNS} from './line-length.mjs';
 
 const HERE = fileURLToPath(new URL('../..', import.meta.url));
 const project = resolve(process.argv[2] ?? HERE);
 
-const CODE = '{src,test,bin,bench,docs}/**/*.{ts,tsx,mts,js,mjs}';
-/** Written by programs, as long as data is. */
-const GENERATED = /\.generated\.ts$|core\/codes\/(?:hresult|explanation)-table\.ts$/;
-const MAX_COLUMNS = 140;
-const TAB = '  ';
-
-const linesOf = (path) => readFileSync(join(project, path), 'utf8').trimEnd().split('\n');
-const allFiles = globSync(CODE, {cwd: project}).filter((path) => !GENERATED.test(path.replaceAll('\\', '/')));
-const lines = allFiles.flatMap(linesOf);
-const long = lines.filter((line) => line.replaceAll('\t', TAB).length > MAX_COLUMNS);
+const allFiles = codeFiles(project);
+const lines = allFiles.flatMap((path) => linesOf(project, path));
 
 const sizes = allFiles
-	.filter((path) => path.startsWith('src') && /(?<!\.d)\.tsx?$/.test(path))
-	.map((path) => linesOf(path).length)
+	.filter((path) => path.startsWith('src') && /(?<!\.d|explanation-table)\.tsx?$/.test(path))
+	.map((path) => linesOf(project, path).length)
 	.toSorted((one, other) => one - other);
 const sizeAt = (share) => sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))];
 
@@ -66,7 +59,7 @@ const {exports, files} = unused();
 const number = (count) => count.toLocaleString('en-US');
 const rows = [
 	['lines of code', number(lines.length)],
-	[`lines over ${MAX_COLUMNS} columns`, number(long.length)],
+	[`lines over ${MAX_COLUMNS} columns`, number(longLines(project).length)],
 	['functions of complexity over 20', number(complexFunctions(20))],
 	['functions of complexity over 15', number(complexFunctions(15))],
 	['circles of imports, types included', number(importCircles(sourceImports(project)).length)],

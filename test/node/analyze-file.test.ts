@@ -1,4 +1,7 @@
 /** Reading files and streams as programs do: paths that are none, and interruption. */
+import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {analyzePath, analyzeStream} from '../../src/node/analyze-file.js';
@@ -20,6 +23,20 @@ describe('analyzePath', () => {
 			]);
 		}
 	});
+});
+
+it('tells that a log became shorter while it was read', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'wulens-shorter-'));
+	try {
+		const path = join(folder, 'a.log');
+		const log = etwLog(start('X', 1)).repeat(60_000);
+		writeFileSync(path, log);
+		const reports = await collect(analyzePath(path, {onProgress: () => truncateSync(path, 100)}));
+		expect(reports).toMatchObject([{status: 'analyzed', issues: expect.arrayContaining([expect.objectContaining({kind: 'read-error'})])}]);
+		expect(reports[0]?.issues.map(({message}) => message).join()).toMatch(/became shorter while it was read: \d+ of \d+ bytes/);
+	} finally {
+		rmSync(folder, {recursive: true, force: true});
+	}
 });
 
 describe('analyzeStream', () => {

@@ -216,6 +216,25 @@ describe('writeFileBeside', () => {
 	});
 });
 
+describe('writeFileAt', () => {
+	it('writes where it is told, and never over something else', async () => {
+		const {writeFileAt} = desktop();
+		expect(await writeFileAt('a.csv', 'one')).toEqual({path: join(folder, 'a.csv')});
+		expect(await writeFileAt(join(folder, 'a.csv'), 'two')).toEqual({path: join(folder, 'a-2.csv')});
+		expect(await writeFileAt('~/a.csv', 'three')).toEqual({path: join(folder, 'a-3.csv')});
+		await mkdir(join(folder, 'b.csv'));
+		expect(await writeFileAt('b.csv', 'four')).toEqual({path: join(folder, 'b-2.csv')});
+		await symlink(join(folder, 'elsewhere'), join(folder, 'c.csv'));
+		expect(await writeFileAt('c.csv', 'five')).toEqual({path: join(folder, 'c-2.csv')});
+		expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe('one');
+		expect(await readFile(join(folder, 'a-3.csv'), 'utf8')).toBe('three');
+	});
+
+	it('says why it cannot', async () => {
+		expect(await desktop().writeFileAt('gone/a.csv', '')).toEqual({reason: `${join(folder, 'gone/a.csv')}: there is no such folder`});
+	});
+});
+
 describe('WSL', () => {
 	it('is told by the environment or the kernel', () => {
 		expect(detectWsl({WSL_DISTRO_NAME: 'Ubuntu'}, 'linux', () => '')).toBe(true);

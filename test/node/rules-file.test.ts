@@ -1,8 +1,10 @@
 /** Rules of the user: what a file may hold, and how each mistake is told with file and line. */
 import {describe, expect, it} from 'vitest';
-import {FACTS} from '../../src/core/findings/facts.js';
+import {FACTS} from '../../src/core/findings/facts/index.js';
 import {RULES} from '../../src/core/findings/rules/index.js';
 import {parseRules, readRulesFile} from '../../src/node/rules-file.js';
+
+const BRANCH_URL = 'https://branch01.example:8531/ClientWebService/client.asmx';
 
 const GOOD = `
 # A rule of one company
@@ -30,7 +32,7 @@ const GOOD = `
     match:
       - |
         Agent * START * Finding updates CallerId = CcmExec  Id = 2
-        ProtocolTalker ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = https://branch01.example:8531/ClientWebService/client.asmx
+        ProtocolTalker ServiceId = {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}, Server URL = ${BRANCH_URL}
         Agent * END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000
     noMatch:
       - Agent hello
@@ -96,6 +98,11 @@ describe('a good file', () => {
 		expect(parseRules(JSON.stringify(RULES), 'rules.json')).toHaveLength(RULES.length);
 	});
 
+	it('may put the host and the port of the server into a command', () => {
+		const [rule] = parseRules(GOOD.replace('command: gpupdate /force', 'command: telnet {host} {port}'), 'rules.yml');
+		expect(rule?.steps.map(({command}) => command)).toContain('telnet {host} {port}');
+	});
+
 	it('may write codes without quotes', () => {
 		const [rule] = parseRules(GOOD.replace('service: WSUS', 'code: [0x80240438, 0x8024402c]'), 'rules.yml');
 		expect(rule?.when.facts?.code).toEqual(['0x80240438', '0x8024402C']);
@@ -111,7 +118,7 @@ describe('a mistake is told with file and line', () => {
 			'severity: fatal',
 			'rules.yml:4: severity must be one of error, warning, info, not "fatal"',
 		],
-		['an unknown role', 'role: context', 'role: reason', 'rules.yml:5: role must be one of cause, context, file'],
+		['an unknown role', 'role: context', 'role: reason', 'rules.yml:5: role must be one of cause, outside, context, file'],
 		['an unknown fact', 'service: WSUS', 'servce: WSUS', 'rules.yml:9: there is no fact "servce"'],
 		['an unknown test', '{contains: branch}', '{holds: branch}', 'rules.yml:10: host has an unknown key "holds"'],
 		['an unknown selector', 'evidence: [endpoint, end]', 'evidence: [everything]', 'evidence must be one of start, end'],
@@ -121,8 +128,8 @@ describe('a mistake is told with file and line', () => {
 		[
 			'a command with text from the log',
 			'command: gpupdate /force',
-			'command: nslookup {host}',
-			'a command must not hold facts from a log',
+			'command: nslookup {server}',
+			'a command must not hold {server}; of a log, it may hold only {host}, {port}',
 		],
 		['a key twice', 'role: context', 'role: context\n  role: cause', 'rules.yml:6: Map keys must be unique'],
 		[
@@ -154,7 +161,7 @@ describe('a mistake is told with file and line', () => {
 			'evidence: [endpoint, end]',
 			'evidence: []',
 			'rules.yml:22: evidence must name at least one of start, end, root-cause, failures, proxy, ' +
-				'certificate, endpoint, for a rule of the role context',
+				'certificate, endpoint, network, for a rule of the role context',
 		],
 		[
 			'evidence that scans have none of',

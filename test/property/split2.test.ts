@@ -36,12 +36,17 @@ const oddText = fc
 	)
 	.map((parts) => parts.join(''));
 
+/** CR alone ends a line, which split2 is not asked for: not before LF or NUL, nor at the end of the text. */
+function withLineFeeds(text: string): string {
+	return text.replace(/\r+(?=[^\r\n\0])/g, (returns) => '\n'.repeat(returns.length));
+}
+
 it('cuts valid UTF-8 into the same lines', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.oneof(oddText, logText), chunkSizes, async (text, sizes) => {
 			const chunks = cut(bytesOf(text), sizes);
 			// split2 takes one CR off a line end, the splitter all of them: editors that save twice leave more than one.
-			const expected = (await linesOfSplit2(chunks)).map((line) => line.replace(/\r+$/, ''));
+			const expected = (await linesOfSplit2([bytesOf(withLineFeeds(text))])).map((line) => line.replace(/\r+$/, ''));
 			expect(linesOfSplitter(chunks)).toEqual(expected);
 		}),
 		{seed: SEED, numRuns: 400},

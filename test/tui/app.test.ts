@@ -11,6 +11,7 @@ import {UNICODE} from '../helpers/frames.js';
 import {type InkScreen, openScreen} from '../helpers/ink-screen.js';
 
 const NOT_IN_STORE = 'samples/wsus-https-certificate-not-in-store.log';
+const OUTSIDE = 'samples/failures-outside-scans.log';
 const FALLBACK = 'samples/online-user-proxy-rescue.log';
 const ENTER = '\r';
 const ESCAPE = '\u001b';
@@ -74,6 +75,20 @@ for (const [columns, rows] of [
 			const log = checked(await at.press('e', 'e', ENTER));
 			expect(log).toContain('88');
 			expect(log).toContain('Cert in WSUS store: No');
+		});
+
+		it('leads from the scans to the failures outside them, to their lines in the log, and back', async () => {
+			const at = await open(columns, rows, OUTSIDE);
+			expect(checked(at.frame())).toContain('5 failures outside scans (o: show)');
+			const list = checked(await at.press('o'));
+			expect(list).toContain('│ failures outside scans');
+			expect(list).toContain('line 7: *FAILED* [80072EE7] Send request');
+			const log = checked(await at.press(DOWN, ENTER));
+			expect(log).toMatch(/▸! +12 .*08:15:10/);
+			expect(log).toContain('first line of the failure');
+			expect(checked(await at.press('e', 'e'))).toMatch(/▸✗ +15 .*08:17:31/);
+			expect(await pressEscape(at)).toContain('Failures outside scans 5');
+			expect(await pressEscape(at)).toContain('(o: show)');
 		});
 
 		it('shows all scans on a timeline', async () => {
@@ -170,6 +185,27 @@ describe('the app', () => {
 		expect(await screen.press('e')).toMatch(/[!✗] +\d+/);
 	});
 
+	it('says in sentences what others see as pictures', async () => {
+		const spoken = {...UNICODE, isSpoken: true};
+		const model = {theme: spoken, mouse: 'never'} as const;
+		screen = await openScreen(200, 60, {paths: [FALLBACK], model, isSpoken: true});
+		expect(screen.mouse).toEqual([]);
+		const frames = [
+			screen.frame(),
+			await screen.press(ENTER),
+			await screen.press('\t'),
+			await pressEscape(screen),
+			await screen.press('i'),
+		];
+		for (const frame of frames) expect(frame).not.toMatch(/[\u2500-\u259f]/);
+		const [, scan = '', , , overview = ''] = frames;
+		expect(scan).toMatch(/^wulens, online-user-proxy-rescue\.log, scan 1, Windows Defender\n/);
+		expect(scan).toMatch(/\nProxy: system proxy failed .*; switched .*; user proxy worked after /);
+		expect(scan).toMatch(/\nFailures: \d+ lines, the first /);
+		expect(overview).toContain('current: All scans: 2 scans, 1 needed a fallback proxy, 1 succeeded.');
+		expect(overview).toMatch(/\nWindows Defender: 2 scans, /);
+	});
+
 	it('runs in the library for tests, too', async () => {
 		const runtime = createRuntime({
 			model: startModel({
@@ -177,12 +213,15 @@ describe('the app', () => {
 				theme: UNICODE,
 				isUnicode: true,
 				system: {platform: 'linux', isWsl: false, home: '/'},
+				mouse: 'on',
 			}),
 			ports: fakePorts(),
 			now: () => 0,
 		});
 		runtime.dispatch({type: 'open', paths: [FALLBACK]});
-		const {lastFrame, stdin, unmount} = render(createElement(App, {runtime, spareRows: 0, stop: async () => {}, isSpoken: true}));
+		const {lastFrame, stdin, unmount} = render(
+			createElement(App, {runtime, spareRows: 0, stop: async () => {}, setMouse: () => {}, isSpoken: true}),
+		);
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(lastFrame()).toContain('current: ! ');
 		stdin.write('?');

@@ -1,7 +1,7 @@
 /** `wulens analyze`: files in, one report out. */
 import {isUnrelatedFile} from '../../core/foreign-files/foreign-files.js';
 import {RULES} from '../../core/findings/rules/index.js';
-import {isAtLeast} from '../../core/findings/severities.js';
+import {reaches} from '../../core/findings/severities.js';
 import type {FileReport, Rule, Totals} from '../../core/index.js';
 import type {Redactor} from '../../core/redact/redact.js';
 import {totalsOf} from '../../core/report/report.js';
@@ -40,6 +40,9 @@ function checkArguments({values, positionals}: Parsed<'analyze'>): void {
 		throw new UsageError('Standard input ("-") cannot be both a log and a list of files.');
 	if (values.brief && !BRIEF_REPORTERS.includes(values.reporter))
 		throw new UsageError(`--brief cannot be used with --reporter ${values.reporter}. Use text or markdown.`);
+	if (values.full && values.reporter !== 'text')
+		throw new UsageError(`--full cannot be used with --reporter ${values.reporter}. Use text.`);
+	if (values.full && values.brief) throw new UsageError('--full and --brief exclude each other.');
 }
 
 /** The report goes to standard output, or to a file that is whole or as it was. */
@@ -72,7 +75,7 @@ async function writeReport(job: Job, inputs: AsyncIterable<NamedInput>, output: 
 	let isFound = false;
 	await output.write(reporter.begin());
 	for await (const report of reportsOn(job, inputs)) {
-		isFound ||= report.findings.some(({severity}) => isAtLeast(severity, values['fail-on']));
+		isFound ||= reaches(report, values['fail-on']);
 		totals = addTotals(totals, report);
 		for (const piece of inBlocks(reporter.file(report))) await output.write(piece);
 		if (output.isClosed) return EXIT.done;
@@ -88,6 +91,7 @@ function createReporter({values, named}: Job): Reporter {
 		version: packageVersion(),
 		...textOptions(values, values.out === null && process.stdout.isTTY === true),
 		isBrief: values.brief,
+		isFull: values.full,
 		isAside: (report) => (report.member !== null || !named.has(report.path)) && isUnrelatedFile(report),
 	});
 }

@@ -71,6 +71,11 @@ async function convertAll(job: Job, inputs: AsyncIterable<NamedInput>, output: O
 	const decoder = new TextDecoder();
 	for await (const input of inputs) {
 		if (signal.aborted || output.isClosed) break;
+		if (input.kind === 'unreadable') {
+			if (input.status === 'failed') tally.failed++;
+			tell(input.path, input.reason);
+			continue;
+		}
 		const pieces = input.kind === 'stdin' ? convertStream(process.stdin, STDIN_NAME, form, signal) : convertInput(input, form, signal);
 		for await (const piece of pieces) {
 			if (piece.type === 'text') await output.write(decoder.decode(piece.text));

@@ -13,7 +13,7 @@ export async function reportCommand({values, positionals}: Parsed<'report'>): Pr
 	checkOutputValues(values);
 	const files = await Promise.all(positionals.map(resultsIn));
 	const summary = await makeOutputs(files, values, outputTo(process.stdout));
-	if (summary.ledger.inputs === 0) throw new UsageError('There are no results in what you named.');
+	if (summary.ledger.inputs === 0 && summary.sources.unreadable === 0) throw new UsageError('There are no results in what you named.');
 	return exitCodeOf(summary, values['fail-on']);
 }
 

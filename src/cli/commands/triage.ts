@@ -3,7 +3,7 @@ import {mkdtemp, rm, stat} from 'node:fs/promises';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {STDIN} from '../../node/inputs/standard-input.js';
-import {InputError} from '../../node/input-error.js';
+import {InputError, outputErrorReason} from '../../node/input-error.js';
 import type {OutputName} from '../../node/triage/outputs.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
@@ -69,10 +69,21 @@ function parsePattern(text: string): RegExp {
 	return pattern;
 }
 
+async function temporaryFolder(): Promise<string> {
+	try {
+		return await mkdtemp(join(tmpdir(), 'wulens-triage-'));
+	} catch (error) {
+		const reason = outputErrorReason(error);
+		if (reason === null) throw error;
+		const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+		throw new UsageError(`Cannot create a temporary folder in ${tmpdir()} (${variable}): ${reason}. Set ${variable}, or use --out.`);
+	}
+}
+
 /** Without `--out` the results are in a folder that is gone afterwards. */
 async function runInFolder(parsed: Parsed<'triage'>, machinePattern: RegExp | null, signal: AbortSignal): Promise<ExitCode> {
 	const {out} = parsed.values;
-	const temporary = out === null ? await mkdtemp(join(tmpdir(), 'wulens-triage-')) : null;
+	const temporary = out === null ? await temporaryFolder() : null;
 	try {
 		return await run(parsed, await triageOptions(parsed, out ?? temporary ?? '', machinePattern, signal));
 	} catch (error) {
@@ -116,7 +127,7 @@ async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<Exi
 		progress.end();
 	}
 	if (outcome.type === 'interrupted') {
-		process.stderr.write(`wulens: ${interruptedText(outcome, values.out)}\n`);
+		process.stderr.write(`wulens: ${interruptedText(outcome, values)}\n`);
 		return EXIT.interrupted;
 	}
 	return writeAnswer(values, outcome, options.signal);
@@ -131,6 +142,11 @@ async function writeAnswer(
 	let isDone = false;
 	// Outputs are made from results that are safe: they are given up as they are.
 	const giveUp = (): void => {
+		if (values.redact) {
+			process.stderr.write(`wulens: Interrupted. ${NOTHING_KEPT}\n`);
+			void close(false).finally(() => process.exit(EXIT.interrupted));
+			return;
+		}
 		process.stderr.write('wulens: Interrupted. The results are kept; wulens report can create the outputs from them.\n');
 		process.exit(EXIT.interrupted);
 	};
@@ -158,8 +174,11 @@ function outputsIn(out: string, {reporter, redact}: Values): {readonly out: stri
 	return left.length === 0 ? {out: null, reporters: []} : {out, reporters: left};
 }
 
-function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, out: string | null): string {
+/** Results have the names until outputs are made of them. */
+const NOTHING_KEPT = 'With --redact, unfinished results are deleted because they contain names.';
+
+function interruptedText({done, inputs}: Extract<TriageOutcome, {type: 'interrupted'}>, {out, redact}: Values): string {
 	const progress = inputs === null ? '' : ` after ${done.toLocaleString('en-US')} of ${inputs.toLocaleString('en-US')} inputs`;
-	const kept = out === null ? 'Without --out, nothing is kept.' : 'Finished results are kept; run the same command again to continue.';
-	return `Interrupted${progress}. ${kept}`;
+	if (out === null) return `Interrupted${progress}. Without --out, nothing is kept.`;
+	return `Interrupted${progress}. ${redact ? NOTHING_KEPT : 'Finished results are kept; run the same command again to continue.'}`;
 }

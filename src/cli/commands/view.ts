@@ -16,6 +16,7 @@ export async function viewCommand(parsed: Parsed<'view'>): Promise<ExitCode> {
 		isAscii: values.ascii,
 		color: values.color,
 		isScreenReader: values['screen-reader'] || process.env.INK_SCREEN_READER === 'true',
+		hasMouse: values.mouse,
 	});
 }
 

@@ -127,7 +127,8 @@ const COMMANDS_BEFORE_HELP = [
 		arguments: [
 			'QUERY is an error code in any form (0x8024402C, -2145107924, 2149859372, 12007), a symbol or a part of one ' +
 				'(NAME_NOT_RESOLVED, "name not resolved"), an HTTP status ("HTTP 407"), a rule, a service or its GUID, a proxy ' +
-				'behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), or a line of a log.',
+				'behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), a caller (CcmExec), or a line of a log or a ' +
+				'part of one.',
 			'"-" reads queries from standard input, one per line. A line may also be text that contains codes: each code is ' +
 				'explained once, and lines that contain none are ignored.',
 		],

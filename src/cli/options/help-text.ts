@@ -1,12 +1,12 @@
 /** The help texts, made from the tables of commands, options, and topics. */
 import {wrapText} from '../../core/wording/wrap.js';
+import {helpWidth} from '../help-width.js';
 import {TOPICS} from '../topics/index.js';
 import {choiceHelp, choiceWords, loadChoices, orList} from './choices.js';
 import {COMMANDS, type CommandName, commandRow} from './command-table.js';
 import {type Choices, OPTION_GROUPS, type OptionRow} from './rows.js';
 import {optionsOf, spellings} from './values.js';
 
-const WIDTH = 80;
 const INDENT = 2;
 /** Where the texts of options begin, and those of their choices. */
 const OPTION_TEXT = 26;
@@ -113,9 +113,9 @@ function item(name: string, text: string, column: number, indent: number = INDEN
 	const margin = ' '.repeat(column);
 	const lead = `${' '.repeat(indent)}${name}`;
 	const start = lead.length + GAP <= column ? lead.padEnd(column) : `${lead}\n${margin}`;
-	return `${start}${wrapText(text, WIDTH, column, column)}\n`;
+	return `${start}${wrapText(text, helpWidth(), column, column)}\n`;
 }
 
 function paragraph(text: string, indent: number): string {
-	return `${' '.repeat(indent)}${wrapText(text, WIDTH, indent, indent)}\n`;
+	return `${' '.repeat(indent)}${wrapText(text, helpWidth(), indent, indent)}\n`;
 }

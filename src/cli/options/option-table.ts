@@ -1,5 +1,5 @@
 /** Every option of the command line: parser, help, completion, and the tables of the docs are made from these rows. */
-import {SEVERITIES} from '../../core/findings/severities.js';
+import {SEVERITIES} from '../../core/vocabulary.js';
 import type {OptionRow} from './rows.js';
 
 const reporters = async () => (await import('../../core/report/reporters/index.js')).REPORTERS;
@@ -307,7 +307,14 @@ export const OPTIONS = [
 	{
 		name: 'brief',
 		value: {kind: 'flag'},
-		help: 'Print only the verdict on each log (text and markdown).',
+		help: 'Print only the verdict on each log and the first thing to do (text and markdown).',
+		group: 'Output',
+		commands: ['analyze'],
+	},
+	{
+		name: 'full',
+		value: {kind: 'flag'},
+		help: 'Print all evidence, explanations and sources, and each scan that failed (text).',
 		group: 'Output',
 		commands: ['analyze'],
 	},
@@ -369,6 +376,13 @@ export const OPTIONS = [
 		details: 'The default is color on terminals only; NO_COLOR and FORCE_COLOR are honored.',
 		group: 'Output',
 		commands: ['view', 'analyze', 'triage', 'report', 'explain'],
+	},
+	{
+		name: 'mouse',
+		value: {kind: 'default-on'},
+		help: 'Leave the mouse to the terminal; in the terminal UI, the key M turns it on.',
+		group: 'Output',
+		commands: ['view', 'triage'],
 	},
 	{
 		name: 'screen-reader',

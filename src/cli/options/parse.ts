@@ -77,10 +77,10 @@ function readOption(
 ): {readonly row: OptionRow; readonly value: Given} {
 	const negated = name.startsWith('no-') ? rows.find((row) => isSwitch(row.value) && row.name === name.slice('no-'.length)) : undefined;
 	const row = negated ?? rows.find((candidate) => candidate.name === name);
-	if (row === undefined)
-		throw new UsageError(
-			`Unknown option "${rawName}".${suggestion(rawName, rows.flatMap(spellings), `Run "wulens ${command} --help" for the list of options.`)}`,
-		);
+	if (row === undefined) {
+		const otherwise = `Run "wulens ${command} --help" for the list of options.`;
+		throw new UsageError(`Unknown option "${rawName}".${suggestion(rawName, rows.flatMap(spellings), otherwise)}`);
+	}
 	if (isSwitch(row.value)) {
 		if (value !== undefined) throw new UsageError(`${rawName} does not take a value.`);
 		return {row, value: negated === undefined};

@@ -8,8 +8,10 @@ import {REPORTERS} from '../../core/report/reporters/index.js';
 import {STDIN} from '../../node/inputs/standard-input.js';
 import {createDesktop, type Desktop} from '../../node/view/desktop.js';
 import {createLogSource} from '../../node/view/log-source.js';
+import type {ExportFormat} from '../../tui/command-line/commands.js';
 import {dropStart} from '../../tui/drop/model.js';
 import {createFunctionKeyFilter} from '../../tui/keyboard.js';
+import {createMouseFilter, MOUSE_OFF, MOUSE_ON, type TerminalFilter} from '../../tui/mouse.js';
 import type {Ports} from '../../tui/ports.js';
 import {createRuntime} from '../../tui/runtime.js';
 import {machinesScreen} from '../../tui/machines/model.js';
@@ -49,6 +51,7 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const theme = {
 		symbols: isUnicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
 		hasColor: wantsColor(args.color, process.env, true),
+		isSpoken: args.isScreenReader,
 	};
 	// Without color, the row under the cursor is still told by inverse video, which the library gives up otherwise. Each
 	// thread would warn of the two variables, in the middle of the screen.
@@ -57,7 +60,8 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 	const desktop = createDesktop();
 	const source = createLogSource({rules: args.rules, policies: args.policies, findsContext: args.findsContext});
 	const size = {columns: process.stdout.columns, rows: process.stdout.rows - SPARE_ROWS};
-	const start = startModel({size, theme, isUnicode, system: desktop.system});
+	const mouse = args.isScreenReader ? 'never' : args.hasMouse ? 'on' : 'off';
+	const start = startModel({size, theme, isUnicode, system: desktop.system, mouse});
 	const isOpening = triage === null && args.paths.length > 0;
 	const first: Screen =
 		triage === null
@@ -78,8 +82,13 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await stopUntilContinued();
 		isStopping = false;
 	};
-	const keys = createKeyStream(keyboard, createFunctionKeyFilter());
-	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, isSpoken: args.isScreenReader}), {
+	const keys = createKeyStream(
+		keyboard,
+		createTerminalFilter((pointer) => runtime.pointed(pointer)),
+	);
+	// A crash leaves no time to unmount anything.
+	process.once('exit', mouseOff);
+	const instance = render(createElement(App, {runtime, spareRows: SPARE_ROWS, stop, setMouse, isSpoken: args.isScreenReader}), {
 		// The stream has all that the library uses of a terminal.
 		stdin: keys as unknown as NodeJS.ReadStream,
 		alternateScreen: !args.isScreenReader,
@@ -98,9 +107,31 @@ async function show(args: ViewerOptions, triage: TriageView | null, keyboard: Re
 		await instance.waitUntilExit();
 	} finally {
 		process.removeListener('SIGCONT', redraw);
+		process.removeListener('exit', mouseOff);
 		await runtime.close();
 	}
 	return EXIT.done;
+}
+
+function setMouse(isOn: boolean): void {
+	process.stdout.write(isOn ? MOUSE_ON : MOUSE_OFF);
+}
+
+function mouseOff(): void {
+	setMouse(false);
+}
+
+/** First what the mouse sends is taken out, then function keys are named. */
+function createTerminalFilter(listener: Parameters<typeof createMouseFilter>[0]): TerminalFilter {
+	const mouse = createMouseFilter(listener);
+	const keys = createFunctionKeyFilter();
+	return {
+		take: (text) => keys(mouse.take(text)),
+		flush: () => keys(mouse.flush()),
+		get isHolding() {
+			return mouse.isHolding;
+		},
+	};
 }
 
 /** Where standard input is a log, keys come from the terminal itself. */
@@ -136,11 +167,12 @@ function portsOf(desktop: Desktop, source: Ports['source'], triage: TriageView |
 			if (sequence !== null) process.stdout.write(sequence);
 			return {path, isSent: sequence !== null};
 		},
-		writeReport: (files) => desktop.writeFileBeside('wulens-report.html', htmlOf(files)),
+		writeReport: (files) => desktop.writeFileBeside('wulens-report.html', reportOf(files, 'html')),
+		exportReport: (files, path, format) => desktop.writeFileAt(path, reportOf(files, format)),
 	};
 }
 
-function htmlOf(files: readonly FileReport[]): string {
-	const reporter = REPORTERS.html.create({version: packageVersion()});
+function reportOf(files: readonly FileReport[], format: ExportFormat): string {
+	const reporter = REPORTERS[format].create({version: packageVersion()});
 	return `${reporter.begin()}${files.map((file) => [...reporter.file(file)].join('')).join('')}${reporter.end(totalsOf(files))}`;
 }

@@ -16,7 +16,7 @@ const MAX_REPORTS = 500;
 export async function viewTriage(
 	summary: Summary,
 	resultsFiles: readonly string[],
-	{policy, context, rules, color}: Pick<OptionValues<'triage'>, 'policy' | 'context' | 'rules' | 'color'>,
+	{policy, context, rules, color, mouse}: Pick<OptionValues<'triage'>, 'policy' | 'context' | 'rules' | 'color' | 'mouse'>,
 ): Promise<ExitCode> {
 	// Reading them all to find one takes a while: not before somebody asks.
 	let index: Promise<ResultsIndex> | null = null;
@@ -30,6 +30,7 @@ export async function viewTriage(
 				isAscii: false,
 				color,
 				isScreenReader: process.env.INK_SCREEN_READER === 'true',
+				hasMouse: mouse,
 			},
 			{
 				summary,

@@ -14,6 +14,7 @@ export interface ViewerOptions {
 	/** `null`: as the environment says. */
 	readonly color: boolean | null;
 	readonly isScreenReader: boolean;
+	readonly hasMouse: boolean;
 }
 
 /** What a triage found, to be looked at. */

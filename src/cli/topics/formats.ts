@@ -2,6 +2,7 @@
 import {CONTEXT_READERS} from '../../core/device-settings/readers/index.js';
 import {PROVIDERS} from '../../core/etl/providers.js';
 import {FOREIGN_FILES} from '../../core/foreign-files/foreign-files.js';
+import {NEIGHBOR_ROWS} from '../../core/neighbors/neighbor-kinds.js';
 import {DIALECTS} from '../../core/records/dialects/index.js';
 import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
@@ -41,6 +42,8 @@ export function formats(): string {
 		},
 		{heading: 'Settings of the PC, beside the log or with --policy'},
 		...CONTEXT_READERS.map(({what, source}): Block => ({item: what, text: source})),
+		{heading: 'Other logs whose failures are listed, with codes and their meanings'},
+		...Object.values(NEIGHBOR_ROWS).map(({what, source}): Block => ({item: what, text: source})),
 		{heading: 'Other files that wulens recognizes, and what to use instead'},
 		...FOREIGN_FILES.filter(({id}) => !READ.has(id)).map(({what, advice}): Block => ({item: what, text: advice})),
 	]);

@@ -19,7 +19,26 @@ export const TOPICS = {
 		help: 'Which proxies a scan tries, in which order, and since which update.',
 		text: async () => (await import('./proxies.js')).proxies(),
 	},
-	pinning: {help: 'When the WSUS certificate is pinned, and how to check.', text: async () => (await import('./pinning.js')).pinning()},
+	'user-proxy': {
+		help: 'How to see whether a user proxy is set, and how to give the PC the same.',
+		text: async () => (await import('./user-proxy.js')).userProxy(),
+	},
+	pinning: {
+		help: 'When the WSUS certificate is pinned, and how to see that it works.',
+		text: async () => (await import('./pinning.js')).pinning(),
+	},
+	'pin-many': {
+		help: 'How to pin the WSUS certificate on many PCs, and why not by policy.',
+		text: async () => (await import('./pin-many.js')).pinMany(),
+	},
+	'dual-scan': {
+		help: 'Why Microsoft is scanned although WSUS is set.',
+		text: async () => (await import('./dual-scan.js')).dualScan(),
+	},
+	managed: {
+		help: 'Why Settings says "managed by your organization".',
+		text: async () => (await import('./managed.js')).managed(),
+	},
 	verbose: {help: 'How to record a verbose log.', text: async () => (await import('./verbose.js')).verbose()},
 	formats: {help: 'Which files wulens can read.', text: async () => (await import('./formats.js')).formats()},
 	environment: {help: 'Environment variables that wulens uses.', text: async () => (await import('./environment.js')).environment()},

@@ -1,8 +1,8 @@
-/** The layout of a topic: headings, paragraphs, lists and commands, 80 columns wide. */
+/** The layout of a topic: headings, paragraphs, lists and commands. */
 import {pad, widthOf} from '../../core/wording/cells.js';
 import {wrapText} from '../../core/wording/wrap.js';
+import {helpWidth} from '../help-width.js';
 
-const WIDTH = 80;
 const INDENT = 2;
 const TEXT_INDENT = 6;
 /** Stands on the line of its text. */
@@ -23,10 +23,10 @@ function blockText(block: Block): string {
 	if ('heading' in block) return `\n${block.heading}\n`;
 	if ('command' in block) return `${' '.repeat(TEXT_INDENT)}${block.command}\n`;
 	if ('item' in block && widthOf(block.item) <= SHORT_ITEM) return `  ${pad(block.item, SHORT_ITEM)} ${itemText(block.text)}\n`;
-	if ('item' in block) return `  ${wrapText(block.item, WIDTH, INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
-	return `\n  ${wrapText(block.text, WIDTH, INDENT, INDENT)}\n`;
+	if ('item' in block) return `  ${wrapText(block.item, helpWidth(), INDENT, INDENT)}\n${' '.repeat(TEXT_INDENT)}${itemText(block.text)}\n`;
+	return `\n  ${wrapText(block.text, helpWidth(), INDENT, INDENT)}\n`;
 }
 
 function itemText(text: string): string {
-	return wrapText(text, WIDTH, TEXT_INDENT, TEXT_INDENT);
+	return wrapText(text, helpWidth(), TEXT_INDENT, TEXT_INDENT);
 }

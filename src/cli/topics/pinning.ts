@@ -30,6 +30,23 @@ export function pinning(): string {
 				'Whether the certificate of the server was found in the store; verbose logs only. No is not a failure in itself: ' +
 				'it is likely logged for Microsoft servers as well.',
 		},
+		{heading: 'How to see that it works'},
+		{
+			item: '1.',
+			text: 'The store has the certificate: certutil -store WindowsServerUpdateServices lists it, with the thumbprint that WSUS presents.',
+		},
+		{
+			item: '2.',
+			text: 'The log of an online scan against WSUS says "WSUS TLS cert-pinning mandatory: Yes", and the scan ends with 0x00000000.',
+		},
+		{item: '3.', text: 'A verbose log also says "Cert in WSUS store: Yes" ("wulens help verbose").'},
+		{
+			item: '4.',
+			text:
+				'The counter-test, on one test PC: with only another certificate in the store, scans must fail, likely with 0x80240437. ' +
+				'Put the right one back afterwards.',
+		},
+		{text: '"wulens help pin-many" tells how to fill the store of many PCs.'},
 		{heading: 'What to do'},
 		...FIX_STEPS,
 	]);

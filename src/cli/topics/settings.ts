@@ -1,4 +1,5 @@
 /** `wulens help settings` */
+import {MORE_SETTINGS} from '../../core/explain/known-policies.js';
 import {KNOWN_SETTINGS} from '../../core/explain/known-settings.js';
 import {type Block, page} from './page.js';
 
@@ -20,6 +21,8 @@ export function settings(): string {
 			{item: 'To check it', text: setting.command},
 			...(setting.caution === '' ? [] : [{item: 'Caution', text: setting.caution}]),
 		]),
+		{heading: 'More settings that wulens explain knows'},
+		...MORE_SETTINGS.map(({name, text}): Block => ({item: name, text})),
 		{heading: 'Files that wulens reads settings from'},
 		{
 			text:

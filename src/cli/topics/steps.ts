@@ -1,5 +1,6 @@
 /** Steps of the rules as parts of a topic. */
 import {
+	ALLOW_USER_PROXY,
 	PIN_CERTIFICATE,
 	SHOW_SERVER_CERTIFICATE,
 	SHOW_STORE,
@@ -22,3 +23,4 @@ function blocksOf(steps: readonly Step[]): readonly Block[] {
 export const FIX_STEPS: readonly Block[] = blocksOf([SHOW_STORE, SHOW_SERVER_CERTIFICATE, PIN_CERTIFICATE]);
 export const VERBOSE_STEPS: readonly Block[] = blocksOf(VERBOSE_LOGGING);
 export const VERBOSE_LEGACY_STEPS: readonly Block[] = blocksOf(VERBOSE_LOGGING_LEGACY);
+export const ALLOW_USER_PROXY_STEPS: readonly Block[] = blocksOf([ALLOW_USER_PROXY]);

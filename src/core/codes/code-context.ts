@@ -9,8 +9,13 @@ const ERROR_WORD_AFTER = /^[^a-z0-9]{0,3}(?:error|failed|failure|hresult)\b/i;
 const BIT_SET_BEFORE = /(?:flags?|mask|options?)\W{0,4}$/i;
 
 // Web services count their own errors from 1 ("soap error code = 5"); those are no Win32 numbers.
-const WIN32_WORD_BEFORE =
-	/(?:win32 ?(?:error|code)|get ?last ?error|(?<!(?:soap|http) )error ?code)(?: ?code)?(?:\(\))?(?: (?:is|was|of|returned))?[^a-z0-9]{0,4}$/i;
+const WIN32_WORD_BEFORE = new RegExp(
+	[
+		'(?:win32 ?(?:error|code)|get ?last ?error|(?<!(?:soap|http) )error ?code)',
+		String.raw`(?: ?code)?(?:\(\))?(?: (?:is|was|of|returned))?[^a-z0-9]{0,4}$`,
+	].join(''),
+	'i',
+);
 const WINHTTP_WORD_BEFORE = /win(?:http|inet)(?: ?error)?(?: ?code)?[^a-z0-9]{0,4}$/i;
 const PLAIN_ERROR_BEFORE = /(?<![a-z])error[^a-z0-9]{0,4}$/i;
 const HTTP_WORD = /http|status/i;

@@ -36,8 +36,11 @@ export function codeOnLine(text: string): CodeOnLine | null {
 
 /** Failures before all else; 0: nothing to tell. */
 function worthOf(code: number): number {
-	const isExplained = explanationOf(code) !== null;
+	const explanation = explanationOf(code);
+	// E_FAIL and its like say only that something failed.
+	const isTelling = explanation !== null && explanation.causeClass !== 'other';
+	const isExplained = explanation !== null;
 	const isNamed = describeCode(code).name !== null;
-	if (isFailure(code)) return isExplained ? 4 : isNamed ? 3 : 2;
+	if (isFailure(code)) return isTelling ? 5 : isExplained ? 4 : isNamed ? 3 : 2;
 	return isExplained || isNamed ? 1 : 0;
 }

@@ -19,321 +19,653 @@ export type CauseClass =
 	| 'wsus-server';
 
 /** How many codes are explained. */
-export const EXPLANATION_COUNT = 238;
+export const EXPLANATION_COUNT = 261;
 
-/** Lines of code, meaning and next check, with tabs between, by cause class; text, because decoding it can wait. */
+/** Rows of code, meaning and, after `>`, the next check, by cause class; text, because decoding it can wait. */
 export const PACKED_EXPLANATIONS: readonly (readonly [causeClass: CauseClass, rows: string])[] = [
 	[
 		'authentication',
 		`
-80072F0C	The server requests a client certificate from the PC.	Set client certificates to 'Ignore' in the SSL settings of the WSUS website in IIS, or bypass the gateway that requests one.
-80190191	The server requires authentication (HTTP 401).	Check in IIS that the WSUS web services allow anonymous access.
-80244017	The server requires authentication that the PC did not provide (HTTP 401).	Check in IIS that the client web services of WSUS allow anonymous access; a proxy may also have answered.
-803D0005	The web service denied access to this PC.	Check the authentication settings of the WSUS web services in IIS.
-803D001C	The server requires authentication (Basic).	Check in IIS that the WSUS web services allow anonymous access.
-803D001D	The server requires authentication (Digest).	Check in IIS that the WSUS web services allow anonymous access.
-803D001E	The server requires authentication (NTLM).	Check in IIS that the WSUS web services allow anonymous access.
-803D001F	The server requires authentication (Negotiate).	Check in IIS that the WSUS web services allow anonymous access.
+80072F0C The server requests a client certificate from the PC.
+	> Set client certificates to 'Ignore' in the SSL settings of the WSUS website in IIS, or bypass the gateway that
+	requests one.
+80190191 The server requires authentication (HTTP 401).
+	> Check in IIS that the WSUS web services allow anonymous access.
+80244017 The server requires authentication that the PC did not provide (HTTP 401).
+	> Check in IIS that the client web services of WSUS allow anonymous access; a proxy may also have answered.
+803D0005 The web service denied access to this PC.
+	> Check the authentication settings of the WSUS web services in IIS.
+803D001C The server requires authentication (Basic).
+	> Check in IIS that the WSUS web services allow anonymous access.
+803D001D The server requires authentication (Digest).
+	> Check in IIS that the WSUS web services allow anonymous access.
+803D001E The server requires authentication (NTLM).
+	> Check in IIS that the WSUS web services allow anonymous access.
+803D001F The server requires authentication (Negotiate).
+	> Check in IIS that the WSUS web services allow anonymous access.
 `,
 	],
 	[
 		'client-state',
 		`
-80040154	A component that Windows Update needs is not registered on this PC.	Run 'DISM /Online /Cleanup-Image /RestoreHealth' and 'sfc /scannow', then restart the PC.
-80070002	A file or registry entry was not found.	Check the same line for what was being looked up. Many such lookups find nothing on a healthy PC, so go by the scan result.
-80070003	A folder or part of a path was not found.	Check the same line for what was being looked up, and go by the scan result.
-80070005	Windows Update was denied access to a file, registry key, or service.	Check the lines above for what was denied, and then check the permissions of SYSTEM on it and any security software.
-8007000D	Data is corrupted or not in the expected format.	Check which file the lines above name. For updates, run DISM /Online /Cleanup-Image /RestoreHealth.
-8007000E	Windows Update ran out of memory.	Check free memory on the PC; on WSUS, decline superseded updates so that fewer are offered.
-80070020	A file is in use by another program, often an antivirus scan.	Exclude C:\\Windows\\SoftwareDistribution from antivirus scans, restart the PC, and try again.
-80070057	A Windows component was called with an invalid value.	Check the same line for which call it was, and go by the scan result.
-80070070	The disk is full.	Free space on the system drive and scan again.
-80070490	An item that Windows Update looked for was not found.	Check the lines above for what is missing; the component store may need to be repaired ('DISM /Online /Cleanup-Image /RestoreHealth').
-80092004	A certificate, or something in it, was not found; healthy PCs log this when looking for sign-in tickets.	Ignore it next to GenerateSecurityToken or sign-in tickets; otherwise check which certificate store was searched.
-80240004	A Windows Update component was used before it was ready.	Restart the wuauserv service and scan again.
-80240009	A conflicting update task was running.	Wait for the running scan or installation to finish, and then try again.
-8024000E	The data of an update or service is not valid XML.	Harmless next to EndpointProviders. Otherwise, check whether a newly approved update or driver causes it.
-80240042	The requested update service is not registered on this PC.	List the registered services, and then register Microsoft Update again or correct the service ID that the caller uses.
-80243002	The installer returned results that could not be read.	Install the update again. If it fails again, repair the component store: DISM /Online /Cleanup-Image /RestoreHealth.
-8024400D	The server reports that the PC's request was invalid.	Check the fault text; if it mentions the cookie or the registration, register the PC again and scan.
-80244015	The server no longer recognizes this PC's cookie, so cached state must be refreshed.	Usually resolved by the next scan; if not, check for cloned SusClientId values or a swapped WSUS server.
-80244025	The server moved files, so their URLs must be refreshed.	Scan again; if it happens again, check whether several WSUS servers share one name.
-80245003	The service lookup file that was downloaded is older than the one already stored.	Stop the update service, rename the SoftwareDistribution folder and scan again; if many PCs are affected, check for a proxy cache that serves old files.
-80248002	The local update database is not in the state that Windows Update expected.	Stop the update service, rename the folder SoftwareDistribution\\DataStore and scan again.
-8024800A	The update database names a type of update that this client cannot handle.	Install the latest servicing stack and cumulative update. If the problem persists, rename C:\\Windows\\SoftwareDistribution.
-8024800C	The local update database stayed locked for too long.	Check for a scan that is still running, or antivirus software that locks DataStore.edb.
-8024800F	Another process has the local update database file open.	Find the process that locks DataStore.edb; exclude the folder from antivirus scans.
-80248011	The process that opens the local update database could not be used.	Restart the update service; check disk space, ESENT events, and security software, then rename the DataStore folder.
-80248014	The local update database does not contain the requested update service.	Register the service again, or remove stale service registrations, then scan again.
-80248015	The registration of an update service on this PC has expired.	Check the clock, install the latest Windows updates, and register Microsoft Update again if it is the affected service.
-8024801B	The schema of the local update database does not match the copy it was compared with.	Restart the PC to finish pending updates; if the problem persists, rename the folder SoftwareDistribution\\DataStore with the service stopped.
-8024801C	The session with the local update database must be closed and opened again.	Restart the Windows Update service and scan again; rename the folder SoftwareDistribution\\DataStore if it happens again.
+80040154 A component that Windows Update needs is not registered on this PC.
+	> Run 'DISM /Online /Cleanup-Image /RestoreHealth' and 'sfc /scannow', then restart the PC.
+80070002 A file or registry entry was not found.
+	> Check the same line for what was being looked up. Many such lookups find nothing on a healthy PC, so go by the scan
+	result.
+80070003 A folder or part of a path was not found.
+	> Check the same line for what was being looked up, and go by the scan result.
+80070005 Windows Update was denied access to a file, registry key, or service.
+	> Check the lines above for what was denied, and then check the permissions of SYSTEM on it and any security software.
+8007000D Data is corrupted or not in the expected format.
+	> Check which file the lines above name. For updates, run DISM /Online /Cleanup-Image /RestoreHealth.
+8007000E Windows Update ran out of memory.
+	> Check free memory on the PC; on WSUS, decline superseded updates so that fewer are offered.
+80070020 A file is in use by another program, often an antivirus scan.
+	> Exclude C:\\Windows\\SoftwareDistribution from antivirus scans, restart the PC, and try again.
+80070057 A Windows component was called with an invalid value.
+	> Check the same line for which call it was, and go by the scan result.
+80070070 The disk is full.
+	> Free space on the system drive and scan again.
+80070490 An item that Windows Update looked for was not found.
+	> Check the lines above for what is missing; the component store may need to be repaired ('DISM /Online /Cleanup-Image
+	/RestoreHealth').
+80092004 A certificate, or something in it, was not found; healthy PCs log this when looking for sign-in tickets.
+	> Ignore it next to GenerateSecurityToken or sign-in tickets; otherwise check which certificate store was searched.
+80240004 A Windows Update component was used before it was ready.
+	> Restart the wuauserv service and scan again.
+80240009 A conflicting update task was running.
+	> Wait for the running scan or installation to finish, and then try again.
+8024000E The data of an update or service is not valid XML.
+	> Harmless next to EndpointProviders. Otherwise, check whether a newly approved update or driver causes it.
+80240042 The requested update service is not registered on this PC.
+	> List the registered services, and then register Microsoft Update again or correct the service ID that the caller
+	uses.
+80242006 The description of the update is not valid.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+80243002 The installer returned results that could not be read.
+	> Install the update again. If it fails again, repair the component store: DISM /Online /Cleanup-Image /RestoreHealth.
+8024400D The server reports that the PC's request was invalid.
+	> Check the fault text; if it mentions the cookie or the registration, register the PC again and scan.
+80244015 The server no longer recognizes this PC's cookie, so cached state must be refreshed.
+	> Usually resolved by the next scan; if not, check for cloned SusClientId values or a swapped WSUS server.
+80244025 The server moved files, so their URLs must be refreshed.
+	> Scan again; if it happens again, check whether several WSUS servers share one name.
+80245003 The service lookup file that was downloaded is older than the one already stored.
+	> Stop the update service, rename the SoftwareDistribution folder and scan again; if many PCs are affected, check for a
+	proxy cache that serves old files.
+80248002 The local update database is not in the state that Windows Update expected.
+	> Stop the update service, rename the folder SoftwareDistribution\\DataStore and scan again.
+8024800A The update database names a type of update that this client cannot handle.
+	> Install the latest servicing stack and cumulative update. If the problem persists, rename
+	C:\\Windows\\SoftwareDistribution.
+8024800C The local update database stayed locked for too long.
+	> Check for a scan that is still running, or antivirus software that locks DataStore.edb.
+8024800F Another process has the local update database file open.
+	> Find the process that locks DataStore.edb; exclude the folder from antivirus scans.
+80248011 The process that opens the local update database could not be used.
+	> Restart the update service; check disk space, ESENT events, and security software, then rename the DataStore folder.
+80248014 The local update database does not contain the requested update service.
+	> Register the service again, or remove stale service registrations, then scan again.
+80248015 The registration of an update service on this PC has expired.
+	> Check the clock, install the latest Windows updates, and register Microsoft Update again if it is the affected
+	service.
+8024801B The schema of the local update database does not match the copy it was compared with.
+	> Restart the PC to finish pending updates; if the problem persists, rename the folder SoftwareDistribution\\DataStore
+	with the service stopped.
+8024801C The session with the local update database must be closed and opened again.
+	> Restart the Windows Update service and scan again; rename the folder SoftwareDistribution\\DataStore if it happens
+	again.
 `,
 	],
 	[
 		'file-signature',
 		`
-80096002	The certificate of a file's signer is missing or not valid.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-80096004	A certificate in a file signature could not be verified.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-80096005	The time stamp in a file signature is not valid or could not be verified.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-80096010	A downloaded file does not match its signature: it is corrupted or was modified.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-800B0004	The signer of a file is not trusted on this PC, often because the certificate is not in Trusted Publishers.	For third-party updates, run 'certutil -store TrustedPublisher' and add the signing certificate there.
-800B0100	A downloaded file is unsigned or corrupted.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-80240061	An update service file has no valid SHA-2 signature.	Go by the scan result; if the scan failed, check for a proxy or web filter that replaces files.
-80247160	The signature of update metadata has no time stamp; also seen in healthy logs.	Ignore it unless the scan itself ended with this code.
-8024B301	An update service file has no valid RSA signature.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-8024B302	An update service file has no valid ECC signature.	Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web filters.
-8024B303	Windows Update does not trust the signer of the data that it received.	For third-party updates, check the Trusted Root and Trusted Publishers stores; otherwise, check for a proxy that replaces files.
+80096002 The certificate of a file's signer is missing or not valid.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+80096004 A certificate in a file signature could not be verified.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+80096005 The time stamp in a file signature is not valid or could not be verified.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+80096010 A downloaded file does not match its signature: it is corrupted or was modified.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+800B0004 The signer of a file is not trusted on this PC, often because the certificate is not in Trusted Publishers.
+	> For third-party updates, run 'certutil -store TrustedPublisher' and add the signing certificate there.
+800B0100 A downloaded file is unsigned or corrupted.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+80240061 An update service file has no valid SHA-2 signature.
+	> Go by the scan result; if the scan failed, check for a proxy or web filter that replaces files.
+80247160 The signature of update metadata has no time stamp; also seen in healthy logs.
+	> Ignore it unless the scan itself ended with this code.
+8024B301 An update service file has no valid RSA signature.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+8024B302 An update service file has no valid ECC signature.
+	> Check whether it is always the same file; then clear SoftwareDistribution\\Download, and check proxy caches and web
+	filters.
+8024B303 Windows Update does not trust the signer of the data that it received.
+	> For third-party updates, check the Trusted Root and Trusted Publishers stores; otherwise, check for a proxy that
+	replaces files.
 `,
 	],
 	[
 		'name-resolution',
 		`
-8007232B	According to the DNS server, the requested name does not exist.	Query the PC's DNS servers for the same name, and check for a missing record or a wrong search suffix.
-80072AF9	According to DNS, the host does not exist.	Check the WUServer policy for a typo or a retired server, and then test the name with nslookup.
-80072EE7	DNS returned no address for the server or proxy that the PC tried to reach.	Look up the host from the line above on the PC; check the DNS suffix, the VPN, the spelling of WUServer, and the proxy name.
-8024402C	DNS lookup failed for the update server or the proxy.	Run nslookup for the host in the WUServer URL; then run 'netsh winhttp show proxy' to check for a proxy that no longer exists.
+8007232B According to the DNS server, the requested name does not exist.
+	> Query the PC's DNS servers for the same name, and check for a missing record or a wrong search suffix.
+80072AF9 According to DNS, the host does not exist.
+	> Check the WUServer policy for a typo or a retired server, and then test the name with nslookup.
+80072EE7 DNS returned no address for the server or proxy that the PC tried to reach.
+	> Look up the host from the line above on the PC; check the DNS suffix, the VPN, the spelling of WUServer, and the
+	proxy name.
+8024402C DNS lookup failed for the update server or the proxy.
+	> Run nslookup for the host in the WUServer URL; then run 'netsh winhttp show proxy' to check for a proxy that no
+	longer exists.
 `,
 	],
 	[
 		'network',
 		`
-800704CF	The PC has no network route to the target.	Check IP address, gateway, Wi-Fi or VPN on the PC, then scan again.
-80072746	The remote side closed a connection that was already open.	Check the firewall and proxy logs, and whether the WSUS application pool in IIS restarted at that moment.
-8007274C	The remote side did not respond when the PC tried to connect.	Test the same host and port from the PC; no response usually means that a firewall drops the connection or there is no route.
-8007274D	The target computer refused the connection because nothing is listening on that port.	Check the port in the WUServer URL, and that the WSUS website in IIS is running on that port.
-80072EE2	The server or proxy did not respond in time.	Run Test-NetConnection to the host and port (WSUS: 8530 or 8531), then check for a firewall, a proxy without a bypass for WSUS, or an overloaded server.
-80072EFD	Could not connect to the server or the proxy.	Check that the server is up and that its port is open from this PC; if a proxy is set, test the proxy port instead.
-80072EFE	The connection was closed before the response was complete.	Check for a firewall, proxy, or TLS mismatch that closes the connection; compare the time with the proxy and IIS logs.
-80072EFF	The remote side reset the connection.	Find out what sends the reset: a firewall, a web filter, or the server; try from another network to compare.
-80190198	The server timed out waiting for the request (HTTP 408).	Check the proxy and firewall in between, and then the server load.
-8024001F	The task stopped because Windows detected no network connection.	Make sure that the PC was online at the time in the log, with VPN or Wi-Fi connected.
-80240021	The task exceeded its time limit and was stopped.	Check whether scans are just slow: check the server load, the number of approved updates, and the connection speed.
-80240034	The update could not be downloaded.	Find the first failed download in the log; its code and URL show why.
-80240438	The PC could not reach the update web service.	Run 'netsh winhttp show proxy'; check the proxy, the firewall, and the URL in the log as the system account.
-80240440	The web service closed the connection before it finished.	Check for WSUS application pool restarts, a load balancer timeout, or a firewall session limit.
-80244004	The PC could not connect to the update web service.	Check for a more specific code just above; test the name, port, and proxy of the WUServer host.
-80244005	The PC could not send its request to the update web service.	Check the network code just before this line, which shows the cause.
-80244009	The server reply was interrupted while it was being read.	Check for a dropped connection, or a WSUS application pool restart at that time.
-8024401C	No response in time: HTTP 408, or the client's own timeout.	Check the WSUS load (memory limit and queue of WsusPool), and then the proxy and firewall: the request may never have arrived.
-8024402F	The server answered, but some of the extra files for the scan did not arrive or could not be read.	Find the first failed download in the lines before it; check that no proxy or web filter blocked or replaced it.
-8024500B	The lookup of service URLs at Microsoft failed.	Can be ignored for scans against WSUS; otherwise, check the connection to the Microsoft hosts as the system account, and its proxy.
-803D0006	The web service did not answer in time.	Check the connection to the server and its load; on the server, check for slow SyncUpdates calls.
-803D0010	The PC could not reach the web service: the server or proxy is unreachable, or DNS lookup failed.	Check the text line above, which shows whether it was the proxy or the name; then test the host and port from the PC.
-803D0014	The connection to the web service was lost.	Check for WSUS application pool restarts, or a load balancer or firewall limit.
-80D02002	The download made no progress for so long that Delivery Optimization gave up.	Check that the proxy and firewall allow the content hosts, including range requests (*.dl.delivery.mp.microsoft.com, *.windowsupdate.com).
+800704CF The PC has no network route to the target.
+	> Check IP address, gateway, Wi-Fi or VPN on the PC, then scan again.
+80072746 The remote side closed a connection that was already open.
+	> Check the firewall and proxy logs, and whether the WSUS application pool in IIS restarted at that moment.
+8007274C The remote side did not respond when the PC tried to connect.
+	> Test the same host and port from the PC; no response usually means that a firewall drops the connection or there is
+	no route.
+8007274D The target computer refused the connection because nothing is listening on that port.
+	> Check the port in the WUServer URL, and that the WSUS website in IIS is running on that port.
+80072EE2 The server or proxy did not respond in time.
+	> Run Test-NetConnection to the host and port (WSUS: 8530 or 8531), then check for a firewall, a proxy without a bypass
+	for WSUS, or an overloaded server.
+80072EFD Could not connect to the server or the proxy.
+	> Check that the server is up and that its port is open from this PC; if a proxy is set, test the proxy port instead.
+80072EFE The connection was closed before the response was complete.
+	> Check for a firewall, proxy, or TLS mismatch that closes the connection; compare the time with the proxy and IIS
+	logs.
+80072EFF The remote side reset the connection.
+	> Find out what sends the reset: a firewall, a web filter, or the server; try from another network to compare.
+80190198 The server timed out waiting for the request (HTTP 408).
+	> Check the proxy and firewall in between, and then the server load.
+8024001F The task stopped because Windows detected no network connection.
+	> Make sure that the PC was online at the time in the log, with VPN or Wi-Fi connected.
+80240021 The task exceeded its time limit and was stopped.
+	> Check whether scans are just slow: check the server load, the number of approved updates, and the connection speed.
+80240034 The update could not be downloaded.
+	> Find the first failed download in the log; its code and URL show why.
+80240438 The PC could not reach the update web service.
+	> Run 'netsh winhttp show proxy'; check the proxy, the firewall, and the URL in the log as the system account.
+80240440 The web service closed the connection before it finished.
+	> Check for WSUS application pool restarts, a load balancer timeout, or a firewall session limit.
+80244004 The PC could not connect to the update web service.
+	> Check for a more specific code just above; test the name, port, and proxy of the WUServer host.
+80244005 The PC could not send its request to the update web service.
+	> Check the network code just before this line, which shows the cause.
+80244009 The server reply was interrupted while it was being read.
+	> Check for a dropped connection, or a WSUS application pool restart at that time.
+8024401C No response in time: HTTP 408, or the client's own timeout.
+	> Check the WSUS load (memory limit and queue of WsusPool), and then the proxy and firewall: the request may never have
+	arrived.
+8024402F The server answered, but some of the extra files for the scan did not arrive or could not be read.
+	> Find the first failed download in the lines before it; check that no proxy or web filter blocked or replaced it.
+8024500B The lookup of service URLs at Microsoft failed.
+	> Can be ignored for scans against WSUS; otherwise, check the connection to the Microsoft hosts as the system account,
+	and its proxy.
+80246005 The download had no network.
+	> Check that the PC was online at the time, with VPN or Wi-Fi connected.
+803D0006 The web service did not answer in time.
+	> Check the connection to the server and its load; on the server, check for slow SyncUpdates calls.
+803D0010 The PC could not reach the web service: the server or proxy is unreachable, or DNS lookup failed.
+	> Check the text line above, which shows whether it was the proxy or the name; then test the host and port from the PC.
+803D0014 The connection to the web service was lost.
+	> Check for WSUS application pool restarts, or a load balancer or firewall limit.
+80D02002 The download made no progress for so long that Delivery Optimization gave up.
+	> Check that the proxy and firewall allow the content hosts, including range requests (*.dl.delivery.mp.microsoft.com,
+	*.windowsupdate.com).
 `,
 	],
 	[
 		'not-an-error',
 		`
-00000000	The call succeeded.	Nothing to do.
-00240001	The Windows Update service was stopping; this is a notice, not a failure.	Nothing to do; the next scan starts over.
-00240010	The update service cannot search for individual products; this is a notice, not a failure.	Nothing to do.
-80041010	A WMI class that an update's applicability rule refers to does not exist; common in healthy logs.	Ignore it unless the scan itself fails with it.
-80070032	The request is not supported; common in healthy logs when Store apps are checked.	Ignore it unless the scan itself ended with this code.
-80070103	The end of a list was reached; in lines about proxies, every proxy was tried.	Check the failure before it, which shows why the last proxy did not work.
-800703F0	No user is signed in, so there are no user proxy settings.	Harmless during startup. If scans work only while a user is signed in, set a system proxy.
-8007066F	Windows Installer does not recognize the patch; also seen in healthy logs.	Ignore it unless the scan itself ended with this code.
-80240007	A list entry that does not exist was requested; common in healthy logs.	Ignore it unless the scan itself ended with this code.
-8024000B	The task was canceled by a user, a program, a newer scan, or a restart.	Check what ended just before it; no action is needed if a later scan succeeded.
-8024000C	There was nothing to do.	Nothing to do.
-8024004A	Windows Setup is running on this PC, so scans are not allowed.	Let the feature update or setup finish, restart the PC, and scan again.
-80240054	A task started by a user was canceled.	No action is needed if a later scan succeeded.
-80240055	An automatic updates task was canceled.	No action is needed if a later scan succeeded.
-80240063	A scan was canceled because a user started another one.	No action is needed if a later scan succeeded.
-80246007	The update has not been downloaded yet; common in healthy logs.	Ignore it unless a download itself fails.
-80248007	The local update database has no such record; common in healthy logs.	Ignore it unless the scan itself ended with this code; then rename SoftwareDistribution\\DataStore with the service stopped.
-8024801E	Data was not available in the local update database; also seen in healthy logs.	Ignore it unless the scan itself ended with this code.
-C004F012	A licensing value was not found; also seen in healthy logs.	Ignore it unless the scan itself fails with it.
+00000000 The call succeeded.
+	> Nothing to do.
+00240001 The Windows Update service was stopping; this is a notice, not a failure.
+	> Nothing to do; the next scan starts over.
+00240010 The update service cannot search for individual products; this is a notice, not a failure.
+	> Nothing to do.
+80041010 A WMI class that an update's applicability rule refers to does not exist; common in healthy logs.
+	> Ignore it unless the scan itself fails with it.
+80070032 The request is not supported; common in healthy logs when Store apps are checked.
+	> Ignore it unless the scan itself ended with this code.
+80070103 The end of a list was reached; in lines about proxies, every proxy was tried.
+	> Check the failure before it, which shows why the last proxy did not work.
+800703F0 No user is signed in, so there are no user proxy settings.
+	> Harmless during startup. If scans work only while a user is signed in, set a system proxy.
+80070642 The user canceled the installation.
+	> Install the update again, without canceling.
+8007066F Windows Installer does not recognize the patch; also seen in healthy logs.
+	> Ignore it unless the scan itself ended with this code.
+80070BC2 The installation worked and needs a restart.
+	> Restart the PC.
+80240007 A list entry that does not exist was requested; common in healthy logs.
+	> Ignore it unless the scan itself ended with this code.
+8024000B The task was canceled by a user, a program, a newer scan, or a restart.
+	> Check what ended just before it; no action is needed if a later scan succeeded.
+8024000C There was nothing to do.
+	> Nothing to do.
+80240017 The update does not apply to this PC: it has another version of Windows, lacks a prerequisite, or has the
+	update already.
+	> Compare the version and architecture of the update with those of the PC (winver), and check its prerequisites.
+80240020 The operation needs a signed-in user, and there was none.
+	> Sign in, or install an update that needs no user.
+80240024 There were no updates to work on.
+	> Scan again; on WSUS, check which updates are approved for the PC.
+8024004A Windows Setup is running on this PC, so scans are not allowed.
+	> Let the feature update or setup finish, restart the PC, and scan again.
+80240054 A task started by a user was canceled.
+	> No action is needed if a later scan succeeded.
+80240055 An automatic updates task was canceled.
+	> No action is needed if a later scan succeeded.
+80240063 A scan was canceled because a user started another one.
+	> No action is needed if a later scan succeeded.
+80246007 The update has not been downloaded yet; common in healthy logs.
+	> Ignore it unless a download itself fails.
+80248007 The local update database has no such record; common in healthy logs.
+	> Ignore it unless the scan itself ended with this code; then rename SoftwareDistribution\\DataStore with the service
+	stopped.
+8024801E Data was not available in the local update database; also seen in healthy logs.
+	> Ignore it unless the scan itself ended with this code.
+C004F012 A licensing value was not found; also seen in healthy logs.
+	> Ignore it unless the scan itself fails with it.
 `,
 	],
 	[
 		'other',
 		`
-80240022	All updates in the batch failed.	Check the code of each individual update; this one is only a summary.
-80240032	The search criteria from the caller are not valid.	Correct the search criteria in the script or tool that started this scan.
-8024043F	The URL of the web service to call is unknown.	Read the lines about service discovery (SLS) before it.
-80240FFF	An unexpected error for which Windows Update has no specific code.	Check the lines above for the first failed call, which is the best lead.
-80244FFF	An unexpected server communication error without a specific code.	Check the lines before it; the first code is normally logged there.
-8024500D	The scan needed an online URL lookup, but its caller requested an offline scan.	Check which tool or task started the scan, and whether it runs in an offline or restricted mode.
+80004005 Something failed, and no more is known from the code.
+	> Check the lines just before it; they name what failed.
+80240022 All updates in the batch failed.
+	> Check the code of each individual update; this one is only a summary.
+80240032 The search criteria from the caller are not valid.
+	> Correct the search criteria in the script or tool that started this scan.
+8024043F The URL of the web service to call is unknown.
+	> Read the lines about service discovery (SLS) before it.
+80240FFF An unexpected error for which Windows Update has no specific code.
+	> Check the lines above for the first failed call, which is the best lead.
+80244FFF An unexpected server communication error without a specific code.
+	> Check the lines before it; the first code is normally logged there.
+8024500D The scan needed an online URL lookup, but its caller requested an offline scan.
+	> Check which tool or task started the scan, and whether it runs in an offline or restricted mode.
 `,
 	],
 	[
 		'policy',
 		`
-80072EE5	The address that Windows Update received is not a valid URL.	Read WUServer and WUStatusServer in the registry; both need http:// or https://, a host, and normally a port.
-80072EE6	The URL does not start with a protocol that Windows Update supports.	Add http:// or https:// to the WUServer policy value and refresh Group Policy.
-8024001A	A policy that this operation needs is not set: likely, the PC is configured for WSUS, but part of the server setting is missing.	Check that WUServer, WUStatusServer, and AU\\UseWUServer are all set (reg query on the WindowsUpdate policy key).
-80240025	Group Policy does not allow this user to use Windows Update.	Check the user policy that removes access to Windows Update features.
-8024002E	Policy does not allow this PC to use an unmanaged update server.	Check the policies that turn off access to Windows Update, or scan against WSUS.
-8024002F	A policy that turns off Windows Update stopped the task.	Use gpresult to check for DisableWindowsUpdateAccess and similar settings.
-80240045	The client does not support the requested type of search; likely, a policy blocks scans by users.	Check whether a policy blocks scans by users (SetDisableUXWUAccess), or scan from the program that manages updates.
-8024043A	The web service URL is not valid.	Check WUServer for typos: a missing host, double slashes, or a path at the end.
-80244011	Policy requires a WSUS server, but its URL is missing.	Check UseWUServer and WUServer under Policies\\Microsoft\\Windows\\WindowsUpdate, then run gpresult.
-8024500C	Policy blocks the connection to the online update service that the scan needed.	Compare 'Do not connect to any Windows Update Internet locations' with the requirements of the Store, drivers, or dual scan.
-803D0020	The web service address is not a valid URL.	Check WUServer for typos: a missing host, double slashes, or a path at the end.
-87D00692	ConfigMgr could not set its update server: a Group Policy sets a different one.	Run gpresult /h and remove the WSUS settings from the domain policy; with ConfigMgr, no Group Policy may set the update server.
+80072EE5 The address that Windows Update received is not a valid URL.
+	> Read WUServer and WUStatusServer in the registry; both need http:// or https://, a host, and normally a port.
+80072EE6 The URL does not start with a protocol that Windows Update supports.
+	> Add http:// or https:// to the WUServer policy value and refresh Group Policy.
+8024001A A policy that this operation needs is not set: likely, the PC is configured for WSUS, but part of the server
+	setting is missing.
+	> Check that WUServer, WUStatusServer, and AU\\UseWUServer are all set (reg query on the WindowsUpdate policy key).
+80240025 Group Policy does not allow this user to use Windows Update.
+	> Check the user policy that removes access to Windows Update features.
+8024002E Policy does not allow this PC to use an unmanaged update server.
+	> Check the policies that turn off access to Windows Update, or scan against WSUS.
+8024002F A policy that turns off Windows Update stopped the task.
+	> Use gpresult to check for DisableWindowsUpdateAccess and similar settings.
+80240045 The client does not support the requested type of search; likely, a policy blocks scans by users.
+	> Check whether a policy blocks scans by users (SetDisableUXWUAccess), or scan from the program that manages updates.
+8024043A The web service URL is not valid.
+	> Check WUServer for typos: a missing host, double slashes, or a path at the end.
+80244011 Policy requires a WSUS server, but its URL is missing.
+	> Check UseWUServer and WUServer under Policies\\Microsoft\\Windows\\WindowsUpdate, then run gpresult.
+8024500C Policy blocks the connection to the online update service that the scan needed.
+	> Compare 'Do not connect to any Windows Update Internet locations' with the requirements of the Store, drivers, or
+	dual scan.
+803D0020 The web service address is not a valid URL.
+	> Check WUServer for typos: a missing host, double slashes, or a path at the end.
+87D00692 ConfigMgr could not set its update server: a Group Policy sets a different one.
+	> Run gpresult /h and remove the WSUS settings from the domain policy; with ConfigMgr, no Group Policy may set the
+	update server.
 `,
 	],
 	[
 		'proxy',
 		`
-80072EEF	The proxy or server rejected the sign-in; old logs also show this for invalid proxy settings.	Run 'netsh winhttp show proxy'; check the proxy address and whether the proxy requires authentication.
-80072F78	The reply was not a valid HTTP response.	Check for a web filter, a sign-in page, or mixed-up HTTP and HTTPS on the WSUS port.
-80072F7C	The server returned a redirect that the client could not follow.	Check a network trace or the proxy log for where the redirect leads: a sign-in page, HTTPS, or another host.
-80072F85	The proxy server cannot be reached.	Run 'netsh winhttp show proxy' and test the proxy host and port.
-80072F86	The automatic proxy script (PAC file) has an error.	Download and test the PAC file; then check which version the PC gets.
-80072F87	The automatic proxy script (PAC file) could not be downloaded.	Open the PAC URL on the PC as the system account, and check that DNS lookup of its host works.
-80072F92	The Windows auto-proxy service failed to determine a proxy.	Check that the WinHTTP Web Proxy Auto-Discovery service is not disabled, and restart the PC.
-80072F94	Automatic proxy discovery (WPAD) did not find a proxy script.	Harmless if WPAD is not used; otherwise check the wpad name in DNS, DHCP option 252, and the auto-proxy service.
-80072F9B	The proxy requests a client certificate from the PC.	Allow update traffic through the proxy without a client certificate, or add the update hosts to the bypass list.
-80072F9C	The secure connection to the proxy itself failed.	Check the certificate and TLS settings of the HTTPS proxy that WinHTTP uses.
-80190193	The server or a proxy refused the request (HTTP 403).	Find out what answered, the proxy or the server; then check its filter rules and permissions.
-80190197	The proxy requires authentication (HTTP 407).	Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
-80240030	The proxy list is not formatted correctly.	Run 'netsh winhttp show proxy' and check it, and any proxy policies, for extra spaces, missing ports, or wrong separators; then enter the list again.
-80240439	The reply of the web service was not in the expected format; often, something else answered.	Check for a proxy or sign-in page instead of the reply, and then whether the WSUS web service works.
-8024043C	The proxy offers only authentication methods that Windows Update does not support.	Allow computer accounts through the proxy without authentication, or enable Negotiate or NTLM.
-8024400A	The reply arrived but could not be understood.	Check whether a proxy, filter, or sign-in page changed the reply; compare with a direct connection.
-80244018	The server or a proxy understood the request but forbids it (HTTP 403).	Find out what answered, the proxy or IIS; then check filter rules, the sub-status of the 403 in the IIS log, and 'Require SSL'.
-8024401B	The proxy requires authentication that Windows Update did not provide (HTTP 407).	Add the WSUS host to the bypass list (PAC rules can be case-sensitive); allow Microsoft update hosts through the proxy without authentication.
-80245006	The reply to the service lookup could not be used.	Check whether a proxy or filter changed the reply; can be ignored for scans against WSUS.
-803D0000	The reply of the web service was not in the expected format.	Check for a proxy or sign-in page instead of the reply.
-803D0015	The request could not be sent through the proxy.	Run 'netsh winhttp show proxy' and test that proxy with the update host.
-803D0016	The proxy refused to forward the request.	Check the proxy log for a rule that blocks this PC or the update host.
-803D0018	The proxy requires authentication (Basic).	Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
-803D0019	The proxy requires authentication (Digest).	Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
-803D001A	The proxy requires authentication (NTLM).	Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
-803D001B	The proxy requires authentication (Negotiate).	Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
-80D05001	A download received a different part of the file than requested; usually, a proxy does not support RANGE requests.	Allow HTTP RANGE requests on the proxy, or let update traffic bypass it.
+80072EEF The proxy or server rejected the sign-in; old logs also show this for invalid proxy settings.
+	> Run 'netsh winhttp show proxy'; check the proxy address and whether the proxy requires authentication.
+80072F78 The reply was not a valid HTTP response.
+	> Check for a web filter, a sign-in page, or mixed-up HTTP and HTTPS on the WSUS port.
+80072F7C The server returned a redirect that the client could not follow.
+	> Check a network trace or the proxy log for where the redirect leads: a sign-in page, HTTPS, or another host.
+80072F85 The proxy server cannot be reached.
+	> Run 'netsh winhttp show proxy' and test the proxy host and port.
+80072F86 The automatic proxy script (PAC file) has an error.
+	> Download and test the PAC file; then check which version the PC gets.
+80072F87 The automatic proxy script (PAC file) could not be downloaded.
+	> Open the PAC URL on the PC as the system account, and check that DNS lookup of its host works.
+80072F92 The Windows auto-proxy service failed to determine a proxy.
+	> Check that the WinHTTP Web Proxy Auto-Discovery service is not disabled, and restart the PC.
+80072F94 Automatic proxy discovery (WPAD) did not find a proxy script.
+	> Harmless if WPAD is not used; otherwise check the wpad name in DNS, DHCP option 252, and the auto-proxy service.
+80072F9B The proxy requests a client certificate from the PC.
+	> Allow update traffic through the proxy without a client certificate, or add the update hosts to the bypass list.
+80072F9C The secure connection to the proxy itself failed.
+	> Check the certificate and TLS settings of the HTTPS proxy that WinHTTP uses.
+80190193 The server or a proxy refused the request (HTTP 403).
+	> Find out what answered, the proxy or the server; then check its filter rules and permissions.
+80190197 The proxy requires authentication (HTTP 407).
+	> Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
+80240030 The proxy list is not formatted correctly.
+	> Run 'netsh winhttp show proxy' and check it, and any proxy policies, for extra spaces, missing ports, or wrong
+	separators; then enter the list again.
+80240439 The reply of the web service was not in the expected format; often, something else answered.
+	> Check for a proxy or sign-in page instead of the reply, and then whether the WSUS web service works.
+8024043C The proxy offers only authentication methods that Windows Update does not support.
+	> Allow computer accounts through the proxy without authentication, or enable Negotiate or NTLM.
+8024400A The reply arrived but could not be understood.
+	> Check whether a proxy, filter, or sign-in page changed the reply; compare with a direct connection.
+80244018 The server or a proxy understood the request but forbids it (HTTP 403).
+	> Find out what answered, the proxy or IIS; then check filter rules, the sub-status of the 403 in the IIS log, and
+	'Require SSL'.
+8024401B The proxy requires authentication that Windows Update did not provide (HTTP 407).
+	> Add the WSUS host to the bypass list (PAC rules can be case-sensitive); allow Microsoft update hosts through the
+	proxy without authentication.
+80245006 The reply to the service lookup could not be used.
+	> Check whether a proxy or filter changed the reply; can be ignored for scans against WSUS.
+80246002 A downloaded file is not the one that the update names.
+	> Check for a proxy that caches or changes files, and clear SoftwareDistribution\\Download.
+803D0000 The reply of the web service was not in the expected format.
+	> Check for a proxy or sign-in page instead of the reply.
+803D0015 The request could not be sent through the proxy.
+	> Run 'netsh winhttp show proxy' and test that proxy with the update host.
+803D0016 The proxy refused to forward the request.
+	> Check the proxy log for a rule that blocks this PC or the update host.
+803D0018 The proxy requires authentication (Basic).
+	> Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
+803D0019 The proxy requires authentication (Digest).
+	> Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
+803D001A The proxy requires authentication (NTLM).
+	> Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
+803D001B The proxy requires authentication (Negotiate).
+	> Allow the update hosts through the proxy without authentication, or add the WSUS host to the bypass list.
+80D05001 A download received a different part of the file than requested; usually, a proxy does not support RANGE
+	requests.
+	> Allow HTTP RANGE requests on the proxy, or let update traffic bypass it.
 `,
 	],
 	[
 		'service',
 		`
-80070422	The Windows Update service, or a service that it needs, is disabled.	Set the wuauserv and BITS services back to their default startup type, and look for the policy that disabled them.
-80070426	A service that this call needs is not running; often Microsoft Account Sign-in Assistant.	Run 'sc query wlidsvc' and 'sc query wuauserv'; start any stopped service and check its startup type.
-8007045B	Windows was shutting down.	Scan again after the restart.
-800705B4	A service, the installer, or the server did not respond in time.	Check the lines above for what timed out, restart the PC, and try again.
-800706BA	A Windows service that this call needs did not respond.	Check that the RpcSs and wuauserv services are running, and that no firewall blocks RPC.
-8024001E	The update service or the PC was shutting down.	Check for restarts and service stops at that time, and scan again.
-80240069	The Windows Update service stopped unexpectedly while working.	Check the Application log for a crash of wuauserv or svchost, and install the latest cumulative update.
-80246008	The update service could not connect to BITS.	Set the BITS service back to its default startup type and start it (sc query bits).
-8024A10A	The update orchestrator was shutting down, often after being idle for a long time.	Keep the PC awake and start the scan again.
+80070422 The Windows Update service, or a service that it needs, is disabled.
+	> Set the wuauserv and BITS services back to their default startup type, and look for the policy that disabled them.
+80070426 A service that this call needs is not running; often Microsoft Account Sign-in Assistant.
+	> Run 'sc query wlidsvc' and 'sc query wuauserv'; start any stopped service and check its startup type.
+8007045B Windows was shutting down.
+	> Scan again after the restart.
+800705B4 A service, the installer, or the server did not respond in time.
+	> Check the lines above for what timed out, restart the PC, and try again.
+80070641 The Windows Installer service could not be used.
+	> Start the service msiserver (sc query msiserver), restart the PC, and install the update again.
+800706BA A Windows service that this call needs did not respond.
+	> Check that the RpcSs and wuauserv services are running, and that no firewall blocks RPC.
+8024001E The update service or the PC was shutting down.
+	> Check for restarts and service stops at that time, and scan again.
+80240069 The Windows Update service stopped unexpectedly while working.
+	> Check the Application log for a crash of wuauserv or svchost, and install the latest cumulative update.
+80246008 The update service could not connect to BITS.
+	> Set the BITS service back to its default startup type and start it (sc query bits).
+8024A10A The update orchestrator was shutting down, often after being idle for a long time.
+	> Keep the PC awake and start the scan again.
 `,
 	],
 	[
 		'servicing',
 		`
-80070643	The installer of the update failed; the reason is in its own log.	Look for the first error in the installer log: MSI log, .NET setup log, or CBS.log at the same time.
-80073712	The Windows component store is corrupted.	Run DISM /Online /Cleanup-Image /RestoreHealth, then sfc /scannow, and install the update again.
-800F081F	Files that the update or feature needs are missing from the component store, and no source has them.	Repair the store with DISM /Online /Cleanup-Image /RestoreHealth, with /Source if Windows Update cannot be reached.
-800F0922	An installer in the update failed, often because the reserved partition is full or a VPN was connected.	Free space on the System Reserved partition, disconnect VPNs, and check CBS.log for the step that failed.
+80070643 The installer of the update failed; the reason is in its own log.
+	> Look for the first error in the installer log: MSI log, .NET setup log, or CBS.log at the same time.
+80070652 Another installation was running.
+	> Wait until it has finished or restart the PC, then install the update again.
+80070BC9 The installation failed because a restart is needed to go on.
+	> Restart the PC and install the update again.
+80073701 A component that the update needs is missing from the Windows component store.
+	> Run DISM /Online /Cleanup-Image /RestoreHealth, and check CBS.log for the component that is missing.
+80073712 The Windows component store is corrupted.
+	> Run DISM /Online /Cleanup-Image /RestoreHealth, then sfc /scannow, and install the update again.
+800F081F Files that the update or feature needs are missing from the component store, and no source has them.
+	> Repair the store with DISM /Online /Cleanup-Image /RestoreHealth, with /Source if Windows Update cannot be reached.
+800F0823 The update needs a newer servicing stack.
+	> Install the latest servicing stack update, or a newer cumulative update, which contains it.
+800F0831 The component store lacks files of an earlier update.
+	> Check CBS.log for the update that it names, and install that update again first.
+800F0922 An installer in the update failed, often because the reserved partition is full or a VPN was connected.
+	> Free space on the System Reserved partition, disconnect VPNs, and check CBS.log for the step that failed.
+80240016 Nothing could be installed: another installation was running, or a restart was pending.
+	> Restart the PC and install the update again.
+8024200B The installer of the update failed.
+	> Check the log of the installer, or CBS.log, for its first error.
+8024200D The update has to be downloaded again.
+	> Install the update again; if it happens again, clear SoftwareDistribution\\Download.
+80242014 The update waits for work that is done after a restart.
+	> Restart the PC, and wait a few minutes after signing in.
+C1900101 The upgrade of Windows was rolled back, most often because of a driver.
+	> Update drivers and firmware, remove devices that are not needed, and check setupact.log and SetupDiag.
+C1900107 Cleanup after an earlier upgrade attempt is pending.
+	> Restart the PC; if it happens again, run Disk Cleanup for system files.
+C1900200 The PC does not meet the requirements of the new version of Windows.
+	> Compare the PC with the requirements, and check the compatibility report in C:\\$WINDOWS.~BT\\Sources\\Panther.
+C1900208 A program or driver blocks the upgrade of Windows.
+	> Check the compatibility report in C:\\$WINDOWS.~BT\\Sources\\Panther for its name; update or remove it.
 `,
 	],
 	[
 		'storage',
 		`
-C80001F5	A log file of the update database is corrupted.	Check the disk (chkdsk /scan), then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
-C80001FE	Windows could not write to the log of the update database: the disk is full, failing, or write-protected.	Check the free space on drive C, and check the System log for disk errors.
-C8000202	The update database was created by a different version of Windows.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000203	The log files of the update database are out of sequence.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000210	A log file of the update database is missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000211	The disk is too full for the log of the update database.	Free space on drive C, then scan again.
-C800021F	Log files needed to recover the update database are missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000222	The update database was moved to a disk with a different sector size, often by cloning the PC to a new disk.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000226	The update database was not closed properly, and recovery failed.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000227	The update database and its log files are from different points in time, as after a restore.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C80003EB	The update database refused a request; its files may not match this version of Windows.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C80003F3	There was not enough memory for the update database.	Restart the PC and check memory usage during a scan.
-C80003FA	A page of the update database is corrupted on disk.	Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
-C80003FB	A page of the update database is unexpectedly empty: disk writes were lost.	Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
-C80003FE	A disk read or write failed while the update database was being used.	Check the System log for disk errors, and check the disk (chkdsk /scan).
-C80003FF	The folder of the update database does not exist or has a wrong name.	Check that C:\\Windows\\SoftwareDistribution is a regular folder that SYSTEM can write to, and then restart wuauserv.
-C8000408	The update database could not be opened: another program uses it, or access is denied.	Exclude C:\\Windows\\SoftwareDistribution from antivirus and backup programs, and check the permissions of SYSTEM on it.
-C800042D	The update database ran out of space for open transactions, for example with very many updates at once.	Scan again. If the problem persists, decline superseded updates on WSUS, then rename C:\\Windows\\SoftwareDistribution.
-C8000442	The update database was shut down after an earlier error.	Check the log for the first update database error, and the System log for disk errors.
-C80004B6	The update database is corrupted.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again; check the disk (chkdsk /scan).
-C80004C0	The log files of the update database belong to a different database.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
-C8000710	The disk with the update database is full.	Free space on drive C, then scan again.
-C8000713	The update database or one of its files is missing.	Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C80001F5 A log file of the update database is corrupted.
+	> Check the disk (chkdsk /scan), then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80001FE Windows could not write to the log of the update database: the disk is full, failing, or write-protected.
+	> Check the free space on drive C, and check the System log for disk errors.
+C8000202 The update database was created by a different version of Windows.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000203 The log files of the update database are out of sequence.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000210 A log file of the update database is missing.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000211 The disk is too full for the log of the update database.
+	> Free space on drive C, then scan again.
+C800021F Log files needed to recover the update database are missing.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000222 The update database was moved to a disk with a different sector size, often by cloning the PC to a new disk.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000226 The update database was not closed properly, and recovery failed.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000227 The update database and its log files are from different points in time, as after a restore.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C80003EB The update database refused a request; its files may not match this version of Windows.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C80003F3 There was not enough memory for the update database.
+	> Restart the PC and check memory usage during a scan.
+C80003FA A page of the update database is corrupted on disk.
+	> Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80003FB A page of the update database is unexpectedly empty: disk writes were lost.
+	> Check the disk (chkdsk /scan) and its health, then stop wuauserv and rename C:\\Windows\\SoftwareDistribution.
+C80003FE A disk read or write failed while the update database was being used.
+	> Check the System log for disk errors, and check the disk (chkdsk /scan).
+C80003FF The folder of the update database does not exist or has a wrong name.
+	> Check that C:\\Windows\\SoftwareDistribution is a regular folder that SYSTEM can write to, and then restart wuauserv.
+C8000408 The update database could not be opened: another program uses it, or access is denied.
+	> Exclude C:\\Windows\\SoftwareDistribution from antivirus and backup programs, and check the permissions of SYSTEM on
+	it.
+C800042D The update database ran out of space for open transactions, for example with very many updates at once.
+	> Scan again. If the problem persists, decline superseded updates on WSUS, then rename
+	C:\\Windows\\SoftwareDistribution.
+C8000442 The update database was shut down after an earlier error.
+	> Check the log for the first update database error, and the System log for disk errors.
+C80004B6 The update database is corrupted.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again; check the disk (chkdsk /scan).
+C80004C0 The log files of the update database belong to a different database.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
+C8000710 The disk with the update database is full.
+	> Free space on drive C, then scan again.
+C8000713 The update database or one of its files is missing.
+	> Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, and scan again.
 `,
 	],
 	[
 		'tls-certificate',
 		`
-80072F05	The server certificate has expired or is not yet valid.	Compare the certificate dates with the PC's clock; renew the WSUS certificate if needed.
-80072F06	The server certificate was issued for a different name.	Use a WUServer name that the certificate lists, or reissue the certificate with that name.
-80072F0D	The server certificate was issued by a certification authority that this PC does not trust.	Add the issuing root certificate to the computer's Trusted Root store, or check for a proxy that inspects TLS.
-80072F19	Windows could not check whether the server certificate was revoked.	Make sure that the system account can reach the CRL or OCSP URL in the certificate.
-80072F7D	The secure channel could not be established.	Check TLS versions and ciphers on the PC and on the server, and the Schannel events in the System log.
-80072F89	The server certificate is not valid for this use.	Open the certificate and check its chain, purpose, and signature algorithm.
-80072F8A	The server certificate has been revoked.	Install a new certificate on the server or proxy that presented it.
-80072F8F	The secure (TLS) connection failed: a certificate that is not trusted, a wrong clock, or no TLS version in common.	Check date and time, the server certificate, TLS inspection, and TLS 1.2 on both sides (Windows 7 and Server 2008 R2 or 2012 need KB3140245).
-80072F93	The server certificate is not intended for server authentication.	Issue a server authentication certificate and bind it to the WSUS website.
-80090322	The requested name does not match the certificate or the account that answered.	Correct WUServer, or reissue the certificate with the name that the PCs use.
-80090325	The certificate chain of the server ends in a root certificate that this PC does not trust.	Add the correct root certificate to the computer store, or exempt the update hosts from TLS inspection.
-80090326	The TLS handshake received an invalid or unexpected message.	Check for mixed-up HTTP and HTTPS on the port, or a device that interferes with TLS.
-80090328	The certificate of the server or the proxy has expired.	Check the PC clock, and then renew the certificate on WSUS or on the proxy.
-80090331	The PC and the server have no TLS version or cipher in common.	Enable TLS 1.2 and matching cipher suites on both sides; check Schannel registry policy.
-80092013	The revocation list of a certificate could not be reached.	Allow the PC to reach the CRL and OCSP URLs, directly or through the system proxy.
-800B0101	A certificate, or one in its chain, has expired or is not yet valid.	Check the PC clock first, and then the certificate dates.
-800B0109	A certificate chain ends in a root certificate that is not accepted.	Harmless for a file check followed by 'Microsoft signed: Yes'. For a connection, add the root to the computer store, or exempt update hosts from TLS inspection.
-800B010A	No complete chain to a trusted root could be built.	Install the missing intermediate certificate on the server, or deploy it to the PCs.
-800B010C	A certificate in the chain was revoked.	Find out which certificate it is, and replace it.
-800B010E	The revocation status of a certificate could not be checked.	Open the CRL URL on the PC, and check the proxy settings of the system account.
-800B010F	The name in the certificate does not match the server name.	Compare the host in WUServer with the names in the certificate.
-8024004E	A Windows Update infrastructure file must be downloaded over strong TLS, but was not.	Check TLS inspection and old TLS settings on the path to the update service.
-80240437	The PC could not verify the identity of the update web service; most likely, it did not accept the server certificate.	Compare the certificate that the server presents with the WindowsServerUpdateServices store, if used; check the chain, the clock, and TLS inspection.
-803D000A	The security check of the connection failed: the server certificate was not accepted, or is likely not pinned.	Compare the certificate that the server presents with the WindowsServerUpdateServices store, if used; then check its chain and TLS inspection.
+80072F05 The server certificate has expired or is not yet valid.
+	> Compare the certificate dates with the PC's clock; renew the WSUS certificate if needed.
+80072F06 The server certificate was issued for a different name.
+	> Use a WUServer name that the certificate lists, or reissue the certificate with that name.
+80072F0D The server certificate was issued by a certification authority that this PC does not trust.
+	> Add the issuing root certificate to the computer's Trusted Root store, or check for a proxy that inspects TLS.
+80072F19 Windows could not check whether the server certificate was revoked.
+	> Make sure that the system account can reach the CRL or OCSP URL in the certificate.
+80072F7D The secure channel could not be established.
+	> Check TLS versions and ciphers on the PC and on the server, and the Schannel events in the System log.
+80072F89 The server certificate is not valid for this use.
+	> Open the certificate and check its chain, purpose, and signature algorithm.
+80072F8A The server certificate has been revoked.
+	> Install a new certificate on the server or proxy that presented it.
+80072F8F The secure (TLS) connection failed: a certificate that is not trusted, a wrong clock, or no TLS version in
+	common.
+	> Check date and time, the server certificate, TLS inspection, and TLS 1.2 on both sides (Windows 7 and Server 2008 R2
+	or 2012 need KB3140245).
+80072F93 The server certificate is not intended for server authentication.
+	> Issue a server authentication certificate and bind it to the WSUS website.
+80090322 The requested name does not match the certificate or the account that answered.
+	> Correct WUServer, or reissue the certificate with the name that the PCs use.
+80090325 The certificate chain of the server ends in a root certificate that this PC does not trust.
+	> Add the correct root certificate to the computer store, or exempt the update hosts from TLS inspection.
+80090326 The TLS handshake received an invalid or unexpected message.
+	> Check for mixed-up HTTP and HTTPS on the port, or a device that interferes with TLS.
+80090328 The certificate of the server or the proxy has expired.
+	> Check the PC clock, and then renew the certificate on WSUS or on the proxy.
+80090331 The PC and the server have no TLS version or cipher in common.
+	> Enable TLS 1.2 and matching cipher suites on both sides; check Schannel registry policy.
+80092013 The revocation list of a certificate could not be reached.
+	> Allow the PC to reach the CRL and OCSP URLs, directly or through the system proxy.
+800B0101 A certificate, or one in its chain, has expired or is not yet valid.
+	> Check the PC clock first, and then the certificate dates.
+800B0109 A certificate chain ends in a root certificate that is not accepted.
+	> Harmless for a file check followed by 'Microsoft signed: Yes'. For a connection, add the root to the computer store,
+	or exempt update hosts from TLS inspection.
+800B010A No complete chain to a trusted root could be built.
+	> Install the missing intermediate certificate on the server, or deploy it to the PCs.
+800B010C A certificate in the chain was revoked.
+	> Find out which certificate it is, and replace it.
+800B010E The revocation status of a certificate could not be checked.
+	> Open the CRL URL on the PC, and check the proxy settings of the system account.
+800B010F The name in the certificate does not match the server name.
+	> Compare the host in WUServer with the names in the certificate.
+8024004E A Windows Update infrastructure file must be downloaded over strong TLS, but was not.
+	> Check TLS inspection and old TLS settings on the path to the update service.
+80240437 The PC could not verify the identity of the update web service; most likely, it did not accept the server
+	certificate.
+	> Compare the certificate that the server presents with the WindowsServerUpdateServices store, if used; check the
+	chain, the clock, and TLS inspection.
+803D000A The security check of the connection failed: the server certificate was not accepted, or is likely not pinned.
+	> Compare the certificate that the server presents with the WindowsServerUpdateServices store, if used; then check its
+	chain and TLS inspection.
 `,
 	],
 	[
 		'trust-check',
 		`
-800B0001	Windows found no provider to verify a signature: a cryptographic provider is missing, corrupted, or replaced.	Check for third-party crypto software and proxies that re-sign traffic; check the CryptSvc service, and update a very old Windows Update client.
-8024B304	Windows Update could not determine whether something can be trusted. The code is uncommon, and no single cause is confirmed.	Check the trust lines just above. With WSUS over HTTPS, check the WindowsServerUpdateServices store; otherwise CryptSvc, third-party crypto software, and TLS inspection.
+800B0001 Windows found no provider to verify a signature: a cryptographic provider is missing, corrupted, or replaced.
+	> Check for third-party crypto software and proxies that re-sign traffic; check the CryptSvc service, and update a very
+	old Windows Update client.
+8024B304 Windows Update could not determine whether something can be trusted. The code is uncommon, and no single cause
+	is confirmed.
+	> Check the trust lines just above. With WSUS over HTTPS, check the WindowsServerUpdateServices store; otherwise
+	CryptSvc, third-party crypto software, and TLS inspection.
 `,
 	],
 	[
 		'wsus-server',
 		`
-800710DD	The operation is not valid in this state; seen when the WSUS content folder requires authentication.	On the WSUS server, check in IIS that the Content virtual directory allows anonymous access.
-80190190	The server or a proxy rejected the request as malformed (HTTP 400).	Check the HTTP.sys error log on the server, and any proxies in between.
-80190194	The URL does not exist on the server (HTTP 404).	Open the URL from the log; check the port and the path.
-801901F4	The server had an internal error (HTTP 500).	Check the WSUS event log and the IIS log for that time.
-801901F6	A gateway or proxy received an invalid response from the server behind it (HTTP 502).	Check the load balancer or proxy log first, and then the server behind it.
-801901F7	The server is currently unavailable (HTTP 503).	Check that the WsusPool application pool is running.
-801901F8	A gateway or proxy timed out waiting for the server behind it (HTTP 504).	Check how fast WSUS responds, and the connection from the proxy to it.
-8024002B	The update server is too old for this PC.	Check that WUServer points to the right server, and which WSUS version it runs.
-80240033	The license terms of an update could not be downloaded; the scan can still succeed with errors.	On WSUS, check that the content folder contains the license file of the update and that the content site can be read.
-80240039	The server told the PC to start over too many times.	Check for multiple WSUS front ends with different databases, or a server that was restored from a backup.
-80244006	The update web service reports a server-side failure.	Check the IIS and WSUS logs for the failed request at that time.
-80244007	The server answered with an error message (a SOAP fault) instead of data.	Check the fault (error code and method) in the next lines; a new scan often clears an outdated cookie.
-80244008	The server answered with an error message that could not be read.	Check whether a proxy or IIS page was returned instead of a SOAP reply.
-8024400E	The server could not process the message because of a server-side problem.	Check the WSUS event log and database; see whether all clients or only one product category is affected.
-80244010	The scan needed more round trips to the server than are allowed.	Scan again a few times so that the client can catch up; then decline unneeded updates and clean up WSUS.
-80244016	The server rejected the request as malformed (HTTP 400).	Check the IIS and HTTP.sys error logs for the IP address of this PC; oversized headers and proxies are common causes.
-80244019	The URL does not exist on the server (HTTP 404).	Open the web service URL from the log; check the virtual directories, the port, and WUServer against WUStatusServer.
-8024401A	The server does not allow this type of request on that path (HTTP 405).	Check the handler mappings of the WSUS site in IIS, and that the URL points to WSUS.
-8024401D	The request conflicts with the state of the server (HTTP 409).	Check the server's IIS log for that time.
-8024401E	The URL no longer exists on the server (HTTP 410).	Check that the URL in the log still points to WSUS.
-8024401F	The server had an internal error (HTTP 500).	Check the WSUS event log and the IIS log for that time; check the database, disk space, and the application pool account.
-80244020	The server does not support the request (HTTP 501).	Check that the URL points to WSUS, and check any proxies in between.
-80244021	A gateway or proxy received an invalid response from the server behind it (HTTP 502).	Check the load balancer or proxy log first, and then the WSUS server behind it.
-80244022	The server, or a proxy in front of it, is currently unavailable (HTTP 503).	Check that the WsusPool application pool is running; raise its private memory limit and queue length if it keeps stopping.
-80244023	A gateway or proxy timed out waiting for the server behind it (HTTP 504).	Check how fast WSUS responds behind the proxy or load balancer, and the connection between them.
-80244024	The server does not support this version of HTTP (HTTP 505).	Check for an old proxy or gateway on the path to the server.
-80244028	The PC did not get the cookie that it needs to communicate with the server.	Check the SimpleAuth web service of WSUS, and the lines above for the failed call.
-8024402B	The server returned an HTTP status for which Windows Update has no code.	Check for the HTTP status near this line or in the IIS log.
-8024402D	The update service is busy and asked this PC to try again later.	Wait and scan again; investigate only if many PCs report it for hours.
-8024402E	This PC is still waiting, as requested by a busy update service.	Wait and scan again later.
-8024D009	The client self-update was skipped, as instructed by the server.	Harmless on Windows 10 and later; on older systems check the WSUS SelfUpdate folder.
-803D000D	The web service was not found on the server.	Open the exact URL from the log; check the virtual directories and the port on WSUS.
-803D000F	The web service failed.	Check the IIS and WSUS logs for that time.
-803D0012	The web service is too busy to answer.	Check the queue and CPU load of WSUS and its database; spread client scans over time.
-803D0013	The web service answered with an error message (a SOAP fault).	Check the fault details in the next lines, which show the reason.
-C1800118	Setup could not decrypt the feature update: WSUS synchronized it before the server could handle encrypted updates.	On WSUS, install KB3159706 with its manual steps, delete the upgrade and its files, then synchronize it again.
+800710DD The operation is not valid in this state; seen when the WSUS content folder requires authentication.
+	> On the WSUS server, check in IIS that the Content virtual directory allows anonymous access.
+80190190 The server or a proxy rejected the request as malformed (HTTP 400).
+	> Check the HTTP.sys error log on the server, and any proxies in between.
+80190194 The URL does not exist on the server (HTTP 404).
+	> Open the URL from the log; check the port and the path.
+801901F4 The server had an internal error (HTTP 500).
+	> Check the WSUS event log and the IIS log for that time.
+801901F6 A gateway or proxy received an invalid response from the server behind it (HTTP 502).
+	> Check the load balancer or proxy log first, and then the server behind it.
+801901F7 The server is currently unavailable (HTTP 503).
+	> Check that the WsusPool application pool is running.
+801901F8 A gateway or proxy timed out waiting for the server behind it (HTTP 504).
+	> Check how fast WSUS responds, and the connection from the proxy to it.
+8024002B The update server is too old for this PC.
+	> Check that WUServer points to the right server, and which WSUS version it runs.
+80240033 The license terms of an update could not be downloaded; the scan can still succeed with errors.
+	> On WSUS, check that the content folder contains the license file of the update and that the content site can be read.
+80240039 The server told the PC to start over too many times.
+	> Check for multiple WSUS front ends with different databases, or a server that was restored from a backup.
+80244006 The update web service reports a server-side failure.
+	> Check the IIS and WSUS logs for the failed request at that time.
+80244007 The server answered with an error message (a SOAP fault) instead of data.
+	> Check the fault (error code and method) in the next lines; a new scan often clears an outdated cookie.
+80244008 The server answered with an error message that could not be read.
+	> Check whether a proxy or IIS page was returned instead of a SOAP reply.
+8024400E The server could not process the message because of a server-side problem.
+	> Check the WSUS event log and database; see whether all clients or only one product category is affected.
+80244010 The scan needed more round trips to the server than are allowed.
+	> Scan again a few times so that the client can catch up; then decline unneeded updates and clean up WSUS.
+80244016 The server rejected the request as malformed (HTTP 400).
+	> Check the IIS and HTTP.sys error logs for the IP address of this PC; oversized headers and proxies are common causes.
+80244019 The URL does not exist on the server (HTTP 404).
+	> Open the web service URL from the log; check the virtual directories, the port, and WUServer against WUStatusServer.
+8024401A The server does not allow this type of request on that path (HTTP 405).
+	> Check the handler mappings of the WSUS site in IIS, and that the URL points to WSUS.
+8024401D The request conflicts with the state of the server (HTTP 409).
+	> Check the server's IIS log for that time.
+8024401E The URL no longer exists on the server (HTTP 410).
+	> Check that the URL in the log still points to WSUS.
+8024401F The server had an internal error (HTTP 500).
+	> Check the WSUS event log and the IIS log for that time; check the database, disk space, and the application pool
+	account.
+80244020 The server does not support the request (HTTP 501).
+	> Check that the URL points to WSUS, and check any proxies in between.
+80244021 A gateway or proxy received an invalid response from the server behind it (HTTP 502).
+	> Check the load balancer or proxy log first, and then the WSUS server behind it.
+80244022 The server, or a proxy in front of it, is currently unavailable (HTTP 503).
+	> Check that the WsusPool application pool is running; raise its private memory limit and queue length if it keeps
+	stopping.
+80244023 A gateway or proxy timed out waiting for the server behind it (HTTP 504).
+	> Check how fast WSUS responds behind the proxy or load balancer, and the connection between them.
+80244024 The server does not support this version of HTTP (HTTP 505).
+	> Check for an old proxy or gateway on the path to the server.
+80244028 The PC did not get the cookie that it needs to communicate with the server.
+	> Check the SimpleAuth web service of WSUS, and the lines above for the failed call.
+8024402B The server returned an HTTP status for which Windows Update has no code.
+	> Check for the HTTP status near this line or in the IIS log.
+8024402D The update service is busy and asked this PC to try again later.
+	> Wait and scan again; investigate only if many PCs report it for hours.
+8024402E This PC is still waiting, as requested by a busy update service.
+	> Wait and scan again later.
+8024D009 The client self-update was skipped, as instructed by the server.
+	> Harmless on Windows 10 and later; on older systems check the WSUS SelfUpdate folder.
+803D000D The web service was not found on the server.
+	> Open the exact URL from the log; check the virtual directories and the port on WSUS.
+803D000F The web service failed.
+	> Check the IIS and WSUS logs for that time.
+803D0012 The web service is too busy to answer.
+	> Check the queue and CPU load of WSUS and its database; spread client scans over time.
+803D0013 The web service answered with an error message (a SOAP fault).
+	> Check the fault details in the next lines, which show the reason.
+C1800118 Setup could not decrypt the feature update: WSUS synchronized it before the server could handle encrypted
+	updates.
+	> On WSUS, install KB3159706 with its manual steps, delete the upgrade and its files, then synchronize it again.
 `,
 	],
 ];

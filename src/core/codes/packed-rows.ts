@@ -1,10 +1,18 @@
 /** Rows of a packed table by their code: a few are searched in the text, so that a short run need not decode all of it. */
 import type {HResult} from './hresult.js';
 
+const ROW_END = /\n(?!\t)/;
+
+/** In characters. */
+const LONGEST_ROW = 1024;
+
 /** More different codes than this are worth a decoded table. */
 const FEW = 64;
 
-/** Rows under the name of their group, each beginning with the eight digits of its code. */
+/**
+ * Rows under the name of their group, each beginning with the eight digits of its code. A line that begins with a tab goes on
+ * with the row before it.
+ */
 export type PackedRows<Group> = readonly (readonly [group: Group, rows: string])[];
 
 export interface PackedTable<Row> {
@@ -12,6 +20,10 @@ export interface PackedTable<Row> {
 	all(): ReadonlyMap<HResult, Row>;
 	/** @param code unsigned */
 	rowOf(code: HResult): Row | undefined;
+}
+
+function joined(lines: string): string {
+	return lines.replaceAll('\n\t', ' ');
 }
 
 /** @param decode makes a row of what stands behind the digits and one character */
@@ -27,10 +39,10 @@ export function createPackedTable<Group, Row>(
 			packed.flatMap(([group, rows]) =>
 				rows
 					.trim()
-					.split('\n')
+					.split(ROW_END)
 					.map((row): [HResult, Row] => {
 						const code = Number.parseInt(row, 16);
-						return [code, decode(row.slice(9), group, code)];
+						return [code, decode(joined(row.slice(9)), group, code)];
 					}),
 			),
 		);
@@ -41,7 +53,9 @@ export function createPackedTable<Group, Row>(
 		const digits = code.toString(16).toUpperCase().padStart(8, '0');
 		for (const [group, rows] of packed) {
 			const at = rows.indexOf(`\n${digits}`);
-			if (at >= 0) return decode(rows.slice(at + 10, rows.indexOf('\n', at + 1)), group, code);
+			if (at < 0) continue;
+			const [row = ''] = rows.slice(at + 1, at + LONGEST_ROW).split(ROW_END, 1);
+			return decode(joined(row.slice(9)), group, code);
 		}
 		return undefined;
 	}

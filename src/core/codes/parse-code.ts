@@ -127,7 +127,8 @@ function readBareInLine(text: string, word: string, start: number, end: number):
 
 function readDecimalInLine(text: string, word: string, start: number, end: number): Reading | null {
 	if (text.charAt(start - 1) === '-') {
-		const free = MAY_STAND_BEFORE_MINUS.test(text.charAt(start - 2)) && !goesOn(text, end);
+		// A brace behind it is that of JSON: GUIDs have no sign.
+		const free = MAY_STAND_BEFORE_MINUS.test(text.charAt(start - 2)) && (text.charAt(end) === '}' || !goesOn(text, end));
 		return free && SIGNED_DECIMAL.test(`-${word}`) ? readSigned(`-${word}`) : null;
 	}
 	const reading = readUnsigned(word);

@@ -1,7 +1,7 @@
 /** Collects what a reader finds in one file. */
 import type {DeviceSettings, StoredCertificate} from '../types.js';
 import {type ContextFacts, createFactBoard} from './settings-facts.js';
-import {isGroupPolicyKey, settingRank, settingRow} from './settings.js';
+import {isGroupPolicyKey, settingRank, settingRow, userProxyPart} from './settings.js';
 
 export interface FactCollector {
 	/** A registry key was listed, with or without values. */
@@ -33,6 +33,15 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 	const board = createFactBoard();
 	const notes = new Set<string>();
 	let isRelevant = false;
+	let userProxy: NonNullable<DeviceSettings['userProxy']> | null = null;
+
+	/** The values come one by one, each with its name. */
+	function addUserProxy(part: keyof NonNullable<DeviceSettings['userProxy']>, text: string): void {
+		isRelevant = true;
+		userProxy ??= {enabled: null, proxy: null, bypass: null, autoConfigUrl: null};
+		if (text === '' || userProxy[part] !== null) return;
+		userProxy = {...userProxy, [part]: part === 'enabled' ? !/^(?:0x|dword:)?0{1,8}(?: |$)|^false$/i.test(text) : text.slice(0, MAX_PROXY)};
+	}
 
 	function note(text: string): void {
 		isRelevant = true;
@@ -45,6 +54,8 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 			if (isGroupPolicyKey(key)) isRelevant = true;
 		},
 		setting(name, value, key) {
+			const part = userProxyPart(name, key);
+			if (part !== null) addUserProxy(part, value.trim());
 			const row = settingRow(name);
 			if (row === null) return;
 			isRelevant = true;
@@ -65,6 +76,9 @@ export function createFactCollector(): FactCollector & {end(): Collected} {
 			isRelevant = true;
 			board.state('certificateStore', {value: certificates.slice(0, MAX_CERTIFICATES), rank: 0}, '');
 		},
-		end: () => ({facts: board.facts, notes: [...notes, ...board.conflicts()], isRelevant}),
+		end() {
+			if (userProxy !== null) board.state('userProxy', {value: userProxy, rank: 0}, '');
+			return {facts: board.facts, notes: [...notes, ...board.conflicts()], isRelevant};
+		},
 	};
 }

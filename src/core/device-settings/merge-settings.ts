@@ -36,7 +36,9 @@ export function mergeContext(parts: readonly ContextPart[]): MergedContext {
 			wsusServer: facts.wsusServer?.value ?? null,
 			useWsusServer: facts.useWsusServer?.value ?? null,
 			systemProxy: facts.systemProxy?.value ?? null,
+			userProxy: facts.userProxy?.value ?? null,
 			certificateStore: facts.certificateStore?.value ?? null,
+			sourcePolicies: facts.sourcePolicies?.value ?? null,
 		},
 		conflicts: board.conflicts(),
 	};

@@ -1,5 +1,5 @@
 /** What is known about the device. Each fact has a rank that decides which of two statements counts and when they conflict. */
-import type {DeviceSettings, StoredCertificate} from '../types.js';
+import type {DeviceSettings, SourcePolicy, StoredCertificate} from '../types.js';
 
 export type SettingName = Exclude<keyof DeviceSettings, 'files'>;
 
@@ -44,6 +44,20 @@ function sameProxy(first: SettingValue<'systemProxy'>, second: SettingValue<'sys
 	return first.direct === second.direct && first.proxy === second.proxy && first.bypass === second.bypass ? first : null;
 }
 
+/** Each value may be in a file of its own. */
+function sameUserProxy(first: SettingValue<'userProxy'>, second: SettingValue<'userProxy'>): SettingValue<'userProxy'> | null {
+	const combined = {
+		enabled: first.enabled ?? second.enabled,
+		proxy: first.proxy ?? second.proxy,
+		bypass: first.bypass ?? second.bypass,
+		autoConfigUrl: first.autoConfigUrl ?? second.autoConfigUrl,
+	};
+	const contradicts = (['enabled', 'proxy', 'bypass', 'autoConfigUrl'] as const).some(
+		(part) => second[part] !== null && second[part] !== combined[part],
+	);
+	return contradicts ? null : combined;
+}
+
 /** Combines listings of the same certificates: one may add what the other omits (the registry has only thumbprints). */
 function sameStore(first: readonly StoredCertificate[], second: readonly StoredCertificate[]): readonly StoredCertificate[] | null {
 	if (first.length !== second.length) return null;
@@ -60,6 +74,13 @@ function sameStore(first: readonly StoredCertificate[], second: readonly StoredC
 		});
 	}
 	return combined;
+}
+
+/** Each policy is stated on its own; two values of one contradict each other. */
+function allPolicies(first: readonly SourcePolicy[], second: readonly SourcePolicy[]): readonly SourcePolicy[] | null {
+	const values = new Map(first.map(({name, value}) => [name, value]));
+	if (second.some(({name, value}) => (values.get(name) ?? value) !== value)) return null;
+	return [...first, ...second.filter(({name}) => !values.has(name))];
 }
 
 /** One fact: the statement that counts, and the first one of the same rank that contradicts it. */
@@ -116,7 +137,9 @@ export function createFactBoard(): FactBoard {
 		wsusServer: createSlot({label: 'WUServer', combine: sameAddress, show: quoted}),
 		useWsusServer: createSlot({label: 'UseWUServer', combine: same, show: (value) => (value ? '1' : '0')}),
 		systemProxy: createSlot({label: 'the WinHTTP proxy', combine: sameProxy, show: showProxy}),
+		userProxy: createSlot({label: "the user's proxy", combine: sameUserProxy, show: showUserProxy}),
 		certificateStore: createSlot({label: 'the WindowsServerUpdateServices store', combine: sameStore, show: showStore}),
+		sourcePolicies: createSlot({label: 'the policies about the source of updates', combine: allPolicies, show: showPolicies}),
 	};
 	return {
 		state: (fact, stated, origin) => slots[fact].put(stated, origin),
@@ -127,7 +150,9 @@ export function createFactBoard(): FactBoard {
 				wsusServer: slots.wsusServer.stated,
 				useWsusServer: slots.useWsusServer.stated,
 				systemProxy: slots.systemProxy.stated,
+				userProxy: slots.userProxy.stated,
 				certificateStore: slots.certificateStore.stated,
+				sourcePolicies: slots.sourcePolicies.stated,
 			};
 		},
 		conflicts: () => SETTING_NAMES.flatMap((fact) => slots[fact].conflict() ?? []),
@@ -140,11 +165,25 @@ export const SETTING_NAMES: readonly SettingName[] = [
 	'wsusServer',
 	'useWsusServer',
 	'systemProxy',
+	'userProxy',
 	'certificateStore',
+	'sourcePolicies',
 ];
 
 function showProxy({direct, proxy, bypass}: SettingValue<'systemProxy'>): string {
 	return direct ? 'no proxy' : `${quoted(proxy)}${bypass === null ? '' : ` (bypass ${quoted(bypass)})`}`;
+}
+
+function showPolicies(policies: readonly SourcePolicy[]): string {
+	return policies.map(({name, value}) => `${name} = ${quoted(value)}`).join(', ');
+}
+
+function showUserProxy({enabled, proxy, autoConfigUrl}: SettingValue<'userProxy'>): string {
+	return [
+		...(enabled === null ? [] : [`ProxyEnable ${enabled ? 1 : 0}`]),
+		...(proxy === null ? [] : [`ProxyServer ${quoted(proxy)}`]),
+		...(autoConfigUrl === null ? [] : [`AutoConfigURL ${quoted(autoConfigUrl)}`]),
+	].join(', ');
 }
 
 /** Includes thumbprints, because two stores can have the same number of certificates. */

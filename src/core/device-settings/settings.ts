@@ -1,5 +1,9 @@
 /** The policy values that affect scans: their names, valid values, and which of several keys takes precedence. */
+import type {DeviceSettings} from '../types.js';
 import type {FactBoard} from './settings-facts.js';
+import {SOURCE_POLICIES} from './source-policies.js';
+
+type UserProxy = NonNullable<DeviceSettings['userProxy']>;
 
 export interface SettingRow {
 	/** Name of the registry value; not case-sensitive. */
@@ -10,6 +14,8 @@ export interface SettingRow {
 }
 
 const MAX_TEXT = 2048;
+/** Such as `22H2` or a date. */
+const MAX_VERSION_TEXT = 64;
 
 export const SETTINGS: readonly SettingRow[] = [
 	{
@@ -47,7 +53,32 @@ export const SETTINGS: readonly SettingRow[] = [
 		},
 		source: 'WindowsUpdate.admx, value of the key AU',
 	},
+	...SOURCE_POLICIES.map(
+		({name, type, source}): SettingRow => ({
+			name,
+			state: (board, text, rank) => {
+				const value = type === 'text' ? text.slice(0, MAX_VERSION_TEXT) : dwordOf(text);
+				if (value !== null) board.state('sourcePolicies', {value: [{name, value: String(value)}], rank}, '');
+				return value !== null;
+			},
+			source,
+		}),
+	),
 ];
+
+/**
+ * Values of the user's own proxy, in the key Internet Settings.
+ * Source: Microsoft, Configure proxy settings; WINHTTP_CURRENT_USER_IE_PROXY_CONFIG (winhttp.h)
+ */
+const USER_PROXY_VALUES = {
+	proxyenable: 'enabled',
+	proxyserver: 'proxy',
+	proxyoverride: 'bypass',
+	autoconfigurl: 'autoConfigUrl',
+} as const satisfies Readonly<Record<string, keyof UserProxy>>;
+
+/** As the registry spells them. */
+export const USER_PROXY_NAMES: readonly string[] = ['ProxyEnable', 'ProxyServer', 'ProxyOverride', 'AutoConfigURL'];
 
 const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [row.name.toLowerCase(), row]));
 
@@ -55,6 +86,20 @@ const byName: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map((row) => [r
 export function settingRow(name: string): SettingRow | null {
 	return byName.get(name.toLowerCase()) ?? null;
 }
+
+/** Which part of the user's proxy a value of the registry is; `null` for others, and for values of all users or of the system. */
+export function userProxyPart(name: string, key: string | null): keyof UserProxy | null {
+	const lower = name.toLowerCase();
+	if (!Object.hasOwn(USER_PROXY_VALUES, lower) || (key !== null && !USER_PROXY_KEY.test(bareKey(key)))) return null;
+	return USER_PROXY_VALUES[lower as keyof typeof USER_PROXY_VALUES];
+}
+
+/** Only accounts of people: S-1-5-18 to S-1-5-20 are services. */
+const USER_PROXY_KEY = new RegExp(
+	String.raw`^(?:HKEY_CURRENT_USER|HKCU:?|(?:HKEY_USERS|HKU:?)\\S-1-(?:5-21|12-1)-[\d-]{1,160})` +
+		String.raw`\\SOFTWARE\\(?:Policies\\)?Microsoft\\Windows\\CurrentVersion\\Internet Settings$`,
+	'i',
+);
 
 function flagOf(text: string): 0 | 1 | null {
 	const number = dwordOf(text);

@@ -41,8 +41,10 @@ function eventText(event: TraceEvent, time: string, origin: string, fields: read
 	const raw = timeHigh * TWO_TO_32 + timeLow;
 	const rawTime = Number.isSafeInteger(raw) ? raw : (BigInt(timeHigh) << 32n) | BigInt(timeLow);
 	const activity = hasActivity(event) ? `"${guidText(event.bytes, event.activity)}"` : 'null';
-	const numbers = `"id":${id},"version":${version},"channel":${channel},"level":${level},"opcode":${opcode},"task":${task},"keywords":"${keywordsText(event)}"`;
-	return `{"time":${time},"rawTime":"${rawTime}",${origin},${numbers},"pid":${processId},"tid":${threadId},"activity":${activity},"fields":${fields === null ? 'null' : fieldsText(fields)}}\n`;
+	const kind = `"id":${id},"version":${version},"channel":${channel},"level":${level},"opcode":${opcode}`;
+	const numbers = `${kind},"task":${task},"keywords":"${keywordsText(event)}","pid":${processId},"tid":${threadId}`;
+	const values = fields === null ? 'null' : fieldsText(fields);
+	return `{"time":${time},"rawTime":"${rawTime}",${origin},${numbers},"activity":${activity},"fields":${values}}\n`;
 }
 
 function hasActivity({bytes, activity}: TraceEvent): boolean {
@@ -67,7 +69,9 @@ function createOriginTexts(): {of(event: TraceEvent, schema: Schema | null): str
 			lastSchema = schema;
 			lastName = name;
 			last.set(bytes.subarray(provider, provider + GUID_BYTES));
-			text = `"provider":${name === '' ? 'null' : JSON.stringify(name)},"providerId":"${guidText(bytes, provider)}","name":${schema === null ? 'null' : JSON.stringify(schema.name)}`;
+			const providerText = name === '' ? 'null' : JSON.stringify(name);
+			const nameText = schema === null ? 'null' : JSON.stringify(schema.name);
+			text = `"provider":${providerText},"providerId":"${guidText(bytes, provider)}","name":${nameText}`;
 			return text;
 		},
 	};

@@ -1,4 +1,5 @@
 /** Puts the lines of traces in the order of time, in bounded memory: buffers of several processors come as they were full. */
+import {countLineEnds} from '../lines/line-splitter.js';
 
 /** Real traces of Windows Update have half a MiB; longer ones are sorted within as much text as this. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -6,8 +7,6 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** Most traces are short. */
 const FIRST_BYTES = 16 * 1024;
 const FIRST_EVENTS = 128;
-
-const LF = 0x0a;
 
 /**
  * Takes whole lines of UTF-8, each with its end, many at a time; the bytes are valid only during the call.
@@ -96,7 +95,7 @@ export function createLineOrder(sink: LinesSink, maxBytes: number = MAX_BYTES): 
 		const all: number[] = [];
 		for (let index = first; index < last; index++) {
 			const end = starts[index + 1] as number;
-			for (let at = text.indexOf(LF, starts[index]); at >= 0 && at < end; at = text.indexOf(LF, at + 1)) all.push(levels[index] as number);
+			for (let left = countLineEnds(text, starts[index] as number, end); left > 0; left--) all.push(levels[index] as number);
 		}
 		return Uint8Array.from(all);
 	}

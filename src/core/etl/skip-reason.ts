@@ -35,7 +35,8 @@ export function skipReason(files: readonly TraceFacts[]): string {
 	const events = files.reduce((sum, {records}) => sum + records.kinds.reduce((all, count) => all + count, 0), 0);
 	if (events > 2) return `This is an event trace (.etl) of Windows itself, without an event of Windows Update. ${PLACE}`;
 	if (files.some(({undecoded}) => undecoded > 0)) return `This is ${ETL_WHAT}. ${ETL_ADVICE}`;
-	return `${EMPTY} ${file.header === null || OWN_SESSION.test(`${file.header.session} ${file.header.file}`) ? STOP_SERVICES : `Its session is not one of Windows Update. ${PLACE}`}`;
+	const isOwn = file.header === null || OWN_SESSION.test(`${file.header.session} ${file.header.file}`);
+	return `${EMPTY} ${isOwn ? STOP_SERVICES : `Its session is not one of Windows Update. ${PLACE}`}`;
 }
 
 /** Its services schedule and show: other facts than those of the client. */

@@ -1,4 +1,4 @@
-/** Records to events: looks at component and first bytes, and makes a string only of lines that may mean something. */
+/** Turns records into events. Looks at the component and first bytes, and decodes only lines that may matter. */
 import {findCodeInText, parseHex8} from '../codes/index.js';
 import {decodeText} from '../lines/decode-text.js';
 import {BLANK, skipBlanks} from '../records/ascii.js';
@@ -12,32 +12,32 @@ import type {MessagePattern} from './pattern.js';
 import {MESSAGE_PATTERNS} from './patterns/index.js';
 import {mayMentionTrust, trustCodeIn} from './trust-mentions.js';
 
-/** What one line says, with the line's own words. */
+/** The event of a line, with the words of the line. */
 export interface Classified {
 	readonly event: LogEvent;
 	/** Component as printed. */
 	readonly component: string;
 	/** The message without leading blanks. */
 	readonly message: string;
-	/** The pattern, or failure text, is one that only verbose logging prints. */
+	/** Whether only verbose logging prints such a line. */
 	readonly verbose: boolean;
-	/** Means something for a scan only, and no scan that we know of runs on the thread: one may, since before the file. */
+	/** Matters only within a scan, and no known scan runs on the thread. One that began before the file may still be running. */
 	readonly pending: boolean;
 }
 
-/** `read`: a scan runs on the thread; `keep`: none that we know of, but its first line may be missing. */
+/** `read`: a scan runs on the thread; `keep`: no known scan does, but the first line of one may be missing. */
 export type ThreadState = 'keep' | 'read';
 
 export interface Classifier {
-	/** @returns `null` for the many lines that mean nothing here */
+	/** @returns `null` for the many lines that do not matter */
 	classify(header: RecordHeader): Classified | null;
-	/** What a pending record says, now that it is known to belong to a scan. */
+	/** Classifies a pending record again, now that it is known to belong to a scan. */
 	classifyPending(header: RecordHeader): Classified | null;
 }
 
 /**
- * Free words that name a code of trust are looked for on threads of scans, and up to this line on those that may be:
- * a scan that began before the file ends soon.
+ * Free text is searched for trust codes on the threads of scans and, up to this line, on threads that may have one: a scan
+ * that began before the file ends soon.
  */
 const LAST_LINE_OF_PENDING_MENTIONS = 100_000;
 
@@ -49,7 +49,7 @@ interface Candidate {
 interface ComponentRows {
 	readonly name: string;
 	readonly canonical: string;
-	/** Candidates by the first bytes of the message, see `placeOf`; most messages have none. */
+	/** Candidates by the hash of the first bytes of the message (`prefixHash`); most messages have none. */
 	readonly byBeginning: readonly (readonly Candidate[] | undefined)[];
 }
 
@@ -57,23 +57,23 @@ const encoder: TextEncoder = new TextEncoder();
 
 const WARNING = encoder.encode('WARNING: ');
 const FATAL = encoder.encode('FATAL: ');
-/** As printed, as pages show it that take asterisks for emphasis, and as Markdown has it. */
+/** As logged, without the asterisks that web pages take for emphasis, and escaped for Markdown. */
 const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) =>
 	encoder.encode(form),
 );
 
-/** The middle of a message whose beginning is somewhere above: its words are no statement of their own. */
+/** The continuation of a message that begins further up; it is not a statement of its own. */
 const CONTD = encoder.encode('*contd (');
 
 const LAST_MESSAGES = 4;
 
-/** The component that reports what happened to the server, some time later and on any thread. */
+/** The component that reports events to the server, some time after they happened and on any thread. */
 const REPORTER = 'Reporter';
 const REPORT_EVENT = encoder.encode('REPORT EVENT: ');
-/** What it says of its own connection. */
+/** Messages of that component about its own connection. */
 const REPORTING_FAILED = /\bupload|\bReport(?:ing)? ?(?:event|web ?service)/i;
 
-/** `* `, `# `, `- `, `+ `, `: ` and `= ` mark sub-lines in legacy logs, one mark for each component. */
+/** `* `, `# `, `- `, `+ `, `: ` and `= ` mark subordinate lines in legacy logs; each component has its own mark. */
 const LIST_MARKS: ReadonlySet<number> = new Set([0x2a, 0x23, 0x2d, 0x2b, 0x3a, 0x3d]);
 
 function startsWith(bytes: Uint8Array, at: number, end: number, literal: Uint8Array): boolean {
@@ -82,24 +82,24 @@ function startsWith(bytes: Uint8Array, at: number, end: number, literal: Uint8Ar
 	return true;
 }
 
-/** First bytes of those forms. */
+/** The first bytes of these forms. */
 const ASTERISK = 0x2a;
 const BACKSLASH = 0x5c;
 const LETTER_F = 0x46;
 const LETTER_W = 0x57;
 
-/** Every literal has so many bytes at least. */
+/** Every literal has at least this many bytes. */
 const PREFIX_BYTES = 3;
 
 const HASH_BITS = 10;
 
-/** Place of a message in a table, by its first bytes (multiplicative hashing). What shares a place is told apart in full. */
+/** Multiplicative hash of the first bytes of a message. Candidates with the same hash are compared in full. */
 function prefixHash(bytes: Uint8Array, at: number): number {
 	const word = (bytes[at] as number) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
 	return Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
-/** Length of `*FAILED* [` in any of its forms, 0 where the message begins otherwise. */
+/** The length of `*FAILED* [` in any of its forms, or 0 if the message does not begin with it. */
 function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	const first = bytes[at];
 	if (first !== ASTERISK && first !== LETTER_F && first !== BACKSLASH) return 0;
@@ -107,21 +107,21 @@ function lengthOfFailed(bytes: Uint8Array, at: number, end: number): number {
 	return 0;
 }
 
-/** Where a message goes on behind the mark of a sub-line. */
+/** Where a message continues after the mark of a subordinate line. */
 function skipListMark(bytes: Uint8Array, at: number, end: number, dialect: LineDialect): number {
 	if (bytes[at + 1] !== BLANK || !LIST_MARKS.has(bytes[at] as number)) return at;
-	// Elsewhere a mark before other words may belong to the message.
+	// In other dialects, such a mark may be part of the message.
 	return dialect === 'legacy' || severityLength(bytes, at + 2, end) > 0 ? at + 2 : at;
 }
 
-/** Length of `WARNING: ` or `FATAL: `, 0 where the message begins otherwise. */
+/** The length of `WARNING: ` or `FATAL: `, or 0 if the message does not begin with it. */
 function severityLength(bytes: Uint8Array, at: number, end: number): number {
 	const first = bytes[at];
 	if (first === LETTER_W && startsWith(bytes, at, end, WARNING)) return WARNING.length;
 	return first === LETTER_F && startsWith(bytes, at, end, FATAL) ? FATAL.length : 0;
 }
 
-/** By component; a damaged log can have a new name on every line, and all that are unknown have the same rows. */
+/** By component. All unknown components share an entry, since a damaged log can have a new name on every line. */
 const candidatesByComponent = new Map<string, ComponentRows['byBeginning']>();
 
 function rowsFor(name: string): ComponentRows {
@@ -133,7 +133,7 @@ function rowsFor(name: string): ComponentRows {
 	return {name, canonical, byBeginning};
 }
 
-/** All beginnings with their places, made once for all components. */
+/** The beginnings of all messages with their hashes, computed once for all components. */
 let beginnings: readonly {readonly candidate: Candidate; readonly place: number}[] | null = null;
 
 function allBeginnings(): NonNullable<typeof beginnings> {
@@ -151,7 +151,7 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 	const byBeginning: (Candidate[] | undefined)[] = new Array(2 ** HASH_BITS).fill(undefined);
 	for (const {candidate, place} of allBeginnings()) {
 		const {components} = candidate.pattern;
-		// A log without a component column may hold any message.
+		// In a log without a component column, any message may appear.
 		if (name !== '' && components !== undefined && !components.includes(canonical)) continue;
 		const list = byBeginning[place] ?? [];
 		list.push(candidate);
@@ -160,15 +160,15 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 	return byBeginning;
 }
 
-/** @param threadStateOf asked only where a message means something on the thread of a scan */
+/** @param threadStateOf called only for messages that matter on the thread of a scan */
 export function createClassifier(threadStateOf: (pid: number, tid: number) => ThreadState): Classifier {
 	const components = createComponentTable(rowsFor);
-	/** Messages that each pattern which is printed again and again was read of last; the client asks a few addresses in turn. */
+	/** For each pattern that repeats, the last few messages that matched: the client contacts a few addresses in turn. */
 	const lastOf = new Map<MessagePattern, Uint8Array[]>();
 
 	function isRepeated(pattern: MessagePattern, bytes: Uint8Array, start: number, end: number): boolean {
 		const last = lastOf.get(pattern) ?? [];
-		// Addresses of one length begin alike: a look into the middle saves most comparisons.
+		// Addresses of the same length begin alike, so checking a byte in the middle first saves most comparisons.
 		const middle = (end - start) >> 2;
 		if (
 			last.some(
@@ -182,7 +182,10 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		return false;
 	}
 
-	/** @param text where the message begins, @param head where it goes on after marks and severity words */
+	/**
+	 * @param text where the message begins
+	 * @param head where it continues after marks and severity words
+	 */
 	function readKnown(
 		header: RecordHeader,
 		state: ThreadState | null,
@@ -211,7 +214,7 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		return undefined;
 	}
 
-	/** @param state `null`: that of the thread */
+	/** @param state `null` for the state of the thread */
 	function classify(header: RecordHeader, state: ThreadState | null): Classified | null {
 		const {bytes, messageEnd} = header;
 		const component = components.find(bytes, header.componentStart, header.componentEnd);
@@ -220,7 +223,7 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		if (bytes[text] === ASTERISK && startsWith(bytes, text, messageEnd, CONTD)) return null;
 		let head = skipListMark(bytes, text, messageEnd, header.dialect);
 		const severity = severityLength(bytes, head, messageEnd);
-		// The words of a server are indented behind it.
+		// Text from a server is indented after the severity word.
 		if (severity > 0) head = skipBlanks(bytes, head + severity, messageEnd);
 
 		const isReporter = component.canonical === REPORTER;
@@ -234,7 +237,7 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		return isReporter && unknown !== null && !(unknown.pending && REPORTING_FAILED.test(unknown.message)) ? null : unknown;
 	}
 
-	/** A message that no pattern reads: a failure is told by its form, a refused certificate by any name of its code. */
+	/** Reads a message that no pattern matches: a failure is recognized by its form, a rejected certificate by its code. */
 	function readUnknown(
 		header: RecordHeader,
 		state: ThreadState | null,
@@ -278,7 +281,7 @@ function readFailed(message: string, codeAt: number, component: string): Pick<Cl
 		if (groups === null) continue;
 		const url = groups[1];
 		const byCode = categoryOf(code, component, text);
-		// The first sign of a refused certificate may be one of the lines that otherwise only accompany a failure.
+		// The first sign of a rejected certificate may be a line that otherwise only accompanies a failure.
 		const isTrust = row.category === undefined && byCode === 'trust';
 		return {
 			event: {

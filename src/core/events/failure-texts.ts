@@ -191,8 +191,13 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
 		source: 'signatures of downloaded files and of metadata; the line after it says whether the file was accepted',
 		role: 'file-signature',
 		category: 'file-signature',
-		match:
-			/^(?:CertVerifyCertificateChainPolicy|WinVerifyTrust|Digital Signatures on file|[^\r\n]{0,128}?(?:signature|timestamp token|signed by|not trusted))/i,
+		match: new RegExp(
+			[
+				'^(?:CertVerifyCertificateChainPolicy|WinVerifyTrust|Digital Signatures on file',
+				String.raw`|[^\r\n]{0,128}?(?:signature|timestamp token|signed by|not trusted))`,
+			].join(''),
+			'i',
+		),
 		examples: {
 			match: [
 				'CertVerifyCertificateChainPolicy failed, Flags = 0.',

@@ -7,7 +7,7 @@ import {
 	WU_E_PT_SECURITY_VERIFICATION_FAILURE,
 	WU_E_TRUST_PROVIDER_UNKNOWN,
 } from '../codes/index.js';
-import {createNeedleFinder, type NeedleFinder} from './needles.js';
+import {createWordFinder, type WordFinder} from './word-finder.js';
 
 /** Source: wuerror.h, winerror.h; the web services codes by the decompiled check of the WSUS store. */
 export const TRUST_CODES: ReadonlyMap<number, string> = new Map([
@@ -18,7 +18,7 @@ export const TRUST_CODES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Name, hexadecimal digits, unsigned decimal and (as its digits without the sign) signed decimal of each code. */
-export const TRUST_NEEDLES: readonly string[] = [...TRUST_CODES].flatMap(([code, name]) => [
+export const TRUST_WORDS: readonly string[] = [...TRUST_CODES].flatMap(([code, name]) => [
 	name,
 	code.toString(16),
 	String(code),
@@ -26,7 +26,7 @@ export const TRUST_NEEDLES: readonly string[] = [...TRUST_CODES].flatMap(([code,
 ]);
 
 /** Whether the line may name one of the codes; precise enough that few other lines are decoded. */
-export const mayMentionTrust: NeedleFinder = createNeedleFinder(TRUST_NEEDLES);
+export const mayMentionTrust: WordFinder = createWordFinder(TRUST_WORDS);
 
 /** The trust code that a line names, or `null`. */
 export function trustCodeIn(text: string): number | null {

@@ -17,7 +17,7 @@ import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
 import type {Condition, FactTest, Rule} from '../findings/rule.js';
 import type {Severity} from '../types.js';
 import {type Lookalike, lookalikesOf} from './lookalikes.js';
-import {facilityWords, readingOf} from './number-reading.js';
+import {facilityWords, readingOf} from '../codes/number-reading.js';
 
 /** What is known about a code. */
 export interface ExplainedCode {

@@ -1,13 +1,16 @@
 /** Formats an explanation as text. */
 import type {CauseClass} from '../codes/explanations.js';
 import {type Certainty, formatHresult} from '../codes/index.js';
+import {commandPattern} from '../findings/command-target.js';
 import type {Rule} from '../findings/rule.js';
 import {widthOf} from '../wording/cells.js';
 import {plainText} from '../wording/plain-text.js';
 import type {Emphasis, Paint} from '../wording/emphasis.js';
 import {counted} from '../wording/labels.js';
+import {shortened} from '../wording/sentences.js';
 import {wrapText} from '../wording/wrap.js';
 import type {Severity, Step} from '../types.js';
+import type {ExplainedMessage} from './known-messages.js';
 import type {ExplainedCode, Explanation, RelatedCodeName, RuleTitle} from './explain.js';
 
 export interface ExplainTextOptions {
@@ -64,7 +67,8 @@ export function explanationText(
 	}
 
 	function fact(label: string, text: string): string {
-		return `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
+		const lead = `${' '.repeat(INDENT)}${paint('dim', label)}${' '.repeat(LABEL - widthOf(label))}`;
+		return `${lead}${wrapText(plainText(text), columns, INDENT + LABEL, INDENT + LABEL)}\n`;
 	}
 
 	/** Several facts of one kind; only the first has the label. */
@@ -105,13 +109,17 @@ export function explanationText(
 		return text + facts('Rules', found.rules.map(ruleLine));
 	}
 
+	function messageFacts({meaning, advice, source}: ExplainedMessage): string {
+		return `${fact('It says', meaning)}${advice === null ? '' : fact('So', advice)}${fact('Logged by', source)}`;
+	}
+
 	function stepLines(steps: readonly Step[], indent: number): string {
 		return steps
 			.map(({text, command, changes}, index) => {
 				const lead = `${' '.repeat(indent)}${index + 1}. `;
 				const line = paragraph(`${changes ? '(changes the PC) ' : ''}${withoutFacts(text)}`, lead.length, lead);
 				// A command is kept on one line so that it can be copied.
-				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(command))}\n`;
+				return command === null ? line : `${line}${' '.repeat(lead.length)}${paint('strong', plainText(commandPattern(command)))}\n`;
 			})
 			.join('');
 	}
@@ -129,11 +137,71 @@ export function explanationText(
 		return rule.references.length === 0 ? text : `${text}\n${facts('See', rule.references)}`;
 	}
 
+	function incompleteText(explanation: Extract<Explanation, {type: 'incomplete'}>): string {
+		const {prefix, count, codes} = explanation;
+		const rest = count - codes.length;
+		return [
+			title(`${prefix} is incomplete: a code has eight digits`),
+			paragraph(count === 0 ? 'No known code begins with it.' : `${counted(count, 'known code begins', 'known codes begin')} with it:`),
+			...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
+			rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more digits`, INDENT, undefined, 'dim') : '',
+		].join('');
+	}
+
+	function settingText(explanation: Extract<Explanation, {type: 'setting'}>): string {
+		const {name, text, values, groupPolicy, csp, configMgr, registry, command, caution, source} = explanation.setting;
+		return [
+			`${title(name)}${paragraph(text)}\n`,
+			facts(
+				'Values',
+				values.map((row) => `${row.value}: ${row.text}`),
+			),
+			caution === '' ? '' : fact('Not the same', caution),
+			groupPolicy === null ? '' : fact('Group Policy', groupPolicy),
+			csp === null ? '' : fact('CSP', csp),
+			configMgr === null ? '' : fact('ConfigMgr', configMgr),
+			fact('Registry', registry),
+			// A command is kept on one line so that it can be copied.
+			fact('Show it with', command.replaceAll(' ', '\u00a0')),
+			fact('Source', source),
+		].join('');
+	}
+
+	function candidatesText(explanation: Extract<Explanation, {type: 'candidates'}>): string {
+		const {count, codes, rules, services, settings, callers} = explanation;
+		const rest = count - codes.length;
+		const all = count + rules.length + services.length + settings.length + callers.length;
+		return [
+			title(`${counted(all, 'match', 'matches')} for "${shortened(explanation.query, MAX_QUOTE)}"`),
+			...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
+			rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
+			...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
+			...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
+			...settings.map(({name}) => paragraph(`setting ${name}`, INDENT + 2, ' '.repeat(INDENT))),
+			...callers.map(({name}) => paragraph(`caller ${name}`, INDENT + 2, ' '.repeat(INDENT))),
+		].join('');
+	}
+
 	switch (explanation.type) {
 		case 'code':
-			return codeText(explanation) + facts('Same line', explanation.alsoNamed.map(nameText));
+			return (
+				codeText(explanation) +
+				facts('Same line', explanation.alsoNamed.map(nameText)) +
+				(explanation.message === null ? '' : messageFacts(explanation.message))
+			);
+		case 'incomplete':
+			return incompleteText(explanation);
+		case 'caller': {
+			const {name, text, forms, source} = explanation.caller;
+			return `${title(name)}${paragraph(`A program that starts scans. ${text}`)}\n${facts('In logs', forms)}${fact('Source', source)}`;
+		}
+		case 'message':
+			return `${title(explanation.message.example)}${paragraph('A line of the log.')}\n${messageFacts(explanation.message)}`;
 		case 'http-status':
-			return `${title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`)}\n${explanation.codes.map(codeText).join('\n')}`;
+			return [
+				title(`HTTP status ${explanation.status}: ${counted(explanation.codes.length, 'code')}`),
+				...explanation.codes.map(codeText),
+			].join('\n');
 		case 'rule':
 			return [explanation.rule, ...explanation.others].map(ruleText).join('\n');
 		case 'service': {
@@ -144,38 +212,10 @@ export function explanationText(
 			const {raw, text, caution, source} = explanation.behavior;
 			return `${title(`Proxy behavior ${raw.join(', ')}`)}${paragraph(text)}\n${fact('Not the same', caution)}${fact('Source', source)}`;
 		}
-		case 'setting': {
-			const {name, text, values, groupPolicy, csp, configMgr, registry, command, caution, source} = explanation.setting;
-			return [
-				`${title(name)}${paragraph(text)}\n`,
-				facts(
-					'Values',
-					values.map((row) => `${row.value}: ${row.text}`),
-				),
-				caution === '' ? '' : fact('Not the same', caution),
-				groupPolicy === null ? '' : fact('Group Policy', groupPolicy),
-				csp === null ? '' : fact('CSP', csp),
-				configMgr === null ? '' : fact('ConfigMgr', configMgr),
-				fact('Registry', registry),
-				// A command is kept on one line so that it can be copied.
-				fact('Show it with', command.replaceAll(' ', '\u00a0')),
-				fact('Source', source),
-			].join('');
-		}
-		case 'candidates': {
-			const {count, codes, rules, services, settings} = explanation;
-			const rest = count - codes.length;
-			return [
-				title(
-					`${counted(count + rules.length + services.length + settings.length, 'match', 'matches')} for "${shortened(explanation.query)}"`,
-				),
-				...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
-				rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
-				...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
-				...services.map(({id, name}) => paragraph(`service ${id} ${name}`, INDENT + 2, ' '.repeat(INDENT))),
-				...settings.map(({name}) => paragraph(`setting ${name}`, INDENT + 2, ' '.repeat(INDENT))),
-			].join('');
-		}
+		case 'setting':
+			return settingText(explanation);
+		case 'candidates':
+			return candidatesText(explanation);
 		case 'nothing':
 			return title(nothingText(explanation.query));
 		default:
@@ -185,14 +225,10 @@ export function explanationText(
 
 /** One sentence for a query without a result. */
 export function nothingText(query: string): string {
-	return `nothing found for "${shortened(query)}"`;
+	return `nothing found for "${shortened(query, MAX_QUOTE)}"`;
 }
 
 const MAX_QUOTE = 60;
-
-function shortened(query: string): string {
-	return query.length > MAX_QUOTE ? `${query.slice(0, MAX_QUOTE)} ...` : query;
-}
 
 /** Words for what a rule fills in from a log, if there is no log. */
 const FACT_WORDS: ReadonlyMap<string, string> = new Map([

@@ -1,23 +1,30 @@
-/** Explains a code in any form, a rule, an HTTP status, a service, a proxy behavior, or a setting. */
+/** Explains a code in any form, a rule, an HTTP status, a service, a proxy behavior, a setting, a caller, or a message. */
 import {agentCodesOf, findCodesInText, formatHresult, type HResult, nameOf, parseCode} from '../codes/index.js';
 import type {Rule} from '../findings/rule.js';
 import {plainText} from '../wording/plain-text.js';
 import {type ExplainedCode, explainCode} from './explain-code.js';
-import {type ExplainedSetting, findSettingInLine} from './known-settings.js';
+import type {ExplainedSetting} from './explained-setting.js';
+import {type IncompleteCode, incompleteCode} from './incomplete-code.js';
+import {type ExplainedCaller, findCaller, findCallerInLine} from './known-callers.js';
+import {type ExplainedMessage, findMessageByPart, findMessageInLine} from './known-messages.js';
+import {findSettingInLine} from './known-settings.js';
 import {type ExplainedBehavior, type ExplainedService, findBehavior, findService, findServiceInLine} from './known-things.js';
 import {type NameMatches, searchByName} from './name-search.js';
 
 export type {ExplainedCode, RelatedCodeName, RuleTitle} from './explain-code.js';
 
 /** The answer; `query` is the query without unprintable characters. */
-export type Explanation = {readonly query: string} & (
-	| ({readonly type: 'code'; readonly alsoNamed: readonly CodeName[]} & ExplainedCode)
+export type Explanation = {readonly query: string} /** `message`: what else the line says, if it is one. */ & (
+	| ({readonly type: 'code'; readonly alsoNamed: readonly CodeName[]; readonly message: ExplainedMessage | null} & ExplainedCode)
+	| ({readonly type: 'incomplete'} & IncompleteCode)
 	| {readonly type: 'http-status'; readonly status: number; readonly codes: readonly ExplainedCode[]}
 	/** `others`: other rules with the same id. */
 	| {readonly type: 'rule'; readonly rule: Rule; readonly others: readonly Rule[]}
 	| {readonly type: 'service'; readonly service: ExplainedService}
 	| {readonly type: 'proxy-behavior'; readonly behavior: ExplainedBehavior}
 	| {readonly type: 'setting'; readonly setting: ExplainedSetting}
+	| {readonly type: 'caller'; readonly caller: ExplainedCaller}
+	| {readonly type: 'message'; readonly message: ExplainedMessage}
 	| ({readonly type: 'candidates'} & NameMatches)
 	| {readonly type: 'nothing'}
 );
@@ -59,6 +66,12 @@ function readWhole(text: string, rules: readonly Rule[]): Answer | null {
 	// "407" is read as the HTTP status rather than the Win32 error, but only if Windows Update has its own code for that status.
 	if (WHOLE_STATUS.test(text) && agentCodeOf(Number(text)) !== STATUS_NOT_MAPPED) return explainStatus(Number(text), rules);
 
+	const incomplete = incompleteCode(text);
+	if (incomplete !== null) return {type: 'incomplete', ...incomplete};
+
+	const caller = findCaller(text);
+	if (caller !== null) return {type: 'caller', caller: publicCaller(caller)};
+
 	// Some service IDs begin with eight digits that could also be a code.
 	const parsed = parseCode(text);
 	const service = parsed !== null && nameOf(parsed.code) !== null ? null : findService(text);
@@ -78,6 +91,7 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 			type: 'code',
 			...explainCode(parsed.code, rules),
 			alsoNamed: [...others].map((code) => ({code: formatHresult(code), name: nameOf(code)})),
+			message: findMessageInLine(text),
 		};
 	}
 	const status = HTTP_STATUS.exec(text)?.[1];
@@ -85,8 +99,12 @@ function readLine(text: string, rules: readonly Rule[]): Answer | null {
 	if (answer !== null) return answer;
 	const service = findServiceInLine(text);
 	if (service !== null) return {type: 'service', service};
+	const message = findMessageInLine(text);
+	if (message !== null) return {type: 'message', message};
 	const setting = findSettingInLine(text);
-	return setting === null ? null : {type: 'setting', setting};
+	if (setting !== null) return {type: 'setting', setting};
+	const caller = findCallerInLine(text);
+	return caller === null ? null : {type: 'caller', caller: publicCaller(caller)};
 }
 
 /** A single match is the answer; several are candidates. */
@@ -97,10 +115,20 @@ function search(text: string, rules: readonly Rule[]): Answer | null {
 		...found.rules.map(({id}) => id),
 		...found.services.map(({name}) => name),
 		...found.settings.map(({name}) => name),
+		...found.callers.map(({name}) => name),
 	]);
 	if (names.size > 1) return {type: 'candidates', ...found};
 	const [only] = names;
-	return only === undefined ? null : (readWhole(only, rules) ?? readLine(only, rules));
+	if (only === undefined) {
+		const message = findMessageByPart(text);
+		return message === null ? null : {type: 'message', message};
+	}
+	return readWhole(only, rules) ?? readLine(only, rules);
+}
+
+/** Without the pattern of its name. */
+function publicCaller({name, text, forms, source}: ExplainedCaller): ExplainedCaller {
+	return {name, text, forms, source};
 }
 
 /** `null` for a status without a code. */

@@ -1,31 +1,7 @@
 /** Explains settings and stores whose names appear in reports and registry exports. */
+import type {ExplainedSetting} from './explained-setting.js';
+import {MORE_SETTINGS} from './known-policies.js';
 import {INTRANET_POLICY, POLICY_KEY, UPDATE_CSP} from '../device-settings/policy-paths.js';
-
-/** A Windows Update setting, or the certificate store that one refers to. */
-export interface ExplainedSetting {
-	readonly name: string;
-	/** Its names in consoles and reports. */
-	readonly aliases: readonly string[];
-	readonly text: string;
-	readonly values: readonly SettingValue[];
-	/** Path and name in the Group Policy Editor. */
-	readonly groupPolicy: string | null;
-	/** For Intune and other device management. */
-	readonly csp: string | null;
-	/** The Configuration Manager setting that controls it. */
-	readonly configMgr: string | null;
-	readonly registry: string;
-	/** Shows it on a PC without changing anything. */
-	readonly command: string;
-	/** What it must not be confused with; empty if there is no common mistake. */
-	readonly caution: string;
-	readonly source: string;
-}
-
-interface SettingValue {
-	readonly value: string;
-	readonly text: string;
-}
 
 const SHOW_POLICY_KEY = `reg query "${POLICY_KEY}" /s`;
 const CLIENT_SETTINGS = 'Client settings > Software Updates';
@@ -167,7 +143,10 @@ export const KNOWN_SETTINGS: readonly ExplainedSetting[] = [
 	},
 ];
 
-const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = KNOWN_SETTINGS.flatMap((setting) =>
+/** Those of certificate pinning and proxies first. */
+export const ALL_SETTINGS: readonly ExplainedSetting[] = [...KNOWN_SETTINGS, ...MORE_SETTINGS];
+
+const names: readonly {readonly words: string; readonly setting: ExplainedSetting}[] = ALL_SETTINGS.flatMap((setting) =>
 	[setting.name, ...setting.aliases].map((name) => ({words: asWords(name), setting})),
 );
 

@@ -1,11 +1,12 @@
-/** Finds codes, rules, services, and settings by part of their names. */
+/** Finds codes, rules, services, settings, and callers by part of their names. */
 import {allEntries, type HresultEntry} from '../codes/hresult-lookup.js';
 import {formatHresult} from '../codes/index.js';
 import {explanationOf} from '../codes/explanations.js';
 import type {Rule} from '../findings/rule.js';
 import {SERVICES, type ServiceRow} from '../scans/services.js';
 import {type RuleTitle, titleOf} from './explain-code.js';
-import {KNOWN_SETTINGS} from './known-settings.js';
+import {KNOWN_CALLERS} from './known-callers.js';
+import {ALL_SETTINGS} from './known-settings.js';
 
 /** Names that match the query. `count` is the number of all matching codes; only the most likely ones are listed. */
 export interface NameMatches {
@@ -14,6 +15,7 @@ export interface NameMatches {
 	readonly rules: readonly RuleTitle[];
 	readonly services: readonly {readonly id: string; readonly name: string}[];
 	readonly settings: readonly {readonly name: string}[];
+	readonly callers: readonly {readonly name: string}[];
 }
 
 const MAX_CODES = 20;
@@ -27,14 +29,16 @@ export function searchByName(text: string, rules: readonly Rule[]): NameMatches 
 		.toUpperCase()
 		.split(/[^A-Z0-9]+/)
 		.filter((word) => word !== '');
-	if (words.join('').length < MIN_LETTERS || words.length > MAX_WORDS) return {count: 0, codes: [], rules: [], services: [], settings: []};
+	if (words.join('').length < MIN_LETTERS || words.length > MAX_WORDS)
+		return {count: 0, codes: [], rules: [], services: [], settings: [], callers: []};
 	const codes = matching([...allEntries().values()], ({name, aliases}) => [name, ...aliases], words).sort(byLikelihood);
 	return {
 		count: codes.length,
 		codes: codes.slice(0, MAX_CODES).map(({code, name, facility}) => ({code: formatHresult(code), name, facility})),
 		rules: matching(rules, (rule) => [wordsOf(rule.id), wordsOf(rule.title)], words).map(titleOf),
 		services: matching(SERVICES, ({name}) => [wordsOf(name)], words).map(({id, name}: ServiceRow) => ({id, name})),
-		settings: matching(KNOWN_SETTINGS, ({name, aliases}) => [name, ...aliases].map(wordsOf), words).map(({name}) => ({name})),
+		settings: matching(ALL_SETTINGS, ({name, aliases}) => [name, ...aliases].map(wordsOf), words).map(({name}) => ({name})),
+		callers: matching(KNOWN_CALLERS, ({name, forms}) => [name, ...forms].map(wordsOf), words).map(({name}) => ({name})),
 	};
 }
 

@@ -1,12 +1,16 @@
 /** The last stage: compares scans with the expected behavior, diagnoses them, and produces the verdict and coverage. */
 import {expectScan} from '../expected-behavior/scan-expectation.js';
 import {updatesLevel} from '../expected-behavior/updates-level.js';
+import {neighborQuotes} from '../neighbors/neighbor-text.js';
 import type {MachineLine} from '../scans/log-facts.js';
 import type {PackedScanList} from '../scans/packed/scan-packer.js';
-import type {DeviceSettings, Finding, Issue, LogFacts, Scan, Verdict, WsusFacts} from '../types.js';
+import {createOfflineAt, type OfflineAt} from '../scans/offline.js';
+import {findTroubles} from '../scans/troubles.js';
+import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NeighborLog, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
-import {factsOfFile} from './facts.js';
+import {factsOfFile} from './facts/index.js';
+import {goodScanLines, weighOutside} from './outside-weights.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
 
@@ -15,6 +19,8 @@ export interface JudgeInput {
 	readonly wsus: WsusFacts | null;
 	readonly stored: PackedScanList;
 	readonly issues: readonly Issue[];
+	readonly outsideFailures: FileReport['outsideFailures'];
+	readonly network: readonly NetworkState[];
 	readonly context: DeviceSettings | null;
 	readonly machineLines: readonly MachineLine[];
 	/** Quoted for a file from which nothing can be read. */
@@ -30,10 +36,10 @@ export interface Conclusions {
 }
 
 export function evaluate(
-	{log, wsus, stored, issues, context, machineLines, firstLine, spanMs}: JudgeInput,
+	{log, wsus, stored, issues, outsideFailures, network, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
-	const {scans, quotesOf} = stored;
+	const {scans, quotesOf, endLineOf} = stored;
 	/** A single pass, because a packed scan is decoded from its bytes each time. */
 	function* expected(): Generator<Scan> {
 		for (const scan of scans) {
@@ -42,30 +48,78 @@ export function evaluate(
 			yield scan;
 		}
 	}
-	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log)});
-	const findings = diagnose({expected: expected(), scans, quotesOf, facts, issues, machineLines, firstLine}, rules);
+	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures, neighbor: null});
+	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans, endLineOf));
+	const findings = diagnose(
+		{
+			expected: expected(),
+			scans,
+			quotesOf,
+			facts,
+			issues,
+			outsideFailures,
+			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans, outsideFailures, endLineOf),
+			troubleOf: findTroubles(scans),
+			offlineAt,
+			offlineOf: network.length === 0 ? () => null : (scan) => offlineOf(scan, offlineAt),
+			machineLines,
+			firstLine,
+			neighborLines: [],
+		},
+		rules,
+	);
 	return {
 		scans,
 		findings,
-		verdict: verdictOf('analyzed', null, scans, findings),
+		verdict: verdictOf({status: 'analyzed', reason: null, scans, endLineOf, findings, issues, outsideFailures}),
 		coverage: coverageOf({log, wsus, scans, context, spanMs}),
 	};
 }
 
+/** The summary of a scan, which tells of the network, comes within so many lines after its end. */
+const SUMMARY_LINES = 20;
+
+function offlineOf({start, end, rootCause}: Scan, offlineAt: OfflineAt): NetworkState | null {
+	const last = end === null ? (rootCause?.line ?? start?.line ?? null) : end.line + SUMMARY_LINES;
+	return last === null ? null : offlineAt(start?.line ?? rootCause?.line ?? last, last);
+}
+
+export interface SkippedInput {
+	readonly reason: string;
+	readonly neighbor: NeighborLog | null;
+	/** '' if the file has no text. */
+	readonly firstLine: string;
+	readonly context: DeviceSettings | null;
+}
+
 /** What the rules say about a file that is not a Windows Update log. */
-export function evaluateSkipped(
-	reason: string,
-	firstLine: string,
-	context: DeviceSettings | null,
-	rules: readonly Rule[],
-): Omit<Conclusions, 'scans'> {
-	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown'}, reason);
+export function evaluateSkipped({reason, neighbor, firstLine, context}: SkippedInput, rules: readonly Rule[]): Omit<Conclusions, 'scans'> {
+	const facts = factsOfFile({status: 'skipped', log: null, wsus: null, context, issues: [], updates: 'unknown', neighbor}, reason);
+	const quotes = neighbor === null ? [] : neighborQuotes(neighbor);
 	const findings =
 		firstLine === ''
 			? []
 			: diagnose(
-					{expected: [], scans: [], quotesOf: () => [], facts, issues: [], machineLines: [], firstLine: {line: 1, text: firstLine}},
+					{
+						expected: [],
+						scans: [],
+						quotesOf: () => [],
+						facts,
+						issues: [],
+						outsideFailures: [],
+						weightOf: () => null,
+						troubleOf: () => null,
+						offlineAt: () => null,
+						offlineOf: () => null,
+						machineLines: [],
+						firstLine: {line: 1, text: firstLine},
+						neighborLines: quotes,
+					},
 					rules,
 				);
-	return {findings, verdict: verdictOf('skipped', reason, [], findings), coverage: []};
+	return {
+		findings,
+		verdict: verdictOf({status: 'skipped', reason, scans: [], endLineOf: () => null, findings, issues: [], outsideFailures: []}),
+		coverage: [],
+	};
 }

@@ -1,6 +1,6 @@
 /** The shape of a rule. It is pure data, so that rules can come from a user's file as well as from the built-in tables. */
 import type {Severity, Step} from '../types.js';
-import type {FactName, FactValue, FactValueOf} from './facts.js';
+import type {FactName, FactValue, FactValueOf} from './facts/index.js';
 
 /** A range of numbers, or a substring (not case-sensitive). */
 export interface FactComparison {
@@ -23,14 +23,15 @@ export interface Condition {
 }
 
 /**
- * cause: explains why a scan failed; only the first matching rule in the table applies to the scan.
- * context: worth knowing about a scan, whatever its cause. file: about the whole file.
+ * cause: explains why a scan failed, or something outside scans; only the first matching rule in the table applies.
+ * outside: a cause of failures outside scans alone. context: worth knowing about a scan, whatever its cause.
+ * file: about the whole file.
  */
-export const RULE_ROLES = ['cause', 'context', 'file'] as const;
+export const RULE_ROLES = ['cause', 'outside', 'context', 'file'] as const;
 export type RuleRole = (typeof RULE_ROLES)[number];
 
 /** Lines stored with scans. */
-export const SCAN_EVIDENCE = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint'] as const;
+export const SCAN_EVIDENCE = ['start', 'end', 'root-cause', 'failures', 'proxy', 'certificate', 'endpoint', 'network'] as const;
 /** File-level lines, not stored with scans; a finding about scans also needs scan evidence. */
 export const FILE_EVIDENCE = ['settings', 'versions', 'issues', 'first-line'] as const;
 
@@ -38,13 +39,23 @@ export const FILE_EVIDENCE = ['settings', 'versions', 'issues', 'first-line'] as
 export const EVIDENCE_SELECTORS: readonly [...typeof SCAN_EVIDENCE, ...typeof FILE_EVIDENCE] = [...SCAN_EVIDENCE, ...FILE_EVIDENCE];
 export type EvidenceSelector = (typeof EVIDENCE_SELECTORS)[number];
 
+/** A step. Facts in braces are filled into its text; into its command only what command-target.ts lists. */
+export interface RuleStep extends Step {
+	/** What differs on Windows 8.1 and earlier, which lack newer commands. */
+	readonly onOldWindows?: {readonly text?: string; readonly command: string | null};
+	/** Without what the log should provide for its command, the step says nothing and is left out. */
+	readonly onlyWithCommand?: true;
+	/** Taken in its place where the log does not provide what its command needs. */
+	readonly withoutCommand?: Step;
+}
+
 /** A variation of the same finding. */
 export interface RuleVariant {
 	readonly when: Condition;
 	readonly severity?: Severity;
 	readonly title?: string;
 	readonly explanation?: string;
-	readonly steps?: readonly Step[];
+	readonly steps?: readonly RuleStep[];
 }
 
 export interface Rule {
@@ -59,11 +70,13 @@ export interface Rule {
 	readonly when: Condition;
 	/** Plain language for help desk staff; inferred causes are worded as likely. Facts in braces as in the title. */
 	readonly explanation: string;
-	/** Checks first, then the steps that change the PC. Facts in braces are filled in. */
-	readonly steps: readonly Step[];
+	/** Checks first, then the steps that change the PC. Empty if nothing needs to be done, which the explanation then says. */
+	readonly steps: readonly RuleStep[];
 	readonly references: readonly string[];
 	/** Variations that depend on the facts. The first match replaces the texts, and its steps come before the others. */
 	readonly variants?: readonly RuleVariant[];
+	/** One finding for all codes: they have one cause. Otherwise each code has its own. */
+	readonly acrossCodes?: true;
 	readonly evidence: readonly EvidenceSelector[];
 	/**
 	 * Logs that the rule must match, and logs that it must not match. A line without a time stamp is `Component text` and

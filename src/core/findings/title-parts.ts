@@ -5,6 +5,8 @@ import type {Finding} from '../types.js';
 export interface TitleParts {
 	/** The title without the parentheses at the end, which are about the scans of one log. */
 	readonly main: string;
+	/** What stands in these parentheses: server, code, number of scans; `null`: there are none. */
+	readonly aside: string | null;
 	/** Which part gives the number of scans. */
 	readonly count: 'main' | 'aside' | null;
 	/** Used in the verdict after the number of failed scans, if the title would repeat it. */
@@ -14,22 +16,41 @@ export interface TitleParts {
 /** `{server} did not respond in time ({rootCause})` */
 const TEMPLATE = /^(?<main>.*?)(?: \((?<aside>[^()]*)\))?$/s;
 const COUNT = '{count}';
+const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/;
 /** How `{count}` is filled in. */
 const COUNTED = /\(\d+ scans?\b/;
 
 const partsOfFinding = new WeakMap<Finding, TitleParts>();
 
+/** Fills facts into a title. */
+export interface TitleFacts {
+	readonly fill: (template: string) => string;
+	/** Whether the log has a value for a placeholder. */
+	readonly isKnown: (name: string) => boolean;
+}
+
 /**
+ * What is not known is left out of the parentheses.
+ *
  * @param template the title of a rule, with placeholders
- * @param fill fills facts into a template
  */
-export function titlePartsOfRule(template: string, inVerdict: string | undefined, fill: (template: string) => string): TitleParts {
-	const {main = template, aside = ''} = TEMPLATE.exec(template)?.groups ?? {};
+export function titlePartsOfRule(template: string, inVerdict: string | undefined, {fill, isKnown}: TitleFacts): TitleParts {
+	const {main = template, aside} = TEMPLATE.exec(template)?.groups ?? {};
+	const known = aside?.split(', ').filter((part) => {
+		const [, name] = PLACEHOLDER.exec(part) ?? [];
+		return name === undefined || name === 'count' || isKnown(name);
+	});
 	return {
 		main: fill(main),
-		count: main.includes(COUNT) ? 'main' : aside.includes(COUNT) ? 'aside' : null,
+		aside: known === undefined || known.length === 0 ? null : fill(known.join(', ')),
+		count: main.includes(COUNT) ? 'main' : aside?.includes(COUNT) === true ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
 	};
+}
+
+/** The title from its parts. */
+export function wholeTitle({main, aside}: Pick<TitleParts, 'main' | 'aside'>): string {
+	return aside === null ? main : `${main} (${aside})`;
 }
 
 /** Remembers the title parts of a finding, whether created in this thread or received from another one with its parts. */
@@ -39,8 +60,10 @@ export function keepTitleParts(finding: Finding, parts: TitleParts): void {
 
 /** For findings read from JSON, the parts are derived from the title alone. */
 export function titlePartsOf(finding: Finding): TitleParts {
-	const known = partsOfFinding.get(finding);
-	if (known !== undefined) return known;
-	const {main = finding.title} = TEMPLATE.exec(finding.title)?.groups ?? {};
-	return {main, count: COUNTED.test(main) ? 'main' : COUNTED.test(finding.title) ? 'aside' : null, inVerdict: null};
+	return partsOfFinding.get(finding) ?? titlePartsOfText(finding.title);
+}
+
+export function titlePartsOfText(title: string): TitleParts {
+	const {main = title, aside} = TEMPLATE.exec(title)?.groups ?? {};
+	return {main, aside: aside ?? null, count: COUNTED.test(main) ? 'main' : COUNTED.test(title) ? 'aside' : null, inVerdict: null};
 }

@@ -19,6 +19,8 @@ export interface ForeignFileRow {
 	readonly binary?: true;
 	/** Unrelated to updates: it was not meant as a log if it was found in a folder. */
 	readonly unrelated?: true;
+	/** It may tell of failures, and is read to its end. */
+	readonly isNeighbor?: true;
 	readonly matches: (head: FileHead) => boolean;
 }
 
@@ -33,6 +35,14 @@ function beginning(pattern: RegExp): (head: FileHead) => boolean {
 const GIVE_LOG = 'Use the WindowsUpdate.log file itself.';
 const GIVE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
 const UNPACK = 'Extract it and use the WindowsUpdate.log file from it.';
+
+/** The note has three sentences; scripts and articles that name the same page are longer. */
+const MAX_NOTE = 2048;
+
+/** Whether a text is an event log that Event Viewer or wevtutil exported as XML. tracerpt writes no record numbers. */
+export function isEventLogXml(text: string): boolean {
+	return /^\s{0,64}(?:<\?xml[^>]{0,128}>\s{0,64})?<Events?\b/.test(text) && text.includes('<EventRecordID>');
+}
 
 /** Identified by the first bytes or the first lines, tried in this order. */
 export const FOREIGN_FILES: readonly ForeignFileRow[] = [
@@ -125,13 +135,15 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	},
 	{
 		id: 'cmtrace',
+		isNeighbor: true,
 		what: 'a Configuration Manager client log (CMTrace format, such as WUAHandler.log or ScanAgent.log)',
-		advice: 'It shows that a scan failed, but not why. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
+		advice: 'It names no result of a scan. For the scans of the PC, run Get-WindowsUpdateLog there and use the text file that it creates.',
 		source: '<![LOG[ entries; a log that was rolled over or cut may begin inside one',
 		matches: beginning(/^\s{0,64}<!\[LOG\[|^[\s\S]{0,8192}?\]LOG\]!><time=|^[^\r\n]{0,2048}\$\$<[^<>\r\n]{1,64}><\d\d-\d\d-\d{4} /),
 	},
 	{
 		id: 'reporting-events',
+		isNeighbor: true,
 		what: "ReportingEvents.log, the client's list of results",
 		advice: 'It shows scan results, but not their causes. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
 		source: '{GUID}, time, event number and [AGENT_…] between tabs',
@@ -159,6 +171,15 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s/m),
 	},
 	{
+		id: 'note-of-windows',
+		what: 'the note that Windows 10 and 11 leave in place of the log: since then, the log is written to traces (.etl)',
+		advice:
+			'Give the folder of the traces, C:\\Windows\\Logs\\WindowsUpdate, which wulens reads directly, or run Get-WindowsUpdateLog ' +
+			'in PowerShell on the same PC and use the text file that it creates.',
+		source: 'C:\\Windows\\WindowsUpdate.log of Windows 10: a few sentences, translated, with the name of the cmdlet and link 518345',
+		matches: ({text}) => text.length <= MAX_NOTE && /Get-WindowsUpdateLog/i.test(text) && /LinkID=518345\b/i.test(text),
+	},
+	{
 		id: 'failed-conversion',
 		what: 'a leftover from a failed conversion: it contains only "Checking write access"',
 		advice: 'Run Get-WindowsUpdateLog again as administrator, with an output folder that you can write to.',
@@ -180,6 +201,14 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		advice: GIVE_LOG,
 		source: 'schema of the report',
 		matches: beginning(/^\s{0,64}\{[\s\S]{0,256}?"wulens-report\//),
+	},
+	{
+		id: 'event-log-xml',
+		isNeighbor: true,
+		what: 'an event log in XML form without Windows Update events',
+		advice: 'On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
+		source: '<EventRecordID>, which events of a trace do not have',
+		matches: ({text}) => isEventLogXml(text),
 	},
 	{
 		id: 'tracerpt-xml',
@@ -221,12 +250,6 @@ export const ORCHESTRATOR_LOG = {
 
 export const ORCHESTRATOR_REASON: string = reasonOf(ORCHESTRATOR_LOG);
 
-const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
-
-export function isOrchestratorText(message: string): boolean {
-	return ORCHESTRATOR_TEXT.test(message);
-}
-
 /** Share of NUL and control bytes above which data is not text in any code page. */
 const BINARY_SHARE = 0.1;
 
@@ -247,7 +270,7 @@ function reasonOf({what, advice}: Pick<ForeignFileRow, 'what' | 'advice'>): stri
  */
 export function identifyForeignText(head: FileHead): {readonly reason: string; readonly certain: boolean} {
 	const row = FOREIGN_FILES.find((candidate) => candidate.matches(head));
-	if (row !== undefined) return {reason: reasonOf(row), certain: true};
+	if (row !== undefined) return {reason: reasonOf(row), certain: row.isNeighbor !== true};
 	if (head.bytes.length === 0 || /^\s*$/.test(head.text)) return {reason: 'The file is empty.', certain: false};
 	if (isBinary(head)) return {reason: UNKNOWN_BINARY, certain: true};
 	return {reason: UNKNOWN_TEXT, certain: false};
@@ -264,10 +287,17 @@ const LOG_NAME = /\.(?:log|etl|lo_)(?:\.gz)?$/i;
  * Whether a file is clearly not a log: an image, a web page, a note. If it was found in a folder rather than named by
  * the user, its name is all that needs to be shown.
  */
-export function isUnrelatedFile({status, reason, path, member}: Pick<FileReport, 'status' | 'reason' | 'path' | 'member'>): boolean {
+export function isUnrelatedFile({
+	status,
+	reason,
+	path,
+	member,
+	neighbor,
+}: Pick<FileReport, 'status' | 'reason' | 'path' | 'member' | 'neighbor'>): boolean {
 	if (status !== 'skipped' || reason === null) return false;
 	if (UNRELATED_REASONS.has(reason)) return true;
-	return (reason === UNKNOWN_BINARY || reason === UNKNOWN_TEXT) && !LOG_NAME.test(member ?? path);
+	const isOther = reason === UNKNOWN_BINARY || reason === UNKNOWN_TEXT || neighbor?.kind === 'tool-output';
+	return isOther && !LOG_NAME.test(member ?? path);
 }
 
 function isBinary({text}: FileHead): boolean {

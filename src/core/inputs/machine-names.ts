@@ -7,9 +7,15 @@ const EXTENSION = /\.(?:log|txt|etl|evtx?|gz|zip|bak|old|csv|json|reg|xml|html?)
 const COPY_MARK = /(?:[ _-]{1,3}copy)?[ _]?\(\d{1,3}\)$|[ _-]{1,3}(?:copy|old|new)$/i;
 const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|client))?(?=$|[-_. ])/i;
 
+const YEAR = String.raw`(?:19|20)\d\d`;
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY_OF_MONTH = String.raw`(?:0[1-9]|[12]\d|3[01])`;
+const TIME_OF_DAY = String.raw`(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?`;
+
 /** With a time of the day, if there is one. After a hyphen only with hyphens in it: PC-20240312 is a machine. */
-const DAY =
-	/(?:(?:^|[_. ]{1,3})(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])|-(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .T]{1,3}\d\d[-_.h]?\d\d(?:[-_.m]?\d\d)?)?(?=$|[-_. ])/;
+const DAY = new RegExp(
+	`(?:(?:^|[_. ]{1,3})${YEAR}[-_.]?${MONTH}[-_.]?${DAY_OF_MONTH}|-${YEAR}-${MONTH}-${DAY_OF_MONTH})${TIME_OF_DAY}(?=$|[-_. ])`,
+);
 
 /** When a trace began, to the millisecond, and its number: `.20240312.083000.123.1`. */
 const TRACE_COUNT = /\.(?:19|20)\d{6}\.\d{6}(?:\.\d{1,10}){1,2}$/;
@@ -35,7 +41,7 @@ const SEVERAL_TRACES = /\.(?:\*|\{[\d,.]{1,4096}\})$/;
 const OTHER_TRACE =
 	/^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
 
-const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /** Ends of names with two parts only; other such names, like john.smith, are no DNS names. */
 const PRIVATE_ZONES: ReadonlySet<string> = new Set([
@@ -66,7 +72,7 @@ export function nameIn(part: string): string | null {
 	if (OTHER_TRACE.test(rest)) return null;
 	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
 	const name = cleanName(rest);
-	return name === '' || GENERIC.has(name) ? null : name;
+	return name === '' || GENERIC.has(name.toLowerCase()) ? null : name;
 }
 
 /**
@@ -96,21 +102,25 @@ function withoutExtensions(name: string): string {
 	return rest;
 }
 
-/** As it is compared and shown: lower case, of a DNS name the first part. */
+/** As it is shown, in the case in which it is written: of a DNS name the first part. */
 export function cleanName(name: string): string {
 	const text = name
 		.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '')
 		.trim()
 		.normalize('NFC')
-		.toLowerCase()
 		.replace(/^\.+|\.+$/g, '');
 	return firstLabel(text).slice(0, MAX_NAME);
+}
+
+/** As it is compared: names of machines differ in more than their case. */
+export function machineKey(name: string): string {
+	return name.toLowerCase();
 }
 
 function firstLabel(name: string): string {
 	const labels = name.split('.');
 	const [first = '', ...others] = labels;
 	const last = others.at(-1) ?? '';
-	if (others.length === 0 || !labels.every((label) => DNS_LABEL.test(label)) || !/^[a-z][a-z0-9-]*$/.test(last)) return name;
-	return others.length > 1 || PRIVATE_ZONES.has(last) ? first : name;
+	if (others.length === 0 || !labels.every((label) => DNS_LABEL.test(label)) || !/^[a-z][a-z0-9-]*$/i.test(last)) return name;
+	return others.length > 1 || PRIVATE_ZONES.has(last.toLowerCase()) ? first : name;
 }

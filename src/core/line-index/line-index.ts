@@ -10,6 +10,7 @@ import type {TableDelta} from './line-table.js';
 import {createThreadNumbers} from './thread-numbers.js';
 
 const LF = 0x0a;
+const CR = 0x0d;
 const MAX_OFFSET = 0xffff_ffff;
 
 export interface LineIndexOptions {
@@ -142,7 +143,8 @@ export function createLineIndex({
 				bytes = openOffset;
 			}
 			splitter.push(chunk);
-			const lastEnd = chunk.lastIndexOf(LF);
+			// What follows the last byte may be the other half of its line end.
+			const lastEnd = Math.max(chunk.lastIndexOf(LF), chunk.subarray(0, -1).lastIndexOf(CR));
 			if (lastEnd >= 0) wholeBytes = bytes + lastEnd + 1;
 			bytes += chunk.length;
 		},

@@ -26,8 +26,16 @@ export type BytesToText = (bytes: Uint8Array) => string;
  * What a regular expression may consist of to be run over many lines at once: nothing that matches a line end or looks
  * past the match, and no character beyond ASCII.
  */
-const WITHIN_LINES =
-	/^(?:[ !"#$%&',\-./:;<=>@A-Z^_`a-z~|0-9]|\\(?:[dwbBS]|[^A-Za-z0-9\x00-\x1f\x7f-\uffff])|\((?:\?:)?|\)|[*+?]|\{\d{0,5},?\d{0,5}\}|\[(?!\^)(?:[^\\\]\x00-\x1f\x7f-\uffff]|\\[dwS]|\\[^A-Za-z0-9\x00-\x1f\x7f-\uffff])*\])*$/;
+const WITHIN_LINES = new RegExp(
+	`^(?:${[
+		// Characters that stand for themselves, and escapes.
+		String.raw`[ !"#$%&',\-./:;<=>@A-Z^_\x60a-z~|0-9]|\\(?:[dwbBS]|[^A-Za-z0-9\x00-\x1f\x7f-\uffff])`,
+		// Groups and repetitions.
+		String.raw`\((?:\?:)?|\)|[*+?]|\{\d{0,5},?\d{0,5}\}`,
+		// Classes of characters that are not negated.
+		String.raw`\[(?!\^)(?:[^\\\]\x00-\x1f\x7f-\uffff]|\\[dwS]|\\[^A-Za-z0-9\x00-\x1f\x7f-\uffff])*\]`,
+	].join('|')})*$`,
+);
 const ASCII = /^[\x00-\x7f]*$/;
 
 /**
@@ -138,7 +146,8 @@ function nextMatch(block: LineBlock, text: string, expression: RegExp, line: num
 	if (match === null) return end;
 	// Behind the last line end begins no line, but a line without end ends there.
 	const limit = block.startOf(end);
-	if (match.index > limit || (match.index === limit && block.bytes[limit - 1] === LF)) return end;
+	const last = block.bytes[limit - 1];
+	if (match.index > limit || (match.index === limit && (last === LF || last === CR))) return end;
 	return lineOfIndex(block, match.index, line);
 }
 

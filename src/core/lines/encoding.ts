@@ -1,4 +1,4 @@
-/** Recognises the text encoding of a log from its first bytes. */
+/** Recognizes the text encoding of a log from its first bytes. */
 
 /** How the bytes of a log are to be read. `bytes`: one line end is the byte 0x0A (UTF-8 and every ANSI code page). */
 export interface Encoding {
@@ -13,6 +13,9 @@ const SNIFF_BYTES = 4096;
 /** Share of characters whose other half must be NUL before unmarked bytes are read as UTF-16. */
 const NUL_SHARE = 0.4;
 
+/** Text in UTF-16 that was appended to other text leaves none here. */
+const FIRST_BYTES = 32;
+
 /**
  * Decides from a byte order mark, or else from where the NUL bytes stand: ASCII text in UTF-16 has one in every pair.
  *
@@ -24,6 +27,7 @@ export function detectEncoding(head: Uint8Array): Encoding {
 	if (head[0] === 0xfe && head[1] === 0xff) return {form: 'utf-16be', markLength: 2};
 
 	const pairs = Math.min(head.length, SNIFF_BYTES) >> 1;
+	if (!head.subarray(0, FIRST_BYTES).includes(0)) return {form: 'bytes', markLength: 0};
 	let evenNul = 0;
 	let oddNul = 0;
 	for (let pair = 0; pair < pairs; pair++) {

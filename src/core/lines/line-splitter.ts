@@ -1,4 +1,4 @@
-/** Cuts bytes into lines: LF or CRLF, any chunking, bounded line length, odd bytes counted on the way. */
+/** Cuts bytes into lines: LF, CRLF or CR alone, any chunking, bounded line length, odd bytes counted on the way. */
 
 /** Bytes of a line past this are dropped, counted and reported. */
 export const MAX_LINE_BYTES: number = 1024 * 1024;
@@ -38,6 +38,27 @@ const LF = 10;
 const CR = 13;
 const TAB = 9;
 
+/** After CR: of `\r\n`, or of a CR of UTF-16 in text that is read byte by byte. */
+function isSecondHalf(byte: number | undefined): boolean {
+	return byte === LF || byte === 0;
+}
+
+/** How many lines the splitter makes of bytes that end in a line end. */
+export function countLineEnds(bytes: Uint8Array, start: number, end: number): number {
+	let count = 0;
+	let returns = 0;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at];
+		if (byte === CR) {
+			returns++;
+			continue;
+		}
+		count += byte === LF ? 1 : byte === 0 ? 0 : returns;
+		returns = 0;
+	}
+	return count;
+}
+
 /**
  * Reads four bytes at a time: a word whose bytes all lie between 0x20 and 0x7F holds neither a line end nor anything to
  * count, and most words of a log are such. Only the others are looked at byte by byte.
@@ -62,6 +83,8 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 	let hasHighBytes = false;
 	/** Bytes pushed before the current chunk. */
 	let chunkOffset = 0;
+	/** Carriage returns in a row, up to here; what follows tells whether each ends a line. */
+	let returns = 0;
 
 	function growCarry(needed: number): void {
 		if (needed <= carry.length) return;
@@ -114,13 +137,39 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		return end + 1;
 	}
 
+	/**
+	 * CR ends a line where it is not part of `\r\n` (or of `\r\r\n`, which some programs write): old Macs and some editors
+	 * write it alone.
+	 *
+	 * @returns where the next line begins
+	 */
+	function carriageReturn(bytes: Uint8Array, start: number, at: number): number {
+		returns++;
+		const next = bytes[at + 1];
+		if (next === CR || next === undefined) return start;
+		if (isSecondHalf(next)) {
+			returns = 0;
+			return start;
+		}
+		endAtReturns(bytes, start, at + 1);
+		return at + 1;
+	}
+
+	/** @param end behind the last of the carriage returns, the first of which may be in the carried line */
+	function endAtReturns(bytes: Uint8Array, start: number, end: number): void {
+		const blankLines = returns - 1;
+		returns = 0;
+		lineEnd(bytes, start, Math.max(start, end - blankLines));
+		for (let left = blankLines; left > 0; left--) emit(bytes, end, end, chunkOffset + end - left, 0);
+	}
+
 	function oddByte(byte: number): void {
 		if (byte >= 0x80) {
 			hasHighBytes = true;
 		} else if (byte === 0) {
 			stats.nulBytes++;
 			if (stats.firstNulLine === 0) stats.firstNulLine = stats.lines + 1;
-		} else if (byte < 0x20 && byte !== TAB && byte !== CR) {
+		} else if (byte < 0x20 && byte !== TAB) {
 			stats.controlBytes++;
 			if (stats.firstControlLine === 0) stats.firstControlLine = stats.lines + 1;
 		}
@@ -130,6 +179,10 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		const length = chunk.length;
 		let lineStart = 0;
 		let at = 0;
+		if (returns > 0 && length > 0 && chunk[0] !== CR) {
+			if (isSecondHalf(chunk[0])) returns = 0;
+			else endAtReturns(chunk, 0, 0);
+		}
 		const unaligned = Math.min((4 - (chunk.byteOffset & 3)) & 3, length);
 		const wordCount = (length - unaligned) >> 2;
 		// A chunk too short to reach a multiple of four has no words, and no offset that a word array would take.
@@ -140,7 +193,10 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 			for (; at < stop; at++) {
 				const byte = chunk[at] as number;
 				if (byte === LF) lineStart = lineEnd(chunk, lineStart, at);
-				else if (byte < 0x20 || byte >= 0x80) oddByte(byte);
+				else if (byte < 0x20 || byte >= 0x80) {
+					if (byte !== CR) oddByte(byte);
+					else if (returns > 0 || chunk[at + 1] !== LF) lineStart = carriageReturn(chunk, lineStart, at);
+				}
 			}
 			if (at >= length) break;
 			if (at >= wordsEnd) {

@@ -69,6 +69,12 @@ function problemReport(item: ProblemItem): FileReport {
 	}
 }
 
+/** A log that is cut off or begun again while it is read lacks lines that were there. */
+function shortened(bytes: number, size: number): Issue {
+	const message = `It became shorter while it was read: ${bytes} of ${size} bytes were there.`;
+	return {kind: 'read-error', line: null, count: 1, message};
+}
+
 /** A file of a log. */
 interface LogPart {
 	/** `null`: there is no other. */
@@ -122,7 +128,7 @@ async function analyzeItem(
 		}
 	}
 	const report = finish();
-	if (problems.size === 0) return report;
+	if (problems.size === 0) return size !== null && bytes < size && member === null ? withIssues(report, [shortened(bytes, size)]) : report;
 	const traces = report.traces.map((trace, index) =>
 		problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace,
 	);

@@ -2,6 +2,7 @@
 import {DIALECTS} from './dialects/index.js';
 import {readWindows10Header} from './dialects/windows10-text.js';
 import {createWindows10HeaderReader} from './dialects/windows10-columns.js';
+import {readNextNoColumnsHeader, readNoColumnsHeader} from './dialects/no-columns.js';
 import {readPastedHeader} from './dialects/pasted.js';
 import type {HeaderReader, RecordHeader} from './record-header.js';
 
@@ -12,9 +13,14 @@ export interface LineHeaderReader {
 	current: HeaderReader;
 }
 
+/** Dialects that would read lines of others as well, so that their place in the table counts. */
+function isLate(reader: HeaderReader): boolean {
+	return reader === readPastedHeader || reader === readNoColumnsHeader;
+}
+
 /**
  * The dialect of the last record is tried first, so the table is walked only where the spelling changes and for
- * continuation lines. Not so the dialect of pasted lines, which would read clean lines as well.
+ * continuation lines.
  */
 export function createLineHeaderReader(): LineHeaderReader {
 	const readWindows10Line = createWindows10HeaderReader();
@@ -24,16 +30,17 @@ export function createLineHeaderReader(): LineHeaderReader {
 			const last = self.current;
 			if (last === readWindows10Header) {
 				if (readWindows10Line(bytes, start, end, header)) return true;
-			} else if (last !== readPastedHeader && last(bytes, start, end, header)) {
+			} else if (!isLate(last) && last(bytes, start, end, header)) {
 				return true;
 			}
 			for (const dialect of DIALECTS) {
-				if ((dialect.read !== last || dialect.read === readPastedHeader) && dialect.read(bytes, start, end, header)) {
+				if ((dialect.read !== last || isLate(last)) && dialect.read(bytes, start, end, header)) {
 					self.current = dialect.read;
 					return true;
 				}
 			}
-			return false;
+			// One line without columns is rarely the only one.
+			return last === readNoColumnsHeader && readNextNoColumnsHeader(bytes, start, end, header);
 		},
 	};
 	return self;

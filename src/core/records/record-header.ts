@@ -8,6 +8,14 @@ export const LINE_DIALECTS = ['etw', 'legacy', 'raw'] as const;
 
 export type LineDialect = (typeof LINE_DIALECTS)[number];
 
+/**
+ * columns: time, process and thread; ids: process and thread; date: the day, so that the line has no time; day: which number of
+ * the date is the day, so that it has none either.
+ */
+export const GUESSES = ['columns', 'ids', 'date', 'day'] as const;
+
+export type Guess = (typeof GUESSES)[number];
+
 export interface RecordHeader {
 	dialect: LineDialect;
 	/** False where the line has no date, or one that cannot be read (masked, calendar unknown). */
@@ -34,6 +42,10 @@ export interface RecordHeader {
 	messageStart: number;
 	messageEnd: number;
 	hasHighBytes: boolean;
+	/** What stood before the columns of a pasted line and is no quote mark; '' elsewhere. */
+	lead: string;
+	/** What the line does not have and was guessed; `null` where it has all columns. */
+	guess: Guess | null;
 	/** 1-based. */
 	line: number;
 	offset: number;
@@ -62,6 +74,8 @@ export function createRecordHeader(): RecordHeader {
 		messageStart: 0,
 		messageEnd: 0,
 		hasHighBytes: false,
+		lead: '',
+		guess: null,
 		line: 0,
 		offset: 0,
 	};

@@ -136,9 +136,9 @@ export function createTimeTracker(): TimeTracker {
 		last.seen = true;
 	}
 
-	/** Lines of the raw dialect never have a time. */
-	function countUnreadable({dialect, line}: RecordHeader): void {
-		if (dialect === 'raw') return;
+	/** Lines of the raw dialect never have a time, and others are told apart where they were read. */
+	function countUnreadable({dialect, guess, line}: RecordHeader): void {
+		if (dialect === 'raw' || guess !== null) return;
 		unreadable++;
 		if (firstUnreadableLine === 0) firstUnreadableLine = line;
 	}

@@ -2,7 +2,7 @@
 import {OWN_WORDS} from './own-words.js';
 import {FILE_EXTENSIONS, isPublicHost, isPublicSuffix, isTopLevel} from './public-names.js';
 
-export type NameKind = 'host' | 'domain' | 'user' | 'sid' | 'ip' | 'mail' | 'id' | 'group' | 'file' | 'thumbprint' | 'name';
+export type NameKind = 'host' | 'domain' | 'user' | 'share' | 'sid' | 'ip' | 'mail' | 'id' | 'group' | 'file' | 'thumbprint' | 'name';
 
 /** A dotted name keeps a dot, because whether a server is called by its short or its full name matters to certificates. */
 function hostForm(word: string): (number: number, name: string) => string {
@@ -14,6 +14,7 @@ const PSEUDONYMS: Readonly<Record<NameKind, {readonly what: string; readonly for
 	host: {what: 'a computer: WSUS, proxy or client', form: hostForm('host')},
 	domain: {what: 'a DNS domain, or a Windows domain', form: hostForm('domain')},
 	user: {what: 'an account of a person', form: (number) => `user-${number}`},
+	share: {what: 'a share of a file server', form: (number) => `share-${number}`},
 	sid: {
 		what: 'a SID of an account or a domain',
 		form: (number, name) => `${/^S-1-(?:5-21|12-1)/i.exec(name)?.[0].toUpperCase() ?? 'S-1'}-redacted-${number}`,
@@ -39,8 +40,13 @@ interface Known {
 const MIN_STANDALONE = 3;
 
 /** Numbers, codes, versions, products: never taken for a name that stands alone. */
-const NO_NAME =
-	/^(?:[\d.:_-]+|0x[\da-f]+|[\da-f]{8}|kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|x(?:64|86)|utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]|v\d{1,2}|20\d\dr2)$/;
+const NO_NAME = new RegExp(
+	`^(?:${[
+		String.raw`[\d.:_-]+|0x[\da-f]+|[\da-f]{8}`,
+		String.raw`kb\d+|win(?:dows)?-?(?:7|8|8\.1|1[01])|\d\dh[12]|20\d\dr2|x(?:64|86)|v\d{1,2}`,
+		String.raw`utf-?(?:8|16|16le|16be)|sha-?(?:1|2|256)|md5|tls-?1(?:\.\d)?|ipv[46]`,
+	].join('|')})$`,
+);
 
 const MAX_PLAIN = 20_000;
 

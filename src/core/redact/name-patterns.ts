@@ -11,7 +11,9 @@ import {
 	listTreatment,
 	machineIdTreatment,
 	mailTreatment,
+	namedMachineTreatment,
 	portTreatment,
+	shareTreatment,
 	type Treatment,
 	userTreatment,
 	wholeTreatment,
@@ -29,8 +31,14 @@ export interface NamePattern {
 	readonly examples: readonly (readonly [string, string])[];
 }
 
+const PATH_PART = String.raw`[^\s\\/"'<>|:*?,;\u0000]{1,255}`;
 const VALUE = String.raw`["'<\[(]{0,2}([^\s"'<>,;()]{1,512})`;
 const IS = String.raw`["']?\s{0,4}[:=]\s{0,4}`;
+
+/** Words that the name of a machine follows. */
+const MACHINE_WORD = String.raw`\b(?:servers?|hosts?|computers?|machines?|workstation|proxy|wsus)`;
+/** Without dots: names with dots are told by their ends. A version behind it is of a product. */
+const BARE_NAME = String.raw`([\p{L}\p{N}][\p{L}\p{N}_-]{2,62})(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}]|\/\d)`;
 
 export const NAME_PATTERNS: readonly NamePattern[] = [
 	{
@@ -70,8 +78,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'mail',
 		source: 'RFC 5322; user principal names look the same',
 		needs: ['@'],
-		pattern:
-			/(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}_%+][\p{L}\p{N}._%+-]{0,63}`,
+				String.raw`@[\p{L}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?![\p{L}\p{N}])`,
+			].join(''),
+			'dgu',
+		),
 		treat: mailTreatment,
 		examples: [['From jane.doe@contoso.example. Cpp @268', 'From mail-1. Cpp @268']],
 	},
@@ -79,9 +92,14 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'unc',
 		source: 'Microsoft Learn, "Naming files, paths, and namespaces"',
 		needs: ['\\\\'],
-		pattern: /(?<![\\:\p{L}\p{N}])\\\\([^\s\\/"'<>|:*?,;\u0000]{1,255})(?=\\)/dgu,
-		treat: hostTreatment,
-		examples: [['open \\\\fs01\\logs\\a.log, \\\\?\\C:\\a', 'open \\\\host-1\\logs\\a.log, \\\\?\\C:\\a']],
+		pattern: new RegExp(String.raw`(?<![\\:\p{L}\p{N}])\\{2,4}(?:\?\\{1,2}UNC\\{1,2})?(${PATH_PART}(?:\\{1,2}${PATH_PART})?)`, 'dgiu'),
+		treat: shareTreatment,
+		examples: [
+			['open \\\\fs01\\logs\\a.log, \\\\?\\C:\\a', 'open \\\\host-1\\logs\\a.log, \\\\?\\C:\\a'],
+			['\\\\FILESRV09\\payroll$\\x and \\\\filesrv09\\c$', '\\\\host-1\\share-1\\x and \\\\host-1\\c$'],
+			['in JSON \\\\\\\\fs01\\\\hrdata\\\\x', 'in JSON \\\\\\\\host-1\\\\share-1\\\\x'],
+			['\\\\?\\UNC\\fs01\\hrdata, \\\\.\\pipe\\x, \\\\fs01', '\\\\?\\UNC\\host-1\\share-1, \\\\.\\pipe\\x, \\\\host-1'],
+		],
 	},
 	{
 		id: 'profile',
@@ -99,8 +117,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'account',
 		source: 'DOMAIN\\user; relative paths and keys of the registry look the same (PATH_WORDS)',
 		needs: ['\\'],
-		pattern:
-			/(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_\\:/.%$~)}-])([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}`,
+				String.raw`\\{1,2}[\p{L}\p{N}_][\p{L}\p{N}_.$+'~-]{0,63})(?![\\\p{L}\p{N}_.$+'~-])`,
+			].join(''),
+			'dgu',
+		),
 		treat: accountTreatment,
 		examples: [
 			['for CONTOSO\\jdoe, NT AUTHORITY\\SYSTEM', 'for user-1, NT AUTHORITY\\SYSTEM'],
@@ -190,8 +213,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'machine-id',
 		source: 'clientId of the targeting cookie; SusClientId of the registry; ids of devices and tenants',
 		needs: ['-'],
-		pattern:
-			/\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/dgiu,
+		pattern: new RegExp(
+			[
+				String.raw`\b(?:(?:sus ?)?client|machine|device|computer|hardware|account|tenant|aad ?device)[ _-]?(?:id|guid|identifier)`,
+				String.raw`["']?\s{0,4}[:=]?\s{0,4}["'{(]{0,3}([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})`,
+			].join(''),
+			'dgiu',
+		),
 		treat: machineIdTreatment,
 		examples: [
 			[
@@ -223,8 +251,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'ipv6',
 		source: 'RFC 4291',
 		needs: [':'],
-		pattern:
-			/(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])/dgiu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_:.])((?=[\da-f:]{0,39}\d)(?:[\da-f]{0,4}:){2,8}`,
+				String.raw`(?:[\da-f]{1,4}(?![\d.])|\d{1,3}(?:\.\d{1,3}){3})?)(?![\p{L}\p{N}_:])`,
+			].join(''),
+			'dgiu',
+		),
 		treat: addressTreatment,
 		examples: [
 			[
@@ -253,8 +286,13 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		id: 'dotted',
 		source: 'RFC 1123; last labels in public-names.ts',
 		needs: ['.'],
-		pattern:
-			/(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])/dgu,
+		pattern: new RegExp(
+			[
+				String.raw`(?<![\p{L}\p{N}_@-])((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,62}\.){1,9}`,
+				String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})(?![\p{L}\p{M}\p{N}_-])`,
+			].join(''),
+			'dgu',
+		),
 		treat: dottedTreatment,
 		examples: [
 			['NO_PROXY=.contoso.com,a', 'NO_PROXY=.host-1.redacted,a'],
@@ -271,5 +309,37 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
 		pattern: /(?<![\p{L}\p{N}_.:-])([\p{L}][\p{L}\p{N}-]{1,62}:[1-9]\d{1,4})(?![\p{L}\p{N}_:]|\.\d)/dgu,
 		treat: portTreatment,
 		examples: [['reached px-7:3128 at line:120', 'reached host-1:3128 at line:120']],
+	},
+	{
+		id: 'machine-after-word',
+		source: 'sentences of tools and of servers; names in capitals, or with digits',
+		needs: [' ', ':', '='],
+		pattern: new RegExp(`${MACHINE_WORD}(?:${IS}| {1,4})["'(<\\[]{0,2}${BARE_NAME}`, 'dgiu'),
+		treat: namedMachineTreatment,
+		examples: [
+			['on server FILESRV09, not on FILESRV10 or server FILESRV', 'on server host-1, not on FILESRV10 or server host-2'],
+			['Computer: PC-0142 is offline, proxy squid3 denied', 'Computer: host-1 is offline, proxy host-2 denied'],
+			[
+				'WSUS TLS, Server 2012R2, server auth, HOST HTTP, proxy 0x80072EE2',
+				'WSUS TLS, Server 2012R2, server auth, HOST HTTP, proxy 0x80072EE2',
+			],
+			['proxy especificado, WSUS WU_E_PT_X, Server: Microsoft-IIS/10.0', 'proxy especificado, WSUS WU_E_PT_X, Server: Microsoft-IIS/10.0'],
+		],
+	},
+	{
+		id: 'machine-in-sentence',
+		source: 'sentences of tools and of servers; names of small letters, where a name must follow',
+		needs: [' ', ':', '='],
+		pattern: new RegExp(
+			`(?:\\b(?:to|on|from|by|via|through|with|at|of|for|using) (?:the )?${MACHINE_WORD} {1,4}` +
+				`|${MACHINE_WORD}(?:${IS}["']?| {1,4}["']))${BARE_NAME}`,
+			'dgiu',
+		),
+		treat: likelyHostTreatment,
+		examples: [
+			['sent to proxy squid, which the proxy squid denied', 'sent to proxy host-1, which the proxy host-1 denied'],
+			["server 'fileserver' not found, computer: reception", "server 'host-1' not found, computer: host-2"],
+			['through the proxy settings, from the server because', 'through the proxy settings, from the server because'],
+		],
 	},
 ];

@@ -6,7 +6,7 @@ about above absence absent accept accepted accepts access accessdenied accompani
 acquisition across action active activity adapter adapters add address addresses admin administrative administrator admx
 advises afc affected afresh after afterwards again against agent agree algorithm aliases alike all allow allowed allows
 alone already also altered alternate although always among analogy analyse analysed analyses analysis analyze analyzed
-analyzer and anew anonymous anonymously another ansi answer answered answers antivirus any anywhere apart api app
+analyzer and anew anonymous anonymously another ansi ansible answer answered answers antivirus any anywhere apart api app
 appearance appeared appears append appl applicable application applies apply approved apps appx archive are area aren
 args around array arrays arrive arrived article ascii aside ask asked asks asmx assemblies assigned assistant asterisks
 attempt attempted attempting attempts auclnt audit auth authentication author authorities authority authorized auto
@@ -52,7 +52,7 @@ guid gzip had half hand handled handler handles handling handshake happened happ
 hasless have head header headers heading headline healthy heeded height hello help helpdesk helps her here hexadecimal
 hidden him his hit hits hive hklm hold holds home host hostname hosts hotfix hour hours house hover how href hresult
 html http https hybrid icon identifier identity idle idletimer idletmr ids ignore ignored iis illegal image images
-impersonating impersonation import important improve indented independent index inferred info information infra
+impersonating impersonation import important improve incomplete indented independent index inferred info information infra
 infrastructurefile init initial initialized initializing injection inline input inputs inside insider insists inspection
 inspects install installation installations installed installer installing installs instance instances instead
 instruction integer interactive interface intermediate intern internal internet interrupted interval into intra intranet
@@ -74,14 +74,14 @@ notavail notdownloaded note notebook notes nothing notice november npm nslookup 
 object occur occurred occurs ocsp off offer offered offers office offl offline offlsnc often old older once one ones
 online only open opened opens operation operationinprogress optimisation optimization option optional options
 orchestrator order orders org organisation organization other others otherwise out outcome outdated outofmemory output
-outside over overlap overloaded own owner pac package packages page pages pair panel paragraph parse parsed parsefault
+outside over overlap overloaded own owner pac package packages packer page pages pair panel paragraph parse parsed parsefault
 parser part parted partner parts party pass passed passing password past pasted pasting patch path paths pattern pause
 paused pdf peer pending people per perform period permanently permitted picture pictures pid pilot pin pinned pinning
 place placeholder plain plan platform plays png point policies policy pool port portal ports possible postinstall
 powershell prefer preferences present presented presents previous primary principal print printed printer prints
 priority priv private privilege pro problem proceed process processes processor prod product production products profile
-program programs progress promise promises properties property protocol protocoltalker prove proves provider proxies
-proxy proxyeinstellungen proxyserver pseudonyms psm psparentpath pspath public publish publisher publishers purpose push
+program programs progress promise promises properties property protocol protocoltalker prove proves provider provisioner proxies
+proxy proxyeinstellungen proxyserver pseudonyms psm psparentpath pspath pswindowsupdate public publish publisher publishers purpose push
 pushed put puts quality queries query queue queueing quick quickest quiet quot quota quoted raise raised ran range raw
 rcode reach reachable reached reaches read readable reading readme reads ready real really reason reasons reboot
 rebooting receive received receives recognised recognizes record records recover recovery red redact redacted redir
@@ -93,7 +93,7 @@ req request requested requests require required requires res rescan rescue reser
 resetrequired resolution resolve resolved resolves resource resources response rest restart restarted restarts restore
 restored restricted restrictions result results resync retired retried retries retrieval retrieve retrieving retry
 retrying return returned returns rev revocation revoked rfc rich right rights role roles root round route row rpc rsa
-rtf rule rules run running runs runtimebroker safe said same sample samples sandbox save saved saw say says scale scan
+rtf rule rules run running runs runtimebroker safe said same sample samples sandbox save saved saw say says scale scan scanagent
 scanforupdates scanning scannow scanqos scans schannel scheduled schema schemamismatch scheme schemes scope scratch
 script scripts sdk search searched searches searching sec second secondary seconds secret section sections secure
 secured security see seen segment select self selfupdate send sender sending sends sensitive sent sentence separate
@@ -127,7 +127,7 @@ weakens web webservice webservices website well went were what whatever when whe
 whoever whole whose why width wifi wil will win windir window windows windowsupdate winerror winhttp wininet winnt wins
 winsock wintrust wireless with within without wlidsvc wmi wording words work worked workers workgroup working works
 workspace workstation workstations would wpad wrapped write writer writes written wrong wrote wsaeconnrefused
-wsaeconnreset wsaetimedout wsahost wsus wsusutil wua wuauclt wuauengcore wuauserv wuerror wuident wulens wuredir
+wsaeconnreset wsaetimedout wsahost wsus wsusutil wua wuahandler wuauclt wuauengcore wuauserv wuerror wuident wulens wuredir
 wusserverversion xml xmllite yaml year years yellow yes yet you your yours zero zip zone zones
 `;
 

@@ -69,7 +69,10 @@ export const PUBLIC_ACCOUNTS: ReadonlySet<string> = new Set([
 	'shared',
 ]);
 
-/** What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities, buses of devices. */
+/**
+ * What stands before the backslash of names that are no accounts: parts of paths, keys of the registry, built-in authorities,
+ * buses of devices.
+ */
 export const PATH_WORDS: ReadonlySet<string> = new Set([
 	'au',
 	'appdata',
@@ -112,7 +115,9 @@ export const PATH_WORDS: ReadonlySet<string> = new Set([
 	'pipe',
 	'policies',
 	'programdata',
+	'reportingevents',
 	'roaming',
+	'scanagent',
 	'service',
 	'services',
 	'settings',
@@ -134,6 +139,7 @@ export const PATH_WORDS: ReadonlySet<string> = new Set([
 	'winnt',
 	'winsxs',
 	'wsus',
+	'wuahandler',
 	'x64',
 	'x86',
 	'acpi',

@@ -72,6 +72,8 @@ const FIELDS: ReadonlyMap<string, FieldTreatment> = new Map<string, FieldTreatme
 		'from',
 		'to',
 		'reportedAs',
+		'what',
+		'action',
 		'service',
 	].map((field) => [field, 'keep'] as const),
 	['path', fileTreatment],
@@ -99,6 +101,9 @@ const MAX_PASSES = 5;
 const MAX_TEXTS = 20_000;
 
 const MIN_SECRET = 2;
+
+/** Stands for a line of a file that is no log. */
+const NOT_QUOTED = '(not quoted: the file is not a Windows Update log)';
 
 /** @returns a redactor for one whole run: it remembers the names of all files it has seen */
 export function createRedactor(options: RedactOptions = {}): Redactor {
@@ -156,7 +161,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 
 	return {
 		file(report) {
-			const plain = {...report, scans: report.scans.map(plainScan)};
+			const plain = withoutForeignQuotes({...report, scans: report.scans.map(plainScan)});
 			learn(plain);
 			return walk(plain, '') as FileReport;
 		},
@@ -166,8 +171,20 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 			untilKnown(pass);
 			return pass();
 		},
-		learn: (report) => learn({...report, scans: report.scans.map(plainScan)}),
+		learn: (report) => learn(withoutForeignQuotes({...report, scans: report.scans.map(plainScan)})),
 	};
+}
+
+/**
+ * A file that is no log may hold anything, of which names are the least: no pattern finds a password. Nothing of it is quoted.
+ */
+function withoutForeignQuotes(report: FileReport): FileReport {
+	if (report.log !== null) return report;
+	const findings = report.findings.map((finding) => ({
+		...finding,
+		evidence: finding.evidence.map(({line}) => ({line, text: NOT_QUOTED})),
+	}));
+	return {...report, findings};
 }
 
 /** Each text of the report once, in its order. */

@@ -16,6 +16,12 @@ const MACHINE = /^(?=[^\d]*\d|[^-]*-)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{1,62}$
 /** Part of a path or of the name of a file that may be named after a machine. NetBIOS names have 15 characters at most. */
 const MACHINE_IN_PATH = /^(?=[^\d]*\d)(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{2,14}$/u;
 
+/** A NetBIOS name as tools print it. */
+const CAPITALS = /^[A-Z][A-Z\d-]{2,14}$/;
+
+/** Shares that Windows makes itself. */
+const PUBLIC_SHARE = /^(?:[a-z]|admin|ipc|print|fax)\$$|^(?:sysvol|netlogon|wsuscontent|updateservicespackages)$/i;
+
 /** Updates, jobs and services, also as the host of addresses such as `x-windowsupdate://…`. */
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -82,6 +88,19 @@ export const likelyHostTreatment: Treatment = (text, book) => {
 export const portTreatment: Treatment = (text, book) => {
 	const name = text.slice(0, text.indexOf(':'));
 	return MACHINE.test(name) || book.isHost(name) ? hostTreatment(text, book) : [];
+};
+
+/** A name behind a word such as server: other words can stand there, too, but hardly in capitals or with digits. */
+export const namedMachineTreatment: Treatment = (text, book) =>
+	(MACHINE.test(text) || CAPITALS.test(text)) && !isOwnPhrase(fold(text)) ? hostTreatment(text, book) : [];
+
+/** `server\share`. A share that every Windows has, or that is called by an ordinary word, says nothing about anybody. */
+export const shareTreatment: Treatment = (text, book) => {
+	const [server = '', share = ''] = text.split(/\\{1,2}/);
+	const host = hostTreatment(server, book);
+	if (host.length === 0 || share === '' || PUBLIC_SHARE.test(share) || isOwnPhrase(fold(share)) || book.isPseudonym(share)) return host;
+	book.learnAlone('share', share);
+	return [...host, {from: text.length - share.length, to: text.length, text: book.pseudonym('share', share)}];
 };
 
 /** What stands between `//` and the path of an address: `user:password@host:port`. */

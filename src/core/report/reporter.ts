@@ -11,8 +11,10 @@ export interface ReporterOptions {
 	readonly paint?: Paint;
 	/** Whether symbols such as ✓ may be used. @default true */
 	readonly unicode?: boolean;
-	/** Text and Markdown: print only the verdict on each log. @default false */
+	/** Text and Markdown: print only the verdict on each log and the first thing to do. @default false */
 	readonly isBrief?: boolean;
+	/** Text: print all evidence and explanations, and each scan that failed in full. @default false */
+	readonly isFull?: boolean;
 	/** Text and Markdown: files to be listed together on one line at the end. @default none */
 	readonly isAside?: (report: FileReport) => boolean;
 }

@@ -24,5 +24,6 @@ export function unreadReport(
 		findings: [],
 		issues: [],
 		traces: [],
+		neighbor: null,
 	};
 }

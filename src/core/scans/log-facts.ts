@@ -1,6 +1,5 @@
 /** Collects facts about the log as a whole and about the client while records are read. */
 import {EVIDENCE, type LogEvent, type LogFactEvent} from '../events/event.js';
-import {isOrchestratorText} from '../foreign-files/foreign-files.js';
 import {decodeText} from '../lines/decode-text.js';
 import {isUnknownFormat} from '../records/dialects/windows10-text.js';
 import type {LineDialect, RecordHeader} from '../records/record-header.js';
@@ -8,6 +7,9 @@ import type {DialectName} from '../types.js';
 
 /** Number of records inspected at the beginning to recognize logs of other services with the same columns. */
 const FOREIGN_RECORDS = 64;
+
+/** Messages of the update orchestrator (USO.log, UX.log): names of values in brackets. */
+const ORCHESTRATOR_TEXT = /^\[[^\]]{1,128}\] : /;
 
 const MAX_VERSIONS = 256;
 const MAX_MACHINE_LINES = 64;
@@ -125,7 +127,7 @@ export class LogFactsCollector {
 
 	private lookAt({bytes, messageStart, messageEnd, hasHighBytes}: RecordHeader): void {
 		this.looked++;
-		if (isOrchestratorText(decodeText(bytes, messageStart, messageEnd, hasHighBytes))) this.lookedForeign++;
+		if (ORCHESTRATOR_TEXT.test(decodeText(bytes, messageStart, messageEnd, hasHighBytes))) this.lookedForeign++;
 	}
 }
 

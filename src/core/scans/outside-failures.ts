@@ -5,8 +5,8 @@ import {categoryOf} from '../events/failure-category.js';
 import {canonicalComponent} from '../records/components.js';
 import type {Endpoint, Moment, OutsideFailure, OutsideFailureKind, ProxyVia, ScanFacts} from '../types.js';
 import {isCauseCategory} from '../vocabulary.js';
-import {isOfConsequence, kindOf} from './outside-kinds.js';
-import {parseEndpoint} from './services.js';
+import {isOfConsequence, isSignerRefused, kindOf} from './outside-kinds.js';
+import {failedAddress, parseEndpoint} from './services.js';
 import {MAX_TEXT} from './timeline-text.js';
 
 /** So many kinds of failures are kept of a file, and so many of them may be noise. */
@@ -136,7 +136,7 @@ export class OutsideFailures {
 		if (!isFailure(code)) return;
 		const category = categoryOf(code, '', '');
 		const isCause = isCauseCategory(category) && category !== 'cancelled';
-		const noise = kind === 'install' ? !isCause : !isCause || category === 'other';
+		const noise = kind === 'install' ? !isCause && !isSignerRefused(kind, {code, message}) : !isCause || category === 'other';
 		this.add(thread, {kind, code, url: null, noise}, at, message);
 	}
 
@@ -214,8 +214,9 @@ export class OutsideFailures {
 		if (known === null && passesOn(event)) return;
 		if (passesOn(event) && !isCause(code, component, message)) return;
 		const kind = known ?? (isCall ? 'download' : 'other');
-		const noise = event.category === 'file-signature' || !isOfConsequence(kind, line, WEB_CALL_ROLES.has(role));
-		const url = line.url ?? (kind === 'other' ? null : thread.url);
+		const isCheck = event.category === 'file-signature' && !isSignerRefused(kind, line);
+		const noise = isCheck || !isOfConsequence(kind, line, WEB_CALL_ROLES.has(role));
+		const url = line.url ?? failedAddress(message) ?? (kind === 'other' ? null : thread.url);
 		this.add(thread, {kind, code, url, noise, isGuess: known === null && isCall}, at, message);
 		if (role === 'download-retry-default-proxy') addStep(thread, 'system');
 	}

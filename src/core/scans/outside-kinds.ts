@@ -1,7 +1,7 @@
 /** What a failure outside scans is about, and whether it is of consequence: most failure lines of healthy PCs are not. */
 import {categoryOf} from '../events/failure-category.js';
 import {canonicalComponent} from '../records/components.js';
-import type {OutsideFailureKind} from '../types.js';
+import type {FailureCategory, OutsideFailureKind} from '../types.js';
 
 /** WU_E_POLICY: policy forbids the use of Windows Update. */
 export const ACCESS_DISABLED = 0x8024002e;
@@ -60,8 +60,15 @@ export function kindOf({code, component, message, url, isCall}: OutsideLine): Ou
 const PASSING = /\btransient error\b|\bout of band error\b|\bretrying\b.{0,40}\bnot a failure\b|\bexpected error\b/i;
 
 /** Ends of downloads. */
-const DOWNLOAD_ENDS =
-	/\bjob \S{1,64} failed\b|\bdownload job \S{1,64} still failed\b|\bAll available CDNs\b|\bError occurred while downloading\b/i;
+const DOWNLOAD_ENDS = /\bjob \S{1,64} (?:still )?failed\b|\bAll available CDNs\b|\bError (?:0x[0-9a-f]{8} )?occurred while downloading\b/i;
+
+/** CERT_E_UNTRUSTEDROOT, TRUST_E_SUBJECT_NOT_TRUSTED, WU_E_TRUST_SUBJECT_NOT_TRUSTED. */
+const SIGNER_CODES: ReadonlySet<number> = new Set([0x800b0109, 0x800b0004, 0x8024b303]);
+
+/** An update is refused because of its signer. Where files are only checked, the same codes mean nothing: another check follows. */
+export function isSignerRefused(kind: OutsideFailureKind, {code, message}: Pick<OutsideLine, 'code' | 'message'>): boolean {
+	return SIGNER_CODES.has(code) && (kind === 'install' || (kind === 'download' && DOWNLOAD_ENDS.test(message)));
+}
 
 /** Frequent on PCs that are well. Source: counts in real logs. */
 const NOISE_CODES: ReadonlySet<number> = new Set([
@@ -69,12 +76,14 @@ const NOISE_CODES: ReadonlySet<number> = new Set([
 	0x80092004, 0x80240009,
 ]);
 
+const CONNECTION_CATEGORIES: ReadonlySet<FailureCategory> = new Set(['network', 'proxy', 'trust', 'server']);
+
 /** Whether people need to hear of it. */
 export function isOfConsequence(kind: OutsideFailureKind, {code, component, message}: OutsideLine, isWebCall: boolean): boolean {
-	if (kind === 'access') return true;
+	if (kind === 'access' || isSignerRefused(kind, {code, message})) return true;
 	const category = categoryOf(code, canonicalComponent(component) ?? '', message);
 	if (category === 'cancelled' || NOISE_CODES.has(code) || PASSING.test(message)) return false;
-	const isConnection = category === 'network' || category === 'proxy' || category === 'trust' || category === 'server';
+	const isConnection = CONNECTION_CATEGORIES.has(category);
 	switch (kind) {
 		case 'self-update':
 		case 'registration':

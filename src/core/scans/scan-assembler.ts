@@ -93,8 +93,18 @@ type Phase = 'outside' | 'opening' | 'body' | 'exited';
 const OPENING: ReadonlySet<ScanDetailEvent['type']> = new Set(['scan-flags', 'scan-criteria', 'scan-service']);
 /** Only scans write these, too. */
 const BODY: ReadonlySet<ScanDetailEvent['type']> = new Set(['updates-found', 'scan-quality']);
-const BODY_FAILURE =
-	/\bFailed to (?:synchronize|filter search results)\b|\bSkipping scan, self-update check\b|\bSync of Updates\b|\bSyncUpdates(?:_With\w{1,16})? fail|\bExceeded max server round trips\b|\bIsUpdateRequired failed\b|\bSelfUpdate check failed\b/i;
+const BODY_FAILURE = new RegExp(
+	[
+		String.raw`\bFailed to (?:synchronize|filter search results)\b`,
+		String.raw`\bSkipping scan, self-update check\b`,
+		String.raw`\bSync of Updates\b`,
+		String.raw`\bSyncUpdates(?:_With\w{1,16})? fail`,
+		String.raw`\bExceeded max server round trips\b`,
+		String.raw`\bIsUpdateRequired failed\b`,
+		String.raw`\bSelfUpdate check failed\b`,
+	].join('|'),
+	'i',
+);
 
 /** A change of the network is told in the timelines of so many scans that run. */
 const MAX_TOLD = 64;

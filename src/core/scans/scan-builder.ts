@@ -22,8 +22,14 @@ const MAX_QUOTES = 200;
 const CLIENT_SERVICE = /\/ClientWebService\/client\.asmx$/i;
 
 /** Lines that end a search which went wrong. */
-const CONCLUSION =
-	/\bFailed to (?:synchronize|filter search results)\b|\bSkipping scan, self-update check returned\b|\] {0,4}(?:Sync of Updates|Synchronize|Filter(?:ing)? search results)\b/i;
+const CONCLUSION = new RegExp(
+	[
+		String.raw`\bFailed to (?:synchronize|filter search results)\b`,
+		String.raw`\bSkipping scan, self-update check returned\b`,
+		String.raw`\] {0,4}(?:Sync of Updates|Synchronize|Filter(?:ing)? search results)\b`,
+	].join('|'),
+	'i',
+);
 
 /** The words of a legacy server follow the failure at once. */
 const MAX_LINES_TO_FAULT = 12;
@@ -157,7 +163,7 @@ export class ScanBuilder {
 	/** What the PC says of its network while the scan runs. */
 	addNetwork({connected, text}: Pick<NetworkState, 'connected' | 'text'>, at: Moment): void {
 		const words = `${connected ? 'The PC has a network again' : 'The PC has no network'}: ${text}`.slice(0, MAX_TEXT);
-		const entry = {kind: 'setting', severity: connected ? 'info' : 'warning', text: words, detail: {type: 'note'}} as const;
+		const entry = {kind: 'setting', severity: connected ? 'info' : 'warning', text: words, detail: {type: 'network', connected}} as const;
 		if (this.timeline.length < MAX_TIMELINE_PER_SCAN) this.timeline.push({line: at.line, time: at.time, ...entry});
 		else this.dropped++;
 	}
@@ -175,6 +181,7 @@ export class ScanBuilder {
 			case 'scan-exit-code':
 				this.exitCode = event.code;
 				this.exitLine = at.line;
+				if (isFailure(event.code)) this.quote(at.line, 'end', message);
 				break;
 			case 'scan-flags':
 				this.setFlags(event);

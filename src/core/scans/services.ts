@@ -97,3 +97,11 @@ export function originOf(url: string): string {
 	const [, scheme = '', host = '', port] = match;
 	return `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
 }
+
+/** What stands before the address that something failed for; others in a line may be names of actions. */
+const ADDRESS = /\b(?:for|from|at|of|url) ?[<'"]?(https?:\/\/[^\s<>"'|]{1,300})/i;
+
+/** The address that a line says something failed for; `null` where it says none. */
+export function failedAddress(message: string): string | null {
+	return ADDRESS.exec(message)?.[1] ?? null;
+}

@@ -1,6 +1,6 @@
 /** Tells from the first bytes of a file what it is, and so how the lines of a log are to be had from it. */
 import {type TracerptKind, tracerptKind} from '../etl/tracerpt/tracerpt-log.js';
-import {identifyBinary} from '../foreign-files/foreign-files.js';
+import {identifyBinary, isEventLogXml} from '../foreign-files/foreign-files.js';
 import {isTraceHead} from '../foreign-files/traces.js';
 import {detectEncoding, type Encoding} from '../lines/encoding.js';
 import {headText} from './head-text.js';
@@ -24,8 +24,9 @@ export function detectSource(head: Uint8Array): DetectedSource {
 	const encoding = detectEncoding(head);
 	const reason = identifyBinary(head);
 	if (reason !== null) return {kind: 'foreign', encoding, reason};
-	const form = tracerptKind(headText(wholeCharacters(head, TRACERPT_BYTES), encoding));
-	return form === null ? {kind: 'text', encoding} : {kind: 'tracerpt', form, encoding};
+	const text = headText(wholeCharacters(head, TRACERPT_BYTES), encoding);
+	const form = tracerptKind(text);
+	return form === null || (form === 'xml' && isEventLogXml(text)) ? {kind: 'text', encoding} : {kind: 'tracerpt', form, encoding};
 }
 
 /** As many bytes, or a few less, so that no character of UTF-8 is cut. */

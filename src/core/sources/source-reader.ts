@@ -2,8 +2,10 @@
 import {createTracerptLog, type TracerptLog} from '../etl/tracerpt/tracerpt-log.js';
 import {createTraceLog, type TraceLog, type TraceLogEnd} from '../etl/trace-log.js';
 import {identifyForeignText} from '../foreign-files/foreign-files.js';
+import {issues, LOG_ISSUES} from '../issues.js';
 import type {Encoding} from '../lines/encoding.js';
-import {createUtf16Transcoder, type Utf16Stats, type Utf16Transcoder} from '../lines/utf16-transcoder.js';
+import {createPartDecoder, type PartDecoder} from '../lines/part-decoder.js';
+import type {Utf16Stats} from '../lines/utf16-transcoder.js';
 import type {Issue, TraceOfSet} from '../types.js';
 import {detectSource} from './detect-source.js';
 import {firstNonBlankText, headText} from './head-text.js';
@@ -23,7 +25,7 @@ export interface SourceEnd {
 	readonly lastByte: number;
 	/** Of the text; that of a trace is UTF-16, as Get-WindowsUpdateLog would write it. */
 	readonly encoding: Encoding;
-	/** `null` where nothing had to be turned into UTF-8. */
+	/** `null` where nothing is UTF-16. */
 	readonly utf16: Utf16Stats | null;
 	/** The lines were made of a trace, here or by tracerpt. */
 	readonly isTrace: boolean;
@@ -45,15 +47,24 @@ const NOWHERE: ByteSink = {push() {}};
 const PLAIN: Encoding = {form: 'bytes', markLength: 0};
 const AS_WRITTEN_BY_CMDLET: Encoding = {form: 'utf-16le', markLength: 0};
 
+/** What the stages that follow have counted so far. */
+interface FoundText {
+	readonly records: number;
+	readonly lines: number;
+}
+
 export class SourceReader {
 	private readonly text: ByteSink;
-	private readonly found: {readonly records: number};
+	private readonly found: FoundText;
 	/** Where bytes go; `null` until the head tells. */
 	private sink: ByteSink | null = null;
 	private head = new Uint8Array(0);
 	private headLength = 0;
 	private encoding = PLAIN;
-	private transcoder: Utf16Transcoder | null = null;
+	private decoder: PartDecoder | null = null;
+	private changes = 0;
+	private firstChangeLine = 0;
+	private firstChange: Encoding['form'] = 'bytes';
 	private trace: TraceLog | null = null;
 	private tracerpt: TracerptLog | null = null;
 	private foreign: {readonly reason: string; readonly certain: boolean} | null = null;
@@ -63,9 +74,9 @@ export class SourceReader {
 
 	/**
 	 * @param text takes the text of the log: UTF-8, or a code page that is read like it
-	 * @param found how many records were found in it so far; with one, the file is a log, whatever else it looks like
+	 * @param found what was found in it so far; with one record, the file is a log, whatever else it looks like
 	 */
-	constructor(text: ByteSink, found: {readonly records: number}) {
+	constructor(text: ByteSink, found: FoundText) {
 		this.text = text;
 		this.found = found;
 	}
@@ -97,12 +108,14 @@ export class SourceReader {
 	/** Takes the end of the source, and gives what is left of its text. Call once. */
 	end(): SourceEnd {
 		if (this.sink === null) this.begin(this.head.subarray(0, this.headLength));
-		this.transcoder?.end();
+		this.decoder?.end();
 		const trace = this.trace?.end() ?? this.tracerpt?.end() ?? null;
 		const skipReason = trace?.reason ?? this.foreign?.reason ?? 'The file is empty.';
 		const facts = trace === null ? {...NO_TRACE, firstText: this.firstText} : factsOfTrace(trace);
-		const utf16 = this.transcoder?.stats ?? null;
-		return {bytes: this.bytes, lastByte: this.lastByte, encoding: this.encoding, utf16, skipReason, ...facts};
+		const utf16 = this.decoder?.utf16 ?? null;
+		const changes = issues(LOG_ISSUES.encodingChanges, this.changes, this.firstChangeLine, this.encoding.form, this.firstChange);
+		const all = changes.length === 0 ? facts.issues : [...facts.issues, ...changes];
+		return {bytes: this.bytes, lastByte: this.lastByte, encoding: this.encoding, utf16, skipReason, ...facts, issues: all};
 	}
 
 	/** @returns how many bytes were taken: all, unless the head is full and was read */
@@ -157,8 +170,12 @@ export class SourceReader {
 	/** @param sink takes the text as UTF-8 */
 	private beginText(head: Uint8Array, encoding: Encoding, sink: ByteSink): void {
 		this.encoding = encoding;
-		if (encoding.form !== 'bytes') this.transcoder = createUtf16Transcoder(encoding.form === 'utf-16le', (chunk) => sink.push(chunk));
-		this.sink = this.transcoder ?? sink;
+		this.decoder = createPartDecoder(
+			encoding.form,
+			(chunk) => sink.push(chunk),
+			(to) => this.seeChange(to),
+		);
+		this.sink = this.decoder;
 		this.sink.push(head.subarray(encoding.markLength));
 		if (this.found.records > 0) return;
 		const text = headText(head, encoding);
@@ -166,6 +183,14 @@ export class SourceReader {
 		const foreign = identifyForeignText({bytes: head, text});
 		// Events of Windows Update may come after those of others.
 		this.foreign = this.tracerpt === null ? foreign : {...foreign, certain: false};
+	}
+
+	/** Lines that tracerpt's text is made into are other lines than those of the file, which then has no line to name. */
+	private seeChange(to: Encoding['form']): void {
+		this.changes++;
+		if (this.changes > 1) return;
+		this.firstChange = to;
+		this.firstChangeLine = this.found.lines + 1;
 	}
 
 	private feed(chunk: Uint8Array): void {

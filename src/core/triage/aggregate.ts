@@ -1,5 +1,6 @@
 /** Adds up results into a summary, one after the other, keeping of each only what the answer needs. */
 import type {FileReport, Finding, Scan} from '../types.js';
+import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
@@ -8,7 +9,8 @@ import {createMachines, type MachineRecord} from './aggregate/machines.js';
 import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
-import {byText, earlier, firstNonZero, later} from './compare.js';
+import {machineKey} from '../inputs/machine-names.js';
+import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
 import type {Filter, SelectedResult} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
@@ -72,7 +74,12 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
+	/** Other logs that tell of failures; the logs of their machines may come later. */
+	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
+	/** Which machine the logs of a folder are of; `null`: several. A log may name its PC, which other logs beside it do not. */
+	const machineOfFolder = new Map<string, string | null>();
 	const leftOut = {scans: 0, scansWithoutTime: 0};
+	let scansOfOtherCalendar = 0;
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
@@ -80,7 +87,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		ledger.addReport(report);
 		const isLog = report.log !== null;
 		// A file that is not a log and has only its own name does not stand for a machine.
-		if (isLog || machine.source !== 'file') seen.set(machine.name, isLog || seen.get(machine.name) === true);
+		const key = machineKey(machine.name);
+		if (isLog || machine.source !== 'file') seen.set(key, isLog || seen.get(key) === true);
 	}
 
 	function addScan(machine: MachineRecord, scan: Scan): void {
@@ -120,9 +128,29 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				to = later(to, time);
 			}
 			if (finding.scans.length === 0) [from, to] = [report.log?.firstTime ?? null, report.log?.lastTime ?? null];
-			machines.addProblem(machine, finding, from, to);
-			problems.addFinding(machine, report, finding, from, to);
+			for (const {problem, scans: count} of problems.addFinding(machine, report, finding, from, to))
+				machines.addProblem(machine, problem, count, from, to);
 		}
+	}
+
+	/** Without a log of its machine, such a file is only counted with its reason. */
+	function keepNeighbor({machine, report, findings}: SelectedResult): void {
+		const finding = findings.find(({severity}) => severity !== 'info');
+		const key = machineKey(machine.name);
+		const known = neighbors.get(key);
+		if (finding === undefined || (known !== undefined && known.report.path <= report.path)) return;
+		neighbors.set(key, {report, finding: {...finding, severity: 'info'}});
+	}
+
+	/** Beside a log, they add a note: the log itself tells how its scans ended. */
+	function addNeighbors(): void {
+		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
+			const machine = machines.find(name) ?? machines.find(machineOfFolder.get(folderOf(report)) ?? '');
+			if (machine === null) continue;
+			for (const {problem, scans} of problems.addFinding(machine, report, finding, null, null))
+				machines.addProblem(machine, problem, scans, null, null);
+		}
+		neighbors.clear();
 	}
 
 	return {
@@ -131,15 +159,23 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
+			scansOfOtherCalendar += selection?.scans.filter(filter.hasOtherCalendar).length ?? 0;
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
 			if (selection === null) return null;
 			totals.findings += selection.findings.length;
-			if (report.log === null) return selection;
-			const {scans, findings} = selection;
+			if (report.log === null) {
+				if (report.neighbor !== null) keepNeighbor(selection);
+				return selection;
+			}
+			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
+			const folder = folderOf(report);
+			const known = machineOfFolder.get(folder);
+			const key = machineKey(machine.name);
+			machineOfFolder.set(folder, known === undefined || known === key ? key : null);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
-			for (const name of servers.addReport(machine.index, report, scans)) machines.addServer(machine, name);
+			for (const name of servers.addReport(machine.index, report, scans, failures)) machines.addServer(machine, name);
 			for (const scan of scans) addScan(machine, scan);
 			addFindings(machine, report, scans, findings);
 			days.addScans(scans, findings);
@@ -147,7 +183,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			return selection;
 		},
 		end({version, generated, command, sources}) {
-			const rows = machines.end().sort((a, b) => byText(a.name, b.name));
+			addNeighbors();
+			const rows = machines.end().sort((a, b) => byMachineName(a.name, b.name));
 			for (const row of rows) {
 				firstTime = earlier(firstTime, row.firstTime);
 				lastTime = later(lastTime, row.lastTime);
@@ -158,7 +195,13 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				tool: {name: 'wulens', version},
 				generated,
 				command,
-				filter: {since: filter.since, until: filter.until, where: filter.where, leftOut: {machines: withLog - rows.length, ...leftOut}},
+				filter: {
+					since: filter.since,
+					until: filter.until,
+					where: filter.where,
+					leftOut: {machines: withLog - rows.length, ...leftOut},
+					scansOfOtherCalendar,
+				},
 				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
 				problems: problems.end(),
 				servers: servers.end(),
@@ -171,7 +214,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
 				codes: codeSummaries(codes.entries),
 				days: days.end(),
-				groups: groups?.end() ?? null,
+				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
 				machines: rows,
 				ledger: ledger.end(),
 				sources,
@@ -181,13 +224,23 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	};
 }
 
-function fleetCounts(rows: readonly MachineSummary[]): Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans'> {
+/** Of the file, or of the member in its archive. */
+function folderOf({path, member}: FileReport): string {
+	const inside = member === null ? path : `${path}/${member}`;
+	return inside.slice(0, Math.max(inside.lastIndexOf('/'), inside.lastIndexOf('\\'), 0));
+}
+
+type FleetCounts = Pick<FleetTotals, 'verdicts' | 'machinesWithFailedScans' | 'outsideFailures' | 'machinesWithOutsideFailures'>;
+
+function fleetCounts(rows: readonly MachineSummary[]): FleetCounts {
 	return {
 		verdicts: countsOf<Level>(
 			LEVELS,
 			rows.map(({verdict}) => verdict),
 		),
 		machinesWithFailedScans: rows.filter(({failed}) => failed > 0).length,
+		outsideFailures: rows.reduce((sum, {outsideFailures}) => sum + outsideFailures, 0),
+		machinesWithOutsideFailures: rows.filter(({outsideFailures}) => outsideFailures > 0).length,
 	};
 }
 
@@ -225,10 +278,10 @@ export function worstMachines({machines}: Summary, count: number): readonly Mach
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
 		.sort((a, b) =>
 			firstNonZero(
-				LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict),
+				compareLevels(a.verdict, b.verdict),
 				b.failed - a.failed,
 				b.problems.length - a.problems.length,
-				byText(a.name, b.name),
+				byMachineName(a.name, b.name),
 			),
 		)
 		.slice(0, count);

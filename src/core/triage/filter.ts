@@ -2,7 +2,9 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import type {FileReport, Finding, Scan} from '../types.js';
+import {parseEndpoint} from '../scans/services.js';
+import type {Endpoint, FileReport, Finding, OutsideFailure, Scan} from '../types.js';
+import {tellingFailures} from '../wording/outside-failures.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
 import {matchesPattern} from './wildcard.js';
@@ -22,6 +24,8 @@ export interface SelectedResult {
 	readonly report: FileReport;
 	readonly scans: readonly Scan[];
 	readonly findings: readonly Finding[];
+	/** Failures outside scans, of consequence. */
+	readonly failures: readonly OutsideFailure[];
 	/** Verdict on this part. */
 	readonly level: Level;
 }
@@ -32,6 +36,8 @@ export interface Filter {
 	readonly where: readonly string[];
 	/** `null`: the filter leaves nothing of the result. */
 	select(result: TriageResult): SelectedResult | null;
+	/** Whether a scan is kept because its year is of another calendar. */
+	hasOtherCalendar(scan: Scan): boolean;
 	/** Whether a scan is excluded because it has no time. */
 	lacksTime(scan: Scan): boolean;
 }
@@ -48,7 +54,12 @@ type Field = {
 	readonly isName?: true;
 } & (
 	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
-	| {readonly of: 'scan'; readonly values: (scan: Scan) => readonly (string | null)[]}
+	| {
+			readonly of: 'scan';
+			readonly values: (scan: Scan, report: FileReport) => readonly (string | null)[];
+			/** What failures outside scans have of it; absent: they have no such thing. */
+			readonly ofFailure?: (failure: OutsideFailure) => readonly (string | null)[];
+	  }
 	| {readonly of: 'rule'}
 );
 
@@ -65,23 +76,48 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	server: {
 		of: 'scan',
 		isName: true,
-		help: 'host, or scheme://host:port',
-		values: ({server}) => (server === null ? [] : [server.host, originText(server)]),
+		help: 'host name, alone or with its port, or scheme://host:port',
+		values: (scan, report) => serverValues(scan.server ?? serverOfSettings(scan, report)),
+		ofFailure: ({server}) => serverValues(server),
 	},
 	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
 	code: {
 		of: 'scan',
 		help: 'exit code or root cause, as a number or name',
 		values: ({exitCode, exitName, rootCause}) => [exitCode, exitName, rootCause?.code ?? null, rootCause?.name ?? null],
+		ofFailure: ({code, name}) => [code, name],
 	},
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
+
+/** The server that a scan of WSUS must have asked where no line of the scan names one. */
+function serverOfSettings({service}: Scan, {wsus}: FileReport): Endpoint | null {
+	return service.name === 'WSUS' && wsus?.server != null ? parseEndpoint(wsus.server) : null;
+}
+
+/** The port that an address without one means. */
+const DEFAULT_PORTS = {http: 80, https: 443} as const;
+
+/** All ways to write a server: with or without its domain, scheme and port. */
+function serverValues(server: Endpoint | null): readonly string[] {
+	if (server === null) return [];
+	const {host, scheme} = server;
+	const port = server.port ?? DEFAULT_PORTS[scheme];
+	const [first = host] = host.split('.');
+	const hosts = first === host || !/[a-z]/i.test(first) ? [host] : [host, first];
+	const forms = hosts.flatMap((name) => [name, `${name}:${port}`, `${scheme}://${name}`, `${scheme}://${name}:${port}`]);
+	return [...new Set([...forms, originText(server), server.url])];
+}
 
 interface Condition {
 	readonly field: Field;
 	readonly pattern: string;
 	readonly isNegated: boolean;
 }
+
+/** Reports have Gregorian years in this range (see records/log-time.ts), and others as they were printed. */
+const FIRST_YEAR = '1995';
+const LAST_YEAR = '2300';
 
 const FORM = /^\s*([a-z]+)\s*(!?=)(.*)$/is;
 const BARE_CODE = /^[0-9a-f]{8}$/i;
@@ -102,9 +138,31 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	const selectsScans = hasTimes || onScan.length > 0;
 
 	function isInTime(scan: Scan): boolean {
+		return isBetween(timeOf(scan), timeOf(scan));
+	}
+
+	/** Whether a period reaches into the times that are asked for. */
+	function isBetween(first: string | null, last: string | null): boolean {
 		if (!hasTimes) return true;
-		const time = timeOf(scan);
-		return time !== null && (since === null || time >= since) && (until === null || time.slice(0, until.length) <= until);
+		// A year of another calendar cannot be compared; the log says so as an issue.
+		if (first !== null && isOfOtherCalendar(first)) return true;
+		return (
+			first !== null && last !== null && (since === null || last >= since) && (until === null || first.slice(0, until.length) <= until)
+		);
+	}
+
+	/** A rule selects the failures that its findings are about. */
+	function failuresOf(report: FileReport, findings: readonly Finding[]): readonly OutsideFailure[] {
+		const named = rules.length === 0 ? null : new Set(findings.flatMap(({failures}) => failures));
+		return tellingFailures(report)
+			.filter(({index, failure}) => (named === null || named.has(index)) && isBetween(failure.first.time, failure.last.time))
+			.map(({failure}) => failure)
+			.filter((failure) =>
+				onScan.every((condition) => {
+					const values = condition.field.of === 'scan' ? condition.field.ofFailure : undefined;
+					return values !== undefined && holds(condition, values(failure));
+				}),
+			);
 	}
 
 	function asksForFinding({rule}: Finding): boolean {
@@ -118,30 +176,46 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		since,
 		until,
 		where,
+		hasOtherCalendar: (scan) => hasTimes && isOfOtherCalendar(timeOf(scan) ?? ''),
 		lacksTime: (scan) => hasTimes && timeOf(scan) === null,
 		select(result) {
 			const {machine, report} = result;
 			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
 			if (!selectsScans && rules.length === 0 && otherRules.length === 0)
-				return {machine, report, scans: report.scans, findings: report.findings, level: report.verdict.level};
+				return {
+					machine,
+					report,
+					scans: report.scans,
+					findings: report.findings,
+					failures: failuresOf(report, []),
+					level: report.verdict.level,
+				};
 			let scans = report.scans.filter(
 				(scan) =>
 					isInTime(scan) &&
-					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan) : [])),
+					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan, report) : [])),
 			);
 			let findings = report.findings.filter(asksForFinding);
 			if (rules.length > 0 && findings.every((finding) => finding.scans.length > 0)) {
 				const named = new Set(findings.flatMap((finding) => finding.scans));
 				scans = scans.filter(({id}) => named.has(id));
 			}
+			const failures = failuresOf(report, findings);
 			const left = new Set(scans.map(({id}) => id));
 			findings = findings
 				.filter((finding) => (finding.scans.length === 0 ? !selectsScans || scans.length > 0 : finding.scans.some((id) => left.has(id))))
 				.map((finding) =>
 					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
 				);
-			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0) return null;
-			return {machine, report, scans, findings, level: verdictOf(report.status, report.reason, scans, findings).level};
+			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0 && failures.length === 0) return null;
+			return {
+				machine,
+				report,
+				scans,
+				findings,
+				failures,
+				level: verdictOf({...report, scans, findings, endLineOf: ({end}) => end?.line ?? null}).level,
+			};
 		},
 	};
 }
@@ -149,6 +223,11 @@ export function createFilter(options: FilterOptions = {}): Filter {
 /** The time of a scan: its start, or its end where the log begins mid-scan. */
 export function timeOf(scan: Scan): string | null {
 	return scan.start?.time ?? scan.end?.time ?? null;
+}
+
+/** Years that are no Gregorian ones are reported as they are printed. */
+function isOfOtherCalendar(time: string): boolean {
+	return time !== '' && (time < FIRST_YEAR || time > LAST_YEAR);
 }
 
 function wallClock(option: string, text: string | null): string | null {
@@ -163,8 +242,12 @@ function parseCondition(text: string): Condition {
 	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fieldNames()}`);
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
 	if (field === undefined) throw new FilterError(`unknown --where field "${name}"; fields: ${fieldNames()}`);
-	const value = pattern.trim();
-	return {field, pattern: name.toLowerCase() === 'code' && BARE_CODE.test(value) ? `0x${value}` : value, isNegated: operator === '!='};
+	return {field, pattern: patternOf(name.toLowerCase(), pattern.trim()), isNegated: operator === '!='};
+}
+
+function patternOf(field: string, value: string): string {
+	if (field === 'code' && BARE_CODE.test(value)) return `0x${value}`;
+	return field === 'server' && value !== '/' ? value.replace(/\/$/, '') : value;
 }
 
 /** The condition, without a name of the organization that it contains. */

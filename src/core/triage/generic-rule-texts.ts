@@ -1,12 +1,16 @@
 /** Titles and steps of rules for many machines at once: without the server or code of any one machine. */
+import {commandPattern} from '../findings/command-target.js';
 import type {Rule} from '../findings/rule.js';
 import {RULES} from '../findings/rules/index.js';
 import type {Severity, Step} from '../types.js';
+import {upperFirst} from '../wording/sentences.js';
 
 /** Replaces a fact that differs from machine to machine; other facts are left out. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
 	server: 'a server',
 	host: 'the host',
+	contentHost: 'a content host',
+	failedContentHost: 'a content host',
 	rootCause: 'several codes',
 	httpStatus: 'errors',
 	caller: 'several programs',
@@ -16,13 +20,17 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 const ASIDE = /\s?\([^(){}]{0,200}\{[^()]{0,400}\)/g;
 const FACT = /\{([\w.]{1,64})\}/g;
 
-function generic(text: string): string {
-	const words = text
+/** What all machines with a problem share. */
+export type SharedFacts = Readonly<Partial<Record<string, string | null>>>;
+
+function generic(text: string, shared: SharedFacts = {}): string {
+	const known = text.replace(FACT, (whole, fact: string) => shared[fact] ?? whole);
+	const words = known
 		.replace(ASIDE, '')
 		.replace(FACT, (_, fact: string) => PLACEHOLDERS[fact] ?? '')
 		.replace(/ {2,}/g, ' ')
 		.trim();
-	return (words[0] ?? '').toUpperCase() + words.slice(1);
+	return upperFirst(words);
 }
 
 /** Two rules may share an ID: one for the fault, one for the note. */
@@ -31,9 +39,15 @@ function ruleOf(id: string, severity: Severity): Rule | undefined {
 }
 
 /** Title of a built-in rule; `null` for a rule of the user, whose file may not be at hand. */
-export function genericTitle(id: string, severity: Severity): string | null {
+export function genericTitle(id: string, severity: Severity, shared: SharedFacts = {}): string | null {
 	const rule = ruleOf(id, severity);
-	return rule === undefined ? null : generic(rule.title);
+	return rule === undefined ? null : generic(rule.title, shared);
+}
+
+/** Whether a rule explains failures; of a rule of the user nothing is known. */
+export function isCauseRule(id: string, severity: Severity): boolean | null {
+	const rule = ruleOf(id, severity);
+	return rule === undefined ? null : rule.role === 'cause' || rule.role === 'outside';
 }
 
 /** Whether the title counts the scans of one log, which is meaningless for many machines. */
@@ -43,5 +57,11 @@ export function hasCountInTitle(id: string, severity: Severity): boolean {
 
 /** Steps of a built-in rule, without those of its variants. */
 export function genericSteps(id: string, severity: Severity): readonly Step[] | null {
-	return ruleOf(id, severity)?.steps.map((step) => ({...step, text: generic(step.text)})) ?? null;
+	return (
+		ruleOf(id, severity)?.steps.map(({text, command, changes}) => ({
+			text: generic(text),
+			command: command === null ? null : commandPattern(command),
+			changes,
+		})) ?? null
+	);
 }

@@ -9,6 +9,7 @@ import {
 	type Level,
 	LEVELS,
 	type PinningState,
+	type ProblemSummary,
 	type Summary,
 } from './summary.js';
 
@@ -61,8 +62,10 @@ export function daysText(firstTime: string | null, lastTime: string | null): str
 }
 
 /** The answer in one sentence. */
-export function headline({totals}: Pick<Summary, 'totals'>): string {
+export function headline({totals, filter}: Pick<Summary, 'totals' | 'filter'>): string {
 	const {machines, verdicts, machinesWithoutLog} = totals;
+	if (machines === 0 && filter.leftOut.machines > 0)
+		return `No scan matches ${filterWords(filter).join(', ')} in ${countOf(filter.leftOut.machines, 'machine')}.`;
 	if (machines === 0)
 		return machinesWithoutLog > 0
 			? `No log could be read for ${countOf(machinesWithoutLog, 'machine')}.`
@@ -87,10 +90,14 @@ function shareOfMachines(part: number, whole: number): string {
 	return whole === 2 ? 'Both machines' : `All ${countOf(whole, 'machine')}`;
 }
 
-/** How bad the fleet is. */
+/** `3 failures outside scans`; empty where there are none. */
+export function outsideCount(count: number): string {
+	return count === 0 ? '' : `${countOf(count, 'failure')} outside scans`;
+}
+
+/** How bad the fleet is: as bad as its worst machine. */
 export function fleetLevel({totals}: Pick<Summary, 'totals'>): Level {
-	const {verdicts} = totals;
-	return verdicts.error > 0 ? 'error' : verdicts.warning > 0 ? 'warning' : verdicts.good + verdicts.info > 0 ? 'good' : 'none';
+	return LEVELS.find((level) => totals.verdicts[level] > 0) ?? 'none';
 }
 
 /** What follows a number of machines. */
@@ -148,25 +155,26 @@ export function companionText({name, machines, scans}: GroupRow['with'][number],
 	return scans === 0 ? name : `${name} (${countOf(scans, 'scan')})`;
 }
 
+/** `since 2024-03-12`, `server=wsus01*`: each limit of the answer. */
+function filterWords({since, until, where}: FilterSummary): readonly string[] {
+	const from = since?.replace('T', ' ') ?? null;
+	const to = until?.replace('T', ' ') ?? null;
+	if (from === null) return to === null ? where : [`until ${to}`, ...where];
+	return [to === null ? `since ${from}` : `from ${from} to ${to}`, ...where];
+}
+
 /** What the answer is limited to; empty where it is not. */
-export function filterText({since, until, where, leftOut}: FilterSummary): string {
-	if (since === null && until === null && where.length === 0) return '';
-	const times =
-		since === null
-			? until === null
-				? []
-				: [`scans until ${until.replace('T', ' ')}`]
-			: [until === null ? `scans since ${since.replace('T', ' ')}` : `scans from ${since.replace('T', ' ')} to ${until.replace('T', ' ')}`];
+export function filterText(filter: FilterSummary): string {
+	const {since, until, leftOut, scansOfOtherCalendar} = filter;
+	const words = filterWords(filter);
+	if (words.length === 0) return '';
 	const left = [leftOut.machines > 0 ? countOf(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? countOf(leftOut.scans, 'scan') : '']
 		.filter((part) => part !== '')
 		.join(' and ');
 	const without = leftOut.scansWithoutTime > 0 ? ` (${formatCount(leftOut.scansWithoutTime)} without a time)` : '';
-	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}`;
-}
-
-/** The first sentence of a step: what to do, without the details. */
-export function firstSentence(text: string): string {
-	return /^.{20,}?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+	const kept = scansOfOtherCalendar > 0 ? ` ${countOf(scansOfOtherCalendar, 'scan')} with years of another calendar kept.` : '';
+	const scans = since === null && until === null ? '' : 'scans ';
+	return `Only ${scans}${words.join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
 }
 
 /** What to look at first, and what to change. */
@@ -177,10 +185,17 @@ export function mainSteps(steps: readonly Step[]): {readonly check: Step | null;
 /** `On 12 machines in both runs: 3 new problems, 1 gone, 40 unchanged` */
 export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new' | 'gone' | 'unchanged'>): string {
 	return (
-		`On ${countOf(baseline.machines, 'machine')} in both runs: ` +
-		`${countOf(baseline.new.length, 'new problem')}, ${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
+		`On ${countOf(baseline.machines, 'machine')} in both runs: ${countOf(baseline.new.length, 'new problem')}, ` +
+		`${formatCount(baseline.gone.length)} gone, ${formatCount(baseline.unchanged)} unchanged`
 	);
 }
 
 export const OTHER_FILTER =
 	'The earlier run used a different filter, so some problems may seem new or gone only because they were filtered out.';
+
+/** What tells one problem of a fleet from another. */
+export type ProblemName = Pick<ProblemSummary, 'rule' | 'severity' | 'code' | 'server'>;
+
+export function isSameProblem(a: ProblemName, b: ProblemName): boolean {
+	return a.rule === b.rule && a.severity === b.severity && a.code === b.code && a.server === b.server;
+}

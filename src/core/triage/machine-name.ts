@@ -3,12 +3,15 @@ import {bareFileName, cleanName, isArchiveName, nameIn} from '../inputs/machine-
 import type {FileReport} from '../types.js';
 import type {Machine, MachineSource} from './result.js';
 
-/** A pattern of the user is matched against at most this much of a path, so that a slow one cannot take forever. */
+/** A pattern of the user is matched against at most this much of a path. */
 const MAX_MATCHED = 4096;
+
+/** A regular expression, or one whose searches are limited in time. */
+export type NamePattern = Pick<RegExp, 'exec'>;
 
 export interface MachineNameOptions {
 	/** `--machine-from`: its group `machine`, or else its first group, is the name. @default null */
-	readonly pattern?: RegExp | null;
+	readonly pattern?: NamePattern | null;
 	/** Where in the path the names start that may be machines: those before are of places. @default 0 */
 	readonly from?: number;
 }
@@ -24,7 +27,8 @@ export interface MachineNameOptions {
  *
  * Names count without the words for the log, a date, a copy or an extension: `PC-1` of `PC-1_WindowsUpdate_20240312.log`.
  * What is then empty, or a common name such as `Logs` or `Windows`, is not a name. Where none of these has one, it is the
- * file's name. Names are in lower case, and of a DNS name only the first part, so that logs of one machine have one name.
+ * file's name. Names keep the case in which they are written and are compared without it (`machineKey`); of a DNS name
+ * only the first part counts, so that logs of one machine have one name.
  */
 export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, options: MachineNameOptions = {}): Machine {
 	const told = cleanName(report.log?.machineName ?? '');
@@ -57,7 +61,7 @@ function partsOf(path: string): readonly string[] {
 	return path.split('/').filter((part) => part !== '' && !/^[A-Za-z]:$/.test(part));
 }
 
-function matchOf(pattern: RegExp, text: string): string {
+function matchOf(pattern: NamePattern, text: string): string {
 	const match = pattern.exec(text.slice(0, MAX_MATCHED));
 	const {machine} = match?.groups ?? {};
 	return machine ?? match?.[1] ?? '';

@@ -1,22 +1,54 @@
 /** Gives results that an earlier version wrote the fields that reports have gained since. */
-import type {TimelineEntry} from '../types.js';
-import type {TriageResult} from './result.js';
+import {isJsonObject} from './json-check.js';
 
-/** A timeline entry as an earlier version may have written it: all that it says is in its text. */
-type OlderEntry = Omit<TimelineEntry, 'detail'> & Partial<Pick<TimelineEntry, 'detail'>>;
+/** A JSON object of which nothing is known yet: the line has not been checked. */
+type Unchecked = {readonly [name: string]: unknown};
 
-/** @returns the same result where it has all fields */
-export function upgradeResult(result: TriageResult): TriageResult {
-	const {report} = result;
-	if (report.scans.every(({timeline}) => timeline.every(hasDetail))) return result;
-	const scans = report.scans.map((scan) => ({...scan, timeline: scan.timeline.map(withDetail)}));
-	return {...result, report: {...report, scans}};
+/** Fields that reports have gained, with what they are where nobody looked for it. */
+const GAINED = {
+	report: {outsideFailures: [], network: [], neighbor: null},
+	settings: {userProxy: null, sourcePolicies: null},
+	finding: {failures: []},
+	entry: {detail: {type: 'note'}},
+} as const;
+
+/**
+ * @param result parsed JSON, of any form: what is not there to be upgraded stays as it is
+ * @returns the same value where it has all fields
+ */
+export function upgradeResult<T>(result: T): T {
+	if (!isJsonObject(result)) return result;
+	const {report: before} = result;
+	if (!isJsonObject(before)) return result;
+	const report = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
+	const upgraded = withFields(
+		withItems(
+			withItems(report, 'scans', (scan) => withItems(scan, 'timeline', (entry) => withFields(entry, GAINED.entry))),
+			'findings',
+			(finding) => withFields(finding, GAINED.finding),
+		),
+		GAINED.report,
+	);
+	return upgraded === before ? result : {...result, report: upgraded};
 }
 
-function hasDetail(entry: OlderEntry): boolean {
-	return entry.detail !== undefined;
+/** The object with those of the fields that it lacks. */
+function withFields(value: Unchecked, fields: Unchecked): Unchecked {
+	return Object.keys(fields).every((name) => Object.hasOwn(value, name)) ? value : {...fields, ...value};
 }
 
-function withDetail(entry: OlderEntry): TimelineEntry {
-	return {...entry, detail: entry.detail ?? {type: 'note'}};
+/** The object with an object in it changed. */
+function withItem(value: Unchecked, name: string, change: (item: Unchecked) => Unchecked): Unchecked {
+	const item = value[name];
+	if (!isJsonObject(item)) return value;
+	const changed = change(item);
+	return changed === item ? value : {...value, [name]: changed};
+}
+
+/** The object with the items of a list of objects changed. */
+function withItems(value: Unchecked, name: string, change: (item: Unchecked) => Unchecked): Unchecked {
+	const items = value[name];
+	if (!Array.isArray(items)) return value;
+	const changed = items.map((item: unknown) => (isJsonObject(item) ? change(item) : item));
+	return changed.every((item, index) => item === items[index]) ? value : {...value, [name]: changed};
 }

@@ -25,7 +25,7 @@ export interface Summary {
 	readonly command: string | null;
 	readonly filter: FilterSummary;
 	readonly totals: FleetTotals;
-	/** Errors and warnings by the number of machines, then notes by the same. */
+	/** Errors by the number of machines, then warnings, then notes. */
 	readonly problems: readonly ProblemSummary[];
 	readonly servers: readonly ServerSummary[];
 	readonly proxies: ProxySummary;
@@ -55,6 +55,8 @@ export interface FilterSummary {
 		/** Scans without a time, where the filter names times; also counted in `scans`. */
 		readonly scansWithoutTime: number;
 	};
+	/** Scans that were kept although their years are of another calendar, where the filter names times. */
+	readonly scansOfOtherCalendar: number;
 }
 
 export interface FleetTotals {
@@ -64,6 +66,9 @@ export interface FleetTotals {
 	/** Machines with files, none of which is a log that could be read. */
 	readonly machinesWithoutLog: number;
 	readonly machinesWithFailedScans: number;
+	/** Those of consequence; lines of one kind, code and server in a log are one. */
+	readonly outsideFailures: number;
+	readonly machinesWithOutsideFailures: number;
 	readonly bytes: number;
 	readonly lines: number;
 	readonly scans: number;
@@ -78,11 +83,15 @@ export interface FleetTotals {
 	readonly lastTime: string | null;
 }
 
-/** A rule with findings of one severity. */
+/** A rule with findings of one severity, and where it explains failures, of one code (or HTTP status) and server. */
 export interface ProblemSummary {
 	readonly rule: string;
 	readonly severity: Severity;
-	/** The title that all findings share; where they differ, the rule's title without server and code. */
+	/** Of the failures; `null` where the rule explains none. */
+	readonly code: string | null;
+	/** Scheme, host and port of the server that failed; `null` where no line names one. */
+	readonly server: string | null;
+	/** The title that all findings share; where they differ, the rule's title without what differs. */
 	readonly title: string;
 	readonly machines: number;
 	readonly files: number;
@@ -113,6 +122,8 @@ export interface ServerSummary {
 	readonly scans: number;
 	readonly failed: number;
 	readonly machinesWithFailedScans: number;
+	/** Failures outside scans in which the server was asked. */
+	readonly outsideFailures: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;
 	/** Codes of failed scans, the most frequent first. */
@@ -189,6 +200,10 @@ export interface MachineSummary {
 	readonly scans: number;
 	readonly online: number;
 	readonly failed: number;
+	/** Failures outside scans, of consequence. */
+	readonly outsideFailures: number;
+	/** The code of the gravest of them: one that lasts, and of those the most frequent. */
+	readonly worstOutsideCode: string | null;
 	readonly firstTime: string | null;
 	readonly lastTime: string | null;
 	readonly lastSuccess: string | null;
@@ -200,9 +215,12 @@ export interface MachineSummary {
 	readonly problems: readonly MachineProblem[];
 }
 
+/** One of the problems of the fleet, which has the same rule, severity, code and server. */
 export interface MachineProblem {
 	readonly rule: string;
 	readonly severity: Severity;
+	readonly code: string | null;
+	readonly server: string | null;
 	readonly scans: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;
@@ -214,6 +232,9 @@ export interface LedgerSummary {
 	readonly analyzed: number;
 	readonly skipped: number;
 	readonly failed: number;
+	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
+	readonly unreadLines: number;
+	readonly inputsWithUnreadLines: number;
 	/** The most frequent first. */
 	readonly reasons: readonly LedgerReason[];
 }

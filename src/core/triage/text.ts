@@ -8,7 +8,18 @@ import {ledgerText} from './text/ledger.js';
 import {machinesText} from './text/machines.js';
 import {problemsText} from './text/problems.js';
 import type {Summary} from './summary.js';
-import {daysText, filterText, fleetLevel, headline, countOf, minuteText, formatCount, outcomeCounts, verdictCounts} from './labels.js';
+import {
+	daysText,
+	filterText,
+	fleetLevel,
+	headline,
+	countOf,
+	minuteText,
+	formatCount,
+	outcomeCounts,
+	outsideCount,
+	verdictCounts,
+} from './labels.js';
 
 export interface SummaryTextOptions extends ReporterOptions {
 	/** Rows of each list. */
@@ -60,6 +71,8 @@ function countsText(summary: Summary, layout: Layout): string {
 	} else if (totals.machines > 0) {
 		text += paragraph('These logs contain no scans.', 2);
 	}
+	if (totals.outsideFailures > 0)
+		text += paragraph(`${outsideCount(totals.outsideFailures)} on ${countOf(totals.machinesWithOutsideFailures, 'machine')}.`, 2);
 	const files = [
 		`${formatCount(ledger.analyzed)} analyzed`,
 		ledger.skipped === 0 ? '' : `${formatCount(ledger.skipped)} skipped`,
@@ -68,10 +81,11 @@ function countsText(summary: Summary, layout: Layout): string {
 		.filter((part) => part !== '')
 		.join(', ');
 	if (ledger.inputs === 0) return text + paragraph('There are no results.', 2);
-	text += paragraph(
-		`${countOf(ledger.inputs, 'file')}: ${files}.${totals.machinesWithoutLog > 0 && totals.machines > 0 ? ` No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}.` : ''}`,
-		2,
-	);
+	const without =
+		totals.machinesWithoutLog > 0 && totals.machines > 0
+			? ` No readable log for ${countOf(totals.machinesWithoutLog, 'more machine')}.`
+			: '';
+	text += paragraph(`${countOf(ledger.inputs, 'file')}: ${files}.${without}`, 2);
 	const filter = filterText(summary.filter);
 	return filter === '' ? text : text + paragraph(filter, 2, 'dim');
 }

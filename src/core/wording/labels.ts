@@ -168,6 +168,18 @@ export function scanLinesText(scan: Scan): string {
 	return scan.end === null ? `from line ${scan.start.line}` : `lines ${scan.start.line}–${scan.end.line}`;
 }
 
+/** A PAC script is used whether or not a proxy is enabled. */
+function userProxyText({enabled, proxy, bypass, autoConfigUrl}: NonNullable<DeviceSettings['userProxy']>): string {
+	const server = `${proxy ?? 'not stated'}${bypass === null ? '' : `, bypass ${bypass}`}`;
+	const parts = [
+		...(autoConfigUrl === null ? [] : [`PAC script ${autoConfigUrl}`]),
+		...(enabled === false ? [`no fixed proxy (ProxyEnable 0${proxy === null ? '' : `; ${proxy} is set but not used`})`] : []),
+		...(enabled !== false && proxy !== null ? [server] : []),
+		...(enabled === true && proxy === null ? ['ProxyEnable 1, but no server is stated'] : []),
+	];
+	return parts.length === 0 ? 'none stated' : parts.join('; ');
+}
+
 /** Device settings from other files, as names and values; empty if there were none. */
 export function contextWords(context: DeviceSettings | null): readonly {readonly name: string; readonly text: string}[] {
 	if (context === null) return [];
@@ -185,6 +197,7 @@ export function contextWords(context: DeviceSettings | null): readonly {readonly
 			name: 'Policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection',
 			text: context.pinningPolicy === 1 ? '1 (certificate pinning is not enforced)' : '0 (enforced once a certificate is in the store)',
 		});
+	for (const {name, value} of context.sourcePolicies ?? []) facts.push({name: `Policy ${name}`, text: value});
 	if (context.systemProxy !== null) {
 		const {direct, proxy, bypass} = context.systemProxy;
 		facts.push({
@@ -192,6 +205,7 @@ export function contextWords(context: DeviceSettings | null): readonly {readonly
 			text: direct ? 'none (direct access)' : `${proxy ?? 'not stated'}${bypass === null ? '' : `, bypass ${bypass}`}`,
 		});
 	}
+	if (context.userProxy !== null) facts.push({name: 'User proxy', text: userProxyText(context.userProxy)});
 	if (context.certificateStore !== null)
 		facts.push({
 			name: 'WSUS certificate store',

@@ -17,11 +17,30 @@ const ENCODING_BYTES = 4;
  * @param signal ends the wait for more; the iteration then rejects
  */
 export async function* readTextLines(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
-	const lines = split2(/\r?\n/, {maxLength: MAX_LINE});
+	const lines = split2(/\r?\n/);
 	// What goes wrong ends the lines, too, and is told there.
-	pipeline(stream, decodeText, lines, signal === undefined ? {} : {signal}).catch(() => {});
+	pipeline(stream, decodeText, withShortLines, lines, signal === undefined ? {} : {signal}).catch(() => {});
 	for await (const line of lines) {
 		if (typeof line === 'string' && line !== '') yield line;
+	}
+}
+
+/** A line is no line that a person wrote. */
+export class LineTooLongError extends Error {}
+
+/** @throws LineTooLongError before the line is gathered */
+async function* withShortLines(texts: AsyncIterable<string>): AsyncGenerator<string> {
+	let length = 0;
+	for await (const text of texts) {
+		let from = 0;
+		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+			if (length + end - from > MAX_LINE) throw new LineTooLongError('a line is too long');
+			length = 0;
+			from = end + 1;
+		}
+		length += text.length - from;
+		if (length > MAX_LINE) throw new LineTooLongError('a line is too long');
+		yield text;
 	}
 }
 

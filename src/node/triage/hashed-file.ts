@@ -5,7 +5,7 @@ import {basename} from 'node:path';
 import type {InputBytes, InputFile} from '../../core/inputs/input-source.js';
 import {InputError, reasonOrThrow} from '../input-error.js';
 import {randomAccessOf} from '../inputs/file-source.js';
-import {type Place, targetOf} from './list-folder.js';
+import {type Place, targetOf} from '../inputs/list-folder.js';
 
 /** One read. */
 export const CHUNK_BYTES: number = 1024 * 1024;

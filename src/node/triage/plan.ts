@@ -1,7 +1,7 @@
 /** Decides what a run reads, and in which order: inputs that are new or have changed. The results of the others are kept. */
 import {basename} from 'node:path';
 import type {TriageDone} from '../../core/triage/result.js';
-import {byPath, type FoundInput} from './found-input.js';
+import {byPath, type FoundInput} from '../inputs/found-input.js';
 import {type Begun, type Block, stateOf} from './run-blocks.js';
 import type {EarlierRuns} from './run-folder.js';
 

@@ -8,6 +8,7 @@ import type {FileReport} from '../../core/index.js';
 import {createContextLoader} from '../find-settings.js';
 import {outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES} from './hashed-file.js';
+import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {hashOfInput, readInput} from './read-input.js';
 import type {BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
 
@@ -25,11 +26,11 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 	const context = createContextLoader(settings.policies);
 	const {machinePattern, findsContext} = settings;
 	const buffers = Array.from({length: AT_ONCE}, () => new Uint8Array(CHUNK_BYTES));
-	const pattern = machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags);
+	const pattern = machinePattern === null ? null : createMachinePattern(machinePattern);
 
 	function lineOf(report: FileReport, input: BatchInput): string {
 		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: input.namesFrom}), report};
-		return `${JSON.stringify(result)}\n`;
+		return `${jsonOf(result)}\n`;
 	}
 
 	async function processInput(input: BatchInput, buffer: Uint8Array, meter: BatchMeter): Promise<InputAnswer> {
@@ -40,10 +41,10 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
 		const lines = createLineStore(join(settings.spoolFolder, input.spoolName));
+		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
-			const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 			for (;;) {
 				const next = await reports.next();
 				if (next.done === true)
@@ -66,6 +67,8 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 		} catch (error) {
 			return error instanceof SpoolError ? {type: 'unwritable', reason: error.message} : {type: 'failed', reason: failureReason(error)};
 		} finally {
+			// Closes what is open where the rest is not read.
+			await reports.return({whole: null, parts: []});
 			await lines.close();
 		}
 	}
@@ -94,11 +97,23 @@ function differences(onMore: (bytes: number) => void): (count: number) => void {
 
 /** A bug or a limit of the program must not end the run. @returns a full sentence */
 export function failureReason(error: unknown): string {
-	if (error instanceof RangeError && error.message === 'Invalid string length') return 'It contains more than a result can hold.';
+	if (error instanceof ResultSizeError) return 'It contains more than a result can hold.';
+	if (error instanceof SlowPatternError) return `${error.message}.`;
 	return `wulens failed while reading it: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}.`;
 }
 
 class SpoolError extends Error {}
+
+/** The JSON of a result does not fit into a string. */
+class ResultSizeError extends Error {}
+
+function jsonOf(result: TriageResult): string {
+	try {
+		return JSON.stringify(result);
+	} catch (error) {
+		throw error instanceof RangeError ? new ResultSizeError(error.message, {cause: error}) : error;
+	}
+}
 
 interface LineStore {
 	add(line: string): Promise<void>;

@@ -1,9 +1,11 @@
 /** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
 import {basename} from 'node:path';
+import type {FileReport} from '../../core/index.js';
 import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
-import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
-import type {FoundInput} from './found-input.js';
+import {DONE_SCHEMA, type Machine, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import type {FoundInput} from '../inputs/found-input.js';
+import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
@@ -220,7 +222,7 @@ async function appendProblem(
 	const report = {...unreadReport({path: input.path, member: null}, reason, status), bytes: input.bytes, traces};
 	const result: TriageResult = {
 		schema: RESULT_SCHEMA,
-		machine: machineOf(report, {pattern: options.machinePattern ?? null, from: input.namesFrom}),
+		machine: machineOfProblem(report, options.machinePattern ?? null, input.namesFrom),
 		report,
 	};
 	return writer.append(
@@ -228,6 +230,16 @@ async function appendProblem(
 		null,
 		doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal),
 	);
+}
+
+/** The expression may be the problem. */
+function machineOfProblem(report: FileReport, pattern: RegExp | null, from: number): Machine {
+	try {
+		return machineOf(report, {pattern: pattern === null ? null : createMachinePattern(pattern), from});
+	} catch (error) {
+		if (error instanceof SlowPatternError) return machineOf(report, {from});
+		throw error;
+	}
 }
 
 function doneOf(

@@ -6,7 +6,7 @@ import type {InputSource} from '../../core/inputs/input-source.js';
 import {type AnalyzeFileOptions, analyzeSource} from '../analyze-file.js';
 import type {DiskPlace} from '../settings-places.js';
 import {type HashedFile, hashedFile, hashOfFile} from './hashed-file.js';
-import type {Place} from './list-folder.js';
+import type {Place} from '../inputs/list-folder.js';
 
 export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 	/** Room for what is read, used again and again. @default new for each input */
@@ -40,7 +40,8 @@ export async function* readInput(input: ReadableInput, options: ReadOptions): As
 		if (first.reading.isSliced) onBytes?.(bytes);
 	};
 	for await (const report of analyzeSource(source, settingsPlaceOf(input), {...others, onProgress})) {
-		const issues = report.member === null ? shortenedIssues(files, input.parts !== null) : [];
+		const known = new Set(report.issues.map(({message}) => message));
+		const issues = report.member === null ? shortenedIssues(files, input.parts !== null).filter(({message}) => !known.has(message)) : [];
 		yield issues.length === 0 ? report : {...report, issues: [...report.issues, ...issues]};
 	}
 	// An archive is read from its end, and from many places.

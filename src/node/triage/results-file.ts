@@ -1,11 +1,11 @@
 /** Reads results files: indexes where each result is, merges several files, and reads results again one by one. */
 import {type FileHandle, open} from 'node:fs/promises';
-import {byText} from '../../core/triage/compare.js';
-import {BEGUN_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
-import {upgradeResult} from '../../core/triage/older-results.js';
+import {machineKey} from '../../core/inputs/machine-names.js';
+import {byMachineName, byText} from '../../core/triage/compare.js';
+import type {TriageDone, TriageResult} from '../../core/triage/result.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
-import {isDone, isObject, isResult, type Line, linesOf, parsed, whyNot} from './results-lines.js';
+import {checkedLine, type Line, linesOf, parsed} from './results-lines.js';
 
 /** The valid results of some results files, in an order that does not depend on when they were written. */
 export interface ResultsIndex {
@@ -71,12 +71,24 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		if (text !== null && value === undefined && !isEnded) {
 			counts.torn++;
 			tell(`${name}:${line}: the last line is incomplete and was skipped`);
-		} else if (isResult(value)) addResult(value, place);
-		else if (isDone(value)) addDone(value, place);
-		// Results that are not complete yet say which inputs were begun.
-		else if (!isObject(value) || value.schema !== BEGUN_SCHEMA) {
-			if (++counts.unreadable <= MAX_MESSAGES)
-				tell(`${name}:${line}: ${text === null ? 'the line is too long' : whyNot(value)}; the line was skipped`);
+			return;
+		}
+		const checked = text === null ? ({type: 'bad', reason: 'the line is too long'} as const) : checkedLine(value);
+		switch (checked.type) {
+			case 'result':
+				addResult(checked.result, place);
+				return;
+			case 'done':
+				addDone(checked.done, place);
+				return;
+			case 'begun':
+				// Results that are not complete yet say which inputs were begun.
+				return;
+			case 'bad':
+				if (++counts.unreadable <= MAX_MESSAGES) tell(`${name}:${line}: ${checked.reason}; the line was skipped`);
+				return;
+			default:
+				checked satisfies never;
 		}
 	}
 
@@ -145,7 +157,8 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		sources: counts,
 		lines: () => readLines(paths, () => true, handles),
 		async *resultsOf(machine) {
-			for await (const line of readLines(paths, (entry) => entry.machine === machine, handles)) if (isResult(line)) yield line;
+			const key = machineKey(machine);
+			for await (const line of readLines(paths, (entry) => machineKey(entry.machine) === key, handles)) if ('report' in line) yield line;
 		},
 		close: async () => {
 			await Promise.all(handles.map((handle) => handle.close()));
@@ -154,7 +167,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 }
 
 function keyOf({member, machine}: Entry): string {
-	return JSON.stringify([member, machine]);
+	return JSON.stringify([member, machineKey(machine)]);
 }
 
 function entriesOf({entries}: PathRecord): readonly Entry[] {
@@ -162,7 +175,7 @@ function entriesOf({entries}: PathRecord): readonly Entry[] {
 }
 
 function byMemberAndMachine(a: Entry, b: Entry): number {
-	return byText(a.member ?? '', b.member ?? '') || byText(a.machine, b.machine);
+	return byText(a.member ?? '', b.member ?? '') || byMachineName(a.machine, b.machine);
 }
 
 async function* readLines(
@@ -174,15 +187,15 @@ async function* readLines(
 		const record = paths.get(path);
 		const entries = record === undefined ? [] : entriesOf(record).filter(isAskedFor).sort(byMemberAndMachine);
 		for (const entry of entries) {
-			const result = parsed(await readAt(handles, entry));
-			if (!isResult(result)) throw new InputError('a results file changed while it was being read');
-			yield upgradeResult(result);
+			const line = checkedLine(parsed(await readAt(handles, entry)));
+			if (line.type !== 'result') throw new InputError('a results file changed while it was being read');
+			yield line.result;
 		}
 		const done = record?.done ?? null;
 		// A path of several PCs is not done because it is on one of them.
 		if (done === null || entries.length === 0 || entries.some(({file}) => file !== done.file)) continue;
-		const line = parsed(await readAt(handles, done));
-		if (isDone(line)) yield line;
+		const line = checkedLine(parsed(await readAt(handles, done)));
+		if (line.type === 'done') yield line.done;
 	}
 }
 

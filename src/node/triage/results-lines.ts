@@ -1,6 +1,10 @@
 /** Lines of results files: where each one is, and what it is. */
 import {createReadStream} from 'node:fs';
-import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import {problemOfDone, problemOfResult, saysItIsDone, saysItIsResult} from '../../core/triage/check-result.js';
+import {isJsonObject, type JsonProblem} from '../../core/triage/json-check.js';
+import {upgradeResult} from '../../core/triage/older-results.js';
+import {BEGUN_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import {plainText} from '../../core/wording/plain-text.js';
 
 /** Longer lines do not fit into a string. */
 const MAX_LINE = 0x1f000000;
@@ -59,37 +63,34 @@ export function parsed(text: string): unknown {
 	}
 }
 
-/** Why a line is skipped, for the user. */
-export function whyNot(value: unknown): string {
+/** A line of a results file that can be used, or why it cannot, for the user. */
+export type CheckedLine =
+	| {readonly type: 'result'; readonly result: TriageResult}
+	| {readonly type: 'done'; readonly done: TriageDone}
+	| {readonly type: 'begun'}
+	| {readonly type: 'bad'; readonly reason: string};
+
+/** Checks every field: the file may be from anyone. Results of earlier versions get the fields that they lack. */
+export function checkedLine(value: unknown): CheckedLine {
+	if (saysItIsResult(value)) {
+		const result = upgradeResult(value);
+		const problem = problemOfResult(result);
+		return problem === null ? {type: 'result', result} : notComplete(value.schema, problem);
+	}
+	if (saysItIsDone(value)) {
+		const problem = problemOfDone(value);
+		return problem === null ? {type: 'done', done: value} : notComplete(value.schema, problem);
+	}
+	if (isJsonObject(value) && value.schema === BEGUN_SCHEMA) return {type: 'begun'};
+	return {type: 'bad', reason: whyNot(value)};
+}
+
+function notComplete(schema: string, {path, what}: JsonProblem): CheckedLine {
+	return {type: 'bad', reason: `it is not a valid ${schema}: ${path} ${what}`};
+}
+
+function whyNot(value: unknown): string {
 	if (value === undefined) return 'it is not JSON';
-	if (!isObject(value) || typeof value.schema !== 'string') return 'it is not a triage result';
-	const {schema} = value;
-	if (schema === RESULT_SCHEMA || schema === DONE_SCHEMA) return `it is not a complete ${schema}`;
-	return `the format "${schema.slice(0, 60)}" is unknown; this version reads ${RESULT_SCHEMA}`;
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Checks as much as distinguishes results of this program from other JSON, not every field. */
-export function isResult(value: unknown): value is TriageResult {
-	if (!isObject(value) || value.schema !== RESULT_SCHEMA) return false;
-	const {machine, report} = value;
-	if (!isObject(machine) || typeof machine.name !== 'string' || !isObject(report)) return false;
-	const {path, member, status, verdict, scans, findings, traces, log} = report;
-	return (
-		typeof path === 'string' &&
-		(member === null || typeof member === 'string') &&
-		typeof status === 'string' &&
-		isObject(verdict) &&
-		Array.isArray(scans) &&
-		Array.isArray(findings) &&
-		Array.isArray(traces) &&
-		(log === null || isObject(log))
-	);
-}
-
-export function isDone(value: unknown): value is TriageDone {
-	return isObject(value) && value.schema === DONE_SCHEMA && typeof value.path === 'string';
+	if (!isJsonObject(value) || typeof value.schema !== 'string') return 'it is not a triage result';
+	return `the format "${plainText(value.schema.slice(0, 60))}" is unknown; this version reads ${RESULT_SCHEMA}`;
 }

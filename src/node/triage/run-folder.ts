@@ -34,6 +34,7 @@ export interface RunFolder {
 	readonly spool: string;
 	/** All outputs are written: deletes what is no longer needed. */
 	finish(): Promise<void>;
+	/** Deletes results that contain names which must not stay. */
 	close(): Promise<void>;
 }
 
@@ -90,6 +91,11 @@ export async function openRunFolder(
 		await rm(spool, {recursive: true, force: true});
 		await mkdir(spool, {recursive: true});
 		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
+		/** However the run ended: results that are not redacted do not stay, nor do settings, which name files. */
+		const forgetNames = async (): Promise<void> => {
+			await writeState(stateFile, {schema: RUN_SCHEMA, settings: null, ownsResults: false});
+			for (const file of [partial, results]) await rm(file, {force: true});
+		};
 		return {
 			earlier: {blocks, begun, partialEnd, note},
 			folder: {
@@ -99,10 +105,10 @@ export async function openRunFolder(
 				async finish() {
 					await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults: !isPrivate});
 					await rm(partial, {force: true});
-					if (isPrivate) await rm(results, {force: true});
 				},
 				async close() {
 					await rm(spool, {recursive: true, force: true});
+					if (isPrivate) await forgetNames();
 					await lock.release();
 				},
 			},

@@ -88,9 +88,8 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 		const start = at;
 		const marks: BegunMark[] = [];
 		const lines = inputs.map(({input, attempts}) => {
-			const line = Buffer.from(
-				`${BEGUN_START}${attempts + 1},${JSON.stringify({path: input.path, bytes: input.bytes, state: stateOf(filesOf(input))}).slice(1)}\n`,
-			);
+			const begun = {path: input.path, bytes: input.bytes, state: stateOf(filesOf(input))};
+			const line = Buffer.from(`${BEGUN_START}${attempts + 1},${JSON.stringify(begun).slice(1)}\n`);
 			marks.push({at: at + BEGUN_START.length, before: attempts});
 			at += line.length;
 			return line;

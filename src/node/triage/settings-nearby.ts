@@ -2,7 +2,7 @@
 import {basename, dirname, extname} from 'node:path';
 import {logStem} from '../../core/inputs/machine-names.js';
 import {byText} from '../../core/triage/compare.js';
-import type {FoundInput} from './found-input.js';
+import type {FoundInput} from '../inputs/found-input.js';
 import {filesOf} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
 

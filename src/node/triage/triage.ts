@@ -1,6 +1,6 @@
 /** A triage: finds the inputs, reads those that are new or changed, and writes the results of all to one file. */
 import {join} from 'node:path';
-import {findInputs} from './find-inputs.js';
+import {findInputs} from '../inputs/find-inputs.js';
 import {planRun} from './plan.js';
 import {readAll} from './read-all.js';
 import {TriageError} from './run-error.js';

@@ -1,6 +1,6 @@
 /** What a worker is asked and what it answers: everything that passes between the threads of a triage. */
 import type {Rule} from '../../core/index.js';
-import type {Place} from './list-folder.js';
+import type {Place} from '../inputs/list-folder.js';
 import type {ContentHash} from './read-input.js';
 
 /** The same for all inputs of a run. */

@@ -3,6 +3,7 @@ import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Dirent} from 'node:fs';
 import {inputErrorReason} from '../input-error.js';
+import {expandPattern, hasPattern} from '../inputs/glob.js';
 import {STDIN} from '../inputs/standard-input.js';
 
 export type ResolvedPaths = {readonly paths: readonly string[]} | {readonly reason: string};
@@ -62,7 +63,8 @@ export async function missingReason(path: string): Promise<string | null> {
 	} catch (error) {
 		const reason = inputErrorReason(error);
 		if (reason === null) throw error;
-		return reason;
+		if (!hasPattern(path)) return reason;
+		return (await expandPattern(path)).length > 0 ? null : 'no file or folder matches this pattern';
 	}
 }
 

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {open, rm} from 'node:fs/promises';
 import {homedir, tmpdir} from 'node:os';
-import {basename, join, parse} from 'node:path';
+import {basename, dirname, join, parse, resolve} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
 import {completePath, type PathSystem, type ResolvedPaths, resolveReadings} from './desktop-paths.js';
 import {readRecents, type RecentFile, rememberPaths, stateFolder, writeState} from './desktop-state.js';
@@ -52,6 +52,11 @@ export interface Desktop {
 	 * @param name a plain file name of the program, never text of a log; `-2` and so on is added where it is taken
 	 */
 	writeFileBeside(name: string, text: string): Promise<{readonly path: string} | {readonly reason: string}>;
+	/**
+	 * Writes a new file where a person typed it, `~` being the home folder; no file is ever overwritten: `-2` and so on is
+	 * added to its name.
+	 */
+	writeFileAt(path: string, text: string): Promise<{readonly path: string} | {readonly reason: string}>;
 }
 
 const CLIPBOARD_FILE = 'clipboard.txt';
@@ -99,6 +104,14 @@ export function createDesktop(options: DesktopOptions = {}): Desktop {
 				reason ??= `${folder}: ${written.reason}`;
 			}
 			return {reason: reason ?? 'no folder can be written to'};
+		},
+		async writeFileAt(path, text) {
+			const whole = resolve(
+				options.folder ?? process.cwd(),
+				path.replace(/^~(?=[/\\]|$)/, () => home),
+			);
+			const written = await writeNew(dirname(whole), basename(whole), text, 0o666);
+			return 'path' in written ? written : {reason: `${whole}: ${written.reason}`};
 		},
 	};
 }

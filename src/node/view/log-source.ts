@@ -34,7 +34,7 @@ export function createLogSource({rules = [], policies, findsContext, stdin: stre
 			return {descriptor, isEnded};
 		},
 		(inputs) => {
-			for (const input of inputs) if (input.kind !== 'stdin') known.set(input.path, input);
+			for (const input of inputs) if (input.kind !== 'stdin' && input.kind !== 'unreadable') known.set(input.path, input);
 		},
 	);
 	const texts = new Set<OpenedText>();

@@ -10,7 +10,10 @@ const LOOK_AGAIN_MS = 20;
 /** A log of which nothing more came for so long is told about as it is: who writes it may never end. */
 const SILENCE_MS = 1000;
 
-/** The bytes until the end, or until nothing comes any more; what is packed has no use but as a whole. Each chunk is the caller's until the next. */
+/**
+ * The bytes until the end, or until nothing comes any more; what is packed has no use but as a whole. Each chunk is the
+ * caller's until the next.
+ */
 export async function* readStdin({descriptor, isEnded}: StdinStore): AsyncGenerator<Uint8Array> {
 	const buffer = new Uint8Array(CHUNK_BYTES);
 	let position = 0;

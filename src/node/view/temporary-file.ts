@@ -4,6 +4,7 @@ import {unlinkSync} from 'node:fs';
 import {unlink} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {InputError, outputErrorReason} from '../input-error.js';
 import {closeDescriptor, openDescriptor} from './descriptors.js';
 
 export interface TemporaryFile {
@@ -28,11 +29,14 @@ function removeNamed(): void {
 /**
  * @param isNameless takes the name away at once, so that the file ends with its descriptor, whatever ends the program.
  * Windows keeps the name of an open file.
- * @throws errors of the file system
+ * @throws InputError where there can be none, with the folder in its message
  */
 export async function openTemporaryFile(isNameless: boolean = process.platform !== 'win32'): Promise<TemporaryFile> {
 	const path = join(tmpdir(), `wulens-${randomUUID()}`);
-	const descriptor = await openDescriptor(path, 'wx+', 0o600);
+	const descriptor = await openDescriptor(path, 'wx+', 0o600).catch((error: unknown) => {
+		const reason = outputErrorReason(error);
+		throw reason === null ? error : new InputError(`no temporary file can be created in ${tmpdir()}: ${reason}`, {cause: error});
+	});
 	if (isNameless) await unlink(path);
 	else keepName(path);
 	let isOpen = true;

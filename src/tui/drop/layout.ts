@@ -13,6 +13,8 @@ export interface DropLayout {
 	/** An empty row before the list. */
 	readonly hasGap: boolean;
 	readonly problem: readonly string[];
+	/** Row in which the list begins. */
+	readonly listTop: number;
 	/** Without the heading. */
 	readonly listRows: number;
 }
@@ -33,7 +35,8 @@ export function layoutDrop({problem}: DropModel, {columns, rows}: Size): DropLay
 		lines.length <= room
 			? lines
 			: lines.slice(0, room).map((line, index) => (index === room - 1 ? `${cut(line, columns - 4, '')} ...` : line));
-	return {hasTitle, hasBox, padding, hasGap, problem: shown, listRows: Math.max(0, rows - fixed - shown.length)};
+	const listTop = (hasTitle ? 2 + padding : 0) + (hasBox ? 3 + 3 * padding : 0) + 1 + shown.length + (hasGap ? 1 : 0) + 1;
+	return {hasTitle, hasBox, padding, hasGap, problem: shown, listTop, listRows: Math.max(0, rows - fixed - shown.length)};
 }
 
 /** Sign and blank before each line. */

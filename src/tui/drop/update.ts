@@ -1,6 +1,8 @@
 /** What keys, drops and answers do on the drop screen. */
 import {commandOf, type KeyName} from '../keys.js';
-import {LIST_START, type ListMove, moveList, moveTo} from '../widgets/list.js';
+import type {Pointer} from '../mouse.js';
+import {commonBeginning} from '../widgets/completion.js';
+import {LIST_START, type ListMove, moveList, moveTo, pointList} from '../widgets/list.js';
 import {EMPTY_PROMPT, editPrompt, insertText, type PromptState, promptWith} from '../widgets/prompt.js';
 import {droppedReadings, looksDropped, MAX_DROPPED_TEXT, type Reading} from './dropped-paths.js';
 import {DROP_BINDINGS, type DropCommand} from './keys.js';
@@ -40,6 +42,13 @@ function pressed(model: DropModel, key: KeyName, env: DropEnv): Result {
 	if (model.isInList && (key === 'home' || key === 'end')) return [move(model, key === 'home' ? 'first' : 'last', env), []];
 	const result = editPrompt(model.prompt, key);
 	return [result.type === 'edited' ? edited(model, result.state, false) : model, []];
+}
+
+/** @returns `null`: the pointer is on no file of the list */
+export function pointDrop(model: DropModel, pointer: Pointer, env: DropEnv): DropModel | null {
+	const {listTop, listRows} = layoutDrop(model, env.size);
+	const list = pointList(model.list, pointer, listTop, listedCount(model), listRows);
+	return list === null ? null : {...model, isInList: true, list};
 }
 
 /** What was said about the old text is not said about the new one. */
@@ -157,15 +166,4 @@ function completed(model: DropModel, prefix: string, candidates: readonly string
 	const text = common.length >= prefix.length ? common : prefix;
 	const prompt: PromptState = {text: text + model.prompt.text.slice(model.prompt.cursor), cursor: text.length};
 	return [{...edited(model, prompt, false), problem: null, completions: candidates.length === 1 ? [] : candidates}, []];
-}
-
-function commonBeginning(texts: readonly string[]): string {
-	let common = texts[0] ?? '';
-	for (const text of texts) {
-		let length = 0;
-		while (length < common.length && common[length] === text[length]) length++;
-		common = common.slice(0, length);
-	}
-	// Half a character is none.
-	return /[\ud800-\udbff]$/.test(common) ? common.slice(0, -1) : common;
 }

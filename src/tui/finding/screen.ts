@@ -1,25 +1,25 @@
 /** The screen of a finding: read it, and go to the lines that prove it. */
 import type {FileReport} from '../../core/index.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
-import {fitRow, fitRows, type Row, scrollRow, selectedRow, type Size} from '../rows.js';
+import type {Pointer} from '../mouse.js';
+import {fitRow, fitRows, type Row, selectedRow, type Size} from '../rows.js';
 import type {FindingRow} from '../scans/scan-rows.js';
-import {shortName} from '../scans/view.js';
+import {fileNameAt} from '../scans/file-names.js';
 import type {Theme} from '../theme.js';
-import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo} from '../widgets/list.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, moveTo, pointList} from '../widgets/list.js';
 import {type DocumentRow, findingDocument} from './document.js';
 
 export interface FindingModel {
 	readonly finding: FindingRow;
 	readonly list: ListState;
-	/** Cells scrolled to the right: quoted lines are long. */
-	readonly left: number;
 }
 
-export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'copy-command' | 'right' | 'left';
+export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'copy-command';
 
 export type FindingEffect =
 	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
 	| {readonly type: 'show-scans'; readonly rule: string}
+	| {readonly type: 'show-failures'}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
 	| {readonly type: 'copy-text'; readonly text: string; readonly what: string}
 	| {readonly type: 'say'; readonly text: string};
@@ -33,22 +33,18 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	},
 	{keys: ['e', 'n', 'tab', 'f3'], command: 'next-evidence', help: 'go to the next quoted line', hint: 'next line'},
 	{keys: ['E', 'N', 'shift+tab', 'shift+f3'], command: 'previous-evidence', help: 'go to the previous quoted line'},
-	{keys: ['s'], command: 'scans', help: 'show the scans concerned', hint: 'scans'},
+	{keys: ['s'], command: 'scans', help: 'show the scans or the failures outside scans concerned', hint: 'scans'},
 	{keys: ['y'], command: 'copy', help: 'copy the finding as Markdown', hint: 'copy'},
 	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
-	{keys: ['right'], command: 'right', help: 'scroll long lines to the right'},
-	{keys: ['left'], command: 'left', help: 'scroll back to the left'},
 ];
 
-const SCROLL_CELLS = 16;
-
 export function findingScreen(finding: FindingRow): FindingModel {
-	return {finding, list: LIST_START, left: 0};
+	return {finding, list: LIST_START};
 }
 
 function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
 	return finding.findings.flatMap(({file, finding: one}) =>
-		findingDocument(one, file, files.length > 1 ? shortName(files[file]) : '', width, theme.symbols),
+		findingDocument(one, file, files.length > 1 ? fileNameAt(files, file) : '', width, theme.symbols),
 	);
 }
 
@@ -73,15 +69,23 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 			return [model, [{type: 'copy-finding', row: model.finding}]];
 		case 'copy-command':
 			return [model, [copyCommand(model, rows)]];
-		case 'right':
-			return [{...model, left: model.left + SCROLL_CELLS}, []];
-		case 'left':
-			return [{...model, left: Math.max(0, model.left - SCROLL_CELLS)}, []];
 		case null:
 			return null;
 		default:
 			return command satisfies never;
 	}
+}
+
+/** @returns `null`: the pointer is on no row of the text */
+export function pointFinding(
+	model: FindingModel,
+	pointer: Pointer,
+	files: readonly FileReport[],
+	size: Size,
+	theme: Theme,
+): FindingModel | null {
+	const list = pointList(model.list, pointer, 0, documentOf(model, files, size.columns, theme).length, size.rows);
+	return list === null ? null : {...model, list};
 }
 
 /** The line under the cursor; where it is on none, the first that is quoted. */
@@ -93,7 +97,8 @@ function openEvidence({list}: FindingModel, rows: readonly DocumentRow[]): Findi
 		: {type: 'open-line', file: target.file, line: target.line};
 }
 
-function showScans({scans, rule}: FindingRow): FindingEffect {
+function showScans({scans, rule, findings}: FindingRow): FindingEffect {
+	if (scans === 0 && findings.some(({finding}) => finding.failures.length > 0)) return {type: 'show-failures'};
 	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
 }
 
@@ -106,7 +111,10 @@ function copyCommand({list}: FindingModel, rows: readonly DocumentRow[]): Findin
 
 function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
-		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
+		const row = rows[at];
+		// A long line goes on below.
+		const isRest = row?.line === rows[at - 1]?.line && row?.file === rows[at - 1]?.file;
+		if (row !== undefined && row.line !== null && !isRest) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
 	}
 	return [model, [{type: 'say', text: step > 0 ? 'No more quoted lines below.' : 'No more quoted lines above.'}]];
 }
@@ -115,8 +123,8 @@ function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 |
 export function viewFinding(model: FindingModel, files: readonly FileReport[], size: Size, theme: Theme): readonly Row[] {
 	const rows = documentOf(model, files, size.columns, theme);
 	const {top, cursor} = moveTo(model.list, model.list.cursor, rows.length, size.rows);
-	const shown = rows.slice(top, top + size.rows).map(({row, line, command}, index): Row => {
-		const cells = fitRow(line === null && command === null ? row : scrollRow(row, model.left), size.columns, theme.symbols.ellipsis);
+	const shown = rows.slice(top, top + size.rows).map(({row}, index): Row => {
+		const cells = fitRow(row, size.columns, theme.symbols.ellipsis);
 		return top + index === cursor ? selectedRow(cells) : cells;
 	});
 	return fitRows(shown, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));

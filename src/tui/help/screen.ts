@@ -2,7 +2,8 @@
 import {type Binding, keyLabel} from '../keys.js';
 import {fitRow, fitRows, type Row, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';
-import {fill} from '../../core/wording/cells.js';
+import {fill, widthOf} from '../../core/wording/cells.js';
+import {wrapText} from '../../core/wording/wrap.js';
 import type {ListState} from '../widgets/list.js';
 
 export interface HelpSection {
@@ -12,21 +13,25 @@ export interface HelpSection {
 
 /** Columns from which two sections stand side by side. */
 const TWO_COLUMNS = 120;
-const KEYS_WIDTH = 24;
+/** Cells for what a key does, however narrow the window is. */
+const LEAST_TEXT = 20;
+/** Between keys and what they do. */
+const GAP = 2;
 
 export function helpRows(sections: readonly HelpSection[], columns: number, isUnicode: boolean): readonly Row[] {
+	const labels = ({keys}: Binding<string>): string => ` ${keys.map((key) => keyLabel(key, isUnicode)).join('  ')}`;
+	const keysWidth = Math.max(0, ...sections.flatMap(({bindings}) => bindings.map((binding) => widthOf(labels(binding))))) + GAP;
+	const width = columns < TWO_COLUMNS ? columns : columns >> 1;
 	const blocks = sections.map(({title, bindings}): readonly Row[] => [
 		[span(title, 'heading')],
-		...bindings.map(
-			({keys, help}): Row => [
-				span(fill(` ${keys.map((key) => keyLabel(key, isUnicode)).join('  ')}`, KEYS_WIDTH), 'accent'),
-				span(` ${help}`),
-			],
+		...bindings.flatMap((binding): readonly Row[] =>
+			wrapText(binding.help, Math.max(LEAST_TEXT, width - keysWidth - 1), 0, 0)
+				.split('\n')
+				.map((line, index): Row => [span(fill(index === 0 ? labels(binding) : '', keysWidth), 'accent'), span(line)]),
 		),
 		[],
 	]);
 	if (columns < TWO_COLUMNS) return blocks.flat();
-	const width = columns >> 1;
 	const all = blocks.flat().length;
 	const left: Row[] = [];
 	const right: Row[] = [];

@@ -54,7 +54,6 @@ const COMMANDS: Readonly<Record<LogCommand, Run>> = {
 	split: (model, size) => [toggleSplit(model, size), []],
 	'other-pane': (model) => [otherPane(model), []],
 	search: opening('search'),
-	jump: opening('jump'),
 	filter: opening('filter'),
 	'jump-back': (model, size) => [jumpBack(model, size), []],
 	'next-hit': (model, size) => [stepHit(model, 1, size), []],

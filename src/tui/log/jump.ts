@@ -1,4 +1,4 @@
-/** The prompt `:`, which takes a line, a part of the log, or a time. */
+/** Where a text leads that was typed after `:`: a line, a part of the log, or a time. */
 import {isValid} from 'date-fns/isValid';
 import {parseISO} from 'date-fns/parseISO';
 import type {LineTable} from '../../core/line-index/viewer-port.js';
@@ -60,11 +60,42 @@ function twoDigits(number: string): string {
 	return number.padStart(2, '0');
 }
 
+/** Why the text leads nowhere; `null`: it does, or may when more is read. */
+export function jumpProblem(model: LogModel, typed: string): string | null {
+	if (isStillToCome(model, typed)) return null;
+	const target = parseJump(typed);
+	if (target === null) return NOT_A_PLACE;
+	if (model.count === 0) return NO_LINES;
+	const line = target.type === 'time' ? lineOfTime(model.table, cursorLine(model), target.day, target.seconds) : null;
+	return typeof line === 'string' ? line : null;
+}
+
+/** The log is not read that far. */
+export function isStillToCome(model: LogModel, typed: string): boolean {
+	const target = parseJump(typed);
+	if (target === null || model.isComplete || model.failure !== null) return false;
+	switch (target.type) {
+		case 'line':
+			return target.line > model.count;
+		case 'lines':
+			return cursorLine(model) + target.by > model.count;
+		case 'part':
+			return true;
+		case 'time':
+			return typeof lineOfTime(model.table, cursorLine(model), target.day, target.seconds) === 'string';
+		default:
+			return target satisfies never;
+	}
+}
+
+const NOT_A_PLACE = 'Type a line, a time, or a percentage: 1234, 14:03, 2024-03-12 14:03, 50%';
+const NO_LINES = 'The log has no lines yet';
+
 /** Goes where the text says, or tells why not. */
 export function jumpByText(model: LogModel, typed: string, size: Size): {readonly model: LogModel} | {readonly problem: string} {
 	const target = parseJump(typed);
-	if (target === null) return {problem: 'Type a line, a time, or a percentage: 1234, 14:03, 2024-03-12 14:03, 50%'};
-	if (model.count === 0) return {problem: 'The log has no lines yet'};
+	if (target === null) return {problem: NOT_A_PLACE};
+	if (model.count === 0) return {problem: NO_LINES};
 	if (target.type === 'time') {
 		const line = lineOfTime(model.table, cursorLine(model), target.day, target.seconds);
 		return typeof line === 'string' ? {problem: line} : {model: jumpTo(model, Math.min(line, model.count), 'prompt', size)};

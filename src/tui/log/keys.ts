@@ -1,7 +1,8 @@
 /**
  * Keys of the log screen. Where worlds differ: Ctrl+U is half a page up, as in less and vim, not the pause of CMTrace,
  * for which F is there; Ctrl+L redraws and Ctrl+C leaves, both at the root; `?` and F1 are the help, not a search
- * backwards; `f` filters, `F` follows; `w` writes the report at the root, so that `W` wraps.
+ * backwards; `f` filters, `F` follows; `w` writes the report at the root, so that `W` wraps;
+ * `:` is the command line of the root.
  */
 import type {Binding} from '../keys.js';
 import {LIST_BINDINGS, type ListMove} from '../widgets/list.js';
@@ -17,7 +18,6 @@ export type LogCommand =
 	| 'raw'
 	| 'split'
 	| 'other-pane'
-	| 'jump'
 	| 'jump-back'
 	| 'search'
 	| 'next-hit'
@@ -62,7 +62,6 @@ export const LOG_BINDINGS: readonly Binding<LogCommand>[] = [
 	{keys: ['O'], command: 'previous-of-thread', help: 'go to the previous line of the same thread'},
 	{keys: ['}'], command: 'next-scan', help: 'go to the next scan'},
 	{keys: ['{'], command: 'previous-scan', help: 'go to the previous scan'},
-	{keys: [':'], command: 'jump', help: 'go to a line, a date, a time, or a percentage of the log', hint: 'go to'},
 	{keys: ['backspace', 'ctrl+o'], command: 'jump-back', help: 'go back to where the last jump started'},
 	{keys: ['m'], command: 'mark', help: 'mark the line, or remove the mark', hint: 'mark'},
 	{keys: [']', 'u'], command: 'next-mark', help: 'go to the next mark'},

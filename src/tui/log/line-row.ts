@@ -31,10 +31,13 @@ export function lineRows(style: RowStyle, pane: Pane, row: number): readonly Row
 	const {layout} = pane;
 	const line = pane.sequence.lineAt(row);
 	const isCursor = row === pane.list.cursor;
-	const first = gutter(style, pane, row, line, isCursor);
 	const shown = lineAt(model, line);
+	const severity = severityOf(model, line, shown?.text ?? '');
+	const first = gutter(style, pane, row, {line, isCursor, severity});
 	const rows =
-		shown === undefined ? [[...first, span(missingText(model, line, symbols), 'dim')]] : textRows(style, pane, line, shown, first);
+		shown === undefined
+			? [[...first, span(missingText(model, line, symbols), 'dim')]]
+			: textRows(style, pane, {line, severity}, shown, first);
 	return rows.map((cells) => {
 		const fitted = fitRow(cells, columns, symbols.ellipsis);
 		return isCursor && pane.isActive ? selectedRow(fitted) : layout.message > 0 ? fitted : [];
@@ -50,9 +53,32 @@ const SEVERITY_ROLES = {error: 'bad', warning: 'warning', info: 'normal'} as con
 
 const SERIOUS: readonly Role[] = ['dim', 'normal', 'warning', 'bad'];
 
+interface JudgedLine {
+	readonly line: number;
+	readonly severity: Severity | undefined;
+}
+
+/** What the report says of a line; a failure outside scans names only its first and last, and the others are told by their text. */
+function severityOf({report, table}: LogModel, line: number, text: string): Severity | undefined {
+	const known = report.severities.get(line);
+	if (known !== undefined) return known;
+	const isOutside = report.outside.some(
+		({code, first, last, threads}) =>
+			line > first &&
+			line < last &&
+			threads.some(({pid, tid}) => table.tidOf(line) === tid && table.pidOf(line) === pid) &&
+			text.toUpperCase().includes(code),
+	);
+	return isOutside ? 'warning' : undefined;
+}
+
 /** Signs first: what is known of a line is seen without color. */
-function gutter({model, symbols}: RowStyle, {sequence, layout, isFiltered}: Pane, row: number, line: number, isCursor: boolean): Row {
-	const severity = model.report.severities.get(line);
+function gutter(
+	{model, symbols}: RowStyle,
+	{sequence, layout, isFiltered}: Pane,
+	row: number,
+	{line, isCursor, severity}: JudgedLine & {readonly isCursor: boolean},
+): Row {
 	const isMarked = includes(model.marks, line);
 	const found = model.search !== null && isHit(model.search.hits, line);
 	const isGap = isFiltered && row > 0 && sequence.lineAt(row - 1) !== line - 1;
@@ -79,8 +105,7 @@ function isOfScan({scan, table}: LogModel, line: number): boolean {
 	return scan !== null && line >= scan.first && line <= scan.last && table.tidOf(line) === scan.tid && table.pidOf(line) === scan.pid;
 }
 
-function roleOf(model: LogModel, line: number, isFiltered: boolean): Role {
-	const severity = model.report.severities.get(line);
+function roleOf(model: LogModel, {line, severity}: JudgedLine, isFiltered: boolean): Role {
 	const {role} = LEVEL_LOOKS[model.table.levelOf(line)];
 	if (severity === 'error' || role === 'bad') return 'bad';
 	if (severity === 'warning' || role === 'warning') return 'warning';
@@ -88,10 +113,11 @@ function roleOf(model: LogModel, line: number, isFiltered: boolean): Role {
 	return isContext || (model.scan !== null && !isOfScan(model, line)) ? 'dim' : role;
 }
 
-function textRows(style: RowStyle, pane: Pane, line: number, shown: ShownLine, first: Row): readonly Row[] {
+function textRows(style: RowStyle, pane: Pane, judged: JudgedLine, shown: ShownLine, first: Row): readonly Row[] {
 	const {model, symbols} = style;
+	const {line} = judged;
 	const {layout} = pane;
-	const role = roleOf(model, line, pane.isFiltered);
+	const role = roleOf(model, judged, pane.isFiltered);
 	const isFound = style.matcher !== null && model.search !== null && isHit(model.search.hits, line);
 	const matcher = isFound ? style.matcher : null;
 	const {width} = lastColumn(model, line, shown, layout);

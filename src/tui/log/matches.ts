@@ -84,13 +84,17 @@ function plainMatcher(wanted: string, isCaseSensitive: boolean): Matcher {
 		// A few capitals fold to two characters, which would move everything after them.
 		return lower.length === text.length ? lower : text;
 	};
-	const needle = fold(wanted);
+	const wantedText = fold(wanted);
 	return (text, from, to) => {
-		const first = Math.max(0, from - Math.max(MARGIN, needle.length));
-		const haystack = fold(text.slice(first, Math.min(to + needle.length, first + MAX_TEXT)));
+		const first = Math.max(0, from - Math.max(MARGIN, wantedText.length));
+		const searched = fold(text.slice(first, Math.min(to + wantedText.length, first + MAX_TEXT)));
 		const found: TextRange[] = [];
-		for (let at = haystack.indexOf(needle); at >= 0 && found.length < MAX_MATCHES; at = haystack.indexOf(needle, at + needle.length))
-			found.push({start: first + at, end: first + at + needle.length});
+		for (
+			let at = searched.indexOf(wantedText);
+			at >= 0 && found.length < MAX_MATCHES;
+			at = searched.indexOf(wantedText, at + wantedText.length)
+		)
+			found.push({start: first + at, end: first + at + wantedText.length});
 		return found;
 	};
 }

@@ -2,6 +2,7 @@
 import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
 import type {Severity} from '../../core/types.js';
 import type {KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 
 /** Lines and thread of the scan from which the log was opened: its lines stand out from the others. */
@@ -13,11 +14,23 @@ export interface HighlightedScan {
 	readonly tid: number;
 }
 
+/** Lines between two that tell a failure outside scans: those of its threads that hold its code. */
+export interface FailureSpan {
+	/** 8 hexadecimal digits in upper case. */
+	readonly code: string;
+	/** 1-based, both included. */
+	readonly first: number;
+	readonly last: number;
+	readonly threads: readonly {readonly pid: number; readonly tid: number}[];
+}
+
 /** What the report says about the log. */
 export interface AboutLog {
 	readonly scan: HighlightedScan | null;
 	/** Lines of evidence and of timelines. */
 	readonly marksOfReport: ReadonlyMap<number, Severity>;
+	/** Absent: none. */
+	readonly outside?: readonly FailureSpan[];
 }
 
 /** What an update needs to know of the outside: the cells that the view will get. */
@@ -29,12 +42,16 @@ export type LogMessage =
 	| {readonly type: 'key'; readonly key: KeyName}
 	/** Text pasted into the terminal; means something in a prompt only. */
 	| {readonly type: 'pasted'; readonly text: string}
+	/** A click or the wheel. */
+	| {readonly type: 'pointed'; readonly pointer: Pointer}
 	/** The context has another size. */
 	| {readonly type: 'resized'}
 	/** Another scan is the current one, or the report came or changed. */
 	| {readonly type: 'about'; readonly about: AboutLog}
 	/** A place of the report: the line, and in a few words what is to be seen there. */
 	| {readonly type: 'open-at'; readonly line: number; readonly reason: string}
+	/** A line, a part or a time that was typed, as `parseJump` takes it. */
+	| {readonly type: 'jump'; readonly text: string}
 	/** Answers to `read`, with what it said. */
 	| {
 			readonly type: 'read-done';

@@ -7,7 +7,7 @@ import {type FilterChoice, NO_FILTER} from './filter-choice.js';
 import type {FilterMenu} from './filter-menu.js';
 import type {Hits} from './hits.js';
 import {EMPTY_PAGES, type Pages} from './pages.js';
-import type {AboutLog, HighlightedScan} from './messages.js';
+import type {AboutLog, FailureSpan, HighlightedScan} from './messages.js';
 
 interface FilterResult {
 	readonly visible: Uint32Array;
@@ -60,7 +60,6 @@ export type Prompt =
 			readonly historyAt: number | null;
 			readonly problem: string | null;
 	  }
-	| {readonly type: 'jump'; readonly state: PromptState; readonly problem: string | null}
 	| {readonly type: 'filter'; readonly menu: FilterMenu};
 
 /** What the report says, arranged for steps and filters. */
@@ -69,7 +68,14 @@ export interface ReportMarks {
 	/** Ascending. */
 	readonly lines: Uint32Array;
 	readonly failures: Uint32Array;
+	readonly outside: readonly FailureSpan[];
 }
+
+type AwaitedPlace =
+	/** Of the report. */
+	| {readonly type: 'line'; readonly line: number; readonly reason: string}
+	/** What was typed. */
+	| {readonly type: 'jump'; readonly text: string};
 
 export interface LogModel {
 	readonly name: LogName;
@@ -105,8 +111,8 @@ export interface LogModel {
 	readonly searches: readonly {readonly text: string; readonly isRegExp: boolean}[];
 	readonly filter: FilterState;
 	readonly threadSearch: ThreadSearch | null;
-	/** A place of the report that is not read yet; the cursor goes there when it is. */
-	readonly awaited: {readonly line: number; readonly reason: string} | null;
+	/** A place that is not read yet; the cursor goes there when it is. */
+	readonly awaited: AwaitedPlace | null;
 	readonly prompt: Prompt | null;
 	/** Said once; the next key takes it away. */
 	readonly notice: string | null;
@@ -140,7 +146,7 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 		offset: 0,
 		isFollowing: false,
 		scan: about?.scan ?? null,
-		report: reportMarks(about?.marksOfReport ?? new Map()),
+		report: reportMarks(about),
 		marks: [],
 		history: [],
 		lastJump: null,
@@ -155,9 +161,15 @@ export function logScreen({name, table, about}: LogInput): LogModel {
 	};
 }
 
-export function reportMarks(severities: ReadonlyMap<number, Severity>): ReportMarks {
+export function reportMarks(about: AboutLog | undefined): ReportMarks {
+	const severities = about?.marksOfReport ?? new Map<number, Severity>();
 	const failures = [...severities].filter(([, severity]) => severity !== 'info').map(([line]) => line);
-	return {severities, lines: Uint32Array.from(severities.keys()).sort(), failures: Uint32Array.from(failures).sort()};
+	return {
+		severities,
+		lines: Uint32Array.from(severities.keys()).sort(),
+		failures: Uint32Array.from(failures).sort(),
+		outside: about?.outside ?? [],
+	};
 }
 
 /** Whether keys are text now, so that the root must not take any but Ctrl+C. */

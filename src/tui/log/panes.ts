@@ -74,7 +74,7 @@ export function piecesOf(model: LogModel, line: number, shown: ShownLine, {layou
 }
 
 /** Rows that a row of the sequence takes; lines that are not read yet take one. */
-function heightOf(model: LogModel, pane: Pane, row: number): number {
+export function heightOf(model: LogModel, pane: Pane, row: number): number {
 	if (!model.isWrapped) return 1;
 	const line = pane.sequence.lineAt(row);
 	const shown = lineAt(model, line);

@@ -16,8 +16,6 @@ const WIDE = 76;
 /** The last row of the screen. */
 export function lastRow(prompt: Prompt, columns: number, symbols: Symbols): Row {
 	switch (prompt.type) {
-		case 'jump':
-			return fitRow(promptRow('Go to: ', prompt.state, columns), columns, symbols.ellipsis);
 		case 'search':
 			return fitRow(promptRow(searchLabel(prompt, columns), prompt.state, columns), columns, symbols.ellipsis);
 		case 'filter':
@@ -36,17 +34,6 @@ function searchLabel({state, isRegExp}: Extract<Prompt, {type: 'search'}>, colum
 /** The row above the prompt: what is wrong, else what can be typed. */
 export function helpRow(prompt: Prompt, columns: number): Row {
 	switch (prompt.type) {
-		case 'jump':
-			return [
-				prompt.problem === null
-					? span(
-							columns < WIDE
-								? '1234, +100, 14:03, 2024-03-12 14:03, or 50%'
-								: 'A line (1234, +100), a time (14:03, 2024-03-12 14:03), or a percentage (50%)',
-							'dim',
-						)
-					: span(printableLine(prompt.problem), 'warning'),
-			];
 		case 'search':
 			return [
 				prompt.problem === null

@@ -1,36 +1,29 @@
-/** Keys while something is typed: the search, the place to go to, the filter menu. */
+/** Keys while something is typed: the search, the filter menu. */
 import type {KeyName} from '../keys.js';
-import type {Size} from '../rows.js';
 import {EMPTY_PROMPT, editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {applyFilter} from './filter.js';
 import {idStyleOf} from './id-style.js';
 import {filterMenu, pasteIntoMenu, updateMenu} from './filter-menu.js';
-import {jumpByText} from './jump.js';
 import type {Effects} from './messages.js';
 import type {LogModel, Prompt} from './model.js';
 import {enterSearch} from './search.js';
 
 type Result = readonly [LogModel, Effects];
 type SearchPrompt = Extract<Prompt, {type: 'search'}>;
-type JumpPrompt = Extract<Prompt, {type: 'jump'}>;
 
 export function openPrompt(model: LogModel, type: Prompt['type']): LogModel {
 	switch (type) {
 		case 'search':
 			return {...model, prompt: {type, state: EMPTY_PROMPT, isRegExp: false, historyAt: null, problem: null}};
-		case 'jump':
-			return {...model, prompt: {type, state: EMPTY_PROMPT, problem: null}};
 		case 'filter':
 			return {...model, prompt: {type, menu: filterMenu(model.filter.choice, idStyleOf(model), model.table.hasLevels)}};
 	}
 }
 
-export function promptKey(model: LogModel, prompt: Prompt, key: KeyName, size: Size): Result {
+export function promptKey(model: LogModel, prompt: Prompt, key: KeyName): Result {
 	switch (prompt.type) {
 		case 'search':
 			return searchKey(model, prompt, key);
-		case 'jump':
-			return jumpKey(model, prompt, key, size);
 		case 'filter': {
 			const result = updateMenu(prompt.menu, key, model.table.components);
 			if (result.type === 'edited') return [{...model, prompt: {...prompt, menu: result.menu}}, []];
@@ -69,25 +62,6 @@ function earlierSearch({searches}: LogModel, prompt: SearchPrompt, step: 1 | -1)
 	const earlier = searches[at];
 	if (earlier === undefined) return {...prompt, state: EMPTY_PROMPT, isRegExp: false, historyAt: null, problem: null};
 	return {...prompt, state: promptWith(earlier.text), isRegExp: earlier.isRegExp, historyAt: at, problem: null};
-}
-
-function jumpKey(model: LogModel, prompt: JumpPrompt, key: KeyName, size: Size): Result {
-	const result = editPrompt(prompt.state, key);
-	switch (result.type) {
-		case 'edited':
-			return [{...model, prompt: {...prompt, state: result.state, problem: null}}, []];
-		case 'entered': {
-			if (result.text.trim() === '') return [{...model, prompt: null}, []];
-			const gone = jumpByText({...model, prompt: null}, result.text, size);
-			return 'problem' in gone ? [{...model, prompt: {...prompt, problem: gone.problem}}, []] : [gone.model, []];
-		}
-		case 'left':
-			return [{...model, prompt: null}, []];
-		case 'ignored':
-			return [model, []];
-		default:
-			return result satisfies never;
-	}
 }
 
 /** Text pasted into the terminal. */

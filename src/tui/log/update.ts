@@ -4,10 +4,12 @@ import type {Size} from '../rows.js';
 import {moveList} from '../widgets/list.js';
 import {runCommand} from './commands.js';
 import {applyFilter, failFilter, openLine, renewFilter, takeFiltered, takeFilterProgress} from './filter.js';
+import {isStillToCome, jumpByText} from './jump.js';
 import {LOG_BINDINGS} from './keys.js';
 import type {AboutLog, Effects, LogContext, LogMessage} from './messages.js';
 import {type LogModel, reportMarks, withNotice} from './model.js';
 import {withFullBeside, withJump} from './movement.js';
+import {pointLog} from './point.js';
 import {grouped} from './numbers.js';
 import {EMPTY_PAGES, outdated, withLines} from './pages.js';
 import {pagesWanted, panesOf, settle} from './panes.js';
@@ -40,15 +42,20 @@ export function updateLog(model: LogModel, message: LogMessage, {size}: LogConte
 }
 
 function answer(model: LogModel, message: LogMessage, size: Size): Result {
+	if ('filter' in message) return takenOfFilter(model, message);
 	switch (message.type) {
 		case 'key':
 			return pressed(model, message.key, size);
 		case 'pasted':
 			return [pasteIntoPrompt(model, message.text), []];
+		case 'pointed':
+			return [pointLog({...model, notice: null}, message.pointer, size), []];
 		case 'resized':
 			return [model, []];
 		case 'about':
 			return told(model, message.about);
+		case 'jump':
+			return [jumped(model, message.text, size), []];
 		case 'open-at':
 			return openAt(model, message.line, message.reason, size);
 		case 'read-done':
@@ -57,23 +64,17 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 		case 'grew':
 			return grown(model, message, size);
 		case 'complete':
-			return completed({...model, isComplete: true, awaited: null});
+			return completed(afterAll({...model, isComplete: true, awaited: null}, model.awaited, size));
 		case 'restarted':
 			return restarted(model, message.reason);
 		case 'failed':
-			return [{...model, failure: message.reason, awaited: null}, []];
+			return [afterAll({...model, failure: message.reason, awaited: null}, model.awaited, size), []];
 		case 'hits':
 			return [takeHits(model, message, size), []];
 		case 'search-ended':
 			return endSearch(model, message.search, size);
 		case 'search-failed':
 			return [failSearch(model, message.search, message.reason), []];
-		case 'filter-progress':
-			return [takeFilterProgress(model, message), []];
-		case 'filtered':
-			return takeFiltered(model, message);
-		case 'filter-failed':
-			return failFilter(model, message.filter, message.reason);
 		case 'continue-thread-search':
 			return continueThreadSearch(model, message.threadSearch, size);
 		default:
@@ -81,8 +82,21 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 	}
 }
 
+function takenOfFilter(model: LogModel, message: Extract<LogMessage, {readonly filter: number}>): Result {
+	switch (message.type) {
+		case 'filter-progress':
+			return [takeFilterProgress(model, message), []];
+		case 'filtered':
+			return takeFiltered(model, message);
+		case 'filter-failed':
+			return failFilter(model, message.filter, message.reason);
+		default:
+			return message satisfies never;
+	}
+}
+
 function pressed(model: LogModel, key: KeyName, size: Size): Result {
-	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
+	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key);
 	const command = commandOf(LOG_BINDINGS, key);
 	if (command === null) return [model, []];
 	if (command === 'leave' && model.threadSearch !== null) return [withNotice({...model, threadSearch: null}, 'Stopped'), []];
@@ -97,7 +111,10 @@ function pressed(model: LogModel, key: KeyName, size: Size): Result {
  */
 function openAt(model: LogModel, line: number, reason: string, size: Size): Result {
 	if (line > model.count && !model.isComplete && model.failure === null) {
-		return [withNotice({...model, awaited: {line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`), []];
+		return [
+			withNotice({...model, awaited: {type: 'line', line, reason}}, `Line ${grouped(line)} has not been read yet; waiting for it`),
+			[],
+		];
 	}
 	const [opened, effects] = openLine(
 		{...withJump({...model, lastJump: null, notice: null}, 'report'), awaited: null},
@@ -113,7 +130,7 @@ function openAt(model: LogModel, line: number, reason: string, size: Size): Resu
 
 function told(model: LogModel, about: AboutLog): Result {
 	if (about.marksOfReport === model.report.severities) return [{...model, scan: about.scan}, []];
-	const next = {...model, scan: about.scan, report: reportMarks(about.marksOfReport)};
+	const next = {...model, scan: about.scan, report: reportMarks(about)};
 	return next.filter.choice.scope === 'all' ? [next, []] : applyFilter(next, next.filter.choice);
 }
 
@@ -141,10 +158,30 @@ function grown(model: LogModel, {count, bytes, size: fileSize}: Extract<LogMessa
 	const rows = panesOf(larger, size).find(({isFiltered}) => !isFiltered)?.rows ?? size.rows;
 	const placed = wasAtEnd && filter.result === null ? {...larger, full: moveList(larger.full, 'last', count, rows)} : larger;
 	const {awaited} = placed;
-	const [opened, effects] = awaited !== null && awaited.line <= count ? openAt(placed, awaited.line, awaited.reason, size) : [placed, []];
+	const [opened, effects] = reached(placed, awaited, size);
 	const [searched, searches] = renewSearch(opened);
 	const [filtered, filters] = renewFilter(searched);
 	return [filtered, [...effects, ...searches, ...filters]];
+}
+
+/** What was typed is tried with what there is. */
+function afterAll(model: LogModel, awaited: LogModel['awaited'], size: Size): LogModel {
+	return awaited?.type === 'jump' ? jumped(model, awaited.text, size) : model;
+}
+
+/** Where more lines were waited for. */
+function reached(model: LogModel, awaited: LogModel['awaited'], size: Size): Result {
+	if (awaited === null) return [model, []];
+	if (awaited.type === 'jump') return [jumped({...model, awaited: null}, awaited.text, size), []];
+	return awaited.line <= model.count ? openAt(model, awaited.line, awaited.reason, size) : [model, []];
+}
+
+/** Goes where the text says, as soon as it is read. */
+function jumped(model: LogModel, text: string, size: Size): LogModel {
+	if (isStillToCome(model, text))
+		return withNotice({...model, awaited: {type: 'jump', text}}, `${text} has not been read yet; waiting for it`);
+	const gone = jumpByText({...model, notice: null, threadSearch: null, awaited: null}, text, size);
+	return 'problem' in gone ? withNotice({...model, awaited: null}, gone.problem) : gone.model;
 }
 
 function completed(model: LogModel): Result {
@@ -168,7 +205,7 @@ function restarted(model: LogModel, reason: string): Result {
 		full: {cursor: 0, top: 0},
 		offset: 0,
 		scan: null,
-		report: reportMarks(new Map()),
+		report: reportMarks(undefined),
 		marks: [],
 		history: [],
 		lastJump: null,

@@ -1,15 +1,16 @@
 /** What keys do on the machines screen. */
 import {plainText} from '../../core/wording/plain-text.js';
 import {commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import {nextOrder} from '../widgets/columns.js';
-import {LIST_BINDINGS, moveList, moveTo} from '../widgets/list.js';
-import {menuOf, updateMenu} from '../widgets/menu.js';
+import {LIST_BINDINGS, moveList, moveTo, pointList} from '../widgets/list.js';
+import {menuOf, pointMenu, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {MACHINE_ORDERS} from './columns.js';
 import {MACHINES_BINDINGS, type MachinesCommand} from './keys.js';
 import {ALL_MACHINES, isMachinesFiltered, type MachinesEffect, type MachinesModel, withMachinesFilter, withOrder} from './model.js';
-import {machineRows} from './view.js';
+import {HEAD_ROWS, machineRows} from './view.js';
 
 type Result = readonly [MachinesModel, readonly MachinesEffect[]];
 
@@ -23,12 +24,22 @@ export function updateMachines(model: MachinesModel, key: KeyName, size: Size): 
 	if (model.prompt !== null) return [typed(model, model.prompt, key), []];
 	if (model.menu !== null) return [chosen(model, model.menu, key, size), []];
 	const move = commandOf(LIST_BINDINGS, key);
-	if (move !== null) return [{...model, list: moveList(model.list, move, model.shown.length, machineRows(size))}, []];
+	if (move !== null) return [{...model, list: moveList(model.list, move, model.shown.length, machineRows(model, size))}, []];
 	const command = commandOf(MACHINES_BINDINGS, key);
 	if (command !== null) return run(model, command, size);
 	return key === 'escape' && isMachinesFiltered(model.filter)
 		? [withMachinesFilter(model, ALL_MACHINES), [{type: 'say', text: 'Showing all machines.'}]]
 		: null;
+}
+
+/** @returns `null`: the pointer is on nothing that can be selected */
+export function pointMachines(model: MachinesModel, pointer: Pointer, size: Size): MachinesModel | null {
+	if (model.menu !== null) {
+		const menu = pointMenu(model.menu, pointer, size);
+		return menu === null ? null : {...model, menu};
+	}
+	const list = pointList(model.list, pointer, HEAD_ROWS, model.shown.length, machineRows(model, size));
+	return list === null ? null : {...model, list};
 }
 
 export function pasteIntoMachines(model: MachinesModel, text: string): MachinesModel {
@@ -98,7 +109,8 @@ function run(model: MachinesModel, command: MachinesCommand, size: Size): Result
 
 function toTrouble(model: MachinesModel, step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < model.shown.length; at += step) {
-		if (model.shown[at]?.verdict === 'error') return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(size))}, []];
+		if (model.shown[at]?.verdict === 'error')
+			return [{...model, list: moveTo(model.list, at, model.shown.length, machineRows(model, size))}, []];
 	}
 	return [model, [{type: 'say', text: step > 0 ? 'No machine with an error below.' : 'No machine with an error above.'}]];
 }

@@ -13,15 +13,23 @@ export interface OverviewLayout {
 	readonly laneRows: number;
 	/** Rows of the scans under the cursor, below the line that counts them. */
 	readonly listRows: number;
+	/** Rows for what is said of the first of them, below a line; 0: there is no room. */
+	readonly summaryRows: number;
 	readonly nameWidth: number;
 	readonly countWidth: number;
 	readonly cells: number;
 }
 
 const DETAIL_ROWS = 1;
+const LANE_SHARE = 0.6;
 const MAX_NAME_WIDTH = 32;
 const MIN_NAME_WIDTH = 12;
-const MAX_HISTOGRAM_ROWS = 5;
+const MAX_HISTOGRAM_ROWS = 8;
+/** Scans that are listed at least, where there are so many, before one is told in full. */
+const LISTED_FIRST = 6;
+const DIVIDER_ROWS = 1;
+const MIN_SUMMARY_ROWS = 6;
+const MAX_SUMMARY_ROWS = 16;
 
 export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Size): OverviewLayout {
 	const {names} = data.groups[lanes];
@@ -30,7 +38,10 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 	const histogramRows = Math.max(1, Math.min(MAX_HISTOGRAM_ROWS, Math.floor((rows - 13) / 4)));
 	const failedRows = data.failed === 0 ? 0 : 1;
 	const free = Math.max(0, rows - titleRows - rulerRows - histogramRows - failedRows - DETAIL_ROWS);
-	const laneRows = Math.min(names.length, Math.max(1, Math.floor(free * 0.6)));
+	const laneRows = Math.min(names.length, Math.max(1, Math.floor(free * LANE_SHARE)));
+	const left = Math.max(0, free - laneRows);
+	const summary = Math.min(MAX_SUMMARY_ROWS, left - LISTED_FIRST - DIVIDER_ROWS);
+	const summaryRows = summary < MIN_SUMMARY_ROWS ? 0 : summary;
 	const countWidth = String(data.scans.length).length;
 	const nameWidth = Math.max(
 		MIN_NAME_WIDTH,
@@ -46,7 +57,8 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 		histogramRows,
 		failedRows,
 		laneRows,
-		listRows: Math.max(0, free - laneRows),
+		listRows: summaryRows === 0 ? left : left - summaryRows - DIVIDER_ROWS,
+		summaryRows,
 		nameWidth,
 		countWidth,
 		cells: Math.max(1, columns - nameWidth - countWidth - 2),

@@ -40,6 +40,13 @@ export function detailRow(data: OverviewData, indexes: readonly number[], symbol
 	];
 }
 
+/** Those that are listed: as many as there are rows, so that the one that was jumped to is among them. */
+export function listedScans(indexes: readonly number[], at: number, rows: number): readonly number[] {
+	const shown = indexes.length > rows ? rows - 1 : rows;
+	const from = Math.max(0, Math.min(indexes.indexOf(at), indexes.length - shown));
+	return indexes.slice(from, from + Math.max(0, shown));
+}
+
 /** As many of the scans as there are rows; the last row counts the rest. */
 export function listRows(
 	data: OverviewData,
@@ -50,14 +57,11 @@ export function listRows(
 	symbols: Symbols,
 ): readonly Row[] {
 	if (rows === 0) return [];
-	const shown = indexes.length > rows ? rows - 1 : rows;
-	// The list begins so that the scan that was jumped to is in it.
-	const from = Math.max(0, Math.min(indexes.indexOf(at), indexes.length - shown));
-	const entries = indexes.slice(from, from + shown).flatMap((index) => {
+	const entries = listedScans(indexes, at, rows).flatMap((index) => {
 		const entry = data.scans[index];
 		return entry === undefined ? [] : [{scan: entry.scan, file: ''}];
 	});
 	const table = scanColumns(Math.max(1, columns - 2), false, symbols, entries);
 	const list = entries.map(({scan, file}): Row => [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...table.row(scan, file)]);
-	return indexes.length > shown ? [...list, [span(`  and ${indexes.length - list.length} more (Enter lists them)`, 'dim')]] : list;
+	return indexes.length > rows ? [...list, [span(`  and ${indexes.length - list.length} more (Enter lists them)`, 'dim')]] : list;
 }

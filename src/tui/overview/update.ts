@@ -1,6 +1,7 @@
 /** What keys do on the overview. */
 import {counted} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import {activeAt, centered, pan, zoom} from '../widgets/time-scale.js';
 import {FAILED} from './grades.js';
@@ -8,7 +9,7 @@ import {gridOf, laneOfScan, underCursor} from './grid.js';
 import {OVERVIEW_BINDINGS, type OverviewCommand} from './keys.js';
 import {layoutOverview} from './layout.js';
 import type {OverviewEffect, OverviewModel} from './model.js';
-import {rangeText} from './under-cursor.js';
+import {listedScans, rangeText} from './under-cursor.js';
 
 type Result = readonly [OverviewModel, readonly OverviewEffect[]];
 
@@ -21,6 +22,36 @@ export function updateOverview(model: OverviewModel, key: KeyName, size: Size): 
 	if (command === null) return null;
 	if (model.data.scans.length === 0) return [model, [say('None of these scans has a time.')]];
 	return run(model, command, size);
+}
+
+/**
+ * A click goes to the scan that stands nearest, in the lane that was hit; the wheel goes to earlier and later scans.
+ *
+ * @returns `null`: nothing is there
+ */
+export function pointOverview(model: OverviewModel, {column, row, wheel}: Pointer, size: Size): OverviewModel | null {
+	if (model.data.scans.length === 0) return null;
+	if (wheel !== 0) return sideways(model, wheel > 0 ? 1 : -1, size)[0];
+	const layout = layoutOverview(model, size);
+	const firstLane = layout.titleRows + layout.rulerRows + layout.histogramRows + layout.failedRows;
+	const listed = row - firstLane - layout.laneRows - 1;
+	if (listed >= 0) {
+		const at = listedScans(underCursor(model, layout), model.at, layout.listRows)[listed];
+		return at === undefined ? null : {...model, at};
+	}
+	const cell = column - (size.columns - layout.cells);
+	const lane = row - firstLane;
+	if (row < layout.titleRows || lane >= layout.laneRows || cell < 0) return null;
+	const {cellOfScan, scale} = gridOf(model, layout);
+	let nearest = -1;
+	let least = Number.POSITIVE_INFINITY;
+	cellOfScan.forEach((itsCell, index) => {
+		if (itsCell < 0 || itsCell >= scale.cells || (lane >= 0 && laneOfScan(model, index, layout.laneRows) !== lane)) return;
+		if (Math.abs(itsCell - cell) >= least) return;
+		least = Math.abs(itsCell - cell);
+		nearest = index;
+	});
+	return nearest < 0 ? null : {...model, at: nearest, isAll: lane < 0};
 }
 
 function run(model: OverviewModel, command: OverviewCommand, size: Size): Result {

@@ -1,7 +1,9 @@
-/** The overview: all scans of all files on one line of time, how many and how they ended. */
+/** The overview: all scans of all files on one line of time, how many and how they ended; below it the one under the cursor. */
+import type {FileReport} from '../../core/index.js';
 import {counted} from '../../core/wording/labels.js';
 import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
+import {scanSummary} from '../scan/summary.js';
 import type {Symbols, Theme} from '../theme.js';
 import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';
 import type {TimeScale} from '../widgets/time-scale.js';
@@ -16,11 +18,16 @@ import {detailRow, listRows, rangeText} from './under-cursor.js';
 /** Row of all scans, above the lanes. */
 const ALL = -1;
 
-/** @returns exactly `size.rows` rows of exactly `size.columns` cells */
-export function viewOverview(model: OverviewModel, size: Size, theme: Theme): readonly Row[] {
+/**
+ * @param files whose findings say what to do for the scan under the cursor
+ * @returns exactly `size.rows` rows of exactly `size.columns` cells
+ */
+export function viewOverview(model: OverviewModel, size: Size, theme: Theme, files: readonly FileReport[] = []): readonly Row[] {
 	const {symbols} = theme;
 	const layout = layoutOverview(model, size);
-	const rows = model.data.scans.length === 0 ? [[span(emptyText(model.data))]] : picture(model, layout, size, symbols);
+	const {isSpoken = false} = theme;
+	const draw = isSpoken ? spokenOverview : picture;
+	const rows = model.data.scans.length === 0 ? [[span(emptyText(model.data))]] : draw(model, files, layout, size, symbols);
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
 }
 
@@ -30,14 +37,31 @@ function emptyText({untimed}: OverviewData): string {
 		: `${counted(untimed, 'scan')}, but none has a time, so there is no timeline to show.`;
 }
 
-function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
+/** The scan that the cursor is on, in full; where there are several, the one that stands first in the list. */
+function summary(
+	{data, at}: OverviewModel,
+	files: readonly FileReport[],
+	{summaryRows}: OverviewLayout,
+	{columns}: Size,
+	symbols: Symbols,
+): readonly Row[] {
+	const entry = data.scans[at];
+	if (summaryRows === 0 || entry === undefined) return [];
+	return [
+		[span(symbols.horizontal.repeat(columns), 'dim')],
+		...scanSummary(entry.scan, files[entry.file]?.findings ?? [], {columns, rows: summaryRows}, symbols),
+	];
+}
+
+function picture(model: OverviewModel, files: readonly FileReport[], layout: OverviewLayout, size: Size, symbols: Symbols): readonly Row[] {
 	const {data, at, isAll} = model;
 	const grid = gridOf(model, layout);
 	const cell = grid.cellOfScan[at] ?? -1;
 	const row = isAll ? ALL : laneOfScan(model, at, layout.laneRows);
 	const indexes = underCursor(model, layout);
 	const label = (name: string, count: number | null, isHere: boolean): Span => {
-		const text = `${isHere ? symbols.pointer : ' '}${fill(name, layout.nameWidth - 1, symbols.ellipsis)} ${fillLeft(count === null ? '' : String(count), layout.countWidth)} `;
+		const number = fillLeft(count === null ? '' : String(count), layout.countWidth);
+		const text = `${isHere ? symbols.pointer : ' '}${fill(name, layout.nameWidth - 1, symbols.ellipsis)} ${number} `;
 		return isHere ? {text, role: 'strong', isSelected: true} : span(text);
 	};
 	return [
@@ -61,8 +85,48 @@ function picture(model: OverviewModel, layout: OverviewLayout, size: Size, symbo
 			],
 		),
 		detailRow(data, indexes, symbols),
-		...listRows(data, indexes, at, size.columns, layout.listRows, symbols),
+		...fitRows(listRows(data, indexes, at, size.columns, layout.listRows, symbols), layout.listRows),
+		...summary(model, files, layout, size, symbols),
 	];
+}
+
+/** In sentences, for those who hear it. */
+function spokenOverview(
+	model: OverviewModel,
+	files: readonly FileReport[],
+	layout: OverviewLayout,
+	size: Size,
+	symbols: Symbols,
+): readonly Row[] {
+	const {data, at, isAll} = model;
+	const {lanes} = gridOf(model, layout);
+	const here = isAll ? ALL : laneOfScan(model, at, layout.laneRows);
+	const graded = lanes.map(() => GRADES.map(() => 0));
+	data.grades.forEach((grade, index) => {
+		const counts = graded[laneOfScan(model, index, layout.laneRows)];
+		if (counts !== undefined) counts[grade] = (counts[grade] ?? 0) + 1;
+	});
+	const sentence = (name: string, count: number, counts: readonly number[], row: number): Row => {
+		const text = `${name}: ${counted(count, 'scan')}, ${gradesText(counts)}.`;
+		return [row === here ? {text, role: 'normal', isSelected: true} : span(text)];
+	};
+	return [
+		...titleRows(model, {...layout, titleRows: 1}, symbols),
+		sentence('All scans', data.scans.length, data.graded, ALL),
+		...lanes.map(({name, count}, row) => sentence(name, count, graded[row] ?? [], row)),
+		detailRow(data, underCursor(model, layout), symbols),
+		...listRows(data, underCursor(model, layout), at, size.columns, layout.listRows, symbols),
+		...summary(model, files, layout, size, symbols),
+	];
+}
+
+/** `2 failed, 5 succeeded` */
+function gradesText(counts: readonly number[]): string {
+	return GRADES.map(({label}, grade) => ({label, count: counts[grade] ?? 0}))
+		.filter(({count}) => count > 0)
+		.toReversed()
+		.map(({label, count}) => `${count} ${label}`)
+		.join(', ');
 }
 
 function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, symbols: Symbols): readonly Row[] {

@@ -43,7 +43,8 @@ export function entryRows({timeline}: Scan, moments: Moments, from: number, coun
 function signOf(entry: TimelineEntry, {attempts}: Moments, {marks}: Symbols): string {
 	const attempt = entry.kind === 'proxy-attempt' ? attempts.get(entry.line) : undefined;
 	if (attempt === undefined) return marks[shapeOf(entry)];
-	return `${VIA_LETTERS[attempt.via]}${marks[attempt.outcome === 'failed' ? 'cross' : attempt.outcome === 'succeeded' ? 'circle' : 'ring']}`;
+	const shape = attempt.outcome === 'failed' ? 'cross' : attempt.outcome === 'succeeded' ? 'circle' : 'ring';
+	return `${VIA_LETTERS[attempt.via]}${marks[shape]}`;
 }
 
 function roleOf(entry: TimelineEntry, {attempts}: Moments): Role {

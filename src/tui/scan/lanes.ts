@@ -15,7 +15,7 @@ import {type CellRow, cellRow, isFree, put, selectCells, spansOf} from '../widge
 import {cellOf, isShown, type TimeScale} from '../widgets/time-scale.js';
 import {LANE_NAME_WIDTH} from './layout.js';
 
-const NAMES: Readonly<Record<LaneId, string>> = {
+export const LANE_NAMES: Readonly<Record<LaneId, string>> = {
 	settings: 'Settings',
 	calls: 'Calls',
 	proxy: 'Proxy',
@@ -61,7 +61,7 @@ export function laneRows(lane: TimelineLane, barRows: number, scale: TimeScale, 
 	hasLine ||= lane.bars.some(({startLine, endLine}) => startLine === cursor.line || endLine === cursor.line);
 	return rows.map((row, index): Row => {
 		if (cursor.cell !== null) selectCells(row, cursor.cell);
-		return [span(fill(index === 0 ? NAMES[lane.id] : '', LANE_NAME_WIDTH), hasLine ? 'strong' : 'dim'), ...spansOf(row)];
+		return [span(fill(index === 0 ? LANE_NAMES[lane.id] : '', LANE_NAME_WIDTH), hasLine ? 'strong' : 'dim'), ...spansOf(row)];
 	});
 }
 
@@ -96,7 +96,7 @@ function drawBar(row: CellRow, {name, fromMs, toMs}: TimelineBar, scale: TimeSca
 }
 
 /** `SyncUpdates` of `CAgentProtocolTalker::SyncUpdates_WithRecover` */
-function callName(name: string): string {
+export function callName(name: string): string {
 	const plain = plainText(name);
 	return plain.slice(plain.lastIndexOf(':') + 1).replace(/_With(?:Recover(?:y)?)?$/, '');
 }
@@ -112,8 +112,8 @@ function roleOf({severity, shape, kind}: TimelineMark): Role {
 	return shape === 'dot' && kind === 'failure' ? 'dim' : 'normal';
 }
 
-const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'unknown proxy'} as const;
-const SHAPE_WORDS = {
+export const LETTER_WORDS = {S: 'system proxy', U: 'user proxy', N: 'named proxy', D: 'no proxy', '?': 'unknown proxy'} as const;
+export const SHAPE_WORDS = {
 	circle: 'worked',
 	cross: 'failed',
 	ring: 'unknown result',
@@ -121,6 +121,8 @@ const SHAPE_WORDS = {
 	stop: 'no proxy left',
 	retry: 'retried',
 	check: 'succeeded',
+	offline: 'no network',
+	online: 'network back',
 } as const;
 
 /** What the signs mean, of those that are there, as far as there is room. */

@@ -12,6 +12,8 @@ export interface ScanLayout {
 	/** Rows of calls that run at the same time. */
 	readonly barRows: number;
 	readonly legendRows: 0 | 1;
+	/** The row of the titles of lines and findings. */
+	readonly titleRow: number;
 	/** Rows of lines or findings, without their title. */
 	readonly paneRows: number;
 	/** Rows for what the entry under the cursor says in full. */
@@ -24,7 +26,7 @@ export interface ScanLayout {
 	readonly laneCells: number;
 }
 
-const HEADING_ROWS = 2;
+export const HEADING_ROWS = 2;
 export const LANE_NAME_WIDTH = 12;
 /** Blank, line, blank between the panes. */
 export const PANE_GAP = 3;
@@ -62,13 +64,15 @@ export function layoutScan({scan, pane}: ScanModel, {columns, rows}: Size): Scan
 			)
 		: 0;
 	const laneRows = lanes.length + Math.max(0, barRows - 1);
+	const titleRow = HEADING_ROWS + (layout === null ? 1 : 0) + rulerRows + laneRows + legendRows;
 	const entryColumns = isWide ? Math.floor((columns - PANE_GAP) * 0.55) : columns;
 	return {
 		rulerRows,
 		lanes,
 		barRows,
 		legendRows,
-		paneRows: Math.max(1, rows - HEADING_ROWS - (layout === null ? 1 : 0) - rulerRows - laneRows - legendRows - TITLE_ROWS - detailRows),
+		titleRow,
+		paneRows: Math.max(1, rows - titleRow - TITLE_ROWS - detailRows),
 		detailRows,
 		isWide,
 		entryColumns,

@@ -4,9 +4,9 @@ import {expectedWords} from '../../core/wording/expected-behavior-text.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {BEHAVIOR_WORDS, certificateText, codeWords, counted, originText, PROXY_WORDS} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
-import {fill, sliceCells} from '../../core/wording/cells.js';
+import {fill} from '../../core/wording/cells.js';
 import {findingDocument} from '../finding/document.js';
-import {type Role, type Row, rowWidth, scrollRow, type Span, span} from '../rows.js';
+import {breakRow, type Role, type Row, type Span, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import type {ScanModel} from './model.js';
 
@@ -37,7 +37,7 @@ export function readingRows(model: ScanModel, width: number, symbols: Symbols): 
 		...generalRows(general, width, symbols),
 	);
 	while (rows.at(-1)?.row.length === 0) rows.pop();
-	return rows.flatMap(({row, line, command}) => brokenRow(row, width).map((part) => ({row: part, line, command})));
+	return rows.flatMap(({row, line, command}) => breakRow(row, width, REST_INDENT).map((part) => ({row: part, line, command})));
 }
 
 function plain(...rows: readonly Row[]): readonly ReadingRow[] {
@@ -127,7 +127,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	return [...rows, ...plain([])];
 }
 
-function linesText({start, end}: Scan): string {
+export function linesText({start, end}: Scan): string {
 	if (start === null) return end === null ? '' : `up to line ${end.line}, starts before this log`;
 	return end === null ? `from line ${start.line}, does not end in this log` : `lines ${start.line} to ${end.line}`;
 }
@@ -149,32 +149,4 @@ function generalRows(general: readonly Finding[], width: number, symbols: Symbol
 			),
 		),
 	];
-}
-
-/** Rows that cannot be wrapped at blanks, such as lines of the log and commands, go on below. */
-function brokenRow(row: Row, width: number): readonly Row[] {
-	const rows: Row[] = [];
-	let rest = row;
-	while (rowWidth(rest) > width) {
-		rows.push(firstCells(rest, width));
-		const next = scrollRow(rest, width);
-		const indent = width > 2 * REST_INDENT ? REST_INDENT : 0;
-		rest = [span(' '.repeat(indent)), ...next];
-		// A wide character may be cut at the edge; the rest must get shorter all the same.
-		if (width <= indent || rowWidth(next) >= rowWidth(row) + rows.length) break;
-	}
-	rows.push(firstCells(rest, width));
-	return rows;
-}
-
-function firstCells(row: Row, width: number): Row {
-	const cells: Span[] = [];
-	let left = width;
-	for (const part of row) {
-		const text = sliceCells(part.text, 0, left);
-		cells.push({...part, text});
-		left -= rowWidth([part]);
-		if (left <= 0) break;
-	}
-	return cells;
 }

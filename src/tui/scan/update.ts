@@ -1,12 +1,13 @@
 /** What keys do on the timeline of a scan. */
 import {commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import {UNICODE_SYMBOLS} from '../theme.js';
-import {centerOn, LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
-import {centered, isShown, pan, zoom} from '../widgets/time-scale.js';
+import {centerOn, LIST_BINDINGS, type ListMove, moveList, moveTo, pointList} from '../widgets/list.js';
+import {cellOf, centered, isShown, pan, zoom} from '../widgets/time-scale.js';
 import {isFailureEntry} from './entry-rows.js';
 import {type ScanCommand, SCAN_BINDINGS} from './keys.js';
-import {layoutScan} from './layout.js';
+import {HEADING_ROWS, LANE_NAME_WIDTH, layoutScan, PANE_GAP} from './layout.js';
 import type {ScanEffect, ScanModel} from './model.js';
 import {momentsOf, placeOf} from './moments.js';
 import {type ReadingRow, readingRows} from './reading.js';
@@ -26,6 +27,29 @@ export function updateScan(model: ScanModel, key: KeyName, size: Size): Result |
 	if (command !== null) return run(model, command, size);
 	const move = commandOf(LIST_BINDINGS, key);
 	return move === null ? null : [moved(model, move, size), []];
+}
+
+/** @returns `null`: the pointer is on nothing that can be selected */
+export function pointScan(model: ScanModel, pointer: Pointer, size: Size): ScanModel | null {
+	const {titleRow, paneRows, isWide, entryColumns} = layoutScan(model, size);
+	const {column, row, wheel} = pointer;
+	if (row >= HEADING_ROWS && row < titleRow) return wheel === 0 ? atCell(model, column - LANE_NAME_WIDTH, size) : null;
+	const isReading = isWide ? column >= entryColumns + PANE_GAP : model.pane === 'findings';
+	const count = isReading ? readingOf(model, size).length : model.scan.timeline.length;
+	const list = pointList(isReading ? model.reading : model.entries, pointer, titleRow + 1, count, paneRows);
+	if (list === null) return null;
+	return isReading ? {...model, pane: 'findings', reading: list} : followed({...model, pane: 'entries', entries: list}, size);
+}
+
+/** The line of the scan that stands nearest to a cell of the lanes. */
+function atCell(model: ScanModel, cell: number, size: Size): ScanModel | null {
+	const moments = momentsOf(model.scan);
+	const {laneCells, paneRows} = layoutScan(model, size);
+	if (cell < 0 || moments.layout === null) return null;
+	const scale = scaleOf(model, moments, laneCells);
+	const distances = moments.elapsed.map((ms) => (ms === null ? Number.POSITIVE_INFINITY : Math.abs(cellOf(scale, ms) - cell)));
+	const nearest = distances.indexOf(Math.min(...distances));
+	return nearest < 0 ? null : {...model, pane: 'entries', entries: moveTo(model.entries, nearest, model.scan.timeline.length, paneRows)};
 }
 
 function moved(model: ScanModel, move: ListMove, size: Size): ScanModel {

@@ -8,7 +8,8 @@ import {cellOf, makeScale, type TimeScale} from '../widgets/time-scale.js';
 import {detailRows, entryRows} from './entry-rows.js';
 import {headingRows} from './heading.js';
 import {laneRows, legendRow} from './lanes.js';
-import {LANE_NAME_WIDTH, layoutScan, PANE_GAP, type ScanLayout} from './layout.js';
+import {spokenLanes} from './spoken.js';
+import {HEADING_ROWS, LANE_NAME_WIDTH, layoutScan, PANE_GAP, type ScanLayout} from './layout.js';
 import type {ScanModel} from './model.js';
 import {type Moments, momentsOf} from './moments.js';
 import {readingRows} from './reading.js';
@@ -27,10 +28,12 @@ export function viewScan(model: ScanModel, size: Size, theme: Theme): readonly R
 	const layout = layoutScan(model, size);
 	const moments = momentsOf(model.scan);
 	const rows: readonly Row[] = [
-		...headingRows(model.scan, symbols),
+		...headingRows(model.scan, size.columns, symbols),
 		...(moments.layout === null
 			? [[span('The log has no times here, so no timeline can be drawn.', 'dim')]]
-			: laneArea(model, moments, layout, size, symbols)),
+			: theme.isSpoken === true
+				? fitRows(spokenLanes(moments, size.columns), layout.titleRow - HEADING_ROWS)
+				: laneArea(model, moments, layout, size, symbols)),
 		...paneArea(model, moments, layout, size, symbols),
 		...fitRows(detailRows(model.scan.timeline[model.entries.cursor], size.columns, layout.detailRows, symbols), layout.detailRows),
 	];

@@ -16,6 +16,7 @@ export type ScansCommand =
 	| 'next-failure'
 	| 'previous-failure'
 	| 'overview'
+	| 'failures'
 	| 'log'
 	| 'copy';
 
@@ -23,6 +24,7 @@ export const SCANS_BINDINGS: readonly Binding<ScansCommand>[] = [
 	{keys: ['enter'], command: 'open', help: 'open the selected scan or finding', hint: 'open'},
 	{keys: ['tab', 'shift+tab'], command: 'other-pane', help: 'switch between findings and scans', hint: 'findings/scans'},
 	{keys: ['i'], command: 'overview', help: 'show all scans on a timeline', hint: 'overview'},
+	{keys: ['o'], command: 'failures', help: 'show the failures outside scans'},
 	{keys: ['l'], command: 'log', help: 'show the log at the selected scan', hint: 'log'},
 	{keys: ['f', '1'], command: 'failed', help: 'show only failed scans, or all', hint: 'failed only'},
 	{keys: ['2'], command: 'online', help: 'show only online scans, or all'},

@@ -27,6 +27,8 @@ export type ScansEffect =
 	| {readonly type: 'open-finding'; readonly row: FindingRow}
 	| {readonly type: 'open-log'; readonly row: ScanRow | null}
 	| {readonly type: 'open-overview'}
+	/** Failures outside scans: of one file, or of all. */
+	| {readonly type: 'open-failures'; readonly file: number | null}
 	| {readonly type: 'copy-scan'; readonly row: ScanRow}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
 	| {readonly type: 'say'; readonly text: string};
@@ -49,7 +51,7 @@ export function scansScreen(files: readonly FileReport[]): ScansModel {
 	);
 }
 
-/** The same screen when more files are read; the cursor stays on its scan. */
+/** The same screen when more files are read; the cursor stays on its scan, or on the first row, which is the most important. */
 export function withFiles(model: ScansModel, files: readonly FileReport[]): ScansModel {
 	return select({...model, files});
 }
@@ -65,7 +67,7 @@ export function withOrder(model: ScansModel, order: SortOrder<ScanRow>): ScansMo
 function select(model: ScansModel): ScansModel {
 	const scans = model.order.arrange(rowsShown(model.files, model.filter));
 	const findings = selectFindings(model.files, model.filter.file);
-	const before = model.scans[model.scanList.cursor]?.scan;
+	const before = model.scanList.cursor === 0 ? undefined : model.scans[model.scanList.cursor]?.scan;
 	const cursor =
 		before === undefined
 			? 0

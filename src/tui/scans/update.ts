@@ -2,14 +2,15 @@
 import {plainText} from '../../core/wording/plain-text.js';
 import {callerWords, counted, fileName} from '../../core/wording/labels.js';
 import {commandOf, type KeyName} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import {nextOrder} from '../widgets/columns.js';
-import {LIST_BINDINGS, type ListMove, moveList, moveTo} from '../widgets/list.js';
-import {type MenuOption, menuOf, updateMenu} from '../widgets/menu.js';
+import {LIST_BINDINGS, type ListMove, moveList, moveTo, pointList} from '../widgets/list.js';
+import {type MenuOption, menuOf, pointMenu, updateMenu} from '../widgets/menu.js';
 import {editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {SCAN_ORDERS} from './columns.js';
 import {SCANS_BINDINGS, type ScansCommand} from './keys.js';
-import {layoutScans} from './layout.js';
+import {layoutScans, SCAN_HEADINGS} from './layout.js';
 import {type ScansEffect, type ScansModel, withFilter, withOrder} from './model.js';
 import {countedValues, isFiltered, NO_FILTER, rowsShown, type ScansFilter} from './scan-rows.js';
 
@@ -30,6 +31,22 @@ export function updateScans(model: ScansModel, key: KeyName, size: Size): Result
 	if (command !== null) return COMMANDS[command](model, size);
 	// Esc takes back what was narrowed before it leaves.
 	return key === 'escape' && isFiltered(model.filter) ? [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]] : null;
+}
+
+/** @returns `null`: the pointer is on nothing that can be selected */
+export function pointScans(model: ScansModel, pointer: Pointer, size: Size): ScansModel | null {
+	if (model.menu !== null) {
+		const menu = pointMenu(model.menu, pointer, size);
+		return menu === null ? null : {...model, menu};
+	}
+	const {verdictRows, nextRows, findingRows, scanRows, lists} = layoutScans(model, size);
+	if (pointer.column >= lists.list.columns) return null;
+	const firstFinding = verdictRows + nextRows + 1;
+	const findingList = findingRows === 0 ? null : pointList(model.findingList, pointer, firstFinding, model.findings.length, findingRows);
+	if (findingList !== null) return {...model, pane: 'findings', findingList};
+	const firstScan = verdictRows + nextRows + (findingRows === 0 ? 0 : findingRows + 1) + SCAN_HEADINGS;
+	const scanList = pointList(model.scanList, pointer, firstScan, model.scans.length, scanRows);
+	return scanList === null ? null : {...model, pane: 'scans', scanList};
 }
 
 export function pasteIntoScans(model: ScansModel, text: string): ScansModel {
@@ -97,6 +114,7 @@ const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
 	sort: sortAgain,
 	'next-failure': (model, size) => toFailure(model, 1, size),
 	'previous-failure': (model, size) => toFailure(model, -1, size),
+	failures: (model) => [model, [{type: 'open-failures', file: model.filter.file}]],
 	overview: (model) => [model, [{type: 'open-overview'}]],
 	log: (model) => [model, [{type: 'open-log', row: model.scans[model.scanList.cursor] ?? null}]],
 };

@@ -1,17 +1,24 @@
 /** The scans screen: the verdict, the findings, and the scans. */
-import type {FileReport, Severity, Verdict} from '../../core/index.js';
-import {VERDICT_LEVELS} from '../../core/vocabulary.js';
+import type {Severity, Verdict} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {wrapText} from '../../core/wording/wrap.js';
+import {outsideFailureText} from '../../core/wording/outside-failures.js';
+import {cut, widthOf} from '../../core/wording/cells.js';
+import {failureRows} from '../failures/model.js';
+import {findingSummary} from '../finding/summary.js';
 import {fitRow, fitRows, type Role, type Row, selectedRow, type Size, span} from '../rows.js';
+import {scanSummary} from '../scan/summary.js';
 import type {Symbols, Theme} from '../theme.js';
+import {labeledRows, withDetail} from '../widgets/detail.js';
+import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
-import {layoutScans} from './layout.js';
+import {fileNameAt} from './file-names.js';
+import {layoutScans, type ScansLayout} from './layout.js';
 import type {ScansModel} from './model.js';
 import {type FindingRow, isFiltered} from './scan-rows.js';
+import {NEXT_LABEL, nextLines, VERDICT_INDENT, verdictLines, verdictOf} from './verdict-text.js';
 
 /** Sign and blank before each row. */
 const SIGN = 2;
@@ -22,11 +29,21 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {error: 'ERROR  ', wa
 /** @returns exactly `size.rows` rows of exactly `size.columns` cells */
 export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly Row[] {
 	if (model.menu !== null) return viewMenu(model.menu, size, theme);
-	const {verdictRows, findingRows, scanRows} = layoutScans(model, size);
+	const layout = layoutScans(model, size);
 	const {symbols} = theme;
-	const rows: Row[] = [...verdict(model, size.columns, verdictRows, symbols)];
+	const rows: readonly Row[] = [
+		...verdictRowsOf(model, size.columns, layout.verdictRows, symbols),
+		...nextRowsOf(model, size.columns, layout.nextRows, symbols),
+		...withDetail(listsOf(model, layout, symbols), detailOf(model, layout, symbols), layout.lists, symbols),
+	];
+	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+}
+
+function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout, symbols: Symbols): readonly Row[] {
+	const size = lists.list;
+	const rows: Row[] = [];
 	if (findingRows > 0) {
-		const {top, cursor} = model.findingList;
+		const {top, cursor} = windowOf(model.findingList, model.findings.length, findingRows);
 		rows.push([span('Findings', 'heading'), span(` ${model.findings.length}`, 'dim')]);
 		const shown = model.findings
 			.slice(top, top + findingRows)
@@ -36,16 +53,52 @@ export function viewScans(model: ScansModel, size: Size, theme: Theme): readonly
 		rows.push(...fitRows(shown, findingRows));
 	}
 	rows.push(model.prompt === null ? scansHeading(model, symbols) : promptRow('Filter scans by: ', model.prompt, size.columns));
-	const {top, cursor} = model.scanList;
-	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: shortName(model.files[file])}));
+	const {top, cursor} = windowOf(model.scanList, model.scans.length, scanRows);
+	const inSight = model.scans.slice(top, top + scanRows).map(({file, scan}) => ({scan, file: fileNameAt(model.files, file)}));
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
 	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
 	const shown = inSight.map(({scan, file}, index) => {
 		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
-	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')]] : shown));
-	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));
+	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')], ...failuresInstead(model, size, symbols)] : shown));
+	return rows;
+}
+
+/** A log without scans may tell of failures all the same: there is room for them. */
+function failuresInstead({files, filter, scans, findings}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
+	if (isFiltered({...filter, file: null}) || scans.length + findings.length > 0) return [];
+	return failureRows(files, filter.file).flatMap(({failure}): readonly Row[] => {
+		const [sign, role] = failure.recovered === null ? ([symbols.bad, 'bad'] as const) : ([symbols.warning, 'warning'] as const);
+		const [first = [], ...rest] = labeledRows('', SIGN, outsideFailureText(failure, '-'), columns);
+		return [[span(`${sign} `, role), ...first.slice(1)], ...rest];
+	});
+}
+
+/** What is said of the finding or the scan under the cursor. */
+function detailOf(model: ScansModel, {lists: {detail}}: ScansLayout, symbols: Symbols): readonly Row[] {
+	if (detail === null) return [];
+	const {files, pane} = model;
+	const row = model.scans[model.scanList.cursor];
+	if (pane === 'scans' && row !== undefined) return scanSummary(row.scan, files[row.file]?.findings ?? [], detail, symbols);
+	const finding = model.findings[model.findingList.cursor];
+	return finding === undefined ? [] : findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
+}
+
+function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+	const lines = nextLines(model, columns);
+	return lines
+		.slice(0, rows)
+		.map(
+			(line, index): Row => [
+				span(index === 0 ? `${' '.repeat(VERDICT_INDENT)}${NEXT_LABEL}` : '', 'accent'),
+				span(
+					index === rows - 1 && lines.length > rows
+						? `${cut(line, columns - widthOf(NEXT_LABEL) - VERDICT_INDENT - 2, '')} ${symbols.ellipsis}`
+						: line,
+				),
+			],
+		);
 }
 
 function whyEmpty({files}: ScansModel): string {
@@ -69,16 +122,9 @@ function verdictSign(level: Verdict['level'], symbols: Symbols): string {
 	return {error: symbols.bad, warning: symbols.warning, info: symbols.info, good: symbols.good, none: symbols.unknown}[level];
 }
 
-function verdict({files, filter}: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
-	const shown = filter.file === null ? files : files.slice(filter.file, filter.file + 1);
-	const [first] = shown;
-	const {level, text} =
-		first === undefined
-			? ({level: 'none', text: 'Nothing has been read yet.'} as const)
-			: shown.length === 1
-				? first.verdict
-				: verdictOfMany(shown);
-	const wrapped = wrapText(plainText(text), Math.max(20, columns), SIGN, SIGN).split('\n');
+function verdictRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {
+	const {level} = verdictOf(model);
+	const wrapped = verdictLines(model, columns);
 	const role = VERDICT_ROLES[level];
 	const lines = wrapped
 		.slice(0, rows)
@@ -89,26 +135,6 @@ function verdict({files, filter}: ScansModel, columns: number, rows: number, sym
 			],
 		);
 	return fitRows(lines, rows);
-}
-
-/** The gravest level, and how many files there are of each. */
-function verdictOfMany(files: readonly FileReport[]): Verdict {
-	const level = VERDICT_LEVELS.find((candidate) => files.some((file) => file.verdict.level === candidate)) ?? 'none';
-	const count = (wanted: Verdict['level']): number => files.filter((file) => file.verdict.level === wanted).length;
-	const scans = files.reduce((sum, file) => sum + file.scans.length, 0);
-	const failed = files.reduce((sum, file) => sum + file.scans.filter(({outcome}) => outcome === 'failed').length, 0);
-	const skipped = files.filter(({status}) => status === 'skipped').length;
-	const parts = [
-		count('error') === 0 ? '' : `${count('error')} with errors`,
-		count('warning') === 0 ? '' : `${count('warning')} with warnings`,
-		skipped === 0 ? '' : `${skipped} not ${skipped === 1 ? 'a Windows Update log' : 'Windows Update logs'}`,
-	].filter((part) => part !== '');
-	return {
-		level,
-		text:
-			`${counted(files.length, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}. ` +
-			`${counted(scans, 'scan')}, ${failed} failed.`,
-	};
 }
 
 function findingRow({severity, title, countsScans, scans, findings}: FindingRow, symbols: Symbols): Row {
@@ -124,7 +150,7 @@ function findingRow({severity, title, countsScans, scans, findings}: FindingRow,
 function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
 	const all = files.reduce((sum, file) => sum + file.scans.length, 0);
 	const count = isFiltered(filter) ? ` ${scans.length} of ${all}` : ` ${all}`;
-	const file = filter.file === null ? undefined : files[filter.file];
+	const failures = failureRows(files, filter.file).length;
 	const filters = [
 		filter.failed ? 'failed' : '',
 		filter.online ? 'online' : '',
@@ -133,19 +159,13 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		filter.rule === null ? '' : `with "${plainText(findings.find(({rule}) => rule === filter.rule)?.title ?? filter.rule)}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 		filter.picked === null ? '' : filter.picked.what,
-		file === undefined ? '' : `in ${shortName(file)}`,
+		filter.file === null ? '' : `in ${fileNameAt(files, filter.file)}`,
 	].filter((part) => part !== '');
 	return [
 		span('Scans', 'heading'),
 		span(count, 'dim'),
 		span(filters.length === 0 ? '' : ` ${symbols.info} only ${filters.join(', ')} (x: show all)`, 'accent'),
+		span(failures === 0 ? '' : ` ${symbols.info} ${counted(failures, 'failure')} outside scans (o: show)`, 'warning'),
 		span(` ${symbols.info} ${order.label}`, 'dim'),
 	];
-}
-
-/** The last part of the path, with the entry of an archive. */
-export function shortName(file: Pick<FileReport, 'path' | 'member'> | undefined): string {
-	if (file === undefined) return '';
-	const base = /[^/\\]+$/.exec(file.path)?.[0] ?? file.path;
-	return plainText(file.member === null ? base : `${base}: ${file.member}`);
 }

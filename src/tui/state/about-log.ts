@@ -1,8 +1,8 @@
 /** What a report says about the lines of its log, as the log screen takes it. */
 import type {FileReport, Scan, Severity} from '../../core/index.js';
-import type {AboutLog, HighlightedScan} from '../log/messages.js';
-
-const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
+import {worseOf} from '../../core/findings/severities.js';
+import {tellingFailures} from '../../core/wording/outside-failures.js';
+import type {AboutLog, FailureSpan, HighlightedScan} from '../log/messages.js';
 
 /**
  * In a log of more scans, only those that went wrong are marked, and no more of them than this: going through the
@@ -12,14 +12,14 @@ const MAX_SCANS = 5000;
 
 const marksOfFiles = new WeakMap<FileReport, ReadonlyMap<number, Severity>>();
 
-/** Lines of timelines and of evidence, each with the gravest that is said about it. */
+/** Lines of timelines, of failures outside scans, and of evidence, each with the gravest that is said about it. */
 function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 	const before = marksOfFiles.get(file);
 	if (before !== undefined) return before;
 	const marks = new Map<number, Severity>();
 	const add = (line: number, severity: Severity): void => {
 		const old = marks.get(line);
-		if (old === undefined || RANK[old] < RANK[severity]) marks.set(line, severity);
+		marks.set(line, old === undefined ? severity : worseOf(old, severity));
 	};
 	const isLong = file.scans.length > MAX_SCANS;
 	const marked = isLong
@@ -28,6 +28,7 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 	for (const {timeline} of marked) {
 		for (const {line, severity} of timeline) if (severity !== 'info' || !isLong) add(line, severity);
 	}
+	for (const {failure} of tellingFailures(file)) for (const {line} of [failure.first, failure.last]) add(line, 'warning');
 	for (const {evidence, severity} of file.findings) for (const {line} of evidence) add(line, severity);
 	marksOfFiles.set(file, marks);
 	return marks;
@@ -35,7 +36,14 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 
 export function aboutLog(file: FileReport, scanId: number | null): AboutLog {
 	const scan = scanId === null ? undefined : file.scans.find(({id}) => id === scanId);
-	return {scan: scan === undefined ? null : linesOf(scan, file), marksOfReport: marksOf(file)};
+	return {scan: scan === undefined ? null : linesOf(scan, file), marksOfReport: marksOf(file), outside: spansOf(file)};
+}
+
+/** Failures that have lines between their first and their last. */
+function spansOf(file: FileReport): readonly FailureSpan[] {
+	return tellingFailures(file).flatMap(({failure: {code, count, first, last, threads}}) =>
+		count > 2 ? [{code: code.replace(/^0x/i, '').toUpperCase(), first: first.line, last: last.line, threads}] : [],
+	);
 }
 
 function linesOf(scan: Scan, file: FileReport): HighlightedScan {

@@ -1,5 +1,6 @@
 /** Keys that mean the same on every screen, and the keys of each screen, as the help and the hint bar show them. */
 import {DROP_BINDINGS} from '../drop/keys.js';
+import {FAILURES_BINDINGS} from '../failures/screen.js';
 import {FINDING_BINDINGS} from '../finding/screen.js';
 import type {HelpSection} from '../help/screen.js';
 import type {Binding} from '../keys.js';
@@ -11,7 +12,7 @@ import {SCANS_BINDINGS} from '../scans/keys.js';
 import {LIST_BINDINGS} from '../widgets/list.js';
 import type {Screen} from './model.js';
 
-export type RootCommand = 'help' | 'quit' | 'leave' | 'write' | 'reload' | 'redraw' | 'stop' | 'back';
+export type RootCommand = 'help' | 'quit' | 'leave' | 'write' | 'reload' | 'redraw' | 'stop' | 'mouse' | 'command' | 'back';
 
 /** Also while something is typed. */
 export const ALWAYS_BINDINGS: readonly Binding<RootCommand>[] = [
@@ -23,7 +24,14 @@ export const ALWAYS_BINDINGS: readonly Binding<RootCommand>[] = [
 
 export const ROOT_BINDINGS: readonly Binding<RootCommand>[] = [
 	{keys: ['?', 'f1'], command: 'help', help: 'show this help', hint: 'keys'},
+	{
+		keys: [':'],
+		command: 'command',
+		help: 'go to a line (:123) or time (:08:15) of the log or a scan (:scan 5), or write a file (:export report.csv)',
+		hint: 'go to',
+	},
 	{keys: ['w'], command: 'write', help: 'write the HTML report into the current folder'},
+	{keys: ['M'], command: 'mouse', help: 'turn the mouse off, so that the terminal can select text, or on'},
 	{keys: ['escape'], command: 'back', help: 'clear the filters, then go back to the previous screen'},
 	{keys: ['q'], command: 'quit', help: 'quit', hint: 'quit'},
 ];
@@ -40,6 +48,7 @@ const SCREENS: Readonly<Record<Screen['type'], ScreenKeys>> = {
 	machines: {title: 'Machines', bindings: MACHINES_BINDINGS, hasList: true},
 	scans: {title: 'Findings and scans', bindings: SCANS_BINDINGS, hasList: true},
 	finding: {title: 'Finding', bindings: FINDING_BINDINGS, hasList: true},
+	failures: {title: 'Failures outside scans', bindings: FAILURES_BINDINGS, hasList: true},
 	overview: {title: 'Overview', bindings: OVERVIEW_BINDINGS, hasList: false},
 	scan: {title: 'Timeline of a scan', bindings: SCAN_BINDINGS, hasList: true},
 	log: {title: 'Log', bindings: LOG_BINDINGS, hasList: false},

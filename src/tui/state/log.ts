@@ -14,7 +14,7 @@ type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
 
 export function takeLogMessage(model: Model, message: Taken): Result {
 	if (message.type === 'log') return send(model, message.file, [message.message]);
-	const {file, name, table, line, reason} = message;
+	const {file, name, table, line, reason, jump} = message;
 	const report = model.files[file];
 	const screen = topScreen(model);
 	// The lines of a log can be read before its report is there.
@@ -24,6 +24,7 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 	const opening: readonly LogMessage[] = [
 		...(isNew ? [] : [{type: 'about', about} as const]),
 		...(line === null ? [] : [{type: 'open-at', line, reason} as const]),
+		...(jump === undefined ? [] : [{type: 'jump', text: jump} as const]),
 	];
 	return send(
 		{...model, logs: new Map(model.logs).set(file, log)},

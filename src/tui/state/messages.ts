@@ -1,10 +1,12 @@
 /** What the UI is told, and what it asks of the runtime. */
 import type {LineTable, LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
+import type {ExportFormat} from '../command-line/commands.js';
 import type {OutsideDropEffect} from '../drop/effects.js';
 import type {DropMessage} from '../drop/model.js';
 import type {KeyName} from '../keys.js';
 import type {LogMessage, OutsideLogEffect} from '../log/messages.js';
+import type {Pointer} from '../mouse.js';
 import type {Size} from '../rows.js';
 import type {Model} from './model.js';
 
@@ -14,6 +16,8 @@ export type RootMessage =
 	/** Several characters at once: typed in haste, held, or a drop that the terminal types. */
 	| {readonly type: 'burst'; readonly text: string; readonly keys: readonly KeyName[]}
 	| {readonly type: 'pasted'; readonly text: string}
+	/** In cells of the window. `isDouble`: a second click on the same cell, soon after the first. */
+	| {readonly type: 'pointed'; readonly pointer: Pointer; readonly isDouble: boolean}
 	| {readonly type: 'drop'; readonly message: DropMessage}
 	| {readonly type: 'open'; readonly paths: readonly string[]}
 	| {readonly type: 'progress'; readonly name: LogName; readonly bytes: number; readonly size: number | null}
@@ -29,10 +33,14 @@ export type RootMessage =
 			readonly table: LineTable;
 			readonly line: number | null;
 			readonly reason: string;
+			/** Where to go, as `parseJump` takes it. */
+			readonly jump?: string;
 	  }
 	| {readonly type: 'log'; readonly file: number; readonly message: LogMessage}
 	/** Answer to `read-machine`. */
 	| {readonly type: 'machine-read'; readonly name: string; readonly reports: readonly FileReport[]}
+	/** Answer to `complete-path`. */
+	| {readonly type: 'command-completed'; readonly prefix: string; readonly paths: readonly string[]}
 	| {readonly type: 'said'; readonly text: string; readonly isBad: boolean};
 
 export type Effect =
@@ -41,13 +49,23 @@ export type Effect =
 	/** The reports that a triage kept of a machine. */
 	| {readonly type: 'read-machine'; readonly name: string}
 	/** Answered by `text-opened`, at once where the log is open already. */
-	| {readonly type: 'open-text'; readonly file: number; readonly name: LogName; readonly line: number | null; readonly reason: string}
+	| {
+			readonly type: 'open-text';
+			readonly file: number;
+			readonly name: LogName;
+			readonly line: number | null;
+			readonly reason: string;
+			readonly jump?: string;
+	  }
 	| {readonly type: 'log'; readonly file: number; readonly name: LogName; readonly effect: OutsideLogEffect}
 	| {readonly type: 'drop'; readonly effect: OutsideDropEffect}
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Lines of a log, read first. */
 	| {readonly type: 'copy-lines'; readonly file: number; readonly lines: readonly number[]}
 	| {readonly type: 'write-report'; readonly files: readonly FileReport[]}
+	| {readonly type: 'export'; readonly files: readonly FileReport[]; readonly path: string; readonly format: ExportFormat}
+	/** Paths that begin so; answered by `command-completed` with the same prefix. */
+	| {readonly type: 'complete-path'; readonly prefix: string}
 	| {readonly type: 'close-texts'}
 	| {readonly type: 'redraw'}
 	| {readonly type: 'stop'}

@@ -1,8 +1,10 @@
 /** The whole state of the terminal UI. */
 import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/index.js';
+import type {CommandLine} from '../command-line/line.js';
 import type {PathSystem} from '../drop/dropped-paths.js';
 import type {DropModel} from '../drop/model.js';
+import type {FailuresModel} from '../failures/model.js';
 import type {FindingModel} from '../finding/screen.js';
 import type {LogModel} from '../log/model.js';
 import type {MachinesModel} from '../machines/model.js';
@@ -20,6 +22,8 @@ export type Screen =
 	| {readonly type: 'machines'; readonly model: MachinesModel}
 	| {readonly type: 'scans'; readonly model: ScansModel}
 	| {readonly type: 'finding'; readonly model: FindingModel}
+	/** Failures outside scans. */
+	| {readonly type: 'failures'; readonly model: FailuresModel}
 	| {readonly type: 'overview'; readonly model: OverviewModel}
 	| {readonly type: 'scan'; readonly file: number; readonly model: ScanModel}
 	/** Its state is kept in `logs`, so that the place is found again. `scan`: the id of the current one. */
@@ -37,6 +41,9 @@ interface StatusMessage {
 	readonly isBad: boolean;
 }
 
+/** Whether the mouse is asked for; `never`: the screen is read aloud. */
+type MouseMode = 'on' | 'off' | 'never';
+
 export interface Model {
 	readonly size: Size;
 	readonly theme: Theme;
@@ -52,6 +59,9 @@ export interface Model {
 	/** By index of the file. */
 	readonly logs: ReadonlyMap<number, LogModel>;
 	readonly help: ListState | null;
+	readonly mouse: MouseMode;
+	/** What is typed after `:`; `null`: nothing. */
+	readonly command: CommandLine | null;
 	/** Said in the last row until the next key. */
 	readonly message: StatusMessage | null;
 }
@@ -67,8 +77,10 @@ export function bodySize({columns, rows}: Size): Size {
 	return {columns, rows: Math.max(1, rows - FRAME_ROWS)};
 }
 
-export function startModel({size, theme, isUnicode, system}: Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system'>): Model {
-	return {size, theme, isUnicode, system, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, message: null};
+export type StartOptions = Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system' | 'mouse'>;
+
+export function startModel(options: StartOptions): Model {
+	return {...options, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, command: null, message: null};
 }
 
 export function topScreen(model: Model): Screen | null {

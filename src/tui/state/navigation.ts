@@ -1,7 +1,9 @@
 /** Where screens lead: what each asks for becomes the next screen, or something done outside. */
+import type {LogName} from '../../core/line-index/viewer-port.js';
 import type {Scan} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted, fileName} from '../../core/wording/labels.js';
+import {type FailuresEffect, failureRows, failuresScreen} from '../failures/model.js';
 import {type FindingEffect, findingScreen} from '../finding/screen.js';
 import type {MachinesEffect} from '../machines/model.js';
 import {overviewScreen, type OverviewEffect} from '../overview/model.js';
@@ -45,6 +47,8 @@ export function takeScansEffects(model: Model, wanted: readonly ScansEffect[]): 
 				return [openScan(at, effect.row), []];
 			case 'open-finding':
 				return [pushScreen(at, {type: 'finding', model: findingScreen(effect.row)}), []];
+			case 'open-failures':
+				return openFailures(at, effect.file);
 			case 'open-overview':
 				return openOverview(at);
 			case 'open-log':
@@ -70,12 +74,27 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 				return openLog(at, effect.file, null, effect.line, 'evidence for the finding');
 			case 'show-scans':
 				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
+			case 'show-failures':
+				return openFailures(at, null);
 			case 'copy-finding':
 				return copyFinding(at, effect.row);
 			case 'copy-text':
 				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'say':
 				return [say(at, effect.text), []];
+			default:
+				return effect satisfies never;
+		}
+	});
+}
+
+export function takeFailuresEffects(model: Model, wanted: readonly FailuresEffect[]): Result {
+	return takeAll(model, wanted, (at, effect) => {
+		switch (effect.type) {
+			case 'open-line':
+				return openLog(at, effect.file, null, effect.line, effect.reason);
+			case 'copy-text':
+				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			default:
 				return effect satisfies never;
 		}
@@ -128,7 +147,7 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 	});
 }
 
-function scanOn(model: Model, {file, scan}: ScanOfFile): Screen {
+export function scanOn(model: Model, {file, scan}: ScanOfFile): Screen {
 	return {type: 'scan', file, model: scanScreen(scan, model.files[file]?.findings ?? [])};
 }
 
@@ -170,14 +189,31 @@ function openOverview(model: Model): Result {
 	return [pushScreen(model, {type: 'overview', model: overviewScreen(rows)}), []];
 }
 
+function openFailures(model: Model, file: number | null): Result {
+	if (failureRows(model.files, file).length === 0) return [say(model, 'No failures outside scans.'), []];
+	return [pushScreen(model, {type: 'failures', model: failuresScreen(model.files, file)}), []];
+}
+
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
 	if (file >= 0) return openLog(model, file, null, 1, '');
-	// A single log can be read while it is analyzed; which file of several comes first is not known yet.
-	const name = model.loading?.name ?? null;
-	if (name === null || name.path !== model.paths[0] || model.paths.length > 1)
-		return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
+	const name = nameWhileRead(model);
+	if (name === null) return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
+}
+
+/** The log at a line or a time that was typed. @returns `null`: there is no log yet */
+export function openLogAt(model: Model, file: number, jump: string): Result | null {
+	const report = model.files[file];
+	const name = report === undefined ? nameWhileRead(model) : {path: report.path, member: report.member};
+	if (name === null) return null;
+	return [pushScreen(model, {type: 'log', file, scan: null}), [{type: 'open-text', file, name, line: null, reason: '', jump}]];
+}
+
+/** A single log can be read while it is analyzed; which file of several comes first is not known yet. */
+function nameWhileRead({loading, paths}: Model): LogName | null {
+	const name = loading?.name ?? null;
+	return name === null || name.path !== paths[0] || paths.length > 1 ? null : name;
 }
 
 function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {

@@ -4,7 +4,10 @@ import {fileName} from '../../core/wording/labels.js';
 import {updateDrop} from '../drop/update.js';
 import {looksDropped} from '../drop/dropped-paths.js';
 import {dropStart} from '../drop/model.js';
+import {withFailuresOf} from '../failures/model.js';
+import {updateFailures} from '../failures/screen.js';
 import {updateFinding} from '../finding/screen.js';
+import {EMPTY_LINE, pasteIntoLine, withPaths} from '../command-line/line.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
 import {isTypingMachines, pasteIntoMachines, updateMachines} from '../machines/update.js';
@@ -13,13 +16,23 @@ import {updateOverview} from '../overview/update.js';
 import {updateScan} from '../scan/update.js';
 import {scansScreen, withFiles} from '../scans/model.js';
 import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
-import {LIST_BINDINGS, LIST_START, moveList} from '../widgets/list.js';
+import type {Pointer} from '../mouse.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, scrollList} from '../widgets/list.js';
 import {helpRows} from '../help/screen.js';
+import {pressInCommand} from './command-line.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
 import {takeLogMessage, tellLog} from './log.js';
 import type {Effect, Result, RootMessage} from './messages.js';
+import {pointScreen} from './pointer.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
-import {takeFindingEffects, takeMachinesEffects, takeOverviewEffects, takeScanEffects, takeScansEffects} from './navigation.js';
+import {
+	takeFailuresEffects,
+	takeFindingEffects,
+	takeMachinesEffects,
+	takeOverviewEffects,
+	takeScanEffects,
+	takeScansEffects,
+} from './navigation.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {
@@ -31,6 +44,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return burst({...model, message: null}, message.text, message.keys);
 		case 'pasted':
 			return pasted({...model, message: null}, message.text);
+		case 'pointed':
+			return pointed({...model, message: null}, message.pointer, message.isDouble);
 		case 'drop':
 			return dropped(model, message.message);
 		case 'open':
@@ -53,6 +68,8 @@ export function update(model: Model, message: RootMessage): Result {
 			return takeLogMessage(model, message);
 		case 'machine-read':
 			return [machineRead(model, message.name, message.reports), []];
+		case 'command-completed':
+			return [model.command === null ? model : {...model, command: withPaths(model.command, message.prefix, message.paths)}, []];
 		case 'said':
 			return [say(model, message.text, message.isBad), []];
 		default:
@@ -90,6 +107,7 @@ function filesRead(model: Model, files: Model['files']): Model {
 	const scans = model.screens.find((screen) => screen.type === 'scans');
 	const withAll = scans === undefined ? null : withFiles(scans.model, files);
 	const screens = model.screens.map((screen): Screen => {
+		if (screen.type === 'failures') return {...screen, model: withFailuresOf(screen.model, files)};
 		if (withAll === null) return screen;
 		if (screen.type === 'scans') return {...screen, model: withAll};
 		return screen.type === 'overview' ? {...screen, model: withScans(screen.model, withAll.scans)} : screen;
@@ -108,6 +126,7 @@ function machineRead(model: Model, name: string, files: Model['files']): Model {
 function pressed(model: Model, key: KeyName): Result {
 	const always = commandOf(ALWAYS_BINDINGS, key);
 	if (always !== null) return run(model, always);
+	if (model.command !== null) return pressInCommand(model, model.command, key);
 	if (model.help !== null) return [{...model, help: scrolledHelp(model, key)}, []];
 	const screen = topScreen(model);
 	if (screen === null) return [model, []];
@@ -117,6 +136,25 @@ function pressed(model: Model, key: KeyName): Result {
 	const command = commandOf(ROOT_BINDINGS, key);
 	if (command !== null && command !== 'back') return run(model, command);
 	return toScreen(model, screen, key) ?? (command === null ? [model, []] : run(model, command));
+}
+
+/** Rows above a screen: the title. */
+const TITLE_ROWS = 1;
+
+/** A click selects, a double click opens; the wheel also scrolls the help. */
+function pointed(model: Model, pointer: Pointer, isDouble: boolean): Result {
+	if (model.mouse !== 'on' || model.command !== null) return [model, []];
+	if (model.help !== null) {
+		const {list, count, rows} = helpList(model, model.help);
+		return [
+			pointer.wheel === 0 ? model : {...model, help: scrolledTo(scrollList({...list, top: list.cursor}, pointer.wheel, count, rows))},
+			[],
+		];
+	}
+	const result = pointScreen(model, {...pointer, row: pointer.row - TITLE_ROWS});
+	if (result === null || !isDouble || pointer.wheel !== 0) return result ?? [model, []];
+	const [opened, effects] = pressed(result[0], 'enter');
+	return [opened, [...result[1], ...effects]];
 }
 
 function isTypingIn(model: Model, screen: Screen): boolean {
@@ -132,6 +170,7 @@ function isTypingIn(model: Model, screen: Screen): boolean {
 			return log !== undefined && isTyping(log);
 		}
 		case 'finding':
+		case 'failures':
 		case 'overview':
 		case 'scan':
 			return false;
@@ -145,8 +184,9 @@ const SURELY_DROPPED = /^(?:& )?["']?(?:[A-Za-z]:[\\/]|\\\\|file:\/\/|\/[^/\s]+\
 
 function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 	const screen = topScreen(model);
-	if (screen?.type === 'drop' && model.help === null) return dropped(model, {type: 'typed', text});
-	if (screen !== null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text)) return pasted(model, text);
+	if (screen?.type === 'drop' && model.help === null && model.command === null) return dropped(model, {type: 'typed', text});
+	if (screen !== null && model.command === null && !isTypingIn(model, screen) && SURELY_DROPPED.test(text) && looksDropped(text))
+		return pasted(model, text);
 	return keys.reduce<Result>(
 		([at, effects], key) => {
 			const [next, more] = pressed(at, key);
@@ -157,6 +197,7 @@ function burst(model: Model, text: string, keys: readonly KeyName[]): Result {
 }
 
 function pasted(model: Model, text: string): Result {
+	if (model.command !== null) return [{...model, command: pasteIntoLine(model.command, text)}, []];
 	const screen = topScreen(model);
 	const taken = screen === null ? null : pasteInto(model, screen, text);
 	// Files dropped on another screen open, too.
@@ -179,6 +220,7 @@ function pasteInto(model: Model, screen: Screen, text: string): Result | null {
 				: takeLogMessage(model, {type: 'log', file: screen.file, message: {type: 'pasted', text}});
 		}
 		case 'finding':
+		case 'failures':
 		case 'overview':
 		case 'scan':
 			return null;
@@ -228,6 +270,10 @@ function toScreen(model: Model, screen: Screen, key: KeyName): Result | null {
 			const result = updateFinding(screen.model, key, model.files, size, model.theme);
 			return result === null ? null : takeFindingEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
 		}
+		case 'failures': {
+			const result = updateFailures(screen.model, key, size);
+			return result === null ? null : takeFailuresEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
+		}
 		case 'overview': {
 			const result = updateOverview(screen.model, key, size);
 			return result === null ? null : takeOverviewEffects(replaceTop(model, {...screen, model: result[0]}), result[1]);
@@ -254,6 +300,10 @@ function run(model: Model, command: RootCommand): Result {
 			return [model, [{type: 'stop'}]];
 		case 'redraw':
 			return [model, [{type: 'redraw'}]];
+		case 'command':
+			return [{...model, command: EMPTY_LINE}, []];
+		case 'mouse':
+			return [mouseSwitched(model), []];
 		case 'write':
 			return model.files.length === 0 ? [say(model, 'Nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
@@ -262,6 +312,19 @@ function run(model: Model, command: RootCommand): Result {
 				: opened({...model, screens: model.screens.filter(({type}) => type === 'drop')}, model.paths);
 		case 'back':
 			return back(model);
+	}
+}
+
+function mouseSwitched(model: Model): Model {
+	switch (model.mouse) {
+		case 'on':
+			return say({...model, mouse: 'off'}, 'Mouse off: select text as your terminal does it. Press M to turn the mouse on.');
+		case 'off':
+			return say({...model, mouse: 'on'}, 'Mouse on: click selects, double click opens, the wheel scrolls.');
+		case 'never':
+			return say(model, 'There is no mouse while the screen is read aloud.');
+		default:
+			return model.mouse satisfies never;
 	}
 }
 
@@ -279,11 +342,23 @@ function back(model: Model): Result {
 
 /** `null`: closed. */
 function scrolledHelp(model: Model, key: KeyName): Model['help'] {
-	const screen = topScreen(model);
 	const move = commandOf(LIST_BINDINGS, key);
-	if (move === null || model.help === null || screen === null) return null;
+	if (move === null || model.help === null) return null;
+	const {list, last, rows} = helpList(model, model.help);
+	return moveList(list, move, last, Math.max(1, Math.min(rows, last)));
+}
+
+/** The help as a list; its cursor is the first row shown. */
+function helpList(
+	model: Model,
+	list: ListState,
+): {readonly list: ListState; readonly count: number; readonly last: number; readonly rows: number} {
+	const screen = topScreen(model);
 	const {columns, rows} = bodySize(model.size);
-	const count = helpRows(helpSections(screen.type), columns, model.isUnicode).length;
-	const last = Math.max(1, count - rows + 1);
-	return moveList(model.help, move, last, Math.max(1, Math.min(rows, last)));
+	const count = screen === null ? 0 : helpRows(helpSections(screen.type), columns, model.isUnicode).length;
+	return {list, count, last: Math.max(1, count - rows + 1), rows};
+}
+
+function scrolledTo({top}: ListState): ListState {
+	return {cursor: top, top};
 }

@@ -5,9 +5,12 @@ import {type Role, type Row, type Span, span} from '../rows.js';
 /** @typeParam Item what a line of the list shows */
 interface ColumnCells<Item> {
 	readonly title: string;
-	/** Cells at least; also at most, unless the column grows. */
+	/** Cells at least where the column grows; else at most, and no more than what is shown needs. */
 	readonly width: number;
-	/** Takes free cells for what it shows, up to `most`; of several columns the one with the lowest `rank` first. */
+	/**
+	 * Takes free cells for what it shows, up to `most`; of several columns the one with the lowest `rank` first. All come half
+	 * the way before one goes the whole.
+	 */
 	readonly grows?: {readonly most: number; readonly rank: number};
 	readonly alignRight?: true;
 	/** Printable. */
@@ -86,17 +89,19 @@ export function placeColumns<Item>(
 }
 
 function columnWidths<Item>(columns: readonly ColumnCells<Item>[], width: number, inSight: readonly Item[]): readonly number[] {
-	const widths = columns.map((column) => column.width);
+	const needs = columns.map(({text, title}) => inSight.reduce((most, item) => Math.max(most, widthOf(text(item))), widthOf(title)));
+	const widths = columns.map(({grows, width: cells}, index) => (grows === undefined ? Math.min(cells, needs[index] ?? cells) : cells));
 	let free = Math.max(0, width - (columns.length - 1) * GAP - widths.reduce((sum, cells) => sum + cells, 0));
 	const growing = columns
-		.map(({grows, text, width: least}, index) => ({grows, text, least, index}))
-		.filter(({grows}) => grows !== undefined)
-		.toSorted((one, other) => (one.grows?.rank ?? 0) - (other.grows?.rank ?? 0));
-	for (const {grows, text, least, index} of growing) {
-		const needed = inSight.reduce((most, item) => Math.max(most, widthOf(text(item))), 0);
-		const more = Math.max(0, Math.min(free, Math.min(needed, grows?.most ?? 0) - least));
-		widths[index] = least + more;
-		free -= more;
+		.flatMap(({grows, width: least}, index) => (grows === undefined ? [] : [{...grows, least, index}]))
+		.toSorted((one, other) => one.rank - other.rank);
+	for (const share of [0.5, 1]) {
+		for (const {least, most, index} of growing) {
+			const now = widths[index] ?? least;
+			const more = Math.max(0, Math.min(free, Math.min(needs[index] ?? 0, Math.ceil(least + (most - least) * share)) - now));
+			widths[index] = now + more;
+			free -= more;
+		}
 	}
 	return widths;
 }

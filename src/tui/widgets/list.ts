@@ -1,5 +1,6 @@
 /** A cursor in a long list of which a window is shown. Numbers only, so that a million rows cost what ten do. */
 import type {Binding} from '../keys.js';
+import type {Pointer} from '../mouse.js';
 
 export interface ListState {
 	/** 0-based; the row with the cursor. */
@@ -54,6 +55,32 @@ export function moveTo(state: ListState, cursor: number, count: number, height: 
 	const highest = Math.max(0, count - Math.max(1, height));
 	const top = Math.max(target - Math.max(1, height) + 1, Math.min(state.top, target));
 	return {cursor: target, top: Math.max(0, Math.min(top, highest))};
+}
+
+/** What is to be shown where rows came or went since the last move: as much of the list as there is room for, with the cursor. */
+export function windowOf(state: ListState, count: number, height: number): ListState {
+	return moveTo(state, state.cursor, count, height);
+}
+
+/** The window moves, and the cursor stays where it is as long as it shows. */
+export function scrollList({cursor, top}: ListState, by: number, count: number, height: number): ListState {
+	const rows = Math.max(1, height);
+	const next = Math.max(0, Math.min(top + by, count - rows));
+	return {top: next, cursor: Math.max(next, Math.min(cursor, next + rows - 1, Math.max(0, count - 1)))};
+}
+
+/**
+ * A click selects, the wheel scrolls.
+ *
+ * @param first row of the screen in which the list begins
+ * @returns `null`: the pointer is not on a row of the list
+ */
+export function pointList(state: ListState, {row, wheel}: Pointer, first: number, count: number, height: number): ListState | null {
+	const shown = windowOf(state, count, height);
+	if (row < first || row >= first + height) return null;
+	if (wheel !== 0) return scrollList(shown, wheel, count, height);
+	const cursor = shown.top + row - first;
+	return cursor < count ? {cursor, top: shown.top} : null;
 }
 
 /** Puts the cursor on a row and the row in the middle, for jumps from elsewhere. */

@@ -3,7 +3,8 @@ import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {fitRow, fitRows, type Row, selectedRow, type Size, span} from '../rows.js';
 import type {Theme} from '../theme.js';
-import {LIST_BINDINGS, LIST_START, type ListState, moveList} from './list.js';
+import type {Pointer} from '../mouse.js';
+import {LIST_BINDINGS, LIST_START, type ListState, moveList, pointList} from './list.js';
 
 export interface MenuOption<Value> {
 	/** Printable. */
@@ -42,6 +43,12 @@ export function updateMenu<Value>(state: MenuState<Value>, key: KeyName, size: S
 	return {type: 'moved', state: {...state, list: moveList(state.list, move, state.options.length, Math.max(1, size.rows - FRAME_ROWS))}};
 }
 
+/** @returns `null`: the pointer is on no choice */
+export function pointMenu<Value>(state: MenuState<Value>, pointer: Pointer, size: Size): MenuState<Value> | null {
+	const list = pointList(state.list, pointer, 1, state.options.length, Math.max(1, size.rows - FRAME_ROWS));
+	return list === null ? null : {...state, list};
+}
+
 export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: Size, {symbols}: Theme): readonly Row[] {
 	const height = Math.max(1, size.rows - FRAME_ROWS);
 	const digits = Math.max(1, ...options.map(({count}) => (count === null ? 0 : String(count).length)));
@@ -56,7 +63,7 @@ export function viewMenu<Value>({title, options, list}: MenuState<Value>, size: 
 			span(fill(label, labels, symbols.ellipsis)),
 			span(` ${fillLeft(count === null ? '' : String(count), digits)}`, 'dim'),
 		];
-		return isHere ? selectedRow(row) : row;
+		return isHere ? selectedRow(fitRow(row, size.columns, symbols.ellipsis)) : row;
 	});
 	const rows: readonly Row[] = [[span(title, 'heading')], ...fitRows(shown, height), [span('Enter: select, Esc: cancel', 'dim')]];
 	return fitRows(rows, size.rows).map((row) => fitRow(row, size.columns, symbols.ellipsis));

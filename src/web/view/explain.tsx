@@ -93,6 +93,39 @@ function Answer({answer}: {readonly answer: Explanation}): VNode {
 		}
 		case 'setting':
 			return <SettingText setting={answer.setting} />;
+		case 'caller': {
+			const {name, text, forms, source} = answer.caller;
+			return (
+				<Thing
+					name={name}
+					text={`${texts.program} ${text}`}
+					facts={[
+						{name: texts.inLogs, value: forms.join(', ')},
+						{name: texts.source, value: source},
+					]}
+				/>
+			);
+		}
+		case 'message': {
+			const {example, meaning, advice, source} = answer.message;
+			return (
+				<Thing
+					name={example}
+					text={meaning}
+					facts={[
+						{name: texts.check, value: advice},
+						{name: texts.source, value: source},
+					]}
+				/>
+			);
+		}
+		case 'incomplete':
+			return (
+				<>
+					<h2>{texts.incomplete(answer.prefix, answer.count)}</h2>
+					<CodeLinks codes={answer.codes} />
+				</>
+			);
 		case 'candidates':
 			return <Candidates answer={answer} />;
 		case 'nothing':

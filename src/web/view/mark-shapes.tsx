@@ -3,6 +3,7 @@ import type {VNode} from 'preact';
 import type {MarkShape, TimelineMark} from '../../core/timeline/timeline-layout.js';
 
 const CROSS = 'M-5 -5L5 5M5 -5L-5 5';
+const DIAMOND = 'M0 -6L6 0L0 6L-6 0z';
 
 const SHAPES: Readonly<Record<MarkShape, () => VNode>> = {
 	start: () => <path class="filled" d="M-3 -6L6 0L-3 6z" />,
@@ -34,6 +35,13 @@ const SHAPES: Readonly<Record<MarkShape, () => VNode>> = {
 			<path class="filled" d="M2.2 -7.2L7.2 -3L1.6 -1.2z" />
 		</>
 	),
+	offline: () => (
+		<>
+			<path class="blank" d={DIAMOND} />
+			<path d={DIAMOND} />
+		</>
+	),
+	online: () => <path class="filled" d={DIAMOND} />,
 	check: () => (
 		<>
 			<path class="halo" d="M-6 0L-2 4.5L6.5 -5" />

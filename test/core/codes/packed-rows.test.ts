@@ -10,7 +10,7 @@ function tableOf<Group>(rows: PackedRows<Group>): PackedTable<unknown> {
 
 const ROWS: PackedRows<string> = [
 	['a', '\n80240001 ONE\n80240002 TWO,OTHER\n'],
-	['b', '\n00000003 THREE\n80240004 FOUR\n'],
+	['b', '\n00000003 THREE\n\tAND\n\tMORE\n80240004 FOUR\n'],
 ];
 
 describe('a packed table', () => {
@@ -18,7 +18,7 @@ describe('a packed table', () => {
 		expect([...tableOf(ROWS).all()]).toEqual([
 			[0x8024_0001, {rest: 'ONE', group: 'a', code: 0x8024_0001}],
 			[0x8024_0002, {rest: 'TWO,OTHER', group: 'a', code: 0x8024_0002}],
-			[3, {rest: 'THREE', group: 'b', code: 3}],
+			[3, {rest: 'THREE AND MORE', group: 'b', code: 3}],
 			[0x8024_0004, {rest: 'FOUR', group: 'b', code: 0x8024_0004}],
 		]);
 	});

@@ -15,7 +15,16 @@ const PROXY = lines('Current WinHTTP proxy settings:', '', '    Proxy Server(s) 
 const DIRECT = lines('Current WinHTTP proxy settings:', '', '    Direct access (no proxy server).');
 const store = (...thumbprints: readonly string[]): string =>
 	JSON.stringify({WindowsServerUpdateServices: thumbprints.map((thumbprint) => ({Thumbprint: thumbprint, Subject: 'CN=wsus.example'}))});
-const NOTHING = {proxyPolicy: null, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null, certificateStore: null};
+const NOTHING = {
+	proxyPolicy: null,
+	pinningPolicy: null,
+	wsusServer: null,
+	useWsusServer: null,
+	systemProxy: null,
+	userProxy: null,
+	certificateStore: null,
+	sourcePolicies: null,
+};
 
 describe('mergeContext', () => {
 	it('of no file is nothing', () => {

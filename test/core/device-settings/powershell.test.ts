@@ -31,6 +31,29 @@ describe('Get-ItemProperty', () => {
 		expect(factsOfText(text)).toEqual({wsusServer: 'https://wsus.example:8531', pinningPolicy: 0, proxyPolicy: 1, useWsusServer: true});
 	});
 
+	it.each([
+		['of the user', 'HKEY_CURRENT_USER', {enabled: true, proxy: 'proxy.example:8080', bypass: '<local>', autoConfigUrl: null}],
+		[
+			'of an account',
+			'HKEY_USERS\\S-1-5-21-1-2-3-1001',
+			{enabled: true, proxy: 'proxy.example:8080', bypass: '<local>', autoConfigUrl: null},
+		],
+		['of a service', 'HKEY_USERS\\S-1-5-18', undefined],
+		['of the PC', 'HKEY_LOCAL_MACHINE', undefined],
+	])('says the proxy %s', (_, hive, userProxy) => {
+		const text = lines(
+			'',
+			'ProxyEnable   : 1',
+			'ProxyServer   : proxy.example:8080',
+			'ProxyOverride : <local>',
+			'AutoConfigURL :',
+			`PSPath        : Microsoft.PowerShell.Core\\Registry::${hive}\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings`,
+			'',
+		);
+		if (userProxy === undefined) expect(readText(text)).toMatchObject({problem: expect.stringContaining('none of the settings') as string});
+		else expect(factsOfText(text)).toEqual({userProxy});
+	});
+
 	it('puts wrapped values together', () => {
 		const wrapped = lines(
 			'SetProxyBehaviorForUpdateDetection : 1',

@@ -29,6 +29,16 @@ describe('registry export', () => {
 		expect(factsOfText(text)).toEqual({wsusServer: 'https://wsus.example:8531', proxyPolicy: 1, pinningPolicy: 0, useWsusServer: true});
 	});
 
+	it('says the proxy of the user', () => {
+		const key = 'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+		const userProxy = {enabled: false, proxy: null, bypass: null, autoConfigUrl: 'http://pac.example/a.pac'};
+		expect(factsOfText(regFile(`[${key}]`, '"ProxyEnable"=dword:00000000', '"AutoConfigURL"="http://pac.example/a.pac"'))).toEqual({
+			userProxy,
+		});
+		const query = lines('', key, '    ProxyEnable    REG_DWORD    0x0', '    AutoConfigURL    REG_SZ    http://pac.example/a.pac', '');
+		expect(factsOfText(query)).toEqual({userProxy});
+	});
+
 	it('takes names in any case, blanks, comments, and escaped characters', () => {
 		expect(
 			factsOfText(

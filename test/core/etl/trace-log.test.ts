@@ -250,7 +250,10 @@ describe('messages without text', () => {
 		const report = analyzeBytes(writeTrace([], {extra: messages, clock: 'system', build: 14393}));
 		expect(report).toMatchObject({status: 'skipped', log: null});
 		expect(report.reason).toMatch(
-			/^This trace \(\.etl\) was written by Windows build 14393, before version 1709 \(build 16299\)\. .*\(2 messages, from 2018-03-01 08:00:17 to 2018-03-01 09:10:00 UTC\)\. Run Get-WindowsUpdateLog on a Windows 10 or Server version before 1709/,
+			/^This trace \(\.etl\) was written by Windows build 14393, before version 1709 \(build 16299\)\. .*\(2 messages, from/,
+		);
+		expect(report.reason).toContain(
+			'from 2018-03-01 08:00:17 to 2018-03-01 09:10:00 UTC). Run Get-WindowsUpdateLog on a Windows 10 or Server version before 1709',
 		);
 		expect(report.findings.map(({rule}) => rule)).toEqual(['wrong-kind-of-log']);
 	});

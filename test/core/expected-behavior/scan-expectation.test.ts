@@ -19,7 +19,9 @@ function device(changes: Partial<DeviceSettings>): DeviceSettings {
 		wsusServer: null,
 		useWsusServer: null,
 		systemProxy: null,
+		userProxy: null,
 		certificateStore: null,
+		sourcePolicies: null,
 		...changes,
 	};
 }

@@ -11,7 +11,7 @@ function textOf(query: string, width = 80): string {
 const QUERIES = [
 	'0x8024B304',
 	'12007',
-	'0x80070641',
+	'0x80070649',
 	'0xD0000034',
 	'HTTP 503',
 	'name-without-address',
@@ -55,10 +55,10 @@ describe('the text of an explanation', () => {
 	});
 
 	it('says how to read a code without explanation, and what prints the text of the system', () => {
-		const text = textOf('0x80070641', 200);
+		const text = textOf('0x80070649', 200);
 		expect(text).toContain('Part of      Windows Installer');
-		expect(text).toContain('are its number, 1601');
-		expect(text).toContain('certutil -error 0x80070641');
+		expect(text).toContain('are its number, 1609');
+		expect(text).toContain('certutil -error 0x80070649');
 		expect(textOf('0xD0000034', 200)).toContain('certutil -error 0xC0000034');
 	});
 

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {KNOWN_SETTINGS} from '../../../src/core/explain/known-settings.js';
 import {LOOKALIKES, lookalikesOf} from '../../../src/core/explain/lookalikes.js';
 import {type Explanation, explain} from '../../../src/core/explain/explain.js';
-import {facilityWords} from '../../../src/core/explain/number-reading.js';
+import {facilityWords} from '../../../src/core/codes/number-reading.js';
 import {allEntries} from '../../../src/core/codes/hresult-lookup.js';
 import {explanationOf} from '../../../src/core/codes/explanations.js';
 import {formatHresult, nameOf, parseCode} from '../../../src/core/codes/index.js';
@@ -280,7 +280,7 @@ describe('a setting', () => {
 		['HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU\\UseWUServer', 'UseWUServer'],
 		['./Device/Vendor/MSFT/Policy/Config/Update/SetProxyBehaviorForUpdateDetection', 'SetProxyBehaviorForUpdateDetection'],
 		['certutil -store WindowsServerUpdateServices', 'WindowsServerUpdateServices'],
-		['ProtocolTalker  WSUS certificate store is empty', 'WindowsServerUpdateServices'],
+		['WSUS certificate store', 'WindowsServerUpdateServices'],
 		['"WUServer"="https://wsus.example:8531" "WUStatusServer"="https://wsus.example:8531"', 'WUServer'],
 		['SetProxyBehavior', 'SetProxyBehaviorForUpdateDetection'],
 		['tls certificate pinning', 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'],
@@ -298,6 +298,7 @@ describe('a setting', () => {
 			rules: [],
 			services: [],
 			settings: [{name: 'SetProxyBehaviorForUpdateDetection'}, {name: 'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection'}],
+			callers: [],
 		});
 	});
 

@@ -7,6 +7,11 @@ const samples = new URL('../../../samples/', import.meta.url);
 
 /** Severity and rule of each finding, worst first, and a part of the verdict. */
 const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; readonly level: string; readonly verdict: string}>> = {
+	'failures-outside-scans.log': {
+		findings: ['error server-http-status', 'warning connection-failed', 'info connection-failed'],
+		level: 'error',
+		verdict: 'wsus01.contoso.example failed (0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND): the server returned HTTP 404',
+	},
 	'wsus-https-store-empty-ok.log': {findings: ['info wsus-certificate-store-empty'], level: 'good', verdict: 'All 3 scans succeeded'},
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'Both scans succeeded'},
 	'wsus-https-certificate-not-in-store.log': {
@@ -22,7 +27,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'wsus-system-proxy-fails-no-fallback.log': {
 		findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'],
 		level: 'error',
-		verdict: "could not be reached with the system proxy settings, and falling back to the user's proxy is not allowed",
+		verdict: 'the system proxy did not reach the server, and no fallback is allowed',
 	},
 	'wsus-fallback-allowed-by-policy.log': {
 		findings: ['warning user-proxy-fallback-used', 'info user-proxy-fallback-allowed', 'info wsus-certificate-store-empty'],
@@ -43,9 +48,9 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'win11-uus-scanqos.log': {findings: ['error all-proxies-failed'], level: 'error', verdict: 'could not be reached through either proxy'},
 	'win10-1607-undecoded.log': {findings: ['warning log-undecoded'], level: 'warning', verdict: 'not decoded (no symbols)'},
 	'win10-1607-exit-code-line.log': {
-		findings: ['error connection-timeout', 'warning wsus-over-http', 'warning client-older-than-2021'],
-		level: 'error',
-		verdict: 'did not respond in time',
+		findings: ['warning wsus-over-http', 'warning client-older-than-2021', 'info connection-timeout'],
+		level: 'warning',
+		verdict: '1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: the server did not respond in time',
 	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'All 4 scans succeeded'},
 	'pasted-from-a-ticket.log': {

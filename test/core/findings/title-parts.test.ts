@@ -21,13 +21,13 @@ function finding(title: string): Finding {
 }
 
 it.each([
-	['No answer in time from wsus01 (0x80072EE2)', 'No answer in time from wsus01', null],
-	['Scans were cancelled (3 scans: CcmExec)', 'Scans were cancelled', 'aside'],
-	['It is not pinned (1 scan); no harm was done', 'It is not pinned (1 scan); no harm was done', 'main'],
-	['A policy names another server (a) than the log (b)', 'A policy names another server (a) than the log', null],
-	['Nothing in brackets', 'Nothing in brackets', null],
-])('of a finding that was read from JSON: %s', (title, main, count) => {
-	expect(titlePartsOf(finding(title))).toStrictEqual({main, count, inVerdict: null});
+	['No answer in time from wsus01 (0x80072EE2)', 'No answer in time from wsus01', '0x80072EE2', null],
+	['Scans were cancelled (3 scans: CcmExec)', 'Scans were cancelled', '3 scans: CcmExec', 'aside'],
+	['It is not pinned (1 scan); no harm was done', 'It is not pinned (1 scan); no harm was done', null, 'main'],
+	['A policy names another server (a) than the log (b)', 'A policy names another server (a) than the log', 'b', null],
+	['Nothing in brackets', 'Nothing in brackets', null, null],
+])('of a finding that was read from JSON: %s', (title, main, aside, count) => {
+	expect(titlePartsOf(finding(title))).toStrictEqual({main, aside, count, inVerdict: null});
 });
 
 const samples = readdirSync(new URL('../../../samples/', import.meta.url)).filter((name) => name.endsWith('.log'));

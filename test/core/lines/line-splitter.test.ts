@@ -45,14 +45,21 @@ describe('createLineSplitter', () => {
 		['\n', ['']],
 		['a\n\n\r\nb\n', ['a', '', '', 'b']],
 		['a\r\r\nb', ['a', 'b']],
-		['a\rb\n', ['a\rb']],
+		['a\rb\n', ['a', 'b']],
+		['a\rb\rc', ['a', 'b', 'c']],
+		['a\r\rb\r', ['a', '', 'b']],
+		['\ra', ['', 'a']],
+		['a\rb\nc\r\nd\r\r\ne', ['a', 'b', 'c', 'd', 'e']],
 		['a\r', ['a']],
 	])('cuts %j', (text, expected) => {
 		expect(textsOf(text)).toEqual(expected);
 	});
 
-	it('gives the same lines wherever the bytes are cut', () => {
-		const bytes = bytesOf('first line\r\nsecond, é longer line\r\n\r\nlast');
+	it.each([
+		'first line\r\nsecond, é longer line\r\n\r\nlast',
+		'first line\rsecond\r\rfourth\nfifth\r\r\nsixth\r\n\rlast\r',
+	])('gives the same lines wherever the bytes of %j are cut', (text) => {
+		const bytes = bytesOf(text);
 		const whole = split([bytes]);
 		for (let first = 0; first <= bytes.length; first++) {
 			for (let second = first; second <= bytes.length; second += 3) {

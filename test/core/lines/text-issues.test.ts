@@ -83,7 +83,8 @@ describe('issues', () => {
 	});
 
 	it('name lines that could not be decoded when the log was made', () => {
-		const undecoded = `${etwLine({time: '1601/01/01 01:00:00.0000000', component: '', text: 'Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).'})}\r\n`;
+		const unknown = 'Unknown( 15): GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
+		const undecoded = `${etwLine({time: '1601/01/01 01:00:00.0000000', component: '', text: unknown})}\r\n`;
 		expect(analyzeText(undecoded.repeat(3))).toMatchObject({
 			log: {dialect: 'undecoded'},
 			scans: [],

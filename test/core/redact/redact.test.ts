@@ -273,6 +273,25 @@ it('a host with an ordinary name does not turn words into pseudonyms', () => {
 	expect(redacted.scans[0]?.proxy.outcome).toBe(file.scans[0]?.proxy.outcome);
 });
 
+describe('a file that is no log', () => {
+	const SECRET = 'account svc_backup password Sommer2024! on FILESRV09';
+
+	it.each<readonly [string, string]>([
+		['notes', `${SECRET}\n`],
+		['a log of ConfigMgr', `<![LOG[${SECRET}]LOG]!><time="10:00:00.000+000" date="01-02-2024" component="x" context="" type="3">\n`],
+		['a page', `<html><body>${SECRET}</body></html>\n`],
+		['undecided text', `${'x'.repeat(40)} ${SECRET}\n`.repeat(50)],
+	])('is not quoted by any reporter: %s', (_, text) => {
+		const file = analyzeText(text);
+		expect(file.log).toBeNull();
+		expect(JSON.stringify(file)).toContain('Sommer2024!');
+		const redacted = createRedactor().file(file);
+		expect(shape(redacted)).toEqual(shape(file));
+		for (const name of REPORTER_NAMES) expect(leaks(print(name, redacted), ['svc_backup', 'Sommer', 'FILESRV09'])).toEqual([]);
+		expect(redacted.findings[0]?.evidence[0]?.text).toBe('(not quoted: the file is not a Windows Update log)');
+	});
+});
+
 describe('inputs', () => {
 	it('keep what says their type and nothing else', () => {
 		const redactor = createRedactor();
@@ -306,6 +325,12 @@ it('names in the context of the device go', () => {
 			proxy: 'http=px-ber.contoso.example:80;https=10.31.7.9:81',
 			bypass: '<local>;*.contoso.example;172.16.4.*;localhost',
 		},
+		userProxy: {
+			enabled: true,
+			proxy: 'px-ber.contoso.example:80',
+			bypass: '<local>',
+			autoConfigUrl: 'http://wsus-hq01.contoso.example/proxy.pac',
+		},
 		certificateStore: [
 			{
 				subject: 'CN=wsus-hq01.contoso.example, OU=Sales Berlin, O=Contoso Ltd, C=DE',
@@ -315,6 +340,7 @@ it('names in the context of the device go', () => {
 			},
 			{subject: 'CN=Microsoft Update Secure Server CA 2.1, O=Microsoft Corporation, C=US', issuer: null, thumbprint: null, notAfter: null},
 		],
+		sourcePolicies: [{name: 'DeferQualityUpdates', value: '1'}],
 	};
 	const file = createRedactor().file({...quoting(['Contoso Ltd, contoso issuing ca 2']), context});
 	expect(leaks(JSON.stringify(file), [...SECRETS, 'issuing', '001122'])).toEqual([]);

@@ -1,6 +1,6 @@
 /** Parts of the page with more or less in them than samples have: cards of findings, facts, lists, pictures. */
 import {describe, expect, it} from 'vitest';
-import {findingCard} from '../../../src/core/report/html/finding-card.js';
+import {type Anchors, findingCard} from '../../../src/core/report/html/finding-card.js';
 import {timelineFigure} from '../../../src/core/report/html/timeline-svg.js';
 import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
 import {layoutTimeline, type TimelineBar, type TimelineLayout, type TimelineMark} from '../../../src/core/timeline/timeline-layout.js';
@@ -10,22 +10,32 @@ import {bareScan, judged, printed, PROXY_FINDING, proxyStory, timelineEntry} fro
 const CHECK = {text: 'Look.', command: null, changes: false};
 const CHANGE = {text: 'Do.', command: null, changes: true};
 
+const NO_ANCHORS: Anchors = {scanAnchor: () => null, failureAnchors: new Map()};
+
 function countOf(text: string, part: string): number {
 	return text.split(part).length - 1;
 }
 
 describe('the card of a finding', () => {
 	it('links the scans that are shown in full, and counts what is too many', () => {
-		const card = findingCard({...PROXY_FINDING, scans: Array.from({length: 30}, (_, index) => index + 1)}, 'f', (scan) =>
-			scan % 2 === 0 ? `scan-${scan}` : null,
-		);
+		const card = findingCard({...PROXY_FINDING, scans: Array.from({length: 30}, (_, index) => index + 1)}, 'f', {
+			...NO_ANCHORS,
+			scanAnchor: (scan) => (scan % 2 === 0 ? `scan-${scan}` : null),
+		});
 		expect(card).toContain('Seen in scans 1, <a href="#scan-2">2</a>, 3, ');
 		expect(card).toContain('<a href="#scan-24">24</a> and 6 more.');
 		expect(card).not.toContain('25');
 	});
 
+	it('links the failures outside scans that are shown', () => {
+		const anchors = {...NO_ANCHORS, failureAnchors: new Map([[3, {id: 'row-4', line: 71}]])};
+		expect(findingCard({...PROXY_FINDING, scans: [], failures: [2, 3]}, 'f', anchors)).toContain(
+			'Seen outside scans: <a href="#row-4">from line 71</a>.',
+		);
+	});
+
 	it('says nothing of scans where it has none', () => {
-		expect(findingCard({...PROXY_FINDING, scans: []}, 'f', () => null)).not.toContain('Seen in');
+		expect(findingCard({...PROXY_FINDING, scans: []}, 'f', NO_ANCHORS)).not.toContain('Seen in');
 	});
 
 	it.each([
@@ -33,7 +43,7 @@ describe('the card of a finding', () => {
 		[[CHANGE], 0, 1],
 		[[CHECK, CHANGE, CHECK], 2, 1],
 	])('has checks and changes apart: %j', (steps, checks, changes) => {
-		const card = findingCard({...PROXY_FINDING, steps}, 'f', () => null);
+		const card = findingCard({...PROXY_FINDING, steps}, 'f', NO_ANCHORS);
 		expect([
 			countOf(card, '<li>Look.'),
 			countOf(card, '<li>Do.'),
@@ -89,11 +99,16 @@ describe('the list of scans', () => {
 		return printed(createHtmlReporter, [judged({...proxyStory(), scans})]);
 	}
 
-	it('is open where it is short and nothing else is there', () => {
-		expect(listOf(12, 0)).toContain('<details class="others" open><summary>12 scans</summary>');
-		expect(listOf(13, 0)).toContain('<details class="others"><summary>13 scans</summary>');
-		expect(listOf(2, 1)).toContain('<details class="others"><summary>2 other scans</summary>');
+	it('is closed where all is well', () => {
+		expect(listOf(12, 0)).toContain('<details class="others"><summary>12 scans, all succeeded</summary>');
+		expect(listOf(1, 0)).toContain('<details class="others"><summary>1 scan, which succeeded</summary>');
+		expect(listOf(2, 1)).toContain('<details class="others"><summary>2 other scans, all succeeded</summary>');
 		expect(listOf(0, 1)).not.toContain('<details class="others"');
+	});
+
+	it('is no table where a single scan failed', () => {
+		expect(listOf(0, 1)).not.toContain('<table class="stack">');
+		expect(listOf(0, 2)).toContain('<caption>Scans that failed or needed a second proxy</caption>');
 	});
 
 	it('breaks long names at their joints', () => {

@@ -40,8 +40,12 @@ function textLines(markdown: string): readonly string[] {
 }
 
 /** Beginnings of lines that are ours. */
-const OURS =
-	/^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- (?:\*\*These steps change the PC:\*\*)?|> - |\*\*(?:Error|Warning|Note|Good|No scan results):\*\* |\| )?/;
+const OURS = new RegExp(
+	[
+		String.raw`^(?:#{2,4} (?:(?:Error|Warning|Note): )?| *- |\d+\. |\*\*These steps change the PC:\*\*|> - `,
+		String.raw`|\*\*(?:Error|Warning|Note|Good|No scan results|Next):\*\* |\| )?`,
+	].join(''),
+);
 
 function checkText(markdown: string): void {
 	for (const line of textLines(markdown)) {
@@ -98,9 +102,11 @@ describe('what it says', () => {
 
 	it('quotes evidence, lists checks, and sets apart what changes something', () => {
 		expect(text).toContain('> - line 58: `2022-02-23 06:32:02.0170240 9612  14396 WebServices     *FAILED* [80240438] Web service call`\n');
-		expect(text).toContain('- Show the system proxy of the device, in an elevated prompt.\n\n  ```\n  netsh winhttp show proxy\n  ```\n');
 		expect(text).toContain(
-			'- **These steps change the PC:**\n  - Set the system proxy, or let WSUS bypass it.\n\n    ```\n    netsh winhttp set proxy ',
+			'\n1. Show the system proxy of the device, in an elevated prompt.\n\n   ```\n   netsh winhttp show proxy\n   ```\n',
+		);
+		expect(text).toContain(
+			'\n**These steps change the PC:**\n\n3. Set the system proxy, or let WSUS bypass it.\n\n   ```\n   netsh winhttp set proxy ',
 		);
 		expect(text.indexOf('See whether')).toBeLessThan(text.indexOf('These steps change the PC'));
 		expect(text).toContain('- <https://learn.microsoft.com/en-us/windows/deployment/update/windows-update-troubleshooting>\n- KB4571756\n');

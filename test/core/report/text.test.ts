@@ -1,6 +1,7 @@
 /** The text report: what it says of WSUS, of all files, and which words it paints. Whole reports are in the golden files. */
 import {describe, expect, it} from 'vitest';
 import {createTextReporter} from '../../../src/core/report/reporters/text.js';
+import {totalsOf} from '../../../src/core/report/report.js';
 import type {FileReport, Scan, WsusFacts} from '../../../src/core/types.js';
 import {bareScan, judged, printed, sampleReport} from '../../helpers/finding-fixtures.js';
 
@@ -103,4 +104,39 @@ it('paints the count of scans where one failed', () => {
 	};
 	expect(painted(FILE)).toMatch(/<strong>\d+ scans?, /);
 	expect(painted(judged(sampleReport('wsus-system-proxy-fails-no-fallback.log')))).toMatch(/<bad>\d+ scans?, /);
+});
+
+describe('the answer', () => {
+	const failed = sampleReport('wsus-system-proxy-fails-no-fallback.log');
+
+	it('stands first, with the first thing to do, and again below a long report', () => {
+		const text = printed(createTextReporter, [failed]);
+		const answer = text.slice(0, text.indexOf('\n\n') + 1);
+		expect(answer).toMatch(/\n {2}✗ .*\n(?: {4}.*\n)* {2}→ Next: .*\n(?: {4}.*\n)* {6}netsh winhttp show proxy\n$/);
+		expect(text.endsWith(`\n\n${answer}`)).toBe(true);
+	});
+
+	it('is that of the worst file below several', () => {
+		const text = printed(createTextReporter, [FILE, failed, FILE]);
+		expect(text.slice(text.indexOf('3 files: '))).toContain(failed.path);
+	});
+
+	it('is not repeated where it is in sight, and has no step where nothing is to be done', () => {
+		const good = judged(sampleReport('two-scans-at-once.log'));
+		const reporter = createTextReporter({version: '0.0.0', isBrief: true});
+		const text = [...reporter.file(good), reporter.end(totalsOf([good]))].join('');
+		expect(text.match(/✓/g)).toHaveLength(1);
+		expect(text).not.toContain('Next:');
+	});
+});
+
+it('prints the first of scans that failed in the same way, and counts the others', () => {
+	const failed = judged(sampleReport('wsus-system-proxy-fails-no-fallback.log'));
+	const [one] = failed.scans.filter(({outcome}) => outcome === 'failed');
+	const file = {...failed, scans: one === undefined ? [] : [one, {...one, id: 7}, {...one, id: 9}]};
+	const text = printed(createTextReporter, [file]);
+	expect(text.match(/✗ Scan \d/g)).toEqual(['✗ Scan 1']);
+	expect(text).toContain('and 2 more scans like it, the last (number 9) at ');
+	const full = createTextReporter({version: '0.0.0', isFull: true});
+	expect([...full.file(file)].join('').match(/✗ Scan \d/g)).toHaveLength(3);
 });

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import type {LogEvent} from '../../../src/core/events/event.js';
 import {createRecordHeader, type LineDialect, type RecordHeader} from '../../../src/core/records/record-header.js';
 import {isLogFact, LogFactsCollector} from '../../../src/core/scans/log-facts.js';
-import {bytesOf} from '../../helpers/log-lines.js';
+import {analyzeText, bytesOf, legacyLog} from '../../helpers/log-lines.js';
 
 function record(message: string, line = 1, dialect: LineDialect = 'etw'): RecordHeader {
 	const bytes = bytesOf(message);
@@ -87,6 +87,11 @@ describe('versions', () => {
 			{type: 'service-discovery', windowsBuild: '10.0.1', clientVersion: null},
 		);
 		expect(facts.versions()).toEqual({clientVersions: ['2', '1', '3'], windowsBuilds: ['10.0.2', '10.0.1']});
+	});
+
+	it('are those of the banner of legacy logs', () => {
+		const {log} = analyzeText(legacyLog('Report   * OS Version = 6.1.7601.1.0.65792', 'Report   * Computer Brand = Contoso'));
+		expect(log?.windowsBuilds).toEqual(['6.1.7601']);
 	});
 
 	it('are bounded', () => {

@@ -179,6 +179,10 @@ describe('the state of the network', () => {
 			etw('Shared', 'Network state: Connected'),
 			etw('Agent', '* END * Finding updates CallerId = CcmExec, Id = 4, Exit code = 0x8024402C', 7400),
 		);
+		expect(scans[0]?.timeline.map(({detail}) => detail).slice(1, 3)).toEqual([
+			{type: 'network', connected: false},
+			{type: 'network', connected: true},
+		]);
 		expect(scans[0]?.timeline.map(({line, kind, severity}) => [line, kind, severity])).toEqual([
 			[2, 'start', 'info'],
 			[2, 'setting', 'warning'],

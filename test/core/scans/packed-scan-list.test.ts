@@ -50,6 +50,7 @@ const DETAILS: {readonly [Type in DetailType]: fc.Arbitrary<Omit<Extract<Timelin
 	'updates-found': fc.record({count: fc.nat()}),
 	'failed-tries': fc.record({tries: few(fc.record({code: words, via: fc.constantFrom('system', 'user')}))}),
 	'exit-code': fc.record({code: words}),
+	network: fc.record({connected: fc.boolean()}),
 	note: fc.constant({}),
 };
 

@@ -274,7 +274,9 @@ describe('the summary of UUS builds', () => {
 	const tries = (...list: readonly (readonly [code: number, isSystem: boolean])[]): string =>
 		`Agent ScanQOS. ServerId = 855E8A7C-ECB4-4CA3-B045-1DFA50104289, ServiceURL = ${WSUS_URL}, ` +
 		'RetryInformation = ' +
-		`[{"WebServiceMethodId":4,"Attempts":[{"ErrorCode":-2145123272,"RecoveryAction":5,"RetryAttempts":[${list.map(([code, isSystem]) => `{"StatusCode":${code},"NetworkLevel":3,"IsSystemProxy":${isSystem}}`).join(',')}]}]}], ` +
+		'[{"WebServiceMethodId":4,"Attempts":[{"ErrorCode":-2145123272,"RecoveryAction":5,"RetryAttempts":[' +
+		list.map(([code, isSystem]) => `{"StatusCode":${code},"NetworkLevel":3,"IsSystemProxy":${isSystem}}`).join(',') +
+		']}]}], ' +
 		'NetworkLevel = InternetAccess';
 
 	it('fills in the codes that no line said', () => {

@@ -210,6 +210,14 @@ describe('lanes', () => {
 		).toEqual([id]);
 	});
 
+	it.each([
+		[false, 'warning', 'offline'],
+		[true, 'info', 'online'],
+	] as const)('show whether the PC has a network among the settings: %s', (connected, severity, shape) => {
+		const entry = timelineEntry(1, 0, {kind: 'setting', severity, detail: {type: 'network', connected}});
+		expect(lane(layoutOf([entry]), 'settings').marks).toMatchObject([{line: 1, shape}]);
+	});
+
 	it('show tries with their proxy and how they ended', () => {
 		const attempts = [
 			attempt(2),

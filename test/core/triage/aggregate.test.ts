@@ -1,17 +1,24 @@
 /** The answer counts every machine, scan and finding once, whatever the order of the results. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {worstMachines} from '../../../src/core/triage/aggregate.js';
 import {newestPinning, pinningOf} from '../../../src/core/triage/aggregate/pinning.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {createTally, OTHERS} from '../../../src/core/triage/tally.js';
 import type {DeviceSettings, FileReport} from '../../../src/core/types.js';
+import {analyzeShort} from '../../helpers/short-logs.js';
 import {summaryErrors} from '../../helpers/summary-schema.js';
 import {noLog, resultOf, resultWith, smallFleet, summarize} from '../../helpers/triage-results.js';
 
 const fleet = smallFleet();
 const summary = summarize(fleet);
+
+/** A log with one scan of WSUS, which failed. */
+function failedWith(code: string, machine: string): TriageResult {
+	return resultWith(analyzeShort(scanLog({lines: failedCall(code), exit: `0x${code}`})), machine);
+}
 
 function problem(rule: string, from: Summary = summary): Summary['problems'][number] {
 	const found = from.problems.find((one) => one.rule === rule);
@@ -81,13 +88,62 @@ describe('problems', () => {
 		expect(steps.some(({changes}) => changes)).toBe(true);
 	});
 
-	it('name server and code only where all machines have the same', () => {
+	it('are one for each server, and name it', () => {
 		expect(problem('wsus-certificate-not-in-store').title).toContain('https://wsus01.contoso.example:8531');
 		const other = resultOf('notInStore', 'pc-203');
 		const renamed = JSON.parse(JSON.stringify(other).replaceAll('wsus01', 'wsus77')) as TriageResult;
-		const {title, steps} = problem('wsus-certificate-not-in-store', summarize([...fleet, renamed]));
-		expect(title).toBe('The certificate presented by WSUS is likely not pinned on this PC');
-		expect(JSON.stringify(steps)).not.toMatch(/wsus01|wsus77|[{]\w+[}]/);
+		const {problems} = summarize([...fleet, renamed]);
+		const same = problems.filter(({rule}) => rule === 'wsus-certificate-not-in-store');
+		expect(same.map(({server}) => server).sort()).toEqual(['https://wsus01.contoso.example:8531', 'https://wsus77.contoso.example:8531']);
+		for (const {title, steps, server} of same) {
+			expect(title).toContain(server);
+			expect(JSON.stringify(steps)).not.toMatch(/[{]\w+[}]/);
+		}
+	});
+
+	it('are one for each HTTP status, each with its own cure', () => {
+		const {problems} = summarize([
+			...['pc-1', 'pc-2', 'pc-3', 'pc-4', 'pc-5'].map((name) => failedWith('80244022', name)),
+			failedWith('80244019', 'pc-6'),
+		]);
+		const errors = problems.filter(({severity}) => severity === 'error');
+		expect(errors.map(({title, machines, code, server}) => ({title, machines, code, server}))).toEqual([
+			{
+				title: 'The server returned HTTP 503 (https://wsus.example:8531, 0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL)',
+				machines: 5,
+				code: '0x80244022',
+				server: 'https://wsus.example:8531',
+			},
+			{
+				title: 'The server returned HTTP 404 (https://wsus.example:8531, 0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND)',
+				machines: 1,
+				code: '0x80244019',
+				server: 'https://wsus.example:8531',
+			},
+		]);
+		const [unavailable, notFound] = errors.map(({steps}) => JSON.stringify(steps));
+		expect(unavailable).toContain('WsusPool');
+		expect(notFound).toContain('wuident.cab');
+		expect(notFound).not.toContain('WsusPool');
+	});
+
+	it('count the scans of each code of one log', () => {
+		const log = ['80244022', '80244022', '80244019'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`})).join('\n');
+		const {problems} = summarize([resultWith(analyzeShort(log), 'pc-1')]);
+		expect(problems.filter(({severity}) => severity === 'error').map(({code, scans}) => [code, scans])).toEqual([
+			['0x80244022', 2],
+			['0x80244019', 1],
+		]);
+	});
+
+	it('are there for failures outside scans too, with code and server', () => {
+		const log =
+			'SLS Making request with URL https://slscr.update.microsoft.com/SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.26100.1/0\n' +
+			'SLS *FAILED* [80072F8F] Method failed [CSLSClient::GetResponse:660]';
+		const {problems} = summarize([resultWith(analyzeShort(log), 'pc-1')]);
+		expect(problems).toMatchObject([
+			{rule: 'tls-verification-failed', code: '0x80072F8F', server: 'https://slscr.update.microsoft.com', machines: 1, scans: 0},
+		]);
 	});
 });
 
@@ -188,7 +244,9 @@ describe('pinning', () => {
 		wsusServer: null,
 		useWsusServer: null,
 		systemProxy: null,
+		userProxy: null,
 		certificateStore: null,
+		sourcePolicies: null,
 	};
 	const {report} = resultOf('noWsus', 'a');
 	const stateOf = (parts: Partial<FileReport>): string => pinningOf({...report, ...parts}, parts.scans ?? report.scans).state;
@@ -248,4 +306,37 @@ it('knows a machine by its surest source', () => {
 	expect(summarize(both).machines[0]?.source).toBe('log');
 	expect(summarize([noLog('x', 'folder-of-a-pc')]).totals).toMatchObject({machines: 0, machinesWithoutLog: 1});
 	expect(summarize([resultWith(resultOf('http', 'x').report, '__proto__')]).machines[0]?.name).toBe('__proto__');
+});
+
+describe('another log that tells of a failure', () => {
+	const failing = 'Scan failed with error = 0x80244022.\n';
+	const path = 'PC-1/WUAHandler.log';
+
+	it('adds a note to the machine of a log, whichever comes first', () => {
+		const log = resultOf('storeEmpty', 'PC-1');
+		const other = noLog(failing, 'PC-1', {path});
+		for (const results of [
+			[log, other],
+			[other, log],
+		]) {
+			const {machines} = summarize(results);
+			expect(machines).toHaveLength(1);
+			expect(machines[0]?.problems).toContainEqual(expect.objectContaining({rule: 'wrong-kind-of-log', severity: 'info', scans: 0}));
+			expect(machines[0]?.verdict).toBe(summarize([log]).machines[0]?.verdict);
+		}
+	});
+
+	it('is of the machine of the logs in its folder, if the log names its PC', () => {
+		const log = resultOf('storeEmpty', 'PC-OF-LOG', {path: 'PC-1/WindowsUpdate.log'});
+		const other = noLog(failing, 'PC-1', {path});
+		expect(summarize([other, log]).machines[0]?.problems.map(({rule}) => rule)).toContain('wrong-kind-of-log');
+		const another = resultOf('storeEmpty', 'PC-2', {path: 'PC-1/second.log'});
+		expect(JSON.stringify(summarize([other, log, another]).machines)).not.toContain('wrong-kind-of-log');
+	});
+
+	it('alone is counted with its code, the same for every time', () => {
+		const {machines, ledger} = summarize([noLog(failing, 'PC-1', {path}), noLog(failing, 'PC-2', {path: 'PC-2/WUAHandler.log'})]);
+		expect(machines).toEqual([]);
+		expect(ledger.reasons).toMatchObject([{status: 'skipped', inputs: 2, reason: expect.stringContaining('0x80244022')}]);
+	});
 });

@@ -60,6 +60,15 @@ describe('times', () => {
 		expect(ids({since: minute, until: minute})).toContain(first?.id);
 	});
 
+	it('keeps scans whose years are of another calendar, and says which', () => {
+		const other: typeof dead = JSON.parse(JSON.stringify(dead).replaceAll(/"20\d\d-/g, '"1443-'));
+		const filter = createFilter({since: '2024-03-12'});
+		expect(filter.select(other)?.scans.map(({id}) => id)).toEqual(other.report.scans.map(({id}) => id));
+		expect(other.report.scans.every(filter.hasOtherCalendar)).toBe(true);
+		expect(dead.report.scans.some(filter.hasOtherCalendar)).toBe(false);
+		expect(other.report.scans.some(createFilter().hasOtherCalendar)).toBe(false);
+	});
+
 	it('leaves out scans without a time, and says which', () => {
 		const [scan] = dead.report.scans;
 		if (scan === undefined) throw new Error('the sample has no scan');

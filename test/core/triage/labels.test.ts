@@ -1,10 +1,9 @@
 /** The phrases that the terminal and the page share. */
 import {describe, expect, it} from 'vitest';
-import type {FilterSummary, Level} from '../../../src/core/triage/summary.js';
+import type {FilterSummary, Level, Summary} from '../../../src/core/triage/summary.js';
 import {
 	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	headline,
 	mainSteps,
@@ -14,15 +13,19 @@ import {
 	percent,
 	verdictCounts,
 } from '../../../src/core/triage/labels.js';
+import {firstSentence} from '../../../src/core/wording/sentences.js';
 import {summarize} from '../../helpers/triage-results.js';
 
-const NOBODY = summarize([]).totals;
+const {totals: NOBODY, filter: UNFILTERED} = summarize([]);
 const NO_VERDICTS: Readonly<Record<Level, number>> = {error: 0, warning: 0, info: 0, good: 0, none: 0};
 
 /** A fleet with so many machines of each verdict. */
-function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof NOBODY> = {}): {readonly totals: typeof NOBODY} {
+function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof NOBODY> = {}): Pick<Summary, 'totals' | 'filter'> {
 	const all = {...NO_VERDICTS, ...verdicts};
-	return {totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts}};
+	return {
+		filter: UNFILTERED,
+		totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts},
+	};
 }
 
 describe('the headline', () => {
@@ -45,12 +48,24 @@ describe('the headline', () => {
 	it('says so where no log could be read', () => {
 		expect(headline(fleet({}, {machinesWithoutLog: 3}))).toBe('No log could be read for 3 machines.');
 	});
+
+	it('says so where a filter leaves nothing', () => {
+		const filter = {
+			...UNFILTERED,
+			since: '2024-03-12T10:00',
+			where: ['server=wsus09', 'outcome=failed'],
+			leftOut: {...UNFILTERED.leftOut, machines: 7},
+		};
+		expect(headline({...fleet({}, {machinesWithoutLog: 2}), filter})).toBe(
+			'No scan matches since 2024-03-12 10:00, server=wsus09, outcome=failed in 7 machines.',
+		);
+	});
 });
 
 it.each([
 	[{error: 1, warning: 1, good: 9}, 'error'],
 	[{warning: 1, good: 9}, 'warning'],
-	[{info: 1}, 'good'],
+	[{info: 1, good: 9}, 'info'],
 	[{good: 1, none: 1}, 'good'],
 	[{none: 1}, 'none'],
 ] satisfies readonly (readonly [
@@ -93,11 +108,18 @@ it('writes numbers and nouns', () => {
 });
 
 describe('what was asked for', () => {
-	const all: FilterSummary = {since: null, until: null, where: [], leftOut: {machines: 0, scans: 0, scansWithoutTime: 0}};
+	const all: FilterSummary = {
+		since: null,
+		until: null,
+		where: [],
+		leftOut: {machines: 0, scans: 0, scansWithoutTime: 0},
+		scansOfOtherCalendar: 0,
+	};
 
 	it.each([
 		[{}, ''],
 		[{since: '2024-03-12T10:00'}, 'Only scans since 2024-03-12 10:00.'],
+		[{since: '2024', scansOfOtherCalendar: 2}, 'Only scans since 2024. 2 scans with years of another calendar kept.'],
 		[{until: '2024-03-12T10:00'}, 'Only scans until 2024-03-12 10:00.'],
 		[{since: '2024-03-11', until: '2024-03-12', where: ['outcome=failed']}, 'Only scans from 2024-03-11 to 2024-03-12, outcome=failed.'],
 		[{where: ['machine=pc-1*'], leftOut: {machines: 1, scans: 0, scansWithoutTime: 0}}, 'Only machine=pc-1*. Excluded: 1 machine.'],

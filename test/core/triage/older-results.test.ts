@@ -15,6 +15,12 @@ it('of this version are left as they are', () => {
 	expect(upgradeResult(RESULT)).toBe(RESULT);
 });
 
+it('without the proxy of the user and the policies on the source of updates say that these are not known', () => {
+	const context = {files: [], proxyPolicy: 1, pinningPolicy: null, wsusServer: null, useWsusServer: null, systemProxy: null};
+	const older = {...RESULT, report: {...RESULT.report, context: {...context, certificateStore: null}}} as unknown as TriageResult;
+	expect(upgradeResult(older).report.context).toEqual({...context, certificateStore: null, userProxy: null, sourcePolicies: null});
+});
+
 it('without the details of timeline entries get them', () => {
 	const older: TriageResult = JSON.parse(JSON.stringify(RESULT, (key, value: unknown) => (key === 'detail' ? undefined : value)));
 	const [scan] = upgradeResult(older).report.scans;

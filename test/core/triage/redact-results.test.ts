@@ -76,7 +76,9 @@ describe('a result', () => {
 			wsusServer: null,
 			useWsusServer: null,
 			systemProxy: null,
+			userProxy: null,
 			certificateStore: null,
+			sourcePolicies: null,
 		} as const;
 		const [one] = redactedOf(withText(first, '', {context, traces: [TRACE, {...TRACE, file: 'other.etl'}]}));
 		expect(one?.report.context?.files).toEqual([{path: 'file-2.reg', kind: 'registry-export'}]);

@@ -11,7 +11,9 @@ const SILENT: DeviceSettings = {
 	wsusServer: null,
 	useWsusServer: null,
 	systemProxy: null,
+	userProxy: null,
 	certificateStore: null,
+	sourcePolicies: null,
 };
 const CERTIFICATE = {subject: null, issuer: null, thumbprint: null, notAfter: null};
 

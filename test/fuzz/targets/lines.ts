@@ -39,6 +39,19 @@ function split(chunks: readonly Uint8Array[], limit: number): Split {
 	return {lines, stats: {...splitter.stats}};
 }
 
+/** The first line end from here on: LF, or CR that is followed by neither CR and LF, nor NUL, nor the end. */
+function lineEnd(input: Uint8Array, start: number): number {
+	for (let at = start; at < input.length; at++) {
+		if (input[at] === LF) return at;
+		if (input[at] !== CR) continue;
+		let after = at;
+		while (input[after] === CR) after++;
+		if (after < input.length && input[after] !== LF && input[after] !== 0) return at;
+		at = after - 1;
+	}
+	return input.length;
+}
+
 /** Byte by byte, as one would say it. */
 function plainly(input: Uint8Array, limit: number): Split {
 	const lines: Line[] = [];
@@ -53,9 +66,9 @@ function plainly(input: Uint8Array, limit: number): Split {
 		firstControlLine: 0,
 	};
 	for (let start = 0; start < input.length; ) {
-		const feed = input.indexOf(LF, start);
-		const end = feed < 0 ? input.length : feed;
-		const whole = input.subarray(start, end);
+		const end = lineEnd(input, start);
+		// A CR counts as a byte of its line, before LF and alone.
+		const whole = input.subarray(start, input[end] === CR ? end + 1 : end);
 		const kept = [...whole.subarray(0, limit)];
 		while (kept.at(-1) === CR) kept.pop();
 		stats.lines++;

@@ -23,7 +23,11 @@ export const REDACTOR: FuzzTarget = {
 		...ruleLogs(),
 		...NAME_PATTERNS.map(({examples}) =>
 			bytesOf(
-				`${etwLine({text: '* START * Finding updates CallerId = CcmExec  Id = 2'})}\r\n${examples.map(([text]) => `${etwLine({component: 'WebServices', text: `*FAILED* [80240438] ${text}`})}\r\n`).join('')}`,
+				[
+					etwLine({text: '* START * Finding updates CallerId = CcmExec  Id = 2'}),
+					...examples.map(([text]) => etwLine({component: 'WebServices', text: `*FAILED* [80240438] ${text}`})),
+					'',
+				].join('\r\n'),
 			),
 		),
 	],

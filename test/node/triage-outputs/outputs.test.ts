@@ -172,7 +172,7 @@ describe('results files', () => {
 			'input-1.ndjson:3: the format "wulens-result/9" is unknown; this version reads wulens-result/1; the line was skipped',
 			'input-1.ndjson:4: it is not JSON; the line was skipped',
 			'input-1.ndjson:5: it is not a triage result; the line was skipped',
-			'input-1.ndjson:6: it is not a complete wulens-result/1; the line was skipped',
+			'input-1.ndjson:6: it is not a valid wulens-result/1: machine is missing; the line was skipped',
 		]);
 		expect(terminal).toContain('4 unreadable lines');
 	});

@@ -99,12 +99,12 @@ it('writes groups of rows as they come', async () => {
 it('holds hostile texts and numbers as data', async () => {
 	const results = Object.values(HOSTILE_TEXTS).map((text, index) =>
 		resultWith(
-			{...hostileReport(text), scans: hostileReport(text).scans.map((scan) => ({...scan, pid: 4_294_967_295, tid: 1e300}))},
+			{...hostileReport(text), scans: hostileReport(text).scans.map((scan) => ({...scan, pid: 4_294_967_295, tid: 9, durationMs: 1e300}))},
 			`m${index}`,
 			{path: text},
 		),
 	);
 	const {folder} = await write([ndjson(results)]);
-	const callers = await query(`select distinct pid, tid from '${join(folder, 'scans.parquet')}'`);
-	expect(callers).toEqual([{pid: '4294967295', tid: null}]);
+	const callers = await query(`select distinct pid, duration_ms as duration from '${join(folder, 'scans.parquet')}'`);
+	expect(callers).toEqual([{pid: '4294967295', duration: null}]);
 });

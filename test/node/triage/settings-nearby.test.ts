@@ -2,7 +2,7 @@
 import {basename, dirname, extname} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {FoundInput} from '../../../src/node/triage/found-input.js';
+import type {FoundInput} from '../../../src/node/inputs/found-input.js';
 import {filesOf} from '../../../src/node/triage/plan.js';
 import {type Block, stateOf} from '../../../src/node/triage/run-blocks.js';
 import {withChangedSettings} from '../../../src/node/triage/settings-nearby.js';

@@ -134,8 +134,9 @@ describe('a second run', () => {
 		await runTriage({inputs: [logs], out});
 		await writeFile(
 			join(logs, 'PC-1/policy.reg'),
-			'Windows Registry Editor Version ' +
-				'5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000001\r\n',
+			'Windows Registry Editor Version 5.00\r\n\r\n' +
+				'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n' +
+				'"SetProxyBehaviorForUpdateDetection"=dword:00000001\r\n',
 		);
 		expect((await runTriage({inputs: [logs], out})).planned).toMatchObject({toRead: 2, kept: 1});
 		expect((await resultsOf(out)).filter(({report}) => report.context?.proxyPolicy === 1).map(({report}) => report.path)).toEqual([

@@ -1,4 +1,7 @@
-/** The lines of traces as the screen shows them: decoded, wherever the trace lies, with their levels, also as traces grow and new ones come. */
+/**
+ * The lines of traces as the screen shows them: decoded, wherever the trace lies, with their levels, also as traces grow and
+ * new ones come.
+ */
 import {appendFile, mkdir, open, rm, writeFile} from 'node:fs/promises';
 import {PassThrough} from 'node:stream';
 import {gzipSync} from 'node:zlib';

@@ -47,6 +47,8 @@ describe('the data', () => {
 			problems: ['name-not-resolved', 'wsus-over-http'],
 			scans: 2,
 			failed: 1,
+			outsideFailures: 0,
+			worstOutsideCode: null,
 			lastSuccess: '2015-03-10T08:08:45',
 			lastTime: '2015-03-10T08:22:17',
 			version: '7.6.7600.320',
@@ -57,8 +59,8 @@ describe('the data', () => {
 	});
 
 	it('keeps notes apart from problems', () => {
-		const cut = data.machines.find(({rules, problems}) => rules.length > problems.length);
-		expect(cut?.rules).toEqual(expect.arrayContaining([...(cut?.problems ?? [])]));
+		const cut = data.machines.find(({findings, problems}) => findings.length > problems.length);
+		expect(cut?.findings).toEqual(expect.arrayContaining([...(cut?.problems ?? [])]));
 		expect(data.problems.filter(({level}) => level === 'info').length).toBeGreaterThan(0);
 	});
 

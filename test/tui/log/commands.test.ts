@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Severity} from '../../../src/core/types.js';
 import {LOG_BINDINGS, type LogCommand} from '../../../src/tui/log/keys.js';
-import {isTyping} from '../../../src/tui/log/model.js';
+import {jumpProblem} from '../../../src/tui/log/jump.js';
 import {LogScreen, manyLines} from '../../helpers/log-screen.js';
 
 const LINES = manyLines(1000);
@@ -103,7 +103,7 @@ describe('moving', () => {
 });
 
 describe('jumps', () => {
-	const jump = (text: string): LogScreen => screen().press(':').type(text);
+	const jump = (text: string): LogScreen => screen().send({type: 'jump', text});
 
 	it('go to lines, parts and times', () => {
 		expect(jump('500').line()).toBe(500);
@@ -116,7 +116,7 @@ describe('jumps', () => {
 		expect(jump('2024/03/12').line()).toBe(1);
 	});
 
-	it('tell what they cannot do, and stay open', () => {
+	it('tell what they cannot do', () => {
 		for (const [text, words] of [
 			['what', 'Type a line, a time'],
 			['25:00', 'Type a line, a time'],
@@ -124,14 +124,35 @@ describe('jumps', () => {
 			['2024-02-31 10:00', 'Type a line, a time'],
 			['23:00', 'The log ends before that time'],
 		] as const) {
-			const refused = jump(text);
-			expect(refused.about()).toContain(words);
-			expect(isTyping(refused.model)).toBe(true);
-			expect(isTyping(refused.press('escape').model)).toBe(false);
+			expect(jumpProblem(screen().model, text)).toContain(words);
+			expect(jump(text).status()).toContain(words);
 		}
 		expect(jump('9999').status()).toContain('The log has 1,000 lines');
-		expect(new LogScreen(['no', 'times']).press(':').type('14:03').about()).toBe('This log has no times');
-		expect(new LogScreen([]).press(':').type('5').about()).toBe('The log has no lines yet');
+		expect(jumpProblem(new LogScreen(['no', 'times']).model, '14:03')).toBe('This log has no times');
+		expect(jumpProblem(new LogScreen([]).model, '5')).toBe('The log has no lines yet');
+		expect(jumpProblem(screen().model, '14:03')).toBeNull();
+	});
+
+	it('wait for what is not read yet', () => {
+		const reading = (): LogScreen => new LogScreen(manyLines(20), {isComplete: false});
+		for (const [text, line] of [
+			['50', 50],
+			['14:01', 61],
+			['+70', 71],
+		] as const) {
+			const waiting = reading().send({type: 'jump', text});
+			expect(waiting.status()).toContain(`${text} has not been read yet; waiting for it`);
+			expect(waiting.grow(manyLines(20, 20)).line()).toBe(1);
+			expect(waiting.grow(manyLines(60, 40)).line()).toBe(line);
+		}
+		// A part of the log is known when all of it is.
+		const half = reading().send({type: 'jump', text: '50%'}).grow(manyLines(20, 20));
+		expect(half.line()).toBe(1);
+		expect(half.send({type: 'complete'}).line()).toBe(21);
+		expect(reading().send({type: 'jump', text: '900'}).send({type: 'complete'}).line()).toBe(20);
+		// Another key: people have gone elsewhere.
+		const left = reading().send({type: 'jump', text: '50'}).press('j');
+		expect(left.grow(manyLines(60, 20)).line()).toBe(2);
 	});
 
 	it('can be gone back, one by one', () => {

@@ -218,7 +218,7 @@ describe('signs', () => {
 				['s'],
 				['&'],
 				['tab', 'space'],
-				['escape', 'escape', ':'],
+				['escape', 'escape'],
 				['escape', '/', 'ctrl+r'],
 				['escape', 'F'],
 			]) {

@@ -62,11 +62,24 @@ describe('the machines screen', () => {
 		}
 	});
 
+	it('says of the machine under the cursor what to do, where there is room', () => {
+		for (const size of [
+			{columns: 80, rows: 22},
+			{columns: 100, rows: 28},
+			{columns: 160, rows: 48},
+		]) {
+			const text = checkedFrame(viewMachines(machinesScreen(SUMMARY), size, UNICODE), size);
+			expect(text).toMatch(/Next +(?:List|See|On|Check)/);
+			expect(text).toMatch(/Problems +✗ /);
+			expect(text).toMatch(/Last success +/);
+		}
+	});
+
 	it('puts the worst first, or sorts by name, time and scans', () => {
 		const model = machinesScreen(SUMMARY);
 		expect(names(model).slice(0, 2).toSorted()).toEqual(['pc-2', 'pc-4']);
 		expect(names(press(model, 's').model)).toEqual(['pc-1', 'pc-2', 'pc-3', 'pc-4', 'pc-5']);
-		expect(names(press(model, 's', 's', 's').model)[0]).toBe('pc-3');
+		expect(names(press(model, 's', 's', 's', 's').model)[0]).toBe('pc-3');
 		expect(press(model, 's', 's').model.shown[0]?.scans).toBe(Math.max(...SUMMARY.machines.map(({scans}) => scans)));
 	});
 
@@ -96,6 +109,7 @@ describe('the machines screen', () => {
 			theme: UNICODE,
 			isUnicode: true,
 			system: {platform: 'linux', isWsl: false, home: '/'},
+			mouse: 'on',
 		});
 		const fleet: Model = {...start, screens: [{type: 'machines', model: machinesScreen(SUMMARY)}]};
 		const [asked, effects] = update(fleet, {type: 'key', key: 'enter'});

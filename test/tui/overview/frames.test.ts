@@ -35,6 +35,22 @@ const DAYS = inFile(
 	scanAt(35, 39 * HOUR, 0, 'unknown', 'CcmExec'),
 );
 
+describe('the scan under the cursor', () => {
+	it('is told below the lanes, with what to do, where there is room', () => {
+		const report = sampleReport('win11-uus-scanqos.log');
+		const model = overviewScreen(rowsOf(report.scans, 0));
+		for (const size of [USUAL, LARGE, {columns: 100, rows: 28}]) {
+			const rows = viewOverview(model, size, UNICODE, [report]);
+			checkRows(rows, size);
+			expect(linesOf(rows).join('\n')).toMatch(
+				/\n─+\nScan 2: Update;ScanForUpdates → Microsoft Store, .*\n✗ failed after 2 min 42 s: .*\nNext +Check whether/,
+			);
+		}
+		expect(linesOf(viewOverview(model, SMALL, UNICODE, [report])).join('\n')).not.toContain('Scan 2:');
+		expect(viewOverview(model, LARGE, UNICODE)).toHaveLength(LARGE.rows);
+	});
+});
+
 describe('two days with a night between them', () => {
 	it('at 80x24', () => {
 		expect(linesOf(viewOverview(overviewScreen(DAYS), USUAL, UNICODE)).join('\n')).toMatchInlineSnapshot(`
@@ -50,17 +66,17 @@ describe('two days with a night between them', () => {
 			 CcmExec              9 ▁  ▁   ▁  ▁   ▁  ▁   ▁ ≈≈≈≈≈≈≈≈≈≈≈≈≈≈✗                 ?
 			 MoUpdateOrchestrat…  1                        ≈≈≈≈≈≈≈≈≈≈≈≈≈≈         -━━━
 			2024-01-02 09:00:00 to 09:12:11: 13 scans, 1 failed, 12 succeeded, the first by…
-			✗ 01-02 09:00:00 CcmExec              WSUS       http     system      failed
-			✓ 01-02 09:12:00 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:01 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:02 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:03 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:04 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:05 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:06 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:07 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:08 Update;ScanForUpdat… WSUS       http     system      ok
-			✓ 01-02 09:12:09 Update;ScanForUpdat… WSUS       http     system      ok
+			✗ 01-02 09:00:00 CcmExec               WSUS       http     system failed
+			✓ 01-02 09:12:00 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:01 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:02 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:03 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:04 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:05 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:06 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:07 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:08 Update;ScanForUpdates WSUS       http     system ok
+			✓ 01-02 09:12:09 Update;ScanForUpdates WSUS       http     system ok
 			  and 2 more (Enter lists them)"
 		`);
 	});

@@ -258,3 +258,26 @@ describe.each(Object.entries(HOSTILE_TEXTS))('a log with %s', (_, text) => {
 			checkRows(viewScan(typed(scanScreen(hostile, findings), keys, size), size, UNICODE), size);
 	});
 });
+
+describe('a scan during which the network goes away', () => {
+	it('shows when, and when it is back, with signs that are explained', () => {
+		const network = (line: number, ms: number, connected: boolean): ReturnType<typeof entryAt> =>
+			entryAt(line, ms, {
+				kind: 'setting',
+				severity: connected ? 'info' : 'warning',
+				text: connected ? 'The PC has a network again' : 'The PC has no network',
+				detail: {type: 'network', connected},
+			});
+		const scan = scanWith([
+			entryAt(1, 0, {kind: 'start'}),
+			network(2, 4000, false),
+			network(3, 8000, true),
+			entryAt(4, 10_000, {kind: 'end'}),
+		]);
+		const text = linesOf(viewScan(scanScreen(scan, []), USUAL, UNICODE)).join('\n');
+		expect(text).toMatch(/Settings {4}├─+◇─+◆─*/);
+		expect(text).toMatch(/◇ no network {2}◆ network back/);
+		expect(text).toContain('◇ The PC has no network');
+		expect(linesOf(viewScan(scanScreen(scan, []), USUAL, ASCII)).join('\n')).toMatch(/n no network {2}N network back/);
+	});
+});

@@ -3,11 +3,15 @@ import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {firstStepOf} from '../../../src/core/findings/first-step.js';
 import type {FileReport} from '../../../src/core/index.js';
 import {scanTimeText} from '../../../src/core/wording/labels.js';
+import {rowWidth} from '../../../src/tui/rows.js';
+import {layoutScans} from '../../../src/tui/scans/layout.js';
 import {scansScreen, type ScansEffect, type ScansModel, withFiles, withFilter} from '../../../src/tui/scans/model.js';
 import {pasteIntoScans, updateScans} from '../../../src/tui/scans/update.js';
 import {viewScans} from '../../../src/tui/scans/view.js';
+import {styleOf} from '../../../src/tui/theme.js';
 import {ASCII, checkedFrame, selectedText, SIZES, UNICODE} from '../../helpers/frames.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {PROJECT} from '../../helpers/run-wulens.js';
@@ -53,22 +57,133 @@ describe('the scans screen', () => {
 		const text = frame(scansScreen([sampleReport('wsus-https-certificate-not-in-store')]));
 		expect(text).toMatch(/^✗ The only scan failed: the certificate presented by WSUS/);
 		expect(text).toMatch(/✗ ERROR {3}The certificate presented by WSUS is likely not pinned/);
-		expect(text).toMatch(
-			/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https {4}failed .* not in store .* 1\.7 s 0x8024B304 WU_E_TRUST_PROVIDE/,
-		);
+		expect(text).toMatch(/✗ 2021-11-03 13:20:46 CcmExec .* WSUS .* https {4}failed not in store {4}1\.7 s 0x8024B304 WU_E_TRUST_PROVIDE/);
 	});
 
 	it('names the file of each scan where there are several', () => {
-		const large = {columns: 200, rows: 50};
+		const large = {columns: 300, rows: 50};
 		expect(checkedFrame(viewScans(scansScreen(SAMPLES), large, UNICODE), large)).toMatch(
 			/✗ wsus-https-certificate-not-in-store\.log +2021-11-03 13:20:46 CcmExec/,
 		);
 		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toContain('✗ wsus-https');
 	});
 
+	it('shows its first row when more important scans come while it is open, and fills the rows there are', () => {
+		const good = sampleReport('wsus-http');
+		const failed = sampleReport('win11-uus-scanqos');
+		const grown = withFiles(scansScreen([good]), [good, failed]);
+		expect(grown.scanList).toEqual({cursor: 0, top: 0});
+		expect(
+			frame(grown)
+				.split('\n')
+				.find((row) => /^[✗!✓] (?:win11|wsus)/.test(row)),
+		).toMatch(/^✗ win11-uus-scanqos/);
+		// The cursor stays on a scan that somebody chose, and no row is hidden above empty ones.
+		const chosen = press(scansScreen([good, failed]), 'end').model;
+		const still = withFiles({...chosen, scanList: {...chosen.scanList, top: 2}}, [good, failed]);
+		expect(selectedText(viewScans(still, SIZE, UNICODE))).toMatch(/^✓/);
+		expect(frame(still)).toContain('✗ win11-uus-scanqos');
+	});
+
+	it('says what to do first, for every log that has something to do', () => {
+		const ill = SAMPLES.filter(({findings}) => firstStepOf(findings) !== null);
+		expect(ill.length).toBeGreaterThan(5);
+		for (const report of ill) {
+			const text = checkedFrame(viewScans(scansScreen([report]), {columns: 80, rows: 22}, UNICODE), {columns: 80, rows: 22});
+			const step = firstStepOf(report.findings)?.step.text.split(' ').slice(0, 4).join(' ');
+			expect(text).toContain(`  Next: ${step}`);
+		}
+		expect(frame(scansScreen([sampleReport('two-scans-at-once')]))).not.toContain('Next:');
+	});
+
+	it('puts what failed scans before what failed outside them, whatever the order of the files', () => {
+		const outside = sampleReport('failures-outside-scans');
+		const ofScans = sampleReport('pasted-from-a-ticket');
+		const [first] = scansScreen([outside, ofScans]).findings;
+		expect(outside.findings[0]).toMatchObject({rule: first?.rule, severity: 'error', scans: []});
+		expect(first?.findings.map(({file}) => file)).toEqual([1, 0]);
+		const text = frame(scansScreen(SAMPLES));
+		expect(text).toMatch(/Next: .* \(pasted-from-a-ticket\.log\)/);
+		expect(text).toContain('returned HTTP 503 (1 scan, 2 files)');
+	});
+
+	it.each([
+		[80, 22],
+		[100, 28],
+		[160, 48],
+	])('says more of the scan or the finding under the cursor at %i by %i', (columns, rows) => {
+		const size = {columns, rows};
+		const model = scansScreen([sampleReport('wsus-system-proxy-fails-no-fallback')]);
+		const scan = checkedFrame(viewScans(model, size, UNICODE), size);
+		expect(scan).toMatch(/Scan \d+: CcmExec → WSUS/);
+		expect(scan).toMatch(/Server +https:\/\/wsus01/);
+		expect(scan).toMatch(/Proxy +.*system proxy.*: failed/);
+		const finding = checkedFrame(viewScans(press(model, 'tab').model, size, UNICODE), size);
+		expect(finding).toMatch(/Check +1\. /);
+		expect(finding).toMatch(/Evidence +line \d+/);
+	});
+
+	it('lists the failures outside scans of a log that has no scans', () => {
+		const report = sampleReport('failures-outside-scans');
+		const text = frame(scansScreen([{...report, findings: []}]));
+		expect(text).toMatch(/✗ Download at http:\/\/7\.content\.contoso\.example failed: 0x80072EFE/);
+		expect(text).toMatch(/! Service discovery /);
+	});
+
+	it.each([
+		[80, 22],
+		[100, 28],
+		[160, 48],
+		[240, 60],
+	])('cuts nothing of verdict, next step and pane while rows are empty at %i by %i', (columns, rows) => {
+		const size = {columns, rows};
+		for (const report of SAMPLES) {
+			for (const key of ['j', 'tab']) {
+				const {model} = press(scansScreen([report]), key);
+				const {lists} = layoutScans(model, size);
+				const shown = checkedFrame(viewScans(model, size, UNICODE), size).split('\n');
+				const divider = shown.findIndex((row) => /^─+$/.test(row));
+				const pane = shown.flatMap((row, index) => {
+					if (lists.detail?.isBeside === true) return index < rows - lists.list.rows ? [] : [row.slice(lists.list.columns + 3)];
+					return divider < 0 || index <= divider ? [] : [row];
+				});
+				if (pane.at(-1) === '') expect(pane.join('\n'), report.path).not.toContain('…');
+				if (shown.at(-1) === '')
+					expect(
+						shown
+							.slice(0, rows - lists.list.rows)
+							.join('\n')
+							.split('\nFindings')[0],
+						report.path,
+					).not.toMatch(/…$/m);
+			}
+		}
+	});
+
+	it('has one bar for the row under the cursor, over the whole list', () => {
+		for (const size of SIZES) {
+			const {lists} = layoutScans(scansScreen(SAMPLES), size);
+			const [row = []] = viewScans(scansScreen(SAMPLES), size, UNICODE).filter((cells) =>
+				cells.some(({isSelected}) => isSelected === true),
+			);
+			const selected = row.filter(({isSelected}) => isSelected === true);
+			expect(rowWidth(selected)).toBe(lists.list.columns);
+			expect(new Set(selected.map((part) => JSON.stringify(styleOf(part, UNICODE))))).toEqual(new Set(['{"inverse":true}']));
+		}
+	});
+
+	it('tells files of the same name apart by their folders', () => {
+		const report = sampleReport('wsus-http');
+		const at = (path: string): FileReport => ({...report, path});
+		const text = frame(scansScreen(['c:\\logs\\pc1\\WindowsUpdate.log', '/x/pc2/WindowsUpdate.log', 'other.log'].map(at)));
+		expect(text).toMatch(/^✓ pc1\/WindowsUpdate\.log .*\n✓ pc2\/WindowsUpdate\.log .*\n✓ other\.log /m);
+	});
+
 	it('puts findings of the same rule together', () => {
-		const text = frame({...scansScreen(SAMPLES), pane: 'findings'});
-		expect(text).toMatch(/WSUS is configured for HTTP, without encryption \(\d files\)/);
+		const size = {columns: 120, rows: 50};
+		expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toMatch(
+			/WSUS is configured for HTTP, without encryption \(\d files\)/,
+		);
 	});
 
 	it('narrows by failed, online and WSUS, together, and takes it back', () => {
@@ -167,7 +282,7 @@ describe('the scans screen', () => {
 	});
 
 	it('shows nothing that could harm a terminal', () => {
-		const [report] = SAMPLES;
+		const report = SAMPLES.find(({scans}) => scans.length > 0);
 		const [scan] = report?.scans ?? [];
 		if (report === undefined || scan === undefined) throw new Error('the sample has a scan');
 		for (const text of Object.values(HOSTILE_TEXTS)) {

@@ -17,6 +17,7 @@ const START = startModel({
 	theme: UNICODE,
 	isUnicode: true,
 	system: {platform: 'linux', isWsl: false, home: '/home/user'},
+	mouse: 'on',
 });
 
 function send(model: Model, ...messages: readonly RootMessage[]): {readonly model: Model; readonly effects: readonly Effect[]} {

@@ -2,10 +2,13 @@
 import type {StoredCertificate} from '../../types.js';
 import type {FactCollector} from '../collector.js';
 import type {ContextReader} from '../reader.js';
-import {SETTINGS} from '../settings.js';
+import {SETTINGS, USER_PROXY_NAMES} from '../settings.js';
 import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
 
-const NAME = new RegExp(`"(?:${[...SETTINGS.map(({name}) => name), STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`, 'i');
+const NAME = new RegExp(
+	`"(?:${[...SETTINGS.map(({name}) => name), ...USER_PROXY_NAMES, STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`,
+	'i',
+);
 
 /** PowerShell does not write deeper objects (its depth is 2 by default, 100 at most). */
 const MAX_DEPTH = 100;
@@ -28,8 +31,11 @@ export const JSON_FILE: ContextReader = {
 	},
 	examples: [
 		'{"SetProxyBehaviorForUpdateDetection":0,"WUServer":"https://wsus.example:8531","AU":{"UseWUServer":1}}',
-		'[{"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,"PSPath":"Microsoft.PowerShell.Core\\\\Registry::HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Policies\\\\Microsoft\\\\Windows\\\\WindowsUpdate"}]',
-		'{"WindowsServerUpdateServices":[{"Thumbprint":"00112233445566778899AABBCCDDEEFF00112233","Subject":"CN=wsus.example","NotAfter":"\\/Date(1798761600000)\\/"}]}',
+		'[{"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection":1,' +
+			'"PSPath":"Microsoft.PowerShell.Core\\\\Registry::HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\' +
+			'Policies\\\\Microsoft\\\\Windows\\\\WindowsUpdate"}]',
+		'{"WindowsServerUpdateServices":[{"Thumbprint":"00112233445566778899AABBCCDDEEFF00112233",' +
+			'"Subject":"CN=wsus.example","NotAfter":"\\/Date(1798761600000)\\/"}]}',
 	],
 };
 

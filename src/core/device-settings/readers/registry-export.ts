@@ -1,7 +1,7 @@
 /** `.reg` files, created by regedit and `reg export`. */
 import type {StoredCertificate} from '../../types.js';
 import type {ContextReader} from '../reader.js';
-import {settingRow, storeKeyThumbprint} from '../settings.js';
+import {settingRow, storeKeyThumbprint, userProxyPart} from '../settings.js';
 
 const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s{0,16}$/i;
 const KEY = /^\s{0,16}\[(-?)([^\]]{1,2048})\]/;
@@ -37,7 +37,7 @@ export const REGISTRY_EXPORT: ContextReader = {
 			}
 			const [, quoted = '', data = ''] = VALUE.exec(line) ?? [];
 			const name = unescaped(quoted);
-			if (key === null || name === '' || settingRow(name) === null) continue;
+			if (key === null || name === '' || (settingRow(name) === null && userProxyPart(name, key) === null)) continue;
 			const whole = wholeData(data, lines, at);
 			at = whole.lastLine;
 			const value = dataOf(whole.data, isOld);
@@ -49,9 +49,24 @@ export const REGISTRY_EXPORT: ContextReader = {
 		return null;
 	},
 	examples: [
-		'Windows Registry Editor Version ' +
-			'5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"WUServer"="https://wsus.example:8531"\r\n"SetProxyBehaviorForUpdateDetection"=dword:00000000\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]\r\n"UseWUServer"=dword:00000001\r\n',
-		'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]\r\n"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001\r\n',
+		[
+			'Windows Registry Editor Version 5.00',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]',
+			'"WUServer"="https://wsus.example:8531"',
+			'"SetProxyBehaviorForUpdateDetection"=dword:00000000',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU]',
+			'"UseWUServer"=dword:00000001',
+			'',
+		].join('\r\n'),
+		[
+			'REGEDIT4',
+			'',
+			'[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate]',
+			'"DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection"=dword:00000001',
+			'',
+		].join('\r\n'),
 	],
 };
 

@@ -1,5 +1,6 @@
 /** A file that tracerpt made of a trace as the text of a log: the lines that Get-WindowsUpdateLog would have written, or JSON. */
 import {issues, TRACE_ISSUES} from '../../issues.js';
+import {countLineEnds} from '../../lines/line-splitter.js';
 import type {Issue} from '../../types.js';
 import type {LinesSink} from '../line-order.js';
 import {isOrchestrator} from '../providers.js';
@@ -15,6 +16,7 @@ import {createXmlReader, isTracerptXml} from './xml-events.js';
 export type TracerptKind = 'xml' | 'csv';
 
 const WHAT: Readonly<Record<TracerptKind, string>> = {xml: 'a trace in XML form (tracerpt)', csv: 'a trace in CSV form (tracerpt)'};
+const USE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
 
 /** Names of providers that are kept for people. */
 const MAX_NAMES = 64;
@@ -52,6 +54,7 @@ export function createTracerptLog(
 	let lines = 0;
 	let foreign = 0;
 	let damaged = 0;
+	let withoutTime = 0;
 	/** Told by the event that is written now. */
 	let offset: number | null = null;
 	let lastOffset: number | null = null;
@@ -75,7 +78,9 @@ export function createTracerptLog(
 		}
 		const text = form === 'ndjson' ? `${JSON.stringify(jsonOf(event))}\n` : logLine(event, component ?? '', isOther);
 		lines++;
-		sink(encoder.encode(text), () => new Uint8Array(countLines(text)).fill(event.level));
+		if (event.time === null) withoutTime++;
+		const bytes = encoder.encode(text);
+		sink(bytes, () => new Uint8Array(countLineEnds(bytes, 0, bytes.length)).fill(event.level));
 	}
 
 	function logLine({time, pid, tid, fields}: TracerptEvent, component: string, isOther: boolean): string {
@@ -86,7 +91,8 @@ export function createTracerptLog(
 			? fields.map(({name, value}) => `[${name ?? ''}] : ${value}; `).join('')
 			: fields.map(({value}) => value).join(' ');
 		const shown = /^ *$/.test(message) ? '' : message;
-		return `${decoder.decode(stampBytes)} ${String(pid).padEnd(5)} ${String(tid).padEnd(5)} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
+		const ids = `${String(pid).padEnd(5)} ${String(tid).padEnd(5)}`;
+		return `${decoder.decode(stampBytes)} ${ids} ${component.padEnd(15)} ${shown}${lineEnd === 'crlf' ? '\r\n' : '\n'}`;
 	}
 
 	const events = {header: onHeader, event: onEvent, damage: () => void damaged++};
@@ -101,7 +107,7 @@ export function createTracerptLog(
 						? null
 						: [...others].some(isOrchestrator)
 							? orchestratorReason(foreign)
-							: `This is ${WHAT[kind]} without Windows Update events. Use the trace (.etl) that it was created from; wulens reads traces directly.`,
+							: `This is ${WHAT[kind]} without Windows Update events. ${USE_TRACE}`,
 				title,
 				utcOffset: lastOffset,
 				windowsBuilds: [...builds],
@@ -117,6 +123,7 @@ export function createTracerptLog(
 		return [
 			...issues(TRACE_ISSUES.eventsLost, lost.events, null, false),
 			...issues(TRACE_ISSUES.buffersLost, lost.buffers, null),
+			...issues(TRACE_ISSUES.withoutTime, withoutTime, null),
 			...issues(TRACE_ISSUES.damagedPlaces, damaged, null),
 			...issues(TRACE_ISSUES.skipped, lines > 0 ? foreign : 0, null),
 		];
@@ -125,12 +132,6 @@ export function createTracerptLog(
 
 function instantOf(time: TracerptEvent['time']): Instant {
 	return {seconds: time?.seconds ?? 0, ticks: time?.ticks ?? 0, isKnown: time !== null};
-}
-
-function countLines(text: string): number {
-	let count = 0;
-	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-	return count;
 }
 
 /** As of an event of the trace itself, but for what tracerpt does not tell. */

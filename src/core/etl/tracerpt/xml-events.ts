@@ -22,6 +22,8 @@ const PROVIDER = /<Provider\b([^>]{0,400})>/;
 const NAME = /\bName=["']([^"']{1,200})["']/;
 const GUID = /\bGuid=["']\{?([0-9a-f-]{36})\}?["']/i;
 const TIME = /<TimeCreated\s{1,8}SystemTime=["'](\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{1,9})(?:(Z)|([+-])(\d\d):(\d\d))?["']/;
+/** With `-rts`, of a clock that the header of the trace explains. */
+const RAW_TIME = /<TimeCreated\s{1,8}RawTime=["'](\d{1,19})["']/;
 const EXECUTION = /<Execution\s{1,8}ProcessID=["'](\d{1,10})["']\s{1,8}ThreadID=["'](\d{1,10})["']/;
 const ACTIVITY = /<Correlation\s{1,8}ActivityID=["']\{([0-9a-f-]{36})\}["']/i;
 const NUMBER = /<(EventID|Version|Level|Task|Opcode|Channel)>(\d{1,5})<\//g;
@@ -29,6 +31,10 @@ const KEYWORDS = /<Keywords>(0x[0-9a-f]{1,16})<\//i;
 const RENDERED = '<RenderingInfo';
 const TASK = /<Task>([^<]{1,200})<\/Task>/;
 const DATA = /<Data\b([^>]{0,400})>([^<]*)<\/Data>/g;
+
+/** Of the system itself (SystemTraceControlGuid, evntrace.h): newer versions of tracerpt name it, and the class of the header apart. */
+const KERNEL_PROVIDER = '9e814aad-3204-11d2-9a82-006008a86939';
+const EVENT_CLASS = /<EventGuid>\{([0-9a-f-]{36})\}/;
 
 const ENTITIES: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
 
@@ -39,10 +45,11 @@ export function isTracerptXml(text: string): boolean {
 	return BEGIN.test(text);
 }
 
-/** The name of an event is the task as tracerpt renders it; the time is local, with its offset. */
+/** The name of an event is the task as tracerpt renders it; the time is local, with its offset, or raw and of UTC. */
 export function createXmlReader(sink: TracerptSink): TracerptReader {
 	const decoder = new TextDecoder('utf-8');
 	let pending = '';
+	let clock: RawClock | null = null;
 
 	function take(text: string): void {
 		pending += text;
@@ -64,14 +71,16 @@ export function createXmlReader(sink: TracerptSink): TracerptReader {
 		const fields = [...xml.matchAll(DATA)].map(
 			([, named = '', value = '']): TracerptField => ({name: plain(NAME.exec(named)?.[1] ?? '') || null, value: plain(value)}),
 		);
-		if (providerId === HEADER_PROVIDER) readHeader(fields);
-		else sink.event(eventOf(xml, attributes, providerId, fields));
+		if (providerId === HEADER_PROVIDER || (providerId === KERNEL_PROVIDER && EVENT_CLASS.exec(xml)?.[1] === HEADER_PROVIDER))
+			readHeader(xml, fields);
+		else sink.event(eventOf(xml, attributes, providerId, fields, clock));
 	}
 
-	function readHeader(fields: readonly TracerptField[]): void {
+	function readHeader(xml: string, fields: readonly TracerptField[]): void {
 		const texts = new Map(fields.map(({name, value}) => [name, value]));
 		// Others of this provider are about images and extensions.
 		if (!texts.has('BufferSize') && !texts.has('EventsLost')) return;
+		clock = rawClockOf(RAW_TIME.exec(xml)?.[1], texts) ?? clock;
 		const number = (name: string): number => numberOf(texts.get(name));
 		sink.header({
 			eventsLost: number('EventsLost'),
@@ -91,7 +100,46 @@ export function createXmlReader(sink: TracerptSink): TracerptReader {
 	};
 }
 
-function eventOf(xml: string, attributes: string, providerId: string | null, fields: readonly TracerptField[]): TracerptEvent {
+/** What the raw times of a trace count from, and how fast: the header has the raw time of the beginning. */
+interface RawClock {
+	/** 100 ns from 1601, UTC. */
+	readonly start: bigint;
+	readonly startRaw: bigint;
+	readonly perSecond: bigint;
+}
+
+const TICKS_PER_SECOND = 10_000_000n;
+
+/** Clocks of a trace (ReservedFlags of the header; ClientContext of WNODE_HEADER): the system time, and the cycles of the processor. */
+const SYSTEM_TIME = 2;
+const CPU_CYCLES = 3;
+
+/** EventTrace_Header: ticks of StartTime, PerfFreq of the performance counter, CPUSpeed in MHz. */
+function rawClockOf(raw: string | undefined, texts: ReadonlyMap<string | null, string>): RawClock | null {
+	if (raw === undefined) return null;
+	const value = (name: string): bigint => {
+		const text = texts.get(name)?.trim() ?? '';
+		return /^(?:0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text) ? BigInt(text) : 0n;
+	};
+	const kind = Number(value('ReservedFlags'));
+	const frequency = kind === SYSTEM_TIME ? TICKS_PER_SECOND : kind === CPU_CYCLES ? value('CPUSpeed') * 1_000_000n : value('PerfFreq');
+	const start = value('StartTime');
+	return start === 0n || frequency === 0n ? null : {start, startRaw: BigInt(raw), perSecond: frequency};
+}
+
+function rawTimeOf(raw: string | undefined, clock: RawClock | null): TracerptTime | null {
+	if (raw === undefined || clock === null) return null;
+	const ticks = clock.start + ((BigInt(raw) - clock.startRaw) * TICKS_PER_SECOND) / clock.perSecond;
+	return usableTime(Number(ticks / TICKS_PER_SECOND), Number(ticks % TICKS_PER_SECOND), 0);
+}
+
+function eventOf(
+	xml: string,
+	attributes: string,
+	providerId: string | null,
+	fields: readonly TracerptField[],
+	clock: RawClock | null,
+): TracerptEvent {
 	const [, pid, tid] = EXECUTION.exec(xml) ?? [];
 	const rendered = xml.lastIndexOf(RENDERED);
 	const system = rendered < 0 ? xml : xml.slice(0, rendered);
@@ -99,7 +147,7 @@ function eventOf(xml: string, attributes: string, providerId: string | null, fie
 	const number = (name: string): number => numbers.get(name) ?? 0;
 	const activity = ACTIVITY.exec(system)?.[1]?.toLowerCase() ?? NO_ACTIVITY;
 	return {
-		time: timeOf(system),
+		time: timeOf(system) ?? rawTimeOf(RAW_TIME.exec(system)?.[1], clock),
 		pid: numberOf(pid),
 		tid: numberOf(tid),
 		provider: plain(NAME.exec(attributes)?.[1] ?? '') || null,

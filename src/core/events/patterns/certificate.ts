@@ -71,8 +71,13 @@ export const CERTIFICATE_PATTERNS: readonly MessagePattern[] = [
 		starts: ['WinHttp: Making ', 'WinHttp: SSL revocation checking was disabled by policy', 'WinHttp: Caller requires download over SSL'],
 		scope: 'file',
 		verbose: true,
-		match:
-			/^WinHttp: (Making (?:.{1,16}) request for .{0,2048}|SSL revocation checking was disabled by policy|Caller requires download over SSL)/s,
+		match: new RegExp(
+			[
+				'^WinHttp: (Making (?:.{1,16}) request for .{0,2048}',
+				'|SSL revocation checking was disabled by policy|Caller requires download over SSL)',
+			].join(''),
+			's',
+		),
 		event: (groups) => ({type: 'note', kind: 'certificate', text: group(groups, 1)}),
 		examples: {
 			match: [

@@ -108,6 +108,23 @@ export const ENDPOINT_PATTERNS: readonly MessagePattern[] = [
 		},
 	},
 	{
+		id: 'self-update-checked',
+		meaning: 'the check for a newer client came to an end, so the server answered',
+		source: 'Windows 7 to 8.1; component Setup',
+		components: ['Setup'],
+		starts: ['SelfUpdate check completed', 'Skipping SelfUpdate check based on the /SKIP directive'],
+		scope: 'scan',
+		match: /^(?:SelfUpdate check completed\b|Skipping SelfUpdate check based on the \/SKIP directive)/,
+		event: () => ({type: 'operation', name: 'SelfUpdate check', state: 'stopped'}),
+		examples: {
+			match: [
+				'SelfUpdate check completed.  SelfUpdate is NOT required.',
+				'Skipping SelfUpdate check based on the /SKIP directive in wuident',
+			],
+			noMatch: ['SelfUpdate check failed, err = 0x80244019'],
+		},
+	},
+	{
 		id: 'synchronizing-legacy',
 		meaning: 'the client communicates with the web service',
 		source: 'Windows 7 to 8.1; component PT',

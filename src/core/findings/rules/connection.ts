@@ -1,6 +1,7 @@
 /** Rules about failed connections, by error code. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
+import {MICROSOFT} from './services.js';
 import {
 	change,
 	check,
@@ -12,16 +13,18 @@ import {
 	SHOW_POLICY,
 	SHOW_SYSTEM_PROXY,
 	TEST_PORT,
+	WSUS_DOC,
 } from './steps.js';
 
-const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting'] as const;
+/** Where to find more if nothing else is known. */
+const READ_SCAN = check('Read the lines of the scan, starting at the first failure.');
 
 export const CONNECTION_CAUSES: readonly Rule[] = [
 	{
 		id: 'name-not-resolved',
 		severity: 'error',
 		role: 'cause',
-		title: 'DNS lookup failed for the server or the proxy ({server})',
+		title: 'DNS lookup failed for the server or the proxy ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x8024402C', '0x80072EE7', '0x80072AF9', '0x80072AFC']}},
 		explanation:
 			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely ' +
@@ -51,7 +54,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-timeout',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} did not respond in time ({rootCause} {rootCauseName})',
+		title: 'The server did not respond in time ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x80072EE2', '0x8024401C', '0x803D0006', '0x8007274C', '0x80190198']}},
 		explanation:
 			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the ' +
@@ -81,7 +84,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'Could not connect to {server} ({rootCause} {rootCauseName})',
+		title: 'Could not connect to the server ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -133,16 +136,26 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'server-http-status',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
+		title: 'The server returned HTTP {httpStatus} ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', httpStatus: {atLeast: 400, atMost: 599}}},
 		explanation: 'A server answered, but rejected the request or could not process it. The answer may also come from a proxy in between.',
 		variants: [
 			{
 				when: {facts: {service: [...MICROSOFT]}},
-				title: '{server} (or a proxy in between) returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
+				title: 'The server, or a proxy in between, returned HTTP {httpStatus} ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					"The answer came from Microsoft's service or, more likely if the problem persists, from a proxy or firewall in between.",
 				steps: [SHOW_SYSTEM_PROXY, check('Scan again later. If the problem persists, check the proxy log for this PC.')],
+			},
+			{
+				when: {facts: {'outside.kind': 'download'}},
+				explanation:
+					'A file of an update could not be downloaded: the server answered with HTTP {httpStatus}. On WSUS, the file may be ' +
+					'missing from its content folder, or IIS may not be allowed to read it. A proxy or web filter may block the file.',
+				steps: [
+					check('On the WSUS server, check whether IIS serves the virtual directory Content, and whether content is missing.'),
+					change('If content is missing on the WSUS server, have it check and download its files again.', 'wsusutil reset'),
+				],
 			},
 			{
 				when: {facts: {httpStatus: 401}},
@@ -156,10 +169,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 				explanation:
 					'The server or a proxy denied access (HTTP 403). On WSUS, SSL may be required on a virtual ' +
 					'directory that clients access over HTTP, or IP addresses may be restricted. A proxy may block the URL.',
-				steps: [
-					check('On the PC, open the URL from the failing line in a browser and see what answers: IIS or a proxy page.'),
-					change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.'),
-				],
+				steps: [change('Correct the SSL or IP address restrictions in IIS, or the proxy rule.')],
 			},
 			{
 				when: {facts: {httpStatus: 404}},
@@ -168,7 +178,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 					'server in the policy, or a WSUS website that is not completely set up.',
 				steps: [
 					SHOW_POLICY,
-					check('Open http(s)://<WSUS server>:<port>/SelfUpdate/wuident.cab and /ClientWebService/wusserverversion.xml in a browser.'),
+					check('In a browser, open /selfupdate/wuident.cab and /ClientWebService/wusserverversion.xml on {server}.'),
 					change('Correct the server and port in the policy, or repair the WSUS website (wsusutil checkhealth, wsusutil postinstall).'),
 				],
 			},
@@ -194,8 +204,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		],
 		steps: [
-			check('On the PC, open the URL from the failing line in a browser and see what answers: the server or a proxy.'),
-			check('Check the web server (IIS) log for the time of the scan.'),
+			check('On the PC, open the URL of the server (here: {server}) in a browser and see what answers: the server or a proxy.'),
+			check('If it is a server of your own, check its web server (IIS) log for the time of the failure.'),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
@@ -214,7 +224,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'too-many-round-trips',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} offers more updates than the client can retrieve in one scan (0x80244010)',
+		title: 'The server offers more updates than one scan can retrieve ({server}, 0x80244010)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x80244010'}}, {facts: {exitCode: '0x80244010'}}]},
 		explanation:
 			'The client is limited to a certain number of round trips to the server per scan. A WSUS catalog ' +
@@ -223,8 +233,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		steps: [
 			check('Scan again, up to about ten times, and see whether the scan gets further.'),
 			change('Decline superseded updates, clear the products and classifications that you do not need, and run the WSUS cleanup.'),
+			change(
+				'If PCs still do not get through, raise the size of the answers in the WSUS database: set MaxXMLPerRequest in the table ' +
+					'tbConfigurationC of SUSDB to a higher value (5242880 bytes unless it was changed) or to 0 (no limit), and restart ' +
+					'WsusPool. This puts more load on the server.',
+			),
 		],
-		references: [SCAN_DOC],
+		references: [SCAN_DOC, WSUS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {
 			match: [scanLog({lines: failedCall('80244010'), exit: '0x80244010'})],
@@ -235,11 +250,11 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'soap-fault',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} was reached but reported an error ({rootCause} {rootCauseName})',
+		title: 'The server was reached but reported an error ({server}, {rootCause} {rootCauseName})',
 		variants: [
 			{
 				when: {facts: {rootCause: '0x80240439'}},
-				title: 'Something other than an update server answered for {server} ({rootCause} {rootCauseName})',
+				title: 'Something other than an update server answered ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The answer did not come from an update server. It is likely a network sign-in page, a proxy ' +
 					'page, or a web server that is not set up for WSUS.',
@@ -251,6 +266,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 					"The connection to Microsoft's service works, but the service returned a fault. This is usually " +
 					'temporary. If it persists, the client state on this PC is likely corrupted.',
 				steps: [check('Scan again later.')],
+			},
+			{
+				when: {facts: {service: ['WSUS', null]}},
+				steps: [
+					check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
+					change('If only one PC is affected, renew its registration.', 'wuauclt /resetauthorization /detectnow'),
+				],
 			},
 		],
 		when: {
@@ -272,11 +294,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		explanation:
 			'The connection to the server works, but the server returned a fault. With WSUS, likely causes ' +
 			'are a corrupted client registration, a server that was just restored, or corrupted update metadata.',
-		steps: [
-			check('Check the WSUS log (SoftwareDistribution.log) and the event log on the server for the time of the scan.'),
-			check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.'),
-			change('If only one PC is affected, renew its registration.', 'wuauclt /resetauthorization /detectnow'),
-		],
+		steps: [check('Check whether other PCs get the same fault. If only this one does, the cause is on the PC.')],
 		references: [SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {
@@ -285,33 +303,14 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		},
 	},
 	{
-		id: 'external-cab-failed',
-		severity: 'error',
-		role: 'cause',
-		title: 'The scan reached {server}, but some data could not be downloaded (0x8024402F)',
-		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x8024402F'}}, {facts: {exitCode: '0x8024402F'}}]},
-		explanation:
-			'The list of updates arrived, but a file that belongs to it could not be downloaded or read. The ' +
-			'first failed call in the scan shows which one.',
-		steps: [check('Look at the failures of the scan. The first one shows the URL.'), TEST_PORT, SHOW_SYSTEM_PROXY],
-		references: [ERRORS_DOC],
-		evidence: ['root-cause', 'failures', 'end'],
-		examples: {
-			match: [
-				scanLog({service: 'windows-update', lines: ['ProtocolTalker *FAILED* [8024402F] Sync of external cabs'], exit: '0x8024402F'}),
-			],
-			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
-		},
-	},
-	{
 		id: 'scan-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'The scan failed with {rootCause} {rootCauseName}',
+		title: 'The scan failed ({rootCause} {rootCauseName})',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed'}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}, not: {facts: {soFar: true}}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
-		steps: [check('{rootCauseCheck}'), check('Read the lines of the scan, starting at the first failure.')],
+		steps: [check('{rootCauseCheck}'), READ_SCAN],
 		references: [ERRORS_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
 		examples: {

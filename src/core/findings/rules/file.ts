@@ -1,5 +1,5 @@
 /** Rules about the whole file: what kind of log it is, and how the PC is configured. */
-import type {Rule} from '../rule.js';
+import type {Rule, RuleStep} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {
 	change,
@@ -16,6 +16,11 @@ import {
 const UNDECODED =
 	'1601/01/01 01:00:00.0000000 1844  5220                  Unknown( 15): ' +
 	'GUID=638e22b1-a858-3f40-8a43-af2c2ff651a4 (No Format Information found).';
+
+const CREATE_WHOLE_LOG: RuleStep = {
+	...check('Create the log again, and give it as it is, without opening or changing it.', 'powershell Get-WindowsUpdateLog'),
+	onOldWindows: {text: 'Copy C:\\Windows\\WindowsUpdate.log again, and give it as it is, without opening or changing it.', command: null},
+};
 
 export const FILE_RULES: readonly Rule[] = [
 	{
@@ -34,8 +39,9 @@ export const FILE_RULES: readonly Rule[] = [
 				'powershell Get-WindowsUpdateLog',
 			),
 			check(
-				'Or copy the %windir%\\Logs\\WindowsUpdate folder to a PC with the same or a newer version of Windows and convert it there.',
-				'powershell Get-WindowsUpdateLog -ETLPath <folder> -LogPath <file>',
+				'Or copy the %windir%\\Logs\\WindowsUpdate folder to C:\\Temp\\WindowsUpdate on a PC with the same or a newer version of ' +
+					'Windows and convert it there.',
+				'powershell Get-WindowsUpdateLog -ETLPath C:\\Temp\\WindowsUpdate -LogPath C:\\Temp\\WindowsUpdate.log',
 			),
 			check("For Windows 10 before version 1709, the PC must be able to reach Microsoft's symbol server (msdl.microsoft.com)."),
 		],
@@ -44,12 +50,35 @@ export const FILE_RULES: readonly Rule[] = [
 		examples: {match: [UNDECODED], noMatch: [HEALTHY]},
 	},
 	{
+		id: 'log-partly-unread',
+		severity: 'warning',
+		role: 'file',
+		title: 'Parts of this log could not be read',
+		when: {not: {any: [{facts: {'log.unread': null}}, {facts: {'log.dialect': 'undecoded'}}]}},
+		explanation: 'What could not be read may contain failures: {log.unread} The rest of the log was read.',
+		steps: [CREATE_WHOLE_LOG],
+		references: [LOGS_DOC],
+		evidence: ['issues'],
+		examples: {
+			match: [`${HEALTHY}\n${UNDECODED}`],
+			noMatch: [HEALTHY, UNDECODED],
+		},
+	},
+	{
 		id: 'wrong-kind-of-log',
 		severity: 'info',
 		role: 'file',
 		title: 'This file is not a Windows Update log',
 		when: {facts: {status: 'skipped'}},
 		explanation: '{reason}',
+		variants: [
+			{
+				when: {facts: {'neighbor.failing': true}},
+				severity: 'warning',
+				title: 'Windows Update failed on this PC, as {neighbor.what} shows ({neighbor.codes})',
+				explanation: 'The lines below are the failures in it, each with the meaning of its code. {neighbor.check}',
+			},
+		],
 		steps: [
 			check('On Windows 10 and 11, create the log in PowerShell (as administrator).', 'powershell Get-WindowsUpdateLog'),
 			check('Windows 8.1 and earlier write C:\\Windows\\WindowsUpdate.log directly.'),
@@ -78,8 +107,8 @@ export const FILE_RULES: readonly Rule[] = [
 			check('Check whether WSUS is already set up for TLS (default port: 8531).'),
 			change(
 				'Assign a certificate to the WSUS website, require SSL on its virtual directories (wsusutil ' +
-					'configuressl), and change WUServer and WUStatusServer in the policy to https://<name of the ' +
-					'certificate>:8531.',
+					'configuressl), and change WUServer and WUStatusServer in the policy to https://, the ' +
+					'name in the certificate, and port 8531.',
 			),
 		],
 		references: [SCAN_CHANGES_HTTP, SCAN_CHANGES],
@@ -114,7 +143,7 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'policy-names-another-server',
 		severity: 'warning',
 		role: 'file',
-		title: 'The policy names a different WSUS server ({context.otherServer}) than the log ({wsus.server})',
+		title: 'The policy names another WSUS server than the log ({context.otherServer}, not {wsus.server})',
 		when: {not: {facts: {'context.otherServer': null}}, facts: {status: 'analyzed'}},
 		explanation:
 			'The settings provided with the log name a different server than the one the client used. Either ' +

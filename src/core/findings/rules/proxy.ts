@@ -1,6 +1,7 @@
 /** Rules about proxies: which were tried, which failed, and which fallback is allowed. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, OFFLINE, scanLog, SWITCH_TO_USER} from './examples.js';
+import {MICROSOFT} from './services.js';
 import {
 	ALLOW_USER_PROXY,
 	change,
@@ -18,8 +19,6 @@ import {
 	SHOW_SYSTEM_PROXY,
 	TEST_PORT,
 } from './steps.js';
-
-const ONLINE_SERVICES = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting'] as const;
 
 const NO_MORE = [
 	'WebServices Auto proxy settings for this web service call.',
@@ -103,9 +102,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'system-proxy-failed-no-fallback',
 		severity: 'error',
 		role: 'cause',
-		title:
-			"{server} could not be reached with the system proxy settings, and falling back to the user's " +
-			'proxy is not allowed ({rootCause} {rootCauseName})',
+		title: 'The system proxy did not reach the server, and no fallback is allowed ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -115,19 +112,45 @@ export const PROXY_CAUSES: readonly Rule[] = [
 				rootCause: ['0x80240438', '0x803D0010', '0x803D0015'],
 			},
 			any: [{facts: {behavior: 'system-only'}}, {facts: {'policy.proxy': 0}}],
-			not: {any: [{facts: {via: 'user'}}, {facts: {'policy.proxy': 1}}, {facts: {'context.systemProxyDirect': true}}]},
+			not: {any: [{facts: {via: 'user'}}, {facts: {'policy.proxy': 1}}]},
 		},
 		explanation:
 			'The scan tried to reach WSUS with the proxy settings of the system account, and failed. Since ' +
 			"September 2020 (HTTP) and January 2021 (HTTPS), the client does not try the user's proxy for " +
 			'WSUS unless a policy allows it. If the PC should not use a proxy, the server, its port, or a ' +
-			'firewall is the likely cause: start with checks 2 and 3. If it needs a proxy, the system account ' +
+			'firewall is the likely cause: test the port and the name first. If it needs a proxy, the system account ' +
 			'likely has none or a wrong one.',
+		variants: [
+			{
+				when: {facts: {'context.systemProxyDirect': true}},
+				title: 'No system proxy is set, and fallback to the user proxy is not allowed ({server}, {rootCause} {rootCauseName})',
+				explanation:
+					'According to the settings provided, WinHTTP connects directly: the system account has no proxy. This is how a PC ' +
+					'looks whose proxy is set only for users, and that is the likely cause: since September 2020 (HTTP) and January ' +
+					"2021 (HTTPS), the client does not try the user's proxy for WSUS unless a policy allows it. If users have no proxy " +
+					'either, the server, its port, or a firewall is the likely cause.',
+				steps: [
+					check(
+						'As the signed-in user, check whether a proxy or a configuration script is set for the user (ProxyEnable, ProxyServer, ' +
+							'AutoConfigURL).',
+						'reg query "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"',
+					),
+					change(
+						"If so, as administrator, copy the user's proxy settings to the system account, and add the WSUS server to the bypass " +
+							'list if it is on your own network.',
+						'netsh winhttp import proxy source=ie',
+					),
+				],
+			},
+		],
 		steps: [SHOW_SYSTEM_PROXY, TEST_PORT, RESOLVE_NAME, SHOW_POLICY, FIX_SYSTEM_PROXY, RESET_SYSTEM_PROXY, ALLOW_USER_PROXY],
 		references: [SCAN_CHANGES, SCAN_CHANGES_HTTP, POLICY_CSP],
 		evidence: ['root-cause', 'proxy', 'end'],
 		examples: {
-			match: [scanLog({behavior: 1, lines: [...NO_MORE], exit: '0x80240438'})],
+			match: [
+				scanLog({behavior: 1, lines: [...NO_MORE], exit: '0x80240438'}),
+				`context: {"systemProxy": "direct"}\n${scanLog({behavior: 1, lines: [...NO_MORE], exit: '0x80240438'})}`,
+			],
 			noMatch: [
 				HEALTHY,
 				scanLog({behavior: 2, lines: [...BOTH_FAILED], exit: '0x80240438'}),
@@ -143,7 +166,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'all-proxies-failed',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} could not be reached through either proxy ({rootCause} {rootCauseName})',
+		title: 'The server could not be reached through either proxy ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -184,7 +207,7 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		id: 'user-proxy-fallback-used',
 		severity: 'warning',
 		role: 'context',
-		title: 'Scans connected only through the user proxy, after the system proxy failed ({count})',
+		title: 'Scans connected only through the user proxy; the system proxy failed ({count})',
 		when: {facts: {proxyOutcome: 'user-fallback', outcome: ['succeeded', 'cancelled']}},
 		explanation:
 			'The scan connected only through the proxy of a signed-in user, after losing time on the system ' +
@@ -207,7 +230,7 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		variants: [
 			{
 				when: {facts: {'policy.proxy': 0}},
-				title: 'WSUS scans can fall back to the user proxy, although the collected policy does not allow it ({count})',
+				title: 'WSUS scans can fall back to the user proxy, but the policy forbids it ({count})',
 				explanation:
 					"The log shows that WSUS scans can fall back to the user's proxy, but " +
 					'SetProxyBehaviorForUpdateDetection is 0 in the settings provided with it. They may be from ' +
@@ -233,13 +256,12 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		title: 'Scans tried the user proxy first ({count})',
 		when: {
 			facts: {online: [true, null]},
-			any: [{facts: {firstVia: 'user'}}, {facts: {behavior: 'user-then-system', service: [...ONLINE_SERVICES, 'WSUS']}}],
+			any: [{facts: {firstVia: 'user'}}, {facts: {behavior: 'user-then-system', service: [...MICROSOFT, 'WSUS']}}],
 		},
 		explanation:
-			"The client tried the user's proxy first. Clients from before January 2021 do this, and so do scans that a user starts manually.",
-		steps: [
-			check('If the PC does not have the January 2021 update, install the latest cumulative update. Otherwise, no action is needed.'),
-		],
+			"The client tried the user's proxy first. Clients from before January 2021 do this, and so do scans that a user starts " +
+			'manually. If the PC has the January 2021 update, no action is needed; otherwise, install the latest cumulative update.',
+		steps: [],
 		references: [SCAN_CHANGES],
 		evidence: ['proxy'],
 		examples: {

@@ -1,10 +1,13 @@
 /** Rules about scans that were cut off, canceled, or behaved unexpectedly. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
-import {check, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
+import {change, check, CREATE_LOG_AGAIN, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY, SHOW_SYSTEM_PROXY} from './steps.js';
 
 /** WU_E_SERVICE_STOP and ERROR_SHUTDOWN_IN_PROGRESS. */
 const SERVICE_STOPS = ['0x8024001E', '0x8007045B'] as const;
+
+/** The log has the start of the scan and an hour or more after it. */
+const NEVER_ENDS = {hasEnd: false, hasStart: true, online: true, hoursOpen: {atLeast: 1}} as const;
 
 export const SCAN_CONTEXT: readonly Rule[] = [
 	{
@@ -32,12 +35,9 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		when: {facts: {outcome: 'cancelled'}, not: {facts: {exitCode: [...SERVICE_STOPS]}}},
 		explanation:
 			'Something stopped the scan before it finished: the user, the calling program, a more urgent ' +
-			'scan, or a shutdown. This is not an error; the scan usually runs again.',
-		steps: [
-			check(
-				'Check whether a scan by the same caller succeeded soon after. If scans are canceled repeatedly, look at what the caller does.',
-			),
-		],
+			'scan, or a shutdown. This is not an error, and no action is needed: the scan usually runs again. If ' +
+			'scans are canceled repeatedly, look at what the caller does.',
+		steps: [],
 		references: [],
 		evidence: ['end', 'start'],
 		examples: {match: [scanLog({exit: '0x8024000B'})], noMatch: [HEALTHY, scanLog({exit: '0x80072EE2'})]},
@@ -50,11 +50,9 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		when: {facts: {outcome: 'cancelled', exitCode: [...SERVICE_STOPS]}},
 		explanation:
 			'The update service was stopped, or Windows was shut down or restarted, during the scan. This is ' +
-			'not a scan error; the next scan usually succeeds.',
-		steps: [
-			check('Check whether a later scan by the same caller succeeded.'),
-			check('If this happens repeatedly, check the System event log for what stops the service.'),
-		],
+			'not a scan error, and no action is needed: the next scan usually succeeds. If this happens repeatedly, ' +
+			'check the System event log for what stops the service.',
+		steps: [],
 		references: [ERRORS_DOC],
 		evidence: ['end', 'start'],
 		examples: {
@@ -67,20 +65,64 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'warning',
 		role: 'context',
 		title: 'Scans without a logged end were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true}},
+		when: {facts: {failsWithoutEnd: true, hasEnd: false}},
 		explanation:
 			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
-			'wrong: {openCodes}. Usually, the log was created while the scan was running, or the last lines ' +
+			'wrong: {openCodes}. {openMeanings} Usually, the log was created while the scan was running, or the last lines ' +
 			'were not written to it yet.',
-		steps: [
-			check('Wait a few minutes, create the log again, and look for the result of the scan.', 'powershell Get-WindowsUpdateLog'),
-			check('See what the code means.', 'wulens explain --help'),
-		],
+		steps: [CREATE_LOG_AGAIN],
 		references: [],
 		evidence: ['failures', 'proxy', 'start'],
 		examples: {
-			match: [scanLog({lines: failedCall('80240438'), exit: null})],
-			noMatch: [HEALTHY, scanLog({exit: null}), scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
+			match: [scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})],
+			noMatch: [
+				HEALTHY,
+				scanLog({exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: '0x80240438'}),
+			],
+		},
+	},
+	{
+		id: 'failing-without-result',
+		severity: 'warning',
+		role: 'context',
+		title: 'Scans whose result is not logged were failing ({count}: {openCodes})',
+		when: {facts: {failsWithoutEnd: true, hasEnd: true}},
+		explanation:
+			'The log contains the end of the scan, but no line with its result. What it contains went wrong: {openCodes}. ' +
+			'{openMeanings} Either lines are missing from the log, or the client is one that does not write the result.',
+		steps: [SHOW_SYSTEM_PROXY],
+		references: [],
+		evidence: ['failures', 'proxy', 'end'],
+		examples: {
+			match: [
+				`${scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`,
+			],
+			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: null})],
+		},
+	},
+	{
+		id: 'scan-never-ends',
+		severity: 'info',
+		role: 'context',
+		title: 'Scans never end, although the log goes on for hours ({count}: {caller})',
+		when: {facts: NEVER_ENDS},
+		explanation:
+			'The log contains the start of the scan and more than an hour after it, but no end. Either the scan hangs (a server ' +
+			'that accepts calls but does not answer, or very many superseded updates to evaluate), or the update service was ' +
+			'stopped or restarted in between, or the lines were lost.',
+		steps: [
+			check('Check whether the service is running and uses the CPU all the time.', 'sc query wuauserv'),
+			check('Look in the System event log for restarts of the PC or of the service after the start of the scan.'),
+			CREATE_LOG_AGAIN,
+			change('With WSUS, decline superseded updates and run the WSUS cleanup, so that scans have less to evaluate.'),
+		],
+		references: [],
+		evidence: ['start'],
+		examples: {
+			match: [`${scanLog({exit: null})}\n2024/03/12 14:00:00.0000000 1000  2300  Misc            Still here`],
+			noMatch: [HEALTHY, scanLog({exit: null})],
 		},
 	},
 	{
@@ -88,17 +130,17 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'info',
 		role: 'context',
 		title: 'The log is cut off mid-scan ({count})',
-		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}]},
+		when: {any: [{facts: {hasStart: false}}, {facts: {hasEnd: false}}], not: {facts: NEVER_ENDS}},
 		explanation:
 			'Only part of the scan is in this file, so its start or result is unknown. Usually, the log was ' +
 			'created while a scan was running, or older lines were already gone. The service may also have ' +
 			'stopped in between.',
-		steps: [check('To get the whole scan, create the log again a few minutes after the scan.', 'powershell Get-WindowsUpdateLog')],
+		steps: [CREATE_LOG_AGAIN],
 		references: [],
 		evidence: ['start', 'end'],
 		examples: {
 			match: [scanLog({exit: null}), 'Agent * END * Finding updates CallerId = CcmExec, Id = 2, Exit code = 0x00000000'],
-			noMatch: [HEALTHY],
+			noMatch: [HEALTHY, `${scanLog({exit: null})}\n2024/03/12 14:00:00.0000000 1000  2300  Misc            Still here`],
 		},
 	},
 ];

@@ -2,6 +2,7 @@
 import type {HeaderReader} from '../record-header.js';
 import {readWindows10Header} from './windows10-text.js';
 import {readEarlyLegacyHeader, readLegacyHeader} from './legacy.js';
+import {readNoColumnsHeader} from './no-columns.js';
 import {readPastedHeader} from './pasted.js';
 import {readRawHeader} from './raw.js';
 
@@ -70,8 +71,48 @@ export const DIALECTS: readonly DialectRow[] = [
 				'YYYY/MM/DD 10:21:33.1234567 5120 6644 Agent text',
 				'> 1600/12/31 19:00:00.0000000 2024 4948 Unknown( 15): GUID=',
 				'WindowsUpdate.log:12:2019/06/05 10:21:33.1234567 5120 6644 Agent text',
+				'2019. 06. 05 10:21:33.1234567 5120  6644  Agent           text',
+				'2019. 6. 5. 10:21:33.1234567 5120  6644  Agent           text',
+				'2019/06/05\u00a010:21:33.1234567\u00a05120\u00a0\u00a06644\u00a0Agent\u00a0text',
+				'2019/06/05 10:21:33 5120 6644 Agent text',
+				'10:21:33.1234567 5120 6644 Agent text',
+				'10:21:33.1234567 5120 6644 agentscan_cpp:812 [Agent] text',
+				'> 2019/06/05 10:21:33.1234567 5120 6644 agentscan.cpp [Agent] text',
+				'2019/06/05 10:21:33.1234567 Agent text',
+				'<p>2019/06/05 10:21:33.1234567 5120 6644 Agent text</p>',
+				'<13>Jun  5 10:21:33 pc-0142 wulog: 2019/06/05 10:21:33.1234567 5120 6644 Agent text',
+				'Here is what it says: 2019/06/05 10:21:33.1234567 5120 6644 Agent text',
+				'â€¢ 2019/06/05 10:21:33.1234567 5120 6644 Agent text',
 			],
-			noMatch: ['Sent: 2019/06/05 10:21', 'the log of 2019/06/05 10:21:33.1234567 says 5120 6644 Agent'],
+			noMatch: [
+				'Sent: 2019/06/05 10:21',
+				'the log of 2019/06/05 10:21:33.1234567 says 5120 6644 Agent',
+				'2019/06/05 10:21:33 5120 6644 INFO the service of another program',
+				'10:21:33 Agent Smith is typing',
+				'Date: Wed, 05 Jun 2019 10:21:33 GMT',
+			],
+		},
+	},
+	{
+		name: 'no columns',
+		source: 'Microsoft’s documents and posts that quote component and text alone',
+		read: readNoColumnsHeader,
+		examples: {
+			match: [
+				'Agent           * START * Finding updates CallerId = CcmExec  Id = 8',
+				'Agent -- WARNING: Exit code = 0x80244021',
+				'** START **  Agent: Finding updates [CallerId = AutomaticUpdates]',
+				'WARNING: SyncUpdates failure, error = 0x80244021, soap client error = 10, soap error code = 0, HTTP status code = 502',
+				'WebServices *FAILED* [80240438] Web service call',
+				'> Misc WARNING: Send failed with hr = 80072ee7.',
+			],
+			noMatch: [
+				'Agent of the month',
+				'Setup           finished',
+				'WARNING: Failed to load module, error 0x80070005',
+				'* START * of the show',
+				'Service      Running',
+			],
 		},
 	},
 ];

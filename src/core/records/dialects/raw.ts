@@ -7,7 +7,10 @@ const MIN_ID_DIGITS = 4;
 const MAX_ID_DIGITS = 8;
 const MAX_COMPONENT = 24;
 
-/** `03E4 1668 SLS             text`. May be indented. So little tells this line from any other text that the component must be a known one. */
+/**
+ * `03E4 1668 SLS             text`. May be indented. So little tells this line from any other text that the component must be
+ * a known one.
+ */
 export const readRawHeader: HeaderReader = (bytes, start, end, header) => {
 	let pidStart = start;
 	while (pidStart < end && (bytes[pidStart] === BLANK || bytes[pidStart] === TAB)) pidStart++;

@@ -1,5 +1,8 @@
 /** Writes the report for tickets, as Markdown that GitHub, Azure DevOps, and ServiceNow render alike. */
-import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
+import type {FileReport, Finding, LogFacts, Scan, Step, WsusFacts} from '../../types.js';
+import {firstStepOf} from '../../findings/first-step.js';
+import {bySeverity} from '../../findings/severities.js';
+import {firstSentence, shortened} from '../../wording/sentences.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
 import {createAsideList} from '../aside-list.js';
@@ -9,6 +12,7 @@ import {isNotable, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
 	certificateText,
+	codeWords,
 	contextWords,
 	counted,
 	DIALECT_WORDS,
@@ -23,6 +27,18 @@ import {
 	VERDICT_WORDS,
 	versionsText,
 } from '../../wording/labels.js';
+import {
+	networkText,
+	outsideCountText,
+	outsideFailureText,
+	outsideKindTitle,
+	outsideLinesText,
+	outsidePeriodText,
+	outsideProxyText,
+	outsideServerText,
+	recoveredText,
+	tellingFailures,
+} from '../../wording/outside-failures.js';
 
 /** Limits to keep tickets readable; anything beyond them is counted. */
 const MAX_EVIDENCE = 12;
@@ -30,6 +46,7 @@ const MAX_EVIDENCE_TEXT = 400;
 const MAX_SCANS = 50;
 const MAX_KINDS = 50;
 const MAX_DEVIATIONS = 20;
+const MAX_OUTSIDE = 50;
 
 /** Markdown without HTML; text from the log appears as code or plain words. */
 export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside}) => {
@@ -61,8 +78,20 @@ export const createMarkdownReporter: CreateReporter = ({isBrief = false, isAside
 	};
 };
 
-function briefText({verdict, ...file}: FileReport): string {
-	return `- **${VERDICT_WORDS[verdict.level]}:** ${markdownCode(fileName(file)) || 'Windows Update log'}: ${markdownText(verdict.text)}\n`;
+function briefText(file: FileReport): string {
+	const {verdict, scans, findings} = file;
+	const [first] = scans.length === 0 && findings.length === 0 ? tellingFailures(file) : [];
+	const outside = first === undefined ? '' : ` ${markdownText(`${outsideFailureText(first.failure)}.`)}`;
+	const name = markdownCode(fileName(file)) || 'Windows Update log';
+	return `- **${VERDICT_WORDS[verdict.level]}:** ${name}: ${markdownText(verdict.text)}${outside}${briefStep(findings)}\n`;
+}
+
+/** Empty where nothing is to be done. */
+function briefStep(findings: readonly Finding[]): string {
+	const first = firstStepOf(findings);
+	if (first === null) return '';
+	const {text, command} = first.step;
+	return ` **Next:** ${markdownText(firstSentence(text))}${command === null ? '' : ` ${markdownCode(command)}`}`;
 }
 
 function fileText(file: FileReport): string {
@@ -71,10 +100,16 @@ function fileText(file: FileReport): string {
 		`## ${markdownCode(fileName(file)) || 'Windows Update log'}\n`,
 		`**${VERDICT_WORDS[verdict.level]}:** ${markdownText(verdict.text)}\n`,
 	];
+	const first = firstStepOf(file.findings);
+	if (first !== null)
+		parts.push(
+			`**Next:** ${markdownText(first.step.text)}\n`,
+			...(first.step.command === null ? [] : [markdownBlock(first.step.command, '')]),
+		);
 	if (file.reason !== null && file.reason !== verdict.text) parts.push(`${markdownText(file.reason)}\n`);
 	if (log !== null) parts.push(factLines(file, log));
 	if (file.findings.length > 0) parts.push('### Findings\n', ...bySeverity(file.findings).map(findingText));
-	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans));
+	if (log !== null) parts.push('### Scans\n', ...scanParts(file.scans), ...outsideParts(file));
 	const issues = file.issues.map(
 		({line, message, count}) => `${line === null ? '' : `line ${line}: `}${message} (${counted(count, 'time')})`,
 	);
@@ -83,7 +118,9 @@ function fileText(file: FileReport): string {
 	return parts.join('\n');
 }
 
-function factLines({wsus, context}: FileReport, log: LogFacts): string {
+function factLines(file: FileReport, log: LogFacts): string {
+	const {wsus, context} = file;
+	const network = networkText(file);
 	const period =
 		log.firstTime === null
 			? 'no timestamps'
@@ -98,9 +135,10 @@ function factLines({wsus, context}: FileReport, log: LogFacts): string {
 		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
 		{name: 'Period', text: period},
 		...(log.dialect === 'undecoded' ? [] : [{name: 'WSUS server', text: wsusText(wsus)}]),
+		...(network === '' ? [] : [{name: 'Network of the PC', text: network}]),
 		...contextWords(context),
 	];
-	return facts.map(({name, text}) => `- ${name}: ${markdownText(text)}\n`).join('');
+	return facts.map(({name, text}) => `- ${markdownText(name)}: ${markdownText(text)}\n`).join('');
 }
 
 function wsusText(wsus: WsusFacts | null): string {
@@ -108,19 +146,17 @@ function wsusText(wsus: WsusFacts | null): string {
 		return 'not mentioned in this log';
 	if (wsus.server === null) return 'none configured';
 	const certificate = certificateText({storeEmpty: wsus.certificateStoreEmpty, pinningMandatory: wsus.pinningMandatory});
-	return `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})${wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`}${certificate === '' ? '' : `; ${certificate}`}`;
-}
-
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
-function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+	const group = wsus.targetGroup === null ? '' : `, target group ${wsus.targetGroup}`;
+	const server = `${wsus.server} (${wsus.scheme === 'https' ? 'HTTPS' : 'HTTP, not encrypted'})`;
+	return `${server}${group}${certificate === '' ? '' : `; ${certificate}`}`;
 }
 
 function findingText({severity, title, explanation, evidence, steps, references}: Finding): string {
 	const parts = [`#### ${SEVERITY_WORDS[severity]}: ${markdownText(title)}\n`, `${markdownText(explanation)}\n`];
 	if (evidence.length > 0) {
-		const lines = evidence.slice(0, MAX_EVIDENCE).map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text))}\n`);
+		const lines = evidence
+			.slice(0, MAX_EVIDENCE)
+			.map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text, MAX_EVIDENCE_TEXT, '…'))}\n`);
 		if (evidence.length > MAX_EVIDENCE) lines.push(`> - and ${counted(evidence.length - MAX_EVIDENCE, 'more line')}\n`);
 		parts.push('Evidence from the log:\n', lines.join(''));
 	}
@@ -134,13 +170,21 @@ function findingText({severity, title, explanation, evidence, steps, references}
 }
 
 function stepLines(steps: readonly Step[]): string {
-	const checks = steps.filter(({changes}) => !changes).map((step) => stepItem(step, ''));
-	const changes = steps.filter(({changes}) => changes).map((step) => stepItem(step, '  '));
-	return `${checks.join('')}${changes.length === 0 ? '' : `- **These steps change the PC:**\n${changes.join('')}`}`;
+	const checks = steps.filter(({changes}) => !changes);
+	const changes = steps.filter((step) => step.changes);
+	return (
+		checks.map((step, index) => stepItem(step, index + 1)).join('') +
+		(changes.length === 0
+			? ''
+			: `${checks.length === 0 ? '' : '\n'}**These steps change the PC:**\n\n` +
+				changes.map((step, index) => stepItem(step, checks.length + index + 1)).join(''))
+	);
 }
 
-function stepItem({text, command}: Step, indent: string): string {
-	return `${indent}- ${markdownText(text)}\n${command === null ? '' : `\n${markdownBlock(command, `${indent}  `)}`}`;
+/** Numbered, since explanations refer to steps by their numbers. */
+function stepItem({text, command}: Step, number: number): string {
+	const marker = `${number}. `;
+	return `${marker}${markdownText(text)}\n${command === null ? '' : `\n${markdownBlock(command, ' '.repeat(marker.length))}`}`;
 }
 
 function scanParts(scans: readonly Scan[]): readonly string[] {
@@ -211,6 +255,30 @@ function kindTable(kinds: ReturnType<typeof scanKinds>): string {
 	);
 }
 
+/** Nothing where there are none. */
+function outsideParts(file: FileReport): readonly string[] {
+	const failures = tellingFailures(file);
+	if (failures.length === 0) return [];
+	const rows = failures
+		.slice(0, MAX_OUTSIDE)
+		.map(({failure}) => [
+			outsideKindTitle(failure),
+			outsideServerText(failure) === '' ? '' : code(outsideServerText(failure)),
+			markdownText(codeWords(failure.code, failure.name)),
+			outsideCountText(failure),
+			outsidePeriodText(failure),
+			outsideLinesText(failure),
+			outsideProxyText(failure),
+			recoveredText(failure),
+		]);
+	const rest = failures.length - rows.length;
+	return [
+		'### Failures outside scans\n',
+		table(['What failed', 'Server', 'Code', 'How often', 'Time', 'Lines', 'Proxy', 'Later'], rows),
+		...(rest > 0 ? [`and ${rest} more.\n`] : []),
+	];
+}
+
 function code(text: string): string {
 	return markdownCode(text) || '(empty)';
 }
@@ -218,8 +286,4 @@ function code(text: string): string {
 function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
 	return `${line(names)}| ${names.map(() => '---').join(' | ')} |\n${rows.map(line).join('')}`;
-}
-
-function shortened(text: string): string {
-	return text.length > MAX_EVIDENCE_TEXT ? `${text.slice(0, MAX_EVIDENCE_TEXT)} …` : text;
 }

@@ -1,5 +1,6 @@
 /** Defines the columns of a scan, shared by every table of scans; columns that identify the log come before them. */
 import type {FileReport, ProxyAttempt, Scan} from '../../types.js';
+import {unreadLines} from '../../wording/unread-lines.js';
 import {flag, integer, type Table, text, time} from './table.js';
 
 export interface ReportedScan {
@@ -48,6 +49,8 @@ export const SCAN_COLUMNS: Table<ReportedScan> = [
 	text('cv', ({scan}) => scan.cv),
 	integer('start_line', ({scan}) => scan.start?.line ?? null),
 	integer('end_line', ({scan}) => scan.end?.line ?? null),
+	integer('unread_lines', ({report}) => unreadLines(report).count),
+	integer('first_unread_line', ({report}) => unreadLines(report).firstLine),
 ];
 
 function attemptText({via, proxy, outcome, code}: ProxyAttempt): string {

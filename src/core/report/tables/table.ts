@@ -30,17 +30,37 @@ export function time<Row>(name: string, of: (row: Row) => string | null): Column
 	return {name, type: 'time', of};
 }
 
+interface Part<Row, One extends Row> {
+	readonly table: Table<One>;
+	readonly is: (row: Row) => row is One;
+}
+
+/** One table for rows of two kinds: the columns of the first, then those that only the second has. Columns of one name are one. */
+export function joinedTable<A, B>(first: Part<A | B, A>, second: Part<A | B, B>): Table<A | B> {
+	const names = new Set(first.table.map(({name}) => name));
+	const columns = [...first.table, ...second.table.filter(({name}) => !names.has(name))];
+	return columns.map(({name, type}) => {
+		const ofFirst = first.table.find((column) => column.name === name);
+		const ofSecond = second.table.find((column) => column.name === name);
+		return {
+			name,
+			type,
+			of: (row) => (first.is(row) ? (ofFirst?.of(row) ?? null) : second.is(row) ? (ofSecond?.of(row) ?? null) : null),
+		};
+	});
+}
+
 /**
  * A spreadsheet runs a cell that begins with one of these as a formula, after blanks too; an apostrophe before it makes
- * it text (OWASP, "CSV Injection").
+ * it text (OWASP, "CSV Injection"). Where the list separator of Windows is a semicolon, as in most of Europe, Excel also
+ * splits a line there, within quotes that do not begin its cell too; tabs are removed from text.
  */
-const FORMULA = /^\s{0,64}[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const FORMULA = /(?<=^|;)(?=[\s"']{0,64}[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 export function csvCell(value: Cell): string {
 	if (value === null) return '';
 	if (typeof value !== 'string') return String(value);
-	const plain = plainText(value);
-	const safe = FORMULA.test(plain) ? `'${plain}` : plain;
+	const safe = plainText(value).replace(FORMULA, "'");
 	return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -50,10 +70,16 @@ export function csvHead<Row>(table: Table<Row>): string {
 }
 
 export function csvRow<Row>(table: Table<Row>, row: Row): string {
-	return `${table.map(({of}) => csvCell(of(row))).join(',')}\r\n`;
+	return `${table.map(({type, of}) => csvCell(type === 'time' ? spreadsheetTime(of(row)) : of(row))).join(',')}\r\n`;
 }
 
 const TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?$/;
+
+/** `2024-03-12 10:00:08.123`: Excel takes a time with a T, or with more than three decimals, for text. */
+function spreadsheetTime(value: Cell): Cell {
+	const [, seconds, fraction] = TIME.exec(String(value)) ?? [];
+	return seconds === undefined ? value : `${seconds.replace('T', ' ')}${fraction === undefined ? '' : `.${fraction.slice(0, 3)}`}`;
+}
 
 /** Microseconds since 1970 of a wall-clock time, counted as if it were UTC; `null` where it is none. */
 export function microseconds(value: string): bigint | null {

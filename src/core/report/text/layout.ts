@@ -19,12 +19,15 @@ interface Marks {
 	readonly warning: string;
 	readonly other: string;
 	readonly arrow: string;
+	/** Before what is to be done. */
+	readonly next: string;
 	readonly dash: string;
+	readonly ellipsis: string;
 	readonly times: string;
 }
 
-const UNICODE: Marks = {good: '✓', bad: '✗', warning: '!', other: '·', arrow: '→', dash: '–', times: '×'};
-const ASCII: Marks = {good: '+', bad: 'x', warning: '!', other: '-', arrow: '->', dash: '-', times: 'x'};
+const UNICODE: Marks = {good: '✓', bad: '✗', warning: '!', other: '·', arrow: '→', next: '→', dash: '–', ellipsis: '…', times: '×'};
+const ASCII: Marks = {good: '+', bad: 'x', warning: '!', other: '-', arrow: '->', next: '>', dash: '-', ellipsis: '...', times: 'x'};
 
 export interface Layout {
 	readonly marks: Marks;

@@ -1,8 +1,8 @@
-/** Formats scans for the text report: a block for each that failed or needed a fallback, one line for others. */
+/** Formats scans for the text report: a block for those that failed or needed a fallback, one line for others. */
 import type {ProxyAttempt, Scan} from '../../types.js';
 import {isCauseCategory} from '../../vocabulary.js';
 import {durationText} from '../../wording/duration.js';
-import {isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
+import {isNotable, needsFallback, type ScanKind, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	attemptWords,
 	BEHAVIOR_WORDS,
@@ -17,6 +17,7 @@ import {
 	scanTimeText,
 	serviceText,
 } from '../../wording/labels.js';
+import {shortened} from '../../wording/sentences.js';
 import type {Layout} from './layout.js';
 
 /** If there are more ordinary scans than this, they are summarized in one line per kind. */
@@ -27,9 +28,18 @@ const MAX_LINES = 8;
 const MAX_FAILURES = 6;
 const MAX_MESSAGE = 160;
 
-/** Yields one piece for each notable scan, then the others. */
-export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
-	for (const scan of scans) if (isNotable(scan)) yield block(scan);
+/**
+ * Yields one piece for each notable scan, then the others. Of notable scans that differ only in time, the first is printed,
+ * and the others are counted.
+ *
+ * @param isFull prints each notable scan
+ */
+export function* scansText(scans: readonly Scan[], isFull: boolean, {marks: mark, paint, paragraph, fact}: Layout): Generator<string> {
+	if (isFull) {
+		for (const scan of scans) if (isNotable(scan)) yield block(scan);
+	} else {
+		for (const kind of scanKinds(scans.filter(isNotable))) yield block(kind.first) + repeatsText(kind);
+	}
 	const others = scans.filter((scan) => !isNotable(scan));
 	const rest = others.length > MAX_SINGLE_SCANS ? foldedLines(others) : others.map(singleLine).join('');
 	if (rest !== '') yield `\n${rest}`;
@@ -42,8 +52,14 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 
 	function headline(scan: Scan): string {
 		const result = scan.exitCode === null || scan.exitCode === '0x00000000' ? '' : `: ${codeWords(scan.exitCode, scan.exitName)}`;
-		const duration = scan.durationMs === null ? '' : ` after ${durationText(scan.durationMs)}`;
-		return `${scanTimeText(scan)}  ${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}${scan.end === null ? '' : duration}${result}`;
+		const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
+		const what = `${callerName(scan)} ${mark.arrow} ${serviceText(scan)} ${OUTCOME_WORDS[scan.outcome]}`;
+		return `${scanTimeText(scan)} ${what}${duration}${result}`;
+	}
+
+	function repeatsText({last, count}: ScanKind): string {
+		if (count === 1) return '';
+		return paragraph(`and ${counted(count - 1, 'more scan')} like it, the last (number ${last.id}) at ${scanTimeText(last)}`, 4);
 	}
 
 	function block(scan: Scan): string {
@@ -60,8 +76,8 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 			`PID ${scan.pid}`,
 			`TID ${scan.tid}`,
 		].filter((part) => part !== '');
-		let text = `\n${paragraph(headline(scan), 4, 'strong', `  ${scanMark(scan)} `)}`;
-		text += fact('Where', `${lines}; ${flags.join(', ')}`);
+		let text = `\n${paragraph(`Scan ${scan.id}: ${headline(scan)}`, 4, 'strong', `  ${scanMark(scan)} `)}`;
+		text += fact('Where', isFull ? `${lines}; ${flags.join(', ')}` : lines);
 		if (scan.server !== null)
 			text += fact('Server', `${originText(scan.server)}${scan.server.scheme === 'http' ? ' (not encrypted)' : ''}`);
 		text += proxyFacts(scan);
@@ -103,7 +119,7 @@ export function* scansText(scans: readonly Scan[], {marks: mark, paint, paragrap
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {
 			text += fact(
 				index === 0 ? 'Failures' : '',
-				`line ${failure.line}: ${shortened(failure.message)}${failure.name === null ? '' : ` (${failure.name})`}`,
+				`line ${failure.line}: ${shortened(failure.message, MAX_MESSAGE)}${failure.name === null ? '' : ` (${failure.name})`}`,
 			);
 		});
 		const rest = scan.failures.length - Math.min(first.length, MAX_FAILURES);
@@ -147,8 +163,4 @@ function groupAttempts(attempts: readonly ProxyAttempt[]): readonly {readonly wh
 		else groups.push({what, lines: [attempt.line]});
 	}
 	return groups;
-}
-
-function shortened(message: string): string {
-	return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} ...` : message;
 }

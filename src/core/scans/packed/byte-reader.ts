@@ -2,10 +2,10 @@
 import {TIME_DIGITS} from './time-digits.js';
 import type {ValueKind} from './value-table.js';
 
-/** More arguments at once would take much of the stack. */
+/** Limits the number of arguments of one call, which take space on the stack. */
 const CODES_AT_ONCE = 4096;
 
-/** Where a reader stands, and what lines and times go on from. */
+/** The position of a reader, with the last line number and time read: the next ones are stored as differences from them. */
 export interface ReaderPlace {
 	readonly at: number;
 	readonly line: number;
@@ -13,18 +13,18 @@ export interface ReaderPlace {
 }
 
 export interface ByteReader {
-	/** Goes on at a place in other bytes. */
+	/** Continues at a position in other bytes. */
 	moveTo(bytes: Uint8Array, place: ReaderPlace): void;
 	place(): ReaderPlace;
 	number(): number;
 	maybe(): number | null;
-	/** For `text` and `shared` of the writer. */
+	/** Reads what `text` or `shared` of the writer wrote. */
 	text(): string | null;
 	/** @throws Error where `null` was written */
 	sureText(): string;
 	line(): number;
 	time(): string | null;
-	/** Those of the writer's tables. */
+	/** The contents of the writer's value tables. */
 	readonly values: Readonly<Record<ValueKind, readonly object[]>>;
 }
 
@@ -77,7 +77,7 @@ export function createByteReader(texts: readonly string[], values: Readonly<Reco
 		return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 	}
 
-	/** @param before the time before it, with which it shares its first characters */
+	/** @param before the previous time, whose first characters are not stored again */
 	function timeAfter(before: string): string | null {
 		const head = number();
 		if (head === 0) return null;

@@ -1,28 +1,28 @@
-/** Numbers and texts as bytes, one after another, in a buffer that is used again and again. */
+/** Writes numbers and texts as bytes, one after another, into a buffer that is reused. */
 import {digitOf, TIME_DIGITS} from './time-digits.js';
 import type {TextTable} from './text-table.js';
 import type {ValueKind, ValueTable} from './value-table.js';
 
-/** What is shared between times: at most so many characters. A time has 27. */
+/** Maximum number of characters that a time may share with the previous one. A time has 27. */
 const MAX_SHARED = 62;
 
 export interface ByteWriter {
-	/** What was written since the last `clear`; valid until the next write. */
+	/** The bytes written since the last `clear`; valid until the next write. */
 	written(): Uint8Array;
 	clear(): void;
-	/** @param value a whole number from 0 on */
+	/** @param value an integer, 0 or greater */
 	number(value: number): void;
-	/** `null` or a whole number from 0 on. */
+	/** `null`, or an integer that is 0 or greater. */
 	maybe(value: number | null): void;
-	/** A text that is seldom said twice. */
+	/** A text that rarely occurs twice. */
 	text(value: string | null): void;
-	/** A text that many scans say. */
+	/** A text that many scans have in common. */
 	shared(value: string | null): void;
-	/** Any whole number; little more than a byte where it is near the one that was written as a line before, since `clear`. */
+	/** Any integer. Takes about one byte if it is close to the previous line number written since `clear`. */
 	line(value: number): void;
-	/** A time as reports print it: most of its characters are those of the time that was written before, since `clear`. */
+	/** A time as reports print it. Only what differs from the previous time written since `clear` is stored. */
 	time(value: string | null): void;
-	/** Values that are known by a number. */
+	/** Objects that are stored once and then referred to by number. */
 	readonly values: Readonly<Record<ValueKind, ValueTable>>;
 }
 
@@ -53,7 +53,7 @@ export function createByteWriter(texts: TextTable, values: Readonly<Record<Value
 		bytes[length++] = rest;
 	}
 
-	/** Texts whose characters all fit into a byte take one for each, others two. */
+	/** Takes one byte for each character if all characters fit into one byte, and two bytes otherwise. */
 	function text(value: string | null): void {
 		if (value === null) {
 			number(0);

@@ -1,36 +1,36 @@
-/** How values become bytes and back: the kinds of values that scans are made of, to be put together in tables. */
+/** Building blocks for packing: how each kind of value is written as bytes and read back. Tables of fields combine them. */
 import type {ByteReader} from './byte-reader.js';
 import type {ByteWriter} from './byte-writer.js';
 import type {ValueKind} from './value-table.js';
 
-/** `read` reads just what `write` wrote. */
+/** `read` consumes exactly what `write` wrote. */
 export interface Codec<T> {
 	readonly write: (writer: ByteWriter, value: T) => void;
 	readonly read: (reader: ByteReader) => T;
 }
 
-/** One for each property, in the order in which they are written and read. */
+/** A codec for each property, in the order in which the properties are written and read. */
 export type Codecs<T> = {readonly [Name in keyof T]: Codec<T[Name]>};
 
-/** A whole number from 0 on. */
+/** An integer, 0 or greater. */
 export const NUMBER: Codec<number> = {write: (writer, value) => writer.number(value), read: (reader) => reader.number()};
 
 export const NUMBER_OR_NULL: Codec<number | null> = {write: (writer, value) => writer.maybe(value), read: (reader) => reader.maybe()};
 
-/** The number of a line; little more than a byte where it is near the one before. */
+/** A line number. Takes about one byte if it is close to the previous one. */
 export const LINE: Codec<number> = {write: (writer, value) => writer.line(value), read: (reader) => reader.line()};
 
-/** A text that is seldom said twice. */
+/** A text that rarely occurs twice. */
 export const TEXT: Codec<string> = {write: (writer, value) => writer.text(value), read: (reader) => reader.sureText()};
 
 export const TEXT_OR_NULL: Codec<string | null> = {write: (writer, value) => writer.text(value), read: (reader) => reader.text()};
 
-/** A text that many scans say. */
+/** A text that many scans have in common. */
 export const SHARED: Codec<string> = {write: (writer, value) => writer.shared(value), read: (reader) => reader.sureText()};
 
 export const SHARED_OR_NULL: Codec<string | null> = {write: (writer, value) => writer.shared(value), read: (reader) => reader.text()};
 
-/** Values that are written as their place in a list. */
+/** One of a fixed list of values, stored as its position in the list. */
 export function choice<T>(values: readonly T[]): Codec<T> {
 	const places = placesOf(values);
 	return {
@@ -43,7 +43,7 @@ export function choice<T>(values: readonly T[]): Codec<T> {
 	};
 }
 
-/** @returns the place of a value in a list; it throws where it is not there */
+/** @returns a function that gives the position of a value in the list, and throws if the list does not contain it */
 export function placesOf<T>(values: readonly T[]): (value: T) => number {
 	const places = new Map(values.map((value, index) => [value, index]));
 	return (value) => {
@@ -83,7 +83,7 @@ export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
 	};
 }
 
-/** An object with just these properties. The compiler names one that has no row. */
+/** An object with exactly these properties. The compiler reports a property without a codec. */
 export function record<T extends object>(codecs: Codecs<T>): Codec<T> {
 	const names = keysOf(codecs);
 	const count = names.length;
@@ -102,26 +102,27 @@ export function record<T extends object>(codecs: Codecs<T>): Codec<T> {
 	};
 }
 
-/** A property that is always the same and takes no bytes. */
+/** A property that always has the same value, so nothing is stored. */
 function constant<const T>(value: T): Codec<T> {
 	return {write() {}, read: () => value};
 }
 
-/** The keys of a table that has no others than its type says. */
+/** The keys of a table, typed. The table must have no keys beyond its type. */
 export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
 	return Object.keys(table) as (keyof T & string)[];
 }
 
 /**
- * An object that many scans have: it is written as a number from the second time on. What is read may be one and the same
- * object for many scans.
- * @param keyOf a text that tells most of them apart
+ * An object that many scans have in common. From its second occurrence on, only a number is stored. Scans that are read back
+ * may share one object.
+ *
+ * @param keyOf a text by which most of these objects differ
  */
 export function recurring<T extends object>(kind: ValueKind, codecs: Codecs<T>, keyOf: (value: T) => string): Codec<T> {
 	return recurringIn(kind, keysOf(codecs), record(codecs), keyOf);
 }
 
-/** @param names the properties that count */
+/** @param names the properties to compare; two objects that agree in these are the same */
 function recurringIn<T extends object>(
 	kind: ValueKind,
 	names: readonly (keyof T)[],
@@ -153,11 +154,11 @@ interface Timed extends Placed {
 	readonly time: string | null;
 }
 
-/** The line stands apart. */
+/** Line and time are stored outside the object, so that objects that differ only in these are still shared. */
 const NO_LINE: Codec<number> = {write() {}, read: () => 0};
 const NO_TIME: Codec<string | null> = {write() {}, read: () => null};
 
-/** A recurring object with a line of its own, its first property. */
+/** A recurring object whose first property is a line number, which is stored separately. */
 export function placed<T extends Placed>(
 	kind: ValueKind,
 	codecs: Codecs<Omit<T, 'line'>>,
@@ -173,13 +174,13 @@ export function placed<T extends Placed>(
 		},
 		read(reader) {
 			const line = reader.line();
-			// A copy has its properties in the right order, and is made faster than an object that gets one after another.
+			// Copying an object keeps the order of its properties, and is faster than adding them one by one.
 			return {...content.read(reader), line};
 		},
 	};
 }
 
-/** A recurring object with a line and a time of its own, its first properties. */
+/** A recurring object whose first properties are a line number and a time, which are stored separately. */
 export function timed<T extends Timed>(
 	kind: ValueKind,
 	codecs: Codecs<Omit<T, 'line' | 'time'>>,
@@ -201,16 +202,16 @@ export function timed<T extends Timed>(
 	};
 }
 
-/** For each member of a union that `type` tells apart, its other properties. */
+/** For each member of a union with a `type` property, the codecs of its other properties. */
 export type Variants<T extends {readonly type: string}> = {
 	readonly [Type in T['type']]: Codecs<Omit<Extract<T, {readonly type: Type}>, 'type'>>;
 };
 
-/** One of several kinds of objects. The compiler names one that has no row. */
+/** An object of a union with a `type` property. The compiler reports a type without codecs. */
 export function variants<T extends {readonly type: string}>(rows: Variants<T>): Codec<T> {
 	const types = keysOf(rows);
 	const placeOf = placesOf<string>(types);
-	// Which row belongs to which member is said by the type of the table; past it, they are all one kind.
+	// The type of the table ensures that each row belongs to its member of the union; from here on, they all have one type.
 	const codecs = types.map((type) => record({type: constant(type), ...rows[type]} as unknown as Codecs<T>));
 	const codecAt = (place: number): Codec<T> => {
 		const codec = codecs[place];

@@ -25,5 +25,6 @@ export const TIMELINE_DETAIL: Codec<TimelineDetail> = variants<TimelineDetail>({
 	'updates-found': {count: NUMBER},
 	'failed-tries': {tries: list(record({code: SHARED, via: choice(PROXY_KINDS)}))},
 	'exit-code': {code: SHARED},
+	network: {connected: choice([false, true])},
 	note: {},
 });

@@ -1,4 +1,4 @@
-/** Every field of a scan: where it is kept and how it is written. A new field is a row here. */
+/** Every field of a scan: in which part it is stored, and how it is encoded. To add a field, add a row here. */
 import type {Endpoint, Failure, Moment, ProxyAttempt, Scan, ScanCertificate, ScanFacts, ScanProxy, TimelineEntry} from '../../types.js';
 import {
 	choice,
@@ -50,7 +50,7 @@ const MOMENT: Codec<Moment> = {
 		writer.line(line);
 		writer.time(time);
 	},
-	// Two for each scan: a literal is made faster than a record.
+	// There are two for each scan, and an object literal is faster than `record`.
 	read: (reader) => ({line: reader.line(), time: reader.time()}),
 };
 
@@ -127,10 +127,10 @@ const FIELDS: Fields<ScanFacts> = {
 	timeline: packedIn('timeline', list(ENTRY)),
 };
 
-/** How the bytes of a scan are laid out. */
+/** The layout of the bytes of a packed scan. */
 export const LAYOUT: Layout = createLayout();
 
-/** A scan that is read from its bytes, with what its list knows of it besides. */
+/** A scan that is decoded from its bytes when its fields are read, with the expectations that its list keeps for it. */
 export const readScan: (source: ScanSource, index: number) => Scan = createView<Scan>({
 	id: (_, index) => index + 1,
 	...placeFields(FIELDS, LAYOUT, (scan) => scan),

@@ -1,25 +1,25 @@
-/** Where the fields of a scan are kept, worked out from a table of them, and objects that read them when they are asked for. */
+/** Assigns each field of a table its place in a packed scan, and creates objects that decode fields when they are read. */
 import type {Deviation, ExpectedBehavior, ScanFacts} from '../../types.js';
 import type {ByteReader} from './byte-reader.js';
 import type {ByteWriter} from './byte-writer.js';
 import {type Codec, keysOf, placesOf} from './codec.js';
 
-/** The parts of a packed scan, in their order. A part is read with those before it, and only where something of it is asked for. */
+/** The parts of a packed scan, in order. A part is decoded, along with those before it, only if one of its fields is read. */
 const PARTS = [
-	/** What rules and rows of a list look at. */
+	/** The fields that rules and lists of scans read. */
 	'head',
 	'failures',
-	/** Texts that each scan has its own of. */
+	/** Texts that differ from scan to scan. */
 	'labels',
 	'timeline',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What fields are read from. `index` is that of a scan. */
+/** Where fields are read from. `index` is the index of a scan. */
 export interface ScanSource {
-	/** Values of a part, by their slots. */
+	/** The values of a part, by slot. */
 	part(index: number, part: number): readonly unknown[];
-	/** What is asked of all scans again and again, as one byte. */
+	/** The fields that are read most often, combined into one byte. */
 	state(index: number): number;
 	expected(index: number): ExpectedBehavior;
 	deviations(index: number): readonly Deviation[];
@@ -28,7 +28,11 @@ export interface ScanSource {
 type ReadField<T> = (source: ScanSource, index: number) => T;
 export type ReadFields<T> = {readonly [Name in keyof T]: ReadField<T[Name]>};
 
-/** Gives a field its place in a layout. @param of its value in a scan to be packed */
+/**
+ * Assigns a field its place in a layout.
+ *
+ * @param of reads the field from a scan that is being packed
+ */
 export type Field<T> = (layout: Layout, of: (scan: ScanFacts) => T) => ReadField<T>;
 export type Fields<T> = {readonly [Name in keyof T]: Field<T[Name]>};
 
@@ -37,13 +41,13 @@ interface Slot {
 	readonly read: (reader: ByteReader) => unknown;
 }
 
-/** One byte for each scan. */
+/** Number of states that fit into the one byte that each scan has for its state. */
 const STATES = 256;
 
 export interface Layout {
 	/** @returns the slot */
 	addSlot(part: number, slot: Slot): number;
-	/** @returns what the place of the value is multiplied by in the state */
+	/** @returns the factor by which the position of the value is multiplied in the state */
 	addState(count: number, placeOf: (scan: ScanFacts) => number): number;
 	write(writer: ByteWriter, scan: ScanFacts): void;
 	stateOf(scan: ScanFacts): number;
@@ -75,17 +79,17 @@ export function createLayout(): Layout {
 	};
 }
 
-/** A field in a part of the packed scan. */
+/** A field that is stored in one of the parts. */
 export function packedIn<T>(part: Part, codec: Codec<T>): Field<T> {
 	const number = PARTS.indexOf(part);
 	return (layout, of) => {
 		const slot = layout.addSlot(number, {write: (writer, scan) => codec.write(writer, of(scan)), read: codec.read});
-		// What a slot holds was read by its own codec.
+		// The codec that filled the slot is the one of this field.
 		return (source, index) => source.part(index, number)[slot] as T;
 	};
 }
 
-/** A field of few values, in the state: known of each scan without reading it. */
+/** A field with few possible values. It is stored in the state, so it can be read without decoding the scan. */
 export function inState<T>(values: readonly T[]): Field<T> {
 	const places = placesOf(values);
 	return (layout, of) => {
@@ -94,7 +98,7 @@ export function inState<T>(values: readonly T[]): Field<T> {
 	};
 }
 
-/** A field that mostly has one value, which the state tells. */
+/** A field that usually has one value. The state says whether it does. */
 export function mostly<T>(usual: T, field: Field<T>): Field<T> {
 	return (layout, of) => {
 		const isUsual = inState([true, false])(layout, (scan) => of(scan) === usual);
@@ -103,12 +107,12 @@ export function mostly<T>(usual: T, field: Field<T>): Field<T> {
 	};
 }
 
-/** An object whose fields are kept apart. Like a packed scan itself, it cannot be spread. */
+/** An object whose fields are stored separately. Like a packed scan itself, it cannot be spread. */
 export function inParts<T extends object>(fields: Fields<T>): Field<T> {
 	return (layout, of) => createView(placeFields(fields, layout, of));
 }
 
-/** Gives each field of a table its place, in the order of the table. */
+/** Assigns each field of a table its place, in the order of the table. */
 export function placeFields<T extends object>(fields: Fields<T>, layout: Layout, of: (scan: ScanFacts) => T): ReadFields<T> {
 	const placed: {-readonly [Name in keyof T]?: ReadField<T[Name]>} = {};
 	for (const name of keysOf(fields)) placed[name] = fields[name](layout, (scan) => of(scan)[name]);
@@ -116,14 +120,14 @@ export function placeFields<T extends object>(fields: Fields<T>, layout: Layout,
 }
 
 /**
- * Objects that read a field each time it is asked for. They look like plain ones to whoever asks for fields by name or for
- * JSON; `toJSON` makes a plain object.
+ * Creates objects that decode a field each time it is read. To code that reads fields by name or writes JSON, they look like
+ * plain objects; `toJSON` returns a plain object.
  */
 export function createView<T extends object>(fields: ReadFields<T>): ReadField<T> {
 	const names = keysOf(fields);
-	/** A copy of an object with the same properties is made faster than one that gets them one after another. */
+	/** Copying an object with the same properties is faster than adding them one by one. */
 	const blank = Object.fromEntries(names.map((name) => [name, null]));
-	/** Keeps nothing but its place. */
+	/** Stores only where the scan is. */
 	class FieldsView {
 		readonly source: ScanSource;
 		readonly index: number;
@@ -151,7 +155,7 @@ export function createView<T extends object>(fields: ReadFields<T>): ReadField<T
 	return (source, index) => new FieldsView(source, index) as unknown as T;
 }
 
-/** Views as the plain objects that they stand for; anything else as it is. They may come from another copy of this module. */
+/** Turns a view into a plain object and returns anything else unchanged. The view may come from another copy of this module. */
 export function plainOf<T>(value: T): T {
 	if (typeof value !== 'object' || value === null) return value;
 	const {toJSON}: T & {readonly toJSON?: () => T} = value;

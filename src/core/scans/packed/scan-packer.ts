@@ -15,12 +15,12 @@ export interface EvidenceLine {
 	readonly text: string;
 }
 
-/** proxy-failed: a kind of proxy failed, and another one is tried or not. */
+/** proxy-failed: a kind of proxy failed, whether or not another one is tried next. */
 export type QuoteKind = 'start' | 'end' | 'proxy' | 'proxy-failed' | 'certificate' | 'endpoint';
 
 const QUOTE_KINDS: readonly QuoteKind[] = ['start', 'end', 'proxy', 'proxy-failed', 'certificate', 'endpoint'];
 
-/** Beyond this many bytes of quotes, only the first scans of each kind keep theirs: a finding quotes a dozen lines. */
+/** Beyond this many bytes of quotes, only the first scans of each kind keep theirs, as a finding quotes only a dozen lines. */
 const MAX_QUOTE_BYTES = 1024 * 1024;
 const QUOTED_OF_KIND = 64;
 const MAX_KINDS = 4096;
@@ -29,17 +29,19 @@ const NO_QUOTES = -1;
 
 /** Scans in the order of their first lines, for evaluation. */
 export interface PackedScanList {
-	/** They have no expectation until `expect` says which. */
+	/** A scan has no expectation until `expect` sets it. */
 	readonly scans: readonly Scan[];
-	/** Lines of a scan that may be quoted. */
+	/** The line of the end of a scan, without decoding the scan; `null` where the log has none. */
+	endLineOf(scan: Scan): number | null;
+	/** The lines of a scan that may be quoted. */
 	quotesOf(scan: Scan): readonly EvidenceLine[];
-	/** What was expected of a scan, and how it differs. Expectations that are one object are kept once. */
+	/** Sets the behavior expected of a scan, and how the scan deviates from it. An expectation that scans share is stored once. */
 	expect(scan: Scan, expected: ExpectedBehavior, deviations: readonly Deviation[]): void;
 }
 
 export interface ScanPacker {
 	readonly length: number;
-	/** @param firstLine of the scan, by which scans are numbered */
+	/** @param firstLine the first line of the scan; scans are numbered in the order of their first lines */
 	add(scan: ScanFacts, quotes: readonly EvidenceLine[], firstLine: number): void;
 	/** Call once, at the end. */
 	finish(): PackedScanList;
@@ -55,11 +57,13 @@ export function createScanPacker(): ScanPacker {
 	const states: number[] = [];
 	const quotePlaces: number[] = [];
 	const firstLines: number[] = [];
+	/** 0 where a scan has no end. */
+	const endLines: number[] = [];
 	const quotedOfKind = new Map<string, number>();
 	let quoteBytes = 0;
 	let isInOrder = true;
 
-	/** Scans of one kind nearly always give rules the same answers. */
+	/** For scans of one kind, rules nearly always give the same result, so the first few are enough to quote from. */
 	function isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
 		if (quoteBytes < MAX_QUOTE_BYTES) return true;
 		const kind = [
@@ -102,6 +106,7 @@ export function createScanPacker(): ScanPacker {
 		add(scan, quotes, firstLine) {
 			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
 			firstLines.push(firstLine);
+			endLines.push(scan.end?.line ?? 0);
 			writer.clear();
 			LAYOUT.write(writer, scan);
 			places.push(scanPages.add(writer.written()));
@@ -121,6 +126,7 @@ export function createScanPacker(): ScanPacker {
 			const count = places.length;
 			firstLines.length = 0;
 			const quotesAt = ordered(quotePlaces, new Float64Array(count));
+			const endsAt = ordered(endLines, new Float64Array(count));
 			const values = forEachKind((kind) => tables[kind].values);
 			const reader = createByteReader(texts.texts, values);
 			const expected: ExpectedBehavior[] = [];
@@ -138,6 +144,10 @@ export function createScanPacker(): ScanPacker {
 					expectedOf,
 					deviations: deviationsOf,
 				}),
+				endLineOf({id}) {
+					const line = endsAt[id - 1] ?? 0;
+					return line === 0 ? null : line;
+				},
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];

@@ -1,5 +1,7 @@
 /** Counts what became of every file, and why. */
+import {neighborReason} from '../../neighbors/neighbor-text.js';
 import {fileName} from '../../wording/labels.js';
+import {unreadLines} from '../../wording/unread-lines.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
@@ -20,17 +22,18 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0};
+	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0};
 	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
 	};
 
-	function add(file: ReportedFile): void {
+	function add(file: ReportedFile, neighbor: FileReport['neighbor']): void {
 		counts.inputs++;
 		counts[file.status]++;
 		if (file.status === 'analyzed') return;
-		const reason = reasons[file.status].of(file.reason ?? '');
+		// Without times, so that the same failure of many machines is one reason.
+		const reason = reasons[file.status].of(neighbor === null ? (file.reason ?? '') : neighborReason(neighbor, {hasTimes: false}));
 		const name = fileName(file);
 		reason.inputs++;
 		if (reason.example === null || name < reason.example) reason.example = name;
@@ -38,7 +41,10 @@ export function createLedger(): Ledger {
 
 	return {
 		addReport(report) {
-			for (const file of filesOf(report)) add(file);
+			for (const file of filesOf(report)) add(file, report.neighbor);
+			const unread = unreadLines(report).count;
+			counts.unreadLines += unread;
+			if (unread > 0) counts.inputsWithUnreadLines++;
 		},
 		end: () => ({
 			...counts,

@@ -1,9 +1,10 @@
 /** The WSUS servers of a fleet: which machines use them, and how the scans ended. */
 import {originText} from '../../wording/labels.js';
 import {parseEndpoint} from '../../scans/services.js';
-import type {FileReport, Scan, Scheme} from '../../types.js';
+import type {FileReport, OutsideFailure, Scan, Scheme} from '../../types.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {timeOf} from '../filter.js';
+import {settingOf, wsusServerOfFailure} from '../outside.js';
 import type {ServerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
@@ -20,6 +21,7 @@ interface ServerCounter {
 	readonly failedMachines: MachineSet;
 	scans: number;
 	failed: number;
+	outsideFailures: number;
 	firstSeen: string | null;
 	lastSeen: string | null;
 	readonly codes: Tally<CodeCounter>;
@@ -35,11 +37,6 @@ function wsusServerOf(scan: Scan, report: FileReport): string | null {
 	return scan.service.name === 'WSUS' || server === settingOf(report) ? server : null;
 }
 
-function settingOf({wsus}: FileReport): string | null {
-	const endpoint = wsus?.server == null ? null : parseEndpoint(wsus.server);
-	return endpoint === null ? null : originText(endpoint);
-}
-
 /** The code that explains a failed scan best: that of its root cause, or else its exit code. */
 export function codeOf(scan: Scan): {readonly code: string; readonly name: string | null} | null {
 	if (scan.outcome !== 'failed') return null;
@@ -48,8 +45,11 @@ export function codeOf(scan: Scan): {readonly code: string; readonly name: strin
 }
 
 export interface Servers {
-	/** Adds a log and its selected scans; a configured server counts for the machine even if no scan used it. @returns servers */
-	addReport(machine: number, report: FileReport, scans: readonly Scan[]): readonly string[];
+	/**
+	 * Adds a log with its selected scans and failures outside scans; a configured server counts for the machine even if
+	 * nothing used it. @returns servers
+	 */
+	addReport(machine: number, report: FileReport, scans: readonly Scan[], failures: readonly OutsideFailure[]): readonly string[];
 	end(): readonly ServerSummary[];
 }
 
@@ -61,12 +61,13 @@ export function createServers(): Servers {
 		failedMachines: createMachineSet(),
 		scans: 0,
 		failed: 0,
+		outsideFailures: 0,
 		firstSeen: null,
 		lastSeen: null,
 		codes: createTally(() => ({name: null, scans: 0}), MAX_CODES),
 	}));
 	return {
-		addReport(machine, report, scans) {
+		addReport(machine, report, scans, failures) {
 			const names = new Set<string>();
 			const setting = settingOf(report);
 			if (setting !== null && scans.length === report.scans.length) {
@@ -78,6 +79,12 @@ export function createServers(): Servers {
 				if (name === null) continue;
 				names.add(name);
 				addScan(tally.of(name), machine, scan);
+			}
+			for (const failure of failures) {
+				const name = wsusServerOfFailure(failure, report);
+				if (name === null) continue;
+				names.add(name);
+				addFailure(tally.of(name), machine, failure);
 			}
 			return [...names];
 		},
@@ -102,6 +109,13 @@ function addScan(server: ServerCounter, machine: number, scan: Scan): void {
 	const counter = server.codes.of(code.code);
 	counter.name = code.name;
 	counter.scans++;
+}
+
+function addFailure(server: ServerCounter, machine: number, {first, last}: OutsideFailure): void {
+	server.machines.add(machine);
+	server.outsideFailures++;
+	server.firstSeen = earlier(server.firstSeen, first.time);
+	server.lastSeen = later(server.lastSeen, last.time);
 }
 
 function summaryOf({codes, machines, failedMachines, ...server}: ServerCounter): ServerSummary {

@@ -31,13 +31,16 @@ export function* fleetPage(summary: Summary, {version, script, scriptHash, data}
 <style>${STYLES}${FLEET_STYLES}</style>
 </head>
 <body>
-<header class="page"><h1>Windows Update fleet report</h1><p class="only-script"><a href="#table=machines">All machines and files</a></p></header>
+<header class="page"><h1>Windows Update fleet report</h1>
+<p class="only-script"><a href="#table=machines">All machines and files</a></p></header>
 <main>
 `;
 	for (const part of SECTIONS) yield part(summary);
+	const command = summary.command === null ? '' : `<p>Command: <code>${escapeHtml(summary.command)}</code></p>`;
+	const date = summary.generated === null ? '' : ` on ${escapeHtml(summary.generated)}`;
 	yield `<section id="explore" class="only-script"><h3>All machines and files</h3><div id="tables"></div></section>
 </main>
-<footer class="page">${summary.command === null ? '' : `<p>Command: <code>${escapeHtml(summary.command)}</code></p>`}<p>Created by wulens ${escapeHtml(version)}${summary.generated === null ? '' : ` on ${escapeHtml(summary.generated)}`}. Times are in the local time of each machine.</p></footer>
+<footer class="page">${command}<p>Created by wulens ${escapeHtml(version)}${date}. Times are in the local time of each machine.</p></footer>
 <script type="application/json" id="data">`;
 	yield* data;
 	yield `</script>

@@ -1,16 +1,13 @@
 /** The parts of the page that work without its script: what a reader sees first, and what is printed. */
-import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
+import {escapeHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
-import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
-import type {Step} from '../../types.js';
+import {codeWords, PROXY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {worstMachines} from '../aggregate.js';
-import type {ProblemSummary, Summary} from '../summary.js';
+import type {Summary} from '../summary.js';
 import {
 	baselineCounts,
 	companionText,
-	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	GROUP_WORDS,
 	groupName,
@@ -20,21 +17,23 @@ import {
 	noScanText,
 	formatCount,
 	OTHER_FILTER,
+	outsideCount,
 	percent,
 } from '../labels.js';
+import {problemKey, problemTitles, ruleTitles} from '../problem-names.js';
+import {notesSection, repairSection} from './repair.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
 const TOP = 10;
-const MAX_PROBLEMS = 60;
 
 /** The parts of the page, in order; a part with nothing to say is empty. */
 export const SECTIONS: readonly ((summary: Summary) => string)[] = [
 	verdictSection,
+	repairSection,
 	overviewSection,
 	baselineSection,
 	timeSection,
-	problemsSection,
 	notesSection,
 	groupsSection,
 	serversSection,
@@ -53,8 +52,8 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
-	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machines' : countOf(totals.machines, 'machine'))}</h2>
-<div class="verdict is-${level}">${icon(level)}<p><span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}</p></div>
+	const words = `<span class="level">${VERDICT_WORDS[level]}</span><h2>${escapeHtml(headline(summary))}</h2>`;
+	return `<div class="verdict is-${level}">${icon(level)}<div>${words}</div></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
 }
@@ -70,8 +69,12 @@ function overviewSection(summary: Summary): string {
 		{
 			title: countOf(totals.scans, 'scan'),
 			body: outcomeBar(summary),
-			note:
+			note: [
 				totals.scans === 0 ? '' : `${formatCount(totals.online)} online; failures on ${countOf(totals.machinesWithFailedScans, 'machine')}`,
+				outsideCount(totals.outsideFailures),
+			]
+				.filter((part) => part !== '')
+				.join('; '),
 		},
 		{title: 'Certificate pinning', body: pinningBar(summary), note: 'for WSUS, by number of machines'},
 		{
@@ -91,62 +94,6 @@ function overviewSection(summary: Summary): string {
 	);
 }
 
-function problemsSection({problems, totals}: Summary): string {
-	if (totals.machines === 0) return '';
-	const toFix = problems.filter(({severity}) => severity !== 'info');
-	if (toFix.length === 0) return section('problems', 'What to fix', '<p>No problems found.</p>');
-	const rest =
-		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(countOf(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
-	return section(
-		'problems',
-		'What to fix, by number of machines',
-		`<div class="problems">${toFix
-			.slice(0, MAX_PROBLEMS)
-			.map((problem) => problemHtml(problem, totals.machines))
-			.join('')}</div>${rest}`,
-	);
-}
-
-function notesSection({problems, totals}: Summary): string {
-	const notes = problems.filter(({severity}) => severity === 'info');
-	const rows = notes
-		.slice(0, MAX_PROBLEMS)
-		.map(({rule, title, machines}) => [
-			countCell(machines, totals.machines, 'info'),
-			escapeHtml(title),
-			link(`#problems=${encodeURIComponent(rule)}`, rule),
-		]);
-	return rows.length === 0 ? '' : section('notes', 'Notes', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
-}
-
-function problemHtml(
-	{rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary,
-	fleet: number,
-): string {
-	const checks = steps.filter(({changes}) => !changes);
-	const changes = steps.filter((step) => step.changes);
-	const facts: readonly (readonly [string, string])[] = [
-		['Machines', `${formatCount(machines)} (${percent(machines, fleet)})`],
-		['Scans', scans === 0 ? noScanText('rule') : formatCount(scans)],
-		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
-		['Example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
-	];
-	const [fix] = changes.length > 0 ? changes : checks;
-	const short =
-		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
-	return `<details class="card finding is-${severity}"><summary>${countCell(machines, fleet, severity)}<span class="what">${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}</span></summary>
-${stepsHtml('Check first', checks, 1, '')}${stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes')}<dl class="facts">${facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script')}</dd>${references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`}</dl></details>
-`;
-}
-
-function stepsHtml(label: string, steps: readonly Step[], start: number, emphasis: string): string {
-	if (steps.length === 0) return '';
-	const items = steps
-		.map(({text, command}) => `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${escapeHtml(command)}</code></pre>`}</li>`)
-		.join('');
-	return `<p class="label${emphasis}">${label}</p><ol class="steps" start="${start}">${items}</ol>`;
-}
-
 function timeSection(summary: Summary): string {
 	const plot = timePlot(summary);
 	return plot === '' ? '' : section('time', 'Problems over time', plot);
@@ -157,17 +104,21 @@ function serversSection({servers, totals}: Summary): string {
 	if (servers.length === 0) return section('servers', 'WSUS servers', '<p>None named in these logs.</p>');
 	const rows = servers
 		.slice(0, TOP)
-		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, codes}) => [
+		.map(({server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes}) => [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'good'),
-			`${link(`#server=${encodeURIComponent(server)}`, server)}${scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''}`,
-			scans === 0
-				? 'no scans'
-				: lines([
-						countOf(scans, 'scan'),
-						failed === 0
-							? 'none failed'
-							: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
-					]),
+			link(`#server=${encodeURIComponent(server)}`, server) +
+				(scheme === 'http' ? '<span class="line level warning">not encrypted</span>' : ''),
+			lines([
+				...(scans === 0
+					? ['no scans']
+					: [
+							countOf(scans, 'scan'),
+							failed === 0
+								? 'none failed'
+								: `${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`,
+						]),
+				...(outsideFailures === 0 ? [] : [outsideCount(outsideFailures)]),
+			]),
 			lines(codes.slice(0, 3).map(({code, name, scans: times}) => `${codeWords(code, name)} (${formatCount(times)}×)`)),
 		]);
 	return section('servers', 'WSUS servers', table(['Machines', 'Server', 'Scans', 'Error codes'], rows, servers.length - TOP));
@@ -247,16 +198,15 @@ function codesSection({codes, totals}: Summary): string {
 function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
-	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems}) => [
+	const titles = problemTitles(summary.problems);
+	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems, outsideFailures, worstOutsideCode}) => [
 		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
-		escapeHtml(`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`),
+		lines([
+			`${formatCount(failed)} of ${countOf(scans, 'scan')} failed`,
+			...(outsideFailures === 0 ? [] : [`${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`]),
+		]),
 		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
-		escapeHtml(
-			problems
-				.filter(({severity}) => severity !== 'info')
-				.map(({rule}) => rule)
-				.join(', '),
-		),
+		lines(problems.filter(({severity}) => severity !== 'info').map((problem) => titles.get(problemKey(problem)) ?? problem.rule)),
 	]);
 	return section(
 		'worst',
@@ -293,21 +243,22 @@ function capitalized(text: string): string {
 	return (text[0] ?? '').toUpperCase() + text.slice(1);
 }
 
-function baselineSection({baseline}: Summary): string {
+function baselineSection({baseline, problems}: Summary): string {
 	if (baseline === null) return '';
-	const words = `${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ${formatCount(baseline.goneMachines.length)} missing.`;
+	const titles = ruleTitles(problems);
+	const words =
+		`${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ` +
+		`${formatCount(baseline.goneMachines.length)} missing.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
-			link(`#problems=${encodeURIComponent(rule)}`, rule),
+			link(`#problems=${encodeURIComponent(rule)}`, titles.get(rule) ?? rule),
 			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
 	const warning = baseline.sameFilter ? '' : `<p class="level warning">${OTHER_FILTER}</p>`;
-	return section(
-		'baseline',
-		'Changes since the earlier run',
-		`<p>${escapeHtml(words)}</p>${warning}${rows.length === 0 ? '' : table(['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'], rows, baseline.rules.length - 2 * TOP)}`,
-	);
+	const columns = ['Problem', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
+	const counts = rows.length === 0 ? '' : table(columns, rows, baseline.rules.length - 2 * TOP);
+	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
 }
 
 function ledgerSection({ledger, sources}: Summary): string {
@@ -329,12 +280,9 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read completely.`
+			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : ''}.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed.`;
-	return section(
-		'ledger',
-		'Files processed',
-		`<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP)}`,
-	);
+	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);
+	return section('ledger', 'Files processed', `<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${reasons}`);
 }

@@ -1,5 +1,6 @@
 /** One row per file, whether it was analyzed, skipped or failed, and whatever the filter. */
 import {integer, type Table, text} from '../../report/tables/table.js';
+import {unreadLines} from '../../wording/unread-lines.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
 import type {TriageResult} from '../result.js';
 
@@ -19,6 +20,8 @@ export const LEDGER: Table<LedgerRow> = [
 	text('reason', ({reason}) => reason),
 	integer('bytes', ({bytes}) => bytes),
 	integer('lines', ({lines}) => lines),
+	integer('unread_lines', ({result, isFirst}) => (isFirst ? unreadLines(result.report).count : null)),
+	integer('first_unread_line', ({result, isFirst}) => (isFirst ? unreadLines(result.report).firstLine : null)),
 	integer('scans', ({result, isFirst}) => (isFirst ? result.report.scans.length : null)),
 	integer('findings', ({result, isFirst}) => (isFirst ? result.report.findings.length : null)),
 	text('verdict', ({result, isFirst}) => (isFirst ? result.report.verdict.level : null)),

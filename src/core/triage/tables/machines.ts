@@ -10,6 +10,8 @@ export const MACHINES: Table<MachineSummary> = [
 	integer('scans', ({scans}) => scans),
 	integer('online', ({online}) => online),
 	integer('failed', ({failed}) => failed),
+	integer('outside_failures', ({outsideFailures}) => outsideFailures),
+	text('worst_outside_code', ({worstOutsideCode}) => worstOutsideCode),
 	time('first_time', ({firstTime}) => firstTime),
 	time('last_time', ({lastTime}) => lastTime),
 	time('last_success', ({lastSuccess}) => lastSuccess),
@@ -24,8 +26,6 @@ export const MACHINES: Table<MachineSummary> = [
 ];
 
 function rules(problems: MachineSummary['problems'], severity: MachineSummary['problems'][number]['severity']): string {
-	return problems
-		.filter((problem) => problem.severity === severity)
-		.map(({rule}) => rule)
-		.join('; ');
+	const named = problems.filter((problem) => problem.severity === severity).map(({rule}) => rule);
+	return [...new Set(named)].join('; ');
 }

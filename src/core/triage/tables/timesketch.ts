@@ -1,5 +1,6 @@
 /** Events for a timeline of many machines: what Timesketch imports as CSV. */
-import type {FileReport, Scan} from '../../types.js';
+import type {FileReport, OutsideFailure, Scan} from '../../types.js';
+import {outsideFailureText, outsideKindTitle, outsideServerText} from '../../wording/outside-failures.js';
 import {attemptWords, callerName, resultWords, serviceText} from '../../wording/labels.js';
 import {integer, type Table, text} from '../../report/tables/table.js';
 
@@ -8,6 +9,8 @@ const DESCRIPTIONS = {
 	'scan-start': 'Scan Started',
 	'scan-end': 'Scan Ended',
 	failure: 'Failure Logged',
+	'outside-failure': 'Failure Outside Scans',
+	recovered: 'Worked Again',
 	'proxy-attempt': 'Proxy Attempt',
 	certificate: 'Certificate Checked',
 } as const;
@@ -15,7 +18,8 @@ const DESCRIPTIONS = {
 export interface TimelineEvent {
 	readonly machine: string;
 	readonly report: FileReport;
-	readonly scan: number;
+	/** `null`: outside scans. */
+	readonly scan: number | null;
 	readonly line: number;
 	readonly time: string;
 	readonly kind: keyof typeof DESCRIPTIONS;
@@ -62,4 +66,27 @@ export function eventsOf(machine: string, report: FileReport, scan: Scan): reado
 		add(failure, 'failure', `${failure.component}: ${failure.message}${failure.name === null ? '' : ` (${failure.name})`}`, failure.code);
 	add(scan.end, 'scan-end', `Scan ${resultWords(scan)}: ${name}`, scan.exitCode);
 	return events.sort((a, b) => a.line - b.line);
+}
+
+/** The first and the last line of a failure outside scans, and when it worked again, as far as they have times. */
+export function outsideEventsOf(machine: string, report: FileReport, failure: OutsideFailure): readonly TimelineEvent[] {
+	const {first, last, recovered, code} = failure;
+	const server = outsideServerText(failure);
+	const moments = [
+		{at: first, kind: 'outside-failure', message: outsideFailureText(failure), code},
+		...(last.line === first.line ? [] : [{at: last, kind: 'outside-failure', message: outsideFailureText(failure), code} as const]),
+		...(recovered === null
+			? []
+			: [
+					{
+						at: recovered,
+						kind: 'recovered',
+						message: `${outsideKindTitle(failure)}${server === '' ? '' : ` at ${server}`} works again`,
+						code: null,
+					} as const,
+				]),
+	] as const;
+	return moments.flatMap(({at, ...event}) =>
+		at.time === null ? [] : [{machine, report, scan: null, line: at.line, time: at.time, ...event}],
+	);
 }

@@ -3,7 +3,7 @@ import type {Layout} from '../../report/text/layout.js';
 import {widthOf} from '../../wording/cells.js';
 import {codeWords, PROXY_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {PINNING_STATES, type Summary, type VersionSummary} from '../summary.js';
-import {countOf, formatCount, percent, PINNING_WORDS} from '../labels.js';
+import {countOf, formatCount, outsideCount, percent, PINNING_WORDS} from '../labels.js';
 import {bar, column, countRow, detail, heading, more} from './rows.js';
 
 interface Top {
@@ -15,15 +15,19 @@ const CODES_OF_SERVER = 3;
 export function serversText({servers, totals}: Summary, layout: Layout, {top}: Top): string {
 	if (servers.length === 0) return totals.machines === 0 ? '' : heading('WSUS servers: none named in these logs', layout);
 	let text = heading('WSUS servers, by number of machines', layout);
-	for (const {server, scheme, machines, scans, failed, machinesWithFailedScans, codes} of servers.slice(0, top)) {
+	for (const {server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes} of servers.slice(0, top)) {
 		const encrypted = scheme === 'http' ? ' (HTTP, not encrypted)' : '';
 		const result =
 			scans === 0
-				? 'configured, but not used by any scan'
+				? outsideFailures > 0
+					? 'not used by any scan'
+					: 'configured, but not used by any scan'
 				: failed === 0
 					? `${countOf(scans, 'scan')}, none failed`
-					: `${countOf(scans, 'scan')}, ${formatCount(failed)} failed (${percent(failed, scans)}) on ${countOf(machinesWithFailedScans, 'machine')}`;
-		text += countRow(machines, `${server}${encrypted}: ${result}`, layout);
+					: `${countOf(scans, 'scan')}, ${formatCount(failed)} failed (${percent(failed, scans)}) on ` +
+						countOf(machinesWithFailedScans, 'machine');
+		const outside = outsideFailures === 0 ? '' : `; ${outsideCount(outsideFailures)}`;
+		text += countRow(machines, `${server}${encrypted}: ${result}${outside}`, layout);
 		text += detail(
 			codes
 				.slice(0, CODES_OF_SERVER)
@@ -46,11 +50,10 @@ export function proxiesText({proxies}: Summary, layout: Layout, {top}: Top): str
 			layout,
 			outcome === 'failed' ? 'bad' : outcome.endsWith('fallback') ? 'warning' : undefined,
 		);
-	if (proxies.tries.length > 0)
-		text += detail(
-			`Attempts: ${proxies.tries.map(({via, tries, failed}) => `${VIA_WORDS[via]} ${formatCount(tries)}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`).join('; ')}`,
-			layout,
-		);
+	const attempts = proxies.tries.map(
+		({via, tries, failed}) => `${VIA_WORDS[via]} ${formatCount(tries)}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`,
+	);
+	if (attempts.length > 0) text += detail(`Attempts: ${attempts.join('; ')}`, layout);
 	if (proxies.behaviors.length > 0)
 		text += detail(
 			`Logged proxy behaviors: ${proxies.behaviors
@@ -113,14 +116,12 @@ export function versionsText({clientVersions, windowsBuilds}: Summary, layout: L
 
 export function codesText({codes}: Summary, layout: Layout, {top}: Top): string {
 	if (codes.length === 0) return '';
-	const rows = codes
-		.slice(0, top)
-		.map(({code, name, machines, scans, asCause, asExit}) =>
-			countRow(
-				machines,
-				`${codeWords(code, name)}: ${countOf(scans, 'scan')}, ${asCause === 0 ? '' : `root cause of ${formatCount(asCause)}`}${asCause > 0 && asExit > 0 ? ', ' : ''}${asExit === 0 ? '' : `exit code of ${formatCount(asExit)}`}`,
-				layout,
-			),
-		);
+	const rows = codes.slice(0, top).map(({code, name, machines, scans, asCause, asExit}) => {
+		const roles = [
+			asCause === 0 ? '' : `root cause of ${formatCount(asCause)}`,
+			asExit === 0 ? '' : `exit code of ${formatCount(asExit)}`,
+		].filter((role) => role !== '');
+		return countRow(machines, `${codeWords(code, name)}: ${countOf(scans, 'scan')}, ${roles.join(', ')}`, layout);
+	});
 	return heading('Error codes of failed scans, by number of machines', layout) + rows.join('') + more(codes.length - top, 'code', layout);
 }

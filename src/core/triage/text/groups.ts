@@ -12,9 +12,10 @@ export function groupsText(summary: Summary, layout: Layout, {top}: {readonly to
 	let text = heading(`${words.title} (most machines first)`, layout);
 	for (const row of groups.rows.slice(0, top)) {
 		const {machines, scans, failed, with: companions} = row;
+		const failures = failed === 0 ? '' : `, ${formatCount(failed)} failed (${percent(failed, scans)})`;
 		text += countRow(
 			machines,
-			`${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}${failed === 0 ? '' : `, ${formatCount(failed)} failed (${percent(failed, scans)})`}`}`,
+			`${groupName(row, summary)}: ${scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}${failures}`}`,
 			layout,
 			failed > 0 ? 'strong' : undefined,
 		);

@@ -1,6 +1,7 @@
 /** Files that were skipped or failed, and why, so that none is lost silently. */
 import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
+import {unreadLinesText} from '../../wording/unread-lines.js';
 import {countOf} from '../labels.js';
 import {countRow, heading, more} from './rows.js';
 
@@ -26,12 +27,13 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 			);
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
+	if (ledger.unreadLines > 0) text += `${text === '' ? '' : '\n'}${layout.paragraph(`${unreadLinesText(ledger)}.`, 0, 'warning')}`;
 	const notes = [
 		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by newer ones of the same file`,
 		sources.torn === 0 ? '' : countOf(sources.torn, 'incomplete line'),
 		sources.unreadable === 0 ? '' : countOf(sources.unreadable, 'unreadable line'),
 	].filter((part) => part !== '');
-	return notes.length === 0
-		? text
-		: `${text}${text === '' ? '' : '\n'}${layout.paragraph(`Results files: ${notes.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim')}`;
+	if (notes.length === 0) return text;
+	const note = layout.paragraph(`Results files: ${notes.join(', ')}.`, 0, sources.unreadable > 0 ? 'warning' : 'dim');
+	return `${text}${text === '' ? '' : '\n'}${note}`;
 }

@@ -1,4 +1,5 @@
 /** The outputs of a triage, by name. */
+import {OUTSIDE_FAILURES} from '../../../core/triage/tables/failures.js';
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
 import {LEDGER, ledgerRows} from '../../../core/triage/tables/ledger.js';
 import {MACHINES} from '../../../core/triage/tables/machines.js';
@@ -9,7 +10,7 @@ import type {CreateOutput} from './output.js';
 import {createHtmlOutput} from './html.js';
 import {parquetOfInputs} from './parquet.js';
 import {createResultsOutput} from './results.js';
-import {eventRows, findingRows, scanRows} from './rows.js';
+import {eventRows, failureRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
 
 export interface OutputRow {
@@ -31,6 +32,12 @@ const ROWS = {
 	machines: {file: 'machines.csv', help: 'one row per machine', isText: true, create: csvOfSummary(MACHINES, ({machines}) => machines)},
 	scans: {file: 'scans.csv', help: 'one row per scan', isText: true, create: csvOfInputs(SCANS, scanRows)},
 	findings: {file: 'findings.csv', help: 'one row per finding', isText: true, create: csvOfInputs(FINDINGS, findingRows)},
+	failures: {
+		file: 'failures.csv',
+		help: 'one row per failure outside scans',
+		isText: true,
+		create: csvOfInputs(OUTSIDE_FAILURES, failureRows),
+	},
 	ledger: {
 		file: 'ledger.csv',
 		help: 'one row per file: analyzed, skipped or failed, and why',
@@ -50,6 +57,12 @@ const ROWS = {
 		help: 'one row per finding, for DuckDB and similar tools',
 		isText: false,
 		create: parquetOfInputs(FINDINGS, findingRows),
+	},
+	'failures-parquet': {
+		file: 'failures.parquet',
+		help: 'one row per failure outside scans, for DuckDB and similar tools',
+		isText: false,
+		create: parquetOfInputs(OUTSIDE_FAILURES, failureRows),
 	},
 	timesketch: {file: 'timesketch.csv', help: 'one row per event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},
 } as const satisfies Readonly<Record<string, OutputRow>>;

@@ -2,7 +2,8 @@
 import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
-import {eventsOf, type TimelineEvent} from '../../../core/triage/tables/timesketch.js';
+import type {OutsideFailureRow} from '../../../core/triage/tables/failures.js';
+import {eventsOf, outsideEventsOf, type TimelineEvent} from '../../../core/triage/tables/timesketch.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 
 export function scanRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly ScanRow[] {
@@ -13,6 +14,14 @@ export function findingRows({machine, report}: TriageResult, selection: Selected
 	return selection?.findings.map((finding) => ({machine: machine.name, report, finding, scans: selection.scans})) ?? [];
 }
 
+export function failureRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly OutsideFailureRow[] {
+	return selection?.failures.map((failure) => ({machine: machine.name, report, failure})) ?? [];
+}
+
 export function eventRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly TimelineEvent[] {
-	return selection?.scans.flatMap((scan) => eventsOf(machine.name, report, scan)) ?? [];
+	if (selection === null) return [];
+	return [
+		...selection.scans.flatMap((scan) => eventsOf(machine.name, report, scan)),
+		...selection.failures.flatMap((failure) => outsideEventsOf(machine.name, report, failure)),
+	];
 }

@@ -30,6 +30,24 @@ describe('the XML of a trace', () => {
 		expect(analyzeBytes(concat(Uint8Array.of(0xff, 0xfe), utf16(XML))).scans).toEqual(report.scans);
 	});
 
+	it('with raw times has those of the trace, and none without the header', () => {
+		const raw = XML.replaceAll(/<TimeCreated SystemTime="[^"]{1,64}" \/>/g, '<TimeCreated RawTime="30000000" />').replace(
+			/<Provider [^>]{0,128}68fdd900[^>]{0,128}>/,
+			'<Provider Guid="{9e814aad-3204-11d2-9a82-006008a86939}" />',
+		);
+		const header = raw
+			.replace('RawTime="30000000"', 'RawTime="10000000"')
+			.replace('<EventData>', '<EventData><Data Name="PerfFreq">10000000</Data><Data Name="StartTime">133500000000000000</Data>')
+			.replace(
+				'</Event>',
+				'<ExtendedTracingInfo><EventGuid>{68fdd900-4a3e-11d1-84f4-0000f80464e3}</EventGuid></ExtendedTracingInfo></Event>',
+			);
+		const read = analyzeBytes(bytesOf(header));
+		expect(read.log).toMatchObject({lines: 3, firstTime: '2024-01-17T21:20:02.0000000', utcOffset: '+00:00'});
+		expect(read.issues).toEqual([]);
+		expect(analyzeBytes(bytesOf(raw)).issues).toMatchObject([{kind: 'time-unreadable', count: 3}, {kind: 'events-skipped'}]);
+	});
+
 	it('says what was lost', () => {
 		expect(analyzeBytes(bytesOf(xmlOf(ENTRIES, {eventsLost: 41}))).issues).toMatchObject([{kind: 'events-lost', count: 41}]);
 	});

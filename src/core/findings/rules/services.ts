@@ -1,0 +1,3 @@
+/** Which services are Microsoft's own. */
+
+export const MICROSOFT = ['Windows Update', 'Microsoft Update', 'Microsoft Store', 'DCat Flighting'] as const;
