@@ -74,6 +74,16 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 		}
 	});
 
+	it('on a phone', async () => {
+		opened = await openPage(browser, {viewport: {width: 390, height: 844}, hasTouch: true});
+		const {page} = opened;
+		await opened.read(MANY);
+		expect(await violations(page)).toEqual([]);
+		await opened.goTo('#log=4&scans');
+		await page.waitForSelector('table.scans');
+		expect(await violations(page)).toEqual([]);
+	});
+
 	it('of dialogs about the page', async () => {
 		opened = await openPage(browser);
 		const {page} = opened;

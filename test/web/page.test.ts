@@ -254,6 +254,7 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 			await page.keyboard.press('Control+A');
 			await page.keyboard.type('START');
 			await page.waitForSelector('.toolbar .count:text-is("1 of 3 lines")');
+			expect(await page.textContent('.row')).toContain('START');
 		});
 
 		it('who paste lines of a ticket', async () => {
