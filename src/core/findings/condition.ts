@@ -1,5 +1,5 @@
 /** Whether facts fulfill the condition of a rule. */
-import type {Facts, FactValue} from './facts.js';
+import type {Facts, FactValue} from './facts/index.js';
 import type {Condition, FactTest} from './rule.js';
 
 type Test = (facts: Facts) => boolean;

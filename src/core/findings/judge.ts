@@ -9,7 +9,7 @@ import {findTroubles} from '../scans/troubles.js';
 import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NeighborLog, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
-import {factsOfFile} from './facts.js';
+import {factsOfFile} from './facts/index.js';
 import {goodScanLines, weighOutside} from './outside-weights.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';

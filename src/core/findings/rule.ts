@@ -1,6 +1,6 @@
 /** The shape of a rule. It is pure data, so that rules can come from a user's file as well as from the built-in tables. */
 import type {Severity, Step} from '../types.js';
-import type {FactName, FactValue, FactValueOf} from './facts.js';
+import type {FactName, FactValue, FactValueOf} from './facts/index.js';
 
 /** A range of numbers, or a substring (not case-sensitive). */
 export interface FactComparison {

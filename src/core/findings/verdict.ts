@@ -30,6 +30,8 @@ interface Results {
 	readonly succeeded: number;
 	readonly canceled: number;
 	readonly ended: number;
+	/** Of those without an end, those whose start is in the log. */
+	readonly started: number;
 	/** Without an end, and nothing shows that they are over. */
 	readonly running: number;
 	/** Of those without an end, those in which something went wrong. */
@@ -41,11 +43,12 @@ interface Results {
 function resultsOf({scans, endLineOf}: VerdictInput): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
-	const counts = {succeeded: 0, canceled: 0, ended: 0, lastGood: 0};
+	const counts = {succeeded: 0, canceled: 0, started: 0, ended: 0, lastGood: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
 		const end = endLineOf(scan);
 		if (end === null) {
+			if (scan.start !== null) counts.started++;
 			if (scan.outcome === 'unknown') open.push(scan);
 			continue;
 		}
@@ -65,10 +68,12 @@ function runningOf(scans: readonly Scan[], open: readonly Scan[]): number {
 	const last = scans.at(-1);
 	const later = new Set<number | string>();
 	let running = 0;
-	for (let index = scans.length - 1; index >= 0; index--) {
+	let left = open.length;
+	for (let index = scans.length - 1; index >= 0 && left > 0; index--) {
 		const scan = scans[index];
 		if (scan === undefined || scan.pid !== last?.pid) break;
 		const caller = `${scan.service.id ?? ''} ${scan.caller}`;
+		if (candidates.has(scan.id)) left--;
 		if (candidates.has(scan.id) && scan.start !== null && !later.has(scan.tid) && !later.has(caller)) running++;
 		later.add(scan.tid).add(caller);
 	}
@@ -166,10 +171,11 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 
-function doneText({total, ended, succeeded, canceled, running, troubled}: Results): string {
+function doneText({total, started, ended, succeeded, canceled, running, troubled}: Results): string {
 	const unknown = total - succeeded - canceled;
 	if (ended === 0) {
-		const starts = running === total ? runningText(running, troubled) : counted(total, 'scan starts', 'scans start');
+		if (started === 0) return `This log contains only ${total === 1 ? 'part of a scan' : `parts of ${total} scans`}`;
+		const starts = running === total ? runningText(running, troubled) : counted(started, 'scan starts', 'scans start');
 		return `No scan ends in this log (${starts})`;
 	}
 	const missing = unknown - running;

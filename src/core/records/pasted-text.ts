@@ -5,8 +5,11 @@ const OTHER_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Tags that pages put around lines. Whatever else stands in angle brackets is of the log: `<NULL>`, `<https://…>`. */
-const TAG =
-	/<\/?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)(?:\s[^<>]{0,200})?\s{0,4}\/?>/gi;
+const TAG = new RegExp(
+	'</?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)' +
+		String.raw`(?:\s[^<>]{0,200})?\s{0,4}/?>`,
+	'gi',
+);
 
 const ENTITIES: Readonly<Record<string, string>> = {nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|amp|quot|apos));/gi;

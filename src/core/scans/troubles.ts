@@ -1,5 +1,5 @@
 /** What became of the failures of scans: whether they last, come again and again, or are over; and which are one outage. */
-import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {describeCode, HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {categoryOf} from '../events/failure-category.js';
 import type {Moment, Scan} from '../types.js';
 import {isCauseCategory} from '../vocabulary.js';
@@ -89,9 +89,28 @@ export function openCodesOf({end, outcome, failures, proxy}: Scan): readonly str
 	return known.length === 0 && proxy.attempts.some((attempt) => attempt.outcome === 'failed') ? NO_CODE : known;
 }
 
+/**
+ * What a scan would have failed of, had the log ended with it: of a scan whose result is not in the log, its first failure,
+ * unless a later try worked.
+ */
+export function failureSoFar(scan: Scan): Scan['rootCause'] {
+	const [code] = openCodesOf(scan);
+	const {failures, proxy} = scan;
+	if (code === undefined || proxy.attempts.at(-1)?.outcome === 'succeeded') return null;
+	const failure = failures.find((one) => one.code === code);
+	if (failure !== undefined) return {code, name: failure.name, line: failure.line};
+	const attempt = proxy.attempts.find((one) => one.code === code);
+	return attempt === undefined ? null : {code, name: hresultName(code), line: attempt.line};
+}
+
 /** A scan without an end that something went wrong in, if only for a while: nobody can say that it ends well. */
 export function isTroubledOpen(scan: Scan): boolean {
 	return scan.end === null && scan.outcome === 'unknown' && scan.timeline.some(({severity}) => severity !== 'info');
+}
+
+function hresultName(code: string): string | null {
+	const parsed = parseCode(code);
+	return parsed === null ? null : describeCode(parsed.code).name;
 }
 
 const NO_CODE: readonly string[] = ['code not logged'];

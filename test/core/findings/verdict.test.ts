@@ -10,7 +10,7 @@ describe('the verdict', () => {
 			'of a failed scan names the cause',
 			scanLog({lines: failedCall('80072EE2'), exit: '0x80072EE2'}),
 			'error',
-			'The only scan failed: https://wsus.example:8531 did not respond in time (0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
+			'The only scan failed: the server did not respond in time (https://wsus.example:8531, 0x80072EE2 ERROR_WINHTTP_TIMEOUT).',
 		],
 		[
 			'of a cause that no rule knows names the code once',
@@ -23,7 +23,8 @@ describe('the verdict', () => {
 			'of a scan that was failing when the log ended',
 			scanLog({lines: failedCall('80240438'), exit: null}),
 			'warning',
-			'No scan ends in this log (1 scan was still running, with failures so far), but scans without a logged end were failing (1 scan: 0x80240438).',
+			'No scan ends in this log (1 scan was still running, with failures so far), but could not connect to the server ' +
+				'(https://wsus.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; 1 scan without a logged end).',
 		],
 		[
 			'of canceled scans alone is not good',
@@ -56,7 +57,7 @@ describe('the verdict', () => {
 			/^3 of 4 scans failed for 2 reasons, most often: DNS lookup failed/,
 		);
 		expect(analyzeShort([name, timeout, scanLog({}), timeout].join('\n')).verdict.text).toMatch(
-			/^3 of 4 scans failed for 2 reasons, most often: https:\/\/wsus\.example:8531 did not respond in time/,
+			/^3 of 4 scans failed for 2 reasons, most often: the server did not respond in time \(https:\/\/wsus\.example:8531, /,
 		);
 	});
 

@@ -65,14 +65,19 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		when: {facts: {failsWithoutEnd: true}},
 		explanation:
 			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
-			'wrong: {openCodes}. Usually, the log was created while the scan was running, or the last lines ' +
+			'wrong: {openCodes}. {openMeanings} Usually, the log was created while the scan was running, or the last lines ' +
 			'were not written to it yet.',
-		steps: [CREATE_LOG_AGAIN, check('See what the code means.', 'wulens explain --help')],
+		steps: [CREATE_LOG_AGAIN],
 		references: [],
 		evidence: ['failures', 'proxy', 'start'],
 		examples: {
-			match: [scanLog({lines: failedCall('80240438'), exit: null})],
-			noMatch: [HEALTHY, scanLog({exit: null}), scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
+			match: [scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})],
+			noMatch: [
+				HEALTHY,
+				scanLog({exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: '0x80240438'}),
+			],
 		},
 	},
 	{

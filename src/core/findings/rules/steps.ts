@@ -22,11 +22,12 @@ export const TEST_PORT: RuleStep = {
 			'set, test its port in the same way.',
 		command: `powershell "(New-Object Net.Sockets.TcpClient).Connect('{host}', {port})"`,
 	},
+	onlyWithCommand: true,
 };
-export const RESOLVE_NAME: RuleStep = check(
-	'On the PC, run a DNS lookup for the server (here: {host}). If a proxy is set, look up its name in the same way.',
-	'nslookup {host}',
-);
+export const RESOLVE_NAME: RuleStep = {
+	...check('On the PC, run a DNS lookup for {host}. If a proxy is set, look up its name in the same way.', 'nslookup {host}'),
+	onlyWithCommand: true,
+};
 /** A log that holds the end of a scan. */
 export const CREATE_LOG_AGAIN: RuleStep = {
 	...check('Wait a few minutes, create the log again, and look for the result of the scan.', 'powershell Get-WindowsUpdateLog'),
