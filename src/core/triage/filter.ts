@@ -2,7 +2,7 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import type {Endpoint, FileReport, Finding, OutsideFailure, Scan} from '../types.js';
+import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, VerdictLevel} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
 import {serverOfScan} from './outside.js';
 import type {Machine, TriageResult} from './result.js';
@@ -209,10 +209,16 @@ export function createFilter(options: FilterOptions = {}): Filter {
 				scans,
 				findings,
 				failures,
-				level: verdictOf({...report, scans, findings, endLineOf: ({end}) => end?.line ?? null}).level,
+				level: levelOf(report, scans, findings),
 			};
 		},
 	};
+}
+
+function levelOf(report: FileReport, scans: readonly Scan[], findings: readonly Finding[]): VerdictLevel {
+	const endLineOf = ({end}: Scan): number | null => end?.line ?? null;
+	const countOfService = (name: string): number => scans.filter(({service}) => service.name === name).length;
+	return verdictOf({...report, scans, findings, endLineOf, countOfService}).level;
 }
 
 /** The time of a scan: its start, or its end where the log begins mid-scan. */
