@@ -14,6 +14,7 @@ const SLOW: readonly string[] = [
 	'test/fuzz/**',
 	'test/node/**',
 	'test/property/**',
+	'test/web/**',
 	'test/core/counted-work.test.ts',
 	'test/core/etl/hostile.test.ts',
 	'test/core/limits.test.ts',

@@ -62,5 +62,10 @@ export const VIEW_EXIT_CODES: readonly ExitCodeRow[] = [
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, or the terminal cannot be used.'},
 ];
 
+export const PAGE_EXIT_CODES: readonly ExitCodeRow[] = [
+	SUCCESS,
+	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, the file could not be written, or the port is taken.'},
+];
+
 /** Commands that can only be called in a wrong way. */
 export const PLAIN_EXIT_CODES: readonly ExitCodeRow[] = [SUCCESS, INVALID_USAGE];

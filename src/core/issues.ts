@@ -87,8 +87,8 @@ export const LOG_ISSUES = {
 	unknownCalendar: {
 		kind: 'calendar-unknown',
 		text: (year: number): string =>
-			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and durations ` +
-			'are omitted. Filters by time keep these scans.',
+			`Years such as ${year} do not use the Gregorian or Buddhist calendar${calendarNote(year)}; times are shown as logged, and ` +
+			'durations are omitted. Filters by time keep these scans.',
 	},
 	unreadableTimes: {
 		kind: 'time-unreadable',

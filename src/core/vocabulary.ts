@@ -208,3 +208,6 @@ export const ISSUE_KINDS = [
 	'trace-unsorted',
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
+
+/** The source of a reason that is about something unknown, and so has none. */
+export const NO_SOURCE = 'not said';

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments} from 'yaml';
 import {COMMAND_PLACEHOLDER_NAMES} from '../core/findings/command-target.js';
 import {comparisonMistake, valueMistake} from '../core/findings/fact-values.js';
-import {FACTS, type FactValue} from '../core/findings/facts.js';
+import {FACTS, type FactValue} from '../core/findings/facts/index.js';
 import {
 	type Condition,
 	EVIDENCE_SELECTORS,

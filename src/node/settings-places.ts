@@ -1,34 +1,33 @@
-/** Where files with settings may lie: the log's folder on disk, or the archive that holds the log. */
+/** The folder of a log on disk, where files with settings may lie. */
 import type {Dirent} from 'node:fs';
 import {open, readdir} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {concatBytes} from '../core/inputs/input-source.js';
-import type {ArchivePlace} from '../core/inputs/walk.js';
+import type {FolderPlace, PlaceFile} from '../core/log-files/settings-places.js';
 
-/** A regular file beside a log. */
-export interface PlaceFile {
-	/** Without its folder. */
-	readonly name: string;
-	/** For people, and to tell files apart. */
-	readonly path: string;
-	/** Bytes; asked for only where it matters. */
-	size(): Promise<number>;
-	/** Its first bytes, at most `length`. @throws errors of reading */
-	read(length: number): Promise<Uint8Array>;
-}
-
-/** Where a log lies. */
-export type LogPlace = DiskPlace | ArchivePlace;
-
-interface DiskPlace {
+export interface DiskPlace {
 	readonly kind: 'disk';
 	readonly path: string;
 	/** It is a set of traces: the path stands for several files of its folder. */
 	readonly isSet: boolean;
 }
 
+/** The folder of a log on disk, which is listed when it is searched. */
+export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlace {
+	const folder = dirname(resolve(path));
+	// People know the file by the path that they gave.
+	return {
+		kind: 'folder',
+		folder,
+		name: basename(path),
+		isSet,
+		files: () => filesOfFolder(folder),
+		pathOf: (name) => join(dirname(path), name),
+	};
+}
+
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */
-export async function filesOfFolder(folder: string): Promise<readonly PlaceFile[]> {
+async function filesOfFolder(folder: string): Promise<readonly PlaceFile[]> {
 	let found: readonly Dirent[] = [];
 	try {
 		found = await readdir(folder, {withFileTypes: true});
@@ -60,25 +59,6 @@ export function fileOnDisk(name: string, path: string): PlaceFile {
 			}
 		},
 	};
-}
-
-/** Files of an archive. */
-export function filesOfArchive({archive, path}: ArchivePlace): readonly PlaceFile[] {
-	return archive.members.map((member) => ({
-		name: member.name.slice(member.name.lastIndexOf('/') + 1),
-		path: `${path} › ${member.name}`,
-		size: () => Promise.resolve(member.size),
-		async read(length) {
-			const chunks: Uint8Array[] = [];
-			let total = 0;
-			for await (const chunk of archive.read(member)) {
-				chunks.push(chunk.subarray(0, length - total));
-				total += chunk.length;
-				if (total >= length) break;
-			}
-			return concatBytes(chunks);
-		},
-	}));
 }
 
 const STEP_BYTES = 64 * 1024;

@@ -1,17 +1,29 @@
 /**
- * Bundles the script of the page of a fleet and writes it as a module of core, so that whatever runs from source or from
- * dist has it as a text. With --check it only compares: exit code 1 where the module is out of date.
+ * Bundles the scripts of the pages, and writes each as a module of core, so that whatever runs from source or from dist has
+ * it as a text. With --check it only compares: exit code 1 where a module is out of date.
  */
+import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build} from 'vite';
 
-const target = fileURLToPath(new URL('../core/triage/html/page-script.generated.ts', import.meta.url));
+const PAGES = [
+	{page: 'a fleet', input: 'triage/main.ts', module: 'src/core/triage/html/page-script.generated.ts', name: 'PAGE_SCRIPT', hasHash: false},
+	{
+		page: 'a report',
+		input: 'report/main.ts',
+		module: 'src/core/report/html/page-script.generated.ts',
+		name: 'REPORT_SCRIPT',
+		hasHash: true,
+	},
+];
 
-async function bundle() {
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+async function bundle(input) {
 	const {output} = await build({
 		configFile: false,
-		root: fileURLToPath(new URL('../..', import.meta.url)),
+		root: project,
 		logLevel: 'error',
 		publicDir: false,
 		build: {
@@ -22,7 +34,7 @@ async function bundle() {
 			rolldownOptions: {
 				// Paths in comments would depend on where this is run.
 				experimental: {attachDebugInfo: 'none'},
-				input: fileURLToPath(new URL('triage/main.ts', import.meta.url)),
+				input: fileURLToPath(new URL(input, import.meta.url)),
 				output: {format: 'iife', strict: true, comments: false},
 			},
 		},
@@ -31,19 +43,25 @@ async function bundle() {
 	return output[0].code.trim();
 }
 
-/** @param script a text without line feeds at its ends */
-function moduleOf(script) {
+/** @param code a text without line feeds at its ends */
+function moduleOf({page, name, hasHash}, code) {
+	// A report holds no control characters but line feeds.
+	const script = hasHash ? code.replaceAll('\t', '  ') : code;
 	const text = script.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
+	const hash = createHash('sha256').update(script).digest('base64');
 	return (
-		'/** The script of the page of a fleet. Generated from src/page by "npm run build:page"; do not ' +
-		`edit. */\n\nexport const PAGE_SCRIPT: string = \`${text}\`;\n`
+		`/** The script of the page of ${page}. Generated from src/page by "npm run build:page"; do not ` +
+		`edit. */\n\nexport const ${name}: string = \`${text}\`;\n` +
+		(hasHash ? `\n/** SHA-256 in Base64, for the policy of the page. */\nexport const ${name}_HASH = '${hash}';\n` : '')
 	);
 }
 
-const module = moduleOf(await bundle());
-if (process.argv.includes('--check')) {
-	if (readFileSync(target, 'utf8') !== module) {
-		console.error('src/core/triage/html/page-script.generated.ts is out of date: run npm run build:page');
+for (const page of PAGES) {
+	const target = `${project}/${page.module}`;
+	const module = moduleOf(page, await bundle(page.input));
+	if (!process.argv.includes('--check')) writeFileSync(target, module);
+	else if (readFileSync(target, 'utf8') !== module) {
+		console.error(`${page.module} is out of date: run npm run build:page`);
 		process.exitCode = 1;
 	}
-} else writeFileSync(target, module);
+}

@@ -194,9 +194,11 @@ const Machine = shared<S.MachineSummary>('Machine')(
 		pinning: oneOf(PINNING_STATES),
 		codes: list(text()),
 		problems: list(
-			object('A rule that spoke about the machine.', {
+			object('A problem of the machine: the one of the fleet with the same rule, severity, code and server.', {
 				rule: text(),
 				severity: Severity,
+				code: orNull(text()),
+				server: orNull(text()),
 				scans: count(),
 				firstSeen: Time,
 				lastSeen: Time,
@@ -274,7 +276,7 @@ export const summarySchema: JsonSchema = document<S.Summary>()(
 			command: orNull(text()),
 			filter: Filter,
 			totals: Totals,
-			problems: described('Errors and warnings by the number of machines, then notes by the same.', list(Problem)),
+			problems: described('Errors by the number of machines, then warnings, then notes.', list(Problem)),
 			servers: list(Server),
 			proxies: Proxies,
 			pinning: countOfEach('Machines in each state.', PINNING_STATES),

@@ -1,7 +1,7 @@
 /** The mouse: what terminals send when it is pressed or its wheel is turned, and what screens get to know of it. */
 
 /** A place in cells, from 0. */
-export interface Place {
+interface Place {
 	readonly column: number;
 	readonly row: number;
 }

@@ -56,6 +56,7 @@ describe.skipIf(isChromiumMissing)('the page in a browser (needs Chromium on PAT
 		const {dom, console, requests: asked} = await browser.open(write('report.html', html));
 		expect([console, asked]).toEqual([[], []]);
 		expect(dom).toContain('1 of 3 scans failed: the system proxy cannot be reached');
+		expect(dom).toContain('<html lang="en" class="scripted">');
 		expect(dom.match(/<svg class="tl" role="img"/g)).toHaveLength(5);
 		// The browser had nothing to mend: its tree is what was written.
 		expect(elementsOf(dom)).toEqual(checkHtml(html).elements.map(({name}) => name));
@@ -85,7 +86,7 @@ describe.skipIf(isChromiumMissing)('the page in a browser (needs Chromium on PAT
 		);
 		const {dom, console} = await browser.open(write('broken.html', html));
 		expect(console.filter((line) => line.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(2);
-		expect(dom).toContain('<title>Windows Update log report</title>');
+		expect(dom).toContain('<title>wsus-system-proxy-fails-no-fallback.log – Error: ');
 		expect(requests).toEqual([]);
 	});
 

@@ -158,7 +158,6 @@ describe('--brief', () => {
 				BAD.slice(0, 24),
 				'  ✗ 1 of 3 scans failed: h',
 				'  → Next: See which proxy',
-				'      netsh winhttp show p',
 				'',
 				'2 files: 2 analyzed. 6 sc',
 				'',

@@ -86,9 +86,9 @@ const NONE = 'none';
 
 export const EXPECTED: Readonly<Record<string, ExpectedFile>> = {
 	'CMTRACE-UpdatesStore-sccm.log': {skipped: /CMTrace/},
-	'CMTRACE-WUAHandler-sccm-https8531-scans-ok.log': {skipped: /CMTrace/},
-	'recon-CMTRACE-ScanAgent.log': {skipped: /CMTrace/},
-	'recon-CMTRACE-WUAHandler-scan-failed.log': {skipped: /CMTrace/},
+	'CMTRACE-WUAHandler-sccm-https8531-scans-ok.log': {skipped: /WUAHandler\.log of Configuration Manager/},
+	'recon-CMTRACE-ScanAgent.log': {skipped: /ScanAgent\.log of Configuration Manager/},
+	'recon-CMTRACE-WUAHandler-scan-failed.log': {skipped: /WUAHandler\.log of Configuration Manager/},
 	'recon-ReportingEvents-utf16le.log': {skipped: /ReportingEvents/},
 
 	'WHOLE-win10-2004-store-227scans-20201119a.log': {

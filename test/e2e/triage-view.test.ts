@@ -26,11 +26,11 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 		await at.shows('$');
 		await at.type(`'${process.execPath}' bin/wulens.js triage samples --view --quiet`);
 		await at.press('Enter');
-		await at.shows('triage │ 14 machines');
-		await at.shows('6 of 14 machines have errors');
+		await at.shows('triage │ 15 machines');
+		await at.shows('6 of 15 machines have errors');
 		await at.type('/certificate-not');
 		await at.press('Enter');
-		await at.shows('Machines 1 of 14');
+		await at.shows('Machines 1 of 15');
 		await at.press('Enter');
 		await at.shows('The only scan failed');
 		await at.press('l');
@@ -38,7 +38,7 @@ describe.skipIf(isTmuxMissing)('wulens triage --view (needs tmux)', () => {
 		await at.press('Escape');
 		await at.shows('The only scan failed');
 		await at.press('Escape');
-		await at.shows('Machines 1 of 14');
+		await at.shows('Machines 1 of 15');
 		await at.press('q');
 		await at.isBack();
 		expect(await at.flag('alternate_on')).toBe('0');

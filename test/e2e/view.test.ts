@@ -201,7 +201,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		const lines = readFileSync(join(PROJECT, FALLBACK), 'utf8').split('\n');
 		writeFileSync(log, `${lines.slice(0, 60).join('\n')}\n`);
 		await run(at, `${WULENS} view ${log}`);
-		await at.shows('1 scan starts');
+		await at.shows('1 scan was still running');
 		await at.press('l');
 		await at.shows('line 52 of 60');
 		await at.press('G');

@@ -21,7 +21,8 @@ function find(names: readonly string[]): string | null {
 	return null;
 }
 
-const chromium: string | null = find(['chromium', 'chromium-browser', 'google-chrome']);
+/** The program; `null`: there is none. */
+export const chromium: string | null = find(['chromium', 'chromium-browser', 'google-chrome']);
 
 export const isChromiumMissing: boolean = isMissing('Chromium on PATH', chromium !== null);
 

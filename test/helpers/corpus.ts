@@ -9,7 +9,7 @@ import {isMissing} from './needs.js';
 /** Beside the project: the logs belong to other people, so they are no part of it. */
 const DEFAULT_CORPUS: string = resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/format/corpus');
 
-const corpusFolder: string = process.env.WULENS_CORPUS || DEFAULT_CORPUS;
+export const corpusFolder: string = process.env.WULENS_CORPUS || DEFAULT_CORPUS;
 
 export const isCorpusMissing: boolean = isMissing(`the folder of logs ${corpusFolder}`, existsSync(corpusFolder));
 

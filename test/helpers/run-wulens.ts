@@ -16,6 +16,8 @@ export interface RunOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** Closes standard output after so many bytes, as `head` does. */
 	readonly closeAfter?: number;
+	/** @default the project */
+	readonly cwd?: string;
 	/** Another Node than the one that runs the tests. */
 	readonly node?: string;
 }
@@ -24,7 +26,7 @@ export function runWulens(args: readonly string[], options: RunOptions = {}): Pr
 	return new Promise((resolve, reject) => {
 		const {PATH = '', HOME = ''} = process.env;
 		const child = spawn(options.node ?? process.execPath, [BIN, ...args], {
-			cwd: PROJECT,
+			cwd: options.cwd ?? PROJECT,
 			env: {PATH, HOME, LANG: 'C.UTF-8', ...options.env},
 		});
 		let stdout = '';

@@ -4,7 +4,8 @@ import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createContextLoader, findContextFiles} from '../../src/node/find-settings.js';
-import type {LogPlace} from '../../src/node/settings-places.js';
+import type {FolderPlace} from '../../src/core/log-files/settings-places.js';
+import {type DiskPlace, folderOnDisk} from '../../src/node/settings-places.js';
 import {GP_KEY, lines, regFile} from '../helpers/settings-files.js';
 import {etwLog, start} from '../helpers/log-lines.js';
 
@@ -26,8 +27,12 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 	for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 }
 
-function logAt(path: string): LogPlace {
+function logAt(path: string): DiskPlace {
 	return {kind: 'disk', path, isSet: false};
+}
+
+function placeAt(path: string): FolderPlace {
+	return folderOnDisk(logAt(path));
 }
 
 async function found(log: string): Promise<readonly string[]> {
@@ -123,14 +128,14 @@ describe('findContextFiles', () => {
 describe('createContextLoader, of one log', () => {
 	it('is nothing without files', async () => {
 		await write({'a.log': LOG});
-		expect(await createContextLoader([]).load(logAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
+		expect(await createContextLoader([]).load(placeAt(join(folder, 'a.log')))).toEqual({context: null, issues: []});
 		expect(await createContextLoader([]).load(null)).toEqual({context: null, issues: []});
 	});
 
 	it('puts files named before files found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'other.json': '{"WUServer":"http://wsus"}'});
 		const other = join(folder, 'other.json');
-		expect(await createContextLoader([other]).load(logAt(join(folder, 'a.log')))).toMatchObject({
+		expect(await createContextLoader([other]).load(placeAt(join(folder, 'a.log')))).toMatchObject({
 			context: {
 				files: [
 					{path: other, kind: 'json'},
@@ -146,7 +151,7 @@ describe('createContextLoader, of one log', () => {
 	it('reads a file once, named twice or also found', async () => {
 		await write({'a.log': LOG, 'a.reg': REG});
 		const path = join(folder, 'a.reg');
-		expect((await createContextLoader([path, join(folder, '.', 'a.reg')]).load(logAt(join(folder, 'a.log')))).context?.files).toEqual([
+		expect((await createContextLoader([path, join(folder, '.', 'a.reg')]).load(placeAt(join(folder, 'a.log')))).context?.files).toEqual([
 			{path, kind: 'registry-export'},
 		]);
 	});
@@ -154,7 +159,7 @@ describe('createContextLoader, of one log', () => {
 	it('says which of the files named cannot be read, and goes on', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'empty.txt': ''});
 		const [missing, empty, log] = [join(folder, 'missing.reg'), join(folder, 'empty.txt'), join(folder, 'a.log')];
-		const {context, issues} = await createContextLoader([missing, folder, empty, log]).load(logAt(log));
+		const {context, issues} = await createContextLoader([missing, folder, empty, log]).load(placeAt(log));
 		expect(context).toMatchObject({useWsusServer: true, files: [{}]});
 		expect(issues).toEqual(
 			[
@@ -168,7 +173,7 @@ describe('createContextLoader, of one log', () => {
 
 	it('says which files found are damaged, and passes over what does not concern scans', async () => {
 		await write({'a.log': LOG, 'cut.json': '{"UseWUServer":1,', 'other.reg': regFile('[HKEY_CURRENT_USER\\X]', '"a"="b"')});
-		const {context, issues} = await createContextLoader([]).load(logAt(join(folder, 'a.log')));
+		const {context, issues} = await createContextLoader([]).load(placeAt(join(folder, 'a.log')));
 		expect(context).toBeNull();
 		expect(issues).toMatchObject([
 			{kind: 'context-unreadable', message: `${join(folder, 'cut.json')}: It is JSON that cannot be parsed: it is damaged or truncated.`},
@@ -177,7 +182,7 @@ describe('createContextLoader, of one log', () => {
 
 	it('says where files disagree', async () => {
 		await write({'a.log': LOG, 'a.reg': REG, 'b.reg': REG.replace('00000001', '00000000')});
-		const {context, issues} = await createContextLoader([join(folder, 'b.reg')]).load(logAt(join(folder, 'a.log')));
+		const {context, issues} = await createContextLoader([join(folder, 'b.reg')]).load(placeAt(join(folder, 'a.log')));
 		expect(context?.useWsusServer).toBe(false);
 		expect(issues).toMatchObject([
 			{
@@ -200,7 +205,7 @@ describe('createContextLoader, for many logs', () => {
 	it('serves many logs', async () => {
 		await write({'PC-1.log': LOG, 'PC-2.log': LOG, 'PC-1.reg': REG, 'PC-2.txt': PROXY, 'all.json': '{"WUServer":"http://wsus"}'});
 		const loader = createContextLoader([join(folder, 'all.json')]);
-		const contexts = await Promise.all(['PC-1.log', 'PC-2.log'].map((log) => loader.load(logAt(join(folder, log)))));
+		const contexts = await Promise.all(['PC-1.log', 'PC-2.log'].map((log) => loader.load(placeAt(join(folder, log)))));
 		expect(contexts).toMatchObject([
 			{context: {wsusServer: 'http://wsus', useWsusServer: true, systemProxy: null}},
 			{context: {wsusServer: 'http://wsus', useWsusServer: null, systemProxy: {direct: true}}},

@@ -1,6 +1,6 @@
 /** Rules of the user: what a file may hold, and how each mistake is told with file and line. */
 import {describe, expect, it} from 'vitest';
-import {FACTS} from '../../src/core/findings/facts.js';
+import {FACTS} from '../../src/core/findings/facts/index.js';
 import {RULES} from '../../src/core/findings/rules/index.js';
 import {parseRules, readRulesFile} from '../../src/node/rules-file.js';
 

@@ -32,7 +32,7 @@ async function loadAll(logs: number): Promise<void> {
 }
 
 it('in an archive', async () => {
-	const [few = 0, many = 0] = await countWork('/node/find-settings.ts', [() => loadAll(FEW), () => loadAll(MANY)]);
+	const [few = 0, many = 0] = await countWork('/core/log-files/find-settings.ts', [() => loadAll(FEW), () => loadAll(MANY)]);
 	expect(few).toBeGreaterThan(FEW);
 	expect(many / few).toBeLessThan(MAX_GROWTH);
 });

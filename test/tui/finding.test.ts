@@ -67,12 +67,17 @@ describe('the screen of a finding', () => {
 		expect(press(MODEL, 'G', 'c')?.[1]).toEqual([{type: 'say', text: 'No command at the cursor or below.'}]);
 	});
 
-	it('scrolls long quotes sideways', () => {
-		const narrow = {columns: 60, rows: 60};
-		const right = updateFinding(MODEL, 'right', FILES, narrow, UNICODE)?.[0] ?? MODEL;
-		expect(checkedFrame(viewFinding(right, FILES, narrow, UNICODE), narrow)).not.toBe(
-			checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow),
-		);
+	it('shows long quotes and commands whole, and steps over their rest', () => {
+		const narrow = {columns: 60, rows: 90};
+		const text = checkedFrame(viewFinding(MODEL, FILES, narrow, UNICODE), narrow);
+		expect(text).not.toContain('…');
+		const {evidence = []} = ROW.findings[0]?.finding ?? {};
+		for (const quoted of evidence) expect(text.replace(/\n {7}/g, '')).toContain(quoted.text);
+		let model = MODEL;
+		for (const {line} of evidence) {
+			model = updateFinding(model, 'e', FILES, narrow, UNICODE)?.[0] ?? model;
+			expect(selectedText(viewFinding(model, FILES, narrow, UNICODE))).toContain(`line ${line} `);
+		}
 	});
 
 	it('shows nothing that could harm a terminal', () => {

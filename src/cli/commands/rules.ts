@@ -1,7 +1,7 @@
 /** `wulens rules`: lists the rules, and runs the examples of rules. */
 import {createAnalyzer} from '../../core/analyze.js';
 import {exampleContext, exampleLog} from '../../core/findings/example-log.js';
-import {FACTS} from '../../core/findings/facts.js';
+import {FACTS} from '../../core/findings/facts/index.js';
 import type {Rule} from '../../core/findings/rule.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import {pad} from '../../core/wording/cells.js';

@@ -3,6 +3,7 @@ import {
 	ANALYZE_EXIT_CODES,
 	CONVERT_EXIT_CODES,
 	EXPLAIN_EXIT_CODES,
+	PAGE_EXIT_CODES,
 	PLAIN_EXIT_CODES,
 	RULES_EXIT_CODES,
 	TRIAGE_EXIT_CODES,
@@ -126,7 +127,8 @@ const COMMANDS_BEFORE_HELP = [
 		arguments: [
 			'QUERY is an error code in any form (0x8024402C, -2145107924, 2149859372, 12007), a symbol or a part of one ' +
 				'(NAME_NOT_RESOLVED, "name not resolved"), an HTTP status ("HTTP 407"), a rule, a service or its GUID, a proxy ' +
-				'behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), a caller (CcmExec), or a line of a log or a part of one.',
+				'behavior, a policy or registry value (SetProxyBehaviorForUpdateDetection), a caller (CcmExec), or a line of a log or a ' +
+				'part of one.',
 			'"-" reads queries from standard input, one per line. A line may also be text that contains codes: each code is ' +
 				'explained once, and lines that contain none are ignored.',
 		],
@@ -172,6 +174,20 @@ const COMMANDS_BEFORE_HELP = [
 		],
 		positionals: {label: 'ACTION', kind: RULES_ACTIONS, count: 'some', missing: 'Choose list, facts, or test.'},
 		exitCodes: RULES_EXIT_CODES,
+	},
+	{
+		name: 'page',
+		summary: 'Write the page that reads logs in a browser, for people without wulens.',
+		synopsis: '[--serve [PORT]]',
+		about:
+			'wulens page writes wulens.html: one file that opens in any current browser, from a disk, a share, or a web site, ' +
+			'and shows what wulens finds in the logs that are dropped on it. It cannot connect to anything, so logs do not ' +
+			'leave the computer.',
+		usage: ['page [--out FILE]', 'page --serve [PORT]'],
+		arguments: ['PORT is the port of --serve. Without it, a free port is chosen.'],
+		notes: ['--serve shows the page to browsers on this computer only (127.0.0.1), until Ctrl+C.'],
+		positionals: {label: 'PORT', kind: 'text', count: 'any', missing: ''},
+		exitCodes: PAGE_EXIT_CODES,
 	},
 	{
 		name: 'completion',

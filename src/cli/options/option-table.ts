@@ -1,5 +1,5 @@
 /** Every option of the command line: parser, help, completion, and the tables of the docs are made from these rows. */
-import {SEVERITIES} from '../../core/findings/severities.js';
+import {SEVERITIES} from '../../core/vocabulary.js';
 import type {OptionRow} from './rows.js';
 
 const reporters = async () => (await import('../../core/report/reporters/index.js')).REPORTERS;
@@ -282,6 +282,22 @@ export const OPTIONS = [
 	{
 		name: 'out',
 		short: 'o',
+		value: {kind: 'path', label: 'FILE'},
+		default: 'wulens.html',
+		help: 'Write the page to FILE.',
+		group: 'Output',
+		commands: ['page'],
+	},
+	{
+		name: 'serve',
+		value: {kind: 'flag'},
+		help: 'Serve the page to browsers on this computer instead of writing it.',
+		group: 'Output',
+		commands: ['page'],
+	},
+	{
+		name: 'out',
+		short: 'o',
 		value: {kind: 'path', label: 'DIR'},
 		help: 'Write the outputs to this folder.',
 		details: 'Without it, the summary is only printed.',
@@ -405,6 +421,6 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Show this help.',
 		group: 'General',
-		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'completion', 'help'],
+		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'page', 'completion', 'help'],
 	},
 ] as const satisfies readonly OptionRow[];

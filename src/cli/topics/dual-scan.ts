@@ -34,7 +34,8 @@ export function dualScan(): string {
 		{
 			text:
 				'On Windows 10, policies that defer updates from Windows Update make automatic scans ask Windows Update, in addition to WSUS ' +
-				'(dual scan). On Windows 11, and where the four SetPolicyDrivenUpdateSourceFor… policies are set, these decide for each kind of update.',
+				'(dual scan). On Windows 11, and where the four SetPolicyDrivenUpdateSourceFor… policies are set, these decide for each ' +
+				'kind of update.',
 		},
 		...rows(POLICIES, MORE_SETTINGS),
 		{text: '"wulens explain NAME" shows values, registry, and Group Policy of each.'},

@@ -13,7 +13,9 @@ export function managed(): string {
 		{heading: 'To see which policies are set'},
 		{
 			item: '1.',
-			text: 'In Settings > Windows Update > Advanced options > Configured update policies: each policy, with its source (Group Policy or MDM).',
+			text:
+				'In Settings > Windows Update > Advanced options > Configured update policies: each policy, with its source (Group ' +
+				'Policy or MDM).',
 		},
 		{item: '2.', text: 'In the registry. No key means no Group Policy for Windows Update:'},
 		{command: `reg query "${POLICY_KEY}" /s`},
@@ -31,7 +33,9 @@ export function managed(): string {
 		{item: '2.', text: 'A value that no policy sets may be left over. Delete only that value, as administrator, and restart the PC.'},
 		{
 			item: '3.',
-			text: 'If the value comes back, something sets it again: gpresult names the policy; a ConfigMgr client sets WUServer as local policy.',
+			text:
+				'If the value comes back, something sets it again: gpresult names the policy; a ConfigMgr client sets WUServer as local ' +
+				'policy.',
 		},
 		{text: 'Telemetry turned off can show the same words in other parts of Settings; that has nothing to do with updates.'},
 	]);

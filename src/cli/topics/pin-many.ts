@@ -10,7 +10,9 @@ export function pinMany(): string {
 				'no setting for this store, so a script, Configuration Manager, or Intune has to fill it.',
 		},
 		{
-			text: 'The policy about pinning (DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection) only turns pinning off. It does not distribute certificates.',
+			text:
+				'The policy about pinning (DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection) only turns pinning off. It does not ' +
+				'distribute certificates.',
 		},
 		{heading: 'Before you begin'},
 		{

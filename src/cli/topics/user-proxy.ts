@@ -22,7 +22,9 @@ export function userProxy(): string {
 		},
 		{item: 'AutoConfigURL', text: 'The address of a script (PAC) that names the proxy. It counts regardless of ProxyEnable.'},
 		{
-			text: 'If neither ProxyEnable is 1 nor AutoConfigURL is set, the user has no proxy of their own; one may still be found automatically (WPAD).',
+			text:
+				'If neither ProxyEnable is 1 nor AutoConfigURL is set, the user has no proxy of their own; one may still be found ' +
+				'automatically (WPAD).',
 		},
 		{heading: 'The proxy of the system'},
 		{command: 'netsh winhttp show proxy'},

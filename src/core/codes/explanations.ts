@@ -3,6 +3,7 @@
 import {type CauseClass, PACKED_EXPLANATIONS} from './explanation-table.js';
 import {type HResult, toUnsigned} from './hresult.js';
 import {createPackedTable} from './packed-rows.js';
+import {parseCode} from './parse-code.js';
 
 export type {CauseClass} from './explanation-table.js';
 
@@ -25,4 +26,10 @@ export const allExplanations: () => ReadonlyMap<HResult, CodeExplanation> = TABL
 /** The explanation of a code, `null` where there is none; takes signed numbers too. */
 export function explanationOf(code: HResult): CodeExplanation | null {
 	return TABLE.rowOf(toUnsigned(code)) ?? null;
+}
+
+/** The same for a code as reports write it, such as `0x80072EE2`. */
+export function explanationOfText(code: string | null): CodeExplanation | null {
+	const parsed = code === null ? null : parseCode(code);
+	return parsed === null ? null : explanationOf(parsed.code);
 }

@@ -95,8 +95,11 @@ export function userProxyPart(name: string, key: string | null): keyof UserProxy
 }
 
 /** Only accounts of people: S-1-5-18 to S-1-5-20 are services. */
-const USER_PROXY_KEY =
-	/^(?:HKEY_CURRENT_USER|HKCU:?|(?:HKEY_USERS|HKU:?)\\S-1-(?:5-21|12-1)-[\d-]{1,160})\\SOFTWARE\\(?:Policies\\)?Microsoft\\Windows\\CurrentVersion\\Internet Settings$/i;
+const USER_PROXY_KEY = new RegExp(
+	String.raw`^(?:HKEY_CURRENT_USER|HKCU:?|(?:HKEY_USERS|HKU:?)\\S-1-(?:5-21|12-1)-[\d-]{1,160})` +
+		String.raw`\\SOFTWARE\\(?:Policies\\)?Microsoft\\Windows\\CurrentVersion\\Internet Settings$`,
+	'i',
+);
 
 function flagOf(text: string): 0 | 1 | null {
 	const number = dwordOf(text);

@@ -1,6 +1,6 @@
 /** The expected behavior of a scan: covers every case that the known facts leave open, and gives the reasons. */
 import type {ExpectationSubject, ExpectedBehavior, PolicyValue, ProxyKind, Scheme, ServiceName} from '../types.js';
-import {POLICY_VALUES, SCHEMES} from '../vocabulary.js';
+import {NO_SOURCE, POLICY_VALUES, SCHEMES} from '../vocabulary.js';
 import {
 	type ExpectationCase,
 	type ExpectationCondition,
@@ -54,28 +54,25 @@ interface OpenFact {
 /** If more rules than this may apply, too little is known for them to explain anything. */
 const MAX_RULES = 4;
 
-/** Source of a sentence about a missing fact. */
-const NOT_SAID = 'not said';
-
 /** Facts that may be missing, and the sentence to show if that leaves more than one answer. */
 const OPEN_FACTS: readonly OpenFact[] = [
 	{
 		isOpen: ({online}) => online === null,
 		variants: (input) => [true, false].map((online) => ({...input, online})),
 		text: 'It is unknown whether the scan went online.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({service}) => isAnyService(service),
 		variants: (input) => (['WSUS', 'Windows Update'] as const).map((service) => ({...input, service})),
 		text: "It is unknown whether the scan used a WSUS server or one of Microsoft's services.",
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({service, scheme}) => scheme === null && (service === 'WSUS' || isAnyService(service)),
 		variants: (input) => SCHEMES.map((scheme) => ({...input, scheme})),
 		text: 'It is unknown whether the WSUS server uses HTTP or HTTPS.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({interactive}) => interactive === 'flag',
@@ -87,31 +84,31 @@ const OPEN_FACTS: readonly OpenFact[] = [
 		isOpen: ({interactive}) => interactive === 'unknown',
 		variants: (input) => (['user', 'no'] as const).map((interactive) => ({...input, interactive})),
 		text: 'It is unknown whether a user started the scan manually.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({updates}) => updates === 'unknown',
 		variants: (input) => KNOWN_UPDATES_LEVELS.map((updates) => ({...input, updates})),
 		text: 'It is unknown whether the device has the September 2020 and January 2021 updates, which changed the rules.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({proxyPolicy}) => proxyPolicy === null,
 		variants: (input) => POLICY_VALUES.map((proxyPolicy) => ({...input, proxyPolicy})),
 		text: 'It is unknown whether the policy SetProxyBehaviorForUpdateDetection allows the user proxy; it is not logged.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({pinningPolicy}) => pinningPolicy === null,
 		variants: (input) => POLICY_VALUES.map((pinningPolicy) => ({...input, pinningPolicy})),
 		text: 'It is unknown whether the policy DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection turns pinning off; it is not logged.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 	{
 		isOpen: ({store}) => store === 'unknown',
 		variants: (input) => STORE_STATES.map((store) => ({...input, store})),
 		text: 'It is unknown whether the WindowsServerUpdateServices store contains a certificate.',
-		source: NOT_SAID,
+		source: NO_SOURCE,
 	},
 ];
 
@@ -124,7 +121,7 @@ export function isOpenPoint({text}: Pick<Reason, 'text'>): boolean {
 
 /** A reason as a sentence, with its source in parentheses; a missing fact has no source. */
 export function reasonText({text, source}: Pick<Reason, 'text' | 'source'>): string {
-	return source === NOT_SAID ? text : `${text} (${source})`;
+	return source === NO_SOURCE ? text : `${text} (${source})`;
 }
 
 function isAnyService(service: ServiceName | null): boolean {

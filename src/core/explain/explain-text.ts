@@ -7,6 +7,7 @@ import {widthOf} from '../wording/cells.js';
 import {plainText} from '../wording/plain-text.js';
 import type {Emphasis, Paint} from '../wording/emphasis.js';
 import {counted} from '../wording/labels.js';
+import {shortened} from '../wording/sentences.js';
 import {wrapText} from '../wording/wrap.js';
 import type {Severity, Step} from '../types.js';
 import type {ExplainedMessage} from './known-messages.js';
@@ -24,7 +25,7 @@ const MIN_WIDTH = 40;
 const INDENT = 2;
 const LABEL = 13;
 
-const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
+export const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	authentication: 'authentication required by the server',
 	'client-state': 'Windows Update or its files on this PC',
 	'file-signature': 'the signature of a file, not a connection',
@@ -42,7 +43,7 @@ const CAUSE_WORDS: Readonly<Record<CauseClass, string>> = {
 	'wsus-server': 'the server',
 };
 
-const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
+export const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
 	seen: 'seen in logs',
 	named: 'inferred from the names',
 	inferred: 'likely',
@@ -169,10 +170,9 @@ export function explanationText(
 	function candidatesText(explanation: Extract<Explanation, {type: 'candidates'}>): string {
 		const {count, codes, rules, services, settings, callers} = explanation;
 		const rest = count - codes.length;
+		const all = count + rules.length + services.length + settings.length + callers.length;
 		return [
-			title(
-				`${counted(count + rules.length + services.length + settings.length + callers.length, 'match', 'matches')} for "${shortened(explanation.query)}"`,
-			),
+			title(`${counted(all, 'match', 'matches')} for "${shortened(explanation.query, MAX_QUOTE)}"`),
 			...codes.map((code) => paragraph(nameText(code), INDENT + 2, ' '.repeat(INDENT))),
 			rest > 0 ? paragraph(`and ${counted(rest, 'more code')}; type more of the name`, INDENT, undefined, 'dim') : '',
 			...rules.map((rule) => paragraph(`rule ${ruleLine(rule)}`, INDENT + 2, ' '.repeat(INDENT))),
@@ -225,14 +225,10 @@ export function explanationText(
 
 /** One sentence for a query without a result. */
 export function nothingText(query: string): string {
-	return `nothing found for "${shortened(query)}"`;
+	return `nothing found for "${shortened(query, MAX_QUOTE)}"`;
 }
 
 const MAX_QUOTE = 60;
-
-function shortened(query: string): string {
-	return query.length > MAX_QUOTE ? `${query.slice(0, MAX_QUOTE)} ...` : query;
-}
 
 /** Words for what a rule fills in from a log, if there is no log. */
 const FACT_WORDS: ReadonlyMap<string, string> = new Map([
@@ -255,7 +251,7 @@ function ruleLine({id, title}: RuleTitle): string {
 }
 
 /** The number for which Windows has a message: an NTSTATUS without its marker bit. */
-function systemCode({code, decimals}: ExplainedCode): string {
+export function systemCode({code, decimals}: ExplainedCode): string {
 	return code.facility === 'ntstatus' ? formatHresult(decimals.unsigned - 0x10000000) : code.code;
 }
 

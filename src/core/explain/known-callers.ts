@@ -23,7 +23,8 @@ export const KNOWN_CALLERS: readonly CallerRow[] = [
 		match: /^CcmExec(?:\.exe)?$/i,
 		text:
 			'The Configuration Manager client. It scans the software update point, which is a WSUS server, on its own schedule, first ' +
-			'online and then once more offline. Its log of the same scans is WUAHandler.log. Its scans count as interactive, though no user is there.',
+			'online and then once more offline. Its log of the same scans is WUAHandler.log. Its scans count as interactive, though no ' +
+			'user is there.',
 		forms: [],
 		source: LOGS,
 	},
@@ -44,14 +45,18 @@ export const KNOWN_CALLERS: readonly CallerRow[] = [
 	{
 		name: 'Update;',
 		match: /^(?:Update|Acquisition);/i,
-		text: 'The Microsoft Store, for apps. What follows the semicolon is the reason, or the program that asked. Its scans ask the Store, also on a PC with WSUS.',
+		text:
+			'The Microsoft Store, for apps. What follows the semicolon is the reason, or the program that asked. Its scans ask the ' +
+			'Store, also on a PC with WSUS.',
 		forms: ['Update;ScanForUpdates', 'Update;ScanForUpdatesForUser', 'Update;UsoClient', 'Acquisition;DSIC', 'Acquisition;RuntimeBroker'],
 		source: LOGS,
 	},
 	{
 		name: 'Device Driver Retrieval Client',
 		match: /^(?:Device Driver Retrieval Client|ChkWuDrv)$/i,
-		text: 'The device installation of Windows, which searches for a driver. On a PC with WSUS it may ask Windows Update, unless a policy prevents that.',
+		text:
+			'The device installation of Windows, which searches for a driver. On a PC with WSUS it may ask Windows Update, unless a ' +
+			'policy prevents that.',
 		forms: ['ChkWuDrv'],
 		source: LOGS,
 	},
@@ -118,7 +123,9 @@ export const KNOWN_CALLERS: readonly CallerRow[] = [
 	{
 		name: '<<PROCESS>>: program',
 		match: /^<<PROCESS>>: ?\S/i,
-		text: 'A program or script that gave no name: the client shows its file name instead. taskhostw.exe is a scheduled task, powershell.exe a script.',
+		text:
+			'A program or script that gave no name: the client shows its file name instead. taskhostw.exe is a scheduled task, ' +
+			'powershell.exe a script.',
 		forms: ['<<PROCESS>>: taskhostw.exe', '<<PROCESS>>: powershell.exe'],
 		source: LOGS,
 	},

@@ -37,7 +37,8 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 	],
 	[
 		/cert-pinning mandatory: {0,4}No/i,
-		'No: nothing is pinned, normally because the WindowsServerUpdateServices store is empty. The standard TLS checks still apply. This is not an error.',
+		'No: nothing is pinned, normally because the WindowsServerUpdateServices store is empty. The standard TLS checks still apply. ' +
+			'This is not an error.',
 	],
 	[
 		/Cert in WSUS store: {0,4}Yes/i,
@@ -45,7 +46,8 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 	],
 	[
 		/Cert in WSUS store: {0,4}No/i,
-		'No: the certificate was accepted but is not pinned. This alone is not an error, and Microsoft servers are likely shown with No as well.',
+		'No: the certificate was accepted but is not pinned. This alone is not an error, and Microsoft servers are likely shown with ' +
+			'No as well.',
 	],
 	[
 		/WSUS certificate store is empty/i,
@@ -53,7 +55,8 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 	],
 	[
 		/switch to user proxy/i,
-		'The system proxy failed, and the proxy of the signed-in user is tried. While no one is signed in, the same scan would fail: check netsh winhttp show proxy.',
+		'The system proxy failed, and the proxy of the signed-in user is tried. While no one is signed in, the same scan would fail: ' +
+			'check netsh winhttp show proxy.',
 	],
 	[/switch to system proxy/i, 'The proxy of the signed-in user failed, and the system proxy is tried.'],
 	[/no more options to try/i, 'No other proxy may be tried. The failure on the next lines is the result.'],

@@ -92,7 +92,9 @@ const ROWS: readonly PolicyRow[] = [
 	{
 		name: 'DisableWindowsUpdateAccess',
 		aliases: ['Turn off access to all Windows Update features', 'Remove access to use all Windows Update features'],
-		text: 'A policy that removes Windows Update. Scans of the user or of the PC end with 0x8024002E (the log says "Windows Update access disabled: Yes").',
+		text:
+			'A policy that removes Windows Update. Scans of the user or of the PC end with 0x8024002E (the log says "Windows Update ' +
+			'access disabled: Yes").',
 		values: [OFF, {value: '1', text: 'Windows Update is not available'}],
 		groupPolicy: 'Turn off access to all Windows Update features (also as a user policy)',
 		subkey: '',
@@ -282,7 +284,9 @@ const ROWS: readonly PolicyRow[] = [
 	},
 	{
 		name: 'TargetGroup',
-		text: 'A policy: the group on the WSUS server in which the PC registers. It applies if TargetGroupEnabled is 1 and the server assigns groups by policy.',
+		text:
+			'A policy: the group on the WSUS server in which the PC registers. It applies if TargetGroupEnabled is 1 and the server ' +
+			'assigns groups by policy.',
 		values: [{value: 'a name', text: 'of one group, or of several with semicolons between'}],
 		groupPolicy: 'Enable client-side targeting',
 		subkey: '',
@@ -366,7 +370,9 @@ const ROWS: readonly PolicyRow[] = [
 	},
 	{
 		name: 'DetectionFrequency',
-		text: 'A policy: how many hours pass between two automatic scans, minus up to 20 percent. It applies if DetectionFrequencyEnabled is 1.',
+		text:
+			'A policy: how many hours pass between two automatic scans, minus up to 20 percent. It applies if DetectionFrequencyEnabled ' +
+			'is 1.',
 		values: [{value: '1 to 22', text: 'hours; 22 is the default'}],
 		groupPolicy: 'Automatic Updates detection frequency',
 		csp: 'DetectionFrequency',

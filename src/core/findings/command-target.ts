@@ -20,13 +20,12 @@ export function commandTarget(endpoint: Endpoint): string | null {
 	return isStrict ? `${endpoint.host}:${port}` : null;
 }
 
-/** What a command may hold of a log: a placeholder, the fact with `host:port` or a code, and the part of it. */
+/** What a command may hold of a log: a placeholder, the fact with `host:port`, and the part of it. */
 const COMMAND_PLACEHOLDERS = {
 	host: {fact: 'target', part: 0},
 	port: {fact: 'target', part: 1},
 	contentHost: {fact: 'contentTarget', part: 0},
 	contentPort: {fact: 'contentTarget', part: 1},
-	openCode: {fact: 'openCode', part: 0},
 } as const;
 
 type CommandPlaceholder = keyof typeof COMMAND_PLACEHOLDERS;
@@ -64,15 +63,9 @@ export function fillCommand(command: string, firstValueOf: (fact: string) => str
 	return isComplete ? filled : null;
 }
 
-const PATTERN_WORDS: Readonly<Record<CommandPlaceholder, string>> = {
-	host: 'HOST',
-	port: 'PORT',
-	contentHost: 'HOST',
-	contentPort: 'PORT',
-	openCode: 'CODE',
-};
-
-/** The command as a pattern, for texts about no log in particular: HOST, PORT and CODE stand for the values. */
+/** The command as a pattern, for texts about no log in particular: HOST and PORT stand for the values. */
 export function commandPattern(command: string): string {
-	return command.replace(PLACEHOLDER, (placeholder, name: string) => (isCommandPlaceholder(name) ? PATTERN_WORDS[name] : placeholder));
+	return command.replace(PLACEHOLDER, (placeholder, name: string) =>
+		isCommandPlaceholder(name) ? (['HOST', 'PORT'][COMMAND_PLACEHOLDERS[name].part] ?? placeholder) : placeholder,
+	);
 }

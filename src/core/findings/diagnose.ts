@@ -1,8 +1,7 @@
 /** Turns scans and failures outside them into findings: evaluates the rules, and picks one cause for each failure. */
 import type {OfflineAt} from '../scans/offline.js';
-import {isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
+import {failureSoFar, isNetworkCode, meaningKey, type Trouble, type TroubleOf, type TroubleState} from '../scans/troubles.js';
 import type {Finding, NetworkState, OutsideFailure, Scan, Severity, Step} from '../types.js';
-import {SEVERITIES} from '../vocabulary.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, upperFirst} from '../wording/sentences.js';
 import {plainText} from '../wording/plain-text.js';
@@ -10,13 +9,13 @@ import {keepCauseStory} from './cause-stories.js';
 import {factsInCommand} from './command-target.js';
 import {fulfils} from './condition.js';
 import {type EvidenceInput, evidenceOf} from './evidence.js';
-import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts.js';
-import {asFailed} from './open-scans.js';
+import {factNamed, type Facts, factsOfFailure, factsOfScan, type FactValue} from './facts/index.js';
 import type {OutsideWeights} from './outside-weights.js';
 import {MAX_VALUES, outsideText} from './outside-words.js';
 import type {Rule, RuleVariant} from './rule.js';
-import {keepTitleParts, titlePartsOfRule, titlePartsOfText} from './title-parts.js';
+import {keepTitleParts, type TitleFacts, type TitleParts, titlePartsOfRule, titlePartsOfText, wholeTitle} from './title-parts.js';
 import {nothingToDo, overText, recurringText} from './trouble-words.js';
+import {compareLevels, milderOf, worseOf} from './severities.js';
 import {stepsOf} from './fill-steps.js';
 
 /** The rest are only counted, up to this limit. */
@@ -48,9 +47,11 @@ interface Match {
 	readonly network: Set<NetworkState>;
 	/** It explains why scans failed. */
 	isCause: boolean;
+	/** Of scans whose result is not in the log. */
+	isSoFar: boolean;
 	/** What became of these scans, where the log tells. */
 	readonly troubles: Set<Trouble>;
-	/** Of failures outside scans, and of scans whose end is not in the log. */
+	/** Of failures outside scans alone. */
 	weight: Severity | null;
 	/** Values of the facts that its texts refer to, across all subjects. */
 	readonly values: ReadonlyMap<string, Set<FactValue>>;
@@ -65,7 +66,18 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		let match = matches.get(key);
 		if (match === undefined) {
 			const values = new Map([...namesIn(rule, variant), ...ALWAYS_KEPT].map((name) => [name, new Set<FactValue>()]));
-			match = {rule, variant, scans: [], failures: [], network: new Set(), isCause: false, troubles: new Set(), weight: null, values};
+			match = {
+				rule,
+				variant,
+				scans: [],
+				failures: [],
+				network: new Set(),
+				isCause: false,
+				isSoFar: false,
+				troubles: new Set(),
+				weight: null,
+				values,
+			};
 			matches.set(key, match);
 		}
 		return match;
@@ -77,25 +89,34 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 	}
 
 	const numbers = new Map<Trouble, number>();
-	const open: Scan[] = [];
+	function addFailed(scan: Scan, trouble: Trouble | null, facts: Facts): void {
+		const cause = rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when));
+		if (cause === undefined) return;
+		if (trouble !== null && !numbers.has(trouble)) numbers.set(trouble, numbers.size);
+		const story = trouble?.state === 'over' ? `over ${numbers.get(trouble) ?? 0}` : (trouble?.state ?? 'lasting');
+		const match = take(matchOf(cause, facts, `${groupOf(cause, facts)} ${story}`), facts);
+		match.scans.push(scan);
+		match.isCause = true;
+		if (trouble !== null) match.troubles.add(trouble);
+	}
+
+	const open: OpenScan[] = [];
 	for (const scan of input.expected) {
 		const isFailed = scan.outcome === 'failed';
+		const soFar = isFailed ? null : causeSoFar(scan, input, rules);
+		if (soFar !== null) open.push(soFar);
 		const trouble = isFailed ? input.troubleOf(scan) : null;
-		const facts = factsOfScan(scan, input.facts, {trouble, offline: isFailed ? input.offlineOf(scan) : null});
-		const cause = isFailed ? rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when)) : undefined;
-		if (cause !== undefined) {
-			if (trouble !== null && !numbers.has(trouble)) numbers.set(trouble, numbers.size);
-			const story = trouble?.state === 'over' ? `over ${numbers.get(trouble) ?? 0}` : (trouble?.state ?? 'lasting');
-			const match = take(matchOf(cause, facts, `${groupOf(cause, facts)} ${story}`), facts);
-			match.scans.push(scan);
-			match.isCause = true;
-			if (trouble !== null) match.troubles.add(trouble);
-		}
-		open.push(...asFailed(scan));
+		const facts = factsOfScan(scan, input.facts, {
+			trouble,
+			offline: isFailed ? input.offlineOf(scan) : null,
+			soFar: null,
+			isExplained: soFar !== null,
+		});
+		if (isFailed) addFailed(scan, trouble, facts);
 		for (const rule of rules)
 			if (rule.role === 'context' && fulfils(facts, rule.when)) take(matchOf(rule, facts, ''), facts).scans.push(scan);
 	}
-	addOpen(open, input.facts, rules, matches, (rule, facts, group) => take(matchOf(rule, facts, group), facts));
+	addSoFar(open, [...matches.values()], (rule, facts, group) => take(matchOf(rule, facts, group), facts));
 	addOutside(input, rules, [...matches.values()], (rule, facts, group) => take(matchOf(rule, facts, group), facts));
 	for (const rule of rules) if (rule.role === 'file' && fulfils(input.facts, rule.when)) take(matchOf(rule, input.facts, ''), input.facts);
 
@@ -105,7 +126,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		.filter(({finding}) => finding.evidence.length > 0)
 		.sort(
 			(a, b) =>
-				SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+				compareLevels(a.finding.severity, b.finding.severity) ||
 				Number(isOver(a.match)) - Number(isOver(b.match)) ||
 				Number(b.match.isCause) - Number(a.match.isCause) ||
 				(a.match.isCause ? b.match.scans.length - a.match.scans.length : 0) ||
@@ -115,34 +136,48 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		.map(({finding}) => finding);
 }
 
+/** A scan whose result is not in the log, and what it would have failed of, had it ended with the log. */
+interface OpenScan {
+	readonly scan: Scan;
+	readonly cause: Rule;
+	readonly facts: Facts;
+}
+
+function causeSoFar(scan: Scan, {facts: file, offlineOf}: DiagnoseInput, rules: readonly Rule[]): OpenScan | null {
+	const soFar = failureSoFar(scan);
+	if (soFar === null) return null;
+	const facts = factsOfScan(scan, file, {trouble: null, offline: offlineOf(scan), soFar, isExplained: true});
+	const cause = rules.find((rule) => rule.role === 'cause' && fulfils(facts, rule.when));
+	return cause === undefined ? null : {scan, cause, facts};
+}
+
+/** What was failing when the log ended is a warning. Where other scans failed of the same and it lasts, it is told with them. */
+function addSoFar(open: readonly OpenScan[], ofScans: readonly Match[], matchOf: (rule: Rule, facts: Facts, group: string) => Match): void {
+	for (const {scan, cause, facts} of open) {
+		const group = groupOf(cause, facts);
+		const told = ofScans.find((match) => match.rule === cause && match.isCause && !isOver(match) && isOfGroup(match, group));
+		if (told !== undefined) {
+			told.scans.push(scan);
+			continue;
+		}
+		const match = matchOf(cause, facts, `so far ${group}`);
+		match.scans.push(scan);
+		match.isCause = true;
+		match.isSoFar = true;
+		match.weight = 'warning';
+	}
+}
+
+function isOfGroup({rule, values}: Match, group: string): boolean {
+	return rule.acrossCodes === true || [...(values.get('rootCause') ?? [])].some((code) => meaningKey(String(code)) === group);
+}
+
 /** A code has its own meaning, and so its own finding. */
 function groupOf(rule: Rule, facts: Facts): string {
 	if (rule.acrossCodes === true) return '';
 	const code = facts('rootCause') ?? facts('exitCode');
 	return meaningKey(typeof code === 'string' ? code : null);
 }
-
-/** Likely causes of scans that were failing when the log ended, where no scan failed of the same. They may still end well. */
-function addOpen(
-	open: readonly Scan[],
-	file: Facts,
-	rules: readonly Rule[],
-	matches: ReadonlyMap<string, Match>,
-	matchOf: (rule: Rule, facts: Facts, group: string) => Match,
-): void {
-	const failed = [...matches.values()].filter((match) => match.isCause && !isOver(match));
-	for (const scan of open) {
-		const facts = factsOfScan(scan, file);
-		const rule = rules.find(({role, when}) => role === 'cause' && fulfils(facts, when));
-		if (rule === undefined || rule.id === NO_CAUSE || failed.some((match) => match.rule === rule)) continue;
-		const match = matchOf(rule, facts, `open ${groupOf(rule, facts)}`);
-		match.scans.push(scan);
-		match.weight = 'warning';
-	}
-}
-
-/** It says no more than that the scan failed, which nobody knows yet. */
-const NO_CAUSE = 'scan-failed';
 
 /** Failures outside scans that nothing has overcome. Where scans failed of the same, there is one finding about both. */
 function addOutside(
@@ -167,7 +202,7 @@ function addOutside(
 				match.rule === rule &&
 				!isOver(match) &&
 				match.isCause &&
-				(rule.acrossCodes === true || [...(match.values.get('rootCause') ?? [])].some((code) => meaningKey(String(code)) === group)) &&
+				isOfGroup(match, group) &&
 				(host === null || match.values.get('host')?.has(host) === true),
 		);
 		const same =
@@ -178,7 +213,7 @@ function addOutside(
 		if (same === undefined) known.push({rule, group, host, match});
 		match.failures.push(index);
 		if (offline !== null) match.network.add(offline);
-		if (match.scans.length === 0) match.weight = worse(match.weight, weight);
+		if (match.scans.length === 0) match.weight = match.weight === null ? weight : worseOf(match.weight, weight);
 	}
 }
 
@@ -189,14 +224,6 @@ function outageWith({code, first, last}: OutsideFailure, matches: readonly Match
 		({isCause, troubles}) =>
 			isCause && [...troubles].some(({isNetwork, from, to}) => isNetwork && first.line <= to.line && last.line >= from.line),
 	);
-}
-
-function worse(a: Severity | null, b: Severity): Severity {
-	return a !== null && SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b) ? a : b;
-}
-
-function milder(a: Severity, b: Severity): Severity {
-	return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
 }
 
 function isOver({troubles}: Match): boolean {
@@ -217,9 +244,17 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 				firstValueOf: (fact) => firstValue(values.get(fact)),
 				isOldWindows: input.facts('log.oldWindows') === true,
 			});
+	const titleFacts: TitleFacts = {fill, isKnown: (name) => (values.get(name)?.size ?? 0) > 0};
 	const title = variant?.title ?? rule.title;
+	const parts = titlePartsOfRule(title, rule.inVerdict, titleFacts);
 	const told = failures.flatMap((index) => input.outsideFailures[index] ?? []);
-	const texts = textsOf(match, told, title, upperFirst(fill(title)), upperFirst(fill(variant?.explanation ?? rule.explanation)));
+	const texts = textsOf(
+		match,
+		told,
+		title,
+		{...parts, main: upperFirst(parts.main)},
+		upperFirst(fill(variant?.explanation ?? rule.explanation)),
+	);
 	const finding: Finding = {
 		rule: rule.id,
 		severity: severityOf(match),
@@ -232,21 +267,20 @@ function findingOf(match: Match, input: DiagnoseInput): Finding {
 		failures: failures.toSorted((a, b) => a - b),
 		evidence: evidenceOf(rule, {scans, failures: told, network: [...network]}, input),
 	};
-	keepTitles(match, finding, texts, title, fill);
+	keepTitles(match, finding, texts, parts);
 	return finding;
 }
 
 function severityOf(match: Match): Severity {
 	const severity = match.variant?.severity ?? match.rule.severity;
 	if (isOver(match)) return 'info';
-	if (isRecurring(match)) return milder(severity, 'warning');
-	return match.weight === null ? severity : milder(severity, match.weight);
+	if (isRecurring(match)) return milderOf(severity, 'warning');
+	return match.weight === null ? severity : milderOf(severity, match.weight);
 }
 
 /** Titles that were put together are shown as they are; those of rules without the number of scans. */
-function keepTitles(match: Match, finding: Finding, {title, story}: Texts, template: string, fill: (text: string) => string): void {
-	const {rule, scans, failures} = match;
-	const parts = titlePartsOfRule(template, rule.inVerdict, fill);
+function keepTitles(match: Match, finding: Finding, {title, story}: Texts, parts: TitleParts): void {
+	const {scans, failures} = match;
 	const isOwn = story === null && (scans.length > 0 || failures.length === 0);
 	keepTitleParts(
 		finding,
@@ -267,19 +301,30 @@ interface Texts {
 }
 
 /** The texts of the rule, with what became of it, or with what failed outside scans. */
-function textsOf(match: Match, told: readonly OutsideFailure[], template: string, title: string, explanation: string): Texts {
+function textsOf(match: Match, told: readonly OutsideFailure[], template: string, parts: TitleParts, explanation: string): Texts {
+	const title = wholeTitle(parts);
 	const troubles = [...match.troubles];
 	if (isOver(match)) return {title, story: overText(troubles), explanation: `${nothingToDo(troubles, match.scans.length)} ${explanation}`};
 	if (isRecurring(match)) {
 		const story = recurringText(troubles);
 		return {title, story, explanation: `Scans of this kind ${story}. ${explanation}`};
 	}
+	if (match.isSoFar) {
+		const count = counted(match.scans.length, 'scan');
+		const aside = parts.aside === null ? count : `${parts.aside}; ${count}`;
+		return {
+			title: wholeTitle({main: parts.main, aside: `${aside} without a logged end`}),
+			story: null,
+			explanation: `${SO_FAR} ${explanation}`,
+		};
+	}
 	if (match.scans.length > 0 || told.length === 0) return {title, story: null, explanation};
 	if (match.rule.role === 'outside')
 		return {title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title, story: null, explanation};
-	const main = titlePartsOfRule(template, undefined, (text) => fillIn(text, match.values, 0)).main;
-	return {title: `${outsideText(told)}: ${lowerFirst(main)}`, story: null, explanation};
+	return {title: `${outsideText(told)}: ${lowerFirst(parts.main)}`, story: null, explanation};
 }
+
+const SO_FAR = 'The result of the scan is not in this log; this is what failed until the log ends.';
 
 /** A title that begins so says no more than what failed. */
 const OUTSIDE_TITLE = 'Something outside scans failed';
@@ -294,9 +339,6 @@ function stepText({text, command, changes}: Step): string {
 	return `${changes ? 'Changes the PC: ' : ''}${text}${command === null ? '' : ` Command: ${command}`}`;
 }
 
-/** In parentheses, the server says nothing if the log does not name it. */
-const UNNAMED_SERVER = / \((?:here: )?the server(?:, (?=[^()]{1,200}\))|\))/g;
-
 /** Fills facts into a text: `{server}` becomes the server, or the first few if scans differ. For commands see command-target.ts. */
 function fillIn(text: string, valuesByName: Match['values'], scans: number): string {
 	const filled = text.replace(PLACEHOLDER, (_, name: string) => {
@@ -306,7 +348,7 @@ function fillIn(text: string, valuesByName: Match['values'], scans: number): str
 		const shown = values.slice(0, MAX_VALUES).map((value) => plainText(String(value)));
 		return values.length > MAX_VALUES ? `${shown.join(', ')} and ${values.length - MAX_VALUES} more` : shown.join(', ');
 	});
-	return filled.replace(UNNAMED_SERVER, '').replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
+	return filled.replace(/ {1,4}(?=[),]|\.(?:[\s)]|$))| {1,4}$/g, '');
 }
 
 /** Facts that the texts of a finding refer to. */

@@ -1,5 +1,5 @@
 /** Whether a fact can have a value, so that a condition that no log could fulfill is reported as a mistake. */
-import {type FactValue, type FactValues, factNamed} from './facts.js';
+import {type FactValue, type FactValues, factNamed} from './facts/index.js';
 import type {FactComparison} from './rule.js';
 
 type FactKind = Extract<FactValues, string>;

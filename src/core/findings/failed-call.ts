@@ -7,24 +7,23 @@ import type {Endpoint, OutsideFailure, ProxyAttempt, Scan} from '../types.js';
 const SERVICE_ADDRESS = /\.asmx(?:$|[?/])|\/SLS\/|\/selfupdate\b/i;
 
 /** The server of the call that the scan failed with, or else the one the scan asked. */
-export function failedServer(scan: Scan): Endpoint | null {
-	const {server, proxy} = scan;
-	const named = namedServer(scan);
+export function failedServer({server, proxy, failures}: Scan, rootCause: Scan['rootCause']): Endpoint | null {
+	const named = namedServer(failures, rootCause);
 	if (named !== null) return named;
-	const failed = proxy.attempts.findLast((attempt) => isRootCause(attempt, scan));
+	const failed = proxy.attempts.findLast((attempt) => isRootCause(attempt, rootCause));
 	const last = server === null ? proxy.attempts.findLast(({url}) => url !== null) : undefined;
 	return endpointOf(failed) ?? server ?? endpointOf(last);
 }
 
 /** The server in the line of the root cause. */
-function namedServer({rootCause, failures}: Scan): Endpoint | null {
+function namedServer(failures: Scan['failures'], rootCause: Scan['rootCause']): Endpoint | null {
 	const failure = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
 	const url = failedAddress(failure?.message ?? '');
 	return url === null ? null : parseEndpoint(url);
 }
 
 /** A failed attempt with the code of the root cause that begins before its line. */
-function isRootCause({outcome, url, code, line}: ProxyAttempt, {rootCause}: Scan): boolean {
+function isRootCause({outcome, url, code, line}: ProxyAttempt, rootCause: Scan['rootCause']): boolean {
 	return rootCause !== null && outcome === 'failed' && url !== null && code === rootCause.code && line <= rootCause.line;
 }
 

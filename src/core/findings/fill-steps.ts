@@ -26,8 +26,7 @@ export function stepsOf(steps: readonly RuleStep[], facts: StepFacts): readonly 
 		.sort((a, b) => Number(a.changes) - Number(b.changes));
 }
 
-function filledStep({text, command, changes, onOldWindows, withoutCommand}: RuleStep, {fill, firstValueOf, isOldWindows}: StepFacts): Step {
+function filledStep({text, command, changes, onOldWindows}: RuleStep, {fill, firstValueOf, isOldWindows}: StepFacts): Step {
 	const chosen = isOldWindows && onOldWindows !== undefined ? {text, ...onOldWindows} : {text, command};
-	const filled = chosen.command === null ? null : fillCommand(chosen.command, firstValueOf);
-	return filled === null && withoutCommand !== undefined ? withoutCommand : {text: fill(chosen.text), command: filled, changes};
+	return {text: fill(chosen.text), command: chosen.command === null ? null : fillCommand(chosen.command, firstValueOf), changes};
 }

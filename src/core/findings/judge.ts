@@ -9,7 +9,7 @@ import {findTroubles} from '../scans/troubles.js';
 import type {DeviceSettings, FileReport, Finding, Issue, LogFacts, NeighborLog, NetworkState, Scan, Verdict, WsusFacts} from '../types.js';
 import {coverageOf} from './coverage.js';
 import {diagnose} from './diagnose.js';
-import {factsOfFile} from './facts.js';
+import {factsOfFile} from './facts/index.js';
 import {goodScanLines, weighOutside} from './outside-weights.js';
 import type {Rule} from './rule.js';
 import {verdictOf} from './verdict.js';
@@ -39,7 +39,7 @@ export function evaluate(
 	{log, wsus, stored, issues, outsideFailures, network, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
-	const {scans, quotesOf} = stored;
+	const {scans, quotesOf, endLineOf} = stored;
 	/** A single pass, because a packed scan is decoded from its bytes each time. */
 	function* expected(): Generator<Scan> {
 		for (const scan of scans) {
@@ -49,7 +49,7 @@ export function evaluate(
 		}
 	}
 	const facts = factsOfFile({status: 'analyzed', log, wsus, context, issues, updates: updatesLevel(log), outsideFailures, neighbor: null});
-	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans));
+	const offlineAt = createOfflineAt(network, network.length === 0 ? [] : goodScanLines(scans, endLineOf));
 	const findings = diagnose(
 		{
 			expected: expected(),
@@ -58,7 +58,7 @@ export function evaluate(
 			facts,
 			issues,
 			outsideFailures,
-			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans, outsideFailures),
+			weightOf: outsideFailures.length === 0 ? () => null : weighOutside(scans, outsideFailures, endLineOf),
 			troubleOf: findTroubles(scans),
 			offlineAt,
 			offlineOf: network.length === 0 ? () => null : (scan) => offlineOf(scan, offlineAt),
@@ -71,7 +71,7 @@ export function evaluate(
 	return {
 		scans,
 		findings,
-		verdict: verdictOf({status: 'analyzed', reason: null, scans, findings, issues, outsideFailures}),
+		verdict: verdictOf({status: 'analyzed', reason: null, scans, endLineOf, findings, issues, outsideFailures}),
 		coverage: coverageOf({log, wsus, scans, context, spanMs}),
 	};
 }
@@ -117,5 +117,9 @@ export function evaluateSkipped({reason, neighbor, firstLine, context}: SkippedI
 					},
 					rules,
 				);
-	return {findings, verdict: verdictOf({status: 'skipped', reason, scans: [], findings, issues: [], outsideFailures: []}), coverage: []};
+	return {
+		findings,
+		verdict: verdictOf({status: 'skipped', reason, scans: [], endLineOf: () => null, findings, issues: [], outsideFailures: []}),
+		coverage: [],
+	};
 }

@@ -27,13 +27,18 @@ function isWrapper({code, kind, first}: OutsideFailure, failures: readonly Outsi
 	return failures.some((one) => one.kind === kind && !WRAPPERS.has(one.code) && Math.abs(one.first.line - first.line) <= NEAR);
 }
 
-/** @param scans read once */
-export function weighOutside(scans: readonly Scan[], failures: readonly OutsideFailure[]): OutsideWeights {
+/** @param endLineOf `null` where the log has no end of a scan */
+export function weighOutside(
+	scans: readonly Scan[],
+	failures: readonly OutsideFailure[],
+	endLineOf: (scan: Scan) => number | null,
+): OutsideWeights {
 	let [firstGood, lastGood] = [Number.POSITIVE_INFINITY, 0];
 	for (const scan of scans) {
-		if (scan.outcome !== 'succeeded' || scan.online === false || scan.end === null) continue;
-		firstGood = Math.min(firstGood, scan.end.line);
-		lastGood = Math.max(lastGood, scan.end.line);
+		const line = scan.outcome !== 'succeeded' || scan.online === false ? null : endLineOf(scan);
+		if (line === null) continue;
+		firstGood = Math.min(firstGood, line);
+		lastGood = Math.max(lastGood, line);
 	}
 	return (failure) => {
 		const {kind, noise, recovered, last} = failure;
@@ -46,10 +51,12 @@ export function weighOutside(scans: readonly Scan[], failures: readonly OutsideF
 }
 
 /** Lines at which scans got through to a server. */
-export function goodScanLines(scans: readonly Scan[]): readonly number[] {
+export function goodScanLines(scans: readonly Scan[], endLineOf: (scan: Scan) => number | null): readonly number[] {
 	const lines: number[] = [];
-	for (const scan of scans)
-		if (scan.outcome === 'succeeded' && scan.online === true && scan.end !== null && scan.proxy.outcome !== 'not-used')
-			lines.push(scan.end.line);
+	for (const scan of scans) {
+		const isGood = scan.outcome === 'succeeded' && scan.online === true && scan.proxy.outcome !== 'not-used';
+		const line = isGood ? endLineOf(scan) : null;
+		if (line !== null) lines.push(line);
+	}
 	return lines;
 }

@@ -1,6 +1,6 @@
 /** The shape of a rule. It is pure data, so that rules can come from a user's file as well as from the built-in tables. */
 import type {Severity, Step} from '../types.js';
-import type {FactName, FactValue, FactValueOf} from './facts.js';
+import type {FactName, FactValue, FactValueOf} from './facts/index.js';
 
 /** A range of numbers, or a substring (not case-sensitive). */
 export interface FactComparison {
@@ -45,8 +45,6 @@ export interface RuleStep extends Step {
 	readonly onOldWindows?: {readonly text?: string; readonly command: string | null};
 	/** Without what the log should provide for its command, the step says nothing and is left out. */
 	readonly onlyWithCommand?: true;
-	/** Taken in its place where the log does not provide what its command needs. */
-	readonly withoutCommand?: Step;
 }
 
 /** A variation of the same finding. */

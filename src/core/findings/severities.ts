@@ -1,8 +1,24 @@
-/** The severities of findings. */
-import type {FileReport, Severity, VerdictLevel} from '../types.js';
+/** Which of two severities or verdicts is worse. */
+import type {FileReport, Severity} from '../types.js';
+import {SEVERITIES, VERDICT_LEVELS, type VerdictLevel} from '../vocabulary.js';
 
-/** From most to least severe. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+/** For sorting, the worst first. */
+export function compareLevels(one: VerdictLevel, other: VerdictLevel): number {
+	return VERDICT_LEVELS.indexOf(one) - VERDICT_LEVELS.indexOf(other);
+}
+
+export function worseOf<Level extends VerdictLevel>(one: Level, other: Level): Level {
+	return compareLevels(one, other) <= 0 ? one : other;
+}
+
+export function milderOf<Level extends VerdictLevel>(one: Level, other: Level): Level {
+	return compareLevels(one, other) > 0 ? one : other;
+}
+
+/** Findings, the worst first; those of one severity stay in their order. */
+export function bySeverity<One extends {readonly severity: Severity}>(findings: readonly One[]): readonly One[] {
+	return findings.toSorted((one, other) => compareLevels(one.severity, other.severity));
+}
 
 /**
  * @param least the lowest severity that counts; `null`: none counts

@@ -16,23 +16,41 @@ export interface TitleParts {
 /** `{server} did not respond in time ({rootCause})` */
 const TEMPLATE = /^(?<main>.*?)(?: \((?<aside>[^()]*)\))?$/s;
 const COUNT = '{count}';
+const PLACEHOLDER = /\{([A-Za-z.]{1,32})\}/;
 /** How `{count}` is filled in. */
 const COUNTED = /\(\d+ scans?\b/;
 
 const partsOfFinding = new WeakMap<Finding, TitleParts>();
 
+/** Fills facts into a title. */
+export interface TitleFacts {
+	readonly fill: (template: string) => string;
+	/** Whether the log has a value for a placeholder. */
+	readonly isKnown: (name: string) => boolean;
+}
+
 /**
+ * What is not known is left out of the parentheses.
+ *
  * @param template the title of a rule, with placeholders
- * @param fill fills facts into a template
  */
-export function titlePartsOfRule(template: string, inVerdict: string | undefined, fill: (template: string) => string): TitleParts {
+export function titlePartsOfRule(template: string, inVerdict: string | undefined, {fill, isKnown}: TitleFacts): TitleParts {
 	const {main = template, aside} = TEMPLATE.exec(template)?.groups ?? {};
+	const known = aside?.split(', ').filter((part) => {
+		const [, name] = PLACEHOLDER.exec(part) ?? [];
+		return name === undefined || name === 'count' || isKnown(name);
+	});
 	return {
 		main: fill(main),
-		aside: aside === undefined ? null : fill(aside),
+		aside: known === undefined || known.length === 0 ? null : fill(known.join(', ')),
 		count: main.includes(COUNT) ? 'main' : aside?.includes(COUNT) === true ? 'aside' : null,
 		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
 	};
+}
+
+/** The title from its parts. */
+export function wholeTitle({main, aside}: Pick<TitleParts, 'main' | 'aside'>): string {
+	return aside === null ? main : `${main} (${aside})`;
 }
 
 /** Remembers the title parts of a finding, whether created in this thread or received from another one with its parts. */

@@ -7,7 +7,10 @@ import {causeStoryOf} from './cause-stories.js';
 import {titlePartsOf} from './title-parts.js';
 import {unreadParts} from './unread.js';
 
-export type VerdictInput = Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'>;
+export interface VerdictInput extends Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'> {
+	/** The line of the end of a scan; `null` where the log has none. */
+	readonly endLineOf: (scan: Scan) => number | null;
+}
 
 export function verdictOf(input: VerdictInput): Verdict {
 	if (input.status === 'skipped') {
@@ -15,7 +18,7 @@ export function verdictOf(input: VerdictInput): Verdict {
 		const level = input.findings.find(({severity}) => severity !== 'info')?.severity ?? 'none';
 		return {level, text: input.reason ?? 'This is not a Windows Update log.'};
 	}
-	const results = resultsOf(input.scans);
+	const results = resultsOf(input);
 	return {level: levelOf(input, results), text: textOf(input, results)};
 }
 
@@ -25,9 +28,9 @@ interface Results {
 	readonly failed: readonly Scan[];
 	readonly succeeded: number;
 	readonly canceled: number;
-	readonly ended: number;
 	/** Of those without an end, those whose start is in the log. */
-	readonly begun: number;
+	readonly started: number;
+	readonly ended: number;
 	/** Without an end, and nothing shows that they are over. */
 	readonly running: number;
 	/** Of those without an end, those in which something went wrong. */
@@ -36,13 +39,15 @@ interface Results {
 	readonly lastGood: number;
 }
 
-function resultsOf(scans: readonly Scan[]): Results {
+function resultsOf({scans, endLineOf}: VerdictInput): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
-	const counts = {succeeded: 0, canceled: 0, ended: 0, lastGood: 0};
+	const counts = {succeeded: 0, canceled: 0, started: 0, ended: 0, lastGood: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
-		if (scan.end === null) {
+		const end = endLineOf(scan);
+		if (end === null) {
+			if (scan.start !== null) counts.started++;
 			if (scan.outcome === 'unknown') open.push(scan);
 			continue;
 		}
@@ -50,11 +55,10 @@ function resultsOf(scans: readonly Scan[]): Results {
 		if (scan.outcome === 'cancelled') counts.canceled++;
 		if (scan.outcome !== 'succeeded') continue;
 		counts.succeeded++;
-		counts.lastGood = Math.max(counts.lastGood, scan.end.line);
+		counts.lastGood = Math.max(counts.lastGood, end);
 	}
 	const running = open.length === 0 ? 0 : runningOf(scans, open);
-	const begun = open.filter(({start}) => start !== null).length;
-	return {total: scans.length, failed, ...counts, begun, running, troubled: open.filter(isTroubledOpen).length};
+	return {total: scans.length, failed, ...counts, running, troubled: open.filter(isTroubledOpen).length};
 }
 
 /** A scan is over when its thread begins another one, or its caller does for the same service, or another process does. */
@@ -158,34 +162,20 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	const warnings = input.findings.filter((finding) => finding.severity === 'warning' || finding.severity === 'error');
 	const [warning] = warnings;
 	if (warning !== undefined) {
-		// That a scan was failing is told by its cause.
-		const more = warnings.filter((finding) => finding !== warning && !OF_OPEN_SCANS.has(finding.rule)).length;
-		const rest = more === 0 ? '' : `; plus ${counted(more, 'more warning')}`;
-		const what = isFragment(results) ? `: ${lowerFirst(warning.title)}` : `, but ${asClause(warning.title)}`;
-		return sentence(`${done}${what}${rest}`);
+		// Of a part of a scan, there is nothing that this could stand against.
+		const joint = results.ended === 0 && results.started === 0 ? ': ' : `, but ${warning.title.startsWith('Could ') ? 'the PC ' : ''}`;
+		const more = warnings.length > 1 ? `; plus ${counted(warnings.length - 1, 'more warning')}` : '';
+		return sentence(`${done}${joint}${lowerFirst(warning.title)}${more}`);
 	}
 	const news = newsOutside(input, results.lastGood);
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 
-const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end', 'failing-without-result']);
-
-/** The title with a subject, to follow a conjunction. */
-function asClause(title: string): string {
-	return title.startsWith('Could ') ? `the PC ${lowerFirst(title)}` : lowerFirst(title);
-}
-
-/** Neither the start nor the end of a scan is in the log. */
-function isFragment({ended, begun}: Results): boolean {
-	return ended === 0 && begun === 0;
-}
-
-function doneText(results: Results): string {
-	const {total, ended, begun, succeeded, canceled, running, troubled} = results;
+function doneText({total, started, ended, succeeded, canceled, running, troubled}: Results): string {
 	const unknown = total - succeeded - canceled;
-	if (isFragment(results)) return total === 1 ? 'This log contains only part of a scan' : `This log contains only parts of ${total} scans`;
 	if (ended === 0) {
-		const starts = running === total ? runningText(running, troubled) : counted(begun, 'scan starts', 'scans start');
+		if (started === 0) return `This log contains only ${total === 1 ? 'part of a scan' : `parts of ${total} scans`}`;
+		const starts = running === total ? runningText(running, troubled) : counted(started, 'scan starts', 'scans start');
 		return `No scan ends in this log (${starts})`;
 	}
 	const missing = unknown - running;

@@ -137,7 +137,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'cmtrace',
 		isNeighbor: true,
 		what: 'a Configuration Manager client log (CMTrace format, such as WUAHandler.log or ScanAgent.log)',
-		advice: 'It may show that a scan failed, but not why. On the same PC, run Get-WindowsUpdateLog and use the text file that it creates.',
+		advice: 'It names no result of a scan. For the scans of the PC, run Get-WindowsUpdateLog there and use the text file that it creates.',
 		source: '<![LOG[ entries; a log that was rolled over or cut may begin inside one',
 		matches: beginning(/^\s{0,64}<!\[LOG\[|^[\s\S]{0,8192}?\]LOG\]!><time=|^[^\r\n]{0,2048}\$\$<[^<>\r\n]{1,64}><\d\d-\d\d-\d{4} /),
 	},

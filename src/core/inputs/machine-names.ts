@@ -41,7 +41,7 @@ const SEVERAL_TRACES = /\.(?:\*|\{[\d,.]{1,4096}\})$/;
 const OTHER_TRACE =
 	/^(?:SIH|waasmedic|USOSvc|(?:Mo)?UsoCoreWorker|UpdateSessionOrchestration|UpdateUx|NotificationUx(?:Broker)?)(?:[._]\d{1,10}){0,5}$/i;
 
-const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /** Ends of names with two parts only; other such names, like john.smith, are no DNS names. */
 const PRIVATE_ZONES: ReadonlySet<string> = new Set([
@@ -72,7 +72,7 @@ export function nameIn(part: string): string | null {
 	if (OTHER_TRACE.test(rest)) return null;
 	rest = bare.replace(DAY, '').replace(/^[-_. ]+|[-_. ]+$/g, '');
 	const name = cleanName(rest);
-	return name === '' || GENERIC.has(name) ? null : name;
+	return name === '' || GENERIC.has(name.toLowerCase()) ? null : name;
 }
 
 /**
@@ -102,21 +102,25 @@ function withoutExtensions(name: string): string {
 	return rest;
 }
 
-/** As it is compared and shown: lower case, of a DNS name the first part. */
+/** As it is shown, in the case in which it is written: of a DNS name the first part. */
 export function cleanName(name: string): string {
 	const text = name
 		.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '')
 		.trim()
 		.normalize('NFC')
-		.toLowerCase()
 		.replace(/^\.+|\.+$/g, '');
 	return firstLabel(text).slice(0, MAX_NAME);
+}
+
+/** As it is compared: names of machines differ in more than their case. */
+export function machineKey(name: string): string {
+	return name.toLowerCase();
 }
 
 function firstLabel(name: string): string {
 	const labels = name.split('.');
 	const [first = '', ...others] = labels;
 	const last = others.at(-1) ?? '';
-	if (others.length === 0 || !labels.every((label) => DNS_LABEL.test(label)) || !/^[a-z][a-z0-9-]*$/.test(last)) return name;
-	return others.length > 1 || PRIVATE_ZONES.has(last) ? first : name;
+	if (others.length === 0 || !labels.every((label) => DNS_LABEL.test(label)) || !/^[a-z][a-z0-9-]*$/i.test(last)) return name;
+	return others.length > 1 || PRIVATE_ZONES.has(last.toLowerCase()) ? first : name;
 }

@@ -3,6 +3,7 @@ import type {Encoding} from './encoding.js';
 import {createUtf16Transcoder, type Utf16Stats, type Utf16Transcoder} from './utf16-transcoder.js';
 
 type TextForm = Encoding['form'];
+type Utf16Form = Exclude<TextForm, 'bytes'>;
 
 /** So many letters must look alike before text is read in another encoding; text of no encoding looks so by chance. */
 const PROBE_UNITS = 24;
@@ -27,14 +28,8 @@ export interface PartDecoder {
 }
 
 /**
- * Every so manieth byte of a file is looked at, and the one behind it: one of the two is NUL in whatever is taken for UTF-16,
- * which has NUL in each of `PROBE_UNITS` letters.
- */
-const SAMPLE_STEP = 44;
-
-/**
- * Text of one encoding goes on nearly as it comes: bytes are looked through for NUL here and there, UTF-16 for letters beyond
- * ASCII.
+ * Text of one encoding goes on nearly as it comes: bytes are looked through for NUL, and UTF-16 shows letters beyond ASCII while
+ * it is turned into UTF-8.
  *
  * @param first encoding of the first part
  * @param sink gets UTF-8 or a code page, valid only during the call
@@ -44,14 +39,13 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 	let form = first;
 	let transcoder: Utf16Transcoder | null = null;
 	let held = NOTHING;
-	/** Where in the file the bytes at hand begin. */
-	let offset = 0;
-	/** Where the part begins. */
-	let partOffset = 0;
 	let lastByte = -1;
 	let loneSurrogates = 0;
 	let truncated = false;
 	let hasUtf16 = false;
+	/** Where the part in UTF-16 ends, in the bytes at hand. */
+	let partEnd: PartEnd | null = null;
+	let isLast = false;
 	begin(first);
 
 	function give(chunk: Uint8Array): void {
@@ -62,7 +56,7 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 
 	function begin(next: TextForm): void {
 		form = next;
-		transcoder = next === 'bytes' ? null : createUtf16Transcoder(next === 'utf-16le', give);
+		transcoder = next === 'bytes' ? null : createUtf16Transcoder(next === 'utf-16le', give, endsAt(next));
 		hasUtf16 ||= transcoder !== null;
 	}
 
@@ -82,23 +76,39 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 		begin(next);
 	}
 
+	function endsAt(encoding: Utf16Form): (data: Uint8Array, at: number) => boolean {
+		return (data, at) => {
+			partEnd = findOther(data, at, isLast, encoding);
+			return partEnd !== null;
+		};
+	}
+
+	/** Gives the text up to where the part ends. */
+	function givePart(data: Uint8Array): PartEnd {
+		if (transcoder === null) {
+			const found = findUtf16(data, isLast);
+			give(data.subarray(0, found.end));
+			return found;
+		}
+		partEnd = null;
+		// Half a letter waits for its other half.
+		const taken = transcoder.push(isLast ? data : data.subarray(0, data.length & ~1));
+		return partEnd ?? noChange(taken);
+	}
+
 	function take(data: Uint8Array, isEnd: boolean): void {
-		let at = 0;
-		while (at < data.length) {
-			const found = form === 'bytes' ? findUtf16(data, at, isEnd, offset) : findOther(data, at, isEnd, offset - partOffset, form);
-			const text = data.subarray(at, found.end);
-			if (transcoder === null) give(text);
-			else transcoder.push(text);
-			if (found.form === null) {
+		isLast = isEnd;
+		let rest = data;
+		while (rest.length > 0) {
+			const {start, form: next} = givePart(rest);
+			rest = rest.subarray(start);
+			if (next === null) {
 				// `slice` of a Buffer of Node.js would not copy.
-				held = found.end === data.length ? NOTHING : new Uint8Array(data.subarray(found.end));
+				held = rest.length === 0 ? NOTHING : new Uint8Array(rest);
 				break;
 			}
-			change(found.form);
-			at = found.start;
-			partOffset = offset + at;
+			change(next);
 		}
-		offset += data.length - held.length;
 	}
 
 	return {
@@ -113,7 +123,6 @@ export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => 
 			} else if (form === 'bytes' && chunk.length >= PROBE_BYTES && !hasNul(first, 0, first.length) && !hasNul(chunk, 0, PROBE_BYTES)) {
 				// No other part begins in what was held: both go on without a copy.
 				give(first);
-				offset += first.length;
 				take(chunk, false);
 			} else {
 				take(joined(first, chunk), false);
@@ -146,34 +155,19 @@ function noChange(end: number): PartEnd {
 	return {end, start: end, form: null};
 }
 
-/** @param offset where in the file the data begins: the same bytes are looked at however they are cut */
-function findUtf16(data: Uint8Array, from: number, isEnd: boolean, offset: number): PartEnd {
-	const tail = Math.max(from, data.length - PROBE_BYTES - 1);
-	for (let sample = from + SAMPLE_STEP - 1 - ((offset + from + SAMPLE_STEP - 1) % SAMPLE_STEP); sample < tail; sample += SAMPLE_STEP) {
-		if (data[sample] !== 0 && data[sample + 1] !== 0) continue;
-		const found = findBetween(data, from, Math.max(from, sample - PROBE_BYTES), sample + 2, isEnd);
-		if (found !== null) return found;
-	}
-	// Text that has no sample yet begins here at the earliest.
-	return (
-		findBetween(data, from, Math.max(from, tail - SAMPLE_STEP), data.length, isEnd) ?? noChange(isEnd ? data.length : endOfPart(data, from))
-	);
-}
-
-/** @returns null where no letter in UTF-16 begins a part between `low` and `high` */
-function findBetween(data: Uint8Array, from: number, low: number, high: number, isEnd: boolean): PartEnd | null {
-	for (let nul = low; nul < high; nul++) {
-		if (data[nul] !== 0) continue;
-		const start = Math.max(from, nul - 1);
-		if (!isEnd && data.length < start + PROBE_BYTES + 1) return noChange(Math.max(from, start - 2));
+function findUtf16(data: Uint8Array, isEnd: boolean): PartEnd {
+	// Nearly all logs have no NUL at all.
+	for (let nul = data.indexOf(0); nul >= 0; nul = data.indexOf(0, nul + 1)) {
+		const start = Math.max(0, nul - 1);
+		if (!isEnd && data.length < start + PROBE_BYTES + 1) return noChange(Math.max(0, start - 2));
 		// A line end before NUL is that of the part before, and no letter of a new one.
-		if (nul > from && data[nul - 1] !== LF && isUtf16(data, nul - 1, 1))
-			return {end: withoutMark(data, from, nul - 1, 0xff, 0xfe), start: nul - 1, form: 'utf-16le'};
-		if (isUtf16(data, nul, 0)) return {end: withoutMark(data, from, nul, 0xfe, 0xff), start: nul, form: 'utf-16be'};
+		if (nul > 0 && data[nul - 1] !== LF && isUtf16(data, nul - 1, 1))
+			return {end: withoutMark(data, nul - 1, 0xff, 0xfe), start: nul - 1, form: 'utf-16le'};
+		if (isUtf16(data, nul, 0)) return {end: withoutMark(data, nul, 0xfe, 0xff), start: nul, form: 'utf-16be'};
 		// Files that were not closed end in NUL bytes by the million.
 		while (data[nul + 1] === 0 && data[nul + 2] === 0) nul++;
 	}
-	return null;
+	return noChange(isEnd ? data.length : endOfPart(data));
 }
 
 function hasNul(data: Uint8Array, start: number, end: number): boolean {
@@ -182,9 +176,9 @@ function hasNul(data: Uint8Array, start: number, end: number): boolean {
 }
 
 /** The last bytes may be a mark and the first half of a letter of the next part, which begins a line as a rule. */
-function endOfPart(data: Uint8Array, from: number): number {
+function endOfPart(data: Uint8Array): number {
 	let end = data.length;
-	while (end > from && end > data.length - MARK_AND_HALF && data[end - 1] !== LF) end--;
+	while (end > 0 && end > data.length - MARK_AND_HALF && data[end - 1] !== LF) end--;
 	return end;
 }
 
@@ -199,50 +193,24 @@ function isUtf16(data: Uint8Array, start: number, nulAt: 0 | 1): boolean {
 	return units >= LEAST_UNITS;
 }
 
-function withoutMark(data: Uint8Array, from: number, start: number, first: number, second: number): number {
-	return start - 2 >= from && data[start - 2] === first && data[start - 1] === second ? start - 2 : start;
+function withoutMark(data: Uint8Array, start: number, first: number, second: number): number {
+	return start >= 2 && data[start - 2] === first && data[start - 1] === second ? start - 2 : start;
 }
 
 /**
- * Text of bytes, or of UTF-16 in the other byte order, within text of UTF-16.
+ * Text of bytes, or of UTF-16 in the other byte order, in the place of a letter of UTF-16.
  *
- * @param offset of the data within the part
+ * @returns `null` where the letter is one
  */
-function findOther(data: Uint8Array, from: number, isEnd: boolean, offset: number, form: TextForm): PartEnd {
-	const nulAt = form === 'utf-16le' ? 1 : 0;
-	const end = data.length - ((data.length - from) & 1);
-	const tail = Math.max(from, end - WINDOW);
-	for (let sample = from + ((SAMPLE_STEP - ((offset + from) % SAMPLE_STEP)) % SAMPLE_STEP); sample < tail; sample += SAMPLE_STEP) {
-		if (data[sample + nulAt] === 0 && (data[sample + 1 - nulAt] as number) < 0x80) continue;
-		const found = findOtherBetween(data, Math.max(from, sample - WINDOW), sample + 2, isEnd, form, nulAt);
-		if (found !== null) return found;
-	}
-	return findOtherBetween(data, Math.max(from, tail - SAMPLE_STEP), end, isEnd, form, nulAt) ?? noChange(isEnd ? data.length : end);
-}
-
-/** An even number of bytes, in which text that is looked for and its mark have a sample. */
-const WINDOW = PROBE_BYTES + 4;
-
-function findOtherBetween(data: Uint8Array, low: number, high: number, isEnd: boolean, form: TextForm, nulAt: 0 | 1): PartEnd | null {
-	for (let at = nextHigh(data, low, high, nulAt); at < high; at = nextHigh(data, at + 2, high, nulAt)) {
-		if (!isEnd && data.length < at + PROBE_BYTES + UTF8_MARK.length) return noChange(at);
-		const start = UTF8_MARK.every((byte, index) => data[at + index] === byte) ? at + UTF8_MARK.length : at;
-		if (isBytes(data, start)) return {end: at, start, form: 'bytes'};
-		if (isUtf16(data, at, nulAt === 1 ? 0 : 1)) return {end: at, start: at, form: form === 'utf-16le' ? 'utf-16be' : 'utf-16le'};
-	}
+function findOther(data: Uint8Array, at: number, isEnd: boolean, form: Utf16Form): PartEnd | null {
+	if (!isEnd && data.length < at + PROBE_BYTES + UTF8_MARK.length) return noChange(at);
+	const start = UTF8_MARK.every((byte, index) => data[at + index] === byte) ? at + UTF8_MARK.length : at;
+	if (isBytes(data, start)) return {end: at, start, form: 'bytes'};
+	if (isUtf16(data, at, form === 'utf-16le' ? 0 : 1)) return {end: at, start: at, form: form === 'utf-16le' ? 'utf-16be' : 'utf-16le'};
 	return null;
 }
 
 const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
-
-/** The first letter beyond ASCII; `end` where there is none. */
-function nextHigh(data: Uint8Array, from: number, end: number, nulAt: 0 | 1): number {
-	let at = from;
-	for (; at < end; at += 2) {
-		if (data[at + nulAt] !== 0 || (data[at + 1 - nulAt] as number) >= 0x80) return at;
-	}
-	return end;
-}
 
 function isBytes(data: Uint8Array, start: number): boolean {
 	const end = Math.min(start + PROBE_BYTES, data.length);

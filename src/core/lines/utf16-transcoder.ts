@@ -1,7 +1,8 @@
 /** Turns UTF-16 chunks into UTF-8 chunks, so that one line splitter serves every encoding. */
 
 export interface Utf16Transcoder {
-	push(chunk: Uint8Array): void;
+	/** @returns how many bytes were taken: all, unless the text ends before */
+	push(chunk: Uint8Array): number;
 	end(): void;
 	readonly stats: Utf16Stats;
 }
@@ -22,8 +23,13 @@ const ASCII_AGAIN = 8;
 /**
  * @param littleEndian byte order of the code units
  * @param sink gets UTF-8 bytes, valid only during the call
+ * @param endsAt asked at letters beyond ASCII: whether what follows is no text in UTF-16
  */
-export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8Array) => void): Utf16Transcoder {
+export function createUtf16Transcoder(
+	littleEndian: boolean,
+	sink: (chunk: Uint8Array) => void,
+	endsAt: (chunk: Uint8Array, at: number) => boolean = () => false,
+): Utf16Transcoder {
 	const stats = {loneSurrogates: 0, truncated: false};
 	const out = new Uint8Array(BLOCK_UNITS * 3 + 8);
 	const lowAt = littleEndian ? 0 : 1;
@@ -117,6 +123,9 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 							at = asciiEnd(chunk, at, stop);
 							ascii = 0;
 						}
+					} else if (endsAt(chunk, at - 2)) {
+						flush();
+						return at - 2;
 					} else {
 						ascii = 0;
 						unit((high << 8) | low);
@@ -126,6 +135,7 @@ export function createUtf16Transcoder(littleEndian: boolean, sink: (chunk: Uint8
 			}
 			flush();
 			if (at < chunk.length) oddByte = chunk[at] ?? -1;
+			return chunk.length;
 		},
 		end() {
 			if (oddByte >= 0) {

@@ -44,7 +44,7 @@ export const CONFIGMGR_MESSAGES: readonly MessageRow[] = [
 		outcome: 'failed',
 		action: 'scan',
 		match:
-			/(?:Failed to Add Update Source for WUAgent|Unable to read existing WUA Group Policy object|Failed to set WUA Managed server|Unable to set server policy)/i,
+			/Failed to (?:Add Update Source for WUAgent|set WUA Managed server)|Unable to (?:read existing WUA Group Policy|set server policy)/i,
 		example: 'Failed to Add Update Source for WUAgent of type (2) and id ({1}). Error = 0x87d00692.',
 	},
 	{
@@ -76,9 +76,16 @@ export const CONFIGMGR_MESSAGES: readonly MessageRow[] = [
 		source: 'WUAHandler.log',
 		outcome: 'hint',
 		action: 'scan',
-		match:
-			/Async (?:searching|scan) (?:of updates using WUAgent started|completed)|WSUS Update Source type \(\{|WUA Managed server|overwritten by a higher authority|Waiting for \d+ mins for Group Policy to notify of WUA policy/i,
+		match: /Async (?:searching|scan) (?:of updates using WUAgent started|completed)|WSUS Update Source type \(\{/i,
 		example: 'Async searching of updates using WUAgent started.',
+	},
+	{
+		kind: 'wuahandler',
+		source: 'WUAHandler.log; the client sets the server as a policy, and waits for Group Policy',
+		outcome: 'hint',
+		action: 'scan',
+		match: /WUA Managed server|overwritten by a higher authority|Waiting for \d+ mins for Group Policy to notify of WUA policy/i,
+		example: 'Waiting for 2 mins for Group Policy to notify of WUA policy change...',
 	},
 	{
 		kind: 'scan-agent',

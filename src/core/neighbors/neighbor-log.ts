@@ -20,6 +20,10 @@ const MAX_SILENT_LINES = 20_000;
 /** Two lines about one failure, as WUAHandler.log writes, are at most so many lines apart. */
 const SAME_FAILURE_LINES = 3;
 
+/** A text of no known tool is about its codes if it is as short as a message, or holds a code as often as an output. */
+const MAX_MESSAGE_LENGTH = 4096;
+const MAX_LENGTH_FOR_A_CODE = 300;
+
 /** Kinds without a form of their own need at least one failure. */
 const NEEDS_FAILURE: ReadonlySet<NeighborKind> = new Set(['configmgr', 'azure-extension', 'tool-output']);
 
@@ -40,6 +44,7 @@ export class NeighborLines implements LineSink {
 	private lastSuccess: NeighborLog['lastSuccess'] = null;
 	private tool: string | null = null;
 	private lines = 0;
+	private length = 0;
 
 	/** @param found records of the log itself: with one, the file is no other log */
 	constructor(next: LineSink, found: {readonly records: number}) {
@@ -63,12 +68,19 @@ export class NeighborLines implements LineSink {
 		for (const reader of this.readers) this.addAll(reader.end());
 		const kind = this.kind();
 		if (kind === null || (NEEDS_FAILURE.has(kind) && this.failureCount === 0)) return null;
+		if (kind === 'tool-output' && this.tool === null && !this.isAboutCodes()) return null;
 		const what = kind === 'tool-output' ? (this.tool ?? NEIGHBOR_ROWS[kind].what) : NEIGHBOR_ROWS[kind].what;
 		return {kind, what, failures: this.failures, failureCount: this.failureCount, lastSuccess: this.lastSuccess};
 	}
 
+	/** Documents name codes, too. */
+	private isAboutCodes(): boolean {
+		return this.length <= MAX_MESSAGE_LENGTH || this.length <= this.failureCount * MAX_LENGTH_FOR_A_CODE;
+	}
+
 	private look(text: string): void {
 		if (text.trim() === '') return;
+		this.length += text.length;
 		const hint = configMgrKindOf(text) ?? eventKindOf(text) ?? (isAzureText(text) ? 'azure-extension' : null);
 		if (hint !== null) this.see(hint);
 		this.tool ??= toolOf(text)?.what ?? null;

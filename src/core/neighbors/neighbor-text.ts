@@ -1,6 +1,5 @@
 /** What another log tells, in sentences. Nothing of the file itself is quoted but codes and times. */
-import {type CodeExplanation, explanationOf} from '../codes/explanations.js';
-import {parseCode} from '../codes/index.js';
+import {explanationOfText} from '../codes/explanations.js';
 import type {NeighborAction, NeighborFailure, NeighborLog} from '../types.js';
 import {isLater} from './entry-times.js';
 import {NEIGHBOR_ROWS} from './neighbor-kinds.js';
@@ -23,20 +22,25 @@ export interface ReasonOptions {
 /** What the file is, how its last scan ended, what the code means, and what a WindowsUpdate.log would add. */
 export function neighborReason(neighbor: NeighborLog, {hasTimes = true}: ReasonOptions = {}): string {
 	const {what, kind} = neighbor;
+	const {adds, addsWithoutFailure} = NEIGHBOR_ROWS[kind];
 	const shown = openFailure(neighbor) ?? lastFailure(neighbor);
 	const meaning = shown === null ? null : meaningOf(shown);
-	return [`This is ${what}${resultText(neighbor, hasTimes)}`, ...(meaning === null ? [] : [meaning]), NEIGHBOR_ROWS[kind].adds].join(' ');
+	return [
+		`This is ${what}${resultText(neighbor, hasTimes)}`,
+		...(meaning === null ? [] : [meaning]),
+		shown === null ? addsWithoutFailure : adds,
+	].join(' ');
 }
 
 /** The failure that the file ends with. `null`: a scan succeeded after it, or the code is usually no problem. */
 export function lastingFailure(neighbor: NeighborLog): NeighborFailure | null {
 	const open = openFailure(neighbor);
-	return open === null || explained(open.code)?.causeClass === 'not-an-error' ? null : open;
+	return open === null || explanationOfText(open.code)?.causeClass === 'not-an-error' ? null : open;
 }
 
 /** What to check for the code of the failure that the file ends with; `null` where nothing is known. */
 export function neighborCheck(neighbor: NeighborLog): string | null {
-	return explained(lastingFailure(neighbor)?.code ?? null)?.nextCheck ?? null;
+	return explanationOfText(lastingFailure(neighbor)?.code ?? null)?.nextCheck ?? null;
 }
 
 /** The last failures, each as a sentence with its line. What a code means is said once. */
@@ -103,10 +107,5 @@ function codeText({code, name}: NeighborFailure): string {
 }
 
 function meaningOf({code}: NeighborFailure): string | null {
-	return explained(code)?.meaning ?? null;
-}
-
-function explained(code: string | null): CodeExplanation | null {
-	const parsed = code === null ? null : parseCode(code);
-	return parsed === null ? null : explanationOf(parsed.code);
+	return explanationOfText(code)?.meaning ?? null;
 }

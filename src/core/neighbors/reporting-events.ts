@@ -3,9 +3,15 @@ import type {NeighborAction} from '../types.js';
 import {timeIn} from './entry-times.js';
 import type {NeighborFact, NeighborReader} from './neighbor-fact.js';
 
-// Tabs may have become blanks in a pasted text.
-const ENTRY =
-	/^\s{0,16}\{[0-9A-F-]{36}\}\s{1,8}(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d:\d{3})[+-]\d{4}\s{1,8}\d{1,6}\s{1,8}(\d{1,6})\s{1,8}\[(\w{1,64})\]\s{1,8}\d{1,6}\s{1,8}\{[0-9A-F-]{36}\}\s{1,8}\d{1,10}\s{1,8}(?:0x)?([0-9A-F]{1,8})\s(.{0,400})/i;
+/** Tabs may have become blanks in a pasted text. */
+const GAP = String.raw`\s{1,8}`;
+const GUID = String.raw`\{[0-9A-F-]{36}\}`;
+const TIME = String.raw`(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d:\d{3})[+-]\d{4}`;
+const EVENT = String.raw`\d{1,6}${GAP}(\d{1,6})${GAP}\[(\w{1,64})\]${GAP}\d{1,6}`;
+const RESULT = String.raw`\d{1,10}${GAP}(?:0x)?([0-9A-F]{1,8})\s(.{0,400})`;
+
+/** Its groups: time, number and name of the event, code, text. */
+const ENTRY = new RegExp(String.raw`^\s{0,16}${[GUID, TIME, EVENT, GUID, RESULT].join(GAP)}`, 'i');
 
 /** Event numbers of a search. Source: names in the log itself, [AGENT_DETECTION_FINISHED] and [AGENT_DETECTION_FAILED]. */
 const SCAN_FINISHED = '147';

@@ -52,9 +52,14 @@ export const TOOLS: readonly ToolRow[] = [
 	{
 		what: 'a message of Windows Update in Settings',
 		source: 'texts of Settings, English',
-		match:
-			/(?:couldn.t connect to the update service|problems? (?:downloading|installing) (?:some )?updates|(?:Download|Install|Last failed install attempt).{0,40}\berror\b.{0,4} ?-? ?0x)/i,
+		match: /couldn.t connect to the update service|problems? (?:downloading|installing) (?:some )?updates/i,
 		example: 'There were some problems installing updates, but we’ll try again later. (0x80070643)',
+	},
+	{
+		what: 'a message of Windows Update in Settings',
+		source: 'lists of updates in Settings, English',
+		match: /(?:Download|Install|Last failed install attempt).{0,40}\berror\b.{0,4} ?-? ?0x/i,
+		example: 'Install error - 0x80070643',
 	},
 	{
 		what: 'the output of a script that uses the Windows Update Agent',
@@ -65,8 +70,11 @@ export const TOOLS: readonly ToolRow[] = [
 ];
 
 /** Names of Azure's extensions that install updates, and their folders. Source: paths below C:\WindowsAzure\Logs\Plugins. */
-const AZURE =
-	/\b(?:WindowsPatchExtension|Microsoft\.CPlat\.Core|Microsoft\.SoftwareUpdateManagement|WindowsOsUpdateExtension|PatchAssessment|InstallPatches|AssessPatches|WindowsAzure\\Logs)\b/i;
+const AZURE = new RegExp(
+	String.raw`\b(?:WindowsPatchExtension|Microsoft\.CPlat\.Core|Microsoft\.SoftwareUpdateManagement|WindowsOsUpdateExtension|` +
+		String.raw`PatchAssessment|InstallPatches|AssessPatches|WindowsAzure\\Logs)\b`,
+	'i',
+);
 
 export function createToolReader(): NeighborReader {
 	let isAzure = false;

@@ -1,5 +1,6 @@
 /** Takes entries apart that stand in one line: chats and forms lose line ends. */
 import {decodeText} from '../lines/decode-text.js';
+import {BLANK, COLON, COMMA, DOT, isDigit, TAB} from './ascii.js';
 import {findEntry, setOwnText} from './dialects/pasted.js';
 import {cleanText} from './pasted-text.js';
 import type {RecordHeader} from './record-header.js';
@@ -10,13 +11,16 @@ const COLUMNS = 8;
 
 /** Bytes of a message that holds a stamp and columns besides its own text. */
 const SHORTEST = 40;
-/** In long logs only messages are looked through that are longer than most: without line ends, all entries stand in few lines. */
+/** As long as a long log has no glued entries, only messages are looked through that are longer than most. */
 const LONG = 160;
 const LONG_LOG_LINES = 2000;
 
-/** @param line number of the line; as long as the log is short, each message is looked through */
-export function isLongEnough(line: number, length: number, isPlain: boolean): boolean {
-	return length >= (isPlain && line > LONG_LOG_LINES ? LONG : SHORTEST);
+/**
+ * @param isPlain the entry that the line begins with is as the client writes it
+ * @param log what was read of it so far
+ */
+export function isLongEnough(length: number, isPlain: boolean, log: {readonly lines: number; readonly gluedEntries: number}): boolean {
+	return length >= (isPlain && log.lines > LONG_LOG_LINES && log.gluedEntries === 0 ? LONG : SHORTEST);
 }
 
 /** Digits, blanks, tabs and what stands between the numbers of a date and of a time: no letter is among them. */
@@ -25,11 +29,11 @@ const OF_STAMP: Uint8Array = Uint8Array.from({length: 256}, (_, byte) =>
 );
 
 /**
- * Two bytes at this distance are in each stamp: those that the client writes have 28 bytes with the PID behind them, and others
- * fewer.
+ * Every stamp has a byte that is looked at, and another one so far before or behind it: a stamp that the client writes has 28
+ * bytes with the PID behind it, and others have fewer.
  */
-const STEP = 13;
-const SHORT_STEP = 7;
+const REACH = 13;
+const SHORT_REACH = 7;
 
 /**
  * Whether a message may hold another entry: a stamp is a run of digits, blanks and marks without a letter, and words are
@@ -38,13 +42,12 @@ const SHORT_STEP = 7;
  * @param isPlain the entry that the line begins with is as the client writes it, and so are others
  */
 export function mayHoldEntry(bytes: Uint8Array, start: number, end: number, isPlain: boolean): boolean {
-	const step = isPlain ? STEP : SHORT_STEP;
-	const last = end - COLUMNS;
-	let before = 0;
-	for (let at = start; at < last; at += step) {
-		const now = OF_STAMP[bytes[at] as number] as number;
-		if ((now & before) !== 0 && isStampAround(bytes, start, end, at)) return true;
-		before = now;
+	const reach = isPlain ? REACH : SHORT_REACH;
+	const step = 2 * reach + 1;
+	for (let at = start + step - 1; at < end; at += step) {
+		if (OF_STAMP[bytes[at] as number] === 0) continue;
+		if (OF_STAMP[bytes[at - reach] as number] === 1 && isStampAround(bytes, start, end, at)) return true;
+		if (at + reach < end && OF_STAMP[bytes[at + reach] as number] === 1 && isStampAround(bytes, start, end, at + reach)) return true;
 	}
 	return false;
 }
@@ -55,17 +58,31 @@ function isStampAround(bytes: Uint8Array, start: number, end: number, at: number
 	let to = at;
 	while (from > start && isOfStamp(bytes[from - 1])) from--;
 	while (to < end && isOfStamp(bytes[to])) to++;
-	return to - from >= STAMP && hasTwoColons(bytes, from, to);
+	return to - from >= STAMP && hasTimeAndNumber(bytes, from, to);
 }
 
 function isOfStamp(byte: number | undefined): boolean {
 	return byte !== undefined && OF_STAMP[byte] === 1;
 }
 
-function hasTwoColons(bytes: Uint8Array, start: number, end: number): boolean {
+/** Versions and times without a number behind them are no stamps; borders of tables and other blanks may stand between. */
+function hasTimeAndNumber(bytes: Uint8Array, start: number, end: number): boolean {
 	let marks = 0;
-	for (let at = start; at < end; at++) if (bytes[at] === 0x3a || bytes[at] === 0x2e) marks++;
-	return marks >= 2;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at] as number;
+		if (byte === COLON || byte === DOT) marks++;
+		else if (marks >= 2 && isDigit(byte) && isGap(bytes[at - 1])) return true;
+	}
+	return marks >= 2 && isBorder(bytes[end] ?? 0);
+}
+
+function isGap(byte: number | undefined): boolean {
+	return byte === BLANK || byte === TAB || byte === COMMA;
+}
+
+/** `|`, `;`, `"`, and what blanks of pages begin with. */
+function isBorder(byte: number): boolean {
+	return byte === 0x7c || byte === 0x3b || byte === 0x22 || byte === 0x26 || byte >= 0x80;
 }
 
 /**

@@ -5,8 +5,11 @@ const OTHER_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Tags that pages put around lines. Whatever else stands in angle brackets is of the log: `<NULL>`, `<https://…>`. */
-const TAG =
-	/<\/?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)(?:\s[^<>]{0,200})?\s{0,4}\/?>/gi;
+const TAG = new RegExp(
+	'</?(?:p|br|hr|div|span|ul|ol|li|table|thead|tbody|tr|td|th|pre|code|b|strong|i|em|font|blockquote|h[1-6]|o:p)' +
+		String.raw`(?:\s[^<>]{0,200})?\s{0,4}/?>`,
+	'gi',
+);
 
 const ENTITIES: Readonly<Record<string, string>> = {nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|lt|gt|amp|quot|apos));/gi;
@@ -90,10 +93,21 @@ const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
+const BRACKET = 0x5b;
 const LETTER_A = 0x41;
 const LETTER_A_SMALL = 0x61;
 const LETTER_R = 0x72;
 const BACKSLASH = 0x5c;
+
+/** Whether the first or last letters of a message, which are looked at first, say that more than the client may have been at it. */
+export function hasOddEnd(bytes: Uint8Array, start: number, end: number): boolean {
+	const last = bytes[end - 1];
+	if (last === GREATER || last === SEMICOLON || last === EQUALS) return true;
+	if (last === DIGIT_0) return mayBeQuotedPrintable(bytes, start, end);
+	if (last === LETTER_R) return bytes[end - 4] === BACKSLASH;
+	const first = bytes[start];
+	return first === BRACKET || ((first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first);
+}
 
 /** Whether a message that a clean line holds may have been changed all the same: told by its ends, without a look at the rest. */
 export function mayBeChanged(bytes: Uint8Array, start: number, end: number): boolean {

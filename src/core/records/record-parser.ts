@@ -9,6 +9,7 @@ import {
 	cleanText,
 	decodeQuotedPrintable,
 	endsInBreak,
+	hasOddEnd,
 	isMarkup,
 	isQuotedPrintable,
 	mayBeChanged,
@@ -162,20 +163,16 @@ class LineJoiner implements RecordParser {
 		const {current} = this;
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
 		// Most lines are as the client writes them: their ends show that nothing needs to be undone.
-		if (
-			current.bytes === bytes &&
-			(hasHighBytes ||
-				this.isMarkup ||
-				this.isQuotedPrintable ||
-				IS_ODD_START[bytes[current.messageStart] ?? 0] === 1 ||
-				IS_ODD_END[bytes[current.messageEnd - 1] ?? 0] === 1)
-		)
+		const isChangedFile = this.isMarkup || this.isQuotedPrintable;
+		if (current.bytes === bytes && (hasHighBytes || isChangedFile || hasOddEnd(bytes, current.messageStart, current.messageEnd)))
 			this.tidy(current, hasHighBytes, lineLength);
-		const isPlain = current.bytes === bytes;
-		const length = current.messageEnd - current.messageStart;
-		if (isLongEnough(this.stats.lines, length, isPlain) && mayHoldEntry(current.bytes, current.messageStart, current.messageEnd, isPlain))
-			this.addEntries(bytes, offset, hasHighBytes);
+		if (this.mayHoldEntry(current.bytes === bytes)) this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);
+	}
+
+	private mayHoldEntry(isPlain: boolean): boolean {
+		const {bytes, messageStart, messageEnd} = this.current;
+		return isLongEnough(messageEnd - messageStart, isPlain, this.stats) && mayHoldEntry(bytes, messageStart, messageEnd, isPlain);
 	}
 
 	private addEntries(bytes: Uint8Array, offset: number, hasHighBytes: boolean): void {
@@ -336,15 +333,6 @@ const STAMP = 12;
 const LATE_READERS: ReadonlySet<HeaderReader> = new Set([readPastedHeader, readNoColumnsHeader]);
 
 const BRACKET = 0x5b;
-/** `[`, `*` and `_`. */
-const IS_ODD_START: Uint8Array = tableOf('[*_');
-/** Of tags and entities, `=` and `=20` of the source of a mail, and the `\\par` of rich text. */
-const IS_ODD_END: Uint8Array = tableOf('>;=0r');
-
-function tableOf(letters: string): Uint8Array {
-	return Uint8Array.from({length: 256}, (_, byte) => (letters.includes(String.fromCharCode(byte)) ? 1 : 0));
-}
-
 const SOURCE_LETTERS = 3;
 /** Digits, `c`, `h`, `p` and `x`. */
 const SOURCE_ENDS: ReadonlySet<number | undefined> = new Set(encoder.encode('0123456789:chpx'));

@@ -1,6 +1,6 @@
 /** What became of the failures of scans: whether they last, come again and again, or are over; and which are one outage. */
 import {databaseProblem} from '../codes/database-errors.js';
-import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
+import {describeCode, HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {categoryOf} from '../events/failure-category.js';
 import type {Failure, Moment, Scan} from '../types.js';
 import {isCauseCategory} from '../vocabulary.js';
@@ -85,17 +85,17 @@ export function meaningKey(code: string | null): string {
 const PASSES_ON_RESULT = /\b(?:Sync of Updates|Failed to synchronize|SyncServerUpdatesInternal failed|StartCategoryScan failed)\b/i;
 
 /**
- * Whether a failure may decide the result of a scan that is not in the log: companions and file signatures never do, and of codes
- * that are no connection's, only those of the database, and those that a line passes on as the result.
+ * Whether a failure may decide a result that is not in the log: companions and file signatures never do, and of codes that are no
+ * connection's, only those of the database, and those that a line passes on as the result.
  */
-export function mayDecide({category, code, message}: Failure): boolean {
+function mayDecide({category, code, message}: Failure): boolean {
 	if (!isCauseCategory(category)) return false;
 	if (category !== 'other') return true;
 	const parsed = parseCode(code);
 	return (parsed !== null && databaseProblem(parsed.code) !== null) || PASSES_ON_RESULT.test(message);
 }
 
-/** What failed in a scan whose result is not in the log. */
+/** What failed in a scan whose result is not in the log, even if its end is. */
 export function openCodesOf({outcome, failures, proxy}: Scan): readonly string[] {
 	if (outcome !== 'unknown') return [];
 	const failed = failures.filter(mayDecide);
@@ -104,9 +104,28 @@ export function openCodesOf({outcome, failures, proxy}: Scan): readonly string[]
 	return known.length === 0 && proxy.attempts.some((attempt) => attempt.outcome === 'failed') ? NO_CODE : known;
 }
 
+/**
+ * What a scan would have failed of, had the log ended with it: of a scan whose result is not in the log, its first failure,
+ * unless a later try worked.
+ */
+export function failureSoFar(scan: Scan): Scan['rootCause'] {
+	const [code] = openCodesOf(scan);
+	const {failures, proxy} = scan;
+	if (code === undefined || proxy.attempts.at(-1)?.outcome === 'succeeded') return null;
+	const failure = failures.find((one) => one.code === code);
+	if (failure !== undefined) return {code, name: failure.name, line: failure.line};
+	const attempt = proxy.attempts.find((one) => one.code === code);
+	return attempt === undefined ? null : {code, name: hresultName(code), line: attempt.line};
+}
+
 /** A scan without an end that something went wrong in, if only for a while: nobody can say that it ends well. */
 export function isTroubledOpen(scan: Scan): boolean {
 	return scan.end === null && scan.outcome === 'unknown' && scan.timeline.some(({severity}) => severity !== 'info');
+}
+
+function hresultName(code: string): string | null {
+	const parsed = parseCode(code);
+	return parsed === null ? null : describeCode(parsed.code).name;
 }
 
 const NO_CODE: readonly string[] = ['code not logged'];

@@ -3,6 +3,7 @@ import type {ProxyAttempt, ProxyVia, Scan, Severity, TimelineDetail, TimelineEnt
 import {shortDuration} from '../wording/duration.js';
 import {elapsedTimes} from '../wording/elapsed-times.js';
 import {attemptWords} from '../wording/labels.js';
+import {type AttemptSpan, attemptSpans} from './attempt-bars.js';
 
 export type LaneId = 'settings' | 'calls' | 'proxy' | 'certificate' | 'failures' | 'result';
 
@@ -43,6 +44,12 @@ export interface TimelineBar {
 	readonly row: number;
 }
 
+/** A try of a proxy. */
+export interface AttemptBar extends AttemptSpan {
+	readonly x0: number;
+	readonly x1: number;
+}
+
 export interface TimelineLane {
 	readonly id: LaneId;
 	readonly name: string;
@@ -72,6 +79,8 @@ export interface TimelineLayout {
 	readonly segments: readonly TimelineSegment[];
 	/** Always the same six, top to bottom. */
 	readonly lanes: readonly TimelineLane[];
+	/** The tries of the lane of proxies, in the order of their lines, with their durations. */
+	readonly attempts: readonly AttemptBar[];
 	readonly ticks: readonly TimelineTick[];
 	/** The clock was set back during the scan; the time lost by that is not counted. */
 	readonly clockWentBack: boolean;
@@ -111,9 +120,12 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 	const last = events.at(-1);
 	if (last === undefined) return null;
 	const spanMs = last.atMs;
+	const inOrder = scan.proxy.attempts.toSorted((a, b) => a.line - b.line);
+	const tries = attemptSpans(inOrder, events);
 	const segments = placeSegments(
 		events.map(({atMs}) => atMs),
 		spanMs,
+		tries.filter(({isStartLogged, isEndLogged}) => isStartLogged && isEndLogged),
 	);
 	const xOf = (ms: number): number => positionOf(ms, segments);
 
@@ -128,7 +140,7 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 		marks[LANE_OF[kind]].push({atMs, x: xOf(atMs), kind, severity, text, line, time, shape: shapeOf(entry), letter: null});
 	}
 	let next = 0;
-	for (const attempt of scan.proxy.attempts.toSorted((a, b) => a.line - b.line)) {
+	for (const attempt of inOrder) {
 		// The event on the line of the attempt, or the last one before it.
 		while ((events[next]?.entry.line ?? Number.POSITIVE_INFINITY) <= attempt.line) next++;
 		const at = events[Math.max(0, next - 1)];
@@ -141,6 +153,7 @@ export function layoutTimeline(scan: Scan): TimelineLayout | null {
 		spanMs,
 		segments,
 		lanes: LANES.map(({id, name}) => ({id, name, marks: marks[id], bars: id === 'calls' ? bars : []})),
+		attempts: tries.map((span) => ({...span, x0: xOf(span.fromMs), x1: xOf(span.toMs)})),
 		ticks: placeTicks(spanMs, segments),
 		clockWentBack: clock.wentBack,
 	};
@@ -189,14 +202,22 @@ export function groupMarks(marks: readonly TimelineMark[], distance: number, kee
 	return groups;
 }
 
-/** @param times in order, the first is 0 and the last the span */
-function placeSegments(times: readonly number[], spanMs: number): readonly TimelineSegment[] {
+/**
+ * @param times in order, the first is 0 and the last the span
+ * @param waits tries of proxies: to wait for an answer is no gap, however long it is
+ */
+function placeSegments(
+	times: readonly number[],
+	spanMs: number,
+	waits: readonly Pick<AttemptSpan, 'fromMs' | 'toMs'>[],
+): readonly TimelineSegment[] {
 	const stretches: {fromMs: number; toMs: number; folded: boolean}[] = [];
 	let from = 0;
 	let before = 0;
 	for (const time of times) {
 		const gap = time - before;
-		if (gap > FOLD_MIN_MS && gap > spanMs * FOLD_MIN_SHARE) {
+		const isLong = gap > FOLD_MIN_MS && gap > spanMs * FOLD_MIN_SHARE;
+		if (isLong && !waits.some(({fromMs, toMs}) => fromMs <= before && toMs >= time)) {
 			stretches.push({fromMs: from, toMs: before, folded: false}, {fromMs: before, toMs: time, folded: true});
 			from = time;
 		}

@@ -1,5 +1,6 @@
 /** Adds up results into a summary, one after the other, keeping of each only what the answer needs. */
 import type {FileReport, Finding, Scan} from '../types.js';
+import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
@@ -8,7 +9,8 @@ import {createMachines, type MachineRecord} from './aggregate/machines.js';
 import {createProblems} from './aggregate/problems.js';
 import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
-import {byText, earlier, firstNonZero, later} from './compare.js';
+import {machineKey} from '../inputs/machine-names.js';
+import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
 import type {Filter, SelectedResult} from './filter.js';
 import {timeOf} from './filter.js';
 import type {TriageResult} from './result.js';
@@ -85,7 +87,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		ledger.addReport(report);
 		const isLog = report.log !== null;
 		// A file that is not a log and has only its own name does not stand for a machine.
-		if (isLog || machine.source !== 'file') seen.set(machine.name, isLog || seen.get(machine.name) === true);
+		const key = machineKey(machine.name);
+		if (isLog || machine.source !== 'file') seen.set(key, isLog || seen.get(key) === true);
 	}
 
 	function addScan(machine: MachineRecord, scan: Scan): void {
@@ -125,17 +128,18 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				to = later(to, time);
 			}
 			if (finding.scans.length === 0) [from, to] = [report.log?.firstTime ?? null, report.log?.lastTime ?? null];
-			machines.addProblem(machine, finding, from, to);
-			problems.addFinding(machine, report, finding, from, to);
+			for (const {problem, scans: count} of problems.addFinding(machine, report, finding, from, to))
+				machines.addProblem(machine, problem, count, from, to);
 		}
 	}
 
 	/** Without a log of its machine, such a file is only counted with its reason. */
 	function keepNeighbor({machine, report, findings}: SelectedResult): void {
 		const finding = findings.find(({severity}) => severity !== 'info');
-		const known = neighbors.get(machine.name);
+		const key = machineKey(machine.name);
+		const known = neighbors.get(key);
 		if (finding === undefined || (known !== undefined && known.report.path <= report.path)) return;
-		neighbors.set(machine.name, {report, finding: {...finding, severity: 'info'}});
+		neighbors.set(key, {report, finding: {...finding, severity: 'info'}});
 	}
 
 	/** Beside a log, they add a note: the log itself tells how its scans ended. */
@@ -143,8 +147,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		for (const [name, {report, finding}] of [...neighbors].sort(([one], [other]) => byText(one, other))) {
 			const machine = machines.find(name) ?? machines.find(machineOfFolder.get(folderOf(report)) ?? '');
 			if (machine === null) continue;
-			machines.addProblem(machine, finding, null, null);
-			problems.addFinding(machine, report, finding, null, null);
+			for (const {problem, scans} of problems.addFinding(machine, report, finding, null, null))
+				machines.addProblem(machine, problem, scans, null, null);
 		}
 		neighbors.clear();
 	}
@@ -167,7 +171,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 			const machine = machines.addResult(selection);
 			const folder = folderOf(report);
 			const known = machineOfFolder.get(folder);
-			machineOfFolder.set(folder, known === undefined || known === machine.name ? machine.name : null);
+			const key = machineKey(machine.name);
+			machineOfFolder.set(folder, known === undefined || known === key ? key : null);
 			totals.bytes += report.bytes;
 			totals.lines += report.log.lines;
 			for (const name of servers.addReport(machine.index, report, scans, failures)) machines.addServer(machine, name);
@@ -179,7 +184,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 		},
 		end({version, generated, command, sources}) {
 			addNeighbors();
-			const rows = machines.end().sort((a, b) => byText(a.name, b.name));
+			const rows = machines.end().sort((a, b) => byMachineName(a.name, b.name));
 			for (const row of rows) {
 				firstTime = earlier(firstTime, row.firstTime);
 				lastTime = later(lastTime, row.lastTime);
@@ -209,7 +214,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
 				codes: codeSummaries(codes.entries),
 				days: days.end(),
-				groups: groups?.end() ?? null,
+				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
 				machines: rows,
 				ledger: ledger.end(),
 				sources,
@@ -273,10 +278,10 @@ export function worstMachines({machines}: Summary, count: number): readonly Mach
 		.filter(({verdict}) => verdict === 'error' || verdict === 'warning')
 		.sort((a, b) =>
 			firstNonZero(
-				LEVELS.indexOf(a.verdict) - LEVELS.indexOf(b.verdict),
+				compareLevels(a.verdict, b.verdict),
 				b.failed - a.failed,
 				b.problems.length - a.problems.length,
-				byText(a.name, b.name),
+				byMachineName(a.name, b.name),
 			),
 		)
 		.slice(0, count);

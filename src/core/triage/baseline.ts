@@ -1,6 +1,7 @@
 /** `--baseline`: what is new, gone and unchanged between two summaries, by machine and by rule. */
 import type {Severity} from '../types.js';
-import {byText, firstNonZero} from './compare.js';
+import {machineKey} from '../inputs/machine-names.js';
+import {byMachineName, byText, firstNonZero} from './compare.js';
 import type {BaselineChanges, MachineSummary, ProblemChange, RuleChange, Summary} from './summary.js';
 
 /** The parts of the earlier summary that are compared. */
@@ -9,7 +10,7 @@ export type Baseline = Pick<Summary, 'machines' | 'filter'>;
 type RuleCounter = {-readonly [Key in keyof RuleChange]: RuleChange[Key]};
 
 export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, before: Baseline): BaselineChanges {
-	const old = new Map(before.machines.map((machine) => [machine.name, machine]));
+	const old = new Map(before.machines.map((machine) => [machineKey(machine.name), machine]));
 	const rules = new Map<string, RuleCounter>();
 	const counterOf = (rule: string): RuleCounter => {
 		const counter = rules.get(rule) ?? {rule, new: 0, gone: 0, unchanged: 0, onNewMachines: 0, onGoneMachines: 0};
@@ -21,8 +22,9 @@ export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, b
 	let unchanged = 0;
 
 	for (const machine of now.machines) {
-		const had = old.get(machine.name);
-		old.delete(machine.name);
+		const key = machineKey(machine.name);
+		const had = old.get(key);
+		old.delete(key);
 		const present = problemsOf(machine);
 		if (had === undefined) {
 			newMachines.push(machine.name);
@@ -50,8 +52,8 @@ export function compareWithBaseline(now: Pick<Summary, 'machines' | 'filter'>, b
 	return {
 		sameFilter: isSameFilter(now.filter, before.filter),
 		machines: now.machines.length - newMachines.length,
-		newMachines: newMachines.sort(byText),
-		goneMachines: [...old.keys()].sort(byText),
+		newMachines: newMachines.sort(byMachineName),
+		goneMachines: [...old.values()].map(({name}) => name).sort(byMachineName),
 		new: changes.new.sort(byMachine),
 		gone: changes.gone.sort(byMachine),
 		unchanged,
@@ -71,7 +73,7 @@ function isSameFilter(a: Summary['filter'], b: Summary['filter']): boolean {
 }
 
 function byMachine(a: ProblemChange, b: ProblemChange): number {
-	return byText(a.machine, b.machine) || byText(a.rule, b.rule);
+	return byMachineName(a.machine, b.machine) || byText(a.rule, b.rule);
 }
 
 /** Each rule once, with its worst severity; notes do not count as problems. */

@@ -1,8 +1,14 @@
 /** Sort orders that are the same everywhere: by code units, never by the machine's locale. */
+import {machineKey} from '../inputs/machine-names.js';
 
 /** By code units. */
 export function byText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Names of machines by code units, without their case. */
+export function byMachineName(a: string, b: string): number {
+	return byText(machineKey(a), machineKey(b)) || byText(a, b);
 }
 
 /** The first difference that is not 0. */

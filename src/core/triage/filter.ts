@@ -2,7 +2,8 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import type {FileReport, Finding, OutsideFailure, Scan} from '../types.js';
+import {parseEndpoint} from '../scans/services.js';
+import type {Endpoint, FileReport, Finding, OutsideFailure, Scan} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
@@ -55,7 +56,7 @@ type Field = {
 	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
 	| {
 			readonly of: 'scan';
-			readonly values: (scan: Scan) => readonly (string | null)[];
+			readonly values: (scan: Scan, report: FileReport) => readonly (string | null)[];
 			/** What failures outside scans have of it; absent: they have no such thing. */
 			readonly ofFailure?: (failure: OutsideFailure) => readonly (string | null)[];
 	  }
@@ -75,9 +76,9 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	server: {
 		of: 'scan',
 		isName: true,
-		help: 'host, or scheme://host:port',
-		values: serverValues,
-		ofFailure: serverValues,
+		help: 'host name, alone or with its port, or scheme://host:port',
+		values: (scan, report) => serverValues(scan.server ?? serverOfSettings(scan, report)),
+		ofFailure: ({server}) => serverValues(server),
 	},
 	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
 	code: {
@@ -89,8 +90,23 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
 
-function serverValues({server}: Pick<Scan, 'server'>): readonly string[] {
-	return server === null ? [] : [server.host, originText(server)];
+/** The server that a scan of WSUS must have asked where no line of the scan names one. */
+function serverOfSettings({service}: Scan, {wsus}: FileReport): Endpoint | null {
+	return service.name === 'WSUS' && wsus?.server != null ? parseEndpoint(wsus.server) : null;
+}
+
+/** The port that an address without one means. */
+const DEFAULT_PORTS = {http: 80, https: 443} as const;
+
+/** All ways to write a server: with or without its domain, scheme and port. */
+function serverValues(server: Endpoint | null): readonly string[] {
+	if (server === null) return [];
+	const {host, scheme} = server;
+	const port = server.port ?? DEFAULT_PORTS[scheme];
+	const [first = host] = host.split('.');
+	const hosts = first === host || !/[a-z]/i.test(first) ? [host] : [host, first];
+	const forms = hosts.flatMap((name) => [name, `${name}:${port}`, `${scheme}://${name}`, `${scheme}://${name}:${port}`]);
+	return [...new Set([...forms, originText(server), server.url])];
 }
 
 interface Condition {
@@ -177,7 +193,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 			let scans = report.scans.filter(
 				(scan) =>
 					isInTime(scan) &&
-					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan) : [])),
+					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan, report) : [])),
 			);
 			let findings = report.findings.filter(asksForFinding);
 			if (rules.length > 0 && findings.every((finding) => finding.scans.length > 0)) {
@@ -192,7 +208,14 @@ export function createFilter(options: FilterOptions = {}): Filter {
 					finding.scans.every((id) => left.has(id)) ? finding : {...finding, scans: finding.scans.filter((id) => left.has(id))},
 				);
 			if (rules.length > 0 ? findings.length === 0 : selectsScans && scans.length === 0 && failures.length === 0) return null;
-			return {machine, report, scans, findings, failures, level: verdictOf({...report, scans, findings}).level};
+			return {
+				machine,
+				report,
+				scans,
+				findings,
+				failures,
+				level: verdictOf({...report, scans, findings, endLineOf: ({end}) => end?.line ?? null}).level,
+			};
 		},
 	};
 }
@@ -219,8 +242,12 @@ function parseCondition(text: string): Condition {
 	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fieldNames()}`);
 	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
 	if (field === undefined) throw new FilterError(`unknown --where field "${name}"; fields: ${fieldNames()}`);
-	const value = pattern.trim();
-	return {field, pattern: name.toLowerCase() === 'code' && BARE_CODE.test(value) ? `0x${value}` : value, isNegated: operator === '!='};
+	return {field, pattern: patternOf(name.toLowerCase(), pattern.trim()), isNegated: operator === '!='};
+}
+
+function patternOf(field: string, value: string): string {
+	if (field === 'code' && BARE_CODE.test(value)) return `0x${value}`;
+	return field === 'server' && value !== '/' ? value.replace(/\/$/, '') : value;
 }
 
 /** The condition, without a name of the organization that it contains. */

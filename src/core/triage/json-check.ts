@@ -32,7 +32,7 @@ const TYPE_TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 	integer: Number.isInteger,
 	null: (value) => value === null,
 	array: Array.isArray,
-	object: isObject,
+	object: isJsonObject,
 };
 
 const KEYWORDS: Readonly<Record<string, Compile>> = {
@@ -59,15 +59,15 @@ const KEYWORDS: Readonly<Record<string, Compile>> = {
 	required(operand) {
 		const names = listOf(operand).map(String);
 		return (value, path) => {
-			if (!isObject(value)) return null;
+			if (!isJsonObject(value)) return null;
 			const missing = names.find((name) => !Object.hasOwn(value, name));
 			return missing === undefined ? null : {path: below(path, missing), what: 'is missing'};
 		};
 	},
 	properties(operand, _, compile) {
-		const checks = Object.entries(isObject(operand) ? operand : {}).map(([name, schema]) => [name, compile(schema)] as const);
+		const checks = Object.entries(isJsonObject(operand) ? operand : {}).map(([name, schema]) => [name, compile(schema)] as const);
 		return (value, path) => {
-			if (!isObject(value)) return null;
+			if (!isJsonObject(value)) return null;
 			for (const [name, check] of checks) {
 				const problem = Object.hasOwn(value, name) ? check(value[name], below(path, name)) : null;
 				if (problem !== null) return problem;
@@ -77,10 +77,10 @@ const KEYWORDS: Readonly<Record<string, Compile>> = {
 	},
 	[TOLERATED](operand, {properties}, compile) {
 		if (operand === false) return () => null;
-		const known = new Set(Object.keys(isObject(properties) ? properties : {}));
+		const known = new Set(Object.keys(isJsonObject(properties) ? properties : {}));
 		const check = compile(operand);
 		return (value, path) => {
-			if (!isObject(value)) return null;
+			if (!isJsonObject(value)) return null;
 			for (const [name, item] of Object.entries(value)) {
 				const problem = known.has(name) ? null : check(item, path);
 				if (problem !== null) return problem;
@@ -119,7 +119,7 @@ const KEYWORDS: Readonly<Record<string, Compile>> = {
  * @throws Error where the schema has a keyword that is not known here
  */
 export function createJsonCheck(document: JsonSchema, definition: string): JsonCheck {
-	const definitions = isObject(document.$defs) ? document.$defs : {};
+	const definitions = isJsonObject(document.$defs) ? document.$defs : {};
 	const compiled = new Map<string, JsonCheck>();
 
 	function referred(name: string): JsonCheck {
@@ -135,7 +135,7 @@ export function createJsonCheck(document: JsonSchema, definition: string): JsonC
 	}
 
 	function compile(schema: unknown): JsonCheck {
-		if (!isObject(schema)) throw new Error('a schema must be an object');
+		if (!isJsonObject(schema)) throw new Error('a schema must be an object');
 		const checks: JsonCheck[] = [];
 		for (const [keyword, operand] of Object.entries(schema)) {
 			if (WITHOUT_CHECK.has(keyword)) continue;
@@ -187,7 +187,8 @@ function listOf(operand: unknown): readonly unknown[] {
 	return Array.isArray(operand) ? operand : [operand];
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Neither a list nor `null`. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

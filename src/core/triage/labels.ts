@@ -9,6 +9,7 @@ import {
 	type Level,
 	LEVELS,
 	type PinningState,
+	type ProblemSummary,
 	type Summary,
 } from './summary.js';
 
@@ -61,8 +62,10 @@ export function daysText(firstTime: string | null, lastTime: string | null): str
 }
 
 /** The answer in one sentence. */
-export function headline({totals}: Pick<Summary, 'totals'>): string {
+export function headline({totals, filter}: Pick<Summary, 'totals' | 'filter'>): string {
 	const {machines, verdicts, machinesWithoutLog} = totals;
+	if (machines === 0 && filter.leftOut.machines > 0)
+		return `No scan matches ${filterWords(filter).join(', ')} in ${countOf(filter.leftOut.machines, 'machine')}.`;
 	if (machines === 0)
 		return machinesWithoutLog > 0
 			? `No log could be read for ${countOf(machinesWithoutLog, 'machine')}.`
@@ -152,26 +155,26 @@ export function companionText({name, machines, scans}: GroupRow['with'][number],
 	return scans === 0 ? name : `${name} (${countOf(scans, 'scan')})`;
 }
 
+/** `since 2024-03-12`, `server=wsus01*`: each limit of the answer. */
+function filterWords({since, until, where}: FilterSummary): readonly string[] {
+	const from = since?.replace('T', ' ') ?? null;
+	const to = until?.replace('T', ' ') ?? null;
+	if (from === null) return to === null ? where : [`until ${to}`, ...where];
+	return [to === null ? `since ${from}` : `from ${from} to ${to}`, ...where];
+}
+
 /** What the answer is limited to; empty where it is not. */
-export function filterText({since, until, where, leftOut, scansOfOtherCalendar}: FilterSummary): string {
-	if (since === null && until === null && where.length === 0) return '';
-	const times =
-		since === null
-			? until === null
-				? []
-				: [`scans until ${until.replace('T', ' ')}`]
-			: [until === null ? `scans since ${since.replace('T', ' ')}` : `scans from ${since.replace('T', ' ')} to ${until.replace('T', ' ')}`];
+export function filterText(filter: FilterSummary): string {
+	const {since, until, leftOut, scansOfOtherCalendar} = filter;
+	const words = filterWords(filter);
+	if (words.length === 0) return '';
 	const left = [leftOut.machines > 0 ? countOf(leftOut.machines, 'machine') : '', leftOut.scans > 0 ? countOf(leftOut.scans, 'scan') : '']
 		.filter((part) => part !== '')
 		.join(' and ');
 	const without = leftOut.scansWithoutTime > 0 ? ` (${formatCount(leftOut.scansWithoutTime)} without a time)` : '';
 	const kept = scansOfOtherCalendar > 0 ? ` ${countOf(scansOfOtherCalendar, 'scan')} with years of another calendar kept.` : '';
-	return `Only ${[...times, ...where].join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
-}
-
-/** The first sentence of a step: what to do, without the details. */
-export function firstSentence(text: string): string {
-	return /^.{20,}?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+	const scans = since === null && until === null ? '' : 'scans ';
+	return `Only ${scans}${words.join(', ')}.${left === '' ? '' : ` Excluded: ${left}${without}.`}${kept}`;
 }
 
 /** What to look at first, and what to change. */
@@ -189,3 +192,10 @@ export function baselineCounts(baseline: Pick<BaselineChanges, 'machines' | 'new
 
 export const OTHER_FILTER =
 	'The earlier run used a different filter, so some problems may seem new or gone only because they were filtered out.';
+
+/** What tells one problem of a fleet from another. */
+export type ProblemName = Pick<ProblemSummary, 'rule' | 'severity' | 'code' | 'server'>;
+
+export function isSameProblem(a: ProblemName, b: ProblemName): boolean {
+	return a.rule === b.rule && a.severity === b.severity && a.code === b.code && a.server === b.server;
+}

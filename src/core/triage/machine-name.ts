@@ -27,7 +27,8 @@ export interface MachineNameOptions {
  *
  * Names count without the words for the log, a date, a copy or an extension: `PC-1` of `PC-1_WindowsUpdate_20240312.log`.
  * What is then empty, or a common name such as `Logs` or `Windows`, is not a name. Where none of these has one, it is the
- * file's name. Names are in lower case, and of a DNS name only the first part, so that logs of one machine have one name.
+ * file's name. Names keep the case in which they are written and are compared without it (`machineKey`); of a DNS name
+ * only the first part counts, so that logs of one machine have one name.
  */
 export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, options: MachineNameOptions = {}): Machine {
 	const told = cleanName(report.log?.machineName ?? '');

@@ -1,4 +1,5 @@
 /** Gives results that an earlier version wrote the fields that reports have gained since. */
+import {isJsonObject} from './json-check.js';
 
 /** A JSON object of which nothing is known yet: the line has not been checked. */
 type Unchecked = {readonly [name: string]: unknown};
@@ -16,8 +17,10 @@ const GAINED = {
  * @returns the same value where it has all fields
  */
 export function upgradeResult<T>(result: T): T {
-	if (!isObject(result) || !isObject(result.report)) return result;
-	const report = withItem(result.report, 'context', (context) => withFields(context, GAINED.settings));
+	if (!isJsonObject(result)) return result;
+	const {report: before} = result;
+	if (!isJsonObject(before)) return result;
+	const report = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
 	const upgraded = withFields(
 		withItems(
 			withItems(report, 'scans', (scan) => withItems(scan, 'timeline', (entry) => withFields(entry, GAINED.entry))),
@@ -26,7 +29,7 @@ export function upgradeResult<T>(result: T): T {
 		),
 		GAINED.report,
 	);
-	return upgraded === result.report ? result : {...result, report: upgraded};
+	return upgraded === before ? result : {...result, report: upgraded};
 }
 
 /** The object with those of the fields that it lacks. */
@@ -37,7 +40,7 @@ function withFields(value: Unchecked, fields: Unchecked): Unchecked {
 /** The object with an object in it changed. */
 function withItem(value: Unchecked, name: string, change: (item: Unchecked) => Unchecked): Unchecked {
 	const item = value[name];
-	if (!isObject(item)) return value;
+	if (!isJsonObject(item)) return value;
 	const changed = change(item);
 	return changed === item ? value : {...value, [name]: changed};
 }
@@ -46,10 +49,6 @@ function withItem(value: Unchecked, name: string, change: (item: Unchecked) => U
 function withItems(value: Unchecked, name: string, change: (item: Unchecked) => Unchecked): Unchecked {
 	const items = value[name];
 	if (!Array.isArray(items)) return value;
-	const changed = items.map((item: unknown) => (isObject(item) ? change(item) : item));
+	const changed = items.map((item: unknown) => (isJsonObject(item) ? change(item) : item));
 	return changed.every((item, index) => item === items[index]) ? value : {...value, [name]: changed};
-}
-
-function isObject(value: unknown): value is Unchecked & {readonly report?: unknown} {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

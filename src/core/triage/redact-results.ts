@@ -1,4 +1,5 @@
 /** Removes names from results: machines get the pseudonyms that they have within the reports, files get numbers. */
+import {machineKey} from '../inputs/machine-names.js';
 import {plainText} from '../wording/plain-text.js';
 import type {Redactor} from '../redact/redact.js';
 import type {FileReport} from '../types.js';
@@ -97,11 +98,11 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			const {name, source} = result.machine;
 			return {
 				...result,
-				machine: {name: triage.machineName === '' ? machines.of(name) : triage.machineName, source},
+				machine: {name: triage.machineName === '' ? machines.of(machineKey(name)) : triage.machineName, source},
 				report: withFiles(report, files.of, result.report),
 			};
 		},
-		machine: (name) => (HOST_NAME.test(name) ? hostName(name) : machines.of(name)),
+		machine: (name) => (HOST_NAME.test(name) ? hostName(name) : machines.of(machineKey(name))),
 	};
 }
 

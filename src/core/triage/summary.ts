@@ -25,7 +25,7 @@ export interface Summary {
 	readonly command: string | null;
 	readonly filter: FilterSummary;
 	readonly totals: FleetTotals;
-	/** Errors and warnings by the number of machines, then notes by the same. */
+	/** Errors by the number of machines, then warnings, then notes. */
 	readonly problems: readonly ProblemSummary[];
 	readonly servers: readonly ServerSummary[];
 	readonly proxies: ProxySummary;
@@ -215,9 +215,12 @@ export interface MachineSummary {
 	readonly problems: readonly MachineProblem[];
 }
 
+/** One of the problems of the fleet, which has the same rule, severity, code and server. */
 export interface MachineProblem {
 	readonly rule: string;
 	readonly severity: Severity;
+	readonly code: string | null;
+	readonly server: string | null;
 	readonly scans: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;

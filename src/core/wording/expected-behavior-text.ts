@@ -9,12 +9,16 @@ const PINNING = {
 	unknown: '',
 } as const;
 
-/** Order of proxies, fallback and pinning; anything unknown or not applicable is omitted. */
+/** Order of proxies, fallback and pinning; anything unknown or not applicable is left out. */
 export function expectedWords({proxyOrders, fallback, pinning}: ExpectedBehavior): readonly string[] {
-	const orders = [
-		...new Set(
-			proxyOrders.map((order) => (order.length === 1 ? `${order[0]} proxy only` : order.map((kind) => `${kind} proxy`).join(', then '))),
-		),
-	].filter((order) => order !== '');
-	return [orders.join('; or '), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
+	return [orderText(proxyOrders), FALLBACK[fallback], PINNING[pinning]].filter((part) => part !== '');
+}
+
+/** Of several possible orders, what they have in common. */
+function orderText(orders: ExpectedBehavior['proxyOrders']): string {
+	const [first = []] = orders;
+	const [kind] = first;
+	if (kind === undefined || orders.some(([other]) => other !== kind)) return '';
+	if (orders.some((order) => order.join() !== first.join())) return `${kind} proxy first`;
+	return first.length === 1 ? `${kind} proxy only` : first.map((each) => `${each} proxy`).join(', then ');
 }

@@ -13,6 +13,11 @@ export function sentence(text: string): string {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** @param most letters before the mark that says that there are more */
+export function shortened(text: string, most: number, mark = '...'): string {
+	return text.length > most ? `${text.slice(0, most)} ${mark}` : text;
+}
+
 /** For use inside a sentence; names such as WSUS keep their capitals. */
 export function lowerFirst(text: string): string {
 	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This|Parts|Service (?:discovery|registration)|Reporting|Access)\b/.test(

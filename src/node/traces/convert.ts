@@ -10,7 +10,7 @@ import {reasonOrThrow} from '../input-error.js';
 import {sourceOf} from '../inputs/file-source.js';
 import type {Input} from '../inputs/input.js';
 import {walkOptions} from '../inputs/platform.js';
-import {createLineTray, createUtf8, kindOfHead, TRACE_HEAD_BYTES} from './trace-text.js';
+import {createLineTray, createUtf8, kindOfHead, TRACE_HEAD_BYTES} from '../../core/log-files/trace-text.js';
 
 export type Converted =
 	/** Whole lines of UTF-8; the caller's until the next step. */

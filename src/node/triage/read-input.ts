@@ -4,7 +4,7 @@ import {basename} from 'node:path';
 import type {FileReport, Issue} from '../../core/index.js';
 import type {InputSource} from '../../core/inputs/input-source.js';
 import {type AnalyzeFileOptions, analyzeSource} from '../analyze-file.js';
-import type {LogPlace} from '../settings-places.js';
+import type {DiskPlace} from '../settings-places.js';
 import {type HashedFile, hashedFile, hashOfFile} from './hashed-file.js';
 import type {Place} from '../inputs/list-folder.js';
 
@@ -68,7 +68,7 @@ function placesOf({path, raw, parts}: ReadableInput): readonly Place[] {
 }
 
 /** Of a file whose name is no text, the folder cannot be searched by name. */
-function settingsPlaceOf(input: ReadableInput): LogPlace | null {
+function settingsPlaceOf(input: ReadableInput): DiskPlace | null {
 	const isText = input.raw === null && placesOf(input).every(({raw}) => raw === null);
 	return isText ? {kind: 'disk', path: input.path, isSet: input.parts !== null} : null;
 }

@@ -1,6 +1,7 @@
 /** Reads results files: indexes where each result is, merges several files, and reads results again one by one. */
 import {type FileHandle, open} from 'node:fs/promises';
-import {byText} from '../../core/triage/compare.js';
+import {machineKey} from '../../core/inputs/machine-names.js';
+import {byMachineName, byText} from '../../core/triage/compare.js';
 import type {TriageDone, TriageResult} from '../../core/triage/result.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
@@ -156,7 +157,8 @@ export async function indexResults(files: readonly string[], tell: (message: str
 		sources: counts,
 		lines: () => readLines(paths, () => true, handles),
 		async *resultsOf(machine) {
-			for await (const line of readLines(paths, (entry) => entry.machine === machine, handles)) if ('report' in line) yield line;
+			const key = machineKey(machine);
+			for await (const line of readLines(paths, (entry) => machineKey(entry.machine) === key, handles)) if ('report' in line) yield line;
 		},
 		close: async () => {
 			await Promise.all(handles.map((handle) => handle.close()));
@@ -165,7 +167,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 }
 
 function keyOf({member, machine}: Entry): string {
-	return JSON.stringify([member, machine]);
+	return JSON.stringify([member, machineKey(machine)]);
 }
 
 function entriesOf({entries}: PathRecord): readonly Entry[] {
@@ -173,7 +175,7 @@ function entriesOf({entries}: PathRecord): readonly Entry[] {
 }
 
 function byMemberAndMachine(a: Entry, b: Entry): number {
-	return byText(a.member ?? '', b.member ?? '') || byText(a.machine, b.machine);
+	return byText(a.member ?? '', b.member ?? '') || byMachineName(a.machine, b.machine);
 }
 
 async function* readLines(

@@ -1,7 +1,7 @@
 /** Lines of results files: where each one is, and what it is. */
 import {createReadStream} from 'node:fs';
 import {problemOfDone, problemOfResult, saysItIsDone, saysItIsResult} from '../../core/triage/check-result.js';
-import type {JsonProblem} from '../../core/triage/json-check.js';
+import {isJsonObject, type JsonProblem} from '../../core/triage/json-check.js';
 import {upgradeResult} from '../../core/triage/older-results.js';
 import {BEGUN_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import {plainText} from '../../core/wording/plain-text.js';
@@ -81,7 +81,7 @@ export function checkedLine(value: unknown): CheckedLine {
 		const problem = problemOfDone(value);
 		return problem === null ? {type: 'done', done: value} : notComplete(value.schema, problem);
 	}
-	if (isObject(value) && value.schema === BEGUN_SCHEMA) return {type: 'begun'};
+	if (isJsonObject(value) && value.schema === BEGUN_SCHEMA) return {type: 'begun'};
 	return {type: 'bad', reason: whyNot(value)};
 }
 
@@ -91,10 +91,6 @@ function notComplete(schema: string, {path, what}: JsonProblem): CheckedLine {
 
 function whyNot(value: unknown): string {
 	if (value === undefined) return 'it is not JSON';
-	if (!isObject(value) || typeof value.schema !== 'string') return 'it is not a triage result';
+	if (!isJsonObject(value) || typeof value.schema !== 'string') return 'it is not a triage result';
 	return `the format "${plainText(value.schema.slice(0, 60))}" is unknown; this version reads ${RESULT_SCHEMA}`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 /** The lines of one log: opened, indexed by a thread, read, searched, and followed as the file grows. */
 import {createLineIndex} from '../../core/line-index/line-index.js';
 import {createLineTable} from '../../core/line-index/line-table.js';
+import {readLines} from '../../core/line-index/read-lines.js';
 import type {LogName, LogText, TextEvent} from '../../core/line-index/viewer-port.js';
 import {inputErrorReason} from '../input-error.js';
 import type {Input} from '../inputs/input.js';
@@ -8,8 +9,8 @@ import {CONSTANT_OF_LOG, CONSTANT_OF_TRACE, type FileChange, type Follower, foll
 import {followSet} from './follow-set.js';
 import {type OpenLog, openLog} from './open-log.js';
 import type {IndexReply, IndexRequest} from './protocol.js';
-import {readLines} from './read-lines.js';
 import type {StdinSpool} from './stdin-store.js';
+import {readInto} from './descriptors.js';
 import {startOf} from './text-feed.js';
 import {createTextJobs} from './text-jobs.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
@@ -204,7 +205,7 @@ export function createLogText(
 		async read(first, count) {
 			const {log, reads} = reading;
 			if (log === null) return [];
-			const read = readLines(columns, log.textDescriptor, first, count);
+			const read = readLines(columns, (buffer, length, position) => readInto(log.textDescriptor, buffer, length, position), first, count);
 			reads.add(read);
 			try {
 				return await read;

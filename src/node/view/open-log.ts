@@ -6,7 +6,7 @@ import {isTraceHead} from '../../core/foreign-files/traces.js';
 import {InputError} from '../input-error.js';
 import {type FileInput, type Input, inputAt, type TraceSetInput} from '../inputs/input.js';
 import {isArchive, isCompressed, SIGNATURE_BYTES} from '../inputs/platform.js';
-import {isMadeIntoText} from '../traces/trace-text.js';
+import {isMadeIntoText} from '../../core/log-files/trace-text.js';
 import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 import type {StdinSpool} from './stdin-store.js';

@@ -5,7 +5,7 @@ import {type NamedFile, walkInput} from '../../core/inputs/walk.js';
 import {InputError} from '../input-error.js';
 import {sourceOf} from '../inputs/file-source.js';
 import {walkOptions} from '../inputs/platform.js';
-import {type NamedTrace, type OnLevels, textOfTrace, textOfTraces} from '../traces/trace-text.js';
+import {type NamedTrace, type OnLevels, textOfTrace, textOfTraces} from '../../core/log-files/trace-text.js';
 import {readInto} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
 

@@ -2,7 +2,7 @@
 import type {TitleParts} from '../../core/findings/title-parts.js';
 import type {TableDelta} from '../../core/line-index/line-table.js';
 import type {ScanColumns} from '../../core/scans/packed/scan-columns.js';
-import type {LineFilter, TextQuery} from '../../core/line-index/viewer-port.js';
+import type {TextQuestion} from '../../core/line-index/run-text.js';
 import type {PackedScanData} from '../../core/scans/packed/packed-scan-list.js';
 import type {FileReport} from '../../core/types.js';
 import type {NamedInput} from '../inputs/expand-inputs.js';
@@ -75,23 +75,8 @@ export type IndexReply =
 	| {readonly type: 'replaced'; readonly reason: string}
 	| {readonly type: 'failed'; readonly reason: string};
 
-export interface TextQuestion {
-	readonly id: number;
-	/** Lines that were searched before, by a thread that is no more. */
-	readonly searched: number;
-	readonly question: {readonly type: 'search'; readonly query: TextQuery} | {readonly type: 'filter'; readonly filter: LineFilter};
-}
-
 export type TextRequest =
 	| {readonly type: 'open'; readonly descriptor: number}
 	| {readonly type: 'table'; readonly delta: TableDelta; readonly isComplete: boolean}
 	| {readonly type: 'ask'; readonly question: TextQuestion}
 	| {readonly type: 'cancel'; readonly id: number};
-
-export type TextReply =
-	| {readonly type: 'cancelled'; readonly id: number}
-	| {readonly type: 'hits'; readonly id: number; readonly lines: Uint32Array<ArrayBuffer>; readonly searchedLines: number}
-	| {readonly type: 'progress'; readonly id: number; readonly searchedLines: number}
-	| {readonly type: 'filtered'; readonly id: number; readonly visible: Uint32Array<ArrayBuffer>; readonly matches: Uint32Array<ArrayBuffer>}
-	| {readonly type: 'ended'; readonly id: number}
-	| {readonly type: 'failed'; readonly id: number; readonly reason: string};

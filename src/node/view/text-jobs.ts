@@ -1,7 +1,8 @@
 /** Has a log searched and filtered by a thread, which is replaced where an expression keeps it from hearing that it may stop. */
 import type {LineColumns, TableDelta} from '../../core/line-index/line-table.js';
+import type {TextQuestion, TextReply} from '../../core/line-index/run-text.js';
 import type {Cancel, FilterEvent, LineFilter, SearchEvent, TextQuery} from '../../core/line-index/viewer-port.js';
-import type {TextQuestion, TextReply, TextRequest} from './protocol.js';
+import type {TextRequest} from './protocol.js';
 import {startWorker, type WorkerThread} from './worker-thread.js';
 
 /** A thread that works on a block hears of a cancellation within a few milliseconds. */

@@ -7,7 +7,7 @@ import {inputErrorReason} from '../input-error.js';
 import {diskFile} from '../inputs/file-source.js';
 import {filesOfSet, type Input} from '../inputs/input.js';
 import {isCompressed, SIGNATURE_BYTES, walkOptions} from '../inputs/platform.js';
-import {createLineTray, type OnLevels} from '../traces/trace-text.js';
+import {createLineTray, type OnLevels} from '../../core/log-files/trace-text.js';
 
 const CHUNK_BYTES = 256 * 1024;
 

@@ -1,5 +1,5 @@
 /** The data of the page with every name in its place, as the tables need it. */
-import type {FileRow, MachineRow, PageJson} from '../../core/triage/html/page-json.js';
+import type {FileRow, MachineRow, PageJson, ProblemRow} from '../../core/triage/html/page-json.js';
 import type {Level} from '../../core/triage/summary.js';
 
 export interface FleetData {
@@ -11,15 +11,17 @@ export interface FleetData {
 	readonly versions: readonly Version[];
 	readonly codes: readonly Code[];
 	readonly files: readonly FileEntry[];
+	/** Every state that there is. */
+	readonly pinning: readonly {readonly state: string; readonly label: string}[];
 }
 
 export interface Machine {
 	readonly name: string;
 	readonly verdict: Level;
-	/** Rules with findings. */
-	readonly rules: readonly string[];
+	/** Notes come last. */
+	readonly findings: readonly MachineFinding[];
 	/** Those that are not just notes. */
-	readonly problems: readonly string[];
+	readonly problems: readonly MachineFinding[];
 	readonly scans: number;
 	readonly failed: number;
 	readonly outsideFailures: number;
@@ -32,14 +34,29 @@ export interface Machine {
 	readonly codes: readonly string[];
 }
 
+/** What a machine has of a problem of the fleet. */
+export interface MachineFinding {
+	readonly problem: Problem;
+	readonly scans: number;
+}
+
 export interface Problem {
+	/** 1-based: how the address names it. */
+	readonly number: number;
 	readonly rule: string;
+	/** Of the rule, for all its problems. */
+	readonly ruleTitle: string;
 	readonly level: Level;
 	readonly title: string;
 	readonly machines: number;
 	readonly scans: number;
 	readonly firstSeen: string | null;
 	readonly lastSeen: string | null;
+	readonly code: string | null;
+	readonly server: string | null;
+	/** What to do first. */
+	readonly step: string | null;
+	readonly command: string | null;
 }
 
 export interface Server {
@@ -78,22 +95,29 @@ export interface FileEntry {
 	readonly reason: string | null;
 	readonly scans: number;
 	readonly findings: number;
+	/** Of the log; `null` where there is none. */
+	readonly verdict: {readonly level: Level; readonly text: string} | null;
+	/** Some of its scans: the last ones and those that failed. */
+	readonly telling: readonly ScanEntry[];
+}
+
+interface ScanEntry {
+	readonly id: number;
+	readonly time: string | null;
+	readonly outcome: string;
+	readonly caller: string;
+	readonly service: string;
+	readonly server: string | null;
+	readonly code: string | null;
 }
 
 export function readFleetData(json: PageJson): FleetData {
 	const levelOf = (index: number): Level => json.levels[index] ?? 'none';
+	const problems = json.problems.map((row, index) => readProblem(row, index + 1, json, levelOf));
 	return {
 		levels: json.levels,
-		machines: json.machines.map((row) => readMachine(row, json, levelOf)),
-		problems: json.problems.map(([rule, level, title, machines, scans, firstSeen, lastSeen]) => ({
-			rule,
-			level: levelOf(level),
-			title,
-			machines,
-			scans,
-			firstSeen,
-			lastSeen,
-		})),
+		machines: json.machines.map((row) => readMachine(row, json, problems, levelOf)),
+		problems,
 		servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes]) => ({
 			server,
 			scheme,
@@ -112,29 +136,38 @@ export function readFleetData(json: PageJson): FleetData {
 			machinesWithFailedScans,
 		})),
 		codes: json.codes.map(([code, name, machines, scans, asCause, asExit]) => ({code, name, machines, scans, asCause, asExit})),
-		files: json.files.map((row) => readFile(row, json)),
+		pinning: json.pinning.map(([state, label]) => ({state, label})),
+		files: json.files.map((row) => readFile(row, json, levelOf)),
 	};
 }
 
+function readProblem(
+	[rule, level, title, machines, scans, firstSeen, lastSeen, code, server, step, command]: ProblemRow,
+	number: number,
+	{names}: PageJson,
+	levelOf: (index: number) => Level,
+): Problem {
+	const [id, ruleTitle] = names.rules[rule] ?? ['', ''];
+	return {number, rule: id, ruleTitle, level: levelOf(level), title, machines, scans, firstSeen, lastSeen, code, server, step, command};
+}
+
 function readMachine(
-	[name, verdict, findings, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes]: MachineRow,
+	[name, verdict, pairs, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes]: MachineRow,
 	{names, pinning: states}: PageJson,
+	all: readonly Problem[],
 	levelOf: (index: number) => Level,
 ): Machine {
-	const rules: string[] = [];
-	const problems: string[] = [];
-	for (let at = 0; at + 1 < findings.length; at += 3) {
-		const rule = names.rules[findings[at] ?? -1];
-		if (rule === undefined) continue;
-		rules.push(rule);
-		if (levelOf(findings[at + 1] ?? -1) !== 'info') problems.push(rule);
+	const findings: MachineFinding[] = [];
+	for (let at = 0; at + 1 < pairs.length; at += 2) {
+		const problem = all[pairs[at] ?? -1];
+		if (problem !== undefined) findings.push({problem, scans: pairs[at + 1] ?? 0});
 	}
 	const [state, label] = states[pinning] ?? ['', ''];
 	return {
 		name,
 		verdict: levelOf(verdict),
-		rules,
-		problems,
+		findings,
+		problems: findings.filter(({problem}) => problem.level !== 'info'),
 		scans,
 		failed,
 		outsideFailures,
@@ -148,7 +181,12 @@ function readMachine(
 	};
 }
 
-function readFile([path, member, machine, status, reason, scans, findings]: FileRow, {names, statuses}: PageJson): FileEntry {
+function readFile(
+	[path, member, machine, status, reason, scans, findings, level, verdict, telling]: FileRow,
+	{names, statuses, outcomes}: PageJson,
+	levelOf: (index: number) => Level,
+): FileEntry {
+	const text = names.verdicts[verdict];
 	return {
 		path,
 		member,
@@ -157,5 +195,15 @@ function readFile([path, member, machine, status, reason, scans, findings]: File
 		reason: names.reasons[reason] ?? null,
 		scans,
 		findings,
+		verdict: text === undefined ? null : {level: levelOf(level), text},
+		telling: telling.map(([id, time, outcome, caller, service, server, code]) => ({
+			id,
+			time,
+			outcome: outcomes[outcome] ?? '',
+			caller: names.callers[caller] ?? '',
+			service: names.services[service] ?? '',
+			server: names.servers[server] ?? null,
+			code: names.codes[code] ?? null,
+		})),
 	};
 }

@@ -6,6 +6,7 @@ export type TableName = (typeof TABLE_NAMES)[number];
 
 /** Filters by their name in the address, with their label. */
 export const FILTER_LABELS = {
+	problem: 'Problem',
 	problems: 'Problem',
 	server: 'Server',
 	version: 'Version',

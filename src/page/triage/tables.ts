@@ -1,7 +1,9 @@
 /** The tables: a row per column, with what it shows and what it is sorted by. */
 import {formatCount} from '../../core/triage/labels.js';
-import type {Cell} from './cells.js';
-import type {Code, FileEntry, FleetData, Machine, Problem, Server, Version} from './fleet-data.js';
+import type {Level} from '../../core/triage/summary.js';
+import {VERDICT_WORDS} from '../../core/wording/labels.js';
+import type {Cell, Link} from './cells.js';
+import type {Code, FileEntry, FleetData, Machine, MachineFinding, Problem, Server, Version} from './fleet-data.js';
 import {type FilterName, hashOf, machinesWith, type Query, type TableName, tableWith} from './query.js';
 import {type RowSource, selectRows, type SortValue} from './select-rows.js';
 
@@ -84,6 +86,17 @@ function machineLinks(names: readonly string[], filter: FilterName, query: Query
 	return {kind: 'links', links: names.map((name) => ({text: name, href: hashOf(machinesWith(query, filter, name))})), isStacked};
 }
 
+/** Each title once: problems of one rule with one title lead to all machines with any of them. */
+function problemLinks(problems: readonly MachineFinding[], query: Query): readonly Link[] {
+	const byTitle = new Map<string, Problem[]>();
+	for (const {problem} of problems) byTitle.set(problem.ruleTitle, [...(byTitle.get(problem.ruleTitle) ?? []), problem]);
+	return [...byTitle].flatMap(([text, [first, ...others]]) => {
+		if (first === undefined) return [];
+		const target = others.length === 0 ? machinesWith(query, 'problem', String(first.number)) : machinesWith(query, 'problems', first.rule);
+		return [{text, href: hashOf(target)}];
+	});
+}
+
 function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 	return {
 		title: 'Machines',
@@ -99,7 +112,7 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				'machine',
 				'Machine',
 				({name}) => name,
-				({name}) => tableWith('files', {machine: name}),
+				({name}) => tableWith('machines', {machine: name}),
 				'name',
 			),
 			{
@@ -114,12 +127,10 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				title: 'Problems',
 				style: 'long',
 				sortValue: ({problems}) => problems.length,
-				cell: ({problems}, query) => machineLinks(problems, 'problems', query),
+				cell: ({problems}, query) => ({kind: 'links', links: problemLinks(problems, query), isStacked: true}),
 			},
 			count('scans', 'Scans', ({scans}) => scans),
 			count('failed', 'Failed', ({failed}) => failed),
-			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
-			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 			day('success', 'Last success', ({lastSuccess}) => lastSuccess),
 			day('seen', 'Last seen', ({lastTime}) => lastTime),
 			{
@@ -137,10 +148,12 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				cell: ({servers}, query) => machineLinks(servers, 'server', query, true),
 			},
 			text('pinning', 'Pinning', ({pinning}) => pinning.label),
+			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
+			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 		],
 		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning}) => [
 			name,
-			...problems,
+			...problems.flatMap(({problem}) => [problem.rule, problem.title]),
 			version ?? '',
 			...servers,
 			...codes,
@@ -148,15 +161,21 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 			pinning.label,
 		],
 		filters: {
-			problems: ({rules}, value) => rules.includes(value),
+			problem: ({findings}, value) => findings.some(({problem}) => String(problem.number) === value),
+			problems: ({findings}, value) => findings.some(({problem}) => problem.rule === value),
 			server: ({servers}, value) => servers.includes(value),
 			version: ({version}, value) => version === value,
 			code: ({codes}, value) => codes.includes(value),
 			verdict: ({verdict}, value) => verdict === value,
 			pinning: ({pinning}, value) => pinning.state === value,
-			machine: ({name}, value) => name === value,
+			machine: ({name}, value) => isSameMachine(name, value),
 		},
 	};
+}
+
+/** Names differ in more than their case. */
+function isSameMachine(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
 }
 
 function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
@@ -167,10 +186,11 @@ function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
 		order: [],
 		columns: [
 			linked(
-				'rule',
-				'Rule',
-				({rule}) => rule,
-				({rule}, query) => machinesWith(query, 'problems', rule),
+				'title',
+				'Problem',
+				({title}) => title,
+				({number}, query) => machinesWith(query, 'problem', String(number)),
+				'long',
 			),
 			{
 				name: 'verdict',
@@ -179,14 +199,21 @@ function problemsTable({problems, levels}: FleetData): TableOf<Problem> {
 				sortValue: ({level}) => levels.indexOf(level),
 				cell: ({level}) => ({kind: 'level', level}),
 			},
-			text('title', 'Problem', ({title}) => title, 'long'),
+			text('server', 'Server', ({server}) => server, 'long'),
+			text('code', 'Code', ({code}) => code),
 			count('machines', 'Machines', ({machines}) => machines),
 			count('scans', 'Scans', ({scans}) => scans),
 			day('first', 'First seen', ({firstSeen}) => firstSeen),
 			day('last', 'Last seen', ({lastSeen}) => lastSeen),
+			text('step', 'First step', ({step}) => step, 'long'),
 		],
-		words: ({rule, title}) => [rule, title],
-		filters: {problems: ({rule}, value) => rule === value},
+		words: ({rule, title, server, code}) => [rule, title, server ?? '', code ?? ''],
+		filters: {
+			problem: ({number}, value) => String(number) === value,
+			problems: ({rule}, value) => rule === value,
+			server: (problem, value) => problem.server === value,
+			code: (problem, value) => problem.code === value,
+		},
 	};
 }
 
@@ -287,8 +314,34 @@ function filesTable({files}: FleetData): TableOf<FileEntry> {
 			count('findings', 'Findings', ({findings}) => findings),
 		],
 		words: ({path, member, machine, reason}) => [path, member ?? '', machine, reason ?? ''],
-		filters: {machine: ({machine}, value) => machine === value, status: ({status}, value) => status === value},
+		filters: {machine: ({machine}, value) => isSameMachine(machine, value), status: ({status}, value) => status === value},
 	};
+}
+
+/** The value of a filter as a reader knows it. */
+export function filterValueText({problems, pinning}: FleetData, name: FilterName, value: string): string {
+	switch (name) {
+		case 'problem':
+			return problems.find(({number}) => String(number) === value)?.title ?? value;
+		case 'problems':
+			return problems.find(({rule}) => rule === value)?.ruleTitle ?? value;
+		case 'pinning':
+			return pinning.find(({state}) => state === value)?.label ?? value;
+		case 'verdict':
+			return isLevel(value) ? VERDICT_WORDS[value] : value;
+		case 'server':
+		case 'version':
+		case 'code':
+		case 'machine':
+		case 'status':
+			return value;
+		default:
+			return name satisfies never;
+	}
+}
+
+function isLevel(value: string): value is Level {
+	return Object.hasOwn(VERDICT_WORDS, value);
 }
 
 export function createTables(data: FleetData): Readonly<Record<TableName, PageTable>> {

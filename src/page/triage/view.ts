@@ -1,8 +1,11 @@
 /** Draws the table that a query asks for, with its tools, and follows what the reader does with them. */
 import {countOf, formatCount} from '../../core/triage/labels.js';
+import {copyText} from './copy.js';
 import {add, addButton, drawCell} from './elements.js';
+import type {FleetData} from './fleet-data.js';
+import {showMachine} from './machine-panel.js';
 import {changed, FILTER_LABELS, isDescending, type Query, sortColumn, TABLE_NAMES, type TableName, tableWith} from './query.js';
-import type {ColumnHead, PageTable, Selection} from './tables.js';
+import {type ColumnHead, filterValueText, type PageTable, type Selection} from './tables.js';
 
 /** Rows of a page. */
 const PAGE_ROWS = 50;
@@ -17,6 +20,7 @@ export interface View {
  */
 export function createView(
 	root: Element,
+	data: FleetData,
 	tables: Readonly<Record<TableName, PageTable>>,
 	go: (query: Query) => void,
 	onType: (query: Query) => void,
@@ -31,6 +35,7 @@ export function createView(
 	chips.style.margin = '0';
 	const copy = add('button', tools);
 	const found = add('span', tools, 'found');
+	const panel = add('div', root);
 	const holder = add('div', root, 'table');
 	const pages = add('div', root, 'pages');
 
@@ -48,7 +53,12 @@ export function createView(
 		for (const name of filterNames) {
 			const {[name]: value, ...others} = query.filters;
 			if (value === undefined) continue;
-			const chip = addButton(chips, `${FILTER_LABELS[name]}: ${value} ✕`, () => go(changed(query, {filters: others})), 'chip');
+			const chip = addButton(
+				chips,
+				`${FILTER_LABELS[name]}: ${filterValueText(data, name, value)} ✕`,
+				() => go(changed(query, {filters: others})),
+				'chip',
+			);
 			chip.title = 'Remove this filter';
 		}
 	}
@@ -90,17 +100,8 @@ export function createView(
 	function showCounts({size, noun}: PageTable, selection: Selection): void {
 		found.textContent = selection.size === size ? countOf(size, noun) : `${formatCount(selection.size)} of ${countOf(size, noun)}`;
 		copy.textContent = 'Copy names';
-		copy.hidden = !('clipboard' in navigator) || selection.size === 0;
-		copy.onclick = () => {
-			navigator.clipboard.writeText(selection.names().join('\n')).then(
-				() => {
-					copy.textContent = `Copied ${formatCount(selection.size)}`;
-				},
-				() => {
-					copy.hidden = true;
-				},
-			);
-		};
+		copy.hidden = selection.size === 0;
+		copy.onclick = () => void copyText(selection.names().join('\n'), copy, `Copied ${formatCount(selection.size)}`);
 	}
 
 	function show(asked: Query): void {
@@ -112,6 +113,7 @@ export function createView(
 		input.oninput = () => onType(changed(query, {text: input.value}));
 		showTabs(query);
 		showFilters(query, table);
+		showMachine(query, panel, data);
 		showRows(query, table, selection);
 		showPages(query, last);
 		showCounts(table, selection);

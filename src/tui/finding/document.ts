@@ -3,7 +3,7 @@ import type {Finding, Severity, Step} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
 import {wrapText} from '../../core/wording/wrap.js';
-import {type Role, type Row, span} from '../rows.js';
+import {breakRow, type Role, type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 
 export interface DocumentRow {
@@ -17,14 +17,16 @@ export interface DocumentRow {
 }
 
 const MIN_WIDTH = 20;
+/** Before the rest of a line of the log or a command that is too long. */
+const REST_INDENT = 7;
 const WORDS: Readonly<Record<Severity, string>> = {error: 'ERROR', warning: 'WARNING', info: 'NOTE'};
 const ROLES: Readonly<Record<Severity, Role>> = {error: 'bad', warning: 'warning', info: 'strong'};
 
-/** Wraps, and gives each line of it a row. */
+/** Wraps, and gives each line of it a row; words that are longer go on below. */
 function paragraph(text: string, width: number, indent: number, role: Role = 'normal', lead = ' '.repeat(indent)): readonly Row[] {
 	return wrapText(plainText(text), Math.max(MIN_WIDTH, width), indent, indent)
 		.split('\n')
-		.map((line, index): Row => (index === 0 ? [span(lead, role), span(line, role)] : [span(line, role)]));
+		.flatMap((line, index) => breakRow(index === 0 ? [span(lead, role), span(line, role)] : [span(line, role)], width, indent));
 }
 
 /** @param place says where it was found, where there are several files; '' otherwise */
@@ -47,18 +49,15 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 		]),
 		...plain(paragraph(explanation, width, 0)),
 		...(evidence.length === 0 ? [] : heading('Evidence in the log')),
-		...evidence.map(
-			({line, text}): DocumentRow => ({
-				row: [span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))],
-				line,
-				command: null,
-				file,
-			}),
+		...evidence.flatMap(({line, text}) =>
+			breakRow([span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))], width, REST_INDENT).map(
+				(row): DocumentRow => ({row, line, command: null, file}),
+			),
 		),
 		...stepRows(steps, width, symbols, heading, plain),
 		...(references.length === 0
 			? []
-			: [...heading('See also'), ...plain(references.map((reference) => [span(`  ${plainText(reference)}`, 'dim')]))]),
+			: [...heading('See also'), ...plain(references.flatMap((reference) => paragraph(reference, width, 2, 'dim')))]),
 		...plain([[]]),
 	];
 }
@@ -77,7 +76,7 @@ function stepRows(
 					...heading(title),
 					...shown.flatMap(({text, command}, index) => [
 						...plain(paragraph(text, width, 5, 'normal', `  ${index + 1}. `)),
-						...plain(command === null ? [] : [[span(`     ${symbols.arrow} ${plainText(command)}`, 'strong')]]).map((row) => ({
+						...plain(command === null ? [] : paragraph(command, width, REST_INDENT, 'strong', `     ${symbols.arrow} `)).map((row) => ({
 							...row,
 							command,
 						})),

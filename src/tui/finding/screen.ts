@@ -2,7 +2,7 @@
 import type {FileReport} from '../../core/index.js';
 import {type Binding, commandOf, type KeyName} from '../keys.js';
 import type {Pointer} from '../mouse.js';
-import {fitRow, fitRows, type Row, scrollRow, selectedRow, type Size} from '../rows.js';
+import {fitRow, fitRows, type Row, selectedRow, type Size} from '../rows.js';
 import type {FindingRow} from '../scans/scan-rows.js';
 import {fileNameAt} from '../scans/file-names.js';
 import type {Theme} from '../theme.js';
@@ -12,11 +12,9 @@ import {type DocumentRow, findingDocument} from './document.js';
 export interface FindingModel {
 	readonly finding: FindingRow;
 	readonly list: ListState;
-	/** Cells scrolled to the right: quoted lines are long. */
-	readonly left: number;
 }
 
-export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'copy-command' | 'right' | 'left';
+export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 'scans' | 'copy' | 'copy-command';
 
 export type FindingEffect =
 	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
@@ -38,14 +36,10 @@ export const FINDING_BINDINGS: readonly Binding<FindingCommand>[] = [
 	{keys: ['s'], command: 'scans', help: 'show the scans or the failures outside scans concerned', hint: 'scans'},
 	{keys: ['y'], command: 'copy', help: 'copy the finding as Markdown', hint: 'copy'},
 	{keys: ['c'], command: 'copy-command', help: 'copy the command under the cursor, or the next one', hint: 'copy command'},
-	{keys: ['right'], command: 'right', help: 'scroll long lines to the right'},
-	{keys: ['left'], command: 'left', help: 'scroll back to the left'},
 ];
 
-const SCROLL_CELLS = 16;
-
 export function findingScreen(finding: FindingRow): FindingModel {
-	return {finding, list: LIST_START, left: 0};
+	return {finding, list: LIST_START};
 }
 
 function documentOf({finding}: FindingModel, files: readonly FileReport[], width: number, theme: Theme): readonly DocumentRow[] {
@@ -75,10 +69,6 @@ export function updateFinding(model: FindingModel, key: KeyName, files: readonly
 			return [model, [{type: 'copy-finding', row: model.finding}]];
 		case 'copy-command':
 			return [model, [copyCommand(model, rows)]];
-		case 'right':
-			return [{...model, left: model.left + SCROLL_CELLS}, []];
-		case 'left':
-			return [{...model, left: Math.max(0, model.left - SCROLL_CELLS)}, []];
 		case null:
 			return null;
 		default:
@@ -121,7 +111,10 @@ function copyCommand({list}: FindingModel, rows: readonly DocumentRow[]): Findin
 
 function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 | -1, size: Size): Result {
 	for (let at = model.list.cursor + step; at >= 0 && at < rows.length; at += step) {
-		if (rows[at]?.line !== null) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
+		const row = rows[at];
+		// A long line goes on below.
+		const isRest = row?.line === rows[at - 1]?.line && row?.file === rows[at - 1]?.file;
+		if (row !== undefined && row.line !== null && !isRest) return [{...model, list: moveTo(model.list, at, rows.length, size.rows)}, []];
 	}
 	return [model, [{type: 'say', text: step > 0 ? 'No more quoted lines below.' : 'No more quoted lines above.'}]];
 }
@@ -130,8 +123,8 @@ function toEvidence(model: FindingModel, rows: readonly DocumentRow[], step: 1 |
 export function viewFinding(model: FindingModel, files: readonly FileReport[], size: Size, theme: Theme): readonly Row[] {
 	const rows = documentOf(model, files, size.columns, theme);
 	const {top, cursor} = moveTo(model.list, model.list.cursor, rows.length, size.rows);
-	const shown = rows.slice(top, top + size.rows).map(({row, line, command}, index): Row => {
-		const cells = fitRow(line === null && command === null ? row : scrollRow(row, model.left), size.columns, theme.symbols.ellipsis);
+	const shown = rows.slice(top, top + size.rows).map(({row}, index): Row => {
+		const cells = fitRow(row, size.columns, theme.symbols.ellipsis);
 		return top + index === cursor ? selectedRow(cells) : cells;
 	});
 	return fitRows(shown, size.rows).map((row) => fitRow(row, size.columns, theme.symbols.ellipsis));

@@ -2,14 +2,13 @@
 import type {Finding, Severity, Step} from '../../core/index.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {counted} from '../../core/wording/labels.js';
-import {breakRow, type Role, type Row, span} from '../rows.js';
+import {breakRow, fitRow, type Role, type Row, span} from '../rows.js';
 import type {FindingRow} from '../scans/scan-rows.js';
 import type {Symbols} from '../theme.js';
 import {fitSections, labeledRows, type Section} from '../widgets/detail.js';
 
 const LABEL = 10;
 const STEP_INDENT = LABEL + 3;
-const MAX_EVIDENCE = 4;
 const ROLES: Readonly<Record<Severity, Role>> = {error: 'bad', warning: 'warning', info: 'strong'};
 
 export interface SummarySize {
@@ -27,8 +26,6 @@ export function findingSummary(
 	const [first] = findings;
 	if (first === undefined) return [];
 	const {finding, file} = first;
-	const whole = sectionsOf(finding, columns, symbols, true);
-	const count = whole.reduce((sum, section) => sum + section.rows.length, 0);
 	const name = nameOf(file);
 	const others = new Set(findings.map((one) => one.file)).size - 1;
 	const where = name === '' ? '' : others === 0 ? `In ${name}.` : `In ${name} and ${counted(others, 'other file')}; shown as in the first.`;
@@ -36,53 +33,43 @@ export function findingSummary(
 		...labeledRows('', 0, title, columns, ROLES[severity]),
 		...(where === '' ? [] : labeledRows('', 0, where, columns, 'dim')),
 	];
-	const body = head.length + count <= rows ? whole : sectionsOf(finding, columns, symbols, false);
-	return fitSections([{rows: head, least: 1, rank: 0}, ...body], rows, symbols);
+	const sections: readonly Section[] = [{rows: head, least: 1, rank: 0}, ...sectionsOf(finding, columns, symbols)];
+	const left = rows - sections.reduce((sum, section) => sum + section.rows.length, 0);
+	// A blank row before each section, where there is room for them, too.
+	const gaps = sections.filter((section) => section.rows.length > 0).length;
+	const room = left - gaps >= finding.evidence.length ? left - gaps : left;
+	const evidence: Section = {rows: evidenceRows(finding, columns, room, symbols), least: 1, rank: 4};
+	return fitSections([...sections, evidence], rows, symbols);
 }
 
-/** @param isWhole lines of the log in full, not in a row each */
-function sectionsOf({explanation, evidence, steps}: Finding, columns: number, symbols: Symbols, isWhole: boolean): readonly Section[] {
-	const quoted = evidence.slice(0, isWhole ? evidence.length : MAX_EVIDENCE).flatMap(({line, text}, index): readonly Row[] => {
-		const row: Row = [span((index === 0 ? 'Evidence' : '').padEnd(LABEL), 'dim'), span(`line ${line}  `, 'accent'), span(plainText(text))];
-		return isWhole ? breakRow(row, columns, STEP_INDENT) : [row];
-	});
+function sectionsOf({explanation, steps}: Finding, columns: number, symbols: Symbols): readonly Section[] {
+	const checks = steps.filter(({changes}) => !changes);
+	const fixes = steps.filter(({changes}) => changes);
 	return [
 		{rows: labeledRows('Why', LABEL, explanation, columns), least: 2, rank: 3},
-		{
-			rows: stepRows(
-				'Check',
-				steps.filter(({changes}) => !changes),
-				1,
-				columns,
-				symbols,
-			),
-			least: 3,
-			rank: 1,
-		},
-		{
-			rows: stepRows(
-				'To fix',
-				steps.filter(({changes}) => changes),
-				1 + steps.filter(({changes}) => !changes).length,
-				columns,
-				symbols,
-			),
-			least: 1,
-			rank: 2,
-		},
-		{rows: quoted, least: 1, rank: 4},
+		{rows: stepRows('Check', checks, 1, columns, symbols), least: 3, rank: 1},
+		{rows: stepRows('To fix', fixes, 1 + checks.length, columns, symbols), least: 1, rank: 2},
 	];
+}
+
+/** Each line has a row at least; the first ones get what is left, until they are whole. */
+function evidenceRows({evidence}: Finding, columns: number, room: number, {ellipsis}: Symbols): readonly Row[] {
+	const shown = evidence.slice(0, Math.max(1, room));
+	let spare = Math.max(0, room - shown.length);
+	return shown.flatMap(({line, text}, index) => {
+		const label = span((index === 0 ? 'Evidence' : '').padEnd(LABEL), 'dim');
+		const whole = breakRow([label, span(`line ${line}  `, 'accent'), span(plainText(text))], columns, STEP_INDENT);
+		const count = Math.min(whole.length, 1 + spare);
+		spare -= count - 1;
+		return whole
+			.slice(0, count)
+			.map((row, at): Row => (at === count - 1 && count < whole.length ? fitRow(row, columns - 1, ellipsis) : row));
+	});
 }
 
 function stepRows(label: string, steps: readonly Step[], first: number, columns: number, symbols: Symbols): readonly Row[] {
 	return steps.flatMap(({text, command}, index) => [
 		...labeledRows(`${(index === 0 ? label : '').padEnd(LABEL)}${first + index}.`, STEP_INDENT, text, columns),
-		...(command === null
-			? []
-			: breakRow(
-					[span(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, 'accent'), span(plainText(command), 'strong')],
-					columns,
-					STEP_INDENT,
-				)),
+		...(command === null ? [] : labeledRows(`${' '.repeat(STEP_INDENT)}${symbols.arrow} `, STEP_INDENT + 2, command, columns, 'strong')),
 	]);
 }

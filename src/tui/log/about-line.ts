@@ -3,7 +3,7 @@ import {cut, widthOf} from '../../core/wording/cells.js';
 import {printableLine} from '../printable-line.js';
 import {type Row, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
-import {codeOnLine} from './codes-on-line.js';
+import {codeOnLine} from '../../core/codes/code-on-line.js';
 import {idStyleOf} from './id-style.js';
 import {LEVEL_LOOKS} from './levels.js';
 import type {LogModel} from './model.js';

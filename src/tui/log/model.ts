@@ -71,7 +71,7 @@ export interface ReportMarks {
 	readonly outside: readonly FailureSpan[];
 }
 
-export type AwaitedPlace =
+type AwaitedPlace =
 	/** Of the report. */
 	| {readonly type: 'line'; readonly line: number; readonly reason: string}
 	/** What was typed. */

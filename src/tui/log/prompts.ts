@@ -1,6 +1,5 @@
 /** Keys while something is typed: the search, the filter menu. */
 import type {KeyName} from '../keys.js';
-import type {Size} from '../rows.js';
 import {EMPTY_PROMPT, editPrompt, insertText, promptWith} from '../widgets/prompt.js';
 import {applyFilter} from './filter.js';
 import {idStyleOf} from './id-style.js';
@@ -21,7 +20,7 @@ export function openPrompt(model: LogModel, type: Prompt['type']): LogModel {
 	}
 }
 
-export function promptKey(model: LogModel, prompt: Prompt, key: KeyName, size: Size): Result {
+export function promptKey(model: LogModel, prompt: Prompt, key: KeyName): Result {
 	switch (prompt.type) {
 		case 'search':
 			return searchKey(model, prompt, key);

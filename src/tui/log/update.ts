@@ -42,6 +42,7 @@ export function updateLog(model: LogModel, message: LogMessage, {size}: LogConte
 }
 
 function answer(model: LogModel, message: LogMessage, size: Size): Result {
+	if ('filter' in message) return takenOfFilter(model, message);
 	switch (message.type) {
 		case 'key':
 			return pressed(model, message.key, size);
@@ -74,12 +75,6 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 			return endSearch(model, message.search, size);
 		case 'search-failed':
 			return [failSearch(model, message.search, message.reason), []];
-		case 'filter-progress':
-			return [takeFilterProgress(model, message), []];
-		case 'filtered':
-			return takeFiltered(model, message);
-		case 'filter-failed':
-			return failFilter(model, message.filter, message.reason);
 		case 'continue-thread-search':
 			return continueThreadSearch(model, message.threadSearch, size);
 		default:
@@ -87,8 +82,21 @@ function answer(model: LogModel, message: LogMessage, size: Size): Result {
 	}
 }
 
+function takenOfFilter(model: LogModel, message: Extract<LogMessage, {readonly filter: number}>): Result {
+	switch (message.type) {
+		case 'filter-progress':
+			return [takeFilterProgress(model, message), []];
+		case 'filtered':
+			return takeFiltered(model, message);
+		case 'filter-failed':
+			return failFilter(model, message.filter, message.reason);
+		default:
+			return message satisfies never;
+	}
+}
+
 function pressed(model: LogModel, key: KeyName, size: Size): Result {
-	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key, size);
+	if (model.prompt !== null) return promptKey({...model, notice: null}, model.prompt, key);
 	const command = commandOf(LOG_BINDINGS, key);
 	if (command === null) return [model, []];
 	if (command === 'leave' && model.threadSearch !== null) return [withNotice({...model, threadSearch: null}, 'Stopped'), []];

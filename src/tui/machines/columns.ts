@@ -1,6 +1,7 @@
 /** The columns of the list of machines, and its orders: a row of `COLUMNS` says all that a column needs. */
 import {PINNING_WORDS} from '../../core/triage/labels.js';
-import {LEVELS, type Level, type MachineSummary, type ProblemSummary} from '../../core/triage/summary.js';
+import {compareLevels} from '../../core/findings/severities.js';
+import type {Level, MachineSummary, ProblemSummary} from '../../core/triage/summary.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import type {Role} from '../rows.js';
 import type {Symbols} from '../theme.js';
@@ -75,7 +76,7 @@ function compareLastTime({lastTime: one}: MachineSummary, {lastTime: other}: Mac
 }
 
 function compareLevel(one: MachineSummary, other: MachineSummary): number {
-	return LEVELS.indexOf(one.verdict) - LEVELS.indexOf(other.verdict) || other.failed - one.failed;
+	return compareLevels(one.verdict, other.verdict) || other.failed - one.failed;
 }
 
 /** The orders of the list: the one it begins with, and those of the columns. */

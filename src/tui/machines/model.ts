@@ -1,4 +1,5 @@
 /** State of the machines screen: what a triage found, machine by machine. */
+import {isSameProblem} from '../../core/triage/labels.js';
 import type {MachineSummary, ProblemSummary, Summary} from '../../core/triage/summary.js';
 import type {SortOrder} from '../widgets/columns.js';
 import {LIST_START, type ListState} from '../widgets/list.js';
@@ -62,7 +63,7 @@ export function isMachinesFiltered({isTroubled, rule, text}: MachinesFilter): bo
 /** The problem of a machine that its row names. */
 export function problemOf(machine: MachineSummary, problems: readonly ProblemSummary[]): ProblemSummary | null {
 	const [worst] = machine.problems;
-	return worst === undefined ? null : (problems.find(({rule, severity}) => rule === worst.rule && severity === worst.severity) ?? null);
+	return worst === undefined ? null : (problems.find((problem) => isSameProblem(problem, worst)) ?? null);
 }
 
 function select(model: MachinesModel): MachinesModel {

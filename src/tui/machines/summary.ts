@@ -1,6 +1,6 @@
 /** The machine under the cursor, in as many rows as there are: what to do first, its problems, and what is known of it. */
 import {firstStepOf, stepWords} from '../../core/findings/first-step.js';
-import {minuteText, PINNING_WORDS} from '../../core/triage/labels.js';
+import {isSameProblem, minuteText, PINNING_WORDS} from '../../core/triage/labels.js';
 import type {MachineSummary, ProblemSummary} from '../../core/triage/summary.js';
 import type {Severity} from '../../core/types.js';
 import {counted} from '../../core/wording/labels.js';
@@ -18,9 +18,9 @@ export function machineSummary(
 	{columns, rows}: Size,
 	symbols: Symbols,
 ): readonly Row[] {
-	const own = machine.problems.flatMap(({rule, severity, scans}) => {
-		const problem = problems.find((candidate) => candidate.rule === rule && candidate.severity === severity);
-		return problem === undefined ? [] : [{severity, scans, title: problem.title, steps: problem.steps}];
+	const own = machine.problems.flatMap((one) => {
+		const problem = problems.find((candidate) => isSameProblem(candidate, one));
+		return problem === undefined ? [] : [{severity: one.severity, scans: one.scans, title: problem.title, steps: problem.steps}];
 	});
 	const next = firstStepOf(own);
 	const fact = (label: string, text: string, role: Role = 'normal'): readonly Row[] =>

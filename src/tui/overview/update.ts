@@ -24,7 +24,11 @@ export function updateOverview(model: OverviewModel, key: KeyName, size: Size): 
 	return run(model, command, size);
 }
 
-/** A click goes to the scan that stands nearest, in the lane that was hit; the wheel goes to earlier and later scans. @returns `null`: nothing is there */
+/**
+ * A click goes to the scan that stands nearest, in the lane that was hit; the wheel goes to earlier and later scans.
+ *
+ * @returns `null`: nothing is there
+ */
 export function pointOverview(model: OverviewModel, {column, row, wheel}: Pointer, size: Size): OverviewModel | null {
 	if (model.data.scans.length === 0) return null;
 	if (wheel !== 0) return sideways(model, wheel > 0 ? 1 : -1, size)[0];

@@ -3,12 +3,13 @@ import {plainText} from '../../core/wording/plain-text.js';
 import {shortDuration} from '../../core/wording/duration.js';
 import {callerName, originText, resultWords, scanTimeText, serviceText} from '../../core/wording/labels.js';
 import type {Scan} from '../../core/index.js';
-import {type Row, span} from '../rows.js';
+import {type Row, rowWidth, span} from '../rows.js';
 import {labeledRows} from '../widgets/detail.js';
 import {outcomeRole, outcomeSign} from '../scans/columns.js';
 import type {Symbols} from '../theme.js';
 
-export function headingRows(scan: Scan, symbols: Symbols): readonly [Row, Row] {
+/** @param columns the second row takes what the first has no room for; what is told elsewhere, too, may be left out */
+export function headingRows(scan: Scan, columns: number, symbols: Symbols): readonly [Row, Row] {
 	const role = outcomeRole(scan);
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
 	const flags = [
@@ -16,22 +17,23 @@ export function headingRows(scan: Scan, symbols: Symbols): readonly [Row, Row] {
 		scan.online === null ? '' : scan.online ? 'online' : 'offline',
 		scan.interactive === true ? 'interactive' : '',
 	].filter((flag) => flag !== '');
-	return [
-		[
-			span(`${outcomeSign(scan, symbols)} `, role),
-			span(`${scanTimeText(scan)}  `),
-			span(`${plainText(callerName(scan))} ${symbols.arrow} ${plainText(serviceText(scan))}`, 'strong'),
-			...(scan.server === null
-				? []
-				: [
-						span(' at ', 'dim'),
-						span(plainText(originText(scan.server))),
-						span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning'),
-					]),
-			span(`  ${flags.join(', ')}`, 'dim'),
-		],
-		[span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)],
+	const first: Row = [
+		span(`${outcomeSign(scan, symbols)} `, role),
+		span(`${scanTimeText(scan)}  `),
+		span(`${plainText(callerName(scan))} ${symbols.arrow} ${plainText(serviceText(scan))}`, 'strong'),
+		...(scan.server === null
+			? []
+			: [
+					span(' at ', 'dim'),
+					span(plainText(originText(scan.server))),
+					span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning'),
+				]),
 	];
+	const second: Row = [span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)];
+	const rest = span(`  ${flags.join(', ')}`, 'dim');
+	const fits = (row: Row): boolean => rowWidth([...row, rest]) <= columns;
+	if (fits(first)) return [[...first, rest], second];
+	return [first, fits(second) ? [...second, rest] : second];
 }
 
 /** The same for a pane beside a list, wrapped. */

@@ -28,7 +28,7 @@ export function viewScan(model: ScanModel, size: Size, theme: Theme): readonly R
 	const layout = layoutScan(model, size);
 	const moments = momentsOf(model.scan);
 	const rows: readonly Row[] = [
-		...headingRows(model.scan, symbols),
+		...headingRows(model.scan, size.columns, symbols),
 		...(moments.layout === null
 			? [[span('The log has no times here, so no timeline can be drawn.', 'dim')]]
 			: theme.isSpoken === true

@@ -1,5 +1,6 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
+import {compareLevels} from '../../core/findings/severities.js';
 import {titlePartsOf} from '../../core/findings/title-parts.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import {createClock} from './clock.js';
@@ -16,14 +17,20 @@ export interface ScanRow extends ScanOfFile {
 	readonly index: number;
 }
 
-/** Findings of one rule; each with its file. */
+/** A finding and the file it is from, as an index into the files that are open. */
+interface FindingOfFile {
+	readonly file: number;
+	readonly finding: Finding;
+}
+
+/** Findings of one rule. */
 export interface FindingRow {
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly title: string;
 	/** The title says how many scans there are. */
 	readonly countsScans: boolean;
-	readonly findings: readonly {readonly file: number; readonly finding: Finding}[];
+	readonly findings: readonly FindingOfFile[];
 	readonly scans: number;
 }
 
@@ -108,29 +115,48 @@ function compareText(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }
 
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
-/** One row for each rule, the gravest first; of those the ones that concern most scans. */
+/**
+ * One row for each rule, the gravest first; of those the ones that concern most scans. Within a row, what failed scans comes
+ * before what failed outside them, whatever the order of the files.
+ */
 export function selectFindings(files: readonly FileReport[], file: number | null): readonly FindingRow[] {
-	const rows = new Map<string, FindingRow>();
+	const groups = new Map<string, FindingOfFile[]>();
 	files.forEach((report, index) => {
 		if (file !== null && file !== index) return;
 		for (const finding of report.findings) {
 			const key = `${finding.severity} ${finding.rule}`;
-			const row = rows.get(key);
-			const first = row?.findings[0]?.finding ?? finding;
-			const {main, count} = titlePartsOf(first);
-			rows.set(key, {
-				rule: finding.rule,
-				severity: finding.severity,
-				title: row === undefined ? finding.title : main,
-				countsScans: count === 'main' || (count === 'aside' && row === undefined),
-				findings: [...(row?.findings ?? []), {file: index, finding}],
-				scans: (row?.scans ?? 0) + finding.scans.length,
-			});
+			const placed = {file: index, finding};
+			const group = groups.get(key);
+			if (group === undefined) groups.set(key, [placed]);
+			else group.push(placed);
 		}
 	});
-	return [...rows.values()].toSorted((one, other) => RANK[one.severity] - RANK[other.severity] || other.scans - one.scans);
+	return [...groups.values()]
+		.flatMap((group) => findingRow(group))
+		.toSorted((one, other) => compareLevels(one.severity, other.severity) || other.scans - one.scans);
+}
+
+function findingRow(group: readonly FindingOfFile[]): readonly FindingRow[] {
+	const findings = group.toSorted((one, other) => Number(isOutside(one)) - Number(isOutside(other)));
+	const [first] = findings;
+	if (first === undefined) return [];
+	const {rule, severity, title} = first.finding;
+	const {main, count} = titlePartsOf(first.finding);
+	const isAlone = findings.length === 1;
+	return [
+		{
+			rule,
+			severity,
+			title: isAlone ? title : main,
+			countsScans: count === 'main' || (count === 'aside' && isAlone),
+			findings,
+			scans: findings.reduce((sum, {finding}) => sum + finding.scans.length, 0),
+		},
+	];
+}
+
+function isOutside({finding: {scans, failures}}: FindingOfFile): boolean {
+	return scans.length === 0 && failures.length > 0;
 }
 
 /** Values of a property with how many scans have each, the most frequent first. */

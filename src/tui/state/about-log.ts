@@ -1,9 +1,8 @@
 /** What a report says about the lines of its log, as the log screen takes it. */
 import type {FileReport, Scan, Severity} from '../../core/index.js';
+import {worseOf} from '../../core/findings/severities.js';
 import {tellingFailures} from '../../core/wording/outside-failures.js';
 import type {AboutLog, FailureSpan, HighlightedScan} from '../log/messages.js';
-
-const RANK: Readonly<Record<Severity, number>> = {info: 0, warning: 1, error: 2};
 
 /**
  * In a log of more scans, only those that went wrong are marked, and no more of them than this: going through the
@@ -20,7 +19,7 @@ function marksOf(file: FileReport): ReadonlyMap<number, Severity> {
 	const marks = new Map<number, Severity>();
 	const add = (line: number, severity: Severity): void => {
 		const old = marks.get(line);
-		if (old === undefined || RANK[old] < RANK[severity]) marks.set(line, severity);
+		marks.set(line, old === undefined ? severity : worseOf(old, severity));
 	};
 	const isLong = file.scans.length > MAX_SCANS;
 	const marked = isLong

@@ -5,9 +5,10 @@ import type {KeyName} from '../keys.js';
 import {jumpProblem} from '../log/jump.js';
 import {LIST_START} from '../widgets/list.js';
 import {fileNameAt} from '../scans/file-names.js';
+import type {ScansModel} from '../scans/model.js';
 import {takeLogMessage} from './log.js';
 import type {Result} from './messages.js';
-import {bodySize, type Model, pushScreen, replaceTop, topScreen} from './model.js';
+import {type Model, pushScreen, replaceTop, topScreen} from './model.js';
 import {openLogAt, scanOn} from './navigation.js';
 
 /** A key while a command is typed. */
@@ -84,11 +85,8 @@ function toScan(model: Model, id: number, refused: Refused): Result {
 function fileOf(model: Model): number {
 	const screen = topScreen(model);
 	switch (screen?.type) {
-		case 'scans': {
-			const {pane, scans, scanList, findings, findingList, filter} = screen.model;
-			const row = pane === 'scans' ? scans[scanList.cursor] : findings[findingList.cursor]?.findings[0];
-			return row?.file ?? filter.file ?? 0;
-		}
+		case 'scans':
+			return fileUnder(screen.model);
 		case 'finding':
 			return screen.model.finding.findings[0]?.file ?? 0;
 		case 'failures':
@@ -105,4 +103,9 @@ function fileOf(model: Model): number {
 		default:
 			return screen satisfies never;
 	}
+}
+
+function fileUnder({pane, scans, scanList, findings, findingList, filter}: ScansModel): number {
+	const row = pane === 'scans' ? scans[scanList.cursor] : findings[findingList.cursor]?.findings[0];
+	return row?.file ?? filter.file ?? 0;
 }

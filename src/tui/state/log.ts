@@ -3,7 +3,7 @@ import {type AboutLog, isRootEffect, type LogEffect, type LogMessage} from '../l
 import {type LogModel, logScreen} from '../log/model.js';
 import {updateLog} from '../log/update.js';
 import {aboutLog, firstLineOf, adjacentScan} from './about-log.js';
-import {markdownOfScan} from './markdown.js';
+import {markdownOfScan} from '../../core/report/excerpt.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
 import {copyPlace} from './navigation.js';

@@ -42,7 +42,7 @@ interface StatusMessage {
 }
 
 /** Whether the mouse is asked for; `never`: the screen is read aloud. */
-export type MouseMode = 'on' | 'off' | 'never';
+type MouseMode = 'on' | 'off' | 'never';
 
 export interface Model {
 	readonly size: Size;

@@ -12,7 +12,7 @@ import {type ScansEffect, type ScansModel, withFilter} from '../scans/model.js';
 import type {FindingRow, ScanOfFile} from '../scans/scan-rows.js';
 import {moveTo} from '../widgets/list.js';
 import {firstLineOf} from './about-log.js';
-import {markdownOfFinding, markdownOfScan} from './markdown.js';
+import {markdownOfFinding, markdownOfScan} from '../../core/report/excerpt.js';
 import type {Effect, Result} from './messages.js';
 import {type Model, pushScreen, replaceTop, say, type Screen} from './model.js';
 

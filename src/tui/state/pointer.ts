@@ -11,7 +11,10 @@ import {takeLogMessage} from './log.js';
 import type {Result} from './messages.js';
 import {bodySize, type Model, replaceTop, topScreen} from './model.js';
 
-/** @returns `null`: nothing is under the pointer. @param pointer in cells of the screen, below the title */
+/**
+ * @param pointer in cells of the screen, below the title
+ * @returns `null`: nothing is under the pointer
+ */
 export function pointScreen(model: Model, pointer: Pointer): Result | null {
 	const screen = topScreen(model);
 	const size = bodySize(model.size);

@@ -5,7 +5,7 @@ import {plainText} from '../../core/wording/plain-text.js';
 import {breakRow, fitRow, fitRows, type Role, type Row, type Size, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 
-export interface DetailPlace {
+interface DetailPlace {
 	readonly isBeside: boolean;
 	/** Cells and rows of its text. */
 	readonly columns: number;

@@ -1,7 +1,7 @@
 /** Conditions of rules: how facts are compared and combined. */
 import {describe, expect, it} from 'vitest';
 import {fulfils} from '../../../src/core/findings/condition.js';
-import type {Facts} from '../../../src/core/findings/facts.js';
+import type {Facts} from '../../../src/core/findings/facts/index.js';
 import type {Condition} from '../../../src/core/findings/rule.js';
 
 const FACTS: Readonly<Record<string, ReturnType<Facts>>> = {

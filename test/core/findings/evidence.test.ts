@@ -1,7 +1,7 @@
 /** What findings say and quote, example by example, and the facts that rules ask for. */
 import {describe, expect, it} from 'vitest';
 import {comparisonMistake} from '../../../src/core/findings/fact-values.js';
-import {type Fact, FACTS, type Facts, factsOfFile, factsOfScan} from '../../../src/core/findings/facts.js';
+import {type Fact, FACTS, type Facts, factsOfFile, factsOfScan} from '../../../src/core/findings/facts/index.js';
 import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {RULES} from '../../../src/core/findings/rules/index.js';
 import type {FileReport} from '../../../src/core/types.js';
@@ -61,7 +61,7 @@ describe('a finding about many scans', () => {
 
 	it('names the first few servers and counts the others', () => {
 		expect(finding?.scans).toHaveLength(20);
-		expect(finding?.title).toMatch(/^https:\/\/wsus0\.example:8531, .* and \d+ more did not respond in time /);
+		expect(finding?.title).toMatch(/^The server did not respond in time \(https:\/\/wsus0\.example:8531, .* and \d+ more, 0x80072EE2 /);
 		const named = finding?.title.match(/wsus\d+/g)?.length ?? 0;
 		expect(finding?.title).toContain(`and ${20 - named} more`);
 	});

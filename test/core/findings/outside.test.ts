@@ -19,8 +19,9 @@ const DISCOVERY_WORKS = [
 	`@2100 SLS Complete the request URL ${DISCOVERY} with [00000000] and http status code[200] and send SLS events.`,
 ].join('\n');
 
+const REPORTING = 'https://wsus.contoso.example:8531/ReportingWebService/ReportingWebService.asmx';
 const REPORTING_FAILS = [
-	'@2200 WebServices Proxy Behavior set to 3 for service url https://wsus.contoso.example:8531/ReportingWebService/ReportingWebService.asmx',
+	`@2200 WebServices Proxy Behavior set to 3 for service url ${REPORTING}`,
 	'@2200 WebServices *FAILED* [80072EE2] Web service call',
 	'@2200 Reporter *FAILED* [80072EE2] ReportingWebService call to report events',
 ].join('\n');
@@ -32,9 +33,9 @@ function told({findings, verdict}: FileReport): readonly string[] {
 describe('a log without scans', () => {
 	it.each([
 		['8024402C', 'name-not-resolved', 'DNS lookup failed for the server or the proxy'],
-		['80072EE2', 'connection-timeout', 'https://slscr.update.microsoft.com did not respond in time'],
-		['80072F8F', 'tls-verification-failed', 'the secure connection to https://slscr.update.microsoft.com failed'],
-		['80244019', 'server-http-status', 'https://slscr.update.microsoft.com (or a proxy in between) returned HTTP 404'],
+		['80072EE2', 'connection-timeout', 'the server did not respond in time'],
+		['80072F8F', 'tls-verification-failed', 'the secure connection failed: clock'],
+		['80244019', 'server-http-status', 'the server, or a proxy in between, returned HTTP 404'],
 		['8024401B', 'proxy-authentication-required', 'the proxy requires authentication that the client could not provide'],
 	])('is told by what failed, at which host, with which code: %s', (code, rule, text) => {
 		const {verdict, findings} = analyzeShort(discoveryFails(code));

@@ -1,8 +1,9 @@
 /** Every rule speaks on its matching examples and is silent on the others; the table is whole. */
 import {describe, expect, it} from 'vitest';
-import {FACTS} from '../../../src/core/findings/facts.js';
+import {FACTS} from '../../../src/core/findings/facts/index.js';
 import {COMMAND_PLACEHOLDER_NAMES, factsInCommand} from '../../../src/core/findings/command-target.js';
 import type {Condition, Rule, RuleStep} from '../../../src/core/findings/rule.js';
+import {titlePartsOfText} from '../../../src/core/findings/title-parts.js';
 import {RULES} from '../../../src/core/findings/rules/index.js';
 import {analyzeShort} from '../../helpers/short-logs.js';
 
@@ -154,6 +155,15 @@ it('gives one cause to a failed scan, however many failures it has', () => {
 			expect(
 				analyzeShort(example).findings.filter((finding) => finding.severity === rule.severity && CAUSES.has(finding.rule)),
 			).toHaveLength(1);
+	}
+});
+
+it('has short titles, with server and codes in parentheses at their end', () => {
+	const titles = RULES.flatMap(({title, variants = []}) => [title, ...variants.flatMap((variant) => variant.title ?? [])]);
+	for (const title of titles) {
+		const {main} = titlePartsOfText(title);
+		expect(main.replaceAll(/\{[A-Za-z.]+\}/g, '').length, title).toBeLessThanOrEqual(70);
+		expect(main, title).not.toMatch(/\{(?:server|host|rootCause|exitCode|wsus\.server)\}/);
 	}
 });
 

@@ -10,7 +10,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'failures-outside-scans.log': {
 		findings: ['error server-http-status', 'warning connection-failed', 'info connection-failed'],
 		level: 'error',
-		verdict: 'https://wsus01.contoso.example:8531 returned HTTP 404',
+		verdict: 'wsus01.contoso.example failed (0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND): the server returned HTTP 404',
 	},
 	'wsus-https-store-empty-ok.log': {findings: ['info wsus-certificate-store-empty'], level: 'good', verdict: 'All 3 scans succeeded'},
 	'wsus-https-pinned-verbose-ok.log': {findings: ['info wsus-certificate-pinned'], level: 'good', verdict: 'Both scans succeeded'},
@@ -27,7 +27,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'wsus-system-proxy-fails-no-fallback.log': {
 		findings: ['error system-proxy-failed-no-fallback', 'info wsus-certificate-store-empty'],
 		level: 'error',
-		verdict: "could not be reached with the system proxy settings, and falling back to the user's proxy is not allowed",
+		verdict: 'the system proxy did not reach the server, and no fallback is allowed',
 	},
 	'wsus-fallback-allowed-by-policy.log': {
 		findings: ['warning user-proxy-fallback-used', 'info user-proxy-fallback-allowed', 'info wsus-certificate-store-empty'],
@@ -50,8 +50,7 @@ const STORIES: Readonly<Record<string, {readonly findings: readonly string[]; re
 	'win10-1607-exit-code-line.log': {
 		findings: ['warning wsus-over-http', 'warning client-older-than-2021', 'info connection-timeout'],
 		level: 'warning',
-		verdict:
-			'1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: http://wsus02.contoso.example:8530 did not respond',
+		verdict: '1 of 2 scans failed from 2017-06-14 06:52 to 06:53, every later scan worked: the server did not respond in time',
 	},
 	'two-scans-at-once.log': {findings: [], level: 'good', verdict: 'All 4 scans succeeded'},
 	'pasted-from-a-ticket.log': {

@@ -45,8 +45,9 @@ describe('WUAHandler.log', () => {
 	it('is named first, with the failure, the meaning, and what the log would add', () => {
 		const {verdict, findings} = analyzeText(whole.join(''));
 		expect(verdict.level).toBe('warning');
+		expect(verdict.text).toMatch(/^This is WUAHandler\.log of Configuration Manager: its last scan failed on 2024-03-14 at 10:00:01 with /);
 		expect(verdict.text).toMatch(
-			/^This is WUAHandler\.log of Configuration Manager: its last scan failed on 2024-03-14 at 10:00:01 with 0x80244022 \(WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL\)\. .*HTTP 503.* The WindowsUpdate\.log of this PC shows the server/,
+			/ 0x80244022 \(WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL\)\. .*HTTP 503.* The WindowsUpdate\.log of this PC shows the server/,
 		);
 		expect(findings).toMatchObject([{rule: 'wrong-kind-of-log', severity: 'warning', evidence: [{line: 2}]}]);
 		expect(findings[0]?.evidence[0]?.text).toContain('Scan failed on 2024-03-14 at 10:00:01 with 0x80244022');
@@ -140,8 +141,8 @@ describe('ReportingEvents.log', () => {
 
 const XML_EVENT = (id: number, time: string, data: string): string =>
 	"<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-WindowsUpdateClient'/>" +
-	`<EventID>${id}</EventID><TimeCreated SystemTime='${time}'/><EventRecordID>5</EventRecordID></System><EventData><Data Name='x'>${data}</Data>` +
-	'</EventData></Event>';
+	`<EventID>${id}</EventID><TimeCreated SystemTime='${time}'/><EventRecordID>5</EventRecordID></System>` +
+	`<EventData><Data Name='x'>${data}</Data></EventData></Event>`;
 
 const VIEWER = [
 	'Log Name:      Microsoft-Windows-WindowsUpdateClient/Operational',
@@ -250,6 +251,13 @@ describe('the output of tools', () => {
 		const text =
 			'2024-03-14T09:01:33Z Microsoft.CPlat.Core started\n2024-03-14T09:02:33Z Failed to search for updates. HResult: 0x8024402C\n';
 		expect(neighborOf(text)).toMatchObject({kind: 'azure-extension', failures: [{action: 'scan', time: '2024-03-14T09:02:33'}]});
+	});
+
+	it('is not a document that names codes here and there', () => {
+		const words = 'How the samples were made, and what each of them shows to those who read it. '.repeat(20);
+		const report = analyzeText(`# Samples\n\n${words}\nOne fails with 0x8024402C.\n${words}\n${words}\nOne ends with 0x80244022.\n`);
+		expect(report.neighbor).toBeNull();
+		expect(report.verdict.level).not.toBe('warning');
 	});
 
 	it('is no failure if the code usually is no problem', () => {

@@ -99,11 +99,16 @@ describe('the list of scans', () => {
 		return printed(createHtmlReporter, [judged({...proxyStory(), scans})]);
 	}
 
-	it('is open where it is short and nothing else is there', () => {
-		expect(listOf(12, 0)).toContain('<details class="others" open><summary>12 scans</summary>');
-		expect(listOf(13, 0)).toContain('<details class="others"><summary>13 scans</summary>');
-		expect(listOf(2, 1)).toContain('<details class="others"><summary>2 other scans</summary>');
+	it('is closed where all is well', () => {
+		expect(listOf(12, 0)).toContain('<details class="others"><summary>12 scans, all succeeded</summary>');
+		expect(listOf(1, 0)).toContain('<details class="others"><summary>1 scan, which succeeded</summary>');
+		expect(listOf(2, 1)).toContain('<details class="others"><summary>2 other scans, all succeeded</summary>');
 		expect(listOf(0, 1)).not.toContain('<details class="others"');
+	});
+
+	it('is no table where a single scan failed', () => {
+		expect(listOf(0, 1)).not.toContain('<table class="stack">');
+		expect(listOf(0, 2)).toContain('<caption>Scans that failed or needed a second proxy</caption>');
 	});
 
 	it('breaks long names at their joints', () => {

@@ -1,4 +1,5 @@
 /** The page: what it says, that it is sound HTML, and that no text of a log becomes more than text. */
+import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {escapeHtml, isSafeLink} from '../../../src/core/report/html/escape.js';
 import {createHtmlReporter} from '../../../src/core/report/reporters/html.js';
@@ -39,10 +40,12 @@ function checkPage(html: string): void {
 describe('what it says', () => {
 	const html = printed(createHtmlReporter, [proxyStory()]);
 
-	it('is a sound page that loads and runs nothing', () => {
+	it('is a sound page that loads nothing and runs only its own script', () => {
 		checkPage(html);
 		expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
-		expect(html).toContain('<title>Windows Update log report</title>');
+		expect(html).toContain('<title>wsus-system-proxy-fails-no-fallback.log – Error: 1 of 3 scans failed: the system proxy cannot be reached,');
+		const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
+		expect(html).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`);
 		expect(html).not.toMatch(/@import|url\(|@font-face/);
 	});
 
@@ -56,12 +59,16 @@ describe('what it says', () => {
 	});
 
 	it('shows the verdict in words and colour', () => {
-		expect(html).toContain('<div class="verdict is-error">');
-		expect(html).toContain('<span class="level error">Error</span>1 of 3 scans failed: the system proxy cannot be reached');
+		expect(html).toContain('<div class="answer is-error">');
+		expect(html).toContain('<span class="level error">Error</span> 1 of 3 scans failed: the system proxy cannot be reached');
 	});
 
 	it('puts errors before warnings before notes, and numbers checks before changes', () => {
-		expect(html.match(/finding is-\w+/g)).toEqual(['finding is-error', 'finding is-warning', 'finding is-info']);
+		expect(html.match(/class="(?:card finding is-\w+|note)"/g)).toEqual([
+			'class="card finding is-error"',
+			'class="card finding is-warning"',
+			'class="note"',
+		]);
 		expect(html).toContain('<span class="line">line 58</span><code>2022-02-23 06:32:02.0170240');
 		expect(html).toContain('<p class="label changes">These steps change the PC</p>\n<ol class="steps" start="3">');
 		expect(html).toContain('<pre><code>netsh winhttp show proxy</code></pre>');
@@ -69,19 +76,27 @@ describe('what it says', () => {
 		expect(html).toContain('<li>KB4571756</li>');
 	});
 
+	it('begins with the first thing to do', () => {
+		const answer = html.slice(html.indexOf('<div class="next">'), html.indexOf('<h3>'));
+		expect(answer).toContain('<strong>Do this first</strong> Show the system proxy of the device, in an elevated prompt.');
+		expect(answer).toContain('<pre><code>netsh winhttp show proxy</code></pre><button type="button" class="copy"');
+		expect(answer).toContain('<a href="#file-1-finding-2">');
+	});
+
 	it('draws every scan, the failed one open', () => {
 		expect(html.match(/<svg class="tl" role="img" aria-label="Timeline of the scan: /g)).toHaveLength(3);
-		expect(html).toContain('<article class="card scan" id="file-1-scan-1">');
+		expect(html).toContain('<details class="card scan" id="file-1-scan-1" open>');
 		expect(html).toContain('<details class="card scan" id="file-1-scan-2">');
-		expect(html).toContain('<td class="when"><a href="#file-1-scan-1">2022-02-23 06:30:53</a></td>');
+		expect(html).toContain('<td class="when"><a href="#file-1-scan-2"><span class="date">2022-02-23 06:39:02</span></a></td>');
 		expect(html).toContain('06:31:40');
-		expect(html).toContain('>S</text>');
+		expect(html).toContain('>System proxy: failed 3 times, 21 s each</text>');
 	});
 
 	it('ends with what the log covers and who made it', () => {
 		expect(html).toContain('<li>It has no policy values, so what was allowed is inferred.</li>');
 		expect(html).toContain('Created by wulens 0.0.0.');
-		expect(html).not.toContain('<h2>Summary of all files</h2>');
+		expect(html).not.toContain('id="summary"');
+		expect(html).not.toContain('not said');
 	});
 });
 
@@ -99,15 +114,33 @@ describe('several files', () => {
 	it('are one page with an index', () => {
 		checkPage(html);
 		expect(html.match(/<section class="file"/g)).toHaveLength(files.length);
-		expect(html).toContain('<h2>Summary of all files</h2>');
-		for (const [index, name] of SAMPLES.entries()) expect(html).toContain(`<td><a href="#file-${index + 1}">samples/${name}</a></td>`);
+		expect(html).toContain('<h2>7 files: 2 with errors, 5 good</h2>');
+		expect(html).toContain('<title>7 Windows Update logs: 2 with errors, 5 good</title>');
+		for (const [index, name] of SAMPLES.entries()) expect(html).toContain(`<p><a href="#file-${index + 1}">samples/${name}</a>`);
 	});
 
-	it('are printed one after the other', () => {
+	it('have the worst first, and those without a problem closed', () => {
+		const sections = Array.from(html.matchAll(/<section class="file is-(\w+)"[^]*?<details class="body"( open)?>/g), ([, level, open]) => [
+			level,
+			open === undefined ? 'closed' : 'open',
+		]);
+		expect(sections).toEqual([...Array(2).fill(['error', 'open']), ...Array(5).fill(['good', 'closed'])]);
+		expect(Array.from(html.matchAll(/<li class="is-(\w+)">/g), ([, level]) => level)).toEqual([...Array(2).fill('error'), ...Array(5).fill('good')]);
+	});
+
+	it('can be filtered by how they fared', () => {
+		expect(Array.from(html.matchAll(/id="show-(\w+)"( checked)?><span>(\w+) <b>(\d+)<\/b>/g), (match) => match.slice(1))).toEqual([
+			['all', ' checked', 'All', '7'],
+			['error', undefined, 'Errors', '2'],
+			['good', undefined, 'Good', '5'],
+		]);
+		expect(printed(createHtmlReporter, [proxyStory(), proxyStory()])).not.toContain('<fieldset');
+	});
+
+	it('are written when all are known', () => {
 		const reporter = createHtmlReporter({version: '1.2.3'});
-		expect(reporter.begin()).toMatch(/^<!DOCTYPE html>/);
-		const [first] = files;
-		if (first !== undefined) expect([...reporter.file(first)].join('')).toMatch(/^<section class="file" id="file-1">[\s\S]*<\/section>\n$/);
+		expect(reporter.begin()).toBe('');
+		expect([...reporter.file(proxyStory())]).toEqual([]);
 	});
 
 	it('may have no log in them', () => {
@@ -146,15 +179,16 @@ describe('thousands of scans', () => {
 	});
 
 	it('show the failed ones first', () => {
-		expect(html.match(/<article class="card scan"/g)).toHaveLength(200);
+		expect(html.match(/<details class="card scan"/g)).toHaveLength(200);
+		expect(html.match(/<details class="card scan" id="[^"]*" open>/g)).toHaveLength(3);
 		expect(html).toContain('id="file-1-scan-4000"');
 		expect(html).not.toContain('id="file-1-scan-1"');
 	});
 
 	it('are not more for many files', () => {
-		const reporter = createHtmlReporter({version: ''});
-		const drawn = Array.from({length: 7}, () => [...reporter.file({...proxyStory(), scans})].join('').match(/role="img"/g)?.length ?? 0);
-		expect(drawn).toEqual([200, 200, 200, 200, 200, 0, 0]);
+		const files = Array.from({length: 7}, () => ({...proxyStory(), scans}));
+		const sections = printed(createHtmlReporter, files).split('<section class="file').slice(1);
+		expect(sections.map((section) => section.match(/role="img"/g)?.length ?? 0)).toEqual([200, 200, 200, 200, 200, 0, 0]);
 	});
 });
 
@@ -181,7 +215,7 @@ describe('the picture', () => {
 		]);
 		checkPage(html);
 		expect(html).toContain(
-			'<figcaption>No activity for 10 minutes after 10.0 s; this gap is shortened (zigzag).</figcaption>'.replace(
+			'<p>No activity for 10 minutes after 10.0 s; this gap is shortened (zigzag).</p></figcaption>'.replace(
 				/(?<=\d) (?=minutes|s;)/g,
 				'\u00a0',
 			),

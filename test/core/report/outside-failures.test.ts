@@ -7,6 +7,7 @@ import {createNdjsonReporter} from '../../../src/core/report/reporters/ndjson.js
 import {createTextReporter} from '../../../src/core/report/reporters/text.js';
 import type {FileReport, OutsideFailure} from '../../../src/core/types.js';
 import {printed, sampleReport} from '../../helpers/finding-fixtures.js';
+import {visibleText} from '../../helpers/visible-text.js';
 
 const REPORT = sampleReport('failures-outside-scans.log');
 const WITHOUT: FileReport = {...REPORT, outsideFailures: REPORT.outsideFailures.filter(({noise}) => noise)};
@@ -81,10 +82,8 @@ describe('a log with failures outside scans', () => {
 	});
 
 	it('has rows of them in the one table of the CSV', () => {
-		const reporter = createCsvReporter({version: '0.0.0'});
 		const scans = sampleReport('wsus-http.log');
-		const [head = '', ...lines] = [reporter.begin(), ...reporter.file({...scans, outsideFailures: [FAILURE]})]
-			.join('')
+		const [head = '', ...lines] = printed(createCsvReporter, [{...scans, outsideFailures: [FAILURE]}])
 			.trimEnd()
 			.split('\r\n');
 		const names = head.split(',');
@@ -140,7 +139,7 @@ describe('the network of the PC', () => {
 		const words = 'Network of the PC: none from 2024-11-05 08:14:02 (line 4), back 2024-11-05 08:14:55 (line 10)';
 		expect(oneLine(printed(createTextReporter, [REPORT]))).toContain(`${words}.`);
 		expect(printed(createMarkdownReporter, [REPORT]).replaceAll('`', '')).toContain(`- ${words}\n`);
-		expect(printed(createHtmlReporter, [REPORT])).toContain('<dt>Network of the PC</dt><dd>none from 2024-11-05 08:14:02 (line 4)');
+		expect(visibleText(printed(createHtmlReporter, [REPORT]))).toContain('Network of the PC\n: none from 2024-11-05 08:14:02 (line 4)');
 	});
 
 	it('is not where it was there, and its changes are counted where they are many', () => {

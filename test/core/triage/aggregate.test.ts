@@ -109,13 +109,13 @@ describe('problems', () => {
 		const errors = problems.filter(({severity}) => severity === 'error');
 		expect(errors.map(({title, machines, code, server}) => ({title, machines, code, server}))).toEqual([
 			{
-				title: 'https://wsus.example:8531 returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL)',
+				title: 'The server returned HTTP 503 (https://wsus.example:8531, 0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL)',
 				machines: 5,
 				code: '0x80244022',
 				server: 'https://wsus.example:8531',
 			},
 			{
-				title: 'https://wsus.example:8531 returned HTTP 404 (0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND)',
+				title: 'The server returned HTTP 404 (https://wsus.example:8531, 0x80244019 WU_E_PT_HTTP_STATUS_NOT_FOUND)',
 				machines: 1,
 				code: '0x80244019',
 				server: 'https://wsus.example:8531',

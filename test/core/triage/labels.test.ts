@@ -1,10 +1,9 @@
 /** The phrases that the terminal and the page share. */
 import {describe, expect, it} from 'vitest';
-import type {FilterSummary, Level} from '../../../src/core/triage/summary.js';
+import type {FilterSummary, Level, Summary} from '../../../src/core/triage/summary.js';
 import {
 	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	headline,
 	mainSteps,
@@ -14,15 +13,19 @@ import {
 	percent,
 	verdictCounts,
 } from '../../../src/core/triage/labels.js';
+import {firstSentence} from '../../../src/core/wording/sentences.js';
 import {summarize} from '../../helpers/triage-results.js';
 
-const NOBODY = summarize([]).totals;
+const {totals: NOBODY, filter: UNFILTERED} = summarize([]);
 const NO_VERDICTS: Readonly<Record<Level, number>> = {error: 0, warning: 0, info: 0, good: 0, none: 0};
 
 /** A fleet with so many machines of each verdict. */
-function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof NOBODY> = {}): {readonly totals: typeof NOBODY} {
+function fleet(verdicts: Partial<Record<Level, number>>, parts: Partial<typeof NOBODY> = {}): Pick<Summary, 'totals' | 'filter'> {
 	const all = {...NO_VERDICTS, ...verdicts};
-	return {totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts}};
+	return {
+		filter: UNFILTERED,
+		totals: {...NOBODY, verdicts: all, machines: Object.values(all).reduce((sum, count) => sum + count, 0), ...parts},
+	};
 }
 
 describe('the headline', () => {
@@ -44,6 +47,18 @@ describe('the headline', () => {
 
 	it('says so where no log could be read', () => {
 		expect(headline(fleet({}, {machinesWithoutLog: 3}))).toBe('No log could be read for 3 machines.');
+	});
+
+	it('says so where a filter leaves nothing', () => {
+		const filter = {
+			...UNFILTERED,
+			since: '2024-03-12T10:00',
+			where: ['server=wsus09', 'outcome=failed'],
+			leftOut: {...UNFILTERED.leftOut, machines: 7},
+		};
+		expect(headline({...fleet({}, {machinesWithoutLog: 2}), filter})).toBe(
+			'No scan matches since 2024-03-12 10:00, server=wsus09, outcome=failed in 7 machines.',
+		);
 	});
 });
 

@@ -39,7 +39,8 @@ describe('the summary', () => {
 		expect(worst({...SLS, count: 900})).toBe(SLS.code);
 	});
 
-	it('has the WSUS server that was asked outside scans', () => {
+	it('has the WSUS server that was asked outside scans: for reports, and for a newer client', () => {
+		expect(SELF_UPDATE.server?.host).toBe('wsus01.contoso.example');
 		expect(summary.servers.find(({server}) => server === SERVER)).toEqual({
 			server: SERVER,
 			scheme: 'https',
@@ -47,8 +48,8 @@ describe('the summary', () => {
 			scans: 0,
 			failed: 0,
 			machinesWithFailedScans: 0,
-			outsideFailures: 1,
-			firstSeen: REPORTING.first.time,
+			outsideFailures: 2,
+			firstSeen: SELF_UPDATE.first.time,
 			lastSeen: REPORTING.last.time,
 			codes: [],
 		});
@@ -57,8 +58,8 @@ describe('the summary', () => {
 	it('is told on the terminal and on the page', () => {
 		const text = summaryText(summary, {version: '0.0.0', top: 10, width: 200});
 		expect(text).toContain('  5 failures outside scans on 1 machine.\n');
-		expect(text).toContain(`${SERVER}: not used by any scan; 1 failure outside scans`);
-		expect(pageOf([RESULT])).toContain('1 failure outside scans');
+		expect(text).toContain(`${SERVER}: not used by any scan; 2 failures outside scans`);
+		expect(pageOf([RESULT])).toContain('2 failures outside scans');
 	});
 });
 

@@ -10,7 +10,7 @@ import {SCAN_COLUMNS} from '../../../src/core/report/tables/scan-columns.js';
 import {SCANS} from '../../../src/core/triage/tables/scans.js';
 import {csvHead, csvRow, dataCell, microseconds} from '../../../src/core/report/tables/table.js';
 import {eventsOf, TIMESKETCH} from '../../../src/core/triage/tables/timesketch.js';
-import {hostileReport} from '../../helpers/finding-fixtures.js';
+import {hostileReport, printed} from '../../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../../helpers/hostile-texts.js';
 import {resultOf, resultWith, smallFleet, summarize} from '../../helpers/triage-results.js';
 
@@ -136,14 +136,12 @@ it('has rows as they were', async () => {
 it('says of a scan what `wulens analyze -r csv` says', () => {
 	const {report} = resultOf('proxyDead', 'pc-1');
 	const scan = report.scans[0] ?? expect.fail();
-	const reporter = createCsvReporter({version: '0'});
 	/** What other rows of that table have comes after what scans have. */
 	const aboutOne = (line: string, columns: number): readonly string[] =>
 		cellsOf(line.trimEnd()).slice(columns, columns + SCAN_COLUMNS.length);
-	expect(aboutOne(reporter.begin(), 1)).toEqual(aboutOne(csvHead(SCANS), 3));
-	expect(aboutOne([...reporter.file({...report, scans: [scan]})].join(''), 1)).toEqual(
-		aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3),
-	);
+	const [head = '', row = ''] = printed(createCsvReporter, [{...report, scans: [scan]}]).split('\r\n');
+	expect(aboutOne(head, 1)).toEqual(aboutOne(csvHead(SCANS), 3));
+	expect(aboutOne(row, 1)).toEqual(aboutOne(csvRow(SCANS, {machine: 'pc-1', report, scan}), 3));
 });
 
 it('has a row for each machine, input, scan and finding', () => {

@@ -15,10 +15,9 @@ it.each([
 		{proxyOrders: [['system', 'user']], fallback: 'allowed', pinning: 'not-enforced'},
 		['system proxy, then user proxy', 'fallback to the other proxy allowed', 'certificate pinning not enforced'],
 	],
-	[
-		{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'},
-		['system proxy only; or user proxy, then system proxy'],
-	],
+	[{proxyOrders: [['system'], ['user', 'system'], ['system']], pinning: 'not-applicable'}, []],
+	[{proxyOrders: [['system'], ['system', 'user']]}, ['system proxy first']],
+	[{proxyOrders: [['system'], ['system']]}, ['system proxy only']],
 	[{proxyOrders: [[]]}, []],
 ] satisfies readonly (readonly [Partial<ExpectedBehavior>, readonly string[]])[])('%j', (parts, words) => {
 	expect(expectedWords({...UNKNOWN, ...parts})).toEqual(words);

@@ -59,8 +59,8 @@ describe('the data', () => {
 	});
 
 	it('keeps notes apart from problems', () => {
-		const cut = data.machines.find(({rules, problems}) => rules.length > problems.length);
-		expect(cut?.rules).toEqual(expect.arrayContaining([...(cut?.problems ?? [])]));
+		const cut = data.machines.find(({findings, problems}) => findings.length > problems.length);
+		expect(cut?.findings).toEqual(expect.arrayContaining([...(cut?.problems ?? [])]));
 		expect(data.problems.filter(({level}) => level === 'info').length).toBeGreaterThan(0);
 	});
 

@@ -1,6 +1,6 @@
 /** The smaller parts of the log screen: columns of a line, pages, places to jump to, wrapped text, codes. */
 import {describe, expect, it} from 'vitest';
-import {codeOnLine} from '../../../src/tui/log/codes-on-line.js';
+import {codeOnLine} from '../../../src/core/codes/code-on-line.js';
 import {parseJump} from '../../../src/tui/log/jump.js';
 import {columnsOf} from '../../../src/tui/log/line-parts.js';
 import {EMPTY_PAGES, missingRanges, outdated, type Pages, textAt, withLines, withPending} from '../../../src/tui/log/pages.js';

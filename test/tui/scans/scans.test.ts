@@ -94,7 +94,17 @@ describe('the scans screen', () => {
 			expect(text).toContain(`  Next: ${step}`);
 		}
 		expect(frame(scansScreen([sampleReport('two-scans-at-once')]))).not.toContain('Next:');
-		expect(frame(scansScreen(SAMPLES))).toMatch(/Next: .* \(failures-outside-scans\.log\)/);
+	});
+
+	it('puts what failed scans before what failed outside them, whatever the order of the files', () => {
+		const outside = sampleReport('failures-outside-scans');
+		const ofScans = sampleReport('pasted-from-a-ticket');
+		const [first] = scansScreen([outside, ofScans]).findings;
+		expect(outside.findings[0]).toMatchObject({rule: first?.rule, severity: 'error', scans: []});
+		expect(first?.findings.map(({file}) => file)).toEqual([1, 0]);
+		const text = frame(scansScreen(SAMPLES));
+		expect(text).toMatch(/Next: .* \(pasted-from-a-ticket\.log\)/);
+		expect(text).toContain('returned HTTP 503 (1 scan, 2 files)');
 	});
 
 	it.each([
@@ -118,6 +128,36 @@ describe('the scans screen', () => {
 		const text = frame(scansScreen([{...report, findings: []}]));
 		expect(text).toMatch(/✗ Download at http:\/\/7\.content\.contoso\.example failed: 0x80072EFE/);
 		expect(text).toMatch(/! Service discovery /);
+	});
+
+	it.each([
+		[80, 22],
+		[100, 28],
+		[160, 48],
+		[240, 60],
+	])('cuts nothing of verdict, next step and pane while rows are empty at %i by %i', (columns, rows) => {
+		const size = {columns, rows};
+		for (const report of SAMPLES) {
+			for (const key of ['j', 'tab']) {
+				const {model} = press(scansScreen([report]), key);
+				const {lists} = layoutScans(model, size);
+				const shown = checkedFrame(viewScans(model, size, UNICODE), size).split('\n');
+				const divider = shown.findIndex((row) => /^─+$/.test(row));
+				const pane = shown.flatMap((row, index) => {
+					if (lists.detail?.isBeside === true) return index < rows - lists.list.rows ? [] : [row.slice(lists.list.columns + 3)];
+					return divider < 0 || index <= divider ? [] : [row];
+				});
+				if (pane.at(-1) === '') expect(pane.join('\n'), report.path).not.toContain('…');
+				if (shown.at(-1) === '')
+					expect(
+						shown
+							.slice(0, rows - lists.list.rows)
+							.join('\n')
+							.split('\nFindings')[0],
+						report.path,
+					).not.toMatch(/…$/m);
+			}
+		}
 	});
 
 	it('has one bar for the row under the cursor, over the whole list', () => {

@@ -24,7 +24,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'name-not-resolved',
 		severity: 'error',
 		role: 'cause',
-		title: 'DNS lookup failed for the server or the proxy ({server})',
+		title: 'DNS lookup failed for the server or the proxy ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x8024402C', '0x80072EE7', '0x80072AF9', '0x80072AFC']}},
 		explanation:
 			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely ' +
@@ -54,7 +54,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-timeout',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} did not respond in time ({rootCause} {rootCauseName})',
+		title: 'The server did not respond in time ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: ['0x80072EE2', '0x8024401C', '0x803D0006', '0x8007274C', '0x80190198']}},
 		explanation:
 			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the ' +
@@ -84,7 +84,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'connection-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'Could not connect to {server} ({rootCause} {rootCauseName})',
+		title: 'Could not connect to the server ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -136,13 +136,13 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'server-http-status',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
+		title: 'The server returned HTTP {httpStatus} ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', httpStatus: {atLeast: 400, atMost: 599}}},
 		explanation: 'A server answered, but rejected the request or could not process it. The answer may also come from a proxy in between.',
 		variants: [
 			{
 				when: {facts: {service: [...MICROSOFT]}},
-				title: '{server} (or a proxy in between) returned HTTP {httpStatus} ({rootCause} {rootCauseName})',
+				title: 'The server, or a proxy in between, returned HTTP {httpStatus} ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					"The answer came from Microsoft's service or, more likely if the problem persists, from a proxy or firewall in between.",
 				steps: [SHOW_SYSTEM_PROXY, check('Scan again later. If the problem persists, check the proxy log for this PC.')],
@@ -204,8 +204,8 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 			},
 		],
 		steps: [
-			check('On the PC, open the URL of the server (here: {server}) in a browser and see what answers: the server or a proxy.'),
-			check('If it is a server of your own, check its web server (IIS) log for the time of the failure.'),
+			check('On the PC, open the URL of the server in a browser and see what answers: the server or a proxy.'),
+			check('Check the web server (IIS) log for the time of the scan.'),
 		],
 		references: [ERRORS_DOC, SCAN_DOC],
 		evidence: ['root-cause', 'failures', 'end'],
@@ -224,7 +224,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'too-many-round-trips',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} offers more updates than the client can retrieve in one scan (0x80244010)',
+		title: 'The server offers more updates than one scan can retrieve ({server}, 0x80244010)',
 		when: {facts: {outcome: 'failed'}, any: [{facts: {rootCause: '0x80244010'}}, {facts: {exitCode: '0x80244010'}}]},
 		explanation:
 			'The client is limited to a certain number of round trips to the server per scan. A WSUS catalog ' +
@@ -250,11 +250,11 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'soap-fault',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} was reached but reported an error ({rootCause} {rootCauseName})',
+		title: 'The server was reached but reported an error ({server}, {rootCause} {rootCauseName})',
 		variants: [
 			{
 				when: {facts: {rootCause: '0x80240439'}},
-				title: 'Something other than an update server answered for {server} ({rootCause} {rootCauseName})',
+				title: 'Something other than an update server answered ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The answer did not come from an update server. It is likely a network sign-in page, a proxy ' +
 					'page, or a web server that is not set up for WSUS.',
@@ -306,9 +306,9 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		id: 'scan-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'The scan failed with {rootCause} {rootCauseName}',
+		title: 'The scan failed ({rootCause} {rootCauseName})',
 		inVerdict: '{rootCause} {rootCauseName}',
-		when: {facts: {outcome: 'failed', 'outside.kind': null}},
+		when: {facts: {outcome: 'failed', 'outside.kind': null}, not: {facts: {soFar: true}}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), READ_SCAN],
 		references: [ERRORS_DOC],

@@ -29,12 +29,12 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		id: 'external-cab-failed',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} answered, but a file that the scan needs could not be downloaded from {contentHost} ({rootCause} {rootCauseName})',
+		title: 'The server answered, but a file that the scan needs did not arrive ({contentHost}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', 'outside.kind': null}, any: [{facts: {rootCause: CODE}}, {facts: {exitCode: CODE}}]},
 		variants: [
 			{
 				when: {facts: {rootCause: CODE}},
-				title: '{server} answered, but some of the files that the scan needs could not be downloaded or read ({rootCause})',
+				title: 'The server answered, but files that the scan needs did not arrive ({server}, {rootCause})',
 				explanation:
 					'The update service answered and sent the list of updates, but a file that belongs to it could not be ' +
 					'downloaded or read. Such files come from content hosts, not from the update service. The log does not show ' +
@@ -95,7 +95,7 @@ export const CONTENT_CAUSES: readonly Rule[] = [
 		id: 'content-download-failed',
 		severity: 'error',
 		role: 'cause',
-		title: '{contentHost} did not deliver a file ({rootCause} {rootCauseName})',
+		title: 'A content host did not deliver a file ({contentHost}, {rootCause} {rootCauseName})',
 		when: {facts: {rootCause: ['0x80D02002', '0x80D05001', '0x80246008', '0x80244027'], service: [...MICROSOFT, 'WSUS', null]}},
 		explanation:
 			'{rootCauseMeaning} Files come from content hosts (usually download.windowsupdate.com and ' +

@@ -65,3 +65,12 @@ export const SWITCH_TO_USER: readonly string[] = [
 
 export const HEALTHY: string = scanLog({behavior: 1, lines: ['WebServices Auto proxy settings for this web service call.']});
 export const OFFLINE: string = scanLog({online: false});
+
+/** What the client says about the certificate of WSUS and about pinning. */
+export const CERT_NO = 'Misc Cert in WSUS store: No';
+export const CERT_YES = 'Misc Cert in WSUS store: Yes';
+export const MANDATORY = 'WebServices WSUS TLS cert-pinning mandatory: Yes';
+export const EMPTY: readonly string[] = [
+	'ProtocolTalker WSUS certificate store is empty',
+	'WebServices WSUS TLS cert-pinning mandatory: No',
+];

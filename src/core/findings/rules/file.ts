@@ -75,7 +75,7 @@ export const FILE_RULES: readonly Rule[] = [
 			{
 				when: {facts: {'neighbor.failing': true}},
 				severity: 'warning',
-				title: 'Windows Update failed on this PC ({neighbor.codes}), as {neighbor.what} shows',
+				title: 'Windows Update failed on this PC, as {neighbor.what} shows ({neighbor.codes})',
 				explanation: 'The lines below are the failures in it, each with the meaning of its code. {neighbor.check}',
 			},
 		],
@@ -143,7 +143,7 @@ export const FILE_RULES: readonly Rule[] = [
 		id: 'policy-names-another-server',
 		severity: 'warning',
 		role: 'file',
-		title: 'The policy names a different WSUS server ({context.otherServer}) than the log ({wsus.server})',
+		title: 'The policy names another WSUS server than the log ({context.otherServer}, not {wsus.server})',
 		when: {not: {facts: {'context.otherServer': null}}, facts: {status: 'analyzed'}},
 		explanation:
 			'The settings provided with the log name a different server than the one the client used. Either ' +

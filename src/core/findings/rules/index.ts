@@ -6,10 +6,11 @@ import {CONTENT_CAUSES} from './content.js';
 import {FILE_RULES, VERBOSE_RULES} from './file.js';
 import {NETWORK_CAUSES} from './network.js';
 import {OUTSIDE_CAUSES} from './outside.js';
+import {PINNING_CONTEXT} from './pinning.js';
 import {POLICY_CAUSES, POLICY_CONTEXT} from './policy.js';
 import {PROXY_CAUSES, PROXY_CONTEXT} from './proxy.js';
 import {SCAN_CONTEXT} from './scan.js';
-import {TRUST_CAUSES, TRUST_CONTEXT} from './trust.js';
+import {TRUST_CAUSES} from './trust.js';
 import {WSUS_CAUSES, WSUS_CONTEXT, WSUS_FILE_RULES} from './wsus.js';
 
 export const RULES: readonly Rule[] = [
@@ -23,7 +24,7 @@ export const RULES: readonly Rule[] = [
 	...CONNECTION_CAUSES,
 	...OUTSIDE_CAUSES,
 	...PROXY_CONTEXT,
-	...TRUST_CONTEXT,
+	...PINNING_CONTEXT,
 	...POLICY_CONTEXT,
 	...WSUS_CONTEXT,
 	...SCAN_CONTEXT,

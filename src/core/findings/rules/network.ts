@@ -60,7 +60,7 @@ export const NETWORK_CAUSES: readonly Rule[] = [
 		id: 'network-outage',
 		severity: 'info',
 		role: 'cause',
-		title: '{server} could not be reached for a while ({rootCause})',
+		title: 'The server could not be reached for a while ({server}, {rootCause})',
 		acrossCodes: true,
 		when: {facts: {outcome: 'failed', trouble: 'over', outageCodes: {atLeast: 2}}},
 		explanation:

@@ -102,9 +102,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'system-proxy-failed-no-fallback',
 		severity: 'error',
 		role: 'cause',
-		title:
-			"{server} could not be reached with the system proxy settings, and falling back to the user's " +
-			'proxy is not allowed ({rootCause} {rootCauseName})',
+		title: 'The system proxy did not reach the server, and no fallback is allowed ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -125,9 +123,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		variants: [
 			{
 				when: {facts: {'context.systemProxyDirect': true}},
-				title:
-					'{server} could not be reached without a proxy: the system account has none, and falling back to the ' +
-					"user's proxy is not allowed ({rootCause} {rootCauseName})",
+				title: 'No system proxy is set, and fallback to the user proxy is not allowed ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'According to the settings provided, WinHTTP connects directly: the system account has no proxy. This is how a PC ' +
 					'looks whose proxy is set only for users, and that is the likely cause: since September 2020 (HTTP) and January ' +
@@ -170,7 +166,7 @@ export const PROXY_CAUSES: readonly Rule[] = [
 		id: 'all-proxies-failed',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} could not be reached through either proxy ({rootCause} {rootCauseName})',
+		title: 'The server could not be reached through either proxy ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -211,7 +207,7 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		id: 'user-proxy-fallback-used',
 		severity: 'warning',
 		role: 'context',
-		title: 'Scans connected only through the user proxy, after the system proxy failed ({count})',
+		title: 'Scans connected only through the user proxy; the system proxy failed ({count})',
 		when: {facts: {proxyOutcome: 'user-fallback', outcome: ['succeeded', 'cancelled']}},
 		explanation:
 			'The scan connected only through the proxy of a signed-in user, after losing time on the system ' +
@@ -234,7 +230,7 @@ export const PROXY_CONTEXT: readonly Rule[] = [
 		variants: [
 			{
 				when: {facts: {'policy.proxy': 0}},
-				title: 'WSUS scans can fall back to the user proxy, although the collected policy does not allow it ({count})',
+				title: 'WSUS scans can fall back to the user proxy, but the policy forbids it ({count})',
 				explanation:
 					"The log shows that WSUS scans can fall back to the user's proxy, but " +
 					'SetProxyBehaviorForUpdateDetection is 0 in the settings provided with it. They may be from ' +

@@ -65,37 +65,22 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'warning',
 		role: 'context',
 		title: 'Scans without a logged end were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true, hasEnd: false}},
+		when: {facts: {failsWithoutEnd: true}},
 		explanation:
 			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
-			'wrong: {openCodes}. {openMeaning} Usually, the log was created while the scan was running, or the last lines ' +
+			'wrong: {openCodes}. {openMeanings} Usually, the log was created while the scan was running, or the last lines ' +
 			'were not written to it yet.',
-		steps: [
-			CREATE_LOG_AGAIN,
-			{...check('See what the code means, and what to check.', 'wulens explain {openCode}'), onlyWithCommand: true},
-		],
+		steps: [CREATE_LOG_AGAIN],
 		references: [],
 		evidence: ['failures', 'proxy', 'start'],
 		examples: {
-			match: [scanLog({lines: failedCall('80240438'), exit: null})],
-			noMatch: [HEALTHY, scanLog({exit: null}), scanLog({lines: failedCall('80240438'), exit: '0x80240438'})],
-		},
-	},
-	{
-		id: 'failing-without-result',
-		severity: 'warning',
-		role: 'context',
-		title: 'Scans whose result is not logged were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true, hasEnd: true}},
-		explanation:
-			'The log contains the end of the scan, but no line with its result. What it contains went wrong: {openCodes}. ' +
-			'{openMeaning} Either lines are missing from the log, or the client is one that does not write the result.',
-		steps: [{...check('See what the code means, and what to check.', 'wulens explain {openCode}'), onlyWithCommand: true}],
-		references: [],
-		evidence: ['failures', 'proxy', 'end'],
-		examples: {
-			match: [`${scanLog({lines: failedCall('80240438'), exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`],
-			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: null})],
+			match: [scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})],
+			noMatch: [
+				HEALTHY,
+				scanLog({exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: null}),
+				scanLog({lines: failedCall('80240438'), exit: '0x80240438'}),
+			],
 		},
 	},
 	{

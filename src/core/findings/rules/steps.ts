@@ -13,10 +13,6 @@ export function change(text: string, command: string | null = null): Step {
 
 export const SHOW_SYSTEM_PROXY: Step = check('See which proxy the system account uses.', 'netsh winhttp show proxy');
 export const SHOW_POLICY: Step = check('See the Windows Update policies on the PC.', `reg query "${POLICY_KEY}" /s`);
-const FIND_SERVER: Step = check(
-	'The lines of the failure do not name the server: see which WSUS server the policies of the PC set. Without one, the PC asks Microsoft.',
-	`reg query "${POLICY_KEY}" /s`,
-);
 export const TEST_PORT: RuleStep = {
 	...check('From the PC, test whether {server} answers on its port. If a proxy is set, test its port in the same way.'),
 	command: 'powershell Test-NetConnection {host} -Port {port}',
@@ -26,14 +22,11 @@ export const TEST_PORT: RuleStep = {
 			'set, test its port in the same way.',
 		command: `powershell "(New-Object Net.Sockets.TcpClient).Connect('{host}', {port})"`,
 	},
-	withoutCommand: FIND_SERVER,
+	onlyWithCommand: true,
 };
 export const RESOLVE_NAME: RuleStep = {
-	...check(
-		'On the PC, run a DNS lookup for the server (here: {host}). If a proxy is set, look up its name in the same way.',
-		'nslookup {host}',
-	),
-	withoutCommand: FIND_SERVER,
+	...check('On the PC, run a DNS lookup for {host}. If a proxy is set, look up its name in the same way.', 'nslookup {host}'),
+	onlyWithCommand: true,
 };
 /** A log that holds the end of a scan. */
 export const CREATE_LOG_AGAIN: RuleStep = {

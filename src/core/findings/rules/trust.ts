@@ -1,7 +1,7 @@
-/** Rules about certificates: pinning, the WSUS store, and TLS. */
+/** Rules about scans that failed because a certificate or a signature was refused, or a secure connection did not come about. */
 import {POLICY_KEY} from '../../device-settings/policy-paths.js';
 import type {Condition, Rule} from '../rule.js';
-import {failedCall, HEALTHY, OFFLINE, scanLog} from './examples.js';
+import {CERT_NO, CERT_YES, EMPTY, failedCall, HEALTHY, MANDATORY, scanLog} from './examples.js';
 import {MICROSOFT} from './services.js';
 import {
 	CHECK_CLOCK,
@@ -52,11 +52,6 @@ const TLS_CODES = [
 	'0x80092013',
 	'0x800B010E',
 ] as const;
-
-const CERT_NO = 'Misc Cert in WSUS store: No';
-const CERT_YES = 'Misc Cert in WSUS store: Yes';
-const MANDATORY = 'WebServices WSUS TLS cert-pinning mandatory: Yes';
-const EMPTY = ['ProtocolTalker WSUS certificate store is empty', 'WebServices WSUS TLS cert-pinning mandatory: No'] as const;
 
 /** A file signature check that fails and then succeeds, outside of a scan or within one. */
 const SIGNATURE_NOISE = 'Misc *FAILED* [800B0109] CertVerifyCertificateChainPolicy failed, Flags = 0.\nMisc  Microsoft signed: Yes';
@@ -124,7 +119,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		id: 'trust-provider-unknown',
 		severity: 'error',
 		role: 'cause',
-		title: 'A trust check failed: {rootCause} {rootCauseName}',
+		title: 'A trust check failed ({rootCause} {rootCauseName})',
 		when: {
 			facts: {outcome: 'failed'},
 			any: [{facts: {rootCause: ['0x8024B304', '0x800B0001']}}, {facts: {exitCode: ['0x8024B304', '0x800B0001']}}],
@@ -175,7 +170,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		id: 'third-party-signature-not-trusted',
 		severity: 'error',
 		role: 'cause',
-		title: 'The PC does not trust the signature of an update, likely one of another publisher ({rootCause} {rootCauseName})',
+		title: "The PC does not trust an update's signature, likely a third party's ({rootCause} {rootCauseName})",
 		when: {
 			facts: {rootCause: ['0x800B0109', '0x800B0004', '0x8024B303'], rootCategory: null, service: ['WSUS', null]},
 			not: {facts: {category: 'trust'}},
@@ -219,13 +214,13 @@ export const TRUST_CAUSES: readonly Rule[] = [
 		id: 'tls-verification-failed',
 		severity: 'error',
 		role: 'cause',
-		title: 'A secure connection to {server} could not be established ({rootCause} {rootCauseName})',
+		title: 'A secure connection to the server could not be established ({server}, {rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', rootCause: [...TLS_CODES]}},
 		explanation: 'The PC did not accept the server certificate, or could not negotiate a secure connection with the server.',
 		variants: [
 			{
 				when: {facts: {rootCause: ['0x800B0101', '0x80072F05']}},
-				title: 'The certificate of {server} has expired, or the PC clock is wrong',
+				title: 'The server certificate has expired, or the PC clock is wrong ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The certificate is outside its validity period. Either the server still uses an old certificate, ' +
 					'or the date on the PC is wrong.',
@@ -235,7 +230,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				when: {
 					facts: {rootCause: ['0x800B0109', '0x800B010A', '0x80072F0D', '0x80072F17', '0x803D000A', '0x80240437'], service: [...MICROSOFT]},
 				},
-				title: "Microsoft's server was not recognized: a proxy is likely inspecting TLS",
+				title: "Microsoft's server was not recognized: TLS is likely being inspected ({server}, {rootCause} {rootCauseName})",
 				explanation:
 					"Connections to Microsoft's update service must use Microsoft's own certificate. A proxy or " +
 					'firewall that decrypts TLS replaces it, and the client rejects the connection by design. ' +
@@ -248,7 +243,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: ['0x800B0109', '0x800B010A', '0x80072F0D', '0x80072F17']}},
-				title: 'The PC does not trust the certificate issuer of {server}',
+				title: 'The PC does not trust the issuer of the server certificate ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The certificate chain ends at a certification authority that the PC does not trust: your own ' +
 					'root certificate is missing on the PC, an intermediate certificate is missing on the server, or ' +
@@ -267,7 +262,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: ['0x800B010F', '0x80072F06']}},
-				title: 'The certificate of {server} was issued for a different name',
+				title: 'The server certificate was issued for a different name ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The URL in the policy does not match the name in the certificate. For example, the policy uses a ' +
 					'short name or an IP address, and the certificate has the full name.',
@@ -281,13 +276,13 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: ['0x800B010C', '0x80072F8A']}},
-				title: 'The certificate of {server} was revoked',
+				title: 'The server certificate was revoked ({server}, {rootCause} {rootCauseName})',
 				explanation: 'The issuer has revoked the certificate.',
 				steps: [SHOW_SERVER_CERTIFICATE, change('Install a new certificate on the server.')],
 			},
 			{
 				when: {facts: {rootCause: ['0x80072F19', '0x80092012', '0x80092013', '0x800B010E']}},
-				title: 'The revocation status of the certificate of {server} could not be checked',
+				title: 'The revocation status of the server certificate is unknown ({server}, {rootCause} {rootCauseName})',
 				explanation: 'The certificate specifies a URL for its revocation list, and the system account of the PC cannot reach it.',
 				steps: [
 					check(
@@ -300,7 +295,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: '0x80072F7D'}},
-				title: 'The PC and {server} have no TLS version in common',
+				title: 'The PC and the server have no TLS version in common ({server}, {rootCause} {rootCauseName})',
 				explanation: 'Usually, an old client without TLS 1.2 connects to a server or proxy that requires it, or the other way around.',
 				steps: [
 					check('Check which TLS versions the server and the proxy allow.'),
@@ -309,7 +304,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: '0x80072F0C'}},
-				title: '{server} requests a client certificate',
+				title: 'The server requests a client certificate ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The update client has no client certificate. With WSUS, the website in IIS is set to require (or ' +
 					'accept) client certificates. With a Microsoft server, a gateway in between requests one.',
@@ -320,7 +315,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: '0x80072F8F', service: [...MICROSOFT]}},
-				title: 'The secure connection to {server} failed (0x80072F8F): clock, TLS version, or TLS inspection',
+				title: 'The secure connection failed: clock, TLS version, or TLS inspection ({server}, 0x80072F8F)',
 				explanation:
 					'This code has several possible causes: the PC clock is wrong, TLS 1.2 is not enabled on an old ' +
 					"client, or a proxy or firewall decrypts TLS, which Microsoft's update service does not allow.",
@@ -335,7 +330,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: '0x80072F8F'}},
-				title: 'The secure connection to {server} failed (0x80072F8F): clock, certificate, or TLS version',
+				title: 'The secure connection failed: clock, certificate, or TLS version ({server}, 0x80072F8F)',
 				explanation:
 					'This code has several possible causes: the PC clock is wrong, the certificate issuer is not ' +
 					'trusted, the revocation list cannot be reached, the name does not match, or TLS 1.2 is not ' +
@@ -355,7 +350,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {any: NOT_PINNED},
-				title: 'The PC did not accept the certificate of {server}; pinning is not the cause ({rootCause} {rootCauseName})',
+				title: 'The server certificate was not accepted; pinning is not the cause ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'The server certificate was rejected. Pinning is not the cause: it is not in effect here, or the ' +
 					'certificate was found in the store. Likely causes: the PC does not trust the certificate issuer, ' +
@@ -369,7 +364,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 			},
 			{
 				when: {facts: {rootCause: ['0x803D000A', '0x80240437']}},
-				title: 'The PC did not accept the certificate of {server} ({rootCause} {rootCauseName})',
+				title: 'The PC did not accept the server certificate ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'Either the PC does not trust the certificate (issuer, name, date, or a proxy that inspects TLS), ' +
 					'or certificates are pinned in its WindowsServerUpdateServices store and this one is not among ' +
@@ -397,107 +392,6 @@ export const TRUST_CAUSES: readonly Rule[] = [
 				scanLog({lines: [SIGNATURE_NOISE]}),
 				scanLog({lines: [SIGNATURE_NOISE, ...failedCall('80072EE2')], exit: '0x80072EE2'}),
 			],
-		},
-	},
-];
-
-export const TRUST_CONTEXT: readonly Rule[] = [
-	{
-		id: 'wsus-certificate-pinned',
-		severity: 'info',
-		role: 'context',
-		title: 'The WSUS certificate is pinned and was recognized ({count})',
-		when: {
-			facts: {outcome: 'succeeded', service: 'WSUS', online: [true, null]},
-			any: [{facts: {inWsusStore: 'yes'}}, {facts: {pinningMandatory: true}, not: {facts: {inWsusStore: 'no'}}}],
-		},
-		explanation:
-			'The PC accepts only a pinned certificate from WSUS, and WSUS presented it. No action is needed: this is the ' +
-			'recommended setup. Before the WSUS certificate is renewed, add the new one to the store on the PCs.',
-		steps: [],
-		references: [SCAN_CHANGES],
-		evidence: ['certificate'],
-		examples: {
-			match: [
-				scanLog({behavior: 1, lines: [MANDATORY, CERT_YES, 'WebServices Auto proxy settings for this web service call.']}),
-				scanLog({lines: [MANDATORY]}),
-			],
-			noMatch: [HEALTHY, scanLog({lines: [...EMPTY]}), scanLog({lines: [CERT_NO]}), OFFLINE],
-		},
-	},
-	{
-		id: 'wsus-certificate-not-in-store',
-		severity: 'info',
-		role: 'context',
-		title: 'The WSUS certificate is not pinned ({count}); scans are not affected',
-		when: {facts: {outcome: 'succeeded', service: 'WSUS', inWsusStore: 'no'}},
-		explanation:
-			'The line "Cert in WSUS store: No" is written after the certificate was accepted. It does not ' +
-			'show whether the store is empty or contains a different certificate, and it is not an error if ' +
-			'the scan succeeds. No action is needed; pinning the certificate hardens the connection.',
-		steps: [SHOW_STORE, PIN_CERTIFICATE],
-		references: [SCAN_CHANGES],
-		evidence: ['certificate'],
-		examples: {
-			match: [scanLog({lines: [CERT_NO]})],
-			noMatch: [HEALTHY, scanLog({lines: [CERT_YES]}), scanLog({lines: [CERT_NO, ...failedCall('80240437')], exit: '0x80240437'})],
-		},
-	},
-	{
-		id: 'wsus-certificate-store-empty',
-		severity: 'info',
-		role: 'context',
-		title: 'Certificate pinning for WSUS is not set up: the store is empty ({count})',
-		when: {facts: {storeEmpty: true, online: [true, null]}},
-		explanation:
-			'WSUS uses HTTPS, as recommended. The WindowsServerUpdateServices store contains no certificate, ' +
-			'so the client accepts any certificate that the PC trusts. Scans are not affected. No action is needed ' +
-			'for scans to work; pinning the certificate hardens the connection.',
-		steps: [PIN_CERTIFICATE, PIN_CERTIFICATE_ON_MANY],
-		references: [SCAN_CHANGES, POLICY_CSP],
-		evidence: ['certificate'],
-		examples: {match: [scanLog({lines: [...EMPTY]})], noMatch: [HEALTHY, scanLog({lines: [MANDATORY]}), OFFLINE]},
-	},
-	{
-		id: 'pinning-not-enforced-by-policy',
-		severity: 'warning',
-		role: 'context',
-		title: 'Certificate pinning for WSUS is turned off, although the store contains a certificate ({count})',
-		when: {
-			facts: {service: 'WSUS', scheme: 'https', online: [true, null]},
-			all: [
-				{any: [{facts: {pinningMandatory: false}}, {facts: {'policy.pinning': 1}}]},
-				{any: [{facts: {storeEmpty: false}}, {facts: {'context.storeEmpty': false}, not: {facts: {storeEmpty: true}}}]},
-			],
-		},
-		explanation:
-			'The WindowsServerUpdateServices store on the PC contains a certificate, but according to the ' +
-			'log, pinning is not mandatory. Most likely, ' +
-			'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1.',
-		variants: [
-			{
-				when: {facts: {'policy.pinning': 1}},
-				explanation:
-					'The WindowsServerUpdateServices store on the PC contains a certificate, but the policy ' +
-					'DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection is 1, so the client accepts any WSUS ' +
-					'certificate that the PC trusts.',
-			},
-		],
-		steps: [
-			SHOW_POLICY,
-			SHOW_STORE,
-			change(
-				'If this was meant as a temporary workaround, remove the policy (Group Policy: Specify intranet ' +
-					'Microsoft update service location > Do not enforce TLS certificate pinning; CSP: ' +
-					'Update/DoNotEnforceEnterpriseTLSCertPinningForUpdateDetection = 0; Configuration Manager: ' +
-					'Enforce TLS certificate pinning = Yes).',
-			),
-		],
-		references: [SCAN_CHANGES, POLICY_CSP],
-		evidence: ['certificate', 'endpoint', 'start'],
-		examples: {
-			match: [scanLog({lines: ['WebServices WSUS TLS cert-pinning mandatory: No', CERT_YES]})],
-			noMatch: [HEALTHY, scanLog({lines: [...EMPTY]}), scanLog({lines: [MANDATORY, CERT_YES]})],
 		},
 	},
 ];

@@ -69,7 +69,7 @@ export const WSUS_CAUSES: readonly Rule[] = [
 		id: 'wsus-at-port-80',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} does not answer like WSUS: the port is likely wrong ({rootCause} {rootCauseName})',
+		title: 'The server does not answer like WSUS: the port is likely wrong ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {
 				outcome: 'failed',
@@ -110,7 +110,7 @@ export const WSUS_CAUSES: readonly Rule[] = [
 		id: 'wsus-limit-exceeded',
 		severity: 'error',
 		role: 'cause',
-		title: '{server} refuses the scan: the PC reports more installed updates than it accepts ({rootCause} {rootCauseName})',
+		title: 'WSUS refuses the scan: the PC reports too many installed updates ({server}, {rootCause} {rootCauseName})',
 		when: {
 			facts: {outcome: 'failed'},
 			any: [{facts: {message: {contains: 'InstalledNonLeafUpdateIDs'}}}, {facts: {message: {contains: 'OtherCachedUpdateIDs'}}}],
@@ -122,7 +122,7 @@ export const WSUS_CAUSES: readonly Rule[] = [
 		variants: [
 			{
 				when: {facts: {message: {contains: 'OtherCachedUpdateIDs'}}},
-				title: '{server} refuses the scan: the PC reports more known updates than it accepts ({rootCause} {rootCauseName})',
+				title: 'WSUS refuses the scan: the PC reports too many known updates ({server}, {rootCause} {rootCauseName})',
 				explanation:
 					'In each scan, the client sends the ids of the updates that it knows (OtherCachedUpdateIDs). Their number is above ' +
 					'the limit of the WSUS server (maxCachedUpdates, 22000 unless it was changed), so the server answers with the fault ' +
@@ -154,7 +154,7 @@ export const WSUS_CONTEXT: readonly Rule[] = [
 		id: 'wsus-url-ends-in-slash',
 		severity: 'info',
 		role: 'context',
-		title: 'The client asks WSUS with two slashes in the URL: the URL in the policy ends in a slash ({count})',
+		title: 'The WSUS URL in the policy ends in a slash: requests have two slashes ({count})',
 		when: {facts: {doubleSlash: true}},
 		variants: [
 			{

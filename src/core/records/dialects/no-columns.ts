@@ -19,17 +19,22 @@ const SEVERE = `(?:[*#+-] {1,2})?(?:WARNING|FATAL): `;
 
 /** With its component, one of these words is enough. */
 const WITH_COMPONENT = new RegExp(
-	String.raw`${LEAD}(${NAMES})(?:\s{1,24}|\s{0,4}(?:--|:)\s{1,4})((?:${SCAN}|${FAILED}|${SEVERE}|\* Added update \{|WS error: |Online = (?:Yes|No)).*)$`,
+	String.raw`${LEAD}(${NAMES})(?:\s{1,24}|\s{0,4}(?:--|:)\s{1,4})` +
+		String.raw`((?:${SCAN}|${FAILED}|${SEVERE}|\* Added update \{|WS error: |Online = (?:Yes|No)).*)$`,
 	's',
 );
 
 /** Texts that nothing but the client writes behind `WARNING: `. */
-const KNOWN_WARNING =
-	/(?:failure, error = 0x|soap client error = |PTError: 0x|_WithRecovery failed|SyncServerUpdatesInternal failed|Send(?:Request)? failed with hr|SendRequestUsingProxy failed|WinHttp: |Exceeded max server round trips|Failed to (?:synchronize|find updates|initialize)|WU client failed|Exit code = 0x|Self[Uu]pdate check failed)/;
+const KNOWN_WARNING = new RegExp(
+	'(?:failure, error = 0x|soap client error = |PTError: 0x|_WithRecovery failed|SyncServerUpdatesInternal failed|' +
+		'Send(?:Request)? failed with hr|SendRequestUsingProxy failed|WinHttp: |Exceeded max server round trips|' +
+		'Failed to (?:synchronize|find updates|initialize)|WU client failed|Exit code = 0x|Self[Uu]pdate check failed)',
+);
 
 /** Without, only lines that no other program writes: the beginning and end of a scan, and failures in the client's own words. */
 const ALONE = new RegExp(
-	String.raw`${LEAD}(?:(?:${SCAN})(?:(?:${NAMES}): )?Finding updates\b.*|${FAILED}.*|${SEVERE}.*|WS error: There was an error communicating .*)$`,
+	String.raw`${LEAD}(?:(?:${SCAN})(?:(?:${NAMES}): )?Finding updates\b.*|${FAILED}.*|${SEVERE}.*|` +
+		String.raw`WS error: There was an error communicating .*)$`,
 	's',
 );
 

@@ -9,8 +9,11 @@ import type {HeaderReader, RecordHeader} from '../record-header.js';
 const TIME_WITHIN = 200;
 
 /** Quote marks, list marks, table borders, line numbers, or what grep puts before a hit; bullets may be of any code page. */
-const PREFIX =
-	/^(?:.{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8}|[\s|]{1,8}))?(?:\[[A-Z]{2,8}\])?[\s>|#*+•·'"“”‘’([\]\u2010-\u2015\u0080-\uffff-]{0,32}$/s;
+const PREFIX = new RegExp(
+	String.raw`^(?:.{0,80}?\.log:)?(?:\d{1,9}(?:[:.)|-][\s|]{0,8}|[\s|]{1,8}))?(?:\[[A-Z]{2,8}\])?` +
+		String.raw`[\s>|#*+•·'"“”‘’([\]\u2010-\u2015\u0080-\uffff-]{0,32}$`,
+	's',
+);
 
 /** More than this before an entry is a text of its own, which quotes it. */
 const MAX_PREFIX = 160;

@@ -14,7 +14,23 @@ export function isSafeLink(text: string): boolean {
 	return SAFE_LINK.test(text);
 }
 
-/** A link if the reference is an address, plain text otherwise. */
+const DATE = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?/g;
+const URL_TEXT = /https?:\/\/[^\s<]+/g;
+const BEFORE_PART = /(?<=[\w-])(?:\.(?=[\w-])|:(?=\d))/g;
+
+/** Text for people: a date and its time stay on one line, long names and addresses break at their joints. */
+export function proseHtml(text: string): string {
+	return breakable(escapeHtml(text))
+		.replace(URL_TEXT, (url) => url.replace(BEFORE_PART, '<wbr>$&'))
+		.replace(DATE, '<span class="date">$&</span>');
+}
+
+/** Allows line breaks within long constant names and callers. */
+export function breakable(html: string): string {
+	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
+}
+
+/** A link if the reference is an address, plain text otherwise. A link shows its address, so that it can be read on paper. */
 export function referenceHtml(reference: string): string {
 	const text = escapeHtml(reference);
 	return isSafeLink(reference) ? `<a href="${text}" rel="noreferrer noopener">${text}</a>` : text;

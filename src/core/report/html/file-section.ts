@@ -1,5 +1,6 @@
-/** Section of the page for one file: verdict, facts, findings, scans, and what the log covers. */
-import type {FileReport, LogFacts, Scan, Severity, WsusFacts} from '../../types.js';
+/** Section of the page for one file: verdict and first step, findings, scans, and what the log covers. */
+import type {FileReport, LogFacts, Scan, WsusFacts} from '../../types.js';
+import {SEVERITIES} from '../../vocabulary.js';
 import {byInterest, interestOf, isNotable, needsFallback, scanKinds} from '../../scans/scan-kinds.js';
 import {
 	callerName,
@@ -15,60 +16,91 @@ import {
 	scanTimeText,
 	serviceText,
 	timeText,
-	VERDICT_WORDS,
 	versionsText,
 } from '../../wording/labels.js';
 import {networkText} from '../../wording/outside-failures.js';
-import {escapeHtml} from './escape.js';
-import {findingCard} from './finding-card.js';
+import {answerBlock} from './answer.js';
+import {breakable, escapeHtml, proseHtml} from './escape.js';
+import {type Anchors, findingCard} from './finding-card.js';
 import {failureRowIds, outsideTable} from './outside-table.js';
-import {icon, levelOf} from './icons.js';
+import {levelOf} from './icons.js';
 import {scanBlock} from './scan-block.js';
-import {legendMark} from './timeline-svg.js';
 
 /** Maximum number of table rows; the rest are counted by kind. */
 const MAX_ROWS = 1000;
 
+/** Scans and findings that are open without being asked for, as long as there are no more. */
+const MAX_OPEN_SCANS = 3;
+
 export interface FileSection {
-	readonly html: string;
+	/** Name, verdict and the first thing to do. */
+	readonly head: string;
+	/** Everything else. */
+	readonly body: string;
 	/** How many scans are shown in full. */
 	readonly detailed: number;
 }
 
-/** @param anchor id of the section and prefix of every id in it; @param maxDetails number of scans that may be shown in full */
+/** @param anchor prefix of every id; @param maxDetails number of scans that may be shown in full */
 export function fileSection(file: FileReport, anchor: string, maxDetails: number): FileSection {
-	const {log, scans, verdict} = file;
+	const {log, scans} = file;
 	const inFull = new Set(
 		byInterest(scans, interestOf)
 			.slice(0, maxDetails)
 			.map(({id}) => id),
 	);
 	const scanAnchor = (id: number): string | null => (inFull.has(id) ? `${anchor}-scan-${id}` : null);
-	const parts = [
-		`<h2>${escapeHtml(fileName(file))}</h2>\n`,
-		`<div class="verdict is-${verdict.level}"><span ` +
-			`class="${verdict.level}">${icon(verdict.level)}</span><p><span class="level ` +
-			`${verdict.level}">${VERDICT_WORDS[verdict.level]}</span>${escapeHtml(verdict.text)}</p></div>\n`,
-		file.reason === null || file.reason === verdict.text ? '' : `<p>${escapeHtml(file.reason)}</p>\n`,
-		log === null ? '' : logFacts(file, log),
-		findings(file, anchor, scanAnchor),
+	const findingId = (index: number): string => `${anchor}-finding-${index + 1}`;
+	const body = [
+		file.reason === null || file.reason === file.verdict.text ? '' : `<p>${proseHtml(file.reason)}</p>\n`,
+		findings(file, findingId, {scanAnchor, failureAnchors: failureRowIds(file, anchor)}),
 		log === null ? '' : scanParts(scans, inFull, scanAnchor),
 		outsideTable(file, anchor),
+		log === null ? '' : `<h3>About this log</h3>\n${logFacts(file, log)}`,
 		coverage(file),
 	];
-	return {html: `<section class="file" id="${anchor}">\n${parts.join('')}</section>\n`, detailed: inFull.size};
+	const head = `<h2>${pathHtml(fileName(file))}</h2>\n${answerBlock(file, findingId)}${glance(file)}`;
+	return {head, body: body.join(''), detailed: inFull.size};
+}
+
+const NO_ROOM = '<p>The page would be too large with more about this file. Analyze it by itself to see everything.</p>\n';
+
+/** Name, verdict and first step alone. */
+export function shortSection(file: FileReport): FileSection {
+	return {head: `<h2>${pathHtml(fileName(file))}</h2>\n${answerBlock(file, null)}${glance(file)}`, body: NO_ROOM, detailed: 0};
+}
+
+/** A path may break behind its folders. */
+function pathHtml(path: string): string {
+	return escapeHtml(path).replace(/[\\/](?=.)/g, '$&<wbr>');
+}
+
+/** Which PC, when, which server: whether this is the right log. */
+function glance({log, wsus, scans}: FileReport): string {
+	if (log === null) return '';
+	const parts = [
+		log.machineName === null ? '' : `PC ${log.machineName}`,
+		periodText(log),
+		scans.length === 0 ? '' : scanCountsText(scans),
+		wsus?.server == null ? '' : `WSUS ${wsus.server}`,
+	].filter((part) => part !== '');
+	return `<p class="glance">${parts.map((part) => `<span>${proseHtml(part)}</span>`).join(' ')}</p>\n`;
+}
+
+/** `2024-03-12 19:47:21 to 19:48:03` */
+function periodText({firstTime, lastTime, utcOffset}: LogFacts): string {
+	if (firstTime === null) return 'no timestamps';
+	const [from, to] = [timeText(firstTime), timeText(lastTime)];
+	const zone = utcOffset === null ? '' : ` (UTC${utcOffset})`;
+	return `${from} to ${to.startsWith(from.slice(0, 11)) ? to.slice(11) : to}${zone}`;
 }
 
 function logFacts(file: FileReport, log: LogFacts): string {
 	const {wsus, context} = file;
-	const period =
-		log.firstTime === null
-			? 'no timestamps'
-			: `${timeText(log.firstTime)} to ${timeText(log.lastTime)}${log.utcOffset === null ? '' : ` (UTC${log.utcOffset})`}`;
 	const facts = [
 		{name: 'Log', text: `${DIALECT_WORDS[log.dialect]}, ${counted(log.lines, 'line')}, ${log.encoding}${log.verbose ? ', verbose' : ''}`},
 		...(log.machineName === null ? [] : [{name: 'PC', text: log.machineName}]),
-		{name: 'Period', text: period},
+		{name: 'Period', text: periodText(log)},
 		{name: 'Versions', text: versionsText(log)},
 		...(log.dialect === 'undecoded' ? [] : wsusFacts(wsus)),
 		{name: 'Network of the PC', text: networkText(file)},
@@ -76,7 +108,7 @@ function logFacts(file: FileReport, log: LogFacts): string {
 	];
 	return `<dl class="facts">\n${facts
 		.filter(({text}) => text !== '')
-		.map(({name, text}) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(text)}</dd>\n`)
+		.map(({name, text}) => `<dt>${escapeHtml(name)}</dt><dd>${proseHtml(text)}</dd>\n`)
 		.join('')}</dl>\n`;
 }
 
@@ -99,14 +131,18 @@ function wsusFacts(wsus: WsusFacts | null): readonly {readonly name: string; rea
 	];
 }
 
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
-function findings(file: FileReport, anchor: string, scanAnchor: (scan: number) => string | null): string {
-	if (file.findings.length === 0) return '';
-	const seen = {scanAnchor, failureAnchors: failureRowIds(file, anchor)};
-	const sorted = file.findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-	const cards = sorted.map((finding, index) => findingCard(finding, `${anchor}-finding-${index + 1}`, seen));
-	return `<h3>Findings</h3>\n${cards.join('')}`;
+/** The gravest first, as everywhere; notes by themselves, quieter. */
+function findings(file: FileReport, findingId: (index: number) => string, anchors: Anchors): string {
+	const cards = file.findings.map((finding, index) => ({finding, html: findingCard(finding, findingId(index), anchors)}));
+	const loud = SEVERITIES.filter((severity) => severity !== 'info').flatMap((severity) =>
+		cards.filter(({finding}) => finding.severity === severity),
+	);
+	const notes = cards.filter(({finding}) => finding.severity === 'info');
+	const shown = (some: typeof cards): string => some.map(({html}) => html).join('');
+	return (
+		(loud.length === 0 ? '' : `<h3>Findings</h3>\n${shown(loud)}`) +
+		(notes.length === 0 ? '' : `<h3 class="quiet">Notes</h3>\n<div class="notes">\n${shown(notes)}</div>\n`)
+	);
 }
 
 function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnchor: (scan: number) => string | null): string {
@@ -119,23 +155,28 @@ function scanParts(scans: readonly Scan[], inFull: ReadonlySet<number>, scanAnch
 		html +=
 			`<p class="muted">The ${inFull.size} most important scans are shown in full; the other ${left} ` +
 			'are only listed or counted.</p>\n';
-	html += legend();
-	if (notable.length > 0)
-		html += `${scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor)}${details(notable, scanAnchor)}`;
+	if (notable.length > 1) html += scanTable(notable, 'Scans that failed or needed a second proxy', scanAnchor);
+	html += details(notable, scanAnchor, MAX_OPEN_SCANS);
 	if (others.length > 0) {
-		const open = notable.length === 0 && others.length <= 12 ? ' open' : '';
-		const title = counted(others.length, notable.length === 0 ? 'scan' : 'other scan');
-		const tables = `${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}`;
-		html += `<details class="others"${open}><summary>${title}</summary>\n${tables}${details(others, scanAnchor)}</details>\n`;
+		const rest = `${kindTable(others)}${scanTable(others, 'All of them', scanAnchor)}${details(others, scanAnchor, 0)}`;
+		html += `<details class="others"><summary>${othersTitle(others, notable.length)}</summary>\n${rest}</details>\n`;
 	}
 	return html;
 }
 
-function details(scans: readonly Scan[], scanAnchor: (scan: number) => string | null): string {
+/** `2 other scans, all succeeded` */
+function othersTitle(others: readonly Scan[], notable: number): string {
+	const count = counted(others.length, notable === 0 ? 'scan' : 'other scan');
+	if (others.some(({outcome}) => outcome !== 'succeeded')) return count;
+	return `${count}, ${others.length === 1 ? 'which' : 'all'} succeeded`;
+}
+
+/** @param open how many are open */
+function details(scans: readonly Scan[], scanAnchor: (scan: number) => string | null, open: number): string {
 	return scans
-		.map((scan) => {
+		.map((scan, index) => {
 			const id = scanAnchor(scan.id);
-			return id === null ? '' : scanBlock(scan, id);
+			return id === null ? '' : scanBlock(scan, id, index < open);
 		})
 		.join('');
 }
@@ -143,7 +184,7 @@ function details(scans: readonly Scan[], scanAnchor: (scan: number) => string | 
 function scanTable(scans: readonly Scan[], caption: string, scanAnchor: (scan: number) => string | null): string {
 	const table = scans.slice(0, MAX_ROWS).map((scan) => {
 		const id = scanAnchor(scan.id);
-		const time = escapeHtml(scanTimeText(scan));
+		const time = proseHtml(scanTimeText(scan));
 		const certificate =
 			scan.certificate.inWsusStore === null ? '' : scan.certificate.inWsusStore === 'yes' ? 'in the WSUS store' : 'not in the WSUS store';
 		const level = levelOf(scan.outcome, needsFallback(scan));
@@ -178,11 +219,6 @@ function stackedTable(caption: string, names: readonly string[], rows: readonly 
 	return `<div class="table"><table class="stack">${head}<tbody>\n${rows.join('')}</tbody></table>${after}</div>\n`;
 }
 
-/** Allows line breaks within long constant names and callers. */
-function breakable(html: string): string {
-	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
-}
-
 /** Empty unless it is shorter than the list of scans. */
 function kindTable(scans: readonly Scan[]): string {
 	const kinds = scanKinds(scans);
@@ -194,37 +230,12 @@ function kindTable(scans: readonly Scan[]): string {
 			['Service', escapeHtml(`${serviceText(first)}${first.online === false ? ', offline' : ''}`)],
 			['Proxy', escapeHtml(PROXY_WORDS[first.proxy.outcome])],
 			['Result', escapeHtml(resultWords(first))],
-			['First', escapeHtml(scanTimeText(first))],
-			['Last', escapeHtml(scanTimeText(last))],
+			['First', proseHtml(scanTimeText(first))],
+			['Last', proseHtml(scanTimeText(last))],
 		];
 		return `<tr>${cells.map(([name, html]) => `<td data-name="${name}">${html}</td>`).join('')}</tr>\n`;
 	});
 	return stackedTable('By kind', ['Scans', 'Caller', 'Service', 'Proxy', 'Result', 'First', 'Last'], rows);
-}
-
-function legend(): string {
-	const marks = [
-		`${legendMark('circle', 'worked')} succeeded`,
-		`${legendMark('cross', 'wrong')} failed`,
-		`${legendMark('ring', 'said')} result not logged`,
-		`${legendMark('arrow', 'warned')} switched to another proxy`,
-		`${legendMark('stop', 'warned')} no proxy left`,
-		`${legendMark('retry', 'warned')} retried or repaired`,
-		`${legendMark('offline', 'warned')} no network`,
-		`${legendMark('online', 'said')} network back`,
-		`${legendMark('dot', 'said')} other event`,
-	];
-	const letters = 'S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no proxy), ? = not logged';
-	const words = [
-		`Letters show the proxy of each attempt: ${letters}.`,
-		'A number shows how many marks are too close together to draw separately.',
-		'Time runs from left to right, starting at the first line of the scan. Hover over a mark to see its lines.',
-	];
-	return `<details class="legend"><summary>How to read the timelines</summary>
-<p>${marks.join(' &nbsp; ')}</p>
-<p>${words.join(' ')}</p>
-</details>
-`;
 }
 
 function coverage(file: FileReport): string {
@@ -233,5 +244,6 @@ function coverage(file: FileReport): string {
 	);
 	const texts = [...file.coverage, ...issues];
 	if (texts.length === 0) return '';
-	return `<h3>What this log covers</h3>\n<ul class="plain">\n${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('\n')}\n</ul>\n`;
+	const items = texts.map((text) => `<li>${proseHtml(text)}</li>`).join('\n');
+	return `<h4 class="covers">What this log covers</h4>\n<ul class="plain">\n${items}\n</ul>\n`;
 }

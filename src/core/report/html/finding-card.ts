@@ -1,11 +1,14 @@
-/** One finding: what is wrong, what proves it, what to do. */
+/** One finding: what is wrong, what to do, what proves it. */
+import {titlePartsOf} from '../../findings/title-parts.js';
 import type {Finding, Step} from '../../types.js';
-import {plainText} from '../../wording/plain-text.js';
-import {SEVERITY_WORDS} from '../../wording/labels.js';
-import {escapeHtml, referenceHtml} from './escape.js';
+import {counted, SEVERITY_WORDS} from '../../wording/labels.js';
+import {commandBlock} from './command.js';
+import {escapeHtml, proseHtml, referenceHtml} from './escape.js';
 import {icon} from './icons.js';
 
 const MAX_SCAN_LINKS = 24;
+/** Lines of the log that are shown without being asked for. */
+const FIRST_LINES = 2;
 
 /** Where a page shows what findings are about. */
 export interface Anchors {
@@ -15,22 +18,41 @@ export interface Anchors {
 	readonly failureAnchors: ReadonlyMap<number, {readonly id: string; readonly line: number}>;
 }
 
-export function findingCard(finding: Finding, id: string, {scanAnchor, failureAnchors}: Anchors): string {
-	const {severity, title, explanation, evidence, references} = finding;
-	const lines = evidence
-		.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>`)
-		.join('\n');
+/** Notes ask for nothing: they are a line each until somebody opens them. */
+export function findingCard(finding: Finding, id: string, anchors: Anchors): string {
+	const {severity, title} = finding;
+	if (severity === 'info')
+		return `<details class="note" id="${id}"><summary>${proseHtml(title)}</summary>\n${contents(finding, anchors)}</details>\n`;
+	const {main, aside} = titlePartsOf(finding);
 	return `<article class="card finding is-${severity}" id="${id}">
 <p class="severity ${severity}">${icon(severity)}<span class="level">${SEVERITY_WORDS[severity]}</span></p>
-<h4>${escapeHtml(title)}</h4>
-<p>${escapeHtml(explanation)}</p>
-${lines === '' ? '' : `<p class="label">Evidence from the log</p>\n<ul class="evidence">\n${lines}\n</ul>\n`}${stepLists(finding.steps)}${
-	references.length === 0
-		? ''
-		: '<p class="label">More information</p>\n<ul class="plain ' +
-			`references">\n${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`
-}${scanLinks(finding.scans, scanAnchor)}${failureLinks(finding.failures, failureAnchors)}</article>
+<h4>${proseHtml(main)}</h4>
+${aside === null ? '' : `<p class="aside">${proseHtml(aside)}</p>\n`}${contents(finding, anchors)}</article>
 `;
+}
+
+function contents({explanation, steps, evidence, references, scans, failures}: Finding, {scanAnchor, failureAnchors}: Anchors): string {
+	const sources =
+		references.length === 0
+			? ''
+			: '<p class="label">More information</p>\n<ul class="plain references">\n' +
+				`${references.map((reference) => `<li>${referenceHtml(reference)}</li>`).join('\n')}\n</ul>\n`;
+	return (
+		`<p>${proseHtml(explanation)}</p>\n${stepLists(steps)}${evidenceList(evidence)}${sources}` +
+		`${scanLinks(scans, scanAnchor)}${failureLinks(failures, failureAnchors)}`
+	);
+}
+
+function evidenceList(evidence: Finding['evidence']): string {
+	if (evidence.length === 0) return '';
+	const lines = evidence.map(({line, text}) => `<li><span class="line">line ${line}</span><code>${escapeHtml(text)}</code></li>\n`);
+	const rest = lines.slice(FIRST_LINES);
+	const more =
+		rest.length === 0
+			? ''
+			: `<details class="more"><summary>${counted(rest.length, 'more line')}</summary>\n` +
+				`<ul class="evidence">\n${rest.join('')}</ul>\n</details>\n`;
+	return `<p class="label">Evidence from the log</p>\n<ul class="evidence">\n${lines.slice(0, FIRST_LINES).join('')}</ul>\n${more}`;
 }
 
 /** Checks come first; steps that change the PC are set apart, so that nobody runs them by mistake. Numbering continues. */
@@ -47,14 +69,7 @@ function stepLists(steps: readonly Step[]): string {
 }
 
 function stepItem({text, command}: Step): string {
-	return `<li>${escapeHtml(text)}${
-		command === null
-			? ''
-			: `<pre><code>${command
-					.split(/\r?\n/)
-					.map((line) => escapeHtml(plainText(line)))
-					.join('\n')}</code></pre>`
-	}</li>`;
+	return `<li>${proseHtml(text)}${command === null ? '' : commandBlock(command)}</li>`;
 }
 
 function scanLinks(scans: readonly number[], scanAnchor: (scan: number) => string | null): string {
@@ -77,5 +92,6 @@ function failureLinks(failures: readonly number[], anchors: Anchors['failureAnch
 	});
 	if (shown.length === 0) return '';
 	const rest = shown.length - MAX_SCAN_LINKS;
-	return `<p class="in-scans">Seen outside scans: ${shown.slice(0, MAX_SCAN_LINKS).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
+	const links = shown.slice(0, MAX_SCAN_LINKS).join(', ');
+	return `<p class="in-scans">Seen outside scans: ${links}${rest > 0 ? ` and ${rest} more` : ''}.</p>\n`;
 }

@@ -12,7 +12,7 @@ import {
 	recoveredText,
 	tellingFailures,
 } from '../../wording/outside-failures.js';
-import {escapeHtml} from './escape.js';
+import {escapeHtml, proseHtml} from './escape.js';
 
 /** Maximum number of rows; the rest are counted. */
 const MAX_ROWS = 500;
@@ -53,14 +53,15 @@ function cellsOf({failure}: NumberedFailure): Cells {
 		'What failed': `<span class="level ${level}">${escapeHtml(outsideKindTitle(failure))}</span>`,
 		Server: escapeHtml(outsideServerText(failure)).replace(/:(?=\d+$)/, '<wbr>:'),
 		Code: escapeHtml(codeWords(failure.code, failure.name)).replace(/(?<=[A-Z_]{6})_(?=[A-Z])/g, '$&<wbr>'),
-		When: `${outsideCountText(failure)}${escapeHtml(period === '' ? '' : `, ${period}`)} (${outsideLinesText(failure)})`,
+		When: `${outsideCountText(failure)}${proseHtml(period === '' ? '' : `, ${period}`)} (${outsideLinesText(failure)})`,
 		Proxy: escapeHtml(outsideProxyText(failure)),
-		Later: escapeHtml(recoveredText(failure)),
+		Later: proseHtml(recoveredText(failure)),
 	};
 }
 
 function rowOf(cells: Cells, names: readonly (keyof Cells)[], id: string): string {
-	return `<tr id="${id}">${names.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`).join('')}</tr>\n`;
+	const tableCells = names.map((name) => `<td${cells[name] === '' ? '' : ` data-name="${name}"`}>${cells[name]}</td>`);
+	return `<tr id="${id}">${tableCells.join('')}</tr>\n`;
 }
 
 function rowId(anchor: string, index: number): string {

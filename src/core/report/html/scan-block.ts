@@ -1,8 +1,9 @@
 /** Shows one scan in full: facts, timeline, and events. */
-import type {ExpectedBehavior, Scan} from '../../types.js';
+import type {Scan} from '../../types.js';
+import {NO_SOURCE} from '../../vocabulary.js';
 import {durationText} from '../../wording/duration.js';
 import {expectedWords} from '../../wording/expected-behavior-text.js';
-import {isNotable, needsFallback} from '../../scans/scan-kinds.js';
+import {needsFallback} from '../../scans/scan-kinds.js';
 import {layoutTimeline} from '../../timeline/timeline-layout.js';
 import {
 	attemptWords,
@@ -18,28 +19,23 @@ import {
 	scanTimeText,
 	serviceText,
 } from '../../wording/labels.js';
-import {escapeHtml, referenceHtml} from './escape.js';
+import {escapeHtml, proseHtml, referenceHtml} from './escape.js';
 import {icon, levelOf} from './icons.js';
 import {timelineFigure} from './timeline-svg.js';
 
 const MAX_ATTEMPTS = 12;
 const MAX_EVENTS = 120;
 
-/** Notable scans are expanded; others are collapsed. */
-export function scanBlock(scan: Scan, id: string): string {
+/** @param isOpen without being asked for */
+export function scanBlock(scan: Scan, id: string, isOpen: boolean): string {
 	const level = icon(levelOf(scan.outcome, needsFallback(scan)));
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${durationText(scan.durationMs)}`;
 	const title = escapeHtml(`Scan ${scan.id}: ${callerName(scan)} → ${serviceText(scan)}`);
-	const result = escapeHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
-	const body = `${scanFacts(scan)}${timelineFigure(scan, layoutTimeline(scan))}\n${reasonList(scan.expected)}${eventList(scan)}`;
-	if (isNotable(scan))
-		return (
-			'<article class="card scan" ' +
-			`id="${id}">\n<header>${level}<div><h4>${title}</h4><p>${result}</p></div></header>\n${body}</article>\n`
-		);
+	const result = proseHtml(`${scanTimeText(scan)}, ${resultWords(scan).replace(/:|$/, `${duration}$&`)}`);
+	const body = `${timelineFigure(scan, layoutTimeline(scan))}\n${scanFacts(scan)}${reasonList(scan)}${eventList(scan)}`;
 	return (
-		`<details class="card scan" id="${id}"><summary>${level} <strong>${title}</strong> <span ` +
-		`class="muted">${result}</span></summary>\n${body}</details>\n`
+		`<details class="card scan" id="${id}"${isOpen ? ' open' : ''}><summary>${level}<span class="title"><strong>${title}</strong> ` +
+		`<span class="muted">${result}</span></span></summary>\n${body}</details>\n`
 	);
 }
 
@@ -114,12 +110,18 @@ function attemptList(attempts: readonly {readonly what: string; readonly line: n
 	return `<ul>${items.join('')}</ul>`;
 }
 
-/** The rules behind the expected behavior, with their sources. */
-function reasonList({reasons}: ExpectedBehavior): string {
-	if (reasons.length === 0) return '';
-	const items = reasons.map(({text, source}) => `<li>${escapeHtml(text)}${source === '' ? '' : ` ${referenceHtml(source)}`}</li>`);
+/** The rules behind the expected behavior, with their sources; empty where the rules say nothing for certain. */
+function reasonList({expected, proxy}: Scan): string {
+	if (expected.reasons.length === 0 || expectedWords(expected).length === 0 || proxy.outcome === 'not-used') return '';
+	const items = expected.reasons.map(
+		({text, source}) => `<li>${proseHtml(text)}${source === NO_SOURCE ? '' : ` ${sourceHtml(source)}`}</li>`,
+	);
 	const list = `<ul class="plain">\n${items.join('\n')}\n</ul>`;
 	return `<details class="events"><summary>Why this is expected</summary>\n${list}\n</details>\n`;
+}
+
+function sourceHtml(source: string): string {
+	return `<span class="muted">(${referenceHtml(source)})</span>`;
 }
 
 function eventList({timeline}: Scan): string {

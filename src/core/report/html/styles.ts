@@ -22,15 +22,21 @@ color-scheme: light dark;
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 var(--sans); }
 header.page, main, footer.page { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; }
-header.page { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; padding-top: 2rem; }
-header.page h1 { margin: 0; font-size: 1rem; font-weight: 600; color: var(--muted); }
+header.page { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; padding-top: 1.25rem; }
+header.page h1 { margin: 0; font-size: .875rem; font-weight: 600; color: var(--muted); }
+header.page p { margin: 0 0 0 auto; font-size: .875rem; color: var(--muted); }
+footer.page { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; }
+header.page { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; padding-top: 1.25rem; }
+header.page h1 { margin: 0; font-size: .875rem; font-weight: 600; color: var(--muted); }
 header.page p { margin: 0 0 0 auto; font-size: .875rem; color: var(--muted); }
 body:not(:has(section.file ~ section.file)) .to-summary { display: none; }
 footer.page { padding-bottom: 3rem; font-size: .875rem; color: var(--muted); }
 h2, h3, h4 { line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere; }
-h2 { margin: .5rem 0 1rem; font-size: 1.5rem; font-weight: 650; letter-spacing: -.01em; }
+h2 { margin: .125rem 0 .75rem; font-size: 1.375rem; font-weight: 650; letter-spacing: -.01em; }
 h3 { margin: 2.5rem 0 .75rem; font-size: 1.125rem; font-weight: 650; }
+h3.quiet { margin: 1.5rem 0 .375rem; font-size: .9375rem; color: var(--muted); }
 h4 { margin: 0; font-size: 1rem; font-weight: 650; }
+h4.covers { margin: 1.25rem 0 .375rem; color: var(--muted); font-size: .875rem; }
 p { margin: .5rem 0; }
 p, li, dd, summary { overflow-wrap: anywhere; }
 a { color: var(--link); text-underline-offset: .15em; }
@@ -51,15 +57,64 @@ vertical-align: -.28em;
 .good { color: var(--good); }
 .none { color: var(--none); }
 
-.verdict { display: flex; gap: .875rem; padding: 1rem 1.25rem; border-radius: 10px; border: 1px solid; color: var(--text); }
-.verdict .icon { width: 28px; height: 28px; margin-top: .1rem; }
-.verdict p { margin: 0; font-size: 1.125rem; line-height: 1.45; }
+.answer { border-radius: 10px; border: 1px solid; color: var(--text); overflow: hidden; }
+.verdict { display: flex; gap: .75rem; padding: .875rem 1.125rem; }
+.verdict .icon { width: 26px; height: 26px; margin-top: .1rem; }
+.verdict p { margin: 0; font-size: 1.125rem; line-height: 1.4; }
 .verdict .level { display: block; font-size: .8125rem; letter-spacing: .02em; line-height: 1.3; margin-bottom: .1rem; }
-.verdict.is-error { background: var(--error-back); border-color: var(--error); }
-.verdict.is-warning { background: var(--warning-back); border-color: var(--warning); }
-.verdict.is-info { background: var(--info-back); border-color: var(--info); }
-.verdict.is-good { background: var(--good-back); border-color: var(--good); }
-.verdict.is-none { background: var(--none-back); border-color: var(--line); }
+:is(.answer, .verdict).is-error { background: var(--error-back); border-color: var(--error); }
+:is(.answer, .verdict).is-warning { background: var(--warning-back); border-color: var(--warning); }
+:is(.answer, .verdict).is-info { background: var(--info-back); border-color: var(--info); }
+:is(.answer, .verdict).is-good { background: var(--good-back); border-color: var(--good); }
+:is(.answer, .verdict).is-none { background: var(--none-back); border-color: var(--line); }
+.verdict:not(.answer *) { border: 1px solid; border-radius: 10px; }
+.next { padding: .75rem 1.125rem .875rem; background: var(--card); border-top: 1px solid var(--line); }
+.next p { margin: 0; }
+.next strong { display: block; font-size: .8125rem; line-height: 1.3; color: var(--muted); }
+.next .more { margin-top: .375rem; font-size: .875rem; }
+.glance { margin: .625rem 0 0; font-size: .875rem; color: var(--muted); }
+.glance span:not(:last-child, .date)::after { content: " · "; }
+.date { white-space: nowrap; }
+
+.command { position: relative; margin: .375rem 0 .5rem; }
+.command pre { margin: 0; }
+.copy {
+display: none; position: absolute; top: .25rem; right: .25rem; padding: .2rem .6rem; border: 1px solid var(--line);
+border-radius: 6px; background: var(--card); color: var(--link); font: .8125rem/1.4 var(--sans); cursor: pointer;
+}
+.scripted .copy { display: block; }
+.scripted .command pre { padding-right: 5.5rem; }
+.copy:hover { border-color: currentColor; }
+.copy:focus-visible, .filters input:focus-visible + span { outline: 2px solid var(--link); outline-offset: 2px; }
+
+.filters { border: 0; margin: 1rem 0 .75rem; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
+.filters legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.filters label { position: relative; cursor: pointer; }
+.filters input { position: absolute; opacity: 0; inset: 0; margin: 0; cursor: pointer; }
+.filters span {
+display: block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card);
+font-size: .875rem;
+}
+.filters b { font-weight: 650; font-variant-numeric: tabular-nums; }
+.filters :checked + span { background: var(--text); border-color: var(--text); color: var(--page); }
+body:has(#show-error:checked) :is(.index > li, section.file):not(.is-error),
+body:has(#show-warning:checked) :is(.index > li, section.file):not(.is-warning),
+body:has(#show-info:checked) :is(.index > li, section.file):not(.is-info),
+body:has(#show-good:checked) :is(.index > li, section.file):not(.is-good),
+body:has(#show-none:checked) :is(.index > li, section.file):not(.is-none) { display: none; }
+ol.index {
+list-style: none; margin: 0 0 3rem; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px;
+}
+.index li { display: flex; gap: .75rem; padding: .625rem 1rem; border-bottom: 1px solid var(--line); }
+.index li:last-child { border-bottom: 0; }
+.index .icon { margin-top: .1rem; }
+.index p { margin: 0; font-size: .9375rem; line-height: 1.45; }
+.index a { font-weight: 650; }
+.index .level { font-size: .8125rem; }
+.index .step { color: var(--muted); font-size: .875rem; }
+.index .step strong { font-weight: 650; }
+details.body { margin-top: 1rem; }
+.to-summary { font-size: .875rem; }
 
 dl.facts {
 display: grid; grid-template-columns: minmax(7.5rem, max-content) 1fr; gap: .3rem 1.25rem; margin: 1.25rem 0;
@@ -77,6 +132,7 @@ dl.facts ul.bare { padding: 0; list-style: none; }
 .finding.is-info { border-left-color: var(--info); }
 .finding .severity { margin: 0 0 .25rem; font-size: .8125rem; display: flex; align-items: center; gap: .4rem; }
 .finding .severity .icon { width: 16px; height: 16px; }
+.finding .aside { margin: .1rem 0 0; color: var(--muted); font-size: .9375rem; }
 .finding h4 { font-size: 1.0625rem; }
 .label { margin: 1.125rem 0 .375rem; font-size: .8125rem; font-weight: 650; color: var(--muted); }
 .label.changes {
@@ -98,6 +154,10 @@ pre {
 margin: .4rem 0 .6rem; padding: .6rem .875rem; background: var(--sunken); border: 1px solid var(--line);
 border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: .84375rem/1.5 var(--mono);
 }
+.notes { color: var(--muted); font-size: .875rem; }
+.note { border: 1px solid var(--line); border-radius: 8px; padding: .3rem .875rem; margin: 0 0 .375rem; }
+.note > summary { color: var(--muted); font-size: .875rem; }
+details.more > summary { font-size: .8125rem; }
 .references { font-size: .875rem; }
 .in-scans { margin: .75rem 0 0; font-size: .875rem; color: var(--muted); }
 
@@ -115,23 +175,28 @@ margin: 0 0 1rem; overflow-x: auto;
 }
 .card .table { border: 0; padding: 0; background: none; }
 
-.scan header { display: flex; gap: .625rem; align-items: flex-start; }
-.scan header .icon { margin-top: .1rem; }
-.scan header p { margin: .1rem 0 0; }
 .scan dl.facts { margin: 1rem 0; font-size: .875rem; }
 .scan:target, .finding:target, tr:target { outline: 2px solid var(--link); outline-offset: 2px; }
 details > summary { cursor: pointer; padding: .35rem 0; color: var(--link); font-size: .9375rem; }
 details.card > summary { color: var(--text); padding: 0; }
-details.scan { padding: .625rem 1.375rem; margin-bottom: .5rem; }
-details.scan > summary { list-style-position: outside; margin-left: .9rem; font-size: .875rem; }
+details.scan { padding: .75rem 1.375rem; margin-bottom: .5rem; }
+details.scan > summary { display: flex; gap: .625rem; align-items: flex-start; font-size: .9375rem; }
+details.scan > summary::after {
+content: ""; flex: none; width: .5rem; height: .5rem; margin: .4rem .25rem 0 auto; border: solid var(--muted);
+border-width: 0 2px 2px 0; transform: rotate(45deg);
+}
+details.scan[open] > summary::after { transform: rotate(225deg); margin-top: .65rem; }
+details.scan .title > * { display: block; }
 details.others > summary { font-weight: 600; padding: .5rem 0; }
 
 figure.timeline {
 margin: 1.25rem 0 .5rem; padding: .875rem 1.25rem .75rem; background: var(--sunken);
 border: 1px solid var(--line); border-radius: 8px;
 }
-figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-top: .375rem; }
+figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-top: .5rem; }
+figure.timeline figcaption p { margin: .25rem 0 0; }
 .tl { display: block; overflow: visible; font-family: var(--sans); font-size: 11.5px; }
+.tl.inline { display: inline-block; vertical-align: -.3em; }
 .tl svg { overflow: visible; }
 .tl text { fill: var(--muted); }
 .tl .lane { fill: var(--text); font-weight: 600; paint-order: stroke; stroke: var(--sunken); stroke-width: 5px; stroke-linejoin: round; }
@@ -140,6 +205,12 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl .track { stroke: var(--line); stroke-width: 1; }
 .tl .bar { fill: var(--info); fill-opacity: .22; stroke: var(--info); stroke-width: 1; }
 .tl .bar.open { stroke-dasharray: 3 2; }
+.tl text.try { fill: var(--text); paint-order: stroke; stroke: var(--sunken); stroke-width: 4px; stroke-linejoin: round; }
+.tl rect.try { fill: currentColor; fill-opacity: .3; stroke: currentColor; stroke-width: 1.2; }
+.tl rect.try.open { stroke-dasharray: 3 2; fill-opacity: .15; }
+.tl rect.wrong { color: var(--error); }
+.tl rect.worked { color: var(--good); }
+.tl rect.said { color: var(--muted); }
 .tl .fold { fill: var(--sunken); }
 .tl .zigzag { fill: none; stroke: var(--muted); stroke-width: 1.2; }
 .tl .mark path { fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
@@ -154,16 +225,23 @@ figure.timeline figcaption { font-size: .8125rem; color: var(--muted); margin-to
 .tl .mark.worked { color: var(--good); }
 .tl .mark.warned { color: var(--warning); }
 .tl .mark.wrong { color: var(--error); }
-.legend { font-size: .875rem; color: var(--muted); }
+.timeline .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .125rem 1rem; margin: 0; padding: 0; color: var(--text); }
+.timeline .legend b { display: inline-block; width: 20px; text-align: center; }
 .events { font-size: .8125rem; }
 .events td { padding-top: .2rem; padding-bottom: .2rem; overflow-wrap: anywhere; }
 
 @media (max-width: 40rem) {
 body { font-size: 15px; }
 header.page, main, footer.page { padding-left: 1rem; padding-right: 1rem; }
-header.page { padding-top: 1.25rem; }
+header.page { padding-top: .75rem; }
 header.page p { margin-left: 0; }
-h2 { font-size: 1.25rem; }
+h2 { font-size: 1.125rem; margin-bottom: .5rem; }
+.verdict p { font-size: 1rem; }
+.verdict, .next { padding-left: .875rem; padding-right: .875rem; }
+details.scan { padding: .75rem 1rem; }
+.tl .wide { display: none; }
+.copy { position: static; margin-top: .25rem; }
+.scripted .command pre { padding-right: .875rem; }
 .card { padding: 1rem; }
 dl.facts { grid-template-columns: 1fr; gap: 0; }
 dl.facts dt { font-size: .8125rem; max-width: none; }
@@ -184,13 +262,15 @@ table.stack td[data-name]::before { content: attr(data-name) ": "; color: var(--
 :root { --page: #fff; --sunken: #fff; color-scheme: light; }
 body { background: #fff; font-size: 10.5pt; }
 header.page, main, footer.page { max-width: none; padding: 0; }
-.card, .verdict, tr, ul.evidence li, pre, figure { break-inside: avoid; }
+.card, .answer, tr, ul.evidence li, pre, figure { break-inside: avoid; }
 details.others, details.card { break-inside: auto; }
 h2, h3, h4, .label { break-after: avoid; }
 section.file ~ section.file { break-before: page; border: 0; padding-top: 0; }
 details::details-content { content-visibility: visible; display: block; height: auto; }
 details > summary { list-style: none; color: inherit; }
-.to-summary { display: none; }
+details.scan > summary::after { content: none; }
+.to-summary, .filters, .scripted .copy, .more a { display: none; }
+.scripted .command pre { padding-right: .875rem; }
 a { color: inherit; text-decoration: none; }
 * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -1,12 +1,16 @@
 /** Draws the timeline of a scan: it fills the available width, and its text stays readable at any width. */
 import {durationText, shortDuration} from '../../wording/duration.js';
 import {attemptWords, counted, OUTCOME_WORDS} from '../../wording/labels.js';
-import type {Scan} from '../../types.js';
+import type {AttemptOutcome, Scan} from '../../types.js';
+import {attemptTitle, attemptRows, type AttemptRow} from './attempt-rows.js';
+import {placeLabels, placeText} from './axis-labels.js';
 import {escapeHtml} from './escape.js';
+import {timelineLegend} from './timeline-legend.js';
+import {MARK_SHAPES, markColor} from './timeline-marks.js';
 import {
+	type AttemptBar,
 	groupMarks,
 	type MarkGroup,
-	type MarkShape,
 	type TimelineBar,
 	type TimelineLane,
 	type TimelineLayout,
@@ -23,10 +27,11 @@ const BAR_STEP = 16;
 const LANE_GAP = 10;
 const FOLD_LABEL_HEIGHT = 16;
 const AXIS_HEIGHT = 22;
-/** Fraction of the width: 16 pixels of 640. */
-const MARK_DISTANCE = 0.025;
-/** Attempts are few, and each must be visible even on a narrow screen. */
-const ATTEMPT_DISTANCE = 0.04;
+/** The label above the bars of a row of tries, and the bars. */
+const TRY_HEIGHT = 32;
+const TRY_BAR_HEIGHT = 13;
+/** Fraction of the width: 14 pixels on a phone. */
+const MARK_DISTANCE = 0.05;
 const MAX_BAR_ROWS = 4;
 const MAX_BARS = 200;
 const MAX_TOOLTIP_LINES = 10;
@@ -43,8 +48,18 @@ export function timelineFigure(scan: Scan, layout: TimelineLayout | null): strin
 		),
 		...(layout.clockWentBack ? ['The clock was set back during the scan; the timeline continues from there.'] : []),
 	];
-	const caption = notes.length === 0 ? '' : `<figcaption>${escapeHtml(notes.join(' '))}</figcaption>`;
-	return `<figure class="timeline">${timelineSvg(scan, layout)}${caption}</figure>`;
+	const drawn = layout.lanes.flatMap((lane) => groupsOf(lane));
+	const legend = timelineLegend(
+		drawn.map(({lead}) => lead),
+		drawn.some((group) => labelOf(group) !== ''),
+	);
+	const words = notes.length === 0 ? '' : `<p>${escapeHtml(notes.join(' '))}</p>`;
+	return `<figure class="timeline">${timelineSvg(scan, layout)}<figcaption>${legend}${words}</figcaption></figure>`;
+}
+
+/** Tries are bars, so the lane of proxies has marks only for what happens between them. */
+function groupsOf({id, marks}: TimelineLane): readonly MarkGroup[] {
+	return groupMarks(id === 'proxy' ? marks.filter(({letter}) => letter === null) : marks, MARK_DISTANCE);
 }
 
 function timelineSvg(scan: Scan, layout: TimelineLayout): string {
@@ -52,7 +67,7 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	let y = top;
 	let lanes = '';
 	for (const lane of layout.lanes) {
-		const {svg, height} = drawLane(lane, y);
+		const {svg, height} = lane.id === 'proxy' ? drawProxies(lane, layout.attempts, y) : drawLane(lane, y);
 		lanes += svg;
 		y += height + LANE_GAP;
 	}
@@ -60,12 +75,17 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 	const height = bottom + AXIS_HEIGHT;
 	let grid = '';
 	let axis = `<line class="track" x1="0%" x2="100%" y1="${bottom}" y2="${bottom}"/>`;
-	for (const {x, label} of layout.ticks) {
+	for (const {x, text, anchor, isForWide} of placeLabels(layout.ticks.map(({x, label}) => ({x, text: label})))) {
 		grid += `<line class="grid" x1="${percent(x)}" x2="${percent(x)}" y1="${top}" y2="${bottom + 5}"/>`;
-		const anchor = x < 0.04 ? 'start' : x > 0.96 ? 'end' : 'middle';
-		axis += `<text x="${percent(x)}" y="${bottom + 18}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
+		const place = `x="${percent(x)}" y="${bottom + 18}" text-anchor="${anchor}"`;
+		axis += `<text${isForWide ? ' class="wide"' : ''} ${place}>${escapeHtml(text)}</text>`;
 	}
 	let folds = '';
+	const foldLabels = layout.segments
+		.filter(({folded}) => folded)
+		.map(({fromMs, toMs, x0, x1}) => ({x: (x0 + x1) / 2, text: shortDuration(toMs - fromMs)}));
+	for (const {x, text, isForWide} of placeLabels(foldLabels))
+		folds += `<text${isForWide ? ' class="wide"' : ''} x="${percent(x)}" y="10" text-anchor="middle">${escapeHtml(text)}</text>`;
 	for (const {fromMs, toMs, x0, x1, folded} of layout.segments) {
 		if (!folded) continue;
 		const words = escapeHtml(`No activity for ${durationText(toMs - fromMs)}`);
@@ -74,8 +94,7 @@ function timelineSvg(scan: Scan, layout: TimelineLayout): string {
 			`width="${percent(x1 - x0)}" height="${bottom - top}"/>`;
 		folds +=
 			`<svg x="${percent((x0 + x1) / 2)}" y="${top}"><path class="zigzag" ` +
-			`d="${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}"/></svg>`;
-		folds += `<text x="${percent((x0 + x1) / 2)}" y="10" text-anchor="middle">${escapeHtml(shortDuration(toMs - fromMs))}</text></g>`;
+			`d="${zigzag(-4, bottom - top)}${zigzag(4, bottom - top)}"/></svg></g>`;
 	}
 	return (
 		`<svg class="tl" role="img" aria-label="${escapeHtml(summary(scan, layout))}" width="100%" ` +
@@ -98,15 +117,68 @@ function summary(scan: Scan, {spanMs, lanes}: TimelineLayout): string {
 	);
 }
 
-function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly svg: string; readonly height: number} {
-	if (marks.length === 0 && bars.length === 0) {
-		return {
-			svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing logged</tspan></text>`,
-			height: EMPTY_HEIGHT,
-		};
+interface Drawing {
+	readonly svg: string;
+	readonly height: number;
+}
+
+function emptyLane(name: string, y: number): Drawing {
+	return {
+		svg: `<text class="lane" x="0%" y="${y + 15}">${escapeHtml(name)}<tspan class="empty"> – nothing logged</tspan></text>`,
+		height: EMPTY_HEIGHT,
+	};
+}
+
+/** A row for each proxy and result, and below them the switches between proxies. */
+function drawProxies(lane: TimelineLane, attempts: readonly AttemptBar[], y: number): Drawing {
+	const rows = attemptRows(attempts);
+	const groups = groupsOf(lane);
+	if (rows.length === 0 && groups.length === 0) return emptyLane(lane.name, y);
+	let svg = `<text class="lane" x="0%" y="${y + 12}">${escapeHtml(lane.name)}</text>`;
+	let height = LABEL_HEIGHT;
+	for (const row of rows) {
+		svg += drawTries(row, y + height);
+		height += TRY_HEIGHT;
 	}
-	const groups = id === 'proxy' ? groupMarks(marks, ATTEMPT_DISTANCE, true) : groupMarks(marks, MARK_DISTANCE);
-	// Letters and numbers appear above their marks and must not overlap the lane's name.
+	if (groups.length === 0) return {svg, height};
+	const letters = groups.some((group) => labelOf(group) !== '') ? LETTER_HEIGHT : 0;
+	svg += drawTrack(groups, y + height + letters + TRACK_HEIGHT / 2);
+	return {svg, height: height + letters + TRACK_HEIGHT};
+}
+
+const TRY_COLORS: Readonly<Record<AttemptOutcome, string>> = {failed: 'wrong', succeeded: 'worked', unknown: 'said'};
+
+function drawTries({label, bars, outcome}: AttemptRow, y: number): string {
+	const from = bars.reduce((least, {x0}) => Math.min(least, x0), 1);
+	const to = bars.reduce((most, {x1}) => Math.max(most, x1), 0);
+	const {x, anchor} = placeText(label, from, to);
+	let svg = `<text class="try" x="${percent(x)}" y="${y + 12}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
+	for (const bar of bars.slice(0, MAX_BARS)) {
+		const title = escapeHtml(attemptTitle(bar, attemptWords(bar.attempt)));
+		const open = bar.isStartLogged && bar.isEndLogged ? '' : ' open';
+		svg +=
+			`<rect class="try ${TRY_COLORS[outcome]}${open}" x="${percent(Math.min(bar.x0, 0.99))}" y="${y + 16}" ` +
+			`width="${widthOf(bar)}" height="${TRY_BAR_HEIGHT}" rx="2"><title>${title}</title></rect>`;
+	}
+	return svg;
+}
+
+/** Even the shortest bar is drawn as a thin line. */
+function widthOf({x0, x1}: {readonly x0: number; readonly x1: number}): string {
+	return x1 - x0 < 0.01 ? '3' : percent(x1 - x0);
+}
+
+function drawTrack(groups: readonly MarkGroup[], middle: number): string {
+	let svg = `<line class="track" x1="0%" x2="100%" y1="${middle}" y2="${middle}"/>`;
+	for (const group of groups) svg += drawMarks(group, middle);
+	return svg;
+}
+
+function drawLane(lane: TimelineLane, y: number): Drawing {
+	const {name, marks, bars} = lane;
+	if (marks.length === 0 && bars.length === 0) return emptyLane(name, y);
+	const groups = groupsOf(lane);
+	// Numbers appear above their marks and must not overlap the lane's name.
 	const letters = groups.some((group) => labelOf(group) !== '') ? LETTER_HEIGHT : 0;
 	const rows = Math.min(MAX_BAR_ROWS, Math.max(0, ...bars.map(({row}) => row + 1)));
 	const trackTop = y + LABEL_HEIGHT + letters;
@@ -115,8 +187,7 @@ function drawLane({id, name, marks, bars}: TimelineLane, y: number): {readonly s
 	for (const bar of longest(bars)) svg += drawBar(bar, trackTop + Math.min(bar.row, MAX_BAR_ROWS - 1) * BAR_STEP + 3);
 	if (marks.length > 0) {
 		const middle = trackTop + rows * BAR_STEP + TRACK_HEIGHT / 2;
-		svg += `<line class="track" x1="0%" x2="100%" y1="${middle}" y2="${middle}"/>`;
-		for (const group of groups) svg += drawMarks(group, middle);
+		svg += drawTrack(groups, middle);
 		height += TRACK_HEIGHT;
 	}
 	return {svg, height};
@@ -136,10 +207,8 @@ function drawBar({name, fromMs, toMs, x0, x1, startLine, endLine}: TimelineBar, 
 				: `lines ${startLine}–${endLine}`;
 	const open = startLine === null || endLine === null ? ' open' : '';
 	const title = escapeHtml(`${name}, ${durationText(toMs - fromMs)} (${lines})`);
-	// Even the shortest call is drawn as a thin line.
-	const width = x1 - x0 < 0.004 ? '3' : percent(x1 - x0);
 	return (
-		`<rect class="bar${open}" x="${percent(Math.min(x0, 0.996))}" y="${y}" width="${width}" ` +
+		`<rect class="bar${open}" x="${percent(Math.min(x0, 0.996))}" y="${y}" width="${widthOf({x0, x1})}" ` +
 		`height="${BAR_HEIGHT}" rx="3"><title>${title}</title></rect>`
 	);
 }
@@ -150,42 +219,18 @@ function drawMarks({x, lead, marks}: MarkGroup, y: number): string {
 	const label = labelOf({x, lead, marks});
 	return (
 		`<svg x="${percent(x)}" y="${y}"><g class="mark ` +
-		`${colorOf(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" ` +
-		`r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${SHAPES[lead.shape]}</g></svg>`
+		`${markColor(lead)}"><title>${lines.map(escapeHtml).join('\n')}</title><circle class="hit" ` +
+		`r="11"/>${label === '' ? '' : `<text x="0" y="-10">${label}</text>`}${MARK_SHAPES[lead.shape]}</g></svg>`
 	);
 }
 
+/** How many lines a mark stands for; empty for one. */
 function labelOf({lead, marks}: MarkGroup): string {
-	if (lead.letter !== null) return `${lead.letter}${marks.length > 1 ? `×${marks.length}` : ''}`;
 	return marks.length > 1 && lead.kind !== 'start' && lead.kind !== 'end' ? String(marks.length) : '';
 }
 
 function tooltip({time, line, text}: TimelineMark): string {
 	return `${time === null ? '' : `${time.slice(11, 23)}, `}line ${line}: ${text}`;
-}
-
-const DIAMOND = 'M0 -6L6 0L0 6L-6 0z';
-const CROSS = 'M-5 -5L5 5M5 -5L-5 5';
-
-const SHAPES: Readonly<Record<MarkShape, string>> = {
-	start: '<path class="filled" d="M-3 -6L6 0L-3 6z"/>',
-	dot: '<circle r="4"/>',
-	circle: '<circle r="6.5"/>',
-	cross: `<path class="halo" d="${CROSS}"/><path d="${CROSS}"/>`,
-	ring: '<circle class="ring" r="5.5"/>',
-	arrow: '<path class="halo" d="M-7 0H7"/><path d="M-7 0H6M2 -4L6.5 0L2 4"/>',
-	stop: '<path class="halo" d="M-7 0H5"/><path d="M-7 0H4M5 -6V6"/>',
-	retry: '<circle class="blank" r="8"/><path d="M5.2 2A5.5 5.5 0 1 1 3.6 -4.2"/><path class="filled" d="M2.2 -7.2L7.2 -3L1.6 -1.2z"/>',
-	offline: `<path class="blank" d="${DIAMOND}"/><path d="${DIAMOND}"/>`,
-	online: `<path class="filled" d="${DIAMOND}"/>`,
-	check: '<path class="halo" d="M-6 0L-2 4.5L6.5 -5"/><path d="M-6 0L-2 4.5L6.5 -5"/>',
-};
-
-function colorOf({severity, shape, kind}: TimelineMark): string {
-	if (severity === 'error') return 'wrong';
-	if (shape === 'circle' || shape === 'check') return 'worked';
-	if (severity === 'warning') return kind === 'failure' || kind === 'proxy-attempt' ? 'wrong' : 'warned';
-	return 'said';
 }
 
 function zigzag(x: number, height: number): string {
@@ -196,13 +241,4 @@ function zigzag(x: number, height: number): string {
 
 function percent(share: number): string {
 	return `${Number((share * 100).toFixed(2))}%`;
-}
-
-/** One mark for the legend. */
-export function legendMark(shape: MarkShape, color: 'said' | 'worked' | 'warned' | 'wrong'): string {
-	return (
-		'<svg class="tl" width="20" height="18" viewBox="-10 -9 20 18" ' +
-		'style="display:inline-block;vertical-align:-.25em" aria-hidden="true" focusable="false"><g ' +
-		`class="mark ${color}">${SHAPES[shape]}</g></svg>`
-	);
 }

@@ -4,6 +4,7 @@ import {tellingFailures} from '../../wording/outside-failures.js';
 import type {CreateReporter} from '../reporter.js';
 import {OUTSIDE_FAILURE_COLUMNS, type ReportedFailure} from '../tables/outside-failure-columns.js';
 import {type ReportedScan, SCAN_COLUMNS} from '../tables/scan-columns.js';
+import {createCsvText} from '../tables/csv-text.js';
 import {csvHead, csvRow, joinedTable, type Table, text} from '../tables/table.js';
 
 type Row = ReportedScan | ReportedFailure;
@@ -27,10 +28,13 @@ function rowsOf(report: FileReport): readonly Row[] {
 	return [...report.scans.map((scan) => ({report, scan})), ...tellingFailures(report).map(({failure}) => ({report, failure}))];
 }
 
-export const createCsvReporter: CreateReporter = () => ({
-	begin: () => csvHead(COLUMNS),
-	*file(report) {
-		for (const row of rowsOf(report)) yield csvRow(COLUMNS, row);
-	},
-	end: () => '',
-});
+export const createCsvReporter: CreateReporter = () => {
+	const text = createCsvText();
+	return {
+		begin: () => text.add(csvHead(COLUMNS)),
+		*file(report) {
+			for (const row of rowsOf(report)) yield text.add(csvRow(COLUMNS, row));
+		},
+		end: () => text.end(),
+	};
+};

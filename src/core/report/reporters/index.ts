@@ -7,17 +7,14 @@ import {createMarkdownReporter} from './markdown.js';
 import {createNdjsonReporter} from './ndjson.js';
 import {createTextReporter} from './text.js';
 
-export type ReporterName = 'text' | 'markdown' | 'html' | 'json' | 'ndjson' | 'csv';
+/** In the order of the help. */
+export const REPORTERS = {
+	text: {create: createTextReporter as CreateReporter, help: 'plain text for reading'},
+	markdown: {create: createMarkdownReporter as CreateReporter, help: 'Markdown for pasting into a ticket'},
+	html: {create: createHtmlReporter as CreateReporter, help: 'a single page with charts, to share or print'},
+	json: {create: createJsonReporter as CreateReporter, help: 'the full report as one JSON document'},
+	ndjson: {create: createNdjsonReporter as CreateReporter, help: 'one JSON document per file, each on its own line'},
+	csv: {create: createCsvReporter as CreateReporter, help: 'one row per scan or failure outside scans (column row_type)'},
+} as const;
 
-export const REPORTERS: Readonly<Record<ReporterName, {readonly create: CreateReporter; readonly help: string}>> = {
-	text: {create: createTextReporter, help: 'plain text for reading'},
-	markdown: {create: createMarkdownReporter, help: 'Markdown for pasting into a ticket'},
-	html: {create: createHtmlReporter, help: 'a single page with charts, to share or print'},
-	json: {create: createJsonReporter, help: 'the full report as one JSON document'},
-	ndjson: {create: createNdjsonReporter, help: 'one JSON document per file, each on its own line'},
-	csv: {create: createCsvReporter, help: 'one row per scan or failure outside scans (column row_type)'},
-};
-
-export function isReporterName(name: string): name is ReporterName {
-	return Object.hasOwn(REPORTERS, name);
-}
+export type ReporterName = keyof typeof REPORTERS;

@@ -1,7 +1,8 @@
 /** Writes the report for tickets, as Markdown that GitHub, Azure DevOps, and ServiceNow render alike. */
-import type {FileReport, Finding, LogFacts, Scan, Severity, Step, WsusFacts} from '../../types.js';
+import type {FileReport, Finding, LogFacts, Scan, Step, WsusFacts} from '../../types.js';
 import {firstStepOf} from '../../findings/first-step.js';
-import {firstSentence} from '../../wording/sentences.js';
+import {bySeverity} from '../../findings/severities.js';
+import {firstSentence, shortened} from '../../wording/sentences.js';
 import {durationText} from '../../wording/duration.js';
 import {isSafeLink} from '../html/escape.js';
 import {createAsideList} from '../aside-list.js';
@@ -137,7 +138,7 @@ function factLines(file: FileReport, log: LogFacts): string {
 		...(network === '' ? [] : [{name: 'Network of the PC', text: network}]),
 		...contextWords(context),
 	];
-	return facts.map(({name, text}) => `- ${name}: ${markdownText(text)}\n`).join('');
+	return facts.map(({name, text}) => `- ${markdownText(name)}: ${markdownText(text)}\n`).join('');
 }
 
 function wsusText(wsus: WsusFacts | null): string {
@@ -150,16 +151,12 @@ function wsusText(wsus: WsusFacts | null): string {
 	return `${server}${group}${certificate === '' ? '' : `; ${certificate}`}`;
 }
 
-const RANK: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2};
-
-function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-}
-
 function findingText({severity, title, explanation, evidence, steps, references}: Finding): string {
 	const parts = [`#### ${SEVERITY_WORDS[severity]}: ${markdownText(title)}\n`, `${markdownText(explanation)}\n`];
 	if (evidence.length > 0) {
-		const lines = evidence.slice(0, MAX_EVIDENCE).map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text))}\n`);
+		const lines = evidence
+			.slice(0, MAX_EVIDENCE)
+			.map(({line, text}) => `> - line ${line}: ${markdownCode(shortened(text, MAX_EVIDENCE_TEXT, '…'))}\n`);
 		if (evidence.length > MAX_EVIDENCE) lines.push(`> - and ${counted(evidence.length - MAX_EVIDENCE, 'more line')}\n`);
 		parts.push('Evidence from the log:\n', lines.join(''));
 	}
@@ -289,8 +286,4 @@ function code(text: string): string {
 function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
 	return `${line(names)}| ${names.map(() => '---').join(' | ')} |\n${rows.map(line).join('')}`;
-}
-
-function shortened(text: string): string {
-	return text.length > MAX_EVIDENCE_TEXT ? `${text.slice(0, MAX_EVIDENCE_TEXT)} …` : text;
 }

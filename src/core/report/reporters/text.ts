@@ -1,8 +1,8 @@
 /** Writes the plain text report: the verdict, the first thing to do, findings, scans, and what the log covers. */
 import type {FileReport, LogFacts, Scan, Verdict, WsusFacts} from '../../types.js';
 import {plainText} from '../../wording/plain-text.js';
-import {firstStepOf} from '../../findings/first-step.js';
-import {VERDICT_LEVELS} from '../../vocabulary.js';
+import {firstStepOf, stepWords} from '../../findings/first-step.js';
+import {compareLevels} from '../../findings/severities.js';
 import {firstSentence} from '../../wording/sentences.js';
 import {createAsideList} from '../aside-list.js';
 import type {Emphasis} from '../../wording/emphasis.js';
@@ -53,17 +53,18 @@ export const createTextReporter: CreateReporter = (options) => {
 	function nextText({findings}: FileReport): string {
 		const first = firstStepOf(findings);
 		if (first === null) return '';
-		const {text, command} = first.step;
+		const text = firstSentence(first.step.text);
+		const {command} = first.step;
+		if (isBrief) return paragraph(`Next: ${stepWords({...first.step, text})}`, 4, undefined, `  ${paint('strong', mark.next)} `);
 		return (
-			paragraph(`Next: ${firstSentence(text)}`, 4, undefined, `  ${paint('strong', mark.next)} `) +
+			paragraph(`Next: ${text}`, 4, undefined, `  ${paint('strong', mark.next)} `) +
 			(command === null ? '' : `      ${paint('strong', plainText(command))}\n`)
 		);
 	}
 
 	function answer(file: FileReport): string {
 		const text = `${paint('strong', plainText(fileName(file)))}\n${verdictText(file.verdict)}${nextText(file)}`;
-		if (worst === null || VERDICT_LEVELS.indexOf(file.verdict.level) < VERDICT_LEVELS.indexOf(worst.level))
-			worst = {level: file.verdict.level, text};
+		if (worst === null || compareLevels(file.verdict.level, worst.level) < 0) worst = {level: file.verdict.level, text};
 		return text;
 	}
 

@@ -70,10 +70,16 @@ export function csvHead<Row>(table: Table<Row>): string {
 }
 
 export function csvRow<Row>(table: Table<Row>, row: Row): string {
-	return `${table.map(({of}) => csvCell(of(row))).join(',')}\r\n`;
+	return `${table.map(({type, of}) => csvCell(type === 'time' ? spreadsheetTime(of(row)) : of(row))).join(',')}\r\n`;
 }
 
 const TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?$/;
+
+/** `2024-03-12 10:00:08.123`: Excel takes a time with a T, or with more than three decimals, for text. */
+function spreadsheetTime(value: Cell): Cell {
+	const [, seconds, fraction] = TIME.exec(String(value)) ?? [];
+	return seconds === undefined ? value : `${seconds.replace('T', ' ')}${fraction === undefined ? '' : `.${fraction.slice(0, 3)}`}`;
+}
 
 /** Microseconds since 1970 of a wall-clock time, counted as if it were UTC; `null` where it is none. */
 export function microseconds(value: string): bigint | null {

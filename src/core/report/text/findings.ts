@@ -3,7 +3,7 @@ import {titlePartsOf} from '../../findings/title-parts.js';
 import type {FileReport, Finding, NeighborLog, Severity, Step} from '../../types.js';
 import type {Emphasis} from '../../wording/emphasis.js';
 import {counted} from '../../wording/labels.js';
-import {firstSentence} from '../../wording/sentences.js';
+import {firstSentence, shortened} from '../../wording/sentences.js';
 import type {Layout} from './layout.js';
 
 /** How much of a finding is printed. */
@@ -129,8 +129,4 @@ function noteText({title, evidence}: Finding, {paint, paragraph, marks}: Layout)
 	const more = evidence.length > MAX_NOTE_LINES ? ` ${marks.ellipsis}` : '';
 	const where = `${evidence.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`;
 	return paragraph(`${title} ${marks.dash} ${where}`, 7, 'dim', `  ${paint(HEADINGS.info.emphasis, HEADINGS.info.word)} `);
-}
-
-function shortened(quote: string, most: number): string {
-	return quote.length > most ? `${quote.slice(0, most)} ...` : quote;
 }

@@ -17,6 +17,7 @@ import {
 	scanTimeText,
 	serviceText,
 } from '../../wording/labels.js';
+import {shortened} from '../../wording/sentences.js';
 import type {Layout} from './layout.js';
 
 /** If there are more ordinary scans than this, they are summarized in one line per kind. */
@@ -118,7 +119,7 @@ export function* scansText(scans: readonly Scan[], isFull: boolean, {marks: mark
 		first.slice(0, MAX_FAILURES).forEach((failure, index) => {
 			text += fact(
 				index === 0 ? 'Failures' : '',
-				`line ${failure.line}: ${shortened(failure.message)}${failure.name === null ? '' : ` (${failure.name})`}`,
+				`line ${failure.line}: ${shortened(failure.message, MAX_MESSAGE)}${failure.name === null ? '' : ` (${failure.name})`}`,
 			);
 		});
 		const rest = scan.failures.length - Math.min(first.length, MAX_FAILURES);
@@ -162,8 +163,4 @@ function groupAttempts(attempts: readonly ProxyAttempt[]): readonly {readonly wh
 		else groups.push({what, lines: [attempt.line]});
 	}
 	return groups;
-}
-
-function shortened(message: string): string {
-	return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} ...` : message;
 }

@@ -211,7 +211,7 @@ export type Variants<T extends {readonly type: string}> = {
 export function variants<T extends {readonly type: string}>(rows: Variants<T>): Codec<T> {
 	const types = keysOf(rows);
 	const placeOf = placesOf<string>(types);
-	// Which row belongs to which member is said by the type of the table; past it, they are all one kind.
+	// The type of the table ensures that each row belongs to its member of the union; from here on, they all have one type.
 	const codecs = types.map((type) => record({type: constant(type), ...rows[type]} as unknown as Codecs<T>));
 	const codecAt = (place: number): Codec<T> => {
 		const codec = codecs[place];

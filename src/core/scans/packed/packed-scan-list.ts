@@ -13,23 +13,23 @@ export interface PackedScanData {
 	readonly places: Float64Array<ArrayBuffer>;
 	/** Outcome of each scan, whether it was online, and its proxy outcome. */
 	readonly states: Uint8Array<ArrayBuffer>;
-	/** Texts that scans name by number. */
+	/** Texts that scans refer to by number. */
 	readonly texts: readonly string[];
-	/** Values of each kind that scans name by number. */
+	/** Values of each kind that scans refer to by number. */
 	readonly values: Readonly<Record<ValueKind, readonly object[]>>;
 	/** What was expected of scans; there are few different expectations. */
 	readonly expected: readonly ExpectedBehavior[];
-	/** For each scan, which of them. */
+	/** For each scan, the index of its expectation. */
 	readonly expectedOf: Uint16Array<ArrayBuffer>;
-	/** Of the few scans that have some, by index. */
+	/** Deviations by index of the scan; few scans have any. */
 	readonly deviations: ReadonlyMap<number, readonly Deviation[]>;
 }
 
 const NO_DEVIATIONS: readonly Deviation[] = [];
 
 /**
- * Number of scans whose decoded parts are cached, a power of two: whoever reads a scan asks for several fields in a row.
- * Small, because entries that survive two scavenges are promoted and freed late, and rules read every scan.
+ * Number of scans whose decoded parts are cached, because several fields of a scan are usually read in a row. A power of two.
+ * It is small because rules read every scan, and the garbage collector frees objects late that have lived for a while.
  */
 const KEPT = 4;
 

@@ -4,10 +4,10 @@ import {wallClockMs} from '../../wording/elapsed-times.js';
 import {callerName, originText, resultWords, serviceText} from '../../wording/labels.js';
 import type {Scan} from '../../types.js';
 
-/** Texts that scans have, each once. */
+/** A column of texts that many scans have in common; each text is stored once. */
 export interface TextColumn {
 	readonly texts: readonly string[];
-	/** For each scan, which of them. */
+	/** For each scan, the index of its text. */
 	readonly of: Uint32Array<ArrayBuffer>;
 }
 

@@ -31,6 +31,8 @@ const NO_QUOTES = -1;
 export interface PackedScanList {
 	/** A scan has no expectation until `expect` sets it. */
 	readonly scans: readonly Scan[];
+	/** The line of the end of a scan, without decoding the scan; `null` where the log has none. */
+	endLineOf(scan: Scan): number | null;
 	/** The lines of a scan that may be quoted. */
 	quotesOf(scan: Scan): readonly EvidenceLine[];
 	/** Sets the behavior expected of a scan, and how the scan deviates from it. An expectation that scans share is stored once. */
@@ -55,6 +57,8 @@ export function createScanPacker(): ScanPacker {
 	const states: number[] = [];
 	const quotePlaces: number[] = [];
 	const firstLines: number[] = [];
+	/** 0 where a scan has no end. */
+	const endLines: number[] = [];
 	const quotedOfKind = new Map<string, number>();
 	let quoteBytes = 0;
 	let isInOrder = true;
@@ -102,6 +106,7 @@ export function createScanPacker(): ScanPacker {
 		add(scan, quotes, firstLine) {
 			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
 			firstLines.push(firstLine);
+			endLines.push(scan.end?.line ?? 0);
 			writer.clear();
 			LAYOUT.write(writer, scan);
 			places.push(scanPages.add(writer.written()));
@@ -121,6 +126,7 @@ export function createScanPacker(): ScanPacker {
 			const count = places.length;
 			firstLines.length = 0;
 			const quotesAt = ordered(quotePlaces, new Float64Array(count));
+			const endsAt = ordered(endLines, new Float64Array(count));
 			const values = forEachKind((kind) => tables[kind].values);
 			const reader = createByteReader(texts.texts, values);
 			const expected: ExpectedBehavior[] = [];
@@ -138,6 +144,10 @@ export function createScanPacker(): ScanPacker {
 					expectedOf,
 					deviations: deviationsOf,
 				}),
+				endLineOf({id}) {
+					const line = endsAt[id - 1] ?? 0;
+					return line === 0 ? null : line;
+				},
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];

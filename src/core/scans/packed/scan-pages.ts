@@ -1,12 +1,12 @@
-/** Bytes of many scans in pages, so that more of them never means copying those before. */
+/** Stores the bytes of many scans in pages, so that adding a scan never means copying the scans before it. */
 
 const PAGE_BYTES = 1024 * 1024;
-/** The place of a scan is the number of its page times this, plus where it begins in the page. */
+/** The place of a scan is the number of its page times this, plus its offset within the page. */
 const PAGE_RANGE = 2 ** 32;
 
 export interface ScanPages {
 	readonly pages: readonly Uint8Array<ArrayBuffer>[];
-	/** Copies the bytes. @returns their place */
+	/** Copies the bytes into a page. @returns their place */
 	add(bytes: Uint8Array): number;
 }
 
@@ -38,7 +38,7 @@ export function pageAt(pages: readonly Uint8Array[], place: number): Uint8Array 
 	return page;
 }
 
-/** Where in its page a place is. */
+/** The offset of a place within its page. */
 export function offsetOf(place: number): number {
 	return place % PAGE_RANGE;
 }

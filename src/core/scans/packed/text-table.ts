@@ -1,6 +1,6 @@
 /** Interns recurring texts: each is stored once and referred to by number. */
 
-/** For logs without recurring texts, more would be of no use. */
+/** A log that has more different texts than this hardly repeats them, so storing more would not save anything. */
 const MAX_TEXTS = 65_536;
 
 /** Longer texts are rare, and comparing them costs more than it saves. */
@@ -10,9 +10,9 @@ const MAX_LENGTH = 512;
 const MAX_SEEN = 8192;
 
 export interface TextTable {
-	/** Number of a text, or -1 where it is not kept. */
+	/** The number of a text, or -1 if it is not stored. */
 	idOf(text: string): number;
-	/** By number. */
+	/** The texts by number. */
 	readonly texts: readonly string[];
 }
 

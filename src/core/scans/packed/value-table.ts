@@ -1,13 +1,13 @@
 /** Interns recurring values by kind: each is stored once and referred to by number. */
 
-/** The kinds of values that are kept so. */
+/** The kinds of values that a table stores. */
 export const VALUE_KINDS = ['service', 'server', 'behavior', 'attempt', 'failure', 'entry'] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
-/** For logs without recurring values, more would be of no use. */
+/** A log that has more different values than this hardly repeats them, so storing more would not save anything. */
 const MAX_VALUES = 65_536;
 
-/** Different values with one key; others are written in full. */
+/** How many different values may share a key; further ones are written in full. */
 const MAX_WITH_ONE_KEY = 32;
 
 /** Longer keys are rare, and comparing them costs more than it saves. */
@@ -18,12 +18,12 @@ const MAX_SEEN = 8192;
 
 export interface ValueTable {
 	/**
-	 * @param key tells most values apart
-	 * @param names the properties that count; others may differ
-	 * @returns the number of the value, or -1 where it is not kept
+	 * @param key a text by which most values differ
+	 * @param names the properties to compare; values that differ only in others count as the same
+	 * @returns the number of the value, or -1 if it is not stored
 	 */
 	idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]): number;
-	/** By number; what does not count is that of the first one. */
+	/** The values by number. Properties that are not compared are those of the first occurrence. */
 	readonly values: readonly object[];
 }
 
@@ -36,7 +36,7 @@ export function createValueTable(): ValueTable {
 		idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]) {
 			const known = ids.get(key);
 			if (known !== undefined) {
-				// A table has values of one kind.
+				// All values of a table are of one kind.
 				for (const id of known) if (isSame(values[id] as T, value, names)) return id;
 				if (known.length >= MAX_WITH_ONE_KEY || values.length >= MAX_VALUES) return -1;
 				known.push(values.length);
@@ -59,7 +59,7 @@ function isSame<T>(one: T, other: T, names: readonly (keyof T)[]): boolean {
 	return true;
 }
 
-/** For values of one type: lists, objects that have the same properties if their `type` is the same, and what has no parts. */
+/** Compares values of one type: simple values, lists, and objects, which have the same properties if their `type` is the same. */
 function isSameData(one: unknown, other: unknown): boolean {
 	if (one === other) return true;
 	if (!isObject(one) || !isObject(other)) return false;

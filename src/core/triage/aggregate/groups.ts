@@ -1,6 +1,7 @@
 /** `--group-by`: the scans of a fleet by server, version, machine, code or rule, and what is found most often in each group. */
 import {originText} from '../../wording/labels.js';
 import type {Finding, Scan} from '../../types.js';
+import {machineKey} from '../../inputs/machine-names.js';
 import {byText, firstNonZero} from '../compare.js';
 import type {SelectedResult} from '../filter.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
@@ -29,13 +30,14 @@ function counter(): Counter {
 const GROUP_OF: Readonly<Record<Exclude<GroupBy, 'rule'>, (scan: Scan, selection: SelectedResult) => string | null>> = {
 	server: ({server}) => (server === null ? null : originText(server)),
 	version: (_, {report}) => report.log?.clientVersions.at(-1) ?? null,
-	machine: (_, {machine}) => machine.name,
+	machine: (_, {machine}) => machineKey(machine.name),
 	code: (scan) => codeOf(scan)?.code ?? null,
 };
 
 export interface Groups {
 	addResult(machine: number, selection: SelectedResult): void;
-	end(): GroupedSummary;
+	/** @param names names of machines by their key */
+	end(names: ReadonlyMap<string, string>): GroupedSummary;
 }
 
 export function createGroups(by: GroupBy): Groups {
@@ -59,8 +61,14 @@ export function createGroups(by: GroupBy): Groups {
 			const aboutLog = findings.filter((finding) => finding.scans.length === 0);
 			if (by === 'rule') for (const finding of aboutLog) add(finding.rule, null, machine, null, true);
 			if ((by === 'machine' || by === 'version') && selection.scans.length === 0)
-				add(by === 'machine' ? selection.machine.name : (selection.report.log?.clientVersions.at(-1) ?? null), null, machine, null, true);
-			if (by === 'machine') for (const finding of aboutLog) add(selection.machine.name, finding.rule, machine, null, false);
+				add(
+					by === 'machine' ? machineKey(selection.machine.name) : (selection.report.log?.clientVersions.at(-1) ?? null),
+					null,
+					machine,
+					null,
+					true,
+				);
+			if (by === 'machine') for (const finding of aboutLog) add(machineKey(selection.machine.name), finding.rule, machine, null, false);
 			for (const scan of selection.scans) {
 				const named = rules.get(scan.id) ?? [];
 				if (by === 'rule') {
@@ -72,10 +80,10 @@ export function createGroups(by: GroupBy): Groups {
 				}
 			}
 		},
-		end: () => ({
+		end: (names) => ({
 			by,
 			rows: [...groups.entries]
-				.map(([name, group]) => rowOf(name, group))
+				.map(([name, group]) => rowOf(by === 'machine' ? (names.get(name) ?? name) : name, group))
 				.sort((a, b) => firstNonZero(b.machines - a.machines, b.failed - a.failed, b.scans - a.scans, byText(a.name, b.name))),
 		}),
 	};

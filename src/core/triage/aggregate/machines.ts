@@ -1,10 +1,13 @@
 /** The machines of a fleet, a small record each. */
-import type {FileReport, Finding, Scan} from '../../types.js';
-import {byText, earlier, later} from '../compare.js';
+import type {FileReport, Scan} from '../../types.js';
+import {machineKey} from '../../inputs/machine-names.js';
+import {compareLevels, worseOf} from '../../findings/severities.js';
+import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../filter.js';
 import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
-import {LEVELS, type Level, type MachineProblem, type MachineSummary} from '../summary.js';
+import type {Level, MachineProblem, MachineSummary} from '../summary.js';
+import type {ProblemIdentity} from './problems.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
 import {createStringPool, type StringPool} from './string-pool.js';
 
@@ -21,7 +24,8 @@ interface Newest {
 
 export interface MachineRecord {
 	readonly index: number;
-	readonly name: string;
+	/** In the case in which the surest of its logs has it. */
+	name: string;
 	source: MachineSummary['source'];
 	level: Level;
 	logs: number;
@@ -39,13 +43,7 @@ export interface MachineRecord {
 	/** Copied by `concat` when they grow: `push` and spread would reserve room for many more. */
 	servers: readonly string[];
 	codes: readonly string[];
-	problems: readonly {
-		rule: string;
-		severity: MachineProblem['severity'];
-		scans: number;
-		firstSeen: string | null;
-		lastSeen: string | null;
-	}[];
+	problems: readonly {problem: ProblemIdentity; scans: number; firstSeen: string | null; lastSeen: string | null}[];
 }
 
 export interface Machines {
@@ -53,8 +51,8 @@ export interface Machines {
 	addResult(selection: SelectedResult): MachineRecord;
 	/** The record of a machine of which a log was added. */
 	find(name: string): MachineRecord | null;
-	/** Adds a finding about the machine, with the time it covers. */
-	addProblem(machine: MachineRecord, finding: Finding, firstSeen: string | null, lastSeen: string | null): void;
+	/** Adds scans of the machine with a problem, and the time they cover. */
+	addProblem(machine: MachineRecord, problem: ProblemIdentity, scans: number, firstSeen: string | null, lastSeen: string | null): void;
 	/** Adds a code of a failed scan, or a WSUS server; see `MAX_LIST`. */
 	addCode(machine: MachineRecord, code: string): void;
 	addServer(machine: MachineRecord, server: string): void;
@@ -67,7 +65,8 @@ export function createMachines(): Machines {
 	const pool = createStringPool();
 
 	function recordOf(name: string, source: MachineRecord['source']): MachineRecord {
-		let machine = records.get(name);
+		const key = machineKey(name);
+		let machine = records.get(key);
 		if (machine === undefined) {
 			machine = {
 				index: records.size,
@@ -90,7 +89,7 @@ export function createMachines(): Machines {
 				codes: NONE,
 				problems: NONE,
 			};
-			records.set(name, machine);
+			records.set(key, machine);
 		}
 		return machine;
 	}
@@ -103,8 +102,9 @@ export function createMachines(): Machines {
 	return {
 		addResult({machine: {name, source}, report, scans, failures, level}) {
 			const machine = recordOf(name, source);
+			machine.name = surestName(machine, {name, source});
 			machine.source = surest(machine.source, source);
-			machine.level = worseLevel(machine.level, level);
+			machine.level = worseOf(machine.level, level);
 			machine.logs++;
 			const time = report.log?.lastTime ?? '';
 			machine.clientVersion = newest(machine.clientVersion, time, report.log?.clientVersions.at(-1), pool);
@@ -116,16 +116,16 @@ export function createMachines(): Machines {
 			for (const failure of failures) machine.gravest = graver(machine.gravest, failure);
 			return machine;
 		},
-		find: (name) => records.get(name) ?? null,
-		addProblem(machine, {rule, severity, scans}, firstSeen, lastSeen) {
-			let problem = machine.problems.find((one) => one.rule === rule && one.severity === severity);
-			if (problem === undefined) {
-				problem = {rule: pool.intern(rule), severity, scans: 0, firstSeen: null, lastSeen: null};
-				machine.problems = machine.problems.concat(problem);
+		find: (name) => records.get(machineKey(name)) ?? null,
+		addProblem(machine, problem, scans, firstSeen, lastSeen) {
+			let entry = machine.problems.find((one) => one.problem === problem);
+			if (entry === undefined) {
+				entry = {problem, scans: 0, firstSeen: null, lastSeen: null};
+				machine.problems = machine.problems.concat(entry);
 			}
-			problem.scans += scans.length;
-			problem.firstSeen = knownTime(machine, earlier(problem.firstSeen, firstSeen));
-			problem.lastSeen = knownTime(machine, later(problem.lastSeen, lastSeen));
+			entry.scans += scans;
+			entry.firstSeen = knownTime(machine, earlier(entry.firstSeen, firstSeen));
+			entry.lastSeen = knownTime(machine, later(entry.lastSeen, lastSeen));
 		},
 		addCode(machine, code) {
 			machine.codes = withText(machine.codes, code);
@@ -135,9 +135,9 @@ export function createMachines(): Machines {
 		},
 		end() {
 			const rows: MachineSummary[] = [];
-			for (const [name, machine] of records) {
+			for (const [key, machine] of records) {
 				rows.push(machineSummary(machine));
-				records.delete(name);
+				records.delete(key);
 			}
 			return rows;
 		},
@@ -171,12 +171,14 @@ function knownTime({firstTime, lastTime, lastSuccess, problems}: MachineRecord, 
 	return time;
 }
 
-function worseLevel(a: Level, b: Level): Level {
-	return LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b;
-}
-
 function surest(a: MachineRecord['source'], b: MachineRecord['source']): MachineRecord['source'] {
 	return MACHINE_SOURCES.indexOf(a) <= MACHINE_SOURCES.indexOf(b) ? a : b;
+}
+
+/** Of names that differ in their case, that of the surest source; of equal ones the first by code units, whatever their order. */
+function surestName(a: Pick<MachineSummary, 'name' | 'source'>, b: Pick<MachineSummary, 'name' | 'source'>): string {
+	const difference = MACHINE_SOURCES.indexOf(a.source) - MACHINE_SOURCES.indexOf(b.source) || byText(a.name, b.name);
+	return difference <= 0 ? a.name : b.name;
 }
 
 function newest(known: Newest | null, time: string, value: string | undefined, pool: StringPool): Newest | null {
@@ -204,8 +206,20 @@ function machineSummary(machine: MachineRecord): MachineSummary {
 		servers: machine.servers.toSorted(byText),
 		pinning: machine.pinning?.state ?? 'unknown',
 		codes: machine.codes.toSorted(byText),
-		problems: machine.problems.toSorted(
-			(a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || b.scans - a.scans || byText(a.rule, b.rule),
-		),
+		problems: machine.problems.map(machineProblem).sort(byUrgency),
 	};
+}
+
+function machineProblem({problem: {rule, severity, part}, scans, firstSeen, lastSeen}: MachineRecord['problems'][number]): MachineProblem {
+	return {rule, severity, code: part?.code ?? null, server: part?.server ?? null, scans, firstSeen, lastSeen};
+}
+
+function byUrgency(a: MachineProblem, b: MachineProblem): number {
+	return firstNonZero(
+		compareLevels(a.severity, b.severity),
+		b.scans - a.scans,
+		byText(a.rule, b.rule),
+		byText(a.code ?? '', b.code ?? ''),
+		byText(a.server ?? '', b.server ?? ''),
+	);
 }

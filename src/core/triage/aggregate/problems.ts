@@ -1,16 +1,21 @@
 /** Problems: a rule with findings, and where it explains failures, one code and server each, for each has its own cure. */
 import type {FileReport, Finding, Severity} from '../../types.js';
+import {compareLevels} from '../../findings/severities.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {genericSteps, genericTitle, hasCountInTitle} from '../generic-rule-texts.js';
 import {type ProblemPart, partsOf} from './problem-parts.js';
 import type {ProblemExample, ProblemSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
-import {LEVELS} from '../summary.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';
 
-interface ProblemCounter {
+/** What tells a problem from others. */
+export interface ProblemIdentity {
 	readonly rule: string;
 	readonly severity: Severity;
+	readonly part: Pick<ProblemPart, 'code' | 'server'> | null;
+}
+
+interface ProblemCounter extends ProblemIdentity {
 	part: ProblemPart | null;
 	readonly machines: MachineSet;
 	files: number;
@@ -24,13 +29,14 @@ interface ProblemCounter {
 }
 
 export interface Problems {
+	/** @returns the problems that the finding is about, each with its scans */
 	addFinding(
 		machine: {readonly index: number; readonly name: string},
 		report: FileReport,
 		finding: Finding,
 		firstSeen: string | null,
 		lastSeen: string | null,
-	): void;
+	): readonly {readonly problem: ProblemIdentity; readonly scans: number}[];
 	end(): readonly ProblemSummary[];
 }
 
@@ -58,7 +64,7 @@ export function createProblems(): Problems {
 			const steps = JSON.stringify(finding.steps);
 			const where = {machine: machine.name, path, member, line: finding.evidence[0]?.line ?? null, title: finding.title};
 			const example = {finding, where, time: lastSeen ?? ''};
-			for (const part of partsOf(report, finding)) {
+			return partsOf(report, finding).map((part) => {
 				const problem = tally.of(`${finding.severity}\n${finding.rule}\n${part.key}`);
 				if (problem.example === null) {
 					problem.part = part;
@@ -73,9 +79,10 @@ export function createProblems(): Problems {
 				problem.firstSeen = earlier(problem.firstSeen, firstSeen);
 				problem.lastSeen = later(problem.lastSeen, lastSeen);
 				if (problem.example === null || compareExamples(example, problem.example) < 0) problem.example = example;
-			}
+				return {problem, scans: part.scans};
+			});
 		},
-		end: () => [...tally.entries.values()].flatMap(summaryOf).sort(byMachines),
+		end: () => [...tally.entries.values()].flatMap(summaryOf).sort(byUrgency),
 	};
 }
 
@@ -118,12 +125,11 @@ function summaryOf({example, part, ...problem}: ProblemCounter): readonly Proble
 	];
 }
 
-/** Notes come last, however many machines they affect. */
-function byMachines(a: ProblemSummary, b: ProblemSummary): number {
+/** Errors come first and notes last, however many machines they affect. */
+function byUrgency(a: ProblemSummary, b: ProblemSummary): number {
 	return firstNonZero(
-		Number(a.severity === 'info') - Number(b.severity === 'info'),
+		compareLevels(a.severity, b.severity),
 		b.machines - a.machines,
-		LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity),
 		b.scans - a.scans,
 		byText(a.rule, b.rule),
 		byText(a.code ?? '', b.code ?? ''),

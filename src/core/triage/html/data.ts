@@ -1,35 +1,16 @@
 /** Writes the data of the page (see `PageJson`), while results come and at the end. */
-import {FILE_STATUSES} from '../../vocabulary.js';
+import {FILE_STATUSES, SCAN_OUTCOMES} from '../../vocabulary.js';
+import {OUTCOME_WORDS} from '../../wording/labels.js';
 import {plainJson, plainText} from '../../wording/plain-text.js';
+import {firstSentence} from '../../wording/sentences.js';
 import {filesOf} from '../files-of.js';
-import {PINNING_MEANINGS, PINNING_WORDS} from '../labels.js';
+import {mainSteps, PINNING_MEANINGS, PINNING_WORDS, type ProblemName} from '../labels.js';
+import {problemKey, ruleTitles, shortTitle} from '../problem-names.js';
 import type {TriageResult} from '../result.js';
 import {LEVELS, type MachineSummary, PINNING_STATES, type Summary} from '../summary.js';
+import {createNames, type Names} from './names.js';
+import {createScanRows} from './scan-rows.js';
 import type {CodeRow, FileRow, MachineRow, PageJson, ProblemRow, ServerRow, VersionRow} from './page-json.js';
-
-/** Texts by number. */
-interface Names {
-	of(text: string | null): number;
-	readonly list: readonly string[];
-}
-
-function createNames(): Names {
-	const numbers = new Map<string, number>();
-	const list: string[] = [];
-	return {
-		list,
-		of(text) {
-			if (text === null) return -1;
-			let known = numbers.get(text);
-			if (known === undefined) {
-				known = list.length;
-				numbers.set(text, known);
-				list.push(plainText(text));
-			}
-			return known;
-		},
-	};
-}
 
 /** Collects the files as results come; the rest is in the summary. */
 export interface PageData {
@@ -41,38 +22,49 @@ export interface PageData {
 export function createPageData(): PageData {
 	const reasons = createNames();
 	const machines = createNames();
+	const verdicts = createNames();
+	const scans = createScanRows();
 	const files: string[] = [];
 	return {
 		addResult({machine, report}) {
+			const telling = scans.of(report);
 			for (const [index, {path, member, status, reason}] of filesOf(report).entries()) {
 				// Scans and findings of a set of traces are in the row of its first file.
-				const [scans, findings] = index === 0 ? [report.scans.length, report.findings.length] : [0, 0];
+				const isFirst = index === 0;
 				const row: FileRow = [
 					plainText(path),
 					member === null ? null : plainText(member),
 					machines.of(machine.name),
 					FILE_STATUSES.indexOf(status),
 					reasons.of(reason),
-					scans,
-					findings,
+					isFirst ? report.scans.length : 0,
+					isFirst ? report.findings.length : 0,
+					isFirst ? LEVELS.indexOf(report.verdict.level) : -1,
+					isFirst && status === 'analyzed' ? verdicts.of(report.verdict.text) : -1,
+					isFirst ? telling : [],
 				];
 				files.push(safeJson(row));
 			}
 		},
 		*end(summary) {
-			const names = {rules: createNames(), servers: createNames(), versions: createNames(), codes: createNames()};
-			for (const {rule} of summary.problems) names.rules.of(rule);
-			yield `{${listsOf(summary)
+			const {servers, codes} = scans;
+			const rules = createNames();
+			const indexes = new Map(summary.problems.map((problem, index) => [problemKey(problem), index]));
+			const names = {servers, versions: createNames(), codes, problem: (problem: ProblemName) => indexes.get(problemKey(problem)) ?? -1};
+			yield `{${listsOf(summary, rules)
 				.map(([name, list]) => `"${name}":${safeJson(list)},`)
 				.join('')}`;
 			yield* jsonList('machines', machineRows(summary.machines, names));
 			const lists: PageJson['names'] = {
-				rules: names.rules.list,
+				rules: [...ruleTitles(summary.problems)].map(([rule, title]) => [plainText(rule), plainText(shortTitle(title))]),
 				servers: names.servers.list,
 				versions: names.versions.list,
 				codes: names.codes.list,
 				reasons: reasons.list,
 				machines: machines.list,
+				verdicts: verdicts.list,
+				callers: scans.callers.list,
+				services: scans.services.list,
 			};
 			yield `,"names":${safeJson(lists)},`;
 			yield* jsonList('files', files);
@@ -81,25 +73,35 @@ export function createPageData(): PageData {
 	};
 }
 
-function listsOf({problems, servers, clientVersions, codes}: Summary): readonly (readonly [keyof PageJson, readonly unknown[]])[] {
+function listsOf(
+	{problems, servers, clientVersions, codes}: Summary,
+	rules: Names,
+): readonly (readonly [keyof PageJson, readonly unknown[]])[] {
 	const pinning: PageJson['pinning'] = PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]);
 	return [
 		['levels', LEVELS],
 		['pinning', pinning],
 		['statuses', FILE_STATUSES],
+		['outcomes', SCAN_OUTCOMES.map((outcome) => OUTCOME_WORDS[outcome])],
 		[
 			'problems',
-			problems.map(
-				(one): ProblemRow => [
-					one.rule,
+			problems.map((one): ProblemRow => {
+				const {check, change} = mainSteps(one.steps);
+				const step = check ?? change;
+				return [
+					rules.of(one.rule),
 					LEVELS.indexOf(one.severity),
 					plainText(one.title),
 					one.machines,
 					one.scans,
 					one.firstSeen,
 					one.lastSeen,
-				],
-			),
+					one.code,
+					one.server === null ? null : plainText(one.server),
+					step === null ? null : plainText(firstSentence(step.text)),
+					step?.command == null ? null : plainText(step.command),
+				];
+			}),
 		],
 		[
 			'servers',
@@ -124,7 +126,10 @@ function listsOf({problems, servers, clientVersions, codes}: Summary): readonly 
 	];
 }
 
-type MachineNames = Readonly<Record<'rules' | 'servers' | 'versions' | 'codes', Names>>;
+interface MachineNames extends Readonly<Record<'servers' | 'versions' | 'codes', Names>> {
+	/** The index of a problem of the fleet. */
+	problem(problem: ProblemName): number;
+}
 
 function* machineRows(machines: readonly MachineSummary[], names: MachineNames): Generator<string> {
 	for (const machine of machines) yield safeJson(machineRow(machine, names));
@@ -134,7 +139,7 @@ function machineRow(machine: MachineSummary, names: MachineNames): MachineRow {
 	return [
 		plainText(machine.name),
 		LEVELS.indexOf(machine.verdict),
-		machine.problems.flatMap(({rule, severity, scans}) => [names.rules.of(rule), LEVELS.indexOf(severity), scans]),
+		machine.problems.flatMap((problem) => [names.problem(problem), problem.scans]),
 		machine.scans,
 		machine.failed,
 		machine.outsideFailures,

@@ -8,13 +8,16 @@ export interface PageJson {
 	/** Each state with its label and what it means. */
 	readonly pinning: readonly (readonly [state: PinningState, label: string, meaning: string])[];
 	readonly statuses: readonly FileStatus[];
+	/** Words for how scans ended. */
+	readonly outcomes: readonly string[];
 	readonly problems: readonly ProblemRow[];
 	readonly servers: readonly ServerRow[];
 	readonly versions: readonly VersionRow[];
 	readonly codes: readonly CodeRow[];
 	readonly machines: readonly MachineRow[];
 	readonly names: {
-		readonly rules: readonly string[];
+		/** With the title of each. */
+		readonly rules: readonly (readonly [rule: string, title: string])[];
 		readonly servers: readonly string[];
 		readonly versions: readonly string[];
 		readonly codes: readonly string[];
@@ -22,18 +25,28 @@ export interface PageJson {
 		readonly reasons: readonly string[];
 		/** Machines of files, of which some have no log. */
 		readonly machines: readonly string[];
+		/** Sentences on logs. */
+		readonly verdicts: readonly string[];
+		/** Programs that started scans, and services that they asked. */
+		readonly callers: readonly string[];
+		readonly services: readonly string[];
 	};
 	readonly files: readonly FileRow[];
 }
 
 export type ProblemRow = readonly [
-	rule: string,
+	rule: number,
 	level: number,
 	title: string,
 	machines: number,
 	scans: number,
 	firstSeen: string | null,
 	lastSeen: string | null,
+	code: string | null,
+	server: string | null,
+	/** What to do first, and the command for it. */
+	step: string | null,
+	command: string | null,
 ];
 
 export type ServerRow = readonly [
@@ -54,7 +67,7 @@ export type CodeRow = readonly [code: string, name: string | null, machines: num
 export type MachineRow = readonly [
 	name: string,
 	verdict: number,
-	/** Rule, level and scans of each problem in turn. */
+	/** Index of each problem and its scans in turn. */
 	problems: readonly number[],
 	scans: number,
 	failed: number,
@@ -77,4 +90,19 @@ export type FileRow = readonly [
 	reason: number,
 	scans: number,
 	findings: number,
+	level: number,
+	verdict: number,
+	/** Some of its scans: the last ones, and before them those that failed. */
+	telling: readonly ScanRow[],
+];
+
+export type ScanRow = readonly [
+	id: number,
+	time: string | null,
+	outcome: number,
+	caller: number,
+	service: number,
+	server: number,
+	/** The code that explains a failed scan best. */
+	code: number,
 ];

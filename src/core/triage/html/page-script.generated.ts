@@ -2,20 +2,59 @@
 
 export const PAGE_SCRIPT: string = `"use strict";
 (function() {
+	function counted(count, noun, plural = \`\${noun}s\`) {
+		return \`\${count} \${count === 1 ? noun : plural}\`;
+	}
+	var VERDICT_WORDS = {
+		error: "Error",
+		warning: "Warning",
+		info: "Note",
+		good: "Good",
+		none: "No scan results"
+	};
+	function formatCount(count) {
+		return String(count).replace(/\\B(?=(?:\\d{3})+$)/g, ",");
+	}
+	function countOf(count, noun, plural) {
+		return counted(count, noun, plural).replace(/^\\d+/, formatCount(count));
+	}
+	function minuteText(time) {
+		return time === null ? "time unknown" : time.slice(0, 16).replace("T", " ");
+	}
+	var SHOWN_MS = 2e3;
+	async function copyText(text, button, done) {
+		const before = button.textContent;
+		button.textContent = await toClipboard(text) ? done : "Copying is not allowed";
+		setTimeout(() => {
+			button.textContent = before;
+		}, SHOWN_MS);
+	}
+	async function toClipboard(text) {
+		try {
+			await navigator.clipboard.writeText(text);
+			return true;
+		} catch {
+			return copySelected(text);
+		}
+	}
+	function copySelected(text) {
+		const area = document.createElement("textarea");
+		area.value = text;
+		area.style.position = "fixed";
+		area.style.opacity = "0";
+		document.body.append(area);
+		area.select();
+		const isCopied = document.execCommand("copy");
+		area.remove();
+		return isCopied;
+	}
 	function readFleetData(json) {
 		const levelOf = (index) => json.levels[index] ?? "none";
+		const problems = json.problems.map((row, index) => readProblem(row, index + 1, json, levelOf));
 		return {
 			levels: json.levels,
-			machines: json.machines.map((row) => readMachine(row, json, levelOf)),
-			problems: json.problems.map(([rule, level, title, machines, scans, firstSeen, lastSeen]) => ({
-				rule,
-				level: levelOf(level),
-				title,
-				machines,
-				scans,
-				firstSeen,
-				lastSeen
-			})),
+			machines: json.machines.map((row) => readMachine(row, json, problems, levelOf)),
+			problems,
 			servers: json.servers.map(([server, scheme, machines, scans, failed, machinesWithFailedScans, outsideFailures, codes]) => ({
 				server,
 				scheme,
@@ -41,24 +80,46 @@ export const PAGE_SCRIPT: string = `"use strict";
 				asCause,
 				asExit
 			})),
-			files: json.files.map((row) => readFile(row, json))
+			pinning: json.pinning.map(([state, label]) => ({
+				state,
+				label
+			})),
+			files: json.files.map((row) => readFile(row, json, levelOf))
 		};
 	}
-	function readMachine([name, verdict, findings, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes], { names, pinning: states }, levelOf) {
-		const rules = [];
-		const problems = [];
-		for (let at = 0; at + 1 < findings.length; at += 3) {
-			const rule = names.rules[findings[at] ?? -1];
-			if (rule === void 0) continue;
-			rules.push(rule);
-			if (levelOf(findings[at + 1] ?? -1) !== "info") problems.push(rule);
+	function readProblem([rule, level, title, machines, scans, firstSeen, lastSeen, code, server, step, command], number, { names }, levelOf) {
+		const [id, ruleTitle] = names.rules[rule] ?? ["", ""];
+		return {
+			number,
+			rule: id,
+			ruleTitle,
+			level: levelOf(level),
+			title,
+			machines,
+			scans,
+			firstSeen,
+			lastSeen,
+			code,
+			server,
+			step,
+			command
+		};
+	}
+	function readMachine([name, verdict, pairs, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes], { names, pinning: states }, all, levelOf) {
+		const findings = [];
+		for (let at = 0; at + 1 < pairs.length; at += 2) {
+			const problem = all[pairs[at] ?? -1];
+			if (problem !== void 0) findings.push({
+				problem,
+				scans: pairs[at + 1] ?? 0
+			});
 		}
 		const [state, label] = states[pinning] ?? ["", ""];
 		return {
 			name,
 			verdict: levelOf(verdict),
-			rules,
-			problems,
+			findings,
+			problems: findings.filter(({ problem }) => problem.level !== "info"),
 			scans,
 			failed,
 			outsideFailures,
@@ -74,7 +135,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 			codes: codes.flatMap((index) => names.codes[index] ?? [])
 		};
 	}
-	function readFile([path, member, machine, status, reason, scans, findings], { names, statuses }) {
+	function readFile([path, member, machine, status, reason, scans, findings, level, verdict, telling], { names, statuses, outcomes }, levelOf) {
+		const text = names.verdicts[verdict];
 		return {
 			path,
 			member,
@@ -82,7 +144,20 @@ export const PAGE_SCRIPT: string = `"use strict";
 			status: statuses[status] ?? "",
 			reason: names.reasons[reason] ?? null,
 			scans,
-			findings
+			findings,
+			verdict: text === void 0 ? null : {
+				level: levelOf(level),
+				text
+			},
+			telling: telling.map(([id, time, outcome, caller, service, server, code]) => ({
+				id,
+				time,
+				outcome: outcomes[outcome] ?? "",
+				caller: names.callers[caller] ?? "",
+				service: names.services[service] ?? "",
+				server: names.servers[server] ?? null,
+				code: names.codes[code] ?? null
+			}))
 		};
 	}
 	var TABLE_NAMES = [
@@ -94,6 +169,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 		"files"
 	];
 	var FILTER_LABELS = {
+		problem: "Problem",
 		problems: "Problem",
 		server: "Server",
 		version: "Version",
@@ -157,25 +233,6 @@ export const PAGE_SCRIPT: string = `"use strict";
 	}
 	function sortColumn({ sort }) {
 		return sort.replace(/^-/, "");
-	}
-	function counted(count, noun, plural = \`\${noun}s\`) {
-		return \`\${count} \${count === 1 ? noun : plural}\`;
-	}
-	var VERDICT_WORDS = {
-		error: "Error",
-		warning: "Warning",
-		info: "Note",
-		good: "Good",
-		none: "No scan results"
-	};
-	function formatCount(count) {
-		return String(count).replace(/\\B(?=(?:\\d{3})+$)/g, ",");
-	}
-	function countOf(count, noun, plural) {
-		return counted(count, noun, plural).replace(/^\\d+/, formatCount(count));
-	}
-	function minuteText(time) {
-		return time === null ? "time unknown" : time.slice(0, 16).replace("T", " ");
 	}
 	function selectRows({ rows, columns, order, filters, searchText }, query) {
 		const tests = FILTER_NAMES.flatMap((name) => {
@@ -282,7 +339,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 				["machine", 1]
 			],
 			columns: [
-				linked("machine", "Machine", ({ name }) => name, ({ name }) => tableWith("files", { machine: name }), "name"),
+				linked("machine", "Machine", ({ name }) => name, ({ name }) => tableWith("machines", { machine: name }), "name"),
 				{
 					name: "verdict",
 					title: "Verdict",
@@ -298,7 +355,14 @@ export const PAGE_SCRIPT: string = `"use strict";
 					title: "Problems",
 					style: "long",
 					sortValue: ({ problems }) => problems.length,
-					cell: ({ problems }, query) => machineLinks(problems, "problems", query)
+					cell: ({ problems }, query) => ({
+						kind: "links",
+						links: problems.map(({ problem }) => ({
+							text: problem.ruleTitle,
+							href: hashOf(machinesWith(query, "problem", String(problem.number)))
+						})),
+						isStacked: true
+					})
 				},
 				count("scans", "Scans", ({ scans }) => scans),
 				count("failed", "Failed", ({ failed }) => failed),
@@ -324,7 +388,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			],
 			words: ({ name, problems, version, servers, codes, worstOutsideCode, pinning }) => [
 				name,
-				...problems,
+				...problems.flatMap(({ problem }) => [problem.rule, problem.title]),
 				version ?? "",
 				...servers,
 				...codes,
@@ -332,15 +396,19 @@ export const PAGE_SCRIPT: string = `"use strict";
 				pinning.label
 			],
 			filters: {
-				problems: ({ rules }, value) => rules.includes(value),
+				problem: ({ findings }, value) => findings.some(({ problem }) => String(problem.number) === value),
+				problems: ({ findings }, value) => findings.some(({ problem }) => problem.rule === value),
 				server: ({ servers }, value) => servers.includes(value),
 				version: ({ version }, value) => version === value,
 				code: ({ codes }, value) => codes.includes(value),
 				verdict: ({ verdict }, value) => verdict === value,
 				pinning: ({ pinning }, value) => pinning.state === value,
-				machine: ({ name }, value) => name === value
+				machine: ({ name }, value) => isSameMachine(name, value)
 			}
 		};
+	}
+	function isSameMachine(a, b) {
+		return a.toLowerCase() === b.toLowerCase();
 	}
 	function problemsTable({ problems, levels }) {
 		return {
@@ -349,7 +417,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			rows: problems,
 			order: [],
 			columns: [
-				linked("rule", "Rule", ({ rule }) => rule, ({ rule }, query) => machinesWith(query, "problems", rule)),
+				linked("title", "Problem", ({ title }) => title, ({ number }, query) => machinesWith(query, "problem", String(number)), "long"),
 				{
 					name: "verdict",
 					title: "Severity",
@@ -360,14 +428,26 @@ export const PAGE_SCRIPT: string = `"use strict";
 						level
 					})
 				},
-				text("title", "Problem", ({ title }) => title, "long"),
+				text("server", "Server", ({ server }) => server, "long"),
+				text("code", "Code", ({ code }) => code),
 				count("machines", "Machines", ({ machines }) => machines),
 				count("scans", "Scans", ({ scans }) => scans),
 				day("first", "First seen", ({ firstSeen }) => firstSeen),
-				day("last", "Last seen", ({ lastSeen }) => lastSeen)
+				day("last", "Last seen", ({ lastSeen }) => lastSeen),
+				text("step", "First step", ({ step }) => step, "long")
 			],
-			words: ({ rule, title }) => [rule, title],
-			filters: { problems: ({ rule }, value) => rule === value }
+			words: ({ rule, title, server, code }) => [
+				rule,
+				title,
+				server ?? "",
+				code ?? ""
+			],
+			filters: {
+				problem: ({ number }, value) => String(number) === value,
+				problems: ({ rule }, value) => rule === value,
+				server: (problem, value) => problem.server === value,
+				code: (problem, value) => problem.code === value
+			}
 		};
 	}
 	var ENCRYPTED = {
@@ -450,10 +530,27 @@ export const PAGE_SCRIPT: string = `"use strict";
 				reason ?? ""
 			],
 			filters: {
-				machine: ({ machine }, value) => machine === value,
+				machine: ({ machine }, value) => isSameMachine(machine, value),
 				status: ({ status }, value) => status === value
 			}
 		};
+	}
+	function filterValueText({ problems, pinning }, name, value) {
+		switch (name) {
+			case "problem": return problems.find(({ number }) => String(number) === value)?.title ?? value;
+			case "problems": return problems.find(({ rule }) => rule === value)?.ruleTitle ?? value;
+			case "pinning": return pinning.find(({ state }) => state === value)?.label ?? value;
+			case "verdict": return isLevel(value) ? VERDICT_WORDS[value] : value;
+			case "server":
+			case "version":
+			case "code":
+			case "machine":
+			case "status": return value;
+			default: return name;
+		}
+	}
+	function isLevel(value) {
+		return Object.hasOwn(VERDICT_WORDS, value);
 	}
 	function createTables(data) {
 		return {
@@ -532,8 +629,57 @@ export const PAGE_SCRIPT: string = `"use strict";
 			anchor.append(part);
 		}
 	}
+	var MAX_FILES = 20;
+	function showMachine({ table, filters }, panel, { machines, files }) {
+		panel.replaceChildren();
+		panel.className = "";
+		const name = table === "machines" ? filters.machine?.toLowerCase() : void 0;
+		const machine = name === void 0 ? void 0 : machines.find((one) => one.name.toLowerCase() === name);
+		if (machine === void 0) return;
+		panel.className = \`card finding machine is-\${machine.verdict}\`;
+		addFacts(machine, panel);
+		for (const finding of machine.findings) addFinding(finding, panel);
+		const own = files.filter((file) => file.machine.toLowerCase() === name);
+		for (const file of own.slice(0, MAX_FILES)) addFile(file, panel);
+		if (own.length > MAX_FILES) {
+			const link = add("a", add("p", panel), "", \`All \${countOf(own.length, "file")} of this machine\`);
+			link.href = hashOf(tableWith("files", { machine: machine.name }));
+		}
+	}
+	function addFacts(machine, panel) {
+		add("span", add("h4", panel, "", \`\${machine.name}: \`), \`level \${machine.verdict}\`, VERDICT_WORDS[machine.verdict]);
+		add("p", panel, "muted", \`\${[
+			machine.scans === 0 ? "No scans" : \`\${formatCount(machine.failed)} of \${countOf(machine.scans, "scan")} failed; last success: \${machine.lastSuccess === null ? "none in the logs" : minuteText(machine.lastSuccess)}\`,
+			machine.outsideFailures === 0 ? "" : \`\${countOf(machine.outsideFailures, "failure")} outside scans (\${machine.worstOutsideCode ?? ""})\`,
+			machine.servers.length === 0 ? "" : \`WSUS: \${machine.servers.join(", ")}\`,
+			\`certificate pinning: \${machine.pinning.label}\`,
+			machine.version === null ? "" : \`client \${machine.version}\`
+		].filter((fact) => fact !== "").join("; ")}.\`);
+	}
+	function addFinding({ problem, scans }, panel) {
+		const { level, title, step, command } = problem;
+		const line = add("p", panel, "found-problem");
+		add("span", line, \`level \${level}\`, VERDICT_WORDS[level]);
+		line.append(\` \${title}\${scans === 0 ? "" : \` (\${countOf(scans, "scan")})\`}\`);
+		if (level === "info" || step === null) return;
+		add("span", line, "line muted", \`First step: \${step}\`);
+		if (command !== null) add("code", add("pre", panel), "", command);
+	}
+	function addFile({ path, member, status, reason, verdict, scans, telling }, panel) {
+		const title = add("h5", panel, "", member === null ? path : \`\${path} › \${member}\`);
+		if (verdict === null) {
+			add("p", panel, "muted", \`\${status}\${reason === null ? "" : \`: \${reason}\`}\`);
+			return;
+		}
+		add("span", title, \`level \${verdict.level}\`, \` \${VERDICT_WORDS[verdict.level]}\`);
+		add("p", panel, "", verdict.text);
+		if (telling.length === 0) return;
+		const rows = add("ul", panel, "scans");
+		for (const scan of telling) add("li", rows, "", \`\${minuteText(scan.time)} Scan \${scan.id}: \${scan.caller} asked \${scan.service}\`).append(\`\${scan.server === null ? "" : \` (\${scan.server})\`}, \${scan.outcome}\${scan.code === null ? "" : \`: \${scan.code}\`}\`);
+		if (scans > telling.length) add("p", panel, "muted", \`\${formatCount(telling.length)} of \${countOf(scans, "scan")}; scans.csv has them all.\`);
+	}
 	var PAGE_ROWS = 50;
-	function createView(root, tables, go, onType) {
+	function createView(root, data, tables, go, onType) {
 		const tabs = add("div", root, "tabs");
 		const tools = add("div", root, "tools");
 		const input = add("input", tools);
@@ -544,6 +690,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 		chips.style.margin = "0";
 		const copy = add("button", tools);
 		const found = add("span", tools, "found");
+		const panel = add("div", root);
 		const holder = add("div", root, "table");
 		const pages = add("div", root, "pages");
 		function showTabs(query) {
@@ -558,7 +705,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			for (const name of filterNames) {
 				const { [name]: value, ...others } = query.filters;
 				if (value === void 0) continue;
-				const chip = addButton(chips, \`\${FILTER_LABELS[name]}: \${value} ✕\`, () => go(changed(query, { filters: others })), "chip");
+				const chip = addButton(chips, \`\${FILTER_LABELS[name]}: \${filterValueText(data, name, value)} ✕\`, () => go(changed(query, { filters: others })), "chip");
 				chip.title = "Remove this filter";
 			}
 		}
@@ -595,14 +742,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 		function showCounts({ size, noun }, selection) {
 			found.textContent = selection.size === size ? countOf(size, noun) : \`\${formatCount(selection.size)} of \${countOf(size, noun)}\`;
 			copy.textContent = "Copy names";
-			copy.hidden = !("clipboard" in navigator) || selection.size === 0;
-			copy.onclick = () => {
-				navigator.clipboard.writeText(selection.names().join("\\n")).then(() => {
-					copy.textContent = \`Copied \${formatCount(selection.size)}\`;
-				}, () => {
-					copy.hidden = true;
-				});
-			};
+			copy.hidden = selection.size === 0;
+			copy.onclick = () => void copyText(selection.names().join("\\n"), copy, \`Copied \${formatCount(selection.size)}\`);
 		}
 		function show(asked) {
 			const table = tables[asked.table];
@@ -616,6 +757,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			input.oninput = () => onType(changed(query, { text: input.value }));
 			showTabs(query);
 			showFilters(query, table);
+			showMachine(query, panel, data);
 			showRows(query, table, selection);
 			showPages(query, last);
 			showCounts(table, selection);
@@ -623,7 +765,9 @@ export const PAGE_SCRIPT: string = `"use strict";
 		return { show };
 	}
 	function start(data, explore, root) {
-		const view = createView(root, createTables(readFleetData(JSON.parse(data.textContent ?? ""))), (query) => {
+		const fleet = readFleetData(JSON.parse(data.textContent ?? ""));
+		const tables = createTables(fleet);
+		const view = createView(root, fleet, tables, (query) => {
 			location.hash = hashOf(query);
 		}, (query) => {
 			history.replaceState(null, "", hashOf(query));
@@ -635,6 +779,11 @@ export const PAGE_SCRIPT: string = `"use strict";
 			const { top } = explore.getBoundingClientRect();
 			if (top < -40 || top > innerHeight / 2) explore.scrollIntoView();
 		}
+		for (const button of document.querySelectorAll("button[data-machines-of]")) button.addEventListener("click", () => {
+			const names = tables.machines.select(parseQuery(\`problem=\${button.dataset.machinesOf ?? ""}\`)).names();
+			copyText(names.join("\\n"), button, \`Copied \${countOf(names.length, "name")}\`);
+		});
+		for (const button of document.querySelectorAll("button[data-command]")) button.addEventListener("click", () => void copyText(button.previousElementSibling?.textContent ?? "", button, "Copied"));
 		document.documentElement.classList.add("scripted");
 		view.show(parseQuery(location.hash));
 		follow();

@@ -2,65 +2,74 @@
 import {escapeHtml} from '../../report/html/escape.js';
 import {LEVELS, type Level, PINNING_STATES, type PinningState, type Summary} from '../summary.js';
 import {countOf, formatCount, percent, PINNING_WORDS, VERDICT_COUNT_WORDS} from '../labels.js';
+import {ruleTitles, shortTitle} from '../problem-names.js';
 import {type Bin, binDays, type BinUnit} from './time-bins.js';
 
-const WIDTH = 1000;
+/** Of the drawing, in pixels; its width is that of the page. */
 const HEIGHT = 240;
-const LEFT = 46;
 const TOP = 12;
 const BOTTOM = 28;
 /** Rules with a color of their own; the others share one. */
 const SERIES = 6;
+/** Columns are no wider than if there were so many. */
+const LEAST_BINS = 12;
+/** Labels below the columns: as many as fit on a wide page, and those of them that fit on a phone. */
+const LABELS = 8;
+const NARROW_LABELS = 3;
 
 /** Problems over time: a column per day, week, month or year, stacked by rule. Empty where no scan has a time. */
 export function timePlot(summary: Summary): string {
 	const {unit, bins} = binDays(summary.days);
 	const rules = mostFrequent(bins);
+	const titles = ruleTitles(summary.problems);
+	const titleOf = (rule: string): string => shortTitle(titles.get(rule) ?? rule);
 	const total = (bin: Bin): number => [...bin.problems.values()].reduce((sum, count) => sum + count, 0);
 	const highest = niceCeiling(Math.max(1, ...bins.map(total)));
 	if (bins.length === 0 || bins.every((bin) => total(bin) === 0)) return '';
-	const step = (WIDTH - LEFT) / Math.max(bins.length, 12);
-	const width = Math.max(2, Math.min(48, step * 0.78));
+	// In percent of the width, so that text keeps its size on any page.
+	const step = 100 / Math.max(bins.length, LEAST_BINS);
+	const width = step * 0.72;
 	const y = (count: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - count / highest);
 
 	const grid = [0, 0.5, 1].map((share) => {
 		const value = highest * share;
+		const at = round(y(value));
 		return (
-			`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" ` +
-			`y2="${round(y(value))}"/><text x="${LEFT - 8}" y="${round(y(value) + 4)}" ` +
-			`text-anchor="end">${Number.isInteger(value) ? formatCount(value) : ''}</text>`
+			`<line class="grid" x1="0" x2="100%" y1="${at}" y2="${at}"/>` +
+			`<text x="-8" y="${round(y(value) + 4)}" text-anchor="end">${Number.isInteger(value) ? formatCount(value) : ''}</text>`
 		);
 	});
-	const labels = Math.ceil(bins.length / 10);
+	const every = Math.ceil(bins.length / LABELS);
+	const everyNarrow = every * Math.ceil(Math.ceil(bins.length / every) / NARROW_LABELS);
 	const columns = bins.map((bin, index) => {
-		const x = LEFT + step * index + (step - width) / 2;
+		const x = step * index + (step - width) / 2;
 		let below = 0;
 		const parts = [...rules, null].map((rule, series) => {
 			const count =
 				rule === null ? total(bin) - rules.reduce((sum, one) => sum + (bin.problems.get(one) ?? 0), 0) : (bin.problems.get(rule) ?? 0);
 			if (count === 0) return '';
 			const top = y(below + count);
-			const part = `<rect class="s${series}" x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${round(y(below) - top)}"/>`;
+			const height = y(below) - top;
 			below += count;
-			return part;
+			return `<rect class="s${series}" x="${round(x)}%" y="${round(top)}" width="${round(width)}%" height="${round(height)}"/>`;
 		});
+		const place = `x="${round(x + width / 2)}%" y="${HEIGHT - 8}" text-anchor="${index === 0 ? 'start' : 'middle'}"`;
 		const label =
-			index % labels === 0
-				? `<text x="${round(x + width / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(binLabel(bin.start, unit))}</text>`
+			index % every === 0
+				? `<text${index % everyNarrow === 0 ? '' : ' class="wide"'} ${place}>${escapeHtml(binLabel(bin.start, unit))}</text>`
 				: '';
 		return (
-			`<g><title>${escapeHtml(binWords(bin, unit))}</title><rect class="hit" ` +
-			`x="${round(LEFT + step * index)}" y="${TOP}" width="${round(step)}" ` +
+			`<g><title>${escapeHtml(binWords(bin, unit, titleOf))}</title><rect class="hit" ` +
+			`x="${round(step * index)}%" y="${TOP}" width="${round(step)}%" ` +
 			`height="${HEIGHT - TOP - BOTTOM}"/>${parts.join('')}</g>${label}`
 		);
 	});
 	const others = bins.some((bin) => total(bin) > rules.reduce((sum, rule) => sum + (bin.problems.get(rule) ?? 0), 0));
 	const legend = rules.map(
 		(rule, series) =>
-			`<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(rule)}</a></li>`,
+			`<li><span class="swatch s${series}"></span><a href="#problems=${encodeURIComponent(rule)}">${escapeHtml(titleOf(rule))}</a></li>`,
 	);
-	const picture = `viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Scans with problems by ${unit}"`;
-	return `<figure class="plot"><svg ${picture}>${grid.join('')}${columns.join('')}</svg>
+	return `<figure class="plot"><svg role="img" aria-label="Scans with problems by ${unit}">${grid.join('')}${columns.join('')}</svg>
 <ul class="legend">${legend.join('')}${others ? `<li><span class="swatch s${SERIES}"></span>others</li>` : ''}</ul>
 <figcaption>Scans with problems, by ${unit}.</figcaption></figure>
 `;
@@ -85,11 +94,11 @@ function binLabel(start: string, unit: BinUnit): string {
 	return unit === 'year' ? start.slice(0, 4) : unit === 'month' ? start.slice(0, 7) : start;
 }
 
-function binWords({start, scans, failed, problems}: Bin, unit: BinUnit): string {
+function binWords({start, scans, failed, problems}: Bin, unit: BinUnit, titleOf: (rule: string) => string): string {
 	const named = [...problems]
 		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
 		.slice(0, 8)
-		.map(([rule, count]) => `${rule} ${formatCount(count)}`);
+		.map(([rule, count]) => `${titleOf(rule)} ${formatCount(count)}`);
 	return (
 		`${unit === 'week' ? 'Week of ' : ''}${binLabel(start, unit)}: ${countOf(scans, 'scan')}, ${formatCount(failed)} ` +
 		`failed${named.length === 0 ? '' : `; ${named.join(', ')}`}`

@@ -1,16 +1,13 @@
 /** The parts of the page that work without its script: what a reader sees first, and what is printed. */
-import {escapeHtml, referenceHtml} from '../../report/html/escape.js';
+import {escapeHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
-import {codeWords, fileName, PROXY_WORDS, SEVERITY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
-import type {Step} from '../../types.js';
+import {codeWords, PROXY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
 import {worstMachines} from '../aggregate.js';
-import type {ProblemSummary, Summary} from '../summary.js';
+import type {Summary} from '../summary.js';
 import {
 	baselineCounts,
 	companionText,
-	daysText,
 	filterText,
-	firstSentence,
 	fleetLevel,
 	GROUP_WORDS,
 	groupName,
@@ -23,19 +20,20 @@ import {
 	outsideCount,
 	percent,
 } from '../labels.js';
+import {problemKey, problemTitles, ruleTitles} from '../problem-names.js';
+import {notesSection, repairSection} from './repair.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
 const TOP = 10;
-const MAX_PROBLEMS = 60;
 
 /** The parts of the page, in order; a part with nothing to say is empty. */
 export const SECTIONS: readonly ((summary: Summary) => string)[] = [
 	verdictSection,
+	repairSection,
 	overviewSection,
 	baselineSection,
 	timeSection,
-	problemsSection,
 	notesSection,
 	groupsSection,
 	serversSection,
@@ -54,9 +52,8 @@ function verdictSection(summary: Summary): string {
 			? ''
 			: `Logs from ${minuteText(totals.firstTime)} to ${minuteText(totals.lastTime)}, in the local time of each machine.`;
 	const filter = filterText(summary.filter);
-	const words = `<span class="level">${VERDICT_WORDS[level]}</span>${escapeHtml(headline(summary))}`;
-	return `<h2>${escapeHtml(totals.machines === 0 ? 'No machines' : countOf(totals.machines, 'machine'))}</h2>
-<div class="verdict is-${level}">${icon(level)}<p>${words}</p></div>
+	const words = `<span class="level">${VERDICT_WORDS[level]}</span><h2>${escapeHtml(headline(summary))}</h2>`;
+	return `<div class="verdict is-${level}">${icon(level)}<div>${words}</div></div>
 <p class="muted">${escapeHtml(span)}${filter === '' ? '' : ` <strong>${escapeHtml(filter)}</strong>`}</p>
 `;
 }
@@ -95,72 +92,6 @@ function overviewSection(summary: Summary): string {
 			)
 			.join('')}</div>\n`
 	);
-}
-
-function problemsSection({problems, totals}: Summary): string {
-	if (totals.machines === 0) return '';
-	const toFix = problems.filter(({severity}) => severity !== 'info');
-	if (toFix.length === 0) return section('problems', 'What to fix', '<p>No problems found.</p>');
-	const rest =
-		toFix.length > MAX_PROBLEMS ? `<p class="muted">And ${escapeHtml(countOf(toFix.length - MAX_PROBLEMS, 'more problem'))}.</p>` : '';
-	return section(
-		'problems',
-		'What to fix, by number of machines',
-		`<div class="problems">${toFix
-			.slice(0, MAX_PROBLEMS)
-			.map((problem) => problemHtml(problem, totals.machines))
-			.join('')}</div>${rest}`,
-	);
-}
-
-function notesSection({problems, totals}: Summary): string {
-	const notes = problems.filter(({severity}) => severity === 'info');
-	const rows = notes
-		.slice(0, MAX_PROBLEMS)
-		.map(({rule, title, machines}) => [
-			countCell(machines, totals.machines, 'info'),
-			escapeHtml(title),
-			link(`#problems=${encodeURIComponent(rule)}`, rule),
-		]);
-	return rows.length === 0 ? '' : section('notes', 'Notes', table(['Machines', 'Note', 'Rule'], rows, notes.length - MAX_PROBLEMS));
-}
-
-function problemHtml(
-	{rule, severity, title, machines, scans, firstSeen, lastSeen, steps, references, example}: ProblemSummary,
-	fleet: number,
-): string {
-	const checks = steps.filter(({changes}) => !changes);
-	const changes = steps.filter((step) => step.changes);
-	const facts: readonly (readonly [string, string])[] = [
-		['Machines', `${formatCount(machines)} (${percent(machines, fleet)})`],
-		['Scans', scans === 0 ? noScanText('rule') : formatCount(scans)],
-		['Seen', daysText(firstSeen, lastSeen) || 'time unknown'],
-		['Example', `${example.machine}: ${example.title} (${fileName(example)}${example.line === null ? '' : `, line ${example.line}`})`],
-	];
-	const [fix] = changes.length > 0 ? changes : checks;
-	const short =
-		fix === undefined ? '' : `<span class="fix">${changes.length > 0 ? 'Fix' : 'Check'}: ${escapeHtml(firstSentence(fix.text))}</span>`;
-	const what = `${icon(severity)} <span class="level ${severity}">${SEVERITY_WORDS[severity]}</span> ${escapeHtml(title)}${short}`;
-	const count = countCell(machines, fleet, severity);
-	const allSteps =
-		stepsHtml('Check first', checks, 1, '') + stepsHtml('To fix (these steps make changes)', changes, checks.length + 1, ' changes');
-	const shown = link(`#problems=${encodeURIComponent(rule)}`, 'show machines', 'only-script');
-	const descriptions = [
-		...facts.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`),
-		`<dt>Rule</dt><dd><code>${escapeHtml(rule)}</code> ${shown}</dd>`,
-		references.length === 0 ? '' : `<dt>Source</dt><dd>${references.map(referenceHtml).join('; ')}</dd>`,
-	];
-	return `<details class="card finding is-${severity}"><summary>${count}<span class="what">${what}</span></summary>
-${allSteps}<dl class="facts">${descriptions.join('')}</dl></details>
-`;
-}
-
-function stepsHtml(label: string, steps: readonly Step[], start: number, emphasis: string): string {
-	if (steps.length === 0) return '';
-	const items = steps
-		.map(({text, command}) => `<li>${escapeHtml(text)}${command === null ? '' : `<pre><code>${escapeHtml(command)}</code></pre>`}</li>`)
-		.join('');
-	return `<p class="label${emphasis}">${label}</p><ol class="steps" start="${start}">${items}</ol>`;
 }
 
 function timeSection(summary: Summary): string {
@@ -267,6 +198,7 @@ function codesSection({codes, totals}: Summary): string {
 function worstSection(summary: Summary): string {
 	const worst = worstMachines(summary, TOP);
 	if (worst.length === 0) return '';
+	const titles = problemTitles(summary.problems);
 	const rows = worst.map(({name, verdict, scans, failed, lastSuccess, problems, outsideFailures, worstOutsideCode}) => [
 		`${icon(verdict)} ${link(`#machine=${encodeURIComponent(name)}`, name)}`,
 		lines([
@@ -274,12 +206,7 @@ function worstSection(summary: Summary): string {
 			...(outsideFailures === 0 ? [] : [`${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`]),
 		]),
 		escapeHtml(lastSuccess === null ? 'none in the logs' : minuteText(lastSuccess)),
-		escapeHtml(
-			problems
-				.filter(({severity}) => severity !== 'info')
-				.map(({rule}) => rule)
-				.join(', '),
-		),
+		lines(problems.filter(({severity}) => severity !== 'info').map((problem) => titles.get(problemKey(problem)) ?? problem.rule)),
 	]);
 	return section(
 		'worst',
@@ -316,19 +243,20 @@ function capitalized(text: string): string {
 	return (text[0] ?? '').toUpperCase() + text.slice(1);
 }
 
-function baselineSection({baseline}: Summary): string {
+function baselineSection({baseline, problems}: Summary): string {
 	if (baseline === null) return '';
+	const titles = ruleTitles(problems);
 	const words =
 		`${baselineCounts(baseline)}. ${countOf(baseline.newMachines.length, 'new machine')}, ` +
 		`${formatCount(baseline.goneMachines.length)} missing.`;
 	const rows = baseline.rules
 		.slice(0, 2 * TOP)
 		.map(({rule, new: added, gone, unchanged, onNewMachines, onGoneMachines}) => [
-			link(`#problems=${encodeURIComponent(rule)}`, rule),
+			link(`#problems=${encodeURIComponent(rule)}`, titles.get(rule) ?? rule),
 			...[added, gone, unchanged, onNewMachines, onGoneMachines].map(formatCount),
 		]);
 	const warning = baseline.sameFilter ? '' : `<p class="level warning">${OTHER_FILTER}</p>`;
-	const columns = ['Rule', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
+	const columns = ['Problem', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
 	const counts = rows.length === 0 ? '' : table(columns, rows, baseline.rules.length - 2 * TOP);
 	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
 }

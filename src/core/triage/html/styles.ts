@@ -13,7 +13,10 @@ export const FLEET_STYLES = `
 }
 header.page, main, footer.page { max-width: 76rem; }
 header.page h1 { font-size: 1.125rem; color: var(--text); }
-h2 { margin-top: 1rem; }
+header.page { padding-top: 1.25rem; }
+.verdict { margin-top: .75rem; }
+.verdict h2 { margin: 0; font-size: 1.25rem; line-height: 1.35; }
+#problems h3 { margin-top: 1.25rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(15.5rem, 1fr)); gap: 1rem; margin: 1.25rem 0; }
 .tile { margin: 0; padding: 1rem 1.125rem; }
 .tile h3 { margin: 0 0 .75rem; font-size: 1.0625rem; }
@@ -55,13 +58,15 @@ rect.p-unknown { fill: var(--series-6); }
 .s4 { fill: var(--series-4); color: var(--series-4); }
 .s5 { fill: var(--series-5); color: var(--series-5); }
 .s6 { fill: var(--series-6); color: var(--series-6); }
-figure.plot { margin: 0 0 1rem; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
-figure.plot svg { display: block; width: 100%; height: auto; font: 12px var(--sans); }
+figure.plot { margin: 0 0 1rem; padding: 1rem 2.5rem 1rem 3.5rem; }
+figure.plot { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+figure.plot svg { display: block; width: 100%; height: 240px; overflow: visible; font: 12px var(--sans); }
 figure.plot text { fill: var(--muted); font-variant-numeric: tabular-nums; }
 figure.plot .grid { stroke: var(--line); stroke-width: 1; }
 figure.plot .hit { fill: transparent; }
 figure.plot g:hover .hit { fill: var(--line); fill-opacity: .5; }
-figure.plot ul.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+figure.plot ul.legend, figure.plot figcaption { margin-left: -2.25rem; margin-right: -1.5rem; }
+figure.plot ul.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: .25rem 1.25rem; }
 figure.plot figcaption { margin-top: .5rem; font-size: .8125rem; color: var(--muted); }
 .counted {
 display: inline-grid; grid-template-columns: 3.75rem 5.5rem; gap: .625rem; align-items: center;
@@ -73,26 +78,40 @@ svg.count .track { fill: var(--none-back); }
 .line { display: block; }
 .problems > details.card { padding: 0; margin-bottom: .5rem; }
 .problems > details > summary {
-display: grid; grid-template-columns: auto 1fr auto; gap: 1rem; align-items: center; padding: .625rem 1rem;
+display: grid; grid-template-columns: 1fr auto auto; gap: .25rem 1rem; align-items: start; padding: .75rem 1rem;
 list-style: none; color: var(--text);
 }
 .problems > details > summary::after {
 content: ""; width: .5rem; height: .5rem; border: solid var(--muted); border-width: 0 2px 2px 0;
-transform: rotate(45deg); margin: 0 .25rem .25rem 0;
+transform: rotate(45deg); margin: .35rem .25rem 0 0;
 }
-.problems > details[open] > summary::after { transform: rotate(225deg); margin: .25rem .25rem 0 0; }
-.problems .counted { grid-template-columns: 3.75rem 8rem; }
-.problems svg.count { width: 8rem; height: 10px; }
+.problems > details[open] > summary::after { transform: rotate(225deg); margin-top: .6rem; }
 .problems > details > summary::-webkit-details-marker { display: none; }
 .problems > details > summary:hover { background: var(--sunken); }
+.problems .scope { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .625rem; font-size: .875rem; }
+.problems .counted { grid-template-columns: auto 5.5rem; }
 .problems .what { font-weight: 600; line-height: 1.4; }
 .problems .fix { display: block; margin-top: .125rem; font-weight: 400; font-size: .875rem; color: var(--muted); }
+.problems > details[open] > summary .fix { display: none; }
 .problems .what .icon { width: 16px; height: 16px; }
 .problems .what .level { font-size: .8125rem; margin-right: .25rem; }
 .problems > details > :not(summary) { margin-left: 1.25rem; margin-right: 1.25rem; }
 .problems > details[open] > summary { border-bottom: 1px solid var(--line); }
-.problems .label { margin-top: .875rem; }
-.problems dl.facts { font-size: .875rem; margin-top: .75rem; margin-bottom: 1rem; }
+.problems .label { margin-top: .625rem; }
+.problems p.cure { margin-top: .5rem; margin-bottom: 0; }
+.problems details.rest { margin-top: .5rem; margin-bottom: .625rem; }
+.problems details.rest > summary { font-size: .875rem; }
+button { white-space: nowrap; }
+.problems p.machines { margin-top: .625rem; font-size: .875rem; }
+.problems p.machines .label { margin: 0 .25rem 0 0; }
+.problems dl.facts { font-size: .875rem; margin-top: .5rem; margin-bottom: .875rem; }
+.command { display: flex; gap: .5rem; align-items: flex-start; }
+.command pre { flex: 1 1 auto; min-width: 0; }
+.command button { margin-top: .4rem; }
+.machine { margin-bottom: 1rem; }
+.machine h5 { margin: 1rem 0 0; font-size: .9375rem; overflow-wrap: anywhere; }
+.machine pre { margin-top: .2rem; }
+.machine ul.scans { margin: 0; padding-left: 1.25rem; font-size: .875rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1rem; }
 .pair h4 { margin: 0 0 .5rem; font-size: .9375rem; }
 .rest { margin: .25rem 0 .5rem; font-size: .875rem; }
@@ -119,15 +138,15 @@ overflow-wrap: anywhere; text-align: left;
 #explore th button { border: 0; background: none; padding: 0; font-weight: 600; font-size: .8125rem; color: var(--muted); }
 #explore th[aria-sort] button { color: var(--text); }
 #explore td.number, #explore th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td a { text-decoration: none; }
-td a:hover { text-decoration: underline; }
+#explore td a { text-decoration: none; }
+#explore td a:hover { text-decoration: underline; }
 td:has(> .counted), th:has(+ th) { white-space: nowrap; }
 td:has(> .counted) { width: 1%; padding-right: 1.25rem; }
 #explore td:not(.long) { white-space: nowrap; }
 #explore td a { cursor: pointer; }
 #explore .table { max-height: none; }
 #explore td.name { white-space: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; }
-#explore td.long { max-width: 26rem; min-width: 11rem; overflow-wrap: anywhere; }
+#explore td.long { max-width: 30rem; min-width: 17rem; overflow-wrap: anywhere; }
 @media (min-width: 82rem) {
 #explore { width: min(100vw - 4rem, 110rem); margin-left: 50%; transform: translateX(-50%); }
 }
@@ -137,8 +156,16 @@ color: var(--muted); font-variant-numeric: tabular-nums;
 }
 html:not(.scripted) .only-script { display: none; }
 @media (max-width: 40rem) {
-.problems > details > summary { grid-template-columns: 1fr; gap: .25rem; }
+header.page { padding-top: .75rem; }
+.verdict { padding: .625rem .875rem; }
+.verdict h2 { font-size: 1.0625rem; }
+.problems > details > summary { grid-template-columns: 1fr; gap: .25rem; padding: .625rem .875rem; }
 .problems > details > summary::after { display: none; }
+.problems > details > :not(summary) { margin-left: .875rem; margin-right: .875rem; }
+figure.plot { padding-right: 1.75rem; }
+.problems .what { font-size: .9rem; }
+.verdict .icon { width: 22px; height: 22px; }
+figure.plot .wide { display: none; }
 .counted { grid-template-columns: auto 5.5rem; }
 #explore .table { overflow-x: auto; }
 }

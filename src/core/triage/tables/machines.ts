@@ -26,8 +26,6 @@ export const MACHINES: Table<MachineSummary> = [
 ];
 
 function rules(problems: MachineSummary['problems'], severity: MachineSummary['problems'][number]['severity']): string {
-	return problems
-		.filter((problem) => problem.severity === severity)
-		.map(({rule}) => rule)
-		.join('; ');
+	const named = problems.filter((problem) => problem.severity === severity).map(({rule}) => rule);
+	return [...new Set(named)].join('; ');
 }

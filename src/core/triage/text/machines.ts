@@ -1,6 +1,7 @@
 /** The worst machines. */
 import type {Layout} from '../../report/text/layout.js';
 import {worstMachines} from '../aggregate.js';
+import {problemKey, problemTitles} from '../problem-names.js';
 import type {Summary} from '../summary.js';
 import {countOf, minuteText, formatCount, outsideCount} from '../labels.js';
 import {heading} from './rows.js';
@@ -10,10 +11,11 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 	const bad = summary.totals.verdicts.error + summary.totals.verdicts.warning;
 	const worst = worstMachines(summary, top);
 	if (worst.length === 0) return '';
+	const titles = problemTitles(summary.problems);
 	let text = heading('Machines with the most problems', layout);
 	for (const {name, verdict, scans, failed, problems, lastSuccess, outsideFailures, worstOutsideCode} of worst) {
 		const [sign, emphasis] = verdict === 'error' ? ([marks.bad, 'bad'] as const) : ([marks.warning, 'warning'] as const);
-		const rules = problems.filter(({severity}) => severity !== 'info').map(({rule}) => rule);
+		const named = problems.filter(({severity}) => severity !== 'info').map((problem) => titles.get(problemKey(problem)) ?? problem.rule);
 		const last = lastSuccess === null ? 'none succeeded' : `last success ${minuteText(lastSuccess)}`;
 		const result =
 			scans === 0
@@ -22,13 +24,14 @@ export function machinesText(summary: Summary, layout: Layout, {top}: {readonly 
 					? `${countOf(scans, 'scan')}, none failed`
 					: `${formatCount(failed)} of ${countOf(scans, 'scan')} failed, ${last}`;
 		const outside = outsideFailures === 0 ? '' : `, ${outsideCount(outsideFailures)} (${worstOutsideCode ?? ''})`;
-		text += paragraph(
-			`${name}: ${result}${outside}${rules.length === 0 ? '' : `; ${rules.join(', ')}`}`,
-			4,
-			undefined,
-			`  ${paint(emphasis, sign)} `,
-		);
+		text += paragraph(`${name}: ${result}${outside}${namedText(named)}`, 4, undefined, `  ${paint(emphasis, sign)} `);
 	}
 	const rest = bad - worst.length;
 	return rest <= 0 ? text : text + paragraph(`and ${countOf(rest, 'more machine')} with errors or warnings`, 4, 'dim');
+}
+
+/** The worst problem by its title, and how many there are besides. */
+function namedText([worst, ...others]: readonly string[]): string {
+	if (worst === undefined) return '';
+	return `; ${worst}${others.length === 0 ? '' : ` and ${countOf(others.length, 'more problem')}`}`;
 }

@@ -2,6 +2,7 @@
 import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
+import {createCsvText} from '../../../core/report/tables/csv-text.js';
 import {csvHead, csvRow, type Table} from '../../../core/report/tables/table.js';
 import type {CreateOutput} from './output.js';
 
@@ -10,19 +11,20 @@ export type RowsOf<Row> = (result: TriageResult, selection: SelectedResult | nul
 
 export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
 	return (write) => {
-		let head = csvHead(table);
+		const csv = createCsvText();
+		// Too short to be written by itself.
+		csv.add(csvHead(table));
 		return {
 			addResult(result, selection) {
-				const text =
-					head +
+				const text = csv.add(
 					rowsOf(result, selection)
 						.map((row) => csvRow(table, row))
-						.join('');
-				head = '';
+						.join(''),
+				);
 				return text === '' ? undefined : write(text);
 			},
 			async end() {
-				await write(head);
+				await write(csv.end());
 			},
 		};
 	};
@@ -31,8 +33,10 @@ export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Create
 export function csvOfSummary<Row>(table: Table<Row>, rowsOf: (summary: Summary) => readonly Row[]): CreateOutput {
 	return (write) => ({
 		async end(summary) {
-			await write(csvHead(table));
-			for (const row of rowsOf(summary)) await write(csvRow(table, row));
+			const csv = createCsvText();
+			await write(csv.add(csvHead(table)));
+			for (const row of rowsOf(summary)) await write(csv.add(csvRow(table, row)));
+			await write(csv.end());
 		},
 	});
 }

@@ -1,7 +1,7 @@
 /** The error code of a line that means most, in words. */
-import {explanationOf} from '../../core/codes/explanations.js';
-import {describeCode, findCodesInText, type ParsedCode} from '../../core/codes/index.js';
-import {isFailure} from '../../core/codes/hresult.js';
+import {explanationOf} from './explanations.js';
+import {describeCode, findCodesInText, type ParsedCode} from './index.js';
+import {isFailure} from './hresult.js';
 
 /** What stands behind is no code of the record. */
 const MAX_TEXT = 4096;

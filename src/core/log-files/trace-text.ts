@@ -1,10 +1,11 @@
 /** The bytes of a file; where it is a trace, or what tracerpt made of one, the lines of that in their place. */
-import type {LinesSink} from '../../core/etl/line-order.js';
-import {createTraceLog, type TraceOutputOptions} from '../../core/etl/trace-log.js';
-import {createTracerptLog, tracerptKind, type TracerptKind} from '../../core/etl/tracerpt/tracerpt-log.js';
-import {detectEncoding} from '../../core/lines/encoding.js';
-import {createUtf16Transcoder} from '../../core/lines/utf16-transcoder.js';
-import {isTraceHead} from '../../core/foreign-files/traces.js';
+import type {LinesSink} from '../etl/line-order.js';
+import {createTraceLog, type TraceOutputOptions} from '../etl/trace-log.js';
+import {createTracerptLog, tracerptKind, type TracerptKind} from '../etl/tracerpt/tracerpt-log.js';
+import {detectEncoding} from '../lines/encoding.js';
+import {createUtf16Transcoder} from '../lines/utf16-transcoder.js';
+import {concatBytes} from '../inputs/input-source.js';
+import {isTraceHead} from '../foreign-files/traces.js';
 
 /** So many bytes tell a trace, and what tracerpt made of one, in UTF-16, too. */
 export const TRACE_HEAD_BYTES = 4096;
@@ -31,7 +32,7 @@ export async function* textOfTrace(chunks: AsyncIterable<Uint8Array>, onLevels?:
 		while (head.length < TRACE_HEAD_BYTES && !isEnd) {
 			const next = await iterator.next();
 			if (next.done === true) isEnd = true;
-			else head = Buffer.concat([head, next.value]);
+			else head = concatBytes([head, next.value]);
 		}
 		const rest = async function* (): AsyncGenerator<Uint8Array> {
 			if (head.length > 0) yield head;
@@ -95,7 +96,7 @@ export function createLineTray(onLevels?: OnLevels): {readonly sink: LinesSink; 
 		/** All of them in one piece, or nothing. */
 		take() {
 			if (parts.length < 2) return parts.splice(0);
-			const text = Buffer.concat(parts);
+			const text = concatBytes(parts);
 			parts = [];
 			return [text];
 		},

@@ -1,8 +1,8 @@
 /** Reads lines of a log as text, where the table says they are. */
-import {decodeText} from '../../core/lines/decode-text.js';
-import type {LineColumns} from '../../core/line-index/line-table.js';
-import {InputError} from '../input-error.js';
-import {readInto} from './descriptors.js';
+import {InputError} from '../inputs/input-error.js';
+import {decodeText} from '../lines/decode-text.js';
+import type {ReadInto} from './line-blocks.js';
+import type {LineColumns} from './line-table.js';
 
 /** Longer lines are cut. */
 const MAX_SHOWN_BYTES = 64 * 1024;
@@ -16,7 +16,7 @@ const CR = 0x0d;
 const MAX_LINE_END = 3;
 
 /** Fewer where the table ends. @throws errors of reading */
-export async function readLines(columns: LineColumns, descriptor: number, first: number, count: number): Promise<readonly string[]> {
+export async function readLines(columns: LineColumns, readInto: ReadInto, first: number, count: number): Promise<readonly string[]> {
 	const from = Math.max(1, first);
 	const end = Math.min(columns.count + 1, first + count);
 	// All places at once, before the table can change.
@@ -29,10 +29,10 @@ export async function readLines(columns: LineColumns, descriptor: number, first:
 		while (until < places.length - 1 && (places[until + 1] as number) - start <= WINDOW_BYTES) until++;
 		const stop = places[until] as number;
 		if (until === lines.length + 1 && stop - start > MAX_SHOWN_BYTES + MAX_LINE_END) {
-			lines.push(await readLong(descriptor, start, stop));
+			lines.push(await readLong(readInto, start, stop));
 			continue;
 		}
-		const bytes = await readExactly(descriptor, start, stop);
+		const bytes = await readExactly(readInto, start, stop);
 		for (let at = lines.length; at < until; at++)
 			lines.push(lineText(bytes, (places[at] as number) - start, (places[at + 1] as number) - start));
 	}
@@ -46,8 +46,8 @@ function lineText(bytes: Uint8Array, start: number, stop: number): string {
 	return end - start > MAX_SHOWN_BYTES ? cutText(bytes, start, end - start) : decodeText(bytes, start, end, true);
 }
 
-async function readLong(descriptor: number, start: number, stop: number): Promise<string> {
-	const tail = await readExactly(descriptor, stop - MAX_LINE_END, stop);
+async function readLong(readInto: ReadInto, start: number, stop: number): Promise<string> {
+	const tail = await readExactly(readInto, stop - MAX_LINE_END, stop);
 	let length = stop - start;
 	let at = tail.length;
 	if (tail[at - 1] === LF) {
@@ -55,7 +55,7 @@ async function readLong(descriptor: number, start: number, stop: number): Promis
 		length--;
 	}
 	for (; tail[at - 1] === CR; at--) length--;
-	const bytes = await readExactly(descriptor, start, start + Math.min(length, MAX_SHOWN_BYTES + MAX_LINE_END));
+	const bytes = await readExactly(readInto, start, start + Math.min(length, MAX_SHOWN_BYTES + MAX_LINE_END));
 	return length > MAX_SHOWN_BYTES ? cutText(bytes, 0, length) : decodeText(bytes, 0, length, true);
 }
 
@@ -66,9 +66,8 @@ function cutText(bytes: Uint8Array, start: number, length: number): string {
 	return `${decodeText(bytes, start, end, true)} … (${start + length - end} bytes more)`;
 }
 
-async function readExactly(descriptor: number, start: number, stop: number): Promise<Uint8Array> {
+async function readExactly(readInto: ReadInto, start: number, stop: number): Promise<Uint8Array> {
 	const bytes = new Uint8Array(stop - start);
-	if ((await readInto(descriptor, bytes, bytes.length, start)) < bytes.length)
-		throw new InputError('the log has shrunk since it was opened');
+	if ((await readInto(bytes, bytes.length, start)) < bytes.length) throw new InputError('the log has shrunk since it was opened');
 	return bytes;
 }

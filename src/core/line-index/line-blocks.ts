@@ -1,8 +1,7 @@
 /** Reads a log in blocks of whole lines. */
-import type {LineColumns} from '../../core/line-index/line-table.js';
-import type {LineBlock} from '../../core/line-index/text-search.js';
-import {InputError} from '../input-error.js';
-import {readInto} from './descriptors.js';
+import {InputError} from '../inputs/input-error.js';
+import type {LineColumns} from './line-table.js';
+import type {LineBlock} from './text-search.js';
 
 const BLOCK_BYTES = 1024 * 1024;
 
@@ -24,13 +23,16 @@ export interface BlockReader {
 	read(first: number, last: number): Promise<LineBlock>;
 }
 
-export function createBlockReader(columns: LineColumns, descriptor: number): BlockReader {
+/** Reads bytes of the text into a buffer. @returns how many: fewer than wanted only where the text ends */
+export type ReadInto = (buffer: Uint8Array, length: number, position: number) => Promise<number>;
+
+export function createBlockReader(columns: LineColumns, readInto: ReadInto): BlockReader {
 	const buffer = new Uint8Array(BLOCK_BYTES);
 	return {
 		async read(first, last) {
 			const base = columns.offsetOf(first);
 			const wanted = Math.min(BLOCK_BYTES, columns.offsetOf(last + 1) - base);
-			const length = await readInto(descriptor, buffer, wanted, base);
+			const length = await readInto(buffer, wanted, base);
 			if (length < wanted) throw new InputError('the log has shrunk since it was opened');
 			return {
 				bytes: buffer.subarray(0, length),

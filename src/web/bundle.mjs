@@ -1,0 +1,117 @@
+/**
+ * Builds the page, dist/wulens.html: one file with its script, its style, and the licenses of what is in it. Its policy allows
+ * this script alone, by its hash, and workers made of it; it forbids every connection.
+ */
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {build, parseSync} from 'vite';
+
+const EXAMPLE = 'wsus-system-proxy-fails-no-fallback.log';
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
+const hashOf = (text) => createHash('sha256').update(text).digest('base64');
+
+const {version} = JSON.parse(read('package.json'));
+const {PAGE_SCRIPT} = await import(new URL('dist/core/triage/html/page-script.generated.js', ROOT));
+
+/** Rules come with logs that prove them, which only tests and `wulens rules test` read: they would make the page larger. */
+const withoutExamples = {
+	name: 'without-examples',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]findings[\\/]rules[\\/](?!examples)[\w-]+\.ts$/},
+		handler(code, id) {
+			let made = '';
+			let at = 0;
+			for (const {start, end} of examplesIn(parseSync(id, code).program)) {
+				made += `${code.slice(at, start)}{match: [], noMatch: []}`;
+				at = end;
+			}
+			return made + code.slice(at);
+		},
+	},
+};
+
+/** The values of properties with this name, in order. */
+function* examplesIn(node) {
+	if (node?.type === 'Property' && node.key.name === 'examples' && node.value.type === 'ObjectExpression') yield node.value;
+	else if (typeof node === 'object' && node !== null) for (const child of Object.values(node)) yield* examplesIn(child);
+}
+
+/** What vite makes of a module or a style sheet. */
+async function built(name, output) {
+	const result = await build({
+		configFile: false,
+		root: fileURLToPath(ROOT),
+		logLevel: 'error',
+		publicDir: false,
+		plugins: [withoutExamples],
+		define: {
+			'process.env.NODE_ENV': '"production"',
+			WULENS_VERSION: JSON.stringify(version),
+			WULENS_FLEET_SCRIPT_HASH: JSON.stringify(hashOf(PAGE_SCRIPT)),
+			WULENS_EXAMPLE: JSON.stringify({name: EXAMPLE, text: read(`samples/${EXAMPLE}`)}),
+		},
+		oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},
+		build: {
+			write: false,
+			minify: true,
+			modulePreload: false,
+			target: 'es2022',
+			license: {fileName: 'licenses.md'},
+			rolldownOptions: {input: fileURLToPath(new URL(name, import.meta.url)), output},
+		},
+	});
+	return result.output;
+}
+
+function textOf(output, isWanted) {
+	const [found, ...more] = output.filter(isWanted);
+	if (found === undefined || more.length > 0) throw new Error('the page must have one script, one style and one list of licenses');
+	return (found.code ?? String(found.source)).trim();
+}
+
+const program = await built('main.tsx', {format: 'iife', codeSplitting: false});
+const script = textOf(program, ({type}) => type === 'chunk');
+const licenses = textOf(program, ({fileName}) => fileName === 'licenses.md');
+const style = textOf(await built('styles.css', {}), ({fileName}) => fileName.endsWith('.css'));
+
+/** No text in the script may end its element. */
+const safeScript = script.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const policy = [
+	"default-src 'none'",
+	`script-src 'sha256-${hashOf(safeScript)}'`,
+	`style-src 'sha256-${hashOf(style)}'`,
+	'worker-src blob:',
+	"base-uri 'none'",
+	"form-action 'none'",
+].join('; ');
+
+const notices = `wulens ${version}\n\n${read('LICENSE').trim()}\n\n${licenses}`;
+
+const page = `<!DOCTYPE html>
+<html lang="en" data-theme="auto">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="wulens ${version}">
+<title>wulens: Windows Update logs explained</title>
+<style>${style}</style>
+</head>
+<body>
+<div id="root"><noscript><p>This page reads Windows Update logs on this computer. It needs JavaScript, which is switched off here.</p></noscript></div>
+<template id="notices">${escaped(notices)}</template>
+<script id="program">${safeScript}</script>
+</body>
+</html>
+`;
+
+mkdirSync(new URL('dist/', ROOT), {recursive: true});
+writeFileSync(new URL('dist/wulens.html', ROOT), page);

@@ -1,0 +1,132 @@
+/** What is open in the page: the files that came, their reports, and the lines of the log that is looked at. */
+import type {Machine} from '../../core/triage/result.js';
+import type {Summary} from '../../core/triage/summary.js';
+import type {FileReport} from '../../core/types.js';
+import type {PageFile} from '../inputs/blob-file.js';
+import {inputsOf, type PageInput} from '../inputs/page-inputs.js';
+import {type Lines, openLines} from '../work/lines.js';
+import {unpackReport} from '../work/pack-report.js';
+import type {PackedReport} from '../work/protocol.js';
+import {readAll, type ReadProgress} from '../work/read-all.js';
+import {createWriterClient, type Writer} from '../work/writer.js';
+
+export interface OpenLog {
+	/** From 1, in the order of the inputs. */
+	readonly id: number;
+	readonly input: PageInput;
+	readonly report: FileReport;
+	readonly machine: Machine;
+}
+
+interface SessionState {
+	readonly phase: 'empty' | 'reading' | 'open';
+	readonly progress: ReadProgress;
+	/** Reports so far that tell of an error. */
+	readonly errors: number;
+	readonly logs: readonly OpenLog[];
+	/** Reading was ended before all was read. */
+	readonly isPartial: boolean;
+	/** Of many logs; `null`: there is one, or it is being made. */
+	readonly summary: Summary | null;
+	/** How long reading took, in milliseconds. */
+	readonly took: number;
+}
+
+export interface Session {
+	readonly state: SessionState;
+	readonly writer: Writer;
+	listen(listener: () => void): () => void;
+	/** Takes the place of what is open. */
+	open(files: readonly PageFile[]): void;
+	/** Keeps what was read. */
+	stop(): void;
+	close(): void;
+	/** The lines of a log, one at a time. */
+	linesOf(log: OpenLog): Lines;
+}
+
+const NO_PROGRESS: ReadProgress = {inputs: 0, done: 0, bytes: 0, size: 0};
+const EMPTY: SessionState = {phase: 'empty', progress: NO_PROGRESS, errors: 0, logs: [], isPartial: false, summary: null, took: 0};
+
+export function createSession(): Session {
+	const writer = createWriterClient();
+	const listeners = new Set<() => void>();
+	let state = EMPTY;
+	let stopReading: () => void = () => {};
+	let arrived: {readonly key: number; readonly input: number; readonly report: FileReport; readonly machine: Machine}[] = [];
+	let inputs: readonly PageInput[] = [];
+	let begin = 0;
+	let current: {readonly log: OpenLog; readonly lines: Lines} | null = null;
+
+	function change(part: Partial<SessionState>): void {
+		state = {...state, ...part};
+		for (const listener of listeners) listener();
+	}
+
+	function onReport(input: number, packed: PackedReport): void {
+		const key = arrived.length;
+		writer.add(key, packed);
+		arrived.push({key, input, report: unpackReport(packed), machine: packed.machine});
+		if (packed.report.verdict.level === 'error') change({errors: state.errors + 1});
+	}
+
+	function finish(isPartial: boolean): void {
+		const sorted = arrived.toSorted((one, other) => one.input - other.input || one.key - other.key);
+		writer.order(sorted.map(({key}) => key));
+		const logs = sorted.flatMap(({input: index, report, machine}, at): readonly OpenLog[] => {
+			const input = inputs[index];
+			return input === undefined ? [] : [{id: at + 1, input, report, machine}];
+		});
+		arrived = [];
+		change({phase: 'open', logs, isPartial, took: performance.now() - begin});
+		if (logs.length > 1) writer.summary().then((summary) => state.logs === logs && change({summary}));
+	}
+
+	function closeLines(): void {
+		current?.lines.close();
+		current = null;
+	}
+
+	function close(): void {
+		stopReading();
+		stopReading = () => {};
+		closeLines();
+		writer.reset();
+		arrived = [];
+		inputs = [];
+		change(EMPTY);
+	}
+
+	return {
+		get state() {
+			return state;
+		},
+		writer,
+		listen(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		open(files) {
+			close();
+			inputs = inputsOf(files);
+			if (inputs.length === 0) return;
+			begin = performance.now();
+			change({phase: 'reading', progress: {...NO_PROGRESS, inputs: inputs.length}});
+			stopReading = readAll(inputs, files, {onReport, onProgress: (progress) => change({progress}), onEnd: () => finish(false)});
+		},
+		stop() {
+			if (state.phase !== 'reading') return;
+			stopReading();
+			if (arrived.length === 0) close();
+			else finish(true);
+		},
+		close,
+		linesOf(log) {
+			if (current?.log === log) return current.lines;
+			closeLines();
+			const lines = openLines({input: log.input, member: log.report.member});
+			current = {log, lines};
+			return lines;
+		},
+	};
+}
