@@ -174,7 +174,7 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 
-const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end', 'failing-without-result']);
+const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end']);
 
 /** The title with a subject, to follow a conjunction. */
 function asClause(title: string): string {
