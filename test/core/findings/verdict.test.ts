@@ -66,7 +66,7 @@ describe('the verdict', () => {
 				'* END * Finding updates CallerId = CcmExec  Id = 2',
 			'warning',
 			'The scan result is not in this log, but the server did not respond in time (https://wsus.example:8531, 0x8024401C ' +
-				'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT; 1 scan without a logged end).',
+				'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT; 1 scan without a logged result).',
 		],
 	])('%s', (_name, example, level, text) => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});
