@@ -1,7 +1,7 @@
 /** Small parts that several screens have: commands to copy, lists of facts, levels, links to lines. */
 import {type ComponentChildren, Fragment, type VNode} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import {isSafeLink} from '../../core/report/html/escape.js';
+import {referenceLink} from '../../core/report/html/escape.js';
 import type {Step, Verdict} from '../../core/types.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {SEVERITY_WORDS, VERDICT_WORDS} from '../../core/wording/labels.js';
@@ -131,11 +131,12 @@ function StepList({steps, start}: {readonly steps: readonly Step[]; readonly sta
 	);
 }
 
-/** A link if the reference is an address, plain text otherwise. */
+/** A link if the reference is an address, or the name of a document whose address is known; plain text otherwise. */
 export function Reference({text}: {readonly text: string}): VNode {
-	if (!isSafeLink(text)) return <Plain text={text} />;
+	const link = referenceLink(text);
+	if (link === null) return <Plain text={text} />;
 	return (
-		<a href={text} rel="noreferrer noopener" target="_blank">
+		<a href={link} rel="noreferrer noopener" target="_blank">
 			{text}
 		</a>
 	);

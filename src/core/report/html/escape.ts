@@ -1,5 +1,6 @@
 /** Makes text safe for HTML, both between tags and in quoted attributes. */
 import {plainText} from '../../wording/plain-text.js';
+import {documentLink} from '../../wording/reference-links.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};
 
@@ -12,6 +13,11 @@ const SAFE_LINK = /^https:\/\/[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24
 
 export function isSafeLink(text: string): boolean {
 	return SAFE_LINK.test(text);
+}
+
+/** The address of a reference that a page may link to: itself, or that of the document it names. */
+export function referenceLink(reference: string): string | null {
+	return isSafeLink(reference) ? reference : documentLink(reference);
 }
 
 const DATE = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?/g;
@@ -30,8 +36,9 @@ export function breakable(html: string): string {
 	return html.replace(/(?<=[A-Z_]{6})_(?=[A-Z])|;(?=[A-Z][a-z])/g, '$&<wbr>');
 }
 
-/** A link if the reference is an address, plain text otherwise. A link shows its address, so that it can be read on paper. */
+/** A link if the reference is an address, or the name of a document whose address is known; plain text otherwise. */
 export function referenceHtml(reference: string): string {
+	const link = referenceLink(reference);
 	const text = escapeHtml(reference);
-	return isSafeLink(reference) ? `<a href="${text}" rel="noreferrer noopener">${text}</a>` : text;
+	return link === null ? text : `<a href="${escapeHtml(link)}" rel="noreferrer noopener">${text}</a>`;
 }
