@@ -14,30 +14,38 @@ const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
 const hashOf = (text) => createHash('sha256').update(text).digest('base64');
 
 const {version} = JSON.parse(read('package.json'));
-const {PAGE_SCRIPT} = await import(new URL('dist/core/triage/html/page-script.generated.js', ROOT));
 
-/** Rules come with logs that prove them, which only tests and `wulens rules test` read: they would make the page larger. */
+/**
+ * Rules and tables of patterns come with examples that prove them, which only tests and `wulens rules test` read: they would
+ * make the page larger. What `explain` shows of them stays.
+ */
 const withoutExamples = {
 	name: 'without-examples',
 	enforce: 'pre',
 	transform: {
-		filter: {id: /core[\\/]findings[\\/]rules[\\/](?!examples)[\w-]+\.ts$/},
+		filter: {id: /core[\\/](?:findings[\\/]rules|events|redact|device-settings|records)[\\/].*\.ts$/, code: /examples: /},
 		handler(code, id) {
+			const isRule = /[\\/]rules[\\/]/.test(id);
 			let made = '';
 			let at = 0;
-			for (const {start, end} of examplesIn(parseSync(id, code).program)) {
-				made += `${code.slice(at, start)}{match: [], noMatch: []}`;
-				at = end;
+			for (const {value, text} of examplesIn(parseSync(id, code).program, isRule)) {
+				made += `${code.slice(at, value.start)}${text}`;
+				at = value.end;
 			}
 			return made + code.slice(at);
 		},
 	},
 };
 
-/** The values of properties with this name, in order. */
-function* examplesIn(node) {
-	if (node?.type === 'Property' && node.key.name === 'examples' && node.value.type === 'ObjectExpression') yield node.value;
-	else if (typeof node === 'object' && node !== null) for (const child of Object.values(node)) yield* examplesIn(child);
+/** Values of properties, in order, and what stands in their place. */
+function* examplesIn(node, isRule) {
+	if (typeof node !== 'object' || node === null) return;
+	const {type, key, value} = node;
+	if (type === 'Property' && key.name === 'examples' && value.type === 'ArrayExpression') yield {value, text: '[]'};
+	else if (type === 'Property' && key.name === 'examples' && isRule && value.type === 'ObjectExpression')
+		yield {value, text: '{match: [], noMatch: []}'};
+	else if (type === 'Property' && key.name === 'noMatch' && value.type === 'ArrayExpression') yield {value, text: '[]'};
+	else for (const child of Object.values(node)) yield* examplesIn(child, isRule);
 }
 
 /** What vite makes of a module or a style sheet. */
@@ -51,7 +59,6 @@ async function built(name, output) {
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			WULENS_VERSION: JSON.stringify(version),
-			WULENS_FLEET_SCRIPT_HASH: JSON.stringify(hashOf(PAGE_SCRIPT)),
 			WULENS_EXAMPLE: JSON.stringify({name: EXAMPLE, text: read(`samples/${EXAMPLE}`)}),
 		},
 		oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},

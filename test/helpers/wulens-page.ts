@@ -65,7 +65,10 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 		async save(form, {scope = 'log', isRedacted = false} = {}) {
 			await page.keyboard.press('w');
 			await page.check(`dialog input[name="scope"] >> nth=${scope === 'log' ? 0 : -1}`);
-			await page.locator('dialog label.check', {hasText: new RegExp(`^${form}`)}).locator('input').check();
+			await page
+				.locator('dialog label.check', {hasText: new RegExp(`^${form}`)})
+				.locator('input')
+				.check();
 			await page.locator('dialog input[type="checkbox"]').setChecked(isRedacted);
 			const button = page.getByRole('button', {name: 'Save as file'});
 			const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
