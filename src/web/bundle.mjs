@@ -48,6 +48,41 @@ function* examplesIn(node, isRule) {
 	else for (const child of Object.values(node)) yield* examplesIn(child, isRule);
 }
 
+/**
+ * Most codes of the table follow the one before them by one, and most names begin like the one before them: both are left out,
+ * a sign for the number of letters in their place, and come back when the page is loaded.
+ */
+const withoutCodes = {
+	name: 'without-codes',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]codes[\\/]hresult-table\.ts$/},
+		handler(code) {
+			let last = Number.NaN;
+			let before = '';
+			const rows = code.replaceAll(/^([0-9A-F]{8}) ([A-Z].*)/gm, (_, digits, name) => {
+				const isNext = Number.parseInt(digits, 16) === last + 1;
+				last = Number.parseInt(digits, 16);
+				let shared = 0;
+				while (shared < 40 && name[shared] !== undefined && name[shared] === before[shared]) shared++;
+				before = name;
+				return `${isNext ? '+' : `${digits} `}${String.fromCharCode(48 + shared)}${name.slice(shared)}`;
+			});
+			const table = 'export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [';
+			if (!rows.includes(table)) this.error('the table of codes is not written as it was');
+			return `${rows.replace(table, 'const SHORT_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [')}
+let last = 0;
+let before = '';
+export const PACKED_TABLE = SHORT_TABLE.map(([facility, rows]) => [facility, rows.replaceAll(/^(?:\\+|([0-9A-F]{8}) )(.)(.*)/gm, (_, digits, shared, rest) => {
+	last = digits === undefined ? last + 1 : Number.parseInt(digits, 16);
+	before = before.slice(0, shared.charCodeAt(0) - 48) + rest;
+	return \`\${last.toString(16).toUpperCase().padStart(8, '0')} \${before}\`;
+})]);
+`;
+		},
+	},
+};
+
 /** What vite makes of a module or a style sheet. */
 async function built(name, output) {
 	const result = await build({
@@ -55,7 +90,7 @@ async function built(name, output) {
 		root: fileURLToPath(ROOT),
 		logLevel: 'error',
 		publicDir: false,
-		plugins: [withoutExamples],
+		plugins: [withoutExamples, withoutCodes],
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			WULENS_VERSION: JSON.stringify(version),
