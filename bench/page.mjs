@@ -76,7 +76,8 @@ async function compare(browser, what, files) {
 
 const page = readFileSync(PAGE);
 console.log(
-	`size                     ${(page.length / KILOBYTE).toFixed(0)} KB, ${(gzipSync(page, {level: 9}).length / KILOBYTE).toFixed(0)} KB with gzip ` +
+	`size                     ${(page.length / KILOBYTE).toFixed(0)} KB, ` +
+		`${(gzipSync(page, {level: 9}).length / KILOBYTE).toFixed(0)} KB with gzip ` +
 		'(at most 900 and 300)',
 );
 

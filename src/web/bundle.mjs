@@ -148,7 +148,9 @@ const page = `<!DOCTYPE html>
 <style>${style}</style>
 </head>
 <body>
-<div id="root"><noscript><p>This page reads Windows Update logs on this computer. It needs JavaScript, which is switched off here.</p></noscript></div>
+<div id="root"><noscript>
+<p>This page reads Windows Update logs on this computer. It needs JavaScript, which is switched off here.</p>
+</noscript></div>
 <template id="notices">${escaped(notices)}</template>
 <script id="program">${safeScript}</script>
 </body>

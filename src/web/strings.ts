@@ -51,7 +51,8 @@ export const STRINGS = {
 		title: 'Nothing leaves this computer',
 		lead: 'This page is one file. It reads your logs with the processor of this computer, and has no way to send them anywhere.',
 		points: [
-			'Its content security policy, the first line of the file, forbids every connection: the browser itself refuses to load or send anything.',
+			'Its content security policy, the first line of the file, forbids every connection: the browser itself refuses to load ' +
+				'or send anything.',
 			'It stores nothing but two choices in this browser: the theme, and whether names are replaced.',
 			'It works without a network. Unplug the cable and try.',
 			'What you copy or save has the names of people, PCs, and servers replaced until you switch that off.',
@@ -203,7 +204,8 @@ export const STRINGS = {
 			dot: 'other event',
 		},
 		letters:
-			'Letters show the proxy of each attempt: S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no proxy), ? = not logged. A number shows how many marks are too close together to draw separately.',
+			'Letters show the proxy of each attempt: S = system proxy, U = user proxy, N = proxy named in the log, D = direct (no ' +
+			'proxy), ? = not logged. A number shows how many marks are too close together to draw separately.',
 	},
 	lines: {
 		label: 'Lines of the log',

@@ -70,7 +70,13 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 		expect(opened.console).toEqual([]);
 		expect(found(opened)).toBe('15 machines');
 		expect(rows(opened)).toHaveLength(15);
-		expect(rows(opened)[0]?.slice(0, 5)).toEqual(['old-1', 'Error', 'name-not-resolved, wsus-over-http', '2', '1']);
+		expect(rows(opened)[0]?.slice(0, 5)).toEqual([
+			'old-1',
+			'Error',
+			'DNS lookup failed for the server or the proxyWSUS is configured for HTTP, without encryption',
+			'2',
+			'1',
+		]);
 		expect(rows(opened).map(([, verdict]) => verdict)).toEqual([
 			...Array(7).fill('Error'),
 			...Array(5).fill('Warning'),
@@ -94,7 +100,12 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 	});
 
 	it.each([
-		['problems', 11, '11 problems', 'system-proxy-failed-no-fallback'],
+		[
+			'problems',
+			11,
+			'11 problems',
+			'The system proxy did not reach the server, and no fallback is allowed (https://wsus01.contoso.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE)',
+		],
 		['servers', 2, '2 servers', 'https://wsus01.contoso.example:8531'],
 		['versions', 9, '9 versions', '10.0.17763.2061'],
 		['codes', 5, '5 codes', '0x80240438'],

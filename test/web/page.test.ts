@@ -421,8 +421,10 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 		const {page} = opened;
 		const ways = [
 			`fetch('${address}/fetch')`,
-			`new Promise((resolve, reject) => { const image = new Image(); image.onload = resolve; image.onerror = reject; image.src = '${address}/image'; })`,
-			`new Promise((resolve, reject) => { const socket = new WebSocket('${address.replace('http', 'ws')}'); socket.onopen = resolve; socket.onerror = reject; })`,
+			'new Promise((resolve, reject) => { const image = new Image(); image.onload = resolve; image.onerror = reject; ' +
+				`image.src = '${address}/image'; })`,
+			`new Promise((resolve, reject) => { const socket = new WebSocket('${address.replace('http', 'ws')}'); ` +
+				'socket.onopen = resolve; socket.onerror = reject; })',
 		];
 		// A script of its own is what text would become if it became markup.
 		await page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"ran\"'}))");

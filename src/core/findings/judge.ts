@@ -39,7 +39,7 @@ export function evaluate(
 	{log, wsus, stored, issues, outsideFailures, network, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
-	const {scans, quotesOf, endLineOf} = stored;
+	const {scans, quotesOf, endLineOf, countOfService} = stored;
 	/** A single pass, because a packed scan is decoded from its bytes each time. */
 	function* expected(): Generator<Scan> {
 		for (const scan of scans) {
@@ -71,7 +71,7 @@ export function evaluate(
 	return {
 		scans,
 		findings,
-		verdict: verdictOf({status: 'analyzed', reason: null, scans, endLineOf, findings, issues, outsideFailures}),
+		verdict: verdictOf({status: 'analyzed', reason: null, scans, endLineOf, countOfService, findings, issues, outsideFailures}),
 		coverage: coverageOf({log, wsus, scans, context, spanMs}),
 	};
 }
@@ -117,9 +117,6 @@ export function evaluateSkipped({reason, neighbor, firstLine, context}: SkippedI
 					},
 					rules,
 				);
-	return {
-		findings,
-		verdict: verdictOf({status: 'skipped', reason, scans: [], endLineOf: () => null, findings, issues: [], outsideFailures: []}),
-		coverage: [],
-	};
+	const none = {scans: [], endLineOf: () => null, countOfService: () => 0, issues: [], outsideFailures: []};
+	return {findings, verdict: verdictOf({status: 'skipped', reason, findings, ...none}), coverage: []};
 }

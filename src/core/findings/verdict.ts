@@ -10,6 +10,7 @@ import {unreadParts} from './unread.js';
 export interface VerdictInput extends Pick<FileReport, 'status' | 'reason' | 'scans' | 'findings' | 'issues' | 'outsideFailures'> {
 	/** The line of the end of a scan; `null` where the log has none. */
 	readonly endLineOf: (scan: Scan) => number | null;
+	readonly countOfService: (name: string) => number;
 }
 
 export function verdictOf(input: VerdictInput): Verdict {
@@ -67,10 +68,12 @@ function runningOf(scans: readonly Scan[], open: readonly Scan[]): number {
 	const last = scans.at(-1);
 	const later = new Set<number | string>();
 	let running = 0;
-	for (let index = scans.length - 1; index >= 0; index--) {
+	let left = open.length;
+	for (let index = scans.length - 1; index >= 0 && left > 0; index--) {
 		const scan = scans[index];
 		if (scan === undefined || scan.pid !== last?.pid) break;
 		const caller = `${scan.service.id ?? ''} ${scan.caller}`;
+		if (candidates.has(scan.id)) left--;
 		if (candidates.has(scan.id) && scan.start !== null && !later.has(scan.tid) && !later.has(caller)) running++;
 		later.add(scan.tid).add(caller);
 	}
@@ -98,11 +101,7 @@ function newsOutside({findings, outsideFailures}: VerdictInput, lastGood: number
 function textOf(input: VerdictInput, results: Results): string {
 	const {findings, issues} = input;
 	const text =
-		results.total === 0
-			? withoutScans(input)
-			: results.failed.length > 0
-				? withFailures(findings, input.scans, results)
-				: withoutFailures(input, results);
+		results.total === 0 ? withoutScans(input) : results.failed.length > 0 ? withFailures(input, results) : withoutFailures(input, results);
 	const isTold = unreadParts(issues).length === 0 || findings.some(({rule}) => rule === 'log-undecoded') || text.includes(UNREAD);
 	return isTold ? text : text.replace(/\.?$/, `; ${UNREAD}.`);
 }
@@ -120,8 +119,8 @@ function withoutScans({findings}: VerdictInput): string {
 	return outside === undefined ? 'This log contains no scans.' : `${sentence(outside.title)} This log contains no scans.`;
 }
 
-function withFailures(findings: readonly Finding[], scans: readonly Scan[], results: Results): string {
-	const {subject, aside} = failedText(scans, results);
+function withFailures({findings, countOfService}: VerdictInput, results: Results): string {
+	const {subject, aside} = failedText(countOfService, results);
 	const running = results.running === 0 ? '' : ` ${runningSentence(results)}`;
 	const causes = TROUBLE_STATES.map((state) => byScans(findings.filter((finding) => causeStoryOf(finding)?.trouble === state)));
 	const [told = []] = causes.filter((some) => some.length > 0);
@@ -141,12 +140,15 @@ function byScans(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Where scans of one service fail and others are of another, their numbers say nothing about each other. */
-function failedText(scans: readonly Scan[], {failed, total}: Results): {readonly subject: string; readonly aside: string} {
+function failedText(
+	countOfService: VerdictInput['countOfService'],
+	{failed, total}: Results,
+): {readonly subject: string; readonly aside: string} {
 	if (total === 1) return {subject: 'The only scan', aside: ''};
 	const [first] = failed;
 	const name = first?.service.name ?? null;
 	if (name !== null && failed.every(({service}) => service.name === name)) {
-		const same = scans.filter(({service}) => service.name === name).length;
+		const same = countOfService(name);
 		const others = total - same;
 		if (others > 0 && same > 1)
 			return {
@@ -172,7 +174,7 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 
-const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end', 'failing-without-result']);
+const OF_OPEN_SCANS: ReadonlySet<string> = new Set(['failing-without-end']);
 
 /** The title with a subject, to follow a conjunction. */
 function asClause(title: string): string {

@@ -128,7 +128,17 @@ async function analyzeItem(
 		}
 	}
 	const report = finish();
-	if (problems.size === 0) return size !== null && bytes < size && member === null ? withIssues(report, [shortened(bytes, size)]) : report;
+	if (problems.size > 0) return withProblems(report, problems);
+	return isCutShort(bytes, item) ? withIssues(report, [shortened(bytes, item.size)]) : report;
+}
+
+/** A file in an archive may say any size. */
+function isCutShort(bytes: number, item: FileItem | TraceSetItem): item is FileItem & {readonly size: number} {
+	return item.kind === 'file' && item.member === null && item.size !== null && bytes < item.size;
+}
+
+/** @param problems of parts that could not be read, by their index */
+function withProblems(report: FileReport, problems: ReadonlyMap<number, string>): FileReport {
 	const traces = report.traces.map((trace, index) =>
 		problems.has(index) ? {...trace, status: 'failed' as const, reason: problems.get(index) ?? null} : trace,
 	);

@@ -102,9 +102,9 @@ const BACKSLASH = 0x5c;
 /** Whether the first or last letters of a message, which are looked at first, say that more than the client may have been at it. */
 export function hasOddEnd(bytes: Uint8Array, start: number, end: number): boolean {
 	const last = bytes[end - 1];
-	if (last === GREATER || last === SEMICOLON || mayBeQuotedPrintable(bytes, start, end)) return true;
-	// `\par` of rich text.
-	if (last === LETTER_R && bytes[end - 2] === LETTER_A_SMALL && bytes[end - 4] === BACKSLASH) return true;
+	if (last === GREATER || last === SEMICOLON || last === EQUALS) return true;
+	if (last === DIGIT_0) return mayBeQuotedPrintable(bytes, start, end);
+	if (last === LETTER_R) return bytes[end - 4] === BACKSLASH;
 	const first = bytes[start];
 	return first === BRACKET || ((first === ASTERISK || first === UNDERSCORE) && bytes[start + 1] === first);
 }

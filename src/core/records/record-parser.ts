@@ -163,10 +163,8 @@ class LineJoiner implements RecordParser {
 		const {current} = this;
 		if (current.lead !== this.lastLead) this.addLead(current.lead);
 		// Most lines are as the client writes them: their ends show that nothing needs to be undone.
-		if (
-			current.bytes === bytes &&
-			(hasHighBytes || this.isMarkup || this.isQuotedPrintable || hasOddEnd(bytes, current.messageStart, current.messageEnd))
-		)
+		const isChangedFile = this.isMarkup || this.isQuotedPrintable;
+		if (current.bytes === bytes && (hasHighBytes || isChangedFile || hasOddEnd(bytes, current.messageStart, current.messageEnd)))
 			this.tidy(current, hasHighBytes, lineLength);
 		if (this.mayHoldEntry(current.bytes === bytes)) this.addEntries(bytes, offset, hasHighBytes);
 		else this.addEntry(bytes, offset, hasHighBytes);

@@ -2,9 +2,9 @@
 import {verdictOf} from '../findings/verdict.js';
 import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
-import {parseEndpoint} from '../scans/services.js';
-import type {Endpoint, FileReport, Finding, OutsideFailure, Scan} from '../types.js';
+import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, VerdictLevel} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
+import {serverOfScan} from './outside.js';
 import type {Machine, TriageResult} from './result.js';
 import type {Level} from './summary.js';
 import {matchesPattern} from './wildcard.js';
@@ -77,7 +77,7 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 		of: 'scan',
 		isName: true,
 		help: 'host name, alone or with its port, or scheme://host:port',
-		values: (scan, report) => serverValues(scan.server ?? serverOfSettings(scan, report)),
+		values: (scan, report) => serverValues(serverOfScan(scan, report)),
 		ofFailure: ({server}) => serverValues(server),
 	},
 	outcome: {of: 'scan', help: Object.keys(OUTCOME_WORDS).join(', '), values: ({outcome}) => [outcome]},
@@ -89,11 +89,6 @@ export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
 	},
 	rule: {of: 'rule', help: 'rule of a finding'},
 };
-
-/** The server that a scan of WSUS must have asked where no line of the scan names one. */
-function serverOfSettings({service}: Scan, {wsus}: FileReport): Endpoint | null {
-	return service.name === 'WSUS' && wsus?.server != null ? parseEndpoint(wsus.server) : null;
-}
 
 /** The port that an address without one means. */
 const DEFAULT_PORTS = {http: 80, https: 443} as const;
@@ -214,10 +209,16 @@ export function createFilter(options: FilterOptions = {}): Filter {
 				scans,
 				findings,
 				failures,
-				level: verdictOf({...report, scans, findings, endLineOf: ({end}) => end?.line ?? null}).level,
+				level: levelOf(report, scans, findings),
 			};
 		},
 	};
+}
+
+function levelOf(report: FileReport, scans: readonly Scan[], findings: readonly Finding[]): VerdictLevel {
+	const endLineOf = ({end}: Scan): number | null => end?.line ?? null;
+	const countOfService = (name: string): number => scans.filter(({service}) => service.name === name).length;
+	return verdictOf({...report, scans, findings, endLineOf, countOfService}).level;
 }
 
 /** The time of a scan: its start, or its end where the log begins mid-scan. */

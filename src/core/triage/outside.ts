@@ -1,7 +1,7 @@
 /** Failures outside scans within a fleet: which of them weighs most, and which asked a WSUS server. */
 import {isPublicHost} from '../redact/public-names.js';
 import {parseEndpoint} from '../scans/services.js';
-import type {FileReport, OutsideFailure} from '../types.js';
+import type {Endpoint, FileReport, OutsideFailure, Scan} from '../types.js';
 import {originText} from '../wording/labels.js';
 
 /** Web services of WSUS. Source: MS-WUSP, 2.1; MS-WUSAR, 2.1; `/SelfUpdate` of legacy clients. */
@@ -11,6 +11,12 @@ const WSUS_PATH = /\/(?:ClientWebService|SimpleAuthWebService|ReportingWebServic
 export function settingOf({wsus}: Pick<FileReport, 'wsus'>): string | null {
 	const endpoint = wsus?.server == null ? null : parseEndpoint(wsus.server);
 	return endpoint === null ? null : originText(endpoint);
+}
+
+/** The server that a scan asked: of a scan of WSUS that names none, the one in the settings. */
+export function serverOfScan({server, service}: Scan, {wsus}: Pick<FileReport, 'wsus'>): Endpoint | null {
+	if (server !== null) return server;
+	return service.name === 'WSUS' && wsus?.server != null ? parseEndpoint(wsus.server) : null;
 }
 
 /** The WSUS server that was asked; `null` if it was another service, or the log does not say. */

@@ -1,6 +1,5 @@
 /** The script of the page of a fleet: reads the data in the page, shows the tables, and follows the address. No network. */
-import {countOf} from '../../core/triage/labels.js';
-import {copyText} from './copy.js';
+import {addCopyButtons} from './copy-buttons.js';
 import {readFleetData} from './fleet-data.js';
 import {hashOf, isQuery, parseQuery, type Query} from './query.js';
 import {createTables} from './tables.js';
@@ -30,13 +29,7 @@ function start(data: Element, explore: Element, root: Element): void {
 		if (top < -40 || top > innerHeight / 2) explore.scrollIntoView();
 	}
 
-	for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-machines-of]'))
-		button.addEventListener('click', () => {
-			const names = tables.machines.select(parseQuery(`problem=${button.dataset.machinesOf ?? ''}`)).names();
-			void copyText(names.join('\n'), button, `Copied ${countOf(names.length, 'name')}`);
-		});
-	for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-command]'))
-		button.addEventListener('click', () => void copyText(button.previousElementSibling?.textContent ?? '', button, 'Copied'));
+	addCopyButtons(document.body, tables.machines);
 	document.documentElement.classList.add('scripted');
 	view.show(parseQuery(location.hash));
 	follow();

@@ -1,6 +1,6 @@
 /** The verdict: one sentence that a person can repeat, never one that the log does not bear out. */
 import {describe, expect, it} from 'vitest';
-import {failedCall, HEALTHY, scanLog} from '../../../src/core/findings/rules/examples.js';
+import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {analyzeShort} from '../../helpers/short-logs.js';
 
 describe('the verdict', () => {
@@ -23,20 +23,20 @@ describe('the verdict', () => {
 			'of a scan that was failing when the log ended',
 			scanLog({lines: failedCall('80240438'), exit: null}),
 			'warning',
-			'No scan ends in this log (1 scan was still running, with failures so far), but the PC could ' +
-				'not connect to https://wsus.example:8531 (0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE).',
+			'No scan ends in this log (1 scan was still running, with failures so far), but the PC could not connect to the server ' +
+				'(https://wsus.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE; 1 scan without a logged result).',
 		],
 		[
 			'of a part of a scan',
 			'WebServices *FAILED* [80244022] Web service call\nProtocolTalker *FAILED* [80244022] Sync of Updates',
 			'warning',
-			'This log contains only part of a scan: the server returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL).',
+			'This log contains only part of a scan: the server returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL; 1 scan without a logged result).',
 		],
 		[
 			'where all failed',
 			[80244022, 80244022].map((code) => scanLog({lines: failedCall(String(code)), exit: `0x${code}`})).join('\n'),
 			'error',
-			'Both scans failed: https://wsus.example:8531 returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL).',
+			'Both scans failed: the server returned HTTP 503 (https://wsus.example:8531, 0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL).',
 		],
 		[
 			'where what failed outside scans stands within the sentence',
@@ -63,7 +63,8 @@ describe('the verdict', () => {
 			`${scanLog({lines: ['WebServices Web service call failed with hr = 8024401c.'], exit: null})}\nAgent ` +
 				'* END * Finding updates CallerId = CcmExec  Id = 2',
 			'warning',
-			'The scan result is not in this log, but https://wsus.example:8531 did not respond in time (0x8024401C WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT).',
+			'The scan result is not in this log, but the server did not respond in time (https://wsus.example:8531, 0x8024401C ' +
+				'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT; 1 scan without a logged end).',
 		],
 	])('%s', (_name, example, level, text) => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});

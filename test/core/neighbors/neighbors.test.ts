@@ -58,6 +58,11 @@ describe('WUAHandler.log', () => {
 		expect(neighborOf(filler + cmtrace('Scan failed with error = 0x8024402c.')).failures).toMatchObject([{code: '0x8024402C', line: 801}]);
 	});
 
+	it('speaks of no failure where none is told', () => {
+		for (const text of ['Successfully completed scan.', 'Async searching of updates using WUAgent started.', 'Evaluating policy'])
+			expect(analyzeText(cmtrace(text)).reason).not.toMatch(/fail|not why/);
+	});
+
 	it('is not good where its last scan was', () => {
 		const text = whole.join('') + cmtrace('Successfully completed scan.', '11:00:00.000');
 		const {verdict} = analyzeText(text);

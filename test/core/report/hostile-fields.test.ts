@@ -49,7 +49,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
 function print(name: ReporterName, file: FileReport): string {
 	const reporter = REPORTERS[name].create({version: '0.0.0'});
 	const output = reporter.begin() + [...reporter.file(file)].join('') + reporter.end(createReport([file], '0.0.0').totals);
-	return output.replace(REPORT_SCRIPT, '');
+	return output.replace(`<script>${REPORT_SCRIPT}</script>`, '');
 }
 
 /** Cells of CSV (RFC 4180); a quoted one may hold commas and line ends. */

@@ -99,7 +99,7 @@ describe('a log with failures outside scans', () => {
 				failure_code: '0x80072EE7',
 				failure_count: '3',
 				server_host: 'slscr.update.microsoft.com',
-				start: '2024-11-05T08:14:02.3460918',
+				start: '2024-11-05 08:14:02.346',
 				start_line: '7',
 				end_line: '9',
 				recovered_line: '28',

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {worstMachines} from '../../../src/core/triage/aggregate.js';
+import {isSameProblem} from '../../../src/core/triage/labels.js';
+import {machinesOfProblems} from '../../../src/core/triage/problem-names.js';
+import {compareWithBaseline} from '../../../src/core/triage/baseline.js';
 import {newestPinning, pinningOf} from '../../../src/core/triage/aggregate/pinning.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import type {Summary} from '../../../src/core/triage/summary.js';
@@ -19,6 +22,32 @@ const summary = summarize(fleet);
 function failedWith(code: string, machine: string): TriageResult {
 	return resultWith(analyzeShort(scanLog({lines: failedCall(code), exit: `0x${code}`})), machine);
 }
+
+describe('names of machines', () => {
+	const pcs = [
+		resultOf('http', 'pc-7', {path: 'a/WindowsUpdate.log'}),
+		resultOf('proxyDead', 'PC-7', {path: 'b/WindowsUpdate.log', source: 'log'}),
+	];
+
+	it('keep their case and are compared without it', () => {
+		for (const order of [pcs, pcs.toReversed()]) {
+			const both = summarize(order, {groupBy: 'machine'});
+			expect(both.machines.map(({name, logs}) => [name, logs])).toEqual([['PC-7', 2]]);
+			expect(both.groups?.rows.map(({name, machines}) => [name, machines])).toEqual([['PC-7', 1]]);
+			expect(both.totals).toMatchObject({machines: 1, machinesWithoutLog: 0});
+		}
+	});
+
+	it('are the same in an earlier run that had them in lower case', () => {
+		const [old, now] = [summarize([resultOf('http', 'pc-7')]), summarize([resultOf('http', 'PC-7')])];
+		expect(compareWithBaseline(now, old)).toMatchObject({machines: 1, newMachines: [], goneMachines: [], new: [], gone: []});
+	});
+
+	it('are sorted without their case', () => {
+		const names = summarize(['b-1', 'A-1', 'a-2', 'B-2'].map((name) => resultOf('http', name))).machines.map(({name}) => name);
+		expect(names).toEqual(['A-1', 'a-2', 'b-1', 'B-2']);
+	});
+});
 
 function problem(rule: string, from: Summary = summary): Summary['problems'][number] {
 	const found = from.problems.find((one) => one.rule === rule);
@@ -66,12 +95,23 @@ describe('totals', () => {
 });
 
 describe('problems', () => {
-	it('are ranked by machines, notes last', () => {
-		const toFix = summary.problems.filter(({severity}) => severity !== 'info').map(({machines}) => machines);
-		expect(toFix).toEqual(toFix.toSorted((a, b) => b - a));
-		expect(summary.problems.findIndex(({severity}) => severity === 'info')).toBe(toFix.length);
+	it('are ranked by severity, then by machines', () => {
+		const ranks = summary.problems.map(({severity, machines}) => [['error', 'warning', 'info'].indexOf(severity), -machines] as const);
+		expect(ranks).toEqual(ranks.toSorted(([a, m], [b, n]) => a - b || m - n));
+		expect(new Set(ranks.map(([severity]) => severity)).size).toBe(3);
 		expect(problem('system-proxy-failed-no-fallback')).toMatchObject({machines: 4, scans: 4, severity: 'error'});
 		expect(problem('wsus-over-http')).toMatchObject({machines: 4, severity: 'warning'});
+	});
+
+	it('are those of machines, each with its code and server', () => {
+		for (const {name, problems} of summary.machines)
+			for (const one of problems) {
+				const named = summary.problems.filter((candidate) => isSameProblem(candidate, one));
+				expect(named, `${name}: ${one.rule}`).toHaveLength(1);
+			}
+		const names = machinesOfProblems(summary);
+		expect(names.map((list) => list.length)).toEqual(summary.problems.map(({machines}) => machines));
+		expect(names[0]).toEqual(['pc-101', 'pc-102', 'pc-103', 'pc-104']);
 	});
 
 	it('say when they were seen, and where last', () => {

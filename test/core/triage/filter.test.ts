@@ -86,6 +86,21 @@ describe('times', () => {
 });
 
 describe('conditions', () => {
+	it('knows the server of scans that name none from the settings of the log', () => {
+		const [scan] = dead.report.scans;
+		if (scan === undefined) throw new Error('the sample has a scan');
+		const {wsus} = dead.report;
+		const report = {
+			...dead.report,
+			wsus: wsus === null ? null : {...wsus, server: 'https://wsus05.contoso.example'},
+			scans: [{...scan, server: null}],
+		};
+		const silent = {...dead, report};
+		expect(ids({where: ['server=wsus05']}, silent)).toEqual([scan.id]);
+		expect(ids({where: ['server=wsus05:443']}, silent)).toEqual([scan.id]);
+		expect(ids({where: ['server=wsus01']}, silent)).toBeNull();
+	});
+
 	it('names the fields where one is unknown', () => {
 		expect(() => createFilter({where: ['colour=red']})).toThrow(
 			`unknown --where field "colour"; fields: ${Object.keys(WHERE_FIELDS).join(', ')}`,
@@ -106,6 +121,17 @@ describe('conditions', () => {
 		['server=wsus01*', true],
 		['server=https://wsus01.contoso.example:8531', true],
 		['server=wsus02*', false],
+		['server=wsus01', true],
+		['server=WSUS01', true],
+		['server=Wsus01.Contoso.Example', true],
+		['server=wsus01:8531', true],
+		['server=wsus01.contoso.example:8531', true],
+		['server=https://wsus01', true],
+		['server=https://wsus01.contoso.example:8531/', true],
+		['server=http://wsus01', false],
+		['server=wsus01:8530', false],
+		['server=wsus0', false],
+		['server!=wsus01', true],
 		['service=WSUS', true],
 		['service=3DA21691*', true],
 		['service=Windows Update', false],

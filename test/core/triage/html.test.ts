@@ -52,7 +52,7 @@ describe('the page', () => {
 		expect(html).toContain(
 			`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-HASH'; base-uri 'none'; form-action 'none'"`,
 		);
-		checkHarmless(checked(html.replace(/<(\/?)b>/g, '<$1strong>')), []);
+		checkHarmless(checked(html.replace(/<(\/?)b>/g, '<$1strong>')), [], 0);
 	});
 
 	it('says the answer without a script', () => {
@@ -60,7 +60,7 @@ describe('the page', () => {
 			'7 of 15 machines have errors; 5 more have warnings.',
 			'netsh winhttp show proxy',
 			'https://wsus01.contoso.example:8531',
-			'What to fix, by number of machines',
+			'What to repair',
 			'Changes since the earlier run',
 			'Problems over time',
 			'pc-802/WindowsUpdate.log',
@@ -85,7 +85,7 @@ describe('the page', () => {
 		const data = dataIn(html);
 		expect(data.machines).toHaveLength(15);
 		expect(data.files).toHaveLength(fleet.length);
-		expect(data.problems?.map(([rule]) => rule)).toContain('wsus-over-http');
+		expect(html).toContain('["wsus-over-http","WSUS is configured for HTTP, without encryption"]');
 	});
 
 	it('is whole without a single result', () => {
@@ -122,7 +122,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_, text) => {
 		const kinds = (one: string): readonly string[] => [...new Set(checked(one).elements.map(({name}) => name))];
 		const known = new Set([...kinds(page(fleet)), ...kinds(plain)]);
 		expect(kinds(html).filter((name) => !known.has(name))).toEqual([]);
-		checkHarmless(checked(html.replace(/<(\/?)b>/g, '<$1strong>')), []);
+		checkHarmless(checked(html.replace(/<(\/?)b>/g, '<$1strong>')), [], 0);
 		expect(dataIn(html).machines?.length).toBeGreaterThan(0);
 	});
 });
@@ -170,15 +170,15 @@ describe('time', () => {
 			{day: '2024-03-02', scans: 2, failed: 1, problems: {often: 2}},
 		];
 		const plot = timePlot({...summarize([]), days});
-		const rects = [...plot.matchAll(/<rect class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"\/>/g)].map(
+		const rects = [...plot.matchAll(/<rect class="(\w+)" x="([\d.]+)%" y="([\d.]+)" width="([\d.]+)%" height="([\d.]+)"\/>/g)].map(
 			([, name = '', ...numbers]) => ({name, numbers: numbers.map(Number)}),
 		);
 		expect(rects).toEqual([
-			{name: 'hit', numbers: [46, 12, 79.5, 200]},
-			{name: 's0', numbers: [61.75, 62, 48, 150]},
-			{name: 's1', numbers: [61.75, 12, 48, 50]},
-			{name: 'hit', numbers: [125.5, 12, 79.5, 200]},
-			{name: 's0', numbers: [141.25, 112, 48, 100]},
+			{name: 'hit', numbers: [0, 12, 8.33, 200]},
+			{name: 's0', numbers: [1.17, 62, 6, 150]},
+			{name: 's1', numbers: [1.17, 12, 6, 50]},
+			{name: 'hit', numbers: [8.33, 12, 8.33, 200]},
+			{name: 's0', numbers: [9.5, 112, 6, 100]},
 		]);
 		expect(plot.match(/<title>[^<]*/g)).toEqual([
 			'<title>2024-03-01: 4 scans, 3 failed; often 3, rare 1',
@@ -186,6 +186,24 @@ describe('time', () => {
 		]);
 		expect(plot.match(/text-anchor="end">[^<]*/g)).toEqual(['text-anchor="end">0', 'text-anchor="end">2', 'text-anchor="end">4']);
 		expect(plot).not.toContain('others');
+	});
+
+	it('has a few labels, of which a phone shows at most three', () => {
+		for (const count of [1, 5, 12, 30, 100]) {
+			const days = Array.from({length: count}, (_, index) => day(new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10)));
+			const plot = timePlot({...summarize([]), days});
+			const labels = [...plot.matchAll(/<text( class="wide")? x="[\d.]+%"/g)];
+			expect(labels.length).toBeLessThanOrEqual(8);
+			expect(labels.filter(([, wide]) => wide === undefined).length).toBeLessThanOrEqual(3);
+			expect(labels.length).toBeGreaterThan(0);
+		}
+	});
+
+	it('has the titles of problems in its legend', () => {
+		const plot = timePlot(summarize(fleet));
+		expect(plot).toMatch(
+			/<a href="#problems=wsus-certificate-not-in-store">The certificate presented by WSUS is likely not pinned on this PC<\/a>/,
+		);
 	});
 
 	it('puts rules past the sixth together', () => {

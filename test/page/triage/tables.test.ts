@@ -4,8 +4,8 @@ import {createPageData} from '../../../src/core/triage/html/data.js';
 import type {Cell} from '../../../src/page/triage/cells.js';
 import {readFleetData} from '../../../src/page/triage/fleet-data.js';
 import {parseQuery, TABLE_NAMES, type TableName} from '../../../src/page/triage/query.js';
-import {createTables} from '../../../src/page/triage/tables.js';
-import {smallFleet, summarize} from '../../helpers/triage-results.js';
+import {createTables, filterValueText} from '../../../src/page/triage/tables.js';
+import {resultWith, smallFleet, summarize} from '../../helpers/triage-results.js';
 
 const fleet = smallFleet();
 const written = createPageData();
@@ -40,11 +40,22 @@ function texts(hash: string): readonly (readonly string[])[] {
 
 describe('the data', () => {
 	it('has every machine with its names', () => {
-		expect(data.machines.find(({name}) => name === 'old-1')).toEqual({
+		const old = data.machines.find(({name}) => name === 'old-1');
+		expect(old?.problems.map(({problem, scans}) => [problem.rule, problem.level, scans])).toEqual([
+			['name-not-resolved', 'error', 1],
+			['wsus-over-http', 'warning', 0],
+		]);
+		expect(old?.findings).toEqual(old?.problems);
+		expect(old?.problems[0]?.problem).toMatchObject({
+			number: 3,
+			code: '0x80072EE7',
+			server: 'http://wsus02.contoso.example:8530',
+			machines: 1,
+			command: 'nslookup wsus02.contoso.example',
+		});
+		expect(old).toMatchObject({
 			name: 'old-1',
 			verdict: 'error',
-			rules: ['name-not-resolved', 'wsus-over-http'],
-			problems: ['name-not-resolved', 'wsus-over-http'],
 			scans: 2,
 			failed: 1,
 			outsideFailures: 0,
@@ -70,6 +81,56 @@ describe('the data', () => {
 	});
 });
 
+describe('a filter', () => {
+	it.each([
+		['problem', '3', 'DNS lookup failed for the server or the proxy'],
+		['problem', '99', '99'],
+		['problems', 'wsus-over-http', 'WSUS is configured for HTTP, without encryption'],
+		['problems', 'no-such-rule', 'no-such-rule'],
+		['pinning', 'not-in-store', 'not in the store'],
+		['verdict', 'error', 'Error'],
+		['verdict', 'constructor', 'constructor'],
+		['code', '0x80240438', '0x80240438'],
+	] as const)('%s=%s is shown as words', (name, value, text) => {
+		expect(filterValueText(data, name, value)).toMatch(new RegExp(`^${text}(?: \\(|$)`));
+	});
+});
+
+describe('the files', () => {
+	it('have the verdict of their log, and its telling scans', () => {
+		const [file] = data.files.filter(({machine, path}) => machine === 'pc-102' && path.startsWith('pc-102/'));
+		expect(file?.verdict).toMatchObject({level: 'error', text: expect.stringMatching(/^1 of 3 scans failed/)});
+		expect(file?.telling).toHaveLength(3);
+		expect(file?.telling.find(({outcome}) => outcome === 'failed')).toMatchObject({
+			service: 'WSUS',
+			server: 'https://wsus01.contoso.example:8531',
+			code: '0x80240438',
+		});
+	});
+
+	it('have no verdict where they are no logs', () => {
+		expect(data.files.filter(({status}) => status !== 'analyzed').map(({verdict, telling}) => [verdict, telling])).toEqual(
+			Array(3).fill([null, []]),
+		);
+	});
+
+	it('have the last scans and those that failed where there are many', () => {
+		const {report} = fleet[0] ?? expect.fail();
+		const [scan] = report.scans;
+		if (scan === undefined) throw new Error('the sample has scans');
+		const scans = Array.from({length: 40}, (_, index) => ({
+			...scan,
+			id: index + 1,
+			outcome: index === 3 ? ('failed' as const) : ('succeeded' as const),
+		}));
+		const many = createPageData();
+		const result = resultWith({...report, scans}, 'pc-1');
+		many.addResult(result);
+		const [file] = readFleetData(JSON.parse([...many.end(summarize([result]))].join(''))).files;
+		expect(file?.telling.map(({id}) => id)).toEqual([4, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40]);
+	});
+});
+
 describe('a table', () => {
 	it.each<readonly [TableName, number]>([
 		['machines', 15],
@@ -88,7 +149,13 @@ describe('a table', () => {
 	});
 
 	it('of machines has the worst first', () => {
-		expect(texts('')[0]?.slice(0, 5)).toEqual(['old-1', 'error', 'name-not-resolved, wsus-over-http', '2', '1']);
+		expect(texts('')[0]?.slice(0, 5)).toEqual([
+			'old-1',
+			'error',
+			'DNS lookup failed for the server or the proxy, WSUS is configured for HTTP, without encryption',
+			'2',
+			'1',
+		]);
 	});
 
 	it('gives the rows of one page', () => {
@@ -105,6 +172,10 @@ describe('a table', () => {
 		['#version=7.6.7600.320', ['old-1']],
 		['#q=0x80072EE7', ['old-1']],
 		['#machine=pc-701', ['pc-701']],
+		['#machine=PC-701', ['pc-701']],
+		['#problem=1', ['pc-101', 'pc-102', 'pc-103', 'pc-104']],
+		['#problem=2&q=202', ['pc-202']],
+		['#problem=99', []],
 	])('of machines finds %s', (hash, names) => {
 		expect(texts(hash).map(([name]) => name)).toEqual(names);
 	});
@@ -124,7 +195,9 @@ describe('a table', () => {
 	});
 
 	it('of machines keeps its filters where a name is followed', () => {
-		const servers = rows('#verdict=good')[0]?.find((cell) => cell.kind === 'links' && cell.isStacked);
+		const servers = rows('#verdict=good')[0]?.find(
+			(cell) => cell.kind === 'links' && cell.links.some(({text}) => text.startsWith('https')),
+		);
 		expect(servers).toMatchObject({links: [{href: expect.stringMatching(/^#table=machines&verdict=good&server=https/)}]});
 	});
 

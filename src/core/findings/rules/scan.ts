@@ -1,7 +1,7 @@
 /** Rules about scans that were cut off, canceled, or behaved unexpectedly. */
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog, SWITCH_TO_USER} from './examples.js';
-import {change, check, CREATE_LOG_AGAIN, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY, SHOW_SYSTEM_PROXY} from './steps.js';
+import {change, check, CREATE_LOG_AGAIN, ERRORS_DOC, POLICY_CSP, SCAN_CHANGES, SHOW_POLICY} from './steps.js';
 
 /** WU_E_SERVICE_STOP and ERROR_SHUTDOWN_IN_PROGRESS. */
 const SERVICE_STOPS = ['0x8024001E', '0x8007045B'] as const;
@@ -65,7 +65,7 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 		severity: 'warning',
 		role: 'context',
 		title: 'Scans without a logged end were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true, hasEnd: false}},
+		when: {facts: {failsWithoutEnd: true}},
 		explanation:
 			'The log does not contain the end of the scan, so its result is unknown. What it contains went ' +
 			'wrong: {openCodes}. {openMeanings} Usually, the log was created while the scan was running, or the last lines ' +
@@ -81,25 +81,6 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 				scanLog({lines: failedCall('80240438'), exit: null}),
 				scanLog({lines: failedCall('80240438'), exit: '0x80240438'}),
 			],
-		},
-	},
-	{
-		id: 'failing-without-result',
-		severity: 'warning',
-		role: 'context',
-		title: 'Scans whose result is not logged were failing ({count}: {openCodes})',
-		when: {facts: {failsWithoutEnd: true, hasEnd: true}},
-		explanation:
-			'The log contains the end of the scan, but no line with its result. What it contains went wrong: {openCodes}. ' +
-			'{openMeanings} Either lines are missing from the log, or the client is one that does not write the result.',
-		steps: [SHOW_SYSTEM_PROXY],
-		references: [],
-		evidence: ['failures', 'proxy', 'end'],
-		examples: {
-			match: [
-				`${scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})}\nAgent * END * Finding updates CallerId = CcmExec  Id = 2`,
-			],
-			noMatch: [HEALTHY, scanLog({lines: failedCall('80240438'), exit: null})],
 		},
 	},
 	{

@@ -33,6 +33,8 @@ export interface PackedScanList {
 	readonly scans: readonly Scan[];
 	/** The line of the end of a scan, without decoding the scan; `null` where the log has none. */
 	endLineOf(scan: Scan): number | null;
+	/** How many scans are of a service, without decoding them. */
+	countOfService(name: string): number;
 	/** The lines of a scan that may be quoted. */
 	quotesOf(scan: Scan): readonly EvidenceLine[];
 	/** Sets the behavior expected of a scan, and how the scan deviates from it. An expectation that scans share is stored once. */
@@ -59,6 +61,7 @@ export function createScanPacker(): ScanPacker {
 	const firstLines: number[] = [];
 	/** 0 where a scan has no end. */
 	const endLines: number[] = [];
+	const countOfService = new Map<string, number>();
 	const quotedOfKind = new Map<string, number>();
 	let quoteBytes = 0;
 	let isInOrder = true;
@@ -107,6 +110,8 @@ export function createScanPacker(): ScanPacker {
 			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
 			firstLines.push(firstLine);
 			endLines.push(scan.end?.line ?? 0);
+			const {name} = scan.service;
+			if (name !== null) countOfService.set(name, (countOfService.get(name) ?? 0) + 1);
 			writer.clear();
 			LAYOUT.write(writer, scan);
 			places.push(scanPages.add(writer.written()));
@@ -148,6 +153,7 @@ export function createScanPacker(): ScanPacker {
 					const line = endsAt[id - 1] ?? 0;
 					return line === 0 ? null : line;
 				},
+				countOfService: (name) => countOfService.get(name) ?? 0,
 				quotesOf({id}) {
 					const place = quotesAt[id - 1] ?? NO_QUOTES;
 					if (place === NO_QUOTES) return [];

@@ -3,6 +3,7 @@ import {httpStatusOf, meaningKey} from '../../scans/troubles.js';
 import type {Endpoint, FileReport, Finding} from '../../types.js';
 import {originText} from '../../wording/labels.js';
 import {isCauseRule, type SharedFacts} from '../generic-rule-texts.js';
+import {serverOfScan} from '../outside.js';
 import {codeOf} from './servers.js';
 
 export interface ProblemPart {
@@ -54,11 +55,12 @@ export function partsOf(report: FileReport, finding: Finding): readonly ProblemP
 }
 
 /** The failed scans of a finding, and its failures outside scans. */
-function failedOf({scans, outsideFailures}: FileReport, finding: Finding): readonly Failed[] {
+function failedOf(report: FileReport, finding: Finding): readonly Failed[] {
+	const {scans, outsideFailures} = report;
 	const ids = new Set(finding.scans);
 	const inScans = scans.flatMap((scan) => {
 		const code = ids.has(scan.id) ? codeOf(scan) : null;
-		return code === null ? [] : [{code: code.code, name: code.name, server: scan.server, scans: 1}];
+		return code === null ? [] : [{code: code.code, name: code.name, server: serverOfScan(scan, report), scans: 1}];
 	});
 	// A rule of the user may speak of other scans too, and then not of what failed.
 	if (inScans.length < finding.scans.length) return [];

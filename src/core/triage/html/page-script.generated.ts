@@ -48,6 +48,132 @@ export const PAGE_SCRIPT: string = `"use strict";
 		area.remove();
 		return isCopied;
 	}
+	function add(name, parent, className = "", text = "") {
+		const element = document.createElement(name);
+		if (className !== "") element.className = className;
+		if (text !== "") element.textContent = text;
+		parent.append(element);
+		return element;
+	}
+	function addButton(parent, text, onClick, className = "") {
+		const button = add("button", parent, className, text);
+		button.addEventListener("click", onClick);
+		return button;
+	}
+	function drawCell(cell, into) {
+		switch (cell.kind) {
+			case "text":
+				into.textContent = cell.text;
+				break;
+			case "day":
+				if (cell.time === null) break;
+				into.textContent = cell.time.slice(0, 10);
+				into.title = minuteText(cell.time);
+				break;
+			case "level":
+				add("span", into, \`level \${cell.level}\`, VERDICT_WORDS[cell.level]);
+				break;
+			case "links": for (const [index, link] of cell.links.entries()) {
+				if (index > 0 && !cell.isStacked) into.append(", ");
+				drawLink(link, into, cell.isStacked ? "line" : "");
+			}
+		}
+	}
+	function drawLink({ text, href }, into, className) {
+		const anchor = add("a", into, className);
+		anchor.href = href;
+		for (const [index, part] of (text.includes("://") ? text.split(/(?<=[.])/) : [text]).entries()) {
+			if (index > 0) add("wbr", anchor);
+			anchor.append(part);
+		}
+	}
+	var TABLE_NAMES = [
+		"machines",
+		"problems",
+		"servers",
+		"versions",
+		"codes",
+		"files"
+	];
+	var FILTER_LABELS = {
+		problem: "Problem",
+		problems: "Problem",
+		server: "Server",
+		version: "Version",
+		code: "Code",
+		verdict: "Verdict",
+		pinning: "Pinning",
+		machine: "Machine",
+		status: "Status"
+	};
+	var FILTER_NAMES = Object.keys(FILTER_LABELS);
+	function isQuery(hash) {
+		return hash.includes("=");
+	}
+	function parseQuery(hash) {
+		const params = new URLSearchParams(isQuery(hash) ? hash.replace(/^#/, "") : "");
+		const filters = {};
+		for (const name of FILTER_NAMES) {
+			const value = params.get(name);
+			if (value !== null && value !== "") filters[name] = value;
+		}
+		return {
+			table: TABLE_NAMES.find((name) => name === params.get("table")) ?? (filters.status === void 0 ? "machines" : "files"),
+			filters,
+			text: params.get("q") ?? "",
+			sort: params.get("sort") ?? "",
+			page: Math.max(1, Math.floor(Number(params.get("page"))) || 1)
+		};
+	}
+	function hashOf({ table, filters, text, sort, page }) {
+		const params = new URLSearchParams({ table });
+		for (const [name, value] of Object.entries(filters)) params.set(name, value);
+		if (text !== "") params.set("q", text);
+		if (sort !== "") params.set("sort", sort);
+		if (page > 1) params.set("page", String(page));
+		return \`#\${params.toString()}\`;
+	}
+	function changed(query, changes) {
+		return {
+			...query,
+			page: 1,
+			...changes
+		};
+	}
+	function tableWith(table, filters) {
+		return {
+			table,
+			filters,
+			text: "",
+			sort: "",
+			page: 1
+		};
+	}
+	function machinesWith(query, name, value) {
+		return tableWith("machines", {
+			...query.table === "machines" ? query.filters : {},
+			[name]: value
+		});
+	}
+	function isDescending({ sort }) {
+		return sort.startsWith("-");
+	}
+	function sortColumn({ sort }) {
+		return sort.replace(/^-/, "");
+	}
+	function addCopyButtons(root, machines) {
+		for (const place of root.querySelectorAll("[data-machines-of]")) {
+			const button = addButton(place, "Copy list", () => {
+				const names = machines.select(tableWith("machines", { problem: place.dataset.machinesOf ?? "" })).names();
+				copyText(names.join("\\n"), button, \`Copied \${countOf(names.length, "name")}\`);
+			});
+			button.title = "Copy the names of all machines with this problem";
+		}
+		for (const place of root.querySelectorAll("[data-command]")) {
+			const button = addButton(place, "Copy", () => void copyText(place.previousElementSibling?.textContent ?? "", button, "Copied"));
+			button.setAttribute("aria-label", "Copy command");
+		}
+	}
 	function readFleetData(json) {
 		const levelOf = (index) => json.levels[index] ?? "none";
 		const problems = json.problems.map((row, index) => readProblem(row, index + 1, json, levelOf));
@@ -159,80 +285,6 @@ export const PAGE_SCRIPT: string = `"use strict";
 				code: names.codes[code] ?? null
 			}))
 		};
-	}
-	var TABLE_NAMES = [
-		"machines",
-		"problems",
-		"servers",
-		"versions",
-		"codes",
-		"files"
-	];
-	var FILTER_LABELS = {
-		problem: "Problem",
-		problems: "Problem",
-		server: "Server",
-		version: "Version",
-		code: "Code",
-		verdict: "Verdict",
-		pinning: "Pinning",
-		machine: "Machine",
-		status: "Status"
-	};
-	var FILTER_NAMES = Object.keys(FILTER_LABELS);
-	function isQuery(hash) {
-		return hash.includes("=");
-	}
-	function parseQuery(hash) {
-		const params = new URLSearchParams(isQuery(hash) ? hash.replace(/^#/, "") : "");
-		const filters = {};
-		for (const name of FILTER_NAMES) {
-			const value = params.get(name);
-			if (value !== null && value !== "") filters[name] = value;
-		}
-		return {
-			table: TABLE_NAMES.find((name) => name === params.get("table")) ?? (filters.status === void 0 ? "machines" : "files"),
-			filters,
-			text: params.get("q") ?? "",
-			sort: params.get("sort") ?? "",
-			page: Math.max(1, Math.floor(Number(params.get("page"))) || 1)
-		};
-	}
-	function hashOf({ table, filters, text, sort, page }) {
-		const params = new URLSearchParams({ table });
-		for (const [name, value] of Object.entries(filters)) params.set(name, value);
-		if (text !== "") params.set("q", text);
-		if (sort !== "") params.set("sort", sort);
-		if (page > 1) params.set("page", String(page));
-		return \`#\${params.toString()}\`;
-	}
-	function changed(query, changes) {
-		return {
-			...query,
-			page: 1,
-			...changes
-		};
-	}
-	function tableWith(table, filters) {
-		return {
-			table,
-			filters,
-			text: "",
-			sort: "",
-			page: 1
-		};
-	}
-	function machinesWith(query, name, value) {
-		return tableWith("machines", {
-			...query.table === "machines" ? query.filters : {},
-			[name]: value
-		});
-	}
-	function isDescending({ sort }) {
-		return sort.startsWith("-");
-	}
-	function sortColumn({ sort }) {
-		return sort.replace(/^-/, "");
 	}
 	function selectRows({ rows, columns, order, filters, searchText }, query) {
 		const tests = FILTER_NAMES.flatMap((name) => {
@@ -598,45 +650,6 @@ export const PAGE_SCRIPT: string = `"use strict";
 			}
 		};
 	}
-	function add(name, parent, className = "", text = "") {
-		const element = document.createElement(name);
-		if (className !== "") element.className = className;
-		if (text !== "") element.textContent = text;
-		parent.append(element);
-		return element;
-	}
-	function addButton(parent, text, onClick, className = "") {
-		const button = add("button", parent, className, text);
-		button.addEventListener("click", onClick);
-		return button;
-	}
-	function drawCell(cell, into) {
-		switch (cell.kind) {
-			case "text":
-				into.textContent = cell.text;
-				break;
-			case "day":
-				if (cell.time === null) break;
-				into.textContent = cell.time.slice(0, 10);
-				into.title = minuteText(cell.time);
-				break;
-			case "level":
-				add("span", into, \`level \${cell.level}\`, VERDICT_WORDS[cell.level]);
-				break;
-			case "links": for (const [index, link] of cell.links.entries()) {
-				if (index > 0 && !cell.isStacked) into.append(", ");
-				drawLink(link, into, cell.isStacked ? "line" : "");
-			}
-		}
-	}
-	function drawLink({ text, href }, into, className) {
-		const anchor = add("a", into, className);
-		anchor.href = href;
-		for (const [index, part] of (text.includes("://") ? text.split(/(?<=[.])/) : [text]).entries()) {
-			if (index > 0) add("wbr", anchor);
-			anchor.append(part);
-		}
-	}
 	var MAX_FILES = 20;
 	function showMachine({ table, filters }, panel, { machines, files }) {
 		panel.replaceChildren();
@@ -787,11 +800,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			const { top } = explore.getBoundingClientRect();
 			if (top < -40 || top > innerHeight / 2) explore.scrollIntoView();
 		}
-		for (const button of document.querySelectorAll("button[data-machines-of]")) button.addEventListener("click", () => {
-			const names = tables.machines.select(parseQuery(\`problem=\${button.dataset.machinesOf ?? ""}\`)).names();
-			copyText(names.join("\\n"), button, \`Copied \${countOf(names.length, "name")}\`);
-		});
-		for (const button of document.querySelectorAll("button[data-command]")) button.addEventListener("click", () => void copyText(button.previousElementSibling?.textContent ?? "", button, "Copied"));
+		addCopyButtons(document.body, tables.machines);
 		document.documentElement.classList.add("scripted");
 		view.show(parseQuery(location.hash));
 		follow();
