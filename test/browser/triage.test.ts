@@ -104,7 +104,8 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 			'problems',
 			11,
 			'11 problems',
-			'The system proxy did not reach the server, and no fallback is allowed (https://wsus01.contoso.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE)',
+			'The system proxy did not reach the server, and no fallback is allowed ' +
+				'(https://wsus01.contoso.example:8531, 0x80240438 WU_E_PT_ENDPOINT_UNREACHABLE)',
 		],
 		['servers', 2, '2 servers', 'https://wsus01.contoso.example:8531'],
 		['versions', 9, '9 versions', '10.0.17763.2061'],

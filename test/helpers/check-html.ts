@@ -70,7 +70,10 @@ const ELEMENTS = new Set(
 	).split(' '),
 );
 
-/** Nothing runs but the script of the page, which its policy knows, and nothing is fetched: only known elements, no handler, links to our own references and within the page. */
+/**
+ * Nothing runs but the script of the page, which its policy knows, and nothing is fetched: only known elements, no handler,
+ * links to our own references and within the page.
+ */
 export function checkHarmless({elements}: Page, references: readonly string[], scripts = 1): void {
 	expect(elements.filter(({name}) => name === 'script').map(({attributes}) => attributes.size)).toEqual(Array(scripts).fill(0));
 	for (const {name, attributes} of elements) {

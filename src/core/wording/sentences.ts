@@ -18,13 +18,15 @@ export function shortened(text: string, most: number, mark = '...'): string {
 	return text.length > most ? `${text.slice(0, most)} ${mark}` : text;
 }
 
+/** Beginnings that are no names. */
+const BEGINS_SMALL = new RegExp(
+	'^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This|Parts|Reporting|Access|' +
+		String.raw`Service (?:discovery|registration))\b`,
+);
+
 /** For use inside a sentence; names such as WSUS keep their capitals. */
 export function lowerFirst(text: string): string {
-	return /^(?:The|A|An|No|Neither|Something|Whether|Scans|Certificate|Could|Our|This|Parts|Service (?:discovery|registration)|Reporting|Access)\b/.test(
-		text,
-	)
-		? (text[0] ?? '').toLowerCase() + text.slice(1)
-		: text;
+	return BEGINS_SMALL.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text;
 }
 
 /** A text that begins with a word, which may be a fact: a host keeps its letters. */

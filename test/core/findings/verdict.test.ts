@@ -1,6 +1,6 @@
 /** The verdict: one sentence that a person can repeat, never one that the log does not bear out. */
 import {describe, expect, it} from 'vitest';
-import {failedCall, scanLog} from '../../../src/core/findings/rules/examples.js';
+import {failedCall, HEALTHY, scanLog} from '../../../src/core/findings/rules/examples.js';
 import {analyzeShort} from '../../helpers/short-logs.js';
 
 describe('the verdict', () => {
@@ -30,7 +30,8 @@ describe('the verdict', () => {
 			'of a part of a scan',
 			'WebServices *FAILED* [80244022] Web service call\nProtocolTalker *FAILED* [80244022] Sync of Updates',
 			'warning',
-			'This log contains only part of a scan: the server returned HTTP 503 (0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL; 1 scan without a logged result).',
+			'This log contains only part of a scan: the server returned HTTP 503 ' +
+				'(0x80244022 WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL; 1 scan without a logged result).',
 		],
 		[
 			'where all failed',
@@ -42,7 +43,8 @@ describe('the verdict', () => {
 			'where what failed outside scans stands within the sentence',
 			`${HEALTHY}\nSLS *FAILED* [80072EE7] Method failed [CSLSClient::GetResponse:660]`,
 			'warning',
-			'The scan succeeded, but service discovery failed (0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED): DNS lookup failed for the server or the proxy.',
+			'The scan succeeded, but service discovery failed (0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED): ' +
+				'DNS lookup failed for the server or the proxy.',
 		],
 		[
 			'of canceled scans alone is not good',
@@ -64,7 +66,7 @@ describe('the verdict', () => {
 				'* END * Finding updates CallerId = CcmExec  Id = 2',
 			'warning',
 			'The scan result is not in this log, but the server did not respond in time (https://wsus.example:8531, 0x8024401C ' +
-				'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT; 1 scan without a logged end).',
+				'WU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT; 1 scan without a logged result).',
 		],
 	])('%s', (_name, example, level, text) => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});

@@ -118,7 +118,6 @@ describe('the findings of a scan', () => {
 			at('certutil -store'),
 			at('Then fix (changes'),
 			at('certutil -addstore'),
-			at('Expected by Windows rules'),
 			at('This scan'),
 			at('Server       https'),
 		];

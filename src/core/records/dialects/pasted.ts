@@ -33,7 +33,8 @@ const GAP = String.raw`[\s|;,"]{1,40}`;
 
 /** From the time to the component. The source file and its line are of internal trace decoders. */
 const COLUMNS = new RegExp(
-	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
+	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}` +
+		String.raw`(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
 		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|;,"]|$))`,
 	'y',
 );

@@ -7,7 +7,13 @@ import {icon} from './icons.js';
 import {REPORT_SCRIPT, REPORT_SCRIPT_HASH} from './page-script.generated.js';
 import {STYLES} from './styles.js';
 
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${REPORT_SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
+const POLICY = [
+	"default-src 'none'",
+	"style-src 'unsafe-inline'",
+	`script-src 'sha256-${REPORT_SCRIPT_HASH}'`,
+	"base-uri 'none'",
+	"form-action 'none'",
+].join('; ');
 
 /** A file of the page. */
 export interface PageFile {
