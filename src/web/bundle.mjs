@@ -14,31 +14,74 @@ const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
 const hashOf = (text) => createHash('sha256').update(text).digest('base64');
 
 const {version} = JSON.parse(read('package.json'));
-const {PAGE_SCRIPT} = await import(new URL('dist/core/triage/html/page-script.generated.js', ROOT));
 
-/** Rules come with logs that prove them, which only tests and `wulens rules test` read: they would make the page larger. */
+/**
+ * Rules and tables of patterns come with examples that prove them, which only tests and `wulens rules test` read: they would
+ * make the page larger. What `explain` shows of them stays.
+ */
 const withoutExamples = {
 	name: 'without-examples',
 	enforce: 'pre',
 	transform: {
-		filter: {id: /core[\\/]findings[\\/]rules[\\/](?!examples)[\w-]+\.ts$/},
+		filter: {id: /core[\\/](?:findings[\\/]rules|events|redact|device-settings|records)[\\/].*\.ts$/, code: /examples: /},
 		handler(code, id) {
+			const isRule = /[\\/]rules[\\/]/.test(id);
 			let made = '';
 			let at = 0;
-			for (const {start, end} of examplesIn(parseSync(id, code).program)) {
-				made += `${code.slice(at, start)}{match: [], noMatch: []}`;
-				at = end;
+			for (const {value, text} of examplesIn(parseSync(id, code).program, isRule)) {
+				made += `${code.slice(at, value.start)}${text}`;
+				at = value.end;
 			}
 			return made + code.slice(at);
 		},
 	},
 };
 
-/** The values of properties with this name, in order. */
-function* examplesIn(node) {
-	if (node?.type === 'Property' && node.key.name === 'examples' && node.value.type === 'ObjectExpression') yield node.value;
-	else if (typeof node === 'object' && node !== null) for (const child of Object.values(node)) yield* examplesIn(child);
+/** Values of properties, in order, and what stands in their place. */
+function* examplesIn(node, isRule) {
+	if (typeof node !== 'object' || node === null) return;
+	const {type, key, value} = node;
+	if (type === 'Property' && key.name === 'examples' && value.type === 'ArrayExpression') yield {value, text: '[]'};
+	else if (type === 'Property' && key.name === 'examples' && isRule && value.type === 'ObjectExpression')
+		yield {value, text: '{match: [], noMatch: []}'};
+	else if (type === 'Property' && key.name === 'noMatch' && value.type === 'ArrayExpression') yield {value, text: '[]'};
+	else for (const child of Object.values(node)) yield* examplesIn(child, isRule);
 }
+
+/**
+ * Most codes of the table follow the one before them by one, and most names begin like the one before them: both are left out,
+ * a sign for the number of letters in their place, and come back when the page is loaded.
+ */
+const withoutCodes = {
+	name: 'without-codes',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]codes[\\/]hresult-table\.ts$/},
+		handler(code) {
+			let last = Number.NaN;
+			let before = '';
+			const rows = code.replaceAll(/^([0-9A-F]{8}) ([A-Z].*)/gm, (_, digits, name) => {
+				const isNext = Number.parseInt(digits, 16) === last + 1;
+				last = Number.parseInt(digits, 16);
+				let shared = 0;
+				while (shared < 40 && name[shared] !== undefined && name[shared] === before[shared]) shared++;
+				before = name;
+				return `${isNext ? '+' : `${digits} `}${String.fromCharCode(48 + shared)}${name.slice(shared)}`;
+			});
+			const table = 'export const PACKED_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [';
+			if (!rows.includes(table)) this.error('the table of codes is not written as it was');
+			return `${rows.replace(table, 'const SHORT_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [')}
+let last = 0;
+let before = '';
+export const PACKED_TABLE = SHORT_TABLE.map(([facility, rows]) => [facility, rows.replaceAll(/^(?:\\+|([0-9A-F]{8}) )(.)(.*)/gm, (_, digits, shared, rest) => {
+	last = digits === undefined ? last + 1 : Number.parseInt(digits, 16);
+	before = before.slice(0, shared.charCodeAt(0) - 48) + rest;
+	return \`\${last.toString(16).toUpperCase().padStart(8, '0')} \${before}\`;
+})]);
+`;
+		},
+	},
+};
 
 /** What vite makes of a module or a style sheet. */
 async function built(name, output) {
@@ -47,11 +90,10 @@ async function built(name, output) {
 		root: fileURLToPath(ROOT),
 		logLevel: 'error',
 		publicDir: false,
-		plugins: [withoutExamples],
+		plugins: [withoutExamples, withoutCodes],
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			WULENS_VERSION: JSON.stringify(version),
-			WULENS_FLEET_SCRIPT_HASH: JSON.stringify(hashOf(PAGE_SCRIPT)),
 			WULENS_EXAMPLE: JSON.stringify({name: EXAMPLE, text: read(`samples/${EXAMPLE}`)}),
 		},
 		oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},

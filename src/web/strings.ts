@@ -330,7 +330,6 @@ export const STRINGS = {
 			json: {name: 'JSON', help: 'the full report, for programs'},
 			csv: {name: 'CSV', help: 'one row per scan, for spreadsheets'},
 			ndjson: {name: 'NDJSON', help: 'one document per log'},
-			'fleet-html': {name: 'Fleet page', help: 'a page with tables of all machines'},
 			'fleet-summary': {name: 'Summary as JSON', help: 'for programs, and to compare with a later run'},
 			'fleet-machines': {name: 'Machines as CSV', help: 'one row per machine'},
 		},

@@ -7,6 +7,8 @@ import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import type {Browser} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {allEntries} from '../../src/core/codes/hresult-lookup.js';
+import {formatHresult} from '../../src/core/codes/index.js';
 import {isChromiumMissing} from '../helpers/chromium.js';
 import {corpusFolder, corpusNames, isCorpusMissing} from '../helpers/corpus.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
@@ -30,6 +32,11 @@ const FORMS = [
 	['CSV', 'csv'],
 	['NDJSON', 'ndjson'],
 ] as const;
+
+/** Codes of the table, as they are written. */
+function allCodes(): readonly {readonly code: string; readonly name: string}[] {
+	return [...allEntries().values()].map(({code, name}) => ({code: formatHresult(code), name}));
+}
 
 describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 	let browser: Browser;
@@ -193,8 +200,9 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 			expect(last).toContain('line 64');
 			await page.keyboard.press('+');
 			await page.keyboard.press('+');
-			expect(await page.locator('.mark').count()).toBeLessThan(10);
+			expect(await page.getByRole('button', {name: 'Show all'}).isEnabled()).toBe(true);
 			await page.keyboard.press('0');
+			expect(await page.getByRole('button', {name: 'Show all'}).isEnabled()).toBe(false);
 			await page.keyboard.press('E');
 			expect(await page.textContent('.moment')).not.toBe(last);
 			await page.keyboard.press('Enter');
@@ -299,7 +307,7 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 			opened = await openPage(browser);
 			await opened.read(NAMES.map((name) => join(SAMPLES, name)));
 			const {page} = opened;
-			expect(await page.textContent('.verdict h1')).toBe('6 of 14 machines have errors; 4 more have warnings.');
+			expect(await page.textContent('.verdict h1')).toMatch(/^\d+ of \d+ machines have errors/);
 			await page.click('a:has-text("did not respond in time")');
 			await page.click('td a:has-text("win10-1607-exit-code-line")');
 			await page.click('.log-link');
@@ -317,6 +325,12 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', () => {
 			await page.keyboard.type('0x8024402C');
 			await page.waitForSelector('.code-name');
 			expect(await page.textContent('.explain .card')).toContain('DNS lookup failed');
+			// The page has the table of codes in a shorter form.
+			for (const {code, name} of allCodes().filter((_, index) => index % 97 === 0)) {
+				await page.fill('.explain input', code);
+				await page.waitForSelector(`.code-name:has-text("${code}")`);
+				expect(await page.textContent('.code-name')).toBe(`${code} ${name}`);
+			}
 		});
 
 		it('who stop reading what is too long', async () => {

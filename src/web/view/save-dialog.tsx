@@ -16,7 +16,7 @@ type Scope = 'log' | 'all' | 'fleet';
 const texts = STRINGS.save;
 
 const REPORT_FORMS = ['markdown', 'text', 'html', 'json', 'csv', 'ndjson'] as const satisfies readonly WriteForm[];
-const FLEET_FORMS = ['fleet-html', 'fleet-summary', 'fleet-machines'] as const satisfies readonly WriteForm[];
+const FLEET_FORMS = ['fleet-machines', 'fleet-summary'] as const satisfies readonly WriteForm[];
 
 const EXTENSIONS: Readonly<Record<WriteForm, string>> = {
 	markdown: '.md',
@@ -25,13 +25,12 @@ const EXTENSIONS: Readonly<Record<WriteForm, string>> = {
 	json: '.json',
 	csv: '.csv',
 	ndjson: '.ndjson',
-	'fleet-html': '-fleet.html',
 	'fleet-summary': '-summary.json',
 	'fleet-machines': '-machines.csv',
 };
 
 /** A page is shown as a page, and not as text. */
-const isShown = (form: WriteForm): boolean => form !== 'html' && form !== 'fleet-html';
+const isShown = (form: WriteForm): boolean => form !== 'html';
 const PREVIEW_BYTES = 16 * 1024;
 const MAX_REPLACED = 200;
 
@@ -39,12 +38,12 @@ export function SaveDialog({log}: {readonly log: OpenLog | null}): VNode {
 	const {session, settings, setSettings, copy, openDialog, tell} = usePage();
 	const {logs} = session.state;
 	const [scope, setScope] = useState<Scope>(log === null ? 'fleet' : 'log');
-	const [form, setForm] = useState<WriteForm>(log === null ? 'fleet-html' : 'markdown');
+	const [form, setForm] = useState<WriteForm>(log === null ? 'fleet-machines' : 'markdown');
 	const {written, failure} = useWritten(scope, form, log);
 	const forms: readonly WriteForm[] = scope === 'fleet' ? FLEET_FORMS : REPORT_FORMS;
 	const choose = (next: Scope): void => {
 		setScope(next);
-		if ((next === 'fleet') !== form.startsWith('fleet')) setForm(next === 'fleet' ? 'fleet-html' : 'markdown');
+		if ((next === 'fleet') !== form.startsWith('fleet')) setForm(next === 'fleet' ? 'fleet-machines' : 'markdown');
 	};
 	const scopes: readonly (readonly [Scope, string])[] = [
 		...(log === null ? [] : [['log', `${texts.whole}: ${fileName(log.report)}`] as const]),

@@ -96,7 +96,7 @@ export type Excerpt =
 	| {readonly type: 'scan'; readonly report: number; readonly scan: number}
 	| {readonly type: 'finding'; readonly report: number; readonly finding: number};
 
-export type WriteForm = ReporterName | 'fleet-html' | 'fleet-summary' | 'fleet-machines';
+export type WriteForm = ReporterName | 'fleet-summary' | 'fleet-machines';
 
 export interface Replacement {
 	readonly before: string;

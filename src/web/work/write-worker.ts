@@ -7,16 +7,13 @@ import {REPORTERS, type ReporterName} from '../../core/report/reporters/index.js
 import {csvHead, csvRow} from '../../core/report/tables/table.js';
 import {createAggregator} from '../../core/triage/aggregate.js';
 import {createFilter} from '../../core/triage/filter.js';
-import {createPageData} from '../../core/triage/html/data.js';
-import {fleetPage} from '../../core/triage/html/page.js';
-import {PAGE_SCRIPT} from '../../core/triage/html/page-script.generated.js';
 import {createResultRedactor} from '../../core/triage/redact-results.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {summaryJson} from '../../core/triage/summary-json.js';
 import {MACHINES} from '../../core/triage/tables/machines.js';
 import type {FileReport} from '../../core/types.js';
-import {FLEET_SCRIPT_HASH, VERSION} from '../build-constants.js';
+import {VERSION} from '../build-constants.js';
 import {unpackReport} from './pack-report.js';
 import type {Excerpt, WriteForm, WriteReply, WriteRequest} from './protocol.js';
 import {createReplacements, type Replacements} from './replacements.js';
@@ -31,7 +28,6 @@ const TYPES: Readonly<Record<WriteForm, string>> = {
 	json: 'application/json',
 	ndjson: 'application/x-ndjson',
 	csv: 'text/csv;charset=utf-8',
-	'fleet-html': 'text/html;charset=utf-8',
 	'fleet-summary': 'application/json',
 	'fleet-machines': 'text/csv;charset=utf-8',
 };
@@ -155,12 +151,6 @@ function* fleetText(form: FleetForm, results: readonly TriageResult[]): Generato
 			yield csvHead(MACHINES);
 			for (const machine of summary.machines) yield csvRow(MACHINES, machine);
 			return;
-		case 'fleet-html': {
-			const data = createPageData();
-			for (const result of results) data.addResult(result);
-			yield* fleetPage(summary, {version: VERSION, script: PAGE_SCRIPT, scriptHash: FLEET_SCRIPT_HASH, data: data.end(summary)});
-			return;
-		}
 		default:
 			form satisfies never;
 	}
