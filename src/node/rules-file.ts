@@ -17,6 +17,7 @@ import {
 	type RuleVariant,
 	SCAN_EVIDENCE,
 } from '../core/findings/rule.js';
+import type {Step} from '../core/index.js';
 import {SEVERITIES} from '../core/vocabulary.js';
 import {inputErrorReason} from './input-error.js';
 
@@ -186,16 +187,27 @@ function readVariant(node: Node | null, reader: Reader): RuleVariant {
 
 function readSteps(node: Node | undefined, reader: Reader): readonly RuleStep[] {
 	return reader.list(node, 'steps', (item) => {
-		const get = reader.object(item, 'a step', ['text', 'command', 'changes', 'onOldWindows', 'onlyWithCommand']);
-		const [onOldWindows, onlyWithCommand] = ['onOldWindows', 'onlyWithCommand'].map(get);
+		const get = reader.object(item, 'a step', ['text', 'command', 'changes', 'onOldWindows', 'onlyWithCommand', 'withoutCommand']);
+		const [onOldWindows, onlyWithCommand, withoutCommand] = ['onOldWindows', 'onlyWithCommand', 'withoutCommand'].map(get);
 		return {
 			text: reader.prose(get('text'), 'text of a step'),
 			command: readCommand(get('command'), reader),
 			changes: reader.boolean(get('changes'), 'changes'),
 			...(onOldWindows === undefined ? {} : {onOldWindows: readOldStep(onOldWindows, reader)}),
 			...(onlyWithCommand !== undefined && reader.boolean(onlyWithCommand, 'onlyWithCommand') ? {onlyWithCommand: true} : {}),
+			...(withoutCommand === undefined ? {} : {withoutCommand: readOtherStep(withoutCommand, reader)}),
 		};
 	});
+}
+
+/** The step in its place where the log does not provide what the command needs. */
+function readOtherStep(node: Node, reader: Reader): Step {
+	const get = reader.object(node, 'withoutCommand', ['text', 'command', 'changes']);
+	return {
+		text: reader.prose(get('text'), 'text of withoutCommand'),
+		command: readCommand(get('command'), reader),
+		changes: reader.boolean(get('changes'), 'changes'),
+	};
 }
 
 function readOldStep(node: Node, reader: Reader): NonNullable<RuleStep['onOldWindows']> {

@@ -193,7 +193,7 @@ describe('lists', () => {
 });
 
 describe.runIf(isPosix)('FIFOs', () => {
-	it('in a folder are passed over', async () => {
+	it('in a folder are told and not read', async () => {
 		execFileSync('mkfifo', [join(folder, 'logs', 'fifo')]);
 		symlinkSync('fifo', join(folder, 'logs', 'link-to-fifo'));
 		symlinkSync('../logs/a.log', join(folder, 'logs', 'link-to-log'));
@@ -203,8 +203,14 @@ describe.runIf(isPosix)('FIFOs', () => {
 			stdout
 				.trim()
 				.split('\n')
-				.map((line) => JSON.parse(line).path),
-		).toEqual([log, join(folder, 'logs', 'link-to-log')]);
+				.map((line) => JSON.parse(line))
+				.map(({path, status}) => `${status} ${path}`),
+		).toEqual([
+			`analyzed ${log}`,
+			`skipped ${join(folder, 'logs', 'fifo')}`,
+			`skipped ${join(folder, 'logs', 'link-to-fifo')}`,
+			`skipped ${join(folder, 'logs', 'link-to-log')}`,
+		]);
 	});
 
 	it('that somebody names are read', async () => {

@@ -58,6 +58,7 @@ describe('values', () => {
 				reporter: 'text',
 				out: null,
 				brief: false,
+				full: false,
 				redact: false,
 				'fail-on': null,
 				color: null,

@@ -58,7 +58,7 @@ export function asTruth({machine, report}: TriageResult, folder: string): FleetL
 	return {
 		path: report.path.slice(folder.length + 1).replaceAll('\\', '/'),
 		member: report.member,
-		machine: machine.name,
+		machine: machine.name.toLowerCase(),
 		source: machine.source as FleetLog['source'],
 		status: report.status,
 		story: null,

@@ -76,10 +76,10 @@ describe('traces', () => {
 		const {planned} = await runTriage({inputs: [logs], out, jobs: 2});
 		expect(planned.inputs).toBe(4);
 		expect(await found()).toEqual([
-			`PC-1/${SET_NAME}, pc-1, analyzed, succeeded`,
-			`PC-2/Windows/Logs/WindowsUpdate/${SET_NAME}, pc-2, analyzed, succeeded`,
-			'PC-3/WindowsUpdate.1.etl, pc-3, analyzed, unknown',
-			'PC-3/WindowsUpdate.log, pc-3, analyzed, unknown',
+			`PC-1/${SET_NAME}, PC-1, analyzed, succeeded`,
+			`PC-2/Windows/Logs/WindowsUpdate/${SET_NAME}, PC-2, analyzed, succeeded`,
+			'PC-3/WindowsUpdate.1.etl, PC-3, analyzed, unknown',
+			'PC-3/WindowsUpdate.log, PC-3, analyzed, unknown',
 		]);
 		const alone = join(folder, 'alone');
 		await runTriage({inputs: [logs], out: alone, jobs: 1});
@@ -89,9 +89,9 @@ describe('traces', () => {
 	it('are one log, too, where a pattern or a list names them', async () => {
 		await put(setOf('PC-1'));
 		await runTriage({inputs: [join(logs, '*/*.etl')], out});
-		expect(await found()).toEqual([`PC-1/${SET_NAME}, pc-1, analyzed, succeeded`]);
+		expect(await found()).toEqual([`PC-1/${SET_NAME}, PC-1, analyzed, succeeded`]);
 		await runTriage({inputs: NAMES.map((name) => join(logs, 'PC-1', name)), out});
-		expect(await found()).toEqual([`PC-1/${SET_NAME}, pc-1, analyzed, succeeded`]);
+		expect(await found()).toEqual([`PC-1/${SET_NAME}, PC-1, analyzed, succeeded`]);
 	});
 
 	it('that are named after machines are logs of these', async () => {
@@ -102,16 +102,16 @@ describe('traces', () => {
 		});
 		await runTriage({inputs: [logs], out});
 		expect((await resultsOf(out)).map(({machine, report}) => [machine.name, report.scans.length])).toEqual([
-			['pc-1', 1],
-			['pc-2', 1],
-			['pc-2', 1],
+			['PC-1', 1],
+			['PC-2', 1],
+			['PC-2', 1],
 		]);
 	});
 
 	it('in an archive are logs of the machine that it is named after', async () => {
 		await put({'PC-7.zip': zipOf({name: `Logs/${NAMES[1]}`, data: END}, {name: `Logs/${NAMES[0]}`, data: BEGIN})});
 		await runTriage({inputs: [logs], out});
-		expect(await found()).toEqual([`PC-7.zip, Logs/${SET_NAME}, pc-7, analyzed, succeeded`]);
+		expect(await found()).toEqual([`PC-7.zip, Logs/${SET_NAME}, PC-7, analyzed, succeeded`]);
 	});
 });
 
@@ -127,12 +127,12 @@ describe('the ledger', () => {
 		const set = `${logs}/PC-1/${SET_NAME}`;
 		const rows = await ledger();
 		expect(rows).toHaveLength(6);
-		expect(rows[0]).toContain(`PC-1/WindowsUpdate.11.etl,,${set},pc-1,folder,skipped,"This is an event trace`);
-		expect(rows[1]).toContain(`PC-1/WindowsUpdate.12.etl,,${set},pc-1,folder,failed,WindowsUpdate.12.etl could not be read to its end: `);
-		expect(rows[2]).toBe(`PC-1/${NAMES[0]},,${set},pc-1,folder,analyzed,,${BEGIN.length},1,,,,`);
-		expect(rows[3]).toBe(`PC-1/${NAMES[1]},,${set},pc-1,folder,analyzed,,${END.length},2,,,,`);
-		expect(rows[4]).toContain(`PC-2.zip,${NAMES[0]},${SET_NAME},pc-2,archive,analyzed,,${BEGIN.length},1,1,`);
-		expect(rows[5]).toContain(`PC-2.zip,${NAMES[1]},${SET_NAME},pc-2,archive,analyzed,,${END.length},2,,`);
+		expect(rows[0]).toContain(`PC-1/WindowsUpdate.11.etl,,${set},PC-1,folder,skipped,"This is an event trace`);
+		expect(rows[1]).toContain(`PC-1/WindowsUpdate.12.etl,,${set},PC-1,folder,failed,WindowsUpdate.12.etl could not be read to its end: `);
+		expect(rows[2]).toBe(`PC-1/${NAMES[0]},,${set},PC-1,folder,analyzed,,${BEGIN.length},1,,,,,,`);
+		expect(rows[3]).toBe(`PC-1/${NAMES[1]},,${set},PC-1,folder,analyzed,,${END.length},2,,,,,,`);
+		expect(rows[4]).toContain(`PC-2.zip,${NAMES[0]},${SET_NAME},PC-2,archive,analyzed,,${BEGIN.length},1,1,`);
+		expect(rows[5]).toContain(`PC-2.zip,${NAMES[1]},${SET_NAME},PC-2,archive,analyzed,,${END.length},2,,`);
 	});
 
 	it('has all files of a set that could not be read', async () => {

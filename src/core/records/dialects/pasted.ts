@@ -26,7 +26,7 @@ const DATE_BEFORE = new RegExp(
 );
 const DATE_LENGTH = 72;
 /** The year at the end, as spreadsheets print it when they save a log again. */
-const YEAR_LAST = /(?<![\w.])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:\s?г\.)?[\s|;,T"]{1,40}$/;
+const YEAR_LAST = /(?<![\w.])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?([/.-])\s?(\d{4}|\d{2})(?:\s?г\.)?[\s|;,T"]{1,40}$/;
 
 const TIME = /(?<![\d:.])\d{1,2}[:.h]\d\d[:.m]\d\d(?!\d)/g;
 const GAP = String.raw`[\s|;,"]{1,40}`;
@@ -84,7 +84,8 @@ function dateBefore(text: string): EntryDate | null {
 function dateWithYearLast(text: string): EntryDate | null {
 	const match = YEAR_LAST.exec(text);
 	if (match === null) return null;
-	const [all, one = '', separator = '', two = '', last = ''] = match;
+	const [all, one = '', separator = '', two = '', again = '', last = ''] = match;
+	if (separator !== again) return null;
 	const [low, high] = [Number(one), Number(two)].sort((a, b) => a - b) as [number, number];
 	if (high > 31 || low > 12) return null;
 	const [day, month] = Number(two) > 12 ? [two, one] : [one, two];
