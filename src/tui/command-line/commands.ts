@@ -55,7 +55,7 @@ function readScan(argument: string): Command {
 }
 
 function readExport(argument: string): Command {
-	const path = argument.replace(/^(["'])(.*)\1$/, '$2');
+	const path = argument.replace(/^(?:"(.*)"|'(.*)')$/, '$1$2');
 	const extension = /[^/\\]\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
 	const format = isKnown(extension) ? FORMATS[extension] : null;
 	return format === null

@@ -75,6 +75,7 @@ const CHECKS: Readonly<Record<ReporterName, (text: string, file: FileReport) => 
 			page.elements
 				.flatMap(({name, attributes}) => (name === 'a' ? [attributes.get('href') ?? ''] : []))
 				.filter((address) => address.startsWith('https://')),
+			0,
 		);
 	},
 	json: (text, file) => expect(JSON.parse(text).files).toEqual([JSON.parse(JSON.stringify(file))]),
