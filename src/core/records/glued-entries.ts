@@ -44,21 +44,38 @@ const SHORT_REACH = 7;
 export function mayHoldEntry(bytes: Uint8Array, start: number, end: number, isPlain: boolean): boolean {
 	const reach = isPlain ? REACH : SHORT_REACH;
 	const step = 2 * reach + 1;
+	/** Where the last run ends that was looked at: a run is looked at once, however long it is. */
+	let seen = start;
 	for (let at = start + step - 1; at < end; at += step) {
 		if (OF_STAMP[bytes[at] as number] === 0) continue;
-		if (OF_STAMP[bytes[at - reach] as number] === 1 && isStampAround(bytes, start, end, at)) return true;
-		if (at + reach < end && OF_STAMP[bytes[at + reach] as number] === 1 && isStampAround(bytes, start, end, at + reach)) return true;
+		if (at >= seen && OF_STAMP[bytes[at - reach] as number] === 1) {
+			seen = stampOrEnd(bytes, seen, end, at);
+			if (seen === STAMP_FOUND) return true;
+		}
+		const ahead = at + reach;
+		if (ahead >= seen && ahead < end && OF_STAMP[bytes[ahead] as number] === 1) {
+			seen = stampOrEnd(bytes, seen, end, ahead);
+			if (seen === STAMP_FOUND) return true;
+		}
 	}
 	return false;
 }
 
-function isStampAround(bytes: Uint8Array, start: number, end: number, at: number): boolean {
-	if (!isOfStamp(bytes[at - 1]) || !isOfStamp(bytes[at - 2]) || !isOfStamp(bytes[at - 4]) || !isOfStamp(bytes[at - 6])) return false;
+const STAMP_FOUND = -1;
+
+/**
+ * Looks at the run of letters of a stamp around a byte.
+ *
+ * @param seen where the run before it ends
+ * @returns `STAMP_FOUND`, or where what was looked at ends
+ */
+function stampOrEnd(bytes: Uint8Array, seen: number, end: number, at: number): number {
+	if (!isOfStamp(bytes[at - 1]) || !isOfStamp(bytes[at - 2]) || !isOfStamp(bytes[at - 4]) || !isOfStamp(bytes[at - 6])) return seen;
 	let from = at;
 	let to = at;
-	while (from > start && isOfStamp(bytes[from - 1])) from--;
+	while (from > seen && isOfStamp(bytes[from - 1])) from--;
 	while (to < end && isOfStamp(bytes[to])) to++;
-	return to - from >= STAMP && hasTimeAndNumber(bytes, from, to);
+	return to - from >= STAMP && hasTimeAndNumber(bytes, from, to) ? STAMP_FOUND : to;
 }
 
 function isOfStamp(byte: number | undefined): boolean {
