@@ -73,7 +73,8 @@ const withoutCodes = {
 			return `${rows.replace(table, 'const SHORT_TABLE: readonly (readonly [facility: Facility, rows: string])[] = [')}
 let last = 0;
 let before = '';
-export const PACKED_TABLE = SHORT_TABLE.map(([facility, rows]) => [facility, rows.replaceAll(/^(?:\\+|([0-9A-F]{8}) )(.)(.*)/gm, (_, digits, shared, rest) => {
+const ROW = /^(?:\\+|([0-9A-F]{8}) )(.)(.*)/gm;
+export const PACKED_TABLE = SHORT_TABLE.map(([facility, rows]) => [facility, rows.replaceAll(ROW, (_, digits, shared, rest) => {
 	last = digits === undefined ? last + 1 : Number.parseInt(digits, 16);
 	before = before.slice(0, shared.charCodeAt(0) - 48) + rest;
 	return \`\${last.toString(16).toUpperCase().padStart(8, '0')} \${before}\`;

@@ -1,4 +1,5 @@
 /** Verdict, worst finding, exit code of --fail-on, the grade in triage and every reporter say the same about a log. */
+import {totalsOf} from '../../src/core/report/report.js';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -37,7 +38,7 @@ function wordsOf(text: string): string {
 
 function reported(name: ReporterName, report: FileReport): string {
 	const reporter = REPORTERS[name].create({version: '1.2.3'});
-	return [reporter.begin(), ...reporter.file(report)].join('');
+	return [reporter.begin(), ...reporter.file(report), reporter.end(totalsOf([report]))].join('');
 }
 
 function checkAgreement(read: () => FileReport): void {

@@ -30,7 +30,7 @@ it('is as its schema says', () => {
 
 it('has every machine with its scans and rules', () => {
 	const told = summary.machines.map(({name, logs, scans, failed, problems}) => ({
-		name,
+		name: name.toLowerCase(),
 		logs,
 		scans,
 		failed,
@@ -50,8 +50,9 @@ it('has every rule with its machines', () => {
 	const machines = new Map<string, Set<string>>();
 	for (const {name, rules} of fleet.machines) for (const rule of rules) machines.set(rule, (machines.get(rule) ?? new Set()).add(name));
 	const told = new Map<string, number>();
-	// A rule may speak with two severities; no machine of this fleet has both.
-	for (const {rule, machines: count} of summary.problems) told.set(rule, (told.get(rule) ?? 0) + count);
+	// A rule may be several problems: by severity, code, and server.
+	for (const {problems} of summary.machines)
+		for (const rule of new Set(problems.map((problem) => problem.rule))) told.set(rule, (told.get(rule) ?? 0) + 1);
 	expect(Object.fromEntries([...told].sort())).toEqual(
 		Object.fromEntries([...machines].map(([rule, names]) => [rule, names.size] as const).sort()),
 	);
