@@ -31,6 +31,8 @@ function worstOf({findings}: FileReport): Severity | null {
 /** Words of a text, whatever the reporter wraps, escapes and marks. */
 function wordsOf(text: string): string {
 	return text
+		.replace(/<wbr>/g, '')
+		.replace(/<\/?span\b[^>]*>/g, ' ')
 		.replace(/&(?:amp|lt|gt|quot|#39);/g, ' ')
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
