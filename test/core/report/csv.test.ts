@@ -32,6 +32,15 @@ describe('a row', () => {
 		expect(row?.root_cause).toMatch(/^0x[0-9A-F]{8}$/);
 	});
 
+	it('is there for a file without scans and failures, with the lines that were not read', () => {
+		const unread = {kind: 'unparsed-lines' as const, line: 3, count: 12, message: 'Lines of an unknown layout.'};
+		const text = print({...sampleReport('wsus-http.log'), path: 'a.log', scans: [], outsideFailures: [], issues: [unread]});
+		const [head = '', row = '', rest] = text.split('\r\n').map((line) => line.split(','));
+		const cell = (name: string): string | undefined => row[head.indexOf(name)];
+		expect([cell('file'), cell('row_type'), cell('unread_lines'), cell('first_unread_line')]).toEqual(['a.log', 'file', '12', '3']);
+		expect(rest).toEqual(['']);
+	});
+
 	it('names the entry of an archive as a path', () => {
 		expect(rows('wsus-http.log', 'in/b.log')[0]?.file).toBe('logs/a.log/in/b.log');
 	});

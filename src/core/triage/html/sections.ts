@@ -1,4 +1,5 @@
 /** The parts of the page that work without its script: what a reader sees first, and what is printed. */
+import {unreadLinesText} from '../../wording/unread-lines.js';
 import {escapeHtml} from '../../report/html/escape.js';
 import {icon} from '../../report/html/icons.js';
 import {codeWords, PROXY_WORDS, VERDICT_WORDS, VIA_WORDS} from '../../wording/labels.js';
@@ -280,9 +281,9 @@ function ledgerSection({ledger, sources}: Summary): string {
 		.join('; ');
 	const words =
 		ledger.skipped + ledger.failed === 0
-			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : ''}.`
+			? `All ${countOf(ledger.inputs, 'file')} were read${ledger.unreadLines === 0 ? ' completely' : `, but ${unreadLinesText(ledger)}`}.`
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
-				`skipped, ${formatCount(ledger.failed)} failed.`;
+				`skipped, ${formatCount(ledger.failed)} failed${ledger.unreadLines === 0 ? '' : `; ${unreadLinesText(ledger)}`}.`;
 	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);
 	return section('ledger', 'Files processed', `<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${reasons}`);
 }
