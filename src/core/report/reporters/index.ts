@@ -14,7 +14,7 @@ export const REPORTERS = {
 	html: {create: createHtmlReporter as CreateReporter, help: 'a single page with charts, to share or print'},
 	json: {create: createJsonReporter as CreateReporter, help: 'the full report as one JSON document'},
 	ndjson: {create: createNdjsonReporter as CreateReporter, help: 'one JSON document per file, each on its own line'},
-	csv: {create: createCsvReporter as CreateReporter, help: 'one row per scan or failure outside scans, or per file without (column row_type)'},
+	csv: {create: createCsvReporter as CreateReporter, help: 'one row per scan or failure outside scans, else per file (column row_type)'},
 } as const;
 
 export type ReporterName = keyof typeof REPORTERS;
