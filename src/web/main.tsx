@@ -2,8 +2,8 @@
 import {render} from 'preact';
 import {createSession} from './model/session.js';
 import {App} from './view/app.js';
-import {prepareWorker} from './work/start-worker.js';
-import {serve} from './work/worker-main.js';
+import {prepareWorker} from './workers/start-worker.js';
+import {serve} from './workers/worker-main.js';
 
 if (typeof document === 'undefined') {
 	serve(globalThis as unknown as Parameters<typeof serve>[0]);

@@ -1,7 +1,7 @@
 /** The filter of the log screen as it is typed, and what the worker is asked for it. */
 import type {TextQuery} from '../../core/line-index/viewer-port.js';
 import type {FileReport} from '../../core/types.js';
-import type {LineView} from '../work/protocol.js';
+import type {LineView} from '../workers/protocol.js';
 
 export interface LineFilterState {
 	readonly text: string;

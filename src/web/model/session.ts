@@ -4,11 +4,11 @@ import type {Summary} from '../../core/triage/summary.js';
 import type {FileReport} from '../../core/types.js';
 import type {PageFile} from '../inputs/blob-file.js';
 import {inputsOf, type PageInput} from '../inputs/page-inputs.js';
-import {type Lines, openLines} from '../work/lines.js';
-import {unpackReport} from '../work/pack-report.js';
-import type {PackedReport} from '../work/protocol.js';
-import {readAll, type ReadProgress} from '../work/read-all.js';
-import {createWriterClient, type Writer} from '../work/writer.js';
+import {type Lines, openLines} from '../workers/lines.js';
+import {unpackReport} from '../workers/pack-report.js';
+import type {PackedReport} from '../workers/protocol.js';
+import {readAll, type ReadProgress} from '../workers/read-all.js';
+import {createWriterClient, type Writer} from '../workers/writer.js';
 
 export interface OpenLog {
 	/** From 1, in the order of the inputs. */

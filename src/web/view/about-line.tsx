@@ -7,7 +7,7 @@ import {codeWords} from '../../core/wording/labels.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import type {OpenLog} from '../model/session.js';
 import {STRINGS} from '../strings.js';
-import type {ShownLine} from '../work/protocol.js';
+import type {ShownLine} from '../workers/protocol.js';
 import {usePage} from './page-context.js';
 import {CopyButton, Plain} from './parts.js';
 

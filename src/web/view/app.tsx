@@ -8,7 +8,7 @@ import {ALL_SCANS, formatRoute, parseRoute, type Route} from '../model/route.js'
 import type {OpenLog, Session} from '../model/session.js';
 import {loadSettings, type Settings, saveSettings} from '../model/settings.js';
 import {STRINGS} from '../strings.js';
-import type {Excerpt} from '../work/protocol.js';
+import type {Excerpt} from '../workers/protocol.js';
 import {Answer} from './answer.js';
 import {AboutDialog, KeysDialog, pastedFile, PasteDialog, TrustDialog, WhereDialog} from './dialogs.js';
 import {Explain} from './explain.js';

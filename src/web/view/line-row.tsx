@@ -3,7 +3,7 @@ import type {VNode} from 'preact';
 import type {TextQuery} from '../../core/line-index/viewer-port.js';
 import {plainText} from '../../core/wording/plain-text.js';
 import {STRINGS} from '../strings.js';
-import type {ShownLine} from '../work/protocol.js';
+import type {ShownLine} from '../workers/protocol.js';
 
 /** In pixels, as the style sheet has it. */
 export const ROW_HEIGHT = 20;

@@ -4,7 +4,7 @@ import {useImperativeHandle, useRef} from 'preact/hooks';
 import type {FileReport} from '../../core/types.js';
 import {type LineFilterState, NO_LINE_FILTER} from '../model/line-filter.js';
 import {STRINGS} from '../strings.js';
-import type {LinesState} from '../work/lines.js';
+import type {LinesState} from '../workers/lines.js';
 import {Icon} from './icons.js';
 import {Button} from './parts.js';
 

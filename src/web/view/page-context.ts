@@ -4,7 +4,7 @@ import {useContext, useEffect, useReducer} from 'preact/hooks';
 import type {Route} from '../model/route.js';
 import type {Session} from '../model/session.js';
 import type {Settings} from '../model/settings.js';
-import type {Excerpt} from '../work/protocol.js';
+import type {Excerpt} from '../workers/protocol.js';
 
 export type Dialog = 'save' | 'keys' | 'trust' | 'about' | 'where' | 'paste';
 

@@ -1,7 +1,7 @@
 /** Rows of a view of the log, fetched in pages as they come into sight. */
 import {useCallback, useEffect, useReducer, useRef} from 'preact/hooks';
-import type {Lines} from '../work/lines.js';
-import type {ShownLine} from '../work/protocol.js';
+import type {Lines} from '../workers/lines.js';
+import type {ShownLine} from '../workers/protocol.js';
 
 const PAGE = 64;
 const MAX_PAGES = 64;
