@@ -20,7 +20,7 @@ export function diagnose(input: DiagnoseInput, rules: readonly Rule[]): readonly
 		if (cause === undefined) return;
 		if (trouble !== null && !numbers.has(trouble)) numbers.set(trouble, numbers.size);
 		const story = trouble?.state === 'over' ? `over ${numbers.get(trouble) ?? 0}` : (trouble?.state ?? 'lasting');
-		const match = matches.of(cause, facts, `${groupOf(cause, facts)} ${story}`);
+		const match = matches.of(cause, facts, `${groupOf(cause, facts, trouble)} ${story}`);
 		match.scans.push(scan);
 		match.isCause = true;
 		if (trouble !== null) match.troubles.add(trouble);

@@ -77,11 +77,17 @@ export function isOfGroup({rule, values}: Match, group: string): boolean {
 	return rule.acrossCodes === true || [...(values.get('rootCause') ?? [])].some((code) => meaningKey(String(code)) === group);
 }
 
-/** A code has its own meaning, and so its own finding. */
-export function groupOf(rule: Rule, facts: Facts): string {
+/** A code has its own meaning, and so its own finding; but the codes of one outage are told together. */
+export function groupOf(rule: Rule, facts: Facts, trouble: Trouble | null): string {
 	if (rule.acrossCodes === true) return '';
+	if (isOutage(trouble)) return `outage ${trouble.from.line}`;
 	const code = facts('rootCause') ?? facts('exitCode');
 	return meaningKey(typeof code === 'string' ? code : null);
+}
+
+/** Calls of several codes that are one outage. */
+function isOutage(trouble: Trouble | null): trouble is Trouble {
+	return trouble?.isNetwork === true && trouble.codes.length > 1;
 }
 
 export function isOver({troubles}: Match): boolean {
@@ -101,10 +107,14 @@ function namesIn(rule: Rule, variant: RuleVariant | null): readonly string[] {
 	const texts = [rule, ...(variant === null ? [] : [variant])].flatMap(({title, explanation, steps}) => [
 		title ?? '',
 		explanation ?? '',
-		...(steps ?? []).flatMap((step) => [step.text, step.onOldWindows?.text ?? '']),
+		...(steps ?? []).flatMap((step) => [step.text, step.onOldWindows?.text ?? '', step.withoutCommand?.text ?? '']),
 	]);
 	const commands = [rule, ...(variant === null ? [] : [variant])].flatMap(({steps}) =>
-		(steps ?? []).flatMap(({command, onOldWindows}) => [command ?? '', onOldWindows?.command ?? '']),
+		(steps ?? []).flatMap(({command, onOldWindows, withoutCommand}) => [
+			command ?? '',
+			onOldWindows?.command ?? '',
+			withoutCommand?.command ?? '',
+		]),
 	);
 	const names = texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
 	return [...new Set([...names, ...commands.flatMap(factsInCommand)])];

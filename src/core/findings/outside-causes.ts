@@ -34,7 +34,7 @@ export function addOutside(
 		const rule = rules.find(({role, when}) => (role === 'cause' || role === 'outside') && fulfils(facts, when));
 		if (rule === undefined) continue;
 		const host = failure.server?.host ?? null;
-		const group = groupOf(rule, facts);
+		const group = groupOf(rule, facts, null);
 		const sameScans = ofScans.find(
 			(match) =>
 				match.rule === rule &&
