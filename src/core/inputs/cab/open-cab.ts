@@ -99,5 +99,6 @@ function reasonAgainst({folder, isContinued}: CabinetFile, {folders, part, files
 }
 
 function spanned(where: string, part: number): string {
-	return `${where}: this is part ${part} of a set of cabinets; extract the set, with all of its parts in one folder, and use the files from it`;
+	const advice = 'extract the set, with all of its parts in one folder, and use the files from it';
+	return `${where}: this is part ${part} of a set of cabinets; ${advice}`;
 }
