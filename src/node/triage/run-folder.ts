@@ -79,12 +79,8 @@ export async function openRunFolder(
 		const before = await readState(stateFile);
 		const hasResults = await isThere(inFolder);
 		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
-		if (mode === 'resume' && note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
-		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${path}`);
-		if (hasResults && (await isForeign(inFolder)))
-			throw new TriageError(`${inFolder} is not a results file of wulens triage; choose another folder`);
-		if (hasResults && before === null && mode !== 'fresh')
-			throw new TriageError(`${inFolder} was not written by a triage in this folder; choose another folder, or overwrite it with --fresh`);
+		if (mode === 'resume') checkResumed(path, before, note);
+		if (hasResults) await checkOwn(inFolder, before, mode);
 
 		const isResumed = mode !== 'fresh' && note === null && before !== null;
 		const ownsResults = isResumed && before.ownsResults && !isPrivate;
@@ -124,6 +120,18 @@ export async function openRunFolder(
 		await lock.release();
 		throw cannotWrite(path, error);
 	}
+}
+
+function checkResumed(path: string, before: RunState | null, note: string | null): void {
+	if (note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
+	if (before === null) throw new TriageError(`there is nothing to resume in ${path}`);
+}
+
+/** Results of others are not replaced. */
+async function checkOwn(results: string, before: RunState | null, mode: RunMode): Promise<void> {
+	if (await isForeign(results)) throw new TriageError(`${results} is not a results file of wulens triage; choose another folder`);
+	if (before === null && mode !== 'fresh')
+		throw new TriageError(`${results} was not written by a triage in this folder; choose another folder, or overwrite it with --fresh`);
 }
 
 function whyNotResumed(before: RunState | null, hasResults: boolean, settings: RunSettings): string | null {

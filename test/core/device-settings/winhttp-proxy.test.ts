@@ -132,6 +132,8 @@ describe('netsh winhttp show advproxy', () => {
 	});
 
 	it('is told where it is damaged', () => {
-		expect(readText(output('{"Proxy":"p:1","ProxyBypass":x,"AutoDetect":true}'))).toMatchObject({problem: expect.stringContaining('advproxy')});
+		expect(readText(output('{"Proxy":"p:1","ProxyBypass":x,"AutoDetect":true}'))).toMatchObject({
+			problem: expect.stringContaining('advproxy'),
+		});
 	});
 });
