@@ -203,7 +203,7 @@ function addSuccess(kinds: Map<string, Map<string, Kind>>, scan: Scan): void {
 }
 
 /** By file and by clock: logs of two PCs, or the newest lines first, are pasted into one file, too. */
-export function isAfter(later: Moment, earlier: Moment): boolean {
+function isAfter(later: Moment, earlier: Moment): boolean {
 	if (later.line < earlier.line) return false;
 	return later.time === null || earlier.time === null || later.time >= earlier.time;
 }
