@@ -289,6 +289,14 @@ export const OPTIONS = [
 		commands: ['page'],
 	},
 	{
+		name: 'out',
+		short: 'o',
+		value: {kind: 'path', label: 'ZIP'},
+		help: 'Write the archive to ZIP. Without it, its name is that of the PC.',
+		group: 'Output',
+		commands: ['collect'],
+	},
+	{
 		name: 'serve',
 		value: {kind: 'flag'},
 		help: 'Serve the page to browsers on this computer instead of writing it.',
@@ -421,6 +429,6 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Show this help.',
 		group: 'General',
-		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'page', 'completion', 'help'],
+		commands: ['view', 'analyze', 'triage', 'report', 'convert', 'explain', 'expect', 'rules', 'collect', 'page', 'completion', 'help'],
 	},
 ] as const satisfies readonly OptionRow[];

@@ -27,6 +27,8 @@ const GENERIC: ReadonlySet<string> = new Set(
 		'c d c$ d$ admin$ temp tmp users user public home root desktop documents downloads share data files file',
 		'collected collection collect upload uploads',
 		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
+		'collected mdm-policies winhttp-proxy user-proxy windows-version time-zone',
+		'scanagent updatesdeployment locationservices',
 		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
 		'reportingevents uso ux wuauclt wuahandler',
 		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs ' +
