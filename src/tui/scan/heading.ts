@@ -13,7 +13,7 @@ export function headingRows(scan: Scan, columns: number, symbols: Symbols): read
 	const role = outcomeRole(scan);
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
 	const flags = [
-		`scan ${scan.id}`,
+		`scan ${symbols.numberInLog(scan.id)}`,
 		scan.online === null ? '' : scan.online ? 'online' : 'offline',
 		scan.interactive === true ? 'interactive' : '',
 	].filter((flag) => flag !== '');
@@ -39,7 +39,7 @@ export function headingRows(scan: Scan, columns: number, symbols: Symbols): read
 /** The same for a pane beside a list, wrapped. */
 export function summaryHeading(scan: Scan, columns: number, symbols: Symbols): readonly Row[] {
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
-	const what = `Scan ${scan.id}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
+	const what = `Scan ${symbols.numberInLog(scan.id)}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
 	return [
 		...labeledRows('', 0, what, columns, 'strong'),
 		...labeledRows(outcomeSign(scan, symbols), 2, resultWords(scan).replace(/:|$/, `${duration}$&`), columns, outcomeRole(scan)),
