@@ -1,5 +1,6 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
 import type {Scan} from '../core/index.js';
+import {titlePartsOfText} from '../core/findings/title-parts.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from '../core/wording/cells.js';
@@ -103,7 +104,7 @@ function titleOf(model: Model, screen: Screen | null): string {
 							: `${model.files.length} files`,
 				];
 			case 'finding':
-				return ['finding', plainText(screen.model.finding.title)];
+				return ['finding', plainText(titlePartsOfText(screen.model.finding.title).main)];
 			case 'failures':
 				return [
 					screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0),

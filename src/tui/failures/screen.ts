@@ -113,7 +113,7 @@ function failureSummary(row: FailureRow | undefined, place: ListAndDetail['detai
 				rank: 1,
 			},
 		],
-		place.rows,
+		place,
 		symbols,
 	);
 }

@@ -39,7 +39,7 @@ export function findingSummary(
 	const gaps = sections.filter((section) => section.rows.length > 0).length;
 	const room = left - gaps >= finding.evidence.length ? left - gaps : left;
 	const evidence: Section = {rows: evidenceRows(finding, columns, room, symbols), least: 1, rank: 4};
-	return fitSections([...sections, evidence], rows, symbols);
+	return fitSections([...sections, evidence], {columns, rows}, symbols);
 }
 
 function sectionsOf({explanation, steps}: Finding, columns: number, symbols: Symbols): readonly Section[] {

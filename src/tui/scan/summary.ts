@@ -46,7 +46,7 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 		{rows: failureTexts(scan, symbols).flatMap((text, index) => fact(index === 0 ? 'Failures' : '', text)), least: 1, rank: 5},
 		{rows: fact('Where', linesText(scan, symbols)), least: 0, rank: 6},
 	];
-	return fitSections(sections, rows, symbols);
+	return fitSections(sections, {columns, rows}, symbols);
 }
 
 /** Tries in their order. */

@@ -59,7 +59,7 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
 	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
 	const shown = inSight.map(({scan, file}, index) => {
-		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
+		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row({scan, file})];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
 	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')], ...failuresInstead(model, size, symbols)] : shown));
@@ -67,8 +67,8 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 }
 
 /** A log without scans may tell of failures all the same: there is room for them. */
-function failuresInstead({files, filter, scans, findings}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
-	if (isFiltered({...filter, file: null}) || scans.length + findings.length > 0) return [];
+function failuresInstead({files, filter, scans}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
+	if (isFiltered({...filter, file: null}) || scans.length > 0) return [];
 	return failureRows(files, filter.file).flatMap(({failure}): readonly Row[] => {
 		const [sign, role] = failure.recovered === null ? ([symbols.bad, 'bad'] as const) : ([symbols.warning, 'warning'] as const);
 		const [first = [], ...rest] = labeledRows('', SIGN, outsideFailureText(failure, '-'), columns);
