@@ -6,10 +6,32 @@ import {scanScreen} from '../scan/model.js';
 import {withFiles} from '../scans/model.js';
 import {sameScan} from '../scans/same-scan.js';
 import {type FindingRow, selectFindings} from '../scans/scan-rows.js';
+import {tellLog} from './log.js';
+import type {Result, RootMessage} from './messages.js';
 import type {Model, Screen} from './model.js';
 
+type ReportsMessage = Extract<RootMessage, {type: 'so-far' | 'reports' | 'analyzed-again'}>;
+
+export function takeReports(model: Model, message: ReportsMessage): Result {
+	const {files} = model;
+	switch (message.type) {
+		case 'so-far':
+			return [{...filesRead(model, [...files, message.report]), soFar: files.length}, []];
+		case 'reports': {
+			const before = model.soFar ?? files.length;
+			const read = filesRead({...model, soFar: null}, [...files.slice(0, before), ...message.reports]);
+			// The lines of the first one, or of a long one, may be looked at already.
+			return before === 0 || model.soFar !== null ? tellLog(read, before) : [read, []];
+		}
+		case 'analyzed-again':
+			return tellLog(filesRead(model, files.map((file, index) => (index === message.file ? message.report : file))), message.file);
+		default:
+			return message satisfies never;
+	}
+}
+
 /** Every screen that shows files is told. One whose scan or finding is not in the newer report goes, with those that lie on it. */
-export function filesRead(model: Model, files: Model['files']): Model {
+function filesRead(model: Model, files: Model['files']): Model {
 	const scans = model.screens.find((screen) => screen.type === 'scans');
 	const withAll = scans === undefined ? null : withFiles(scans.model, files);
 	const isChanged = model.files.some((file, index) => file !== files[index]);

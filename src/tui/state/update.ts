@@ -19,8 +19,8 @@ import {LIST_BINDINGS, LIST_START, type ListState, moveList, scrollList} from '.
 import {helpRows} from '../help/screen.js';
 import {pressInCommand} from './command-line.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
-import {takeLogMessage, tellLog} from './log.js';
-import {filesRead} from './files-read.js';
+import {takeLogMessage} from './log.js';
+import {takeReports} from './files-read.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {pointScreen} from './pointer.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
@@ -53,22 +53,11 @@ export function update(model: Model, message: RootMessage): Result {
 		case 'progress':
 			return [model.loading === null ? model : {...model, loading: {name: message.name, bytes: message.bytes, size: message.size}}, []];
 		case 'so-far':
-			return [{...filesRead(model, [...model.files, message.report]), soFar: model.files.length}, []];
-		case 'reports': {
-			const before = model.soFar ?? model.files.length;
-			const read = filesRead({...model, soFar: null}, [...model.files.slice(0, before), ...message.reports]);
-			// The lines of the first one, or of a long one, may be looked at already.
-			return before === 0 || model.soFar !== null ? tellLog(read, before) : [read, []];
-		}
+		case 'reports':
+		case 'analyzed-again':
+			return takeReports(model, message);
 		case 'analyzed':
 			return [{...model, loading: null}, []];
-		case 'analyzed-again': {
-			const changed = filesRead(
-				model,
-				model.files.map((file, index) => (index === message.file ? message.report : file)),
-			);
-			return tellLog(changed, message.file);
-		}
 		case 'text-opened':
 		case 'log':
 			return takeLogMessage(model, message);
