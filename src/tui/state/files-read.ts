@@ -24,7 +24,13 @@ export function takeReports(model: Model, message: ReportsMessage): Result {
 			return before === 0 || model.soFar !== null ? tellLog(read, before) : [read, []];
 		}
 		case 'analyzed-again':
-			return tellLog(filesRead(model, files.map((file, index) => (index === message.file ? message.report : file))), message.file);
+			return tellLog(
+				filesRead(
+					model,
+					files.map((file, index) => (index === message.file ? message.report : file)),
+				),
+				message.file,
+			);
 		default:
 			return message satisfies never;
 	}
