@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Where `npm run release` writes. */
+/** Where `npm run release` writes: into the project, or into the folder that it is given. */
 export const RELEASE = join(ROOT, 'release');
 
 export const project = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

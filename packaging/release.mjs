@@ -11,10 +11,11 @@ import {manifests} from './manifests.mjs';
 import {NAMES, RELEASE, ROOT, version} from './project.mjs';
 import {SOURCES} from './sources.mjs';
 
-const target = (name) => join(RELEASE, name);
+const [folder = RELEASE] = process.argv.slice(2);
+const target = (name) => join(folder, name);
 
-rmSync(RELEASE, {recursive: true, force: true});
-mkdirSync(RELEASE);
+rmSync(folder, {recursive: true, force: true});
+mkdirSync(folder, {recursive: true});
 
 const executable = buildExecutable({windows: SOURCES.windows, linux: SOURCES.linux});
 await writeZip(target(NAMES.windows), windowsContents(executable, SOURCES.linux));
@@ -24,14 +25,22 @@ await writeZip(target(NAMES.portable), portableContents());
 await writeTarball(target(NAMES.linux), `wulens-${version}`, linuxContents());
 
 // The build is done: `npm run release` begins with it.
-execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', RELEASE], {cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit']});
+execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+	cwd: ROOT,
+	stdio: ['ignore', 'ignore', 'inherit'],
+});
 copyFileSync(join(ROOT, 'dist', 'wulens.html'), target(NAMES.page));
 writeFileSync(target(NAMES.billOfMaterials), billOfMaterials());
 
 const hashes = new Map(
-	readdirSync(RELEASE)
+	readdirSync(folder)
 		.toSorted()
-		.map((name) => [name, createHash('sha256').update(readFileSync(target(name))).digest('hex')]),
+		.map((name) => [
+			name,
+			createHash('sha256')
+				.update(readFileSync(target(name)))
+				.digest('hex'),
+		]),
 );
 for (const [name, text] of manifests(hashes)) {
 	mkdirSync(dirname(target(name)), {recursive: true});

@@ -52,7 +52,11 @@ export function buildExecutable({windows, linux}) {
 			assets: Object.fromEntries([...files.keys()].toSorted().map((name) => [name, `assets/${name}`])),
 		};
 		writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
-		execFileSync(nodeProgram(linux), ['--experimental-sea-config', 'config.json'], {cwd: folder, env: {}, stdio: ['ignore', 'ignore', 'inherit']});
+		execFileSync(nodeProgram(linux), ['--experimental-sea-config', 'config.json'], {
+			cwd: folder,
+			env: {},
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
 		return windowsExecutable({
 			nodeExe: readFileSync(nodeProgram(windows)),
 			blob: readFileSync(join(folder, 'blob')),
