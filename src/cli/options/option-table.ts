@@ -292,7 +292,7 @@ export const OPTIONS = [
 		name: 'out',
 		short: 'o',
 		value: {kind: 'path', label: 'ZIP'},
-		help: 'Write the archive to ZIP. Without it, its name is that of the PC.',
+		help: 'Write the archive to ZIP instead of a file with the name of the PC.',
 		group: 'Output',
 		commands: ['collect'],
 	},

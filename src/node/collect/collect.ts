@@ -2,7 +2,14 @@
 import {createReadStream} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {COLLECT_ROWS, COLLECTED_NAME, type CollectRow, type CommandRow, fileNameOf, type FilesRow} from '../../core/collect/collect-table.js';
+import {
+	COLLECT_ROWS,
+	COLLECTED_NAME,
+	type CollectRow,
+	type CommandRow,
+	fileNameOf,
+	type FilesRow,
+} from '../../core/collect/collect-table.js';
 import {errorCode, inputErrorReason} from '../input-error.js';
 import {createZip, type ZipWriter} from './zip-writer.js';
 
@@ -101,7 +108,11 @@ async function oneFile({what}: CollectRow, path: string, name: string, zip: ZipW
 
 /** Errors of reading the file; those of writing the archive end everything. */
 function isOf(error: unknown, path: string): boolean {
-	return typeof error === 'object' && error !== null && (('path' in error && error.path === path) || ('syscall' in error && error.syscall === 'read'));
+	return (
+		typeof error === 'object' &&
+		error !== null &&
+		(('path' in error && error.path === path) || ('syscall' in error && error.syscall === 'read'))
+	);
 }
 
 async function* command(row: CommandRow, zip: ZipWriter, folder: string, platform: CollectPlatform): AsyncGenerator<CollectedItem> {

@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {collectScript} from '../../../src/core/collect/collect-script.js';
 import {COLLECT_ROWS, fileNameOf} from '../../../src/core/collect/collect-table.js';
 
-const SCRIPT = join(import.meta.dirname, '../../../src/core/collect/collect.cmd');
+const SCRIPT = join(import.meta.dirname, '../../../bin/collect.cmd');
 
 describe('collect.cmd', () => {
 	it('is made of the table; npm run test:update makes it anew', async () => {
@@ -38,6 +38,11 @@ describe('collect.cmd', () => {
 
 describe('the name of the PC', () => {
 	it('can be that of a folder', () => {
-		expect([fileNameOf('PC-0142'), fileNameOf('../x:y'), fileNameOf('Büro 1'), fileNameOf('')]).toEqual(['PC-0142', '.._x_y', 'Büro_1', 'PC']);
+		expect([fileNameOf('PC-0142'), fileNameOf('../x:y'), fileNameOf('Büro 1'), fileNameOf('')]).toEqual([
+			'PC-0142',
+			'.._x_y',
+			'Büro_1',
+			'PC',
+		]);
 	});
 });

@@ -70,7 +70,9 @@ describe('collecting', () => {
 			"taken: ReportingEvents.log, the client's list of results (ReportingEvents.log)",
 			'taken: scan logs of Configuration Manager (ccm/WUAHandler.log)',
 			'taken: Windows Update policies (policies.txt)',
-			expect.stringMatching(/^not taken: Windows Update policies of device management: not set, or not for this user \(reg\.exe query HKLM/),
+			expect.stringMatching(
+				/^not taken: Windows Update policies of device management: not set, or not for this user \(reg\.exe query HKLM/,
+			),
 			'taken: proxy of WinHTTP (winhttp-proxy.txt)',
 			expect.stringMatching(/^not taken: proxy of the user: not set/),
 			expect.stringMatching(/^not taken: certificates that WSUS connections are pinned to: not set/),
