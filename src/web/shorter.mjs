@@ -13,7 +13,7 @@ const withoutProofs = {
 	enforce: 'pre',
 	transform: {
 		filter: {
-			id: /core[\\/](?:codes|device-settings|etl|events|expected-behavior|findings[\\/]rules|foreign-files|neighbors|records|redact)[\\/].*\.ts$/,
+			id: /core[\\/](?:codes|device-settings|etl|events|findings[\\/]rules|foreign-files|neighbors|records|redact)[\\/].*\.ts$/,
 			code: /\b(?:examples|source):/,
 		},
 		handler(code, id) {
@@ -73,10 +73,13 @@ const SIGNS = Array.from({length: 94}, (_, index) => String.fromCharCode(33 + in
 function mostFrequent(text) {
 	const count = new Map();
 	for (const pattern of FREQUENT) for (const [part] of text.matchAll(pattern)) count.set(part, (count.get(part) ?? 0) + 1);
-	return [...count].reduce((most, [part, times]) => {
-		const gain = (times - 1) * (part.length - 1);
-		return gain > most.gain ? {part, gain} : most;
-	}, {part: '', gain: 0});
+	return [...count].reduce(
+		(most, [part, times]) => {
+			const gain = (times - 1) * (part.length - 1);
+			return gain > most.gain ? {part, gain} : most;
+		},
+		{part: '', gain: 0},
+	);
 }
 
 /** A sign that the text does not have in place of each part that it has often. */
@@ -161,11 +164,7 @@ const shorterExplanations = {
 	transform: {
 		filter: {id: /core[\\/]codes[\\/]explanation-table\.ts$/},
 		handler(code) {
-			return withShortTable(
-				code,
-				(text) => text,
-				'(text) => text',
-			);
+			return withShortTable(code, (text) => text, '(text) => text');
 		},
 	},
 };
@@ -190,10 +189,12 @@ const shorterWords = {
 					before = word;
 					return `${shared}${word.slice(shared)}`;
 				});
-			return code.replace(whole, `let before = '';\nconst SHORT_WORDS = '${short.join('')}';`).replace(
-				reading,
-				`new Set(SHORT_WORDS.match(/\\d[a-z]*/g)?.map((word) => (before = before.slice(0, Number(word[0])) + word.slice(1))))`,
-			);
+			return code
+				.replace(whole, `let before = '';\nconst SHORT_WORDS = '${short.join('')}';`)
+				.replace(
+					reading,
+					`new Set(SHORT_WORDS.match(/\\d[a-z]*/g)?.map((word) => (before = before.slice(0, Number(word[0])) + word.slice(1))))`,
+				);
 		},
 	},
 };

@@ -73,6 +73,10 @@ export const STRINGS = {
 		stop: 'Stop',
 		stopHelp: 'What was read so far is shown.',
 	},
+	soFar: {
+		note: 'This is the end of the log, read first. The whole log, with line numbers and all scans, follows.',
+		newest: 'Newest scans',
+	},
 	header: {
 		open: 'Open another',
 		explain: 'Explain a code',

@@ -7,7 +7,6 @@ import {describe, expect, it} from 'vitest';
 import {PACKED_EXPLANATIONS} from '../../src/core/codes/explanation-table.js';
 import {PACKED_TABLE} from '../../src/core/codes/hresult-table.js';
 import {OWN_WORDS} from '../../src/core/redact/own-words.js';
-import {durationText} from '../../src/core/wording/duration.js';
 import {shorter} from '../../src/web/shorter.mjs';
 import {PROJECT} from '../helpers/run-wulens.js';
 import {PAGE_FILE} from '../helpers/wulens-page.js';
