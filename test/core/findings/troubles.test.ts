@@ -163,3 +163,79 @@ describe('findings', () => {
 		expect(verdict.text).toMatch(/^2 of 3 scans of Windows Update failed \(the other one is of another service\): /);
 	});
 });
+
+describe('an outage that lasts', () => {
+	const open = (code: string): string =>
+		scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', lines: failedCall(code), exit: null});
+
+	it('is one finding with its period, whatever its codes', () => {
+		const report = read(works(), fails('8024402C'), fails('80240438'), fails('80072EE2'));
+		expect(told(report)).toEqual(['error connection-outage 2,3,4']);
+		expect(report.findings[0]?.explanation).toMatch(
+			/^Scans failed at 2024-03-12 10:00 with several codes \(0x8024402C, 0x80240438, 0x80072EE2\)/,
+		);
+		expect(report.verdict.text).toMatch(/^3 of 4 scans failed: no server could be reached \(/);
+	});
+
+	it('is one for all callers of a server, and for all servers that were reached before', () => {
+		expect(told(read(fails('8024402C'), fails('80240438', 'MoUpdateOrchestrator')))).toEqual(['error connection-outage 1,2']);
+		const all = read(
+			works(),
+			works('Update;ScanForUpdates', 'store'),
+			fails('8024402C'),
+			fails('80240438', 'Update;ScanForUpdates', 'store'),
+		);
+		expect(told(all)).toEqual(['error connection-outage 3,4']);
+	});
+
+	it('is not one where servers that were never reached fail with a code each', () => {
+		expect(told(read(fails('8024402C'), fails('80240438', 'Update;ScanForUpdates', 'store')))).toEqual([
+			'error name-not-resolved 1',
+			'error connection-failed 2',
+		]);
+	});
+
+	it('takes in a scan whose result is not in the log', () => {
+		expect(told(read(fails('8024402C'), open('80240438')))[0]).toBe('error connection-outage 1,2');
+		expect(told(read(open('8024402C'), open('80240438')))[0]).toBe('warning connection-outage 1,2');
+	});
+
+	it('is one that comes again and again, too', () => {
+		const report = read(fails('8024402C'), works(), fails('80240438'), works());
+		expect(told(report)).toEqual(['warning connection-outage 1,3']);
+		expect(report.verdict.text).toContain('failed again and again');
+	});
+
+	it('keeps the more exact cause where all codes mean the same', () => {
+		expect(told(read(fails('80072EE2'), fails('8024401C')))).toEqual(['error connection-timeout 1,2']);
+	});
+
+	it('leaves codes of servers that answer to themselves', () => {
+		expect(told(read(fails('8024402C'), fails('80244022')))).toEqual(['error name-not-resolved 1', 'error server-http-status 2']);
+	});
+});
+
+describe('what comes later in the file', () => {
+	const at = (hour: string, text: string): string => text.replaceAll(/^(?=\w)/gm, `2024/03/12 ${hour}:00:00.0000000 1000  2000  `);
+
+	it('overcomes nothing if it is earlier by the clock, as where logs of two PCs are pasted together', () => {
+		expect(told(read(at('10', fails('80244022')), at('08', works())))[0]).toBe('error server-http-status 1');
+		expect(told(read(at('10', fails('80244022')), at('11', works())))[0]).toBe('info server-http-status 1');
+	});
+
+	it('does not either where what failed is outside scans', () => {
+		const discovery = 'SLS             *FAILED* [80072EE2] GetResponse: https://slscr.update.microsoft.com/SLS/x';
+		expect(read(at('11', discovery), at('09', works())).verdict.level).toBe('error');
+		expect(read(at('08', discovery), at('09', works())).verdict.level).toBe('good');
+	});
+
+	it('does not make a download good that failed', () => {
+		const download =
+			'DownloadManager *FAILED* [80240034] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
+			'but the download job 66666666-7777-4888-9999-000000000000 still failed.';
+		expect(read(at('08', download), at('09', works())).verdict).toEqual({
+			level: 'info',
+			text: 'The scan succeeded, but a download failed (0x80240034 WU_E_DOWNLOAD_FAILED).',
+		});
+	});
+});
