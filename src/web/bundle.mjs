@@ -9,7 +9,8 @@ import {minify} from 'terser';
 import {build} from 'vite';
 import {shorter} from './shorter.mjs';
 
-const EXAMPLE = 'wsus-system-proxy-fails-no-fallback.log';
+/** A log to try the page with, as short as people paste them. */
+const EXAMPLE = 'pasted-from-a-ticket.log';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -53,7 +54,7 @@ const program = await built('main.tsx', {format: 'iife', codeSplitting: false});
 /** A second look at the script takes some hundredths of what is sent, more than the first alone finds. */
 const {code: script} = await minify(
 	textOf(program, ({type}) => type === 'chunk'),
-	{compress: {passes: 2, ecma: 2022, toplevel: true}, mangle: {toplevel: true}, ecma: 2022},
+	{compress: {passes: 2, ecma: 2022, toplevel: true, unsafe_arrows: true}, mangle: {toplevel: true}, ecma: 2022},
 );
 const licenses = textOf(program, ({fileName}) => fileName === 'licenses.md');
 const style = textOf(await built('styles.css', {}), ({fileName}) => fileName.endsWith('.css'));

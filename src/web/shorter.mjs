@@ -2,6 +2,7 @@
  * What the page does not need of the modules it is built from, and tables that it can hold in fewer bytes: plugins of the build.
  * Each says at once if a module is not written as it was. The page and the command line print the same; tests compare them.
  */
+import {readFileSync} from 'node:fs';
 import {parseSync} from 'vite';
 
 /**
@@ -29,8 +30,8 @@ const withoutProofs = {
 	},
 };
 
-/** Modules whose rows are told with their source: of rules, messages, and what codes become. */
-const SHOWN_SOURCES = /[\\/](?:rules|patterns)[\\/]|[\\/](?:failure-texts|related-codes|settings)\.ts$/;
+/** Modules whose rows are told with their source: of rules, and what codes become. Of messages, only the command line tells it. */
+const SHOWN_SOURCES = /[\\/]rules[\\/]|[\\/](?:related-codes|settings)\.ts$/;
 
 /** Values of properties, in order, and what stands in their place. */
 function* proofsIn(node, shown) {
@@ -119,6 +120,18 @@ export const ${name} = ${JSON.stringify(groups.map(([, group]) => group))}.map((
 `;
 }
 
+/** Other names of a code mostly end as its name does: `~2` stands for its words from the third on. */
+function withShortAliases(row) {
+	const [name, aliases] = row.split(' ');
+	if (aliases === undefined) return row;
+	const words = name.split('_');
+	const short = aliases.split(',').map((alias) => {
+		const from = words.findIndex((_, index) => index > 0 && alias.endsWith(`_${words.slice(index).join('_')}`));
+		return from < 0 || from > 9 ? alias : `${alias.slice(0, -words.slice(from).join('_').length)}~${from}`;
+	});
+	return `${name} ${short.join(',')}`;
+}
+
 /**
  * Most codes of the table follow the one before them by one, and most names share their first words with the one before them:
  * both are left out, the number of words in their place.
@@ -135,7 +148,7 @@ const shorterCodes = {
 				text.replaceAll(/^([0-9A-F]{8}) ([A-Z].*)/gm, (_, digits, name) => {
 					const isNext = Number.parseInt(digits, 16) === last + 1;
 					last = Number.parseInt(digits, 16);
-					const words = name.split('_');
+					const words = withShortAliases(name).split('_');
 					let shared = 0;
 					while (shared < 9 && shared < words.length - 1 && words[shared] === before[shared]) shared++;
 					before = words;
@@ -150,7 +163,9 @@ const shorterCodes = {
 	return text.replaceAll(/^(?:([0-9A-F]{8}) )?([0-9])(.+)/gm, (_, digits, shared, rest) => {
 		last = digits === undefined ? last + 1 : Number.parseInt(digits, 16);
 		before = [...before.slice(0, Number(shared)), ...rest.split('_')];
-		return \`\${last.toString(16).toUpperCase().padStart(8, '0')} \${before.join('_')}\`;
+		const [name = '', aliases] = before.join('_').split(' ');
+		const all = aliases?.replaceAll(/~(\\d)/g, (_, from) => name.split('_').slice(Number(from)).join('_'));
+		return \`\${last.toString(16).toUpperCase().padStart(8, '0')} \${name}\${all === undefined ? '' : ' ' + all}\`;
 	});
 }`,
 			);
@@ -169,32 +184,52 @@ const shorterExplanations = {
 	},
 };
 
-/** Words in the order of the alphabet begin like the one before them. */
+const WORD = /[a-z]{3,}/g;
+
+/** All words of a text, in the order of the alphabet. */
+function wordsIn(text) {
+	return [...new Set(text.toLowerCase().match(WORD))].toSorted();
+}
+
+/** Words in the order of the alphabet begin like the one before them: a digit in place of the letters that they share. */
+function withoutBeginnings(words) {
+	let before = '';
+	return words
+		.map((word) => {
+			const shared = sharedLetters(before, word);
+			before = word;
+			return `${shared}${word.slice(shared)}`;
+		})
+		.join('');
+}
+
+/** Most words that are no names are in the explanations of codes: only the others are listed, and those that are in them alone. */
 const shorterWords = {
 	name: 'shorter-words',
 	enforce: 'pre',
 	transform: {
 		filter: {id: /core[\\/]redact[\\/]own-words\.ts$/},
-		handler(code) {
-			const [whole, words] = /const WORDS = `([a-z\s]*)`;/.exec(code) ?? [];
+		handler(code, id) {
+			const [whole, list] = /const WORDS = `([a-z\s]*)`;/.exec(code) ?? [];
 			const reading = 'new Set(WORDS.trim().split(/\\s+/))';
-			if (words === undefined || !code.includes(reading)) throw new Error('the words are not written as they were');
-			let before = '';
-			const short = words
-				.trim()
-				.split(/\s+/)
-				.toSorted()
-				.map((word) => {
-					const shared = sharedLetters(before, word);
-					before = word;
-					return `${shared}${word.slice(shared)}`;
-				});
+			if (list === undefined || !code.includes(reading)) throw new Error('the words are not written as they were');
+			const table = readFileSync(id.replace(/redact[\\/]own-words\.ts$/, 'codes/explanation-table.ts'), 'utf8');
+			const explained = wordsIn([...table.slice(table.search(ROWS_BEGIN)).matchAll(GROUP)].map(([, , rows]) => rows).join(' '));
+			const words = new Set(list.trim().split(/\s+/));
+			const more = withoutBeginnings([...words].filter((word) => !explained.includes(word)).toSorted());
+			const less = withoutBeginnings(explained.filter((word) => !words.has(word)));
 			return code
-				.replace(whole, `let before = '';\nconst SHORT_WORDS = '${short.join('')}';`)
 				.replace(
-					reading,
-					`new Set(SHORT_WORDS.match(/\\d[a-z]*/g)?.map((word) => (before = before.slice(0, Number(word[0])) + word.slice(1))))`,
-				);
+					whole,
+					`import {PACKED_EXPLANATIONS} from '../codes/explanation-table.js';
+function longWords(text: string): string[] {
+	let before = '';
+	return (text.match(/\\d[a-z]*/g) ?? []).map((word) => (before = before.slice(0, Number(word[0])) + word.slice(1)));
+}
+const EXPLAINED = new Set(PACKED_EXPLANATIONS.map(([, rows]) => rows).join(' ').toLowerCase().match(${WORD}));
+for (const word of longWords('${less}')) EXPLAINED.delete(word);`,
+				)
+				.replace(reading, `new Set([...EXPLAINED, ...longWords('${more}')])`);
 		},
 	},
 };
