@@ -35,6 +35,8 @@ export interface RunWriter {
 	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
 	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
+	/** Adds the results of an input, and the line that says they are all, from another file. @throws OutputError as `append` does */
+	copy(block: Block): Promise<Block>;
 	/** Waits until everything is on the disk. */
 	close(): Promise<void>;
 }
@@ -66,14 +68,35 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 				length = await copySpool(spool, file, start);
 				await writeAll(file, doneLine, start + length);
 			}
-			at = start + length + doneLine.length;
-			unsynced += at - start;
-			if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
+			await written(start, length + doneLine.length);
 			const {bytes, hash, results, failed, isFatal} = done;
 			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, state: stateOf(done), hash, results, failed, isFatal};
 		} catch (error) {
 			throw await fail(error, start);
 		}
+	}
+
+	async function copyBlock(block: Block): Promise<Block> {
+		if (failure !== null) throw failure;
+		const start = at;
+		try {
+			const from = await open(block.file, 'r');
+			try {
+				await copyRange(from, block.offset, block.length + block.doneLength, file, start);
+			} finally {
+				await from.close();
+			}
+			await written(start, block.length + block.doneLength);
+			return {...block, file: path, offset: start};
+		} catch (error) {
+			throw await fail(error, start);
+		}
+	}
+
+	async function written(start: number, bytes: number): Promise<void> {
+		at = start + bytes;
+		unsynced += bytes;
+		if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
 	}
 
 	/** Cuts off what was written of a block before the error. */
@@ -121,6 +144,7 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			await file.write(String(attempts), mark.at).catch(() => {});
 		},
 		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
+		copy: (block) => queued(() => copyBlock(block)),
 		async close() {
 			await queue;
 			try {
