@@ -15,7 +15,7 @@ import {beginAttempt} from './suspects.js';
 import {createTurns} from './turns.js';
 import type {Worker} from './worker.js';
 
-export type ReadOutcome =
+type ReadOutcome =
 	/** The results are in their place. */
 	| {readonly type: 'written'}
 	/** By the signal. */

@@ -79,7 +79,7 @@ function listOf<Item>(value: unknown, itemOf: (value: unknown) => Item | null): 
 }
 
 /** With its keys in one order, so that the hash is the same wherever it is made. */
-export function fileOf(value: unknown): JobFile | null {
+function fileOf(value: unknown): JobFile | null {
 	if (!isJsonObject(value)) return null;
 	const {path, below, isBytes, bytes, modified} = value;
 	if (typeof path !== 'string' || path === '' || typeof below !== 'string' || typeof isBytes !== 'boolean') return null;
