@@ -3,6 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {connectTo} from '../../dist/node/queue/connection.js';
 import {createQueueReader, type QueueEvent, type QueueRunOptions} from '../../dist/node/queue/run-by-queue.js';
+import {type WorkDone, type WorkOptions, work} from '../../dist/node/queue/work.js';
 import {triage, type TriageEvent, type TriageOptions, type TriageOutcome} from '../../dist/node/triage/triage.js';
 
 const WORKER = fileURLToPath(new URL('../node/queue/worker.mjs', import.meta.url));
@@ -99,4 +100,14 @@ export function startWorkers({server, root, out, count = 1, jobs = 2, dying = []
 			if (errors.length > 0) throw new Error(`workers wrote to standard error:\n${errors.join('')}`);
 		},
 	};
+}
+
+/** A worker in this process, until it has had nothing to do for a while. */
+export async function workHere(server: string, options: Partial<WorkOptions> & Pick<WorkOptions, 'root' | 'out'>): Promise<WorkDone> {
+	const connection = await connectTo({url: server}, 'test');
+	try {
+		return await work(connection, {version: '0', idleMs: 1500, ...options});
+	} finally {
+		await connection.close();
+	}
 }

@@ -1,5 +1,6 @@
 /** Connects to a NATS server. Passwords, tokens and keys go to the client and nowhere else. */
 import {readFile} from 'node:fs/promises';
+import {isIP} from 'node:net';
 import {connect, type ConnectionOptions, type NatsConnection} from '@nats-io/transport-node';
 import {inputErrorReason} from '../input-error.js';
 import {QueueError} from './queue-error.js';
@@ -31,10 +32,7 @@ export async function connectTo(options: ServerOptions, name: string): Promise<N
 		maxReconnectAttempts: -1,
 		reconnectTimeWait: RECONNECT_MS,
 		timeout: CONNECT_MS,
-		...tlsOf(
-			await filesOf(options),
-			addresses.some(({isEncrypted}) => isEncrypted),
-		),
+		...tlsOf(await filesOf(options), addresses),
 		...(user != null ? {user, pass: secret ?? ''} : secret != null ? {token: secret} : {}),
 	};
 	try {
@@ -45,12 +43,18 @@ export async function connectTo(options: ServerOptions, name: string): Promise<N
 	}
 }
 
-function addressOf(url: string): {readonly server: string; readonly isEncrypted: boolean} {
+interface Address {
+	readonly server: string;
+	readonly host: string;
+	readonly isEncrypted: boolean;
+}
+
+function addressOf(url: string): Address {
 	// What does not fit may hold a password, and is not repeated.
 	if (url.includes('@')) throw new QueueError('the address of the queue cannot hold a user or a password; use --queue-user');
 	const [, scheme = 'nats', host = '', port = '4222'] = SERVER.exec(url) ?? [];
 	if (host === '' || Number(port) > 65_535) throw new QueueError('the address of the queue must look like nats://HOST:PORT');
-	return {server: `${host}:${port}`, isEncrypted: scheme.toLowerCase() === 'tls'};
+	return {server: `${host}:${port}`, host: host.replace(/^\[|\]$/g, ''), isEncrypted: scheme.toLowerCase() === 'tls'};
 }
 
 interface TlsFiles {
@@ -59,8 +63,12 @@ interface TlsFiles {
 	readonly key?: string;
 }
 
-function tlsOf(files: TlsFiles, isEncrypted: boolean): Pick<ConnectionOptions, 'tls'> {
-	return isEncrypted || Object.keys(files).length > 0 ? {tls: files} : {};
+function tlsOf(files: TlsFiles, addresses: readonly Address[]): Pick<ConnectionOptions, 'tls'> {
+	if (!addresses.some(({isEncrypted}) => isEncrypted) && Object.keys(files).length === 0) return {};
+	// The client would compare the certificate of an IP address with the name localhost.
+	const [first, ...others] = addresses;
+	const isNumber = first !== undefined && others.length === 0 && isIP(first.host) !== 0;
+	return {tls: isNumber ? Object.assign({host: first.host}, files) : files};
 }
 
 async function filesOf({ca, certificate, key}: ServerOptions): Promise<TlsFiles> {
