@@ -107,7 +107,12 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 			machinePattern: machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags),
 			timeoutMs,
 		};
-		return {name, settings, options: own, pool: createWorkerPool(poolOptions({options: own, folder: {spool}}, options.jobs ?? 1, signal))};
+		return {
+			name,
+			settings,
+			options: own,
+			pool: createWorkerPool(poolOptions({options: own, folder: {spool, key: null}}, options.jobs ?? 1, signal)),
+		};
 	}
 
 	function policyPath(index: number): string {
@@ -145,7 +150,7 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 		const blocks = new Map<string, OrderedBlock>();
 		const writer = await openRunWriter(temporary, 0);
 		try {
-			const run: Run = {options: own.options, folder: {spool}, writer, signal, tell};
+			const run: Run = {options: own.options, folder: {spool, key: null}, writer, signal, tell};
 			try {
 				await (problem === null ? readInputs(inputs, lane, own, blocks, run) : failInputs(inputs, problem, blocks, run));
 			} finally {

@@ -38,7 +38,7 @@ export const ownThreads: InputReader = {earlier: async () => new Map(), readAll}
 
 export interface Run {
 	readonly options: TriageOptions;
-	readonly folder: Pick<RunFolder, 'spool'>;
+	readonly folder: Pick<RunFolder, 'spool' | 'key'>;
 	readonly writer: RunWriter;
 	readonly signal: AbortSignal;
 	readonly tell: (event: TriageEvent) => void;

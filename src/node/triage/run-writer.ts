@@ -2,7 +2,7 @@
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {BEGUN_SCHEMA, type TriageDone} from '../../core/triage/result.js';
-import {type Cipher, createCipher} from './cipher.js';
+import {type Cipher, createCipher, NO_CIPHER} from './cipher.js';
 import {filesOf, type PlannedInput} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
 import {cannotWrite} from './run-folder.js';
@@ -37,7 +37,7 @@ export interface RunWriter {
 	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
 	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
-	/** Adds the results of an input, and the line that says they are all, from another file. @throws OutputError as `append` does */
+	/** Adds the results of an input, and the line that says they are all, from another file, which is as it is. @throws OutputError as `append` does */
 	copy(block: Block): Promise<Block>;
 	/** Waits until everything is on the disk. */
 	close(): Promise<void>;
@@ -88,7 +88,7 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 		try {
 			const from = await open(block.file, 'r');
 			try {
-				await copyRange(from, block.offset, block.length + block.doneLength, file, start);
+				await copyRange({file: from, cipher: NO_CIPHER}, block.offset, block.length + block.doneLength, {file, cipher}, start);
 			} finally {
 				await from.close();
 			}
