@@ -37,7 +37,7 @@ export interface RunWriter {
 	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
 	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
-	/** Adds the results of an input, and the line that says they are all, from another file, which is as it is. @throws OutputError as `append` does */
+	/** Adds the results of an input and their last line from another file, which is as it is. @throws OutputError as `append` does */
 	copy(block: Block): Promise<Block>;
 	/** Waits until everything is on the disk. */
 	close(): Promise<void>;
