@@ -79,7 +79,7 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		this.maxLineBytes = options.maxLineBytes ?? MAX_LINE_BYTES;
 		// Each stage is made after the one that it calls.
 		this.assembler = createScanAssembler((header) => this.readPending(header), options.maxScans);
-		this.classifier = createClassifier(this.assembler.threadStateOf);
+		this.classifier = createClassifier((pid, tid) => this.assembler.threadStateOf(pid, tid));
 		this.parser = createRecordParser(this);
 		this.text = new EncodingDiagnostics(this.parser);
 		this.neighbors = new NeighborLines(this.text, this.parser.stats);
