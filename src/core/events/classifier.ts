@@ -55,15 +55,23 @@ interface ComponentRows {
 
 const encoder: TextEncoder = new TextEncoder();
 
-const WARNING = encoder.encode('WARNING: ');
-const FATAL = encoder.encode('FATAL: ');
+const WARNING_TEXT = 'WARNING: ';
+const FATAL_TEXT = 'FATAL: ';
+const WARNING = encoder.encode(WARNING_TEXT);
+const FATAL = encoder.encode(FATAL_TEXT);
 /** As logged, without the asterisks that web pages take for emphasis, and escaped for Markdown. */
-const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) =>
-	encoder.encode(form),
-);
+const FAILED_TEXTS = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['] as const;
+const FAILED_FORMS: readonly Uint8Array[] = FAILED_TEXTS.map((form) => encoder.encode(form));
 
 /** The continuation of a message that begins further up; it is not a statement of its own. */
 const CONTD = encoder.encode('*contd (');
+
+/** Whatever message begins so may be an event, in every component. Others begin as their row says, or name a trust code. */
+export const ANYWHERE: readonly string[] = [WARNING_TEXT, FATAL_TEXT, ...FAILED_TEXTS];
+
+/** The beginnings of the rows, with the components that log them. */
+export const MESSAGE_BEGINNINGS: readonly {readonly text: string; readonly components: readonly string[] | undefined}[] =
+	MESSAGE_PATTERNS.flatMap(({starts, components}) => starts.map((text) => ({text, components})));
 
 const LAST_MESSAGES = 4;
 

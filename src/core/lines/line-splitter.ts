@@ -31,6 +31,17 @@ export interface LineSplitter {
 	push(chunk: Uint8Array): void;
 	/** Gives the last line if it has no end. */
 	end(): void;
+	/** The beginning of a line was pushed, and its end was not. */
+	readonly isInLine: boolean;
+	/**
+	 * Takes a whole line that somebody has looked at: ASCII without control characters, shorter than `MAX_LINE_BYTES`, with or
+	 * without a CR before its end. `bytes` is valid until `pause`.
+	 */
+	whole(bytes: Uint8Array, start: number, end: number): void;
+	/** The bytes of `whole` are about to change. */
+	pause(): void;
+	/** Lines that need not be given, and their bytes with those of their ends. */
+	skip(lines: number, bytes: number): void;
 	readonly stats: Readonly<LineStats>;
 }
 
@@ -95,6 +106,24 @@ class ByteSplitter implements LineSplitter {
 	constructor(sink: LineSink, maxLineBytes: number) {
 		this.sink = sink;
 		this.maxLineBytes = maxLineBytes;
+	}
+
+	get isInLine(): boolean {
+		return this.lineOpen;
+	}
+
+	whole(bytes: Uint8Array, start: number, end: number): void {
+		this.emit(bytes, start, end, this.chunkOffset, 0);
+		this.chunkOffset += end + 1 - start;
+	}
+
+	pause(): void {
+		this.sink.chunkEnd();
+	}
+
+	skip(lines: number, bytes: number): void {
+		this.stats.lines += lines;
+		this.chunkOffset += bytes;
 	}
 
 	end(): void {
