@@ -8,6 +8,7 @@ import {
 	RULES_EXIT_CODES,
 	TRIAGE_EXIT_CODES,
 	VIEW_EXIT_CODES,
+	WORK_EXIT_CODES,
 } from '../exit-codes.js';
 import {TOPIC_NAMES} from '../topics/index.js';
 import type {CommandRow} from './rows.js';
@@ -69,8 +70,8 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['triage [OPTIONS] PATH…'],
 		arguments: [
 			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as ' +
-				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz and .zip files and in zip files ' +
-				'within zip files; all other files are counted as skipped. Links are followed, and each folder is read once.',
+				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz, .zip and .cab files and in ' +
+				'archives within archives; all other files are counted as skipped. Links are followed, and each folder is read once.',
 		],
 		positionals: {
 			label: 'PATH',
@@ -80,6 +81,20 @@ const COMMANDS_BEFORE_HELP = [
 			unless: ['files-from'],
 		},
 		exitCodes: TRIAGE_EXIT_CODES,
+	},
+	{
+		name: 'work',
+		summary: 'Read logs for a triage on another machine, through a queue.',
+		synopsis: '--queue URL --root DIR --out DIR',
+		about:
+			'wulens work reads logs for a wulens triage that was started with --queue, on this machine or on any number of ' +
+			'others. It takes jobs from a NATS server, reads their files below --root, and writes the results to the output ' +
+			'folder of the triage, which puts them together. A worker can be started before the triage, end, or be killed at ' +
+			'any time: others do what it did not finish.',
+		usage: ['work --queue URL --root DIR --out DIR [OPTIONS]'],
+		notes: ['Producer and workers must be the same version of wulens.'],
+		positionals: null,
+		exitCodes: WORK_EXIT_CODES,
 	},
 	{
 		name: 'report',
@@ -104,7 +119,7 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['convert [OPTIONS] FILE…'],
 		arguments: [
 			'FILE is a trace, or the XML or CSV that tracerpt made from one; either may be compressed with gzip. A folder or ' +
-				'a zip archive, also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
+				'an archive (.zip, .cab), also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
 				'files of one folder are read as one log, and so are traces of one folder that are named one after the other.',
 		],
 		positionals: {

@@ -3,7 +3,7 @@
 const MAX_NAME = 255;
 
 /** What files are called after their format; taken away again and again. */
-const EXTENSION = /\.(?:log|txt|etl|evtx?|gz|zip|bak|old|csv|json|reg|xml|html?)$/i;
+const EXTENSION = /\.(?:log|txt|etl|evtx?|gz|zip|cab|bak|old|csv|json|reg|xml|html?)$/i;
 const COPY_MARK = /(?:[ _-]{1,3}copy)?[ _]?\(\d{1,3}\)$|[ _-]{1,3}(?:copy|old|new)$/i;
 const LOG_NAME = /(?:^|[-_. ]{1,3})windows[-_ ]?update(?:[-_ ]?(?:log|logs|client))?(?=$|[-_. ])/i;
 
@@ -82,13 +82,13 @@ export function nameIn(part: string): string | null {
  * @param name in lower case
  */
 export function logStem(name: string): string {
-	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|zip)){1,4}$/, '');
+	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|zip|cab)){1,4}$/, '');
 	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 
 /** Whether a file is an archive by its name. */
 export function isArchiveName(name: string): boolean {
-	return /\.zip$/i.test(name);
+	return /\.(?:zip|cab)$/i.test(name);
 }
 
 /** A file's name without extensions, and without what stands for one trace or several of them. */

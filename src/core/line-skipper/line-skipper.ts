@@ -81,7 +81,8 @@ export class LineSkipper {
 	}
 
 	private handOn(scanner: Scanner, length: number): void {
-		const {splitter, sink} = this;
+		const splitter = this.splitter;
+		const sink = this.sink;
 		const {memory, found} = scanner;
 		let at = TEXT - this.carry;
 		const stop = TEXT + length;

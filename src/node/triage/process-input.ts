@@ -9,6 +9,7 @@ import {createContextLoader} from '../find-settings.js';
 import {outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES} from './hashed-file.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
+import {type Cipher, createCipher} from './cipher.js';
 import {hashOfInput, readInput} from './read-input.js';
 import type {BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
 
@@ -40,7 +41,7 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			const hash = await hashOfInput(input, reading);
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
-		const lines = createLineStore(join(settings.spoolFolder, input.spoolName));
+		const lines = createLineStore(join(settings.spoolFolder, input.spoolName), createCipher(settings.key, input.spoolName));
 		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
 		try {
 			const counts = {results: 0, failed: 0};
@@ -121,17 +122,19 @@ interface LineStore {
 	close(): Promise<void>;
 }
 
-function createLineStore(path: string): LineStore {
+function createLineStore(path: string, cipher: Cipher): LineStore {
 	let parts: Buffer[] = [];
 	let held = 0;
 	let file: FileHandle | null = null;
+	let written = 0;
 
 	async function flush(): Promise<void> {
 		try {
 			file ??= await open(path, 'w');
-			const bytes = Buffer.concat(parts);
+			const bytes = cipher(Buffer.concat(parts), written);
 			parts = [];
 			held = 0;
+			written += bytes.length;
 			await file.writeFile(bytes);
 		} catch (error) {
 			const reason = outputErrorReason(error);
