@@ -5,6 +5,7 @@ import {isSetMember} from '../../core/inputs/trace-sets.js';
 import type {UnreadStatus} from '../../core/index.js';
 import {findInputs} from './find-inputs.js';
 import type {FoundInput} from './found-input.js';
+import {followShortcut} from './follow-shortcut.js';
 import {expandPattern, hasPattern} from './glob.js';
 import {STDIN} from './standard-input.js';
 import {allTracesOf, type Input, inputAt, someTracesOf} from './input.js';
@@ -43,12 +44,12 @@ export async function* expandInputs(inputs: AsyncIterable<string> | Iterable<str
 	yield* await oneLog(traces);
 }
 
-/** Each pattern as the paths that fit it. */
+/** Each pattern as the paths that fit it, and each shortcut as what it leads to. */
 async function* named(inputs: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string | UnreadableInput> {
 	for await (const input of inputs) {
 		const paths = (await isUnusedPattern(input)) ? await expandPattern(input) : [input];
 		if (paths.length === 0) yield {kind: 'unreadable', path: input, status: 'failed', reason: 'No file or folder matches this pattern.'};
-		else yield* paths;
+		else for (const path of paths) yield await followShortcut(path);
 	}
 }
 
