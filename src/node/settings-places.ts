@@ -10,11 +10,13 @@ export interface DiskPlace {
 	readonly path: string;
 	/** It is a set of traces: the path stands for several files of its folder. */
 	readonly isSet: boolean;
+	/** The folder in which it lies, where that is not the one that the path says. */
+	readonly at?: string;
 }
 
 /** The folder of a log on disk, which is listed when it is searched. */
-export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlace {
-	const folder = dirname(resolve(path));
+export function folderOnDisk({path, isSet, at}: Omit<DiskPlace, 'kind'>): FolderPlace {
+	const folder = at ?? dirname(resolve(path));
 	// People know the file by the path that they gave.
 	return {
 		kind: 'folder',
@@ -22,7 +24,8 @@ export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlac
 		name: basename(path),
 		isSet,
 		files: () => filesOfFolder(folder),
-		pathOf: (name) => join(dirname(path), name),
+		// A path from another machine keeps its separators.
+		pathOf: (name) => (at === undefined ? join(dirname(path), name) : path.slice(0, -basename(path).length) + name),
 	};
 }
 
@@ -37,12 +40,13 @@ async function filesOfFolder(folder: string): Promise<readonly PlaceFile[]> {
 	return found.filter((entry) => entry.isFile()).map(({name}) => fileOnDisk(name, join(folder, name)));
 }
 
-export function fileOnDisk(name: string, path: string): PlaceFile {
+/** @param at where it lies, if that is not where its path says */
+export function fileOnDisk(name: string, path: string, at: string = path): PlaceFile {
 	return {
 		name,
 		path,
 		async size() {
-			const file = await open(path, 'r');
+			const file = await open(at, 'r');
 			try {
 				const stats = await file.stat();
 				return stats.isFile() ? stats.size : Number.POSITIVE_INFINITY;
@@ -51,7 +55,7 @@ export function fileOnDisk(name: string, path: string): PlaceFile {
 			}
 		},
 		async read(length) {
-			const file = await open(path, 'r');
+			const file = await open(at, 'r');
 			try {
 				return await readUpTo(length, async (chunk) => (await file.read(chunk, 0, chunk.length, null)).bytesRead);
 			} finally {
