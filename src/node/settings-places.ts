@@ -23,7 +23,31 @@ export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlac
 		isSet,
 		files: () => filesOfFolder(folder),
 		pathOf: (name) => join(dirname(path), name),
+		path,
+		filesBelow,
+		fileAt: (file) => fileOnDisk(basename(file), file),
 	};
+}
+
+/** Folders of a collection that are listed: more of them hold other things. */
+const MAX_FOLDERS = 2000;
+
+/** As `FolderPlace` says; links are left out. */
+async function filesBelow(root: string, isWanted: (path: string) => boolean, most: number): Promise<readonly PlaceFile[]> {
+	const found: string[] = [];
+	const folders = [''];
+	for (let at = 0; at < folders.length && at < MAX_FOLDERS; at++) {
+		const folder = folders[at] ?? '';
+		for (const entry of await readdir(join(root === '' ? '.' : root, folder), {withFileTypes: true}).catch(() => [])) {
+			const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+			if (entry.isDirectory()) folders.push(path);
+			else if (entry.isFile() && isWanted(path)) found.push(path);
+		}
+	}
+	return found
+		.sort()
+		.slice(0, most)
+		.map((path) => fileOnDisk(basename(path), join(root, path)));
 }
 
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */

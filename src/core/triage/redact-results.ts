@@ -96,9 +96,10 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			// The redactor keeps the shape of what it gets.
 			const {triage, ...report} = redactor.file(named(result)) as Named;
 			const {name, source} = result.machine;
+			const pseudonym = triage.machineName === '' ? machines.of(machineKey(name)) : triage.machineName;
 			return {
 				...result,
-				machine: {name: triage.machineName === '' ? machines.of(machineKey(name)) : triage.machineName, source},
+				machine: {name: pseudonym, domain: null, source},
 				report: withFiles(report, files.of, result.report),
 			};
 		},
