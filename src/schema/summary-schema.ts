@@ -217,6 +217,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		failed: count(),
 		unreadLines: described('Lines of analyzed logs that were not read.', count()),
 		inputsWithUnreadLines: count(),
+		overlaps: described('Logs with scans or failures that count in another log of the same machine.', count()),
+		scansOfOverlaps: described('Scans that count in another log, and not where they were found again.', count()),
 		reasons: list(
 			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
 		),

@@ -80,9 +80,15 @@ function checkCuts(logs: readonly FailingLog[], limit: number): void {
 
 describe('samples', () => {
 	const names = readdirSync(samples).filter((name) => name.endsWith('.log'));
-	checkCuts(names.map((name) => failingLog(name, readFileSync(new URL(name, samples)))), Number.POSITIVE_INFINITY);
+	checkCuts(
+		names.map((name) => failingLog(name, readFileSync(new URL(name, samples)))),
+		Number.POSITIVE_INFINITY,
+	);
 });
 
 describe.skipIf(isCorpusMissing)('real logs (needs a folder of them; WULENS_CORPUS can name one)', () => {
-	checkCuts((isCorpusMissing ? [] : corpusNames()).map((name) => failingLog(name, corpusBytes(name))), MAX_CUTS);
+	checkCuts(
+		(isCorpusMissing ? [] : corpusNames()).map((name) => failingLog(name, corpusBytes(name))),
+		MAX_CUTS,
+	);
 });

@@ -63,10 +63,7 @@ export const LAYOUTS: readonly CollectionLayout[] = [
 			'Collection-PC-0142_corp_example_com-2026-03-12T10_11_12Z/uploads/auto/C%3A/Windows/WindowsUpdate.log',
 		],
 		// Dots of a DNS name are underscores there.
-		root: new RegExp(
-			String.raw`^Collection-(?<machine>.{1,64}?)(?:_(?<domain>(?:[a-z\d-]{1,63}_){1,8}[a-z]{2,63}))?-${STAMP}$`,
-			'i',
-		),
+		root: new RegExp(String.raw`^Collection-(?<machine>.{1,64}?)(?:_(?<domain>(?:[a-z\d-]{1,63}_){1,8}[a-z]{2,63}))?-${STAMP}$`, 'i'),
 		inside: /^uploads\/(?:auto|file|ntfs|lazy_ntfs|mft|vfs|sparse|raw_file|ntfs_vss|registry|data)(?:\/|$)/i,
 		identity: ['client_info.json'],
 		settings: /^uploads\/.*\.(?:reg|txt)$/i,
@@ -74,9 +71,7 @@ export const LAYOUTS: readonly CollectionLayout[] = [
 	{
 		name: 'Velociraptor, export of the server and its data store',
 		source: 'https://docs.velociraptor.app/docs/file_collection/',
-		examples: [
-			'PC-0142-C.1a2b3c4d5e6f7a8b-F.CABCDEFGHIJKL.zip/uploads/ntfs/%5C%5C.%5CC%3A/Windows/WindowsUpdate.log',
-		],
+		examples: ['PC-0142-C.1a2b3c4d5e6f7a8b-F.CABCDEFGHIJKL.zip/uploads/ntfs/%5C%5C.%5CC%3A/Windows/WindowsUpdate.log'],
 		// In the data store the machine has the number of its client, unless client_info.json names it: clients/C.…/collections/F.…/uploads/…
 		root: /^(?<machine>.{1,255}?)-C\.[\da-f]{8,32}-F\.[\dA-Z.]{6,40}$/i,
 		inside: /^collections\/F\.[\dA-Z.]{6,40}(?:\/|$)/i,
@@ -100,7 +95,10 @@ export const LAYOUTS: readonly CollectionLayout[] = [
 		name: 'SDP, diagnostics of Microsoft support',
 		source: 'https://learn.microsoft.com/troubleshoot/windows-client/windows-tss/collect-data-analyze-troubleshoot-windows-setup-scenarios',
 		examples: ['_psSDP_Setup_PC-0142_260312-101112.zip/PC-0142_WindowsUpdate.log'],
-		root: new RegExp(String.raw`^_?(?:ps)?SDP_(?:[^_]{1,64}_){0,4}(?<machine>[^_]{1,64})_(?:${SHORT_STAMP}|${STAMP}|\d{6,8})(?:_.{0,64})?$`, 'i'),
+		root: new RegExp(
+			String.raw`^_?(?:ps)?SDP_(?:[^_]{1,64}_){0,4}(?<machine>[^_]{1,64})_(?:${SHORT_STAMP}|${STAMP}|\d{6,8})(?:_.{0,64})?$`,
+			'i',
+		),
 		inside: null,
 		identity: [],
 		settings: /^(?:[^/]*\/){0,2}[^/]*(?:_reg_|winhttp|proxy|certutil|polic)[^/]*$/i,
@@ -147,14 +145,18 @@ export const LAYOUTS: readonly CollectionLayout[] = [
 			'PC-0142/C%3A/Windows/WindowsUpdate.log',
 		],
 		root: null,
-		inside: /^(?:(?:%5C|\\|%2E|\.|%3F|\?){0,12})?[a-z](?:\$|:|%3A)?\/(?:Windows|ProgramData|Program Files(?: \(x86\))?|Users|Documents and Settings|\$)(?:\/|$)/i,
+		inside:
+			/^(?:(?:%5C|\\|%2E|\.|%3F|\?){0,12})?[a-z](?:\$|:|%3A)?\/(?:Windows|ProgramData|Program Files(?: \(x86\))?|Users|Documents and Settings|\$)(?:\/|$)/i,
 		identity: [],
 		settings: null,
 	},
 	{
 		name: 'CollectAllLogs, the script for Configuration Manager',
 		source: 'https://github.com/russrimm/CollectAllLogs',
-		examples: ['PC-0142-20260312101112.zip/logs/WindowsUpdate/WindowsUpdate.20260312.083000.123.1.etl', 'PC-0142-20260312101112/logs/CCM/WindowsUpdate.log'],
+		examples: [
+			'PC-0142-20260312101112.zip/logs/WindowsUpdate/WindowsUpdate.20260312.083000.123.1.etl',
+			'PC-0142-20260312101112/logs/CCM/WindowsUpdate.log',
+		],
 		root: /^(?<machine>.{1,64}?)[-_](?:19|20)\d{12}$/,
 		inside: null,
 		identity: [],

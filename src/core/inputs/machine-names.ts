@@ -141,7 +141,8 @@ export function isDomainName(name: string): boolean {
 	return splitDnsName(plainName(`host.${name}`)) !== null && name.includes('.') && TOP_LEVEL.test(name);
 }
 
-const TOP_LEVEL = /\.(?:com|net|org|edu|gov|mil|int|info|biz|[a-z]{2}|local|localdomain|lan|corp|internal|intern|intra|home|test|example|domain|ad)$/i;
+const TOP_LEVEL =
+	/\.(?:com|net|org|edu|gov|mil|int|info|biz|[a-z]{2}|local|localdomain|lan|corp|internal|intern|intra|home|test|example|domain|ad)$/i;
 
 function plainName(name: string): string {
 	return name

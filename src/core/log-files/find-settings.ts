@@ -225,7 +225,11 @@ function createFinder(reasonOf: ReasonOf): Finder {
 			const ofCollection = await inCollection(log);
 			if (ofCollection.length > 0) return ofCollection;
 			if (log.isSet)
-				return filesOfOnlyLog(entryNamed(log.member), whole, ({file}) => file.path.startsWith(prefix) && setNameOf(file.name) === log.member.slice(path.length));
+				return filesOfOnlyLog(
+					entryNamed(log.member),
+					whole,
+					({file}) => file.path.startsWith(prefix) && setNameOf(file.name) === log.member.slice(path.length),
+				);
 			const self = byPath.get(`${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
@@ -237,7 +241,8 @@ async function filesBeside(name: string, isSet: boolean, folder: Folder): Promis
 	const log = entryNamed(name);
 	// Somebody may have named the log in other letters where case does not matter.
 	const isThere = folder.names.has(name);
-	const isSelf = ({file, lower}: Entry): boolean => (isSet ? setNameOf(file.name) === name : isThere ? file.name === name : lower === log.lower);
+	const isSelf = ({file, lower}: Entry): boolean =>
+		isSet ? setNameOf(file.name) === name : isThere ? file.name === name : lower === log.lower;
 	const own = await pick(
 		ownFiles(
 			log,

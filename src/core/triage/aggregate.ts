@@ -13,6 +13,7 @@ import {machineKey} from '../inputs/machine-names.js';
 import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
 import type {Filter, SelectedResult} from './filter.js';
 import {timeOf} from './filter.js';
+import type {Overlap} from './repeated.js';
 import type {TriageResult} from './result.js';
 import {
 	type CodeSummary,
@@ -47,9 +48,11 @@ export interface Aggregator {
 	/**
 	 * Adds the next result.
 	 *
+	 * @param result without the scans that count in others
+	 * @param overlap what was taken out of it; @default null
 	 * @returns the part of it that the filter selects; `null`: none
 	 */
-	addResult(result: TriageResult): SelectedResult | null;
+	addResult(result: TriageResult, overlap?: Overlap | null): SelectedResult | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -83,8 +86,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
-	function noteMachine({machine, report}: TriageResult): void {
-		ledger.addReport(report);
+	function noteMachine({machine, report}: TriageResult, overlap: Overlap | null): void {
+		ledger.addReport(report, overlap);
 		const isLog = report.log !== null;
 		// A file that is not a log and has only its own name does not stand for a machine.
 		const key = machineKey(machine.name);
@@ -154,8 +157,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	}
 
 	return {
-		addResult(result) {
-			noteMachine(result);
+		addResult(result, overlap = null) {
+			noteMachine(result, overlap);
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
@@ -167,6 +170,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				if (report.neighbor !== null) keepNeighbor(selection);
 				return selection;
 			}
+			// A copy of a log is no other log of the machine.
+			if (overlap?.isCopy === true) return selection;
 			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
 			const folder = folderOf(report);

@@ -1,14 +1,6 @@
 /** Finds out which machine a log is from: from the log itself, a pattern of the user, files of its collection, or names of paths. */
 import {type Collection, collectionsOf} from '../inputs/layouts.js';
-import {
-	bareFileName,
-	cleanName,
-	domainOf,
-	isArchiveName,
-	isDomainName,
-	isNameOfMachine,
-	nameIn,
-} from '../inputs/machine-names.js';
+import {bareFileName, cleanName, domainOf, isArchiveName, isDomainName, isNameOfMachine, nameIn} from '../inputs/machine-names.js';
 import type {FileReport} from '../types.js';
 import type {Machine, MachineSource} from './result.js';
 

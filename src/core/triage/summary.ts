@@ -235,6 +235,9 @@ export interface LedgerSummary {
 	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
 	readonly unreadLines: number;
 	readonly inputsWithUnreadLines: number;
+	/** Logs with scans or failures that count in another log of the same machine, and these scans. */
+	readonly overlaps: number;
+	readonly scansOfOverlaps: number;
 	/** The most frequent first. */
 	readonly reasons: readonly LedgerReason[];
 }

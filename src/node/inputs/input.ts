@@ -61,7 +61,10 @@ export async function filesOfSet({path, folder, names}: TraceSetInput): Promise<
 
 async function traceNamesIn(folder: string, set: string): Promise<readonly string[]> {
 	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
-	return setMembers(entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({name}) => name), set);
+	return setMembers(
+		entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({name}) => name),
+		set,
+	);
 }
 
 async function exists(path: string): Promise<boolean> {

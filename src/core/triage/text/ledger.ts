@@ -7,6 +7,12 @@ import {countRow, heading, more} from './rows.js';
 
 const SHOWN = 5;
 
+function overlapText({overlaps, scansOfOverlaps}: Summary['ledger']): string {
+	return scansOfOverlaps === 0
+		? `${countOf(overlaps, 'log')} of the same machine overlap with another: what they have in common counts once (ledger.csv).`
+		: `${countOf(overlaps, 'log')} repeat ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
+}
+
 export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 	let text = '';
 	for (const status of ['failed', 'skipped'] as const) {
@@ -28,6 +34,7 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
 	if (ledger.unreadLines > 0) text += `${text === '' ? '' : '\n'}${layout.paragraph(`${unreadLinesText(ledger)}.`, 0, 'warning')}`;
+	if (ledger.overlaps > 0) text += `${text === '' ? '' : '\n'}${layout.paragraph(overlapText(ledger), 0, 'dim')}`;
 	const notes = [
 		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by newer ones of the same file`,
 		sources.torn === 0 ? '' : countOf(sources.torn, 'incomplete line'),
