@@ -2,6 +2,7 @@
 import type {FileReport, Finding, Scan} from '../types.js';
 import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
+import {createDoubts} from './aggregate/doubts.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
 import {createMachineSet, type MachineSet} from './aggregate/machine-set.js';
@@ -72,6 +73,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	const proxies = createProxies();
 	const days = createDays();
 	const ledger = createLedger();
+	const doubts = createDoubts();
 	const groups = groupBy === null ? null : createGroups(groupBy);
 	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
 	/** Every machine named by files, and whether a log of it was read. */
@@ -89,6 +91,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	function noteMachine({machine, report}: TriageResult, overlap: Overlap | null): void {
 		ledger.addReport(report, overlap);
 		const isLog = report.log !== null;
+		if (isLog && overlap?.isCopy !== true) doubts.addLog(machine, report);
 		// A file that is not a log and has only its own name does not stand for a machine.
 		const key = machineKey(machine.name);
 		if (isLog || machine.source !== 'file') seen.set(key, isLog || seen.get(key) === true);
@@ -222,6 +225,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
 				machines: rows,
 				ledger: ledger.end(),
+				doubts: doubts.end(),
 				sources,
 				baseline: null,
 			};

@@ -158,6 +158,8 @@ async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOp
 		// The command contains paths, and conditions may contain names of machines and servers.
 		command: null,
 		filter: {...summary.filter, where: summary.filter.where.map(withoutName)},
+		// Pseudonyms are no names to doubt.
+		doubts: [],
 		baseline: before === null ? null : compareWithBaseline(summary, {...before, machines: machines ?? []}),
 	};
 }

@@ -193,6 +193,65 @@ describe('machines', () => {
 	});
 });
 
+describe('names that may be wrong', () => {
+	async function again(expression: string): Promise<readonly string[]> {
+		await runTriage({inputs: [logs], out, machinePattern: new RegExp(expression, 'i')});
+		return rows(await writeOutputs([join(out, 'results.ndjson')], DEFAULTS));
+	}
+
+	it('are told where the folders of an unknown tool seem to be one machine, with an expression that names them', async () => {
+		await putTree(
+			logs,
+			each((pc) => ({[`${pc}/AcmeCollector/WindowsUpdate.log`]: textOf(pc)})),
+		);
+		const {machines, doubts} = await triaged();
+		expect(machines.map(({name}) => name)).toEqual(['AcmeCollector']);
+		expect(doubts).toEqual([
+			{
+				kind: 'one-machine',
+				subject: 'AcmeCollector',
+				count: 3,
+				examples: ['LAPTOP7', 'PC-0142', 'SRV-DB-01'],
+				expression: 'logs/([^/]+?)/AcmeCollector',
+			},
+		]);
+		expect(await again(doubts[0]?.expression ?? '')).toEqual(TRUTH);
+	});
+
+	it('are told where archives with times in their names do', async () => {
+		await putTree(
+			logs,
+			each((pc, at) => ({[`acme_${pc}_2026031${at}_101112.zip`]: {'Collector/WindowsUpdate.log': textOf(pc)}})),
+		);
+		const {machines, doubts} = await triaged();
+		expect(machines.map(({name}) => name)).toEqual(['Collector']);
+		expect(await again(doubts[0]?.expression ?? '')).toEqual(TRUTH);
+	});
+
+	it('are told where one archive holds several', async () => {
+		await putTree(logs, {'PC-1.zip': {'ServiceA/WindowsUpdate.log': textOf('PC-0142'), 'ServiceB/WindowsUpdate.log': textOf('LAPTOP7')}});
+		const {doubts} = await triaged();
+		expect(doubts).toEqual([
+			{
+				kind: 'many-machines',
+				subject: join(logs, 'PC-1.zip'),
+				count: 2,
+				examples: ['ServiceA', 'ServiceB'],
+				expression: String.raw`([^/]+)\.zip/`,
+			},
+		]);
+		expect(await again(doubts[0]?.expression ?? '')).toEqual(['PC-1 2 3']);
+	});
+
+	it('are not where each machine has its own', async () => {
+		await putTree(
+			logs,
+			each((pc) => ({[`${pc}/WindowsUpdate.log`]: textOf(pc), [`${pc}.zip`]: {'WindowsUpdate.log': textOf(pc)}})),
+		);
+		expect((await triaged()).doubts).toEqual([]);
+	});
+});
+
 describe('collections of one machine that overlap', () => {
 	const whole = textOf('SRV-DB-01');
 	const lines = whole.split(/(?<=\n)/);

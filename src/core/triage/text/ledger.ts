@@ -3,15 +3,10 @@ import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
 import {unreadLinesText} from '../../wording/unread-lines.js';
 import {countOf} from '../labels.js';
+import {overlapText} from './doubts.js';
 import {countRow, heading, more} from './rows.js';
 
 const SHOWN = 5;
-
-function overlapText({overlaps, scansOfOverlaps}: Summary['ledger']): string {
-	return scansOfOverlaps === 0
-		? `${countOf(overlaps, 'log')} of the same machine overlap with another: what they have in common counts once (ledger.csv).`
-		: `${countOf(overlaps, 'log')} repeat ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
-}
 
 export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 	let text = '';
