@@ -65,6 +65,23 @@ describe('a good file', () => {
 		expect(rule?.steps[0]).toEqual({text: 'Ask the branch office.', command: null, changes: false});
 	});
 
+	it('may have one finding for all codes, and another step where the log does not provide what a command needs', () => {
+		const [rule] = parseRules(
+			GOOD.replace('  evidence:', '  acrossCodes: true\n  evidence:').replace(
+				'- text: Ask the branch office.\n      changes: false',
+				[
+					'- text: Test the port of {host}.',
+					'      command: Test-NetConnection {host} -Port {port}',
+					'      changes: false',
+					'      withoutCommand: {text: "Ask for the port of {host}.", changes: false}',
+				].join('\n'),
+			),
+			'rules.yml',
+		);
+		expect(rule?.acrossCodes).toBe(true);
+		expect(rule?.steps[0]?.withoutCommand).toEqual({text: 'Ask for the port of {host}.', command: null, changes: false});
+	});
+
 	it('may name facts in braces, the number of scans, the reason and a GUID', () => {
 		const text = 'Of {host} {log.clientVersion} {count} {reason} {3DA21691-E39D-4DA6-8A4B-B43877BCB1B7}';
 		expect(parseRules(GOOD.replace('The scan went to the server of the branch office.', text), 'rules.yml')[0]?.explanation).toBe(text);

@@ -168,9 +168,13 @@ const COMMANDS_BEFORE_HELP = [
 		],
 		notes: [
 			'FILE is JSON or YAML. It contains a list of rules with the keys id, severity (error, warning, info), role ' +
-				'(cause, context, file), title, when, explanation, steps (text, command, changes), references, evidence, ' +
-				'examples (match, noMatch), and optionally variants. Use it with "wulens analyze --rules FILE"; your causes are ' +
+				'(cause, outside, context, file), title, when, explanation, steps (text, command, changes), references, evidence, ' +
+				'and examples (match, noMatch). Use it with "wulens analyze --rules FILE"; your causes are ' +
 				'checked before the built-in ones.',
+			'Optional keys: variants; inVerdict, which replaces the title in the verdict; acrossCodes: true, for one finding about ' +
+				'all error codes instead of one for each. Of a step: withoutCommand (text, command, changes), the step to show if the ' +
+				'log does not provide what the command needs; onlyWithCommand: true, to leave the step out then; onOldWindows (text, ' +
+				'command), for Windows 8.1 and earlier.',
 		],
 		positionals: {label: 'ACTION', kind: RULES_ACTIONS, count: 'some', missing: 'Choose list, facts, or test.'},
 		exitCodes: RULES_EXIT_CODES,

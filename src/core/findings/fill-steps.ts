@@ -29,5 +29,7 @@ export function stepsOf(steps: readonly RuleStep[], facts: StepFacts): readonly 
 function filledStep({text, command, changes, onOldWindows, withoutCommand}: RuleStep, {fill, firstValueOf, isOldWindows}: StepFacts): Step {
 	const chosen = isOldWindows && onOldWindows !== undefined ? {text, ...onOldWindows} : {text, command};
 	const filled = chosen.command === null ? null : fillCommand(chosen.command, firstValueOf);
-	return filled === null && withoutCommand !== undefined ? withoutCommand : {text: fill(chosen.text), command: filled, changes};
+	if (filled !== null || withoutCommand === undefined) return {text: fill(chosen.text), command: filled, changes};
+	const other = withoutCommand.command === null ? null : fillCommand(withoutCommand.command, firstValueOf);
+	return {text: fill(withoutCommand.text), command: other, changes: withoutCommand.changes};
 }

@@ -20,7 +20,8 @@ export function overText(troubles: readonly Trouble[]): string {
 	return `failed ${troublePeriod(troubles)}, every later scan worked`;
 }
 
-function troublePeriod(troubles: readonly Trouble[]): string {
+/** From the first failed scan to the last one. */
+export function troublePeriod(troubles: readonly Trouble[]): string {
 	const [first] = troubles;
 	if (first === undefined) return '';
 	const from = troubles.reduce((earliest, trouble) => (trouble.from.line < earliest.line ? trouble.from : earliest), first.from);

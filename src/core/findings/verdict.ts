@@ -1,5 +1,6 @@
 /** The answer in one sentence: how many scans failed, and the most common cause. Its level is that of the worst finding. */
-import {isTroubledOpen, TROUBLE_STATES} from '../scans/troubles.js';
+import {isTroubledOpen} from '../scans/open-scans.js';
+import {TROUBLE_STATES} from '../scans/troubles.js';
 import {type FileReport, type Finding, type Scan, SEVERITIES, type Verdict, type VerdictLevel} from '../types.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, sentence, upperFirst} from '../wording/sentences.js';

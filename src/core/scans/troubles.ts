@@ -1,10 +1,9 @@
 /** What became of the failures of scans: whether they last, come again and again, or are over; and which are one outage. */
-import {databaseProblem} from '../codes/database-errors.js';
 import {HTTP_STATUS_OF, parseCode} from '../codes/index.js';
 import {categoryOf} from '../events/failure-category.js';
-import type {Failure, Moment, Scan} from '../types.js';
-import {isCauseCategory} from '../vocabulary.js';
+import type {Moment, Scan} from '../types.js';
 import {originText} from '../wording/labels.js';
+import {openCauseOf, openCodesOf} from './open-scans.js';
 
 /**
  * lasting: nothing worked since; recurring: fails again and again, with successes between, the last of which holds;
@@ -46,6 +45,7 @@ interface Run {
 	failed: number;
 	later: number;
 	readonly path: Path;
+	readonly service: string;
 	readonly codes: Set<string>;
 	/** What was found out about it, once all runs are known. */
 	trouble: Trouble | null;
@@ -64,7 +64,7 @@ interface Kind {
 	readonly runs: Run[];
 }
 
-/** The code that says what a failed scan failed of; of a scan whose end is not in the log, that of its last failure. */
+/** The code that says what a failed scan failed of. */
 function codeOfScan({rootCause, exitCode}: Scan): string | null {
 	return rootCause?.code ?? exitCode;
 }
@@ -81,36 +81,6 @@ export function meaningKey(code: string | null): string {
 	return status === null ? (code ?? '') : `HTTP ${status}`;
 }
 
-/** Lines that pass on what the scan then ends with. */
-const PASSES_ON_RESULT = /\b(?:Sync of Updates|Failed to synchronize|SyncServerUpdatesInternal failed|StartCategoryScan failed)\b/i;
-
-/**
- * Whether a failure may decide the result of a scan that is not in the log: companions and file signatures never do, and of codes
- * that are no connection's, only those of the database, and those that a line passes on as the result.
- */
-export function mayDecide({category, code, message}: Failure): boolean {
-	if (!isCauseCategory(category)) return false;
-	if (category !== 'other') return true;
-	const parsed = parseCode(code);
-	return (parsed !== null && databaseProblem(parsed.code) !== null) || PASSES_ON_RESULT.test(message);
-}
-
-/** What failed in a scan whose result is not in the log. */
-export function openCodesOf({outcome, failures, proxy}: Scan): readonly string[] {
-	if (outcome !== 'unknown') return [];
-	const failed = failures.filter(mayDecide);
-	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome: tried, code}) => (tried === 'failed' ? code : null))];
-	const known = [...new Set(codes.filter((code) => code !== null))];
-	return known.length === 0 && proxy.attempts.some((attempt) => attempt.outcome === 'failed') ? NO_CODE : known;
-}
-
-/** A scan without an end that something went wrong in, if only for a while: nobody can say that it ends well. */
-export function isTroubledOpen(scan: Scan): boolean {
-	return scan.end === null && scan.outcome === 'unknown' && scan.timeline.some(({severity}) => severity !== 'info');
-}
-
-const NO_CODE: readonly string[] = ['code not logged'];
-
 /** @param scans in the order of their first lines; read once, and more than their outcome only where one failed */
 export function findTroubles(scans: readonly Scan[]): TroubleOf {
 	const kinds = new Map<string, Map<string, Kind>>();
@@ -120,22 +90,33 @@ export function findTroubles(scans: readonly Scan[]): TroubleOf {
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') {
 			hasFailed = true;
-			addFailure(kinds, runOf, scan);
+			addFailure(kinds, runOf, scan, codeOfScan(scan));
 		} else if (hasFailed && scan.outcome === 'succeeded') {
 			addSuccess(kinds, scan);
 			if (scan.online === true && scan.end !== null) successes.push(scan.end.line);
-		} else if (hasFailed && openCodesOf(scan).length > 0) {
-			reopen(kinds, scan);
+		} else if (scan.outcome === 'unknown') {
+			const code = openCauseOf(scan)?.code ?? null;
+			if (isNetworkCode(code)) {
+				hasFailed = true;
+				addFailure(kinds, runOf, scan, code);
+			}
+			if (hasFailed && openCodesOf(scan).length > 0) reopen(kinds, scan);
 		}
 	}
 	const outages: Run[] = [];
 	for (const byCode of kinds.values()) {
 		for (const kind of byCode.values()) {
 			settle(kind);
-			if (kind.isNetwork) outages.push(...kind.runs.filter(({trouble}) => trouble?.state === 'over'));
+			if (kind.isNetwork) outages.push(...kind.runs);
 		}
 	}
-	mergeOutages(outages, successes);
+	outages.sort((a, b) => a.from.line - b.from.line);
+	mergeOver(outages.filter(isOver), successes);
+	mergeOthers(
+		outages.filter((run) => !isOver(run)),
+		scans,
+		successes,
+	);
 	return ({id}) => runOf.get(id)?.trouble ?? null;
 }
 
@@ -167,13 +148,12 @@ function lastMoment({start, end, failures}: Scan): Moment | null {
 	return last === undefined ? start : {line: last.line, time: last.time};
 }
 
-function addFailure(kinds: Map<string, Map<string, Kind>>, runOf: Map<number, Run>, scan: Scan): void {
+function addFailure(kinds: Map<string, Map<string, Kind>>, runOf: Map<number, Run>, scan: Scan, code: string | null): void {
 	const at = lastMoment(scan);
 	if (at === null) return;
 	const caller = callerOf(scan);
 	const byCode = kinds.get(caller) ?? new Map<string, Kind>();
 	kinds.set(caller, byCode);
-	const code = codeOfScan(scan);
 	const isNetwork = isNetworkCode(code);
 	const key = isNetwork ? NETWORK : meaningKey(code);
 	const kind = byCode.get(key) ?? {isNetwork, runs: []};
@@ -184,7 +164,17 @@ function addFailure(kinds: Map<string, Map<string, Kind>>, runOf: Map<number, Ru
 	if (isFull) run ??= kind.runs.at(-1);
 	if (run !== undefined && isFull) run.since = null;
 	if (run === undefined || run.since !== null) {
-		run = {from: scan.start ?? at, to: at, since: null, failed: 0, later: 0, path, codes: new Set(), trouble: null};
+		run = {
+			from: scan.start ?? at,
+			to: at,
+			since: null,
+			failed: 0,
+			later: 0,
+			path,
+			service: scan.service.id ?? scan.service.name ?? '',
+			codes: new Set(),
+			trouble: null,
+		};
 		kind.runs.push(run);
 	}
 	run.failed++;
@@ -243,9 +233,16 @@ function settle({runs, isNetwork}: Kind): void {
 	}
 }
 
-/** Paths that were dead at the same time, while nothing got through, are one outage. */
-function mergeOutages(runs: Run[], successes: number[]): void {
-	runs.sort((a, b) => a.from.line - b.from.line);
+function isOver({trouble}: Run): boolean {
+	return trouble?.state === 'over';
+}
+
+/**
+ * Paths that were dead at the same time, while nothing got through, are one outage.
+ *
+ * @param runs in order
+ */
+function mergeOver(runs: readonly Run[], successes: number[]): void {
 	successes.sort((a, b) => a - b);
 	let group: Run[] = [];
 	let until = 0;
@@ -262,19 +259,46 @@ function mergeOutages(runs: Run[], successes: number[]): void {
 	merge(group);
 }
 
+/** Whoever calls a server that is not reached, it is one outage; so it is where all were reached, and then none. */
+function mergeOthers(runs: readonly Run[], scans: readonly Scan[], successes: readonly number[]): void {
+	const lasting = runs.filter(({trouble}) => trouble?.state === 'lasting');
+	const [first] = lasting;
+	if (first !== undefined && !hasBetween(successes, first.from.line, Number.POSITIVE_INFINITY) && hasWorked(scans, first.from.line)) {
+		merge(lasting);
+		return;
+	}
+	const groups = new Map<string, Run[]>();
+	for (const run of runs) {
+		const key = `${run.trouble?.state ?? ''} ${run.path.origin ?? run.service}`;
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [run]);
+		else group.push(run);
+	}
+	for (const group of groups.values()) merge(group);
+}
+
+function hasWorked(scans: readonly Scan[], before: number): boolean {
+	return scans.some(({outcome, online, end}) => outcome === 'succeeded' && online === true && end !== null && end.line < before);
+}
+
 function merge(group: readonly Run[]): void {
-	const [first] = group;
-	if (first === undefined || group.length === 1) return;
+	const troubles = [...new Set(group.flatMap(({trouble}) => trouble ?? []))];
+	const [first] = troubles;
+	if (first === undefined || troubles.length === 1) return;
+	const sum = (of: (trouble: Trouble) => number): number => troubles.reduce((total, trouble) => total + of(trouble), 0);
 	const outage: Trouble = {
-		state: 'over',
+		state: first.state,
 		isNetwork: true,
-		from: first.from,
-		to: group.reduce((latest, {to}) => laterOf(latest, to), first.to),
-		since: group.reduce((latest: Moment | null, {since}) => (latest === null || since === null ? since : laterOf(latest, since)), null),
-		failed: group.reduce((sum, {failed}) => sum + failed, 0),
-		between: 0,
-		later: group.reduce((sum, {later}) => sum + later, 0),
-		codes: [...new Set(group.flatMap(({codes}) => [...codes]))],
+		from: troubles.reduce((earliest, {from}) => (from.line < earliest.line ? from : earliest), first.from),
+		to: troubles.reduce((latest, {to}) => laterOf(latest, to), first.to),
+		since: troubles.reduce(
+			(latest: Moment | null, {since}) => (latest === null || since === null ? since : laterOf(latest, since)),
+			first.since,
+		),
+		failed: sum(({failed}) => failed),
+		between: sum(({between}) => between),
+		later: sum(({later}) => later),
+		codes: [...new Set(troubles.flatMap(({codes}) => [...codes]))],
 	};
 	for (const run of group) run.trouble = outage;
 }

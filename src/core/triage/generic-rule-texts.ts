@@ -50,6 +50,11 @@ export function isCauseRule(id: string, severity: Severity): boolean | null {
 	return rule === undefined ? null : rule.role === 'cause' || rule.role === 'outside';
 }
 
+/** Whether the codes of a finding of the rule are one problem. */
+export function isAcrossCodes(id: string, severity: Severity): boolean {
+	return ruleOf(id, severity)?.acrossCodes === true;
+}
+
 /** Whether the title counts the scans of one log, which is meaningless for many machines. */
 export function hasCountInTitle(id: string, severity: Severity): boolean {
 	return ruleOf(id, severity)?.title.includes('{count}') === true;

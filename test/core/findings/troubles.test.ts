@@ -163,3 +163,54 @@ describe('findings', () => {
 		expect(verdict.text).toMatch(/^2 of 3 scans of Windows Update failed \(the other one is of another service\): /);
 	});
 });
+
+describe('an outage that lasts', () => {
+	const open = (code: string): string =>
+		scanLog({caller: 'UpdateOrchestrator', service: 'windows-update', lines: failedCall(code), exit: null});
+
+	it('is one finding with its period, whatever its codes', () => {
+		const report = read(works(), fails('8024402C'), fails('80240438'), fails('80072EE2'));
+		expect(told(report)).toEqual(['error connection-outage 2,3,4']);
+		expect(report.findings[0]?.explanation).toMatch(
+			/^Scans failed at 2024-03-12 10:00 with several codes \(0x8024402C, 0x80240438, 0x80072EE2\)/,
+		);
+		expect(report.verdict.text).toMatch(/^3 of 4 scans failed: no server could be reached \(/);
+	});
+
+	it('is one for all callers of a server, and for all servers that were reached before', () => {
+		expect(told(read(fails('8024402C'), fails('80240438', 'MoUpdateOrchestrator')))).toEqual(['error connection-outage 1,2']);
+		const all = read(
+			works(),
+			works('Update;ScanForUpdates', 'store'),
+			fails('8024402C'),
+			fails('80240438', 'Update;ScanForUpdates', 'store'),
+		);
+		expect(told(all)).toEqual(['error connection-outage 3,4']);
+	});
+
+	it('is not one where servers that were never reached fail with a code each', () => {
+		expect(told(read(fails('8024402C'), fails('80240438', 'Update;ScanForUpdates', 'store')))).toEqual([
+			'error name-not-resolved 1',
+			'error connection-failed 2',
+		]);
+	});
+
+	it('takes in a scan whose result is not in the log', () => {
+		expect(told(read(fails('8024402C'), open('80240438')))[0]).toBe('error connection-outage 1,2');
+		expect(told(read(open('8024402C'), open('80240438')))[0]).toBe('warning connection-outage 1,2');
+	});
+
+	it('is one that comes again and again, too', () => {
+		const report = read(fails('8024402C'), works(), fails('80240438'), works());
+		expect(told(report)).toEqual(['warning connection-outage 1,3']);
+		expect(report.verdict.text).toContain('failed again and again');
+	});
+
+	it('keeps the more exact cause where all codes mean the same', () => {
+		expect(told(read(fails('80072EE2'), fails('8024401C')))).toEqual(['error connection-timeout 1,2']);
+	});
+
+	it('leaves codes of servers that answer to themselves', () => {
+		expect(told(read(fails('8024402C'), fails('80244022')))).toEqual(['error name-not-resolved 1', 'error server-http-status 2']);
+	});
+});

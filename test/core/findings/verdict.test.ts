@@ -73,12 +73,12 @@ describe('the verdict', () => {
 	});
 
 	it('of several causes names that of most scans', () => {
-		const [timeout, name] = ['80072EE2', '80072EE7'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`}));
-		expect(analyzeShort([timeout, name, scanLog({}), name].join('\n')).verdict.text).toMatch(
+		const [busy, name] = ['80244022', '80072EE7'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`}));
+		expect(analyzeShort([scanLog({}), busy, name, name].join('\n')).verdict.text).toMatch(
 			/^3 of 4 scans failed for 2 reasons, most often: DNS lookup failed/,
 		);
-		expect(analyzeShort([name, timeout, scanLog({}), timeout].join('\n')).verdict.text).toMatch(
-			/^3 of 4 scans failed for 2 reasons, most often: the server did not respond in time \(https:\/\/wsus\.example:8531, /,
+		expect(analyzeShort([scanLog({}), name, busy, busy].join('\n')).verdict.text).toMatch(
+			/^3 of 4 scans failed for 2 reasons, most often: the server returned HTTP 503 \(https:\/\/wsus\.example:8531, /,
 		);
 	});
 

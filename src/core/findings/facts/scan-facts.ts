@@ -1,7 +1,9 @@
 /** Facts of a scan: one row each. */
 import {DATABASE_PROBLEMS, type DatabaseProblem, databaseError, databaseProblem} from '../../codes/database-errors.js';
 import {type CodeExplanation, explanationOfText} from '../../codes/explanations.js';
-import {httpStatusOf, openCodesOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../../scans/troubles.js';
+import {waysOfNotReaching} from '../../codes/unreached.js';
+import {openCodesOf} from '../../scans/open-scans.js';
+import {httpStatusOf, TROUBLE_STATES, type Trouble, type TroubleState} from '../../scans/troubles.js';
 import type {Failure, NetworkState, ProxyAttempt, Scan} from '../../types.js';
 import {
 	CAUSE_CATEGORIES,
@@ -27,6 +29,7 @@ import {
 import {originText} from '../../wording/labels.js';
 import {portOf} from '../command-target.js';
 import {failedContentServer, failedServer, targetOf} from '../failed-call.js';
+import {troublePeriod} from '../trouble-words.js';
 import {firstOf, unexplained} from './code-facts.js';
 import type {Facts, FactValue} from './fact-row.js';
 
@@ -309,7 +312,18 @@ export const SCAN_FACTS = {
 	outageCodes: {
 		values: 'number',
 		meaning: 'how many codes one outage of the network had',
-		read: ({trouble}: ScanFactsInput): number | null => (trouble?.state === 'over' ? trouble.codes.length : null),
+		read: ({trouble}: ScanFactsInput): number | null => (trouble?.isNetwork === true ? trouble.codes.length : null),
+	},
+	outageWays: {
+		values: 'number',
+		meaning: 'in how many ways its calls failed: name not resolved, no answer in time, no connection',
+		read: ({trouble}: ScanFactsInput): number | null => (trouble?.isNetwork === true ? waysOfNotReaching(trouble.codes) : null),
+	},
+	outagePeriod: {
+		values: 'text',
+		meaning: 'when scans failed in that outage, in words',
+		missing: 'in this log',
+		read: ({trouble}: ScanFactsInput): string | null => (trouble?.isNetwork === true ? troublePeriod([trouble]) : null),
 	},
 	offline: {
 		values: 'yes-no',

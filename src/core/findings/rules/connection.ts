@@ -1,4 +1,5 @@
 /** Rules about failed connections, by error code. */
+import {CONNECTION_CODES, NAME_CODES, TIMEOUT_CODES} from '../../codes/unreached.js';
 import type {Rule} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
 import {MICROSOFT} from './services.js';
@@ -19,13 +20,58 @@ import {
 /** Where to find more if nothing else is known. */
 const READ_SCAN = check('Read the lines of the scan, starting at the first failure.');
 
+const UNREACHED = [...NAME_CODES, ...TIMEOUT_CODES, ...CONNECTION_CODES];
+
 export const CONNECTION_CAUSES: readonly Rule[] = [
+	{
+		id: 'connection-outage',
+		severity: 'error',
+		role: 'cause',
+		title: 'No server could be reached ({server}, {rootCause})',
+		acrossCodes: true,
+		when: {facts: {outcome: 'failed', trouble: ['lasting', 'recurring'], outageWays: {atLeast: 2}, rootCause: [...UNREACHED]}},
+		explanation:
+			'Scans failed {outagePeriod} with several codes ({rootCause}), and no call got through in between. That is most likely one ' +
+			'outage, whose calls fail at different points: the network or VPN of the PC, its DNS server, a proxy, a firewall, or the ' +
+			'server itself.',
+		steps: [
+			check('Check whether the PC has a network connection now (cable, Wi-Fi, VPN, adapter).', 'ipconfig /all'),
+			RESOLVE_NAME,
+			TEST_PORT,
+			SHOW_SYSTEM_PROXY,
+			SHOW_POLICY,
+			RESET_SYSTEM_PROXY,
+			FIX_SYSTEM_PROXY,
+		],
+		references: [ERRORS_DOC, SCAN_DOC],
+		evidence: ['root-cause', 'proxy', 'failures', 'end'],
+		examples: {
+			match: [
+				[
+					scanLog({service: 'windows-update', lines: failedCall('8024402C'), exit: '0x8024402C'}),
+					scanLog({service: 'windows-update', lines: failedCall('80240438'), exit: '0x80240438'}),
+				].join('\n'),
+			],
+			noMatch: [
+				HEALTHY,
+				[
+					scanLog({service: 'windows-update', lines: failedCall('80072EE2'), exit: '0x80072EE2'}),
+					scanLog({service: 'windows-update', lines: failedCall('8024401C'), exit: '0x8024401C'}),
+				].join('\n'),
+				[
+					scanLog({service: 'windows-update', lines: failedCall('8024402C'), exit: '0x8024402C'}),
+					scanLog({service: 'windows-update', lines: failedCall('80240438'), exit: '0x80240438'}),
+					scanLog({service: 'windows-update', lines: ['WebServices Auto proxy settings for this web service call.']}),
+				].join('\n'),
+			],
+		},
+	},
 	{
 		id: 'name-not-resolved',
 		severity: 'error',
 		role: 'cause',
 		title: 'DNS lookup failed for the server or the proxy ({server}, {rootCause} {rootCauseName})',
-		when: {facts: {outcome: 'failed', rootCause: ['0x8024402C', '0x80072EE7', '0x80072AF9', '0x80072AFC']}},
+		when: {facts: {outcome: 'failed', rootCause: [...NAME_CODES]}},
 		explanation:
 			'The PC could not resolve the name of the update server or of a proxy ({proxyName}). Likely ' +
 			'causes: the PC is not on the company network, the DNS server does not know the name, or the ' +
@@ -55,7 +101,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: 'The server did not respond in time ({server}, {rootCause} {rootCauseName})',
-		when: {facts: {outcome: 'failed', rootCause: ['0x80072EE2', '0x8024401C', '0x803D0006', '0x8007274C', '0x80190198']}},
+		when: {facts: {outcome: 'failed', rootCause: [...TIMEOUT_CODES]}},
 		explanation:
 			'The request was sent, but no response arrived in time. Likely causes: a firewall drops the ' +
 			'connection, a proxy does not forward it, or the server is overloaded. On WSUS, an application ' +
@@ -85,28 +131,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: 'Could not connect to the server ({server}, {rootCause} {rootCauseName})',
-		when: {
-			facts: {
-				outcome: 'failed',
-				rootCause: [
-					'0x80072EFD',
-					'0x80072EFE',
-					'0x80240438',
-					'0x803D0010',
-					'0x8007274D',
-					'0x80072746',
-					'0x80072751',
-					'0x803D0014',
-					'0x803D0015',
-					'0x80240030',
-					'0x80072F78',
-					'0x80072F7C',
-					'0x80072F85',
-					'0x80072F86',
-					'0x80072F87',
-				],
-			},
-		},
+		when: {facts: {outcome: 'failed', rootCause: [...CONNECTION_CODES]}},
 		explanation:
 			'The server, or a proxy in between, could not be reached or closed the connection. Likely causes: ' +
 			'a firewall, a wrong port in the policy, a server or proxy that is down, or, if the connection ' +

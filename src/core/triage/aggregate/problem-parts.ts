@@ -2,7 +2,7 @@
 import {httpStatusOf, meaningKey} from '../../scans/troubles.js';
 import type {Endpoint, FileReport, Finding} from '../../types.js';
 import {originText} from '../../wording/labels.js';
-import {isCauseRule, type SharedFacts} from '../generic-rule-texts.js';
+import {isAcrossCodes, isCauseRule, type SharedFacts} from '../generic-rule-texts.js';
 import {serverOfScan} from '../outside.js';
 import {codeOf} from './servers.js';
 
@@ -34,8 +34,10 @@ export function partsOf(report: FileReport, finding: Finding): readonly ProblemP
 	const isCause = isCauseRule(finding.rule, finding.severity) ?? finding.severity !== 'info';
 	const failed = isCause ? failedOf(report, finding) : [];
 	if (failed.length === 0) return [whole];
+	const isOneProblem = isAcrossCodes(finding.rule, finding.severity);
 	const parts = new Map<string, Failed>();
-	for (const one of failed) {
+	for (const single of failed) {
+		const one = isOneProblem ? {...single, code: null, name: null} : single;
 		const key = `${meaningKey(one.code)} ${one.server === null ? '' : originText(one.server)}`;
 		const known = parts.get(key);
 		parts.set(key, known === undefined ? one : {...known, scans: known.scans + one.scans});
