@@ -140,7 +140,7 @@ const NAMES = ['fqdn', 'hostname', 'host_name', 'computername', 'computer_name',
  *
  * @param text of the file; @returns `null` where it names none
  */
-export function machineToldBy(text: string): string | null {
+function machineToldBy(text: string): string | null {
 	const bare = text.replace(/^\uFEFF/, '').trimStart();
 	return bare.startsWith('<') ? machineInXml(bare) : machineInJson(bare);
 }

@@ -104,35 +104,27 @@ export interface Repeats {
  * @returns for each; `null`: all of its scans count
  */
 export function repeatedScans(results: readonly ScanKeys[]): readonly (Repeats | null)[] {
-	const [byStart, byEnd] = [new Map<number, SameScan>(), new Map<number, SameScan>()];
-	const byZone = {trace: new Map<number, SameScan>(), text: new Map<number, SameScan>()};
+	const known = createKnownScans();
 	const lost = results.map((): {id: number; same: SameScan}[] => []);
 	for (const {result, numbers, isTrace, hasSettings} of mostScansFirst(results)) {
-		const own: {readonly at: number; readonly same: SameScan}[] = [];
-		const others = isTrace ? byZone.text : byZone.trace;
+		const own: {readonly keys: ReadKeys; readonly same: SameScan}[] = [];
 		for (let at = 0; at < numbers.length; at += PER_SCAN) {
-			const [id = 0, start = 0, end = 0, zone = 0] = numbers.subarray(at, at + PER_SCAN);
-			const rank = (end === 0 ? 0 : 4) + (start === 0 ? 0 : 2) + (hasSettings ? 1 : 0);
-			const known = sameEnd(byStart.get(start), end) ?? sameEnd(byEnd.get(end), end) ?? others.get(zone);
-			if (known === undefined || known.result === result) {
-				own.push({at, same: {result, id, rank, end}});
-				continue;
+			const keys = keysAt(numbers, at);
+			const {id, end} = keys;
+			const rank = rankOf(keys, hasSettings);
+			const found = known.find(keys, isTrace);
+			const same = found?.result === result ? null : found;
+			own.push({keys, same: same ?? {result, id, rank, end}});
+			if (same === null) continue;
+			if (rank <= same.rank) {
+				lost[result]?.push({id, same});
+			} else {
+				lost[same.result]?.push({id: same.id, same});
+				Object.assign(same, {result, id, rank, end});
 			}
-			own.push({at, same: known});
-			if (rank <= known.rank) {
-				lost[result]?.push({id, same: known});
-				continue;
-			}
-			lost[known.result]?.push({id: known.id, same: known});
-			Object.assign(known, {result, id, rank, end});
 		}
 		// What is in this result is compared with the next ones only.
-		for (const {at, same} of own) {
-			const [, start = 0, end = 0, zone = 0] = numbers.subarray(at, at + PER_SCAN);
-			if (start !== 0) byStart.set(start, same);
-			if (end !== 0) byEnd.set(end, same);
-			if (zone !== 0) (isTrace ? byZone.trace : byZone.text).set(zone, same);
-		}
+		for (const {keys, same} of own) known.add(keys, isTrace, same);
 	}
 	return lost.map((scans, result) => {
 		if (scans.length === 0) return null;
@@ -140,6 +132,43 @@ export function repeatedScans(results: readonly ScanKeys[]): readonly (Repeats |
 		const isCopy = scans.length * PER_SCAN === results[result]?.numbers.length;
 		return {scans: scans.map(({id}) => id).sort((one, other) => one - other), first, isCopy};
 	});
+}
+
+interface ReadKeys {
+	readonly id: number;
+	readonly start: number;
+	readonly end: number;
+	readonly zone: number;
+}
+
+function keysAt(numbers: Float64Array, at: number): ReadKeys {
+	const [id = 0, start = 0, end = 0, zone = 0] = numbers.subarray(at, at + PER_SCAN);
+	return {id, start, end, zone};
+}
+
+function rankOf({start, end}: ReadKeys, hasSettings: boolean): number {
+	return (end === 0 ? 0 : 4) + (start === 0 ? 0 : 2) + (hasSettings ? 1 : 0);
+}
+
+interface KnownScans {
+	find(keys: ReadKeys, isTrace: boolean): SameScan | null;
+	add(keys: ReadKeys, isTrace: boolean, same: SameScan): void;
+}
+
+function createKnownScans(): KnownScans {
+	const [byStart, byEnd] = [new Map<number, SameScan>(), new Map<number, SameScan>()];
+	const [ofTraces, ofTexts] = [new Map<number, SameScan>(), new Map<number, SameScan>()];
+	return {
+		find({start, end, zone}, isTrace) {
+			const others = isTrace ? ofTexts : ofTraces;
+			return sameEnd(byStart.get(start), end) ?? sameEnd(byEnd.get(end), end) ?? others.get(zone) ?? null;
+		},
+		add({start, end, zone}, isTrace, same) {
+			if (start !== 0) byStart.set(start, same);
+			if (end !== 0) byEnd.set(end, same);
+			if (zone !== 0) (isTrace ? ofTraces : ofTexts).set(zone, same);
+		},
+	};
 }
 
 function mostScansFirst(results: readonly ScanKeys[]): readonly (ScanKeys & {readonly result: number})[] {

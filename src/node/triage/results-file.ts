@@ -26,7 +26,7 @@ export interface ResultsIndex {
 	close(): Promise<void>;
 }
 
-export interface IndexedResult {
+interface IndexedResult {
 	/** With the domain in the name of its machine where machines of two domains have the same name. */
 	readonly result: TriageResult;
 	/** What of it counts in another result; `null`: nothing. */
