@@ -45,7 +45,7 @@ export async function makeOutputs(
 	resultsFiles: readonly string[],
 	values: OutputValues,
 	output: Output,
-	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact'>> = {},
+	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact' | 'key'>> = {},
 ): Promise<Summary> {
 	const {out, reporter: reporters, 'group-by': groupBy, top, baseline, redact} = values;
 	try {

@@ -28,6 +28,9 @@ const WRITE_REASONS: Readonly<Record<string, string>> = {
 	EROFS: 'the disk is read-only',
 };
 
+/** Node refuses a path with a NUL before the system sees it. */
+const INVALID_PATH = 'ERR_INVALID_ARG_VALUE';
+
 export function errorCode(error: unknown): string | null {
 	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
@@ -36,7 +39,7 @@ export function errorCode(error: unknown): string | null {
 export function inputErrorReason(error: unknown): string | null {
 	if (error instanceof InputError) return error.message;
 	const code = errorCode(error);
-	if (isInvalidPath(error, code)) return 'the path is not valid';
+	if (code === INVALID_PATH) return 'the path is not valid';
 	if (code === null || !(error instanceof Error) || !('syscall' in error)) return null;
 	return REASONS[code] ?? `${error.message} (${code})`;
 }
@@ -52,9 +55,4 @@ export function reasonOrThrow(error: unknown): string {
 export function outputErrorReason(error: unknown): string | null {
 	const code = errorCode(error);
 	return (code === null ? undefined : WRITE_REASONS[code]) ?? inputErrorReason(error);
-}
-
-/** Node refuses a path with a NUL before the system sees it. */
-function isInvalidPath(error: unknown, code: string | null): boolean {
-	return code === 'ERR_INVALID_ARG_VALUE' && error instanceof Error && error.message.includes('null bytes');
 }

@@ -10,7 +10,7 @@ export const STRINGS = {
 	start: {
 		headline: 'Why does this PC not get its updates?',
 		lead: 'Drop a Windows Update log here and see what failed, which lines prove it, and what to do next.',
-		drop: 'Drop logs, traces, zip files, or folders here',
+		drop: 'Drop logs, traces, archives, or folders here',
 		dropNow: 'Let go to read them',
 		chooseFiles: 'Choose files',
 		chooseFolder: 'Choose a folder',
@@ -23,7 +23,7 @@ export const STRINGS = {
 		kinds: [
 			{name: 'WindowsUpdate.log', text: 'of Windows 7 to 11, any encoding'},
 			{name: '.etl traces', text: 'from C:\\Windows\\Logs\\WindowsUpdate, decoded here'},
-			{name: '.zip and .gz', text: 'also a zip file in a zip file'},
+			{name: '.zip, .cab and .gz', text: 'also an archive in an archive'},
 			{name: 'Settings beside the log', text: '.reg exports, netsh winhttp, certutil, for sharper answers'},
 			{name: 'Folders of many PCs', text: 'ranked by what helps most'},
 		],

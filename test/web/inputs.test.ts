@@ -16,6 +16,7 @@ import {foldersOf, inputsOf, placeOf, sourceOf} from '../../src/web/inputs/page-
 import {readErrorReason, walkOptions} from '../../src/web/inputs/platform.js';
 import {end, etwLog, start} from '../helpers/log-lines.js';
 import {GP_KEY, regFile} from '../helpers/settings-files.js';
+import {cabOf, cabOfFolders} from '../helpers/cab-writer.js';
 import {zipOf} from '../helpers/zip-writer.js';
 
 type Files = Readonly<Record<string, Uint8Array | string>>;
@@ -173,6 +174,38 @@ describe('zip archives', () => {
 			const files = {'a.zip': flipped(whole, at)};
 			expect([at, words(await inPage(files))]).toEqual([at, words(await onDisk(files))]);
 		}
+	});
+});
+
+describe('cabinets', () => {
+	it('give their logs as on the command line, with settings, also in other archives', async () => {
+		const files = [
+			{name: 'PC-1\\WindowsUpdate.log', data: LOG},
+			{name: 'PC-1\\policy.reg', data: REG},
+			{name: 'readme.txt', data: 'hello'},
+		];
+		const reports = await expectSame({
+			'a.cab': cabOf(...files),
+			'b.cab': cabOfFolders([{method: {lzx: true}, files}]),
+			'c.zip': zipOf({name: 'inner.cab', data: cabOf(...files)}),
+		});
+		expect(
+			reports.filter(({status}) => status === 'analyzed').map(({path, member, context}) => [path, member, context?.proxyPolicy]),
+		).toEqual([
+			['a.cab', 'PC-1/WindowsUpdate.log', 1],
+			['b.cab', 'PC-1/WindowsUpdate.log', 1],
+			['c.zip', 'inner.cab/PC-1/WindowsUpdate.log', 1],
+		]);
+	});
+
+	it('may be cut, and are held to the limits', async () => {
+		const whole = cabOf({name: 'a.log', data: LOG}, {name: 'b.log', data: LOG});
+		for (const length of [10, 50, whole.length - 1]) expect((await expectSame({'a.cab': cutAt(whole, length)})).length).toBeGreaterThan(0);
+		const [bomb] = await expectSame(
+			{'a.cab': cabOf({name: 'a.log', data: LOG.repeat(1000)})},
+			{...ARCHIVE_LIMITS, ratio: 2, freeBytes: 1000},
+		);
+		expect(bomb?.reason).toContain('more than 2 times the size');
 	});
 });
 

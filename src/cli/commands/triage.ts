@@ -135,7 +135,7 @@ async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<Exi
 
 async function writeAnswer(
 	values: Values,
-	{results, close}: Extract<TriageOutcome, {type: 'done'}>,
+	{results, key, close}: Extract<TriageOutcome, {type: 'done'}>,
 	signal: AbortSignal,
 ): Promise<ExitCode> {
 	const {out} = values;
@@ -152,7 +152,7 @@ async function writeAnswer(
 	};
 	if (out !== null) signal.addEventListener('abort', giveUp, {once: true});
 	try {
-		const summary = await makeOutputs([results], values, outputTo(process.stdout), out === null ? {} : outputsIn(out, values));
+		const summary = await makeOutputs([results], values, outputTo(process.stdout), {...(out === null ? {} : outputsIn(out, values)), key});
 		isDone = true;
 		if (values.view) {
 			const {viewTriage} = await import('../terminal/view-triage.js');

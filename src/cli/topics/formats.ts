@@ -8,7 +8,7 @@ import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
 
 /** Kinds that are unpacked before anything is said about them. */
-const READ: ReadonlySet<string> = new Set(['zip', 'gzip', 'reg', 'wulens-report']);
+const READ: ReadonlySet<string> = new Set(['zip', 'cab', 'gzip', 'reg', 'wulens-report']);
 
 export function formats(): string {
 	return page('Which files wulens can read', [
@@ -36,8 +36,8 @@ export function formats(): string {
 		{heading: 'Where the files can be'},
 		{
 			text:
-				'Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip archives, and archives ' +
-				`within an archive. Anything that would expand to more than ${ARCHIVE_LIMITS.ratio} times its size is rejected. ` +
+				'Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip and .cab archives, ' +
+				`and archives within an archive. Anything that would expand to more than ${ARCHIVE_LIMITS.ratio} times its size is rejected. ` +
 				'analyze and triage extract nothing to disk.',
 		},
 		{heading: 'Settings of the PC, beside the log or with --policy'},

@@ -29,7 +29,9 @@ export interface ContextProblem {
 	readonly kind: ContextKind | null;
 }
 
-const FORMS = 'a registry export, the output of reg query, Get-ItemProperty, netsh winhttp show proxy or certutil -store, or JSON of these';
+const FORMS =
+	'a registry export, the output of reg query, Get-ItemProperty, netsh winhttp show proxy (or advproxy), or certutil -store, ' +
+	'or JSON of these';
 
 /** The date and time of a log line. */
 const LOG_LINE = /^[>\s]{0,8}\d{4}[-/.]\d\d[-/.]\d\d[\t ]\d\d:\d\d:\d\d[.:]\d{3}/;

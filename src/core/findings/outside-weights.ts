@@ -1,5 +1,5 @@
 /** How much a failure outside scans matters, by what came after it. */
-import type {OutsideFailure, OutsideFailureKind, Scan, Severity} from '../types.js';
+import type {Moment, OutsideFailure, OutsideFailureKind, Scan, Severity} from '../types.js';
 
 /** `null`: no finding. */
 export type OutsideWeights = (failure: OutsideFailure) => Severity | null;
@@ -28,26 +28,37 @@ function isWrapper({code, kind, first}: OutsideFailure, failures: readonly Outsi
 }
 
 /** @param endLineOf `null` where the log has no end of a scan */
-export function weighOutside(
-	scans: readonly Scan[],
-	failures: readonly OutsideFailure[],
-	endLineOf: (scan: Scan) => number | null,
-): OutsideWeights {
-	let [firstGood, lastGood] = [Number.POSITIVE_INFINITY, 0];
-	for (const scan of scans) {
-		const line = scan.outcome !== 'succeeded' || scan.online === false ? null : endLineOf(scan);
-		if (line === null) continue;
-		firstGood = Math.min(firstGood, line);
-		lastGood = Math.max(lastGood, line);
-	}
+export function weighOutside(scans: readonly Scan[], failures: readonly OutsideFailure[], endLineOf: EndLineOf): OutsideWeights {
+	const isBeforeGood = compareWithGood(scans, endLineOf);
+	const firstGood = scans.reduce((first, scan) => Math.min(first, goodEndLine(scan, endLineOf) ?? first), Number.POSITIVE_INFINITY);
 	return (failure) => {
 		const {kind, noise, recovered, last} = failure;
 		if (noise || recovered !== null || isWrapper(failure, failures)) return null;
 		// A scan that worked later shows that scans do not need what failed.
-		if (last.line < lastGood) return 'info';
+		if (isBeforeGood(last)) return 'info';
 		const worst = WORST[kind];
 		return worst === 'error' && firstGood < last.line ? 'warning' : worst;
 	};
+}
+
+type EndLineOf = (scan: Scan) => number | null;
+
+/** Whether a scan that uses the network succeeded after a moment, in the file and by the clock. */
+export function compareWithGood(scans: readonly Scan[], endLineOf: EndLineOf): (moment: Moment) => boolean {
+	let last: Moment = {line: 0, time: null};
+	let latest = '';
+	for (const scan of scans) {
+		const line = goodEndLine(scan, endLineOf);
+		if (line === null) continue;
+		const time = scan.end?.time ?? null;
+		if (line > last.line) last = {line, time};
+		if (time !== null && time > latest) latest = time;
+	}
+	return ({line, time}) => line < last.line && (time === null || latest === '' || time <= latest);
+}
+
+function goodEndLine(scan: Scan, endLineOf: EndLineOf): number | null {
+	return scan.outcome !== 'succeeded' || scan.online === false ? null : endLineOf(scan);
 }
 
 /** Lines at which scans got through to a server. */

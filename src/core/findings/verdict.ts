@@ -1,10 +1,20 @@
 /** The answer in one sentence: how many scans failed, and the most common cause. Its level is that of the worst finding. */
 import {isTroubledOpen} from '../scans/open-scans.js';
 import {TROUBLE_STATES} from '../scans/troubles.js';
-import {type FileReport, type Finding, type Scan, SEVERITIES, type Verdict, type VerdictLevel} from '../types.js';
+import {
+	type FileReport,
+	type Finding,
+	type Moment,
+	type OutsideFailure,
+	type Scan,
+	SEVERITIES,
+	type Verdict,
+	type VerdictLevel,
+} from '../types.js';
 import {counted} from '../wording/labels.js';
 import {lowerFirst, sentence, upperFirst} from '../wording/sentences.js';
 import {causeStoryOf} from './cause-stories.js';
+import {compareWithGood} from './outside-weights.js';
 import {titlePartsOf} from './title-parts.js';
 import {unreadParts} from './unread.js';
 
@@ -37,14 +47,12 @@ interface Results {
 	readonly running: number;
 	/** Of those without an end, those in which something went wrong. */
 	readonly troubled: number;
-	/** The last line of a scan that succeeded, 0 where none did. */
-	readonly lastGood: number;
 }
 
 function resultsOf({scans, endLineOf}: VerdictInput): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
-	const counts = {succeeded: 0, canceled: 0, ended: 0, lastGood: 0};
+	const counts = {succeeded: 0, canceled: 0, ended: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
 		const end = endLineOf(scan);
@@ -56,7 +64,6 @@ function resultsOf({scans, endLineOf}: VerdictInput): Results {
 		if (scan.outcome === 'cancelled') counts.canceled++;
 		if (scan.outcome !== 'succeeded') continue;
 		counts.succeeded++;
-		counts.lastGood = Math.max(counts.lastGood, end);
 	}
 	const running = open.length === 0 ? 0 : runningOf(scans, open);
 	const begun = open.filter(({start}) => start !== null).length;
@@ -82,21 +89,30 @@ function runningOf(scans: readonly Scan[], open: readonly Scan[]): number {
 }
 
 /** Good is what is proven: canceled scans, scans without a result, and what failed after the last success prove nothing. */
-function levelOf(input: VerdictInput, {total, failed, succeeded, troubled, lastGood}: Results): VerdictLevel {
+function levelOf(input: VerdictInput, {total, failed, succeeded, troubled}: Results): VerdictLevel {
 	const {findings} = input;
 	const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
 	if (worst === 'error' || worst === 'warning') return worst;
 	const explained = new Set(findings.flatMap(({scans}) => scans));
 	if (failed.some(({id}) => !explained.has(id))) return 'error';
 	if (total === 0) return findings.some(({failures}) => failures.length > 0) ? 'info' : 'none';
-	const hasNews = failed.length > 0 || troubled > 0 || newsOutside(input, lastGood) !== undefined;
+	const hasNews = failed.length > 0 || troubled > 0 || newsOutside(input) !== undefined;
 	if (hasNews) return 'info';
 	return succeeded > 0 && unreadParts(input.issues).length === 0 ? 'good' : 'none';
 }
 
 /** What failed outside scans after the last success. */
-function newsOutside({findings, outsideFailures}: VerdictInput, lastGood: number): Finding | undefined {
-	return findings.find(({failures}) => failures.some((index) => (outsideFailures[index]?.last.line ?? 0) > lastGood));
+function newsOutside({findings, outsideFailures, scans, endLineOf}: VerdictInput): Finding | undefined {
+	const about = findings.filter(({failures}) => failures.length > 0);
+	if (about.length === 0) return undefined;
+	const isBeforeGood = compareWithGood(scans, endLineOf);
+	return about.find(({failures}) => failures.some((index) => isNews(outsideFailures[index], isBeforeGood)));
+}
+
+/** That a scan worked says nothing of updates that could not be downloaded or installed. */
+function isNews(failure: OutsideFailure | undefined, isBeforeGood: (moment: Moment) => boolean): boolean {
+	if (failure === undefined) return false;
+	return failure.kind === 'download' || failure.kind === 'install' || !isBeforeGood(failure.last);
 }
 
 function textOf(input: VerdictInput, results: Results): string {
@@ -171,7 +187,7 @@ function withoutFailures(input: VerdictInput, results: Results): string {
 		const what = isFragment(results) ? `: ${lowerFirst(warning.title)}` : `, but ${asClause(warning.title)}`;
 		return sentence(`${done}${what}${rest}`);
 	}
-	const news = newsOutside(input, results.lastGood);
+	const news = newsOutside(input);
 	return news === undefined ? `${done}.` : sentence(`${done}, but ${lowerFirst(news.title)}`);
 }
 

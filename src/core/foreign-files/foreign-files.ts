@@ -151,6 +151,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	},
 	{
 		id: 'cbs',
+		isNeighbor: true,
 		what: 'CBS.log, the servicing stack log',
 		advice: 'It shows how updates were installed, not how they were detected. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level and CBS or CSI',
@@ -158,6 +159,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	},
 	{
 		id: 'dism',
+		isNeighbor: true,
 		what: 'DISM.log',
 		advice: 'It shows how images and features were serviced. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level and DISM',
@@ -165,6 +167,7 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	},
 	{
 		id: 'setup',
+		isNeighbor: true,
 		what: 'a Windows Setup log (setupact.log or setuperr.log)',
 		advice: 'It shows how an upgrade was installed. Use the WindowsUpdate.log file from the same PC.',
 		source: 'date, comma, level',

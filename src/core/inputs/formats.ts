@@ -43,7 +43,7 @@ export interface ArchiveMember {
 }
 
 export interface Archive {
-	/** Files, by name; folders are left out. */
+	/** Files, by name, or in the order in which they can be unpacked at one go; folders are left out. */
 	readonly members: readonly ArchiveMember[];
 	/** Why the list is not whole, in a sentence; `null`: it is. */
 	readonly problem: string | null;

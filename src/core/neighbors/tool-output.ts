@@ -13,6 +13,24 @@ interface ToolRow {
 /** The first row that matches any line names the tool. */
 export const TOOLS: readonly ToolRow[] = [
 	{
+		what: 'CBS.log, the servicing stack log',
+		source: 'date, comma, level, and CBS, CSI, DPX, SPI, or PSFX',
+		match: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s{1,40}(?:CBS|CSI|DPX|SPI|PSFX)\b/,
+		example: '2024-03-12 10:00:00, Error                 CBS    Failed to resolve package [HRESULT = 0x800f081f]',
+	},
+	{
+		what: 'DISM.log',
+		source: 'date, comma, level, and DISM',
+		match: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s{1,40}DISM\b/,
+		example: '2024-03-12 10:00:00, Error                 DISM   DISM Package Manager: PID=1 TID=2 Failed - (hr:0x800f0954)',
+	},
+	{
+		what: 'a Windows Setup log (setupact.log or setuperr.log)',
+		source: 'date, comma, and level',
+		match: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (?:Info|Warning|Error)\s/,
+		example: '2024-03-12 10:00:00, Error                 SP     Operation failed: Install. Error: 0xC1900101[gle=0x00000000]',
+	},
+	{
 		what: 'the output of Ansible (win_updates)',
 		source: 'ansible.windows',
 		match: /\bwin_updates\b|\bFAILED! => \{|^\s{0,8}fatal: \[/,
@@ -76,12 +94,23 @@ const AZURE = new RegExp(
 	'i',
 );
 
+/** Logs of the servicing stack and of setup, which are about installing. */
+const SERVICING_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, (Info|Warning|Error)\s/;
+
 export function createToolReader(): NeighborReader {
 	let isAzure = false;
 	return {
 		read(text) {
 			isAzure ||= AZURE.test(text);
-			const facts = failuresIn(text, isAzure ? 'azure-extension' : 'tool-output', leadingTime(text), actionOf(text));
+			const [, level] = SERVICING_LINE.exec(text) ?? [];
+			// What goes on is no failure, whatever codes it names.
+			if (level !== undefined && level !== 'Error') return null;
+			const facts = failuresIn(
+				text,
+				isAzure ? 'azure-extension' : 'tool-output',
+				leadingTime(text),
+				level === undefined ? actionOf(text) : 'install',
+			);
 			return facts.length === 0 ? null : facts;
 		},
 		end: () => [],

@@ -19,13 +19,28 @@ function mayDecide({category, code, message}: Failure): boolean {
 }
 
 /** What failed in a scan whose result is not in the log. */
-export function openCodesOf({outcome, failures, proxy}: Scan): readonly string[] {
-	if (outcome !== 'unknown') return [];
+export function openCodesOf({outcome, failures, proxy, timeline}: Scan): readonly string[] {
+	if (outcome !== 'unknown') return NOTHING;
 	const failed = failures.filter(mayDecide);
 	const codes = [...failed.map(({code}) => code), ...proxy.attempts.map(({outcome: tried, code}) => (tried === 'failed' ? code : null))];
 	const known = [...new Set(codes.filter((code) => code !== null))];
-	return known.length === 0 && proxy.attempts.some((attempt) => attempt.outcome === 'failed') ? NO_CODE : known;
+	if (known.length > 0) return known;
+	return proxy.attempts.some((attempt) => attempt.outcome === 'failed') || endsWithWebError(timeline) ? NO_CODE : NOTHING;
 }
+
+/** The text of a failed call comes before its code, which a log that is cut there does not have. */
+function endsWithWebError(timeline: Scan['timeline']): boolean {
+	return timeline.findLast(({detail}) => TELLS_OF_CALL.has(detail.type))?.detail.type === 'web-error';
+}
+
+const TELLS_OF_CALL: ReadonlySet<Scan['timeline'][number]['detail']['type']> = new Set([
+	'web-error',
+	'proxy-attempt',
+	'call',
+	'server',
+	'updates-found',
+	'scan-ended',
+]);
 
 /** A scan without an end that something went wrong in, if only for a while: nobody can say that it ends well. */
 export function isTroubledOpen(scan: Scan): boolean {
@@ -33,6 +48,7 @@ export function isTroubledOpen(scan: Scan): boolean {
 }
 
 const NO_CODE: readonly string[] = ['code not logged'];
+const NOTHING: readonly string[] = [];
 
 /**
  * The first failure that says the same as the last one, which may only repeat it in other words.

@@ -196,10 +196,16 @@ function addSuccess(kinds: Map<string, Map<string, Kind>>, scan: Scan): void {
 	const path = pathOf(scan);
 	for (const {runs} of byCode.values()) {
 		const run = runs.findLast((one) => isSamePath(one.path, path));
-		if (run === undefined || end.line < run.to.line) continue;
+		if (run === undefined || !isAfter(end, run.to)) continue;
 		run.since ??= end;
 		run.later++;
 	}
+}
+
+/** By file and by clock: logs of two PCs, or the newest lines first, are pasted into one file, too. */
+function isAfter(later: Moment, earlier: Moment): boolean {
+	if (later.line < earlier.line) return false;
+	return later.time === null || earlier.time === null || later.time >= earlier.time;
 }
 
 /** A scan that fails when the log ends: what was over may not be. */

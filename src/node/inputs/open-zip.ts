@@ -4,6 +4,7 @@ import {type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAc
 import type {Archive, ArchiveMember} from '../../core/inputs/formats.js';
 import type {RandomAccess} from '../../core/inputs/input-source.js';
 import {type ArchiveLimits, overBudget, type UnpackBudget} from '../../core/inputs/limits.js';
+import {escapesArchive} from '../../core/inputs/member-names.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 
 /** One read of packed bytes. */
@@ -91,7 +92,7 @@ async function list(zip: ZipFile, entries: Map<ArchiveMember, Entry>, limits: Ar
 			const name = nameOf(entry);
 			if (name.endsWith('/')) continue;
 			if (entries.size >= limits.entries) return `It holds more than ${limits.entries} files; the others were not read.`;
-			entries.set({name, size: entry.uncompressedSize, escapesArchive: /^(?:\/|[A-Za-z]:)|(?:^|\/)\.\.(?:\/|$)/.test(name)}, entry);
+			entries.set({name, size: entry.uncompressedSize, escapesArchive: escapesArchive(name)}, entry);
 		}
 		return null;
 	} catch (error) {

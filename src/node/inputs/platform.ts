@@ -1,4 +1,5 @@
 /** The formats that are unpacked on Node; a new one is a row here. */
+import {CAB} from '../../core/inputs/cab/cab.js';
 import {type ArchiveFormat, type CompressionFormat, formatOf, headLengthOf, type InputPlatform} from '../../core/inputs/formats.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from '../../core/inputs/limits.js';
 import type {WalkOptions} from '../../core/inputs/walk.js';
@@ -7,7 +8,7 @@ import {GZIP} from './gzip.js';
 import {ZIP} from './zip.js';
 
 const COMPRESSIONS: readonly CompressionFormat[] = [GZIP];
-const ARCHIVES: readonly ArchiveFormat[] = [ZIP];
+const ARCHIVES: readonly ArchiveFormat[] = [ZIP, CAB];
 
 const NODE: InputPlatform = {compressions: COMPRESSIONS, archives: ARCHIVES, reasonOf: inputErrorReason};
 

@@ -40,6 +40,8 @@ export interface OutputOptions {
 	readonly baseline: string | null;
 	/** Removes names from all outputs; not from the results files that they are made from. */
 	readonly redact: boolean;
+	/** Of encrypted results files. @default they are not encrypted */
+	readonly key?: Uint8Array | null;
 	/** Where the answer is printed; `null` for nowhere. */
 	readonly terminal: Terminal | null;
 	readonly version: string;
@@ -61,7 +63,7 @@ export interface OutputOptions {
 export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
 	const filter = createFilter(options.filter);
 	const aggregator = createAggregator({filter, groupBy: options.groupBy});
-	const index = await indexResults(resultsFiles, options.tell);
+	const index = await indexResults(resultsFiles, options.tell, options.key ?? null);
 	const redactor = options.redact ? createResultRedactor(createRedactor()) : null;
 	const files: WholeFile[] = [];
 	try {

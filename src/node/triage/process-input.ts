@@ -11,6 +11,7 @@ import {createCollectionFinder} from '../../core/log-files/collection-files.js';
 import {inputErrorReason, outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES} from './hashed-file.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
+import {type Cipher, createCipher} from './cipher.js';
 import {hashOfInput, readInput} from './read-input.js';
 import type {BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
 
@@ -44,7 +45,7 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			const hash = await hashOfInput(input, reading);
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
-		const lines = createLineStore(join(settings.spoolFolder, input.spoolName));
+		const lines = createLineStore(join(settings.spoolFolder, input.spoolName), createCipher(settings.key, input.spoolName));
 		/** What the collection of the log that is being read calls its machine. */
 		let told: string | null = null;
 		const onPlace = async (place: LogPlace | null): Promise<void> => {
@@ -131,17 +132,19 @@ interface LineStore {
 	close(): Promise<void>;
 }
 
-function createLineStore(path: string): LineStore {
+function createLineStore(path: string, cipher: Cipher): LineStore {
 	let parts: Buffer[] = [];
 	let held = 0;
 	let file: FileHandle | null = null;
+	let written = 0;
 
 	async function flush(): Promise<void> {
 		try {
 			file ??= await open(path, 'w');
-			const bytes = Buffer.concat(parts);
+			const bytes = cipher(Buffer.concat(parts), written);
 			parts = [];
 			held = 0;
+			written += bytes.length;
 			await file.writeFile(bytes);
 		} catch (error) {
 			const reason = outputErrorReason(error);

@@ -84,6 +84,7 @@ function poolOptions({options, folder}: Run, jobs: number, signal: AbortSignal):
 			findsContext,
 			machinePattern: machinePattern === null ? null : {source: machinePattern.source, flags: machinePattern.flags},
 			spoolFolder: folder.spool,
+			key: folder.key,
 		},
 		jobs,
 		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,

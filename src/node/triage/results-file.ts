@@ -1,5 +1,6 @@
 /** Reads results files: indexes where each result is, merges several files, and reads results again one by one. */
 import {type FileHandle, open} from 'node:fs/promises';
+import {basename} from 'node:path';
 import {machineKey} from '../../core/inputs/machine-names.js';
 import {byMachineName, byText} from '../../core/triage/compare.js';
 import {
@@ -14,6 +15,7 @@ import {
 import type {TriageDone, TriageResult} from '../../core/triage/result.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
+import {type Cipher, createCipher, NO_CIPHER} from './cipher.js';
 import {checkedLine, type Line, linesOf, parsed} from './results-lines.js';
 
 /** The valid results of some results files, in an order that does not depend on when they were written. */
@@ -61,6 +63,12 @@ interface PathRecord {
 	done: LineLocation | null;
 }
 
+/** A results file that is open. */
+interface OpenResults {
+	readonly handle: FileHandle;
+	readonly cipher: Cipher;
+}
+
 const MAX_MESSAGES = 20;
 
 /**
@@ -69,15 +77,21 @@ const MAX_MESSAGES = 20;
  * a message. Memory holds a few hundred bytes per result, and for a while 32 more per scan.
  *
  * @param tell called with messages for the user, with file and line
+ * @param key of encrypted files; `null`: they are as they are
  * @throws InputError where a file cannot be read
  */
-export async function indexResults(files: readonly string[], tell: (message: string) => void = () => {}): Promise<ResultsIndex> {
+export async function indexResults(
+	files: readonly string[],
+	tell: (message: string) => void = () => {},
+	key: Uint8Array | null = null,
+): Promise<ResultsIndex> {
+	const ciphers = files.map((file) => createCipher(key, basename(file)));
 	const paths = new Map<string, PathRecord>();
 	const counts = {results: 0, replaced: 0, torn: 0, unreadable: 0};
 
 	for (const [file, name] of files.entries()) {
 		try {
-			for await (const line of linesOf(name)) addLine(line, file, name);
+			for await (const line of linesOf(name, ciphers[file] ?? NO_CIPHER)) addLine(line, file, name);
 		} catch (error) {
 			throw cannotRead(name, error);
 		}
@@ -175,7 +189,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 
 	const index: Index = {paths, names: namesOf(paths), several: new Set()};
 	compareScans(index);
-	const handles = await openAll(files);
+	const handles = (await openAll(files)).map((handle, file) => ({handle, cipher: ciphers[file] ?? NO_CIPHER}));
 	return {
 		sources: counts,
 		lines: () => readLines(index, () => true, handles),
@@ -185,7 +199,7 @@ export async function indexResults(files: readonly string[], tell: (message: str
 				if ('result' in line) yield withoutRepeats(line.result, line.overlap);
 		},
 		close: async () => {
-			await Promise.all(handles.map((handle) => handle.close()));
+			await Promise.all(handles.map(({handle}) => handle.close()));
 		},
 	};
 }
@@ -266,7 +280,7 @@ function byMemberAndMachine(a: Entry, b: Entry): number {
 async function* readLines(
 	{paths, names, several}: Index,
 	isAskedFor: (entry: Entry) => boolean,
-	handles: readonly FileHandle[],
+	handles: readonly OpenResults[],
 ): AsyncGenerator<IndexedResult | TriageDone> {
 	const memories = new Map<string, {readonly memory: FailureMemory; readonly path: string; readonly member: string | null}>();
 
@@ -303,15 +317,16 @@ async function* readLines(
 	}
 }
 
-async function readAt(handles: readonly FileHandle[], {file, offset, length}: LineLocation): Promise<string> {
+async function readAt(handles: readonly OpenResults[], {file, offset, length}: LineLocation): Promise<string> {
 	const buffer = Buffer.allocUnsafe(length);
 	let at = 0;
 	while (at < length) {
-		const {bytesRead} = (await handles[file]?.read(buffer, at, length - at, offset + at)) ?? {bytesRead: 0};
+		const {bytesRead} = (await handles[file]?.handle.read(buffer, at, length - at, offset + at)) ?? {bytesRead: 0};
 		if (bytesRead === 0) break;
 		at += bytesRead;
 	}
-	return buffer.toString('utf8', 0, at);
+	const cipher = handles[file]?.cipher ?? NO_CIPHER;
+	return Buffer.from(cipher(buffer.subarray(0, at), offset)).toString('utf8');
 }
 
 async function openAll(files: readonly string[]): Promise<readonly FileHandle[]> {

@@ -5,6 +5,7 @@ import {isJsonObject, type JsonProblem} from '../../core/triage/json-check.js';
 import {upgradeResult} from '../../core/triage/older-results.js';
 import {BEGUN_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
 import {plainText} from '../../core/wording/plain-text.js';
+import type {Cipher} from './cipher.js';
 
 /** Longer lines do not fit into a string. */
 const MAX_LINE = 0x1f000000;
@@ -22,7 +23,8 @@ export interface Line {
 }
 
 /** The lines of a file with their places in bytes. @throws errors of the file system */
-export async function* linesOf(path: string): AsyncGenerator<Line> {
+export async function* linesOf(path: string, cipher: Cipher): AsyncGenerator<Line> {
+	let read = 0;
 	let parts: Buffer[] = [];
 	let held = 0;
 	let offset = 0;
@@ -36,7 +38,9 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
 		line++;
 		return taken;
 	};
-	for await (const chunk of createReadStream(path, {highWaterMark: 1024 * 1024}) as AsyncIterable<Buffer>) {
+	for await (const bytes of createReadStream(path, {highWaterMark: 1024 * 1024}) as AsyncIterable<Buffer>) {
+		const chunk = Buffer.from(cipher(bytes, read));
+		read += bytes.length;
 		let from = 0;
 		for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
 			add(chunk.subarray(from, end));

@@ -2,6 +2,7 @@
 import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
+import {createKey} from './cipher.js';
 import {type Begun, type Block, isForeign, readBlocks} from './run-blocks.js';
 import {TriageError} from './run-error.js';
 import {type RunLock, takeLock} from './run-lock.js';
@@ -32,6 +33,8 @@ export interface RunFolder {
 	readonly results: string;
 	readonly partial: string;
 	readonly spool: string;
+	/** Encrypts these files, because they hold names that must not stay; `null`: they are as they are. */
+	readonly key: Uint8Array | null;
 	/** All outputs are written: deletes what is no longer needed. */
 	finish(): Promise<void>;
 	/** Deletes results that contain names which must not stay. */
@@ -51,7 +54,7 @@ export interface EarlierRuns {
 }
 
 /**
- * @param isPrivate the results contain names that must not stay: they are kept apart and deleted at the end
+ * @param isPrivate the results contain names that must not stay: they are kept apart, encrypted, and deleted at the end
  * @throws TriageError if another run is using the folder, or `mode` is not possible; OutputError if it cannot be written
  */
 export async function openRunFolder(
@@ -76,21 +79,20 @@ export async function openRunFolder(
 		const before = await readState(stateFile);
 		const hasResults = await isThere(inFolder);
 		const note = mode === 'fresh' ? null : whyNotResumed(before, hasResults, settings);
-		if (mode === 'resume' && note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
-		if (mode === 'resume' && before === null) throw new TriageError(`there is nothing to resume in ${path}`);
-		if (hasResults && (await isForeign(inFolder)))
-			throw new TriageError(`${inFolder} is not a results file of wulens triage; choose another folder`);
-		if (hasResults && before === null && mode !== 'fresh')
-			throw new TriageError(`${inFolder} was not written by a triage in this folder; choose another folder, or overwrite it with --fresh`);
+		if (mode === 'resume') checkResumed(path, before, note);
+		if (hasResults) await checkOwn(inFolder, before, mode);
 
 		const isResumed = mode !== 'fresh' && note === null && before !== null;
-		const ownsResults = isResumed && before.ownsResults;
+		const ownsResults = isResumed && before.ownsResults && !isPrivate;
 		if (ownsResults) await readBlocks(results, blocks);
-		if (!isResumed) await rm(partial, {force: true});
+		// What a private run left when it was killed can be read by nobody.
+		if (!isResumed || isPrivate || before.settings === null) await rm(partial, {force: true});
+		await rm(join(state, RESULTS_NAME), {force: true});
 		const {end: partialEnd, begun} = await readBlocks(partial, blocks);
 		await rm(spool, {recursive: true, force: true});
 		await mkdir(spool, {recursive: true});
-		await writeState(stateFile, {schema: RUN_SCHEMA, settings, ownsResults});
+		// Settings name files.
+		await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults});
 		/** However the run ended: results that are not redacted do not stay, nor do settings, which name files. */
 		const forgetNames = async (): Promise<void> => {
 			await writeState(stateFile, {schema: RUN_SCHEMA, settings: null, ownsResults: false});
@@ -102,6 +104,7 @@ export async function openRunFolder(
 				results,
 				partial,
 				spool,
+				key: isPrivate ? createKey() : null,
 				async finish() {
 					await writeState(stateFile, {schema: RUN_SCHEMA, settings: isPrivate ? null : settings, ownsResults: !isPrivate});
 					await rm(partial, {force: true});
@@ -117,6 +120,18 @@ export async function openRunFolder(
 		await lock.release();
 		throw cannotWrite(path, error);
 	}
+}
+
+function checkResumed(path: string, before: RunState | null, note: string | null): void {
+	if (note !== null) throw new TriageError(`${path} cannot be resumed: ${note}`);
+	if (before === null) throw new TriageError(`there is nothing to resume in ${path}`);
+}
+
+/** Results of others are not replaced. */
+async function checkOwn(results: string, before: RunState | null, mode: RunMode): Promise<void> {
+	if (await isForeign(results)) throw new TriageError(`${results} is not a results file of wulens triage; choose another folder`);
+	if (before === null && mode !== 'fresh')
+		throw new TriageError(`${results} was not written by a triage in this folder; choose another folder, or overwrite it with --fresh`);
 }
 
 function whyNotResumed(before: RunState | null, hasResults: boolean, settings: RunSettings): string | null {

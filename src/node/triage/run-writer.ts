@@ -1,6 +1,8 @@
 /** Writes results as they come, and at the end puts them in the order of the inputs. */
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
+import {basename} from 'node:path';
 import {BEGUN_SCHEMA, type TriageDone} from '../../core/triage/result.js';
+import {type Cipher, createCipher} from './cipher.js';
 import {filesOf, type PlannedInput} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
 import {cannotWrite} from './run-folder.js';
@@ -39,8 +41,12 @@ export interface RunWriter {
 	close(): Promise<void>;
 }
 
-/** @param end of what is complete in the file; the rest is cut off */
-export async function openRunWriter(path: string, end: number): Promise<RunWriter> {
+/**
+ * @param end of what is complete in the file; the rest is cut off
+ * @param key encrypts the file; `null`: it is as it is
+ */
+export async function openRunWriter(path: string, end: number, key: Uint8Array | null = null): Promise<RunWriter> {
+	const cipher = cipherOf(path, key);
 	let file: FileHandle;
 	try {
 		file = await open(path, end === 0 ? 'w' : 'r+');
@@ -61,10 +67,10 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			const doneLine = Buffer.from(lineOf(done));
 			let length = lines.length;
 			if (spool === null) {
-				await writeAll(file, Buffer.concat([lines, doneLine]), start);
+				await writeAll(file, cipher(Buffer.concat([lines, doneLine]), start), start);
 			} else {
-				length = await copySpool(spool, file, start);
-				await writeAll(file, doneLine, start + length);
+				length = await copySpool(spool, cipherOf(spool, key), {file, cipher}, start);
+				await writeAll(file, cipher(doneLine, start + length), start + length);
 			}
 			at = start + length + doneLine.length;
 			unsynced += at - start;
@@ -95,7 +101,7 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 			return line;
 		});
 		try {
-			await writeAll(file, Buffer.concat(lines), start);
+			await writeAll(file, cipher(Buffer.concat(lines), start), start);
 			return marks;
 		} catch (error) {
 			throw await fail(error, start);
@@ -118,7 +124,7 @@ export async function openRunWriter(path: string, end: number): Promise<RunWrite
 		begin: (inputs) => queued(() => writeBegun(inputs)),
 		async setAttempts(mark, attempts) {
 			// If even that fails, the next run reads the input alone.
-			await file.write(String(attempts), mark.at).catch(() => {});
+			await writeAll(file, cipher(Buffer.from(String(attempts)), mark.at), mark.at).catch(() => {});
 		},
 		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
 		async close() {
@@ -143,11 +149,11 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
 	return bytes.length;
 }
 
-async function copySpool(spool: string, to: FileHandle, position: number): Promise<number> {
+async function copySpool(spool: string, cipher: Cipher, to: OpenFile, position: number): Promise<number> {
 	const from = await open(spool, 'r');
 	try {
 		const {size} = await from.stat();
-		await copyRange(from, 0, size, to, position);
+		await copyRange({file: from, cipher}, 0, size, to, position);
 		return size;
 	} finally {
 		await from.close();
@@ -155,12 +161,22 @@ async function copySpool(spool: string, to: FileHandle, position: number): Promi
 	}
 }
 
-async function copyRange(from: FileHandle, offset: number, length: number, to: FileHandle, position: number): Promise<void> {
+interface OpenFile {
+	readonly file: FileHandle;
+	readonly cipher: Cipher;
+}
+
+function cipherOf(path: string, key: Uint8Array | null): Cipher {
+	return createCipher(key, basename(path));
+}
+
+async function copyRange(from: OpenFile, offset: number, length: number, to: OpenFile, position: number): Promise<void> {
 	const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, length));
 	for (let at = 0; at < length; ) {
-		const {bytesRead} = await from.read(buffer, 0, Math.min(buffer.length, length - at), offset + at);
+		const {bytesRead} = await from.file.read(buffer, 0, Math.min(buffer.length, length - at), offset + at);
 		if (bytesRead === 0) throw new Error('results were truncated while they were copied');
-		await writeAll(to, buffer.subarray(0, bytesRead), position + at);
+		const bytes = from.cipher(buffer.subarray(0, bytesRead), offset + at);
+		await writeAll(to.file, to.cipher(bytes, position + at), position + at);
 		at += bytesRead;
 	}
 }
@@ -175,10 +191,17 @@ export interface OrderedBlock {
  * Copies blocks in order into a new file, which then replaces the target. Nothing is written if the target already has
  * exactly these.
  *
+ * @param key encrypts the files; `null`: they are as they are
  * @throws OutputError; the target is then as it was
  */
-export async function writeInOrder(blocks: readonly OrderedBlock[], target: string, temporary: string): Promise<void> {
+export async function writeInOrder(
+	blocks: readonly OrderedBlock[],
+	target: string,
+	temporary: string,
+	key: Uint8Array | null = null,
+): Promise<void> {
 	const files = new Map<string, FileHandle>();
+	const cipher = cipherOf(target, key);
 	try {
 		if (await holdsAlready(target, blocks)) return;
 		const out = await open(temporary, 'w');
@@ -187,9 +210,9 @@ export async function writeInOrder(blocks: readonly OrderedBlock[], target: stri
 			for (const {file, offset, length, text} of rangesOf(blocks)) {
 				const from = files.get(file) ?? (await open(file, 'r'));
 				files.set(file, from);
-				await copyRange(from, offset, length, out, position);
+				await copyRange({file: from, cipher: cipherOf(file, key)}, offset, length, {file: out, cipher}, position);
 				position += length;
-				if (text !== null) position += await writeAll(out, Buffer.from(text), position);
+				if (text !== null) position += await writeAll(out, cipher(Buffer.from(text), position), position);
 			}
 			await out.sync();
 		} finally {

@@ -17,6 +17,8 @@ export type TriageOutcome =
 	| {
 			readonly type: 'done';
 			readonly results: string;
+			/** Encrypts the results; `null`: they are as they are. */
+			readonly key: Uint8Array | null;
 			readonly inputs: number;
 			/** To be called once the outputs are written; `false`: the results may still be needed. */
 			readonly close: (isDone: boolean) => Promise<void>;
@@ -48,6 +50,7 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 		return {
 			type: 'done',
 			results: folder.results,
+			key: folder.key,
 			inputs: counts.inputs,
 			async close(isDone) {
 				if (isDone) await folder.finish();
@@ -102,7 +105,7 @@ async function run(
 		inputs,
 		plan,
 		blocks,
-		{options, folder, writer: await openRunWriter(folder.partial, earlier.partialEnd), signal, tell},
+		{options, folder, writer: await openRunWriter(folder.partial, earlier.partialEnd, folder.key), signal, tell},
 		meter,
 	);
 	if (signal.aborted) return {done: blocks.size, inputs: inputs.length};
@@ -111,6 +114,7 @@ async function run(
 		inputs.flatMap(({path}) => blocks.get(path) ?? []),
 		folder.results,
 		join(folder.spool, 'results'),
+		folder.key,
 	);
 	return {inputs: inputs.length};
 }

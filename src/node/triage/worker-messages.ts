@@ -13,6 +13,8 @@ export interface WorkerSettings {
 	readonly machinePattern: {readonly source: string; readonly flags: string} | null;
 	/** Folder for results that are too large to be held in memory. */
 	readonly spoolFolder: string;
+	/** Encrypts them; `null`: they are as they are. */
+	readonly key: Uint8Array | null;
 }
 
 /** Inputs that one worker reads in one go: small ones are handed out several at a time. */

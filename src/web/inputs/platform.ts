@@ -1,4 +1,5 @@
 /** The formats that are unpacked in a browser, and why a file of a page could not be read; a new format is a row here. */
+import {CAB} from '../../core/inputs/cab/cab.js';
 import type {InputPlatform} from '../../core/inputs/formats.js';
 import {InputError} from '../../core/inputs/input-error.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from '../../core/inputs/limits.js';
@@ -21,7 +22,7 @@ export function readErrorReason(error: unknown): string | null {
 	return error instanceof DOMException ? (REASONS[error.name] ?? null) : null;
 }
 
-const BROWSER: InputPlatform = {compressions: [GZIP], archives: [ZIP], reasonOf: readErrorReason};
+const BROWSER: InputPlatform = {compressions: [GZIP], archives: [ZIP, CAB], reasonOf: readErrorReason};
 
 /** @param limits for tests @default ARCHIVE_LIMITS */
 export function walkOptions(limits: ArchiveLimits = ARCHIVE_LIMITS): WalkOptions {

@@ -3,6 +3,7 @@ import type {Archive, ArchiveFormat, ArchiveMember} from '../../core/inputs/form
 import {InputError} from '../../core/inputs/input-error.js';
 import type {RandomAccess} from '../../core/inputs/input-source.js';
 import {type ArchiveLimits, overBudget, type UnpackBudget} from '../../core/inputs/limits.js';
+import {escapesArchive} from '../../core/inputs/member-names.js';
 import {nameOfMember} from './zip-names.js';
 import {createDecompressor, DamagedData} from './decompress.js';
 
@@ -98,8 +99,7 @@ function readList(list: Uint8Array, count: number, entries: Map<ArchiveMember, E
 		at = row.next;
 		if (row.name.endsWith('/')) continue;
 		if (entries.size >= limits.entries) return `It holds more than ${limits.entries} files; the others were not read.`;
-		const escapesArchive = /^(?:\/|[A-Za-z]:)|(?:^|\/)\.\.(?:\/|$)/.test(row.name);
-		entries.set({name: row.name, size: row.entry.unpacked, escapesArchive}, row.entry);
+		entries.set({name: row.name, size: row.entry.unpacked, escapesArchive: escapesArchive(row.name)}, row.entry);
 	}
 	return null;
 }

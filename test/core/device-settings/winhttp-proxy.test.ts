@@ -102,3 +102,38 @@ it.each([
 ])('%j is no heading', (text) => {
 	expect(readText(lines(text, '', '    Direct (access)'))).toMatchObject({kind: null});
 });
+
+describe('netsh winhttp show advproxy', () => {
+	const output = (values: string): string => `\r\nCurrent WinHTTP advanced proxy settings:\r\n\r\n${values}\r\n`;
+	const json = (proxy: string, script: string, detects: boolean): string =>
+		`{\r\n\t"Proxy":\t"${proxy}",\r\n\t"ProxyBypass":\t"<local>",\r\n\t"AutoconfigUrl":\t"${script}",\r\n\t"AutoDetect":\t${detects}\r\n}`;
+
+	it.each([
+		['with its heading', output(json('proxy.example:8080', '', false))],
+		['without it', json('proxy.example:8080', '', false)],
+		['in one line', '{"Proxy":"proxy.example:8080","ProxyBypass":"<local>","AutoconfigUrl":"","AutoDetect":false}'],
+	])('names the system proxy, %s', (_what, text) => {
+		expect(readText(text)).toMatchObject({
+			kind: 'winhttp-proxy',
+			notes: [],
+			facts: {systemProxy: {value: {direct: false, proxy: 'proxy.example:8080', bypass: '<local>'}}, userProxy: null},
+		});
+	});
+
+	it('says direct only where there is no script and no detection either', () => {
+		expect(readText(output(json('', '', false)))).toMatchObject({facts: {systemProxy: {value: {direct: true}}}, notes: []});
+		expect(readText(output(json('', 'http://wpad.example/proxy.pac', true)))).toMatchObject({
+			facts: {systemProxy: null},
+			notes: [
+				'The system (WinHTTP) takes its proxy from a script: http://wpad.example/proxy.pac.',
+				'The system (WinHTTP) detects its proxy automatically (WPAD).',
+			],
+		});
+	});
+
+	it('is told where it is damaged', () => {
+		expect(readText(output('{"Proxy":"p:1","ProxyBypass":x,"AutoDetect":true}'))).toMatchObject({
+			problem: expect.stringContaining('advproxy'),
+		});
+	});
+});

@@ -214,3 +214,28 @@ describe('an outage that lasts', () => {
 		expect(told(read(fails('8024402C'), fails('80244022')))).toEqual(['error name-not-resolved 1', 'error server-http-status 2']);
 	});
 });
+
+describe('what comes later in the file', () => {
+	const at = (hour: string, text: string): string => text.replaceAll(/^(?=\w)/gm, `2024/03/12 ${hour}:00:00.0000000 1000  2000  `);
+
+	it('overcomes nothing if it is earlier by the clock, as where logs of two PCs are pasted together', () => {
+		expect(told(read(at('10', fails('80244022')), at('08', works())))[0]).toBe('error server-http-status 1');
+		expect(told(read(at('10', fails('80244022')), at('11', works())))[0]).toBe('info server-http-status 1');
+	});
+
+	it('does not either where what failed is outside scans', () => {
+		const discovery = 'SLS             *FAILED* [80072EE2] GetResponse: https://slscr.update.microsoft.com/SLS/x';
+		expect(read(at('11', discovery), at('09', works())).verdict.level).toBe('error');
+		expect(read(at('08', discovery), at('09', works())).verdict.level).toBe('good');
+	});
+
+	it('does not make a download good that failed', () => {
+		const download =
+			'DownloadManager *FAILED* [80240034] All available CDNs for the update 11111111-2222-4333-8444-555555555555.1 are tried ' +
+			'but the download job 66666666-7777-4888-9999-000000000000 still failed.';
+		expect(read(at('08', download), at('09', works())).verdict).toEqual({
+			level: 'info',
+			text: 'The scan succeeded, but a download failed (0x80240034 WU_E_DOWNLOAD_FAILED).',
+		});
+	});
+});

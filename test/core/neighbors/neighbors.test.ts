@@ -340,3 +340,25 @@ it.each([
 ])('%s is about: %s', (text, action) => {
 	expect(actionOf(text)).toBe(action);
 });
+
+describe('logs of the servicing stack and of setup', () => {
+	const line = (level: string, text: string): string => `2024-03-14 10:00:01, ${level.padEnd(21)} ${text}\r\n`;
+
+	it.each([
+		['CBS.log, the servicing stack log', 'CBS    Failed to resolve execution package [HRESULT = 0x800f081f]', '0x800F081F'],
+		['DISM.log', 'DISM   DISM Package Manager: PID=1 TID=2 Failed to add the package. (hr:0x800f0954)', '0x800F0954'],
+		['a Windows Setup log (setupact.log or setuperr.log)', 'SP     Operation failed: Install. Error: 0xC1900101', '0xC1900101'],
+	])('list their errors: %s', (what, error, code) => {
+		const [before, after] = ['a session begins', 'it goes on'].map((text) => line('Info', error.slice(0, 7) + text));
+		expect(neighborOf(`${before}${line('Error', error)}${after}`)).toMatchObject({
+			what,
+			failures: [{action: 'install', code, line: 2, time: '2024-03-14T10:00:01'}],
+		});
+	});
+
+	it('and not what is no error, whatever its code', () => {
+		const {status, neighbor, reason} = analyzeText(line('Info', 'CBS    Session not found [HRESULT = 0x800f0805]').repeat(3));
+		expect([status, neighbor]).toEqual(['skipped', null]);
+		expect(reason).toContain('CBS.log');
+	});
+});

@@ -4,6 +4,7 @@ import {expect} from 'vitest';
 import {analyzeStream} from '../../../src/node/analyze-file.js';
 import type {FileReport} from '../../../src/core/index.js';
 import {etwLog, end, ONLINE, start} from '../../helpers/log-lines.js';
+import {cabOf, type CabFolder, cabOfFolders} from '../../helpers/cab-writer.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import {checkFileReport} from '../check-report.js';
 import {chunkingsOf} from '../chunkings.js';
@@ -13,6 +14,8 @@ const LIMITS = {entries: 20, ratio: 50, freeBytes: 64 * 1024, nestedBytes: 32 * 
 
 const LOG = etwLog(start('CcmExec', 2), ONLINE, 'WebServices *FAILED* [80240438] Web service call', end('CcmExec', 2, '0x80240438'));
 const INNER = zipOf({name: 'inner.log', data: LOG}, {name: 'deeper.zip', data: zipOf({name: 'x.log', data: LOG})});
+
+const LZX: CabFolder['method'] = {lzx: true, windowBits: 16, blocks: ['verbatim', 'aligned', 'raw'], blockBytes: 301, callsSize: 4000};
 
 async function* streamOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
 	yield* chunks;
@@ -46,12 +49,22 @@ export const ARCHIVES: FuzzTarget = {
 		),
 		zipOf(),
 		INNER,
+		cabOf({name: 'a.log', data: LOG}, {name: '..\\b.log', data: LOG.repeat(50)}, {name: 'c.zip', data: INNER}),
+		cabOfFolders(
+			[
+				{method: LZX, files: [{name: 'a.log', data: LOG}]},
+				{method: 'stored', withoutChecksums: true, files: [{name: 'b.log', data: LOG}]},
+				{method: LZX, withoutChecksums: true, files: [{name: 'c.log', data: LOG.repeat(3), continued: 'to-next'}]},
+			],
+			{next: 'next.cab', reserve: {head: 2, folder: 1, block: 1}},
+		),
+		cabOfFolders([{method: LZX, withoutChecksums: true, files: [{name: 'a.log', data: LOG.repeat(4)}]}]),
 		gzipSync(LOG),
 		Buffer.concat([gzipSync(LOG), gzipSync(LOG)]),
 		gzipSync(INNER),
 		gzipSync(Buffer.alloc(1024 * 1024, LOG)),
 	],
-	words: ['PK\u0003\u0004', 'PK\u0001\u0002', 'PK\u0005\u0006', '../', 'C:\\'],
+	words: ['MSCF\u0000\u0000\u0000\u0000', 'CK', 'PK\u0003\u0004', 'PK\u0001\u0002', 'PK\u0005\u0006', '../', 'C:\\'],
 	maxBytes: 4000,
 	shortRuns: 60,
 	async check(input) {

@@ -1,8 +1,10 @@
 /** Runs for redacted outputs leave no name behind, however they end. */
+import {readdirSync, readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
+import {indexResults} from '../../../dist/node/triage/results-file.js';
 import {triage} from '../../../dist/node/triage/triage.js';
 import {end, etwLog, start} from '../../helpers/log-lines.js';
 import {runTriage} from '../../helpers/triage-runs.js';
@@ -31,6 +33,11 @@ async function leftovers(): Promise<string> {
 	return [...entries.map(({name}) => name), ...texts].join('\n');
 }
 
+function leftNow(): string {
+	const files = readdirSync(out, {recursive: true, withFileTypes: true});
+	return files.map((file) => `${file.name}\n${file.isFile() ? readFileSync(join(file.parentPath, file.name), 'utf8') : ''}`).join('\n');
+}
+
 it('interrupted while logs are read', async () => {
 	const interruption = new AbortController();
 	let finished = 0;
@@ -49,10 +56,41 @@ it('interrupted while logs are read', async () => {
 	expect(await leftovers()).not.toContain('planted');
 });
 
+it('killed at any time', async () => {
+	const left: string[] = [];
+	await runTriage({
+		inputs: [join(folder, 'planted-logs')],
+		out,
+		jobs: 1,
+		isPrivate: true,
+		listener: ({type}) => {
+			// What is on the disk now is what a killed program leaves.
+			if (type === 'finished' || type === 'ordering') left.push(leftNow());
+		},
+	});
+	expect(left).toHaveLength(21);
+	expect(left.join('\n')).toContain('results.ndjson.partial');
+	expect(left.join('\n')).not.toContain('planted');
+});
+
+it('killed, and what it left is not taken for results by the next run', async () => {
+	await mkdir(join(out, '.wulens'), {recursive: true});
+	await writeFile(join(out, '.wulens/run.json'), JSON.stringify({schema: 'wulens-run/1', settings: null, ownsResults: false}));
+	await writeFile(join(out, '.wulens/results.ndjson.partial'), new Uint8Array([1, 10, 2, 10, 3]));
+	await writeFile(join(out, '.wulens/results.ndjson'), 'planted by an earlier version');
+	expect((await runTriage({inputs: [join(folder, 'planted-logs')], out})).planned).toMatchObject({toRead: 20, kept: 0});
+	expect(leftNow()).not.toContain('by an earlier version');
+});
+
 it('given up while outputs are made', async () => {
 	const outcome = await triage({inputs: [join(folder, 'planted-logs')], out, version: '0', isPrivate: true});
 	if (outcome.type !== 'done') throw new Error('it was not done');
-	expect(await leftovers()).toContain('planted-wsus');
+	expect(await leftovers()).not.toContain('planted');
+	const index = await indexResults([outcome.results], undefined, outcome.key);
+	const read: unknown[] = [];
+	for await (const line of index.lines()) read.push(line);
+	await index.close();
+	expect(JSON.stringify(read)).toContain('planted-wsus');
 	await outcome.close(false);
 	expect(await leftovers()).not.toContain('planted');
 	// The folder can be used again, and begins anew.

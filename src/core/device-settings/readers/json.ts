@@ -4,6 +4,7 @@ import type {FactCollector} from '../collector.js';
 import type {ContextReader} from '../reader.js';
 import {SETTINGS, USER_PROXY_NAMES} from '../settings.js';
 import {STORE_NAME, storedCertificate} from '../stored-certificate.js';
+import {isAdvancedProxy} from './winhttp-proxy.js';
 
 const NAME = new RegExp(
 	`"(?:${[...SETTINGS.map(({name}) => name), ...USER_PROXY_NAMES, STORE_NAME].join('|')})"\\s{0,64}:|${STORE_NAME}\\b`,
@@ -18,7 +19,8 @@ export const JSON_FILE: ContextReader = {
 	what: 'JSON with the values of the registry key',
 	source: 'ConvertTo-Json of Get-ItemProperty or Get-ChildItem; PSPath names the key or the store',
 	// A wulens report names policies too, but only in texts, and may be next to the log.
-	recognizes: ({text}) => /^\s*[[{]/.test(text) && NAME.test(text) && !/^\s*\{\s*"schema"\s*:\s*"wulens-report\//.test(text),
+	recognizes: ({text}) =>
+		/^\s*[[{]/.test(text) && NAME.test(text) && !isAdvancedProxy(text) && !/^\s*\{\s*"schema"\s*:\s*"wulens-report\//.test(text),
 	read({text}, facts) {
 		let root: unknown;
 		try {

@@ -1,4 +1,5 @@
-/** The output of `netsh winhttp show proxy`, in any language. */
+/** The output of `netsh winhttp show proxy` and of `netsh winhttp show advproxy`, in any language. */
+import type {FactCollector} from '../collector.js';
 import type {ContextReader} from '../reader.js';
 
 /** Only the API name is the same in every translation: "Aktuelle WinHTTP-Proxyeinstellungen:", "現在の WinHTTP プロキシ設定:". */
@@ -22,9 +23,11 @@ export const WINHTTP_PROXY: ContextReader = {
 	kind: 'winhttp-proxy',
 	what: 'the output of netsh winhttp show proxy',
 	source:
-		'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in WINHTTP_PROXY_INFO',
-	recognizes: ({lines}) => blockStart(lines) >= 0,
-	read({lines}, facts) {
+		'netsh: a heading with the name WinHTTP, then one sentence, or two lines of label and value; value lists as in ' +
+		'WINHTTP_PROXY_INFO. advproxy: JSON with the names that netsh winhttp set advproxy documents',
+	recognizes: ({text, lines}) => isAdvancedProxy(text) || blockStart(lines) >= 0,
+	read({text, lines}, facts) {
+		if (isAdvancedProxy(text)) return readAdvanced(text, facts);
 		const start = blockStart(lines);
 		const block = lines.slice(start, start + BLOCK_LINES).filter((line) => line.trim() !== '');
 		const value = labelledValue(block[0]);
@@ -47,8 +50,52 @@ export const WINHTTP_PROXY: ContextReader = {
 		'\r\nParamètres de proxy WinHTTP actuels :\r\n\r\n    Serveur(s) proxy :  proxy.example:8080\r\n  ' +
 			'  Liste de contournement     :  (aucun)\r\n\r\n',
 		'\r\n当前的 WinHTTP 代理服务器设置:\r\n\r\n    代理服务器:  proxy.example:8080\r\n    绕过列表     :  (无)\r\n\r\n',
+		'\r\nCurrent WinHTTP advanced proxy settings:\r\n\r\n{\r\n\t"Proxy":\t"proxy.example:8080",\r\n\t"ProxyBypass":\t"<local>",\r\n' +
+			'\t"AutoconfigUrl":\t"",\r\n\t"AutoDetect":\tfalse\r\n}\r\n',
 	],
 };
+
+/** The names are not translated, and no other settings have all of them. */
+const BYPASS_NAME = /"ProxyBypass"\s{0,16}:/i;
+const ADVANCED_NAME = /"(?:AutoConfigUrl|AutoDetect)"\s{0,16}:/i;
+
+/** Whether the text holds the JSON of `netsh winhttp show advproxy`, which is about the system and not about a user. */
+export function isAdvancedProxy(text: string): boolean {
+	return advancedBlock(text) !== null;
+}
+
+function advancedBlock(text: string): string | null {
+	const at = text.search(BYPASS_NAME);
+	const [start, end] = at < 0 ? [-1, -1] : [text.lastIndexOf('{', at), text.indexOf('}', at)];
+	if (start < 0 || end < 0 || end - start > MAX_BLOCK) return null;
+	const block = text.slice(start, end + 1);
+	return ADVANCED_NAME.test(block) ? block : null;
+}
+
+const MAX_BLOCK = 16 * 1024;
+
+function readAdvanced(text: string, facts: FactCollector): string | null {
+	let values: unknown;
+	try {
+		values = JSON.parse(advancedBlock(text) ?? '');
+	} catch {
+		return 'It looks like the output of netsh winhttp show advproxy, but its JSON cannot be parsed: it is damaged or truncated.';
+	}
+	const named = new Map(Object.entries(values ?? {}).map(([name, value]) => [name.toLowerCase(), value as unknown]));
+	const textOf = (name: string): string | null => {
+		const value = named.get(name);
+		return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+	};
+	const [proxy, bypass, script] = [textOf('proxy'), textOf('proxybypass'), textOf('autoconfigurl')];
+	const isDetected = named.get('autodetect') === true || textOf('autodetect') === 'true';
+	if (proxy !== null) facts.systemProxy({direct: false, proxy, bypass});
+	else if (script === null && !isDetected) facts.systemProxy({direct: true, proxy: null, bypass: null});
+	if (script !== null) facts.note(`The system (WinHTTP) takes its proxy from a script: ${script.slice(0, MAX_SCRIPT)}.`);
+	if (isDetected) facts.note('The system (WinHTTP) detects its proxy automatically (WPAD).');
+	return null;
+}
+
+const MAX_SCRIPT = 255;
 
 /** Index of the first line below the heading, or of the English line itself if the heading was not copied; -1: none. */
 function blockStart(lines: readonly string[]): number {

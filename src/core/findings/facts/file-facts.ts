@@ -141,6 +141,13 @@ export const FILE_FACTS = {
 		meaning: 'time of the last line',
 		read: ({log}: FileFactsInput): string | null => log?.lastTime ?? null,
 	},
+	'wsus.urlInSlash': {
+		values: 'text',
+		meaning: 'this URL, of the WUServer policy if it is known',
+		missing: 'URL not logged',
+		read: ({wsus, context}: FileFactsInput): string | null =>
+			[context?.wsusServer, wsus?.server].find((url) => url?.endsWith('/') === true) ?? null,
+	},
 	'wsus.endsInSlash': {
 		values: 'yes-no',
 		meaning: 'the WSUS URL of the log or of the WUServer policy ends in a slash',

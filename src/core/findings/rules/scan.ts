@@ -72,9 +72,15 @@ export const SCAN_CONTEXT: readonly Rule[] = [
 			'were not written to it yet.',
 		steps: [CREATE_LOG_AGAIN],
 		references: [],
-		evidence: ['failures', 'proxy', 'start'],
+		evidence: ['failures', 'proxy', 'start', 'endpoint'],
 		examples: {
-			match: [scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null})],
+			match: [
+				scanLog({service: 'windows-update', behavior: 2, lines: SWITCH_TO_USER, exit: null}),
+				scanLog({
+					lines: ["WebServices WS error: There was an error communicating with the endpoint at 'https://wsus.example:8531/'."],
+					exit: null,
+				}),
+			],
 			noMatch: [
 				HEALTHY,
 				scanLog({exit: null}),

@@ -191,7 +191,7 @@ export const WSUS_FILE_RULES: readonly Rule[] = [
 		id: 'wsus-policy-ends-in-slash',
 		severity: 'info',
 		role: 'file',
-		title: 'The WSUS URL in the policy ends in a slash ({wsus.server})',
+		title: 'The WSUS URL in the policy ends in a slash ({wsus.urlInSlash})',
 		when: {facts: {'wsus.endsInSlash': true}},
 		explanation:
 			'The client appends paths that begin with a slash, so that its requests contain two (as in //selfupdate). IIS often ' +
