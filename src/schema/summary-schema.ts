@@ -228,7 +228,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 const Doubt = shared<S.MachineDoubt>('MachineDoubt')(
 	object('A name of a machine that is taken from a path, and may be wrong.', {
 		kind: described(
-			'one-machine: many inputs are of one machine, although their paths differ in what may be names; many-machines: an archive holds logs of several.',
+			'one-machine: many inputs are of one machine, although their paths differ in what may be names; ' +
+				'many-machines: an archive holds logs of several.',
 			oneOf(MACHINE_DOUBTS),
 		),
 		subject: described('The machine, or the path of the archive.', text()),

@@ -145,8 +145,11 @@ export const LAYOUTS: readonly CollectionLayout[] = [
 			'PC-0142/C%3A/Windows/WindowsUpdate.log',
 		],
 		root: null,
-		inside:
-			/^(?:(?:%5C|\\|%2E|\.|%3F|\?){0,12})?[a-z](?:\$|:|%3A)?\/(?:Windows|ProgramData|Program Files(?: \(x86\))?|Users|Documents and Settings|\$)(?:\/|$)/i,
+		inside: new RegExp(
+			String.raw`^(?:(?:%5C|\\|%2E|\.|%3F|\?){0,12})?[a-z](?:\$|:|%3A)?/` +
+				String.raw`(?:Windows|ProgramData|Program Files(?: \(x86\))?|Users|Documents and Settings|\$)(?:/|$)`,
+			'i',
+		),
 		identity: [],
 		settings: null,
 	},

@@ -38,7 +38,8 @@ const GENERIC: ReadonlySet<string> = new Set(
 		'. .. log logs wu wulog wulogs windows win windir winnt system32 softwaredistribution windowsupdate update updates',
 		'c d c$ d$ admin$ temp tmp users user public home root desktop documents downloads share data files file',
 		'collected collection collect upload uploads auto ntfs logfiles evidences wudata diaglogs tss sdp kape targets host hosts all today',
-		'mdmlogs mdmdiagreport mdmdiagnostics mpsupportfiles intune intunedevicedata iisfiles etl etls traces trace converted text texts zip zips',
+		'mdmlogs mdmdiagreport mdmdiagnostics mpsupportfiles intune intunedevicedata iisfiles etl etls',
+		'traces trace converted text texts zip zips',
 		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
 		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
 		'reportingevents uso ux wuauclt wuahandler',
@@ -141,8 +142,8 @@ export function isDomainName(name: string): boolean {
 	return splitDnsName(plainName(`host.${name}`)) !== null && name.includes('.') && TOP_LEVEL.test(name);
 }
 
-const TOP_LEVEL =
-	/\.(?:com|net|org|edu|gov|mil|int|info|biz|[a-z]{2}|local|localdomain|lan|corp|internal|intern|intra|home|test|example|domain|ad)$/i;
+/** Ends of domains: of countries, the oldest of the others, and private ones. */
+const TOP_LEVEL = new RegExp(String.raw`\.(?:com|net|org|edu|gov|mil|int|info|biz|[a-z]{2}|${[...PRIVATE_ZONES].join('|')})$`, 'i');
 
 function plainName(name: string): string {
 	return name

@@ -82,7 +82,8 @@ function doubtOf(name: string, count: number, paths: readonly string[]): Machine
 		if (names.length < LEAST_NAMES || names.some((one) => machineKey(one) === machineKey(name))) return null;
 		const before = at === 0 ? '' : constantAt(split, at - 1);
 		const after = at + 1 < shortest ? constantAt(split, at + 1) : '';
-		const expression = `${before === '' ? (at === 0 ? '^' : '/') : `${escaped(before)}/`}${groupFor(parts)}${at + 1 < shortest ? `/${escaped(after)}` : '(?=/|$)'}`;
+		const begin = at === 0 ? '^' : before === '' ? '/' : `${escaped(before)}/`;
+		const expression = `${begin}${groupFor(parts)}${at + 1 < shortest ? `/${escaped(after)}` : '(?=/|$)'}`;
 		return {kind: 'one-machine', subject: name, count, examples: names.slice(0, MAX_EXAMPLES), expression};
 	}
 	return null;

@@ -13,7 +13,10 @@ export interface LedgerRow extends ReportedFile {
 	readonly isFirst: boolean;
 }
 
-/** Scans that count in another file, and that one, are columns of their own. Scans, findings and verdict of a set of traces are in the row of its first file. */
+/**
+ * Scans that count in another file, and that one, are columns of their own. Scans, findings and verdict of a
+ * set of traces are in the row of its first file.
+ */
 export const LEDGER: Table<LedgerRow> = [
 	text('path', ({path}) => path),
 	text('member', ({member}) => member),

@@ -18,8 +18,10 @@ export function doubtsText({doubts}: Summary, layout: Layout): string {
 export function doubtText({kind, subject, count, examples}: MachineDoubt): string {
 	const names = examples.join(', ');
 	return kind === 'one-machine'
-		? `${formatCount(count)} logs count as one machine, ${subject}, but lie in places that may be named after several (${names}). If they are, run again with:`
-		: `${subject} holds logs that count as ${countOf(count, 'machine')} (${names}${count > examples.length ? ', …' : ''}). If they are of one, run again with:`;
+		? `${formatCount(count)} logs count as one machine, ${subject}, but lie in places that may be named after several (${names}). ` +
+				'If they are, run again with:'
+		: `${subject} holds logs that count as ${countOf(count, 'machine')} (${names}${count > examples.length ? ', …' : ''}). ` +
+				'If they are of one, run again with:';
 }
 
 /** The expression as an option, for the shells that people use. */
@@ -29,7 +31,8 @@ export function doubtOption({expression}: MachineDoubt): string {
 
 /** What became of scans that several logs have. */
 export function overlapText({overlaps, scansOfOverlaps}: Summary['ledger']): string {
+	const logs = countOf(overlaps, 'log');
 	return scansOfOverlaps === 0
-		? `${countOf(overlaps, 'log')} of the same machine overlap with another: what they have in common counts once (ledger.csv).`
-		: `${countOf(overlaps, 'log')} repeat ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
+		? `${logs} of the same machine overlap with another: what they have in common counts once (ledger.csv).`
+		: `${logs} repeat ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
 }
