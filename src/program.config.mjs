@@ -1,30 +1,19 @@
 /**
  * The program in few files: what tsc made of cli/, tui/, node/ and core/, with the packages they need, for bin/wulens.js to start.
  * Each module is a file of its own otherwise, and to find and read them takes longer than to analyze a small log
- * (docs/PERFORMANCE.md). The library (the exports in package.json) stays as tsc made it.
+ * (docs/PERFORMANCE.md). The library is bundled by src/library.config.mjs.
  */
 import {readFileSync} from 'node:fs';
-import {dirname, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vite';
+import {compiled, loadedWith} from './compiled-modules.mjs';
 
-const compiled = (module) => fileURLToPath(new URL(`../dist/${module}`, import.meta.url));
+const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-/** Modules of ours and all of ours that are loaded with them, as absolute paths. */
-function loadedWith(...modules) {
-	const found = new Set(modules.map(compiled));
-	// A set that grows while it is gone through gives what is new, too.
-	for (const module of found) {
-		for (const [, path] of readFileSync(module, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s*'(\.[^']+)'/gm))
-			found.add(resolve(dirname(module), path));
-	}
-	return found;
-}
-
-const atStart = loadedWith('cli/main.js');
-const toParse = loadedWith('cli/options/parse.js');
-const toLookUp = loadedWith('cli/commands/explain.js', 'cli/commands/expect.js');
-const toAnalyze = loadedWith('cli/commands/analyze.js');
+const atStart = loadedWith(['cli/main.js']);
+const toParse = loadedWith(['cli/options/parse.js']);
+const toLookUp = loadedWith(['cli/commands/explain.js', 'cli/commands/expect.js']);
+const toAnalyze = loadedWith(['cli/commands/analyze.js']);
 
 /**
  * One file for what every run needs, one for the tables of commands and options, one for what an analysis shares with
@@ -65,6 +54,7 @@ export default defineConfig({
 	define: {
 		// React and Ink keep measurements of every update unless told otherwise.
 		'process.env.NODE_ENV': '"production"',
+		WULENS_VERSION: JSON.stringify(version),
 	},
 	// Piscina starts a file of its own as the worker, and must find it beside it.
 	ssr: {noExternal: true, external: ['piscina']},

@@ -9,6 +9,7 @@ const SLOW: readonly string[] = [
 	'test/browser/**',
 	'test/cli/**',
 	'test/corpus/**',
+	'test/dependencies/**',
 	'test/e2e/**',
 	'test/etl/**',
 	'test/fuzz/**',

@@ -150,10 +150,14 @@ export function createRuntime({model: first, ports, now}: RuntimeOptions): Runti
 				case 'progress':
 					dispatch(event);
 					return;
+				case 'so-far':
+					flush();
+					dispatch(event);
+					return;
 				case 'report':
 					batch.push(event.report);
-					// The first one is what people wait for.
-					if (model.files.length === 0) flush();
+					// The first one is what people wait for, and the whole after its end.
+					if (model.files.length === 0 || model.soFar !== null) flush();
 					else batchTimer ??= setTimeout(flush, BATCH_MS);
 					return;
 				case 'end':

@@ -25,6 +25,8 @@ export interface Symbols {
 	readonly levels: readonly string[];
 	/** Marks of the timeline, by `MarkShape`. */
 	readonly marks: Readonly<Record<MarkShape, string>>;
+	/** How the number of a line or of a scan is written; both count from the beginning of a log. */
+	readonly numberInLog: (number: number) => string;
 }
 
 /** Each is one cell wide in every terminal that has Unicode at all. */
@@ -58,6 +60,7 @@ export const UNICODE_SYMBOLS: Symbols = {
 		offline: '◇',
 		online: '◆',
 	},
+	numberInLog: String,
 };
 
 /** For consoles without Unicode. */
@@ -91,6 +94,7 @@ export const ASCII_SYMBOLS: Symbols = {
 		offline: 'n',
 		online: 'N',
 	},
+	numberInLog: String,
 };
 
 export interface Theme {

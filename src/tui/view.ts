@@ -1,4 +1,6 @@
 /** The whole screen as rows: title, the uppermost screen or the help, hints or what is said. */
+import type {Scan} from '../core/index.js';
+import {titlePartsOfText} from '../core/findings/title-parts.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {callerName, counted, fileName} from '../core/wording/labels.js';
 import {cut, widthOf} from '../core/wording/cells.js';
@@ -19,6 +21,7 @@ import {fileNameAt, shortName} from './scans/file-names.js';
 import {viewScans} from './scans/view.js';
 import {bindingsOf, helpSections, ROOT_BINDINGS} from './state/keys.js';
 import type {Theme} from './theme.js';
+import {themeNow} from './state/so-far.js';
 import {bodySize, MIN_SIZE, type Model, type Screen, topScreen} from './state/model.js';
 
 /** @returns as many rows as the window has, each as wide as it */
@@ -48,7 +51,7 @@ export function viewRoot(model: Model): readonly Row[] {
 }
 
 function viewScreen(model: Model, screen: Screen, size: Size): readonly Row[] {
-	const {theme} = model;
+	const theme = themeNow(model);
 	switch (screen.type) {
 		case 'drop':
 			return viewDrop(screen.model, size, theme);
@@ -101,7 +104,7 @@ function titleOf(model: Model, screen: Screen | null): string {
 							: `${model.files.length} files`,
 				];
 			case 'finding':
-				return ['finding', plainText(screen.model.finding.title)];
+				return ['finding', plainText(titlePartsOfText(screen.model.finding.title).main)];
 			case 'failures':
 				return [
 					screen.model.file === null && model.files.length > 1 ? `${model.files.length} files` : file(screen.model.file ?? 0),
@@ -110,7 +113,7 @@ function titleOf(model: Model, screen: Screen | null): string {
 			case 'overview':
 				return ['overview', counted(screen.model.data.scans.length, 'scan')];
 			case 'scan':
-				return [file(screen.file), `scan ${screen.model.scan.id}`, plainText(callerName(screen.model.scan))];
+				return [file(screen.file), scanTitle(model, screen.model.scan), plainText(callerName(screen.model.scan))];
 			case 'log':
 				return [file(screen.file), screen.scan === null ? 'log' : `log, scan ${screen.scan}`];
 			case 'drop':
@@ -124,6 +127,10 @@ function titleOf(model: Model, screen: Screen | null): string {
 		.filter((part) => part !== '')
 		.map((part) => `${vertical} ${part}`)
 		.join(' ');
+}
+
+function scanTitle(model: Model, {id}: Scan): string {
+	return `scan ${themeNow(model).symbols.numberInLog(id)}`;
 }
 
 const MEGABYTE = 1024 * 1024;

@@ -45,6 +45,19 @@ async function expectRestored(at: Terminal): Promise<void> {
 }
 
 describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
+	it('shows the end of a long log while the rest is read, and then all of it', async () => {
+		const log = join(folder, 'long.log');
+		const sample = readFileSync(join(PROJECT, 'samples/wsus-http.log'));
+		const block = Buffer.concat(Array.from({length: Math.ceil(2 ** 20 / sample.length)}, () => sample));
+		for (let written = 0; written < 200 * 2 ** 20; written += block.length) appendFileSync(log, block);
+		const at = await open({columns: 100, rows: 30});
+		await run(at, `${WULENS} view ${log}`);
+		await at.shows(/So far, in the last 32 MB of 2\d\d MB: /);
+		const whole = await at.showsNot('So far');
+		expect(whole).toMatch(/^Scans \d{4}/m);
+		expect(whole).not.toContain('reading');
+	});
+
 	for (const [columns, rows] of [
 		[80, 24],
 		[160, 50],

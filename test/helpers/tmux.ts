@@ -42,10 +42,13 @@ export interface TerminalOptions {
 	readonly rows?: number;
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** So long a screen may take to show something. */
+	readonly patience?: number;
 }
 
 /** A shell in a terminal of its own; what is run in it leaves its traces on the screen. */
-export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env = {}}: TerminalOptions = {}): Promise<Terminal> {
+export async function openTerminal(options: TerminalOptions = {}): Promise<Terminal> {
+	const {columns = 80, rows = 24, cwd = PROJECT, env = {}, patience = PATIENCE_MS} = options;
 	const socket = `wulens-test-${process.pid}-${randomBytes(4).toString('hex')}`;
 	const {PATH = '', HOME = ''} = process.env;
 	const variables = {PATH, HOME, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TERM: 'screen-256color', ...env};
@@ -61,7 +64,7 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 	}
 
 	async function waitFor(isRight: (shown: string) => boolean, what: string): Promise<string> {
-		const giveUp = Date.now() + PATIENCE_MS;
+		const giveUp = Date.now() + patience;
 		for (;;) {
 			const shown = await screen();
 			if (isRight(shown)) return shown;
@@ -94,7 +97,7 @@ export async function openTerminal({columns = 80, rows = 24, cwd = PROJECT, env 
 			return shown;
 		},
 		async isBack() {
-			const giveUp = Date.now() + PATIENCE_MS;
+			const giveUp = Date.now() + patience;
 			while (!/^(?:ba)?sh$/.test(await flag('pane_current_command'))) {
 				if (Date.now() > giveUp) throw new Error(`the shell does not come back; the screen shows:\n${await screen()}`);
 				await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

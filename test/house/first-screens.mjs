@@ -1,5 +1,6 @@
 // npm run screens: counts what the first screens of all samples tell: text and viewer at several sizes, and the HTML report in
-// a browser where there is one. Prints a table for docs/TESTING.md. Needs a build.
+// a browser where there is one; and rows that the viewer cuts while there is room, on each sample, on all of them, and on logs
+// of the same name. Prints a table for docs/TESTING.md; with --cut also each row that is cut so. Needs a build.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
@@ -8,10 +9,11 @@ import {createAnalyzer, createReport} from '../../dist/core/index.js';
 import {firstStepOf} from '../../dist/core/findings/first-step.js';
 import {createHtmlReporter} from '../../dist/core/report/reporters/html.js';
 import {createTextReporter} from '../../dist/core/report/reporters/text.js';
-import {scansScreen} from '../../dist/tui/scans/model.js';
-import {viewScans} from '../../dist/tui/scans/view.js';
-import {bodySize} from '../../dist/tui/state/model.js';
+import {startModel} from '../../dist/tui/state/model.js';
+import {update} from '../../dist/tui/state/update.js';
 import {UNICODE_SYMBOLS} from '../../dist/tui/theme.js';
+import {viewRoot} from '../../dist/tui/view.js';
+import {cutRows} from './cut-rows.mjs';
 
 const HERE = fileURLToPath(new URL('../..', import.meta.url));
 const CHROMIUM = process.env.WULENS_CHROMIUM ?? '/usr/bin/chromium';
@@ -45,24 +47,40 @@ function textScreen(file) {
 	return [...reporter.file(file)].join('').split('\n').slice(0, 24).join('\n');
 }
 
-function viewerRows(file, size) {
-	const rows = viewScans(scansScreen([file]), bodySize(size), {symbols: UNICODE_SYMBOLS, hasColor: true});
-	return rows.map((row) =>
-		row
-			.map(({text}) => text)
-			.join('')
-			.trimEnd(),
-	);
+/** The rows that the viewer shows of these files after these keys. */
+function viewerRows(reports, size, keys = []) {
+	const system = {platform: 'linux', isWsl: false, home: '/home/user'};
+	const start = startModel({size, theme: {symbols: UNICODE_SYMBOLS, hasColor: true}, isUnicode: true, system, mouse: 'on'});
+	const messages = [
+		{type: 'open', paths: reports.map(({path}) => path)},
+		{type: 'reports', reports},
+		{type: 'analyzed'},
+		...keys.map((key) => ({type: 'key', key})),
+	];
+	const model = messages.reduce((at, message) => update(at, message)[0], start);
+	return viewRoot(model).map((row) => row.map(({text}) => text).join(''));
 }
 
-/** Rows above the lists that end in an ellipsis, while other rows are empty. */
-function cutRows(rows) {
-	const above = rows.slice(
-		0,
-		rows.findIndex((row) => /^(?:Findings|Scans)\b/.test(row)),
-	);
-	return rows.some((row) => row === '') ? above.filter((row) => row.endsWith(UNICODE_SYMBOLS.ellipsis)).length : 0;
-}
+/** Logs as a helpdesk gets them: one folder for each PC, and the same name in all of them. */
+const sameNamed = files.map((file, index) => ({...file, path: `drop/PC-ACCOUNTING-${index + 1}/WindowsUpdate.log`}));
+const SETS = [...files.map((file) => [file]), files, sameNamed];
+const WAYS = [[], ['tab'], ['tab', 'enter'], ['enter'], ['enter', 'tab'], ['i'], ['o'], ['?']];
+
+const cut = TERMINALS.flatMap((size) =>
+	SETS.flatMap((reports) =>
+		WAYS.flatMap((keys) =>
+			cutRows(viewerRows(reports, size, keys)).map((row) => ({
+				size,
+				keys,
+				row,
+				names: reports.length === 1 ? reports[0].path : `${reports.length} files`,
+			})),
+		),
+	),
+);
+if (process.argv.includes('--cut'))
+	for (const {size, keys, row, names} of cut)
+		console.log(`${size.columns} by ${size.rows}, ${names}, after ${keys.join(' ') || 'nothing'}: ${row.trim()}`);
 
 /** @returns for each window how many pages show the step without scrolling; `null` where there is no browser */
 async function pagesWithStep() {
@@ -101,12 +119,9 @@ const rows = [
 	],
 	...TERMINALS.map((size) => [
 		`first screens of the viewer at ${size.columns} by ${size.rows} that hold the first step`,
-		share(withStep.filter(({file, text}) => holds(viewerRows(file, size).join('\n'), text)).length),
+		share(withStep.filter(({file, text}) => holds(viewerRows([file], size).join('\n'), text)).length),
 	]),
-	[
-		'rows of the viewer that are cut while there is room',
-		String(TERMINALS.flatMap((size) => files.map((file) => cutRows(viewerRows(file, size)))).reduce((sum, count) => sum + count, 0)),
-	],
+	['rows of the viewer that are cut while there is room', String(cut.length)],
 	...WINDOWS.map(({width, height}, index) => [
 		`first screens of the HTML report at ${width} by ${height} that hold the first step`,
 		pages === null ? 'no browser' : share(pages[index]),

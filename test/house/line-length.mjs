@@ -2,7 +2,7 @@
 import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-const CODE = '{src,test,bin,bench,docs}/**/*.{ts,tsx,mts,js,mjs}';
+const CODE = '{src,test,bin,bench,docs,packaging}/**/*.{ts,tsx,mts,js,mjs,cjs}';
 
 /** Written by programs from data, or from code that is checked itself. */
 const GENERATED = /\.generated\.ts$|core\/codes\/hresult-table\.ts$/;

@@ -51,7 +51,9 @@ describe('the screen of a finding', () => {
 	});
 
 	it('leads to its scans and copies itself', () => {
-		expect(press(MODEL, 's')?.[1]).toEqual([{type: 'show-scans', rule: 'wsus-certificate-not-in-store'}]);
+		expect(press(MODEL, 's')?.[1]).toEqual([
+			{type: 'show-scans', key: expect.stringMatching(/^error wsus-certificate-not-in-store The certificate /)},
+		]);
 		expect(press(MODEL, 'y')?.[1]).toEqual([{type: 'copy-finding', row: ROW}]);
 		expect(press(MODEL, 'escape')).toBeNull();
 	});

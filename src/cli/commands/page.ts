@@ -1,5 +1,4 @@
 /** `wulens page`: writes the page that reads logs in a browser, or serves it on this computer. */
-import {readFile} from 'node:fs/promises';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {errorCode, inputErrorReason} from '../../node/input-error.js';
@@ -7,7 +6,7 @@ import {EXIT, type ExitCode} from '../exit-codes.js';
 import {withInterruption} from '../interruption.js';
 import type {Parsed} from '../options/values.js';
 import {outputTo, outputToFile} from '../output.js';
-import {PAGE_FILE} from '../page-file.js';
+import {PAGE_FILE, readPageFile} from '../page-file.js';
 import {UsageError} from '../usage-error.js';
 
 const HOST = '127.0.0.1';
@@ -45,7 +44,7 @@ function portOf(positionals: readonly string[]): number | null {
 /** @throws UsageError */
 async function readPage(): Promise<string> {
 	try {
-		return await readFile(PAGE_FILE, 'utf8');
+		return await readPageFile();
 	} catch (error) {
 		throw new UsageError(`The page ${PAGE_FILE} cannot be read: ${inputErrorReason(error) ?? 'it is missing'}.`, {cause: error});
 	}

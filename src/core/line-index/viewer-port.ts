@@ -16,6 +16,8 @@ export interface LogName {
 export type AnalysisEvent =
 	/** Read so far of what is read now; `size` is `null` where it is not known before. */
 	| {readonly type: 'progress'; readonly name: LogName; readonly bytes: number; readonly size: number | null}
+	/** The end of a long log, read before the whole; its report comes next and takes the place of this one. */
+	| {readonly type: 'so-far'; readonly report: FileReport}
 	/** A file is read, whatever came of it. In the order of the inputs. */
 	| {readonly type: 'report'; readonly report: FileReport}
 	/** Everything is read. */

@@ -94,6 +94,9 @@ export function createAnalysis(
 			case 'progress':
 				job.listener({...reply, name: nameOf(job)});
 				return;
+			case 'so-far':
+				job.listener({type: 'so-far', report: wholeReport(reply)});
+				return;
 			case 'report':
 				if (reply.report.bytes > LARGE) job.isLarge = true;
 				job.listener({type: 'report', report: wholeReport(reply)});
@@ -178,7 +181,7 @@ export function createAnalysis(
 }
 
 /** Its scans are those that came beside it. */
-function wholeReport({report, titles, scans: handed}: Extract<AnalysisReply, {readonly type: 'report'}>): FileReport {
+function wholeReport({report, titles, scans: handed}: Extract<AnalysisReply, {readonly report: FileReport}>): FileReport {
 	titles.forEach((parts, index) => {
 		const finding = report.findings[index];
 		if (finding !== undefined) keepTitleParts(finding, parts);

@@ -38,7 +38,8 @@ export type AnalysisReply =
 	| {readonly type: 'progress'; readonly bytes: number; readonly size: number | null}
 	/** `scans`: those of the report, which has none of its own then: handing over a hundred thousand objects would hold up the screen. */
 	| {
-			readonly type: 'report';
+			/** `so-far`: of the end of a long log, before its report. */
+			readonly type: 'report' | 'so-far';
 			readonly report: FileReport;
 			/** Of the findings of the report, which do not take them along. */
 			readonly titles: readonly TitleParts[];

@@ -7,6 +7,7 @@ import {expandInputs, type NamedInput} from '../inputs/expand-inputs.js';
 import {createContextLoader} from '../find-settings.js';
 import {packedDataOf} from '../../core/scans/packed/packed-scan-list.js';
 import {createScanColumns} from '../../core/scans/packed/scan-columns.js';
+import {analyzeLogEnd} from './log-end.js';
 import type {AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
 import {STDIN_NAME} from './stdin-name.js';
@@ -38,7 +39,9 @@ export async function runAnalysis(
 	post({type: 'inputs', inputs});
 	for (const [index, input] of inputs.entries()) {
 		post({type: 'begin', index});
-		for await (const report of reportsOn(input, stdin, analyzeOptions)) postReport(report, post);
+		const end = input.kind === 'file' ? await analyzeLogEnd(input, analyzeOptions) : null;
+		if (end !== null) postReport('so-far', end, post);
+		for await (const report of reportsOn(input, stdin, analyzeOptions)) postReport('report', report, post);
 	}
 	post({type: 'end'});
 }
@@ -56,11 +59,11 @@ async function rulesFrom(paths: readonly string[]): Promise<readonly Rule[]> {
 	return (await Promise.all(paths.map(readRulesFile))).flat();
 }
 
-function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
+function postReport(type: 'report' | 'so-far', report: FileReport, post: (reply: AnalysisReply, handed?: Handed) => void): void {
 	const packed = packedDataOf(report.scans);
 	const titles = report.findings.map(titlePartsOf);
 	if (packed === null) {
-		post({type: 'report', report, titles, scans: null});
+		post({type, report, titles, scans: null});
 		return;
 	}
 	const columns = createScanColumns(report.scans);
@@ -69,5 +72,5 @@ function postReport(report: FileReport, post: (reply: AnalysisReply, handed?: Ha
 	const handed = [...pages, places, states, expectedOf, times, durations, interests, callers.of, services.of, words.of].map(
 		({buffer}) => buffer,
 	);
-	post({type: 'report', report: {...report, scans: []}, titles, scans: {packed, columns}}, handed);
+	post({type, report: {...report, scans: []}, titles, scans: {packed, columns}}, handed);
 }

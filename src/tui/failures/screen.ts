@@ -103,12 +103,17 @@ function failureSummary(row: FailureRow | undefined, place: ListAndDetail['detai
 		[
 			{rows: labeledRows('', 0, outsideFailureText(failure, '-'), place.columns), least: 2, rank: 0},
 			{
-				rows: labeledRows('Evidence', EVIDENCE_LABEL, `line ${failure.first.line}: ${printableLine(failure.message)}`, place.columns),
+				rows: labeledRows(
+					'Evidence',
+					EVIDENCE_LABEL,
+					`line ${symbols.numberInLog(failure.first.line)}: ${printableLine(failure.message)}`,
+					place.columns,
+				),
 				least: 1,
 				rank: 1,
 			},
 		],
-		place.rows,
+		place,
 		symbols,
 	);
 }

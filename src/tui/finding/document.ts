@@ -50,7 +50,7 @@ export function findingDocument(finding: Finding, file: number, place: string, w
 		...plain(paragraph(explanation, width, 0)),
 		...(evidence.length === 0 ? [] : heading('Evidence in the log')),
 		...evidence.flatMap(({line, text}) =>
-			breakRow([span(`  ${symbols.pointer} line ${line}  `, 'accent'), span(plainText(text))], width, REST_INDENT).map(
+			breakRow([span(`  ${symbols.pointer} line ${symbols.numberInLog(line)}  `, 'accent'), span(plainText(text))], width, REST_INDENT).map(
 				(row): DocumentRow => ({row, line, command: null, file}),
 			),
 		),

@@ -18,7 +18,7 @@ export type FindingCommand = 'open' | 'next-evidence' | 'previous-evidence' | 's
 
 export type FindingEffect =
 	| {readonly type: 'open-line'; readonly file: number; readonly line: number}
-	| {readonly type: 'show-scans'; readonly rule: string}
+	| {readonly type: 'show-scans'; readonly key: string}
 	| {readonly type: 'show-failures'}
 	| {readonly type: 'copy-finding'; readonly row: FindingRow}
 	| {readonly type: 'copy-text'; readonly text: string; readonly what: string}
@@ -97,9 +97,9 @@ function openEvidence({list}: FindingModel, rows: readonly DocumentRow[]): Findi
 		: {type: 'open-line', file: target.file, line: target.line};
 }
 
-function showScans({scans, rule, findings}: FindingRow): FindingEffect {
+function showScans({scans, key, findings}: FindingRow): FindingEffect {
 	if (scans === 0 && findings.some(({finding}) => finding.failures.length > 0)) return {type: 'show-failures'};
-	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', rule};
+	return scans === 0 ? {type: 'say', text: 'This finding is about the whole log, not about single scans.'} : {type: 'show-scans', key};
 }
 
 function copyCommand({list}: FindingModel, rows: readonly DocumentRow[]): FindingEffect {

@@ -39,7 +39,7 @@ export function findingSummary(
 	const gaps = sections.filter((section) => section.rows.length > 0).length;
 	const room = left - gaps >= finding.evidence.length ? left - gaps : left;
 	const evidence: Section = {rows: evidenceRows(finding, columns, room, symbols), least: 1, rank: 4};
-	return fitSections([...sections, evidence], rows, symbols);
+	return fitSections([...sections, evidence], {columns, rows}, symbols);
 }
 
 function sectionsOf({explanation, steps}: Finding, columns: number, symbols: Symbols): readonly Section[] {
@@ -53,12 +53,12 @@ function sectionsOf({explanation, steps}: Finding, columns: number, symbols: Sym
 }
 
 /** Each line has a row at least; the first ones get what is left, until they are whole. */
-function evidenceRows({evidence}: Finding, columns: number, room: number, {ellipsis}: Symbols): readonly Row[] {
+function evidenceRows({evidence}: Finding, columns: number, room: number, {ellipsis, numberInLog}: Symbols): readonly Row[] {
 	const shown = evidence.slice(0, Math.max(1, room));
 	let spare = Math.max(0, room - shown.length);
 	return shown.flatMap(({line, text}, index) => {
 		const label = span((index === 0 ? 'Evidence' : '').padEnd(LABEL), 'dim');
-		const whole = breakRow([label, span(`line ${line}  `, 'accent'), span(plainText(text))], columns, STEP_INDENT);
+		const whole = breakRow([label, span(`line ${numberInLog(line)}  `, 'accent'), span(plainText(text))], columns, STEP_INDENT);
 		const count = Math.min(whole.length, 1 + spare);
 		spare -= count - 1;
 		return whole

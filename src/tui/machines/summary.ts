@@ -54,7 +54,7 @@ export function machineSummary(
 				rank: 3,
 			},
 		],
-		rows,
+		{columns, rows},
 		symbols,
 	);
 }

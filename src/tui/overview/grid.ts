@@ -2,8 +2,13 @@
 import {cellFinder, makeScale, type TimeScale} from '../widgets/time-scale.js';
 import type {OverviewData} from './data.js';
 import {FAILED} from './grades.js';
-import type {OverviewLayout} from './layout.js';
 import type {OverviewModel} from './model.js';
+
+export interface GridSize {
+	readonly cells: number;
+	/** Lanes by name, the one of all others among them. */
+	readonly laneRows: number;
+}
 
 export interface GridLane {
 	readonly name: string;
@@ -42,7 +47,7 @@ interface CachedGrid {
 
 const cache = new WeakMap<OverviewData, CachedGrid>();
 
-export function gridOf({data, window, lanes}: OverviewModel, {cells, laneRows}: Pick<OverviewLayout, 'cells' | 'laneRows'>): Grid {
+export function gridOf({data, window, lanes}: OverviewModel, {cells, laneRows}: GridSize): Grid {
 	const known = cache.get(data);
 	if (
 		known !== undefined &&
@@ -111,7 +116,7 @@ function raise(values: Uint8Array, cell: number, value: number): void {
 }
 
 /** Indexes of the scans in the cell and row of the cursor, in order of time. */
-export function underCursor(model: OverviewModel, layout: Pick<OverviewLayout, 'cells' | 'laneRows'>): readonly number[] {
+export function underCursor(model: OverviewModel, layout: GridSize): readonly number[] {
 	const {at, isAll} = model;
 	const {cellOfScan, scale} = gridOf(model, layout);
 	const cell = cellOfScan[at];

@@ -1,23 +1,21 @@
 /** How the overview is shared out. */
 import {widthOf} from '../../core/wording/cells.js';
 import type {Size} from '../rows.js';
+import {type GridSize, underCursor} from './grid.js';
 import type {OverviewModel} from './model.js';
 
-export interface OverviewLayout {
+export interface OverviewLayout extends GridSize {
 	readonly titleRows: 1 | 2;
 	readonly rulerRows: 1 | 2;
 	readonly histogramRows: number;
 	/** 0: none failed. */
 	readonly failedRows: 0 | 1;
-	/** Lanes by name, the one of all others among them. */
-	readonly laneRows: number;
 	/** Rows of the scans under the cursor, below the line that counts them. */
 	readonly listRows: number;
 	/** Rows for what is said of the first of them, below a line; 0: there is no room. */
 	readonly summaryRows: number;
 	readonly nameWidth: number;
 	readonly countWidth: number;
-	readonly cells: number;
 }
 
 const DETAIL_ROWS = 1;
@@ -25,13 +23,16 @@ const LANE_SHARE = 0.6;
 const MAX_NAME_WIDTH = 32;
 const MIN_NAME_WIDTH = 12;
 const MAX_HISTOGRAM_ROWS = 8;
-/** Scans that are listed at least, where there are so many, before one is told in full. */
+/** So many scans under the cursor, where there are, are listed before one is told in full. */
 const LISTED_FIRST = 6;
 const DIVIDER_ROWS = 1;
 const MIN_SUMMARY_ROWS = 6;
+/** Rows would stay empty otherwise. */
+const MIN_SUMMARY_ROWS_OF_ONE = 4;
 const MAX_SUMMARY_ROWS = 16;
 
-export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Size): OverviewLayout {
+export function layoutOverview(model: OverviewModel, {columns, rows}: Size): OverviewLayout {
+	const {data, lanes} = model;
 	const {names} = data.groups[lanes];
 	const titleRows = rows >= 12 ? 2 : 1;
 	const rulerRows = rows >= 12 ? 2 : 1;
@@ -40,8 +41,6 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 	const free = Math.max(0, rows - titleRows - rulerRows - histogramRows - failedRows - DETAIL_ROWS);
 	const laneRows = Math.min(names.length, Math.max(1, Math.floor(free * LANE_SHARE)));
 	const left = Math.max(0, free - laneRows);
-	const summary = Math.min(MAX_SUMMARY_ROWS, left - LISTED_FIRST - DIVIDER_ROWS);
-	const summaryRows = summary < MIN_SUMMARY_ROWS ? 0 : summary;
 	const countWidth = String(data.scans.length).length;
 	const nameWidth = Math.max(
 		MIN_NAME_WIDTH,
@@ -51,6 +50,10 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 			names.reduce((most, name) => Math.max(most, widthOf(name)), 0),
 		),
 	);
+	const cells = Math.max(1, columns - nameWidth - countWidth - 2);
+	const listed = Math.min(LISTED_FIRST, Math.max(1, underCursor(model, {cells, laneRows}).length));
+	const summary = Math.min(MAX_SUMMARY_ROWS, left - listed - DIVIDER_ROWS);
+	const summaryRows = summary < (listed === 1 ? MIN_SUMMARY_ROWS_OF_ONE : MIN_SUMMARY_ROWS) ? 0 : summary;
 	return {
 		titleRows,
 		rulerRows,
@@ -61,6 +64,6 @@ export function layoutOverview({data, lanes}: OverviewModel, {columns, rows}: Si
 		summaryRows,
 		nameWidth,
 		countWidth,
-		cells: Math.max(1, columns - nameWidth - countWidth - 2),
+		cells,
 	};
 }

@@ -1,6 +1,7 @@
 /** State of the overview: all scans of all files on one line of time. */
 import type {TimeWindow} from '../widgets/time-scale.js';
-import type {Scan} from '../../core/index.js';
+import type {FileReport, Scan} from '../../core/index.js';
+import {placeOf} from '../scans/model.js';
 import type {ScanRow} from '../scans/scan-rows.js';
 import {type LaneKind, type OverviewData, overviewData} from './data.js';
 import {FAILED} from './grades.js';
@@ -29,16 +30,8 @@ export function overviewScreen(scans: readonly ScanRow[]): OverviewModel {
 }
 
 /** The same screen when more files are read; the cursor stays on its scan. */
-export function withScans(model: OverviewModel, scans: readonly ScanRow[]): OverviewModel {
+export function withScans(model: OverviewModel, scans: readonly ScanRow[], files: readonly FileReport[]): OverviewModel {
 	const data = overviewData(scans);
-	const before = model.data.scans[model.at]?.scan;
-	return {
-		...model,
-		data,
-		at: Math.max(
-			0,
-			data.scans.findIndex(({scan}) => scan === before),
-		),
-		window: null,
-	};
+	const before = model.data.scans[model.at];
+	return {...model, data, at: before === undefined ? 0 : Math.max(0, placeOf(before, files, data.scans)), window: null};
 }

@@ -62,6 +62,6 @@ export function listRows(
 		return entry === undefined ? [] : [{scan: entry.scan, file: ''}];
 	});
 	const table = scanColumns(Math.max(1, columns - 2), false, symbols, entries);
-	const list = entries.map(({scan, file}): Row => [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...table.row(scan, file)]);
+	const list = entries.map((entry): Row => [span(`${outcomeSign(entry.scan, symbols)} `, outcomeRole(entry.scan)), ...table.row(entry)]);
 	return indexes.length > rows ? [...list, [span(`  and ${indexes.length - list.length} more (Enter lists them)`, 'dim')]] : list;
 }

@@ -2,7 +2,7 @@
 import type {FileReport} from '../../core/index.js';
 import {counted} from '../../core/wording/labels.js';
 import {fill, fillLeft} from '../../core/wording/cells.js';
-import {fitRow, fitRows, type Row, type Size, type Span, span} from '../rows.js';
+import {fitRow, fitRows, type Row, rowWidth, type Size, type Span, span} from '../rows.js';
 import {scanSummary} from '../scan/summary.js';
 import type {Symbols, Theme} from '../theme.js';
 import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';
@@ -65,7 +65,7 @@ function picture(model: OverviewModel, files: readonly FileReport[], layout: Ove
 		return isHere ? {text, role: 'strong', isSelected: true} : span(text);
 	};
 	return [
-		...titleRows(model, layout, symbols),
+		...titleRows(model, layout, size.columns, symbols),
 		...rulerRows(grid.scale, cell, layout.rulerRows, symbols).map(
 			(ruler, index): Row => [label(index === 0 ? zoomText(model) : '', null, false), ...ruler],
 		),
@@ -111,7 +111,7 @@ function spokenOverview(
 		return [row === here ? {text, role: 'normal', isSelected: true} : span(text)];
 	};
 	return [
-		...titleRows(model, {...layout, titleRows: 1}, symbols),
+		...titleRows(model, {...layout, titleRows: 1}, size.columns, symbols),
 		sentence('All scans', data.scans.length, data.graded, ALL),
 		...lanes.map(({name, count}, row) => sentence(name, count, graded[row] ?? [], row)),
 		detailRow(data, underCursor(model, layout), symbols),
@@ -129,23 +129,26 @@ function gradesText(counts: readonly number[]): string {
 		.join(', ');
 }
 
-function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, symbols: Symbols): readonly Row[] {
+function titleRows({data}: OverviewModel, {titleRows: count}: OverviewLayout, columns: number, symbols: Symbols): readonly Row[] {
 	const {scans, untimed} = data;
 	const title: Row = [
 		span(`${counted(scans.length, 'scan')}, ${rangeText(data, [0, scans.length - 1])}`, 'strong'),
 		span(untimed === 0 ? '' : `; ${untimed} more without a time`, 'warning'),
 	];
-	return [title, legend(data, symbols)].slice(0, count);
+	return [title, legend(data, columns, symbols)].slice(0, count);
 }
 
-/** Signs with their numbers, the gravest first; then what the heights mean. */
-function legend({graded}: OverviewData, symbols: Symbols): Row {
+/** Signs with their numbers, the gravest first; then what the heights mean, where there is room. */
+function legend(data: OverviewData, columns: number, symbols: Symbols): Row {
+	const whole = legendParts(data, `: ${densityText(symbols)} per cell`, symbols);
+	return rowWidth(whole) <= columns ? whole : legendParts(data, '', symbols);
+}
+
+function legendParts({graded}: OverviewData, density: string, symbols: Symbols): Row {
 	const parts = GRADES.flatMap(({label, role, sign}, grade): readonly Span[] => {
 		const count = graded[grade] ?? 0;
 		if (count === 0) return [];
-		return grade === SUCCEEDED
-			? [span(`${count} ${label}: ${densityText(symbols)} per cell`, role)]
-			: [span(`${sign(symbols)} ${count} ${label}  `, role)];
+		return grade === SUCCEEDED ? [span(`${count} ${label}${density}`, role)] : [span(`${sign(symbols)} ${count} ${label}  `, role)];
 	});
 	return parts.toReversed();
 }

@@ -23,7 +23,7 @@ export function isFailureEntry({severity}: TimelineEntry): boolean {
 export function entryRows({timeline}: Scan, moments: Moments, from: number, count: number, symbols: Symbols): readonly Row[] {
 	const spanMs = moments.layout?.spanMs ?? 0;
 	const elapsedWidth = moments.layout === null ? 0 : elapsedText(spanMs, spanMs).length;
-	const lineWidth = String(timeline.at(-1)?.line ?? '').length;
+	const lineWidth = timeline.length === 0 ? 0 : symbols.numberInLog(timeline.at(-1)?.line ?? 0).length;
 	return timeline.slice(from, from + count).map((entry, offset): Row => {
 		const index = from + offset;
 		const ms = moments.elapsed[index] ?? null;
@@ -33,7 +33,7 @@ export function entryRows({timeline}: Scan, moments: Moments, from: number, coun
 		return [
 			span(elapsedWidth === 0 ? '' : `${fillLeft(ms === null ? '' : elapsedText(ms, spanMs), elapsedWidth)} `),
 			span(moments.waitWidth === 0 ? '' : `${fillLeft(wait, moments.waitWidth)} `, isLong ? 'strong' : 'dim'),
-			span(`${fillLeft(String(entry.line), lineWidth)} `, 'dim'),
+			span(`${fillLeft(symbols.numberInLog(entry.line), lineWidth)} `, 'dim'),
 			span(`${fillLeft(signOf(entry, moments, symbols), 2)} `, roleOf(entry, moments)),
 			span(printableLine(entry.text), textRole(entry)),
 		];

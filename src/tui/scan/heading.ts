@@ -13,33 +13,55 @@ export function headingRows(scan: Scan, columns: number, symbols: Symbols): read
 	const role = outcomeRole(scan);
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
 	const flags = [
-		`scan ${scan.id}`,
+		`scan ${symbols.numberInLog(scan.id)}`,
 		scan.online === null ? '' : scan.online ? 'online' : 'offline',
 		scan.interactive === true ? 'interactive' : '',
 	].filter((flag) => flag !== '');
-	const first: Row = [
+	const who: Row = [
 		span(`${outcomeSign(scan, symbols)} `, role),
 		span(`${scanTimeText(scan)}  `),
 		span(`${plainText(callerName(scan))} ${symbols.arrow} ${plainText(serviceText(scan))}`, 'strong'),
-		...(scan.server === null
-			? []
-			: [
-					span(' at ', 'dim'),
-					span(plainText(originText(scan.server))),
-					span(scan.server.scheme === 'http' ? ' (not encrypted)' : '', 'warning'),
-				]),
 	];
-	const second: Row = [span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)];
-	const rest = span(`  ${flags.join(', ')}`, 'dim');
-	const fits = (row: Row): boolean => rowWidth([...row, rest]) <= columns;
-	if (fits(first)) return [[...first, rest], second];
-	return [first, fits(second) ? [...second, rest] : second];
+	const result: Row = [span('  '), span(plainText(resultWords(scan)).replace(/:|$/, `${duration}$&`), role)];
+	const rest: Row = [span(`  ${flags.join(', ')}`, 'dim')];
+	const fits = (row: Row): boolean => rowWidth(row) <= columns;
+	const {origin, host, encryption} = serverParts(scan);
+	const choices: readonly (readonly [Row, Row])[] = [
+		[[...who, ...origin, ...encryption, ...rest], result],
+		[
+			[...who, ...origin, ...encryption],
+			[...result, ...rest],
+		],
+		[
+			[...who, ...origin],
+			[...result, ...encryption, ...rest],
+		],
+		[
+			[...who, ...host],
+			[...result, ...encryption, ...rest],
+		],
+		[who, [...result, ...origin, ...encryption]],
+		[who, [...result, ...host, ...encryption]],
+		[[...who, ...host], result],
+		[[...who, ...rest], result],
+		[who, [...result, ...rest]],
+	];
+	return choices.find((rows) => rows.every(fits)) ?? [who, result];
+}
+
+function serverParts({server}: Scan): Readonly<Record<'origin' | 'host' | 'encryption', Row>> {
+	if (server === null) return {origin: [], host: [], encryption: []};
+	return {
+		origin: [span(' at ', 'dim'), span(plainText(originText(server)))],
+		host: [span(' at ', 'dim'), span(plainText(server.host))],
+		encryption: server.scheme === 'http' ? [span(' (not encrypted)', 'warning')] : [],
+	};
 }
 
 /** The same for a pane beside a list, wrapped. */
 export function summaryHeading(scan: Scan, columns: number, symbols: Symbols): readonly Row[] {
 	const duration = scan.durationMs === null || scan.end === null ? '' : ` after ${shortDuration(scan.durationMs)}`;
-	const what = `Scan ${scan.id}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
+	const what = `Scan ${symbols.numberInLog(scan.id)}: ${callerName(scan)} ${symbols.arrow} ${serviceText(scan)}, ${scanTimeText(scan)}`;
 	return [
 		...labeledRows('', 0, what, columns, 'strong'),
 		...labeledRows(outcomeSign(scan, symbols), 2, resultWords(scan).replace(/:|$/, `${duration}$&`), columns, outcomeRole(scan)),

@@ -29,11 +29,11 @@ const SIGNS = {error: 'bad', warning: 'warning', info: 'info'} as const;
 export function readingRows(model: ScanModel, width: number, symbols: Symbols): readonly ReadingRow[] {
 	const {scan, findings, general} = model;
 	const rows: ReadingRow[] = findings.flatMap((finding) => findingDocument(finding, 0, '', width, symbols));
-	if (findings.length === 0) rows.push(...withoutFinding(scan, width));
+	if (findings.length === 0) rows.push(...withoutFinding(scan, width, symbols));
 	rows.push(
 		...deviationRows(scan, width, symbols),
 		...ruleRows(scan, width, symbols),
-		...factRows(scan, width),
+		...factRows(scan, width, symbols),
 		...generalRows(general, width, symbols),
 	);
 	while (rows.at(-1)?.row.length === 0) rows.pop();
@@ -59,7 +59,7 @@ function paragraph(text: string, width: number, indent: number, lead = ' '.repea
 		.map((line, index): Row => (index === 0 ? [span(lead, role === 'normal' ? 'dim' : role), span(line)] : [span(line)]));
 }
 
-function withoutFinding({outcome, rootCause, failures}: Scan, width: number): readonly ReadingRow[] {
+function withoutFinding({outcome, rootCause, failures}: Scan, width: number, {numberInLog}: Symbols): readonly ReadingRow[] {
 	if (outcome !== 'failed') return plain(...paragraph('No findings for this scan.', width, 0), []);
 	const cause = rootCause === null ? undefined : failures.find(({line}) => line === rootCause.line);
 	return [
@@ -68,7 +68,7 @@ function withoutFinding({outcome, rootCause, failures}: Scan, width: number): re
 			? []
 			: ofLine(
 					rootCause.line,
-					paragraph(`line ${rootCause.line}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2),
+					paragraph(`line ${numberInLog(rootCause.line)}: ${cause?.message ?? codeWords(rootCause.code, rootCause.name)}`, width, 2),
 				)),
 		...plain([]),
 	];
@@ -80,7 +80,9 @@ function deviationRows({deviations}: Scan, width: number, symbols: Symbols): rea
 		...heading("Deviations from Microsoft's rules"),
 		...deviations.flatMap(({text, lines}) => [
 			...ofLine(lines[0] ?? null, paragraph(text, width, 2, `${symbols.warning} `, 'warning')),
-			...lines.slice(0, MAX_DEVIATION_LINES).flatMap((line) => ofLine(line, [[span(`  ${symbols.pointer} line ${line}`, 'accent')]])),
+			...lines
+				.slice(0, MAX_DEVIATION_LINES)
+				.flatMap((line) => ofLine(line, [[span(`  ${symbols.pointer} line ${symbols.numberInLog(line)}`, 'accent')]])),
 			...(lines.length > MAX_DEVIATION_LINES
 				? plain([span(`    and ${counted(lines.length - MAX_DEVIATION_LINES, 'line')} more`, 'dim')])
 				: []),
@@ -102,7 +104,7 @@ function ruleRows({expected, proxy}: Scan, width: number, symbols: Symbols): rea
 	];
 }
 
-function factRows(scan: Scan, width: number): readonly ReadingRow[] {
+function factRows(scan: Scan, width: number, symbols: Symbols): readonly ReadingRow[] {
 	const {proxy, rootCause} = scan;
 	const rows: ReadingRow[] = [...heading('This scan')];
 	const fact = (name: string, text: string, line: number | null = null): void => {
@@ -111,7 +113,7 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 	};
 	fact(
 		'Where',
-		[linesText(scan), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`]
+		[linesText(scan, symbols), scan.callId === null ? '' : `Id ${scan.callId}`, `PID ${scan.pid}`, `TID ${scan.tid}`]
 			.filter((part) => part !== '')
 			.join(', '),
 	);
@@ -121,15 +123,16 @@ function factRows(scan: Scan, width: number): readonly ReadingRow[] {
 		fact('Proxy rule', rule, proxy.behaviors[0]?.line ?? null);
 	fact('Certificate', certificateText(scan.certificate), scan.certificate.lines[0] ?? null);
 	if (rootCause !== null && rootCause.code !== scan.exitCode)
-		fact('Root cause', `${codeWords(rootCause.code, rootCause.name)} (line ${rootCause.line})`, rootCause.line);
+		fact('Root cause', `${codeWords(rootCause.code, rootCause.name)} (line ${symbols.numberInLog(rootCause.line)})`, rootCause.line);
 	fact('Retries', scan.retries === 0 ? '' : String(scan.retries));
 	fact('Found', scan.updatesFound === null ? '' : counted(scan.updatesFound, 'update'));
 	return [...rows, ...plain([])];
 }
 
-export function linesText({start, end}: Scan): string {
-	if (start === null) return end === null ? '' : `up to line ${end.line}, starts before this log`;
-	return end === null ? `from line ${start.line}, does not end in this log` : `lines ${start.line} to ${end.line}`;
+export function linesText({start, end}: Scan, {numberInLog}: Symbols): string {
+	if (start === null) return end === null ? '' : `up to line ${numberInLog(end.line)}, starts before this log`;
+	if (end === null) return `from line ${numberInLog(start.line)}, does not end in this log`;
+	return `lines ${numberInLog(start.line)} to ${numberInLog(end.line)}`;
 }
 
 function generalRows(general: readonly Finding[], width: number, symbols: Symbols): readonly ReadingRow[] {

@@ -43,10 +43,10 @@ export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, 
 			least: 3,
 			rank: 3,
 		},
-		{rows: failureTexts(scan).flatMap((text, index) => fact(index === 0 ? 'Failures' : '', text)), least: 1, rank: 5},
-		{rows: fact('Where', linesText(scan)), least: 0, rank: 6},
+		{rows: failureTexts(scan, symbols).flatMap((text, index) => fact(index === 0 ? 'Failures' : '', text)), least: 1, rank: 5},
+		{rows: fact('Where', linesText(scan, symbols)), least: 0, rank: 6},
 	];
-	return fitSections(sections, rows, symbols);
+	return fitSections(sections, {columns, rows}, symbols);
 }
 
 /** Tries in their order. */
@@ -59,8 +59,8 @@ function proxyTexts({proxy: {attempts, outcome}}: Scan): readonly string[] {
 }
 
 /** Each code once, where it came first. */
-function failureTexts({failures}: Scan): readonly string[] {
+function failureTexts({failures}: Scan, {numberInLog}: Symbols): readonly string[] {
 	const firsts = failures.filter(({code}, index) => failures.findIndex((other) => other.code === code) === index);
-	const shown = firsts.slice(0, MAX_FAILURES).map(({line, code, name}) => `${codeWords(code, name)} (line ${line})`);
+	const shown = firsts.slice(0, MAX_FAILURES).map(({line, code, name}) => `${codeWords(code, name)} (line ${numberInLog(line)})`);
 	return firsts.length === shown.length ? shown : [...shown, `and ${firsts.length - shown.length} more`];
 }

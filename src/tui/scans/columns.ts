@@ -7,6 +7,7 @@ import {callerName, codeWords, serviceText} from '../../core/wording/labels.js';
 import type {Role, Row} from '../rows.js';
 import type {Symbols} from '../theme.js';
 import {type Column, greatestFirst, ordersOf, placeColumns, type SortOrder} from '../widgets/columns.js';
+import {commonEnd} from './file-names.js';
 import type {ScanRow} from './scan-rows.js';
 
 /** What a line of the list shows. */
@@ -14,6 +15,8 @@ interface ScanItem {
 	readonly scan: Scan;
 	/** Name of its file. */
 	readonly file: string;
+	/** Without what the names of all files shown have in common. */
+	readonly shortFile: string;
 	readonly symbols: Symbols;
 }
 
@@ -50,11 +53,16 @@ function certificateText({certificate}: Scan): string {
 
 const OUTCOMES: Readonly<Record<ScanOutcome, string>> = {succeeded: 'ok', failed: 'failed', cancelled: 'cancelled', unknown: 'no end'};
 
-function resultText(scan: Scan): string {
-	const code = scan.exitCode === '0x00000000' ? '' : plainText(codeWords(scan.exitCode, scan.exitName));
+function resultText(scan: Scan, name = scan.exitName): string {
+	const code = scan.exitCode === '0x00000000' ? '' : plainText(codeWords(scan.exitCode, name));
 	return code === '' || scan.outcome === 'succeeded'
 		? OUTCOMES[scan.outcome]
 		: `${scan.outcome === 'failed' ? '' : `${OUTCOMES[scan.outcome]} `}${code}`;
+}
+
+/** Without the name of the code. */
+function shortResult(scan: Scan): string {
+	return resultText(scan, null);
 }
 
 const OUTCOME_ROLES: Readonly<Record<ScanOutcome, Role>> = {succeeded: 'good', failed: 'bad', cancelled: 'warning', unknown: 'dim'};
@@ -75,7 +83,14 @@ function timeOf(scan: Scan): string {
 
 /** From left to right. The result says most, so that it gets free room first; then names. */
 const COLUMNS: readonly ScanColumn[] = [
-	{title: 'File', width: 12, grows: {most: 40, rank: 3}, from: [Number.POSITIVE_INFINITY, 0], text: ({file}) => file},
+	{
+		title: 'File',
+		width: 12,
+		grows: {most: 80, rank: 3},
+		from: [Number.POSITIVE_INFINITY, 0],
+		text: ({file}) => file,
+		short: ({shortFile}) => shortFile,
+	},
 	{
 		title: 'Time',
 		width: 14,
@@ -85,11 +100,11 @@ const COLUMNS: readonly ScanColumn[] = [
 		sort: {label: 'newest first', arrange: greatestFirst(({columns, index}) => columns.times[index])},
 	},
 	{title: 'Time', width: 19, from: [110, 140], text: ({scan}) => timeOf(scan).slice(0, 19) || 'unknown'},
-	{title: 'Caller', width: 12, grows: {most: 30, rank: 4}, from: [0, 0], text: ({scan}) => plainText(callerName(scan))},
+	{title: 'Caller', width: 12, grows: {most: 60, rank: 4}, from: [0, 0], text: ({scan}) => plainText(callerName(scan))},
 	{
 		title: 'Service',
 		width: 10,
-		grows: {most: 18, rank: 2},
+		grows: {most: 40, rank: 2},
 		from: [0, 70],
 		text: ({scan}) => plainText(scan.service.name ?? scan.service.id ?? serviceText(scan)),
 	},
@@ -104,7 +119,7 @@ const COLUMNS: readonly ScanColumn[] = [
 	{title: 'Certificate', width: 12, from: [96, 120], text: ({scan}) => certificateText(scan)},
 	{
 		title: 'Duration',
-		width: 9,
+		width: 11,
 		alignRight: true,
 		from: [106, 132],
 		text: ({scan}) => (scan.durationMs === null ? '-' : shortDuration(scan.durationMs)),
@@ -113,9 +128,10 @@ const COLUMNS: readonly ScanColumn[] = [
 	{
 		title: 'Result',
 		width: 10,
-		grows: {most: 48, rank: 1},
+		grows: {most: 60, rank: 1},
 		from: [0, 0],
 		text: ({scan}) => resultText(scan),
+		short: ({scan}) => shortResult(scan),
 		role: ({scan}) => outcomeRole(scan),
 	},
 ];
@@ -127,10 +143,16 @@ export const SCAN_ORDERS: readonly [SortOrder<ScanRow>, ...SortOrder<ScanRow>[]]
 	...ordersOf(COLUMNS),
 ];
 
+/** A scan with the name of its file. */
+export interface NamedScan {
+	readonly scan: Scan;
+	readonly file: string;
+}
+
 export interface ScanColumns {
 	readonly heading: string;
 	/** One row, without the sign before it. */
-	row(scan: Scan, file: string): Row;
+	row(row: NamedScan): Row;
 }
 
 /**
@@ -138,19 +160,11 @@ export interface ScanColumns {
  * @param hasFiles there are several files, whose names are a column where there is room
  * @param rows what is shown: no column is wider than what is in it
  */
-export function scanColumns(
-	width: number,
-	hasFiles: boolean,
-	symbols: Symbols,
-	rows: readonly {readonly scan: Scan; readonly file: string}[],
-): ScanColumns {
+export function scanColumns(width: number, hasFiles: boolean, symbols: Symbols, rows: readonly NamedScan[]): ScanColumns {
 	const at = hasFiles ? 1 : 0;
 	const shown = COLUMNS.filter(({from, below}) => width >= from[at] && (below === undefined || width < below[at]));
-	const placed = placeColumns(
-		shown,
-		width,
-		rows.map((row) => ({...row, symbols})),
-		symbols.ellipsis,
-	);
-	return {heading: placed.heading, row: (scan, file) => placed.row({scan, file, symbols})};
+	const end = commonEnd(rows.map(({file}) => file));
+	const itemOf = ({scan, file}: NamedScan): ScanItem => ({scan, file, shortFile: file.slice(0, file.length - end.length), symbols});
+	const placed = placeColumns(shown, width, rows.map(itemOf), symbols.ellipsis);
+	return {heading: placed.heading, row: (row) => placed.row(itemOf(row))};
 }

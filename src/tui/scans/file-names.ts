@@ -14,6 +14,13 @@ export function fileNameAt(files: readonly Named[], index: number): string {
 	return names[index] ?? '';
 }
 
+/** What the names end in after their folders, where that is the same for several files: `/WindowsUpdate.log`; else ''. */
+export function commonEnd(names: readonly string[]): string {
+	const [first = ''] = names;
+	const end = /[/\\][^/\\]+$/.exec(first)?.[0] ?? '';
+	return new Set(names).size > 1 && names.every((name) => name.length > end.length && name.endsWith(end)) ? end : '';
+}
+
 /** The last part of the path, with the entry of an archive. */
 export function shortName(file: Named): string {
 	return suffixOf(file, 1);

@@ -8,7 +8,7 @@ export type ScansCommand =
 	| 'online'
 	| 'wsus'
 	| 'caller'
-	| 'rule'
+	| 'finding'
 	| 'file'
 	| 'search'
 	| 'clear'
@@ -30,7 +30,7 @@ export const SCANS_BINDINGS: readonly Binding<ScansCommand>[] = [
 	{keys: ['2'], command: 'online', help: 'show only online scans, or all'},
 	{keys: ['3'], command: 'wsus', help: 'show only scans against WSUS, or all'},
 	{keys: ['a'], command: 'caller', help: 'show only the scans of one caller'},
-	{keys: ['r'], command: 'rule', help: 'show only the scans of one finding'},
+	{keys: ['r'], command: 'finding', help: 'show only the scans of one finding'},
 	{keys: ['v'], command: 'file', help: 'show only one file, or all files'},
 	{keys: ['/', 'ctrl+f', '&'], command: 'search', help: 'filter by text: caller, service, server, code, time', hint: 'filter'},
 	{keys: ['x'], command: 'clear', help: 'clear all filters'},

@@ -5,7 +5,8 @@ import {LIST_START, type ListState} from '../widgets/list.js';
 import type {MenuState} from '../widgets/menu.js';
 import type {PromptState} from '../widgets/prompt.js';
 import {SCAN_ORDERS} from './columns.js';
-import {type FindingRow, NO_FILTER, rowsShown, type ScanRow, type ScansFilter, selectFindings} from './scan-rows.js';
+import {sameScan} from './same-scan.js';
+import {type FindingRow, NO_FILTER, rowsShown, type ScanOfFile, type ScanRow, type ScansFilter, selectFindings} from './scan-rows.js';
 
 export interface ScansModel {
 	readonly files: readonly FileReport[];
@@ -53,7 +54,31 @@ export function scansScreen(files: readonly FileReport[]): ScansModel {
 
 /** The same screen when more files are read; the cursor stays on its scan, or on the first row, which is the most important. */
 export function withFiles(model: ScansModel, files: readonly FileReport[]): ScansModel {
-	return select({...model, files});
+	const {picked} = model.filter;
+	return select({
+		...model,
+		files,
+		filter: picked === null ? model.filter : {...model.filter, picked: pickedAgain(picked, model.files, files)},
+	});
+}
+
+/** The same scans in reports that were made anew. */
+function pickedAgain(
+	picked: NonNullable<ScansFilter['picked']>,
+	before: readonly FileReport[],
+	now: readonly FileReport[],
+): ScansFilter['picked'] {
+	const scans = new Set(picked.scans);
+	before.forEach((old, index) => {
+		const report = now[index];
+		if (report === undefined || report === old) return;
+		for (const scan of old.scans) {
+			if (!scans.delete(scan)) continue;
+			const same = sameScan(scan, report);
+			if (same !== null) scans.add(same);
+		}
+	});
+	return {...picked, scans};
 }
 
 export function withFilter(model: ScansModel, filter: Partial<ScansFilter>): ScansModel {
@@ -64,17 +89,19 @@ export function withOrder(model: ScansModel, order: SortOrder<ScanRow>): ScansMo
 	return {...select({...model, order}), scanList: LIST_START};
 }
 
+/** @returns -1: it is not among them */
+export function placeOf({scan, file}: ScanOfFile, files: readonly FileReport[], rows: readonly ScanRow[]): number {
+	const place = rows.findIndex((row) => row.scan === scan);
+	const report = files[file];
+	const same = place >= 0 || report === undefined ? null : sameScan(scan, report);
+	return same === null ? place : rows.findIndex((row) => row.scan === same);
+}
+
 function select(model: ScansModel): ScansModel {
 	const scans = model.order.arrange(rowsShown(model.files, model.filter));
 	const findings = selectFindings(model.files, model.filter.file);
-	const before = model.scanList.cursor === 0 ? undefined : model.scans[model.scanList.cursor]?.scan;
-	const cursor =
-		before === undefined
-			? 0
-			: Math.max(
-					0,
-					scans.findIndex(({scan}) => scan === before),
-				);
+	const before = model.scanList.cursor === 0 ? undefined : model.scans[model.scanList.cursor];
+	const cursor = before === undefined ? 0 : Math.max(0, placeOf(before, model.files, scans));
 	return {
 		...model,
 		scans,

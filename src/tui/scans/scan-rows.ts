@@ -1,7 +1,7 @@
 /** Which scans and findings the scans screen shows, and in which order. */
 import type {FileReport, Finding, Scan, Severity} from '../../core/index.js';
 import {compareLevels} from '../../core/findings/severities.js';
-import {titlePartsOf} from '../../core/findings/title-parts.js';
+import {titlePartsOf, wholeTitle} from '../../core/findings/title-parts.js';
 import {columnsOf, type ScanColumns} from '../../core/scans/packed/scan-columns.js';
 import {createClock} from './clock.js';
 
@@ -23,9 +23,10 @@ interface FindingOfFile {
 	readonly finding: Finding;
 }
 
-/** Findings of one rule. */
+/** Findings that say the same: of one rule, and problems with the same server and code. */
 export interface FindingRow {
-	readonly rule: string;
+	/** The same in each report that has such a finding. */
+	readonly key: string;
 	readonly severity: Severity;
 	readonly title: string;
 	/** The title says how many scans there are. */
@@ -40,7 +41,8 @@ export interface ScansFilter {
 	readonly online: boolean;
 	readonly wsus: boolean;
 	readonly caller: string | null;
-	readonly rule: string | null;
+	/** Key of a finding. */
+	readonly finding: string | null;
 	readonly text: string;
 	/** Index of a file. */
 	readonly file: number | null;
@@ -53,7 +55,7 @@ export const NO_FILTER: ScansFilter = {
 	online: false,
 	wsus: false,
 	caller: null,
-	rule: null,
+	finding: null,
 	text: '',
 	file: null,
 	picked: null,
@@ -65,7 +67,7 @@ export function isFiltered(filter: ScansFilter): boolean {
 		filter.online ||
 		filter.wsus ||
 		filter.caller !== null ||
-		filter.rule !== null ||
+		filter.finding !== null ||
 		filter.text !== '' ||
 		filter.file !== null ||
 		filter.picked !== null
@@ -87,9 +89,9 @@ export function rowsShown(files: readonly FileReport[], filter: ScansFilter): re
 }
 
 /** Whatever many scans share is compared once. */
-function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFilter, report: FileReport): (row: ScanRow) => boolean {
+function isWantedBy({failed, online, wsus, caller, finding, text, picked}: ScansFilter, report: FileReport): (row: ScanRow) => boolean {
 	const {times, callers, services, words} = columnsOf(report.scans);
-	const ruled = rule === null ? null : scansOfRule(report, rule);
+	const found = finding === null ? null : scansOfFinding(report, finding);
 	const wsusAt = services.texts.indexOf('WSUS');
 	const callerAt = caller === null ? -1 : callers.texts.indexOf(caller);
 	const searched = text.toLowerCase();
@@ -101,14 +103,24 @@ function isWantedBy({failed, online, wsus, caller, rule, text, picked}: ScansFil
 		if (online && scan.online !== true) return false;
 		if (wsus && services.of[index] !== wsusAt) return false;
 		if (caller !== null && callers.of[index] !== callerAt) return false;
-		if (ruled !== null && !ruled.has(scan.id)) return false;
+		if (found !== null && !found.has(scan.id)) return false;
 		if (picked !== null && !picked.scans.has(scan)) return false;
 		return hasWords[words.of[index] ?? 0] === true || (mayBeTime && clock(times[index] ?? Number.NaN).includes(searched));
 	};
 }
 
-function scansOfRule(file: FileReport, rule: string): ReadonlySet<number> {
-	return new Set(file.findings.filter((finding) => finding.rule === rule).flatMap(({scans}) => scans));
+function scansOfFinding(file: FileReport, key: string): ReadonlySet<number> {
+	return new Set(file.findings.filter((finding) => keyOf(finding) === key).flatMap(({scans}) => scans));
+}
+
+function keyOf(finding: Finding): string {
+	return `${finding.severity} ${finding.rule} ${sharedTitle(finding)}`;
+}
+
+/** Server and code are part of a problem; a note is about the kind of thing, and a number of scans is of one log. */
+function sharedTitle(finding: Finding): string {
+	const {main, aside, count} = titlePartsOf(finding);
+	return aside === null || count === 'aside' || finding.severity === 'info' ? main : wholeTitle({main, aside});
 }
 
 function compareText(one: string, other: string): number {
@@ -116,7 +128,7 @@ function compareText(one: string, other: string): number {
 }
 
 /**
- * One row for each rule, the gravest first; of those the ones that concern most scans. Within a row, what failed scans comes
+ * One row for each thing that is said, the gravest first; of those the ones that concern most scans. Within a row, what failed scans comes
  * before what failed outside them, whatever the order of the files.
  */
 export function selectFindings(files: readonly FileReport[], file: number | null): readonly FindingRow[] {
@@ -124,7 +136,7 @@ export function selectFindings(files: readonly FileReport[], file: number | null
 	files.forEach((report, index) => {
 		if (file !== null && file !== index) return;
 		for (const finding of report.findings) {
-			const key = `${finding.severity} ${finding.rule}`;
+			const key = keyOf(finding);
 			const placed = {file: index, finding};
 			const group = groups.get(key);
 			if (group === undefined) groups.set(key, [placed]);
@@ -140,14 +152,14 @@ function findingRow(group: readonly FindingOfFile[]): readonly FindingRow[] {
 	const findings = group.toSorted((one, other) => Number(isOutside(one)) - Number(isOutside(other)));
 	const [first] = findings;
 	if (first === undefined) return [];
-	const {rule, severity, title} = first.finding;
-	const {main, count} = titlePartsOf(first.finding);
+	const {severity, title} = first.finding;
+	const {count} = titlePartsOf(first.finding);
 	const isAlone = findings.length === 1;
 	return [
 		{
-			rule,
+			key: keyOf(first.finding),
 			severity,
-			title: isAlone ? title : main,
+			title: isAlone ? title : sharedTitle(first.finding),
 			countsScans: count === 'main' || (count === 'aside' && isAlone),
 			findings,
 			scans: findings.reduce((sum, {finding}) => sum + finding.scans.length, 0),

@@ -107,7 +107,7 @@ const COMMANDS: Readonly<Record<ScansCommand, Run>> = {
 	online: toggling('online'),
 	wsus: toggling('wsus'),
 	caller: (model) => menu(model, 'Show the scans of which caller?', callerOptions(model)),
-	rule: (model) => menu(model, 'Show the scans of which finding?', ruleOptions(model)),
+	finding: (model) => menu(model, 'Show the scans of which finding?', findingOptions(model)),
 	file: fileMenu,
 	search: (model) => [{...model, prompt: promptWith(model.filter.text), pane: 'scans'}, []],
 	clear: (model) => [withFilter(model, NO_FILTER), [{type: 'say', text: 'Showing all scans.'}]],
@@ -143,8 +143,10 @@ function fileMenu(model: ScansModel): Result {
 	return menu(model, 'Show the scans of which file?', options);
 }
 
-function ruleOptions({findings}: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
-	return findings.filter(({scans}) => scans > 0).map(({rule, title, scans}) => ({label: plainText(title), count: scans, value: {rule}}));
+function findingOptions({findings}: ScansModel): readonly MenuOption<Partial<ScansFilter>>[] {
+	return findings
+		.filter(({scans}) => scans > 0)
+		.map(({key, title, scans}) => ({label: plainText(title), count: scans, value: {finding: key}}));
 }
 
 function menu(model: ScansModel, title: string, options: readonly MenuOption<Partial<ScansFilter>>[]): Result {

@@ -15,6 +15,7 @@ import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
 import {fileNameAt} from './file-names.js';
+import {fittingTitle} from './finding-title.js';
 import {layoutScans, type ScansLayout} from './layout.js';
 import type {ScansModel} from './model.js';
 import {type FindingRow, isFiltered} from './scan-rows.js';
@@ -48,7 +49,7 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 		const shown = model.findings
 			.slice(top, top + findingRows)
 			.map((finding, index) =>
-				selectedIf(model.pane === 'findings' && top + index === cursor, findingRow(finding, symbols), size, symbols),
+				selectedIf(model.pane === 'findings' && top + index === cursor, findingRow(finding, size.columns, symbols), size, symbols),
 			);
 		rows.push(...fitRows(shown, findingRows));
 	}
@@ -58,7 +59,7 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 	const columns = scanColumns(size.columns - SIGN, model.files.length > 1, symbols, inSight);
 	rows.push([span(`${' '.repeat(SIGN)}${columns.heading}`, 'dim')]);
 	const shown = inSight.map(({scan, file}, index) => {
-		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row(scan, file)];
+		const cells: Row = [span(`${outcomeSign(scan, symbols)} `, outcomeRole(scan)), ...columns.row({scan, file})];
 		return selectedIf(model.pane === 'scans' && top + index === cursor, cells, size, symbols);
 	});
 	rows.push(...(shown.length === 0 ? [[span(`  ${whyEmpty(model)}`, 'dim')], ...failuresInstead(model, size, symbols)] : shown));
@@ -66,8 +67,8 @@ function listsOf(model: ScansModel, {findingRows, scanRows, lists}: ScansLayout,
 }
 
 /** A log without scans may tell of failures all the same: there is room for them. */
-function failuresInstead({files, filter, scans, findings}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
-	if (isFiltered({...filter, file: null}) || scans.length + findings.length > 0) return [];
+function failuresInstead({files, filter, scans}: ScansModel, {columns}: Size, symbols: Symbols): readonly Row[] {
+	if (isFiltered({...filter, file: null}) || scans.length > 0) return [];
 	return failureRows(files, filter.file).flatMap(({failure}): readonly Row[] => {
 		const [sign, role] = failure.recovered === null ? ([symbols.bad, 'bad'] as const) : ([symbols.warning, 'warning'] as const);
 		const [first = [], ...rest] = labeledRows('', SIGN, outsideFailureText(failure, '-'), columns);
@@ -137,14 +138,16 @@ function verdictRowsOf(model: ScansModel, columns: number, rows: number, symbols
 	return fitRows(lines, rows);
 }
 
-function findingRow({severity, title, countsScans, scans, findings}: FindingRow, symbols: Symbols): Row {
+function findingRow({severity, title, countsScans, scans, findings}: FindingRow, columns: number, symbols: Symbols): Row {
 	const sign = {error: symbols.bad, warning: symbols.warning, info: symbols.info}[severity];
 	const role = SEVERITY_ROLES[severity];
 	const files = new Set(findings.map(({file}) => file)).size;
 	const where = [scans === 0 || countsScans ? '' : counted(scans, 'scan'), files > 1 ? counted(files, 'file') : '']
 		.filter((part) => part !== '')
 		.join(', ');
-	return [span(`${sign} ${SEVERITY_WORDS[severity]} `, role), span(plainText(title)), span(where === '' ? '' : ` (${where})`, 'dim')];
+	const label = `${sign} ${SEVERITY_WORDS[severity]} `;
+	const [text, counts] = fittingTitle(plainText(title), where === '' ? '' : ` (${where})`, columns - widthOf(label));
+	return [span(label, role), span(text), span(counts, 'dim')];
 }
 
 function scansHeading({scans, files, filter, order, findings}: ScansModel, symbols: Symbols): Row {
@@ -156,7 +159,7 @@ function scansHeading({scans, files, filter, order, findings}: ScansModel, symbo
 		filter.online ? 'online' : '',
 		filter.wsus ? 'WSUS' : '',
 		filter.caller === null ? '' : filter.caller === '' ? 'no caller logged' : `by ${plainText(filter.caller)}`,
-		filter.rule === null ? '' : `with "${plainText(findings.find(({rule}) => rule === filter.rule)?.title ?? filter.rule)}"`,
+		filter.finding === null ? '' : `with "${plainText(findings.find(({key}) => key === filter.finding)?.title ?? 'this finding')}"`,
 		filter.text === '' ? '' : `with "${plainText(filter.text)}"`,
 		filter.picked === null ? '' : filter.picked.what,
 		filter.file === null ? '' : `in ${fileNameAt(files, filter.file)}`,

@@ -5,11 +5,12 @@ import type {KeyName} from '../keys.js';
 import {jumpProblem} from '../log/jump.js';
 import {LIST_START} from '../widgets/list.js';
 import {fileNameAt} from '../scans/file-names.js';
-import type {ScansModel} from '../scans/model.js';
+import {currentFile} from './current-file.js';
 import {takeLogMessage} from './log.js';
 import type {Result} from './messages.js';
 import {type Model, pushScreen, replaceTop, topScreen} from './model.js';
 import {openLogAt, scanOn} from './navigation.js';
+import {notYet} from './so-far.js';
 
 /** A key while a command is typed. */
 export function pressInCommand(model: Model, line: CommandLine, key: KeyName): Result {
@@ -37,6 +38,7 @@ function done(model: Model, line: CommandLine, command: Command): Result {
 		case 'scan':
 			return toScan(closed, command.id, refused);
 		case 'export':
+			if (model.soFar !== null) return notYet(closed, 'Reports');
 			return model.files.length === 0
 				? refused('Nothing to report yet.')
 				: [closed, [{type: 'export', files: model.files, path: command.path, format: command.format}]];
@@ -55,7 +57,7 @@ type Refused = (reason: string) => Result;
 
 function gone(model: Model, text: string, refused: Refused): Result {
 	const screen = topScreen(model);
-	const file = fileOf(model);
+	const file = currentFile(model);
 	if (screen?.type !== 'log')
 		return (
 			openLogAt(model, file, text) ?? refused(screen?.type === 'machines' ? 'First open a machine (Enter).' : 'No log has been read yet.')
@@ -67,9 +69,10 @@ function gone(model: Model, text: string, refused: Refused): Result {
 }
 
 function toScan(model: Model, id: number, refused: Refused): Result {
-	const file = fileOf(model);
+	const file = currentFile(model);
 	const report = model.files[file];
 	const [first] = report?.scans ?? [];
+	if (model.soFar === file) return notYet(model, 'Numbers of scans');
 	if (report === undefined || first === undefined) return refused('There are no scans here.');
 	const scan = report.scans.find((candidate) => candidate.id === id);
 	if (scan === undefined) {
@@ -79,33 +82,4 @@ function toScan(model: Model, id: number, refused: Refused): Result {
 	}
 	const next = scanOn(model, {file, scan});
 	return [topScreen(model)?.type === 'scan' ? replaceTop(model, next) : pushScreen(model, next), []];
-}
-
-/** The file of what the cursor is on; else the first. */
-function fileOf(model: Model): number {
-	const screen = topScreen(model);
-	switch (screen?.type) {
-		case 'scans':
-			return fileUnder(screen.model);
-		case 'finding':
-			return screen.model.finding.findings[0]?.file ?? 0;
-		case 'failures':
-			return screen.model.rows[screen.model.list.cursor]?.file ?? 0;
-		case 'overview':
-			return screen.model.data.scans[screen.model.at]?.file ?? 0;
-		case 'scan':
-		case 'log':
-			return screen.file;
-		case 'drop':
-		case 'machines':
-		case undefined:
-			return 0;
-		default:
-			return screen satisfies never;
-	}
-}
-
-function fileUnder({pane, scans, scanList, findings, findingList, filter}: ScansModel): number {
-	const row = pane === 'scans' ? scans[scanList.cursor] : findings[findingList.cursor]?.findings[0];
-	return row?.file ?? filter.file ?? 0;
 }

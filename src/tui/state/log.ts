@@ -7,6 +7,7 @@ import {markdownOfScan} from '../../core/report/excerpt.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {bodySize, type Model, replaceTop, say, topScreen} from './model.js';
 import {copyPlace} from './navigation.js';
+import {notYet, wholeReport} from './so-far.js';
 
 const NO_REPORT: AboutLog = {scan: null, marksOfReport: new Map()};
 
@@ -15,10 +16,10 @@ type Taken = Extract<RootMessage, {type: 'log' | 'text-opened'}>;
 export function takeLogMessage(model: Model, message: Taken): Result {
 	if (message.type === 'log') return send(model, message.file, [message.message]);
 	const {file, name, table, line, reason, jump} = message;
-	const report = model.files[file];
+	const report = wholeReport(model, file);
 	const screen = topScreen(model);
 	// The lines of a log can be read before its report is there.
-	const about = report === undefined ? NO_REPORT : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
+	const about = report === null ? NO_REPORT : aboutLog(report, screen?.type === 'log' && screen.file === file ? screen.scan : null);
 	const isNew = !model.logs.has(file);
 	const log = model.logs.get(file) ?? logScreen({name, table, about});
 	const opening: readonly LogMessage[] = [
@@ -35,9 +36,9 @@ export function takeLogMessage(model: Model, message: Taken): Result {
 
 /** The report of the log has changed. */
 export function tellLog(model: Model, file: number): Result {
-	const report = model.files[file];
+	const report = wholeReport(model, file);
 	const screen = model.screens.find((candidate) => candidate.type === 'log' && candidate.file === file);
-	if (report === undefined || !model.logs.has(file)) return [model, []];
+	if (report === null || !model.logs.has(file)) return [model, []];
 	return send(model, file, [{type: 'about', about: aboutLog(report, screen?.type === 'log' ? screen.scan : null)}]);
 }
 
@@ -80,10 +81,11 @@ function take(model: Model, file: number, log: LogModel, effect: LogEffect): Res
 
 /** Goes to the scan before or after the line, which becomes the current one. */
 function toScan(model: Model, file: number, line: number, direction: 'previous' | 'next'): Result {
-	const report = model.files[file];
+	const report = wholeReport(model, file);
 	const screen = topScreen(model);
-	const scan = report === undefined ? null : adjacentScan(report, line, direction);
-	if (scan === null || report === undefined || screen?.type !== 'log')
+	if (model.soFar === file) return notYet(model, 'Lines of scans');
+	const scan = report === null ? null : adjacentScan(report, line, direction);
+	if (scan === null || report === null || screen?.type !== 'log')
 		return [say(model, direction === 'next' ? 'No scan starts below.' : 'No scan starts above.'), []];
 	return send(replaceTop(model, {...screen, scan: scan.id}), file, [
 		{type: 'about', about: aboutLog(report, scan.id)},
@@ -93,10 +95,10 @@ function toScan(model: Model, file: number, line: number, direction: 'previous' 
 
 /** Copies the current scan. */
 function copyScan(model: Model, file: number): Result {
-	const report = model.files[file];
+	const report = wholeReport(model, file);
 	const screen = topScreen(model);
 	const id = screen?.type === 'log' ? screen.scan : null;
 	const scan = report?.scans.find((candidate) => candidate.id === id);
-	if (report === undefined || scan === undefined) return [say(model, 'No current scan. Press } for the next one.'), []];
+	if (report === null || scan === undefined) return [say(model, 'No current scan. Press } for the next one.'), []];
 	return [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }

@@ -23,6 +23,8 @@ export type RootMessage =
 	| {readonly type: 'progress'; readonly name: LogName; readonly bytes: number; readonly size: number | null}
 	/** Some at a time, so that thousands of files do not mean thousands of frames. */
 	| {readonly type: 'reports'; readonly reports: readonly FileReport[]}
+	/** The end of a long log, whose report comes next. */
+	| {readonly type: 'so-far'; readonly report: FileReport}
 	| {readonly type: 'analyzed'}
 	/** The same file again, after it grew. */
 	| {readonly type: 'analyzed-again'; readonly file: number; readonly report: FileReport}

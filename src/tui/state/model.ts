@@ -53,6 +53,8 @@ export interface Model {
 	/** What was asked for. */
 	readonly paths: readonly string[];
 	readonly files: readonly FileReport[];
+	/** Index of the file, the last one, whose report is of its end only; `null`: there is none. */
+	readonly soFar: number | null;
 	/** `null`: nothing is read now. */
 	readonly loading: Loading | null;
 	readonly screens: readonly Screen[];
@@ -80,7 +82,18 @@ export function bodySize({columns, rows}: Size): Size {
 export type StartOptions = Pick<Model, 'size' | 'theme' | 'isUnicode' | 'system' | 'mouse'>;
 
 export function startModel(options: StartOptions): Model {
-	return {...options, paths: [], files: [], loading: null, screens: [], logs: new Map(), help: null, command: null, message: null};
+	return {
+		...options,
+		paths: [],
+		files: [],
+		soFar: null,
+		loading: null,
+		screens: [],
+		logs: new Map(),
+		help: null,
+		command: null,
+		message: null,
+	};
 }
 
 export function topScreen(model: Model): Screen | null {

@@ -15,6 +15,7 @@ import {firstLineOf} from './about-log.js';
 import {markdownOfFinding, markdownOfScan} from '../../core/report/excerpt.js';
 import type {Effect, Result} from './messages.js';
 import {type Model, pushScreen, replaceTop, say, type Screen} from './model.js';
+import {notYet} from './so-far.js';
 
 /** Does one after the other; each sees what the one before left. */
 function takeAll<One>(model: Model, wanted: readonly One[], take: (model: Model, one: One) => Result): Result {
@@ -73,7 +74,7 @@ export function takeFindingEffects(model: Model, wanted: readonly FindingEffect[
 			case 'open-line':
 				return openLog(at, effect.file, null, effect.line, 'evidence for the finding');
 			case 'show-scans':
-				return [toScans(at, (scans) => withFilter(scans, {rule: effect.rule})), []];
+				return [toScans(at, (scans) => withFilter(scans, {finding: effect.key})), []];
 			case 'show-failures':
 				return openFailures(at, null);
 			case 'copy-finding':
@@ -132,9 +133,9 @@ export function takeScanEffects(model: Model, file: number, wanted: readonly Sca
 			case 'copy-text':
 				return [at, [{type: 'copy', text: effect.text, what: effect.what}]];
 			case 'copy-line':
-				return [at, [{type: 'copy-lines', file, lines: [effect.line]}]];
+				return at.soFar === file ? notYet(at, 'Lines') : [at, [{type: 'copy-lines', file, lines: [effect.line]}]];
 			case 'copy-place':
-				return [at, [copyPlace(at, file, effect.line)]];
+				return at.soFar === file ? notYet(at, 'Line numbers') : [at, [copyPlace(at, file, effect.line)]];
 			case 'next-scan':
 				return [otherScan(at, screen, 1), []];
 			case 'previous-scan':
@@ -219,6 +220,7 @@ function nameWhileRead({loading, paths}: Model): LogName | null {
 function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
+	if (model.soFar === file) return notYet(model, 'Line numbers');
 	return [
 		pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}),
 		[{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}],
@@ -227,10 +229,12 @@ function openLog(model: Model, file: number, scan: Scan | null, line: number, re
 
 function copyScan(model: Model, {file, scan}: ScanOfFile): Result {
 	const report = model.files[file];
+	if (model.soFar === file) return notYet(model, 'Copies of scans');
 	return report === undefined ? [model, []] : [model, [{type: 'copy', text: markdownOfScan(report, scan), what: 'the scan as Markdown'}]];
 }
 
 function copyFinding(model: Model, {findings}: FindingRow): Result {
+	if (findings.some(({file}) => file === model.soFar)) return notYet(model, 'Copies of findings');
 	const texts = findings.slice(0, MAX_COPIED).flatMap(({file, finding}) => {
 		const report = model.files[file];
 		return report === undefined ? [] : [markdownOfFinding(report, finding)];

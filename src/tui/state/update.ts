@@ -4,24 +4,23 @@ import {fileName} from '../../core/wording/labels.js';
 import {updateDrop} from '../drop/update.js';
 import {looksDropped} from '../drop/dropped-paths.js';
 import {dropStart} from '../drop/model.js';
-import {withFailuresOf} from '../failures/model.js';
 import {updateFailures} from '../failures/screen.js';
 import {updateFinding} from '../finding/screen.js';
 import {EMPTY_LINE, pasteIntoLine, withPaths} from '../command-line/line.js';
 import {commandOf, type KeyName} from '../keys.js';
 import {isTyping} from '../log/model.js';
 import {isTypingMachines, pasteIntoMachines, updateMachines} from '../machines/update.js';
-import {withScans} from '../overview/model.js';
 import {updateOverview} from '../overview/update.js';
 import {updateScan} from '../scan/update.js';
-import {scansScreen, withFiles} from '../scans/model.js';
+import {scansScreen} from '../scans/model.js';
 import {isTypingScans, pasteIntoScans, updateScans} from '../scans/update.js';
 import type {Pointer} from '../mouse.js';
 import {LIST_BINDINGS, LIST_START, type ListState, moveList, scrollList} from '../widgets/list.js';
 import {helpRows} from '../help/screen.js';
 import {pressInCommand} from './command-line.js';
 import {ALWAYS_BINDINGS, helpSections, ROOT_BINDINGS, type RootCommand} from './keys.js';
-import {takeLogMessage, tellLog} from './log.js';
+import {takeLogMessage} from './log.js';
+import {takeReports} from './files-read.js';
 import type {Effect, Result, RootMessage} from './messages.js';
 import {pointScreen} from './pointer.js';
 import {bodySize, type Model, pushScreen, replaceTop, say, type Screen, topScreen} from './model.js';
@@ -33,6 +32,7 @@ import {
 	takeScanEffects,
 	takeScansEffects,
 } from './navigation.js';
+import {notYet} from './so-far.js';
 
 export function update(model: Model, message: RootMessage): Result {
 	switch (message.type) {
@@ -52,17 +52,12 @@ export function update(model: Model, message: RootMessage): Result {
 			return opened(model, message.paths);
 		case 'progress':
 			return [model.loading === null ? model : {...model, loading: {name: message.name, bytes: message.bytes, size: message.size}}, []];
+		case 'so-far':
 		case 'reports':
-			return firstRead(filesRead(model, [...model.files, ...message.reports]), model.files.length === 0);
+		case 'analyzed-again':
+			return takeReports(model, message);
 		case 'analyzed':
 			return [{...model, loading: null}, []];
-		case 'analyzed-again': {
-			const changed = filesRead(
-				model,
-				model.files.map((file, index) => (index === message.file ? message.report : file)),
-			);
-			return tellLog(changed, message.file);
-		}
 		case 'text-opened':
 		case 'log':
 			return takeLogMessage(model, message);
@@ -89,6 +84,7 @@ function opened(model: Model, paths: readonly string[]): Result {
 			...model,
 			paths,
 			files: [],
+			soFar: null,
 			logs: new Map(),
 			loading: {name: null, bytes: 0, size: null},
 			screens: [...model.screens.filter(({type}) => type === 'drop'), {type: 'scans', model: scansScreen([])}],
@@ -97,30 +93,12 @@ function opened(model: Model, paths: readonly string[]): Result {
 	];
 }
 
-/** Its lines may be looked at already. */
-function firstRead(model: Model, isFirst: boolean): Result {
-	return isFirst ? tellLog(model, 0) : [model, []];
-}
-
-/** Every screen that shows files is told. */
-function filesRead(model: Model, files: Model['files']): Model {
-	const scans = model.screens.find((screen) => screen.type === 'scans');
-	const withAll = scans === undefined ? null : withFiles(scans.model, files);
-	const screens = model.screens.map((screen): Screen => {
-		if (screen.type === 'failures') return {...screen, model: withFailuresOf(screen.model, files)};
-		if (withAll === null) return screen;
-		if (screen.type === 'scans') return {...screen, model: withAll};
-		return screen.type === 'overview' ? {...screen, model: withScans(screen.model, withAll.scans)} : screen;
-	});
-	return {...model, files, screens};
-}
-
 /** Its scans lie on the list of machines, unless people have gone elsewhere meanwhile. */
 function machineRead(model: Model, name: string, files: Model['files']): Model {
 	const screen = topScreen(model);
 	if (screen?.type !== 'machines' || screen.model.isFetching !== name) return model;
 	const done = replaceTop(model, {type: 'machines', model: {...screen.model, isFetching: null}});
-	return pushScreen({...done, files, logs: new Map(), paths: []}, {type: 'scans', model: scansScreen(files)});
+	return pushScreen({...done, files, soFar: null, logs: new Map(), paths: []}, {type: 'scans', model: scansScreen(files)});
 }
 
 function pressed(model: Model, key: KeyName): Result {
@@ -305,6 +283,7 @@ function run(model: Model, command: RootCommand): Result {
 		case 'mouse':
 			return [mouseSwitched(model), []];
 		case 'write':
+			if (model.soFar !== null) return notYet(model, 'Reports');
 			return model.files.length === 0 ? [say(model, 'Nothing to report yet.'), []] : [model, [{type: 'write-report', files: model.files}]];
 		case 'reload':
 			return model.paths.length === 0

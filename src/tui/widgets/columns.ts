@@ -5,7 +5,7 @@ import {type Role, type Row, type Span, span} from '../rows.js';
 /** @typeParam Item what a line of the list shows */
 interface ColumnCells<Item> {
 	readonly title: string;
-	/** Cells at least where the column grows; else at most, and no more than what is shown needs. */
+	/** Cells at most, and no more than what is shown needs; where the column grows, before it does. */
 	readonly width: number;
 	/**
 	 * Takes free cells for what it shows, up to `most`; of several columns the one with the lowest `rank` first. All come half
@@ -15,6 +15,8 @@ interface ColumnCells<Item> {
 	readonly alignRight?: true;
 	/** Printable. */
 	readonly text: (item: Item) => string;
+	/** Says the most of it, whole, where there is no room for all that is shown; of several columns the last gives way first. */
+	readonly short?: (item: Item) => string;
 	/** @default normal */
 	readonly role?: (item: Item) => Role;
 }
@@ -79,18 +81,47 @@ export function placeColumns<Item>(
 	inSight: readonly Item[],
 	ellipsis: string,
 ): PlacedColumns<Item> {
-	const widths = columnWidths(columns, width, inSight);
+	const texts = textsThatFit(columns, width, inSight);
+	const widths = columnWidths(columns, width, inSight, texts);
 	const cell = ({alignRight}: ColumnCells<Item>, text: string, index: number): string =>
 		`${(alignRight === true ? fillLeft : fill)(text, widths[index] ?? 0, ellipsis)}${index === columns.length - 1 ? '' : ' '.repeat(GAP)}`;
 	return {
 		heading: columns.map((column, index) => cell(column, column.title, index)).join(''),
-		row: (item) => columns.map((column, index): Span => span(cell(column, column.text(item), index), column.role?.(item) ?? 'normal')),
+		row: (item) =>
+			columns.map((column, index): Span => span(cell(column, texts[index]?.(item) ?? '', index), column.role?.(item) ?? 'normal')),
 	};
 }
 
-function columnWidths<Item>(columns: readonly ColumnCells<Item>[], width: number, inSight: readonly Item[]): readonly number[] {
-	const needs = columns.map(({text, title}) => inSight.reduce((most, item) => Math.max(most, widthOf(text(item))), widthOf(title)));
-	const widths = columns.map(({grows, width: cells}, index) => (grows === undefined ? Math.min(cells, needs[index] ?? cells) : cells));
+type TextOf<Item> = ColumnCells<Item>['text'];
+
+/** For each column, its text or the shorter one. */
+function textsThatFit<Item>(columns: readonly ColumnCells<Item>[], width: number, inSight: readonly Item[]): readonly TextOf<Item>[] {
+	const texts = columns.map(({text}) => text);
+	const wanted = (): number =>
+		needsOf(columns, inSight, texts).reduce((sum, need, index) => sum + mostOf(columns[index], need), (columns.length - 1) * GAP);
+	for (let index = columns.length - 1; index >= 0 && wanted() > width; index--)
+		texts[index] = columns[index]?.short ?? texts[index] ?? String;
+	return texts;
+}
+
+function mostOf<Item>(column: ColumnCells<Item> | undefined, need: number): number {
+	return Math.min(need, column?.grows?.most ?? column?.width ?? need);
+}
+
+function needsOf<Item>(columns: readonly ColumnCells<Item>[], inSight: readonly Item[], texts: readonly TextOf<Item>[]): readonly number[] {
+	return columns.map(({title}, index) =>
+		inSight.reduce((most, item) => Math.max(most, widthOf(texts[index]?.(item) ?? '')), widthOf(title)),
+	);
+}
+
+function columnWidths<Item>(
+	columns: readonly ColumnCells<Item>[],
+	width: number,
+	inSight: readonly Item[],
+	texts: readonly TextOf<Item>[],
+): readonly number[] {
+	const needs = needsOf(columns, inSight, texts);
+	const widths = columns.map(({width: cells}, index) => Math.min(cells, needs[index] ?? cells));
 	let free = Math.max(0, width - (columns.length - 1) * GAP - widths.reduce((sum, cells) => sum + cells, 0));
 	const growing = columns
 		.flatMap(({grows, width: least}, index) => (grows === undefined ? [] : [{...grows, least, index}]))

@@ -1,8 +1,8 @@
 /** A pane that says more of what the cursor is on: beside a list where there are columns for it, else below, where there are rows. */
-import {fill} from '../../core/wording/cells.js';
+import {fill, widthOf} from '../../core/wording/cells.js';
 import {wrapText} from '../../core/wording/wrap.js';
 import {plainText} from '../../core/wording/plain-text.js';
-import {breakRow, fitRow, fitRows, type Role, type Row, type Size, span} from '../rows.js';
+import {breakRow, fitRow, fitRows, type Role, type Row, rowWidth, type Size, span} from '../rows.js';
 import type {Symbols} from '../theme.js';
 
 interface DetailPlace {
@@ -78,7 +78,7 @@ export interface Section {
 }
 
 /** Sections one below the other; each is cut as far as it must, and says so. */
-export function fitSections(sections: readonly Section[], rows: number, {ellipsis}: Symbols): readonly Row[] {
+export function fitSections(sections: readonly Section[], {columns, rows}: Size, {ellipsis}: Symbols): readonly Row[] {
 	const shown = sections.filter((section) => section.rows.length > 0);
 	const kept = shown.map((section) => section.rows.length);
 	let over = kept.reduce((sum, count) => sum + count, 0) - rows;
@@ -93,10 +93,16 @@ export function fitSections(sections: readonly Section[], rows: number, {ellipsi
 		const count = kept[index] ?? 0;
 		const part = section.rows.slice(0, count);
 		const whole =
-			count === section.rows.length ? part : part.map((row, at): Row => (at === count - 1 ? [...row, span(` ${ellipsis}`, 'dim')] : row));
+			count === section.rows.length ? part : part.map((row, at): Row => (at === count - 1 ? goesOn(row, columns, ellipsis) : row));
 		return hasGaps && index > 0 ? [[], ...whole] : whole;
 	});
 	return fitRows(all, rows);
+}
+
+/** A row after which there is more. */
+function goesOn(row: Row, columns: number, ellipsis: string): Row {
+	const mark = ` ${ellipsis}`;
+	return [...(rowWidth(row) + widthOf(mark) <= columns ? row : fitRow(row, columns - widthOf(mark), '')), span(mark, 'dim')];
 }
 
 /** Narrower than this nothing can be read. */

@@ -80,7 +80,7 @@ describe('the cursor', () => {
 
 	it('stays on its scan when more files are read', () => {
 		const model = typed(begin, 'e').model;
-		expect(idAt(withScans(model, [...inFile(scanAt(9, -HOUR)), ...SCANS]))).toBe(3);
+		expect(idAt(withScans(model, [...inFile(scanAt(9, -HOUR)), ...SCANS], []))).toBe(3);
 	});
 });
 

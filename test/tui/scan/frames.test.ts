@@ -30,7 +30,7 @@ const REFUSED = screenOf(sampleReport('wsus-https-certificate-not-in-store.log')
 describe('a scan that failed after both proxies', () => {
 	it('at 80x24', () => {
 		expect(linesOf(viewScan(typed(TIMED_OUT, ['e'], USUAL), USUAL, UNICODE)).join('\n')).toMatchInlineSnapshot(`
-			"✗ 2024-04-02 16:09:14  Update;ScanForUpdates → Microsoft Store at https://fe3cr…
+			"✗ 2024-04-02 16:09:14  Update;ScanForUpdates → Microsoft Store
 			  failed after 2 min 42 s: 0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
 			            │───────▼───│────────────│───────────│────────────│────────────│────
 			            0           30 s         1 min       1 min 30 s   2 min   2 min 30 s
@@ -91,7 +91,7 @@ describe('a scan that failed after both proxies', () => {
 				.slice(0, 10)
 				.join('\n'),
 		).toMatchInlineSnapshot(`
-			"x 2024-04-02 16:09:14  Update;ScanForUpdates > Microsoft Store at https://fe3cr~
+			"x 2024-04-02 16:09:14  Update;ScanForUpdates > Microsoft Store
 			  failed after 2 min 42 s: 0x8024402C WU_E_PT_WINHTTP_NAME_NOT_RESOLVED
 			zoom 9.0    |-----|-v----------------|------------------|------------------|----
 			            18 s  20 s               25 s               30 s               35 s

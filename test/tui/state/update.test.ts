@@ -86,7 +86,7 @@ describe('the state', () => {
 		const ruled = press(OPENED, 'tab', 'enter', 's').model;
 		expect(screens(ruled)).toEqual(['scans']);
 		const top = topScreen(ruled);
-		expect(top?.type === 'scans' && top.model.filter.rule).not.toBeNull();
+		expect(top?.type === 'scans' && top.model.filter.finding).not.toBeNull();
 	});
 
 	it('shows what is read later on every screen that shows scans', () => {
