@@ -38,6 +38,12 @@ export const TRIAGE_EXIT_CODES: readonly ExitCodeRow[] = [
 	INTERRUPTED,
 ];
 
+export const WORK_EXIT_CODES: readonly ExitCodeRow[] = [
+	{code: EXIT.done, text: 'There was no job for as long as --idle says. Files that could not be read are in the results.'},
+	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, no connection to the queue, or a folder that cannot be used.'},
+	INTERRUPTED,
+];
+
 export const CONVERT_EXIT_CODES: readonly ExitCodeRow[] = [
 	SUCCESS,
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, or nothing could be converted.'},

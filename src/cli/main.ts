@@ -23,6 +23,7 @@ const COMMANDS: {readonly [Name in CommandName]: () => Promise<(parsed: Parsed<N
 	},
 	view: async () => (await import('./commands/view.js')).viewCommand,
 	triage: async () => (await import('./commands/triage.js')).triageCommand,
+	work: async () => (await import('./commands/work.js')).workCommand,
 	report: async () => (await import('./commands/report.js')).reportCommand,
 	completion: async () => (await import('./commands/completion.js')).completionCommand,
 	page: async () => (await import('./commands/page.js')).pageCommand,

@@ -24,6 +24,10 @@ export interface TriageProgressOptions {
 export interface TriageProgress {
 	addEvent(event: TriageEvent): void;
 	measure(meter: TriageMeter): void;
+	/** Others that read; shown from then on. */
+	setWorkers(workers: number): void;
+	/** A line of its own. */
+	say(text: string): void;
 	/** Takes the line away; nothing is written from then on. */
 	end(): void;
 }
@@ -39,6 +43,7 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 	let lastTenth = 0;
 	let stage: 'finding' | 'reading' | 'ordering' = 'finding';
 	let found = 0;
+	let workers: number | null = null;
 	const timer = isQuiet ? null : setInterval(show, TERMINAL_EVERY_MS);
 	timer?.unref();
 
@@ -66,7 +71,7 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 			`${megabytes(bytes)} of ${megabytes(all.bytes)} MB`,
 			`${megabytes(rate)} MB/s`,
 		];
-		return `${parts.join(', ')}${failed}${end}`;
+		return `${parts.join(', ')}${failed}${workersText(workers)}${end}`;
 	}
 
 	function show(): void {
@@ -116,6 +121,12 @@ export function createTriageProgress({stream, isTerminal, isQuiet, now = Date.no
 		measure(given) {
 			meter = given;
 		},
+		setWorkers(count) {
+			workers = count;
+		},
+		say(line) {
+			if (!isQuiet) say(line);
+		},
 		end() {
 			if (timer !== null) clearInterval(timer);
 			clear();
@@ -150,6 +161,11 @@ function planLines({inputs, kept, counts, vanished, note, alone}: Extract<Triage
 				`${alone === 1 ? 'It is' : 'They are'} read last, one at a time.`,
 		);
 	return lines;
+}
+
+function workersText(workers: number | null): string {
+	if (workers === null) return '';
+	return workers === 0 ? ', waiting for workers' : workers === 1 ? ', 1 worker' : `, ${workers.toLocaleString('en-US')} workers`;
 }
 
 function counted(inputs: number): string {

@@ -10,7 +10,15 @@ export function findContextFiles(log: DiskPlace | ArchivePlace): Promise<readonl
 	return findFiles(log.kind === 'disk' ? folderOnDisk(log) : log, inputErrorReason);
 }
 
-/** As `createLoader` of the core says. @param explicit paths that somebody named */
-export function createContextLoader(explicit: readonly string[]): ContextLoader {
-	return createLoader({named: explicit.map((path) => fileOnDisk(basename(path), path)), identityOf: resolve, reasonOf: inputErrorReason});
+/** A file that somebody named, and where it lies, if that is not where the name says. */
+export type NamedSettings = string | {readonly path: string; readonly at: string};
+
+/** As `createLoader` of the core says. @param explicit files that somebody named */
+export function createContextLoader(explicit: readonly NamedSettings[]): ContextLoader {
+	const named = explicit.map((file) => (typeof file === 'string' ? {path: file, at: file} : file));
+	return createLoader({
+		named: named.map(({path, at}) => fileOnDisk(basename(path), path, at)),
+		identityOf: resolve,
+		reasonOf: inputErrorReason,
+	});
 }

@@ -3,6 +3,7 @@ import type {Dirent} from 'node:fs';
 import {open, readdir} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {concatBytes} from '../core/inputs/input-source.js';
+import {partsOfPath} from '../core/inputs/layouts.js';
 import type {FolderPlace, PlaceFile} from '../core/log-files/settings-places.js';
 
 export interface DiskPlace {
@@ -10,11 +11,13 @@ export interface DiskPlace {
 	readonly path: string;
 	/** It is a set of traces: the path stands for several files of its folder. */
 	readonly isSet: boolean;
+	/** The folder in which it lies, where that is not the one that the path says. */
+	readonly at?: string;
 }
 
 /** The folder of a log on disk, which is listed when it is searched. */
-export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlace {
-	const folder = dirname(resolve(path));
+export function folderOnDisk({path, isSet, at}: Omit<DiskPlace, 'kind'>): FolderPlace {
+	const folder = at ?? dirname(resolve(path));
 	// People know the file by the path that they gave.
 	return {
 		kind: 'folder',
@@ -22,23 +25,35 @@ export function folderOnDisk({path, isSet}: Omit<DiskPlace, 'kind'>): FolderPlac
 		name: basename(path),
 		isSet,
 		files: () => filesOfFolder(folder),
-		pathOf: (name) => join(dirname(path), name),
+		// A path from another machine keeps its separators.
+		pathOf: (name) => (at === undefined ? join(dirname(path), name) : path.slice(0, -basename(path).length) + name),
 		path,
-		filesBelow,
-		fileAt: (file) => fileOnDisk(basename(file), file),
+		filesBelow: (root, isWanted, most) => filesBelow(root, folderAt(root, path, at), isWanted, most),
+		fileAt(file) {
+			const name = partsOfPath(file).at(-1) ?? '';
+			const root = file.slice(0, file.length - name.length);
+			return fileOnDisk(name, file, join(folderAt(root, path, at), name));
+		},
 	};
 }
 
 /** Folders of a collection that are listed: more of them hold other things. */
 const MAX_FOLDERS = 2000;
 
-/** As `FolderPlace` says; links are left out. */
-async function filesBelow(root: string, isWanted: (path: string) => boolean, most: number): Promise<readonly PlaceFile[]> {
+/** Where a folder around a log lies on this machine. @param at the folder of the log, where that is not the one that the path says */
+function folderAt(root: string, path: string, at: string | undefined): string {
+	if (at === undefined) return root === '' ? '.' : root;
+	const between = partsOfPath(path).length - 1 - partsOfPath(root).length;
+	return join(at, ...Array.from({length: Math.max(0, between)}, () => '..'));
+}
+
+/** As `FolderPlace` says; links are left out. @param place where the root is on this machine */
+async function filesBelow(root: string, place: string, isWanted: (path: string) => boolean, most: number): Promise<readonly PlaceFile[]> {
 	const found: string[] = [];
 	const folders = [''];
 	for (let at = 0; at < folders.length && at < MAX_FOLDERS; at++) {
 		const folder = folders[at] ?? '';
-		for (const entry of await readdir(join(root === '' ? '.' : root, folder), {withFileTypes: true}).catch(() => [])) {
+		for (const entry of await readdir(join(place, folder), {withFileTypes: true}).catch(() => [])) {
 			const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
 			if (entry.isDirectory()) folders.push(path);
 			else if (entry.isFile() && isWanted(path)) found.push(path);
@@ -47,7 +62,7 @@ async function filesBelow(root: string, isWanted: (path: string) => boolean, mos
 	return found
 		.sort()
 		.slice(0, most)
-		.map((path) => fileOnDisk(basename(path), join(root, path)));
+		.map((path) => fileOnDisk(basename(path), root + path, join(place, path)));
 }
 
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */
@@ -61,12 +76,13 @@ async function filesOfFolder(folder: string): Promise<readonly PlaceFile[]> {
 	return found.filter((entry) => entry.isFile()).map(({name}) => fileOnDisk(name, join(folder, name)));
 }
 
-export function fileOnDisk(name: string, path: string): PlaceFile {
+/** @param at where it lies, if that is not where its path says */
+export function fileOnDisk(name: string, path: string, at: string = path): PlaceFile {
 	return {
 		name,
 		path,
 		async size() {
-			const file = await open(path, 'r');
+			const file = await open(at, 'r');
 			try {
 				const stats = await file.stat();
 				return stats.isFile() ? stats.size : Number.POSITIVE_INFINITY;
@@ -75,7 +91,7 @@ export function fileOnDisk(name: string, path: string): PlaceFile {
 			}
 		},
 		async read(length) {
-			const file = await open(path, 'r');
+			const file = await open(at, 'r');
 			try {
 				return await readUpTo(length, async (chunk) => (await file.read(chunk, 0, chunk.length, null)).bytesRead);
 			} finally {

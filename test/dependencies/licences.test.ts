@@ -5,10 +5,19 @@ import {licencesPage, packagesInUse, runtimePackages} from '../helpers/runtime-d
 import {PROJECT} from '../helpers/run-wulens.js';
 
 /** Permissive ones: wulens may be given on with them, under its own. */
-const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', '(MIT OR CC0-1.0)']);
+const ALLOWED: ReadonlySet<string> = new Set([
+	'MIT',
+	'ISC',
+	'BSD-2-Clause',
+	'BSD-3-Clause',
+	'Apache-2.0',
+	'0BSD',
+	'Unlicense',
+	'(MIT OR CC0-1.0)',
+]);
 
 /** A new package is a decision; this number is where it is noticed. */
-const MOST_PACKAGES = 70;
+const MOST_PACKAGES = 72;
 
 const packages = runtimePackages();
 

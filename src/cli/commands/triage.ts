@@ -15,7 +15,7 @@ import {loadRules} from '../load-rules.js';
 import type {OptionValues, Parsed} from '../options/values.js';
 import {outputTo} from '../output.js';
 import {checkOutputValues, exitCodeOf, makeOutputs, OUTPUT_NAMES} from '../triage-outputs.js';
-import {createTriageProgress} from '../triage-progress.js';
+import {createTriageProgress, type TriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
 
@@ -37,9 +37,20 @@ function checkArguments({values, positionals}: Parsed<'triage'>): void {
 		throw new UsageError('triage reads files, not standard input. To read a list of paths from standard input, use --files-from -.');
 	if (resume && fresh) throw new UsageError('--resume and --fresh cannot be combined.');
 	checkOutputValues(values);
+	checkQueue(values);
 	if (view) checkView(values);
 	if ((resume || fresh) && out === null)
 		throw new UsageError(`--${resume ? 'resume' : 'fresh'} needs the output folder. Name it with --out.`);
+}
+
+function checkQueue({queue, out, root, redact}: Values): void {
+	if (queue === null) {
+		if (root !== null) throw new UsageError('--root is for workers. Name their queue with --queue.');
+		return;
+	}
+	if (out === null) throw new UsageError('--queue needs a folder that all workers can write to. Name it with --out.');
+	if (redact)
+		throw new UsageError('--redact cannot be combined with --queue. Make the redacted outputs with wulens report --redact afterwards.');
 }
 
 function checkView({redact}: Values): void {
@@ -118,11 +129,18 @@ async function triageOptions(
 	};
 }
 
+/** With threads of this program, or workers elsewhere. */
+async function triageBy(values: Values, options: TriageOptions, progress: TriageProgress): Promise<TriageOutcome> {
+	if (values.queue === null) return triage(options, progress.measure);
+	const {triageByQueue} = await import('../triage-by-queue.js');
+	return triageByQueue(values, values.queue, options, progress);
+}
+
 async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<ExitCode> {
 	const progress = createTriageProgress({stream: process.stderr, isTerminal: process.stderr.isTTY === true, isQuiet: values.quiet});
 	let outcome: TriageOutcome;
 	try {
-		outcome = await triage({...options, listener: progress.addEvent}, progress.measure);
+		outcome = await triageBy(values, {...options, listener: progress.addEvent}, progress);
 	} finally {
 		progress.end();
 	}

@@ -8,6 +8,7 @@ import {
 	RULES_EXIT_CODES,
 	TRIAGE_EXIT_CODES,
 	VIEW_EXIT_CODES,
+	WORK_EXIT_CODES,
 } from '../exit-codes.js';
 import {TOPIC_NAMES} from '../topics/index.js';
 import type {CommandRow} from './rows.js';
@@ -80,6 +81,20 @@ const COMMANDS_BEFORE_HELP = [
 			unless: ['files-from'],
 		},
 		exitCodes: TRIAGE_EXIT_CODES,
+	},
+	{
+		name: 'work',
+		summary: 'Read logs for a triage on another machine, through a queue.',
+		synopsis: '--queue URL --root DIR --out DIR',
+		about:
+			'wulens work reads logs for a wulens triage that was started with --queue, on this machine or on any number of ' +
+			'others. It takes jobs from a NATS server, reads their files below --root, and writes the results to the output ' +
+			'folder of the triage, which puts them together. A worker can be started before the triage, end, or be killed at ' +
+			'any time: others do what it did not finish.',
+		usage: ['work --queue URL --root DIR --out DIR [OPTIONS]'],
+		notes: ['Producer and workers must be the same version of wulens.'],
+		positionals: null,
+		exitCodes: WORK_EXIT_CODES,
 	},
 	{
 		name: 'report',

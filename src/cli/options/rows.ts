@@ -28,7 +28,7 @@ export type ValueKind =
 	| {readonly kind: 'choice'; readonly label: string; readonly choices: ChoiceSource};
 
 /** Headings of the help, in this order. */
-export const OPTION_GROUPS = ['Input', 'Analysis', 'Scan', 'Filter', 'Output', 'General'] as const;
+export const OPTION_GROUPS = ['Input', 'Analysis', 'Queue', 'Scan', 'Filter', 'Output', 'General'] as const;
 
 export interface OptionRow {
 	/** Without dashes. */

@@ -19,6 +19,10 @@ export function environment(): string {
 				'Folder for the list of recent files and for clipboard.txt. The default is %LOCALAPPDATA%\\wulens on Windows, ' +
 				'~/Library/Application Support/wulens on macOS, and wulens in $XDG_STATE_HOME or ~/.local/state elsewhere.',
 		},
+		{
+			item: 'WULENS_QUEUE_USER, WULENS_QUEUE_PASSWORD, WULENS_QUEUE_TOKEN',
+			text: 'How wulens triage --queue and wulens work log in to the queue. --queue-user and --queue-secret take precedence.',
+		},
 		{item: 'TMUX', text: 'If set, text is copied through tmux.'},
 		{item: 'WSL_DISTRO_NAME', text: 'If set, Windows paths are also recognized.'},
 	]);

@@ -8,12 +8,14 @@ import {
 	RULES_EXIT_CODES,
 	TRIAGE_EXIT_CODES,
 	VIEW_EXIT_CODES,
+	WORK_EXIT_CODES,
 } from '../exit-codes.js';
 import {type Block, page} from './page.js';
 
 const COMMANDS: readonly {readonly commands: string; readonly rows: readonly ExitCodeRow[]}[] = [
 	{commands: 'analyze', rows: ANALYZE_EXIT_CODES},
 	{commands: 'triage, report', rows: TRIAGE_EXIT_CODES},
+	{commands: 'work', rows: WORK_EXIT_CODES},
 	{commands: 'convert', rows: CONVERT_EXIT_CODES},
 	{commands: 'explain', rows: EXPLAIN_EXIT_CODES},
 	{commands: 'rules', rows: RULES_EXIT_CODES},

@@ -41,6 +41,8 @@ interface Results {
 	readonly succeeded: number;
 	readonly canceled: number;
 	readonly ended: number;
+	/** Of these, those whose result no line shows. */
+	readonly untold: number;
 	/** Of those without an end, those whose start is in the log. */
 	readonly begun: number;
 	/** Without an end, and nothing shows that they are over. */
@@ -52,7 +54,7 @@ interface Results {
 function resultsOf({scans, endLineOf}: VerdictInput): Results {
 	const failed: Scan[] = [];
 	const open: Scan[] = [];
-	const counts = {succeeded: 0, canceled: 0, ended: 0};
+	const counts = {succeeded: 0, canceled: 0, ended: 0, untold: 0};
 	for (const scan of scans) {
 		if (scan.outcome === 'failed') failed.push(scan);
 		const end = endLineOf(scan);
@@ -61,6 +63,7 @@ function resultsOf({scans, endLineOf}: VerdictInput): Results {
 			continue;
 		}
 		counts.ended++;
+		if (scan.outcome === 'unknown') counts.untold++;
 		if (scan.outcome === 'cancelled') counts.canceled++;
 		if (scan.outcome !== 'succeeded') continue;
 		counts.succeeded++;
@@ -89,7 +92,7 @@ function runningOf(scans: readonly Scan[], open: readonly Scan[]): number {
 }
 
 /** Good is what is proven: canceled scans, scans without a result, and what failed after the last success prove nothing. */
-function levelOf(input: VerdictInput, {total, failed, succeeded, troubled}: Results): VerdictLevel {
+function levelOf(input: VerdictInput, {total, failed, succeeded, untold, troubled}: Results): VerdictLevel {
 	const {findings} = input;
 	const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
 	if (worst === 'error' || worst === 'warning') return worst;
@@ -98,7 +101,7 @@ function levelOf(input: VerdictInput, {total, failed, succeeded, troubled}: Resu
 	if (total === 0) return findings.some(({failures}) => failures.length > 0) ? 'info' : 'none';
 	const hasNews = failed.length > 0 || troubled > 0 || newsOutside(input) !== undefined;
 	if (hasNews) return 'info';
-	return succeeded > 0 && unreadParts(input.issues).length === 0 ? 'good' : 'none';
+	return succeeded > 0 && untold === 0 && unreadParts(input.issues).length === 0 ? 'good' : 'none';
 }
 
 /** What failed outside scans after the last success. */

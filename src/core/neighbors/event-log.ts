@@ -1,7 +1,7 @@
 /** Events of the Windows event log as text or XML: those of the Windows Update client, and those of Windows Error Reporting. */
 import type {NeighborAction} from '../types.js';
 import {timeIn} from './entry-times.js';
-import {failureCodesIn, type NeighborFact, type NeighborReader} from './neighbor-fact.js';
+import {actionOf, failureCodesIn, failuresIn, type NeighborFact, type NeighborReader} from './neighbor-fact.js';
 
 interface EventRow {
 	readonly id: number;
@@ -188,10 +188,18 @@ function eventOnLine(text: string, {outcome, action}: EventRow, line: number): r
 
 function factsOf(event: OpenEvent): readonly NeighborFact[] {
 	if (event.report !== null) return reportFacts(event, event.report);
-	const row = rowOf(event.text) ?? (event.isOfUpdates ? (UPDATE_EVENTS.find(({id}) => id === event.id) ?? null) : null);
-	if (row === null) return [];
+	const row = rowOf(event.text) ?? (event.isOfUpdates ? eventRow(event) : null);
 	const {time, line, text} = event;
+	if (row === null) return event.isOfUpdates ? failuresIn(text, 'event-log', time, actionOf(text)).map((fact) => ({...fact, line})) : [];
 	return [{kind: 'event-log', outcome: row.outcome, action: row.action, code: codeOf(row, text), time, line}];
+}
+
+/** `ID de l’événement :20`, `Id. del evento: 20`: Event Viewer copies it with or without a blank. */
+const NUMBER = /^\s{0,16}[^:\n]{0,24}\bid\b[^:\n]{0,24}:\s{0,16}(\d{1,5})\s{0,16}$/im;
+
+function eventRow({id, text}: OpenEvent): EventRow | null {
+	const number = id ?? Number(NUMBER.exec(text)?.[1] ?? 0);
+	return UPDATE_EVENTS.find((row) => row.id === number) ?? null;
 }
 
 function codeOf({outcome}: EventRow, text: string): string | null {

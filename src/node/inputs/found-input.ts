@@ -9,6 +9,8 @@ export interface FoundInput {
 	/** What the system calls it, where that is no text in UTF-8; the path then shows such bytes as `\xHH`. */
 	readonly raw: Uint8Array | null;
 	readonly bytes: number;
+	/** The folder in which it lies, where that is not the one that the path says. */
+	readonly at?: string;
 	/** Milliseconds since 1970; of a set of traces, that of the newest. */
 	readonly modified: number;
 	/** Where in the path the names begin that may be of machines. */

@@ -19,15 +19,26 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
 
 /** The second time nothing else was being read, so that this file is to blame. */
-const GIVEN_UP = 'wulens crashed twice while reading this file. It is skipped until it changes; --fresh retries it.';
+export const GIVEN_UP = 'wulens crashed twice while reading this file. It is skipped until it changes; --fresh retries it.';
 
 /** The most that a worker is given at once. */
 const BATCH_BYTES = 512 * 1024;
 const BATCH_INPUTS = 16;
 
+/** Reads what a plan says. */
+export interface InputReader {
+	/** Results that runs left that did not come to their end, by path; asked before there is a plan. */
+	earlier(folder: RunFolder): Promise<ReadonlyMap<string, Block>>;
+	/** As `readAll` says; it closes the writer. */
+	readonly readAll: typeof readAll;
+}
+
+/** Threads of this program. */
+export const ownThreads: InputReader = {earlier: async () => new Map(), readAll};
+
 export interface Run {
 	readonly options: TriageOptions;
-	readonly folder: RunFolder;
+	readonly folder: Pick<RunFolder, 'spool' | 'key'>;
 	readonly writer: RunWriter;
 	readonly signal: AbortSignal;
 	readonly tell: (event: TriageEvent) => void;
@@ -75,7 +86,7 @@ export async function readAll(
 	}
 }
 
-function poolOptions({options, folder}: Run, jobs: number, signal: AbortSignal): WorkerPoolOptions {
+export function poolOptions({options, folder}: Pick<Run, 'options' | 'folder'>, jobs: number, signal: AbortSignal): WorkerPoolOptions {
 	const {rules = [], policies = [], findsContext = true, machinePattern = null, workerFile} = options;
 	return {
 		settings: {
@@ -114,12 +125,13 @@ async function keepProblems(
 	}
 }
 
-interface Reader {
+export interface Reader {
 	/** @param name for files of the batch in the spool folder, not used by another batch */
 	read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void>;
 }
 
-function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: Run, signal: AbortSignal): Reader {
+/** @param blocks takes the results of what is read */
+export function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: Run, signal: AbortSignal): Reader {
 	const {writer, tell} = run;
 
 	async function read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
@@ -138,10 +150,11 @@ function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: 
 	}
 
 	async function readBatch(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
-		const inputs = batch.map(({input: {path, raw, parts, namesFrom}, known}, index) => ({
+		const inputs = batch.map(({input: {path, raw, parts, at, namesFrom}, known}, index) => ({
 			path,
 			raw,
 			parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
+			...(at === undefined ? {} : {at}),
 			namesFrom,
 			knownHash: known?.hash ?? null,
 			spoolName: `${name}-${index}`,
@@ -165,7 +178,7 @@ function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: 
 }
 
 /** Small inputs several at a time, larger ones one by one. */
-function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly PlannedInput[])[] {
+export function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly PlannedInput[])[] {
 	const batches: PlannedInput[][] = [];
 	let last: PlannedInput[] = [];
 	let bytes = BATCH_BYTES;
@@ -212,10 +225,10 @@ async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseco
 }
 
 /** Makes a result of an input that could not be read. */
-async function appendProblem(
+export async function appendProblem(
 	input: FoundInput,
 	{status, reason}: NonNullable<FoundInput['problem']>,
-	{writer, options}: Run,
+	{writer, options}: Pick<Run, 'writer' | 'options'>,
 	milliseconds: number,
 	isFatal = false,
 ): Promise<Block> {

@@ -18,6 +18,8 @@ export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 /** A file, or the traces that are read as one log. */
 export interface ReadableInput extends Place {
 	readonly parts: readonly Place[] | null;
+	/** The folder in which it lies, where that is not the one that the path says. */
+	readonly at?: string;
 }
 
 /** SHA-256 of what was read; `null` where that was not to its end, because it cannot be or is surely no log. */
@@ -69,6 +71,7 @@ function placesOf({path, raw, parts}: ReadableInput): readonly Place[] {
 
 /** Of a file whose name is no text, the folder cannot be searched by name. */
 function settingsPlaceOf(input: ReadableInput): DiskPlace | null {
+	if (input.at !== undefined) return {kind: 'disk', path: input.path, isSet: input.parts !== null, at: input.at};
 	const isText = input.raw === null && placesOf(input).every(({raw}) => raw === null);
 	return isText ? {kind: 'disk', path: input.path, isSet: input.parts !== null} : null;
 }

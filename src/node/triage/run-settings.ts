@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {RULES} from '../../core/findings/rules/index.js';
+import type {NamedSettings} from '../find-settings.js';
 import {errorCode} from '../input-error.js';
 import type {RunSettings} from './run-folder.js';
 import type {TriageOptions} from './triage-options.js';
@@ -25,9 +26,10 @@ export async function settingsOf({
 }
 
 /** A file that cannot be read is an issue of each report. */
-async function contentOf(path: string): Promise<string> {
+async function contentOf(file: NamedSettings): Promise<string> {
+	const {path, at} = typeof file === 'string' ? {path: file, at: file} : file;
 	try {
-		return `${path}\n${fingerprint(await readFile(path))}`;
+		return `${path}\n${fingerprint(await readFile(at))}`;
 	} catch (error) {
 		return `${path}\n${errorCode(error)}`;
 	}

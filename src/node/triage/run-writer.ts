@@ -2,7 +2,7 @@
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {BEGUN_SCHEMA, type TriageDone} from '../../core/triage/result.js';
-import {type Cipher, createCipher} from './cipher.js';
+import {type Cipher, createCipher, NO_CIPHER} from './cipher.js';
 import {filesOf, type PlannedInput} from './plan.js';
 import {type Block, stateOf} from './run-blocks.js';
 import {cannotWrite} from './run-folder.js';
@@ -37,6 +37,8 @@ export interface RunWriter {
 	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
 	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
+	/** Adds the results of an input and their last line from another file, which is as it is. @throws OutputError as `append` does */
+	copy(block: Block): Promise<Block>;
 	/** Waits until everything is on the disk. */
 	close(): Promise<void>;
 }
@@ -72,14 +74,35 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 				length = await copySpool(spool, cipherOf(spool, key), {file, cipher}, start);
 				await writeAll(file, cipher(doneLine, start + length), start + length);
 			}
-			at = start + length + doneLine.length;
-			unsynced += at - start;
-			if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
+			await written(start, length + doneLine.length);
 			const {bytes, hash, results, failed, isFatal} = done;
 			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, state: stateOf(done), hash, results, failed, isFatal};
 		} catch (error) {
 			throw await fail(error, start);
 		}
+	}
+
+	async function copyBlock(block: Block): Promise<Block> {
+		if (failure !== null) throw failure;
+		const start = at;
+		try {
+			const from = await open(block.file, 'r');
+			try {
+				await copyRange({file: from, cipher: NO_CIPHER}, block.offset, block.length + block.doneLength, {file, cipher}, start);
+			} finally {
+				await from.close();
+			}
+			await written(start, block.length + block.doneLength);
+			return {...block, file: path, offset: start};
+		} catch (error) {
+			throw await fail(error, start);
+		}
+	}
+
+	async function written(start: number, bytes: number): Promise<void> {
+		at = start + bytes;
+		unsynced += bytes;
+		if (unsynced > SYNC_BYTES || performance.now() - lastSync > SYNC_MS) await sync();
 	}
 
 	/** Cuts off what was written of a block before the error. */
@@ -127,6 +150,7 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 			await writeAll(file, cipher(Buffer.from(String(attempts)), mark.at), mark.at).catch(() => {});
 		},
 		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
+		copy: (block) => queued(() => copyBlock(block)),
 		async close() {
 			await queue;
 			try {

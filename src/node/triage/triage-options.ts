@@ -1,5 +1,6 @@
 /** What a triage is asked to do, and what it reports while it runs. */
 import type {Rule} from '../../core/index.js';
+import type {NamedSettings} from '../find-settings.js';
 import type {PlanCounts} from './plan.js';
 import type {RunMode} from './run-folder.js';
 
@@ -20,7 +21,7 @@ export interface TriageOptions {
 	/** Rules of the user. @default none */
 	readonly rules?: readonly Rule[];
 	/** Files with settings of the machines. @default none */
-	readonly policies?: readonly string[];
+	readonly policies?: readonly NamedSettings[];
 	/** Whether to look for such files beside each log. @default true */
 	readonly findsContext?: boolean;
 	/** Finds the machine name in path and member; see `machineOf`. @default null */

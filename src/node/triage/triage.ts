@@ -2,7 +2,7 @@
 import {join} from 'node:path';
 import {findInputs} from '../inputs/find-inputs.js';
 import {planRun} from './plan.js';
-import {readAll} from './read-all.js';
+import {type InputReader, ownThreads} from './read-all.js';
 import {TriageError} from './run-error.js';
 import {type EarlierRuns, openRunFolder, type RunFolder} from './run-folder.js';
 import {settingsOf} from './run-settings.js';
@@ -31,9 +31,14 @@ export type TriageOutcome =
  * results, too. Results and their order do not depend on `jobs`, except for the times of the run.
  *
  * @param meter called once, with what tells how far reading has come
+ * @param reader reads what is to be read
  * @throws TriageError or OutputError, with a message for the user; finished results are kept
  */
-export async function triage(options: TriageOptions, meter: (meter: TriageMeter) => void = () => {}): Promise<TriageOutcome> {
+export async function triage(
+	options: TriageOptions,
+	meter: (meter: TriageMeter) => void = () => {},
+	reader: InputReader = ownThreads,
+): Promise<TriageOutcome> {
 	const {folder, earlier} = await openRunFolder(options.out, options.mode ?? 'auto', await settingsOf(options), options.isPrivate === true);
 	let isClosed = false;
 	const close = async (): Promise<void> => {
@@ -42,7 +47,8 @@ export async function triage(options: TriageOptions, meter: (meter: TriageMeter)
 		await folder.close();
 	};
 	try {
-		const counts = await run(options, folder, earlier, meter);
+		const blocks = new Map([...earlier.blocks, ...(await reader.earlier(folder))]);
+		const counts = await run(options, folder, {...earlier, blocks}, meter, reader);
 		if ('done' in counts) {
 			await close();
 			return {type: 'interrupted', ...counts};
@@ -73,6 +79,7 @@ async function run(
 	folder: RunFolder,
 	earlier: EarlierRuns,
 	meter: (meter: TriageMeter) => void,
+	reader: InputReader,
 ): Promise<{readonly inputs: number} | {readonly done: number; readonly inputs: number | null}> {
 	const signal = options.signal ?? new AbortController().signal;
 	const tell = options.listener ?? (() => {});
@@ -101,7 +108,7 @@ async function run(
 
 	const blocks = new Map<string, OrderedBlock>();
 	for (const [path, block] of plan.kept) blocks.set(path, {block, done: null});
-	await readAll(
+	await reader.readAll(
 		inputs,
 		plan,
 		blocks,

@@ -1,5 +1,6 @@
 /** What a worker is asked and what it answers: everything that passes between the threads of a triage. */
 import type {Rule} from '../../core/index.js';
+import type {NamedSettings} from '../find-settings.js';
 import type {Place} from '../inputs/list-folder.js';
 import type {ContentHash} from './read-input.js';
 
@@ -7,7 +8,7 @@ import type {ContentHash} from './read-input.js';
 export interface WorkerSettings {
 	/** Rules of the user, which come before those of the project. */
 	readonly rules: readonly Rule[];
-	readonly policies: readonly string[];
+	readonly policies: readonly NamedSettings[];
 	readonly findsContext: boolean;
 	/** Source and flags of `--machine-from`. */
 	readonly machinePattern: {readonly source: string; readonly flags: string} | null;
@@ -29,6 +30,8 @@ export interface BatchInput {
 	readonly raw: Uint8Array | null;
 	/** Files of a set of traces; `null`: the input is one file. */
 	readonly parts: readonly Place[] | null;
+	/** The folder in which it lies, where that is not the one that the path says. */
+	readonly at?: string;
 	readonly namesFrom: number;
 	/** Hash of the content that the earlier results are of; if it is still the same, they still hold. */
 	readonly knownHash: string | null;

@@ -72,6 +72,12 @@ describe('the verdict', () => {
 		expect(analyzeShort(example).verdict).toEqual({level, text});
 	});
 
+	it('is not good where a scan ends with a result that cannot be read', () => {
+		const unreadable = scanLog({lines: ['WebServices Auto proxy settings for this web service call.'], exit: '0x8O244O22'});
+		const good = scanLog({lines: ['WebServices Auto proxy settings for this web service call.']});
+		expect([good, `${good}\n${unreadable}`].map((text) => analyzeShort(text).verdict.level)).toEqual(['good', 'none']);
+	});
+
 	it('of several causes names that of most scans', () => {
 		const [busy, name] = ['80244022', '80072EE7'].map((code) => scanLog({lines: failedCall(code), exit: `0x${code}`}));
 		expect(analyzeShort([scanLog({}), busy, name, name].join('\n')).verdict.text).toMatch(

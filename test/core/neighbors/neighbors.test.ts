@@ -362,3 +362,25 @@ describe('logs of the servicing stack and of setup', () => {
 		expect(reason).toContain('CBS.log');
 	});
 });
+
+describe('an event that Event Viewer copied in another language', () => {
+	const event = (number: string, text: string): string =>
+		['Source :       Microsoft-Windows-WindowsUpdateClient', 'Date :         14/03/2024 10:00:01', number, 'Description :', text].join(
+			'\r\n',
+		);
+
+	it.each([
+		['with its number', 'ID de l’événement :20', 'install'],
+		['with a number that is not found', 'Code : ?', 'install'],
+	])('tells its failure, %s', (_what, number, action) => {
+		const {failures} = neighborOf(event(number, 'Échec d’installation : la mise à jour a échoué avec l’erreur 0x80070643 : exemple'));
+		expect(failures).toMatchObject([{action, code: '0x80070643', time: '2024-03-14T10:00:01'}]);
+	});
+
+	it('tells a success by its number', () => {
+		expect(neighborOf(event('ID de l’événement :26', 'Windows Update a trouvé 3 mises à jour.'))).toMatchObject({
+			failures: [],
+			lastSuccess: {time: '2024-03-14T10:00:01'},
+		});
+	});
+});
