@@ -41,6 +41,8 @@ const GENERIC: ReadonlySet<string> = new Set(
 		'mdmlogs mdmdiagreport mdmdiagnostics mpsupportfiles intune intunedevicedata iisfiles etl etls',
 		'traces trace converted text texts zip zips',
 		'output out result results diag diagnostics support archive archives backup export evidence case cases mnt media var etc opt volumes',
+		'collected mdm-policies winhttp-proxy user-proxy windows-version time-zone',
+		'scanagent updatesdeployment locationservices',
 		'microsoft ccm ccmlogs programdata appdata panther cbs dism setupact setuperr setupapi setupapi.dev',
 		'reportingevents uso ux wuauclt wuahandler',
 		'registry policy policies settings systeminfo ipconfig gpresult msinfo32 winhttp proxy certs ' +
