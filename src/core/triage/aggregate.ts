@@ -11,8 +11,7 @@ import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {machineKey} from '../inputs/machine-names.js';
 import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
-import type {Filter, SelectedResult} from './filter.js';
-import {timeOf} from './filter.js';
+import {type Filter, type SelectedResult, timeOf} from './selection.js';
 import type {TriageResult} from './result.js';
 import {
 	type CodeSummary,

@@ -12,6 +12,13 @@ export interface PageInput {
 	readonly files: readonly PageFile[];
 }
 
+/** A file or a folder that came and could not be opened. */
+export interface MissedFile {
+	readonly path: string;
+	/** Full sentences. */
+	readonly reason: string;
+}
+
 /** Files by the folder they came in. */
 export type PageFolders = ReadonlyMap<string, readonly PageFile[]>;
 

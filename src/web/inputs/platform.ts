@@ -1,4 +1,5 @@
 /** The formats that are unpacked in a browser, and why a file of a page could not be read; a new format is a row here. */
+import type {Interruption} from '../../core/inputs/byte-source.js';
 import {CAB} from '../../core/inputs/cab/cab.js';
 import type {InputPlatform} from '../../core/inputs/formats.js';
 import {InputError} from '../../core/inputs/input-error.js';
@@ -24,7 +25,7 @@ export function readErrorReason(error: unknown): string | null {
 
 const BROWSER: InputPlatform = {compressions: [GZIP], archives: [ZIP, CAB], reasonOf: readErrorReason};
 
-/** @param limits for tests @default ARCHIVE_LIMITS */
-export function walkOptions(limits: ArchiveLimits = ARCHIVE_LIMITS): WalkOptions {
-	return {platform: BROWSER, limits};
+/** @param limits for tests @default ARCHIVE_LIMITS; @param signal ends reading */
+export function walkOptions(limits: ArchiveLimits = ARCHIVE_LIMITS, signal?: Interruption): WalkOptions {
+	return {platform: BROWSER, limits, signal};
 }

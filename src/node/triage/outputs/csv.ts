@@ -1,5 +1,5 @@
 /** Tables for spreadsheets (RFC 4180), written row by row. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 import {createCsvText} from '../../../core/report/tables/csv-text.js';

@@ -1,5 +1,5 @@
 /** What an output does: it is given every result in order, then the summary, and writes as it goes. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {TriageDone, TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 

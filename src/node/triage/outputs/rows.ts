@@ -1,5 +1,5 @@
 /** The rows of each table for one result. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
 import type {OutsideFailureRow} from '../../../core/triage/tables/failures.js';
