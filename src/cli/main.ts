@@ -26,6 +26,7 @@ const COMMANDS: {readonly [Name in CommandName]: () => Promise<(parsed: Parsed<N
 	work: async () => (await import('./commands/work.js')).workCommand,
 	report: async () => (await import('./commands/report.js')).reportCommand,
 	completion: async () => (await import('./commands/completion.js')).completionCommand,
+	collect: async () => (await import('./commands/collect.js')).collectCommand,
 	page: async () => (await import('./commands/page.js')).pageCommand,
 	rules: async () => (await import('./commands/rules.js')).rulesCommand,
 	help: async () => (await import('./commands/help.js')).helpCommand,

@@ -182,7 +182,8 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 		it('until somebody stops it, and shows what was read', async () => {
 			opened = await openPage(browser);
 			const {page} = opened;
-			const path = write('long.log', etwLog(start('X', 1), end('X', 1)).repeat(Math.ceil(LONG_BYTES / 100)));
+			const scan = etwLog(start('X', 1), end('X', 1));
+			const path = write('long.log', scan.repeat(Math.ceil(LONG_BYTES / scan.length)));
 			await page.evaluate(`new MutationObserver((_, observer) => {
 				if (document.querySelector('.reading.is-beside') === null) return;
 				observer.disconnect();

@@ -195,6 +195,23 @@ const COMMANDS_BEFORE_HELP = [
 		exitCodes: RULES_EXIT_CODES,
 	},
 	{
+		name: 'collect',
+		summary: 'Gather the update logs and settings of this Windows PC into one archive.',
+		synopsis: '[--out ZIP]',
+		about:
+			'wulens collect gathers what explains failing updates into one zip archive, which analyze, triage, view and the page ' +
+			'read: update traces or WindowsUpdate.log, ReportingEvents.log, scan logs of Configuration Manager, policies, proxies, ' +
+			'the certificates for WSUS, the version of Windows and the time zone.',
+		usage: ['collect [--out ZIP]'],
+		arguments: [],
+		notes: [
+			'It reads only, and says what it took and what it could not. Without an administrator it takes what can be read. ' +
+				'It runs on Windows; collect.cmd does the same on a PC without wulens.',
+		],
+		positionals: {label: '', kind: 'text', count: 'any', missing: ''},
+		exitCodes: PLAIN_EXIT_CODES,
+	},
+	{
 		name: 'page',
 		summary: 'Write the page that reads logs in a browser, for people without wulens.',
 		synopsis: '[--serve [PORT]]',
