@@ -476,7 +476,12 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 		await page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"ran\"'}))");
 		expect(await page.title()).not.toBe('ran');
 		for (const way of ways) expect([way, await page.evaluate(`(${way}).then(() => 'done', () => 'refused')`)]).toEqual([way, 'refused']);
-		expect(readFileSync(PAGE_FILE, 'utf8')).toContain("default-src 'none'; script-src 'sha256-");
+		const html = readFileSync(PAGE_FILE, 'utf8');
+		expect(html).toContain("default-src 'none'; script-src 'sha256-");
+		expect(html).not.toContain("'unsafe-eval'");
+		expect(await page.evaluate('new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module')).toBe(
+			true,
+		);
 		// The browser says so, which is as it should be.
 		(opened.complaints as string[]).length = 0;
 	});

@@ -26,8 +26,8 @@ export const OPTIONS = [
 		details:
 			'The name is the first group, or the group named "machine", of this regular expression, which is matched against ' +
 			'path and archive entry, with / between all parts. A machine name in the log itself takes precedence. Without ' +
-			'either, the name is inferred from the names of file, archive, and folder. Several logs of one machine count as ' +
-			'one machine.',
+			'either, the name is inferred from the files of a collection and the names of file, archive, and folder. ' +
+			'Several logs of one machine count as one machine.',
 		group: 'Input',
 		commands: ['triage'],
 	},

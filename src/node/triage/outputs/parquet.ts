@@ -35,8 +35,8 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 		}
 
 		return {
-			addResult(result, selection) {
-				const added = rowsOf(result, selection);
+			addResult(result, selection, origin) {
+				const added = rowsOf(result, selection, origin);
 				if (added.length === 0) return undefined;
 				for (const row of added) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
 				rows += added.length;
