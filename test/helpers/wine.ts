@@ -38,6 +38,8 @@ export const onDriveC = (...names: readonly string[]): string => join(FOLDER, 'r
 export function startWine(): void {
 	rmSync(CHECK_FOLDER, {recursive: true, force: true});
 	mkdirSync(CHECK_FOLDER, {recursive: true});
+	// Otherwise it ends with each program, and starting it anew takes longer than most of them.
+	execFileSync('chroot', [FOLDER, 'wineserver', '-p'], {env: ENVIRONMENT, stdio: 'ignore'});
 	execFileSync('chroot', [FOLDER, 'wineboot', '-i'], {env: ENVIRONMENT, stdio: 'ignore'});
 }
 

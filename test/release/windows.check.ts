@@ -9,7 +9,17 @@ import {PROJECT, runWulens} from '../helpers/run-wulens.js';
 import {writeShortcut} from '../helpers/shortcut-writer.js';
 import {isTmuxMissing, openTerminal, type Terminal} from '../helpers/tmux.js';
 import {entriesOf, writeTrace} from '../helpers/trace-writer.js';
-import {CHECK_FOLDER, endWine, isWineMissing, nameWinePc, onDriveC, runInWine, startWine, WINE_NEEDED, wineCommand} from '../helpers/wine.js';
+import {
+	CHECK_FOLDER,
+	endWine,
+	isWineMissing,
+	nameWinePc,
+	onDriveC,
+	runInWine,
+	startWine,
+	WINE_NEEDED,
+	wineCommand,
+} from '../helpers/wine.js';
 
 const SAMPLES = join(PROJECT, 'samples');
 const SAMPLE_NAMES = readdirSync(SAMPLES).filter((name) => name.endsWith('.log'));
@@ -165,7 +175,8 @@ describe.skipIf(isWineMissing)(`Windows programs (needs ${WINE_NEEDED})`, () => 
 			] as const;
 			for (const [key, name, type, data] of values)
 				expect(runInWine('reg', ['add', key, '/v', name, '/t', type, '/d', data, '/f'])).toMatchObject({status: 0});
-			cpSync(join(SAMPLES, 'wsus-http.log'), join(windows, 'WindowsUpdate.log'));
+			// One that does not name its PC.
+			cpSync(join(SAMPLES, 'wsus-https-certificate-not-in-store.log'), join(windows, 'WindowsUpdate.log'));
 			mkdirSync(join(windows, 'SoftwareDistribution'), {recursive: true});
 			writeFileSync(join(windows, 'SoftwareDistribution', 'ReportingEvents.log'), 'no events\r\n');
 			mkdirSync(join(windows, 'CCM', 'Logs'), {recursive: true});
