@@ -1,5 +1,6 @@
 /** The rows of each table for one result. */
 import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {AttemptRow} from '../../../core/triage/tables/attempts.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
 import type {OutsideFailureRow} from '../../../core/triage/tables/failures.js';
@@ -8,6 +9,13 @@ import type {TriageResult} from '../../../core/triage/result.js';
 
 export function scanRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly ScanRow[] {
 	return selection?.scans.map((scan) => ({machine: machine.name, report, scan})) ?? [];
+}
+
+export function attemptRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly AttemptRow[] {
+	const scans = selection?.scans ?? [];
+	return scans.flatMap((scan) =>
+		scan.proxy.attempts.map((attempt, index) => ({machine: machine.name, report, scan, attempt, number: index + 1})),
+	);
 }
 
 export function findingRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly FindingRow[] {
