@@ -25,9 +25,9 @@ export async function loadDuckDb(): Promise<DuckDb> {
  * @param program path of a file of the program
  */
 export function howToInstall(program: string): string {
-	const [, global] = /^(.*?)[/\\](?:lib[/\\])?node_modules[/\\]wulens[/\\]/.exec(program) ?? [];
-	if (global !== undefined) return 'Install it where wulens is installed: npm install @duckdb/node-api, with --global if wulens is global.';
-	const [, folder] = /^(.*)[/\\](?:dist[/\\])?program[/\\][^/\\]*$/.exec(program) ?? [];
+	if (/[/\\]node_modules[/\\]wulens[/\\]/.test(program))
+		return 'Install it where wulens is installed: npm install @duckdb/node-api, with --global if wulens is global.';
+	const [, folder] = /^(.*?)[/\\](?:dist[/\\])?program[/\\][^/\\]*$/.exec(program) ?? [];
 	if (folder !== undefined) return `Install it: npm install --prefix "${folder}" @duckdb/node-api`;
 	return 'This program cannot load it. Install wulens with npm, and DuckDB beside it: npm install --global wulens @duckdb/node-api';
 }
