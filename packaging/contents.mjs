@@ -1,7 +1,7 @@
 /** What lies in the archives of a release: each file by its path, with its bytes. */
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {read, readText, ROOT, version} from './project.mjs';
+import {COLLECT, hasCollect, read, readText, ROOT, version} from './project.mjs';
 import {nodeProgram, SOURCES, sourceFolder} from './sources.mjs';
 import {LINUX_LAUNCHER, linuxReadme, portableReadme, windowsReadme} from './texts.mjs';
 
@@ -42,7 +42,7 @@ function licenseOf(name) {
 }
 
 const page = () => ['wulens.html', file(read('dist/wulens.html'))];
-const collect = () => (existsSync(join(ROOT, 'bin', 'collect.cmd')) ? [['collect.cmd', file(read('bin/collect.cmd'))]] : []);
+const collect = () => (hasCollect ? [['collect.cmd', file(read(COLLECT))]] : []);
 
 /** Node, the program, and what starts it, in a folder. */
 function portable() {

@@ -3,6 +3,7 @@
 export const ROOT: string;
 export const RELEASE: string;
 export const version: string;
+export const hasCollect: boolean;
 export const project: Readonly<{
 	author: string;
 	dependencies: Readonly<Record<string, string>>;

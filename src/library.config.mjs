@@ -7,6 +7,7 @@ import {relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vite';
 import {compiled, loadedWith} from './compiled-modules.mjs';
+import {licenseTexts} from './license-texts.mjs';
 
 const dist = compiled('');
 
@@ -21,7 +22,7 @@ const declarations = {
 };
 
 export default defineConfig({
-	plugins: [declarations],
+	plugins: [declarations, licenseTexts],
 	root: fileURLToPath(new URL('..', import.meta.url)),
 	publicDir: false,
 	logLevel: 'warn',

@@ -7,6 +7,7 @@ import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vite';
 import {compiled, loadedWith} from './compiled-modules.mjs';
+import {licenseTexts} from './license-texts.mjs';
 
 const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -47,7 +48,7 @@ export default (text, options) => (width ??= prepare())(text, options);
 };
 
 export default defineConfig({
-	plugins: [widthsWhenAsked],
+	plugins: [widthsWhenAsked, licenseTexts],
 	root: fileURLToPath(new URL('..', import.meta.url)),
 	publicDir: false,
 	logLevel: 'warn',

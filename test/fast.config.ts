@@ -20,6 +20,7 @@ const SLOW: readonly string[] = [
 	'test/core/device-settings/read-settings.test.ts',
 	'test/core/etl/hostile.test.ts',
 	'test/core/limits.test.ts',
+	'test/core/line-skipper/scanner-code.test.ts',
 	'test/core/line-index/text-search.test.ts',
 	'test/core/megabyte-lines.test.ts',
 	'test/core/regular-expressions.test.ts',

@@ -27,6 +27,7 @@ const COMMANDS: {readonly [Name in CommandName]: () => Promise<(parsed: Parsed<N
 	report: async () => (await import('./commands/report.js')).reportCommand,
 	query: async () => (await import('./commands/query.js')).queryCommand,
 	completion: async () => (await import('./commands/completion.js')).completionCommand,
+	collect: async () => (await import('./commands/collect.js')).collectCommand,
 	page: async () => (await import('./commands/page.js')).pageCommand,
 	rules: async () => (await import('./commands/rules.js')).rulesCommand,
 	help: async () => (await import('./commands/help.js')).helpCommand,

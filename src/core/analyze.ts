@@ -8,6 +8,7 @@ import {type Classified, type Classifier, createClassifier} from './events/class
 import {isMachineEvent, type MachineEvent, type ScanEvent} from './events/event.js';
 import {analyzedReport, type FileReportOptions, skippedReport} from './file-report.js';
 import {ORCHESTRATOR_REASON} from './foreign-files/foreign-files.js';
+import {LineSkipper, type SkipSink} from './line-skipper/line-skipper.js';
 import {createLineSplitter, type LineSplitter, MAX_LINE_BYTES} from './lines/line-splitter.js';
 import {EncodingDiagnostics} from './lines/text-quality.js';
 import {NeighborLines} from './neighbors/neighbor-log.js';
@@ -28,6 +29,8 @@ export interface AnalyzeOptions extends FileReportOptions {
 	readonly maxLineBytes?: number;
 	/** Scans past this are counted and not kept. @default MAX_SCANS of scans/scan-assembler.ts */
 	readonly maxScans?: number;
+	/** Reads lines that mean nothing, too: the report is the same, and takes longer. For tests. @default false */
+	readonly readsAllLines?: boolean;
 }
 
 export interface Analyzer {
@@ -59,10 +62,11 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 const encoder: TextEncoder = new TextEncoder();
 
 /** Holds the stages, and stands between them where one does not call the next by itself. */
-class LogAnalyzer implements Analyzer, RecordSink {
+class LogAnalyzer implements Analyzer, RecordSink, SkipSink {
 	private readonly options: AnalyzeOptions;
 	private readonly maxLineBytes: number;
 	private readonly source: SourceReader;
+	private readonly skipper: LineSkipper;
 	private readonly splitter: LineSplitter;
 	private readonly text: EncodingDiagnostics;
 	private readonly neighbors: NeighborLines;
@@ -79,12 +83,14 @@ class LogAnalyzer implements Analyzer, RecordSink {
 		this.maxLineBytes = options.maxLineBytes ?? MAX_LINE_BYTES;
 		// Each stage is made after the one that it calls.
 		this.assembler = createScanAssembler((header) => this.readPending(header), options.maxScans);
-		this.classifier = createClassifier(this.assembler.threadStateOf);
+		this.classifier = createClassifier((pid, tid) => this.assembler.threadStateOf(pid, tid));
 		this.parser = createRecordParser(this);
 		this.text = new EncodingDiagnostics(this.parser);
 		this.neighbors = new NeighborLines(this.text, this.parser.stats);
 		this.splitter = createLineSplitter(this.neighbors, this.maxLineBytes);
-		this.source = new SourceReader(this.splitter, this.parser.stats);
+		this.skipper = new LineSkipper(this.splitter, this);
+		const readsAll = options.readsAllLines === true || this.maxLineBytes < MAX_LINE_BYTES;
+		this.source = new SourceReader(readsAll ? this.splitter : this.skipper, this.parser.stats);
 	}
 
 	push(chunk: Uint8Array): void {
@@ -101,6 +107,16 @@ class LogAnalyzer implements Analyzer, RecordSink {
 
 	get isDone(): boolean {
 		return this.source.isForeign;
+	}
+
+	maySkip(): boolean {
+		return this.parser.isPlain && this.facts.hasLooked;
+	}
+
+	addSkipped(lines: number): void {
+		this.parser.skip(lines);
+		this.text.skip(lines);
+		this.facts.skip(lines);
 	}
 
 	/** One record, on its way to the scan that runs on its thread. */
@@ -129,6 +145,7 @@ class LogAnalyzer implements Analyzer, RecordSink {
 	end(): FileReport {
 		const source = this.source.end();
 		if (source.utcOffset !== null) this.clock.setUtcOffset(source.utcOffset);
+		this.skipper.end();
 		this.splitter.end();
 		this.parser.end();
 		const {facts} = this;

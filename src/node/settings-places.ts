@@ -3,6 +3,7 @@ import type {Dirent} from 'node:fs';
 import {open, readdir} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {concatBytes} from '../core/inputs/input-source.js';
+import {partsOfPath} from '../core/inputs/layouts.js';
 import type {FolderPlace, PlaceFile} from '../core/log-files/settings-places.js';
 
 export interface DiskPlace {
@@ -26,7 +27,42 @@ export function folderOnDisk({path, isSet, at}: Omit<DiskPlace, 'kind'>): Folder
 		files: () => filesOfFolder(folder),
 		// A path from another machine keeps its separators.
 		pathOf: (name) => (at === undefined ? join(dirname(path), name) : path.slice(0, -basename(path).length) + name),
+		path,
+		filesBelow: (root, isWanted, most) => filesBelow(root, folderAt(root, path, at), isWanted, most),
+		fileAt(file) {
+			const name = partsOfPath(file).at(-1) ?? '';
+			const root = file.slice(0, file.length - name.length);
+			return fileOnDisk(name, file, join(folderAt(root, path, at), name));
+		},
 	};
+}
+
+/** Folders of a collection that are listed: more of them hold other things. */
+const MAX_FOLDERS = 2000;
+
+/** Where a folder around a log lies on this machine. @param at the folder of the log, where that is not the one that the path says */
+function folderAt(root: string, path: string, at: string | undefined): string {
+	if (at === undefined) return root === '' ? '.' : root;
+	const between = partsOfPath(path).length - 1 - partsOfPath(root).length;
+	return join(at, ...Array.from({length: Math.max(0, between)}, () => '..'));
+}
+
+/** As `FolderPlace` says; links are left out. @param place where the root is on this machine */
+async function filesBelow(root: string, place: string, isWanted: (path: string) => boolean, most: number): Promise<readonly PlaceFile[]> {
+	const found: string[] = [];
+	const folders = [''];
+	for (let at = 0; at < folders.length && at < MAX_FOLDERS; at++) {
+		const folder = folders[at] ?? '';
+		for (const entry of await readdir(join(place, folder), {withFileTypes: true}).catch(() => [])) {
+			const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+			if (entry.isDirectory()) folders.push(path);
+			else if (entry.isFile() && isWanted(path)) found.push(path);
+		}
+	}
+	return found
+		.sort()
+		.slice(0, most)
+		.map((path) => fileOnDisk(basename(path), root + path, join(place, path)));
 }
 
 /** Regular files of a folder, none where it cannot be listed: reading the log itself says why. Links are left out. */

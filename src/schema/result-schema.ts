@@ -29,7 +29,8 @@ import {FileReport} from './report-schema.js';
 
 const MachineName = shared<Machine>('Machine')(
 	object('The machine that a log is from.', {
-		name: described('Lower case; several logs with one name are one machine.', words()),
+		name: described('As it is written; several logs with one name, whatever its case, and no other domain are one machine.', words()),
+		domain: described('DNS domain, in lower case; null: it is not known.', orNull(words())),
 		source: described('Where the name is from, the most reliable first.', oneOf(MACHINE_SOURCES)),
 	}),
 );

@@ -1,6 +1,6 @@
 /** The JSON Schema of the summary of a triage, field by field beside the types of src/core/triage/summary.ts. */
 import {MACHINE_SOURCES} from '../core/triage/result.js';
-import {GROUPINGS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
+import {GROUPINGS, MACHINE_DOUBTS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
 import type * as S from '../core/triage/summary.js';
 import {FILE_STATUSES, PROXY_OUTCOMES, PROXY_VIAS, SCHEMES, type UnreadStatus, VERDICT_LEVELS} from '../core/vocabulary.js';
 import {
@@ -217,9 +217,25 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		failed: count(),
 		unreadLines: described('Lines of analyzed logs that were not read.', count()),
 		inputsWithUnreadLines: count(),
+		overlaps: described('Logs with scans or failures that count in another log of the same machine.', count()),
+		scansOfOverlaps: described('Scans that count in another log, and not where they were found again.', count()),
 		reasons: list(
 			object('Why inputs were not analyzed.', {status: oneOf(UNREAD_STATUSES), reason: text(), inputs: count(), example: text()}),
 		),
+	}),
+);
+
+const Doubt = shared<S.MachineDoubt>('MachineDoubt')(
+	object('A name of a machine that is taken from a path, and may be wrong.', {
+		kind: described(
+			'one-machine: many inputs are of one machine, although their paths differ in what may be names; ' +
+				'many-machines: an archive holds logs of several.',
+			oneOf(MACHINE_DOUBTS),
+		),
+		subject: described('The machine, or the path of the archive.', text()),
+		count: described('Logs of the machine, or machines of the archive; of these, at most 51 are counted.', count()),
+		examples: described('What may be names of machines.', list(text())),
+		expression: described('A regular expression for --machine-from.', text()),
 	}),
 );
 
@@ -287,6 +303,7 @@ export const summarySchema: JsonSchema = document<S.Summary>()(
 			groups: orNull(Groups),
 			machines: described('By name.', list(Machine)),
 			ledger: Ledger,
+			doubts: described('Names of machines that may be wrong, those of the most logs first.', list(Doubt)),
 			sources: Sources,
 			baseline: orNull(Baseline),
 		},

@@ -22,9 +22,10 @@ export const STRINGS = {
 		pasteRead: 'Read these lines',
 		kinds: [
 			{name: 'WindowsUpdate.log', text: 'of Windows 7 to 11, any encoding'},
-			{name: '.etl traces', text: 'from C:\\Windows\\Logs\\WindowsUpdate, decoded here'},
-			{name: '.zip, .cab and .gz', text: 'also an archive in an archive'},
+			{name: '.etl traces', text: 'decoded here, without Get-WindowsUpdateLog'},
+			{name: '.zip, .cab, .tar, .gz', text: 'also an archive in an archive'},
 			{name: 'Settings beside the log', text: '.reg exports, netsh winhttp, certutil, for sharper answers'},
+			{name: 'Logs beside it', text: 'WUAHandler.log, event logs, and what they lack'},
 			{name: 'Folders of many PCs', text: 'ranked by what helps most'},
 		],
 		promise: 'Nothing leaves this computer.',
@@ -72,6 +73,10 @@ export const STRINGS = {
 		errors: (count: number) => `${formatCount(count)} with errors so far`,
 		stop: 'Stop',
 		stopHelp: 'What was read so far is shown.',
+	},
+	soFar: {
+		note: 'This is the end of the log, read first. The whole log, with line numbers and all scans, follows.',
+		newest: 'Newest scans',
 	},
 	header: {
 		open: 'Open another',
@@ -223,7 +228,7 @@ export const STRINGS = {
 		onlyThread: 'Only this thread',
 		clear: 'Show all lines',
 		goTo: 'Go to',
-		goToHint: 'line, time, or %',
+		goToHint: 'line, time, %',
 		indexing: (percent: number) => `Reading lines: ${percent}%`,
 		filtering: 'Filtering …',
 		shown: (rows: number, all: number) => (rows === all ? countOf(all, 'line') : `${formatCount(rows)} of ${countOf(all, 'line')}`),

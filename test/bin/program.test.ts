@@ -45,5 +45,6 @@ describe('the files of the program', () => {
 		expect(packages.size).toBeGreaterThan(20);
 		const licences = readFileSync(join(FOLDER, 'LICENCES.md'), 'utf8');
 		for (const name of packages) expect(licences).toContain(`\n## ${name} - `);
+		for (const part of licences.split(/^## /m).slice(1)) expect(part).toMatch(/copyright|\(c\)/i);
 	});
 });

@@ -179,7 +179,11 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 		const results = Array.from({length: 20_000}, (_, index) => {
 			const name = `pc-${String(index).padStart(5, '0')}`;
 			const result = bare[index % bare.length] ?? expect.fail();
-			return {...result, machine: {name, source: 'folder' as const}, report: {...result.report, path: `${name}/WindowsUpdate.log`}};
+			return {
+				...result,
+				machine: {name, domain: null, source: 'folder' as const},
+				report: {...result.report, path: `${name}/WindowsUpdate.log`},
+			};
 		});
 		mkdirSync(join(folder, 'large'));
 		writeFileSync(join(folder, 'large', 'report.html'), pageOf(results));

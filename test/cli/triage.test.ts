@@ -219,7 +219,7 @@ describe('a triage that is stopped', () => {
 		expect(await stableBytes(out)).toBe(expected);
 	});
 
-	it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+	it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 		'by %s ends in order and says how to go on',
 		async (signal) => {
 			const out = newOut();

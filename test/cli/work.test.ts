@@ -51,7 +51,7 @@ describe('what is missing or does not fit', () => {
 describe.skipIf(isNatsMissing)('a triage with a queue (needs nats-server)', {timeout: 240_000}, () => {
 	it('has the outputs of one without, and tells nobody the password', async () => {
 		const password = 'correct-horse-battery';
-		const nats = await startNats('--user', 'triage', '--pass', password);
+		const nats = await startNats(['--user', 'triage', '--pass', password]);
 		try {
 			const queue = ['--queue', `nats://${nats.address}`];
 			await writeFile(join(folder, 'secret.txt'), `${password}\r\n`);

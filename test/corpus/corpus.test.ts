@@ -2,7 +2,9 @@
 import {describe, expect, it} from 'vitest';
 import {createReport} from '../../src/core/report/report.js';
 import type {FileReport, Scan} from '../../src/core/types.js';
+import {bothWays} from '../helpers/both-ways.js';
 import {corpusBytes, corpusNames, corpusReport, isCorpusMissing} from '../helpers/corpus.js';
+import {cut} from '../helpers/generated-logs.js';
 import {analyzeChunks} from '../helpers/log-lines.js';
 import {fileReportErrors, reportErrors} from '../helpers/report-schema.js';
 import {
@@ -25,12 +27,23 @@ it.skipIf(isCorpusMissing)('real logs are there (needs a folder of them; WULENS_
 if (!isCorpusMissing) {
 	describe('the whole corpus', () => checkAll(corpusNames()));
 	describe.each(Object.entries(EXPECTED))('%s', checkFile);
+	describe('the same with and without the lines that mean nothing', () => {
+		it.each(corpusNames())('%s', checkBothWays);
+	});
 	describe('single scans', () => {
 		it.each(Object.entries(SCANS))('%s', (_name, expected) => checkScan(expected));
 	});
 	describe('excerpts say what the whole file says', () => {
 		it.each(CUTS)('%s', checkCut);
 	});
+}
+
+function checkBothWays(name: string): void {
+	const bytes = new Uint8Array(corpusBytes(name));
+	for (const size of [bytes.length, 100_003]) {
+		const {skipping, reading} = bothWays(cut(bytes, [size]));
+		expect(skipping).toEqual(reading);
+	}
 }
 
 function checkAll(names: readonly string[]): void {

@@ -1,23 +1,19 @@
 /** Causes in small logs of the kinds that people collect and paste, which lie beside the project. */
-import {existsSync, readFileSync} from 'node:fs';
-import {join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {mergeContext} from '../../src/core/device-settings/merge-settings.js';
 import {readContextFile} from '../../src/core/device-settings/read-settings.js';
 import {createAnalyzer, type FileReport} from '../../src/core/index.js';
-import {isMissing} from '../helpers/needs.js';
-
-const FOLDER: string = process.env.WULENS_FIELD || resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/field');
-const isFieldMissing: boolean = isMissing(`the folder of logs ${FOLDER}`, existsSync(FOLDER));
+import {fieldFolder, isFieldMissing} from '../helpers/field.js';
 
 function report(log: string, settings: readonly string[] = []): FileReport {
 	const parts = settings.flatMap((name) => {
-		const part = readContextFile(readFileSync(join(FOLDER, name)), name);
+		const part = readContextFile(readFileSync(join(fieldFolder, name)), name);
 		return 'problem' in part ? [] : [part];
 	});
 	const analyzer = createAnalyzer({path: log, context: mergeContext(parts).context});
-	analyzer.push(readFileSync(join(FOLDER, log)));
+	analyzer.push(readFileSync(join(fieldFolder, log)));
 	return analyzer.end();
 }
 

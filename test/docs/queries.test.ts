@@ -11,7 +11,7 @@ import {smallFleet, summarize} from '../helpers/triage-results.js';
 
 const QUERIES = new Map(
 	Array.from(
-		readFileSync(join(PROJECT, 'docs', 'QUERIES.md'), 'utf8').matchAll(/^### (.+)\n(?:(?!### )[^])*?```sql\n([^]*?)```/gm),
+		readFileSync(join(PROJECT, 'docs', 'QUERIES.md'), 'utf8').matchAll(/^### (.+)\n(?:(?!### )[\s\S])*?```sql\n([\s\S]*?)```/gm),
 		([, heading = '', sql = '']) => [heading, sql] as const,
 	),
 );

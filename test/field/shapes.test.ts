@@ -1,19 +1,14 @@
 /** What people really paste reads as it should. Needs a folder that is not part of the project. */
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readContextFile} from '../../src/core/device-settings/read-settings.js';
 import type {FileReport} from '../../src/core/types.js';
+import {fieldFolder, isFieldMissing} from '../helpers/field.js';
 import {analyzeBytes} from '../helpers/log-lines.js';
-import {isMissing} from '../helpers/needs.js';
-
-const FIELD: string = process.env.WULENS_FIELD || resolve(fileURLToPath(new URL('../../', import.meta.url)), '../shared/field');
-
-const isFieldMissing = isMissing(`the folder of pasted logs ${FIELD}`, existsSync(FIELD));
 
 function report(name: string): FileReport {
-	return analyzeBytes(readFileSync(join(FIELD, name)), {path: name});
+	return analyzeBytes(readFileSync(join(fieldFolder, name)), {path: name});
 }
 
 function readingOf({scans, findings}: FileReport): unknown {
@@ -30,12 +25,12 @@ function readingOf({scans, findings}: FileReport): unknown {
 }
 
 it.skipIf(isFieldMissing)('pasted logs are there (needs a folder of them; WULENS_FIELD can name one)', () => {
-	expect(readdirSync(join(FIELD, 'forms')).length).toBeGreaterThan(10);
+	expect(readdirSync(join(fieldFolder, 'forms')).length).toBeGreaterThan(10);
 });
 
 if (!isFieldMissing) {
 	describe('one scan in the shapes of mails, tickets, chats and tools', () => {
-		it.each(readdirSync(join(FIELD, 'forms')))('%s', (name) => {
+		it.each(readdirSync(join(fieldFolder, 'forms')))('%s', (name) => {
 			expect(readingOf(report(join('forms', name)))).toEqual(readingOf(report('forms/f00-plain.txt')));
 		});
 	});
@@ -76,7 +71,7 @@ if (!isFieldMissing) {
 
 	it('values of HKEY_CURRENT_USER are the proxy of the user', () => {
 		const name = 'user-proxy.hkcu.txt';
-		expect(readContextFile(readFileSync(join(FIELD, name)), name)).toMatchObject({
+		expect(readContextFile(readFileSync(join(fieldFolder, name)), name)).toMatchObject({
 			facts: {userProxy: {value: {enabled: false, proxy: null, autoConfigUrl: 'http://pac.contoso.example/proxy.pac'}}},
 		});
 	});

@@ -21,8 +21,8 @@ export interface NatsServer {
 
 const PATIENCE_MS = 20_000;
 
-/** @param options more of the command line of nats-server */
-export async function startNats(...options: readonly string[]): Promise<NatsServer> {
+/** @param options more of the command line of nats-server @param hasJetStream keeps messages */
+export async function startNats(options: readonly string[] = [], hasJetStream = true): Promise<NatsServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'wulens-nats-'));
 	const data = join(folder, 'data');
 	let port = -1;
@@ -31,7 +31,16 @@ export async function startNats(...options: readonly string[]): Promise<NatsServ
 	async function start(): Promise<void> {
 		const ports = await mkdtemp(join(folder, 'ports-'));
 		await mkdir(data, {recursive: true});
-		const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', data, '--ports_file_dir', ports, ...options];
+		const args = [
+			'-a',
+			'127.0.0.1',
+			'-p',
+			String(port),
+			'--ports_file_dir',
+			ports,
+			...(hasJetStream ? ['-js', '-sd', data] : []),
+			...options,
+		];
 		child = spawn('nats-server', args, {stdio: 'ignore'});
 		port = await portIn(ports);
 	}

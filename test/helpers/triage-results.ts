@@ -43,7 +43,7 @@ export function resultWith(
 	machine: string,
 	{source = 'folder', path = `${machine}/WindowsUpdate.log`, member = null}: ResultParts = {},
 ): TriageResult {
-	return {schema: RESULT_SCHEMA, machine: {name: machine, source}, report: {...report, path, member}};
+	return {schema: RESULT_SCHEMA, machine: {name: machine, domain: null, source}, report: {...report, path, member}};
 }
 
 /** A file that is no log. */

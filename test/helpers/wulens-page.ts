@@ -21,6 +21,8 @@ export interface WulensPage {
 	readonly complaints: readonly string[];
 	/** Chooses files, all by their paths or all made up, and waits for the answer. */
 	read(files: readonly string[] | readonly PageFile[]): Promise<void>;
+	/** Drops what lies on disk, as the system hands it over, and waits for the answer. */
+	drop(paths: readonly string[]): Promise<void>;
 	/** Goes to a place of the page. */
 	goTo(hash: string): Promise<void>;
 	/** What "Save as file" gives. */
@@ -28,16 +30,18 @@ export interface WulensPage {
 	close(): Promise<void>;
 }
 
-export async function startBrowser(): Promise<Browser> {
+/** @param args more of what the program is started with */
+export async function startBrowser(args: readonly string[] = []): Promise<Browser> {
 	if (chromium === null) throw new Error('there is no chromium on PATH');
 	if (!existsSync(PAGE_FILE)) throw new Error('there is no dist/wulens.html: run npm run build');
-	return playwright.launch({executablePath: chromium, args: ['--no-sandbox', '--disable-gpu']});
+	return playwright.launch({executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', ...args]});
 }
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}, address: string = PAGE_ADDRESS): Promise<WulensPage> {
 	const context = await browser.newContext({acceptDownloads: true, viewport: {width: 1280, height: 900}, ...options});
 	const page = await context.newPage();
-	page.setDefaultTimeout(30_000);
+	// For machines that have much else to do.
+	page.setDefaultTimeout(120_000);
 	const complaints: string[] = [];
 	page.on('console', (message) => complaints.push(`console: ${message.text()}`));
 	page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
@@ -57,6 +61,13 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 				.filter((file) => typeof file !== 'string')
 				.map(({name, bytes}) => ({name, mimeType: 'text/plain', buffer: Buffer.from(bytes)}));
 			await (made.length === 0 ? page.setInputFiles('#choose-files', paths) : page.setInputFiles('#choose-files', made));
+			await page.waitForSelector('.verdict');
+		},
+		async drop(paths) {
+			const session = await context.newCDPSession(page);
+			const data = {items: [], files: [...paths], dragOperationsMask: 1};
+			for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+				await session.send('Input.dispatchDragEvent', {type, x: 600, y: 400, data});
 			await page.waitForSelector('.verdict');
 		},
 		async goTo(hash) {

@@ -8,12 +8,29 @@ import {analyzePath, analyzeStream} from '../../src/node/analyze-file.js';
 import {readTextLines} from '../../src/node/inputs/text-lines.js';
 import {expandedInputs} from '../helpers/expanded-inputs.js';
 import {etwLog, start} from '../helpers/log-lines.js';
+import {writeShortcut} from '../helpers/shortcut-writer.js';
 
 async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 	const all: T[] = [];
 	for await (const item of items) all.push(item);
 	return all;
 }
+
+describe('a shortcut', () => {
+	it('stands for what it leads to, when somebody names it', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'wulens-shortcut-'));
+		try {
+			const log = join(folder, 'WindowsUpdate.log');
+			const shortcut = join(folder, 'Log.LNK');
+			writeFileSync(shortcut, writeShortcut({local: log}));
+			writeFileSync(join(folder, 'other.lnk'), 'text');
+			const named = [shortcut, join(folder, 'other.lnk'), join(folder, 'missing.lnk')];
+			expect(await expandedInputs(named)).toMatchObject([{path: log}, {path: named[1]}, {path: named[2]}]);
+		} finally {
+			rmSync(folder, {recursive: true});
+		}
+	});
+});
 
 describe('analyzePath', () => {
 	it('says that a path with a NUL is not valid', async () => {

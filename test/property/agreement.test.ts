@@ -1,6 +1,6 @@
 /** Verdict, worst finding, exit code of --fail-on, the grade in triage and every reporter say the same about a log. */
 import {totalsOf} from '../../src/core/report/report.js';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
@@ -9,15 +9,11 @@ import {reaches} from '../../src/core/findings/severities.js';
 import {REPORTERS, type ReporterName} from '../../src/core/report/reporters/index.js';
 import {type FileReport, SEVERITIES, type Severity} from '../../src/core/types.js';
 import {corpusNames, corpusReport, isCorpusMissing} from '../helpers/corpus.js';
+import {fieldFolder, isFieldMissing} from '../helpers/field.js';
 import {analyzeBytes} from '../helpers/log-lines.js';
-import {isMissing} from '../helpers/needs.js';
 import {resultWith, summarize} from '../helpers/triage-results.js';
 
 const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
-/** Beside the project, as the real logs are. */
-const field: string = process.env.WULENS_FIELD || fileURLToPath(new URL('../../../shared/field/', import.meta.url));
-const isFieldMissing: boolean = isMissing(`the folder of logs ${field}`, existsSync(field));
-
 function logsIn(folder: string): readonly (readonly [string, () => FileReport])[] {
 	return readdirSync(folder)
 		.filter((name) => name.endsWith('.log'))
@@ -67,4 +63,4 @@ describe.each(logsIn(samples))('sample %s', (_name, read) => checkAgreement(read
 describe.skipIf(isCorpusMissing).each(isCorpusMissing ? [] : corpusNames())('real log %s', (name) =>
 	checkAgreement(() => corpusReport(name)),
 );
-describe.skipIf(isFieldMissing).each(isFieldMissing ? [] : logsIn(field))('paste %s', (_name, read) => checkAgreement(read));
+describe.skipIf(isFieldMissing).each(isFieldMissing ? [] : logsIn(fieldFolder))('paste %s', (_name, read) => checkAgreement(read));

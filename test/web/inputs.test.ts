@@ -102,6 +102,20 @@ describe('what is packed by gzip', () => {
 		expect(report?.scans.length).toBeGreaterThan(1);
 	});
 
+	it('may be followed by zeros that fill up its blocks, but by nothing else', async () => {
+		const packed = gzipSync(LOG);
+		const large = gzipSync(LOG.repeat(1000));
+		for (const bytes of [packed, large, Buffer.concat([packed, large]), gzipSync('')]) {
+			for (const zeros of [1, 3, 8, 9, 10_240, 100_000]) await expectSame({'a.log.gz': Buffer.concat([bytes, Buffer.alloc(zeros)])});
+		}
+		for (const rest of ['junk', '\x1f', '\x1f\x8b', `\x1f\x8b\x08${'\0'.repeat(20)}`]) {
+			const bytes = Buffer.concat([large, Buffer.from(rest, 'latin1')]);
+			const [inBrowser] = await inPage({'a.log.gz': bytes});
+			const [onLine] = await onDisk({'a.log.gz': bytes});
+			expect([rest, inBrowser?.status, inBrowser?.scans.length]).toEqual([rest, onLine?.status, 1000]);
+		}
+	});
+
 	it('gives what was read where it is cut off', async () => {
 		const packed = gzipSync(LOG.repeat(50), {level: 0});
 		const [report] = await inPage({'a.log.gz': cutAt(packed, packed.length - 20)});

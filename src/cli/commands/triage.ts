@@ -28,7 +28,7 @@ export async function triageCommand(parsed: Parsed<'triage'>): Promise<ExitCode>
 	checkArguments(parsed);
 	const machinePattern = values['machine-from'] === null ? null : parsePattern(values['machine-from']);
 	await checkBaseline(values.baseline);
-	return withInterruption((signal) => runInFolder(parsed, machinePattern, signal), ['SIGINT', 'SIGTERM']);
+	return withInterruption((signal) => runInFolder(parsed, machinePattern, signal), ['SIGINT', 'SIGTERM', 'SIGHUP']);
 }
 
 function checkArguments({values, positionals}: Parsed<'triage'>): void {

@@ -71,7 +71,7 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['triage [OPTIONS] PATH…'],
 		arguments: [
 			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as ' +
-				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz, .zip and .cab files and in ' +
+				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz, .zip, .cab and .tar files and in ' +
 				'archives within archives; all other files are counted as skipped. Links are followed, and each folder is read once.',
 		],
 		positionals: {
@@ -119,10 +119,7 @@ const COMMANDS_BEFORE_HELP = [
 			'machines, scans, attempts (of proxies), findings, failures (outside scans), and files; with --inventory also inventory.',
 		usage: ['query [OPTIONS] SQL'],
 		arguments: ['SQL is one SELECT in the dialect of DuckDB, in quotation marks. "-" is standard input.'],
-		table: [
-			'wulens query --in result "DESCRIBE scans"                              columns of a table',
-			'wulens query --in result "SELECT machine FROM machines WHERE failed > 0"',
-		],
+		table: ['wulens query --in result "DESCRIBE scans"', 'wulens query --in result "SELECT machine FROM machines WHERE failed > 0"'],
 		notes: [
 			'DuckDB is not installed with wulens: npm install @duckdb/node-api. The executable wulens.exe cannot load it.',
 			'docs/QUERIES.md has useful queries.',
@@ -146,7 +143,7 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['convert [OPTIONS] FILE…'],
 		arguments: [
 			'FILE is a trace, or the XML or CSV that tracerpt made from one; either may be compressed with gzip. A folder or ' +
-				'an archive (.zip, .cab), also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
+				'an archive (.zip, .cab, .tar), also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
 				'files of one folder are read as one log, and so are traces of one folder that are named one after the other.',
 		],
 		positionals: {
@@ -220,6 +217,23 @@ const COMMANDS_BEFORE_HELP = [
 		],
 		positionals: {label: 'ACTION', kind: RULES_ACTIONS, count: 'some', missing: 'Choose list, facts, or test.'},
 		exitCodes: RULES_EXIT_CODES,
+	},
+	{
+		name: 'collect',
+		summary: 'Gather the update logs and settings of this Windows PC into one archive.',
+		synopsis: '[--out ZIP]',
+		about:
+			'wulens collect gathers what explains failing updates into one zip archive, which analyze, triage, view and the page ' +
+			'read: update traces or WindowsUpdate.log, ReportingEvents.log, scan logs of Configuration Manager, policies, proxies, ' +
+			'the certificates for WSUS, the version of Windows and the time zone.',
+		usage: ['collect [--out ZIP]'],
+		arguments: [],
+		notes: [
+			'It reads only, and says what it took and what it could not. Without an administrator it takes what can be read. ' +
+				'It runs on Windows; collect.cmd does the same on a PC without wulens.',
+		],
+		positionals: {label: '', kind: 'text', count: 'any', missing: ''},
+		exitCodes: PLAIN_EXIT_CODES,
 	},
 	{
 		name: 'page',

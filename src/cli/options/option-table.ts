@@ -27,8 +27,8 @@ export const OPTIONS = [
 		details:
 			'The name is the first group, or the group named "machine", of this regular expression, which is matched against ' +
 			'path and archive entry, with / between all parts. A machine name in the log itself takes precedence. Without ' +
-			'either, the name is inferred from the names of file, archive, and folder. Several logs of one machine count as ' +
-			'one machine.',
+			'either, the name is inferred from the files of a collection and the names of file, archive, and folder. ' +
+			'Several logs of one machine count as one machine.',
 		group: 'Input',
 		commands: ['triage'],
 	},
@@ -428,6 +428,14 @@ export const OPTIONS = [
 		commands: ['page'],
 	},
 	{
+		name: 'out',
+		short: 'o',
+		value: {kind: 'path', label: 'ZIP'},
+		help: 'Write the archive to ZIP instead of a file with the name of the PC.',
+		group: 'Output',
+		commands: ['collect'],
+	},
+	{
 		name: 'serve',
 		value: {kind: 'flag'},
 		help: 'Serve the page to browsers on this computer instead of writing it.',
@@ -569,6 +577,21 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Show this help.',
 		group: 'General',
-		commands: ['view', 'analyze', 'triage', 'work', 'report', 'query', 'convert', 'explain', 'expect', 'rules', 'page', 'completion', 'help'],
+		commands: [
+			'view',
+			'analyze',
+			'triage',
+			'work',
+			'report',
+			'query',
+			'convert',
+			'explain',
+			'expect',
+			'rules',
+			'collect',
+			'page',
+			'completion',
+			'help',
+		],
 	},
 ] as const satisfies readonly OptionRow[];

@@ -55,15 +55,23 @@ interface ComponentRows {
 
 const encoder: TextEncoder = new TextEncoder();
 
-const WARNING = encoder.encode('WARNING: ');
-const FATAL = encoder.encode('FATAL: ');
+const WARNING_TEXT = 'WARNING: ';
+const FATAL_TEXT = 'FATAL: ';
+const WARNING = encoder.encode(WARNING_TEXT);
+const FATAL = encoder.encode(FATAL_TEXT);
 /** As logged, without the asterisks that web pages take for emphasis, and escaped for Markdown. */
-const FAILED_FORMS: readonly Uint8Array[] = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['].map((form) =>
-	encoder.encode(form),
-);
+const FAILED_TEXTS = ['*FAILED* [', 'FAILED [', '\\*FAILED\\* [', '\\*FAILED\\* \\['] as const;
+const FAILED_FORMS: readonly Uint8Array[] = FAILED_TEXTS.map((form) => encoder.encode(form));
 
 /** The continuation of a message that begins further up; it is not a statement of its own. */
 const CONTD = encoder.encode('*contd (');
+
+/** Whatever message begins so may be an event, in every component. Others begin as their row says, or name a trust code. */
+export const ANYWHERE: readonly string[] = [WARNING_TEXT, FATAL_TEXT, ...FAILED_TEXTS];
+
+/** The beginnings of the rows, with the components that log them. */
+export const MESSAGE_BEGINNINGS: readonly {readonly text: string; readonly components: readonly string[] | undefined}[] =
+	MESSAGE_PATTERNS.flatMap(({starts, components}) => starts.map((text) => ({text, components})));
 
 const LAST_MESSAGES = 4;
 
@@ -162,23 +170,38 @@ function candidatesOf(name: string, canonical: string): ComponentRows['byBeginni
 
 /** @param threadStateOf called only for messages that matter on the thread of a scan */
 export function createClassifier(threadStateOf: (pid: number, tid: number) => ThreadState): Classifier {
-	const components = createComponentTable(rowsFor);
-	/** For each pattern that repeats, the last few messages that matched: the client contacts a few addresses in turn. */
-	const lastOf = new Map<MessagePattern, Uint8Array[]>();
+	return new MessageClassifier(threadStateOf);
+}
 
-	function isRepeated(pattern: MessagePattern, bytes: Uint8Array, start: number, end: number): boolean {
-		const last = lastOf.get(pattern) ?? [];
+class MessageClassifier implements Classifier {
+	private readonly threadStateOf: (pid: number, tid: number) => ThreadState;
+	private readonly components = createComponentTable(rowsFor);
+	/** For each pattern that repeats, the last few messages that matched: the client contacts a few addresses in turn. */
+	private readonly lastOf = new Map<MessagePattern, Uint8Array[]>();
+
+	constructor(threadStateOf: (pid: number, tid: number) => ThreadState) {
+		this.threadStateOf = threadStateOf;
+	}
+
+	classify(header: RecordHeader): Classified | null {
+		return this.read(header, null);
+	}
+
+	classifyPending(header: RecordHeader): Classified | null {
+		return this.read(header, 'read');
+	}
+
+	private isRepeated(pattern: MessagePattern, bytes: Uint8Array, start: number, end: number): boolean {
+		const last = this.lastOf.get(pattern) ?? [];
 		// Addresses of the same length begin alike, so checking a byte in the middle first saves most comparisons.
 		const middle = (end - start) >> 2;
-		if (
-			last.some(
-				(message) => message.length === end - start && message[middle] === bytes[start + middle] && startsWith(bytes, start, end, message),
-			)
-		)
-			return true;
+		for (const message of last) {
+			if (message.length === end - start && message[middle] === bytes[start + middle] && startsWith(bytes, start, end, message))
+				return true;
+		}
 		last.unshift(bytes.slice(start, end));
 		last.length = Math.min(last.length, LAST_MESSAGES);
-		lastOf.set(pattern, last);
+		this.lastOf.set(pattern, last);
 		return false;
 	}
 
@@ -186,7 +209,7 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 	 * @param text where the message begins
 	 * @param head where it continues after marks and severity words
 	 */
-	function readKnown(
+	private readKnown(
 		header: RecordHeader,
 		state: ThreadState | null,
 		candidates: readonly Candidate[],
@@ -198,7 +221,7 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		let decoded: string | null = null;
 		for (const {literal, pattern} of candidates) {
 			if (!startsWith(bytes, head, messageEnd, literal)) continue;
-			if (pattern.repeats === true && isRepeated(pattern, bytes, head, messageEnd)) return null;
+			if (pattern.repeats === true && this.isRepeated(pattern, bytes, head, messageEnd)) return null;
 			decoded ??= decodeText(bytes, head, messageEnd, hasHighBytes);
 			const groups = pattern.match.exec(decoded);
 			const event = groups === null ? null : pattern.event(groups);
@@ -208,16 +231,16 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 				component: component.name,
 				message: text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes),
 				verbose: pattern.verbose === true,
-				pending: pattern.scope === 'scan' && (state ?? threadStateOf(header.pid, header.tid)) === 'keep',
+				pending: pattern.scope === 'scan' && (state ?? this.threadStateOf(header.pid, header.tid)) === 'keep',
 			};
 		}
 		return undefined;
 	}
 
 	/** @param state `null` for the state of the thread */
-	function classify(header: RecordHeader, state: ThreadState | null): Classified | null {
+	private read(header: RecordHeader, state: ThreadState | null): Classified | null {
 		const {bytes, messageEnd} = header;
-		const component = components.find(bytes, header.componentStart, header.componentEnd);
+		const component = this.components.find(bytes, header.componentStart, header.componentEnd);
 		const text = skipBlanks(bytes, header.messageStart, messageEnd);
 		if (text >= messageEnd) return null;
 		if (bytes[text] === ASTERISK && startsWith(bytes, text, messageEnd, CONTD)) return null;
@@ -229,16 +252,16 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		const isReporter = component.canonical === REPORTER;
 		const candidates = component.byBeginning[prefixHash(bytes, head)];
 		if (candidates !== undefined) {
-			const known = readKnown(header, state, candidates, component, text, head);
+			const known = this.readKnown(header, state, candidates, component, text, head);
 			if (isReporter && known?.event.type === 'failure') return null;
 			if (known !== undefined) return known;
 		}
-		const unknown = readUnknown(header, state, component, text, head, severity > 0);
+		const unknown = this.readUnknown(header, state, component, text, head, severity > 0);
 		return isReporter && unknown !== null && !(unknown.pending && REPORTING_FAILED.test(unknown.message)) ? null : unknown;
 	}
 
 	/** Reads a message that no pattern matches: a failure is recognized by its form, a rejected certificate by its code. */
-	function readUnknown(
+	private readUnknown(
 		header: RecordHeader,
 		state: ThreadState | null,
 		component: ComponentRows,
@@ -249,10 +272,11 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		const {bytes, messageEnd, hasHighBytes} = header;
 		if (startsWith(bytes, head, messageEnd, REPORT_EVENT)) return null;
 		const failedLength = lengthOfFailed(bytes, head, messageEnd);
-		const isMention = (): boolean =>
-			(given === 'read' || header.line <= LAST_LINE_OF_PENDING_MENTIONS) && mayMentionTrust(bytes, head, messageEnd);
-		const given = state ?? threadStateOf(header.pid, header.tid);
-		if (failedLength === 0 && !isSevere && !isMention()) return null;
+		const given = state ?? this.threadStateOf(header.pid, header.tid);
+		if (failedLength === 0 && !isSevere) {
+			const isSearched = given === 'read' || header.line <= LAST_LINE_OF_PENDING_MENTIONS;
+			if (!isSearched || !mayMentionTrust(bytes, head, messageEnd)) return null;
+		}
 		const decoded = decodeText(bytes, head, messageEnd, hasHighBytes);
 		const failure =
 			failedLength > 0 ? readFailed(decoded, failedLength, component.canonical) : readMention(decoded, isSevere, component.canonical);
@@ -260,11 +284,6 @@ export function createClassifier(threadStateOf: (pid: number, tid: number) => Th
 		const message = text === head ? decoded : decodeText(bytes, text, messageEnd, hasHighBytes);
 		return {...failure, component: component.name, message, pending: given === 'keep'};
 	}
-
-	return {
-		classify: (header) => classify(header, null),
-		classifyPending: (header) => classify(header, 'read'),
-	};
 }
 
 function withCategory(event: LogEvent & {type: 'failure'}, component: string): LogEvent {

@@ -39,7 +39,8 @@ export function evaluate(
 	{log, wsus, stored, issues, outsideFailures, network, context, machineLines, firstLine, spanMs}: JudgeInput,
 	rules: readonly Rule[],
 ): Conclusions {
-	const {scans, quotesOf, endLineOf, countOfService} = stored;
+	const {scans} = stored;
+	const endLineOf = (scan: Scan): number | null => stored.endLineOf(scan);
 	/** A single pass, because a packed scan is decoded from its bytes each time. */
 	function* expected(): Generator<Scan> {
 		for (const scan of scans) {
@@ -54,7 +55,7 @@ export function evaluate(
 		{
 			expected: expected(),
 			scans,
-			quotesOf,
+			quotesOf: (scan) => stored.quotesOf(scan),
 			facts,
 			issues,
 			outsideFailures,
@@ -71,7 +72,16 @@ export function evaluate(
 	return {
 		scans,
 		findings,
-		verdict: verdictOf({status: 'analyzed', reason: null, scans, endLineOf, countOfService, findings, issues, outsideFailures}),
+		verdict: verdictOf({
+			status: 'analyzed',
+			reason: null,
+			scans,
+			endLineOf,
+			countOfService: (name) => stored.countOfService(name),
+			findings,
+			issues,
+			outsideFailures,
+		}),
 		coverage: coverageOf({log, wsus, scans, context, spanMs}),
 	};
 }

@@ -4,7 +4,7 @@ import {type Archive, type ArchiveFormat, type ArchiveMember, formatOf, headLeng
 import {InterruptedError} from './input-error.js';
 import {type ByteStream, type InputFile, type InputSource, type RandomAccess, randomAccessTo} from './input-source.js';
 import {type ArchiveLimits, createBudget, type UnpackBudget} from './limits.js';
-import {groupTraces, SET_NAME, type TraceGroup} from './trace-sets.js';
+import {groupTraces, type TraceGroup} from './trace-sets.js';
 
 /** An archive in an archive is opened; the third one in a row is given as the file that it is. */
 const MAX_DEPTH = 2;
@@ -190,7 +190,7 @@ async function* walkArchive(
 	try {
 		for (const group of groupTraces(archive.members, ({name}) => placeInArchive(name))) {
 			if (options.signal?.aborted === true) return;
-			const name = group.kind === 'single' ? group.item.name : `${group.folder}${SET_NAME}`;
+			const name = group.kind === 'single' ? group.item.name : `${group.folder}${group.name}`;
 			const place: ItemPlace = {
 				path: at.path,
 				member: at.member === null ? name : `${at.member}/${name}`,

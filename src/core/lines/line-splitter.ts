@@ -31,6 +31,17 @@ export interface LineSplitter {
 	push(chunk: Uint8Array): void;
 	/** Gives the last line if it has no end. */
 	end(): void;
+	/** The beginning of a line was pushed, and its end was not. */
+	readonly isInLine: boolean;
+	/**
+	 * Takes a whole line that somebody has looked at: ASCII without control characters, shorter than `MAX_LINE_BYTES`, with or
+	 * without a CR before its end. `bytes` is valid until `pause`.
+	 */
+	whole(bytes: Uint8Array, start: number, end: number): void;
+	/** The bytes of `whole` are about to change. */
+	pause(): void;
+	/** Lines that need not be given, and their bytes with those of their ends. */
+	skip(lines: number, bytes: number): void;
 	readonly stats: Readonly<LineStats>;
 }
 
@@ -64,7 +75,13 @@ export function countLineEnds(bytes: Uint8Array, start: number, end: number): nu
  * count, and most words of a log are such. Only the others are looked at byte by byte.
  */
 export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LINE_BYTES): LineSplitter {
-	const stats: LineStats = {
+	return new ByteSplitter(sink, maxLineBytes);
+}
+
+class ByteSplitter implements LineSplitter {
+	private readonly sink: LineSink;
+	private readonly maxLineBytes: number;
+	readonly stats: LineStats = {
 		lines: 0,
 		longLines: 0,
 		firstLongLine: 0,
@@ -75,35 +92,67 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		firstControlLine: 0,
 	};
 	/** The beginning of a line whose end lies in a later chunk. */
-	let carry = new Uint8Array(4096);
-	let carryLength = 0;
-	let carryDropped = 0;
-	let carryOffset = 0;
-	let lineOpen = false;
-	let hasHighBytes = false;
+	private carry = new Uint8Array(4096);
+	private carryLength = 0;
+	private carryDropped = 0;
+	private carryOffset = 0;
+	private lineOpen = false;
+	private hasHighBytes = false;
 	/** Bytes pushed before the current chunk. */
-	let chunkOffset = 0;
+	private chunkOffset = 0;
 	/** Carriage returns in a row, up to here; what follows tells whether each ends a line. */
-	let returns = 0;
+	private returns = 0;
 
-	function growCarry(needed: number): void {
-		if (needed <= carry.length) return;
-		const grown = new Uint8Array(Math.min(Math.max(needed, carry.length * 2), maxLineBytes));
-		grown.set(carry.subarray(0, carryLength));
-		carry = grown;
+	constructor(sink: LineSink, maxLineBytes: number) {
+		this.sink = sink;
+		this.maxLineBytes = maxLineBytes;
 	}
 
-	function carryOver(bytes: Uint8Array, start: number, end: number): void {
-		if (!lineOpen) carryOffset = chunkOffset + start;
-		lineOpen = true;
-		const taken = Math.min(end - start, maxLineBytes - carryLength);
-		growCarry(carryLength + taken);
-		carry.set(bytes.subarray(start, start + taken), carryLength);
-		carryLength += taken;
-		carryDropped += end - start - taken;
+	get isInLine(): boolean {
+		return this.lineOpen;
 	}
 
-	function emit(bytes: Uint8Array, start: number, end: number, offset: number, dropped: number): void {
+	whole(bytes: Uint8Array, start: number, end: number): void {
+		this.emit(bytes, start, end, this.chunkOffset, 0);
+		this.chunkOffset += end + 1 - start;
+	}
+
+	pause(): void {
+		this.sink.chunkEnd();
+	}
+
+	skip(lines: number, bytes: number): void {
+		this.stats.lines += lines;
+		this.chunkOffset += bytes;
+	}
+
+	end(): void {
+		if (this.lineOpen) {
+			this.lineOpen = false;
+			this.emit(this.carry, 0, this.carryLength, this.carryOffset, this.carryDropped);
+		}
+		this.sink.chunkEnd();
+	}
+
+	private growCarry(needed: number): void {
+		if (needed <= this.carry.length) return;
+		const grown = new Uint8Array(Math.min(Math.max(needed, this.carry.length * 2), this.maxLineBytes));
+		grown.set(this.carry.subarray(0, this.carryLength));
+		this.carry = grown;
+	}
+
+	private carryOver(bytes: Uint8Array, start: number, end: number): void {
+		if (!this.lineOpen) this.carryOffset = this.chunkOffset + start;
+		this.lineOpen = true;
+		const taken = Math.min(end - start, this.maxLineBytes - this.carryLength);
+		this.growCarry(this.carryLength + taken);
+		this.carry.set(bytes.subarray(start, start + taken), this.carryLength);
+		this.carryLength += taken;
+		this.carryDropped += end - start - taken;
+	}
+
+	private emit(bytes: Uint8Array, start: number, end: number, offset: number, dropped: number): void {
+		const {stats} = this;
 		stats.lines++;
 		if (dropped > 0) {
 			stats.longLines++;
@@ -112,27 +161,27 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		}
 		let last = end;
 		while (last > start && bytes[last - 1] === CR) last--;
-		const high = hasHighBytes;
-		hasHighBytes = false;
-		sink.line(bytes, start, last, offset, high);
+		const high = this.hasHighBytes;
+		this.hasHighBytes = false;
+		this.sink.line(bytes, start, last, offset, high);
 	}
 
 	/** @returns where the next line begins */
-	function lineEnd(bytes: Uint8Array, start: number, end: number): number {
-		if (lineOpen) {
-			carryOver(bytes, start, end);
-			lineOpen = false;
-			const length = carryLength;
-			const dropped = carryDropped;
-			carryLength = 0;
-			carryDropped = 0;
-			emit(carry, 0, length, carryOffset, dropped);
+	private lineEnd(bytes: Uint8Array, start: number, end: number): number {
+		if (this.lineOpen) {
+			this.carryOver(bytes, start, end);
+			this.lineOpen = false;
+			const length = this.carryLength;
+			const dropped = this.carryDropped;
+			this.carryLength = 0;
+			this.carryDropped = 0;
+			this.emit(this.carry, 0, length, this.carryOffset, dropped);
 			// The sink may still hold on to the carried line, whose bytes the next carry would overwrite.
-			sink.chunkEnd();
-		} else if (end - start > maxLineBytes) {
-			emit(bytes, start, start + maxLineBytes, chunkOffset + start, end - start - maxLineBytes);
+			this.sink.chunkEnd();
+		} else if (end - start > this.maxLineBytes) {
+			this.emit(bytes, start, start + this.maxLineBytes, this.chunkOffset + start, end - start - this.maxLineBytes);
 		} else {
-			emit(bytes, start, end, chunkOffset + start, 0);
+			this.emit(bytes, start, end, this.chunkOffset + start, 0);
 		}
 		return end + 1;
 	}
@@ -143,29 +192,30 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 	 *
 	 * @returns where the next line begins
 	 */
-	function carriageReturn(bytes: Uint8Array, start: number, at: number): number {
-		returns++;
+	private carriageReturn(bytes: Uint8Array, start: number, at: number): number {
+		this.returns++;
 		const next = bytes[at + 1];
 		if (next === CR || next === undefined) return start;
 		if (isSecondHalf(next)) {
-			returns = 0;
+			this.returns = 0;
 			return start;
 		}
-		endAtReturns(bytes, start, at + 1);
+		this.endAtReturns(bytes, start, at + 1);
 		return at + 1;
 	}
 
 	/** @param end behind the last of the carriage returns, the first of which may be in the carried line */
-	function endAtReturns(bytes: Uint8Array, start: number, end: number): void {
-		const blankLines = returns - 1;
-		returns = 0;
-		lineEnd(bytes, start, Math.max(start, end - blankLines));
-		for (let left = blankLines; left > 0; left--) emit(bytes, end, end, chunkOffset + end - left, 0);
+	private endAtReturns(bytes: Uint8Array, start: number, end: number): void {
+		const blankLines = this.returns - 1;
+		this.returns = 0;
+		this.lineEnd(bytes, start, Math.max(start, end - blankLines));
+		for (let left = blankLines; left > 0; left--) this.emit(bytes, end, end, this.chunkOffset + end - left, 0);
 	}
 
-	function oddByte(byte: number): void {
+	private oddByte(byte: number): void {
+		const {stats} = this;
 		if (byte >= 0x80) {
-			hasHighBytes = true;
+			this.hasHighBytes = true;
 		} else if (byte === 0) {
 			stats.nulBytes++;
 			if (stats.firstNulLine === 0) stats.firstNulLine = stats.lines + 1;
@@ -175,13 +225,13 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		}
 	}
 
-	function push(chunk: Uint8Array): void {
+	push(chunk: Uint8Array): void {
 		const length = chunk.length;
 		let lineStart = 0;
 		let at = 0;
-		if (returns > 0 && length > 0 && chunk[0] !== CR) {
-			if (isSecondHalf(chunk[0])) returns = 0;
-			else endAtReturns(chunk, 0, 0);
+		if (this.returns > 0 && length > 0 && chunk[0] !== CR) {
+			if (isSecondHalf(chunk[0])) this.returns = 0;
+			else this.endAtReturns(chunk, 0, 0);
 		}
 		const unaligned = Math.min((4 - (chunk.byteOffset & 3)) & 3, length);
 		const wordCount = (length - unaligned) >> 2;
@@ -192,10 +242,10 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 		for (let word = -1; ; ) {
 			for (; at < stop; at++) {
 				const byte = chunk[at] as number;
-				if (byte === LF) lineStart = lineEnd(chunk, lineStart, at);
+				if (byte === LF) lineStart = this.lineEnd(chunk, lineStart, at);
 				else if (byte < 0x20 || byte >= 0x80) {
-					if (byte !== CR) oddByte(byte);
-					else if (returns > 0 || chunk[at + 1] !== LF) lineStart = carriageReturn(chunk, lineStart, at);
+					if (byte !== CR) this.oddByte(byte);
+					else if (this.returns > 0 || chunk[at + 1] !== LF) lineStart = this.carriageReturn(chunk, lineStart, at);
 				}
 			}
 			if (at >= length) break;
@@ -215,20 +265,8 @@ export function createLineSplitter(sink: LineSink, maxLineBytes: number = MAX_LI
 			stop = Math.min(at + 4, length);
 			if (at >= wordsEnd) stop = length;
 		}
-		if (lineStart < length) carryOver(chunk, lineStart, length);
-		chunkOffset += length;
-		sink.chunkEnd();
+		if (lineStart < length) this.carryOver(chunk, lineStart, length);
+		this.chunkOffset += length;
+		this.sink.chunkEnd();
 	}
-
-	return {
-		stats,
-		push,
-		end() {
-			if (lineOpen) {
-				lineOpen = false;
-				emit(carry, 0, carryLength, carryOffset, carryDropped);
-			}
-			sink.chunkEnd();
-		},
-	};
 }

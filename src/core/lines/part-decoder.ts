@@ -36,105 +36,117 @@ export interface PartDecoder {
  * @param onChange called between the parts, when all text of the part before has been given, with its line end
  */
 export function createPartDecoder(first: TextForm, sink: (chunk: Uint8Array) => void, onChange: (to: TextForm) => void): PartDecoder {
-	let form = first;
-	let transcoder: Utf16Transcoder | null = null;
-	let held = NOTHING;
-	let lastByte = -1;
-	let loneSurrogates = 0;
-	let truncated = false;
-	let hasUtf16 = false;
+	return new Decoder(first, sink, onChange);
+}
+
+class Decoder implements PartDecoder {
+	private readonly sink: (chunk: Uint8Array) => void;
+	private readonly onChange: (to: TextForm) => void;
+	private form: TextForm;
+	private transcoder: Utf16Transcoder | null = null;
+	private held = NOTHING;
+	private lastByte = -1;
+	private loneSurrogates = 0;
+	private truncated = false;
+	private hasUtf16 = false;
 	/** Where the part in UTF-16 ends, in the bytes at hand. */
-	let partEnd: PartEnd | null = null;
-	let isLast = false;
-	begin(first);
+	private partEnd: PartEnd | null = null;
+	private isLast = false;
 
-	function give(chunk: Uint8Array): void {
+	constructor(first: TextForm, sink: (chunk: Uint8Array) => void, onChange: (to: TextForm) => void) {
+		this.sink = sink;
+		this.onChange = onChange;
+		this.form = first;
+		this.begin(first);
+	}
+
+	get utf16(): Utf16Stats | null {
+		return this.hasUtf16 ? {loneSurrogates: this.loneSurrogates, truncated: this.truncated} : null;
+	}
+
+	push(chunk: Uint8Array): void {
+		const first = this.held;
+		this.held = NOTHING;
+		if (first.length === 0) {
+			this.take(chunk, false);
+		} else if (this.form === 'bytes' && chunk.length >= PROBE_BYTES && !hasNul(first, 0, first.length) && !hasNul(chunk, 0, PROBE_BYTES)) {
+			// No other part begins in what was held: both go on without a copy.
+			this.give(first);
+			this.take(chunk, false);
+		} else {
+			this.take(joined(first, chunk), false);
+		}
+	}
+
+	end(): void {
+		const rest = this.held;
+		this.held = NOTHING;
+		this.take(rest, true);
+		this.finish();
+	}
+
+	private give(chunk: Uint8Array): void {
 		if (chunk.length === 0) return;
-		lastByte = chunk[chunk.length - 1] as number;
-		sink(chunk);
+		this.lastByte = chunk[chunk.length - 1] as number;
+		this.sink(chunk);
 	}
 
-	function begin(next: TextForm): void {
-		form = next;
-		transcoder = next === 'bytes' ? null : createUtf16Transcoder(next === 'utf-16le', give, endsAt(next));
-		hasUtf16 ||= transcoder !== null;
+	private begin(next: TextForm): void {
+		this.form = next;
+		this.transcoder = next === 'bytes' ? null : createUtf16Transcoder(next === 'utf-16le', (chunk) => this.give(chunk), this.endsAt(next));
+		this.hasUtf16 ||= this.transcoder !== null;
 	}
 
-	function finish(): void {
-		if (transcoder === null) return;
-		transcoder.end();
-		loneSurrogates += transcoder.stats.loneSurrogates;
-		truncated ||= transcoder.stats.truncated;
+	private finish(): void {
+		if (this.transcoder === null) return;
+		this.transcoder.end();
+		this.loneSurrogates += this.transcoder.stats.loneSurrogates;
+		this.truncated ||= this.transcoder.stats.truncated;
 	}
 
-	function change(next: TextForm): void {
-		finish();
-		const isFirst = lastByte < 0;
+	private change(next: TextForm): void {
+		this.finish();
+		const isFirst = this.lastByte < 0;
 		// What was appended to a last line without end is a line of its own.
-		if (!isFirst && lastByte !== LF && lastByte !== CR) give(LINE_END);
-		if (!isFirst) onChange(next);
-		begin(next);
+		if (!isFirst && this.lastByte !== LF && this.lastByte !== CR) this.give(LINE_END);
+		if (!isFirst) this.onChange(next);
+		this.begin(next);
 	}
 
-	function endsAt(encoding: Utf16Form): (data: Uint8Array, at: number) => boolean {
+	private endsAt(encoding: Utf16Form): (data: Uint8Array, at: number) => boolean {
 		return (data, at) => {
-			partEnd = findOther(data, at, isLast, encoding);
-			return partEnd !== null;
+			this.partEnd = findOther(data, at, this.isLast, encoding);
+			return this.partEnd !== null;
 		};
 	}
 
 	/** Gives the text up to where the part ends. */
-	function givePart(data: Uint8Array): PartEnd {
-		if (transcoder === null) {
-			const found = findUtf16(data, isLast);
-			give(data.subarray(0, found.end));
+	private givePart(data: Uint8Array): PartEnd {
+		if (this.transcoder === null) {
+			const found = findUtf16(data, this.isLast);
+			this.give(data.subarray(0, found.end));
 			return found;
 		}
-		partEnd = null;
+		this.partEnd = null;
 		// Half a letter waits for its other half.
-		const taken = transcoder.push(isLast ? data : data.subarray(0, data.length & ~1));
-		return partEnd ?? noChange(taken);
+		const taken = this.transcoder.push(this.isLast ? data : data.subarray(0, data.length & ~1));
+		return this.partEnd ?? noChange(taken);
 	}
 
-	function take(data: Uint8Array, isEnd: boolean): void {
-		isLast = isEnd;
+	private take(data: Uint8Array, isEnd: boolean): void {
+		this.isLast = isEnd;
 		let rest = data;
 		while (rest.length > 0) {
-			const {start, form: next} = givePart(rest);
+			const {start, form: next} = this.givePart(rest);
 			rest = rest.subarray(start);
 			if (next === null) {
 				// `slice` of a Buffer of Node.js would not copy.
-				held = rest.length === 0 ? NOTHING : new Uint8Array(rest);
+				this.held = rest.length === 0 ? NOTHING : new Uint8Array(rest);
 				break;
 			}
-			change(next);
+			this.change(next);
 		}
 	}
-
-	return {
-		get utf16() {
-			return hasUtf16 ? {loneSurrogates, truncated} : null;
-		},
-		push(chunk) {
-			const first = held;
-			held = NOTHING;
-			if (first.length === 0) {
-				take(chunk, false);
-			} else if (form === 'bytes' && chunk.length >= PROBE_BYTES && !hasNul(first, 0, first.length) && !hasNul(chunk, 0, PROBE_BYTES)) {
-				// No other part begins in what was held: both go on without a copy.
-				give(first);
-				take(chunk, false);
-			} else {
-				take(joined(first, chunk), false);
-			}
-		},
-		end() {
-			const rest = held;
-			held = NOTHING;
-			take(rest, true);
-			finish();
-		},
-	};
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -42,6 +42,11 @@ export class EncodingDiagnostics implements LineSink {
 		if (hasHighBytes) this.seeHighLine(bytes, start, end);
 	}
 
+	/** So many lines of plain ASCII were left out. */
+	skip(lines: number): void {
+		this.lines += lines;
+	}
+
 	chunkEnd(): void {
 		this.next.chunkEnd();
 	}

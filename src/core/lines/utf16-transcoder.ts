@@ -30,64 +30,135 @@ export function createUtf16Transcoder(
 	sink: (chunk: Uint8Array) => void,
 	endsAt: (chunk: Uint8Array, at: number) => boolean = () => false,
 ): Utf16Transcoder {
-	const stats = {loneSurrogates: 0, truncated: false};
-	const out = new Uint8Array(BLOCK_UNITS * 3 + 8);
-	const lowAt = littleEndian ? 0 : 1;
-	const highAt = littleEndian ? 1 : 0;
-	/** Of two code units read as one little-endian word: bits that ASCII does not have, and where the first letter is. */
-	const notAscii = littleEndian ? 0xff80ff80 : 0x80ff80ff;
-	const lowShift = littleEndian ? 0 : 8;
-	let length = 0;
-	let oddByte = -1;
-	let pendingHigh = 0;
+	return new Transcoder(littleEndian, sink, endsAt);
+}
 
-	function writeCodePoint(code: number): void {
-		if (code < 0x80) {
-			out[length++] = code;
-		} else if (code < 0x800) {
-			out[length++] = 0xc0 | (code >> 6);
-			out[length++] = 0x80 | (code & 0x3f);
-		} else if (code < 0x10000) {
-			out[length++] = 0xe0 | (code >> 12);
-			out[length++] = 0x80 | ((code >> 6) & 0x3f);
-			out[length++] = 0x80 | (code & 0x3f);
-		} else {
-			out[length++] = 0xf0 | (code >> 18);
-			out[length++] = 0x80 | ((code >> 12) & 0x3f);
-			out[length++] = 0x80 | ((code >> 6) & 0x3f);
-			out[length++] = 0x80 | (code & 0x3f);
+class Transcoder implements Utf16Transcoder {
+	private readonly littleEndian: boolean;
+	private readonly sink: (chunk: Uint8Array) => void;
+	private readonly endsAt: (chunk: Uint8Array, at: number) => boolean;
+	readonly stats = {loneSurrogates: 0, truncated: false};
+	private readonly out = new Uint8Array(BLOCK_UNITS * 3 + 8);
+	private readonly lowAt: number;
+	private readonly highAt: number;
+	/** Of two code units read as one little-endian word: bits that ASCII does not have, and where the first letter is. */
+	private readonly notAscii: number;
+	private readonly lowShift: number;
+	private length = 0;
+	private oddByte = -1;
+	private pendingHigh = 0;
+
+	constructor(littleEndian: boolean, sink: (chunk: Uint8Array) => void, endsAt: (chunk: Uint8Array, at: number) => boolean) {
+		this.littleEndian = littleEndian;
+		this.lowAt = littleEndian ? 0 : 1;
+		this.highAt = littleEndian ? 1 : 0;
+		this.notAscii = littleEndian ? 0xff80ff80 : 0x80ff80ff;
+		this.lowShift = littleEndian ? 0 : 8;
+		this.sink = sink;
+		this.endsAt = endsAt;
+	}
+
+	push(chunk: Uint8Array): number {
+		let at = 0;
+		if (this.oddByte >= 0 && chunk.length > 0) {
+			const second = chunk[0] ?? 0;
+			this.unit(this.littleEndian ? this.oddByte | (second << 8) : (this.oddByte << 8) | second);
+			this.oddByte = -1;
+			at = 1;
+		}
+		while (at + 1 < chunk.length) {
+			const stop = Math.min(at + BLOCK_UNITS * 2, chunk.length - 1);
+			at = this.asciiEnd(chunk, at, stop);
+			// After another character the rest of the block goes unit by unit, until a few have been ASCII.
+			let ascii = 0;
+			while (at < stop) {
+				const low = chunk[at + this.lowAt] ?? 0;
+				const high = chunk[at + this.highAt] ?? 0;
+				at += 2;
+				if (high === 0 && low < 0x80 && this.pendingHigh === 0) {
+					this.out[this.length++] = low;
+					if (++ascii >= ASCII_AGAIN) {
+						at = this.asciiEnd(chunk, at, stop);
+						ascii = 0;
+					}
+				} else if (this.endsAt(chunk, at - 2)) {
+					this.flush();
+					return at - 2;
+				} else {
+					ascii = 0;
+					this.unit((high << 8) | low);
+				}
+			}
+			this.flush();
+		}
+		this.flush();
+		if (at < chunk.length) this.oddByte = chunk[at] ?? -1;
+		return chunk.length;
+	}
+
+	end(): void {
+		if (this.oddByte >= 0) {
+			this.stats.truncated = true;
+			this.oddByte = -1;
+		}
+		if (this.pendingHigh !== 0) {
+			this.pendingHigh = 0;
+			this.writeLoneSurrogate();
+			this.flush();
 		}
 	}
 
-	function writeLoneSurrogate(): void {
-		stats.loneSurrogates++;
-		writeCodePoint(0xfffd);
+	private writeCodePoint(code: number): void {
+		if (code < 0x80) {
+			this.out[this.length++] = code;
+		} else if (code < 0x800) {
+			this.out[this.length++] = 0xc0 | (code >> 6);
+			this.out[this.length++] = 0x80 | (code & 0x3f);
+		} else if (code < 0x10000) {
+			this.out[this.length++] = 0xe0 | (code >> 12);
+			this.out[this.length++] = 0x80 | ((code >> 6) & 0x3f);
+			this.out[this.length++] = 0x80 | (code & 0x3f);
+		} else {
+			this.out[this.length++] = 0xf0 | (code >> 18);
+			this.out[this.length++] = 0x80 | ((code >> 12) & 0x3f);
+			this.out[this.length++] = 0x80 | ((code >> 6) & 0x3f);
+			this.out[this.length++] = 0x80 | (code & 0x3f);
+		}
 	}
 
-	function unit(code: number): void {
-		if (pendingHigh !== 0) {
-			const high = pendingHigh;
-			pendingHigh = 0;
+	private writeLoneSurrogate(): void {
+		this.stats.loneSurrogates++;
+		this.writeCodePoint(0xfffd);
+	}
+
+	private unit(code: number): void {
+		if (this.pendingHigh !== 0) {
+			const high = this.pendingHigh;
+			this.pendingHigh = 0;
 			if (code >= 0xdc00 && code <= 0xdfff) {
-				writeCodePoint(0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00));
+				this.writeCodePoint(0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00));
 				return;
 			}
-			writeLoneSurrogate();
+			this.writeLoneSurrogate();
 		}
-		if (code >= 0xd800 && code <= 0xdbff) pendingHigh = code;
-		else if (code >= 0xdc00 && code <= 0xdfff) writeLoneSurrogate();
-		else writeCodePoint(code);
+		if (code >= 0xd800 && code <= 0xdbff) this.pendingHigh = code;
+		else if (code >= 0xdc00 && code <= 0xdfff) this.writeLoneSurrogate();
+		else this.writeCodePoint(code);
 	}
 
-	function flush(): void {
-		if (length > 0) sink(out.subarray(0, length));
-		length = 0;
+	private flush(): void {
+		if (this.length > 0) this.sink(this.out.subarray(0, this.length));
+		this.length = 0;
 	}
 
 	/** Two code units at a time, as long as both are ASCII. @returns where the first one begins that is not, or `stop` */
-	function asciiEnd(chunk: Uint8Array, start: number, stop: number): number {
-		if (stop - start < 4 || ((chunk.byteOffset + start) & 3) !== 0 || pendingHigh !== 0) return start;
+	private asciiEnd(chunk: Uint8Array, start: number, stop: number): number {
+		if (stop - start < 4 || ((chunk.byteOffset + start) & 3) !== 0 || this.pendingHigh !== 0) return start;
 		const words = new Uint32Array(chunk.buffer, chunk.byteOffset + start, (stop - start) >> 2);
+		const {out} = this;
+		const notAscii = this.notAscii;
+		const lowShift = this.lowShift;
+		let {length} = this;
 		let index = 0;
 		for (; index < words.length; index++) {
 			const word = words[index] as number;
@@ -95,58 +166,7 @@ export function createUtf16Transcoder(
 			out[length++] = (word >>> lowShift) & 0x7f;
 			out[length++] = (word >>> (lowShift + 16)) & 0x7f;
 		}
+		this.length = length;
 		return start + index * 4;
 	}
-
-	return {
-		stats,
-		push(chunk) {
-			let at = 0;
-			if (oddByte >= 0 && chunk.length > 0) {
-				const second = chunk[0] ?? 0;
-				unit(littleEndian ? oddByte | (second << 8) : (oddByte << 8) | second);
-				oddByte = -1;
-				at = 1;
-			}
-			while (at + 1 < chunk.length) {
-				const stop = Math.min(at + BLOCK_UNITS * 2, chunk.length - 1);
-				at = asciiEnd(chunk, at, stop);
-				// After another character the rest of the block goes unit by unit, until a few have been ASCII.
-				let ascii = 0;
-				while (at < stop) {
-					const low = chunk[at + lowAt] ?? 0;
-					const high = chunk[at + highAt] ?? 0;
-					at += 2;
-					if (high === 0 && low < 0x80 && pendingHigh === 0) {
-						out[length++] = low;
-						if (++ascii >= ASCII_AGAIN) {
-							at = asciiEnd(chunk, at, stop);
-							ascii = 0;
-						}
-					} else if (endsAt(chunk, at - 2)) {
-						flush();
-						return at - 2;
-					} else {
-						ascii = 0;
-						unit((high << 8) | low);
-					}
-				}
-				flush();
-			}
-			flush();
-			if (at < chunk.length) oddByte = chunk[at] ?? -1;
-			return chunk.length;
-		},
-		end() {
-			if (oddByte >= 0) {
-				stats.truncated = true;
-				oddByte = -1;
-			}
-			if (pendingHigh !== 0) {
-				pendingHigh = 0;
-				writeLoneSurrogate();
-				flush();
-			}
-		},
-	};
 }

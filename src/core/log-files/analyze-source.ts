@@ -19,6 +19,8 @@ export interface AnalyzeSourceOptions extends Pick<AnalyzeOptions, 'rules' | 'sc
 	readonly findsContext?: boolean;
 	/** Ends the work early; the report then holds what was read, with status `failed`. */
 	readonly signal?: Interruption;
+	/** Called before a log is analyzed with where it lies; `null`: there is no such place. */
+	readonly onPlace?: (place: LogPlace | null) => Promise<void>;
 	/** Called after each chunk with the bytes read so far and, for files, the size. */
 	readonly onProgress?: (bytes: number, size: number | null) => void;
 }
@@ -40,6 +42,7 @@ export async function* analyzeSource(
 		if (item.kind === 'problem') {
 			yield problemReport(item);
 		} else {
+			await options.onPlace?.(item.archive ?? place);
 			const report = await analyzeItem(item, item.archive ?? place, walk, options);
 			yield item.escapesArchive ? withIssues(report, [LEADS_OUT]) : report;
 		}

@@ -2,8 +2,9 @@
 import {mergeContext} from '../device-settings/merge-settings.js';
 import {type ContextPart, identifyContext, MAX_CONTEXT_BYTES, readContextFile} from '../device-settings/read-settings.js';
 import type {DeviceSettings, Issue} from '../types.js';
+import {createCollectionFinder} from './collection-files.js';
 import {logStem} from '../inputs/machine-names.js';
-import {isSetMember} from '../inputs/trace-sets.js';
+import {setNameOf} from '../inputs/trace-sets.js';
 import type {ArchivePlace} from '../inputs/walk.js';
 import {type FolderPlace, filesOfArchive, type LogPlace, type PlaceFile} from './settings-places.js';
 
@@ -58,8 +59,10 @@ export interface ContextLoader {
  * their first 64 KiB must show one of the known forms. What cannot be opened is passed over. Folders below are not
  * searched, links are not followed.
  *
- * For a log in an archive the same rules hold for the files beside it there. Where they give none and the archive holds
- * one log only, settings anywhere in the archive count: a collection of one device has them in a folder of their own.
+ * For a log in an archive the same rules hold for the files beside it there. Where they give none and the log lies in a
+ * collection of a known layout (`LAYOUTS`), be it an archive or a folder, settings count that lie where that layout has them.
+ * Where there are none, either, and the archive holds one log only, settings anywhere in the archive count: a collection of
+ * one device has them in a folder of their own.
  *
  * @returns paths; none where the folder cannot be listed
  */
@@ -183,6 +186,7 @@ interface Finder {
 
 function createFinder(reasonOf: ReasonOf): Finder {
 	let last: {readonly path: string; readonly folder: Promise<Folder>} | null = null;
+	const collections = createCollectionFinder(reasonOf);
 	const archives = new WeakMap<ArchivePlace['archive'], ArchiveFiles>();
 
 	function folderOf({folder: path, files}: FolderPlace): Promise<Folder> {
@@ -200,19 +204,32 @@ function createFinder(reasonOf: ReasonOf): Finder {
 		return files;
 	}
 
+	async function inCollection(log: LogPlace): Promise<readonly PlaceFile[]> {
+		const picked: PlaceFile[] = [];
+		for (const file of await collections.settings(log)) if (await showsContext(file, reasonOf)) picked.push(file);
+		return picked;
+	}
+
 	return {
 		async find(log) {
 			if (log.kind === 'folder') {
 				const folder = await folderOf(log);
-				return (await filesBeside(log.name, log.isSet, folder)).map((file) => ({...file, path: log.pathOf(file.name)}));
+				const besideLog = await filesBeside(log.name, log.isSet, folder);
+				return besideLog.length > 0 ? besideLog.map((file) => ({...file, path: log.pathOf(file.name)})) : inCollection(log);
 			}
 			const path = log.member.slice(0, log.member.lastIndexOf('/') + 1);
 			const prefix = `${log.path} › ${path}`;
 			const {whole, byPath, folder} = archiveOf(log);
 			const beside = await filesBeside(log.member.slice(path.length), log.isSet, folder(prefix));
 			if (beside.length > 0) return beside;
+			const ofCollection = await inCollection(log);
+			if (ofCollection.length > 0) return ofCollection;
 			if (log.isSet)
-				return filesOfOnlyLog(entryNamed(log.member), whole, ({file}) => file.path.startsWith(prefix) && isSetMember(file.name));
+				return filesOfOnlyLog(
+					entryNamed(log.member),
+					whole,
+					({file}) => file.path.startsWith(prefix) && setNameOf(file.name) === log.member.slice(path.length),
+				);
 			const self = byPath.get(`${log.path} › ${log.member}`);
 			return self === undefined ? [] : filesOfOnlyLog(self, whole, (entry) => entry === self);
 		},
@@ -224,7 +241,8 @@ async function filesBeside(name: string, isSet: boolean, folder: Folder): Promis
 	const log = entryNamed(name);
 	// Somebody may have named the log in other letters where case does not matter.
 	const isThere = folder.names.has(name);
-	const isSelf = ({file, lower}: Entry): boolean => (isSet ? isSetMember(file.name) : isThere ? file.name === name : lower === log.lower);
+	const isSelf = ({file, lower}: Entry): boolean =>
+		isSet ? setNameOf(file.name) === name : isThere ? file.name === name : lower === log.lower;
 	const own = await pick(
 		ownFiles(
 			log,

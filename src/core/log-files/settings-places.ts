@@ -29,6 +29,17 @@ export interface FolderPlace {
 	files(): Promise<readonly PlaceFile[]>;
 	/** The path of a file of the folder as people know it. */
 	pathOf(name: string): string;
+	/** The path of the log as people know it. */
+	readonly path: string;
+	/**
+	 * Regular files at any depth below a folder, by path.
+	 *
+	 * @param root ends with a slash; empty: where the program was started
+	 * @param isWanted asked with the path from the root on, with `/`
+	 */
+	filesBelow(root: string, isWanted: (path: string) => boolean, most: number): Promise<readonly PlaceFile[]>;
+	/** A file that may be there. */
+	fileAt(path: string): PlaceFile;
 }
 
 /** Files of an archive. */

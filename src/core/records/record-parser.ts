@@ -4,6 +4,7 @@ import {readNoColumnsHeader} from './dialects/no-columns.js';
 import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './dialects/pasted.js';
 import {canonicalComponent} from './components.js';
 import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
+import {readWindows10Header} from './dialects/windows10-text.js';
 import {createLineHeaderReader} from './line-header-reader.js';
 import {
 	cleanText,
@@ -54,6 +55,10 @@ export interface RecordStats {
 export interface RecordParser extends LineSink {
 	/** Gives the last record. */
 	end(): void;
+	/** Lines are as Get-WindowsUpdateLog writes them, and nothing of those before matters to the next ones. */
+	readonly isPlain: boolean;
+	/** So many such lines were left out, each a record that nothing is added to. */
+	skip(lines: number): void;
 	readonly stats: Readonly<RecordStats>;
 }
 
@@ -149,6 +154,17 @@ class LineJoiner implements RecordParser {
 
 	end(): void {
 		this.flush();
+	}
+
+	get isPlain(): boolean {
+		const isChanged = this.isMarkup || this.isQuotedPrintable || this.lastLead !== '';
+		return !isChanged && !this.isWaiting && this.columns.current === readWindows10Header;
+	}
+
+	skip(lines: number): void {
+		this.flush();
+		this.stats.lines += lines;
+		this.stats.records += lines;
 	}
 
 	private readColumns(bytes: Uint8Array, start: number, end: number): boolean {

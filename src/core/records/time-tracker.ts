@@ -35,56 +35,97 @@ export interface TimeFacts {
 }
 
 export function createTimeTracker(): TimeTracker {
-	let firstTime: string | null = null;
-	let lastTime: string | null = null;
-	let utcOffset: number | null = null;
-	let buddhistLines = 0;
-	let firstBuddhistLine = 0;
-	let unknownCalendarLines = 0;
-	let firstUnknownCalendarLine = 0;
-	let firstUnknownYear = 0;
-	let unreadable = 0;
-	let firstUnreadableLine = 0;
-	let stepsBack = 0;
-	let firstStepBackLine = 0;
-	let largestStepMs = 0;
-	let firstMs: number | null = null;
-	let previousMs = Number.NEGATIVE_INFINITY;
-	/** The last line is of a minute that is all in order, so that the next one of the same minute is too. */
-	let isOrderly = false;
-	/** Most lines fall in the same hour as the one before, whose beginning is then known. */
-	let hourKey = -1;
-	let hourMs = 0;
-	/** Where the minute of the last line begins. */
-	let minuteMs = 0;
-	/** The last readable stamp, formatted only when the log is over. */
-	const last = {year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, ticks: 0, fractionDigits: 0, seen: false};
-	let calendarYear = -1;
-	let calendar = calendarOf(-1);
+	return new Clock();
+}
 
-	function calendarFor(year: number): Calendar {
-		if (year !== calendarYear) {
-			calendarYear = year;
-			calendar = calendarOf(year);
-		}
-		return calendar;
+class Clock implements TimeTracker {
+	private firstTime: string | null = null;
+	private utcOffset: number | null = null;
+	private buddhistLines = 0;
+	private firstBuddhistLine = 0;
+	private unknownCalendarLines = 0;
+	private firstUnknownCalendarLine = 0;
+	private firstUnknownYear = 0;
+	private unreadable = 0;
+	private firstUnreadableLine = 0;
+	private stepsBack = 0;
+	private firstStepBackLine = 0;
+	private largestStepMs = 0;
+	private firstMs: number | null = null;
+	private previousMs = Number.NEGATIVE_INFINITY;
+	/** The last line is of a minute that is all in order, so that the next one of the same minute is too. */
+	private isOrderly = false;
+	/** Most lines fall in the same hour as the one before, whose beginning is then known. */
+	private hourKey = -1;
+	private hourMs = 0;
+	/** Where the minute of the last line begins. */
+	private minuteMs = 0;
+	/** The last readable stamp, formatted only when the log is over. */
+	private readonly last = {year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, ticks: 0, fractionDigits: 0, seen: false};
+	private calendarYear = -1;
+	private calendar = calendarOf(-1);
+
+	textOf(header: RecordHeader): string | null {
+		return isReadableTime(header) && this.calendarFor(header.year) !== 'filetime-zero' ? formatLogTime(header) : null;
 	}
 
-	function msOf(header: RecordHeader): number | null {
+	setUtcOffset(minutes: number): void {
+		this.utcOffset = minutes;
+	}
+
+	see(header: RecordHeader): void {
+		// Within a minute the clock cannot go back far, and the calendar cannot change.
+		if (!this.isOrderly || !this.isInMinute(header)) {
+			this.seeNewMinute(header);
+			return;
+		}
+		const {last} = this;
+		last.second = header.second;
+		last.ticks = header.ticks;
+		last.fractionDigits = header.fractionDigits;
+	}
+
+	end(): TimeFacts {
+		this.leaveMinute();
+		const stepMinutes = Math.round(this.largestStepMs / 60_000);
+		return {
+			firstTime: this.firstTime,
+			lastTime: this.last.seen ? formatLogTime(this.last) : null,
+			utcOffset: this.utcOffset === null ? null : formatUtcOffset(this.utcOffset),
+			spanMs: this.firstMs === null ? null : this.previousMs - this.firstMs,
+			issues: [
+				...issues(LOG_ISSUES.buddhistYears, this.buddhistLines, this.firstBuddhistLine),
+				...issues(LOG_ISSUES.unknownCalendar, this.unknownCalendarLines, this.firstUnknownCalendarLine, this.firstUnknownYear),
+				...issues(LOG_ISSUES.unreadableTimes, this.unreadable, this.firstUnreadableLine),
+				...issues(LOG_ISSUES.clockWentBack, this.stepsBack, this.firstStepBackLine, stepMinutes),
+			],
+		};
+	}
+
+	private calendarFor(year: number): Calendar {
+		if (year !== this.calendarYear) {
+			this.calendarYear = year;
+			this.calendar = calendarOf(year);
+		}
+		return this.calendar;
+	}
+
+	msOf(header: RecordHeader): number | null {
 		if (!isReadableTime(header)) return null;
-		const kind = calendarFor(header.year);
+		const kind = this.calendarFor(header.year);
 		if (kind === 'filetime-zero' || kind === 'unknown') return null;
 		const key = ((header.year * 16 + header.month) * 32 + header.day) * 32 + header.hour;
-		if (key !== hourKey) {
-			hourKey = key;
+		if (key !== this.hourKey) {
+			this.hourKey = key;
 			const ms = wallClockMs(header);
-			hourMs = ms - (ms % MS_OF_HOUR);
+			this.hourMs = ms - (ms % MS_OF_HOUR);
 		}
-		return hourMs + header.minute * 60_000 + header.second * 1000 + Math.floor(header.ticks / 10_000);
+		return this.hourMs + header.minute * 60_000 + header.second * 1000 + Math.floor(header.ticks / 10_000);
 	}
 
 	/** Whether the record is of the same minute as the last one, and says nothing but its second. */
-	function isInMinute(header: RecordHeader): boolean {
+	private isInMinute(header: RecordHeader): boolean {
+		const {last} = this;
 		return (
 			header.minute === last.minute &&
 			header.hour === last.hour &&
@@ -97,34 +138,35 @@ export function createTimeTracker(): TimeTracker {
 		);
 	}
 
-	function seeNewMinute(header: RecordHeader): void {
-		leaveMinute();
-		if (header.offsetMinutes !== null) utcOffset = header.offsetMinutes;
+	private seeNewMinute(header: RecordHeader): void {
+		this.leaveMinute();
+		if (header.offsetMinutes !== null) this.utcOffset = header.offsetMinutes;
 		if (!isReadableTime(header)) {
-			countUnreadable(header);
+			this.countUnreadable(header);
 			return;
 		}
-		const kind = calendarFor(header.year);
+		const kind = this.calendarFor(header.year);
 		if (kind === 'filetime-zero') return;
-		countCalendar(kind, header);
-		firstTime ??= formatLogTime(header);
-		keepLast(header);
-		const ms = msOf(header);
+		this.countCalendar(kind, header);
+		this.firstTime ??= formatLogTime(header);
+		this.keepLast(header);
+		const ms = this.msOf(header);
 		if (ms === null) return;
-		firstMs ??= ms;
-		countStepBack(previousMs - ms, header.line);
-		previousMs = ms;
-		minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
-		isOrderly = kind === 'gregorian';
+		this.firstMs ??= ms;
+		this.countStepBack(this.previousMs - ms, header.line);
+		this.previousMs = ms;
+		this.minuteMs = ms - header.second * 1000 - Math.floor(header.ticks / 10_000);
+		this.isOrderly = kind === 'gregorian';
 	}
 
 	/** What the fast way leaves out: when the last record was. */
-	function leaveMinute(): void {
-		if (isOrderly) previousMs = minuteMs + last.second * 1000 + Math.floor(last.ticks / 10_000);
-		isOrderly = false;
+	private leaveMinute(): void {
+		if (this.isOrderly) this.previousMs = this.minuteMs + this.last.second * 1000 + Math.floor(this.last.ticks / 10_000);
+		this.isOrderly = false;
 	}
 
-	function keepLast({year, month, day, hour, minute, second, ticks, fractionDigits}: RecordHeader): void {
+	private keepLast({year, month, day, hour, minute, second, ticks, fractionDigits}: RecordHeader): void {
+		const {last} = this;
 		last.year = year;
 		last.month = month;
 		last.day = day;
@@ -137,63 +179,28 @@ export function createTimeTracker(): TimeTracker {
 	}
 
 	/** Lines of the raw dialect never have a time, and others are told apart where they were read. */
-	function countUnreadable({dialect, guess, line}: RecordHeader): void {
+	private countUnreadable({dialect, guess, line}: RecordHeader): void {
 		if (dialect === 'raw' || guess !== null) return;
-		unreadable++;
-		if (firstUnreadableLine === 0) firstUnreadableLine = line;
+		this.unreadable++;
+		if (this.firstUnreadableLine === 0) this.firstUnreadableLine = line;
 	}
 
-	function countCalendar(kind: Calendar, {line, year}: RecordHeader): void {
+	private countCalendar(kind: Calendar, {line, year}: RecordHeader): void {
 		if (kind === 'buddhist') {
-			buddhistLines++;
-			if (firstBuddhistLine === 0) firstBuddhistLine = line;
+			this.buddhistLines++;
+			if (this.firstBuddhistLine === 0) this.firstBuddhistLine = line;
 		} else if (kind === 'unknown') {
-			unknownCalendarLines++;
-			if (firstUnknownCalendarLine !== 0) return;
-			firstUnknownCalendarLine = line;
-			firstUnknownYear = year;
+			this.unknownCalendarLines++;
+			if (this.firstUnknownCalendarLine !== 0) return;
+			this.firstUnknownCalendarLine = line;
+			this.firstUnknownYear = year;
 		}
 	}
 
-	function countStepBack(stepMs: number, line: number): void {
+	private countStepBack(stepMs: number, line: number): void {
 		if (stepMs <= STEP_BACK_MS) return;
-		stepsBack++;
-		if (firstStepBackLine === 0) firstStepBackLine = line;
-		if (stepMs > largestStepMs) largestStepMs = stepMs;
+		this.stepsBack++;
+		if (this.firstStepBackLine === 0) this.firstStepBackLine = line;
+		if (stepMs > this.largestStepMs) this.largestStepMs = stepMs;
 	}
-
-	return {
-		msOf,
-		textOf: (header) => (isReadableTime(header) && calendarFor(header.year) !== 'filetime-zero' ? formatLogTime(header) : null),
-		setUtcOffset(minutes) {
-			utcOffset = minutes;
-		},
-		see(header) {
-			// Within a minute the clock cannot go back far, and the calendar cannot change.
-			if (!isOrderly || !isInMinute(header)) {
-				seeNewMinute(header);
-				return;
-			}
-			last.second = header.second;
-			last.ticks = header.ticks;
-			last.fractionDigits = header.fractionDigits;
-		},
-		end() {
-			leaveMinute();
-			if (last.seen) lastTime = formatLogTime(last);
-			const stepMinutes = Math.round(largestStepMs / 60_000);
-			return {
-				firstTime,
-				lastTime,
-				utcOffset: utcOffset === null ? null : formatUtcOffset(utcOffset),
-				spanMs: firstMs === null ? null : previousMs - firstMs,
-				issues: [
-					...issues(LOG_ISSUES.buddhistYears, buddhistLines, firstBuddhistLine),
-					...issues(LOG_ISSUES.unknownCalendar, unknownCalendarLines, firstUnknownCalendarLine, firstUnknownYear),
-					...issues(LOG_ISSUES.unreadableTimes, unreadable, firstUnreadableLine),
-					...issues(LOG_ISSUES.clockWentBack, stepsBack, firstStepBackLine, stepMinutes),
-				],
-			};
-		},
-	};
 }

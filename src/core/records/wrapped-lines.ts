@@ -15,22 +15,25 @@ export interface WrapWidth {
 	breaksWord(length: number): boolean;
 }
 
-/** All breaks of a console are at the same column; one elsewhere says that lines are broken at blanks. */
 export function createWrapWidth(): WrapWidth {
-	let width = 0;
-	let hits = 0;
-	let isSoft = false;
-	return {
-		breaksWord(length) {
-			if (isSoft) return false;
-			if (width === 0 && CONSOLE_WIDTHS.has(length)) width = length;
-			if (length === width) {
-				hits++;
-				return true;
-			}
-			// One short line after many breaks at the same column is a line of another kind.
-			if (hits < 2 && (length > width || length < width - LOST_BLANKS)) isSoft = true;
-			return false;
-		},
-	};
+	return new ConsoleWidth();
+}
+
+/** All breaks of a console are at the same column; one elsewhere says that lines are broken at blanks. */
+class ConsoleWidth implements WrapWidth {
+	private width = 0;
+	private hits = 0;
+	private isSoft = false;
+
+	breaksWord(length: number): boolean {
+		if (this.isSoft) return false;
+		if (this.width === 0 && CONSOLE_WIDTHS.has(length)) this.width = length;
+		if (length === this.width) {
+			this.hits++;
+			return true;
+		}
+		// One short line after many breaks at the same column is a line of another kind.
+		if (this.hits < 2 && (length > this.width || length < this.width - LOST_BLANKS)) this.isSoft = true;
+		return false;
+	}
 }

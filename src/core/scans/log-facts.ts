@@ -70,6 +70,16 @@ export class LogFactsCollector {
 		return true;
 	}
 
+	/** The first records were looked at: later ones without an event add nothing but to the count. */
+	get hasLooked(): boolean {
+		return this.looked >= FOREIGN_RECORDS;
+	}
+
+	/** So many records of Windows 10 were left out that have text and no event. */
+	skip(records: number): void {
+		this.recordsOf.etw += records;
+	}
+
 	/** @param message of the line */
 	addEvent(event: LogEvent, line: number, message: string): void {
 		const kind = EVIDENCE[event.type].ofMachine;

@@ -40,46 +40,92 @@ export interface PendingLines {
 	upTo(last: number): Iterable<RecordHeader>;
 }
 
-/** All threads share one ring buffer: a log has thousands of threads, most of them with few lines. */
 export function createPendingLines(): PendingLines {
-	let narrow = new Int32Array(0);
-	let wide = new Float64Array(0);
-	let text = new Uint8Array(0);
+	return new LineRing();
+}
+
+/** All threads share one ring buffer: a log has thousands of threads, most of them with few lines. */
+class LineRing implements PendingLines {
+	private narrow = new Int32Array(0);
+	private wide = new Float64Array(0);
+	private text = new Uint8Array(0);
 	/** Lines added so far. */
-	let count = 0;
+	private count = 0;
 	/** Bytes added so far, including those skipped so that each text is contiguous. */
-	let written = 0;
-	const header = createRecordHeader();
+	private written = 0;
+	private readonly header = createRecordHeader();
 
-	function grow(length: number): void {
-		const capacity = wide.length / WIDE;
-		if (count === capacity && capacity < MAX_LINES) {
+	add(line: RecordHeader, before: number): number {
+		const {bytes, componentStart} = line;
+		const messageEnd = Math.min(line.messageEnd, line.messageStart + MAX_MESSAGE);
+		const length = messageEnd - componentStart;
+		this.grow(length);
+		if ((this.written % MAX_TEXT) + length > this.text.length) this.written += MAX_TEXT - (this.written % MAX_TEXT);
+		const {narrow, wide, text} = this;
+		let to = this.written % MAX_TEXT;
+		// Most texts are so short that copying them is faster than creating a view.
+		for (let from = componentStart; from < messageEnd; from++) text[to++] = bytes[from] ?? 0;
+		const slot = slotOf(this.count);
+		let at = slot * NARROW;
+		narrow[at++] = line.year;
+		narrow[at++] = line.month;
+		narrow[at++] = line.day;
+		narrow[at++] = line.hour;
+		narrow[at++] = line.minute;
+		narrow[at++] = line.second;
+		narrow[at++] = line.ticks;
+		narrow[at++] = line.fractionDigits;
+		narrow[at++] = line.offsetMinutes ?? 0;
+		narrow[at++] =
+			(line.hasTime ? HAS_TIME : 0) |
+			(line.hasHighBytes ? HAS_HIGH_BYTES : 0) |
+			(line.offsetMinutes === null ? 0 : HAS_OFFSET) |
+			(LINE_DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
+		narrow[at++] = line.componentEnd - componentStart;
+		narrow[at++] = line.messageStart - componentStart;
+		narrow[at] = messageEnd - componentStart;
+		at = slot * WIDE;
+		wide[at++] = line.line;
+		wide[at++] = line.offset;
+		wide[at++] = this.written;
+		wide[at] = before;
+		this.written += length;
+		return this.count++;
+	}
+
+	*upTo(last: number): Generator<RecordHeader> {
+		const lines: number[] = [];
+		for (let line = last; this.isThere(line); line = this.wide[slotOf(line) * WIDE + 3] ?? NO_LINE) lines.push(line);
+		for (const line of lines.reverse()) yield this.read(line);
+	}
+
+	private grow(length: number): void {
+		const capacity = this.wide.length / WIDE;
+		if (this.count === capacity && capacity < MAX_LINES) {
 			const lines = Math.max(FIRST_LINES, capacity * 2);
-			const [oldNarrow, oldWide] = [narrow, wide];
-			narrow = new Int32Array(lines * NARROW);
-			narrow.set(oldNarrow);
-			wide = new Float64Array(lines * WIDE);
-			wide.set(oldWide);
+			const [oldNarrow, oldWide] = [this.narrow, this.wide];
+			this.narrow = new Int32Array(lines * NARROW);
+			this.narrow.set(oldNarrow);
+			this.wide = new Float64Array(lines * WIDE);
+			this.wide.set(oldWide);
 		}
-		while (written + length > text.length && text.length < MAX_TEXT) {
-			const old = text;
-			text = new Uint8Array(Math.max(FIRST_TEXT, old.length * 2));
-			text.set(old);
+		while (this.written + length > this.text.length && this.text.length < MAX_TEXT) {
+			const old = this.text;
+			this.text = new Uint8Array(Math.max(FIRST_TEXT, old.length * 2));
+			this.text.set(old);
 		}
 	}
 
-	function isThere(line: number): boolean {
-		return line !== NO_LINE && line >= count - MAX_LINES && (wide[slotOf(line) * WIDE + 2] ?? 0) >= written - MAX_TEXT;
+	private isThere(line: number): boolean {
+		if (line === NO_LINE || line < this.count - MAX_LINES) return false;
+		return (this.wide[slotOf(line) * WIDE + 2] ?? 0) >= this.written - MAX_TEXT;
 	}
 
-	/** Nothing is overwritten until the buffer has grown to its maximum size. */
-	function slotOf(line: number): number {
-		return line % MAX_LINES;
-	}
-
-	function read(line: number): RecordHeader {
+	private read(line: number): RecordHeader {
 		const slot = slotOf(line);
 		let at = slot * NARROW;
+		const {narrow, wide} = this;
+		const header = this.header;
 		const next = (): number => narrow[at++] ?? 0;
 		header.year = next();
 		header.month = next();
@@ -96,7 +142,7 @@ export function createPendingLines(): PendingLines {
 		header.offsetMinutes = (flags & HAS_OFFSET) === 0 ? null : offsetMinutes;
 		header.dialect = LINE_DIALECTS[flags >> DIALECT_SHIFT] ?? 'etw';
 		const start = (wide[slot * WIDE + 2] ?? 0) % MAX_TEXT;
-		header.bytes = text;
+		header.bytes = this.text;
 		header.componentStart = start;
 		header.componentEnd = start + next();
 		header.messageStart = start + next();
@@ -105,48 +151,9 @@ export function createPendingLines(): PendingLines {
 		header.offset = wide[slot * WIDE + 1] ?? 0;
 		return header;
 	}
+}
 
-	return {
-		add(line, before) {
-			const {bytes, componentStart} = line;
-			const messageEnd = Math.min(line.messageEnd, line.messageStart + MAX_MESSAGE);
-			const length = messageEnd - componentStart;
-			grow(length);
-			if ((written % MAX_TEXT) + length > text.length) written += MAX_TEXT - (written % MAX_TEXT);
-			let to = written % MAX_TEXT;
-			// Most texts are so short that copying them is faster than creating a view.
-			for (let from = componentStart; from < messageEnd; from++) text[to++] = bytes[from] ?? 0;
-			const slot = slotOf(count);
-			let at = slot * NARROW;
-			narrow[at++] = line.year;
-			narrow[at++] = line.month;
-			narrow[at++] = line.day;
-			narrow[at++] = line.hour;
-			narrow[at++] = line.minute;
-			narrow[at++] = line.second;
-			narrow[at++] = line.ticks;
-			narrow[at++] = line.fractionDigits;
-			narrow[at++] = line.offsetMinutes ?? 0;
-			narrow[at++] =
-				(line.hasTime ? HAS_TIME : 0) |
-				(line.hasHighBytes ? HAS_HIGH_BYTES : 0) |
-				(line.offsetMinutes === null ? 0 : HAS_OFFSET) |
-				(LINE_DIALECTS.indexOf(line.dialect) << DIALECT_SHIFT);
-			narrow[at++] = line.componentEnd - componentStart;
-			narrow[at++] = line.messageStart - componentStart;
-			narrow[at] = messageEnd - componentStart;
-			at = slot * WIDE;
-			wide[at++] = line.line;
-			wide[at++] = line.offset;
-			wide[at++] = written;
-			wide[at] = before;
-			written += length;
-			return count++;
-		},
-		*upTo(last) {
-			const lines: number[] = [];
-			for (let line = last; isThere(line); line = wide[slotOf(line) * WIDE + 3] ?? NO_LINE) lines.push(line);
-			for (const line of lines.reverse()) yield read(line);
-		},
-	};
+/** Nothing is overwritten until the buffer has grown to its maximum size. */
+function slotOf(line: number): number {
+	return line % MAX_LINES;
 }

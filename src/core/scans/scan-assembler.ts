@@ -118,36 +118,127 @@ function isOfBody({event, message}: ReadDetail): boolean {
  * @param maxScans the first ones to end are kept, the rest are counted
  */
 export function createScanAssembler(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number = MAX_SCANS): ScanAssembler {
-	/** By PID, then TID. */
-	const threads = new Map<number, Map<number, Thread>>();
-	/** Threads without a known running scan. A Set keeps insertion order. */
-	const quiet = new Set<Thread>();
-	/** Threads with a running scan, in the order in which the scans started. */
-	const open = new Set<Thread>();
-	/** Open scans that have an Id, by PID and Id. */
-	const openById = new Map<string, Thread>();
-	let lines = createPendingLines();
-	const store = createScanPacker();
-	const outside = new OutsideFailures();
-	const late = new LateResults((scan, end, code) => keep(scan.build(end, code, access)));
-	let network: NetworkState | null = null;
-	let access: AccessLine | null = null;
-	let dropped = 0;
-	let droppedScans = 0;
-	let firstDroppedScan = 0;
-	let closedEarly = 0;
-	/** The last thread looked up: most lines are from the same thread as the line before. */
-	let last: Thread | null = null;
+	return new Assembler(readPending, maxScans);
+}
 
-	function find(pid: number, tid: number): Thread | undefined {
-		if (last !== null && last.pid === pid && last.tid === tid) return last;
-		const found = threads.get(pid)?.get(tid);
-		if (found !== undefined) last = found;
+class Assembler implements ScanAssembler {
+	private readonly readPending: (header: RecordHeader) => ReadDetail | null;
+	private readonly maxScans: number;
+	/** By PID, then TID. */
+	private readonly threads = new Map<number, Map<number, Thread>>();
+	/** Threads without a known running scan. A Set keeps insertion order. */
+	private readonly quiet = new Set<Thread>();
+	/** Threads with a running scan, in the order in which the scans started. */
+	private readonly open = new Set<Thread>();
+	/** Open scans that have an Id, by PID and Id. */
+	private readonly openById = new Map<string, Thread>();
+	private lines = createPendingLines();
+	private readonly store = createScanPacker();
+	private readonly outside = new OutsideFailures();
+	private readonly late = new LateResults((scan, end, code) => this.keep(scan.build(end, code, this.access)));
+	private network: NetworkState | null = null;
+	private access: AccessLine | null = null;
+	private dropped = 0;
+	private droppedScans = 0;
+	private firstDroppedScan = 0;
+	private closedEarly = 0;
+	/** The last thread looked up: most lines are from the same thread as the line before. */
+	private last: Thread | null = null;
+
+	constructor(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number) {
+		this.readPending = readPending;
+		this.maxScans = maxScans;
+	}
+
+	threadStateOf(pid: number, tid: number): ThreadState {
+		return this.find(pid, tid)?.scan == null ? 'keep' : 'read';
+	}
+
+	addEvent({event, at, component, message}: ReadRecord, header: RecordHeader): void {
+		const {pid, tid} = header;
+		if (event.type === 'scan-started') {
+			this.start(event, pid, tid, at, message);
+			return;
+		}
+		if (event.type === 'scan-ended') {
+			this.finish(event, pid, tid, at, message);
+			return;
+		}
+		if (event.type === 'request-completed' && !isFailure(event.code)) this.outside.addSuccess('service-discovery', event.url, at);
+		const thread = this.findOrAdd(pid, tid);
+		if (thread.scan === null) this.addPending(thread, {event, at, component, message}, header);
+		else thread.scan.addEvent(event, at, component, message);
+	}
+
+	addResult(event: EventOf<'search-result'>, at: RecordMoment, message: string, header: RecordHeader): void {
+		const {pid, tid} = header;
+		if (!isFailure(event.code) || this.late.tell(event, at, pid, tid)) return;
+		const thread = this.findOrAdd(pid, tid);
+		if (thread.scan !== null) return;
+		if (event.by === 'agent' && thread.phase !== 'outside') {
+			thread.phase = 'exited';
+			this.keepPending(thread, header);
+			return;
+		}
+		thread.outside ??= createOutsideThread(pid, tid);
+		this.outside.addResult(thread.outside, 'other', event.code, at, message);
+	}
+
+	addOtherCall({pid, tid}: RecordHeader): void {
+		const thread = this.findOrAdd(pid, tid);
+		if (thread.scan !== null) return;
+		this.closeFragment(thread);
+		thread.inOtherCall = true;
+	}
+
+	addDownload(at: Moment): void {
+		this.outside.addSuccess('download', null, at);
+	}
+
+	setNetwork(state: NetworkState): void {
+		this.network = state;
+		let told = 0;
+		for (const {scan} of this.open) {
+			if (told++ === MAX_TOLD) return;
+			scan?.addNetwork(state, state);
+		}
+	}
+
+	setAccess(line: AccessLine | null): void {
+		this.access = line;
+	}
+
+	end(): AssembledScans {
+		for (const ofProcess of this.threads.values()) {
+			for (const thread of ofProcess.values()) {
+				if (thread.scan === null) this.closeFragment(thread);
+				else this.keep(thread.scan.build(null, null, this.access));
+			}
+		}
+		this.late.finish();
+		// What is kept is judged next: the rest would only take room beside it.
+		for (const all of [this.threads, this.quiet, this.open, this.openById]) all.clear();
+		this.lines = createPendingLines();
+		this.last = null;
+		return {
+			stored: this.store.finish(),
+			outside: this.outside.end(),
+			dropped: this.dropped,
+			droppedScans: this.droppedScans,
+			firstDroppedScan: this.firstDroppedScan,
+			closedEarly: this.closedEarly,
+		};
+	}
+
+	private find(pid: number, tid: number): Thread | undefined {
+		if (this.last !== null && this.last.pid === pid && this.last.tid === tid) return this.last;
+		const found = this.threads.get(pid)?.get(tid);
+		if (found !== undefined) this.last = found;
 		return found;
 	}
 
-	function findOrAdd(pid: number, tid: number): Thread {
-		const found = find(pid, tid);
+	private findOrAdd(pid: number, tid: number): Thread {
+		const found = this.find(pid, tid);
 		if (found !== undefined) return found;
 		const thread: Thread = {
 			pid,
@@ -160,247 +251,189 @@ export function createScanAssembler(readPending: (header: RecordHeader) => ReadD
 			pendingCount: 0,
 			outside: null,
 		};
-		let ofProcess = threads.get(pid);
+		let ofProcess = this.threads.get(pid);
 		if (ofProcess === undefined) {
 			ofProcess = new Map();
-			threads.set(pid, ofProcess);
+			this.threads.set(pid, ofProcess);
 		}
 		ofProcess.set(tid, thread);
-		last = thread;
-		addQuiet(thread);
+		this.last = thread;
+		this.addQuiet(thread);
 		return thread;
 	}
 
-	function addQuiet(thread: Thread): void {
-		quiet.add(thread);
-		if (quiet.size > MAX_THREADS) forgetOldest();
+	private addQuiet(thread: Thread): void {
+		this.quiet.add(thread);
+		if (this.quiet.size > MAX_THREADS) this.forgetOldest();
 	}
 
 	/** Only for threads without a known running scan. */
-	function forgetOldest(): void {
-		for (const thread of quiet) {
-			quiet.delete(thread);
-			const ofProcess = threads.get(thread.pid);
+	private forgetOldest(): void {
+		for (const thread of this.quiet) {
+			this.quiet.delete(thread);
+			const ofProcess = this.threads.get(thread.pid);
 			ofProcess?.delete(thread.tid);
-			if (ofProcess?.size === 0) threads.delete(thread.pid);
-			if (last === thread) last = null;
-			closeFragment(thread);
+			if (ofProcess?.size === 0) this.threads.delete(thread.pid);
+			if (this.last === thread) this.last = null;
+			this.closeFragment(thread);
 			return;
 		}
 	}
 
-	function run(thread: Thread, scan: ScanBuilder): void {
+	private run(thread: Thread, scan: ScanBuilder): void {
 		thread.scan = scan;
 		thread.hadScan = true;
 		thread.inOtherCall = false;
-		quiet.delete(thread);
-		open.delete(thread);
-		open.add(thread);
-		if (open.size > MAX_OPEN) closeOldest();
+		this.quiet.delete(thread);
+		this.open.delete(thread);
+		this.open.add(thread);
+		if (this.open.size > MAX_OPEN) this.closeOldest();
 	}
 
 	/** A thread whose scans have ended becomes relevant again when the next one starts. */
-	function rest(thread: Thread): void {
+	private rest(thread: Thread): void {
 		thread.scan = null;
 		thread.hadScan = true;
-		open.delete(thread);
-		if (!quiet.has(thread)) addQuiet(thread);
+		this.open.delete(thread);
+		if (!this.quiet.has(thread)) this.addQuiet(thread);
 	}
 
-	function keep(scan: BuiltScan): void {
-		dropped += scan.dropped;
-		outside.addScan(scan.scan);
-		if (store.length < maxScans) {
-			store.add(scan.scan, scan.quotes, scan.firstLine);
+	private keep(scan: BuiltScan): void {
+		this.dropped += scan.dropped;
+		this.outside.addScan(scan.scan);
+		if (this.store.length < this.maxScans) {
+			this.store.add(scan.scan, scan.quotes, scan.firstLine);
 			return;
 		}
-		droppedScans++;
-		if (firstDroppedScan === 0) firstDroppedScan = scan.firstLine;
+		this.droppedScans++;
+		if (this.firstDroppedScan === 0) this.firstDroppedScan = scan.firstLine;
 	}
 
 	/** Ends a scan without an END line. */
-	function giveUp(thread: Thread, scan: ScanBuilder): void {
-		keep(scan.build(null, null, access));
-		forgetId(thread, scan);
+	private giveUp(thread: Thread, scan: ScanBuilder): void {
+		this.keep(scan.build(null, null, this.access));
+		this.forgetId(thread, scan);
 	}
 
-	function forgetId(thread: Thread, {callId}: ScanBuilder): void {
+	private forgetId(thread: Thread, {callId}: ScanBuilder): void {
 		const key = `${thread.pid} ${callId}`;
-		if (openById.get(key) === thread) openById.delete(key);
+		if (this.openById.get(key) === thread) this.openById.delete(key);
 	}
 
-	function closeOldest(): void {
-		for (const thread of open) {
-			if (thread.scan !== null) giveUp(thread, thread.scan);
-			closedEarly++;
-			rest(thread);
+	private closeOldest(): void {
+		for (const thread of this.open) {
+			if (thread.scan !== null) this.giveUp(thread, thread.scan);
+			this.closedEarly++;
+			this.rest(thread);
 			return;
 		}
 	}
 
-	function start(event: ScanStartEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
-		const thread = findOrAdd(pid, tid);
+	private start(event: ScanStartEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
+		const thread = this.findOrAdd(pid, tid);
 		// A START while the thread's last scan has no END: lines are missing in between.
-		if (thread.scan !== null) giveUp(thread, thread.scan);
-		else closeFragment(thread);
+		if (thread.scan !== null) this.giveUp(thread, thread.scan);
+		else this.closeFragment(thread);
 		const scan = new ScanBuilder(pid, tid, at.line, {at, event, message});
-		if (network?.connected === false) scan.addNetwork(network, at);
-		run(thread, scan);
-		if (event.callId !== null) openById.set(`${pid} ${event.callId}`, thread);
+		if (this.network?.connected === false) scan.addNetwork(this.network, at);
+		this.run(thread, scan);
+		if (event.callId !== null) this.openById.set(`${pid} ${event.callId}`, thread);
 	}
 
 	/** By PID and Id where both are known, since that pair is the key of a scan; else by the thread. Of another caller it is another scan. */
-	function findOpen(event: ScanEndEvent, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
+	private findOpen(event: ScanEndEvent, pid: number, own: Thread): {readonly thread: Thread; readonly scan: ScanBuilder} | null {
 		if (own.scan !== null && isEndOf(event, own.scan)) return {thread: own, scan: own.scan};
-		const other = event.callId === null ? undefined : openById.get(`${pid} ${event.callId}`);
+		const other = event.callId === null ? undefined : this.openById.get(`${pid} ${event.callId}`);
 		return other?.scan != null && other.scan.callId === event.callId && isEndOf(event, other.scan)
 			? {thread: other, scan: other.scan}
 			: null;
 	}
 
-	function finish(event: ScanEndEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
-		const own = findOrAdd(pid, tid);
-		const ended = findOpen(event, pid, own);
+	private finish(event: ScanEndEvent, pid: number, tid: number, at: RecordMoment, message: string): void {
+		const own = this.findOrAdd(pid, tid);
+		const ended = this.findOpen(event, pid, own);
 		if (ended !== null) {
-			complete(ended.scan, {at, event, message}, tid);
-			forgetId(ended.thread, ended.scan);
-			rest(ended.thread);
+			this.complete(ended.scan, {at, event, message}, tid);
+			this.forgetId(ended.thread, ended.scan);
+			this.rest(ended.thread);
 			return;
 		}
 		if (own.scan !== null) {
 			// The end of a scan whose beginning is missing; the one that runs goes on.
-			complete(new ScanBuilder(pid, tid, at.line, null), {at, event, message}, tid);
+			this.complete(new ScanBuilder(pid, tid, at.line, null), {at, event, message}, tid);
 			return;
 		}
 		// Lines that nothing tells from those of other work of the thread are not the scan's.
-		if (own.hadScan && own.phase === 'outside') closeFragment(own);
-		const scan = takePending(own) ?? new ScanBuilder(pid, tid, at.line, null);
-		complete(scan, {at, event, message}, tid);
-		rest(own);
+		if (own.hadScan && own.phase === 'outside') this.closeFragment(own);
+		const scan = this.takePending(own) ?? new ScanBuilder(pid, tid, at.line, null);
+		this.complete(scan, {at, event, message}, tid);
+		this.rest(own);
 	}
 
 	/** An end without a code may be told by lines that follow. */
-	function complete(scan: ScanBuilder, end: ScanEndLine, tid: number): void {
+	private complete(scan: ScanBuilder, end: ScanEndLine, tid: number): void {
 		if (end.event.exitCode === null && !scan.hasExitCode && !end.event.cut) {
-			late.wait(scan, end, tid);
+			this.late.wait(scan, end, tid);
 			return;
 		}
-		keep(scan.build(end, null, access));
-		late.passed(end.at);
+		this.keep(scan.build(end, null, this.access));
+		this.late.passed(end.at);
 	}
 
 	/** A scan whose first line is missing, from what its thread has said; `null` where that is nothing. */
-	function takePending(thread: Thread): ScanBuilder | null {
+	private takePending(thread: Thread): ScanBuilder | null {
 		let scan: ScanBuilder | null = null;
 		let read = 0;
-		for (const header of lines.upTo(thread.lastPending)) {
+		for (const header of this.lines.upTo(thread.lastPending)) {
 			read++;
-			const said = readPending(header);
+			const said = this.readPending(header);
 			if (said === null) continue;
 			scan ??= new ScanBuilder(thread.pid, thread.tid, said.at.line, null);
 			scan.addEvent(said.event, said.at, said.component, said.message);
 		}
-		dropped += thread.pendingCount - read;
-		if (thread.outside !== null) outside.forget(thread.outside);
+		this.dropped += thread.pendingCount - read;
+		if (thread.outside !== null) this.outside.forget(thread.outside);
 		forgetPending(thread);
 		return scan;
 	}
 
-	function forgetPending(thread: Thread): void {
-		thread.phase = 'outside';
-		thread.lastPending = NO_LINE;
-		thread.pendingCount = 0;
-	}
-
 	/** What the thread has said so far is a scan without first and last line, or no scan. */
-	function closeFragment(thread: Thread): void {
+	private closeFragment(thread: Thread): void {
 		if (thread.phase !== 'outside') {
-			const scan = takePending(thread);
-			if (scan !== null) keep(scan.build(null, null, access));
+			const scan = this.takePending(thread);
+			if (scan !== null) this.keep(scan.build(null, null, this.access));
 			return;
 		}
-		if (thread.outside !== null) outside.settle(thread.outside);
+		if (thread.outside !== null) this.outside.settle(thread.outside);
 		forgetPending(thread);
 	}
 
-	function addPending(thread: Thread, said: ReadDetail, header: RecordHeader): void {
+	private addPending(thread: Thread, said: ReadDetail, header: RecordHeader): void {
 		const {event, at, component, message} = said;
 		thread.outside ??= createOutsideThread(thread.pid, thread.tid);
 		if (thread.inOtherCall) {
-			if (event.type === 'scan-exit-code') outside.addResult(thread.outside, 'install', event.code, at, message);
-			else outside.addEvent(thread.outside, event, at, component, message);
+			if (event.type === 'scan-exit-code') this.outside.addResult(thread.outside, 'install', event.code, at, message);
+			else this.outside.addEvent(thread.outside, event, at, component, message);
 			return;
 		}
 		const phase = nextPhase(thread.phase, said);
 		const begins = OPENING.has(event.type) ? thread.phase !== 'opening' : thread.phase === 'exited' && phase !== 'exited';
-		if (begins) closeFragment(thread);
+		if (begins) this.closeFragment(thread);
 		thread.phase = phase;
-		keepPending(thread, header);
-		outside.addEvent(thread.outside, event, at, component, message);
+		this.keepPending(thread, header);
+		this.outside.addEvent(thread.outside, event, at, component, message);
 	}
 
-	function keepPending(thread: Thread, header: RecordHeader): void {
-		thread.lastPending = lines.add(header, thread.lastPending);
+	private keepPending(thread: Thread, header: RecordHeader): void {
+		thread.lastPending = this.lines.add(header, thread.lastPending);
 		thread.pendingCount++;
 	}
+}
 
-	return {
-		threadStateOf: (pid, tid) => (find(pid, tid)?.scan == null ? 'keep' : 'read'),
-		addEvent({event, at, component, message}, header) {
-			const {pid, tid} = header;
-			if (event.type === 'scan-started') return start(event, pid, tid, at, message);
-			if (event.type === 'scan-ended') return finish(event, pid, tid, at, message);
-			if (event.type === 'request-completed' && !isFailure(event.code)) outside.addSuccess('service-discovery', event.url, at);
-			const thread = findOrAdd(pid, tid);
-			if (thread.scan === null) addPending(thread, {event, at, component, message}, header);
-			else thread.scan.addEvent(event, at, component, message);
-		},
-		addResult(event, at, message, header) {
-			const {pid, tid} = header;
-			if (!isFailure(event.code) || late.tell(event, at, pid, tid)) return;
-			const thread = findOrAdd(pid, tid);
-			if (thread.scan !== null) return;
-			if (event.by === 'agent' && thread.phase !== 'outside') {
-				thread.phase = 'exited';
-				keepPending(thread, header);
-				return;
-			}
-			thread.outside ??= createOutsideThread(pid, tid);
-			outside.addResult(thread.outside, 'other', event.code, at, message);
-		},
-		addOtherCall({pid, tid}) {
-			const thread = findOrAdd(pid, tid);
-			if (thread.scan !== null) return;
-			closeFragment(thread);
-			thread.inOtherCall = true;
-		},
-		addDownload: (at) => outside.addSuccess('download', null, at),
-		setNetwork(state) {
-			network = state;
-			let told = 0;
-			for (const {scan} of open) {
-				if (told++ === MAX_TOLD) return;
-				scan?.addNetwork(state, state);
-			}
-		},
-		setAccess(line) {
-			access = line;
-		},
-		end() {
-			for (const ofProcess of threads.values()) {
-				for (const thread of ofProcess.values()) {
-					if (thread.scan === null) closeFragment(thread);
-					else keep(thread.scan.build(null, null, access));
-				}
-			}
-			late.finish();
-			// What is kept is judged next: the rest would only take room beside it.
-			for (const all of [threads, quiet, open, openById]) all.clear();
-			lines = createPendingLines();
-			last = null;
-			return {stored: store.finish(), outside: outside.end(), dropped, droppedScans, firstDroppedScan, closedEarly};
-		},
-	};
+function forgetPending(thread: Thread): void {
+	thread.phase = 'outside';
+	thread.lastPending = NO_LINE;
+	thread.pendingCount = 0;
 }
 
 function nextPhase(phase: Phase, said: ReadDetail): Phase {

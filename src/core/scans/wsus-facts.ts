@@ -48,79 +48,87 @@ export interface WsusFactsCollector {
 }
 
 export function createWsusFactsCollector(): WsusFactsCollector {
-	const settings: Record<WsusSetting, string | null> = {server: null, statusServer: null, alternateDownloadServer: null, targetGroup: null};
-	const changes: {line: number; time: string | null; server: string | null}[] = [];
-	let seen = false;
-	let serverKnown = false;
-	let certificateStoreEmpty: boolean | null = null;
-	let pinningMandatory: boolean | null = null;
-	const certificateLines = {storeEmpty: 0, pinningMandatory: 0, inWsusStoreYes: 0, inWsusStoreNo: 0};
+	return new FactsCollector();
+}
 
-	function setServer(server: string | null, at: Moment): void {
-		const before = settings.server;
-		const isChange = serverKnown && (before === null || server === null ? before !== server : !isSameServer(before, server));
-		if (isChange && changes.length < MAX_CHANGES) changes.push({line: at.line, time: at.time, server});
-		if (isChange || !serverKnown) settings.server = server;
-		serverKnown = true;
-		seen = true;
+class FactsCollector implements WsusFactsCollector {
+	private readonly settings: Record<WsusSetting, string | null> = {
+		server: null,
+		statusServer: null,
+		alternateDownloadServer: null,
+		targetGroup: null,
+	};
+	private readonly changes: {line: number; time: string | null; server: string | null}[] = [];
+	private seen = false;
+	private serverKnown = false;
+	private certificateStoreEmpty: boolean | null = null;
+	private pinningMandatory: boolean | null = null;
+	private readonly certificateLines = {storeEmpty: 0, pinningMandatory: 0, inWsusStoreYes: 0, inWsusStoreNo: 0};
+
+	addEvent(event: ScanEvent, at: Moment): void {
+		switch (event.type) {
+			case 'wsus-setting':
+				this.seen = true;
+				if (event.setting === 'server') this.setServer(event.value, at);
+				else this.settings[event.setting] = event.value;
+				break;
+			case 'endpoint':
+				if (!event.wsus) break;
+				// Reports can go to another server; all other services are on the WSUS server itself.
+				if (event.role !== 'reporting' || !this.serverKnown) this.setServer(originOf(event.url), at);
+				break;
+			case 'device':
+				this.seen = true;
+				this.settings.targetGroup = event.targetGroup ?? this.settings.targetGroup;
+				break;
+			case 'scan-quality':
+				if (event.service === WSUS_SERVICE_ID && event.url !== null) this.setServer(originOf(event.url), at);
+				break;
+			case 'server-url':
+				if (event.service === WSUS_SERVICE_ID) this.setServer(originOf(event.url), at);
+				break;
+			case 'certificate-store-empty':
+				this.seen = true;
+				this.certificateStoreEmpty = true;
+				this.certificateLines.storeEmpty++;
+				break;
+			case 'certificate-in-wsus-store':
+				this.seen = true;
+				if (event.value) this.certificateStoreEmpty = false;
+				this.certificateLines[event.value ? 'inWsusStoreYes' : 'inWsusStoreNo']++;
+				break;
+			case 'pinning-mandatory':
+				this.seen = true;
+				this.pinningMandatory = event.value;
+				this.certificateLines.pinningMandatory++;
+				break;
+			default:
+				event.type satisfies OtherEvent;
+		}
 	}
 
-	return {
-		addEvent(event, at) {
-			switch (event.type) {
-				case 'wsus-setting':
-					seen = true;
-					if (event.setting === 'server') setServer(event.value, at);
-					else settings[event.setting] = event.value;
-					break;
-				case 'endpoint':
-					if (!event.wsus) break;
-					// Reports can go to another server; all other services are on the WSUS server itself.
-					if (event.role !== 'reporting' || !serverKnown) setServer(originOf(event.url), at);
-					break;
-				case 'device':
-					seen = true;
-					settings.targetGroup = event.targetGroup ?? settings.targetGroup;
-					break;
-				case 'scan-quality':
-					if (event.service === WSUS_SERVICE_ID && event.url !== null) setServer(originOf(event.url), at);
-					break;
-				case 'server-url':
-					if (event.service === WSUS_SERVICE_ID) setServer(originOf(event.url), at);
-					break;
-				case 'certificate-store-empty':
-					seen = true;
-					certificateStoreEmpty = true;
-					certificateLines.storeEmpty++;
-					break;
-				case 'certificate-in-wsus-store':
-					seen = true;
-					if (event.value) certificateStoreEmpty = false;
-					certificateLines[event.value ? 'inWsusStoreYes' : 'inWsusStoreNo']++;
-					break;
-				case 'pinning-mandatory':
-					seen = true;
-					pinningMandatory = event.value;
-					certificateLines.pinningMandatory++;
-					break;
-				default:
-					event.type satisfies OtherEvent;
-			}
-		},
-		end(scanned) {
-			if (scanned !== null && settings.server === null && !serverKnown) {
-				settings.server = originOf(scanned);
-				seen = true;
-			}
-			if (!seen) return null;
-			return {
-				...settings,
-				scheme: settings.server === null ? null : (parseEndpoint(settings.server)?.scheme ?? null),
-				certificateStoreEmpty,
-				pinningMandatory,
-				certificateLines,
-				changes,
-			};
-		},
-	};
+	end(scanned: string | null): WsusFacts | null {
+		if (scanned !== null && this.settings.server === null && !this.serverKnown) {
+			this.settings.server = originOf(scanned);
+			this.seen = true;
+		}
+		if (!this.seen) return null;
+		return {
+			...this.settings,
+			scheme: this.settings.server === null ? null : (parseEndpoint(this.settings.server)?.scheme ?? null),
+			certificateStoreEmpty: this.certificateStoreEmpty,
+			pinningMandatory: this.pinningMandatory,
+			certificateLines: this.certificateLines,
+			changes: this.changes,
+		};
+	}
+
+	private setServer(server: string | null, at: Moment): void {
+		const before = this.settings.server;
+		const isChange = this.serverKnown && (before === null || server === null ? before !== server : !isSameServer(before, server));
+		if (isChange && this.changes.length < MAX_CHANGES) this.changes.push({line: at.line, time: at.time, server});
+		if (isChange || !this.serverKnown) this.settings.server = server;
+		this.serverKnown = true;
+		this.seen = true;
+	}
 }

@@ -2,6 +2,7 @@
 import type {FileReport, Finding, Scan} from '../types.js';
 import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
+import {createDoubts} from './aggregate/doubts.js';
 import {createGroups} from './aggregate/groups.js';
 import {createLedger} from './aggregate/ledger.js';
 import {createMachineSet, type MachineSet} from './aggregate/machine-set.js';
@@ -11,8 +12,8 @@ import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {machineKey} from '../inputs/machine-names.js';
 import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
-import type {Filter, SelectedResult} from './filter.js';
-import {timeOf} from './filter.js';
+import type {Overlap} from './repeated.js';
+import {type Filter, type SelectedResult, timeOf} from './selection.js';
 import type {TriageResult} from './result.js';
 import {
 	type CodeSummary,
@@ -47,9 +48,11 @@ export interface Aggregator {
 	/**
 	 * Adds the next result.
 	 *
+	 * @param result without the scans that count in others
+	 * @param overlap what was taken out of it; @default null
 	 * @returns the part of it that the filter selects; `null`: none
 	 */
-	addResult(result: TriageResult): SelectedResult | null;
+	addResult(result: TriageResult, overlap?: Overlap | null): SelectedResult | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -69,6 +72,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	const proxies = createProxies();
 	const days = createDays();
 	const ledger = createLedger();
+	const doubts = createDoubts();
 	const groups = groupBy === null ? null : createGroups(groupBy);
 	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
 	/** Every machine named by files, and whether a log of it was read. */
@@ -83,9 +87,10 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	let firstTime: string | null = null;
 	let lastTime: string | null = null;
 
-	function noteMachine({machine, report}: TriageResult): void {
-		ledger.addReport(report);
+	function noteMachine({machine, report}: TriageResult, overlap: Overlap | null): void {
+		ledger.addReport(report, overlap);
 		const isLog = report.log !== null;
+		if (isLog && overlap?.isCopy !== true) doubts.addLog(machine, report);
 		// A file that is not a log and has only its own name does not stand for a machine.
 		const key = machineKey(machine.name);
 		if (isLog || machine.source !== 'file') seen.set(key, isLog || seen.get(key) === true);
@@ -154,8 +159,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	}
 
 	return {
-		addResult(result) {
-			noteMachine(result);
+		addResult(result, overlap = null) {
+			noteMachine(result, overlap);
 			const {report} = result;
 			const selection = filter.select(result);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
@@ -167,6 +172,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				if (report.neighbor !== null) keepNeighbor(selection);
 				return selection;
 			}
+			// A copy of a log is no other log of the machine.
+			if (overlap?.isCopy === true) return selection;
 			const {scans, findings, failures} = selection;
 			const machine = machines.addResult(selection);
 			const folder = folderOf(report);
@@ -217,6 +224,7 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
 				machines: rows,
 				ledger: ledger.end(),
+				doubts: doubts.end(),
 				sources,
 				baseline: null,
 			};

@@ -5,8 +5,8 @@ import {originText, OUTCOME_WORDS} from '../wording/labels.js';
 import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, VerdictLevel} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
 import {serverOfScan} from './outside.js';
-import type {Machine, TriageResult} from './result.js';
-import type {Level} from './summary.js';
+import type {TriageResult} from './result.js';
+import {type Filter, selectAll, timeOf} from './selection.js';
 import {matchesPattern} from './wildcard.js';
 
 export interface FilterOptions {
@@ -16,30 +16,6 @@ export interface FilterOptions {
 	readonly until?: string | null;
 	/** `field=pattern` or `field!=pattern`; all must hold. */
 	readonly where?: readonly string[];
-}
-
-/** The part of a result that the filter selects. */
-export interface SelectedResult {
-	readonly machine: Machine;
-	readonly report: FileReport;
-	readonly scans: readonly Scan[];
-	readonly findings: readonly Finding[];
-	/** Failures outside scans, of consequence. */
-	readonly failures: readonly OutsideFailure[];
-	/** Verdict on this part. */
-	readonly level: Level;
-}
-
-export interface Filter {
-	readonly since: string | null;
-	readonly until: string | null;
-	readonly where: readonly string[];
-	/** `null`: the filter leaves nothing of the result. */
-	select(result: TriageResult): SelectedResult | null;
-	/** Whether a scan is kept because its year is of another calendar. */
-	hasOtherCalendar(scan: Scan): boolean;
-	/** Whether a scan is excluded because it has no time. */
-	lacksTime(scan: Scan): boolean;
 }
 
 /** The filter is invalid; the message is for the user. */
@@ -176,15 +152,7 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		select(result) {
 			const {machine, report} = result;
 			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
-			if (!selectsScans && rules.length === 0 && otherRules.length === 0)
-				return {
-					machine,
-					report,
-					scans: report.scans,
-					findings: report.findings,
-					failures: failuresOf(report, []),
-					level: report.verdict.level,
-				};
+			if (!selectsScans && rules.length === 0 && otherRules.length === 0) return selectAll(result);
 			let scans = report.scans.filter(
 				(scan) =>
 					isInTime(scan) &&
@@ -219,11 +187,6 @@ function levelOf(report: FileReport, scans: readonly Scan[], findings: readonly 
 	const endLineOf = ({end}: Scan): number | null => end?.line ?? null;
 	const countOfService = (name: string): number => scans.filter(({service}) => service.name === name).length;
 	return verdictOf({...report, scans, findings, endLineOf, countOfService}).level;
-}
-
-/** The time of a scan: its start, or its end where the log begins mid-scan. */
-export function timeOf(scan: Scan): string | null {
-	return scan.start?.time ?? scan.end?.time ?? null;
 }
 
 /** Years that are no Gregorian ones are reported as they are printed. */

@@ -6,6 +6,7 @@ type Unchecked = {readonly [name: string]: unknown};
 
 /** Fields that reports have gained, with what they are where nobody looked for it. */
 const GAINED = {
+	machine: {domain: null},
 	report: {outsideFailures: [], network: [], neighbor: null},
 	settings: {userProxy: null, sourcePolicies: null},
 	finding: {failures: []},
@@ -20,6 +21,7 @@ export function upgradeResult<T>(result: T): T {
 	if (!isJsonObject(result)) return result;
 	const {report: before} = result;
 	if (!isJsonObject(before)) return result;
+	const withDomain = withItem(result, 'machine', (machine) => withFields(machine, GAINED.machine));
 	const report = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
 	const upgraded = withFields(
 		withItems(
@@ -29,7 +31,7 @@ export function upgradeResult<T>(result: T): T {
 		),
 		GAINED.report,
 	);
-	return upgraded === before ? result : {...result, report: upgraded};
+	return upgraded === before && withDomain === result ? result : ({...withDomain, report: upgraded} as T);
 }
 
 /** The object with those of the fields that it lacks. */

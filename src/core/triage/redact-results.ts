@@ -11,6 +11,8 @@ export interface ResultRedactor {
 	/** A redacted copy. */
 	result(result: TriageResult): TriageResult;
 	machine(name: string): string;
+	/** The pseudonyms of a file. */
+	place(place: {readonly path: string; readonly member: string | null}): {readonly path: string; readonly member: string | null};
 }
 
 /** A name that the redactor recognizes as a whole as that of a machine; others, such as `Anna's PC`, contain words. */
@@ -96,12 +98,14 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			// The redactor keeps the shape of what it gets.
 			const {triage, ...report} = redactor.file(named(result)) as Named;
 			const {name, source} = result.machine;
+			const pseudonym = triage.machineName === '' ? machines.of(machineKey(name)) : triage.machineName;
 			return {
 				...result,
-				machine: {name: triage.machineName === '' ? machines.of(machineKey(name)) : triage.machineName, source},
+				machine: {name: pseudonym, domain: null, source},
 				report: withFiles(report, files.of, result.report),
 			};
 		},
+		place: ({path, member}) => ({path: files.of(path), member: member === null ? null : files.of(member)}),
 		machine: (name) => (HOST_NAME.test(name) ? hostName(name) : machines.of(machineKey(name))),
 	};
 }

@@ -38,6 +38,7 @@ export const RESULT_LINES_SCHEMA: string = `{
 			"additionalProperties": false,
 			"required": [
 				"name",
+				"domain",
 				"source"
 			],
 			"properties": {
@@ -45,11 +46,19 @@ export const RESULT_LINES_SCHEMA: string = `{
 					"type": "string",
 					"minLength": 1
 				},
+				"domain": {
+					"type": [
+						"string",
+						"null"
+					],
+					"minLength": 1
+				},
 				"source": {
 					"type": "string",
 					"enum": [
 						"log",
 						"pattern",
+						"collection",
 						"archive",
 						"folder",
 						"file"

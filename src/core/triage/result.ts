@@ -7,13 +7,15 @@ export const DONE_SCHEMA = 'wulens-done/1';
 export const BEGUN_SCHEMA = 'wulens-begun/1';
 
 /** Where the name of a machine is from, the most reliable first. */
-export const MACHINE_SOURCES = ['log', 'pattern', 'archive', 'folder', 'file'] as const;
+export const MACHINE_SOURCES = ['log', 'pattern', 'collection', 'archive', 'folder', 'file'] as const;
 
 export type MachineSource = (typeof MACHINE_SOURCES)[number];
 
 export interface Machine {
-	/** Lower case; several logs with one name are one machine. */
+	/** As it is written; several logs with one name, whatever its case, and no other domain are one machine. */
 	readonly name: string;
+	/** DNS domain, in lower case; `null`: it is not known. */
+	readonly domain: string | null;
 	readonly source: MachineSource;
 }
 

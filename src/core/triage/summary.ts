@@ -40,6 +40,8 @@ export interface Summary {
 	/** By name. */
 	readonly machines: readonly MachineSummary[];
 	readonly ledger: LedgerSummary;
+	/** Names of machines that may be wrong, those of the most logs first. */
+	readonly doubts: readonly MachineDoubt[];
 	readonly sources: SourcesSummary;
 	readonly baseline: BaselineChanges | null;
 }
@@ -235,6 +237,9 @@ export interface LedgerSummary {
 	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
 	readonly unreadLines: number;
 	readonly inputsWithUnreadLines: number;
+	/** Logs with scans or failures that count in another log of the same machine, and these scans. */
+	readonly overlaps: number;
+	readonly scansOfOverlaps: number;
 	/** The most frequent first. */
 	readonly reasons: readonly LedgerReason[];
 }
@@ -246,6 +251,24 @@ export interface LedgerReason {
 	/** The first by name. */
 	readonly example: string;
 }
+
+/**
+ * A name of a machine that is taken from a path, and may be wrong. one-machine: many inputs are of one machine, although
+ * their paths differ in what may be names; many-machines: an archive holds logs of several.
+ */
+export interface MachineDoubt {
+	readonly kind: (typeof MACHINE_DOUBTS)[number];
+	/** The machine, or the path of the archive. */
+	readonly subject: string;
+	/** Logs of the machine, or machines of the archive; of these, at most 51 are counted. */
+	readonly count: number;
+	/** What may be names of machines, at most three. */
+	readonly examples: readonly string[];
+	/** For `--machine-from`. */
+	readonly expression: string;
+}
+
+export const MACHINE_DOUBTS = ['one-machine', 'many-machines'] as const;
 
 /** What became of the lines of the results files. */
 export interface SourcesSummary {

@@ -3,6 +3,7 @@ import type {ReporterOptions} from '../report/reporter.js';
 import {createLayout, type Layout} from '../report/text/layout.js';
 import {baselineText} from './text/baseline.js';
 import {proxiesText, serversText, versionsText, pinningText, codesText} from './text/fleet.js';
+import {doubtsText} from './text/doubts.js';
 import {groupsText} from './text/groups.js';
 import {ledgerText} from './text/ledger.js';
 import {machinesText} from './text/machines.js';
@@ -29,6 +30,7 @@ export interface SummaryTextOptions extends ReporterOptions {
 /** The parts of the answer, in order; a part with nothing to say is empty. */
 const PARTS: readonly ((summary: Summary, layout: Layout, options: SummaryTextOptions) => string)[] = [
 	baselineText,
+	doubtsText,
 	groupsText,
 	problemsText,
 	serversText,

@@ -1,10 +1,11 @@
 /** From what the user named to the inputs to read: folders stand for the files in them, patterns for the files that fit. */
 import {stat} from 'node:fs/promises';
 import {basename, dirname} from 'node:path';
-import {isSetMember} from '../../core/inputs/trace-sets.js';
+import {setNameOf} from '../../core/inputs/trace-sets.js';
 import type {UnreadStatus} from '../../core/index.js';
 import {findInputs} from './find-inputs.js';
 import type {FoundInput} from './found-input.js';
+import {followShortcut} from './follow-shortcut.js';
 import {expandPattern, hasPattern} from './glob.js';
 import {STDIN} from './standard-input.js';
 import {allTracesOf, type Input, inputAt, someTracesOf} from './input.js';
@@ -43,12 +44,12 @@ export async function* expandInputs(inputs: AsyncIterable<string> | Iterable<str
 	yield* await oneLog(traces);
 }
 
-/** Each pattern as the paths that fit it. */
+/** Each pattern as the paths that fit it, and each shortcut as what it leads to. */
 async function* named(inputs: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string | UnreadableInput> {
 	for await (const input of inputs) {
 		const paths = (await isUnusedPattern(input)) ? await expandPattern(input) : [input];
 		if (paths.length === 0) yield {kind: 'unreadable', path: input, status: 'failed', reason: 'No file or folder matches this pattern.'};
-		else yield* paths;
+		else for (const path of paths) yield await followShortcut(path);
 	}
 }
 
@@ -65,7 +66,9 @@ async function isMissing(path: string): Promise<boolean> {
 }
 
 function goesWith(trace: string, others: readonly string[]): boolean {
-	return dirname(trace) === dirname(others[0] ?? '') && !others.some((other) => basename(other) === basename(trace));
+	const [first = ''] = others;
+	const isOfSet = dirname(trace) === dirname(first) && setNameOf(basename(trace)) === setNameOf(basename(first));
+	return isOfSet && !others.some((other) => basename(other) === basename(trace));
 }
 
 async function oneLog(traces: readonly string[]): Promise<readonly Input[]> {
@@ -77,7 +80,7 @@ async function oneLog(traces: readonly string[]): Promise<readonly Input[]> {
 
 /** A file of Windows Update's traces, by its name. */
 async function isTrace(path: string): Promise<boolean> {
-	if (path === STDIN || !isSetMember(basename(path))) return false;
+	if (path === STDIN || setNameOf(basename(path)) === null) return false;
 	try {
 		return (await stat(path)).isFile();
 	} catch {
@@ -99,7 +102,7 @@ async function inputsIn(folder: string): Promise<readonly NamedInput[] | null> {
 
 function foundInput({path, parts, raw, problem}: FoundInput): NamedInput {
 	if (problem !== null) return {kind: 'unreadable', path, ...problem};
-	if (parts !== null) return allTracesOf(dirname(path));
+	if (parts !== null) return allTracesOf(dirname(path), basename(path));
 	return raw === null ? {kind: 'file', path} : {kind: 'unreadable', path, status: 'failed', reason: NAME_IN_BYTES};
 }
 

@@ -1,6 +1,6 @@
 /** Traces of one folder that are one log become one input. */
 import {basename, dirname, join} from 'node:path';
-import {groupTraces, SET_NAME} from '../../core/inputs/trace-sets.js';
+import {groupTraces} from '../../core/inputs/trace-sets.js';
 import {byPath, type FoundInput} from './found-input.js';
 
 /**
@@ -9,12 +9,12 @@ import {byPath, type FoundInput} from './found-input.js';
  */
 export function withTraceSets(inputs: readonly FoundInput[]): readonly FoundInput[] {
 	const groups = groupTraces(inputs, ({path, problem}) => (problem === null ? {folder: dirname(path), name: basename(path)} : null));
-	return groups.map((group) => (group.kind === 'single' ? group.item : setOf(group.folder, group.items))).sort(byPath);
+	return groups.map((group) => (group.kind === 'single' ? group.item : setOf(group.folder, group.name, group.items))).sort(byPath);
 }
 
-function setOf(folder: string, traces: readonly FoundInput[]): FoundInput {
+function setOf(folder: string, name: string, traces: readonly FoundInput[]): FoundInput {
 	return {
-		path: join(folder, SET_NAME),
+		path: join(folder, name),
 		raw: null,
 		bytes: traces.reduce((sum, {bytes}) => sum + bytes, 0),
 		modified: traces.reduce((newest, {modified}) => Math.max(newest, modified), 0),

@@ -1,6 +1,6 @@
 /** A database in memory over Parquet files, which queries can read and nothing else. */
 import {join} from 'node:path';
-import type {DuckDBConnection, DuckDBPreparedStatement, DuckDBType, DuckDBValue, DuckDBValueConverter, Json} from '@duckdb/node-api';
+import type {DuckDBPreparedStatement, DuckDBType, DuckDBValue, DuckDBValueConverter, Json} from '@duckdb/node-api';
 import {loadDuckDb} from './duckdb.js';
 import {QueryError} from './query-error.js';
 import type {TableFiles} from './tables.js';
@@ -101,7 +101,8 @@ function* setUp(tables: TableFiles, inventory: string | null, allowed: readonly 
 		const isPattern = files.some((file) => PATTERN.test(file));
 		if (!isPattern) readable.push(...files);
 		// A pattern cannot be allowed, only what it matches; so such a table is read before the files are closed.
-		yield `CREATE ${isPattern ? 'TABLE' : 'VIEW'} ${name} AS SELECT * FROM read_parquet(${list(files.map(literalPath))}, union_by_name = true)`;
+		const rows = `read_parquet(${list(files.map(literalPath))}, union_by_name = true)`;
+		yield `CREATE ${isPattern ? 'TABLE' : 'VIEW'} ${name} AS FROM ${rows}`;
 	}
 	if (inventory !== null)
 		yield `CREATE TABLE inventory AS SELECT * FROM read_csv(${quoted(literalPath(inventory))}, header = true, all_varchar = true)`;

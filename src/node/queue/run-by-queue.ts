@@ -11,7 +11,7 @@ import type {TriageMeter, TriageOptions} from '../triage/triage-options.js';
 import {jobText, splitJob} from './job.js';
 import {type PlannedJob, planJobs} from './job-plan.js';
 import {type JobStream, openJobStream, type SentJob} from './job-stream.js';
-import {QueueError} from './queue-error.js';
+import {asQueueError} from './queue-error.js';
 import {type JobSettings, queueNameOf, type Shards, shardsIn} from './shards.js';
 import type {WorkerProgress} from './worker-progress.js';
 
@@ -143,7 +143,7 @@ async function readByWorkers(work: Work): Promise<readonly PlannedInput[]> {
 	const results = createShardReader(work);
 	const workers = watchWorkers(stream, tell);
 	work.meter(workers);
-	const sender = createSender(stream, sites, options.patienceMs ?? PATIENCE_MS);
+	const sender = createSender(work, sites);
 	await sender.begin(open);
 	tell({type: 'queued', root, jobs: open.length, outside: leftOver.length, again: false});
 	let quietSince: number | null = null;
@@ -206,7 +206,8 @@ interface Sender {
 	left(jobs: readonly OpenJob[]): Promise<number | null>;
 }
 
-function createSender(stream: JobStream, sites: readonly (string | null)[], patienceMs: number): Sender {
+function createSender({stream, options, tell, root}: Work, sites: readonly (string | null)[]): Sender {
+	const {patienceMs = PATIENCE_MS} = options;
 	// The server drops a message whose id it has had, also where the job has left the queue since.
 	const run = randomBytes(6).toString('hex');
 	let round = 0;
@@ -233,8 +234,10 @@ function createSender(stream: JobStream, sites: readonly (string | null)[], pati
 		async left(jobs) {
 			try {
 				const left = await stream.left();
-				if (left === null) await begin(jobs);
-				else if (!isSent) await send(jobs);
+				if (left === null) {
+					await begin(jobs);
+					tell({type: 'queued', root, jobs: jobs.length, outside: 0, again: true});
+				} else if (!isSent) await send(jobs);
 				else return left;
 				return null;
 			} catch {
@@ -243,14 +246,6 @@ function createSender(stream: JobStream, sites: readonly (string | null)[], pati
 			}
 		},
 	};
-}
-
-async function asQueueError<Value>(action: () => Promise<Value>): Promise<Value> {
-	try {
-		return await action();
-	} catch (error) {
-		throw new QueueError(`cannot use the queue: ${error instanceof Error ? error.message : String(error)}`);
-	}
 }
 
 interface ShardReader {

@@ -4,10 +4,11 @@ import {realpath, stat} from 'node:fs/promises';
 import type {NatsConnection} from '@nats-io/transport-node';
 import {inputErrorReason} from '../input-error.js';
 import {OutputError} from '../triage/whole-file.js';
+import {WorkerPoolError} from '../triage/worker-pool.js';
 import {doJob} from './do-job.js';
 import {createJobReader} from './job-reader.js';
 import {type JobTaker, openJobTaker} from './job-stream.js';
-import {QueueError} from './queue-error.js';
+import {asQueueError, QueueError} from './queue-error.js';
 import {queueNameOf, shardsIn} from './shards.js';
 import {createSpeaker, type WorkOptions} from './worker.js';
 
@@ -53,7 +54,7 @@ export async function work(connection: NatsConnection, options: WorkOptions): Pr
 
 	async function lane(index: number): Promise<void> {
 		try {
-			const taker = await openJobTaker(connection, queue, site);
+			const taker = await asQueueError(() => openJobTaker(connection, queue, site));
 			while (!signal.aborted) await takeOne(index, taker);
 		} catch (error) {
 			// The other lanes would fare no better.
@@ -74,6 +75,7 @@ export async function work(connection: NatsConnection, options: WorkOptions): Pr
 
 function asUserError(error: unknown, connection: NatsConnection): unknown {
 	if (error instanceof OutputError || error instanceof QueueError) return error;
+	if (error instanceof WorkerPoolError) return new QueueError(error.message);
 	return connection.isClosed() ? new QueueError('the connection to the queue has ended') : error;
 }
 

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {createAggregator} from '../../core/triage/aggregate.js';
 import type {Baseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions} from '../../core/triage/filter.js';
-import {DONE_SCHEMA} from '../../core/triage/result.js';
+import {withoutRepeats} from '../../core/triage/repeated.js';
 import {type Summary, SUMMARY_SCHEMA} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
 import {indexResults} from './results-file.js';
@@ -67,7 +67,8 @@ async function readResults(path: string, filter: FilterOptions, tell?: (message:
 	const index = await indexResults([path], tell);
 	try {
 		if (index.sources.results === 0) throw new InputError(`cannot compare with ${path}: it contains no results`);
-		for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) aggregator.addResult(line);
+		for await (const line of index.lines())
+			if ('result' in line) aggregator.addResult(withoutRepeats(line.result, line.overlap), line.overlap);
 		return aggregator.end({version: '', generated: null, command: null, sources: index.sources});
 	} finally {
 		await index.close();

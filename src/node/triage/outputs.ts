@@ -7,7 +7,7 @@ import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js'
 import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
-import {DONE_SCHEMA} from '../../core/triage/result.js';
+import {withoutRepeats} from '../../core/triage/repeated.js';
 import type {GroupBy, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
 import {outputErrorReason} from '../input-error.js';
@@ -68,7 +68,7 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	const files: WholeFile[] = [];
 	try {
 		const outputs = await openOutputs(options, files);
-		if (redactor !== null) for await (const line of index.lines()) if (line.schema !== DONE_SCHEMA) redactor.learn(line);
+		if (redactor !== null) for await (const line of index.lines()) if ('result' in line) redactor.learn(line.result);
 		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
 			aggregator.end({
@@ -135,15 +135,17 @@ async function feedOutputs(
 	redactor: ResultRedactor | null,
 ): Promise<void> {
 	for await (const line of index.lines()) {
-		if (line.schema === DONE_SCHEMA) {
+		if (!('result' in line)) {
 			// It has the path and hash of the input, so it has no place in redacted results, which cannot be resumed.
 			if (redactor === null) for (const output of outputs) await output.addDone?.(line);
 			continue;
 		}
-		const result = redactor === null ? line : redactor.result(line);
-		const selection = aggregator.addResult(result);
+		const whole = redactor === null ? line.result : redactor.result(line.result);
+		const overlap = redactor === null || line.overlap === null ? line.overlap : {...line.overlap, ...redactor.place(line.overlap)};
+		const result = withoutRepeats(whole, overlap);
+		const selection = aggregator.addResult(result, overlap);
 		for (const output of outputs) {
-			const written = output.addResult?.(result, selection);
+			const written = output.addResult?.(result, selection, {whole, overlap});
 			if (written !== undefined) await written;
 		}
 	}
@@ -158,6 +160,8 @@ async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOp
 		// The command contains paths, and conditions may contain names of machines and servers.
 		command: null,
 		filter: {...summary.filter, where: summary.filter.where.map(withoutName)},
+		// Pseudonyms are no names to doubt.
+		doubts: [],
 		baseline: before === null ? null : compareWithBaseline(summary, {...before, machines: machines ?? []}),
 	};
 }

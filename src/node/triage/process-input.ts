@@ -5,8 +5,10 @@ import {machineOf} from '../../core/triage/machine-name.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport} from '../../core/index.js';
+import type {LogPlace} from '../../core/log-files/settings-places.js';
 import {createContextLoader} from '../find-settings.js';
-import {outputErrorReason} from '../input-error.js';
+import {createCollectionFinder} from '../../core/log-files/collection-files.js';
+import {inputErrorReason, outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES} from './hashed-file.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {type Cipher, createCipher} from './cipher.js';
@@ -29,8 +31,10 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 	const buffers = Array.from({length: AT_ONCE}, () => new Uint8Array(CHUNK_BYTES));
 	const pattern = machinePattern === null ? null : createMachinePattern(machinePattern);
 
-	function lineOf(report: FileReport, input: BatchInput): string {
-		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: input.namesFrom}), report};
+	const collections = createCollectionFinder(inputErrorReason);
+
+	function lineOf(report: FileReport, input: BatchInput, told: string | null): string {
+		const result: TriageResult = {schema: RESULT_SCHEMA, machine: machineOf(report, {pattern, from: input.namesFrom, told}), report};
 		return `${jsonOf(result)}\n`;
 	}
 
@@ -42,7 +46,12 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
 		const lines = createLineStore(join(settings.spoolFolder, input.spoolName), createCipher(settings.key, input.spoolName));
-		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed'});
+		/** What the collection of the log that is being read calls its machine. */
+		let told: string | null = null;
+		const onPlace = async (place: LogPlace | null): Promise<void> => {
+			told = place === null ? null : await collections.machine(place);
+		};
+		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed', onPlace});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
@@ -62,7 +71,8 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 				counts.results++;
 				if (report.status === 'failed') counts.failed++;
 				if (report.status === 'failed' && report.member === null) problem = report.reason;
-				await lines.add(lineOf(report, input));
+				await lines.add(lineOf(report, input, told));
+				told = null;
 				meter.step();
 			}
 		} catch (error) {

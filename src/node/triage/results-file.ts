@@ -3,6 +3,15 @@ import {type FileHandle, open} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {machineKey} from '../../core/inputs/machine-names.js';
 import {byMachineName, byText} from '../../core/triage/compare.js';
+import {
+	createFailureMemory,
+	type FailureMemory,
+	type Overlap,
+	repeatedScans,
+	type ScanKeys,
+	scanKeysOf,
+	withoutRepeats,
+} from '../../core/triage/repeated.js';
 import type {TriageDone, TriageResult} from '../../core/triage/result.js';
 import type {SourcesSummary} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
@@ -13,10 +22,17 @@ import {checkedLine, type Line, linesOf, parsed} from './results-lines.js';
 export interface ResultsIndex {
 	readonly sources: SourcesSummary;
 	/** By path, member and machine; after the results of an input the line that says it is done, if there is one. */
-	lines(): AsyncGenerator<TriageResult | TriageDone>;
-	/** The results of one machine, in the same order. */
+	lines(): AsyncGenerator<IndexedResult | TriageDone>;
+	/** The results of one machine, in the same order, without what others of it have. */
 	resultsOf(machine: string): AsyncGenerator<TriageResult>;
 	close(): Promise<void>;
+}
+
+interface IndexedResult {
+	/** With the domain in the name of its machine where machines of two domains have the same name. */
+	readonly result: TriageResult;
+	/** What of it counts in another result; `null`: nothing. */
+	readonly overlap: Overlap | null;
 }
 
 /** Where a line is. */
@@ -29,7 +45,11 @@ interface LineLocation {
 interface Entry extends LineLocation {
 	readonly member: string | null;
 	readonly machine: string;
+	readonly domain: string | null;
 	readonly generation: number;
+	/** Dropped once they are compared. */
+	keys: ScanKeys | null;
+	repeats: {readonly scans: ReadonlySet<number>; readonly path: string; readonly member: string | null; readonly isCopy: boolean} | null;
 }
 
 /** What is known of one path. */
@@ -54,7 +74,7 @@ const MAX_MESSAGES = 20;
 /**
  * Reads all files once to index their results. The later of two results for the same path, member and machine counts.
  * Machines matter because files of several PCs may have the same path on each. Lines that are not results are skipped with
- * a message. Memory holds a few hundred bytes per result.
+ * a message. Memory holds a few hundred bytes per result, and for a while 32 more per scan.
  *
  * @param tell called with messages for the user, with file and line
  * @param key of encrypted files; `null`: they are as they are
@@ -119,12 +139,13 @@ export async function indexResults(
 		return record;
 	}
 
-	function addResult({report: {path, member}, machine: {name: machine}}: TriageResult, place: LineLocation): void {
+	function addResult({report, machine: {name: machine, domain}}: TriageResult, place: LineLocation): void {
+		const {path, member} = report;
 		const record = recordOf(path, place.file);
 		// The input changed and was read again: what it contained before may be gone.
 		if (record.state === 'closed') forget(record);
 		record.state = 'open';
-		put(record, {...place, member, machine, generation: record.generation});
+		put(record, {...place, member, machine, domain, generation: record.generation, keys: scanKeysOf(report), repeats: null});
 	}
 
 	function addDone({path, results}: TriageDone, place: LineLocation): void {
@@ -166,13 +187,16 @@ export async function indexResults(
 		record.generation++;
 	}
 
+	const index: Index = {paths, names: namesOf(paths), several: new Set()};
+	compareScans(index);
 	const handles = (await openAll(files)).map((handle, file) => ({handle, cipher: ciphers[file] ?? NO_CIPHER}));
 	return {
 		sources: counts,
-		lines: () => readLines(paths, () => true, handles),
+		lines: () => readLines(index, () => true, handles),
 		async *resultsOf(machine) {
 			const key = machineKey(machine);
-			for await (const line of readLines(paths, (entry) => machineKey(entry.machine) === key, handles)) if ('report' in line) yield line;
+			for await (const line of readLines(index, (entry) => keyOfMachine(entry, index.names) === key, handles))
+				if ('result' in line) yield withoutRepeats(line.result, line.overlap);
 		},
 		close: async () => {
 			await Promise.all(handles.map(({handle}) => handle.close()));
@@ -180,8 +204,69 @@ export async function indexResults(
 	};
 }
 
-function keyOf({member, machine}: Entry): string {
-	return JSON.stringify([member, machineKey(machine)]);
+function keyOf({member, machine, domain}: Entry): string {
+	return JSON.stringify([member, machineKey(machine), domain]);
+}
+
+interface Index {
+	readonly paths: ReadonlyMap<string, PathRecord>;
+	readonly names: AmbiguousNames;
+	/** Machines with several logs, by key. */
+	readonly several: Set<string>;
+}
+
+/** Names that machines of several domains have, by key. */
+type AmbiguousNames = ReadonlySet<string>;
+
+function namesOf(paths: ReadonlyMap<string, PathRecord>): AmbiguousNames {
+	const domains = new Map<string, string>();
+	const names = new Set<string>();
+	for (const record of paths.values())
+		for (const {machine, domain} of entriesOf(record)) {
+			const key = machineKey(machine);
+			const known = domains.get(key);
+			if (domain === null) continue;
+			if (known === undefined) domains.set(key, domain);
+			else if (known !== domain) names.add(key);
+		}
+	return names;
+}
+
+function nameOf({machine, domain}: Pick<Entry, 'machine' | 'domain'>, names: AmbiguousNames): string {
+	return domain !== null && names.has(machineKey(machine)) ? `${machine}.${domain}` : machine;
+}
+
+function keyOfMachine(entry: Entry, names: AmbiguousNames): string {
+	return machineKey(nameOf(entry, names));
+}
+
+/** Tells each entry which of its scans count in another one. */
+function compareScans({paths, names, several}: Index): void {
+	const machines = new Map<string, {readonly path: string; readonly entry: Entry}[]>();
+	for (const [path, record] of paths)
+		for (const entry of entriesOf(record)) {
+			const key = keyOfMachine(entry, names);
+			const known = machines.get(key);
+			if (known === undefined) machines.set(key, [{path, entry}]);
+			else {
+				known.push({path, entry});
+				several.add(key);
+			}
+		}
+	for (const places of machines.values()) {
+		const withScans = places.filter(({entry}) => entry.keys !== null);
+		if (withScans.length > 1) {
+			withScans.sort((a, b) => byText(a.path, b.path) || byMemberAndMachine(a.entry, b.entry));
+			const repeated = repeatedScans(withScans.flatMap(({entry}) => entry.keys ?? []));
+			for (const [at, {entry}] of withScans.entries()) {
+				const repeats = repeated[at] ?? null;
+				const first = repeats === null ? undefined : withScans[repeats.first];
+				if (repeats === null || first === undefined) continue;
+				entry.repeats = {scans: new Set(repeats.scans), path: first.path, member: first.entry.member, isCopy: repeats.isCopy};
+			}
+		}
+		for (const {entry} of places) entry.keys = null;
+	}
 }
 
 function entriesOf({entries}: PathRecord): readonly Entry[] {
@@ -189,21 +274,40 @@ function entriesOf({entries}: PathRecord): readonly Entry[] {
 }
 
 function byMemberAndMachine(a: Entry, b: Entry): number {
-	return byText(a.member ?? '', b.member ?? '') || byMachineName(a.machine, b.machine);
+	return byText(a.member ?? '', b.member ?? '') || byMachineName(a.machine, b.machine) || byText(a.domain ?? '', b.domain ?? '');
 }
 
 async function* readLines(
-	paths: ReadonlyMap<string, PathRecord>,
+	{paths, names, several}: Index,
 	isAskedFor: (entry: Entry) => boolean,
 	handles: readonly OpenResults[],
-): AsyncGenerator<TriageResult | TriageDone> {
+): AsyncGenerator<IndexedResult | TriageDone> {
+	const memories = new Map<string, {readonly memory: FailureMemory; readonly path: string; readonly member: string | null}>();
+
+	function overlapOf(entry: Entry, {report}: TriageResult): Overlap | null {
+		const key = keyOfMachine(entry, names);
+		if (!several.has(key)) return null;
+		const before = memories.get(key) ?? {memory: createFailureMemory(), path: report.path, member: report.member};
+		const failures = report.outsideFailures.length === 0 ? [] : before.memory.repeated(report);
+		if (report.outsideFailures.length > 0) memories.set(key, before);
+		const {repeats} = entry;
+		if (repeats === null && failures.length === 0) return null;
+		const {scans, path, member, isCopy} = repeats ?? {scans: new Set<number>(), path: before.path, member: before.member, isCopy: false};
+		return {scans, failures: new Set(failures), path, member, isCopy};
+	}
+
 	for (const path of [...paths.keys()].sort(byText)) {
 		const record = paths.get(path);
 		const entries = record === undefined ? [] : entriesOf(record).filter(isAskedFor).sort(byMemberAndMachine);
 		for (const entry of entries) {
 			const line = checkedLine(parsed(await readAt(handles, entry)));
 			if (line.type !== 'result') throw new InputError('a results file changed while it was being read');
-			yield line.result;
+			const {result} = line;
+			const name = nameOf(entry, names);
+			yield {
+				result: name === result.machine.name ? result : {...result, machine: {...result.machine, name}},
+				overlap: overlapOf(entry, result),
+			};
 		}
 		const done = record?.done ?? null;
 		// A path of several PCs is not done because it is on one of them.

@@ -1,5 +1,6 @@
-/** The files of a drop, a paste or a choice, folders with all that is in them. What cannot be read as a folder is left out. */
+/** The files of a drop, a paste or a choice, folders with all that is in them. */
 import type {PageFile} from './blob-file.js';
+import type {MissedFile} from './page-inputs.js';
 
 /** A drop with more files than this is a mistake: a whole disk. */
 const MAX_FILES = 20_000;
@@ -21,59 +22,104 @@ interface DropItem extends DataTransferItem {
 	getAsFileSystemHandle?(): Promise<FileHandle | FolderHandle | null>;
 }
 
+/** What came, and what came and could not be opened. */
+export interface Arrival {
+	readonly files: readonly PageFile[];
+	readonly missed: readonly MissedFile[];
+}
+
+class Collection implements Arrival {
+	readonly files: PageFile[] = [];
+	readonly missed: MissedFile[] = [];
+
+	/** @returns whether there was room for it */
+	add(file: PageFile): boolean {
+		const hasRoom = this.files.length < MAX_FILES;
+		if (hasRoom) this.files.push(file);
+		else this.missed.push({path: file.path, reason: TOO_MANY});
+		return hasRoom;
+	}
+
+	/** Others are read all the same. */
+	miss(path: string): void {
+		this.missed.push({path, reason: NOT_OPENED});
+	}
+}
+
+const NOT_OPENED = 'It cannot be read: the browser could not open it. Use "Choose files" or "Choose a folder" for it.';
+const TOO_MANY = `More than ${MAX_FILES.toLocaleString('en-US')} files came at once. This one and those after it were not read.`;
+
 /**
  * Everything is asked for before anything is waited for: the list is empty afterwards. Opened from a disk, entries cannot be
  * read but handles can; on a host without encryption, asking for handles ends some browsers, and entries can be read.
  */
-export function droppedFiles(transfer: DataTransfer): Promise<readonly PageFile[]> {
-	const files: PageFile[] = [];
+export async function droppedFiles(transfer: DataTransfer): Promise<Arrival> {
+	const arrival = new Collection();
 	const walks: Promise<void>[] = [];
-	const isAllowed = window.isSecureContext;
 	for (const item of Array.from(transfer.items) as DropItem[]) {
 		if (item.kind !== 'file') continue;
 		const entry = item.webkitGetAsEntry();
 		const file = item.getAsFile();
 		if (entry?.isDirectory !== true) {
-			if (file !== null) files.push({path: file.name, blob: file});
-		} else if (isAllowed && item.getAsFileSystemHandle !== undefined) {
-			walks.push(item.getAsFileSystemHandle().then((handle) => (handle === null ? undefined : walkHandle(handle, '', files))));
-		} else {
-			walks.push(walkEntry(entry, '', files));
+			if (file !== null) arrival.add({path: file.name, blob: file});
+			continue;
 		}
+		const handle = window.isSecureContext ? item.getAsFileSystemHandle?.() : undefined;
+		walks.push(walkFolder(handle, entry, arrival));
 	}
-	return Promise.allSettled(walks).then(() => files);
+	await Promise.all(walks);
+	return arrival;
+}
+
+/** Some folders, such as those of Windows itself, are not given as handles. */
+async function walkFolder(
+	asked: Promise<FileHandle | FolderHandle | null> | undefined,
+	entry: FileSystemEntry,
+	arrival: Collection,
+): Promise<void> {
+	const handle = await asked?.catch(() => null);
+	await (handle == null ? walkEntry(entry, '', arrival) : walkHandle(handle, '', arrival));
 }
 
 /** Of a file input, also one that chooses a folder. */
-export function chosenFiles(list: FileList): readonly PageFile[] {
-	return Array.from(list)
-		.slice(0, MAX_FILES)
-		.map((file) => ({path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, blob: file}));
+export function chosenFiles(list: FileList): Arrival {
+	const arrival = new Collection();
+	for (const file of list) {
+		const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
+		if (!arrival.add({path, blob: file})) break;
+	}
+	return arrival;
 }
 
-async function walkHandle(handle: FileHandle | FolderHandle, folder: string, files: PageFile[]): Promise<void> {
-	if (files.length >= MAX_FILES) return;
+/** @returns whether there is room for more */
+async function walkHandle(handle: FileHandle | FolderHandle, folder: string, arrival: Collection): Promise<boolean> {
 	const path = `${folder}${handle.name}`;
-	if (handle.kind === 'file') {
-		files.push({path, blob: await handle.getFile()});
-		return;
+	try {
+		if (handle.kind === 'file') return arrival.add({path, blob: await handle.getFile()});
+		for await (const child of handle.values()) if (!(await walkHandle(child, `${path}/`, arrival))) return false;
+	} catch {
+		arrival.miss(path);
 	}
-	for await (const child of handle.values()) await walkHandle(child, `${path}/`, files);
+	return true;
 }
 
-async function walkEntry(entry: FileSystemEntry, folder: string, files: PageFile[]): Promise<void> {
-	if (files.length >= MAX_FILES) return;
+/** @returns whether there is room for more */
+async function walkEntry(entry: FileSystemEntry, folder: string, arrival: Collection): Promise<boolean> {
 	const path = `${folder}${entry.name}`;
-	if (entry.isFile) {
-		const blob = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-		files.push({path, blob});
-		return;
-	}
-	const reader = (entry as FileSystemDirectoryEntry).createReader();
-	for (;;) {
-		// A hundred at a time.
-		const children = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-		if (children.length === 0) return;
-		for (const child of children) await walkEntry(child, `${path}/`, files);
+	try {
+		if (entry.isFile) {
+			const blob = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+			return arrival.add({path, blob});
+		}
+		const reader = (entry as FileSystemDirectoryEntry).createReader();
+		for (;;) {
+			// A hundred at a time.
+			const children = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+			if (children.length === 0) return true;
+			for (const child of children) if (!(await walkEntry(child, `${path}/`, arrival))) return false;
+		}
+	} catch {
+		arrival.miss(path);
+		return true;
 	}
 }

@@ -12,8 +12,12 @@ const TAIL_BYTES = 8;
 const LARGEST = 2 ** 32;
 /** What deflate can make of a byte. */
 const MOST_RATIO = 1032;
+/** Zeros at the end of a file are held back up to this, until it is known whether they are padding. */
+const MOST_PADDING = 1024 * 1024;
 /** Some decompressors work beside the script: so many milliseconds is waited for what they still have to make. */
 const MAX_WAITS = 1000;
+/** The same where nothing came yet: an empty file is packed in this. */
+const EMPTY_WAITS = 50;
 
 export const GZIP: CompressionFormat = {
 	name: 'gzip',
@@ -24,7 +28,7 @@ export const GZIP: CompressionFormat = {
 
 /**
  * The browser unpacks one member and takes another behind it for damage, so that members are told apart here: a head stands
- * behind a number that is the number of bytes unpacked so far.
+ * behind a number that is the number of bytes unpacked so far. Zeros that fill up the file are no damage either.
  */
 async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget): AsyncGenerator<Uint8Array> {
 	let member = createDecompressor('gzip');
@@ -63,11 +67,21 @@ async function* gunzip(source: AsyncIterable<Uint8Array>, budget: UnpackBudget):
 				member = createDecompressor('gzip');
 				[unpacked, pushed] = [0, 0];
 			}
-			const end = Math.max(start, bytes.length - (HEAD_BYTES + TAIL_BYTES - 1));
+			const zeros = bytes.length - endWithoutZeros(bytes);
+			const kept = zeros > MOST_PADDING ? 0 : zeros + TAIL_BYTES;
+			const end = Math.max(start, bytes.length - Math.max(kept, HEAD_BYTES + TAIL_BYTES - 1));
 			yield* push(bytes.subarray(start, end));
 			rest = bytes.slice(end);
 		}
-		yield* push(rest);
+		const begin = endWithoutZeros(rest);
+		yield* push(rest.subarray(0, begin));
+		let padding = paddingFrom(rest, begin, unpacked);
+		for (let waits = 0; waits < (unpacked > 0 ? MAX_WAITS : EMPTY_WAITS) && padding === null && begin < rest.length; waits++) {
+			yield* counted(member.later());
+			padding = paddingFrom(rest, begin, unpacked);
+		}
+		if (unpacked === 0) padding = begin + 1 + TAIL_BYTES;
+		yield* push(rest.subarray(begin, padding ?? rest.length));
 		yield* counted(member.end());
 	} catch (error) {
 		if (error instanceof CutData) throw new InputError('the compressed data ends in the middle');
@@ -84,6 +98,25 @@ function* headsIn(bytes: Uint8Array): Generator<number> {
 		const [flags = 0, way = 0, system = 0] = [bytes[at + 3], bytes[at + 8], bytes[at + 9]];
 		if (flags < 0x20 && (way === 0 || way === 2 || way === 4) && (system <= 13 || system === 255)) yield at;
 	}
+}
+
+function endWithoutZeros(bytes: Uint8Array): number {
+	let end = bytes.length;
+	while (end > 0 && bytes[end - 1] === 0) end--;
+	return end;
+}
+
+/**
+ * Where the zeros begin that fill up the file: the number before them, which may end with zeros itself, is that of the bytes
+ * unpacked. Of an empty file, the last byte that is packed is zero, too.
+ *
+ * @returns `null`: there is no such number, or not all is unpacked yet
+ */
+function paddingFrom(bytes: Uint8Array, begin: number, unpacked: number): number | null {
+	for (let at = Math.max(begin, TAIL_BYTES); at <= Math.min(bytes.length, begin + TAIL_BYTES); at++) {
+		if (unpacked > 0 && sizeBefore(bytes, at) === unpacked % LARGEST) return at;
+	}
+	return null;
 }
 
 /** The number at the end of a member. */

@@ -1,6 +1,6 @@
 /** From the files that came into the page to the inputs to read: traces of one folder are one log, as on the command line. */
 import type {InputSource} from '../../core/inputs/input-source.js';
-import {groupTraces, SET_NAME} from '../../core/inputs/trace-sets.js';
+import {groupTraces} from '../../core/inputs/trace-sets.js';
 import type {FolderPlace, PlaceFile} from '../../core/log-files/settings-places.js';
 import {baseName, folderName, inputFile, type PageFile, readBytes} from './blob-file.js';
 
@@ -10,6 +10,13 @@ export interface PageInput {
 	readonly path: string;
 	/** One, or the traces of a set in the order they were written. */
 	readonly files: readonly PageFile[];
+}
+
+/** A file or a folder that came and could not be opened. */
+export interface MissedFile {
+	readonly path: string;
+	/** Full sentences. */
+	readonly reason: string;
 }
 
 /** Files by the folder they came in. */
@@ -33,7 +40,7 @@ export function inputsOf(files: readonly PageFile[]): readonly PageInput[] {
 	return groupTraces(sorted, ({path}) => ({folder: folderName(path), name: baseName(path)})).map((group) =>
 		group.kind === 'single'
 			? {kind: 'file', path: group.item.path, files: [group.item]}
-			: {kind: 'trace-set', path: `${group.folder}${SET_NAME}`, files: group.items},
+			: {kind: 'trace-set', path: `${group.folder}${group.name}`, files: group.items},
 	);
 }
 
@@ -53,7 +60,25 @@ export function placeOf({kind, path}: PageInput, folders: PageFolders): FolderPl
 		isSet: kind === 'trace-set',
 		files: async () => (folders.get(folder) ?? []).map(placeFile),
 		pathOf: (name) => `${folder}${name}`,
+		path,
+		filesBelow: async (root, isWanted, most) =>
+			filesOfPage(folders)
+				.filter((file) => file.path.startsWith(root) && isWanted(file.path.slice(root.length)))
+				.slice(0, most)
+				.map(placeFile),
+		fileAt(wanted) {
+			const file = (folders.get(folderName(wanted)) ?? []).find((one) => one.path === wanted);
+			return file === undefined ? nothingAt(wanted) : placeFile(file);
+		},
 	};
+}
+
+function filesOfPage(folders: PageFolders): readonly PageFile[] {
+	return [...folders.values()].flat().sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
+}
+
+function nothingAt(path: string): PlaceFile {
+	return {name: baseName(path), path, size: async () => 0, read: async () => new Uint8Array(0)};
 }
 
 function placeFile({path, blob}: PageFile): PlaceFile {

@@ -1,13 +1,14 @@
 /** What is open in the page: the files that came, their reports, and the lines of the log that is looked at. */
+import {unreadReport} from '../../core/report/unread-report.js';
 import type {Machine} from '../../core/triage/result.js';
 import type {Summary} from '../../core/triage/summary.js';
 import type {FileReport} from '../../core/types.js';
 import type {PageFile} from '../inputs/blob-file.js';
-import {inputsOf, type PageInput} from '../inputs/page-inputs.js';
+import {inputsOf, type MissedFile, type PageInput} from '../inputs/page-inputs.js';
 import {type Lines, openLines} from '../workers/lines.js';
-import {unpackReport} from '../workers/pack-report.js';
+import {packReport, unpackReport} from '../workers/pack-report.js';
 import type {PackedReport} from '../workers/protocol.js';
-import {readAll, type ReadProgress} from '../workers/read-all.js';
+import {readAll, type Reading, type ReadProgress} from '../workers/read-all.js';
 import {createWriterClient, type Writer} from '../workers/writer.js';
 
 export interface OpenLog {
@@ -24,6 +25,8 @@ interface SessionState {
 	/** Reports so far that tell of an error. */
 	readonly errors: number;
 	readonly logs: readonly OpenLog[];
+	/** What the end of a long log says while the whole is read; `null`: nothing, or all is read. */
+	readonly soFar: FileReport | null;
 	/** Reading was ended before all was read. */
 	readonly isPartial: boolean;
 	/** Of many logs; `null`: there is one, or it is being made. */
@@ -37,7 +40,7 @@ export interface Session {
 	readonly writer: Writer;
 	listen(listener: () => void): () => void;
 	/** Takes the place of what is open. */
-	open(files: readonly PageFile[]): void;
+	open(arrival: {readonly files: readonly PageFile[]; readonly missed?: readonly MissedFile[]}): void;
 	/** Keeps what was read. */
 	stop(): void;
 	close(): void;
@@ -46,13 +49,23 @@ export interface Session {
 }
 
 const NO_PROGRESS: ReadProgress = {inputs: 0, done: 0, bytes: 0, size: 0};
-const EMPTY: SessionState = {phase: 'empty', progress: NO_PROGRESS, errors: 0, logs: [], isPartial: false, summary: null, took: 0};
+const EMPTY: SessionState = {
+	phase: 'empty',
+	progress: NO_PROGRESS,
+	errors: 0,
+	soFar: null,
+	logs: [],
+	isPartial: false,
+	summary: null,
+	took: 0,
+};
 
 export function createSession(): Session {
 	const writer = createWriterClient();
 	const listeners = new Set<() => void>();
 	let state = EMPTY;
-	let stopReading: () => void = () => {};
+	let reading: Reading | null = null;
+	let isStopped = false;
 	let arrived: {readonly key: number; readonly input: number; readonly report: FileReport; readonly machine: Machine}[] = [];
 	let inputs: readonly PageInput[] = [];
 	let begin = 0;
@@ -78,7 +91,7 @@ export function createSession(): Session {
 			return input === undefined ? [] : [{id: at + 1, input, report, machine}];
 		});
 		arrived = [];
-		change({phase: 'open', logs, isPartial, took: performance.now() - begin});
+		change({phase: 'open', soFar: null, logs, isPartial, took: performance.now() - begin});
 		if (logs.length > 1) writer.summary().then((summary) => state.logs === logs && change({summary}));
 	}
 
@@ -88,8 +101,9 @@ export function createSession(): Session {
 	}
 
 	function close(): void {
-		stopReading();
-		stopReading = () => {};
+		reading?.cancel();
+		reading = null;
+		isStopped = false;
 		closeLines();
 		writer.reset();
 		arrived = [];
@@ -106,19 +120,27 @@ export function createSession(): Session {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		open(files) {
+		open({files, missed = []}) {
 			close();
-			inputs = inputsOf(files);
+			const readable = inputsOf(files);
+			inputs = [...readable, ...missed.map(({path}): PageInput => ({kind: 'file', path, files: []}))];
 			if (inputs.length === 0) return;
 			begin = performance.now();
-			change({phase: 'reading', progress: {...NO_PROGRESS, inputs: inputs.length}});
-			stopReading = readAll(inputs, files, {onReport, onProgress: (progress) => change({progress}), onEnd: () => finish(false)});
+			change({phase: 'reading', progress: {...NO_PROGRESS, inputs: readable.length}});
+			for (const [index, {path, reason}] of missed.entries())
+				onReport(readable.length + index, packReport(unreadReport({path, member: null}, reason)));
+			if (readable.length === 0) return finish(false);
+			reading = readAll(readable, files, {
+				onSoFar: (packed) => change({soFar: unpackReport(packed)}),
+				onReport,
+				onProgress: (progress) => change({progress}),
+				onEnd: () => (isStopped && arrived.length === 0 ? close() : finish(isStopped)),
+			});
 		},
 		stop() {
 			if (state.phase !== 'reading') return;
-			stopReading();
-			if (arrived.length === 0) close();
-			else finish(true);
+			isStopped = true;
+			reading?.stop();
 		},
 		close,
 		linesOf(log) {

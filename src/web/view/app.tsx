@@ -1,7 +1,7 @@
 /** The page as a whole: which screen is shown, what is dropped on it and typed, and what it says for a moment. */
 import type {VNode} from 'preact';
 import {useCallback, useEffect, useMemo, useRef, useState} from 'preact/hooks';
-import {droppedFiles} from '../inputs/dropped.js';
+import {type Arrival, droppedFiles} from '../inputs/dropped.js';
 import {copyText} from '../model/clipboard.js';
 import {commandOf, type KeyRow} from '../model/keys.js';
 import {ALL_SCANS, formatRoute, parseRoute, type Route} from '../model/route.js';
@@ -246,9 +246,9 @@ function useDrop(session: Session, tell: (text: string) => void): boolean {
 				setOver(false);
 				if (event.dataTransfer === null) return;
 				const text = event.dataTransfer.getData('text/plain');
-				droppedFiles(event.dataTransfer).then((files) => {
-					if (files.length > 0) session.open(files);
-					else if (text.trim() !== '') session.open([pastedFile(text)]);
+				droppedFiles(event.dataTransfer).then((arrival) => {
+					if (hasCome(arrival)) session.open(arrival);
+					else if (text.trim() !== '') session.open({files: [pastedFile(text)]});
 					else tell(STRINGS.start.nothing);
 				});
 			},
@@ -270,14 +270,18 @@ function usePaste(session: Session): void {
 		const take = (event: ClipboardEvent): void => {
 			if (event.clipboardData === null || isTyping(event.target)) return;
 			const text = event.clipboardData.getData('text/plain');
-			droppedFiles(event.clipboardData).then((files) => {
-				if (files.length > 0) session.open(files);
-				else if (text.trim() !== '') session.open([pastedFile(text)]);
+			droppedFiles(event.clipboardData).then((arrival) => {
+				if (hasCome(arrival)) session.open(arrival);
+				else if (text.trim() !== '') session.open({files: [pastedFile(text)]});
 			});
 		};
 		addEventListener('paste', take);
 		return () => removeEventListener('paste', take);
 	}, [session]);
+}
+
+function hasCome({files, missed}: Arrival): boolean {
+	return files.length + missed.length > 0;
 }
 
 function isTyping(target: EventTarget | null): boolean {

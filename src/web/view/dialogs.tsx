@@ -102,7 +102,7 @@ export function PasteDialog(): VNode {
 		const text = area.current?.value ?? '';
 		if (text.trim() === '') return;
 		openDialog(null);
-		session.open([pastedFile(text)]);
+		session.open({files: [pastedFile(text)]});
 	};
 	return (
 		<DialogBox title={texts.pasteTitle} isWide>

@@ -34,8 +34,8 @@ export function Plain({text}: {readonly text: string}): VNode {
 	);
 }
 
-/** Behind a sign, before a letter. */
-const BREAKS = /(?<=[_/\\.:?&=,;])(?=[\p{L}\p{N}])/u;
+/** Behind a sign, before a letter: not within `https://`, before a port, or behind a short word such as `WU_`. */
+const BREAKS = /(?<=[\\.?&=,;]|[^/]\/|:(?!\d)|[\p{L}\p{N}]{4}_)(?=[\p{L}\p{N}])/u;
 
 export function Command({text}: {readonly text: string}): VNode {
 	const lines = text

@@ -47,7 +47,7 @@ export function Start({isDragging}: {readonly isDragging: boolean}): VNode {
 				/>
 			</div>
 			<div class="start-links">
-				<button type="button" class="link" onClick={() => session.open([{path: EXAMPLE.name, blob: new Blob([EXAMPLE.text])}])}>
+				<button type="button" class="link" onClick={() => session.open({files: [{path: EXAMPLE.name, blob: new Blob([EXAMPLE.text])}]})}>
 					{texts.example}
 				</button>
 				<button type="button" class="link" onClick={() => openDialog('where')}>

@@ -21,11 +21,17 @@ export interface PackedReport {
 /** The worker that reads inputs. */
 export type ReadRequest =
 	/** Everything that came, once. */
-	{readonly type: 'begin'; readonly folders: PageFolders} | {readonly type: 'read'; readonly input: PageInput};
+	| {readonly type: 'begin'; readonly folders: PageFolders}
+	/** `isAlone`: nothing else came, so that what its end says is worth to be known before the whole. */
+	| {readonly type: 'read'; readonly input: PageInput; readonly isAlone: boolean}
+	/** What was read until now of what is read now becomes its report. */
+	| {readonly type: 'stop'};
 
 export type ReadReply =
 	| {readonly type: 'ready'}
 	| {readonly type: 'progress'; readonly bytes: number}
+	/** Of the end of a long log, before its report. */
+	| {readonly type: 'so-far'; readonly packed: PackedReport}
 	| {readonly type: 'report'; readonly packed: PackedReport}
 	| {readonly type: 'done'}
 	| {readonly type: 'crashed'; readonly reason: string};

@@ -9,6 +9,9 @@ import {type PageWorker, startWorker} from './start-worker.js';
 /** More gain nothing: memory and the disk are shared. */
 const MAX_WORKERS = 4;
 
+/** A worker that does not hear of the stop until then is ended. */
+const STOPPED_AFTER_MS = 3000;
+
 export interface ReadProgress {
 	readonly inputs: number;
 	readonly done: number;
@@ -18,13 +21,21 @@ export interface ReadProgress {
 }
 
 export interface ReadListener {
+	/** What the end of the only log says, before its report. */
+	onSoFar(packed: PackedReport): void;
 	onReport(input: number, packed: PackedReport): void;
 	onProgress(progress: ReadProgress): void;
 	onEnd(): void;
 }
 
-/** @returns ends it at once */
-export function readAll(inputs: readonly PageInput[], files: readonly PageFile[], listener: ReadListener): () => void {
+export interface Reading {
+	/** Ends it soon: what was read of logs until now becomes their reports. */
+	stop(): void;
+	/** Ends it at once, and tells nothing more. */
+	cancel(): void;
+}
+
+export function readAll(inputs: readonly PageInput[], files: readonly PageFile[], listener: ReadListener): Reading {
 	const folders = foldersOf(files);
 	const size = inputs.reduce((sum, input) => sum + sizeOf(input), 0);
 	let doneBytes = 0;
@@ -64,7 +75,7 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 		reader.bytes = 0;
 		const input = inputs[reader.input];
 		if (input !== undefined) {
-			reader.worker.post({type: 'read', input});
+			reader.worker.post({type: 'read', input, isAlone: inputs.length === 1});
 			return;
 		}
 		reader.worker.terminate();
@@ -88,6 +99,9 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 			case 'progress':
 				reader.bytes = reply.bytes;
 				tell();
+				return;
+			case 'so-far':
+				listener.onSoFar(reply.packed);
 				return;
 			case 'report':
 				listener.onReport(reader.input, reply.packed);
@@ -119,9 +133,23 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 
 	const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency, inputs.length));
 	for (let count = 0; count < workers; count++) start();
-	return () => {
+
+	function cancel(): void {
 		for (const {worker} of readers) worker.terminate();
 		readers.clear();
+	}
+
+	return {
+		stop() {
+			next = inputs.length;
+			for (const {worker} of readers) worker.post({type: 'stop'});
+			setTimeout(() => {
+				if (readers.size === 0) return;
+				cancel();
+				listener.onEnd();
+			}, STOPPED_AFTER_MS);
+		},
+		cancel,
 	};
 }
 

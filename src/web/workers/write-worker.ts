@@ -6,8 +6,9 @@ import {totalsOf} from '../../core/report/report.js';
 import {REPORTERS, type ReporterName} from '../../core/report/reporters/index.js';
 import {csvHead, csvRow} from '../../core/report/tables/table.js';
 import {createAggregator} from '../../core/triage/aggregate.js';
-import {createFilter} from '../../core/triage/filter.js';
+import {overlapsOf, withoutRepeats} from '../../core/triage/repeated.js';
 import {createResultRedactor} from '../../core/triage/redact-results.js';
+import {NO_FILTER} from '../../core/triage/selection.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {summaryJson} from '../../core/triage/summary-json.js';
@@ -135,8 +136,9 @@ function isAside(report: FileReport): boolean {
 }
 
 function summaryOf(results: readonly TriageResult[]): Summary {
-	const aggregator = createAggregator({filter: createFilter(), groupBy: null});
-	for (const result of results) aggregator.addResult(result);
+	const aggregator = createAggregator({filter: NO_FILTER, groupBy: null});
+	const overlaps = overlapsOf(results);
+	for (const [index, result] of results.entries()) aggregator.addResult(withoutRepeats(result, overlaps[index] ?? null), overlaps[index]);
 	const sources = {results: results.length, replaced: 0, torn: 0, unreadable: 0};
 	return aggregator.end({version: VERSION, generated: null, command: null, sources});
 }

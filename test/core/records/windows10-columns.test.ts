@@ -1,7 +1,7 @@
 /** The fast reader of lines that begin alike reads what the reader of single lines reads, on any lines in any order. */
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {createWindows10HeaderReader} from '../../../src/core/records/dialects/windows10-columns.js';
+import {Windows10Columns} from '../../../src/core/records/dialects/windows10-columns.js';
 import {readWindows10Header} from '../../../src/core/records/dialects/windows10-text.js';
 import {createRecordHeader, type RecordHeader} from '../../../src/core/records/record-header.js';
 
@@ -68,12 +68,12 @@ it('reads every line as if it stood alone', () => {
 	fc.assert(
 		fc.property(fc.array(fc.oneof(line, damaged), {minLength: 2, maxLength: 12}), (lines) => {
 			const bytes = encoder.encode(`${lines.join('\n')}\n`);
-			const read = createWindows10HeaderReader();
+			const columns = new Windows10Columns();
 			let start = 0;
 			for (let at = 0; at < bytes.length; at++) {
 				if (bytes[at] !== 10) continue;
 				const [one, other] = [createRecordHeader(), createRecordHeader()];
-				const isRead = read(bytes, start, at, one);
+				const isRead = columns.read(bytes, start, at, one);
 				expect(isRead).toBe(readWindows10Header(bytes, start, at, other));
 				if (isRead) {
 					expect(fields(one)).toEqual(fields(other));
@@ -91,12 +91,12 @@ const PLAIN = '2024/03/12 19:47:21.6369835 19724 3856  SLS             text of a
 /** What the readers make of the last of the lines, alone and after the others. */
 function lastAlone(...lines: readonly string[]): readonly [after: readonly unknown[] | null, alone: readonly unknown[] | null] {
 	const bytes = encoder.encode(lines.join('\n'));
-	const read = createWindows10HeaderReader();
+	const columns = new Windows10Columns();
 	const [one, other] = [createRecordHeader(), createRecordHeader()];
 	let [start, isRead] = [0, false];
 	for (const text of lines) {
 		const end = start + encoder.encode(text).length;
-		isRead = read(bytes, start, end, one);
+		isRead = columns.read(bytes, start, end, one);
 		if (end === bytes.length) return [isRead ? fields(one) : null, readWindows10Header(bytes, start, end, other) ? fields(other) : null];
 		start = end + 1;
 	}
@@ -118,10 +118,10 @@ it.each(
 
 it('takes nothing from bytes that have changed since', () => {
 	const bytes = encoder.encode(`${'2024/03/12 19:47:21.6369835 19724 3856  SLS             the first of two lines'}\n`);
-	const read = createWindows10HeaderReader();
+	const columns = new Windows10Columns();
 	const header = createRecordHeader();
-	expect(read(bytes, 0, bytes.length - 1, header)).toBe(true);
+	expect(columns.read(bytes, 0, bytes.length - 1, header)).toBe(true);
 	bytes.set(encoder.encode('2024/03/12 19:47:22.0000007 812   4     Agent           '));
-	expect(read(bytes, 0, bytes.length - 1, header)).toBe(true);
+	expect(columns.read(bytes, 0, bytes.length - 1, header)).toBe(true);
 	expect(header).toMatchObject({second: 22, ticks: 7, pid: 812, tid: 4, componentEnd: header.componentStart + 5});
 });

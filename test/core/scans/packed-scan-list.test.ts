@@ -144,12 +144,13 @@ describe('a packed scan', () => {
 			fc.property(fc.array(fc.tuple(scanFacts, few(quote)), {minLength: 1, maxLength: 12}), (items) => {
 				const packer = createScanPacker();
 				for (const [index, [facts, quotes]] of items.entries()) packer.add(facts, quotes, index + 1);
-				const {scans, quotesOf, expect: say} = packer.finish();
-				for (const scan of scans) say(scan, EXPECTED, []);
+				const packed = packer.finish();
+				const {scans} = packed;
+				for (const scan of scans) packed.expect(scan, EXPECTED, []);
 				expect(scans.map(plainScan)).toEqual(
 					items.map(([facts], index) => ({id: index + 1, ...facts, expected: EXPECTED, deviations: []})),
 				);
-				expect(scans.map(quotesOf)).toEqual(items.map(([, quotes]) => quotes));
+				expect(scans.map((scan) => packed.quotesOf(scan))).toEqual(items.map(([, quotes]) => quotes));
 			}),
 			{seed: 7, numRuns: 300},
 		);
@@ -187,10 +188,10 @@ describe('a packed scan', () => {
 			deviations: [{about: 'order', text: 'It was not.', lines: [4]}],
 		});
 		packer.add(factsOf(scan), [], 3);
-		const {scans, expect: say} = packer.finish();
-		const [packed] = scans;
+		const list = packer.finish();
+		const [packed] = list.scans;
 		if (packed === undefined) throw new Error('there is no scan');
-		say(packed, scan.expected, scan.deviations);
+		list.expect(packed, scan.expected, scan.deviations);
 		expect(JSON.parse(JSON.stringify(packed))).toStrictEqual(JSON.parse(JSON.stringify(scan)));
 		for (const field of Object.keys(scan) as (keyof typeof scan)[])
 			expect(JSON.stringify(packed[field]), field).toBe(JSON.stringify(scan[field]));
@@ -202,21 +203,23 @@ describe('a list of packed scans', () => {
 		const packer = createScanPacker();
 		for (const first of [40, 7, 99, 8])
 			packer.add(factsOf(bareScan({tid: first})), [{line: first, kind: 'start', text: `line ${first}`}], first);
-		const {scans, quotesOf} = packer.finish();
+		const packed = packer.finish();
+		const {scans} = packed;
 		expect(scans.map(({id, tid}) => [id, tid])).toEqual([
 			[1, 7],
 			[2, 8],
 			[3, 40],
 			[4, 99],
 		]);
-		expect(scans.flatMap(quotesOf).map(({text}) => text)).toEqual(['line 7', 'line 8', 'line 40', 'line 99']);
+		expect(scans.flatMap((scan) => packed.quotesOf(scan)).map(({text}) => text)).toEqual(['line 7', 'line 8', 'line 40', 'line 99']);
 	});
 
 	it('goes to another thread as what it was made of', () => {
 		const packer = createScanPacker();
 		for (let index = 0; index < 100; index++) packer.add(factsOf(bareScan({caller: `caller ${index % 3}`, tid: index})), [], index + 1);
-		const {scans, expect: say} = packer.finish();
-		for (const scan of scans) say(scan, EXPECTED, []);
+		const list = packer.finish();
+		const {scans} = list;
+		for (const scan of scans) list.expect(scan, EXPECTED, []);
 		const packed = packedDataOf(scans);
 		expect(packed).not.toBeNull();
 		const there = unpackScans(structuredClone(packed) as NonNullable<typeof packed>);
@@ -260,8 +263,9 @@ describe('a list of packed scans', () => {
 				[{line: index + 1, kind: 'start', text: `${index} ${text}`}],
 				index + 1,
 			);
-		const {scans, quotesOf} = packer.finish();
-		const quoted = scans.filter((scan) => quotesOf(scan).length > 0);
+		const packed = packer.finish();
+		const {scans} = packed;
+		const quoted = scans.filter((scan) => packed.quotesOf(scan).length > 0);
 		expect(quoted.length).toBeGreaterThan(1_900);
 		expect(quoted.length).toBeLessThan(2_500);
 		expect(quoted.at(0)?.id).toBe(1);

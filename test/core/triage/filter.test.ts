@@ -1,14 +1,8 @@
 /** What `--since`, `--until` and `--where` let through. */
 import {describe, expect, it} from 'vitest';
 import {parseWallClock} from '../../../src/core/wording/wall-clock.js';
-import {
-	createFilter,
-	FilterError,
-	type FilterOptions,
-	type SelectedResult,
-	WHERE_FIELDS,
-	withoutName,
-} from '../../../src/core/triage/filter.js';
+import {createFilter, FilterError, type FilterOptions, WHERE_FIELDS, withoutName} from '../../../src/core/triage/filter.js';
+import {NO_FILTER, type SelectedResult} from '../../../src/core/triage/selection.js';
 import {matchesPattern} from '../../../src/core/triage/wildcard.js';
 import {resultOf} from '../../helpers/triage-results.js';
 
@@ -22,6 +16,10 @@ function select(options: FilterOptions, result = dead): SelectedResult | null {
 function ids(options: FilterOptions, result = dead): readonly number[] | null {
 	return select(options, result)?.scans.map(({id}) => id) ?? null;
 }
+
+it('leaves out nothing where nothing is asked for', () => {
+	for (const result of [dead, healthy, resultOf('offline', 'pc-1')]) expect(select({}, result)).toEqual(NO_FILTER.select(result));
+});
 
 describe('times', () => {
 	it.each([

@@ -7,7 +7,7 @@ import {sampleReport} from '../../helpers/finding-fixtures.js';
 
 const RESULT: TriageResult = {
 	schema: 'wulens-result/1',
-	machine: {name: 'pc-1', source: 'file'},
+	machine: {name: 'pc-1', domain: null, source: 'file'},
 	report: sampleReport('wsus-http.log'),
 };
 

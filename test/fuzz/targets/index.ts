@@ -10,6 +10,7 @@ import {REDACTOR} from './redactor.js';
 import {RESULTS} from './results.js';
 import {RULES_FILES} from './rules.js';
 import {SETTINGS} from './settings.js';
+import {SKIPPED_LINES} from './skipped-lines.js';
 import {TRACERPT} from './tracerpt.js';
 import {TRACES} from './traces.js';
 
@@ -17,6 +18,7 @@ export const TARGETS: readonly FuzzTarget[] = [
 	LINES,
 	RECORDS,
 	LOG,
+	SKIPPED_LINES,
 	ARCHIVES,
 	SETTINGS,
 	RULES_FILES,

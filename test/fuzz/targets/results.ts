@@ -57,9 +57,10 @@ export const RESULTS: FuzzTarget = {
 				const keys: string[] = [];
 				let given = 0;
 				for await (const line of index.lines()) {
-					if (line.schema !== RESULT_SCHEMA) continue;
+					if (!('result' in line)) continue;
 					given++;
-					keys.push(JSON.stringify([line.report.path, line.report.member, line.machine.name]));
+					const {report, machine} = line.result;
+					keys.push(JSON.stringify([report.path, report.member, machine.name, machine.domain]));
 				}
 				expect(given).toBe(results);
 				expect(new Set(keys).size).toBe(given);

@@ -111,7 +111,10 @@ describe('queries', () => {
 	});
 
 	it('have whole numbers as numbers, however large, and other values as JSON has them', async () => {
-		const rows = await select(new Map(), "SELECT 7::BIGINT, 12345678901234567890::HUGEINT, TIMESTAMP '2024-03-12 19:47:21', [1, 2], NULL, 0.5::DOUBLE");
+		const rows = await select(
+			new Map(),
+			"SELECT 7::BIGINT, 12345678901234567890::HUGEINT, TIMESTAMP '2024-03-12 19:47:21', [1, 2], NULL, 0.5::DOUBLE",
+		);
 		expect(rows).toEqual([[7, '12345678901234567890', '2024-03-12 19:47:21', [1, 2], null, 0.5]]);
 	});
 });

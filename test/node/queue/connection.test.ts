@@ -59,7 +59,7 @@ describe('an address', () => {
 
 describe.skipIf(isNatsMissing)('a server (needs nats-server)', {timeout: 120_000}, () => {
 	it('that wants a user and a password', async () => {
-		const nats = await startNats('--user', 'triage', '--pass', SECRET);
+		const nats = await startNats(['--user', 'triage', '--pass', SECRET]);
 		try {
 			expect(await isLetIn({url: `nats://${nats.address}`, user: 'triage', secret: SECRET})).toBe(true);
 			expect(await failureOf({url: nats.address, user: 'triage', secret: `${SECRET}-no`})).toMatch(/authorization/i);
@@ -70,7 +70,7 @@ describe.skipIf(isNatsMissing)('a server (needs nats-server)', {timeout: 120_000
 	});
 
 	it('that wants a token', async () => {
-		const nats = await startNats('--auth', SECRET);
+		const nats = await startNats(['--auth', SECRET]);
 		try {
 			expect(await isLetIn({url: nats.address, secret: SECRET})).toBe(true);
 			expect(await failureOf({url: nats.address, secret: `${SECRET}-no`})).toMatch(/authorization/i);
@@ -133,7 +133,7 @@ describe.skipIf(isNatsMissing || isOpensslMissing)('a server with TLS (needs nat
 	afterAll(() => rm(folder, {recursive: true, force: true}));
 
 	it('is trusted by the authority that is named, and no other', async () => {
-		const nats = await startNats('--tls', '--tlscert', file('server.pem'), '--tlskey', file('server.key'));
+		const nats = await startNats(['--tls', '--tlscert', file('server.pem'), '--tlskey', file('server.key')]);
 		try {
 			expect(await isLetIn({url: `tls://${nats.address}`, ca: file('ca.pem')})).toBe(true);
 			expect(await failureOf({url: `tls://${nats.address}`, ca: file('other.pem')})).toMatch(/certificate/i);
@@ -144,7 +144,7 @@ describe.skipIf(isNatsMissing || isOpensslMissing)('a server with TLS (needs nat
 	});
 
 	it('may want a certificate of us', async () => {
-		const nats = await startNats(
+		const nats = await startNats([
 			'--tlsverify',
 			'--tlscert',
 			file('server.pem'),
@@ -152,7 +152,7 @@ describe.skipIf(isNatsMissing || isOpensslMissing)('a server with TLS (needs nat
 			file('server.key'),
 			'--tlscacert',
 			file('ca.pem'),
-		);
+		]);
 		const us = {certificate: file('client.pem'), key: file('client.key')};
 		try {
 			expect(await isLetIn({url: `tls://${nats.address}`, ca: file('ca.pem'), ...us})).toBe(true);

@@ -170,6 +170,16 @@ describe.skipIf(isNatsMissing)('a queue (needs nats-server)', {timeout: 240_000}
 		expect(await stableBytes(out)).toBe(await stableBytes(join(folder, 'one')));
 	});
 
+	it('needs a server that keeps messages', async () => {
+		const forgetful = await startNats([], false);
+		try {
+			await expect(workHere(forgetful.address, {root: logs, out})).rejects.toThrow(/^cannot use the queue: .*jetstream/i);
+			await expect(produce(forgetful.address, {root: logs, out})).rejects.toThrow(/^cannot use the queue: .*jetstream/i);
+		} finally {
+			await forgetful.close();
+		}
+	});
+
 	it('of another version of wulens is not read', async () => {
 		const problems: string[] = [];
 		const run = produce(nats.address, {root: logs, out});

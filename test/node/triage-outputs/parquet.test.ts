@@ -93,7 +93,7 @@ it('writes groups of rows as they come', async () => {
 			scans: Array.from({length: 4000}, (_, index) => ({...(result.report.scans[0] ?? expect.fail()), id: index + 1})),
 		},
 	};
-	for (let round = 0; round < 3; round++) await output.addResult?.(many, createFilter().select(many));
+	for (let round = 0; round < 3; round++) await output.addResult?.(many, createFilter().select(many), {whole: many, overlap: null});
 	// What one log has comes at once; the next log waits until the group is full.
 	expect(sizes).toHaveLength(2);
 	await output.end({} as never);

@@ -129,8 +129,8 @@ describe('the ledger', () => {
 		expect(rows).toHaveLength(6);
 		expect(rows[0]).toContain(`PC-1/WindowsUpdate.11.etl,,${set},PC-1,folder,skipped,"This is an event trace`);
 		expect(rows[1]).toContain(`PC-1/WindowsUpdate.12.etl,,${set},PC-1,folder,failed,WindowsUpdate.12.etl could not be read to its end: `);
-		expect(rows[2]).toBe(`PC-1/${NAMES[0]},,${set},PC-1,folder,analyzed,,${BEGIN.length},1,,,,,,`);
-		expect(rows[3]).toBe(`PC-1/${NAMES[1]},,${set},PC-1,folder,analyzed,,${END.length},2,,,,,,`);
+		expect(rows[2]).toBe(`PC-1/${NAMES[0]},,${set},PC-1,folder,analyzed,,${BEGIN.length},1,,,,,,,,`);
+		expect(rows[3]).toBe(`PC-1/${NAMES[1]},,${set},PC-1,folder,analyzed,,${END.length},2,,,,,,,,`);
 		expect(rows[4]).toContain(`PC-2.zip,${NAMES[0]},${SET_NAME},PC-2,archive,analyzed,,${BEGIN.length},1,0,,1,`);
 		expect(rows[5]).toContain(`PC-2.zip,${NAMES[1]},${SET_NAME},PC-2,archive,analyzed,,${END.length},2,,`);
 	});

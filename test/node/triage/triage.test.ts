@@ -125,7 +125,7 @@ describe('a second run', () => {
 			toRead: 1,
 			note: 'its results were made with different settings (--machine-from)',
 		});
-		expect((await resultsOf(out))[0]?.machine).toEqual({name: '7', source: 'pattern'});
+		expect((await resultsOf(out))[0]?.machine).toEqual({name: '7', domain: null, source: 'pattern'});
 		expect((await runTriage({...other, mode: 'fresh'})).planned).toMatchObject({toRead: 1, kept: 0});
 	});
 

@@ -26,7 +26,7 @@ const SAMPLES = {
 function summaryOf(names: Readonly<Record<string, string>>): Summary {
 	const aggregator = createAggregator({filter: createFilter(), groupBy: null});
 	for (const [name, sample] of Object.entries(names))
-		aggregator.addResult({schema: RESULT_SCHEMA, machine: {name, source: 'file'}, report: sampleReport(sample)});
+		aggregator.addResult({schema: RESULT_SCHEMA, machine: {name, domain: null, source: 'file'}, report: sampleReport(sample)});
 	return aggregator.end({version: '0.0.0', generated: null, command: null, sources: {results: 0, replaced: 0, torn: 0, unreadable: 0}});
 }
 

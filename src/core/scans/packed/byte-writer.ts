@@ -27,113 +27,128 @@ export interface ByteWriter {
 }
 
 export function createByteWriter(texts: TextTable, values: Readonly<Record<ValueKind, ValueTable>>): ByteWriter {
-	let bytes = new Uint8Array(4096);
-	let length = 0;
-	let lineBefore = 0;
-	let timeBefore = '';
+	return new Writer(texts, values);
+}
 
-	function reserve(count: number): void {
-		if (length + count <= bytes.length) return;
-		const grown = new Uint8Array(Math.max(bytes.length * 2, length + count));
-		grown.set(bytes.subarray(0, length));
-		bytes = grown;
+class Writer implements ByteWriter {
+	private readonly texts: TextTable;
+	readonly values: Readonly<Record<ValueKind, ValueTable>>;
+	private bytes = new Uint8Array(4096);
+	private length = 0;
+	private lineBefore = 0;
+	private timeBefore = '';
+
+	constructor(texts: TextTable, values: Readonly<Record<ValueKind, ValueTable>>) {
+		this.texts = texts;
+		this.values = values;
 	}
 
-	function number(value: number): void {
-		reserve(8);
+	written(): Uint8Array {
+		return this.bytes.subarray(0, this.length);
+	}
+
+	clear(): void {
+		this.length = 0;
+		this.lineBefore = 0;
+		this.timeBefore = '';
+	}
+
+	maybe(value: number | null): void {
+		this.number(value === null ? 0 : value + 1);
+	}
+
+	shared(value: string | null): void {
+		const id = value === null ? -1 : this.texts.idOf(value);
+		if (id < 0) this.text(value);
+		else this.number(id * 2 + 1);
+	}
+
+	line(value: number): void {
+		this.signed(value - this.lineBefore);
+		this.lineBefore = value;
+	}
+
+	time(value: string | null): void {
+		if (value === null) {
+			this.number(0);
+			return;
+		}
+		this.timeAfter(value, this.timeBefore);
+		this.timeBefore = value;
+	}
+
+	private reserve(count: number): void {
+		if (this.length + count <= this.bytes.length) return;
+		const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
+		grown.set(this.bytes.subarray(0, this.length));
+		this.bytes = grown;
+	}
+
+	number(value: number): void {
+		this.reserve(8);
 		let rest = value;
 		while (rest >= 0x8000_0000) {
-			bytes[length++] = (rest % 128) | 0x80;
+			this.bytes[this.length++] = (rest % 128) | 0x80;
 			rest = Math.floor(rest / 128);
 		}
 		while (rest >= 0x80) {
-			bytes[length++] = (rest & 0x7f) | 0x80;
+			this.bytes[this.length++] = (rest & 0x7f) | 0x80;
 			rest >>>= 7;
 		}
-		bytes[length++] = rest;
+		this.bytes[this.length++] = rest;
 	}
 
 	/** Takes one byte for each character if all characters fit into one byte, and two bytes otherwise. */
-	function text(value: string | null): void {
+	text(value: string | null): void {
 		if (value === null) {
-			number(0);
+			this.number(0);
 			return;
 		}
 		const count = value.length;
-		const start = length;
-		number((count * 2 + 1) * 2);
-		reserve(count * 2);
+		const start = this.length;
+		this.number((count * 2 + 1) * 2);
+		this.reserve(count * 2);
 		for (let at = 0; at < count; at++) {
 			const code = value.charCodeAt(at);
 			if (code > 0xff) {
-				length = start;
-				wide(value);
+				this.length = start;
+				this.wide(value);
 				return;
 			}
-			bytes[length++] = code;
+			this.bytes[this.length++] = code;
 		}
 	}
 
-	function wide(value: string): void {
-		number((value.length * 2 + 2) * 2);
+	private wide(value: string): void {
+		this.number((value.length * 2 + 2) * 2);
 		for (let at = 0; at < value.length; at++) {
 			const code = value.charCodeAt(at);
-			bytes[length++] = code & 0xff;
-			bytes[length++] = code >>> 8;
+			this.bytes[this.length++] = code & 0xff;
+			this.bytes[this.length++] = code >>> 8;
 		}
 	}
 
-	function signed(value: number): void {
-		number(value >= 0 ? value * 2 : -value * 2 - 1);
+	private signed(value: number): void {
+		this.number(value >= 0 ? value * 2 : -value * 2 - 1);
 	}
 
-	function timeAfter(value: string, before: string): void {
+	private timeAfter(value: string, before: string): void {
 		const most = Math.min(MAX_SHARED, value.length, before.length);
 		let same = 0;
 		while (same < most && value.charCodeAt(same) === before.charCodeAt(same)) same++;
 		const count = value.length - same;
 		for (let at = same; at < value.length; at++) {
 			if (digitOf(value.charCodeAt(at)) < 0) {
-				number(1);
-				text(value);
+				this.number(1);
+				this.text(value);
 				return;
 			}
 		}
-		number(count * 64 + same + 2);
-		reserve(count);
+		this.number(count * 64 + same + 2);
+		this.reserve(count);
 		for (let at = same; at < value.length; at += 2) {
 			const second = at + 1 < value.length ? digitOf(value.charCodeAt(at + 1)) : TIME_DIGITS.length;
-			bytes[length++] = (digitOf(value.charCodeAt(at)) << 4) | second;
+			this.bytes[this.length++] = (digitOf(value.charCodeAt(at)) << 4) | second;
 		}
 	}
-
-	return {
-		values,
-		written: () => bytes.subarray(0, length),
-		clear() {
-			length = 0;
-			lineBefore = 0;
-			timeBefore = '';
-		},
-		number,
-		maybe: (value) => number(value === null ? 0 : value + 1),
-		text,
-		shared(value) {
-			const id = value === null ? -1 : texts.idOf(value);
-			if (id < 0) text(value);
-			else number(id * 2 + 1);
-		},
-		line(value) {
-			signed(value - lineBefore);
-			lineBefore = value;
-		},
-		time(value) {
-			if (value === null) {
-				number(0);
-				return;
-			}
-			timeAfter(value, timeBefore);
-			timeBefore = value;
-		},
-	};
 }

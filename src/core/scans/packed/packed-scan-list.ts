@@ -1,6 +1,6 @@
 /** Stores many scans compactly as plain data, and provides the list of scans that reads it. */
 import type {Deviation, ExpectedBehavior, Scan} from '../../types.js';
-import {createByteReader, type ReaderPlace} from './byte-reader.js';
+import {type ByteReader, createByteReader, type ReaderPlace} from './byte-reader.js';
 import {LAYOUT, readScan} from './scan-fields.js';
 import {plainOf, type ScanSource} from './scan-layout.js';
 import {offsetOf, pageAt} from './scan-pages.js';
@@ -46,7 +46,7 @@ const dataOfList = new WeakMap<readonly Scan[], PackedScanData>();
 
 /** The list of packed scans, by number. It can be read before all expectations are known. */
 export function unpackScans(data: PackedScanData): readonly Scan[] {
-	const source = createSource(data);
+	const source = new PackedSource(data);
 	const scans: Scan[] = [];
 	for (let index = 0; index < data.places.length; index++) scans.push(readScan(source, index));
 	dataOfList.set(scans, data);
@@ -63,38 +63,51 @@ export function plainScan(scan: Scan): Scan {
 	return plainOf(scan);
 }
 
-function createSource({pages, places, states, texts, values, expected, expectedOf, deviations}: PackedScanData): ScanSource {
-	const reader = createByteReader(texts, values);
-	const kept: (ReadParts | undefined)[] = new Array(KEPT).fill(undefined);
+class PackedSource implements ScanSource {
+	private readonly data: PackedScanData;
+	private readonly reader: ByteReader;
+	private readonly kept: (ReadParts | undefined)[] = new Array(KEPT).fill(undefined);
 
-	function placeOf(index: number): number {
-		const place = places[index];
+	constructor(data: PackedScanData) {
+		this.data = data;
+		this.reader = createByteReader(data.texts, data.values);
+	}
+
+	part(index: number, part: number): readonly unknown[] {
+		let read = this.kept[index & (KEPT - 1)];
+		if (read === undefined || read.index !== index) {
+			read = {index, parts: [], next: {at: offsetOf(this.placeOf(index)), line: 0, time: null}};
+			this.kept[index & (KEPT - 1)] = read;
+		}
+		if (read.parts.length <= part) this.readUpTo(read, part);
+		return read.parts[part] ?? [];
+	}
+
+	state(index: number): number {
+		return this.data.states[index] ?? 0;
+	}
+
+	expected(index: number): ExpectedBehavior {
+		const {expected, expectedOf} = this.data;
+		const one = expected[expectedOf[index] ?? 0];
+		if (one === undefined) throw new Error(`nothing says yet what was expected of scan ${index + 1}`);
+		return one;
+	}
+
+	deviations(index: number): readonly Deviation[] {
+		return this.data.deviations.get(index) ?? NO_DEVIATIONS;
+	}
+
+	private placeOf(index: number): number {
+		const place = this.data.places[index];
 		if (place === undefined) throw new Error(`there is no packed scan ${index}`);
 		return place;
 	}
 
-	function readUpTo(read: ReadParts, part: number): void {
-		reader.moveTo(pageAt(pages, placeOf(read.index)), read.next);
+	private readUpTo(read: ReadParts, part: number): void {
+		const reader = this.reader;
+		reader.moveTo(pageAt(this.data.pages, this.placeOf(read.index)), read.next);
 		while (read.parts.length <= part) read.parts.push(LAYOUT.readPart(reader, read.parts.length));
 		read.next = reader.place();
 	}
-
-	return {
-		part(index, part) {
-			let read = kept[index & (KEPT - 1)];
-			if (read === undefined || read.index !== index) {
-				read = {index, parts: [], next: {at: offsetOf(placeOf(index)), line: 0, time: null}};
-				kept[index & (KEPT - 1)] = read;
-			}
-			if (read.parts.length <= part) readUpTo(read, part);
-			return read.parts[part] ?? [];
-		},
-		state: (index) => states[index] ?? 0,
-		expected(index) {
-			const one = expected[expectedOf[index] ?? 0];
-			if (one === undefined) throw new Error(`nothing says yet what was expected of scan ${index + 1}`);
-			return one;
-		},
-		deviations: (index) => deviations.get(index) ?? NO_DEVIATIONS,
-	};
 }

@@ -1,8 +1,8 @@
 /** Packs the scans of a log as they end, along with the lines that may be quoted as evidence. */
 import type {Deviation, ExpectedBehavior, Scan, ScanFacts} from '../../types.js';
-import {createByteReader} from './byte-reader.js';
+import {type ByteReader, createByteReader} from './byte-reader.js';
 import {createByteWriter} from './byte-writer.js';
-import {unpackScans} from './packed-scan-list.js';
+import {type PackedScanData, unpackScans} from './packed-scan-list.js';
 import {LAYOUT} from './scan-fields.js';
 import {createScanPages, offsetOf, pageAt} from './scan-pages.js';
 import {createTextTable} from './text-table.js';
@@ -50,25 +50,68 @@ export interface ScanPacker {
 }
 
 export function createScanPacker(): ScanPacker {
-	const texts = createTextTable();
-	const tables = forEachKind(() => createValueTable());
-	const writer = createByteWriter(texts, tables);
-	const scanPages = createScanPages();
-	const quotePages = createScanPages();
-	const places: number[] = [];
-	const states: number[] = [];
-	const quotePlaces: number[] = [];
-	const firstLines: number[] = [];
+	return new Packer();
+}
+
+class Packer implements ScanPacker {
+	private readonly texts = createTextTable();
+	private readonly tables = forEachKind(() => createValueTable());
+	private readonly writer = createByteWriter(this.texts, this.tables);
+	private readonly scanPages = createScanPages();
+	private readonly quotePages = createScanPages();
+	private readonly places: number[] = [];
+	private readonly states: number[] = [];
+	private readonly quotePlaces: number[] = [];
+	private readonly firstLines: number[] = [];
 	/** 0 where a scan has no end. */
-	const endLines: number[] = [];
-	const countOfService = new Map<string, number>();
-	const quotedOfKind = new Map<string, number>();
-	let quoteBytes = 0;
-	let isInOrder = true;
+	private readonly endLines: number[] = [];
+	private readonly countOfService = new Map<string, number>();
+	private readonly quotedOfKind = new Map<string, number>();
+	private quoteBytes = 0;
+	private isInOrder = true;
+
+	get length(): number {
+		return this.places.length;
+	}
+
+	add(scan: ScanFacts, quotes: readonly EvidenceLine[], firstLine: number): void {
+		if (firstLine < (this.firstLines.at(-1) ?? 0)) this.isInOrder = false;
+		this.firstLines.push(firstLine);
+		this.endLines.push(scan.end?.line ?? 0);
+		const {name} = scan.service;
+		if (name !== null) this.countOfService.set(name, (this.countOfService.get(name) ?? 0) + 1);
+		this.writer.clear();
+		LAYOUT.write(this.writer, scan);
+		this.places.push(this.scanPages.add(this.writer.written()));
+		this.states.push(LAYOUT.stateOf(scan));
+		this.quotePlaces.push(this.isQuoted(scan) ? this.addQuotes(quotes) : NO_QUOTES);
+	}
+
+	finish(): PackedScanList {
+		const {firstLines} = this;
+		const count = this.places.length;
+		const order = this.isInOrder
+			? null
+			: Uint32Array.from({length: count}, (_, index) => index).sort(
+					(one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other,
+				);
+		firstLines.length = 0;
+		return new PackedScans({
+			pages: this.scanPages.pages,
+			places: inOrder(this.places, order, new Float64Array(count)),
+			states: inOrder(this.states, order, new Uint8Array(count)),
+			texts: this.texts.texts,
+			values: forEachKind((kind) => this.tables[kind].values),
+			endLines: inOrder(this.endLines, order, new Float64Array(count)),
+			quotePlaces: inOrder(this.quotePlaces, order, new Float64Array(count)),
+			quotePages: this.quotePages.pages,
+			countOfService: this.countOfService,
+		});
+	}
 
 	/** For scans of one kind, rules nearly always give the same result, so the first few are enough to quote from. */
-	function isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
-		if (quoteBytes < MAX_QUOTE_BYTES) return true;
+	private isQuoted({outcome, exitCode, rootCause, caller, service, server, online, interactive, proxy, certificate}: ScanFacts): boolean {
+		if (this.quoteBytes < MAX_QUOTE_BYTES) return true;
 		const kind = [
 			outcome,
 			exitCode,
@@ -83,99 +126,89 @@ export function createScanPacker(): ScanPacker {
 			certificate.storeEmpty,
 			certificate.pinningMandatory,
 		].join('\n');
-		const count = quotedOfKind.get(kind) ?? 0;
-		if (count >= QUOTED_OF_KIND || (count === 0 && quotedOfKind.size >= MAX_KINDS)) return false;
-		quotedOfKind.set(kind, count + 1);
+		const count = this.quotedOfKind.get(kind) ?? 0;
+		if (count >= QUOTED_OF_KIND || (count === 0 && this.quotedOfKind.size >= MAX_KINDS)) return false;
+		this.quotedOfKind.set(kind, count + 1);
 		return true;
 	}
 
-	function addQuotes(quotes: readonly EvidenceLine[]): number {
-		writer.clear();
-		writer.number(quotes.length);
+	private addQuotes(quotes: readonly EvidenceLine[]): number {
+		this.writer.clear();
+		this.writer.number(quotes.length);
 		for (const {line, kind, text} of quotes) {
-			writer.number(line);
-			writer.number(QUOTE_KINDS.indexOf(kind));
-			writer.shared(text);
+			this.writer.number(line);
+			this.writer.number(QUOTE_KINDS.indexOf(kind));
+			this.writer.shared(text);
 		}
-		const bytes = writer.written();
-		quoteBytes += bytes.length;
-		return quotePages.add(bytes);
+		const bytes = this.writer.written();
+		this.quoteBytes += bytes.length;
+		return this.quotePages.add(bytes);
+	}
+}
+
+interface Packed extends Pick<PackedScanData, 'pages' | 'places' | 'states' | 'texts' | 'values'> {
+	/** 0 where a scan has no end. */
+	readonly endLines: Float64Array;
+	readonly quotePlaces: Float64Array;
+	readonly quotePages: readonly Uint8Array[];
+	readonly countOfService: ReadonlyMap<string, number>;
+}
+
+class PackedScans implements PackedScanList {
+	readonly scans: readonly Scan[];
+	private readonly packed: Packed;
+	private readonly reader: ByteReader;
+	private readonly expected: ExpectedBehavior[] = [];
+	private readonly numbers = new Map<ExpectedBehavior, number>();
+	private readonly expectedOf: Uint16Array<ArrayBuffer>;
+	private readonly deviations = new Map<number, readonly Deviation[]>();
+
+	constructor(packed: Packed) {
+		this.packed = packed;
+		const {pages, places, states, texts, values} = packed;
+		this.reader = createByteReader(texts, values);
+		this.expectedOf = new Uint16Array(places.length);
+		const {expected, expectedOf, deviations} = this;
+		this.scans = unpackScans({pages, places, states, texts, values, expected, expectedOf, deviations});
 	}
 
-	return {
-		get length() {
-			return places.length;
-		},
-		add(scan, quotes, firstLine) {
-			if (firstLine < (firstLines.at(-1) ?? 0)) isInOrder = false;
-			firstLines.push(firstLine);
-			endLines.push(scan.end?.line ?? 0);
-			const {name} = scan.service;
-			if (name !== null) countOfService.set(name, (countOfService.get(name) ?? 0) + 1);
-			writer.clear();
-			LAYOUT.write(writer, scan);
-			places.push(scanPages.add(writer.written()));
-			states.push(LAYOUT.stateOf(scan));
-			quotePlaces.push(isQuoted(scan) ? addQuotes(quotes) : NO_QUOTES);
-		},
-		finish() {
-			const order = isInOrder
-				? null
-				: Uint32Array.from(places.keys()).sort((one, other) => (firstLines[one] ?? 0) - (firstLines[other] ?? 0) || one - other);
-			/** Moves the numbers into an array of the right kind, in the order of scans. */
-			function ordered<T extends Float64Array | Uint8Array>(from: number[], into: T): T {
-				for (let index = 0; index < into.length; index++) into[index] = from[order === null ? index : (order[index] ?? 0)] ?? 0;
-				from.length = 0;
-				return into;
-			}
-			const count = places.length;
-			firstLines.length = 0;
-			const quotesAt = ordered(quotePlaces, new Float64Array(count));
-			const endsAt = ordered(endLines, new Float64Array(count));
-			const values = forEachKind((kind) => tables[kind].values);
-			const reader = createByteReader(texts.texts, values);
-			const expected: ExpectedBehavior[] = [];
-			const numbers = new Map<ExpectedBehavior, number>();
-			const expectedOf = new Uint16Array(count);
-			const deviationsOf = new Map<number, readonly Deviation[]>();
-			return {
-				scans: unpackScans({
-					pages: scanPages.pages,
-					places: ordered(places, new Float64Array(count)),
-					states: ordered(states, new Uint8Array(count)),
-					texts: texts.texts,
-					values,
-					expected,
-					expectedOf,
-					deviations: deviationsOf,
-				}),
-				endLineOf({id}) {
-					const line = endsAt[id - 1] ?? 0;
-					return line === 0 ? null : line;
-				},
-				countOfService: (name) => countOfService.get(name) ?? 0,
-				quotesOf({id}) {
-					const place = quotesAt[id - 1] ?? NO_QUOTES;
-					if (place === NO_QUOTES) return [];
-					reader.moveTo(pageAt(quotePages.pages, place), {at: offsetOf(place), line: 0, time: null});
-					return Array.from({length: reader.number()}, () => ({
-						line: reader.number(),
-						kind: QUOTE_KINDS[reader.number()] ?? 'start',
-						text: reader.sureText(),
-					}));
-				},
-				expect({id}, expectation, deviations) {
-					let number = numbers.get(expectation);
-					if (number === undefined) {
-						number = expected.push(expectation) - 1;
-						numbers.set(expectation, number);
-					}
-					expectedOf[id - 1] = number;
-					if (deviations.length > 0) deviationsOf.set(id - 1, deviations);
-				},
-			};
-		},
-	};
+	endLineOf({id}: Scan): number | null {
+		const line = this.packed.endLines[id - 1] ?? 0;
+		return line === 0 ? null : line;
+	}
+
+	countOfService(name: string): number {
+		return this.packed.countOfService.get(name) ?? 0;
+	}
+
+	quotesOf({id}: Scan): readonly EvidenceLine[] {
+		const place = this.packed.quotePlaces[id - 1] ?? NO_QUOTES;
+		if (place === NO_QUOTES) return [];
+		const reader = this.reader;
+		reader.moveTo(pageAt(this.packed.quotePages, place), {at: offsetOf(place), line: 0, time: null});
+		return Array.from({length: reader.number()}, () => ({
+			line: reader.number(),
+			kind: QUOTE_KINDS[reader.number()] ?? 'start',
+			text: reader.sureText(),
+		}));
+	}
+
+	expect({id}: Scan, expectation: ExpectedBehavior, deviations: readonly Deviation[]): void {
+		let number = this.numbers.get(expectation);
+		if (number === undefined) {
+			number = this.expected.push(expectation) - 1;
+			this.numbers.set(expectation, number);
+		}
+		this.expectedOf[id - 1] = number;
+		if (deviations.length > 0) this.deviations.set(id - 1, deviations);
+	}
+}
+
+/** Moves the numbers into an array of the right kind, in the order of scans. */
+function inOrder<T extends Float64Array | Uint8Array>(from: number[], order: Uint32Array | null, into: T): T {
+	for (let index = 0; index < into.length; index++) into[index] = from[order === null ? index : (order[index] ?? 0)] ?? 0;
+	from.length = 0;
+	return into;
 }
 
 function forEachKind<T>(make: (kind: ValueKind) => T): Readonly<Record<ValueKind, T>> {

@@ -11,24 +11,26 @@ export interface ScanPages {
 }
 
 export function createScanPages(): ScanPages {
-	const pages: Uint8Array<ArrayBuffer>[] = [];
-	let page = new Uint8Array(0);
-	let used = 0;
-	return {
-		pages,
-		add(bytes) {
-			if (used + bytes.length > page.length) {
-				// The first page is small: most logs have few scans.
-				page = new Uint8Array(Math.max(pages.length === 0 ? PAGE_BYTES / 32 : PAGE_BYTES, bytes.length));
-				pages.push(page);
-				used = 0;
-			}
-			page.set(bytes, used);
-			const place = (pages.length - 1) * PAGE_RANGE + used;
-			used += bytes.length;
-			return place;
-		},
-	};
+	return new Pages();
+}
+
+class Pages implements ScanPages {
+	readonly pages: Uint8Array<ArrayBuffer>[] = [];
+	private page = new Uint8Array(0);
+	private used = 0;
+
+	add(bytes: Uint8Array): number {
+		if (this.used + bytes.length > this.page.length) {
+			// The first page is small: most logs have few scans.
+			this.page = new Uint8Array(Math.max(this.pages.length === 0 ? PAGE_BYTES / 32 : PAGE_BYTES, bytes.length));
+			this.pages.push(this.page);
+			this.used = 0;
+		}
+		this.page.set(bytes, this.used);
+		const place = (this.pages.length - 1) * PAGE_RANGE + this.used;
+		this.used += bytes.length;
+		return place;
+	}
 }
 
 /** The page that holds a place. */

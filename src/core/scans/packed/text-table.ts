@@ -17,23 +17,25 @@ export interface TextTable {
 }
 
 export function createTextTable(): TextTable {
-	const ids = new Map<string, number>();
-	const seen = new Set<string>();
-	const texts: string[] = [];
-	return {
-		texts,
-		idOf(text) {
-			const known = ids.get(text);
-			if (known !== undefined) return known;
-			if (text.length > MAX_LENGTH || texts.length >= MAX_TEXTS) return -1;
-			if (!seen.delete(text)) {
-				if (seen.size >= MAX_SEEN) seen.clear();
-				seen.add(text);
-				return -1;
-			}
-			ids.set(text, texts.length);
-			texts.push(text);
-			return texts.length - 1;
-		},
-	};
+	return new Texts();
+}
+
+class Texts implements TextTable {
+	private readonly ids = new Map<string, number>();
+	private readonly seen = new Set<string>();
+	readonly texts: string[] = [];
+
+	idOf(text: string): number {
+		const known = this.ids.get(text);
+		if (known !== undefined) return known;
+		if (text.length > MAX_LENGTH || this.texts.length >= MAX_TEXTS) return -1;
+		if (!this.seen.delete(text)) {
+			if (this.seen.size >= MAX_SEEN) this.seen.clear();
+			this.seen.add(text);
+			return -1;
+		}
+		this.ids.set(text, this.texts.length);
+		this.texts.push(text);
+		return this.texts.length - 1;
+	}
 }

@@ -28,30 +28,32 @@ export interface ValueTable {
 }
 
 export function createValueTable(): ValueTable {
-	const ids = new Map<string, number[]>();
-	const seen = new Set<string>();
-	const values: object[] = [];
-	return {
-		values,
-		idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]) {
-			const known = ids.get(key);
-			if (known !== undefined) {
-				// All values of a table are of one kind.
-				for (const id of known) if (isSame(values[id] as T, value, names)) return id;
-				if (known.length >= MAX_WITH_ONE_KEY || values.length >= MAX_VALUES) return -1;
-				known.push(values.length);
-				return values.push(value) - 1;
-			}
-			if (key.length > MAX_KEY || values.length >= MAX_VALUES) return -1;
-			if (!seen.delete(key)) {
-				if (seen.size >= MAX_SEEN) seen.clear();
-				seen.add(key);
-				return -1;
-			}
-			ids.set(key, [values.length]);
-			return values.push(value) - 1;
-		},
-	};
+	return new Values();
+}
+
+class Values implements ValueTable {
+	private readonly ids = new Map<string, number[]>();
+	private readonly seen = new Set<string>();
+	readonly values: object[] = [];
+
+	idOf<T extends object>(key: string, value: T, names: readonly (keyof T)[]): number {
+		const known = this.ids.get(key);
+		if (known !== undefined) {
+			// All values of a table are of one kind.
+			for (const id of known) if (isSame(this.values[id] as T, value, names)) return id;
+			if (known.length >= MAX_WITH_ONE_KEY || this.values.length >= MAX_VALUES) return -1;
+			known.push(this.values.length);
+			return this.values.push(value) - 1;
+		}
+		if (key.length > MAX_KEY || this.values.length >= MAX_VALUES) return -1;
+		if (!this.seen.delete(key)) {
+			if (this.seen.size >= MAX_SEEN) this.seen.clear();
+			this.seen.add(key);
+			return -1;
+		}
+		this.ids.set(key, [this.values.length]);
+		return this.values.push(value) - 1;
+	}
 }
 
 function isSame<T>(one: T, other: T, names: readonly (keyof T)[]): boolean {
@@ -63,7 +65,8 @@ function isSame<T>(one: T, other: T, names: readonly (keyof T)[]): boolean {
 function isSameData(one: unknown, other: unknown): boolean {
 	if (one === other) return true;
 	if (!isObject(one) || !isObject(other)) return false;
-	for (const name in one) if (!isSameData(one[name], other[name])) return false;
+	// Not `for…in`, which V8 compiles again and again where objects have so many different properties.
+	for (const name of Object.keys(one)) if (!isSameData(one[name], other[name])) return false;
 	return !Array.isArray(one) || !Array.isArray(other) || one.length === other.length;
 }
 

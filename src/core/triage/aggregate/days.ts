@@ -1,7 +1,7 @@
 /** Scans, failures and problems by day. */
 import type {Finding, Scan} from '../../types.js';
 import {byText} from '../compare.js';
-import {timeOf} from '../filter.js';
+import {timeOf} from '../selection.js';
 import type {DaySummary} from '../summary.js';
 import {createTally, OTHERS, type Tally} from '../tally.js';
 

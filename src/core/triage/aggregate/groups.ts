@@ -3,7 +3,7 @@ import {originText} from '../../wording/labels.js';
 import type {Finding, Scan} from '../../types.js';
 import {machineKey} from '../../inputs/machine-names.js';
 import {byText, firstNonZero} from '../compare.js';
-import type {SelectedResult} from '../filter.js';
+import type {SelectedResult} from '../selection.js';
 import type {GroupBy, GroupedSummary, GroupRow} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
 import {createMachineSet, type MachineSet} from './machine-set.js';

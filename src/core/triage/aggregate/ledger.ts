@@ -4,6 +4,7 @@ import {fileName} from '../../wording/labels.js';
 import {unreadLines} from '../../wording/unread-lines.js';
 import type {FileReport} from '../../types.js';
 import {byText} from '../compare.js';
+import type {Overlap} from '../repeated.js';
 import {filesOf, type ReportedFile} from '../files-of.js';
 import type {LedgerReason, LedgerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';
@@ -17,12 +18,13 @@ interface ReasonCounter {
 }
 
 export interface Ledger {
-	addReport(report: FileReport): void;
+	/** @param overlap what of it counts in another file; `null`: nothing */
+	addReport(report: FileReport, overlap: Overlap | null): void;
 	end(): LedgerSummary;
 }
 
 export function createLedger(): Ledger {
-	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0};
+	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0, overlaps: 0, scansOfOverlaps: 0};
 	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
@@ -40,7 +42,9 @@ export function createLedger(): Ledger {
 	}
 
 	return {
-		addReport(report) {
+		addReport(report, overlap) {
+			if (overlap !== null) counts.overlaps++;
+			counts.scansOfOverlaps += overlap?.scans.size ?? 0;
 			for (const file of filesOf(report)) add(file, report.neighbor);
 			const unread = unreadLines(report).count;
 			counts.unreadLines += unread;

@@ -3,7 +3,7 @@ import type {FileReport, Scan} from '../../types.js';
 import {machineKey} from '../../inputs/machine-names.js';
 import {compareLevels, worseOf} from '../../findings/severities.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
-import {type SelectedResult, timeOf} from '../filter.js';
+import {type SelectedResult, timeOf} from '../selection.js';
 import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
 import type {Level, MachineProblem, MachineSummary} from '../summary.js';

@@ -1,7 +1,7 @@
 /** Whether the certificate of WSUS is pinned on a machine, from its newest log that says so. */
 import {parseEndpoint} from '../../scans/services.js';
 import type {FileReport, Scan} from '../../types.js';
-import {timeOf} from '../filter.js';
+import {timeOf} from '../selection.js';
 import {PINNING_STATES, type PinningState} from '../summary.js';
 
 export interface PinningFact {

@@ -3,7 +3,7 @@ import {originText} from '../../wording/labels.js';
 import {parseEndpoint} from '../../scans/services.js';
 import type {FileReport, OutsideFailure, Scan, Scheme} from '../../types.js';
 import {byText, earlier, firstNonZero, later} from '../compare.js';
-import {timeOf} from '../filter.js';
+import {timeOf} from '../selection.js';
 import {settingOf, wsusServerOfFailure} from '../outside.js';
 import type {ServerSummary} from '../summary.js';
 import {createTally, type Tally} from '../tally.js';

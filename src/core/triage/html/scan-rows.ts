@@ -3,7 +3,7 @@ import {SCAN_OUTCOMES} from '../../vocabulary.js';
 import {callerName, originText, serviceText} from '../../wording/labels.js';
 import type {FileReport, Scan} from '../../types.js';
 import {codeOf} from '../aggregate/servers.js';
-import {timeOf} from '../filter.js';
+import {timeOf} from '../selection.js';
 import {createNames, type Names} from './names.js';
 import type {ScanRow} from './page-json.js';
 

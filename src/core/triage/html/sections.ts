@@ -23,6 +23,7 @@ import {
 } from '../labels.js';
 import {problemKey, problemTitles, ruleTitles} from '../problem-names.js';
 import {notesSection, repairSection} from './repair.js';
+import {doubtOption, doubtText, overlapText} from '../text/doubts.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
 import {countCell, lines, link, section, table} from './tables.js';
 
@@ -262,7 +263,7 @@ function baselineSection({baseline, problems}: Summary): string {
 	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
 }
 
-function ledgerSection({ledger, sources}: Summary): string {
+function ledgerSection({ledger, sources, doubts}: Summary): string {
 	const rows = ledger.reasons
 		.slice(0, 2 * TOP)
 		.map(({status, reason, inputs, example}) => [
@@ -285,5 +286,11 @@ function ledgerSection({ledger, sources}: Summary): string {
 			: `${formatCount(ledger.analyzed)} of ${countOf(ledger.inputs, 'file')} analyzed, ${formatCount(ledger.skipped)} ` +
 				`skipped, ${formatCount(ledger.failed)} failed${ledger.unreadLines === 0 ? '' : `; ${unreadLinesText(ledger)}`}.`;
 	const reasons = rows.length === 0 ? '' : table(['Files', 'Status', 'Reason', 'Example'], rows, ledger.reasons.length - 2 * TOP);
-	return section('ledger', 'Files processed', `<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${reasons}`);
+	const overlaps = ledger.overlaps === 0 ? '' : `<p>${escapeHtml(overlapText(ledger))}</p>`;
+	const names = doubts.map((doubt) => `<p>${escapeHtml(doubtText(doubt))}<br><code>${escapeHtml(doubtOption(doubt))}</code></p>`).join('');
+	return section(
+		'ledger',
+		'Files processed',
+		`<p>${escapeHtml(words)}${notes === '' ? '' : ` ${escapeHtml(notes)}.`}</p>${overlaps}${names}${reasons}`,
+	);
 }

@@ -1,7 +1,7 @@
 /** One row per finding, with its scans and the fix. */
 import type {FileReport, Finding, Scan, Step} from '../../types.js';
 import {earlier, later} from '../compare.js';
-import {timeOf} from '../filter.js';
+import {timeOf} from '../selection.js';
 import {integer, type Table, text, time} from '../../report/tables/table.js';
 
 export interface FindingRow {

@@ -3,6 +3,7 @@ import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
 import {unreadLinesText} from '../../wording/unread-lines.js';
 import {countOf} from '../labels.js';
+import {overlapText} from './doubts.js';
 import {countRow, heading, more} from './rows.js';
 
 const SHOWN = 5;
@@ -28,6 +29,7 @@ export function ledgerText({ledger, sources}: Summary, layout: Layout): string {
 		text += more(reasons.length - SHOWN, 'reason', layout);
 	}
 	if (ledger.unreadLines > 0) text += `${text === '' ? '' : '\n'}${layout.paragraph(`${unreadLinesText(ledger)}.`, 0, 'warning')}`;
+	if (ledger.overlaps > 0) text += `${text === '' ? '' : '\n'}${layout.paragraph(overlapText(ledger), 0, 'dim')}`;
 	const notes = [
 		sources.replaced === 0 ? '' : `${countOf(sources.replaced, 'result')} replaced by newer ones of the same file`,
 		sources.torn === 0 ? '' : countOf(sources.torn, 'incomplete line'),

@@ -1,13 +1,13 @@
 /** Tables for spreadsheets (RFC 4180), written row by row. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 import {createCsvText} from '../../../core/report/tables/csv-text.js';
 import {csvHead, csvRow, type Table} from '../../../core/report/tables/table.js';
-import type {CreateOutput} from './output.js';
+import type {CreateOutput, ResultOrigin} from './output.js';
 
 /** The rows of a table for one result. */
-export type RowsOf<Row> = (result: TriageResult, selection: SelectedResult | null) => readonly Row[];
+export type RowsOf<Row> = (result: TriageResult, selection: SelectedResult | null, origin: ResultOrigin) => readonly Row[];
 
 export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
 	return (write) => {
@@ -15,9 +15,9 @@ export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Create
 		// Too short to be written by itself.
 		csv.add(csvHead(table));
 		return {
-			addResult(result, selection) {
+			addResult(result, selection, origin) {
 				const text = csv.add(
-					rowsOf(result, selection)
+					rowsOf(result, selection, origin)
 						.map((row) => csvRow(table, row))
 						.join(''),
 				);

@@ -2,7 +2,7 @@
 import {ATTEMPTS} from '../../../core/triage/tables/attempts.js';
 import {OUTSIDE_FAILURES} from '../../../core/triage/tables/failures.js';
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
-import {LEDGER, ledgerRows} from '../../../core/triage/tables/ledger.js';
+import {LEDGER} from '../../../core/triage/tables/ledger.js';
 import {MACHINES} from '../../../core/triage/tables/machines.js';
 import {SCANS} from '../../../core/triage/tables/scans.js';
 import {TIMESKETCH} from '../../../core/triage/tables/timesketch.js';
@@ -11,7 +11,7 @@ import type {CreateOutput} from './output.js';
 import {createHtmlOutput} from './html.js';
 import {parquetOfInputs, parquetOfSummary} from './parquet.js';
 import {createResultsOutput} from './results.js';
-import {attemptRows, eventRows, failureRows, findingRows, scanRows} from './rows.js';
+import {attemptRows, eventRows, failureRows, fileRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
 
 export interface OutputRow {
@@ -44,7 +44,7 @@ const ROWS = {
 		file: 'ledger.csv',
 		help: 'one row per file: analyzed, skipped or failed, and why',
 		isText: true,
-		create: csvOfInputs(LEDGER, ledgerRows),
+		create: csvOfInputs(LEDGER, fileRows),
 	},
 	summary: {file: 'summary.json', help: 'the answer as JSON; input for --baseline', isText: true, create: createSummaryOutput},
 	html: {file: 'report.html', help: 'the answer as a web page with tables and charts', isText: true, create: createHtmlOutput},
@@ -82,7 +82,7 @@ const ROWS = {
 		file: 'ledger.parquet',
 		help: 'one row per file, for DuckDB and similar tools',
 		isText: false,
-		create: parquetOfInputs(LEDGER, ledgerRows),
+		create: parquetOfInputs(LEDGER, fileRows),
 	},
 	timesketch: {file: 'timesketch.csv', help: 'one row per event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},
 } as const satisfies Readonly<Record<string, OutputRow>>;

@@ -1,5 +1,6 @@
 /** What an output does: it is given every result in order, then the summary, and writes as it goes. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
+import type {Overlap} from '../../../core/triage/repeated.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {TriageDone, TriageResult} from '../../../core/triage/result.js';
 import type {Summary} from '../../../core/triage/summary.js';
 
@@ -8,12 +9,22 @@ interface OutputSettings {
 	readonly version: string;
 }
 
+/** What a result was before scans that count in others were taken out. */
+export interface ResultOrigin {
+	readonly whole: TriageResult;
+	/** `null`: all of it counts. */
+	readonly overlap: Overlap | null;
+}
+
 /** Where an output writes to; it has to wait for what is returned. */
 export type Write = (data: string | Uint8Array) => Promise<void> | undefined;
 
 export interface Output {
-	/** @param selection the part of the result that the filter selects */
-	addResult?(result: TriageResult, selection: SelectedResult | null): Promise<void> | undefined;
+	/**
+	 * @param result what of it counts: without scans that count in another result
+	 * @param selection the part of that which the filter selects
+	 */
+	addResult?(result: TriageResult, selection: SelectedResult | null, origin: ResultOrigin): Promise<void> | undefined;
 	addDone?(line: TriageDone): Promise<void> | undefined;
 	end(summary: Summary): Promise<void>;
 }

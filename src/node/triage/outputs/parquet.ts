@@ -21,7 +21,7 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 	return (write, {version}) => {
 		const rows = createParquetRows(table, write, version);
 		return {
-			addResult: (result, selection) => rows.add(rowsOf(result, selection)),
+			addResult: (result, selection, origin) => rows.add(rowsOf(result, selection, origin)),
 			end: rows.end,
 		};
 	};
@@ -37,14 +37,14 @@ export function parquetOfSummary<Row>(table: Table<Row>, rowsOf: (summary: Summa
 	});
 }
 
-export interface ParquetRows<Row> {
+interface ParquetRows<Row> {
 	/** Waits only where a group of rows is written. */
 	add(rows: readonly Row[]): Promise<void> | undefined;
 	/** Writes the rest. */
 	end(): Promise<void>;
 }
 
-export function createParquetRows<Row>(table: Table<Row>, write: Write, version: string): ParquetRows<Row> {
+function createParquetRows<Row>(table: Table<Row>, write: Write, version: string): ParquetRows<Row> {
 	const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
 	const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
 	let columns = emptyColumns();

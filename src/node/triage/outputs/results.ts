@@ -3,7 +3,7 @@ import {plainJson} from '../../../core/wording/plain-text.js';
 import type {CreateOutput} from './output.js';
 
 export const createResultsOutput: CreateOutput = (write) => ({
-	addResult: (result) => write(`${plainJson(JSON.stringify(result))}\n`),
+	addResult: (_, __, {whole}) => write(`${plainJson(JSON.stringify(whole))}\n`),
 	addDone: (line) => write(`${plainJson(JSON.stringify(line))}\n`),
 	async end() {},
 });

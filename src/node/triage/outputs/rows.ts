@@ -1,11 +1,13 @@
 /** The rows of each table for one result. */
-import type {SelectedResult} from '../../../core/triage/filter.js';
 import type {AttemptRow} from '../../../core/triage/tables/attempts.js';
+import {type LedgerRow, ledgerRows} from '../../../core/triage/tables/ledger.js';
+import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
 import type {ScanRow} from '../../../core/triage/tables/scans.js';
 import type {OutsideFailureRow} from '../../../core/triage/tables/failures.js';
 import {eventsOf, outsideEventsOf, type TimelineEvent} from '../../../core/triage/tables/timesketch.js';
 import type {TriageResult} from '../../../core/triage/result.js';
+import type {ResultOrigin} from './output.js';
 
 export function scanRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly ScanRow[] {
 	return selection?.scans.map((scan) => ({machine: machine.name, report, scan})) ?? [];
@@ -24,6 +26,10 @@ export function findingRows({machine, report}: TriageResult, selection: Selected
 
 export function failureRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly OutsideFailureRow[] {
 	return selection?.failures.map((failure) => ({machine: machine.name, report, failure})) ?? [];
+}
+
+export function fileRows(_: TriageResult, __: SelectedResult | null, {whole, overlap}: ResultOrigin): readonly LedgerRow[] {
+	return ledgerRows(whole).map((row) => ({...row, overlap}));
 }
 
 export function eventRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly TimelineEvent[] {

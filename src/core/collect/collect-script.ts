@@ -1,0 +1,104 @@
+/** Writes collect.cmd, which collects what the table says on a PC without wulens. The file is committed; a test holds it in step. */
+import {COLLECT_ROWS, COLLECTED_NAME, type CollectRow, type FilesRow} from './collect-table.js';
+
+const HEAD = `@echo off
+rem Collects the Windows Update logs of this PC, and the settings that explain them, into one file beside this script,
+rem or into the file that is named: collect.cmd [FILE]. It reads only, installs nothing, and says what it took.
+rem Without an administrator it takes what can be read. Read the result with wulens: https://www.npmjs.com/package/wulens
+setlocal EnableExtensions DisableDelayedExpansion
+set "SYS=%SystemRoot%\\System32"
+set "NAME=%COMPUTERNAME%"
+set "WORK=%TEMP%\\wulens-collect-%RANDOM%-%RANDOM%"
+set "TO=%WORK%\\%NAME%"
+set "LIST=%TO%\\${COLLECTED_NAME}"
+md "%TO%"
+if errorlevel 1 exit /b 2
+echo Collecting the Windows Update logs and settings of %NAME%
+`;
+
+const TAIL = `
+rem Windows 10 version 1803 and later have tar, which writes zip archives; all versions have makecab.
+if exist "%SYS%\\tar.exe" (set "FORM=zip") else (set "FORM=cab")
+set "OUT=%~f1"
+if "%~1"=="" set "OUT=%~dp0%NAME%.%FORM%"
+if "%FORM%"=="zip" goto zip
+
+set "PLAN=%WORK%\\plan.txt"
+>"%PLAN%" echo .Set Cabinet=on
+>>"%PLAN%" echo .Set Compress=on
+>>"%PLAN%" echo .Set UniqueFiles=off
+>>"%PLAN%" echo .Set MaxDiskSize=0
+>>"%PLAN%" echo .Set CabinetNameTemplate=packed.cab
+>>"%PLAN%" echo .Set DiskDirectoryTemplate="%WORK%"
+>>"%PLAN%" echo .Set RptFileName=nul
+>>"%PLAN%" echo .Set InfFileName=nul
+for %%F in ("%TO%\\*") do >>"%PLAN%" echo "%%F" "%NAME%\\%%~nxF"
+for %%F in ("%TO%\\ccm\\*") do >>"%PLAN%" echo "%%F" "%NAME%\\ccm\\%%~nxF"
+"%SYS%\\makecab.exe" /F "%PLAN%" >nul
+goto packed
+
+:zip
+"%SYS%\\tar.exe" -a -c -f "%WORK%\\packed.zip" -C "%WORK%" "%NAME%"
+
+:packed
+if not exist "%WORK%\\packed.%FORM%" goto loose
+copy /b /y "%WORK%\\packed.%FORM%" "%OUT%" >nul
+if errorlevel 1 goto failed
+rd /s /q "%WORK%"
+echo Wrote "%OUT%"
+exit /b 0
+
+:failed
+echo The file "%OUT%" cannot be written. Name another: collect.cmd C:\\folder\\%NAME%.%FORM%
+rd /s /q "%WORK%"
+exit /b 2
+
+:loose
+echo The files could not be packed. They are in "%TO%"
+exit /b 2
+
+:files
+if not exist "%~2\\%~3" goto absent
+if not exist "%TO%%~4" md "%TO%%~4"
+copy /b /y "%~2\\%~3" "%TO%%~4\\" >nul 2>&1
+if errorlevel 1 goto refused
+call :say "taken" "%~1: %~3"
+exit /b 0
+:absent
+call :say "not there, or not for this user" "%~1: %~2\\%~3"
+exit /b 0
+:refused
+call :say "could not be read, or not all of it" "%~1: %~2\\%~3"
+exit /b 0
+
+:told
+if errorlevel 1 goto empty
+call :say "taken" "%~1"
+exit /b 0
+:empty
+del "%TO%\\%~2" >nul 2>&1
+call :say "not set, or not for this user" "%~1"
+exit /b 0
+
+:say
+echo   %~1: %~2
+>>"%LIST%" echo %~1: %~2
+exit /b 0
+`;
+
+/** With the line ends that cmd needs to find its labels. */
+export function collectScript(rows: readonly CollectRow[] = COLLECT_ROWS): string {
+	const text = `${HEAD}\n${rows.map((row) => (row.kind === 'files' ? filesLines(row) : commandLines(row))).join('\n')}\n${TAIL}`;
+	return text.replaceAll('\n', '\r\n');
+}
+
+function filesLines({what, folder, patterns, to, isInstead}: FilesRow): string {
+	const target = to === '' ? '' : `\\${to}`;
+	const condition = isInstead === true ? `if not exist "%TO%\\*.etl" ` : '';
+	return patterns.map((pattern) => `${condition}call :files "${what}" "${folder}" "${pattern}" "${target}"`).join('\n');
+}
+
+function commandLines({what, program, arguments: args, to}: Extract<CollectRow, {kind: 'command'}>): string {
+	const words = args.map((arg) => (/[\s\\]/.test(arg) ? `"${arg}"` : arg));
+	return `"%SYS%\\${program}" ${words.join(' ')} >"%TO%\\${to}" 2>nul\ncall :told "${what}" "${to}"`;
+}

@@ -1,0 +1,28 @@
+/** Reads the end of a long log before the whole, so that nobody waits for what happened last. */
+import type {ContextLoader} from '../../core/log-files/find-settings.js';
+import {createLogEnd, LONG_BYTES} from '../../core/log-files/log-end.js';
+import type {LogPlace} from '../../core/log-files/settings-places.js';
+import type {FileReport} from '../../core/types.js';
+import {readBytes, streamOf} from '../inputs/blob-file.js';
+import type {PageInput} from '../inputs/page-inputs.js';
+import {readErrorReason} from '../inputs/platform.js';
+
+const HEAD_BYTES = 64 * 1024;
+
+/** @returns `null` where the whole is to be read at once, which also says what cannot be read */
+export async function readLogEnd({kind, path, files}: PageInput, place: LogPlace, loader: ContextLoader): Promise<FileReport | null> {
+	const [file] = files;
+	if (kind !== 'file' || file === undefined || file.blob.size < LONG_BYTES) return null;
+	const {blob} = file;
+	try {
+		const head = await readBytes(blob, 0, HEAD_BYTES);
+		const {context} = await loader.load(place);
+		const end = createLogEnd(head, blob.size, {path, context, scans: 'packed'});
+		if (end === null) return null;
+		for await (const chunk of streamOf(blob.slice(end.from))) end.push(chunk);
+		return end.end();
+	} catch (error) {
+		if (readErrorReason(error) === null) throw error;
+		return null;
+	}
+}
