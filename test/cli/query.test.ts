@@ -61,7 +61,7 @@ it('writes Parquet with the types of the columns', async () => {
 	expect(await runWulens(['query', '--in', join(folder, 'out'), '-r', 'parquet', '-o', out, sql])).toMatchObject({status: 0, stderr: ''});
 	const connection = await (await DuckDBInstance.create(':memory:')).connect();
 	const types = await connection.runAndReadAll(`SELECT typeof(machine), typeof(last), typeof(scans), scans FROM '${out}' LIMIT 1`);
-	expect(types.getRowsJson()).toEqual([['VARCHAR', 'TIMESTAMP', 'BIGINT', '1']]);
+	expect(types.getRowsJson()).toEqual([['VARCHAR', 'TIMESTAMP', 'BIGINT', '2']]);
 	connection.closeSync();
 });
 
