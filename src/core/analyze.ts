@@ -117,13 +117,14 @@ class LogAnalyzer implements Analyzer, RecordSink, SkipSink {
 	}
 
 	maySkip(): boolean {
-		return this.parser.isPlain && this.facts.hasLooked;
+		return this.parser.plainDialect !== null && this.facts.hasLooked;
 	}
 
 	addSkipped(lines: number): void {
+		// The scanner hands on the first line of another dialect.
+		this.facts.skip(lines, this.parser.plainDialect ?? 'etw');
 		this.parser.skip(lines);
 		this.text.skip(lines);
-		this.facts.skip(lines);
 	}
 
 	/** One record, on its way to the scan that runs on its thread. */
