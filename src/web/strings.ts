@@ -23,7 +23,7 @@ export const STRINGS = {
 		kinds: [
 			{name: 'WindowsUpdate.log', text: 'of Windows 7 to 11, any encoding'},
 			{name: '.etl traces', text: 'decoded here, without Get-WindowsUpdateLog'},
-			{name: '.zip, .cab and .gz', text: 'also an archive in an archive'},
+			{name: '.zip, .cab, .tar, .gz', text: 'also an archive in an archive'},
 			{name: 'Settings beside the log', text: '.reg exports, netsh winhttp, certutil, for sharper answers'},
 			{name: 'Logs beside it', text: 'WUAHandler.log, event logs, and what they lack'},
 			{name: 'Folders of many PCs', text: 'ranked by what helps most'},

@@ -70,7 +70,7 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['triage [OPTIONS] PATH…'],
 		arguments: [
 			'PATH is a folder, which is read with all its subfolders, an archive, a log, or a pattern such as ' +
-				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz, .zip and .cab files and in ' +
+				'logs/*/WindowsUpdate.log. Logs are recognized by their content, also in .gz, .zip, .cab and .tar files and in ' +
 				'archives within archives; all other files are counted as skipped. Links are followed, and each folder is read once.',
 		],
 		positionals: {
@@ -119,7 +119,7 @@ const COMMANDS_BEFORE_HELP = [
 		usage: ['convert [OPTIONS] FILE…'],
 		arguments: [
 			'FILE is a trace, or the XML or CSV that tracerpt made from one; either may be compressed with gzip. A folder or ' +
-				'an archive (.zip, .cab), also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
+				'an archive (.zip, .cab, .tar), also one within another, stands for the traces in it. "-" is standard input. WindowsUpdate.*.etl ' +
 				'files of one folder are read as one log, and so are traces of one folder that are named one after the other.',
 		],
 		positionals: {

@@ -8,7 +8,7 @@ import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
 
 /** Kinds that are unpacked before anything is said about them. */
-const READ: ReadonlySet<string> = new Set(['zip', 'cab', 'gzip', 'reg', 'wulens-report']);
+const READ: ReadonlySet<string> = new Set(['zip', 'cab', 'tar', 'gzip', 'reg', 'wulens-report']);
 
 export function formats(): string {
 	return page('Which files wulens can read', [
@@ -36,7 +36,7 @@ export function formats(): string {
 		{heading: 'Where the files can be'},
 		{
 			text:
-				'Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip and .cab archives, ' +
+				'Files, folders, lists of files (--files-from), standard input ("-"), .gz files, .zip, .cab and .tar archives, ' +
 				`and archives within an archive. Anything that would expand to more than ${ARCHIVE_LIMITS.ratio} times its size is rejected. ` +
 				'analyze and triage extract nothing to disk.',
 		},

@@ -108,7 +108,7 @@ function withoutTimes(name: string, isNamedAsLog: boolean): string {
  * @param name in lower case
  */
 export function logStem(name: string): string {
-	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|zip|cab)){1,4}$/, '');
+	const bare = name.replace(/(?:\.(?:log|txt|etl|gz|tgz|zip|cab|tar)){1,4}$/, '');
 	return bare.replace(/[-_. ]{1,8}windows[-_ ]?update(?:[-_ ]?log)?$/, '') || bare;
 }
 

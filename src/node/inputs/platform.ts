@@ -2,13 +2,14 @@
 import {CAB} from '../../core/inputs/cab/cab.js';
 import {type ArchiveFormat, type CompressionFormat, formatOf, headLengthOf, type InputPlatform} from '../../core/inputs/formats.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from '../../core/inputs/limits.js';
+import {TAR} from '../../core/inputs/tar/tar.js';
 import type {WalkOptions} from '../../core/inputs/walk.js';
 import {inputErrorReason} from '../input-error.js';
 import {GZIP} from './gzip.js';
 import {ZIP} from './zip.js';
 
 const COMPRESSIONS: readonly CompressionFormat[] = [GZIP];
-const ARCHIVES: readonly ArchiveFormat[] = [ZIP, CAB];
+const ARCHIVES: readonly ArchiveFormat[] = [ZIP, CAB, TAR];
 
 const NODE: InputPlatform = {compressions: COMPRESSIONS, archives: ARCHIVES, reasonOf: inputErrorReason};
 

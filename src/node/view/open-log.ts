@@ -5,7 +5,7 @@ import type {LogName} from '../../core/line-index/viewer-port.js';
 import {isTraceHead} from '../../core/foreign-files/traces.js';
 import {InputError} from '../input-error.js';
 import {type FileInput, type Input, inputAt, type TraceSetInput} from '../inputs/input.js';
-import {isArchive, isCompressed, SIGNATURE_BYTES} from '../inputs/platform.js';
+import {isArchive, isCompressed} from '../inputs/platform.js';
 import {isMadeIntoText} from '../../core/log-files/trace-text.js';
 import {closeDescriptor, openDescriptor, readInto, statDescriptor} from './descriptors.js';
 import type {TextOrigin} from './protocol.js';
@@ -18,8 +18,8 @@ const ENCODING_BYTES = 4096;
 /** Enough lines for the first screen. */
 const HEAD_BYTES = 64 * 1024;
 
-/** Fewer tell neither what it is packed by nor an encoding. */
-const LEAST_BYTES: number = Math.max(SIGNATURE_BYTES, 4);
+/** Fewer tell neither what it is packed by nor an encoding. A tar archive shows itself later, but comes in blocks of 512. */
+const LEAST_BYTES = 8;
 
 export interface OpenLog {
 	readonly origin: TextOrigin;

@@ -4,6 +4,7 @@ import {CAB} from '../../core/inputs/cab/cab.js';
 import type {InputPlatform} from '../../core/inputs/formats.js';
 import {InputError} from '../../core/inputs/input-error.js';
 import {ARCHIVE_LIMITS, type ArchiveLimits} from '../../core/inputs/limits.js';
+import {TAR} from '../../core/inputs/tar/tar.js';
 import type {WalkOptions} from '../../core/inputs/walk.js';
 import {GZIP} from './gzip.js';
 import {ZIP} from './zip.js';
@@ -23,7 +24,7 @@ export function readErrorReason(error: unknown): string | null {
 	return error instanceof DOMException ? (REASONS[error.name] ?? null) : null;
 }
 
-const BROWSER: InputPlatform = {compressions: [GZIP], archives: [ZIP, CAB], reasonOf: readErrorReason};
+const BROWSER: InputPlatform = {compressions: [GZIP], archives: [ZIP, CAB, TAR], reasonOf: readErrorReason};
 
 /** @param limits for tests @default ARCHIVE_LIMITS; @param signal ends reading */
 export function walkOptions(limits: ArchiveLimits = ARCHIVE_LIMITS, signal?: Interruption): WalkOptions {

@@ -5,6 +5,7 @@ import {analyzeStream} from '../../../src/node/analyze-file.js';
 import type {FileReport} from '../../../src/core/index.js';
 import {etwLog, end, ONLINE, start} from '../../helpers/log-lines.js';
 import {cabOf, type CabFolder, cabOfFolders} from '../../helpers/cab-writer.js';
+import {tarOf} from '../../helpers/tar-writer.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import {checkFileReport} from '../check-report.js';
 import {chunkingsOf} from '../chunkings.js';
@@ -59,6 +60,7 @@ export const ARCHIVES: FuzzTarget = {
 			{next: 'next.cab', reserve: {head: 2, folder: 1, block: 1}},
 		),
 		cabOfFolders([{method: LZX, withoutChecksums: true, files: [{name: 'a.log', data: LOG.repeat(4)}]}]),
+		tarOf({name: 'a.log', data: LOG}, {name: `${'x/'.repeat(60)}b.log`, data: LOG, long: 'pax'}),
 		gzipSync(LOG),
 		Buffer.concat([gzipSync(LOG), gzipSync(LOG)]),
 		gzipSync(INNER),
