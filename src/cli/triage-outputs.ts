@@ -6,7 +6,15 @@ import {createFilter, FilterError, type FilterOptions} from '../core/triage/filt
 import {LEVELS, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
-import {type HistoryOptions, isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
+import {
+	type HistoryOptions,
+	isOutputName,
+	OUTPUTS,
+	type OutputName,
+	type OutputOptions,
+	OutputError,
+	writeOutputs,
+} from '../node/triage/outputs.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
 import type {OptionValues} from './options/values.js';
 import type {Output} from './output.js';
@@ -40,7 +48,8 @@ function checkHistory(values: OutputValues): void {
 		const value = values[name];
 		if (value === null) continue;
 		if (history === null) throw new UsageError(`--${name} needs the folder of the history. Name it with --history.`);
-		if (runTime(value) === null) throw new UsageError(`Invalid value "${value}" for --${name}. Use a time such as 2024-03-12 or "2024-03-12 19:47".`);
+		if (runTime(value) === null)
+			throw new UsageError(`Invalid value "${value}" for --${name}. Use a time such as 2024-03-12 or "2024-03-12 19:47".`);
 	}
 	if (history === null) return;
 	if (since !== null || until !== null || where.length > 0)

@@ -36,7 +36,7 @@ export const OPTIONS = [
 		name: 'in',
 		value: {kind: 'path', label: 'DIR'},
 		default: '.',
-		help: 'Output folder of the triage, or its results.ndjson.',
+		help: 'Output folder of the triage, its results.ndjson, or the folder of its --history.',
 		group: 'Input',
 		commands: ['query'],
 	},

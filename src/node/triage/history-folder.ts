@@ -20,7 +20,10 @@ export const HISTORY_FILES = {runs: 'runs.parquet', machines: 'machines.parquet'
 /** Path of the newest run; `null`: there is none. @throws InputError where the folder cannot be read */
 export async function newestRun(folder: string): Promise<string | null> {
 	try {
-		const [newest] = (await readdir(folder)).filter((name) => RUN_FOLDER.test(name)).toSorted().reverse();
+		const [newest] = (await readdir(folder))
+			.filter((name) => RUN_FOLDER.test(name))
+			.toSorted()
+			.reverse();
 		return newest === undefined ? null : join(folder, newest);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return null;
@@ -28,26 +31,36 @@ export async function newestRun(folder: string): Promise<string | null> {
 	}
 }
 
+interface NextRun {
+	/** With the run. */
+	readonly history: History;
+	/** Writes the run into the folder, whole or not at all. @throws OutputError */
+	keep(): Promise<void>;
+}
+
 /**
- * Adds a run to the history. A folder is whole or not there.
+ * Adds a run to the history that is in a folder.
  *
  * @param run time, `2024-03-12T19:47:21`; it must be later than all runs before
- * @returns the history with the run
  * @throws InputError, OutputError
  */
-export async function addToHistory(folder: string, summary: Summary, run: string): Promise<History> {
+export async function nextRun(folder: string, summary: Summary, run: string): Promise<NextRun> {
 	const newest = await newestRun(folder);
 	const earlierRuns = newest === null ? null : await readHistory(newest);
 	const last = earlierRuns?.runs.at(-1)?.run ?? '';
 	if (last.slice(0, run.length) >= run) throw new OutputError(`${folder} has a run of ${last}, which is not before ${run}`);
 	const history = addRun(earlierRuns, summary, run);
+	return {history, keep: () => writeRun(folder, history, run, summary.tool.version)};
+}
+
+async function writeRun(folder: string, history: History, run: string, version: string): Promise<void> {
 	const place = join(folder, run.replaceAll(':', '-'));
 	const temporary = join(folder, temporaryName(place));
 	try {
 		await mkdir(temporary, {recursive: true});
-		await writeTable(join(temporary, HISTORY_FILES.runs), HISTORY_RUNS, history.runs, summary.tool.version);
-		await writeTable(join(temporary, HISTORY_FILES.machines), HISTORY_MACHINES, history.machines, summary.tool.version);
-		await writeTable(join(temporary, HISTORY_FILES.problems), HISTORY_PROBLEMS, history.problems, summary.tool.version);
+		await writeTable(join(temporary, HISTORY_FILES.runs), HISTORY_RUNS, history.runs, version);
+		await writeTable(join(temporary, HISTORY_FILES.machines), HISTORY_MACHINES, history.machines, version);
+		await writeTable(join(temporary, HISTORY_FILES.problems), HISTORY_PROBLEMS, history.problems, version);
 		await rename(temporary, place);
 	} catch (error) {
 		const reason = outputErrorReason(error);
@@ -56,15 +69,16 @@ export async function addToHistory(folder: string, summary: Summary, run: string
 	} finally {
 		await rm(temporary, {recursive: true, force: true});
 	}
-	return history;
 }
+
+const ROWS_AT_ONCE = 5000;
 
 async function writeTable<Row>(path: string, table: Table<Row>, all: readonly Row[], version: string): Promise<void> {
 	const file = await createWholeFile(path);
 	try {
 		const rows = createParquetRows(table, file.write, version);
-		// A group of rows at a time, so that few of them are in memory twice.
-		for (let at = 0; at < all.length; at += 5000) await rows.add(all.slice(at, at + 5000));
+		// Some at a time, so that few of them are in memory twice.
+		for (let at = 0; at < all.length; at += ROWS_AT_ONCE) await rows.add(all.slice(at, at + ROWS_AT_ONCE));
 		await rows.end();
 		await file.finish();
 		await file.keep();

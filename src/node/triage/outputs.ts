@@ -8,12 +8,13 @@ import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
+import type {HistoryView} from '../../core/triage/history/history.js';
 import type {GroupBy, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
 import {historyText} from '../../core/triage/text/history.js';
 import {outputErrorReason} from '../input-error.js';
 import {readBaseline} from './baseline-file.js';
-import {addToHistory} from './history-folder.js';
+import {nextRun} from './history-folder.js';
 import {OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
 import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
@@ -92,12 +93,14 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 			options,
 			redactor,
 		);
-		for (const output of outputs) await output.end(summary);
+		const run = await historyRun(summary, options);
+		for (const output of outputs) await output.end(summary, run?.view ?? null);
 		for (const file of files) await file.finish();
 		// An output may replace an input, which some systems do not allow while it is open.
 		await index.close();
 		for (const file of files) await file.keep();
-		await tellSummary(summary, options);
+		await run?.keep();
+		await tellSummary(summary, run?.view ?? null, options);
 		return summary;
 	} finally {
 		await index.close();
@@ -105,13 +108,21 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	}
 }
 
+async function historyRun(
+	summary: Summary,
+	{history = null}: OutputOptions,
+): Promise<{readonly view: HistoryView; readonly keep: () => Promise<void>} | null> {
+	if (history === null) return null;
+	const run = await nextRun(history.folder, summary, history.run);
+	return {view: {history: run.history, since: history.since}, keep: run.keep};
+}
+
 /** Prints the answer, and what changed over the runs. */
-async function tellSummary(summary: Summary, options: OutputOptions): Promise<void> {
-	const {history: place = null, terminal, version, top} = options;
-	const history = place === null ? null : await addToHistory(place.folder, summary, place.run);
+async function tellSummary(summary: Summary, view: HistoryView | null, options: OutputOptions): Promise<void> {
+	const {terminal, version, top} = options;
 	if (terminal === null || outputNames(options).onTerminal !== null) return;
 	await terminal.write(summaryText(summary, {...terminal, version, top}));
-	if (history !== null) await terminal.write(`\n${historyText(history, place?.since ?? null, {...terminal, version, top})}`);
+	if (view !== null) await terminal.write(`\n${historyText(view, {...terminal, version, top})}`);
 }
 
 function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {

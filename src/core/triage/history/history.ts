@@ -106,12 +106,7 @@ function machineOf(machine: MachineSummary, before: HistoryMachine | null, run: 
 	};
 }
 
-function problemsOf(
-	machine: MachineSummary,
-	before: HistoryMachine | null,
-	old: readonly HistoryProblem[],
-	run: string,
-): HistoryProblem[] {
+function problemsOf(machine: MachineSummary, before: HistoryMachine | null, old: readonly HistoryProblem[], run: string): HistoryProblem[] {
 	const present = new Map<string, MachineProblem>();
 	for (const problem of machine.problems) {
 		const key = problemKey(problem);
@@ -144,7 +139,7 @@ function carriedOn(problem: HistoryProblem, found: MachineProblem | null, hasNew
 		lastSeen: later(problem.lastSeen, lastSeen),
 		since: isBack ? run : problem.since,
 		fixed: null,
-		worse: problem.severity === 'warning' && found.severity === 'error' ? run : problem.worse,
+		worse: found.severity === 'warning' ? null : problem.severity === 'warning' ? run : problem.worse,
 		returns: problem.returns + (isBack ? 1 : 0),
 	};
 }
@@ -162,13 +157,20 @@ function isAfter(time: string | null, other: string | null): boolean {
 	return time !== null && (other === null || time > other);
 }
 
+/** A history, and from when on it is to be told. */
+export interface HistoryView {
+	readonly history: History;
+	/** Runs from this time on count as changes; `null`: the last run. */
+	readonly since: string | null;
+}
+
 /** What changed since a time, by problem: the machines that have it now, and had it then. */
 export interface ProblemHistory {
 	readonly rule: string;
 	readonly code: string | null;
 	readonly server: string | null;
 	readonly now: number;
-	readonly then: number;
+	readonly before: number;
 	readonly new: number;
 	readonly fixed: number;
 	readonly worse: number;
@@ -185,11 +187,11 @@ export function changesSince({problems}: Pick<History, 'problems'>, since: strin
 	for (const problem of problems) {
 		const {rule, code, server} = problem;
 		const key = problemKey(problem);
-		const row = rows.get(key) ?? {rule, code, server, now: 0, then: 0, new: 0, fixed: 0, worse: 0, firstSeen: null, lastSeen: null};
+		const row = rows.get(key) ?? {rule, code, server, now: 0, before: 0, new: 0, fixed: 0, worse: 0, firstSeen: null, lastSeen: null};
 		rows.set(key, row);
 		const isNew = problem.since >= since;
 		if (problem.fixed === null) row.now++;
-		if (!isNew && (problem.fixed === null || problem.fixed >= since)) row.then++;
+		if (!isNew && (problem.fixed === null || problem.fixed >= since)) row.before++;
 		if (isNew && problem.fixed === null) row.new++;
 		if (problem.fixed !== null && problem.fixed >= since) row.fixed++;
 		if (problem.worse !== null && problem.worse >= since && problem.fixed === null) row.worse++;
@@ -199,4 +201,10 @@ export function changesSince({problems}: Pick<History, 'problems'>, since: strin
 	return [...rows.values()].sort((a, b) =>
 		firstNonZero(b.new + b.worse - a.new - a.worse, b.fixed - a.fixed, b.now - a.now, byText(problemKey(a), problemKey(b))),
 	);
+}
+
+/** Only what changed. */
+export function changesOf({history, since}: HistoryView): {readonly since: string; readonly changes: readonly ProblemHistory[]} {
+	const from = since ?? history.runs.at(-1)?.run ?? '';
+	return {since: from, changes: changesSince(history, from).filter((row) => row.new + row.fixed + row.worse > 0)};
 }
