@@ -49,7 +49,10 @@ it('tells what changed since the run before', async () => {
 it('is on the page', async () => {
 	const folder = temporaryFolder();
 	await run(folder, before, FIRST);
-	const {text, terminal} = await write([ndjson(after)], {history: {folder, run: SECOND, since: '2024-03-04T00:00:00'}, reporters: ['html']});
+	const {text, terminal} = await write([ndjson(after)], {
+		history: {folder, run: SECOND, since: '2024-03-04T00:00:00'},
+		reporters: ['html'],
+	});
 	expect(text('report.html')).toContain('<section id="history">');
 	expect(text('report.html')).toContain('<title>2024-03-11 12:00: 4 machines, 2 with errors');
 	expect(terminal).toContain('Since 2024-03-04 00:00:');
@@ -59,7 +62,7 @@ it('is read by queries', async () => {
 	const folder = temporaryFolder();
 	await run(folder, before, FIRST);
 	await run(folder, after, SECOND);
-	expect(await rowsOf(folder, 'SELECT strftime(run, \'%Y-%m-%d\'), machines, errors FROM runs ORDER BY run')).toEqual([
+	expect(await rowsOf(folder, "SELECT strftime(run, '%Y-%m-%d'), machines, errors FROM runs ORDER BY run")).toEqual([
 		['2024-03-04', 3, 2],
 		['2024-03-11', 4, 2],
 	]);

@@ -61,7 +61,8 @@ function runsPlot(runs: readonly HistoryRun[]): string {
 				const size = `width="${round(step * 0.72)}%" height="${round(count * scale)}"`;
 				return `<rect class="p-${name}" x="${round(x + step * 0.14)}%" y="${round(y)}" ${size}/>`;
 			});
-		const label = index % every === 0 ? `<text x="${round(x + step * 0.14)}%" y="${HEIGHT - 8}">${escapeHtml(run.slice(0, 10))}</text>` : '';
+		const label =
+			index % every === 0 ? `<text x="${round(x + step * 0.14)}%" y="${HEIGHT - 8}">${escapeHtml(run.slice(0, 10))}</text>` : '';
 		const hit = `<rect class="hit" x="${round(x)}%" y="${TOP}" width="${round(step)}%" height="${HEIGHT - TOP - BOTTOM}"/>`;
 		return `<g><title>${escapeHtml(words)}</title>${hit}${rects.join('')}</g>${label}`;
 	});

@@ -127,7 +127,8 @@ describe('changes', () => {
 	);
 
 	it('are those since a time', () => {
-		const counts = (since: string): unknown => changesSince(weeks, since).map(({now, before, new: added, fixed}) => ({now, before, added, fixed}));
+		const counts = (since: string): unknown =>
+			changesSince(weeks, since).map(({now, before, new: added, fixed}) => ({now, before, added, fixed}));
 		expect(counts(THIRD)).toEqual([{now: 1, before: 1, added: 1, fixed: 1}]);
 		expect(counts('2024-03-05T00:00:00')).toEqual([{now: 1, before: 2, added: 1, fixed: 2}]);
 		expect(counts('2024-04-01T00:00:00')).toEqual([{now: 1, before: 1, added: 0, fixed: 0}]);
