@@ -111,7 +111,8 @@ class ChunkWriter {
 		const {bytes} = this;
 		bytes.write('ElfChnk\0', 0);
 		const last = BigInt(this.first + this.records - 1);
-		for (const [index, value] of [BigInt(this.first), last, BigInt(this.first), last].entries()) bytes.writeBigUInt64LE(value, 8 + 8 * index);
+		const first = BigInt(this.first);
+		for (const [index, value] of [first, last, first, last].entries()) bytes.writeBigUInt64LE(value, 8 + 8 * index);
 		bytes.writeUInt32LE(128, 40);
 		bytes.writeUInt32LE(this.last, 44);
 		bytes.writeUInt32LE(this.at, 48);

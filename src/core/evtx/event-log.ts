@@ -79,8 +79,8 @@ class EventLogReader implements EventLog {
 			...issues(LOG_ISSUES.damagedEvents, this.damagedEvents, null),
 			...issues(LOG_ISSUES.cutEventLog, this.isCut ? 1 : 0, null),
 		];
-		const none = `This is ${EVENT_LOG_WHAT} without an event of Windows Update.`;
-		return {issues: found, reason: [none, ...found.map(({message}) => message), EVENT_LOG_ADVICE].join(' ')};
+		const none = `This is ${EVENT_LOG_WHAT}. ${EVENT_LOG_ADVICE}`;
+		return {issues: found, reason: [none, ...found.map(({message}) => message)].join(' ')};
 	}
 
 	/** What the buffer holds is whole. */

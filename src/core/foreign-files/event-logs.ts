@@ -2,8 +2,8 @@
 
 export const EVENT_LOG_WHAT = 'a Windows event log (.evtx)';
 export const EVENT_LOG_ADVICE: string =
-	'For the client log, run Get-WindowsUpdateLog on the same PC and use the text file that it creates. Events of Windows Update ' +
-	'are in System.evtx and Microsoft-Windows-WindowsUpdateClient%4Operational.evtx.';
+	'There is no event of Windows Update in it, as System.evtx and Microsoft-Windows-WindowsUpdateClient%4Operational.evtx have. For ' +
+	'the client log, run Get-WindowsUpdateLog on the same PC and use the text file that it creates.';
 
 /** "ElfFile", and a NUL. */
 const MARK = [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0] as const;

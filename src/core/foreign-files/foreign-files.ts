@@ -84,7 +84,9 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: '7z',
 		binary: true,
 		what: 'a 7-Zip archive',
-		advice: UNPACK,
+		advice:
+			'wulens does not open such archives. Extract it, with 7-Zip or File Explorer of Windows 11, and use the folder, or pack it as ' +
+			'.zip, which can be read as it is.',
 		source: '7z signature',
 		matches: magic(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c),
 	},

@@ -1,4 +1,4 @@
-/** Events of the Windows event log, exported as text or XML, or made into XML from a log (.evtx): those of the Windows Update client, and those of Windows Error Reporting. */
+/** Events of the event log, as text or as XML, which logs (.evtx) become: those of the Windows Update client and of Error Reporting. */
 import type {NeighborAction} from '../types.js';
 import {timeIn} from './entry-times.js';
 import {actionOf, failureCodesIn, failuresIn, type NeighborFact, type NeighborReader} from './neighbor-fact.js';

@@ -72,7 +72,8 @@ export class NeighborLines implements LineSink {
 		if (kind === null || (NEEDS_FAILURE.has(kind) && this.failureCount === 0)) return null;
 		if (kind === 'tool-output' && this.tool === null && !this.isAboutCodes()) return null;
 		const what = kind === 'tool-output' ? (this.tool ?? NEIGHBOR_ROWS[kind].what) : NEIGHBOR_ROWS[kind].what;
-		return {kind, what, machineName: this.machineName(kind), failures: this.failures, failureCount: this.failureCount, lastSuccess: this.lastSuccess};
+		const {failures, failureCount, lastSuccess} = this;
+		return {kind, what, machineName: this.machineName(kind), failures, failureCount, lastSuccess};
 	}
 
 	private machineName(kind: NeighborKind): string | null {

@@ -19,6 +19,9 @@ export interface MachineNameOptions {
 	readonly told?: string | null;
 }
 
+/** What names a machine. */
+type NamedReport = Pick<FileReport, 'path' | 'member' | 'log'> & Partial<Pick<FileReport, 'neighbor'>>;
+
 /**
  * The name of the machine that a log is from, by the first of these that has one:
  *
@@ -36,7 +39,7 @@ export interface MachineNameOptions {
  * it (`machineKey`). The first part of a DNS name is the name, and the rest the domain; so is a folder around that is named
  * after a domain.
  */
-export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'> & Partial<Pick<FileReport, 'neighbor'>>, options: MachineNameOptions = {}): Machine {
+export function machineOf(report: NamedReport, options: MachineNameOptions = {}): Machine {
 	const path = report.path.replaceAll('\\', '/');
 	const member = report.member?.replaceAll('\\', '/') ?? null;
 	const text = member === null ? path : `${path}/${member}`;

@@ -114,7 +114,7 @@ describe('an event log', () => {
 	it('says what else to use where there is no event of Windows Update', () => {
 		const {status, reason, neighbor} = reportOf(evtxOf([OTHER]));
 		expect([status, neighbor]).toEqual(['skipped', null]);
-		expect(reason).toMatch(/^This is a Windows event log \(\.evtx\) without an event of Windows Update\. .*System\.evtx/);
+		expect(reason).toMatch(/^This is a Windows event log \(\.evtx\)\. There is no event of Windows Update in it, as System\.evtx/);
 		expect(reportOf(bytesOf('ElfFile\0')).reason).toContain('ends in the middle of a part');
 	});
 });
@@ -166,7 +166,7 @@ describe('a damaged event log', () => {
 		// Behind the head of a definition, 24 bytes long, stand its tokens: here the very ones that name the template.
 		const nested = bytes.lastIndexOf(Buffer.from([0x0f, 1, 1, 0, 0x0c, 1]));
 		bytes.writeUInt32LE(nested - HEAD - 24, nested + 4 + 6);
-		expect(reportOf(bytes).issues).toMatchObject([{kind: 'event-log-damaged', count: 1}]);
+		expect(reportOf(bytes).reason).toContain('Damaged events');
 	});
 });
 
