@@ -142,7 +142,11 @@ class Reader {
 	/** An element with an array as its content stands once for each item. */
 	private substitute(value: EventValue, element: string, depth: number): void {
 		if (value.type !== BINARY_XML) {
-			this.add(valueTexts(this.chunk, value).map(escaped).join(element === '' ? ' ' : `</${element}><${element}>`));
+			this.add(
+				valueTexts(this.chunk, value)
+					.map(escaped)
+					.join(element === '' ? ' ' : `</${element}><${element}>`),
+			);
 			return;
 		}
 		const after = this.at;
