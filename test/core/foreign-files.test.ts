@@ -18,7 +18,7 @@ const BINARY_TAIL = Uint8Array.from({length: 600}, (_, at) => (at * 37) & 0xff);
 /** One or more made-up heads for each row. */
 const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	etl: [etlHead(1), etlHead(2)],
-	evtx: [evtxOf([{provider: 'Example', id: 1, time: '2024-03-12T10:00:00Z'}])],
+	evtx: [Uint8Array.from(evtxOf([{provider: 'Example', id: 1, time: '2024-03-12T10:00:00Z'}]))],
 	zip: [concat(bytesOf('PK\u0003\u0004'), BINARY_TAIL)],
 	gzip: [concat(Uint8Array.of(0x1f, 0x8b, 8), BINARY_TAIL)],
 	cab: [concat(bytesOf('MSCF\0\0\0\0'), BINARY_TAIL)],

@@ -1,10 +1,10 @@
 /** Writes event logs (.evtx) as Windows does: binary XML in chunks, with templates or without. Source: libevtx, [MS-EVEN6]. */
 import {crc32} from 'node:zlib';
 
-export const UPDATE_PROVIDER = 'Microsoft-Windows-WindowsUpdateClient';
+const UPDATE_PROVIDER = 'Microsoft-Windows-WindowsUpdateClient';
 
 /** A value with its type in binary XML. */
-export type EvtxValue =
+type EvtxValue =
 	| {readonly type: 'string' | 'guid'; readonly value: string}
 	| {readonly type: 'strings'; readonly value: readonly string[]}
 	| {readonly type: 'uint32' | 'int32' | 'hex32'; readonly value: number};

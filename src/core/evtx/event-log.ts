@@ -21,7 +21,7 @@ const DIRTY = 1;
 /** Part of the names of the provider and of the reports that are about updates. */
 const OF_UPDATES = 'WindowsUpdate';
 
-export interface EventLogEnd {
+interface EventLogEnd {
 	readonly issues: readonly Issue[];
 	/** Why there is no event, for people. */
 	readonly reason: string;
