@@ -285,7 +285,9 @@ describe('a run in which nothing is read', () => {
 	] as const)('says in wulens %s %j what was skipped and what to do', async (command, options) => {
 		const {stderr, status} = await runWulens([command, ...options, folderWithoutLogs()]);
 		expect(status).toBe(2);
-		expect(stderr).toMatch(/wulens: Nothing was read: none of the 3 files is a log that wulens can read\. For example, \S+: .+\. See "wulens help formats"\.\n$/);
+		expect(stderr).toMatch(
+			/wulens: Nothing was read: none of the 3 files is a log that wulens can read\. For example, \S+: .+\. See "wulens help formats"\.\n$/,
+		);
 	});
 
 	it('is told again by wulens report', async () => {
