@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {isAtLeast, isLevelAtLeast} from '../core/findings/severities.js';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
-import {LEVELS, type Summary} from '../core/triage/summary.js';
+import {LEVELS, type LedgerSummary, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
 import {
@@ -16,6 +16,7 @@ import {
 	writeOutputs,
 } from '../node/triage/outputs.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
+import {tellNothingRead} from './nothing-read.js';
 import type {OptionValues} from './options/values.js';
 import type {Output} from './output.js';
 import {textOptions} from './text-options.js';
@@ -102,11 +103,21 @@ export async function makeOutputs(
 			...changes,
 		});
 		if (out !== null && !values.quiet) process.stderr.write(`wulens: ${plainText(whereText(out, reporters))}\n`);
+		tellUnused(summary);
 		return summary;
 	} catch (error) {
 		if (error instanceof OutputError || error instanceof InputError || error instanceof FilterError) throw new UsageError(error.message);
 		throw error;
 	}
+}
+
+function isNothingRead({inputs, analyzed, otherLogs, partlyRead}: LedgerSummary): boolean {
+	return inputs > 0 && analyzed + otherLogs + partlyRead === 0;
+}
+
+function tellUnused({ledger}: Summary): void {
+	const skipped = ledger.reasons.find(({status}) => status === 'skipped');
+	if (isNothingRead(ledger) && skipped !== undefined) tellNothingRead(ledger.inputs, {name: skipped.example, reason: skipped.reason});
 }
 
 /** Where to look next. @param reporters none: all */
@@ -121,6 +132,7 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
 export function exitCodeOf({ledger, problems, totals, sources}: Summary, failOn: Severity | null): ExitCode {
 	if (sources.unreadable > 0) return EXIT.someFailed;
+	if (isNothingRead(ledger)) return EXIT.couldNotRun;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
 	const isFound =
 		problems.some(({severity}) => isAtLeast(severity, failOn)) ||
