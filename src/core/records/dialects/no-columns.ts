@@ -9,8 +9,12 @@ const NAMES = COMPONENTS.flatMap(({name, legacy}) => [name, ...legacy])
 	.toSorted((one, other) => other.length - one.length)
 	.join('|');
 
+/** A time of which no digit was left, and the columns behind it. */
+const MASKED =
+	String.raw`(?:[YyXx*#]{4}[/.-][MmXx*#]{2}[/.-][DdXx*#]{2}\s{1,4})?[HhXx*#]{2}:[MmXx*#]{2}:[SsXx*#]{2}(?:[.,:][A-Za-z*#]{1,7})?\s{1,4}` +
+	String.raw`(?:[\dXx*#]{1,10}\s{1,8}[\da-fXx*#]{1,10}\s{1,8})?`;
 /** Marks of quotes and lists before a line; `** START **` is no such mark. */
-const LEAD = String.raw`^[\s>|]{0,16}(?:[-•·]\s{1,4})?`;
+const LEAD = String.raw`^[\s>|]{0,16}(?:[-•·]\s{1,4})?(?:${MASKED})?`;
 
 /** Words that the client begins lines of consequence with. */
 const SCAN = String.raw`\*{1,2} {1,2}(?:START|END) {1,2}\*{1,2}\s{1,8}`;
