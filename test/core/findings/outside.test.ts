@@ -142,3 +142,17 @@ describe('what fails after a scan that worked', () => {
 		expect(findings.map((finding) => finding.rule)).toContain(rule);
 	});
 });
+
+describe('an installation that fails', () => {
+	it('of a damaged component store is told with its repair', () => {
+		const {verdict, findings} = analyzeShort(`${HEALTHY}\n@3100 Handler * END *   Command Line Install 0x80073712`);
+		expect(verdict.text).toContain('ERROR_SXS_COMPONENT_STORE_CORRUPT): the Windows component store is corrupted');
+		expect(findings[0]?.steps.map(({command}) => command)).toEqual([
+			'DISM /Online /Cleanup-Image /ScanHealth',
+			null,
+			null,
+			'DISM /Online /Cleanup-Image /RestoreHealth',
+			'sfc /scannow',
+		]);
+	});
+});
