@@ -44,6 +44,12 @@ export const WORK_EXIT_CODES: readonly ExitCodeRow[] = [
 	INTERRUPTED,
 ];
 
+export const QUERY_EXIT_CODES: readonly ExitCodeRow[] = [
+	SUCCESS,
+	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage or SQL, no results or no DuckDB, or the output could not be written.'},
+	INTERRUPTED,
+];
+
 export const CONVERT_EXIT_CODES: readonly ExitCodeRow[] = [
 	SUCCESS,
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, or nothing could be converted.'},

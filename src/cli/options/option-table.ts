@@ -5,6 +5,7 @@ import type {OptionRow} from './rows.js';
 const reporters = async () => (await import('../../core/report/reporters/index.js')).REPORTERS;
 const outputs = async () => (await import('../../node/triage/outputs/index.js')).OUTPUTS;
 const groupings = async () => (await import('../../core/triage/summary.js')).GROUPINGS;
+const queryFormats = async () => (await import('../query-formats.js')).QUERY_FORMATS;
 const whereFields = async () => (await import('../../core/triage/filter.js')).WHERE_FIELDS;
 
 const TEXT_OR_JSON = {text: {help: 'for people'}, json: {help: 'for programs: one JSON document'}} as const;
@@ -30,6 +31,31 @@ export const OPTIONS = [
 			'Several logs of one machine count as one machine.',
 		group: 'Input',
 		commands: ['triage'],
+	},
+	{
+		name: 'in',
+		value: {kind: 'path', label: 'DIR'},
+		default: '.',
+		help: 'Output folder of the triage, or its results.ndjson.',
+		group: 'Input',
+		commands: ['query'],
+	},
+	{
+		name: 'inventory',
+		value: {kind: 'path', label: 'FILE'},
+		help: 'Read the table inventory from a CSV file with a header.',
+		details: 'All of its columns are text.',
+		group: 'Input',
+		commands: ['query'],
+	},
+	{
+		name: 'allow',
+		value: {kind: 'path', label: 'DIR'},
+		repeatable: true,
+		help: 'Let the query read files in this folder.',
+		details: 'For example with read_csv. Without it, a query can read the tables and no other file, and it can never write one.',
+		group: 'Input',
+		commands: ['query'],
 	},
 	{
 		name: 'policy',
@@ -336,6 +362,15 @@ export const OPTIONS = [
 		commands: ['explain', 'expect'],
 	},
 	{
+		name: 'reporter',
+		short: 'r',
+		value: {kind: 'choice', label: 'NAME', choices: queryFormats},
+		default: 'table',
+		help: 'Format of the rows.',
+		group: 'Output',
+		commands: ['query'],
+	},
+	{
 		name: 'to',
 		value: {
 			kind: 'choice',
@@ -381,7 +416,7 @@ export const OPTIONS = [
 		help: 'Write to FILE instead of standard output.',
 		details: 'FILE cannot be one of the inputs.',
 		group: 'Output',
-		commands: ['analyze', 'convert'],
+		commands: ['analyze', 'query', 'convert'],
 	},
 	{
 		name: 'out',
@@ -526,7 +561,7 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Do not show progress on standard error.',
 		group: 'General',
-		commands: ['analyze', 'triage', 'work', 'report'],
+		commands: ['analyze', 'triage', 'work', 'report', 'query'],
 	},
 	{
 		name: 'quiet',
@@ -548,6 +583,7 @@ export const OPTIONS = [
 			'triage',
 			'work',
 			'report',
+			'query',
 			'convert',
 			'explain',
 			'expect',

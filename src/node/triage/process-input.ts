@@ -63,7 +63,7 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			told = place === null ? null : await collections.machine(place);
 		};
 		const range = part === undefined ? {} : {range: part};
-		const reports = readInput(input, {...reading, ...range, rules, context, findsContext, scans: 'packed', onPlace});
+		const reports = readInput(input, {...reading, ...range, rules, context, findsContext, scans: 'packed-if-many', onPlace});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;

@@ -4,6 +4,10 @@ import {join} from 'node:path';
 import {DuckDBInstance} from '@duckdb/node-api';
 import {describe, expect, it} from 'vitest';
 import {createFilter} from '../../../src/core/triage/filter.js';
+import {ATTEMPTS} from '../../../src/core/triage/tables/attempts.js';
+import {OUTSIDE_FAILURES} from '../../../src/core/triage/tables/failures.js';
+import {LEDGER} from '../../../src/core/triage/tables/ledger.js';
+import {MACHINES} from '../../../src/core/triage/tables/machines.js';
 import {SCANS} from '../../../src/core/triage/tables/scans.js';
 import {FINDINGS} from '../../../src/core/triage/tables/findings.js';
 import {parquetOfInputs} from '../../../src/node/triage/outputs/parquet.js';
@@ -26,6 +30,10 @@ const DUCK_TYPES = {text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', time
 describe.each([
 	['scans', SCANS],
 	['findings', FINDINGS],
+	['attempts', ATTEMPTS],
+	['failures', OUTSIDE_FAILURES],
+	['ledger', LEDGER],
+	['machines', MACHINES],
 ] as const)('%s.parquet', (name, table) => {
 	it('has the columns with their types', async () => {
 		const {folder} = await write([ndjson(smallFleet())]);
