@@ -7,7 +7,7 @@ import {openDatabase} from '../../src/node/query/database.js';
 import {findTables} from '../../src/node/query/tables.js';
 import {PROJECT} from '../helpers/run-wulens.js';
 import {ndjson, temporaryFolder, write} from '../helpers/triage-outputs.js';
-import {smallFleet, summarize} from '../helpers/triage-results.js';
+import {resultOf, smallFleet, summarize} from '../helpers/triage-results.js';
 
 const QUERIES = new Map(
 	Array.from(
@@ -97,27 +97,56 @@ const CHECKS: Readonly<Record<string, (rows: Rows) => void>> = {
 	},
 };
 
-it('ten questions have a query', () => {
-	expect([...QUERIES.keys()]).toEqual(Object.keys(CHECKS));
-	expect(QUERIES.size).toBeGreaterThanOrEqual(10);
-});
+/** Over two runs: pc-1 is repaired, pc-2 is not, and pc-3 is missing in the second. */
+const HISTORY_CHECKS: Readonly<Record<string, (rows: Rows) => void>> = {
+	'What was fixed since the policy was changed?'(rows) {
+		expect(rows).toEqual([{rule: 'system-proxy-failed-no-fallback', machines: 1}]);
+	},
+	'Which machines have had an error for longest?'(rows) {
+		expect(rows).toMatchObject([
+			{machine: 'pc-2', rule: 'system-proxy-failed-no-fallback', since: '2024-03-04 12:00:00'},
+			{machine: 'pc-3', rule: 'wsus-certificate-not-in-store', since: '2024-03-04 12:00:00'},
+		]);
+	},
+	'Which machines sent no log in the last run?'(rows) {
+		expect(rows).toEqual([{machine: 'pc-3', last_run: '2024-03-04 12:00:00', verdict: 'error'}]);
+	},
+};
 
-it('each query answers its question', async () => {
+async function answers(folder: string, inventory: string | null, checks: typeof CHECKS): Promise<void> {
 	const temporary = temporaryFolder();
-	const inventory = join(temporary, 'inventory.csv');
-	writeFileSync(inventory, INVENTORY);
-	const {folder} = await write([ndjson(smallFleet())]);
 	const tables = await findTables(folder, {temporary, version: '0.0.0', tell: expect.fail});
 	const database = await openDatabase({tables, inventory, allowed: [], temporary, signal: new AbortController().signal});
 	try {
-		for (const [heading, sql] of QUERIES) {
-			const {columns, batches} = await database.select(sql);
+		for (const [heading, check] of Object.entries(checks)) {
+			const {columns, batches} = await database.select(QUERIES.get(heading) ?? expect.fail(heading));
 			const rows: Record<string, unknown>[] = [];
 			for await (const batch of batches())
 				for (const row of batch) rows.push(Object.fromEntries(columns.map((name, index) => [name, row[index]])));
-			CHECKS[heading]?.(rows);
+			check(rows);
 		}
 	} finally {
 		database.close();
 	}
+}
+
+it('every query of the page has a check, and ten are about one run', () => {
+	expect([...QUERIES.keys()]).toEqual([...Object.keys(CHECKS), ...Object.keys(HISTORY_CHECKS)]);
+	expect(Object.keys(CHECKS)).toHaveLength(10);
+});
+
+it('each query answers its question', async () => {
+	const inventory = join(temporaryFolder(), 'inventory.csv');
+	writeFileSync(inventory, INVENTORY);
+	const {folder} = await write([ndjson(smallFleet())]);
+	await answers(folder, inventory, CHECKS);
+});
+
+it('each query over several runs answers its question', async () => {
+	const folder = temporaryFolder();
+	const first = [resultOf('proxyDead', 'pc-1'), resultOf('proxyDead', 'pc-2'), resultOf('notInStore', 'pc-3')];
+	const second = [resultOf('storeEmpty', 'pc-1', {days: 3000}), resultOf('proxyDead', 'pc-2', {days: 7})];
+	await write([ndjson(first)], {out: null, history: {folder, run: '2024-03-04T12:00:00', since: null}});
+	await write([ndjson(second)], {out: null, history: {folder, run: '2024-03-11T12:00:00', since: null}});
+	await answers(folder, null, HISTORY_CHECKS);
 });

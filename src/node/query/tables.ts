@@ -4,6 +4,7 @@ import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {InputError, reasonOrThrow} from '../input-error.js';
 import {OUTPUTS, type OutputName, writeOutputs} from '../triage/outputs.js';
+import {HISTORY_FILES, newestRun} from '../triage/history-folder.js';
 import {RESULTS_NAME} from '../triage/run-folder.js';
 
 /** Files by the name of their table; the rows of several files are one table. */
@@ -31,7 +32,7 @@ interface TablesOptions {
 /**
  * The tables of a triage. Where the Parquet files are missing, or older than the results, they are made of the results.
  *
- * @param path output folder of a triage, or a results file
+ * @param path output folder of a triage, a results file, or a history, of which the newest run tells all
  * @throws InputError where there is neither; OutputError where tables cannot be made
  */
 export async function findTables(path: string, options: TablesOptions): Promise<TableFiles> {
@@ -40,7 +41,9 @@ export async function findTables(path: string, options: TablesOptions): Promise<
 	const changed = (await statsOf(results))?.mtimeMs ?? null;
 	const {files, isComplete} = isFolder ? await tablesIn(path, changed ?? 0) : {files: new Map(), isComplete: false};
 	if (isComplete || (changed === null && files.size > 0)) return files;
-	if (changed === null) throw new InputError(`${path} contains neither ${RESULTS_NAME} nor Parquet files of a triage`);
+	const run = isFolder ? await newestRun(path) : null;
+	if (changed === null && run !== null) return new Map(Object.entries(HISTORY_FILES).map(([name, file]) => [name, [join(run, file)]]));
+	if (changed === null) throw new InputError(`${path} contains neither ${RESULTS_NAME} nor Parquet files of a triage, and is no history`);
 	options.tell(`The Parquet files of ${path} are missing or outdated; tables are made from its results, without a filter.`);
 	return makeTables(results, options);
 }

@@ -96,7 +96,7 @@ it('writes groups of rows as they come', async () => {
 	for (let round = 0; round < 3; round++) await output.addResult?.(many, createFilter().select(many), {whole: many, overlap: null});
 	// What one log has comes at once; the next log waits until the group is full.
 	expect(sizes).toHaveLength(2);
-	await output.end({} as never);
+	await output.end({} as never, null);
 	const file = join(temporaryFolder(), 'scans.parquet');
 	writeFileSync(file, Buffer.concat(chunks));
 	expect(await query(`select count(*) as rows, max(scan) as last from '${file}'`)).toEqual([{rows: '12000', last: '4000'}]);

@@ -44,7 +44,7 @@ interface ParquetRows<Row> {
 	end(): Promise<void>;
 }
 
-function createParquetRows<Row>(table: Table<Row>, write: Write, version: string): ParquetRows<Row> {
+export function createParquetRows<Row>(table: Table<Row>, write: Write, version: string): ParquetRows<Row> {
 	const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
 	const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
 	let columns = emptyColumns();
