@@ -6,8 +6,9 @@ import {createFilter, FilterError, type FilterOptions} from '../core/triage/filt
 import {LEVELS, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
-import {isOutputName, OUTPUTS, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
+import {OUTPUTS, outputsFor, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
+import type {InventoryChoice} from './inventory.js';
 import type {OptionValues} from './options/values.js';
 import type {Output} from './output.js';
 import {textOptions} from './text-options.js';
@@ -17,11 +18,11 @@ import {packageVersion} from './version.js';
 /** The options that both commands have. */
 export type OutputValues = OptionValues<'report'>;
 
-export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(OUTPUTS).filter(isOutputName);
-
 /** @throws UsageError for the first value that cannot be, before any work is done */
 export function checkOutputValues(values: OutputValues): void {
-	const {out, reporter} = values;
+	const {out, reporter, inventory} = values;
+	const without = inventory === null ? reporter.find((name) => OUTPUTS[name].needsInventory === true) : undefined;
+	if (without !== undefined) throw new UsageError(`${OUTPUTS[without].file} needs an inventory. Name it with --inventory.`);
 	if (out === null && reporter.length > 1) throw new UsageError('Several outputs need a folder. Name one with --out.');
 	const [only] = reporter;
 	if (out === null && only !== undefined && !OUTPUTS[only].isText)
@@ -38,21 +39,23 @@ function filterOf({since, until, where}: OutputValues): FilterOptions {
 }
 
 /**
+ * @param choice the inventory, and what the answer is grouped by
  * @param changes to what the options say
  * @throws UsageError where results cannot be read, or outputs not written
  */
 export async function makeOutputs(
 	resultsFiles: readonly string[],
 	values: OutputValues,
+	choice: InventoryChoice,
 	output: Output,
 	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact' | 'key'>> = {},
 ): Promise<Summary> {
-	const {out, reporter: reporters, 'group-by': groupBy, top, baseline, redact} = values;
+	const {out, reporter: reporters, top, baseline, redact} = values;
 	try {
 		const summary = await writeOutputs(resultsFiles, {
 			out,
 			reporters,
-			groupBy,
+			...choice,
 			filter: filterOf(values),
 			top,
 			baseline,
@@ -62,7 +65,8 @@ export async function makeOutputs(
 			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
 			...changes,
 		});
-		if (out !== null && !values.quiet) process.stderr.write(`wulens: ${plainText(whereText(out, reporters))}\n`);
+		if (out !== null && !values.quiet)
+			process.stderr.write(`wulens: ${plainText(whereText(out, outputsFor(reporters, choice.inventory !== null)))}\n`);
 		return summary;
 	} catch (error) {
 		if (error instanceof OutputError || error instanceof InputError || error instanceof FilterError) throw new UsageError(error.message);
@@ -70,9 +74,8 @@ export async function makeOutputs(
 	}
 }
 
-/** Where to look next. @param reporters none: all */
-function whereText(out: string, reporters: readonly OutputName[]): string {
-	const written = OUTPUT_NAMES.filter((name) => reporters.length === 0 || reporters.includes(name));
+/** Where to look next. */
+function whereText(out: string, written: readonly OutputName[]): string {
 	const others = written.filter((name) => name !== 'html').map((name) => OUTPUTS[name].file);
 	if (others.length === written.length) return `Written to ${out}: ${others.join(', ')}`;
 	const report = `The report is ${join(out, OUTPUTS.html.file)}.`;
@@ -80,9 +83,10 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 }
 
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
-export function exitCodeOf({ledger, problems, totals, sources}: Summary, failOn: Severity | null): ExitCode {
+export function exitCodeOf({ledger, problems, totals, sources, inventory}: Summary, failOn: Severity | null): ExitCode {
 	if (sources.unreadable > 0) return EXIT.someFailed;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
+	if (inventory !== null && inventory.damagedRows > 0) return EXIT.someFailed;
 	const isFound =
 		problems.some(({severity}) => isAtLeast(severity, failOn)) ||
 		LEVELS.some((level) => totals.verdicts[level] > 0 && isLevelAtLeast(level, failOn));

@@ -32,6 +32,17 @@ export const OPTIONS = [
 		commands: ['triage'],
 	},
 	{
+		name: 'inventory',
+		value: {kind: 'path', label: 'FILE'},
+		help: 'Read from FILE (CSV) which machines there are, with site, owner, or any other column.',
+		details:
+			'The first line has the titles of the columns, one of which is machine, computer, device name, or the like. Names ' +
+			'are compared without case, with or without their domain. The columns are added to all tables that name machines; ' +
+			'machines without a log, and machines that FILE does not list, are reported.',
+		group: 'Input',
+		commands: ['triage', 'report'],
+	},
+	{
 		name: 'policy',
 		value: {kind: 'path', label: 'FILE'},
 		repeatable: true,
@@ -441,8 +452,8 @@ export const OPTIONS = [
 	},
 	{
 		name: 'group-by',
-		value: {kind: 'choice', label: 'NAME', choices: groupings},
-		help: 'Add a table grouped by this field to the summary.',
+		value: {kind: 'choice', label: 'NAME', choices: groupings, isOpen: true},
+		help: 'Add a table grouped by this field, or by a column of the inventory, to the summary.',
 		group: 'Output',
 		commands: ['triage', 'report'],
 	},

@@ -4,6 +4,7 @@ import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
 import {createDoubts} from './aggregate/doubts.js';
 import {createGroups} from './aggregate/groups.js';
+import {inventorySummary} from './aggregate/inventory.js';
 import {createLedger} from './aggregate/ledger.js';
 import {createMachineSet, type MachineSet} from './aggregate/machine-set.js';
 import {createMachines, type MachineRecord} from './aggregate/machines.js';
@@ -12,6 +13,7 @@ import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {machineKey} from '../inputs/machine-names.js';
 import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
+import type {Inventory} from './inventory/inventory.js';
 import type {Overlap} from './repeated.js';
 import {type Filter, type SelectedResult, timeOf} from './selection.js';
 import type {TriageResult} from './result.js';
@@ -19,6 +21,7 @@ import {
 	type CodeSummary,
 	type FleetTotals,
 	type GroupBy,
+	type InventoryColumn,
 	LEVELS,
 	type Level,
 	type MachineSummary,
@@ -33,7 +36,9 @@ import {createTally, type Tally} from './tally.js';
 
 export interface AggregateOptions {
 	readonly filter: Filter;
-	readonly groupBy: GroupBy | null;
+	readonly groupBy: GroupBy | InventoryColumn | null;
+	/** @default none */
+	readonly inventory?: Inventory | null;
 }
 
 /** What the summary says about its making, which the results do not tell. */
@@ -65,15 +70,15 @@ interface CodeCounter {
 	asExit: number;
 }
 
-export function createAggregator({filter, groupBy}: AggregateOptions): Aggregator {
-	const machines = createMachines();
+export function createAggregator({filter, groupBy, inventory = null}: AggregateOptions): Aggregator {
+	const machines = createMachines(inventory);
 	const problems = createProblems();
 	const servers = createServers();
 	const proxies = createProxies();
 	const days = createDays();
 	const ledger = createLedger();
 	const doubts = createDoubts();
-	const groups = groupBy === null ? null : createGroups(groupBy);
+	const groups = groupBy === null ? null : createGroups(groupBy, inventory);
 	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
 	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
@@ -196,7 +201,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				firstTime = earlier(firstTime, row.firstTime);
 				lastTime = later(lastTime, row.lastTime);
 			}
-			const withLog = [...seen.values()].filter((hasLog) => hasLog).length;
+			const withLog = [...seen].flatMap(([key, hasLog]) => (hasLog ? [key] : []));
+			const names = new Map(rows.map(({name}) => [machineKey(name), name]));
 			return {
 				schema: SUMMARY_SCHEMA,
 				tool: {name: 'wulens', version},
@@ -206,10 +212,17 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 					since: filter.since,
 					until: filter.until,
 					where: filter.where,
-					leftOut: {machines: withLog - rows.length, ...leftOut},
+					leftOut: {machines: withLog.length - rows.length, ...leftOut},
 					scansOfOtherCalendar,
 				},
-				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
+				totals: {
+					machines: rows.length,
+					...fleetCounts(rows),
+					machinesWithoutLog: seen.size - withLog.length,
+					...totals,
+					firstTime,
+					lastTime,
+				},
 				problems: problems.end(),
 				servers: servers.end(),
 				proxies: proxies.end(),
@@ -221,7 +234,14 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
 				codes: codeSummaries(codes.entries),
 				days: days.end(),
-				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
+				groups: groups?.end(names) ?? null,
+				inventory:
+					inventory === null
+						? null
+						: inventorySummary(
+								inventory,
+								withLog.map((key) => names.get(key) ?? key),
+							),
 				machines: rows,
 				ledger: ledger.end(),
 				doubts: doubts.end(),

@@ -6,18 +6,20 @@ import type {Paint} from '../../core/wording/emphasis.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
+import type {Inventory} from '../../core/triage/inventory/inventory.js';
+import {redactedInventory} from '../../core/triage/inventory/redact-inventory.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
-import type {GroupBy, Summary} from '../../core/triage/summary.js';
+import type {GroupBy, InventoryColumn, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
 import {outputErrorReason} from '../input-error.js';
 import {readBaseline} from './baseline-file.js';
-import {OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
+import {outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
 import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
 
-export {isOutputName, OUTPUTS, type OutputName} from './outputs/index.js';
+export {isOutputName, outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 export {OutputError} from './whole-file.js';
 
 interface Terminal {
@@ -33,7 +35,9 @@ export interface OutputOptions {
 	/** Which outputs. With `out`, none means all; without, one text output may go to the terminal instead of the answer. */
 	readonly reporters: readonly OutputName[];
 	readonly filter: FilterOptions;
-	readonly groupBy: GroupBy | null;
+	readonly groupBy: GroupBy | InventoryColumn | null;
+	/** @default none */
+	readonly inventory?: Inventory | null;
 	/** Rows of each list of the answer on the terminal. */
 	readonly top: number;
 	/** A summary.json, a results file, or a folder with one of them. */
@@ -62,13 +66,15 @@ export interface OutputOptions {
  */
 export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
 	const filter = createFilter(options.filter);
-	const aggregator = createAggregator({filter, groupBy: options.groupBy});
-	const index = await indexResults(resultsFiles, options.tell, options.key ?? null);
+	const given = options.inventory ?? null;
+	const index = await indexResults(resultsFiles, options.tell, options.key ?? null, given?.namesInDomains);
 	const redactor = options.redact ? createResultRedactor(createRedactor()) : null;
 	const files: WholeFile[] = [];
 	try {
-		const outputs = await openOutputs(options, files);
 		if (redactor !== null) for await (const line of index.lines()) if ('result' in line) redactor.learn(line.result);
+		const inventory = given === null || redactor === null ? given : redactedInventory(given, redactor.machine);
+		const aggregator = createAggregator({filter, groupBy: options.groupBy, inventory});
+		const outputs = await openOutputs(options, inventory, files);
 		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
 			aggregator.end({
@@ -94,8 +100,11 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	}
 }
 
-function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {
-	if (out !== null) return {inFiles: reporters.length === 0 ? OUTPUT_NAMES : [...new Set(reporters)], onTerminal: null};
+function outputNames({out, reporters, inventory = null}: OutputOptions): {
+	readonly inFiles: readonly OutputName[];
+	readonly onTerminal: OutputName | null;
+} {
+	if (out !== null) return {inFiles: outputsFor(reporters, inventory !== null), onTerminal: null};
 	const [name = null] = reporters;
 	if (reporters.length > 1) throw new OutputError('several outputs need a folder; specify it with --out');
 	if (name !== null && !OUTPUTS[name].isText)
@@ -103,9 +112,9 @@ function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readon
 	return {inFiles: [], onTerminal: name};
 }
 
-async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<readonly Output[]> {
+async function openOutputs(options: OutputOptions, inventory: Inventory | null, files: WholeFile[]): Promise<readonly Output[]> {
 	const {inFiles, onTerminal} = outputNames(options);
-	const settings = {version: options.version};
+	const settings = {version: options.version, inventory};
 	const {out, terminal} = options;
 	const outputs: Output[] = [];
 	if (onTerminal !== null && terminal !== null) {

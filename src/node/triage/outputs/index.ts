@@ -1,6 +1,7 @@
 /** The outputs of a triage, by name. */
 import {OUTSIDE_FAILURES} from '../../../core/triage/tables/failures.js';
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
+import {INVENTORY, inventoryRows} from '../../../core/triage/tables/inventory.js';
 import {LEDGER} from '../../../core/triage/tables/ledger.js';
 import {MACHINES} from '../../../core/triage/tables/machines.js';
 import {SCANS} from '../../../core/triage/tables/scans.js';
@@ -19,6 +20,8 @@ export interface OutputRow {
 	readonly help: string;
 	/** Text can be written to standard output. */
 	readonly isText: boolean;
+	/** There is nothing to write without an inventory. */
+	readonly needsInventory?: true;
 	readonly create: CreateOutput;
 }
 
@@ -37,6 +40,13 @@ const ROWS = {
 		help: 'one row per failure outside scans',
 		isText: true,
 		create: csvOfInputs(OUTSIDE_FAILURES, failureRows),
+	},
+	inventory: {
+		file: 'inventory.csv',
+		help: 'one row per machine of the inventory, and per machine that it does not list',
+		isText: true,
+		needsInventory: true,
+		create: csvOfSummary(INVENTORY, inventoryRows),
 	},
 	ledger: {
 		file: 'ledger.csv',
@@ -72,6 +82,12 @@ export type OutputName = keyof typeof ROWS;
 export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = ROWS;
 
 export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(ROWS) as OutputName[];
+
+/** The outputs that are asked for, each once. @param names none: all for which there is something to write */
+export function outputsFor(names: readonly OutputName[], hasInventory: boolean): readonly OutputName[] {
+	if (names.length > 0) return [...new Set(names)];
+	return OUTPUT_NAMES.filter((name) => hasInventory || OUTPUTS[name].needsInventory !== true);
+}
 
 export function isOutputName(name: string): name is OutputName {
 	return Object.hasOwn(OUTPUTS, name);

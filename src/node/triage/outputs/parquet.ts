@@ -1,5 +1,6 @@
 /** Tables for DuckDB and similar tools: Parquet, written one group of rows at a time, so that memory holds one group. */
 import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
+import {withInventory} from '../../../core/triage/inventory/inventory-columns.js';
 import {type CellType, dataCell, type Table} from '../../../core/report/tables/table.js';
 import type {RowsOf} from './csv.js';
 import type {CreateOutput, Write} from './output.js';
@@ -16,8 +17,9 @@ const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
 
 type Value = ReturnType<typeof dataCell>;
 
-export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
-	return (write, {version}) => {
+export function parquetOfInputs<Row>(own: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
+	return (write, {version, inventory}) => {
+		const table = withInventory(own, inventory);
 		const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
 		const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
 		let columns = emptyColumns();
