@@ -19,7 +19,7 @@ import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
 import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
 
-export {isOutputName, outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
+export {outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 export {OutputError} from './whole-file.js';
 
 interface Terminal {

@@ -198,7 +198,7 @@ describe('the answer', () => {
 		const answer = summaryText(summaryWith(read(SITES), 'site'), {version: '0.0.0', top: 2, width: 100});
 		expect(answer).toContain('4 of 7 machines in the inventory have a log; 11 machines with a log are not in it.');
 		expect(answer).toContain('Without a log: PC-801 (Oslo, Emil), PC-900 (Paris, Dora), and 1 more machine');
-		expect(answer).toMatch(/By site \(most machines first\)\n.*\n[^]*Berlin: \d+ scans/);
+		expect(answer).toMatch(/By site \(most machines first\)\n.*\n[\s\S]*Berlin: \d+ scans/);
 	});
 });
 

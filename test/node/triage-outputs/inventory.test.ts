@@ -82,13 +82,17 @@ describe('outputs', () => {
 
 	it('have it on the page', async () => {
 		const hostile = SITES.replace('Oslo', '<script>alert(1)</script>');
-		const {text} = await write([ndjson(smallFleet())], {inventory: await inventoryOf(hostile), reporters: ['html'], groupBy: {column: 'Site'}});
+		const {text} = await write([ndjson(smallFleet())], {
+			inventory: await inventoryOf(hostile),
+			reporters: ['html'],
+			groupBy: {column: 'Site'},
+		});
 		const page = text('report.html');
 		expect(page).toContain('<h3>By Site</h3>');
 		expect(page).toContain('2 of 3 machines in the inventory have a log; 13 machines with a log are not in it.');
 		expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 		expect(page).not.toContain('<script>alert(1)');
-		const json: PageJson = JSON.parse(/<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)?.[1] ?? '');
+		const json: PageJson = JSON.parse(/<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '');
 		expect(json.inventory).toEqual(['Site', 'Zuständig']);
 		const values = json.machines.find(([name]) => name === 'pc-101')?.at(-1);
 		expect(Array.isArray(values) && values.map((index) => json.names.inventory[Number(index)])).toEqual(['Köln', 'Ann "A" Ott']);
@@ -101,7 +105,12 @@ describe('outputs', () => {
 		for (const file of readdirSync(folder))
 			expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/Köln|Paris|Oslo|Ann|Dora|pc-101|pc-900/i);
 		const {groups, inventory: told} = JSON.parse(text('summary.json'));
-		expect(groups.rows.map(({name}: {readonly name: string}) => name).sort()).toEqual(['(not in the inventory)', 'Site-1', 'Site-2', 'Site-3']);
+		expect(groups.rows.map(({name}: {readonly name: string}) => name).sort()).toEqual([
+			'(not in the inventory)',
+			'Site-1',
+			'Site-2',
+			'Site-3',
+		]);
 		expect(told).toMatchObject({machines: 3, withLog: 2});
 	});
 

@@ -5,7 +5,7 @@ import {type CsvRow, csvRows} from './csv-rows.js';
 import {createInventory, type Inventory, type InventoryMachine, namesInInventory} from './inventory.js';
 
 /** What a row has that it should not, or lacks. */
-export interface InventoryNote {
+interface InventoryNote {
 	readonly line: number;
 	readonly text: string;
 }

@@ -88,7 +88,3 @@ export function outputsFor(names: readonly OutputName[], hasInventory: boolean):
 	if (names.length > 0) return [...new Set(names)];
 	return OUTPUT_NAMES.filter((name) => hasInventory || OUTPUTS[name].needsInventory !== true);
 }
-
-export function isOutputName(name: string): name is OutputName {
-	return Object.hasOwn(OUTPUTS, name);
-}
