@@ -67,12 +67,13 @@ export default defineConfig({
 		// Licences of the packages whose code is in these files ask that their text comes with it.
 		license: {fileName: 'LICENCES.md'},
 		rolldownOptions: {
-			// Threads are started by the name of their file, beside the file that starts them: these keep their names.
+			// Threads and processes are started by the name of their file, beside the file that starts them: these keep their names.
 			input: {
 				main: compiled('cli/main.js'),
 				'analysis-worker': compiled('node/view/analysis-worker.js'),
 				'index-worker': compiled('node/view/index-worker.js'),
 				'text-worker': compiled('node/view/text-worker.js'),
+				'reading-process-entry': compiled('node/triage/reading-process-entry.js'),
 				'worker-entry': compiled('node/triage/worker-entry.js'),
 			},
 			// Piscina asks its worker for what it exports.

@@ -59,6 +59,9 @@ export function createAnalyzer(options: AnalyzeOptions = {}): Analyzer {
 	return new LogAnalyzer(options);
 }
 
+/** Most logs have fewer scans, which are not packed unless that is asked for: some megabytes at most. */
+const MOST_PLAIN = 512;
+
 const encoder: TextEncoder = new TextEncoder();
 
 /** Holds the stages, and stands between them where one does not call the next by itself. */
@@ -82,7 +85,11 @@ class LogAnalyzer implements Analyzer, RecordSink, SkipSink {
 		this.options = options;
 		this.maxLineBytes = options.maxLineBytes ?? MAX_LINE_BYTES;
 		// Each stage is made after the one that it calls.
-		this.assembler = createScanAssembler((header) => this.readPending(header), options.maxScans);
+		this.assembler = createScanAssembler(
+			(header) => this.readPending(header),
+			options.maxScans,
+			options.scans === 'packed' ? 0 : MOST_PLAIN,
+		);
 		this.classifier = createClassifier((pid, tid) => this.assembler.threadStateOf(pid, tid));
 		this.parser = createRecordParser(this);
 		this.text = new EncodingDiagnostics(this.parser);
@@ -110,13 +117,14 @@ class LogAnalyzer implements Analyzer, RecordSink, SkipSink {
 	}
 
 	maySkip(): boolean {
-		return this.parser.isPlain && this.facts.hasLooked;
+		return this.parser.plainDialect !== null && this.facts.hasLooked;
 	}
 
 	addSkipped(lines: number): void {
+		// The scanner hands on the first line of another dialect.
+		this.facts.skip(lines, this.parser.plainDialect ?? 'etw');
 		this.parser.skip(lines);
 		this.text.skip(lines);
-		this.facts.skip(lines);
 	}
 
 	/** One record, on its way to the scan that runs on its thread. */

@@ -26,9 +26,10 @@ export interface FileReportOptions {
 	readonly rules?: readonly Rule[];
 	/**
 	 * `packed`: scans take few bytes each, and are read from them whenever they are asked for, so that a log may have a
-	 * hundred thousand. Spreading or comparing such a scan finds nothing: see plainScan. @default 'plain'
+	 * hundred thousand. Spreading or comparing such a scan finds nothing: see plainScan. `packed-if-many`: packed where a log has
+	 * more than a few hundred. @default 'plain'
 	 */
-	readonly scans?: 'plain' | 'packed';
+	readonly scans?: 'plain' | 'packed' | 'packed-if-many';
 }
 
 /** What each stage has found. */
@@ -107,7 +108,7 @@ export function analyzedReport(results: StageResults, options: FileReportOptions
 		traces: source.traces,
 		neighbor: null,
 		...conclusions,
-		scans: form === 'packed' ? stored.scans : stored.scans.map(plainScan),
+		scans: form === 'plain' ? stored.scans.map(plainScan) : stored.scans,
 	};
 }
 

@@ -18,7 +18,14 @@ function importsOf(text: string): readonly string[] {
 describe('the files of the program', () => {
 	it('are there, with those that threads begin with', () => {
 		expect(FILES).toEqual(
-			expect.arrayContaining(['main.js', 'analysis-worker.js', 'index-worker.js', 'text-worker.js', 'worker-entry.js']),
+			expect.arrayContaining([
+				'main.js',
+				'analysis-worker.js',
+				'index-worker.js',
+				'text-worker.js',
+				'reading-process-entry.js',
+				'worker-entry.js',
+			]),
 		);
 		expect([...TEXTS.values()].reduce((sum, text) => sum + importsOf(text).length, 0)).toBeGreaterThan(FILES.length);
 	});

@@ -118,7 +118,7 @@ async function createRedactorFor({redact}: Values): Promise<Redactor | null> {
 }
 
 function analyzeOptions({values, rules, signal}: Job): AnalyzeFileOptions {
-	return {signal, rules, context: createContextLoader(values.policy), findsContext: values.context, scans: 'packed'};
+	return {signal, rules, context: createContextLoader(values.policy), findsContext: values.context, scans: 'packed-if-many'};
 }
 
 function reportsOnInput(input: NamedInput, options: AnalyzeFileOptions, progress: Progress): AsyncGenerator<FileReport> {

@@ -3,9 +3,10 @@
  *
  * Why that is safe. A line is left out only if reading it would change nothing but counts, whatever stands around it:
  *
- * - It is a whole record: printable ASCII in the columns of Get-WindowsUpdateLog, padded as the cmdlet pads them, with a
- *   component of the client. Nothing of it must be undone or cut (pasted-text.ts, glued-entries.ts), and it neither continues
- *   the record before it nor is continued: a line before one that may, or before the end of what is known, is handed on.
+ * - It is a whole record: printable ASCII in the columns of Get-WindowsUpdateLog, padded as the cmdlet pads them, or in those
+ *   of Windows 7 to 8.1, with a component of the client. Nothing of it must be undone or cut (pasted-text.ts,
+ *   glued-entries.ts), and it neither continues the record before it nor is continued: a line before one that may, or before
+ *   the end of what is known, is handed on.
  * - Its time cannot matter: it is of the minute of a line that was handed on, or of a later one that no earlier one follows.
  * - It means nothing: its message begins as no row of the message tables does for its component, nor as failures do, and has
  *   no word in it for a rejected certificate. The classifier returns `null` for it on any thread.

@@ -6,15 +6,15 @@ import {COMPONENTS} from '../records/components.js';
 const TRIPLES = 512;
 const WORDS = 640;
 const WORD_BYTES = 32;
-const MAX_WORDS = (2048 - WORDS) / WORD_BYTES;
-const NAMES = 2048;
-const NAME_BYTES = 16;
-const NAME_NUMBERS = NAMES + 256 * NAME_BYTES;
+const MAX_WORDS = 64;
 const BEGINNINGS = 8192;
 const BUCKETS = 16_384;
 const LITERALS = 20_480;
 const LITERAL_BYTES = 40;
-const MAX_LITERALS = 1024;
+const MAX_LITERALS = 640;
+const NAMES = 47_104;
+const NAME_BYTES = 16;
+const NAME_NUMBERS = NAMES + 1024 * NAME_BYTES;
 
 const ALL = (1n << 64n) - 1n;
 const MULTIPLIER = 0x9e3779b97f4a7c15n;
@@ -44,11 +44,12 @@ export function writeTables(memory: Uint8Array<ArrayBuffer>): number {
 
 /** A component whose place is taken is not known to the scanner, and its lines are read. */
 function writeNames(memory: Uint8Array): void {
-	for (const [number, {name}] of COMPONENTS.entries()) {
+	const names = COMPONENTS.flatMap(({name, legacy}, number) => [name, ...legacy].map((one) => ({name: one, number})));
+	for (const {name, number} of names) {
 		const bytes = encoder.encode(name.padEnd(NAME_BYTES));
 		const view = new DataView(bytes.buffer);
 		const word = view.getBigUint64(0, true) ^ ((view.getBigUint64(8, true) * MULTIPLIER) & ALL);
-		const place = Number(((word * MULTIPLIER) & ALL) >> 56n);
+		const place = Number(((word * MULTIPLIER) & ALL) >> 54n);
 		// The last byte is the blank behind the column.
 		if (bytes.length > NAME_BYTES || bytes[NAME_BYTES - 1] !== 0x20 || memory[NAMES + place * NAME_BYTES] !== 0) continue;
 		memory.set(bytes, NAMES + place * NAME_BYTES);

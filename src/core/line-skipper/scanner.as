@@ -1,28 +1,31 @@
-// Which lines of plain Windows 10 text need no reading: sorts the lines of a chunk, 16 bytes at a time.
+// Which plain lines need no reading: sorts the lines of a chunk, 16 bytes at a time.
 // In AssemblyScript, because JavaScript has no SIMD: it looks at a line in a fraction of the time of reading it in TypeScript.
 // line-skipper.ts says why lines may be left out, and test/core/line-skipper holds that both agree on every line.
 // Compiled by `npm run build:scanner`. Memory: tables (scanner-tables.ts), then the text, then what was found.
 
-/** The first 16 bytes of the last plain line, `yyyy/MM/dd HH:mm`; zeros where none is known. */
+/** The first 16 bytes of the last plain line, `yyyy/MM/dd HH:mm` or `yyyy-MM-dd TAB HH:mm`; zeros where none is known. */
 const MINUTE: usize = 16;
-/** Bytes 28 to 59 of the last plain line: PID, TID and component. */
+/** Bytes 28 to 59 of the last plain line of Windows 10: PID, TID and component. */
 const COLUMNS: usize = 32;
 /** Six rows for words that matter anywhere: for the low and the high half of each of three bytes, which words have it there. */
 const TRIPLES: usize = 512;
 /** These words: value, mask, and how far before the three bytes the word begins; 32 bytes each. */
 const WORDS: usize = 640;
-/** Names of components, padded with blanks to 16 bytes, at the place of their hash; then their numbers. */
-const NAMES: usize = 2048;
-const NAME_NUMBERS: usize = NAMES + 256 * 16;
 /** For each hash of the first three bytes of a message: which components have messages that begin so. */
 const BEGINNINGS: usize = 8192;
 /** For the same hash: number of the first literal, and how many there are; 16 bits each. */
 const BUCKETS: usize = 16384;
 /** Beginnings of messages: 16 bytes, their mask, and the components; 40 bytes each. */
 const LITERALS: usize = 20480;
+/** Names of components, padded with blanks to 16 bytes, at the place of their hash; then their numbers. */
+const NAMES: usize = 47104;
+const NAME_NUMBERS: usize = NAMES + 1024 * 16;
 
-/** Bytes of a plain line before its message: time, PID, TID, component. */
+/** Bytes of a plain line of Windows 10 before its message: time, PID, TID, component. */
 const MESSAGE: usize = 56;
+/** Bytes of the time of a line of Windows 7 with its tabs, and of its shortest columns. */
+const LEGACY_STAMP: usize = 24;
+const LEGACY_LINE: usize = 32;
 /** Shorter messages hold no second entry (glued-entries.ts), nor does a shorter run of digits, blanks and marks. */
 const SHORTEST_WITH_ENTRY: usize = 40;
 const STAMP: usize = 16;
@@ -31,8 +34,9 @@ const STAMP: usize = 16;
 const SKIP = 0, READ = 1, READ_BOTH = 2, ODD = 3;
 
 let wordCount: i32 = 0;
-/** Number of the component of the last plain line. */
+/** Number of the component of the line, and of that whose columns are kept. */
 let component: i32 = 0;
+let windows10Component: i32 = 0;
 
 export function setWordCount(count: i32): void {
 	wordCount = count;
@@ -60,12 +64,13 @@ export function scan(from: usize, to: usize, found: usize): usize {
 	let isLastOdd = false;
 	for (let at = from; at < to; at += 64) {
 		let feeds = join(equals(at, 10), equals(at + 16, 10), equals(at + 32, 10), equals(at + 48, 10));
-		// Below a blank, or beyond ASCII: all but the ends of lines.
+		// Below a blank, or beyond ASCII: all but tabs and the ends of lines.
 		let odd = join(lows(at), lows(at + 16), lows(at + 32), lows(at + 48)) ^ feeds;
 		if (odd != 0) {
 			let ends = feeds >> 1;
 			if (load<u8>(at + 64) == 10) ends |= <u64>1 << 63;
 			odd &= ~(ends & join(equals(at, 13), equals(at + 16, 13), equals(at + 32, 13), equals(at + 48, 13)));
+			if (odd != 0) odd &= ~join(equals(at, 9), equals(at + 16, 9), equals(at + 32, 9), equals(at + 48, 9));
 		}
 		if (at + 64 > to) {
 			const mask = (<u64>1 << <u64>(to - at)) - 1;
@@ -119,31 +124,79 @@ export function scan(from: usize, to: usize, found: usize): usize {
 
 // @ts-ignore: decorator
 @inline function kindOf(start: usize, lineEnd: usize): i32 {
-	if (lineEnd - start <= MESSAGE + 1) return ODD;
+	if (lineEnd - start <= LEGACY_LINE) return ODD;
 	const end = load<u8>(lineEnd - 1) == 13 ? lineEnd - 1 : lineEnd;
 	const isSameMinute = !v128.any_true(v128.xor(v128.load(start), v128.load(MINUTE)));
 	if (!isSameMinute && !isMinute(start)) return ODD;
-	// `:ss.fffffff ` and the PID
-	const rest = v128.load(start + 16);
-	const point = load<u8>(start + 19);
-	if ((digits(rest) & 0xfff) != 0b011111110110 || (point != 0x2e && point != 0x2c) || load<u8>(start + 27) != 0x20) return ODD;
-	if (load<u8>(start + 17) > 0x35) return ODD;
-	const columns = v128.or(
-		v128.xor(v128.load(start + 28), v128.load(COLUMNS)),
-		v128.xor(v128.load(start + 40), v128.load(COLUMNS + 16)),
-	);
-	if (v128.any_true(columns) && !readColumns(start)) return ODD;
+	const isLegacy = load<u8>(start + 10) == 9;
+	const message = isLegacy ? legacyMessage(start, end) : windows10Message(start, end);
+	if (message == 0) return ODD;
 	if (!isSameMinute) {
 		const isLater = isAfter(start);
 		v128.store(MINUTE, v128.load(start));
 		if (!isLater) return READ_BOTH;
 	}
-	return kindOfMessage(start + MESSAGE, end);
+	return kindOfMessage(message, end, isLegacy);
+}
+
+/** Reads what stands behind the minute. @returns where the message begins, or 0 */
+// @ts-ignore: decorator
+@inline function windows10Message(start: usize, end: usize): usize {
+	if (end - start <= MESSAGE) return 0;
+	// `:ss.fffffff ` and the PID
+	const rest = v128.load(start + 16);
+	const point = load<u8>(start + 19);
+	if ((digits(rest) & 0xfff) != 0b011111110110 || (point != 0x2e && point != 0x2c) || load<u8>(start + 27) != 0x20) return 0;
+	if (load<u8>(start + 17) > 0x35) return 0;
+	const columns = v128.or(
+		v128.xor(v128.load(start + 28), v128.load(COLUMNS)),
+		v128.xor(v128.load(start + 40), v128.load(COLUMNS + 16)),
+	);
+	if (v128.any_true(columns) && !readColumns(start)) return 0;
+	component = windows10Component;
+	return start + MESSAGE;
+}
+
+/** `:ss:fff TAB PID TAB TID TAB Component TAB message`; the numbers may have blanks before them. @returns as above */
+function legacyMessage(start: usize, end: usize): usize {
+	if ((digits(v128.load(start + 16)) & 0xff) != 0b01110110 || load<u8>(start + 16) != 0x3a || load<u8>(start + 19) != 0x3a) return 0;
+	if (load<u8>(start + 23) != 9 || load<u8>(start + 17) > 0x35) return 0;
+	let at = start + LEGACY_STAMP;
+	while (load<u8>(at) == 0x20) at++;
+	let first = at;
+	while (load<u8>(at) - 0x30 < 10) at++;
+	if (at == first || at - first > 10 || load<u8>(at) != 9) return 0;
+	at++;
+	while (load<u8>(at) == 0x20) at++;
+	first = at;
+	while (isHexDigit(load<u8>(at))) at++;
+	if (at == first || at - first > 8 || load<u8>(at) != 9) return 0;
+	at++;
+	// The text may end before, but no name has a line feed in it.
+	const column = v128.load(at);
+	const tabs = i8x16.bitmask(i8x16.eq(column, i8x16.splat(9)));
+	if (tabs == 0) return 0;
+	const length = ctz(tabs);
+	const isOfName = i8x16.lt_u(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>length));
+	const name = v128.bitselect(column, i8x16.splat(0x20), isOfName);
+	const place = placeOfName(i64x2.extract_lane(name, 0), i64x2.extract_lane(name, 1));
+	if (length == 0 || v128.any_true(v128.xor(name, v128.load(NAMES + place * 16)))) return 0;
+	component = <i32>load<u8>(NAME_NUMBERS + place);
+	const message = at + length + 1;
+	return message < end ? message : 0;
+}
+
+// @ts-ignore: decorator
+@inline function isHexDigit(byte: u8): bool {
+	return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 6;
 }
 
 /** `dddd/dd/dd dd:dd` with whatever marks, and a time of the Gregorian calendar. */
 function isMinute(start: usize): bool {
-	if (digits(v128.load(start)) != 0b1101101101101111 || load<u8>(start + 10) != 0x20) return false;
+	if (digits(v128.load(start)) != 0b1101101101101111) return false;
+	const gap = load<u8>(start + 10);
+	const isLegacy = gap == 9 && load<u8>(start + 4) == 0x2d && load<u8>(start + 7) == 0x2d && load<u8>(start + 13) == 0x3a;
+	if (gap != 0x20 && !isLegacy) return false;
 	const year = number(start) * 100 + number(start + 2);
 	if (year < 1995 || year > 2299) return false;
 	const month = number(start + 5), day = number(start + 8);
@@ -159,7 +212,7 @@ function isMinute(start: usize): bool {
 function isAfter(start: usize): bool {
 	if (load<u64>(MINUTE) == 0) return false;
 	if (load<u8>(start + 4) != load<u8>(MINUTE + 4) || load<u8>(start + 7) != load<u8>(MINUTE + 7)) return false;
-	if (load<u8>(start + 13) != load<u8>(MINUTE + 13)) return false;
+	if (load<u8>(start + 10) != load<u8>(MINUTE + 10) || load<u8>(start + 13) != load<u8>(MINUTE + 13)) return false;
 	const date = bswap(load<u64>(start)), known = bswap(load<u64>(MINUTE));
 	return date != known ? date > known : bswap(load<u64>(start, 8)) > bswap(load<u64>(MINUTE, 8));
 }
@@ -170,9 +223,9 @@ function readColumns(start: usize): bool {
 	const numbers = digits(ids) & 0xfff;
 	if ((numbers | (i8x16.bitmask(i8x16.eq(ids, i8x16.splat(0x20))) & 0xfff)) != 0xfff) return false;
 	if (!isPadded(numbers & 0x3f) || !isPadded(numbers >> 6)) return false;
-	const place = hashOfName(start + 40);
+	const place = placeOfName(load<u64>(start + 40), load<u64>(start + 48));
 	if (v128.any_true(v128.xor(v128.load(start + 40), v128.load(NAMES + place * 16)))) return false;
-	component = <i32>load<u8>(NAME_NUMBERS + place);
+	windows10Component = <i32>load<u8>(NAME_NUMBERS + place);
 	v128.store(COLUMNS, ids);
 	v128.store(COLUMNS + 16, v128.load(start + 40));
 	return true;
@@ -185,21 +238,31 @@ function readColumns(start: usize): bool {
 }
 
 // @ts-ignore: decorator
-@inline function hashOfName(at: usize): usize {
-	const word = load<u64>(at) ^ (load<u64>(at + 8) * 0x9e3779b97f4a7c15);
-	return <usize>((word * 0x9e3779b97f4a7c15) >> 56);
+@inline function placeOfName(first: u64, second: u64): usize {
+	const word = first ^ (second * 0x9e3779b97f4a7c15);
+	return <usize>((word * 0x9e3779b97f4a7c15) >> 54);
 }
 
-function kindOfMessage(start: usize, end: usize): i32 {
+function kindOfMessage(start: usize, end: usize, isLegacy: bool): i32 {
 	if (hasOddEnd(start, end)) return READ;
 	let text = start;
 	while (text < end && load<u8>(text) == 0x20) text++;
 	if (text + 3 > end) return READ;
-	const word = load<u32>(text);
+	let word = load<u32>(text);
 	// `*contd (`: the line before goes on in it.
 	if (word == 0x6e6f632a) return READ_BOTH;
+	if (isLegacy && (word & 0xff00) == 0x2000 && isListMark(<u8>word)) {
+		text += 2;
+		word = load<u32>(text);
+	}
 	if (begins(text, word)) return READ;
 	return mayMatter(text, end, end - start >= SHORTEST_WITH_ENTRY) ? READ : SKIP;
+}
+
+/** The marks of LIST_MARKS in classifier.ts. */
+// @ts-ignore: decorator
+@inline function isListMark(byte: u8): bool {
+	return byte == 0x2a || byte == 0x23 || byte == 0x2d || byte == 0x2b || byte == 0x3a || byte == 0x3d;
 }
 
 /** What pages and mails leave at the ends of a message; see hasOddEnd in pasted-text.ts. */
@@ -290,14 +353,15 @@ function isStampIn(from: usize, stamp: u32, text: usize, end: usize): bool {
 
 // @ts-ignore: decorator
 @inline function isOfStamp(byte: u8): bool {
-	return (byte >= 0x2c && byte <= 0x3a) || byte == 0x20;
+	return (byte >= 0x2c && byte <= 0x3a) || byte == 0x20 || byte == 9;
 }
 
 // @ts-ignore: decorator
 @inline function ofStamp(at: usize): u32 {
 	const bytes = v128.load(at);
 	const numbers = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x2c)), i8x16.splat(15));
-	return <u32>i8x16.bitmask(v128.or(numbers, i8x16.eq(bytes, i8x16.splat(0x20))));
+	const blanks = v128.or(i8x16.eq(bytes, i8x16.splat(0x20)), i8x16.eq(bytes, i8x16.splat(9)));
+	return <u32>i8x16.bitmask(v128.or(numbers, blanks));
 }
 
 /** For each of 16 bytes, which words have it and the two that follow, as far as halves of bytes tell ("Teddy" of Hyperscan). */

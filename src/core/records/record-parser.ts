@@ -4,6 +4,7 @@ import {readNoColumnsHeader} from './dialects/no-columns.js';
 import {mayHoldTime, readPastedHeader, setOwnText, skipQuoteMarks} from './dialects/pasted.js';
 import {canonicalComponent} from './components.js';
 import {cutEntries, isLongEnough, mayHoldEntry} from './glued-entries.js';
+import {readLegacyHeader} from './dialects/legacy.js';
 import {readWindows10Header} from './dialects/windows10-text.js';
 import {createLineHeaderReader} from './line-header-reader.js';
 import {
@@ -55,8 +56,8 @@ export interface RecordStats {
 export interface RecordParser extends LineSink {
 	/** Gives the last record. */
 	end(): void;
-	/** Lines are as Get-WindowsUpdateLog writes them, and nothing of those before matters to the next ones. */
-	readonly isPlain: boolean;
+	/** The dialect of the lines, where they are as the client or the cmdlet writes them and nothing before matters to the next one. */
+	readonly plainDialect: 'etw' | 'legacy' | null;
 	/** So many such lines were left out, each a record that nothing is added to. */
 	skip(lines: number): void;
 	readonly stats: Readonly<RecordStats>;
@@ -156,9 +157,10 @@ class LineJoiner implements RecordParser {
 		this.flush();
 	}
 
-	get isPlain(): boolean {
-		const isChanged = this.isMarkup || this.isQuotedPrintable || this.lastLead !== '';
-		return !isChanged && !this.isWaiting && this.columns.current === readWindows10Header;
+	get plainDialect(): 'etw' | 'legacy' | null {
+		if (this.isMarkup || this.isQuotedPrintable || this.isWaiting || this.lastLead !== '') return null;
+		const {current} = this.columns;
+		return current === readWindows10Header ? 'etw' : current === readLegacyHeader ? 'legacy' : null;
 	}
 
 	skip(lines: number): void {

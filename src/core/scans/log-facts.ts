@@ -75,9 +75,9 @@ export class LogFactsCollector {
 		return this.looked >= FOREIGN_RECORDS;
 	}
 
-	/** So many records of Windows 10 were left out that have text and no event. */
-	skip(records: number): void {
-		this.recordsOf.etw += records;
+	/** So many records of a dialect were left out that have text and no event. */
+	skip(records: number, dialect: LineDialect): void {
+		this.recordsOf[dialect] += records;
 	}
 
 	/** @param message of the line */

@@ -7,7 +7,8 @@ import type {Moment, NetworkState} from '../types.js';
 import {LateResults} from './late-results.js';
 import {createOutsideThread, OutsideFailures, type OutsideSummary, type OutsideThread} from './outside-failures.js';
 import {createPendingLines, NO_LINE} from './pending-lines.js';
-import {createScanPacker, type PackedScanList} from './packed/scan-packer.js';
+import {FewScans} from './packed/few-scans.js';
+import {createScanPacker, type PackedScanList, type ScanPacker} from './packed/scan-packer.js';
 import {type AccessLine, type BuiltScan, type RecordMoment, ScanBuilder, type ScanEndLine} from './scan-builder.js';
 
 /**
@@ -116,9 +117,14 @@ function isOfBody({event, message}: ReadDetail): boolean {
 /**
  * @param readPending returns what a kept record says; `null` if it is not about a scan
  * @param maxScans the first ones to end are kept, the rest are counted
+ * @param mostPlain so many scans are kept as they are; if there are more, all are packed
  */
-export function createScanAssembler(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number = MAX_SCANS): ScanAssembler {
-	return new Assembler(readPending, maxScans);
+export function createScanAssembler(
+	readPending: (header: RecordHeader) => ReadDetail | null,
+	maxScans: number = MAX_SCANS,
+	mostPlain: number = 0,
+): ScanAssembler {
+	return new Assembler(readPending, maxScans, mostPlain);
 }
 
 class Assembler implements ScanAssembler {
@@ -133,7 +139,7 @@ class Assembler implements ScanAssembler {
 	/** Open scans that have an Id, by PID and Id. */
 	private readonly openById = new Map<string, Thread>();
 	private lines = createPendingLines();
-	private readonly store = createScanPacker();
+	private readonly store: ScanPacker;
 	private readonly outside = new OutsideFailures();
 	private readonly late = new LateResults((scan, end, code) => this.keep(scan.build(end, code, this.access)));
 	private network: NetworkState | null = null;
@@ -145,8 +151,9 @@ class Assembler implements ScanAssembler {
 	/** The last thread looked up: most lines are from the same thread as the line before. */
 	private last: Thread | null = null;
 
-	constructor(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number) {
+	constructor(readPending: (header: RecordHeader) => ReadDetail | null, maxScans: number, mostPlain: number) {
 		this.readPending = readPending;
+		this.store = mostPlain === 0 ? createScanPacker() : new FewScans(mostPlain);
 		this.maxScans = maxScans;
 	}
 

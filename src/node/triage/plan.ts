@@ -10,10 +10,8 @@ export interface Plan {
 	readonly kept: ReadonlyMap<string, Block>;
 	/** The largest first. */
 	readonly toRead: readonly PlannedInput[];
-	/** An earlier run died while reading these: they are read when nothing else is, one at a time. */
+	/** An earlier run ended while reading these: they are read by a process of their own, one at a time. */
 	readonly retryAlone: readonly PlannedInput[];
-	/** The run died again while reading one of these alone: they are not read. */
-	readonly givenUp: readonly FoundInput[];
 	/** Paths with results that are no longer inputs. */
 	readonly vanished: readonly string[];
 	readonly counts: PlanCounts;
@@ -34,9 +32,6 @@ export interface PlannedInput {
 	readonly attempts: number;
 }
 
-/** How often the program may die while reading an input before it is given up. */
-const MAX_ATTEMPTS = 2;
-
 /** @param mustRead paths that are read whatever is known of them */
 export function planRun(
 	inputs: readonly FoundInput[],
@@ -46,7 +41,6 @@ export function planRun(
 	const kept = new Map<string, Block>();
 	const toRead: PlannedInput[] = [];
 	const retryAlone: PlannedInput[] = [];
-	const givenUp: FoundInput[] = [];
 	const counts = {fresh: 0, changed: 0, again: 0};
 	const paths = new Set<string>();
 	for (const input of inputs) {
@@ -61,10 +55,6 @@ export function planRun(
 		}
 		if (status !== 'kept') counts[status]++;
 		const attempts = attemptsOf(input, state, begun.get(input.path));
-		if (attempts >= MAX_ATTEMPTS) {
-			givenUp.push(input);
-			continue;
-		}
 		const mayBeSame = status === 'changed' && block?.hash != null && block.bytes === input.bytes && !mustRead.has(input.path);
 		(attempts === 0 ? toRead : retryAlone).push({input, known: mayBeSame ? block : null, attempts});
 	}
@@ -72,7 +62,6 @@ export function planRun(
 		kept,
 		toRead: toRead.sort(largestFirst),
 		retryAlone,
-		givenUp,
 		vanished: [...blocks.keys()].filter((path) => !paths.has(path)).sort(),
 		counts,
 	};

@@ -51,7 +51,7 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 		const onPlace = async (place: LogPlace | null): Promise<void> => {
 			told = place === null ? null : await collections.machine(place);
 		};
-		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed', onPlace});
+		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed-if-many', onPlace});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;

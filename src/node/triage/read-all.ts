@@ -1,5 +1,6 @@
 /** Reads the inputs of a run, several at once, and keeps the results of each as soon as there are any. */
 import {basename} from 'node:path';
+import {pid} from 'node:process';
 import type {FileReport} from '../../core/index.js';
 import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
@@ -7,6 +8,7 @@ import {DONE_SCHEMA, type Machine, RESULT_SCHEMA, type TriageDone, type TriageRe
 import type {FoundInput} from '../inputs/found-input.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
+import {createReadingProcess} from './reading-process.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
@@ -17,9 +19,6 @@ import {createWorkerPool, type WorkerPool, type WorkerPoolOptions} from './worke
 
 const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_MEMORY = 2048;
-
-/** The second time nothing else was being read, so that this file is to blame. */
-export const GIVEN_UP = 'wulens crashed twice while reading this file. It is skipped until it changes; --fresh retries it.';
 
 /** The most that a worker is given at once. */
 const BATCH_BYTES = 512 * 1024;
@@ -61,7 +60,7 @@ export async function readAll(
 	const pool = createWorkerPool(poolOptions(run, jobs, signal));
 	meter(pool);
 	try {
-		await keepProblems(inputs, plan.givenUp, blocks, run);
+		await keepProblems(inputs, blocks, run);
 		const reader = createReader(pool, blocks, run, signal);
 		const batches = batchesOf(plan.toRead).entries();
 		async function readBatches(lane: number): Promise<void> {
@@ -79,10 +78,29 @@ export async function readAll(
 			}),
 		);
 		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
-		for (const [index, planned] of plan.retryAlone.entries()) if (!signal.aborted) await reader.read([planned], `alone-${index}`, 0);
+		await readAlone(plan.retryAlone, blocks, run, signal);
 	} finally {
 		await pool.close();
 		await run.writer.close();
+	}
+}
+
+/**
+ * Reads what an earlier run was reading when it ended, one at a time by a process of its own: that the run ended may have had
+ * other reasons, and if one of these is the reason, this run goes on.
+ */
+async function readAlone(
+	suspects: readonly PlannedInput[],
+	blocks: Map<string, OrderedBlock>,
+	run: Run,
+	signal: AbortSignal,
+): Promise<void> {
+	const process = createReadingProcess(poolOptions(run, 1, signal));
+	try {
+		const reader = createReader(process, blocks, run, signal);
+		for (const [index, planned] of suspects.entries()) if (!signal.aborted) await reader.read([planned], `alone-${pid}-${index}`, 0);
+	} finally {
+		await process.close();
 	}
 }
 
@@ -106,22 +124,12 @@ export function poolOptions({options, folder}: Pick<Run, 'options' | 'folder'>, 
 }
 
 /** Inputs that are results although nobody reads them. */
-async function keepProblems(
-	inputs: readonly FoundInput[],
-	givenUp: readonly FoundInput[],
-	blocks: Map<string, OrderedBlock>,
-	run: Run,
-): Promise<void> {
+async function keepProblems(inputs: readonly FoundInput[], blocks: Map<string, OrderedBlock>, run: Run): Promise<void> {
 	const {signal, tell} = run;
 	for (const input of inputs) {
 		if (input.problem === null || signal.aborted) continue;
 		if (input.problem.status === 'failed') tell({type: 'failed', path: input.path, reason: input.problem.reason});
 		blocks.set(input.path, {block: await appendProblem(input, input.problem, run, 0), done: null});
-	}
-	for (const input of givenUp) {
-		if (signal.aborted) break;
-		tell({type: 'failed', path: input.path, reason: GIVEN_UP});
-		blocks.set(input.path, {block: await appendProblem(input, {status: 'failed', reason: GIVEN_UP}, run, 0, true), done: null});
 	}
 }
 
@@ -208,7 +216,7 @@ async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseco
 		}
 		case 'failed': {
 			tell({type: 'failed', path, reason: answer.reason});
-			const block = await appendProblem(input, {status: 'failed', reason: answer.reason}, run, milliseconds);
+			const block = await appendProblem(input, {status: 'failed', reason: answer.reason}, run, milliseconds, answer.isFatal);
 			tell({type: 'finished', path, bytes, isSame: false, failed: 1});
 			return {block, done: null};
 		}

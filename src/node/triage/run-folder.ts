@@ -1,7 +1,8 @@
 /** The folder of a run: its lock, what its results were made with, and whether they can be resumed. */
-import {mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errorCode, outputErrorReason} from '../input-error.js';
+import {isTemporaryName} from '../temporary-name.js';
 import {createKey} from './cipher.js';
 import {type Begun, type Block, isForeign, readBlocks} from './run-blocks.js';
 import {TriageError} from './run-error.js';
@@ -75,6 +76,7 @@ export async function openRunFolder(
 		throw cannotWrite(path, error);
 	}
 	try {
+		await removeLeftovers(path);
 		const blocks = new Map<string, Block>();
 		const before = await readState(stateFile);
 		const hasResults = await isThere(inFolder);
@@ -153,8 +155,16 @@ async function readState(path: string): Promise<RunState | null> {
 	}
 }
 
+/** Whole or not at all: without it, all that was read would count for nothing. */
 async function writeState(path: string, state: RunState): Promise<void> {
-	await writeFile(path, `${JSON.stringify(state, null, '\t')}\n`);
+	const whole = `${path}.new`;
+	await writeFile(whole, `${JSON.stringify(state, null, '\t')}\n`);
+	await rename(whole, path);
+}
+
+/** Outputs that were not whole when a run was killed. */
+async function removeLeftovers(folder: string): Promise<void> {
+	for (const name of await readdir(folder)) if (isTemporaryName(name)) await rm(join(folder, name), {force: true});
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -13,6 +13,7 @@ const SYNC_MS = 2000;
 const COPY_BYTES = 1024 * 1024;
 
 /** One digit follows, which can be overwritten. */
+const MOST_ATTEMPTS = 9;
 const BEGUN_START = `{"schema":"${BEGUN_SCHEMA}","attempts":`;
 
 /** Where the file says that an input was begun, and how often before. */
@@ -118,7 +119,7 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 		const marks: BegunMark[] = [];
 		const lines = inputs.map(({input, attempts}) => {
 			const begun = {path: input.path, bytes: input.bytes, state: stateOf(filesOf(input))};
-			const line = Buffer.from(`${BEGUN_START}${attempts + 1},${JSON.stringify(begun).slice(1)}\n`);
+			const line = Buffer.from(`${BEGUN_START}${Math.min(attempts + 1, MOST_ATTEMPTS)},${JSON.stringify(begun).slice(1)}\n`);
 			marks.push({at: at + BEGUN_START.length, before: attempts});
 			at += line.length;
 			return line;

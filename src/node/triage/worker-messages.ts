@@ -42,12 +42,15 @@ export interface BatchInput {
 /** One for each input, in order. */
 export type BatchAnswer = readonly InputAnswer[];
 
-/** `same`: its earlier results still hold; `unwritable`: the spool folder cannot be written, so no other input would fare better. */
+/**
+ * `same`: its earlier results still hold; `unwritable`: the spool folder cannot be written, so no other input would fare better;
+ * `isFatal`: the process that read it died, and would again.
+ */
 export type InputAnswer =
 	| {readonly type: 'same'; readonly partHashes: ContentHash['parts']}
 	| InputDone
 	| {readonly type: 'unwritable'; readonly reason: string}
-	| {readonly type: 'failed'; readonly reason: string};
+	| {readonly type: 'failed'; readonly reason: string; readonly isFatal?: boolean};
 
 export interface InputDone {
 	readonly type: 'done';

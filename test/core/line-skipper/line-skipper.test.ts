@@ -7,7 +7,7 @@ import {LineSkipper} from '../../../src/core/line-skipper/line-skipper.js';
 import {createLineSplitter} from '../../../src/core/lines/line-splitter.js';
 import {COMPONENTS} from '../../../src/core/records/components.js';
 import {behindMeaningless, bothWays, MEANINGLESS} from '../../helpers/both-ways.js';
-import {bytesOf, etwLine} from '../../helpers/log-lines.js';
+import {bytesOf, etwLine, legacyLine} from '../../helpers/log-lines.js';
 
 const SAMPLES = new URL('../../../samples/', import.meta.url);
 
@@ -57,6 +57,20 @@ describe('lines that are left out', () => {
 		expect(handedOn(bytesOf(log)).skipped).toBeGreaterThan(100);
 	});
 
+	it('are of Windows 7, with and without marks of lists', () => {
+		const lines = Array.from({length: 120}, (_, index) =>
+			legacyLine({
+				component: index % 2 === 0 ? 'AU' : 'DnldMgr',
+				text: `${index % 3 === 0 ? '  * ' : ''}Nothing of any importance, number ${index}`,
+			}),
+		);
+		const log = bytesOf(`${lines.join('\r\n')}\r\n`);
+		expect(handedOn(log).skipped).toBeGreaterThan(100);
+		const {skipping, reading} = bothWays([behindMeaningless(log), behindMeaningless(log)]);
+		expect(skipping).toEqual(reading);
+		expect(skipping.log?.records).toBe(480);
+	});
+
 	it('may be cut anywhere', () => {
 		const log = behindMeaningless(bytesOf(MEANINGLESS));
 		const whole = bothWays([log]);
@@ -78,6 +92,8 @@ describe('lines that are read', () => {
 		'the rest of a message': etwLine({...LINE, text: '  *contd (2)* and the rest'}),
 		'another entry in the same line': etwLine({...LINE, text: `before ${etwLine({...LINE, text: 'behind'})}`}),
 		'a tag at the end': etwLine({...LINE, text: 'nothing</p>'}),
+		'a warning of Windows 7, in a list': legacyLine({component: 'AU', text: '  # WARNING: something'}),
+		'a scan of Windows 7': legacyLine({text: '** START **  Agent: Finding updates [CallerId = AutomaticUpdates]'}),
 		'a warning': etwLine({...LINE, text: 'WARNING: something'}),
 		'a failure': etwLine({...LINE, text: '*FAILED* [80240438] Web service call'}),
 	};
@@ -107,7 +123,10 @@ describe('the report is the same as if all lines were read', () => {
 	it.each(MESSAGE_PATTERNS.map(({id}) => id))('for the examples of %s, in every component', (id) => {
 		const {match = [], noMatch = []} = MESSAGE_PATTERNS.find((pattern) => pattern.id === id)?.examples ?? {};
 		const lines = COMPONENTS.flatMap(({name}) => [...match, ...noMatch].map((text) => etwLine({...LINE, component: name, text})));
-		const {skipping, reading} = bothWays([behindMeaningless(bytesOf(`${lines.join('\n')}\n${MEANINGLESS}`))]);
+		const legacy = COMPONENTS.flatMap(({name, legacy: names}) =>
+			[...match, ...noMatch].map((text) => legacyLine({component: names[0] ?? name, text: `* ${text}`})),
+		);
+		const {skipping, reading} = bothWays([behindMeaningless(bytesOf(`${[...lines, ...legacy].join('\n')}\n${MEANINGLESS}`))]);
 		expect(skipping).toEqual(reading);
 	});
 

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {jetstream, jetstreamManager} from '@nats-io/jetstream';
 import {connect, headers} from '@nats-io/transport-node';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {GIVEN_UP} from '../../../dist/node/triage/read-all.js';
+import {GIVEN_UP} from '../../../dist/node/triage/reading-process.js';
 import {makeFleet} from '../../helpers/fleet.js';
 import {isNatsMissing, type NatsServer, startNats} from '../../helpers/nats-server.js';
 import {produce, type QueueRun, startWorkers, type Workers} from '../../helpers/queue-runs.js';
