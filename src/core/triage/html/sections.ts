@@ -16,7 +16,6 @@ import {
 	headline,
 	countOf,
 	inventoryCounts,
-	listedMachine,
 	minuteText,
 	noScanText,
 	formatCount,
