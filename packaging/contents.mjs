@@ -1,7 +1,7 @@
 /** What lies in the archives of a release: each file by its path, with its bytes. */
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {COLLECT, hasCollect, read, readText, ROOT, version} from './project.mjs';
+import {COLLECT, read, readText, ROOT, version} from './project.mjs';
 import {nodeProgram, SOURCES, sourceFolder} from './sources.mjs';
 import {LINUX_LAUNCHER, linuxReadme, portableReadme, windowsReadme} from './texts.mjs';
 
@@ -42,7 +42,7 @@ function licenseOf(name) {
 }
 
 const page = () => ['wulens.html', file(read('dist/wulens.html'))];
-const collect = () => (hasCollect ? [['collect.cmd', file(read(COLLECT))]] : []);
+const collect = () => ['collect.cmd', file(read(COLLECT))];
 
 /** Node, the program, and what starts it, in a folder. */
 function portable() {
@@ -62,7 +62,7 @@ export function windowsContents(executable, node) {
 		['README.txt', file(withWindowsLines(windowsReadme()))],
 		...licenses(node, withWindowsLines),
 		page(),
-		...collect(),
+		collect(),
 	]);
 }
 
@@ -74,7 +74,7 @@ export function portableContents() {
 		['wulens.cmd', file(read('bin/wulens.cmd'))],
 		['windows-start.js', file(read('bin/windows-start.js'))],
 		['README.txt', file(withWindowsLines(portableReadme()))],
-		...collect(),
+		collect(),
 	]);
 }
 

@@ -3,7 +3,6 @@
 export const ROOT: string;
 export const RELEASE: string;
 export const version: string;
-export const hasCollect: boolean;
 export const project: Readonly<{
 	author: string;
 	dependencies: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** What package.json says of the project, and where its files are. */
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -15,7 +15,6 @@ export const readText = (path) => readFileSync(join(ROOT, path), 'utf8');
 
 /** What gathers the logs of a PC that has no wulens; it lies beside the programs for Windows. */
 export const COLLECT = 'bin/collect.cmd';
-export const hasCollect = existsSync(join(ROOT, COLLECT));
 
 /** The files of a release, by what they are. */
 export const NAMES = {

@@ -1,5 +1,5 @@
 /** The short texts that lie in the archives. */
-import {hasCollect, version} from './project.mjs';
+import {version} from './project.mjs';
 
 const WHAT = `wulens ${version}
 explains why Windows Update scans fail, from the Windows Update log of a PC.
@@ -9,14 +9,12 @@ const USE = `Drop onto it: C:\\Windows\\Logs\\WindowsUpdate (the folder, or a co
 folder with the logs of many PCs.
 `;
 
-const COLLECTING = `
-collect.cmd gathers the logs and settings of a PC into one file. Run it on the PC that has the problem, as administrator if
-you can, and give wulens the file that it names at its end.
-`;
-
 const REST = `
 wulens.html is the same for a browser: open it and drop logs on it. It needs no network, and nothing leaves the PC.
-${hasCollect ? COLLECTING : ''}
+
+collect.cmd gathers the logs and settings of a PC into one file. Run it on the PC that has the problem, as administrator if
+you can, and give wulens the file that it names at its end.
+
 wulens installs nothing, changes nothing, and connects to nothing. To remove it, delete this folder.
 
 Licenses are in LICENSE.txt and in the folder "licenses".

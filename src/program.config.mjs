@@ -57,8 +57,8 @@ export default defineConfig({
 		'process.env.NODE_ENV': '"production"',
 		WULENS_VERSION: JSON.stringify(version),
 	},
-	// Piscina starts a file of its own as the worker, and must find it beside it.
-	ssr: {noExternal: true, external: ['piscina']},
+	// Piscina starts a file of its own as the worker, and must find it beside it. DuckDB is used where it is installed.
+	ssr: {noExternal: true, external: ['piscina', '@duckdb/node-api']},
 	build: {
 		ssr: true,
 		target: 'node22',

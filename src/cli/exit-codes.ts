@@ -23,7 +23,7 @@ const INVALID_USAGE: ExitCodeRow = {code: EXIT.couldNotRun, text: 'Invalid usage
 const INTERRUPTED: ExitCodeRow = {code: EXIT.interrupted, text: 'Interrupted with Ctrl+C.'};
 
 export const ANALYZE_EXIT_CODES: readonly ExitCodeRow[] = [
-	{code: EXIT.done, text: 'Success. Files that are not Windows Update logs are named in the report and do not count as failures.'},
+	{code: EXIT.done, text: 'Success. Files beside the logs that are of other kinds are named in the report and do not count as failures.'},
 	{code: EXIT.found, text: 'Success, and there are findings at or above the --fail-on level.'},
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, nothing could be read, or the output could not be written.'},
 	{code: EXIT.someFailed, text: 'Some inputs could not be read. This takes precedence over exit code 1.'},
@@ -44,6 +44,12 @@ export const TRIAGE_EXIT_CODES: readonly ExitCodeRow[] = [
 export const WORK_EXIT_CODES: readonly ExitCodeRow[] = [
 	{code: EXIT.done, text: 'There was no job for as long as --idle says. Files that could not be read are in the results.'},
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, no connection to the queue, or a folder that cannot be used.'},
+	INTERRUPTED,
+];
+
+export const QUERY_EXIT_CODES: readonly ExitCodeRow[] = [
+	SUCCESS,
+	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage or SQL, no results or no DuckDB, or the output could not be written.'},
 	INTERRUPTED,
 ];
 

@@ -25,6 +25,7 @@ const COMMANDS: {readonly [Name in CommandName]: () => Promise<(parsed: Parsed<N
 	triage: async () => (await import('./commands/triage.js')).triageCommand,
 	work: async () => (await import('./commands/work.js')).workCommand,
 	report: async () => (await import('./commands/report.js')).reportCommand,
+	query: async () => (await import('./commands/query.js')).queryCommand,
 	completion: async () => (await import('./commands/completion.js')).completionCommand,
 	collect: async () => (await import('./commands/collect.js')).collectCommand,
 	page: async () => (await import('./commands/page.js')).pageCommand,

@@ -3,12 +3,21 @@ import {join} from 'node:path';
 import {isAtLeast, isLevelAtLeast} from '../core/findings/severities.js';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
-import {LEVELS, type Summary} from '../core/triage/summary.js';
+import {LEVELS, type LedgerSummary, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
-import {OUTPUTS, outputsFor, type OutputName, type OutputOptions, OutputError, writeOutputs} from '../node/triage/outputs.js';
+import {
+	type HistoryOptions,
+	OUTPUTS,
+	outputsFor,
+	type OutputName,
+	type OutputOptions,
+	OutputError,
+	writeOutputs,
+} from '../node/triage/outputs.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
 import type {InventoryChoice} from './inventory.js';
+import {tellNothingRead} from './nothing-read.js';
 import type {OptionValues} from './options/values.js';
 import type {Output} from './output.js';
 import {textOptions} from './text-options.js';
@@ -21,6 +30,7 @@ export type OutputValues = OptionValues<'report'>;
 /** @throws UsageError for the first value that cannot be, before any work is done */
 export function checkOutputValues(values: OutputValues): void {
 	const {out, reporter, inventory} = values;
+	checkHistory(values);
 	const without = inventory === null ? reporter.find((name) => OUTPUTS[name].needsInventory === true) : undefined;
 	if (without !== undefined) throw new UsageError(`${OUTPUTS[without].file} needs an inventory. Name it with --inventory.`);
 	if (out === null && reporter.length > 1) throw new UsageError('Several outputs need a folder. Name one with --out.');
@@ -32,6 +42,35 @@ export function checkOutputValues(values: OutputValues): void {
 	} catch (error) {
 		throw error instanceof FilterError ? new UsageError(error.message) : error;
 	}
+}
+
+function checkHistory(values: OutputValues): void {
+	const {history, since, until, where, redact} = values;
+	for (const name of ['run-time', 'changes-since'] as const) {
+		const value = values[name];
+		if (value === null) continue;
+		if (history === null) throw new UsageError(`--${name} needs the folder of the history. Name it with --history.`);
+		if (runTime(value) === null)
+			throw new UsageError(`Invalid value "${value}" for --${name}. Use a time such as 2024-03-12 or "2024-03-12 19:47".`);
+	}
+	if (history === null) return;
+	if (since !== null || until !== null || where.length > 0)
+		throw new UsageError('--history keeps whole runs and cannot be combined with --since, --until, or --where.');
+	if (redact) throw new UsageError('--history contains names and cannot be combined with --redact.');
+}
+
+/** `2024-03-12T19:47:00`; `null` where it is no time. */
+function runTime(text: string): string | null {
+	const [, day, time = '00:00', seconds = '00'] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?)?$/.exec(text) ?? [];
+	const whole = `${day}T${time}:${seconds}`;
+	return day === undefined || Number.isNaN(Date.parse(`${whole}Z`)) ? null : whole;
+}
+
+function historyOf(values: OutputValues): HistoryOptions | null {
+	const {history: folder, 'run-time': time, 'changes-since': since} = values;
+	if (folder === null) return null;
+	const now = new Date().toISOString().slice(0, '2024-03-12T19:47:21'.length);
+	return {folder, run: time === null ? now : (runTime(time) ?? now), since: since === null ? null : runTime(since)};
 }
 
 function filterOf({since, until, where}: OutputValues): FilterOptions {
@@ -59,6 +98,7 @@ export async function makeOutputs(
 			filter: filterOf(values),
 			top,
 			baseline,
+			history: historyOf(values),
 			redact,
 			terminal: {write: output.write, ...textOptions(values)},
 			version: packageVersion(),
@@ -67,11 +107,21 @@ export async function makeOutputs(
 		});
 		if (out !== null && !values.quiet)
 			process.stderr.write(`wulens: ${plainText(whereText(out, outputsFor(reporters, choice.inventory !== null)))}\n`);
+		tellUnused(summary);
 		return summary;
 	} catch (error) {
 		if (error instanceof OutputError || error instanceof InputError || error instanceof FilterError) throw new UsageError(error.message);
 		throw error;
 	}
+}
+
+function isNothingRead({inputs, analyzed, otherLogs, partlyRead}: LedgerSummary): boolean {
+	return inputs > 0 && analyzed + otherLogs + partlyRead === 0;
+}
+
+function tellUnused({ledger}: Summary): void {
+	const skipped = ledger.reasons.find(({status}) => status === 'skipped');
+	if (isNothingRead(ledger) && skipped !== undefined) tellNothingRead(ledger.inputs, {name: skipped.example, reason: skipped.reason});
 }
 
 /** Where to look next. */
@@ -85,6 +135,7 @@ function whereText(out: string, written: readonly OutputName[]): string {
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
 export function exitCodeOf({ledger, problems, totals, sources, inventory}: Summary, failOn: Severity | null): ExitCode {
 	if (sources.unreadable > 0) return EXIT.someFailed;
+	if (isNothingRead(ledger)) return EXIT.couldNotRun;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
 	if (inventory !== null && inventory.damagedRows > 0) return EXIT.someFailed;
 	const isFound =

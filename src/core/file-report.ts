@@ -63,7 +63,8 @@ export function skippedReport(
 		scans: [],
 		outsideFailures: [],
 		network: [],
-		issues: [],
+		// What is told instead of a log may lack something; of other files it is part of the reason.
+		issues: neighbor === null ? [] : results.source.issues,
 		traces,
 		neighbor,
 		...evaluateSkipped({reason, neighbor, firstLine: firstLineOf(results).text, context}, rules),

@@ -114,6 +114,18 @@ export const LOG_ISSUES = {
 		kind: 'facts-dropped',
 		text: (): string => 'Scans that started while too many others were running; they were closed without waiting for their end.',
 	},
+	damagedChunks: {
+		kind: 'event-log-damaged',
+		text: (): string => 'Damaged parts of the event log (64 KB each), whose checksums are wrong; they were not read.',
+	},
+	damagedEvents: {
+		kind: 'event-log-damaged',
+		text: (): string => 'Damaged events, or ends of parts of the event log that are damaged; they were not read.',
+	},
+	cutEventLog: {
+		kind: 'event-log-damaged',
+		text: (): string => 'The event log ends in the middle of a part: it was cut off. The events before that were read.',
+	},
 } as const;
 
 /** Issues in traces, and in traces converted by tracerpt. */

@@ -77,6 +77,8 @@ export interface NeighborLog {
 	readonly kind: NeighborKind;
 	/** A noun phrase. */
 	readonly what: string;
+	/** The computer whose events these are; `null` where they name none, or several. */
+	readonly machineName: string | null;
 	/** The last ones, in the order of the file. */
 	readonly failures: readonly NeighborFailure[];
 	/** All of them. */

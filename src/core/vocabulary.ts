@@ -199,6 +199,7 @@ export const ISSUE_KINDS = [
 	'read-error',
 	'events-lost',
 	'events-skipped',
+	'event-log-damaged',
 	'trace-cut',
 	'trace-damaged',
 	'trace-gap',

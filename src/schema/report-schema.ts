@@ -204,6 +204,7 @@ const NeighborLog = shared<T.NeighborLog>('NeighborLog')(
 	object('A log beside the WindowsUpdate.log that tells of failures, but not why.', {
 		kind: described('tool-output: any text with error codes.', oneOf(NEIGHBOR_KINDS)),
 		what: described('What the file is, as a noun phrase.', words()),
+		machineName: described('The computer whose events these are, where they name one.', orNull(text())),
 		failures: described('The last ones, in the order of the file.', list(NeighborFailure)),
 		failureCount: described('All of them.', count()),
 		lastSuccess: described('The last scan that succeeded.', orNull(Moment)),

@@ -236,6 +236,8 @@ const Ledger = shared<S.LedgerSummary>('Ledger')(
 		skipped: count(),
 		failed: count(),
 		unreadLines: described('Lines of analyzed logs that were not read.', count()),
+		otherLogs: described('Skipped files that are other logs, whose failures were read.', count()),
+		partlyRead: described('Failed ones of which lines were read before that.', count()),
 		inputsWithUnreadLines: count(),
 		overlaps: described('Logs with scans or failures that count in another log of the same machine.', count()),
 		scansOfOverlaps: described('Scans that count in another log, and not where they were found again.', count()),

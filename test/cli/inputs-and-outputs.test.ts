@@ -17,6 +17,7 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {evtxOf} from '../helpers/evtx-writer.js';
 import {PROJECT, type Run, runWulens} from '../helpers/run-wulens.js';
 
 const SAMPLE = readFileSync(join(PROJECT, 'samples/wsus-system-proxy-fails-no-fallback.log'));
@@ -257,12 +258,53 @@ describe.runIf(isPosix)('Ctrl-C', () => {
 	});
 });
 
-it('files that are no such logs are named, exit code 0', async () => {
-	const other = join(folder, 'notes.txt');
-	writeFileSync(other, 'hello\nworld\n');
-	const {stdout, stderr, status} = await runWulens(['analyze', other]);
-	expect(status).toBe(0);
-	expect(stderr).toBe('');
-	expect(stdout).toContain('notes.txt');
-	expect((await runWulens(['analyze', '--help'])).stdout).toContain('0    Success. Files that are not Windows Update logs');
+describe('a run in which nothing is read', () => {
+	/** None of these is a log: the first is not opened, the second has no event of Windows Update, the third is no archive. */
+	function folderWithoutLogs(): string {
+		const inside = mkdtempSync(join(folder, 'nothing-'));
+		writeFileSync(join(inside, 'logs.7z'), Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4, ...Buffer.alloc(64, 7)]));
+		writeFileSync(join(inside, 'Application.evtx'), evtxOf([{provider: 'Example', id: 1, time: '2024-03-14T10:00:00Z'}]));
+		writeFileSync(join(inside, 'notes.docx'), 'hello\nworld\n');
+		return inside;
+	}
+
+	it('ends with exit code 2 and a sentence, and names the file', async () => {
+		const other = join(folder, 'notes.txt');
+		writeFileSync(other, 'hello\nworld\n');
+		const {stdout, stderr, status} = await runWulens(['analyze', other]);
+		expect(status).toBe(2);
+		expect(stderr).toMatch(/^wulens: Nothing was read: the file is not a log that wulens can read\. .*notes\.txt: /);
+		expect(stdout).toContain('notes.txt');
+		expect((await runWulens(['analyze', '--help'])).stdout).toContain('2    Could not run: invalid usage, nothing could be read');
+	});
+
+	it.each([
+		['analyze', []],
+		['analyze', ['-r', 'json']],
+		['triage', []],
+	] as const)('says in wulens %s %j what was skipped and what to do', async (command, options) => {
+		const {stderr, status} = await runWulens([command, ...options, folderWithoutLogs()]);
+		expect(status).toBe(2);
+		expect(stderr).toMatch(
+			/wulens: Nothing was read: none of the 3 files is a log that wulens can read\. For example, \S+: .+\. See "wulens help formats"\.\n$/,
+		);
+	});
+
+	it('is told again by wulens report', async () => {
+		const out = mkdtempSync(join(folder, 'out-'));
+		expect((await runWulens(['triage', '--out', out, folderWithoutLogs()])).status).toBe(2);
+		const {stderr, status} = await runWulens(['report', out]);
+		expect([status, stderr]).toEqual([2, expect.stringContaining('Nothing was read: none of the 3 files')]);
+	});
+
+	it('is none where another log tells of failures, such as an event log', async () => {
+		const inside = folderWithoutLogs();
+		const data = {errorCode: {type: 'hex32', value: 0x8024402c}} as const;
+		writeFileSync(join(inside, 'System.evtx'), evtxOf([{id: 25, time: '2024-03-14T10:00:00Z', data}]));
+		for (const command of ['analyze', 'triage']) {
+			const {stdout, stderr, status} = await runWulens([command, inside, '--width', '1000']);
+			expect([status, stderr]).toEqual([0, expect.not.stringContaining('Nothing was read')]);
+			expect(stdout).toContain('its last scan failed');
+		}
+	});
 });

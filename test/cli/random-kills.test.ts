@@ -1,4 +1,4 @@
-/** A triage that is killed again and again, at any moment, writes the bytes of one that nothing disturbs: the small form of bench/kills.mjs. */
+/** A triage killed again and again, at any moment, writes the bytes of one that nothing disturbs: the small form of bench/kills.mjs. */
 import {mkdtemp, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';

@@ -113,6 +113,19 @@ describe('wulens triage', () => {
 		expect(await readdir(join(out, '.wulens'))).toEqual(['run.json']);
 	});
 
+	it('keeps a history, which wulens query reads', async () => {
+		const history = newOut();
+		const args = ['triage', join(fleet.folder, 'flat'), '--history', history];
+		const first = await runWulens([...args, '--run-time', '2024-03-04']);
+		expect(first).toMatchObject({status: 0, stdout: expect.stringContaining('History: 1 run since 2024-03-04 00:00')});
+		const second = await runWulens([...args, '--run-time', '2024-03-11 08:30', '--changes-since', '2024-03-05']);
+		expect(second.stdout).toContain('Since 2024-03-05 00:00:\n  No machine has a new problem, and none is fixed.');
+		const rows = await runWulens(['query', '--in', history, '-r', 'ndjson', 'SELECT run, errors > 0 AS has_errors FROM runs ORDER BY run']);
+		expect(rows.stdout).toBe('{"run":"2024-03-04 00:00:00","has_errors":true}\n{"run":"2024-03-11 08:30:00","has_errors":true}\n');
+		const again = await runWulens([...args, '--run-time', '2024-03-11 08:30']);
+		expect(again).toMatchObject({status: 2, stderr: expect.stringContaining('has a run of 2024-03-11T08:30:00, which is not before')});
+	});
+
 	it('takes lists of paths, patterns and names for machines', async () => {
 		const list = `${join(fleet.folder, 'flat')}\r\n${join(fleet.folder, 'site-*/PC-*/WindowsUpdate.log')}\r\n`;
 		const out = newOut();
@@ -139,6 +152,12 @@ describe('wulens triage', () => {
 		[['triage', 'x', '-r', 'scans-parquet'], '--out'],
 		[['triage', 'x', '--resume'], '--resume needs'],
 		[['triage', 'x', '--baseline', '/nowhere'], 'Cannot read /nowhere'],
+		[['triage', 'x', '--history', 'h', '--since', '2024-03-12'], '--history keeps whole runs'],
+		[['triage', 'x', '--history', 'h', '--where', 'machine=pc'], '--history keeps whole runs'],
+		[['report', 'x', '--history', 'h', '--redact'], '--history contains names'],
+		[['triage', 'x', '--changes-since', '2024-03-12'], '--changes-since needs the folder of the history'],
+		[['triage', 'x', '--history', 'h', '--run-time', 'now'], 'Invalid value "now" for --run-time.'],
+		[['triage', 'x', '--history', 'h', '--changes-since', '2024-13-01'], 'Invalid value "2024-13-01" for --changes-since.'],
 		[['report'], 'Missing argument: RESULTS.'],
 		[['report', '/nowhere'], 'Cannot read /nowhere'],
 	])('refuses %j', async (args, message) => {

@@ -1,4 +1,5 @@
 /** Files dropped in by mistake: each is told by its beginning, and a log that only begins oddly is read all the same. */
+import {evtxOf} from '../helpers/evtx-writer.js';
 import {describe, expect, it} from 'vitest';
 import {createAnalyzer} from '../../src/core/analyze.js';
 import {FOREIGN_FILES, isUnrelatedFile, ORCHESTRATOR_LOG} from '../../src/core/foreign-files/foreign-files.js';
@@ -17,7 +18,7 @@ const BINARY_TAIL = Uint8Array.from({length: 600}, (_, at) => (at * 37) & 0xff);
 /** One or more made-up heads for each row. */
 const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 	etl: [etlHead(1), etlHead(2)],
-	evtx: [concat(bytesOf('ElfFile\0'), BINARY_TAIL)],
+	evtx: [Uint8Array.from(evtxOf([{provider: 'Example', id: 1, time: '2024-03-12T10:00:00Z'}]))],
 	zip: [concat(bytesOf('PK\u0003\u0004'), BINARY_TAIL)],
 	gzip: [concat(Uint8Array.of(0x1f, 0x8b, 8), BINARY_TAIL)],
 	cab: [concat(bytesOf('MSCF\0\0\0\0'), BINARY_TAIL)],
@@ -225,7 +226,11 @@ describe('an archive that holds its log uncompressed', () => {
 	it.each(FOREIGN_FILES.filter((row) => row.binary === true).map(({id}) => id))('is not read as a log: %s', (id) => {
 		for (const head of HEADS[id] ?? []) {
 			const bytes = concat(typeof head === 'string' ? bytesOf(head) : head, bytesOf(`\r\n${log}`));
-			expect(analyzeBytes(bytes)).toMatchObject({status: 'skipped', reason: reasonOf(id), bytes: bytes.length});
+			expect(analyzeBytes(bytes)).toMatchObject({
+				status: 'skipped',
+				reason: expect.stringContaining(reasonOf(id)),
+				bytes: bytes.length,
+			});
 		}
 	});
 

@@ -17,7 +17,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 ]);
 
 /** A new package is a decision; this number is where it is noticed. */
-const MOST_PACKAGES = 72;
+const MOST_PACKAGES = 73;
 
 const packages = runtimePackages();
 

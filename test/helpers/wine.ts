@@ -31,10 +31,15 @@ export interface WineRun {
 	readonly stderr: string;
 }
 
+/** What programs there see on C:. */
+export const onDriveC = (...names: readonly string[]): string => join(FOLDER, 'root', '.wine', 'drive_c', ...names);
+
 /** Wine's settings, made anew: nothing of an earlier run is left. */
 export function startWine(): void {
 	rmSync(CHECK_FOLDER, {recursive: true, force: true});
 	mkdirSync(CHECK_FOLDER, {recursive: true});
+	// Otherwise it ends with each program, and starting it anew takes longer than most of them.
+	execFileSync('chroot', [FOLDER, 'wineserver', '-p'], {env: ENVIRONMENT, stdio: 'ignore'});
 	execFileSync('chroot', [FOLDER, 'wineboot', '-i'], {env: ENVIRONMENT, stdio: 'ignore'});
 }
 
@@ -55,4 +60,11 @@ export function runInWine(program: string, args: readonly string[], env: Readonl
 	const {status} = spawnSync('chroot', [FOLDER, 'sh', '-c', command, 'wine', ...args], {env: {...ENVIRONMENT, ...env}, stdio: 'ignore'});
 	const output = (name: string): string => readFileSync(join(FOLDER, 'tmp', name), 'utf8');
 	return {status, stdout: output('stdout'), stderr: output('stderr')};
+}
+
+/** Until Wine is started anew, which takes the name of the computer that it runs on. */
+export function nameWinePc(name: string): void {
+	const key = String.raw`HKLM\System\CurrentControlSet\Control\ComputerName\ActiveComputerName`;
+	const {status} = runInWine('reg', ['add', key, '/v', 'ComputerName', '/t', 'REG_SZ', '/d', name, '/f']);
+	if (status !== 0) throw new Error(`Wine does not take the name ${name}`);
 }

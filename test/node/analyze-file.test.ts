@@ -60,11 +60,21 @@ describe('analyzeStream', () => {
 	it('gives up a quiet stream and keeps what came', async () => {
 		const stream = new PassThrough();
 		const interruption = new AbortController();
-		stream.write(etwLog(start('X', 1)));
+		stream.write(etwLog(start('X', 1), ...Array.from({length: 10}, () => 'Misc Waiting for the service')));
 		const [report] = await collect(
 			analyzeStream(stream, 'x', {signal: interruption.signal, onProgress: () => setImmediate(() => interruption.abort())}),
 		);
-		expect(report).toMatchObject({status: 'failed', log: {lines: 1}, scans: [{}]});
+		expect(report).toMatchObject({status: 'failed', log: {lines: 11}, scans: [{}]});
+		expect(stream.destroyed).toBe(true);
+	});
+
+	it('gives up a stream of which too little came to say what it is', async () => {
+		const stream = new PassThrough();
+		const interruption = new AbortController();
+		stream.write('2024');
+		const reports = collect(analyzeStream(stream, 'x', {signal: interruption.signal}));
+		setImmediate(() => interruption.abort());
+		expect(await reports).toMatchObject([{status: 'failed', reason: expect.stringContaining('interrupted')}]);
 		expect(stream.destroyed).toBe(true);
 	});
 

@@ -57,7 +57,7 @@ describe('names', () => {
 		expect(groupsOf('a.log', NAMES[0], 'z.log')).toEqual([single('a.log'), single(NAMES[0]), single('z.log')]);
 		expect(groupsOf('a.log', NAMES[1], 'n.log', NAMES[0])).toEqual([
 			single('a.log'),
-			{kind: 'trace-set', folder: 'x', items: [...NAMES]},
+			{kind: 'trace-set', folder: 'x', name: SET_NAME, items: [...NAMES]},
 			single('n.log'),
 		]);
 	});

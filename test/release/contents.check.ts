@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {Ajv} from 'ajv';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {bundledPackages} from '../../packaging/bill-of-materials.mjs';
-import {hasCollect, NAMES, project, RELEASE, version} from '../../packaging/project.mjs';
+import {NAMES, project, RELEASE, version} from '../../packaging/project.mjs';
 import {nodeProgram, type Source, SOURCES, sourceFolder} from '../../packaging/sources.mjs';
 import {certificateTable, checksumOf, versionInformation, writtenChecksum} from '../../packaging/windows-executable.mjs';
 import {type Files, filesIn, filesOfTarball, filesOfZip, releaseFile} from '../helpers/release-archives.js';
@@ -15,7 +15,6 @@ import {PROJECT} from '../helpers/run-wulens.js';
 
 const ARCHIVES = [NAMES.windows, NAMES.windowsArm, NAMES.portable, NAMES.linux, NAMES.npm];
 const LICENSES = ['LICENSE.txt', 'licenses/Node.js.txt', 'licenses/packages.txt'];
-const COLLECT = hasCollect ? ['collect.cmd'] : [];
 const archives = new Map<string, Files>();
 
 function filesOf(name: string): Files {
@@ -59,11 +58,11 @@ describe('what is in it', () => {
 	});
 
 	it.each([NAMES.windows, NAMES.windowsArm])('%s', (name) => {
-		expect(namesOf(filesOf(name).keys())).toEqual([...LICENSES, 'README.txt', ...COLLECT, 'wulens.exe', 'wulens.html'].toSorted());
+		expect(namesOf(filesOf(name).keys())).toEqual([...LICENSES, 'README.txt', 'collect.cmd', 'wulens.exe', 'wulens.html'].toSorted());
 	});
 
 	it('the portable folder', () => {
-		const names = [...PORTABLE, ...COLLECT, 'node.exe', 'windows-start.js', 'wulens.cmd'];
+		const names = [...PORTABLE, 'collect.cmd', 'node.exe', 'windows-start.js', 'wulens.cmd'];
 		expect(namesOf(filesOf(NAMES.portable).keys())).toEqual(names.toSorted());
 	});
 
@@ -77,7 +76,7 @@ describe('what is in it', () => {
 		const kinds = [...filesOf(NAMES.npm).keys()].map((name) => name.replace(/^package\/(samples|docs)\/.*/, 'package/$1/*'));
 		const names = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json', 'docs/*', 'samples/*', 'dist/wulens.html'];
 		const code = ['dist/library/*.js', 'dist/library/LICENCES.md', 'dist/library/types/*', 'dist/program/*.js', 'dist/program/LICENCES.md'];
-		const bin = [...COLLECT.map((name) => `bin/${name}`), 'bin/windows-start.js', 'bin/wulens.cmd', 'bin/wulens.js'];
+		const bin = ['bin/collect.cmd', 'bin/windows-start.js', 'bin/wulens.cmd', 'bin/wulens.js'];
 		const schemas = ['src/core/report/report.schema.json', 'src/core/triage/summary.schema.json'];
 		expect(namesOf(kinds)).toEqual([...names, ...code, ...bin, ...schemas].map((name) => `package/${name}`).toSorted());
 	});

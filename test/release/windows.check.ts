@@ -9,7 +9,17 @@ import {PROJECT, runWulens} from '../helpers/run-wulens.js';
 import {writeShortcut} from '../helpers/shortcut-writer.js';
 import {isTmuxMissing, openTerminal, type Terminal} from '../helpers/tmux.js';
 import {entriesOf, writeTrace} from '../helpers/trace-writer.js';
-import {CHECK_FOLDER, endWine, isWineMissing, runInWine, startWine, WINE_NEEDED, wineCommand} from '../helpers/wine.js';
+import {
+	CHECK_FOLDER,
+	endWine,
+	isWineMissing,
+	nameWinePc,
+	onDriveC,
+	runInWine,
+	startWine,
+	WINE_NEEDED,
+	wineCommand,
+} from '../helpers/wine.js';
 
 const SAMPLES = join(PROJECT, 'samples');
 const SAMPLE_NAMES = readdirSync(SAMPLES).filter((name) => name.endsWith('.log'));
@@ -60,9 +70,9 @@ describe.skipIf(isWineMissing)(`Windows programs (needs ${WINE_NEEDED})`, () => 
 		rmSync(onLinux, {recursive: true, force: true});
 	});
 
-	describe('wulens.exe', () => {
-		const program = 'program/wulens.exe';
+	const program = 'program/wulens.exe';
 
+	describe('wulens.exe', () => {
 		it('tells its version', () => {
 			expect(runInWine(program, ['--version'])).toMatchObject({status: 0, stdout: `${version}\n`});
 		});
@@ -147,6 +157,88 @@ describe.skipIf(isWineMissing)(`Windows programs (needs ${WINE_NEEDED})`, () => 
 			expect(runInWine('portable/node.exe', ['--version'], env).status).toBe(0);
 			expect(runInWine('portable/node.exe', ['-e', '0'], env).status).not.toBe(0);
 			expect(readdirSync(CHECK_FOLDER)).toContain('evil.txt');
+		});
+	});
+
+	describe('collecting on a PC with a log, policies in its registry, and no tzutil, tar, or makecab', () => {
+		const windows = onDriveC('windows');
+		const POLICIES = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
+		const placed = ['WindowsUpdate.log', 'SoftwareDistribution', 'CCM'].map((name) => join(windows, name));
+
+		beforeAll(() => {
+			nameWinePc('PC-0142');
+			const values = [
+				[POLICIES, 'WUServer', 'REG_SZ', 'https://wsus.corp.example:8531'],
+				[POLICIES, 'TargetGroup', 'REG_SZ', 'Büro & Lager'],
+				[POLICIES, 'SetProxyBehaviorForUpdateDetection', 'REG_DWORD', '1'],
+				[`${POLICIES}\\AU`, 'UseWUServer', 'REG_DWORD', '1'],
+			] as const;
+			for (const [key, name, type, data] of values)
+				expect(runInWine('reg', ['add', key, '/v', name, '/t', type, '/d', data, '/f'])).toMatchObject({status: 0});
+			// One that does not name its PC.
+			cpSync(join(SAMPLES, 'wsus-https-certificate-not-in-store.log'), join(windows, 'WindowsUpdate.log'));
+			mkdirSync(join(windows, 'SoftwareDistribution'), {recursive: true});
+			writeFileSync(join(windows, 'SoftwareDistribution', 'ReportingEvents.log'), 'no events\r\n');
+			mkdirSync(join(windows, 'CCM', 'Logs'), {recursive: true});
+			writeFileSync(join(windows, 'CCM', 'Logs', 'WUAHandler.log'), 'no records\r\n');
+		});
+		afterAll(() => {
+			for (const path of placed) rmSync(path, {recursive: true, force: true});
+		});
+
+		/** What the build for Linux makes of the collection: one machine with its log and settings. */
+		async function expectReadOnLinux(collection: string): Promise<void> {
+			const {status, stdout} = await runWulens(['analyze', '--reporter', 'ndjson', '--quiet', collection]);
+			expect(status).toBe(0);
+			const reports = stdout
+				.trimEnd()
+				.split('\n')
+				.map((line): {status: string; context: object | null} => JSON.parse(line));
+			expect(reports.find((report) => report.status === 'analyzed')?.context).toMatchObject({
+				wsusServer: 'https://wsus.corp.example:8531',
+				proxyPolicy: 1,
+			});
+			const out = join(onLinux, 'of-collection');
+			rmSync(out, {recursive: true, force: true});
+			expect(await runWulens(['triage', collection, '--out', out, '--quiet'])).toMatchObject({status: 0});
+			const [, ...machines] = readFileSync(join(out, 'machines.csv'), 'utf8').trimEnd().split('\n');
+			expect(machines).toEqual([expect.stringMatching(/^"?PC-0142\b/)]);
+		}
+
+		it('wulens.exe collect tells what there is and what there is not, in an archive that is read elsewhere', async () => {
+			const {status, stdout, stderr} = runInWine(program, ['collect', '--out', 'drops & more\\collected (ä).zip']);
+			expect({status, stderr}).toEqual({status: 0, stderr: ''});
+			const lines = stdout.trimEnd().split(/\r?\n/);
+			expect(lines).toEqual(
+				expect.arrayContaining([
+					'not taken: update traces: there is no C:\\windows\\Logs\\WindowsUpdate',
+					'taken: WindowsUpdate.log (WindowsUpdate.log)',
+					'taken: scan logs of Configuration Manager (ccm/WUAHandler.log)',
+					'taken: Windows Update policies (policies.txt)',
+					'taken: proxy of the user (user-proxy.txt)',
+					'taken: version of Windows (windows-version.txt)',
+					'not taken: time zone: tzutil.exe cannot be started: there is no such file',
+				]),
+			);
+			expect(lines.at(-1)).toMatch(/^Wrote Z:\\check\\drops & more\\collected \(ä\)\.zip\. Read it with: /);
+			await expectReadOnLinux(join(CHECK_FOLDER, 'drops & more', 'collected (ä).zip'));
+			expect(readdirSync(join(CHECK_FOLDER, 'drops & more')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+		});
+
+		it('collect.cmd names the folder with the files where it cannot pack them', async () => {
+			const {status, stdout} = runInWine('cmd', ['/c', 'program\\collect.cmd']);
+			expect(status).toBe(2);
+			expect(stdout).toContain('taken: WindowsUpdate.log: WindowsUpdate.log');
+			expect(stdout).toContain('taken: Windows Update policies');
+			expect(stdout).toContain('not set, or not for this user: time zone');
+			const [, folder = ''] = /They are in "C:\\([^"]*)"/.exec(stdout) ?? [];
+			expect(folder).toMatch(/\\PC-0142$/);
+			const place = onDriveC(...folder.split('\\'));
+			placed.push(dirname(place));
+			expect(readdirSync(place).toSorted()).toEqual(
+				expect.arrayContaining(['ReportingEvents.log', 'WindowsUpdate.log', 'ccm', 'collected.txt', 'policies.txt', 'windows-version.txt']),
+			);
+			await expectReadOnLinux(place);
 		});
 	});
 

@@ -19,6 +19,7 @@ import {withInterruption} from '../interruption.js';
 import {loadRules} from '../load-rules.js';
 import type {OptionValues, Parsed} from '../options/values.js';
 import {inBlocks, type Output, outputTo} from '../output.js';
+import {tellNothingRead, type UnusedFile} from '../nothing-read.js';
 import {openGuardedOutput} from '../output-file.js';
 import {createProgress, type Progress} from '../progress.js';
 import {textOptions} from '../text-options.js';
@@ -73,17 +74,30 @@ async function writeReport(job: Job, inputs: AsyncIterable<NamedInput>, output: 
 	const reporter = createReporter(job);
 	let totals = totalsOf([]);
 	let isFound = false;
+	let isRead = false;
+	let unused: UnusedFile | null = null;
 	await output.write(reporter.begin());
 	for await (const report of reportsOn(job, inputs)) {
 		isFound ||= reaches(report, values['fail-on']);
 		totals = addTotals(totals, report);
+		isRead ||= isUsed(report);
+		if (report.status === 'skipped') unused ??= {name: fileName(report), reason: report.reason ?? ''};
 		for (const piece of inBlocks(reporter.file(report))) await output.write(piece);
 		if (output.isClosed) return EXIT.done;
 	}
 	await output.write(reporter.end(totals));
 	if (totals.files === 0 && !signal.aborted) throw new UsageError('There are no files to read.');
 	await output.end();
-	return signal.aborted ? EXIT.interrupted : exitCodeOf(totals, isFound);
+	if (signal.aborted) return EXIT.interrupted;
+	if (isRead) return exitCodeOf(totals, isFound);
+	// Each failure was told when it came.
+	if (totals.skipped > 0) tellNothingRead(totals.files, unused);
+	return EXIT.couldNotRun;
+}
+
+/** As a log, if only in part, or as another one that tells of failures. */
+function isUsed({status, log, neighbor}: FileReport): boolean {
+	return status === 'analyzed' || log !== null || neighbor !== null;
 }
 
 function createReporter({values, named}: Job): Reporter {

@@ -5,6 +5,7 @@ import {
 	EXPLAIN_EXIT_CODES,
 	PAGE_EXIT_CODES,
 	PLAIN_EXIT_CODES,
+	QUERY_EXIT_CODES,
 	RULES_EXIT_CODES,
 	TRIAGE_EXIT_CODES,
 	VIEW_EXIT_CODES,
@@ -108,6 +109,30 @@ const COMMANDS_BEFORE_HELP = [
 		],
 		positionals: {label: 'RESULTS', kind: 'path', count: 'some', missing: 'Name the results.ndjson of a triage, or its folder.'},
 		exitCodes: TRIAGE_EXIT_CODES,
+	},
+	{
+		name: 'query',
+		summary: 'Ask the results of a triage with SQL.',
+		synopsis: 'SQL',
+		about:
+			'wulens query runs a query of SQL over the results of wulens triage with DuckDB, and prints its rows. The tables are ' +
+			'machines, scans, attempts (of proxies), findings, failures (outside scans), and files; with --inventory also inventory; ' +
+			'of a history: runs, machines, and problems.',
+		usage: ['query [OPTIONS] SQL'],
+		arguments: ['SQL is one SELECT in the dialect of DuckDB, in quotation marks. "-" is standard input.'],
+		table: ['wulens query --in result "DESCRIBE scans"', 'wulens query --in result "SELECT machine FROM machines WHERE failed > 0"'],
+		notes: [
+			'DuckDB is not installed with wulens: npm install @duckdb/node-api. The executable wulens.exe cannot load it.',
+			'docs/QUERIES.md has useful queries.',
+		],
+		positionals: {
+			label: 'SQL',
+			kind: 'text',
+			count: 'one',
+			missing: 'Write a query in quotation marks, or "-" for standard input.',
+			isStdinAllowed: true,
+		},
+		exitCodes: QUERY_EXIT_CODES,
 	},
 	{
 		name: 'convert',

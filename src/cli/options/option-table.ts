@@ -5,6 +5,7 @@ import type {OptionRow} from './rows.js';
 const reporters = async () => (await import('../../core/report/reporters/index.js')).REPORTERS;
 const outputs = async () => (await import('../../node/triage/outputs/index.js')).OUTPUTS;
 const groupings = async () => (await import('../../core/triage/summary.js')).GROUPINGS;
+const queryFormats = async () => (await import('../query-formats.js')).QUERY_FORMATS;
 const whereFields = async () => (await import('../../core/triage/filter.js')).WHERE_FIELDS;
 
 const TEXT_OR_JSON = {text: {help: 'for people'}, json: {help: 'for programs: one JSON document'}} as const;
@@ -41,6 +42,31 @@ export const OPTIONS = [
 			'machines without a log, and machines that FILE does not list, are reported.',
 		group: 'Input',
 		commands: ['triage', 'report'],
+	},
+	{
+		name: 'in',
+		value: {kind: 'path', label: 'DIR'},
+		default: '.',
+		help: 'Output folder of the triage, its results.ndjson, or the folder of its --history.',
+		group: 'Input',
+		commands: ['query'],
+	},
+	{
+		name: 'inventory',
+		value: {kind: 'path', label: 'FILE'},
+		help: 'Read the table inventory from a CSV file with a header.',
+		details: 'All of its columns are text.',
+		group: 'Input',
+		commands: ['query'],
+	},
+	{
+		name: 'allow',
+		value: {kind: 'path', label: 'DIR'},
+		repeatable: true,
+		help: 'Let the query read files in this folder.',
+		details: 'For example with read_csv. Without it, a query can read the tables and no other file, and it can never write one.',
+		group: 'Input',
+		commands: ['query'],
 	},
 	{
 		name: 'policy',
@@ -347,6 +373,15 @@ export const OPTIONS = [
 		commands: ['explain', 'expect'],
 	},
 	{
+		name: 'reporter',
+		short: 'r',
+		value: {kind: 'choice', label: 'NAME', choices: queryFormats},
+		default: 'table',
+		help: 'Format of the rows.',
+		group: 'Output',
+		commands: ['query'],
+	},
+	{
 		name: 'to',
 		value: {
 			kind: 'choice',
@@ -392,7 +427,7 @@ export const OPTIONS = [
 		help: 'Write to FILE instead of standard output.',
 		details: 'FILE cannot be one of the inputs.',
 		group: 'Output',
-		commands: ['analyze', 'convert'],
+		commands: ['analyze', 'query', 'convert'],
 	},
 	{
 		name: 'out',
@@ -474,6 +509,30 @@ export const OPTIONS = [
 		commands: ['triage', 'report'],
 	},
 	{
+		name: 'history',
+		value: {kind: 'path', label: 'DIR'},
+		help: 'Keep what this run found in DIR, and show what changed over the runs.',
+		details: 'Which problems are new, fixed, and worse, and on how many machines; wulens query reads the folder, too.',
+		group: 'Output',
+		commands: ['triage', 'report'],
+	},
+	{
+		name: 'changes-since',
+		value: {kind: 'text', label: 'TIME'},
+		help: 'Show what changed in the history since this time, for example since a policy was changed.',
+		details: 'Without it, what changed since the run before.',
+		group: 'Output',
+		commands: ['triage', 'report'],
+	},
+	{
+		name: 'run-time',
+		value: {kind: 'text', label: 'TIME'},
+		help: 'Time of this run in the history, for logs that were collected earlier.',
+		details: 'It must be later than all runs before. The default is now, in UTC.',
+		group: 'Output',
+		commands: ['triage', 'report'],
+	},
+	{
 		name: 'view',
 		value: {kind: 'flag'},
 		help: 'Open the results in the terminal: machines, their scans, and their logs.',
@@ -537,7 +596,7 @@ export const OPTIONS = [
 		value: {kind: 'flag'},
 		help: 'Do not show progress on standard error.',
 		group: 'General',
-		commands: ['analyze', 'triage', 'work', 'report'],
+		commands: ['analyze', 'triage', 'work', 'report', 'query'],
 	},
 	{
 		name: 'quiet',
@@ -559,6 +618,7 @@ export const OPTIONS = [
 			'triage',
 			'work',
 			'report',
+			'query',
 			'convert',
 			'explain',
 			'expect',

@@ -8,7 +8,7 @@ import {ARCHIVE_LIMITS} from '../../core/inputs/limits.js';
 import {type Block, page} from './page.js';
 
 /** Kinds that are unpacked before anything is said about them. */
-const READ: ReadonlySet<string> = new Set(['zip', 'cab', 'tar', 'gzip', 'reg', 'wulens-report']);
+const READ: ReadonlySet<string> = new Set(['zip', 'cab', 'tar', 'gzip', 'evtx', 'reg', 'wulens-report']);
 
 export function formats(): string {
 	return page('Which files wulens can read', [

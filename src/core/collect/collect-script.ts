@@ -11,8 +11,10 @@ set "NAME=%COMPUTERNAME%"
 set "WORK=%TEMP%\\wulens-collect-%RANDOM%-%RANDOM%"
 set "TO=%WORK%\\%NAME%"
 set "LIST=%TO%\\${COLLECTED_NAME}"
+rem A variable of this name would hide the exit codes of programs.
+set "ERRORLEVEL="
 md "%TO%"
-if errorlevel 1 exit /b 2
+if not exist "%TO%\\" exit /b 2
 echo Collecting the Windows Update logs and settings of %NAME%
 `;
 
@@ -34,13 +36,14 @@ set "PLAN=%WORK%\\plan.txt"
 >>"%PLAN%" echo .Set InfFileName=nul
 for %%F in ("%TO%\\*") do >>"%PLAN%" echo "%%F" "%NAME%\\%%~nxF"
 for %%F in ("%TO%\\ccm\\*") do >>"%PLAN%" echo "%%F" "%NAME%\\ccm\\%%~nxF"
-"%SYS%\\makecab.exe" /F "%PLAN%" >nul
+"%SYS%\\makecab.exe" /F "%PLAN%" >nul 2>&1
 goto packed
 
 :zip
 "%SYS%\\tar.exe" -a -c -f "%WORK%\\packed.zip" -C "%WORK%" "%NAME%"
 
 :packed
+if not "%ERRORLEVEL%"=="0" goto loose
 if not exist "%WORK%\\packed.%FORM%" goto loose
 copy /b /y "%WORK%\\packed.%FORM%" "%OUT%" >nul
 if errorlevel 1 goto failed
@@ -54,7 +57,7 @@ rd /s /q "%WORK%"
 exit /b 2
 
 :loose
-echo The files could not be packed. They are in "%TO%"
+echo The files could not be packed. They are in "%TO%", which wulens reads, too.
 exit /b 2
 
 :files
@@ -72,7 +75,9 @@ call :say "could not be read, or not all of it" "%~1: %~2\\%~3"
 exit /b 0
 
 :told
-if errorlevel 1 goto empty
+rem Exit codes of certutil can be negative.
+if not "%ERRORLEVEL%"=="0" goto empty
+for %%F in ("%TO%\\%~2") do if "%%~zF"=="0" goto empty
 call :say "taken" "%~1"
 exit /b 0
 :empty

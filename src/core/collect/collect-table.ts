@@ -130,5 +130,6 @@ export const COLLECTED_NAME = 'collected.txt';
 
 /** In place of what no file or folder may be called. */
 export function fileNameOf(machine: string): string {
-	return machine.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_').slice(0, 255) || 'PC';
+	const name = machine.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_').slice(0, 255);
+	return /^\.*$/.test(name) ? 'PC' : name;
 }

@@ -1,5 +1,6 @@
 /** Identifies files that were provided by mistake, and says what to do instead. */
 import type {FileReport} from '../types.js';
+import {EVENT_LOG_ADVICE, EVENT_LOG_WHAT, isEventLogHead} from './event-logs.js';
 import {ETL_ADVICE, ETL_WHAT, isTraceHead} from './traces.js';
 
 export interface FileHead {
@@ -57,12 +58,10 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 	{
 		id: 'evtx',
 		binary: true,
-		what: 'a Windows event log (.evtx)',
-		advice:
-			'Event logs contain different information than the client log. On the same PC, run ' +
-			'Get-WindowsUpdateLog and use the text file that it creates.',
-		source: 'ElfFile signature',
-		matches: magic(0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0),
+		what: EVENT_LOG_WHAT,
+		advice: EVENT_LOG_ADVICE,
+		source: 'ElfFile signature; the events of Windows Update in it are read',
+		matches: ({bytes}) => isEventLogHead(bytes),
 	},
 	{
 		id: 'zip',
@@ -85,7 +84,9 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: '7z',
 		binary: true,
 		what: 'a 7-Zip archive',
-		advice: UNPACK,
+		advice:
+			'wulens does not open such archives. Extract it, with 7-Zip or File Explorer of Windows 11, and use the folder, or pack it as ' +
+			'.zip, which can be read as it is.',
 		source: '7z signature',
 		matches: magic(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c),
 	},

@@ -30,7 +30,7 @@ const LEGACY_LINE: usize = 32;
 const SHORTEST_WITH_ENTRY: usize = 40;
 const STAMP: usize = 16;
 
-/** A line that means nothing; one that may; the same, and the line before it counts; one that is not plain, nor is it certain where it ends. */
+/** A line that means nothing; one that may; the same, and the line before it counts; one that is not plain. */
 const SKIP = 0, READ = 1, READ_BOTH = 2, ODD = 3;
 
 let wordCount: i32 = 0;

@@ -1,4 +1,4 @@
-/** Events of the Windows event log as text or XML: those of the Windows Update client, and those of Windows Error Reporting. */
+/** Events of the event log, as text or as XML, which logs (.evtx) become: those of the Windows Update client and of Error Reporting. */
 import type {NeighborAction} from '../types.js';
 import {timeIn} from './entry-times.js';
 import {actionOf, failureCodesIn, failuresIn, type NeighborFact, type NeighborReader} from './neighbor-fact.js';
@@ -56,6 +56,20 @@ export const UPDATE_EVENTS: readonly EventRow[] = [
 		action: 'download',
 		match: /\bWindows Update failed to download an update/i,
 		example: 'Windows Update failed to download an update.',
+	},
+	{
+		id: 34,
+		outcome: 'failed',
+		action: 'install',
+		match: /\bClient Core component failed to install a self-update/i,
+		example: 'The Windows Update Client Core component failed to install a self-update with error 0x80070005.',
+	},
+	{
+		id: 35,
+		outcome: 'failed',
+		action: 'install',
+		match: /\bClient Auxill?i?ary component failed to install a self-update/i,
+		example: 'The Windows Update Client Auxillary component failed to install a self-update with error 0x80070005.',
 	},
 ];
 
@@ -231,6 +245,13 @@ function factsOfXml(text: string, line: number): readonly NeighborFact[] {
 	event.id = id === undefined ? null : Number(id);
 	if (event.report !== null) for (const [index, value] of data.entries()) event.values.set(index + 1, value);
 	return factsOf(event);
+}
+
+const COMPUTER = /<Computer>([^<>&]{1,255})</g;
+
+/** Names of the computers that events are of, as XML has them. */
+export function computersIn(text: string): readonly string[] {
+	return text.includes('<Computer>') ? Array.from(text.matchAll(COMPUTER), ([, name = '']) => name) : [];
 }
 
 /** Whether a line shows that the file is about events of these two providers. */

@@ -46,7 +46,7 @@ export const NEIGHBOR_ROWS: Readonly<Record<NeighborKind, KindRow>> = {
 		what: 'an event log with Windows Update events',
 		adds: 'Events show only results. The WindowsUpdate.log of this PC shows the server, the proxies, and the request that failed first.',
 		addsWithoutFailure: 'Events show only results. The WindowsUpdate.log of this PC shows the server and the proxies.',
-		source: 'Get-WinEvent, wevtutil, and Event Viewer; provider Microsoft-Windows-WindowsUpdateClient',
+		source: 'event logs (.evtx), Get-WinEvent, wevtutil, and Event Viewer; provider Microsoft-Windows-WindowsUpdateClient',
 	},
 	'error-report': {
 		what: 'a Windows Error Reporting event',

@@ -4,7 +4,7 @@ import {decodeText} from '../lines/decode-text.js';
 import type {LineSink} from '../lines/line-splitter.js';
 import type {NeighborFailure, NeighborKind, NeighborLog} from '../types.js';
 import {configMgrKindOf, createConfigMgrReader} from './configmgr.js';
-import {createEventLogReader, eventKindOf} from './event-log.js';
+import {computersIn, createEventLogReader, eventKindOf} from './event-log.js';
 import {isLater} from './entry-times.js';
 import type {NeighborFact, NeighborReader} from './neighbor-fact.js';
 import {NEIGHBOR_ROWS} from './neighbor-kinds.js';
@@ -43,6 +43,8 @@ export class NeighborLines implements LineSink {
 	private failureCount = 0;
 	private lastSuccess: NeighborLog['lastSuccess'] = null;
 	private tool: string | null = null;
+	/** Two are as good as many: forwarded events are of several. */
+	private readonly computers = new Set<string>();
 	private lines = 0;
 	private length = 0;
 
@@ -70,7 +72,13 @@ export class NeighborLines implements LineSink {
 		if (kind === null || (NEEDS_FAILURE.has(kind) && this.failureCount === 0)) return null;
 		if (kind === 'tool-output' && this.tool === null && !this.isAboutCodes()) return null;
 		const what = kind === 'tool-output' ? (this.tool ?? NEIGHBOR_ROWS[kind].what) : NEIGHBOR_ROWS[kind].what;
-		return {kind, what, failures: this.failures, failureCount: this.failureCount, lastSuccess: this.lastSuccess};
+		const {failures, failureCount, lastSuccess} = this;
+		return {kind, what, machineName: this.machineName(kind), failures, failureCount, lastSuccess};
+	}
+
+	private machineName(kind: NeighborKind): string | null {
+		const [only] = this.computers;
+		return kind === 'event-log' && only !== undefined && this.computers.size === 1 ? only : null;
 	}
 
 	/** Documents name codes, too. */
@@ -83,6 +91,7 @@ export class NeighborLines implements LineSink {
 		this.length += text.length;
 		const hint = configMgrKindOf(text) ?? eventKindOf(text) ?? (isAzureText(text) ? 'azure-extension' : null);
 		if (hint !== null) this.see(hint);
+		if (this.computers.size < 2) for (const computer of computersIn(text)) this.computers.add(computer);
 		this.tool ??= toolOf(text)?.what ?? null;
 		for (const reader of this.readers) {
 			const facts = reader.read(text, this.lines);

@@ -1,6 +1,7 @@
 /** The stage before the lines: takes the bytes of a file or of a set of traces, and gives the text of the log in them. */
 import {createTracerptLog, type TracerptLog} from '../etl/tracerpt/tracerpt-log.js';
 import {createTraceLog, type TraceLog, type TraceLogEnd} from '../etl/trace-log.js';
+import {createEventLog, type EventLog} from '../evtx/event-log.js';
 import {identifyForeignText} from '../foreign-files/foreign-files.js';
 import {issues, LOG_ISSUES} from '../issues.js';
 import type {Encoding} from '../lines/encoding.js';
@@ -67,6 +68,7 @@ export class SourceReader {
 	private firstChange: Encoding['form'] = 'bytes';
 	private trace: TraceLog | null = null;
 	private tracerpt: TracerptLog | null = null;
+	private eventLog: EventLog | null = null;
 	private foreign: {readonly reason: string; readonly certain: boolean} | null = null;
 	private firstText = '';
 	private bytes = 0;
@@ -110,11 +112,12 @@ export class SourceReader {
 		if (this.sink === null) this.begin(this.head.subarray(0, this.headLength));
 		this.decoder?.end();
 		const trace = this.trace?.end() ?? this.tracerpt?.end() ?? null;
-		const skipReason = trace?.reason ?? this.foreign?.reason ?? 'The file is empty.';
+		const eventLog = this.eventLog?.end() ?? null;
+		const skipReason = trace?.reason ?? eventLog?.reason ?? this.foreign?.reason ?? 'The file is empty.';
 		const facts = trace === null ? {...NO_TRACE, firstText: this.firstText} : factsOfTrace(trace);
 		const utf16 = this.decoder?.utf16 ?? null;
 		const changes = issues(LOG_ISSUES.encodingChanges, this.changes, this.firstChangeLine, this.encoding.form, this.firstChange);
-		const all = changes.length === 0 ? facts.issues : [...facts.issues, ...changes];
+		const all = [...facts.issues, ...(eventLog?.issues ?? []), ...changes];
 		return {bytes: this.bytes, lastByte: this.lastByte, encoding: this.encoding, utf16, skipReason, ...facts, issues: all};
 	}
 
@@ -140,6 +143,11 @@ export class SourceReader {
 		switch (source.kind) {
 			case 'trace':
 				this.beginTrace(null);
+				this.feed(head);
+				return;
+			case 'event-log':
+				this.eventLog = createEventLog((lines) => this.text.push(lines));
+				this.sink = this.eventLog;
 				this.feed(head);
 				return;
 			case 'foreign':

@@ -19,10 +19,13 @@ export interface MachineNameOptions {
 	readonly told?: string | null;
 }
 
+/** What names a machine. */
+type NamedReport = Pick<FileReport, 'path' | 'member' | 'log'> & Partial<Pick<FileReport, 'neighbor'>>;
+
 /**
  * The name of the machine that a log is from, by the first of these that has one:
  *
- * 1. a line of the log;
+ * 1. a line of the log, or the events of an event log;
  * 2. the pattern, on path and member with `/` between all parts;
  * 3. a file of the collection, such as `client_info.json`;
  * 4. the folder or archive of a collection of a known layout (`LAYOUTS`), the innermost one;
@@ -36,12 +39,12 @@ export interface MachineNameOptions {
  * it (`machineKey`). The first part of a DNS name is the name, and the rest the domain; so is a folder around that is named
  * after a domain.
  */
-export function machineOf(report: Pick<FileReport, 'path' | 'member' | 'log'>, options: MachineNameOptions = {}): Machine {
+export function machineOf(report: NamedReport, options: MachineNameOptions = {}): Machine {
 	const path = report.path.replaceAll('\\', '/');
 	const member = report.member?.replaceAll('\\', '/') ?? null;
 	const text = member === null ? path : `${path}/${member}`;
 	const told =
-		named(report.log?.machineName ?? '', 'log') ??
+		named(report.log?.machineName ?? report.neighbor?.machineName ?? '', 'log') ??
 		named(options.pattern == null ? '' : matchOf(options.pattern, text), 'pattern') ??
 		named(options.told ?? '', 'collection');
 	if (told !== null) return told;

@@ -8,6 +8,7 @@ type Unchecked = {readonly [name: string]: unknown};
 const GAINED = {
 	machine: {domain: null},
 	report: {outsideFailures: [], network: [], neighbor: null},
+	neighbor: {machineName: null},
 	settings: {userProxy: null, sourcePolicies: null},
 	finding: {failures: []},
 	entry: {detail: {type: 'note'}},
@@ -22,7 +23,8 @@ export function upgradeResult<T>(result: T): T {
 	const {report: before} = result;
 	if (!isJsonObject(before)) return result;
 	const withDomain = withItem(result, 'machine', (machine) => withFields(machine, GAINED.machine));
-	const report = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
+	const withSettings = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
+	const report = withItem(withSettings, 'neighbor', (neighbor) => withFields(neighbor, GAINED.neighbor));
 	const upgraded = withFields(
 		withItems(
 			withItems(report, 'scans', (scan) => withItems(scan, 'timeline', (entry) => withFields(entry, GAINED.entry))),

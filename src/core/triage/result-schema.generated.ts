@@ -2435,6 +2435,7 @@ export const RESULT_LINES_SCHEMA: string = `{
 				"read-error",
 				"events-lost",
 				"events-skipped",
+				"event-log-damaged",
 				"trace-cut",
 				"trace-damaged",
 				"trace-gap",
@@ -2483,6 +2484,7 @@ export const RESULT_LINES_SCHEMA: string = `{
 			"required": [
 				"kind",
 				"what",
+				"machineName",
 				"failures",
 				"failureCount",
 				"lastSuccess"
@@ -2504,6 +2506,12 @@ export const RESULT_LINES_SCHEMA: string = `{
 				"what": {
 					"type": "string",
 					"minLength": 1
+				},
+				"machineName": {
+					"type": [
+						"string",
+						"null"
+					]
 				},
 				"failures": {
 					"type": "array",

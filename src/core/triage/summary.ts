@@ -272,6 +272,10 @@ export interface LedgerSummary {
 	readonly analyzed: number;
 	readonly skipped: number;
 	readonly failed: number;
+	/** Skipped files that are other logs, whose failures were read. */
+	readonly otherLogs: number;
+	/** Failed ones of which lines were read before that. */
+	readonly partlyRead: number;
 	/** Lines of analyzed logs that were not read, and how many logs have such lines. */
 	readonly unreadLines: number;
 	readonly inputsWithUnreadLines: number;

@@ -126,7 +126,8 @@ async function* command(row: CommandRow, zip: ZipWriter, folder: string, platfor
 		return;
 	}
 	if (result.status !== 0 || result.output.length === 0) {
-		yield {what, name: null, problem: `not set, or not for this user (${[program, ...args].join(' ')})`};
+		const problem = result.status === 0 ? 'nothing is said of it' : 'not set, or not for this user';
+		yield {what, name: null, problem: `${problem} (${[program, ...args].join(' ')})`};
 		return;
 	}
 	await zip.add(`${folder}/${to}`, [result.output]);

@@ -1,11 +1,13 @@
 /** Writes a zip archive to disk, piece by piece. */
-import {type FileHandle, open, rename, rm} from 'node:fs/promises';
+import {open, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {Zip, ZipDeflate} from 'fflate';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {ZipFile} from 'yazl';
 import {temporaryName} from '../temporary-name.js';
 
 export interface ZipWriter {
-	/** @throws errors of reading, and of writing */
+	/** @throws errors of reading, after what was read until then has got its place; errors of writing */
 	add(name: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
 	/** Puts the archive where it belongs. @throws errors of writing */
 	end(): Promise<void>;
@@ -13,45 +15,41 @@ export interface ZipWriter {
 	discard(): Promise<void>;
 }
 
-/** @param path is there only when all of it is written. @throws errors of writing */
+/** @param path is there only when all of it is written; it and its files may be larger than 4 GB. @throws errors of writing */
 export async function createZip(path: string): Promise<ZipWriter> {
 	const temporary = join(dirname(path), temporaryName(path));
-	const file: FileHandle = await open(temporary, 'wx');
-	let waiting: Uint8Array[] = [];
-	const zip = new Zip((error, chunk) => {
-		if (error !== null) throw error;
-		waiting.push(chunk);
-	});
-
-	async function flush(): Promise<void> {
-		const chunks = waiting;
-		waiting = [];
-		for (const chunk of chunks) await file.writeFile(chunk);
-	}
+	const file = await open(temporary, 'wx');
+	const zip = new ZipFile();
+	const discarded = new AbortController();
+	const written = pipeline(zip.outputStream, file.createWriteStream(), {signal: discarded.signal});
+	// Whoever waits for it is told; until then nobody may.
+	written.catch(() => {});
 
 	return {
 		async add(name, chunks) {
-			const entry = new ZipDeflate(name);
-			zip.add(entry);
-			try {
-				for await (const chunk of chunks) {
-					// The library keeps what it is given until there is enough of it.
-					entry.push(chunk.slice());
-					await flush();
+			const isRead = new Promise<void>((resolve, reject) => {
+				async function* untilError(): AsyncGenerator<Uint8Array> {
+					try {
+						yield* chunks;
+						resolve();
+					} catch (error) {
+						// The archive holds what was read until then.
+						reject(error);
+					}
 				}
-			} finally {
-				// Also where reading failed: the archive holds what was read until then.
-				entry.push(new Uint8Array(0), true);
-				await flush();
-			}
+				zip.addReadStream(Readable.from(untilError(), {objectMode: false}), name);
+			});
+			await Promise.race([isRead, written]);
 		},
 		async end() {
 			zip.end();
-			await flush();
-			await file.close();
+			await written;
 			await rename(temporary, path);
 		},
 		async discard() {
+			discarded.abort();
+			await written.catch(() => {});
+			// Windows removes no file that is open.
 			await file.close().catch(() => {});
 			await rm(temporary, {force: true});
 		},

@@ -10,10 +10,13 @@ import type {Inventory} from '../../core/triage/inventory/inventory.js';
 import {redactedInventory} from '../../core/triage/inventory/redact-inventory.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
+import type {HistoryView} from '../../core/triage/history/history.js';
 import type {GroupBy, InventoryColumn, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
+import {historyText} from '../../core/triage/text/history.js';
 import {outputErrorReason} from '../input-error.js';
 import {readBaseline} from './baseline-file.js';
+import {nextRun} from './history-folder.js';
 import {outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
@@ -29,6 +32,14 @@ interface Terminal {
 	readonly unicode?: boolean;
 }
 
+export interface HistoryOptions {
+	readonly folder: string;
+	/** Time of this run, `2024-03-12T19:47:21`. */
+	readonly run: string;
+	/** Changes since this time are told; `null`: since the run before. */
+	readonly since: string | null;
+}
+
 export interface OutputOptions {
 	/** Folder for the output files; created if it does not exist. `null`: no files. */
 	readonly out: string | null;
@@ -42,6 +53,8 @@ export interface OutputOptions {
 	readonly top: number;
 	/** A summary.json, a results file, or a folder with one of them. */
 	readonly baseline: string | null;
+	/** Where runs are kept to be compared; `null`: nowhere. */
+	readonly history?: HistoryOptions | null;
 	/** Removes names from all outputs; not from the results files that they are made from. */
 	readonly redact: boolean;
 	/** Of encrypted results files. @default they are not encrypted */
@@ -86,18 +99,36 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 			options,
 			redactor,
 		);
-		for (const output of outputs) await output.end(summary);
+		const run = await historyRun(summary, options);
+		for (const output of outputs) await output.end(summary, run?.view ?? null);
 		for (const file of files) await file.finish();
 		// An output may replace an input, which some systems do not allow while it is open.
 		await index.close();
 		for (const file of files) await file.keep();
-		if (options.terminal !== null && outputNames(options).onTerminal === null)
-			await options.terminal.write(summaryText(summary, {...options.terminal, version: options.version, top: options.top}));
+		await run?.keep();
+		await tellSummary(summary, run?.view ?? null, options);
 		return summary;
 	} finally {
 		await index.close();
 		await Promise.all(files.map((file) => file.discard()));
 	}
+}
+
+async function historyRun(
+	summary: Summary,
+	{history = null}: OutputOptions,
+): Promise<{readonly view: HistoryView; readonly keep: () => Promise<void>} | null> {
+	if (history === null) return null;
+	const run = await nextRun(history.folder, summary, history.run);
+	return {view: {history: run.history, since: history.since}, keep: run.keep};
+}
+
+/** Prints the answer, and what changed over the runs. */
+async function tellSummary(summary: Summary, view: HistoryView | null, options: OutputOptions): Promise<void> {
+	const {terminal, version, top} = options;
+	if (terminal === null || outputNames(options).onTerminal !== null) return;
+	await terminal.write(summaryText(summary, {...terminal, version, top}));
+	if (view !== null) await terminal.write(`\n${historyText(view, {...terminal, version, top})}`);
 }
 
 function outputNames({out, reporters, inventory = null}: OutputOptions): {

@@ -13,7 +13,7 @@ import {
 import {failureReason} from './process-input.js';
 import type {WorkerData} from './worker-entry.js';
 
-/** `failed`: the whole batch, with the reason, a full sentence, and whether to read it again is pointless; `aborted`: by the signal of the run. */
+/** `failed`: the whole batch, with the reason, a full sentence, and whether to read it again is pointless; `aborted`: by the signal. */
 export type PoolAnswer =
 	| {readonly type: 'done'; readonly answers: BatchAnswer}
 	| {readonly type: 'failed'; readonly reason: string; readonly isFatal?: boolean}

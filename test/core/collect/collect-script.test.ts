@@ -38,10 +38,11 @@ describe('collect.cmd', () => {
 
 describe('the name of the PC', () => {
 	it('can be that of a folder', () => {
-		expect([fileNameOf('PC-0142'), fileNameOf('../x:y'), fileNameOf('Büro 1'), fileNameOf('')]).toEqual([
+		expect([fileNameOf('PC-0142'), fileNameOf('../x:y'), fileNameOf('Büro 1'), fileNameOf(''), fileNameOf('..')]).toEqual([
 			'PC-0142',
 			'.._x_y',
 			'Büro_1',
+			'PC',
 			'PC',
 		]);
 	});

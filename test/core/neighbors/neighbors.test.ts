@@ -34,6 +34,7 @@ describe('WUAHandler.log', () => {
 		expect(neighborOf(whole.join(''))).toEqual({
 			kind: 'wuahandler',
 			what: 'WUAHandler.log of Configuration Manager',
+			machineName: null,
 			failures: [
 				{action: 'scan', code: '0x80244022', name: 'WU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL', line: 2, time: '2024-03-14T10:00:01.000'},
 			],

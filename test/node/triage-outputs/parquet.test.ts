@@ -4,6 +4,10 @@ import {join} from 'node:path';
 import {DuckDBInstance} from '@duckdb/node-api';
 import {describe, expect, it} from 'vitest';
 import {createFilter} from '../../../src/core/triage/filter.js';
+import {ATTEMPTS} from '../../../src/core/triage/tables/attempts.js';
+import {OUTSIDE_FAILURES} from '../../../src/core/triage/tables/failures.js';
+import {LEDGER} from '../../../src/core/triage/tables/ledger.js';
+import {MACHINES} from '../../../src/core/triage/tables/machines.js';
 import {SCANS} from '../../../src/core/triage/tables/scans.js';
 import {FINDINGS} from '../../../src/core/triage/tables/findings.js';
 import {parquetOfInputs} from '../../../src/node/triage/outputs/parquet.js';
@@ -26,6 +30,10 @@ const DUCK_TYPES = {text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', time
 describe.each([
 	['scans', SCANS],
 	['findings', FINDINGS],
+	['attempts', ATTEMPTS],
+	['failures', OUTSIDE_FAILURES],
+	['ledger', LEDGER],
+	['machines', MACHINES],
 ] as const)('%s.parquet', (name, table) => {
 	it('has the columns with their types', async () => {
 		const {folder} = await write([ndjson(smallFleet())]);
@@ -88,7 +96,7 @@ it('writes groups of rows as they come', async () => {
 	for (let round = 0; round < 3; round++) await output.addResult?.(many, createFilter().select(many), {whole: many, overlap: null});
 	// What one log has comes at once; the next log waits until the group is full.
 	expect(sizes).toHaveLength(2);
-	await output.end({} as never);
+	await output.end({} as never, null);
 	const file = join(temporaryFolder(), 'scans.parquet');
 	writeFileSync(file, Buffer.concat(chunks));
 	expect(await query(`select count(*) as rows, max(scan) as last from '${file}'`)).toEqual([{rows: '12000', last: '4000'}]);

@@ -74,7 +74,11 @@ describe('the name of a machine', () => {
 					'14f6db85-1ef0-47bb-acc2-48cdffeb0509, target group = , DNS name = PC-0142.corp.example',
 			),
 		);
-		expect(machineOf({path: 'PC-7.log', member: null, log}, {pattern: /(.*)/})).toEqual({name: 'PC-0142', source: 'log'});
+		expect(machineOf({path: 'PC-7.log', member: null, log}, {pattern: /(.*)/})).toEqual({
+			name: 'PC-0142',
+			domain: 'corp.example',
+			source: 'log',
+		});
 	});
 
 	it('is not looked for in folders above those that were named', () => {

@@ -14,7 +14,7 @@ const NAME = `${'a'.repeat(60)}.log`;
 it('finds groups by number and by name', () => {
 	const log = {path: 'site/pc-7/x.log', member: null, log: null};
 	for (const pattern of [/site\/([^/]+)\//i, /(site)\/(?<machine>[^/]+)\//])
-		expect(machineOf(log, {pattern: createMachinePattern(pattern)})).toEqual({name: 'pc-7', source: 'pattern'});
+		expect(machineOf(log, {pattern: createMachinePattern(pattern)})).toEqual({name: 'pc-7', domain: null, source: 'pattern'});
 	expect(createMachinePattern(/^nothing/).exec('something')).toBeNull();
 });
 

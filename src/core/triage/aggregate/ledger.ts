@@ -24,7 +24,18 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-	const counts = {inputs: 0, analyzed: 0, skipped: 0, failed: 0, unreadLines: 0, inputsWithUnreadLines: 0, overlaps: 0, scansOfOverlaps: 0};
+	const counts = {
+		inputs: 0,
+		analyzed: 0,
+		skipped: 0,
+		failed: 0,
+		otherLogs: 0,
+		partlyRead: 0,
+		unreadLines: 0,
+		inputsWithUnreadLines: 0,
+		overlaps: 0,
+		scansOfOverlaps: 0,
+	};
 	const reasons: Readonly<Record<LedgerReason['status'], Tally<ReasonCounter>>> = {
 		failed: createTally(() => ({status: 'failed', inputs: 0, example: null}), MAX_REASONS),
 		skipped: createTally(() => ({status: 'skipped', inputs: 0, example: null}), MAX_REASONS),
@@ -46,6 +57,8 @@ export function createLedger(): Ledger {
 			if (overlap !== null) counts.overlaps++;
 			counts.scansOfOverlaps += overlap?.scans.size ?? 0;
 			for (const file of filesOf(report)) add(file, report.neighbor);
+			if (report.neighbor !== null) counts.otherLogs++;
+			if (report.status === 'failed' && report.log !== null) counts.partlyRead++;
 			const unread = unreadLines(report).count;
 			counts.unreadLines += unread;
 			if (unread > 0) counts.inputsWithUnreadLines++;

@@ -1,6 +1,7 @@
 /** The page of a fleet: one file that loads nothing and runs only its own script. */
 import {escapeHtml} from '../../report/html/escape.js';
 import {STYLES} from '../../report/html/styles.js';
+import type {HistoryView} from '../history/history.js';
 import type {Summary} from '../summary.js';
 import {FLEET_STYLES} from './styles.js';
 import {SECTIONS} from './sections.js';
@@ -13,10 +14,12 @@ export interface PageOptions {
 	readonly scriptHash: string;
 	/** JSON that is safe in a script element, in parts. */
 	readonly data: Iterable<string>;
+	/** @default none */
+	readonly history?: HistoryView | null;
 }
 
 /** The page in parts, one after the other. */
-export function* fleetPage(summary: Summary, {version, script, scriptHash, data}: PageOptions): Generator<string> {
+export function* fleetPage(summary: Summary, {version, script, scriptHash, data, history = null}: PageOptions): Generator<string> {
 	const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`;
 	yield `<!DOCTYPE html>
 <html lang="en">
@@ -35,7 +38,7 @@ export function* fleetPage(summary: Summary, {version, script, scriptHash, data}
 <p class="only-script"><a href="#table=machines">All machines and files</a></p></header>
 <main>
 `;
-	for (const part of SECTIONS) yield part(summary);
+	for (const part of SECTIONS) yield part(summary, history);
 	const command = summary.command === null ? '' : `<p>Command: <code>${escapeHtml(summary.command)}</code></p>`;
 	const date = summary.generated === null ? '' : ` on ${escapeHtml(summary.generated)}`;
 	yield `<section id="explore" class="only-script"><h3>All machines and files</h3><div id="tables"></div></section>

@@ -23,7 +23,9 @@ import {
 	outsideCount,
 	percent,
 } from '../labels.js';
+import type {HistoryView} from '../history/history.js';
 import {problemKey, problemTitles, ruleTitles} from '../problem-names.js';
+import {historySection} from './history.js';
 import {notesSection, repairSection} from './repair.js';
 import {doubtOption, doubtText, overlapText} from '../text/doubts.js';
 import {ledgerBar, outcomeBar, pinningBar, timePlot, verdictBar} from './plots.js';
@@ -32,11 +34,12 @@ import {countCell, lines, link, section, table} from './tables.js';
 const TOP = 10;
 
 /** The parts of the page, in order; a part with nothing to say is empty. */
-export const SECTIONS: readonly ((summary: Summary) => string)[] = [
+export const SECTIONS: readonly ((summary: Summary, history: HistoryView | null) => string)[] = [
 	verdictSection,
 	repairSection,
 	overviewSection,
 	baselineSection,
+	historySection,
 	timeSection,
 	notesSection,
 	groupsSection,

@@ -13,8 +13,9 @@ export const createHtmlOutput: CreateOutput = (write, {version}) => {
 			data.addResult(result);
 			return undefined;
 		},
-		async end(summary) {
-			for (const part of fleetPage(summary, {version, script: PAGE_SCRIPT, scriptHash, data: data.end(summary)})) await write(part);
+		async end(summary, history) {
+			const options = {version, script: PAGE_SCRIPT, scriptHash, data: data.end(summary), history};
+			for (const part of fleetPage(summary, options)) await write(part);
 		},
 	};
 };

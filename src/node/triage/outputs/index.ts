@@ -1,4 +1,5 @@
 /** The outputs of a triage, by name. */
+import {ATTEMPTS} from '../../../core/triage/tables/attempts.js';
 import {OUTSIDE_FAILURES} from '../../../core/triage/tables/failures.js';
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
 import {INVENTORY, inventoryRows} from '../../../core/triage/tables/inventory.js';
@@ -9,9 +10,9 @@ import {TIMESKETCH} from '../../../core/triage/tables/timesketch.js';
 import {csvOfInputs, csvOfSummary} from './csv.js';
 import type {CreateOutput} from './output.js';
 import {createHtmlOutput} from './html.js';
-import {parquetOfInputs} from './parquet.js';
+import {parquetOfInputs, parquetOfSummary} from './parquet.js';
 import {createResultsOutput} from './results.js';
-import {eventRows, failureRows, fileRows, findingRows, scanRows} from './rows.js';
+import {attemptRows, eventRows, failureRows, fileRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
 
 export interface OutputRow {
@@ -34,6 +35,7 @@ const ROWS = {
 	},
 	machines: {file: 'machines.csv', help: 'one row per machine', isText: true, create: csvOfSummary(MACHINES, ({machines}) => machines)},
 	scans: {file: 'scans.csv', help: 'one row per scan', isText: true, create: csvOfInputs(SCANS, scanRows)},
+	attempts: {file: 'attempts.csv', help: 'one row per proxy attempt', isText: true, create: csvOfInputs(ATTEMPTS, attemptRows)},
 	findings: {file: 'findings.csv', help: 'one row per finding', isText: true, create: csvOfInputs(FINDINGS, findingRows)},
 	failures: {
 		file: 'failures.csv',
@@ -56,11 +58,23 @@ const ROWS = {
 	},
 	summary: {file: 'summary.json', help: 'the answer as JSON; input for --baseline', isText: true, create: createSummaryOutput},
 	html: {file: 'report.html', help: 'the answer as a web page with tables and charts', isText: true, create: createHtmlOutput},
+	'machines-parquet': {
+		file: 'machines.parquet',
+		help: 'one row per machine, for DuckDB and similar tools',
+		isText: false,
+		create: parquetOfSummary(MACHINES, ({machines}) => machines),
+	},
 	'scans-parquet': {
 		file: 'scans.parquet',
 		help: 'one row per scan, for DuckDB and similar tools',
 		isText: false,
 		create: parquetOfInputs(SCANS, scanRows),
+	},
+	'attempts-parquet': {
+		file: 'attempts.parquet',
+		help: 'one row per proxy attempt, for DuckDB and similar tools',
+		isText: false,
+		create: parquetOfInputs(ATTEMPTS, attemptRows),
 	},
 	'findings-parquet': {
 		file: 'findings.parquet',
@@ -73,6 +87,12 @@ const ROWS = {
 		help: 'one row per failure outside scans, for DuckDB and similar tools',
 		isText: false,
 		create: parquetOfInputs(OUTSIDE_FAILURES, failureRows),
+	},
+	'ledger-parquet': {
+		file: 'ledger.parquet',
+		help: 'one row per file, for DuckDB and similar tools',
+		isText: false,
+		create: parquetOfInputs(LEDGER, fileRows),
 	},
 	timesketch: {file: 'timesketch.csv', help: 'one row per event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},
 } as const satisfies Readonly<Record<string, OutputRow>>;

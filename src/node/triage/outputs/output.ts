@@ -1,4 +1,5 @@
 /** What an output does: it is given every result in order, then the summary, and writes as it goes. */
+import type {HistoryView} from '../../../core/triage/history/history.js';
 import type {Inventory} from '../../../core/triage/inventory/inventory.js';
 import type {Overlap} from '../../../core/triage/repeated.js';
 import type {SelectedResult} from '../../../core/triage/selection.js';
@@ -29,7 +30,8 @@ export interface Output {
 	 */
 	addResult?(result: TriageResult, selection: SelectedResult | null, origin: ResultOrigin): Promise<void> | undefined;
 	addDone?(line: TriageDone): Promise<void> | undefined;
-	end(summary: Summary): Promise<void>;
+	/** @param history `null`: none is kept */
+	end(summary: Summary, history: HistoryView | null): Promise<void>;
 }
 
 export type CreateOutput = (write: Write, settings: OutputSettings) => Output;

@@ -2,6 +2,7 @@
 import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
 import {withInventory} from '../../../core/triage/inventory/inventory-columns.js';
 import {type CellType, dataCell, type Table} from '../../../core/report/tables/table.js';
+import type {Summary} from '../../../core/triage/summary.js';
 import type {RowsOf} from './csv.js';
 import type {CreateOutput, Write} from './output.js';
 
@@ -17,38 +18,61 @@ const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
 
 type Value = ReturnType<typeof dataCell>;
 
-export function parquetOfInputs<Row>(own: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
+export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
 	return (write, {version, inventory}) => {
-		const table = withInventory(own, inventory);
-		const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
-		const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
-		let columns = emptyColumns();
-		let rows = 0;
-
-		function emptyColumns(): Value[][] {
-			return table.map(() => []);
-		}
-
-		async function writeGroup(): Promise<void> {
-			const columnData = table.map(({name}, index) => ({name, data: columns[index] ?? []}));
-			await parquet.write({columnData, rowGroupSize: GROUP_ROWS});
-			columns = emptyColumns();
-			rows = 0;
-		}
-
+		const rows = createParquetRows(withInventory(table, inventory), write, version);
 		return {
-			addResult(result, selection, origin) {
-				const added = rowsOf(result, selection, origin);
-				if (added.length === 0) return undefined;
-				for (const row of added) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
-				rows += added.length;
-				return rows < GROUP_ROWS ? undefined : writeGroup();
-			},
-			async end() {
-				if (rows > 0) await writeGroup();
-				await parquet.finish();
-			},
+			addResult: (result, selection, origin) => rows.add(rowsOf(result, selection, origin)),
+			end: rows.end,
 		};
+	};
+}
+
+export function parquetOfSummary<Row>(table: Table<Row>, rowsOf: (summary: Summary) => readonly Row[]): CreateOutput {
+	return (write, {version, inventory}) => ({
+		async end(summary) {
+			const rows = createParquetRows(withInventory(table, inventory), write, version);
+			await rows.add(rowsOf(summary));
+			await rows.end();
+		},
+	});
+}
+
+interface ParquetRows<Row> {
+	/** Waits only where a group of rows is written. */
+	add(rows: readonly Row[]): Promise<void> | undefined;
+	/** Writes the rest. */
+	end(): Promise<void>;
+}
+
+export function createParquetRows<Row>(table: Table<Row>, write: Write, version: string): ParquetRows<Row> {
+	const schema: SchemaElement[] = [{name: 'root', num_children: table.length}, ...table.map(({name, type}) => ({name, ...TYPES[type]}))];
+	const parquet = new ParquetWriter({writer: writerTo(write), schema, createdBy: `wulens version ${version}`});
+	let columns = emptyColumns();
+	let rows = 0;
+
+	function emptyColumns(): Value[][] {
+		return table.map(() => []);
+	}
+
+	async function writeGroup(): Promise<void> {
+		const columnData = table.map(({name}, index) => ({name, data: columns[index] ?? []}));
+		await parquet.write({columnData, rowGroupSize: GROUP_ROWS});
+		columns = emptyColumns();
+		rows = 0;
+	}
+
+	return {
+		add(added) {
+			if (added.length === 0) return undefined;
+			for (const row of added) for (const [index, column] of table.entries()) columns[index]?.push(dataCell(column, column.of(row)));
+			rows += added.length;
+			return rows < GROUP_ROWS ? undefined : writeGroup();
+		},
+		async end() {
+			if (rows > 0) await writeGroup();
+			await parquet.finish();
+		},
 	};
 }
 

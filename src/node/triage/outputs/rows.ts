@@ -1,4 +1,5 @@
 /** The rows of each table for one result. */
+import type {AttemptRow} from '../../../core/triage/tables/attempts.js';
 import {type LedgerRow, ledgerRows} from '../../../core/triage/tables/ledger.js';
 import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {FindingRow} from '../../../core/triage/tables/findings.js';
@@ -10,6 +11,13 @@ import type {ResultOrigin} from './output.js';
 
 export function scanRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly ScanRow[] {
 	return selection?.scans.map((scan) => ({machine: machine.name, report, scan})) ?? [];
+}
+
+export function attemptRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly AttemptRow[] {
+	const scans = selection?.scans ?? [];
+	return scans.flatMap((scan) =>
+		scan.proxy.attempts.map((attempt, index) => ({machine: machine.name, report, scan, attempt, number: index + 1})),
+	);
 }
 
 export function findingRows({machine, report}: TriageResult, selection: SelectedResult | null): readonly FindingRow[] {
