@@ -14,8 +14,13 @@ export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Create
 	return (write, {inventory}) => {
 		const columns = withInventory(table, inventory);
 		const csv = createCsvText();
-		// Too short to be written by itself.
-		csv.add(csvHead(columns));
+		// Written with what follows; empty where it is held back.
+		let head = csv.add(csvHead(columns));
+		const withHead = (text: string): string => {
+			const whole = head + text;
+			head = '';
+			return whole;
+		};
 		return {
 			addResult(result, selection, origin) {
 				const text = csv.add(
@@ -23,10 +28,10 @@ export function csvOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Create
 						.map((row) => csvRow(columns, row))
 						.join(''),
 				);
-				return text === '' ? undefined : write(text);
+				return text === '' ? undefined : write(withHead(text));
 			},
 			async end() {
-				await write(csv.end());
+				await write(withHead(csv.end()));
 			},
 		};
 	};
