@@ -50,6 +50,7 @@ export const WORK_EXIT_CODES: readonly ExitCodeRow[] = [
 export const QUERY_EXIT_CODES: readonly ExitCodeRow[] = [
 	SUCCESS,
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage or SQL, no results or no DuckDB, or the output could not be written.'},
+	{code: EXIT.someFailed, text: 'Some lines of the inventory could not be read.'},
 	INTERRUPTED,
 ];
 

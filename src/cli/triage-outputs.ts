@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {isAtLeast, isLevelAtLeast} from '../core/findings/severities.js';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
+import type {Inventory} from '../core/triage/inventory/inventory.js';
 import {LEVELS, type LedgerSummary, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
@@ -37,8 +38,12 @@ export function checkOutputValues(values: OutputValues): void {
 	const [only] = reporter;
 	if (out === null && only !== undefined && !OUTPUTS[only].isText)
 		throw new UsageError(`${OUTPUTS[only].file} is not text. Name a folder for it with --out.`);
+}
+
+/** @throws UsageError where the filter cannot be, before any log is read */
+export function checkFilter(values: OutputValues, inventory: Inventory | null): void {
 	try {
-		createFilter(filterOf(values));
+		createFilter(filterOf(values), inventory);
 	} catch (error) {
 		throw error instanceof FilterError ? new UsageError(error.message) : error;
 	}

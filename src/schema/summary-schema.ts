@@ -183,7 +183,7 @@ const InventoryValues = shared<S.InventoryValues>('InventoryValues')(
 );
 
 const Inventory = shared<S.InventorySummary>('Inventory')(
-	object('The machines of the logs compared with those of the inventory, whatever was asked for.', {
+	object('The machines of the logs compared with those of the inventory, of the machines that were asked for.', {
 		columns: described('Columns of the inventory besides that of the machine.', list(text())),
 		machines: described('Machines in the inventory.', count()),
 		withLog: described('Of these, machines of which a log was read.', count()),

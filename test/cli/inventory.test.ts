@@ -37,6 +37,35 @@ it('answers which sites fail, and which machines no log came from', async () => 
 	expect(readFileSync(join(out, 'machines.csv'), 'utf8')).toMatch(/^machine,Site,machine_source,.*\r\nPC-101,Berlin,/);
 });
 
+it('answers for one site', async () => {
+	const {status, stdout} = await runWulens(['triage', LOGS, '--inventory', GOOD, '--where', 'site=paris', '-q']);
+	expect(status).toBe(0);
+	expect(stdout).toContain('1 of 2 machines in the inventory have a log.');
+	expect(stdout).toContain('Without a log: PC-103 (Paris)');
+	expect(stdout).not.toContain('PC-101');
+});
+
+it('is a table for queries', async () => {
+	const out = join(folder, 'queried');
+	await runWulens(['triage', LOGS, '--inventory', GOOD, '--out', out, '-q']);
+	const sql = 'SELECT machine, Site FROM inventory ORDER BY machine';
+	const rows = 'machine,Site\r\npc-101,Berlin\r\nPC-103,Paris\r\nSRV-0031,Paris\r\n';
+	const own = await runWulens(['query', '--in', out, '-r', 'csv', sql]);
+	expect(own).toMatchObject({status: 0, stderr: '', stdout: rows.replace('pc-101', 'PC-101')});
+	expect(await runWulens(['query', '--in', out, '-r', 'csv', '--inventory', GOOD, sql])).toMatchObject({
+		status: 0,
+		stderr: '',
+		stdout: rows,
+	});
+	const bad = inventory('bad-for-query.csv', 'machine,site\nPC-101,Berlin,Germany\n');
+	const told = await runWulens(['query', '--in', out, '-r', 'csv', '--inventory', bad, 'SELECT * FROM inventory']);
+	expect(told).toMatchObject({
+		status: 3,
+		stdout: 'machine,site\r\nPC-101,\r\n',
+		stderr: expect.stringContaining(`${bad}:2: there are 3 cells`),
+	});
+});
+
 it('tells a bad line with file and line, does the rest, and says so by its exit code', async () => {
 	const file = inventory('bad.csv', 'machine,site\nPC-101,Berlin,Germany\nsrv-0031.contoso.example,Paris\n');
 	const {status, stdout, stderr} = await runWulens(['triage', LOGS, '--inventory', file, '--group-by', 'site', '-q']);
@@ -50,6 +79,7 @@ it.each([
 	[['--inventory', 'none.csv'], /cannot read none\.csv: /],
 	[['--inventory', inventory('empty.csv', '')], /as an inventory: it is empty/],
 	[['--inventory', GOOD, '--group-by', 'sit'], /Invalid value "sit" for --group-by\. Did you mean "Site"\? Choose rule, .*or Site\./],
+	[['--inventory', GOOD, '--where', 'sight=Berlin'], /unknown --where field "sight"; fields: machine, .*, Site/],
 	[['--group-by', 'site'], /Choose rule, .*or code\. Columns of an inventory need --inventory\./],
 	[['--reporter', 'inventory'], /inventory\.csv needs an inventory\. Name it with --inventory\./],
 ])('refuses %j before it reads logs', async (options, message) => {

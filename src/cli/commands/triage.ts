@@ -15,7 +15,7 @@ import {withInterruption} from '../interruption.js';
 import {loadRules} from '../load-rules.js';
 import type {OptionValues, Parsed} from '../options/values.js';
 import {outputTo} from '../output.js';
-import {checkOutputValues, exitCodeOf, makeOutputs} from '../triage-outputs.js';
+import {checkFilter, checkOutputValues, exitCodeOf, makeOutputs} from '../triage-outputs.js';
 import {createTriageProgress, type TriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
@@ -30,6 +30,7 @@ export async function triageCommand(parsed: Parsed<'triage'>): Promise<ExitCode>
 	const machinePattern = values['machine-from'] === null ? null : parsePattern(values['machine-from']);
 	await checkBaseline(values.baseline);
 	const choice = await chooseInventory(values.inventory, values['group-by']);
+	checkFilter(values, choice.inventory);
 	return withInterruption((signal) => runInFolder(parsed, choice, machinePattern, signal), ['SIGINT', 'SIGTERM', 'SIGHUP']);
 }
 

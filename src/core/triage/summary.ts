@@ -211,7 +211,7 @@ export interface GroupRow {
 	readonly with: readonly {readonly name: string; readonly machines: number; readonly scans: number}[];
 }
 
-/** The machines of the logs compared with those of the inventory, whatever the filter. */
+/** The machines of the logs compared with those of the inventory, of the machines that the filter asks for; what it asks of scans does not count. */
 export interface InventorySummary {
 	/** Besides that of the machine. */
 	readonly columns: readonly string[];

@@ -6,10 +6,11 @@ import type {Paint} from '../../core/wording/emphasis.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
-import type {Inventory} from '../../core/triage/inventory/inventory.js';
+import {type Inventory, nameInInventory} from '../../core/triage/inventory/inventory.js';
 import {redactedInventory} from '../../core/triage/inventory/redact-inventory.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
+import type {Filter} from '../../core/triage/selection.js';
 import type {HistoryView} from '../../core/triage/history/history.js';
 import type {GroupBy, InventoryColumn, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
@@ -78,15 +79,16 @@ export interface OutputOptions {
  * @throws FilterError, InputError or OutputError, with a message for the user
  */
 export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
-	const filter = createFilter(options.filter);
 	const given = options.inventory ?? null;
+	const filter = createFilter(options.filter, given);
 	const index = await indexResults(resultsFiles, options.tell, options.key ?? null, given?.namesInDomains);
 	const redactor = options.redact ? createResultRedactor(createRedactor()) : null;
 	const files: WholeFile[] = [];
 	try {
 		if (redactor !== null) for await (const line of index.lines()) if ('result' in line) redactor.learn(line.result);
 		const inventory = given === null || redactor === null ? given : redactedInventory(given, redactor.machine);
-		const aggregator = createAggregator({filter, groupBy: options.groupBy, inventory});
+		const isAsked = askedFor(filter, given, redactor);
+		const aggregator = createAggregator({filter, groupBy: options.groupBy, inventory, isAsked});
 		const outputs = await openOutputs(options, inventory, files);
 		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
@@ -112,6 +114,14 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 		await index.close();
 		await Promise.all(files.map((file) => file.discard()));
 	}
+}
+
+/** Whether the filter, which knows names, asks for a machine of an inventory, which has none where they are redacted. */
+function askedFor(filter: Filter, inventory: Inventory | null, redactor: ResultRedactor | null): (name: string) => boolean {
+	if (inventory === null || redactor === null) return filter.selectsMachine;
+	const names = inventory.machines.map((machine) => nameInInventory(machine, inventory));
+	const asked = new Set(names.filter(filter.selectsMachine).map((name) => redactor.machine(name)));
+	return (name) => asked.has(name);
 }
 
 async function historyRun(
@@ -183,7 +193,9 @@ async function feedOutputs(
 		const whole = redactor === null ? line.result : redactor.result(line.result);
 		const overlap = redactor === null || line.overlap === null ? line.overlap : {...line.overlap, ...redactor.place(line.overlap)};
 		const result = withoutRepeats(whole, overlap);
-		const selection = aggregator.addResult(result, overlap);
+		// Conditions name machines and servers as they are called.
+		const original = redactor === null ? result : withoutRepeats(line.result, line.overlap);
+		const selection = aggregator.addResult(result, overlap, original);
 		for (const output of outputs) {
 			const written = output.addResult?.(result, selection, {whole, overlap});
 			if (written !== undefined) await written;
@@ -191,8 +203,9 @@ async function feedOutputs(
 	}
 }
 
-async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
-	const before = baseline === null ? null : await readBaseline(baseline, filter, tell);
+async function withBaseline(summary: Summary, options: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
+	const {baseline, filter, inventory = null, tell} = options;
+	const before = baseline === null ? null : await readBaseline(baseline, createFilter(filter, inventory), tell);
 	if (redactor === null) return before === null ? summary : {...summary, baseline: compareWithBaseline(summary, before)};
 	const machines = before?.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
 	return {

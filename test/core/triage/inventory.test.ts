@@ -11,13 +11,8 @@ import {createFilter, type FilterOptions} from '../../../src/core/triage/filter.
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {summaryText} from '../../../src/core/triage/text.js';
 import {integer, type Table, text} from '../../../src/core/report/tables/table.js';
+import {inventoryOf} from '../../helpers/inventory.js';
 import {smallFleet} from '../../helpers/triage-results.js';
-
-function read(csv: string): Inventory {
-	const inventory = readInventory(csv);
-	if (inventory.type !== 'read') throw new Error(inventory.reason);
-	return inventory.inventory;
-}
 
 function notesOf(csv: string): readonly string[] {
 	const inventory = readInventory(csv);
@@ -25,7 +20,7 @@ function notesOf(csv: string): readonly string[] {
 }
 
 function summaryWith(inventory: Inventory, column: string | null = null, filter: FilterOptions = {}): Summary {
-	const aggregator = createAggregator({filter: createFilter(filter), groupBy: column === null ? null : {column}, inventory});
+	const aggregator = createAggregator({filter: createFilter(filter, inventory), groupBy: column === null ? null : {column}, inventory});
 	for (const result of smallFleet()) aggregator.addResult(result);
 	return aggregator.end({version: '0.0.0', generated: null, command: null, sources: {results: 0, replaced: 0, torn: 0, unreadable: 0}});
 }
@@ -50,7 +45,7 @@ describe('CSV', () => {
 		['a comma in a title', '"machine";"site";"a,b,c,d"\nPC-1;Berlin;\n'],
 		['empty lines and cells at the end', '\n\nmachine,site\n\nPC-1,Berlin,,\n,,\n'],
 	])('is read with %s', (_, csv) => {
-		const {machines} = read(csv);
+		const {machines} = inventoryOf(csv);
 		expect(machines).toMatchObject([{name: 'PC-1', domain: null, values: {site: 'Berlin'}}]);
 		expect(notesOf(csv)).toEqual([]);
 	});
@@ -102,7 +97,7 @@ describe('a line that is not as it should be', () => {
 			'6: there is no name of a machine; the line was skipped',
 			'9: pc-2 is in line 3, too; that line counts',
 		]);
-		const {machines, damagedRows} = read(csv);
+		const {machines, damagedRows} = inventoryOf(csv);
 		expect(damagedRows).toBe(4);
 		expect(machines.map(({name, values}) => [name, values.site])).toEqual([
 			['PC-1', null],
@@ -125,11 +120,14 @@ describe('a line that is not as it should be', () => {
 
 describe('names', () => {
 	it.each(['machine', 'Computer Name', 'DNSHostName', 'Device name', 'Netbios_Name0', 'Name'])('are in a column called %s', (title) => {
-		expect(read(`site,${title}\nBerlin,PC-1\n`)).toMatchObject({columns: ['site'], machines: [{name: 'PC-1', values: {site: 'Berlin'}}]});
+		expect(inventoryOf(`site,${title}\nBerlin,PC-1\n`)).toMatchObject({
+			columns: ['site'],
+			machines: [{name: 'PC-1', values: {site: 'Berlin'}}],
+		});
 	});
 
 	it('are found in any case, with and without a domain', () => {
-		const inventory = read(SITES);
+		const inventory = inventoryOf(SITES);
 		for (const name of ['pc-102', 'PC-102', 'PC-102.corp.contoso.example', 'pc-201'])
 			expect(inventory.find(name)?.values.site, name).toMatch(/Berlin|Paris/);
 		expect(inventory.find('pc-102.other.example.com')).toBeNull();
@@ -137,7 +135,7 @@ describe('names', () => {
 	});
 
 	it('of two domains are two machines', () => {
-		const inventory = read('machine,site\nPC-1.a.example.com,Berlin\nPC-1.b.example.com,Paris\n');
+		const inventory = inventoryOf('machine,site\nPC-1.a.example.com,Berlin\nPC-1.b.example.com,Paris\n');
 		expect(inventory.namesInDomains).toEqual(new Set(['pc-1']));
 		expect(inventory.find('pc-1.A.example.com')?.values.site).toBe('Berlin');
 		expect(inventory.find('pc-1.b.example.com')?.values.site).toBe('Paris');
@@ -147,7 +145,7 @@ describe('names', () => {
 
 describe('columns', () => {
 	it('stand behind the machine in every table, under a name that is free', () => {
-		const inventory = read('machine,Site,scans,constructor\nPC-1,Berlin,seven,x\n');
+		const inventory = inventoryOf('machine,Site,scans,constructor\nPC-1,Berlin,seven,x\n');
 		const own: Table<{readonly name: string}> = [text('path', () => 'p'), text('machine', ({name}) => name), integer('scans', () => 1)];
 		const table = withInventory(own, inventory);
 		expect(table.map(({name}) => name)).toEqual(['path', 'machine', 'Site', 'inventory_scans', 'constructor', 'scans']);
@@ -157,13 +155,13 @@ describe('columns', () => {
 	});
 
 	it('are told apart', () => {
-		expect(read('machine,site,Site,,\nPC-1,a,b,c,d\n').columns).toEqual(['site', 'Site 2', 'column 4', 'column 5']);
+		expect(inventoryOf('machine,site,Site,,\nPC-1,a,b,c,d\n').columns).toEqual(['site', 'Site 2', 'column 4', 'column 5']);
 	});
 });
 
 describe('the answer', () => {
 	it('names machines without a log, and those that are not listed', () => {
-		const {inventory, machines} = summaryWith(read(SITES));
+		const {inventory, machines} = summaryWith(inventoryOf(SITES));
 		expect(inventory).toMatchObject({columns: ['site', 'owner'], machines: 7, withLog: 4, damagedRows: 0});
 		// A file that is empty, or cannot be read, is no log.
 		expect(inventory?.withoutLog.map(({name}) => name)).toEqual(['PC-801', 'PC-900', 'PC-901']);
@@ -172,15 +170,38 @@ describe('the answer', () => {
 		expect(machines.find(({name}) => name === 'pc-103')?.inventory).toBeNull();
 	});
 
-	it('says the same about logs whatever the filter', () => {
-		const whole = summaryWith(read(SITES));
-		const part = summaryWith(read(SITES), null, {where: ['machine=pc-101']});
-		expect(part.machines).toHaveLength(1);
+	it('says the same about logs whatever is asked for of scans', () => {
+		const whole = summaryWith(inventoryOf(SITES));
+		const part = summaryWith(inventoryOf(SITES), null, {where: ['outcome=failed']});
+		expect(part.machines.length).toBeLessThan(whole.machines.length);
 		expect(part.inventory).toEqual(whole.inventory);
 	});
 
+	it('is about the machines that are asked for, with or without a log', () => {
+		const paris = summaryWith(inventoryOf(SITES), 'site', {where: ['Site=par*']});
+		expect(paris.machines.map(({name}) => name)).toEqual(['pc-201', 'pc-202']);
+		expect(paris.inventory).toMatchObject({machines: 3, withLog: 2, withoutLog: [{name: 'PC-900'}], notListed: []});
+		expect(paris.groups?.rows).toMatchObject([{name: 'Paris', machines: 2, listed: 3}]);
+		const others = summaryWith(inventoryOf(SITES), null, {where: ['site!=Paris', 'owner=']});
+		expect(others.inventory).toMatchObject({machines: 1, withLog: 0, withoutLog: [{name: 'PC-901'}]});
+		expect(others.inventory?.notListed).toContain('pc-103');
+		const one = summaryWith(inventoryOf(SITES), null, {where: ['machine=pc-101']});
+		expect(one.inventory).toMatchObject({machines: 1, withLog: 1, withoutLog: [], notListed: []});
+	});
+
+	it('is asked for by columns of the inventory only', () => {
+		const inventory = inventoryOf('machine,Last user,rule\nPC-101,Ann,x\n');
+		expect(createFilter({where: ['last USER = ann']}, inventory).selectsMachine('pc-101')).toBe(true);
+		expect(createFilter({where: ['last user!=ann']}, inventory).selectsMachine('pc-101')).toBe(false);
+		expect(createFilter({where: ['rule=x']}, inventory).selectsMachine('pc-999')).toBe(true);
+		expect(() => createFilter({where: ['colour=red']}, inventory)).toThrow(
+			/unknown --where field "colour"; fields: machine, .*, Last user, rule$/,
+		);
+		expect(() => createFilter({where: ['site=x']})).toThrow(/rule \(more with --inventory\)$/);
+	});
+
 	it('has a group for each site, also where no log is', () => {
-		const {groups, totals} = summaryWith(read(SITES), 'site');
+		const {groups, totals} = summaryWith(inventoryOf(SITES), 'site');
 		expect(groups).toMatchObject({by: 'inventory', column: 'site'});
 		const rows = groups?.rows.map(({name, machines, listed, machinesWithFailedScans}) => [name, machines, listed, machinesWithFailedScans]);
 		expect(rows).toEqual([
@@ -191,11 +212,11 @@ describe('the answer', () => {
 			['Rome', 0, 1, 0],
 		]);
 		expect(groups?.rows.find(({name}) => name === 'Berlin')?.with[0]).toMatchObject({name: 'system-proxy-failed-no-fallback', machines: 2});
-		expect(summaryWith(read(SITES), 'owner').groups?.rows.map(({name}) => name)).toContain('(empty)');
+		expect(summaryWith(inventoryOf(SITES), 'owner').groups?.rows.map(({name}) => name)).toContain('(empty)');
 	});
 
 	it('is readable', () => {
-		const answer = summaryText(summaryWith(read(SITES), 'site'), {version: '0.0.0', top: 2, width: 100});
+		const answer = summaryText(summaryWith(inventoryOf(SITES), 'site'), {version: '0.0.0', top: 2, width: 100});
 		expect(answer).toContain('4 of 7 machines in the inventory have a log; 11 machines with a log are not in it.');
 		expect(answer).toContain('Without a log: PC-801 (Oslo, Emil), PC-900 (Paris, Dora), and 1 more machine');
 		expect(answer).toMatch(/By site \(most machines first\)\n.*\n[\s\S]*Berlin: \d+ scans/);
@@ -203,7 +224,7 @@ describe('the answer', () => {
 });
 
 it('is redacted by numbers that are the same for the same value', () => {
-	const inventory = redactedInventory(read(SITES), (name) => `x${name.slice(-3)}`);
+	const inventory = redactedInventory(inventoryOf(SITES), (name) => `x${name.slice(-3)}`);
 	expect(inventory.machines.slice(0, 3).map(({name, values}) => [name, values])).toEqual([
 		['x101', {site: 'site-1', owner: 'owner-1'}],
 		['x102', {site: 'site-1', owner: 'owner-2'}],

@@ -114,6 +114,21 @@ describe('outputs', () => {
 		expect(told).toMatchObject({machines: 3, withLog: 2});
 	});
 
+	it('are about machines and servers by their names, also where those are redacted', async () => {
+		const inventory = await inventoryOf(SITES);
+		const {summary} = await write([ndjson(smallFleet())], {
+			inventory,
+			redact: true,
+			filter: {where: ['site!=Oslo', 'machine=pc-1*', 'server=wsus01']},
+		});
+		const named = await write([ndjson(smallFleet())], {inventory, filter: {where: ['site!=Oslo', 'machine=pc-1*', 'server=wsus01']}});
+		expect(summary.machines.length).toBeGreaterThan(1);
+		expect(summary.totals).toEqual(named.summary.totals);
+		expect(summary.inventory).toMatchObject({machines: 1, withLog: 1, withoutLog: []});
+		expect(summary.inventory?.notListed).toHaveLength(named.summary.inventory?.notListed.length ?? 0);
+		expect(JSON.stringify(summary)).not.toMatch(/Oslo|pc-1|wsus01/i);
+	});
+
 	it('tell machines of two domains apart as the inventory does', async () => {
 		const inDomain = (name: string, domain: string): TriageResult => {
 			const result = resultOf('http', name, {path: `${domain}/${name}.log`});

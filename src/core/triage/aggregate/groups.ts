@@ -47,8 +47,15 @@ export interface Groups {
 	end(names: ReadonlyMap<string, string>): GroupedSummary;
 }
 
-/** @param inventory has the column, if it is one of an inventory */
-export function createGroups(by: GroupBy | InventoryColumn, inventory: Inventory | null): Groups {
+/**
+ * @param inventory has the column, if it is one of an inventory
+ * @param isAsked whether the filter asks for a machine of the inventory
+ */
+export function createGroups(
+	by: GroupBy | InventoryColumn,
+	inventory: Inventory | null,
+	isAsked: (machine: InventoryMachine) => boolean,
+): Groups {
 	const groups: Tally<Group> = createTally(() => ({
 		...counter(),
 		listed: 0,
@@ -106,7 +113,7 @@ export function createGroups(by: GroupBy | InventoryColumn, inventory: Inventory
 		addResult: by === 'rule' ? addByRule : addByPlace,
 		end(names) {
 			// Groups of which no log was read are there, too.
-			if (column !== null) for (const machine of inventory?.machines ?? []) groups.of(groupValue(column, machine)).listed++;
+			if (column !== null) for (const machine of inventory?.machines.filter(isAsked) ?? []) groups.of(groupValue(column, machine)).listed++;
 			return {
 				by: typeof by === 'string' ? by : 'inventory',
 				column,

@@ -3,8 +3,15 @@ import {byMachineName} from '../compare.js';
 import {type Inventory, type InventoryMachine, nameInInventory} from '../inventory/inventory.js';
 import type {InventorySummary} from '../summary.js';
 
-/** @param withLog names of all machines with a log that was read, whatever the filter */
-export function inventorySummary(inventory: Inventory, withLog: readonly string[]): InventorySummary {
+/**
+ * @param isAsked whether the filter asks for a machine of the inventory
+ * @param withLog names of the machines that it asks for with a log that was read, whatever it says of scans
+ */
+export function inventorySummary(
+	inventory: Inventory,
+	isAsked: (machine: InventoryMachine) => boolean,
+	withLog: readonly string[],
+): InventorySummary {
 	const found = new Set<InventoryMachine>();
 	const notListed: string[] = [];
 	for (const name of withLog) {
@@ -12,10 +19,11 @@ export function inventorySummary(inventory: Inventory, withLog: readonly string[
 		if (machine === null) notListed.push(name);
 		else found.add(machine);
 	}
-	const withoutLog = inventory.machines.filter((machine) => !found.has(machine));
+	const machines = inventory.machines.filter(isAsked);
+	const withoutLog = machines.filter((machine) => !found.has(machine));
 	return {
 		columns: inventory.columns,
-		machines: inventory.machines.length,
+		machines: machines.length,
 		withLog: found.size,
 		withoutLog: withoutLog
 			.map((machine) => ({name: nameInInventory(machine, inventory), inventory: machine.values}))

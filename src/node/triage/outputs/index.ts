@@ -88,6 +88,13 @@ const ROWS = {
 		isText: false,
 		create: parquetOfInputs(OUTSIDE_FAILURES, failureRows),
 	},
+	'inventory-parquet': {
+		file: 'inventory.parquet',
+		help: 'one row per machine of the inventory, and per machine that it does not list, for DuckDB and similar tools',
+		isText: false,
+		needsInventory: true,
+		create: parquetOfSummary(INVENTORY, inventoryRows),
+	},
 	'ledger-parquet': {
 		file: 'ledger.parquet',
 		help: 'one row per file, for DuckDB and similar tools',
