@@ -48,10 +48,10 @@ it('answers for one site', async () => {
 it('is a table for queries', async () => {
 	const out = join(folder, 'queried');
 	await runWulens(['triage', LOGS, '--inventory', GOOD, '--out', out, '-q']);
-	const sql = 'SELECT machine, Site FROM inventory ORDER BY machine';
+	const sql = 'SELECT machine, Site FROM inventory ORDER BY lower(machine)';
 	const rows = 'machine,Site\r\npc-101,Berlin\r\nPC-103,Paris\r\nSRV-0031,Paris\r\n';
 	const own = await runWulens(['query', '--in', out, '-r', 'csv', sql]);
-	expect(own).toMatchObject({status: 0, stderr: '', stdout: rows.replace('pc-101', 'PC-101')});
+	expect(own).toMatchObject({status: 0, stderr: '', stdout: rows.replace('pc-101', 'PC-101').replace('SRV', 'srv')});
 	expect(await runWulens(['query', '--in', out, '-r', 'csv', '--inventory', GOOD, sql])).toMatchObject({
 		status: 0,
 		stderr: '',

@@ -211,7 +211,7 @@ export interface GroupRow {
 	readonly with: readonly {readonly name: string; readonly machines: number; readonly scans: number}[];
 }
 
-/** The machines of the logs compared with those of the inventory, of the machines that the filter asks for; what it asks of scans does not count. */
+/** The machines of the logs compared with those of the inventory: those that the filter asks for, whatever it asks of scans. */
 export interface InventorySummary {
 	/** Besides that of the machine. */
 	readonly columns: readonly string[];
