@@ -283,7 +283,7 @@ async function keep(
 }
 
 /** Makes a result of an input that could not be read. */
-export async function appendProblem(
+async function appendProblem(
 	input: FoundInput,
 	{status, reason}: NonNullable<FoundInput['problem']>,
 	{writer, options}: Pick<Run, 'writer' | 'options'>,
