@@ -64,7 +64,7 @@ export type InputAnswer =
 	| {readonly type: 'failed'; readonly reason: string; readonly isFatal?: boolean};
 
 /** `file`: there are no members that could be read by themselves. */
-export type InputList =
+type InputList =
 	| {readonly type: 'file'}
 	| {
 			readonly type: 'archive';
