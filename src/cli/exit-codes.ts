@@ -34,7 +34,10 @@ export const TRIAGE_EXIT_CODES: readonly ExitCodeRow[] = [
 	{code: EXIT.done, text: 'Success, and nothing failed.'},
 	{code: EXIT.found, text: 'Success, and there are problems at or above the --fail-on level.'},
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage, nothing could be read, or the outputs could not be written.'},
-	{code: EXIT.someFailed, text: 'Some inputs, or lines of results files, could not be read. This takes precedence over exit code 1.'},
+	{
+		code: EXIT.someFailed,
+		text: 'Some inputs, or lines of results files or the inventory, could not be read. This takes precedence over exit code 1.',
+	},
 	INTERRUPTED,
 ];
 
@@ -47,6 +50,7 @@ export const WORK_EXIT_CODES: readonly ExitCodeRow[] = [
 export const QUERY_EXIT_CODES: readonly ExitCodeRow[] = [
 	SUCCESS,
 	{code: EXIT.couldNotRun, text: 'Could not run: invalid usage or SQL, no results or no DuckDB, or the output could not be written.'},
+	{code: EXIT.someFailed, text: 'Some lines of the inventory could not be read.'},
 	INTERRUPTED,
 ];
 

@@ -3,19 +3,21 @@ import {join} from 'node:path';
 import {isAtLeast, isLevelAtLeast} from '../core/findings/severities.js';
 import type {Severity} from '../core/index.js';
 import {createFilter, FilterError, type FilterOptions} from '../core/triage/filter.js';
+import type {Inventory} from '../core/triage/inventory/inventory.js';
 import {LEVELS, type LedgerSummary, type Summary} from '../core/triage/summary.js';
 import {plainText} from '../core/wording/plain-text.js';
 import {InputError} from '../node/input-error.js';
 import {
 	type HistoryOptions,
-	isOutputName,
 	OUTPUTS,
+	outputsFor,
 	type OutputName,
 	type OutputOptions,
 	OutputError,
 	writeOutputs,
 } from '../node/triage/outputs.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
+import type {InventoryChoice} from './inventory.js';
 import {tellNothingRead} from './nothing-read.js';
 import type {OptionValues} from './options/values.js';
 import type {Output} from './output.js';
@@ -26,18 +28,22 @@ import {packageVersion} from './version.js';
 /** The options that both commands have. */
 export type OutputValues = OptionValues<'report'>;
 
-export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(OUTPUTS).filter(isOutputName);
-
 /** @throws UsageError for the first value that cannot be, before any work is done */
 export function checkOutputValues(values: OutputValues): void {
-	const {out, reporter} = values;
+	const {out, reporter, inventory} = values;
 	checkHistory(values);
+	const without = inventory === null ? reporter.find((name) => OUTPUTS[name].needsInventory === true) : undefined;
+	if (without !== undefined) throw new UsageError(`${OUTPUTS[without].file} needs an inventory. Name it with --inventory.`);
 	if (out === null && reporter.length > 1) throw new UsageError('Several outputs need a folder. Name one with --out.');
 	const [only] = reporter;
 	if (out === null && only !== undefined && !OUTPUTS[only].isText)
 		throw new UsageError(`${OUTPUTS[only].file} is not text. Name a folder for it with --out.`);
+}
+
+/** @throws UsageError where the filter cannot be, before any log is read */
+export function checkFilter(values: OutputValues, inventory: Inventory | null): void {
 	try {
-		createFilter(filterOf(values));
+		createFilter(filterOf(values), inventory);
 	} catch (error) {
 		throw error instanceof FilterError ? new UsageError(error.message) : error;
 	}
@@ -77,21 +83,23 @@ function filterOf({since, until, where}: OutputValues): FilterOptions {
 }
 
 /**
+ * @param choice the inventory, and what the answer is grouped by
  * @param changes to what the options say
  * @throws UsageError where results cannot be read, or outputs not written
  */
 export async function makeOutputs(
 	resultsFiles: readonly string[],
 	values: OutputValues,
+	choice: InventoryChoice,
 	output: Output,
 	changes: Partial<Pick<OutputOptions, 'out' | 'reporters' | 'redact' | 'key'>> = {},
 ): Promise<Summary> {
-	const {out, reporter: reporters, 'group-by': groupBy, top, baseline, redact} = values;
+	const {out, reporter: reporters, top, baseline, redact} = values;
 	try {
 		const summary = await writeOutputs(resultsFiles, {
 			out,
 			reporters,
-			groupBy,
+			...choice,
 			filter: filterOf(values),
 			top,
 			baseline,
@@ -102,7 +110,8 @@ export async function makeOutputs(
 			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
 			...changes,
 		});
-		if (out !== null && !values.quiet) process.stderr.write(`wulens: ${plainText(whereText(out, reporters))}\n`);
+		if (out !== null && !values.quiet)
+			process.stderr.write(`wulens: ${plainText(whereText(out, outputsFor(reporters, choice.inventory !== null)))}\n`);
 		tellUnused(summary);
 		return summary;
 	} catch (error) {
@@ -120,9 +129,8 @@ function tellUnused({ledger}: Summary): void {
 	if (isNothingRead(ledger) && skipped !== undefined) tellNothingRead(ledger.inputs, {name: skipped.example, reason: skipped.reason});
 }
 
-/** Where to look next. @param reporters none: all */
-function whereText(out: string, reporters: readonly OutputName[]): string {
-	const written = OUTPUT_NAMES.filter((name) => reporters.length === 0 || reporters.includes(name));
+/** Where to look next. */
+function whereText(out: string, written: readonly OutputName[]): string {
 	const others = written.filter((name) => name !== 'html').map((name) => OUTPUTS[name].file);
 	if (others.length === written.length) return `Written to ${out}: ${others.join(', ')}`;
 	const report = `The report is ${join(out, OUTPUTS.html.file)}.`;
@@ -130,10 +138,11 @@ function whereText(out: string, reporters: readonly OutputName[]): string {
 }
 
 /** What could not be read weighs more than what was found: a script must not take half an answer for a whole one. */
-export function exitCodeOf({ledger, problems, totals, sources}: Summary, failOn: Severity | null): ExitCode {
+export function exitCodeOf({ledger, problems, totals, sources, inventory}: Summary, failOn: Severity | null): ExitCode {
 	if (sources.unreadable > 0) return EXIT.someFailed;
 	if (isNothingRead(ledger)) return EXIT.couldNotRun;
 	if (ledger.failed > 0) return ledger.failed === ledger.inputs ? EXIT.couldNotRun : EXIT.someFailed;
+	if (inventory !== null && inventory.damagedRows > 0) return EXIT.someFailed;
 	const isFound =
 		problems.some(({severity}) => isAtLeast(severity, failOn)) ||
 		LEVELS.some((level) => totals.verdicts[level] > 0 && isLevelAtLeast(level, failOn));

@@ -130,6 +130,11 @@ export function countsByName(minimum: number = 0): TUnsafe<Readonly<Record<strin
 	return Type.Unsafe({type: 'object', additionalProperties: count(minimum)});
 }
 
+/** Values of one kind by names that are not known beforehand. */
+export function byName<Schema extends TSchema>(value: Schema): TUnsafe<Readonly<Record<string, Static<Schema>>>> {
+	return Type.Unsafe({type: 'object', additionalProperties: value});
+}
+
 /** What some fields of an object are, or must be. */
 type FieldSchemas<T> = {readonly [Field in keyof T]?: JsonSchema};
 

@@ -1,10 +1,11 @@
 /** The JSON Schema of the summary of a triage, field by field beside the types of src/core/triage/summary.ts. */
 import {MACHINE_SOURCES} from '../core/triage/result.js';
-import {GROUPINGS, MACHINE_DOUBTS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
+import {GROUP_KINDS, MACHINE_DOUBTS, PINNING_STATES, SUMMARY_SCHEMA} from '../core/triage/summary.js';
 import type * as S from '../core/triage/summary.js';
 import {FILE_STATUSES, PROXY_OUTCOMES, PROXY_VIAS, SCHEMES, type UnreadStatus, VERDICT_LEVELS} from '../core/vocabulary.js';
 import {
 	always,
+	byName,
 	count,
 	countOfEach,
 	countsByName,
@@ -158,11 +159,14 @@ const Day = shared<S.DaySummary>('Day')(
 
 const Groups = shared<S.GroupedSummary>('Groups')(
 	object('The scans by what --group-by asked for.', {
-		by: oneOf(GROUPINGS),
+		by: oneOf(GROUP_KINDS),
+		column: described('Of the inventory; null for other kinds.', orNull(text())),
 		rows: list(
 			object('A group.', {
 				name: text(),
-				machines: count(),
+				machines: described('With a log, as far as the filter goes.', count()),
+				machinesWithFailedScans: count(),
+				listed: described('Machines that the inventory has in the group; null for other kinds.', orNull(count())),
 				scans: count(),
 				failed: count(),
 				with: described(
@@ -174,10 +178,26 @@ const Groups = shared<S.GroupedSummary>('Groups')(
 	}),
 );
 
+const InventoryValues = shared<S.InventoryValues>('InventoryValues')(
+	described('What the inventory says of a machine, by column; null: the cell is empty.', byName(orNull(text()))),
+);
+
+const Inventory = shared<S.InventorySummary>('Inventory')(
+	object('The machines of the logs compared with those of the inventory, of the machines that were asked for.', {
+		columns: described('Columns of the inventory besides that of the machine.', list(text())),
+		machines: described('Machines in the inventory.', count()),
+		withLog: described('Of these, machines of which a log was read.', count()),
+		withoutLog: described('The others, by name.', list(object('A machine.', {name: text(), inventory: InventoryValues}))),
+		notListed: described('Machines with a log that the inventory does not list, by name.', list(text())),
+		damagedRows: described('Rows that could not be read as they should.', count()),
+	}),
+);
+
 const Machine = shared<S.MachineSummary>('Machine')(
 	object('A machine and what its logs say.', {
 		name: text(),
 		source: described('How the name is known.', oneOf(MACHINE_SOURCES)),
+		inventory: described('What the inventory says; null: it does not list the machine, or none was given.', orNull(InventoryValues)),
 		verdict: Level,
 		logs: count(),
 		scans: count(),
@@ -303,6 +323,7 @@ export const summarySchema: JsonSchema = document<S.Summary>()(
 			codes: list(Code),
 			days: list(Day),
 			groups: orNull(Groups),
+			inventory: described('Null: none was given.', orNull(Inventory)),
 			machines: described('By name.', list(Machine)),
 			ledger: Ledger,
 			doubts: described('Names of machines that may be wrong, those of the most logs first.', list(Doubt)),

@@ -1,10 +1,12 @@
 /** The queries of docs/QUERIES.md answer what their headings ask: each is run as it stands there. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import type {Inventory} from '../../src/core/triage/inventory/inventory.js';
 import type {Scan} from '../../src/core/types.js';
 import {openDatabase} from '../../src/node/query/database.js';
 import {findTables} from '../../src/node/query/tables.js';
+import {inventoryOf} from '../helpers/inventory.js';
 import {PROJECT} from '../helpers/run-wulens.js';
 import {ndjson, temporaryFolder, write} from '../helpers/triage-outputs.js';
 import {resultOf, smallFleet, summarize} from '../helpers/triage-results.js';
@@ -113,10 +115,10 @@ const HISTORY_CHECKS: Readonly<Record<string, (rows: Rows) => void>> = {
 	},
 };
 
-async function answers(folder: string, inventory: string | null, checks: typeof CHECKS): Promise<void> {
+async function answers(folder: string, inventory: Inventory | null, checks: typeof CHECKS): Promise<void> {
 	const temporary = temporaryFolder();
-	const tables = await findTables(folder, {temporary, version: '0.0.0', tell: expect.fail});
-	const database = await openDatabase({tables, inventory, allowed: [], temporary, signal: new AbortController().signal});
+	const tables = await findTables(folder, {temporary, version: '0.0.0', inventory, tell: expect.fail});
+	const database = await openDatabase({tables, allowed: [], temporary, signal: new AbortController().signal});
 	try {
 		for (const [heading, check] of Object.entries(checks)) {
 			const {columns, batches} = await database.select(QUERIES.get(heading) ?? expect.fail(heading));
@@ -136,10 +138,10 @@ it('every query of the page has a check, and ten are about one run', () => {
 });
 
 it('each query answers its question', async () => {
-	const inventory = join(temporaryFolder(), 'inventory.csv');
-	writeFileSync(inventory, INVENTORY);
 	const {folder} = await write([ndjson(smallFleet())]);
-	await answers(folder, inventory, CHECKS);
+	await answers(folder, inventoryOf(INVENTORY), CHECKS);
+	const other = await write([ndjson(smallFleet())], {inventory: inventoryOf(INVENTORY)});
+	await answers(other.folder, null, CHECKS);
 });
 
 it('each query over several runs answers its question', async () => {

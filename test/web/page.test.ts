@@ -194,6 +194,22 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 			expect(await page.textContent('main')).toContain('Reading was stopped.');
 			expect(await page.textContent('.verdict h1')).toContain('interrupted');
 		});
+
+		it('until somebody stops it before anything is known of its end', async () => {
+			opened = await openPage(browser);
+			const {page} = opened;
+			const scan = etwLog(start('X', 1), end('X', 1));
+			const path = write('long.log', scan.repeat(Math.ceil(LONG_BYTES / scan.length)));
+			await page.evaluate(`new MutationObserver((_, observer) => {
+				if (document.querySelector('.reading') === null) return;
+				observer.disconnect();
+				setTimeout(() => document.querySelector('.reading button').click(), 200);
+			}).observe(document.body, {childList: true, subtree: true})`);
+			await page.setInputFiles('#choose-files', path);
+			await page.waitForSelector('.verdict h1');
+			expect(await page.textContent('main')).toContain('Reading was stopped.');
+			expect(await page.textContent('.verdict h1')).toContain('interrupted');
+		});
 	});
 
 	describe('is for people', () => {
@@ -403,6 +419,12 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 				)
 				.toContain(String(count));
 			expect(await page.textContent('.row.is-current')).toContain('The needle');
+			// Also from where somebody has scrolled to since.
+			await page.mouse.move(600, 400);
+			await page.mouse.wheel(0, -100_000);
+			await page.waitForSelector('.row.is-current', {state: 'detached'});
+			await page.keyboard.press('End');
+			await page.waitForSelector('.row.is-current:has-text("The needle")');
 			await page.keyboard.press(':');
 			await page.keyboard.type('50%\n');
 			await page.waitForSelector('.row.is-current:has-text("210000")');

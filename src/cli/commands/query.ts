@@ -12,6 +12,7 @@ import {QueryError} from '../../node/query/query-error.js';
 import {findTables, type TableFiles} from '../../node/query/tables.js';
 import {createWholeFile, OutputError} from '../../node/triage/whole-file.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
+import {chooseInventory} from '../inventory.js';
 import {withInterruption} from '../interruption.js';
 import type {OptionValues, Parsed} from '../options/values.js';
 import {inBlocks, type Output, outputTo} from '../output.js';
@@ -34,16 +35,16 @@ async function run(sql: string, values: Values, signal: AbortSignal): Promise<Ex
 		const tell = (message: string): void => {
 			if (!values.quiet) process.stderr.write(`wulens: ${plainText(message)}\n`);
 		};
-		const tables = await findTables(values.in, {temporary, version: packageVersion(), tell});
+		const {inventory} = await chooseInventory(values.inventory, null);
+		const tables = await findTables(values.in, {temporary, version: packageVersion(), inventory, tell});
 		checkOut(values.out, tables);
-		const {inventory, allow: allowed} = values;
-		const database = await openDatabase({tables, inventory, allowed: allowed.map((path) => resolve(path)), temporary, signal});
+		const database = await openDatabase({tables, allowed: values.allow.map((path) => resolve(path)), temporary, signal});
 		try {
 			await answer(sql, database, values);
 		} finally {
 			database.close();
 		}
-		return EXIT.done;
+		return inventory !== null && inventory.damagedRows > 0 ? EXIT.someFailed : EXIT.done;
 	} catch (error) {
 		if (signal.aborted) return EXIT.interrupted;
 		if (error instanceof QueryError || error instanceof InputError || error instanceof OutputError) throw new UsageError(error.message);

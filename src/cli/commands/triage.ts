@@ -4,17 +4,18 @@ import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {STDIN} from '../../node/inputs/standard-input.js';
 import {InputError, outputErrorReason} from '../../node/input-error.js';
-import type {OutputName} from '../../node/triage/outputs.js';
+import {type OutputName, outputsFor} from '../../node/triage/outputs.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
 import {OutputError} from '../../node/triage/whole-file.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {cannotRead, namedInputs} from '../inputs.js';
+import {chooseInventory, type InventoryChoice} from '../inventory.js';
 import {withInterruption} from '../interruption.js';
 import {loadRules} from '../load-rules.js';
 import type {OptionValues, Parsed} from '../options/values.js';
 import {outputTo} from '../output.js';
-import {checkOutputValues, exitCodeOf, makeOutputs, OUTPUT_NAMES} from '../triage-outputs.js';
+import {checkFilter, checkOutputValues, exitCodeOf, makeOutputs} from '../triage-outputs.js';
 import {createTriageProgress, type TriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
@@ -28,7 +29,9 @@ export async function triageCommand(parsed: Parsed<'triage'>): Promise<ExitCode>
 	checkArguments(parsed);
 	const machinePattern = values['machine-from'] === null ? null : parsePattern(values['machine-from']);
 	await checkBaseline(values.baseline);
-	return withInterruption((signal) => runInFolder(parsed, machinePattern, signal), ['SIGINT', 'SIGTERM', 'SIGHUP']);
+	const choice = await chooseInventory(values.inventory, values['group-by']);
+	checkFilter(values, choice.inventory);
+	return withInterruption((signal) => runInFolder(parsed, choice, machinePattern, signal), ['SIGINT', 'SIGTERM', 'SIGHUP']);
 }
 
 function checkArguments({values, positionals}: Parsed<'triage'>): void {
@@ -92,11 +95,16 @@ async function temporaryFolder(): Promise<string> {
 }
 
 /** Without `--out` the results are in a folder that is gone afterwards. */
-async function runInFolder(parsed: Parsed<'triage'>, machinePattern: RegExp | null, signal: AbortSignal): Promise<ExitCode> {
+async function runInFolder(
+	parsed: Parsed<'triage'>,
+	choice: InventoryChoice,
+	machinePattern: RegExp | null,
+	signal: AbortSignal,
+): Promise<ExitCode> {
 	const {out} = parsed.values;
 	const temporary = out === null ? await temporaryFolder() : null;
 	try {
-		return await run(parsed, await triageOptions(parsed, out ?? temporary ?? '', machinePattern, signal));
+		return await run(parsed, choice, await triageOptions(parsed, out ?? temporary ?? '', machinePattern, signal));
 	} catch (error) {
 		if (error instanceof TriageError || error instanceof OutputError || error instanceof InputError) throw new UsageError(error.message);
 		throw error;
@@ -136,7 +144,7 @@ async function triageBy(values: Values, options: TriageOptions, progress: Triage
 	return triageByQueue(values, values.queue, options, progress);
 }
 
-async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<ExitCode> {
+async function run({values}: Parsed<'triage'>, choice: InventoryChoice, options: RunOptions): Promise<ExitCode> {
 	const progress = createTriageProgress({stream: process.stderr, isTerminal: process.stderr.isTTY === true, isQuiet: values.quiet});
 	let outcome: TriageOutcome;
 	try {
@@ -148,11 +156,12 @@ async function run({values}: Parsed<'triage'>, options: RunOptions): Promise<Exi
 		process.stderr.write(`wulens: ${interruptedText(outcome, values)}\n`);
 		return EXIT.interrupted;
 	}
-	return writeAnswer(values, outcome, options.signal);
+	return writeAnswer(values, choice, outcome, options.signal);
 }
 
 async function writeAnswer(
 	values: Values,
+	choice: InventoryChoice,
 	{results, key, close}: Extract<TriageOutcome, {type: 'done'}>,
 	signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -170,11 +179,14 @@ async function writeAnswer(
 	};
 	if (out !== null) signal.addEventListener('abort', giveUp, {once: true});
 	try {
-		const summary = await makeOutputs([results], values, outputTo(process.stdout), {...(out === null ? {} : outputsIn(out, values)), key});
+		const summary = await makeOutputs([results], values, choice, outputTo(process.stdout), {
+			...(out === null ? {} : outputsIn(out, values, choice)),
+			key,
+		});
 		isDone = true;
 		if (values.view) {
 			const {viewTriage} = await import('../terminal/view-triage.js');
-			await viewTriage(summary, [results], values);
+			await viewTriage(summary, [results], choice.inventory, values);
 		}
 		return exitCodeOf(summary, values['fail-on']);
 	} finally {
@@ -184,8 +196,12 @@ async function writeAnswer(
 }
 
 /** The results are there already, unless those that may be seen have to be made from those that may not. */
-function outputsIn(out: string, {reporter, redact}: Values): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
-	const names = reporter.length === 0 ? OUTPUT_NAMES : reporter;
+function outputsIn(
+	out: string,
+	{reporter, redact}: Values,
+	{inventory}: InventoryChoice,
+): {readonly out: string | null; readonly reporters: readonly OutputName[]} {
+	const names = outputsFor(reporter, inventory !== null);
 	const others = names.filter((name) => name !== 'results');
 	const left = redact ? ['results' as const, ...others] : others;
 	// No names would mean all.

@@ -116,7 +116,7 @@ const COMMANDS_BEFORE_HELP = [
 		synopsis: 'SQL',
 		about:
 			'wulens query runs a query of SQL over the results of wulens triage with DuckDB, and prints its rows. The tables are ' +
-			'machines, scans, attempts (of proxies), findings, failures (outside scans), and files; with --inventory also inventory; ' +
+			'machines, scans, attempts (of proxies), findings, failures (outside scans), files, and, with --inventory, inventory; ' +
 			'of a history: runs, machines, and problems.',
 		usage: ['query [OPTIONS] SQL'],
 		arguments: ['SQL is one SELECT in the dialect of DuckDB, in quotation marks. "-" is standard input.'],

@@ -33,6 +33,17 @@ export const OPTIONS = [
 		commands: ['triage'],
 	},
 	{
+		name: 'inventory',
+		value: {kind: 'path', label: 'FILE'},
+		help: 'Read from FILE (CSV) which machines there are, with site, owner, or any other column.',
+		details:
+			'The first line has the titles of the columns, one of which is machine, computer, device name, or the like. Names ' +
+			'are compared without case, with or without their domain. The columns are added to all tables that name machines; ' +
+			'machines without a log, and machines that FILE does not list, are reported.',
+		group: 'Input',
+		commands: ['triage', 'report'],
+	},
+	{
 		name: 'in',
 		value: {kind: 'path', label: 'DIR'},
 		default: '.',
@@ -43,8 +54,8 @@ export const OPTIONS = [
 	{
 		name: 'inventory',
 		value: {kind: 'path', label: 'FILE'},
-		help: 'Read the table inventory from a CSV file with a header.',
-		details: 'All of its columns are text.',
+		help: 'Read the table inventory from FILE (CSV), as --inventory of triage does.',
+		details: 'Its column machine has the names without domains. All columns are text.',
 		group: 'Input',
 		commands: ['query'],
 	},
@@ -315,7 +326,7 @@ export const OPTIONS = [
 		value: {kind: 'text', label: 'FIELD=VALUE', beginnings: whereFields},
 		repeatable: true,
 		help: 'Include only what matches; FIELD!=VALUE excludes it.',
-		details: 'The wildcard * matches any text.',
+		details: 'The wildcard * matches any text. With --inventory, FIELD may be the title of one of its columns.',
 		group: 'Filter',
 		commands: ['triage', 'report'],
 	},
@@ -476,8 +487,8 @@ export const OPTIONS = [
 	},
 	{
 		name: 'group-by',
-		value: {kind: 'choice', label: 'NAME', choices: groupings},
-		help: 'Add a table grouped by this field to the summary.',
+		value: {kind: 'choice', label: 'NAME', choices: groupings, isOpen: true},
+		help: 'Add a table grouped by this field, or by a column of the inventory, to the summary.',
 		group: 'Output',
 		commands: ['triage', 'report'],
 	},

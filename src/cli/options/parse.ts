@@ -115,7 +115,7 @@ async function readWord(name: string, kind: WordKind, word: string): Promise<str
 			return readNumber(name, kind, word);
 		case 'choice': {
 			const words = choiceWords(await loadChoices(kind.choices));
-			if (words.includes(word)) return word;
+			if (words.includes(word) || kind.isOpen === true) return word;
 			throw new UsageError(`Invalid value "${word}" for --${name}.${suggestion(word, words, '')} Choose ${orList(words)}.`);
 		}
 	}

@@ -25,7 +25,8 @@ export type ValueKind =
 	/** `beginnings`: words that completion offers with `=` behind. */
 	| {readonly kind: 'text'; readonly label: string; readonly beginnings?: ChoiceSource}
 	| {readonly kind: 'number'; readonly label: string; readonly least: number; readonly most: number; readonly isWhole: boolean}
-	| {readonly kind: 'choice'; readonly label: string; readonly choices: ChoiceSource};
+	/** `isOpen`: the command takes other words, too, and checks them. */
+	| {readonly kind: 'choice'; readonly label: string; readonly choices: ChoiceSource; readonly isOpen?: true};
 
 /** Headings of the help, in this order. */
 export const OPTION_GROUPS = ['Input', 'Analysis', 'Queue', 'Scan', 'Filter', 'Output', 'General'] as const;

@@ -18,11 +18,13 @@ type WordOf<List> = List extends readonly (infer Word)[] ? Word : Extract<keyof 
 
 type ChoiceOf<Source> = Source extends () => Promise<infer List> ? WordOf<List> : WordOf<Source>;
 
-type WordValue<Kind> = Kind extends {readonly kind: 'choice'; readonly choices: infer Source}
-	? ChoiceOf<Source>
-	: Kind extends {readonly kind: 'number'}
-		? number
-		: string;
+type WordValue<Kind> = Kind extends {readonly isOpen: true}
+	? string
+	: Kind extends {readonly kind: 'choice'; readonly choices: infer Source}
+		? ChoiceOf<Source>
+		: Kind extends {readonly kind: 'number'}
+			? number
+			: string;
 
 type ValueOf<Row> = Row extends {readonly value: {readonly kind: 'flag' | 'default-on'}}
 	? boolean

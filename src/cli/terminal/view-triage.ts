@@ -1,5 +1,6 @@
 /** Opens what a triage found in the terminal UI. */
 import type {FileReport} from '../../core/index.js';
+import type {Inventory} from '../../core/triage/inventory/inventory.js';
 import type {Summary} from '../../core/triage/summary.js';
 import {indexResults, type ResultsIndex} from '../../node/triage/results-file.js';
 import type {ExitCode} from '../exit-codes.js';
@@ -11,11 +12,13 @@ const MAX_REPORTS = 500;
 
 /**
  * @param resultsFiles where the reports on the machines are
+ * @param inventory the one of the summary
  * @throws UsageError where the terminal cannot be used
  */
 export async function viewTriage(
 	summary: Summary,
 	resultsFiles: readonly string[],
+	inventory: Inventory | null,
 	{policy, context, rules, color, mouse}: Pick<OptionValues<'triage'>, 'policy' | 'context' | 'rules' | 'color' | 'mouse'>,
 ): Promise<ExitCode> {
 	// Reading them all to find one takes a while: not before somebody asks.
@@ -35,7 +38,7 @@ export async function viewTriage(
 			{
 				summary,
 				async readMachine(name) {
-					index ??= indexResults(resultsFiles);
+					index ??= indexResults(resultsFiles, undefined, null, inventory?.namesInDomains);
 					const reports: FileReport[] = [];
 					for await (const {report} of (await index).resultsOf(name)) {
 						reports.push(report);

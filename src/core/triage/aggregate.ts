@@ -4,6 +4,7 @@ import {compareLevels} from '../findings/severities.js';
 import {createDays} from './aggregate/days.js';
 import {createDoubts} from './aggregate/doubts.js';
 import {createGroups} from './aggregate/groups.js';
+import {inventorySummary} from './aggregate/inventory.js';
 import {createLedger} from './aggregate/ledger.js';
 import {createMachineSet, type MachineSet} from './aggregate/machine-set.js';
 import {createMachines, type MachineRecord} from './aggregate/machines.js';
@@ -12,6 +13,7 @@ import {createProxies} from './aggregate/proxies.js';
 import {codeOf, createServers} from './aggregate/servers.js';
 import {machineKey} from '../inputs/machine-names.js';
 import {byMachineName, byText, earlier, firstNonZero, later} from './compare.js';
+import {type Inventory, type InventoryMachine, nameInInventory} from './inventory/inventory.js';
 import type {Overlap} from './repeated.js';
 import {type Filter, type SelectedResult, timeOf} from './selection.js';
 import type {TriageResult} from './result.js';
@@ -19,6 +21,7 @@ import {
 	type CodeSummary,
 	type FleetTotals,
 	type GroupBy,
+	type InventoryColumn,
 	LEVELS,
 	type Level,
 	type MachineSummary,
@@ -33,7 +36,11 @@ import {createTally, type Tally} from './tally.js';
 
 export interface AggregateOptions {
 	readonly filter: Filter;
-	readonly groupBy: GroupBy | null;
+	readonly groupBy: GroupBy | InventoryColumn | null;
+	/** @default none */
+	readonly inventory?: Inventory | null;
+	/** Whether the filter asks for a machine of the inventory, by its name there. @default what the filter says of the name */
+	readonly isAsked?: (name: string) => boolean;
 }
 
 /** What the summary says about its making, which the results do not tell. */
@@ -50,9 +57,10 @@ export interface Aggregator {
 	 *
 	 * @param result without the scans that count in others
 	 * @param overlap what was taken out of it; @default null
+	 * @param original the result with its names, where they are redacted
 	 * @returns the part of it that the filter selects; `null`: none
 	 */
-	addResult(result: TriageResult, overlap?: Overlap | null): SelectedResult | null;
+	addResult(result: TriageResult, overlap?: Overlap | null, original?: TriageResult): SelectedResult | null;
 	/** The answer. Call once. */
 	end(origin: SummaryOrigin): Summary;
 }
@@ -65,18 +73,21 @@ interface CodeCounter {
 	asExit: number;
 }
 
-export function createAggregator({filter, groupBy}: AggregateOptions): Aggregator {
-	const machines = createMachines();
+export function createAggregator({filter, groupBy, inventory = null, isAsked = filter.selectsMachine}: AggregateOptions): Aggregator {
+	const isMachineAsked = (machine: InventoryMachine): boolean => inventory !== null && isAsked(nameInInventory(machine, inventory));
+	const machines = createMachines(inventory);
 	const problems = createProblems();
 	const servers = createServers();
 	const proxies = createProxies();
 	const days = createDays();
 	const ledger = createLedger();
 	const doubts = createDoubts();
-	const groups = groupBy === null ? null : createGroups(groupBy);
+	const groups = groupBy === null ? null : createGroups(groupBy, inventory, isMachineAsked);
 	const codes: Tally<CodeCounter> = createTally(() => ({name: null, machines: createMachineSet(), scans: 0, asCause: 0, asExit: 0}));
 	/** Every machine named by files, and whether a log of it was read. */
 	const seen = new Map<string, boolean>();
+	/** Machines that the filter asks for. */
+	const asked = new Set<string>();
 	const totals = {bytes: 0, lines: 0, scans: 0, online: 0, succeeded: 0, failed: 0, cancelled: 0, unknown: 0, findings: 0};
 	/** Other logs that tell of failures; the logs of their machines may come later. */
 	const neighbors = new Map<string, {readonly report: FileReport; readonly finding: Finding}>();
@@ -159,10 +170,11 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 	}
 
 	return {
-		addResult(result, overlap = null) {
+		addResult(result, overlap = null, original = result) {
 			noteMachine(result, overlap);
+			if (filter.selectsMachine(original.machine.name)) asked.add(machineKey(result.machine.name));
 			const {report} = result;
-			const selection = filter.select(result);
+			const selection = filter.select(result, original);
 			for (const scan of report.scans) if (filter.lacksTime(scan)) leftOut.scansWithoutTime++;
 			scansOfOtherCalendar += selection?.scans.filter(filter.hasOtherCalendar).length ?? 0;
 			leftOut.scans += report.scans.length - (selection?.scans.length ?? 0);
@@ -196,7 +208,8 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				firstTime = earlier(firstTime, row.firstTime);
 				lastTime = later(lastTime, row.lastTime);
 			}
-			const withLog = [...seen.values()].filter((hasLog) => hasLog).length;
+			const withLog = [...seen].flatMap(([key, hasLog]) => (hasLog ? [key] : []));
+			const names = new Map(rows.map(({name}) => [machineKey(name), name]));
 			return {
 				schema: SUMMARY_SCHEMA,
 				tool: {name: 'wulens', version},
@@ -206,10 +219,17 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 					since: filter.since,
 					until: filter.until,
 					where: filter.where,
-					leftOut: {machines: withLog - rows.length, ...leftOut},
+					leftOut: {machines: withLog.length - rows.length, ...leftOut},
 					scansOfOtherCalendar,
 				},
-				totals: {machines: rows.length, ...fleetCounts(rows), machinesWithoutLog: seen.size - withLog, ...totals, firstTime, lastTime},
+				totals: {
+					machines: rows.length,
+					...fleetCounts(rows),
+					machinesWithoutLog: seen.size - withLog.length,
+					...totals,
+					firstTime,
+					lastTime,
+				},
 				problems: problems.end(),
 				servers: servers.end(),
 				proxies: proxies.end(),
@@ -221,7 +241,15 @@ export function createAggregator({filter, groupBy}: AggregateOptions): Aggregato
 				windowsBuilds: versionsOf(rows, ({windowsBuild}) => windowsBuild),
 				codes: codeSummaries(codes.entries),
 				days: days.end(),
-				groups: groups?.end(new Map(rows.map(({name}) => [machineKey(name), name]))) ?? null,
+				groups: groups?.end(names) ?? null,
+				inventory:
+					inventory === null
+						? null
+						: inventorySummary(
+								inventory,
+								isMachineAsked,
+								withLog.filter((key) => asked.has(key)).map((key) => names.get(key) ?? key),
+							),
 				machines: rows,
 				ledger: ledger.end(),
 				doubts: doubts.end(),

@@ -4,6 +4,7 @@ import {parseWallClock} from '../wording/wall-clock.js';
 import {originText, OUTCOME_WORDS} from '../wording/labels.js';
 import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, VerdictLevel} from '../types.js';
 import {tellingFailures} from '../wording/outside-failures.js';
+import {type Inventory, valueIn} from './inventory/inventory.js';
 import {serverOfScan} from './outside.js';
 import type {TriageResult} from './result.js';
 import {type Filter, selectAll, timeOf} from './selection.js';
@@ -23,13 +24,14 @@ export class FilterError extends Error {
 	override readonly name = 'FilterError';
 }
 
-/** What a field looks at: a machine and its log, one scan, or the rules with findings about a scan or a log. */
+/** What a field looks at: a machine, a log, one scan, or the rules with findings about a scan or a log. */
 type Field = {
 	readonly help: string;
 	/** Its values are names of the organization, which a redacted answer must not repeat. */
 	readonly isName?: true;
 } & (
-	| {readonly of: 'log'; readonly values: (result: TriageResult) => readonly (string | null)[]}
+	| {readonly of: 'machine'; readonly values: (name: string) => readonly (string | null)[]}
+	| {readonly of: 'log'; readonly values: (report: FileReport) => readonly (string | null)[]}
 	| {
 			readonly of: 'scan';
 			readonly values: (scan: Scan, report: FileReport) => readonly (string | null)[];
@@ -39,13 +41,13 @@ type Field = {
 	| {readonly of: 'rule'}
 );
 
-/** The fields of `--where`. */
+/** The fields of `--where`; columns of an inventory are more. */
 export const WHERE_FIELDS: Readonly<Record<string, Field>> = {
-	machine: {of: 'log', isName: true, help: 'machine name', values: ({machine}) => [machine.name]},
+	machine: {of: 'machine', isName: true, help: 'machine name', values: (name) => [name]},
 	version: {
 		of: 'log',
 		help: 'Windows Update client version or Windows build',
-		values: ({report}) => [...(report.log?.clientVersions ?? []), ...(report.log?.windowsBuilds ?? [])],
+		values: ({log}) => [...(log?.clientVersions ?? []), ...(log?.windowsBuilds ?? [])],
 	},
 	caller: {of: 'scan', isName: true, help: 'program that started the scan', values: ({caller}) => [caller]},
 	service: {of: 'scan', help: 'service name or GUID', values: ({service}) => [service.name, service.id]},
@@ -90,17 +92,22 @@ interface Condition {
 const FIRST_YEAR = '1995';
 const LAST_YEAR = '2300';
 
-const FORM = /^\s*([a-z]+)\s*(!?=)(.*)$/is;
+/** Titles of columns hold any character but these. */
+const FORM = /^\s*([^=!]*[^=!\s])\s*(!?=)(.*)$/s;
 const BARE_CODE = /^[0-9a-f]{8}$/i;
 
-/** @throws FilterError where an option is invalid */
-export function createFilter(options: FilterOptions = {}): Filter {
+/**
+ * @param inventory its columns are fields, too; fields that are there without it come before columns of the same name
+ * @throws FilterError where an option is invalid
+ */
+export function createFilter(options: FilterOptions = {}, inventory: Inventory | null = null): Filter {
 	const since = wallClock('--since', options.since ?? null);
 	const until = wallClock('--until', options.until ?? null);
 	if (since !== null && until !== null && until < since.slice(0, until.length))
 		throw new FilterError(`--until ${until} is before --since ${since}`);
 	const where = options.where ?? [];
-	const conditions = where.map(parseCondition);
+	const conditions = where.map((text) => parseCondition(text, inventory));
+	const onMachine = conditions.filter(({field}) => field.of === 'machine');
 	const onLog = conditions.filter(({field}) => field.of === 'log');
 	const onScan = conditions.filter(({field}) => field.of === 'scan');
 	const rules = conditions.filter(({field, isNegated}) => field.of === 'rule' && !isNegated);
@@ -123,17 +130,33 @@ export function createFilter(options: FilterOptions = {}): Filter {
 	}
 
 	/** A rule selects the failures that its findings are about. */
-	function failuresOf(report: FileReport, findings: readonly Finding[]): readonly OutsideFailure[] {
+	function failuresOf(report: FileReport, original: FileReport, findings: readonly Finding[]): readonly OutsideFailure[] {
 		const named = rules.length === 0 ? null : new Set(findings.flatMap(({failures}) => failures));
 		return tellingFailures(report)
 			.filter(({index, failure}) => (named === null || named.has(index)) && isBetween(failure.first.time, failure.last.time))
-			.map(({failure}) => failure)
-			.filter((failure) =>
-				onScan.every((condition) => {
+			.filter(({index, failure}) => {
+				const asked = original.outsideFailures[index] ?? failure;
+				return onScan.every((condition) => {
 					const values = condition.field.of === 'scan' ? condition.field.ofFailure : undefined;
-					return values !== undefined && holds(condition, values(failure));
-				}),
-			);
+					return values !== undefined && holds(condition, values(asked));
+				});
+			})
+			.map(({failure}) => failure);
+	}
+
+	function selectsMachine(name: string): boolean {
+		return onMachine.every((condition) => holds(condition, condition.field.of === 'machine' ? condition.field.values(name) : []));
+	}
+
+	function selectsLog({machine, report}: TriageResult): boolean {
+		return (
+			selectsMachine(machine.name) &&
+			onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(report) : []))
+		);
+	}
+
+	function selectsScan(scan: Scan, report: FileReport): boolean {
+		return onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan, report) : []));
 	}
 
 	function asksForFinding({rule}: Finding): boolean {
@@ -149,21 +172,20 @@ export function createFilter(options: FilterOptions = {}): Filter {
 		where,
 		hasOtherCalendar: (scan) => hasTimes && isOfOtherCalendar(timeOf(scan) ?? ''),
 		lacksTime: (scan) => hasTimes && timeOf(scan) === null,
-		select(result) {
+		selectsMachine,
+		select(result, original = result) {
 			const {machine, report} = result;
-			if (!onLog.every((condition) => holds(condition, condition.field.of === 'log' ? condition.field.values(result) : []))) return null;
+			if (!selectsLog(original)) return null;
 			if (!selectsScans && rules.length === 0 && otherRules.length === 0) return selectAll(result);
 			let scans = report.scans.filter(
-				(scan) =>
-					isInTime(scan) &&
-					onScan.every((condition) => holds(condition, condition.field.of === 'scan' ? condition.field.values(scan, report) : [])),
+				(scan, index) => isInTime(scan) && selectsScan(original.report.scans[index] ?? scan, original.report),
 			);
 			let findings = report.findings.filter(asksForFinding);
 			if (rules.length > 0 && findings.every((finding) => finding.scans.length > 0)) {
 				const named = new Set(findings.flatMap((finding) => finding.scans));
 				scans = scans.filter(({id}) => named.has(id));
 			}
-			const failures = failuresOf(report, findings);
+			const failures = failuresOf(report, original.report, findings);
 			const left = new Set(scans.map(({id}) => id));
 			findings = findings
 				.filter((finding) => (finding.scans.length === 0 ? !selectsScans || scans.length > 0 : finding.scans.some((id) => left.has(id))))
@@ -201,12 +223,25 @@ function wallClock(option: string, text: string | null): string | null {
 	return time;
 }
 
-function parseCondition(text: string): Condition {
+function parseCondition(text: string, inventory: Inventory | null): Condition {
+	const fields = fieldNames(inventory);
 	const [, name = '', operator, pattern = ''] = FORM.exec(text) ?? [];
-	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fieldNames()}`);
-	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
-	if (field === undefined) throw new FilterError(`unknown --where field "${name}"; fields: ${fieldNames()}`);
+	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fields}`);
+	const field = fieldOf(name) ?? columnField(name, inventory);
+	if (field === null)
+		throw new FilterError(`unknown --where field "${name}"; fields: ${fields}${inventory === null ? ' (more with --inventory)' : ''}`);
 	return {field, pattern: patternOf(name.toLowerCase(), pattern.trim()), isNegated: operator === '!='};
+}
+
+function fieldOf(name: string): Field | null {
+	return Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? (WHERE_FIELDS[name.toLowerCase()] ?? null) : null;
+}
+
+function columnField(name: string, inventory: Inventory | null): Field | null {
+	const columns = inventory?.columns ?? [];
+	const column = columns.find((one) => one === name) ?? columns.find((one) => one.toLowerCase() === name.toLowerCase());
+	if (inventory === null || column === undefined) return null;
+	return {of: 'machine', isName: true, help: `${column} in the inventory`, values: (machine) => [valueIn(inventory.find(machine), column)]};
 }
 
 function patternOf(field: string, value: string): string {
@@ -214,15 +249,15 @@ function patternOf(field: string, value: string): string {
 	return field === 'server' && value !== '/' ? value.replace(/\/$/, '') : value;
 }
 
-/** The condition, without a name of the organization that it contains. */
+/** The condition, without a name of the organization that it contains; columns of inventories are such names. */
 export function withoutName(condition: string): string {
 	const [, name = '', operator = ''] = FORM.exec(condition) ?? [];
-	const field = Object.hasOwn(WHERE_FIELDS, name.toLowerCase()) ? WHERE_FIELDS[name.toLowerCase()] : undefined;
-	return field?.isName === true ? `${name}${operator}(redacted)` : condition;
+	const field = fieldOf(name);
+	return field === null || field.isName === true ? `${name}${operator}(redacted)` : condition;
 }
 
-function fieldNames(): string {
-	return Object.keys(WHERE_FIELDS).join(', ');
+function fieldNames(inventory: Inventory | null): string {
+	return [...Object.keys(WHERE_FIELDS), ...(inventory?.columns ?? [])].join(', ');
 }
 
 /** An unknown value matches only the empty pattern and `*`. */

@@ -5,7 +5,10 @@ import {
 	type BaselineChanges,
 	type FilterSummary,
 	type GroupBy,
+	type GroupedSummary,
+	type GroupKind,
 	type GroupRow,
+	type InventorySummary,
 	type Level,
 	LEVELS,
 	type PinningState,
@@ -131,7 +134,7 @@ export function outcomeCounts({totals}: Pick<Summary, 'totals'>): string {
 }
 
 /** What each group is made of, and what is listed with it. */
-export const GROUP_WORDS: Readonly<Record<GroupBy, {readonly title: string; readonly noun: string; readonly with: string}>> = {
+const GROUP_WORDS: Readonly<Record<GroupBy, {readonly title: string; readonly noun: string; readonly with: string}>> = {
 	rule: {title: 'By rule', noun: 'rule', with: 'Servers'},
 	server: {title: 'By server', noun: 'server', with: 'Rules'},
 	version: {title: 'By Windows Update client version', noun: 'version', with: 'Rules'},
@@ -139,18 +142,48 @@ export const GROUP_WORDS: Readonly<Record<GroupBy, {readonly title: string; read
 	code: {title: 'By error code of failed scans', noun: 'code', with: 'Rules'},
 };
 
+/** The same for the groups of a summary; those of an inventory are called as its column. */
+export function groupWords({by, column}: GroupedSummary): {readonly title: string; readonly noun: string; readonly with: string} {
+	return by === 'inventory' ? {title: `By ${column ?? ''}`, noun: column ?? '', with: 'Rules'} : GROUP_WORDS[by];
+}
+
+/** `failures on 2 machines; no log of 5 of 12 machines in the inventory`; empty: nothing to say. */
+export function groupMachinesText({machines, machinesWithFailedScans, listed}: GroupRow, by: GroupKind): string {
+	if (by === 'machine') return '';
+	const missing = listed === null ? 0 : listed - machines;
+	return [
+		machinesWithFailedScans === 0 ? '' : `failures on ${countOf(machinesWithFailedScans, 'machine')}`,
+		missing > 0 ? `no log of ${formatCount(missing)} of ${countOf(listed ?? 0, 'machine')} in the inventory` : '',
+	]
+		.filter((part) => part !== '')
+		.join('; ');
+}
+
+/** `18 of 20 machines in the inventory have a log; 3 machines with a log are not in it` */
+export function inventoryCounts({machines, withLog, notListed}: InventorySummary): string {
+	const others =
+		notListed.length === 0 ? '' : `; ${countOf(notListed.length, 'machine')} with a log ${notListed.length === 1 ? 'is' : 'are'} not in it`;
+	return `${formatCount(withLog)} of ${countOf(machines, 'machine')} in the inventory ${machines === 1 ? 'has' : 'have'} a log${others}`;
+}
+
+/** `PC-0142 (Berlin, Finance)` */
+export function listedMachine({name, inventory}: InventorySummary['withoutLog'][number]): string {
+	const values = Object.values(inventory).filter((value) => value !== null);
+	return values.length === 0 ? name : `${name} (${values.join(', ')})`;
+}
+
 /** The name of a group; of a code with its symbolic name. */
 export function groupName({name}: GroupRow, {groups, codes}: Pick<Summary, 'groups' | 'codes'>): string {
 	return groups?.by === 'code' ? codeWords(name, codes.find(({code}) => code === name)?.name ?? null) : name;
 }
 
 /** Says that a group has no scans: a rule may be about the log as a whole. */
-export function noScanText(by: GroupBy): string {
+export function noScanText(by: GroupKind): string {
 	return by === 'rule' ? 'about the log as a whole' : 'no scans';
 }
 
 /** A rule or server found in a group, with its number of machines; in the group of one machine, with its scans if it is about scans. */
-export function companionText({name, machines, scans}: GroupRow['with'][number], by: GroupBy): string {
+export function companionText({name, machines, scans}: GroupRow['with'][number], by: GroupKind): string {
 	if (by !== 'machine') return `${name} (${countOf(machines, 'machine')})`;
 	return scans === 0 ? name : `${name} (${countOf(scans, 'scan')})`;
 }

@@ -2,6 +2,7 @@
 import {machineKey} from '../inputs/machine-names.js';
 import {plainText} from '../wording/plain-text.js';
 import type {Redactor} from '../redact/redact.js';
+import {plainScan} from '../scans/packed/packed-scan-list.js';
 import type {FileReport} from '../types.js';
 import type {TriageResult} from './result.js';
 
@@ -64,7 +65,8 @@ export function createResultRedactor(redactor: Redactor): ResultRedactor {
 			(one) => one.length >= MIN_PATH && IN_FOLDER.test(one),
 		);
 		const without = replaced(
-			withFiles(report, () => ''),
+			// Of a packed scan, a walk over its fields would find the whole list that it lies in.
+			withFiles({...report, scans: report.scans.map(plainScan)}, () => ''),
 			paths.map((one) => [one, files.of(one)] as const),
 		) as FileReport;
 		return {...without, triage};

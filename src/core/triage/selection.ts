@@ -20,8 +20,13 @@ export interface Filter {
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly where: readonly string[];
-	/** `null`: the filter leaves nothing of the result. */
-	select(result: TriageResult): SelectedResult | null;
+	/**
+	 * @param original the result with its names, where they are redacted: the filter asks for those
+	 * @returns `null`: the filter leaves nothing of the result
+	 */
+	select(result: TriageResult, original?: TriageResult): SelectedResult | null;
+	/** Whether what it asks of machines holds for this one, with or without a log. */
+	selectsMachine(name: string): boolean;
 	/** Whether a scan is kept because its year is of another calendar. */
 	hasOtherCalendar(scan: Scan): boolean;
 	/** Whether a scan is excluded because it has no time. */
@@ -45,7 +50,8 @@ export const NO_FILTER: Filter = {
 	since: null,
 	until: null,
 	where: [],
-	select: selectAll,
+	select: (result) => selectAll(result),
+	selectsMachine: () => true,
 	hasOtherCalendar: () => false,
 	lacksTime: () => false,
 };

@@ -37,6 +37,8 @@ export interface Summary {
 	/** Days with scans, in order. */
 	readonly days: readonly DaySummary[];
 	readonly groups: GroupedSummary | null;
+	/** `null`: none was given. */
+	readonly inventory: InventorySummary | null;
 	/** By name. */
 	readonly machines: readonly MachineSummary[];
 	readonly ledger: LedgerSummary;
@@ -179,24 +181,60 @@ export const GROUPINGS = ['rule', 'server', 'version', 'machine', 'code'] as con
 
 export type GroupBy = (typeof GROUPINGS)[number];
 
+/** A column of the inventory, which `--group-by` takes, too. */
+export interface InventoryColumn {
+	readonly column: string;
+}
+
+export type GroupKind = GroupBy | 'inventory';
+
+export const GROUP_KINDS: readonly GroupKind[] = [...GROUPINGS, 'inventory'];
+
 export interface GroupedSummary {
-	readonly by: GroupBy;
+	readonly by: GroupKind;
+	/** Of the inventory; `null` for other kinds. */
+	readonly column: string | null;
 	/** By machines, then failed scans, then scans. */
 	readonly rows: readonly GroupRow[];
 }
 
 export interface GroupRow {
 	readonly name: string;
+	/** With a log, as far as the filter goes. */
 	readonly machines: number;
+	readonly machinesWithFailedScans: number;
+	/** Machines that the inventory has in the group, with or without a log; `null` for other kinds. */
+	readonly listed: number | null;
 	readonly scans: number;
 	readonly failed: number;
 	/** Rules with findings about scans of the group, or servers where the group is a rule: those on most machines first. */
 	readonly with: readonly {readonly name: string; readonly machines: number; readonly scans: number}[];
 }
 
+/** The machines of the logs compared with those of the inventory: those that the filter asks for, whatever it asks of scans. */
+export interface InventorySummary {
+	/** Besides that of the machine. */
+	readonly columns: readonly string[];
+	/** In the inventory. */
+	readonly machines: number;
+	/** Of these, machines of which a log was read. */
+	readonly withLog: number;
+	/** The others, by name. */
+	readonly withoutLog: readonly {readonly name: string; readonly inventory: InventoryValues}[];
+	/** Machines with a log that the inventory does not list, by name. */
+	readonly notListed: readonly string[];
+	/** Rows that could not be read as they should. */
+	readonly damagedRows: number;
+}
+
+/** By column; `null`: the cell is empty. */
+export type InventoryValues = Readonly<Record<string, string | null>>;
+
 export interface MachineSummary {
 	readonly name: string;
 	readonly source: MachineSource;
+	/** What the inventory says; `null`: it does not list the machine, or none was given. */
+	readonly inventory: InventoryValues | null;
 	readonly verdict: Level;
 	readonly logs: number;
 	readonly scans: number;

@@ -6,6 +6,7 @@ import {proxiesText, serversText, versionsText, pinningText, codesText} from './
 import {doubtsText} from './text/doubts.js';
 import {groupsText} from './text/groups.js';
 import {ledgerText} from './text/ledger.js';
+import {inventoryText} from './text/inventory.js';
 import {machinesText} from './text/machines.js';
 import {problemsText} from './text/problems.js';
 import type {Summary} from './summary.js';
@@ -39,6 +40,7 @@ const PARTS: readonly ((summary: Summary, layout: Layout, options: SummaryTextOp
 	versionsText,
 	codesText,
 	machinesText,
+	inventoryText,
 	ledgerText,
 ];
 

@@ -65,6 +65,15 @@ export function cut(text: string, width: number, ellipsis = '…'): string {
 	return width <= mark ? sliceCells(text, 0, width) : `${sliceCells(text, 0, width - mark)}${ellipsis}`;
 }
 
+/** Truncates in the middle: for names that are told apart by their ends. */
+export function cutMiddle(text: string, width: number, ellipsis = '…'): string {
+	const cells = widthOf(text);
+	const kept = width - widthOf(ellipsis);
+	if (cells <= width || kept < 2) return cut(text, width, ellipsis);
+	const beginning = Math.floor(kept / 2);
+	return `${sliceCells(text, 0, beginning)}${ellipsis}${sliceCells(text, cells - (kept - beginning), cells)}`;
+}
+
 /** Pads with spaces to at least `width` cells; wider text stays unchanged. */
 export function pad(text: string, width: number): string {
 	return `${text}${' '.repeat(Math.max(0, width - widthOf(text)))}`;

@@ -29,8 +29,6 @@ export interface QueryDatabase {
 
 interface DatabaseOptions {
 	readonly tables: TableFiles;
-	/** A CSV file that becomes the table `inventory`; `null`: none. */
-	readonly inventory: string | null;
 	/** Folders whose files queries may read, too. */
 	readonly allowed: readonly string[];
 	/** Folder for what does not fit in memory. */
@@ -48,7 +46,7 @@ const CONFIG = {
 } as const;
 
 /** @throws QueryError where DuckDB is not there, or a file is not what it should be */
-export async function openDatabase({tables, inventory, allowed, temporary, signal}: DatabaseOptions): Promise<QueryDatabase> {
+export async function openDatabase({tables, allowed, temporary, signal}: DatabaseOptions): Promise<QueryDatabase> {
 	const duckDb = await loadDuckDb();
 	const instance = await duckDb.DuckDBInstance.create(':memory:', {...CONFIG, temp_directory: temporary});
 	const connection = await instance.connect();
@@ -73,7 +71,7 @@ export async function openDatabase({tables, inventory, allowed, temporary, signa
 	}
 
 	try {
-		for (const statement of setUp(tables, inventory, allowed)) await told(() => connection.run(statement));
+		for (const statement of setUp(tables, allowed)) await told(() => connection.run(statement));
 	} catch (error) {
 		close();
 		throw error;
@@ -95,7 +93,7 @@ export async function openDatabase({tables, inventory, allowed, temporary, signa
 }
 
 /** Makes the tables, then closes all other files for good. */
-function* setUp(tables: TableFiles, inventory: string | null, allowed: readonly string[]): Generator<string> {
+function* setUp(tables: TableFiles, allowed: readonly string[]): Generator<string> {
 	const readable: string[] = [];
 	for (const [name, files] of tables) {
 		const isPattern = files.some((file) => PATTERN.test(file));
@@ -104,8 +102,6 @@ function* setUp(tables: TableFiles, inventory: string | null, allowed: readonly 
 		const rows = `read_parquet(${list(files.map(literalPath))}, union_by_name = true)`;
 		yield `CREATE ${isPattern ? 'TABLE' : 'VIEW'} ${name} AS FROM ${rows}`;
 	}
-	if (inventory !== null)
-		yield `CREATE TABLE inventory AS SELECT * FROM read_csv(${quoted(literalPath(inventory))}, header = true, all_varchar = true)`;
 	yield `SET allowed_paths = ${list(readable)}`;
 	yield `SET allowed_directories = ${list(allowed)}`;
 	yield 'SET enable_external_access = false';

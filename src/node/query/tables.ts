@@ -2,8 +2,10 @@
 import type {Stats} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {Inventory} from '../../core/triage/inventory/inventory.js';
 import {InputError, reasonOrThrow} from '../input-error.js';
 import {OUTPUTS, type OutputName, writeOutputs} from '../triage/outputs.js';
+import {writeInventory} from '../triage/inventory-file.js';
 import {HISTORY_FILES, newestRun} from '../triage/history-folder.js';
 import {RESULTS_NAME} from '../triage/run-folder.js';
 
@@ -18,6 +20,7 @@ const RESULT_TABLES: Readonly<Record<string, OutputName>> = {
 	findings: 'findings-parquet',
 	failures: 'failures-parquet',
 	files: 'ledger-parquet',
+	inventory: 'inventory-parquet',
 };
 
 interface TablesOptions {
@@ -25,6 +28,8 @@ interface TablesOptions {
 	readonly temporary: string;
 	/** Version of the program. */
 	readonly version: string;
+	/** The table `inventory`, in the place of one that the triage had. @default none */
+	readonly inventory?: Inventory | null;
 	/** Called with messages for the user. */
 	readonly tell: (message: string) => void;
 }
@@ -36,6 +41,15 @@ interface TablesOptions {
  * @throws InputError where there is neither; OutputError where tables cannot be made
  */
 export async function findTables(path: string, options: TablesOptions): Promise<TableFiles> {
+	const tables = await tablesOf(path, options);
+	const {inventory = null, temporary, version} = options;
+	if (inventory === null) return tables;
+	const file = join(temporary, 'given-inventory.parquet');
+	await writeInventory(file, inventory, version);
+	return new Map([...tables, ['inventory', [file]]]);
+}
+
+async function tablesOf(path: string, options: TablesOptions): Promise<TableFiles> {
 	const isFolder = await isDirectory(path);
 	const results = isFolder ? join(path, RESULTS_NAME) : path;
 	const changed = (await statsOf(results))?.mtimeMs ?? null;
@@ -44,7 +58,7 @@ export async function findTables(path: string, options: TablesOptions): Promise<
 	const run = isFolder ? await newestRun(path) : null;
 	if (changed === null && run !== null) return new Map(Object.entries(HISTORY_FILES).map(([name, file]) => [name, [join(run, file)]]));
 	if (changed === null) throw new InputError(`${path} contains neither ${RESULTS_NAME} nor Parquet files of a triage, and is no history`);
-	options.tell(`The Parquet files of ${path} are missing or outdated; tables are made from its results, without a filter.`);
+	options.tell(`The Parquet files of ${path} are missing or outdated; tables are made from its results, without a filter or an inventory.`);
 	return makeTables(results, options);
 }
 
@@ -59,7 +73,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function makeTables(results: string, {temporary, version, tell}: TablesOptions): Promise<TableFiles> {
 	await writeOutputs([results], {
 		out: temporary,
-		reporters: Object.values(RESULT_TABLES),
+		reporters: Object.values(RESULT_TABLES).filter((name) => OUTPUTS[name].needsInventory !== true),
 		filter: {},
 		groupBy: null,
 		top: 1,
@@ -79,7 +93,7 @@ async function tablesIn(folder: string, notBefore: number): Promise<{readonly fi
 		const file = join(folder, OUTPUTS[output].file);
 		const stats = await statsOf(file);
 		if (stats?.isFile() === true) files.set(name, [file]);
-		if (stats === null || stats.mtimeMs < notBefore) isComplete = false;
+		if (stats === null ? OUTPUTS[output].needsInventory !== true : stats.mtimeMs < notBefore) isComplete = false;
 	}
 	return {files, isComplete};
 }

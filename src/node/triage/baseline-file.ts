@@ -3,7 +3,7 @@ import {open, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createAggregator} from '../../core/triage/aggregate.js';
 import type {Baseline} from '../../core/triage/baseline.js';
-import {createFilter, type FilterOptions} from '../../core/triage/filter.js';
+import type {Filter} from '../../core/triage/selection.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
 import {type Summary, SUMMARY_SCHEMA} from '../../core/triage/summary.js';
 import {InputError, inputErrorReason} from '../input-error.js';
@@ -18,7 +18,7 @@ const HEAD_BYTES = 256;
  * @param filter for results; a summary was made with its own
  * @throws InputError if there is nothing to compare with
  */
-export async function readBaseline(path: string, filter: FilterOptions, tell?: (message: string) => void): Promise<Baseline> {
+export async function readBaseline(path: string, filter: Filter, tell?: (message: string) => void): Promise<Baseline> {
 	try {
 		if ((await stat(path)).isDirectory()) {
 			for (const name of IN_FOLDER) if (await isThere(join(path, name))) return await readBaseline(join(path, name), filter, tell);
@@ -62,8 +62,8 @@ async function readSummary(path: string): Promise<Baseline> {
 	return {machines, filter};
 }
 
-async function readResults(path: string, filter: FilterOptions, tell?: (message: string) => void): Promise<Baseline> {
-	const aggregator = createAggregator({filter: createFilter(filter), groupBy: null});
+async function readResults(path: string, filter: Filter, tell?: (message: string) => void): Promise<Baseline> {
+	const aggregator = createAggregator({filter, groupBy: null});
 	const index = await indexResults([path], tell);
 	try {
 		if (index.sources.results === 0) throw new InputError(`cannot compare with ${path}: it contains no results`);

@@ -8,8 +8,8 @@ import {LEVELS, type Summary} from '../../core/triage/summary.js';
 import type {Table} from '../../core/report/tables/table.js';
 import {errorCode, InputError, outputErrorReason, reasonOrThrow} from '../input-error.js';
 import {temporaryName} from '../temporary-name.js';
-import {createParquetRows} from './outputs/parquet.js';
-import {createWholeFile, OutputError} from './whole-file.js';
+import {writeParquetFile} from './parquet-file.js';
+import {OutputError} from './whole-file.js';
 
 /** Name of the folder of a run: its time, as Windows allows it in a name. */
 const RUN_FOLDER = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}$/;
@@ -58,9 +58,9 @@ async function writeRun(folder: string, history: History, run: string, version: 
 	const temporary = join(folder, temporaryName(place));
 	try {
 		await mkdir(temporary, {recursive: true});
-		await writeTable(join(temporary, HISTORY_FILES.runs), HISTORY_RUNS, history.runs, version);
-		await writeTable(join(temporary, HISTORY_FILES.machines), HISTORY_MACHINES, history.machines, version);
-		await writeTable(join(temporary, HISTORY_FILES.problems), HISTORY_PROBLEMS, history.problems, version);
+		await writeParquetFile(join(temporary, HISTORY_FILES.runs), HISTORY_RUNS, history.runs, version);
+		await writeParquetFile(join(temporary, HISTORY_FILES.machines), HISTORY_MACHINES, history.machines, version);
+		await writeParquetFile(join(temporary, HISTORY_FILES.problems), HISTORY_PROBLEMS, history.problems, version);
 		await rename(temporary, place);
 	} catch (error) {
 		const reason = outputErrorReason(error);
@@ -68,22 +68,6 @@ async function writeRun(folder: string, history: History, run: string, version: 
 		throw new OutputError(`cannot write ${place}: ${reason}`, {cause: error});
 	} finally {
 		await rm(temporary, {recursive: true, force: true});
-	}
-}
-
-const ROWS_AT_ONCE = 5000;
-
-async function writeTable<Row>(path: string, table: Table<Row>, all: readonly Row[], version: string): Promise<void> {
-	const file = await createWholeFile(path);
-	try {
-		const rows = createParquetRows(table, file.write, version);
-		// Some at a time, so that few of them are in memory twice.
-		for (let at = 0; at < all.length; at += ROWS_AT_ONCE) await rows.add(all.slice(at, at + ROWS_AT_ONCE));
-		await rows.end();
-		await file.finish();
-		await file.keep();
-	} finally {
-		await file.discard();
 	}
 }
 

@@ -6,21 +6,24 @@ import type {Paint} from '../../core/wording/emphasis.js';
 import {type Aggregator, createAggregator} from '../../core/triage/aggregate.js';
 import {compareWithBaseline} from '../../core/triage/baseline.js';
 import {createFilter, type FilterOptions, withoutName} from '../../core/triage/filter.js';
+import {type Inventory, nameInInventory} from '../../core/triage/inventory/inventory.js';
+import {redactedInventory} from '../../core/triage/inventory/redact-inventory.js';
 import {createResultRedactor, type ResultRedactor} from '../../core/triage/redact-results.js';
 import {withoutRepeats} from '../../core/triage/repeated.js';
+import type {Filter} from '../../core/triage/selection.js';
 import type {HistoryView} from '../../core/triage/history/history.js';
-import type {GroupBy, Summary} from '../../core/triage/summary.js';
+import type {GroupBy, InventoryColumn, Summary} from '../../core/triage/summary.js';
 import {summaryText} from '../../core/triage/text.js';
 import {historyText} from '../../core/triage/text/history.js';
 import {outputErrorReason} from '../input-error.js';
 import {readBaseline} from './baseline-file.js';
 import {nextRun} from './history-folder.js';
-import {OUTPUT_NAMES, OUTPUTS, type OutputName} from './outputs/index.js';
+import {outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 import type {Output} from './outputs/output.js';
 import {indexResults, type ResultsIndex} from './results-file.js';
 import {createWholeFile, OutputError, type WholeFile} from './whole-file.js';
 
-export {isOutputName, OUTPUTS, type OutputName} from './outputs/index.js';
+export {outputsFor, OUTPUTS, type OutputName} from './outputs/index.js';
 export {OutputError} from './whole-file.js';
 
 interface Terminal {
@@ -44,7 +47,9 @@ export interface OutputOptions {
 	/** Which outputs. With `out`, none means all; without, one text output may go to the terminal instead of the answer. */
 	readonly reporters: readonly OutputName[];
 	readonly filter: FilterOptions;
-	readonly groupBy: GroupBy | null;
+	readonly groupBy: GroupBy | InventoryColumn | null;
+	/** @default none */
+	readonly inventory?: Inventory | null;
 	/** Rows of each list of the answer on the terminal. */
 	readonly top: number;
 	/** A summary.json, a results file, or a folder with one of them. */
@@ -74,14 +79,17 @@ export interface OutputOptions {
  * @throws FilterError, InputError or OutputError, with a message for the user
  */
 export async function writeOutputs(resultsFiles: readonly string[], options: OutputOptions): Promise<Summary> {
-	const filter = createFilter(options.filter);
-	const aggregator = createAggregator({filter, groupBy: options.groupBy});
-	const index = await indexResults(resultsFiles, options.tell, options.key ?? null);
+	const given = options.inventory ?? null;
+	const filter = createFilter(options.filter, given);
+	const index = await indexResults(resultsFiles, options.tell, options.key ?? null, given?.namesInDomains);
 	const redactor = options.redact ? createResultRedactor(createRedactor()) : null;
 	const files: WholeFile[] = [];
 	try {
-		const outputs = await openOutputs(options, files);
 		if (redactor !== null) for await (const line of index.lines()) if ('result' in line) redactor.learn(line.result);
+		const inventory = given === null || redactor === null ? given : redactedInventory(given, redactor.machine);
+		const isAsked = askedFor(filter, given, redactor);
+		const aggregator = createAggregator({filter, groupBy: options.groupBy, inventory, isAsked});
+		const outputs = await openOutputs(options, inventory, files);
 		await feedOutputs(index, aggregator, outputs, redactor);
 		const summary = await withBaseline(
 			aggregator.end({
@@ -108,6 +116,14 @@ export async function writeOutputs(resultsFiles: readonly string[], options: Out
 	}
 }
 
+/** Whether the filter, which knows names, asks for a machine of an inventory, which has none where they are redacted. */
+function askedFor(filter: Filter, inventory: Inventory | null, redactor: ResultRedactor | null): (name: string) => boolean {
+	if (inventory === null || redactor === null) return filter.selectsMachine;
+	const names = inventory.machines.map((machine) => nameInInventory(machine, inventory));
+	const asked = new Set(names.filter(filter.selectsMachine).map((name) => redactor.machine(name)));
+	return (name) => asked.has(name);
+}
+
 async function historyRun(
 	summary: Summary,
 	{history = null}: OutputOptions,
@@ -125,8 +141,11 @@ async function tellSummary(summary: Summary, view: HistoryView | null, options: 
 	if (view !== null) await terminal.write(`\n${historyText(view, {...terminal, version, top})}`);
 }
 
-function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readonly OutputName[]; readonly onTerminal: OutputName | null} {
-	if (out !== null) return {inFiles: reporters.length === 0 ? OUTPUT_NAMES : [...new Set(reporters)], onTerminal: null};
+function outputNames({out, reporters, inventory = null}: OutputOptions): {
+	readonly inFiles: readonly OutputName[];
+	readonly onTerminal: OutputName | null;
+} {
+	if (out !== null) return {inFiles: outputsFor(reporters, inventory !== null), onTerminal: null};
 	const [name = null] = reporters;
 	if (reporters.length > 1) throw new OutputError('several outputs need a folder; specify it with --out');
 	if (name !== null && !OUTPUTS[name].isText)
@@ -134,9 +153,9 @@ function outputNames({out, reporters}: OutputOptions): {readonly inFiles: readon
 	return {inFiles: [], onTerminal: name};
 }
 
-async function openOutputs(options: OutputOptions, files: WholeFile[]): Promise<readonly Output[]> {
+async function openOutputs(options: OutputOptions, inventory: Inventory | null, files: WholeFile[]): Promise<readonly Output[]> {
 	const {inFiles, onTerminal} = outputNames(options);
-	const settings = {version: options.version};
+	const settings = {version: options.version, inventory};
 	const {out, terminal} = options;
 	const outputs: Output[] = [];
 	if (onTerminal !== null && terminal !== null) {
@@ -174,7 +193,9 @@ async function feedOutputs(
 		const whole = redactor === null ? line.result : redactor.result(line.result);
 		const overlap = redactor === null || line.overlap === null ? line.overlap : {...line.overlap, ...redactor.place(line.overlap)};
 		const result = withoutRepeats(whole, overlap);
-		const selection = aggregator.addResult(result, overlap);
+		// Conditions name machines and servers as they are called.
+		const original = redactor === null ? result : withoutRepeats(line.result, line.overlap);
+		const selection = aggregator.addResult(result, overlap, original);
 		for (const output of outputs) {
 			const written = output.addResult?.(result, selection, {whole, overlap});
 			if (written !== undefined) await written;
@@ -182,8 +203,9 @@ async function feedOutputs(
 	}
 }
 
-async function withBaseline(summary: Summary, {baseline, filter, tell}: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
-	const before = baseline === null ? null : await readBaseline(baseline, filter, tell);
+async function withBaseline(summary: Summary, options: OutputOptions, redactor: ResultRedactor | null): Promise<Summary> {
+	const {baseline, filter, inventory = null, tell} = options;
+	const before = baseline === null ? null : await readBaseline(baseline, createFilter(filter, inventory), tell);
 	if (redactor === null) return before === null ? summary : {...summary, baseline: compareWithBaseline(summary, before)};
 	const machines = before?.machines.map((machine) => ({...machine, name: redactor.machine(machine.name)}));
 	return {

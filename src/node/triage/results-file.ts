@@ -78,12 +78,14 @@ const MAX_MESSAGES = 20;
  *
  * @param tell called with messages for the user, with file and line
  * @param key of encrypted files; `null`: they are as they are
+ * @param namesInDomains names that machines of several domains are known to have, besides those of the results
  * @throws InputError where a file cannot be read
  */
 export async function indexResults(
 	files: readonly string[],
 	tell: (message: string) => void = () => {},
 	key: Uint8Array | null = null,
+	namesInDomains: AmbiguousNames = new Set(),
 ): Promise<ResultsIndex> {
 	const ciphers = files.map((file) => createCipher(key, basename(file)));
 	const paths = new Map<string, PathRecord>();
@@ -187,7 +189,7 @@ export async function indexResults(
 		record.generation++;
 	}
 
-	const index: Index = {paths, names: namesOf(paths), several: new Set()};
+	const index: Index = {paths, names: namesOf(paths, namesInDomains), several: new Set()};
 	compareScans(index);
 	const handles = (await openAll(files)).map((handle, file) => ({handle, cipher: ciphers[file] ?? NO_CIPHER}));
 	return {
@@ -218,9 +220,9 @@ interface Index {
 /** Names that machines of several domains have, by key. */
 type AmbiguousNames = ReadonlySet<string>;
 
-function namesOf(paths: ReadonlyMap<string, PathRecord>): AmbiguousNames {
+function namesOf(paths: ReadonlyMap<string, PathRecord>, others: AmbiguousNames): AmbiguousNames {
 	const domains = new Map<string, string>();
-	const names = new Set<string>();
+	const names = new Set(others);
 	for (const record of paths.values())
 		for (const {machine, domain} of entriesOf(record)) {
 			const key = machineKey(machine);

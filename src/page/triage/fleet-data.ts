@@ -11,6 +11,8 @@ export interface FleetData {
 	readonly versions: readonly Version[];
 	readonly codes: readonly Code[];
 	readonly files: readonly FileEntry[];
+	/** Columns of the inventory; empty: there is none. */
+	readonly inventory: readonly string[];
 	/** Every state that there is. */
 	readonly pinning: readonly {readonly state: string; readonly label: string}[];
 }
@@ -32,6 +34,8 @@ export interface Machine {
 	readonly servers: readonly string[];
 	readonly pinning: {readonly state: string; readonly label: string};
 	readonly codes: readonly string[];
+	/** What the inventory says, by its columns. */
+	readonly inventory: readonly (string | null)[];
 }
 
 /** What a machine has of a problem of the fleet. */
@@ -136,6 +140,7 @@ export function readFleetData(json: PageJson): FleetData {
 			machinesWithFailedScans,
 		})),
 		codes: json.codes.map(([code, name, machines, scans, asCause, asExit]) => ({code, name, machines, scans, asCause, asExit})),
+		inventory: json.inventory,
 		pinning: json.pinning.map(([state, label]) => ({state, label})),
 		files: json.files.map((row) => readFile(row, json, levelOf)),
 	};
@@ -152,7 +157,22 @@ function readProblem(
 }
 
 function readMachine(
-	[name, verdict, pairs, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes]: MachineRow,
+	[
+		name,
+		verdict,
+		pairs,
+		scans,
+		failed,
+		outsideFailures,
+		worst,
+		lastSuccess,
+		lastTime,
+		version,
+		servers,
+		pinning,
+		codes,
+		inventory,
+	]: MachineRow,
 	{names, pinning: states}: PageJson,
 	all: readonly Problem[],
 	levelOf: (index: number) => Level,
@@ -178,6 +198,7 @@ function readMachine(
 		servers: servers.flatMap((index) => names.servers[index] ?? []),
 		pinning: {state, label},
 		codes: codes.flatMap((index) => names.codes[index] ?? []),
+		inventory: inventory.map((index) => names.inventory[index] ?? null),
 	};
 }
 

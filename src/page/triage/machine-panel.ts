@@ -9,7 +9,7 @@ import {hashOf, type Query, tableWith} from './query.js';
 const MAX_FILES = 20;
 
 /** Fills the panel where the query is about one machine, and empties it otherwise. */
-export function showMachine({table, filters}: Query, panel: HTMLElement, {machines, files}: FleetData): void {
+export function showMachine({table, filters}: Query, panel: HTMLElement, {machines, files, inventory}: FleetData): void {
 	panel.replaceChildren();
 	panel.className = '';
 	const name = table === 'machines' ? filters.machine?.toLowerCase() : undefined;
@@ -17,6 +17,8 @@ export function showMachine({table, filters}: Query, panel: HTMLElement, {machin
 	if (machine === undefined) return;
 	panel.className = `card finding machine is-${machine.verdict}`;
 	addFacts(machine, panel);
+	const known = inventory.flatMap((title, index) => (machine.inventory[index] == null ? [] : `${title}: ${machine.inventory[index]}`));
+	if (known.length > 0) add('p', panel, 'muted', `${known.join('; ')}.`);
 	for (const finding of machine.findings) addFinding(finding, panel);
 	const own = files.filter((file) => file.machine.toLowerCase() === name);
 	for (const file of own.slice(0, MAX_FILES)) addFile(file, panel);

@@ -97,7 +97,7 @@ function problemLinks(problems: readonly MachineFinding[], query: Query): readon
 	});
 }
 
-function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
+function machinesTable({machines, levels, inventory}: FleetData): TableOf<Machine> {
 	return {
 		title: 'Machines',
 		noun: 'machine',
@@ -115,6 +115,7 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 				({name}) => tableWith('machines', {machine: name}),
 				'name',
 			),
+			...inventory.map((title, index) => text<Machine>(`inventory-${index + 1}`, title, (machine) => machine.inventory[index] ?? null)),
 			{
 				name: 'verdict',
 				title: 'Verdict',
@@ -151,8 +152,9 @@ function machinesTable({machines, levels}: FleetData): TableOf<Machine> {
 			count('outside', 'Outside scans', ({outsideFailures}) => outsideFailures),
 			text('worst', 'Worst code outside', ({worstOutsideCode}) => worstOutsideCode),
 		],
-		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning}) => [
+		words: ({name, problems, version, servers, codes, worstOutsideCode, pinning, inventory: values}) => [
 			name,
+			...values.map((value) => value ?? ''),
 			...problems.flatMap(({problem}) => [problem.rule, problem.title]),
 			version ?? '',
 			...servers,

@@ -4,6 +4,7 @@ import {counted} from '../../core/wording/labels.js';
 import {fill, fillLeft} from '../../core/wording/cells.js';
 import {fitRow, fitRows, type Row, rowWidth, type Size, type Span, span} from '../rows.js';
 import {scanSummary} from '../scan/summary.js';
+import {nameAmong} from '../scans/file-names.js';
 import type {Symbols, Theme} from '../theme.js';
 import {type CellRow, cellRow, put, selectCells, spansOf} from '../widgets/cell-row.js';
 import type {TimeScale} from '../widgets/time-scale.js';
@@ -49,7 +50,7 @@ function summary(
 	if (summaryRows === 0 || entry === undefined) return [];
 	return [
 		[span(symbols.horizontal.repeat(columns), 'dim')],
-		...scanSummary(entry.scan, files[entry.file]?.findings ?? [], {columns, rows: summaryRows}, symbols),
+		...scanSummary(entry.scan, files[entry.file]?.findings ?? [], nameAmong(files, entry.file), {columns, rows: summaryRows}, symbols),
 	];
 }
 

@@ -15,14 +15,24 @@ const MAX_ATTEMPTS = 6;
 const SEVERITY_SIGNS = {error: 'bad', warning: 'warning', info: 'info'} as const;
 const SEVERITY_ROLES: Readonly<Record<Severity, Role>> = {error: 'bad', warning: 'warning', info: 'normal'};
 
-/** @param findings of the scan's file; those of other scans are left out */
-export function scanSummary(scan: Scan, findings: readonly Finding[], {columns, rows}: SummarySize, symbols: Symbols): readonly Row[] {
+/**
+ * @param findings of the scan's file; those of other scans are left out
+ * @param file name of that file; '' where there is only one
+ */
+export function scanSummary(
+	scan: Scan,
+	findings: readonly Finding[],
+	file: string,
+	{columns, rows}: SummarySize,
+	symbols: Symbols,
+): readonly Row[] {
 	const own = findings.filter(({scans}) => scans.includes(scan.id));
 	const fact = (label: string, text: string, role: Role = 'normal'): readonly Row[] =>
 		text === '' ? [] : labeledRows(label, LABEL, text, columns, role);
 	const next = firstStepOf(own);
 	const sections: readonly Section[] = [
 		{rows: summaryHeading(scan, columns, symbols), least: 2, rank: 0},
+		{rows: fact('File', file), least: 1, rank: 3},
 		{rows: fact('Next', next === null ? '' : stepWords(next.step), 'strong'), least: 1, rank: 2},
 		{
 			rows: own.flatMap(({severity, title}, index) =>

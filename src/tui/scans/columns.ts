@@ -87,6 +87,7 @@ const COLUMNS: readonly ScanColumn[] = [
 		title: 'File',
 		width: 12,
 		grows: {most: 80, rank: 3},
+		keepsEnd: true,
 		from: [Number.POSITIVE_INFINITY, 0],
 		text: ({file}) => file,
 		short: ({shortFile}) => shortFile,

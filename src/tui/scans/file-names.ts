@@ -14,11 +14,17 @@ export function fileNameAt(files: readonly Named[], index: number): string {
 	return names[index] ?? '';
 }
 
-/** What the names end in after their folders, where that is the same for several files: `/WindowsUpdate.log`; else ''. */
+/** The same; '' where there is only one file, which needs no name. */
+export function nameAmong(files: readonly Named[], index: number): string {
+	return files.length > 1 ? fileNameAt(files, index) : '';
+}
+
+/** What several different names end in: `/WindowsUpdate.log`, or else `.log`; '' where they differ in that, too. */
 export function commonEnd(names: readonly string[]): string {
 	const [first = ''] = names;
-	const end = /[/\\][^/\\]+$/.exec(first)?.[0] ?? '';
-	return new Set(names).size > 1 && names.every((name) => name.length > end.length && name.endsWith(end)) ? end : '';
+	if (new Set(names).size < 2) return '';
+	const ends = [/[/\\][^/\\]+$/, /\.[^./\\]+$/].map((pattern) => pattern.exec(first)?.[0] ?? '');
+	return ends.find((end) => end !== '' && names.every((name) => name.length > end.length && name.endsWith(end))) ?? '';
 }
 
 /** The last part of the path, with the entry of an archive. */

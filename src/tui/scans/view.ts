@@ -14,7 +14,7 @@ import {windowOf} from '../widgets/list.js';
 import {viewMenu} from '../widgets/menu.js';
 import {promptRow} from '../widgets/prompt.js';
 import {outcomeRole, outcomeSign, scanColumns} from './columns.js';
-import {fileNameAt} from './file-names.js';
+import {fileNameAt, nameAmong} from './file-names.js';
 import {fittingTitle} from './finding-title.js';
 import {layoutScans, type ScansLayout} from './layout.js';
 import type {ScansModel} from './model.js';
@@ -81,9 +81,11 @@ function detailOf(model: ScansModel, {lists: {detail}}: ScansLayout, symbols: Sy
 	if (detail === null) return [];
 	const {files, pane} = model;
 	const row = model.scans[model.scanList.cursor];
-	if (pane === 'scans' && row !== undefined) return scanSummary(row.scan, files[row.file]?.findings ?? [], detail, symbols);
+	const nameOf = (file: number): string => nameAmong(files, file);
+	if (pane === 'scans' && row !== undefined)
+		return scanSummary(row.scan, files[row.file]?.findings ?? [], nameOf(row.file), detail, symbols);
 	const finding = model.findings[model.findingList.cursor];
-	return finding === undefined ? [] : findingSummary(finding, (file) => (files.length > 1 ? fileNameAt(files, file) : ''), detail, symbols);
+	return finding === undefined ? [] : findingSummary(finding, nameOf, detail, symbols);
 }
 
 function nextRowsOf(model: ScansModel, columns: number, rows: number, symbols: Symbols): readonly Row[] {

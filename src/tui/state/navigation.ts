@@ -197,7 +197,7 @@ function openFailures(model: Model, file: number | null): Result {
 
 function openFirstLog(model: Model): Result {
 	const file = model.files.findIndex(({status}) => status !== 'skipped');
-	if (file >= 0) return openLog(model, file, null, 1, '');
+	if (file >= 0 && model.soFar !== file) return openLog(model, file, null, 1, '');
 	const name = nameWhileRead(model);
 	if (name === null) return [say(model, model.loading === null ? 'No log to show.' : 'No log has been read yet.'), []];
 	return [pushScreen(model, {type: 'log', file: 0, scan: null}), [{type: 'open-text', file: 0, name, line: null, reason: ''}]];
@@ -220,11 +220,17 @@ function nameWhileRead({loading, paths}: Model): LogName | null {
 function openLog(model: Model, file: number, scan: Scan | null, line: number, reason: string): Result {
 	const report = model.files[file];
 	if (report === undefined) return [model, []];
-	if (model.soFar === file) return notYet(model, 'Line numbers');
+	if (model.soFar === file) return openLogByTime(model, file, scan);
 	return [
 		pushScreen(model, {type: 'log', file, scan: scan?.id ?? null}),
 		[{type: 'open-text', file, name: {path: report.path, member: report.member}, line, reason}],
 	];
+}
+
+/** While line numbers are not known, the time of a scan leads to its lines as soon as the index has them. */
+function openLogByTime(model: Model, file: number, scan: Scan | null): Result {
+	const time = (scan?.start ?? scan?.end)?.time ?? null;
+	return (time === null ? null : openLogAt(model, file, time)) ?? notYet(model, 'Line numbers');
 }
 
 function copyScan(model: Model, {file, scan}: ScanOfFile): Result {

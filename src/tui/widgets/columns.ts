@@ -1,5 +1,5 @@
 /** Columns of a list: a row of a table says all that a column needs, and widths, heading and cells come from it. */
-import {fill, fillLeft, widthOf} from '../../core/wording/cells.js';
+import {cutMiddle, fill, fillLeft, widthOf} from '../../core/wording/cells.js';
 import {type Role, type Row, type Span, span} from '../rows.js';
 
 /** @typeParam Item what a line of the list shows */
@@ -13,6 +13,8 @@ interface ColumnCells<Item> {
 	 */
 	readonly grows?: {readonly most: number; readonly rank: number};
 	readonly alignRight?: true;
+	/** What does not fit loses its middle, not its end, which tells it from others. */
+	readonly keepsEnd?: true;
 	/** Printable. */
 	readonly text: (item: Item) => string;
 	/** Says the most of it, whole, where there is no room for all that is shown; of several columns the last gives way first. */
@@ -83,8 +85,11 @@ export function placeColumns<Item>(
 ): PlacedColumns<Item> {
 	const texts = textsThatFit(columns, width, inSight);
 	const widths = columnWidths(columns, width, inSight, texts);
-	const cell = ({alignRight}: ColumnCells<Item>, text: string, index: number): string =>
-		`${(alignRight === true ? fillLeft : fill)(text, widths[index] ?? 0, ellipsis)}${index === columns.length - 1 ? '' : ' '.repeat(GAP)}`;
+	const cell = ({alignRight, keepsEnd}: ColumnCells<Item>, text: string, index: number): string => {
+		const cells = widths[index] ?? 0;
+		const short = keepsEnd === true ? cutMiddle(text, cells, ellipsis) : text;
+		return `${(alignRight === true ? fillLeft : fill)(short, cells, ellipsis)}${index === columns.length - 1 ? '' : ' '.repeat(GAP)}`;
+	};
 	return {
 		heading: columns.map((column, index) => cell(column, column.title, index)).join(''),
 		row: (item) =>

@@ -1,5 +1,7 @@
 /** Files of a page as the walk over inputs reads them: as streams, or by slices where archives are read from their end. */
 import type {ByteStream, InputBytes, InputFile, RandomAccess} from '../../core/inputs/input-source.js';
+import {createThrottle} from '../../core/line-index/throttle.js';
+import {nextTask} from './next-task.js';
 
 /** One read; large enough that reading costs little beside analyzing. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -39,7 +41,8 @@ export async function readBytes(blob: Blob, from: number, to: number): Promise<U
 
 /**
  * From the browser's stream, into two buffers in turn: while one chunk is analyzed, the next one is read. Slices read one by
- * one take several times as long.
+ * one take several times as long. Chunks that are there already come one after the other within one task of a worker, which would
+ * not hear of a stop until the end: now and then, messages have their turn.
  */
 export async function* streamOf(blob: Blob): ByteStream {
 	const reader = readerOf(blob);
@@ -47,6 +50,7 @@ export async function* streamOf(blob: Blob): ByteStream {
 		for await (const chunk of blob.stream()) yield chunk;
 		return;
 	}
+	const throttle = createThrottle(() => performance.now());
 	try {
 		let next = reader.read(new Uint8Array(CHUNK_BYTES));
 		let spare = new Uint8Array(CHUNK_BYTES);
@@ -57,6 +61,7 @@ export async function* streamOf(blob: Blob): ByteStream {
 			// Told when it is waited for; nobody waits where the caller has had enough.
 			next.catch(() => {});
 			yield value;
+			if (throttle.isDue()) await nextTask();
 			spare = new Uint8Array(value.buffer);
 		}
 	} finally {

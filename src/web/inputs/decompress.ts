@@ -1,4 +1,5 @@
 /** The browser's decompressor, fed piece by piece so that what came out before damage is not lost. */
+import {nextTask} from './next-task.js';
 
 /** Small, for a piece in which there is damage gives nothing. */
 const PIECE_BYTES = 32 * 1024;
@@ -62,7 +63,8 @@ export function createDecompressor(format: 'gzip' | 'deflate-raw'): Decompressor
 				await writer.write(piece).catch((error: unknown) => {
 					failure ??= error;
 				});
-				await settled();
+				// What was written has come out then.
+				await nextTask();
 				yield* take();
 				if (failure !== null) throw new DamagedData();
 			}
@@ -96,16 +98,4 @@ function wordsOf(error: unknown): string {
 
 function later(): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, 1));
-}
-
-/** What was written has come out: promises that are due have had their turn. */
-function settled(): Promise<void> {
-	return new Promise((resolve) => {
-		const {port1, port2} = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(null);
-	});
 }

@@ -45,11 +45,18 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 	/** The line comes into sight once it is there. */
 	const rows = state.rows;
 	const isThere = line !== null && rows !== null && (state.lines >= line || state.isComplete);
+	const bringIntoSight = (target: number): void => {
+		lines.rowOf(target).then((row) => scroller.current?.show(row));
+	};
 	useEffect(() => {
-		if (isThere && line !== null) lines.rowOf(line).then((row) => scroller.current?.show(row));
+		if (isThere && line !== null) bringIntoSight(line);
 	}, [lines, line, isThere, view, current]);
 
-	const show = (target: number): void => replace({screen: 'lines', log: log.id, line: target});
+	const show = (target: number): void => {
+		replace({screen: 'lines', log: log.id, line: target});
+		// It may be the current one, from which somebody has scrolled away.
+		if (target === line) bringIntoSight(target);
+	};
 	const step = async (by: number): Promise<void> => {
 		const at = line === null ? -1 : await lines.rowOf(line);
 		const [next] = (await lines.rows(Math.min((rows ?? 1) - 1, Math.max(0, at + by)), 1)) ?? [];
@@ -72,7 +79,9 @@ function LinesView({log, lines, line}: {readonly log: OpenLog; readonly lines: L
 				: goal.type === 'share'
 					? Math.round(goal.share * state.lines)
 					: ((await lines.lineAt(goal.seconds)) ?? state.lines);
-		go({screen: 'lines', log: log.id, line: Math.min(Math.max(1, target), Math.max(1, state.lines))});
+		const goalLine = Math.min(Math.max(1, target), Math.max(1, state.lines));
+		go({screen: 'lines', log: log.id, line: goalLine});
+		if (goalLine === line) bringIntoSight(goalLine);
 		scroller.current?.focus();
 	};
 	const onlyThread = (): void => {

@@ -32,13 +32,20 @@ export function Scroller({rows, rowHeight, label, handle, render, onKeyDown}: Sc
 	const full = rows * rowHeight;
 	const spacer = Math.min(MAX_HEIGHT, full);
 	const isScaled = full > MAX_HEIGHT;
-	const last = Math.max(0, rows - height / rowHeight);
-	const scale = isScaled ? last / Math.max(1, spacer - height) : 1 / rowHeight;
+	/** The row at the top when the list is at its end, and the rows to a pixel of the bar, in a box of this height. */
+	const rangeOf = (high: number): {readonly last: number; readonly scale: number} => {
+		const last = Math.max(0, rows - high / rowHeight);
+		return {last, scale: isScaled ? last / Math.max(1, spacer - high) : 1 / rowHeight};
+	};
+	const {last, scale} = rangeOf(height);
+	/** What stands below the list may just have become higher: `height` is known only later. */
+	const heightNow = (): number => box.current?.clientHeight ?? height;
 
 	const moveTo = (row: number): void => {
-		const next = Math.min(last, Math.max(0, row));
+		const range = rangeOf(heightNow());
+		const next = Math.min(range.last, Math.max(0, row));
 		setTop(next);
-		placed.current = next / scale;
+		placed.current = next / range.scale;
 		if (box.current !== null) box.current.scrollTop = placed.current;
 	};
 
@@ -50,7 +57,7 @@ export function Scroller({rows, rowHeight, label, handle, render, onKeyDown}: Sc
 		return () => observer.disconnect();
 	}, []);
 	useEffect(() => {
-		if (top > last) moveTo(last);
+		if (top > rangeOf(heightNow()).last) moveTo(top);
 	});
 	useEffect(() => {
 		const element = box.current;
@@ -67,8 +74,7 @@ export function Scroller({rows, rowHeight, label, handle, render, onKeyDown}: Sc
 	});
 	useImperativeHandle(handle, () => ({
 		show(row) {
-			// What stands below the list may just have become higher.
-			const inSight = (box.current?.clientHeight ?? height) / rowHeight;
+			const inSight = heightNow() / rowHeight;
 			if (row < top + 1 || row > top + inSight - 3) moveTo(Math.floor(row - inSight / 3));
 		},
 		scrollBy: (count) => moveTo(top + count),

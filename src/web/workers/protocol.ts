@@ -34,6 +34,8 @@ export type ReadReply =
 	| {readonly type: 'so-far'; readonly packed: PackedReport}
 	| {readonly type: 'report'; readonly packed: PackedReport}
 	| {readonly type: 'done'}
+	/** It has heard of the stop: reports of what was read will come. */
+	| {readonly type: 'stopping'}
 	| {readonly type: 'crashed'; readonly reason: string};
 
 /** One log among the inputs. */

@@ -9,7 +9,7 @@ import {type PageWorker, startWorker} from './start-worker.js';
 /** More gain nothing: memory and the disk are shared. */
 const MAX_WORKERS = 4;
 
-/** A worker that does not hear of the stop until then is ended. */
+/** A worker that has not heard of the stop until then is ended; others may take longer to write their reports. */
 const STOPPED_AFTER_MS = 3000;
 
 export interface ReadProgress {
@@ -47,6 +47,8 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 		worker: PageWorker<ReadRequest>;
 		input: number;
 		bytes: number;
+		/** It has heard of the stop. */
+		isStopping: boolean;
 	}
 
 	function tell(): void {
@@ -64,6 +66,7 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 			),
 			input: -1,
 			bytes: 0,
+			isStopping: false,
 		};
 		reader.worker.post({type: 'begin', folders});
 		readers.add(reader);
@@ -78,8 +81,7 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 			reader.worker.post({type: 'read', input, isAlone: inputs.length === 1});
 			return;
 		}
-		reader.worker.terminate();
-		readers.delete(reader);
+		end(reader);
 		if (readers.size === 0) listener.onEnd();
 	}
 
@@ -110,6 +112,9 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 				finish(reader);
 				give(reader);
 				return;
+			case 'stopping':
+				reader.isStopping = true;
+				return;
 			case 'crashed':
 				crashed(reader, reply.reason);
 				return;
@@ -121,8 +126,7 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 	/** The others go on, and so does another worker in its place. */
 	function crashed(reader: Reader, reason: string): void {
 		const input = inputs[reader.input];
-		reader.worker.terminate();
-		readers.delete(reader);
+		end(reader);
 		if (input !== undefined) {
 			listener.onReport(reader.input, packReport(unreadReport({path: input.path, member: null}, reason)));
 			finish(reader);
@@ -134,9 +138,9 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 	const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency, inputs.length));
 	for (let count = 0; count < workers; count++) start();
 
-	function cancel(): void {
-		for (const {worker} of readers) worker.terminate();
-		readers.clear();
+	function end(reader: Reader): void {
+		reader.worker.terminate();
+		readers.delete(reader);
 	}
 
 	return {
@@ -145,11 +149,11 @@ export function readAll(inputs: readonly PageInput[], files: readonly PageFile[]
 			for (const {worker} of readers) worker.post({type: 'stop'});
 			setTimeout(() => {
 				if (readers.size === 0) return;
-				cancel();
-				listener.onEnd();
+				for (const reader of readers) if (!reader.isStopping) end(reader);
+				if (readers.size === 0) listener.onEnd();
 			}, STOPPED_AFTER_MS);
 		},
-		cancel,
+		cancel: () => readers.forEach(end),
 	};
 }
 

@@ -26,7 +26,7 @@ export function createReader(post: (reply: ReadReply, handed?: ArrayBuffer[]) =>
 		interruption = new AbortController();
 		const {signal} = interruption;
 		const place = placeOf(input, folders);
-		const end = isAlone ? await readLogEnd(input, place, context) : null;
+		const end = isAlone ? await readLogEnd(input, place, context, signal) : null;
 		if (end !== null) postReport('so-far', end);
 		const onProgress = (bytes: number): void => {
 			if (throttle.isDue()) post({type: 'progress', bytes});
@@ -49,6 +49,7 @@ export function createReader(post: (reply: ReadReply, handed?: ArrayBuffer[]) =>
 				return;
 			case 'stop':
 				interruption.abort();
+				post({type: 'stopping'});
 				return;
 			default:
 				request satisfies never;

@@ -169,10 +169,11 @@ describe('conditions', () => {
 	});
 
 	it('hides names where the answer is redacted', () => {
-		expect(['machine=pc-1*', 'Server!=wsus01', 'outcome=failed'].map(withoutName)).toEqual([
+		expect(['machine=pc-1*', 'Server!=wsus01', 'outcome=failed', 'last user=Ann'].map(withoutName)).toEqual([
 			'machine=(redacted)',
 			'Server!=(redacted)',
 			'outcome=failed',
+			'last user=(redacted)',
 		]);
 	});
 });

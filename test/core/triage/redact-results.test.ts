@@ -1,9 +1,13 @@
 /** Results without names: machines and files become numbers, the same ones everywhere. */
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {createRedactor} from '../../../src/core/redact/redact.js';
 import {createResultRedactor} from '../../../src/core/triage/redact-results.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
-import {resultOf} from '../../helpers/triage-results.js';
+import {analyzeBytes} from '../../helpers/log-lines.js';
+import {PROJECT} from '../../helpers/run-wulens.js';
+import {resultOf, resultWith, SAMPLES} from '../../helpers/triage-results.js';
 
 const TRACE = {file: 'WindowsUpdate.20240312.194721.123.1.etl', status: 'analyzed', reason: null, bytes: 1, lines: 1} as const;
 
@@ -38,6 +42,15 @@ describe('a result', () => {
 			report: {path: 'file-1.log', member: null, coverage: [`From file-1.log of ${name}.`]},
 		});
 		expect(other).toMatchObject({report: {path: 'file-2.zip', member: 'file-3.log', coverage: [`From file-3.log, not of ${name}.`]}});
+	});
+
+	it('is the same whether its scans are packed or not, as in the page', () => {
+		const [plain, packed] = (['plain', 'packed'] as const).map((scans) => {
+			const report = analyzeBytes(readFileSync(join(PROJECT, 'samples', SAMPLES.proxyDead)), {path: 'a.log', scans});
+			return JSON.stringify(redactedOf(resultWith(report, 'SECRETPC7')));
+		});
+		expect(packed).toBe(plain);
+		expect(packed).toContain('"timeline":[{');
 	});
 
 	it('keeps its scans, findings and counts', () => {

@@ -1,8 +1,8 @@
-/** Text measured in cells: wide characters, combining marks, emoji; cut, padded, and never split within a character. */
+/** Text measured in cells: wide characters, combining marks, emoji; cut, cutMiddle, padded, and never split within a character. */
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {cut, fill, fillLeft, isNarrow, pad, sliceCells, widthOf} from '../../../src/core/wording/cells.js';
+import {cut, cutMiddle, fill, fillLeft, isNarrow, pad, sliceCells, widthOf} from '../../../src/core/wording/cells.js';
 
 const FAMILY = '👨‍👩‍👧';
 
@@ -43,6 +43,13 @@ describe('cells', () => {
 		expect(sliceCells('a日b', 2, 4)).toBe(' b');
 		expect(cut('日本語', 4)).toBe('日 …');
 		expect(cut('abc', 0)).toBe('');
+	});
+
+	it('keep the end of what is cut in the middle', () => {
+		expect(cutMiddle('wsus-https-store-empty.log', 12)).toBe('wsus-…ty.log');
+		expect(cutMiddle('short', 12)).toBe('short');
+		expect(cutMiddle('日本語日本語', 7)).toBe('日 … 語');
+		expect(cutMiddle('abcdef', 2)).toBe('a…');
 	});
 
 	it('are filled before and after', () => {

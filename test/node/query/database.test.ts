@@ -2,20 +2,22 @@
 import {copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import type {Inventory} from '../../../src/core/triage/inventory/inventory.js';
 import {openDatabase} from '../../../src/node/query/database.js';
 import {howToInstall} from '../../../src/node/query/duckdb.js';
 import {findTables, type TableFiles} from '../../../src/node/query/tables.js';
+import {inventoryOf} from '../../helpers/inventory.js';
 import {ndjson, temporaryFolder, write} from '../../helpers/triage-outputs.js';
 import {smallFleet} from '../../helpers/triage-results.js';
 
-async function tablesOf(path: string, told: string[] = []): Promise<TableFiles> {
-	return findTables(path, {temporary: temporaryFolder(), version: '0.0.0', tell: (message) => told.push(message)});
+async function tablesOf(path: string, told: string[] = [], inventory: Inventory | null = null): Promise<TableFiles> {
+	return findTables(path, {temporary: temporaryFolder(), version: '0.0.0', inventory, tell: (message) => told.push(message)});
 }
 
-async function select(tables: TableFiles, sql: string, parts: {readonly allowed?: readonly string[]; readonly inventory?: string} = {}) {
-	const {allowed = [], inventory = null} = parts;
+async function select(tables: TableFiles, sql: string, parts: {readonly allowed?: readonly string[]} = {}) {
+	const {allowed = []} = parts;
 	const signal = new AbortController().signal;
-	const database = await openDatabase({tables, inventory, allowed, temporary: temporaryFolder(), signal});
+	const database = await openDatabase({tables, allowed, temporary: temporaryFolder(), signal});
 	try {
 		const {batches} = await database.select(sql);
 		const rows: (readonly unknown[])[] = [];
@@ -56,6 +58,25 @@ describe('tables', () => {
 	it('are those there are where the results are gone', async () => {
 		const {folder} = await write([ndjson(smallFleet())], {reporters: ['scans-parquet']});
 		expect([...(await tablesOf(folder)).keys()]).toEqual(['scans']);
+	});
+
+	it('have an inventory where the triage had one, or one is given', async () => {
+		const inventory = inventoryOf('Device name;Site\nPC-101.corp.contoso.example;Berlin\nPC-900;Oslo\n');
+		const {folder} = await write([ndjson(smallFleet())], {inventory});
+		const listed = "SELECT machine, Site, log, verdict, scans FROM inventory WHERE log <> 'not-listed' ORDER BY lower(machine)";
+		expect(await select(await tablesOf(folder), listed)).toEqual([
+			['pc-101', 'Berlin', 'read', 'error', 9],
+			['PC-900', 'Oslo', 'none', null, null],
+		]);
+		expect(await select(await tablesOf(folder), "SELECT DISTINCT site FROM scans WHERE machine = 'pc-101'")).toEqual([['Berlin']]);
+		const other = inventoryOf('machine,Site,machine name\nPC-101,Paris,x\n');
+		expect(await select(await tablesOf(folder, [], other), 'SELECT * FROM inventory')).toEqual([['PC-101', 'Paris', 'x']]);
+
+		const told: string[] = [];
+		const later = new Date(Date.now() + 60_000);
+		utimesSync(join(folder, 'results.ndjson'), later, later);
+		expect([...(await tablesOf(folder, told)).keys()]).not.toContain('inventory');
+		expect(told).toEqual([expect.stringContaining('without a filter or an inventory')]);
 	});
 
 	it('must be somewhere', async () => {

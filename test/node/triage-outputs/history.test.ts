@@ -26,7 +26,7 @@ async function run(folder: string, results: typeof before, time: string, since: 
 async function rowsOf(folder: string, sql: string): Promise<readonly (readonly unknown[])[]> {
 	const temporary = temporaryFolder();
 	const tables = await findTables(folder, {temporary, version: '0.0.0', tell: expect.fail});
-	const database = await openDatabase({tables, inventory: null, allowed: [], temporary, signal: new AbortController().signal});
+	const database = await openDatabase({tables, allowed: [], temporary, signal: new AbortController().signal});
 	try {
 		const rows: (readonly unknown[])[] = [];
 		for await (const batch of (await database.select(sql)).batches()) rows.push(...batch);

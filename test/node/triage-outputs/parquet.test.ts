@@ -82,7 +82,7 @@ it('writes groups of rows as they come', async () => {
 			sizes.push(data.length);
 			return undefined;
 		},
-		{version: '0.0.0'},
+		{version: '0.0.0', inventory: null},
 	);
 	const [result] = smallFleet();
 	if (result === undefined) throw new Error('no result');

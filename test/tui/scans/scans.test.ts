@@ -65,7 +65,7 @@ describe('the scans screen', () => {
 		expect(checkedFrame(viewScans(scansScreen(SAMPLES), large, UNICODE), large)).toMatch(
 			/✗ wsus-https-certificate-not-in-store\.log +2021-11-03 13:20:46 CcmExec/,
 		);
-		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toContain('✗ wsus-https');
+		for (const size of SIZES) expect(checkedFrame(viewScans(scansScreen(SAMPLES), size, UNICODE), size)).toMatch(/✗ wsus-\S*-store/);
 	});
 
 	it('shows its first row when more important scans come while it is open, and fills the rows there are', () => {

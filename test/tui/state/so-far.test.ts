@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {createAnalyzer} from '../../../src/core/analyze.js';
 import {createLogEnd} from '../../../src/core/log-files/log-end.js';
 import type {FileReport} from '../../../src/core/types.js';
+import {parseJump} from '../../../src/tui/log/jump.js';
 import {withFilter} from '../../../src/tui/scans/model.js';
 import {currentFile} from '../../../src/tui/state/current-file.js';
 import type {RootMessage} from '../../../src/tui/state/messages.js';
@@ -109,8 +110,19 @@ describe('a long log of which only the end is known', () => {
 		expect(topScreen(send(press(READING, 'enter'), {type: 'reports', reports: [other]}))?.type).toBe('scans');
 	});
 
+	it('opens the log at the time of a scan, which needs no line numbers', () => {
+		const time = READING.files[0]?.scans.at(-1)?.start?.time ?? '';
+		for (const keys of [['l'], ['enter', 'enter']]) {
+			const list = press(READING, 'end');
+			const [model, effects] = keys.reduce<ReturnType<typeof update>>(([at], key) => update(at, {type: 'key', key}), [list, []]);
+			expect(topScreen(model)?.type).toBe('log');
+			expect(effects).toMatchObject([{type: 'open-text', file: 0, line: null, jump: shown(list)}]);
+			expect(parseJump(time)).toMatchObject({type: 'time'});
+		}
+	});
+
 	it('lets what needs line numbers or the whole wait', () => {
-		for (const keys of [['enter', 'enter'], ['y'], ['enter', 'y'], ['enter', 'Y'], ['w'], ['tab', 'enter', 'e', 'enter'], ['tab', 'y']]) {
+		for (const keys of [['y'], ['enter', 'y'], ['enter', 'Y'], ['w'], ['tab', 'enter', 'e', 'enter'], ['tab', 'y']]) {
 			const model = press(READING, ...keys);
 			expect(model.message?.text).toMatch(/need the whole log; only its end is read so far/);
 			expect(topScreen(model)?.type).not.toBe('log');

@@ -66,7 +66,7 @@ export function csvCell(value: Cell): string {
 
 /** Names of the columns as a line of RFC 4180. */
 export function csvHead<Row>(table: Table<Row>): string {
-	return `${table.map(({name}) => name).join(',')}\r\n`;
+	return `${table.map(({name}) => csvCell(name)).join(',')}\r\n`;
 }
 
 export function csvRow<Row>(table: Table<Row>, row: Row): string {

@@ -6,6 +6,7 @@ import {byText, earlier, firstNonZero, later} from '../compare.js';
 import {type SelectedResult, timeOf} from '../selection.js';
 import {graver, type GravestFailure} from '../outside.js';
 import {MACHINE_SOURCES} from '../result.js';
+import type {Inventory} from '../inventory/inventory.js';
 import type {Level, MachineProblem, MachineSummary} from '../summary.js';
 import type {ProblemIdentity} from './problems.js';
 import {newestPinning, type PinningFact, pinningOf} from './pinning.js';
@@ -60,7 +61,7 @@ export interface Machines {
 	end(): MachineSummary[];
 }
 
-export function createMachines(): Machines {
+export function createMachines(inventory: Inventory | null): Machines {
 	const records = new Map<string, MachineRecord>();
 	const pool = createStringPool();
 
@@ -136,7 +137,7 @@ export function createMachines(): Machines {
 		end() {
 			const rows: MachineSummary[] = [];
 			for (const [key, machine] of records) {
-				rows.push(machineSummary(machine));
+				rows.push(machineSummary(machine, inventory));
 				records.delete(key);
 			}
 			return rows;
@@ -187,10 +188,11 @@ function newest(known: Newest | null, time: string, value: string | undefined, p
 	return {time, value: pool.intern(value)};
 }
 
-function machineSummary(machine: MachineRecord): MachineSummary {
+function machineSummary(machine: MachineRecord, inventory: Inventory | null): MachineSummary {
 	return {
 		name: machine.name,
 		source: machine.source,
+		inventory: inventory?.find(machine.name)?.values ?? null,
 		verdict: machine.level,
 		logs: machine.logs,
 		scans: machine.scans,

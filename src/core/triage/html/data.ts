@@ -50,7 +50,14 @@ export function createPageData(): PageData {
 			const {servers, codes} = scans;
 			const rules = createNames();
 			const indexes = new Map(summary.problems.map((problem, index) => [problemKey(problem), index]));
-			const names = {servers, versions: createNames(), codes, problem: (problem: ProblemName) => indexes.get(problemKey(problem)) ?? -1};
+			const names = {
+				servers,
+				versions: createNames(),
+				codes,
+				inventory: createNames(),
+				columns: summary.inventory?.columns ?? [],
+				problem: (problem: ProblemName) => indexes.get(problemKey(problem)) ?? -1,
+			};
 			yield `{${listsOf(summary, rules)
 				.map(([name, list]) => `"${name}":${safeJson(list)},`)
 				.join('')}`;
@@ -65,6 +72,7 @@ export function createPageData(): PageData {
 				verdicts: verdicts.list,
 				callers: scans.callers.list,
 				services: scans.services.list,
+				inventory: names.inventory.list,
 			};
 			yield `,"names":${safeJson(lists)},`;
 			yield* jsonList('files', files);
@@ -74,13 +82,14 @@ export function createPageData(): PageData {
 }
 
 function listsOf(
-	{problems, servers, clientVersions, codes}: Summary,
+	{problems, servers, clientVersions, codes, inventory}: Summary,
 	rules: Names,
 ): readonly (readonly [keyof PageJson, readonly unknown[]])[] {
 	const pinning: PageJson['pinning'] = PINNING_STATES.map((state) => [state, PINNING_WORDS[state], PINNING_MEANINGS[state]]);
 	return [
 		['levels', LEVELS],
 		['pinning', pinning],
+		['inventory', inventory?.columns ?? []],
 		['statuses', FILE_STATUSES],
 		['outcomes', SCAN_OUTCOMES.map((outcome) => OUTCOME_WORDS[outcome])],
 		[
@@ -126,7 +135,9 @@ function listsOf(
 	];
 }
 
-interface MachineNames extends Readonly<Record<'servers' | 'versions' | 'codes', Names>> {
+interface MachineNames extends Readonly<Record<'servers' | 'versions' | 'codes' | 'inventory', Names>> {
+	/** Of the inventory. */
+	readonly columns: readonly string[];
 	/** The index of a problem of the fleet. */
 	problem(problem: ProblemName): number;
 }
@@ -150,6 +161,7 @@ function machineRow(machine: MachineSummary, names: MachineNames): MachineRow {
 		machine.servers.map((server) => names.servers.of(server)),
 		PINNING_STATES.indexOf(machine.pinning),
 		machine.codes.map((code) => names.codes.of(code)),
+		names.columns.map((column) => names.inventory.of(machine.inventory?.[column] ?? null)),
 	];
 }
 

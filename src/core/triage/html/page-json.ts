@@ -15,6 +15,8 @@ export interface PageJson {
 	readonly versions: readonly VersionRow[];
 	readonly codes: readonly CodeRow[];
 	readonly machines: readonly MachineRow[];
+	/** Columns of the inventory; empty: there is none. */
+	readonly inventory: readonly string[];
 	readonly names: {
 		/** With the title of each. */
 		readonly rules: readonly (readonly [rule: string, title: string])[];
@@ -30,6 +32,8 @@ export interface PageJson {
 		/** Programs that started scans, and services that they asked. */
 		readonly callers: readonly string[];
 		readonly services: readonly string[];
+		/** What the inventory says. */
+		readonly inventory: readonly string[];
 	};
 	readonly files: readonly FileRow[];
 }
@@ -80,6 +84,8 @@ export type MachineRow = readonly [
 	servers: readonly number[],
 	pinning: number,
 	codes: readonly number[],
+	/** Of each column of the inventory. */
+	inventory: readonly number[],
 ];
 
 export type FileRow = readonly [

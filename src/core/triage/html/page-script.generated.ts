@@ -206,6 +206,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 				asCause,
 				asExit
 			})),
+			inventory: json.inventory,
 			pinning: json.pinning.map(([state, label]) => ({
 				state,
 				label
@@ -231,7 +232,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			command
 		};
 	}
-	function readMachine([name, verdict, pairs, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes], { names, pinning: states }, all, levelOf) {
+	function readMachine([name, verdict, pairs, scans, failed, outsideFailures, worst, lastSuccess, lastTime, version, servers, pinning, codes, inventory], { names, pinning: states }, all, levelOf) {
 		const findings = [];
 		for (let at = 0; at + 1 < pairs.length; at += 2) {
 			const problem = all[pairs[at] ?? -1];
@@ -258,7 +259,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 				state,
 				label
 			},
-			codes: codes.flatMap((index) => names.codes[index] ?? [])
+			codes: codes.flatMap((index) => names.codes[index] ?? []),
+			inventory: inventory.map((index) => names.inventory[index] ?? null)
 		};
 	}
 	function readFile([path, member, machine, status, reason, scans, findings, level, verdict, telling], { names, statuses, outcomes }, levelOf) {
@@ -391,7 +393,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			}];
 		});
 	}
-	function machinesTable({ machines, levels }) {
+	function machinesTable({ machines, levels, inventory }) {
 		return {
 			title: "Machines",
 			noun: "machine",
@@ -403,6 +405,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 			],
 			columns: [
 				linked("machine", "Machine", ({ name }) => name, ({ name }) => tableWith("machines", { machine: name }), "name"),
+				...inventory.map((title, index) => text(\`inventory-\${index + 1}\`, title, (machine) => machine.inventory[index] ?? null)),
 				{
 					name: "verdict",
 					title: "Verdict",
@@ -446,8 +449,9 @@ export const PAGE_SCRIPT: string = `"use strict";
 				count("outside", "Outside scans", ({ outsideFailures }) => outsideFailures),
 				text("worst", "Worst code outside", ({ worstOutsideCode }) => worstOutsideCode)
 			],
-			words: ({ name, problems, version, servers, codes, worstOutsideCode, pinning }) => [
+			words: ({ name, problems, version, servers, codes, worstOutsideCode, pinning, inventory: values }) => [
 				name,
+				...values.map((value) => value ?? ""),
 				...problems.flatMap(({ problem }) => [problem.rule, problem.title]),
 				version ?? "",
 				...servers,
@@ -651,7 +655,7 @@ export const PAGE_SCRIPT: string = `"use strict";
 		};
 	}
 	var MAX_FILES = 20;
-	function showMachine({ table, filters }, panel, { machines, files }) {
+	function showMachine({ table, filters }, panel, { machines, files, inventory }) {
 		panel.replaceChildren();
 		panel.className = "";
 		const name = table === "machines" ? filters.machine?.toLowerCase() : void 0;
@@ -659,6 +663,8 @@ export const PAGE_SCRIPT: string = `"use strict";
 		if (machine === void 0) return;
 		panel.className = \`card finding machine is-\${machine.verdict}\`;
 		addFacts(machine, panel);
+		const known = inventory.flatMap((title, index) => machine.inventory[index] == null ? [] : \`\${title}: \${machine.inventory[index]}\`);
+		if (known.length > 0) add("p", panel, "muted", \`\${known.join("; ")}.\`);
 		for (const finding of machine.findings) addFinding(finding, panel);
 		const own = files.filter((file) => file.machine.toLowerCase() === name);
 		for (const file of own.slice(0, MAX_FILES)) addFile(file, panel);

@@ -10,10 +10,12 @@ import {
 	companionText,
 	filterText,
 	fleetLevel,
-	GROUP_WORDS,
+	groupMachinesText,
 	groupName,
+	groupWords,
 	headline,
 	countOf,
+	inventoryCounts,
 	minuteText,
 	noScanText,
 	formatCount,
@@ -46,6 +48,7 @@ export const SECTIONS: readonly ((summary: Summary, history: HistoryView | null)
 	versionsSection,
 	codesSection,
 	worstSection,
+	inventorySection,
 	ledgerSection,
 ];
 
@@ -227,13 +230,18 @@ function worstSection(summary: Summary): string {
 function groupsSection(summary: Summary): string {
 	const {groups, totals} = summary;
 	if (groups === null) return '';
-	const words = GROUP_WORDS[groups.by];
+	const words = groupWords(groups);
 	const rows = groups.rows.slice(0, 4 * TOP).map((row) => {
 		const {machines, scans, failed, with: companions} = row;
 		return [
 			countCell(machines, totals.machines, failed > 0 ? 'warning' : 'info'),
 			escapeHtml(groupName(row, summary)),
-			escapeHtml(scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}, ${formatCount(failed)} failed`),
+			lines(
+				[
+					scans === 0 ? noScanText(groups.by) : `${countOf(scans, 'scan')}, ${formatCount(failed)} failed`,
+					groupMachinesText(row, groups.by),
+				].filter((text) => text !== ''),
+			),
 			lines(companions.map((one) => companionText(one, groups.by))),
 		];
 	});
@@ -264,6 +272,27 @@ function baselineSection({baseline, problems}: Summary): string {
 	const columns = ['Problem', 'New', 'Gone', 'Unchanged', 'On new machines', 'On missing machines'];
 	const counts = rows.length === 0 ? '' : table(columns, rows, baseline.rules.length - 2 * TOP);
 	return section('baseline', 'Changes since the earlier run', `<p>${escapeHtml(words)}</p>${warning}${counts}`);
+}
+
+function inventorySection({inventory}: Summary): string {
+	if (inventory === null) return '';
+	const {columns, withoutLog, notListed, damagedRows} = inventory;
+	const rows = withoutLog
+		.slice(0, 4 * TOP)
+		.map((machine) => [escapeHtml(machine.name), ...columns.map((column) => escapeHtml(machine.inventory[column] ?? ''))]);
+	const missing = rows.length === 0 ? '' : `<h4>Without a log</h4>${table(['Machine', ...columns], rows, withoutLog.length - rows.length)}`;
+	const others =
+		notListed.length === 0
+			? ''
+			: `<h4>Not in the inventory</h4><p>${notListed
+					.slice(0, 4 * TOP)
+					.map((name) => link(`#machine=${encodeURIComponent(name)}`, name))
+					.join(', ')}${notListed.length > 4 * TOP ? `, and ${escapeHtml(countOf(notListed.length - 4 * TOP, 'more machine'))}` : ''}</p>`;
+	const damage =
+		damagedRows === 0
+			? ''
+			: `<p class="level warning">${escapeHtml(countOf(damagedRows, 'line'))} of it could not be read as it should.</p>`;
+	return section('inventory', 'Inventory', `<p>${escapeHtml(inventoryCounts(inventory))}.</p>${damage}${missing}${others}`);
 }
 
 function ledgerSection({ledger, sources, doubts}: Summary): string {

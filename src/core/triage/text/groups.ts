@@ -1,13 +1,13 @@
 /** `--group-by`: a row for each group, with what is found most often in it. */
 import type {Layout} from '../../report/text/layout.js';
 import type {Summary} from '../summary.js';
-import {companionText, countOf, GROUP_WORDS, groupName, noScanText, formatCount, percent} from '../labels.js';
+import {companionText, countOf, groupMachinesText, groupName, groupWords, noScanText, formatCount, percent} from '../labels.js';
 import {countRow, detail, heading, more} from './rows.js';
 
 export function groupsText(summary: Summary, layout: Layout, {top}: {readonly top: number}): string {
 	const {groups} = summary;
 	if (groups === null) return '';
-	const words = GROUP_WORDS[groups.by];
+	const words = groupWords(groups);
 	if (groups.rows.length === 0) return heading(`${words.title}: nothing to group`, layout);
 	let text = heading(`${words.title} (most machines first)`, layout);
 	for (const row of groups.rows.slice(0, top)) {
@@ -19,6 +19,7 @@ export function groupsText(summary: Summary, layout: Layout, {top}: {readonly to
 			layout,
 			failed > 0 ? 'strong' : undefined,
 		);
+		text += detail(groupMachinesText(row, groups.by), layout);
 		if (companions.length > 0)
 			text += detail(`${words.with}: ${companions.map((one) => companionText(one, groups.by)).join(', ')}`, layout);
 	}

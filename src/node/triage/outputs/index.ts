@@ -2,6 +2,7 @@
 import {ATTEMPTS} from '../../../core/triage/tables/attempts.js';
 import {OUTSIDE_FAILURES} from '../../../core/triage/tables/failures.js';
 import {FINDINGS} from '../../../core/triage/tables/findings.js';
+import {INVENTORY, inventoryRows} from '../../../core/triage/tables/inventory.js';
 import {LEDGER} from '../../../core/triage/tables/ledger.js';
 import {MACHINES} from '../../../core/triage/tables/machines.js';
 import {SCANS} from '../../../core/triage/tables/scans.js';
@@ -20,6 +21,8 @@ export interface OutputRow {
 	readonly help: string;
 	/** Text can be written to standard output. */
 	readonly isText: boolean;
+	/** There is nothing to write without an inventory. */
+	readonly needsInventory?: true;
 	readonly create: CreateOutput;
 }
 
@@ -39,6 +42,13 @@ const ROWS = {
 		help: 'one row per failure outside scans',
 		isText: true,
 		create: csvOfInputs(OUTSIDE_FAILURES, failureRows),
+	},
+	inventory: {
+		file: 'inventory.csv',
+		help: 'one row per machine of the inventory, and per machine that it does not list',
+		isText: true,
+		needsInventory: true,
+		create: csvOfSummary(INVENTORY, inventoryRows),
 	},
 	ledger: {
 		file: 'ledger.csv',
@@ -78,6 +88,13 @@ const ROWS = {
 		isText: false,
 		create: parquetOfInputs(OUTSIDE_FAILURES, failureRows),
 	},
+	'inventory-parquet': {
+		file: 'inventory.parquet',
+		help: 'one row per machine of the inventory, and per machine that it does not list, for DuckDB and similar tools',
+		isText: false,
+		needsInventory: true,
+		create: parquetOfSummary(INVENTORY, inventoryRows),
+	},
 	'ledger-parquet': {
 		file: 'ledger.parquet',
 		help: 'one row per file, for DuckDB and similar tools',
@@ -93,6 +110,8 @@ export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = ROWS;
 
 export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(ROWS) as OutputName[];
 
-export function isOutputName(name: string): name is OutputName {
-	return Object.hasOwn(OUTPUTS, name);
+/** The outputs that are asked for, each once. @param names none: all for which there is something to write */
+export function outputsFor(names: readonly OutputName[], hasInventory: boolean): readonly OutputName[] {
+	if (names.length > 0) return [...new Set(names)];
+	return OUTPUT_NAMES.filter((name) => hasInventory || OUTPUTS[name].needsInventory !== true);
 }

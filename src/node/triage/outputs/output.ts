@@ -1,5 +1,6 @@
 /** What an output does: it is given every result in order, then the summary, and writes as it goes. */
 import type {HistoryView} from '../../../core/triage/history/history.js';
+import type {Inventory} from '../../../core/triage/inventory/inventory.js';
 import type {Overlap} from '../../../core/triage/repeated.js';
 import type {SelectedResult} from '../../../core/triage/selection.js';
 import type {TriageDone, TriageResult} from '../../../core/triage/result.js';
@@ -8,6 +9,8 @@ import type {Summary} from '../../../core/triage/summary.js';
 interface OutputSettings {
 	/** Version of the program. */
 	readonly version: string;
+	/** `null`: none was given. */
+	readonly inventory: Inventory | null;
 }
 
 /** What a result was before scans that count in others were taken out. */

@@ -1,5 +1,6 @@
 /** Tables for DuckDB and similar tools: Parquet, written one group of rows at a time, so that memory holds one group. */
 import {ByteWriter, ParquetWriter, type SchemaElement, type Writer} from 'hyparquet-writer';
+import {withInventory} from '../../../core/triage/inventory/inventory-columns.js';
 import {type CellType, dataCell, type Table} from '../../../core/report/tables/table.js';
 import type {Summary} from '../../../core/triage/summary.js';
 import type {RowsOf} from './csv.js';
@@ -18,8 +19,8 @@ const TYPES: Readonly<Record<CellType, Omit<SchemaElement, 'name'>>> = {
 type Value = ReturnType<typeof dataCell>;
 
 export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): CreateOutput {
-	return (write, {version}) => {
-		const rows = createParquetRows(table, write, version);
+	return (write, {version, inventory}) => {
+		const rows = createParquetRows(withInventory(table, inventory), write, version);
 		return {
 			addResult: (result, selection, origin) => rows.add(rowsOf(result, selection, origin)),
 			end: rows.end,
@@ -28,9 +29,9 @@ export function parquetOfInputs<Row>(table: Table<Row>, rowsOf: RowsOf<Row>): Cr
 }
 
 export function parquetOfSummary<Row>(table: Table<Row>, rowsOf: (summary: Summary) => readonly Row[]): CreateOutput {
-	return (write, {version}) => ({
+	return (write, {version, inventory}) => ({
 		async end(summary) {
-			const rows = createParquetRows(table, write, version);
+			const rows = createParquetRows(withInventory(table, inventory), write, version);
 			await rows.add(rowsOf(summary));
 			await rows.end();
 		},
