@@ -1,6 +1,5 @@
 /** How much a failure outside scans matters, by what came after it. */
-import {categoryOf} from '../events/failure-category.js';
-import {isFrequentCode} from '../scans/outside-kinds.js';
+import {mayMeanMore} from '../scans/outside-kinds.js';
 import type {Moment, OutsideFailure, OutsideFailureKind, Scan, Severity} from '../types.js';
 
 /** `null`: no finding. */
@@ -36,19 +35,14 @@ export function weighOutside(scans: readonly Scan[], failures: readonly OutsideF
 	const isAllThereIs = scans.length === 0 && failures.every(({noise, recovered}) => noise || recovered !== null);
 	return (failure) => {
 		const {kind, noise, recovered, last} = failure;
-		if (noise && isAllThereIs && mayBeAskedFor(failure)) return 'info';
+		// Whoever gives a few lines with a failure and no scan asks for its meaning, though among others it would mean little.
+		if (noise && isAllThereIs && mayMeanMore(failure)) return 'info';
 		if (noise || recovered !== null || isWrapper(failure, failures)) return null;
 		// A scan that worked later shows that scans do not need what failed.
 		if (isBeforeGood(last)) return 'info';
 		const worst = WORST[kind];
 		return worst === 'error' && firstGood < last.line ? 'warning' : worst;
 	};
-}
-
-/** Whoever gives a few lines with a failure and no scan asks for its meaning, though among others it would mean little. */
-function mayBeAskedFor({code, message}: OutsideFailure): boolean {
-	const category = categoryOf(Number(code), '', message);
-	return category !== 'companion' && category !== 'file-signature' && !isFrequentCode(Number(code));
 }
 
 type EndLineOf = (scan: Scan) => number | null;

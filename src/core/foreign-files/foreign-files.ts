@@ -44,9 +44,9 @@ const GIVE_WITH_LOG =
 /** What such programs print is short. */
 const MAX_SETTINGS = 256 * 1024;
 const SETTINGS_TEXT = new RegExp(
-	String.raw`^\s{0,64}(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER)\\|WindowsServerUpdateServices\b)|\bWinHTTP\b.{0,60}\b(?:proxy|Proxy|proxyinst)` +
-		String.raw`|^ {0,8}WUServer\s{1,40}(?:REG_SZ|:)\s`,
-	'm',
+	String.raw`^[ \t]{0,8}(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER)\\|WindowsServerUpdateServices\b|WUServer[ \t]{1,40}(?:REG_SZ|:)[ \t]` +
+		String.raw`|[^\r\n]{0,24}\bWinHTTP\b[^\r\n]{0,60}prox)`,
+	'im',
 );
 
 /** The note has three sentences; scripts and articles that name the same page are longer. */

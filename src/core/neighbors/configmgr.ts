@@ -183,7 +183,9 @@ function factsOf({message, component, time}: Entry): readonly NeighborFact[] {
 	if (row !== undefined) return factsOfRow(row, kind, message, time);
 	if (!/fail|error/i.test(message)) return [];
 	// The other components deal with much that is not about updates.
-	const codes = failureCodesIn(message).filter((code) => kind !== 'configmgr' || code.startsWith('0x8024') || (OF_UPDATES.test(component) && !code.startsWith('0x87D0')));
+	const codes = failureCodesIn(message).filter(
+		(code) => kind !== 'configmgr' || code.startsWith('0x8024') || (OF_UPDATES.test(component) && !code.startsWith('0x87D0')),
+	);
 	return codes.map((code) => ({kind, outcome: 'failed', action: actionOf(message), code, time}));
 }
 

@@ -29,8 +29,10 @@ const DOUBLE_QUOTES = /[\u201c-\u201e\u2033]/g;
 const ASTERISKS = /[\u2217\uff0a]/g;
 const TIMES_SIGN = /(?<=\b0)\u00d7(?=[\dA-Fa-f]{4})/g;
 
-const SUSPECT =
-	/[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff\u00d7\u2018-\u201e\u2032\u2033\u2217\uff0a]|(?:\*\*|__)(?:FAILED|RESUMED)/;
+const SUSPECT = new RegExp(
+	String.raw`[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff\u00d7\u2018-\u201e\u2032\u2033\u2217\uff0a]` +
+		String.raw`|(?:\*\*|__)(?:FAILED|RESUMED)`,
+);
 
 /** The text as the log had it; the same where nothing was done to it. */
 export function cleanText(text: string): string {
@@ -150,7 +152,7 @@ const MARKS_BY_BYTE: ReadonlyMap<number, readonly number[]> = new Map([
 	[0xe3, [0x80]],
 ]);
 
-/** Whether UTF-8 may hold blanks that are no U+0020, marks that nobody sees, or what editors put for quotes, asterisks and x. */
+/** Whether UTF-8 may hold blanks that are no U+0020, marks that nobody sees, or what editors put for quotes and asterisks. */
 export function mayHoldOtherBlanks(bytes: Uint8Array, start: number, end: number): boolean {
 	for (let at = start; at + 1 < end; at++) {
 		const byte = bytes[at] as number;

@@ -89,9 +89,10 @@ function isOfStorage(code: number): boolean {
 	return code === 0x80070070 || (code & 0xffff0000) >>> 0 === 0xc8000000;
 }
 
-/** Whether the code is one that PCs log while all is well. */
-export function isFrequentCode(code: number): boolean {
-	return NOISE_CODES.has(code);
+/** Whether a failure of no consequence is none that PCs log while all is well, and no line that only goes with another. */
+export function mayMeanMore({code, message}: {readonly code: string; readonly message: string}): boolean {
+	const category = categoryOf(Number(code), '', message);
+	return category !== 'companion' && category !== 'file-signature' && !NOISE_CODES.has(Number(code));
 }
 
 const CONNECTION_CATEGORIES: ReadonlySet<FailureCategory> = new Set(['network', 'proxy', 'trust', 'server']);

@@ -22,7 +22,9 @@ const STORE_STEPS: readonly RuleStep[] = [
 			'DISM /Online /Cleanup-Image /RestoreHealth',
 		),
 		onOldWindows: {
-			text: 'Install the System Update Readiness Tool (KB947821), which repairs the component store, and read CheckSUR.log in C:\\Windows\\Logs\\CBS.',
+			text:
+				'Install the System Update Readiness Tool (KB947821), which repairs the component store, and read CheckSUR.log in ' +
+				'C:\\Windows\\Logs\\CBS.',
 			command: null,
 		},
 	},

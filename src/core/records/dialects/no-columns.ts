@@ -38,7 +38,7 @@ const KNOWN_WARNING = new RegExp(
 /** Without, only lines that no other program writes: the beginning and end of a scan, and failures in the client's own words. */
 const ALONE = new RegExp(
 	String.raw`${LEAD}(?:(?:${SCAN})(?:(?:${NAMES}): )?Finding updates\b.*|${FAILED}.*|${SEVERE}.*|` +
-		String.raw`WS error: There was an error communicating .*)$`,
+		`WS error: There was an error communicating .*)$`,
 	's',
 );
 
