@@ -77,7 +77,7 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 		}
 	});
 
-	it('of what the end of a long log says while the whole is read', async () => {
+	it('of what the end of a long log says while the whole is read', {timeout: 300_000}, async () => {
 		opened = await openPage(browser, {reducedMotion: 'reduce'});
 		const {page} = opened;
 		const folder = mkdtempSync(join(tmpdir(), 'wulens-page-'));
