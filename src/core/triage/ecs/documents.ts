@@ -1,5 +1,5 @@
 /** Scans, failures outside scans, and findings as documents with the field names of the Elastic Common Schema. */
-import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, Severity} from '../../types.js';
+import type {Endpoint, FileReport, Finding, OutsideFailure, Scan, ScanOutcome, Severity} from '../../types.js';
 import {callerName, resultWords, serviceText} from '../../wording/labels.js';
 import {outsideFailureText} from '../../wording/outside-failures.js';
 import {partsOf} from '../aggregate/problem-parts.js';
@@ -65,44 +65,57 @@ function commonFields({name, domain}: Machine, report: FileReport): Fields {
 	};
 }
 
+const OUTCOMES: Readonly<Record<ScanOutcome, string>> = {succeeded: 'success', failed: 'failure', cancelled: 'unknown', unknown: 'unknown'};
+
 function scanDocument({name}: Machine, report: FileReport, scan: Scan): EcsDocument {
-	const {start, end, outcome, server, pid, tid, proxy, certificate} = scan;
-	const code = codeOf(scan);
-	const told = scan.failures.find(({line}) => line === scan.rootCause?.line);
+	const {outcome, server, pid, tid, durationMs} = scan;
+	const [start, end] = [scan.start?.time ?? null, scan.end?.time ?? null];
 	return {
-		identity: identityOf('scan', name, report, start?.time ?? null, [pid, tid, scan.callId, scan.caller], scan.id),
+		identity: identityOf('scan', name, report, start, [pid, tid, scan.callId, scan.caller], scan.id),
 		fields: {
-			...timeFields(report, start?.time ?? null, end?.time ?? null),
+			...timeFields(report, start, end),
 			message: `Scan ${resultWords(scan)}: ${callerName(scan)} asks ${serviceText(scan)}`,
 			'event.kind': 'event',
 			'event.type': outcome === 'failed' ? ['info', 'error'] : ['info'],
 			'event.dataset': 'wulens.scan',
 			'event.action': 'scan',
-			'event.outcome': outcome === 'succeeded' ? 'success' : outcome === 'failed' ? 'failure' : 'unknown',
-			'event.duration': scan.durationMs === null ? null : scan.durationMs * NANOSECONDS,
-			'error.code': code?.code ?? null,
-			'error.type': code?.name ?? null,
-			'error.message': code === null ? null : (told?.message ?? null),
+			'event.outcome': OUTCOMES[outcome],
+			'event.duration': durationMs === null ? null : durationMs * NANOSECONDS,
+			...errorFields(scan),
 			...serverFields(server),
 			'process.pid': pid,
 			'process.thread.id': tid,
-			'wulens.scan': scan.id,
-			'wulens.line': start?.line ?? end?.line ?? null,
-			'wulens.outcome': outcome,
-			'wulens.caller': scan.caller,
-			'wulens.service': scan.service.name,
-			'wulens.service_id': scan.service.id,
-			'wulens.online': scan.online,
-			'wulens.interactive': scan.interactive,
-			'wulens.exit_code': scan.exitCode,
-			'wulens.updates_found': scan.updatesFound,
-			'wulens.retries': scan.retries,
-			'wulens.proxy.outcome': proxy.outcome,
-			'wulens.proxy.attempts': proxy.attempts.length,
-			'wulens.certificate.in_wsus_store': certificate.inWsusStore,
-			'wulens.certificate.store_empty': certificate.storeEmpty,
-			'wulens.certificate.pinning_mandatory': certificate.pinningMandatory,
+			...ownFields(scan),
 		},
+	};
+}
+
+function errorFields(scan: Scan): Fields {
+	const error = codeOf(scan);
+	if (error === null) return {};
+	const told = scan.failures.find(({line}) => line === scan.rootCause?.line);
+	return {'error.code': error.code, 'error.type': error.name, 'error.message': told?.message ?? null};
+}
+
+function ownFields(scan: Scan): Fields {
+	const {id, start, end, outcome, caller, service, proxy, certificate} = scan;
+	return {
+		'wulens.scan': id,
+		'wulens.line': start?.line ?? end?.line ?? null,
+		'wulens.outcome': outcome,
+		'wulens.caller': caller,
+		'wulens.service': service.name,
+		'wulens.service_id': service.id,
+		'wulens.online': scan.online,
+		'wulens.interactive': scan.interactive,
+		'wulens.exit_code': scan.exitCode,
+		'wulens.updates_found': scan.updatesFound,
+		'wulens.retries': scan.retries,
+		'wulens.proxy.outcome': proxy.outcome,
+		'wulens.proxy.attempts': proxy.attempts.length,
+		'wulens.certificate.in_wsus_store': certificate.inWsusStore,
+		'wulens.certificate.store_empty': certificate.storeEmpty,
+		'wulens.certificate.pinning_mandatory': certificate.pinningMandatory,
 	};
 }
 
@@ -166,7 +179,10 @@ function periodOf({log, outsideFailures}: FileReport, scans: readonly Scan[], fi
 	const ids = new Set(finding.scans);
 	const failures = finding.failures.flatMap((index) => outsideFailures[index] ?? []);
 	const starts = [...scans.filter(({id}) => ids.has(id)).map(timeOf), ...failures.map(({first}) => first.time)];
-	const ends = [...scans.filter(({id}) => ids.has(id)).map((scan) => scan.end?.time ?? timeOf(scan)), ...failures.map(({last}) => last.time)];
+	const ends = [
+		...scans.filter(({id}) => ids.has(id)).map((scan) => scan.end?.time ?? timeOf(scan)),
+		...failures.map(({last}) => last.time),
+	];
 	if (starts.length === 0) return {from: log?.firstTime ?? null, to: log?.lastTime ?? null};
 	return {from: starts.reduce(earlier, null), to: ends.reduce(later, null)};
 }

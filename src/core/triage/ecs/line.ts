@@ -11,7 +11,8 @@ interface Nested {
 
 export function lineOf(fields: Fields): string {
 	const document: Nested = {};
-	for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== null) put(document, name.split('.'), plain(value));
+	for (const [name, value] of Object.entries(fields))
+		if (value !== undefined && value !== null) put(document, name.split('.'), plain(value));
 	return `${plainJson(JSON.stringify(document))}\n`;
 }
 
