@@ -1,10 +1,11 @@
-// How fast a triage reads a fleet, how it gains by a second thread, and how much memory it takes, beside ripgrep over the
-// same files in the same run: npm run build && node bench/triage.mjs [MACHINES] [DAYS].
+// How fast a triage reads a fleet, as files and as members of one zip archive, how it gains by a second thread, and how much
+// memory it takes, beside ripgrep over the same files in the same run: npm run build && node bench/triage.mjs [MACHINES] [DAYS].
+// A third argument names the sizes of the last part, with commas between: 1000,10000 unless it is given.
 import {spawn, spawnSync} from 'node:child_process';
-import {createReadStream, mkdtempSync, rmSync} from 'node:fs';
+import {createReadStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {registerHooks} from 'node:module';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {peakMegabytes} from './peak-memory.mjs';
@@ -22,12 +23,14 @@ registerHooks({
 	},
 });
 const {makeFleet} = await import('../test/helpers/fleet.ts');
+const {zipOf} = await import('../test/helpers/zip-writer.ts');
 
 const BIN = fileURLToPath(new URL('../bin/wulens.js', import.meta.url));
 const MEGABYTE = 1024 * 1024;
 const LARGE_FLEET_MEGABYTES = 124_000;
 const machines = Number(process.argv[2] ?? 1000);
 const days = Number(process.argv[3] ?? 10);
+const sizes = (process.argv[4] ?? '1000,10000').split(',').map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'wulens-bench-'));
 
 /** Seconds, and the most memory of the process with its threads in MB. */
@@ -70,6 +73,18 @@ async function contentOf(results) {
 	return content;
 }
 
+/** Puts the files of a folder into one zip archive, those that are packed as they are. */
+function zipOfFolder(from, to) {
+	const files = readdirSync(from, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+	const members = files.map(({parentPath, name}) => {
+		const path = join(parentPath, name);
+		return {name: relative(from, path).replaceAll('\\', '/'), data: readFileSync(path), stored: /\.(zip|gz|cab)$/.test(name)};
+	});
+	mkdirSync(to);
+	writeFileSync(join(to, 'all.zip'), zipOf(...members));
+	return {folder: to, files: members.length, bytes: statSync(join(to, 'all.zip')).size};
+}
+
 function row(name, {seconds, peak}, {files, bytes}) {
 	console.log(
 		`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} ` +
@@ -101,10 +116,16 @@ try {
 	row('with all outputs, --jobs 2', await triage(fleet.folder, 2, null), fleet);
 	rmSync(fleet.folder, {recursive: true});
 
-	for (const count of [1000, 10_000]) {
+	for (const count of sizes) {
 		const small = await makeFleet({folder: join(folder, `fleet-${count}`), machines: count, hasBroken: false});
 		row(`${small.files} files, reading, --jobs 2`, await triage(small.folder, 2), small);
+		const zipped = zipOfFolder(small.folder, join(folder, `zip-${count}`));
 		rmSync(small.folder, {recursive: true});
+		const [alone, both] = [await triage(zipped.folder, 1), await triage(zipped.folder, 2)];
+		row(`zip of ${zipped.files} logs, --jobs 1`, alone, zipped);
+		row(`zip of ${zipped.files} logs, --jobs 2`, both, zipped);
+		console.log(`two are ${(alone.seconds / both.seconds).toFixed(2)} times as fast as one`);
+		rmSync(zipped.folder, {recursive: true});
 	}
 } finally {
 	rmSync(folder, {recursive: true, force: true});

@@ -2,6 +2,7 @@
 import type {FileReport} from '../core/index.js';
 import {type InputSource, streamSource} from '../core/inputs/input-source.js';
 import type {ArchiveLimits} from '../core/inputs/limits.js';
+import type {MemberRange} from '../core/inputs/walk.js';
 import {analyzeSource as analyzeAny, type AnalyzeSourceOptions} from '../core/log-files/analyze-source.js';
 import {unreadReport} from '../core/report/unread-report.js';
 import type {UnreadableInput} from './inputs/expand-inputs.js';
@@ -52,8 +53,14 @@ export function analyzeStream(
  * The same for bytes from anywhere.
  *
  * @param place where to look for settings of the device; `null` where there is no such place
+ * @param range of members, if it is an archive
  */
-export function analyzeSource(source: InputSource, place: DiskPlace | null, options: AnalyzeFileOptions): AsyncGenerator<FileReport> {
+export function analyzeSource(
+	source: InputSource,
+	place: DiskPlace | null,
+	options: AnalyzeFileOptions,
+	range?: MemberRange,
+): AsyncGenerator<FileReport> {
 	const {limits, ...others} = options;
-	return analyzeAny(source, place === null ? null : folderOnDisk(place), walkOptions(options.signal, limits), others);
+	return analyzeAny(source, place === null ? null : folderOnDisk(place), {...walkOptions(options.signal, limits), range}, others);
 }

@@ -38,7 +38,12 @@ async function built(name, output) {
 			modulePreload: false,
 			target: 'es2022',
 			license: {fileName: 'licenses.md'},
-			rolldownOptions: {input: fileURLToPath(new URL(name, import.meta.url)), output},
+			rolldownOptions: {
+				input: fileURLToPath(new URL(name, import.meta.url)),
+				output,
+				// Modules of the core do nothing when they are loaded: what is not used of them is not needed.
+				treeshake: {moduleSideEffects: (id) => !/[\\/]src[\\/]core[\\/]/.test(id)},
+			},
 		},
 	});
 	return result.output;

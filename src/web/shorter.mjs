@@ -3,6 +3,7 @@
  * Each says at once if a module is not written as it was. The page and the command line print the same; tests compare them.
  */
 import {readFileSync} from 'node:fs';
+import {deflateRawSync} from 'node:zlib';
 import {parseSync} from 'vite';
 
 /**
@@ -14,7 +15,7 @@ const withoutProofs = {
 	enforce: 'pre',
 	transform: {
 		filter: {
-			id: /core[\\/](?:codes|device-settings|etl|events|findings[\\/]rules|foreign-files|neighbors|records|redact)[\\/].*\.ts$/,
+			id: /core[\\/](?:codes|device-settings|etl|events|findings[\\/]rules|foreign-files|inputs|neighbors|records|redact)[\\/].*\.ts$/,
 			code: /\b(?:examples|source):/,
 		},
 		handler(code, id) {
@@ -100,7 +101,7 @@ const ROWS_BEGIN = /export const (PACKED_\w+): readonly \(readonly \[\w+: \w+, r
 const GROUP = /\[\s*'([a-z0-9-]+)',\s*`([^`]*)`,\s*\]/g;
 
 /**
- * A module with a packed table, its text with signs for frequent words; they come back when the page is loaded.
+ * A module with a packed table, its text with signs for frequent words, and deflated; it comes back when the page is loaded.
  * @param shorten what else is shortened before
  * @param restore the source of a function that undoes it
  */
@@ -111,10 +112,15 @@ function withShortTable(code, shorten, restore) {
 	if (name === undefined || table.includes('${') || table.split('`').length !== 2 * groups.length + 1) {
 		throw new Error('the table is not written as it was');
 	}
-	const {short, pairs} = withSigns(shorten(groups.map(([, , rows]) => rows).join('\0')));
-	return `${code.slice(0, -table.length)}
+	const written = groups.map(([, , rows]) => rows).join('\0');
+	const text = written.replaceAll('\\\\', '\\');
+	if (text.replaceAll('\\', '\\\\') !== written) throw new Error('the table has other signs behind a backslash');
+	const {short, pairs} = withSigns(shorten(text));
+	const packed = deflateRawSync(short, {level: 9}).toString('base64');
+	return `import {inflateSync, strFromU8} from 'fflate';
+${code.slice(0, -table.length)}
 const PAIRS: [string, string][] = ${JSON.stringify(pairs)};
-const ROWS = \`${short.replaceAll('\0', '\\0')}\`;
+const ROWS = strFromU8(inflateSync(Uint8Array.from(atob('${packed}'), (letter) => letter.charCodeAt(0))));
 const LONG_ROWS = (${restore})(PAIRS.reduceRight((text, [sign, part]) => text.replaceAll(sign, part), ROWS)).split('\\0');
 export const ${name} = ${JSON.stringify(groups.map(([, group]) => group))}.map((group, index) => [group, LONG_ROWS[index]]);
 `;
@@ -249,4 +255,44 @@ const withoutCalendar = {
 	},
 };
 
-export const shorter = [withoutProofs, shorterCodes, shorterExplanations, shorterWords, withoutCalendar];
+/** Characters whose width depends on the font are always counted as narrow (wording/cells): their list is not asked. */
+const withoutAmbiguous = {
+	name: 'without-ambiguous',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /get-east-asian-width[\\/]lookup-data\.js$/},
+		handler(code) {
+			const list = /(?<=^export const ambiguousRanges = )\[[\d, ]+\](?=;$)/m;
+			if (!list.test(code)) throw new Error('the widths of characters are not written as they were');
+			return code.replace(list, '[0, 0]');
+		},
+	},
+};
+
+/** The page is one script: what the command line loads when it is needed is there already. */
+const withoutLaterLoading = {
+	name: 'without-later-loading',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]inputs[\\/].*\.ts$/, code: /\(await import\(/},
+		handler(code) {
+			const imports = [];
+			const made = code.replaceAll(/\(await import\(('[^']+')\)\)\.(\w+)/g, (_, path, name) => {
+				imports.push(`import {${name}} from ${path};\n`);
+				return name;
+			});
+			if (imports.length === 0) throw new Error('what is loaded later is not written as it was');
+			return imports.join('') + made;
+		},
+	},
+};
+
+export const shorter = [
+	withoutProofs,
+	shorterCodes,
+	shorterExplanations,
+	shorterWords,
+	withoutCalendar,
+	withoutAmbiguous,
+	withoutLaterLoading,
+];

@@ -175,7 +175,7 @@ describe('the schema says what the types say', () => {
 
 	it.each([
 		['report', reportSchema, 63],
-		['summary', summarySchema, 32],
+		['summary', summarySchema, 34],
 	] as const)('the %s is strict: every object of ours names all its keys, requires them and allows no others', (_name, schema, count) => {
 		const objects: string[] = [];
 		const visit = (node: SchemaNode, path: string): void => {

@@ -1,10 +1,13 @@
 /** Every screen of the page as axe-core judges it, in both themes; and what people need who see or move in other ways. */
-import {readFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {LONG_BYTES} from '../../src/core/log-files/log-end.js';
 import {isChromiumMissing} from '../helpers/chromium.js';
+import {end, etwLog, start} from '../helpers/log-lines.js';
 import {PROJECT} from '../helpers/run-wulens.js';
 import {openPage, startBrowser, type WulensPage} from '../helpers/wulens-page.js';
 
@@ -74,6 +77,33 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 		}
 	});
 
+	it('of what the end of a long log says while the whole is read', {timeout: 300_000}, async () => {
+		opened = await openPage(browser, {reducedMotion: 'reduce'});
+		const {page} = opened;
+		const folder = mkdtempSync(join(tmpdir(), 'wulens-page-'));
+		try {
+			const scan = etwLog(start('X', 1), end('X', 1, '0x8024402c'));
+			writeFileSync(join(folder, 'long.log'), scan.repeat(Math.ceil(LONG_BYTES / scan.length)));
+			// Nothing more comes from the worker, so that the screen stays.
+			await page.evaluate(`Object.defineProperty(Worker.prototype, 'onmessage', {set(listener) {
+				let isHeld = false;
+				this.addEventListener('message', (event) => {
+					if (isHeld) return;
+					isHeld = event.data.type === 'so-far';
+					listener?.(event);
+				});
+			}})`);
+			await page.setInputFiles('#choose-files', join(folder, 'long.log'));
+			await page.waitForSelector('.reading.is-beside');
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({colorScheme});
+				expect([colorScheme, await violations(page)]).toEqual([colorScheme, []]);
+			}
+		} finally {
+			rmSync(folder, {recursive: true});
+		}
+	});
+
 	it('on a phone', async () => {
 		opened = await openPage(browser, {viewport: {width: 390, height: 844}, hasTouch: true});
 		const {page} = opened;
@@ -114,11 +144,11 @@ describe.skipIf(isChromiumMissing)('accessibility (needs Chromium on PATH)', () 
 		const light = await background();
 		await page.getByRole('button', {name: 'Theme: as the system'}).click();
 		await page.getByRole('button', {name: 'Theme: light'}).click();
-		expect(await background()).not.toBe(light);
+		await expect.poll(background).not.toBe(light);
 		await opened.read(ONE);
 		await page.reload();
 		await page.waitForSelector('.drop-zone');
-		expect(await background()).not.toBe(light);
+		await expect.poll(background).not.toBe(light);
 		expect(await page.evaluate('JSON.stringify(Object.entries(localStorage))')).toBe(
 			'[["wulens","{\\"theme\\":\\"dark\\",\\"isRedacted\\":true}"]]',
 		);

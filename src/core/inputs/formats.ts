@@ -24,6 +24,8 @@ export interface CompressionFormat extends Format {
 
 /** Many files in one, such as zip. */
 export interface ArchiveFormat extends Format {
+	/** Each member can be read without unpacking those before it. @default false */
+	readonly isSeekable?: boolean;
 	/**
 	 * Opens an archive and lists it; nothing is unpacked yet, and nothing ever to disk.
 	 *

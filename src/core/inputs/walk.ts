@@ -20,6 +20,20 @@ export interface WalkOptions {
 	 * no archive is given in any case. @default everything is given
 	 */
 	readonly only?: {readonly member: string | null};
+	/** Of the archive that the input is, members from one to before another, as `listArchive` counts them. @default all */
+	readonly range?: MemberRange | undefined;
+}
+
+export interface MemberRange {
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface ArchiveList {
+	/** In order; a set of traces has one name. */
+	readonly names: readonly string[];
+	/** Each can be read without those before it. */
+	readonly isSeekable: boolean;
 }
 
 /** Where an item was found. */
@@ -125,6 +139,38 @@ export async function* walkInput(source: InputSource, options: WalkOptions): Asy
 	}
 }
 
+/** Lists an archive without reading what is in it. @returns `null` for what is none, or cannot be read */
+export async function listArchive(source: InputSource, options: WalkOptions): Promise<ArchiveList | null> {
+	if (source.kind === 'trace-set') return null;
+	try {
+		const bytes = await source.open();
+		try {
+			const {plain, isPacked} = await unpacked(bytes.stream(), null, options);
+			const format = formatOf(plain.head, options.platform.archives);
+			if (format === null) {
+				plain.cancel();
+				return null;
+			}
+			const slices = await slicesOf(plain, isPacked ? null : bytes.slices, format, options);
+			const archive = await format.open(
+				slices,
+				options.limits,
+				createBudget(() => slices.size, options.limits),
+			);
+			try {
+				return {names: groupsOf(archive).map(groupName), isSeekable: !isPacked && format.isSeekable === true};
+			} finally {
+				archive.close();
+			}
+		} finally {
+			await bytes.close();
+		}
+	} catch (error) {
+		if (options.platform.reasonOf(error) === null) throw error;
+		return null;
+	}
+}
+
 /** Opens a file and unpacks it, but goes into no archive. @throws InputError, and errors of the platform */
 export async function openFile(file: InputFile, options: WalkOptions): Promise<OpenedFile> {
 	const bytes = await file.open();
@@ -152,14 +198,31 @@ async function* walkBytes(found: FoundBytes, at: ItemPlace, options: WalkOptions
 		else yield* fileItem(plain, {...at, size: isPacked ? null : found.size, escapesArchive: found.escapesArchive});
 		return;
 	}
-	let slices = isPacked ? null : found.slices;
 	try {
-		if (slices === null) slices = randomAccessTo(await readWhole(plain, options.limits.nestedBytes, tooLarge(format, options.limits)));
-		else plain.cancel();
-		yield* walkArchive(format, slices, found, at, options);
+		yield* walkArchive(format, await slicesOf(plain, isPacked ? null : found.slices, format, options), found, at, options);
 	} catch (error) {
 		yield problemOf(at, error, options);
 	}
+}
+
+/** @param slices those of the file, where it is not packed */
+async function slicesOf(
+	plain: ByteSource,
+	slices: RandomAccess | null,
+	format: ArchiveFormat,
+	{limits}: WalkOptions,
+): Promise<RandomAccess> {
+	if (slices === null) return randomAccessTo(await readWhole(plain, limits.nestedBytes, tooLarge(format, limits)));
+	plain.cancel();
+	return slices;
+}
+
+function groupsOf({members}: Archive): readonly TraceGroup<ArchiveMember>[] {
+	return groupTraces(members, ({name}) => placeInArchive(name));
+}
+
+function groupName(group: TraceGroup<ArchiveMember>): string {
+	return group.kind === 'single' ? group.item.name : `${group.folder}${group.name}`;
 }
 
 async function* fileItem(source: ByteSource, item: Omit<FileItem, 'kind' | 'open'>): AsyncGenerator<FileItem> {
@@ -188,9 +251,11 @@ async function* walkArchive(
 	const budget = outerBudget ?? createBudget(() => bytes.size, options.limits);
 	const archive = await format.open(bytes, options.limits, budget);
 	try {
-		for (const group of groupTraces(archive.members, ({name}) => placeInArchive(name))) {
+		const groups = groupsOf(archive);
+		const {from, to} = (depth === 0 ? options.range : undefined) ?? {from: 0, to: groups.length};
+		for (const group of groups.slice(from, to)) {
 			if (options.signal?.aborted === true) return;
-			const name = group.kind === 'single' ? group.item.name : `${group.folder}${group.name}`;
+			const name = groupName(group);
 			const place: ItemPlace = {
 				path: at.path,
 				member: at.member === null ? name : `${at.member}/${name}`,
@@ -198,6 +263,7 @@ async function* walkArchive(
 			};
 			if (mayHold(place.member, options)) yield* walkGroup(group, archive, budget, depth + 1, place, options);
 		}
+		if (to < groups.length) return;
 		if (archive.problem !== null) yield {kind: 'problem', ...at, problem: {type: 'incomplete', text: archive.problem}};
 		else if (archive.members.length === 0) yield {kind: 'problem', ...at, problem: {type: 'empty'}};
 	} finally {

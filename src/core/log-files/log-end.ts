@@ -6,13 +6,13 @@ import type {FileReport, Verdict} from '../types.js';
 import {callerName, resultWords, scanTimeText} from '../wording/labels.js';
 import {sentence} from '../wording/sentences.js';
 
-/** Read in some tenths of a second, and holds the scans of a day or more. */
-export const END_BYTES: number = 32 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** How much of the end is read: first what is read in some tenths of a second, then what holds the scans of a day or more. */
+export const END_BYTES: readonly [first: number, more: number] = [8 * MEGABYTE, 32 * MEGABYTE];
 
 /** Shorter logs are read to their end before anybody has waited. */
-export const LONG_BYTES: number = 4 * END_BYTES;
-
-const MEGABYTE = 1024 * 1024;
+export const LONG_BYTES: number = 128 * MEGABYTE;
 
 /** Of UTF-16, written before what is cut off, so that it is read as what it is. */
 const MARKS: Readonly<Record<Encoding['form'], readonly number[]>> = {
@@ -39,13 +39,14 @@ export interface LogEndReader {
  * @param head first bytes of the file, 64 KiB where it has them: only text can be read from anywhere, not what is packed, and
  * no trace
  * @param size of the file, in bytes
+ * @param endBytes how much of the end is read; @param longBytes of shorter files nothing is
  * @returns `null` where the whole is to be read at once
  */
 export function createLogEnd(
 	head: Uint8Array,
 	size: number,
 	options: AnalyzeOptions,
-	endBytes: number = END_BYTES,
+	endBytes: number,
 	longBytes: number = LONG_BYTES,
 ): LogEndReader | null {
 	if (size < longBytes) return null;

@@ -3,8 +3,8 @@ import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {FoundInput} from '../inputs/found-input.js';
 import {temporaryName} from '../temporary-name.js';
-import {appendProblem, createReader, poolOptions, type Run} from '../triage/read-all.js';
-import {GIVEN_UP} from '../triage/reading-process.js';
+import {createReader, poolOptions, type Run} from '../triage/read-all.js';
+import {createReadingProcess} from '../triage/reading-process.js';
 import {cannotWrite} from '../triage/run-folder.js';
 import {type OrderedBlock, openRunWriter} from '../triage/run-writer.js';
 import type {TriageEvent, TriageOptions} from '../triage/triage-options.js';
@@ -12,7 +12,7 @@ import {createWorkerPool, type WorkerPool} from '../triage/worker-pool.js';
 import {type Job, settingsOfId} from './job.js';
 import {locate} from './places.js';
 import type {JobSettings} from './shards.js';
-import {beginAttempt} from './suspects.js';
+import {beginAttempt} from './lost-workers.js';
 import {createTurns} from './turns.js';
 import type {Worker} from './worker.js';
 
@@ -26,7 +26,7 @@ type ReadOutcome =
 
 interface JobTurn {
 	readonly lane: number;
-	/** Nothing else is read here meanwhile. */
+	/** By a process of its own: if that dies, it died of this job. */
 	readonly isAlone: boolean;
 	/** A worker that was not heard of for so long is dead. */
 	readonly patienceMs: number;
@@ -49,13 +49,15 @@ interface Threads {
 	readonly pool: WorkerPool;
 }
 
-/** So many workers may die while reading a file and nothing else; the first died while reading several. */
-const MOST_DEATHS = 2;
+/** So many workers may be lost while a process of theirs reads a job; whatever the reason is, it is not held against the file. */
+const MOST_LOST = 3;
 
 export function createJobReader({id, root, shards, options}: Worker, signal: AbortSignal): JobReader {
 	const turns = createTurns();
 	const spool = join(shards.folder, `worker-${id}`);
 	let threads: Threads | null = null;
+	/** Those that read alone. */
+	const processes = new Set<WorkerPool>();
 	let count = 0;
 
 	async function read(job: Job, turn: JobTurn): Promise<ReadOutcome> {
@@ -70,20 +72,20 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 			if (located.type !== 'found') return {type: 'refused', reason: located.reason};
 			inputs.push(located.input);
 		}
-		const {own, end} = await begin(name, settings, turn.isAlone);
+		const {own, end} = await begin(name, settings);
 		try {
 			// Another worker may have done it while this one waited.
 			if (await shards.has(job.id)) return {type: 'written'};
-			return await (turn.isAlone ? readAlone(job, inputs, turn, own) : write(job, inputs, turn.lane, own, null));
+			return await (turn.isAlone ? readAlone(job, inputs, turn, own) : write(job, inputs, turn.lane, own, own.pool));
 		} finally {
 			end();
 		}
 	}
 
 	/** Waits for a turn with the threads of these settings. */
-	async function begin(name: string, settings: JobSettings, isAlone: boolean): Promise<{readonly own: Threads; readonly end: () => void}> {
+	async function begin(name: string, settings: JobSettings): Promise<{readonly own: Threads; readonly end: () => void}> {
 		for (;;) {
-			const isExclusive = isAlone || threads?.name !== name;
+			const isExclusive = threads?.name !== name;
 			const end = await (isExclusive ? turns.alone() : turns.together());
 			if (threads?.name === name) return {own: threads, end};
 			try {
@@ -107,6 +109,7 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 			findsContext,
 			machinePattern: machinePattern === null ? null : new RegExp(machinePattern.source, machinePattern.flags),
 			timeoutMs,
+			...(options.workerFile === undefined ? {} : {workerFile: options.workerFile}),
 		};
 		return {
 			name,
@@ -132,20 +135,26 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 		}
 	}
 
-	/** Who dies now died of this job. */
-	async function readAlone(job: Job, inputs: readonly FoundInput[], {lane, patienceMs}: JobTurn, own: Threads): Promise<ReadOutcome> {
+	async function readAlone(job: Job, inputs: readonly FoundInput[], {patienceMs}: JobTurn, own: Threads): Promise<ReadOutcome> {
 		const attempt = await beginAttempt(shards.folder, job.id, id, patienceMs);
 		const young = setInterval(() => void attempt.keepYoung(), Math.max(1, patienceMs / 3));
 		try {
-			return await write(job, inputs, lane, own, attempt.deaths >= MOST_DEATHS ? GIVEN_UP : null);
+			if (attempt.lost >= MOST_LOST) return {type: 'refused', reason: lostReason(inputs)};
+			const process = createReadingProcess(poolOptions({options: own.options, folder: {spool, key: null}}, 1, signal));
+			processes.add(process);
+			try {
+				return await write(job, inputs, 0, own, process);
+			} finally {
+				processes.delete(process);
+				await process.close();
+			}
 		} finally {
 			clearInterval(young);
 			await attempt.end();
 		}
 	}
 
-	/** @param problem the result of each, in place of reading it */
-	async function write(job: Job, inputs: readonly FoundInput[], lane: number, own: Threads, problem: string | null): Promise<ReadOutcome> {
+	async function write(job: Job, inputs: readonly FoundInput[], lane: number, own: Threads, pool: WorkerPool): Promise<ReadOutcome> {
 		await makeSpool(own);
 		const temporary = join(shards.folder, temporaryName(job.id));
 		const blocks = new Map<string, OrderedBlock>();
@@ -153,7 +162,8 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 		try {
 			const run: Run = {options: own.options, folder: {spool, key: null}, writer, signal, tell};
 			try {
-				await (problem === null ? readInputs(inputs, lane, own, blocks, run) : failInputs(inputs, problem, blocks, run));
+				const planned = inputs.map((input) => ({input, known: null, attempts: 0}));
+				await createReader(pool, blocks, run, signal).read(planned, `${count++}`, lane);
 			} finally {
 				await writer.close();
 			}
@@ -167,24 +177,6 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 		}
 	}
 
-	async function readInputs(
-		inputs: readonly FoundInput[],
-		lane: number,
-		{pool}: Threads,
-		blocks: Map<string, OrderedBlock>,
-		run: Run,
-	): Promise<void> {
-		const planned = inputs.map((input) => ({input, known: null, attempts: 0}));
-		await createReader(pool, blocks, run, signal).read(planned, `${count++}`, lane);
-	}
-
-	async function failInputs(inputs: readonly FoundInput[], reason: string, blocks: Map<string, OrderedBlock>, run: Run): Promise<void> {
-		for (const input of inputs) {
-			tell({type: 'failed', path: input.path, reason});
-			blocks.set(input.path, {block: await appendProblem(input, {status: 'failed', reason}, run, 0, true), done: null});
-		}
-	}
-
 	function tell(event: TriageEvent): void {
 		if (event.type === 'started' || event.type === 'failed') options.listener?.(event);
 	}
@@ -192,13 +184,18 @@ export function createJobReader({id, root, shards, options}: Worker, signal: Abo
 	return {
 		read,
 		get bytesInWork() {
-			return threads?.pool.bytesInWork ?? 0;
+			return [threads?.pool, ...processes].reduce((sum, pool) => sum + (pool?.bytesInWork ?? 0), 0);
 		},
 		async close() {
 			await threads?.pool.close();
 			await rm(spool, {recursive: true, force: true});
 		},
 	};
+}
+
+function lostReason(inputs: readonly FoundInput[]): string {
+	const names = inputs.map(({path}) => path).join(', ');
+	return `${MOST_LOST} workers were lost while they read ${names}. It is left to the triage.`;
 }
 
 /** `null`: none. */

@@ -19,6 +19,8 @@ export interface WorkOptions {
 	readonly idleMs?: number | null;
 	readonly signal?: AbortSignal;
 	readonly listener?: (event: WorkEvent) => void;
+	/** Another file for the threads, for tests of threads that fail. */
+	readonly workerFile?: URL;
 }
 
 export type WorkEvent =

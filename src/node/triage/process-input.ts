@@ -5,6 +5,7 @@ import {machineOf} from '../../core/triage/machine-name.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport} from '../../core/index.js';
+import {unreadReport} from '../../core/report/unread-report.js';
 import type {LogPlace} from '../../core/log-files/settings-places.js';
 import {createContextLoader} from '../find-settings.js';
 import {createCollectionFinder} from '../../core/log-files/collection-files.js';
@@ -12,11 +13,14 @@ import {inputErrorReason, outputErrorReason} from '../input-error.js';
 import {CHUNK_BYTES} from './hashed-file.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {type Cipher, createCipher} from './cipher.js';
-import {hashOfInput, readInput} from './read-input.js';
-import type {BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
+import {hashOfInput, listInput, readInput} from './read-input.js';
+import type {ArchivePart, BatchAnswer, BatchInput, BatchMeter, InputAnswer, InputBatch, WorkerSettings} from './worker-messages.js';
 
 /** More results of one input than this go to a file: an archive may hold logs of thousands of machines. */
 const HELD_BYTES = 8 * 1024 * 1024;
+
+/** Of an archive, the results of all parts are there at once. */
+const HELD_BYTES_OF_PART = HELD_BYTES / 512;
 
 /** While one input of a batch waits for the disk, another is analyzed. */
 const AT_ONCE = 2;
@@ -41,17 +45,25 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 	async function processInput(input: BatchInput, buffer: Uint8Array, meter: BatchMeter): Promise<InputAnswer> {
 		const begin = performance.now();
 		const reading = {room: buffer, onBytes: differences(meter.read)};
-		if (input.knownHash !== null) {
+		const {part} = input;
+		if (part?.type === 'list') return listOf(input, reading);
+		if (part?.type === 'lost') return lostOf(input, part);
+		if (input.knownHash !== null && part === undefined) {
 			const hash = await hashOfInput(input, reading);
 			if (hash.whole === input.knownHash) return {type: 'same', partHashes: hash.parts};
 		}
-		const lines = createLineStore(join(settings.spoolFolder, input.spoolName), createCipher(settings.key, input.spoolName));
+		const lines = createLineStore(
+			join(settings.spoolFolder, input.spoolName),
+			createCipher(settings.key, input.spoolName),
+			part === undefined ? HELD_BYTES : HELD_BYTES_OF_PART,
+		);
 		/** What the collection of the log that is being read calls its machine. */
 		let told: string | null = null;
 		const onPlace = async (place: LogPlace | null): Promise<void> => {
 			told = place === null ? null : await collections.machine(place);
 		};
-		const reports = readInput(input, {...reading, rules, context, findsContext, scans: 'packed-if-many', onPlace});
+		const range = part === undefined ? {} : {range: part};
+		const reports = readInput(input, {...reading, ...range, rules, context, findsContext, scans: 'packed-if-many', onPlace});
 		try {
 			const counts = {results: 0, failed: 0};
 			let problem: string | null = null;
@@ -82,6 +94,28 @@ export function createInputProcessor(settings: WorkerSettings): InputProcessor {
 			await reports.return({whole: null, parts: []});
 			await lines.close();
 		}
+	}
+
+	async function listOf(
+		input: BatchInput,
+		reading: {readonly room: Uint8Array; readonly onBytes: (bytes: number) => void},
+	): Promise<InputAnswer> {
+		try {
+			const list = await listInput(input);
+			if (list === null) return {type: 'file'};
+			const {whole, parts} = await hashOfInput(input, reading);
+			if (whole !== null && whole === input.knownHash) return {type: 'same', partHashes: parts};
+			return {type: 'archive', members: list.names.length, isSeekable: list.isSeekable, hash: whole, partHashes: parts};
+		} catch (error) {
+			return {type: 'failed', reason: failureReason(error)};
+		}
+	}
+
+	async function lostOf(input: BatchInput, {member, reason}: Extract<ArchivePart, {type: 'lost'}>): Promise<InputAnswer> {
+		const name = (await listInput(input))?.names[member] ?? null;
+		const lines = Buffer.from(lineOf(unreadReport({path: input.path, member: name}, reason), input, null));
+		const counts = {results: 1, failed: 1, problem: null, hash: null, partHashes: [], milliseconds: 0};
+		return {type: 'done', lines, spool: null, ...counts};
 	}
 
 	return async ({inputs}, meter) => {
@@ -132,7 +166,7 @@ interface LineStore {
 	close(): Promise<void>;
 }
 
-function createLineStore(path: string, cipher: Cipher): LineStore {
+function createLineStore(path: string, cipher: Cipher, mostHeld: number): LineStore {
 	let parts: Buffer[] = [];
 	let held = 0;
 	let file: FileHandle | null = null;
@@ -157,7 +191,7 @@ function createLineStore(path: string, cipher: Cipher): LineStore {
 			const bytes = Buffer.from(line);
 			parts.push(bytes);
 			held += bytes.length;
-			if (held > HELD_BYTES) await flush();
+			if (held > mostHeld) await flush();
 		},
 		async end() {
 			if (file === null) return {lines: new Uint8Array(Buffer.concat(parts)), spool: null};

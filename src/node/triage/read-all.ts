@@ -8,13 +8,15 @@ import {DONE_SCHEMA, type Machine, RESULT_SCHEMA, type TriageDone, type TriageRe
 import type {FoundInput} from '../inputs/found-input.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
+import {mayBeLargeArchive, oneByOne, readInParts, type ReadInParts, type TaskRunner} from './read-archive.js';
 import {createReadingProcess} from './reading-process.js';
 import type {Block} from './run-blocks.js';
 import type {RunFolder} from './run-folder.js';
 import type {OrderedBlock, RunWriter} from './run-writer.js';
+import {createSharedWork} from './shared-work.js';
 import type {TriageEvent, TriageMeter, TriageOptions} from './triage-options.js';
 import {OutputError} from './whole-file.js';
-import type {InputAnswer, InputDone} from './worker-messages.js';
+import type {BatchInput, InputAnswer, InputDone} from './worker-messages.js';
 import {createWorkerPool, type WorkerPool, type WorkerPoolOptions} from './worker-pool.js';
 
 const DEFAULT_TIMEOUT_MS = 600_000;
@@ -56,26 +58,32 @@ export async function readAll(
 ): Promise<void> {
 	const stop = new AbortController();
 	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const jobs = Math.max(1, Math.min(run.options.jobs ?? 1, plan.toRead.length));
+	const most = plan.toRead.some(({input}) => mayBeLargeArchive(input)) ? Number.POSITIVE_INFINITY : plan.toRead.length;
+	const jobs = Math.max(1, Math.min(run.options.jobs ?? 1, most));
 	const pool = createWorkerPool(poolOptions(run, jobs, signal));
 	meter(pool);
 	try {
 		await keepProblems(inputs, blocks, run);
-		const reader = createReader(pool, blocks, run, signal);
+		const shared = createSharedWork(jobs);
+		const reader = createReader(pool, blocks, run, signal, shared.run);
 		const batches = batchesOf(plan.toRead).entries();
 		async function readBatches(lane: number): Promise<void> {
 			for (const [index, batch] of batches) {
-				if (signal.aborted) return;
+				if (signal.aborted) break;
 				await reader.read(batch, `${index}`, lane);
 			}
 		}
 
 		const lanes = Array.from({length: jobs}, (_, lane) =>
-			readBatches(lane).catch((error: unknown) => {
-				// Nothing that the other lanes read could be kept.
-				stop.abort();
-				throw error;
-			}),
+			readBatches(lane).then(
+				() => shared.help(lane),
+				(error: unknown) => {
+					// Nothing that the other lanes read could be kept.
+					stop.abort();
+					shared.leave();
+					throw error;
+				},
+			),
 		);
 		for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
 		await readAlone(plan.retryAlone, blocks, run, signal);
@@ -138,8 +146,17 @@ export interface Reader {
 	read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void>;
 }
 
-/** @param blocks takes the results of what is read */
-export function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>, run: Run, signal: AbortSignal): Reader {
+/**
+ * @param blocks takes the results of what is read
+ * @param runTasks reads the parts of a large archive
+ */
+export function createReader(
+	pool: WorkerPool,
+	blocks: Map<string, OrderedBlock>,
+	run: Run,
+	signal: AbortSignal,
+	runTasks: TaskRunner = oneByOne,
+): Reader {
 	const {writer, tell} = run;
 
 	async function read(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
@@ -158,18 +175,27 @@ export function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>
 	}
 
 	async function readBatch(batch: readonly PlannedInput[], name: string, lane: number): Promise<void> {
-		const inputs = batch.map(({input: {path, raw, parts, at, namesFrom}, known}, index) => ({
-			path,
-			raw,
-			parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
-			...(at === undefined ? {} : {at}),
-			namesFrom,
-			knownHash: known?.hash ?? null,
-			spoolName: `${name}-${index}`,
-		}));
+		const inputs = batch.map((planned, index) => batchInputOf(planned, `${name}-${index}`));
 		const begin = performance.now();
+		const [first] = batch;
+		const [only] = batch.length === 1 ? inputs : [];
+
+		/** @returns whether that is done, or was interrupted */
+		async function readParts(each: boolean): Promise<boolean> {
+			if (first === undefined || only === undefined || first.input.parts !== null) return false;
+			const outcome = await readInParts(only, pool, lane, runTasks, each);
+			if (outcome === null) return true;
+			if (outcome.type === 'whole' || outcome.type === 'failed') return false;
+			blocks.set(first.input.path, await keep(first, outcome, performance.now() - begin, run));
+			return true;
+		}
+
+		if (first !== undefined && mayBeLargeArchive(first.input) && (await readParts(false))) return;
 		const answer = await pool.run({lane, inputs});
 		if (answer.type === 'aborted') return;
+		const failed = answer.type === 'failed' || answer.answers.some(({type}) => type === 'failed');
+		// What else is in the archive may be sound.
+		if (failed && !signal.aborted && (await readParts(true))) return;
 		if (answer.type === 'failed' && batch.length > 1) {
 			// One of them is to blame, and will fail again.
 			for (const [index, planned] of batch.entries()) if (!signal.aborted) await readBatch([planned], `${name}-${index}`, lane);
@@ -178,11 +204,27 @@ export function createReader(pool: WorkerPool, blocks: Map<string, OrderedBlock>
 		for (const [index, planned] of batch.entries()) {
 			const one = answer.type === 'failed' ? answer : answer.answers[index];
 			if (one === undefined) throw new Error('a worker did not answer for an input');
+			if (one.type === 'failed' && batch.length > 1) {
+				await readBatch([planned], `${name}-${index}`, lane);
+				continue;
+			}
 			blocks.set(planned.input.path, await keep(planned, one, performance.now() - begin, run));
 		}
 	}
 
 	return {read};
+}
+
+function batchInputOf({input: {path, raw, parts, at, namesFrom}, known}: PlannedInput, spoolName: string): BatchInput {
+	return {
+		path,
+		raw,
+		parts: parts?.map((part) => ({path: part.path, raw: part.raw})) ?? null,
+		...(at === undefined ? {} : {at}),
+		namesFrom,
+		knownHash: known?.hash ?? null,
+		spoolName,
+	};
 }
 
 /** Small inputs several at a time, larger ones one by one. */
@@ -203,7 +245,12 @@ export function batchesOf(inputs: readonly PlannedInput[]): readonly (readonly P
 }
 
 /** Writes the results of an input to the disk. */
-async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseconds: number, run: Run): Promise<OrderedBlock> {
+async function keep(
+	{input, known}: PlannedInput,
+	answer: InputAnswer | ReadInParts,
+	milliseconds: number,
+	run: Run,
+): Promise<OrderedBlock> {
 	const {folder, writer, tell} = run;
 	const {path, bytes} = input;
 	switch (answer.type) {
@@ -222,10 +269,13 @@ async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseco
 		}
 		case 'done': {
 			if (answer.problem !== null) tell({type: 'failed', path, reason: answer.problem});
-			const block = await writer.append(answer.lines, answer.spool, doneOf(input, answer, answer.milliseconds));
+			const block = await writer.append('pieces' in answer ? answer.pieces : [answer], doneOf(input, answer, answer.milliseconds));
 			tell({type: 'finished', path, bytes, isSame: false, failed: answer.failed});
 			return {block, done: null};
 		}
+		case 'file':
+		case 'archive':
+			throw new Error('a worker answered what it was not asked');
 		default:
 			answer satisfies never;
 			throw new Error('a worker answered something unknown');
@@ -233,7 +283,7 @@ async function keep({input, known}: PlannedInput, answer: InputAnswer, milliseco
 }
 
 /** Makes a result of an input that could not be read. */
-export async function appendProblem(
+async function appendProblem(
 	input: FoundInput,
 	{status, reason}: NonNullable<FoundInput['problem']>,
 	{writer, options}: Pick<Run, 'writer' | 'options'>,
@@ -248,8 +298,7 @@ export async function appendProblem(
 		report,
 	};
 	return writer.append(
-		Buffer.from(`${JSON.stringify(result)}\n`),
-		null,
+		[{lines: Buffer.from(`${JSON.stringify(result)}\n`), spool: null}],
 		doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal),
 	);
 }

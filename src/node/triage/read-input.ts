@@ -3,14 +3,18 @@ import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
 import type {FileReport, Issue} from '../../core/index.js';
 import type {InputSource} from '../../core/inputs/input-source.js';
+import {type ArchiveList, listArchive, type MemberRange} from '../../core/inputs/walk.js';
 import {type AnalyzeFileOptions, analyzeSource} from '../analyze-file.js';
 import type {DiskPlace} from '../settings-places.js';
 import {type HashedFile, hashedFile, hashOfFile} from './hashed-file.js';
 import type {Place} from '../inputs/list-folder.js';
+import {walkOptions} from '../inputs/platform.js';
 
 export interface ReadOptions extends Omit<AnalyzeFileOptions, 'onProgress'> {
 	/** Room for what is read, used again and again. @default new for each input */
 	readonly room?: Uint8Array;
+	/** Of an archive, only these members; the hash is then not told. @default all */
+	readonly range?: MemberRange;
 	/** Called with the bytes read so far; of members of archives, with those unpacked of each. */
 	readonly onBytes?: (bytes: number) => void;
 }
@@ -32,26 +36,38 @@ export interface ContentHash {
 
 /** The reports on an input, as `analyzePath` gives them. */
 export async function* readInput(input: ReadableInput, options: ReadOptions): AsyncGenerator<FileReport, ContentHash> {
-	const {room, onBytes, ...others} = options;
+	const {room, onBytes, range, ...others} = options;
 	const files = placesOf(input).map((place) => hashedFile(place, {room, onRead: summed(onBytes)}));
 	const [first] = files;
 	if (first === undefined) throw new Error('a set of traces has files');
-	const source: InputSource = input.parts === null ? {kind: 'file', ...first} : {kind: 'trace-set', path: input.path, files};
+	const source = sourceOf(input, first, files);
 	// Of members of archives, what is read of the file tells nothing.
 	const onProgress = (bytes: number): void => {
 		if (first.reading.isSliced) onBytes?.(bytes);
 	};
-	for await (const report of analyzeSource(source, settingsPlaceOf(input), {...others, onProgress})) {
+	for await (const report of analyzeSource(source, settingsPlaceOf(input), {...others, onProgress}, range)) {
 		const known = new Set(report.issues.map(({message}) => message));
 		const issues = report.member === null ? shortenedIssues(files, input.parts !== null).filter(({message}) => !known.has(message)) : [];
 		yield issues.length === 0 ? report : {...report, issues: [...report.issues, ...issues]};
 	}
+	if (range !== undefined) return {whole: null, parts: []};
 	// An archive is read from its end, and from many places.
 	if (first.reading.isSliced) return hashOfInput(input, options);
 	return hashOfParts(
 		input,
 		files.map(({reading}) => reading.hash),
 	);
+}
+
+/** What is in an archive; `null`: it is none. */
+export async function listInput(input: ReadableInput): Promise<ArchiveList | null> {
+	const files = placesOf(input).map((place) => hashedFile(place, {}));
+	const [first] = files;
+	return first === undefined ? null : listArchive(sourceOf(input, first, files), walkOptions());
+}
+
+function sourceOf({path, parts}: ReadableInput, first: HashedFile, files: readonly HashedFile[]): InputSource {
+	return parts === null ? {kind: 'file', ...first} : {kind: 'trace-set', path, files};
 }
 
 /** The hash that `readInput` tells where it reads everything. */

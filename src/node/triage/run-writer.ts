@@ -22,6 +22,14 @@ interface BegunMark {
 	readonly before: number;
 }
 
+/** Lines of results. */
+export interface ResultPiece {
+	/** Empty where they are in a file. */
+	readonly lines: Uint8Array;
+	/** The file that they are in; `null`: in none. */
+	readonly spool: string | null;
+}
+
 export interface RunWriter {
 	/**
 	 * Records that inputs are about to be read, so that the next run knows if the program dies before their results are written.
@@ -34,10 +42,10 @@ export interface RunWriter {
 	/**
 	 * Adds the results of an input and the line that says they are all.
 	 *
-	 * @param spool a file with results, in place of `lines`
+	 * @param pieces one after the other
 	 * @throws OutputError, and again with each further call; what was written before is complete
 	 */
-	append(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block>;
+	append(pieces: readonly ResultPiece[], done: TriageDone): Promise<Block>;
 	/** Adds the results of an input and their last line from another file, which is as it is. @throws OutputError as `append` does */
 	copy(block: Block): Promise<Block>;
 	/** Waits until everything is on the disk. */
@@ -63,18 +71,27 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 	let queue: Promise<unknown> = Promise.resolve();
 	let failure: unknown = null;
 
-	async function write(lines: Uint8Array, spool: string | null, done: TriageDone): Promise<Block> {
+	async function write(pieces: readonly ResultPiece[], done: TriageDone): Promise<Block> {
 		if (failure !== null) throw failure;
 		const start = at;
 		try {
 			const doneLine = Buffer.from(lineOf(done));
-			let length = lines.length;
-			if (spool === null) {
-				await writeAll(file, cipher(Buffer.concat([lines, doneLine]), start), start);
-			} else {
-				length = await copySpool(spool, cipherOf(spool, key), {file, cipher}, start);
-				await writeAll(file, cipher(doneLine, start + length), start + length);
+			let length = 0;
+			let held: Uint8Array[] = [];
+			const writeHeld = async (): Promise<void> => {
+				const bytes = Buffer.concat(held);
+				held = [];
+				length += await writeAll(file, cipher(bytes, start + length), start + length);
+			};
+			for (const {lines, spool} of pieces) {
+				held.push(lines);
+				if (spool === null) continue;
+				await writeHeld();
+				length += await copySpool(spool, cipherOf(spool, key), {file, cipher}, start + length);
 			}
+			held.push(doneLine);
+			await writeHeld();
+			length -= doneLine.length;
 			await written(start, length + doneLine.length);
 			const {bytes, hash, results, failed, isFatal} = done;
 			return {file: path, offset: start, length, doneLength: doneLine.length, bytes, state: stateOf(done), hash, results, failed, isFatal};
@@ -150,7 +167,7 @@ export async function openRunWriter(path: string, end: number, key: Uint8Array |
 			// If even that fails, the next run reads the input alone.
 			await writeAll(file, cipher(Buffer.from(String(attempts)), mark.at), mark.at).catch(() => {});
 		},
-		append: (lines, spool, done) => queued(() => write(lines, spool, done)),
+		append: (pieces, done) => queued(() => write(pieces, done)),
 		copy: (block) => queued(() => copyBlock(block)),
 		async close() {
 			await queue;

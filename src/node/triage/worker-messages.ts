@@ -37,7 +37,17 @@ export interface BatchInput {
 	readonly knownHash: string | null;
 	/** Name for a file in the spool folder that no other input uses. */
 	readonly spoolName: string;
+	/** Of an archive. @default all of the input */
+	readonly part?: ArchivePart;
 }
+
+/** Members are counted as they are in order, sets of traces as one. */
+export type ArchivePart =
+	/** Asks what it is; nothing is analyzed. */
+	| {readonly type: 'list'}
+	| {readonly type: 'members'; readonly from: number; readonly to: number}
+	/** One that cannot be read, for a reason that is a full sentence: makes a result that says so. */
+	| {readonly type: 'lost'; readonly member: number; readonly reason: string};
 
 /** One for each input, in order. */
 export type BatchAnswer = readonly InputAnswer[];
@@ -49,8 +59,21 @@ export type BatchAnswer = readonly InputAnswer[];
 export type InputAnswer =
 	| {readonly type: 'same'; readonly partHashes: ContentHash['parts']}
 	| InputDone
+	| InputList
 	| {readonly type: 'unwritable'; readonly reason: string}
 	| {readonly type: 'failed'; readonly reason: string; readonly isFatal?: boolean};
+
+/** `file`: there are no members that could be read by themselves. */
+type InputList =
+	| {readonly type: 'file'}
+	| {
+			readonly type: 'archive';
+			readonly members: number;
+			/** Each can be read without those before it. */
+			readonly isSeekable: boolean;
+			readonly hash: string | null;
+			readonly partHashes: ContentHash['parts'];
+	  };
 
 export interface InputDone {
 	readonly type: 'done';

@@ -1,6 +1,6 @@
 /** Reads the end of a long log on disk before the whole. */
 import {type FileHandle, open, stat} from 'node:fs/promises';
-import {createLogEnd, END_BYTES, type LogEndReader, LONG_BYTES} from '../../core/log-files/log-end.js';
+import {createLogEnd, type LogEndReader, LONG_BYTES} from '../../core/log-files/log-end.js';
 import type {FileReport} from '../../core/types.js';
 import type {AnalyzeFileOptions} from '../analyze-file.js';
 import type {FileInput} from '../inputs/input.js';
@@ -17,7 +17,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export async function analyzeLogEnd(
 	{path}: FileInput,
 	options: AnalyzeFileOptions,
-	endBytes: number = END_BYTES,
+	endBytes: number,
 	longBytes: number = LONG_BYTES,
 ): Promise<FileReport | null> {
 	let file: FileHandle | null = null;

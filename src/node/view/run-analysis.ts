@@ -7,6 +7,7 @@ import {expandInputs, type NamedInput} from '../inputs/expand-inputs.js';
 import {createContextLoader} from '../find-settings.js';
 import {packedDataOf} from '../../core/scans/packed/packed-scan-list.js';
 import {createScanColumns} from '../../core/scans/packed/scan-columns.js';
+import {END_BYTES} from '../../core/log-files/log-end.js';
 import {analyzeLogEnd} from './log-end.js';
 import type {AnalysisReply, AnalysisRequest, StdinStore} from './protocol.js';
 import {readStdin} from './stdin-reader.js';
@@ -39,8 +40,12 @@ export async function runAnalysis(
 	post({type: 'inputs', inputs});
 	for (const [index, input] of inputs.entries()) {
 		post({type: 'begin', index});
-		const end = input.kind === 'file' ? await analyzeLogEnd(input, analyzeOptions) : null;
-		if (end !== null) postReport('so-far', end, post);
+		if (input.kind === 'file') {
+			for (const bytes of END_BYTES) {
+				const end = await analyzeLogEnd(input, analyzeOptions, bytes);
+				if (end !== null) postReport('so-far', end, post);
+			}
+		}
 		for await (const report of reportsOn(input, stdin, analyzeOptions)) postReport('report', report, post);
 	}
 	post({type: 'end'});

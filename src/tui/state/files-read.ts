@@ -15,8 +15,11 @@ type ReportsMessage = Extract<RootMessage, {type: 'so-far' | 'reports' | 'analyz
 export function takeReports(model: Model, message: ReportsMessage): Result {
 	const {files} = model;
 	switch (message.type) {
-		case 'so-far':
-			return [{...filesRead(model, [...files, message.report]), soFar: files.length}, []];
+		case 'so-far': {
+			// A longer end takes the place of a shorter one.
+			const soFar = model.soFar ?? files.length;
+			return [{...filesRead(model, [...files.slice(0, soFar), message.report]), soFar}, []];
+		}
 		case 'reports': {
 			const before = model.soFar ?? files.length;
 			const read = filesRead({...model, soFar: null}, [...files.slice(0, before), ...message.reports]);

@@ -11,6 +11,7 @@ import {readErrorReason} from '../inputs/platform.js';
 const HEAD_BYTES = 64 * 1024;
 
 /**
+ * @param endBytes how much of the end is read
  * @param signal nobody waits for it any more
  * @returns `null` where the whole is to be read at once, which also says what cannot be read, and that reading was stopped
  */
@@ -18,6 +19,7 @@ export async function readLogEnd(
 	{kind, path, files}: PageInput,
 	place: LogPlace,
 	loader: ContextLoader,
+	endBytes: number,
 	signal: Interruption,
 ): Promise<FileReport | null> {
 	const [file] = files;
@@ -26,7 +28,7 @@ export async function readLogEnd(
 	try {
 		const head = await readBytes(blob, 0, HEAD_BYTES);
 		const {context} = await loader.load(place);
-		const end = createLogEnd(head, blob.size, {path, context, scans: 'packed'});
+		const end = createLogEnd(head, blob.size, {path, context, scans: 'packed'}, endBytes);
 		if (end === null) return null;
 		for await (const chunk of streamOf(blob.slice(end.from))) {
 			if (signal.aborted) return null;

@@ -7,6 +7,7 @@ import type {FileReport} from '../../core/types.js';
 import {type PageFolders, type PageInput, placeOf, sourceOf} from '../inputs/page-inputs.js';
 import {readErrorReason, walkOptions} from '../inputs/platform.js';
 import {buffersOf, packReport} from './pack-report.js';
+import {END_BYTES} from '../../core/log-files/log-end.js';
 import {readLogEnd} from './read-log-end.js';
 import type {ReadReply, ReadRequest} from './protocol.js';
 
@@ -26,8 +27,10 @@ export function createReader(post: (reply: ReadReply, handed?: ArrayBuffer[]) =>
 		interruption = new AbortController();
 		const {signal} = interruption;
 		const place = placeOf(input, folders);
-		const end = isAlone ? await readLogEnd(input, place, context, signal) : null;
-		if (end !== null) postReport('so-far', end);
+		for (const bytes of isAlone ? END_BYTES : []) {
+			const end = await readLogEnd(input, place, context, bytes, signal);
+			if (end !== null) postReport('so-far', end);
+		}
 		const onProgress = (bytes: number): void => {
 			if (throttle.isDue()) post({type: 'progress', bytes});
 		};

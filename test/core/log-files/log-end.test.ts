@@ -44,11 +44,11 @@ describe('the end of a long log', () => {
 	});
 
 	it('is left out where the whole is read soon, or can be read only from its beginning', () => {
-		const of = (head: Uint8Array, size: number): unknown => createLogEnd(head, size, {path: 'a.log'});
+		const of = (head: Uint8Array, size: number): unknown => createLogEnd(head, size, {path: 'a.log'}, END_BYTES[0], LONG_BYTES);
 		const gzip = Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
 		expect(of(bytesOf(TEXT), LONG_BYTES - 1)).toBeNull();
 		expect(of(gzip, LONG_BYTES)).toBeNull();
-		expect(of(bytesOf(TEXT), LONG_BYTES)).toMatchObject({from: LONG_BYTES - END_BYTES});
+		expect(of(bytesOf(TEXT), LONG_BYTES)).toMatchObject({from: LONG_BYTES - END_BYTES[0]});
 	});
 
 	it('is left out where it is one line, or no log', () => {

@@ -157,23 +157,38 @@ describe.skipIf(isNatsMissing)('faults of a queue (needs nats-server)', {timeout
 		return (JSON.parse(await readFile(join(out, '.wulens', 'queue.json'), 'utf8')) as {readonly name: string}).name;
 	}
 
-	it('a file kills every worker that reads it: the others are read, and it is told', async () => {
+	it('a file kills every process that reads it: the others are read, and it is told', async () => {
 		root = join(folder, 'logs');
 		await cp(join(fleet, 'logs'), root, {recursive: true, verbatimSymlinks: true});
 		const sample = await readFile(fileURLToPath(new URL('../../../samples/wsus-http.log', import.meta.url)));
-		await writeFile(join(root, 'poison.log'), sample);
-		const dying = work({count: 2, dying: ['started', 'poison']});
+		await writeFile(join(root, 'aborts.log'), sample);
+		const dying = work({count: 2, dying: ['reading']});
 		await produce(nats.address, {root, out});
 		const results = await resultsOf(out);
-		expect(results.filter(({report}) => report.reason === GIVEN_UP).map(({report}) => report.path)).toEqual([join(root, 'poison.log')]);
-		expect((await doneOf(out)).filter(({isFatal}) => isFatal).map(({path}) => path)).toEqual([join(root, 'poison.log')]);
-		// Once among others, twice alone.
-		expect(dying.deaths).toBe(3);
-		const others = results.filter(({report}) => report.path !== join(root, 'poison.log'));
+		expect(results.filter(({report}) => report.reason === GIVEN_UP).map(({report}) => report.path)).toEqual([join(root, 'aborts.log')]);
+		expect((await doneOf(out)).filter(({isFatal}) => isFatal).map(({path}) => path)).toEqual([join(root, 'aborts.log')]);
+		// Once among others; alone, it killed only what the worker had started for it.
+		expect(dying.deaths).toBe(1);
+		const others = results.filter(({report}) => report.path !== join(root, 'aborts.log'));
 		const alone = await resultsOf(join(fleet, 'out'));
 		expect(others.map(({report}) => [report.path.slice(root.length), report.member, report.status])).toEqual(
 			alone.map(({report}) => [report.path.slice(join(fleet, 'logs').length), report.member, report.status]),
 		);
+	});
+
+	it('workers are killed whenever they read a file: it is not held against the file, which the producer reads', async () => {
+		const [{path} = {path: ''}] = await doneOf(join(fleet, 'out'));
+		const name = path.slice(root.length).replaceAll(/[^A-Za-z0-9]/g, '.');
+		const dying = work({count: 2, dying: ['started', `${name}$`, join(folder, 'death'), '99']});
+		const {queueEvents} = await produce(nats.address, {root, out});
+		await isAsExpected();
+		expect(queueEvents).toContainEqual({
+			type: 'problem',
+			worker: expect.any(String),
+			problem: expect.stringContaining('3 workers were lost'),
+		});
+		expect(queueEvents.at(-1)).toMatchObject({type: 'left-over'});
+		expect(dying.deaths).toBeGreaterThan(3);
 	});
 
 	it('the producer is killed, and another goes on with what workers did meanwhile', async () => {

@@ -83,6 +83,15 @@ describe('a long log of which only the end is known', () => {
 		expect(send(reading, {type: 'reports', reports: [WHOLE, other]}).files).toEqual([other, WHOLE, other]);
 	});
 
+	it('gives way to a longer end, in the same place', () => {
+		const longer = {...endReport(), scans: WHOLE.scans.slice(1)};
+		const reading = send(press(READING, 'j'), {type: 'so-far', report: longer});
+		expect(reading.files).toEqual([longer]);
+		expect(reading.soFar).toBe(0);
+		expect(shown(reading)).toBe(shown(press(READING, 'j')));
+		expect(done(reading).files).toEqual([WHOLE]);
+	});
+
 	it('keeps the scan under the cursor, and the one that is open', () => {
 		const selected = press(READING, 'j', 'j');
 		expect(shown(done(selected))).toBe(shown(selected));

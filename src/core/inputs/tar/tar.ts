@@ -5,6 +5,7 @@ import type {ArchiveFormat} from '../formats.js';
 const MAGIC_AT = 257;
 
 export const TAR: ArchiveFormat = {
+	isSeekable: true,
 	name: 'tar',
 	signatureLength: MAGIC_AT + 5,
 	isRecognized: (head) => [0x75, 0x73, 0x74, 0x61, 0x72].every((byte, index) => head[MAGIC_AT + index] === byte),

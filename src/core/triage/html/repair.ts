@@ -104,7 +104,7 @@ function machinesHtml({machines}: ProblemSummary, {index, names}: Place): string
 	const links = names.slice(0, MAX_NAMES).map((name) => link(`#machine=${encodeURIComponent(name)}`, name));
 	return (
 		`<p class="machines"><span class="label">Machines</span> ${links.join(', ')}${others} ` +
-		`<span class="copy" data-machines-of="${index + 1}"></span> ` +
+		`<span class="copy-place" data-machines-of="${index + 1}"></span> ` +
 		`${link(problemHref(index), 'Show in the table', 'only-script')}</p>`
 	);
 }
@@ -133,7 +133,7 @@ function stepsHtml(label: string, steps: readonly Step[], start: number, emphasi
 	return `<p class="label${emphasis}">${label}</p><ol class="steps" start="${start}">${items}</ol>`;
 }
 
-/** The script puts a button into what is of class `copy`: without it, nothing can be copied. */
+/** The script puts a button into what is of class `copy-place`: without it, nothing can be copied. */
 function commandHtml(command: string): string {
-	return `<div class="command"><pre><code>${escapeHtml(command)}</code></pre><span class="copy" data-command></span></div>`;
+	return `<div class="command"><pre><code>${escapeHtml(command)}</code></pre><span class="copy-place" data-command></span></div>`;
 }

@@ -107,7 +107,7 @@ button { white-space: nowrap; }
 .problems dl.facts { font-size: .875rem; margin-top: .5rem; margin-bottom: .875rem; }
 .command { display: flex; gap: .5rem; align-items: flex-start; }
 .command pre { flex: 1 1 auto; min-width: 0; }
-.command .copy { margin-top: .4rem; }
+.command .copy-place { margin-top: .4rem; }
 .machine { margin-bottom: 1rem; }
 .machine h5 { margin: 1rem 0 0; font-size: .9375rem; overflow-wrap: anywhere; }
 .machine pre { margin-top: .2rem; }
@@ -170,7 +170,7 @@ figure.plot .wide { display: none; }
 #explore .table { overflow-x: auto; }
 }
 @media print {
-#explore, .only-script, .copy { display: none !important; }
+#explore, .only-script, .copy-place { display: none !important; }
 .cards { grid-template-columns: repeat(4, 1fr); }
 .tile, figure.plot { break-inside: avoid; }
 .problems > details > summary { border-bottom: 1px solid var(--line); }

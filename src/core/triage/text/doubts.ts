@@ -33,6 +33,6 @@ export function doubtOption({expression}: MachineDoubt): string {
 export function overlapText({overlaps, scansOfOverlaps}: Summary['ledger']): string {
 	const logs = countOf(overlaps, 'log');
 	return scansOfOverlaps === 0
-		? `${logs} of the same machine overlap with another: what they have in common counts once (ledger.csv).`
-		: `${logs} repeat ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
+		? `${logs} of the same machine ${overlaps === 1 ? 'overlaps' : 'overlap'} with another: what they have in common counts once (ledger.csv).`
+		: `${logs} ${overlaps === 1 ? 'repeats' : 'repeat'} ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
 }

@@ -1,14 +1,15 @@
 /**
- * Who died while reading a job alone. A worker leaves a mark before it begins and takes it away when it is through; while it
- * works, the mark is kept young. Marks that have grown old are those of workers that died, whatever the queue knows of them.
+ * Which workers were lost while a process of theirs read a job alone. A worker leaves a mark before it begins and takes it away
+ * when it is through; while it works, the mark is kept young. Marks that have grown old are those of workers that were lost,
+ * whatever the queue knows of them.
  */
 import {readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {cannotWrite} from '../triage/run-folder.js';
 
 export interface Attempt {
-	/** Others that died at it. */
-	readonly deaths: number;
+	/** Workers that were lost at it. */
+	readonly lost: number;
 	keepYoung(): Promise<void>;
 	end(): Promise<void>;
 }
@@ -25,14 +26,14 @@ export async function beginAttempt(folder: string, id: string, worker: string, p
 		await writeFile(own, '');
 		// By the clock of the disk, which is not that of this machine.
 		const now = (await stat(own)).mtimeMs;
-		let deaths = 0;
+		let lost = 0;
 		for (const name of await readdir(folder)) {
 			if (!name.startsWith(prefix) || join(folder, name) === own) continue;
 			const {mtimeMs} = await stat(join(folder, name)).catch(() => ({mtimeMs: Number.POSITIVE_INFINITY}));
-			if (now - mtimeMs > (patienceMs * 2) / 3) deaths++;
+			if (now - mtimeMs > (patienceMs * 2) / 3) lost++;
 		}
 		return {
-			deaths,
+			lost,
 			async keepYoung() {
 				// A time of this machine may be another than that of the disk; to write is not.
 				await writeFile(own, '.').catch(() => {});
