@@ -359,7 +359,7 @@ export const OPTIONS = [
 		value: {kind: 'choice', label: 'NAME', choices: outputs},
 		repeatable: 'commas',
 		help: 'Which outputs to write.',
-		details: 'The default with --out is all of them. Without --out, name one text output to print it.',
+		details: 'The default with --out is all but those that must be named. Without --out, name one text output to print it.',
 		group: 'Output',
 		commands: ['triage', 'report'],
 	},

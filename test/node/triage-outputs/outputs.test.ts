@@ -13,7 +13,7 @@ import {noLog, resultOf, smallFleet} from '../../helpers/triage-results.js';
 
 const fleet = smallFleet();
 const FILES = Object.values(OUTPUTS)
-	.filter(({needsInventory}) => needsInventory !== true)
+	.filter(({needsInventory, isForOthers}) => needsInventory !== true && isForOthers !== true)
 	.map(({file}) => file)
 	.sort();
 

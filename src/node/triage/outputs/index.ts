@@ -8,9 +8,11 @@ import {MACHINES} from '../../../core/triage/tables/machines.js';
 import {SCANS} from '../../../core/triage/tables/scans.js';
 import {TIMESKETCH} from '../../../core/triage/tables/timesketch.js';
 import {csvOfInputs, csvOfSummary} from './csv.js';
+import {createEcsOutput} from './ecs.js';
 import type {CreateOutput} from './output.js';
 import {createHtmlOutput} from './html.js';
 import {parquetOfInputs, parquetOfSummary} from './parquet.js';
+import {createPrometheusOutput} from './prometheus.js';
 import {createResultsOutput} from './results.js';
 import {attemptRows, eventRows, failureRows, fileRows, findingRows, scanRows} from './rows.js';
 import {createSummaryOutput} from './summary.js';
@@ -23,6 +25,8 @@ export interface OutputRow {
 	readonly isText: boolean;
 	/** There is nothing to write without an inventory. */
 	readonly needsInventory?: true;
+	/** Not written unless it is named: another program has to take it in. */
+	readonly isForOthers?: true;
 	readonly create: CreateOutput;
 }
 
@@ -102,6 +106,20 @@ const ROWS = {
 		create: parquetOfInputs(LEDGER, fileRows),
 	},
 	timesketch: {file: 'timesketch.csv', help: 'one row per event, for Timesketch', isText: true, create: csvOfInputs(TIMESKETCH, eventRows)},
+	ecs: {
+		file: 'events.ecs.ndjson',
+		help: 'scans, failures, and findings for Elastic, Splunk, and Log Analytics; only if named',
+		isText: true,
+		isForOthers: true,
+		create: createEcsOutput,
+	},
+	prometheus: {
+		file: 'wulens.prom',
+		help: 'the numbers of the answer for Prometheus; only if named',
+		isText: true,
+		isForOthers: true,
+		create: createPrometheusOutput,
+	},
 } as const satisfies Readonly<Record<string, OutputRow>>;
 
 export type OutputName = keyof typeof ROWS;
@@ -110,8 +128,11 @@ export const OUTPUTS: Readonly<Record<OutputName, OutputRow>> = ROWS;
 
 export const OUTPUT_NAMES: readonly OutputName[] = Object.keys(ROWS) as OutputName[];
 
-/** The outputs that are asked for, each once. @param names none: all for which there is something to write */
+/** The outputs that are asked for, each once. @param names none: all for which there is something to write, but those for other programs */
 export function outputsFor(names: readonly OutputName[], hasInventory: boolean): readonly OutputName[] {
 	if (names.length > 0) return [...new Set(names)];
-	return OUTPUT_NAMES.filter((name) => hasInventory || OUTPUTS[name].needsInventory !== true);
+	return OUTPUT_NAMES.filter((name) => {
+		const {needsInventory, isForOthers} = OUTPUTS[name];
+		return isForOthers !== true && (hasInventory || needsInventory !== true);
+	});
 }
