@@ -32,6 +32,7 @@ function isWrapper({code, kind, first}: OutsideFailure, failures: readonly Outsi
 export function weighOutside(scans: readonly Scan[], failures: readonly OutsideFailure[], endLineOf: EndLineOf): OutsideWeights {
 	const isBeforeGood = compareWithGood(scans, endLineOf);
 	const firstGood = scans.reduce((first, scan) => Math.min(first, goodEndLine(scan, endLineOf) ?? first), Number.POSITIVE_INFINITY);
+	const usesWsusAlone = scansWsusAlone(scans);
 	const isAllThereIs = scans.length === 0 && failures.every(({noise, recovered}) => noise || recovered !== null);
 	return (failure) => {
 		const {kind, noise, recovered, last} = failure;
@@ -40,9 +41,15 @@ export function weighOutside(scans: readonly Scan[], failures: readonly OutsideF
 		if (noise || recovered !== null || isWrapper(failure, failures)) return null;
 		// A scan that worked later shows that scans do not need what failed.
 		if (isBeforeGood(last)) return 'info';
-		const worst = WORST[kind];
+		const worst = kind === 'service-discovery' && usesWsusAlone ? 'info' : WORST[kind];
 		return worst === 'error' && firstGood < last.line ? 'warning' : worst;
 	};
+}
+
+/** Scans of WSUS work and no others use the network: they do not need the addresses of Microsoft's services. */
+function scansWsusAlone(scans: readonly Scan[]): boolean {
+	const online = scans.filter((scan) => scan.online !== false);
+	return online.some(({outcome}) => outcome === 'succeeded') && online.every(({service}) => service.name === 'WSUS');
 }
 
 type EndLineOf = (scan: Scan) => number | null;

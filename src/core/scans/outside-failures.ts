@@ -101,6 +101,10 @@ export class OutsideFailures {
 			case 'server-url':
 				thread.url = event.url;
 				break;
+			case 'endpoint':
+				// It is printed right before the call; the other addresses of WSUS are printed together.
+				if (event.role === 'targeting') thread.url = event.url;
+				break;
 			case 'web-error':
 				thread.url = event.url ?? thread.url;
 				break;

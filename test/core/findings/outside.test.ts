@@ -98,10 +98,28 @@ describe('a log without scans', () => {
 
 describe('a log with scans', () => {
 	it('is not good where something failed after the last scan that worked', () => {
-		expect(told(analyzeShort(`${HEALTHY}\n${discoveryFails('80072EE2')}`))).toEqual([
+		const healthy = scanLog({service: 'windows-update', behavior: 2});
+		expect(told(analyzeShort(`${healthy}\n${discoveryFails('80072EE2')}`))).toEqual([
 			expect.stringMatching(/^warning: The scan succeeded, but service discovery at slscr\.update\.microsoft\.com failed \(0x80072EE2/i),
 			'warning connection-timeout 1',
 		]);
+	});
+
+	it('is not alarmed by the discovery of services that scans of WSUS alone do not need, but tells it', () => {
+		expect(told(analyzeShort(`${HEALTHY}\n${discoveryFails('80072EE2')}`))).toEqual([
+			expect.stringMatching(/^info: The scan succeeded, but service discovery at slscr\.update\.microsoft\.com failed \(0x80072EE2/i),
+			'info connection-timeout 1',
+		]);
+	});
+
+	it('names the server that the lines in front of a failed call name', () => {
+		const {outsideFailures} = analyzeShort(
+			[
+				'@3100 ProtocolTalker   Server URL = http://wsus.contoso.example:8530/SimpleAuthWebService/SimpleAuth.asmx',
+				'@3100 ProtocolTalker WARNING: GetAuthorizationCookie failure, error = 0x8024402C, soap client error = 5',
+			].join('\n'),
+		);
+		expect(outsideFailures[0]?.server?.host).toBe('wsus.contoso.example');
 	});
 
 	it('says in its verdict that reports fail since the last scan', () => {

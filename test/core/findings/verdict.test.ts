@@ -42,7 +42,7 @@ describe('the verdict', () => {
 		[
 			'where what failed outside scans stands within the sentence',
 			`${HEALTHY}\nSLS *FAILED* [80072EE7] Method failed [CSLSClient::GetResponse:660]`,
-			'warning',
+			'info',
 			'The scan succeeded, but service discovery failed (0x80072EE7 ERROR_WINHTTP_NAME_NOT_RESOLVED): ' +
 				'DNS lookup failed for the server or the proxy.',
 		],
