@@ -63,6 +63,15 @@ const HEADS: Readonly<Record<string, readonly (Uint8Array | string)[]>> = {
 		'REGEDIT4\r\n',
 		concat(Uint8Array.of(0xff, 0xfe), utf16('Windows Registry Editor Version 5.00\r\n')),
 	],
+	settings: [
+		'\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Example\r\n    WUServer    REG_SZ    http://wsus.example:8530\r\n',
+		'\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n',
+		'WindowsServerUpdateServices\r\n================ Certificate 0 ================\r\n',
+	],
+	iis: ['#Software: Microsoft Internet Information Services 10.0\r\n#Fields: date time cs-method cs-uri-stem sc-status\r\n'],
+	'wsus-server-log': [
+		'2024-03-12 10:00:00.123 UTC\tWarning\tw3wp.7\tSoapUtilities.CreateException\tThrowException: ErrorCode=InvalidParameters\r\n',
+	],
 	'wulens-report': ['{"schema":"wulens-report/1","tool":{}}\n', '{\n\t"schema": "wulens-report/1"\n}\n'],
 	'event-log-xml': ['<Events><Event><System><EventRecordID>7</EventRecordID></System></Event></Events>'],
 	'tracerpt-xml': ['<Events>\r\n<Event/>', '<?xml version="1.0"?>\r\n<Events xmlns="x">'],

@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {end, etwLog, start} from './log-lines.js';
 import {GP_KEY, regFile} from './settings-files.js';
 import {entriesOf, writeTrace} from './trace-writer.js';
+import {cabOf} from './cab-writer.js';
 import {zipOf} from './zip-writer.js';
 
 export const PCS = ['PC-0142', 'LAPTOP7', 'SRV-DB-01'] as const;
@@ -52,10 +53,17 @@ export async function putTree(folder: string, tree: Tree): Promise<void> {
 }
 
 export function zipOfTree(tree: Tree, separator: '/' | '\\' = '/'): Buffer {
-	return zipOf(
-		...Object.entries(tree).map(([path, content]) => ({
-			name: separator === '/' ? path : path.replaceAll('/', '\\'),
-			data: typeof content === 'string' || content instanceof Uint8Array ? content : zipOfTree(content, separator),
-		})),
-	);
+	return zipOf(...membersOf(tree, separator));
+}
+
+/** As Windows packs it. */
+export function cabOfTree(tree: Tree): Buffer {
+	return cabOf(...membersOf(tree, '\\'));
+}
+
+function membersOf(tree: Tree, separator: '/' | '\\'): readonly {readonly name: string; readonly data: string | Uint8Array}[] {
+	return Object.entries(tree).map(([path, content]) => ({
+		name: separator === '/' ? path : path.replaceAll('/', '\\'),
+		data: typeof content === 'string' || content instanceof Uint8Array ? content : zipOfTree(content, separator),
+	}));
 }

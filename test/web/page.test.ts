@@ -10,12 +10,14 @@ import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {allEntries} from '../../src/core/codes/hresult-lookup.js';
 import {formatHresult} from '../../src/core/codes/index.js';
 import {LONG_BYTES} from '../../src/core/log-files/log-end.js';
+import {cabOf} from '../helpers/cab-writer.js';
 import {isChromiumMissing} from '../helpers/chromium.js';
 import {corpusFolder, corpusNames, isCorpusMissing} from '../helpers/corpus.js';
 import {fieldFolder, isFieldMissing} from '../helpers/field.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
 import {end, etwLog, start} from '../helpers/log-lines.js';
 import {PROJECT, runWulens} from '../helpers/run-wulens.js';
+import {tarOf} from '../helpers/tar-writer.js';
 import {openPage, PAGE_FILE, startBrowser, type WulensPage} from '../helpers/wulens-page.js';
 import {zipOf} from '../helpers/zip-writer.js';
 
@@ -106,6 +108,9 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 				const files = {
 					'a.zip': zipOf({name: 'PC-1/WindowsUpdate.log', data: log}, {name: 'inner.zip', data: zipOf({name: 'PC-2.log', data: log})}),
 					'PC-3.log.gz': gzipSync(log),
+					'PC-4.cab': cabOf({name: 'WindowsUpdate.log', data: log}),
+					'PC-5.tar': tarOf({name: 'logs/WindowsUpdate.log', data: log}),
+					'PC-6.tar.gz': gzipSync(tarOf({name: 'WindowsUpdate.log', data: log})),
 					'PC-3-proxy.txt': 'Current WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n',
 				};
 				for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);

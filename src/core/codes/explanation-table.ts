@@ -555,8 +555,8 @@ C8000713 The update database or one of its files is missing.
 800B0101 A certificate, or one in its chain, has expired or is not yet valid.
 	> Check the PC clock first, and then the certificate dates.
 800B0109 A certificate chain ends in a root certificate that is not accepted.
-	> Harmless for a file check followed by 'Microsoft signed: Yes'. For a connection, add the root to the computer store,
-	or exempt update hosts from TLS inspection.
+	> For third-party updates, put the signing certificate into Trusted Root and Trusted Publishers; harmless for a file
+	check followed by 'Microsoft signed: Yes'.
 800B010A No complete chain to a trusted root could be built.
 	> Install the missing intermediate certificate on the server, or deploy it to the PCs.
 800B010C A certificate in the chain was revoked.

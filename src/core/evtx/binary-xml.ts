@@ -261,8 +261,10 @@ const ESCAPES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>
 
 /** Control characters become blanks: an event is one line. */
 function escaped(text: string): string {
+	let end = text.length;
+	while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
 	return text
-		.replace(/\0+$/, '')
+		.slice(0, end)
 		.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
 		.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }

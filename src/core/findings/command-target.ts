@@ -13,10 +13,16 @@ export function portOf({scheme, port}: Endpoint): number {
 	return port ?? DEFAULT_PORTS[scheme];
 }
 
-/** `wsus.example:8531`, or `null` if the address does not have the strict form. */
+/** In the brackets of a URL, which no command wants. */
+const IPV6 = /^\[([0-9a-f:]{2,39})\]$/;
+
+/** `wsus.example:8531` or `fd00::12:8531`, or `null` if the address does not have the strict form. */
 export function commandTarget(endpoint: Endpoint): string | null {
 	const port = portOf(endpoint);
-	const isStrict = endpoint.host.length <= MAX_HOST && HOST.test(endpoint.host) && port >= 1 && port <= MAX_PORT;
+	const isPort = port >= 1 && port <= MAX_PORT;
+	const [, address] = IPV6.exec(endpoint.host) ?? [];
+	if (address !== undefined) return isPort ? `${address}:${port}` : null;
+	const isStrict = endpoint.host.length <= MAX_HOST && HOST.test(endpoint.host) && isPort;
 	return isStrict ? `${endpoint.host}:${port}` : null;
 }
 
@@ -56,11 +62,18 @@ export function fillCommand(command: string, firstValueOf: (fact: string) => str
 	let isComplete = true;
 	const filled = command.replace(PLACEHOLDER, (placeholder, name: string) => {
 		const row = isCommandPlaceholder(name) ? COMMAND_PLACEHOLDERS[name] : null;
-		const part = row === null ? undefined : firstValueOf(row.fact)?.split(':')[row.part];
+		const part = row === null ? undefined : partOf(firstValueOf(row.fact), row.part);
 		if (part === undefined) isComplete = false;
 		return part ?? placeholder;
 	});
 	return isComplete ? filled : null;
+}
+
+/** The port stands behind the last colon: the host may be an IPv6 address. */
+function partOf(target: string | null, part: 0 | 1): string | undefined {
+	if (target === null) return undefined;
+	const colon = target.lastIndexOf(':');
+	return part === 0 ? target.slice(0, colon) : target.slice(colon + 1);
 }
 
 const PATTERN_WORDS: Readonly<Record<CommandPlaceholder, string>> = {

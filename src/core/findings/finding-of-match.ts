@@ -112,7 +112,7 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 	if (match.scans.length > 0 || told.length === 0) return {title, story: null, explanation};
 	if (match.rule.role === 'outside')
 		return {
-			title: template.startsWith(OUTSIDE_TITLE) ? outsideText(told) : title,
+			title: template.startsWith(OUTSIDE_TITLE) ? withReason(outsideText(told), match) : title,
 			story: null,
 			explanation,
 		};
@@ -121,6 +121,12 @@ function textsOf(match: Match, told: readonly OutsideFailure[], template: string
 		story: null,
 		explanation,
 	};
+}
+
+/** Where the codes mean different things, none of them is told. */
+function withReason(title: string, {values}: Match): string {
+	const reasons = values.get('rootCauseReason');
+	return reasons?.size === 1 ? `${title}: ${firstValue(reasons)}` : title;
 }
 
 const SO_FAR = 'The result of the scan is not in this log; this is what failed until the log ends.';

@@ -10,7 +10,7 @@ import type {Rule, RuleVariant} from './rule.js';
 const MAX_COUNTED_VALUES = 10_000;
 
 /** Facts that are kept whatever the texts refer to: failures outside scans are told with the scans that failed of the same. */
-const ALWAYS_KEPT = ['host', 'rootCause'];
+const ALWAYS_KEPT = ['host', 'rootCause', 'rootCauseReason'];
 
 /** A fact in braces. */
 export const PLACEHOLDER: RegExp = /\{([A-Za-z.]{1,32})\}/g;

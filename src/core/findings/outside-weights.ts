@@ -1,4 +1,5 @@
 /** How much a failure outside scans matters, by what came after it. */
+import {mayMeanMore} from '../scans/outside-kinds.js';
 import type {Moment, OutsideFailure, OutsideFailureKind, Scan, Severity} from '../types.js';
 
 /** `null`: no finding. */
@@ -31,8 +32,11 @@ function isWrapper({code, kind, first}: OutsideFailure, failures: readonly Outsi
 export function weighOutside(scans: readonly Scan[], failures: readonly OutsideFailure[], endLineOf: EndLineOf): OutsideWeights {
 	const isBeforeGood = compareWithGood(scans, endLineOf);
 	const firstGood = scans.reduce((first, scan) => Math.min(first, goodEndLine(scan, endLineOf) ?? first), Number.POSITIVE_INFINITY);
+	const isAllThereIs = scans.length === 0 && failures.every(({noise, recovered}) => noise || recovered !== null);
 	return (failure) => {
 		const {kind, noise, recovered, last} = failure;
+		// Whoever gives a few lines with a failure and no scan asks for its meaning, though among others it would mean little.
+		if (noise && isAllThereIs && mayMeanMore(failure)) return 'info';
 		if (noise || recovered !== null || isWrapper(failure, failures)) return null;
 		// A scan that worked later shows that scans do not need what failed.
 		if (isBeforeGood(last)) return 'info';

@@ -44,8 +44,15 @@ export function titlePartsOfRule(template: string, inVerdict: string | undefined
 		main: fill(main),
 		aside: known === undefined || known.length === 0 ? null : fill(known.join(', ')),
 		count: main.includes(COUNT) ? 'main' : aside?.includes(COUNT) === true ? 'aside' : null,
-		inVerdict: inVerdict === undefined ? null : fill(inVerdict),
+		inVerdict: inVerdict === undefined ? null : fill(withoutUnknown(inVerdict, isKnown)),
 	};
+}
+
+/** `{rootCauseReason} ({rootCause})`: where nothing is known for the words in front, what stands in the parentheses is all. */
+function withoutUnknown(template: string, isKnown: TitleFacts['isKnown']): string {
+	const {main = template, aside} = TEMPLATE.exec(template)?.groups ?? {};
+	const [, name] = PLACEHOLDER.exec(main) ?? [];
+	return aside === undefined || name === undefined || isKnown(name) ? template : aside;
 }
 
 /** The title from its parts. */

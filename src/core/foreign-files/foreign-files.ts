@@ -20,7 +20,7 @@ export interface ForeignFileRow {
 	readonly binary?: true;
 	/** Unrelated to updates: it was not meant as a log if it was found in a folder. */
 	readonly unrelated?: true;
-	/** It may tell of failures, and is read to its end. */
+	/** It may tell of failures, or a log may follow in the same text: it is read to its end. */
 	readonly isNeighbor?: true;
 	readonly matches: (head: FileHead) => boolean;
 }
@@ -36,6 +36,18 @@ function beginning(pattern: RegExp): (head: FileHead) => boolean {
 const GIVE_LOG = 'Use the WindowsUpdate.log file itself.';
 const GIVE_TRACE = 'Use the trace (.etl) that it was created from; wulens reads traces directly.';
 const UNPACK = 'Extract it and use the WindowsUpdate.log file from it.';
+
+const GIVE_WITH_LOG =
+	'It holds no scans. Give it together with the log of the PC: wulens analyze WindowsUpdate.log --policy FILE. wulens ' +
+	'help settings says what such settings do.';
+
+/** What such programs print is short. */
+const MAX_SETTINGS = 256 * 1024;
+const SETTINGS_TEXT = new RegExp(
+	String.raw`^[ \t]{0,8}(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER)\\|WindowsServerUpdateServices\b|WUServer[ \t]{1,40}(?:REG_SZ|:)[ \t]` +
+		String.raw`|[^\r\n]{0,24}\bWinHTTP\b[^\r\n]{0,60}prox)`,
+	'im',
+);
 
 /** The note has three sentences; scripts and articles that name the same page are longer. */
 const MAX_NOTE = 2048;
@@ -194,9 +206,38 @@ export const FOREIGN_FILES: readonly ForeignFileRow[] = [
 		id: 'reg',
 		unrelated: true,
 		what: 'a registry export',
-		advice: GIVE_LOG,
+		advice: GIVE_WITH_LOG,
 		source: 'first line of .reg files',
 		matches: beginning(/^\s{0,16}(?:Windows Registry Editor Version|REGEDIT4)/),
+	},
+	{
+		id: 'settings',
+		isNeighbor: true,
+		unrelated: true,
+		what: 'the settings of a PC (the output of reg query, netsh winhttp show proxy, or certutil)',
+		advice: GIVE_WITH_LOG,
+		source: 'first lines of what these programs print; netsh is translated, its file is told by the words that are not',
+		matches: ({text}) => text.length <= MAX_SETTINGS && SETTINGS_TEXT.test(text),
+	},
+	{
+		id: 'iis',
+		isNeighbor: true,
+		what: 'a log of the web server (IIS)',
+		advice:
+			'On a WSUS server, it shows which requests arrived, from which PC and with which result (sc-status): look for the PC and the ' +
+			'time of a failed scan in it. wulens reads logs of PCs: use the WindowsUpdate.log of the PC that fails.',
+		source: 'first lines of the extended log format of W3C',
+		matches: beginning(/^\s{0,16}#Software: Microsoft Internet Information Services|^#Fields: .{0,400}\bcs-uri-stem\b/m),
+	},
+	{
+		id: 'wsus-server-log',
+		isNeighbor: true,
+		what: 'SoftwareDistribution.log of the WSUS server',
+		advice:
+			'It shows faults of the server, which often name the limit or the database that causes them: look for lines with Error or ' +
+			'ThrowException at the time of a failed scan. wulens reads logs of PCs: use the WindowsUpdate.log of the PC that fails.',
+		source: 'time with UTC, level, and process with thread between tabs',
+		matches: beginning(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC\s{1,4}\w{4,8}\s{1,4}(?:w3wp|WsusService)\.\d/m),
 	},
 	{
 		id: 'wulens-report',

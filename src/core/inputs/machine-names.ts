@@ -24,7 +24,7 @@ const MOMENT = new RegExp(`(?:^|[-_. ]{1,3})${YEAR}[-_.]?${MONTH}[-_.]?${DAY_OF_
 
 /** A day behind a name that has digits of its own, `PC-0142-20240312`, or in the name of a log, is no part of the name. */
 const DAY_AFTER_HYPHEN = new RegExp(`-${YEAR}${MONTH}${DAY_OF_MONTH}(?=$|[-_. ])`);
-const NUMBERED = /\d[^-]*-/;
+const NUMBERED = /\d/;
 
 /** Windows refuses names of digits alone (KB 909264); tools number folders. */
 const NUMBER = /^\d{1,3}$/;

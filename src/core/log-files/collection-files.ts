@@ -99,7 +99,7 @@ function rootIn(parts: readonly string[], {depth}: Collection, hidden: number): 
 
 /** The beginning of a path with so many names in it, and the slash behind them. */
 function partsOfDisk(path: string, depth: number): string {
-	const part = /[\\/]*[^\\/]+[\\/]*/y;
+	const part = /[\\/]{0,16}[^\\/]+[\\/]{0,16}/y;
 	let end = 0;
 	for (let count = 0; count < depth && part.test(path); count++) end = part.lastIndex;
 	return path.slice(0, end);

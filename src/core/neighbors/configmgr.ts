@@ -119,6 +119,9 @@ const KIND_OF_COMPONENT: ReadonlyMap<string, NeighborKind> = new Map([
 	['scanagent', 'scan-agent'],
 ]);
 
+/** Other components that deal with updates alone; codes of ConfigMgr itself (0x87D0…) are about its own work there. */
+const OF_UPDATES = /^Updates(?:Deployment|Handler|Store)/i;
+
 // Each reads a line only where its fixed sign is in it, so that long lines cost no more than their length.
 const WRAPPED =
 	/^(?:.{0,16}<!\[LOG\[)?(.{0,4096}?)\]LOG\]!><time="([\d:.]{8,16})[^"]{0,8}" date="(\d\d-\d\d-\d{4})"(?: component="(\w{0,64})")?/s;
@@ -180,7 +183,9 @@ function factsOf({message, component, time}: Entry): readonly NeighborFact[] {
 	if (row !== undefined) return factsOfRow(row, kind, message, time);
 	if (!/fail|error/i.test(message)) return [];
 	// The other components deal with much that is not about updates.
-	const codes = failureCodesIn(message).filter((code) => kind !== 'configmgr' || code.startsWith('0x8024'));
+	const codes = failureCodesIn(message).filter(
+		(code) => kind !== 'configmgr' || code.startsWith('0x8024') || (OF_UPDATES.test(component) && !code.startsWith('0x87D0')),
+	);
 	return codes.map((code) => ({kind, outcome: 'failed', action: actionOf(message), code, time}));
 }
 

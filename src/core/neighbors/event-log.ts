@@ -209,7 +209,7 @@ function factsOf(event: OpenEvent): readonly NeighborFact[] {
 }
 
 /** `ID de l’événement :20`, `Id. del evento: 20`: Event Viewer copies it with or without a blank. */
-const NUMBER = /^\s{0,16}[^:\n]{0,24}\bid\b[^:\n]{0,24}:\s{0,16}(\d{1,5})\s{0,16}$/im;
+const NUMBER = /^[^:\r\n]{0,24}\bid\b[^:\r\n]{0,24}:[ \t\u00a0]{0,16}(\d{1,5})[ \t]{0,16}\r?$/im;
 
 function eventRow({id, text}: OpenEvent): EventRow | null {
 	const number = id ?? Number(NUMBER.exec(text)?.[1] ?? 0);

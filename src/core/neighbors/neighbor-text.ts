@@ -14,6 +14,10 @@ const SUBJECTS: Readonly<Record<NeighborAction, {readonly last: string; readonly
 /** Failures that are quoted as evidence: the last ones. */
 const MAX_QUOTES = 12;
 
+const ADDS_TO_INSTALLATION =
+	'What failed within the installation is in C:\\Windows\\Logs\\CBS\\CBS.log of this PC, or in the log of the installer. ' +
+	'The WindowsUpdate.log shows scans and downloads.';
+
 export interface ReasonOptions {
 	/** The same for every file with the same result, so that files can be counted. @default true */
 	readonly hasTimes?: boolean;
@@ -28,7 +32,7 @@ export function neighborReason(neighbor: NeighborLog, {hasTimes = true}: ReasonO
 	return [
 		`This is ${what}${resultText(neighbor, hasTimes)}`,
 		...(meaning === null ? [] : [meaning]),
-		shown === null ? addsWithoutFailure : adds,
+		shown === null ? addsWithoutFailure : shown.action === 'install' ? ADDS_TO_INSTALLATION : adds,
 	].join(' ');
 }
 

@@ -23,18 +23,34 @@ const BOLD = /(^|\s)(?:\*{2,4}|__)(FAILED|RESUMED)(?:\*{2,4}|__)(?=\s)/;
 const RICH_BRACES = /\\\{([^{}\\]{0,200})\\\}/g;
 const RICH_END = /\\(?:par|line)\s{0,4}$/;
 
-const SUSPECT = /[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff]|(?:\*\*|__)(?:FAILED|RESUMED)/;
+/** What editors make of the quotes around an address, of asterisks, and of the letter in 0x80240438. */
+const SINGLE_QUOTES = /[\u2018\u2019\u2032]/g;
+const DOUBLE_QUOTES = /[\u201c-\u201e\u2033]/g;
+const ASTERISKS = /[\u2217\uff0a]/g;
+const TIMES_SIGN = /(?<=\b0)\u00d7(?=[\dA-Fa-f]{4})/g;
+
+const SUSPECT = new RegExp(
+	String.raw`[&<\\\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff\u00d7\u2018-\u201e\u2032\u2033\u2217\uff0a]` +
+		String.raw`|(?:\*\*|__)(?:FAILED|RESUMED)`,
+);
 
 /** The text as the log had it; the same where nothing was done to it. */
 export function cleanText(text: string): string {
 	if (!SUSPECT.test(text)) return text;
-	return decodeEntities(text.replace(TAG, ' '))
+	return straightQuotes(decodeEntities(text.replace(TAG, ' ')))
 		.replace(OTHER_BLANKS, ' ')
 		.replace(INVISIBLE, '')
+		.replace(ASTERISKS, '*')
+		.replace(TIMES_SIGN, 'x')
 		.replace(ESCAPE, '')
 		.replace(RICH_BRACES, '{$1}')
 		.replace(RICH_END, '')
 		.replace(BOLD, '$1*$2*');
+}
+
+/** Only beside an address, which they would be taken for a part of: titles of updates may have quotes of their own. */
+function straightQuotes(text: string): string {
+	return text.includes('://') ? text.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"') : text;
 }
 
 /** Whether the text is that of a page: then other lines may be, too, without a sign at their ends. */
@@ -128,14 +144,21 @@ function endsInTag(bytes: Uint8Array, start: number, end: number): boolean {
 	return first === SLASH || (first | 0x20) === 0x62 || (first | 0x20) === 0x68;
 }
 
-/** Whether UTF-8 may hold blanks that are no U+0020, or marks that nobody sees. */
+/** First bytes of such characters, and the second ones. */
+const MARKS_BY_BYTE: ReadonlyMap<number, readonly number[]> = new Map([
+	[0xc2, [0xa0]],
+	[0xc3, [0x97]],
+	[0xe2, [0x80, 0x81, 0x88]],
+	[0xe3, [0x80]],
+]);
+
+/** Whether UTF-8 may hold blanks that are no U+0020, marks that nobody sees, or what editors put for quotes and asterisks. */
 export function mayHoldOtherBlanks(bytes: Uint8Array, start: number, end: number): boolean {
 	for (let at = start; at + 1 < end; at++) {
 		const byte = bytes[at] as number;
 		if (byte < 0xc2) continue;
 		const next = bytes[at + 1];
-		if (byte === 0xc2 ? next === 0xa0 : byte === 0xe2 ? next === 0x80 || next === 0x81 : byte === 0xe3 ? next === 0x80 : byte === 0xef)
-			return true;
+		if (MARKS_BY_BYTE.get(byte)?.includes(next as number) ?? byte === 0xef) return true;
 	}
 	return false;
 }

@@ -135,7 +135,7 @@ class LineJoiner implements RecordParser {
 		if (this.readColumns(bytes, start, end)) {
 			stats.records++;
 			this.addRecord(bytes, end - start, offset, hasHighBytes);
-		} else if (isUnreadEntry(bytes, start, end)) {
+		} else if (isUnreadEntry(bytes, start, end) || isBinary(bytes, start, end)) {
 			stats.unparsedLines++;
 			stats.unread = counted(stats.unread, stats.lines);
 		} else if (this.hasPending) {
@@ -407,6 +407,22 @@ function isUnreadEntry(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 const COMPONENT_WORD = /(?<![\w.])[A-Z][A-Za-z0-9_]{1,31}(?=[\s|\]:,;])/g;
+
+/** One byte in so many is a control character where a line is no text: no message has that many. */
+const BYTES_PER_CONTROL = 8;
+const FEWEST_CONTROLS = 2;
+
+/** Whether a line is of something else than text, such as a file that was copied behind a log. Zeros alone are room that was never used. */
+function isBinary(bytes: Uint8Array, start: number, end: number): boolean {
+	let controls = 0;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at] as number;
+		if (byte !== 0 && byte < BLANK && byte !== TAB && byte !== ESCAPE) controls++;
+	}
+	return controls >= FEWEST_CONTROLS && controls * BYTES_PER_CONTROL >= end - start;
+}
+
+const ESCAPE = 0x1b;
 
 function counted({count, firstLine}: LineCount, line: number): LineCount {
 	return {count: count + 1, firstLine: firstLine === 0 ? line : firstLine};

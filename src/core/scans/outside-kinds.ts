@@ -39,7 +39,11 @@ const KINDS: readonly KindRow[] = [
 	{kind: 'registration', text: /\bservice registration\b|\bRegister(?:Service|Computer)\b|\bAddService\b/i},
 	{
 		kind: 'install',
-		text: /\b(?:Installing for Top level|Installation (?:failed|failure)|Failed to install|install(?:ing)? (?:updates? )?failed)\b/i,
+		text: new RegExp(
+			String.raw`\b(?:Installing for Top level|Installation (?:failed|failure)|Failed to install|install(?:ing)? (?:updates? )?failed` +
+				String.raw`|Command Line Install)\b`,
+			'i',
+		),
 	},
 	{kind: 'download', components: ['DownloadManager'], text: /\b(?:DO|BITS) job\b|\bLibrary download\b/},
 	{kind: 'web-service', components: ['WebServices', 'ProtocolTalker'], text: /\bWeb ?service\b|\bSOAP\b/i, url: /\.asmx\b/i},
@@ -60,7 +64,11 @@ export function kindOf({code, component, message, url, isCall}: OutsideLine): Ou
 const PASSING = /\btransient error\b|\bout of band error\b|\bretrying\b.{0,40}\bnot a failure\b|\bexpected error\b/i;
 
 /** Ends of downloads. */
-const DOWNLOAD_ENDS = /\bjob \S{1,64} (?:still )?failed\b|\bAll available CDNs\b|\bError (?:0x[0-9a-f]{8} )?occurred while downloading\b/i;
+const DOWNLOAD_ENDS = new RegExp(
+	String.raw`\bjob \S{1,64} (?:still )?failed\b|\bAll available CDNs\b|\bError (?:0x[0-9a-f]{8} )?occurred while downloading\b` +
+		String.raw`|\bdownload (?:of (?:the )?(?:update|file)\b.{0,80}? )?failed\b|\bFailed to download\b|\bBegin Downloading\b`,
+	'i',
+);
 
 /** CERT_E_UNTRUSTEDROOT, TRUST_E_SUBJECT_NOT_TRUSTED, WU_E_TRUST_SUBJECT_NOT_TRUSTED. */
 const SIGNER_CODES: ReadonlySet<number> = new Set([0x800b0109, 0x800b0004, 0x8024b303]);
@@ -76,6 +84,17 @@ const NOISE_CODES: ReadonlySet<number> = new Set([
 	0x80092004, 0x80240009,
 ]);
 
+/** The disk is full, or the database of updates cannot be used (errors of its engine, ESE): nothing works then. */
+function isOfStorage(code: number): boolean {
+	return code === 0x80070070 || (code & 0xffff0000) >>> 0 === 0xc8000000;
+}
+
+/** Whether a failure of no consequence is none that PCs log while all is well, and no line that only goes with another. */
+export function mayMeanMore({code, message}: {readonly code: string; readonly message: string}): boolean {
+	const category = categoryOf(Number(code), '', message);
+	return category !== 'companion' && category !== 'file-signature' && !NOISE_CODES.has(Number(code));
+}
+
 const CONNECTION_CATEGORIES: ReadonlySet<FailureCategory> = new Set(['network', 'proxy', 'trust', 'server']);
 
 /** Whether people need to hear of it. */
@@ -83,6 +102,7 @@ export function isOfConsequence(kind: OutsideFailureKind, {code, component, mess
 	if (kind === 'access' || isSignerRefused(kind, {code, message})) return true;
 	const category = categoryOf(code, canonicalComponent(component) ?? '', message);
 	if (category === 'cancelled' || NOISE_CODES.has(code) || PASSING.test(message)) return false;
+	if (isOfStorage(code)) return true;
 	const isConnection = CONNECTION_CATEGORIES.has(category);
 	switch (kind) {
 		case 'self-update':
@@ -97,7 +117,7 @@ export function isOfConsequence(kind: OutsideFailureKind, {code, component, mess
 		case 'reporting':
 			return isConnection;
 		case 'other':
-			return false;
+			return isConnection;
 		default:
 			return kind satisfies never;
 	}

@@ -99,6 +99,7 @@ const BODY_FAILURE = new RegExp(
 		String.raw`\bFailed to (?:synchronize|filter search results)\b`,
 		String.raw`\bSkipping scan, self-update check\b`,
 		String.raw`\bSync of Updates\b`,
+		String.raw`\] ?Synchronize\b`,
 		String.raw`\bSyncUpdates(?:_With\w{1,16})? fail`,
 		String.raw`\bExceeded max server round trips\b`,
 		String.raw`\bIsUpdateRequired failed\b`,

@@ -43,13 +43,17 @@ describe('a host and a port in commands', () => {
 		'http://wsus..example:8530',
 		'http://%PATH%:8530',
 		'http://wsüs.example:8530',
-		'http://[fe80::1]:8530',
+		'http://[fe80::1%25eth0]:8530',
 		'http://wsus.example:0',
 		`http://${'a'.repeat(64)}.example:8530`,
 	])('are left out for %s', (server) => {
 		const commands = commandsOf(failingAt(server));
 		expect(commands).toContain('netsh winhttp show proxy');
 		expect(commands.filter((command) => /Test-NetConnection|nslookup/.test(command))).toEqual([]);
+	});
+
+	it('are there for an address of IPv6, without its brackets', () => {
+		expect(commandsOf(failingAt('http://[fd00::12]:8530'))).toContain('powershell Test-NetConnection fd00::12 -Port 8530');
 	});
 
 	it('are of one server, the first, where scans differ', () => {

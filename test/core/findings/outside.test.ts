@@ -63,6 +63,29 @@ describe('a log without scans', () => {
 		]);
 	});
 
+	it.each([
+		['the database', 'DtaStor FATAL: DS: First-time init failed, error = 0xC8000247', 'error: A call outside scans failed (0xC8000247)'],
+		['the oldest agents', 'Misc Error: 0x80072EE7. wuaueng!DetectForUpdates', 'error: A call outside scans failed (0x80072EE7'],
+		['an installer', 'Handler * END *   Command Line Install 0x80070643', 'warning: The installation of an update failed (0x80070643'],
+		[
+			'a code of Win32',
+			'Handler Command line install completed. Return code = 0x643, Result = Failed',
+			'warning: The installation of an update',
+		],
+		['a download', 'DownloadManager *FAILED* [80240034] Update download failed', 'warning: A download failed (0x80240034'],
+		[
+			'whatever else is all there is',
+			'Agent *FAILED* [80242006] Something that nobody knows',
+			'info: A call outside scans failed (0x80242006',
+		],
+	])('is not silent about %s', (_, line, text) => {
+		expect(told(analyzeShort(line))[0]).toContain(text);
+	});
+
+	it('is silent about what PCs log that are well', () => {
+		expect(told(analyzeShort('Agent *FAILED* [80246007] ISusInternal:: IsCommitRequired'))).toEqual(['none: This log contains no scans.']);
+	});
+
 	it('is told with what worked later: nothing', () => {
 		expect(told(analyzeShort(`${discoveryFails('8024402C')}\n${DISCOVERY_WORKS}`))).toEqual(['none: This log contains no scans.']);
 	});
@@ -104,5 +127,32 @@ describe('a log with scans', () => {
 	it('keeps silent about noise', () => {
 		const noise = 'DataStore *FAILED* [80248007] Look-up\n@2300 Handler *FAILED* [80240007] Method failed';
 		expect(told(analyzeShort(`${HEALTHY}\n${noise}`))).toEqual(['good: The scan succeeded.']);
+	});
+});
+
+describe('what fails after a scan that worked', () => {
+	it.each([
+		['a scan of which one line is left', '@3100 Agent *FAILED* [80244022] Synchronize', 'server-http-status'],
+		['a call that no line names', '@3100 Misc *FAILED* [80072EE2] Something that nobody knows', 'connection-timeout'],
+		['the disk', '@3100 Misc *FAILED* [80070070] Something that nobody knows', 'update-database-failed'],
+		['the signer of an update', '@3100 DownloadManager *FAILED* [800B0109] Update download failed', 'third-party-signature-not-trusted'],
+	])('is told: %s', (_, line, rule) => {
+		const {verdict, findings} = analyzeShort(`${HEALTHY}\n${line}`);
+		expect(verdict.level).toBe('warning');
+		expect(findings.map((finding) => finding.rule)).toContain(rule);
+	});
+});
+
+describe('an installation that fails', () => {
+	it('of a damaged component store is told with its repair', () => {
+		const {verdict, findings} = analyzeShort(`${HEALTHY}\n@3100 Handler * END *   Command Line Install 0x80073712`);
+		expect(verdict.text).toContain('ERROR_SXS_COMPONENT_STORE_CORRUPT): the Windows component store is corrupted');
+		expect(findings[0]?.steps.map(({command}) => command)).toEqual([
+			'DISM /Online /Cleanup-Image /ScanHealth',
+			null,
+			null,
+			'DISM /Online /Cleanup-Image /RestoreHealth',
+			'sfc /scannow',
+		]);
 	});
 });

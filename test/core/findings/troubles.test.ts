@@ -235,7 +235,7 @@ describe('what comes later in the file', () => {
 			'but the download job 66666666-7777-4888-9999-000000000000 still failed.';
 		expect(read(at('08', download), at('09', works())).verdict).toEqual({
 			level: 'info',
-			text: 'The scan succeeded, but a download failed (0x80240034 WU_E_DOWNLOAD_FAILED).',
+			text: 'The scan succeeded, but a download failed (0x80240034 WU_E_DOWNLOAD_FAILED): the update could not be downloaded.',
 		});
 	});
 });

@@ -16,7 +16,7 @@ describe('the verdict', () => {
 			'of a cause that no rule knows names the code once',
 			scanLog({lines: ['DataStore *FAILED* [80248007] Look-up'], exit: '0x80248007'}),
 			'error',
-			'The only scan failed: 0x80248007 WU_E_DS_NODATA.',
+			'The only scan failed: the local update database has no such record (0x80248007 WU_E_DS_NODATA).',
 		],
 		['of a scan that a shutdown ended', scanLog({exit: '0x8024001E'}), 'none', 'The scan was canceled.'],
 		[

@@ -115,6 +115,10 @@ it('entries of other components are failures only with codes of Windows Update',
 		kind: 'configmgr',
 		failures: [{action: 'download', code: '0x80246007'}],
 	});
+	expect(neighborOf(cmtrace('Job error (0x800b0109) received for assignment', '10:00:01.000', 'UpdatesDeploymentAgent'))).toMatchObject({
+		kind: 'configmgr',
+		failures: [{code: '0x800B0109'}],
+	});
 });
 
 describe('ReportingEvents.log', () => {
@@ -383,5 +387,19 @@ describe('an event that Event Viewer copied in another language', () => {
 			failures: [],
 			lastSuccess: {time: '2024-03-14T10:00:01'},
 		});
+	});
+});
+
+describe('the first step of another log', () => {
+	it.each([
+		['of a scan', 'Scan failed with error = 0x87d00692.', 'Run gpresult /h'],
+		['of an installation', '2024-03-12 10:00:00, Error                 CBS    Failed. [HRESULT = 0x80073712]', 'Run DISM /Online'],
+		['of a code that is not explained', 'Exception from HRESULT: 0x8024FFF0', 'On Windows 10 and 11, create the log'],
+	])('is about the code %s', (_, text, step) => {
+		expect(analyzeText(text).findings[0]?.steps[0]?.text).toContain(step);
+	});
+
+	it('does not send people to a log of scans where an installation failed', () => {
+		expect(analyzeText('2024-03-12 10:00:00, Error                 CBS    Failed. [HRESULT = 0x80073712]').reason).toContain('CBS.log');
 	});
 });

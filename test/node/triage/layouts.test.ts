@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Summary} from '../../../src/core/triage/summary.js';
 import {writeOutputs} from '../../../src/node/triage/outputs.js';
-import {PCS, type Pc, POLICIES, putTree, scansOf, textOf, tracesOf, type Tree, zipOfTree} from '../../helpers/collections.js';
+import {cabOfTree, PCS, type Pc, POLICIES, putTree, scansOf, textOf, tracesOf, type Tree, zipOfTree} from '../../helpers/collections.js';
 import {DEFAULTS} from '../../helpers/triage-outputs.js';
 import {resultsOf, runTriage} from '../../helpers/triage-runs.js';
 
@@ -83,6 +83,10 @@ const MOCKS: Readonly<Record<string, Mock>> = {
 	'Intune, unpacked into folders of other names': {tree: each((pc) => below(pc, intuneFiles(pc))), hasPolicy: true},
 	'Intune, packed on Windows': {
 		tree: each((pc) => ({[`DiagLogs-${pc}-20260312T101112Z.zip`]: zipOfTree(intuneFiles(pc), '\\')})),
+		hasPolicy: true,
+	},
+	'Intune, as cabinets': {
+		tree: each((pc) => ({[`DiagLogs-${pc}-20260312T101112Z.cab`]: cabOfTree(intuneFiles(pc))})),
 		hasPolicy: true,
 	},
 	'Intune, numbered': {tree: each((pc) => ({[`DiagLogs-${pc}-20260312T101112Z.zip`]: numberedFiles(pc)})), hasPolicy: true},

@@ -4,7 +4,9 @@ import {tmpdir} from 'node:os';
 import {gzipSync} from 'node:zlib';
 import {PassThrough} from 'node:stream';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {cabOf} from '../../helpers/cab-writer.js';
 import {bytesOf, concat, etwLine, utf16} from '../../helpers/log-lines.js';
+import {tarOf} from '../../helpers/tar-writer.js';
 import {zipOf} from '../../helpers/zip-writer.js';
 import {splitLines} from '../../core/line-index/table-helpers.js';
 import {createView, filtered, openIn, searched, type View} from './view-helpers.js';
@@ -39,6 +41,8 @@ describe('lines', () => {
 		['no log', bytesOf('Dear all,\n\nnothing here\n'), ['Dear all,', '', 'nothing here'], null],
 		['NULs and control bytes', bytesOf('a\0b\n\u001b[31m\n\r\r\n'), ['a\0b', '\u001b[31m', ''], null],
 		['archive', zipOf({name: 'logs/WindowsUpdate.log', data: LOG}, {name: 'other', data: 'x'}), LINES, 'logs/WindowsUpdate.log'],
+		['cabinet', cabOf({name: 'logs\\WindowsUpdate.log', data: LOG}), LINES, 'logs/WindowsUpdate.log'],
+		['tar archive', tarOf({name: 'logs/WindowsUpdate.log', data: LOG}), LINES, 'logs/WindowsUpdate.log'],
 		['archive with gzip in it', zipOf({name: 'a.log.gz', data: gzipSync(LOG)}), LINES, 'a.log.gz'],
 		[
 			'archive in an archive',

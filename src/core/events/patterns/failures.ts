@@ -7,6 +7,11 @@ function code(text: string): number {
 	return Number.parseInt(text, 16);
 }
 
+/** Win32 codes as HRESULTs. */
+function hresultOf(value: number): number {
+	return value > 0 && value <= 0xffff ? (0x80070000 | value) >>> 0 : value;
+}
+
 export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 	{
 		id: 'web-call-failed-e1',
@@ -271,6 +276,74 @@ export const FAILURE_PATTERNS: readonly MessagePattern[] = [
 		examples: {
 			match: ['SyncUpdates failure, error = 0x8024401B, soap client error = 10, soap error code = 0, HTTP status code = 407'],
 			noMatch: ['SyncUpdates failure'],
+		},
+	},
+	{
+		id: 'command-line-install-failed',
+		meaning: 'an installer that is run by its command line failed',
+		source: 'all builds, component Handler; the code may be one of Win32, and is 0 after a success',
+		components: ['Handler'],
+		starts: ['Command line install completed. Return code = ', '* END *   Command Line Install ', '* END * Command Line Install '],
+		scope: 'scan',
+		match: new RegExp(
+			`^(?:Command line install completed\\. Return code = 0[xX]([0-9A-Fa-f]{1,8}), Result = Failed|` +
+				`\\* END \\* {1,3}Command Line Install 0[xX]([0-9A-Fa-f]{8})(?![0-9A-Fa-f]))`,
+		),
+		event: (groups) => ({
+			type: 'failure',
+			code: hresultOf(code(group(groups, 1) === '' ? group(groups, 2) : group(groups, 1))),
+			text: 'Command line install failed',
+			role: 'other',
+			category: null,
+		}),
+		examples: {
+			match: [
+				'Command line install completed. Return code = 0x00000643, Result = Failed, Reboot required = false',
+				'* END *   Command Line Install 0x80070643',
+			],
+			noMatch: [
+				'Command line install completed. Return code = 0x00000000, Result = Succeeded, Reboot required = false',
+				'* END *   Command Line Install 0x0',
+			],
+		},
+	},
+	{
+		id: 'download-call-failed',
+		meaning: 'a download could not be started',
+		source: 'Windows 10 and later, component DownloadManager',
+		components: ['DownloadManager'],
+		starts: ['* END * Begin Downloading Updates '],
+		scope: 'scan',
+		match: new RegExp(`^\\* END \\* Begin Downloading Updates .{0,1024}\\[hr = ${HEX}\\]`, 's'),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1)),
+			text: 'Begin Downloading Updates failed',
+			role: 'other',
+			category: null,
+		}),
+		examples: {
+			match: ['* END * Begin Downloading Updates [CallerId = CcmExec] [Call ID = {0}] [hr = 0x80240022]'],
+			noMatch: ['* START * Begin Downloading Updates [CallerId = CcmExec] [Call ID = {0}]'],
+		},
+	},
+	{
+		id: 'error-before-5.8',
+		meaning: 'a call of the client failed, or no updates could be obtained',
+		source: 'Windows Update Agent 5.4 (XP, Server 2003), which logs no component',
+		starts: ['Error: 0x', 'Failed to obtain '],
+		scope: 'scan',
+		match: new RegExp(`^(?:Error: ${HEX}\\. \\w{1,32}!|Failed to obtain \\d{1,9} updates, error ${HEX}(?![0-9A-Fa-f]))`),
+		event: (groups) => ({
+			type: 'failure',
+			code: code(group(groups, 1) === '' ? group(groups, 2) : group(groups, 1)),
+			text: 'Call failed',
+			role: 'other',
+			category: null,
+		}),
+		examples: {
+			match: ['Error: 0x80072EE7. wuaueng!DetectForUpdates', 'Failed to obtain 2 updates, error 0x80072EE7'],
+			noMatch: ['Error: 0x800b0109 when verifying trust for C:\\a\\b.cab'],
 		},
 	},
 	{

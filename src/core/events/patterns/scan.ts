@@ -83,6 +83,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'* START * Finding updates',
 			'* START *  Finding updates',
 			'*START* Finding updates',
+			'**START** Finding updates',
 			'START * Finding updates',
 			'START Finding updates',
 			'START  Finding updates',
@@ -90,7 +91,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'\\* START \\*  Finding updates',
 		],
 		scope: 'file',
-		match: /^\\?\*? ?START ?\\?\*? {0,2}Finding updates CallerId =(.*)$/s,
+		match: /^\\?\*{0,2} ?START ?\\?\*{0,2} {0,2}Finding updates CallerId =(.*)$/s,
 		event: (groups) => readStart(group(groups, 1)),
 		examples: {
 			match: [
@@ -99,6 +100,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				'* START * Finding updates CallerId = <<PROCESS>>: taskhostw.exe  Id = 2 (cV = aBcD.0.2)',
 				'START * Finding updates CallerId = CcmExec Id = 2',
 				'START  Finding updates CallerId = CcmExec Id = 2',
+				'**START** Finding updates CallerId = CcmExec Id = 2',
 				'\\* START \\* Finding updates CallerId = CcmExec  Id = 2 (cV = aBcD.0.2)',
 				'* START * Finding updates CallerId = My Id = 9 tool  Id = 2',
 				'* START * Finding updates CallerId =   Id = 2',
@@ -119,6 +121,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'* END * Finding updates',
 			'* END *  Finding updates',
 			'*END* Finding updates',
+			'**END** Finding updates',
 			'END * Finding updates',
 			'END Finding updates',
 			'END  Finding updates',
@@ -126,7 +129,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 			'\\* END \\*  Finding updates',
 		],
 		scope: 'file',
-		match: /^\\?\*? ?END ?\\?\*? {0,2}Finding updates CallerId =(.*)$/s,
+		match: /^\\?\*{0,2} ?END ?\\?\*{0,2} {0,2}Finding updates CallerId =(.*)$/s,
 		event: (groups) => readEnd(group(groups, 1)),
 		examples: {
 			match: [
@@ -135,6 +138,7 @@ export const SCAN_PATTERNS: readonly MessagePattern[] = [
 				'* END * Finding updates CallerId = Windows Defender, Id = 8, Exit code = 0x00240010',
 				'* END * Finding updates CallerId = Windows Defender, Id = 8, Exit code = 0x0024',
 				'END  Finding updates CallerId = CcmExec, Id = 3, Exit code = 0x80240438',
+				'**END** Finding updates CallerId = CcmExec, Id = 3, Exit code = 0x80240438',
 				'\\* END \\* Finding updates CallerId = CcmExec, Id = 3, Exit code = 0x80240438',
 				'* END * Finding updates CallerId = My Id = 9 tool, Id = 2, Exit code = 0X00000000',
 			],

@@ -9,7 +9,7 @@ import {originText} from '../../wording/labels.js';
 import {portOf} from '../command-target.js';
 import {targetOf} from '../failed-call.js';
 import {KIND_SUBJECTS} from '../outside-words.js';
-import {firstOf, unexplained} from './code-facts.js';
+import {firstOf, reasonOf, unexplained} from './code-facts.js';
 import type {FactValue} from './fact-row.js';
 import type {ScanFactName} from './scan-facts.js';
 
@@ -51,6 +51,7 @@ export const OUTSIDE_AS_SCAN: Readonly<Partial<Record<ScanFactName, (input: Outs
 	rootCause: ({failure}) => failure.code,
 	rootCauseName: ({failure}) => failure.name,
 	rootCauseMeaning: ({failure, explanation}) => explanation?.meaning ?? unexplained(failure.code),
+	rootCauseReason: ({explanation}) => reasonOf(explanation),
 	rootCauseCheck: ({explanation}) => explanation?.nextCheck ?? null,
 	code: ({failure}) => failure.code,
 	message: ({failure}) => failure.message,

@@ -30,7 +30,7 @@ import {originText} from '../../wording/labels.js';
 import {portOf} from '../command-target.js';
 import {failedContentServer, failedServer, targetOf} from '../failed-call.js';
 import {troublePeriod} from '../trouble-words.js';
-import {firstOf, unexplained} from './code-facts.js';
+import {firstOf, reasonOf, unexplained} from './code-facts.js';
 import type {Facts, FactValue} from './fact-row.js';
 
 /** What the whole log says about one scan. */
@@ -106,6 +106,11 @@ export const SCAN_FACTS = {
 		meaning: 'what the root cause code means',
 		missing: 'Nothing more is known about this code.',
 		read: ({rootCause, explanation}: ScanFactsInput): string | null => explanation?.meaning ?? unexplained(rootCause?.code ?? null),
+	},
+	rootCauseReason: {
+		values: 'text',
+		meaning: 'the same as a part of a sentence',
+		read: ({explanation}: ScanFactsInput): string | null => reasonOf(explanation),
 	},
 	rootCauseCheck: {
 		values: 'text',

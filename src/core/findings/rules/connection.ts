@@ -332,7 +332,7 @@ export const CONNECTION_CAUSES: readonly Rule[] = [
 		severity: 'error',
 		role: 'cause',
 		title: 'The scan failed ({rootCause} {rootCauseName})',
-		inVerdict: '{rootCause} {rootCauseName}',
+		inVerdict: '{rootCauseReason} ({rootCause} {rootCauseName})',
 		when: {facts: {outcome: 'failed', 'outside.kind': null}, not: {facts: {soFar: true}}},
 		explanation: '{rootCauseMeaning} The scan ended with {exitCode} {exitName}.',
 		steps: [check('{rootCauseCheck}'), READ_SCAN],

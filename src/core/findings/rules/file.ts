@@ -73,10 +73,17 @@ export const FILE_RULES: readonly Rule[] = [
 		explanation: '{reason}',
 		variants: [
 			{
+				when: {facts: {'neighbor.failing': true, 'neighbor.check': null}},
+				severity: 'warning',
+				title: 'Windows Update failed on this PC, as {neighbor.what} shows ({neighbor.codes})',
+				explanation: 'The lines below are the failures in it, each with the meaning of its code where one is known.',
+			},
+			{
 				when: {facts: {'neighbor.failing': true}},
 				severity: 'warning',
 				title: 'Windows Update failed on this PC, as {neighbor.what} shows ({neighbor.codes})',
-				explanation: 'The lines below are the failures in it, each with the meaning of its code. {neighbor.check}',
+				explanation: 'The lines below are the failures in it, each with the meaning of its code.',
+				steps: [check('{neighbor.check}')],
 			},
 		],
 		steps: [

@@ -1,7 +1,35 @@
 /** Rules about failures that belong to no scan, where no cause of failed scans fits them. */
-import type {Rule} from '../rule.js';
+import type {Rule, RuleStep} from '../rule.js';
 import {failedCall, HEALTHY, scanLog} from './examples.js';
-import {check, ERRORS_DOC} from './steps.js';
+import {change, check, ERRORS_DOC} from './steps.js';
+
+/** ERROR_SXS_*, CBS_E_SOURCE_MISSING, CBS_E_STORE_CORRUPTION: the component store lacks something. */
+const STORE_CODES = ['0x80073701', '0x80073712', '0x800F081F', '0x800F0831', '0x800F0900', '0x80070490'] as const;
+
+/** Windows 7 and Server 2008 R2 have no such repair of their own. */
+const STORE_STEPS: readonly RuleStep[] = [
+	{
+		...check('As administrator, check the component store. This repairs nothing yet.', 'DISM /Online /Cleanup-Image /ScanHealth'),
+		onOldWindows: {
+			text: 'As administrator, check the protected system files. This repairs nothing yet.',
+			command: 'sfc /verifyonly',
+		},
+	},
+	{
+		...change(
+			'As administrator, repair the component store. Where the PC cannot reach Windows Update, add /Source with the files of the ' +
+				'same Windows version.',
+			'DISM /Online /Cleanup-Image /RestoreHealth',
+		),
+		onOldWindows: {
+			text:
+				'Install the System Update Readiness Tool (KB947821), which repairs the component store, and read CheckSUR.log in ' +
+				'C:\\Windows\\Logs\\CBS.',
+			command: null,
+		},
+	},
+	change('As administrator, repair the protected system files, and install the update again.', 'sfc /scannow'),
+];
 
 export const OUTSIDE_CAUSES: readonly Rule[] = [
 	{
@@ -12,11 +40,16 @@ export const OUTSIDE_CAUSES: readonly Rule[] = [
 		when: {not: {facts: {'outside.kind': null}}},
 		explanation: 'The failure belongs to no scan that this log shows. {rootCauseMeaning} Nothing of the same kind worked after it.',
 		variants: [
+			{
+				when: {facts: {'outside.kind': 'install', rootCause: [...STORE_CODES]}},
+				severity: 'warning',
+				steps: STORE_STEPS,
+			},
 			// Updates are still found, and are tried again.
 			{when: {facts: {'outside.kind': ['download', 'install']}}, severity: 'warning'},
 			{when: {facts: {'outside.kind': 'reporting'}}, severity: 'info'},
 		],
-		steps: [check('Read the lines around the failure. The first one often says more than the last.'), check('{rootCauseCheck}')],
+		steps: [check('{rootCauseCheck}'), check('Read the lines around the failure. The first one often says more than the last.')],
 		references: [ERRORS_DOC],
 		evidence: ['failures'],
 		examples: {

@@ -309,6 +309,7 @@ export const TRUST_CAUSES: readonly Rule[] = [
 					'The update client has no client certificate. With WSUS, the website in IIS is set to require (or ' +
 					'accept) client certificates. With a Microsoft server, a gateway in between requests one.',
 				steps: [
+					check('On the WSUS server, look at Client certificates in the SSL Settings of the WSUS website in IIS.'),
 					SHOW_SYSTEM_PROXY,
 					change('On the WSUS server, in the SSL Settings of the WSUS website in IIS, set Client certificates to Ignore.'),
 				],

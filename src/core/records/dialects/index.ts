@@ -55,8 +55,8 @@ export const DIALECTS: readonly DialectRow[] = [
 		source: 'trace decoders that print no time',
 		read: readRawHeader,
 		examples: {
-			match: ['03E4 1668 SLS             Retrieving SLS response', '   03E4 1668 SLS text'],
-			noMatch: ['DEAD BEEF cafe babe', '03E4 1668 words that follow'],
+			match: ['03E4 1668 SLS             Retrieving SLS response', '   03E4 1668 SLS text', '928 4096 agentscan_cpp:812 [Agent] text'],
+			noMatch: ['DEAD BEEF cafe babe', '03E4 1668 words that follow', '928 4096 Agent text', '928 4096 main.cpp [Build] text'],
 		},
 	},
 	{
@@ -77,6 +77,11 @@ export const DIALECTS: readonly DialectRow[] = [
 				'2019/06/05 10:21:33 5120 6644 Agent text',
 				'10:21:33.1234567 5120 6644 Agent text',
 				'10:21:33.1234567 5120 6644 agentscan_cpp:812 [Agent] text',
+				'2019-06-05T10:21:33.123Z 5120 6644 Agent text',
+				'10:21:33 5120 6644 Agent text',
+				'10:21:33.123 Agent text',
+				'2019/06/05 10:21:33 5120 Agent text',
+				'2013-03-0409:00:01:1121012e9cAgent** START **  Agent: Finding updates',
 				'> 2019/06/05 10:21:33.1234567 5120 6644 agentscan.cpp [Agent] text',
 				'2019/06/05 10:21:33.1234567 Agent text',
 				'<p>2019/06/05 10:21:33.1234567 5120 6644 Agent text</p>',
@@ -104,6 +109,7 @@ export const DIALECTS: readonly DialectRow[] = [
 				'** START **  Agent: Finding updates [CallerId = AutomaticUpdates]',
 				'WARNING: SyncUpdates failure, error = 0x80244021, soap client error = 10, soap error code = 0, HTTP status code = 502',
 				'WebServices *FAILED* [80240438] Web service call',
+				'YYYY/MM/DD HH:MM:SS.NNNNNNN 1200 3400 WebServices *FAILED* [80240438] Web service call',
 				'> Misc WARNING: Send failed with hr = 80072ee7.',
 			],
 			noMatch: [

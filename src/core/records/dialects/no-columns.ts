@@ -9,8 +9,12 @@ const NAMES = COMPONENTS.flatMap(({name, legacy}) => [name, ...legacy])
 	.toSorted((one, other) => other.length - one.length)
 	.join('|');
 
+/** A time of which no digit was left, and the columns behind it. */
+const MASKED =
+	String.raw`(?:[YyXx*#]{4}[/.-][MmXx*#]{2}[/.-][DdXx*#]{2}\s{1,4})?[HhXx*#]{2}:[MmXx*#]{2}:[SsXx*#]{2}(?:[.,:][A-Za-z*#]{1,7})?\s{1,4}` +
+	String.raw`(?:[\dXx*#]{1,10}\s{1,8}[\da-fXx*#]{1,10}\s{1,8})?`;
 /** Marks of quotes and lists before a line; `** START **` is no such mark. */
-const LEAD = String.raw`^[\s>|]{0,16}(?:[-•·]\s{1,4})?`;
+const LEAD = String.raw`^[\s>|]{0,16}(?:[-•·]\s{1,4})?(?:${MASKED})?`;
 
 /** Words that the client begins lines of consequence with. */
 const SCAN = String.raw`\*{1,2} {1,2}(?:START|END) {1,2}\*{1,2}\s{1,8}`;
@@ -34,7 +38,7 @@ const KNOWN_WARNING = new RegExp(
 /** Without, only lines that no other program writes: the beginning and end of a scan, and failures in the client's own words. */
 const ALONE = new RegExp(
 	String.raw`${LEAD}(?:(?:${SCAN})(?:(?:${NAMES}): )?Finding updates\b.*|${FAILED}.*|${SEVERE}.*|` +
-		String.raw`WS error: There was an error communicating .*)$`,
+		`WS error: There was an error communicating .*)$`,
 	's',
 );
 

@@ -1,7 +1,7 @@
 /** Lines that went through a mail, a ticket, a web page or another log: quoted, indented, re-spaced, with columns missing. */
 import {decodeText} from '../../lines/decode-text.js';
 import {isDigit} from '../ascii.js';
-import {canonicalComponent} from '../components.js';
+import {canonicalComponent, COMPONENTS} from '../components.js';
 import {cleanText} from '../pasted-text.js';
 import type {HeaderReader, RecordHeader} from '../record-header.js';
 
@@ -33,8 +33,8 @@ const GAP = String.raw`[\s|;,"]{1,40}`;
 
 /** From the time to the component. The source file and its line are of internal trace decoders. */
 const COLUMNS = new RegExp(
-	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}` +
-		String.raw`(?:(\d{1,10})${GAP}([0-9A-Fa-f]{1,10})${GAP})?` +
+	String.raw`(\d{1,2})[:.h](\d\d)[:.m](\d\d)(?:([.,:])(\d{1,7}))?(?:Z|[+-]\d\d:?\d\d)?(?:\s{0,2}([AaPp])\.?[Mm]\b\.?)?${GAP}` +
+		String.raw`(?:(\d{1,10})${GAP}(?:([0-9A-Fa-f]{1,10})${GAP})?)?` +
 		String.raw`(?:(Unknown\()|([\w.-]{1,64}?[_.](?:cpp|cxx|c|h):?\d{0,6}\s{1,8})?(\[)?([A-Za-z][A-Za-z0-9_]{0,31})\]?(?=[\s|;,"]|$))`,
 	'y',
 );
@@ -111,12 +111,12 @@ function entryAt(text: string, from: number, time: number): PastedEntry | null {
 	if (columns === null || !hasUsableIds(columns)) return null;
 	const date = dateBefore(text.slice(Math.max(from, time - DATE_LENGTH), time));
 	const isKnown = canonicalComponent(column(columns, 'component')) !== null;
-	const hasIds = column(columns, 'pid') !== '';
+	const hasIds = column(columns, 'tid') !== '';
 	const fraction = column(columns, 'fraction').length;
 	// Other logs have columns, too: the fewer there are, the more must the component be one of the client's.
 	if (!isKnown && (date === null || !hasIds || fraction < 3)) return null;
 	if (column(columns, 'half') !== '' && !isKnown) return null;
-	if (date === null && (!hasIds || (fraction < 3 && column(columns, 'source') === ''))) return null;
+	if (date === null && !hasIds && fraction < 3) return null;
 	if (column(columns, 'bracket') !== '' && !isKnown) return null;
 	return {
 		start: date === null ? time : time - date.length,
@@ -142,7 +142,7 @@ export const readPastedHeader: HeaderReader = (bytes, start, end, header) => {
 	if (!mayHoldTime(bytes, start, Math.min(end, start + TIME_WITHIN))) return false;
 	const text = cleanText(decodeText(bytes, start, end, true));
 	const entry = findEntry(text, 0, TIME_WITHIN);
-	if (entry === null) return false;
+	if (entry === null) return readWithoutGaps(text, header);
 	const lead = text.slice(0, entry.start);
 	const isPrefix = PREFIX.test(lead);
 	if (!isPrefix && (!entry.isCertain || lead.length > MAX_PREFIX)) return false;
@@ -155,15 +155,43 @@ function fillHeader({date, columns}: PastedEntry, text: string, header: RecordHe
 	const legacy = isLegacy(columns);
 	header.dialect = legacy ? 'legacy' : 'etw';
 	readStamp(date, columns, header);
-	const pid = column(columns, 'pid');
+	const [pid, tid] = [column(columns, 'pid'), column(columns, 'tid')];
 	header.pid = pid === '' ? 0 : Number.parseInt(pid, 10);
-	header.tid = pid === '' ? 0 : Number.parseInt(column(columns, 'tid'), legacy ? 16 : 10);
-	header.guess = pid === '' ? 'ids' : date === null ? 'date' : date.isAmbiguous ? 'day' : null;
+	header.tid = tid === '' ? 0 : Number.parseInt(tid, legacy ? 16 : 10);
+	header.guess = tid === '' ? 'ids' : date === null ? 'date' : date.isAmbiguous ? 'day' : null;
 
 	const component = column(columns, 'component');
 	const end = columns.index + columns[0].length - column(columns, 'unknown').length;
 	const message = withoutBorder(text.slice(end).replace(/^(?:"?[,;]"?)?[\s|]{0,1024}/, ''));
-	setOwnText(header, component, message.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'"));
+	setOwnText(header, component, message.replace(/[“”„″]/g, '"').replace(/[‘’′]/g, "'"));
+}
+
+/** A legacy line whose tabs are gone: process and thread are one word, in front of the component. */
+const WITHOUT_GAPS = new RegExp(
+	String.raw`(?<!\d)(\d{4})-(\d\d)-(\d\d)\s?(\d\d):(\d\d):(\d\d):(\d{3})\s{0,8}([\da-f][\da-f\s]{0,20}?)` +
+		`(${COMPONENTS.flatMap(({name, legacy}) => [name, ...legacy]).join('|')})(?![a-z])`,
+);
+
+/** Digits of the word that tell threads apart. */
+const ID_DIGITS = 8;
+
+function readWithoutGaps(text: string, header: RecordHeader): boolean {
+	const match = WITHOUT_GAPS.exec(text.slice(0, TIME_WITHIN));
+	if (match === null || !PREFIX.test(text.slice(0, match.index))) return false;
+	const [all, year, month, day, hour, minute, second, fraction, ids = '', component = ''] = match;
+	header.dialect = 'legacy';
+	header.hasTime = true;
+	[header.year, header.month, header.day] = [Number(year), Number(month), Number(day)];
+	[header.hour, header.minute, header.second] = [Number(hour), Number(minute), Number(second)];
+	header.ticks = Number(fraction) * 10_000;
+	header.fractionDigits = 3;
+	header.offsetMinutes = null;
+	header.pid = 0;
+	header.tid = Number.parseInt(ids.replace(/\s/g, '').slice(-ID_DIGITS), 16);
+	header.guess = 'ids';
+	header.lead = '';
+	setOwnText(header, component, withoutBorder(text.slice(match.index + all.length)));
+	return true;
 }
 
 /** Gives the header bytes of its own for component and message. */
