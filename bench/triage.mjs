@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
+import {constants, zstdCompressSync} from 'node:zlib';
 import {peakMegabytes} from './peak-memory.mjs';
 import {hasNats, withWorkers} from './queue-workers.mjs';
 
@@ -57,16 +58,25 @@ async function triage(folderOfLogs, jobs, reporter = 'results', more = []) {
 		...more,
 	]);
 	if (ended.code !== 0) throw new Error(`the triage ended with ${ended.code}`);
-	const logs = await contentOf(join(out, 'results.ndjson'));
+	const results = join(out, 'results.ndjson');
+	const logs = {...(await contentOf(results)), ...sizesOf(results)};
 	rmSync(out, {recursive: true, force: true});
 	return {...ended, logs};
 }
 
-/** What was in the files, once unpacked. */
+/** Of the results as they are written, and as zstd would make them. */
+function sizesOf(results) {
+	const text = readFileSync(results);
+	const level = {params: {[constants.ZSTD_c_compressionLevel]: 3}};
+	return {written: text.length, compressed: zstdCompressSync(text, level).length};
+}
+
+/** What was in the files, once unpacked, and how large the results were if each scan had what is expected of it. */
 async function contentOf(results) {
-	const content = {bytes: 0, scans: 0};
+	const content = {bytes: 0, scans: 0, repeated: 0};
 	for await (const line of createInterface({input: createReadStream(results)})) {
 		const {report} = JSON.parse(line);
+		content.repeated += Buffer.byteLength(line) + 1 + repeatedBytes(report);
 		content.bytes += report?.bytes ?? 0;
 		content.scans += report?.scans.length ?? 0;
 	}
@@ -85,6 +95,13 @@ function zipOfFolder(from, to) {
 	return {folder: to, files: members.length, bytes: statSync(join(to, 'all.zip')).size};
 }
 
+function repeatedBytes(report) {
+	const {scans = [], expectedBehaviors = []} = report ?? {};
+	const sizes = expectedBehaviors.map((behavior) => Buffer.byteLength(JSON.stringify(behavior)));
+	const list = Buffer.byteLength(',"expectedBehaviors":') + Buffer.byteLength(JSON.stringify(expectedBehaviors));
+	return scans.reduce((sum, {expected}) => sum + sizes[expected] - String(expected).length, report === undefined ? 0 : -list);
+}
+
 function row(name, {seconds, peak}, {files, bytes}) {
 	console.log(
 		`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${(bytes / MEGABYTE / seconds).toFixed(1).padStart(8)} ` +
@@ -98,6 +115,11 @@ try {
 	if (spawnSync('rg', ['--version']).status === 0) row('rg -c FAILED', await run('rg', ['-c', 'FAILED', fleet.folder]), fleet);
 	else console.log('rg is not installed, and left out');
 	const {logs} = await triage(fleet.folder, 2);
+	const perScan = (bytes) => `${(bytes / 1024 / logs.scans).toFixed(2)} KB`;
+	console.log(
+		`results take ${perScan(logs.written)} a scan, ${perScan(logs.repeated)} if each scan had what is expected of it, ` +
+			`${perScan(logs.compressed)} with zstd`,
+	);
 	console.log(`unpacked ${(logs.bytes / MEGABYTE).toFixed(0)} MB with ${logs.scans} scans; rates are of files as they are on the disk`);
 	const [one, two] = [await triage(fleet.folder, 1), await triage(fleet.folder, 2)];
 	row('reading, --jobs 1', one, fleet);

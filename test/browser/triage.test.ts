@@ -5,10 +5,11 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {chromium as playwright} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {TriageResult} from '../../src/core/triage/result.js';
 import {writeOutputs} from '../../src/node/triage/outputs.js';
-import {type Browser, isChromiumMissing, type Opened, startChromium} from '../helpers/chromium.js';
+import {type Browser, chromium, isChromiumMissing, type Opened, startChromium} from '../helpers/chromium.js';
 import {hostileReport} from '../helpers/finding-fixtures.js';
 import {HOSTILE_TEXTS} from '../helpers/hostile-texts.js';
 import {DEFAULTS, ndjson} from '../helpers/triage-outputs.js';
@@ -195,6 +196,24 @@ describe.skipIf(isChromiumMissing)('the page of a fleet in a browser (needs Chro
 		expect(rows(all)).toHaveLength(50);
 		expect(all.dom).toContain('Page 400 of 400');
 	}, 120_000);
+
+	it('has a button to copy each command and list of machines, in the card of its problem', async () => {
+		const program = await playwright.launch({executablePath: chromium ?? '', args: ['--no-sandbox']});
+		try {
+			const page = await program.newPage({viewport: {width: 1280, height: 900}});
+			await page.goto(pathToFileURL(join(folder, 'small', 'report.html')).href);
+			const buttons = page.locator('.problems .copy-place button:visible');
+			expect(await buttons.count()).toBeGreaterThan(3);
+			for (const button of await buttons.all()) {
+				const [place, card] = [await button.boundingBox(), await button.locator('xpath=ancestor::details[1]').boundingBox()];
+				if (place === null || card === null) throw new Error('a button stands nowhere');
+				expect(place.y).toBeGreaterThan(card.y);
+				expect(place.y + place.height).toBeLessThan(card.y + card.height);
+			}
+		} finally {
+			await program.close();
+		}
+	});
 
 	it('is no wider than a phone', async () => {
 		await write('narrow', [...smallFleet(), resultWith(hostileReport(HOSTILE_TEXTS['a very long word'] ?? ''), 'x'.repeat(200))]);

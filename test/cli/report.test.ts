@@ -28,7 +28,7 @@ it.each<readonly [string, (line: string) => string, string]>([
 	writeFileSync(file, `${GOOD}\n${change(line)}\n`);
 	const {status, stderr, stdout} = await runWulens(['report', file, '--out', out]);
 	expect([status, stdout]).toEqual([3, expect.stringContaining('1 unreadable line')]);
-	expect(stderr).toContain(`${file}:2: it is not a valid wulens-result/1: report.`);
+	expect(stderr).toContain(`${file}:2: it is not a valid wulens-result/2: report.`);
 	expect(stderr).toContain(told);
 	const html = readFileSync(join(out, 'report.html'), 'utf8');
 	expect(html).toContain('pc-good');

@@ -1,6 +1,7 @@
 /** Runs the built triage, and looks into the results that it leaves. */
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {upgradeResult} from '../../src/core/triage/older-results.js';
 import {DONE_SCHEMA, type TriageDone, type TriageLine, type TriageResult} from '../../src/core/triage/result.js';
 import {triage, type TriageEvent, type TriageOptions, type TriageOutcome} from '../../dist/node/triage/triage.js';
 import type {Fleet, FleetLog, Outcomes} from './fleet.js';
@@ -35,7 +36,7 @@ export async function linesOf(out: string): Promise<readonly TriageLine[]> {
 	return text
 		.trimEnd()
 		.split('\n')
-		.map((line) => JSON.parse(line) as TriageLine);
+		.map((line) => upgradeResult(JSON.parse(line) as TriageLine));
 }
 
 export async function resultsOf(out: string): Promise<readonly TriageResult[]> {

@@ -1,6 +1,6 @@
 /** Checks lines of results files: whoever made them, nothing of another form or type goes on to the outputs. */
 import {createJsonCheck, type JsonCheck, type JsonProblem} from './json-check.js';
-import {DONE_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from './result.js';
+import {DONE_SCHEMA, OLDER_RESULT_SCHEMA, RESULT_SCHEMA, type TriageDone, type TriageResult} from './result.js';
 import {RESULT_LINES_SCHEMA} from './result-schema.generated.js';
 
 /** Made when the first line is checked. */
@@ -28,7 +28,8 @@ export function problemOfDone(done: TriageDone): JsonProblem | null {
 }
 
 export function saysItIsResult(value: unknown): value is TriageResult {
-	return schemaOf(value) === RESULT_SCHEMA;
+	const schema = schemaOf(value);
+	return schema === RESULT_SCHEMA || schema === OLDER_RESULT_SCHEMA;
 }
 
 export function saysItIsDone(value: unknown): value is TriageDone {

@@ -1,5 +1,6 @@
-/** Gives results that an earlier version wrote the fields that reports have gained since. */
+/** Gives results as they are written the form of results in memory, and those of earlier versions the fields that reports have gained. */
 import {isJsonObject} from './json-check.js';
+import {OLDER_RESULT_SCHEMA, RESULT_SCHEMA} from './result.js';
 
 /** A JSON object of which nothing is known yet: the line has not been checked. */
 type Unchecked = {readonly [name: string]: unknown};
@@ -20,8 +21,9 @@ const GAINED = {
  */
 export function upgradeResult<T>(result: T): T {
 	if (!isJsonObject(result)) return result;
-	const {report: before} = result;
-	if (!isJsonObject(before)) return result;
+	const {schema: written, report: told} = result as Unchecked;
+	if (!isJsonObject(told)) return result;
+	const before = withExpectations(told);
 	const withDomain = withItem(result, 'machine', (machine) => withFields(machine, GAINED.machine));
 	const withSettings = withItem(before, 'context', (context) => withFields(context, GAINED.settings));
 	const report = withItem(withSettings, 'neighbor', (neighbor) => withFields(neighbor, GAINED.neighbor));
@@ -33,7 +35,20 @@ export function upgradeResult<T>(result: T): T {
 		),
 		GAINED.report,
 	);
-	return upgraded === before && withDomain === result ? result : ({...withDomain, report: upgraded} as T);
+	const schema = written === OLDER_RESULT_SCHEMA ? RESULT_SCHEMA : written;
+	const isSame = upgraded === told && withDomain === result && schema === written;
+	return isSame ? result : ({...withDomain, schema, report: upgraded} as T);
+}
+
+/** The report with what is expected in each scan instead of its index; the reverse of `resultLine`. */
+function withExpectations(written: Unchecked): Unchecked {
+	const {expectedBehaviors, ...report} = written;
+	if (!Array.isArray(expectedBehaviors)) return written;
+	return withItems(report, 'scans', (scan) => {
+		const {expected} = scan;
+		// What is no index of the list stays as it is, and is found when the result is checked.
+		return typeof expected === 'number' && expected in expectedBehaviors ? {...scan, expected: expectedBehaviors[expected]} : scan;
+	});
 }
 
 /** The object with those of the fields that it lacks. */

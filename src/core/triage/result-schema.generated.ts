@@ -23,7 +23,7 @@ export const RESULT_LINES_SCHEMA: string = `{
 			],
 			"properties": {
 				"schema": {
-					"const": "wulens-result/1"
+					"const": "wulens-result/2"
 				},
 				"machine": {
 					"$ref": "#/$defs/Machine"

@@ -1,7 +1,9 @@
 /** Lines of results.ndjson: the result of each file, and what says that an input is done. */
 import type {FileReport} from '../types.js';
 
-export const RESULT_SCHEMA = 'wulens-result/1';
+export const RESULT_SCHEMA = 'wulens-result/2';
+/** Results of earlier versions, which repeat for each scan what is expected of it. */
+export const OLDER_RESULT_SCHEMA = 'wulens-result/1';
 export const DONE_SCHEMA = 'wulens-done/1';
 /** An input is being read: a line of results that are not complete yet. Complete results files have none. */
 export const BEGUN_SCHEMA = 'wulens-begun/1';

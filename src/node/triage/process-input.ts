@@ -3,6 +3,7 @@ import {type FileHandle, open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {RESULT_SCHEMA, type TriageResult} from '../../core/triage/result.js';
+import {resultLine} from '../../core/triage/result-line.js';
 import {RULES} from '../../core/findings/rules/index.js';
 import type {FileReport} from '../../core/index.js';
 import {unreadReport} from '../../core/report/unread-report.js';
@@ -154,7 +155,7 @@ class ResultSizeError extends Error {}
 
 function jsonOf(result: TriageResult): string {
 	try {
-		return JSON.stringify(result);
+		return resultLine(result);
 	} catch (error) {
 		throw error instanceof RangeError ? new ResultSizeError(error.message, {cause: error}) : error;
 	}

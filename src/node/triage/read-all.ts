@@ -5,6 +5,7 @@ import type {FileReport} from '../../core/index.js';
 import {unreadReport} from '../../core/report/unread-report.js';
 import {machineOf} from '../../core/triage/machine-name.js';
 import {DONE_SCHEMA, type Machine, RESULT_SCHEMA, type TriageDone, type TriageResult} from '../../core/triage/result.js';
+import {resultLine} from '../../core/triage/result-line.js';
 import type {FoundInput} from '../inputs/found-input.js';
 import {createMachinePattern, SlowPatternError} from './machine-pattern.js';
 import {filesOf, type Plan, type PlannedInput} from './plan.js';
@@ -298,7 +299,7 @@ async function appendProblem(
 		report,
 	};
 	return writer.append(
-		[{lines: Buffer.from(`${JSON.stringify(result)}\n`), spool: null}],
+		[{lines: Buffer.from(`${resultLine(result)}\n`), spool: null}],
 		doneOf(input, {results: 1, failed: status === 'failed' ? 1 : 0, hash: null, partHashes: []}, milliseconds, isFatal),
 	);
 }

@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
-import {BEGUN_SCHEMA, DONE_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
+import {BEGUN_SCHEMA, DONE_SCHEMA, OLDER_RESULT_SCHEMA, RESULT_SCHEMA, type TriageDone} from '../../core/triage/result.js';
 import {errorCode} from '../input-error.js';
 
 /** What a results file holds of one input. */
@@ -40,9 +40,9 @@ export interface FoundBlocks {
 
 const LINE_FEED = 10;
 const DONE_START = Buffer.from(`{"schema":"${DONE_SCHEMA}"`);
-const RESULT_START = Buffer.from(`{"schema":"${RESULT_SCHEMA}"`);
+const RESULT_STARTS = [RESULT_SCHEMA, OLDER_RESULT_SCHEMA].map((schema) => Buffer.from(`{"schema":"${schema}"`));
 const BEGUN_START = Buffer.from(`{"schema":"${BEGUN_SCHEMA}"`);
-const START_BYTES = Math.max(DONE_START.length, RESULT_START.length, BEGUN_START.length);
+const START_BYTES = Math.max(...[DONE_START, BEGUN_START, ...RESULT_STARTS].map(({length}) => length));
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -73,7 +73,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 			line.push(Buffer.from(head));
 			held += head.length;
 			rest = part.subarray(head.length);
-			if (held === START_BYTES) isHeldWhole = !startsWith(Buffer.concat(line), RESULT_START);
+			if (held === START_BYTES) isHeldWhole = !isResult(Buffer.concat(line));
 		}
 		if (!isHeldWhole || rest.length === 0 || held + rest.length > MAX_HELD_BYTES) return;
 		line.push(Buffer.from(rest));
@@ -83,7 +83,7 @@ export async function readBlocks(file: string, blocks: Map<string, Block>): Prom
 	function takeLine(): void {
 		const text = Buffer.concat(line);
 		const next = offset + length + 1;
-		if (startsWith(text, RESULT_START)) results++;
+		if (isResult(text)) results++;
 		else if (startsWith(text, BEGUN_START)) {
 			takeBegun(text);
 			if (results === 0 && isSound) {
@@ -157,7 +157,7 @@ export async function isForeign(file: string): Promise<boolean> {
 	const handle = await open(file, 'r');
 	try {
 		const {buffer, bytesRead} = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
-		return ![DONE_START, RESULT_START].some((start) => startsWith(buffer.subarray(0, bytesRead), start.subarray(0, bytesRead)));
+		return ![DONE_START, ...RESULT_STARTS].some((start) => startsWith(buffer.subarray(0, bytesRead), start.subarray(0, bytesRead)));
 	} finally {
 		await handle.close();
 	}
@@ -169,6 +169,10 @@ export function stateOf({modified, parts}: Pick<TriageDone, 'modified' | 'parts'
 	const digest = createHash('sha256');
 	for (const {file, bytes, modified: time} of parts) digest.update(`${bytes} ${time} ${file}\0`);
 	return digest.digest('base64').slice(0, 22);
+}
+
+function isResult(text: Buffer): boolean {
+	return RESULT_STARTS.some((start) => startsWith(text, start));
 }
 
 function startsWith(text: Buffer, start: Buffer): boolean {

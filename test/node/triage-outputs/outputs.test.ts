@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {FilterError} from '../../../src/core/triage/filter.js';
+import {upgradeResult} from '../../../src/core/triage/older-results.js';
 import type {TriageResult} from '../../../src/core/triage/result.js';
 import {InputError} from '../../../src/node/input-error.js';
 import {OutputError, type OutputName, OUTPUTS, writeOutputs} from '../../../src/node/triage/outputs.js';
@@ -32,8 +33,8 @@ function rows(csv: string): number {
 function resultsIn(text: string): readonly TriageResult[] {
 	return text
 		.split('\n')
-		.filter((line) => line.includes('"wulens-result/1"'))
-		.map((line) => JSON.parse(line));
+		.filter((line) => line.includes('"wulens-result/2"'))
+		.map((line) => upgradeResult(JSON.parse(line)));
 }
 
 describe('files', () => {
@@ -166,14 +167,14 @@ describe('results files', () => {
 
 	it('may hold lines that are not known, which are told with file and line', async () => {
 		const {summary, told, terminal} = await write([
-			`${ndjson([a])}\n{"schema":"wulens-result/9"}\nnonsense\n[]\n{"schema":"wulens-result/1"}\n${ndjson([b])}`,
+			`${ndjson([a])}\n{"schema":"wulens-result/9"}\nnonsense\n[]\n{"schema":"wulens-result/2"}\n${ndjson([b])}`,
 		]);
 		expect(summary.totals.machines).toBe(2);
 		expect(told).toEqual([
-			'input-1.ndjson:3: the format "wulens-result/9" is unknown; this version reads wulens-result/1; the line was skipped',
+			'input-1.ndjson:3: the format "wulens-result/9" is unknown; this version reads wulens-result/2; the line was skipped',
 			'input-1.ndjson:4: it is not JSON; the line was skipped',
 			'input-1.ndjson:5: it is not a triage result; the line was skipped',
-			'input-1.ndjson:6: it is not a valid wulens-result/1: machine is missing; the line was skipped',
+			'input-1.ndjson:6: it is not a valid wulens-result/2: machine is missing; the line was skipped',
 		]);
 		expect(terminal).toContain('4 unreadable lines');
 	});

@@ -301,7 +301,7 @@ describe('collections of one machine that overlap', () => {
 		const summaries = await Promise.all(
 			[results, results.toReversed()].map(async (some, index) => {
 				const path = join(folder, `results-${index}.ndjson`);
-				await writeFile(path, some.filter((line) => line.includes('"wulens-result/1"')).join('\n'));
+				await writeFile(path, some.filter((line) => line.includes('"wulens-result/2"')).join('\n'));
 				return JSON.stringify({...(await writeOutputs([path], DEFAULTS)), sources: null});
 			}),
 		);

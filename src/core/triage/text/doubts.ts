@@ -32,7 +32,10 @@ export function doubtOption({expression}: MachineDoubt): string {
 /** What became of scans that several logs have. */
 export function overlapText({overlaps, scansOfOverlaps}: Summary['ledger']): string {
 	const logs = countOf(overlaps, 'log');
-	return scansOfOverlaps === 0
-		? `${logs} of the same machine ${overlaps === 1 ? 'overlaps' : 'overlap'} with another: what they have in common counts once (ledger.csv).`
-		: `${logs} ${overlaps === 1 ? 'repeats' : 'repeat'} ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
+	if (scansOfOverlaps === 0) {
+		const verb = overlaps === 1 ? 'overlaps' : 'overlap';
+		return `${logs} of the same machine ${verb} with another: what they have in common counts once (ledger.csv).`;
+	}
+	const verb = overlaps === 1 ? 'repeats' : 'repeat';
+	return `${logs} ${verb} ${countOf(scansOfOverlaps, 'scan')} of another log of the same machine: each counts once (ledger.csv).`;
 }
