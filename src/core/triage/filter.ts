@@ -93,7 +93,7 @@ const FIRST_YEAR = '1995';
 const LAST_YEAR = '2300';
 
 /** Titles of columns hold any character but these. */
-const FORM = /^\s*([^=!]*[^=!\s])\s*(!?=)(.*)$/s;
+const FORM = /^([^=!]+)(!?=)(.*)$/s;
 const BARE_CODE = /^[0-9a-f]{8}$/i;
 
 /**
@@ -225,8 +225,10 @@ function wallClock(option: string, text: string | null): string | null {
 
 function parseCondition(text: string, inventory: Inventory | null): Condition {
 	const fields = fieldNames(inventory);
-	const [, name = '', operator, pattern = ''] = FORM.exec(text) ?? [];
-	if (operator === undefined) throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fields}`);
+	const [, title = '', operator, pattern = ''] = FORM.exec(text) ?? [];
+	const name = title.trim();
+	if (operator === undefined || name === '')
+		throw new FilterError(`--where takes field=value or field!=value, not "${text}"; fields: ${fields}`);
 	const field = fieldOf(name) ?? columnField(name, inventory);
 	if (field === null)
 		throw new FilterError(`unknown --where field "${name}"; fields: ${fields}${inventory === null ? ' (more with --inventory)' : ''}`);
@@ -251,7 +253,8 @@ function patternOf(field: string, value: string): string {
 
 /** The condition, without a name of the organization that it contains; columns of inventories are such names. */
 export function withoutName(condition: string): string {
-	const [, name = '', operator = ''] = FORM.exec(condition) ?? [];
+	const [, title = '', operator = ''] = FORM.exec(condition) ?? [];
+	const name = title.trim();
 	const field = fieldOf(name);
 	return field === null || field.isName === true ? `${name}${operator}(redacted)` : condition;
 }

@@ -107,7 +107,7 @@ function groupFor(parts: readonly string[]): string {
 	return `${escaped(prefix)}([^/]+?)${hasTimes ? TIMES_AT_END.source.slice(0, -1) : ''}${suffix === '' ? '' : escaped(suffix)}`;
 }
 
-const TIMES_AT_END = /[-_. ]\d{6,8}[-_. T\dZ]*$/;
+const TIMES_AT_END = /[-_. ]\d{6,8}[-_. T\dZ]{0,16}$/;
 
 function common(texts: readonly string[]): string {
 	const [first = ''] = texts;
