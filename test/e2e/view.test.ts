@@ -52,7 +52,7 @@ describe.skipIf(isTmuxMissing)('wulens in a terminal (needs tmux)', () => {
 		for (let written = 0; written < 200 * 2 ** 20; written += block.length) appendFileSync(log, block);
 		const at = await open({columns: 100, rows: 30});
 		await run(at, `${WULENS} view ${log}`);
-		await at.shows(/So far, in the last (?:8|32) MB of 2\d\d MB: /);
+		await at.shows(/So far, in the last (?:4|32) MB of 2\d\d MB: /);
 		await at.showsNot('So far');
 		const whole = await at.showsNot('reading');
 		expect(whole).toMatch(/^Scans \d{4}/m);

@@ -181,7 +181,7 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 			await page.waitForSelector('.verdict h1');
 			const seen = await page.evaluate('window.seen');
 			expect(seen).toEqual([
-				expect.stringMatching(/^So far, in the last 8 MB of \d+ MB: .*CcmExec, failed/),
+				expect.stringMatching(/^So far, in the last 4 MB of \d+ MB: .*CcmExec, failed/),
 				expect.stringMatching(/^So far, in the last 32 MB of \d+ MB: .*CcmExec, failed/),
 			]);
 			expect(await page.textContent('.verdict h1')).not.toContain('So far');

@@ -9,7 +9,7 @@ import {sentence} from '../wording/sentences.js';
 const MEGABYTE = 1024 * 1024;
 
 /** How much of the end is read: first what is read in some tenths of a second, then what holds the scans of a day or more. */
-export const END_BYTES: readonly [first: number, more: number] = [8 * MEGABYTE, 32 * MEGABYTE];
+export const END_BYTES: readonly [first: number, more: number] = [4 * MEGABYTE, 32 * MEGABYTE];
 
 /** Shorter logs are read to their end before anybody has waited. */
 export const LONG_BYTES: number = 128 * MEGABYTE;
