@@ -124,7 +124,7 @@ export function analyzeChunks(chunks: Iterable<Uint8Array>, options: AnalyzeOpti
 	const analyzer = createAnalyzer(options);
 	for (const chunk of chunks) {
 		// The analyzer may not keep the chunk: it is overwritten at once, as a reader that reuses its buffer would.
-		const lent = chunk.slice();
+		const lent = Uint8Array.from(chunk);
 		analyzer.push(lent);
 		lent.fill(0x2a);
 	}
