@@ -110,8 +110,7 @@ export async function makeOutputs(
 			tell: (message) => void process.stderr.write(`wulens: ${plainText(message)}\n`),
 			...changes,
 		});
-		if (out !== null && !values.quiet)
-			process.stderr.write(`wulens: ${plainText(whereText(out, outputsFor(reporters, choice.inventory !== null)))}\n`);
+		tellWhere(values, choice);
 		tellUnused(summary);
 		return summary;
 	} catch (error) {
@@ -120,7 +119,7 @@ export async function makeOutputs(
 	}
 }
 
-function isNothingRead({inputs, analyzed, otherLogs, partlyRead}: LedgerSummary): boolean {
+export function isNothingRead({inputs, analyzed, otherLogs, partlyRead}: LedgerSummary): boolean {
 	return inputs > 0 && analyzed + otherLogs + partlyRead === 0;
 }
 
@@ -129,7 +128,12 @@ function tellUnused({ledger}: Summary): void {
 	if (isNothingRead(ledger) && skipped !== undefined) tellNothingRead(ledger.inputs, {name: skipped.example, reason: skipped.reason});
 }
 
-/** Where to look next. */
+/** Says on standard error where to look next. */
+export function tellWhere({out, reporter, quiet}: OutputValues, {inventory}: InventoryChoice): void {
+	if (out === null || quiet) return;
+	process.stderr.write(`wulens: ${plainText(whereText(out, outputsFor(reporter, inventory !== null)))}\n`);
+}
+
 function whereText(out: string, written: readonly OutputName[]): string {
 	const others = written.filter((name) => name !== 'html').map((name) => OUTPUTS[name].file);
 	if (others.length === written.length) return `Written to ${out}: ${others.join(', ')}`;

@@ -4,7 +4,8 @@ import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {STDIN} from '../../node/inputs/standard-input.js';
 import {InputError, outputErrorReason} from '../../node/input-error.js';
-import {type OutputName, outputsFor} from '../../node/triage/outputs.js';
+import {type AskedRun, finishedAnswer, forgetAnswer, keepAnswer} from '../../node/triage/finished-run.js';
+import {OUTPUTS, type OutputName, outputsFor} from '../../node/triage/outputs.js';
 import {TriageError} from '../../node/triage/run-error.js';
 import {triage, type TriageOptions, type TriageOutcome} from '../../node/triage/triage.js';
 import {OutputError} from '../../node/triage/whole-file.js';
@@ -14,8 +15,9 @@ import {chooseInventory, type InventoryChoice} from '../inventory.js';
 import {withInterruption} from '../interruption.js';
 import {loadRules} from '../load-rules.js';
 import type {OptionValues, Parsed} from '../options/values.js';
-import {outputTo} from '../output.js';
-import {checkFilter, checkOutputValues, exitCodeOf, makeOutputs} from '../triage-outputs.js';
+import {type Output, outputTo} from '../output.js';
+import {textOptions} from '../text-options.js';
+import {checkFilter, checkOutputValues, exitCodeOf, isNothingRead, makeOutputs, tellWhere} from '../triage-outputs.js';
 import {createTriageProgress, type TriageProgress} from '../triage-progress.js';
 import {UsageError} from '../usage-error.js';
 import {packageVersion} from '../version.js';
@@ -156,12 +158,18 @@ async function run({values}: Parsed<'triage'>, choice: InventoryChoice, options:
 		process.stderr.write(`wulens: ${interruptedText(outcome, values)}\n`);
 		return EXIT.interrupted;
 	}
-	return writeAnswer(values, choice, outcome, options.signal);
+	const asked = askedRun(values, choice, options);
+	if (asked !== null && outcome.isUnchanged && !values.fresh) {
+		const code = await answerAgain(asked, values, choice, outcome);
+		if (code !== null) return code;
+	}
+	return writeAnswer(values, choice, asked, outcome, options.signal);
 }
 
 async function writeAnswer(
 	values: Values,
 	choice: InventoryChoice,
+	asked: AskedRun | null,
 	{results, key, close}: Extract<TriageOutcome, {type: 'done'}>,
 	signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -179,7 +187,9 @@ async function writeAnswer(
 	};
 	if (out !== null) signal.addEventListener('abort', giveUp, {once: true});
 	try {
-		const summary = await makeOutputs([results], values, choice, outputTo(process.stdout), {
+		if (out !== null) await forgetAnswer(out);
+		const output = recorded(outputTo(process.stdout));
+		const summary = await makeOutputs([results], values, choice, output, {
 			...(out === null ? {} : outputsIn(out, values, choice)),
 			key,
 		});
@@ -188,11 +198,62 @@ async function writeAnswer(
 			const {viewTriage} = await import('../terminal/view-triage.js');
 			await viewTriage(summary, [results], choice.inventory, values);
 		}
-		return exitCodeOf(summary, values['fail-on']);
+		const exitCode = exitCodeOf(summary, values['fail-on']);
+		const isSound = summary.sources.unreadable === 0 && !isNothingRead(summary.ledger) && !output.isClosed;
+		if (asked !== null && isSound) await keepAnswer(asked, {text: output.text(), exitCode});
+		return exitCode;
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 		await close(isDone);
 	}
+}
+
+/** What outputs depend on; `null`: on more than can be told here, or they must not be remembered. */
+function askedRun(values: Values, choice: InventoryChoice, {version}: RunOptions): AskedRun | null {
+	const {out, history, baseline, redact, view, queue, reporter} = values;
+	if (out === null || history !== null || baseline !== null || redact || view || queue !== null) return null;
+	const {paint, ...text} = textOptions(values);
+	return {
+		out,
+		files: ['results' as const, ...outputsFor(reporter, choice.inventory !== null)].map((name) => OUTPUTS[name].file),
+		// How results are made is what the run compares itself; how many threads made them is all the same.
+		dependsOn: {version, values: {...values, resume: false, fresh: false, jobs: null}, choice, text, isColored: paint !== undefined},
+	};
+}
+
+/** Answers as the finished run did; `null`: its outputs have to be written again. */
+async function answerAgain(
+	asked: AskedRun,
+	values: Values,
+	choice: InventoryChoice,
+	{close}: Extract<TriageOutcome, {type: 'done'}>,
+): Promise<ExitCode | null> {
+	const answer = await finishedAnswer(asked);
+	const code = Object.values(EXIT).find((one) => one === answer?.exitCode);
+	if (answer === null || code === undefined) return null;
+	try {
+		await outputTo(process.stdout).write(answer.text);
+		tellWhere(values, choice);
+		return code;
+	} finally {
+		await close(true);
+	}
+}
+
+/** Remembers what is written. */
+function recorded(output: Output): Output & {text(): string} {
+	const written: string[] = [];
+	return {
+		...output,
+		get isClosed() {
+			return output.isClosed;
+		},
+		async write(text) {
+			written.push(text);
+			await output.write(text);
+		},
+		text: () => written.join(''),
+	};
 }
 
 /** The results are there already, unless those that may be seen have to be made from those that may not. */

@@ -12,7 +12,7 @@ import {OutputError} from './whole-file.js';
 export const RESULTS_NAME = 'results.ndjson';
 
 /** Holds what only the program needs. */
-const STATE_NAME = '.wulens';
+export const STATE_NAME = '.wulens';
 const RUN_SCHEMA = 'wulens-run/1';
 
 /** auto: resumes if possible; resume: resumes or fails; fresh: reads everything. */

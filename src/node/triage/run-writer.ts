@@ -233,6 +233,7 @@ export interface OrderedBlock {
  * Copies blocks in order into a new file, which then replaces the target. Nothing is written if the target already has
  * exactly these.
  *
+ * @returns whether it had
  * @param key encrypts the files; `null`: they are as they are
  * @throws OutputError; the target is then as it was
  */
@@ -241,11 +242,11 @@ export async function writeInOrder(
 	target: string,
 	temporary: string,
 	key: Uint8Array | null = null,
-): Promise<void> {
+): Promise<boolean> {
 	const files = new Map<string, FileHandle>();
 	const cipher = cipherOf(target, key);
 	try {
-		if (await holdsAlready(target, blocks)) return;
+		if (await holdsAlready(target, blocks)) return true;
 		const out = await open(temporary, 'w');
 		try {
 			let position = 0;
@@ -262,6 +263,7 @@ export async function writeInOrder(
 			for (const file of files.values()) await file.close();
 		}
 		await rename(temporary, target);
+		return false;
 	} catch (error) {
 		await rm(temporary, {force: true}).catch(() => {});
 		throw cannotWrite(target, error);

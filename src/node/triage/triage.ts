@@ -20,6 +20,8 @@ export type TriageOutcome =
 			/** Encrypts the results; `null`: they are as they are. */
 			readonly key: Uint8Array | null;
 			readonly inputs: number;
+			/** All results are those of the run before, and their file is as it was. */
+			readonly isUnchanged: boolean;
 			/** To be called once the outputs are written; `false`: the results may still be needed. */
 			readonly close: (isDone: boolean) => Promise<void>;
 	  }
@@ -58,6 +60,7 @@ export async function triage(
 			results: folder.results,
 			key: folder.key,
 			inputs: counts.inputs,
+			isUnchanged: counts.isUnchanged,
 			async close(isDone) {
 				if (isDone) await folder.finish();
 				await close();
@@ -72,7 +75,7 @@ export async function triage(
 /**
  * What it keeps in memory for each input is released when it returns, before outputs are made.
  *
- * @returns how many inputs there are; where the run was interrupted, how many are done
+ * @returns how many inputs there are, and whether their results are those of the run before; where the run was interrupted, how many are done
  */
 async function run(
 	options: TriageOptions,
@@ -80,7 +83,7 @@ async function run(
 	earlier: EarlierRuns,
 	meter: (meter: TriageMeter) => void,
 	reader: InputReader,
-): Promise<{readonly inputs: number} | {readonly done: number; readonly inputs: number | null}> {
+): Promise<{readonly inputs: number; readonly isUnchanged: boolean} | {readonly done: number; readonly inputs: number | null}> {
 	const signal = options.signal ?? new AbortController().signal;
 	const tell = options.listener ?? (() => {});
 	const inputs = await findInputs({
@@ -117,11 +120,11 @@ async function run(
 	);
 	if (signal.aborted) return {done: blocks.size, inputs: inputs.length};
 	tell({type: 'ordering'});
-	await writeInOrder(
+	const isSame = await writeInOrder(
 		inputs.flatMap(({path}) => blocks.get(path) ?? []),
 		folder.results,
 		join(folder.spool, 'results'),
 		folder.key,
 	);
-	return {inputs: inputs.length};
+	return {inputs: inputs.length, isUnchanged: isSame && plan.kept.size === inputs.length && plan.vanished.length === 0};
 }
