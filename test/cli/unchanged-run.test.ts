@@ -40,11 +40,14 @@ function triage(...more: readonly string[]): Promise<Run> {
 }
 
 /** Of each output, what changes when it is written. */
-async function written(): Promise<Readonly<Record<string, bigint>>> {
+async function written(): Promise<Readonly<Record<string, string>>> {
 	const names = (await readdir(out)).filter((name) => name !== '.wulens').sort();
-	return Object.fromEntries(
-		await Promise.all(names.map(async (name) => [name, (await stat(join(out, name), {bigint: true})).ino] as const)),
-	);
+	return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await stateOf(join(out, name))] as const)));
+}
+
+async function stateOf(file: string): Promise<string> {
+	const {ino, mtimeNs, ctimeNs} = await stat(file, {bigint: true});
+	return `${ino} ${mtimeNs} ${ctimeNs}`;
 }
 
 async function contents(): Promise<Readonly<Record<string, string>>> {
@@ -98,10 +101,10 @@ describe('a run writes all outputs again', () => {
 		['a log is gone', () => rm(join(logs, 'PC-102'), {recursive: true}), []],
 		['a log has another time', () => utimes(join(logs, 'PC-101/WindowsUpdate.log'), 1, 1), []],
 		['the inventory is another', () => appendFile(inventory, 'PC-102;Paris\n'), []],
-		['the answer is grouped', async () => {}, ['--group-by', 'caller']],
+		['the answer is grouped', async () => {}, ['--group-by', 'server']],
 		['the answer is filtered', async () => {}, ['--where', 'machine=PC-101']],
 		['the answer is printed in other columns', async () => {}, ['--width', '60']],
-		['other outputs are asked for', async () => {}, ['-r', 'html', '-r', 'csv']],
+		['other outputs are asked for', async () => {}, ['-r', 'html', '-r', 'machines']],
 		['machines have other names', async () => {}, ['--machine-from', '/([^/]+)/WindowsUpdate']],
 		['there is a baseline', async () => {}, ['--baseline', 'BASELINE']],
 		['an output is deleted', () => rm(join(out, 'scans.csv')), []],

@@ -75,7 +75,8 @@ export async function triage(
 /**
  * What it keeps in memory for each input is released when it returns, before outputs are made.
  *
- * @returns how many inputs there are, and whether their results are those of the run before; where the run was interrupted, how many are done
+ * @returns how many inputs there are, and whether their results are those of the run before;
+ *   where the run was interrupted, how many are done
  */
 async function run(
 	options: TriageOptions,
