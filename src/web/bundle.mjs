@@ -5,6 +5,7 @@
 import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {deflateRawSync} from 'node:zlib';
 import {minify} from 'terser';
 import {build} from 'vite';
 import {shorter} from './shorter.mjs';
@@ -29,7 +30,7 @@ async function built(name, output) {
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			WULENS_VERSION: JSON.stringify(version),
-			WULENS_EXAMPLE: JSON.stringify({name: EXAMPLE, text: read(`samples/${EXAMPLE}`)}),
+			WULENS_EXAMPLE: JSON.stringify({name: EXAMPLE, packed: deflateRawSync(read(`samples/${EXAMPLE}`), {level: 9}).toString('base64')}),
 		},
 		oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},
 		build: {

@@ -287,8 +287,27 @@ const withoutLaterLoading = {
 	},
 };
 
+/** The code of the line scanner is a third of its size if it is deflated; it comes back when the page is loaded. */
+const shorterScanner = {
+	name: 'shorter-scanner',
+	enforce: 'pre',
+	transform: {
+		filter: {id: /core[\\/]line-skipper[\\/]scanner-code\.generated\.ts$/},
+		handler(code) {
+			const [, written] = /export const SCANNER_CODE: string =\s*'([\w+/=]+)';/.exec(code) ?? [];
+			if (written === undefined) throw new Error('the code of the scanner is not written as it was');
+			const packed = deflateRawSync(Buffer.from(written, 'base64'), {level: 9}).toString('base64');
+			return `import {inflateSync} from 'fflate';
+const PACKED = Uint8Array.from(atob('${packed}'), (letter) => letter.charCodeAt(0));
+export const SCANNER_CODE: string = btoa(String.fromCharCode(...inflateSync(PACKED)));
+`;
+		},
+	},
+};
+
 export const shorter = [
 	withoutProofs,
+	shorterScanner,
 	shorterCodes,
 	shorterExplanations,
 	shorterWords,

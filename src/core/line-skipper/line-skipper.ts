@@ -49,7 +49,7 @@ export class LineSkipper {
 		if (rest.length >= MIN_CHUNK) this.scanner ??= takeScanner();
 		if (rest.length < MIN_CHUNK || this.scanner === null) {
 			this.flush();
-			if (rest.length > 0) this.splitter.push(rest);
+			if (rest.length > 0) this.pass(rest);
 			return;
 		}
 		this.scan(this.scanner, rest);
@@ -77,8 +77,14 @@ export class LineSkipper {
 		if (!this.splitter.isInLine || chunk.length === 0) return chunk;
 		const end = chunk.indexOf(LF);
 		const length = end < 0 ? chunk.length : end + 1;
-		this.splitter.push(chunk.subarray(0, length));
+		this.pass(chunk.subarray(0, length));
 		return chunk.subarray(length);
+	}
+
+	/** Text that the scanner does not see: what it knows of the line before the next one is not true any more. */
+	private pass(text: Uint8Array): void {
+		this.splitter.push(text);
+		this.scanner?.reset();
 	}
 
 	private handOn(scanner: Scanner, length: number): void {

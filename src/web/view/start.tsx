@@ -1,7 +1,7 @@
 /** The first screen: how a log comes in, and that it does not go out. */
 import type {VNode} from 'preact';
 import {useRef} from 'preact/hooks';
-import {EXAMPLE} from '../build-constants.js';
+import {exampleLog} from '../build-constants.js';
 import {chosenFiles} from '../inputs/dropped.js';
 import {STRINGS} from '../strings.js';
 import {Icon, Logo} from './icons.js';
@@ -47,7 +47,7 @@ export function Start({isDragging}: {readonly isDragging: boolean}): VNode {
 				/>
 			</div>
 			<div class="start-links">
-				<button type="button" class="link" onClick={() => session.open({files: [{path: EXAMPLE.name, blob: new Blob([EXAMPLE.text])}]})}>
+				<button type="button" class="link" onClick={() => session.open({files: [exampleLog()]})}>
 					{texts.example}
 				</button>
 				<button type="button" class="link" onClick={() => openDialog('where')}>

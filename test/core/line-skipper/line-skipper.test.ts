@@ -81,6 +81,20 @@ describe('lines that are left out', () => {
 	});
 });
 
+describe('a clock that goes back and forth', () => {
+	const times = Array.from({length: 1400}, (_, index) => `2024/03/12 ${index % 2 === 0 ? '19' : '04'}:47:21.6369835`);
+	const log = bytesOf(times.map((time) => `${etwLine({time, text: 'text'})}\n`).join(''));
+
+	// A line that is handed on in parts is not seen by the scanner, and the next one is not of the minute before it.
+	it.each([log.length, 20_000, 20_007, 20_061, 30_000])('counts each step where a line is cut after %i bytes', (cut) => {
+		for (const middle of [0, 7, 61, 9000]) {
+			const {skipping, reading} = bothWays([log.subarray(0, cut), log.subarray(cut, cut + middle), log.subarray(cut + middle)]);
+			expect(skipping).toEqual(reading);
+			expect(skipping.issues).toMatchObject([{kind: 'clock-went-back', count: 700}]);
+		}
+	});
+});
+
 describe('lines that are read', () => {
 	const odd = {
 		'a line in another alphabet': etwLine({...LINE, text: 'Übersprungen'}),
