@@ -110,7 +110,7 @@ describe('wulens triage', () => {
 				'timesketch.csv',
 			]),
 		);
-		expect(await readdir(join(out, '.wulens'))).toEqual(['run.json']);
+		expect((await readdir(join(out, '.wulens'))).sort()).toEqual(['finished.json', 'run.json']);
 	});
 
 	it('keeps a history, which wulens query reads', async () => {
