@@ -187,31 +187,18 @@ describe.skipIf(isChromiumMissing)('the page (needs Chromium on PATH)', {timeout
 			expect(await page.textContent('.verdict h1')).not.toContain('So far');
 		});
 
-		it('until somebody stops it, and shows what was read', async () => {
+		it.each([
+			['while its end is shown', '.reading.is-beside', 0],
+			['before anything is known of its end', '.reading', 200],
+		])('until somebody stops it %s, and shows what was read', async (_, shown, afterMs) => {
 			opened = await openPage(browser);
 			const {page} = opened;
 			const scan = etwLog(start('X', 1), end('X', 1));
 			const path = write('long.log', scan.repeat(Math.ceil(LONG_BYTES / scan.length)));
 			await page.evaluate(`new MutationObserver((_, observer) => {
-				if (document.querySelector('.reading.is-beside') === null) return;
+				if (document.querySelector('${shown}') === null) return;
 				observer.disconnect();
-				document.querySelector('.reading button').click();
-			}).observe(document.body, {childList: true, subtree: true})`);
-			await page.setInputFiles('#choose-files', path);
-			await page.waitForSelector('.verdict h1');
-			expect(await page.textContent('main')).toContain('Reading was stopped.');
-			expect(await page.textContent('.verdict h1')).toContain('interrupted');
-		});
-
-		it('until somebody stops it before anything is known of its end', async () => {
-			opened = await openPage(browser);
-			const {page} = opened;
-			const scan = etwLog(start('X', 1), end('X', 1));
-			const path = write('long.log', scan.repeat(Math.ceil(LONG_BYTES / scan.length)));
-			await page.evaluate(`new MutationObserver((_, observer) => {
-				if (document.querySelector('.reading') === null) return;
-				observer.disconnect();
-				setTimeout(() => document.querySelector('.reading button').click(), 200);
+				setTimeout(() => document.querySelector('.reading button').click(), ${afterMs});
 			}).observe(document.body, {childList: true, subtree: true})`);
 			await page.setInputFiles('#choose-files', path);
 			await page.waitForSelector('.verdict h1');

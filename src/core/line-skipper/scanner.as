@@ -114,7 +114,6 @@ export function scan(from: usize, to: usize, found: usize): usize {
 	return out;
 }
 
-// @ts-ignore: decorator
 @inline function tell(out: usize, start: usize, end: usize, skipped: u32, kind: u32): usize {
 	store<u32>(out, <u32>start);
 	store<u32>(out, <u32>end, 4);
@@ -122,7 +121,6 @@ export function scan(from: usize, to: usize, found: usize): usize {
 	return out + 12;
 }
 
-// @ts-ignore: decorator
 @inline function kindOf(start: usize, lineEnd: usize): i32 {
 	if (lineEnd - start <= LEGACY_LINE) return ODD;
 	const end = load<u8>(lineEnd - 1) == 13 ? lineEnd - 1 : lineEnd;
@@ -140,7 +138,6 @@ export function scan(from: usize, to: usize, found: usize): usize {
 }
 
 /** Reads what stands behind the minute. @returns where the message begins, or 0 */
-// @ts-ignore: decorator
 @inline function windows10Message(start: usize, end: usize): usize {
 	if (end - start <= MESSAGE) return 0;
 	// `:ss.fffffff ` and the PID
@@ -186,7 +183,6 @@ function legacyMessage(start: usize, end: usize): usize {
 	return message < end ? message : 0;
 }
 
-// @ts-ignore: decorator
 @inline function isHexDigit(byte: u8): bool {
 	return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 6;
 }
@@ -203,7 +199,6 @@ function isMinute(start: usize): bool {
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && number(start + 11) <= 23 && number(start + 14) <= 59;
 }
 
-// @ts-ignore: decorator
 @inline function number(at: usize): u32 {
 	return (<u32>load<u8>(at) - 0x30) * 10 + <u32>load<u8>(at + 1) - 0x30;
 }
@@ -232,12 +227,10 @@ function readColumns(start: usize): bool {
 }
 
 /** One to five digits from the left, then blanks. */
-// @ts-ignore: decorator
 @inline function isPadded(six: i32): bool {
 	return six != 0 && (six & (six + 1)) == 0 && (six & 0x20) == 0;
 }
 
-// @ts-ignore: decorator
 @inline function placeOfName(first: u64, second: u64): usize {
 	const word = first ^ (second * 0x9e3779b97f4a7c15);
 	return <usize>((word * 0x9e3779b97f4a7c15) >> 54);
@@ -260,13 +253,11 @@ function kindOfMessage(start: usize, end: usize, isLegacy: bool): i32 {
 }
 
 /** The marks of LIST_MARKS in classifier.ts. */
-// @ts-ignore: decorator
 @inline function isListMark(byte: u8): bool {
 	return byte == 0x2a || byte == 0x23 || byte == 0x2d || byte == 0x2b || byte == 0x3a || byte == 0x3d;
 }
 
 /** What pages and mails leave at the ends of a message; see hasOddEnd in pasted-text.ts. */
-// @ts-ignore: decorator
 @inline function hasOddEnd(start: usize, end: usize): bool {
 	const last = load<u8>(end - 1);
 	if (last == 0x3e || last == 0x3b || last == 0x3d) return true;
@@ -276,7 +267,6 @@ function kindOfMessage(start: usize, end: usize, isLegacy: bool): i32 {
 	return first == 0x5b || ((first == 0x2a || first == 0x5f) && load<u8>(start + 1) == first);
 }
 
-// @ts-ignore: decorator
 @inline function begins(text: usize, word: u32): bool {
 	// A mark of a list before WARNING or FATAL.
 	if ((word & 0xff00) == 0x2000 && (((word >> 16) & 0xff) == 0x57 || ((word >> 16) & 0xff) == 0x46)) return true;
@@ -293,7 +283,6 @@ function kindOfMessage(start: usize, end: usize, isLegacy: bool): i32 {
 }
 
 /** Whether a word that matters anywhere is in the text, or what may be the time of another entry. */
-// @ts-ignore: decorator
 @inline function mayMatter(text: usize, end: usize, mayHoldEntry: bool): bool {
 	for (let at = text; at < end; at += 32) {
 		const one = triples(at), other = triples(at + 16);
@@ -351,12 +340,10 @@ function isStampIn(from: usize, stamp: u32, text: usize, end: usize): bool {
 	return false;
 }
 
-// @ts-ignore: decorator
 @inline function isOfStamp(byte: u8): bool {
 	return (byte >= 0x2c && byte <= 0x3a) || byte == 0x20 || byte == 9;
 }
 
-// @ts-ignore: decorator
 @inline function ofStamp(at: usize): u32 {
 	const bytes = v128.load(at);
 	const numbers = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x2c)), i8x16.splat(15));
@@ -365,7 +352,6 @@ function isStampIn(from: usize, stamp: u32, text: usize, end: usize): bool {
 }
 
 /** For each of 16 bytes, which words have it and the two that follow, as far as halves of bytes tell ("Teddy" of Hyperscan). */
-// @ts-ignore: decorator
 @inline function triples(at: usize): v128 {
 	const half = i8x16.splat(0x0f);
 	const a = v128.load(at), b = v128.load(at, 1), c = v128.load(at, 2);
@@ -375,27 +361,22 @@ function isStampIn(from: usize, stamp: u32, text: usize, end: usize): bool {
 	return v128.and(v128.and(first, second), third);
 }
 
-// @ts-ignore: decorator
 @inline function high(bytes: v128): v128 {
 	return v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(0x0f));
 }
 
-// @ts-ignore: decorator
 @inline function digits(bytes: v128): i32 {
 	return i8x16.bitmask(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10)));
 }
 
-// @ts-ignore: decorator
 @inline function equals(at: usize, byte: u8): i32 {
 	return i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte)));
 }
 
-// @ts-ignore: decorator
 @inline function lows(at: usize): i32 {
 	return i8x16.bitmask(i8x16.lt_s(v128.load(at), i8x16.splat(0x20)));
 }
 
-// @ts-ignore: decorator
 @inline function join(a: i32, b: i32, c: i32, d: i32): u64 {
 	return <u64><u32>a | (<u64><u32>b << 16) | (<u64><u32>c << 32) | (<u64><u32>d << 48);
 }
